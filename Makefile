@@ -1,0 +1,59 @@
+# make demo   the sample county, built and published under demo/
+# make test   everything that must hold; installs what the tests need where it is missing
+.PHONY: demo test build check bench fetch tools clean
+.DELETE_ON_ERROR:
+
+GO      ?= go
+fetched := templates/fetched
+npm     := templates/node_modules
+fonts   := $(npm)/@expo-google-fonts
+sources := $(shell find cmd templates -name '*.go' -not -path '*/node_modules/*') $(shell find templates -type f -not -path '*/node_modules/*' -not -path '*/fetched/*')
+
+build: bin/dailydose
+
+bin/dailydose: fetch go.mod go.sum $(sources)
+	CGO_ENABLED=0 $(GO) build -trimpath -o $@ ./cmd/dailydose
+
+# The front-end packages and fonts, pinned by the lock file; never committed.
+fetch: $(fetched)/.done
+
+$(fetched)/.done: templates/package.json templates/package-lock.json Makefile
+	cd templates && npm ci --ignore-scripts --no-audit --no-fund
+	mkdir -p $(fetched)/fonts
+	cp $(npm)/echarts/dist/echarts.min.js $(fetched)/echarts.min.js
+	cp $(npm)/echarts/LICENSE $(fetched)/echarts.LICENSE
+	cp $(fonts)/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf $(fetched)/fonts/serif.ttf
+	cp $(fonts)/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf $(fetched)/fonts/serif-bold.ttf
+	cp $(fonts)/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf $(fetched)/fonts/sans.ttf
+	cp $(fonts)/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf $(fetched)/fonts/sans-bold.ttf
+	cp $(fonts)/noto-sans-sc/LICENSE_FONT $(fetched)/fonts/OFL.txt
+	touch $@
+
+demo: build
+	rm -rf demo
+	mkdir -p demo
+	cp config.yaml demo/config.yaml
+	bin/dailydose sample -config demo/config.yaml
+	bin/dailydose report -config demo/config.yaml -since 2021-06-09 -date 2021-06-15
+	@echo
+	@echo "现在可以打开 demo/site/index.html"
+
+# What the tests call upon, from Debian's packages, only where it is missing.
+tools:
+	@./.ci/tools
+
+test: fetch tools
+	$(GO) test ./...
+
+check: fetch tools
+	@test -z "$$(gofmt -l cmd templates/*.go)" || { gofmt -l cmd templates/*.go; exit 1; }
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+	$(GO) mod tidy -diff
+	$(GO) test -race ./...
+
+bench: build
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+clean:
+	rm -rf bin demo $(npm) $(fetched)/*.js $(fetched)/*.LICENSE $(fetched)/fonts $(fetched)/.done
