@@ -74,3 +74,13 @@ func Range(first, last Day) []Day {
 	}
 	return days
 }
+
+// Age returns the full years a person born on d has lived on a day.
+func (d Day) Age(on Day) int {
+	y, m, dd := d.Date()
+	oy, om, od := on.Date()
+	if om < m || om == m && od < dd {
+		return oy - y - 1
+	}
+	return oy - y
+}

@@ -1,0 +1,161 @@
+package campaign
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
+// reader walks the document's nodes by hand rather than decoding into structs:
+// yaml.v3 would read a missing number as 0 and 012 as 10, would stop at the
+// first mistake, and would forget the lines. It goes on after each mistake.
+type reader struct {
+	file, home string
+	lines      map[string]int // of every key looked for, by path
+	mistakes   Mistakes
+}
+
+// at records a mistake on a line; args are name, value pairs.
+func (r *reader) at(line int, key string, args ...string) {
+	m := Mistake{File: r.file, Line: line, Key: key, Args: map[string]string{}}
+	for i := 0; i+1 < len(args); i += 2 {
+		m.Args[args[i]] = args[i+1]
+	}
+	r.mistakes = append(r.mistakes, m)
+}
+
+// wrong records a mistake about what stands at a path that was looked for.
+func (r *reader) wrong(path, key string, args ...string) {
+	name := path
+	if name == "" {
+		name = filepath.Base(r.file)
+	}
+	r.at(r.lines[path], key, append([]string{"key", name}, args...)...)
+}
+
+// item is the path of an entry of a list, counted from 1 as people do.
+func item(list string, i int) string { return fmt.Sprintf("%s[%d]", list, i+1) }
+
+// block is one mapping of the document.
+type block struct {
+	r      *reader
+	path   string
+	values map[string]*yaml.Node
+	keys   []string // in the file's order
+	whole  bool     // it was a mapping; if not, its keys are not missed besides
+}
+
+// block reads a mapping and reports keys that are not known and keys given
+// twice. Without known keys, any key goes.
+func (f field) block(known ...string) block {
+	b := block{r: f.r, path: f.path, values: map[string]*yaml.Node{}}
+	if !f.is(yaml.MappingNode, "want_block") {
+		return b
+	}
+	b.whole = true
+	for i := 0; i+1 < len(f.node.Content); i += 2 {
+		b.enter(f.node.Content[i], f.node.Content[i+1], known)
+	}
+	return b
+}
+
+func (b *block) enter(key, value *yaml.Node, known []string) {
+	path := b.at(key.Value)
+	switch first, twice := b.r.lines[path], b.values[key.Value] != nil; {
+	case key.Kind != yaml.ScalarNode || len(known) > 0 && !contains(known, key.Value):
+		b.r.at(key.Line, "unknown_key", "key", path, "known", strings.Join(known, ", "))
+	case twice:
+		b.r.at(key.Line, "duplicate_key", "key", path, "first", fmt.Sprint(first))
+	default:
+		b.values[key.Value] = value
+		b.keys = append(b.keys, key.Value)
+		b.r.lines[path] = key.Line
+	}
+}
+
+func contains(list []string, s string) bool {
+	for _, one := range list {
+		if one == s {
+			return true
+		}
+	}
+	return false
+}
+
+// at is the path of a key of the block.
+func (b block) at(key string) string {
+	if b.path == "" {
+		return key
+	}
+	return b.path + "." + key
+}
+
+// may is the value of a key that need not be there.
+func (b block) may(key string) field {
+	f := field{r: b.r, path: b.at(key), node: b.values[key]}
+	if f.node == nil {
+		b.r.lines[f.path] = b.r.lines[b.path]
+	}
+	return f
+}
+
+// need is the value of a key that must be there.
+func (b block) need(key string) field {
+	f := b.may(key)
+	if f.node == nil && b.whole {
+		b.r.wrong(f.path, "missing_key")
+	}
+	return f
+}
+
+// field is a value and where it stands; node is nil when the key is absent.
+type field struct {
+	r    *reader
+	path string
+	node *yaml.Node
+}
+
+// is reports whether the value is there and of the kind wanted; a value of
+// another kind is reported as the mistake named.
+func (f field) is(kind yaml.Kind, mistake string) bool {
+	switch {
+	case f.node == nil:
+		return false
+	case f.node.Kind == yaml.AliasNode:
+		f.wrong("reference")
+	case f.node.ShortTag() == "!!null":
+		f.wrong("empty_value")
+	case f.node.Kind != kind:
+		f.wrong(mistake)
+	default:
+		return true
+	}
+	return false
+}
+
+func (f field) wrong(key string, args ...string) { f.r.wrong(f.path, key, args...) }
+
+// list returns the entries of a list.
+func (f field) list() []field {
+	if !f.is(yaml.SequenceNode, "want_list") {
+		return nil
+	}
+	var entries []field
+	for i, n := range f.node.Content {
+		path := item(f.path, i)
+		f.r.lines[path] = n.Line
+		entries = append(entries, field{f.r, path, n})
+	}
+	return entries
+}
+
+// filled is list, for one that must have entries.
+func (f field) filled() []field {
+	entries := f.list()
+	if f.node != nil && f.node.Kind == yaml.SequenceNode && len(entries) == 0 {
+		f.wrong("empty_list")
+	}
+	return entries
+}

@@ -1,0 +1,94 @@
+package campaign
+
+import (
+	"os"
+	"strings"
+)
+
+// groupIDs indexes the groups by id, for the units' targets.
+func groupIDs(groups []Group) map[string]int {
+	ids := map[string]int{}
+	for i, g := range groups {
+		if g.ID != "" {
+			ids[g.ID] = i
+		}
+	}
+	return ids
+}
+
+func (f field) unit(groups map[string]int) Unit {
+	b := f.block("name", "aliases", "kind", "organiser", "targets", "villages", "duties", "forms", "password")
+	u := Unit{
+		Name:     b.need("name").text(),
+		Aliases:  b.may("aliases").texts(),
+		Kind:     Kind(b.need("kind").choice(string(Territorial), string(Sector))),
+		Targets:  b.need("targets").targets(groups),
+		Villages: b.may("villages").texts(),
+		Forms:    b.may("forms").forms(),
+		Password: b.may("password").password(),
+	}
+	organiser, _ := b.may("organiser").words()
+	u.Organiser = strings.TrimSpace(organiser)
+	for _, d := range b.may("duties").list() {
+		u.Duties = append(u.Duties, d.duty())
+	}
+	return u
+}
+
+// targets are people by group id; a unit that answers for nobody says {}.
+func (f field) targets(groups map[string]int) []Target {
+	b := f.block()
+	var all []Target
+	for _, id := range b.keys {
+		people := b.may(id).number(0, maxPeople)
+		at, ok := groups[id]
+		if !ok && len(groups) > 0 { // where no group could be read, that was said
+			b.r.wrong(b.at(id), "unknown_group", "value", id)
+		}
+		all = append(all, Target{Group: at, People: people})
+	}
+	return all
+}
+
+// duty has either a daily figure or one by the deadline; 0 of either would be no duty.
+func (f field) duty() Duty {
+	b := f.block("id", "name", "measure", "target", "daily")
+	d := Duty{ID: b.need("id").text(), Name: b.need("name").text(), Measure: b.need("measure").text()}
+	total, daily := b.may("target"), b.may("daily")
+	if b.whole && (total.node == nil) == (daily.node == nil) {
+		f.wrong("duty_measure")
+	}
+	const least, most = 0.01, 1e9
+	d.Total, d.Daily = total.decimal(least, most), daily.decimal(least, most)
+	return d
+}
+
+func (f field) forms() []Form {
+	var all []Form
+	seen := map[string]bool{}
+	for _, entry := range f.list() {
+		name := entry.choice(string(FormSupply), string(FormAEFI), string(FormSites), string(FormSupervision))
+		if name != "" && seen[name] {
+			entry.wrong("duplicate_form", "value", name)
+		}
+		seen[name] = true
+		all = append(all, Form(name))
+	}
+	return all
+}
+
+// password is as written, or from the environment for ${NAME}, which keeps it
+// out of the file. Its value is in no mistake.
+func (f field) password() string {
+	s, _ := f.words()
+	name, opened := strings.CutPrefix(s, "${")
+	name, closed := strings.CutSuffix(name, "}")
+	if !opened || !closed {
+		return s
+	}
+	value := os.Getenv(name)
+	if value == "" {
+		f.wrong("no_environment", "value", name)
+	}
+	return value
+}

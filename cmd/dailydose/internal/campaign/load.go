@@ -1,0 +1,135 @@
+package campaign
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+)
+
+// Load reads and checks config.yaml. Everything wrong in it comes back at once
+// as Mistakes; a file that cannot be read for another reason is a plain error.
+// reserved are folder names no unit may take, such as that of the receipts.
+func Load(path string, reserved ...string) (*Drive, error) {
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, Mistakes{{File: path, Key: "no_file"}}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading the configuration: %w", err)
+	}
+	home, err := filepath.Abs(filepath.Dir(path))
+	if err != nil {
+		return nil, fmt.Errorf("locating the configuration: %w", err)
+	}
+	d, mistakes := parse(data, path, home, reserved)
+	if len(mistakes) > 0 {
+		return nil, mistakes
+	}
+	return d, nil
+}
+
+// parse decodes and checks data; file is its name in mistakes, home the folder
+// relative paths start from. The drive is whole only when there is no mistake.
+func parse(data []byte, file, home string, reserved []string) (*Drive, Mistakes) {
+	r := &reader{file: file, home: home, lines: map[string]int{}}
+	top := r.document(data)
+	if top == nil {
+		return nil, r.mistakes
+	}
+	d := r.drive(top)
+	r.verify(d, reserved)
+	slices.SortStableFunc(r.mistakes, func(a, b Mistake) int { return cmp.Compare(a.Line, b.Line) })
+	return d, r.mistakes
+}
+
+// document returns the root of the file's only YAML document, or nil after a mistake.
+func (r *reader) document(data []byte) *yaml.Node {
+	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")) // Windows Notepad writes one
+	if line, ok := notUTF8(data); ok {
+		r.at(line, "encoding")
+		return nil
+	}
+	docs := yaml.NewDecoder(bytes.NewReader(data))
+	var doc, second yaml.Node
+	err := docs.Decode(&doc)
+	if err == io.EOF || err == nil && empty(&doc) {
+		r.at(1, "empty_file")
+		return nil
+	}
+	if err == nil {
+		err = docs.Decode(&second)
+	}
+	if err == nil {
+		r.at(max(second.Line, 1), "second_document")
+		return nil
+	}
+	if err != io.EOF {
+		r.at(brokenLine(data), "syntax", "detail", detail(err))
+		return nil
+	}
+	return doc.Content[0]
+}
+
+// detail is what yaml.v3 says is wrong, without the line it says it of.
+func detail(err error) string {
+	s := strings.TrimPrefix(err.Error(), "yaml: ")
+	if _, after, ok := strings.Cut(s, ": "); ok && strings.HasPrefix(s, "line ") {
+		return after
+	}
+	return s
+}
+
+func empty(doc *yaml.Node) bool {
+	return len(doc.Content) == 0 || doc.Content[0].ShortTag() == "!!null"
+}
+
+// notUTF8 returns the first line that is not UTF-8: GBK and UTF-16 files end here.
+func notUTF8(data []byte) (line int, found bool) {
+	for i, text := range bytes.Split(data, []byte("\n")) {
+		if !utf8.Valid(text) || bytes.IndexByte(text, 0) >= 0 {
+			return i + 1, true
+		}
+	}
+	return 0, false
+}
+
+// maxProbes bounds the work of brokenLine on a file that is no configuration at all.
+const maxProbes = 1500
+
+// brokenLine finds the line a syntax error begins on. yaml.v3 names the start
+// of the enclosing block, which may be hundreds of lines above; the line after
+// the longest prefix that still parses is the one to mend.
+func brokenLine(data []byte) int {
+	lines := bytes.SplitAfter(data, []byte("\n"))
+	end := len(data)
+	for n := len(lines) - 1; n > 0 && len(lines)-n < maxProbes; n-- {
+		end -= len(lines[n])
+		if parses(data[:end]) {
+			return n + 1
+		}
+	}
+	return 1
+}
+
+func parses(data []byte) bool {
+	docs := yaml.NewDecoder(bytes.NewReader(data))
+	for {
+		switch err := docs.Decode(new(yaml.Node)); err {
+		case nil:
+		case io.EOF:
+			return true
+		default:
+			return false
+		}
+	}
+}

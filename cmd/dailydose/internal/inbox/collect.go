@@ -1,0 +1,117 @@
+package inbox
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"os"
+	"slices"
+	"time"
+)
+
+// Collected is what one run found in the drop folder. Paths are relative to
+// it, with forward slashes, in the order they are shown.
+type Collected struct {
+	Files      int          // that may be reports, whether new or known
+	New        []string     // entered in the ledger by this run, in ledger order
+	Gone       []string     // there last time, and no longer
+	Unsettled  []string     // still being written: left for the next run
+	Passed     []Passed     // never collected
+	Unreadable []Unreadable // the run goes on without them
+}
+
+// Collect copies every new or changed file of the drop folder into the archive
+// and enters it in the ledger with now as the time it was first seen, by
+// modification time and then path; then it enters which files have vanished.
+// Faults of single files are in the result; an error means that the drop
+// folder, archive or ledger failed, or ctx was cancelled. What was copied
+// until then stays collected.
+func (b *Box) Collect(ctx context.Context, now time.Time) (Collected, error) {
+	root, err := os.OpenRoot(b.opt.Inputs)
+	if err != nil {
+		return Collected{}, err
+	}
+	defer func() { _ = root.Close() }() // read only
+	s, err := walk(root, b.opt)
+	if err != nil {
+		return Collected{}, err
+	}
+	r := run{box: b, root: root, now: now.UTC().Round(0), number: b.ledger.nextRun()}
+	r.out = Collected{Files: len(s.files), Passed: s.passed, Unreadable: s.unreadable}
+	if err = r.enterAll(ctx, s.files); err == nil {
+		r.enterGone(s)
+	}
+	return r.out, errors.Join(err, b.flush())
+}
+
+// run is one collection under way.
+type run struct {
+	box    *Box
+	root   *os.Root
+	now    time.Time
+	number int
+	out    Collected
+}
+
+func (r *run) enterAll(ctx context.Context, files []found) error {
+	for _, f := range files {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		err := r.enter(f)
+		var fault unreadable
+		switch {
+		case errors.Is(err, errUnsettled):
+			r.out.Unsettled = append(r.out.Unsettled, f.path)
+		case errors.As(err, &fault):
+			r.out.Unreadable = append(r.out.Unreadable, Unreadable{f.path, fault.error})
+		case err != nil:
+			return err
+		}
+	}
+	return nil
+}
+
+// enter archives one file and enters it, unless it is what the ledger has for its path.
+func (r *run) enter(f found) error {
+	known, was := r.box.ledger.present(f.path)
+	if was && known.Size == f.size && known.Modified.Equal(f.modified) && r.box.holds(known) {
+		return nil // spares the second night from reading everything again
+	}
+	if r.unsettled(f) {
+		return errUnsettled
+	}
+	next := record{Event: seen, Path: f.path, Size: f.size, Modified: f.modified, Seen: r.now, Run: r.number}
+	if next.TooLarge = r.box.tooLarge(f.size); !next.TooLarge {
+		sha, err := r.box.store(r.root, f)
+		if err != nil {
+			return err
+		}
+		if was && known.SHA == sha {
+			return nil // touched, not changed
+		}
+		next.SHA = sha
+	}
+	r.box.ledger.enter(next)
+	r.out.New = append(r.out.New, f.path)
+	return nil
+}
+
+// unsettled reports whether a file may still be being written. A clock a
+// little ahead of ours counts as just now; one far ahead must not keep its
+// files out for ever.
+func (r *run) unsettled(f found) bool {
+	return r.now.Sub(f.modified).Abs() < r.box.opt.Settle
+}
+
+// enterGone enters, by path, the files that were there and are no longer. Of
+// what lies in an unreadable folder nothing is known, so nothing is said.
+func (r *run) enterGone(s *survey) {
+	for _, path := range slices.Sorted(maps.Keys(r.box.ledger.last)) {
+		if _, was := r.box.ledger.present(path); !was || s.paths[path] || s.hidden(path) {
+			continue
+		}
+		r.box.ledger.enter(record{Event: gone, Path: path, Seen: r.now, Run: r.number})
+		r.out.Gone = append(r.out.Gone, path)
+	}
+}

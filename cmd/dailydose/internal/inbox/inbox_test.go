@@ -1,0 +1,377 @@
+package inbox
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+var night = time.Date(2021, 6, 15, 21, 0, 0, 0, time.FixedZone("CST", 8*3600))
+
+// desk is a drop folder and what the tests do to it.
+type desk struct {
+	*testing.T
+	opt Options
+}
+
+func newDesk(t *testing.T) desk {
+	dir := t.TempDir()
+	return desk{t, Options{Inputs: dir, State: filepath.Join(dir, ".collected"), Receipts: "回执", Settle: 5 * time.Second}}
+}
+
+func (d desk) at(name string) string { return filepath.Join(d.opt.Inputs, filepath.FromSlash(name)) }
+
+// drop writes a file whose modification time lies age before the night's run.
+func (d desk) drop(name, content string, age time.Duration) {
+	d.Helper()
+	err := errors.Join(
+		os.MkdirAll(filepath.Dir(d.at(name)), 0o755),
+		os.WriteFile(d.at(name), []byte(content), 0o644),
+		os.Chtimes(d.at(name), night, night.Add(-age)))
+	if err != nil {
+		d.Fatal(err)
+	}
+}
+
+func (d desk) remove(name string) {
+	d.Helper()
+	if err := os.RemoveAll(d.at(name)); err != nil {
+		d.Fatal(err)
+	}
+}
+
+func (d desk) open() *Box {
+	d.Helper()
+	b, err := Open(d.opt)
+	if err != nil {
+		d.Fatal(err)
+	}
+	d.Cleanup(func() { _ = b.Close() })
+	return b
+}
+
+// collect is one nightly run: opened, collected at now, closed.
+func (d desk) collect(now time.Time) (Collected, []Entry) {
+	d.Helper()
+	b := d.open()
+	got, err := b.Collect(context.Background(), now)
+	if err != nil {
+		d.Fatal(err)
+	}
+	entries := b.Entries()
+	if err := b.Close(); err != nil {
+		d.Fatal(err)
+	}
+	return got, entries
+}
+
+func (d desk) same(what string, got, want any) {
+	d.Helper()
+	if fmt.Sprint(got) != fmt.Sprint(want) {
+		d.Errorf("%s: %v, want %v", what, got, want)
+	}
+}
+
+// told writes entries as "path=content" with - for gone and ~ for replaced.
+func (d desk) told(entries []Entry) (told []string) {
+	d.Helper()
+	b := d.open()
+	defer func() { _ = b.Close() }()
+	for _, e := range entries {
+		content, err := os.ReadFile(b.Path(e.SHA))
+		if err != nil && !e.TooLarge {
+			d.Errorf("%s is not in the archive: %v", e.Path, err)
+		}
+		mark := map[bool]string{true: "-"}[e.Gone] + map[bool]string{true: "~"}[e.Replaced]
+		told = append(told, mark+e.Path+"="+string(content))
+	}
+	return told
+}
+
+func TestOverwrittenAndRestored(t *testing.T) {
+	d := newDesk(t)
+	for i, content := range []string{"A", "B", "A"} {
+		d.drop("云山镇/日报.xlsx", content, time.Hour-time.Duration(i)*time.Minute)
+		got, _ := d.collect(night.Add(time.Duration(i) * time.Hour))
+		d.same("new", got.New, "[云山镇/日报.xlsx]")
+	}
+	_, entries := d.collect(night.Add(4 * time.Hour))
+	d.same("entries", d.told(entries), "[~云山镇/日报.xlsx=A ~云山镇/日报.xlsx=B 云山镇/日报.xlsx=A]")
+	// The third is the content that arrived first, late though it was put back.
+	d.same("arrival", entries[2].Arrival, entries[0].Modified)
+	if entries[1].Arrival != entries[1].Modified || entries[2].Arrival == entries[2].Modified {
+		t.Error("arrival is the content's, under its first entry")
+	}
+}
+
+func TestRenamedDeletedAndComeBack(t *testing.T) {
+	d := newDesk(t)
+	d.drop("a.xlsx", "A", time.Hour)
+	d.collect(night)
+	if err := os.Rename(d.at("a.xlsx"), d.at("b.xlsx")); err != nil {
+		t.Fatal(err)
+	}
+	got, entries := d.collect(night.Add(time.Hour))
+	d.same("new, gone", fmt.Sprint(got.New, got.Gone), "[b.xlsx] [a.xlsx]")
+	d.same("renamed", d.told(entries), "[-a.xlsx=A b.xlsx=A]")
+
+	d.remove("b.xlsx")
+	got, entries = d.collect(night.Add(2 * time.Hour))
+	d.same("gone", got.Gone, "[b.xlsx]")
+	d.same("deleted", d.told(entries), "[-a.xlsx=A -b.xlsx=A]")
+	got, _ = d.collect(night.Add(3 * time.Hour))
+	d.same("gone is entered once", got.Gone, "[]")
+
+	d.drop("a.xlsx", "A", time.Hour) // the very same file, time and all
+	got, entries = d.collect(night.Add(4 * time.Hour))
+	d.same("new", got.New, "[a.xlsx]")
+	d.same("come back", d.told(entries), "[~a.xlsx=A -b.xlsx=A a.xlsx=A]")
+	d.same("seqs", []int{entries[0].Seq, entries[1].Seq, entries[2].Seq}, "[1 2 5]")
+}
+
+func TestUnchangedAndTouchedFilesAreNotEnteredAgain(t *testing.T) {
+	d := newDesk(t)
+	d.drop("a.xlsx", "A", time.Hour)
+	d.collect(night)
+	for _, age := range []time.Duration{time.Hour, time.Minute} {
+		d.drop("a.xlsx", "A", age)
+		got, entries := d.collect(night.Add(time.Hour))
+		d.same("new", got.New, "[]")
+		d.same("files", got.Files, 1)
+		d.same("entries", d.told(entries), "[a.xlsx=A]")
+	}
+	d.drop("copy.xlsx", "A", time.Minute)
+	_, entries := d.collect(night.Add(time.Hour))
+	d.same("the same content under another name", d.told(entries), "[a.xlsx=A copy.xlsx=A]")
+	files := 0
+	_ = filepath.WalkDir(filepath.Join(d.opt.State, archiveName), func(_ string, e fs.DirEntry, _ error) error {
+		if !e.IsDir() {
+			files++
+		}
+		return nil
+	})
+	d.same("archived copies", files, 1)
+}
+
+func TestArchiveKeepsTheFirstExtension(t *testing.T) {
+	d := newDesk(t)
+	d.drop("a.XLSM", "A", 2*time.Hour)
+	d.drop("a.csv", "A", time.Hour)
+	_, entries := d.collect(night)
+	b := d.open()
+	for _, e := range entries {
+		sha := e.SHA
+		d.same("place", b.Path(sha), filepath.Join(b.opt.State, "archive", sha[:2], sha+".xlsm"))
+	}
+	d.same("a content never seen", b.Path(strings.Repeat("0", 64)), "")
+	d.same("a content not copied", b.Path(""), "")
+}
+
+func TestSecondNightDoesNotReadAgain(t *testing.T) {
+	d := newDesk(t)
+	d.drop("a.xlsx", "A", time.Hour)
+	d.collect(night)
+	d.drop("a.xlsx", "B", time.Hour) // same size and time: only reading it would tell
+	got, _ := d.collect(night.Add(time.Hour))
+	d.same("new", got.New, "[]")
+}
+
+func TestLostArchiveCopyIsMadeAgain(t *testing.T) {
+	d := newDesk(t)
+	d.drop("a.xlsx", "A", time.Hour)
+	_, entries := d.collect(night)
+	b := d.open()
+	if err := os.Remove(b.Path(entries[0].SHA)); err != nil {
+		t.Fatal(err)
+	}
+	_ = b.Close()
+	_, entries = d.collect(night)
+	d.same("entries", d.told(entries), "[a.xlsx=A]")
+}
+
+func TestSettle(t *testing.T) {
+	tests := []struct {
+		age     time.Duration
+		settled bool
+	}{
+		{0, false}, {4999 * time.Millisecond, false}, {5 * time.Second, true}, {time.Hour, true},
+		{-2 * time.Second, false}, // a clock a little ahead
+		{-time.Hour, true},        // a clock far ahead must not keep it out for ever
+	}
+	for _, tt := range tests {
+		d := newDesk(t)
+		d.drop("a.xlsx", "A", tt.age)
+		got, _ := d.collect(night)
+		if tt.settled {
+			d.same(fmt.Sprint("new at ", tt.age), fmt.Sprint(got.New, got.Unsettled), "[a.xlsx] []")
+			continue
+		}
+		d.same(fmt.Sprint("unsettled at ", tt.age), fmt.Sprint(got.New, got.Unsettled), "[] [a.xlsx]")
+		got, _ = d.collect(night.Add(time.Hour))
+		d.same("next run", fmt.Sprint(got.New, got.Unsettled), "[a.xlsx] []")
+	}
+}
+
+func TestUnsettledIsNotGone(t *testing.T) {
+	d := newDesk(t)
+	d.drop("a.xlsx", "A", time.Hour)
+	d.collect(night)
+	d.drop("a.xlsx", "being written", 0)
+	got, entries := d.collect(night)
+	d.same("unsettled, gone", fmt.Sprint(got.Unsettled, got.Gone), "[a.xlsx] []")
+	d.same("entries", d.told(entries), "[a.xlsx=A]")
+}
+
+func TestArrivalOfAFileFromTheFuture(t *testing.T) {
+	d := newDesk(t)
+	d.drop("a.xlsx", "A", -48*time.Hour)
+	_, entries := d.collect(night)
+	if e := entries[0]; !e.Arrival.Equal(night) || !e.Modified.Equal(night.Add(48*time.Hour)) {
+		t.Errorf("arrival %v of a file modified %v, want the time it was seen", e.Arrival, e.Modified)
+	}
+}
+
+func TestOrderInsideARun(t *testing.T) {
+	d := newDesk(t)
+	for _, f := range []struct {
+		name string
+		age  time.Duration
+	}{{"z.xlsx", 3 * time.Hour}, {"云山镇/b.xlsx", time.Hour}, {"a/late.xlsx", time.Minute}, {"乙.xlsx", time.Hour}, {"a.xlsx", time.Hour}} {
+		d.drop(f.name, f.name, f.age)
+	}
+	got, entries := d.collect(night)
+	d.same("order", got.New, "[z.xlsx a.xlsx 乙.xlsx 云山镇/b.xlsx a/late.xlsx]")
+	for i, e := range entries {
+		d.same("entry", fmt.Sprint(e.Seq, e.Path), fmt.Sprint(i+1, got.New[i]))
+	}
+}
+
+func TestSameStateGivesTheSameLedger(t *testing.T) {
+	var ledgers []string
+	for range 3 {
+		d := newDesk(t)
+		for i := range 40 {
+			d.drop(fmt.Sprintf("%d镇/%d.xlsx", i%7, i), fmt.Sprint(i%11), time.Duration(i%5+1)*time.Hour)
+		}
+		d.collect(night)
+		data, err := os.ReadFile(filepath.Join(d.opt.State, ledgerName))
+		if err != nil {
+			t.Fatal(err)
+		}
+		ledgers = append(ledgers, string(data))
+	}
+	if ledgers[0] != ledgers[1] || ledgers[1] != ledgers[2] {
+		t.Error("three collections of the same folder differ")
+	}
+}
+
+func TestWhatIsInput(t *testing.T) {
+	d := newDesk(t)
+	input := []string{"a.xlsx", "B.XLSX", "c.xlsm", "深/更深/d.XlsM", "１２３ 日报（终）.xlsx", "回执.xlsx", "a's \"b\"&c;.xlsx", "日报.回执/x.xlsx"}
+	foreign := []string{"a.xls", "a.et", "a.csv", "a.ods", "a.numbers", "a.docx", "a.wps", "a.pdf", "a.zip", "a.RAR", "照片.JPG", "a.7z", "日报", "a.xlsx.bak", "a.xlsx."}
+	passed := []string{
+		"~$a.xlsx", ".a.xlsx", "README.md", "说明.TXT", "Thumbs.db", "desktop.ini", "Desktop.INI", "~WRL01.tmp",
+		"回执/x.xlsx", "云山镇/回执/x.xlsx", "云山镇/回执/旧/x.xlsx", ".git/x.xlsx", "$RECYCLE.BIN/x.xlsx",
+	}
+	for _, name := range slices.Concat(input, foreign, passed) {
+		if runtime.GOOS == "windows" && strings.ContainsAny(name, `"`) {
+			continue
+		}
+		d.drop(name, name, time.Hour)
+	}
+	got, entries := d.collect(night)
+	isForeign := map[string]bool{}
+	for _, e := range entries {
+		isForeign[e.Path] = e.Foreign
+	}
+	for _, name := range input {
+		if f, ok := isForeign[name]; !ok || f {
+			t.Errorf("%s: entered %v, foreign %v; want a workbook", name, ok, f)
+		}
+	}
+	for _, name := range foreign {
+		if f, ok := isForeign[name]; !ok || !f {
+			t.Errorf("%s: entered %v, foreign %v; want it foreign", name, ok, f)
+		}
+	}
+	d.same("entered", len(got.New), len(input)+len(foreign))
+	d.same("reported", fmt.Sprint(got.Passed, got.Unreadable, got.Unsettled), "[] [] []")
+	d.same("extension", Entry{Path: "甲/A.tar.RAR"}.Extension(), "rar")
+}
+
+func TestTooLargeIsEnteredButNotCopied(t *testing.T) {
+	d := newDesk(t)
+	d.opt.MaxBytes = 10
+	d.drop("ok.xlsx", "0123456789", 2*time.Hour)
+	d.drop("big.xlsx", "0123456789x", time.Hour)
+	for range 2 { // and once only
+		_, entries := d.collect(night)
+		d.same("entries", d.told(entries), "[ok.xlsx=0123456789 big.xlsx=]")
+		e := entries[1]
+		d.same("big", fmt.Sprint(e.SHA == "", e.Size, e.TooLarge, e.Arrival.Equal(e.Modified)), "true 11 true true")
+	}
+	d.opt.MaxBytes = 0 // the limit is lifted
+	_, entries := d.collect(night)
+	d.same("entries", d.told(entries), "[ok.xlsx=0123456789 ~big.xlsx= big.xlsx=0123456789x]")
+}
+
+func TestNamesAreComposed(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("needs a file system that keeps names as they are given")
+	}
+	d := newDesk(t)
+	d.drop("cafe\u0301.xlsx", "1", 3*time.Hour)                              // taken apart, as a Mac sends it
+	d.drop("\xd4\xc6\xc9\xbd\xd5\xf2/\xc8\xd5\xb1\xa8.xlsx", "2", time.Hour) // GBK, from an old archive
+	d.drop("bad\xff.xlsx", "3", time.Minute)
+	want := "[café.xlsx=1 云山镇/日报.xlsx=2 bad%FF.xlsx=3]"
+	for range 2 {
+		got, entries := d.collect(night)
+		d.same("entries", d.told(entries), want)
+		d.same("gone", got.Gone, "[]")
+	}
+	d.drop("café.xlsx", "other", time.Minute)
+	got, _ := d.collect(night)
+	d.same("passed", got.Passed, "[{café.xlsx same-name}]")
+}
+
+func TestSymlinksAreNotFollowed(t *testing.T) {
+	d := newDesk(t)
+	secret := filepath.Join(t.TempDir(), "secret.xlsx")
+	if err := os.WriteFile(secret, []byte("secret"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.drop("a.xlsx", "A", time.Hour)
+	for name, to := range map[string]string{"link.xlsx": secret, "folder": filepath.Dir(secret), "loop": ".", "inside.xlsx": "a.xlsx", "nowhere.xlsx": "/nowhere"} {
+		if err := os.Symlink(to, d.at(name)); err != nil {
+			t.Skip(err)
+		}
+	}
+	got, entries := d.collect(night)
+	d.same("entries", d.told(entries), "[a.xlsx=A]")
+	d.same("passed", got.Passed, "[{folder symlink} {inside.xlsx symlink} {link.xlsx symlink} {loop symlink} {nowhere.xlsx symlink}]")
+}
+
+func TestCancelledRunKeepsWhatItCopied(t *testing.T) {
+	d := newDesk(t)
+	d.drop("a.xlsx", "A", time.Hour)
+	d.collect(night)
+	d.remove("a.xlsx")
+	d.drop("b.xlsx", "B", time.Hour)
+	b := d.open()
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := b.Collect(ctx, night); !errors.Is(err, context.Canceled) {
+		t.Fatalf("Collect: %v, want that it was cancelled", err)
+	}
+	_ = b.Close()
+	_, entries := d.collect(night)
+	d.same("entries", d.told(entries), "[-a.xlsx=A b.xlsx=B]")
+}

@@ -1,0 +1,75 @@
+package inbox
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/unicode/norm"
+)
+
+// extension is a name's, in lower case, without the dot; "" for none.
+func extension(name string) string {
+	return strings.ToLower(strings.TrimPrefix(path.Ext(name), "."))
+}
+
+// plainExtension is what of a name's extension is fit for the archive: with
+// its dot, or "" where it is long or holds anything but letters and digits.
+func plainExtension(name string) string {
+	ext := extension(name)
+	strange := func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') }
+	if ext == "" || len(ext) > 8 || strings.ContainsFunc(ext, strange) {
+		return ""
+	}
+	return "." + ext
+}
+
+// workbook reports whether a name is that of a readable workbook. Macros of an
+// .xlsm are never run.
+func workbook(name string) bool { return slices.Contains([]string{"xlsx", "xlsm"}, extension(name)) }
+
+// passedOver reports whether a file or folder is no clerk's report by its
+// name alone: lock files of Office and WPS, hidden files, notes, and what the
+// system itself leaves behind.
+func passedOver(name string) bool {
+	if strings.HasPrefix(name, "~$") || strings.HasPrefix(name, ".") {
+		return true
+	}
+	switch strings.ToLower(name) {
+	case "thumbs.db", "ehthumbs.db", "desktop.ini", "$recycle.bin", "system volume information", "lost+found":
+		return true
+	}
+	return slices.Contains([]string{"md", "txt", "tmp"}, extension(name))
+}
+
+// readable brings a name as the disk has it to the form the ledger knows it
+// by: NFC, since some systems take names apart. Bytes that are no UTF-8 come
+// from old archives packed with GBK names.
+func readable(raw string) string {
+	if utf8.ValidString(raw) {
+		return norm.NFC.String(raw)
+	}
+	text, err := simplifiedchinese.GB18030.NewDecoder().String(raw)
+	if err == nil && !strings.ContainsRune(text, utf8.RuneError) {
+		return norm.NFC.String(text)
+	}
+	return escaped(raw)
+}
+
+// escaped writes every byte that is no UTF-8 as %XX, so that no two names become one.
+func escaped(raw string) string {
+	const hex = "0123456789ABCDEF"
+	var b strings.Builder
+	for len(raw) > 0 {
+		r, n := utf8.DecodeRuneInString(raw)
+		if r == utf8.RuneError && n == 1 {
+			b.Write([]byte{'%', hex[raw[0]>>4], hex[raw[0]&15]})
+		} else {
+			b.WriteString(raw[:n])
+		}
+		raw = raw[n:]
+	}
+	return b.String()
+}

@@ -1,0 +1,3 @@
+package publish
+
+func umask(int) int { return 0 }
