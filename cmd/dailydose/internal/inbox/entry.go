@@ -2,7 +2,6 @@ package inbox
 
 import (
 	"time"
-
 )
 
 // Entry is one version of one file, as the ledger has it.

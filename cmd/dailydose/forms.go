@@ -1,0 +1,98 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"dailydose/cmd/dailydose/internal/workbook"
+)
+
+// formsOptions are the flags of the blank workbooks.
+type formsOptions struct {
+	config string
+	out    string // folder; "": as the words call it
+	unit   string // name or alias; "": all
+}
+
+func runForms(ctx context.Context, args []string, s streams) error {
+	var o formsOptions
+	f := flag.NewFlagSet("forms", flag.ContinueOnError)
+	f.SetOutput(io.Discard)
+	f.StringVar(&o.config, "config", "config.yaml", "")
+	f.StringVar(&o.out, "out", "", "")
+	f.StringVar(&o.unit, "unit", "", "")
+	if err := parse(f, args); err != nil {
+		return err
+	}
+	return forms(ctx, o, s)
+}
+
+// forms writes a blank workbook for every unit, or for one.
+func forms(ctx context.Context, o formsOptions, s streams) error {
+	set, err := loadSettings(o.config)
+	if err != nil {
+		return err
+	}
+	units, err := set.chosen(o.unit)
+	if err != nil {
+		return err
+	}
+	if o.out == "" {
+		if o.out, err = set.words.Say("forms.folder", nil); err != nil {
+			return err
+		}
+	}
+	if err := os.MkdirAll(o.out, 0o755); err != nil {
+		return err
+	}
+	for _, u := range units {
+		if err := errors.Join(ctx.Err(), set.writeForm(o.out, u)); err != nil {
+			return err
+		}
+	}
+	said, err := set.words.Say("forms.done", map[string]any{"files": len(units), "dir": o.out})
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(s.out, said)
+	return err
+}
+
+// chosen returns the indexes of the units whose forms are wanted.
+func (set *settings) chosen(unit string) ([]int, error) {
+	if unit != "" {
+		at, ok := set.drive.Names().Unit(unit)
+		if !ok {
+			said, err := set.words.Say("forms.no_unit", map[string]any{"unit": unit})
+			return nil, usageError{errors.Join(err, errors.New(said))}
+		}
+		return []int{at}, nil
+	}
+	all := make([]int, len(set.drive.Units))
+	for i := range all {
+		all[i] = i
+	}
+	return all, nil
+}
+
+func (set *settings) writeForm(dir string, unit int) error {
+	blank, err := workbook.NewBlank(set.drive, unit, &set.words.Lexicon, set.words.Say)
+	if err != nil {
+		return err
+	}
+	name, err := set.words.Say("forms.file", map[string]any{"unit": set.drive.Units[unit].Name})
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := blank.WriteBlank(&b); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, name), b.Bytes(), 0o644)
+}

@@ -1,0 +1,175 @@
+package brief
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/rivo/uniseg"
+)
+
+// chance says whether a line may end behind a character.
+type chance byte
+
+const (
+	hold chance = iota // never
+	may
+	must
+)
+
+// breaker finds where a line may end: the Unicode algorithm (UAX #14) with the
+// overrides Chinese setting asks for (W3C clreq, basic level).
+type breaker struct {
+	keep []*regexp.Regexp
+}
+
+// Marks that never begin a line, beyond those UAX #14 knows:
+// · ・ ／ ％ ‰ ℃ … — ～ － ” ’ and the closing brackets and stops.
+const neverFirst = "\u00B7\u30FB\uFF0F\uFF05\u2030\u2103\u2026\u2014\uFF5E\uFF0D\u201D\u2019" +
+	"\u3001\uFF0C\u3002\uFF1A\uFF1B\uFF01\uFF1F\uFF09\u300B\u300D\u300F\u3011\u3009\u3015\uFF3D\uFF5D\u3017" +
+	",.:;!?)]}%\u00B0\u2032\u2033"
+
+// Marks that never end a line: “ ‘ （ 《 「 『 【 〈 〔 ［ ｛ 〖 and the half-width ones.
+const neverLast = "\u201C\u2018\uFF08\u300A\u300C\u300E\u3010\u3008\u3014\uFF3B\uFF5B\u3016([{"
+
+// Marks that join two figures to one range or rate: — – - ～ ~ － / ／ : ： .
+const joins = "\u2014\u2013-\uFF5E~\uFF0D/\uFF0F:\uFF1A."
+
+const (
+	opening = "\u201C\u2018" // “ ‘
+	closing = "\u201D\u2019" // ” ’
+)
+
+// newBreaker takes phrases that are never torn, such as measure words of more
+// than one character. In a phrase, # stands for any number.
+func newBreaker(phrases []string) *breaker {
+	b := &breaker{}
+	for _, p := range phrases {
+		if p == "" {
+			continue
+		}
+		pattern := strings.ReplaceAll(regexp.QuoteMeta(p), "#", `\p{Nd}[\p{Nd},.]*`)
+		b.keep = append(b.keep, regexp.MustCompile(pattern))
+	}
+	return b
+}
+
+// chances returns, for every character, whether a line may end behind it. The
+// last one is always must.
+func (b *breaker) chances(text []rune) []chance {
+	after := unicodeChances(text)
+	for i := 0; i+1 < len(text); i++ {
+		if after[i] != must {
+			after[i] = override(text, i, after[i])
+		}
+	}
+	b.holdPhrases(text, after)
+	return after
+}
+
+func unicodeChances(text []rune) []chance {
+	after := make([]chance, len(text))
+	rest, state, at := string(text), -1, 0
+	for rest != "" {
+		var segment string
+		var forced bool
+		segment, rest, forced, state = uniseg.FirstLineSegmentInString(rest, state)
+		at += len([]rune(segment))
+		after[at-1] = may
+		if forced {
+			after[at-1] = must
+		}
+	}
+	return after
+}
+
+// override corrects the Unicode algorithm between text[i] and text[i+1].
+func override(text []rune, i int, given chance) chance {
+	left, right := text[i], text[i+1]
+	switch {
+	case strings.ContainsRune(neverFirst, right), strings.ContainsRune(neverLast, left):
+		return hold
+	case splitsFigure(text, i), splitsLatin(text, i):
+		return hold
+	case strings.ContainsRune(opening, right) && wide(left):
+		return may
+	case strings.ContainsRune(closing, left) && wide(right):
+		return may
+	}
+	return given
+}
+
+// splitsFigure reports whether a break behind i would part a number from its
+// unit, a date's digits from its year, month or day, or the ends of a range.
+func splitsFigure(text []rune, i int) bool {
+	left, right := text[i], text[i+1]
+	switch {
+	case unicode.Is(unicode.Han, right) && (digit(left) || left == ' ' && endsInFigure(text[:i])):
+		return true
+	case digit(right) && unicode.Is(unicode.Han, left):
+		return endsInFigure(text[:i])
+	case digit(right) && strings.ContainsRune(joins, left):
+		return i > 0 && digit(text[i-1])
+	}
+	return digit(left) && strings.ContainsRune(joins, right)
+}
+
+// endsInFigure reports whether the text ends in a digit, or a digit and a blank.
+func endsInFigure(text []rune) bool {
+	n := len(text)
+	if n > 1 && text[n-1] == ' ' {
+		n--
+	}
+	return n > 0 && digit(text[n-1])
+}
+
+// splitsLatin reports whether a break behind i would part a Latin word, a
+// product's code or an address at its hyphen or slash.
+func splitsLatin(text []rune, i int) bool {
+	left, right := text[i], text[i+1]
+	if left == '/' {
+		return true
+	}
+	return left == '-' && i > 0 && word(text[i-1]) && word(right)
+}
+
+// holdPhrases forbids breaks inside the phrases.
+func (b *breaker) holdPhrases(text []rune, after []chance) {
+	if len(b.keep) == 0 {
+		return
+	}
+	s := string(text)
+	for _, phrase := range b.keep {
+		for _, found := range phrase.FindAllStringIndex(s, -1) {
+			from := len([]rune(s[:found[0]]))
+			to := from + len([]rune(s[found[0]:found[1]]))
+			for i := from; i+1 < to; i++ {
+				if after[i] == may {
+					after[i] = hold
+				}
+			}
+		}
+	}
+}
+
+func digit(r rune) bool { return unicode.Is(unicode.Nd, r) }
+
+// word reports whether r belongs to a Latin word or a number.
+func word(r rune) bool { return r < 0x250 && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
+
+// wide reports whether r is set on a full square: ideographs and full-width marks.
+func wide(r rune) bool { return r >= 0x2E80 && r <= 0xFFEF }
+
+// clusters returns, for every character, whether the next one starts a new
+// grapheme cluster, so that a break of last resort never parts a base from its accent.
+func clusters(text []rune) []bool {
+	ends := make([]bool, len(text))
+	rest, state, at := string(text), -1, 0
+	for rest != "" {
+		var cluster string
+		cluster, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		at += len([]rune(cluster))
+		ends[at-1] = true
+	}
+	return ends
+}

@@ -1,0 +1,71 @@
+package brief
+
+import "math"
+
+// All lengths are points unless a name says otherwise.
+const pointsPerMM = 72 / 25.4
+
+// The page of GB/T 9704—2012: A4, margins 37 mm at the top and 28 mm at the
+// left, a type area of 156 mm × 225 mm.
+const (
+	pageWidth  = 210 * pointsPerMM
+	pageHeight = 297 * pointsPerMM
+	marginTop  = 37 * pointsPerMM
+	marginLeft = 28 * pointsPerMM
+	typeWidth  = 156 * pointsPerMM
+	typeHeight = 225 * pointsPerMM
+	footerDrop = 7 * pointsPerMM // page number's dash below the type area
+	footerSize = 14
+)
+
+// scale is how large type is set. Head, title, order and numbering are the
+// same at every scale.
+type scale struct {
+	body    float64 // size of running text
+	leading float64 // of running text: the height of a grid row
+	columns int     // full-width characters in a line
+	title   float64 // 22 by the standard
+	small   float64 // tables and notes
+	label   float64 // in figures
+	mark    float64 // issuing mark
+}
+
+// standardScale is the standard's own: 22 rows of 28 characters at 16 pt.
+func standardScale() scale {
+	return scale{body: 16, leading: typeHeight / 22, columns: 28, title: 22, small: 11, label: 9.5, mark: 44}
+}
+
+// phoneScale reads well on a phone: body at 14 pt, tables at 10.5 pt.
+func phoneScale() scale {
+	return scale{body: 14, leading: typeHeight / 26, columns: 31, title: 22, small: 10.5, label: 9, mark: 40}
+}
+
+// tightScale is for a brief that must hold on one page: rows of running text
+// between 10.5 and 14 pt, everything else in proportion.
+func tightScale(body float64) scale {
+	s := scale{body: body, leading: body * 1.62, title: math.Min(22, body+6), small: math.Max(8.5, body-2.5), label: math.Max(8, body-4), mark: body * 2.4}
+	s.columns = int(typeWidth / body)
+	return s
+}
+
+// tracking is what is added behind every full-width character so that a full
+// line of them ends flush with the type area: the standard's grid.
+func (s scale) tracking() float64 { return typeWidth/float64(s.columns) - s.body }
+
+// cell is the advance of a full-width character of running text.
+func (s scale) cell() float64 { return typeWidth / float64(s.columns) }
+
+// baseline is where letters of a size stand in a row of a height, from the
+// row's top. Ideographs sit about 0.12 em below the baseline.
+func baseline(height, size float64) float64 { return (height-size)/2 + 0.88*size }
+
+// colour is red, green, blue, 0–255.
+type colour struct{ r, g, b int }
+
+// The colours are few and differ in brightness, so that they stay apart in a
+// grey print.
+func black() colour    { return colour{0, 0, 0} }
+func red() colour      { return colour{214, 0, 15} }
+func grey() colour     { return colour{110, 110, 110} }
+func pale() colour     { return colour{242, 242, 242} }
+func hairGrey() colour { return colour{190, 190, 190} }

@@ -1,0 +1,174 @@
+package brief
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+)
+
+// typeface is what setting type needs of a TrueType file: which characters it
+// has and how wide they are. gofpdf keeps this to itself, reads it anew for
+// every document, and prints nothing for a character the font lacks.
+type typeface struct {
+	file   []byte
+	glyphs [1 << 16]uint16 // character → glyph, 0 for none
+	widths []uint16        // glyph → advance in 1/1000 em; the last one holds for all after it
+}
+
+// Faults of font files, as the person who named the file in config sees them.
+var (
+	errNoFont     = errors.New("no font file")
+	errCFF        = errors.New("an OpenType font with CFF outlines cannot be embedded; name a TrueType (.ttf) file")
+	errCollection = errors.New("a font collection (.ttc) cannot be embedded; name a single TrueType (.ttf) file")
+	errNotFont    = errors.New("not a TrueType font")
+	errNoCharMap  = errors.New("the font has no Unicode character map of format 4")
+	errRestricted = errors.New("the font's licence bits forbid embedding")
+)
+
+func (t *typeface) has(r rune) bool { return r >= 0 && r <= 0xFFFF && t.glyphs[r] != 0 }
+
+// width is the advance at 1 pt.
+func (t *typeface) width(r rune) float64 {
+	if r < 0 || r > 0xFFFF {
+		return 0
+	}
+	g := min(int(t.glyphs[r]), len(t.widths)-1)
+	return float64(t.widths[g]) / 1000
+}
+
+// parseTypeface reads a TrueType file and refuses what gofpdf could only fail
+// on silently, with a message on standard output or with a panic.
+func parseTypeface(file []byte) (*typeface, error) {
+	tables, err := sfntTables(file)
+	if err != nil {
+		return nil, err
+	}
+	if os2 := tables["OS/2"]; len(os2) >= 10 && restricted(binary.BigEndian.Uint16(os2[8:])) {
+		return nil, errRestricted
+	}
+	t := &typeface{file: file}
+	if t.widths, err = advances(tables); err != nil {
+		return nil, err
+	}
+	chars, err := charMap(tables["cmap"])
+	if err != nil {
+		return nil, err
+	}
+	return t, t.readCharMap(chars)
+}
+
+// restricted reads fsType as gofpdf does: restricted licence, no subsetting, or bitmaps only.
+func restricted(fsType uint16) bool { return fsType == 0x0002 || fsType&0x0300 != 0 }
+
+func sfntTables(file []byte) (map[string][]byte, error) {
+	if err := sniff(file); err != nil {
+		return nil, err
+	}
+	count := int(binary.BigEndian.Uint16(file[4:]))
+	if len(file) < 12+16*count {
+		return nil, errNotFont
+	}
+	tables := make(map[string][]byte, count)
+	for i := range count {
+		entry := file[12+16*i:]
+		from, size := uint64(binary.BigEndian.Uint32(entry[8:])), uint64(binary.BigEndian.Uint32(entry[12:]))
+		if from+size > uint64(len(file)) {
+			return nil, fmt.Errorf("%w: the file is cut off", errNotFont)
+		}
+		tables[string(entry[:4])] = file[from : from+size]
+	}
+	return tables, complete(tables)
+}
+
+func sniff(file []byte) error {
+	if len(file) == 0 {
+		return errNoFont
+	}
+	if len(file) < 12 {
+		return errNotFont
+	}
+	switch string(file[:4]) {
+	case "\x00\x01\x00\x00", "true":
+		return nil
+	case "OTTO":
+		return errCFF
+	case "ttcf":
+		return errCollection
+	}
+	return errNotFont
+}
+
+// complete checks for every table gofpdf reaches into without looking.
+func complete(tables map[string][]byte) error {
+	for _, need := range []struct {
+		name string
+		size int
+	}{{"head", 54}, {"hhea", 36}, {"maxp", 6}, {"hmtx", 4}, {"cmap", 4}, {"loca", 2}, {"glyf", 1}, {"post", 32}, {"name", 6}, {"OS/2", 78}} {
+		if len(tables[need.name]) < need.size {
+			return fmt.Errorf("%w: table %s is missing", errNotFont, need.name)
+		}
+	}
+	return nil
+}
+
+func advances(tables map[string][]byte) ([]uint16, error) {
+	em := float64(binary.BigEndian.Uint16(tables["head"][18:]))
+	count := int(binary.BigEndian.Uint16(tables["hhea"][34:]))
+	metrics := tables["hmtx"]
+	if em == 0 || count == 0 || len(metrics) < 4*count {
+		return nil, fmt.Errorf("%w: no widths", errNotFont)
+	}
+	widths := make([]uint16, count)
+	for i := range widths {
+		widths[i] = uint16(math.Round(float64(binary.BigEndian.Uint16(metrics[4*i:])) * 1000 / em))
+	}
+	return widths, nil
+}
+
+// charMap finds the same subtable gofpdf will use: the first of format 4 that is Unicode.
+func charMap(cmap []byte) ([]byte, error) {
+	count := int(binary.BigEndian.Uint16(cmap[2:]))
+	for i := 0; i < count && len(cmap) >= 12+8*i; i++ {
+		entry := cmap[4+8*i:]
+		platform, encoding := binary.BigEndian.Uint16(entry), binary.BigEndian.Uint16(entry[2:])
+		from := int(binary.BigEndian.Uint32(entry[4:]))
+		if platform != 0 && (platform != 3 || encoding != 1) || from+14 > len(cmap) {
+			continue
+		}
+		if binary.BigEndian.Uint16(cmap[from:]) == 4 {
+			size := int(binary.BigEndian.Uint16(cmap[from+2:]))
+			return cmap[from:min(from+size, len(cmap))], nil
+		}
+	}
+	return nil, errNoCharMap
+}
+
+// readCharMap fills glyphs from a cmap subtable of format 4: four parallel
+// arrays of segments, then the glyph array the offsets reach into.
+func (t *typeface) readCharMap(sub []byte) error {
+	segments := int(binary.BigEndian.Uint16(sub[6:])) / 2
+	if len(sub) < 16+8*segments {
+		return errNoCharMap
+	}
+	at := func(array, i int) int { // the second array starts behind a pad
+		return 14 + 2*segments*array + 2*min(array, 1) + 2*i
+	}
+	word := func(pos int) int { return int(binary.BigEndian.Uint16(sub[pos:])) }
+	for i := range segments {
+		last, first := word(at(0, i)), word(at(1, i))
+		delta, offset := word(at(2, i)), word(at(3, i))
+		for c := first; c <= last && c < 0xFFFF; c++ {
+			glyph := c
+			if offset != 0 {
+				pos := at(3, i) + offset + 2*(c-first)
+				if pos+2 > len(sub) || word(pos) == 0 {
+					continue
+				}
+				glyph = word(pos)
+			}
+			t.glyphs[c] = uint16(glyph + delta)
+		}
+	}
+	return nil
+}

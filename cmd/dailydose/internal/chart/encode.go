@@ -1,0 +1,209 @@
+package chart
+
+import (
+	"strconv"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"dailydose/cmd/dailydose/internal/tally"
+)
+
+// Figure encodes the curve: coverage as a heavy line, plan and projection as
+// lighter ones, and upright lines at the cutoff and the deadline, always.
+func (v Curve) Figure(w Speaker) (Figure, error) {
+	say := &sayer{Speaker: w}
+	line := charts.NewLine()
+	names := map[string]string{}
+	for _, key := range []string{"first", "full", "plan", "projection"} {
+		names[key] = say.word("chart.curve."+key, nil)
+	}
+	line.SetGlobalOptions(append(house(),
+		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: 0, Max: v.top(), SplitNumber: 5, AxisLabel: &opts.AxisLabel{}}),
+		charts.WithLegendOpts(legend(names["first"], names["full"], names["plan"], names["projection"])),
+	)...)
+	line.SetXAxis(isoDays(v.Days))
+	// Later series are drawn over earlier ones: what is on record goes on top.
+	line.AddSeries(names["plan"], points(v.Plan), look("plan", 1.5, "dashed"), v.upright(say))
+	line.AddSeries(names["projection"], points(v.Projection), look("projection", 2, "dotted"))
+	line.AddSeries(names["full"], points(v.Full), look("full", 2.5, "solid"), v.latest(say, v.Full, "full", v.side()))
+	line.AddSeries(names["first"], points(v.First), look("first", 3, "solid"), v.latest(say, v.First, "first", "top"),
+		charts.WithAreaStyleOpts(opts.AreaStyle{Color: token("first"), Opacity: opts.Float(0.08)}))
+	line.Validate()
+	option, err := encode(line.JSON())
+	if say.err != nil {
+		err = say.err
+	}
+	table := v.table(say)
+	if say.err != nil {
+		err = say.err
+	}
+	return Figure{Name: "curve", Format: "percent", Option: option, Table: table}, err
+}
+
+// top is the value axis' end, in percent: coverage above 100 % is shown as it is.
+func (v Curve) top() int {
+	top := 100
+	for _, r := range append(v.First, v.Full...) {
+		if p := int(r.Value*100) + 1; r.OK && p > top {
+			top = (p/20 + 1) * 20
+		}
+	}
+	return top
+}
+
+func points(rates []tally.Rate) []opts.LineData {
+	data := make([]opts.LineData, len(rates))
+	for i, r := range rates {
+		data[i] = opts.LineData{Value: share(r)}
+	}
+	return data
+}
+
+func look(key string, width float32, dash string) charts.SeriesOpts {
+	return func(s *charts.SingleSeries) {
+		s.ShowSymbol = yes(false)
+		s.Symbol = "circle"
+		s.SymbolSize = 6
+		s.Color = token(key)
+		s.LineStyle = &opts.LineStyle{Color: token(key), Width: width, Type: dash}
+		s.ItemStyle = &opts.ItemStyle{Color: token(key)}
+	}
+}
+
+// upright marks the first-dose cutoff and the deadline.
+func (v Curve) upright(say *sayer) charts.SeriesOpts {
+	var marks []opts.MarkLineNameXAxisItem
+	for _, m := range []struct {
+		key string
+		at  int
+	}{{"cutoff", v.Cutoff}, {"deadline", v.Deadline}} {
+		if m.at >= 0 {
+			name := say.word("chart.curve."+m.key, map[string]any{"day": v.Days[m.at]})
+			marks = append(marks, opts.MarkLineNameXAxisItem{Name: name, XAxis: v.Days[m.at].String()})
+		}
+	}
+	return func(s *charts.SingleSeries) {
+		charts.WithMarkLineNameXAxisItemOpts(marks...)(s)
+		charts.WithMarkLineStyleOpts(opts.MarkLineStyle{
+			Symbol:    []string{"none", "none"},
+			LineStyle: &opts.LineStyle{Color: token("cutoff"), Width: 1.5, Type: "solid"},
+			Label:     &opts.Label{Show: yes(true), Formatter: "{b}", Color: token("cutoff"), FontSize: 12},
+		})(s)
+	}
+}
+
+// latest marks the card's day, whose figure may still grow, with a ring and its value.
+func (v Curve) latest(say *sayer, rates []tally.Rate, key, position string) charts.SeriesOpts {
+	return func(s *charts.SingleSeries) {
+		if v.Today < 0 || !rates[v.Today].OK {
+			return
+		}
+		s.MarkPoints = &opts.MarkPoints{Data: []any{opts.MarkPointNameCoordItem{
+			Coordinate: []any{v.Days[v.Today].String(), share(rates[v.Today])},
+			Value:      say.pct(rates[v.Today]), Symbol: "circle", SymbolSize: 9,
+			ItemStyle: &opts.ItemStyle{Color: "--chart-paper", BorderColor: token(key), BorderWidth: 2.5},
+			Label: &opts.Label{Show: yes(true), Formatter: "{c}", Position: position, Align: "right", Color: token(key),
+				FontSize: 14, FontWeight: "bold"},
+		}}}
+	}
+}
+
+// side is where the full coverage's value stands: below where it would run into the first's.
+func (v Curve) side() string {
+	if v.Today >= 0 && v.First[v.Today].Value-v.Full[v.Today].Value < 0.12 {
+		return "bottom"
+	}
+	return "top"
+}
+
+func (v Curve) table(say *sayer) Table {
+	t := Table{Head: []string{
+		say.word("chart.day", nil), say.word("chart.curve.first", nil),
+		say.word("chart.curve.plan", nil), say.word("chart.curve.full", nil),
+	}}
+	for i := v.Today; i >= 0; i-- {
+		t.Rows = append(t.Rows, []string{
+			say.date(v.Days[i]), say.pct(v.First[i]), say.pct(v.Plan[i]), say.pct(v.Full[i]),
+		})
+	}
+	return t
+}
+
+// Figure encodes the bars; those of the due calendar stand side by side, all others are stacked.
+func (b Bars) Figure(w Speaker) (Figure, error) {
+	say := &sayer{Speaker: w}
+	bar := charts.NewBar()
+	bar.SetGlobalOptions(append(house(), countAxis())...)
+	bar.SetXAxis(isoDays(b.Days))
+	for i, s := range b.Series {
+		bar.AddSeries(say.word("chart."+b.Name+"."+s.Key, nil), b.data(s), b.look(s.Key), b.today(say, i))
+	}
+	bar.Validate()
+	option, err := encode(bar.JSON())
+	table := b.table(say)
+	unit := say.word("chart."+b.Name+".unit", nil)
+	if say.err != nil {
+		err = say.err
+	}
+	return Figure{Name: b.Name, Format: "count", Unit: unit, Option: option, Table: table}, err
+}
+
+func (b Bars) data(s Series) []opts.BarData {
+	data := make([]opts.BarData, len(s.Values))
+	for i, n := range s.Values {
+		data[i] = opts.BarData{Value: number(n)}
+	}
+	return data
+}
+
+func (b Bars) look(key string) charts.SeriesOpts {
+	return func(s *charts.SingleSeries) {
+		s.ItemStyle = &opts.ItemStyle{Color: token(key)}
+		s.BarMaxWidth = "22"
+		s.BarCategoryGap = "30%"
+		s.BarGap = "0%"
+		if b.Name != "due" {
+			s.Stack = "all"
+		}
+	}
+}
+
+// today marks the card's day above the bars of the first series.
+func (b Bars) today(say *sayer, series int) charts.SeriesOpts {
+	return func(s *charts.SingleSeries) {
+		if series != 0 || b.Today < 0 {
+			return
+		}
+		charts.WithMarkLineNameXAxisItemOpts(opts.MarkLineNameXAxisItem{
+			Name: say.word("chart.today", nil), XAxis: b.Days[b.Today].String(),
+		})(s)
+		charts.WithMarkLineStyleOpts(opts.MarkLineStyle{
+			Symbol:    []string{"none", "none"},
+			LineStyle: &opts.LineStyle{Color: token("today"), Width: 1, Type: "dashed"},
+			Label:     &opts.Label{Show: yes(true), Formatter: "{b}", Color: token("today"), FontSize: 12},
+		})(s)
+	}
+}
+
+func (b Bars) table(say *sayer) Table {
+	t := Table{Head: []string{say.word("chart.day", nil)}}
+	for _, s := range b.Series {
+		t.Head = append(t.Head, say.word("chart."+b.Name+"."+s.Key, nil))
+	}
+	for i := len(b.Days) - 1; i >= 0; i-- {
+		row := []string{say.date(b.Days[i])}
+		for _, s := range b.Series {
+			row = append(row, b.cell(say, s.Values[i]))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+func (b Bars) cell(say *sayer, n int) string {
+	if n == Gap {
+		return say.word("term.none", nil)
+	}
+	return strconv.Itoa(n)
+}

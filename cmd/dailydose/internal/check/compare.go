@@ -1,0 +1,108 @@
+package check
+
+import (
+	"math"
+	"strconv"
+
+	"dailydose/cmd/dailydose/internal/day"
+	"dailydose/cmd/dailydose/internal/finding"
+)
+
+func number(n int) string { return strconv.Itoa(n) }
+
+// cumulatives compares each typed cumulative with yesterday's (S204) and with
+// what the rosters sent by that day add up to (S205).
+func (j *joiner) cumulatives() {
+	counted := j.countedBy()
+	for _, own := range j.byUnit() {
+		var sum [3]int
+		for i, s := range own {
+			for k := range sum {
+				sum[k] += counted[s][k]
+				if i > 0 && own[i-1].Day == s.Day-1 {
+					j.carried(s, k, own[i-1].Typed.Total[k])
+				}
+				if t := s.Typed.Total[k]; t.Given && t.N != sum[k] {
+					j.typed(s, "S205", t, k, map[string]string{"counted": number(sum[k])})
+				}
+			}
+		}
+	}
+}
+
+// countedBy returns how many doses each submission was the first of its unit to report.
+func (j *joiner) countedBy() map[*Submission][3]int {
+	counted := map[*Submission][3]int{}
+	for i := range j.facts.Given {
+		g := &j.facts.Given[i]
+		c := counted[g.From]
+		c[g.Dose-1]++
+		counted[g.From] = c
+	}
+	return counted
+}
+
+func (j *joiner) carried(s *Submission, k int, before Count) {
+	today, total := s.Typed.Today[k], s.Typed.Total[k]
+	if !before.Given || !today.Given || !total.Given || total.N == before.N+today.N {
+		return
+	}
+	j.typed(s, "S204", total, k, map[string]string{
+		"before": number(before.N), "today": number(today.N), "sum": number(before.N + today.N)})
+}
+
+func (j *joiner) typed(s *Submission, code finding.Code, t Count, k int, args map[string]string) {
+	args["dose"], args["typed"] = number(k+1), number(t.N)
+	j.enter(s, code, finding.Warn, t.Place, args)
+}
+
+// outliers tells of a day's count that lies more than three standard deviations
+// from the unit's previous 14 days, where at least 7 of them were reported (S210).
+func (j *joiner) outliers() {
+	doses := make([]map[day.Day]int, len(j.drive.Units))
+	for i := range doses {
+		doses[i] = map[day.Day]int{}
+	}
+	for i := range j.facts.Given {
+		g := &j.facts.Given[i]
+		doses[g.Unit][g.Date]++
+	}
+	for unit, own := range j.byUnit() {
+		for i, s := range own {
+			j.outlier(s, own[:i], doses[unit])
+		}
+	}
+}
+
+func (j *joiner) outlier(s *Submission, earlier []*Submission, doses map[day.Day]int) {
+	const window, least, deviations = 14, 7, 3
+	var before []float64
+	for _, e := range earlier {
+		if e.Day >= s.Day-window {
+			before = append(before, float64(doses[e.Day]))
+		}
+	}
+	if len(before) < least {
+		return
+	}
+	mean, sd := spread(before)
+	// A unit that sends the same number every day has no spread at all; one
+	// dose more is no outlier.
+	if math.Abs(float64(doses[s.Day])-mean) <= deviations*math.Max(sd, 1) {
+		return
+	}
+	j.enter(s, "S210", finding.Warn, finding.Place{Sheet: s.Typed.Sheet}, map[string]string{
+		"counted": number(doses[s.Day]), "mean": strconv.FormatFloat(mean, 'f', 1, 64)})
+}
+
+// spread returns the mean and the sample standard deviation.
+func spread(xs []float64) (mean, sd float64) {
+	for _, x := range xs {
+		mean += x
+	}
+	mean /= float64(len(xs))
+	for _, x := range xs {
+		sd += (x - mean) * (x - mean)
+	}
+	return mean, math.Sqrt(sd / float64(len(xs)-1))
+}

@@ -1,0 +1,135 @@
+package check
+
+import (
+	"strings"
+
+	"dailydose/cmd/dailydose/internal/campaign"
+	"dailydose/cmd/dailydose/internal/finding"
+	"dailydose/cmd/dailydose/internal/workbook"
+)
+
+// Inspector checks workbooks one by one, by the rules within a workbook.
+type Inspector struct {
+	drive *campaign.Drive
+	names *campaign.Names
+	read  *workbook.Vocabulary
+}
+
+// NewInspector returns an Inspector for a drive; read knows the forms' words.
+func NewInspector(drive *campaign.Drive, read *workbook.Vocabulary) *Inspector {
+	return &Inspector{drive: drive, names: drive.Names(), read: read}
+}
+
+// Inspect checks one workbook by itself. It needs no other workbook and no
+// day, so that its result can be kept. A nil book is a file of a foreign kind.
+func (in *Inspector) Inspect(src Source, book *workbook.Book) *Submission {
+	s := &Submission{Source: src, Unit: in.folder(src.File)}
+	b := &bookCheck{Inspector: in, sub: s, book: book}
+	if !b.readable() || !b.identified() {
+		return s
+	}
+	b.summary()
+	for i := range book.Tables {
+		b.table(&book.Tables[i])
+	}
+	for _, h := range book.Unknown {
+		b.unknown(h, "")
+	}
+	b.typedAgainstRows()
+	s.Rows.Warned = len(b.warned)
+	return s
+}
+
+// folder returns the unit whose folder a file lies in, NoUnit where it lies in none.
+func (in *Inspector) folder(file string) int {
+	top, _, nested := strings.Cut(file, "/")
+	if unit, ok := in.names.Unit(top); nested && ok {
+		return unit
+	}
+	return NoUnit
+}
+
+// bookCheck is the state of checking one workbook.
+type bookCheck struct {
+	*Inspector
+	sub    *Submission
+	book   *workbook.Book
+	seen   map[personDose]int32 // worksheet row on which a person and dose was first counted
+	warned map[rowKey]bool
+}
+
+type personDose struct {
+	person string
+	dose   int
+}
+
+type rowKey struct {
+	sheet string
+	row   int32
+}
+
+// readable lays a refused or foreign file to the unit whose folder it is in.
+func (b *bookCheck) readable() bool {
+	ext := strings.ToLower(b.sub.File[strings.LastIndex(b.sub.File, ".")+1:])
+	switch {
+	case b.book == nil:
+		return b.refuse("F001", map[string]string{"reason": "foreign", "ext": b.sub.Foreign, "kind": foreignKind(b.sub.Foreign)})
+	case b.book.Refused == nil:
+		return true
+	}
+	args := map[string]string{"reason": b.book.Refused.Reason, "ext": ext}
+	for k, v := range b.book.Refused.Args {
+		args[k] = v
+	}
+	if b.book.Refused.TooLarge() {
+		return b.refuse("F002", args)
+	}
+	return b.refuse("F001", args)
+}
+
+// foreignKind groups the file types people send by what one does with them.
+func foreignKind(ext string) string {
+	switch strings.ToLower(ext) {
+	case "zip", "rar", "7z", "tar", "gz":
+		return "archive"
+	case "jpg", "jpeg", "png", "gif", "bmp", "webp", "heic", "tif", "tiff":
+		return "picture"
+	case "doc", "docx", "wps", "pdf", "ofd", "rtf", "ppt", "pptx", "dps":
+		return "document"
+	}
+	return "table"
+}
+
+func (b *bookCheck) refuse(code finding.Code, args map[string]string) bool {
+	b.sub.Refuse = true
+	b.find(code, finding.Place{}, args["value"], args)
+	return false
+}
+
+// find enters a finding about the whole workbook or one of its cells.
+func (b *bookCheck) find(code finding.Code, at finding.Place, value string, args map[string]string) {
+	e, _ := finding.Lookup(code)
+	b.enter(code, e.Severity, at, value, args)
+}
+
+func (b *bookCheck) enter(code finding.Code, severity finding.Severity, at finding.Place, value string, args map[string]string) {
+	at.File = b.sub.File
+	b.sub.Findings = append(b.sub.Findings, finding.Finding{
+		Code: code, Severity: severity, Unit: b.sub.Unit, Day: b.sub.Day,
+		Place: at, Value: clip(value), Args: args,
+	})
+}
+
+// clip bounds what a cell may carry into a report: a name of 10,000 characters is no name.
+func clip(s string) string {
+	const most = 60
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}
+
+func (b *bookCheck) unknown(h workbook.Header, column string) {
+	b.find("F010", finding.Place{Sheet: h.Sheet, Cell: h.Ref}, column,
+		map[string]string{"sheet": clip(h.Sheet), "column": clip(column)})
+}

@@ -1,0 +1,147 @@
+package check
+
+import (
+	"strconv"
+
+	"dailydose/cmd/dailydose/internal/day"
+	"dailydose/cmd/dailydose/internal/finding"
+	"dailydose/cmd/dailydose/internal/workbook"
+)
+
+// dose checks a roster row: codes R101–R111, R115–R117, R122, R123 and R106.
+// All that is wrong with a row is told at once, so that it is mended once.
+func (r *rowCheck) dose() {
+	d := DoseRow{At: r.at(), Lot: r.text("lot"), Site: r.text("site")}
+	d.Name = r.text("name")
+	if d.Name == "" {
+		r.find("R101", "name", nil)
+	}
+	id := r.person(&d.Person, rosterCodes())
+	d.Product = r.vaccine()
+	d.Dose = r.doseNumber(d.Product)
+	d.Date = r.doseDate()
+	place, _ := r.read.ChoiceOf(workbook.Roster, "place", r.cell("place"))
+	d.Elsewhere = place == "elsewhere"
+	r.phone(&d.Person)
+	r.membership(&d, id)
+	if r.rejected || r.repeated(&d) {
+		return
+	}
+	if d.Date < r.sub.Day {
+		r.find("R122", "date", map[string]string{"date": d.Date.String()})
+	}
+	r.sub.Doses = append(r.sub.Doses, d)
+}
+
+// idCodes are the codes a sheet uses for what may be wrong with a person's ID.
+type idCodes struct{ missing, malformed, checksum, lost, old finding.Code }
+
+func rosterCodes() idCodes { return idCodes{"R102", "R103", "R104", "R105", "R123"} }
+
+// person reads who it is, with the village that goes on call lists.
+func (r *rowCheck) person(p *Person, codes idCodes) workbook.PersonID {
+	p.Village = r.text("village")
+	p.Group = r.group()
+	idType, reading := r.read.ChoiceOf(r.table.Sheet, "id_type", r.cell("id_type"))
+	if reading == workbook.Bad {
+		idType = "other"
+	}
+	id := workbook.ReadPersonID(idType, r.cell("id_number"))
+	switch id.Problem {
+	case workbook.IDMissing:
+		r.malformed(codes.missing, "id_number", workbook.Absent)
+	case workbook.IDMalformed:
+		r.malformed(codes.malformed, "id_number", workbook.Bad)
+	case workbook.IDChecksum:
+		r.malformed(codes.checksum, "id_number", workbook.Bad)
+	case workbook.IDLostDigits:
+		r.malformed(codes.lost, "id_number", workbook.Bad)
+	default:
+		p.Key = id.Key
+		if id.Old && codes.old != "" {
+			r.find(codes.old, "id_number", nil)
+		}
+	}
+	return id
+}
+
+func (r *rowCheck) vaccine() int {
+	product, ok := r.names.Vaccine(r.text("product"))
+	if !ok {
+		r.find("R111", "product", nil)
+		return NoUnit
+	}
+	return product
+}
+
+// doseNumber reads the dose; without a known product any of 1–3 will do.
+func (r *rowCheck) doseNumber(product int) int {
+	dose, reading := r.read.Dose(r.cell("dose"))
+	switch {
+	case reading == workbook.Absent:
+		r.find("R107", "dose", map[string]string{"reason": "absent"})
+	case reading != workbook.Good:
+		r.find("R107", "dose", map[string]string{"reason": "unreadable"})
+	case product != NoUnit && dose > r.drive.Vaccines[product].Doses:
+		v := r.drive.Vaccines[product]
+		r.find("R107", "dose", map[string]string{"reason": "beyond",
+			"product": v.Name, "doses": strconv.Itoa(v.Doses), "dose": strconv.Itoa(dose)})
+	}
+	return dose
+}
+
+func (r *rowCheck) doseDate() day.Day {
+	d, reading := r.date("date")
+	switch {
+	case reading == workbook.Absent:
+		r.find("R108", "date", map[string]string{"reason": "absent"})
+	case reading == workbook.Ambiguous:
+		r.find("R108", "date", map[string]string{"reason": "ambiguous"})
+	case reading != workbook.Good:
+		r.find("R108", "date", map[string]string{"reason": "unreadable"})
+	case d > r.sub.Day:
+		r.find("R109", "date", map[string]string{"date": d.String()})
+	case d < r.drive.Earliest:
+		r.find("R110", "date", map[string]string{"date": d.String(), "earliest": r.drive.Earliest.String()})
+	}
+	return d
+}
+
+func (r *rowCheck) phone(p *Person) {
+	number, reading := workbook.ReadPhone(r.cell("phone"))
+	p.Phone = number
+	if reading == workbook.Bad {
+		p.Phone = r.text("phone")
+		r.find("R116", "phone", nil)
+	}
+}
+
+// membership checks the group, and the age that goes with it.
+func (r *rowCheck) membership(d *DoseRow, id workbook.PersonID) {
+	if d.Group == NoUnit || !owns(r.drive.Units[r.sub.Unit], d.Group) {
+		r.find("R115", "group", nil)
+	}
+	if d.Group == NoUnit || id.Born == 0 || d.Date == 0 {
+		return
+	}
+	g, age := r.drive.Groups[d.Group], id.Born.Age(d.Date)
+	if g.MaxAge > 0 && (age < g.MinAge || age > g.MaxAge) {
+		r.find("R106", "id_number", map[string]string{"age": strconv.Itoa(age), "group": g.Name,
+			"min": strconv.Itoa(g.MinAge), "max": strconv.Itoa(g.MaxAge)})
+	}
+}
+
+// repeated rejects the same person and dose standing in this workbook again.
+func (r *rowCheck) repeated(d *DoseRow) bool {
+	if r.seen == nil {
+		r.bookCheck.seen = map[personDose]int32{}
+	}
+	key := personDose{d.Key, d.Dose}
+	if first, ok := r.seen[key]; ok {
+		r.find("R117", "id_number", map[string]string{
+			"dose": strconv.Itoa(d.Dose), "first": strconv.Itoa(int(first))})
+		return true
+	}
+	r.seen[key] = d.Row
+	return false
+}

@@ -1,0 +1,192 @@
+package check
+
+import (
+	"strconv"
+	"strings"
+
+	"dailydose/cmd/dailydose/internal/day"
+	"dailydose/cmd/dailydose/internal/finding"
+	"dailydose/cmd/dailydose/internal/workbook"
+)
+
+// identified finds out whose submission it is and for which day; without both
+// it cannot be counted anywhere.
+func (b *bookCheck) identified() bool {
+	form := b.book.Summary
+	if form == nil {
+		return b.refuse("F003", map[string]string{"reason": "sheet"})
+	}
+	folder := b.sub.Unit
+	name := form.Get("unit").String()
+	if name == "" {
+		return b.refuse("F003", map[string]string{"reason": "unit"})
+	}
+	unit, ok := b.names.Unit(name)
+	if !ok {
+		return b.refuseLabel("F004", "unit", nil)
+	}
+	b.sub.Unit = unit
+	if !b.dated() {
+		return false
+	}
+	if folder != NoUnit && folder != unit {
+		b.find("F006", b.label("unit"), "", map[string]string{"folder": b.drive.Units[folder].Name})
+	}
+	return true
+}
+
+// dateIn reads a date; a year left out is that of the day near.
+func (b *bookCheck) dateIn(cell workbook.Cell, near day.Day) (day.Day, workbook.Reading) {
+	year, _, _ := near.Date()
+	return b.read.Date(cell, year, b.book.Date1904)
+}
+
+// dated reads the reporting day. A date past the day of arrival depends on the
+// day being built, and is left to Join.
+func (b *bookCheck) dated() bool {
+	cell := b.book.Summary.Get("date")
+	d, reading := b.dateIn(cell, b.drive.Start)
+	if d < b.drive.Start { // a date typed without its year, in a drive across New Year
+		if later, ok := b.dateIn(cell, b.drive.Deadline); ok == workbook.Good && later <= b.drive.Deadline {
+			d = later
+		}
+	}
+	switch {
+	case reading == workbook.Absent:
+		return b.refuseLabel("F003", "date", map[string]string{"reason": "date"})
+	case reading != workbook.Good:
+		return b.refuseLabel("F003", "date", map[string]string{"reason": "unreadable"})
+	case d < b.drive.Start:
+		return b.refuseLabel("F005", "date", map[string]string{"reason": "before", "date": d.String(), "start": b.drive.Start.String()})
+	case d > b.drive.Deadline:
+		return b.refuseLabel("F005", "date", map[string]string{"reason": "after", "date": d.String(), "deadline": b.drive.Deadline.String()})
+	}
+	b.sub.Day = d
+	return true
+}
+
+func (b *bookCheck) refuseLabel(code finding.Code, label workbook.Field, args map[string]string) bool {
+	b.sub.Refuse = true
+	b.find(code, b.label(label), b.book.Summary.Get(label).String(), args)
+	return false
+}
+
+// label is the place of a value in the summary sheet.
+func (b *bookCheck) label(f workbook.Field) finding.Place {
+	return finding.Place{Sheet: b.book.Summary.Name, Cell: b.book.Summary.Ref(f)}
+}
+
+// summary reads what the clerk typed. It is compared with the roster, never added to it.
+func (b *bookCheck) summary() {
+	form := b.book.Summary
+	t := &b.sub.Typed
+	t.Sheet = form.Name
+	for k := range t.Today {
+		dose := strconv.Itoa(k + 1)
+		t.Today[k] = b.typed(workbook.Field("day" + dose))
+		t.Total[k] = b.typed(workbook.Field("cum" + dose))
+	}
+	t.Base, t.Surveyed, t.Booked = b.typed("base"), b.typed("surveyed"), b.typed("booked")
+	t.Reporter = clip(form.Get("reporter").String())
+	t.Phone = clip(form.Get("phone").String())
+	t.Organiser = clip(form.Get("organiser").String())
+	t.Remarks = form.Get("remarks").String()
+	key, reading := b.read.ChoiceOf(workbook.Summary, "zero", form.Get("zero"))
+	t.Zero = reading == workbook.Good && key == "yes"
+	t.ZeroPlace = b.label("zero")
+	b.signed()
+}
+
+func (b *bookCheck) typed(field workbook.Field) Count {
+	cell := b.book.Summary.Get(field)
+	n, reading := b.read.Count(cell)
+	switch reading {
+	case workbook.Good:
+		return Count{N: n, Given: true, Place: b.label(field)}
+	case workbook.Absent:
+		return Count{Place: b.label(field)}
+	}
+	b.find("S209", b.label(field), cell.String(), map[string]string{"field": string(field)})
+	return Count{Place: b.label(field)}
+}
+
+// signed asks who filled the report in, and who answers for it.
+func (b *bookCheck) signed() {
+	var missing []workbook.Field
+	for _, field := range []workbook.Field{"reporter", "phone", "organiser"} {
+		if b.book.Summary.Get(field).String() == "" {
+			missing = append(missing, field)
+		}
+	}
+	if len(missing) > 0 {
+		b.find("S208", b.label(missing[0]), "", map[string]string{"fields": fields(missing)})
+	}
+}
+
+// typedAgainstRows compares the day's typed counts with the roster's rows of the day.
+func (b *bookCheck) typedAgainstRows() {
+	t := &b.sub.Typed
+	var rows [3]int
+	for i := range b.sub.Doses {
+		if d := &b.sub.Doses[i]; d.Date == b.sub.Day {
+			rows[d.Dose-1]++
+		}
+	}
+	for k, typed := range t.Today {
+		if typed.Given && typed.N != rows[k] {
+			b.find("S201", typed.Place, strconv.Itoa(typed.N), map[string]string{
+				"dose": strconv.Itoa(k + 1), "typed": strconv.Itoa(typed.N), "counted": strconv.Itoa(rows[k])})
+		}
+	}
+	b.zeroReport()
+	b.base()
+}
+
+func (b *bookCheck) zeroReport() {
+	t, numbers, given := &b.sub.Typed, "", false
+	for _, typed := range t.Today {
+		given = given || typed.Given
+		if typed.N > 0 {
+			numbers = "yes"
+		}
+	}
+	rows := ""
+	if b.sub.RosterRows > 0 {
+		rows = strconv.Itoa(b.sub.RosterRows)
+	}
+	switch {
+	case t.Zero && (numbers != "" || rows != ""):
+		b.find("S202", t.ZeroPlace, "", map[string]string{"numbers": numbers, "rows": rows})
+	case !t.Zero && !given && rows == "":
+		b.find("S203", t.ZeroPlace, "", nil)
+	}
+}
+
+// base compares the surveyed base with the target in config.
+func (b *bookCheck) base() {
+	t, target := &b.sub.Typed, b.drive.Units[b.sub.Unit].TargetSum()
+	if t.Base.Given && target > 0 {
+		gap := float64(t.Base.N-target) / float64(target)
+		if gap < 0 {
+			gap = -gap
+		}
+		if gap > b.drive.Thresholds.BaseGap+1e-9 {
+			b.find("S206", t.Base.Place, strconv.Itoa(t.Base.N), map[string]string{
+				"typed": strconv.Itoa(t.Base.N), "target": strconv.Itoa(target),
+				"share": strconv.FormatFloat(gap*100, 'f', 1, 64) + "%"})
+		}
+	}
+	if t.Base.Given && t.Surveyed.Given && t.Surveyed.N > t.Base.N {
+		b.find("S207", t.Surveyed.Place, strconv.Itoa(t.Surveyed.N), map[string]string{
+			"surveyed": strconv.Itoa(t.Surveyed.N), "base": strconv.Itoa(t.Base.N)})
+	}
+}
+
+// fields joins the keys of fields; the words name them.
+func fields(fs []workbook.Field) string {
+	keys := make([]string, len(fs))
+	for i, f := range fs {
+		keys[i] = string(f)
+	}
+	return strings.Join(keys, " ")
+}

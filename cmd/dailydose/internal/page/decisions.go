@@ -1,0 +1,196 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+
+	"dailydose/cmd/dailydose/internal/tally"
+)
+
+// decision is one line of "what needs a decision today".
+type decision struct {
+	Tone   string // red, yellow: how urgent
+	Text   string
+	Detail string
+	Href   string
+	Units  []named
+}
+
+// named is a unit in a list, with a remark such as "3天".
+type named struct {
+	Unit int
+	Note string
+}
+
+// mostNamed is how many units one line names.
+const mostNamed = 8
+
+// decisions are drawn from the reasons and findings of the card, worst first.
+func (b *builder) decisions() []decision {
+	var all []decision
+	for _, find := range []func(*builder) (decision, bool){
+		(*builder).silentUnits, (*builder).unreadable, (*builder).stalledUnits, (*builder).redUnits,
+		(*builder).missingToday, (*builder).countyPace, (*builder).cutoffNear, (*builder).overdueDoses,
+		(*builder).rejectedRows, (*builder).aboveBase, (*builder).undiagnosed,
+	} {
+		if d, ok := find(b); ok {
+			d.Href = b.base + d.Href
+			all = append(all, d)
+		}
+	}
+	return all
+}
+
+func (b *builder) byReason(key string, note func(*tally.Unit, tally.Reason) string) []named {
+	var list []named
+	for i := range b.card.Units {
+		u := &b.card.Units[i]
+		for _, r := range u.Reasons {
+			if u.Light == tally.Red && r.Key == key {
+				list = append(list, named{i, note(u, r)})
+			}
+		}
+	}
+	return list
+}
+
+func (b *builder) silentUnits() (decision, bool) {
+	list := b.byReason("silent", func(u *tally.Unit, _ tally.Reason) string {
+		return b.say("decide.days", "n", u.MissingRun)
+	})
+	return b.about("silent", "red", "reporting.html", list)
+}
+
+func (b *builder) stalledUnits() (decision, bool) {
+	list := b.byReason("stalled", func(_ *tally.Unit, r tally.Reason) string {
+		return b.say("decide.days", "n", r.N)
+	})
+	return b.about("stalled", "red", "progress.html", list)
+}
+
+// redUnits are those red by falling behind alone, the farthest first.
+func (b *builder) redUnits() (decision, bool) {
+	units := b.pick(func(u *tally.Unit) bool {
+		return u.Light == tally.Red && !slices.ContainsFunc(u.Reasons, func(r tally.Reason) bool {
+			return r.Key == "silent" || r.Key == "stalled"
+		})
+	})
+	slices.SortStableFunc(units, func(x, y *tally.Unit) int { return cmp.Compare(x.Gap(), y.Gap()) })
+	var list []named
+	for _, u := range units {
+		list = append(list, named{u.Index, b.say("decide.points", "points", u.Gap())})
+	}
+	return b.about("behind", "red", "progress.html", list)
+}
+
+// about is a line on several units; figures are what its sentence names besides their number n.
+func (b *builder) about(key, tone, href string, list []named, figures ...any) (decision, bool) {
+	d := decision{Tone: tone, Href: href, Units: list}
+	if len(list) == 0 {
+		return d, false
+	}
+	d.Text = b.say("decide."+key+".text", append(figures, "n", len(list))...)
+	d.Detail = b.say("decide." + key + ".detail")
+	if len(list) > mostNamed {
+		d.Units = list[:mostNamed]
+		d.Detail = b.say("decide.more", "detail", d.Detail, "n", len(list)-mostNamed)
+	}
+	return d, true
+}
+
+// unreadable names units whose report is missing because its file cannot be read.
+func (b *builder) unreadable() (decision, bool) {
+	var list []named
+	for i := range b.card.Units {
+		u := &b.card.Units[i]
+		if n := len(u.Unreadable); n > 0 && u.Status == tally.Missing {
+			list = append(list, named{i, b.say("decide.files", "n", n)})
+		}
+	}
+	return b.about("unreadable", "red", "quality.html", list)
+}
+
+// missingToday leaves out those already named as silent for days.
+func (b *builder) missingToday() (decision, bool) {
+	var list []named
+	for i := range b.card.Units {
+		u := &b.card.Units[i]
+		if u.Status == tally.Missing && u.MissingRun < b.drive.Thresholds.MissingDays && len(u.Unreadable) == 0 {
+			list = append(list, named{Unit: i})
+		}
+	}
+	return b.about("missing", "yellow", "reporting.html", list)
+}
+
+func (b *builder) countyPace() (decision, bool) {
+	c := &b.card.County
+	if c.Remaining == 0 || c.Pace >= float64(c.Required) {
+		return decision{}, false
+	}
+	return decision{
+		Tone: "red", Href: "progress.html",
+		Text:   b.say("decide.pace.text", b.figures(&c.Measures)...),
+		Detail: b.say("decide.pace.detail", b.figures(&c.Measures)...),
+	}, true
+}
+
+// cutoffNear speaks in the last week before the first-dose cutoff and after it.
+func (b *builder) cutoffNear() (decision, bool) {
+	c, left := &b.card.County, int(b.card.Cutoff-b.card.Day)
+	if c.Remaining == 0 || left > 7 {
+		return decision{}, false
+	}
+	key := "decide.cutoff."
+	if left < 0 {
+		key = "decide.past."
+	}
+	figures := append(b.figures(&c.Measures), "left", left)
+	return decision{
+		Tone: "yellow", Href: "progress.html",
+		Text: b.say(key+"text", figures...), Detail: b.say(key+"detail", figures...),
+	}, true
+}
+
+func (b *builder) overdueDoses() (decision, bool) {
+	n := b.card.County.NextDose
+	if n.Overdue == 0 && n.LongOverdue == 0 {
+		return decision{}, false
+	}
+	d := decision{Tone: "yellow", Href: "index.html#next-dose"}
+	if n.Dropout.OK && n.Dropout.Value > b.drive.Thresholds.DropoutAlarm {
+		d.Tone = "red"
+	}
+	d.Text = b.say("decide.overdue.text", "overdue", n.Overdue, "long", n.LongOverdue)
+	d.Detail = b.say("decide.overdue.detail", "rate", n.Dropout, "alarm", b.drive.Thresholds.DropoutAlarm)
+	return d, true
+}
+
+func (b *builder) rejectedRows() (decision, bool) {
+	var list []named
+	for i := range b.card.Units {
+		if n := b.card.Units[i].RowsToday.Rejected; n > 0 {
+			list = append(list, named{i, b.say("decide.rows", "n", n)})
+		}
+	}
+	return b.about("rejected", "yellow", "quality.html", list, "rows", b.card.County.RowsToday.Rejected)
+}
+
+func (b *builder) aboveBase() (decision, bool) {
+	var list []named
+	for i := range b.card.Units {
+		if r := b.card.Units[i].Coverage1; r.OK && r.Value > 1 {
+			list = append(list, named{i, b.keep(b.words.Percent(r))})
+		}
+	}
+	return b.about("above", "yellow", "progress.html", list)
+}
+
+func (b *builder) undiagnosed() (decision, bool) {
+	var list []named
+	for i := range b.card.Units {
+		if n := b.card.Units[i].AwaitingDiagnosis; n > 0 {
+			list = append(list, named{i, b.say("decide.people", "n", n)})
+		}
+	}
+	return b.about("undiagnosed", "yellow", "quality.html", list, "people", b.card.County.AwaitingDiagnosis)
+}

@@ -1,0 +1,165 @@
+package page
+
+import (
+	"dailydose/cmd/dailydose/internal/campaign"
+	"dailydose/cmd/dailydose/internal/chart"
+	"dailydose/cmd/dailydose/internal/day"
+	"dailydose/cmd/dailydose/internal/tally"
+)
+
+// wallDays is how many days the overview's reporting wall shows.
+const wallDays = 14
+
+type indexBody struct {
+	County    *tally.County
+	Gap       string
+	Clock     clock
+	Enough    bool // the actual pace reaches the required one
+	Ratio     float64
+	Decisions []decision
+	Curve     *chart.Figure
+	Due       *chart.Figure
+	Lights    []lightKind
+	Wall      wall
+	LongDrop  bool // drop-out rate above the alarm
+}
+
+// clock is how far the two dates are.
+type clock struct {
+	Cutoff, Deadline         day.Day
+	ToCutoff, ToDeadline     int // days left; negative: days past
+	PastCutoff, PastDeadline int
+}
+
+// lightKind is the lights of one kind of unit.
+type lightKind struct {
+	Kind  campaign.Kind
+	Title string
+	Units []unitLight
+}
+
+type unitLight struct {
+	*tally.Unit
+	Reasons string
+}
+
+func (b *builder) index() (content, error) {
+	c := &b.card.County
+	body := indexBody{
+		County: c, Gap: b.gap(&c.Measures), Clock: b.clock(),
+		Enough: c.Pace >= float64(c.Required), Ratio: ratio(c.Pace, c.Required),
+		Decisions: b.decisions(), Lights: b.lights(), Wall: b.wall(wallDays),
+		LongDrop: c.NextDose.Dropout.OK && c.NextDose.Dropout.Value > b.drive.Thresholds.DropoutAlarm,
+	}
+	if v := chart.CurveOf(b.card, &c.Measures); !v.Empty() {
+		body.Curve = b.figure(v.Figure(b.words))
+	}
+	if v := chart.Due(b.card, c.NextDose); v.Sum() > 0 {
+		body.Due = b.figure(v.Figure(b.words))
+	}
+	return content{Headline: b.indexHeadline(), Lead: b.indexLead(), Body: body}, nil
+}
+
+// ratio is the actual pace as a share of the required one, for a bar.
+func ratio(pace float64, required int) float64 {
+	if required == 0 {
+		return 1
+	}
+	return pace / float64(required)
+}
+
+func (b *builder) clock() clock {
+	c := clock{Cutoff: b.card.Cutoff, Deadline: b.drive.Deadline}
+	c.ToCutoff, c.ToDeadline = int(c.Cutoff-b.card.Day), int(c.Deadline-b.card.Day)
+	c.PastCutoff, c.PastDeadline = -c.ToCutoff, -c.ToDeadline
+	return c
+}
+
+// figures are what the sentences about one set of measures may name.
+func (b *builder) figures(m *tally.Measures) []any {
+	return []any{
+		"coverage", m.Coverage1, "full", m.FullCoverage, "plan", m.Plan1, "gap", b.gap(m),
+		"remaining", m.Remaining, "finish", m.Finish, "pace", m.Pace, "required", m.Required,
+		"dose1", m.Dose[0], "fullpeople", m.Full, "eligible", m.Eligible, "today", m.Today[0],
+		"cutoff", b.card.Cutoff, "deadline", b.drive.Deadline, "day", b.card.Day, "exempt", m.Exempt,
+	}
+}
+
+// gap says how coverage stands to plan: ahead, level or behind.
+func (b *builder) gap(m *tally.Measures) string {
+	points := m.Gap()
+	switch {
+	case !m.Coverage1.OK:
+		return b.say("gap.none")
+	case points >= 0.05:
+		return b.say("gap.ahead", "points", points)
+	case points <= -0.05:
+		return b.say("gap.behind", "points", points)
+	}
+	return b.say("gap.level")
+}
+
+// outlook names the case a headline is about, worst question first.
+func (b *builder) outlook(m *tally.Measures) string {
+	switch {
+	case b.card.Collected.IsZero():
+		return "nothing"
+	case m.Eligible == 0:
+		return "no_target"
+	case m.Remaining == 0:
+		return "done"
+	case b.card.Day > b.drive.Deadline:
+		return "past_deadline"
+	case b.card.Day > b.card.Cutoff:
+		return "past_cutoff"
+	case b.card.Day == b.drive.Start:
+		return "first_day"
+	case m.Finish == 0:
+		return "no_pace"
+	case m.Finish <= b.card.Cutoff:
+		return "in_time"
+	}
+	return "too_late"
+}
+
+func (b *builder) indexHeadline() string {
+	m := &b.card.County.Measures
+	return b.say("index.headline."+b.outlook(m), b.figures(m)...)
+}
+
+func (b *builder) indexLead() string {
+	m := &b.card.County.Measures
+	return b.say("index.lead."+b.outlook(m), b.figures(m)...)
+}
+
+// lights are all units by kind, in order of rank; those without a target last.
+func (b *builder) lights() []lightKind {
+	var kinds []lightKind
+	for _, k := range []campaign.Kind{campaign.Territorial, campaign.Sector} {
+		kind := lightKind{Kind: k, Title: b.keep(b.words.Say("term."+string(k), nil))}
+		for _, u := range b.ranked(k) {
+			kind.Units = append(kind.Units, unitLight{u, b.reasons(u)})
+		}
+		if len(kind.Units) > 0 {
+			kinds = append(kinds, kind)
+		}
+	}
+	return kinds
+}
+
+// reasons are why a unit's light burns, joined.
+func (b *builder) reasons(u *tally.Unit) string {
+	if u.Light == "" {
+		return b.say("reason.none")
+	}
+	var all []string
+	for _, r := range u.Reasons {
+		all = append(all, b.reason(&u.Measures, r))
+	}
+	return b.keep(b.words.Say("page.reason.join", map[string]any{"reasons": all}))
+}
+
+func (b *builder) reason(m *tally.Measures, r tally.Reason) string {
+	return b.say("reason."+r.Key, append(b.figures(m),
+		"points", r.Points, "n", r.N, "on", r.Day, "share", r.Share)...)
+}

@@ -1,0 +1,119 @@
+package page
+
+import (
+	"dailydose/cmd/dailydose/internal/finding"
+)
+
+type methodBody struct {
+	Sections []methodSection
+	Checks   []checkGroup
+	Dates    []term
+}
+
+// methodSection is one group of definitions.
+type methodSection struct {
+	Key, Title string
+	Terms      []term
+}
+
+type term struct{ Name, Text string }
+
+// checkGroup is the checks of one letter.
+type checkGroup struct {
+	Letter, Title string
+	Checks        []checkRow
+}
+
+type checkRow struct {
+	finding.Entry
+	Title, Mend string
+}
+
+// definitions are the sections of the method page and the measures each
+// defines; each has a name and a text under page.method.
+func definitions() []struct {
+	section string
+	terms   []string
+} {
+	return []struct {
+		section string
+		terms   []string
+	}{
+		{"people", []string{"roster", "person", "dose1", "full", "target", "exempt", "eligible", "coverage1", "full_coverage"}},
+		{"pace", []string{"deadline", "cutoff", "plan", "remaining", "pace", "required", "finish", "light", "rank"}},
+		{"next", []string{"window", "due", "overdue", "long_overdue", "dropout", "who_dropout"}},
+		{"reporting", []string{"collect", "in_force", "status", "late", "completeness", "timeliness", "collected"}},
+		{"trust", []string{"severity", "rows", "score", "typed", "masked"}},
+	}
+}
+
+func (b *builder) method() (content, error) {
+	body := methodBody{Checks: b.catalogue(), Dates: b.dates()}
+	figures := b.rules()
+	terms := 0
+	for _, d := range definitions() {
+		s := methodSection{Key: d.section, Title: b.say("method." + d.section + ".title")}
+		for _, key := range d.terms {
+			at := "method." + d.section + "." + key
+			s.Terms = append(s.Terms, term{b.say(at + ".name"), b.say(at+".text", figures...)})
+			terms++
+		}
+		body.Sections = append(body.Sections, s)
+	}
+	n := []any{"terms", terms, "checks", len(finding.Catalogue())}
+	return content{b.say("method.headline", n...), b.say("method.lead", n...), body}, nil
+}
+
+// rules are the dates and thresholds that config sets.
+func (b *builder) rules() []any {
+	t := b.drive.Thresholds
+	source := "method.target.sum"
+	if b.drive.Target > 0 {
+		source = "method.target.own"
+	}
+	return []any{
+		"start", b.drive.Start, "deadline", b.drive.Deadline, "cutoff", b.card.Cutoff,
+		"interval", int(b.drive.Deadline - b.card.Cutoff), "done", t.Done, "yellow", t.Yellow,
+		"stall", t.StallDays, "missing", t.MissingDays, "alarm", t.DropoutAlarm,
+		"clock", b.drive.Start.At(b.drive.Cutoff, b.drive.Location).Format("15:04"),
+		"target", b.drive.CountyTarget(), "source", b.say(source), "series", b.series(),
+	}
+}
+
+// series says each product's schedule.
+func (b *builder) series() string {
+	var all []string
+	for _, v := range b.drive.Vaccines {
+		key := "method.series.several"
+		if v.Doses == 1 {
+			key = "method.series.one"
+		}
+		all = append(all, b.say(key, "name", v.Name, "doses", v.Doses, "min", v.MinDays, "due", v.DueDays, "overdue", v.Overdue))
+	}
+	return b.say("method.series.join", "all", all)
+}
+
+func (b *builder) dates() []term {
+	var rows []term
+	add := func(key, text string) { rows = append(rows, term{b.say("method.date." + key), text}) }
+	add("start", b.keep(b.words.FullDate(b.drive.Start)))
+	add("cutoff", b.keep(b.words.FullDate(b.card.Cutoff)))
+	add("deadline", b.keep(b.words.FullDate(b.drive.Deadline)))
+	for _, m := range b.drive.Milestones {
+		add("milestone", b.say("method.date.planned", "day", m.Day, "share", m.Share))
+	}
+	return rows
+}
+
+func (b *builder) catalogue() []checkGroup {
+	var groups []checkGroup
+	for _, e := range finding.Catalogue() {
+		letter := string(e.Code[:1])
+		if n := len(groups); n == 0 || groups[n-1].Letter != letter {
+			groups = append(groups, checkGroup{Letter: letter, Title: b.say("method.letter." + letter)})
+		}
+		g := &groups[len(groups)-1]
+		g.Checks = append(g.Checks, checkRow{Entry: e, Title: b.codeTitle(e.Code)})
+	}
+	return groups
+}

@@ -1,0 +1,134 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+
+	"dailydose/cmd/dailydose/internal/campaign"
+	"dailydose/cmd/dailydose/internal/chart"
+	"dailydose/cmd/dailydose/internal/tally"
+)
+
+type progressBody struct {
+	County  *tally.County
+	Plan    float64
+	Ranking []rankKind
+	Movers  []mover
+	Idle    []named // people remain, and nobody had a first dose today
+	Most    int     // of the movers' first doses, for their bars
+	Doses   *chart.Figure
+	All     []measureRow
+}
+
+type rankKind struct {
+	Title string
+	Rows  []rankRow
+}
+
+type rankRow struct {
+	*tally.Unit
+	Gap, Reasons string
+	Spark        chart.Spark
+}
+
+type mover struct {
+	*tally.Unit
+	Share float64 // of the most, for its bar
+}
+
+type measureRow struct {
+	*tally.Unit
+	Kind      campaign.Kind
+	KindTitle string
+	Gap       float64
+}
+
+// mostMovers is how many units the day's list holds.
+const mostMovers = 8
+
+func (b *builder) progress() (content, error) {
+	c := &b.card.County
+	body := progressBody{County: c, Plan: c.Plan1, Ranking: b.ranking(), All: b.measures()}
+	body.Movers, body.Most = b.movers()
+	body.Idle = b.idle()
+	if v := chart.Doses(b.card, c.Daily); v.Sum() > 0 {
+		body.Doses = b.figure(v.Figure(b.words))
+	}
+	headline, lead := b.progressWords()
+	return content{headline, lead, body}, nil
+}
+
+func (b *builder) ranking() []rankKind {
+	var kinds []rankKind
+	for _, k := range []campaign.Kind{campaign.Territorial, campaign.Sector} {
+		kind := rankKind{Title: b.say("progress.rank." + string(k))}
+		for _, u := range b.ranked(k) {
+			if u.Rank > 0 {
+				spark := chart.SparkOf(chart.CurveOf(b.card, &u.Measures))
+				kind.Rows = append(kind.Rows, rankRow{u, b.gap(&u.Measures), b.reasons(u), spark})
+			}
+		}
+		if len(kind.Rows) > 0 {
+			kinds = append(kinds, kind)
+		}
+	}
+	return kinds
+}
+
+// movers are the units with the most first doses today.
+func (b *builder) movers() (list []mover, most int) {
+	units := b.pick(func(u *tally.Unit) bool { return u.Today[0] > 0 })
+	slices.SortStableFunc(units, func(x, y *tally.Unit) int { return cmp.Compare(y.Today[0], x.Today[0]) })
+	if len(units) > mostMovers {
+		units = units[:mostMovers]
+	}
+	for _, u := range units {
+		most = max(most, u.Today[0])
+		list = append(list, mover{u, float64(u.Today[0]) / float64(most)})
+	}
+	return list, most
+}
+
+func (b *builder) idle() []named {
+	var list []named
+	for _, u := range b.pick(func(u *tally.Unit) bool { return u.Remaining > 0 && u.Today[0] == 0 }) {
+		list = append(list, named{u.Index, b.say("decide.people", "n", u.Remaining)})
+	}
+	return list
+}
+
+func (b *builder) measures() []measureRow {
+	var rows []measureRow
+	for i := range b.card.Units {
+		u := &b.card.Units[i]
+		k := b.drive.Units[i].Kind
+		rows = append(rows, measureRow{u, k, b.keep(b.words.Say("term."+string(k), nil)), u.Gap()})
+	}
+	return rows
+}
+
+// lit are the units of one light, the farthest behind plan first.
+func (b *builder) lit(l tally.Light) []*tally.Unit {
+	units := b.pick(func(u *tally.Unit) bool { return u.Light == l })
+	slices.SortStableFunc(units, func(x, y *tally.Unit) int { return cmp.Compare(x.Gap(), y.Gap()) })
+	return units
+}
+
+func (b *builder) progressWords() (headline, lead string) {
+	red, yellow := b.lit(tally.Red), b.lit(tally.Yellow)
+	withTarget := b.pick(func(u *tally.Unit) bool { return u.Light != "" })
+	key := "red"
+	switch {
+	case len(withTarget) == 0:
+		key = "no_target"
+	case len(b.lit(tally.Blue)) == len(withTarget):
+		key = "done"
+	case len(red) == 0 && len(yellow) == 0:
+		key = "green"
+	case len(red) == 0:
+		key = "yellow"
+	}
+	figures := []any{"n", len(red), "red", b.some(red, 3), "yellow", b.some(yellow, 3), "slow", len(yellow),
+		"all", len(withTarget), "fast", len(b.lit(tally.Green)), "finished", len(b.lit(tally.Blue))}
+	return b.say("progress.headline."+key, figures...), b.say("progress.lead", figures...)
+}

@@ -1,0 +1,213 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+
+	"dailydose/cmd/dailydose/internal/chart"
+	"dailydose/cmd/dailydose/internal/finding"
+	"dailydose/cmd/dailydose/internal/tally"
+)
+
+// Bounds that keep a page under 400 KB; the whole list is in data/findings.csv,
+// and every unit's page lists all its own workbooks.
+const (
+	mostFindings  = 120
+	mostWorkbooks = 800
+	longestText   = 160 // runes of what a workbook's text may take in a sentence
+)
+
+type qualityBody struct {
+	County    *tally.County
+	Trust     tally.Rate
+	Codes     []codeRow
+	Units     []unitQuality
+	Chart     *chart.Figure
+	Typed     []typedRow
+	Findings  []findingRow
+	Found     int // all findings
+	Workbooks []tally.Workbook
+	Collected int  // all workbooks
+	HasData   bool // findings.csv is published
+}
+
+type codeRow struct {
+	tally.CodeCount
+	Title string
+}
+
+type unitQuality struct {
+	*tally.Unit
+	tally.UnitQuality
+	Trust tally.Rate
+	Worst []codeRow // the most frequent that need mending
+}
+
+// typedRow is one unit's typed counts beside the counted ones.
+type typedRow struct {
+	*tally.Unit
+	Doses []typedDose
+	Even  bool
+}
+
+type typedDose struct {
+	Typed   int
+	Given   bool
+	Counted int
+	Differs bool
+}
+
+// findingRow is a finding in words, with its place.
+type findingRow struct {
+	finding.Finding
+	Title, What, Mend string
+}
+
+func (b *builder) quality() (content, error) {
+	c := &b.card.County
+	body := qualityBody{
+		County: c, Trust: tally.Trust(c.RowsToday), Codes: b.codes(b.card.Quality.Codes), Units: b.unitQuality(),
+		Typed: b.typedToday(), Found: len(b.card.Findings), Collected: len(b.card.Workbooks),
+		HasData: slices.Contains(b.site.Data, "findings.csv"),
+	}
+	body.Findings = b.findings(func(finding.Finding) bool { return true }, mostFindings)
+	body.Workbooks = b.workbooks(func(tally.Workbook) bool { return true }, mostWorkbooks)
+	if v := chart.Findings(b.card); v.Sum() > 0 {
+		body.Chart = b.figure(v.Figure(b.words))
+	}
+	headline, lead := b.qualityWords()
+	return content{headline, lead, body}, nil
+}
+
+func (b *builder) codes(counts []tally.CodeCount) []codeRow {
+	var rows []codeRow
+	for _, n := range counts {
+		rows = append(rows, codeRow{n, b.codeTitle(n.Code)})
+	}
+	return rows
+}
+
+func (b *builder) codeTitle(c finding.Code) string {
+	return b.keep(b.words.Say("finding."+string(c)+".title", nil))
+}
+
+func (b *builder) unitQuality() []unitQuality {
+	var rows []unitQuality
+	for i := range b.card.Units {
+		u := &b.card.Units[i]
+		q := unitQuality{Unit: u, Trust: tally.Trust(u.Rows)}
+		if i < len(b.card.Quality.Units) {
+			q.UnitQuality = b.card.Quality.Units[i]
+		}
+		q.Worst = b.worst(q.UnitQuality.Codes)
+		rows = append(rows, q)
+	}
+	return rows
+}
+
+// worst are the three most frequent checks that are more than for the record.
+func (b *builder) worst(counts []tally.CodeCount) []codeRow {
+	counts = slices.DeleteFunc(slices.Clone(counts), func(n tally.CodeCount) bool { return n.Severity == finding.Info })
+	slices.SortStableFunc(counts, func(x, y tally.CodeCount) int {
+		return cmp.Or(cmp.Compare(y.Severity, x.Severity), cmp.Compare(y.Total, x.Total))
+	})
+	return b.codes(counts[:min(3, len(counts))])
+}
+
+func (b *builder) typedToday() []typedRow {
+	var rows []typedRow
+	for i := range b.card.Units {
+		u := &b.card.Units[i]
+		if u.Status != tally.Missing && len(u.Days) > 0 {
+			rows = append(rows, typed(u, u.Days[len(u.Days)-1]))
+		}
+	}
+	return rows
+}
+
+func typed(u *tally.Unit, d tally.UnitDay) typedRow {
+	row := typedRow{Unit: u, Even: true}
+	for k := range d.Dose {
+		n := typedDose{Typed: d.Typed[k].N, Given: d.Typed[k].Given, Counted: d.Dose[k]}
+		n.Differs = n.Given && n.Typed != n.Counted
+		row.Even = row.Even && !n.Differs
+		row.Doses = append(row.Doses, n)
+	}
+	return row
+}
+
+// findings are the latest and worst first, at most most of them.
+func (b *builder) findings(yes func(finding.Finding) bool, most int) []findingRow {
+	var list []finding.Finding
+	for _, f := range b.card.Findings {
+		if yes(f) {
+			list = append(list, f)
+		}
+	}
+	slices.SortStableFunc(list, func(x, y finding.Finding) int {
+		return cmp.Or(cmp.Compare(y.Day, x.Day), cmp.Compare(y.Severity, x.Severity), cmp.Compare(x.Code, y.Code))
+	})
+	var rows []findingRow
+	for _, f := range list[:min(most, len(list))] {
+		rows = append(rows, b.finding(f))
+	}
+	return rows
+}
+
+// finding puts a finding into words with person data masked: pages are public to the office.
+func (b *builder) finding(f finding.Finding) findingRow {
+	f.Value = cut(f.Value, longestText)
+	a, err := b.words.Advise(b.drive, f, false)
+	b.keep("", err)
+	f.Place.File, f.Place.Sheet = cut(f.Place.File, 80), cut(f.Place.Sheet, 31)
+	return findingRow{f, a.Title, cut(a.What, 2*longestText), cut(a.Mend, 2*longestText)}
+}
+
+// workbooks are the refused ones first, then the latest day's, and within a day in ledger order.
+func (b *builder) workbooks(yes func(tally.Workbook) bool, most int) []tally.Workbook {
+	var list []tally.Workbook
+	for _, book := range b.card.Workbooks {
+		if yes(book) {
+			book.File = cut(book.File, 80)
+			list = append(list, book)
+		}
+	}
+	slices.SortStableFunc(list, func(x, y tally.Workbook) int {
+		return cmp.Or(-order(x, y), cmp.Compare(dayOf(y), dayOf(x)))
+	})
+	return list[:min(most, len(list))]
+}
+
+// order is 1 where only x is refused, -1 where only y is.
+func order(x, y tally.Workbook) int {
+	switch a, b := x.Verdict == tally.Refused, y.Verdict == tally.Refused; {
+	case a && !b:
+		return 1
+	case b && !a:
+		return -1
+	}
+	return 0
+}
+
+// dayOf puts a refused workbook, which has no day, on the day it arrived.
+func dayOf(w tally.Workbook) int64 {
+	if w.Day == 0 {
+		return int64(w.Arrival.Unix() / 86400)
+	}
+	return int64(w.Day)
+}
+
+func (b *builder) qualityWords() (headline, lead string) {
+	c := &b.card.County
+	key := "rejected"
+	switch {
+	case c.RowsToday.Read == 0:
+		key = "nothing"
+	case c.RowsToday.Rejected == 0:
+		key = "all"
+	}
+	figures := []any{"read", c.RowsToday.Read, "counted", c.RowsToday.Counted, "rejected", c.RowsToday.Rejected,
+		"trust", tally.Trust(c.RowsToday), "warned", c.RowsToday.Warned, "allread", c.Rows.Read,
+		"allcounted", c.Rows.Counted, "allrejected", c.Rows.Rejected, "skipped", c.Rows.Skipped}
+	return b.say("quality.headline."+key, figures...), b.say("quality.lead", figures...)
+}

@@ -1,0 +1,146 @@
+package words
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"text/template"
+	"time"
+
+	"dailydose/cmd/dailydose/internal/day"
+	"dailydose/cmd/dailydose/internal/tally"
+	"dailydose/cmd/dailydose/internal/workbook"
+)
+
+// funcs are what sentences and pages may call to write a figure.
+func (w *Words) funcs() template.FuncMap {
+	return template.FuncMap{
+		"num":      Num,
+		"pct":      w.Percent,
+		"points":   Points,
+		"decimal":  Decimal,
+		"date":     w.Date,
+		"fulldate": w.FullDate,
+		"moment":   w.Moment,
+		"list":     w.List,
+		"say":      w.Say,
+		"labels":   w.Labels,
+		"choice":   w.Choice,
+	}
+}
+
+// Funcs are the same for page templates.
+func (w *Words) Funcs() map[string]any { return w.funcs() }
+
+// Num writes a whole number with thousands separators: 12,345.
+func Num(n any) string {
+	s := fmt.Sprint(n)
+	sign := ""
+	if strings.HasPrefix(s, "-") {
+		sign, s = "-", s[1:]
+	}
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return sign + s
+}
+
+// Percent writes a fraction as a percentage with one decimal; a rate without a
+// denominator in the words of term.none.
+func (w *Words) Percent(r any) (string, error) {
+	switch v := r.(type) {
+	case tally.Rate:
+		if !v.OK {
+			return w.Say("term.none", nil)
+		}
+		return percent(v.Value), nil
+	case float64:
+		return percent(v), nil
+	}
+	return "", fmt.Errorf("words: %T is no rate", r)
+}
+
+// percent never rounds an unfinished share up to 100, nor a started one down to 0.
+func percent(v float64) string {
+	tenths := math.Round(v * 1000)
+	if v < 1 && tenths >= 1000 {
+		tenths = 999
+	}
+	return strconv.FormatFloat(tenths/10, 'f', 1, 64) + "%"
+}
+
+// Points writes a difference in percentage points, unsigned, with one decimal.
+func Points(p float64) string { return strconv.FormatFloat(math.Abs(p), 'f', 1, 64) }
+
+// Decimal writes a number with at most one decimal and thousands separators: 1,234.5.
+func Decimal(x float64) string {
+	s := strconv.FormatFloat(x, 'f', 1, 64)
+	whole, part, _ := strings.Cut(s, ".")
+	if part == "0" {
+		return Num(whole)
+	}
+	return Num(whole) + "." + part
+}
+
+// Date writes a day of the drive's year: 6月15日.
+func (w *Words) Date(d day.Day) (string, error) { return w.day("term.date", d) }
+
+// FullDate writes a day with its year: 2021年6月15日.
+func (w *Words) FullDate(d day.Day) (string, error) { return w.day("term.fulldate", d) }
+
+func (w *Words) day(key string, d day.Day) (string, error) {
+	if d == 0 {
+		return w.Say("term.none", nil)
+	}
+	year, month, dayOfMonth := d.Date()
+	return w.Say(key, map[string]int{"year": year, "month": month, "day": dayOfMonth})
+}
+
+// Moment writes a day with its minute: 6月15日20:05.
+func (w *Words) Moment(t time.Time) (string, error) {
+	if t.IsZero() {
+		return w.Say("term.none", nil)
+	}
+	date, err := w.Date(day.Of(t))
+	return date + t.Format("15:04"), err
+}
+
+// List joins names as Chinese does: 甲、乙、丙.
+func (w *Words) List(names []string) (string, error) {
+	comma, err := w.Say("term.comma", nil)
+	return strings.Join(names, comma), err
+}
+
+// Labels names the fields of a sheet, whose keys are given apart by blanks.
+func (w *Words) Labels(sheet, fields string) (string, error) {
+	var names []string
+	for _, f := range strings.Fields(fields) {
+		c, ok := w.column(sheet, f)
+		if !ok {
+			return "", fmt.Errorf("words: sheet %q has no field %q", sheet, f)
+		}
+		names = append(names, c.Label)
+	}
+	return w.List(names)
+}
+
+// Choice writes a value of a choice list, by the field it is chosen in.
+func (w *Words) Choice(sheet, field, key string) (string, error) {
+	c, _ := w.column(sheet, field)
+	for _, choice := range w.Lexicon.Choices[c.Choices] {
+		if choice.Key == key {
+			return choice.Words[0], nil
+		}
+	}
+	return "", fmt.Errorf("words: %s.%s knows no choice %q", sheet, field, key)
+}
+
+func (w *Words) column(sheet, field string) (workbook.Column, bool) {
+	for _, c := range w.Lexicon.Sheets[workbook.Sheet(sheet)].Columns {
+		if string(c.Field) == field {
+			return c, true
+		}
+	}
+	return workbook.Column{}, false
+}

@@ -1,0 +1,145 @@
+// Package workbook is one .xlsx as typed rows whose cells know their address,
+// and the blank forms. It reads what people typed; it knows nothing of the rules.
+//
+// Reading goes: sniff (what is it?) → pack (the zip and its parts) → scan (is
+// every part whole and bounded, and how much does it hold?) → excelize's rows,
+// held against the scan → tabs, summary, tables.
+package workbook
+
+import "slices"
+
+// Sheet is a kind of sheet that the contract knows, whatever its tab is called.
+type Sheet string
+
+// The sheets of a daily workbook.
+const (
+	Summary     Sheet = "summary"     // 日报
+	Roster      Sheet = "roster"      // 接种名册
+	Exemptions  Sheet = "exemptions"  // 禁忌登记
+	FollowUp    Sheet = "follow_up"   // 未接种台账
+	Indicators  Sheet = "indicators"  // 工作指标
+	Supply      Sheet = "supply"      // 疫苗出入库
+	AEFI        Sheet = "aefi"        // 异常反应
+	Sites       Sheet = "sites"       // 接种点
+	Supervision Sheet = "supervision" // 督查
+)
+
+// Sheets lists every kind, in the order of the blank form.
+func Sheets() []Sheet {
+	return []Sheet{Summary, Roster, Exemptions, FollowUp, Indicators, Supply, AEFI, Sites, Supervision}
+}
+
+// Field is a column of a table sheet, or a label of the summary.
+type Field string
+
+// Sequence is the field of the running number (序号), which is no content:
+// a row that holds nothing else is blank.
+const Sequence Field = "no"
+
+// Book is one workbook as read. Where Refused is set, nothing else is.
+type Book struct {
+	Refused  *Refusal
+	Date1904 bool
+	Summary  *Form // nil: no summary sheet
+	Tables   []Table
+	Unknown  []Header // tabs that are no sheet of the contract and hold something
+}
+
+// Header is a text in a cell of no known meaning; Ref is empty for a whole tab.
+type Header struct{ Sheet, Ref, Text string }
+
+// Form is the summary sheet: labels with their values.
+type Form struct {
+	Name   string // the tab's
+	Values map[Field]Cell
+	refs   map[Field]string
+}
+
+// Get returns the value of a label; an empty cell where it is not there.
+func (f *Form) Get(field Field) Cell {
+	if f == nil {
+		return Cell{}
+	}
+	return f.Values[field]
+}
+
+// Ref returns the address (A1 style) of a label's value, or of the cell where
+// it should have stood; empty where the label is not there.
+func (f *Form) Ref(field Field) string {
+	if f == nil {
+		return ""
+	}
+	return f.refs[field]
+}
+
+// Table is one table sheet. Several tabs may hold the same kind of sheet.
+type Table struct {
+	Sheet   Sheet
+	Name    string  // the tab's
+	Header  int32   // worksheet row, from 1, of the (lower) header row; 0: none found
+	Columns []int32 // worksheet column, from 1, of each field of Fields
+	Fields  []Field // as recognised, in the workbook's order
+	Rows    []Row
+	Skipped int      // totals, notes and repeated headers passed over; blank rows are neither read nor skipped
+	Missing []Field  // required columns not found: the table was not read, Rows is empty
+	Unknown []Header // columns of no known meaning
+	Lost    bool     // rows lie under a table whose header was not found
+}
+
+// Row is one row of a table; Cells stand in the order of the table's Fields.
+type Row struct {
+	N     int32 // worksheet row, from 1
+	Cells []Cell
+}
+
+// Kind is what a cell holds, as stored, not as formatted.
+type Kind uint8
+
+// The kinds of cell.
+const (
+	Empty   Kind = iota
+	Text         // also inline, shared and rich strings
+	Number       // Cell.Text is the number as stored; dates are numbers
+	Bool         // Cell.Text is 1 or 0
+	Error        // #N/A and its like
+	Formula      // a formula that was saved without its result; Text is empty
+)
+
+// Cell is what stands in one cell. Text is as typed: trimming and folding are
+// left to the readers of values. Where it stands, Table.Ref and Form.Ref say:
+// a night's rosters are millions of cells, so a cell is kept small.
+type Cell struct {
+	Kind Kind
+	Text string
+}
+
+// Get returns a row's cell of a field; an empty cell where the table has no such column.
+func (t *Table) Get(r *Row, f Field) Cell {
+	if i := slices.Index(t.Fields, f); i >= 0 && i < len(r.Cells) {
+		return r.Cells[i]
+	}
+	return Cell{}
+}
+
+// Ref returns the address (A1 style) of a row's cell of a field; where the
+// table has no such column, that of the row's leftmost cell.
+func (t *Table) Ref(r *Row, f Field) string { return t.RefAt(r.N, f) }
+
+// RefAt is Ref by the worksheet row's number.
+func (t *Table) RefAt(n int32, f Field) string {
+	if i := slices.Index(t.Fields, f); i >= 0 && i < len(t.Columns) {
+		return address(t.Columns[i], n)
+	}
+	if len(t.Columns) == 0 {
+		return address(1, n)
+	}
+	return address(slices.Min(t.Columns), n)
+}
+
+// Frame is the table without its rows: whoever keeps it for the addresses does
+// not keep a whole roster with it.
+func (t *Table) Frame() *Table {
+	frame := *t
+	frame.Rows = nil
+	return &frame
+}

@@ -1,0 +1,183 @@
+package workbook
+
+import (
+	"github.com/xuri/excelize/v2"
+)
+
+// formRows is how many rows of a blank table check what is typed; formats reach further.
+const formRows = 3000
+
+// formPen writes the form of one unit.
+type formPen struct {
+	*pen
+	blank *Blank
+	long  [][]string // lists too long for a cell's own drop-down, by column of the list sheet
+}
+
+func (f *formPen) table(t *Tab) {
+	header := t.HeaderRow()
+	f.sheet(t.Name)
+	for i, c := range t.Columns {
+		f.column(t.Name, i+1, widthOf(c.Field), natureOf(c.Field).style())
+	}
+	f.titles(t.Name, t.Titles, len(t.Columns))
+	for i, c := range t.Columns {
+		known, _ := f.blank.column(t.Sheet, c.Field)
+		f.put(t.Name, i+1, header, c.Label)
+		f.paint(t.Name, i+1, header, i+1, header, headerStyle(known.Required))
+		if known.Label != "" {
+			f.guard(t.Name, known, cellName(i+1, header+1)+":"+cellName(i+1, header+formRows))
+		}
+	}
+	f.height(t.Name, header, 30)
+	f.rows(t.Name, header+1, t.Rows)
+	f.freeze(t.Name, frozenColumns(t), header)
+	f.page(t.Name, header)
+	f.extent(t.Name, len(t.Columns), header+len(t.Rows))
+}
+
+// frozenColumns keeps the name in sight while a wide table is filled in.
+func frozenColumns(t *Tab) int {
+	for i, c := range t.Columns {
+		if c.Field == "name" && i < 3 {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// titles writes the title and the note above a table, each across its width.
+func (f *formPen) titles(sheet string, titles []string, cols int) {
+	for i, text := range titles {
+		look, height := titleStyle(), 32.0
+		if i > 0 {
+			look, height = noteStyle(), 30
+		}
+		f.put(sheet, 1, i+1, text)
+		f.paint(sheet, 1, i+1, cols, i+1, look)
+		f.merge(sheet, 1, i+1, min(cols, 9), i+1)
+		f.height(sheet, i+1, height)
+	}
+}
+
+// guard checks what is typed into a range, offers a list where there is one,
+// and says how to fill the cell in.
+func (f *formPen) guard(sheet string, c Column, cells string) {
+	dv := excelize.NewDataValidation(true)
+	dv.Sqref = cells
+	wrong := f.restrict(dv, c)
+	if hint := f.hint(c); hint != "" {
+		dv.SetInput(clip(c.Label, 30), clip(hint, 240))
+	}
+	if wrong != "" {
+		f.alarm(dv, c, wrong)
+	}
+	if f.err == nil && (wrong != "" || dv.ShowInputMessage) {
+		f.note(f.file.AddDataValidation(sheet, dv))
+	}
+}
+
+func (f *formPen) hint(c Column) string {
+	hint := c.Hint
+	if c.Required {
+		hint = f.blank.texts["prompt.required"] + hint
+	}
+	if hint == "" && len(f.blank.list(c)) > 0 {
+		hint = f.blank.texts["prompt.choose"]
+	}
+	return hint
+}
+
+// restrict sets what may be typed and returns the key of what to say otherwise.
+func (f *formPen) restrict(dv *excelize.DataValidation, c Column) string {
+	if list := f.blank.list(c); len(list) > 0 {
+		f.offer(dv, list)
+		return "wrong.list"
+	}
+	earliest, whole := int(f.blank.drive.Earliest)+serialOfEpoch, excelize.DataValidationTypeWhole
+	switch natureOf(c.Field) {
+	case natureDate:
+		last := int(f.blank.drive.Deadline) + serialOfEpoch + 5*366
+		f.note(dv.SetRange(earliest, last, excelize.DataValidationTypeDate, excelize.DataValidationOperatorBetween))
+		return "wrong.date"
+	case natureCount:
+		f.note(dv.SetRange(0, 9999999, whole, excelize.DataValidationOperatorBetween))
+		return "wrong.count"
+	case natureQuantity:
+		f.note(dv.SetRange(0, 999999999, excelize.DataValidationTypeDecimal, excelize.DataValidationOperatorBetween))
+		return "wrong.count"
+	}
+	return f.restrictLength(dv, c.Field)
+}
+
+func (f *formPen) restrictLength(dv *excelize.DataValidation, field Field) string {
+	length := excelize.DataValidationTypeTextLength
+	switch field {
+	case "id_number":
+		f.note(dv.SetRange(5, 30, length, excelize.DataValidationOperatorBetween))
+		return "wrong.id"
+	case "phone":
+		f.note(dv.SetRange(7, 14, length, excelize.DataValidationOperatorBetween))
+		return "wrong.phone"
+	}
+	return ""
+}
+
+// alarm stops what cannot be right; the rest may pass after a second look.
+func (f *formPen) alarm(dv *excelize.DataValidation, c Column, wrong string) {
+	level := excelize.DataValidationErrorStyleStop
+	if !strict(c.Field) || wrong == "wrong.phone" || wrong == "wrong.id" {
+		level = excelize.DataValidationErrorStyleWarning
+	}
+	dv.SetError(level, f.blank.texts["wrong.title"], f.blank.texts[wrong])
+}
+
+// offer makes a drop-down, by way of the hidden list sheet where it is long.
+func (f *formPen) offer(dv *excelize.DataValidation, list []string) {
+	if inline(list) {
+		f.note(dv.SetDropList(list))
+		return
+	}
+	col := columnName(f.enlist(list))
+	span := "$" + col + "$1:$" + col + "$" + decimal(float64(len(list)))
+	dv.SetSqrefDropList(quoted(f.blank.lex.Aside.Lists[0]) + "!" + span)
+}
+
+// enlist returns the list sheet's column, from 1, that holds a list.
+func (f *formPen) enlist(list []string) int {
+	for i, own := range f.long {
+		if len(own) == len(list) && own[0] == list[0] {
+			return i + 1
+		}
+	}
+	f.long = append(f.long, list)
+	return len(f.long)
+}
+
+// writeLists writes the long lists on a sheet that the program's menus do not offer to show.
+func (f *formPen) writeLists() {
+	if len(f.long) == 0 {
+		return
+	}
+	name := f.blank.lex.Aside.Lists[0]
+	f.sheet(name)
+	most := 0
+	for i, list := range f.long {
+		for k, item := range list {
+			f.put(name, i+1, k+1, item)
+		}
+		most = max(most, len(list))
+	}
+	f.extent(name, len(f.long), most)
+	if f.err == nil {
+		f.note(f.file.SetSheetVisible(name, false, true))
+	}
+}
+
+// clip shortens a text to what a message box of a cell holds.
+func clip(s string, most int) string {
+	if r := []rune(s); len(r) > most {
+		return string(r[:most])
+	}
+	return s
+}

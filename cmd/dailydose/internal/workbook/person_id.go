@@ -1,0 +1,216 @@
+package workbook
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	"dailydose/cmd/dailydose/internal/day"
+)
+
+// The ID types that are told apart, keys of the choice list id_type.
+const (
+	IDCard          = "id_card"          // 居民身份证; also what an empty type means
+	ResidencePermit = "residence_permit" // 港澳台居民居住证
+	ForeignPR       = "foreign_pr"       // 外国人永久居留身份证
+)
+
+// Sex as an ID number shows it.
+type Sex uint8
+
+// The sexes; UnknownSex where the number does not show it.
+const (
+	UnknownSex Sex = iota
+	Male
+	Female
+)
+
+// IDProblem says what is wrong with an ID number.
+type IDProblem uint8
+
+// The problems, each its own finding.
+const (
+	IDFine       IDProblem = iota
+	IDMissing              // nothing there
+	IDMalformed            // not such a number
+	IDChecksum             // the check character is wrong (GB 11643—1999)
+	IDLostDigits           // kept as a number of more than 15 digits: the last ones are gone
+)
+
+// PersonID is an ID number as read. Where Problem is set, only Number is.
+type PersonID struct {
+	Key     string // type and normalised number: who it is
+	Number  string // as typed, without blanks
+	Born    day.Day
+	Sex     Sex
+	Old     bool // a 15-digit number of before 1999
+	Problem IDProblem
+}
+
+// ReadPersonID reads an ID number of an ID type (a key of the choice list
+// id_type; empty: resident identity card). All numbers of the GB 11643 form, of
+// whatever card, are one space of numbers and get the same kind of key.
+func ReadPersonID(idType string, c Cell) PersonID {
+	number, problem := idDigits(c)
+	id := PersonID{Number: number, Problem: problem}
+	if problem != IDFine {
+		return id
+	}
+	switch idType {
+	case "", IDCard, ResidencePermit:
+		return resident(id)
+	case ForeignPR:
+		if oldForeignPR(number) {
+			id.Key = ForeignPR + ":" + number
+			return id
+		}
+		if !strings.HasPrefix(number, "9") || len(number) != 18 {
+			id.Problem = IDMalformed
+			return id
+		}
+		return resident(id)
+	}
+	if len(number) < 5 || len(number) > 30 || !lettersAndDigits(number) {
+		id.Problem = IDMalformed
+		return id
+	}
+	id.Key = idType + ":" + number
+	return id
+}
+
+// idDigits brings an ID number to its plain form: half width, upper case, no
+// blanks, no leading apostrophe (typed to make Excel keep it as text).
+func idDigits(c Cell) (string, IDProblem) {
+	if c.Kind == Error {
+		return "", IDMalformed
+	}
+	s := strings.ToUpper(strings.ReplaceAll(narrow(c.Text), " ", ""))
+	s = strings.TrimLeft(s, "'`\u2018\u2019")
+	if s == "" || c.Kind == Formula {
+		return "", IDMissing
+	}
+	if c.Kind != Number && !scientific(s) {
+		return s, IDFine
+	}
+	digits, ok := plain(s)
+	switch {
+	case !ok:
+		return s, IDMalformed
+	case len(strings.TrimLeft(digits, "-")) > 15:
+		return digits, IDLostDigits
+	}
+	return digits, IDFine
+}
+
+// scientific knows the text 4.51423E+17, which is a long number's remains.
+func scientific(s string) bool {
+	mantissa, exponent, ok := strings.Cut(s, "E+")
+	return ok && mantissa != "" && strings.Trim(mantissa, "0123456789.") == "" &&
+		exponent != "" && strings.Trim(exponent, "0123456789") == "" && len(s) < 40
+}
+
+// resident reads an 18-digit number, or a 15-digit one as its upgrade.
+func resident(id PersonID) PersonID {
+	number := id.Number
+	if len(number) == 15 && allDigits(number) {
+		id.Old = true
+		number = number[:6] + "19" + number[6:]
+		number += string(CheckCharacter(number))
+	}
+	born, ok := residentForm(number)
+	switch {
+	case !ok:
+		return PersonID{Number: id.Number, Problem: IDMalformed}
+	case CheckCharacter(number[:17]) != number[17]:
+		return PersonID{Number: id.Number, Problem: IDChecksum}
+	}
+	id.Key, id.Born, id.Sex = IDCard+":"+number, born, sexOf(number[16])
+	return id
+}
+
+// residentForm reports whether number has the form of GB 11643: 17 digits and
+// a digit or X, an area that begins with 1–9, and a date of birth that exists.
+func residentForm(number string) (day.Day, bool) {
+	if len(number) != 18 || !allDigits(number[:17]) || number[0] == '0' {
+		return 0, false
+	}
+	if last := number[17]; last != 'X' && (last < '0' || last > '9') {
+		return 0, false
+	}
+	year, _ := strconv.Atoi(number[6:10])
+	month, _ := strconv.Atoi(number[10:12])
+	date, _ := strconv.Atoi(number[12:14])
+	if year < 1850 || !day.Valid(year, month, date) {
+		return 0, false
+	}
+	return day.New(year, month, date), true
+}
+
+// CheckCharacter is the check character of GB 11643—1999 (ISO 7064 MOD 11-2)
+// for the first 17 digits of an ID number.
+func CheckCharacter(digits string) byte {
+	weights := [...]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
+	sum := 0
+	for i := 0; i < len(weights) && i < len(digits); i++ {
+		sum += weights[i] * int(digits[i]-'0')
+	}
+	return "10X98765432"[sum%11]
+}
+
+func sexOf(sequence byte) Sex {
+	if (sequence-'0')%2 == 1 {
+		return Male
+	}
+	return Female
+}
+
+// oldForeignPR is the form before December 2023: 3 letters and 12 digits.
+func oldForeignPR(s string) bool {
+	return len(s) == 15 && strings.Trim(s[:3], "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" && allDigits(s[3:])
+}
+
+func allDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
+
+func lettersAndDigits(s string) bool {
+	for _, r := range s {
+		if r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// ReadPhone reads a mobile number (11 digits beginning 13–19, also after +86)
+// or a landline with its area code, and returns its digits.
+func ReadPhone(c Cell) (string, Reading) {
+	if c.Blank() {
+		return "", Absent
+	}
+	s := narrow(c.String())
+	digits := strings.NewReplacer(" ", "", "-", "", "(", "", ")", "", "\u2014", "", "\u2013", "").Replace(s)
+	if mobile := strings.TrimPrefix(strings.TrimPrefix(digits, "+"), "86"); isMobile(mobile) {
+		return mobile, Good
+	}
+	if isLandline(digits) {
+		return digits, Good
+	}
+	return digits, Bad
+}
+
+func isMobile(s string) bool {
+	return len(s) == 11 && allDigits(s) && s[0] == '1' && s[1] >= '3'
+}
+
+// isLandline: area code 0 and 2 or 3 digits, then 7 or 8 digits that do not
+// begin with 0 or 1.
+func isLandline(s string) bool {
+	if !allDigits(s) || len(s) < 10 || len(s) > 12 || s[0] != '0' || s[1] == '0' {
+		return false
+	}
+	area := 4
+	if s[1] == '1' || s[1] == '2' {
+		area = 3 // 010, 02x
+	}
+	local := s[area:]
+	return (len(local) == 7 || len(local) == 8) && local[0] >= '2'
+}

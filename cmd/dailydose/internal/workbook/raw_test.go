@@ -1,0 +1,363 @@
+package workbook
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/flate"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+)
+
+// parts is a workbook written by hand, part by part.
+type parts map[string]string
+
+const (
+	ssml = `xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"`
+	rid  = `xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
+)
+
+// rawBook is a whole workbook with one sheet and shared strings.
+func rawBook(name, sheetData, sharedStrings string) parts {
+	return parts{
+		"[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`,
+		"_rels/.rels":         relationsXML(`<Relationship Id="rId1" Type="` + relationTypes + `officeDocument" Target="xl/workbook.xml"/>`),
+		"xl/workbook.xml":     `<?xml version="1.0" encoding="UTF-8"?><workbook ` + ssml + ` ` + rid + `><sheets><sheet name="` + name + `" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+		"xl/_rels/workbook.xml.rels": relationsXML(`<Relationship Id="rId1" Type="` + relationTypes + `worksheet" Target="worksheets/sheet1.xml"/>` +
+			`<Relationship Id="rId2" Type="` + relationTypes + `sharedStrings" Target="sharedStrings.xml"/>`),
+		"xl/worksheets/sheet1.xml": `<worksheet ` + ssml + `><sheetData>` + sheetData + `</sheetData></worksheet>`,
+		"xl/sharedStrings.xml":     `<sst ` + ssml + `>` + sharedStrings + `</sst>`,
+	}
+}
+
+func (p parts) with(name, content string) parts {
+	p[name] = content
+	return p
+}
+
+func (p parts) rename(from, to string) parts {
+	p[to] = p[from]
+	delete(p, from)
+	return p
+}
+
+func (p parts) zip(tb testing.TB) []byte {
+	tb.Helper()
+	var buf bytes.Buffer
+	zw := zip.NewWriter(&buf)
+	zw.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestCompression) })
+	for _, name := range sortedKeys(p) {
+		noError(tb, writePart(zw, name, p[name]))
+	}
+	noError(tb, zw.Close())
+	return buf.Bytes()
+}
+
+func sortedKeys(p parts) []string {
+	var names []string
+	for name := range p {
+		names = append(names, name)
+	}
+	for i := range names {
+		for j := i + 1; j < len(names); j++ {
+			if names[j] < names[i] {
+				names[i], names[j] = names[j], names[i]
+			}
+		}
+	}
+	return names
+}
+
+// unaddressed writes rows of inline strings without any address.
+func unaddressed(rows ...[]string) string {
+	var b strings.Builder
+	for _, row := range rows {
+		b.WriteString("<row>")
+		for _, cell := range row {
+			fmt.Fprintf(&b, `<c t="inlineStr"><is><t>%s</t></is></c>`, cell)
+		}
+		b.WriteString("</row>")
+	}
+	return b.String()
+}
+
+var dayRows = [][]string{{"填报单位", "城关镇"}, {"报告日期", "2021-06-05"}}
+
+const plainID = "11010519491231002X"
+
+var needed = []string{"姓名", "证件号码", "人群类别", "剂次", "接种日期", "疫苗品种"}
+
+// rosterParts is a workbook of one roster with one person.
+func rosterParts() parts {
+	return rawBook("接种名册", unaddressed(needed, []string{"张三", plainID, "常住人群", "1", "2021-06-05", "北京生物"}), "")
+}
+
+func onlyRow(t *testing.T, book *Book) (*Table, *Row) {
+	t.Helper()
+	if book.Refused != nil {
+		t.Fatalf("refused: %+v", book.Refused)
+	}
+	if len(book.Tables) != 1 || len(book.Tables[0].Rows) != 1 {
+		t.Fatalf("want one table of one row, got %+v", book.Tables)
+	}
+	return &book.Tables[0], &book.Tables[0].Rows[0]
+}
+
+func TestOddButWhole(t *testing.T) {
+	prefixed := func(p parts) parts {
+		xml := strings.NewReplacer("</", "</x:", "<", "<x:").Replace(p["xl/worksheets/sheet1.xml"])
+		p["xl/worksheets/sheet1.xml"] = strings.Replace(xml, "xmlns=", "xmlns:x=", 1)
+		return p
+	}
+	shared := `<si><t>姓名</t></si><si><r><t>证件</t></r><r><t>号码</t></r><rPh><t>x</t></rPh></si><si><t>人群类别</t></si><si><t>剂次</t></si><si><t>接种日期</t></si><si><t>疫苗品种</t></si><si/><si><t xml:space="preserve"> 张三 </t></si>`
+	sharedRows := `<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="s"><v>1</v></c><c r="C2" t="s"><v>2</v></c><c r="D2" t="s"><v>3</v></c><c r="E2" t="s"><v>4</v></c><c r="F2" t="s"><v>5</v></c><c r="G2" t="s"><v>6</v></c></row>` +
+		`<row r="9"><c r="A9" t="s"><v>7</v></c><c r="B9" t="str"><f>X1</f><v>` + plainID + `</v></c><c r="C9" t="s"><v>6</v></c><c r="D9"><v>1</v></c><c r="E9" t="d"><v>2021-06-05T00:00:00</v></c><c r="F9" s="3" t="inlineStr"><is><r><t>北京</t></r><r><t>生物</t></r></is></c></row>`
+	for name, p := range map[string]parts{
+		"no addresses":                   rosterParts(),
+		"namespace prefixes":             prefixed(rosterParts()),
+		"shared, rich, empty strings":    rawBook("接种名册", sharedRows, shared),
+		"strings part in another case":   rawBook("接种名册", sharedRows, shared).rename("xl/sharedStrings.xml", "XL/SHAREDSTRINGS.XML"),
+		"strings under another name":     rawBook("接种名册", sharedRows, shared).rename("xl/sharedStrings.xml", "xl/strings7.xml").with("xl/_rels/workbook.xml.rels", relationsXML(`<Relationship Id="rId1" Type="`+relationTypes+`worksheet" Target="/xl/worksheets/sheet1.xml"/><Relationship Id="rId2" Type="`+relationTypes+`sharedStrings" Target="strings7.xml"/>`)),
+		"sheet part in another case":     rosterParts().rename("xl/worksheets/sheet1.xml", "xl/Worksheets/Sheet1.XML"),
+		"a twin that differs in case":    rosterParts().with("XL/worksheets/SHEET1.xml", `<worksheet/>`),
+		"no strings part":                func() parts { p := rosterParts(); delete(p, "xl/sharedStrings.xml"); return p }(),
+		"macros, links, pictures":        rosterParts().with("xl/vbaProject.bin", "\xd0\xcf").with("xl/externalLinks/externalLink1.xml", "<no").with("xl/media/image1.png", "png"),
+		"byte order mark and comments":   rosterParts().with("xl/worksheets/sheet1.xml", "\xef\xbb\xbf<?xml version='1.0'?><!-- a < b -->"+rosterParts()["xl/worksheets/sheet1.xml"]),
+		"a drawing row after the data":   rosterParts().with("xl/worksheets/sheet1.xml", strings.Replace(rosterParts()["xl/worksheets/sheet1.xml"], "</sheetData>", "</sheetData><controls><row>9</row></controls>", 1)),
+		"one row at the very bottom":     rosterParts().with("xl/worksheets/sheet1.xml", strings.Replace(rosterParts()["xl/worksheets/sheet1.xml"], "</sheetData>", `<row r="1048576" ht="15"><c r="XFD1048576" s="1"/></row></sheetData>`, 1)),
+		"character data":                 rawBook("接种名册", unaddressed(needed, []string{"<![CDATA[张三]]>", plainID, "常住人群", "1", "2021-06-05", "北京生物"}), ""),
+		"entities":                       rawBook("接种名册", unaddressed(needed, []string{"&#x5F20;&#19977;", plainID, "a&amp;b", "1", "2021-06-05", "北京生物"}), ""),
+		"chart sheets and strict types":  rosterParts().with("xl/workbook.xml", `<workbook `+ssml+` `+rid+`><sheets><sheet name="图" sheetId="2" r:id="c"/><sheet name="接种名册" sheetId="1" r:id="rId1"/></sheets><definedNames><definedName name="x">1</definedName></definedNames></workbook>`).with("xl/_rels/workbook.xml.rels", relationsXML(`<Relationship Id="c" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/chartsheet" Target="chartsheets/sheet1.xml"/><Relationship Id="rId1" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/worksheet" Target="worksheets/sheet1.xml"/>`)),
+		"backslashes in part names":      rosterParts().rename("xl/worksheets/sheet1.xml", `xl\worksheets\sheet1.xml`),
+		"a formula column without value": rawBook("接种名册", unaddressed(append(needed[:6:6], "备注"), []string{"张三", plainID, "常住人群", "1", "2021-06-05", "北京生物"})+`<row><c r="G3"/></row>`, ""),
+	} {
+		t.Run(name, func(t *testing.T) {
+			table, row := onlyRow(t, read(t, newReader(t, Limits{}), p.zip(t)))
+			if got := table.Get(row, "name").String(); got != "张三" {
+				t.Errorf("name %q", got)
+			}
+			if id := ReadPersonID("", table.Get(row, "id_number")); id.Problem != IDFine {
+				t.Errorf("id %+v", id)
+			}
+			if got := table.Get(row, "product").String(); got != "北京生物" {
+				t.Errorf("product %q", got)
+			}
+		})
+	}
+}
+
+func TestKindsOfCell(t *testing.T) {
+	data := unaddressed(needed) + `<row><c t="b"><v>1</v></c><c><v>4.5142319900101101E+17</v></c><c t="e"><v>#N/A</v></c><c><f>1+1</f></c><c t="str"><f>A1</f><v></v></c><c t="str"><v> </v></c></row>`
+	table, row := onlyRow(t, read(t, newReader(t, Limits{}), rawBook("接种名册", data, "").zip(t)))
+	want := []Cell{{Bool, "1"}, {Number, "4.5142319900101101E+17"}, {Error, "#N/A"}, {Formula, ""}, {}, {Text, " "}}
+	for i, w := range want {
+		if row.Cells[i] != w {
+			t.Errorf("%s: %+v, want %+v", table.Fields[i], row.Cells[i], w)
+		}
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	whole := rosterParts().zip(t)
+	sheetXML := rosterParts()["xl/worksheets/sheet1.xml"]
+	broken := func(old, new string) []byte {
+		if !strings.Contains(sheetXML, old) {
+			t.Fatalf("%q is not in the sheet", old)
+		}
+		return rosterParts().with("xl/worksheets/sheet1.xml", strings.Replace(sheetXML, old, new, 1)).zip(t)
+	}
+	for name, c := range map[string]struct {
+		file []byte
+		want string
+	}{
+		"empty":                        {nil, "empty"},
+		"blanks":                       {[]byte(" \r\n"), "empty"},
+		"csv":                          {[]byte("姓名,证件号码\n张三,1\n"), "csv"},
+		"csv in GBK":                   {[]byte("\xd0\xd5\xc3\xfb,\xd6\xa4\xbc\xfe\r\n"), "csv"},
+		"csv in UTF-16":                {[]byte("\xff\xfea\x00,\x00"), "csv"},
+		"html":                         {[]byte("<html><body><table></table>"), "html"},
+		"xml spreadsheet 2003":         {[]byte(`<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">`), "legacy"},
+		"xls":                          {[]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....W\x00o\x00r\x00k\x00b\x00o\x00o\x00k\x00"), "legacy"},
+		"encrypted":                    {[]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"), "encrypted"},
+		"doc":                          {[]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 WordDocument"), "not_xlsx"},
+		"pdf":                          {[]byte("%PDF-1.4\n%\xe2\xe3"), "not_xlsx"},
+		"picture":                      {[]byte("\x89PNG\r\n\x1a\n\x00\x00"), "not_xlsx"},
+		"zeros":                        {make([]byte, 5000), "damaged"},
+		"cut off":                      {whole[:len(whole)*2/3], "damaged"},
+		"a byte changed":               {flipped(whole), "damaged"},
+		"another zip":                  {parts{"a.txt": "a"}.zip(t), "not_xlsx"},
+		"docx":                         {parts{"_rels/.rels": relationsXML(`<Relationship Id="rId1" Type="` + relationTypes + `officeDocument" Target="word/document.xml"/>`), "word/document.xml": "<w:document/>", "word/_rels/document.xml.rels": relationsXML("")}.zip(t), "not_xlsx"},
+		"no sheets":                    {rosterParts().with("xl/workbook.xml", `<workbook/>`).zip(t), "no_sheets"},
+		"a sheet without its part":     {func() []byte { p := rosterParts(); delete(p, "xl/worksheets/sheet1.xml"); return p.zip(t) }(), "damaged"},
+		"a sheet without its link":     {rosterParts().with("xl/_rels/workbook.xml.rels", relationsXML("")).zip(t), "damaged"},
+		"control character in a sheet": {broken("张三", "张\x0b三"), "bad_xml"},
+		"control character reference":  {broken("张三", "张&#11;三"), "bad_xml"},
+		"control character in strings": {rosterParts().with("xl/sharedStrings.xml", "<sst><si><t>\x0b</t></si></sst>").zip(t), "bad_xml"},
+		"unknown entity":               {broken("张三", "&nbsp;"), "bad_xml"},
+		"bare ampersand":               {broken("张三", "a & b"), "bad_xml"},
+		"doctype":                      {broken("<worksheet", `<!DOCTYPE x [<!ENTITY a "b">]><worksheet`), "bad_xml"},
+		"not UTF-8":                    {broken("张三", "\xd5\xc5"), "bad_xml"},
+		"another encoding":             {broken("<worksheet", `<?xml version="1.0" encoding="GBK"?><worksheet`), "bad_xml"},
+		"tags crossed":                 {broken("</t></is>", "</is></t>"), "bad_xml"},
+		"cut off inside":               {broken("</sheetData></worksheet>", ""), "bad_xml"},
+		"something after the end":      {broken("</worksheet>", "</worksheet><b/>"), "bad_xml"},
+		"rows out of order":            {broken("<row>", `<row r="5"><c r="A5"><v>1</v></c></row><row r="2">`), "bad_xml"},
+		"cells out of order":           {broken(`<c t="inlineStr">`, `<c r="C1"><v>1</v></c><c r="A1" t="inlineStr">`), "bad_xml"},
+		"a cell of another row":        {broken(`<c t="inlineStr">`, `<c r="A7" t="inlineStr">`), "bad_xml"},
+		"an empty style":               {broken(`<c t="inlineStr"><is><t>张三`, `<c s="" t="inlineStr"><is><t>张三`), "lost_cells"},
+		"strings missing":              {rawBook("接种名册", `<row><c t="s"><v>0</v></c></row>`, "").zip(t), "lost_cells"},
+		"attribute without quotes":     {broken("<row>", "<row r=1>"), "lost_rows"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			book := read(t, newReader(t, Limits{}), c.file)
+			if book.Refused == nil || book.Refused.Reason != c.want {
+				t.Errorf("got %+v, want %s", book.Refused, c.want)
+			}
+		})
+	}
+}
+
+// flipped damages the compressed data of the zip's largest part.
+func flipped(file []byte) []byte {
+	out := bytes.Clone(file)
+	at := bytes.Index(out, []byte("xl/worksheets/sheet1.xml")) + 60
+	out[at] ^= 0x55
+	return out
+}
+
+func TestLimits(t *testing.T) {
+	cells := strings.Repeat(`<c r="XFD1"><v>1</v></c>`, 1)
+	wide := `<row r="1">` + cells + `</row>`
+	for name, c := range map[string]struct {
+		file []byte
+		what string
+	}{
+		"a million empty rows":   {rawBook("接种名册", strings.Repeat("<row/>", 1<<20), "").zip(t), "rows"},
+		"column XFD":             {rawBook("接种名册", wide, "").zip(t), "columns"},
+		"millions of cells":      {rawBook("接种名册", "<row>"+strings.Repeat("<c/>", 5<<20)+"</row>", "").zip(t), "cells"},
+		"millions of strings":    {rawBook("接种名册", "", strings.Repeat("<si/>", 3<<20)).zip(t), "strings"},
+		"many merged ranges":     {rosterParts().with("xl/worksheets/sheet1.xml", `<worksheet><sheetData/><mergeCells>`+strings.Repeat(`<mergeCell ref="A1:A2"/>`, 50_000)+`</mergeCells></worksheet>`).zip(t), "merges"},
+		"styles":                 {rosterParts().with("xl/_rels/workbook.xml.rels", relationsXML(`<Relationship Id="rId1" Type="`+relationTypes+`worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="s" Type="`+relationTypes+`styles" Target="styles.xml"/>`)).with("xl/styles.xml", "<styleSheet>"+strings.Repeat("<xf/>", 3<<20)+"</styleSheet>").zip(t), "styles"},
+		"blanks":                 {rosterParts().with("xl/worksheets/sheet1.xml", "<worksheet>"+strings.Repeat(" ", 300<<20)+"</worksheet>").zip(t), "unpacked"},
+		"blanks in another part": {rosterParts().with("xl/media/a.png", strings.Repeat(" ", 300<<20)).zip(t), "unpacked"},
+		"thousands of sheets":    {rosterParts().with("xl/workbook.xml", `<workbook `+rid+`><sheets>`+strings.Repeat(`<sheet name="a" r:id="rId1"/>`, 5000)+`</sheets></workbook>`).zip(t), "sheets"},
+		"links":                  {rosterParts().with("_rels/.rels", relationsXML(strings.Repeat(`<Relationship/>`, 100_000))).zip(t), "parts"},
+		"file":                   {append(rosterParts().zip(t), make([]byte, 21<<20)...), "file"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := newReader(t, Limits{})
+			runtime.GC()
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			start := time.Now()
+			book := read(t, r, c.file)
+			took := time.Since(start)
+			runtime.ReadMemStats(&after)
+			if book.Refused == nil || !book.Refused.TooLarge() || book.Refused.Args["what"] != c.what {
+				t.Fatalf("got %+v, want too_large %s", book.Refused, c.what)
+			}
+			if spent := after.TotalAlloc - before.TotalAlloc; spent > 64<<20 || took > 5*time.Second {
+				t.Errorf("cost %d MB and %v", spent>>20, took)
+			}
+		})
+	}
+}
+
+func TestBoundedThoughLarge(t *testing.T) {
+	r := newReader(t, Limits{})
+	for name, file := range map[string][]byte{
+		"many strings": rawBook("接种名册", unaddressed(needed), strings.Repeat("<si><t>a</t></si>", 1_900_000)).zip(t),
+		"big sheet":    rawBook("接种名册", unaddressed(needed)+"<row>"+strings.Repeat(" ", 40<<20)+"</row>", "").zip(t),
+	} {
+		if book := read(t, r, file); book.Refused != nil {
+			t.Errorf("%s: %+v", name, book.Refused)
+		}
+	}
+	left, err := os.ReadDir(r.tmp)
+	noError(t, err)
+	if len(left) > 0 {
+		t.Errorf("%d entries left in the temporary folder", len(left))
+	}
+}
+
+func TestSpilledStringsAreRead(t *testing.T) {
+	var shared, data strings.Builder
+	for i := range roomyStrings + 2 {
+		fmt.Fprintf(&shared, "<si><t>text %d</t></si>", i)
+	}
+	fmt.Fprintf(&data, `<row><c t="s"><v>%d</v></c><c t="inlineStr"><is><t>%s</t></is></c><c/><c/><c/><c/></row>`, roomyStrings+1, plainID)
+	_, row := onlyRow(t, read(t, newReader(t, Limits{}), rawBook("接种名册", unaddressed(needed)+data.String(), shared.String()).zip(t)))
+	if want := fmt.Sprintf("text %d", roomyStrings+1); row.Cells[0].Text != want {
+		t.Errorf("%q, want %q", row.Cells[0].Text, want)
+	}
+}
+
+func TestTimeAndCancelling(t *testing.T) {
+	file := nightly(t, 2000)
+	book := read(t, newReader(t, Limits{Time: time.Nanosecond}), file)
+	if book.Refused == nil || book.Refused.Args["what"] != "time" {
+		t.Errorf("got %+v", book.Refused)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := newReader(t, Limits{}).ReadFrom(ctx, bytes.NewReader(file), int64(len(file))); !errors.Is(err, context.Canceled) {
+		t.Errorf("a cancelled run: %v", err)
+	}
+	if _, err := newReader(t, Limits{}).Read(context.Background(), filepath.Join(t.TempDir(), "none.xlsx")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("a file that is not there: %v", err)
+	}
+}
+
+func TestDate1904(t *testing.T) {
+	p := rosterParts()
+	p["xl/workbook.xml"] = strings.Replace(p["xl/workbook.xml"], "<sheets>", `<workbookPr date1904="1"/><sheets>`, 1)
+	if !read(t, newReader(t, Limits{}), p.zip(t)).Date1904 {
+		t.Error("the 1904 system was not noticed")
+	}
+}
+
+func FuzzReader(f *testing.F) {
+	f.Add(rosterParts().zip(f))
+	f.Add(nightly(f, 2))
+	f.Add(rawBook("日报", unaddressed(dayRows...), "").zip(f))
+	f.Add([]byte("PK\x03\x04"))
+	r, err := NewReader(lexicon(f), Limits{Rows: 1000, Cells: 10_000, UnpackedBytes: 1 << 20, Time: 5 * time.Second}, f.TempDir())
+	noError(f, err)
+	f.Fuzz(func(t *testing.T, file []byte) {
+		book, err := r.ReadFrom(context.Background(), bytes.NewReader(file), int64(len(file)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if book.Refused != nil && book.Refused.Args["fault"] != "" {
+			t.Fatalf("a panic: %s", book.Refused.Args["fault"])
+		}
+	})
+}
+
+// FuzzSheet lets the first look and excelize read the same odd sheets: whatever
+// the first look lets pass must come back cell by cell, or be refused.
+func FuzzSheet(f *testing.F) {
+	f.Add(unaddressed(needed, []string{"张三", plainID}))
+	f.Add(`<row r="3"><c r="B3" t="s"><v>0</v></c><c t="b"><v>1</v></c></row>`)
+	f.Add(`<row><c t="str"><f>A</f><v></v></c><c><is><t>x</t></is></c></row>`)
+	f.Add(`<x:row><c><v><![CDATA[]]></v></c></x:row>`)
+	r, err := NewReader(lexicon(f), Limits{}, f.TempDir())
+	noError(f, err)
+	f.Fuzz(func(t *testing.T, data string) {
+		file := rawBook("接种名册", data, "<si><t>a</t></si><si/>").zip(t)
+		book, err := r.ReadFrom(context.Background(), bytes.NewReader(file), int64(len(file)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if book.Refused != nil && book.Refused.Args["fault"] != "" {
+			t.Fatalf("a panic: %s", book.Refused.Args["fault"])
+		}
+	})
+}

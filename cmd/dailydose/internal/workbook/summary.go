@@ -1,0 +1,173 @@
+package workbook
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dailydose/cmd/dailydose/internal/campaign"
+)
+
+// Where the labels of a summary are looked for.
+const summaryRows, summaryColumns = 40, 12
+
+// identified reports whether a summary says whose or when it is.
+func (f *Form) identified() bool {
+	return f != nil && (!f.Get("unit").Blank() || !f.Get("date").Blank())
+}
+
+// readSummary reads a tab as the summary, unless a better one has been read.
+func (r *reading) readSummary(i int) error {
+	if r.book.Summary.identified() {
+		return nil
+	}
+	lines, err := r.open(i)
+	if err != nil {
+		return err
+	}
+	defer lines.Close()
+	head, err := lines.ahead(summaryRows)
+	if err != nil {
+		return err
+	}
+	name := r.pack.tabs[i].name
+	f := r.words.form(name, head, r.pack.tabs[i].merges)
+	if _, like := r.words.tab(name); f.identified() || like == trueName && r.book.Summary == nil {
+		r.book.Summary = f
+		r.done[i] = true
+	}
+	return nil
+}
+
+// form reads labels and their values. The first value of a label counts.
+func (v *Vocabulary) form(name string, head []record, merges []span) *Form {
+	f := &Form{Name: name, Values: map[Field]Cell{}, refs: map[Field]string{}}
+	for _, row := range head {
+		for i, s := range row.spots {
+			if s.column > summaryColumns || s.cell.Kind != Text {
+				continue
+			}
+			for _, l := range v.labels(s.cell.Text) {
+				f.enter(v, l, row, i, merges)
+			}
+		}
+	}
+	return f
+}
+
+// enter files the value of a label that stands in the i-th cell of a row: the
+// rest of that cell, or else the next cell to the right that holds something.
+func (f *Form) enter(v *Vocabulary, l label, row record, i int, merges []span) {
+	if !f.Values[l.field].Blank() {
+		return
+	}
+	own := row.spots[i].column
+	value, column := Cell{Text, l.rest}, own
+	if l.rest == "" {
+		value, column = v.rightOf(row, i, merges)
+	}
+	if l.field == "unit" && v.measures(value) {
+		return // 单位：人 says what the table counts in
+	}
+	if _, known := f.refs[l.field]; known && value.Blank() {
+		return
+	}
+	f.refs[l.field] = address(column, row.n)
+	if !value.Blank() {
+		f.Values[l.field] = value
+	}
+}
+
+// rightOf is the value beside a label; where there is none, or another label
+// comes first, the cell where it should stand.
+func (v *Vocabulary) rightOf(row record, i int, merges []span) (Cell, int32) {
+	for _, s := range row.spots[i+1:] {
+		if s.cell.Blank() {
+			continue
+		}
+		if s.cell.Kind == Text && len(v.labels(s.cell.Text)) > 0 {
+			break
+		}
+		return s.cell, s.column
+	}
+	column := row.spots[i].column
+	for _, m := range merges {
+		if m.left == column && m.top <= row.n && row.n <= m.bottom {
+			column = m.right
+		}
+	}
+	return Cell{}, column + 1
+}
+
+func (v *Vocabulary) measures(c Cell) bool {
+	word := campaign.Fold(c.Text)
+	for _, unit := range v.units {
+		if word == campaign.Fold(unit) {
+			return true
+		}
+	}
+	return false
+}
+
+// label is a label in a cell, with what follows its colon there.
+type label struct {
+	field Field
+	rest  string
+}
+
+// maxSummaryText bounds, in bytes, the cell in which labels are looked for.
+const maxSummaryText = 2000
+
+// labels finds the labels in one cell's text: 填报单位, 填报单位：城关镇, or several
+// as in 填报人：…  联系电话：….
+func (v *Vocabulary) labels(text string) []label {
+	if len(text) > maxSummaryText {
+		return nil
+	}
+	var out []label
+	begin := 0 // of what follows the last label
+	for at, r := range text {
+		if r != ':' && r != 0xFF1A {
+			continue
+		}
+		field, start, ok := v.labelBefore(text, begin, at)
+		switch {
+		case ok && len(out) > 0:
+			out[len(out)-1].rest = Clean(text[begin:start])
+			fallthrough
+		case ok:
+			out = append(out, label{field: field})
+			begin = at + utf8.RuneLen(r)
+		case len(out) == 0:
+			return nil
+		}
+	}
+	if len(out) > 0 {
+		out[len(out)-1].rest = Clean(text[begin:])
+		return out
+	}
+	if h, ok := v.label(Summary, text); ok {
+		return []label{{field: h.field}}
+	}
+	return nil
+}
+
+// labelBefore finds the label that ends at a colon: all since begin, or its
+// last word.
+func (v *Vocabulary) labelBefore(text string, begin, colon int) (Field, int, bool) {
+	if h, ok := v.label(Summary, text[begin:colon]); ok {
+		return h.field, begin, true
+	}
+	words := strings.TrimRightFunc(text[begin:colon], unicode.IsSpace)
+	cut := strings.LastIndexFunc(words, separates)
+	if cut < 0 || begin == 0 {
+		return "", 0, false
+	}
+	h, ok := v.label(Summary, strings.TrimLeftFunc(words[cut:], separates))
+	return h.field, begin + cut, ok
+}
+
+// separates reports whether a character may stand between a value and the next label.
+func separates(r rune) bool {
+	return unicode.IsSpace(r) || strings.ContainsRune(",;\uff0c\uff1b\u3001\u3002", r)
+}

@@ -1,0 +1,209 @@
+package workbook
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"dailydose/cmd/dailydose/internal/campaign"
+)
+
+// Reading says how far a cell could be read as the type its column asks for.
+type Reading uint8
+
+// The outcomes of reading a value.
+const (
+	Absent    Reading = iota // nothing typed: "not given", which is not 0
+	Good                     //
+	Bad                      // typed, but not such a value
+	Ambiguous                // could mean two things; never guessed
+)
+
+// String names the reading in tests and logs.
+func (r Reading) String() string { return [...]string{"absent", "good", "bad", "ambiguous"}[r] }
+
+// Blank reports whether nothing is to be seen in the cell. An error value and
+// a formula without its result are not blank: something was typed.
+func (c Cell) Blank() bool {
+	switch c.Kind {
+	case Error, Formula:
+		return false
+	}
+	return Clean(c.Text) == ""
+}
+
+// String is what the cell says as a text: a name, a lot, a remark. Outer blanks
+// and invisible characters are dropped, inner runs of blanks become one. An
+// error value and a formula without its result say nothing.
+func (c Cell) String() string {
+	switch c.Kind {
+	case Error, Formula:
+		return ""
+	case Number:
+		if n, ok := plain(c.Text); ok {
+			return n
+		}
+	}
+	return Clean(c.Text)
+}
+
+// Clean makes typed text fit to be shown: control and invisible characters
+// (also right-to-left marks) are dropped, any run of blanks is one space.
+func Clean(s string) string {
+	if tidy(s) {
+		return s
+	}
+	var b strings.Builder
+	blank := false
+	for _, r := range s {
+		switch {
+		case unicode.IsSpace(r):
+			blank = true
+			continue
+		case invisible(r):
+			continue
+		}
+		if blank && b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		blank = false
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// tidy spares the millions of cells that need no cleaning a copy.
+func tidy(s string) bool {
+	previous := ' '
+	for _, r := range s {
+		if r < ' ' || r == ' ' && previous == ' ' || r > '~' && (unicode.IsSpace(r) || invisible(r)) {
+			return false
+		}
+		previous = r
+	}
+	return previous != ' ' || s == ""
+}
+
+// invisible are the characters that print nothing: controls, joiners, marks of
+// direction, the Hangul fillers and non-characters. Private-use characters stay:
+// old registers write rare names with them.
+func invisible(r rune) bool {
+	switch r {
+	case 0x115F, 0x1160, 0x3164, 0xFFA0:
+		return true
+	}
+	return unicode.In(r, unicode.Cc, unicode.Cf) || r&0xFFFE == 0xFFFE
+}
+
+// narrow brings full-width digits, letters and signs to half width and drops
+// what Clean drops. Unlike a compatibility folding it leaves ① and ½ alone:
+// they are no numbers.
+func narrow(s string) string {
+	return strings.Map(func(r rune) rune {
+		if 0xFF01 <= r && r <= 0xFF5E {
+			return r - 0xFEE0
+		}
+		return r
+	}, Clean(s))
+}
+
+// plain writes a stored number without exponent and without the noise of
+// binary fractions: 4.5E+2 as 450, 6.0999999999999996 as 6.1.
+func plain(stored string) (string, bool) {
+	f, err := strconv.ParseFloat(strings.TrimSpace(stored), 64)
+	if err != nil || math.IsInf(f, 0) || math.IsNaN(f) || math.Abs(f) >= 1e21 {
+		return "", false
+	}
+	return strconv.FormatFloat(f, 'f', -1, 64), true
+}
+
+// Choice reads a cell as a value of a choice list and returns the value's key.
+func (v *Vocabulary) Choice(list string, c Cell) (string, Reading) {
+	if c.Blank() {
+		return "", Absent
+	}
+	key, ok := v.choices[list][campaign.Fold(c.String())]
+	if !ok {
+		return "", Bad
+	}
+	return key, Good
+}
+
+// Dose reads which dose it was, from 1. Doses past those that have words are
+// known by their figure only, so that a rule can say they are too many.
+func (v *Vocabulary) Dose(c Cell) (int, Reading) {
+	if c.Blank() {
+		return 0, Absent
+	}
+	word := campaign.Fold(c.String())
+	if n, ok := v.doses[word]; ok {
+		return n, Good
+	}
+	if v.vague[word] {
+		return 0, Ambiguous
+	}
+	if len(word) == 1 && '1' <= word[0] && word[0] <= '9' {
+		return int(word[0] - '0'), Good
+	}
+	return 0, Bad
+}
+
+// Count reads a number of people, doses or things: whole and not negative.
+func (v *Vocabulary) Count(c Cell) (int, Reading) {
+	f, reading := v.Quantity(c)
+	if reading != Good {
+		return 0, reading
+	}
+	n := math.Round(f)
+	if math.Abs(f-n) > 1e-6 {
+		return 0, Bad
+	}
+	return int(n), Good
+}
+
+// Quantity reads a measured number that may have decimals, such as an amount
+// in 万元. It is not negative.
+func (v *Vocabulary) Quantity(c Cell) (float64, Reading) {
+	switch {
+	case c.Blank():
+		return 0, Absent
+	case c.Kind == Number:
+		return within(strconv.ParseFloat(strings.TrimSpace(c.Text), 64))
+	case c.Kind != Text:
+		return 0, Bad
+	}
+	digits := strings.ReplaceAll(v.withoutMeasure(narrow(c.Text)), " ", "")
+	digits, ok := ungrouped(digits)
+	if !ok || strings.Trim(digits, "0123456789.") != "" {
+		return 0, Bad
+	}
+	return within(strconv.ParseFloat(digits, 64))
+}
+
+// maxQuantity is more than a county can have of anything; beyond it somebody
+// typed a telephone number.
+const maxQuantity = 1e9
+
+func within(f float64, err error) (float64, Reading) {
+	if err != nil || !(f >= 0 && f <= maxQuantity) {
+		return 0, Bad
+	}
+	return f, Good
+}
+
+// ungrouped drops the commas between thousands; ok is false where they stand
+// elsewhere, since 1,23 may be a slip of anything.
+func ungrouped(s string) (string, bool) {
+	whole, fraction, _ := strings.Cut(s, ".")
+	if strings.Contains(fraction, ",") {
+		return "", false
+	}
+	groups := strings.Split(whole, ",")
+	for i, g := range groups {
+		if i > 0 && len(g) != 3 || len(groups) > 1 && i == 0 && (len(g) == 0 || len(g) > 3) {
+			return "", false
+		}
+	}
+	return strings.ReplaceAll(s, ",", ""), true
+}

@@ -1,0 +1,120 @@
+package workbook
+
+import (
+	"io"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// Format is how a column of a consolidated workbook shows its values.
+type Format uint8
+
+// The formats of a column.
+const (
+	General Format = iota
+	AsText         // what is written stays text: long numbers keep every digit
+	Whole          // 12,345
+	Decimal        // 12.34
+	Percent        // a fraction, shown as 81.3%
+	Date           // a day.Day, shown as 2021-06-15
+)
+
+// SheetSpec is one sheet of a consolidated workbook: a header row and rows.
+type SheetSpec struct {
+	Name    string
+	Columns []ColumnSpec
+	Rows    [][]any // nil, string, int, float64 or day.Day, in the order of Columns
+}
+
+// ColumnSpec is one column; Width is in characters of the body typeface, 0 for
+// a width that suits the label.
+type ColumnSpec struct {
+	Label  string
+	Width  float64
+	Format Format
+}
+
+// WriteSheets writes a workbook of plain tables: header row frozen and
+// filterable, number formats, A4 landscape. The same content gives the same
+// bytes. An error is one of w, or of a name a sheet cannot have.
+func WriteSheets(w io.Writer, look Look, sheets []SheetSpec) error {
+	p := newPen(look)
+	for _, s := range sheets {
+		p.table(s)
+	}
+	return p.close(w)
+}
+
+func (p *pen) table(s SheetSpec) {
+	p.sheet(s.Name)
+	for i, c := range s.Columns {
+		p.column(s.Name, i+1, c.width(), c.Format.style())
+		p.put(s.Name, i+1, 1, c.Label)
+	}
+	p.rows(s.Name, 2, s.Rows)
+	n := max(len(s.Columns), 1)
+	p.paint(s.Name, 1, 1, n, 1, headerStyle(true))
+	p.height(s.Name, 1, 24)
+	p.freeze(s.Name, 1, 1)
+	if p.err == nil {
+		p.note(p.file.AutoFilter(s.Name, "A1:"+cellName(n, len(s.Rows)+1), nil))
+	}
+	p.page(s.Name, 1)
+	p.extent(s.Name, n, len(s.Rows)+1)
+}
+
+func (p *pen) rows(sheet string, from int, rows [][]any) {
+	for i, row := range rows {
+		for k, v := range row {
+			p.put(sheet, k+1, from+i, v)
+		}
+	}
+}
+
+func (c ColumnSpec) width() float64 {
+	if c.Width > 0 {
+		return c.Width
+	}
+	return max(10, 2.2*float64(len([]rune(c.Label)))+2)
+}
+
+func (f Format) style() style {
+	switch f {
+	case AsText:
+		return cellStyle(formatText, "left")
+	case Whole:
+		return cellStyle(formatWhole, "right")
+	case Decimal:
+		return cellStyle(formatDecimal, "right")
+	case Percent:
+		return cellStyle(formatPercent, "right")
+	case Date:
+		return cellStyle(formatDate, "center")
+	}
+	return cellStyle("", "")
+}
+
+// page sets a sheet up for paper: A4 landscape, as wide as the sheet, the
+// header row repeated on every page (0: none), page numbers at the foot.
+func (p *pen) page(sheet string, header int) { p.paper(sheet, "landscape", header) }
+
+func (p *pen) paper(sheet, orientation string, header int) {
+	if p.err != nil {
+		return
+	}
+	a4, one, many, fit := 9, 1, 0, true
+	p.note(p.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}))
+	p.note(p.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{
+		Size: &a4, Orientation: &orientation, FitToWidth: &one, FitToHeight: &many,
+	}))
+	side, end, foot, centred := 0.4, 0.6, 0.3, true
+	p.note(p.file.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{
+		Left: &side, Right: &side, Top: &end, Bottom: &end, Header: &foot, Footer: &foot, Horizontally: &centred,
+	}))
+	p.note(p.file.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddFooter: "&C— &P / &N —"}))
+	if header > 0 {
+		p.note(p.file.SetDefinedName(&excelize.DefinedName{
+			Name: "_xlnm.Print_Titles", Scope: sheet, RefersTo: quoted(sheet) + "!" + rowSpan(header),
+		}))
+	}
+}

@@ -1,0 +1,231 @@
+package main
+
+// The second computation: 3-rules.md worked out again over the rows a random
+// county was made of, by walking all of them for every question. Days are
+// counted from the campaign's start, which is day 0.
+
+type dullProduct struct {
+	name                     string
+	doses, min, due, overdue int
+}
+
+type dullUnit struct {
+	name, kind, group string
+	target            int
+}
+
+// dullDose is a roster row; reject says that it must not count.
+type dullDose struct {
+	person, dose, date, product int
+	reject                      string // the fault typed into it; "" for none
+}
+
+// dullBar is a row of the exemption register.
+type dullBar struct {
+	person    int
+	confirmed bool // hospital, date and proof are there
+	until     int  // last day of a deferral; never for a permanent one
+	lifted    bool
+}
+
+// dullCase is a row of the register of people not yet vaccinated.
+type dullCase struct {
+	person int
+	closed bool
+}
+
+// dullReport is one unit's submission in force for one day.
+type dullReport struct {
+	unit, day  int
+	late, zero bool
+	typed      [3]string // as daily.csv shows them
+	doses      []dullDose
+	bars       []dullBar
+	cases      []dullCase
+	totals     int // total rows, read and skipped
+}
+
+type dullMilestone struct{ day, percent int }
+
+// dullCounty is everything there is to know; reports stand in order of day.
+type dullCounty struct {
+	deadline   int
+	milestones []dullMilestone // none: the straight line to the cutoff
+	products   []dullProduct
+	units      []dullUnit
+	people     []resident
+	reports    []dullReport
+}
+
+const (
+	never    = 1 << 20
+	anywhere = -1 // instead of a unit: the county
+	stall    = 3
+	silence  = 2
+	yellow   = 10 // points
+)
+
+func (c *dullCounty) cutoff() int { return c.deadline - 21 }
+
+// unitDose is when, by the first row that says so, and with what a unit had a
+// person's k-th dose by day d.
+func (c *dullCounty) unitDose(unit, person, k, d int) (date, product int, there bool) {
+	for _, r := range c.reports {
+		if r.unit != unit || r.day > d {
+			continue
+		}
+		for _, s := range r.doses {
+			if s.reject == "" && s.person == person && s.dose == k && s.date <= d {
+				return s.date, s.product, true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+// dose is a person's k-th dose in a unit, or, anywhere, the earliest on record.
+func (c *dullCounty) dose(unit, person, k, d int) (date, product int, there bool) {
+	if unit != anywhere {
+		return c.unitDose(unit, person, k, d)
+	}
+	for u := range c.units {
+		on, with, any := c.unitDose(u, person, k, d)
+		if any && (!there || on < date) {
+			date, product, there = on, with, true
+		}
+	}
+	return date, product, there
+}
+
+// member reports whether a unit has any dose of a person; anywhere, any unit.
+func (c *dullCounty) member(unit, person, d int) bool {
+	for k := 1; k <= 3; k++ {
+		if _, _, there := c.dose(unit, person, k, d); there {
+			return true
+		}
+	}
+	return false
+}
+
+// last is a person's last dose on the county's record; 0 for none.
+func (c *dullCounty) last(person, d int) (k, date, product int) {
+	for n := 1; n <= 3; n++ {
+		if on, with, there := c.dose(anywhere, person, n, d); there {
+			k, date, product = n, on, with
+		}
+	}
+	return k, date, product
+}
+
+// closed reports whether the window of any non-final dose has closed.
+func (c *dullCounty) closed(person, d int) bool {
+	for k := 1; k <= 3; k++ {
+		on, with, there := c.dose(anywhere, person, k, d)
+		if there && k < c.products[with].doses && on+c.products[with].overdue < d {
+			return true
+		}
+	}
+	return false
+}
+
+// bar is the row in force of a person in a unit's exemption register.
+func (c *dullCounty) bar(unit, person, d int) (b dullBar, there bool) {
+	for _, r := range c.reports {
+		for _, row := range r.bars {
+			if r.unit == unit && r.day <= d && row.person == person {
+				b, there = row, true
+			}
+		}
+	}
+	return b, there
+}
+
+// standing says whether a unit has a person exempt or awaiting diagnosis.
+func (c *dullCounty) standing(unit, person, d int) (exempt, awaiting bool) {
+	b, there := c.bar(unit, person, d)
+	if !there || b.lifted || c.member(anywhere, person, d) {
+		return false, false
+	}
+	exempt = b.confirmed && b.until >= d
+	return exempt, !exempt
+}
+
+func (c *dullCounty) following(unit, person, d int) bool {
+	open := false
+	for _, r := range c.reports {
+		for _, row := range r.cases {
+			if r.unit == unit && r.day <= d && row.person == person {
+				open = !row.closed
+			}
+		}
+	}
+	return open && !c.member(anywhere, person, d)
+}
+
+// dosesOn counts the persons whose k-th dose is dated that day, as known on d.
+func (c *dullCounty) dosesOn(unit, k, date, d int) int {
+	n := 0
+	for person := range c.people {
+		if on, _, there := c.dose(unit, person, k, d); there && on == date {
+			n++
+		}
+	}
+	return n
+}
+
+// report is a unit's submission in force for a day.
+func (c *dullCounty) report(unit, day int) (dullReport, bool) {
+	for _, r := range c.reports {
+		if r.unit == unit && r.day == day {
+			return r, true
+		}
+	}
+	return dullReport{}, false
+}
+
+func (c *dullCounty) status(unit, day int) string {
+	r, there := c.report(unit, day)
+	typed, nonzero := false, false
+	for _, n := range r.typed {
+		typed = typed || n != ""
+		nonzero = nonzero || n != "" && n != "0"
+	}
+	switch {
+	case !there:
+		return "missing"
+	case len(r.doses) > 0:
+		return "reported"
+	case r.zero || typed && !nonzero:
+		return "zero"
+	case !typed:
+		return "blank"
+	}
+	return "reported"
+}
+
+func (c *dullCounty) missingRun(unit, d int) int {
+	run := 0
+	for d-run >= 0 && c.status(unit, d-run) == "missing" {
+		run++
+	}
+	return run
+}
+
+// rows counts what was read, counted and rejected over the days so far.
+func (c *dullCounty) rows(unit, d int) (read, counted, rejected int) {
+	for _, r := range c.reports {
+		if r.day > d || unit != anywhere && r.unit != unit {
+			continue
+		}
+		read += len(r.doses) + len(r.bars) + len(r.cases) + r.totals
+		counted += len(r.bars) + len(r.cases)
+		for _, s := range r.doses {
+			if s.reject != "" {
+				rejected++
+			} else {
+				counted++
+			}
+		}
+	}
+	return read, counted, rejected
+}

@@ -1,0 +1,173 @@
+package main
+
+import (
+	"fmt"
+	"math/big"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// TestSecondComputation compares the program with the dull computation on
+// random counties, on days before, on and after the first-dose cutoff.
+func TestSecondComputation(t *testing.T) {
+	for seed := range uint64(6) {
+		c := randomCounty(seed)
+		o := newOffice(t, c.config())
+		for i := range c.reports {
+			for _, d := range c.books(i) {
+				o.drop(d.path, rawXLSX(t, d.book), d.at)
+			}
+		}
+		for _, d := range []int{0, 2, 7, 12, 13, 19, 24} {
+			t.Run(fmt.Sprintf("seed %d day %d", seed, d), func(t *testing.T) {
+				o := office{t, o.dir}
+				day := o.build(campaignDay(d), campaignDay(randomDays)+" 12:00")
+				compareUnits(t, c, day, d)
+				compareCounty(t, c, day, d)
+				compareDaily(t, c, day, d)
+				checkSums(t, day)
+			})
+		}
+	}
+}
+
+func compareUnits(t *testing.T, c *dullCounty, day published, d int) {
+	var cards []dullCard
+	for unit := range c.units {
+		cards = append(cards, c.card(unit, d))
+	}
+	for unit, row := range day.table("units.csv") {
+		k := cards[unit]
+		want := c.figures(k, d)
+		c.putRows(want, unit, d)
+		want["unit"], want["kind"], want["status"] = c.units[unit].name, c.units[unit].kind, c.status(unit, d)
+		r, _ := c.report(unit, d)
+		want["late"], want["missing_run"] = strconv.FormatBool(r.late), strconv.Itoa(k.missingRun)
+		want["awaiting_diagnosis"], want["following_up"] = strconv.Itoa(k.awaiting), strconv.Itoa(k.following)
+		want["rank"] = ""
+		if k.target > 0 {
+			want["rank"] = strconv.Itoa(c.rank(cards, unit))
+		}
+		same(t, "units.csv "+want["unit"], row, want)
+		sameRates(t, "units.csv "+want["unit"], row, c.rates(k, d))
+		if (row["light"] != "") != strings.ContainsAny(row["reasons"], "0123456789") {
+			t.Errorf("units.csv %s: light %q, reasons %q", row["unit"], row["light"], row["reasons"])
+		}
+	}
+}
+
+func compareCounty(t *testing.T, c *dullCounty, day published, d int) {
+	figures, _ := day.summary()
+	k := c.card(anywhere, d)
+	want := c.figures(k, d)
+	c.putRows(want, anywhere, d)
+	want["date"], want["deadline"], want["first_dose_cutoff"] = campaignDay(d), campaignDay(c.deadline), campaignDay(c.cutoff())
+	want["dose3"], want["dose3_today"] = strconv.Itoa(k.dose[3]), strconv.Itoa(k.today[3])
+	count := map[string]int{}
+	for unit := range c.units {
+		count[c.status(unit, d)]++
+		if r, _ := c.report(unit, d); r.late {
+			count["late"]++
+		}
+	}
+	for _, key := range []string{"reported", "zero", "blank", "missing", "late"} {
+		want[key] = strconv.Itoa(count[key])
+	}
+	want["units"] = strconv.Itoa(len(c.units))
+	same(t, "summary.json", figures, want)
+	sameRates(t, "summary.json", figures, c.rates(k, d))
+}
+
+// sameRates wants 4 decimals within half a unit of the last of the exact
+// fraction: which way a tie is rounded the contract leaves open.
+func sameRates(t *testing.T, where string, got map[string]string, want map[string]*big.Rat) {
+	t.Helper()
+	for _, key := range sorted(want) {
+		shown, ok := new(big.Rat).SetString(got[key])
+		_, decimals, _ := strings.Cut(got[key], ".")
+		switch exact := want[key]; {
+		case exact == nil && got[key] != "":
+			t.Errorf("%s: %s = %q, does not apply", where, key, got[key])
+		case exact != nil && (!ok || len(decimals) != 4 || shown.Sub(shown, exact).Abs(shown).Cmp(big.NewRat(1, 20_000)) > 0):
+			t.Errorf("%s: %s = %q, want %s", where, key, got[key], exact.FloatString(6))
+		}
+	}
+}
+
+func compareDaily(t *testing.T, c *dullCounty, day published, d int) {
+	rows := day.table("daily.csv")
+	if len(rows) != (d+1)*len(c.units) {
+		t.Fatalf("daily.csv: %d rows, want %d", len(rows), (d+1)*len(c.units))
+	}
+	for i, row := range rows {
+		on, unit := i/len(c.units), i%len(c.units)
+		r, _ := c.report(unit, on)
+		want := map[string]string{
+			"date": campaignDay(on), "unit": c.units[unit].name, "status": c.status(unit, on), "late": strconv.FormatBool(r.late),
+		}
+		for k := 1; k <= 3; k++ {
+			want[fmt.Sprintf("dose%d", k)] = strconv.Itoa(c.dosesOn(unit, k, on, d))
+			want[fmt.Sprintf("typed_dose%d", k)] = r.typed[k-1]
+		}
+		same(t, "daily.csv "+want["date"]+" "+want["unit"], row, want)
+	}
+}
+
+// checkSums holds what must hold in any county, whatever the figures are.
+func checkSums(t *testing.T, day published) {
+	figures, codes := day.summary()
+	rows := day.table("units.csv")
+	checkStates(t, "summary.json", figures)
+	total := map[string]int{}
+	for _, row := range rows {
+		checkStates(t, row["unit"], row)
+		for _, key := range []string{"rows_read", "rows_counted", "rows_rejected"} {
+			total[key] += number(t, row[key])
+		}
+	}
+	for key, sum := range total {
+		if figures[key] != strconv.Itoa(sum) {
+			t.Errorf("%s: the county has %s, its units %d", key, figures[key], sum)
+		}
+	}
+	today := map[string]int{}
+	for _, row := range day.table("daily.csv") {
+		if row["date"] == figures["date"] {
+			today[row["unit"]] = number(t, row["dose1"])
+		}
+	}
+	for _, row := range rows {
+		if number(t, row["dose1_today"]) != today[row["unit"]] {
+			t.Errorf("%s: dose1_today %s, daily.csv %d", row["unit"], row["dose1_today"], today[row["unit"]])
+		}
+	}
+	listed := 0
+	for _, n := range codes {
+		listed += n
+	}
+	if found := len(day.table("findings.csv")); found != listed {
+		t.Errorf("findings.csv has %d rows, summary.json counts %d", found, listed)
+	}
+}
+
+// checkStates: everyone with a first dose is in exactly one state.
+func checkStates(t *testing.T, where string, row map[string]string) {
+	states := 0
+	for _, key := range []string{"full", "waiting", "due", "overdue", "long_overdue"} {
+		states += number(t, row[key])
+	}
+	if number(t, row["dose1"]) != states {
+		t.Errorf("%s: dose1 %s, but full and the states are %d", where, row["dose1"], states)
+	}
+	if read := number(t, row["rows_read"]); read < number(t, row["rows_counted"])+number(t, row["rows_rejected"]) {
+		t.Errorf("%s: %d rows read are fewer than those counted and rejected", where, read)
+	}
+}
+
+func number(t *testing.T, s string) int {
+	t.Helper()
+	n, err := strconv.Atoi(s)
+	must(t, err)
+	return n
+}

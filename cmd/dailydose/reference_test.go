@@ -1,0 +1,261 @@
+package main
+
+import (
+	"maps"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// openReference fills the drop folder of the hand-counted county: one township
+// as raw OOXML, the other units through LibreOffice, and files that are none.
+func openReference(t *testing.T, config string) office {
+	t.Helper()
+	o := newOffice(t, config)
+	for _, d := range append(townFirstHalf(), townSecondHalf()...) {
+		o.drop(d.path, rawXLSX(t, d.book), d.at)
+	}
+	others, books := map[string]dated{}, map[string]bookOf{}
+	for _, d := range append(hillWeek(), schoolWeek()...) {
+		name := strings.TrimSuffix(d.path[strings.LastIndex(d.path, "/")+1:], ".xlsx")
+		others[name], books[name] = d, d.book
+	}
+	for name, content := range libreOffice(t, books) {
+		o.drop(others[name].path, content, others[name].at)
+	}
+	o.dropStrays()
+	return o
+}
+
+// dropStrays puts in what a drop folder collects besides good workbooks.
+func (o office) dropStrays() {
+	stray := func(path string, rows ...[]any) {
+		o.t.Helper()
+		o.drop(path, rawXLSX(o.t, bookOf{sheets: []sheetOf{{"日报", rows}}}), "2021-06-03 12:00")
+	}
+	stray("北屯镇.xlsx", []any{"填报单位", "北屯镇"}, []any{"报告日期", "2021-06-03"})        // F004
+	stray("东河镇/五月.xlsx", []any{"填报单位", "东河镇"}, []any{"报告日期", "2021-05-20"})     // F005
+	stray("西山乡/无日期.xlsx", []any{"填报单位", "西山乡"}, []any{"当日第一针", 3})              // F003
+	stray("东河镇/~$0601.xlsx", []any{"填报单位", "东河镇"}, []any{"报告日期", "2021-06-01"}) // a lock file of Excel's
+	stray("东河镇/回执/旧.xlsx", []any{"填报单位", "东河镇"}, []any{"报告日期", "2021-06-01"})   // our own receipts
+	o.drop("东河镇/情况说明.docx", []byte("PK"), "2021-06-03 12:00")                   // F001
+	o.drop("东河镇/readme.txt", []byte("-"), "2021-06-03 12:00")                   // passed over
+	o.drop("县教育局/school09.xlsx", []byte("姓名,剂次\n"), "2021-06-09 18:00")         // F001: a CSV by another name
+}
+
+func referenceConfig(t *testing.T) string {
+	t.Helper()
+	config, err := os.ReadFile("testdata/reference/county.yaml")
+	must(t, err)
+	return string(config)
+}
+
+// TestReferenceCounty publishes a county that was counted by hand from the
+// contract. The people and their doses are listed by unit in
+// reference_township_test.go and reference_others_test.go.
+func TestReferenceCounty(t *testing.T) {
+	o := openReference(t, referenceConfig(t))
+	day := o.build("2021-06-10", "2021-06-10 22:00")
+	t.Run("summary", func(t *testing.T) { checkReferenceSummary(t, day) })
+	t.Run("units", func(t *testing.T) { checkReferenceUnits(t, day) })
+	t.Run("daily", func(t *testing.T) { checkReferenceDaily(t, day) })
+	t.Run("findings", func(t *testing.T) { checkReferenceFindings(t, day) })
+	t.Run("straight plan", func(t *testing.T) { checkStraightPlan(t, o) })
+}
+
+// checkReferenceSummary: the county counts each person once.
+//
+//	dose1   34 = 东河镇 21 + 西山乡 11 + 县教育局 6 − p9, p1, p2, q2 on two lists
+//	dose2    6 = p14 p9 p20 w6 p11 p12;  dose3 1 = p11
+//	full     7 = p14 p9 p20 w6 (two of 甲), q6 p10 (one of 乙), p11 (three of 丙)
+//	exempt   3 = x1 x8 x2: x8 is on two registers; x7 and x11 were vaccinated, x6 was
+//	             lifted, x3 ended yesterday, x4 x5 x10 lack a diagnosis
+//	eligible 51 = 40 + 14 − 3 (the school's 10 are residents too)
+//	today    p16 q5 q6 p17 w5; second dose w6
+//	coverage 34/51, 7/51; plan 0.4 + 0.6 × 4/13 between the milestones
+//	pace     14/7: p2 x7 x11 q4 u2 p16 q5 q6, w3 p10 w4 p17 w5, s1 since 4 June
+//	required ⌈17/9⌉: 17 people in the 9 days to 10 July − 21 = 19 June
+//	finish   10 June + ⌈17/2⌉ = 19 June
+//	waiting 19 = q1 q2 p1 q3 p2 x7 x11 q4 u2 p16 q5, p8 w1 w2 w3 w4 p17 w5, s1
+//	due      4 = p3 (28 days ago), p13, p15, p7 (21 days ago)
+//	overdue  3 = p4 (29 days), p5 (56 days), p12 (third dose due from 2 to 9 June)
+//	long     1 = p6 (57 days)
+//	dropout  1/4: the windows of p6, p20, p11 and p12 have closed; p6 has no next dose
+//	rows     83 = 49 + 23 + 11: 67 counted, 14 rejected (all in 东河镇), 2 totals
+func checkReferenceSummary(t *testing.T, day published) {
+	figures, _ := day.summary()
+	want := map[string]string{
+		"date": "2021-06-10", "campaign": "春季疫苗接种", "deadline": "2021-07-10", "first_dose_cutoff": "2021-06-19",
+		"target": "54", "exempt": "3", "eligible": "51",
+		"dose1": "34", "dose2": "6", "dose3": "1", "full": "7",
+		"dose1_today": "5", "dose2_today": "1", "dose3_today": "0",
+		"coverage1": "0.6667", "full_coverage": "0.1373", "plan1": "0.5846",
+		"pace": "2.00", "required": "2", "projected_finish": "2021-06-19", "light": "green",
+		"waiting": "19", "due": "4", "overdue": "3", "long_overdue": "1", "dropout_rate": "0.2500",
+		"units": "3", "reported": "2", "zero": "0", "blank": "0", "late": "1", "missing": "1",
+		"rows_read": "83", "rows_counted": "67", "rows_rejected": "14",
+	}
+	same(t, "summary.json", figures, want)
+	for _, key := range sorted(figures) {
+		if _, known := want[key]; !known {
+			t.Errorf("summary.json: %s is not in the contract", key)
+		}
+	}
+}
+
+const unitsHeader = "unit,kind,target,exempt,eligible,dose1,dose2,full,dose1_today,dose2_today,coverage1,full_coverage,plan1,pace," +
+	"required,projected_finish,light,rank,waiting,due,overdue,long_overdue,dropout_rate,status,late,missing_run," +
+	"awaiting_diagnosis,following_up,rows_read,rows_counted,rows_rejected"
+
+// referenceUnits are the rows of units.csv under unitsHeader.
+//
+// 东河镇 has 21 people: p3 p4 p5 p6 p13 p15 p20, q1 q2, p1 q3, p2, x7, x11, p14, q4,
+// p9 u2, p16 q5 q6; second doses p14 p9 p20; full these and q6. Exempt x1 x8;
+// awaiting x3 x4 x10. Pace p2 x7 x11 q4 u2 p16 q5 q6 = 8/7; ⌈17 ÷ 8/7⌉ = 15 days,
+// after the cutoff; 21/38 is 3.2 points behind plan: yellow. u5 is still followed.
+//
+// 西山乡 has 11: p9 p7 p8 w6, w1 w2, w3, p10, w4, p17 w5; second doses w6 and (in
+// 东河镇) p9; full these and p10. Exempt x2, awaiting x5. Pace w3 p10 w4 p17 w5 = 5/7;
+// ⌈2 ÷ 5/7⌉ = 3 days. Followed u4 u5 u6.
+//
+// 县教育局 has 6: p11 p12, p1, s1 q2, p2; second doses p11 p12; full p11. Exempt x8.
+// Pace s1, and p2 on its own date, = 2/7; ⌈3 ÷ 2/7⌉ = 11 days. The windows of
+// p11 and p12 have closed, both with a next dose. Missing two days running: red.
+func referenceUnits() []string {
+	return []string{
+		"东河镇,territorial,40,2,38,21,3,4,3,0,0.5526,0.1053,0.5846,1.14,2,2021-06-25,yellow,2,11,3,2,1,0.5000,reported,false,0,3,1,49,34,14",
+		"西山乡,territorial,14,1,13,11,2,3,2,1,0.8462,0.2308,0.5846,0.71,1,2021-06-13,green,1,7,1,0,0,,reported,true,0,1,3,23,22,0",
+		"县教育局,sector,10,1,9,6,2,1,0,0,0.6667,0.1111,0.5846,0.29,1,2021-06-21,red,1,4,0,1,0,0.0000,missing,false,2,0,0,11,11,0",
+	}
+}
+
+func checkReferenceUnits(t *testing.T, day published) {
+	if got := day.header("units.csv"); got != unitsHeader+",reasons" {
+		t.Errorf("units.csv: header %s", got)
+	}
+	rows := day.table("units.csv")
+	if len(rows) != 3 {
+		t.Fatalf("units.csv: %d rows, want 3", len(rows))
+	}
+	for i, want := range referenceUnits() {
+		same(t, "units.csv "+rows[i]["unit"], rows[i], underHeader(unitsHeader, want))
+		if reasons := rows[i]["reasons"]; !strings.ContainsAny(reasons, "0123456789") {
+			t.Errorf("units.csv %s: the light's reasons have no figure: %q", rows[i]["unit"], reasons)
+		}
+	}
+}
+
+func underHeader(header, values string) map[string]string {
+	row, keys := map[string]string{}, strings.Split(header, ",")
+	for i, value := range strings.Split(values, ",") {
+		row[keys[i]] = value
+	}
+	return row
+}
+
+const dailyHeader = "date,unit,dose1,dose2,dose3,typed_dose1,typed_dose2,typed_dose3,status,late"
+
+// referenceDaily are daily.csv's figures by unit, a day each: valid rows dated
+// that day in the unit's own reports, then the typed counts, status and lateness.
+func referenceDaily() map[string][]string {
+	return map[string][]string{
+		"东河镇": {"0,0,0,0,,,reported,false", "2,0,0,2,0,,reported,false", "2,0,0,2,,,reported,false",
+			"1,0,0,12,,,reported,false", "1,0,0,1,,,reported,true", "1,0,0,1,,,reported,false",
+			"0,1,0,0,1,,reported,false", "1,0,0,1,,,reported,false", "1,1,0,1,1,,reported,false", "3,0,0,3,,,reported,false"},
+		"西山乡": {"0,0,0,0,,,reported,false", "2,0,0,,,,reported,false", "0,0,0,,,,zero,false",
+			"1,0,0,1,,,reported,false", "0,0,0,0,0,,zero,false", "1,0,0,1,,,reported,false",
+			"0,0,0,,,,missing,false", "0,0,0,0,0,0,zero,false", "1,0,0,1,,,reported,false", "2,1,0,2,1,,reported,true"},
+		"县教育局": {"0,0,0,,,,zero,false", "1,0,0,0,,,reported,false", "1,0,0,1,,,reported,false",
+			"1,0,0,1,,,reported,false", "1,0,0,1,,,reported,false", "0,0,0,,,,zero,false",
+			"0,0,0,,,,blank,false", "0,0,1,0,,1,reported,false", "0,0,0,,,,missing,false", "0,0,0,,,,missing,false"},
+	}
+}
+
+func checkReferenceDaily(t *testing.T, day published) {
+	if got := day.header("daily.csv"); got != dailyHeader {
+		t.Errorf("daily.csv: header %s", got)
+	}
+	rows := day.table("daily.csv")
+	if len(rows) != 30 {
+		t.Fatalf("daily.csv: %d rows, want 30", len(rows))
+	}
+	for i, row := range rows {
+		n := i/3 + 1
+		date := "2021-06-" + strconv.Itoa(n/10) + strconv.Itoa(n%10)
+		unit := []string{"东河镇", "西山乡", "县教育局"}[i%3]
+		want := underHeader(dailyHeader, date+","+unit+","+referenceDaily()[unit][n-1])
+		same(t, "daily.csv "+date+" "+unit, row, want)
+	}
+}
+
+// checkStraightPlan is the same county without milestones, and with a target of
+// its own: the plan is 9/18 on the tenth day, 60 − 3 are eligible, ⌈23/9⌉ a day are
+// required, and ⌈23/2⌉ = 12 days at the pace of today end after the cutoff.
+// 东河镇's 21/38 is ahead of this plan.
+func checkStraightPlan(t *testing.T, o office) {
+	milestones := "  milestones: [{date: 2021-06-06, share: 0.40}, {date: 2021-06-19, share: 1.00}]\n"
+	plain := newOffice(t, strings.Replace(referenceConfig(t), milestones, "  target: 60\n", 1))
+	day := plain.build("2021-06-10", "2021-06-10 22:00", "-inputs", o.dir+"/inputs")
+	figures, _ := day.summary()
+	same(t, "summary.json", figures, map[string]string{
+		"target": "60", "eligible": "57", "coverage1": "0.5965", "full_coverage": "0.1228", "plan1": "0.5000",
+		"pace": "2.00", "required": "3", "projected_finish": "2021-06-22", "light": "green", "dose1": "34", "full": "7",
+	})
+	lights := map[string]string{}
+	for _, row := range day.table("units.csv") {
+		lights[row["unit"]] = row["plan1"] + " " + row["light"]
+	}
+	same(t, "units.csv", lights, map[string]string{"东河镇": "0.5000 green", "西山乡": "0.5000 green", "县教育局": "0.5000 red"})
+}
+
+// referenceCodes are how often each check fires over the ten days. The comments
+// in the units' files say where.
+func referenceCodes() map[string]int {
+	return map[string]int{
+		"F001": 2, "F003": 1, "F004": 1, "F005": 1, "F006": 1, "F007": 1,
+		"F010": 5, // 县教育局's column 学校 in five rosters
+		"R101": 1, "R102": 1, "R103": 1, "R104": 1, "R105": 1, "R106": 1,
+		"R107": 2, // w1 without a dose, p15 beyond the series
+		"R108": 1, "R109": 1, "R110": 1, "R111": 1, "R112": 1, "R115": 1, "R116": 1, "R117": 1,
+		"R118": 2,  // p1 identical (info), p3 of another date (warn)
+		"R119": 2,  // p2: each unit is told of the other
+		"R121": 2,  // x7, and x11 of 县教育局's register
+		"R122": 19, // 8 + 2 of 东河镇, 4 of 西山乡, 4 + 1 of 县教育局
+		"R123": 1,
+		"S201": 1, "S203": 1, "S205": 1, "S206": 1, "S207": 1, "S209": 1,
+		"C301": 3, // x4, x5, x10
+		"C302": 1, "C303": 1,
+		"C304": 2, // x7, x11
+		"C305": 1,
+		"U401": 1, "U402": 1, "U403": 1,
+		"U404": 4,            // u5 of 东河镇; u4, u5, u6
+		"U406": 2,            // u5 in both units
+		"T501": 3, "T502": 2, // 西山乡 7 June, 县教育局 9 and 10 June; 东河镇 5 June, 西山乡 10 June
+		"T503": 1, "T505": 1, "T506": 1, // 县教育局, 县教育局, 东河镇
+	}
+}
+
+// checkReferenceFindings compares the counts by code, in summary.json and in
+// findings.csv. S210 depends on what the outlier test calls a day's count.
+func checkReferenceFindings(t *testing.T, day published) {
+	_, codes := day.summary()
+	listed := map[string]int{}
+	for _, row := range day.table("findings.csv") {
+		listed[row["code"]]++
+	}
+	if !maps.Equal(codes, listed) {
+		t.Errorf("summary.json counts %v, findings.csv lists %v", codes, listed)
+	}
+	want := referenceCodes()
+	for code := range codes {
+		if _, there := want[code]; !there && code != "S210" {
+			t.Errorf("%s: %d, want none", code, codes[code])
+		}
+	}
+	for _, code := range sorted(want) {
+		if codes[code] != want[code] {
+			t.Errorf("%s: %d, want %d", code, codes[code], want[code])
+		}
+	}
+}

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"io"
+
+	"dailydose/cmd/dailydose/internal/check"
+	"dailydose/cmd/dailydose/internal/day"
+	"dailydose/cmd/dailydose/internal/tally"
+)
+
+// reportOptions are the flags of the nightly job.
+type reportOptions struct {
+	config       string
+	date, since  day.Day // 0: not given
+	inputs, site string  // "": as config says
+	cold         bool    // read every workbook anew
+	verbose      bool
+}
+
+// report is the night: collect, read and check each workbook, then for every
+// day to be built join, tally and publish.
+func report(ctx context.Context, o reportOptions, s streams) error {
+	n, err := openNight(o, s)
+	if err != nil {
+		return err
+	}
+	defer n.close()
+	submissions, err := n.collect(ctx)
+	if err != nil {
+		return err
+	}
+	days, err := n.days()
+	if err != nil {
+		return err
+	}
+	var card *tally.Card
+	for _, d := range days {
+		facts := check.Join(n.drive, submissions, d)
+		card = tally.Count(facts)
+		if err := n.publish(ctx, card); err != nil {
+			return err
+		}
+	}
+	return n.sayDone(card)
+}
+
+func runReport(ctx context.Context, args []string, s streams) error {
+	var o reportOptions
+	f := flag.NewFlagSet("report", flag.ContinueOnError)
+	f.SetOutput(io.Discard)
+	f.StringVar(&o.config, "config", "config.yaml", "")
+	f.Func("date", "", dayFlag(&o.date))
+	f.Func("since", "", dayFlag(&o.since))
+	f.StringVar(&o.inputs, "inputs", "", "")
+	f.StringVar(&o.site, "site", "", "")
+	f.BoolVar(&o.cold, "cold", false, "")
+	f.BoolVar(&o.verbose, "v", false, "")
+	if err := parse(f, args); err != nil {
+		return err
+	}
+	return report(ctx, o, s)
+}
+
+// dayFlag reads an ISO date into to.
+func dayFlag(to *day.Day) func(string) error {
+	return func(s string) (err error) {
+		*to, err = day.Parse(s)
+		return err
+	}
+}
+
+// parse reads a command's flags; what is left over is a mistake.
+func parse(f *flag.FlagSet, args []string) error {
+	if err := f.Parse(args); err != nil {
+		return usageError{err}
+	}
+	if f.NArg() > 0 {
+		return usageError{errors.New(f.Arg(0))}
+	}
+	return nil
+}

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"path/filepath"
+
+	"dailydose/cmd/dailydose/internal/campaign"
+	"dailydose/cmd/dailydose/internal/words"
+	"dailydose/templates"
+	"io/fs"
+)
+
+// language is the words' language; another is another file in templates/words.
+const language = "zh"
+
+// settings is what stands beside config.yaml: the drive, its words and looks.
+type settings struct {
+	drive     *campaign.Drive
+	words     *words.Words
+	templates fs.FS
+}
+
+// settle loads config.yaml and the templates. Mistakes in the config come all
+// at once, as campaign.Mistakes.
+func loadSettings(config string) (*settings, error) {
+	looks := templates.Beside(filepath.Join(filepath.Dir(config), "templates"))
+	w, err := words.Load(looks, language)
+	if err != nil {
+		return nil, err
+	}
+	receipts, err := w.Say("term.receipts", nil)
+	if err != nil {
+		return nil, err
+	}
+	drive, err := campaign.Load(config, receipts)
+	if err != nil {
+		return nil, err
+	}
+	return &settings{drive: drive, words: w, templates: looks}, nil
+}
