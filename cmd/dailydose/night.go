@@ -12,9 +12,11 @@ import (
 
 	"dailydose/cmd/dailydose/internal/brief"
 	"dailydose/cmd/dailydose/internal/check"
+	"dailydose/cmd/dailydose/internal/datafile"
 	"dailydose/cmd/dailydose/internal/day"
 	"dailydose/cmd/dailydose/internal/inbox"
 	"dailydose/cmd/dailydose/internal/publish"
+	"dailydose/cmd/dailydose/internal/tally"
 	"dailydose/cmd/dailydose/internal/workbook"
 )
 
@@ -134,6 +136,34 @@ func (n *night) days() ([]day.Day, error) {
 		first = min(published[len(published)-1]+1, last)
 	}
 	return day.Range(first, last), nil
+}
+
+// published is what the sites of the days before d said of those days. One that
+// cannot be read back is told, and left out of the comparison.
+func (n *night) published(d day.Day) ([]tally.Earlier, error) {
+	days, err := n.site.Days()
+	if err != nil {
+		return nil, err
+	}
+	var all []tally.Earlier
+	for _, own := range days {
+		if own >= d {
+			break
+		}
+		raw, err := n.site.Read(own, "data/daily.csv")
+		if err != nil {
+			return nil, err
+		}
+		earlier, err := datafile.ReadDaily(raw, own)
+		if err != nil {
+			if err := n.say("unread_day", map[string]any{"day": own}); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		all = append(all, earlier...)
+	}
+	return all, nil
 }
 
 // today is the day whose cut-off passed last, in the drive's time zone.

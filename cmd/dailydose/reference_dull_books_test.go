@@ -110,7 +110,7 @@ func (c *dullCounty) caseLines(r dullReport, group string) []line {
 	var lines []line
 	for _, k := range r.cases {
 		p := c.people[k.person]
-		l := line{"name": p.name, "id": p.id, "group": group, "reason": "外出未种", "charge": "村干部", "contacted": isoDate(campaignDay(r.day))}
+		l := line{"name": p.name, "id": p.id, "group": group, "reason": "外出未种", "charge": "村干部", "contacted": isoDate(campaignDay(k.contacted))}
 		if k.closed {
 			l = l.with("status", "销号")
 		}

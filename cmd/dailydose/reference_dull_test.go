@@ -30,8 +30,8 @@ type dullBar struct {
 
 // dullCase is a row of the register of people not yet vaccinated.
 type dullCase struct {
-	person int
-	closed bool
+	person, contacted int
+	closed            bool
 }
 
 // dullReport is one unit's submission in force for one day.

@@ -28,13 +28,16 @@ func withCheck(digits string) string {
 	return digits + string("10X98765432"[sum%11])
 }
 
-// who is a person of the hand-counted county by the letter and number the
-// comments call them. All are of age 36, except q4, who is 16 on 8 June 2021.
-func who(key string) resident {
-	keys := strings.Fields("p1 p2 p3 p4 p5 p6 p7 p8 p9 p10 p11 p12 p13 p14 p15 p16 p17 p20 p90 " +
+// everyone is what the comments call the people of the hand-counted county.
+func everyone() []string {
+	return strings.Fields("p1 p2 p3 p4 p5 p6 p7 p8 p9 p10 p11 p12 p13 p14 p15 p16 p17 p20 p90 " +
 		"q1 q2 q3 q4 q5 q6 s1 u1 u2 u4 u5 u6 w1 w2 w3 w4 w5 w6 x1 x2 x3 x4 x5 x6 x7 x8 x9 x10 x11 x12 " +
 		"r1 r2 r3 r4 r5 r6 r7 r8 r9")
-	n := slices.Index(keys, key)
+}
+
+// who is one of everyone, of age 36; q4 is 16 on 8 June 2021.
+func who(key string) resident {
+	n := slices.Index(everyone(), key)
 	if n < 0 {
 		panic("nobody is called " + key)
 	}

@@ -135,8 +135,8 @@ func (m *maker) enter(unit int, s dullDose, delay int) {
 	m.spoil(r, s)
 	again := m.from(unit, r.day+1)
 	if again != nil && m.chance(10) {
-		if s.date < r.day && m.chance(50) {
-			s.date++ // not what was said first
+		if m.chance(50) {
+			s.date += 2*m.rng.IntN(2) - 1 // not what was said first, which stands
 		}
 		again.write(s)
 	}
@@ -190,9 +190,9 @@ func (m *maker) followUp(person, unit int) {
 	if r == nil {
 		return
 	}
-	r.cases = append(r.cases, dullCase{person: person})
+	r.cases = append(r.cases, dullCase{person: person, contacted: r.day})
 	if later := m.from(unit, r.day+1+m.rng.IntN(9)); later != nil && m.chance(50) {
-		later.cases = append(later.cases, dullCase{person, m.chance(60)})
+		later.cases = append(later.cases, dullCase{person, r.day, m.chance(60)})
 	}
 }
 

@@ -1,8 +1,8 @@
 package main
 
 import (
-	"maps"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -61,6 +61,7 @@ func TestReferenceCounty(t *testing.T) {
 	t.Run("units", func(t *testing.T) { checkReferenceUnits(t, day) })
 	t.Run("daily", func(t *testing.T) { checkReferenceDaily(t, day) })
 	t.Run("findings", func(t *testing.T) { checkReferenceFindings(t, day) })
+	t.Run("privacy", func(t *testing.T) { checkPrivacy(t, folder(t, filepath.Join(o.dir, "site"))) })
 	t.Run("straight plan", func(t *testing.T) { checkStraightPlan(t, o) })
 }
 
@@ -207,55 +208,4 @@ func checkStraightPlan(t *testing.T, o office) {
 		lights[row["unit"]] = row["plan1"] + " " + row["light"]
 	}
 	same(t, "units.csv", lights, map[string]string{"东河镇": "0.5000 green", "西山乡": "0.5000 green", "县教育局": "0.5000 red"})
-}
-
-// referenceCodes are how often each check fires over the ten days. The comments
-// in the units' files say where.
-func referenceCodes() map[string]int {
-	return map[string]int{
-		"F001": 2, "F003": 1, "F004": 1, "F005": 1, "F006": 1, "F007": 1,
-		"F010": 5, // 县教育局's column 学校 in five rosters
-		"R101": 1, "R102": 1, "R103": 1, "R104": 1, "R105": 1, "R106": 1,
-		"R107": 2, // w1 without a dose, p15 beyond the series
-		"R108": 1, "R109": 1, "R110": 1, "R111": 1, "R112": 1, "R115": 1, "R116": 1, "R117": 1,
-		"R118": 2,  // p1 identical (info), p3 of another date (warn)
-		"R119": 2,  // p2: each unit is told of the other
-		"R121": 2,  // x7, and x11 of 县教育局's register
-		"R122": 19, // 8 + 2 of 东河镇, 4 of 西山乡, 4 + 1 of 县教育局
-		"R123": 1,
-		"S201": 1, "S203": 1, "S205": 1, "S206": 1, "S207": 1, "S209": 1,
-		"C301": 3, // x4, x5, x10
-		"C302": 1, "C303": 1,
-		"C304": 2, // x7, x11
-		"C305": 1,
-		"U401": 1, "U402": 1, "U403": 1,
-		"U404": 4,            // u5 of 东河镇; u4, u5, u6
-		"U406": 2,            // u5 in both units
-		"T501": 3, "T502": 2, // 西山乡 7 June, 县教育局 9 and 10 June; 东河镇 5 June, 西山乡 10 June
-		"T503": 1, "T505": 1, "T506": 1, // 县教育局, 县教育局, 东河镇
-	}
-}
-
-// checkReferenceFindings compares the counts by code, in summary.json and in
-// findings.csv. S210 depends on what the outlier test calls a day's count.
-func checkReferenceFindings(t *testing.T, day published) {
-	_, codes := day.summary()
-	listed := map[string]int{}
-	for _, row := range day.table("findings.csv") {
-		listed[row["code"]]++
-	}
-	if !maps.Equal(codes, listed) {
-		t.Errorf("summary.json counts %v, findings.csv lists %v", codes, listed)
-	}
-	want := referenceCodes()
-	for code := range codes {
-		if _, there := want[code]; !there && code != "S210" {
-			t.Errorf("%s: %d, want none", code, codes[code])
-		}
-	}
-	for _, code := range sorted(want) {
-		if codes[code] != want[code] {
-			t.Errorf("%s: %d, want %d", code, codes[code], want[code])
-		}
-	}
 }

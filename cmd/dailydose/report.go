@@ -38,8 +38,12 @@ func report(ctx context.Context, o reportOptions, s streams) error {
 	}
 	var card *tally.Card
 	for _, d := range days {
+		earlier, err := n.published(d)
+		if err != nil {
+			return err
+		}
 		facts := check.Join(n.drive, submissions, d)
-		card = tally.Count(facts)
+		card = tally.Count(facts, earlier)
 		if err := n.publish(ctx, card); err != nil {
 			return err
 		}

@@ -81,6 +81,9 @@
     if (c.chart) c.chart.dispose();
     c.chart = echarts.init(c.el, null, { renderer: "svg" });
     c.chart.setOption(tune(c, paint(JSON.parse(c.json))));
+    // On paper the style sheet scales the picture to the sheet.
+    var svg = c.el.querySelector("svg");
+    if (svg) svg.setAttribute("viewBox", "0 0 " + c.chart.getWidth() + " " + c.chart.getHeight());
   }
   if (window.echarts) {
     charts = all("figure.chart").map(function (f) {
@@ -96,14 +99,18 @@
     apply(next);
   });
   system.addEventListener("change", function () { apply(theme()); });
-  var wait;
-  window.addEventListener("resize", function () { clearTimeout(wait); wait = setTimeout(function () { charts.forEach(draw); }, 120); });
-  // On paper: the light theme, at the sheet's width.
-  window.addEventListener("beforeprint", function () {
-    root.dataset.theme = "light";
-    charts.forEach(function (c) { draw(c); c.chart.resize({ width: Math.min(680, c.el.clientWidth || 680) }); });
+  var wait, printing = false;
+  window.addEventListener("resize", function () {
+    if (!printing) { clearTimeout(wait); wait = setTimeout(function () { charts.forEach(draw); }, 120); }
   });
-  window.addEventListener("afterprint", function () { apply(theme()); });
+  // On paper: the light theme.
+  window.addEventListener("beforeprint", function () {
+    printing = true;
+    clearTimeout(wait);
+    root.dataset.theme = "light";
+    charts.forEach(draw);
+  });
+  window.addEventListener("afterprint", function () { printing = false; apply(theme()); });
 
   // Tables: a click on a head sorts, numbers as numbers; blanks come last.
   function key(cell, number) {

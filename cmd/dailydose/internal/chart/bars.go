@@ -17,6 +17,7 @@ type Bars struct {
 type Series struct {
 	Key    string // names its word (chart.<Name>.<Key>) and its colour (--chart-<Key>)
 	Values []int
+	Aside  bool // drawn only when the reader asks: it would dwarf the rest
 }
 
 // Gap is a day without a value.
@@ -34,7 +35,7 @@ func Doses(c *tally.Card, days []tally.UnitDay) Bars {
 			sum += d.Dose[k]
 		}
 		if k < 2 || sum > 0 {
-			b.Series = append(b.Series, Series{key, values})
+			b.Series = append(b.Series, Series{Key: key, Values: values})
 		}
 	}
 	for i, d := range days {
@@ -80,7 +81,7 @@ func Wall(c *tally.Card) Bars {
 		}
 	}
 	for k, key := range []string{"reported", "zero", "blank", "missing"} {
-		b.Series = append(b.Series, Series{key, s[k]})
+		b.Series = append(b.Series, Series{Key: key, Values: s[k]})
 	}
 	return b
 }
@@ -99,7 +100,7 @@ func Findings(c *tally.Card) Bars {
 		}
 	}
 	for k, key := range []string{"reject", "warn", "info"} {
-		b.Series = append(b.Series, Series{key, s[k]})
+		b.Series = append(b.Series, Series{Key: key, Values: s[k], Aside: key == "info"})
 	}
 	return b
 }

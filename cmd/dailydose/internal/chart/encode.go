@@ -134,7 +134,7 @@ func (v Curve) table(say *sayer) Table {
 func (b Bars) Figure(w Speaker) (Figure, error) {
 	say := &sayer{Speaker: w}
 	bar := charts.NewBar()
-	bar.SetGlobalOptions(append(house(), countAxis())...)
+	bar.SetGlobalOptions(append(house(), countAxis(), b.legend(say))...)
 	bar.SetXAxis(isoDays(b.Days))
 	for i, s := range b.Series {
 		bar.AddSeries(say.word("chart."+b.Name+"."+s.Key, nil), b.data(s), b.look(s.Key), b.today(say, i))
@@ -147,6 +147,17 @@ func (b Bars) Figure(w Speaker) (Figure, error) {
 		err = say.err
 	}
 	return Figure{Name: b.Name, Format: "count", Unit: unit, Option: option, Table: table}, err
+}
+
+// legend leaves series out of the picture at first that would dwarf the rest.
+func (b Bars) legend(say *sayer) charts.GlobalOpts {
+	l := legend()
+	for _, s := range b.Series {
+		if s.Aside {
+			l.Selected = map[string]bool{say.word("chart."+b.Name+"."+s.Key, nil): false}
+		}
+	}
+	return charts.WithLegendOpts(l)
 }
 
 func (b Bars) data(s Series) []opts.BarData {

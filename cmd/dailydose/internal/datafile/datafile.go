@@ -25,6 +25,12 @@ func files() []file {
 		{"summary.json", summary},
 		{"units.csv", units},
 		{"daily.csv", daily},
+		{"next_dose.csv", nextDose},
+		{"follow_up.csv", followUp},
+		{"stock.csv", stock},
+		{"sites.csv", sites},
+		{"aefi.csv", aefi},
+		{"changes.csv", changes},
 		{"findings.csv", findings},
 	}
 }
@@ -76,4 +82,21 @@ func text(s string) string {
 		return "'" + s
 	}
 	return s
+}
+
+// readTable reads a CSV file back, each row by the names of its header.
+func readTable(raw []byte) ([]map[string]string, error) {
+	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(raw, []byte(bom)))).ReadAll()
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	var records []map[string]string
+	for _, row := range rows[1:] {
+		record := map[string]string{}
+		for i, name := range rows[0] {
+			record[name] = strings.TrimPrefix(row[i], "'")
+		}
+		records = append(records, record)
+	}
+	return records, nil
 }

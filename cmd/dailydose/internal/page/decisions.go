@@ -124,7 +124,7 @@ func (b *builder) missingToday() (decision, bool) {
 
 func (b *builder) countyPace() (decision, bool) {
 	c := &b.card.County
-	if c.Remaining == 0 || c.Pace >= float64(c.Required) {
+	if c.Remaining == 0 || c.Pace >= float64(c.Required) || b.card.Day > b.drive.Deadline {
 		return decision{}, false
 	}
 	return decision{

@@ -17,12 +17,7 @@ import (
 	"dailydose/cmd/dailydose/internal/words"
 )
 
-func templatesFS() fs.FS {
-	if d := os.Getenv("DAILYDOSE_TPL"); d != "" {
-		return os.DirFS(d)
-	}
-	return os.DirFS("../../../../templates")
-}
+func templatesFS() fs.FS { return os.DirFS("../../../../templates") }
 
 func loadWords(t testing.TB) *words.Words {
 	t.Helper()
@@ -52,7 +47,7 @@ func fixtureDrive() *campaign.Drive {
 		},
 		Groups: []campaign.Group{
 			{ID: "resident", Name: "18—59岁常住人群", MinAge: 18, MaxAge: 59}, {ID: "cadre", Name: "机关干部"},
-			{ID: "school", Name: "学校教职工"}, {ID: "trade", Name: "重点行业从业人员"},
+			{ID: "school", Name: "学校教职工"}, {ID: "trade", Name: "矿山、危险化学品和烟花爆竹重点行业从业人员"},
 		},
 		Thresholds: campaign.Thresholds{Done: 1, Yellow: 10, StallDays: 3, MissingDays: 2, DropoutAlarm: 0.018, SupplyDays: 3, ExpiryDays: 14, BaseGap: 0.05},
 	}

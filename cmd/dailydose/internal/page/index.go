@@ -16,6 +16,7 @@ type indexBody struct {
 	Clock     clock
 	Enough    bool // the actual pace reaches the required one
 	Ratio     float64
+	Verdict   string // what the pace is enough for
 	Decisions []decision
 	Curve     *chart.Figure
 	Due       *chart.Figure
@@ -47,7 +48,7 @@ func (b *builder) index() (content, error) {
 	c := &b.card.County
 	body := indexBody{
 		County: c, Gap: b.gap(&c.Measures), Clock: b.clock(),
-		Enough: c.Pace >= float64(c.Required), Ratio: ratio(c.Pace, c.Required),
+		Enough: c.Pace >= float64(c.Required), Ratio: ratio(c.Pace, c.Required), Verdict: b.enough(&c.Measures),
 		Decisions: b.decisions(), Lights: b.lights(), Wall: b.wall(wallDays),
 		LongDrop: c.NextDose.Dropout.OK && c.NextDose.Dropout.Value > b.drive.Thresholds.DropoutAlarm,
 	}
@@ -66,6 +67,24 @@ func ratio(pace float64, required int) float64 {
 		return 1
 	}
 	return pace / float64(required)
+}
+
+// enough says what the actual pace is enough for; after the first-dose cutoff a
+// first dose can only be given in time, not completed in time.
+func (b *builder) enough(m *tally.Measures) string {
+	key := "too_slow"
+	switch {
+	case m.Remaining == 0:
+		return b.say("kpi.enough.done")
+	case b.card.Day > b.drive.Deadline:
+		return b.say("kpi.enough.over")
+	case m.Pace >= float64(m.Required):
+		key = "in_time"
+	}
+	if b.card.Day > b.card.Cutoff {
+		key = "late_" + key
+	}
+	return b.say("kpi.enough." + key)
 }
 
 func (b *builder) clock() clock {

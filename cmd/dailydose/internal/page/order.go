@@ -22,11 +22,12 @@ func (b *builder) of(k campaign.Kind) []*tally.Unit {
 // ranked returns the units of a kind by rank; those without a target follow in config order.
 func (b *builder) ranked(k campaign.Kind) []*tally.Unit {
 	units := b.of(k)
-	slices.SortStableFunc(units, func(x, y *tally.Unit) int { return cmp.Compare(place0(x), place0(y)) })
+	slices.SortStableFunc(units, func(x, y *tally.Unit) int { return cmp.Compare(standing(x), standing(y)) })
 	return units
 }
 
-func place0(u *tally.Unit) int {
+// standing orders by rank; without a target comes last.
+func standing(u *tally.Unit) int {
 	if u.Rank == 0 {
 		return 1 << 30
 	}

@@ -32,7 +32,7 @@ type unitBody struct {
 type stripDay struct {
 	wallDay
 	cell
-	First bool // of its month, or of the strip
+	Month int // on the first day of a month or of the strip; else 0
 }
 
 const mostUnitFindings = 100
@@ -86,8 +86,11 @@ func (b *builder) strip(u *tally.Unit) []stripDay {
 	var strip []stripDay
 	cells := b.cells(u, b.card.Days)
 	for i, d := range b.card.Days {
-		_, _, n := d.Date()
-		strip = append(strip, stripDay{wallDay{d, n, d.Weekend(), d == b.card.Day}, cells[i], i == 0 || n == 1})
+		_, month, n := d.Date()
+		if i > 0 && n > 1 {
+			month = 0
+		}
+		strip = append(strip, stripDay{wallDay{d, n, d.Weekend(), d == b.card.Day}, cells[i], month})
 	}
 	return strip
 }

@@ -126,3 +126,8 @@ func (s *Site) Files(d day.Day, folder string) ([]string, error) {
 	})
 	return files, err
 }
+
+// Read returns a file of a published day.
+func (s *Site) Read(d day.Day, name string) ([]byte, error) {
+	return os.ReadFile(filepath.Join(s.dir, d.String(), filepath.FromSlash(name)))
+}

@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"time"
 
-	"dailydose/cmd/dailydose/internal/campaign"
 	"dailydose/cmd/dailydose/internal/day"
 	"dailydose/cmd/dailydose/internal/finding"
 	"dailydose/cmd/dailydose/internal/workbook"
@@ -187,14 +186,4 @@ func (c *county) setSilence() {
 		}
 	}
 	c.dealTroubles(r)
-}
-
-func (c *county) townships() []string {
-	var names []string
-	for _, u := range c.drive.Units {
-		if u.Kind == campaign.Territorial {
-			names = append(names, u.Name)
-		}
-	}
-	return names
 }

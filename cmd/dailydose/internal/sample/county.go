@@ -155,18 +155,27 @@ func (c *county) listPeople(u *unit, reg *register, homes []*unit) {
 		n := c.scaled(t.People)
 		u.target += n
 		if u.mood.done && !c.opt.Clean { // newcomers whom the survey missed
-			n += n/80 + 2
+			n += n/newcomers(u.own.Kind) + 2
 		}
 		for range n - u.listed(t.Group) {
 			p := reg.person(r, young, old)
 			at := int32(len(c.people))
 			u.list = append(u.list, listing{person: at, group: int16(t.Group), village: villageOf(r, u), owner: true})
-			if len(homes) > 0 && r.IntN(100) < 85 {
+			if len(homes) > 0 && r.IntN(100) < 95 {
 				u.list[len(u.list)-1].steady = c.listAtHome(r, homes[r.IntN(len(homes))], at, p)
 			}
 			c.people = append(c.people, p)
 		}
 	}
+}
+
+// newcomers is one in how many of a unit that is done. A township needs more of
+// them, since it waits for the departments of some of its people.
+func newcomers(k campaign.Kind) int {
+	if k == campaign.Territorial {
+		return 25
+	}
+	return 80
 }
 
 func (u *unit) listed(group int) int {

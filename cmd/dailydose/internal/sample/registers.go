@@ -29,15 +29,15 @@ func (c *county) exempt(u *unit, own []int) {
 		e.hospital, e.diagnosed, e.proof = hospital(r, c.drive.County), e.since-day.Day(r.IntN(9)), proof(r)
 		e.permanent, e.reason = true, pick(r, permanentReasons())
 		if kind := r.IntN(100); kind >= 50 {
-			c.defer_(r, u, &e, kind)
+			c.postpone(r, u, &e, kind)
 		}
 		u.exemptions = append(u.exemptions, e)
 	}
 }
 
-// defer_ makes an entry a deferral; by kind it runs, has run out, was never
+// postpone makes an entry a deferral; by kind it runs, has run out, was never
 // diagnosed, or ended with a vaccination.
-func (c *county) defer_(r *rand.Rand, u *unit, e *exemption, kind int) {
+func (c *county) postpone(r *rand.Rand, u *unit, e *exemption, kind int) {
 	e.permanent, e.reason = false, pick(r, deferredReasons())
 	e.review = c.last + day.Day(3+r.IntN(90))
 	if c.opt.Clean || u.mood.done {

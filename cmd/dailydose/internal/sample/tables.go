@@ -17,15 +17,15 @@ func (k *clerk) exemptionRows(on day.Day) []record {
 		if e.since > on {
 			continue
 		}
-		if news := k.first1(on, e.since) || e.lifted != 0 && k.first1(on, e.lifted); news || k.habit.whole {
+		if news := k.newOn(on, e.since) || e.lifted != 0 && k.newOn(on, e.lifted); news || k.habit.whole {
 			rows = append(rows, k.exemptionRow(e, on, i))
 		}
 	}
 	return rows
 }
 
-// first1 reports whether on is the first day, from since, that the unit reports.
-func (k *clerk) first1(on, since day.Day) bool { return k.present(max(since, k.first)) == on }
+// newOn reports whether on is the first day, from since, that the unit reports.
+func (k *clerk) newOn(on, since day.Day) bool { return k.present(max(since, k.first)) == on }
 
 func (k *clerk) exemptionRow(e exemption, on day.Day, n int) record {
 	r := k.someone(e.at)
@@ -190,7 +190,7 @@ func (k *clerk) supportRows(p *page) {
 func (k *clerk) stockRows(on day.Day) []record {
 	var rows []record
 	for _, m := range k.inquest.stock {
-		if m.on > on || !k.first1(on, m.on) {
+		if m.on > on || !k.newOn(on, m.on) {
 			continue
 		}
 		r := record{values: map[workbook.Field]any{
@@ -217,7 +217,7 @@ func (k *clerk) fullDate(d day.Day) any {
 func (k *clerk) reactionRows(on day.Day) []record {
 	var rows []record
 	for i, a := range k.inquest.reactions {
-		if !k.first1(on, a.report) {
+		if !k.newOn(on, a.report) {
 			continue
 		}
 		p := &k.people[a.at.person]
@@ -279,7 +279,7 @@ func (k *clerk) problemRows(on day.Day) []record {
 	for _, p := range k.inquest.problems {
 		started := p.on + (p.due-p.on)/2
 		mended := p.mended != 0 && p.mended <= on
-		if p.on > on || !k.habit.whole && !k.first1(on, p.on) && !k.first1(on, started) && !k.first1(on, p.mended) {
+		if p.on > on || !k.habit.whole && !k.newOn(on, p.on) && !k.newOn(on, started) && !k.newOn(on, p.mended) {
 			continue
 		}
 		status := "open"

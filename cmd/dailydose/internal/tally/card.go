@@ -24,6 +24,10 @@ type Card struct {
 	Units     []Unit // in config order
 	Workbooks []Workbook
 	Findings  []finding.Finding
+	Changes   []Change // figures of earlier days that moved since they were published
+	Supply    Supply
+	Sites     Sites
+	Safety    Safety
 	Quality   Quality // the findings counted: Tabulate
 }
 
@@ -142,6 +146,7 @@ type Unit struct {
 	Late       bool
 	Unreadable []string // files laid to the unit that could not be read
 	MissingRun int      // consecutive missing days up to Day
+	RedSince   day.Day  // first day of the unbroken run of red days up to Day; 0: not red
 	Days       []UnitDay
 
 	AwaitingDiagnosis          int
@@ -150,6 +155,8 @@ type Unit struct {
 	RowsToday                  check.RowCount // of Day's submission
 	Typed                      check.Typed    // of the day's submission
 	Expected, OnTime, Received int            // submissions so far
+	FollowUp                   FollowUp
+	Exemptions                 Exemptions
 }
 
 // County is the whole county's card.
@@ -165,6 +172,8 @@ type County struct {
 	RowsToday                            check.RowCount
 	AwaitingDiagnosis, FollowingUp       int
 	Codes                                map[finding.Code]int
+	FollowUp                             FollowUp
+	Exemptions                           Exemptions
 }
 
 // WallDay is the reporting of one day, over all units.

@@ -5,8 +5,9 @@ import (
 	"dailydose/cmd/dailydose/internal/day"
 )
 
-// Count weighs the facts of a day against the drive's targets.
-func Count(facts *check.Facts) *Card {
+// Count weighs the facts of a day against the drive's targets. Published is
+// what the sites of earlier days said of those days; nil where there are none.
+func Count(facts *check.Facts, published []Earlier) *Card {
 	drive := facts.Drive
 	c := &counter{
 		facts: facts,
@@ -23,8 +24,16 @@ func Count(facts *check.Facts) *Card {
 	c.doses()
 	c.reporting()
 	c.measure()
+	c.since()
 	c.rank()
+	c.supply()
+	c.sites()
+	c.safety()
+	c.followUp()
+	c.exemptionRegisters()
 	c.alerts()
+	c.supplyAlerts()
+	c.changes(published)
 	c.quality()
 	c.card.Quality = Tabulate(c.card)
 	return c.card
@@ -37,6 +46,8 @@ type counter struct {
 	first [][]int // first doses by unit and day: own dates, as each unit reported them
 	due   []calendar
 	all   calendar
+
+	reports map[unitDay][]report
 }
 
 // scopes visits every unit's measures and then the county's; unit is -1 there.

@@ -73,7 +73,7 @@ func NewBlank(d *campaign.Drive, unit int, lex *Lexicon, say Say) (*Blank, error
 func formTexts() []string {
 	return []string{
 		"font.body", "font.head",
-		"title.summary", "title.table", "note.summary", "note.table",
+		"title.summary", "title.table", "note.summary", "note.roster", "note.table",
 		"section.unit", "section.doses", "section.people", "section.problems",
 		"duty.daily", "duty.total",
 		"prompt.required", "prompt.choose",
@@ -128,8 +128,11 @@ func (b *Blank) Content() *Content {
 
 // Tab is a table sheet of the form, as handed out.
 func (b *Blank) Tab(s Sheet) Tab {
-	words := b.lex.Sheets[s]
-	t := Tab{Sheet: s, Name: words.Name, Titles: []string{b.texts["title.table"] + words.Name, b.texts["note.table"]}}
+	words, note := b.lex.Sheets[s], "note.table"
+	if s == Roster {
+		note = "note.roster"
+	}
+	t := Tab{Sheet: s, Name: words.Name, Titles: []string{b.texts["title.table"] + words.Name, b.texts[note]}}
 	for _, c := range words.Columns {
 		t.Columns = append(t.Columns, TabColumn{c.Field, c.Label})
 	}

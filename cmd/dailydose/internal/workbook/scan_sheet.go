@@ -265,19 +265,3 @@ func (s *sheetScan) addMerge(raw []byte) error {
 	}
 	return nil
 }
-
-// top and parent are the local names of the innermost open tag and of the one
-// around it.
-func (s *scanner) top() string    { return s.openName(s.depth() - 1) }
-func (s *scanner) parent() string { return s.openName(s.depth() - 2) }
-
-func (s *scanner) openName(i int) string {
-	if i < 0 {
-		return ""
-	}
-	start := 0
-	if i > 0 {
-		start = s.ends[i-1]
-	}
-	return string(local(s.open[start:s.ends[i]]))
-}

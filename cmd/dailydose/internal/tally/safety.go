@@ -1,0 +1,195 @@
+package tally
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"dailydose/cmd/dailydose/internal/check"
+	"dailydose/cmd/dailydose/internal/day"
+)
+
+// rateFrom is the number of doses from which a rate per 100,000 means anything:
+// below it one case would outweigh the national figure.
+const rateFrom = 10_000
+
+// Safety is the adverse events following immunisation (AEFI) on record, each
+// case once. No person is in it.
+type Safety struct {
+	Cases, Serious, Late int // late: reported more than 48 hours after they occurred
+	Doses                int // given in the county by roster
+	Per100k              Rate
+	Classes              []Events // by class, as first met in the order of reports
+	Products             []Events // by product in config order
+	Lots                 []Reaction
+	SeriousCases         []SeriousCase
+	Days                 []ReactionDay
+}
+
+// Events are cases of one class or one product.
+type Events struct {
+	Class   string // key of the choice list; "" in Products
+	Product int    // -1 in Classes
+	Cases   int
+	Serious int
+	Doses   int
+	Per100k Rate // OK from 10,000 doses on
+}
+
+// Reaction is the cases of one product, lot, class and severity.
+type Reaction struct {
+	Product int
+	Lot     string
+	Class   string
+	Serious bool
+	Cases   int
+	Doses   int // of that product and lot, by roster
+	Per100k Rate
+}
+
+// SeriousCase is one serious case, without its person.
+type SeriousCase struct {
+	Case     string
+	Product  int
+	Lot      string
+	Class    string
+	Occurred day.Day
+	Outcome  string
+	Late     bool
+}
+
+// ReactionDay is the cases that occurred on a day.
+type ReactionDay struct {
+	Day   day.Day
+	Cases int
+}
+
+type reactionKey struct {
+	lotKey
+	class   string
+	serious bool
+}
+
+// safety counts the cases against the doses given.
+func (c *counter) safety() {
+	s := &c.card.Safety
+	s.Days = make([]ReactionDay, len(c.card.Days))
+	for i := range s.Days {
+		s.Days[i].Day = c.card.Days[i]
+	}
+	products, lots := c.dosesByLot()
+	for _, n := range products {
+		s.Doses += n
+	}
+	byProduct := make([]Events, len(products))
+	byLot := map[reactionKey]*Reaction{}
+	for _, r := range c.facts.Reactions {
+		a := r.Row
+		late := a.Entered-a.Occurred > 2 // the sheet gives days: more than 48 hours
+		s.count(a.Serious, late)
+		s.class(a.Class, a.Serious)
+		byProduct[a.Product].Cases++
+		if a.Serious {
+			byProduct[a.Product].Serious++
+			s.SeriousCases = append(s.SeriousCases, SeriousCase{a.Case, a.Product, a.Lot, a.Class, a.Occurred, a.Outcome, late})
+		}
+		if i := int(a.Occurred - c.facts.Drive.Start); i >= 0 && i < len(s.Days) {
+			s.Days[i].Cases++
+		}
+		key := reactionKey{lotOf(a.Product, a.Lot), a.Class, a.Serious}
+		if byLot[key] == nil {
+			byLot[key] = &Reaction{Product: a.Product, Lot: a.Lot, Class: a.Class, Serious: a.Serious, Doses: lots[key.lotKey]}
+		}
+		byLot[key].Cases++
+	}
+	s.settle(byProduct, byLot, products)
+}
+
+func (s *Safety) count(serious, late bool) {
+	s.Cases++
+	if serious {
+		s.Serious++
+	}
+	if late {
+		s.Late++
+	}
+}
+
+func (s *Safety) class(key string, serious bool) {
+	i := slices.IndexFunc(s.Classes, func(e Events) bool { return e.Class == key })
+	if i < 0 {
+		i = len(s.Classes)
+		s.Classes = append(s.Classes, Events{Class: key, Product: -1})
+	}
+	s.Classes[i].Cases++
+	if serious {
+		s.Classes[i].Serious++
+	}
+}
+
+// settle sets the rates and the order once every case is counted.
+func (s *Safety) settle(byProduct []Events, byLot map[reactionKey]*Reaction, products []int) {
+	s.Per100k = per100k(s.Cases, s.Doses)
+	for i := range s.Classes {
+		s.Classes[i].Doses = s.Doses
+		s.Classes[i].Per100k = per100k(s.Classes[i].Cases, s.Doses)
+	}
+	for p, e := range byProduct {
+		if e.Cases == 0 && products[p] == 0 {
+			continue
+		}
+		e.Product, e.Doses, e.Per100k = p, products[p], per100k(e.Cases, products[p])
+		s.Products = append(s.Products, e)
+	}
+	for _, r := range byLot {
+		r.Per100k = per100k(r.Cases, r.Doses)
+		s.Lots = append(s.Lots, *r)
+	}
+	slices.SortFunc(s.Lots, func(a, b Reaction) int {
+		return cmp.Or(cmp.Compare(a.Product, b.Product), strings.Compare(a.Lot, b.Lot),
+			strings.Compare(a.Class, b.Class), -compareBool(a.Serious, b.Serious))
+	})
+	slices.SortStableFunc(s.SeriousCases, func(a, b SeriousCase) int { return cmp.Compare(b.Occurred, a.Occurred) })
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+// per100k is cases per 100,000 doses, from 10,000 doses on.
+func per100k(cases, doses int) Rate {
+	if doses < rateFrom {
+		return Rate{}
+	}
+	return Rate{Value: float64(cases) * 100_000 / float64(doses), OK: true}
+}
+
+// dosesByLot counts the doses given in the county, each person's dose once.
+func (c *counter) dosesByLot() (products []int, lots map[lotKey]int) {
+	products, lots = make([]int, len(c.facts.Drive.Vaccines)), map[lotKey]int{}
+	c.givenHere(func(g *check.Given) {
+		products[g.Product]++
+		lots[lotOf(g.Product, g.Row.Lot)]++
+	})
+	return products, lots
+}
+
+// givenHere visits every dose given in the county, each person's dose once,
+// whoever reported it.
+func (c *counter) givenHere(visit func(*check.Given)) {
+	type dose struct{ person, dose int }
+	seen := map[dose]bool{}
+	for i := range c.facts.Given {
+		g := &c.facts.Given[i]
+		if key := (dose{g.Person, g.Dose}); !g.Row.Elsewhere && !seen[key] {
+			seen[key] = true
+			visit(g)
+		}
+	}
+}

@@ -1,0 +1,57 @@
+package tally
+
+import (
+	"dailydose/cmd/dailydose/internal/campaign"
+	"dailydose/cmd/dailydose/internal/check"
+	"dailydose/cmd/dailydose/internal/day"
+)
+
+// since says from which day on a red unit has been red without a break. Earlier
+// days are judged by the same rule as the card's day, from what is on record
+// now: doses on their own dates, reports that came in afterwards, and the
+// eligible people of the card's day.
+func (c *counter) since() {
+	for i := range c.card.Units {
+		u := &c.card.Units[i]
+		for at := len(u.Days) - 1; at >= 0 && c.lightOn(u, at) == Red; at-- {
+			u.RedSince = u.Days[at].Day
+		}
+	}
+}
+
+// lightOn is a unit's light on its day of index at.
+func (c *counter) lightOn(u *Unit, at int) Light {
+	on, drive := u.Days[at].Day, c.facts.Drive
+	past := counter{
+		facts: &check.Facts{Drive: drive, Day: on},
+		card:  &Card{Drive: drive, Day: on, Cutoff: c.card.Cutoff},
+	}
+	m := Measures{
+		Target: u.Target, Eligible: u.Eligible, Full: u.Curve[at].Full,
+		Coverage1: u.Curve[at].Coverage1, FullCoverage: u.Curve[at].Coverage,
+		Plan1: drive.PlannedFirst(on), Remaining: max(0, u.Eligible-u.Curve[at].First),
+	}
+	days := u.Days[:at+1]
+	past.pace(&m, days)
+	past.light(&m, stalledFor(days), missingRun(days))
+	return m.Light
+}
+
+// Together is the first-dose coverage of all units of a kind taken together:
+// what a unit is compared with. People whom two units list count in both.
+func (c *Card) Together(kind campaign.Kind) Rate {
+	dose1, eligible := 0, 0
+	for _, u := range c.Ranked(kind) {
+		dose1 += u.Dose[0]
+		eligible += u.Eligible
+	}
+	return rate(dose1, eligible)
+}
+
+// RedDays is how many days running the unit has been red, the card's day included.
+func (u *Unit) RedDays(on day.Day) int {
+	if u.RedSince == 0 {
+		return 0
+	}
+	return int(on-u.RedSince) + 1
+}

@@ -1,0 +1,206 @@
+package main
+
+import (
+	"bytes"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+)
+
+const lastNight = "2021-05-26 12:00"
+
+// folder is every file below a folder by its path.
+func folder(t *testing.T, dir string) map[string][]byte {
+	t.Helper()
+	files := map[string][]byte{}
+	must(t, filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		if err != nil {
+			return err
+		}
+		files[name], err = os.ReadFile(path)
+		return err
+	}))
+	return files
+}
+
+func sameFolders(t *testing.T, got, want map[string][]byte) {
+	t.Helper()
+	names := slices.Sorted(maps.Keys(want))
+	if !slices.Equal(slices.Sorted(maps.Keys(got)), names) {
+		t.Errorf("files %v, want %v", slices.Sorted(maps.Keys(got)), names)
+	}
+	for _, name := range names {
+		if !bytes.Equal(got[name], want[name]) {
+			t.Errorf("%s is not the same", name)
+		}
+	}
+}
+
+// steadyOffice is a random county with all its reports dropped and day 20 built.
+func steadyOffice(t *testing.T) (c *dullCounty, o office, built published) {
+	t.Helper()
+	c = randomCounty(3)
+	o = newOffice(t, c.config())
+	o.dropReports(c, 0, randomDays)
+	return c, o, o.build(campaignDay(20), lastNight)
+}
+
+func (o office) site() map[string][]byte {
+	return folder(o.t, filepath.Join(o.dir, "site"))
+}
+
+// TestSameStateSameSite builds a day again: on the same state, without the
+// cache, and in another office that saw the same files a week later.
+func TestSameStateSameSite(t *testing.T) {
+	c, o, _ := steadyOffice(t)
+	want := o.site()
+	if len(want) < 20 {
+		t.Fatalf("the site has only %d files", len(want))
+	}
+	t.Run("again", func(t *testing.T) {
+		office{t, o.dir}.build(campaignDay(20), "2021-06-02 03:00")
+		sameFolders(t, office{t, o.dir}.site(), want)
+	})
+	t.Run("cold, elsewhere", func(t *testing.T) {
+		elsewhere := filepath.Join(t.TempDir(), "published")
+		office{t, o.dir}.build(campaignDay(20), "2021-06-02 03:00", "-cold", "-site", elsewhere)
+		sameFolders(t, folder(t, elsewhere), want)
+	})
+	t.Run("another office", func(t *testing.T) {
+		other := newOffice(t, c.config())
+		other.dropReports(c, 0, randomDays)
+		other.build(campaignDay(20), "2021-06-02 03:00")
+		sameFolders(t, other.site(), want)
+	})
+}
+
+// TestResent sends a workbook again, days later: saved anew, or under another
+// name, the same content is nothing new. It stays in force while any copy is
+// there, and, with a note, when none is.
+func TestResent(t *testing.T) {
+	c, o, built := steadyOffice(t)
+	before, site := figuresOf(built), o.site()
+	path, copied := c.books(9)[0].path, "副本.xlsx"
+	content, err := os.ReadFile(filepath.Join(o.dir, "inputs", path))
+	must(t, err)
+	again := func(what string, more map[string]int) {
+		t.Helper()
+		t.Log(what)
+		day := o.build(campaignDay(20), lastNight)
+		sameFigures(t, day, before)
+		moreFindings(t, day, before, more)
+	}
+	o.drop(path, content, "2021-05-25 23:00")
+	again("saved anew", nil)
+	sameFolders(t, o.site(), site)
+	o.drop(copied, content, "2021-05-25 23:30")
+	again("under another name", nil)
+	must(t, os.Remove(filepath.Join(o.dir, "inputs", copied)))
+	again("that copy deleted", nil)
+	must(t, os.Remove(filepath.Join(o.dir, "inputs", path)))
+	again("both deleted", map[string]int{"F009": 1})
+}
+
+// figures is what a day says in numbers.
+type figures struct {
+	summary      map[string]string
+	codes        map[string]int
+	units, daily []map[string]string
+}
+
+func figuresOf(day published) figures {
+	summary, codes := day.summary()
+	return figures{summary, codes, day.table("units.csv"), day.table("daily.csv")}
+}
+
+// sameFigures compares all figures but those of the columns left out.
+func sameFigures(t *testing.T, day published, want figures, except ...string) {
+	t.Helper()
+	got := figuresOf(day)
+	compare := func(where string, got, want map[string]string) {
+		for _, column := range except {
+			delete(want, column)
+		}
+		same(t, where, got, want)
+	}
+	compare("summary.json", got.summary, maps.Clone(want.summary))
+	for i, row := range want.units {
+		compare("units.csv "+row["unit"], got.units[i], maps.Clone(row))
+	}
+	for i, row := range want.daily {
+		compare("daily.csv "+row["date"]+" "+row["unit"], got.daily[i], maps.Clone(row))
+	}
+}
+
+func moreFindings(t *testing.T, day published, before figures, more map[string]int) {
+	t.Helper()
+	want := maps.Clone(before.codes)
+	for code, n := range more {
+		want[code] += n
+	}
+	if got := figuresOf(day).codes; !maps.Equal(got, want) {
+		t.Errorf("findings %v, want %v", got, want)
+	}
+}
+
+// TestRegistersWholeOrChanged sends the registers as changes only, and whole
+// every day: only the rows read may differ.
+func TestRegistersWholeOrChanged(t *testing.T) {
+	c, _, built := steadyOffice(t)
+	changes := figuresOf(built)
+	c.wholeRegisters()
+	whole := newOffice(t, c.config())
+	whole.dropReports(c, 0, randomDays)
+	day := whole.build(campaignDay(20), lastNight)
+	if figuresOf(day).summary["rows_read"] == changes.summary["rows_read"] {
+		t.Fatal("the registers were not sent whole")
+	}
+	sameFigures(t, day, changes, "rows_read", "rows_counted")
+	moreFindings(t, day, changes, nil)
+}
+
+// wholeRegisters makes every report repeat the unit's registers up to its day.
+func (c *dullCounty) wholeRegisters() {
+	type held struct{ unit, person int }
+	bars, cases := map[held]dullBar{}, map[held]dullCase{}
+	for i := range c.reports {
+		r := &c.reports[i]
+		for _, b := range r.bars {
+			bars[held{r.unit, b.person}] = b
+		}
+		for _, k := range r.cases {
+			cases[held{r.unit, k.person}] = k
+		}
+		r.bars, r.cases = nil, nil
+		for person := range c.people {
+			if b, there := bars[held{r.unit, person}]; there {
+				r.bars = append(r.bars, b)
+			}
+			if k, there := cases[held{r.unit, person}]; there {
+				r.cases = append(r.cases, k)
+			}
+		}
+	}
+}
+
+// TestNightByNight collects and publishes every night what came that day; the
+// last day's figures are those of collecting everything at once.
+func TestNightByNight(t *testing.T) {
+	c, _, built := steadyOffice(t)
+	nightly := newOffice(t, c.config())
+	var day published
+	for d := range 21 {
+		nightly.dropReports(c, d, d+1)
+		if d%4 == 0 { // the machine is off on other nights
+			day = nightly.build(campaignDay(d), campaignDay(d)+" 23:00")
+		}
+	}
+	sameFigures(t, day, figuresOf(built))
+}
