@@ -30,6 +30,7 @@ func files() []file {
 		{"stock.csv", stock},
 		{"sites.csv", sites},
 		{"aefi.csv", aefi},
+		{"indicators.csv", indicators},
 		{"changes.csv", changes},
 		{"findings.csv", findings},
 	}

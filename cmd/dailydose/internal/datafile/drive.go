@@ -84,6 +84,26 @@ func aefi(c *tally.Card, w *words.Words) ([]byte, error) {
 	return table("product, lot, class, serious, cases, doses, rate_per_100k", rows)
 }
 
+func indicators(c *tally.Card, _ *words.Words) ([]byte, error) {
+	var rows [][]string
+	for _, i := range c.Indicators {
+		duty := c.Drive.Units[i.Unit].Duties[i.Duty]
+		today, total, target := "", "", duty.Total
+		if i.Today != nil {
+			today = quantity(*i.Today)
+		}
+		if i.Reported {
+			total = quantity(i.Total)
+		}
+		if duty.Daily > 0 {
+			target = duty.Daily
+		}
+		rows = append(rows, []string{text(c.Drive.Units[i.Unit].Name), text(duty.Name), text(duty.Measure),
+			today, total, quantity(target), share(i.Share)})
+	}
+	return table("unit, indicator, measure, today, total, target, share", rows)
+}
+
 func changes(c *tally.Card, _ *words.Words) ([]byte, error) {
 	var rows [][]string
 	for _, ch := range c.Changes {

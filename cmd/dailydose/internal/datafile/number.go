@@ -23,6 +23,9 @@ func fraction(x float64) string { return strconv.FormatFloat(x, 'f', 4, 64) }
 // hundredths writes a pace or days of supply with 2 decimals.
 func hundredths(x float64) string { return strconv.FormatFloat(x, 'f', 2, 64) }
 
+// quantity writes a measured number as short as it is.
+func quantity(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+
 // typed writes a count as a clerk typed it, empty where none was given.
 func typed(c check.Count) string {
 	if !c.Given {

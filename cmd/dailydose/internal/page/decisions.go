@@ -16,7 +16,7 @@ type decision struct {
 	Units  []named
 }
 
-// named is a unit in a list, with a remark such as "3天".
+// named is a unit in a list, with a remark such as the days it is missing.
 type named struct {
 	Unit int
 	Note string

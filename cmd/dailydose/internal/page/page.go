@@ -23,7 +23,7 @@ type Site struct {
 // Published is one published day.
 type Published struct {
 	Day    day.Day
-	Briefs []string // relative to the day's briefs folder, such as "county.pdf", "units/城关镇.pdf"
+	Briefs []string // relative to the day's briefs folder, such as "county.pdf", "units/<unit>.pdf"
 }
 
 // Put takes one finished file; its name is relative and uses forward slashes.

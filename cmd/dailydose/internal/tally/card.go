@@ -20,15 +20,17 @@ type Card struct {
 	Collected time.Time // the latest arrival among the submissions in force; zero: none
 	Days      []day.Day // reporting days from the start to Day
 
-	County    County
-	Units     []Unit // in config order
-	Workbooks []Workbook
-	Findings  []finding.Finding
-	Changes   []Change // figures of earlier days that moved since they were published
-	Supply    Supply
-	Sites     Sites
-	Safety    Safety
-	Quality   Quality // the findings counted: Tabulate
+	County      County
+	Units       []Unit // in config order
+	Workbooks   []Workbook
+	Findings    []finding.Finding
+	Changes     []Change // figures of earlier days that moved since they were published
+	Supply      Supply
+	Sites       Sites
+	Safety      Safety
+	Indicators  []Indicator // of every unit's support duties
+	Supervision Supervision
+	Quality     Quality // the findings counted: Tabulate
 }
 
 // Measures are the figures that a unit and the county share.

@@ -31,6 +31,8 @@ func Count(facts *check.Facts, published []Earlier) *Card {
 	c.safety()
 	c.followUp()
 	c.exemptionRegisters()
+	c.duties()
+	c.supervision()
 	c.alerts()
 	c.supplyAlerts()
 	c.changes(published)
