@@ -43,7 +43,11 @@ func (n *night) publish(ctx context.Context, card *tally.Card) error {
 }
 
 func (e *edition) data() error {
-	e.site.Data = datafile.Names()
+	names, err := datafile.Names(e.words)
+	if err != nil {
+		return err
+	}
+	e.site.Data = names
 	return datafile.Write(e.card, e.words, e.stage.Write)
 }
 

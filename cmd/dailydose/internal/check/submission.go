@@ -70,7 +70,7 @@ type Count struct {
 // Typed is what the clerk typed in the summary sheet.
 type Typed struct {
 	Sheet                      string
-	Zero                       bool // 零报告 = 是
+	Zero                       bool // marked as a zero report
 	ZeroPlace                  finding.Place
 	Today, Total               [3]Count // doses 1–3
 	Base, Surveyed, Booked     Count
@@ -116,7 +116,7 @@ type ExemptionRow struct {
 	Reason    string
 	Hospital  string
 	Diagnosed day.Day
-	NoProof   bool // 诊断证明 = 无
+	NoProof   bool // the register says there is no certificate
 	Permanent bool // else deferred until Review
 	Review    day.Day
 	Lifted    bool

@@ -1,12 +1,9 @@
-// Package datafile writes the day's figures for other programs: summary.json
-// and the CSV files. Every number is the card's; nothing is computed here.
+// Package datafile writes the day's figures for other programs and for Excel:
+// summary.json, the CSV files and the office's summary workbook. Every number
+// is the card's; nothing is computed here.
 package datafile
 
 import (
-	"bytes"
-	"encoding/csv"
-	"strings"
-
 	"dailydose/cmd/dailydose/internal/tally"
 	"dailydose/cmd/dailydose/internal/words"
 )
@@ -14,90 +11,57 @@ import (
 // Put stores one file under its name in the day's folder.
 type Put func(name string, content []byte) error
 
-// A file is one data file: how it is called and how its content is made.
-type file struct {
-	name  string
-	write func(*tally.Card, *words.Words) ([]byte, error)
+// tabular is one table of figures: a CSV file, and a sheet of the summary workbook.
+type tabular struct {
+	name string
+	make func(*tally.Card, *words.Words) (grid, error)
 }
 
-func files() []file {
-	return []file{
-		{"summary.json", summary},
-		{"units.csv", units},
-		{"daily.csv", daily},
-		{"next_dose.csv", nextDose},
-		{"follow_up.csv", followUp},
-		{"stock.csv", stock},
-		{"sites.csv", sites},
-		{"aefi.csv", aefi},
-		{"indicators.csv", indicators},
-		{"changes.csv", changes},
-		{"findings.csv", findings},
+func tables() []tabular {
+	return []tabular{
+		{"units", units},
+		{"daily", daily},
+		{"next_dose", nextDose},
+		{"follow_up", followUp},
+		{"stock", stock},
+		{"sites", sites},
+		{"aefi", aefi},
+		{"indicators", indicators},
+		{"changes", changes},
+		{"findings", findings},
 	}
 }
 
 // Names lists the data files of a day, in the order they are shown.
-func Names() []string {
-	var names []string
-	for _, f := range files() {
-		names = append(names, f.name)
+func Names(w *words.Words) ([]string, error) {
+	names := []string{"summary.json"}
+	for _, t := range tables() {
+		names = append(names, t.name+".csv")
 	}
-	return names
+	digest, err := digestName(w)
+	return append(names, digest), err
 }
 
 // Write makes every data file of a day, under data/.
 func Write(card *tally.Card, w *words.Words, put Put) error {
-	for _, f := range files() {
-		content, err := f.write(card, w)
-		if err != nil {
+	content, err := summary(card)
+	if err != nil {
+		return err
+	}
+	if err := put("data/summary.json", content); err != nil {
+		return err
+	}
+	grids := map[string]grid{}
+	for _, t := range tables() {
+		if grids[t.name], err = t.make(card, w); err != nil {
 			return err
 		}
-		if err := put("data/"+f.name, content); err != nil {
+		if content, err = grids[t.name].csv(); err != nil {
+			return err
+		}
+		if err := put("data/"+t.name+".csv", content); err != nil {
 			return err
 		}
 	}
-	return nil
-}
-
-// bom makes Excel and WPS read a CSV file as UTF-8.
-const bom = "\ufeff"
-
-// table writes a CSV file with its header row.
-func table(header string, rows [][]string) ([]byte, error) {
-	var b bytes.Buffer
-	b.WriteString(bom)
-	w := csv.NewWriter(&b)
-	w.UseCRLF = true
-	if err := w.Write(strings.Split(header, ", ")); err != nil {
-		return nil, err
-	}
-	if err := w.WriteAll(rows); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
-}
-
-// text keeps a spreadsheet from taking what people typed for a formula.
-func text(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
-		return "'" + s
-	}
-	return s
-}
-
-// readTable reads a CSV file back, each row by the names of its header.
-func readTable(raw []byte) ([]map[string]string, error) {
-	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(raw, []byte(bom)))).ReadAll()
-	if err != nil || len(rows) == 0 {
-		return nil, err
-	}
-	var records []map[string]string
-	for _, row := range rows[1:] {
-		record := map[string]string{}
-		for i, name := range rows[0] {
-			record[name] = strings.TrimPrefix(row[i], "'")
-		}
-		records = append(records, record)
-	}
-	return records, nil
+	return writeDigest(card, w, grids, put)
 }

@@ -1,135 +1,87 @@
 package datafile
 
 import (
-	"strconv"
-
-	"dailydose/cmd/dailydose/internal/day"
 	"dailydose/cmd/dailydose/internal/tally"
 	"dailydose/cmd/dailydose/internal/words"
 )
 
-func nextDose(c *tally.Card, _ *words.Words) ([]byte, error) {
-	var rows [][]string
+func nextDose(c *tally.Card, _ *words.Words) (grid, error) {
+	g := grid{columns: head("date, unit, becoming_due, given")}
 	add := func(unit string, days []tally.DueDay) {
 		for _, d := range days {
-			given := whole(d.Given)
-			if d.Day > c.Day {
-				given = ""
+			var given any
+			if d.Day <= c.Day {
+				given = d.Given
 			}
-			rows = append(rows, []string{d.Day.String(), text(unit), whole(d.BecomingDue), given})
+			g.rows = append(g.rows, []any{d.Day, unit, d.BecomingDue, given})
 		}
 	}
 	add("", c.County.NextDose.BecomingDue)
 	for i := range c.Units {
 		add(c.Drive.Units[i].Name, c.Units[i].NextDose.BecomingDue)
 	}
-	return table("date, unit, becoming_due, given", rows)
+	return g, nil
 }
 
-func followUp(c *tally.Card, w *words.Words) ([]byte, error) {
-	var rows [][]string
+// followUp lists each unit's reasons in the order of the choice list.
+func followUp(c *tally.Card, w *words.Words) (grid, error) {
+	g := grid{columns: head("unit, reason, open, closed, appointments_broken, untended")}
 	for i := range c.Units {
+		own := map[string]tally.ReasonCases{}
 		for _, r := range c.Units[i].FollowUp.Reasons {
-			reason, err := w.Choice("follow_up", "reason", r.Reason)
-			if err != nil {
-				return nil, err
+			own[r.Reason] = r
+		}
+		for _, choice := range w.Choices("follow_up", "reason") {
+			if r, ok := own[choice.Key]; ok {
+				g.rows = append(g.rows, []any{c.Drive.Units[i].Name, choice.Words[0], r.Open, r.Closed, r.Broken, r.Untended})
 			}
-			rows = append(rows, []string{text(c.Drive.Units[i].Name), reason,
-				whole(r.Open), whole(r.Closed), whole(r.Broken), whole(r.Untended)})
 		}
 	}
-	return table("unit, reason, open, closed, appointments_broken, untended", rows)
+	return g, nil
 }
 
-func stock(c *tally.Card, _ *words.Words) ([]byte, error) {
-	var rows [][]string
+func stock(c *tally.Card, _ *words.Words) (grid, error) {
+	g := grid{columns: head("product, lot, received, used, wasted, returned, stock, expires, days_of_supply:hundredth")}
 	for _, l := range c.Supply.Lots {
-		days := ""
-		if l.Days.OK {
-			days = hundredths(l.Days.Value)
-		}
-		rows = append(rows, []string{text(c.Drive.Vaccines[l.Product].Name), text(l.Name),
-			whole(l.Received), whole(l.Used), whole(l.Wasted), whole(l.Returned), whole(l.Stock), l.Expires.String(), days})
+		g.rows = append(g.rows, []any{c.Drive.Vaccines[l.Product].Name, l.Name,
+			l.Received, l.Used, l.Wasted, l.Returned, l.Stock, l.Expires, l.Days})
 	}
-	return table("product, lot, received, used, wasted, returned, stock, expires, days_of_supply", rows)
+	return g, nil
 }
 
-func sites(c *tally.Card, w *words.Words) ([]byte, error) {
-	var rows [][]string
+func sites(c *tally.Card, w *words.Words) (grid, error) {
+	g := grid{columns: head("site, type, township, capacity, doses, utilisation:share, emergency_care, open")}
 	for _, s := range c.Sites.All {
 		kind, err := w.Choice("sites", "type", s.Type)
 		if err != nil {
-			return nil, err
+			return g, err
 		}
-		rows = append(rows, []string{text(s.Name), kind, text(s.Township), whole(s.Capacity), whole(s.Doses), share(s.Use),
-			strconv.FormatBool(s.EmergencyCare), strconv.FormatBool(s.Open)})
+		g.rows = append(g.rows, []any{s.Name, kind, s.Township, s.Capacity, s.Doses, s.Use, s.EmergencyCare, s.Open})
 	}
-	return table("site, type, township, capacity, doses, utilisation, emergency_care, open", rows)
+	return g, nil
 }
 
-func aefi(c *tally.Card, w *words.Words) ([]byte, error) {
-	var rows [][]string
+func aefi(c *tally.Card, w *words.Words) (grid, error) {
+	g := grid{columns: head("product, lot, class, serious, cases, doses, rate_per_100k:per100k")}
 	for _, r := range c.Safety.Lots {
 		class, err := w.Choice("aefi", "class", r.Class)
 		if err != nil {
-			return nil, err
+			return g, err
 		}
-		per := ""
-		if r.Per100k.OK {
-			per = fraction(r.Per100k.Value)
-		}
-		rows = append(rows, []string{text(c.Drive.Vaccines[r.Product].Name), text(r.Lot), class,
-			strconv.FormatBool(r.Serious), whole(r.Cases), whole(r.Doses), per})
+		g.rows = append(g.rows, []any{c.Drive.Vaccines[r.Product].Name, r.Lot, class, r.Serious, r.Cases, r.Doses, r.Per100k})
 	}
-	return table("product, lot, class, serious, cases, doses, rate_per_100k", rows)
+	return g, nil
 }
 
-func indicators(c *tally.Card, _ *words.Words) ([]byte, error) {
-	var rows [][]string
+func indicators(c *tally.Card, _ *words.Words) (grid, error) {
+	g := grid{columns: head("unit, indicator, measure, today, total, target, share:share")}
 	for _, i := range c.Indicators {
 		duty := c.Drive.Units[i.Unit].Duties[i.Duty]
-		today, total, target := "", "", duty.Total
-		if i.Today != nil {
-			today = quantity(*i.Today)
-		}
+		var total any
 		if i.Reported {
-			total = quantity(i.Total)
+			total = i.Total
 		}
-		if duty.Daily > 0 {
-			target = duty.Daily
-		}
-		rows = append(rows, []string{text(c.Drive.Units[i.Unit].Name), text(duty.Name), text(duty.Measure),
-			today, total, quantity(target), share(i.Share)})
+		g.rows = append(g.rows, []any{c.Drive.Units[i.Unit].Name, duty.Name, duty.Measure, i.Today, total, max(duty.Daily, duty.Total), i.Share})
 	}
-	return table("unit, indicator, measure, today, total, target, share", rows)
-}
-
-func changes(c *tally.Card, _ *words.Words) ([]byte, error) {
-	var rows [][]string
-	for _, ch := range c.Changes {
-		rows = append(rows, []string{ch.Day.String(), text(c.Drive.Units[ch.Unit].Name), ch.Measure, ch.Published, ch.Now, text(ch.File)})
-	}
-	return table("date, unit, measure, published, now, file", rows)
-}
-
-// ReadDaily reads back what a published daily.csv says of its own day.
-func ReadDaily(raw []byte, own day.Day) ([]tally.Earlier, error) {
-	records, err := readTable(raw)
-	if err != nil {
-		return nil, err
-	}
-	var earlier []tally.Earlier
-	for _, r := range records {
-		if r["date"] != own.String() {
-			continue
-		}
-		e := tally.Earlier{Day: own, Unit: r["unit"], Status: tally.Status(r["status"])}
-		for k := range e.Dose {
-			if e.Dose[k], err = strconv.Atoi(r["dose"+strconv.Itoa(k+1)]); err != nil {
-				return nil, err
-			}
-		}
-		earlier = append(earlier, e)
-	}
-	return earlier, nil
+	return g, nil
 }

@@ -5,7 +5,6 @@ import (
 
 	"dailydose/cmd/dailydose/internal/finding"
 	"dailydose/cmd/dailydose/internal/tally"
-	"dailydose/cmd/dailydose/internal/words"
 )
 
 // record is summary.json. Rates are fractions; null does not apply.
@@ -48,17 +47,17 @@ type record struct {
 	Findings        map[finding.Code]int `json:"findings"`
 }
 
-func summary(c *tally.Card, _ *words.Words) ([]byte, error) {
+func summary(c *tally.Card) ([]byte, error) {
 	k := &c.County
 	b, err := json.MarshalIndent(record{
 		Date: date(c.Day), Campaign: c.Drive.Name, Deadline: date(c.Drive.Deadline), FirstDoseCutoff: date(c.Cutoff),
 		Target: k.Target, Exempt: k.Exempt, Eligible: k.Eligible,
 		Dose1: k.Dose[0], Dose2: k.Dose[1], Dose3: k.Dose[2], Full: k.Full,
 		Dose1Today: k.Today[0], Dose2Today: k.Today[1], Dose3Today: k.Today[2],
-		Coverage1: raw(share(k.Coverage1)), FullCoverage: raw(share(k.FullCoverage)), Plan1: raw(fraction(k.Plan1)),
+		Coverage1: rateOf(k.Coverage1), FullCoverage: rateOf(k.FullCoverage), Plan1: raw(fraction(k.Plan1)),
 		Pace: raw(hundredths(k.Pace)), Required: k.Required, ProjectedFinish: date(k.Finish), Light: k.Light,
 		Waiting: k.NextDose.Waiting, Due: k.NextDose.Due, Overdue: k.NextDose.Overdue, LongOverdue: k.NextDose.LongOverdue,
-		DropoutRate: raw(share(k.NextDose.Dropout)),
+		DropoutRate: rateOf(k.NextDose.Dropout),
 		Units:       k.Reporting, Reported: k.Reported, Zero: k.Zero, Blank: k.Blank, Late: k.Late, Missing: k.Missing,
 		RowsRead: k.Rows.Read, RowsCounted: k.Rows.Counted, RowsRejected: k.Rows.Rejected,
 		Findings: k.Codes,

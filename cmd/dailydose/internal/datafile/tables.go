@@ -1,74 +1,74 @@
 package datafile
 
 import (
-	"strconv"
 	"strings"
 
 	"dailydose/cmd/dailydose/internal/tally"
 	"dailydose/cmd/dailydose/internal/words"
 )
 
-func units(c *tally.Card, w *words.Words) ([]byte, error) {
-	var rows [][]string
+func units(c *tally.Card, w *words.Words) (grid, error) {
+	g := grid{columns: head("unit, kind, target, exempt, eligible, dose1, dose2, full, dose1_today, dose2_today, " +
+		"coverage1:share, full_coverage:share, plan1:share, pace:hundredth, required, projected_finish, light, rank, " +
+		"waiting, due, overdue, long_overdue, dropout_rate:share, " +
+		"status, late, missing_run, awaiting_diagnosis, following_up, rows_read, rows_counted, rows_rejected, reasons")}
 	for i := range c.Units {
 		u := &c.Units[i]
 		reasons, err := w.Reasons(u.Reasons)
 		if err != nil {
-			return nil, err
+			return g, err
 		}
-		rows = append(rows, append(unitFigures(c, u),
-			string(u.Status), strconv.FormatBool(u.Late), whole(u.MissingRun),
-			whole(u.AwaitingDiagnosis), whole(u.FollowingUp),
-			whole(u.Rows.Read), whole(u.Rows.Counted), whole(u.Rows.Rejected), strings.Join(reasons, ";")))
+		g.rows = append(g.rows, append(unitFigures(c, u),
+			term{"term.status.", string(u.Status)}, u.Late, u.MissingRun, u.AwaitingDiagnosis, u.FollowingUp,
+			u.Rows.Read, u.Rows.Counted, u.Rows.Rejected, strings.Join(reasons, ";")))
 	}
-	return table("unit, kind, target, exempt, eligible, dose1, dose2, full, dose1_today, dose2_today, "+
-		"coverage1, full_coverage, plan1, pace, required, projected_finish, light, rank, "+
-		"waiting, due, overdue, long_overdue, dropout_rate, "+
-		"status, late, missing_run, awaiting_diagnosis, following_up, rows_read, rows_counted, rows_rejected, reasons", rows)
+	return g, nil
 }
 
-func unitFigures(c *tally.Card, u *tally.Unit) []string {
+func unitFigures(c *tally.Card, u *tally.Unit) []any {
 	unit, n := c.Drive.Units[u.Index], &u.NextDose
-	return []string{
-		text(unit.Name), string(unit.Kind), whole(u.Target), whole(u.Exempt), whole(u.Eligible),
-		whole(u.Dose[0]), whole(u.Dose[1]), whole(u.Full), whole(u.Today[0]), whole(u.Today[1]),
-		share(u.Coverage1), share(u.FullCoverage), fraction(u.Plan1), hundredths(u.Pace), whole(u.Required),
-		u.Finish.String(), string(u.Light), positive(u.Rank),
-		whole(n.Waiting), whole(n.Due), whole(n.Overdue), whole(n.LongOverdue), share(n.Dropout),
+	return []any{
+		unit.Name, term{"term.", string(unit.Kind)}, u.Target, u.Exempt, u.Eligible,
+		u.Dose[0], u.Dose[1], u.Full, u.Today[0], u.Today[1],
+		u.Coverage1, u.FullCoverage, u.Plan1, u.Pace, u.Required, u.Finish,
+		term{"term.light.", string(u.Light)}, positive(u.Rank),
+		n.Waiting, n.Due, n.Overdue, n.LongOverdue, n.Dropout,
 	}
 }
 
-func daily(c *tally.Card, _ *words.Words) ([]byte, error) {
-	var rows [][]string
+func daily(c *tally.Card, _ *words.Words) (grid, error) {
+	g := grid{columns: head("date, unit, dose1, dose2, dose3, typed_dose1, typed_dose2, typed_dose3, status, late")}
 	for i, d := range c.Days {
 		for u := range c.Units {
 			own := &c.Units[u].Days[i]
-			rows = append(rows, []string{
-				d.String(), text(c.Drive.Units[u].Name),
-				whole(own.Dose[0]), whole(own.Dose[1]), whole(own.Dose[2]),
-				typed(own.Typed[0]), typed(own.Typed[1]), typed(own.Typed[2]),
-				string(own.Status), strconv.FormatBool(own.Late),
-			})
+			g.rows = append(g.rows, []any{d, c.Drive.Units[u].Name, own.Dose[0], own.Dose[1], own.Dose[2],
+				own.Typed[0], own.Typed[1], own.Typed[2], term{"term.status.", string(own.Status)}, own.Late})
 		}
 	}
-	return table("date, unit, dose1, dose2, dose3, typed_dose1, typed_dose2, typed_dose3, status, late", rows)
+	return g, nil
 }
 
-func findings(c *tally.Card, w *words.Words) ([]byte, error) {
-	var rows [][]string
+func findings(c *tally.Card, w *words.Words) (grid, error) {
+	g := grid{columns: head("code, severity, unit, date, file, sheet, cell, message")}
 	for _, f := range c.Findings {
 		advice, err := w.Advise(c.Drive, f, false)
 		if err != nil {
-			return nil, err
+			return g, err
 		}
 		unit := ""
 		if f.Unit >= 0 {
 			unit = c.Drive.Units[f.Unit].Name
 		}
-		rows = append(rows, []string{
-			string(f.Code), f.Severity.String(), text(unit), f.Day.String(),
-			text(f.Place.File), text(f.Place.Sheet), f.Place.Cell, text(advice.What),
-		})
+		g.rows = append(g.rows, []any{string(f.Code), term{"term.severity.", f.Severity.String()}, unit, f.Day,
+			f.Place.File, f.Place.Sheet, f.Place.Cell, advice.What})
 	}
-	return table("code, severity, unit, date, file, sheet, cell, message", rows)
+	return g, nil
+}
+
+func changes(c *tally.Card, _ *words.Words) (grid, error) {
+	g := grid{columns: head("date, unit, measure, published, now, file")}
+	for _, ch := range c.Changes {
+		g.rows = append(g.rows, []any{ch.Day, c.Drive.Units[ch.Unit].Name, term{"data.measure.", ch.Measure}, ch.Published, ch.Now, ch.File})
+	}
+	return g, nil
 }

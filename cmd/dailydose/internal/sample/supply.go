@@ -66,17 +66,32 @@ type use struct {
 	site         int
 }
 
-// movements is the stock ledger of the whole drive, by day.
-func (c *county) movements() []movement {
-	used := map[use]int{}
+// usage counts what was used. What went before the first report is one row a
+// lot and site, dated the day it began.
+func (c *county) usage() map[use]int {
+	began, used := map[use]day.Day{}, map[use]int{}
+	for _, g := range c.given {
+		if d := c.people[g.person].doses[g.dose]; d.date < c.first {
+			whole := use{0, int(d.product), int(d.lot), int(d.site)}
+			if on, ok := began[whole]; !ok || d.date < on {
+				began[whole] = d.date
+			}
+		}
+	}
 	for _, g := range c.given {
 		d := c.people[g.person].doses[g.dose]
-		on := d.date
-		if on < c.first {
-			on = c.first - 1 // the ledger opens with one row for all that went before
+		u := use{d.date, int(d.product), int(d.lot), int(d.site)}
+		if d.date < c.first {
+			u.on = began[use{0, u.product, u.lot, u.site}]
 		}
-		used[use{on, int(d.product), int(d.lot), int(d.site)}]++
+		used[u]++
 	}
+	return used
+}
+
+// movements is the stock ledger of the whole drive, by day.
+func (c *county) movements() []movement {
+	used := c.usage()
 	uses := make([]use, 0, len(used))
 	for u := range used {
 		uses = append(uses, u)
@@ -112,7 +127,9 @@ func (c *county) issued(uses []use, used map[use]int) []movement {
 	for _, u := range uses {
 		n := used[u]
 		w := u
-		w.on = max(c.first+(u.on-c.first)/7*7-1, c.first-1)
+		if w.on = u.on - 1; u.on >= c.first {
+			w.on = c.first + (u.on-c.first)/7*7 - 1
+		}
 		if week[w] == 0 {
 			order = append(order, w)
 		}
@@ -151,7 +168,7 @@ func (c *county) lotStory(r *rand.Rand, u use, l lot, used, peak int, last bool)
 	if last {
 		left += c.reserve(u.product, peak)
 	}
-	u.on = max(l.from-4, c.first-1)
+	u.on = max(l.from-4, c.drive.Earliest)
 	in := c.row(u, "received", (used+wasted+left*2+99)/100*100, supplier(c.drive.Vaccines[u.product]))
 	rows := []movement{in}
 	if u.on = min(l.from+lotDays+1, c.last); wasted > 0 && u.on >= c.first {

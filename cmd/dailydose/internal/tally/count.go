@@ -127,12 +127,9 @@ func (c *counter) exemptions() {
 
 func (c *counter) followUps() {
 	open := map[int]bool{}
-	for i := range c.facts.Cases {
-		f := &c.facts.Cases[i]
-		if !f.Row.Closed && !c.vaccinated(f.Person) {
-			c.card.Units[f.Unit].FollowingUp++
-			open[f.Person] = true
-		}
+	for _, f := range OpenCases(c.facts) {
+		c.card.Units[f.Unit].FollowingUp++
+		open[f.Person] = true
 	}
 	c.card.County.FollowingUp = len(open)
 }

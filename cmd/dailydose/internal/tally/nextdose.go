@@ -1,6 +1,7 @@
 package tally
 
 import (
+	"dailydose/cmd/dailydose/internal/campaign"
 	"dailydose/cmd/dailydose/internal/check"
 	"dailydose/cmd/dailydose/internal/day"
 )
@@ -9,8 +10,10 @@ import (
 // overdue after closes. Days after the dose before, by that dose's product.
 type window struct{ opens, due, closes day.Day }
 
-func (c *counter) window(last check.Injection) window {
-	v := c.facts.Drive.Vaccines[last.Product]
+func (c *counter) window(last check.Injection) window { return windowAfter(c.facts.Drive, last) }
+
+func windowAfter(drive *campaign.Drive, last check.Injection) window {
+	v := drive.Vaccines[last.Product]
 	return window{
 		opens:  last.Date + day.Day(v.MinDays),
 		due:    last.Date + day.Day(v.DueDays),
@@ -18,16 +21,29 @@ func (c *counter) window(last check.Injection) window {
 	}
 }
 
-// count counts a person who has not finished by where the day lies in the window.
-func (n *NextDose) count(w window, on day.Day) {
+// stage is where a day lies in the window.
+func (w window) stage(on day.Day) Stage {
 	switch {
 	case on < w.opens:
-		n.Waiting++
+		return Waiting
 	case on <= w.due:
-		n.Due++
+		return Due
 	case on <= w.closes:
+		return Overdue
+	}
+	return LongOverdue
+}
+
+// count counts a person who has not finished by where the day lies in the window.
+func (n *NextDose) count(w window, on day.Day) {
+	switch w.stage(on) {
+	case Waiting:
+		n.Waiting++
+	case Due:
+		n.Due++
+	case Overdue:
 		n.Overdue++
-	default:
+	case LongOverdue:
 		n.LongOverdue++
 	}
 }

@@ -1,6 +1,7 @@
 package tally
 
 import (
+	"dailydose/cmd/dailydose/internal/campaign"
 	"dailydose/cmd/dailydose/internal/check"
 	"dailydose/cmd/dailydose/internal/day"
 )
@@ -48,9 +49,11 @@ func (c *counter) person(m *Measures, due calendar, p *check.Individual) {
 }
 
 // finished reports whether a person has had all doses of the series of the last dose's product.
-func (c *counter) finished(p *check.Individual) bool {
+func (c *counter) finished(p *check.Individual) bool { return finished(c.facts.Drive, p) }
+
+func finished(drive *campaign.Drive, p *check.Individual) bool {
 	k, last := p.Last()
-	return k >= c.facts.Drive.Vaccines[last.Product].Doses
+	return k >= drive.Vaccines[last.Product].Doses
 }
 
 // mark counts into the curve's point of a day; days before the start count into the first.

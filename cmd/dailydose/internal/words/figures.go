@@ -83,10 +83,10 @@ func Decimal(x float64) string {
 	return Num(whole) + "." + part
 }
 
-// Date writes a day of the drive's year: 6月15日.
+// Date writes a day without its year.
 func (w *Words) Date(d day.Day) (string, error) { return w.day("term.date", d) }
 
-// FullDate writes a day with its year: 2021年6月15日.
+// FullDate writes a day with its year.
 func (w *Words) FullDate(d day.Day) (string, error) { return w.day("term.fulldate", d) }
 
 func (w *Words) day(key string, d day.Day) (string, error) {
@@ -97,7 +97,7 @@ func (w *Words) day(key string, d day.Day) (string, error) {
 	return w.Say(key, map[string]int{"year": year, "month": month, "day": dayOfMonth})
 }
 
-// Moment writes a day with its minute: 6月15日20:05.
+// Moment writes a day without its year, and the minute.
 func (w *Words) Moment(t time.Time) (string, error) {
 	if t.IsZero() {
 		return w.Say("term.none", nil)
@@ -106,7 +106,7 @@ func (w *Words) Moment(t time.Time) (string, error) {
 	return date + t.Format("15:04"), err
 }
 
-// List joins names as Chinese does: 甲、乙、丙.
+// List joins names by the language's comma between things of one kind.
 func (w *Words) List(names []string) (string, error) {
 	comma, err := w.Say("term.comma", nil)
 	return strings.Join(names, comma), err
@@ -134,6 +134,12 @@ func (w *Words) Choice(sheet, field, key string) (string, error) {
 		}
 	}
 	return "", fmt.Errorf("words: %s.%s knows no choice %q", sheet, field, key)
+}
+
+// Choices returns the choice list of a field, in its order.
+func (w *Words) Choices(sheet, field string) []workbook.Choice {
+	c, _ := w.column(sheet, field)
+	return w.Lexicon.Choices[c.Choices]
 }
 
 func (w *Words) column(sheet, field string) (workbook.Column, bool) {

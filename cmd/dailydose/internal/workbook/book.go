@@ -13,15 +13,15 @@ type Sheet string
 
 // The sheets of a daily workbook.
 const (
-	Summary     Sheet = "summary"     // 日报
-	Roster      Sheet = "roster"      // 接种名册
-	Exemptions  Sheet = "exemptions"  // 禁忌登记
-	FollowUp    Sheet = "follow_up"   // 未接种台账
-	Indicators  Sheet = "indicators"  // 工作指标
-	Supply      Sheet = "supply"      // 疫苗出入库
-	AEFI        Sheet = "aefi"        // 异常反应
-	Sites       Sheet = "sites"       // 接种点
-	Supervision Sheet = "supervision" // 督查
+	Summary     Sheet = "summary"     // the day's report: labels and values
+	Roster      Sheet = "roster"      // everyone vaccinated
+	Exemptions  Sheet = "exemptions"  // people with contraindications
+	FollowUp    Sheet = "follow_up"   // people not yet vaccinated
+	Indicators  Sheet = "indicators"  // support duties
+	Supply      Sheet = "supply"      // movements of vaccine stock
+	AEFI        Sheet = "aefi"        // adverse events following immunisation
+	Sites       Sheet = "sites"       // vaccination sites
+	Supervision Sheet = "supervision" // problems found by inspection
 )
 
 // Sheets lists every kind, in the order of the blank form.
@@ -32,7 +32,7 @@ func Sheets() []Sheet {
 // Field is a column of a table sheet, or a label of the summary.
 type Field string
 
-// Sequence is the field of the running number (序号), which is no content:
+// Sequence is the field of the running number which is no content:
 // a row that holds nothing else is blank.
 const Sequence Field = "no"
 

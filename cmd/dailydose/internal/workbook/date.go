@@ -82,8 +82,7 @@ func civil(year, month, dayOfMonth string) (day.Day, Reading) {
 	return day.New(y, m, d), Good
 }
 
-// dashed writes every separator of a date as a dash and drops a time of day:
-// 2021年6月5日 14:30 becomes 2021-6-5.
+// dashed writes every separator of a date as a dash and drops a time of day.
 func (v *Vocabulary) dashed(s string) string {
 	for _, word := range v.lexicon.Dates.Year {
 		s = strings.ReplaceAll(s, word, "-")

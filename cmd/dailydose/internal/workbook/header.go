@@ -121,7 +121,7 @@ func (v *Vocabulary) headerText(kind Sheet, column, row int32, text string) head
 }
 
 // deepTexts reads a header two rows deep: the lower row divides what the upper
-// one says over several columns (证件 over 类型 and 号码). It is none where the
+// one says over several columns. It is none where the
 // lower row has something unknown under a column that is known already: then
 // that row is data.
 func (v *Vocabulary) deepTexts(kind Sheet, upper, lower record, merges []span) ([]headerText, bool) {

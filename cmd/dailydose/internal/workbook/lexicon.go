@@ -8,17 +8,17 @@ type Lexicon struct {
 	// Sequence is what a running number is called: such a column is known in
 	// every table, though only the roster's form has one.
 	Sequence []string
-	Totals   []string // first texts of a row that is a total: 合计 …
-	Notes    []string // how notes and signatures under a table begin: 注 填表人 …
-	Copies   []string // what a copied tab's name ends in besides a number: 副本 …
-	Units    []string // measure words that may trail a number: 人 剂 …
+	Totals   []string // first texts of a row that is a total
+	Notes    []string // how notes and signatures under a table begin
+	Copies   []string // what a copied tab's name ends in besides a number
+	Units    []string // measure words that may trail a number
 	Dates    DateWords
 	Doses    [][]string // how dose 1, 2, 3 are written
-	Booster  []string   // words for a dose that do not say which one it is: 加强针 …
+	Booster  []string   // words for a dose that do not say which one it is
 	Aside    AsideWords
 }
 
-// DateWords are the characters of a written date: 年 月 日 (or 号).
+// DateWords are the characters of a written date, with what people write for them.
 type DateWords struct{ Year, Month, Day []string }
 
 // AsideWords name the tabs that the program itself writes and never reads back:

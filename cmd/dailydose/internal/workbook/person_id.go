@@ -10,9 +10,9 @@ import (
 
 // The ID types that are told apart, keys of the choice list id_type.
 const (
-	IDCard          = "id_card"          // 居民身份证; also what an empty type means
-	ResidencePermit = "residence_permit" // 港澳台居民居住证
-	ForeignPR       = "foreign_pr"       // 外国人永久居留身份证
+	IDCard          = "id_card"          // resident identity card; also what an empty type means
+	ResidencePermit = "residence_permit" // of residents from Hong Kong, Macao and Taiwan
+	ForeignPR       = "foreign_pr"       // foreign permanent residents
 )
 
 // Sex as an ID number shows it.

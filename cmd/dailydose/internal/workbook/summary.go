@@ -67,7 +67,7 @@ func (f *Form) enter(v *Vocabulary, l label, row record, i int, merges []span) {
 		value, column = v.rightOf(row, i, merges)
 	}
 	if l.field == "unit" && v.measures(value) {
-		return // 单位：人 says what the table counts in
+		return // the label also means the unit of measure: this says what the table counts in
 	}
 	if _, known := f.refs[l.field]; known && value.Blank() {
 		return
@@ -118,8 +118,8 @@ type label struct {
 // maxSummaryText bounds, in bytes, the cell in which labels are looked for.
 const maxSummaryText = 2000
 
-// labels finds the labels in one cell's text: 填报单位, 填报单位：城关镇, or several
-// as in 填报人：…  联系电话：….
+// labels finds the labels in one cell's text: alone, with the value behind a colon, or several
+// with their values one behind another.
 func (v *Vocabulary) labels(text string) []label {
 	if len(text) > maxSummaryText {
 		return nil

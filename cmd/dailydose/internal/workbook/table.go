@@ -269,7 +269,7 @@ func (b *tableBody) isLoneNote(s spot) bool {
 	return first && utf8.RuneCountInString(s.cell.Text) > longNote
 }
 
-// isSignatures: 填表人：… | 审核人：…, each in its cell or with the name in the next.
+// isSignatures: several signatures in a row, each in its cell or with the name in the next.
 func (b *tableBody) isSignatures(seen []spot) bool {
 	begun, open := false, false
 	for _, s := range seen {

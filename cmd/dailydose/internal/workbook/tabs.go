@@ -26,8 +26,8 @@ type likeness int
 
 const (
 	trueName  likeness = iota // the sheet's name or an alias
-	copied                    // that with a number or 副本 behind it: 接种名册 (2)
-	decorated                 // that somewhere inside: 城关镇接种名册6.5
+	copied                    // that with a number or a word for copy behind it
+	decorated                 // that somewhere inside, between a unit's name and a date
 	unlike
 	aside // the program's own tabs, never read back
 )

@@ -163,7 +163,7 @@ func (v *Vocabulary) Count(c Cell) (int, Reading) {
 }
 
 // Quantity reads a measured number that may have decimals, such as an amount
-// in 万元. It is not negative.
+// of money. It is not negative.
 func (v *Vocabulary) Quantity(c Cell) (float64, Reading) {
 	switch {
 	case c.Blank():

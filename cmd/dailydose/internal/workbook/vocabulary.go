@@ -109,7 +109,7 @@ func (v *Vocabulary) headings(kind Sheet, words SheetWords) (headings, error) {
 }
 
 // addSequence knows a running number in tables whose form has none; a
-// column's own name wins (编号 is the case number of an adverse event).
+// column's own name wins (an adverse event's case number is called so).
 func (h *headings) addSequence(kind Sheet, names []string) {
 	if kind == Summary {
 		return
