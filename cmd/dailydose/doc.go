@@ -9,6 +9,7 @@ a static site for the staff and PDF briefs for the leaders.
 # Commands
 
 	dailydose report  [-config config.yaml] [-date YYYY-MM-DD] [-since YYYY-MM-DD] [-inputs DIR] [-site DIR] [-cold] [-v]
+	dailydose check   [-config config.yaml] FILE.xlsx…
 	dailydose forms   [-config config.yaml] [-out DIR] [-unit NAME]
 	dailydose sample  [-config config.yaml] [-inputs DIR] [-days N] [-until DATE] [-people N] [-seed N] [-clean]
 	dailydose version
@@ -27,6 +28,13 @@ file later loses nothing; the version last collected for a unit's day counts.
 
 What is wrong with a workbook is a finding, told with its file, sheet and cell;
 it never stops the night. A failed night leaves the site as it was.
+
+# The spot check
+
+Check tells on the terminal what is wrong with single workbooks, cell by cell,
+before they are sent. What can only be seen beside other workbooks, such as a
+dose that was reported before, it leaves to the night. It exits with 1 where
+something would not count.
 
 # Exit status
 

@@ -64,6 +64,7 @@ type command func(ctx context.Context, args []string, s streams) error
 func commands() map[string]command {
 	return map[string]command{
 		"report":  runReport,
+		"check":   runCheck,
 		"forms":   runForms,
 		"sample":  runSample,
 		"version": runVersion,
@@ -74,7 +75,10 @@ func commands() map[string]command {
 func (s streams) fail(w *words.Words, err error) int {
 	var usage usageError
 	var mistakes campaign.Mistakes
+	var rejected rejections
 	switch {
+	case errors.As(err, &rejected):
+		return exitFailed
 	case errors.As(err, &mistakes):
 		s.tellMistakes(w, mistakes)
 		return exitUsage

@@ -40,6 +40,9 @@ func openNight(o reportOptions, s streams) (*night, error) {
 	if err := n.redirect(); err != nil {
 		return nil, err
 	}
+	if err := n.loadFaces(); err != nil {
+		return nil, err
+	}
 	receipts, err := n.words.Say("term.receipts", nil)
 	if err != nil {
 		return nil, err
@@ -202,17 +205,17 @@ func (r *reading) submission(ctx context.Context, box *inbox.Box, e inbox.Entry)
 	switch {
 	case e.Foreign:
 		source.Foreign = e.Extension()
-		return r.inspector.Inspect(source, nil), nil
+		return r.inspector.Inspect(source, nil)
 	case e.TooLarge:
 		return r.inspector.Inspect(source, &workbook.Book{Refused: &workbook.Refusal{
 			Reason: "too_large", Args: map[string]string{"what": "file", "limit": megabytes(r.drive.Limits.FileBytes)},
-		}}), nil
+		}})
 	}
 	book, err := r.reader.Read(ctx, box.Path(e.SHA))
 	if err != nil {
 		return nil, err
 	}
-	return r.inspector.Inspect(source, book), nil
+	return r.inspector.Inspect(source, book)
 }
 
 func megabytes(n int64) string { return strconv.FormatInt(n>>20, 10) + " MB" }

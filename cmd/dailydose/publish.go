@@ -5,7 +5,6 @@ import (
 	"context"
 	"slices"
 
-	"dailydose/cmd/dailydose/internal/brief"
 	"dailydose/cmd/dailydose/internal/datafile"
 	"dailydose/cmd/dailydose/internal/day"
 	"dailydose/cmd/dailydose/internal/page"
@@ -20,6 +19,7 @@ type edition struct {
 	card  *tally.Card
 	stage *publish.Staging
 	site  page.Site
+	made  []string // the day's briefs, below its folder of them
 }
 
 // publish lays out a day's card and swaps the whole day in; when anything
@@ -31,7 +31,8 @@ func (n *night) publish(ctx context.Context, card *tally.Card) error {
 	}
 	defer stage.Abort()
 	e := &edition{night: n, card: card, stage: stage}
-	for _, step := range []func() error{e.data, e.briefs, e.forms, e.neighbours, e.pages, e.assets, e.front, ctx.Err} {
+	briefs := func() error { return e.briefs(ctx) }
+	for _, step := range []func() error{e.data, briefs, e.forms, e.neighbours, e.pages, e.assets, e.front, ctx.Err} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -49,21 +50,6 @@ func (e *edition) data() error {
 	}
 	e.site.Data = names
 	return datafile.Write(e.card, e.words, e.stage.Write)
-}
-
-func (e *edition) briefs() error {
-	if e.faces == nil { // read once a night
-		faces, err := brief.LoadFaces(e.templates, e.drive.Fonts)
-		if err != nil {
-			return err
-		}
-		e.faces = faces
-	}
-	county, err := brief.County(e.card, e.words, e.templates, e.faces)
-	if err != nil {
-		return err
-	}
-	return e.stage.Write("briefs/county.pdf", county.PDF)
 }
 
 // forms publishes the blank workbooks once for all days, among the assets.
@@ -100,7 +86,7 @@ func (e *edition) neighbours() error {
 		}
 		e.site.Published = append(e.site.Published, page.Published{Day: d, Briefs: briefs})
 	}
-	own := page.Published{Day: e.card.Day, Briefs: []string{"county.pdf"}}
+	own := page.Published{Day: e.card.Day, Briefs: e.made}
 	e.site.Published = append(e.site.Published, own)
 	slices.SortFunc(e.site.Published, func(a, b page.Published) int { return int(a.Day - b.Day) })
 	return nil

@@ -16,12 +16,14 @@ func TestSecondComputation(t *testing.T) {
 		c := randomCounty(seed)
 		o := newOffice(t, c.config())
 		o.dropReports(c, 0, randomDays)
-		for _, d := range []int{1, 7, 12, 13, 19, 24} {
+		for _, d := range []int{1, 7, 12, min(c.cutoff(), 20), 24} {
 			t.Run(fmt.Sprintf("seed %d day %d", seed, d), func(t *testing.T) {
 				day := office{t, o.dir}.build(campaignDay(d), campaignDay(randomDays)+" 12:00")
 				compareUnits(t, c, day, d)
 				compareCounty(t, c, day, d)
 				compareDaily(t, c, day, d)
+				compareNextDose(t, c, day, d)
+				checkOpenCases(t, day)
 				checkSums(t, day)
 				meet(met, day)
 			})

@@ -47,6 +47,9 @@ func report(ctx context.Context, o reportOptions, s streams) error {
 		if err := n.publish(ctx, card); err != nil {
 			return err
 		}
+		if err := n.handBack(ctx, facts, card); err != nil {
+			return err
+		}
 	}
 	return n.sayDone(card)
 }

@@ -40,6 +40,12 @@
     });
     return out + "</table></div>";
   }
+  // Room above the plot: the legend's lines, then one line a label of an upright line.
+  function head(c, o) {
+    var wide = 0, marks = 1;
+    o.series.forEach(function (s) { wide += 12.5 * s.name.length + 50; marks = Math.max(marks, s.markLine ? s.markLine.data.length : 0); });
+    return 37 + 22 * (Math.ceil(wide / c.el.clientWidth) - 1) + 17 * marks;
+  }
   function tune(c, o) {
     var text = token("--chart-text"), narrow = c.el.clientWidth < 520, days = o.xAxis[0].data || [];
     o.textStyle = { fontFamily: token("--sans"), fontSize: 12, color: text };
@@ -62,7 +68,7 @@
     y.axisLabel.formatter = c.format === "percent" ? function (v) { return v + "%"; } : group;
     y.splitLine = { lineStyle: { color: token("--chart-grid") } };
     o.grid[0].right = c.name === "curve" ? 46 : 16;
-    o.grid[0].top = c.name !== "curve" ? 54 : narrow ? 96 : 74;
+    o.grid[0].top = c.name !== "curve" ? head(c, o) : narrow ? 96 : 74;
     o.series.forEach(function (s) {
       // Labels of upright lines stand on two heights, so that near dates do not cover each other.
       if (s.markLine) {

@@ -78,6 +78,7 @@ type columnChart struct {
 	Stacks []stack // drawn one on the other, the first at the bottom
 	Level  []float64
 	Name   string // legend: what the level is
+	Beside bool   // the layers stand side by side, not one on the other
 	Today  int    // index behind which a dashed line divides past from future; below 0: none
 	Format func(float64) string
 }
@@ -124,7 +125,9 @@ func (b columnChart) top() float64 {
 	for i := range b.Labels {
 		sum := 0.0
 		for _, s := range b.Stacks {
-			sum += s.at(i)
+			if sum += s.at(i); b.Beside {
+				top, sum = math.Max(top, sum), 0
+			}
 		}
 		top = math.Max(top, sum)
 	}
@@ -143,11 +146,18 @@ func (s stack) at(i int) float64 {
 }
 
 func (b columnChart) column(p plot, i int, step float64) {
-	base := 0.0
-	for _, s := range b.Stacks {
+	base, wide, outline := 0.0, step*0.72, pen{width: 0.3, colour: black()}
+	if b.Beside {
+		wide, outline = wide/float64(len(b.Stacks)), pen{}
+	}
+	for n, s := range b.Stacks {
+		left := p.x + step*(float64(i)+0.14)
+		if b.Beside {
+			base, left = 0, left+wide*float64(n)
+		}
 		if v := s.at(i); v > 0 {
 			top := p.height(base + v)
-			p.rect(point{p.x + step*(float64(i)+0.14), top}, step*0.72, p.height(base)-top, s.Fill, pen{width: 0.3, colour: black()})
+			p.rect(point{left, top}, wide, p.height(base)-top, s.Fill, outline)
 			base += v
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"time"
 
-	"dailydose/cmd/dailydose/internal/campaign"
 	"dailydose/cmd/dailydose/internal/day"
 	"dailydose/cmd/dailydose/internal/tally"
 	"dailydose/cmd/dailydose/internal/words"
@@ -15,12 +14,17 @@ import (
 type situation struct {
 	*tally.Card
 	*tally.Measures
-	Clock      clock
-	Gap        float64 // percentage points ahead of the plan, to the decimal shown; negative: behind
-	InTime     bool    // the pace of the last days is enough
-	Speed      string  // that pace, people a day
-	Unfinished int     // eligible people who have not had all doses
-	Shows      shows
+	Clock       clock
+	Gap         float64  // percentage points ahead of the plan, to the decimal shown; negative: behind
+	InTime      bool     // the pace of the last days is enough
+	Speed       string   // that pace, people a day
+	Unfinished  int      // eligible people who have not had all doses
+	Midway      int      // people who have begun and not finished their series
+	Stages      []string // where those stand, in words
+	Calendar    calendar
+	Year        int
+	DropoutHigh bool // the drop-out rate is above the alarm
+	Shows       shows
 }
 
 // clock is where the day stands between the drive's dates.
@@ -29,6 +33,9 @@ type clock struct {
 	ToCutoff, ToDeadline       int // days
 	Next                       day.Day
 	Reply                      day.Day // by when a notice is to be answered
+	Until                      day.Day // by when first doses are to be given now
+	Quota                      bool    // days are left until then, for so much a day
+	Over                       bool    // the deadline has come
 	Hour, Minute               int     // by which a day's reports are due
 }
 
@@ -41,20 +48,44 @@ const replyDays = 3
 
 func (p *press) situation() situation {
 	m := p.scope
+	year, _, _ := p.card.Day.Date()
+	n := m.NextDose
 	return situation{
 		Card: p.card, Measures: m, Clock: clockOf(p.card),
 		Gap:    math.Round(m.Gap()*10) / 10,
 		InTime: m.Finish != 0 && m.Finish <= p.card.Cutoff, Speed: speed(m.Pace),
-		Unfinished: max(0, m.Eligible-m.Full), Shows: shows{p.spare >= bare},
+		Unfinished: max(0, m.Eligible-m.Full), Midway: n.Waiting + n.Due + n.Overdue + n.LongOverdue,
+		Stages: p.stages(n), Calendar: calendarOf(p.card, n), Year: year,
+		DropoutHigh: n.Dropout.OK && n.Dropout.Value > p.card.Drive.Thresholds.DropoutAlarm,
+		Shows:       shows{p.spare >= bare},
 	}
+}
+
+// stages says how many people stand where in the window of their next dose.
+func (p *press) stages(n tally.NextDose) []string {
+	var said []string
+	for _, s := range []struct {
+		key    string
+		people int
+	}{{"waiting", n.Waiting}, {"due", n.Due}, {"overdue", n.Overdue}, {"long", n.LongOverdue}} {
+		if s.people > 0 {
+			said = append(said, p.say("brief.stage."+s.key, s.people))
+		}
+	}
+	return said
 }
 
 func clockOf(c *tally.Card) clock {
 	d := c.Drive
+	until := c.Cutoff
+	if c.Day >= until {
+		until = d.Deadline
+	}
 	return clock{
 		AfterCutoff: c.Day > c.Cutoff, AfterDeadline: c.Day > d.Deadline,
 		ToCutoff: int(c.Cutoff - c.Day), ToDeadline: int(d.Deadline - c.Day),
 		Next: c.Day + 1, Reply: c.Day + replyDays,
+		Until: until, Over: c.Day >= d.Deadline, Quota: c.Day < d.Deadline && c.Day != c.Cutoff,
 		Hour: int(d.Cutoff / time.Hour), Minute: int(d.Cutoff % time.Hour / time.Minute),
 	}
 }
@@ -96,6 +127,3 @@ func lightMark(l tally.Light) mark {
 	}
 	return markNone
 }
-
-// kindOf is the kind of the brief's unit.
-func (p *press) kindOf() campaign.Kind { return p.card.Drive.Units[p.unit.Index].Kind }

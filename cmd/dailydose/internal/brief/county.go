@@ -1,8 +1,6 @@
 package brief
 
-import (
-	"dailydose/cmd/dailydose/internal/tally"
-)
+import "dailydose/cmd/dailydose/internal/tally"
 
 // The county's brief takes two to four pages.
 const (
@@ -11,42 +9,45 @@ const (
 )
 
 // County sets the county's brief of a day: the whole drive in two to four
-// pages. Little to tell is set in the standard's own size, much in smaller
-// type; a county of very many units gives up figures, then one column of tables.
+// pages. Where there is much to tell it is set in smaller type; a county of very
+// many units gives up its lesser figures, then all of them, then the second
+// column of its tables.
 func (h House) County(card *tally.Card) (Rendered, error) {
 	p := &press{House: h, card: card, scope: &card.County.Measures}
 	for _, try := range countyTries() {
-		p.spare = try.spare
-		story := p.county()
-		text, err := h.Words.Fill(h.Templates, "brief/county.tmpl", story)
-		if err != nil {
-			return Rendered{}, err
-		}
-		p.setCounty(newSheet(h.Faces, try.scale, p.phrases()), story, text)
-		if n := p.sheet.pages(); n >= countyLeast && n <= countyMost {
-			break
-		}
-		if p.sheet.pages() < countyLeast { // so short that even large type leaves it on one page
-			p.setCounty(newSheet(h.Faces, standardScale(), p.phrases()), story, text)
-			if p.sheet.pages() < countyLeast {
-				p.sheet.tall = true
-				p.setCounty(p.sheet.again(), story, text)
-			}
+		if p.setCounty(try); p.sheet.pages() <= countyMost {
 			break
 		}
 	}
-	return p.render("county", p.county())
+	for _, larger := range []try{{scale: standardScale()}, {scale: standardScale(), turn: true}} {
+		if p.sheet.pages() < countyLeast {
+			p.setCounty(larger)
+		}
+	}
+	return p.render("county", card)
 }
 
+// try is a way to set a brief.
 type try struct {
 	scale scale
 	spare frugality
+	turn  bool // the second section opens a page
 }
 
 func countyTries() []try {
 	return []try{
-		{phoneScale(), everything}, {tightScale(13), everything}, {tightScale(12.5), everything}, {tightScale(12), everything},
-		{tightScale(12), fewFigures}, {tightScale(11.5), fewFigures}, {tightScale(11), fewFigures},
-		{tightScale(11), noFigures}, {tightScale(10.5), noFigures}, {tightScale(10.5), bare}, {tightScale(10), bare},
+		{scale: phoneScale()}, {scale: tightScale(13)}, {scale: tightScale(12.5)}, {scale: tightScale(12)}, {scale: tightScale(11.5)}, {scale: tightScale(11)},
+		{tightScale(11.5), fewFigures, false}, {tightScale(11), fewFigures, false},
+		{tightScale(11), noFigures, false}, {tightScale(10.5), noFigures, false},
+		{tightScale(10.5), bare, false}, {tightScale(10), bare, false},
 	}
+}
+
+// setCounty composes the whole brief on a new sheet.
+func (p *press) setCounty(t try) {
+	p.spare, p.turn = t.spare, t.turn
+	p.start(newSheet(p.Faces, t.scale, p.phrases()))
+	p.front("county", p.card)
+	p.compose(p.keep(p.Words.Fill(p.Templates, "brief/county.tmpl", p.county())))
+	p.sheet.signature(p.card.Drive.Issuer, p.say("brief.date", p.card))
 }

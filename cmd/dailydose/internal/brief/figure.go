@@ -20,6 +20,27 @@ func (s *sheet) figure(f figure) {
 	}
 }
 
+// twin adds two drawings of the same height side by side, each with its caption
+// below it.
+func (s *sheet) twin(left, right figure) {
+	const gutter = 14
+	half := (typeWidth - gutter) / 2
+	size := math.Min(s.body, s.small+0.5)
+	below := size * 1.7
+	var captions [2]*setting
+	for i, f := range []figure{left, right} {
+		captions[i] = s.set(size, 0, []span{{roleHeading, f.Caption}})
+	}
+	s.add(strip{height: left.Height + below, gap: 4, draw: func(k *ink, top float64) {
+		for i, f := range []figure{left, right} {
+			x := marginLeft + float64(i)*(half+gutter)
+			f.Draw(&canvas{ink: k, left: x, top: top, width: half, height: left.Height, size: s.label})
+			middle := x + (half-captions[i].width(captions[i].whole()))/2
+			k.show(captions[i], captions[i].whole(), point{middle, top + left.Height + baseline(below, size)}, 0)
+		}
+	}})
+}
+
 // canvas is a drawing surface: points from its own top left corner, labels of one size.
 type canvas struct {
 	ink           *ink

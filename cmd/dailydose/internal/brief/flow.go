@@ -7,6 +7,7 @@ type strip struct {
 	gap    float64 // room above, dropped at the top of a page
 	snap   bool    // starts on a row of the grid
 	glue   bool    // never parts from the strip below it
+	opens  bool    // begins a page
 	again  []strip // comes first when this strip opens a page: a table's head
 	draw   func(k *ink, top float64)
 }
@@ -42,7 +43,7 @@ type flower struct {
 
 // place puts a group of glued strips on this page, or on the next.
 func (f *flower) place(group []strip) {
-	if f.y > 0 && f.after(group) > typeHeight+fit {
+	if f.y > 0 && (group[0].opens || f.after(group) > typeHeight+fit) {
 		f.turn(group[0])
 	}
 	for _, s := range group {

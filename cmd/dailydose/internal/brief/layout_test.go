@@ -122,7 +122,7 @@ func TestKeep(t *testing.T) {
 
 func TestOnePage(t *testing.T) {
 	for _, sentences := range []int{1, 10, 15, 18, 40} {
-		s := onePage(testFaces(t), phrases(), func(s *sheet) {
+		s := onePage(testFaces(t), phrases(), 10, func(s *sheet) {
 			for range sentences {
 				s.para("截至6月15日20时，应种32,100人，已接种第一针30,104人，覆盖率93.8%，居乡镇第一位；当日新增214人。")
 			}

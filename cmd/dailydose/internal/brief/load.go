@@ -1,49 +1,107 @@
 package brief
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"strings"
+
+	"github.com/jung-kurt/gofpdf"
 
 	"dailydose/cmd/dailydose/internal/campaign"
 )
 
+// FontFault is a font file named in config that briefs cannot be set in.
+type FontFault struct {
+	Key    string // in config, such as fonts.body
+	File   string
+	Reason string // unreadable, collection, cff, restricted, charmap or broken
+	Err    error
+}
+
+// FontFaults are all of them.
+type FontFaults []FontFault
+
+// Error lists the faults for logs; users are told in the words of their language.
+func (f FontFaults) Error() string {
+	var all []string
+	for _, one := range f {
+		all = append(all, fmt.Sprintf("%s: %s: %v", one.Key, one.File, one.Err))
+	}
+	return strings.Join(all, "; ")
+}
+
 // LoadFaces reads the fonts: those an office names in config, else the ones
-// among the templates. Every font at fault is named in the error.
+// among the templates. What is wrong with an office's own fonts comes back as
+// FontFaults, all at once; an error of another kind is a program built without
+// its fonts.
 func LoadFaces(templates fs.FS, own campaign.Fonts) (*Faces, error) {
-	serif, err := font(templates, own.Body, "serif")
-	if err != nil {
-		return nil, err
+	l := &loader{templates: templates}
+	fonts := Fonts{
+		Title: l.font("fonts.title", own.Title, "serif-bold"), Body: l.font("fonts.body", own.Body, "serif"),
+		Heading: l.font("fonts.heading", own.Heading, "sans-bold"), Table: l.font("", "", "sans"),
 	}
-	title, err := font(templates, own.Title, "serif-bold")
-	if err != nil {
-		return nil, err
-	}
-	heading, err := font(templates, own.Heading, "sans-bold")
-	if err != nil {
-		return nil, err
-	}
-	sans, err := font(templates, "", "sans")
-	if err != nil {
-		return nil, err
-	}
-	fonts := Fonts{Title: title, Body: serif, Heading: heading, Table: sans}
 	if own.Latin != "" {
-		if fonts.Latin, err = os.ReadFile(own.Latin); err != nil {
-			return nil, err
-		}
+		fonts.Latin = l.font("fonts.latin", own.Latin, "")
+	}
+	if len(l.faults) > 0 {
+		return nil, l.faults
+	}
+	if l.err != nil {
+		return nil, l.err
 	}
 	return Load(fonts)
 }
 
+type loader struct {
+	templates fs.FS
+	faults    FontFaults
+	err       error
+}
+
 // font reads an office's own font file, or one of the templates'.
-func font(templates fs.FS, file, standard string) ([]byte, error) {
-	if file != "" {
-		return os.ReadFile(file)
+func (l *loader) font(key, file, standard string) []byte {
+	if file == "" {
+		b, err := fs.ReadFile(l.templates, "fetched/fonts/"+standard+".ttf")
+		if err != nil {
+			l.err = fmt.Errorf("%w: the program was built without its fonts", err)
+		}
+		return b
 	}
-	b, err := fs.ReadFile(templates, "fetched/fonts/"+standard+".ttf")
+	b, err := os.ReadFile(file)
+	if err == nil {
+		err = tryFont(b)
+	}
 	if err != nil {
-		return nil, fmt.Errorf("%w: the program was built without its fonts", err)
+		l.faults = append(l.faults, FontFault{key, file, reasonOf(err), err})
 	}
-	return b, nil
+	return b
+}
+
+// tryFont has the PDF writer cut a font down, as every brief will: it panics on
+// some files that look whole, and that must not wait for the night.
+func tryFont(file []byte) (err error) {
+	if _, err := parseTypeface(file); err != nil {
+		return err
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%w: %v", errNotFont, r)
+		}
+	}()
+	gofpdf.UTF8CutFont(file, " 0A\u4e00")
+	return nil
+}
+
+func reasonOf(err error) string {
+	for _, r := range []struct {
+		err    error
+		reason string
+	}{{errCollection, "collection"}, {errCFF, "cff"}, {errRestricted, "restricted"}, {errNoCharMap, "charmap"}, {errNotFont, "broken"}, {errNoFont, "broken"}} {
+		if errors.Is(err, r.err) {
+			return r.reason
+		}
+	}
+	return "unreadable"
 }

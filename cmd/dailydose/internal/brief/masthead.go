@@ -9,6 +9,7 @@ type masthead struct {
 	Number string // such as 第 46 期; may be empty
 	Office string
 	Date   string
+	Low    bool // the number stands between office and date: a head that leaves room
 }
 
 const (
@@ -20,7 +21,7 @@ const (
 // head adds the masthead; it belongs at the top of the first page.
 func (s *sheet) head(m masthead) {
 	s.issuingMark(m.Mark)
-	if m.Number != "" {
+	if m.Number != "" && !m.Low {
 		set := s.set(s.body, 0, []span{{roleBody, m.Number}})
 		s.add(s.centred(set, set.whole(), s.leading, true))
 	}
@@ -52,16 +53,24 @@ func (s *sheet) headLine(m masthead) {
 	size := s.body
 	date := s.set(size, 0, []span{{roleBody, m.Date}})
 	office := s.set(size, 0, []span{{roleBody, m.Office}})
-	wide := office.width(office.whole()) + date.width(date.whole()) + 3*size
+	middle := ""
+	if m.Low {
+		middle = m.Number
+	}
+	number := s.set(size, 0, []span{{roleBody, middle}})
+	wide := office.width(office.whole()) + date.width(date.whole()) + number.width(number.whole()) + 4*size
 	if room := typeWidth / wide; room < 1 {
 		size *= room
 		date = s.set(size, 0, []span{{roleBody, m.Date}})
 		office = s.set(size, 0, []span{{roleBody, m.Office}})
+		number = s.set(size, 0, []span{{roleBody, middle}})
 	}
 	in := size / 2
 	s.add(strip{height: s.leading, glue: true, draw: func(k *ink, top float64) {
 		y := top + baseline(s.leading, size)
 		k.show(office, office.whole(), point{marginLeft + in, y}, 0)
+		from, to := in+office.width(office.whole()), typeWidth-in-date.width(date.whole())
+		k.show(number, number.whole(), point{marginLeft + (from+to-number.width(number.whole()))/2, y}, 0)
 		k.show(date, date.whole(), point{marginLeft + typeWidth - in - date.width(date.whole()), y}, 0)
 	}})
 	s.add(strip{height: ruleDrop, glue: true, draw: func(k *ink, top float64) {
@@ -74,7 +83,7 @@ func (s *sheet) headLine(m masthead) {
 // are never torn unless one alone is wider than the type area, and the lines
 // are made as even as the segments allow.
 func (s *sheet) titleOf(segments ...string) {
-	s.space(s.leading)
+	s.space(s.leading * 0.8)
 	full := ""
 	var sets []*setting
 	for _, seg := range segments {

@@ -24,6 +24,14 @@ func (s *sheet) heading(level int, text string) {
 	s.add(part...)
 }
 
+// section adds a paragraph that opens with its own heading of level 1, and
+// bookmarks it.
+func (s *sheet) section(head, text span) {
+	part := s.lines(2, false, []span{head, text})
+	s.bookmarked(part, 0, head.text)
+	s.add(part...)
+}
+
 // bookmarked lets the first strip of a part set a bookmark. The outline starts
 // at level 0 and goes down one level at a time, else gofpdf cannot link it.
 func (s *sheet) bookmarked(part []strip, level int, text string) {
@@ -128,6 +136,14 @@ func (s *sheet) signature(office, date string) {
 		s.add(strip{height: s.leading, gap: s.leading, snap: true, draw: s.drawLine(name, name.whole(), nameLeft)})
 		s.add(strip{height: s.leading, snap: true, draw: s.drawLine(day, day.whole(), dayLeft)})
 	})
+}
+
+// slipTitle adds the name of a form that has a page of its own.
+func (s *sheet) slipTitle(text string) {
+	set := s.set(s.title-2, 0, []span{{roleTitle, text}})
+	part := []strip{s.centred(set, set.whole(), s.title*2, true)}
+	s.bookmarked(part, 0, text)
+	s.add(part...)
 }
 
 // whole is the text as one line.

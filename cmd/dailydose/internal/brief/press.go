@@ -27,8 +27,10 @@ type press struct {
 	unit  *tally.Unit     // nil for the county
 	sheet *sheet
 	spare frugality
+	turn  bool // the second section opens a page: there is little to tell
 
-	level, sub, figures, tables int // headings, figures and tables set so far
+	level, sub, figures, tables int     // headings, figures and tables set so far
+	stretch                     float64 // added to the height of a unit's curve
 	err                         error
 }
 
@@ -39,7 +41,7 @@ const (
 	everything frugality = iota
 	fewFigures           // the lesser figures go
 	noFigures            // all figures go
-	bare                 // what only explains goes too; large tables are set side by side
+	bare                 // what only explains goes too, and long tables stand two units a row
 )
 
 func (p *press) keep(said string, err error) string {
@@ -50,8 +52,8 @@ func (p *press) keep(said string, err error) string {
 }
 
 func (p *press) say(key string, data any) string { return p.keep(p.Words.Say(key, data)) }
-func (p *press) date(d day.Day) string            { return p.keep(p.Words.Date(d)) }
-func (p *press) percent(r tally.Rate) string      { return p.keep(p.Words.Percent(r)) }
+func (p *press) date(d day.Day) string           { return p.keep(p.Words.Date(d)) }
+func (p *press) percent(r tally.Rate) string     { return p.keep(p.Words.Percent(r)) }
 
 func (p *press) phrases() []string  { return strings.Fields(p.say("term.phrases", nil)) }
 func (p *press) numerals() []string { return strings.Fields(p.say("term.numerals", nil)) }
@@ -65,7 +67,7 @@ func (p *press) start(on *sheet) {
 func (p *press) front(kind string, data any) {
 	p.sheet.head(masthead{
 		Mark: p.say("brief."+kind+".mark", data), Number: p.say("brief."+kind+".number", data),
-		Office: p.card.Drive.Issuer, Date: p.say("brief.date", p.card),
+		Office: p.card.Drive.Issuer, Date: p.say("brief.date", p.card), Low: kind == "unit",
 	})
 	p.sheet.titleOf(strings.Split(p.say("brief."+kind+".title", data), "|")...)
 }
@@ -85,23 +87,27 @@ func (p *press) render(kind string, data any) (Rendered, error) {
 }
 
 // compose sets a filled-in template, line by line: "# " and "## " begin a
-// heading, "@" asks for a figure or a table, "! " begins a point: a paragraph
-// whose first sentence is set off, numbered where the section has several; "> "
-// begins a line without indent, "* " a note; every other line is a paragraph.
+// heading, "#! " a section whose first sentence is its heading, in line with the
+// text; "@" asks for a figure or a table, "! " begins a point: a paragraph whose
+// first sentence is set off, numbered where the section has several; "> " begins
+// a line without indent, "* " a note; every other line is a paragraph.
 func (p *press) compose(text string) {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
 		line = strings.TrimSpace(line)
 		kind, rest, _ := strings.Cut(line, " ")
 		switch {
-		case line == "":
+		case line == "", kind == "#" && empty(lines[i+1:]):
 		case kind == "##":
 			p.sheet.heading(2, p.numbered("brief.subheading", &p.sub)+rest)
 		case kind == "#":
+			p.sheet.turn = p.turn && p.level == 1
 			p.sheet.heading(1, p.numbered("brief.heading", &p.level)+rest)
 			p.sub = 0
 		case line[0] == '@':
 			p.insert(line[1:])
+		case kind == "#!":
+			p.section(rest)
 		case kind == "!":
 			p.point(rest, p.sub > 0 || moreFollow(lines[i+1:]))
 		case kind == ">":
@@ -115,6 +121,14 @@ func (p *press) compose(text string) {
 }
 
 const fullStop = "\u3002"
+
+// section sets a paragraph that is a section by itself.
+func (p *press) section(text string) {
+	lead, rest, _ := strings.Cut(text, fullStop)
+	lead = p.numbered("brief.heading", &p.level) + lead + fullStop
+	p.sheet.section(span{roleHeading, lead}, span{roleBody, rest})
+	p.sub = 0
+}
 
 // point sets a paragraph whose first sentence is its heading.
 func (p *press) point(text string, several bool) {
@@ -136,6 +150,16 @@ func moreFollow(lines []string) bool {
 		}
 	}
 	return false
+}
+
+// empty reports whether nothing but a note stands below a heading.
+func empty(lines []string) bool {
+	for _, l := range lines {
+		if l = strings.TrimSpace(l); l != "" {
+			return strings.HasPrefix(l, "# ") || strings.HasPrefix(l, "#! ") || strings.HasPrefix(l, "* ")
+		}
+	}
+	return true
 }
 
 // numbered is the number of the next heading; beyond the numerals there are in
@@ -164,9 +188,9 @@ func (p *press) tableCaption(text string) string {
 // insert sets one of the figures and tables a template may ask for.
 func (p *press) insert(name string) {
 	inserts := map[string]func(){
-		"curve": p.curve, "due": p.due, "wall": p.wall, "strip": p.strip,
+		"curve": p.curve, "due": p.due, "charts": p.charts, "wall": p.wall, "strip": p.strip,
 		"townships": p.townships, "departments": p.departments,
-		"figures": p.keyFigures, "groups": p.groups, "reply": p.replySlip,
+		"figures": p.keyFigures, "groups": p.groups,
 	}
 	if set, ok := inserts[name]; ok {
 		set()

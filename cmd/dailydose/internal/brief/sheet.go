@@ -15,6 +15,8 @@ type sheet struct {
 	ink    *ink
 	strips []strip
 	hold   bool // parts added now stay on one page
+	turn   bool // the next part begins a page
+	join   bool // tables added now stand right below each other
 }
 
 // newSheet starts a brief. Phrases are never torn at a line's end (see newBreaker).
@@ -23,13 +25,13 @@ func newSheet(faces *Faces, sc scale, phrases []string) *sheet {
 }
 
 // onePage composes a brief at the largest running text that leaves it on one
-// page, from 14 pt down to 10 pt. What is still longer at 10 pt is returned as
+// page, from 14 pt down to the least. What is still longer then is returned as
 // it is; pages tells.
-func onePage(faces *Faces, phrases []string, compose func(*sheet)) *sheet {
+func onePage(faces *Faces, phrases []string, least float64, compose func(*sheet)) *sheet {
 	for body := 14.0; ; body -= 0.5 {
 		s := newSheet(faces, tightScale(body), phrases)
 		compose(s)
-		if body <= 10 || s.pages() == 1 {
+		if body <= least || s.pages() == 1 {
 			return s
 		}
 	}
@@ -54,6 +56,12 @@ func (s *sheet) add(part ...strip) {
 	if s.hold {
 		for i := range part {
 			part[i].glue = true
+		}
+	}
+	if s.turn && len(part) > 0 {
+		part[0].opens, s.turn = true, false
+		if n := len(s.strips); n > 0 {
+			s.strips[n-1].glue = false
 		}
 	}
 	s.strips = append(s.strips, part...)

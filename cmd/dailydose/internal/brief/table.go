@@ -19,12 +19,18 @@ type column struct {
 	Align  align
 }
 
-// cell is a text, with a mark before it where one is wanted.
+// cell is a text, with a mark before it where one is wanted, or with a bar
+// that shows its value.
 type cell struct {
-	Text string
-	Mark mark
-	Bold bool
+	Text  string
+	Mark  mark
+	Bold  bool
+	Gauge *gauge
 }
+
+// gauge is a value drawn as a bar and what it is held against as an upright
+// tick; both are shares of the bar's room.
+type gauge struct{ value, tick float64 }
 
 // row is a row of cells, one a column; a section has one cell over the whole width.
 type row struct {
@@ -68,7 +74,23 @@ func (s *sheet) table(t table) {
 		return
 	}
 	strips[0].gap = 4
+	if s.join {
+		strips[0].gap = 0
+	}
 	s.add(strips...)
+	if !s.join {
+		s.add(strip{height: 5})
+	}
+}
+
+// form sets tables of different columns one right below the other, as one form.
+func (s *sheet) form(tables ...table) {
+	s.add(strip{height: 4})
+	s.join = true
+	for _, t := range tables {
+		s.table(t)
+	}
+	s.join = false
 	s.add(strip{height: 5})
 }
 
@@ -172,12 +194,13 @@ type block struct {
 	align align
 	left  float64 // of the column, in the type area
 	width float64
+	gauge *gauge
 }
 
 func (s *sheet) block(c cell, a align, left, width float64) block {
 	set := s.set(s.small, 0, []span{{c.role(), c.Text}})
 	room := width - 2*cellPad - s.markRoom(c.Mark)
-	return block{set, set.fill(room, room), c.Mark, a, left, width}
+	return block{set, set.fill(room, room), c.Mark, a, left, width, c.Gauge}
 }
 
 // rowLeading is the height of a line in a cell.
@@ -246,6 +269,7 @@ func (s *sheet) drawBlocks(k *ink, blocks []block, top, height float64) {
 	for _, b := range blocks {
 		y := top + (height-float64(len(b.lines))*s.rowLeading())/2
 		s.drawMark(k, b, top+height/2)
+		s.drawGauge(k, b, top+height/2)
 		for _, l := range b.lines {
 			k.show(b.set, l, point{b.x(l, s.markRoom(b.mark)), y + baseline(s.rowLeading(), s.small)}, 0)
 			y += s.rowLeading()
@@ -275,6 +299,21 @@ func (s *sheet) drawMark(k *ink, b block, middle float64) {
 	}
 	k.mark(b.mark, point{left - s.markRoom(b.mark) + s.small*0.4, middle}, s.small*0.72)
 }
+
+// drawGauge draws the bar to the left of the cell's figure, which stands at the right.
+func (s *sheet) drawGauge(k *ink, b block, middle float64) {
+	room := b.width - 2*cellPad - s.gaugeText()
+	if b.gauge == nil || room <= 0 {
+		return
+	}
+	left, thick := marginLeft+b.left+cellPad, s.small*0.8
+	k.rect(point{left, middle - thick/2}, room*math.Max(0, b.gauge.value), thick, barFill(), pen{})
+	x := left + room*b.gauge.tick
+	k.line(point{x, middle - thick*0.75}, point{x, middle + thick*0.75}, planPen())
+}
+
+// gaugeText is the room for the figure beside a bar: 100.0% and a gap.
+func (s *sheet) gaugeText() float64 { return s.faces.textWidth(roleTable, s.small, "1888.8%") }
 
 // rule draws a line across the type area.
 func (k *ink) rule(y, width float64, c colour) {

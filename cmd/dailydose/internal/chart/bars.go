@@ -11,13 +11,23 @@ type Bars struct {
 	Days   []day.Day
 	Today  int // index of the card's day, whose count may still grow; -1 outside
 	Series []Series
+	Lines  []Series  // drawn as lines over the bars: a capacity, a stock
+	Marks  []Upright // upright lines besides the card's day
+	Beside bool      // the series stand side by side; else on each other
+}
+
+// Upright marks one day; Key names its word (chart.<Name>.<Key>).
+type Upright struct {
+	Key string
+	At  int // index in Days
 }
 
 // Series is one row of counts; -1 is a gap (a day that has not come).
 type Series struct {
 	Key    string // names its word (chart.<Name>.<Key>) and its colour (--chart-<Key>)
 	Values []int
-	Aside  bool // drawn only when the reader asks: it would dwarf the rest
+	Aside  bool   // drawn only when the reader asks: it would dwarf the rest
+	Pile   string // where the chart's series stand side by side: series of one pile stand on each other
 }
 
 // Gap is a day without a value.
@@ -63,7 +73,7 @@ func Due(c *tally.Card, n tally.NextDose) Bars {
 			b.Today = i
 		}
 	}
-	b.Series = []Series{due, given}
+	b.Series, b.Beside = []Series{due, given}, true
 	return b
 }
 

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -130,15 +131,16 @@ func (v Curve) table(say *sayer) Table {
 	return t
 }
 
-// Figure encodes the bars; those of the due calendar stand side by side, all others are stacked.
+// Figure encodes the bars, with lines over them where there are any.
 func (b Bars) Figure(w Speaker) (Figure, error) {
 	say := &sayer{Speaker: w}
 	bar := charts.NewBar()
 	bar.SetGlobalOptions(append(house(), countAxis(), b.legend(say))...)
 	bar.SetXAxis(isoDays(b.Days))
 	for i, s := range b.Series {
-		bar.AddSeries(say.word("chart."+b.Name+"."+s.Key, nil), b.data(s), b.look(s.Key), b.today(say, i))
+		bar.AddSeries(say.word("chart."+b.Name+"."+s.Key, nil), b.data(s), b.look(s), b.uprights(say, i))
 	}
+	bar.Overlap(b.lines(say))
 	bar.Validate()
 	option, err := encode(bar.JSON())
 	table := b.table(say)
@@ -168,27 +170,48 @@ func (b Bars) data(s Series) []opts.BarData {
 	return data
 }
 
-func (b Bars) look(key string) charts.SeriesOpts {
+// lines are the series drawn as lines.
+func (b Bars) lines(say *sayer) *charts.Line {
+	line := charts.NewLine()
+	for _, s := range b.Lines {
+		data := make([]opts.LineData, len(s.Values))
+		for i, n := range s.Values {
+			data[i] = opts.LineData{Value: number(n)}
+		}
+		line.AddSeries(say.word("chart."+b.Name+"."+s.Key, nil), data, look(s.Key, 2, "dashed"))
+	}
+	return line
+}
+
+func (b Bars) look(of Series) charts.SeriesOpts {
 	return func(s *charts.SingleSeries) {
-		s.ItemStyle = &opts.ItemStyle{Color: token(key)}
+		s.ItemStyle = &opts.ItemStyle{Color: token(of.Key)}
 		s.BarMaxWidth = "22"
 		s.BarCategoryGap = "30%"
 		s.BarGap = "0%"
-		if b.Name != "due" {
+		if s.Stack = of.Pile; !b.Beside {
 			s.Stack = "all"
 		}
 	}
 }
 
-// today marks the card's day above the bars of the first series.
-func (b Bars) today(say *sayer, series int) charts.SeriesOpts {
+// uprights marks the card's day, and other days that matter, above the bars of the first series.
+func (b Bars) uprights(say *sayer, series int) charts.SeriesOpts {
 	return func(s *charts.SingleSeries) {
-		if series != 0 || b.Today < 0 {
+		var marks []opts.MarkLineNameXAxisItem
+		if series == 0 && b.Today >= 0 {
+			marks = append(marks, opts.MarkLineNameXAxisItem{Name: say.word("chart.today", nil), XAxis: b.Days[b.Today].String()})
+		}
+		for _, m := range b.Marks {
+			if series == 0 && m.At >= 0 {
+				name := say.word("chart."+b.Name+"."+m.Key, map[string]any{"day": b.Days[m.At]})
+				marks = append(marks, opts.MarkLineNameXAxisItem{Name: name, XAxis: b.Days[m.At].String()})
+			}
+		}
+		if len(marks) == 0 {
 			return
 		}
-		charts.WithMarkLineNameXAxisItemOpts(opts.MarkLineNameXAxisItem{
-			Name: say.word("chart.today", nil), XAxis: b.Days[b.Today].String(),
-		})(s)
+		charts.WithMarkLineNameXAxisItemOpts(marks...)(s)
 		charts.WithMarkLineStyleOpts(opts.MarkLineStyle{
 			Symbol:    []string{"none", "none"},
 			LineStyle: &opts.LineStyle{Color: token("today"), Width: 1, Type: "dashed"},
@@ -199,12 +222,13 @@ func (b Bars) today(say *sayer, series int) charts.SeriesOpts {
 
 func (b Bars) table(say *sayer) Table {
 	t := Table{Head: []string{say.word("chart.day", nil)}}
-	for _, s := range b.Series {
+	columns := append(slices.Clone(b.Series), b.Lines...)
+	for _, s := range columns {
 		t.Head = append(t.Head, say.word("chart."+b.Name+"."+s.Key, nil))
 	}
 	for i := len(b.Days) - 1; i >= 0; i-- {
 		row := []string{say.date(b.Days[i])}
-		for _, s := range b.Series {
+		for _, s := range columns {
 			row = append(row, b.cell(say, s.Values[i]))
 		}
 		t.Rows = append(t.Rows, row)

@@ -1,12 +1,18 @@
 package check
 
 import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
 	"dailydose/cmd/dailydose/internal/campaign"
+	"dailydose/cmd/dailydose/internal/finding"
 	"dailydose/cmd/dailydose/internal/workbook"
 )
 
-// indicator checks a support duty's figures: D803, D804. A figure that cannot
-// be read is none; the row still stands for the other.
+// indicator checks a support duty's figures: D801, D803, D804. A figure that
+// cannot be read is none; the row still stands for the other.
 func (r *rowCheck) indicator() {
 	i := IndicatorRow{At: r.at(), Name: r.text("indicator"), Duty: NoUnit}
 	for k, d := range r.drive.Units[r.sub.Unit].Duties {
@@ -19,6 +25,9 @@ func (r *rowCheck) indicator() {
 	}
 	i.Today = r.quantity("today", i.Name)
 	i.Total = r.quantity("total", i.Name)
+	if i.Duty != NoUnit && r.cell("today").Blank() {
+		r.find("D801", "today", map[string]string{"indicator": i.Name})
+	}
 	r.sub.Indicators = append(r.sub.Indicators, i)
 }
 
@@ -32,6 +41,75 @@ func (r *rowCheck) quantity(f workbook.Field, indicator string) *float64 {
 	}
 	r.find("D804", f, map[string]string{"indicator": clip(indicator)})
 	return nil
+}
+
+// unreported tells of duties that the workbook has no row for (D801). Those
+// with a row are told in its cell.
+func (b *bookCheck) unreported() {
+	at := finding.Place{}
+	for i := range b.book.Tables {
+		if t := &b.book.Tables[i]; t.Sheet == workbook.Indicators {
+			at.Sheet = t.Name
+		}
+	}
+	for k, d := range b.drive.Units[b.sub.Unit].Duties {
+		if !slices.ContainsFunc(b.sub.Indicators, func(i IndicatorRow) bool { return i.Duty == k }) {
+			b.find("D801", at, "", map[string]string{"indicator": d.Name})
+		}
+	}
+}
+
+// duties tells of indicators that are behind on the day (D802): a daily one by
+// what was done that day, a total by where a straight line from the start to
+// the deadline would be.
+func (j *joiner) duties() {
+	done := map[unitDuty]float64{}
+	for _, i := range j.facts.Indicators {
+		if i.Row.Duty == NoUnit {
+			continue
+		}
+		total, key := i.Row.Total, unitDuty{i.Unit, i.Row.Duty}
+		if i.Row.Today != nil {
+			done[key] += *i.Row.Today
+		}
+		if total != nil {
+			done[key] = *total
+		}
+		if i.From.Day == j.facts.Day {
+			j.duty(i, done[key])
+		}
+	}
+}
+
+type unitDuty struct{ unit, duty int }
+
+func (j *joiner) duty(i Journal[*IndicatorRow], total float64) {
+	d := j.drive.Units[i.Unit].Duties[i.Row.Duty]
+	kind, field, value, goal := "total", workbook.Field("total"), total, d.Total*j.evenly()
+	if d.Daily > 0 {
+		if i.Row.Today == nil {
+			return // D801 or D804 has told
+		}
+		kind, field, value, goal = "daily", "today", *i.Row.Today, d.Daily
+	}
+	if value >= goal-1e-9 {
+		return
+	}
+	if d.Daily == 0 && d.Total == math.Trunc(d.Total) { // a part of a visit is no visit
+		goal = math.Ceil(goal)
+	}
+	j.row(i.From, "D802", finding.Warn, i.Row.At, field, decimal(value), map[string]string{
+		"indicator": d.Name, "kind": kind, "measure": d.Measure, "target": decimal(goal)})
+}
+
+// evenly is the share of the drive's days that have passed, at most 1.
+func (j *joiner) evenly() float64 {
+	return min(1, float64(j.facts.Day-j.drive.Start+1)/float64(j.drive.Deadline-j.drive.Start+1))
+}
+
+// decimal writes a measured number with at most one decimal.
+func decimal(x float64) string {
+	return strings.TrimSuffix(strconv.FormatFloat(x, 'f', 1, 64), ".0")
 }
 
 // inspection checks a problem the supervision office found: P904.

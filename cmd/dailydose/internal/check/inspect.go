@@ -1,9 +1,12 @@
 package check
 
 import (
+	"fmt"
+	"maps"
 	"strings"
 
 	"dailydose/cmd/dailydose/internal/campaign"
+	"dailydose/cmd/dailydose/internal/day"
 	"dailydose/cmd/dailydose/internal/finding"
 	"dailydose/cmd/dailydose/internal/workbook"
 )
@@ -22,11 +25,12 @@ func NewInspector(drive *campaign.Drive, read *workbook.Vocabulary) *Inspector {
 
 // Inspect checks one workbook by itself. It needs no other workbook and no
 // day, so that its result can be kept. A nil book is a file of a foreign kind.
-func (in *Inspector) Inspect(src Source, book *workbook.Book) *Submission {
+// An error says that a row was lost on the way: broken machinery, never bad data.
+func (in *Inspector) Inspect(src Source, book *workbook.Book) (*Submission, error) {
 	s := &Submission{Source: src, Unit: in.folder(src.File)}
 	b := &bookCheck{Inspector: in, sub: s, book: book}
 	if !b.readable() || !b.identified() {
-		return s
+		return s, nil
 	}
 	b.summary()
 	for i := range book.Tables {
@@ -36,8 +40,29 @@ func (in *Inspector) Inspect(src Source, book *workbook.Book) *Submission {
 		b.unknown(h, "")
 	}
 	b.typedAgainstRows()
+	b.unreported()
 	s.Rows.Warned = len(b.warned)
-	return s
+	return s, s.account(book)
+}
+
+// account holds the rows counted against the rows that were read and those
+// that are kept: England lost 15,841 cases to a row limit that nobody counted.
+func (s *Submission) account(book *workbook.Book) error {
+	read, c := 0, s.Rows
+	for i := range book.Tables {
+		read += len(book.Tables[i].Rows) + book.Tables[i].Skipped
+	}
+	if c.Read == read && c.Read == c.Counted+c.Rejected+c.Skipped && c.Counted == s.kept() {
+		return nil
+	}
+	return fmt.Errorf("check: rows lost in %s: %d in the workbook, %d read, %d counted, %d rejected, %d skipped, %d kept",
+		s.File, read, c.Read, c.Counted, c.Rejected, c.Skipped, s.kept())
+}
+
+// kept is how many valid rows the submission holds.
+func (s *Submission) kept() int {
+	return len(s.Doses) + len(s.Exemptions) + len(s.Cases) + len(s.Indicators) +
+		len(s.Movements) + len(s.Reactions) + len(s.Sites) + len(s.Inspections)
 }
 
 // folder returns the unit whose folder a file lies in, NoUnit where it lies in none.
@@ -118,6 +143,31 @@ func (b *bookCheck) enter(code finding.Code, severity finding.Severity, at findi
 		Code: code, Severity: severity, Unit: b.sub.Unit, Day: b.sub.Day,
 		Place: at, Value: clip(value), Args: args,
 	})
+}
+
+// asTyped is what a finding shows of a cell, as the clerk sees it: an error
+// value as it stands, the day number of a date cell as a date.
+func (b *bookCheck) asTyped(f workbook.Field, c workbook.Cell, near day.Day) string {
+	switch {
+	case c.Kind == workbook.Error:
+		return c.Text
+	case c.Kind == workbook.Number && (f == "date" || f == "expires" || strings.HasSuffix(string(f), "_on")):
+		if d, reading := b.dateIn(c, near); reading == workbook.Good {
+			return d.String()
+		}
+	}
+	return c.String()
+}
+
+// noResult marks a finding about a cell whose formula was saved without its
+// result: the words then say how to mend that.
+func noResult(c workbook.Cell, args map[string]string) map[string]string {
+	if c.Kind != workbook.Formula {
+		return args
+	}
+	marked := map[string]string{"formula": "yes"}
+	maps.Copy(marked, args)
+	return marked
 }
 
 // clip bounds what a cell may carry into a report: a name of 10,000 characters is no name.

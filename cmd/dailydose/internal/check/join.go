@@ -29,6 +29,7 @@ func Join(drive *campaign.Drive, submissions []*Submission, d day.Day) *Facts {
 	j.lots()
 	j.cumulatives()
 	j.outliers()
+	j.duties()
 	slices.SortStableFunc(j.facts.Findings, ByPlace)
 	return j.facts
 }
@@ -97,7 +98,7 @@ func (j *joiner) considered(s *Submission) bool {
 		return true
 	}
 	if s.Day > day.Of(s.Arrival) && !s.Stale && !s.Gone {
-		j.enter(s, "F005", finding.Reject, finding.Place{}, map[string]string{"reason": "future", "date": s.Day.String()})
+		j.enter(s, "F005", finding.Reject, s.Typed.DatePlace, map[string]string{"reason": "future", "date": s.Day.String()})
 	}
 	return false
 }

@@ -42,11 +42,7 @@ func rosterCodes() idCodes { return idCodes{"R102", "R103", "R104", "R105", "R12
 func (r *rowCheck) person(p *Person, codes idCodes) workbook.PersonID {
 	p.Village = r.text("village")
 	p.Group = r.group()
-	idType, reading := r.read.ChoiceOf(r.table.Sheet, "id_type", r.cell("id_type"))
-	if reading == workbook.Bad {
-		idType = "other"
-	}
-	id := workbook.ReadPersonID(idType, r.cell("id_number"))
+	id := r.identity()
 	switch id.Problem {
 	case workbook.IDMissing:
 		r.malformed(codes.missing, "id_number", workbook.Absent)
@@ -63,6 +59,19 @@ func (r *rowCheck) person(p *Person, codes idCodes) workbook.PersonID {
 		}
 	}
 	return id
+}
+
+// identity reads the ID number by its type. Under a type nobody knows, a number
+// that is a resident's by form and check is one: else the person would be two.
+func (r *rowCheck) identity() workbook.PersonID {
+	idType, reading := r.read.ChoiceOf(r.table.Sheet, "id_type", r.cell("id_type"))
+	if reading != workbook.Bad {
+		return workbook.ReadPersonID(idType, r.cell("id_number"))
+	}
+	if id := workbook.ReadPersonID("", r.cell("id_number")); id.Problem == workbook.IDFine {
+		return id
+	}
+	return workbook.ReadPersonID("other", r.cell("id_number"))
 }
 
 func (r *rowCheck) vaccine() int {

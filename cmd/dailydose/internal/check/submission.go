@@ -71,7 +71,7 @@ type Count struct {
 type Typed struct {
 	Sheet                      string
 	Zero                       bool // marked as a zero report
-	ZeroPlace                  finding.Place
+	ZeroPlace, DatePlace       finding.Place
 	Today, Total               [3]Count // doses 1–3
 	Base, Surveyed, Booked     Count
 	Reporter, Phone, Organiser string
@@ -164,7 +164,7 @@ type ReactionRow struct {
 	Given, Occurred, Entered day.Day
 	Class                    string // key of the choice list
 	Serious                  bool
-	Outcome                  string
+	Outcome                  string // key of the choice list; "" where it is not given or told in other words
 }
 
 // SiteRow is a vaccination site's day.

@@ -19,7 +19,7 @@ func (b *bookCheck) identified() bool {
 	folder := b.sub.Unit
 	name := form.Get("unit").String()
 	if name == "" {
-		return b.refuse("F003", map[string]string{"reason": "unit"})
+		return b.refuseLabel("F003", "unit", map[string]string{"reason": "unit"})
 	}
 	unit, ok := b.names.Unit(name)
 	if !ok {
@@ -67,8 +67,14 @@ func (b *bookCheck) dated() bool {
 
 func (b *bookCheck) refuseLabel(code finding.Code, label workbook.Field, args map[string]string) bool {
 	b.sub.Refuse = true
-	b.find(code, b.label(label), b.book.Summary.Get(label).String(), args)
+	b.findLabel(code, label, args)
 	return false
+}
+
+// findLabel enters a finding about a value of the summary sheet.
+func (b *bookCheck) findLabel(code finding.Code, label workbook.Field, args map[string]string) {
+	cell := b.book.Summary.Get(label)
+	b.find(code, b.label(label), b.asTyped(label, cell, b.drive.Start), noResult(cell, args))
 }
 
 // label is the place of a value in the summary sheet.
@@ -93,7 +99,7 @@ func (b *bookCheck) summary() {
 	t.Remarks = form.Get("remarks").String()
 	key, reading := b.read.ChoiceOf(workbook.Summary, "zero", form.Get("zero"))
 	t.Zero = reading == workbook.Good && key == "yes"
-	t.ZeroPlace = b.label("zero")
+	t.ZeroPlace, t.DatePlace = b.label("zero"), b.label("date")
 	b.signed()
 }
 
@@ -106,7 +112,7 @@ func (b *bookCheck) typed(field workbook.Field) Count {
 	case workbook.Absent:
 		return Count{Place: b.label(field)}
 	}
-	b.find("S209", b.label(field), cell.String(), map[string]string{"field": string(field)})
+	b.findLabel("S209", field, map[string]string{"field": string(field)})
 	return Count{Place: b.label(field)}
 }
 
@@ -119,7 +125,7 @@ func (b *bookCheck) signed() {
 		}
 	}
 	if len(missing) > 0 {
-		b.find("S208", b.label(missing[0]), "", map[string]string{"fields": fields(missing)})
+		b.findLabel("S208", missing[0], map[string]string{"fields": fields(missing)})
 	}
 }
 

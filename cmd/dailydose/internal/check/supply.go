@@ -21,9 +21,12 @@ func (r *rowCheck) movement() {
 	}
 }
 
+// Died is the outcome that makes any adverse event a serious one.
+const Died = "died"
+
 // reaction checks an adverse event following immunisation: A704.
 func (r *rowCheck) reaction() {
-	a := ReactionRow{At: r.at(), Case: r.text("case"), Lot: r.text("lot"), Outcome: r.text("outcome")}
+	a := ReactionRow{At: r.at(), Case: r.text("case"), Lot: r.text("lot")}
 	if a.Case == "" {
 		r.malformed("A704", "case", workbook.Absent)
 	}
@@ -38,7 +41,8 @@ func (r *rowCheck) reaction() {
 	a.Occurred = r.required("A704", "occurred_on")
 	a.Entered = r.required("A704", "reported_on")
 	a.Class = r.choice("A704", "class", true)
-	a.Serious = r.choice("A704", "severity", true) == "serious"
+	a.Outcome, _ = r.read.ChoiceOf(workbook.AEFI, "outcome", r.cell("outcome"))
+	a.Serious = r.choice("A704", "severity", true) == "serious" || a.Outcome == Died
 	if a.Occurred != 0 && a.Occurred < a.Given {
 		r.malformed("A704", "occurred_on", workbook.Bad)
 	}

@@ -79,7 +79,8 @@ func (r *rowCheck) find(code finding.Code, f workbook.Field, args map[string]str
 		r.warn()
 	}
 	place := finding.Place{Sheet: r.table.Name, Cell: r.table.Ref(r.row, f)}
-	r.enter(code, e.Severity, place, r.text(f), args)
+	cell := r.cell(f)
+	r.enter(code, e.Severity, place, r.asTyped(f, cell, r.sub.Day), noResult(cell, args))
 }
 
 func (r *rowCheck) warn() {

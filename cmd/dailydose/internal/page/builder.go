@@ -64,7 +64,7 @@ type link struct {
 func newBuilder(card *tally.Card, site Site, w *words.Words, tpl fs.FS) (*builder, error) {
 	b := &builder{card: card, drive: card.Drive, site: site, words: w, tpl: tpl, sets: map[string]*template.Template{}}
 	shared, err := template.New("layout").Funcs(template.FuncMap(w.Funcs())).Funcs(b.funcs()).
-		Option("missingkey=error").ParseFS(tpl, "page/layout.html", "page/parts.html")
+		Option("missingkey=error").ParseFS(tpl, "page/layout.html", "page/parts.html", "page/parts-people.html", "page/parts-support.html")
 	if err != nil {
 		return nil, fmt.Errorf("page: %w", err)
 	}
@@ -93,6 +93,7 @@ func (b *builder) funcs() template.FuncMap {
 		"unit":    func(i int) string { return b.drive.Units[i].Name },
 		"unitref": func(i int) string { return b.base + unitHref(b.drive.Units[i].Name) },
 		"group":   func(i int) string { return b.drive.Groups[i].Name },
+		"vaccine": func(i int) string { return b.drive.Vaccines[i].Name },
 		"href":    escapePath,
 		"bar":     barWidth,
 		"weekday": b.weekday,

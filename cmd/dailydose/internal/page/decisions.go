@@ -25,14 +25,23 @@ type named struct {
 // mostNamed is how many units one line names.
 const mostNamed = 8
 
-// decisions are drawn from the reasons and findings of the card, worst first.
+// decisions are drawn from the reasons and findings of the card, worst first:
+// the red ones, then the yellow ones, each in the order of this list.
 func (b *builder) decisions() []decision {
-	var all []decision
-	for _, find := range []func(*builder) (decision, bool){
-		(*builder).silentUnits, (*builder).unreadable, (*builder).stalledUnits, (*builder).redUnits,
+	all := b.collect(
+		(*builder).silentUnits, (*builder).unreadable, (*builder).stalledUnits, (*builder).seriousCases, (*builder).redUnits,
 		(*builder).missingToday, (*builder).countyPace, (*builder).cutoffNear, (*builder).overdueDoses,
-		(*builder).rejectedRows, (*builder).aboveBase, (*builder).undiagnosed,
-	} {
+		(*builder).mendingOverdue, (*builder).rejectedRows, (*builder).aboveBase, (*builder).undiagnosed, (*builder).dutiesWanting,
+	)
+	all = append(all, b.supplyAlarms()...)
+	slices.SortStableFunc(all, func(x, y decision) int { return cmp.Compare(x.Tone, y.Tone) }) // red, yellow
+	return all
+}
+
+// collect keeps the lines that have something to say, with the way to their page.
+func (b *builder) collect(finds ...func(*builder) (decision, bool)) []decision {
+	var all []decision
+	for _, find := range finds {
 		if d, ok := find(b); ok {
 			d.Href = b.base + d.Href
 			all = append(all, d)

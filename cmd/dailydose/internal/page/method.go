@@ -2,6 +2,7 @@ package page
 
 import (
 	"dailydose/cmd/dailydose/internal/finding"
+	"dailydose/cmd/dailydose/internal/tally"
 )
 
 type methodBody struct {
@@ -41,8 +42,16 @@ func definitions() []struct {
 	}{
 		{"people", []string{"roster", "person", "dose1", "full", "target", "exempt", "eligible", "coverage1", "full_coverage"}},
 		{"pace", []string{"deadline", "cutoff", "plan", "remaining", "pace", "required", "finish", "light", "rank"}},
-		{"next", []string{"window", "due", "overdue", "long_overdue", "dropout", "who_dropout"}},
+		{"next", []string{"window", "due", "overdue", "long_overdue", "dropout", "who_dropout",
+			"ready", "next_pace", "next_required", "left", "beyond", "full_by", "calendar"}},
+		{"follow", []string{"case", "listed", "reason", "untended", "nobody", "kept", "won", "survey", "booked"}},
+		{"exempt", []string{"confirmed", "awaiting", "expired", "lifted", "county", "share", "unusual"}},
 		{"reporting", []string{"collect", "in_force", "status", "late", "completeness", "timeliness", "collected"}},
+		{"supply", []string{"stock", "place", "days", "wastage", "need", "shortage", "expiring", "differ"}},
+		{"sites", []string{"use", "capacity", "care"}},
+		{"safety", []string{"cases", "rate", "timely"}},
+		{"duty", []string{"daily", "total", "silent"}},
+		{"supervision", []string{"red", "since", "mending"}},
 		{"trust", []string{"severity", "rows", "score", "typed", "masked"}},
 	}
 }
@@ -74,7 +83,7 @@ func (b *builder) rules() []any {
 	return []any{
 		"start", b.drive.Start, "deadline", b.drive.Deadline, "cutoff", b.card.Cutoff,
 		"interval", int(b.drive.Deadline - b.card.Cutoff), "done", t.Done, "yellow", t.Yellow,
-		"stall", t.StallDays, "missing", t.MissingDays, "alarm", t.DropoutAlarm,
+		"supplydays", t.SupplyDays, "expirydays", t.ExpiryDays, "ratefrom", tally.RateFrom, "stall", t.StallDays, "missing", t.MissingDays, "alarm", t.DropoutAlarm,
 		"clock", b.drive.Start.At(b.drive.Cutoff, b.drive.Location).Format("15:04"),
 		"target", b.drive.CountyTarget(), "source", b.say(source), "series", b.series(),
 	}

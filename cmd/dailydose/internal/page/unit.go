@@ -25,6 +25,9 @@ type unitBody struct {
 	Findings              []findingRow
 	Found                 int
 	Workbooks             []tally.Workbook
+	Support               unitSupport
+	Cases                 []reasonRow
+	Exempted              []exemptionReason
 	Brief                 string // way to the unit's brief; "" where there is none
 }
 
@@ -53,6 +56,8 @@ func (b *builder) unit(u *tally.Unit) (content, error) {
 		body.Typed = typed(u, u.Days[len(u.Days)-1])
 	}
 	b.unitCharts(u, &body)
+	body.Support = b.unitSupport(u)
+	body.Cases, body.Exempted = b.reasonRows(&u.FollowUp), b.exemptionReasons(u.Exemptions.Reasons)
 	b.unitQualityOf(u, &body)
 	if brief := "units/" + d.Name + ".pdf"; slices.Contains(b.briefs(), brief) {
 		body.Brief = b.base + escapePath("briefs/"+brief)

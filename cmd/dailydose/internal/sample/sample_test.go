@@ -216,7 +216,10 @@ func night(t testing.TB, d *campaign.Drive, w *words.Words, dir string, last day
 				t.Fatal(err)
 			}
 		}
-		s := inspector.Inspect(src, book)
+		s, err := inspector.Inspect(src, book)
+		if err != nil {
+			t.Fatal(err)
+		}
 		all = append(all, s)
 		found = append(found, s.Findings...)
 	}

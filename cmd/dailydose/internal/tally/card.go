@@ -83,10 +83,12 @@ type GroupPart struct {
 // NextDose is where people stand in the window of their next dose.
 type NextDose struct {
 	Waiting, Due, Overdue, LongOverdue int
-	Closed                             int      // people whose window has ever closed
-	Dropout                            Rate     // long overdue ÷ closed
-	WHODropout                         Rate     // (dose1 − full) ÷ dose1
-	BecomingDue                        []DueDay // from Day−14 to Day+28
+	Closed                             int           // people whose window has ever closed
+	Dropout                            Rate          // long overdue ÷ closed
+	WHODropout                         Rate          // (dose1 − full) ÷ dose1
+	BecomingDue                        []DueDay      // from Day−14 to Day+28
+	Products                           []ProductNext // the products anybody had, in config order
+	Outlook                            Outlook       // if today's pace holds
 }
 
 // DueDay is one day of the second-dose calendar, in people.
@@ -149,6 +151,7 @@ type Unit struct {
 	Unreadable []string // files laid to the unit that could not be read
 	MissingRun int      // consecutive missing days up to Day
 	RedSince   day.Day  // first day of the unbroken run of red days up to Day; 0: not red
+	Lights     []Light  // one a reporting day, as judged now; the last is Light
 	Days       []UnitDay
 
 	AwaitingDiagnosis          int

@@ -28,6 +28,7 @@ func Count(facts *check.Facts, published []Earlier) *Card {
 	c.rank()
 	c.supply()
 	c.sites()
+	c.outlook()
 	c.safety()
 	c.followUp()
 	c.exemptionRegisters()

@@ -14,20 +14,33 @@ type FollowUp struct {
 	ReasonCases
 	Days []CaseDay // one a reporting day
 
-	Hesitant, WonOver int // cases that were ever hesitant or refusing; of them vaccinated by now
-	Kept, Missed      int // appointments up to Day: a dose by then, or none
-	Surveyed, Base    int // as typed in the day's reports: people surveyed, people eligible
-	Booked            int // appointments for tomorrow, as typed
+	Listed            Rate           // people followed up ÷ people remaining without a first dose
+	Hesitant, WonOver int            // cases that were ever hesitant or refusing; of them vaccinated by now
+	WonShare          Rate           // won over ÷ hesitant
+	Kept, Missed      int            // appointments up to Day: a dose by then, or none
+	KeptShare         Rate           // kept ÷ (kept + missed)
+	Surveyed, Base    int            // as typed in those of the day's reports that give both: people surveyed, people eligible
+	Survey            Rate           // surveyed ÷ base
+	Booked            int            // appointments for tomorrow, as typed
+	Course            []ReasonCourse // in the order first met; county only
+}
+
+// ReasonCourse is how many cases of a reason were open at the end of each
+// reporting day, each under the reason it had that day.
+type ReasonCourse struct {
+	Reason string
+	Open   []int
 }
 
 // ReasonCases are the cases of one reason as they stand.
 type ReasonCases struct {
 	Reason   string // key of the choice list; "" for all
 	Open     int
-	Closed   int // by the clerk, or because the person was vaccinated
-	Broken   int // open, the appointment passed without a dose
-	Untended int // open, not followed up for 7 days
-	Nobody   int // open, nobody in charge
+	Share    Rate // of all open cases
+	Closed   int  // by the clerk, or because the person was vaccinated
+	Broken   int  // open, the appointment passed without a dose
+	Untended int  // open, not followed up for 7 days
+	Nobody   int  // open, nobody in charge
 }
 
 // CaseDay is what happened to the cases on a day, and how many were open at its end.
@@ -47,16 +60,42 @@ func (c *counter) followUp() {
 		c.standing(county, f)
 	}
 	c.caseHistory()
+	c.followUpRates()
 	for _, s := range c.facts.InForce {
 		if s.Day != c.facts.Day {
 			continue
 		}
 		for _, f := range []*FollowUp{&c.card.Units[s.Unit].FollowUp, &c.card.County.FollowUp} {
-			f.Surveyed += s.Typed.Surveyed.N
-			f.Base += s.Typed.Base.N
-			f.Booked += s.Typed.Booked.N
+			f.survey(s.Typed)
 		}
 	}
+}
+
+// followUpRates sets the shares once every case is counted.
+func (c *counter) followUpRates() {
+	c.scopes(func(unit int, m *Measures) {
+		f, people := c.followUpOf(unit), c.card.County.FollowingUp
+		if unit >= 0 {
+			people = c.card.Units[unit].FollowingUp
+		}
+		f.Listed = rate(people, m.Remaining)
+		f.WonShare, f.KeptShare = rate(f.WonOver, f.Hesitant), rate(f.Kept, f.Kept+f.Missed)
+		f.Share = rate(f.Open, f.Open)
+		for i := range f.Reasons {
+			f.Reasons[i].Share = rate(f.Reasons[i].Open, f.Open)
+		}
+	})
+}
+
+// survey adds what a report of the day says of the survey and of tomorrow. A
+// share is only told of reports that give both its parts.
+func (f *FollowUp) survey(t check.Typed) {
+	if t.Surveyed.Given && t.Base.Given {
+		f.Surveyed += t.Surveyed.N
+		f.Base += t.Base.N
+	}
+	f.Survey = rate(f.Surveyed, f.Base)
+	f.Booked += t.Booked.N
 }
 
 func (c *counter) standing(f *FollowUp, r *check.Register[*check.CaseRow]) {
@@ -91,6 +130,24 @@ type caseFile struct {
 	closed       day.Day // 0: open
 	hesitant     bool
 	booked       map[day.Day]bool
+	reasons      []stint
+}
+
+// stint is a reason with the day from which it was the case's.
+type stint struct {
+	from   day.Day
+	reason string
+}
+
+// reason is the case's on a day.
+func (k *caseFile) reason(on day.Day) string {
+	reason := ""
+	for _, s := range k.reasons {
+		if s.from <= on {
+			reason = s.reason
+		}
+	}
+	return reason
 }
 
 // caseHistory follows every case from the day it was first listed.
@@ -106,6 +163,7 @@ func (c *counter) caseHistory() {
 		for _, f := range []*FollowUp{c.followUpOf(k.unit), c.followUpOf(-1)} {
 			c.history(f, k)
 		}
+		c.trace(k)
 	}
 	c.scopes(func(unit int, _ *Measures) {
 		days := c.followUpOf(unit).Days
@@ -157,6 +215,9 @@ func (k *caseFile) enter(row *check.CaseRow, on day.Day) {
 	if row.Booked != 0 {
 		k.booked[row.Booked] = true
 	}
+	if n := len(k.reasons); n == 0 || k.reasons[n-1].reason != row.Reason {
+		k.reasons = append(k.reasons, stint{on, row.Reason})
+	}
 	switch {
 	case !row.Closed:
 		k.closed = 0 // taken up again
@@ -165,13 +226,36 @@ func (k *caseFile) enter(row *check.CaseRow, on day.Day) {
 	}
 }
 
+// ended is the day a case was closed, by the clerk or because the person was
+// vaccinated; 0 while it is open.
+func (k *caseFile) ended() day.Day {
+	if k.first != 0 && (k.closed == 0 || k.first < k.closed) {
+		return max(k.first, k.opened)
+	}
+	return k.closed
+}
+
+// trace counts a case into every day it was open at the end of, under the reason of that day.
+func (c *counter) trace(k *caseFile) {
+	f := &c.card.County.FollowUp
+	ended := k.ended()
+	for i, on := range c.card.Days {
+		if on < k.opened || ended != 0 && on >= ended {
+			continue
+		}
+		reason := k.reason(on)
+		at := slices.IndexFunc(f.Course, func(r ReasonCourse) bool { return r.Reason == reason })
+		if at < 0 {
+			at = len(f.Course)
+			f.Course = append(f.Course, ReasonCourse{reason, make([]int, len(c.card.Days))})
+		}
+		f.Course[at].Open[i]++
+	}
+}
+
 // history counts a case into the days it was opened and closed on.
 func (c *counter) history(f *FollowUp, k *caseFile) {
-	closed := k.closed
-	if k.first != 0 && (closed == 0 || k.first < closed) {
-		closed = max(k.first, k.opened) // vaccinated: closed by itself
-	}
-	start := c.facts.Drive.Start
+	closed, start := k.ended(), c.facts.Drive.Start
 	f.Days[k.opened-start].Opened++
 	if closed != 0 {
 		f.Days[closed-start].Closed++

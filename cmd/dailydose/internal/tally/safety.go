@@ -9,27 +9,32 @@ import (
 	"dailydose/cmd/dailydose/internal/day"
 )
 
-// rateFrom is the number of doses from which a rate per 100,000 means anything:
+// RateFrom is the number of doses from which a rate per 100,000 means anything:
 // below it one case would outweigh the national figure.
-const rateFrom = 10_000
+const RateFrom = 10_000
 
 // Safety is the adverse events following immunisation (AEFI) on record, each
 // case once. No person is in it.
 type Safety struct {
-	Cases, Serious, Late int // late: reported more than 48 hours after they occurred
-	Doses                int // given in the county by roster
+	Cases, Serious, Late int  // late: reported more than 48 hours after they occurred
+	Deaths               int  // of the serious cases
+	Recent               int  // serious cases reported in the last 7 days
+	Timely               Rate // reported within 48 hours ÷ cases
+	Doses                int  // given in the county by roster
 	Per100k              Rate
-	Classes              []Events // by class, as first met in the order of reports
+	Classes              []Events // by class, most cases first
 	Products             []Events // by product in config order
+	Batches              []Events // by product in config order, then by lot; only lots with cases
 	Lots                 []Reaction
 	SeriousCases         []SeriousCase
 	Days                 []ReactionDay
 }
 
-// Events are cases of one class or one product.
+// Events are cases of one class, one product or one lot.
 type Events struct {
-	Class   string // key of the choice list; "" in Products
+	Class   string // key of the choice list; only in Classes
 	Product int    // -1 in Classes
+	Lot     string // only in Batches; "" where the report names none
 	Cases   int
 	Serious int
 	Doses   int
@@ -54,14 +59,16 @@ type SeriousCase struct {
 	Lot      string
 	Class    string
 	Occurred day.Day
-	Outcome  string
+	Reported day.Day
+	Outcome  string // key of the choice list; "" where it is not given or told in other words
+	Died     bool
 	Late     bool
 }
 
 // ReactionDay is the cases that occurred on a day.
 type ReactionDay struct {
-	Day   day.Day
-	Cases int
+	Day            day.Day
+	Cases, Serious int
 }
 
 type reactionKey struct {
@@ -85,16 +92,11 @@ func (c *counter) safety() {
 	byLot := map[reactionKey]*Reaction{}
 	for _, r := range c.facts.Reactions {
 		a := r.Row
-		late := a.Entered-a.Occurred > 2 // the sheet gives days: more than 48 hours
-		s.count(a.Serious, late)
+		s.count(a, c.facts.Day)
 		s.class(a.Class, a.Serious)
-		byProduct[a.Product].Cases++
-		if a.Serious {
-			byProduct[a.Product].Serious++
-			s.SeriousCases = append(s.SeriousCases, SeriousCase{a.Case, a.Product, a.Lot, a.Class, a.Occurred, a.Outcome, late})
-		}
+		byProduct[a.Product].count(a.Serious)
 		if i := int(a.Occurred - c.facts.Drive.Start); i >= 0 && i < len(s.Days) {
-			s.Days[i].Cases++
+			s.Days[i].count(a.Serious)
 		}
 		key := reactionKey{lotOf(a.Product, a.Lot), a.Class, a.Serious}
 		if byLot[key] == nil {
@@ -105,13 +107,38 @@ func (c *counter) safety() {
 	s.settle(byProduct, byLot, products)
 }
 
-func (s *Safety) count(serious, late bool) {
+// count takes a case into the totals; a serious one is told by itself.
+func (s *Safety) count(a *check.ReactionRow, today day.Day) {
+	late := a.Entered-a.Occurred > 2 // the sheet gives days: more than 48 hours
 	s.Cases++
-	if serious {
-		s.Serious++
-	}
 	if late {
 		s.Late++
+	}
+	if !a.Serious {
+		return
+	}
+	s.Serious++
+	if a.Outcome == check.Died {
+		s.Deaths++
+	}
+	if a.Entered > today-paceDays {
+		s.Recent++
+	}
+	s.SeriousCases = append(s.SeriousCases, SeriousCase{Case: a.Case, Product: a.Product, Lot: a.Lot, Class: a.Class,
+		Occurred: a.Occurred, Reported: a.Entered, Outcome: a.Outcome, Died: a.Outcome == check.Died, Late: late})
+}
+
+func (e *Events) count(serious bool) {
+	e.Cases++
+	if serious {
+		e.Serious++
+	}
+}
+
+func (d *ReactionDay) count(serious bool) {
+	d.Cases++
+	if serious {
+		d.Serious++
 	}
 }
 
@@ -121,15 +148,13 @@ func (s *Safety) class(key string, serious bool) {
 		i = len(s.Classes)
 		s.Classes = append(s.Classes, Events{Class: key, Product: -1})
 	}
-	s.Classes[i].Cases++
-	if serious {
-		s.Classes[i].Serious++
-	}
+	s.Classes[i].count(serious)
 }
 
 // settle sets the rates and the order once every case is counted.
 func (s *Safety) settle(byProduct []Events, byLot map[reactionKey]*Reaction, products []int) {
-	s.Per100k = per100k(s.Cases, s.Doses)
+	s.Per100k, s.Timely = per100k(s.Cases, s.Doses), rate(s.Cases-s.Late, s.Cases)
+	slices.SortStableFunc(s.Classes, func(a, b Events) int { return cmp.Compare(b.Cases, a.Cases) })
 	for i := range s.Classes {
 		s.Classes[i].Doses = s.Doses
 		s.Classes[i].Per100k = per100k(s.Classes[i].Cases, s.Doses)
@@ -149,7 +174,28 @@ func (s *Safety) settle(byProduct []Events, byLot map[reactionKey]*Reaction, pro
 		return cmp.Or(cmp.Compare(a.Product, b.Product), strings.Compare(a.Lot, b.Lot),
 			strings.Compare(a.Class, b.Class), -compareBool(a.Serious, b.Serious))
 	})
-	slices.SortStableFunc(s.SeriousCases, func(a, b SeriousCase) int { return cmp.Compare(b.Occurred, a.Occurred) })
+	s.batches()
+	slices.SortStableFunc(s.SeriousCases, func(a, b SeriousCase) int {
+		return cmp.Or(-compareBool(a.Died, b.Died), cmp.Compare(b.Occurred, a.Occurred))
+	})
+}
+
+// batches sums the reactions of each lot.
+func (s *Safety) batches() {
+	at := map[lotKey]int{}
+	for _, r := range s.Lots {
+		key := lotOf(r.Product, r.Lot)
+		if _, met := at[key]; !met {
+			at[key] = len(s.Batches)
+			s.Batches = append(s.Batches, Events{Product: r.Product, Lot: r.Lot, Doses: r.Doses})
+		}
+		b := &s.Batches[at[key]]
+		b.Cases += r.Cases
+		if r.Serious {
+			b.Serious += r.Cases
+		}
+		b.Per100k = per100k(b.Cases, b.Doses)
+	}
 }
 
 func compareBool(a, b bool) int {
@@ -164,7 +210,7 @@ func compareBool(a, b bool) int {
 
 // per100k is cases per 100,000 doses, from 10,000 doses on.
 func per100k(cases, doses int) Rate {
-	if doses < rateFrom {
+	if doses < RateFrom {
 		return Rate{}
 	}
 	return Rate{Value: float64(cases) * 100_000 / float64(doses), OK: true}

@@ -6,17 +6,29 @@ import (
 	"dailydose/cmd/dailydose/internal/day"
 )
 
-// since says from which day on a red unit has been red without a break. Earlier
-// days are judged by the same rule as the card's day, from what is on record
-// now: doses on their own dates, reports that came in afterwards, and the
-// eligible people of the card's day.
+// since sets every unit's light day by day, and from which day on a red unit has
+// been red without a break. Earlier days are judged by the same rule as the
+// card's day, from what is on record now: doses on their own dates, reports that
+// came in afterwards, and the eligible people of the card's day.
 func (c *counter) since() {
 	for i := range c.card.Units {
 		u := &c.card.Units[i]
-		for at := len(u.Days) - 1; at >= 0 && c.lightOn(u, at) == Red; at-- {
+		u.Lights = make([]Light, len(u.Days))
+		for at := range u.Days {
+			u.Lights[at] = c.lightOn(u, at)
+		}
+		for at := len(u.Days) - 1; at >= 0 && u.Lights[at] == Red; at-- {
 			u.RedSince = u.Days[at].Day
 		}
 	}
+}
+
+// LightBefore is the unit's light on the day before the card's; "" on the first day.
+func (u *Unit) LightBefore() Light {
+	if len(u.Lights) < 2 {
+		return ""
+	}
+	return u.Lights[len(u.Lights)-2]
 }
 
 // lightOn is a unit's light on its day of index at.

@@ -18,6 +18,9 @@ type Sites struct {
 	Doses    int  // given that day
 	Use      Rate // doses ÷ capacity
 	Required int  // doses a day: required first doses + mean of the next doses of 7 days
+	Short    int  // by how much the open capacity falls short of what is required
+	Over     int  // sites that gave more than their capacity
+	Unsafe   int  // open sites without emergency care
 }
 
 // Site is one site's day.
@@ -27,11 +30,16 @@ type Site struct {
 	Capacity, Doses      int // a day
 	Use                  Rate
 	EmergencyCare, Open  bool
+	Over                 bool // gave more than its capacity
+	Unit                 int  // the unit whose name or alias stands as the township; -1: none does
 }
+
+// Unsafe reports whether the site works without emergency care.
+func (s *Site) Unsafe() bool { return s.Open && !s.EmergencyCare }
 
 // sites takes each site's row of the latest report that has any.
 func (c *counter) sites() {
-	s := &c.card.Sites
+	s, names := &c.card.Sites, c.facts.Drive.Names()
 	for _, j := range c.facts.Sites {
 		s.Day = max(s.Day, j.From.Day)
 	}
@@ -42,34 +50,54 @@ func (c *counter) sites() {
 		}
 		key := campaign.Fold(j.Row.Name)
 		if i, ok := at[key]; ok { // listed twice in one report: the later row stands
-			s.All[i] = siteOf(j.Row)
+			s.All[i] = siteOf(j.Row, names)
 			continue
 		}
 		at[key] = len(s.All)
-		s.All = append(s.All, siteOf(j.Row))
+		s.All = append(s.All, siteOf(j.Row, names))
 	}
-	for _, site := range s.All {
-		if site.Open {
-			s.Open++
-			s.Capacity += site.Capacity
-			s.Doses += site.Doses
-		}
+	for i := range s.All {
+		s.count(&s.All[i])
 	}
 	s.Use = rate(s.Doses, s.Capacity)
 	s.Required = c.card.County.Required + ceilDiv(c.card.Supply.Due7, paceDays)
-}
-
-func siteOf(r *check.SiteRow) Site {
-	return Site{
-		Name: r.Name, Type: r.Type, Township: r.Township, Stations: r.Stations, Staff: r.Staff,
-		Capacity: r.Capacity, Doses: r.Doses, Use: rate(r.Doses, r.Capacity),
-		EmergencyCare: !r.NoEmergencyCare, Open: !r.Close,
+	if s.Day != 0 {
+		s.Short = max(0, s.Required-s.Capacity)
 	}
 }
 
-// ByUse returns the sites, fullest first; sites without a capacity last.
+func (s *Sites) count(site *Site) {
+	if site.Over {
+		s.Over++
+	}
+	if site.Unsafe() {
+		s.Unsafe++
+	}
+	if site.Open {
+		s.Open++
+		s.Capacity += site.Capacity
+		s.Doses += site.Doses
+	}
+}
+
+func siteOf(r *check.SiteRow, names *campaign.Names) Site {
+	unit, ok := names.Unit(r.Township)
+	if !ok {
+		unit = check.NoUnit
+	}
+	return Site{
+		Name: r.Name, Type: r.Type, Township: r.Township, Stations: r.Stations, Staff: r.Staff,
+		Capacity: r.Capacity, Doses: r.Doses, Use: rate(r.Doses, r.Capacity),
+		EmergencyCare: !r.NoEmergencyCare, Open: !r.Close, Over: r.Doses > r.Capacity, Unit: unit,
+	}
+}
+
+// ByUse returns the open sites, fullest first and those without a capacity
+// last; then the closed ones.
 func (s *Sites) ByUse() []Site {
 	sorted := slices.Clone(s.All)
-	slices.SortStableFunc(sorted, func(a, b Site) int { return cmp.Compare(b.Use.Value, a.Use.Value) })
+	slices.SortStableFunc(sorted, func(a, b Site) int {
+		return cmp.Or(-compareBool(a.Open, b.Open), -compareBool(a.Use.OK, b.Use.OK), cmp.Compare(b.Use.Value, a.Use.Value))
+	})
 	return sorted
 }

@@ -15,11 +15,22 @@ type Supply struct {
 	Known    bool // any movement is on record
 	Products []Stock
 	Lots     []Lot   // by product in config order, then by lot
+	Places   []Place // the county's store, then the sites in the order they were first supplied
 	Flow     []Flow  // one a reporting day, over all products
+	Total    Balance // over all products
 	Due7     int     // doses falling due in the next 7 days
-	Need7    int     // Due7 + required first doses × 7
+	Need7    int     // Due7 + required first doses × 7, of the people who remain
 	Stock    int     // over all products
+	Ahead    []Need  // the next 28 days
 	Shortage day.Day // the first day on which cumulated need exceeds the stock; 0: not within 28 days
+}
+
+// Need is what a day to come asks for, and the stock that leaves.
+type Need struct {
+	Day   day.Day
+	Due   int // next doses whose window opens that day
+	First int // first doses required, while anybody remains
+	Left  int // stock in the evening, at least 0, if nothing more is received
 }
 
 // Balance is what came in and went out of a stock.
@@ -37,8 +48,12 @@ type Balance struct {
 type Stock struct {
 	Product int
 	Balance
-	Given int // doses by roster since the ledger's first day
-	Due7  int // doses falling due in the next 7 days
+	Given  int  // doses by roster since the ledger's first day
+	Due7   int  // doses falling due in the next 7 days
+	Apart  Rate // |given − used| ÷ the greater of them
+	Differ bool // apart by more than 5 %
+	Low    bool // days of supply below the threshold
+	Scarce bool // the doses falling due in the next 7 days exceed the stock
 }
 
 // Lot is one lot's stock.
@@ -89,13 +104,17 @@ func (c *counter) supply() {
 	}
 	c.administered(products, lots)
 	for p := range products {
-		if st := &products[p]; st.moved() {
+		if st := &products[p]; st.moved() || s.Known && st.Given > 0 {
 			st.Product = p
 			st.close()
-			s.Stock += st.Stock
+			st.Apart = rate(abs(st.Given-st.Used), max(st.Given, st.Used))
+			st.Differ = st.Apart.OK && st.Apart.Value > gapAllowed
+			st.Low = st.Days.OK && st.Days.Value < c.facts.Drive.Thresholds.SupplyDays
+			s.Total.add(&st.Balance)
 			s.Products = append(s.Products, *st)
 		}
 	}
+	s.Stock = s.Total.Stock
 	for _, lot := range lots {
 		lot.close()
 		lot.Expiring = lot.Stock > 0 && lot.Expires != 0 && int(lot.Expires-c.facts.Day) <= c.facts.Drive.Thresholds.ExpiryDays
@@ -107,6 +126,7 @@ func (c *counter) supply() {
 	for i := 1; i < len(s.Flow); i++ {
 		s.Flow[i].Stock += s.Flow[i-1].Stock
 	}
+	c.places()
 	c.need()
 }
 
@@ -131,6 +151,21 @@ func (b *Balance) moved() bool { return b.Received+b.Used+b.Wasted+b.Returned+b.
 func (b *Balance) close() {
 	left := b.Received - b.Used - b.Wasted - b.Returned
 	b.Stock, b.Below = max(0, left), max(0, -left)
+	b.Wastage = rate(b.Wasted, b.Used+b.Wasted)
+	b.Days = rate(b.Stock*paceDays, b.Recent)
+}
+
+// add takes a product's closed balance into the balance over all products. A
+// product below zero does not eat up another's stock.
+func (b *Balance) add(o *Balance) {
+	b.Received += o.Received
+	b.Used += o.Used
+	b.Wasted += o.Wasted
+	b.Returned += o.Returned
+	b.Issued += o.Issued
+	b.Stock += o.Stock
+	b.Below += o.Below
+	b.Recent += o.Recent
 	b.Wastage = rate(b.Wasted, b.Used+b.Wasted)
 	b.Days = rate(b.Stock*paceDays, b.Recent)
 }
@@ -176,42 +211,4 @@ func (c *counter) administered(products []Stock, lots map[lotKey]*Lot) {
 			lot.Recent++
 		}
 	})
-}
-
-// need sets what the next days ask for, and when the stock runs out at that:
-// next doses on the day they fall due, first doses as many as are required.
-func (c *counter) need() {
-	s := &c.card.Supply
-	due := make([]int, daysAhead+1) // by days from the card's day
-	byProduct := map[int]int{}
-	for i := range c.facts.People {
-		p := &c.facts.People[i]
-		k, last := p.Last()
-		if k == 0 || c.finished(p) {
-			continue
-		}
-		ahead := int(c.window(last).opens - c.facts.Day)
-		if ahead < 1 || ahead > daysAhead {
-			continue
-		}
-		due[ahead]++
-		if ahead <= paceDays {
-			byProduct[last.Product]++
-			s.Due7++
-		}
-	}
-	s.Need7 = s.Due7 + c.card.County.Required*paceDays
-	for i := range s.Products {
-		s.Products[i].Due7 = byProduct[s.Products[i].Product]
-	}
-	if !s.Known {
-		return
-	}
-	needed := 0
-	for ahead := 1; ahead <= daysAhead; ahead++ {
-		if needed += due[ahead] + c.card.County.Required; needed > s.Stock {
-			s.Shortage = c.facts.Day + day.Day(ahead)
-			return
-		}
-	}
 }

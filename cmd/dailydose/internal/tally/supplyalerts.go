@@ -31,15 +31,15 @@ const gapAllowed = 0.05
 
 func (c *counter) productAlerts(p *Stock) {
 	name, stock := c.facts.Drive.Vaccines[p.Product].Name, strconv.Itoa(p.Stock)
-	if gap := rate(abs(p.Given-p.Used), max(p.Given, p.Used)); gap.OK && gap.Value > gapAllowed {
+	if p.Differ {
 		c.supplyAlert("V602", map[string]string{"product": name, "used": strconv.Itoa(p.Used),
-			"given": strconv.Itoa(p.Given), "share": percent(gap.Value)})
+			"given": strconv.Itoa(p.Given), "share": percent(p.Apart.Value)})
 	}
-	if p.Days.OK && p.Days.Value < c.facts.Drive.Thresholds.SupplyDays {
+	if p.Low {
 		c.supplyAlert("V603", map[string]string{"product": name, "stock": stock,
 			"days": strconv.FormatFloat(p.Days.Value, 'f', 1, 64)})
 	}
-	if p.Due7 > p.Stock {
+	if p.Scarce {
 		c.supplyAlert("V605", map[string]string{"product": name, "stock": stock, "need": strconv.Itoa(p.Due7)})
 	}
 }

@@ -2,8 +2,6 @@ package words
 
 import (
 	"fmt"
-	"strings"
-	"unicode"
 
 	"dailydose/cmd/dailydose/internal/campaign"
 	"dailydose/cmd/dailydose/internal/day"
@@ -42,8 +40,12 @@ func adviceKey(c finding.Code, part string) string { return "finding." + string(
 // (own), the value as typed is masked where it may identify a person.
 func (w *Words) Advise(d *campaign.Drive, f finding.Finding, own bool) (Advice, error) {
 	data := map[string]string{"value": f.Value, "unit": "", "day": "", "severity": f.Severity.String()}
-	if !own {
-		data["value"] = Mask(f)
+	if f.Args["formula"] != "" {
+		value, err := w.Say("check.formula.value", nil)
+		if err != nil {
+			return Advice{}, err
+		}
+		data["value"] = value
 	}
 	if f.Unit >= 0 {
 		data["unit"] = d.Units[f.Unit].Name
@@ -62,7 +64,14 @@ func (w *Words) Advise(d *campaign.Drive, f finding.Finding, own bool) (Advice, 
 		}
 		data[k] = shown
 	}
-	return w.advise(f.Code, data)
+	if !own {
+		w.veil.cover(d, f, data)
+	}
+	a, err := w.advise(f.Code, data)
+	if err == nil && f.Args["formula"] != "" {
+		a.Mend, err = w.Say("check.formula.mend", nil)
+	}
+	return a, err
 }
 
 // shown writes a date as people do; everything else stands as it is.
@@ -80,37 +89,4 @@ func (w *Words) advise(c finding.Code, data map[string]string) (a Advice, err er
 		}
 	}
 	return a, nil
-}
-
-// Mask returns a finding's value fit for eyes outside its unit. On sheets that
-// list people only dates, doses and short numbers stay readable: a name or an
-// ID number typed into the wrong column must not be published either.
-func Mask(f finding.Finding) string {
-	e, _ := finding.Lookup(f.Code)
-	people := strings.ContainsRune("RCUA", rune(f.Code[0]))
-	if e.Personal || people && !plain(f.Value) {
-		return hide(f.Value)
-	}
-	return f.Value
-}
-
-// plain reports whether a text can only be a date, a dose or a short number.
-func plain(s string) bool {
-	digits := 0
-	for _, r := range s {
-		switch {
-		case r >= '0' && r <= '9':
-			digits++
-		case !unicode.IsDigit(r) && !unicode.IsLetter(r):
-		default:
-			return false
-		}
-	}
-	return digits <= 8
-}
-
-// hide keeps the length of short texts, so that a clerk's slip can still be recognised.
-func hide(s string) string {
-	n := len([]rune(s))
-	return strings.Repeat("*", min(n, 18))
 }

@@ -22,6 +22,7 @@ type Words struct {
 	Lexicon   workbook.Lexicon
 	advice    map[string]advice
 	sentences map[string]*template.Template
+	veil      *veil
 }
 
 // file is the shape of templates/words/zh.yaml.
@@ -52,7 +53,11 @@ func Load(templates fs.FS, language string) (*Words, error) {
 	if err := w.addSentences("", &f.Text); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	return w, w.addAdvice()
+	if err := w.addAdvice(); err != nil {
+		return nil, err
+	}
+	w.veil, err = w.newVeil()
+	return w, err
 }
 
 // addSentences flattens the nested texts to dotted keys: page.progress.title.

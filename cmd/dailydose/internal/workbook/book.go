@@ -52,7 +52,7 @@ type Header struct{ Sheet, Ref, Text string }
 type Form struct {
 	Name   string // the tab's
 	Values map[Field]Cell
-	refs   map[Field]string
+	Refs   map[Field]string // address (A1 style) of each value; Ref looks it up
 }
 
 // Get returns the value of a label; an empty cell where it is not there.
@@ -69,7 +69,7 @@ func (f *Form) Ref(field Field) string {
 	if f == nil {
 		return ""
 	}
-	return f.refs[field]
+	return f.Refs[field]
 }
 
 // Table is one table sheet. Several tabs may hold the same kind of sheet.

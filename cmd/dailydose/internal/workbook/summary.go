@@ -41,7 +41,7 @@ func (r *reading) readSummary(i int) error {
 
 // form reads labels and their values. The first value of a label counts.
 func (v *Vocabulary) form(name string, head []record, merges []span) *Form {
-	f := &Form{Name: name, Values: map[Field]Cell{}, refs: map[Field]string{}}
+	f := &Form{Name: name, Values: map[Field]Cell{}, Refs: map[Field]string{}}
 	for _, row := range head {
 		for i, s := range row.spots {
 			if s.column > summaryColumns || s.cell.Kind != Text {
@@ -69,10 +69,10 @@ func (f *Form) enter(v *Vocabulary, l label, row record, i int, merges []span) {
 	if l.field == "unit" && v.measures(value) {
 		return // the label also means the unit of measure: this says what the table counts in
 	}
-	if _, known := f.refs[l.field]; known && value.Blank() {
+	if _, known := f.Refs[l.field]; known && value.Blank() {
 		return
 	}
-	f.refs[l.field] = address(column, row.n)
+	f.Refs[l.field] = address(column, row.n)
 	if !value.Blank() {
 		f.Values[l.field] = value
 	}

@@ -10,6 +10,7 @@ type style struct {
 	format      string
 	align       string
 	wrap, lined bool
+	under       bool // underlined, as links are
 }
 
 // The palette: required headers dark, the others light, so that the two differ
@@ -63,6 +64,9 @@ func (p *pen) expand(s style) *excelize.Style {
 	font := &excelize.Font{Family: p.look.Body, Size: s.size, Bold: s.bold, Color: s.color}
 	if s.head {
 		font.Family = p.look.Head
+	}
+	if s.under {
+		font.Underline = "single"
 	}
 	out := &excelize.Style{
 		Font:      font,

@@ -1,0 +1,246 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/width"
+
+	"dailydose/cmd/dailydose/internal/check"
+	"dailydose/cmd/dailydose/internal/day"
+	"dailydose/cmd/dailydose/internal/finding"
+	"dailydose/cmd/dailydose/internal/workbook"
+)
+
+// checkOptions are what the spot check looks at.
+type checkOptions struct {
+	config string
+	files  []string
+}
+
+// rejections says that the spot check found what does not count. It has been
+// told in full by then.
+type rejections int
+
+func (n rejections) Error() string { return strconv.Itoa(int(n)) + " rejected" }
+
+func runCheck(ctx context.Context, args []string, s streams) error {
+	var o checkOptions
+	f := flag.NewFlagSet("check", flag.ContinueOnError)
+	f.SetOutput(io.Discard)
+	f.StringVar(&o.config, "config", "config.yaml", "")
+	if err := f.Parse(args); err != nil {
+		return usageError{err}
+	}
+	o.files = f.Args()
+	return checkFiles(ctx, o, s)
+}
+
+// checkFiles checks workbooks one by one, each by itself, and tells what was
+// found in full: whoever holds the file may see what stands in it.
+func checkFiles(ctx context.Context, o checkOptions, s streams) error {
+	set, err := loadSettings(o.config)
+	if err != nil {
+		return err
+	}
+	if len(o.files) == 0 {
+		said, err := set.words.Say("check.no_file", nil)
+		return usageError{errors.Join(err, errors.New(said))}
+	}
+	tmp, err := os.MkdirTemp("", "dailydose-check-") // rosters are personal data
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(tmp)
+	c, err := newSpotCheck(set, tmp, s)
+	if err != nil {
+		return err
+	}
+	rejected := 0
+	for _, file := range o.files {
+		n, err := c.file(ctx, file)
+		if err != nil {
+			return err
+		}
+		rejected += n
+	}
+	if rejected > 0 {
+		return rejections(rejected)
+	}
+	return nil
+}
+
+// spotCheck checks one workbook after the other.
+type spotCheck struct {
+	*settings
+	streams   streams
+	reader    *workbook.Reader
+	inspector *check.Inspector
+}
+
+func newSpotCheck(set *settings, tmp string, s streams) (*spotCheck, error) {
+	l := set.drive.Limits
+	reader, err := workbook.NewReader(&set.words.Lexicon,
+		workbook.Limits{FileBytes: l.FileBytes, UnpackedBytes: l.UnpackedBytes, Rows: l.Rows}, tmp)
+	if err != nil {
+		return nil, err
+	}
+	return &spotCheck{set, s, reader, check.NewInspector(set.drive, reader.Vocabulary())}, nil
+}
+
+// file checks one workbook and returns how many of its findings reject.
+func (c *spotCheck) file(ctx context.Context, path string) (int, error) {
+	info, err := os.Stat(path)
+	if err == nil && info.IsDir() {
+		err = fmt.Errorf("%s: is a directory", path)
+	}
+	if err != nil {
+		return 0, usageError{err}
+	}
+	source := check.Source{File: c.name(path), Size: info.Size(), Arrival: c.streams.now.In(c.drive.Location)}
+	var book *workbook.Book
+	switch ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(path), ".")); ext {
+	case "xlsx", "xlsm":
+		if book, err = c.reader.Read(ctx, path); err != nil {
+			return 0, err
+		}
+	default:
+		source.Foreign = ext
+	}
+	submission, err := c.inspector.Inspect(source, book)
+	if err != nil {
+		return 0, err
+	}
+	found := check.Alone(c.drive, submission, day.Of(source.Arrival))
+	slices.SortStableFunc(found, byCell)
+	return c.tell(submission, found)
+}
+
+// name is the file's path in the drop folder, where it lies there: the folder
+// says whose file it is.
+func (c *spotCheck) name(path string) string {
+	if full, err := filepath.Abs(path); err == nil {
+		if inside, err := filepath.Rel(c.drive.Paths.Inputs, full); err == nil && filepath.IsLocal(inside) {
+			return filepath.ToSlash(inside)
+		}
+	}
+	return filepath.Base(path)
+}
+
+// byCell orders findings as the eye goes over the workbook.
+func byCell(a, b finding.Finding) int {
+	ac, ar := splitCell(a.Place.Cell)
+	bc, br := splitCell(b.Place.Cell)
+	return cmp.Or(
+		strings.Compare(a.Place.Sheet, b.Place.Sheet), ar-br,
+		cmp.Compare(len(ac), len(bc)), strings.Compare(ac, bc))
+}
+
+// splitCell takes an A1-style address apart.
+func splitCell(cell string) (column string, row int) {
+	column = strings.TrimRight(cell, "0123456789")
+	row, _ = strconv.Atoi(cell[len(column):])
+	return column, row
+}
+
+// tell prints one workbook's findings and sums them up.
+func (c *spotCheck) tell(s *check.Submission, found []finding.Finding) (rejected int, err error) {
+	unit := ""
+	if s.Unit != check.NoUnit {
+		unit = c.drive.Units[s.Unit].Name
+	}
+	count := map[finding.Severity]int{}
+	lines := []string{}
+	for _, f := range found {
+		count[f.Severity]++
+	}
+	say := func(key string, data map[string]any) {
+		said, sayErr := c.words.Say("check."+key, data)
+		err = errors.Join(err, sayErr)
+		lines = append(lines, said)
+	}
+	say("file", map[string]any{"file": workbook.Clean(s.File)})
+	say("head", map[string]any{"unit": unit, "day": s.Day})
+	table, tableErr := c.table(found)
+	lines = append(lines, table...)
+	if len(found) == 0 {
+		say("clean", nil)
+	}
+	if s.Refuse {
+		say("refused", nil)
+	}
+	say("done", map[string]any{"rows": s.Rows, "all": len(found),
+		"reject": count[finding.Reject], "warn": count[finding.Warn], "info": count[finding.Info]})
+	say("alone", nil)
+	if err = errors.Join(err, tableErr); err == nil {
+		_, err = fmt.Fprintln(c.streams.out, strings.Join(lines, "\n"))
+	}
+	return count[finding.Reject], err
+}
+
+// table lists findings under each other: place, severity, code, and what is
+// wrong, with how to mend it on the line below.
+func (c *spotCheck) table(found []finding.Finding) ([]string, error) {
+	const gap = 2
+	rows := make([][]string, len(found))
+	var wide [3]int
+	for i, f := range found {
+		row, err := c.row(f)
+		if err != nil {
+			return nil, err
+		}
+		rows[i] = row
+		for k := range wide {
+			wide[k] = max(wide[k], cellsWide(row[k])+gap)
+		}
+	}
+	var lines []string
+	for _, row := range rows {
+		lead := "  " + pad(row[0], wide[0]) + pad(row[1], wide[1]) + pad(row[2], wide[2])
+		lines = append(lines, lead+row[3], strings.Repeat(" ", cellsWide(lead))+row[4])
+	}
+	return lines, nil
+}
+
+func (c *spotCheck) row(f finding.Finding) ([]string, error) {
+	advice, err := c.words.Advise(c.drive, f, true)
+	if err != nil {
+		return nil, err
+	}
+	place, err := c.words.Say("check.place", map[string]any{"sheet": workbook.Clean(f.Place.Sheet), "cell": f.Place.Cell})
+	if err != nil {
+		return nil, err
+	}
+	severity, err := c.words.Say("term.severity."+f.Severity.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+	mend, err := c.words.Say("check.mend", map[string]any{"mend": advice.Mend})
+	return []string{place, severity, string(f.Code), advice.What, mend}, err
+}
+
+// pad fills a text up with blanks to a number of terminal columns.
+func pad(s string, to int) string { return s + strings.Repeat(" ", max(0, to-cellsWide(s))) }
+
+// cellsWide is how wide a terminal shows a text: a Chinese character takes two.
+func cellsWide(s string) int {
+	n := 0
+	for _, r := range s {
+		switch width.LookupRune(r).Kind() {
+		case width.EastAsianWide, width.EastAsianFullwidth:
+			n += 2
+		default:
+			n++
+		}
+	}
+	return n
+}

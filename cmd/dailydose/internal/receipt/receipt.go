@@ -1,0 +1,171 @@
+// Package receipt gives back to every unit what is for it alone: its workbook
+// with the cells to be mended marked, the people to be called for their next
+// dose, and the people to be followed up. It writes into the unit's own folder
+// and nowhere else.
+package receipt
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+
+	"dailydose/cmd/dailydose/internal/campaign"
+	"dailydose/cmd/dailydose/internal/check"
+	"dailydose/cmd/dailydose/internal/day"
+	"dailydose/cmd/dailydose/internal/tally"
+	"dailydose/cmd/dailydose/internal/words"
+	"dailydose/cmd/dailydose/internal/workbook"
+)
+
+// Desk makes receipts and call lists.
+type Desk struct {
+	Drive   *campaign.Drive
+	Words   *words.Words
+	Reader  *workbook.Reader
+	Archive func(sha string) string // path of a collected version; "" where it was not kept
+}
+
+// Written is what became of one day's receipts.
+type Written struct {
+	Units, Files int
+	Unmarked     []string // workbooks whose receipt is the list alone, since no safe copy could be made
+	Stuck        []string // files that could not be replaced or removed: somebody has them open
+}
+
+func (w *Written) add(o Written) {
+	w.Units += o.Units
+	w.Files += o.Files
+	w.Unmarked = append(w.Unmarked, o.Unmarked...)
+	w.Stuck = append(w.Stuck, o.Stuck...)
+}
+
+// HandBack writes every unit's receipt and lists for the card's day, and those
+// receipts of earlier days that are due again: of submissions that came after
+// the day before was built. before is that day. Receipts older than the config
+// says are removed. What cannot be written for one unit does not keep the
+// others from theirs; all such errors are returned together.
+func (d *Desk) HandBack(ctx context.Context, facts *check.Facts, card *tally.Card, before day.Day) (Written, error) {
+	night, err := d.prepare(facts, card, before)
+	if err != nil {
+		return Written{}, err
+	}
+	defer night.folders.close()
+	units := len(d.Drive.Units)
+	written, faults := make([]Written, units), make([]error, units)
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for u := range d.Drive.Units {
+		group.Go(func() error {
+			if err := night.unit(ctx, u, &written[u]); err != nil {
+				faults[u] = fmt.Errorf("%s: %w", d.Drive.Units[u].Name, err)
+			}
+			return nil
+		})
+	}
+	_ = group.Wait() // the errors are in faults, in config order
+	var all Written
+	for _, w := range written {
+		all.add(w)
+	}
+	return all, errors.Join(faults...)
+}
+
+// night is one day's receipts in the making.
+type night struct {
+	*Desk
+	facts    *check.Facts
+	before   day.Day
+	look     workbook.Look
+	texts    map[string]string
+	names    fileNames
+	folders  *folders
+	found    map[place][]int // findings, by where they belong
+	card     *tally.Card
+	calls    map[int][]tally.Call // by unit
+	contacts map[contactKey]contact
+	cases    map[int][]*check.Register[*check.CaseRow]
+}
+
+func (d *Desk) prepare(facts *check.Facts, card *tally.Card, before day.Day) (*night, error) {
+	n := &night{Desk: d, facts: facts, card: card, before: before, texts: map[string]string{}}
+	if err := n.say(); err != nil {
+		return nil, err
+	}
+	n.look = workbook.Look{Body: n.texts["forms.font.body"], Head: n.texts["forms.font.head"]}
+	n.names = fileNames{n.texts["receipt.name.receipt"], n.texts["receipt.name.calls"], n.texts["receipt.name.follow_up"]}
+	n.found = arrange(card)
+	n.callLists()
+	n.cases = map[int][]*check.Register[*check.CaseRow]{}
+	for _, c := range tally.OpenCases(facts) {
+		n.cases[c.Unit] = append(n.cases[c.Unit], c)
+	}
+	var err error
+	n.folders, err = openFolders(d.Drive, n.texts["term.receipts"])
+	return n, err
+}
+
+// say gets the words that are the same for every unit.
+func (n *night) say() error {
+	for _, key := range []string{
+		"term.receipts", "forms.font.body", "forms.font.head",
+		"receipt.name.receipt", "receipt.name.calls", "receipt.name.follow_up",
+		"receipt.author", "receipt.whole", "receipt.columns", "receipt.calls.columns", "receipt.follow_up.columns",
+	} {
+		text, err := n.Words.Say(key, nil)
+		if err != nil {
+			return err
+		}
+		n.texts[key] = text
+	}
+	return nil
+}
+
+// unit writes everything for one unit, each file for itself: what is wrong with
+// one does not hold up the others.
+func (n *night) unit(ctx context.Context, u int, w *Written) error {
+	var faults []error
+	for _, f := range []func(context.Context, int, *Written) ([]file, error){n.receipts, n.callList, n.followUpList} {
+		files, err := f(ctx, u, w)
+		faults = append(faults, err)
+		for _, f := range files {
+			faults = append(faults, n.put(u, f, w))
+		}
+	}
+	stuck, err := n.folders.prune(u, n.names, n.facts.Day-day.Day(n.Drive.KeepReceipts))
+	w.Stuck = append(w.Stuck, stuck...)
+	if w.Files > 0 {
+		w.Units++
+	}
+	return errors.Join(append(faults, err)...)
+}
+
+// file is one file for a unit. Without content there is nothing to say, and
+// what an earlier run of the same day said is taken back.
+type file struct {
+	name    string
+	content []byte
+}
+
+// put seals a file where the unit has a password, and writes it.
+func (n *night) put(u int, f file, w *Written) error {
+	stuck, err := false, error(nil)
+	if f.content == nil {
+		stuck, err = n.folders.remove(u, f.name)
+	} else {
+		var sealed []byte
+		if sealed, err = workbook.Seal(f.content, n.Drive.Units[u].Password); err != nil {
+			return err
+		}
+		stuck, err = n.folders.write(u, f.name, sealed)
+		if err == nil && !stuck {
+			w.Files++
+		}
+	}
+	if stuck {
+		w.Stuck = append(w.Stuck, n.folders.path(u, f.name))
+	}
+	return err
+}

@@ -1,0 +1,204 @@
+package receipt
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"dailydose/cmd/dailydose/internal/day"
+	"dailydose/cmd/dailydose/internal/workbook"
+)
+
+var fifteenth = day.New(2021, 6, 15)
+
+// someone is a roster row of 城关镇's group and a product of two doses.
+type someone struct {
+	name, id, phone string
+	dose            string
+	on              day.Day
+}
+
+const (
+	idA, idB, idC = "11010519491231002X", "440524188001010014", "451499198806182013"
+)
+
+// send puts a unit's workbook of a day into its folder, in the evening of that day.
+func (o *office) send(u int, on day.Day, file string, arrived time.Time, zero bool, people ...someone) {
+	o.Helper()
+	blank, err := workbook.NewBlank(o.drive, u, &o.words.Lexicon, o.words.Say)
+	must(o, err)
+	c := blank.Content()
+	c.Values["date"], c.Values["reporter"], c.Values["phone"] = on, "某某", "13900000001"
+	first := 0
+	for _, p := range people {
+		if p.on == on && p.dose == "第一针" {
+			first++
+		}
+		unit := o.drive.Units[u]
+		row := map[workbook.Field]any{"name": p.name, "id_number": p.id, "phone": p.phone, "dose": p.dose, "date": p.on,
+			"product": o.drive.Vaccines[0].Name, "group": o.drive.Groups[unit.Targets[0].Group].Name, "village": "甲村"}
+		c.Tabs[0].Rows = append(c.Tabs[0].Rows, c.Tabs[0].Row(row))
+	}
+	c.Values["day1"] = first
+	if zero {
+		c.Values["zero"] = "是"
+	}
+	var b bytes.Buffer
+	must(o, blank.Write(&b, c))
+	o.put(file, b.Bytes(), arrived)
+}
+
+func (o *office) put(file string, content []byte, arrived time.Time) {
+	o.Helper()
+	path := filepath.Join(o.drive.Paths.Inputs, filepath.FromSlash(file))
+	must(o, os.MkdirAll(filepath.Dir(path), 0o750))
+	must(o, os.WriteFile(path, content, 0o640))
+	must(o, os.Chtimes(path, arrived, arrived))
+}
+
+func (o *office) evening(d day.Day) time.Time { return d.At(18*time.Hour, o.drive.Location) }
+
+// night collects, counts and hands back for a day.
+func (o *office) night(on, before day.Day) map[string][]byte {
+	o.Helper()
+	facts, card := o.tally(o.collect(), on)
+	o.handBack(facts, card, before)
+	return o.receipts()
+}
+
+// verdict is the coloured line of a receipt.
+func verdict(t *testing.T, raw []byte) string {
+	t.Helper()
+	v, err := open(t, raw, "").GetCellValue("核对结果", "A2")
+	must(t, err)
+	return v
+}
+
+func TestVerdicts(t *testing.T) {
+	good := someone{"张三", idA, "13900000002", "第一针", fifteenth}
+	for name, tt := range map[string]struct {
+		people []someone
+		zero   bool
+		want   string
+	}{
+		"all well":     {[]someone{good}, false, "全部计入，没有需要改正的地方。"},
+		"zero report":  {nil, true, "零报告已收到，没有需要改正的地方。"},
+		"one rejected": {[]someone{good, {"李四", "110105194912310021", "13900000003", "第一针", fifteenth}}, false, "有 1 行没有计入，请改正后重新报送；另有"},
+		"one to check": {[]someone{good, {"李四", idC, "139", "第一针", fifteenth}}, false, "全部计入，有 1 处请核实。"},
+	} {
+		o := newOffice(t)
+		o.drive.Units[0].Duties = nil
+		for i := range o.drive.Groups {
+			o.drive.Groups[i].MinAge, o.drive.Groups[i].MaxAge = 0, 0
+		}
+		o.send(0, fifteenth, "城关镇/a.xlsx", o.evening(fifteenth), tt.zero, tt.people...)
+		files := o.night(fifteenth, fifteenth-1)
+		if got := verdict(t, files["城关镇/回执/2021-06-15 核对回执.xlsx"]); !strings.HasPrefix(got, tt.want) {
+			t.Errorf("%s: %q, want %q", name, got, tt.want)
+		}
+	}
+}
+
+func TestRefusedFiles(t *testing.T) {
+	o := newOffice(t)
+	o.put("城关镇/日报.xls", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), o.evening(fifteenth))
+	o.put("龙山镇/坏的.xlsx", []byte("PK\x03\x04 cut off"), o.evening(fifteenth))
+	other := o.drive.Units[1].Name
+	o.put(other+"/日报.csv", []byte("a,b\n"), o.evening(fifteenth))
+	o.send(1, fifteenth, other+"/好的.xlsx", o.evening(fifteenth), true)
+	o.put(other+"/很久以前.csv", []byte("older\n"), o.evening(fifteenth-5))
+	files := o.night(fifteenth, fifteenth-1)
+
+	alone := open(t, files["城关镇/回执/2021-06-15 核对回执.xlsx"], "")
+	rows := table(t, alone, "核对结果")
+	if len(alone.GetSheetList()) != 1 || len(rows) != 1 || rows[0]["编号"] != "F001" || rows[0]["填写内容"] != "城关镇/日报.xls" {
+		t.Errorf("sheets %v, rows %v", alone.GetSheetList(), rows)
+	}
+	both := open(t, files[other+"/回执/2021-06-15 核对回执.xlsx"], "")
+	rows = table(t, both, "核对结果")
+	if len(both.GetSheetList()) < 3 || len(rows) == 0 || rows[0]["填写内容"] != other+"/日报.csv" {
+		t.Errorf("sheets %v, rows %v", both.GetSheetList(), rows)
+	}
+	if v, _ := both.GetCellValue("核对结果", "A2"); !strings.Contains(v, "另收到 1 份文件无法采用") {
+		t.Errorf("verdict %q: the old file was told of in its time", v)
+	}
+}
+
+// A correction of an earlier day that came in since the last night gets its
+// receipt; one that came before had it.
+func TestReceiptsOfEarlierDays(t *testing.T) {
+	o := newOffice(t)
+	o.send(0, fifteenth, "城关镇/15.xlsx", o.evening(fifteenth), true)
+	o.send(0, fifteenth-1, "城关镇/14.xlsx", o.evening(fifteenth-1), true)
+	o.send(0, fifteenth-2, "城关镇/13 更正.xlsx", o.evening(fifteenth), true)
+	o.send(0, fifteenth-12, "城关镇/3 更正.xlsx", o.evening(fifteenth), true)
+	files := o.night(fifteenth, fifteenth-1)
+	for date, want := range map[string]bool{"2021-06-15": true, "2021-06-14": false, "2021-06-13": true, "2021-06-03": false} {
+		if _, got := files["城关镇/回执/"+date+" 核对回执.xlsx"]; got != want {
+			t.Errorf("a receipt of %s: %v, want %v", date, got, want)
+		}
+	}
+}
+
+// Both units list the person; each is given its own latest words, not the other's.
+func TestCallListSpeaksTheUnitsOwnWords(t *testing.T) {
+	o := newOffice(t)
+	other := o.drive.Units[1].Name
+	first := day.New(2021, 5, 20)
+	o.send(0, first, "城关镇/a.xlsx", o.evening(first), false, someone{"张三", idA, "13900000002", "第一针", first})
+	o.send(1, first, other+"/a.xlsx", o.evening(first), false, someone{"张叁", idA, "13911111111", "第一针", first})
+	o.send(0, first+3, "城关镇/b.xlsx", o.evening(first+3), false, someone{"张三", idA, "13900000009", "第一针", first}, someone{"李四", idB, "", "第一针", first})
+	o.send(0, first+4, "城关镇/c.xlsx", o.evening(first+4), false, someone{"张三", idA, "", "第一针", first})
+	o.send(0, first+9, "城关镇/d.xlsx", o.evening(first+9), false, someone{"王五", idC, "", "第一针", first + 9})
+	files := o.night(fifteenth, fifteenth-1)
+	mine := table(t, open(t, files["城关镇/回执/2021-06-15 第二针催种名单.xlsx"], ""), "第二针催种名单")
+	theirs := table(t, open(t, files[other+"/回执/2021-06-15 第二针催种名单.xlsx"], ""), "第二针催种名单")
+	if len(mine) != 2 || len(theirs) != 1 {
+		t.Fatalf("%d and %d people; the third is not due yet", len(mine), len(theirs))
+	}
+	if mine[0]["姓名"] != "张三" || mine[0]["手机号码"] != "13900000009" {
+		t.Errorf("ours: %v", mine[0])
+	}
+	if theirs[0]["姓名"] != "张叁" || theirs[0]["手机号码"] != "13911111111" {
+		t.Errorf("theirs: %v", theirs[0])
+	}
+	if mine[0]["情况"] != "到期" || mine[0]["该打"] != "第二针" || mine[0]["证件号码"] != idA || mine[0]["证件类型"] != "居民身份证" {
+		t.Errorf("ours: %v", mine[0])
+	}
+}
+
+func TestRecordsAreListedOnce(t *testing.T) {
+	o := newOffice(t)
+	var many []someone
+	for i := range 9 {
+		id := "G1234567" + string(rune('0'+i))
+		many = append(many, someone{"护照", id, "", "第一针", fifteenth - 3})
+	}
+	o.send(0, fifteenth, "城关镇/a.xlsx", o.evening(fifteenth), false, many...)
+	files := o.night(fifteenth, fifteenth-1)
+	rejected := 0
+	for _, r := range table(t, open(t, files["城关镇/回执/2021-06-15 核对回执.xlsx"], ""), "核对结果") {
+		if r["编号"] == "R103" {
+			rejected++
+		}
+	}
+	if rejected != 9 {
+		t.Errorf("%d of 9 rows listed: what must be mended is listed one by one", rejected)
+	}
+
+	o = newOffice(t)
+	row := someone{"张三", idA, "13900000002", "第一针", fifteenth - 3}
+	o.send(0, fifteenth-1, "城关镇/a.xlsx", o.evening(fifteenth-1), false, row, someone{"李四", idB, "", "第一针", fifteenth - 3}, someone{"王五", idC, "", "第一针", fifteenth - 3})
+	o.send(0, fifteenth, "城关镇/b.xlsx", o.evening(fifteenth), false, row)
+	files = o.night(fifteenth, fifteenth-1)
+	codes := map[string]int{}
+	for _, r := range table(t, open(t, files["城关镇/回执/2021-06-15 核对回执.xlsx"], ""), "核对结果") {
+		codes[r["编号"]]++
+	}
+	if codes["R118"] != 1 {
+		t.Errorf("%v", codes)
+	}
+}

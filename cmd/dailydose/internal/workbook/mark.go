@@ -1,0 +1,130 @@
+package workbook
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"reflect"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// Mark is what a receipt says about one cell of a clerk's workbook.
+type Mark struct {
+	Sheet, Cell string // A1 style
+	Tone        Tone
+	Note        string // becomes the cell's comment
+}
+
+// Markup is everything a receipt adds to a workbook.
+type Markup struct {
+	List   List   // becomes the first sheet
+	Marks  []Mark // several may be of one cell
+	Author string // signs the comments; an earlier receipt's are known by it
+}
+
+// Original is a clerk's workbook at hand for its receipt. It is safe for use by
+// one goroutine at a time.
+type Original struct {
+	Book   *Book // as read; Refused where it could not be
+	reader *Reader
+	raw    []byte
+}
+
+// Original reads a workbook whole. What is wrong with the file stands in
+// Book.Refused; the error tells of a disk that cannot be read, or that ctx is done.
+func (r *Reader) Original(ctx context.Context, path string) (*Original, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	raw, err := io.ReadAll(io.LimitReader(f, r.limits.FileBytes+1)) // one more is too large, and told so
+	if err != nil {
+		return nil, err
+	}
+	o := &Original{reader: r, raw: raw}
+	o.Book, err = r.ReadFrom(ctx, bytes.NewReader(raw), int64(len(raw)))
+	return o, err
+}
+
+// MarkUp returns a copy of the workbook with the markup on it; all else in it
+// stays. The copy is nil where that cannot be had safely: a workbook too large
+// for it, or of a make that would not survive it. An error is one of ctx or of
+// the temporary folder.
+func (o *Original) MarkUp(ctx context.Context, look Look, m Markup) ([]byte, error) {
+	if o.Book.Refused != nil {
+		return nil, nil
+	}
+	marked, err := o.markUp(ctx, look, m)
+	var no refused
+	switch {
+	case errors.As(err, &no):
+		return nil, nil
+	case err != nil:
+		return nil, err
+	}
+	// What a clerk gets back must say what the clerk sent: whoever mends the
+	// copy and sends it in must not have lost a row on the way.
+	again, err := o.reader.ReadFrom(ctx, bytes.NewReader(marked), int64(len(marked)))
+	if err != nil || !reflect.DeepEqual(again, o.Book) {
+		return nil, err
+	}
+	return marked, nil
+}
+
+// markLimits bound the workbooks that are opened whole, with their styles and
+// all, which costs many times what reading rows does.
+func markLimits(l Limits) Limits {
+	return Limits{
+		FileBytes: l.FileBytes, Parts: l.Parts, Sheets: min(l.Sheets, 100), Columns: l.Columns, Time: l.Time,
+		UnpackedBytes: min(l.UnpackedBytes, 64<<20),
+		Rows:          min(l.Rows, maxMarkedRows),
+		Cells:         min(l.Cells, maxMarkedCells),
+		Styles:        min(l.Styles, 20_000),
+		Strings:       min(l.Strings, 200_000),
+		Merges:        min(l.Merges, 2_000),
+	}
+}
+
+// markUp copies and marks. A panic in there is excelize's, over a file it was
+// not made for; an error that is no refusal stays one.
+func (o *Original) markUp(ctx context.Context, look Look, m Markup) (out []byte, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			out, err = nil, refused{Refusal{"damaged", map[string]string{"fault": fmt.Sprint(fault)}}}
+		}
+	}()
+	limits := markLimits(o.reader.limits)
+	p, err := openPack(ctx, bytes.NewReader(o.raw), int64(len(o.raw)), limits)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := p.survey(); err != nil {
+		return nil, err
+	}
+	if err := p.roomy(m.Marks); err != nil {
+		return nil, err
+	}
+	file, err := excelize.OpenReader(bytes.NewReader(o.raw), excelize.Options{
+		UnzipSizeLimit: limits.UnpackedBytes, UnzipXMLSizeLimit: limits.UnpackedBytes, TmpDir: o.reader.tmp,
+	})
+	if err != nil {
+		return nil, syntaxError(err)
+	}
+	defer file.Close()
+	c := newCopyist(p, file, look, o.reader.vocabulary.lexicon.Aside.Verdict, m.Author)
+	return c.copy(m)
+}
+
+// Seal puts a password on a workbook (ECMA-376 encryption); no password, no
+// seal. A seal is salted, so that the same workbook gives other bytes each time.
+func Seal(raw []byte, password string) ([]byte, error) {
+	if password == "" {
+		return raw, nil
+	}
+	return excelize.Encrypt(raw, &excelize.Options{Password: password})
+}

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"dailydose/cmd/dailydose/internal/check"
+	"dailydose/cmd/dailydose/internal/day"
+	"dailydose/cmd/dailydose/internal/receipt"
+	"dailydose/cmd/dailydose/internal/tally"
+	"dailydose/cmd/dailydose/internal/workbook"
+)
+
+// receiptsError says that the day is published, but not every unit has its
+// receipts.
+type receiptsError struct{ error }
+
+func (e receiptsError) Unwrap() error { return e.error }
+
+// handBack writes receipts and call lists where the day is the latest published:
+// an earlier day that is built again calls nobody anew.
+func (n *night) handBack(ctx context.Context, facts *check.Facts, card *tally.Card) error {
+	published, err := n.site.Days()
+	if err != nil || published[len(published)-1] > card.Day {
+		return err
+	}
+	return n.receipts(ctx, facts, card)
+}
+
+// receipts hands every unit back what is for it alone. It runs after the day is
+// published: a receipt that cannot be written undoes nothing.
+func (n *night) receipts(ctx context.Context, facts *check.Facts, card *tally.Card) error {
+	before, err := n.dayBefore(card.Day)
+	if err != nil {
+		return receiptsError{err}
+	}
+	l := n.drive.Limits
+	limits := workbook.Limits{FileBytes: l.FileBytes, UnpackedBytes: l.UnpackedBytes, Rows: l.Rows}
+	reader, err := workbook.NewReader(&n.words.Lexicon, limits, n.box.TempDir())
+	if err != nil {
+		return receiptsError{err}
+	}
+	desk := receipt.Desk{Drive: n.drive, Words: n.words, Reader: reader, Archive: n.box.Path}
+	written, err := desk.HandBack(ctx, facts, card, before)
+	if err != nil {
+		return receiptsError{err}
+	}
+	return n.sayHandedBack(written)
+}
+
+// dayBefore is the published day before d; the calendar's where none is published.
+func (n *night) dayBefore(d day.Day) (day.Day, error) {
+	before := d - 1
+	published, err := n.site.Days()
+	for _, p := range published { // oldest first
+		if p < d {
+			before = p
+		}
+	}
+	return before, err
+}
+
+// sayHandedBack tells what was written, and what somebody had open.
+func (n *night) sayHandedBack(w receipt.Written) error {
+	said, err := n.words.Say("receipt.done", w)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(n.streams.out, said)
+	return err
+}
