@@ -33,8 +33,8 @@ demo: build
 	rm -rf demo
 	mkdir -p demo
 	cp config.yaml demo/config.yaml
-	bin/dailydose sample -config demo/config.yaml
-	bin/dailydose report -config demo/config.yaml -since 2021-06-09 -date 2021-06-15
+	bin/dailydose sample -config demo/config.yaml -days 46
+	bin/dailydose report -config demo/config.yaml -since 2021-06-13 -date 2021-06-15
 	@echo
 	@echo "现在可以打开 demo/site/index.html"
 

@@ -91,25 +91,24 @@ func TestEdges(t *testing.T) {
 			t.Errorf("T504 %d, T505 %d, T507 %d; want 1, 1, 0", codes["T504"], codes["T505"], codes["T507"])
 		}
 	})
-	t.Run("required", func(t *testing.T) {
-		// 落后十点多镇 has 601 people left: in one day on the cutoff and the day
-		// before; in 20 days, 10 July − 20 June, after it; in one on the deadline.
-		for date, want := range map[string]string{"2021-06-17": "301", "2021-06-18": "601", "2021-06-19": "601", "2021-06-20": "31", "2021-07-09": "601", "2021-07-10": "601"} {
-			row := o.build(date, now).table("units.csv")[1]
-			same(t, date, row, map[string]string{"required": want})
-		}
-	})
 	t.Run("cutoff", func(t *testing.T) {
-		if _, codes := o.build("2021-06-19", now).summary(); codes["T507"] != 0 {
-			t.Errorf("T507 on the cutoff itself: %d", codes["T507"])
-		}
-		if _, codes := o.build("2021-06-20", now).summary(); codes["T507"] != 9 { // all but the three that are done
-			t.Errorf("T507 the day after: %d, want 9", codes["T507"])
+		// 落后十点多镇 has 601 people left: in one day on the cutoff; in 20 days,
+		// 10 July − 20 June, after it. Then it is late for all but the three that are done.
+		for date, want := range map[string]struct {
+			required string
+			late     int
+		}{"2021-06-19": {"601", 0}, "2021-06-20": {"31", 9}} {
+			day := o.build(date, now)
+			same(t, date, day.table("units.csv")[1], map[string]string{"required": want.required})
+			if _, codes := day.summary(); codes["T507"] != want.late {
+				t.Errorf("%s: T507 %d, want %d", date, codes["T507"], want.late)
+			}
 		}
 	})
 	t.Run("deadline", func(t *testing.T) {
 		rows := o.build("2021-07-10", now).table("units.csv")
-		for _, i := range []int{5, 6} { // of one dose each: full too
+		same(t, "deadline", rows[1], map[string]string{"required": "601"}) // at least one day
+		for _, i := range []int{5, 6} {                                    // of one dose each: full too
 			same(t, rows[i]["unit"], rows[i], map[string]string{"light": "blue", "full": rows[i]["dose1"]})
 		}
 		// Not done before the second doses; nobody is left for a first one, so no stall.

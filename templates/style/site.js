@@ -118,6 +118,10 @@
   });
   window.addEventListener("afterprint", function () { printing = false; apply(theme()); });
 
+  // On a narrow screen the page's own tab may lie beyond the edge.
+  var tab = document.querySelector(".tabs [aria-current]");
+  if (tab) tab.closest("ul").scrollLeft = tab.offsetLeft - 60;
+
   // Tables: a click on a head sorts, numbers as numbers; blanks come last.
   function key(cell, number) {
     var v = cell.dataset.v !== undefined ? cell.dataset.v : cell.textContent.trim(), n = parseFloat(v.replace(/,/g, ""));

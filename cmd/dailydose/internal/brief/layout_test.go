@@ -297,26 +297,32 @@ func TestNothingOverflows(t *testing.T) {
 					}
 				}
 				sameText(t, squeezed(extract(t, out.PDF, "-raw")), squeezed(out.Text))
-				cmd := exec.Command(tool(t, "pdftotext", "poppler-utils"), "-bbox", "-", "-")
-				cmd.Stdin = bytes.NewReader(out.PDF)
-				boxes, err := cmd.Output()
-				if err != nil {
-					t.Fatal(err)
-				}
-				found := wordBox.FindAllStringSubmatch(string(boxes), -1)
-				if len(found) < 50 {
-					t.Fatalf("only %d words found", len(found))
-				}
-				for _, box := range found {
-					left, _ := strconv.ParseFloat(box[1], 64)
-					right, _ := strconv.ParseFloat(box[3], 64)
-					bottom, _ := strconv.ParseFloat(box[4], 64)
-					footer := marginTop + typeHeight + footerDrop + 2*footerSize
-					if left < marginLeft-1 || right > marginLeft+typeWidth+1.5 || bottom > footer {
-						t.Errorf("%q stands at %v–%v, down to %v", box[5], left, right, bottom)
-					}
-				}
+				inPlace(t, out.PDF)
 			})
+		}
+	}
+}
+
+// inPlace measures where every word of a PDF stands.
+func inPlace(t *testing.T, pdf []byte) {
+	t.Helper()
+	cmd := exec.Command(tool(t, "pdftotext", "poppler-utils"), "-bbox", "-", "-")
+	cmd.Stdin = bytes.NewReader(pdf)
+	boxes, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := wordBox.FindAllStringSubmatch(string(boxes), -1)
+	if len(found) < 50 {
+		t.Fatalf("only %d words found", len(found))
+	}
+	for _, box := range found {
+		left, _ := strconv.ParseFloat(box[1], 64)
+		right, _ := strconv.ParseFloat(box[3], 64)
+		bottom, _ := strconv.ParseFloat(box[4], 64)
+		footer := marginTop + typeHeight + footerDrop + 2*footerSize
+		if left < marginLeft-1 || right > marginLeft+typeWidth+1.5 || bottom > footer {
+			t.Errorf("%q stands at %v–%v, down to %v", box[5], left, right, bottom)
 		}
 	}
 }

@@ -86,13 +86,15 @@ func (s *sheet) note(text string) {
 	set := s.set(s.small-1, 0, []span{{roleTable, text}})
 	set.colour = grey()
 	height := set.size * 1.5
-	for i, l := range set.justified(typeWidth, typeWidth) {
+	lines := set.justified(typeWidth, typeWidth)
+	for i, l := range lines {
 		part := strip{height: height, draw: func(k *ink, top float64) {
 			k.show(set, l, point{marginLeft, top + baseline(height, set.size)}, set.slack(l, typeWidth))
 		}}
 		if i == 0 {
 			part.gap = 3
 		}
+		part.glue = i < len(lines)-1 // a note is not torn
 		s.add(part)
 	}
 }

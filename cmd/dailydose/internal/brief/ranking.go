@@ -20,11 +20,13 @@ func (p *press) ranking(kind campaign.Kind) {
 	if len(units) == 0 {
 		return
 	}
-	p.sheet.caption(p.tableCaption(p.say("brief.caption."+string(kind), p.card)))
+	name := p.say("brief.caption."+string(kind), nil)
 	if p.spare >= bare {
+		p.sheet.caption(p.tableCaption(name))
 		p.sheet.table(p.pairs(units))
 		return
 	}
+	p.sheet.caption(p.tableCaption(name + p.say("brief.caption.bars", p.card)))
 	aligns := []align{alignCentre, alignLeft, alignRight, alignRight, alignRight, alignRight, alignRight, alignRight, alignLeft}
 	t := table{Columns: p.columns("brief.table", []float64{0.8, 2, 1, 1, 0.85, 2.1, 0.95, 1.15, 1.1}, aligns)}
 	top := highest(units)

@@ -3,7 +3,6 @@ package brief
 import (
 	"fmt"
 	"os"
-	"strings"
 	"testing"
 	"time"
 
@@ -28,6 +27,12 @@ type troupe struct {
 	// findings are added to those the tally makes.
 	findings []finding.Finding
 }
+
+// What no brief may show.
+const (
+	secretName  = "欧阳测试"
+	secretPhone = "13912345678"
+)
 
 const project = "../../../../"
 
@@ -85,8 +90,7 @@ func (r *troupe) vaccinate(f *check.Facts, u int, on day.Day) {
 
 func (r *troupe) person(f *check.Facts, u, group, n int, first, on day.Day) {
 	p := check.Individual{Key: fmt.Sprintf("%d-%d", u, n), Units: []int{u}}
-	row := &check.DoseRow{}
-	row.Group = group
+	row := &check.DoseRow{Person: check.Person{Key: p.Key, Name: secretName, Phone: secretPhone, Village: "保密村", Group: group}}
 	give := func(dose int, d day.Day) {
 		p.Doses[dose-1] = check.Injection{Date: d}
 		f.Given = append(f.Given, check.Given{Person: len(f.People), Unit: u, Dose: dose, Date: d, Row: row})
@@ -112,6 +116,7 @@ func (r *troupe) submit(f *check.Facts, u int, d day.Day) {
 		s.Arrival = d.At(r.drive.Cutoff+time.Hour, r.drive.Location)
 	}
 	s.Typed.Zero = status == tally.Zero
+	s.Typed.Reporter, s.Typed.Phone = secretName, secretPhone
 	if status == tally.Reported {
 		s.RosterRows = 10
 		s.Rows = check.RowCount{Read: 10, Counted: 10}
@@ -169,22 +174,16 @@ func careless(d *campaign.Drive) func(int, day.Day) (tally.Status, bool) {
 
 func silent(int, day.Day) (tally.Status, bool) { return tally.Missing, false }
 
-// nights are ten and more nights that differ in what there is to tell.
-func nights(t testing.TB) []night {
-	d := sampleDrive(t)
+// nights are nights of one county that differ in what there is to tell.
+func nights(d *campaign.Drive) []night {
 	good := &troupe{drive: d, progress: even(d, 1)}
 	quick := &troupe{drive: d, progress: even(d, 1.3)}
 	bad := &troupe{drive: d, progress: uneven(d), sent: careless(d), missed: 6, findings: faults(d)}
 	nothing := &troupe{drive: d, progress: func(int, day.Day) float64 { return 0 }, sent: silent}
-	small := sampleDrive(t)
-	small.Units = small.Units[:2]
-	many := manyUnits(t, 60, "")
-	long := manyUnits(t, 37, "高海拔边境民族聚居区综合产业开发与生态移民安置管理委员会办公室")
-	crowd := manyUnits(t, 130, "")
 	return []night{
 		{"first day, nothing yet", nothing.card(d.Start)},
 		{"first day", bad.card(d.Start)},
-		{"third day", good.card(d.Start + 2)},
+		{"third day, good", good.card(d.Start + 2)},
 		{"first week, bad", bad.card(d.Start + 5)},
 		{"middle, good", good.card(on(5, 24))},
 		{"middle, bad", bad.card(on(5, 24))},
@@ -196,12 +195,37 @@ func nights(t testing.TB) []night {
 		{"deadline, bad", bad.card(on(6, 30))},
 		{"after the deadline, bad", bad.card(on(7, 3))},
 		{"after the deadline, good", good.card(on(7, 20))},
-		{"two units, first day", (&troupe{drive: small, progress: even(small, 1)}).card(d.Start)},
-		{"two units", (&troupe{drive: small, progress: even(small, 0.8)}).card(on(6, 1))},
-		{"60 units", (&troupe{drive: many, progress: uneven(many), sent: careless(many), missed: 5, findings: faults(many)}).card(on(6, 12))},
-		{"long names", (&troupe{drive: long, progress: uneven(long), sent: careless(long), missed: 5, findings: faults(long)}).card(on(6, 3))},
-		{"130 units", (&troupe{drive: crowd, progress: uneven(crowd), sent: careless(crowd), missed: 5}).card(on(6, 12))},
 	}
+}
+
+// extremeNights are counties that hardly any county is like.
+func extremeNights(t testing.TB) []night {
+	two := sampleDrive(t)
+	two.Units = two.Units[:2]
+	many, crowd := manyUnits(t, 60, ""), manyUnits(t, 130, "")
+	long := manyUnits(t, 37, "高海拔边境民族聚居区综合产业开发与生态移民安置管理委员会办公室")
+	busy := func(d *campaign.Drive, on day.Day) *tally.Card {
+		return (&troupe{drive: d, progress: uneven(d), sent: careless(d), missed: 5, findings: faults(d)}).card(on)
+	}
+	return []night{
+		{"two units, first day", (&troupe{drive: two, progress: even(two, 1)}).card(two.Start)},
+		{"two units", (&troupe{drive: two, progress: even(two, 0.8)}).card(on(6, 1))},
+		{"60 units", busy(many, on(6, 12))},
+		{"130 units", busy(crowd, on(6, 12))},
+		{"long names", busy(long, on(6, 3))},
+	}
+}
+
+// fewUnits is the sample county with five townships and five departments.
+func fewUnits(t testing.TB) *campaign.Drive {
+	d := sampleDrive(t)
+	d.Units = append(d.Units[:5:5], d.Units[13:18]...)
+	for u := range d.Units {
+		for i := range d.Units[u].Targets {
+			d.Units[u].Targets[i].People += 50 // so that no day goes by without anybody
+		}
+	}
+	return d
 }
 
 // manyUnits is the sample county with n units, their names made longer.
@@ -233,5 +257,3 @@ func faults(d *campaign.Drive) []finding.Finding {
 	}
 	return all
 }
-
-func fileName(parts ...string) string { return strings.ReplaceAll(strings.Join(parts, " "), "/", "_") }

@@ -123,16 +123,19 @@ func (p *press) problems() (named []problem, more int) {
 // keyFigures sets the unit's figures as a form: a head over each value.
 func (p *press) keyFigures() {
 	s := p.situation()
-	finish := p.say("term.none", nil)
+	finish, required := p.say("term.none", nil), words.Num(s.Required)
 	if s.Finish != 0 {
 		finish = p.date(s.Finish)
+	}
+	if s.Remaining > 0 && !s.Clock.Quota { // no day is left to spread them over
+		required = p.say("term.none", nil)
 	}
 	figures := []struct{ key, text string }{
 		{"eligible", words.Num(s.Eligible)}, {"dose1", words.Num(s.Dose[0])},
 		{"coverage1", p.percent(s.Coverage1)}, {"plan", p.percent(tally.Rate{Value: s.Plan1, OK: true})},
 		{"gap", signed(s.Gap)}, {"remaining", words.Num(s.Remaining)},
 		{"full", words.Num(s.Full)}, {"fullcoverage", p.percent(s.FullCoverage)},
-		{"today", words.Num(s.Today[0])}, {"pace", s.Speed}, {"required", words.Num(s.Required)}, {"finish", finish},
+		{"today", words.Num(s.Today[0])}, {"pace", s.Speed}, {"required", required}, {"finish", finish},
 	}
 	const across = 6
 	t := table{Boxed: true, NoHead: true}

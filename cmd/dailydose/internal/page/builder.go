@@ -94,6 +94,7 @@ func (b *builder) funcs() template.FuncMap {
 		"unitref": func(i int) string { return b.base + unitHref(b.drive.Units[i].Name) },
 		"group":   func(i int) string { return b.drive.Groups[i].Name },
 		"vaccine": func(i int) string { return b.drive.Vaccines[i].Name },
+		"brand":   b.brand,
 		"href":    escapePath,
 		"bar":     barWidth,
 		"weekday": b.weekday,

@@ -33,6 +33,7 @@ func (b *builder) decisions() []decision {
 		(*builder).missingToday, (*builder).countyPace, (*builder).cutoffNear, (*builder).overdueDoses,
 		(*builder).mendingOverdue, (*builder).rejectedRows, (*builder).aboveBase, (*builder).undiagnosed, (*builder).dutiesWanting,
 	)
+	all = append(all, b.peopleAlarms()...)
 	all = append(all, b.supplyAlarms()...)
 	slices.SortStableFunc(all, func(x, y decision) int { return cmp.Compare(x.Tone, y.Tone) }) // red, yellow
 	return all
@@ -160,15 +161,13 @@ func (b *builder) cutoffNear() (decision, bool) {
 	}, true
 }
 
+// overdueDoses leaves it to dropoutAlarm where too many are long overdue.
 func (b *builder) overdueDoses() (decision, bool) {
 	n := b.card.County.NextDose
-	if n.Overdue == 0 && n.LongOverdue == 0 {
+	if n.Overdue == 0 && n.LongOverdue == 0 || b.overAlarm(n) {
 		return decision{}, false
 	}
-	d := decision{Tone: "yellow", Href: "index.html#next-dose"}
-	if n.Dropout.OK && n.Dropout.Value > b.drive.Thresholds.DropoutAlarm {
-		d.Tone = "red"
-	}
+	d := decision{Tone: "yellow", Href: "next-dose.html"}
 	d.Text = b.say("decide.overdue.text", "overdue", n.Overdue, "long", n.LongOverdue)
 	d.Detail = b.say("decide.overdue.detail", "rate", n.Dropout, "alarm", b.drive.Thresholds.DropoutAlarm)
 	return d, true
@@ -195,11 +194,6 @@ func (b *builder) aboveBase() (decision, bool) {
 }
 
 func (b *builder) undiagnosed() (decision, bool) {
-	var list []named
-	for i := range b.card.Units {
-		if n := b.card.Units[i].AwaitingDiagnosis; n > 0 {
-			list = append(list, named{i, b.say("decide.people", "n", n)})
-		}
-	}
-	return b.about("undiagnosed", "yellow", "quality.html", list, "people", b.card.County.AwaitingDiagnosis)
+	list := b.exempted(func(x *tally.Exemptions) int { return x.Awaiting })
+	return b.about("undiagnosed", "yellow", "exemptions.html", list, "people", b.card.County.Exemptions.Awaiting)
 }

@@ -9,13 +9,29 @@ import (
 )
 
 type exemptionsBody struct {
-	County  *tally.County
-	Unusual []named
-	Expired []named
-	Waiting []named // awaiting a diagnosis
-	Units   []exemptionRow
-	Reasons []exemptionReason
-	Top     float64 // the highest share, for the bars
+	County      *tally.County
+	Unusual     *fewest
+	Expired     *fewest
+	Waiting     *fewest // awaiting a diagnosis
+	Outstanding int     // units with an unusual share
+	Twice       float64 // twice the county's share, on the scale of the bars
+	Units       []exemptionRow
+	Reasons     []exemptionReason
+}
+
+// fewest are the first of a list, and how many more there are.
+type fewest struct {
+	First []named
+	More  int
+}
+
+// fewestOf is nil where there is nobody.
+func fewestOf(list []named) *fewest {
+	if len(list) == 0 {
+		return nil
+	}
+	n := min(len(list), mostNamed)
+	return &fewest{list[:n], len(list) - n}
 }
 
 type exemptionRow struct {
@@ -33,11 +49,12 @@ type exemptionReason struct {
 func (b *builder) exemptions() (content, error) {
 	c := &b.card.County
 	body := exemptionsBody{
-		County: c, Units: b.exemptionRows(), Reasons: b.exemptionReasons(c.Exemptions.Reasons),
-		Unusual: b.unusual(),
-		Expired: b.exempted(func(x *tally.Exemptions) int { return x.Expired }),
-		Waiting: b.exempted(func(x *tally.Exemptions) int { return x.Awaiting }),
+		County: c, Reasons: b.exemptionReasons(c.Exemptions.Reasons),
+		Unusual: fewestOf(b.unusual()), Outstanding: len(b.unusual()),
+		Expired: fewestOf(b.exempted(func(x *tally.Exemptions) int { return x.Expired })),
+		Waiting: fewestOf(b.exempted(func(x *tally.Exemptions) int { return x.Awaiting })),
 	}
+	body.Units, body.Twice = b.exemptionRows()
 	headline, lead := b.exemptionWords()
 	return content{headline, lead, body}, nil
 }
@@ -68,10 +85,12 @@ func (b *builder) unusual() []named {
 	return list
 }
 
-// exemptionRows are the units with anybody on the register, highest share first.
-func (b *builder) exemptionRows() []exemptionRow {
-	var rows []exemptionRow
-	top := 0.0
+// exemptionRows are the units with anybody on the register, highest share
+// first. Their bars are drawn on a scale that reaches twice the county's share,
+// from where on a share stands out, or the highest share.
+func (b *builder) exemptionRows() (rows []exemptionRow, twice float64) {
+	twice = 2 * b.card.County.Exemptions.Share.Value
+	top := twice
 	for i := range b.card.Units {
 		u := &b.card.Units[i]
 		if x := &u.Exemptions; x.Listed+x.Lifted+x.Vaccinated > 0 {
@@ -80,14 +99,12 @@ func (b *builder) exemptionRows() []exemptionRow {
 		}
 	}
 	for i := range rows {
-		if top > 0 {
-			rows[i].Width = rows[i].Exemptions.Share.Value / top
-		}
+		rows[i].Width = rows[i].Exemptions.Share.Value / max(top, 1e-9)
 	}
 	slices.SortStableFunc(rows, func(x, y exemptionRow) int {
 		return cmp.Compare(y.Exemptions.Share.Value, x.Exemptions.Share.Value)
 	})
-	return rows
+	return rows, twice / max(top, 1e-9)
 }
 
 // exemptionReasons name the reasons as typed; rare ones stand together last.

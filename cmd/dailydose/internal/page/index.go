@@ -10,14 +10,18 @@ import (
 // wallDays is how many days the overview's reporting wall shows.
 const wallDays = 14
 
+// besideCurve is how many lines to decide on stand beside the curve.
+const besideCurve = 6
+
 type indexBody struct {
 	County    *tally.County
 	Gap       string
 	Clock     clock
 	Enough    bool // the actual pace reaches the required one
 	Ratio     float64
-	Verdict   string // what the pace is enough for
-	Decisions []decision
+	Verdict   string     // what the pace is enough for
+	Decisions []decision // the first ones, beside the curve
+	Further   []decision // the rest, below
 	Curve     *chart.Figure
 	Due       *chart.Figure
 	Lights    []lightKind
@@ -49,9 +53,12 @@ func (b *builder) index() (content, error) {
 	body := indexBody{
 		County: c, Gap: b.gap(&c.Measures), Clock: b.clock(),
 		Enough: c.Pace >= float64(c.Required), Ratio: ratio(c.Pace, c.Required), Verdict: b.enough(&c.Measures),
-		Decisions: b.decisions(), Lights: b.lights(), Wall: b.wall(wallDays),
+		Lights: b.lights(), Wall: b.wall(wallDays),
 		LongDrop: c.NextDose.Dropout.OK && c.NextDose.Dropout.Value > b.drive.Thresholds.DropoutAlarm,
 	}
+	all := b.decisions()
+	beside := min(len(all), besideCurve)
+	body.Decisions, body.Further = all[:beside], all[beside:]
 	if v := chart.CurveOf(b.card, &c.Measures); !v.Empty() {
 		body.Curve = b.figure(v.Figure(b.words))
 	}

@@ -12,7 +12,8 @@ import (
 
 type nextDoseBody struct {
 	County      *tally.County
-	Enough      bool // the pace of next doses reaches the required one
+	Ready       Parts // of those who may have their next dose now
+	Enough      bool  // the pace of next doses reaches the required one
 	Ratio       float64
 	Over        bool   // drop-out rate above the alarm
 	Alarm       string // how the drop-out rate stands to the alarm
@@ -65,6 +66,7 @@ func (b *builder) nextDose() (content, error) {
 	if v := chart.StockOf(b.card); b.card.Supply.Known {
 		body.Stock = b.figure(v.Figure(b.words))
 	}
+	body.Ready = parts(0, c.NextDose.Due, c.NextDose.Overdue, c.NextDose.LongOverdue)
 	headline, lead := b.nextDoseWords()
 	return content{headline, lead, body}, nil
 }

@@ -108,9 +108,6 @@ func (b *builder) sitesOutcome(m *tally.Measures) outcome {
 	return outcome{"green", "enough"}
 }
 
-// soon is within how many days a shortage of vaccine is red.
-const soon = 7
-
 func (b *builder) stockOutcome(*tally.Measures) outcome {
 	s := &b.card.Supply
 	switch {
@@ -118,7 +115,7 @@ func (b *builder) stockOutcome(*tally.Measures) outcome {
 		return outcome{"", "unknown"}
 	case s.Shortage == 0:
 		return outcome{"green", "enough"}
-	case s.Shortage <= b.card.Day+soon:
+	case s.Shortage <= b.card.Day+nearDays:
 		return outcome{"red", "short"}
 	}
 	return outcome{"yellow", "short"}

@@ -21,7 +21,17 @@ type supplyBody struct {
 	Roomy       float64 // capacity over what is required, for a bar
 	Alarm       float64 // where the threshold of days of supply lies on their bars
 	FirstNeed   int     // first doses required in the next 7 days
+	Near        bool    // the shortage is a matter of days
 	Stale       bool    // the sites were last reported on an earlier day
+}
+
+// brand is a product's short name: its first alias where that is the shorter one.
+func (b *builder) brand(product int) string {
+	v := &b.drive.Vaccines[product]
+	if len(v.Aliases) > 0 && len(v.Aliases[0]) < len(v.Name) {
+		return v.Aliases[0]
+	}
+	return v.Name
 }
 
 // stockRow is one product; Span is its days of supply on a scale of spanDays.
@@ -53,7 +63,7 @@ func (b *builder) supply() (content, error) {
 	body := supplyBody{
 		Supply: s, Sites: sites, Alarms: b.supplyAlarms(), Products: b.products(), Lots: b.lots(), Places: b.places(),
 		Ranked: sites.ByUse(), Covered: part(s.Stock, s.Need7), Roomy: part(sites.Capacity, sites.Required),
-		Alarm: b.drive.Thresholds.SupplyDays / spanDays, FirstNeed: s.Need7 - s.Due7, Stale: sites.Day != 0 && sites.Day < b.card.Day,
+		Alarm: b.drive.Thresholds.SupplyDays / spanDays, FirstNeed: s.Need7 - s.Due7, Near: b.near(s.Shortage), Stale: sites.Day != 0 && sites.Day < b.card.Day,
 	}
 	if s.Known {
 		body.Stock = b.figure(chart.StockOf(b.card).Figure(b.words))
@@ -111,14 +121,16 @@ func (b *builder) productNotes(p *tally.Stock) []note {
 	return notes
 }
 
-// lots are those that need a look first, then those with stock, then the used up ones.
+// lots are those that need a look first, then those with most stock, then the used up ones.
 func (b *builder) lots() []lotRow {
 	var rows []lotRow
 	for i := range b.card.Supply.Lots {
 		l := &b.card.Supply.Lots[i]
 		rows = append(rows, lotRow{l, b.lotNotes(l)})
 	}
-	slices.SortStableFunc(rows, func(x, y lotRow) int { return cmp.Compare(lotOrder(x), lotOrder(y)) })
+	slices.SortStableFunc(rows, func(x, y lotRow) int {
+		return cmp.Or(cmp.Compare(lotOrder(x), lotOrder(y)), cmp.Compare(y.Stock, x.Stock))
+	})
 	return rows
 }
 

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"dailydose/cmd/dailydose/internal/day"
 	"dailydose/cmd/dailydose/internal/tally"
 )
 
@@ -16,13 +17,15 @@ func (b *builder) supplyAlarms() []decision {
 // nearDays is how near a shortage makes the line a red one.
 const nearDays = 7
 
+func (b *builder) near(on day.Day) bool { return on != 0 && on-b.card.Day <= nearDays }
+
 func (b *builder) shortage() (decision, bool) {
 	s := &b.card.Supply
 	if s.Shortage == 0 {
 		return decision{}, false
 	}
 	d := decision{Tone: "yellow", Href: "supply.html"}
-	if s.Shortage-b.card.Day <= nearDays {
+	if b.near(s.Shortage) {
 		d.Tone = "red"
 	}
 	figures := b.supplyFigures()

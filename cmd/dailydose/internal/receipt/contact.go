@@ -105,7 +105,7 @@ func (n *night) callSheet(u int, calls []tally.Call) (workbook.List, error) {
 		{Width: 6, Centre: true}, {Width: 10, Centre: true, Toned: true}, {Width: 10, Format: workbook.Whole, Centre: true},
 		{Width: 11}, {Width: 15, Format: workbook.AsText}, {Width: 15}, {Width: 20}, {Width: 9, Centre: true},
 		{Width: 12, Format: workbook.Date}, {Width: 12, Format: workbook.Date},
-		{Width: 9, Centre: true}, {Width: 12, Format: workbook.Date}, {Width: 28},
+		{Width: 9, Centre: true}, {Width: 12, Format: workbook.Date}, {Width: 30},
 		{Width: 13}, {Width: 21, Format: workbook.AsText}, {Width: 16},
 	})
 	return l, n.head(&l, "receipt.calls", data, len(calls) > 0)
