@@ -66,7 +66,10 @@ func checkFiles(ctx context.Context, o checkOptions, s streams) error {
 		return err
 	}
 	rejected := 0
-	for _, file := range o.files {
+	for i, file := range o.files {
+		if i > 0 {
+			fmt.Fprintln(s.out)
+		}
 		n, err := c.file(ctx, file)
 		if err != nil {
 			return err

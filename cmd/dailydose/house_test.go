@@ -17,7 +17,7 @@ const internal = "dailydose/cmd/dailydose/internal/"
 
 // rooms lists the packages along the pipeline: each may import only those
 // before it. Renderers stand in one line and never import each other.
-var rooms = []string{"day", "campaign", "finding", "inbox", "workbook", "check", "tally", "words", "chart", "page brief datafile sample", "publish"}
+var rooms = []string{"day", "campaign", "finding", "inbox", "workbook", "check", "tally", "words", "chart", "page brief datafile receipt sample", "publish"}
 
 // owners says which one package may know a third-party library.
 var owners = map[string][]string{

@@ -76,7 +76,11 @@ func (s streams) fail(w *words.Words, err error) int {
 	var usage usageError
 	var mistakes campaign.Mistakes
 	var rejected rejections
+	var undelivered receiptsError
 	switch {
+	case errors.As(err, &undelivered):
+		fmt.Fprintln(s.err, phrase(w, "receipt.failed", map[string]string{"error": err.Error()}))
+		return exitFailed
 	case errors.As(err, &rejected):
 		return exitFailed
 	case errors.As(err, &mistakes):

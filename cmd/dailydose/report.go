@@ -37,6 +37,7 @@ func report(ctx context.Context, o reportOptions, s streams) error {
 		return err
 	}
 	var card *tally.Card
+	var undelivered error // a receipt that cannot be written undoes no publishing
 	for _, d := range days {
 		earlier, err := n.published(d)
 		if err != nil {
@@ -47,11 +48,9 @@ func report(ctx context.Context, o reportOptions, s streams) error {
 		if err := n.publish(ctx, card); err != nil {
 			return err
 		}
-		if err := n.handBack(ctx, facts, card); err != nil {
-			return err
-		}
+		undelivered = errors.Join(undelivered, n.handBack(ctx, facts, card))
 	}
-	return n.sayDone(card)
+	return errors.Join(n.sayDone(card), undelivered)
 }
 
 func runReport(ctx context.Context, args []string, s streams) error {

@@ -9,8 +9,8 @@ import (
 
 // Heights of figures in points, for the county and for a unit's single page.
 const (
-	curveHeight = 166
-	dueHeight   = 112
+	curveHeight = 156
+	dueHeight   = 104
 	unitHeight  = 132
 	wallMost    = 6 // rows of the county's reporting wall
 )
@@ -35,7 +35,7 @@ func (p *press) charts() {
 	height := unitHeight + p.stretch
 	switch {
 	case p.spare >= noFigures:
-	case curve != nil && due != nil:
+	case curve != nil && due != nil && p.spare < fewFigures:
 		p.sheet.twin(p.figureOf("curve", nil, height, curve), p.figureOf("due", nil, height, due))
 	case curve != nil:
 		p.figure("curve", nil, height, curve)
@@ -122,7 +122,7 @@ func counts(values []int) []float64 {
 // wall shows the last days' reports of the units that had gaps in them.
 func (p *press) wall() {
 	list := p.gaps()
-	if len(list) == 0 || len(list) == len(p.card.Units) || len(p.card.Days) < 2 || p.spare >= fewFigures {
+	if len(list) == 0 || len(list) == len(p.card.Units) || len(p.card.Days) < 2 || p.spare >= someFigures {
 		return
 	}
 	var rows []wallRow
@@ -134,7 +134,7 @@ func (p *press) wall() {
 
 // strip shows the unit's own reports of the last days.
 func (p *press) strip() {
-	if days := lastDays(p.unit); len(days) > 1 && p.spare < fewFigures {
+	if days := lastDays(p.unit); len(days) > 1 && p.spare < someFigures {
 		p.drawWall("strip", days, []wallRow{{p.say("brief.unit.own", nil), statusMarks(days)}}, 1)
 	}
 }

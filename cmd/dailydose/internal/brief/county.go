@@ -10,8 +10,8 @@ const (
 
 // County sets the county's brief of a day: the whole drive in two to four
 // pages. Where there is much to tell it is set in smaller type; a county of very
-// many units gives up its lesser figures, then all of them, then the second
-// column of its tables.
+// many units gives up its lesser figures, then all of them, then the columns of
+// its tables that say less.
 func (h House) County(card *tally.Card) (Rendered, error) {
 	p := &press{House: h, card: card, scope: &card.County.Measures}
 	for _, try := range countyTries() {
@@ -37,6 +37,7 @@ type try struct {
 func countyTries() []try {
 	return []try{
 		{scale: phoneScale()}, {scale: tightScale(13)}, {scale: tightScale(12.5)}, {scale: tightScale(12)}, {scale: tightScale(11.5)}, {scale: tightScale(11)},
+		{tightScale(11.5), someFigures, false}, {tightScale(11), someFigures, false},
 		{tightScale(11.5), fewFigures, false}, {tightScale(11), fewFigures, false},
 		{tightScale(11), noFigures, false}, {tightScale(10.5), noFigures, false},
 		{tightScale(10.5), bare, false}, {tightScale(10), bare, false},

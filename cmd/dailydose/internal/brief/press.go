@@ -38,10 +38,11 @@ type press struct {
 type frugality int
 
 const (
-	everything frugality = iota
-	fewFigures           // the lesser figures go
-	noFigures            // all figures go
-	bare                 // what only explains goes too, and long tables stand two units a row
+	everything  frugality = iota
+	someFigures           // the wall goes, and a unit's groups
+	fewFigures            // the calendar of the next doses goes
+	noFigures             // all figures go
+	bare                  // what only explains goes too, and long tables stand two units a row
 )
 
 func (p *press) keep(said string, err error) string {

@@ -21,7 +21,7 @@ type unitStory struct {
 	Reasons     []string   // of its light
 	RedDays     int
 	ToMend      []problem // what was found wrong with its reports
-	More        int       // kinds of problem that are not named
+	Kinds       int       // of problem, those not named too
 	Number      int       // of the notice, among the day's
 	LateDays    int       // reports that came late, so far
 	MissingDays int       // reports that are missing, so far
@@ -34,7 +34,7 @@ type problem struct {
 }
 
 // namedProblems is how many kinds of problem a unit's brief names.
-const namedProblems = 4
+const namedProblems = 3
 
 // Unit sets a unit's brief of a day on exactly one page. What is too long even
 // at 10 pt gives up its lesser figures first, then all of them.
@@ -66,7 +66,7 @@ func (p *press) setUnit() *sheet {
 	story := p.unitStory()
 	text := p.keep(p.Words.Fill(p.Templates, "brief/unit.tmpl", story))
 	// Figures are given up before the text falls below these sizes.
-	least := [...]float64{everything: 11.5, fewFigures: 10.5, noFigures: 10, bare: 8}[p.spare]
+	least := [...]float64{everything: 11.5, someFigures: 10.5, fewFigures: 10.5, noFigures: 10, bare: 8}[p.spare]
 	return onePage(p.Faces, p.phrases(), least, func(s *sheet) {
 		p.start(s)
 		p.front("unit", story)
@@ -87,7 +87,7 @@ func (p *press) unitStory() unitStory {
 	for _, r := range u.Reasons {
 		s.Reasons = append(s.Reasons, p.say("brief.reason."+r.Key, r))
 	}
-	s.ToMend, s.More = p.problems()
+	s.ToMend, s.Kinds = p.problems()
 	return s
 }
 
@@ -104,7 +104,7 @@ func (p *press) noticeNumber() int {
 
 // problems are the most frequent faults of the unit's own reports that need
 // mending. Those on targets and timeliness are told in sentences of their own.
-func (p *press) problems() (named []problem, more int) {
+func (p *press) problems() (named []problem, kinds int) {
 	if p.unit.Index >= len(p.card.Quality.Units) {
 		return nil, 0
 	}
@@ -117,7 +117,7 @@ func (p *press) problems() (named []problem, more int) {
 	for _, n := range counts[:min(namedProblems, len(counts))] {
 		named = append(named, problem{p.say("finding."+string(n.Code)+".title", nil), n.Total})
 	}
-	return named, max(0, len(counts)-namedProblems)
+	return named, len(counts)
 }
 
 // keyFigures sets the unit's figures as a form: a head over each value.
@@ -155,7 +155,7 @@ func (p *press) keyFigures() {
 
 // groups sets the unit's coverage by group, where it has several.
 func (p *press) groups() {
-	if len(p.scope.Groups) < 2 || p.spare >= fewFigures {
+	if len(p.scope.Groups) < 2 || p.spare >= someFigures {
 		return
 	}
 	aligns := []align{alignLeft, alignRight, alignRight, alignRight, alignRight}

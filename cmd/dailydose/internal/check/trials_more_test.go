@@ -109,6 +109,7 @@ func officeTrials() []trial {
 
 		{code: "A701", fires: aefi("occurred_on", june(8), "reported_on", june(11)), at: "异常反应!I2", not: aefi("occurred_on", june(8), "reported_on", june(10))},
 		{code: "A702", fires: aefi("severity", "严重"), at: "异常反应!K2", not: aefi("severity", "非严重")},
+		{code: "A702", about: "died", fires: aefi("outcome", "死亡"), at: "异常反应!K2", not: aefi("outcome", "痊愈")},
 		{code: "A703", fires: aefi("id_number", li), at: "异常反应!C2", not: one(given, aefi("id_number", li)[0])},
 		{code: "A703", about: "another product", fires: one(given, aefi("id_number", li, "product", "科兴")[0]), at: "异常反应!C2", not: aefi("id_number", nil)},
 		{code: "A704", about: "case", fires: aefi("case", nil), at: "异常反应!A2", not: aefi("name", nil, "lot", nil)},

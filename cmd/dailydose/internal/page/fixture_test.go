@@ -62,6 +62,7 @@ func fixtureDrive() *campaign.Drive {
 		}
 		d.Units = append(d.Units, u)
 	}
+	fixtureDuties(d)
 	return d
 }
 
@@ -78,6 +79,7 @@ func fixtureCard(drive *campaign.Drive, on day.Day) *tally.Card {
 	}
 	fixtureCounty(c)
 	ranks(c)
+	fixtureOffices(c)
 	fixtureFindings(c, rng)
 	c.Quality = tally.Tabulate(c)
 	return c
@@ -323,7 +325,7 @@ func fixtureSite(c *tally.Card) Site {
 	briefs := []string{"county.pdf"}
 	return Site{
 		Published: []Published{{c.Day - 2, briefs}, {c.Day - 1, briefs}, {c.Day, briefs}},
-		Data:      []string{"summary.json", "units.csv", "daily.csv", "findings.csv"},
+		Data:      []string{"summary.json", "units.csv", "daily.csv", "aefi.csv", "findings.csv"},
 	}
 }
 

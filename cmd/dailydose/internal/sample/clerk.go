@@ -27,6 +27,8 @@ type clerk struct {
 	states  map[int]news       // the follow-up register as it stands
 	unknown map[[2]int]bool    // entries that did not count, by place on the list and dose
 	told    map[int]day.Day    // since when a person's first dose counts, by place on the list
+	totals  map[day.Day]int    // first doses so far, as typed in each report sent
+	owed    *slip              // the way of getting a row wrong that falls to this clerk
 	reply   signature
 }
 
@@ -51,7 +53,9 @@ type signature struct{ reporter, phone, organiser string }
 func (c *county) newClerk(u *unit, blank *workbook.Blank) *clerk {
 	r := c.rng("clerk", u.index)
 	k := &clerk{county: c, unit: u, blank: blank, r: r,
-		mended: map[day.Day][]entry{}, reached: map[string]float64{}, states: map[int]news{}, unknown: map[[2]int]bool{}, told: map[int]day.Day{}}
+		mended: map[day.Day][]entry{}, reached: map[string]float64{}, states: map[int]news{}, unknown: map[[2]int]bool{}, told: map[int]day.Day{}, totals: map[day.Day]int{}}
+	all := slips()
+	k.owed = &all[u.index%len(all)]
 	k.habit = habit{
 		plain: r.IntN(4) == 0, whole: u.target < 3000 && r.IntN(3) == 0, loose: r.IntN(5) == 0,
 		short: r.IntN(3) == 0, doses: r.IntN(6), counts: r.IntN(8), files: r.IntN(5), tardiness: 20,

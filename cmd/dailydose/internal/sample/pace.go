@@ -17,6 +17,7 @@ type mood struct {
 	stalled int     // last days without a first dose
 	gap     int     // last days without a report
 	done    bool
+	lax     bool // takes nearly any excuse for a contraindication
 }
 
 // The moods, in the order they are dealt out within a kind of unit: a drive
@@ -25,7 +26,7 @@ func moods(k campaign.Kind) []string {
 	if k == campaign.Territorial {
 		return []string{"mild", "near", "near", "done", "slow", "near", "mild", "stalled", "near", "mild", "silent", "slow"}
 	}
-	return []string{"done", "near", "mild", "near", "done", "near", "slow", "near", "mild"}
+	return []string{"done", "near", "mild", "near", "done", "near", "slow", "near", "lax"}
 }
 
 // setMoods deals the moods out among the units that answer for people.
@@ -63,8 +64,8 @@ func (c *county) drawMood(r *rand.Rand, name string) mood {
 		m.share, m.peak, m.done = min(1, plan+0.05), 0.40+0.05*r.Float64(), true
 	case "near":
 		m.share = behind(0.04, 0.09)
-	case "mild":
-		m.share, m.peak = behind(0.14, 0.22), 0.56+0.06*r.Float64()
+	case "mild", "lax":
+		m.share, m.peak, m.lax = behind(0.14, 0.22), 0.56+0.06*r.Float64(), name == "lax"
 	case "slow":
 		m.share, m.peak = behind(0.28, 0.40), 0.62+0.08*r.Float64()
 	case "stalled":
@@ -159,6 +160,9 @@ func (c *county) turns(r *rand.Rand, u *unit) []int {
 
 // calendar spreads n first doses over the days before and during the drive.
 func (c *county) calendar(r *rand.Rand, m mood, n int) []day.Day {
+	if c.opt.Clean {
+		return c.steady(n)
+	}
 	dates := make([]day.Day, 0, n)
 	early := int(float64(n) * m.early)
 	for range early {
@@ -166,21 +170,40 @@ func (c *county) calendar(r *rand.Rand, m mood, n int) []day.Day {
 		dates = append(dates, max(c.drive.Start-1-day.Day(back), c.opening))
 	}
 	w := c.weights(r, m)
+	if !slices.ContainsFunc(w, func(x float64) bool { return x > 0 }) {
+		return append(dates, slices.Repeat([]day.Day{c.drive.Start}, n-early)...)
+	}
+	return append(dates, spread(n-early, c.drive.Start, w)...)
+}
+
+// steady spreads n first doses over busy and quiet days in turn, as where
+// vaccine is given every other day, and from long enough before the first
+// report for the second doses to be as steady: no day stands out from those
+// before it.
+func (c *county) steady(n int) []day.Day {
+	from := max(c.first-60, c.opening)
+	w := make([]float64, c.last-from+1)
+	for i := range w {
+		w[i] = []float64{0.3, 1.7}[i%2]
+	}
+	return spread(n, from, w)
+}
+
+// spread deals n doses out over the days from a day on, each as its weight asks.
+func spread(n int, from day.Day, w []float64) []day.Day {
 	sum := 0.0
 	for _, x := range w {
 		sum += x
 	}
-	if sum == 0 {
-		return append(dates, slices.Repeat([]day.Day{c.drive.Start}, n-early)...)
-	}
+	dates := make([]day.Day, 0, n)
 	at, reached := 0, w[0]
-	for i := range n - early {
-		goal := (float64(i) + 0.5) / float64(n-early) * sum
+	for i := range n {
+		goal := (float64(i) + 0.5) / float64(n) * sum
 		for reached < goal && at < len(w)-1 {
 			at++
 			reached += w[at]
 		}
-		dates = append(dates, c.drive.Start+day.Day(at))
+		dates = append(dates, from+day.Day(at))
 	}
 	return dates
 }

@@ -45,6 +45,8 @@ func (k *clerk) page(on day.Day) *page {
 	p.tables[workbook.FollowUp] = k.caseRows(on)
 	p.tables[workbook.Indicators] = k.dutyRows(on)
 	k.supportRows(p)
+	k.rarities(p)
+	k.officeRarities(p)
 	k.summarise(p)
 	if !k.leaveBlank(p) {
 		k.slipSummary(p)
@@ -63,6 +65,9 @@ func (k *clerk) summarise(p *page) {
 		n := strconv.Itoa(i + 1)
 		values[workbook.Field("day"+n)] = k.typedCount(p.counts[i])
 		values[workbook.Field("cum"+n)] = k.typedCount(k.sent[i])
+	}
+	if !k.missing[p.on] {
+		k.totals[p.on] = k.sent[0]
 	}
 	if target := k.own.TargetSum(); target > 0 {
 		base := target + int(float64(target)*0.02*math.Sin(float64(k.index)))

@@ -24,6 +24,9 @@ type exemption struct {
 func (c *county) exempt(u *unit, own []int) {
 	r := c.rng("exempt", u.index)
 	n := len(own) * 12 / 1000
+	if u.mood.lax && !c.opt.Clean {
+		n *= 3
+	}
 	for i := range n {
 		e := exemption{at: own[i], since: c.first + day.Day(r.IntN(max(int(c.last-c.first)*2/3, 1)))}
 		e.hospital, e.diagnosed, e.proof = hospital(r, c.drive.County), e.since-day.Day(r.IntN(9)), proof(r)
@@ -121,10 +124,10 @@ func (c *county) openCases(u *unit) {
 	r.Shuffle(len(remaining), func(i, j int) { remaining[i], remaining[j] = remaining[j], remaining[i] })
 	r.Shuffle(len(later), func(i, j int) { later[i], later[j] = later[j], later[i] })
 	staff := inCharge(r)
-	for i := range min(len(remaining), 12+len(remaining)/20, 90) {
+	for i := range min(len(remaining), 12+len(remaining)/(6+r.IntN(8)), 400) {
 		u.cases = append(u.cases, c.openCase(r, u, remaining[i], 0, staff))
 	}
-	for i := range min(len(later), len(u.cases)) {
+	for i := range min(len(later), len(u.cases)*(60+r.IntN(120))/100) {
 		until := c.people[u.list[later[i]].person].doses[0].date
 		u.cases = append(u.cases, c.openCase(r, u, later[i], until, staff))
 	}
@@ -146,7 +149,7 @@ func (c *county) openCase(r *rand.Rand, u *unit, at int, vaccinated day.Day, sta
 	if vaccinated != 0 {
 		last = vaccinated - 1
 	}
-	opened := c.first + day.Day(r.IntN(max(int(last-c.first)*2/3, 1)))
+	opened := c.first + day.Day(r.IntN(max(int(last-c.first)*9/10, 1)))
 	forgotten := !c.opt.Clean && r.IntN(14) == 0
 	if !c.opt.Clean && r.IntN(30) == 0 {
 		f.inCharge = ""

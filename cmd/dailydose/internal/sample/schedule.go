@@ -26,13 +26,17 @@ func (c *county) series(r *rand.Rand, p *person, on day.Day, near *unit) {
 // nextDate is when the next dose is given; 0: not yet, perhaps never.
 func (c *county) nextDate(r *rand.Rand, v campaign.Vaccine, on day.Day) day.Day {
 	least, due := v.MinDays, max(v.DueDays, v.MinDays)
+	if c.opt.Clean {
+		even := (least + 3) / 2 * 2 // a busy day again: see steady
+		return on + day.Day(max(least, min(even, due)))
+	}
 	wait := least + r.IntN(due-least+1)
 	switch chance := r.IntN(1000); {
 	case chance < 18:
 		return 0
 	case chance < 130:
 		wait = due + 1 + r.IntN(12)
-	case chance < 134 && !c.opt.Clean:
+	case chance < 134:
 		wait = max(least-2-r.IntN(8), 1)
 	}
 	next := on + day.Day(wait)

@@ -28,9 +28,10 @@ func (p *pack) roomy(marks []Mark) error {
 	return nil
 }
 
-// area counts the cells that a worksheet takes up, gaps included.
+// area counts the cells that a worksheet takes up, gaps included: every row up
+// to its last cell.
 func (s *scanner) area(cells *int) error {
-	row := 0
+	row, column := 0, 0
 	for {
 		t, err := s.next()
 		if err != nil || t.kind == tokenEnd {
@@ -41,10 +42,12 @@ func (s *scanner) area(cells *int) error {
 		}
 		switch string(t.name) {
 		case "row":
-			row = numbered(t.raw, row+1)
+			row, column = numbered(t.raw, row+1), 0
 			*cells++
 		case "c":
-			*cells += widened(t.raw)
+			at := max(column+1, columnOf(t.raw))
+			*cells += at - column
+			column = at
 		}
 		if row > maxMarkedRows {
 			return tooMany("rows", maxMarkedRows, row)
@@ -68,13 +71,9 @@ func numbered(raw []byte, next int) int {
 	return n
 }
 
-// widened is what a cell costs: itself, and far to the right the gap before it.
-func widened(raw []byte) int {
-	const usual = 64 // columns that a form may well have
-	if r, ok := attribute(raw, "r"); ok {
-		if column, _, ok := parseAddress(r); ok && column > usual {
-			return int(column)
-		}
-	}
-	return 1
+// columnOf is the column a cell says it stands in; 0 where it says none.
+func columnOf(raw []byte) int {
+	r, _ := attribute(raw, "r")
+	column, _, _ := parseAddress(r)
+	return int(column)
 }

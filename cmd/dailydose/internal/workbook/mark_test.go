@@ -326,7 +326,8 @@ func TestMarkUpRefuses(t *testing.T) {
 	twins["xl/workbook.xml"] = strings.Replace(twins["xl/workbook.xml"], "</sheets>", `<sheet name="a" sheetId="2" r:id="rId1"/><sheet name="A" sheetId="3" r:id="rId1"/></sheets>`, 1)
 	for name, raw := range map[string][]byte{
 		"an empty row at the end of the sheet": book(`<row r="1048576"/>`).zip(t),
-		"styled cells at the right edge":       book(edge(60)).zip(t),
+		"styled cells at the right edge":       book(edge("XFD", 30)).zip(t),
+		"a thousand a little less far out":     book(edge("AMJ", 1000)).zip(t),
 		"tabs that differ in case only":        twins.zip(t),
 		"cut off":                              dressed(t)[:2000],
 		"no workbook":                          []byte("填报单位,某镇\n"),
@@ -337,17 +338,17 @@ func TestMarkUpRefuses(t *testing.T) {
 			t.Errorf("%s: marked all the same (%d bytes, %v)", name, len(out), err)
 		}
 	}
-	if f, _ := marked(t, book(edge(3)).zip(t), Mark{"日报", "B1", ToneWarn, "x"}); fillOf(t, f, "日报", "B1") != fillWarn {
+	if f, _ := marked(t, book(edge("XFD", 3)).zip(t), Mark{"日报", "B1", ToneWarn, "x"}); fillOf(t, f, "日报", "B1") != fillWarn {
 		t.Error("a few cells at the edge are no harm")
 	}
 }
 
-// edge is rows of one empty cell each in the last column.
-func edge(rows int) string {
+// edge is rows of one empty cell each, far out in a column.
+func edge(column string, rows int) string {
 	var b strings.Builder
 	for i := range rows {
 		n := strconv.Itoa(i + 10)
-		b.WriteString(`<row r="` + n + `"><c r="XFD` + n + `" s="0"/></row>`)
+		b.WriteString(`<row r="` + n + `"><c r="` + column + n + `" s="0"/></row>`)
 	}
 	return b.String()
 }
