@@ -26,6 +26,11 @@ A workbook is collected once: its content goes into the archive under the state
 folder, and the ledger notes when it was first seen. Overwriting or deleting the
 file later loses nothing; the version last collected for a unit's day counts.
 
+Workbooks as read are kept under the state folder by the hash of their content,
+so that the next night reads only what is new; another edition of the program or
+of its words reads all anew, and so does -cold. With -v the files that came in
+are named.
+
 What is wrong with a workbook is a finding, told with its file, sheet and cell;
 it never stops the night. A failed night leaves the site as it was.
 

@@ -182,7 +182,7 @@ func (n *night) today() day.Day {
 // reading turns collected files into checked submissions.
 type reading struct {
 	*night
-	reader    *workbook.Reader
+	shelf     *workbook.Shelf
 	inspector *check.Inspector
 }
 
@@ -193,7 +193,12 @@ func (n *night) reader() (*reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &reading{n, reader, check.NewInspector(n.drive, reader.Vocabulary())}, nil
+	edition, err := programEdition(&n.words.Lexicon, limits)
+	if err != nil {
+		return nil, err
+	}
+	shelf := workbook.NewShelf(reader, n.box.CacheDir(), edition, n.options.cold)
+	return &reading{n, shelf, check.NewInspector(n.drive, reader.Vocabulary())}, nil
 }
 
 // submission reads one collected version and checks it by itself.
@@ -211,7 +216,7 @@ func (r *reading) submission(ctx context.Context, box *inbox.Box, e inbox.Entry)
 			Reason: "too_large", Args: map[string]string{"what": "file", "limit": megabytes(r.drive.Limits.FileBytes)},
 		}})
 	}
-	book, err := r.reader.Read(ctx, box.Path(e.SHA))
+	book, err := r.shelf.Read(ctx, e.SHA, box.Path(e.SHA))
 	if err != nil {
 		return nil, err
 	}

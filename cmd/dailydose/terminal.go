@@ -30,6 +30,13 @@ func (n *night) sayCollected(c inbox.Collected) error {
 	if err := n.say("collected", map[string]any{"files": c.Files, "new": len(c.New), "gone": len(c.Gone)}); err != nil {
 		return err
 	}
+	if n.options.verbose {
+		for _, path := range c.New {
+			if err := n.say("new", map[string]any{"path": path}); err != nil {
+				return err
+			}
+		}
+	}
 	for _, path := range c.Unsettled {
 		if err := n.say("unsettled", map[string]any{"path": path}); err != nil {
 			return err

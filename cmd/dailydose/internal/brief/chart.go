@@ -18,7 +18,7 @@ func (p plot) height(v float64) float64 { return p.y + p.h - p.h*v/p.top }
 // labels to the left, and returns the plot left over below the legend, with
 // room of head above it and of right beside it.
 func (c *canvas) frame(top float64, head, right float64, format func(float64) string, keys []key) plot {
-	marks := ticks(top, 5)
+	marks := ticks(top, 6)
 	wide := 0.0
 	for _, v := range marks {
 		wide = math.Max(wide, c.textWidth(format(v)))
@@ -49,7 +49,8 @@ func (p plot) below(labels []string, x func(int) float64) {
 	for n := 0; n < len(set); n += stride {
 		at := x(set[n])
 		p.line(point{at, p.y + p.h}, point{at, p.y + p.h + 2.5}, pen{width: 0.5, colour: black()})
-		p.text(point{at, p.y + p.h + p.size*1.1}, alignCentre, black(), labels[set[n]])
+		middle := math.Min(at, p.width-p.textWidth(labels[set[n]])/2) // the last one stays on the canvas
+		p.text(point{middle, p.y + p.h + p.size*1.1}, alignCentre, black(), labels[set[n]])
 	}
 }
 

@@ -11,8 +11,8 @@ import (
 const (
 	curveHeight = 156
 	dueHeight   = 104
-	unitHeight  = 132
-	wallMost    = 6 // rows of the county's reporting wall
+	unitHeight  = 104 // at least: a unit's curve takes what is left of its page
+	wallMost    = 6   // rows of the county's reporting wall
 )
 
 // curve draws coverage against plan, with the projection and the cutoff.
@@ -66,7 +66,7 @@ func (p *press) curveOf() func(*canvas) {
 	if v.Cutoff >= 0 {
 		line.Moments = append(line.Moments, moment{float64(v.Cutoff), p.say("chart.curve.cutoff", map[string]any{"day": p.card.Cutoff})})
 	}
-	if v.Deadline >= 0 && v.Deadline != v.Cutoff {
+	if v.Deadline >= 0 && v.Deadline != v.Cutoff && p.unit == nil { // half a page's width has no room for two labels
 		line.Moments = append(line.Moments, moment{float64(v.Deadline), p.say("chart.curve.deadline", map[string]any{"day": p.card.Drive.Deadline})})
 	}
 	return line.draw

@@ -23,6 +23,7 @@ type situation struct {
 	Stages      []string // where those stand, in words
 	Calendar    calendar
 	Year        int
+	DropoutEdge bool // that rate and the alarm read the same
 	DropoutHigh bool // the drop-out rate is above the alarm
 	Shows       shows
 }
@@ -56,6 +57,7 @@ func (p *press) situation() situation {
 		InTime: m.Finish != 0 && m.Finish <= p.card.Cutoff, Speed: speed(m.Pace),
 		Unfinished: max(0, m.Eligible-m.Full), Midway: n.Waiting + n.Due + n.Overdue + n.LongOverdue,
 		Stages: p.stages(n), Calendar: calendarOf(p.card, n), Year: year,
+		DropoutEdge: p.percent(n.Dropout) == p.percent(tally.Rate{Value: p.card.Drive.Thresholds.DropoutAlarm, OK: true}),
 		DropoutHigh: n.Dropout.OK && n.Dropout.Value > p.card.Drive.Thresholds.DropoutAlarm,
 		Shows:       shows{p.spare >= bare},
 	}

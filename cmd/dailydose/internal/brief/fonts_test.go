@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"dailydose/cmd/dailydose/internal/campaign"
 )
 
 // fetched is where `make fetch` puts the fonts that are embedded.
@@ -117,5 +119,49 @@ func TestLatinFaceTakesLettersAndDigits(t *testing.T) {
 	runs := with.runs(roleBody, []rune("共12个Ad5品种"))
 	if len(runs) != 5 || runs[1].face != with.latin || runs[0].face != with.roles[roleBody] {
 		t.Errorf("runs = %v", runs)
+	}
+}
+
+// TestLoadFacesTellsAllFaults: an office's fonts at fault come back together,
+// each with its key and why.
+func TestLoadFacesTellsAllFaults(t *testing.T) {
+	home := t.TempDir()
+	good := testFaces(t).list[0].file
+	broken := append([]byte(nil), good...)
+	tables, err := sfntTables(broken)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables["OS/2"][9] = 2
+	write := func(name string, data []byte) string {
+		file := filepath.Join(home, name)
+		if err := os.WriteFile(file, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	own := campaign.Fonts{
+		Title:   write("a.ttf", broken),
+		Body:    write("b.ttf", good[:len(good)/3]),
+		Heading: filepath.Join(home, "none.ttf"),
+		Latin:   write("c.ttc", append([]byte("ttcf"), good[4:]...)),
+	}
+	_, err = LoadFaces(os.DirFS(project+"templates"), own)
+	var faults FontFaults
+	if !errors.As(err, &faults) {
+		t.Fatalf("LoadFaces: %v", err)
+	}
+	got := ""
+	for _, f := range faults {
+		got += f.Key + " " + f.Reason + "; "
+	}
+	if want := "fonts.title restricted; fonts.body broken; fonts.heading unreadable; fonts.latin collection; "; got != want {
+		t.Errorf("faults %q, want %q", got, want)
+	}
+	if _, err := LoadFaces(os.DirFS(project+"templates"), campaign.Fonts{Body: write("d.ttf", good)}); err != nil {
+		t.Errorf("an own font that is whole: %v", err)
+	}
+	if _, err := LoadFaces(os.DirFS(home), campaign.Fonts{}); err == nil || errors.As(err, &faults) {
+		t.Errorf("no fonts among the templates: %v", err)
 	}
 }

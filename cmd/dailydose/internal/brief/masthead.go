@@ -2,11 +2,11 @@ package brief
 
 import "math"
 
-// masthead is the head of a 简报 or a notice: the issuing mark in red, the
+// masthead is the head of a bulletin or a notice: the issuing mark in red, the
 // number, then office and date over a red rule.
 type masthead struct {
 	Mark   string
-	Number string // such as 第 46 期; may be empty
+	Number string // of the issue or the notice; may be empty
 	Office string
 	Date   string
 	Low    bool // the number stands between office and date: a head that leaves room

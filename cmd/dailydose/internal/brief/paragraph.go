@@ -15,7 +15,7 @@ func (s *sheet) paraOf(spans ...span) {
 // plain adds a paragraph without indent: a form of address, a line of a form.
 func (s *sheet) plain(text string) { s.add(s.lines(0, false, []span{{roleBody, text}})...) }
 
-// heading adds a heading of level 1 to 3 (一、 · （一） · 1.), its number in the
+// heading adds a heading of level 1 to 3, its number in the
 // text, and bookmarks it. It stays with the part that follows.
 func (s *sheet) heading(level int, text string) {
 	as := [...]role{roleHeading, roleSubheading, roleBody}[level-1]

@@ -55,7 +55,7 @@ func (h House) Unit(card *tally.Card, unit int) (Rendered, error) {
 }
 
 // mostStretch keeps a curve from filling half a page.
-const mostStretch = 80
+const mostStretch = 90
 
 func (h House) unitPress(card *tally.Card, unit int) *press {
 	u := &card.Units[unit]
@@ -66,7 +66,7 @@ func (p *press) setUnit() *sheet {
 	story := p.unitStory()
 	text := p.keep(p.Words.Fill(p.Templates, "brief/unit.tmpl", story))
 	// Figures are given up before the text falls below these sizes.
-	least := [...]float64{everything: 11.5, someFigures: 10.5, fewFigures: 10.5, noFigures: 10, bare: 8}[p.spare]
+	least := [...]float64{everything: 11.5, someFigures: 10, fewFigures: 10, noFigures: 10, bare: 8}[p.spare]
 	return onePage(p.Faces, p.phrases(), least, func(s *sheet) {
 		p.start(s)
 		p.front("unit", story)

@@ -142,6 +142,10 @@ func (b *Box) Close() error {
 // TempDir is a private folder for temporary files, wiped by Open and Close.
 func (b *Box) TempDir() string { return filepath.Join(b.opt.State, tempName) }
 
+// CacheDir is where what was made of archived files may be kept. Whatever is in
+// it can be made anew.
+func (b *Box) CacheDir() string { return filepath.Join(b.opt.State, "cache") }
+
 // Repaired is the number of bytes of a torn last line that Open cut off the
 // ledger; 0 when it was whole. The files it told of are entered again by Collect.
 func (b *Box) Repaired() int { return b.ledger.cut }

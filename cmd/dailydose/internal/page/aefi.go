@@ -2,7 +2,6 @@ package page
 
 import (
 	"regexp"
-	"strings"
 
 	"dailydose/cmd/dailydose/internal/campaign"
 	"dailydose/cmd/dailydose/internal/chart"
@@ -91,13 +90,16 @@ func (b *builder) serious() []seriousRow {
 	return rows
 }
 
-// numberLike is what a case number may look like. Anything else, and what could
-// be a person's ID or phone number, is not shown.
-var numberLike = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z/_.-]{0,23}$`)
+// numberLike is what a case number may look like; personLike is what could be a
+// person's phone or ID number.
+var (
+	numberLike = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z/_.-]{0,23}$`)
+	personLike = regexp.MustCompile(`^(1[0-9]{10}|[0-9]{15}|[0-9]{17}[0-9Xx]?)$`)
+)
 
+// caseNumber is a case number fit to be shown, "" where it could be a person's.
 func caseNumber(typed string) string {
-	digits := strings.IndexFunc(typed, func(r rune) bool { return r < '0' || r > '9' }) < 0
-	if n := len(typed); !numberLike.MatchString(typed) || digits && n == 11 || n == 15 || n == 17 || n == 18 {
+	if !numberLike.MatchString(typed) || personLike.MatchString(typed) {
 		return ""
 	}
 	return typed

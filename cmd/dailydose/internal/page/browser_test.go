@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -17,6 +18,9 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"dailydose/cmd/dailydose/internal/day"
+	"dailydose/cmd/dailydose/internal/tally"
 )
 
 // TestBrowser opens every page from disk, with the network off, at the
@@ -28,14 +32,24 @@ func TestBrowser(t *testing.T) {
 	}
 	binary, err := exec.LookPath("chromium")
 	if err != nil {
-		t.Skip("no chromium here; make test installs it")
+		t.Fatalf("the pages have to be seen in a browser, and there is none; make test installs it: %v", err)
 	}
-	dir := t.TempDir()
-	files := build(t, fixtureCard(fixtureDrive(), june8))
-	save(t, dir, files)
 	ctx := browser(t, binary)
 	watch := &watcher{}
 	listen(t, ctx, watch)
+	for name, card := range map[string]*tally.Card{
+		"every alarm": fixtureCard(fixtureDrive(), june8), "first day": fixtureCard(fixtureDrive(), fixtureDrive().Start),
+		"generated": generated(t, day.New(2021, 6, 15)),
+	} {
+		t.Run(name, func(t *testing.T) { see(t, ctx, watch, build(t, card)) })
+	}
+}
+
+// see opens every page at both widths.
+func see(t *testing.T, ctx context.Context, watch *watcher, files map[string]string) {
+	t.Helper()
+	dir := t.TempDir()
+	save(t, dir, files)
 	for _, width := range []int64{1366, 390} {
 		for _, name := range pages(files) {
 			watch.start(name)
@@ -77,12 +91,13 @@ func listen(t *testing.T, ctx context.Context, w *watcher) {
 	}
 }
 
-// pages are the front pages, every page of the day and three units of different kind.
+// pages are the front pages, every page of the day and some units of different kind.
 func pages(files map[string]string) []string {
 	var names []string
 	for name := range files {
-		unit := strings.Contains(name, "/units/")
-		if strings.HasSuffix(name, ".html") && (!unit || strings.Contains(name, "城关镇") || strings.Contains(name, "大坪乡") || strings.Contains(name, "县督考办")) {
+		_, unit, _ := strings.Cut(name, "/units/")
+		seen := []string{"", "城关镇.html", "大坪乡.html", "县督考办.html", "县卫健局.html", "县疾控中心.html"}
+		if strings.HasSuffix(name, ".html") && slices.Contains(seen, unit) {
 			names = append(names, name)
 		}
 	}

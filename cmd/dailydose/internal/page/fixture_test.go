@@ -80,6 +80,7 @@ func fixtureCard(drive *campaign.Drive, on day.Day) *tally.Card {
 	fixtureCounty(c)
 	ranks(c)
 	fixtureOffices(c)
+	fixturePeople(c)
 	fixtureFindings(c, rng)
 	c.Quality = tally.Tabulate(c)
 	return c
