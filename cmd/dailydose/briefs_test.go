@@ -64,3 +64,21 @@ func TestFontsAtFault(t *testing.T) {
 		}
 	}
 }
+
+// TestLostCharactersAreTold: what no font has is said, with where.
+func TestLostCharactersAreTold(t *testing.T) {
+	set, err := loadSettings("../../config.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	e := &edition{night: &night{settings: set, streams: streams{out: &out, err: &out}}}
+	if err := e.sayLost(map[rune][]string{'𠮷': {"county.pdf", "units/a.pdf", "units/b.pdf", "units/c.pdf"}, 'က': {"county.pdf"}}); err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
+	if len(lines) != 2 || !strings.Contains(lines[0], "U+1000") || !strings.Contains(lines[1], "4份用到字体没有的字“𠮷”（U+20BB7）") ||
+		!strings.Contains(lines[1], "county.pdf、units/a.pdf、units/b.pdf等。") {
+		t.Errorf("said:\n%s", out.String())
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"runtime"
 	"strconv"
@@ -52,6 +53,9 @@ func openNight(o reportOptions, s streams) (*night, error) {
 		Inputs: d.Paths.Inputs, State: d.Paths.State, Receipts: receipts,
 		Settle: d.Limits.Settle, MaxBytes: d.Limits.FileBytes,
 	})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, n.sentence("no_inputs", map[string]any{"path": d.Paths.Inputs})
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -125,7 +129,7 @@ func (n *night) days() ([]day.Day, error) {
 		last = n.today()
 	}
 	if last < n.drive.Start {
-		return nil, usageError{n.errTooEarly(last)}
+		return nil, usageError{n.sentence("too_early", map[string]any{"day": last, "start": n.drive.Start})}
 	}
 	published, err := n.site.Days()
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"io"
+	"strings"
 
 	"dailydose/cmd/dailydose/internal/check"
 	"dailydose/cmd/dailydose/internal/day"
@@ -78,13 +79,11 @@ func dayFlag(to *day.Day) func(string) error {
 	}
 }
 
-// parse reads a command's flags; what is left over is a mistake.
+// parse reads a command's flags. A mistake shows the command line as it was
+// typed: the flag package speaks English only.
 func parse(f *flag.FlagSet, args []string) error {
-	if err := f.Parse(args); err != nil {
-		return usageError{err}
-	}
-	if f.NArg() > 0 {
-		return usageError{errors.New(f.Arg(0))}
+	if err := f.Parse(args); err != nil || f.NArg() > 0 {
+		return usageError{errors.New(strings.Join(append([]string{f.Name()}, args...), " "))}
 	}
 	return nil
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/schollz/progressbar/v3"
 
 	"dailydose/cmd/dailydose/internal/campaign"
-	"dailydose/cmd/dailydose/internal/day"
 	"dailydose/cmd/dailydose/internal/inbox"
 	"dailydose/cmd/dailydose/internal/tally"
 	"dailydose/cmd/dailydose/internal/words"
@@ -89,9 +88,9 @@ func (n *night) sayDone(card *tally.Card) error {
 	})
 }
 
-// errTooEarly says that there is nothing to report before the drive began.
-func (n *night) errTooEarly(d day.Day) error {
-	said, err := n.words.Say("terminal.too_early", map[string]any{"day": d, "start": n.drive.Start})
+// sentence is an error in the users' words.
+func (n *night) sentence(key string, data any) error {
+	said, err := n.words.Say("terminal."+key, data)
 	return errors.Join(err, errors.New(said))
 }
 

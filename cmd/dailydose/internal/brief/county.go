@@ -15,7 +15,7 @@ const (
 func (h House) County(card *tally.Card) (Rendered, error) {
 	p := &press{House: h, card: card, scope: &card.County.Measures}
 	for _, try := range countyTries() {
-		if p.setCounty(try); p.sheet.pages() <= countyMost {
+		if p.setCounty(try); p.sheet.pages() <= countyMost && !p.sparse() {
 			break
 		}
 	}
@@ -25,6 +25,13 @@ func (h House) County(card *tally.Card) (Rendered, error) {
 		}
 	}
 	return p.render("county", card)
+}
+
+// sparse reports whether the last page holds so little that somewhat smaller
+// type would do without it: a page with hardly more than the signature looks
+// forgotten.
+func (p *press) sparse() bool {
+	return p.sheet.body > 12 && p.sheet.pages() > countyLeast && p.sheet.room() > 0.7*typeHeight
 }
 
 // try is a way to set a brief.

@@ -28,7 +28,7 @@ func (p *press) ranking(kind campaign.Kind) {
 	}
 	p.sheet.caption(p.tableCaption(name + p.say("brief.caption.bars", p.card)))
 	aligns := []align{alignCentre, alignLeft, alignRight, alignRight, alignRight, alignRight, alignRight, alignRight, alignLeft}
-	t := table{Columns: p.columns("brief.table", []float64{0.8, 2, 1, 1, 0.85, 2.1, 0.95, 1.15, 1.1}, aligns)}
+	t := table{Columns: p.columns("brief.table", []float64{0.8, 1.9, 1, 1, 0.85, 2.1, 1.05, 1.15, 1.1}, aligns)}
 	top := highest(units)
 	for _, u := range units {
 		t.Rows = append(t.Rows, row{Cells: p.rankingRow(u, top)})

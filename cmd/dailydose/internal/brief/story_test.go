@@ -106,7 +106,7 @@ func TestSpeedAndSigned(t *testing.T) {
 	}
 }
 
-// TestCounty says what single cases read like.
+// TestCountySentences says what single cases read like.
 func TestCountySentences(t *testing.T) {
 	d := fewUnits(t)
 	half := even(d, 0.5)
@@ -142,6 +142,8 @@ func TestCountySentences(t *testing.T) {
 		}}, on(5, 24), []string{"其中零报告1个（城关镇）。迟报1个（双河镇）。"}, []string{"空表1"}},
 		"last day of the first dose": {troupe{progress: half}, on(6, 9),
 			[]string{"今天是首针截止日", "6月30日前种完"}, []string{"每日接种量", "6月9日前应种"}},
+		"a pace that leads into the next year": {troupe{progress: even(d, 0.1)}, on(6, 1),
+			[]string{"按此进度要到2022年"}, nil},
 		"past the deadline": {troupe{progress: half}, on(7, 5),
 			[]string{"6月30日的完成期限已过", "不再要求逐日报送", "核清未种人员"}, []string{"每日须接种", "补齐日报"}},
 	}

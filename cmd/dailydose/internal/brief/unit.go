@@ -125,7 +125,7 @@ func (p *press) keyFigures() {
 	s := p.situation()
 	finish, required := p.say("term.none", nil), words.Num(s.Required)
 	if s.Finish != 0 {
-		finish = p.date(s.Finish)
+		finish = s.FinishDay
 	}
 	if s.Remaining > 0 && !s.Clock.Quota { // no day is left to spread them over
 		required = p.say("term.none", nil)

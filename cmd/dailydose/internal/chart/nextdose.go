@@ -15,7 +15,7 @@ func Calendar(c *tally.Card) Bars {
 	firsts := gaps("firsts", len(b.Days))
 	firsts.Pile = "asked"
 	for _, n := range c.Supply.Ahead {
-		if i := at(b.Days, n.Day); i >= 0 {
+		if i := at(b.Days, n.Day); i >= 0 && n.Day <= c.Drive.Deadline {
 			firsts.Values[i] = n.First
 		}
 	}

@@ -19,8 +19,10 @@ type file struct{ Name, Href, About string }
 
 func (b *builder) downloads() (content, error) {
 	groups := []fileGroup{
-		b.files("briefs", "briefs/", b.briefs(), b.aboutBrief),
+		b.files("briefs", "briefs/", b.briefsIn("."), b.aboutBrief),
 		b.files("data", "data/", b.site.Data, b.aboutData),
+		b.files("notices", "briefs/", b.briefsIn("notices"), b.aboutBrief),
+		b.files("units", "briefs/", b.briefsIn("units"), b.aboutBrief),
 		b.files("forms", "", b.site.Forms, func(string) string { return b.say("downloads.form") }),
 	}
 	var body downloadsBody
@@ -47,6 +49,17 @@ func (b *builder) briefs() []string {
 		}
 	}
 	return nil
+}
+
+// briefsIn are those of one folder below the day's briefs.
+func (b *builder) briefsIn(folder string) []string {
+	var names []string
+	for _, name := range b.briefs() {
+		if path.Dir(name) == folder {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 func (b *builder) files(key, folder string, names []string, about func(string) string) fileGroup {

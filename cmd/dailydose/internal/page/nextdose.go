@@ -13,6 +13,7 @@ import (
 type nextDoseBody struct {
 	County      *tally.County
 	Ready       Parts // of those who may have their next dose now
+	Past        bool  // the deadline has come: nothing is required a day any more
 	Enough      bool  // the pace of next doses reaches the required one
 	Ratio       float64
 	Over        bool   // drop-out rate above the alarm
@@ -52,7 +53,7 @@ func (b *builder) nextDose() (content, error) {
 	c := &b.card.County
 	o := &c.NextDose.Outlook
 	body := nextDoseBody{
-		County: c, Enough: o.Pace >= float64(o.Required), Ratio: ratio(o.Pace, o.Required),
+		County: c, Past: b.card.Day >= b.drive.Deadline, Enough: o.Pace >= float64(o.Required), Ratio: ratio(o.Pace, o.Required),
 		Alarm: b.alarm(c.NextDose), Over: b.overAlarm(c.NextDose), Prospects: b.prospects(),
 		Units: b.nextRows(), Products: b.seriesRows(c.NextDose.Products),
 		Definitions: b.definitions("next", "dropout", "who_dropout"),

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"io/fs"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -97,7 +99,7 @@ func TestProspects(t *testing.T) {
 			m := &c.County.Measures
 			m.Remaining, m.Finish = 100, c.Drive.Deadline+1
 			m.NextDose.Outlook.FullBy = m.Finish + 21
-		}, []string{"晚于全程截止日", "再隔21天，最早7月22日才能全部完成全程，比截止日晚22天", "最迟的要到7月9日"}},
+		}, []string{"晚于全程截止日", "再隔21天，最早2021年7月22日才能全部完成全程，比截止日晚22天", "最迟的要到7月9日"}},
 		{"in time", june8, func(c *tally.Card) {
 			m := &c.County.Measures
 			m.Remaining, m.Finish = 100, c.Cutoff
@@ -169,6 +171,41 @@ func TestOneDefinition(t *testing.T) {
 			if !strings.Contains(files["2021-06-08/"+page+".html"], definition) {
 				t.Errorf("%s does not define %q", page, definition)
 			}
+		}
+	}
+}
+
+// TestChartColours: every colour a chart names is a token of both themes.
+func TestChartColours(t *testing.T) {
+	raw, err := fs.ReadFile(templatesFS(), "style/site.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	light, dark, found := strings.Cut(string(raw), `:root[data-theme="dark"]`)
+	if !found {
+		t.Fatal("no dark theme")
+	}
+	dark, _, _ = strings.Cut(dark, "}")
+	named := regexp.MustCompile(`"(--chart-[a-z0-9]+)"`)
+	for name, content := range build(t, fixtureCard(fixtureDrive(), june8)) {
+		for _, m := range named.FindAllStringSubmatch(content, -1) {
+			if !strings.Contains(light, m[1]+":") || !strings.Contains(dark, m[1]+":") && !strings.Contains(light, m[1]+": var(") {
+				t.Errorf("%s: %s is no token of both themes", name, m[1])
+			}
+		}
+	}
+}
+
+// TestReasonWords: every reason of the follow-up register has its word in the chart.
+func TestReasonWords(t *testing.T) {
+	w := loadWords(t)
+	choices := w.Lexicon.Choices["reason"]
+	if len(choices) < 5 {
+		t.Fatalf("%d reasons", len(choices))
+	}
+	for _, c := range choices {
+		if got, err := w.Say("chart.reasons."+c.Key, nil); err != nil || got != c.Words[0] {
+			t.Errorf("%s: %q, %v; want %q", c.Key, got, err, c.Words[0])
 		}
 	}
 }

@@ -100,6 +100,8 @@ func (b *builder) sitesOutcome(m *tally.Measures) outcome {
 	switch {
 	case s.Day == 0:
 		return outcome{"", "unknown"}
+	case b.card.Day >= b.drive.Deadline: // nothing is required a day any more
+		return outcome{"", "over"}
 	case s.Short > 0:
 		return outcome{"red", "short"}
 	case m.NextDose.Outlook.Crowded > 0:
