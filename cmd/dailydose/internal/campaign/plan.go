@@ -44,6 +44,12 @@ func (d *Drive) PlannedFull(on day.Day) float64 {
 	return d.planned(on, d.Deadline-marks[len(marks)-1].Day)
 }
 
+// Course is the share of the drive's days that have passed by the end of a day,
+// at most 1: where an even course to the deadline would be.
+func (d *Drive) Course(on day.Day) float64 {
+	return min(1, float64(on-d.Start+1)/float64(d.Deadline-d.Start+1))
+}
+
 func (d *Drive) marks() []Milestone {
 	if len(d.Milestones) > 0 {
 		return d.Milestones

@@ -85,3 +85,12 @@ func TestMilestoneOnTheStart(t *testing.T) {
 		}
 	}
 }
+
+func TestCourse(t *testing.T) {
+	d := &Drive{Start: day.New(2021, 6, 1), Deadline: day.New(2021, 6, 10)}
+	for on, want := range map[day.Day]float64{d.Start: 0.1, day.New(2021, 6, 5): 0.5, d.Deadline: 1, d.Deadline + 5: 1} {
+		if got := d.Course(on); got != want {
+			t.Errorf("course on %s = %v, want %v", on, got, want)
+		}
+	}
+}

@@ -85,7 +85,7 @@ type unitDuty struct{ unit, duty int }
 
 func (j *joiner) duty(i Journal[*IndicatorRow], total float64) {
 	d := j.drive.Units[i.Unit].Duties[i.Row.Duty]
-	kind, field, value, goal := "total", workbook.Field("total"), total, d.Total*j.evenly()
+	kind, field, value, goal := "total", workbook.Field("total"), total, d.Total*j.drive.Course(j.facts.Day)
 	if d.Daily > 0 {
 		if i.Row.Today == nil {
 			return // D801 or D804 has told
@@ -100,11 +100,6 @@ func (j *joiner) duty(i Journal[*IndicatorRow], total float64) {
 	}
 	j.row(i.From, "D802", finding.Warn, i.Row.At, field, decimal(value), map[string]string{
 		"indicator": d.Name, "kind": kind, "measure": d.Measure, "target": decimal(goal)})
-}
-
-// evenly is the share of the drive's days that have passed, at most 1.
-func (j *joiner) evenly() float64 {
-	return min(1, float64(j.facts.Day-j.drive.Start+1)/float64(j.drive.Deadline-j.drive.Start+1))
 }
 
 // decimal writes a measured number with at most one decimal.

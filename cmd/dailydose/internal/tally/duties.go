@@ -116,7 +116,7 @@ func (c *counter) weigh(i *Indicator) {
 	if duty.Daily > 0 {
 		i.daily(duty.Daily)
 	} else {
-		i.Plan = c.evenly()
+		i.Plan = c.facts.Drive.Course(c.facts.Day)
 		i.Share = Rate{i.Total / duty.Total, i.Reported}
 		i.Behind = i.Reported && i.Total < duty.Total*i.Plan-slack
 	}
@@ -143,10 +143,4 @@ func (c *counter) dutyState(i *Indicator, daily bool) DutyState {
 		return DutyBehind
 	}
 	return DutyMet
-}
-
-// evenly is the share of the drive's days that have passed, at most 1.
-func (c *counter) evenly() float64 {
-	d := c.facts.Drive
-	return min(1, float64(c.facts.Day-d.Start+1)/float64(d.Deadline-d.Start+1))
 }
