@@ -24,12 +24,12 @@ type breaker struct {
 }
 
 // Marks that never begin a line, beyond those UAX #14 knows:
-// · ・ ／ ％ ‰ ℃ … — ～ － ” ’ and the closing brackets and stops.
+// middle dots, solidus, percent signs, ellipsis, dashes, closing quotes, brackets and stops.
 const neverFirst = "\u00B7\u30FB\uFF0F\uFF05\u2030\u2103\u2026\u2014\uFF5E\uFF0D\u201D\u2019" +
 	"\u3001\uFF0C\u3002\uFF1A\uFF1B\uFF01\uFF1F\uFF09\u300B\u300D\u300F\u3011\u3009\u3015\uFF3D\uFF5D\u3017" +
 	",.:;!?)]}%\u00B0\u2032\u2033"
 
-// Marks that never end a line: “ ‘ （ 《 「 『 【 〈 〔 ［ ｛ 〖 and the half-width ones.
+// Marks that never end a line: opening quotes and brackets, also the half-width ones.
 const neverLast = "\u201C\u2018\uFF08\u300A\u300C\u300E\u3010\u3008\u3014\uFF3B\uFF5B\u3016([{"
 
 // Marks that join two figures to one range or rate: — – - ～ ~ － / ／ : ： .

@@ -42,7 +42,7 @@ type Rendered struct {
 	PDF   []byte
 	Pages int
 	Text  string // what was shown, in order: what a reader's search must find
-	Lost  []Lost // characters that no font has; shown as 〓, or dropped where they have no shape
+	Lost  []Lost // characters that no font has; shown as the geta mark, or dropped where they have no shape
 }
 
 // Lost is a character that no font has.
