@@ -10,6 +10,16 @@ import (
 	"dailydose/cmd/dailydose/internal/campaign"
 )
 
+// checkFonts tries an office's own fonts before the night begins. They are large,
+// and not kept while workbooks are read.
+func (n *night) checkFonts() error {
+	if n.drive.Fonts == (campaign.Fonts{}) {
+		return nil
+	}
+	defer func() { n.faces = nil }()
+	return n.loadFaces()
+}
+
 // loadFaces reads the fonts once a night. An office's own font that cannot be
 // used is a mistake in its config, told before the night begins.
 func (n *night) loadFaces() (err error) {
@@ -30,6 +40,11 @@ func (n *night) loadFaces() (err error) {
 
 // briefs sets and stages every PDF of the day.
 func (e *edition) briefs(ctx context.Context) error {
+	if e.faces == nil {
+		if err := e.loadFaces(); err != nil {
+			return err
+		}
+	}
 	lost := map[rune][]string{}
 	house := brief.House{Words: e.words, Templates: e.templates, Faces: e.faces}
 	err := house.All(ctx, e.card, func(f brief.File) error {

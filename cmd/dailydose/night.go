@@ -41,7 +41,7 @@ func openNight(o reportOptions, s streams) (*night, error) {
 	if err := n.redirect(); err != nil {
 		return nil, err
 	}
-	if err := n.loadFaces(); err != nil {
+	if err := n.checkFonts(); err != nil {
 		return nil, err
 	}
 	receipts, err := n.words.Say("term.receipts", nil)

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 
 	"dailydose/cmd/dailydose/internal/campaign"
@@ -42,6 +43,7 @@ func (in *Inspector) Inspect(src Source, book *workbook.Book) (*Submission, erro
 	b.typedAgainstRows()
 	b.unreported()
 	s.Rows.Warned = len(b.warned)
+	s.Doses = slices.Clone(s.Doses) // a season's rosters are kept: no room to grow in
 	return s, s.account(book)
 }
 

@@ -80,14 +80,13 @@ type Typed struct {
 
 // At is where a row stands.
 type At struct {
-	Sheet string
 	Row   int32
-	frame *workbook.Table // gives the addresses of the row's cells
+	frame *workbook.Table // names the sheet, and gives the addresses of the row's cells
 }
 
 // place is the address of the row's cell of a field.
 func (a At) place(f workbook.Field) finding.Place {
-	return finding.Place{Sheet: a.Sheet, Cell: a.frame.RefAt(a.Row, f)}
+	return finding.Place{Sheet: a.frame.Name, Cell: a.frame.RefAt(a.Row, f)}
 }
 
 // Person is someone as a unit lists them. Name, Phone and Village go to that

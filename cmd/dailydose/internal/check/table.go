@@ -67,7 +67,7 @@ type rowCheck struct {
 func (r *rowCheck) cell(f workbook.Field) workbook.Cell { return r.table.Get(r.row, f) }
 func (r *rowCheck) text(f workbook.Field) string        { return r.cell(f).String() }
 
-func (r *rowCheck) at() At { return At{Sheet: r.table.Name, Row: r.row.N, frame: r.frame} }
+func (r *rowCheck) at() At { return At{Row: r.row.N, frame: r.frame} }
 
 // find enters a finding about one field of the row, and holds what it does to the row.
 func (r *rowCheck) find(code finding.Code, f workbook.Field, args map[string]string) {

@@ -25,6 +25,7 @@ type county struct {
 	lots    [][]lot // by product
 	sites   []site
 	usual   []int // products, each as often as it is used
+	ledger  ledger
 	inquest inquest
 }
 
@@ -59,6 +60,7 @@ func newCounty(d *campaign.Drive, lex *workbook.Lexicon, opt Options, first, las
 	c.setUsual()
 	c.setMoods()
 	c.setLots()
+	c.setLedger()
 	c.setSites()
 	c.settle()
 	c.vaccinate()

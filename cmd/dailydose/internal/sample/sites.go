@@ -17,7 +17,9 @@ type site struct {
 	stations int
 	capacity int
 	doses    map[day.Day]int
-	noCare   bool // works without emergency care for its first days
+	most     int     // doses of its busiest day
+	noCare   bool    // works without emergency care for its first days
+	bereft   day.Day // works without emergency care from this day on; 0: never
 }
 
 // setSites gives each township a site, the county town two more, and some
@@ -76,17 +78,20 @@ func (c *county) fitSites() {
 	}
 	for i := range c.sites {
 		s := &c.sites[i]
-		most := 0
 		for on := c.first; on <= c.last; on++ {
-			most = max(most, s.doses[on])
+			s.most = max(s.most, s.doses[on])
 		}
 		share := 1.05 + 0.5*r.Float64()
 		if !c.opt.Clean && i%7 == 3 {
 			share = 0.9
 		}
-		s.capacity = max((int(float64(most)*share)+9)/10*10, 20)
+		s.capacity = max((int(float64(s.most)*share)+9)/10*10, 20)
 		s.stations = max(1, s.capacity/100)
 		s.noCare = !c.opt.Clean && !s.fixed && r.IntN(2) == 0
+	}
+	if !c.opt.Clean {
+		c.crowd()
+		c.callAway()
 	}
 }
 

@@ -99,15 +99,27 @@ func (c *county) movements() []movement {
 	slices.SortFunc(uses, func(a, b use) int {
 		return cmp.Or(cmp.Compare(a.on, b.on), a.product-b.product, a.lot-b.lot, a.site-b.site)
 	})
-	var rows []movement
-	for _, u := range uses {
-		rows = append(rows, c.row(u, "used", used[u], c.sites[u.site].name))
-	}
+	rows := c.booked(uses, used)
 	rows = append(rows, c.issued(uses, used)...)
 	rows = append(rows, c.received(uses, used)...)
 	slices.SortStableFunc(rows, func(a, b movement) int {
 		return cmp.Or(cmp.Compare(a.on, b.on), cmp.Compare(order(a.kind), order(b.kind)), a.product-b.product)
 	})
+	return rows
+}
+
+// booked is what the books say was used.
+func (c *county) booked(uses []use, used map[use]int) []movement {
+	until := make([]day.Day, len(c.drive.Vaccines))
+	for p := range until {
+		until[p] = c.bookedUntil(p, used)
+	}
+	var rows []movement
+	for _, u := range uses {
+		if u.on <= until[u.product] {
+			rows = append(rows, c.row(u, "used", used[u], c.sites[u.site].name))
+		}
+	}
 	return rows
 }
 
@@ -152,24 +164,35 @@ func (c *county) received(uses []use, used map[use]int) []movement {
 	}
 	var rows []movement
 	for p, lots := range c.lots {
+		receipt := -1 // of the product's latest lot in use
 		for k, l := range lots {
-			n := total[use{product: p, lot: k}]
+			u := use{product: p, lot: k}
+			n, left := total[u], 0
 			if n == 0 {
 				continue
 			}
-			rows = append(rows, c.lotStory(r, use{product: p, lot: k}, l, n, peak[p], k == len(lots)-1)...)
+			if k == len(lots)-1 {
+				left = c.reserve(p, peak[p], used)
+			}
+			receipt = len(rows)
+			rows = append(rows, c.lotStory(r, u, l, n, left, k == len(lots)-1)...)
+		}
+		if p == c.ledger.misentered && receipt > 0 {
+			c.misenter(&rows[receipt])
 		}
 	}
 	return rows
 }
 
-func (c *county) lotStory(r *rand.Rand, u use, l lot, used, peak int, last bool) []movement {
-	wasted, returned, left := used*(3+r.IntN(7))/1000, 0, used/50+40
-	if last {
-		left += c.reserve(u.product, peak)
-	}
+// lotStory is a lot from its receipt on; reserve is what is kept of it.
+func (c *county) lotStory(r *rand.Rand, u use, l lot, used, reserve int, last bool) []movement {
+	wasted, returned, left := used*(3+r.IntN(7))/1000, 0, used/50+40+reserve
 	u.on = max(l.from-4, c.drive.Earliest)
-	in := c.row(u, "received", (used+wasted+left*2+99)/100*100, supplier(c.drive.Vaccines[u.product]))
+	pack, spare := 100, left*2
+	if u.product == c.ledger.scarce {
+		pack, left, spare = c.pack(), 0, reserve
+	}
+	in := c.row(u, "received", (used+wasted+spare+pack-1)/pack*pack, supplier(c.drive.Vaccines[u.product]))
 	rows := []movement{in}
 	if u.on = min(l.from+lotDays+1, c.last); wasted > 0 && u.on >= c.first {
 		rows = append(rows, c.row(u, "wasted", wasted, ""))
@@ -184,9 +207,12 @@ func (c *county) lotStory(r *rand.Rand, u use, l lot, used, peak int, last bool)
 }
 
 // reserve is the stock that is left of a product; of the second in config it
-// runs short.
-func (c *county) reserve(product, peak int) int {
-	if product == 1 && !c.opt.Clean {
+// runs low, of the scarce one short.
+func (c *county) reserve(product, peak int, used map[use]int) int {
+	switch {
+	case product == c.ledger.scarce:
+		return c.twoDays(product, used)
+	case product == 1 && !c.opt.Clean:
 		return peak * 2
 	}
 	return peak * 6

@@ -254,7 +254,7 @@ func (k *clerk) siteRows(on day.Day) []record {
 		if s.fixed {
 			kind = "fixed"
 		}
-		without := s.noCare && on < s.opened+5
+		without := s.lacksCare(on)
 		if without {
 			care = "no"
 		}

@@ -18,7 +18,7 @@ type Sites struct {
 	Doses    int  // given that day
 	Use      Rate // doses ÷ capacity
 	Required int  // doses a day: required first doses + mean of the next doses of 7 days
-	Short    int  // by how much the open capacity falls short of what is required
+	Short    int  // by how much the open capacity falls short of what is required; 0 from the deadline on
 	Over     int  // sites that gave more than their capacity
 	Unsafe   int  // open sites without emergency care
 }
@@ -61,7 +61,9 @@ func (c *counter) sites() {
 	}
 	s.Use = rate(s.Doses, s.Capacity)
 	s.Required = c.card.County.Required + ceilDiv(c.card.Supply.Due7, paceDays)
-	if s.Day != 0 {
+	// From the deadline on, what is required a day is everybody who remains: it
+	// tells nothing about the sites.
+	if s.Day != 0 && c.facts.Day < c.facts.Drive.Deadline {
 		s.Short = max(0, s.Required-s.Capacity)
 	}
 }
