@@ -75,11 +75,11 @@ func (p plot) bar(b bar, middle, thick float64) {
 // as a capacity.
 type columnChart struct {
 	Labels []string
-	Stacks []stack // drawn one on the other, the first at the bottom
-	Level  []float64
-	Name   string // legend: what the level is
-	Beside bool   // the layers stand side by side, not one on the other
-	Today  int    // index behind which a dashed line divides past from future; below 0: none
+	Stacks []stack   // drawn one on the other, the first at the bottom
+	Level  []float64 // NaN: no line there
+	Name   string    // legend: what the level is
+	Beside bool      // the layers stand side by side, not one on the other
+	Today  int       // index behind which a dashed line divides past from future; below 0: none
 	Format func(float64) string
 }
 
@@ -115,6 +115,9 @@ func (b columnChart) draw(c *canvas) {
 	}
 	var path []point
 	for i, v := range b.Level {
+		if math.IsNaN(v) {
+			continue
+		}
 		path = append(path, point{p.x + step*float64(i), p.height(v)}, point{p.x + step*float64(i+1), p.height(v)})
 	}
 	p.polyline(path, level)
@@ -132,7 +135,9 @@ func (b columnChart) top() float64 {
 		top = math.Max(top, sum)
 	}
 	for _, v := range b.Level {
-		top = math.Max(top, v)
+		if !math.IsNaN(v) {
+			top = math.Max(top, v)
+		}
 	}
 	return top
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"dailydose/cmd/dailydose/internal/chart"
+	"dailydose/cmd/dailydose/internal/day"
 	"dailydose/cmd/dailydose/internal/tally"
 )
 
@@ -105,7 +106,30 @@ func (p *press) dueOf() func(*canvas) {
 	for i, s := range v.Series {
 		c.Stacks = append(c.Stacks, stack{Name: p.say("chart.due."+s.Key, nil), Values: counts(s.Values), Fill: fills[i%len(fills)]})
 	}
+	p.capacity(&c, v.Days)
 	return c.draw
+}
+
+// flattest is how often a capacity may exceed the highest column: a line far
+// above would press the columns down to nothing.
+const flattest = 4
+
+// capacity lays what the open sites can give over the county's days up to the
+// deadline. How much they could give on earlier days is not on the card.
+func (p *press) capacity(c *columnChart, days []day.Day) {
+	s := &p.card.Sites
+	most := c.top()
+	if p.unit != nil || s.Day == 0 || s.Capacity == 0 || p.card.Day >= p.card.Drive.Deadline || float64(s.Capacity) > flattest*most {
+		return
+	}
+	c.Name = p.say("brief.figures.capacity", nil)
+	c.Level = make([]float64, len(c.Labels))
+	for i := range c.Level {
+		c.Level[i] = float64(s.Capacity)
+		if i <= c.Today || days[i] > p.card.Drive.Deadline {
+			c.Level[i] = math.NaN()
+		}
+	}
 }
 
 func counts(values []int) []float64 {

@@ -44,10 +44,10 @@ type try struct {
 func countyTries() []try {
 	return []try{
 		{scale: phoneScale()}, {scale: tightScale(13)}, {scale: tightScale(12.5)}, {scale: tightScale(12)}, {scale: tightScale(11.5)}, {scale: tightScale(11)},
-		{tightScale(11.5), someFigures, false}, {tightScale(11), someFigures, false},
+		{tightScale(11.5), someFigures, false}, {tightScale(11), someFigures, false}, {tightScale(10.5), someFigures, false}, {tightScale(10.5).close(), someFigures, false},
 		{tightScale(11.5), fewFigures, false}, {tightScale(11), fewFigures, false},
 		{tightScale(11), noFigures, false}, {tightScale(10.5), noFigures, false},
-		{tightScale(10.5), bare, false}, {tightScale(10), bare, false},
+		{tightScale(10.5), bare, false}, {tightScale(10), bare, false}, {tightScale(10).close(), bare, false},
 	}
 }
 

@@ -48,6 +48,12 @@ func tightScale(body float64) scale {
 	return s
 }
 
+// close is the scale with its lines closer together.
+func (s scale) close() scale {
+	s.leading = s.body * 1.5
+	return s
+}
+
 // tracking is what is added behind every full-width character so that a full
 // line of them ends flush with the type area: the standard's grid.
 func (s scale) tracking() float64 { return typeWidth/float64(s.columns) - s.body }

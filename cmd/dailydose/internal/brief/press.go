@@ -42,7 +42,7 @@ const (
 	someFigures           // the wall goes, and a unit's groups
 	fewFigures            // the calendar of the next doses goes
 	noFigures             // all figures go
-	bare                  // what only explains goes too, and long tables stand two units a row
+	bare                  // what only explains goes too, sentences name fewer units, and long tables stand two units a row
 )
 
 func (p *press) keep(said string, err error) string {

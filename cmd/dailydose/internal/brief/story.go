@@ -22,6 +22,8 @@ type story struct {
 	Highest                        []named // of those above the whole
 	Overdue                        []named // units with the most overdue second doses
 	Received                       int     // reports of the day, late ones too
+	Guarantee                      guarantee
+	Reluctance                     reluctance
 }
 
 // named is a unit in a sentence, with its figures.
@@ -42,7 +44,8 @@ func (p *press) county() story {
 	s := story{
 		situation: p.situation(), K: &c.County,
 		Townships: p.standing(campaign.Territorial), Departments: p.standing(campaign.Sector),
-		Received: c.County.Reported + c.County.Zero + c.County.Blank,
+		Received:  c.County.Reported + c.County.Zero + c.County.Blank,
+		Guarantee: guaranteeOf(c), Reluctance: p.reluctance(&c.County.FollowUp),
 	}
 	for i := range c.Units {
 		s.enter(named{Name: c.Drive.Units[i].Name, Unit: &c.Units[i]})
@@ -53,10 +56,14 @@ func (p *press) county() story {
 	slices.SortStableFunc(s.Silent, func(a, b named) int { return cmp.Compare(b.MissingRun, a.MissingRun) })
 	slices.SortStableFunc(s.Red, func(a, b named) int { return cmp.Compare(a.Coverage1.Value, b.Coverage1.Value) })
 	slices.SortStableFunc(s.Over, func(a, b named) int { return cmp.Compare(b.Coverage1.Value, a.Coverage1.Value) })
+	most := namedWorst
+	if p.spare >= bare {
+		most = namedAtEnds
+	}
 	s.Overdue = s.Overdue[:min(namedAtEnds, len(s.Overdue))]
-	s.Longest = s.Stalled[:min(namedWorst, len(s.Stalled))]
-	s.Highest = s.Over[:min(namedWorst, len(s.Over))]
-	s.Worst = s.Red[:min(namedWorst, len(s.Red))]
+	s.Longest = s.Stalled[:min(most, len(s.Stalled))]
+	s.Highest = s.Over[:min(most, len(s.Over))]
+	s.Worst = s.Red[:min(most, len(s.Red))]
 	return s
 }
 

@@ -172,3 +172,105 @@ func TestCountySentences(t *testing.T) {
 		})
 	}
 }
+
+// TestGuaranteeSentences says what the county's brief reads like by what is
+// known of vaccine, sites, adverse events and the unvaccinated.
+func TestGuaranteeSentences(t *testing.T) {
+	d := fewUnits(t)
+	stock := func(s tally.Supply) func(*tally.Card) {
+		return func(c *tally.Card) { s.Known = true; c.Supply = s }
+	}
+	sites := func(s tally.Sites) func(*tally.Card) {
+		return func(c *tally.Card) { s.Day = max(s.Day, c.Day); c.Sites = s }
+	}
+	cases := func(f tally.FollowUp) func(*tally.Card) {
+		return func(c *tally.Card) { c.County.FollowUp = f }
+	}
+	open := func(reason string, n int) tally.ReasonCases { return tally.ReasonCases{Reason: reason, Open: n} }
+	has := func(s ...string) []string { return s }
+	few := tally.Rate{Value: 1.5, OK: true}
+	one := tally.Lot{Name: "甲", Balance: tally.Balance{Stock: 30}, Expires: on(5, 30), Expiring: true}
+	two := tally.Lot{Name: "乙", Balance: tally.Balance{Stock: 12}, Expires: on(5, 28), Expiring: true}
+	old := tally.Lot{Name: "丙", Balance: tally.Balance{Stock: 7}, Expires: on(5, 20), Expiring: true}
+	tests := map[string]struct {
+		set   func(*tally.Card)
+		has   []string
+		lacks []string
+	}{
+		"nothing known": {func(*tally.Card) {}, has("五、下一步要求"),
+			has("接种点保障", "库存", "异常反应", "顾虑", "保障疫苗", "保障接种")},
+		"enough of everything": {func(c *tally.Card) {
+			stock(tally.Supply{Stock: 5000, Need7: 700, Due7: 400, Total: tally.Balance{Days: tally.Rate{Value: 18.2, OK: true}}})(c)
+			sites(tally.Sites{Open: 16, Capacity: 900, Required: 200})(c)
+		}, has("五、疫苗与接种点保障", "全县疫苗库存5,000剂，按近7日用量可供18.2天；今后7日需要700剂（到期针次400剂，第一针300剂）。",
+			"启用接种点16个，日接种能力900剂次，每日需要200剂次，能力够用。"),
+			has("缺", "告缺", "批号", "救治", "超出", "保障疫苗供应", "保障接种能力", "均没有", "启用接种点日接种能力")},
+		"shortage in four weeks": {stock(tally.Supply{Stock: 5000, Need7: 700, Due7: 700, Shortage: on(6, 12)}),
+			has("今后7日需要700剂。如不再到货，预计6月12日告缺。", "县疾控中心5月27日前报送需求计划，6月12日前补足库存。"), has("启用接种点", "（到期针次", "第一针0")},
+		"shortage this week": {stock(tally.Supply{Stock: 500, Need7: 700, Due7: 300, Shortage: on(5, 29)}),
+			has("第一针400剂），缺200剂。如不再到货，预计5月29日告缺。", "5月25日前申请调拨，今后7日至少补足200剂。"), nil},
+		"no stock": {stock(tally.Supply{Need7: 700, Due7: 300, Shortage: on(5, 25)}),
+			has("全县疫苗库存为零；今后7日需要700剂（", "至少补足700剂。"), has("告缺", "缺700剂", "库存0", "可供")},
+		"no stock and no need": {stock(tally.Supply{}), has("全县疫苗库存为零。"), has("需要", "保障疫苗供应")},
+		"one product short": {stock(tally.Supply{Stock: 900, Need7: 10, Due7: 10, Products: []tally.Stock{
+			{Product: 0, Due7: 9, Scarce: true, Balance: tally.Balance{Stock: 4}}, {Product: 1, Due7: 3, Scarce: true, Low: true},
+			{Product: 2, Low: true, Balance: tally.Balance{Stock: 4, Days: few}}}}),
+			has("（北京生物）今后7日到期9剂，库存只有4剂；新冠灭活疫苗（武汉生物）今后7日到期3剂，已无库存。新冠灭活疫苗（科兴中维）只够1.5天。", "补足库存不够的品种。"), nil},
+		"one lot expires": {stock(tally.Supply{Stock: 900, Lots: []tally.Lot{one}}),
+			has("1个批号（30剂）5月30日到期。", "先用临近有效期的批号。"), has("最早", "封存", "保障疫苗供应")},
+		"two lots expire, one is over": {stock(tally.Supply{Stock: 900, Lots: []tally.Lot{one, two, old}}),
+			has("2个批号（共42剂）临近有效期，最早的5月28日到期。库存中已过有效期的有1个批号（7剂）。", "先用临近有效期的批号，已过有效期的立即封存、不得使用。"), nil},
+		"sites too few": {sites(tally.Sites{Open: 2, Capacity: 100, Required: 130, Short: 30, Unsafe: 1, Over: 1, All: []tally.Site{
+			{Name: "东站", Open: true, Over: true, EmergencyCare: true}, {Name: "西站", Open: true}}}),
+			has("当日已种启用接种点日接种能力", "每日需要130剂次，每日缺30剂次。西站没有救治保障，东站接种量超出日接种能力。", "日接种能力提高到130剂次；没有救治保障的接种点5月25日前配齐"), has("疫苗库存", "错峰")},
+		"one site": {sites(tally.Sites{Open: 1, Capacity: 100, Required: 30, Unsafe: 1, All: []tally.Site{{Name: "西站", Open: true}}}),
+			has("启用接种点1个", "能力够用。西站没有救治保障。"), has("均没有", "超出", "错峰")},
+		"crowded days": {func(c *tally.Card) {
+			sites(tally.Sites{Open: 1, Capacity: 100, Required: 90})(c)
+			c.County.NextDose.Outlook.Crowded = 2
+		}, has("总量够用，但今后7日有2天超出能力。", "组织错峰预约"), has("能力够用")},
+		"no site open": {sites(tally.Sites{Required: 30, Short: 30}),
+			has("全县没有启用的接种点。", "5月25日前启用接种点，日接种能力不低于30剂次。"), has("启用接种点0", "救治")},
+		"one adverse event": {func(c *tally.Card) { c.Safety = tally.Safety{Cases: 1, Serious: 1, Recent: 1} },
+			has("累计报告疑似预防接种异常反应1例，属严重病例。"), has("接种点保障", "每10万", "近7日新报", "及时报告异常反应")},
+		"adverse events": {func(c *tally.Card) {
+			stock(tally.Supply{Stock: 5})(c)
+			c.Safety = tally.Safety{Cases: 12, Serious: 2, Recent: 1, Deaths: 1, Late: 3, Per100k: tally.Rate{Value: 5.1, OK: true}}
+		}, has("12例（每10万剂次5.1例），其中严重2例（含死亡1例），近7日新报严重1例；未在48小时内报告3例。", "及时报告异常反应。"), nil},
+		"reasons": {cases(tally.FollowUp{Hesitant: 9, WonOver: 4, Reasons: []tally.ReasonCases{
+			open("booked", 50), open("local", 2), open("hesitant", 6), open("away", 8), open("refused", 1), open("lost", 3)}}),
+			has("部分群众仍有顾虑。登记跟踪、尚未预约的有20例，主要是外出未种8例、观望犹豫6例、失联3例；观望和拒绝的共7例，占35.0%。曾观望或拒绝的9例中，已有4例接种第一针。",
+				"观望犹豫、拒绝接种的7例，由所报单位5月27日前"), has("已预约待种")},
+		"one case": {cases(tally.FollowUp{Hesitant: 1, Reasons: []tally.ReasonCases{open("hesitant", 1)}}),
+			has("尚未预约的有1例，原因为观望犹豫。"), has("原因均", "占100", "曾观望")},
+		"nobody hesitates": {cases(tally.FollowUp{Reasons: []tally.ReasonCases{open("away", 5)}}),
+			has("未种人员尚未动员到位。登记跟踪、尚未预约的有5例，原因均为外出未种。"), has("顾虑", "观望")},
+		"all booked": {cases(tally.FollowUp{Reasons: []tally.ReasonCases{open("booked", 5)}}), nil, has("尚未预约", "存在问题")},
+	}
+	h := testHouse(t)
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			card := (&troupe{drive: d, progress: even(d, 1.1)}).card(on(5, 24))
+			tt.set(card)
+			r, err := h.County(card)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text := squeezed(r.Text)
+			for _, s := range tt.has {
+				if !strings.Contains(text, s) {
+					t.Errorf("lacks %q", s)
+				}
+			}
+			for _, s := range tt.lacks {
+				if strings.Contains(text, s) {
+					t.Errorf("says %q", s)
+				}
+			}
+			sound(t, File{"county.pdf", r})
+			if t.Failed() {
+				t.Log(text)
+			}
+		})
+	}
+}

@@ -24,6 +24,9 @@ type troupe struct {
 	sent func(unit int, on day.Day) (tally.Status, bool)
 	// missed is how many of a hundred do not come for their second dose.
 	missed int
+	// backed is whether stock, sites, adverse events and follow-up are reported,
+	// with something wrong everywhere.
+	backed bool
 	// findings are added to those the tally makes.
 	findings []finding.Finding
 }
@@ -71,6 +74,9 @@ func (r *troupe) card(on day.Day) *tally.Card {
 		for u := range r.drive.Units {
 			r.submit(f, u, d)
 		}
+	}
+	if r.backed {
+		r.back(f)
 	}
 	return tally.Count(f, nil)
 }
@@ -128,6 +134,28 @@ func (r *troupe) submit(f *check.Facts, u int, d day.Day) {
 	}
 }
 
+// back adds what the health departments report, and the register of the unvaccinated.
+func (r *troupe) back(f *check.Facts) {
+	from := &check.Submission{Day: f.Day}
+	for i := range 6 {
+		f.Movements = append(f.Movements, check.Journal[*check.MovementRow]{Row: &check.MovementRow{
+			Date: r.drive.Start, Product: i % 3, Lot: fmt.Sprintf("20210%d", i), Type: "received",
+			Doses: 60 + 50*i, Expires: f.Day + day.Day(5*i-6),
+		}})
+		f.Sites = append(f.Sites, check.Journal[*check.SiteRow]{From: from, Row: &check.SiteRow{
+			Name: fmt.Sprintf("第%d接种点", i+1), Capacity: 20, Doses: 18 + i, NoEmergencyCare: i == 2, Close: i == 4,
+		}})
+		f.Reactions = append(f.Reactions, check.Journal[*check.ReactionRow]{Row: &check.ReactionRow{
+			Case: fmt.Sprint(i), Class: "general", Serious: i < 2, Occurred: f.Day - day.Day(i), Entered: f.Day,
+		}})
+	}
+	for i, reason := range []string{"hesitant", "refused", "away", "away", "local", "booked", "lost", "hesitant", ""} {
+		row := &check.CaseRow{Person: check.Person{Key: fmt.Sprint("case", i), Name: secretName, Phone: secretPhone}, Reason: reason}
+		f.Cases = append(f.Cases, check.Register[*check.CaseRow]{Person: len(f.People), Row: row, From: from, Since: f.Day})
+		f.People = append(f.People, check.Individual{Key: row.Key})
+	}
+}
+
 // night is a card worth looking at.
 type night struct {
 	name string
@@ -178,7 +206,7 @@ func silent(int, day.Day) (tally.Status, bool) { return tally.Missing, false }
 func nights(d *campaign.Drive) []night {
 	good := &troupe{drive: d, progress: even(d, 1)}
 	quick := &troupe{drive: d, progress: even(d, 1.3)}
-	bad := &troupe{drive: d, progress: uneven(d), sent: careless(d), missed: 6, findings: faults(d)}
+	bad := &troupe{drive: d, progress: uneven(d), sent: careless(d), missed: 6, findings: faults(d), backed: true}
 	nothing := &troupe{drive: d, progress: func(int, day.Day) float64 { return 0 }, sent: silent}
 	return []night{
 		{"first day, nothing yet", nothing.card(d.Start)},
@@ -205,7 +233,7 @@ func extremeNights(t testing.TB) []night {
 	many, crowd := manyUnits(t, 60, ""), manyUnits(t, 130, "")
 	long := manyUnits(t, 37, "高海拔边境民族聚居区综合产业开发与生态移民安置管理委员会办公室")
 	busy := func(d *campaign.Drive, on day.Day) *tally.Card {
-		return (&troupe{drive: d, progress: uneven(d), sent: careless(d), missed: 5, findings: faults(d)}).card(on)
+		return (&troupe{drive: d, progress: uneven(d), sent: careless(d), missed: 5, findings: faults(d), backed: true}).card(on)
 	}
 	return []night{
 		{"two units, first day", (&troupe{drive: two, progress: even(two, 1)}).card(two.Start)},

@@ -58,7 +58,7 @@ func TestPeopleHeadlines(t *testing.T) {
 		}), "尚无人到可种下一针的时间，首批6月11日起到期"},
 		{"no pace", "next-dose", june8, next(func(n *tally.NextDose) { n.Outlook.Pace, n.Outlook.Ready = 0, 12 }), "12人可种下一针，近7日没有接种后续针次"},
 		{"too slow", "next-dose", june8, next(func(n *tally.NextDose) { n.Outlook.Pace = 399.5 }), "后续针次跟不上：每日需400剂次，近7日日均399.5剂次"},
-		{"sites", "next-dose", june8, func(c *tally.Card) { next(func(*tally.NextDose) {})(c); c.Sites.Short = 900 }, "接种点能力不够：每日需4,100剂次，开放能力3,200剂次"},
+		{"sites", "next-dose", june8, func(c *tally.Card) { next(func(*tally.NextDose) {})(c); c.Sites.Short = 900 }, "接种点能力不够：每日需4,100剂次，启用能力3,200剂次"},
 		{"stock", "next-dose", june8, func(c *tally.Card) { next(func(*tally.NextDose) {})(c); c.Supply.Shortage = june8 + 4 }, "疫苗预计6月12日不够用"},
 		{"shortage far off", "next-dose", june8, func(c *tally.Card) { next(func(*tally.NextDose) {})(c); c.Supply.Shortage = june8 + 20 }, "后续针次能按时接上"},
 		{"bunched", "next-dose", june8, next(func(n *tally.NextDose) { n.Outlook.LeftOver = 6 }), "照现速到6月30日仍有6人到期未种"},
