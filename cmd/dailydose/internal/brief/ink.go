@@ -211,9 +211,16 @@ func (k *ink) addFonts(pdf *gofpdf.Fpdf) {
 		}
 		sort.Slice(chars, func(a, b int) bool { return chars[a] < chars[b] })
 		if len(used) > 0 || i == k.faces.roles[roleBody] {
-			pdf.AddUTF8FontFromBytes(faceName(i), "", gofpdf.UTF8CutFont(k.faces.list[i].file, string(chars)))
+			pdf.AddUTF8FontFromBytes(faceName(i), "", k.faces.list[i].cut(string(chars)))
 		}
 	}
+}
+
+// cut returns the font with no more than the characters.
+func (t *typeface) cut(chars string) []byte {
+	t.cutting.Lock()
+	defer t.cutting.Unlock()
+	return gofpdf.UTF8CutFont(t.file, chars)
 }
 
 // plainText is everything shown, in order, a line feed between pages.

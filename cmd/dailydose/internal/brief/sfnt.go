@@ -5,15 +5,17 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"sync"
 )
 
 // typeface is what setting type needs of a TrueType file: which characters it
 // has and how wide they are. gofpdf keeps this to itself, reads it anew for
 // every document, and prints nothing for a character the font lacks.
 type typeface struct {
-	file   []byte
-	glyphs [1 << 16]uint16 // character → glyph, 0 for none
-	widths []uint16        // glyph → advance in 1/1000 em; the last one holds for all after it
+	cutting sync.Mutex // one brief at a time: gofpdf writes padding into file while it cuts
+	file    []byte
+	glyphs  [1 << 16]uint16 // character → glyph, 0 for none
+	widths  []uint16        // glyph → advance in 1/1000 em; the last one holds for all after it
 }
 
 // Faults of font files, as the person who named the file in config sees them.
