@@ -1,12 +1,12 @@
 package main
 
 import (
+	"io/fs"
 	"path/filepath"
 
 	"dailydose/cmd/dailydose/internal/campaign"
 	"dailydose/cmd/dailydose/internal/words"
 	"dailydose/templates"
-	"io/fs"
 )
 
 // language is the words' language; another is another file in templates/words.
@@ -19,8 +19,8 @@ type settings struct {
 	templates fs.FS
 }
 
-// settle loads config.yaml and the templates. Mistakes in the config come all
-// at once, as campaign.Mistakes.
+// loadSettings loads config.yaml and the templates. Mistakes in the config come
+// all at once, as campaign.Mistakes.
 func loadSettings(config string) (*settings, error) {
 	looks := templates.Beside(filepath.Join(filepath.Dir(config), "templates"))
 	w, err := words.Load(looks, language)
