@@ -65,6 +65,20 @@ func findings(c *tally.Card, w *words.Words) (grid, error) {
 	return g, nil
 }
 
+// workbooks lists every collected version with its verdict.
+func workbooks(c *tally.Card) grid {
+	g := grid{columns: head("file, unit, date, arrived, verdict, late, rows_read, rows_counted, rows_rejected, findings")}
+	for _, w := range c.Workbooks {
+		unit := ""
+		if w.Unit >= 0 {
+			unit = c.Drive.Units[w.Unit].Name
+		}
+		g.rows = append(g.rows, []any{w.File, unit, w.Day, w.Arrival.Format("2006-01-02 15:04"),
+			term{"data.verdict.", string(w.Verdict)}, w.Late, w.Rows.Read, w.Rows.Counted, w.Rows.Rejected, w.Findings})
+	}
+	return g
+}
+
 func changes(c *tally.Card, _ *words.Words) (grid, error) {
 	g := grid{columns: head("date, unit, measure, published, now, file")}
 	for _, ch := range c.Changes {
