@@ -91,8 +91,13 @@ func (d *digest) shown(as format, v any) any {
 			return said
 		}
 	}
-	if on, ok := v.(day.Day); ok {
-		return on.String()
+	switch v := v.(type) {
+	case day.Day:
+		return v.String()
+	case int:
+		return words.Num(v)
+	case float64:
+		return hundredths(v)
 	}
 	return d.value(v)
 }

@@ -8,6 +8,8 @@ import (
 	"dailydose/cmd/dailydose/internal/check"
 	"dailydose/cmd/dailydose/internal/day"
 	"dailydose/cmd/dailydose/internal/tally"
+	"dailydose/cmd/dailydose/internal/words"
+	"dailydose/templates"
 )
 
 func TestCell(t *testing.T) {
@@ -80,4 +82,25 @@ func driveOf(names ...string) *campaign.Drive {
 		d.Units = append(d.Units, campaign.Unit{Name: n, Kind: campaign.Territorial})
 	}
 	return d
+}
+
+// In the overview's one column of mixed figures each is written as people read it.
+func TestShown(t *testing.T) {
+	w, err := words.Load(templates.Beside(""), "zh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &digest{words: w}
+	for _, tt := range []struct {
+		as   format
+		v    any
+		want any
+	}{
+		{plain, 186000, "186,000"}, {hundredth, 1721.857, "1721.86"}, {share, tally.Rate{Value: 0.852, OK: true}, "85.2%"},
+		{plain, day.New(2021, 6, 15), "2021-06-15"}, {plain, term{"term.light.", "red"}, "滞后"}, {share, tally.Rate{}, nil},
+	} {
+		if got := d.shown(tt.as, tt.v); got != tt.want {
+			t.Errorf("shown(%v) = %v, want %v", tt.v, got, tt.want)
+		}
+	}
 }
