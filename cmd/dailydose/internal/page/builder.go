@@ -19,14 +19,15 @@ import (
 // builder lays out one card. Words that fail are remembered in err, so that
 // the builders of pages read straight on; render reports it.
 type builder struct {
-	card  *tally.Card
-	drive *campaign.Drive
-	site  Site
-	words *words.Words
-	tpl   fs.FS
-	sets  map[string]*template.Template // by page name
-	base  string                        // of the page being built: the way to the day's folder
-	err   error
+	card   *tally.Card
+	drive  *campaign.Drive
+	site   Site
+	words  *words.Words
+	tpl    fs.FS
+	sets   map[string]*template.Template // by page name
+	assets map[string]string             // published names by plain name
+	base   string                        // of the page being built: the way to the day's folder
+	err    error
 }
 
 // place is where a page lies and how it reaches the rest.
@@ -62,7 +63,11 @@ type link struct {
 }
 
 func newBuilder(card *tally.Card, site Site, w *words.Words, tpl fs.FS) (*builder, error) {
-	b := &builder{card: card, drive: card.Drive, site: site, words: w, tpl: tpl, sets: map[string]*template.Template{}}
+	assets, err := assetNames(tpl)
+	if err != nil {
+		return nil, err
+	}
+	b := &builder{assets: assets, card: card, drive: card.Drive, site: site, words: w, tpl: tpl, sets: map[string]*template.Template{}}
 	shared, err := template.New("layout").Funcs(template.FuncMap(w.Funcs())).Funcs(b.funcs()).
 		Option("missingkey=error").ParseFS(tpl, "page/layout.html", "page/parts.html", "page/parts-people.html", "page/parts-support.html")
 	if err != nil {
@@ -91,6 +96,7 @@ func (b *builder) funcs() template.FuncMap {
 		"t":       b.text,
 		"json":    func(option []byte) template.JS { return template.JS(option) }, // json.Marshal escaped '<'
 		"unit":    func(i int) string { return b.drive.Units[i].Name },
+		"asset":   func(name string) string { return b.assets[name] },
 		"unitref": func(i int) string { return b.base + unitHref(b.drive.Units[i].Name) },
 		"group":   func(i int) string { return b.drive.Groups[i].Name },
 		"vaccine": func(i int) string { return b.drive.Vaccines[i].Name },

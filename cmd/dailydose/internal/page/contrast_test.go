@@ -1,7 +1,6 @@
 package page
 
 import (
-	"io/fs"
 	"math"
 	"regexp"
 	"strconv"
@@ -21,7 +20,7 @@ type tokens map[string]string
 // readTokens reads both themes; the dark one overrides the light one.
 func readTokens(t *testing.T) (light, dark tokens) {
 	t.Helper()
-	raw, err := fs.ReadFile(templatesFS(), "style/site.css")
+	raw, err := joined(templatesFS(), "style/*.css")
 	if err != nil {
 		t.Fatal(err)
 	}

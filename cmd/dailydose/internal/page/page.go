@@ -4,7 +4,6 @@
 package page
 
 import (
-	"fmt"
 	"io/fs"
 	"net/url"
 
@@ -98,22 +97,6 @@ func Front(card *tally.Card, site Site, w *words.Words, tpl fs.FS) (index, archi
 	at.file = "archive.html"
 	archive, err = b.render(kind{"archive", (*builder).archive}, at)
 	return index, archive, err
-}
-
-// Assets returns the files of site/assets by name: the style sheet, the script and echarts.
-func Assets(tpl fs.FS) (map[string][]byte, error) {
-	files := map[string][]byte{}
-	for name, from := range map[string]string{
-		"site.css": "style/site.css", "site.js": "style/site.js",
-		"echarts.min.js": "fetched/echarts.min.js", "echarts.LICENSE.txt": "fetched/echarts.LICENSE",
-	} {
-		content, err := fs.ReadFile(tpl, from)
-		if err != nil {
-			return nil, fmt.Errorf("page: %w", err)
-		}
-		files[name] = content
-	}
-	return files, nil
 }
 
 func (b *builder) write(k kind, at place, put Put) error {

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"io/fs"
 	"regexp"
 	"strings"
 	"testing"
@@ -177,7 +176,7 @@ func TestOneDefinition(t *testing.T) {
 
 // TestChartColours: every colour a chart names is a token of both themes.
 func TestChartColours(t *testing.T) {
-	raw, err := fs.ReadFile(templatesFS(), "style/site.css")
+	raw, err := joined(templatesFS(), "style/*.css")
 	if err != nil {
 		t.Fatal(err)
 	}
