@@ -1,9 +1,10 @@
 // Package workbook is one .xlsx as typed rows whose cells know their address,
 // and the blank forms. It reads what people typed; it knows nothing of the rules.
 //
-// Reading goes: sniff (what is it?) → pack (the zip and its parts) → scan (is
-// every part whole and bounded, and how much does it hold?) → excelize's rows,
-// held against the scan → tabs, summary, tables.
+// Reading goes: sniff (what is it?) → pack (the zip and its parts) → survey (is
+// every part whole and bounded?) → lines (the rows that hold something) → tabs,
+// summary, tables. It reads the parts itself: excelize, which writes all that is
+// written, drops rows and cells without a word when a part is not as it expects.
 package workbook
 
 import "slices"
@@ -136,10 +137,8 @@ func (t *Table) RefAt(n int32, f Field) string {
 	return address(slices.Min(t.Columns), n)
 }
 
-// Frame is the table without its rows: whoever keeps it for the addresses does
-// not keep a whole roster with it.
-func (t *Table) Frame() *Table {
-	frame := *t
-	frame.Rows = nil
-	return &frame
+// Frame is what of a table tells the addresses of its cells: whoever keeps it
+// does not keep a whole roster with it.
+func (t *Table) Frame() Table {
+	return Table{Sheet: t.Sheet, Name: t.Name, Columns: t.Columns, Fields: t.Fields}
 }

@@ -7,7 +7,7 @@ type Limits struct {
 	FileBytes     int64 // as it lies on the disk
 	UnpackedBytes int64 // all parts together
 	Rows          int   // row elements over all sheets
-	Columns       int   // the rightmost cell that holds something, at most 8191
+	Columns       int   // the rightmost cell that holds something
 	Cells         int   // cell elements over all sheets, empty ones too
 	Styles        int   // elements of the style sheet
 	Strings       int   // shared strings
@@ -34,7 +34,6 @@ func (l Limits) withDefaults() Limits {
 	orElse(&l.Parts, 20_000)
 	orElse(&l.Sheets, 500)
 	orElse(&l.Time, 30*time.Second)
-	l.Columns = min(l.Columns, 1<<(16-kindBits)-1)
 	return l
 }
 

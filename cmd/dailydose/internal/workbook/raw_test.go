@@ -37,6 +37,21 @@ func rawBook(name, sheetData, sharedStrings string) parts {
 	}
 }
 
+const relationTypes = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+func relationsXML(links string) string {
+	return `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` + links + `</Relationships>`
+}
+
+func writePart(zw *zip.Writer, name, content string) error {
+	w, err := zw.Create(name)
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(w, content)
+	return err
+}
+
 func (p parts) with(name, content string) parts {
 	p[name] = content
 	return p
@@ -135,6 +150,7 @@ func TestOddButWhole(t *testing.T) {
 		"character data":                 rawBook("接种名册", unaddressed(needed, []string{"<![CDATA[张三]]>", plainID, "常住人群", "1", "2021-06-05", "北京生物"}), ""),
 		"entities":                       rawBook("接种名册", unaddressed(needed, []string{"&#x5F20;&#19977;", plainID, "a&amp;b", "1", "2021-06-05", "北京生物"}), ""),
 		"chart sheets and strict types":  rosterParts().with("xl/workbook.xml", `<workbook `+ssml+` `+rid+`><sheets><sheet name="图" sheetId="2" r:id="c"/><sheet name="接种名册" sheetId="1" r:id="rId1"/></sheets><definedNames><definedName name="x">1</definedName></definedNames></workbook>`).with("xl/_rels/workbook.xml.rels", relationsXML(`<Relationship Id="c" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/chartsheet" Target="chartsheets/sheet1.xml"/><Relationship Id="rId1" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/worksheet" Target="worksheets/sheet1.xml"/>`)),
+		"an empty style":                 rosterParts().with("xl/worksheets/sheet1.xml", strings.Replace(rosterParts()["xl/worksheets/sheet1.xml"], `<c t="inlineStr"><is><t>张三`, `<c s="" t="inlineStr"><is><t>张三`, 1)),
 		"backslashes in part names":      rosterParts().rename("xl/worksheets/sheet1.xml", `xl\worksheets\sheet1.xml`),
 		"a formula column without value": rawBook("接种名册", unaddressed(append(needed[:6:6], "备注"), []string{"张三", plainID, "常住人群", "1", "2021-06-05", "北京生物"})+`<row><c r="G3"/></row>`, ""),
 	} {
@@ -211,9 +227,10 @@ func TestRefusals(t *testing.T) {
 		"rows out of order":            {broken("<row>", `<row r="5"><c r="A5"><v>1</v></c></row><row r="2">`), "bad_xml"},
 		"cells out of order":           {broken(`<c t="inlineStr">`, `<c r="C1"><v>1</v></c><c r="A1" t="inlineStr">`), "bad_xml"},
 		"a cell of another row":        {broken(`<c t="inlineStr">`, `<c r="A7" t="inlineStr">`), "bad_xml"},
-		"an empty style":               {broken(`<c t="inlineStr"><is><t>张三`, `<c s="" t="inlineStr"><is><t>张三`), "lost_cells"},
 		"strings missing":              {rawBook("接种名册", `<row><c t="s"><v>0</v></c></row>`, "").zip(t), "lost_cells"},
-		"attribute without quotes":     {broken("<row>", "<row r=1>"), "lost_rows"},
+		"attribute without quotes":     {broken("<row>", "<row r=1>"), "bad_xml"},
+		"attributes run together":      {broken("<row>", `<row r="1"ht="15">`), "bad_xml"},
+		"attribute without value":      {broken("<row>", `<row hidden>`), "bad_xml"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			book := read(t, newReader(t, Limits{}), c.file)
@@ -287,14 +304,15 @@ func TestBoundedThoughLarge(t *testing.T) {
 	}
 }
 
-func TestSpilledStringsAreRead(t *testing.T) {
+func TestManyStringsAreRead(t *testing.T) {
+	const manyStrings = 150_000
 	var shared, data strings.Builder
-	for i := range roomyStrings + 2 {
+	for i := range manyStrings + 2 {
 		fmt.Fprintf(&shared, "<si><t>text %d</t></si>", i)
 	}
-	fmt.Fprintf(&data, `<row><c t="s"><v>%d</v></c><c t="inlineStr"><is><t>%s</t></is></c><c/><c/><c/><c/></row>`, roomyStrings+1, plainID)
+	fmt.Fprintf(&data, `<row><c t="s"><v>%d</v></c><c t="inlineStr"><is><t>%s</t></is></c><c/><c/><c/><c/></row>`, manyStrings+1, plainID)
 	_, row := onlyRow(t, read(t, newReader(t, Limits{}), rawBook("接种名册", unaddressed(needed)+data.String(), shared.String()).zip(t)))
-	if want := fmt.Sprintf("text %d", roomyStrings+1); row.Cells[0].Text != want {
+	if want := fmt.Sprintf("text %d", manyStrings+1); row.Cells[0].Text != want {
 		t.Errorf("%q, want %q", row.Cells[0].Text, want)
 	}
 }

@@ -86,26 +86,14 @@ func (r *Reader) load(ctx context.Context, src io.ReaderAt, size int64) (*Book, 
 	return r.compose(ctx, p, strings)
 }
 
-// compose reads the surveyed package. A panic in there is excelize's, over a
-// file it was not made for: one such file must not end the night.
-func (r *Reader) compose(ctx context.Context, p *pack, strings *stringCensus) (book *Book, err error) {
+// compose reads the surveyed package. Whatever a file holds, it must not end the
+// night: a fault in here is told as the file's.
+func (r *Reader) compose(ctx context.Context, p *pack, strings *stringTable) (book *Book, err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			book, err = nil, refused{Refusal{"damaged", map[string]string{"fault": fmt.Sprint(fault)}}}
 		}
 	}()
-	tmp := r.tmp
-	if p.spills(strings) {
-		if tmp, err = os.MkdirTemp(r.tmp, "read-"); err != nil {
-			return nil, err
-		}
-		defer os.RemoveAll(tmp) // excelize leaves files behind when it fails
-	}
-	f, err := p.openRows(tmp, strings)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	reading := &reading{ctx: ctx, words: r.vocabulary, pack: p, file: f, shared: newInterner(), book: &Book{Date1904: p.date1904}}
+	reading := &reading{ctx: ctx, words: r.vocabulary, pack: p, strings: strings, shared: newInterner(), book: &Book{Date1904: p.date1904}}
 	return reading.book, reading.run()
 }

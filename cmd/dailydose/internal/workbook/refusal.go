@@ -8,9 +8,9 @@ import (
 
 // Refusal says why a workbook could not be read whole. Reason is a key of the
 // words: empty, damaged, encrypted, legacy, csv, html, not_xlsx, no_sheets,
-// lost_rows, lost_cells, bad_xml; or too_large, with Args what (file, unpacked,
+// lost_cells, bad_xml; or too_large, with Args what (file, unpacked,
 // parts, sheets, rows, columns, cells, styles, strings, merges, time), limit and, where
-// known, found. lost_rows, lost_cells and bad_xml have Args sheet where one is
+// known, found. lost_cells and bad_xml have Args sheet where one is
 // to blame.
 type Refusal struct {
 	Reason string
@@ -19,6 +19,12 @@ type Refusal struct {
 
 // TooLarge reports whether the refusal is one of size (F002), not of form (F001).
 func (r Refusal) TooLarge() bool { return r.Reason == "too_large" }
+
+// Passing reports whether a book is a refusal that may not happen again: a
+// machine too busy to read it in time.
+func (b *Book) Passing() bool {
+	return b.Refused != nil && b.Refused.TooLarge() && b.Refused.Args["what"] == "time"
+}
 
 // refused carries a refusal up the call chain as an error; Read turns it back
 // into a value, since bad data is no broken machinery.

@@ -10,8 +10,8 @@ import (
 
 // scanner is a lean reader of XML: it only tells tags from text, but proves on
 // the way that the part is whole: legal characters in UTF-8, tags closed in
-// order, entities known, one root, nothing cut off. The XML reader under
-// excelize stops at the first fault without a word, so this has to speak first.
+// order, entities known, one root, nothing cut off. The usual readers stop at
+// the first fault without a word, and a roster ends there.
 type scanner struct {
 	ctx   context.Context
 	src   io.Reader
@@ -179,9 +179,7 @@ func (s *scanner) text() (token, error) {
 		end := bytes.IndexByte(rest, '<')
 		if end < 0 {
 			end = len(rest)
-			if amp := bytes.LastIndexByte(rest, '&'); amp >= 0 && len(rest)-amp < maxEntity && !s.eof {
-				end = amp
-			}
+			end = s.cutText(rest)
 		}
 		if end == 0 {
 			if err := s.fill(); err != nil {
@@ -192,6 +190,18 @@ func (s *scanner) text() (token, error) {
 		s.pos += end
 		return s.checkText(rest[:end])
 	}
+}
+
+// cutText is where a piece of text ends that goes on: before what may be the
+// first half of an entity or of an end of line.
+func (s *scanner) cutText(rest []byte) int {
+	if s.eof {
+		return len(rest)
+	}
+	if amp := bytes.LastIndexByte(rest, '&'); amp >= 0 && len(rest)-amp < maxEntity {
+		return amp
+	}
+	return len(bytes.TrimSuffix(rest, []byte("\r")))
 }
 
 func (s *scanner) checkText(raw []byte) (token, error) {

@@ -2,33 +2,15 @@ package workbook
 
 import (
 	"bytes"
+	"errors"
 	"strconv"
 )
 
-// census is what a first look at a worksheet part counted: the yardstick for
-// what excelize then reads, and the kinds of cell that it does not tell.
+// census is what the survey of a worksheet part counted.
 type census struct {
-	rows   int       // row elements
-	lines  []lineEnd // rows that hold something
-	marks  []mark    // their cells, row by row, from left to right
+	filled int // rows that hold something
 	merges []span
 }
-
-// lineEnd is a row that holds something; its marks end before end.
-type lineEnd struct {
-	n   int32
-	end uint32
-}
-
-// mark is a cell that holds something: its column and its kind.
-type mark uint16
-
-const kindBits = 3
-
-func newMark(column int32, k Kind) mark { return mark(column)<<kindBits | mark(k) }
-
-func (m mark) column() int32 { return int32(m >> kindBits) }
-func (m mark) kind() Kind    { return Kind(m & (1<<kindBits - 1)) }
 
 // span is a merged range; both corners belong to it.
 type span struct{ top, left, bottom, right int32 }
@@ -39,42 +21,64 @@ type tally struct {
 	rows, cells, merges int
 }
 
-// sheetScan reads one worksheet part.
+// sheetScan reads one worksheet part. The standard (ECMA-376) is followed to the
+// letter where spreadsheet programs do, and nothing is passed over in silence.
 type sheetScan struct {
 	*scanner
-	census
+	merges  []span
 	tally   *tally
-	strings *stringCensus
+	strings *stringTable
+	words   *interner // nil: texts are not kept
 	inData  bool
+	whole   bool // the row is at its end
 	row     int32
 	column  int32
 	cell    cellScan
+	spots   []spot // of the row
 }
 
 // cellScan is the cell being read.
 type cellScan struct {
 	kind    string // attribute t
 	formula bool
-	v, is   bool // the elements are there
-	text    bool // of v, or of is where the kind is inlineStr
-	index   []byte
+	v, is   bool   // the elements are there
+	text    []byte // of v, or of is where the kind is inlineStr
+}
+
+func newSheetScan(s *scanner, t *tally, strings *stringTable) *sheetScan {
+	return &sheetScan{scanner: s, tally: t, strings: strings}
 }
 
 // scanSheet proves a worksheet part whole and counts what it holds. Rows and
-// columns must ascend, as the standard has it: a reader that is handed others
-// mixes cells up without a word.
-func scanSheet(s *scanner, t *tally, strings *stringCensus) (*census, error) {
-	scan := &sheetScan{scanner: s, tally: t, strings: strings}
+// columns must ascend, as the standard has it.
+func scanSheet(s *scanner, t *tally, strings *stringTable) (*census, error) {
+	scan, filled := newSheetScan(s, t, strings), 0
 	for {
-		tok, err := s.next()
+		_, ok, err := scan.line()
 		if err != nil {
 			return nil, err
 		}
-		if tok.kind == tokenEnd {
-			return &scan.census, nil
+		if !ok {
+			return &census{filled, scan.merges}, nil
 		}
-		if err := scan.take(tok); err != nil {
-			return nil, err
+		filled++
+	}
+}
+
+// line returns the next row that holds something; its cells stay valid until
+// the one after. ok is false at the end.
+func (s *sheetScan) line() (l record, ok bool, err error) {
+	for {
+		tok, err := s.next()
+		if err != nil || tok.kind == tokenEnd {
+			return record{}, false, err
+		}
+		if err := s.take(tok); err != nil {
+			return record{}, false, err
+		}
+		if s.whole && len(s.spots) > 0 {
+			s.whole = false
+			return record{s.row, s.spots}, true, nil
 		}
 	}
 }
@@ -117,15 +121,28 @@ func (s *sheetScan) takeOpen(t token, depth int) error {
 	case depth == cellDepth && name == "c":
 		return s.openCell(t.raw)
 	case depth == cellDepth+1:
-		s.cell.v = s.cell.v || name == "v"
-		s.cell.is = s.cell.is || name == "is"
-		s.cell.formula = s.cell.formula || name == "f"
+		s.cell.open(name)
 	}
 	return nil
 }
 
+// open begins a part of the cell. Where an inline string stands beside a value,
+// the string is what the cell holds.
+func (c *cellScan) open(name string) {
+	switch name {
+	case "f":
+		c.formula = true
+	case "v":
+		c.v = true
+	case "is":
+		c.is = true
+		if c.kind == "inlineStr" {
+			c.text = c.text[:0]
+		}
+	}
+}
+
 func (s *sheetScan) openRow(raw []byte) error {
-	s.rows++
 	if s.tally.rows++; s.tally.rows > s.tally.limits.Rows {
 		return tooMany("rows", s.tally.limits.Rows, s.tally.rows)
 	}
@@ -137,18 +154,19 @@ func (s *sheetScan) openRow(raw []byte) error {
 		}
 		n = int32(given)
 	}
-	s.row, s.column = n, 0
+	s.row, s.column, s.whole = n, 0, false
+	s.spots = s.spots[:0]
 	return nil
 }
 
-// The bounds of a worksheet (ECMA-376); mark has room for 8191 columns.
+// The bounds of a worksheet (ECMA-376).
 const maxRow, maxColumn = 1 << 20, 1 << 14
 
 func (s *sheetScan) openCell(raw []byte) error {
 	if s.tally.cells++; s.tally.cells > s.tally.limits.Cells {
 		return tooMany("cells", s.tally.limits.Cells, s.tally.cells)
 	}
-	s.cell = cellScan{index: s.cell.index[:0]}
+	s.cell = cellScan{text: s.cell.text[:0]}
 	s.column++
 	if r, ok := attribute(raw, "r"); ok {
 		column, row, ok := parseAddress(r)
@@ -173,21 +191,17 @@ func cellKind(t []byte) string {
 	return ""
 }
 
-// takeText notes whether the cell's value says anything. What stands in <is>
-// says something only in its t, alone or in a run; phonetic hints do not count.
+// takeText takes up what the cell says. What stands in <is> says something only
+// in its t, alone or in a run; phonetic hints do not count.
 func (s *sheetScan) takeText(t token, depth int) {
-	if !s.inData || depth <= cellDepth || len(t.raw) == 0 {
+	if !s.inData || depth <= cellDepth {
 		return
 	}
-	top := s.top()
+	inline, top := s.cell.kind == "inlineStr", s.top()
 	switch {
-	case depth == cellDepth+1 && top == "v":
-		s.cell.text = s.cell.text || s.cell.kind != "inlineStr" || !s.cell.is
-		if len(s.cell.index) < 16 {
-			s.cell.index = append(s.cell.index, t.raw...)
-		}
-	case s.cell.kind == "inlineStr" && top == "t" && (depth == cellDepth+2 || depth == cellDepth+3 && s.parent() == "r"):
-		s.cell.text = true
+	case depth == cellDepth+1 && top == "v" && !(inline && s.cell.is),
+		inline && top == "t" && (depth == cellDepth+2 || depth == cellDepth+3 && s.parent() == "r"):
+		s.cell.text = appendText(s.cell.text, t)
 	}
 }
 
@@ -197,45 +211,60 @@ func (s *sheetScan) takeClose(t token, depth int) error {
 		s.inData = false
 	case !s.inData:
 	case depth == rowDepth && string(t.name) == "row":
-		s.closeRow()
+		s.whole = true
 	case depth == cellDepth && string(t.name) == "c":
 		return s.closeCell()
 	}
 	return nil
 }
 
-func (s *sheetScan) closeRow() {
-	before := uint32(0)
-	if n := len(s.lines); n > 0 {
-		before = s.lines[n-1].end
-	}
-	if end := uint32(len(s.marks)); end > before {
-		s.lines = append(s.lines, lineEnd{s.row, end})
-	}
-}
-
 func (s *sheetScan) closeCell() error {
-	kind := s.cell.holds(s.strings)
+	text, err := s.text()
+	if err != nil {
+		return err
+	}
+	kind := s.cell.holds(text)
 	if kind == Empty {
 		return nil
 	}
 	if int(s.column) > s.tally.limits.Columns {
 		return tooMany("columns", s.tally.limits.Columns, int(s.column))
 	}
-	s.marks = append(s.marks, newMark(s.column, kind))
+	found := spot{s.column, Cell{Kind: kind}}
+	if s.words != nil {
+		found.cell.Text = s.words.share(s.column, text)
+	}
+	s.spots = append(s.spots, found)
 	return nil
 }
 
-// holds is the kind of what the cell holds; Empty where there is nothing.
-func (c *cellScan) holds(strings *stringCensus) Kind {
-	full := c.text
-	if full && c.kind == "s" {
-		full = strings.full(c.index)
+// errLost is a cell that points to a text which is not there.
+var errLost = errors.New("cell without its text")
+
+// text is what the cell says; valid until the next cell.
+func (s *sheetScan) text() ([]byte, error) {
+	switch c := &s.cell; {
+	case len(c.text) == 0:
+		return nil, nil
+	case c.kind == "s":
+		text, ok := s.strings.at(c.text)
+		if !ok {
+			return nil, errLost
+		}
+		return text, nil
+	case c.kind == "inlineStr":
+		return unescape(c.text), nil
+	default:
+		return c.text, nil
 	}
+}
+
+// holds is the kind of what the cell holds; Empty where there is nothing.
+func (c *cellScan) holds(text []byte) Kind {
 	switch {
-	case !full && c.formula && !c.v && !c.is:
+	case len(text) == 0 && c.formula && !c.v && !c.is:
 		return Formula
-	case !full:
+	case len(text) == 0:
 		return Empty
 	}
 	switch c.kind {

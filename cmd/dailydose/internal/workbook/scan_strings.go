@@ -5,26 +5,32 @@ import (
 	"strconv"
 )
 
-// stringCensus is what a first look at the shared strings counted.
-type stringCensus struct {
-	items int
-	said  []uint64 // a bit each: the string says something
+// stringTable holds the shared strings of a workbook, end to end.
+type stringTable struct {
+	text []byte
+	ends []uint32 // of each string in text
 }
 
-// full reports whether the shared string of an index, as written in a cell,
-// says anything. One that does not exist counts as saying something: then the
-// cell's loss is noticed.
-func (c *stringCensus) full(index []byte) bool {
+// at returns the string of an index as written in a cell; ok is false where
+// there is none. It is valid as long as the table, and must not be changed.
+func (t *stringTable) at(index []byte) (text []byte, ok bool) {
 	i, err := strconv.Atoi(string(bytes.TrimSpace(index)))
-	if err != nil || c == nil || i < 0 || i >= c.items {
-		return true
+	if err != nil || t == nil || i < 0 || i >= len(t.ends) {
+		return nil, false
 	}
-	return c.said[i/64]&(1<<(i%64)) != 0
+	return t.text[t.start(i):t.ends[i]], true
 }
 
-// scanStrings proves the shared strings whole and counts them.
-func scanStrings(s *scanner, limit int) (*stringCensus, error) {
-	c := &stringCensus{}
+func (t *stringTable) start(i int) uint32 {
+	if i == 0 {
+		return 0
+	}
+	return t.ends[i-1]
+}
+
+// scanStrings proves the shared strings whole and reads them.
+func scanStrings(s *scanner, limit int) (*stringTable, error) {
+	table := &stringTable{}
 	for {
 		t, err := s.next()
 		if err != nil {
@@ -33,29 +39,36 @@ func scanStrings(s *scanner, limit int) (*stringCensus, error) {
 		depth := s.depth()
 		switch {
 		case t.kind == tokenEnd:
-			return c, nil
+			return table, nil
 		case t.kind == tokenOpen && depth == 2, t.kind == tokenEmpty && depth == 1:
-			if err := c.add(t.name, limit); err != nil {
+			if err := table.begin(t.name, limit); err != nil {
 				return nil, err
 			}
-		case t.kind == tokenText && len(t.raw) > 0 && c.items > 0 && s.isStringText(depth):
-			c.said[(c.items-1)/64] |= 1 << ((c.items - 1) % 64)
+		case t.kind == tokenClose && depth == 1 && string(t.name) == "si":
+			table.end()
+		case t.kind == tokenText && len(table.ends) > 0 && s.isStringText(depth):
+			table.text = appendText(table.text, t)
+			table.ends[len(table.ends)-1] = uint32(len(table.text))
 		}
 	}
 }
 
-func (c *stringCensus) add(name []byte, limit int) error {
+func (t *stringTable) begin(name []byte, limit int) error {
 	if string(name) != "si" {
 		return nil
 	}
-	if c.items >= limit {
-		return tooMany("strings", limit, c.items+1)
+	if len(t.ends) >= limit {
+		return tooMany("strings", limit, len(t.ends)+1)
 	}
-	if c.items%64 == 0 {
-		c.said = append(c.said, 0)
-	}
-	c.items++
+	t.ends = append(t.ends, uint32(len(t.text)))
 	return nil
+}
+
+func (t *stringTable) end() {
+	last := len(t.ends) - 1
+	start := t.start(last)
+	t.text = append(t.text[:start], unescape(t.text[start:])...)
+	t.ends[last] = uint32(len(t.text))
 }
 
 // isStringText: the text of an item is in its t, or in the t of its runs.

@@ -56,7 +56,7 @@ func (s *scanner) element(raw []byte) (token, error) {
 	}
 	full := tagName(t.raw)
 	t.name = local(full)
-	if len(t.name) == 0 || bytes.IndexByte(t.raw, '&') >= 0 && !entitiesOK(t.raw) {
+	if len(t.name) == 0 || !attributesOK(t.raw[len(full):]) {
 		return t, errXML
 	}
 	if s.depth() == 0 {
@@ -66,6 +66,30 @@ func (s *scanner) element(raw []byte) (token, error) {
 		return t, nil
 	}
 	return t, s.push(full)
+}
+
+// attributesOK reports whether what follows a tag's name is a row of attributes,
+// each with its value in quotes.
+func attributesOK(raw []byte) bool {
+	for {
+		rest := bytes.TrimLeft(raw, " \t\r\n")
+		if len(rest) == 0 {
+			return true
+		}
+		eq := bytes.IndexByte(rest, '=')
+		if len(rest) == len(raw) || eq < 1 || bytes.ContainsAny(bytes.TrimRight(rest[:eq], " \t\r\n"), " \t\r\n\"'&") {
+			return false
+		}
+		rest = bytes.TrimLeft(rest[eq+1:], " \t\r\n")
+		if len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
+			return false
+		}
+		end := bytes.IndexByte(rest[1:], rest[0])
+		if end < 0 || bytes.IndexByte(rest[1:1+end], '&') >= 0 && !entitiesOK(rest[1:1+end]) {
+			return false
+		}
+		raw = rest[end+2:]
+	}
 }
 
 func (s *scanner) push(name []byte) error {

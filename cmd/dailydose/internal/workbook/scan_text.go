@@ -3,6 +3,7 @@ package workbook
 import (
 	"bytes"
 	"strconv"
+	"unicode/utf8"
 )
 
 // maxEntity bounds the length of an entity: &#x10FFFF; with room for zeros.
@@ -26,19 +27,33 @@ func entitiesOK(raw []byte) bool {
 }
 
 func entityOK(name []byte) bool {
+	_, ok := entity(name)
+	return ok
+}
+
+// entity is the character that a reference stands for.
+func entity(name []byte) (rune, bool) {
 	switch string(name) {
-	case "lt", "gt", "amp", "quot", "apos":
-		return true
+	case "lt":
+		return '<', true
+	case "gt":
+		return '>', true
+	case "amp":
+		return '&', true
+	case "quot":
+		return '"', true
+	case "apos":
+		return '\'', true
 	}
 	if len(name) < 2 || name[0] != '#' {
-		return false
+		return 0, false
 	}
 	digits, base := string(name[1:]), 10
 	if name[1] == 'x' {
 		digits, base = string(name[2:]), 16
 	}
 	n, err := strconv.ParseUint(digits, base, 32)
-	return err == nil && legal(rune(n))
+	return rune(n), err == nil && n <= utf8.MaxRune && legal(rune(n))
 }
 
 // legal reports whether XML 1.0 allows the character.

@@ -7,7 +7,7 @@ import (
 
 // survey is the first look at every part that will be read: it proves them
 // whole and bounded before anything is built from them.
-func (p *pack) survey() (*stringCensus, error) {
+func (p *pack) survey() (*stringTable, error) {
 	t := &tally{limits: p.limits}
 	if p.styles != nil {
 		err := p.scan(p.styles, "", func(s *scanner) error { return scanElements(s, "styles", p.limits.Styles) })
@@ -32,7 +32,7 @@ func (p *pack) survey() (*stringCensus, error) {
 }
 
 // surveyStrings returns nil where there are no shared strings.
-func (p *pack) surveyStrings() (c *stringCensus, err error) {
+func (p *pack) surveyStrings() (c *stringTable, err error) {
 	if p.strings == nil {
 		return nil, nil
 	}
@@ -50,9 +50,16 @@ func (p *pack) scan(f *zip.File, sheet string, run func(*scanner) error) error {
 		return unpackError(err)
 	}
 	defer r.Close()
-	err = run(newScanner(p.ctx, r, p.meter, p.window))
-	if errors.Is(err, errXML) {
+	return sheetFault(run(newScanner(p.ctx, r, p.meter, p.window)), sheet)
+}
+
+// sheetFault names the sheet in the refusal of a part.
+func sheetFault(err error, sheet string) error {
+	switch {
+	case errors.Is(err, errXML):
 		return refuseSheet("bad_xml", sheet)
+	case errors.Is(err, errLost):
+		return refuseSheet("lost_cells", sheet)
 	}
 	return err
 }

@@ -5,20 +5,18 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/xuri/excelize/v2"
-
 	"dailydose/cmd/dailydose/internal/campaign"
 )
 
 // reading is one workbook on its way to a Book.
 type reading struct {
-	ctx    context.Context
-	words  *Vocabulary
-	pack   *pack
-	file   *excelize.File
-	shared *interner
-	book   *Book
-	done   []bool // by tab: read, or to be passed over in silence
+	ctx     context.Context
+	words   *Vocabulary
+	pack    *pack
+	strings *stringTable
+	shared  *interner
+	book    *Book
+	done    []bool // by tab: read, or to be passed over in silence
 }
 
 // likeness is how well a tab's name says what the tab is.
@@ -56,7 +54,7 @@ func (r *reading) readNamed(level likeness) error {
 		if like == aside {
 			r.done[i] = true
 		}
-		if like != level || r.done[i] || len(t.lines) == 0 || full[kind] || level > trueName && t.concealed() {
+		if like != level || r.done[i] || t.filled == 0 || full[kind] || level > trueName && t.concealed() {
 			continue
 		}
 		if err := r.readTab(i, kind); err != nil {
@@ -70,7 +68,7 @@ func (r *reading) readNamed(level likeness) error {
 func (r *reading) readUnnamed() error {
 	full := r.filled()
 	for i, t := range r.pack.tabs {
-		if _, like := r.words.tab(t.name); like != unlike || r.done[i] || len(t.lines) == 0 || t.concealed() {
+		if _, like := r.words.tab(t.name); like != unlike || r.done[i] || t.filled == 0 || t.concealed() {
 			continue
 		}
 		kind, err := r.recognise(i)
@@ -146,14 +144,14 @@ func (r *reading) recognise(i int) (Sheet, error) {
 }
 
 func (r *reading) open(i int) (*lineReader, error) {
-	return newLineReader(r.ctx, r.file, i, r.pack.tabs[i], r.shared)
+	return r.pack.lines(r.ctx, r.pack.tabs[i], r.strings, r.shared)
 }
 
 // listUnknown reports the tabs that hold something and were not read. Tabs
 // hidden beyond a clerk's reach are other programs' bookkeeping.
 func (r *reading) listUnknown() {
 	for i, t := range r.pack.tabs {
-		if !r.done[i] && len(t.lines) > 0 && t.state != "veryHidden" {
+		if !r.done[i] && t.filled > 0 && t.state != "veryHidden" {
 			r.book.Unknown = append(r.book.Unknown, Header{Sheet: t.name, Text: t.name})
 		}
 	}
