@@ -1,6 +1,7 @@
 # make demo   the sample county, built and published under demo/
 # make test   everything that must hold; installs what the tests need where it is missing
-.PHONY: demo test build check bench fetch tools clean
+# make dist   one archive for each system, to be unpacked and used
+.PHONY: demo test build check bench torture fetch tools dist reproducible pictures clean
 .DELETE_ON_ERROR:
 
 GO      ?= go
@@ -15,12 +16,13 @@ bin/dailydose: fetch go.mod go.sum $(sources)
 	CGO_ENABLED=0 $(GO) build -trimpath -o $@ ./cmd/dailydose
 
 # The front-end packages and fonts, pinned by the lock file; never committed.
+# echarts.common has the lines, bars and marks we draw, at two thirds of the whole library.
 fetch: $(fetched)/.done
 
 $(fetched)/.done: templates/package.json templates/package-lock.json Makefile
 	cd templates && npm ci --ignore-scripts --no-audit --no-fund
 	mkdir -p $(fetched)/fonts
-	cp $(npm)/echarts/dist/echarts.min.js $(fetched)/echarts.min.js
+	cp $(npm)/echarts/dist/echarts.common.min.js $(fetched)/echarts.min.js
 	cp $(npm)/echarts/LICENSE $(fetched)/echarts.LICENSE
 	cp $(fonts)/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf $(fetched)/fonts/serif.ttf
 	cp $(fonts)/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf $(fetched)/fonts/serif-bold.ttf
@@ -47,13 +49,36 @@ test: fetch tools
 
 check: fetch tools
 	@test -z "$$(gofmt -l cmd templates/*.go)" || { gofmt -l cmd templates/*.go; exit 1; }
-	$(GO) vet ./...
+	$(GO) vet -tags bench ./...
+	GOOS=windows $(GO) vet ./...
 	$(GO) tool staticcheck ./...
 	$(GO) mod tidy -diff
 	$(GO) test -race -timeout 40m ./...
 
-bench: build
+# What a night costs, beside others that only read the workbooks; then the
+# packages' own figures. DAYS, PEOPLE and ROUNDS change the county that is played;
+# BIG=1 plays one of ten times as many people as well, which takes long.
+bench: fetch
+	@./.ci/tools bench
+	cd cmd/dailydose && $(GO) test -tags bench -run '^TestBenchTable$$' -timeout 0
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
+# Kills the night two hundred times, at every stage; each time the site must be
+# whole and the next night must mend everything. Takes ten minutes and more.
+torture: fetch
+	$(GO) test -tags torture -run TestTorture -v -timeout 90m ./cmd/dailydose
+
+# One self-contained archive for each system, and their sums.
+dist: fetch
+	@./.ci/dist
+
+# That one commit gives the same archives wherever it is built.
+reproducible: fetch
+	@./.ci/reproducible
+
+# The README's pictures, of the demo.
+pictures: tools
+	@./.ci/pictures
+
 clean:
-	rm -rf bin demo $(npm) $(fetched)/*.js $(fetched)/*.LICENSE $(fetched)/fonts $(fetched)/.done
+	rm -rf bin dist demo $(npm) $(fetched)/*.js $(fetched)/*.LICENSE $(fetched)/fonts $(fetched)/.done
