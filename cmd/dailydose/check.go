@@ -38,8 +38,8 @@ func runCheck(ctx context.Context, args []string, s streams) error {
 	f := flag.NewFlagSet("check", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
 	f.StringVar(&o.config, "config", "config.yaml", "")
-	if err := f.Parse(args); err != nil {
-		return usageError{err}
+	if err := parseFlags(f, args); err != nil {
+		return err
 	}
 	o.files = f.Args()
 	return checkFiles(ctx, o, s)

@@ -4,32 +4,65 @@ stands. It collects the Excel workbooks that townships and departments drop in
 a folder, checks every row, weighs the result against the targets, and publishes
 a static site for the staff and PDF briefs for the leaders.
 
-	drop folder → inbox → workbook → check → tally → pages, data files, briefs → publish
+	drop folder → inbox → workbook → check → tally → pages, data files, briefs → publish → receipts
 
 # Commands
 
-	dailydose report  [-config config.yaml] [-date YYYY-MM-DD] [-since YYYY-MM-DD] [-inputs DIR] [-site DIR] [-cold] [-v]
-	dailydose check   [-config config.yaml] FILE.xlsx…
-	dailydose forms   [-config config.yaml] [-out DIR] [-unit NAME]
-	dailydose sample  [-config config.yaml] [-inputs DIR] [-days N] [-until DATE] [-people N] [-seed N] [-clean]
+	dailydose report   [-config config.yaml] [-date YYYY-MM-DD] [-since YYYY-MM-DD] [-inputs DIR] [-site DIR] [-cold] [-v]
+	dailydose check    [-config config.yaml] FILE.xlsx…
+	dailydose forms    [-config config.yaml] [-out DIR] [-unit NAME]
+	dailydose sample   [-config config.yaml] [-inputs DIR] [-days N] [-until DATE] [-people N] [-seed N] [-clean]
+	dailydose schedule [-config config.yaml] [-at HH:MM] systemd|cron|windows
 	dailydose version
+	dailydose help
+
+The program speaks Chinese. In the examples below, … stands for words that are
+left out, or that differ from machine to machine.
+
+# Trying it out
+
+Sample plays the county that config.yaml describes: workbooks of every unit for
+some days, with everything that goes wrong in a real drive. It is also the
+rehearsal of a new config.yaml.
+
+	$ dailydose sample -days 3 -people 200 -until 2021-06-15
+	…3…6…13…6…15…
+
+-days is 45 and -until is 15 June 2021 unless given; -people is the number of
+people played; the same -seed gives the same bytes; -clean plays no faults.
+-inputs is another drop folder. A folder that holds workbooks which sample did
+not make is refused.
 
 # The nightly job
 
-Report is the nightly job. Without -date it builds the last reporting day whose
-cut-off has passed in the drive's time zone, and every day since the last
-published one, oldest first: a machine that was off catches up. A first run
-builds that one day; -since builds a range. With -date an earlier day is built
-again, from the submissions for days up to it, whenever they arrived.
+Report is the nightly job. It says what came in, what it built, and how the day
+stands: who reported, rows read and counted, coverage, lights, and where to look.
 
-A workbook is collected once: its content goes into the archive under the state
-folder, and the ledger notes when it was first seen. Overwriting or deleting the
-file later loses nothing; the version last collected for a unit's day counts.
+	$ dailydose report
+	…
+	…2021…6…15…
+	…
+	…2021…6…15…15…
+	…
+	…site/index.html
+	…site/2021-06-15/briefs/county.pdf
 
-Workbooks as read are kept under the state folder by the hash of their content,
-so that the next night reads only what is new; another edition of the program or
-of its words reads all anew, and so does -cold. With -v the files that came in
-are named.
+Without -date it builds the last reporting day whose cut-off has passed in the
+drive's time zone, and every day since the last published one, oldest first: a
+machine that was off catches up. A first run builds that one day; -since builds
+a range. With -date an earlier day is built again, from the submissions for days
+up to it, whenever they arrived; it leaves the front page and the receipts to
+the latest day.
+
+	$ dailydose report -date 2021-06-14
+	…
+	…2021…6…14…14…
+	…
+	…site/2021-06-14/briefs/county.pdf
+
+-inputs and -site are other folders than config.yaml says. -cold reads every
+workbook anew. -v names every file that came in, and says on the terminal what
+otherwise stands in the log alone.
 
 What is wrong with a workbook is a finding, told with its file, sheet and cell;
 it never stops the night. A failed night leaves the site as it was.
@@ -37,16 +70,135 @@ it never stops the night. A failed night leaves the site as it was.
 # The spot check
 
 Check tells on the terminal what is wrong with single workbooks, cell by cell,
-before they are sent. What can only be seen beside other workbooks, such as a
-dose that was reported before, it leaves to the night. It exits with 1 where
-something would not count.
+before they are sent. Each finding has its place, whether the row counts, its
+code, what is wrong, and on the next line how to mend it.
+
+	$ dailydose check bad.xlsx
+	bad.xlsx
+	…2021…6…10…
+	  …!B2…R104…440524198001010014…
+	  …
+	  …!B6…S201…
+	  …
+	…
+	$ echo $?
+	1
+
+It exits with 1 where something would not count. What can only be seen beside
+other workbooks, such as a dose that was reported before, it leaves to the
+night. It shows what was typed in full, since whoever holds the file may see it,
+and keeps nothing.
+
+# Blank workbooks
+
+Forms writes a blank workbook for every unit, or with -unit for one: drop-down
+lists, input checks and a guide for the clerk are in it. -out is the folder.
+
+	$ dailydose forms -out blank
+	…3…blank
+
+# Every night by itself
+
+Schedule prints what to install so that report runs every night, for systemd,
+cron or the Windows Task Scheduler: a script to be pasted as it is, with the
+real paths of program, config and folders, and with the commands that enable
+it, test it and remove it.
+
+	$ dailydose schedule systemd
+	…
+	ExecStart="…" "report" "-config" "…config.yaml"
+	…
+	OnCalendar=*-*-* 21:00:00 Asia/Shanghai
+	Persistent=true
+	…
+
+-at is a time of day in the drive's time zone; without it the night begins an
+hour after the cut-off. One before the cut-off is told: such a night builds the
+day before. Where the machine is in another zone, cron and Windows get the time
+by its own clock. A missed night is caught up: systemd and Windows start it as
+soon as the machine is on again, cron five minutes after the machine starts. The
+job runs as the user who calls schedule, or who called sudo; it yields to other
+work, is stopped after four hours, and under systemd can write to the drop
+folder, the site and the state folder only. Passwords that config.yaml takes
+from the environment go into dailydose.env beside it, readable by that user
+alone.
+
+# Files and folders
+
+Paths in config.yaml are relative to it.
+
+	config.yaml        the drive: units, groups, targets, vaccines, dates; every key is commented
+	inputs/            the drop folder: a folder for each unit, or any other order; the reports
+	                   themselves tell unit and day
+	inputs/UNIT/…      in it, a folder of receipts: the clerk's workbook with the faults marked, who
+	                   is due for the next dose, who is still to be won over; never read
+	site/              what is published: index.html, archive.html, a folder for each day, assets
+	templates/         may stand beside config.yaml: a file of the same name wins over the built-in one
+	dailydose.env      made by schedule where passwords come from the environment
+
+The state folder is .collected inside the drop folder, unless config.yaml says
+otherwise. It holds personal data.
+
+	archive/           every version of every workbook ever collected, by its content
+	ledger.jsonl       when each was first seen, under which path; lines are only added
+	cache/             workbooks as read and checked; may be removed, the next night reads all anew
+	logs/              what each night said
+	lock               held while a night runs
+	tmp/               removed at the start and the end of each night
+
+A workbook is collected once. Overwriting or deleting the file later loses
+nothing; the version last collected for a unit's day counts. A file that was
+changed a few seconds ago may still be being saved and waits for the next night.
+
+To keep everything safe, copy config.yaml, templates/ if there is one, and the
+drop folder with its hidden state folder, while no night runs. The site can be
+built again from these, day by day. To upgrade, replace the program.
+
+# Runs that were killed
+
+A run that is stopped or killed, at any moment, leaves the published site whole
+and what it collected so far. The next run takes the lock of the dead one, cuts
+off a last line of the ledger that was only half written, removes what was being
+laid out, and goes on.
+
+# The log
+
+Each night adds to logs/YYYY-MM-DD.log in the state folder, named by the date
+the run began in the drive's time zone: the program, config and folders, what
+came in, what cannot be used and why, the days built, the receipts, what
+failed and what to do about it, the exit status, and each line with its time.
+The last 90 are kept. No person's name, number or password is in it; file names
+may hold some, so what is not known to be harmless in them stands as asterisks,
+there and on the terminal. A log that cannot be written is told and never stops
+the night. A run that fails before it knows the state folder, over a mistake in
+config.yaml or a drop folder that is not there, leaves none; nor do the other
+commands.
 
 # Exit status
 
-	0  published
-	1  failed; the site is as it was
+	0  done; for check: everything would count
+	1  failed, and the site is as it was; for check: something would not count
 	2  wrong command line or config, every mistake told with its line
 	3  another run holds the lock
+
+A day that is published stays published when its receipts cannot be written;
+the status is 1 then, and the message says so. Every failure comes with what to
+do about it.
+
+	$ dailydose report -date 2021-06-31
+	…report -date 2021-06-31
+	…
+	$ echo $?
+	2
+
+# Environment
+
+GOGC, as for every Go program; without it the garbage is collected at 50, since
+a whole drive is held in memory on an office PC. The variables that passwords in
+config.yaml name. No other is looked at.
+
+	$ dailydose version
+	dailydose … go… …/…
 
 # Templates
 

@@ -8,10 +8,10 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"slices"
+	"syscall"
 	"time"
 
-	"dailydose/cmd/dailydose/internal/campaign"
-	"dailydose/cmd/dailydose/internal/inbox"
 	"dailydose/cmd/dailydose/internal/words"
 	"dailydose/templates"
 )
@@ -28,7 +28,8 @@ const (
 type streams struct {
 	out, err io.Writer
 	now      time.Time
-	tty      bool // err is a terminal
+	bar      io.Writer // a terminal that shows how far the reading is; nil: none
+	journal  *journal  // what is said on out and err, and more
 }
 
 // usageError marks a command line that cannot be followed.
@@ -40,9 +41,13 @@ func main() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(50)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	os.Exit(run(ctx, os.Args[1:], streams{os.Stdout, os.Stderr, time.Now(), isTerminal(os.Stderr)}))
+	s := streams{out: os.Stdout, err: os.Stderr, now: time.Now()}
+	if isTerminal(os.Stderr) {
+		s.bar = os.Stderr
+	}
+	os.Exit(run(ctx, os.Args[1:], s))
 }
 
 // run carries out one command line and returns its exit status.
@@ -52,55 +57,42 @@ func run(ctx context.Context, args []string, s streams) int {
 		fmt.Fprintln(s.err, err)
 		return exitFailed
 	}
-	if len(args) == 0 {
-		return s.fail(w, usageError{errors.New("")})
+	s = s.logged(w)
+	defer s.journal.close()
+	status := exitDone
+	if err := follow(ctx, args, s); err != nil {
+		status = s.fail(w, err)
+	}
+	s.noteEnd(w, status)
+	return status
+}
+
+// follow finds the command and runs it.
+func follow(ctx context.Context, args []string, s streams) error {
+	if len(args) == 0 || slices.Contains(helpWords(), args[0]) {
+		return usageError{errors.New("")}
 	}
 	command, ok := commands()[args[0]]
 	if !ok {
-		return s.fail(w, usageError{fmt.Errorf("%q", args[0])})
+		return usageError{fmt.Errorf("%q", args[0])}
 	}
-	if err := command(ctx, args[1:], s); err != nil {
-		return s.fail(w, err)
-	}
-	return exitDone
+	return command(ctx, args[1:], s)
 }
+
+// helpWords are what people type who want to be told the usage.
+func helpWords() []string { return []string{"help", "-h", "-help", "--help"} }
 
 type command func(ctx context.Context, args []string, s streams) error
 
 func commands() map[string]command {
 	return map[string]command{
-		"report":  runReport,
-		"check":   runCheck,
-		"forms":   runForms,
-		"sample":  runSample,
-		"version": runVersion,
+		"report":   runReport,
+		"check":    runCheck,
+		"forms":    runForms,
+		"sample":   runSample,
+		"schedule": runSchedule,
+		"version":  runVersion,
 	}
-}
-
-// fail says what went wrong, in the users' language, and returns the exit status.
-func (s streams) fail(w *words.Words, err error) int {
-	var usage usageError
-	var mistakes campaign.Mistakes
-	var rejected rejections
-	var undelivered receiptsError
-	switch {
-	case errors.As(err, &undelivered):
-		fmt.Fprintln(s.err, phrase(w, "receipt.failed", map[string]string{"error": err.Error()}))
-		return exitFailed
-	case errors.As(err, &rejected):
-		return exitFailed
-	case errors.As(err, &mistakes):
-		s.tellMistakes(w, mistakes)
-		return exitUsage
-	case errors.As(err, &usage):
-		fmt.Fprintln(s.err, phrase(w, "terminal.usage", map[string]string{"error": err.Error()}))
-		return exitUsage
-	case errors.Is(err, inbox.ErrLocked):
-		fmt.Fprintln(s.err, phrase(w, "terminal.locked", nil))
-		return exitLocked
-	}
-	fmt.Fprintln(s.err, phrase(w, "terminal.failed", map[string]string{"error": err.Error()}))
-	return exitFailed
 }
 
 // phrase says a sentence; where the words fail, its key says at least which.

@@ -1,14 +1,21 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"github.com/schollz/progressbar/v3"
 
 	"dailydose/cmd/dailydose/internal/campaign"
+	"dailydose/cmd/dailydose/internal/check"
+	"dailydose/cmd/dailydose/internal/day"
+	"dailydose/cmd/dailydose/internal/finding"
 	"dailydose/cmd/dailydose/internal/inbox"
 	"dailydose/cmd/dailydose/internal/tally"
 	"dailydose/cmd/dailydose/internal/words"
@@ -24,34 +31,112 @@ func (n *night) say(key string, data any) error {
 	return err
 }
 
+// note says something for the log, and on the terminal with -v.
+func (n *night) note(key string, data any) error {
+	said, err := n.words.Say("log."+key, data)
+	if err != nil {
+		return err
+	}
+	to := io.Writer(n.streams.journal)
+	if n.options.verbose {
+		to = n.streams.out
+	}
+	_, err = fmt.Fprintln(to, said)
+	return err
+}
+
+// took is how many seconds have passed since the program was started.
+func (s streams) took() float64 { return s.journal.elapsed().Seconds() }
+
+// noteStart tells which program works with what.
+func (n *night) noteStart() error {
+	p := n.drive.Paths
+	config, err := filepath.Abs(n.options.config)
+	return errors.Join(err, n.note("start", map[string]any{
+		"version": version(), "config": config, "inputs": p.Inputs, "site": p.Site, "cold": n.options.cold,
+	}))
+}
+
+// noteDays tells which days are built.
+func (n *night) noteDays(first, last day.Day) error {
+	return n.note("days", map[string]any{"first": first, "last": last, "n": int(last-first) + 1, "seconds": n.streams.took()})
+}
+
+// noteRefused tells which of the new workbooks cannot be used, and why.
+func (n *night) noteRefused(submissions []*check.Submission, collected inbox.Collected) error {
+	for _, s := range submissions {
+		if !s.Refuse || !slices.Contains(collected.New, s.File) {
+			continue
+		}
+		at := slices.IndexFunc(s.Findings, func(f finding.Finding) bool { return f.Severity == finding.Reject })
+		advice, err := n.words.Advise(n.drive, s.Findings[at], false)
+		if err != nil {
+			return err
+		}
+		if err := n.note("refused", map[string]any{"path": n.shown(s.File), "code": s.Findings[at].Code, "what": advice.What}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// shown is the path of a dropped file for the terminal, which may be recorded:
+// clerks name files after people.
+func (n *night) shown(path string) string { return n.words.Path(n.drive, path) }
+
+func (n *night) shownAll(paths []string) []string {
+	var all []string
+	for _, path := range paths {
+		all = append(all, n.shown(path))
+	}
+	return all
+}
+
 // sayCollected tells what came in, and what was left lying and why.
 func (n *night) sayCollected(c inbox.Collected) error {
 	if err := n.say("collected", map[string]any{"files": c.Files, "new": len(c.New), "gone": len(c.Gone)}); err != nil {
 		return err
 	}
+	if !c.Back.IsZero() {
+		if err := n.say("clock_back", map[string]any{"now": n.local(n.streams.now), "before": n.local(c.Back)}); err != nil {
+			return err
+		}
+	}
 	if n.options.verbose {
 		for _, path := range c.New {
-			if err := n.say("new", map[string]any{"path": path}); err != nil {
+			if err := n.say("new", map[string]any{"path": n.shown(path)}); err != nil {
 				return err
 			}
 		}
 	}
 	for _, path := range c.Unsettled {
-		if err := n.say("unsettled", map[string]any{"path": path}); err != nil {
+		if err := n.say("unsettled", map[string]any{"path": n.shown(path)}); err != nil {
 			return err
 		}
 	}
 	for _, p := range c.Passed {
-		if err := n.say("passed", map[string]any{"path": p.Path, "reason": string(p.Reason)}); err != nil {
+		if err := n.say("passed", map[string]any{"path": n.shown(p.Path), "reason": string(p.Reason)}); err != nil {
 			return err
 		}
 	}
 	for _, u := range c.Unreadable {
-		if err := n.say("unreadable", map[string]any{"path": u.Path, "error": u.Err.Error()}); err != nil {
+		if err := n.say("unreadable", map[string]any{"path": n.shown(u.Path), "error": nameless(u.Err)}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// local is a moment as the county's clock shows it.
+func (n *night) local(t time.Time) time.Time { return t.In(n.drive.Location) }
+
+// nameless is an error's text without the path it may begin with.
+func nameless(err error) string {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		err = at.Err
+	}
+	return err.Error()
 }
 
 // progress is a bar for the reading on a terminal, and nothing elsewhere.
@@ -61,8 +146,8 @@ func (n *night) progress(files int) (*progressbar.ProgressBar, error) {
 		return nil, err
 	}
 	return progressbar.NewOptions(files,
-		progressbar.OptionSetWriter(n.streams.err),
-		progressbar.OptionSetVisibility(n.streams.tty),
+		progressbar.OptionSetWriter(cmp.Or(n.streams.bar, io.Discard)),
+		progressbar.OptionSetVisibility(n.streams.bar != nil),
 		progressbar.OptionSetDescription(label),
 		progressbar.OptionShowCount(),
 		progressbar.OptionClearOnFinish(),
@@ -91,7 +176,22 @@ func (n *night) sayDone(card *tally.Card) error {
 // sentence is an error in the users' words.
 func (n *night) sentence(key string, data any) error {
 	said, err := n.words.Say("terminal."+key, data)
-	return errors.Join(err, errors.New(said))
+	return told{errors.Join(err, errors.New(said))}
+}
+
+// logged has everything that is said recorded as well, once a night keeps a log.
+func (s streams) logged(w *words.Words) streams {
+	screen := s.err
+	s.journal = newJournal(s.now, func(err error) {
+		fmt.Fprintln(screen, phrase(w, "log.failed", map[string]string{"error": err.Error()}))
+	})
+	s.out, s.err = s.journal.also(s.out), s.journal.also(s.err)
+	return s
+}
+
+// noteEnd ends the log with the exit status.
+func (s streams) noteEnd(w *words.Words, status int) {
+	fmt.Fprintln(s.journal, phrase(w, "log.end", map[string]any{"status": status, "seconds": s.took()}))
 }
 
 // tellMistakes lists every mistake of a config, by line.

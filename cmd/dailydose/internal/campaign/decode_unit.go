@@ -81,9 +81,8 @@ func (f field) forms() []Form {
 // out of the file. Its value is in no mistake.
 func (f field) password() string {
 	s, _ := f.words()
-	name, opened := strings.CutPrefix(s, "${")
-	name, closed := strings.CutSuffix(name, "}")
-	if !opened || !closed {
+	name, ok := variable(s)
+	if !ok {
 		return s
 	}
 	value := os.Getenv(name)

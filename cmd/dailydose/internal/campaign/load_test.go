@@ -1,6 +1,7 @@
 package campaign
 
 import (
+	"bytes"
 	"errors"
 	"flag"
 	"fmt"
@@ -257,6 +258,25 @@ func TestLoadNoFile(t *testing.T) {
 	var mistakes Mistakes
 	if _, err := Load("testdata"); err == nil || errors.As(err, &mistakes) {
 		t.Errorf("a folder in place of the file is broken machinery, got %v", err)
+	}
+}
+
+// What Windows Notepad saves: a mark at the start and two characters a line's end.
+func TestNotepad(t *testing.T) {
+	notepad := func(data []byte) []byte {
+		return append([]byte("\ufeff"), bytes.ReplaceAll(data, []byte("\n"), []byte("\r\n"))...)
+	}
+	home := t.TempDir()
+	plain, _ := parse(small(t), "config.yaml", home, nil)
+	got, mistakes := parse(notepad(small(t)), "config.yaml", home, nil)
+	if mistakes != nil || !reflect.DeepEqual(got, plain) {
+		t.Errorf("the same file saved by Notepad is another drive; mistakes %v", mistakes)
+	}
+	for _, edit := range [][2]string{{"resident: 32000", "resident: many"}, {"kind: sector", "kind：sector"}} {
+		_, want := parseHere(t, small(t, edit[0], edit[1]))
+		if _, got := parseHere(t, notepad(small(t, edit[0], edit[1]))); len(got) == 0 || brief(got) != brief(want) {
+			t.Errorf("%s: got %s, want %s", edit[1], brief(got), brief(want))
+		}
 	}
 }
 

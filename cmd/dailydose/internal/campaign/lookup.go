@@ -10,18 +10,37 @@ import (
 // Fold brings a name to the form names are compared in: full width to half,
 // Latin letters lowered, blanks, dashes and brackets (with their kind) dropped.
 func Fold(s string) string {
+	if !simple(s) {
+		s = norm.NFKC.String(s)
+	}
 	return strings.Map(func(r rune) rune {
 		switch {
+		case han(r), 'a' <= r && r <= 'z', '0' <= r && r <= '9':
+			return r // most of all that is typed: spared the tables
 		case unicode.IsSpace(r), unicode.Is(unicode.Cf, r), unicode.Is(unicode.Cc, r):
 			return -1
 		case unicode.In(r, unicode.Ps, unicode.Pe, unicode.Pi, unicode.Pf, unicode.Pd):
 			return -1
 		}
 		return unicode.ToLower(r)
-	}, norm.NFKC.String(s))
+	}, s)
 }
 
-// Names finds units, groups and vaccines by what people type.
+// simple knows texts that are their own normal form.
+func simple(s string) bool {
+	for _, r := range s {
+		if r >= unicode.MaxASCII && !han(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// han knows the characters of the first block of unified ideographs.
+func han(r rune) bool { return 0x4E00 <= r && r <= 0x9FFF }
+
+// Names finds units, groups and vaccines by what people type: mostly the very
+// name, else what folds to the same.
 type Names struct{ units, groups, vaccines map[string]int }
 
 // Names indexes every name and alias of the drive, folded.
@@ -41,7 +60,7 @@ func (d *Drive) Names() *Names {
 
 func enter(index map[string]int, at int, names []string) {
 	for _, name := range names {
-		index[Fold(name)] = at
+		index[name], index[Fold(name)] = at, at
 	}
 }
 
@@ -55,6 +74,9 @@ func (n *Names) Group(name string) (int, bool) { return look(n.groups, name) }
 func (n *Names) Vaccine(name string) (int, bool) { return look(n.vaccines, name) }
 
 func look(index map[string]int, name string) (int, bool) {
-	i, ok := index[Fold(name)]
+	i, ok := index[name]
+	if !ok {
+		i, ok = index[Fold(name)]
+	}
 	return i, ok
 }

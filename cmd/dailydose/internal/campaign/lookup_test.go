@@ -1,6 +1,10 @@
 package campaign
 
-import "testing"
+import (
+	"testing"
+
+	"golang.org/x/text/unicode/norm"
+)
 
 func TestFold(t *testing.T) {
 	tests := []struct{ typed, want string }{
@@ -51,6 +55,15 @@ func TestNames(t *testing.T) {
 	for _, test := range tests {
 		if at, found := test.of(test.typed); found != test.found || at != test.at {
 			t.Errorf("%q: got %d %v, want %d %v", test.typed, at, found, test.at, test.found)
+		}
+	}
+}
+
+// Texts that Fold takes as they are must be their own normal form.
+func TestFoldShortcut(t *testing.T) {
+	for r := rune(0); r <= 0xFFFF; r++ {
+		if s := string(r); simple(s) && norm.NFKC.String(s) != s {
+			t.Errorf("%q is not its own normal form", s)
 		}
 	}
 }

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	htmltemplate "html/template"
+	"io/fs"
+	"text/template"
+
+	"dailydose/cmd/dailydose/internal/campaign"
+	"dailydose/cmd/dailydose/internal/disk"
+	"dailydose/cmd/dailydose/internal/words"
+)
+
+// told is an error that says in the users' words what is wrong and what to do.
+type told struct{ error }
+
+func (e told) Unwrap() error { return e.error }
+
+// brokenLooks is an error in the words or templates, which an office may change.
+type brokenLooks struct{ error }
+
+func (e brokenLooks) Unwrap() error { return e.error }
+
+// fail says what went wrong, in the users' language, and returns the exit status.
+func (s streams) fail(w *words.Words, err error) int {
+	var usage usageError
+	var mistakes campaign.Mistakes
+	var rejected rejections
+	var undelivered receiptsError
+	switch {
+	case errors.As(err, &undelivered):
+		fmt.Fprintln(s.err, phrase(w, "receipt.failed", s.cause(w, err)))
+		return exitFailed
+	case errors.As(err, &rejected):
+		return exitFailed
+	case errors.As(err, &mistakes):
+		s.tellMistakes(w, mistakes)
+		return exitUsage
+	case errors.As(err, &usage):
+		fmt.Fprintln(s.err, phrase(w, "terminal.usage", map[string]string{"error": err.Error()}))
+		return exitUsage
+	case errors.Is(err, disk.ErrLocked):
+		fmt.Fprintln(s.err, phrase(w, "terminal.locked", nil))
+		return exitLocked
+	}
+	key := "terminal.undone"
+	if s.journal.path() != "" {
+		key = "terminal.failed" // a night
+	}
+	fmt.Fprintln(s.err, phrase(w, key, s.cause(w, err)))
+	return exitFailed
+}
+
+// cause is what a message about a failure tells: the error, and what to do. A
+// run that was stopped has no other cause.
+func (s streams) cause(w *words.Words, err error) map[string]string {
+	key, text := remedy(err), err.Error()
+	if key == "stopped" {
+		text = ""
+	}
+	return map[string]string{"error": text, "remedy": phrase(w, "remedy."+key, map[string]string{"log": s.journal.path()})}
+}
+
+// remedy says which advice helps against an error.
+func remedy(err error) string {
+	var own told
+	var looks brokenLooks
+	var filling template.ExecError
+	var page *htmltemplate.Error
+	switch {
+	case errors.As(err, &own):
+		return "told"
+	case errors.As(err, &looks), errors.As(err, &filling), errors.As(err, &page):
+		return "looks"
+	case errors.Is(err, context.Canceled):
+		return "stopped"
+	}
+	for _, f := range systemFaults() {
+		if errors.Is(err, f.fault) {
+			return f.remedy
+		}
+	}
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return "denied"
+	case errors.Is(err, fs.ErrNotExist):
+		return "gone"
+	}
+	return "other"
+}
+
+// systemFault is an error of the operating system, with what helps against it.
+type systemFault struct {
+	fault  error
+	remedy string
+}

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/user"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"dailydose/cmd/dailydose/internal/campaign"
+	"dailydose/cmd/dailydose/internal/day"
+)
+
+// afterCutoff is how long after the cut-off a night begins, unless -at says
+// otherwise: the last files are then settled.
+const afterCutoff = time.Hour
+
+// scheduleOptions are the flags of the schedule.
+type scheduleOptions struct {
+	config    string
+	at        time.Duration // since midnight, in the drive's time zone
+	given     bool          // -at was
+	scheduler string
+}
+
+// schedulers are what can run a night, with the template of what to install.
+func schedulers() map[string]string {
+	return map[string]string{
+		"systemd": "schedule/systemd.sh",
+		"cron":    "schedule/cron.sh",
+		"windows": "schedule/windows.ps1",
+	}
+}
+
+func runSchedule(_ context.Context, args []string, s streams) error {
+	var o scheduleOptions
+	f := flag.NewFlagSet("schedule", flag.ContinueOnError)
+	f.SetOutput(io.Discard)
+	f.StringVar(&o.config, "config", "config.yaml", "")
+	f.Func("at", "", func(text string) error {
+		at, err := time.Parse("15:04", text)
+		o.at, o.given = at.Sub(at.Truncate(24*time.Hour)), true
+		return err
+	})
+	if err := parseFlags(f, args); err != nil {
+		return err
+	}
+	o.scheduler = f.Arg(0)
+	if f.NArg() > 0 {
+		if err := parse(f, f.Args()[1:]); err != nil { // flags may stand behind, too
+			return err
+		}
+	}
+	if schedulers()[o.scheduler] == "" {
+		return misread(f, args)
+	}
+	return schedule(o, s)
+}
+
+// schedule prints what to install so that the nightly job runs by itself.
+func schedule(o scheduleOptions, s streams) error {
+	set, err := loadSettings(o.config)
+	if err != nil {
+		return err
+	}
+	d := set.drive
+	if !o.given {
+		o.at = (d.Cutoff + afterCutoff) % (24 * time.Hour)
+	}
+	plan, err := newNightPlan(d, o, s.now)
+	if err != nil {
+		return err
+	}
+	if odd := plan.oddPath(); odd != "" {
+		said, err := set.words.Say("schedule.odd_path", map[string]any{"path": fmt.Sprintf("%q", odd)})
+		return told{errors.Join(err, errors.New(said))}
+	}
+	if o.given && o.at < d.Cutoff {
+		said, err := set.words.Say("schedule.early", map[string]any{"at": clockText(o.at), "cutoff": clockText(d.Cutoff)})
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(s.err, said)
+	}
+	text, err := set.words.Fill(set.templates, schedulers()[o.scheduler], plan.sheet())
+	if err != nil {
+		return brokenLooks{err}
+	}
+	_, err = io.WriteString(s.out, text)
+	return err
+}
+
+// nightPlan is what a scheduler must know. Paths are absolute.
+type nightPlan struct {
+	program, config string
+	paths           campaign.Paths
+	user            string
+	secrets         []string // environment variables that config takes passwords from
+
+	at    time.Time // the next night after the cut-off, in the drive's time zone
+	local time.Time // the same moment by this machine's clock
+}
+
+func newNightPlan(d *campaign.Drive, o scheduleOptions, now time.Time) (p nightPlan, err error) {
+	p.paths = d.Paths
+	if p.program, err = os.Executable(); err != nil {
+		return p, err
+	}
+	if p.config, err = filepath.Abs(o.config); err != nil {
+		return p, err
+	}
+	me, err := user.Current()
+	if err != nil {
+		return p, err
+	}
+	// Who became root to paste the result does not want the job to run as root.
+	p.user = cmp.Or(os.Getenv("SUDO_USER"), me.Username)
+	p.at = day.Of(now.In(d.Location)).At(o.at, d.Location)
+	p.local = p.at.In(time.Local)
+	p.secrets, err = campaign.Secrets(o.config)
+	return p, err
+}
+
+// oddPath is a path that no scheduler's file can hold; "" where there is none.
+func (p nightPlan) oddPath() string {
+	for _, path := range []string{p.program, p.config, p.paths.Inputs, p.paths.Site, p.paths.State} {
+		odd := func(r rune) bool {
+			return r < ' ' || r == 0x7f || runtime.GOOS != "windows" && strings.ContainsRune(`\"'`, r)
+		}
+		if strings.ContainsFunc(path, odd) {
+			return path
+		}
+	}
+	return ""
+}
+
+// writable are the folders a night writes to, without those inside others.
+func (p nightPlan) writable() []string {
+	all := []string{p.paths.Inputs, p.paths.Site}
+	if inside, err := filepath.Rel(p.paths.Inputs, p.paths.State); err != nil || !filepath.IsLocal(inside) {
+		all = append(all, p.paths.State)
+	}
+	return all
+}
+
+// moves reports whether the clocks of machine and drive drift apart during a year.
+func (p nightPlan) moves() bool {
+	gap := func(t time.Time) int {
+		_, here := t.In(p.local.Location()).Zone()
+		_, there := t.In(p.at.Location()).Zone()
+		return here - there
+	}
+	for month := range 12 {
+		if gap(p.at.AddDate(0, month, 0)) != gap(p.at) {
+			return true
+		}
+	}
+	return false
+}
+
+func clockText(d time.Duration) string {
+	return fmt.Sprintf("%02d:%02d", d/time.Hour, d%time.Hour/time.Minute)
+}
