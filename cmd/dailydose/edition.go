@@ -8,12 +8,14 @@ import (
 	"io"
 	"os"
 
+	"dailydose/cmd/dailydose/internal/campaign"
 	"dailydose/cmd/dailydose/internal/workbook"
 )
 
-// programEdition stands for everything that a workbook as read depends on besides its
-// content: this very program, the forms' words, and the limits.
-func programEdition(lex *workbook.Lexicon, limits workbook.Limits) (string, error) {
+// programEdition stands for everything that a checked workbook depends on
+// besides its content and place: this very program, the forms' words, and the
+// drive; where the folders are, and the looks, make no difference.
+func programEdition(lex *workbook.Lexicon, drive *campaign.Drive) (string, error) {
 	path, err := os.Executable()
 	if err != nil {
 		return "", err
@@ -23,9 +25,11 @@ func programEdition(lex *workbook.Lexicon, limits workbook.Limits) (string, erro
 		return "", err
 	}
 	defer program.Close()
+	rules := *drive
+	rules.Paths, rules.Fonts = campaign.Paths{}, campaign.Fonts{}
 	h := sha256.New()
 	_, err = io.Copy(h, program)
-	if err := errors.Join(err, json.NewEncoder(h).Encode(lex), json.NewEncoder(h).Encode(limits)); err != nil {
+	if err := errors.Join(err, json.NewEncoder(h).Encode([]any{lex, rules, drive.Location.String()})); err != nil {
 		return "", err
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil

@@ -7,7 +7,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"runtime"
-	"strconv"
+	"runtime/debug"
 
 	"golang.org/x/sync/errgroup"
 
@@ -18,7 +18,6 @@ import (
 	"dailydose/cmd/dailydose/internal/inbox"
 	"dailydose/cmd/dailydose/internal/publish"
 	"dailydose/cmd/dailydose/internal/tally"
-	"dailydose/cmd/dailydose/internal/workbook"
 )
 
 // night is one run of the job: what it works with, and what it says on the way.
@@ -27,7 +26,8 @@ type night struct {
 	options reportOptions
 	streams streams
 	box     *inbox.Box
-	site    *publish.Site
+	bare    bool          // nothing at all lies in the drop folder
+	site    *publish.Site // nil before openSite
 	faces   *brief.Faces
 }
 
@@ -41,7 +41,11 @@ func openNight(o reportOptions, s streams) (*night, error) {
 	if err := n.redirect(); err != nil {
 		return nil, err
 	}
-	if err := n.checkFonts(); err != nil {
+	s.journal.keep(n.drive.Paths.State, n.drive.Location)
+	if err := n.noteStart(); err != nil {
+		return nil, err
+	}
+	if err := n.loadFaces(); err != nil {
 		return nil, err
 	}
 	receipts, err := n.words.Say("term.receipts", nil)
@@ -59,17 +63,31 @@ func openNight(o reportOptions, s streams) (*night, error) {
 	if err != nil {
 		return nil, err
 	}
-	if n.site, err = publish.Open(d.Paths.Site); err != nil {
-		n.close()
-		return nil, err
-	}
 	return n, nil
 }
 
 func (n *night) close() {
-	if err := n.box.Close(); err != nil {
+	err := n.box.Close()
+	if n.site != nil {
+		err = errors.Join(err, n.site.Close())
+	}
+	if err != nil {
 		fmt.Fprintln(n.streams.err, err)
 	}
+}
+
+// openSite opens the site, after the collecting: what the clerks sent is safe
+// whatever is wrong with the site. A drop folder in which nothing at all lies,
+// though days are published, is a share that is not connected.
+func (n *night) openSite() (err error) {
+	if n.site, err = publish.Open(n.drive.Paths.Site); err != nil {
+		return err
+	}
+	published, err := n.site.Days()
+	if n.bare && (len(published) > 0 || len(n.box.Entries()) > 0) {
+		err = errors.Join(err, n.sentence("bare_inputs", map[string]any{"path": n.drive.Paths.Inputs}))
+	}
+	return err
 }
 
 // redirect lets the command line's folders win over the config's. A state
@@ -98,6 +116,7 @@ func (n *night) collect(ctx context.Context) ([]*check.Submission, error) {
 	if err != nil {
 		return nil, err
 	}
+	n.bare = collected.Bare
 	if err := n.sayCollected(collected); err != nil {
 		return nil, err
 	}
@@ -111,38 +130,21 @@ func (n *night) collect(ctx context.Context) ([]*check.Submission, error) {
 	if err != nil {
 		return nil, err
 	}
+	usual := debug.SetGCPercent(-1)
+	debug.SetGCPercent(3 * usual) // reading leaves much behind and keeps little
+	defer debug.SetGCPercent(usual)
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, e := range entries {
 		group.Go(func() (err error) {
-			submissions[i], err = reader.submission(ctx, n.box, e)
+			submissions[i], err = reader.submission(ctx, e)
 			return errors.Join(err, progress.Add(1))
 		})
 	}
-	return submissions, errors.Join(group.Wait(), progress.Close())
-}
-
-// days are the reporting days to build, oldest first.
-func (n *night) days() ([]day.Day, error) {
-	last := n.options.date
-	if last == 0 {
-		last = n.today()
-	}
-	if last < n.drive.Start {
-		return nil, usageError{n.sentence("too_early", map[string]any{"day": last, "start": n.drive.Start})}
-	}
-	published, err := n.site.Days()
-	if err != nil {
+	if err := errors.Join(group.Wait(), progress.Close()); err != nil {
 		return nil, err
 	}
-	first := last
-	switch {
-	case n.options.since != 0:
-		first = max(n.options.since, n.drive.Start)
-	case n.options.date == 0 && len(published) > 0:
-		first = min(published[len(published)-1]+1, last)
-	}
-	return day.Range(first, last), nil
+	return submissions, n.noteRefused(submissions, collected)
 }
 
 // published is what the sites of the days before d said of those days. One that
@@ -172,59 +174,3 @@ func (n *night) published(d day.Day) ([]tally.Earlier, error) {
 	}
 	return all, nil
 }
-
-// today is the day whose cut-off passed last, in the drive's time zone.
-func (n *night) today() day.Day {
-	now := n.streams.now.In(n.drive.Location)
-	today := day.Of(now)
-	if now.Before(today.At(n.drive.Cutoff, n.drive.Location)) {
-		return today - 1
-	}
-	return today
-}
-
-// reading turns collected files into checked submissions.
-type reading struct {
-	*night
-	shelf     *workbook.Shelf
-	inspector *check.Inspector
-}
-
-func (n *night) reader() (*reading, error) {
-	l := n.drive.Limits
-	limits := workbook.Limits{FileBytes: l.FileBytes, UnpackedBytes: l.UnpackedBytes, Rows: l.Rows}
-	reader, err := workbook.NewReader(&n.words.Lexicon, limits, n.box.TempDir())
-	if err != nil {
-		return nil, err
-	}
-	edition, err := programEdition(&n.words.Lexicon, limits)
-	if err != nil {
-		return nil, err
-	}
-	shelf := workbook.NewShelf(reader, n.box.CacheDir(), edition, n.options.cold)
-	return &reading{n, shelf, check.NewInspector(n.drive, reader.Vocabulary())}, nil
-}
-
-// submission reads one collected version and checks it by itself.
-func (r *reading) submission(ctx context.Context, box *inbox.Box, e inbox.Entry) (*check.Submission, error) {
-	source := check.Source{
-		Seq: e.Seq, File: e.Path, SHA: e.SHA, Size: e.Size, Arrival: e.Arrival.In(r.drive.Location),
-		Gone: e.Gone, Stale: e.Replaced,
-	}
-	switch {
-	case e.Foreign:
-		source.Foreign = e.Extension()
-		return r.inspector.Inspect(source, nil)
-	case e.TooLarge:
-		return r.inspector.Inspect(source, &workbook.Book{Refused: &workbook.Refusal{
-			Reason: "too_large", Args: map[string]string{"what": "file", "limit": megabytes(r.drive.Limits.FileBytes)},
-		}})
-	}
-	book, err := r.shelf.Read(ctx, e.SHA, box.Path(e.SHA))
-	if err != nil {
-		return nil, err
-	}
-	return r.inspector.Inspect(source, book)
-}
-
-func megabytes(n int64) string { return strconv.FormatInt(n>>20, 10) + " MB" }

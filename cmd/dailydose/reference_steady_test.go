@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -56,28 +57,136 @@ func (o office) site() map[string][]byte {
 	return folder(o.t, filepath.Join(o.dir, "site"))
 }
 
-// TestSameStateSameSite builds a day again: on the same state, without the
-// cache, and in another office that saw the same files a week later.
-func TestSameStateSameSite(t *testing.T) {
-	c, o, _ := steadyOffice(t)
-	want := o.site()
-	if len(want) < 20 {
-		t.Fatalf("the site has only %d files", len(want))
-	}
-	t.Run("again", func(t *testing.T) {
-		office{t, o.dir}.build(campaignDay(20), "2021-06-02 03:00")
-		sameFolders(t, office{t, o.dir}.site(), want)
+// outputs are the site and what went back to the clerks.
+func (o office) outputs() map[string][]byte {
+	o.t.Helper()
+	files := folder(o.t, o.dir)
+	maps.DeleteFunc(files, func(name string, _ []byte) bool {
+		return !strings.HasPrefix(name, "site/") && !strings.Contains(name, "/回执/")
 	})
+	return files
+}
+
+// takeAway removes the outputs, so that the next night has to make them.
+func (o office) takeAway() {
+	o.t.Helper()
+	for name := range o.outputs() {
+		must(o.t, os.Remove(filepath.Join(o.dir, name)))
+	}
+}
+
+// cached is what is kept of the workbooks, read and checked.
+func (o office) cached() []string {
+	o.t.Helper()
+	books, err := filepath.Glob(filepath.Join(o.dir, "inputs/.collected/cache/*/*.kept"))
+	must(o.t, err)
+	if len(books) < 20 {
+		o.t.Fatalf("only %d books are kept", len(books))
+	}
+	return books
+}
+
+// spoilCache makes everything kept wrong in one of several ways: cut off
+// somewhere, emptied, one bit turned somewhere, grown, or whole but another's.
+func (o office) spoilCache() {
+	o.t.Helper()
+	var another []byte
+	for i, book := range o.cached() {
+		raw, err := os.ReadFile(book)
+		must(o.t, err)
+		spoilt, somewhere := bytes.Clone(raw), i*7919%len(raw)
+		switch i % 5 {
+		case 0:
+			spoilt = raw[:somewhere]
+		case 1:
+			spoilt[somewhere] ^= 1 << (i % 8)
+		case 2:
+			spoilt = another
+		case 3:
+			spoilt = append(spoilt, raw...)
+		case 4:
+			spoilt = nil
+		}
+		another = raw
+		must(o.t, os.WriteFile(book, spoilt, 0o600))
+	}
+}
+
+// TestSettingsChanged changes the config or the words: what is kept of the
+// workbooks was made by the old ones, and must not be used.
+func TestSettingsChanged(t *testing.T) {
+	replace := func(path, from, old, new string) func(o office) {
+		return func(o office) {
+			raw, err := os.ReadFile(from)
+			if from == "" {
+				raw, err = os.ReadFile(filepath.Join(o.dir, path))
+			}
+			must(t, err)
+			changed := bytes.ReplaceAll(raw, []byte(old), []byte(new))
+			if bytes.Equal(changed, raw) {
+				t.Fatalf("%s does not say %q", path, old)
+			}
+			must(t, os.MkdirAll(filepath.Dir(filepath.Join(o.dir, path)), 0o700))
+			must(t, os.WriteFile(filepath.Join(o.dir, path), changed, 0o600))
+		}
+	}
+	for name, change := range map[string]func(o office){
+		"config": replace("config.yaml", "", "ages: [18, 59]", "ages: [40, 59]"),
+		"words":  replace("templates/words/zh.yaml", "../../templates/words/zh.yaml", "label: 接种日期,", "label: 打针的日子,"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, o, _ := steadyOffice(t)
+			before := o.site()
+			change(o)
+			o.cached()
+			o.takeAway()
+			o.build(campaignDay(20), lastNight)
+			warm := o.outputs()
+			findings := campaignDay(20) + "/data/findings.csv"
+			if len(before[findings]) == 0 || bytes.Equal(warm["site/"+findings], before[findings]) {
+				t.Error("the change made no difference")
+			}
+			o.takeAway()
+			o.build(campaignDay(20), lastNight, "-cold")
+			sameFolders(t, o.outputs(), warm)
+		})
+	}
+}
+
+// TestSameStateSameOutputs builds a day again, its site and its receipts: on the
+// same state, with and without the cache, and in another office that saw the
+// same files a week later.
+func TestSameStateSameOutputs(t *testing.T) {
+	c, o, _ := steadyOffice(t)
+	want := o.outputs()
+	if sites := len(o.site()); sites < 20 || len(want) < sites+5 {
+		t.Fatalf("the site has only %d files, with the receipts %d", sites, len(want))
+	}
+	same := func(name string, before func(o office), flags ...string) {
+		t.Run(name, func(t *testing.T) {
+			o := office{t, o.dir}
+			before(o)
+			o.takeAway()
+			o.build(campaignDay(20), "2021-06-02 03:00", flags...)
+			sameFolders(t, o.outputs(), want)
+		})
+	}
+	asItIs := func(o office) { o.cached() }
+	same("again", asItIs)
+	same("cold", asItIs, "-cold")
+	same("cache gone", func(o office) { must(o.t, os.RemoveAll(filepath.Join(o.dir, "inputs/.collected/cache"))) })
+	same("cache spoilt", office.spoilCache)
+	same("cache mended", asItIs)
 	t.Run("cold, elsewhere", func(t *testing.T) {
 		elsewhere := filepath.Join(t.TempDir(), "published")
 		office{t, o.dir}.build(campaignDay(20), "2021-06-02 03:00", "-cold", "-site", elsewhere)
-		sameFolders(t, folder(t, elsewhere), want)
+		sameFolders(t, folder(t, elsewhere), o.site())
 	})
 	t.Run("another office", func(t *testing.T) {
 		other := newOffice(t, c.config())
 		other.dropReports(c, 0, randomDays)
 		other.build(campaignDay(20), "2021-06-02 03:00")
-		sameFolders(t, other.site(), want)
+		sameFolders(t, other.outputs(), want)
 	})
 }
 

@@ -29,11 +29,18 @@ func report(ctx context.Context, o reportOptions, s streams) error {
 		return err
 	}
 	defer n.close()
+	last, err := n.last()
+	if err != nil {
+		return err
+	}
 	submissions, err := n.collect(ctx)
 	if err != nil {
 		return err
 	}
-	days, err := n.days()
+	if err := n.openSite(); err != nil {
+		return err
+	}
+	days, err := n.days(last)
 	if err != nil {
 		return err
 	}
@@ -46,10 +53,16 @@ func report(ctx context.Context, o reportOptions, s streams) error {
 		}
 		facts := check.Join(n.drive, submissions, d)
 		card = tally.Count(facts, earlier)
+		if err := n.box.Begin(d); err != nil {
+			return err
+		}
 		if err := n.publish(ctx, card); err != nil {
 			return err
 		}
 		undelivered = errors.Join(undelivered, n.handBack(ctx, facts, card))
+		if err := n.box.Finish(); err != nil {
+			return err
+		}
 	}
 	return errors.Join(n.sayDone(card), undelivered)
 }
@@ -79,11 +92,29 @@ func dayFlag(to *day.Day) func(string) error {
 	}
 }
 
-// parse reads a command's flags. A mistake shows the command line as it was
-// typed: the flag package speaks English only.
+// parse reads a command's flags, and wants nothing else.
 func parse(f *flag.FlagSet, args []string) error {
-	if err := f.Parse(args); err != nil || f.NArg() > 0 {
-		return usageError{errors.New(strings.Join(append([]string{f.Name()}, args...), " "))}
+	err := parseFlags(f, args)
+	if err == nil && f.NArg() > 0 {
+		err = misread(f, args)
+	}
+	return err
+}
+
+// parseFlags reads a command's flags. Who asks for help is told the usage.
+func parseFlags(f *flag.FlagSet, args []string) error {
+	err := f.Parse(args)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		return usageError{errors.New("")}
+	case err != nil:
+		return misread(f, args)
 	}
 	return nil
+}
+
+// misread shows the command line as it was typed: the flag package speaks
+// English only.
+func misread(f *flag.FlagSet, args []string) error {
+	return usageError{errors.New(strings.Join(append([]string{f.Name()}, args...), " "))}
 }

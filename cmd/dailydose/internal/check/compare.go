@@ -4,7 +4,6 @@ import (
 	"math"
 	"strconv"
 
-	"dailydose/cmd/dailydose/internal/day"
 	"dailydose/cmd/dailydose/internal/finding"
 )
 
@@ -13,33 +12,20 @@ func number(n int) string { return strconv.Itoa(n) }
 // cumulatives compares each typed cumulative with yesterday's (S204) and with
 // what the rosters sent by that day add up to (S205).
 func (j *joiner) cumulatives() {
-	counted := j.countedBy()
-	for _, own := range j.byUnit() {
-		var sum [3]int
-		for i, s := range own {
-			for k := range sum {
-				sum[k] += counted[s][k]
-				if i > 0 && own[i-1].Day == s.Day-1 {
-					j.carried(s, k, own[i-1].Typed.Total[k])
-				}
-				if t := s.Typed.Total[k]; t.Given && t.N != sum[k] {
-					j.typed(s, "S205", t, k, map[string]string{"counted": number(sum[k])})
-				}
+	sums, before := make([][3]int, len(j.drive.Units)), make([]*Submission, len(j.drive.Units))
+	for i, s := range j.facts.InForce {
+		sum, last := &sums[s.Unit], before[s.Unit]
+		for k := range sum {
+			sum[k] += j.counted[i][k]
+			if last != nil && last.Day == s.Day-1 {
+				j.carried(s, k, last.Typed.Total[k])
+			}
+			if t := s.Typed.Total[k]; t.Given && t.N != sum[k] {
+				j.typed(s, "S205", t, k, map[string]string{"counted": number(sum[k])})
 			}
 		}
+		before[s.Unit] = s
 	}
-}
-
-// countedBy returns how many doses each submission was the first of its unit to report.
-func (j *joiner) countedBy() map[*Submission][3]int {
-	counted := map[*Submission][3]int{}
-	for i := range j.facts.Given {
-		g := &j.facts.Given[i]
-		c := counted[g.From]
-		c[g.Dose-1]++
-		counted[g.From] = c
-	}
-	return counted
 }
 
 func (j *joiner) carried(s *Submission, k int, before Count) {
@@ -59,13 +45,14 @@ func (j *joiner) typed(s *Submission, code finding.Code, t Count, k int, args ma
 // outliers tells of a day's count that lies more than three standard deviations
 // from the unit's previous 14 days, where at least 7 of them were reported (S210).
 func (j *joiner) outliers() {
-	doses := make([]map[day.Day]int, len(j.drive.Units))
-	for i := range doses {
-		doses[i] = map[day.Day]int{}
+	doses := make([][]int, len(j.drive.Units))
+	for u := range doses {
+		doses[u] = make([]int, max(0, j.facts.Day-j.drive.Start+1))
 	}
 	for i := range j.facts.Given {
-		g := &j.facts.Given[i]
-		doses[g.Unit][g.Date]++
+		if g := &j.facts.Given[i]; g.Date >= j.drive.Start {
+			doses[g.Unit][g.Date-j.drive.Start]++
+		}
 	}
 	for unit, own := range j.byUnit() {
 		for i, s := range own {
@@ -74,25 +61,27 @@ func (j *joiner) outliers() {
 	}
 }
 
-func (j *joiner) outlier(s *Submission, earlier []*Submission, doses map[day.Day]int) {
+// outlier weighs a day's count; doses are the unit's, by day from the start.
+func (j *joiner) outlier(s *Submission, earlier []*Submission, doses []int) {
 	const window, least, deviations = 14, 7, 3
 	var before []float64
 	for _, e := range earlier {
 		if e.Day >= s.Day-window {
-			before = append(before, float64(doses[e.Day]))
+			before = append(before, float64(doses[e.Day-j.drive.Start]))
 		}
 	}
 	if len(before) < least {
 		return
 	}
+	counted := doses[s.Day-j.drive.Start]
 	mean, sd := spread(before)
 	// A unit that sends the same number every day has no spread at all; one
 	// dose more is no outlier.
-	if math.Abs(float64(doses[s.Day])-mean) <= deviations*math.Max(sd, 1) {
+	if math.Abs(float64(counted)-mean) <= deviations*math.Max(sd, 1) {
 		return
 	}
 	j.enter(s, "S210", finding.Warn, finding.Place{Sheet: s.Typed.Sheet}, map[string]string{
-		"counted": number(doses[s.Day]), "mean": strconv.FormatFloat(mean, 'f', 1, 64)})
+		"counted": number(counted), "mean": strconv.FormatFloat(mean, 'f', 1, 64)})
 }
 
 // spread returns the mean and the sample standard deviation.

@@ -83,7 +83,7 @@ func (j *joiner) reaction(r Journal[*ReactionRow]) {
 
 // onRecord reports whether the county's record knows the dose a reaction followed.
 func (j *joiner) onRecord(a *ReactionRow) bool {
-	person, ok := j.people[a.Key]
+	person, ok := j.facts.roll.findKey(a.Key)
 	if !ok {
 		return false
 	}
@@ -140,10 +140,17 @@ func (j *joiner) lots() {
 	if len(received) == 0 {
 		return
 	}
+	never := map[string]bool{"": false} // by lot, as typed
 	for i := range j.facts.Given {
 		g := &j.facts.Given[i]
-		if lot := g.Row.Lot; lot != "" && !g.Row.Elsewhere && !received[campaign.Fold(lot)] {
-			j.row(g.From, "R120", finding.Warn, g.Row.At, "lot", lot, nil)
+		lot := g.Lot()
+		unknown, known := never[lot]
+		if !known {
+			unknown = !received[campaign.Fold(lot)]
+			never[lot] = unknown
+		}
+		if unknown && !g.Row.Elsewhere {
+			j.row(g.From, "R120", finding.Warn, g.Row.At(), "lot", lot, nil)
 		}
 	}
 }

@@ -29,6 +29,8 @@ type Facts struct {
 
 	Findings  []finding.Finding
 	Collected time.Time // the latest arrival among the submissions in force
+
+	roll *roll // of People
 }
 
 // Version is one collected version with its verdict.
@@ -82,6 +84,9 @@ type Given struct {
 	Row     *DoseRow
 	From    *Submission
 }
+
+// Lot returns the lot the dose was taken from; "" where none was given.
+func (g *Given) Lot() string { return g.From.LotOf(g.Row) }
 
 // Register is a row of a register as it stands, with who sent it.
 type Register[R any] struct {

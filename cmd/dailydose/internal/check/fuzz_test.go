@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"reflect"
 	"testing"
 
 	"dailydose/cmd/dailydose/internal/check"
@@ -72,7 +73,7 @@ func (d *dice) book(text string) *workbook.Book {
 }
 
 // FuzzInspect: whatever stands in the workbooks, checking them neither panics
-// nor loses a row, and every finding can be put into words.
+// nor loses a row, they can be kept, and every finding can be put into words.
 func FuzzInspect(f *testing.F) {
 	for n := range 40 {
 		seed := make([]byte, 400)
@@ -94,6 +95,9 @@ func FuzzInspect(f *testing.F) {
 			}
 			if c := s.Rows; c.Read != c.Counted+c.Rejected+c.Skipped || s.Refuse && c.Read > 0 {
 				t.Errorf("rows %+v, refused %v", c, s.Refuse)
+			}
+			if kept, ok := check.Unpack(s.Pack(), src); !ok || !reflect.DeepEqual(kept, s) {
+				t.Errorf("kept %v %+v, want %+v", ok, kept, s)
 			}
 			all = append(all, s)
 			check.Alone(drive, s, june(10))

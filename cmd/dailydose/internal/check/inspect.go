@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 	"maps"
-	"slices"
 	"strings"
 
 	"dailydose/cmd/dailydose/internal/campaign"
@@ -29,7 +28,7 @@ func NewInspector(drive *campaign.Drive, read *workbook.Vocabulary) *Inspector {
 // An error says that a row was lost on the way: broken machinery, never bad data.
 func (in *Inspector) Inspect(src Source, book *workbook.Book) (*Submission, error) {
 	s := &Submission{Source: src, Unit: in.folder(src.File)}
-	b := &bookCheck{Inspector: in, sub: s, book: book}
+	b := &bookCheck{Inspector: in, sub: s, book: book, roster: newRosterWriter()}
 	if !b.readable() || !b.identified() {
 		return s, nil
 	}
@@ -43,7 +42,7 @@ func (in *Inspector) Inspect(src Source, book *workbook.Book) (*Submission, erro
 	b.typedAgainstRows()
 	b.unreported()
 	s.Rows.Warned = len(b.warned)
-	s.Doses = slices.Clone(s.Doses) // a season's rosters are kept: no room to grow in
+	s.Lots, s.others, s.said = b.roster.lots, b.roster.others, string(b.roster.said)
 	return s, s.account(book)
 }
 
@@ -81,13 +80,14 @@ type bookCheck struct {
 	*Inspector
 	sub    *Submission
 	book   *workbook.Book
+	roster *rosterWriter
 	seen   map[personDose]int32 // worksheet row on which a person and dose was first counted
 	warned map[rowKey]bool
 }
 
 type personDose struct {
-	person string
-	dose   int
+	person identity
+	dose   int8
 }
 
 type rowKey struct {

@@ -15,10 +15,7 @@ import (
 // versions in force and applies the rules across workbooks. Submissions for
 // later days are left out, whenever they arrived.
 func Join(drive *campaign.Drive, submissions []*Submission, d day.Day) *Facts {
-	j := &joiner{
-		drive: drive, facts: &Facts{Drive: drive, Day: d},
-		people: map[string]int{}, given: map[unitDose]int{},
-	}
+	j := &joiner{drive: drive, facts: &Facts{Drive: drive, Day: d, roll: newRoll()}}
 	j.choose(submissions)
 	j.record()
 	j.sequences()
@@ -36,13 +33,13 @@ func Join(drive *campaign.Drive, submissions []*Submission, d day.Day) *Facts {
 
 // joiner is the state of joining one day.
 type joiner struct {
-	drive  *campaign.Drive
-	facts  *Facts
-	people map[string]int   // index into facts.People by key
-	given  map[unitDose]int // index into facts.Given
+	drive   *campaign.Drive
+	facts   *Facts
+	latest  []int32  // by person: the last of Facts.Given that is theirs, from 1; 0: none
+	before  []int32  // by place in Facts.Given: the one before of the same person
+	counted [][3]int // by submission in force: doses it was the first of its unit to report
+	alone   [][]int  // each unit by itself
 }
-
-type unitDose struct{ unit, person, dose int }
 
 // choose sets the submissions in force, and gives every version its verdict.
 func (j *joiner) choose(submissions []*Submission) {
@@ -150,7 +147,7 @@ func (j *joiner) enter(s *Submission, code finding.Code, severity finding.Severi
 
 // row adds a finding about a field of a row.
 func (j *joiner) row(s *Submission, code finding.Code, severity finding.Severity, at At, field workbook.Field, value string, args map[string]string) {
-	place := at.place(field)
+	place := s.place(at, field)
 	place.File = s.File
 	j.facts.Findings = append(j.facts.Findings, finding.Finding{
 		Code: code, Severity: severity, Unit: s.Unit, Day: s.Day, Place: place, Value: clip(value), Args: args,

@@ -16,7 +16,7 @@ func TestJournalsSentTwice(t *testing.T) {
 		Reactions: []ReactionRow{{Case: "AE 1", Class: "pending"}}}
 	again := &Submission{Day: day.New(2021, 5, 2), Movements: []MovementRow{row(20), row(10), row(10), row(30)},
 		Reactions: []ReactionRow{{Case: "ae1", Class: "general"}, {Case: "AE2", Class: "general"}}}
-	j := &joiner{facts: &Facts{InForce: []*Submission{first, again}}, people: map[string]int{}}
+	j := &joiner{facts: &Facts{InForce: []*Submission{first, again}, roll: newRoll()}}
 	j.journals()
 	total := 0
 	for _, m := range j.facts.Movements {

@@ -50,7 +50,7 @@ func everyFinding(t *testing.T) map[string]finding.Finding {
 			all[fmt.Sprintf("%s in %s %s %s", f.Code, c.code, c.about, f.Place.Cell)] = f
 		}
 	}
-	for _, reason := range strings.Fields("empty damaged encrypted legacy csv html not_xlsx no_sheets lost_rows lost_cells bad_xml") {
+	for _, reason := range strings.Fields("empty damaged encrypted legacy csv html not_xlsx no_sheets lost_cells bad_xml") {
 		all["F001 "+reason] = found(t, countyDrive(), sent(10, town).refused(reason, "sheet", "日报"))[0]
 	}
 	for _, ext := range strings.Fields("xls et csv zip rar pdf docx jpg png ods") {

@@ -48,7 +48,7 @@ func (r *rowCheck) exemption() {
 
 // followUp checks a row of the register of people not yet vaccinated: U405.
 func (r *rowCheck) followUp() {
-	c := CaseRow{At: r.at(), InCharge: r.text("person_in_charge"), CloseReason: r.text("close_reason")}
+	c := CaseRow{At: r.at(), InCharge: r.text("person_in_charge")}
 	r.member(&c.Person, "U405")
 	c.Reason = r.choice("U405", "reason", true)
 	c.Contacted = r.wanted("U405", "contacted_on")

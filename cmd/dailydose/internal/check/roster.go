@@ -11,25 +11,31 @@ import (
 // dose checks a roster row: codes R101–R111, R115–R117, R122, R123 and R106.
 // All that is wrong with a row is told at once, so that it is mended once.
 func (r *rowCheck) dose() {
-	d := DoseRow{At: r.at(), Lot: r.text("lot"), Site: r.text("site")}
-	d.Name = r.text("name")
-	if d.Name == "" {
+	d := DoseRow{Row: r.row.N, sheet: r.sheet}
+	var p Person
+	p.Name = r.text("name")
+	if p.Name == "" {
 		r.find("R101", "name", nil)
 	}
-	id := r.person(&d.Person, rosterCodes())
-	d.Product = r.vaccine()
-	d.Dose = r.doseNumber(d.Product)
+	id := r.person(&p, rosterCodes())
+	product := r.vaccine()
+	d.Product, d.Dose = int16(product), int8(r.doseNumber(product))
 	d.Date = r.doseDate()
 	place, _ := r.read.ChoiceOf(workbook.Roster, "place", r.cell("place"))
 	d.Elsewhere = place == "elsewhere"
-	r.phone(&d.Person)
-	r.membership(&d, id)
-	if r.rejected || r.repeated(&d) {
+	r.phone(&p)
+	r.membership(p.Group, id.Born, d.Date)
+	if r.rejected {
+		return
+	}
+	if d.who = r.roster.identity(p.Key); r.repeated(&d) {
 		return
 	}
 	if d.Date < r.sub.Day {
 		r.find("R122", "date", map[string]string{"date": d.Date.String()})
 	}
+	d.Group = int16(p.Group)
+	r.roster.list(&d, &p, r.text("lot"))
 	r.sub.Doses = append(r.sub.Doses, d)
 }
 
@@ -126,14 +132,14 @@ func (r *rowCheck) phone(p *Person) {
 }
 
 // membership checks the group, and the age that goes with it.
-func (r *rowCheck) membership(d *DoseRow, id workbook.PersonID) {
-	if d.Group == NoUnit || !owns(r.drive.Units[r.sub.Unit], d.Group) {
+func (r *rowCheck) membership(group int, born, on day.Day) {
+	if group == NoUnit || !owns(r.drive.Units[r.sub.Unit], group) {
 		r.find("R115", "group", nil)
 	}
-	if d.Group == NoUnit || id.Born == 0 || d.Date == 0 {
+	if group == NoUnit || born == 0 || on == 0 {
 		return
 	}
-	g, age := r.drive.Groups[d.Group], id.Born.Age(d.Date)
+	g, age := r.drive.Groups[group], born.Age(on)
 	if g.MaxAge > 0 && (age < g.MinAge || age > g.MaxAge) {
 		r.find("R106", "id_number", map[string]string{"age": strconv.Itoa(age), "group": g.Name,
 			"min": strconv.Itoa(g.MinAge), "max": strconv.Itoa(g.MaxAge)})
@@ -145,10 +151,10 @@ func (r *rowCheck) repeated(d *DoseRow) bool {
 	if r.seen == nil {
 		r.bookCheck.seen = map[personDose]int32{}
 	}
-	key := personDose{d.Key, d.Dose}
+	key := personDose{d.who, d.Dose}
 	if first, ok := r.seen[key]; ok {
 		r.find("R117", "id_number", map[string]string{
-			"dose": strconv.Itoa(d.Dose), "first": strconv.Itoa(int(first))})
+			"dose": strconv.Itoa(int(d.Dose)), "first": strconv.Itoa(int(first))})
 		return true
 	}
 	r.seen[key] = d.Row

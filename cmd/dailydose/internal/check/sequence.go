@@ -17,7 +17,7 @@ func (j *joiner) sequences() {
 		}
 		before := j.facts.People[g.Person].Doses[g.Dose-2]
 		if before.Date == 0 {
-			j.row(g.From, "R112", finding.Warn, g.Row.At, "dose", "", map[string]string{"dose": strconv.Itoa(g.Dose)})
+			j.row(g.From, "R112", finding.Warn, g.Row.At(), "dose", "", map[string]string{"dose": strconv.Itoa(g.Dose)})
 			continue
 		}
 		j.interval(g, before)
@@ -41,7 +41,7 @@ func (j *joiner) interval(g *Given, before Injection) {
 	case days < tooEarlyToStand:
 		args["extra"] = "yes"
 	}
-	j.row(g.From, "R113", finding.Warn, g.Row.At, "date", g.Date.String(), args)
+	j.row(g.From, "R113", finding.Warn, g.Row.At(), "date", g.Date.String(), args)
 }
 
 func (j *joiner) mixed(g *Given, before Injection) {
@@ -49,7 +49,7 @@ func (j *joiner) mixed(g *Given, before Injection) {
 		return
 	}
 	now, then := j.drive.Vaccines[g.Product], j.drive.Vaccines[before.Product]
-	j.row(g.From, "R114", typeSeverity(now, then), g.Row.At, "product", now.Name,
+	j.row(g.From, "R114", typeSeverity(now, then), g.Row.At(), "product", now.Name,
 		map[string]string{"product": now.Name, "before": then.Name})
 }
 

@@ -106,7 +106,7 @@ func (j *joiner) vaccinatedThough(listed map[int]*Register[*ExemptionRow]) {
 			since = e.Since
 		}
 		if g.Date >= since {
-			j.row(g.From, "R121", finding.Warn, g.Row.At, "id_number", "", nil)
+			j.row(g.From, "R121", finding.Warn, g.Row.At(), "id_number", "", nil)
 		}
 	}
 }

@@ -36,6 +36,7 @@ type Submission struct {
 	Typed       Typed
 	RosterRows  int // rows below a roster header that are no blanks or totals, counted or not
 	Doses       []DoseRow
+	Lots        []string // that Doses name
 	Exemptions  []ExemptionRow
 	Cases       []CaseRow
 	Indicators  []IndicatorRow
@@ -46,6 +47,10 @@ type Submission struct {
 
 	Rows     RowCount
 	Findings []finding.Finding
+
+	sheets []workbook.Table // where the rows stand: the tables without them
+	others []string         // keys of the people of Doses whose ID is no resident's number
+	said   string           // by row of Doses: name, phone and village, each after its length
 }
 
 // RowCount accounts for every row read in the tables: Read = Counted + Rejected + Skipped.
@@ -75,18 +80,18 @@ type Typed struct {
 	Today, Total               [3]Count // doses 1–3
 	Base, Surveyed, Booked     Count
 	Reporter, Phone, Organiser string
-	Remarks                    string
 }
 
 // At is where a row stands.
 type At struct {
-	Row   int32
-	frame *workbook.Table // names the sheet, and gives the addresses of the row's cells
+	Row   int32 // of the worksheet
+	sheet int16 // index into the submission's sheets
 }
 
-// place is the address of the row's cell of a field.
-func (a At) place(f workbook.Field) finding.Place {
-	return finding.Place{Sheet: a.frame.Name, Cell: a.frame.RefAt(a.Row, f)}
+// place is the address of a row's cell of a field.
+func (s *Submission) place(a At, f workbook.Field) finding.Place {
+	t := &s.sheets[a.sheet]
+	return finding.Place{Sheet: t.Name, Cell: t.RefAt(a.Row, f)}
 }
 
 // Person is someone as a unit lists them. Name, Phone and Village go to that
@@ -95,17 +100,6 @@ type Person struct {
 	Key                  string // ID type and normalised number: who it is
 	Name, Phone, Village string
 	Group                int // index, or NoUnit
-}
-
-// DoseRow is a valid roster row: one dose given to one person.
-type DoseRow struct {
-	At
-	Person
-	Dose      int // 1–3
-	Date      day.Day
-	Elsewhere bool // given outside the county
-	Product   int
-	Lot, Site string
 }
 
 // ExemptionRow is a valid row of the contraindication register.
@@ -125,12 +119,11 @@ type ExemptionRow struct {
 type CaseRow struct {
 	At
 	Person
-	Reason      string // key of the choice list
-	InCharge    string
-	Contacted   day.Day
-	Booked      day.Day
-	Closed      bool
-	CloseReason string
+	Reason    string // key of the choice list
+	InCharge  string
+	Contacted day.Day
+	Booked    day.Day
+	Closed    bool
 }
 
 // IndicatorRow is a support duty's figure of the day. A nil number was not given.

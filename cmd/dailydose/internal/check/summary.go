@@ -96,7 +96,6 @@ func (b *bookCheck) summary() {
 	t.Reporter = clip(form.Get("reporter").String())
 	t.Phone = clip(form.Get("phone").String())
 	t.Organiser = clip(form.Get("organiser").String())
-	t.Remarks = form.Get("remarks").String()
 	key, reading := b.read.ChoiceOf(workbook.Summary, "zero", form.Get("zero"))
 	t.Zero = reading == workbook.Good && key == "yes"
 	t.ZeroPlace, t.DatePlace = b.label("zero"), b.label("date")

@@ -27,14 +27,15 @@ func (b *bookCheck) rules() map[workbook.Sheet]rowRule {
 // table checks every row of a table and accounts for each.
 func (b *bookCheck) table(t *workbook.Table) {
 	b.header(t)
-	rule, frame := b.rules()[t.Sheet], t.Frame()
+	rule, sheet := b.rules()[t.Sheet], int16(len(b.sub.sheets))
+	b.sub.sheets = append(b.sub.sheets, t.Frame())
 	if t.Sheet == workbook.Roster {
 		b.sub.RosterRows += len(t.Rows)
 	}
 	b.sub.Rows.Skipped += t.Skipped
 	b.sub.Rows.Read += len(t.Rows) + t.Skipped
 	for i := range t.Rows {
-		r := &rowCheck{bookCheck: b, table: t, frame: frame, row: &t.Rows[i]}
+		r := &rowCheck{bookCheck: b, table: t, sheet: sheet, row: &t.Rows[i]}
 		rule(r)
 		if r.rejected {
 			b.sub.Rows.Rejected++
@@ -59,7 +60,7 @@ func (b *bookCheck) header(t *workbook.Table) {
 type rowCheck struct {
 	*bookCheck
 	table    *workbook.Table
-	frame    *workbook.Table // the table without its rows, for what is kept
+	sheet    int16 // the table among the submission's sheets
 	row      *workbook.Row
 	rejected bool
 }
@@ -67,7 +68,7 @@ type rowCheck struct {
 func (r *rowCheck) cell(f workbook.Field) workbook.Cell { return r.table.Get(r.row, f) }
 func (r *rowCheck) text(f workbook.Field) string        { return r.cell(f).String() }
 
-func (r *rowCheck) at() At { return At{Row: r.row.N, frame: r.frame} }
+func (r *rowCheck) at() At { return At{r.row.N, r.sheet} }
 
 // find enters a finding about one field of the row, and holds what it does to the row.
 func (r *rowCheck) find(code finding.Code, f workbook.Field, args map[string]string) {

@@ -19,34 +19,29 @@ type contact struct {
 }
 
 type contactKey struct {
-	unit int
-	key  string
+	unit, person int // index into Facts.People
 }
 
 // callLists sorts the people to be called to the units that reported them, and
 // looks up how each unit reaches them.
 func (n *night) callLists() {
 	n.calls, n.contacts = map[int][]tally.Call{}, map[contactKey]contact{}
-	called := map[string]bool{}
+	called := map[int]bool{}
 	for _, c := range tally.Calls(n.facts) {
 		p := &n.facts.People[c.Person]
-		called[p.Key] = true
+		called[c.Person] = true
 		for _, u := range p.Units {
 			n.calls[u] = append(n.calls[u], c)
 		}
 	}
-	for _, s := range n.facts.InForce { // by day: the latest row has the last word
-		for i := range s.Doses {
-			if d := &s.Doses[i]; called[d.Key] {
-				at := contactKey{s.Unit, d.Key}
-				n.contacts[at] = n.contacts[at].renewed(&d.Person)
-			}
-		}
-	}
+	n.facts.Listings(func(person int) bool { return called[person] }, func(unit, person int, p check.Person) {
+		at := contactKey{unit, person} // by day: the latest row has the last word
+		n.contacts[at] = n.contacts[at].renewed(p)
+	})
 }
 
 // renewed takes on what a later row says; what it leaves out stays known.
-func (c contact) renewed(p *check.Person) contact {
+func (c contact) renewed(p check.Person) contact {
 	return contact{
 		name: cmp.Or(p.Name, c.name), phone: cmp.Or(p.Phone, c.phone),
 		village: cmp.Or(p.Village, c.village), group: p.Group,
@@ -61,7 +56,7 @@ func (n *night) callList(_ context.Context, u int, _ *Written) ([]file, error) {
 		return []file{{name: name}}, nil
 	}
 	calls := slices.Clone(n.calls[u])
-	who := func(c tally.Call) contact { return n.contacts[contactKey{u, n.facts.People[c.Person].Key}] }
+	who := func(c tally.Call) contact { return n.contacts[contactKey{u, c.Person}] }
 	slices.SortStableFunc(calls, func(a, b tally.Call) int {
 		return cmp.Or(
 			cmp.Compare(b.Stage, a.Stage), cmp.Compare(b.Over, a.Over), cmp.Compare(a.Until, b.Until),
@@ -80,7 +75,7 @@ func (n *night) callList(_ context.Context, u int, _ *Written) ([]file, error) {
 		}
 		list.Rows = append(list.Rows, row)
 	}
-	content, err := workbook.WriteList(n.look, list)
+	content, err := n.Reader.WriteList(n.look, list)
 	return []file{{name, content}}, err
 }
 

@@ -144,7 +144,7 @@ func (c *county) ownPeople(t *testing.T) {
 	}
 	for _, s := range c.facts.InForce {
 		for i := range s.Doses {
-			know(s.Unit, s.Doses[i].Person)
+			know(s.Unit, s.Listed(&s.Doses[i]))
 		}
 		for i := range s.Cases {
 			know(s.Unit, s.Cases[i].Person)

@@ -3,6 +3,7 @@ package tally
 import (
 	"strconv"
 
+	"dailydose/cmd/dailydose/internal/check"
 	"dailydose/cmd/dailydose/internal/day"
 	"dailydose/cmd/dailydose/internal/finding"
 )
@@ -30,12 +31,9 @@ func (c *counter) changes(published []Earlier) {
 	if len(published) > 0 {
 		c.remember()
 	}
-	units := map[string]int{}
-	for u := range c.facts.Drive.Units {
-		units[c.facts.Drive.Units[u].Name] = u
-	}
+	names := c.facts.Drive.Names() // a unit that was renamed is known by its old name still
 	for _, was := range published {
-		u, known := units[was.Unit]
+		u, known := names.Unit(was.Unit)
 		i := int(was.Day - c.facts.Drive.Start)
 		if !known || i < 0 || was.Day >= c.facts.Day {
 			continue
@@ -92,16 +90,17 @@ type report struct {
 func (c *counter) remember() {
 	c.reports = map[unitDay][]report{}
 	type key struct {
-		unitDay
-		report
+		from *check.Submission
+		dose int
+		date day.Day
 	}
 	seen := map[key]bool{}
 	for i := range c.facts.Given {
 		g := &c.facts.Given[i]
-		k := key{unitDay{g.Unit, g.Date}, report{g.Dose, g.From.Seq, g.From.File}}
-		if !seen[k] {
+		if k := (key{g.From, g.Dose, g.Date}); !seen[k] {
 			seen[k] = true
-			c.reports[k.unitDay] = append(c.reports[k.unitDay], k.report)
+			at := unitDay{g.Unit, g.Date}
+			c.reports[at] = append(c.reports[at], report{g.Dose, g.From.Seq, g.From.File})
 		}
 	}
 }

@@ -186,8 +186,8 @@ func (c *counter) followUpOf(unit int) *FollowUp {
 // caseFiles gathers the life of every case from all submissions in force.
 func (c *counter) caseFiles() []*caseFile {
 	people := map[string]int{}
-	for i := range c.facts.People {
-		people[c.facts.People[i].Key] = i
+	for _, r := range c.facts.Cases {
+		people[r.Row.Key] = r.Person
 	}
 	type key struct{ unit, person int }
 	files := map[key]*caseFile{}

@@ -75,10 +75,14 @@ func accumulate(curve []Point, days []day.Day) {
 
 // groups counts people by the group they were listed under.
 func (c *counter) groups() {
-	type member struct{ unit, person, group int }
-	inUnit, inCounty := map[member]bool{}, map[[2]int]bool{}
+	drive := c.facts.Drive
+	inUnit, inCounty := c.sightings(len(drive.Units)*len(drive.Groups)), c.sightings(len(drive.Groups))
 	for i := range c.facts.Given {
 		g := &c.facts.Given[i]
+		group := int(g.Row.Group)
+		if group < 0 {
+			continue
+		}
 		full := c.finished(&c.facts.People[g.Person])
 		count := func(part *GroupPart) {
 			part.Dose1++
@@ -86,12 +90,10 @@ func (c *counter) groups() {
 				part.Full++
 			}
 		}
-		key := member{g.Unit, g.Person, g.Row.Group}
-		if part := c.card.Units[g.Unit].group(g.Row.Group); part != nil && !inUnit[key] {
-			inUnit[key] = true
+		if part := c.card.Units[g.Unit].group(group); part != nil && inUnit.first(g.Person, g.Unit*len(drive.Groups)+group) {
 			count(part)
 		}
-		c.countyGroup(inCounty, g.Person, g.Row.Group, count)
+		c.countyGroup(inCounty, g.Person, group, count)
 	}
 }
 

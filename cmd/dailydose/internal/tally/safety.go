@@ -219,22 +219,24 @@ func per100k(cases, doses int) Rate {
 // dosesByLot counts the doses given in the county, each person's dose once.
 func (c *counter) dosesByLot() (products []int, lots map[lotKey]int) {
 	products, lots = make([]int, len(c.facts.Drive.Vaccines)), map[lotKey]int{}
+	typed := map[typedLot]int{}
 	c.givenHere(func(g *check.Given) {
 		products[g.Product]++
-		lots[lotOf(g.Product, g.Row.Lot)]++
+		typed[typedLot{g.Product, g.Lot()}]++
 	})
+	for lot, n := range typed {
+		lots[lotOf(lot.product, lot.lot)] += n
+	}
 	return products, lots
 }
 
 // givenHere visits every dose given in the county, each person's dose once,
 // whoever reported it.
 func (c *counter) givenHere(visit func(*check.Given)) {
-	type dose struct{ person, dose int }
-	seen := map[dose]bool{}
+	seen := c.sightings(3)
 	for i := range c.facts.Given {
 		g := &c.facts.Given[i]
-		if key := (dose{g.Person, g.Dose}); !g.Row.Elsewhere && !seen[key] {
-			seen[key] = true
+		if !g.Row.Elsewhere && seen.first(g.Person, g.Dose-1) {
 			visit(g)
 		}
 	}

@@ -78,6 +78,12 @@ type lotKey struct {
 	lot     string
 }
 
+// typedLot is a lot as it was typed: there are few, and folding a name takes time.
+type typedLot struct {
+	product int
+	lot     string
+}
+
 func lotOf(product int, lot string) lotKey { return lotKey{product, campaign.Fold(lot)} }
 
 // supply books every movement up to the card's day, by product and lot.
@@ -199,6 +205,7 @@ func (c *counter) administered(products []Stock, lots map[lotKey]*Lot) {
 	for _, m := range c.facts.Movements {
 		begun = min(begun, m.Row.Date)
 	}
+	recent := map[typedLot]int{}
 	c.givenHere(func(g *check.Given) {
 		if g.Date >= begun {
 			products[g.Product].Given++
@@ -207,8 +214,11 @@ func (c *counter) administered(products []Stock, lots map[lotKey]*Lot) {
 			return
 		}
 		products[g.Product].Recent++
-		if lot := lots[lotOf(g.Product, g.Row.Lot)]; lot != nil {
-			lot.Recent++
-		}
+		recent[typedLot{g.Product, g.Lot()}]++
 	})
+	for typed, n := range recent {
+		if lot := lots[lotOf(typed.product, typed.lot)]; lot != nil {
+			lot.Recent += n
+		}
+	}
 }

@@ -128,6 +128,32 @@ func resident(id PersonID) PersonID {
 	return id
 }
 
+// ResidentNumber returns the first 17 digits of a resident's number, by the
+// key of the person; the check character follows from them. ok is false for a
+// key of another kind.
+func ResidentNumber(key string) (n uint64, ok bool) {
+	number, ok := strings.CutPrefix(key, IDCard+":")
+	if !ok || len(number) != 18 || !allDigits(number[:17]) || CheckCharacter(number[:17]) != number[17] {
+		return 0, false
+	}
+	for _, digit := range []byte(number[:17]) {
+		n = n*10 + uint64(digit-'0')
+	}
+	return n, true
+}
+
+// ResidentKey returns the key of the person of a resident's first 17 digits.
+func ResidentKey(n uint64) string {
+	key := []byte(IDCard + ":00000000000000000?")
+	last := len(key) - 1
+	for i := last - 1; n > 0; i-- {
+		key[i] = '0' + byte(n%10)
+		n /= 10
+	}
+	key[last] = CheckCharacter(string(key[last-17 : last]))
+	return string(key)
+}
+
 // residentForm reports whether number has the form of GB 11643: 17 digits and
 // a digit or X, an area that begins with 1–9, and a date of birth that exists.
 func residentForm(number string) (day.Day, bool) {
@@ -187,7 +213,12 @@ func ReadPhone(c Cell) (string, Reading) {
 		return "", Absent
 	}
 	s := narrow(c.String())
-	digits := strings.NewReplacer(" ", "", "-", "", "(", "", ")", "", "\u2014", "", "\u2013", "").Replace(s)
+	digits := strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" -()\u2014\u2013", r) {
+			return -1
+		}
+		return r
+	}, s)
 	if mobile := strings.TrimPrefix(strings.TrimPrefix(digits, "+"), "86"); isMobile(mobile) {
 		return mobile, Good
 	}

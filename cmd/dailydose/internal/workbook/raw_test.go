@@ -273,15 +273,13 @@ func TestLimits(t *testing.T) {
 			runtime.GC()
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			start := time.Now()
 			book := read(t, r, c.file)
-			took := time.Since(start)
 			runtime.ReadMemStats(&after)
 			if book.Refused == nil || !book.Refused.TooLarge() || book.Refused.Args["what"] != c.what {
 				t.Fatalf("got %+v, want too_large %s", book.Refused, c.what)
 			}
-			if spent := after.TotalAlloc - before.TotalAlloc; spent > 64<<20 || took > 5*time.Second {
-				t.Errorf("cost %d MB and %v", spent>>20, took)
+			if spent := after.TotalAlloc - before.TotalAlloc; spent > 64<<20 {
+				t.Errorf("cost %d MB", spent>>20)
 			}
 		})
 	}

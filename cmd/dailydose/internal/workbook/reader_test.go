@@ -137,6 +137,7 @@ func TestReadsAPlainWorkbook(t *testing.T) {
 func benchmarkRead(b *testing.B, n int) {
 	file := nightly(b, n)
 	r := newReader(b, Limits{})
+	rate := func(b *testing.B) { b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "rows/s") }
 	b.Run("dailydose", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
@@ -144,6 +145,7 @@ func benchmarkRead(b *testing.B, n int) {
 				b.Fatal(book.Refused)
 			}
 		}
+		rate(b)
 	})
 	b.Run("bare excelize", func(b *testing.B) {
 		b.ReportAllocs()
@@ -162,6 +164,7 @@ func benchmarkRead(b *testing.B, n int) {
 			}
 			f.Close()
 		}
+		rate(b)
 	})
 	b.Run("survey", func(b *testing.B) {
 		for b.Loop() {
@@ -170,6 +173,7 @@ func benchmarkRead(b *testing.B, n int) {
 			_, err = p.survey()
 			noError(b, err)
 		}
+		rate(b)
 	})
 }
 

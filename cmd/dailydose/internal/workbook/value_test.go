@@ -347,3 +347,19 @@ func FuzzValues(f *testing.F) {
 		v.tab(s)
 	})
 }
+
+// A resident's key and number stand for each other; no other key has a number.
+func TestResidentNumber(t *testing.T) {
+	for _, number := range []string{"440524198001010013", "11010519491231002X", "999999299912319993"} {
+		key := IDCard + ":" + number[:17] + string(CheckCharacter(number))
+		n, ok := ResidentNumber(key)
+		if !ok || ResidentKey(n) != key {
+			t.Errorf("%s: %d, %v, %s", key, n, ok, ResidentKey(n))
+		}
+	}
+	for _, key := range []string{"", "id_card:", "id_card:440524198001010014", "id_card:44052419800101001", "id_card:44052419800101A013", "other:440524198001010013"} {
+		if n, ok := ResidentNumber(key); ok {
+			t.Errorf("%s: %d", key, n)
+		}
+	}
+}

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"strconv"
+
+	"dailydose/cmd/dailydose/internal/check"
+	"dailydose/cmd/dailydose/internal/inbox"
+	"dailydose/cmd/dailydose/internal/workbook"
+)
+
+// reading turns collected files into checked submissions, and keeps those from
+// one night to the next.
+type reading struct {
+	*night
+	reader    *workbook.Reader
+	inspector *check.Inspector
+	shelf     *inbox.Shelf
+}
+
+func (n *night) reader() (*reading, error) {
+	l := n.drive.Limits
+	limits := workbook.Limits{FileBytes: l.FileBytes, UnpackedBytes: l.UnpackedBytes, Rows: l.Rows}
+	reader, err := workbook.NewReader(&n.words.Lexicon, limits, n.box.TempDir())
+	if err != nil {
+		return nil, err
+	}
+	edition, err := programEdition(&n.words.Lexicon, n.drive)
+	if err != nil {
+		return nil, err
+	}
+	return &reading{n, reader, check.NewInspector(n.drive, reader.Vocabulary()), inbox.NewShelf(n.box.CacheDir(), n.box.TempDir(), edition)}, nil
+}
+
+// submission reads one collected version and checks it by itself, unless an
+// earlier night has kept what came of that.
+func (r *reading) submission(ctx context.Context, e inbox.Entry) (*check.Submission, error) {
+	source := check.Source{
+		Seq: e.Seq, File: e.Path, SHA: e.SHA, Size: e.Size, Arrival: e.Arrival.In(r.drive.Location),
+		Gone: e.Gone, Stale: e.Replaced,
+	}
+	switch {
+	case e.Foreign:
+		source.Foreign = e.Extension()
+		return r.inspector.Inspect(source, nil)
+	case e.TooLarge:
+		return r.inspector.Inspect(source, &workbook.Book{Refused: &workbook.Refusal{
+			Reason: "too_large", Args: map[string]string{"what": "file", "limit": megabytes(r.drive.Limits.FileBytes)},
+		}})
+	}
+	key := e.SHA + " " + e.Path // the folder a workbook lies in is checked too
+	if kept, ok := r.shelf.Take(key); ok && !r.options.cold {
+		if s, ok := check.Unpack(kept, source); ok {
+			return s, nil
+		}
+	}
+	return r.anew(ctx, source, key)
+}
+
+// anew reads a workbook and keeps what came of it. A cold night works with the
+// very bytes that the next one will find.
+func (r *reading) anew(ctx context.Context, source check.Source, key string) (*check.Submission, error) {
+	book, err := r.reader.Read(ctx, r.box.Path(source.SHA))
+	if err != nil {
+		return nil, err
+	}
+	s, err := r.inspector.Inspect(source, book)
+	if err != nil || book.Passing() {
+		return s, err
+	}
+	packed := s.Pack()
+	_ = r.shelf.Keep(key, packed) // what cannot be kept is read anew tomorrow
+	if s, ok := check.Unpack(packed, source); ok {
+		return s, nil
+	}
+	return nil, errors.New(source.File + ": what was packed cannot be unpacked")
+}
+
+func megabytes(n int64) string { return strconv.FormatInt(n>>20, 10) + " MB" }
