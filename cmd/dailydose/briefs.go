@@ -10,18 +10,8 @@ import (
 	"dailydose/cmd/dailydose/internal/campaign"
 )
 
-// checkFonts tries an office's own fonts before the night begins. They are large,
-// and not kept while workbooks are read.
-func (n *night) checkFonts() error {
-	if n.drive.Fonts == (campaign.Fonts{}) {
-		return nil
-	}
-	defer func() { n.faces = nil }()
-	return n.loadFaces()
-}
-
-// loadFaces reads the fonts once a night. An office's own font that cannot be
-// used is a mistake in its config, told before the night begins.
+// loadFaces reads the fonts' measures before the night begins. An office's own
+// font that cannot be used is a mistake in its config.
 func (n *night) loadFaces() (err error) {
 	n.faces, err = brief.LoadFaces(n.templates, n.drive.Fonts)
 	var faults brief.FontFaults
@@ -40,18 +30,12 @@ func (n *night) loadFaces() (err error) {
 
 // briefs sets and stages every PDF of the day.
 func (e *edition) briefs(ctx context.Context) error {
-	if e.faces == nil {
-		if err := e.loadFaces(); err != nil {
-			return err
-		}
-	}
 	lost := map[rune][]string{}
 	house := brief.House{Words: e.words, Templates: e.templates, Faces: e.faces}
 	err := house.All(ctx, e.card, func(f brief.File) error {
 		for _, l := range f.Lost {
 			lost[l.Char] = append(lost[l.Char], f.Name)
 		}
-		e.made = append(e.made, f.Name)
 		return e.stage.Write("briefs/"+f.Name, f.PDF)
 	})
 	if err != nil {

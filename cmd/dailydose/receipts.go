@@ -62,6 +62,7 @@ func (n *night) dayBefore(d day.Day) (day.Day, error) {
 
 // sayHandedBack tells what was written, and what somebody had open.
 func (n *night) sayHandedBack(w receipt.Written) error {
+	w.Unmarked, w.Linked, w.Stuck = n.shownAll(w.Unmarked), n.shownAll(w.Linked), n.shownAll(w.Stuck)
 	said, err := n.words.Say("receipt.done", w)
 	if err != nil {
 		return err

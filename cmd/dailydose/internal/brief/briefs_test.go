@@ -123,22 +123,38 @@ func alone(t *testing.T, card *tally.Card, f File) {
 	}
 }
 
+// TestFontsCutTwice: a brief is the same to the byte whether its fonts are cut
+// from the whole ones or from those of the night.
+func TestFontsCutTwice(t *testing.T) {
+	h, card := testHouse(t), nights(fewUnits(t))[8].card
+	files := all(t, h, card)
+	for i, j := range jobs(card) {
+		alone, err := printed(j.set(h, card))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if name := files[i].Name; name != j.name || !bytes.Equal(files[i].PDF, alone.PDF) {
+			t.Errorf("%s: from the night's fonts it is not what it is by itself", name)
+		}
+	}
+}
+
 // TestExtremes: counties of two and of very many units, and very long names.
 func TestExtremes(t *testing.T) {
 	h := testHouse(t)
 	for _, n := range extremeNights(t) {
 		t.Run(n.name, func(t *testing.T) {
 			t.Parallel()
-			county, err := h.County(n.card)
+			county, err := printed(h.county(n.card))
 			if err != nil {
 				t.Fatal(err)
 			}
 			files := []File{{"county.pdf", county}}
-			for _, j := range h.jobs(n.card) {
+			for _, j := range jobs(n.card) {
 				if len(files) > 4 || !strings.Contains(j.name, "/") {
 					continue
 				}
-				r, err := j.set()
+				r, err := printed(j.set(h, n.card))
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -220,4 +236,5 @@ func BenchmarkBriefs(b *testing.B) {
 	}
 	b.ReportMetric(float64(n), "briefs")
 	b.ReportMetric(float64(largest)/1024, "KB-largest")
+	b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "briefs/s")
 }

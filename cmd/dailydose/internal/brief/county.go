@@ -8,11 +8,11 @@ const (
 	countyMost  = 4
 )
 
-// County sets the county's brief of a day: the whole drive in two to four
+// county sets the county's brief of a day: the whole drive in two to four
 // pages. Where there is much to tell it is set in smaller type; a county of very
 // many units gives up its lesser figures, then all of them, then the columns of
 // its tables that say less.
-func (h House) County(card *tally.Card) (Rendered, error) {
+func (h House) county(card *tally.Card) (*proof, error) {
 	p := &press{House: h, card: card, scope: &card.County.Measures}
 	for _, try := range countyTries() {
 		if p.setCounty(try); p.sheet.pages() <= countyMost && !p.sparse() {
@@ -24,7 +24,7 @@ func (h House) County(card *tally.Card) (Rendered, error) {
 			p.setCounty(larger)
 		}
 	}
-	return p.render("county", card)
+	return p.proof("county", card)
 }
 
 // sparse reports whether the last page holds so little that somewhat smaller

@@ -167,11 +167,27 @@ func renderDemo(t testing.TB, sc scale) Rendered {
 	t.Helper()
 	d := newDemo(t, sc)
 	d.compose()
-	out, err := d.render(demoMeta())
+	out, err := printed(d.proof(demoMeta()))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return out
+}
+
+// printed makes a brief's file by itself, from the whole fonts.
+func printed(p *proof, err error) (Rendered, error) {
+	if err != nil {
+		return Rendered{}, err
+	}
+	var fonts []*font
+	for _, t := range p.ink.faces.list {
+		file, err := t.read()
+		if err != nil {
+			return Rendered{}, err
+		}
+		fonts = append(fonts, &font{file: file})
+	}
+	return p.print(fonts)
 }
 
 // squeezed drops blanks, which neither a line's end nor a gap in a figure keeps.

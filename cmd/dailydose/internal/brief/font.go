@@ -11,16 +11,21 @@ import (
 // embedded: an OpenType file with CFF outlines or a collection is refused by
 // Load. Title, Body, Heading and Table are required.
 type Fonts struct {
-	Title      []byte // issuing mark and title
-	Body       []byte // running text
-	Heading    []byte // first-level headings, table heads
-	Subheading []byte // second-level headings; nil: as Title
-	Table      []byte // tables, figures, notes
-	Latin      []byte // letters and digits wherever they stand; nil: each face's own
+	Title      Source // issuing mark and title
+	Body       Source // running text
+	Heading    Source // first-level headings, table heads
+	Subheading Source // second-level headings; nil: as Title
+	Table      Source // tables, figures, notes
+	Latin      Source // letters and digits wherever they stand; nil: each face's own
 }
 
-// Faces are fonts read once and shared by every brief of a night. They are not
-// changed after Load, so briefs may be set from them at the same time.
+// Source reads a font file. Such files are large, and held only while they are
+// parsed or cut.
+type Source func() ([]byte, error)
+
+// Faces are what setting type needs of the fonts, shared by every brief of a
+// night. They are not changed after Load, so briefs may be set from them at the
+// same time.
 type Faces struct {
 	list  []*typeface
 	roles [roleCount]int // index into list
@@ -45,24 +50,19 @@ const geta = '\u3013'
 
 // Load reads the fonts. Every font at fault is named in the error, with why.
 func Load(fonts Fonts) (*Faces, error) {
-	if fonts.Subheading == nil {
-		fonts.Subheading = fonts.Title
-	}
 	f := &Faces{latin: -1}
 	var faults []error
-	for i, file := range [roleCount][]byte{fonts.Title, fonts.Body, fonts.Heading, fonts.Subheading, fonts.Table} {
-		at, err := f.add(file)
-		if err != nil {
-			faults = append(faults, fmt.Errorf("%s font: %w", role(i), err))
+	for i, read := range [roleCount]Source{fonts.Title, fonts.Body, fonts.Heading, fonts.Subheading, fonts.Table} {
+		if as := role(i); as == roleSubheading && read == nil {
+			f.roles[as] = f.roles[roleTitle]
+		} else if err := f.add(&f.roles[as], read); err != nil {
+			faults = append(faults, fmt.Errorf("%s font: %w", as, err))
 		}
-		f.roles[i] = at
 	}
-	if len(fonts.Latin) > 0 {
-		at, err := f.add(fonts.Latin)
-		if err != nil {
+	if fonts.Latin != nil {
+		if err := f.add(&f.latin, fonts.Latin); err != nil {
 			faults = append(faults, fmt.Errorf("latin font: %w", err))
 		}
-		f.latin = at
 	}
 	if err := errors.Join(faults...); err != nil {
 		return nil, err
@@ -76,19 +76,23 @@ func (r role) String() string {
 	return [roleCount]string{"title", "body", "heading", "subheading", "table"}[r]
 }
 
-// add parses a font, or finds the one already parsed from the same bytes.
-func (f *Faces) add(file []byte) (int, error) {
-	for i, t := range f.list {
-		if len(file) > 0 && len(t.file) == len(file) && &t.file[0] == &file[0] {
-			return i, nil
-		}
+// add parses a font and notes where it stands in the list.
+func (f *Faces) add(at *int, read Source) error {
+	if read == nil {
+		return errNoFont
+	}
+	file, err := read()
+	if err != nil {
+		return err
 	}
 	t, err := parseTypeface(file)
 	if err != nil {
-		return 0, err
+		return err
 	}
+	t.read = read
+	*at = len(f.list)
 	f.list = append(f.list, t)
-	return len(f.list) - 1, nil
+	return nil
 }
 
 func (f *Faces) stopgap() rune {

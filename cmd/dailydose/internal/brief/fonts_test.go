@@ -15,16 +15,21 @@ import (
 const fetched = "../../../../templates/fetched/fonts"
 
 var loadOnce = sync.OnceValues(func() (*Faces, error) {
-	var files [4][]byte
-	for i, name := range []string{"serif", "serif-bold", "sans", "sans-bold"} {
-		b, err := os.ReadFile(filepath.Join(fetched, name+".ttf"))
-		if err != nil {
-			return nil, err
-		}
-		files[i] = b
+	fetched := func(name string) Source {
+		return func() ([]byte, error) { return os.ReadFile(filepath.Join(fetched, name+".ttf")) }
 	}
-	return Load(Fonts{Body: files[0], Title: files[1], Table: files[2], Heading: files[3]})
+	return Load(Fonts{Body: fetched("serif"), Title: fetched("serif-bold"), Table: fetched("sans"), Heading: fetched("sans-bold")})
 })
+
+// goodFile is a font file that is whole.
+func goodFile(t testing.TB) []byte {
+	t.Helper()
+	file, err := testFaces(t).list[0].read()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
 
 // testFaces are the pinned fonts; without them nothing here can be tested.
 func testFaces(t testing.TB) *Faces {
@@ -37,7 +42,7 @@ func testFaces(t testing.TB) *Faces {
 }
 
 func TestLoadNamesEveryFontAtFault(t *testing.T) {
-	good := testFaces(t).list[0].file
+	good := goodFile(t)
 	cut := good[:len(good)/2]
 	restrictedFont := append([]byte(nil), good...)
 	tables, err := sfntTables(restrictedFont)
@@ -60,7 +65,8 @@ func TestLoadNamesEveryFontAtFault(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := Load(Fonts{Title: good, Body: tt.file, Heading: good, Table: good})
+			whole := func() ([]byte, error) { return good, nil }
+			_, err := Load(Fonts{Title: whole, Body: func() ([]byte, error) { return tt.file, nil }, Heading: whole, Table: whole})
 			if !errors.Is(err, tt.want) || !strings.Contains(err.Error(), "body font") {
 				t.Errorf("Load: %v; want %v, naming the body font", err, tt.want)
 			}
@@ -69,7 +75,7 @@ func TestLoadNamesEveryFontAtFault(t *testing.T) {
 }
 
 func TestParseTypefaceNeverPanics(t *testing.T) {
-	good := testFaces(t).list[0].file
+	good := goodFile(t)
 	for _, cut := range []int{12, 100, 300, 5000, 20000} {
 		head := append([]byte(nil), good[:cut]...)
 		if _, err := parseTypeface(head); err == nil {
@@ -112,7 +118,7 @@ func TestClean(t *testing.T) {
 
 func TestLatinFaceTakesLettersAndDigits(t *testing.T) {
 	f := testFaces(t)
-	with, err := Load(Fonts{Title: f.list[0].file, Body: f.list[1].file, Heading: f.list[2].file, Table: f.list[3].file, Latin: f.list[3].file})
+	with, err := Load(Fonts{Title: f.list[0].read, Body: f.list[1].read, Heading: f.list[2].read, Table: f.list[3].read, Latin: f.list[3].read})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,7 +132,7 @@ func TestLatinFaceTakesLettersAndDigits(t *testing.T) {
 // each with its key and why.
 func TestLoadFacesTellsAllFaults(t *testing.T) {
 	home := t.TempDir()
-	good := testFaces(t).list[0].file
+	good := goodFile(t)
 	broken := append([]byte(nil), good...)
 	tables, err := sfntTables(broken)
 	if err != nil {

@@ -3,7 +3,6 @@ package brief
 import (
 	"bytes"
 	"fmt"
-	"sort"
 	"strings"
 	"time"
 
@@ -162,8 +161,9 @@ type Meta struct {
 	Made           time.Time // printed as creation and modification date: the reporting day, not the clock
 }
 
-// write makes the PDF. The same ink gives the same bytes.
-func (k *ink) write(meta Meta) (file []byte, err error) {
+// write makes the PDF, its fonts cut from those given, one a face. The same ink
+// gives the same bytes.
+func (k *ink) write(meta Meta, fonts []*font) (file []byte, err error) {
 	// gofpdf panics where it meets what it did not expect in a font.
 	defer func() {
 		if r := recover(); r != nil {
@@ -172,7 +172,9 @@ func (k *ink) write(meta Meta) (file []byte, err error) {
 	}()
 	pdf := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: pageWidth, Ht: pageHeight}})
 	describe(pdf, meta)
-	k.addFonts(pdf)
+	if err := k.addFonts(pdf, fonts); err != nil {
+		return nil, fmt.Errorf("setting %q: %w", meta.Title, err)
+	}
 	for _, p := range k.pages {
 		pdf.AddPage()
 		for _, draw := range p.strokes {
@@ -201,26 +203,19 @@ func describe(pdf *gofpdf.Fpdf, meta Meta) {
 }
 
 // addFonts embeds of each face only what is shown. gofpdf reads a font through
-// for every document, so it is given the cut one: reading a whole one with
-// thirty thousand characters would take most of the time of a brief.
-func (k *ink) addFonts(pdf *gofpdf.Fpdf) {
+// for every document, so it is given the cut one.
+func (k *ink) addFonts(pdf *gofpdf.Fpdf, fonts []*font) error {
 	for i, used := range k.used {
-		chars := []rune{' '}
-		for r := range used {
-			chars = append(chars, r)
+		if len(used) == 0 && i != k.faces.roles[roleBody] {
+			continue
 		}
-		sort.Slice(chars, func(a, b int) bool { return chars[a] < chars[b] })
-		if len(used) > 0 || i == k.faces.roles[roleBody] {
-			pdf.AddUTF8FontFromBytes(faceName(i), "", k.faces.list[i].cut(string(chars)))
+		file, err := fonts[i].cut(used)
+		if err != nil {
+			return err
 		}
+		pdf.AddUTF8FontFromBytes(faceName(i), "", file)
 	}
-}
-
-// cut returns the font with no more than the characters.
-func (t *typeface) cut(chars string) []byte {
-	t.cutting.Lock()
-	defer t.cutting.Unlock()
-	return gofpdf.UTF8CutFont(t.file, chars)
+	return nil
 }
 
 // plainText is everything shown, in order, a line feed between pages.

@@ -122,7 +122,7 @@ func TestKeep(t *testing.T) {
 
 func TestOnePage(t *testing.T) {
 	for _, sentences := range []int{1, 10, 15, 18, 40} {
-		s := onePage(testFaces(t), phrases(), 10, func(s *sheet) {
+		s := onePage(testFaces(t), phrases(), largest, 10, func(s *sheet) {
 			for range sentences {
 				s.para("截至6月15日20时，应种32,100人，已接种第一针30,104人，覆盖率93.8%，居乡镇第一位；当日新增214人。")
 			}
@@ -244,7 +244,7 @@ func TestChartsOfNothing(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			d := newDemo(t, phoneScale())
 			d.figure(figure{Height: 100, Caption: "图", Draw: draw})
-			out, err := d.render(demoMeta())
+			out, err := printed(d.proof(demoMeta()))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -287,7 +287,7 @@ func TestNothingOverflows(t *testing.T) {
 			t.Run(name+" "+kind, func(t *testing.T) {
 				d := newDemo(t, sc)
 				compose(d)
-				out, err := d.render(demoMeta())
+				out, err := printed(d.proof(demoMeta()))
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -7,8 +7,6 @@ import (
 	"os"
 	"strings"
 
-	"github.com/jung-kurt/gofpdf"
-
 	"dailydose/cmd/dailydose/internal/campaign"
 )
 
@@ -48,50 +46,48 @@ func LoadFaces(templates fs.FS, own campaign.Fonts) (*Faces, error) {
 	if len(l.faults) > 0 {
 		return nil, l.faults
 	}
-	if l.err != nil {
-		return nil, l.err
-	}
 	return Load(fonts)
 }
 
 type loader struct {
 	templates fs.FS
 	faults    FontFaults
-	err       error
 }
 
-// font reads an office's own font file, or one of the templates'.
-func (l *loader) font(key, file, standard string) []byte {
+// font is an office's own font file, or one of the templates'.
+func (l *loader) font(key, file, standard string) Source {
 	if file == "" {
-		b, err := fs.ReadFile(l.templates, "fetched/fonts/"+standard+".ttf")
-		if err != nil {
-			l.err = fmt.Errorf("%w: the program was built without its fonts", err)
-		}
-		return b
+		return l.standard(standard)
 	}
-	b, err := os.ReadFile(file)
-	if err == nil {
-		err = tryFont(b)
-	}
-	if err != nil {
+	read := func() ([]byte, error) { return os.ReadFile(file) }
+	if err := tryFont(read); err != nil {
 		l.faults = append(l.faults, FontFault{key, file, reasonOf(err), err})
 	}
-	return b
+	return read
 }
 
-// tryFont has the PDF writer cut a font down, as every brief will: it panics on
-// some files that look whole, and that must not wait for the night.
-func tryFont(file []byte) (err error) {
+func (l *loader) standard(name string) Source {
+	return func() ([]byte, error) {
+		file, err := fs.ReadFile(l.templates, "fetched/fonts/"+name+".ttf")
+		if err != nil {
+			return nil, fmt.Errorf("%w: the program was built without its fonts", err)
+		}
+		return file, nil
+	}
+}
+
+// tryFont has the PDF writer cut a font down, as every night will: what it
+// cannot cut must not wait for the night.
+func tryFont(read Source) error {
+	file, err := read()
+	if err != nil {
+		return err
+	}
 	if _, err := parseTypeface(file); err != nil {
 		return err
 	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("%w: %v", errNotFont, r)
-		}
-	}()
-	gofpdf.UTF8CutFont(file, " 0A\u4e00")
-	return nil
+	_, err = (&font{file: file}).cut(map[rune]bool{'0': true, 'A': true, '\u4e00': true})
+	return err
 }
 
 func reasonOf(err error) string {

@@ -2,15 +2,15 @@ package brief
 
 import "dailydose/cmd/dailydose/internal/tally"
 
-// Notice sets the supervision notice of a red unit on two pages: why, since
+// notice sets the supervision notice of a red unit on two pages: why, since
 // when, the figures and what to do by when on the first; on the second a slip to
 // answer with, to be torn off.
-func (h House) Notice(card *tally.Card, unit int) (Rendered, error) {
+func (h House) notice(card *tally.Card, unit int) (*proof, error) {
 	p := h.unitPress(card, unit)
 	p.spare = noFigures
 	story := p.unitStory()
 	text := p.keep(p.Words.Fill(p.Templates, "brief/notice.tmpl", story))
-	onePage(p.Faces, p.phrases(), 8, func(s *sheet) {
+	onePage(p.Faces, p.phrases(), largest, 8, func(s *sheet) {
 		p.start(s)
 		p.front("notice", story)
 		p.compose(text)
@@ -18,7 +18,7 @@ func (h House) Notice(card *tally.Card, unit int) (Rendered, error) {
 	})
 	p.sheet.turn = true
 	p.replySlip(story)
-	return p.render("notice", story)
+	return p.proof("notice", story)
 }
 
 // replySlip is a form to fill in by hand.

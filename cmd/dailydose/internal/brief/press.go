@@ -73,18 +73,18 @@ func (p *press) front(kind string, data any) {
 	p.sheet.titleOf(strings.Split(p.say("brief."+kind+".title", data), "|")...)
 }
 
-// render makes the PDF. The file is dated by the reporting day's cut-off: no
+// proof finishes a brief. The file is dated by the reporting day's cut-off: no
 // clock of the build is in it.
-func (p *press) render(kind string, data any) (Rendered, error) {
+func (p *press) proof(kind string, data any) (*proof, error) {
 	d := p.card.Drive
 	meta := Meta{
 		Title:   strings.ReplaceAll(p.say("brief."+kind+".title", data), "|", "") + p.say("brief."+kind+".number", data),
 		Subject: d.Name, Author: d.Issuer, Made: p.card.Day.At(d.Cutoff, d.Location).In(time.UTC),
 	}
 	if p.err != nil {
-		return Rendered{}, p.err
+		return nil, p.err
 	}
-	return p.sheet.render(meta)
+	return p.sheet.proof(meta)
 }
 
 // compose sets a filled-in template, line by line: "# " and "## " begin a

@@ -100,7 +100,7 @@ func TestParagraphsExtractInReadingOrder(t *testing.T) {
 		d.para(p)
 		want += p
 	}
-	out, err := d.render(demoMeta())
+	out, err := printed(d.proof(demoMeta()))
 	if err != nil {
 		t.Fatal(err)
 	}

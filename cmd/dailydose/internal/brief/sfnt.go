@@ -5,17 +5,43 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"sync"
+
+	"github.com/jung-kurt/gofpdf"
 )
+
+// font is a TrueType file that PDFs embed parts of.
+type font struct {
+	cutting sync.Mutex // one brief at a time: gofpdf writes padding into file while it cuts
+	file    []byte
+}
+
+// cut returns the font with no more than the characters, and a blank. The PDF
+// writer panics on some files that look whole.
+func (f *font) cut(used map[rune]bool) (file []byte, err error) {
+	chars := []rune{' '}
+	for r := range used {
+		chars = append(chars, r)
+	}
+	slices.Sort(chars)
+	f.cutting.Lock()
+	defer f.cutting.Unlock()
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%w: %v", errNotFont, r)
+		}
+	}()
+	return gofpdf.UTF8CutFont(f.file, string(chars)), nil
+}
 
 // typeface is what setting type needs of a TrueType file: which characters it
 // has and how wide they are. gofpdf keeps this to itself, reads it anew for
 // every document, and prints nothing for a character the font lacks.
 type typeface struct {
-	cutting sync.Mutex // one brief at a time: gofpdf writes padding into file while it cuts
-	file    []byte
-	glyphs  [1 << 16]uint16 // character → glyph, 0 for none
-	widths  []uint16        // glyph → advance in 1/1000 em; the last one holds for all after it
+	read   Source
+	glyphs [1 << 16]uint16 // character → glyph, 0 for none
+	widths []uint16        // glyph → advance in 1/1000 em; the last one holds for all after it
 }
 
 // Faults of font files, as the person who named the file in config sees them.
@@ -27,6 +53,16 @@ var (
 	errNoCharMap  = errors.New("the font has no Unicode character map of format 4")
 	errRestricted = errors.New("the font's licence bits forbid embedding")
 )
+
+// font is the typeface cut down to the characters.
+func (t *typeface) font(used map[rune]bool) (*font, error) {
+	whole, err := t.read()
+	if err != nil {
+		return nil, err
+	}
+	file, err := (&font{file: whole}).cut(used)
+	return &font{file: file}, err
+}
 
 func (t *typeface) has(r rune) bool { return r >= 0 && r <= 0xFFFF && t.glyphs[r] != 0 }
 
@@ -49,7 +85,7 @@ func parseTypeface(file []byte) (*typeface, error) {
 	if os2 := tables["OS/2"]; len(os2) >= 10 && restricted(binary.BigEndian.Uint16(os2[8:])) {
 		return nil, errRestricted
 	}
-	t := &typeface{file: file}
+	t := &typeface{}
 	if t.widths, err = advances(tables); err != nil {
 		return nil, err
 	}

@@ -1,12 +1,9 @@
 package brief
 
-import (
-	"fmt"
-	"sort"
-)
+import "fmt"
 
 // sheet is a brief being composed: its parts are added from top to bottom,
-// then render breaks them into pages. It knows paper and type, nothing of what
+// then proof breaks them into pages. It knows paper and type, nothing of what
 // the brief says.
 type sheet struct {
 	scale
@@ -24,31 +21,20 @@ func newSheet(faces *Faces, sc scale, phrases []string) *sheet {
 	return &sheet{scale: sc, faces: faces, breaks: newBreaker(phrases), ink: newInk(faces)}
 }
 
+// largest is the running text of a brief that has room.
+const largest = 14
+
 // onePage composes a brief at the largest running text that leaves it on one
-// page, from 14 pt down to the least. What is still longer then is returned as
-// it is; pages tells.
-func onePage(faces *Faces, phrases []string, least float64, compose func(*sheet)) *sheet {
-	for body := 14.0; ; body -= 0.5 {
+// page, from most down to least. What is still longer then is returned as it
+// is; pages tells.
+func onePage(faces *Faces, phrases []string, most, least float64, compose func(*sheet)) *sheet {
+	for body := most; ; body -= 0.5 {
 		s := newSheet(faces, tightScale(body), phrases)
 		compose(s)
 		if body <= least || s.pages() == 1 {
 			return s
 		}
 	}
-}
-
-// Rendered is a finished brief.
-type Rendered struct {
-	PDF   []byte
-	Pages int
-	Text  string // what was shown, in order: what a reader's search must find
-	Lost  []Lost // characters that no font has; shown as the geta mark, or dropped where they have no shape
-}
-
-// Lost is a character that no font has.
-type Lost struct {
-	Char  rune
-	Times int
 }
 
 // add appends a part; its strips are held together where keep asks for it.
@@ -101,8 +87,8 @@ func (s *sheet) room() float64 {
 	return typeHeight - last.top - last.height
 }
 
-// render breaks the pages, draws them and makes the PDF. It is called once.
-func (s *sheet) render(meta Meta) (Rendered, error) {
+// proof breaks the pages and draws them. It is called once.
+func (s *sheet) proof(meta Meta) (*proof, error) {
 	page := -1
 	for _, p := range flow(s.strips, s.leading) {
 		for ; page < p.page; page++ {
@@ -114,11 +100,10 @@ func (s *sheet) render(meta Meta) (Rendered, error) {
 		}
 	}
 	if page < 0 {
-		return Rendered{}, fmt.Errorf("setting %q: nothing to print", meta.Title)
+		return nil, fmt.Errorf("setting %q: nothing to print", meta.Title)
 	}
 	s.endPage(page)
-	file, err := s.ink.write(meta)
-	return Rendered{PDF: file, Pages: page + 1, Text: s.ink.plainText(), Lost: s.ink.losses()}, err
+	return &proof{s.ink, meta}, nil
 }
 
 // endPage sets the page number: a dash on each side, 7 mm below the type area,
@@ -135,13 +120,4 @@ func (s *sheet) endPage(page int) {
 	// the dash stands about 0.38 em above the baseline
 	y := marginTop + typeHeight + footerDrop + 0.38*footerSize
 	s.ink.text(point{x, y}, roleBody, footerSize, black(), text)
-}
-
-func (k *ink) losses() []Lost {
-	var out []Lost
-	for r, n := range k.lost {
-		out = append(out, Lost{r, n})
-	}
-	sort.Slice(out, func(i, j int) bool { return out[i].Char < out[j].Char })
-	return out
 }

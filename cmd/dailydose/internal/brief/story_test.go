@@ -151,7 +151,7 @@ func TestCountySentences(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			tt.troupe.drive = d
-			r, err := h.County(tt.troupe.card(tt.on))
+			r, err := printed(h.county(tt.troupe.card(tt.on)))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -252,7 +252,7 @@ func TestGuaranteeSentences(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			card := (&troupe{drive: d, progress: even(d, 1.1)}).card(on(5, 24))
 			tt.set(card)
-			r, err := h.County(card)
+			r, err := printed(h.county(card))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -36,22 +36,23 @@ type problem struct {
 // namedProblems is how many kinds of problem a unit's brief names.
 const namedProblems = 3
 
-// Unit sets a unit's brief of a day on exactly one page. What is too long even
+// brief sets a unit's brief of a day on exactly one page. What is too long even
 // at 10 pt gives up its lesser figures first, then all of them.
 // The least size of 8 pt is for texts that no real office has.
-func (h House) Unit(card *tally.Card, unit int) (Rendered, error) {
+func (h House) brief(card *tally.Card, unit int) (*proof, error) {
 	p := h.unitPress(card, unit)
-	for p.spare = everything; p.setUnit().pages() > 1 && p.spare < bare; {
+	for p.spare = everything; p.setUnit(largest).pages() > 1 && p.spare < bare; {
 		p.spare++
 	}
 	if p.sheet.pages() == 1 { // what is left of the page goes to the curve
+		fits := p.sheet.body
 		p.stretch = min(max(0, p.sheet.room()-p.sheet.leading), mostStretch)
-		if p.setUnit().pages() > 1 {
+		if p.setUnit(fits).pages() > 1 {
 			p.stretch = 0
-			p.setUnit()
+			p.setUnit(fits)
 		}
 	}
-	return p.render("unit", p.unitStory())
+	return p.proof("unit", p.unitStory())
 }
 
 // mostStretch keeps a curve from filling half a page.
@@ -62,12 +63,14 @@ func (h House) unitPress(card *tally.Card, unit int) *press {
 	return &press{House: h, card: card, unit: u, scope: &u.Measures}
 }
 
-func (p *press) setUnit() *sheet {
+// setUnit composes the whole brief on a new sheet, in running text of the size
+// most or less.
+func (p *press) setUnit(most float64) *sheet {
 	story := p.unitStory()
 	text := p.keep(p.Words.Fill(p.Templates, "brief/unit.tmpl", story))
 	// Figures are given up before the text falls below these sizes.
 	least := [...]float64{everything: 11.5, someFigures: 10, fewFigures: 10, noFigures: 10, bare: 8}[p.spare]
-	return onePage(p.Faces, p.phrases(), least, func(s *sheet) {
+	return onePage(p.Faces, p.phrases(), most, least, func(s *sheet) {
 		p.start(s)
 		p.front("unit", story)
 		p.compose(text)

@@ -29,6 +29,7 @@ type folders struct {
 	mode     fs.FileMode // of the drop folder: a unit's new folder takes it on
 	receipts string
 	of       map[int][]string // the folders that go by the unit's name or an alias, its own name first
+	changed  []bool           // by unit: names have changed and are not yet on the disk
 }
 
 // openFolders finds the folders. The error is one of the disk.
@@ -37,7 +38,7 @@ func openFolders(drive *campaign.Drive, receipts string) (*folders, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &folders{drive: drive, root: root, receipts: receipts, of: map[int][]string{}}
+	f := &folders{drive: drive, root: root, receipts: receipts, of: map[int][]string{}, changed: make([]bool, len(drive.Units))}
 	if err := f.find(); err != nil {
 		f.close()
 		return nil, err
@@ -84,6 +85,18 @@ func (f *folders) folder(u int) string {
 	return f.drive.Units[u].Name
 }
 
+// linked is the folder on the way to the receipts in dir that is no folder but
+// a link, or a file; "" where there is none. Even a link to elsewhere in the
+// drop folder would give this unit's people to another.
+func (f *folders) linked(dir string) string {
+	for _, name := range []string{dir, path.Join(dir, f.receipts)} {
+		if info, err := f.root.Lstat(name); err == nil && !info.IsDir() {
+			return name
+		}
+	}
+	return ""
+}
+
 // path is where a file of the unit lies, relative to the drop folder.
 func (f *folders) path(u int, name string) string { return path.Join(f.folder(u), f.receipts, name) }
 
@@ -105,7 +118,8 @@ func (f *folders) write(u int, name string, content []byte) (stuck bool, err err
 	if err := f.root.Rename(temp, place); err != nil {
 		return true, f.discard(temp)
 	}
-	return false, f.sync(path.Dir(place))
+	f.changed[u] = true
+	return false, nil
 }
 
 // make makes the folders that are missing.
@@ -144,12 +158,12 @@ func (f *folders) discard(name string) error {
 	return nil
 }
 
-// sync makes the names in a folder last; Windows journals them by itself.
-func (f *folders) sync(dir string) error {
-	if runtime.GOOS == "windows" {
+// sync makes the names of a unit's new files last; Windows journals them by itself.
+func (f *folders) sync(u int) error {
+	if runtime.GOOS == "windows" || !f.changed[u] {
 		return nil
 	}
-	d, err := f.root.Open(dir)
+	d, err := f.root.Open(path.Join(f.folder(u), f.receipts))
 	if err != nil {
 		return err
 	}
@@ -166,6 +180,9 @@ func (f *folders) remove(u int, name string) (stuck bool, err error) {
 // and what an interrupted run left half written. Nothing else is touched.
 func (f *folders) prune(u int, names fileNames, first day.Day) (stuck []string, err error) {
 	for _, own := range f.of[u] {
+		if f.linked(own) != "" {
+			continue
+		}
 		dir := path.Join(own, f.receipts)
 		entries, err := fs.ReadDir(f.root.FS(), dir)
 		if errors.Is(err, fs.ErrNotExist) {

@@ -48,7 +48,7 @@ func (n *night) followUpList(_ context.Context, u int, _ *Written) ([]file, erro
 		}
 		list.Rows = append(list.Rows, row)
 	}
-	content, err := workbook.WriteList(n.look, list)
+	content, err := n.Reader.WriteList(n.look, list)
 	return []file{{name, content}}, err
 }
 

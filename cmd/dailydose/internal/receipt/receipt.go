@@ -32,6 +32,7 @@ type Desk struct {
 type Written struct {
 	Units, Files int
 	Unmarked     []string // workbooks whose receipt is the list alone, since no safe copy could be made
+	Linked       []string // folders that are links: nothing is written through them
 	Stuck        []string // files that could not be replaced or removed: somebody has them open
 }
 
@@ -39,6 +40,7 @@ func (w *Written) add(o Written) {
 	w.Units += o.Units
 	w.Files += o.Files
 	w.Unmarked = append(w.Unmarked, o.Unmarked...)
+	w.Linked = append(w.Linked, o.Linked...)
 	w.Stuck = append(w.Stuck, o.Stuck...)
 }
 
@@ -126,6 +128,10 @@ func (n *night) say() error {
 // unit writes everything for one unit, each file for itself: what is wrong with
 // one does not hold up the others.
 func (n *night) unit(ctx context.Context, u int, w *Written) error {
+	if link := n.folders.linked(n.folders.folder(u)); link != "" {
+		w.Linked = append(w.Linked, link)
+		return nil
+	}
 	var faults []error
 	for _, f := range []func(context.Context, int, *Written) ([]file, error){n.receipts, n.callList, n.followUpList} {
 		files, err := f(ctx, u, w)
@@ -134,6 +140,7 @@ func (n *night) unit(ctx context.Context, u int, w *Written) error {
 			faults = append(faults, n.put(u, f, w))
 		}
 	}
+	faults = append(faults, n.folders.sync(u))
 	stuck, err := n.folders.prune(u, n.names, n.facts.Day-day.Day(n.Drive.KeepReceipts))
 	w.Stuck = append(w.Stuck, stuck...)
 	if w.Files > 0 {

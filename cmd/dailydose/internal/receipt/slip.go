@@ -146,7 +146,7 @@ func (s *slip) content(ctx context.Context, w *Written) ([]byte, error) {
 			return nil, err
 		}
 	}
-	return workbook.WriteList(s.look, markup.List)
+	return s.Reader.WriteList(s.look, markup.List)
 }
 
 // open reads the version in force from the archive.

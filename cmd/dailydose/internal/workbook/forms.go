@@ -184,7 +184,7 @@ func (b *Blank) WriteBlank(w io.Writer) error { return b.Write(w, b.Content()) }
 // Write writes a workbook. The same content gives the same bytes. An error is
 // one of w, or of a tab's name that cannot stand.
 func (b *Blank) Write(w io.Writer, c *Content) error {
-	p := newPen(b.look)
+	p := newPen(b.look, "")
 	if c.Plain {
 		b.plainSummary(p, c)
 		for i := range c.Tabs {

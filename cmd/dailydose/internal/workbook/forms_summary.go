@@ -113,12 +113,6 @@ func (f *formPen) pair(c *Content, l place) {
 	}
 }
 
-func (p *pen) width(sheet string, col int, width float64) {
-	if p.err == nil {
-		p.note(p.file.SetColWidth(sheet, columnName(col), columnName(col), width))
-	}
-}
-
 // plainSummary is the summary of a clerk who has made a workbook without the form.
 func (b *Blank) plainSummary(p *pen, c *Content) {
 	p.sheet(c.Name)

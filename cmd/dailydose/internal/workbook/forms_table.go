@@ -181,3 +181,11 @@ func clip(s string, most int) string {
 	}
 	return s
 }
+
+func (p *pen) rows(sheet string, from int, rows [][]any) {
+	for i, row := range rows {
+		for k, v := range row {
+			p.put(sheet, k+1, from+i, v)
+		}
+	}
+}

@@ -69,9 +69,10 @@ type ListRow struct {
 }
 
 // WriteList returns a workbook of one list alone, without links. The same list
-// gives the same bytes. An error is of a name a sheet cannot have.
-func WriteList(look Look, l List) ([]byte, error) {
-	p := newPen(look)
+// gives the same bytes. A very long one passes through the reader's temporary
+// folder. An error is of a name a sheet cannot have, or of that folder.
+func (r *Reader) WriteList(look Look, l List) ([]byte, error) {
+	p := newPen(look, r.tmp)
 	p.sheet(l.Name)
 	p.list(l, false)
 	var b bytes.Buffer
@@ -79,37 +80,52 @@ func WriteList(look Look, l List) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// list fills the list's tab; with links where the rows' places are at hand.
+// list fills the list's tab; with links where the rows' places are at hand. All
+// but the rows is settled first: they are written straight out, as lists are
+// too long to be held cell by cell.
 func (p *pen) list(l List, links bool) {
-	w := &listPen{pen: p, list: &l, links: links}
+	w := &listPen{list: &l, links: links}
 	for i, c := range l.Columns {
 		w.all += c.Width
-		if p.err == nil {
-			name := columnName(i + 1)
-			p.note(p.file.SetColWidth(l.Name, name, name, c.Width))
-		}
+		p.width(l.Name, i+1, c.Width)
 	}
-	w.head()
-	header := 0
-	if len(l.Rows) > 0 {
-		w.table()
-		header = w.row - len(l.Rows)
+	header, last := w.header(), w.header()+len(l.Rows)
+	if header > 0 {
 		p.freeze(l.Name, 0, header)
-		if p.err == nil {
-			p.note(p.file.AutoFilter(l.Name, cellName(1, header)+":"+cellName(len(l.Columns), w.row), nil))
-		}
+		p.filter(l.Name, header, len(l.Columns), last)
 	}
 	p.page(l.Name, header)
-	p.extent(l.Name, len(l.Columns), w.row)
+	p.extent(l.Name, len(l.Columns), max(last, w.above()))
+	w.roll = p.roll(l.Name)
+	w.head()
+	if header > 0 {
+		w.table()
+	}
 }
 
 // listPen writes a list downwards.
 type listPen struct {
-	*pen
+	*roll
 	list  *List
 	links bool
 	all   float64 // width of all columns
-	row   int
+}
+
+// above is how many rows stand above the table.
+func (w *listPen) above() int {
+	n := 1 + len(w.list.Notes)
+	if w.list.Verdict != "" {
+		n++
+	}
+	return n
+}
+
+// header is the row of the table's head; 0 where there is no table.
+func (w *listPen) header() int {
+	if len(w.list.Rows) == 0 {
+		return 0
+	}
+	return w.above() + 1
 }
 
 func (w *listPen) head() {
@@ -126,42 +142,42 @@ func (w *listPen) head() {
 
 // across writes a text over the list's whole width.
 func (w *listPen) across(text string, s style, height float64) {
-	w.row++
-	n := len(w.list.Columns)
-	w.put(w.list.Name, 1, w.row, shown(text))
-	w.paint(w.list.Name, 1, w.row, n, w.row, s)
-	w.merge(w.list.Name, 1, w.row, n, w.row)
-	w.height(w.list.Name, w.row, height)
+	cells := make([]any, len(w.list.Columns))
+	for i := range cells {
+		cells[i] = w.cell(nil, s)
+	}
+	cells[0] = w.cell(shown(text), s)
+	w.line(cells, height)
+	w.join(len(cells))
 }
 
 func (w *listPen) table() {
-	w.row++
+	cells := make([]any, len(w.list.Columns))
 	for i, c := range w.list.Columns {
-		w.put(w.list.Name, i+1, w.row, c.Label)
+		cells[i] = w.cell(c.Label, headerStyle(true))
 	}
-	w.paint(w.list.Name, 1, w.row, len(w.list.Columns), w.row, headerStyle(true))
-	w.height(w.list.Name, w.row, 26)
+	w.line(cells, 26)
 	for _, r := range w.list.Rows {
-		w.line(r)
+		w.entry(r, cells)
 	}
 }
 
-func (w *listPen) line(r ListRow) {
-	w.row++
+// entry writes one row of the table; cells is room for it.
+func (w *listPen) entry(r ListRow, cells []any) {
 	tall := 1.0
-	for i, v := range r.Values {
-		c := w.list.Columns[i]
+	for i, c := range w.list.Columns {
+		v := r.Values[i]
 		if text, ok := v.(string); ok {
 			v = shown(text)
 			tall = max(tall, lines(text, c.Width))
 		}
-		w.put(w.list.Name, i+1, w.row, v)
-		w.paint(w.list.Name, i+1, w.row, i+1, w.row, c.style(r, w.linked(c, r)))
-		if w.linked(c, r) && w.err == nil {
-			w.note(w.file.SetCellHyperLink(w.list.Name, cellName(i+1, w.row), quoted(r.Sheet)+"!"+r.Cell, "Location"))
+		linked := w.linked(c, r)
+		cells[i] = w.cell(v, c.style(r, linked))
+		if linked {
+			w.link(w.list.Name, i+1, w.row+1, quoted(r.Sheet)+"!"+r.Cell)
 		}
 	}
-	w.height(w.list.Name, w.row, min(400, 7+15*tall))
+	w.line(cells, min(400, 7+15*tall))
 }
 
 func (w *listPen) linked(c ListColumn, r ListRow) bool { return w.links && c.Linked && r.Cell != "" }

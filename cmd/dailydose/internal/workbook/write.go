@@ -22,11 +22,14 @@ type pen struct {
 	look   Look
 	styles map[style]int
 	sheets int
+	rolls  []*roll
 	err    error
 }
 
-func newPen(look Look) *pen {
-	p := &pen{file: excelize.NewFile(), look: look, styles: map[style]int{}}
+// newPen starts a workbook. Rows that are written straight out pass through the
+// folder tmp where they are too long for memory; "" stands for the system's.
+func newPen(look Look, tmp string) *pen {
+	p := &pen{file: excelize.NewFile(excelize.Options{TmpDir: tmp}), look: look, styles: map[style]int{}}
 	p.note(p.file.SetDefaultFont(look.Body))
 	return p
 }
@@ -55,26 +58,30 @@ func (p *pen) sheet(name string) {
 // put writes a value: nil, string, int, float64 or day.Day. Texts stay texts,
 // whatever they begin with; a day is a number that the cell's style shows as a date.
 func (p *pen) put(sheet string, col, row int, value any) {
-	if p.err != nil || value == nil {
-		return
+	v, err := stored(value)
+	p.note(err)
+	if p.err == nil && v != nil {
+		p.note(p.file.SetCellValue(sheet, cellName(col, row), v))
 	}
-	at := cellName(col, row)
+}
+
+// stored is a value as a cell holds it: nil, string, int or float64.
+func stored(value any) (any, error) {
 	switch v := value.(type) {
+	case nil, int, float64:
+		return v, nil
 	case string:
-		if v != "" {
-			p.note(p.file.SetCellStr(sheet, at, v))
+		if v == "" {
+			return nil, nil
 		}
-	case int:
-		p.note(p.file.SetCellInt(sheet, at, int64(v)))
-	case float64:
-		p.note(p.file.SetCellFloat(sheet, at, v, -1, 64))
+		return v, nil
 	case day.Day:
-		if v != 0 {
-			p.note(p.file.SetCellInt(sheet, at, int64(v)+serialOfEpoch))
+		if v == 0 {
+			return nil, nil
 		}
-	default:
-		p.note(fmt.Errorf("workbook: %s: no way to write a %T", at, value))
+		return int(v) + serialOfEpoch, nil
 	}
+	return nil, fmt.Errorf("workbook: no way to write a %T", value)
 }
 
 // paint gives a block of cells a style.
@@ -89,9 +96,28 @@ func (p *pen) column(sheet string, col int, width float64, s style) {
 	if p.err != nil {
 		return
 	}
-	name := columnName(col)
-	p.note(p.file.SetColWidth(sheet, name, name, width))
-	p.note(p.file.SetColStyle(sheet, name, p.id(s)))
+	p.width(sheet, col, width)
+	p.note(p.file.SetColStyle(sheet, columnName(col), p.id(s)))
+}
+
+func (p *pen) width(sheet string, col int, width float64) {
+	if p.err == nil {
+		p.note(p.file.SetColWidth(sheet, columnName(col), columnName(col), width))
+	}
+}
+
+// filter lets a table from A and its header row on be filtered.
+func (p *pen) filter(sheet string, header, cols, last int) {
+	if p.err == nil {
+		p.note(p.file.AutoFilter(sheet, cellName(1, header)+":"+cellName(cols, last), nil))
+	}
+}
+
+// link makes a cell lead to a place in the workbook.
+func (p *pen) link(sheet string, col, row int, place string) {
+	if p.err == nil {
+		p.note(p.file.SetCellHyperLink(sheet, cellName(col, row), place, "Location"))
+	}
 }
 
 func (p *pen) height(sheet string, row int, points float64) {
@@ -124,6 +150,7 @@ func (p *pen) freeze(sheet string, col, row int) {
 // close states each sheet's extent, without which some readers see one cell
 // only, and writes the workbook out. The same content gives the same bytes.
 func (p *pen) close(w io.Writer) error {
+	p.flush()
 	if p.err == nil {
 		p.note(p.file.Write(w))
 	}

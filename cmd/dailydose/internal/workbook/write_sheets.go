@@ -38,7 +38,7 @@ type ColumnSpec struct {
 // filterable, number formats, A4 landscape. The same content gives the same
 // bytes. An error is one of w, or of a name a sheet cannot have.
 func WriteSheets(w io.Writer, look Look, sheets []SheetSpec) error {
-	p := newPen(look)
+	p := newPen(look, "")
 	for _, s := range sheets {
 		p.table(s)
 	}
@@ -49,25 +49,29 @@ func (p *pen) table(s SheetSpec) {
 	p.sheet(s.Name)
 	for i, c := range s.Columns {
 		p.column(s.Name, i+1, c.width(), c.Format.style())
-		p.put(s.Name, i+1, 1, c.Label)
 	}
-	p.rows(s.Name, 2, s.Rows)
 	n := max(len(s.Columns), 1)
-	p.paint(s.Name, 1, 1, n, 1, headerStyle(true))
-	p.height(s.Name, 1, 24)
 	p.freeze(s.Name, 1, 1)
-	if p.err == nil {
-		p.note(p.file.AutoFilter(s.Name, "A1:"+cellName(n, len(s.Rows)+1), nil))
-	}
+	p.filter(s.Name, 1, n, len(s.Rows)+1)
 	p.page(s.Name, 1)
 	p.extent(s.Name, n, len(s.Rows)+1)
+	p.roll(s.Name).fill(s)
 }
 
-func (p *pen) rows(sheet string, from int, rows [][]any) {
-	for i, row := range rows {
-		for k, v := range row {
-			p.put(sheet, k+1, from+i, v)
+func (r *roll) fill(s SheetSpec) {
+	cells := make([]any, len(s.Columns))
+	for i, c := range s.Columns {
+		cells[i] = r.cell(c.Label, headerStyle(true))
+	}
+	r.line(cells, 24)
+	for _, row := range s.Rows {
+		clear(cells)
+		for i, value := range row {
+			v, err := stored(value)
+			r.note(err)
+			cells[i] = v
 		}
+		r.line(cells, 0)
 	}
 }
 
