@@ -12,7 +12,7 @@ import (
 	"strings"
 )
 
-//go:embed words page brief style all:fetched
+//go:embed words page brief style schedule all:fetched
 var built embed.FS
 
 // Beside returns the templates as built, over which the files of a folder win:

@@ -5,6 +5,10 @@ import (
 	"context"
 	"slices"
 
+	"golang.org/x/sync/errgroup"
+
+	"dailydose/cmd/dailydose/internal/brief"
+	"dailydose/cmd/dailydose/internal/campaign"
 	"dailydose/cmd/dailydose/internal/datafile"
 	"dailydose/cmd/dailydose/internal/day"
 	"dailydose/cmd/dailydose/internal/page"
@@ -19,7 +23,6 @@ type edition struct {
 	card  *tally.Card
 	stage *publish.Staging
 	site  page.Site
-	made  []string // the day's briefs, below its folder of them
 }
 
 // publish lays out a day's card and swaps the whole day in; when anything
@@ -31,11 +34,11 @@ func (n *night) publish(ctx context.Context, card *tally.Card) error {
 	}
 	defer stage.Abort()
 	e := &edition{night: n, card: card, stage: stage}
-	briefs := func() error { return e.briefs(ctx) }
-	for _, step := range []func() error{e.data, briefs, e.forms, e.neighbours, e.pages, e.assets, e.front, ctx.Err} {
-		if err := step(); err != nil {
-			return err
-		}
+	if err := e.contents(); err != nil {
+		return err
+	}
+	if err := e.parts(ctx); err != nil {
+		return err
 	}
 	if err := stage.Commit([]string{"index.html", "data/summary.json", "briefs/county.pdf"}); err != nil {
 		return err
@@ -43,14 +46,55 @@ func (n *night) publish(ctx context.Context, card *tally.Card) error {
 	return n.say("built", card)
 }
 
-func (e *edition) data() error {
-	names, err := datafile.Names(e.words)
+// contents settles what the day will consist of, so that its parts can link to
+// each other before they are made.
+func (e *edition) contents() (err error) {
+	if e.site.Data, err = datafile.Names(e.words); err != nil {
+		return err
+	}
+	for _, u := range e.drive.Units {
+		e.site.Forms = append(e.site.Forms, "../assets/"+formName(u))
+	}
+	return e.neighbours()
+}
+
+// neighbours finds the published days, this one included, with their briefs.
+func (e *edition) neighbours() error {
+	days, err := e.night.site.Days()
 	if err != nil {
 		return err
 	}
-	e.site.Data = names
-	return datafile.Write(e.card, e.words, e.stage.Write)
+	days = slices.DeleteFunc(days, func(d day.Day) bool { return d == e.card.Day })
+	for _, d := range days {
+		past, err := e.past(d, eve(days, e.card.Day))
+		if err != nil {
+			return err
+		}
+		e.site.Published = append(e.site.Published, past)
+	}
+	own := page.Published{
+		Day: e.card.Day, Briefs: brief.Names(e.card),
+		Pages: page.Names(e.drive), Standing: tally.StandingOf(e.card),
+	}
+	e.site.Published = append(e.site.Published, own)
+	slices.SortFunc(e.site.Published, func(a, b page.Published) int { return int(a.Day - b.Day) })
+	return nil
 }
+
+// parts makes the parts of the day side by side.
+func (e *edition) parts(ctx context.Context) error {
+	group, within := errgroup.WithContext(ctx)
+	group.Go(func() error { return e.briefs(within) })
+	for _, part := range []func() error{e.pages, e.data, e.forms, e.assets, e.front} {
+		group.Go(part)
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	return ctx.Err()
+}
+
+func (e *edition) data() error { return datafile.Write(e.card, e.words, e.stage.Write) }
 
 // forms publishes the blank workbooks once for all days, among the assets.
 func (e *edition) forms() error {
@@ -63,34 +107,15 @@ func (e *edition) forms() error {
 		if err := blank.WriteBlank(&b); err != nil {
 			return err
 		}
-		name := "forms/" + u.Name + ".xlsx"
-		if err := e.stage.Asset(name, b.Bytes()); err != nil {
+		if err := e.stage.Asset(formName(u), b.Bytes()); err != nil {
 			return err
 		}
-		e.site.Forms = append(e.site.Forms, "../assets/"+name)
 	}
 	return nil
 }
 
-// neighbours finds the published days, this one included, with their briefs.
-func (e *edition) neighbours() error {
-	days, err := e.night.site.Days()
-	if err != nil {
-		return err
-	}
-	days = slices.DeleteFunc(days, func(d day.Day) bool { return d == e.card.Day })
-	for _, d := range days {
-		briefs, err := e.night.site.Files(d, "briefs")
-		if err != nil {
-			return err
-		}
-		e.site.Published = append(e.site.Published, page.Published{Day: d, Briefs: briefs})
-	}
-	own := page.Published{Day: e.card.Day, Briefs: e.made}
-	e.site.Published = append(e.site.Published, own)
-	slices.SortFunc(e.site.Published, func(a, b page.Published) int { return int(a.Day - b.Day) })
-	return nil
-}
+// formName is a unit's blank form among the assets.
+func formName(u campaign.Unit) string { return "forms/" + u.Name + ".xlsx" }
 
 func (e *edition) pages() error {
 	return page.Day(e.card, e.site, e.words, e.templates, e.stage.Write)
@@ -117,6 +142,13 @@ func (e *edition) front() error {
 		return err
 	}
 	if err := e.stage.Front("archive.html", archive); err != nil {
+		return err
+	}
+	name, days, err := page.DaysFile(e.site)
+	if err != nil {
+		return err
+	}
+	if err := e.stage.Front(name, days); err != nil {
 		return err
 	}
 	if latest := e.site.Published[len(e.site.Published)-1].Day; latest > e.card.Day {

@@ -1,7 +1,8 @@
-// Charts, drawn from the options in the page. Colours are names of tokens, looked up
-// for the theme in use.
+// Charts, drawn from the options in the page: those near the window first, the rest
+// when the browser has nothing else to do. Colours are names of tokens, looked up for the theme in use.
 (function (d) {
   "use strict";
+  var source = document.currentScript && document.currentScript.dataset.echarts;
   function paint(o) {
     for (var k in o) {
       if (typeof o[k] === "string" && /color$/i.test(k) && o[k].slice(0, 2) === "--") {
@@ -17,8 +18,11 @@
     return c.format === "percent" ? (+v).toFixed(1) + "%" : d.group(v) + c.unit;
   }
   function tip(c, rows) {
-    var p = d.parts(rows[0].axisValue),
-      out = "<div class=tip><b>" + p.m + "月" + p.d + "日</b><table>";
+    var iso = rows[0].axisValue,
+      p = d.parts(iso),
+      out = "<div class=tip><b>" + d.say("date", p) + "</b> " + (d.words.weekdays || "").split(" ")[p.w];
+    if (iso === d.words.day) out += "<br>" + d.say("growing");
+    out += "<table>";
     rows.forEach(function (r) {
       if (r.value === "-" || r.value == null) return;
       out += "<tr><td><i style='background:" + r.color + "'></i>" + d.escape(r.seriesName) + "</td><td>" + value(c, r.value) + "</td></tr>";
@@ -33,12 +37,64 @@
       wide += 12.5 * s.name.length + 50;
       marks = Math.max(marks, s.markLine ? s.markLine.data.length : 0);
     });
-    return 37 + 22 * (Math.ceil(wide / c.el.clientWidth) - 1) + 17 * marks;
+    return 37 + 22 * (Math.ceil(wide / c.width) - 1) + 17 * marks;
+  }
+  function tuneAxes(c, o) {
+    var text = d.token("--chart-text"),
+      weekend = d.token("--chart-weekend"),
+      x = o.xAxis[0],
+      y = o.yAxis[0],
+      days = x.data || [],
+      step = Math.max(1, Math.ceil(days.length / (c.width < 520 ? 6 : c.width < 800 ? 9 : 14)));
+    x.boundaryGap = true;
+    x.axisLine = { lineStyle: { color: d.token("--rule-2") } };
+    x.axisLabel.color = text;
+    x.axisLabel.interval = function (i) {
+      return i % step === 0;
+    };
+    x.axisLabel.formatter = function (iso) {
+      var p = d.parts(iso);
+      return p.m + "/" + p.d;
+    };
+    // Weekends: one band a day, so that the colours follow the calendar exactly.
+    var bands = days.map(function (iso) {
+      var w = d.parts(iso).w;
+      return w === 0 || w === 6 ? weekend : "transparent";
+    });
+    x.splitArea = { show: true, interval: 0, areaStyle: { color: bands } };
+    x.splitLine = { show: false };
+    y.axisLabel.color = text;
+    y.axisLabel.formatter =
+      c.format === "percent"
+        ? function (v) {
+            return v + "%";
+          }
+        : d.group;
+    y.splitLine = { lineStyle: { color: d.token("--chart-grid") } };
+  }
+  function tuneSeries(s) {
+    // Labels of upright lines stand on several heights, so that near dates do not cover each other.
+    if (s.markLine) {
+      s.markLine.silent = true;
+      s.markLine.data.forEach(function (line, i) {
+        line.label = Object.assign({}, line.label, { distance: 4 + 17 * i });
+      });
+    }
+    if (s.markPoint) {
+      s.markPoint.silent = true;
+      s.markPoint.data.forEach(function (point) {
+        point.label.textBorderColor = d.token("--surface");
+        point.label.textBorderWidth = 3;
+      });
+    }
+    if (s.type === "line") {
+      s.emphasis = { disabled: true };
+      s.clip = false;
+    }
   }
   function tune(c, o) {
     var text = d.token("--chart-text"),
-      narrow = c.el.clientWidth < 520,
-      days = o.xAxis[0].data || [];
+      narrow = c.width < 520;
     o.textStyle = { fontFamily: d.token("--sans"), fontSize: 12, color: text };
     o.legend.textStyle = { color: text, fontSize: 12.5 };
     o.legend.itemGap = narrow ? 10 : 18;
@@ -55,75 +111,91 @@
       lineStyle: { color: d.token("--rule-2") },
       shadowStyle: { color: d.token("--chart-weekend") },
     };
-    var x = o.xAxis[0],
-      y = o.yAxis[0],
-      step = Math.max(1, Math.ceil(days.length / (narrow ? 6 : c.el.clientWidth < 800 ? 9 : 14)));
-    x.boundaryGap = true;
-    x.axisLine = { lineStyle: { color: d.token("--rule-2") } };
-    x.axisLabel.color = text;
-    x.axisLabel.interval = function (i) {
-      return i % step === 0;
-    };
-    x.axisLabel.formatter = function (iso) {
-      var p = d.parts(iso);
-      return p.m + "/" + p.d;
-    };
-    // Weekends: one band a day, so that the colours follow the calendar exactly.
-    var bands = days.map(function (iso) {
-      var w = d.parts(iso).w;
-      return w === 0 || w === 6 ? d.token("--chart-weekend") : "transparent";
-    });
-    x.splitArea = { show: true, interval: 0, areaStyle: { color: bands } };
-    x.splitLine = { show: false };
-    y.axisLabel.color = text;
-    y.axisLabel.formatter =
-      c.format === "percent"
-        ? function (v) {
-            return v + "%";
-          }
-        : d.group;
-    y.splitLine = { lineStyle: { color: d.token("--chart-grid") } };
+    tuneAxes(c, o);
     o.grid[0].right = c.name === "curve" ? 46 : 16;
     o.grid[0].top = c.name !== "curve" ? head(c, o) : narrow ? 96 : 74;
-    o.series.forEach(function (s) {
-      // Labels of upright lines stand on two heights, so that near dates do not cover each other.
-      if (s.markLine) {
-        s.markLine.silent = true;
-        s.markLine.data.forEach(function (line, i) {
-          line.label = Object.assign({}, s.markLine.label, { distance: 4 + 17 * i });
-        });
-      }
-      if (s.markPoint) {
-        s.markPoint.silent = true;
-        s.markPoint.data.forEach(function (point) {
-          point.label.textBorderColor = d.token("--surface");
-          point.label.textBorderWidth = 3;
-        });
-      }
-      if (s.type === "line") {
-        s.emphasis = { disabled: true };
-        s.clip = false;
-      }
-    });
+    o.series.forEach(tuneSeries);
     return o;
   }
+  // The option as it is to be drawn: c.adjust, where somebody set it, has the first word.
+  function option(c) {
+    var o = JSON.parse(c.json);
+    if (c.adjust) c.adjust(o);
+    return tune(c, paint(o));
+  }
   function draw(c) {
+    if (!window.echarts) return;
     if (c.chart) c.chart.dispose();
+    c.width = c.el.clientWidth;
     c.chart = echarts.init(c.el, null, { renderer: "svg" });
-    c.chart.setOption(tune(c, paint(JSON.parse(c.json))));
+    c.chart.setOption(option(c));
+    c.button.hidden = false;
     // On paper the style sheet scales the picture to the sheet.
     var svg = c.el.querySelector("svg");
     if (svg) svg.setAttribute("viewBox", "0 0 " + c.chart.getWidth() + " " + c.chart.getHeight());
   }
-  if (!window.echarts) return;
+
   var charts = d.all("figure.chart").map(function (f) {
-    return { el: f.querySelector(".plot"), json: f.querySelector("script").textContent, name: f.dataset.chart, format: f.dataset.format, unit: f.dataset.unit };
+    return {
+      figure: f,
+      el: f.querySelector(".plot"),
+      json: f.querySelector("script").textContent,
+      button: f.querySelector(".picture"),
+      name: f.dataset.chart,
+      format: f.dataset.format,
+      unit: f.dataset.unit,
+    };
   });
+  d.charts = { all: charts, option: option, draw: draw };
+  if (!charts.length || !source) return;
+
   function redraw() {
-    charts.forEach(draw);
+    charts.forEach(function (c) {
+      if (c.chart || d.printing) draw(c);
+    });
   }
-  redraw();
-  d.themed.push(redraw);
+  var idle =
+    window.requestIdleCallback ||
+    function (f) {
+      setTimeout(f, 1500);
+    };
+  function rest() {
+    var next = charts.filter(function (c) {
+      return !c.chart;
+    })[0];
+    if (!next) return;
+    draw(next);
+    idle(rest);
+  }
+  function watch() {
+    if (!window.IntersectionObserver) return charts.forEach(draw);
+    var near = new IntersectionObserver(
+      function (entries) {
+        charts.forEach(function (c) {
+          entries.forEach(function (e) {
+            if (e.target === c.figure && e.isIntersecting && !c.chart) draw(c);
+          });
+        });
+      },
+      { rootMargin: "250px 0px" },
+    );
+    charts.forEach(function (c) {
+      near.observe(c.figure);
+    });
+    idle(rest);
+  }
+  var script = document.createElement("script");
+  script.src = source;
+  script.onload = watch;
+  // Without the library the figures are still there: as tables.
+  script.onerror = function () {
+    charts.forEach(function (c) {
+      c.el.hidden = true;
+      c.figure.querySelector("details").open = true;
+    });
+  };
+  document.head.appendChild(script);
+  d.themed.push(redraw); // printing sets the light theme, and so draws them all
   var wait;
   window.addEventListener("beforeprint", function () {
     clearTimeout(wait);

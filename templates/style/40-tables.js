@@ -7,52 +7,110 @@
       n = parseFloat(v.replace(/,/g, ""));
     return v === "" || v === "—" ? null : number && !isNaN(n) ? n : v;
   }
+  function sort(t, i, number, up) {
+    all("tr", t.tBodies[0])
+      .map(function (r, at) {
+        return { r: r, k: key(r.cells[i], number), at: at };
+      })
+      .sort(function (a, c) {
+        if (a.k === null || c.k === null) return (a.k === null) - (c.k === null) || a.at - c.at;
+        var d = typeof a.k === "number" && typeof c.k === "number" ? a.k - c.k : String(a.k).localeCompare(String(c.k), "zh-CN");
+        return (up ? d : -d) || a.at - c.at;
+      })
+      .forEach(function (x) {
+        t.tBodies[0].appendChild(x.r);
+      });
+  }
   all("table.sort").forEach(function (t) {
     all("thead th", t).forEach(function (th, i) {
+      if (th.classList.contains("wide")) return; // a bar: its figure has a column of its own
       var b = document.createElement("button");
       b.type = "button";
       while (th.firstChild) b.appendChild(th.firstChild);
       th.appendChild(b);
       b.addEventListener("click", function () {
-        var up = th.getAttribute("aria-sort") ? th.getAttribute("aria-sort") === "descending" : !th.classList.contains("n");
+        var number = th.classList.contains("n"),
+          was = th.getAttribute("aria-sort"),
+          up = was ? was === "descending" : !number || th.dataset.first === "up";
         all("th", t.tHead).forEach(function (o) {
           o.removeAttribute("aria-sort");
         });
         th.setAttribute("aria-sort", up ? "ascending" : "descending");
-        all("tr", t.tBodies[0])
-          .map(function (r, at) {
-            return { r: r, k: key(r.cells[i], th.classList.contains("n")), at: at };
-          })
-          .sort(function (a, c) {
-            if (a.k === null || c.k === null) return (a.k === null) - (c.k === null) || a.at - c.at;
-            var d = typeof a.k === "number" && typeof c.k === "number" ? a.k - c.k : String(a.k).localeCompare(String(c.k), "zh-CN");
-            return (up ? d : -d) || a.at - c.at;
-          })
-          .forEach(function (x) {
-            t.tBodies[0].appendChild(x.r);
-          });
+        sort(t, i, number, up);
       });
     });
   });
-  all(".tools").forEach(function (box) {
-    var table = document.getElementById(box.dataset.for),
-      out = box.querySelector("output"),
-      fields = all("[data-filter]", box);
+
+  // One box of fields may filter several tables of the same kind.
+  function tables(box) {
+    return box.dataset.for.split(" ").map(function (id) {
+      return document.getElementById(id);
+    });
+  }
+  function matches(row, fields) {
+    return fields.every(function (f) {
+      var v = f.value.trim().toLowerCase();
+      return !v || (f.dataset.filter === "text" ? row.textContent.toLowerCase().indexOf(v) >= 0 : row.dataset[f.dataset.filter] === v);
+    });
+  }
+  // A table that shows no row says so in its place.
+  function emptyRow(t, shown) {
+    var row = t.querySelector("tr.norows");
+    if (!row && !shown) {
+      row = t.createTBody().insertRow();
+      row.className = "norows";
+      var cell = row.insertCell();
+      cell.colSpan = 99;
+      cell.textContent = d.say("norows");
+    }
+    if (row) row.hidden = shown > 0;
+  }
+  all(".tools[data-for]").forEach(function (box) {
+    var out = box.querySelector("output"),
+      fields = all("[data-filter]", box),
+      back = d.button("reset");
     box.hidden = false;
+    back.hidden = true;
+    out.parentNode.insertBefore(back, out);
     function filter() {
-      var shown = 0;
-      all("tbody tr", table).forEach(function (r) {
-        var ok = fields.every(function (f) {
-          var v = f.value.trim().toLowerCase();
-          return !v || (f.dataset.filter === "text" ? r.textContent.toLowerCase().indexOf(v) >= 0 : r.dataset[f.dataset.filter] === v);
+      var sum = 0,
+        set = fields.some(function (f) {
+          return f.value.trim();
         });
-        r.hidden = !ok;
-        shown += ok;
+      tables(box).forEach(function (t) {
+        var shown = 0;
+        all("tbody tr:not(.norows):not(.kind)", t).forEach(function (r) {
+          r.hidden = !matches(r, fields);
+          shown += !r.hidden;
+        });
+        all("tr.kind", t).forEach(function (r) {
+          r.hidden = set;
+        });
+        emptyRow(t, shown);
+        sum += shown;
       });
-      out.textContent = out.dataset.words.replace("%d", shown);
+      back.hidden = !set;
+      out.textContent = !set ? "" : sum ? out.dataset.words.replace("%d", sum) : d.say("norows");
     }
     fields.forEach(function (f) {
       f.addEventListener("input", filter);
+    });
+    back.addEventListener("click", function () {
+      fields.forEach(function (f) {
+        f.value = "";
+      });
+      filter();
+      fields[0].focus();
+    });
+  });
+
+  // On a narrow screen a row of such a table becomes a short list: each figure needs its head beside it.
+  all("table.stack").forEach(function (t) {
+    var heads = all("thead th", t).map(function (th) {
+      return th.textContent.trim();
+    });
+    all("tbody td", t).forEach(function (td) {
+      td.dataset.head = heads[td.cellIndex];
     });
   });
 })(window.dailydose);

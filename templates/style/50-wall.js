@@ -1,21 +1,150 @@
-// The wall: say unit, day and state on hover, from the heads and the legend.
+// The wall: the latest day in sight, the column under the hand marked, and below the
+// table in words what the chosen cell says.
 (function (d) {
   "use strict";
   var all = d.all;
-  all("table.wall").forEach(function (t) {
-    var words = {},
-      days = all("thead th[data-day]", t);
-    all(".marks li", t.closest("section")).forEach(function (li) {
-      words[li.firstChild.className] = li.textContent.slice(li.firstChild.textContent.length);
-    });
-    t.addEventListener("mouseover", function (e) {
-      var td = e.target.closest("td"),
-        tr = td && td.parentNode;
-      if (!td || !days[td.cellIndex - 1] || !tr.cells[0] || td.title) return;
-      var state = td.className.split(" "),
-        say = words["wallcell " + state[0]] || "";
-      if (state[1]) say += " " + words["wallcell reported late"];
-      td.title = tr.cells[0].textContent + " " + days[td.cellIndex - 1].dataset.day + " " + say;
-    });
+  function latest(box) {
+    box.style.setProperty("--names", box.querySelector("tbody th[scope=row]").offsetWidth + "px");
+    box.scrollLeft = box.scrollWidth;
+  }
+
+  var t = document.getElementById("wall"),
+    tools = document.querySelector("[data-wall]"),
+    say = document.querySelector(".wallsay");
+  if (!t || !tools || !say) return all(".wallbox").forEach(latest);
+  var box = t.closest(".wallbox"),
+    days = all("thead th[data-day]", t),
+    months = all(".wallmonths th", t),
+    lengths = months.map(function (th) {
+      return th.colSpan;
+    }),
+    states = {},
+    column = document.createElement("div");
+  column.className = "column";
+  column.hidden = true;
+  box.appendChild(column);
+  all(".marks [data-short]", t.closest("section")).forEach(function (s) {
+    states[s.dataset.short] = s.textContent;
   });
+
+  var hidden = 0, // days before the chosen span
+    rows = all("tr:not(.wallmonths):not(.kind)", t).map(function (r) {
+      return all("th,td", r).slice(1, days.length + 1);
+    });
+  // Cells of hidden days are taken out of the table: thousands of them would slow it down.
+  function span(last) {
+    hidden = last ? Math.max(0, days.length - last) : 0;
+    rows.forEach(function (cells) {
+      var next = cells[days.length - 1];
+      for (var i = days.length - 2; i >= 0; i--) {
+        var there = cells[i].parentNode;
+        if (i >= hidden && !there) next.parentNode.insertBefore(cells[i], next);
+        if (i < hidden && there) there.removeChild(cells[i]);
+        next = cells[i];
+      }
+    });
+    var left = hidden;
+    months.forEach(function (th, i) {
+      var gone = Math.min(left, lengths[i]);
+      left -= gone;
+      th.hidden = gone === lengths[i];
+      th.colSpan = Math.max(1, lengths[i] - gone);
+    });
+    all(".kind th", t).forEach(function (th) {
+      th.colSpan = days.length - hidden + 1;
+    });
+    column.hidden = true;
+    latest(box);
+  }
+  // The sums stand at the end of a row: missing, late, zero, run of missing days.
+  function order(place) {
+    all("tbody", t).forEach(function (body) {
+      all("tr:not(.kind):not(.norows)", body)
+        .map(function (r, i) {
+          if (r.dataset.at === undefined) r.dataset.at = i;
+          return { r: r, at: +r.dataset.at, n: place ? +r.cells[days.length - hidden + +place].textContent : 0 };
+        })
+        .sort(function (a, b) {
+          return b.n - a.n || a.at - b.at;
+        })
+        .forEach(function (x) {
+          body.appendChild(x.r);
+        });
+    });
+  }
+  function day(td) {
+    return td && td.tagName === "TD" && td.closest("tbody") && !td.closest(".kind,.norows") ? days[td.cellIndex - 1 + hidden] : null;
+  }
+  function mark(td) {
+    column.hidden = !day(td);
+    if (column.hidden) return;
+    column.style.left = td.offsetLeft + "px";
+    column.style.width = td.offsetWidth + "px";
+    column.style.height = t.offsetHeight + "px";
+  }
+  function tell(td) {
+    var unit = td.parentNode.cells[0].querySelector("a"),
+      short = td.className === "y" || td.className === "k" ? (td.className === "y" ? "z" : "b") : td.className,
+      words = unit.textContent + "，" + day(td).dataset.day + "：" + (states[short] || "—");
+    if (short !== td.className) words += "、" + states.l;
+    if (td.dataset.at) words += say.dataset.late.replace("%at", td.dataset.at);
+    say.textContent = words + "。";
+    var a = document.createElement("a");
+    a.href = unit.href;
+    a.textContent = say.dataset.books;
+    say.appendChild(a);
+  }
+  function choose(td) {
+    var old = t.querySelector("td[tabindex]");
+    if (old) {
+      old.removeAttribute("tabindex");
+      old.removeAttribute("data-chosen");
+    }
+    td.tabIndex = 0;
+    td.setAttribute("data-chosen", "");
+    td.focus();
+    mark(td);
+    tell(td);
+  }
+  function step(td, rows, columns) {
+    var list = all("tbody tr:not(.kind):not(.norows):not([hidden])", t),
+      r = list[list.indexOf(td.parentNode) + rows],
+      next = r && r.cells[td.cellIndex + columns];
+    if (next && day(next)) choose(next);
+  }
+  var arrows = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+  t.addEventListener("mouseover", function (e) {
+    mark(e.target.closest("td"));
+  });
+  box.addEventListener("mouseleave", function () {
+    mark(t.querySelector("td[tabindex]"));
+  });
+  t.addEventListener("click", function (e) {
+    var td = e.target.closest("td");
+    if (day(td)) choose(td);
+  });
+  t.addEventListener("keydown", function (e) {
+    var td = e.target.closest("td");
+    if (!arrows[e.key] || !day(td)) return;
+    e.preventDefault();
+    step(td, arrows[e.key][0], arrows[e.key][1]);
+  });
+  var spans = tools.querySelector("[data-span]"),
+    orders = tools.querySelector("[data-order]");
+  all("option", spans).forEach(function (o) {
+    if (+o.value >= days.length) o.remove();
+  });
+  if (days.length <= 60) spans.value = "";
+  spans.closest("label").hidden = spans.options.length < 2;
+  spans.addEventListener("change", function () {
+    span(+spans.value);
+  });
+  orders.addEventListener("change", function () {
+    order(orders.value);
+  });
+  span(+spans.value);
+  say.hidden = false;
+  // The keyboard enters at the latest day of the first unit.
+  var first = t.querySelector("tbody tr:not(.kind)");
+  if (first) first.cells[days.length - hidden].tabIndex = 0;
 })(window.dailydose);

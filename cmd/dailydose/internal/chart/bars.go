@@ -1,6 +1,8 @@
 package chart
 
 import (
+	"math"
+
 	"dailydose/cmd/dailydose/internal/day"
 	"dailydose/cmd/dailydose/internal/tally"
 )
@@ -27,15 +29,17 @@ type Series struct {
 	Key    string // names its word (chart.<Name>.<Key>) and its colour (--chart-<Key>)
 	Values []int
 	Aside  bool   // drawn only when the reader asks: it would dwarf the rest
+	Known  bool   // known before its day comes: the card's day is as complete as any
 	Pile   string // where the chart's series stand side by side: series of one pile stand on each other
 }
 
 // Gap is a day without a value.
 const Gap = -1
 
-// Doses are the doses by date of vaccination, from the start to the card's day.
-// Third doses are drawn only where there are any.
-func Doses(c *tally.Card, days []tally.UnitDay) Bars {
+// Doses are the doses by date of vaccination, from the start to the card's day,
+// against the first doses a day that the plan asks of m. Third doses are drawn
+// only where there are any.
+func Doses(c *tally.Card, m *tally.Measures, days []tally.UnitDay) Bars {
 	b := Bars{Name: "doses", Today: -1}
 	keys := []string{"dose1", "dose2", "dose3"}
 	for k, key := range keys {
@@ -48,19 +52,30 @@ func Doses(c *tally.Card, days []tally.UnitDay) Bars {
 			b.Series = append(b.Series, Series{Key: key, Values: values})
 		}
 	}
+	plan := Series{Key: "plan"}
 	for i, d := range days {
 		b.Days = append(b.Days, d.Day)
+		plan.Values = append(plan.Values, planned(c, m, d.Day))
 		if d.Day == c.Day {
 			b.Today = i
 		}
 	}
+	if m.Eligible > 0 {
+		b.Lines = []Series{plan}
+		b.mark("cutoff", c.Cutoff)
+	}
 	return b
+}
+
+// planned is how many first doses the plan asks for on one day.
+func planned(c *tally.Card, m *tally.Measures, on day.Day) int {
+	return int(math.Round((c.Drive.PlannedFirst(on) - c.Drive.PlannedFirst(on-1)) * float64(m.Eligible)))
 }
 
 // Due is the calendar of the next doses: becoming due each day, and given.
 func Due(c *tally.Card, n tally.NextDose) Bars {
 	b := Bars{Name: "due", Today: -1}
-	due, given := Series{Key: "due"}, Series{Key: "given"}
+	due, given := Series{Key: "due", Known: true}, Series{Key: "given"}
 	for i, d := range n.BecomingDue {
 		b.Days = append(b.Days, d.Day)
 		due.Values = append(due.Values, d.BecomingDue)

@@ -108,7 +108,7 @@ func TestOptionIsSafe(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	bars, err := Doses(c, []tally.UnitDay{{Day: c.Day, Dose: [3]int{3, 2, 1}}}).Figure(hostile)
+	bars, err := Doses(c, &c.County.Measures, []tally.UnitDay{{Day: c.Day, Dose: [3]int{3, 2, 1}}}).Figure(hostile)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,10 +162,10 @@ func TestDueLeavesTheFutureOpen(t *testing.T) {
 
 func TestThirdDosesOnlyWhereThereAreAny(t *testing.T) {
 	c := card()
-	if b := Doses(c, []tally.UnitDay{{Dose: [3]int{1, 1, 0}}}); len(b.Series) != 2 {
+	if b := Doses(c, &c.County.Measures, []tally.UnitDay{{Dose: [3]int{1, 1, 0}}}); len(b.Series) != 2 {
 		t.Errorf("%d series without third doses", len(b.Series))
 	}
-	if b := Doses(c, []tally.UnitDay{{Dose: [3]int{1, 1, 1}}}); len(b.Series) != 3 {
+	if b := Doses(c, &c.County.Measures, []tally.UnitDay{{Dose: [3]int{1, 1, 1}}}); len(b.Series) != 3 {
 		t.Errorf("%d series with third doses", len(b.Series))
 	}
 }

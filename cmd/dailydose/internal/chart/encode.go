@@ -2,7 +2,6 @@ package chart
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -74,24 +73,17 @@ func look(key string, width float32, dash string) charts.SeriesOpts {
 
 // upright marks the first-dose cutoff and the deadline.
 func (v Curve) upright(say *sayer) charts.SeriesOpts {
-	var marks []opts.MarkLineNameXAxisItem
+	var lines []stroke
 	for _, m := range []struct {
 		key string
 		at  int
 	}{{"cutoff", v.Cutoff}, {"deadline", v.Deadline}} {
 		if m.at >= 0 {
 			name := say.word("chart.curve."+m.key, map[string]any{"day": v.Days[m.at]})
-			marks = append(marks, opts.MarkLineNameXAxisItem{Name: name, XAxis: v.Days[m.at].String()})
+			lines = append(lines, stroke{name, v.Days[m.at], "cutoff"})
 		}
 	}
-	return func(s *charts.SingleSeries) {
-		charts.WithMarkLineNameXAxisItemOpts(marks...)(s)
-		charts.WithMarkLineStyleOpts(opts.MarkLineStyle{
-			Symbol:    []string{"none", "none"},
-			LineStyle: &opts.LineStyle{Color: token("cutoff"), Width: 1.5, Type: "solid"},
-			Label:     &opts.Label{Show: yes(true), Formatter: "{b}", Color: token("cutoff"), FontSize: 12},
-		})(s)
-	}
+	return strokes(lines)
 }
 
 // latest marks the card's day, whose figure may still grow, with a ring and its value.
@@ -121,11 +113,11 @@ func (v Curve) side() string {
 func (v Curve) table(say *sayer) Table {
 	t := Table{Head: []string{
 		say.word("chart.day", nil), say.word("chart.curve.first", nil),
-		say.word("chart.curve.plan", nil), say.word("chart.curve.full", nil),
+		say.word("chart.curve.plan", nil), say.word("chart.curve.projection", nil), say.word("chart.curve.full", nil),
 	}}
-	for i := v.Today; i >= 0; i-- {
+	for i := len(v.Days) - 1; i >= 0; i-- {
 		t.Rows = append(t.Rows, []string{
-			say.date(v.Days[i]), say.pct(v.First[i]), say.pct(v.Plan[i]), say.pct(v.Full[i]),
+			say.date(v.Days[i]), say.pct(v.First[i]), say.pct(v.Plan[i]), say.pct(v.Projection[i]), say.pct(v.Full[i]),
 		})
 	}
 	return t
@@ -166,9 +158,15 @@ func (b Bars) data(s Series) []opts.BarData {
 	data := make([]opts.BarData, len(s.Values))
 	for i, n := range s.Values {
 		data[i] = opts.BarData{Value: number(n)}
+		if i == b.Today && !s.Known {
+			data[i].ItemStyle = &opts.ItemStyle{Opacity: opts.Float(incomplete)}
+		}
 	}
 	return data
 }
+
+// incomplete is how strongly the card's day is drawn, whose figures may still grow.
+const incomplete = 0.55
 
 // lines are the series drawn as lines.
 func (b Bars) lines(say *sayer) *charts.Line {
@@ -197,27 +195,18 @@ func (b Bars) look(of Series) charts.SeriesOpts {
 
 // uprights marks the card's day, and other days that matter, above the bars of the first series.
 func (b Bars) uprights(say *sayer, series int) charts.SeriesOpts {
-	return func(s *charts.SingleSeries) {
-		var marks []opts.MarkLineNameXAxisItem
-		if series == 0 && b.Today >= 0 {
-			marks = append(marks, opts.MarkLineNameXAxisItem{Name: say.word("chart.today", nil), XAxis: b.Days[b.Today].String()})
-		}
-		for _, m := range b.Marks {
-			if series == 0 && m.At >= 0 {
-				name := say.word("chart."+b.Name+"."+m.Key, map[string]any{"day": b.Days[m.At]})
-				marks = append(marks, opts.MarkLineNameXAxisItem{Name: name, XAxis: b.Days[m.At].String()})
-			}
-		}
-		if len(marks) == 0 {
-			return
-		}
-		charts.WithMarkLineNameXAxisItemOpts(marks...)(s)
-		charts.WithMarkLineStyleOpts(opts.MarkLineStyle{
-			Symbol:    []string{"none", "none"},
-			LineStyle: &opts.LineStyle{Color: token("today"), Width: 1, Type: "dashed"},
-			Label:     &opts.Label{Show: yes(true), Formatter: "{b}", Color: token("today"), FontSize: 12},
-		})(s)
+	if series > 0 {
+		return func(*charts.SingleSeries) {}
 	}
+	var lines []stroke
+	if b.Today >= 0 {
+		lines = append(lines, stroke{say.word("chart.today", nil), b.Days[b.Today], "today"})
+	}
+	for _, m := range b.Marks {
+		name := say.word("chart."+b.Name+"."+m.Key, map[string]any{"day": b.Days[m.At]})
+		lines = append(lines, stroke{name, b.Days[m.At], "cutoff"})
+	}
+	return strokes(lines)
 }
 
 func (b Bars) table(say *sayer) Table {
@@ -229,16 +218,9 @@ func (b Bars) table(say *sayer) Table {
 	for i := len(b.Days) - 1; i >= 0; i-- {
 		row := []string{say.date(b.Days[i])}
 		for _, s := range columns {
-			row = append(row, b.cell(say, s.Values[i]))
+			row = append(row, say.count(s.Values[i]))
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	return t
-}
-
-func (b Bars) cell(say *sayer, n int) string {
-	if n == Gap {
-		return say.word("term.none", nil)
-	}
-	return strconv.Itoa(n)
 }

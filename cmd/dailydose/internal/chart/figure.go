@@ -22,7 +22,7 @@ type Speaker interface {
 
 // Figure is a chart for a page, with the same figures as a table.
 type Figure struct {
-	Name   string // which chart: curve, doses, due, wall, findings
+	Name   string // which chart: curve, doses, due, wall, findings …
 	Format string // how values read: percent, or the unit of a count is said by the words
 	Unit   string // the word after a count
 	Option []byte // ECharts option as JSON, safe inside a script element
@@ -118,6 +118,14 @@ type sayer struct {
 func (s *sayer) word(key string, data any) string { return s.keep(s.Say(key, data)) }
 func (s *sayer) pct(r tally.Rate) string          { return s.keep(s.Percent(r)) }
 func (s *sayer) date(d day.Day) string            { return s.keep(s.Date(d)) }
+
+// count writes a count with thousands separators; a gap in the words of term.none.
+func (s *sayer) count(n int) string {
+	if n == Gap {
+		return s.word("term.none", nil)
+	}
+	return s.word("chart.count", n)
+}
 
 func (s *sayer) keep(text string, err error) string {
 	if err != nil && s.err == nil {

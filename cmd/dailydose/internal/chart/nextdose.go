@@ -34,7 +34,7 @@ func Calendar(c *tally.Card) Bars {
 // Queue is how many people wait for a next dose that may be given, from the
 // card's day on, if the pace of the last 7 days holds.
 func Queue(c *tally.Card, o tally.Outlook) Bars {
-	b := Bars{Name: "queue", Today: 0, Days: []day.Day{c.Day}, Series: []Series{{Key: "queue", Values: []int{o.Ready}}}}
+	b := Bars{Name: "queue", Today: 0, Days: []day.Day{c.Day}, Series: []Series{{Key: "queue", Values: []int{o.Ready}, Known: true}}}
 	for _, d := range o.Ahead {
 		b.Days = append(b.Days, d.Day)
 		b.Series[0].Values = append(b.Series[0].Values, d.Queue)
@@ -44,7 +44,7 @@ func Queue(c *tally.Card, o tally.Outlook) Bars {
 }
 
 func gaps(key string, n int) Series {
-	s := Series{Key: key, Values: make([]int, n)}
+	s := Series{Key: key, Values: make([]int, n), Known: true}
 	for i := range s.Values {
 		s.Values[i] = Gap
 	}

@@ -1,8 +1,6 @@
 package chart
 
 import (
-	"strconv"
-
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
@@ -78,37 +76,18 @@ func (v Stock) upright(say *sayer) charts.SeriesOpts {
 	if v.Today < 0 {
 		return func(*charts.SingleSeries) {}
 	}
-	marks := []opts.MarkLineNameXAxisItem{{Name: say.word("chart.today", nil), XAxis: v.Days[v.Today].String()}}
+	lines := []stroke{{say.word("chart.today", nil), v.Days[v.Today], "today"}}
 	if v.Shortage >= 0 {
 		name := say.word("chart.stock.shortage", map[string]any{"day": v.Days[v.Shortage]})
-		marks = append(marks, opts.MarkLineNameXAxisItem{Name: name, XAxis: v.Days[v.Shortage].String()})
+		lines = append(lines, stroke{name, v.Days[v.Shortage], "cutoff"})
 	}
-	return marked("cutoff", "solid", marks)
-}
-
-// marked draws named upright lines.
-func marked(key, dash string, marks []opts.MarkLineNameXAxisItem) charts.SeriesOpts {
-	return func(s *charts.SingleSeries) {
-		charts.WithMarkLineNameXAxisItemOpts(marks...)(s)
-		charts.WithMarkLineStyleOpts(opts.MarkLineStyle{
-			Symbol:    []string{"none", "none"},
-			LineStyle: &opts.LineStyle{Color: token(key), Width: 1.25, Type: dash},
-			Label:     &opts.Label{Show: yes(true), Formatter: "{b}", Color: token(key), FontSize: 12},
-		})(s)
-	}
+	return strokes(lines)
 }
 
 func (v Stock) table(say *sayer) Table {
 	t := Table{Head: []string{say.word("chart.day", nil), say.word("chart.stock.stock", nil), say.word("chart.stock.left", nil)}}
-	none := say.word("term.none", nil)
-	cell := func(n int) string {
-		if n == Gap {
-			return none
-		}
-		return strconv.Itoa(n)
-	}
 	for i := range v.Days {
-		t.Rows = append(t.Rows, []string{say.date(v.Days[i]), cell(v.Stock[i]), cell(v.Left[i])})
+		t.Rows = append(t.Rows, []string{say.date(v.Days[i]), say.count(v.Stock[i]), say.count(v.Left[i])})
 	}
 	return t
 }

@@ -130,7 +130,7 @@ func (b *builder) seriousCases() (decision, bool) {
 	s := &b.card.Safety
 	figures := []any{"n", s.Recent, "deaths", s.Deaths}
 	return decision{
-		Tone: "red", Href: "aefi.html",
+		Tone: "red", Href: "aefi.html#h-serious",
 		Text: b.say("decide.serious.text", figures...), Detail: b.say("decide.serious.detail", figures...),
 	}, s.Recent > 0
 }

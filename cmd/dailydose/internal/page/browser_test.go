@@ -131,6 +131,9 @@ func visit(t *testing.T, ctx context.Context, file, name string, width int64) {
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
+	if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](settled, chromedp.EvalAwaitPromise)); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
 	seen, err := chromedp.Run(ctx, chromedp.Evaluate[sight](look))
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)

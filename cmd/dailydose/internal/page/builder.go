@@ -26,6 +26,7 @@ type builder struct {
 	tpl    fs.FS
 	sets   map[string]*template.Template // by page name
 	assets map[string]string             // published names by plain name
+	moves  *tally.Moves                  // since the published day before; nil: there is none to compare with
 	base   string                        // of the page being built: the way to the day's folder
 	err    error
 }
@@ -45,9 +46,8 @@ type view struct {
 	Name, Title   string
 	Base, Assets  string
 	Home, Archive string
-	Latest        bool // no later day is published
-	Prev, Next    *link
 	Nav           []link
+	ways
 	content
 }
 
@@ -68,6 +68,7 @@ func newBuilder(card *tally.Card, site Site, w *words.Words, tpl fs.FS) (*builde
 		return nil, err
 	}
 	b := &builder{assets: assets, card: card, drive: card.Drive, site: site, words: w, tpl: tpl, sets: map[string]*template.Template{}}
+	b.moves = b.compare()
 	shared, err := template.New("layout").Funcs(template.FuncMap(w.Funcs())).Funcs(b.funcs()).
 		Option("missingkey=error").ParseFS(tpl, "page/layout.html", "page/parts.html", "page/parts-people.html", "page/parts-support.html")
 	if err != nil {
@@ -156,7 +157,7 @@ func (b *builder) render(k kind, at place) ([]byte, error) {
 	if err == nil {
 		v.Title = b.say("title."+k.name, "headline", v.Headline)
 		v.Nav = b.nav(k.name)
-		b.neighbours(&v, at)
+		v.ways = b.ways(k, at, v.Body)
 		err = b.err
 	}
 	if err != nil {
@@ -175,26 +176,6 @@ func (b *builder) nav(current string) []link {
 		nav = append(nav, link{b.say("nav." + k.name), b.base + k.name + ".html", k.name == current})
 	}
 	return nav
-}
-
-// neighbours links to the same page of the day before and after.
-func (b *builder) neighbours(v *view, at place) {
-	v.Latest = true
-	same := func(d day.Day) *link {
-		file := at.file
-		if at.front {
-			file = "index.html"
-		}
-		return &link{Text: b.date(d), Href: at.root + d.String() + "/" + escapePath(file)}
-	}
-	for _, p := range b.site.Published {
-		if p.Day < b.card.Day {
-			v.Prev = same(p.Day)
-		}
-		if p.Day > b.card.Day && v.Next == nil {
-			v.Next, v.Latest = same(p.Day), false
-		}
-	}
 }
 
 // status is the word for what a unit sent; after the deadline nothing is expected.

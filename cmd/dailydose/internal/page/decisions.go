@@ -68,14 +68,14 @@ func (b *builder) silentUnits() (decision, bool) {
 	list := b.byReason("silent", func(u *tally.Unit, _ tally.Reason) string {
 		return b.say("decide.days", "n", u.MissingRun)
 	})
-	return b.about("silent", "red", "reporting.html", list)
+	return b.about("silent", "red", "reporting.html#h-heat", list)
 }
 
 func (b *builder) stalledUnits() (decision, bool) {
 	list := b.byReason("stalled", func(_ *tally.Unit, r tally.Reason) string {
 		return b.say("decide.days", "n", r.N)
 	})
-	return b.about("stalled", "red", "progress.html", list)
+	return b.about("stalled", "red", "supervision.html#h-red", list)
 }
 
 // redUnits are those red by falling behind alone, the farthest first.
@@ -90,7 +90,7 @@ func (b *builder) redUnits() (decision, bool) {
 	for _, u := range units {
 		list = append(list, named{u.Index, b.say("decide.points", "points", u.Gap())})
 	}
-	return b.about("behind", "red", "progress.html", list)
+	return b.about("behind", "red", "supervision.html#h-red", list)
 }
 
 // about is a line on several units; figures are what its sentence names besides their number n.
@@ -117,7 +117,7 @@ func (b *builder) unreadable() (decision, bool) {
 			list = append(list, named{i, b.say("decide.files", "n", n)})
 		}
 	}
-	return b.about("unreadable", "red", "quality.html", list)
+	return b.about("unreadable", "red", "quality.html#h-books", list)
 }
 
 // missingToday leaves out those already named as silent for days.
@@ -129,7 +129,7 @@ func (b *builder) missingToday() (decision, bool) {
 			list = append(list, named{Unit: i})
 		}
 	}
-	return b.about("missing", "yellow", "reporting.html", list)
+	return b.about("missing", "yellow", "reporting.html#h-who", list)
 }
 
 func (b *builder) countyPace() (decision, bool) {
@@ -138,7 +138,7 @@ func (b *builder) countyPace() (decision, bool) {
 		return decision{}, false
 	}
 	return decision{
-		Tone: "red", Href: "progress.html",
+		Tone: "red", Href: "progress.html#h-doses",
 		Text:   b.say("decide.pace.text", b.figures(&c.Measures)...),
 		Detail: b.say("decide.pace.detail", b.figures(&c.Measures)...),
 	}, true
@@ -156,7 +156,7 @@ func (b *builder) cutoffNear() (decision, bool) {
 	}
 	figures := append(b.figures(&c.Measures), "left", left)
 	return decision{
-		Tone: "yellow", Href: "progress.html",
+		Tone: "yellow", Href: "next-dose.html#h-prospect",
 		Text: b.say(key+"text", figures...), Detail: b.say(key+"detail", figures...),
 	}, true
 }
@@ -167,7 +167,7 @@ func (b *builder) overdueDoses() (decision, bool) {
 	if n.Overdue == 0 && n.LongOverdue == 0 || b.overAlarm(n) {
 		return decision{}, false
 	}
-	d := decision{Tone: "yellow", Href: "next-dose.html"}
+	d := decision{Tone: "yellow", Href: "next-dose.html#h-units"}
 	d.Text = b.say("decide.overdue.text", "overdue", n.Overdue, "long", n.LongOverdue)
 	d.Detail = b.say("decide.overdue.detail", "rate", n.Dropout, "alarm", b.drive.Thresholds.DropoutAlarm)
 	return d, true
@@ -180,7 +180,7 @@ func (b *builder) rejectedRows() (decision, bool) {
 			list = append(list, named{i, b.say("decide.rows", "n", n)})
 		}
 	}
-	return b.about("rejected", "yellow", "quality.html", list, "rows", b.card.County.RowsToday.Rejected)
+	return b.about("rejected", "yellow", "quality.html#h-units", list, "rows", b.card.County.RowsToday.Rejected)
 }
 
 func (b *builder) aboveBase() (decision, bool) {
@@ -190,10 +190,10 @@ func (b *builder) aboveBase() (decision, bool) {
 			list = append(list, named{i, b.keep(b.words.Percent(r))})
 		}
 	}
-	return b.about("above", "yellow", "progress.html", list)
+	return b.about("above", "yellow", "progress.html#h-all", list)
 }
 
 func (b *builder) undiagnosed() (decision, bool) {
 	list := b.exempted(func(x *tally.Exemptions) int { return x.Awaiting })
-	return b.about("undiagnosed", "yellow", "exemptions.html", list, "people", b.card.County.Exemptions.Awaiting)
+	return b.about("undiagnosed", "yellow", "exemptions.html#h-units", list, "people", b.card.County.Exemptions.Awaiting)
 }

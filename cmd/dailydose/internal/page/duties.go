@@ -174,5 +174,5 @@ func (b *builder) dutiesWanting() (decision, bool) {
 		own := b.card.CountDuties(func(unit int) bool { return unit == u.Index })
 		list = append(list, named{u.Index, b.say("decide.items", "n", own.Behind+own.Silent)})
 	}
-	return b.about("duties", "yellow", "duties.html", list, "behind", n.Behind, "silent", n.Silent)
+	return b.about("duties", "yellow", "duties.html#h-want", list, "behind", n.Behind, "silent", n.Silent)
 }

@@ -323,11 +323,29 @@ func rate(n, of int) tally.Rate {
 }
 
 func fixtureSite(c *tally.Card) Site {
-	briefs := []string{"county.pdf"}
+	briefs, pages := []string{"county.pdf"}, Names(c.Drive)
 	return Site{
-		Published: []Published{{c.Day - 2, briefs}, {c.Day - 1, briefs}, {c.Day, briefs}},
+		Published: []Published{{c.Day - 2, briefs, pages, nil}, {c.Day - 1, briefs, pages, fixtureBefore(c)}, {c.Day, briefs, pages, tally.StandingOf(c)}},
 		Data:      []string{"summary.json", "units.csv", "daily.csv", "aefi.csv", "findings.csv"},
 	}
+}
+
+// fixtureBefore is how the county stood a day earlier, so that every kind of change is there.
+func fixtureBefore(c *tally.Card) *tally.Standing {
+	s := tally.StandingOf(c)
+	s.Day, s.Codes = c.Day-1, nil
+	s.Coverage1.Value -= 0.012
+	s.Dose1 -= 1234
+	s.Overdue, s.LongOverdue, s.Serious = s.Overdue+20, s.LongOverdue-3, s.Serious-1
+	s.Light = tally.Green
+	for i := range s.Units {
+		u := &s.Units[i]
+		if u.Rank > 0 {
+			u.Light, u.Rank = []tally.Light{tally.Green, tally.Yellow, tally.Red}[i%3], (u.Rank+i%5)%12+1
+		}
+		u.Status = []tally.Status{tally.Missing, tally.Reported}[i%2]
+	}
+	return s
 }
 
 // build writes a whole site into a map, as the program would.
@@ -347,5 +365,10 @@ func build(t testing.TB, c *tally.Card) map[string]string {
 		t.Fatal(err)
 	}
 	files["index.html"], files["archive.html"] = string(index), string(archive)
+	name, days, err := DaysFile(site)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files[name] = string(days)
 	return files
 }

@@ -27,6 +27,8 @@ type indexBody struct {
 	Lights    []lightKind
 	Wall      wall
 	LongDrop  bool // drop-out rate above the alarm
+	Since     since
+	Pledges   *pledges
 }
 
 // clock is how far the two dates are.
@@ -54,6 +56,7 @@ func (b *builder) index() (content, error) {
 		County: c, Gap: b.gap(&c.Measures), Clock: b.clock(),
 		Enough: c.Pace >= float64(c.Required), Ratio: ratio(c.Pace, c.Required), Verdict: b.enough(&c.Measures),
 		Lights: b.lights(), Wall: b.wall(wallDays),
+		Since: b.since(), Pledges: b.pledges(),
 		LongDrop: c.NextDose.Dropout.OK && c.NextDose.Dropout.Value > b.drive.Thresholds.DropoutAlarm,
 	}
 	all := b.decisions()

@@ -21,8 +21,10 @@ type Site struct {
 
 // Published is one published day.
 type Published struct {
-	Day    day.Day
-	Briefs []string // relative to the day's briefs folder, such as "county.pdf", "units/<unit>.pdf"
+	Day      day.Day
+	Briefs   []string        // relative to the day's briefs folder, such as "county.pdf", "units/<unit>.pdf"
+	Pages    []string        // relative to the day's folder, such as "index.html", "units/<unit>.html"
+	Standing *tally.Standing // what it told; nil where its data files cannot be read back
 }
 
 // Put takes one finished file; its name is relative and uses forward slashes.
@@ -80,7 +82,7 @@ func Day(card *tally.Card, site Site, w *words.Words, tpl fs.FS, put Put) error 
 			return err
 		}
 	}
-	return nil
+	return b.unitsScript(put)
 }
 
 // Front returns the two pages above the days: the latest day's overview, whose

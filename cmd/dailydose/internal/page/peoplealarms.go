@@ -25,7 +25,7 @@ func (b *builder) dropoutAlarm() (decision, bool) {
 		return decision{}, false
 	}
 	n := b.card.County.NextDose
-	d := b.countyLine("dropout", "red", "next-dose.html", "rate", n.Dropout, "alarm", b.drive.Thresholds.DropoutAlarm, "long", n.LongOverdue)
+	d := b.countyLine("dropout", "red", "next-dose.html#dropout", "rate", n.Dropout, "alarm", b.drive.Thresholds.DropoutAlarm, "long", n.LongOverdue)
 	units := b.pick(func(u *tally.Unit) bool { return u.NextDose.LongOverdue > 0 && b.overAlarm(u.NextDose) })
 	slices.SortStableFunc(units, func(x, y *tally.Unit) int { return cmp.Compare(y.NextDose.LongOverdue, x.NextDose.LongOverdue) })
 	for _, u := range units[:min(len(units), mostNamed)] {
@@ -40,7 +40,7 @@ func (b *builder) slowNextDoses() (decision, bool) {
 	if got := b.nextOutcome(m); got.key != "too_slow" {
 		return decision{}, false
 	}
-	return b.countyLine("slow", "red", "next-dose.html", b.nextFigures(m)...), true
+	return b.countyLine("slow", "red", "next-dose.html#h-prospect", b.nextFigures(m)...), true
 }
 
 // beyondReach tells of those who cannot finish by the deadline any more.
@@ -49,7 +49,7 @@ func (b *builder) beyondReach() (decision, bool) {
 	if m.NextDose.Outlook.Beyond == 0 {
 		return decision{}, false
 	}
-	return b.countyLine("beyond", "yellow", "next-dose.html", b.nextFigures(m)...), true
+	return b.countyLine("beyond", "yellow", "next-dose.html#h-prospect", b.nextFigures(m)...), true
 }
 
 func (b *builder) untendedCases() (decision, bool) {
@@ -60,14 +60,14 @@ func (b *builder) untendedCases() (decision, bool) {
 		list = append(list, named{u.Index, b.say("decide.cases", "n", u.FollowUp.Untended)})
 	}
 	f := &b.card.County.FollowUp
-	return b.about("untended", "yellow", "follow-up.html", list, "cases", f.Untended, "nobody", f.Nobody)
+	return b.about("untended", "yellow", "follow-up.html#h-cases", list, "cases", f.Untended, "nobody", f.Nobody)
 }
 
 func (b *builder) unusualExemptions() (decision, bool) {
-	return b.about("unusual", "yellow", "exemptions.html", b.unusual())
+	return b.about("unusual", "yellow", "exemptions.html#h-check", b.unusual())
 }
 
 func (b *builder) expiredDeferrals() (decision, bool) {
 	list := b.exempted(func(x *tally.Exemptions) int { return x.Expired })
-	return b.about("expired", "yellow", "exemptions.html", list, "people", b.card.County.Exemptions.Expired)
+	return b.about("expired", "yellow", "exemptions.html#h-check", list, "people", b.card.County.Exemptions.Expired)
 }

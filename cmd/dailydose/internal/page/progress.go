@@ -2,10 +2,12 @@ package page
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"dailydose/cmd/dailydose/internal/campaign"
 	"dailydose/cmd/dailydose/internal/chart"
+	"dailydose/cmd/dailydose/internal/day"
 	"dailydose/cmd/dailydose/internal/tally"
 )
 
@@ -20,15 +22,23 @@ type progressBody struct {
 	All     []measureRow
 }
 
+// rankKind is the ranking of one kind. First and Last are its two ends, named
+// above the table; Last is empty where the table is short enough to be seen whole.
 type rankKind struct {
-	Title string
-	Rows  []rankRow
+	Title       string
+	First, Last []named
+	Rows        []rankRow
 }
 
 type rankRow struct {
 	*tally.Unit
-	Gap, Reasons string
-	Spark        chart.Spark
+	Gap     string // percentage points against plan, signed
+	Reasons string
+	Short   bool // the pace is less than required
+	Finish  string
+	Up      int // places gained since the day before
+	Down    int // places lost
+	Spark   chart.Spark
 }
 
 type mover struct {
@@ -40,7 +50,7 @@ type measureRow struct {
 	*tally.Unit
 	Kind      campaign.Kind
 	KindTitle string
-	Gap       float64
+	Finish    string
 }
 
 // mostMovers is how many units the day's list holds.
@@ -51,12 +61,15 @@ func (b *builder) progress() (content, error) {
 	body := progressBody{County: c, Plan: c.Plan1, Ranking: b.ranking(), All: b.measures()}
 	body.Movers, body.Most = b.movers()
 	body.Idle = b.idle()
-	if v := chart.Doses(b.card, c.Daily); v.Sum() > 0 {
+	if v := chart.Doses(b.card, &c.Measures, c.Daily); v.Sum() > 0 {
 		body.Doses = b.figure(v.Figure(b.words))
 	}
 	headline, lead := b.progressWords()
 	return content{headline, lead, body}, nil
 }
+
+// ends is how many units each end of a ranking has.
+const ends = 3
 
 func (b *builder) ranking() []rankKind {
 	var kinds []rankKind
@@ -64,15 +77,43 @@ func (b *builder) ranking() []rankKind {
 		kind := rankKind{Title: b.say("progress.rank." + string(k))}
 		for _, u := range b.ranked(k) {
 			if u.Rank > 0 {
-				spark := chart.SparkOf(chart.CurveOf(b.card, &u.Measures))
-				kind.Rows = append(kind.Rows, rankRow{u, b.gap(&u.Measures), b.reasons(u), spark})
+				kind.Rows = append(kind.Rows, b.rankRow(u))
 			}
+		}
+		if n := len(kind.Rows); n > 2*ends {
+			kind.First, kind.Last = b.covered(kind.Rows[:ends]), b.covered(kind.Rows[n-ends:])
 		}
 		if len(kind.Rows) > 0 {
 			kinds = append(kinds, kind)
 		}
 	}
 	return kinds
+}
+
+func (b *builder) rankRow(u *tally.Unit) rankRow {
+	return rankRow{
+		Unit: u, Gap: fmt.Sprintf("%+.1f", u.Gap()), Reasons: b.reasons(u),
+		Short: u.Remaining > 0 && u.Pace < float64(u.Required), Finish: b.ahead(u.Finish), Up: max(0, b.moved(u)), Down: max(0, -b.moved(u)),
+		Spark: chart.SparkOf(chart.CurveOf(b.card, &u.Measures)),
+	}
+}
+
+// covered names units with their coverage.
+func (b *builder) covered(rows []rankRow) []named {
+	var list []named
+	for _, r := range rows {
+		list = append(list, named{r.Index, b.keep(b.words.Percent(r.Coverage1))})
+	}
+	return list
+}
+
+// ahead is a day to come: with its year where that is not the card's.
+func (b *builder) ahead(d day.Day) string {
+	year, _, _ := d.Date()
+	if now, _, _ := b.card.Day.Date(); d != 0 && year != now {
+		return b.keep(b.words.FullDate(d))
+	}
+	return b.date(d)
 }
 
 // movers are the units with the most first doses today.
@@ -102,7 +143,7 @@ func (b *builder) measures() []measureRow {
 	for i := range b.card.Units {
 		u := &b.card.Units[i]
 		k := b.drive.Units[i].Kind
-		rows = append(rows, measureRow{u, k, b.keep(b.words.Say("term."+string(k), nil)), u.Gap()})
+		rows = append(rows, measureRow{u, k, b.keep(b.words.Say("term."+string(k), nil)), b.ahead(u.Finish)})
 	}
 	return rows
 }

@@ -13,7 +13,7 @@ import (
 // and every unit's page lists all its own workbooks.
 const (
 	mostFindings  = 120
-	mostWorkbooks = 800
+	mostWorkbooks = 750
 	longestText   = 160 // runes of what a workbook's text may take in a sentence
 )
 
@@ -26,14 +26,18 @@ type qualityBody struct {
 	Typed     []typedRow
 	Findings  []findingRow
 	Found     int // all findings
-	Workbooks []tally.Workbook
-	Collected int  // all workbooks
-	HasData   bool // findings.csv is published
+	Workbooks []bookRow
+	Changes   []changeRow
+	Changed   int     // all changed figures
+	Collected int     // all workbooks
+	Elsewhere []named // where the list is cut short: how many workbooks each unit's page lists
+	HasData   bool    // findings.csv is published
 }
 
 type codeRow struct {
 	tally.CodeCount
 	Title string
+	Place string // on the unit's page: where findings of it are listed
 }
 
 type unitQuality struct {
@@ -61,6 +65,7 @@ type typedDose struct {
 type findingRow struct {
 	finding.Finding
 	Title, What, Mend string
+	Anchor, Book      string // on the unit's page: the row's name, and its workbook's
 }
 
 func (b *builder) quality() (content, error) {
@@ -71,7 +76,11 @@ func (b *builder) quality() (content, error) {
 		HasData: slices.Contains(b.site.Data, "findings.csv"),
 	}
 	body.Findings = b.findings(func(finding.Finding) bool { return true }, mostFindings)
+	body.Changes, body.Changed = b.changeRows(), len(b.card.Changes)
 	body.Workbooks = b.workbooks(func(tally.Workbook) bool { return true }, mostWorkbooks)
+	if len(body.Workbooks) < body.Collected {
+		body.Elsewhere = b.booksByUnit()
+	}
 	if v := chart.Findings(b.card); v.Sum() > 0 {
 		body.Chart = b.figure(v.Figure(b.words))
 	}
@@ -82,7 +91,7 @@ func (b *builder) quality() (content, error) {
 func (b *builder) codes(counts []tally.CodeCount) []codeRow {
 	var rows []codeRow
 	for _, n := range counts {
-		rows = append(rows, codeRow{n, b.codeTitle(n.Code)})
+		rows = append(rows, codeRow{CodeCount: n, Title: b.codeTitle(n.Code)})
 	}
 	return rows
 }
@@ -100,6 +109,7 @@ func (b *builder) unitQuality() []unitQuality {
 			q.UnitQuality = b.card.Quality.Units[i]
 		}
 		q.Worst = b.worst(q.UnitQuality.Codes)
+		b.placeCodes(u.Index, q.Worst)
 		rows = append(rows, q)
 	}
 	return rows
@@ -136,8 +146,17 @@ func typed(u *tally.Unit, d tally.UnitDay) typedRow {
 	return row
 }
 
-// findings are the latest and worst first, at most most of them.
+// findings are the latest and worst in words.
 func (b *builder) findings(yes func(finding.Finding) bool, most int) []findingRow {
+	var rows []findingRow
+	for _, f := range b.latest(yes, most) {
+		rows = append(rows, b.finding(f))
+	}
+	return rows
+}
+
+// latest are the latest and worst findings first, at most most of them.
+func (b *builder) latest(yes func(finding.Finding) bool, most int) []finding.Finding {
 	var list []finding.Finding
 	for _, f := range b.card.Findings {
 		if yes(f) {
@@ -147,11 +166,7 @@ func (b *builder) findings(yes func(finding.Finding) bool, most int) []findingRo
 	slices.SortStableFunc(list, func(x, y finding.Finding) int {
 		return cmp.Or(cmp.Compare(y.Day, x.Day), cmp.Compare(y.Severity, x.Severity), cmp.Compare(x.Code, y.Code))
 	})
-	var rows []findingRow
-	for _, f := range list[:min(most, len(list))] {
-		rows = append(rows, b.finding(f))
-	}
-	return rows
+	return list[:min(most, len(list))]
 }
 
 // finding puts a finding into words with person data masked: pages are public to the office.
@@ -160,20 +175,35 @@ func (b *builder) finding(f finding.Finding) findingRow {
 	a, err := b.words.Advise(b.drive, f, false)
 	b.keep("", err)
 	f.Place.File, f.Place.Sheet = cut(f.Place.File, 80), cut(f.Place.Sheet, 31)
-	return findingRow{f, a.Title, cut(a.What, 2*longestText), cut(a.Mend, 2*longestText)}
+	return findingRow{Finding: f, Title: a.Title, What: cut(a.What, 2*longestText), Mend: cut(a.Mend, 2*longestText)}
+}
+
+// booksByUnit counts every unit's workbooks.
+func (b *builder) booksByUnit() []named {
+	count := map[int]int{}
+	for _, w := range b.card.Workbooks {
+		count[w.Unit]++
+	}
+	var list []named
+	for i := range b.card.Units {
+		if n := count[i]; n > 0 {
+			list = append(list, named{Unit: i, Note: b.say("quality.books.count", "n", n)})
+		}
+	}
+	return list
 }
 
 // workbooks are the refused ones first, then the latest day's, and within a day in ledger order.
-func (b *builder) workbooks(yes func(tally.Workbook) bool, most int) []tally.Workbook {
-	var list []tally.Workbook
+func (b *builder) workbooks(yes func(tally.Workbook) bool, most int) []bookRow {
+	var list []bookRow
 	for _, book := range b.card.Workbooks {
 		if yes(book) {
 			book.File = cut(book.File, 80)
-			list = append(list, book)
+			list = append(list, bookRow{Workbook: book})
 		}
 	}
-	slices.SortStableFunc(list, func(x, y tally.Workbook) int {
-		return cmp.Or(-order(x, y), cmp.Compare(dayOf(y), dayOf(x)))
+	slices.SortStableFunc(list, func(x, y bookRow) int {
+		return cmp.Or(-order(x.Workbook, y.Workbook), cmp.Compare(dayOf(y.Workbook), dayOf(x.Workbook)))
 	})
 	return list[:min(most, len(list))]
 }

@@ -24,7 +24,7 @@ func (b *builder) shortage() (decision, bool) {
 	if s.Shortage == 0 {
 		return decision{}, false
 	}
-	d := decision{Tone: "yellow", Href: "supply.html"}
+	d := decision{Tone: "yellow", Href: "supply.html#h-stock"}
 	if b.near(s.Shortage) {
 		d.Tone = "red"
 	}

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"dailydose/cmd/dailydose/internal/chart"
-	"dailydose/cmd/dailydose/internal/finding"
 	"dailydose/cmd/dailydose/internal/tally"
 )
 
@@ -24,7 +23,8 @@ type unitBody struct {
 	Marks                 []mark
 	Findings              []findingRow
 	Found                 int
-	Workbooks             []tally.Workbook
+	Workbooks             []bookRow
+	Source                *source // nil where nothing of the day came, or its row is beyond the list
 	Support               unitSupport
 	Cases                 []reasonRow
 	Exempted              []exemptionReason
@@ -39,6 +39,12 @@ type stripDay struct {
 }
 
 const mostUnitFindings = 100
+
+// above leads from the overview down to the unit, by its kind.
+func (u unitBody) above(b *builder) []link {
+	kind := string(b.drive.Units[u.Index].Kind)
+	return []link{{Text: u.Kind, Href: b.base + "index.html#" + kind}, {Text: u.Name, Current: true}}
+}
 
 func (b *builder) unit(u *tally.Unit) (content, error) {
 	d := &b.drive.Units[u.Index]
@@ -70,7 +76,7 @@ func (b *builder) unitCharts(u *tally.Unit, body *unitBody) {
 	if v := chart.CurveOf(b.card, &u.Measures); !v.Empty() {
 		body.Curve = b.figure(v.Figure(b.words))
 	}
-	if v := chart.Doses(b.card, u.Days); v.Sum() > 0 {
+	if v := chart.Doses(b.card, &u.Measures, u.Days); v.Sum() > 0 {
 		body.Doses = b.figure(v.Figure(b.words))
 	}
 	if v := chart.Due(b.card, u.NextDose); v.Sum() > 0 {
@@ -83,8 +89,9 @@ func (b *builder) unitQualityOf(u *tally.Unit, body *unitBody) {
 		body.Quality = b.card.Quality.Units[u.Index]
 	}
 	body.Found = body.Quality.Reject + body.Quality.Warn + body.Quality.Info
-	body.Findings = b.findings(func(f finding.Finding) bool { return f.Unit == u.Index }, mostUnitFindings)
+	body.Findings = b.findings(ofUnit(u.Index), mostUnitFindings)
 	body.Workbooks = b.workbooks(func(w tally.Workbook) bool { return w.Unit == u.Index }, mostWorkbooks)
+	b.connect(body)
 }
 
 func (b *builder) strip(u *tally.Unit) []stripDay {

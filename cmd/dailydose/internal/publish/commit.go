@@ -8,9 +8,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"dailydose/cmd/dailydose/internal/disk"
 )
 
 // Commit publishes the day: it verifies that every required file (named as
@@ -68,20 +71,28 @@ func (g *Staging) verify(required []string) error {
 	return errors.Join(faults...)
 }
 
+// syncing is how many files are brought to the disk at a time: it writes many
+// in hardly more time than one.
+const syncing = 16
+
 // sync brings the staged files to the disk and returns their names.
 func (g *Staging) sync() (files []string, err error) {
+	var group errgroup.Group
+	group.SetLimit(syncing)
 	err = filepath.WalkDir(g.dir, func(path string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
 		if e.IsDir() {
-			return syncDir(path)
+			group.Go(func() error { return disk.SyncFolder(path) })
+			return nil
 		}
+		group.Go(func() error { return disk.Sync(path) })
 		name, err := filepath.Rel(g.dir, path)
 		files = append(files, name)
-		return errors.Join(err, syncFile(path))
+		return err
 	})
-	return files, err
+	return files, errors.Join(err, group.Wait())
 }
 
 // moves are the renames that publish the staged files, as paths both sides
@@ -122,11 +133,17 @@ func (g *Staging) swapAll(names []string) error {
 	return nil
 }
 
-// swap puts one staged file or folder into the site and what it replaces aside.
+// swap puts one staged file or folder into the site and what it replaces
+// aside. A day that is there already trades places with the new one where the
+// disk can do that: else its name is missing for a moment, and Open mends it
+// where a run dies in just that moment.
 func (g *Staging) swap(name string) error {
 	staged, old, live := g.paths(name)
 	if err := errors.Join(os.MkdirAll(filepath.Dir(old), dirMode), os.MkdirAll(filepath.Dir(live), dirMode)); err != nil {
 		return err
+	}
+	if name == g.day.String() && g.site.exchange(staged, live) == nil {
+		return nil // the old day lies among the staged files now
 	}
 	if err := g.setAside(name); err != nil {
 		return err
@@ -174,6 +191,10 @@ func (g *Staging) undo(names []string) error {
 	var faults []error
 	for _, name := range slices.Backward(names) {
 		staged, old, live := g.paths(name)
+		if exists(staged) {
+			faults = append(faults, stuck(g.site.exchange(staged, live)))
+			continue
+		}
 		if name == g.day.String() || !exists(old) {
 			faults = append(faults, stuck(g.site.rename(live, staged)))
 		}
@@ -189,7 +210,7 @@ func (g *Staging) undo(names []string) error {
 func (g *Staging) syncSite(names []string) {
 	for _, name := range names {
 		_, _, live := g.paths(name)
-		_ = syncDir(filepath.Dir(live))
+		_ = disk.SyncFolder(filepath.Dir(live))
 	}
 }
 
@@ -205,26 +226,4 @@ func copyFile(from, to string) (err error) {
 	}
 	_, err = io.Copy(out, in)
 	return errors.Join(err, out.Close())
-}
-
-// syncFile opens for writing because Windows flushes no file open for reading.
-func syncFile(path string) error {
-	f, err := os.OpenFile(path, os.O_WRONLY, 0)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
-}
-
-// syncDir makes the names in a folder last. Windows has no such call and does
-// not need it: NTFS journals its names.
-func syncDir(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"dailydose/cmd/dailydose/internal/day"
+	"dailydose/cmd/dailydose/internal/disk"
 )
 
 var d15 = day.New(2021, 6, 15)
@@ -53,14 +54,36 @@ func put(t *testing.T, dir, name, content string) {
 	}
 }
 
+// open is a site whose lock is let go at once: the tests look at what it does.
 func open(t *testing.T, dir string) *Site {
 	t.Helper()
 	s, err := Open(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
 	return s
 }
+
+// mustTradePlaces skips a test where two folders cannot trade places.
+func mustTradePlaces(t *testing.T) {
+	t.Helper()
+	dir := t.TempDir()
+	put(t, dir, "a/x", "")
+	put(t, dir, "b/y", "")
+	err := disk.Exchange(filepath.Join(dir, "a"), filepath.Join(dir, "b"))
+	if errors.Is(err, errors.ErrUnsupported) {
+		t.Skip(err)
+	}
+	if err != nil || !exists(filepath.Join(dir, "a", "y")) {
+		t.Fatalf("Exchange: %v", err)
+	}
+}
+
+// cannot stands for a disk on which nothing trades places.
+func cannot(_, _ string) error { return errors.ErrUnsupported }
 
 // staged is a day with pages, data, an asset and a front, ready to commit.
 func staged(t *testing.T, s *Site, mark string) *Staging {
@@ -137,44 +160,97 @@ func TestIndexIsReplacedLast(t *testing.T) {
 	}
 }
 
-// Every rename of a commit fails in turn, both on a first build and on a rebuild.
+// Every rename of a commit fails in turn: on a first build, on a rebuild, and
+// on a rebuild where the old day must be moved away first.
 func TestFailedSwapLeavesTheSiteAsItWas(t *testing.T) {
-	for _, rebuild := range []bool{false, true} {
-		for fail := 1; ; fail++ {
-			dir := t.TempDir()
-			s := open(t, dir)
-			if rebuild {
-				if err := staged(t, s, "one").Commit(nil); err != nil {
-					t.Fatal(err)
-				}
+	for name, c := range map[string]struct {
+		rebuild  bool
+		exchange func(a, b string) error
+		renames  int // of a commit: assets, archive and index, and the day unless it trades places
+	}{
+		"first":       {false, disk.Exchange, 5},
+		"rebuild":     {true, disk.Exchange, 3},
+		"moved first": {true, cannot, 5},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if c.renames == 3 {
+				mustTradePlaces(t)
 			}
-			before := tree(t, dir)
-			g, renames, injected := staged(t, s, "two"), 0, errors.New("injected")
-			s.rename = func(from, to string) error {
-				if renames++; renames == fail {
-					return injected
-				}
-				return os.Rename(from, to)
+			for fail := 1; fail <= c.renames; fail++ {
+				failedSwap(t, c.rebuild, c.exchange, fail)
 			}
-			err := g.Commit(nil)
-			if renames < fail {
-				if fail < 5 {
-					t.Fatalf("only %d renames: the test no longer reaches the swap", renames)
-				}
-				break
-			}
-			if !errors.Is(err, injected) {
-				t.Fatalf("rename %d failed, Commit said %v", fail, err)
-			}
-			after := tree(t, dir)
-			for _, made := range []string{"assets/", "assets/js/"} { // empty, and so invisible
-				if _, was := before[made]; !was {
-					delete(after, made)
-				}
-			}
-			equal(t, after, before)
+		})
+	}
+}
+
+func failedSwap(t *testing.T, rebuild bool, exchange func(a, b string) error, fail int) {
+	t.Helper()
+	dir := t.TempDir()
+	s := open(t, dir)
+	if rebuild {
+		if err := staged(t, s, "one").Commit(nil); err != nil {
+			t.Fatal(err)
 		}
 	}
+	before := tree(t, dir)
+	g, renames, injected := staged(t, s, "two"), 0, errors.New("injected")
+	s.exchange = exchange
+	s.rename = func(from, to string) error {
+		if renames++; renames == fail {
+			return injected
+		}
+		return os.Rename(from, to)
+	}
+	if err := g.Commit(nil); !errors.Is(err, injected) {
+		t.Fatalf("rename %d failed, Commit said %v", fail, err)
+	}
+	after := tree(t, dir)
+	for _, made := range []string{"assets/", "assets/js/"} { // empty, and so invisible
+		if _, was := before[made]; !was {
+			delete(after, made)
+		}
+	}
+	equal(t, after, before)
+}
+
+// TestDayIsNeverMissing: a day that is built again is there at every step.
+func TestDayIsNeverMissing(t *testing.T) {
+	mustTradePlaces(t)
+	dir := t.TempDir()
+	s := open(t, dir)
+	if err := staged(t, s, "one").Commit(nil); err != nil {
+		t.Fatal(err)
+	}
+	steps := 0
+	s.rename = func(from, to string) error {
+		steps++
+		if !exists(filepath.Join(dir, "2021-06-15", "index.html")) {
+			t.Errorf("the day is missing before %s is renamed", from)
+		}
+		return os.Rename(from, to)
+	}
+	if err := staged(t, s, "two").Commit(nil); err != nil || steps != 3 {
+		t.Errorf("%d steps: %v", steps, err)
+	}
+	equal(t, tree(t, dir), published("two"))
+}
+
+func TestSiteIsLocked(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir, ".staging-lock", "left by a run that died")
+	first, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := staged(t, first, "one")
+	if _, err := Open(dir); !errors.Is(err, disk.ErrLocked) {
+		t.Errorf("second Open: %v, want disk.ErrLocked", err)
+	}
+	if err := errors.Join(g.Commit(nil), first.Close()); err != nil {
+		t.Errorf("the first after it: %v", err)
+	}
+	open(t, dir)
+	equal(t, tree(t, dir), published("one"))
 }
 
 func TestStuckSwapKeepsTheOldDay(t *testing.T) {
@@ -184,6 +260,7 @@ func TestStuckSwapKeepsTheOldDay(t *testing.T) {
 	}
 	s := open(t, dir)
 	g := staged(t, s, "two")
+	s.exchange = cannot
 	broken := false
 	s.rename = func(from, to string) error {
 		if broken = broken || to == filepath.Join(dir, "2021-06-15"); broken {

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"dailydose/cmd/dailydose/internal/day"
+	"dailydose/cmd/dailydose/internal/disk"
 )
 
 const (
@@ -19,38 +20,58 @@ const (
 	fileMode = 0o644
 
 	stagingPrefix = ".staging-"
+	lockName      = stagingPrefix + "lock" // there while a run is at work
 	assetsName    = "assets"
 	oldName       = ".old" // inside a staging folder: what the swap took out of the site; no name of a staged file
 )
 
 // Site is the folder that is published.
 type Site struct {
-	dir    string
-	rename func(from, to string) error // os.Rename; tests make it fail
+	dir      string
+	lock     *disk.Lock
+	rename   func(from, to string) error // os.Rename; tests make it fail
+	exchange func(a, b string) error     // disk.Exchange; tests take it away
 }
 
-// Open sweeps out what runs that died have left, and puts back a day that one
-// of them had taken out and not yet replaced. The folder need not exist yet.
-// The caller makes sure that no other run is at work on it.
+// Open makes the folder where there is none, and locks it: another run at work
+// on it, whatever drop folder it collects from, gives disk.ErrLocked. Then it
+// sweeps out what runs that died have left, and puts back a day that one of
+// them had taken out and not yet replaced.
 func Open(dir string) (*Site, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, err
 	}
-	s := &Site{dir: dir, rename: os.Rename}
-	entries, err := s.list()
-	if err != nil {
+	if err := os.MkdirAll(dir, dirMode); err != nil {
 		return nil, err
 	}
-	for _, e := range entries {
-		if !strings.HasPrefix(e.Name(), stagingPrefix) {
-			continue
-		}
-		if err := s.sweep(filepath.Join(dir, e.Name())); err != nil {
-			return nil, fmt.Errorf("sweep site: %w", err)
-		}
+	s := &Site{dir: dir, rename: os.Rename, exchange: disk.Exchange}
+	if s.lock, err = disk.TryLock(filepath.Join(dir, lockName)); err != nil {
+		return nil, err
+	}
+	if err := s.sweepAll(); err != nil {
+		return nil, errors.Join(fmt.Errorf("sweep site: %w", err), s.Close())
 	}
 	return s, nil
+}
+
+// Close lets the site go.
+func (s *Site) Close() error { return s.lock.Unlock() }
+
+func (s *Site) sweepAll() error {
+	entries, err := os.ReadDir(s.dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if !e.IsDir() || !strings.HasPrefix(e.Name(), stagingPrefix) {
+			continue
+		}
+		if err := s.sweep(filepath.Join(s.dir, e.Name())); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // sweep removes one staging folder. Of what its run had set aside only whole
@@ -69,13 +90,16 @@ func (s *Site) sweep(staging string) error {
 			return err
 		}
 	}
+	if err := disk.SyncFolder(s.dir); err != nil {
+		return err
+	}
 	return os.RemoveAll(staging)
 }
 
 // Days are the days already published, ascending: the folders named by an ISO
-// date that hold a summary. A site that does not exist has none.
+// date that hold a summary.
 func (s *Site) Days() ([]day.Day, error) {
-	entries, err := s.list()
+	entries, err := os.ReadDir(s.dir)
 	if err != nil {
 		return nil, err
 	}
@@ -88,15 +112,6 @@ func (s *Site) Days() ([]day.Day, error) {
 	}
 	slices.Sort(days)
 	return days, nil
-}
-
-// list is what stands at the site's top, in order of name; nothing where there is no site yet.
-func (s *Site) list() ([]fs.DirEntry, error) {
-	entries, err := os.ReadDir(s.dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	return entries, err
 }
 
 // dayName reads a day's folder by its name.

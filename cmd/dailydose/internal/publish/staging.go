@@ -34,9 +34,6 @@ func (s *Site) Stage(d day.Day) (*Staging, error) {
 		return nil, errors.New("stage: no day given")
 	}
 	dir := filepath.Join(s.dir, fmt.Sprintf("%s%s-%d", stagingPrefix, d, os.Getpid()))
-	if err := os.MkdirAll(s.dir, dirMode); err != nil {
-		return nil, fmt.Errorf("stage %s: %w", d, err)
-	}
 	// Not MkdirTemp: its folders are private, and this one is to be read by others.
 	if err := os.Mkdir(dir, dirMode); err != nil {
 		return nil, fmt.Errorf("stage %s: %w", d, err)

@@ -20,6 +20,7 @@ func (w *Words) funcs() template.FuncMap {
 		"pct":      w.Percent,
 		"points":   Points,
 		"decimal":  Decimal,
+		"tenth":    Tenth,
 		"date":     w.Date,
 		"fulldate": w.FullDate,
 		"moment":   w.Moment,
@@ -80,6 +81,13 @@ func Decimal(x float64) string {
 	if part == "0" {
 		return Num(whole)
 	}
+	return Num(whole) + "." + part
+}
+
+// Tenth writes a number with one decimal always, as the cells of a column need
+// it to stand under each other: 1,234.0.
+func Tenth(x float64) string {
+	whole, part, _ := strings.Cut(strconv.FormatFloat(x, 'f', 1, 64), ".")
 	return Num(whole) + "." + part
 }
 

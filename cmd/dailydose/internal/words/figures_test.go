@@ -27,6 +27,14 @@ func TestNum(t *testing.T) {
 	}
 }
 
+func TestTenth(t *testing.T) {
+	for x, want := range map[float64]string{0: "0.0", 21: "21.0", 45.26: "45.3", 1234: "1,234.0", -0.25: "-0.2"} {
+		if got := Tenth(x); got != want {
+			t.Errorf("Tenth(%v) = %q, want %q", x, got, want)
+		}
+	}
+}
+
 // A share that is not whole is never shown as whole.
 func TestPercent(t *testing.T) {
 	w := chinese(t)

@@ -21,6 +21,7 @@ import (
 type veil struct {
 	known  map[string]bool // folded words of the forms
 	small  []string        // words that figures are written with, longest first
+	files  []string        // words that may stand in a file's name
 	bodies map[string]int  // how names of institutions and kinds of work end, with the fewest characters of such a name
 	date   *regexp.Regexp
 }
@@ -33,6 +34,7 @@ func (w *Words) newVeil() (*veil, error) {
 	for key, add := range map[string]func(string){
 		"check.harmless": func(s string) { v.addKnown(s) },
 		"check.figures":  func(s string) { v.small = append(v.small, s) },
+		"log.names":      func(s string) { v.files = append(v.files, s) },
 		"check.offices":  func(s string) { v.bodies[s] = office },
 		"check.bodies":   func(s string) { v.bodies[s] = body },
 	} {
@@ -61,6 +63,7 @@ func (v *veil) addLexicon(w *Words) {
 	l := &w.Lexicon
 	for _, sheet := range l.Sheets {
 		v.addKnown(append(sheet.Aliases, sheet.Name)...)
+		v.files = append(append(v.files, sheet.Aliases...), sheet.Name)
 		for _, c := range sheet.Columns {
 			v.addKnown(append(c.Aliases, c.Label)...)
 		}
@@ -89,6 +92,9 @@ func (v *veil) cover(d *campaign.Drive, f finding.Finding, data map[string]strin
 		if text, ok := f.Args[typed]; ok && !v.harmless(d, text) {
 			data[typed] = hide(text)
 		}
+	}
+	if extension := f.Args["ext"]; extension != plain(extension) {
+		data["ext"] = hide(extension)
 	}
 }
 

@@ -1,0 +1,68 @@
+package page
+
+import (
+	"fmt"
+
+	"dailydose/cmd/dailydose/internal/finding"
+	"dailydose/cmd/dailydose/internal/tally"
+)
+
+// bookRow is a collected workbook in a list. Anchor is its name on its unit's
+// page, where findings lead to it; elsewhere "".
+type bookRow struct {
+	tally.Workbook
+	Anchor string
+}
+
+// source is the workbook a unit's figures of the card's day come from.
+type source struct {
+	bookRow
+	Findings int // of the day's
+}
+
+// listPlace is the list of findings on a unit's page.
+const listPlace = "h-list"
+
+// ofUnit tells the findings laid to a unit.
+func ofUnit(unit int) func(finding.Finding) bool {
+	return func(f finding.Finding) bool { return f.Unit == unit }
+}
+
+// connect names the rows of a unit's lists, so that each finding leads to its
+// workbook, and whoever comes for a code finds its first row.
+func (b *builder) connect(body *unitBody) {
+	books := map[string]string{}
+	for i := range body.Workbooks {
+		w := &body.Workbooks[i]
+		w.Anchor = fmt.Sprintf("book-%d", i+1)
+		if _, met := books[w.File]; !met || w.Verdict == tally.InForce {
+			books[w.File] = w.Anchor
+		}
+		if w.Verdict == tally.InForce && w.Day == b.card.Day {
+			body.Source = &source{*w, body.Quality.Today}
+		}
+	}
+	named := map[finding.Code]bool{}
+	for i := range body.Findings {
+		f := &body.Findings[i]
+		f.Book = books[f.Place.File]
+		if !named[f.Code] {
+			named[f.Code], f.Anchor = true, string(f.Code)
+		}
+	}
+}
+
+// placeCodes says where a unit's page lists findings of each code: at the first
+// one, or where the list begins when it holds none of them.
+func (b *builder) placeCodes(unit int, codes []codeRow) {
+	listed := map[finding.Code]bool{}
+	for _, f := range b.latest(ofUnit(unit), mostUnitFindings) {
+		listed[f.Code] = true
+	}
+	for i := range codes {
+		codes[i].Place = listPlace
+		if listed[codes[i].Code] {
+			codes[i].Place = string(codes[i].Code)
+		}
+	}
+}

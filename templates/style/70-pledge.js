@@ -1,0 +1,104 @@
+// What a daily pace would come to: the same projection as the program's own
+// (D + ceil(remaining ÷ pace) days), for any pace.
+(function (d) {
+  "use strict";
+  var box = document.getElementById("pledge");
+  if (!box) return;
+  var form = box.querySelector("form"),
+    number = box.querySelector("[type=number]"),
+    slide = box.querySelector("[type=range]"),
+    presets = d.all("button", form),
+    row = box.querySelector(".tried"),
+    say = box.dataset,
+    remaining = +say.remaining;
+  function serial(iso) {
+    return Date.parse(iso + "T00:00:00Z") / 864e5;
+  }
+  function iso(days) {
+    return new Date(days * 864e5).toISOString().slice(0, 10);
+  }
+  var day = serial(say.day),
+    until = serial(say.until),
+    cutoff = serial(say.cutoff),
+    deadline = serial(say.deadline);
+  // What binary fractions add is no further day.
+  function ceil(x) {
+    return Math.max(0, Math.ceil(x - 1e-9));
+  }
+  function people(n) {
+    return say.people.replace("%s", d.group(n));
+  }
+  function date(days) {
+    var p = iso(days).split("-");
+    return say.date.replace("%Y", +p[0]).replace("%m", +p[1]).replace("%d", +p[2]);
+  }
+  function project(pace) {
+    // A pace of less than one in a century is none.
+    var finish = pace * 36500 >= remaining ? day + ceil(remaining / pace) : 0,
+      left = ceil(remaining - pace * Math.max(0, until - day)),
+      verdict = !finish ? "never" : finish <= cutoff ? "in_time" : finish <= deadline ? "late" : "too_late";
+    return { finish: finish, left: left, verdict: verdict };
+  }
+  // The same pace as a further line in the curve.
+  function line(pace) {
+    var curve = d.charts && d.charts.all.filter(function (c) {
+      return c.name === "curve";
+    })[0];
+    if (!curve) return;
+    curve.adjust = function (o) {
+      var from = o.xAxis[0].data.indexOf(say.day),
+        over = false;
+      var data = o.xAxis[0].data.map(function (_, i) {
+        if (i < from || over || from < 0) return "-";
+        var share = (+say.done + pace * (i - from)) / +say.eligible;
+        over = share >= 1;
+        return Math.floor(Math.min(share, 1) * 1000) / 10;
+      });
+      o.series.push({ name: say.line, type: "line", data: data, symbol: "none", color: "--chart-tried", lineStyle: { width: 2, type: "dotted", color: "--chart-tried" } });
+      if (o.legend.data) o.legend.data.push(say.line);
+    };
+    if (curve.chart) d.charts.draw(curve);
+  }
+  function show(pace, button) {
+    var p = project(pace),
+      cells = row.cells;
+    cells[1].textContent = people(Math.round(pace * 10) / 10);
+    cells[2].textContent = p.finish ? date(p.finish) : say.none;
+    cells[3].textContent = people(p.left);
+    d.all("[data-verdict]", row).forEach(function (s) {
+      s.hidden = s.dataset.verdict !== p.verdict;
+    });
+    row.hidden = false;
+    row.dataset.finish = p.finish ? iso(p.finish) : "";
+    presets.forEach(function (b) {
+      b.setAttribute("aria-pressed", String(b === button));
+    });
+    line(pace);
+  }
+  function clamp(v) {
+    return Math.min(Math.max(+v || 0, 0), remaining);
+  }
+  number.addEventListener("input", function () {
+    slide.value = clamp(number.value);
+    show(clamp(number.value));
+  });
+  slide.addEventListener("input", function () {
+    number.value = slide.value;
+    show(clamp(slide.value));
+  });
+  // A preset holds the pace with all its digits; the field shows one.
+  presets.forEach(function (b) {
+    b.setAttribute("aria-pressed", "false");
+    b.addEventListener("click", function () {
+      number.value = Math.round(b.dataset.pace * 10) / 10;
+      slide.value = b.dataset.pace;
+      show(+b.dataset.pace, b);
+    });
+  });
+  form.addEventListener("submit", function (e) {
+    e.preventDefault();
+  });
+  number.value = Math.round(presets[0].dataset.pace * 10) / 10;
+  slide.value = presets[0].dataset.pace;
+  form.hidden = false;
+})(window.dailydose);
