@@ -154,12 +154,41 @@ To keep everything safe, copy config.yaml, templates/ if there is one, and the
 drop folder with its hidden state folder, while no night runs. The site can be
 built again from these, day by day. To upgrade, replace the program.
 
-# Runs that were killed
+# What can go wrong, and what happens then
 
 A run that is stopped or killed, at any moment, leaves the published site whole
-and what it collected so far. The next run takes the lock of the dead one, cuts
+and keeps what it collected. The next run takes the lock of the dead one, cuts
 off a last line of the ledger that was only half written, removes what was being
-laid out, and goes on.
+laid out, and goes on. A day whose pages were published but whose receipts were
+not is built once more. On Linux a day that is built again trades places with
+the old one in one step; elsewhere its folder is missing for a moment, and a run
+that dies in just that moment is mended by the next.
+
+A full disk, a site that cannot be written and a share that went away end the
+run with status 1; nothing published changes. What the clerks sent is collected
+before the site is looked at. A drop folder in which nothing at all lies, though
+days are published, is taken for a share that is not connected: no file is taken
+for deleted. Who emptied it on purpose leaves a file such as README.md in it. A
+folder of a unit that is away or cannot be read changes no figure: what was
+collected from it counts. Links in the drop folder are not followed, neither to
+read nor to write; a unit whose folder or folder of receipts is a link gets no
+receipts, and the run says so.
+
+Two runs at once: the second leaves with status 3, also when it collects from
+another drop folder but publishes to the same site.
+
+The clock: a run whose clock shows less than an earlier run's says so. It enters
+files with the earlier run's time, or with the file's own where that lies up to a
+week after it; it builds the day that its clock calls for and leaves all others
+as they are. A clock more than 92 days after the last published day builds
+nothing: with a right clock use -since. A clock before the drive's first day is
+refused before anything is collected. Days, cut-off and lateness go by the wall
+clock of the drive's time zone, through changes to and from summer time.
+
+Config may change in the middle of a drive. A unit that is renamed keeps its old
+name as an alias: its folder, its workbooks and what was published under the old
+name still belong to it. A target that is raised counts from the next day that
+is built. Days published stay as they are until they are built again.
 
 # The log
 

@@ -17,7 +17,7 @@ const internal = "dailydose/cmd/dailydose/internal/"
 
 // rooms lists the packages along the pipeline: each may import only those
 // before it. Renderers stand in one line and never import each other.
-var rooms = []string{"day", "campaign", "finding", "inbox", "workbook", "check", "tally", "words", "chart", "page brief datafile receipt sample", "publish"}
+var rooms = []string{"day disk", "campaign", "finding", "inbox", "workbook", "check", "tally", "words", "chart", "page brief datafile receipt sample", "publish"}
 
 // owners says which one package may know a third-party library.
 var owners = map[string][]string{
@@ -26,7 +26,7 @@ var owners = map[string][]string{
 	"github.com/jung-kurt/gofpdf":         {"brief"},
 	"github.com/rivo/uniseg":              {"brief"},
 	"gopkg.in/yaml.v3":                    {"campaign", "words"},
-	"github.com/gofrs/flock":              {"inbox"},
+	"github.com/gofrs/flock":              {"disk"},
 	"github.com/schollz/progressbar/v3":   {""},
 }
 

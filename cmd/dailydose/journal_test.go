@@ -97,6 +97,7 @@ func TestLog(t *testing.T) {
 // by the group only; the oldest go, and nothing that is not ours.
 func TestLogFiles(t *testing.T) {
 	o := newOffice(t, smallConfig)
+	o.drop("README.md", []byte("-"), "2021-06-01 12:00") // nothing at all would be a share that is not connected
 	o.build("2021-06-09", "2021-06-09 23:58")
 	logs := o.inputs(".collected/logs")
 	for n := range keptLogs + 10 {

@@ -10,10 +10,11 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 
 	"golang.org/x/sync/errgroup"
+
+	"dailydose/cmd/dailydose/internal/disk"
 )
 
 // errUnsettled says that a file changed, or went away, while it was copied.
@@ -78,7 +79,7 @@ func (b *Box) store(root *os.Root, f found) (sha string, err error) {
 // line never tells of a file that a power cut could still take away.
 func (b *Box) flush() error {
 	places := slices.Sorted(maps.Keys(b.copies))
-	if err := each(places, func(place string) error { return syncFile(b.copies[place]) }); err != nil {
+	if err := each(places, func(place string) error { return disk.Sync(b.copies[place]) }); err != nil {
 		return err
 	}
 	dirs := map[string]bool{}
@@ -91,7 +92,7 @@ func (b *Box) flush() error {
 		dirs[filepath.Join(b.opt.State, archiveName)] = true
 		dirs[b.opt.State] = true
 	}
-	if err := each(slices.Sorted(maps.Keys(dirs)), syncDir); err != nil {
+	if err := each(slices.Sorted(maps.Keys(dirs)), disk.SyncFolder); err != nil {
 		return err
 	}
 	return b.ledger.flush()
@@ -135,7 +136,7 @@ func copyStable(to io.Writer, root *os.Root, f found) (string, error) {
 		return "", unreadable{source.err}
 	}
 	if err != nil {
-		return "", fmt.Errorf("copy %s: %w", f.path, err)
+		return "", fmt.Errorf("copy to the archive: %w", err) // without the path: clerks name files after people
 	}
 	// By its name once more: an editor may have put a new file in its place.
 	if info, err := root.Lstat(f.raw); err != nil || n != f.size || !f.still(info) {
@@ -156,26 +157,4 @@ func (r *faultyReader) Read(p []byte) (int, error) {
 		r.err = err
 	}
 	return n, err
-}
-
-// syncFile opens for writing because Windows flushes no file open for reading.
-func syncFile(path string) error {
-	f, err := os.OpenFile(path, os.O_WRONLY, 0)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
-}
-
-// syncDir makes the names in a folder last. Windows has no such call and does
-// not need it: NTFS journals its names.
-func syncDir(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
 }

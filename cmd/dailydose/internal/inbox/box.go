@@ -11,11 +11,8 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/gofrs/flock"
+	"dailydose/cmd/dailydose/internal/disk"
 )
-
-// ErrLocked says that another run holds the state folder.
-var ErrLocked = errors.New("another run holds the lock")
 
 const (
 	privateDir  = 0o700 // rosters are personal data
@@ -25,6 +22,7 @@ const (
 	ledgerName  = "ledger.jsonl"
 	lockName    = "lock"
 	tempName    = "tmp"
+	begunName   = "begun"
 )
 
 // Options say where to collect from and to, and what to leave alone.
@@ -40,30 +38,26 @@ type Options struct {
 // It is not safe for concurrent use, except for Path and TempDir.
 type Box struct {
 	opt    Options
-	lock   *flock.Flock
+	lock   *disk.Lock
 	ledger *ledger
 	copies map[string]string // place in the archive → temporary copy that flush brings there
 }
 
 // Open takes the lock and reads the ledger. A lock held by another run gives
-// ErrLocked; that of a run that died is free, since the system gave it back.
+// disk.ErrLocked; that of a run that died is free, since the system gave it back.
 // A ledger line torn by a crash is cut off (see Repaired); a damaged line
 // with whole ones after it is an error that names the line.
 func Open(opt Options) (*Box, error) {
 	if err := prepare(&opt); err != nil {
 		return nil, err
 	}
-	b := &Box{opt: opt, copies: map[string]string{}}
-	b.lock = flock.New(filepath.Join(opt.State, lockName), flock.SetPermissions(privateFile))
-	held, err := b.lock.TryLock()
+	lock, err := disk.TryLock(filepath.Join(opt.State, lockName))
 	if err != nil {
-		return nil, fmt.Errorf("lock %s: %w", opt.State, err)
+		return nil, err
 	}
-	if !held {
-		return nil, fmt.Errorf("%s: %w", opt.State, ErrLocked)
-	}
+	b := &Box{opt: opt, lock: lock, copies: map[string]string{}}
 	if err := b.start(); err != nil {
-		return nil, errors.Join(err, b.lock.Close())
+		return nil, errors.Join(err, b.lock.Unlock())
 	}
 	return b, nil
 }
@@ -136,7 +130,7 @@ func (b *Box) wipe() error { return os.RemoveAll(b.TempDir()) }
 
 // Close wipes the temporary folder and releases the lock.
 func (b *Box) Close() error {
-	return errors.Join(b.wipe(), b.lock.Close())
+	return errors.Join(b.wipe(), b.lock.Unlock())
 }
 
 // TempDir is a private folder for temporary files, wiped by Open and Close.

@@ -9,12 +9,14 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"dailydose/cmd/dailydose/internal/disk"
 )
 
 func TestLock(t *testing.T) {
 	d := newDesk(t)
 	first := d.open()
-	if _, err := Open(d.opt); !errors.Is(err, ErrLocked) {
+	if _, err := Open(d.opt); !errors.Is(err, disk.ErrLocked) {
 		t.Fatalf("second Open: %v, want ErrLocked", err)
 	}
 	if err := first.Close(); err != nil {

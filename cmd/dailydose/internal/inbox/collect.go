@@ -12,6 +12,8 @@ import (
 // Collected is what one run found in the drop folder. Paths are relative to
 // it, with forward slashes, in the order they are shown.
 type Collected struct {
+	Bare       bool         // nothing at all lies there: a share that is not connected looks like this
+	Back       time.Time    // what the clock showed a run before, where it shows less now
 	Files      int          // that may be reports, whether new or known
 	New        []string     // entered in the ledger by this run, in ledger order
 	Gone       []string     // there last time, and no longer
@@ -23,6 +25,8 @@ type Collected struct {
 // Collect copies every new or changed file of the drop folder into the archive
 // and enters it in the ledger with now as the time it was first seen, by
 // modification time and then path; then it enters which files have vanished.
+// Time never runs backwards in the ledger: where now lies before what a run
+// entered, that is taken. Of a bare folder nothing is entered.
 // Faults of single files are in the result; an error means that the drop
 // folder, archive or ledger failed, or ctx was cancelled. What was copied
 // until then stays collected.
@@ -36,9 +40,13 @@ func (b *Box) Collect(ctx context.Context, now time.Time) (Collected, error) {
 	if err != nil {
 		return Collected{}, err
 	}
-	r := run{box: b, root: root, now: now.UTC().Round(0), number: b.ledger.nextRun()}
-	r.out = Collected{Files: len(s.files), Passed: s.passed, Unreadable: s.unreadable}
-	if err = r.enterAll(ctx, s.files); err == nil {
+	now = now.UTC().Round(0)
+	r := run{box: b, root: root, clock: now, now: now, number: b.ledger.nextRun()}
+	r.out = Collected{Bare: s.bare, Files: len(s.files), Passed: s.passed, Unreadable: s.unreadable}
+	if last := b.ledger.latest(); now.Before(last) {
+		r.out.Back, r.now = last, last
+	}
+	if err = r.enterAll(ctx, s.files); err == nil && !s.bare {
 		r.enterGone(s)
 	}
 	return r.out, errors.Join(err, b.flush())
@@ -48,7 +56,8 @@ func (b *Box) Collect(ctx context.Context, now time.Time) (Collected, error) {
 type run struct {
 	box    *Box
 	root   *os.Root
-	now    time.Time
+	clock  time.Time // what it shows
+	now    time.Time // what is entered: never before an earlier run
 	number int
 	out    Collected
 }
@@ -81,7 +90,7 @@ func (r *run) enter(f found) error {
 	if r.unsettled(f) {
 		return errUnsettled
 	}
-	next := record{Event: seen, Path: f.path, Size: f.size, Modified: f.modified, Seen: r.now, Run: r.number}
+	next := record{Event: seen, Path: f.path, Size: f.size, Modified: f.modified, Seen: r.seen(f), Run: r.number}
 	if next.TooLarge = r.box.tooLarge(f.size); !next.TooLarge {
 		sha, err := r.box.store(r.root, f)
 		if err != nil {
@@ -97,11 +106,23 @@ func (r *run) enter(f found) error {
 	return nil
 }
 
+// believed is how far past the latest run a file's own time is taken for true.
+const believed = 7 * 24 * time.Hour
+
+// seen is when a file is first seen. Where the clock was set back, a file saved
+// after the latest run knows better: else its report would be from the future.
+func (r *run) seen(f found) time.Time {
+	if ahead := f.modified.Sub(r.now); !r.out.Back.IsZero() && ahead > 0 && ahead < believed {
+		return f.modified
+	}
+	return r.now
+}
+
 // unsettled reports whether a file may still be being written. A clock a
 // little ahead of ours counts as just now; one far ahead must not keep its
 // files out for ever.
 func (r *run) unsettled(f found) bool {
-	return r.now.Sub(f.modified).Abs() < r.box.opt.Settle
+	return r.clock.Sub(f.modified).Abs() < r.box.opt.Settle
 }
 
 // enterGone enters, by path, the files that were there and are no longer. Of

@@ -65,7 +65,7 @@ func TestUnreadableFileDoesNotStopTheRun(t *testing.T) {
 	b := d.open()
 	root, s := d.walk()
 	s.files[0].raw = "a.xlsx/within"
-	r := run{box: b, root: root, now: night, number: 1}
+	r := run{box: b, root: root, clock: night, now: night, number: 1}
 	if err := r.enterAll(context.Background(), s.files); err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +86,7 @@ func TestLedgerIsNotWrittenWithoutItsCopies(t *testing.T) {
 	d.drop("a.xlsx", "A", time.Hour)
 	b := d.open()
 	root, s := d.walk()
-	r := run{box: b, root: root, now: night, number: 1}
+	r := run{box: b, root: root, clock: night, now: night, number: 1}
 	if err := r.enterAll(context.Background(), s.files); err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +112,7 @@ func TestNothingIsSaidOfAnUnreadableFolder(t *testing.T) {
 	b := d.open()
 	root, s := d.walk()
 	s.folder("file/within", "云山镇")
-	r := run{box: b, root: root, now: night, number: 2}
+	r := run{box: b, root: root, clock: night, now: night, number: 2}
 	r.enterGone(s)
 	d.same("gone", r.out.Gone, "[云山镇二/a.xlsx]")
 	if len(s.unreadable) != 1 || s.unreadable[0].Path != "云山镇" {
@@ -170,6 +170,8 @@ func TestReadableNames(t *testing.T) {
 		"\xc8\xd5\xb1\xa8.xlsx": "日报.xlsx",
 		"bad\xff.xlsx":          "bad%FF.xlsx",
 		"bad\xfe\xff日.xlsx":     "bad%FE%FF日.xlsx",
+		"a\n\x1b[2J.xlsx":       "a%0A%1B[2J.xlsx",
+		"\u0085.xlsx":           "%C285.xlsx",
 		"":                      "",
 	}
 	for raw, want := range tests {

@@ -114,6 +114,7 @@ func TestOverwrittenAndRestored(t *testing.T) {
 
 func TestRenamedDeletedAndComeBack(t *testing.T) {
 	d := newDesk(t)
+	d.drop("README.md", "for the clerks", time.Hour)
 	d.drop("a.xlsx", "A", time.Hour)
 	d.collect(night)
 	if err := os.Rename(d.at("a.xlsx"), d.at("b.xlsx")); err != nil {

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"time"
+
+	"dailydose/cmd/dailydose/internal/disk"
 )
 
 type event string
@@ -160,6 +162,17 @@ func (l *ledger) firstOf(sha string) (record, bool) {
 	return l.records[i], true
 }
 
+// latest is the latest moment a run has entered; zero for an empty ledger.
+func (l *ledger) latest() time.Time {
+	var t time.Time
+	for _, r := range l.records {
+		if r.Seen.After(t) {
+			t = r.Seen
+		}
+	}
+	return t
+}
+
 // nextRun numbers the run that enters the next record.
 func (l *ledger) nextRun() int {
 	if len(l.records) == 0 {
@@ -207,5 +220,5 @@ func appendSync(path string, data []byte) (err error) {
 	if err != nil {
 		return errors.Join(err, f.Truncate(info.Size()))
 	}
-	return syncDir(filepath.Dir(path))
+	return disk.SyncFolder(filepath.Dir(path))
 }

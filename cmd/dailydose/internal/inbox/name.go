@@ -1,9 +1,11 @@
 package inbox
 
 import (
+	"fmt"
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -46,26 +48,27 @@ func passedOver(name string) bool {
 
 // readable brings a name as the disk has it to the form the ledger knows it
 // by: NFC, since some systems take names apart. Bytes that are no UTF-8 come
-// from old archives packed with GBK names.
+// from old archives packed with GBK names. Control characters, which would play
+// with whoever's terminal shows the name, are spelt out.
 func readable(raw string) string {
 	if utf8.ValidString(raw) {
-		return norm.NFC.String(raw)
+		return escaped(norm.NFC.String(raw))
 	}
 	text, err := simplifiedchinese.GB18030.NewDecoder().String(raw)
 	if err == nil && !strings.ContainsRune(text, utf8.RuneError) {
-		return norm.NFC.String(text)
+		return escaped(norm.NFC.String(text))
 	}
 	return escaped(raw)
 }
 
-// escaped writes every byte that is no UTF-8 as %XX, so that no two names become one.
+// escaped writes every byte that is no UTF-8 or of a control character as % and its hexadecimal digits.
 func escaped(raw string) string {
-	const hex = "0123456789ABCDEF"
 	var b strings.Builder
 	for len(raw) > 0 {
 		r, n := utf8.DecodeRuneInString(raw)
-		if r == utf8.RuneError && n == 1 {
-			b.Write([]byte{'%', hex[raw[0]>>4], hex[raw[0]&15]})
+		if r == utf8.RuneError && n == 1 || unicode.IsControl(r) {
+			b.WriteByte('%')
+			fmt.Fprintf(&b, "%X", raw[:n])
 		} else {
 			b.WriteString(raw[:n])
 		}

@@ -66,6 +66,7 @@ type survey struct {
 	receipts   string
 	files      []found
 	paths      map[string]bool // of files
+	bare       bool            // nothing lies in the drop folder but the state folder
 	blind      []string        // folders that could not be read: nothing is known of what is in them
 	passed     []Passed
 	unreadable []Unreadable
@@ -94,6 +95,9 @@ func (s *survey) folder(raw, path string) {
 		s.blind = append(s.blind, path)
 		s.unreadable = append(s.unreadable, Unreadable{path, err})
 		return
+	}
+	if path == "" {
+		s.bare = !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() != s.state })
 	}
 	for _, e := range entries {
 		s.entry(e, join(raw, e.Name()), join(path, readable(e.Name())))
