@@ -27,7 +27,7 @@ func writeDigest(card *tally.Card, w *words.Words, grids map[string]grid, put Pu
 	for _, t := range tables() {
 		sheets = append(sheets, d.sheet(t.name, grids[t.name]))
 	}
-	sheets = append(sheets, d.sheet("workbooks", workbooks(card)))
+	sheets = append(sheets, d.sheet("workbooks", workbooks(card, w)))
 	look := workbook.Look{Body: d.say("forms.font.body"), Head: d.say("forms.font.head")}
 	name, err := digestName(w)
 	if err := errors.Join(err, d.err); err != nil {

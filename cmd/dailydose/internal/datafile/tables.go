@@ -49,6 +49,7 @@ func daily(c *tally.Card, _ *words.Words) (grid, error) {
 }
 
 func findings(c *tally.Card, w *words.Words) (grid, error) {
+	shown := w.FileNames(c.Drive)
 	g := grid{columns: head("code, severity, unit, date, file, sheet, cell, message")}
 	for _, f := range c.Findings {
 		advice, err := w.Advise(c.Drive, f, false)
@@ -60,29 +61,31 @@ func findings(c *tally.Card, w *words.Words) (grid, error) {
 			unit = c.Drive.Units[f.Unit].Name
 		}
 		g.rows = append(g.rows, []any{string(f.Code), term{"term.severity.", f.Severity.String()}, unit, f.Day,
-			f.Place.File, f.Place.Sheet, f.Place.Cell, advice.What})
+			shown(f.Place.File), shown(f.Place.Sheet), f.Place.Cell, advice.What})
 	}
 	return g, nil
 }
 
 // workbooks lists every collected version with its verdict.
-func workbooks(c *tally.Card) grid {
+func workbooks(c *tally.Card, w *words.Words) grid {
+	shown := w.FileNames(c.Drive)
 	g := grid{columns: head("file, unit, date, arrived, verdict, late, rows_read, rows_counted, rows_rejected, findings")}
-	for _, w := range c.Workbooks {
+	for _, b := range c.Workbooks {
 		unit := ""
-		if w.Unit >= 0 {
-			unit = c.Drive.Units[w.Unit].Name
+		if b.Unit >= 0 {
+			unit = c.Drive.Units[b.Unit].Name
 		}
-		g.rows = append(g.rows, []any{w.File, unit, w.Day, w.Arrival.Format("2006-01-02 15:04"),
-			term{"data.verdict.", string(w.Verdict)}, w.Late, w.Rows.Read, w.Rows.Counted, w.Rows.Rejected, w.Findings})
+		g.rows = append(g.rows, []any{shown(b.File), unit, b.Day, b.Arrival.Format("2006-01-02 15:04"),
+			term{"data.verdict.", string(b.Verdict)}, b.Late, b.Rows.Read, b.Rows.Counted, b.Rows.Rejected, b.Findings})
 	}
 	return g
 }
 
-func changes(c *tally.Card, _ *words.Words) (grid, error) {
+func changes(c *tally.Card, w *words.Words) (grid, error) {
+	shown := w.FileNames(c.Drive)
 	g := grid{columns: head("date, unit, measure, published, now, file")}
 	for _, ch := range c.Changes {
-		g.rows = append(g.rows, []any{ch.Day, c.Drive.Units[ch.Unit].Name, term{"data.measure.", ch.Measure}, ch.Published, ch.Now, ch.File})
+		g.rows = append(g.rows, []any{ch.Day, c.Drive.Units[ch.Unit].Name, term{"data.measure.", ch.Measure}, ch.Published, ch.Now, shown(ch.File)})
 	}
 	return g, nil
 }

@@ -23,6 +23,7 @@ type builder struct {
 	drive  *campaign.Drive
 	site   Site
 	words  *words.Words
+	file   func(string) string // what is shown of the name of a dropped file
 	tpl    fs.FS
 	sets   map[string]*template.Template // by page name
 	assets map[string]string             // published names by plain name
@@ -67,7 +68,7 @@ func newBuilder(card *tally.Card, site Site, w *words.Words, tpl fs.FS) (*builde
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{assets: assets, card: card, drive: card.Drive, site: site, words: w, tpl: tpl, sets: map[string]*template.Template{}}
+	b := &builder{assets: assets, file: w.FileNames(card.Drive), card: card, drive: card.Drive, site: site, words: w, tpl: tpl, sets: map[string]*template.Template{}}
 	b.moves = b.compare()
 	shared, err := template.New("layout").Funcs(template.FuncMap(w.Funcs())).Funcs(b.funcs()).
 		Option("missingkey=error").ParseFS(tpl, "page/layout.html", "page/parts.html", "page/parts-people.html", "page/parts-support.html")
@@ -103,6 +104,7 @@ func (b *builder) funcs() template.FuncMap {
 		"vaccine": func(i int) string { return b.drive.Vaccines[i].Name },
 		"brand":   b.brand,
 		"href":    escapePath,
+		"file":    b.file,
 		"bar":     barWidth,
 		"weekday": b.weekday,
 		"light":   func(l tally.Light) (string, error) { return b.words.Say("term.light."+lightClass(l), nil) },

@@ -14,7 +14,6 @@ type changeRow struct {
 func (b *builder) changeRows() []changeRow {
 	var rows []changeRow
 	for _, ch := range b.card.Changes[:min(len(b.card.Changes), mostChanges)] {
-		ch.File = cut(ch.File, 80)
 		if ch.Measure == "status" {
 			ch.Published, ch.Now = b.told(ch.Published), b.told(ch.Now)
 		}

@@ -96,7 +96,8 @@ func Front(card *tally.Card, site Site, w *words.Words, tpl fs.FS) (index, archi
 	if index, err = b.render(kinds()[0], at); err != nil {
 		return nil, nil, err
 	}
-	at.file = "archive.html"
+	// Its menu leads to the latest day, also when an earlier one was built again.
+	at.file, at.base = "archive.html", site.Published[len(site.Published)-1].Day.String()+"/"
 	archive, err = b.render(kind{"archive", (*builder).archive}, at)
 	return index, archive, err
 }

@@ -174,7 +174,6 @@ func (b *builder) finding(f finding.Finding) findingRow {
 	f.Value = cut(f.Value, longestText)
 	a, err := b.words.Advise(b.drive, f, false)
 	b.keep("", err)
-	f.Place.File, f.Place.Sheet = cut(f.Place.File, 80), cut(f.Place.Sheet, 31)
 	return findingRow{Finding: f, Title: a.Title, What: cut(a.What, 2*longestText), Mend: cut(a.Mend, 2*longestText)}
 }
 
@@ -198,7 +197,6 @@ func (b *builder) workbooks(yes func(tally.Workbook) bool, most int) []bookRow {
 	var list []bookRow
 	for _, book := range b.card.Workbooks {
 		if yes(book) {
-			book.File = cut(book.File, 80)
 			list = append(list, bookRow{Workbook: book})
 		}
 	}

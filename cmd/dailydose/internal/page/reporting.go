@@ -27,7 +27,7 @@ func (b *builder) reporting() (content, error) {
 	for _, u := range b.pick(func(u *tally.Unit) bool { return u.Status == tally.Missing }) {
 		m := missing{Unit: u, Organiser: b.drive.Units[u.Index].Organiser}
 		for _, f := range u.Unreadable {
-			m.Files = append(m.Files, cut(f, 80))
+			m.Files = append(m.Files, b.file(f))
 		}
 		body.Missing = append(body.Missing, m)
 	}

@@ -93,6 +93,9 @@ func (v *veil) cover(d *campaign.Drive, f finding.Finding, data map[string]strin
 			data[typed] = hide(text)
 		}
 	}
+	if sheet, ok := f.Args["sheet"]; ok {
+		data["sheet"] = nameCover{v, v.fileWords(d), true}.path(sheet)
+	}
 	if extension := f.Args["ext"]; extension != plain(extension) {
 		data["ext"] = hide(extension)
 	}

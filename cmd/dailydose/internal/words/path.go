@@ -17,14 +17,40 @@ const longestName = 80
 // clerks name files after people. What is neither a word of the config and the
 // forms nor a short figure stands as asterisks.
 func (w *Words) Path(d *campaign.Drive, file string) string {
-	shown := w.veil.fileWords(d)
+	return nameCover{w.veil, w.veil.fileWords(d), false}.path(file)
+}
+
+// FileNames returns what shows the names of dropped files and of their tabs on
+// the site. It goes by Path's rule, but lets Latin letters stand: people are on
+// record in characters, and some offices name files by letters alone. What it
+// returns remembers, and is not for concurrent use.
+func (w *Words) FileNames(d *campaign.Drive) func(name string) string {
+	cover, known := nameCover{w.veil, w.veil.fileWords(d), true}, map[string]string{}
+	return func(name string) string {
+		shown, met := known[name]
+		if !met {
+			shown = cover.path(name)
+			known[name] = shown
+		}
+		return shown
+	}
+}
+
+// nameCover hides what may name a person in a file's name.
+type nameCover struct {
+	*veil
+	shown   []string // words that may stand, longest first
+	letters bool     // so may Latin letters
+}
+
+func (c nameCover) path(file string) string {
 	parts := strings.Split(file, "/")
 	for i, part := range parts {
 		extension := ""
 		if i == len(parts)-1 {
 			extension = plain(path.Ext(part))
 		}
-		parts[i] = w.veil.coverName(shown, strings.TrimSuffix(part, extension)) + extension
+		parts[i] = c.name(strings.TrimSuffix(part, extension)) + extension
 	}
 	return strings.Join(parts, "/")
 }
@@ -47,10 +73,10 @@ func (v *veil) fileWords(d *campaign.Drive) []string {
 	return all
 }
 
-func (v *veil) coverName(shown []string, name string) string {
+func (c nameCover) name(name string) string {
 	var b strings.Builder
 	for n := 0; name != "" && n < longestName; n++ {
-		size, harmless := v.lead(shown, name)
+		size, harmless := c.lead(name)
 		if harmless {
 			b.WriteString(name[:size])
 		} else {
@@ -65,15 +91,16 @@ func (v *veil) coverName(shown []string, name string) string {
 }
 
 // lead is the length of what a name begins with, in bytes, and whether it may be shown.
-func (v *veil) lead(shown []string, name string) (size int, harmless bool) {
-	if word := leadWord(shown, name); word != "" {
+func (c nameCover) lead(name string) (size int, harmless bool) {
+	if word := leadWord(c.shown, name); word != "" {
 		return len(word), true
 	}
 	r, size := utf8.DecodeRuneInString(name)
 	if unicode.IsDigit(r) {
-		return v.number(shown, name)
+		return c.number(name)
 	}
-	return size, r != utf8.RuneError && (unicode.IsPunct(r) || strings.ContainsRune(" ~+", r))
+	letter := c.letters && r < utf8.RuneSelf && unicode.IsLetter(r)
+	return size, r != utf8.RuneError && (letter || unicode.IsPunct(r) || strings.ContainsRune(" ~+", r))
 }
 
 func leadWord(shown []string, name string) string {
@@ -87,14 +114,14 @@ func leadWord(shown []string, name string) string {
 
 // number is a figure with the word it counts in, such as a month. One that is
 // long enough for a telephone number is hidden as a whole, unless it is a date.
-func (v *veil) number(shown []string, name string) (size int, harmless bool) {
+func (c nameCover) number(name string) (size int, harmless bool) {
 	rest := strings.TrimLeftFunc(name, func(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune("-._ ", r) })
 	figure := strings.TrimRight(name[:len(name)-len(rest)], "-._ ")
-	if !v.figure(figure) {
+	if !c.figure(figure) {
 		return len(figure), false
 	}
-	if rest = name[len(figure):]; leadWord(shown, rest) == "" {
-		figure += v.smallWord(rest)
+	if rest = name[len(figure):]; leadWord(c.shown, rest) == "" {
+		figure += c.smallWord(rest)
 	}
 	return len(figure), true
 }

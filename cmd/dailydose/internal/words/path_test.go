@@ -39,3 +39,27 @@ func TestPath(t *testing.T) {
 		}
 	}
 }
+
+// On the site Latin letters stand; characters and long numbers do not.
+func TestFileNames(t *testing.T) {
+	w, err := Load(templates.Beside(""), "zh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &campaign.Drive{Name: "新冠病毒疫苗接种", County: "云岭县", Units: []campaign.Unit{{Name: "青山镇"}}}
+	show := w.FileNames(d)
+	for range 2 { // the second time from memory
+		for file, want := range map[string]string{
+			"qingshan/report_0610_v2.xlsx": "qingshan/report_0610_v2.xlsx",
+			"青山镇/日报（欧阳某某）.xlsx":           "青山镇/日报（****）.xlsx",
+			"青山镇/13800138000.xlsx":         "青山镇/***********.xlsx",
+			"Sheet1 (2)":                   "Sheet1 (2)",
+			"接种名册":                         "接种名册",
+			"欧阳某某":                         "****",
+		} {
+			if got := show(file); got != want {
+				t.Errorf("%q is shown as %q, want %q", file, got, want)
+			}
+		}
+	}
+}

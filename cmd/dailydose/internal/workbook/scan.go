@@ -178,7 +178,6 @@ func (s *scanner) text() (token, error) {
 		rest := s.buf[s.pos:s.clean]
 		end := bytes.IndexByte(rest, '<')
 		if end < 0 {
-			end = len(rest)
 			end = s.cutText(rest)
 		}
 		if end == 0 {
