@@ -92,7 +92,8 @@ and keeps nothing.
 # Blank workbooks
 
 Forms writes a blank workbook for every unit, or with -unit for one: drop-down
-lists, input checks and a guide for the clerk are in it. -out is the folder.
+lists, input checks and a guide for the clerk are in it. -out is the folder. For
+all units it also makes the folders that the drop folder lacks.
 
 	$ dailydose forms -out blank
 	…3…blank

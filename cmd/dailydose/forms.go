@@ -7,6 +7,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -33,7 +34,8 @@ func runForms(ctx context.Context, args []string, s streams) error {
 	return forms(ctx, o, s)
 }
 
-// forms writes a blank workbook for every unit, or for one.
+// forms writes a blank workbook for every unit, or for one. For all of them it
+// also makes the units' folders that the drop folder lacks.
 func forms(ctx context.Context, o formsOptions, s streams) error {
 	set, err := loadSettings(o.config)
 	if err != nil {
@@ -56,12 +58,46 @@ func forms(ctx context.Context, o formsOptions, s streams) error {
 			return err
 		}
 	}
-	said, err := set.words.Say("forms.done", map[string]any{"files": len(units), "dir": o.out})
+	made := 0
+	if o.unit == "" {
+		if made, err = set.makeFolders(); err != nil {
+			return err
+		}
+	}
+	said, err := set.words.Say("forms.done", map[string]any{
+		"files": len(units), "dir": o.out, "made": made, "inputs": set.drive.Paths.Inputs,
+	})
 	if err != nil {
 		return err
 	}
 	_, err = fmt.Fprintln(s.out, said)
 	return err
+}
+
+// makeFolders makes a folder for each unit that has none in the drop folder,
+// under its name or an alias, and returns how many. Where there is no drop folder
+// yet, there is nothing to do: a share may not be connected.
+func (set *settings) makeFolders() (int, error) {
+	inputs := set.drive.Paths.Inputs
+	entries, err := os.ReadDir(inputs)
+	if errors.Is(err, fs.ErrNotExist) {
+		return 0, nil
+	}
+	there := map[int]bool{}
+	for _, e := range entries {
+		if at, ok := set.drive.Names().Unit(e.Name()); ok {
+			there[at] = true
+		}
+	}
+	made := 0
+	for i, u := range set.drive.Units {
+		if err != nil || there[i] {
+			continue
+		}
+		made++
+		err = os.Mkdir(filepath.Join(inputs, u.Name), 0o755)
+	}
+	return made, err
 }
 
 // chosen returns the indexes of the units whose forms are wanted.
