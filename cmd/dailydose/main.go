@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"slices"
 	"syscall"
 	"time"
@@ -36,11 +35,6 @@ type streams struct {
 type usageError struct{ error }
 
 func main() {
-	// A whole drive is held in memory, on an office PC: collect garbage twice as
-	// often as Go would, unless the environment says otherwise.
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(50)
-	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	s := streams{out: os.Stdout, err: os.Stderr, now: time.Now()}

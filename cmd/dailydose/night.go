@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 
 	"golang.org/x/sync/errgroup"
 
@@ -29,6 +28,7 @@ type night struct {
 	bare    bool          // nothing at all lies in the drop folder
 	site    *publish.Site // nil before openSite
 	faces   *brief.Faces
+	thrift  thrift
 }
 
 // openNight loads the settings and takes the lock; close lets it go.
@@ -37,7 +37,7 @@ func openNight(o reportOptions, s streams) (*night, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := &night{settings: set, options: o, streams: s}
+	n := &night{settings: set, options: o, streams: s, thrift: beginThrift()}
 	if err := n.redirect(); err != nil {
 		return nil, err
 	}
@@ -67,6 +67,7 @@ func openNight(o reportOptions, s streams) (*night, error) {
 }
 
 func (n *night) close() {
+	n.thrift.end()
 	err := n.box.Close()
 	if n.site != nil {
 		err = errors.Join(err, n.site.Close())
@@ -130,9 +131,6 @@ func (n *night) collect(ctx context.Context) ([]*check.Submission, error) {
 	if err != nil {
 		return nil, err
 	}
-	usual := debug.SetGCPercent(-1)
-	debug.SetGCPercent(3 * usual) // reading leaves much behind and keeps little
-	defer debug.SetGCPercent(usual)
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, e := range entries {
@@ -144,6 +142,7 @@ func (n *night) collect(ctx context.Context) ([]*check.Submission, error) {
 	if err := errors.Join(group.Wait(), progress.Close()); err != nil {
 		return nil, err
 	}
+	n.thrift.settle()
 	return submissions, n.noteRefused(submissions, collected)
 }
 

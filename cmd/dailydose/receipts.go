@@ -17,6 +17,19 @@ type receiptsError struct{ error }
 
 func (e receiptsError) Unwrap() error { return e.error }
 
+// issue publishes a day's card and hands back what is for the units. A run that
+// is killed between the two leaves a note, and the next one does both again.
+// undelivered is what went wrong with receipts alone.
+func (n *night) issue(ctx context.Context, facts *check.Facts, card *tally.Card) (undelivered, err error) {
+	if err := n.box.Begin(card.Day); err != nil {
+		return nil, err
+	}
+	if err := n.publish(ctx, card); err != nil {
+		return nil, err
+	}
+	return n.handBack(ctx, facts, card), n.box.Finish()
+}
+
 // handBack writes receipts and call lists where the day is the latest published:
 // an earlier day that is built again calls nobody anew.
 func (n *night) handBack(ctx context.Context, facts *check.Facts, card *tally.Card) error {

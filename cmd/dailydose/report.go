@@ -53,16 +53,11 @@ func report(ctx context.Context, o reportOptions, s streams) error {
 		}
 		facts := check.Join(n.drive, submissions, d)
 		card = tally.Count(facts, earlier)
-		if err := n.box.Begin(d); err != nil {
+		late, err := n.issue(ctx, facts, card)
+		if err != nil {
 			return err
 		}
-		if err := n.publish(ctx, card); err != nil {
-			return err
-		}
-		undelivered = errors.Join(undelivered, n.handBack(ctx, facts, card))
-		if err := n.box.Finish(); err != nil {
-			return err
-		}
+		undelivered = errors.Join(undelivered, late)
 	}
 	return errors.Join(n.sayDone(card), undelivered)
 }

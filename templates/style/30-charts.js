@@ -97,6 +97,7 @@
       narrow = c.width < 520;
     o.textStyle = { fontFamily: d.token("--sans"), fontSize: 12, color: text };
     o.legend.textStyle = { color: text, fontSize: 12.5 };
+    o.legend.inactiveColor = d.token("--ink-3"); // a series that waits to be asked for
     o.legend.itemGap = narrow ? 10 : 18;
     o.tooltip.formatter = function (rows) {
       return tip(c, rows);

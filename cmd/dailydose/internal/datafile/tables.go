@@ -52,7 +52,7 @@ func findings(c *tally.Card, w *words.Words) (grid, error) {
 	shown := w.FileNames(c.Drive)
 	g := grid{columns: head("code, severity, unit, date, file, sheet, cell, message")}
 	for _, f := range c.Findings {
-		advice, err := w.Advise(c.Drive, f, false)
+		what, err := w.What(c.Drive, f)
 		if err != nil {
 			return g, err
 		}
@@ -61,7 +61,7 @@ func findings(c *tally.Card, w *words.Words) (grid, error) {
 			unit = c.Drive.Units[f.Unit].Name
 		}
 		g.rows = append(g.rows, []any{string(f.Code), term{"term.severity.", f.Severity.String()}, unit, f.Day,
-			shown(f.Place.File), shown(f.Place.Sheet), f.Place.Cell, advice.What})
+			shown(f.Place.File), shown(f.Place.Sheet), f.Place.Cell, what})
 	}
 	return g, nil
 }

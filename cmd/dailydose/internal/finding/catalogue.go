@@ -113,3 +113,10 @@ func Lookup(c Code) (Entry, bool) {
 	}
 	return Entry{}, false
 }
+
+// Standing reports whether a check tells every night how things stand on the
+// day built, whatever the day's workbooks brought: lagging, short of stock.
+// Earlier days have no such findings to compare it with.
+func (c Code) Standing() bool {
+	return c >= "T503" && c <= "T508" || c >= "V601" && c <= "V605" || c == "D802"
+}

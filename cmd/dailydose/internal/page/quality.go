@@ -23,6 +23,8 @@ type qualityBody struct {
 	Codes     []codeRow
 	Units     []unitQuality
 	Chart     *chart.Figure
+	Standing  int      // left out of the chart
+	Most      *codeRow // the report day's most frequent in the chart that needs mending
 	Typed     []typedRow
 	Findings  []findingRow
 	Found     int // all findings
@@ -81,11 +83,24 @@ func (b *builder) quality() (content, error) {
 	if len(body.Workbooks) < body.Collected {
 		body.Elsewhere = b.booksByUnit()
 	}
+	body.Standing, body.Most = b.card.Quality.Standing, mostToday(body.Codes)
 	if v := chart.Findings(b.card); v.Sum() > 0 {
 		body.Chart = b.figure(v.Figure(b.words))
 	}
 	headline, lead := b.qualityWords()
 	return content{headline, lead, body}, nil
+}
+
+// mostToday explains a report day that stands out: one mistyped receipt can bring hundreds.
+func mostToday(codes []codeRow) *codeRow {
+	var most *codeRow
+	for i := range codes {
+		c := &codes[i]
+		if c.Severity > finding.Info && !c.Code.Standing() && c.Today > 0 && (most == nil || c.Today > most.Today) {
+			most = c
+		}
+	}
+	return most
 }
 
 func (b *builder) codes(counts []tally.CodeCount) []codeRow {

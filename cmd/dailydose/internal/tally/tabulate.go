@@ -13,6 +13,8 @@ type Quality struct {
 	Codes []CodeCount   // codes that fired, in catalogue order
 	Units []UnitQuality // in config order
 	Days  []QualityDay  // one a reporting day, from the start to the card's day
+
+	Standing int // standing findings, all laid to the card's day: in no day's count
 }
 
 // CodeCount is how often one check fired.
@@ -31,7 +33,7 @@ type UnitQuality struct {
 	Codes []CodeCount // that fired at this unit, in catalogue order
 }
 
-// QualityDay is the findings laid to one reporting day.
+// QualityDay is the findings laid to one reporting day, without the standing ones.
 type QualityDay struct {
 	Day day.Day
 	Severities
@@ -62,15 +64,23 @@ func Tabulate(c *Card) Quality {
 				q.Units[f.Unit].Today++
 			}
 		}
-		if len(c.Days) > 0 && f.Day >= c.Days[0] && f.Day <= c.Day {
-			q.Days[f.Day-c.Days[0]].count(f.Severity)
-		}
+		q.dated(c, f)
 	}
 	q.Codes = all.list()
 	for u := range units {
 		q.Units[u].Codes = units[u].list()
 	}
 	return q
+}
+
+// dated counts a finding on its day.
+func (q *Quality) dated(c *Card, f finding.Finding) {
+	switch {
+	case f.Code.Standing():
+		q.Standing++
+	case len(c.Days) > 0 && f.Day >= c.Days[0] && f.Day <= c.Day:
+		q.Days[f.Day-c.Days[0]].count(f.Severity)
+	}
 }
 
 type codeCounts map[finding.Code]*CodeCount

@@ -39,11 +39,33 @@ func adviceKey(c finding.Code, part string) string { return "finding." + string(
 // Advise puts a finding into words. Unless it goes back to the unit itself
 // (own), the value as typed is masked where it may identify a person.
 func (w *Words) Advise(d *campaign.Drive, f finding.Finding, own bool) (Advice, error) {
+	data, err := w.told(d, f, own)
+	if err != nil {
+		return Advice{}, err
+	}
+	a, err := w.advise(f.Code, data)
+	if err == nil && f.Args["formula"] != "" {
+		a.Mend, err = w.Say("check.formula.mend", nil)
+	}
+	return a, err
+}
+
+// What is the sentence alone that says what is wrong, for eyes outside the unit.
+func (w *Words) What(d *campaign.Drive, f finding.Finding) (string, error) {
+	data, err := w.told(d, f, false)
+	if err != nil {
+		return "", err
+	}
+	return w.Say(adviceKey(f.Code, "what"), data)
+}
+
+// told is what a finding's sentences are filled with.
+func (w *Words) told(d *campaign.Drive, f finding.Finding, own bool) (map[string]string, error) {
 	data := map[string]string{"value": f.Value, "unit": "", "day": "", "severity": f.Severity.String()}
 	if f.Args["formula"] != "" {
 		value, err := w.Say("check.formula.value", nil)
 		if err != nil {
-			return Advice{}, err
+			return nil, err
 		}
 		data["value"] = value
 	}
@@ -53,25 +75,21 @@ func (w *Words) Advise(d *campaign.Drive, f finding.Finding, own bool) (Advice, 
 	if f.Day != 0 {
 		date, err := w.Date(f.Day)
 		if err != nil {
-			return Advice{}, err
+			return nil, err
 		}
 		data["day"] = date
 	}
 	for k, v := range f.Args {
 		shown, err := w.shown(v)
 		if err != nil {
-			return Advice{}, err
+			return nil, err
 		}
 		data[k] = shown
 	}
 	if !own {
 		w.veil.cover(d, f, data)
 	}
-	a, err := w.advise(f.Code, data)
-	if err == nil && f.Args["formula"] != "" {
-		a.Mend, err = w.Say("check.formula.mend", nil)
-	}
-	return a, err
+	return data, nil
 }
 
 // shown writes a date as people do; everything else stands as it is.

@@ -51,7 +51,7 @@ func TestFileNames(t *testing.T) {
 	for range 2 { // the second time from memory
 		for file, want := range map[string]string{
 			"qingshan/report_0610_v2.xlsx": "qingshan/report_0610_v2.xlsx",
-			"青山镇/日报（欧阳某某）.xlsx":           "青山镇/日报（****）.xlsx",
+			"青山镇/日报（欧阳某某）.xlsx":            "青山镇/日报（****）.xlsx",
 			"青山镇/13800138000.xlsx":         "青山镇/***********.xlsx",
 			"Sheet1 (2)":                   "Sheet1 (2)",
 			"接种名册":                         "接种名册",

@@ -194,7 +194,7 @@ window.looks = (function () {
         r = ratio(over(c, c[3] * g.share, g.colour), g.colour);
       seen++;
       if (r >= least(style) - 0.005) return;
-      var key = (e.className.baseVal === undefined ? e.tagName + "." + e.className : "svg " + e.tagName) + " in " + e.parentElement.className;
+      var key = [e, e.parentElement].map(function (x) { return x.tagName + "." + (x.getAttribute("class") || ""); }).join(" in ");
       worst[key] = key + ": " + r.toFixed(2) + " to 1, " + words.trim().slice(0, 20);
     }
     var walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

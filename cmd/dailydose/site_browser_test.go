@@ -1,0 +1,241 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	cdppage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// TestSiteInBrowser publishes three nights of a county of hostile names and opens
+// every page from disk, with the network off, as its readers do: at the office's
+// width and on phones, in both themes, on paper, by keyboard, without scripts.
+func TestSiteInBrowser(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a browser is slow")
+	}
+	o := hostileSite(t)
+	s := takeSeat(t, filepath.Join(o.dir, "site"))
+	pages := s.pages()
+	if len(pages) != 3*(13+9)+2 {
+		t.Fatalf("%d pages: %q", len(pages), pages)
+	}
+	latest := slices.DeleteFunc(slices.Clone(pages), func(p string) bool { return strings.Contains(p, "/") && !strings.HasPrefix(p, "2021-06-15/") })
+	t.Run("on screen", func(t *testing.T) { s.onScreen(t, pages) })
+	t.Run("on paper", func(t *testing.T) { s.onPaper(t, latest) })
+	t.Run("by keyboard", s.byKeyboard)
+	t.Run("without scripts", func(t *testing.T) { s.withoutScripts(t, latest) }) // the last: the browser then runs none
+}
+
+// hostileSite is the county's site of 13 to 15 June, with a unit that falls
+// silent, a workbook that cannot be read, and one of a name that is markup.
+func hostileSite(t *testing.T) office {
+	t.Helper()
+	config, err := os.ReadFile("testdata/browser/config.yaml")
+	must(t, err)
+	o := newOffice(t, string(config))
+	file := filepath.Join(o.dir, "config.yaml")
+	s := testStreams(t)
+	s.now = clock(t, "2021-06-15 21:00")
+	if status := run(t.Context(), []string{"sample", "-config", file, "-until", "2021-06-15", "-days", "26", "-people", "1500"}, s); status != exitDone {
+		t.Fatalf("sample: status %d", status)
+	}
+	silent, err := filepath.Glob(filepath.Join(o.dir, "inputs", "*", "*6?1[45]*.xlsx"))
+	must(t, err)
+	for _, path := range silent {
+		if strings.Contains(path, "龙山镇") {
+			must(t, os.Remove(path))
+		}
+	}
+	o.drop("县卫健局/<img src=x onerror=alert(7)>.xlsx", []byte("no workbook"), "2021-06-15 12:00")
+	o.drop("城关镇/"+strings.Repeat("长", 70)+".xlsx", []byte("no workbook"), "2021-06-15 12:00")
+	if status := run(t.Context(), []string{"report", "-config", file, "-since", "2021-06-13", "-date", "2021-06-15"}, s); status != exitDone {
+		t.Fatalf("report: status %d", status)
+	}
+	return o
+}
+
+// seat is a place before a browser, with a site on its disk.
+type seat struct {
+	t     *testing.T
+	ctx   context.Context
+	site  string
+	looks string // what a page is asked, testdata/browser/looks.js
+	heard *heard
+}
+
+func takeSeat(t *testing.T, site string) seat {
+	t.Helper()
+	binary, err := exec.LookPath("chromium")
+	if err != nil {
+		t.Fatalf("the pages have to be seen in a browser, and there is none; make test installs it: %v", err)
+	}
+	looks, err := os.ReadFile("testdata/browser/looks.js")
+	must(t, err)
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(binary), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND"), chromedp.Flag("proxy-server", "127.0.0.1:9"))
+	ctx, stop := context.WithTimeout(t.Context(), 10*time.Minute)
+	t.Cleanup(stop)
+	ctx, stop = chromedp.NewExecAllocator(ctx, options...)
+	t.Cleanup(stop)
+	ctx, stop = chromedp.NewContext(ctx)
+	t.Cleanup(stop)
+	s := seat{t, ctx, site, string(looks), &heard{}}
+	call(s, network.Enable, network.EnableParams{})
+	call(s, log.Enable, cdp.Empty{})
+	call(s, runtime.Enable, cdp.Empty{})
+	must(t, chromedp.Listen(ctx, s.heard.hear))
+	// A dialog would stop the page; and a browser that is never idle draws what is near only.
+	s.before(`window.alert = window.confirm = window.prompt = function () { console.error("a dialog"); };`)
+	return s
+}
+
+func call[P, R any](s seat, command cdp.Command[P, R], params P) {
+	s.t.Helper()
+	if _, err := chromedp.Call(s.ctx, command, params); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// before runs a script in every page, ahead of its own.
+func (s seat) before(script string) {
+	s.t.Helper()
+	call(s, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: script})
+}
+
+func (s seat) do(steps ...chromedp.Action[chromedp.Void]) {
+	s.t.Helper()
+	if err := chromedp.Do(s.ctx, steps...); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func (s seat) open(page string, width int64) {
+	s.t.Helper()
+	at := url.URL{Scheme: "file", Path: filepath.Join(s.site, filepath.FromSlash(page))}
+	s.do(chromedp.EmulateViewport(width, 768), chromedp.Navigate(at.String()))
+	see[bool](s, s.looks+"; true")
+}
+
+// see evaluates an expression, waiting for a promise.
+func see[T any](s seat, expression string) T {
+	s.t.Helper()
+	got, err := chromedp.Run(s.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		s.t.Fatalf("%.200s: %v", expression, err)
+	}
+	return got
+}
+
+// look asks for what is wrong with a page.
+func (s seat) look(t *testing.T, where, at string) {
+	t.Helper()
+	for _, wrong := range see[[]string](s, "looks."+at+"()") {
+		t.Errorf("%s: %s", where, wrong)
+	}
+}
+
+// pages are all pages of the site.
+func (s seat) pages() []string {
+	var pages []string
+	for name := range folder(s.t, s.site) {
+		if strings.HasSuffix(name, ".html") {
+			pages = append(pages, name)
+		}
+	}
+	slices.Sort(pages)
+	return pages
+}
+
+// onScreen opens every page once, at a phone's width, and widens it from there;
+// the theme changes from page to page.
+func (s seat) onScreen(t *testing.T, pages []string) {
+	found := ways{}
+	for _, page := range pages {
+		s.heard.reset()
+		s.open(page, 390)
+		see[bool](s, "looks.settled()")
+		s.look(t, page+" at 390", "size")
+		s.look(t, page, "page")
+		before := s.contrast(t, page)
+		see[bool](s, `document.getElementById("theme").click(); true`)
+		if after := s.contrast(t, page); after == before {
+			t.Errorf("%s: stays %s", page, after)
+		}
+		for _, width := range []int64{360, 1366} {
+			s.do(chromedp.EmulateViewport(width, 768))
+			see[bool](s, "looks.settled()")
+			s.look(t, fmt.Sprintf("%s at %d", page, width), "size")
+		}
+		s.contrast(t, page+" at 1366")
+		see[bool](s, `document.getElementById("find-unit").click(); true`)
+		found[page] = see[leads](s, "looks.ways()")
+		s.heard.tell(t, page)
+	}
+	found.mustBeAlive(t, s.site)
+	mustLeadOn(t, found)
+}
+
+// contrast looks at the theme in use, and returns its name.
+func (s seat) contrast(t *testing.T, page string) string {
+	t.Helper()
+	theme := see[string](s, "document.documentElement.dataset.theme")
+	s.look(t, page+", "+theme, "contrast")
+	return theme
+}
+
+// heard are the complaints of a page on the console, and what it asked of others.
+type heard struct {
+	sync.Mutex
+	troubles []string
+}
+
+func (h *heard) reset() { h.Lock(); h.troubles = nil; h.Unlock() }
+
+func (h *heard) tell(t *testing.T, page string) {
+	t.Helper()
+	h.Lock()
+	defer h.Unlock()
+	for _, trouble := range h.troubles {
+		t.Errorf("%s: %s", page, trouble)
+	}
+}
+
+func (h *heard) hear(event any) {
+	trouble := ""
+	switch e := event.(type) {
+	case *runtime.EventConsoleAPICalled:
+		if kind := string(e.Type); kind == "error" || kind == "warning" {
+			trouble = fmt.Sprintf("console: %s", e.Args[0].Value)
+		}
+	case *runtime.EventExceptionThrown:
+		trouble = "exception: " + e.ExceptionDetails.Text
+	case *log.EventEntryAdded:
+		if e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning {
+			trouble = "log: " + e.Entry.Text + " " + e.Entry.URL
+		}
+	case *network.EventRequestWillBeSent:
+		if !strings.HasPrefix(e.Request.URL, "file://") && !strings.HasPrefix(e.Request.URL, "data:") {
+			trouble = "asks for " + e.Request.URL
+		}
+	}
+	if trouble != "" {
+		h.Lock()
+		h.troubles = append(h.troubles, trouble)
+		h.Unlock()
+	}
+}

@@ -1,0 +1,229 @@
+package main
+
+import (
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// leads are where a page leads, and the places in it that others may lead to.
+type leads struct {
+	To     []string `json:"to"`
+	Places []string `json:"places"`
+}
+
+// ways are the leads of every page.
+type ways map[string]leads
+
+// mustBeAlive demands that every way ends at a file of the site, and where it
+// names a place, that the page has it.
+func (w ways) mustBeAlive(t *testing.T, site string) {
+	t.Helper()
+	for page, l := range w {
+		if len(l.To) < 20 {
+			t.Errorf("%s leads to %d files only", page, len(l.To))
+		}
+		for _, to := range l.To {
+			if wrong := w.dead(site, to); wrong != "" {
+				t.Errorf("%s: %s: %s", page, to, wrong)
+			}
+		}
+	}
+}
+
+func (w ways) dead(site, to string) string {
+	u, err := url.Parse(to)
+	if err != nil || u.Scheme != "file" {
+		return "leads out of the site"
+	}
+	inside, err := filepath.Rel(site, filepath.FromSlash(u.Path))
+	if err != nil || strings.HasPrefix(inside, "..") {
+		return "leads out of the site"
+	}
+	info, err := os.Stat(filepath.Join(site, inside))
+	if err != nil || !info.Mode().IsRegular() || info.Size() == 0 {
+		return "no such file"
+	}
+	l, known := w[filepath.ToSlash(inside)]
+	if u.Fragment != "" && known && !slices.Contains(l.Places, u.Fragment) {
+		return "no such place"
+	}
+	return ""
+}
+
+// mustLeadOn: pages of the first day, made when no later one was there, lead to
+// the same page of the days after it, and the overview to all that is published.
+func mustLeadOn(t *testing.T, w ways) {
+	t.Helper()
+	for page, l := range w {
+		rest, old := strings.CutPrefix(page, "2021-06-13/")
+		for _, to := range l.To {
+			if u, err := url.Parse(to); old && err == nil && strings.HasSuffix(u.Path, "/2021-06-15/"+rest) {
+				old = false
+			}
+		}
+		if old {
+			t.Errorf("%s does not lead to 15 June", page)
+		}
+	}
+	reached := map[string]bool{}
+	for _, l := range w {
+		for _, to := range l.To {
+			u, err := url.Parse(to)
+			must(t, err)
+			reached[u.Path] = true
+		}
+	}
+	for page := range w {
+		alone := true
+		for path := range reached {
+			alone = alone && !strings.HasSuffix(path, "/site/"+page)
+		}
+		if alone {
+			t.Errorf("nothing leads to %s", page)
+		}
+	}
+}
+
+// onPaper prints every page while only the charts in sight are drawn, in the dark
+// theme: on paper all charts stand on white sheets of A4.
+func (s seat) onPaper(t *testing.T, pages []string) {
+	s.before(`window.requestIdleCallback = function () {};
+		localStorage.setItem("dailydose-theme", "dark");
+		addEventListener("afterprint", function () { window.printed = document.querySelectorAll("figure.chart .plot svg").length; });
+		addEventListener("beforeprint", function () { setTimeout(function () {}, 0); });`)
+	for _, page := range pages {
+		s.heard.reset()
+		s.open(page, 1366)
+		see[bool](s, `new Promise(function (done) { (function again() {
+			window.echarts || !document.querySelector("figure.chart") ? done(true) : setTimeout(again, 20);
+		})(); })`)
+		sheet, err := chromedp.Run(s.ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize(), chromedp.PDFPrintBackground()))
+		must(t, err)
+		if drawn, all := see[int](s, "window.printed"), see[int](s, `document.querySelectorAll("figure.chart").length`); drawn != all {
+			t.Errorf("%s: %d of %d charts drawn for the print", page, drawn, all)
+		}
+		call(s, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+		s.look(t, page, "paper")
+		headline := see[string](s, `document.querySelector("h1").textContent`)
+		series := see[[]string](s, `window.dailydose.charts.all.map(function (c) { return JSON.parse(c.json).series[0].name; })`)
+		call(s, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{})
+		mustBeSheets(t, page, sheet, append(series, headline))
+		s.heard.tell(t, page)
+	}
+}
+
+var space = regexp.MustCompile(`\s+`)
+
+// mustBeSheets demands sheets of A4, none of them empty, with these words on them.
+func mustBeSheets(t *testing.T, page string, pdf []byte, words []string) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "page.pdf")
+	must(t, os.WriteFile(file, pdf, 0o600))
+	info, err := exec.Command("pdfinfo", file).Output()
+	must(t, err)
+	if !regexp.MustCompile(`Page size: +59[45]\.\d* x 84[12]`).Match(info) {
+		t.Errorf("%s: not A4:\n%s", page, info)
+	}
+	text, err := exec.Command("pdftotext", "-raw", file, "-").Output()
+	must(t, err)
+	said := space.ReplaceAllString(string(text), "")
+	for _, word := range words {
+		if !strings.Contains(said, space.ReplaceAllString(word, "")) {
+			t.Errorf("%s: not on paper: %q", page, word)
+		}
+	}
+	sheets := strings.Split(strings.TrimSuffix(string(text), "\f"), "\f")
+	for i, sheet := range sheets {
+		if len(space.ReplaceAllString(sheet, "")) < 30 {
+			t.Errorf("%s: sheet %d of %d is empty: %q", page, i+1, len(sheets), sheet)
+		}
+	}
+}
+
+// focus is where the keyboard stands.
+type focus struct {
+	What   string `json:"what"`
+	At     int    `json:"at"` // in the order of the page
+	Seen   bool   `json:"seen"`
+	Inside bool   `json:"inside"` // of the window
+	Kind   string `json:"kind"`
+	Table  bool   `json:"table"`
+}
+
+// byKeyboard goes through the overview by the tabulator from end to end.
+func (s seat) byKeyboard(t *testing.T) {
+	s.open("index.html", 1366)
+	see[bool](s, "looks.settled()")
+	var kinds []string
+	tables, last := 0, -1
+	for range 400 {
+		s.do(chromedp.KeyEvent(kb.Tab))
+		f := see[*focus](s, "looks.focused()")
+		if f == nil {
+			break
+		}
+		if !f.Seen || !f.Inside {
+			t.Errorf("the focus cannot be seen on %s", f.What)
+		}
+		if f.At <= last {
+			t.Fatalf("the focus goes back to %s", f.What)
+		}
+		last = f.At
+		if f.Table {
+			tables++
+		}
+		if len(kinds) == 0 || kinds[len(kinds)-1] != f.Kind {
+			kinds = append(kinds, f.Kind)
+		}
+	}
+	if want := []string{"skip", "find", "", "days", "tabs", "main"}; !slices.Equal(kinds, want) || tables < 3 {
+		t.Errorf("the keyboard passes %q and %d places in tables, want %q", kinds, tables, want)
+	}
+	if f := see[*focus](s, "looks.focused()"); f != nil {
+		t.Errorf("the keyboard does not leave the page: %s", f.What)
+	}
+	s.skip(t)
+}
+
+// skip passes over head and tabs.
+func (s seat) skip(t *testing.T) {
+	s.open("2021-06-15/reporting.html", 1366)
+	s.do(chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Enter), chromedp.KeyEvent(kb.Tab))
+	if f := see[*focus](s, "looks.focused()"); f == nil || f.Kind != "main" && f.Kind != "crumbs" {
+		t.Errorf("the skip link leads to %+v", f)
+	}
+}
+
+// withoutScripts: where they are barred the pages read all the same.
+func (s seat) withoutScripts(t *testing.T, pages []string) {
+	call(s, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	for _, page := range pages {
+		s.heard.reset()
+		for _, width := range []int64{390, 1366} {
+			s.open(page, width)
+			s.look(t, page+" without scripts", "width")
+		}
+		if see[string](s, `String(document.documentElement.dataset.theme)`) != "undefined" {
+			t.Fatalf("%s: its scripts ran", page)
+		}
+		for _, at := range []string{"plain", "words", "contrast"} {
+			s.look(t, page+" without scripts", at)
+		}
+		s.heard.tell(t, page)
+	}
+	s.open("index.html", 1366)
+	s.do(chromedp.Click(".nojs a"))
+	s.do(chromedp.WaitReady("body.page-progress"))
+	s.do(chromedp.Click("#rank0 tbody th a"))
+	s.do(chromedp.WaitReady("body.page-unit"))
+}
