@@ -35,10 +35,10 @@ func TestSiteInBrowser(t *testing.T) {
 		t.Fatalf("%d pages: %q", len(pages), pages)
 	}
 	latest := slices.DeleteFunc(slices.Clone(pages), func(p string) bool { return strings.Contains(p, "/") && !strings.HasPrefix(p, "2021-06-15/") })
-	t.Run("on screen", func(t *testing.T) { s.onScreen(t, pages) })
-	t.Run("on paper", func(t *testing.T) { s.onPaper(t, latest) })
-	t.Run("by keyboard", s.byKeyboard)
-	t.Run("without scripts", func(t *testing.T) { s.withoutScripts(t, latest) }) // the last: the browser then runs none
+	t.Run("on screen", func(t *testing.T) { s.of(t).onScreen(pages) })
+	t.Run("on paper", func(t *testing.T) { s.of(t).onPaper(latest) })
+	t.Run("by keyboard", func(t *testing.T) { s.of(t).byKeyboard() })
+	t.Run("without scripts", func(t *testing.T) { s.of(t).withoutScripts(latest) }) // the last: the browser then runs none
 }
 
 // hostileSite is the county's site of 13 to 15 June, with a unit that falls
@@ -99,8 +99,14 @@ func takeSeat(t *testing.T, site string) seat {
 	call(s, log.Enable, cdp.Empty{})
 	call(s, runtime.Enable, cdp.Empty{})
 	must(t, chromedp.Listen(ctx, s.heard.hear))
-	// A dialog would stop the page; and a browser that is never idle draws what is near only.
+	// A dialog would stop the page.
 	s.before(`window.alert = window.confirm = window.prompt = function () { console.error("a dialog"); };`)
+	return s
+}
+
+// of is the same seat in another test.
+func (s seat) of(t *testing.T) seat {
+	s.t = t
 	return s
 }
 
@@ -142,10 +148,10 @@ func see[T any](s seat, expression string) T {
 }
 
 // look asks for what is wrong with a page.
-func (s seat) look(t *testing.T, where, at string) {
-	t.Helper()
+func (s seat) look(where, at string) {
+	s.t.Helper()
 	for _, wrong := range see[[]string](s, "looks."+at+"()") {
-		t.Errorf("%s: %s", where, wrong)
+		s.t.Errorf("%s: %s", where, wrong)
 	}
 }
 
@@ -163,38 +169,42 @@ func (s seat) pages() []string {
 
 // onScreen opens every page once, at a phone's width, and widens it from there;
 // the theme changes from page to page.
-func (s seat) onScreen(t *testing.T, pages []string) {
+func (s seat) onScreen(pages []string) {
 	found := ways{}
 	for _, page := range pages {
 		s.heard.reset()
 		s.open(page, 390)
 		see[bool](s, "looks.settled()")
-		s.look(t, page+" at 390", "size")
-		s.look(t, page, "page")
-		before := s.contrast(t, page)
+		s.look(page+" at 390", "size")
+		s.look(page, "page")
+		if paper := see[string](s, `document.querySelector(".paper").textContent`); !strings.Contains(paper, "县&amp;<b></script><script>alert(1)</script>疫苗接种") {
+			s.t.Errorf("%s: the campaign's name is shown as %q", page, paper)
+		}
+		before := s.contrast(page)
 		see[bool](s, `document.getElementById("theme").click(); true`)
-		if after := s.contrast(t, page); after == before {
-			t.Errorf("%s: stays %s", page, after)
+		if after := s.contrast(page); after == before {
+			s.t.Errorf("%s: stays %s", page, after)
 		}
 		for _, width := range []int64{360, 1366} {
 			s.do(chromedp.EmulateViewport(width, 768))
 			see[bool](s, "looks.settled()")
-			s.look(t, fmt.Sprintf("%s at %d", page, width), "size")
+			s.look(fmt.Sprintf("%s at %d", page, width), "size")
 		}
-		s.contrast(t, page+" at 1366")
+		s.contrast(page + " at 1366")
 		see[bool](s, `document.getElementById("find-unit").click(); true`)
 		found[page] = see[leads](s, "looks.ways()")
-		s.heard.tell(t, page)
+		s.heard.tell(s.t, page)
 	}
-	found.mustBeAlive(t, s.site)
-	mustLeadOn(t, found)
+	found.mustBeAlive(s.t, s.site)
+	found.mustLeadOn(s.t)
+	found.mustBeReached(s.t, s.site)
 }
 
 // contrast looks at the theme in use, and returns its name.
-func (s seat) contrast(t *testing.T, page string) string {
-	t.Helper()
+func (s seat) contrast(page string) string {
+	s.t.Helper()
 	theme := see[string](s, "document.documentElement.dataset.theme")
-	s.look(t, page+", "+theme, "contrast")
+	s.look(page+", "+theme, "contrast")
 	return theme
 }
 

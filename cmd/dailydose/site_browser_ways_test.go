@@ -18,6 +18,7 @@ import (
 // leads are where a page leads, and the places in it that others may lead to.
 type leads struct {
 	To     []string `json:"to"`
+	Next   string   `json:"next"` // the same page of the next day
 	Places []string `json:"places"`
 }
 
@@ -60,21 +61,24 @@ func (w ways) dead(site, to string) string {
 	return ""
 }
 
-// mustLeadOn: pages of the first day, made when no later one was there, lead to
-// the same page of the days after it, and the overview to all that is published.
-func mustLeadOn(t *testing.T, w ways) {
+// mustLeadOn: pages of earlier days, made when no later one was there, lead to the
+// same page of the next day, and the latest to none.
+func (w ways) mustLeadOn(t *testing.T) {
 	t.Helper()
+	next := map[string]string{"2021-06-13": "/2021-06-14/", "2021-06-14": "/2021-06-15/"}
 	for page, l := range w {
-		rest, old := strings.CutPrefix(page, "2021-06-13/")
-		for _, to := range l.To {
-			if u, err := url.Parse(to); old && err == nil && strings.HasSuffix(u.Path, "/2021-06-15/"+rest) {
-				old = false
-			}
-		}
-		if old {
-			t.Errorf("%s does not lead to 15 June", page)
+		day, rest, _ := strings.Cut(page, "/")
+		u, err := url.Parse(l.Next)
+		must(t, err)
+		if on := next[day]; on == "" && l.Next != "" || on != "" && !strings.HasSuffix(u.Path, on+rest) {
+			t.Errorf("%s leads on to %q", page, l.Next)
 		}
 	}
+}
+
+// mustBeReached: no page lies where nobody finds it.
+func (w ways) mustBeReached(t *testing.T, site string) {
+	t.Helper()
 	reached := map[string]bool{}
 	for _, l := range w {
 		for _, to := range l.To {
@@ -84,11 +88,7 @@ func mustLeadOn(t *testing.T, w ways) {
 		}
 	}
 	for page := range w {
-		alone := true
-		for path := range reached {
-			alone = alone && !strings.HasSuffix(path, "/site/"+page)
-		}
-		if alone {
+		if !reached[filepath.ToSlash(filepath.Join(site, page))] {
 			t.Errorf("nothing leads to %s", page)
 		}
 	}
@@ -96,11 +96,12 @@ func mustLeadOn(t *testing.T, w ways) {
 
 // onPaper prints every page while only the charts in sight are drawn, in the dark
 // theme: on paper all charts stand on white sheets of A4.
-func (s seat) onPaper(t *testing.T, pages []string) {
+func (s seat) onPaper(pages []string) {
 	s.before(`window.requestIdleCallback = function () {};
 		localStorage.setItem("dailydose-theme", "dark");
-		addEventListener("afterprint", function () { window.printed = document.querySelectorAll("figure.chart .plot svg").length; });
-		addEventListener("beforeprint", function () { setTimeout(function () {}, 0); });`)
+		addEventListener("afterprint", function () {
+			window.printed = document.documentElement.dataset.theme + " " + document.querySelectorAll("figure.chart .plot svg").length;
+		});`)
 	for _, page := range pages {
 		s.heard.reset()
 		s.open(page, 1366)
@@ -108,17 +109,17 @@ func (s seat) onPaper(t *testing.T, pages []string) {
 			window.echarts || !document.querySelector("figure.chart") ? done(true) : setTimeout(again, 20);
 		})(); })`)
 		sheet, err := chromedp.Run(s.ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize(), chromedp.PDFPrintBackground()))
-		must(t, err)
-		if drawn, all := see[int](s, "window.printed"), see[int](s, `document.querySelectorAll("figure.chart").length`); drawn != all {
-			t.Errorf("%s: %d of %d charts drawn for the print", page, drawn, all)
+		must(s.t, err)
+		if got, want := see[string](s, "window.printed"), see[string](s, `"light " + document.querySelectorAll("figure.chart").length`); got != want {
+			s.t.Errorf("%s: theme and charts when printed: %s, want %s", page, got, want)
 		}
 		call(s, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
-		s.look(t, page, "paper")
+		s.look(page, "paper")
 		headline := see[string](s, `document.querySelector("h1").textContent`)
 		series := see[[]string](s, `window.dailydose.charts.all.map(function (c) { return JSON.parse(c.json).series[0].name; })`)
 		call(s, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{})
-		mustBeSheets(t, page, sheet, append(series, headline))
-		s.heard.tell(t, page)
+		mustBeSheets(s.t, page, sheet, append(series, headline))
+		s.heard.tell(s.t, page)
 	}
 }
 
@@ -161,7 +162,7 @@ type focus struct {
 }
 
 // byKeyboard goes through the overview by the tabulator from end to end.
-func (s seat) byKeyboard(t *testing.T) {
+func (s seat) byKeyboard() {
 	s.open("index.html", 1366)
 	see[bool](s, "looks.settled()")
 	var kinds []string
@@ -173,10 +174,10 @@ func (s seat) byKeyboard(t *testing.T) {
 			break
 		}
 		if !f.Seen || !f.Inside {
-			t.Errorf("the focus cannot be seen on %s", f.What)
+			s.t.Errorf("the focus cannot be seen on %s", f.What)
 		}
 		if f.At <= last {
-			t.Fatalf("the focus goes back to %s", f.What)
+			s.t.Fatalf("the focus goes back to %s", f.What)
 		}
 		last = f.At
 		if f.Table {
@@ -187,39 +188,39 @@ func (s seat) byKeyboard(t *testing.T) {
 		}
 	}
 	if want := []string{"skip", "find", "", "days", "tabs", "main"}; !slices.Equal(kinds, want) || tables < 3 {
-		t.Errorf("the keyboard passes %q and %d places in tables, want %q", kinds, tables, want)
+		s.t.Errorf("the keyboard passes %q and %d places in tables, want %q", kinds, tables, want)
 	}
 	if f := see[*focus](s, "looks.focused()"); f != nil {
-		t.Errorf("the keyboard does not leave the page: %s", f.What)
+		s.t.Errorf("the keyboard does not leave the page: %s", f.What)
 	}
-	s.skip(t)
+	s.skip()
 }
 
 // skip passes over head and tabs.
-func (s seat) skip(t *testing.T) {
+func (s seat) skip() {
 	s.open("2021-06-15/reporting.html", 1366)
 	s.do(chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Enter), chromedp.KeyEvent(kb.Tab))
 	if f := see[*focus](s, "looks.focused()"); f == nil || f.Kind != "main" && f.Kind != "crumbs" {
-		t.Errorf("the skip link leads to %+v", f)
+		s.t.Errorf("the skip link leads to %+v", f)
 	}
 }
 
 // withoutScripts: where they are barred the pages read all the same.
-func (s seat) withoutScripts(t *testing.T, pages []string) {
+func (s seat) withoutScripts(pages []string) {
 	call(s, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 	for _, page := range pages {
 		s.heard.reset()
 		for _, width := range []int64{390, 1366} {
 			s.open(page, width)
-			s.look(t, page+" without scripts", "width")
+			s.look(page+" without scripts", "width")
 		}
 		if see[string](s, `String(document.documentElement.dataset.theme)`) != "undefined" {
-			t.Fatalf("%s: its scripts ran", page)
+			s.t.Fatalf("%s: its scripts ran", page)
 		}
 		for _, at := range []string{"plain", "words", "contrast"} {
-			s.look(t, page+" without scripts", at)
+			s.look(page+" without scripts", at)
 		}
-		s.heard.tell(t, page)
+		s.heard.tell(s.t, page)
 	}
 	s.open("index.html", 1366)
 	s.do(chromedp.Click(".nojs a"))

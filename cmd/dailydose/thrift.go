@@ -26,7 +26,7 @@ func beginThrift() thrift {
 }
 
 // settle is for what comes after reading: what was read stays to the end, and
-// counting it takes about as much again.
+// counting and publishing take some times as much.
 func (t thrift) settle() {
 	if t == (thrift{}) {
 		return
@@ -35,7 +35,7 @@ func (t thrift) settle() {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	debug.SetGCPercent(200)
-	debug.SetMemoryLimit(max(roomy, int64(m.HeapAlloc)*5/2))
+	debug.SetMemoryLimit(max(roomy, 4*int64(m.HeapAlloc)))
 }
 
 // end leaves everything as it was.

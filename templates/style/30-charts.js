@@ -170,6 +170,11 @@
   }
   function watch() {
     if (!window.IntersectionObserver) return charts.forEach(draw);
+    // What is in the window now is drawn now: an observer only answers with the next frame.
+    charts.forEach(function (c) {
+      var box = c.figure.getBoundingClientRect();
+      if (box.top < window.innerHeight && box.bottom > 0) draw(c);
+    });
     var near = new IntersectionObserver(
       function (entries) {
         charts.forEach(function (c) {

@@ -1,11 +1,18 @@
-// Tables: a click on a head sorts, numbers as numbers; blanks come last. Filters hide rows.
+// Tables: a click on a head sorts, numbers as numbers; blanks come last, and so do words
+// in a column of numbers. Filters hide rows.
 (function (d) {
   "use strict";
   var all = d.all;
   function key(cell, number) {
-    var v = cell.dataset.v !== undefined ? cell.dataset.v : cell.textContent.trim(),
-      n = parseFloat(v.replace(/,/g, ""));
-    return v === "" || v === "—" ? null : number && !isNaN(n) ? n : v;
+    var v = cell.dataset.v !== undefined ? cell.dataset.v : cell.textContent.trim();
+    if (!number) return v === "" || v === "—" ? null : v;
+    var figure = v.replace(/,/g, "").replace("－", "-").match(/-?\d+(\.\d+)?/);
+    return figure && parseFloat(figure[0]);
+  }
+  function hasKeys(t, i) {
+    return all("tr", t.tBodies[0]).some(function (r) {
+      return r.cells[i] && key(r.cells[i], false) !== null;
+    });
   }
   function sort(t, i, number, up) {
     all("tr", t.tBodies[0])
@@ -14,7 +21,7 @@
       })
       .sort(function (a, c) {
         if (a.k === null || c.k === null) return (a.k === null) - (c.k === null) || a.at - c.at;
-        var d = typeof a.k === "number" && typeof c.k === "number" ? a.k - c.k : String(a.k).localeCompare(String(c.k), "zh-CN");
+        var d = number ? a.k - c.k : a.k.localeCompare(c.k, "zh-CN");
         return (up ? d : -d) || a.at - c.at;
       })
       .forEach(function (x) {
@@ -23,7 +30,7 @@
   }
   all("table.sort").forEach(function (t) {
     all("thead th", t).forEach(function (th, i) {
-      if (th.classList.contains("wide")) return; // a bar: its figure has a column of its own
+      if (!hasKeys(t, i)) return; // a bar: its figure has a column of its own
       var b = document.createElement("button");
       b.type = "button";
       while (th.firstChild) b.appendChild(th.firstChild);

@@ -62,7 +62,7 @@
   function show(pace, button) {
     var p = project(pace),
       cells = row.cells;
-    cells[1].textContent = people(Math.round(pace * 10) / 10);
+    cells[1].textContent = people((Math.round(pace * 10) / 10).toFixed(1));
     cells[2].textContent = p.finish ? date(p.finish) : say.none;
     cells[3].textContent = people(p.left);
     d.all("[data-verdict]", row).forEach(function (s) {

@@ -11,6 +11,26 @@ import (
 	"dailydose/cmd/dailydose/internal/tally"
 )
 
+// TestValuesKeepOffTheAxis: on the first days and at the bottom a value stands beside its ring.
+func TestValuesKeepOffTheAxis(t *testing.T) {
+	at := func(today int, first, full float64) Curve {
+		v := Curve{Today: today, First: make([]tally.Rate, today+1), Full: make([]tally.Rate, today+1)}
+		v.First[today].Value, v.Full[today].Value = first, full
+		return v
+	}
+	for _, tt := range []struct {
+		v           Curve
+		side, align string
+	}{
+		{at(0, 0.045, 0.012), "right", "left"}, {at(30, 0.85, 0.33), "top", "right"},
+		{at(30, 0.9, 0.85), "bottom", "right"}, {at(30, 0.09, 0.02), "right", "left"}, {at(1, 0.5, 0.1), "top", "left"},
+	} {
+		if side := tt.v.side(); side != tt.side || tt.v.align(side) != tt.align {
+			t.Errorf("day %d: %s %s, want %s %s", tt.v.Today, side, tt.v.align(side), tt.side, tt.align)
+		}
+	}
+}
+
 // plain speaks keys as they are, or one hostile word for all.
 type plain struct{ word string }
 

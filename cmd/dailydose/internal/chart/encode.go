@@ -96,18 +96,30 @@ func (v Curve) latest(say *sayer, rates []tally.Rate, key, position string) char
 			Coordinate: []any{v.Days[v.Today].String(), share(rates[v.Today])},
 			Value:      say.pct(rates[v.Today]), Symbol: "circle", SymbolSize: 9,
 			ItemStyle: &opts.ItemStyle{Color: "--chart-paper", BorderColor: token(key), BorderWidth: 2.5},
-			Label: &opts.Label{Show: yes(true), Formatter: "{c}", Position: position, Align: "right", Color: token(key),
+			Label: &opts.Label{Show: yes(true), Formatter: "{c}", Position: position, Align: v.align(position), Color: token(key),
 				FontSize: 14, FontWeight: "bold"},
 		}}}
 	}
 }
 
-// side is where the full coverage's value stands: below where it would run into the first's.
+// side is where the full coverage's value stands: below where it would run into
+// the first's, or beside its ring where below is the axis.
 func (v Curve) side() string {
-	if v.Today >= 0 && v.First[v.Today].Value-v.Full[v.Today].Value < 0.12 {
-		return "bottom"
+	switch {
+	case v.Today < 0 || v.First[v.Today].Value-v.Full[v.Today].Value >= 0.12:
+		return "top"
+	case v.Full[v.Today].Value < 0.1:
+		return "right"
 	}
-	return "top"
+	return "bottom"
+}
+
+// align keeps a value off the value axis' labels.
+func (v Curve) align(position string) string {
+	if position == "right" || v.Today < 3 {
+		return "left"
+	}
+	return "right"
 }
 
 func (v Curve) table(say *sayer) Table {

@@ -115,8 +115,12 @@ func Lookup(c Code) (Entry, bool) {
 }
 
 // Standing reports whether a check tells every night how things stand on the
-// day built, whatever the day's workbooks brought: lagging, short of stock.
-// Earlier days have no such findings to compare it with.
+// day built, whatever the day's workbooks brought: lagging, short of stock, an
+// appointment that has passed. Earlier days keep no such findings to compare it with.
 func (c Code) Standing() bool {
-	return c >= "T503" && c <= "T508" || c >= "V601" && c <= "V605" || c == "D802"
+	switch c {
+	case "C303", "U402", "U404", "D802", "P903":
+		return true
+	}
+	return c >= "T503" && c <= "T508" || c >= "V601" && c <= "V605"
 }

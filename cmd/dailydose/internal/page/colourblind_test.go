@@ -32,6 +32,7 @@ var meeting = map[string][]string{
 	"reds":     {"stayed", "entered"},
 	"events":   {"mild", "serious"},
 	"cases":    {"opened", "closed"},
+	"reasons":  {"booked", "local", "away", "hesitant", "refused", "pregnancy", "deferred", "lost", "other"},
 }
 
 func TestColourBlind(t *testing.T) {

@@ -35,9 +35,12 @@ func (b *builder) decisions() []decision {
 	)
 	all = append(all, b.peopleAlarms()...)
 	all = append(all, b.supplyAlarms()...)
-	slices.SortStableFunc(all, func(x, y decision) int { return cmp.Compare(x.Tone, y.Tone) }) // red, yellow
+	slices.SortStableFunc(all, byTone)
 	return all
 }
+
+// byTone puts red lines before yellow ones.
+func byTone(x, y decision) int { return cmp.Compare(x.Tone, y.Tone) }
 
 // collect keeps the lines that have something to say, with the way to their page.
 func (b *builder) collect(finds ...func(*builder) (decision, bool)) []decision {
@@ -78,18 +81,15 @@ func (b *builder) stalledUnits() (decision, bool) {
 	return b.about("stalled", "red", "supervision.html#h-red", list)
 }
 
-// redUnits are those red by falling behind alone, the farthest first.
+// redUnits are those red by falling behind, the farthest first; some of them
+// may be silent or stalled as well, so that their number is the one the lights show.
 func (b *builder) redUnits() (decision, bool) {
-	units := b.pick(func(u *tally.Unit) bool {
-		return u.Light == tally.Red && !slices.ContainsFunc(u.Reasons, func(r tally.Reason) bool {
-			return r.Key == "silent" || r.Key == "stalled"
-		})
+	list := b.byReason("behind", func(u *tally.Unit, _ tally.Reason) string {
+		return b.say("decide.points", "points", u.Gap())
 	})
-	slices.SortStableFunc(units, func(x, y *tally.Unit) int { return cmp.Compare(x.Gap(), y.Gap()) })
-	var list []named
-	for _, u := range units {
-		list = append(list, named{u.Index, b.say("decide.points", "points", u.Gap())})
-	}
+	slices.SortStableFunc(list, func(x, y named) int {
+		return cmp.Compare(b.card.Units[x.Unit].Gap(), b.card.Units[y.Unit].Gap())
+	})
 	return b.about("behind", "red", "supervision.html#h-red", list)
 }
 

@@ -12,18 +12,19 @@ type downloadsBody struct {
 // fileGroup is files of one sort, with what they are for.
 type fileGroup struct {
 	Key, Title, About string
+	Short             bool // one a unit: its name says enough
 	Files             []file
 }
 
-type file struct{ Name, Href, About string }
+type file struct{ Name, Href, Title, About string }
 
 func (b *builder) downloads() (content, error) {
 	groups := []fileGroup{
-		b.files("briefs", "briefs/", b.briefsIn("."), b.aboutBrief),
-		b.files("data", "data/", b.site.Data, b.aboutData),
-		b.files("notices", "briefs/", b.briefsIn("notices"), b.aboutBrief),
-		b.files("units", "briefs/", b.briefsIn("units"), b.aboutBrief),
-		b.files("forms", "", b.site.Forms, func(string) string { return b.say("downloads.form") }),
+		b.files("briefs", "briefs/", b.briefsIn(".")),
+		b.files("data", "data/", b.site.Data),
+		b.byUnit("notices", "briefs/", b.briefsIn("notices")),
+		b.byUnit("units", "briefs/", b.briefsIn("units")),
+		b.byUnit("forms", "", b.site.Forms),
 	}
 	var body downloadsBody
 	for _, g := range groups {
@@ -31,14 +32,12 @@ func (b *builder) downloads() (content, error) {
 			body.Groups = append(body.Groups, g)
 		}
 	}
-	key, parts := "some", []string{}
+	key, parts, n := "nothing", []string{}, 0
 	for _, g := range body.Groups {
+		key, n = "some", n+len(g.Files)
 		parts = append(parts, b.say("downloads.count."+g.Key, "n", len(g.Files)))
 	}
-	if len(parts) == 0 {
-		key = "nothing"
-	}
-	return content{b.say("downloads.headline."+key, "parts", b.list(parts)), b.say("downloads.lead"), body}, nil
+	return content{b.say("downloads.headline."+key, "n", n), b.say("downloads.lead."+key, "parts", b.list(parts)), body}, nil
 }
 
 // briefs are those published for the card's day.
@@ -62,33 +61,36 @@ func (b *builder) briefsIn(folder string) []string {
 	return names
 }
 
-func (b *builder) files(key, folder string, names []string, about func(string) string) fileGroup {
+func (b *builder) files(key, folder string, names []string) fileGroup {
 	g := fileGroup{Key: key, Title: b.say("downloads." + key + ".title"), About: b.say("downloads." + key + ".about")}
 	for _, name := range names {
-		g.Files = append(g.Files, file{path.Base(name), b.base + escapePath(folder+name), about(name)})
+		word := b.fileWord(name)
+		g.Files = append(g.Files, file{
+			path.Base(name), b.base + escapePath(folder+name), b.say("downloads.file." + word + ".name"), b.say("downloads.file." + word + ".about"),
+		})
 	}
 	return g
 }
 
-// aboutData says what a data file holds; one without words of its own gets the general sentence.
-func (b *builder) aboutData(name string) string {
-	key := strings.ReplaceAll(name, ".", "_")
-	if !b.words.Has("page.downloads.file." + key) {
-		key = "other"
-		if strings.HasSuffix(name, ".xlsx") {
-			key = "workbook"
-		}
+// byUnit are files of one sort, one a unit and named after it.
+func (b *builder) byUnit(key, folder string, names []string) fileGroup {
+	g := b.files(key, folder, names)
+	g.Short = true
+	for i := range g.Files {
+		f := &g.Files[i]
+		f.Title = strings.TrimSuffix(f.Name, path.Ext(f.Name))
 	}
-	return b.say("downloads.file." + key)
+	return g
 }
 
-func (b *builder) aboutBrief(name string) string {
-	unit := strings.TrimSuffix(path.Base(name), path.Ext(name))
-	switch path.Dir(name) {
-	case "units":
-		return b.say("downloads.brief.unit", "unit", unit)
-	case "notices":
-		return b.say("downloads.brief.notice", "unit", unit)
+// fileWord finds the words for a file; one without words of its own gets those of its kind.
+func (b *builder) fileWord(name string) string {
+	key := strings.ReplaceAll(path.Base(name), ".", "_")
+	if b.words.Has("page.downloads.file." + key + ".name") {
+		return key
 	}
-	return b.say("downloads.brief.county")
+	if strings.HasSuffix(name, ".xlsx") {
+		return "workbook"
+	}
+	return "other"
 }

@@ -41,9 +41,9 @@ type exemptionRow struct {
 }
 
 type exemptionReason struct {
-	Name                string
-	Confirmed, Awaiting int
-	Width               float64
+	Name                     string
+	All, Confirmed, Awaiting int
+	Width                    float64
 }
 
 func (b *builder) exemptions() (content, error) {
@@ -119,7 +119,8 @@ func (b *builder) exemptionReasons(reasons []tally.ExemptionReason) []exemptionR
 		if name == "" {
 			name = b.say("exemptions.rare")
 		}
-		rows = append(rows, exemptionReason{name, r.Confirmed, r.Awaiting, float64(r.Confirmed+r.Awaiting) / float64(most)})
+		all := r.Confirmed + r.Awaiting
+		rows = append(rows, exemptionReason{name, all, r.Confirmed, r.Awaiting, float64(all) / float64(most)})
 	}
 	return rows
 }

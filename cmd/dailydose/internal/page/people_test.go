@@ -60,9 +60,9 @@ func TestPeopleHeadlines(t *testing.T) {
 		{"sites", "next-dose", june8, func(c *tally.Card) { next(func(*tally.NextDose) {})(c); c.Sites.Short = 900 }, "接种点能力不够：每日需4,100剂次，启用能力3,200剂次"},
 		{"stock", "next-dose", june8, func(c *tally.Card) { next(func(*tally.NextDose) {})(c); c.Supply.Shortage = june8 + 4 }, "疫苗预计6月12日不够用"},
 		{"shortage far off", "next-dose", june8, func(c *tally.Card) { next(func(*tally.NextDose) {})(c); c.Supply.Shortage = june8 + 20 }, "后续针次能按时接上"},
-		{"bunched", "next-dose", june8, next(func(n *tally.NextDose) { n.Outlook.LeftOver = 6 }), "照现速到6月30日仍有6人到期未种"},
-		{"holds", "next-dose", june8, next(func(*tally.NextDose) {}), "后续针次能按时接上：每日需400剂次，近7日日均500剂次"},
-		{"reasons", "follow-up", june8, func(*tally.Card) {}, "未接种原因最多的是外出未种，占33.4%；2例七天以上无人跟进"},
+		{"bunched", "next-dose", june8, next(func(n *tally.NextDose) { n.Outlook.LeftOver = 6 }), "按现有速度到6月30日仍有6人到期未种"},
+		{"holds", "next-dose", june8, next(func(*tally.NextDose) {}), "后续针次能按时接上：每日需400剂次，近7日日均500.0剂次"},
+		{"reasons", "follow-up", june8, func(*tally.Card) {}, "未接种原因最多的是外出未种，占33.4%；2例7天以上无人跟进"},
 		{"all tended", "follow-up", june8, func(c *tally.Card) { c.County.FollowUp.Untended = 0 }, "未接种原因最多的是外出未种，占33.4%"},
 		{"all closed", "follow-up", june8, func(c *tally.Card) { c.County.FollowUp.Open, c.County.FollowUp.Closed = 0, 5 }, "登记的5例未接种人员已全部销号"},
 		{"no register", "follow-up", june8, func(c *tally.Card) { c.County.FollowUp = tally.FollowUp{} }, "还没有单位报送未接种台账"},
@@ -138,7 +138,7 @@ func TestPeopleDecisions(t *testing.T) {
 	}
 	before, after := one(t, quiet, "index"), one(t, loud, "index")
 	for _, line := range []string{"脱漏率1.9%，超过1.8%的警戒线", "后续针次每日需", "已开始接种，但不能在6月30日前完成全程",
-		"例未接种人员七天以上无人跟进", "个单位禁忌占比偏高", "人暂缓接种已到期", "人登记禁忌但待诊断"} {
+		"例未接种人员7天以上无人跟进", "个单位禁忌占比偏高", "人暂缓接种已到期", "人登记禁忌但待诊断"} {
 		if !strings.Contains(after, line) {
 			t.Errorf("no line says %q", line)
 		}
@@ -165,7 +165,7 @@ func TestHostileReason(t *testing.T) {
 // TestOneDefinition: the drop-out rate's definition beside the figure is the method page's.
 func TestOneDefinition(t *testing.T) {
 	files := build(t, fixtureCard(fixtureDrive(), june8))
-	for _, definition := range []string{"脱漏率＝严重逾期人数÷接种窗口已关闭的人数。警戒线为1.8%。", "首末针脱漏率＝（第一针人数－全程人数）÷第一针人数。"} {
+	for _, definition := range []string{"脱漏率＝严重逾期人数÷接种期限已过的人数。警戒线为1.8%。", "首末针脱漏率＝（第一针人数－全程人数）÷第一针人数。"} {
 		for _, page := range []string{"next-dose", "method"} {
 			if !strings.Contains(files["2021-06-08/"+page+".html"], definition) {
 				t.Errorf("%s does not define %q", page, definition)

@@ -25,6 +25,8 @@ type pledge struct {
 	Name    string
 	Exact   string // the pace with all its digits, for the script
 	Verdict verdict
+	At      float64 // where it stands on the slider, as a share
+	Tick    bool    // marked there
 }
 
 // pledges are nil where nothing is left to be projected.
@@ -47,10 +49,19 @@ func (b *builder) pledges() *pledges {
 		p.Rows = append(p.Rows, b.pledge(row.key, b.card.Pledge(m, row.pace)))
 		p.Most = max(p.Most, 2*int(row.pace+1))
 	}
+	p.mark()
 	for _, o := range []outcome{{"red", "never"}, {"green", "in_time"}, {"yellow", "late"}, {"red", "too_late"}} {
 		p.Verdicts = append(p.Verdicts, b.verdict(o))
 	}
 	return p
+}
+
+// mark shows on the slider where the actual and the required pace stand.
+func (p *pledges) mark() {
+	for i := range p.Rows {
+		row := &p.Rows[i]
+		row.At, row.Tick = row.Pace/float64(p.Most), row.Key == "now" || row.Key == "required"
+	}
 }
 
 func (b *builder) pledge(key string, p tally.Pledge) pledge {

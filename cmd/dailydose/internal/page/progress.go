@@ -170,6 +170,20 @@ func (b *builder) progressWords() (headline, lead string) {
 		key = "yellow"
 	}
 	figures := []any{"n", len(red), "red", b.some(red, 3), "yellow", b.some(yellow, 3), "slow", len(yellow),
-		"all", len(withTarget), "fast", len(b.lit(tally.Green)), "finished", len(b.lit(tally.Blue))}
-	return b.say("progress.headline."+key, figures...), b.say("progress.lead", figures...)
+		"all", len(withTarget)}
+	return b.say("progress.headline."+key, figures...), b.progressLead(len(withTarget))
+}
+
+// progressLead counts the units of each light there is.
+func (b *builder) progressLead(withTarget int) string {
+	if withTarget == 0 {
+		return b.say("progress.lead.none")
+	}
+	var parts []string
+	for _, l := range []tally.Light{tally.Blue, tally.Green, tally.Yellow, tally.Red} {
+		if n := len(b.lit(l)); n > 0 {
+			parts = append(parts, b.say("progress.lead.part", "light", b.keep(b.words.Say("term.light."+lightClass(l), nil)), "n", n))
+		}
+	}
+	return b.say("progress.lead.some", "all", withTarget, "parts", b.list(parts))
 }

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"dailydose/cmd/dailydose/internal/day"
 	"dailydose/cmd/dailydose/internal/tally"
 )
@@ -8,10 +10,12 @@ import (
 // supplyAlarms are what stock and sites ask to be decided, worst first; the
 // overview and the supply page show the same lines.
 func (b *builder) supplyAlarms() []decision {
-	return b.collect(
+	all := b.collect(
 		(*builder).unsafeSites, (*builder).shortage, (*builder).lowStock, (*builder).shortCapacity,
 		(*builder).belowZero, (*builder).scarceStock, (*builder).expiringLots, (*builder).overSites, (*builder).booksApart,
 	)
+	slices.SortStableFunc(all, byTone)
+	return all
 }
 
 // nearDays is how near a shortage makes the line a red one.

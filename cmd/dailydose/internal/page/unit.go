@@ -13,6 +13,7 @@ type unitBody struct {
 	Name, Kind, Organiser string
 	Peers                 int // units of its kind with a rank
 	Gap, Reasons          string
+	FinishDay             string // of first doses, at their pace
 	Clock                 clock
 	Trust                 tally.Rate
 	Quality               tally.UnitQuality
@@ -28,6 +29,8 @@ type unitBody struct {
 	Support               unitSupport
 	Cases                 []reasonRow
 	Exempted              []exemptionReason
+	Today                 []decision
+	Silent                bool   // no report of the day, and so no figures of it
 	Brief                 string // way to the unit's brief; "" where there is none
 }
 
@@ -50,7 +53,7 @@ func (b *builder) unit(u *tally.Unit) (content, error) {
 	d := &b.drive.Units[u.Index]
 	body := unitBody{
 		Unit: u, Name: d.Name, Kind: b.keep(b.words.Say("term."+string(d.Kind), nil)), Organiser: d.Organiser,
-		Gap: b.gap(&u.Measures), Reasons: b.reasons(u), Clock: b.clock(), Trust: tally.Trust(u.Rows),
+		Gap: b.gap(&u.Measures), Reasons: b.reasons(u), FinishDay: b.ahead(u.Finish), Clock: b.clock(), Trust: tally.Trust(u.Rows),
 		Strip: b.strip(u), Marks: b.marks(), HasTyped: u.Status != tally.Missing && len(u.Days) > 0,
 	}
 	for _, peer := range b.of(d.Kind) {
@@ -63,6 +66,7 @@ func (b *builder) unit(u *tally.Unit) (content, error) {
 	}
 	b.unitCharts(u, &body)
 	body.Support = b.unitSupport(u)
+	body.Today, body.Silent = b.today(u, &body.Support), u.Status == tally.Missing && u.Today[0]+u.Today[1] == 0
 	body.Cases, body.Exempted = b.reasonRows(&u.FollowUp), b.exemptionReasons(u.Exemptions.Reasons)
 	b.unitQualityOf(u, &body)
 	if brief := "units/" + d.Name + ".pdf"; slices.Contains(b.briefs(), brief) {

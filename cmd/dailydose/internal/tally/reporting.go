@@ -95,6 +95,12 @@ func (u *Unit) account(d *UnitDay) {
 	}
 }
 
+// Completeness is the share of the unit's reports that came at all.
+func (u *Unit) Completeness() Rate { return rate(u.Received, u.Expected) }
+
+// Timeliness is the share of the unit's reports that came on time.
+func (u *Unit) Timeliness() Rate { return rate(u.OnTime, u.Expected) }
+
 // missingRun counts the consecutive missing days up to the last expected one.
 func missingRun(days []UnitDay) int {
 	n := 0

@@ -14,7 +14,7 @@ type Quality struct {
 	Units []UnitQuality // in config order
 	Days  []QualityDay  // one a reporting day, from the start to the card's day
 
-	Standing int // standing findings, all laid to the card's day: in no day's count
+	Standing int // standing findings: in no day's count
 }
 
 // CodeCount is how often one check fired.

@@ -33,7 +33,11 @@ window.looks = (function () {
   // Nothing leads sideways; what reaches beyond the edge is named.
   function width() {
     var page = document.documentElement,
-      over = page.scrollWidth - page.clientWidth;
+      over = page.scrollWidth - page.clientWidth,
+      wider = all(".scroll").filter(function (e) {
+        return shown(e) && getComputedStyle(e).overflowX === "visible" && e.scrollWidth > e.clientWidth + 1;
+      });
+    if (wider.length) return wider.map(function (e) { return "wider than its frame by " + (e.scrollWidth - e.clientWidth) + " px: " + told(e); });
     if (over <= 0) return [];
     var edge = all("body *").filter(function (e) {
       return shown(e) && e.getBoundingClientRect().right > page.clientWidth + 1 && !e.closest(".scroll, .plot, .tabs ul");
@@ -269,7 +273,8 @@ window.looks = (function () {
     all("#find-list li").forEach(function (li) {
       to.push(new URL(li.dataset.href, location.href).href);
     });
-    return { to: Array.from(new Set(to)), places: all("[id]").map(function (e) { return e.id; }) };
+    var next = document.querySelector("#days [rel=next]:not([hidden])");
+    return { next: next ? next.href : "", to: Array.from(new Set(to)), places: all("[id]").map(function (e) { return e.id; }) };
   }
 
   // Where the focus stands, whether it can be seen there, and what it is.

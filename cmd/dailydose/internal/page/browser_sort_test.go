@@ -1,0 +1,159 @@
+package page
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+)
+
+// column is what became of a table's column when its head was clicked twice.
+type column struct {
+	Table  string     `json:"table"`
+	Head   string     `json:"head"`
+	Number bool       `json:"number"`
+	States []string   `json:"states"` // of all heads, after each click
+	Cells  [][]string `json:"cells"`  // the column, before the clicks and after each
+}
+
+// clickHeads clicks every head of every table twice.
+const clickHeads = `Array.from(document.querySelectorAll("table.sort")).reduce(function (seen, t, n) {
+	function cells(i) { return Array.from(t.tBodies[0].rows).map(function (r) { return r.cells[i].innerText.trim(); }); }
+	function states() { return Array.from(t.tHead.querySelectorAll("th[aria-sort]")).map(function (th) { return th.cellIndex + " " + th.getAttribute("aria-sort"); }).join(); }
+	return seen.concat(Array.from(t.tHead.querySelectorAll("th")).filter(function (th) { return th.querySelector("button"); }).map(function (th) {
+		var i = th.cellIndex, c = {table: (t.id || "") + n, head: i + " " + th.textContent, number: th.classList.contains("n"), states: [], cells: [cells(i)]};
+		for (var k = 0; k < 2; k++) { th.querySelector("button").click(); c.states.push(states()); c.cells.push(cells(i)); }
+		return c;
+	}));
+}, [])`
+
+// TestSort: a click on a head puts a table in order, a second click turns it round;
+// numbers as numbers, days as days, words as a dictionary has them, blanks last.
+func TestSort(t *testing.T) {
+	s, files := openShop(t, fixtureCard(fixtureDrive(), june8))
+	tables, columns := map[string]bool{}, 0
+	for name := range files {
+		day, page, _ := strings.Cut(strings.TrimSuffix(name, ".html"), "/")
+		if day != june8.String() || strings.HasPrefix(page, "units/") && path.Base(page) != "城关镇" && path.Base(page) != "县督考办" || !strings.Contains(files[name], " sort") {
+			continue
+		}
+		s.open(page, 1366)
+		for _, c := range ask[[]column](s, clickHeads) {
+			tables[page+c.Table], columns = true, columns+1
+			c.mustBeSorted(t, page)
+		}
+	}
+	if len(tables) < 18 || columns < 120 {
+		t.Errorf("only %d tables and %d columns tried", len(tables), columns)
+	}
+}
+
+func (c column) mustBeSorted(t *testing.T, page string) {
+	t.Helper()
+	where := fmt.Sprintf("%s, table %s, column %s", page, c.Table, c.Head)
+	at, _, _ := strings.Cut(c.Head, " ")
+	if a, b := at+" ascending", at+" descending"; !slices.Equal(c.States, []string{a, b}) && !slices.Equal(c.States, []string{b, a}) {
+		t.Errorf("%s: told as %q", where, c.States)
+		return
+	}
+	for k, state := range c.States {
+		got, was := c.Cells[k+1], slices.Clone(c.Cells[0])
+		if sorted := slices.Clone(got); !slices.Equal(slices.Sorted(slices.Values(sorted)), slices.Sorted(slices.Values(was))) {
+			t.Errorf("%s: rows came or went", where)
+		}
+		order := c.order()
+		if strings.HasSuffix(state, "descending") {
+			order = backwards(order)
+		}
+		if wrong := c.unsorted(got, order); wrong > 0 {
+			t.Errorf("%s, %s: %q stands before %q: %q", where, state, got[wrong-1], got[wrong], got)
+		}
+	}
+}
+
+func backwards(order func(a, b string) int) func(a, b string) int {
+	return func(a, b string) int { return order(b, a) }
+}
+
+// blank is a cell that says nothing, or words in a column of numbers.
+func (c column) blank(s string) bool {
+	return s == "" || s == "—" || c.Number && !figure.MatchString(s)
+}
+
+// unsorted is the first cell that should not stand below the one above it, 0 for none.
+func (c column) unsorted(cells []string, order func(a, b string) int) int {
+	for i := 1; i < len(cells); i++ {
+		a, b := cells[i-1], cells[i]
+		if c.blank(a) && !c.blank(b) || !c.blank(a) && !c.blank(b) && order(a, b) > 0 {
+			return i
+		}
+	}
+	return 0
+}
+
+var (
+	figure = regexp.MustCompile(`[-－]?[0-9][0-9,]*(\.[0-9]+)?`)
+	date   = regexp.MustCompile(`^(?:(\d+)年)?(\d+)月(\d+)日(?: ?(\d+):(\d+))?`)
+)
+
+// order is how the cells of the column compare: it reads what a reader sees.
+func (c column) order() func(a, b string) int {
+	seen := slices.DeleteFunc(slices.Clone(c.Cells[0]), c.blank)
+	switch {
+	case len(seen) > 0 && !slices.ContainsFunc(seen, func(s string) bool { return !date.MatchString(s) }):
+		return func(a, b string) int { return slices.Compare(moment(a), moment(b)) }
+	case c.Number:
+		return func(a, b string) int { return cmp.Compare(number(a), number(b)) }
+	}
+	words := collate.New(language.MustParse("zh-CN"))
+	return func(a, b string) int {
+		if !han(a) || !han(b) { // signs and letters differ between libraries
+			return 0
+		}
+		return words.CompareString(a, b)
+	}
+}
+
+func han(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return !unicode.Is(unicode.Han, r) })
+}
+
+func moment(s string) []int {
+	var parts []int
+	for _, p := range date.FindStringSubmatch(s)[1:] {
+		n, _ := strconv.Atoi(p)
+		parts = append(parts, n)
+	}
+	return parts
+}
+
+// number is the figure in a cell; a rank stands below its movement.
+func number(s string) float64 {
+	s = s[strings.LastIndex(s, "\n")+1:]
+	n, _ := strconv.ParseFloat(strings.NewReplacer(",", "", "－", "-").Replace(figure.FindString(s)), 64)
+	return n
+}
+
+// TestSortByKeyboard: Enter and the space bar do what a click does, and the focus stays.
+func TestSortByKeyboard(t *testing.T) {
+	s, _ := openShop(t, fixtureCard(fixtureDrive(), june8))
+	s.open("progress", 1366)
+	const state = `document.querySelector("#all th[aria-sort]").textContent + " " + document.querySelector("#all th[aria-sort]").getAttribute("aria-sort") + " " + document.activeElement.textContent`
+	s.do(chromedp.Focus("#all th:nth-child(5) button"))
+	for _, step := range []struct{ key, want string }{
+		{kb.Enter, "目标 descending 目标"}, {" ", "目标 ascending 目标"}, {kb.Enter, "目标 descending 目标"},
+	} {
+		s.do(chromedp.KeyEvent(step.key))
+		same(s, "after the key", ask[string](s, state), step.want)
+	}
+}
