@@ -30,6 +30,7 @@ func TestOfficeHeadlines(t *testing.T) {
 		{"nothing left", func(c *tally.Card) { c.Supply.Stock = 0 }, "supply", "疫苗库存为零；"},
 		{"enough", func(c *tally.Card) { c.Supply.Shortage, c.Sites.Short = 0, 0 }, "supply", "今后28天够用；接种能力够用"},
 		{"no sites reported", func(c *tally.Card) { c.Sites = tally.Sites{} }, "supply", "；尚未收到接种点情况"},
+		{"sites after the deadline", afterDeadline, "supply", "；启用接种点每日可接种"},
 		{"no site open", func(c *tally.Card) { c.Sites.Open = 0 }, "supply", "；没有启用的接种点"},
 		{"a death", func(*tally.Card) {}, "aefi", "报告疑似异常反应9例，其中严重2例、死亡1例"},
 		{"serious", func(c *tally.Card) { c.Safety.Deaths = 0 }, "aefi", "其中严重2例，每10万剂次10.00例"},

@@ -23,6 +23,7 @@ type supplyBody struct {
 	FirstNeed   int     // first doses required in the next 7 days
 	Near        bool    // the shortage is a matter of days
 	Stale       bool    // the sites were last reported on an earlier day
+	Past        bool    // the deadline is over: nothing is required a day any more
 }
 
 // brand is a product's short name: its first alias where that is the shorter one.
@@ -64,6 +65,7 @@ func (b *builder) supply() (content, error) {
 		Supply: s, Sites: sites, Alarms: b.supplyAlarms(), Products: b.products(), Lots: b.lots(), Places: b.places(),
 		Ranked: sites.ByUse(), Covered: part(s.Stock, s.Need7), Roomy: part(sites.Capacity, sites.Required),
 		Alarm: b.drive.Thresholds.SupplyDays / spanDays, FirstNeed: s.Need7 - s.Due7, Near: b.near(s.Shortage), Stale: sites.Day != 0 && sites.Day < b.card.Day,
+		Past: b.past(),
 	}
 	if s.Known {
 		body.Stock = b.figure(chart.StockOf(b.card).Figure(b.words))
@@ -73,6 +75,9 @@ func (b *builder) supply() (content, error) {
 	}
 	return content{b.supplyHeadline(), b.supplyLead(), body}, nil
 }
+
+// past reports whether the deadline is over.
+func (b *builder) past() bool { return b.card.Day > b.drive.Deadline }
 
 // part is a share for a bar; where nothing is asked for the bar is full.
 func part(n, of int) float64 {
@@ -187,6 +192,7 @@ func (b *builder) supplyFigures() []any {
 		"stock", s.Stock, "need", s.Need7, "due", s.Due7, "first", s.Need7 - s.Due7, "shortage", s.Shortage,
 		"days", s.Total.Days, "open", sites.Open, "capacity", sites.Capacity, "required", sites.Required,
 		"short", sites.Short, "use", sites.Use, "unsafe", sites.Unsafe, "over", sites.Over, "on", sites.Day, "ahead", len(s.Ahead),
+		"past", b.past(),
 	}
 }
 
@@ -207,6 +213,8 @@ func (b *builder) supplyHeadline() string {
 		place = "unknown"
 	case sites.Open == 0:
 		place = "closed"
+	case b.past():
+		place = "over"
 	case sites.Short > 0:
 		place = "short"
 	}
