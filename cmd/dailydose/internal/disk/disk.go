@@ -42,7 +42,7 @@ func Replace(path string, content []byte, mode fs.FileMode) error {
 		err = Sync(temp)
 	}
 	if err == nil {
-		err = os.Rename(temp, path)
+		err = Rename(temp, path)
 	}
 	if err != nil {
 		_ = os.Remove(temp) // the fault above is what matters; the next write takes its place

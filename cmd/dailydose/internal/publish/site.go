@@ -45,7 +45,7 @@ func Open(dir string) (*Site, error) {
 	if err := os.MkdirAll(dir, dirMode); err != nil {
 		return nil, err
 	}
-	s := &Site{dir: dir, rename: os.Rename, exchange: disk.Exchange}
+	s := &Site{dir: dir, rename: disk.Rename, exchange: disk.Exchange}
 	if s.lock, err = disk.TryLock(filepath.Join(dir, lockName)); err != nil {
 		return nil, err
 	}
@@ -93,7 +93,8 @@ func (s *Site) sweep(staging string) error {
 	if err := disk.SyncFolder(s.dir); err != nil {
 		return err
 	}
-	return os.RemoveAll(staging)
+	_ = os.RemoveAll(staging) // what a program holds open goes another night; it is in nobody's way
+	return nil
 }
 
 // Days are the days already published, ascending: the folders named by an ISO
