@@ -19,11 +19,12 @@ import (
 // is shown but what is known to be something else: words of the forms and of
 // the config, dates, doses and short numbers, and names of institutions.
 type veil struct {
-	known  map[string]bool // folded words of the forms
-	small  []string        // words that figures are written with, longest first
-	files  []string        // words that may stand in a file's name
-	bodies map[string]int  // how names of institutions and kinds of work end, with the fewest characters of such a name
-	date   *regexp.Regexp
+	known    map[string]bool // folded words of the forms
+	small    []string        // words that figures are written with, longest first
+	files    []string        // words that may stand in a file's name
+	families []string        // family names
+	bodies   map[string]int  // how names of institutions and kinds of work end, with the fewest characters of such a name
+	date     *regexp.Regexp
 }
 
 // newVeil gathers the words that may be shown.
@@ -35,6 +36,7 @@ func (w *Words) newVeil() (*veil, error) {
 		"check.harmless": func(s string) { v.addKnown(s) },
 		"check.figures":  func(s string) { v.small = append(v.small, s) },
 		"log.names":      func(s string) { v.files = append(v.files, s) },
+		"log.families":   func(s string) { v.families = append(v.families, s) },
 		"check.offices":  func(s string) { v.bodies[s] = office },
 		"check.bodies":   func(s string) { v.bodies[s] = body },
 	} {

@@ -21,9 +21,10 @@ func (w *Words) Path(d *campaign.Drive, file string) string {
 }
 
 // FileNames returns what shows the names of dropped files and of their tabs on
-// the site. It goes by Path's rule, but lets Latin letters stand: people are on
-// record in characters, and some offices name files by letters alone. What it
-// returns remembers, and is not for concurrent use.
+// the site, where staff look for the file by them. It hides what looks like a
+// person's name, by its family name and length, and numbers that may be a
+// person's; Path, for logs, hides whatever it does not know. What it returns
+// remembers, and is not for concurrent use.
 func (w *Words) FileNames(d *campaign.Drive) func(name string) string {
 	cover, known := nameCover{w.veil, w.veil.fileWords(d), true}, map[string]string{}
 	return func(name string) string {
@@ -39,8 +40,8 @@ func (w *Words) FileNames(d *campaign.Drive) func(name string) string {
 // nameCover hides what may name a person in a file's name.
 type nameCover struct {
 	*veil
-	shown   []string // words that may stand, longest first
-	letters bool     // so may Latin letters
+	shown []string // words that may stand, longest first
+	mild  bool     // so may what does not look like a person's name
 }
 
 func (c nameCover) path(file string) string {
@@ -77,6 +78,9 @@ func (c nameCover) name(name string) string {
 	var b strings.Builder
 	for n := 0; name != "" && n < longestName; n++ {
 		size, harmless := c.lead(name)
+		if c.mild && !harmless {
+			size, harmless = c.mildly(name, size)
+		}
 		if harmless {
 			b.WriteString(name[:size])
 		} else {
@@ -99,8 +103,35 @@ func (c nameCover) lead(name string) (size int, harmless bool) {
 	if unicode.IsDigit(r) {
 		return c.number(name)
 	}
-	letter := c.letters && r < utf8.RuneSelf && unicode.IsLetter(r)
-	return size, r != utf8.RuneError && (letter || unicode.IsPunct(r) || strings.ContainsRune(" ~+", r))
+	return size, r != utf8.RuneError && (unicode.IsPunct(r) || strings.ContainsRune(" ~+", r))
+}
+
+// longestPerson is the most characters, with what clings to it, that are taken
+// for a person's name.
+const longestPerson = 5
+
+// mildly judges a second time what lead would hide: a number stays hidden, and so
+// does a run of unknown characters that begins with a family name and is short
+// enough for a whole name.
+func (c nameCover) mildly(name string, size int) (int, bool) {
+	r, _ := utf8.DecodeRuneInString(name)
+	if unicode.IsDigit(r) || r == utf8.RuneError || !unicode.IsPrint(r) {
+		return size, false
+	}
+	if leadWord(c.families, name) == "" {
+		return size, true
+	}
+	run, n := 0, 0
+	for run < len(name) && unicode.Is(unicode.Han, first(name[run:])) && leadWord(c.shown, name[run:]) == "" {
+		run += utf8.RuneLen(first(name[run:]))
+		n++
+	}
+	return run, n < 2 || n > longestPerson
+}
+
+func first(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
 
 func leadWord(shown []string, name string) string {

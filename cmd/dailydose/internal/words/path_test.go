@@ -40,7 +40,7 @@ func TestPath(t *testing.T) {
 	}
 }
 
-// On the site Latin letters stand; characters and long numbers do not.
+// On the site a name stands but for what looks like a person's.
 func TestFileNames(t *testing.T) {
 	w, err := Load(templates.Beside(""), "zh")
 	if err != nil {
@@ -56,6 +56,11 @@ func TestFileNames(t *testing.T) {
 			"Sheet1 (2)":                   "Sheet1 (2)",
 			"接种名册":                         "接种名册",
 			"欧阳某某":                         "****",
+			"青山镇/张某某的日报.xlsx":              "青山镇/****日报.xlsx",
+			"青山镇/文本.xlsx":                  "青山镇/文本.xlsx",
+			"青山镇/断.xlsx":                   "青山镇/断.xlsx",
+			"青山镇/周报.xlsx":                  "青山镇/周报.xlsx",
+			"防控办第三次汇报材料":                   "防控办第三次汇报材料",
 		} {
 			if got := show(file); got != want {
 				t.Errorf("%q is shown as %q, want %q", file, got, want)
