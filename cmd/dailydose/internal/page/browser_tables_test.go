@@ -83,8 +83,10 @@ func TestChartsNearFirst(t *testing.T) {
 		t.Logf("%s: content loaded, first paint %v ms", name, ask[[]float64](s, `[performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd,
 			(performance.getEntriesByName("first-contentful-paint")[0] || {startTime: -1}).startTime].map(Math.round)`))
 		ask[bool](s, `(function () { Array.from(document.querySelectorAll("figure.chart")).pop().scrollIntoView(); return true; })()`)
-		ask[bool](s, `new Promise(function (done) { setTimeout(done, 600, true); })`)
-		same(s, name+": the last chart, once scrolled to", ask[bool](s, `!!Array.from(document.querySelectorAll("figure.chart")).pop().querySelector(".plot svg")`), true)
+		same(s, name+": the last chart, once scrolled to", ask[bool](s, `new Promise(function (done) {
+			var chart = Array.from(document.querySelectorAll("figure.chart")).pop(), tries = 600;
+			(function again() { if (chart.querySelector(".plot svg")) done(true); else if (--tries) setTimeout(again, 50); else done(false); })();
+		})`), true)
 		s.open(name, 1366)
 		ask[bool](s, `new Promise(function (done) { (function again() { window.echarts ? done(true) : setTimeout(again, 30); })(); })`)
 		same(s, name+": charts on paper", ask[int](s, `(window.dispatchEvent(new Event("beforeprint")), `+drawn+`)`), all)

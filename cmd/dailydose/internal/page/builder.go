@@ -68,7 +68,7 @@ func newBuilder(card *tally.Card, site Site, w *words.Words, tpl fs.FS) (*builde
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{assets: assets, file: w.FileNames(card.Drive), card: card, drive: card.Drive, site: site, words: w, tpl: tpl, sets: map[string]*template.Template{}}
+	b := &builder{assets: assets, file: fileNames(card.Drive, w), card: card, drive: card.Drive, site: site, words: w, tpl: tpl, sets: map[string]*template.Template{}}
 	b.moves = b.compare()
 	shared, err := template.New("layout").Funcs(template.FuncMap(w.Funcs())).Funcs(b.funcs()).
 		Option("missingkey=error").ParseFS(tpl, "page/layout.html", "page/parts.html", "page/parts-people.html", "page/parts-support.html")
@@ -90,6 +90,14 @@ func newBuilder(card *tally.Card, site Site, w *words.Words, tpl fs.FS) (*builde
 		b.sets[name] = own
 	}
 	return b, nil
+}
+
+// longestFile is how much of a dropped file's name is shown, in characters.
+const longestFile = 80
+
+func fileNames(d *campaign.Drive, w *words.Words) func(string) string {
+	shown := w.FileNames(d)
+	return func(name string) string { return cut(shown(name), longestFile) }
 }
 
 // funcs are what page templates may call besides the figures of words.

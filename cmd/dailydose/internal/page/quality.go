@@ -13,7 +13,7 @@ import (
 // and every unit's page lists all its own workbooks.
 const (
 	mostFindings  = 120
-	mostWorkbooks = 750
+	mostWorkbooks = 650
 	longestText   = 160 // runes of what a workbook's text may take in a sentence
 )
 
