@@ -49,10 +49,10 @@ func daily(c *tally.Card, _ *words.Words) (grid, error) {
 }
 
 func findings(c *tally.Card, w *words.Words) (grid, error) {
-	shown := w.FileNames(c.Drive)
+	shown, tell := w.FileNames(c.Drive), w.Whats(c.Drive)
 	g := grid{columns: head("code, severity, unit, date, file, sheet, cell, message")}
 	for _, f := range c.Findings {
-		what, err := w.What(c.Drive, f)
+		what, err := tell(f)
 		if err != nil {
 			return g, err
 		}

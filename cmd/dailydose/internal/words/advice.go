@@ -1,7 +1,10 @@
 package words
 
 import (
+	"encoding/binary"
 	"fmt"
+	"maps"
+	"slices"
 
 	"dailydose/cmd/dailydose/internal/campaign"
 	"dailydose/cmd/dailydose/internal/day"
@@ -19,14 +22,15 @@ type advice struct {
 type Advice struct{ Title, What, Mend string }
 
 func (w *Words) addAdvice() error {
+	// A finding's sentence asks "if" of what only some cases carry.
+	into := w.templates("missingkey=zero")
 	for _, e := range finding.Catalogue() {
 		a, ok := w.advice[string(e.Code)]
 		if !ok {
 			return fmt.Errorf("words: no words for finding %s", e.Code)
 		}
 		for part, text := range map[string]string{"title": a.Title, "what": a.What, "mend": a.Mend} {
-			// A finding's sentence asks "if" of what only some cases carry.
-			if err := w.parse(adviceKey(e.Code, part), text, "missingkey=zero"); err != nil {
+			if err := w.parse(into, adviceKey(e.Code, part), text); err != nil {
 				return err
 			}
 		}
@@ -50,13 +54,38 @@ func (w *Words) Advise(d *campaign.Drive, f finding.Finding, own bool) (Advice, 
 	return a, err
 }
 
-// What is the sentence alone that says what is wrong, for eyes outside the unit.
-func (w *Words) What(d *campaign.Drive, f finding.Finding) (string, error) {
+// Whats returns a func that says of a finding, in a sentence for eyes outside the
+// unit, what is wrong. It remembers what it has said: of a campaign's findings
+// most are alike. It is for one goroutine.
+func (w *Words) Whats(d *campaign.Drive) func(finding.Finding) (string, error) {
+	said := map[string]string{}
+	return func(f finding.Finding) (string, error) {
+		key := likeness(f)
+		if what, ok := said[key]; ok {
+			return what, nil
+		}
+		what, err := w.what(d, f)
+		said[key] = what
+		return what, err
+	}
+}
+
+func (w *Words) what(d *campaign.Drive, f finding.Finding) (string, error) {
 	data, err := w.told(d, f, false)
 	if err != nil {
 		return "", err
 	}
 	return w.Say(adviceKey(f.Code, "what"), data)
+}
+
+// likeness is all of a finding that its sentences can tell: everything but the place.
+func likeness(f finding.Finding) string {
+	key := append([]byte(f.Code), byte(f.Severity))
+	key = binary.AppendVarint(binary.AppendVarint(key, int64(f.Unit)), int64(f.Day))
+	for _, name := range slices.Sorted(maps.Keys(f.Args)) {
+		key = append(append(append(append(key, name...), 0), f.Args[name]...), 0)
+	}
+	return string(append(key, f.Value...))
 }
 
 // told is what a finding's sentences are filled with.

@@ -50,7 +50,7 @@ func Load(templates fs.FS, language string) (*Words, error) {
 		return nil, fmt.Errorf("%s: more than one document", name)
 	}
 	w := &Words{Lexicon: f.Forms, advice: f.Findings, sentences: map[string]*template.Template{}}
-	if err := w.addSentences("", &f.Text); err != nil {
+	if err := w.addSentences(w.templates("missingkey=error"), "", &f.Text); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	if err := w.addAdvice(); err != nil {
@@ -61,17 +61,17 @@ func Load(templates fs.FS, language string) (*Words, error) {
 }
 
 // addSentences flattens the nested texts to dotted keys: page.progress.title.
-func (w *Words) addSentences(prefix string, n *yaml.Node) error {
+func (w *Words) addSentences(into *template.Template, prefix string, n *yaml.Node) error {
 	switch n.Kind {
 	case yaml.ScalarNode:
-		return w.add(prefix, n.Value)
+		return w.parse(into, prefix, n.Value)
 	case yaml.MappingNode:
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			key := n.Content[i].Value
 			if prefix != "" {
 				key = prefix + "." + key
 			}
-			if err := w.addSentences(key, n.Content[i+1]); err != nil {
+			if err := w.addSentences(into, key, n.Content[i+1]); err != nil {
 				return err
 			}
 		}
@@ -82,10 +82,14 @@ func (w *Words) addSentences(prefix string, n *yaml.Node) error {
 	return nil
 }
 
-func (w *Words) add(key, text string) error { return w.parse(key, text, "missingkey=error") }
+// templates is what sentences are parsed into; option says what becomes of a
+// figure that is not there.
+func (w *Words) templates(option string) *template.Template {
+	return template.New("").Option(option).Funcs(w.funcs())
+}
 
-func (w *Words) parse(key, text, option string) error {
-	t, err := template.New(key).Option(option).Funcs(w.funcs()).Parse(strings.TrimSpace(text))
+func (w *Words) parse(into *template.Template, key, text string) error {
+	t, err := into.New(key).Parse(strings.TrimSpace(text))
 	if err != nil {
 		return err
 	}
@@ -132,7 +136,7 @@ func (w *Words) Fill(templates fs.FS, name string, data any) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	t, err := template.New(name).Option("missingkey=error").Funcs(w.funcs()).Parse(string(raw))
+	t, err := w.templates("missingkey=error").New(name).Parse(string(raw))
 	if err != nil {
 		return "", err
 	}
