@@ -20,7 +20,7 @@ func (s *Submission) Pack() []byte {
 // bytes that are none, or whose rows do not add up.
 func Unpack(packed []byte, src Source) (s *Submission, ok bool) {
 	s = &Submission{Source: src}
-	p := &packer{reading: true, data: packed}
+	p := &packer{reading: true, data: packed, shared: map[string]map[string]string{}}
 	p.readTexts()
 	p.submission(s)
 	c := s.Rows
@@ -91,17 +91,41 @@ func (p *packer) finding(s *Submission, f *finding.Finding) {
 	f.Unit, f.Day, f.Place.File = s.Unit, s.Day, s.File
 }
 
+// args packs a finding's arguments. Read back, findings with the same have one
+// map: it is not to be written to.
 func (p *packer) args(args *map[string]string) {
-	names := slices.Sorted(maps.Keys(*args))
-	if n := p.lengthOf(len(names)); p.reading && n > 0 {
-		names, *args = make([]string, n), make(map[string]string, n)
+	if p.reading {
+		*args = p.sharedArgs()
+		return
 	}
-	for _, name := range names {
+	p.lengthOf(len(*args))
+	for _, name := range slices.Sorted(maps.Keys(*args)) {
 		value := (*args)[name]
 		text(p, &name)
 		text(p, &value)
-		(*args)[name] = value
 	}
+}
+
+func (p *packer) sharedArgs() map[string]string {
+	rest := p.data
+	pairs := make([]string, 2*p.length())
+	for i := range pairs {
+		text(p, &pairs[i])
+	}
+	if p.torn || len(pairs) == 0 {
+		return nil
+	}
+	packed := string(rest[:len(rest)-len(p.data)])
+	args, ok := p.shared[packed]
+	if ok {
+		return args
+	}
+	args = make(map[string]string, len(pairs)/2)
+	for i := 0; i < len(pairs); i += 2 {
+		args[pairs[i]] = pairs[i+1]
+	}
+	p.shared[packed] = args
+	return args
 }
 
 func (p *packer) sheet(t *workbook.Table) {

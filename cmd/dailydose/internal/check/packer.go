@@ -11,8 +11,9 @@ type packer struct {
 	reading bool
 	data    []byte // written so far, or still to be read
 	texts   []string
-	index   map[string]int // of texts, while writing
-	torn    bool           // what was read is not what was written
+	index   map[string]int               // of texts, while writing
+	shared  map[string]map[string]string // arguments of findings by what they were packed to, while reading
+	torn    bool                         // what was read is not what was written
 }
 
 // bytes returns what was written: each text once, then the rest.
