@@ -10,12 +10,13 @@ import (
 	"dailydose/cmd/dailydose/internal/campaign"
 )
 
-// loadFaces reads the fonts' measures before the night begins. An office's own
+// loadFaces has the fonts' measures read while the night begins. An office's own
 // font that cannot be used is a mistake in its config.
-func (n *night) loadFaces() (err error) {
-	n.faces, err = brief.LoadFaces(n.templates, n.drive.Fonts)
+func (n *night) loadFaces() error {
+	fonts, err := brief.ChooseFonts(n.templates, n.drive.Fonts)
 	var faults brief.FontFaults
 	if !errors.As(err, &faults) {
+		n.faces = meanwhile(func() (*brief.Faces, error) { return brief.Load(fonts) })
 		return err
 	}
 	var mistakes campaign.Mistakes
@@ -30,9 +31,13 @@ func (n *night) loadFaces() (err error) {
 
 // briefs sets and stages every PDF of the day.
 func (e *edition) briefs(ctx context.Context) error {
+	faces, err := e.faces()
+	if err != nil {
+		return err
+	}
 	lost := map[rune][]string{}
-	house := brief.House{Words: e.words, Templates: e.templates, Faces: e.faces}
-	err := house.All(ctx, e.card, func(f brief.File) error {
+	house := brief.House{Words: e.words, Templates: e.templates, Faces: faces}
+	err = house.All(ctx, e.card, func(f brief.File) error {
 		for _, l := range f.Lost {
 			lost[l.Char] = append(lost[l.Char], f.Name)
 		}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"runtime"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -27,7 +28,8 @@ type night struct {
 	box     *inbox.Box
 	bare    bool          // nothing at all lies in the drop folder
 	site    *publish.Site // nil before openSite
-	faces   *brief.Faces
+	faces   func() (*brief.Faces, error)
+	program func() (string, error) // its edition
 	thrift  thrift
 }
 
@@ -48,6 +50,7 @@ func openNight(o reportOptions, s streams) (*night, error) {
 	if err := n.loadFaces(); err != nil {
 		return nil, err
 	}
+	n.program = meanwhile(func() (string, error) { return programEdition(&n.words.Lexicon, n.drive) })
 	receipts, err := n.words.Say("term.receipts", nil)
 	if err != nil {
 		return nil, err
@@ -64,6 +67,14 @@ func openNight(o reportOptions, s streams) (*night, error) {
 		return nil, err
 	}
 	return n, nil
+}
+
+// meanwhile begins a piece of work that needs nothing of what comes next, and
+// returns what waits for its outcome.
+func meanwhile[T any](work func() (T, error)) func() (T, error) {
+	outcome := sync.OnceValues(work)
+	go outcome()
+	return outcome
 }
 
 func (n *night) close() {

@@ -26,7 +26,7 @@ func (n *night) reader() (*reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	edition, err := programEdition(&n.words.Lexicon, n.drive)
+	edition, err := n.program()
 	if err != nil {
 		return nil, err
 	}

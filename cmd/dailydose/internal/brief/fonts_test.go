@@ -128,9 +128,9 @@ func TestLatinFaceTakesLettersAndDigits(t *testing.T) {
 	}
 }
 
-// TestLoadFacesTellsAllFaults: an office's fonts at fault come back together,
+// TestChooseFontsTellsAllFaults: an office's fonts at fault come back together,
 // each with its key and why.
-func TestLoadFacesTellsAllFaults(t *testing.T) {
+func TestChooseFontsTellsAllFaults(t *testing.T) {
 	home := t.TempDir()
 	good := goodFile(t)
 	broken := append([]byte(nil), good...)
@@ -152,10 +152,10 @@ func TestLoadFacesTellsAllFaults(t *testing.T) {
 		Heading: filepath.Join(home, "none.ttf"),
 		Latin:   write("c.ttc", append([]byte("ttcf"), good[4:]...)),
 	}
-	_, err = LoadFaces(os.DirFS(project+"templates"), own)
+	_, err = ChooseFonts(os.DirFS(project+"templates"), own)
 	var faults FontFaults
 	if !errors.As(err, &faults) {
-		t.Fatalf("LoadFaces: %v", err)
+		t.Fatalf("ChooseFonts: %v", err)
 	}
 	got := ""
 	for _, f := range faults {
@@ -164,10 +164,18 @@ func TestLoadFacesTellsAllFaults(t *testing.T) {
 	if want := "fonts.title restricted; fonts.body broken; fonts.heading unreadable; fonts.latin collection; "; got != want {
 		t.Errorf("faults %q, want %q", got, want)
 	}
-	if _, err := LoadFaces(os.DirFS(project+"templates"), campaign.Fonts{Body: write("d.ttf", good)}); err != nil {
+	fonts, err := ChooseFonts(os.DirFS(project+"templates"), campaign.Fonts{Body: write("d.ttf", good)})
+	if err == nil {
+		_, err = Load(fonts)
+	}
+	if err != nil {
 		t.Errorf("an own font that is whole: %v", err)
 	}
-	if _, err := LoadFaces(os.DirFS(home), campaign.Fonts{}); err == nil || errors.As(err, &faults) {
+	fonts, err = ChooseFonts(os.DirFS(home), campaign.Fonts{})
+	if err == nil {
+		_, err = Load(fonts)
+	}
+	if err == nil || errors.As(err, &faults) {
 		t.Errorf("no fonts among the templates: %v", err)
 	}
 }

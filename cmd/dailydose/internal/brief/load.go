@@ -30,11 +30,10 @@ func (f FontFaults) Error() string {
 	return strings.Join(all, "; ")
 }
 
-// LoadFaces reads the fonts: those an office names in config, else the ones
-// among the templates. What is wrong with an office's own fonts comes back as
-// FontFaults, all at once; an error of another kind is a program built without
-// its fonts.
-func LoadFaces(templates fs.FS, own campaign.Fonts) (*Faces, error) {
+// ChooseFonts takes the fonts an office names in config, else the ones among the
+// templates. An office's own are tried: what is wrong with them comes back as
+// FontFaults, all at once.
+func ChooseFonts(templates fs.FS, own campaign.Fonts) (Fonts, error) {
 	l := &loader{templates: templates}
 	fonts := Fonts{
 		Title: l.font("fonts.title", own.Title, "serif-bold"), Body: l.font("fonts.body", own.Body, "serif"),
@@ -44,9 +43,9 @@ func LoadFaces(templates fs.FS, own campaign.Fonts) (*Faces, error) {
 		fonts.Latin = l.font("fonts.latin", own.Latin, "")
 	}
 	if len(l.faults) > 0 {
-		return nil, l.faults
+		return fonts, l.faults
 	}
-	return Load(fonts)
+	return fonts, nil
 }
 
 type loader struct {
