@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -142,7 +143,8 @@ func (j *journal) open() error {
 	if j.file, err = root.OpenFile(j.name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, logMode); err != nil {
 		return err
 	}
-	if err := sweepLogs(root); err != nil {
+	// A fault of the program itself is written there too: at night nobody sees the terminal.
+	if err := errors.Join(debug.SetCrashOutput(j.file, debug.CrashOptions{}), sweepLogs(root)); err != nil {
 		j.tell(err)
 	}
 	return nil
@@ -170,6 +172,7 @@ func sweepLogs(root *os.Root) error {
 // close ends the log.
 func (j *journal) close() {
 	if j.file != nil {
+		_ = debug.SetCrashOutput(nil, debug.CrashOptions{}) // fails only where the log was no file
 		if err := j.file.Close(); err != nil && !j.failed {
 			j.fail(err)
 		}
