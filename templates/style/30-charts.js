@@ -72,12 +72,13 @@
         : d.group;
     y.splitLine = { lineStyle: { color: d.token("--chart-grid") } };
   }
-  function tuneSeries(s) {
+  function tuneSeries(s, first) {
     // Labels of upright lines stand on several heights, so that near dates do not cover each other.
     if (s.markLine) {
       s.markLine.silent = true;
       s.markLine.data.forEach(function (line, i) {
         line.label = Object.assign({}, line.label, { distance: 4 + 17 * i });
+        if (line.xAxis === first) line.label.align = "left"; // clear of the axis' figures
       });
     }
     if (s.markPoint) {
@@ -115,7 +116,9 @@
     tuneAxes(c, o);
     o.grid[0].right = c.name === "curve" ? 46 : 16;
     o.grid[0].top = c.name !== "curve" ? head(c, o) : narrow ? 96 : 74;
-    o.series.forEach(tuneSeries);
+    o.series.forEach(function (s) {
+      tuneSeries(s, o.xAxis[0].data && o.xAxis[0].data[0]);
+    });
     return o;
   }
   // The option as it is to be drawn: c.adjust, where somebody set it, has the first word.
@@ -127,8 +130,13 @@
   function draw(c) {
     if (!window.echarts) return;
     if (c.chart) c.chart.dispose();
-    c.width = c.el.clientWidth;
-    c.chart = echarts.init(c.el, null, { renderer: "svg" });
+    var paper = d.printing && getComputedStyle(c.el);
+    c.width = paper ? +paper.getPropertyValue("--paper-width") : c.el.clientWidth;
+    c.chart = echarts.init(c.el, null, {
+      renderer: "svg",
+      width: c.width,
+      height: (paper && +paper.getPropertyValue("--paper-height")) || c.el.clientHeight,
+    });
     c.chart.setOption(option(c));
     c.button.hidden = false;
     // On paper the style sheet scales the picture to the sheet.

@@ -93,6 +93,7 @@
         all("tr.kind", t).forEach(function (r) {
           r.hidden = set;
         });
+        t.classList.toggle("filtered", set);
         emptyRow(t, shown);
         sum += shown;
       });
@@ -109,6 +110,20 @@
       filter();
       fields[0].focus();
     });
+    // A link to the first row of a kind, named after what all of the kind show, shows them all.
+    function linked() {
+      var name = decodeURIComponent(location.hash.slice(1)),
+        row = name && document.getElementById(name),
+        text = fields.filter(function (f) {
+          return f.dataset.filter === "text";
+        })[0];
+      if (!row || !text || !row.matches("tbody tr") || tables(box).indexOf(row.closest("table")) < 0) return;
+      text.value = name;
+      filter();
+      row.scrollIntoView();
+    }
+    window.addEventListener("hashchange", linked);
+    linked();
   });
 
   // On a narrow screen a row of such a table becomes a short list: each figure needs its head beside it.
@@ -116,8 +131,9 @@
     var heads = all("thead th", t).map(function (th) {
       return th.textContent.trim();
     });
-    all("tbody td", t).forEach(function (td) {
-      td.dataset.head = heads[td.cellIndex];
+    all("tbody td, tfoot td", t).forEach(function (td) {
+      // A row whose first cell spans several rows lacks it below: count from the end.
+      td.dataset.head = heads[heads.length - td.parentNode.cells.length + td.cellIndex];
     });
   });
 })(window.dailydose);

@@ -3,10 +3,34 @@
 (function (d) {
   "use strict";
   var all = d.all;
+  var least = 20, // of a day's column, in pixels
+    most = 30;
+  // Whole columns only: none lies half under the units' names.
+  function fit(box) {
+    ["--cell", "--spare", "width"].forEach(function (name) {
+      box.style.removeProperty(name);
+    });
+    var whole = box.classList.contains("whole"),
+      frame = box.offsetWidth - box.clientWidth, // its borders and scrollbar
+      heads = all("thead th[data-day]", box),
+      one = heads[heads.length - 1].offsetWidth,
+      table = box.querySelector("table"),
+      room = box.clientWidth - table.offsetWidth + heads.length * one,
+      shown = Math.min(heads.length, Math.round(room / (heads.length * least > room ? one : least)));
+    if (shown < 1 || (!whole && shown === heads.length)) return;
+    var cell = Math.min(Math.floor(room / shown), most);
+    box.style.setProperty("--cell", cell + "px");
+    if (cell < most) box.style.setProperty("--spare", room - cell * shown + "px");
+    else box.style.width = table.offsetWidth + frame + "px";
+  }
   function latest(box) {
+    fit(box);
     box.style.setProperty("--names", box.querySelector("tbody th[scope=row]").offsetWidth + "px");
     box.scrollLeft = box.scrollWidth;
   }
+  window.addEventListener("resize", function () {
+    if (!d.printing) all(".wallbox").forEach(fit);
+  });
 
   var t = document.getElementById("wall"),
     tools = document.querySelector("[data-wall]"),
@@ -92,6 +116,13 @@
     var a = document.createElement("a");
     a.href = unit.href;
     a.textContent = say.dataset.books;
+    say.appendChild(a);
+    var before = days.length - 1 - days.indexOf(day(td)),
+      then = d.pageBefore && d.pageBefore(before, decodeURIComponent(unit.getAttribute("href").split("#")[0]));
+    if (!then) return;
+    a = document.createElement("a");
+    a.href = then;
+    a.textContent = say.dataset.then;
     say.appendChild(a);
   }
   function choose(td) {

@@ -16,6 +16,14 @@
   function href(entry) {
     return box.dataset.root + entry.day + "/" + (has(entry) ? box.dataset.file : "index.html");
   }
+  // The way to a page as it was some days before; "" where none is published.
+  d.pageBefore = function (n, page) {
+    var iso = n ? new Date(Date.parse(own) - n * 864e5).toISOString().slice(0, 10) : "",
+      entry = days.filter(function (e) {
+        return e.day === iso && list.sets[e.pages].indexOf(page) >= 0;
+      })[0];
+    return entry ? box.dataset.root + iso + "/" + page.split("/").map(encodeURIComponent).join("/") : "";
+  };
   function say(pattern, iso) {
     var p = d.parts(iso);
     return pattern.replace("%Y", iso.slice(0, 4)).replace("%m", p.m).replace("%d", p.d);

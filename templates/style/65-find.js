@@ -10,6 +10,7 @@
     none = panel.querySelector(".none"),
     told = document.getElementById("find-say"),
     active = -1;
+  if (matchMedia("(pointer: fine)").matches) input.placeholder = box.dataset.keyhint;
 
   function bare(s) {
     return s

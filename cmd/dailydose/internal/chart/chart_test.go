@@ -29,6 +29,12 @@ func TestValuesKeepOffTheAxis(t *testing.T) {
 			t.Errorf("day %d: %s %s, want %s %s", tt.v.Today, side, tt.v.align(side), tt.side, tt.align)
 		}
 	}
+	for first, want := range map[float64]string{0.85: "top right", 0.9: "bottom left"} {
+		v := at(30, first, 0.4)
+		if side, align := v.above(); side+" "+align != want {
+			t.Errorf("at %v: %s %s, want %s", first, side, align, want)
+		}
+	}
 }
 
 // plain speaks keys as they are, or one hostile word for all.

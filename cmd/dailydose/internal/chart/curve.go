@@ -55,6 +55,13 @@ func (v *Curve) project(m *tally.Measures) {
 	}
 }
 
+// goesOn reports whether the projection reaches beyond the card's day: a single
+// point is no line.
+func (v Curve) goesOn() bool {
+	next := v.Today + 1
+	return next < len(v.Projection) && v.Projection[next].OK
+}
+
 // Empty reports whether there is no coverage to draw: no target.
 func (v Curve) Empty() bool {
 	for _, r := range v.First {

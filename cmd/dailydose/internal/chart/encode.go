@@ -18,16 +18,23 @@ func (v Curve) Figure(w Speaker) (Figure, error) {
 	for _, key := range []string{"first", "full", "plan", "projection"} {
 		names[key] = say.word("chart.curve."+key, nil)
 	}
+	listed := []string{names["first"], names["full"], names["plan"]}
+	if v.goesOn() {
+		listed = append(listed, names["projection"])
+	}
 	line.SetGlobalOptions(append(house(),
 		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: 0, Max: v.top(), SplitNumber: 5, AxisLabel: &opts.AxisLabel{}}),
-		charts.WithLegendOpts(legend(names["first"], names["full"], names["plan"], names["projection"])),
+		charts.WithLegendOpts(legend(listed...)),
 	)...)
 	line.SetXAxis(isoDays(v.Days))
 	// Later series are drawn over earlier ones: what is on record goes on top.
 	line.AddSeries(names["plan"], points(v.Plan), look("plan", 1.5, "dashed"), v.upright(say))
-	line.AddSeries(names["projection"], points(v.Projection), look("projection", 2, "dotted"))
-	line.AddSeries(names["full"], points(v.Full), look("full", 2.5, "solid"), v.latest(say, v.Full, "full", v.side()))
-	line.AddSeries(names["first"], points(v.First), look("first", 3, "solid"), v.latest(say, v.First, "first", "top"),
+	if v.goesOn() {
+		line.AddSeries(names["projection"], points(v.Projection), look("projection", 2, "dotted"))
+	}
+	line.AddSeries(names["full"], points(v.Full), look("full", 2.5, "solid"), v.latest(say, v.Full, "full", v.side(), v.align(v.side())))
+	above, align := v.above()
+	line.AddSeries(names["first"], points(v.First), look("first", 3, "solid"), v.latest(say, v.First, "first", above, align),
 		charts.WithAreaStyleOpts(opts.AreaStyle{Color: token("first"), Opacity: opts.Float(0.08)}))
 	line.Validate()
 	option, err := encode(line.JSON())
@@ -87,7 +94,7 @@ func (v Curve) upright(say *sayer) charts.SeriesOpts {
 }
 
 // latest marks the card's day, whose figure may still grow, with a ring and its value.
-func (v Curve) latest(say *sayer, rates []tally.Rate, key, position string) charts.SeriesOpts {
+func (v Curve) latest(say *sayer, rates []tally.Rate, key, position, align string) charts.SeriesOpts {
 	return func(s *charts.SingleSeries) {
 		if v.Today < 0 || !rates[v.Today].OK {
 			return
@@ -96,10 +103,19 @@ func (v Curve) latest(say *sayer, rates []tally.Rate, key, position string) char
 			Coordinate: []any{v.Days[v.Today].String(), share(rates[v.Today])},
 			Value:      say.pct(rates[v.Today]), Symbol: "circle", SymbolSize: 9,
 			ItemStyle: &opts.ItemStyle{Color: "--chart-paper", BorderColor: token(key), BorderWidth: 2.5},
-			Label: &opts.Label{Show: yes(true), Formatter: "{c}", Position: position, Align: v.align(position), Color: token(key),
+			Label: &opts.Label{Show: yes(true), Formatter: "{c}", Position: position, Align: align, Color: token(key),
 				FontSize: 14, FontWeight: "bold"},
 		}}}
 	}
+}
+
+// above is where the first coverage's value stands: above its ring, or below
+// and after it where the names of the dates stand above.
+func (v Curve) above() (position, align string) {
+	if v.Today >= 0 && v.First[v.Today].Value >= 0.88 {
+		return "bottom", "left"
+	}
+	return "top", v.align("top")
 }
 
 // side is where the full coverage's value stands: below where it would run into

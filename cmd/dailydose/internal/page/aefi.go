@@ -12,10 +12,10 @@ type aefiBody struct {
 	Safety     *tally.Safety
 	Serious    []seriousRow
 	Days       *chart.Figure
-	Watched    bool // some unit keeps the sheet of adverse events
-	MostClass  int  // cases of the most frequent class, for the bars
-	Enough     bool // the doses given allow a rate
-	RateFrom   int  // doses from which a rate is shown
+	Unwatched  string // why nothing can be said, where no unit that keeps the sheet has reported
+	MostClass  int    // cases of the most frequent class, for the bars
+	Enough     bool   // the doses given allow a rate
+	RateFrom   int    // doses from which a rate is shown
 	ClassBars  []float64
 	ByProduct  eventTable
 	ByLot      eventTable
@@ -42,7 +42,7 @@ type seriousRow struct {
 
 func (b *builder) aefi() (content, error) {
 	s := &b.card.Safety
-	body := aefiBody{Safety: s, Serious: b.serious(), Watched: b.keeps(campaign.FormAEFI), Enough: s.Per100k.OK, RateFrom: tally.RateFrom,
+	body := aefiBody{Safety: s, Serious: b.serious(), Unwatched: b.unwatched(), Enough: s.Per100k.OK, RateFrom: tally.RateFrom,
 		HasDetails: b.published("aefi.csv")}
 	for _, e := range s.Classes {
 		body.MostClass = max(body.MostClass, e.Cases)
@@ -105,12 +105,31 @@ func caseNumber(typed string) string {
 	return typed
 }
 
+// watch is why nothing can be said of adverse events: nobody keeps their sheet,
+// or nobody who does has reported; "" where somebody has.
+func (b *builder) watch() string {
+	switch {
+	case b.card.Safety.Cases > 0 || b.heard(campaign.FormAEFI):
+		return ""
+	case b.keeps(campaign.FormAEFI):
+		return "silent"
+	}
+	return "nobody"
+}
+
+func (b *builder) unwatched() string {
+	if b.watch() == "" {
+		return ""
+	}
+	return b.say("aefi.unwatched." + b.watch())
+}
+
 func (b *builder) aefiWords() (headline, lead string) {
 	s := &b.card.Safety
 	key := "cases"
 	switch {
-	case s.Cases == 0 && !b.keeps(campaign.FormAEFI):
-		key = "nobody"
+	case b.watch() != "":
+		key = b.watch()
 	case s.Doses == 0 && s.Cases == 0:
 		key = "nothing"
 	case s.Cases == 0:
@@ -121,7 +140,7 @@ func (b *builder) aefiWords() (headline, lead string) {
 		key = "serious"
 	}
 	figures := []any{"n", s.Cases, "serious", s.Serious, "deaths", s.Deaths, "doses", s.Doses, "rate", s.Per100k,
-		"timely", s.Timely, "late", s.Late, "from", tally.RateFrom}
+		"timely", s.Timely, "late", s.Late, "silent", key == "silent", "from", tally.RateFrom}
 	return b.say("aefi.headline."+key, figures...), b.say("aefi.lead", figures...)
 }
 

@@ -59,6 +59,17 @@ func TestLargeCounty(t *testing.T) {
 		var box = document.querySelector(".whole").getBoundingClientRect(), day = document.querySelector("#wall th.now").getBoundingClientRect();
 		return day.left > box.left && day.right <= box.right;
 	})()`), true)
+	for _, width := range []int64{1366, 390} {
+		s.open("reporting", width)
+		same(s, fmt.Sprintf("%d px: days half under the units' names", width), ask[int](s, `(function () {
+			var edge = document.querySelector("#wall tbody tr:nth-child(2) th").getBoundingClientRect().right;
+			return Array.from(document.querySelectorAll("#wall thead [data-day]")).filter(function (th) {
+				var r = th.getBoundingClientRect();
+				return r.left < edge - 1 && r.right > edge + 1;
+			}).length;
+		})()`), 0)
+	}
+	s.open("reporting", 1366)
 	s.do(chromedp.EmulateViewport(1366, 768))
 	ask[bool](s, `(function () { var f = document.querySelector("[data-span]"); f.value = ""; f.dispatchEvent(new Event("change")); return true; })()`)
 	same(s, "days shown when all are asked for", ask[int](s, `Array.from(document.querySelectorAll("#wall thead [data-day]")).filter(function (th) { return th.offsetWidth; }).length`), 200)
@@ -125,6 +136,27 @@ func TestPicture(t *testing.T) {
 		same(s, name+": type", ask[string](s, "window.saved.type"), "image/png")
 		same(s, name+": theme afterwards", ask[string](s, "document.documentElement.dataset.theme"), "dark")
 	}
+}
+
+// TestLinkedFindings: who follows a finding's code to a unit's page sees all of
+// that code there, and nothing else; without scripts the first row is marked.
+func TestLinkedFindings(t *testing.T) {
+	s, files := openShop(t, fixtureCard(fixtureDrive(), june8))
+	s.open("quality", 1366)
+	s.do(chromedp.Click(`.chips a[href*="#R"]`), chromedp.WaitVisible(`#findings.filtered`))
+	code := ask[string](s, "location.hash.slice(1)")
+	rows := strings.Split(ask[string](s, `Array.from(document.querySelectorAll("#findings tbody tr")).filter(function (r) { return !r.hidden; }).map(function (r) { return r.cells[1].textContent; }).join(" ")`), " ")
+	page := files["2021-06-08/"+unitFile(ask[string](s, `document.querySelector(".crumbs [aria-current]").textContent`))]
+	same(s, "rows shown", len(rows), strings.Count(page, `<td class="code">`+code+"<"))
+	for _, row := range rows {
+		same(s, "code of a row", row, code)
+	}
+	if y := ask[float64](s, `document.getElementById("h-list").getBoundingClientRect().top`); y < 40 || y > 400 {
+		t.Errorf("the heading stands %v px from the window's top", y)
+	}
+	same(s, "row for those without scripts", strings.Count(page, `id="`+code+`"`), 1)
+	s.do(chromedp.Click(`[data-for="findings"] .quiet`))
+	same(s, "hidden after the reset", ask[int](s, `document.querySelectorAll("#findings tbody tr[hidden]").length`), 0)
 }
 
 // TestTooltip: a day is told with its weekday, its figures with their unit, and

@@ -33,6 +33,7 @@ func TestBrowserWays(t *testing.T) {
 	t.Run("search by mouse", reader.searchByMouse)
 	t.Run("search on a phone", reader.searchOnAPhone)
 	t.Run("day to day", reader.dayToDay)
+	t.Run("wall to day", reader.wallToDay)
 	t.Run("unit of another name", reader.unitOfAnotherName)
 	t.Run("pick a day", reader.pickADay)
 	t.Run("pace", func(t *testing.T) { reader.pace(t, &cards[2].County.Measures) })
@@ -220,6 +221,30 @@ func (r *reader) dayToDay(t *testing.T) {
 	r.open("index.html", 1366)
 	r.do(chromedp.Click(".days [rel=prev]"))
 	r.arrive(t, "2021-06-21/index.html")
+}
+
+// wallToDay: a cell of the wall leads to the unit's page of that day, where there is one.
+func (r *reader) wallToDay(t *testing.T) {
+	const cell = `Array.from(document.querySelectorAll("#wall tbody tr:not(.kind)")).filter(function (tr) { return tr.cells[0].textContent === %q; })[0].cells[document.querySelectorAll("#wall thead [data-day]").length - %d].click()`
+	const ways = `document.querySelectorAll(".wallsay a").length`
+	for _, c := range []struct {
+		name, unit string
+		before     int
+		ways       string
+	}{
+		{"the day itself", "石桥镇", 0, "1"},
+		{"the day before", "石桥镇", 1, "2"},
+		{"a day that was not published", "石桥镇", 5, "1"},
+		{"a unit that had another name", "龙山镇", 1, "1"},
+	} {
+		r.open("2021-06-22/reporting.html", 1366)
+		r.see(fmt.Sprintf(cell, c.unit, c.before))
+		r.expect(t, c.name, ways, c.ways)
+	}
+	r.open("2021-06-22/reporting.html", 1366)
+	r.see(fmt.Sprintf(cell, "石桥镇", 1))
+	r.do(chromedp.Click(".wallsay a:last-child"))
+	r.arrive(t, "2021-06-21/units/石桥镇.html")
 }
 
 func (r *reader) unitOfAnotherName(t *testing.T) {

@@ -90,17 +90,17 @@ func (b *builder) redUnits() (decision, bool) {
 	slices.SortStableFunc(list, func(x, y named) int {
 		return cmp.Compare(b.card.Units[x.Unit].Gap(), b.card.Units[y.Unit].Gap())
 	})
-	return b.about("behind", "red", "supervision.html#h-red", list)
+	return b.about("behind", "red", "supervision.html#h-red", list, "past", b.past())
 }
 
-// about is a line on several units; figures are what its sentence names besides their number n.
+// about is a line on several units; figures are what its sentences name besides their number n.
 func (b *builder) about(key, tone, href string, list []named, figures ...any) (decision, bool) {
 	d := decision{Tone: tone, Href: href, Units: list}
 	if len(list) == 0 {
 		return d, false
 	}
-	d.Text = b.say("decide."+key+".text", append(figures, "n", len(list))...)
-	d.Detail = b.say("decide." + key + ".detail")
+	figures = append(figures, "n", len(list))
+	d.Text, d.Detail = b.say("decide."+key+".text", figures...), b.say("decide."+key+".detail", figures...)
 	if len(list) > mostNamed {
 		d.Units = list[:mostNamed]
 		d.Detail = b.say("decide.more", "detail", d.Detail, "n", len(list)-mostNamed)
@@ -134,7 +134,7 @@ func (b *builder) missingToday() (decision, bool) {
 
 func (b *builder) countyPace() (decision, bool) {
 	c := &b.card.County
-	if c.Remaining == 0 || c.Pace >= float64(c.Required) || b.card.Day > b.drive.Deadline {
+	if c.Remaining == 0 || c.Pace >= float64(c.Required) || b.past() {
 		return decision{}, false
 	}
 	return decision{
@@ -144,14 +144,17 @@ func (b *builder) countyPace() (decision, bool) {
 	}, true
 }
 
-// cutoffNear speaks in the last week before the first-dose cutoff and after it.
+// cutoffNear speaks in the last week before the first-dose cutoff, after it and after the deadline.
 func (b *builder) cutoffNear() (decision, bool) {
 	c, left := &b.card.County, int(b.card.Cutoff-b.card.Day)
 	if c.Remaining == 0 || left > 7 {
 		return decision{}, false
 	}
 	key := "decide.cutoff."
-	if left < 0 {
+	switch {
+	case b.past():
+		key = "decide.late."
+	case left < 0:
 		key = "decide.past."
 	}
 	figures := append(b.figures(&c.Measures), "left", left)
@@ -174,21 +177,22 @@ func (b *builder) overdueDoses() (decision, bool) {
 }
 
 func (b *builder) rejectedRows() (decision, bool) {
+	rejected := func(u *tally.Unit) int { return u.RowsToday.Rejected }
+	units := b.pick(func(u *tally.Unit) bool { return rejected(u) > 0 })
+	slices.SortStableFunc(units, func(x, y *tally.Unit) int { return cmp.Compare(rejected(y), rejected(x)) })
 	var list []named
-	for i := range b.card.Units {
-		if n := b.card.Units[i].RowsToday.Rejected; n > 0 {
-			list = append(list, named{i, b.say("decide.rows", "n", n)})
-		}
+	for _, u := range units {
+		list = append(list, named{u.Index, b.say("decide.rows", "n", rejected(u))})
 	}
 	return b.about("rejected", "yellow", "quality.html#h-units", list, "rows", b.card.County.RowsToday.Rejected)
 }
 
 func (b *builder) aboveBase() (decision, bool) {
+	units := b.pick(func(u *tally.Unit) bool { return u.Coverage1.OK && u.Coverage1.Value > 1 })
+	slices.SortStableFunc(units, func(x, y *tally.Unit) int { return cmp.Compare(y.Coverage1.Value, x.Coverage1.Value) })
 	var list []named
-	for i := range b.card.Units {
-		if r := b.card.Units[i].Coverage1; r.OK && r.Value > 1 {
-			list = append(list, named{i, b.keep(b.words.Percent(r))})
-		}
+	for _, u := range units {
+		list = append(list, named{u.Index, b.keep(b.words.Percent(u.Coverage1))})
 	}
 	return b.about("above", "yellow", "progress.html#h-all", list)
 }

@@ -72,14 +72,19 @@ func (b *builder) exempted(count func(*tally.Exemptions) int) []named {
 	return list
 }
 
-// unusual are the units whose share of exemptions stands out, highest first.
-func (b *builder) unusual() []named {
+// unusualUnits are those whose share of exemptions stands out, highest first.
+func (b *builder) unusualUnits() []*tally.Unit {
 	units := b.pick(func(u *tally.Unit) bool { return u.Exemptions.Unusual })
 	slices.SortStableFunc(units, func(x, y *tally.Unit) int {
 		return cmp.Compare(y.Exemptions.Share.Value, x.Exemptions.Share.Value)
 	})
+	return units
+}
+
+// unusual are the same with their shares.
+func (b *builder) unusual() []named {
 	var list []named
-	for _, u := range units {
+	for _, u := range b.unusualUnits() {
 		list = append(list, named{u.Index, b.keep(b.words.Percent(u.Exemptions.Share))})
 	}
 	return list
@@ -137,7 +142,7 @@ func (b *builder) exemptionWords() (headline, lead string) {
 	case x.Awaiting+x.Expired == 0:
 		key = "sound"
 	}
-	unusual := b.pick(func(u *tally.Unit) bool { return u.Exemptions.Unusual })
+	unusual := b.unusualUnits()
 	figures := []any{"listed", x.Listed, "confirmed", x.Confirmed, "awaiting", x.Awaiting, "expired", x.Expired,
 		"lifted", x.Lifted, "vaccinated", x.Vaccinated, "share", x.Share, "doubtful", x.Awaiting + x.Expired,
 		"n", len(unusual), "unusual", b.some(unusual, 4)}

@@ -17,6 +17,7 @@ type indexBody struct {
 	County    *tally.County
 	Gap       string
 	Clock     clock
+	Past      bool // the deadline is over
 	Enough    bool // the actual pace reaches the required one
 	Ratio     float64
 	Verdict   string     // what the pace is enough for
@@ -53,7 +54,7 @@ type unitLight struct {
 func (b *builder) index() (content, error) {
 	c := &b.card.County
 	body := indexBody{
-		County: c, Gap: b.gap(&c.Measures), Clock: b.clock(),
+		County: c, Gap: b.gap(&c.Measures), Clock: b.clock(), Past: b.past(),
 		Enough: c.Pace >= float64(c.Required), Ratio: ratio(c.Pace, c.Required), Verdict: b.enough(&c.Measures),
 		Lights: b.lights(), Wall: b.wall(wallDays),
 		Since: b.since(), Pledges: b.pledges(),
@@ -86,7 +87,7 @@ func (b *builder) enough(m *tally.Measures) string {
 	switch {
 	case m.Remaining == 0:
 		return b.say("kpi.enough.done")
-	case b.card.Day > b.drive.Deadline:
+	case b.past():
 		return b.say("kpi.enough.over")
 	case m.Pace >= float64(m.Required):
 		key = "in_time"
@@ -137,7 +138,7 @@ func (b *builder) outlook(m *tally.Measures) string {
 		return "no_target"
 	case m.Remaining == 0:
 		return "done"
-	case b.card.Day > b.drive.Deadline:
+	case b.past():
 		return "past_deadline"
 	case b.card.Day > b.card.Cutoff:
 		return "past_cutoff"

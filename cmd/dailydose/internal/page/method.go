@@ -50,7 +50,7 @@ func definitions() []struct {
 		{"supply", []string{"stock", "place", "days", "wastage", "need", "shortage", "expiring", "differ"}},
 		{"sites", []string{"use", "capacity", "care"}},
 		{"safety", []string{"cases", "rate", "timely"}},
-		{"duty", []string{"daily", "total", "silent"}},
+		{"duty", []string{"source", "daily", "total", "silent"}},
 		{"supervision", []string{"red", "since", "mending"}},
 		{"trust", []string{"severity", "rows", "score", "typed", "masked"}},
 	}
@@ -89,15 +89,28 @@ func (b *builder) rules() []any {
 	}
 }
 
-// series says each product's schedule.
+// series says each schedule once, with the products that share it.
 func (b *builder) series() string {
-	var all []string
+	type schedule struct{ doses, min, due, overdue int }
+	var order []schedule
+	names := map[schedule][]string{}
 	for _, v := range b.drive.Vaccines {
+		s := schedule{doses: 1}
+		if v.Doses > 1 {
+			s = schedule{v.Doses, v.MinDays, v.DueDays, v.Overdue}
+		}
+		if names[s] == nil {
+			order = append(order, s)
+		}
+		names[s] = append(names[s], v.Name)
+	}
+	var all []string
+	for _, s := range order {
 		key := "method.series.several"
-		if v.Doses == 1 {
+		if s.doses == 1 {
 			key = "method.series.one"
 		}
-		all = append(all, b.say(key, "name", v.Name, "doses", v.Doses, "min", v.MinDays, "due", v.DueDays, "overdue", v.Overdue))
+		all = append(all, b.say(key, "names", b.list(names[s]), "doses", s.doses, "min", s.min, "due", s.due, "overdue", s.overdue))
 	}
 	return b.say("method.series.join", "all", all)
 }

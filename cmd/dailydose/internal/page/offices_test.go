@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -38,6 +39,15 @@ func TestOfficeHeadlines(t *testing.T) {
 		{"none serious", func(c *tally.Card) { c.Safety.Serious, c.Safety.Deaths = 0, 0 }, "aefi", "报告疑似异常反应9例，没有严重反应"},
 		{"no case", func(c *tally.Card) { c.Safety = tally.Safety{Doses: 1200} }, "aefi", "接种1,200剂次，没有收到疑似异常反应报告"},
 		{"no dose", func(c *tally.Card) { c.Safety = tally.Safety{} }, "aefi", "尚无接种，没有疑似异常反应报告"},
+		{"who watches is silent", func(c *tally.Card) {
+			c.Safety = tally.Safety{Doses: 1200}
+			for i := range c.Units {
+				c.Units[i].Days = slices.Clone(c.Units[i].Days)
+				for k := range c.Units[i].Days {
+					c.Units[i].Days[k].Status = tally.Missing
+				}
+			}
+		}, "aefi", "负责填报疑似异常反应的单位尚未报送"},
 		{"nobody watches", func(c *tally.Card) {
 			c.Safety = tally.Safety{}
 			for i := range c.Drive.Units {
@@ -106,15 +116,23 @@ func TestOfficeDecisions(t *testing.T) {
 	}
 }
 
-// TestNothingToDecide: without alarms the supply page says so, and the overview has no such line.
+// TestNothingToDecide: without alarms the supply page says so, and the overview has
+// no such line; stock and sites that nobody reported are asked for on both.
 func TestNothingToDecide(t *testing.T) {
 	card := fixtureCard(fixtureDrive(), june8)
 	card.Supply, card.Sites, card.Safety, card.Supervision, card.Indicators = tally.Supply{}, tally.Sites{}, tally.Safety{}, tally.Supervision{}, nil
 	files := build(t, card)
-	if !strings.Contains(files["2021-06-08/supply.html"], "疫苗和接种点没有需要处理的事项") {
+	for _, page := range []string{"index.html", "2021-06-08/supply.html"} {
+		if !strings.Contains(files[page], "没有收到疫苗出入库和接种点情况") || !strings.Contains(files[page], "由县卫健局、县疾控中心填报，请催报") || strings.Contains(files[page], "没有需要处理的事项") {
+			t.Errorf("nothing was reported on stock and sites, and %s does not ask for it", page)
+		}
+	}
+	well := fixtureCard(fixtureDrive(), june8)
+	well.Supply, well.Sites = tally.Supply{Known: true}, tally.Sites{Day: june8, Open: 1, Capacity: 100}
+	if !strings.Contains(one(t, well, "supply"), "疫苗和接种点没有需要处理的事项") {
 		t.Error("the supply page does not say that nothing is to be done")
 	}
-	for _, page := range []string{"supply", "aefi", "duties", "supervision"} { // red units lead to supervision's list of them
+	for _, page := range []string{"aefi", "duties", "supervision"} { // red units lead to supervision's list of them
 		if strings.Contains(strings.ReplaceAll(files["index.html"], "supervision.html#h-red", ""), `class="what" href="2021-06-08/`+page) || strings.Contains(files["2021-06-08/"+page+".html"], "<tbody></tbody>") {
 			t.Errorf("%s: something is said about nothing", page)
 		}

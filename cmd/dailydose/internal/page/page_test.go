@@ -347,3 +347,33 @@ func TestDecisionsWorstFirst(t *testing.T) {
 		}
 	}
 }
+
+// TestAfterDeadline: nothing is asked for any more that cannot be done any more.
+func TestAfterDeadline(t *testing.T) {
+	card := fixtureCard(fixtureDrive(), june8)
+	afterDeadline(card)
+	c := &card.County
+	c.Missing, c.Reported, c.Zero, c.Blank, c.Late = 0, 0, 0, 0, 0
+	for i := range card.Units {
+		card.Units[i].Status, card.Units[i].Late = "", false
+	}
+	files, folder := build(t, card), card.Day.String()+"/"
+	for _, want := range []struct {
+		page, text string
+		there      bool
+	}{
+		{"index", "截止日已过，今日不再要求报送。", true},
+		{"index", "今日已报", false},
+		{"index", "此后新种第一针的", false},
+		{"index", "请逐人核实未种原因，尽快补种", true},
+		{"index", "明确每日任务", false},
+		{"index", "每日需完成", false},
+		{"reporting", "截止日已过，今日不再要求报送", true},
+		{"reporting", "今日没有漏报单位", false},
+		{"progress", "标红", false},
+	} {
+		if got := strings.Contains(files[folder+want.page+".html"], want.text); got != want.there {
+			t.Errorf("%s: %q there: %v", want.page, want.text, got)
+		}
+	}
+}

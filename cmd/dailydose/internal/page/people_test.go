@@ -110,7 +110,7 @@ func TestProspects(t *testing.T) {
 		}, []string{"没有目标任务数，不能推算", "没有等待后续针次的人", "还没有收到接种点报表", "还没有疫苗出入库登记"}},
 		{"standstill", june8, func(c *tally.Card) { c.County.Remaining, c.County.Finish, c.County.NextDose.Outlook.FullBy = 5, 0, 0 },
 			[]string{"还有5人未种，近7日没有新的第一针，无法推算", "全程无法推算"}},
-		{"after the deadline", day.New(2021, 7, 2), func(*tally.Card) {}, []string{"截止日已到，可种未种"}},
+		{"after the deadline", day.New(2021, 7, 2), func(*tally.Card) {}, []string{"截止日已过，可种未种", "没有接种的仍应尽快接种", "人没有在6月30日前完成全程，此后"}},
 		{"all done", june8, func(c *tally.Card) {
 			c.County.Remaining = 0
 			c.County.NextDose.Outlook = tally.Outlook{}

@@ -14,6 +14,8 @@ import (
 type progressBody struct {
 	County  *tally.County
 	Plan    float64
+	Past    bool // the deadline is over: no pace is required any more
+	Course  bool // there is a course to draw: more than one day
 	Ranking []rankKind
 	Movers  []mover
 	Idle    []named // people remain, and nobody had a first dose today
@@ -58,7 +60,7 @@ const mostMovers = 8
 
 func (b *builder) progress() (content, error) {
 	c := &b.card.County
-	body := progressBody{County: c, Plan: c.Plan1, Ranking: b.ranking(), All: b.measures()}
+	body := progressBody{County: c, Plan: c.Plan1, Past: b.past(), Course: len(b.card.Days) > 1, Ranking: b.ranking(), All: b.measures()}
 	body.Movers, body.Most = b.movers()
 	body.Idle = b.idle()
 	if v := chart.Doses(b.card, &c.Measures, c.Daily); v.Sum() > 0 {
@@ -93,7 +95,7 @@ func (b *builder) ranking() []rankKind {
 func (b *builder) rankRow(u *tally.Unit) rankRow {
 	return rankRow{
 		Unit: u, Gap: fmt.Sprintf("%+.1f", u.Gap()), Reasons: b.reasons(u),
-		Short: u.Remaining > 0 && u.Pace < float64(u.Required), Finish: b.ahead(u.Finish), Up: max(0, b.moved(u)), Down: max(0, -b.moved(u)),
+		Short: u.Remaining > 0 && u.Pace < float64(u.Required) && !b.past(), Finish: b.ahead(u.Finish), Up: max(0, b.moved(u)), Down: max(0, -b.moved(u)),
 		Spark: chart.SparkOf(chart.CurveOf(b.card, &u.Measures)),
 	}
 }

@@ -32,7 +32,10 @@ func (b *builder) prospects() []prospect {
 }
 
 func (b *builder) cutoffOutcome(*tally.Measures) outcome {
-	if b.card.Day > b.card.Cutoff {
+	switch {
+	case b.past():
+		return outcome{"yellow", "over"}
+	case b.card.Day > b.card.Cutoff:
 		return outcome{"yellow", "past"}
 	}
 	return outcome{"", "ahead"}
@@ -76,6 +79,8 @@ func (b *builder) begunOutcome(m *tally.Measures) outcome {
 		return outcome{"", "none"}
 	case o.Beyond == 0:
 		return outcome{"green", "in_time"}
+	case b.past():
+		return outcome{"red", "over"}
 	}
 	return outcome{"red", "beyond"}
 }

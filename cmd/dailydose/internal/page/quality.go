@@ -14,6 +14,7 @@ import (
 const (
 	mostFindings  = 120
 	mostWorkbooks = 650
+	mostOnPaper   = 12  // findings, in print
 	longestText   = 160 // runes of what a workbook's text may take in a sentence
 )
 
@@ -28,6 +29,7 @@ type qualityBody struct {
 	Typed     []typedRow
 	Findings  []findingRow
 	Found     int // all findings
+	Paper     int // how many of them are printed, where not all are
 	Workbooks []bookRow
 	Changes   []changeRow
 	Changed   int     // all changed figures
@@ -68,6 +70,7 @@ type findingRow struct {
 	finding.Finding
 	Title, What, Mend string
 	Anchor, Book      string // on the unit's page: the row's name, and its workbook's
+	Beyond            bool   // not printed
 }
 
 func (b *builder) quality() (content, error) {
@@ -75,9 +78,10 @@ func (b *builder) quality() (content, error) {
 	body := qualityBody{
 		County: c, Trust: tally.Trust(c.RowsToday), Codes: b.codes(b.card.Quality.Codes), Units: b.unitQuality(),
 		Typed: b.typedToday(), Found: len(b.card.Findings), Collected: len(b.card.Workbooks),
-		HasData: slices.Contains(b.site.Data, "findings.csv"),
+		HasData: b.published("findings.csv"),
 	}
 	body.Findings = b.findings(func(finding.Finding) bool { return true }, mostFindings)
+	body.Paper = onPaper(body.Findings)
 	body.Changes, body.Changed = b.changeRows(), len(b.card.Changes)
 	body.Workbooks = b.workbooks(func(tally.Workbook) bool { return true }, mostWorkbooks)
 	if len(body.Workbooks) < body.Collected {
@@ -143,11 +147,16 @@ func (b *builder) typedToday() []typedRow {
 	var rows []typedRow
 	for i := range b.card.Units {
 		u := &b.card.Units[i]
-		if u.Status != tally.Missing && len(u.Days) > 0 {
+		if reportedToday(u) {
 			rows = append(rows, typed(u, u.Days[len(u.Days)-1]))
 		}
 	}
 	return rows
+}
+
+// reportedToday reports whether there is a report of the card's day to compare with the rosters.
+func reportedToday(u *tally.Unit) bool {
+	return u.Status != tally.Missing && u.Status != "" && len(u.Days) > 0
 }
 
 func typed(u *tally.Unit, d tally.UnitDay) typedRow {
@@ -164,10 +173,20 @@ func typed(u *tally.Unit, d tally.UnitDay) typedRow {
 // findings are the latest and worst in words.
 func (b *builder) findings(yes func(finding.Finding) bool, most int) []findingRow {
 	var rows []findingRow
-	for _, f := range b.latest(yes, most) {
-		rows = append(rows, b.finding(f))
+	for i, f := range b.latest(yes, most) {
+		row := b.finding(f)
+		row.Beyond = i >= mostOnPaper
+		rows = append(rows, row)
 	}
 	return rows
+}
+
+// onPaper is how many of the findings are printed, 0 where all are.
+func onPaper(rows []findingRow) int {
+	if len(rows) > mostOnPaper {
+		return mostOnPaper
+	}
+	return 0
 }
 
 // latest are the latest and worst findings first, at most most of them.

@@ -7,6 +7,7 @@ import (
 
 type reportingBody struct {
 	County  *tally.County
+	Closed  bool // no report is asked for: the deadline is over
 	Missing []missing
 	Late    []named
 	Zero    []named
@@ -23,7 +24,7 @@ type missing struct {
 }
 
 func (b *builder) reporting() (content, error) {
-	body := reportingBody{County: &b.card.County, Wall: b.wall(0)}
+	body := reportingBody{County: &b.card.County, Closed: b.closed(), Wall: b.wall(0)}
 	for _, u := range b.pick(func(u *tally.Unit) bool { return u.Status == tally.Missing }) {
 		m := missing{Unit: u, Organiser: b.drive.Units[u.Index].Organiser}
 		for _, f := range u.Unreadable {
@@ -49,12 +50,18 @@ func (b *builder) state(yes func(*tally.Unit) bool) []named {
 	return list
 }
 
+// closed reports whether nobody had to report that day.
+func (b *builder) closed() bool {
+	c := &b.card.County
+	return c.Missing+c.Reported+c.Zero+c.Blank == 0
+}
+
 func (b *builder) reportingWords() (headline, lead string) {
 	c := &b.card.County
 	silent := b.pick(func(u *tally.Unit) bool { return u.Status == tally.Missing })
 	key := "missing"
 	switch {
-	case c.Missing+c.Reported+c.Zero+c.Blank == 0:
+	case b.closed():
 		key = "closed"
 	case c.Missing == c.Reporting:
 		key = "nothing"

@@ -17,7 +17,7 @@ type bookRow struct {
 // source is the workbook a unit's figures of the card's day come from.
 type source struct {
 	bookRow
-	Findings int // of the day's
+	Findings int // in it that ask for something
 }
 
 // listPlace is the list of findings on a unit's page.
@@ -39,7 +39,7 @@ func (b *builder) connect(body *unitBody) {
 			books[w.File] = w.Anchor
 		}
 		if w.Verdict == tally.InForce && w.Day == b.card.Day {
-			body.Source = &source{*w, body.Quality.Today}
+			body.Source = &source{*w, b.asking(w.File)}
 		}
 	}
 	named := map[finding.Code]bool{}
@@ -50,6 +50,16 @@ func (b *builder) connect(body *unitBody) {
 			named[f.Code], f.Anchor = true, string(f.Code)
 		}
 	}
+}
+
+// asking counts the findings in a workbook that are more than for the record.
+func (b *builder) asking(file string) (n int) {
+	for _, f := range b.card.Findings {
+		if f.Place.File == file && f.Severity > finding.Info {
+			n++
+		}
+	}
+	return n
 }
 
 // placeCodes says where a unit's page lists findings of each code: at the first

@@ -19,6 +19,7 @@ type supervisionBody struct {
 	Problems []problemRow
 	Marks    []lightMark
 	First    bool // no earlier day to compare with
+	Past     bool // the deadline is over: nothing is required a day any more
 	Longest  int
 }
 
@@ -58,7 +59,7 @@ const lightDays = 14
 
 func (b *builder) supervision() (content, error) {
 	body := supervisionBody{Found: &b.card.Supervision, Red: b.redList(), Problems: b.problems(everyUnit), Marks: b.lightMarks(),
-		First: len(b.card.Days) < 2}
+		First: len(b.card.Days) < 2, Past: b.past()}
 	for _, r := range body.Red {
 		body.Longest = max(body.Longest, r.Days)
 		if r.New {

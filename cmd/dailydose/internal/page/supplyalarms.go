@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 
+	"dailydose/cmd/dailydose/internal/campaign"
 	"dailydose/cmd/dailydose/internal/day"
 	"dailydose/cmd/dailydose/internal/tally"
 )
@@ -11,11 +12,28 @@ import (
 // overview and the supply page show the same lines.
 func (b *builder) supplyAlarms() []decision {
 	all := b.collect(
-		(*builder).unsafeSites, (*builder).shortage, (*builder).lowStock, (*builder).shortCapacity,
+		(*builder).unsafeSites, (*builder).unheard, (*builder).shortage, (*builder).lowStock, (*builder).shortCapacity,
 		(*builder).belowZero, (*builder).scarceStock, (*builder).expiringLots, (*builder).overSites, (*builder).booksApart,
 	)
 	slices.SortStableFunc(all, byTone)
 	return all
+}
+
+// unheard asks for the sheets without which nobody knows whether vaccine and
+// sites suffice.
+func (b *builder) unheard() (decision, bool) {
+	supply, sites := !b.card.Supply.Known, b.card.Sites.Day == 0
+	var from []string
+	for _, u := range b.drive.Units {
+		if supply && u.Fills(campaign.FormSupply) || sites && u.Fills(campaign.FormSites) {
+			from = append(from, u.Name)
+		}
+	}
+	figures := []any{"supply", supply, "sites", sites, "from", from}
+	return decision{
+		Tone: "yellow", Href: "supply.html",
+		Text: b.say("decide.unheard.text", figures...), Detail: b.say("decide.unheard.detail", figures...),
+	}, supply || sites
 }
 
 // nearDays is how near a shortage makes the line a red one.
@@ -60,7 +78,7 @@ func (b *builder) stocks(yes func(*tally.Stock) bool, key string) []string {
 	var names []string
 	for i := range b.card.Supply.Products {
 		if p := &b.card.Supply.Products[i]; yes(p) {
-			names = append(names, b.say(key, "name", b.drive.Vaccines[p.Product].Name, "days", p.Days.Value,
+			names = append(names, b.say(key, "name", b.drive.Vaccines[p.Product].Name, "brand", b.brand(p.Product), "days", p.Days.Value,
 				"stock", p.Stock, "due", p.Due7, "apart", p.Apart, "used", p.Used, "given", p.Given))
 		}
 	}

@@ -23,7 +23,8 @@ type unitBody struct {
 	Strip                 []stripDay
 	Marks                 []mark
 	Findings              []findingRow
-	Found                 int
+	Found, Paper          int  // all findings; how many are printed, where not all are
+	HasData               bool // findings.csv is published
 	Workbooks             []bookRow
 	Source                *source // nil where nothing of the day came, or its row is beyond the list
 	Support               unitSupport
@@ -54,7 +55,7 @@ func (b *builder) unit(u *tally.Unit) (content, error) {
 	body := unitBody{
 		Unit: u, Name: d.Name, Kind: b.keep(b.words.Say("term."+string(d.Kind), nil)), Organiser: d.Organiser,
 		Gap: b.gap(&u.Measures), Reasons: b.reasons(u), FinishDay: b.ahead(u.Finish), Clock: b.clock(), Trust: tally.Trust(u.Rows),
-		Strip: b.strip(u), Marks: b.marks(), HasTyped: u.Status != tally.Missing && len(u.Days) > 0,
+		Strip: b.strip(u), Marks: b.marks(), HasTyped: reportedToday(u),
 	}
 	for _, peer := range b.of(d.Kind) {
 		if peer.Rank > 0 {
@@ -94,6 +95,7 @@ func (b *builder) unitQualityOf(u *tally.Unit, body *unitBody) {
 	}
 	body.Found = body.Quality.Reject + body.Quality.Warn + body.Quality.Info
 	body.Findings = b.findings(ofUnit(u.Index), mostUnitFindings)
+	body.Paper, body.HasData = onPaper(body.Findings), b.published("findings.csv")
 	body.Workbooks = b.workbooks(func(w tally.Workbook) bool { return w.Unit == u.Index }, mostWorkbooks)
 	b.connect(body)
 }

@@ -34,15 +34,18 @@ func (w *Words) funcs() template.FuncMap {
 // Funcs are the same for page templates.
 func (w *Words) Funcs() map[string]any { return w.funcs() }
 
-// Num writes a whole number with thousands separators: 12,345.
+// Num writes a number with thousands separators, and its decimals, where it has some, as they are: 12,345.
 func Num(n any) string {
-	s := fmt.Sprint(n)
+	s, decimals, _ := strings.Cut(fmt.Sprint(n), ".")
 	sign := ""
 	if strings.HasPrefix(s, "-") {
 		sign, s = "-", s[1:]
 	}
 	for i := len(s) - 3; i > 0; i -= 3 {
 		s = s[:i] + "," + s[i:]
+	}
+	if decimals != "" {
+		s += "." + decimals
 	}
 	return sign + s
 }
@@ -76,19 +79,13 @@ func Points(p float64) string { return strconv.FormatFloat(math.Abs(p), 'f', 1, 
 
 // Decimal writes a number with at most one decimal and thousands separators: 1,234.5.
 func Decimal(x float64) string {
-	s := strconv.FormatFloat(x, 'f', 1, 64)
-	whole, part, _ := strings.Cut(s, ".")
-	if part == "0" {
-		return Num(whole)
-	}
-	return Num(whole) + "." + part
+	return Num(strings.TrimSuffix(strconv.FormatFloat(x, 'f', 1, 64), ".0"))
 }
 
 // Tenth writes a number with one decimal always, as the cells of a column need
 // it to stand under each other: 1,234.0.
 func Tenth(x float64) string {
-	whole, part, _ := strings.Cut(strconv.FormatFloat(x, 'f', 1, 64), ".")
-	return Num(whole) + "." + part
+	return Num(strconv.FormatFloat(x, 'f', 1, 64))
 }
 
 // Date writes a day without its year.
