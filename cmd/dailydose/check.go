@@ -37,7 +37,7 @@ func runCheck(ctx context.Context, args []string, s streams) error {
 	var o checkOptions
 	f := flag.NewFlagSet("check", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
-	f.StringVar(&o.config, "config", "config.yaml", "")
+	f.StringVar(&o.config, "config", usualConfig, "")
 	if err := parseFlags(f, args); err != nil {
 		return err
 	}

@@ -27,8 +27,10 @@ rehearsal of a new config.yaml.
 
 	$ dailydose sample -days 3 -people 200 -until 2021-06-15
 	…3…6…13…6…15…
+	…dailydose report -date 2021-06-15
 
--days is 45 and -until is 15 June 2021 unless given; -people is the number of
+Unless -days and -until say otherwise it plays 45 days, until 45 days after the
+drive's start or its deadline: 15 June 2021 in the sample county. -people is the number of
 people played; the same -seed gives the same bytes; -clean plays no faults.
 -inputs is another drop folder. A folder that holds workbooks which sample did
 not make is refused.

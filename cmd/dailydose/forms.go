@@ -25,7 +25,7 @@ func runForms(ctx context.Context, args []string, s streams) error {
 	var o formsOptions
 	f := flag.NewFlagSet("forms", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
-	f.StringVar(&o.config, "config", "config.yaml", "")
+	f.StringVar(&o.config, "config", usualConfig, "")
 	f.StringVar(&o.out, "out", "", "")
 	f.StringVar(&o.unit, "unit", "", "")
 	if err := parse(f, args); err != nil {

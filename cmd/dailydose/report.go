@@ -66,7 +66,7 @@ func runReport(ctx context.Context, args []string, s streams) error {
 	var o reportOptions
 	f := flag.NewFlagSet("report", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
-	f.StringVar(&o.config, "config", "config.yaml", "")
+	f.StringVar(&o.config, "config", usualConfig, "")
 	f.Func("date", "", dayFlag(&o.date))
 	f.Func("since", "", dayFlag(&o.since))
 	f.StringVar(&o.inputs, "inputs", "", "")

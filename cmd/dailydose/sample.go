@@ -20,7 +20,7 @@ func runSample(ctx context.Context, args []string, s streams) error {
 	var o sampleOptions
 	f := flag.NewFlagSet("sample", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
-	f.StringVar(&o.config, "config", "config.yaml", "")
+	f.StringVar(&o.config, "config", usualConfig, "")
 	f.StringVar(&o.play.Inputs, "inputs", "", "")
 	f.IntVar(&o.play.Days, "days", 0, "")
 	f.Func("until", "", dayFlag(&o.play.Until))
@@ -51,13 +51,22 @@ func playSample(ctx context.Context, o sampleOptions, s streams) error {
 	if err != nil {
 		return err
 	}
-	return set.sayMade(made, o.play.Inputs, s)
+	return set.sayMade(made, o, s)
 }
 
-func (set *settings) sayMade(made sample.Summary, dir string, s streams) error {
+// sayMade tells what was made, and the command that makes a report of it.
+func (set *settings) sayMade(made sample.Summary, o sampleOptions, s streams) error {
+	config, inputs := o.config, o.play.Inputs
+	if config == usualConfig {
+		config = ""
+	}
+	if inputs == set.drive.Paths.Inputs {
+		inputs = ""
+	}
 	said, err := set.words.Say("sample.done", map[string]any{
+		"config": config, "inputs": inputs,
 		"units": made.Units, "days": int(made.Last-made.First) + 1, "first": made.First, "last": made.Last,
-		"files": made.Files, "rows": made.Rows, "faults": made.Faults(), "dir": dir,
+		"files": made.Files, "rows": made.Rows, "faults": made.Faults(), "dir": o.play.Inputs,
 	})
 	if err != nil {
 		return err

@@ -43,7 +43,7 @@ func runSchedule(_ context.Context, args []string, s streams) error {
 	var o scheduleOptions
 	f := flag.NewFlagSet("schedule", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
-	f.StringVar(&o.config, "config", "config.yaml", "")
+	f.StringVar(&o.config, "config", usualConfig, "")
 	f.Func("at", "", func(text string) error {
 		at, err := time.Parse("15:04", text)
 		o.at, o.given = at.Sub(at.Truncate(24*time.Hour)), true

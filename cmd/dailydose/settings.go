@@ -12,6 +12,9 @@ import (
 // language is the words' language; another is another file in templates/words.
 const language = "zh"
 
+// usualConfig is the config that is taken where none is named.
+const usualConfig = "config.yaml"
+
 // settings is what stands beside config.yaml: the drive, its words and looks.
 type settings struct {
 	drive     *campaign.Drive

@@ -168,8 +168,9 @@ func (n *night) sayDone(card *tally.Card) error {
 	return n.say("done", map[string]any{
 		"card": card, "county": &card.County, "missing": missing,
 		"blue": lights[tally.Blue], "green": lights[tally.Green], "yellow": lights[tally.Yellow], "red": lights[tally.Red],
-		"index": filepath.Join(n.drive.Paths.Site, "index.html"),
-		"brief": filepath.Join(n.drive.Paths.Site, card.Day.String(), "briefs", "county.pdf"),
+		"inputs": n.drive.Paths.Inputs,
+		"index":  filepath.Join(n.drive.Paths.Site, "index.html"),
+		"brief":  filepath.Join(n.drive.Paths.Site, card.Day.String(), "briefs", "county.pdf"),
 	})
 }
 
