@@ -99,6 +99,11 @@
     o.textStyle = { fontFamily: d.token("--sans"), fontSize: 12, color: text };
     o.legend.textStyle = { color: text, fontSize: 12.5 };
     o.legend.inactiveColor = d.token("--ink-3"); // a series that waits to be asked for
+    c.shown = c.shown || o.legend.selected || {};
+    o.legend.selected = c.shown;
+    o.legend.formatter = function (name) {
+      return c.shown[name] === false ? d.say("aside", { name: name }) : name;
+    };
     o.legend.itemGap = narrow ? 10 : 18;
     o.tooltip.formatter = function (rows) {
       return tip(c, rows);
@@ -138,6 +143,10 @@
       height: (paper && +paper.getPropertyValue("--paper-height")) || c.el.clientHeight,
     });
     c.chart.setOption(option(c));
+    c.chart.on("legendselectchanged", function (e) {
+      c.shown = e.selected;
+      c.chart.setOption({ legend: { selected: c.shown } });
+    });
     c.button.hidden = false;
     // On paper the style sheet scales the picture to the sheet.
     var svg = c.el.querySelector("svg");

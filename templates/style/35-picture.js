@@ -16,10 +16,8 @@
       at = document.createElement("div");
     d.root.dataset.theme = "light";
     var copy = Object.assign({}, c, { width: width }),
-      o = d.charts.option(copy),
-      seen = c.chart.getOption().legend[0].selected,
+      o = d.charts.option(copy), // what the reader switched off stays off
       chart = echarts.init(at, null, { renderer: "canvas", devicePixelRatio: scale, width: width, height: height });
-    o.legend.selected = seen; // what the reader switched off stays off
     chart.setOption(o);
     var canvas = chart.renderToCanvas({ pixelRatio: scale, backgroundColor: "#ffffff" });
     chart.dispose();
