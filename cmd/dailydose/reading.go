@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strconv"
 
 	"dailydose/cmd/dailydose/internal/check"
@@ -49,7 +50,7 @@ func (r *reading) submission(ctx context.Context, e inbox.Entry) (*check.Submiss
 			Reason: "too_large", Args: map[string]string{"what": "file", "limit": megabytes(r.drive.Limits.FileBytes)},
 		}})
 	}
-	key := e.SHA + " " + e.Path // the folder a workbook lies in is checked too
+	key := fmt.Sprint(e.SHA, e.Path, e.Arrival.Unix()) // the folder it lies in and its arrival are checked too
 	if kept, ok := r.shelf.Take(key); ok && !r.options.cold {
 		if s, ok := check.Unpack(kept, source); ok {
 			return s, nil

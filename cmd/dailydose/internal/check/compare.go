@@ -2,6 +2,7 @@ package check
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"dailydose/cmd/dailydose/internal/finding"
@@ -10,21 +11,51 @@ import (
 func number(n int) string { return strconv.Itoa(n) }
 
 // cumulatives compares each typed cumulative with yesterday's (S204) and with
-// what the rosters sent by that day add up to (S205).
+// what the rosters sent by that day add up to (S205): their rows, or the people
+// with that dose or a later one as the site of that day tells them. A clerk may
+// mean either.
 func (j *joiner) cumulatives() {
 	sums, before := make([][3]int, len(j.drive.Units)), make([]*Submission, len(j.drive.Units))
+	people, given := make([][3]int, len(j.drive.Units)), 0
 	for i, s := range j.facts.InForce {
+		for ; given < len(j.facts.Given) && j.facts.Given[given].From.Day <= s.Day; given++ {
+			j.reached(people, given)
+		}
 		sum, last := &sums[s.Unit], before[s.Unit]
 		for k := range sum {
 			sum[k] += j.counted[i][k]
 			if last != nil && last.Day == s.Day-1 {
 				j.carried(s, k, last.Typed.Total[k])
 			}
-			if t := s.Typed.Total[k]; t.Given && t.N != sum[k] {
+			if t := s.Typed.Total[k]; t.Given && t.N != sum[k] && t.N != people[s.Unit][k] {
 				j.typed(s, "S205", t, k, map[string]string{"counted": number(sum[k])})
 			}
 		}
 		before[s.Unit] = s
+	}
+}
+
+// reached counts the person of one more dose on record: in every unit that has
+// reported them, by the last dose that any has.
+func (j *joiner) reached(people [][3]int, at int) {
+	g, last := &j.facts.Given[at], 0
+	var units []int
+	for i := j.before[at]; i > 0; i = j.before[i-1] {
+		earlier := &j.facts.Given[i-1]
+		last = max(last, earlier.Dose)
+		if !slices.Contains(units, earlier.Unit) {
+			units = append(units, earlier.Unit)
+		}
+	}
+	for _, u := range units {
+		for k := last; k < g.Dose; k++ {
+			people[u][k]++
+		}
+	}
+	if !slices.Contains(units, g.Unit) {
+		for k := range max(last, g.Dose) {
+			people[g.Unit][k]++
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -189,6 +190,13 @@ func (e entry) refused(reason string, args ...string) entry {
 		r.Args[args[i]] = args[i+1]
 	}
 	e.book, e.summary = &workbook.Book{Refused: r}, nil
+	return e
+}
+
+// dose changes the dose in the first row of the first table.
+func (e entry) dose(n int) entry {
+	t := &e.book.Tables[0]
+	t.Rows[0].Cells[slices.Index(t.Fields, "dose")] = cell(n)
 	return e
 }
 

@@ -38,17 +38,21 @@ func journal[R any, K comparable](j *joiner, rows func(*Submission) []R, key fun
 // journals sets what happened day by day, and checks the events themselves.
 func (j *joiner) journals() {
 	j.facts.Movements = journal(j,
-		func(s *Submission) []MovementRow { return s.Movements },
-		func(m *MovementRow) MovementRow {
-			return MovementRow{Date: m.Date, Product: m.Product, Lot: m.Lot, Type: m.Type, Doses: m.Doses, Counterparty: m.Counterparty}
-		})
+		func(s *Submission) []MovementRow { return s.Movements }, movementKey)
 	j.facts.Reactions = journal(j,
 		func(s *Submission) []ReactionRow { return s.Reactions },
-		func(r *ReactionRow) string { return campaign.Fold(r.Case) })
+		func(r *ReactionRow) string { return campaign.Gist(r.Case) })
 	for _, r := range j.facts.Reactions {
 		j.reaction(r)
 	}
 	j.daily()
+}
+
+// movementKey tells movements apart, however their texts are typed. Lots are
+// told apart as the stock does: else what is two lots there might be one event.
+func movementKey(m *MovementRow) MovementRow {
+	return MovementRow{Date: m.Date, Product: m.Product, Lot: campaign.Fold(m.Lot), Type: m.Type, Doses: m.Doses,
+		Counterparty: campaign.Gist(m.Counterparty)}
 }
 
 // daily gathers the sheets that hold one row a day: indicators and sites.
@@ -117,7 +121,7 @@ func (j *joiner) inspections() {
 	j.facts.Inspected = stand(j,
 		func(s *Submission) []InspectionRow { return s.Inspections },
 		func(_ *Submission, i *InspectionRow) problem {
-			return problem{i.Unit, i.Date, campaign.Fold(i.Problem)}
+			return problem{i.Unit, i.Date, campaign.Gist(i.Problem)}
 		})
 	for i := range j.facts.Inspected {
 		r := &j.facts.Inspected[i]

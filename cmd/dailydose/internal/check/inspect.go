@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"dailydose/cmd/dailydose/internal/campaign"
-	"dailydose/cmd/dailydose/internal/day"
 	"dailydose/cmd/dailydose/internal/finding"
 	"dailydose/cmd/dailydose/internal/workbook"
 )
@@ -24,15 +23,16 @@ func NewInspector(drive *campaign.Drive, read *workbook.Vocabulary) *Inspector {
 }
 
 // Inspect checks one workbook by itself. It needs no other workbook and no
-// day, so that its result can be kept. A nil book is a file of a foreign kind.
+// day but that of its arrival, so that its result can be kept. A nil book is a file of a foreign kind.
 // An error says that a row was lost on the way: broken machinery, never bad data.
 func (in *Inspector) Inspect(src Source, book *workbook.Book) (*Submission, error) {
 	s := &Submission{Source: src, Unit: in.folder(src.File)}
-	b := &bookCheck{Inspector: in, sub: s, book: book, roster: newRosterWriter()}
+	b := &bookCheck{Inspector: in, sub: s, book: book, roster: newRosterWriter(), wrong: map[string]string{}}
 	if !b.readable() || !b.identified() {
 		return s, nil
 	}
 	b.summary()
+	b.rosters = rosterTabs(book)
 	for i := range book.Tables {
 		b.table(&book.Tables[i])
 	}
@@ -81,8 +81,11 @@ type bookCheck struct {
 	sub    *Submission
 	book   *workbook.Book
 	roster *rosterWriter
-	seen   map[personDose]int32 // worksheet row on which a person and dose was first counted
+	seen   map[personDose]int32 // index of the row that counts a person and dose
 	warned map[rowKey]bool
+
+	rosters int               // tabs with a roster
+	wrong   map[string]string // with several: what a rejected row says, and its tab
 }
 
 type personDose struct {
@@ -149,12 +152,12 @@ func (b *bookCheck) enter(code finding.Code, severity finding.Severity, at findi
 
 // asTyped is what a finding shows of a cell, as the clerk sees it: an error
 // value as it stands, the day number of a date cell as a date.
-func (b *bookCheck) asTyped(f workbook.Field, c workbook.Cell, near day.Day) string {
+func (b *bookCheck) asTyped(f workbook.Field, c workbook.Cell, days workbook.Window) string {
 	switch {
 	case c.Kind == workbook.Error:
 		return c.Text
 	case c.Kind == workbook.Number && (f == "date" || f == "expires" || strings.HasSuffix(string(f), "_on")):
-		if d, reading := b.dateIn(c, near); reading == workbook.Good {
+		if d, reading := b.read.DateWithin(c, days); reading == workbook.Good {
 			return d.String()
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"text/template"
@@ -111,7 +112,7 @@ func strictSentences(t *testing.T) map[string]*template.Template {
 // dataOf is what Advise hands to a finding's sentences.
 func dataOf(t *testing.T, f finding.Finding) map[string]string {
 	t.Helper()
-	data := map[string]string{"value": f.Value, "unit": "", "day": f.Day.String(), "severity": f.Severity.String()}
+	data := map[string]string{"value": f.Value, "unit": "", "day": f.Day.String(), "severity": f.Severity.String(), "sample": countyDrive().Start.String()}
 	if f.Unit >= 0 {
 		data["unit"] = countyDrive().Units[f.Unit].Name
 	}
@@ -261,6 +262,19 @@ func TestFormulaWithoutResult(t *testing.T) {
 			if !strings.Contains(said, "公式") || !strings.Contains(said, "重新保存") || strings.Contains(said, "“”") {
 				t.Errorf("%s: %s", name, said)
 			}
+		}
+	}
+}
+
+// TestDoseBeyondTheSeries: a dose that the product does not have asks for what can be right.
+func TestDoseBeyondTheSeries(t *testing.T) {
+	drive := countyDrive()
+	for _, v := range drive.Vaccines {
+		f := finding.Finding{Code: "R107", Severity: finding.Reject, Args: map[string]string{
+			"reason": "beyond", "product": v.Name, "doses": strconv.Itoa(v.Doses), "dose": "9"}}
+		mend := advise(t, drive, f, true).Mend
+		if !strings.Contains(mend, "核对剂次和疫苗品种") || !strings.Contains(mend, "第 "+strconv.Itoa(v.Doses)+" 剂") || strings.Contains(mend, "9") {
+			t.Errorf("%s of %d doses: %s", v.Name, v.Doses, mend)
 		}
 	}
 }

@@ -18,7 +18,7 @@ func (r *rowCheck) dose() {
 		r.find("R101", "name", nil)
 	}
 	id := r.person(&p, rosterCodes())
-	product := r.vaccine()
+	product := r.dosed()
 	d.Product, d.Dose = int16(product), int8(r.doseNumber(product))
 	d.Date = r.doseDate()
 	place, _ := r.read.ChoiceOf(workbook.Roster, "place", r.cell("place"))
@@ -26,9 +26,10 @@ func (r *rowCheck) dose() {
 	r.phone(&p)
 	r.membership(p.Group, id.Born, d.Date)
 	if r.rejected {
+		r.refused()
 		return
 	}
-	if d.who = r.roster.identity(p.Key); r.repeated(&d) {
+	if d.who = r.roster.identity(p.Key); r.repeated(&d, p.Name) {
 		return
 	}
 	if d.Date < r.sub.Day {
@@ -80,11 +81,10 @@ func (r *rowCheck) identity() workbook.PersonID {
 	return workbook.ReadPersonID("other", r.cell("id_number"))
 }
 
-func (r *rowCheck) vaccine() int {
-	product, ok := r.names.Vaccine(r.text("product"))
+func (r *rowCheck) dosed() int {
+	product, ok := r.vaccine()
 	if !ok {
-		r.find("R111", "product", nil)
-		return NoUnit
+		r.find("R111", workbook.Product, r.otherProduct())
 	}
 	return product
 }
@@ -123,7 +123,7 @@ func (r *rowCheck) doseDate() day.Day {
 }
 
 func (r *rowCheck) phone(p *Person) {
-	number, reading := workbook.ReadPhone(r.cell("phone"))
+	number, reading := r.read.Phone(r.cell("phone"))
 	p.Phone = number
 	if reading == workbook.Bad {
 		p.Phone = r.text("phone")
@@ -144,19 +144,4 @@ func (r *rowCheck) membership(group int, born, on day.Day) {
 		r.find("R106", "id_number", map[string]string{"age": strconv.Itoa(age), "group": g.Name,
 			"min": strconv.Itoa(g.MinAge), "max": strconv.Itoa(g.MaxAge)})
 	}
-}
-
-// repeated rejects the same person and dose standing in this workbook again.
-func (r *rowCheck) repeated(d *DoseRow) bool {
-	if r.seen == nil {
-		r.bookCheck.seen = map[personDose]int32{}
-	}
-	key := personDose{d.who, d.Dose}
-	if first, ok := r.seen[key]; ok {
-		r.find("R117", "id_number", map[string]string{
-			"dose": strconv.Itoa(int(d.Dose)), "first": strconv.Itoa(int(first))})
-		return true
-	}
-	r.seen[key] = d.Row
-	return false
 }

@@ -17,12 +17,22 @@ func (j *joiner) sequences() {
 		}
 		before := j.facts.People[g.Person].Doses[g.Dose-2]
 		if before.Date == 0 {
-			j.row(g.From, "R112", finding.Warn, g.Row.At(), "dose", "", map[string]string{"dose": strconv.Itoa(g.Dose)})
+			j.missed(g)
 			continue
 		}
 		j.interval(g, before)
 		j.mixed(g, before)
 	}
+}
+
+// missed names the dose before that is not on record, and the first of them
+// where none at all is (R112).
+func (j *joiner) missed(g *Given) {
+	args := map[string]string{"dose": strconv.Itoa(g.Dose), "before": strconv.Itoa(g.Dose - 1), "from": ""}
+	if g.Dose > 2 && j.facts.People[g.Person].Doses[0].Date == 0 {
+		args["from"] = "1"
+	}
+	j.row(g.From, "R112", finding.Warn, g.Row.At(), "dose", "", args)
 }
 
 // interval tells of a dose given too early. Under 14 days an inactivated

@@ -26,7 +26,7 @@ type Source struct {
 const NoUnit = -1
 
 // Submission is one version as read and checked by itself. It depends on the
-// workbook and the config only, not on the day being built.
+// workbook, its arrival and the config only, not on the day being built.
 type Submission struct {
 	Source
 	Unit   int     // index in config order; NoUnit where the workbook is refused

@@ -23,6 +23,9 @@ func (b *bookCheck) identified() bool {
 	}
 	unit, ok := b.names.Unit(name)
 	if !ok {
+		unit, ok = b.names.Unit(b.read.Unsealed(name))
+	}
+	if !ok {
 		return b.refuseLabel("F004", "unit", nil)
 	}
 	b.sub.Unit = unit
@@ -35,20 +38,22 @@ func (b *bookCheck) identified() bool {
 	return true
 }
 
-// dateIn reads a date; a year left out is that of the day near.
-func (b *bookCheck) dateIn(cell workbook.Cell, near day.Day) (day.Day, workbook.Reading) {
+// reportDays are the days a workbook may be about, had it come in time: from
+// the drive's start to its arrival. A year left out is that of the day near.
+func (b *bookCheck) reportDays(near day.Day) workbook.Window {
 	year, _, _ := near.Date()
-	return b.read.Date(cell, year, b.book.Date1904)
+	return workbook.Window{Year: year, Date1904: b.book.Date1904,
+		From: b.drive.Start, To: min(b.drive.Deadline, day.Of(b.sub.Arrival))}
 }
 
 // dated reads the reporting day. A date past the day of arrival depends on the
 // day being built, and is left to Join.
 func (b *bookCheck) dated() bool {
 	cell := b.book.Summary.Get("date")
-	d, reading := b.dateIn(cell, b.drive.Start)
+	d, reading := b.read.DateWithin(cell, b.reportDays(b.drive.Start))
 	if d < b.drive.Start { // a date typed without its year, in a drive across New Year
-		if later, ok := b.dateIn(cell, b.drive.Deadline); ok == workbook.Good && later <= b.drive.Deadline {
-			d = later
+		if later, ok := b.read.DateWithin(cell, b.reportDays(b.drive.Deadline)); ok == workbook.Good && later <= b.drive.Deadline {
+			d, reading = later, ok
 		}
 	}
 	switch {
@@ -74,7 +79,7 @@ func (b *bookCheck) refuseLabel(code finding.Code, label workbook.Field, args ma
 // findLabel enters a finding about a value of the summary sheet.
 func (b *bookCheck) findLabel(code finding.Code, label workbook.Field, args map[string]string) {
 	cell := b.book.Summary.Get(label)
-	b.find(code, b.label(label), b.asTyped(label, cell, b.drive.Start), noResult(cell, args))
+	b.find(code, b.label(label), b.asTyped(label, cell, b.reportDays(b.drive.Start)), noResult(cell, args))
 }
 
 // label is the place of a value in the summary sheet.
@@ -94,7 +99,9 @@ func (b *bookCheck) summary() {
 	}
 	t.Base, t.Surveyed, t.Booked = b.typed("base"), b.typed("surveyed"), b.typed("booked")
 	t.Reporter = clip(form.Get("reporter").String())
-	t.Phone = clip(form.Get("phone").String())
+	if _, reading := b.read.Phone(form.Get("phone")); reading != workbook.Absent {
+		t.Phone = clip(form.Get("phone").String())
+	}
 	t.Organiser = clip(form.Get("organiser").String())
 	key, reading := b.read.ChoiceOf(workbook.Summary, "zero", form.Get("zero"))
 	t.Zero = reading == workbook.Good && key == "yes"
@@ -119,7 +126,8 @@ func (b *bookCheck) typed(field workbook.Field) Count {
 func (b *bookCheck) signed() {
 	var missing []workbook.Field
 	for _, field := range []workbook.Field{"reporter", "phone", "organiser"} {
-		if b.book.Summary.Get(field).String() == "" {
+		_, phone := b.read.Phone(b.book.Summary.Get(field))
+		if b.book.Summary.Get(field).String() == "" || field == "phone" && phone == workbook.Absent {
 			missing = append(missing, field)
 		}
 	}

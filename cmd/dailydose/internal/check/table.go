@@ -27,22 +27,28 @@ func (b *bookCheck) rules() map[workbook.Sheet]rowRule {
 // table checks every row of a table and accounts for each.
 func (b *bookCheck) table(t *workbook.Table) {
 	b.header(t)
-	rule, sheet := b.rules()[t.Sheet], int16(len(b.sub.sheets))
-	b.sub.sheets = append(b.sub.sheets, t.Frame())
+	rule, ways := b.rules()[t.Sheet], b.ways(t)
 	if t.Sheet == workbook.Roster {
 		b.sub.RosterRows += len(t.Rows)
 	}
 	b.sub.Rows.Skipped += t.Skipped
 	b.sub.Rows.Read += len(t.Rows) + t.Skipped
+	again := copies{}
 	for i := range t.Rows {
-		r := &rowCheck{bookCheck: b, table: t, sheet: sheet, row: &t.Rows[i]}
+		r := &rowCheck{bookCheck: b, table: ways[0].table, sheet: ways[0].sheet, row: &t.Rows[i], found: len(b.sub.Findings)}
+		r.settle(ways)
 		rule(r)
-		if r.rejected {
+		switch {
+		case r.copied != "":
+			b.sub.Rows.Skipped++
+			again.add(r.copied)
+		case r.rejected:
 			b.sub.Rows.Rejected++
-		} else {
+		default:
 			b.sub.Rows.Counted++
 		}
 	}
+	b.copied(t, again)
 }
 
 // header tells of columns that are wanting or unknown.
@@ -62,7 +68,10 @@ type rowCheck struct {
 	table    *workbook.Table
 	sheet    int16 // the table among the submission's sheets
 	row      *workbook.Row
+	found    int // findings there were before it
 	rejected bool
+	copied   string // tab on which the same row stands already
+	other    string // product that another column of the row names
 }
 
 func (r *rowCheck) cell(f workbook.Field) workbook.Cell { return r.table.Get(r.row, f) }
@@ -81,7 +90,7 @@ func (r *rowCheck) find(code finding.Code, f workbook.Field, args map[string]str
 	}
 	place := finding.Place{Sheet: r.table.Name, Cell: r.table.Ref(r.row, f)}
 	cell := r.cell(f)
-	r.enter(code, e.Severity, place, r.asTyped(f, cell, r.sub.Day), noResult(cell, args))
+	r.enter(code, e.Severity, place, r.asTyped(f, cell, r.days(f)), noResult(cell, args))
 }
 
 func (r *rowCheck) warn() {
@@ -102,7 +111,19 @@ func (r *rowCheck) malformed(code finding.Code, f workbook.Field, reading workbo
 
 // date reads a date of the row; a year left out is that of the report.
 func (r *rowCheck) date(f workbook.Field) (day.Day, workbook.Reading) {
-	return r.dateIn(r.cell(f), r.sub.Day)
+	return r.read.DateWithin(r.cell(f), r.days(f))
+}
+
+// days are those a date of the row lies in, unless it is wrong: none is after
+// the report's day but what is planned.
+func (r *rowCheck) days(f workbook.Field) workbook.Window {
+	year, _, _ := r.sub.Day.Date()
+	w := workbook.Window{Year: year, Date1904: r.book.Date1904, From: r.drive.Earliest, To: r.sub.Day}
+	switch f {
+	case "review_on", "booked_on", "due_on", "expires":
+		w.To = 0
+	}
+	return w
 }
 
 // wanted reads a date that may be empty but must not be wrong.
@@ -144,7 +165,7 @@ func (r *rowCheck) choice(code finding.Code, f workbook.Field, must bool) string
 
 // product reads the vaccine of a row that is no roster row.
 func (r *rowCheck) product(code finding.Code) int {
-	product, ok := r.names.Vaccine(r.text("product"))
+	product, ok := r.vaccine()
 	if !ok {
 		reading := workbook.Bad
 		if r.text("product") == "" {

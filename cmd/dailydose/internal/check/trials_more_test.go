@@ -11,6 +11,10 @@ func summaryTrials() []trial {
 		return one(sent(10, town, tables...).saying(pairs...))
 	}
 	none, some := []workbook.Table{}, []workbook.Table{one1}
+	later := []workbook.Table{table(workbook.Roster, dosed("dose", 2))}
+	elsewhere := func(cum2 int) []entry { // 龙潭镇 gave the second dose of one whom 城关镇 gave the first
+		return one(sent(10, hill, later...), sent(10, town, table(workbook.Roster, dosed("date", june(1)))).saying("cum2", cum2))
+	}
 	yesterday := sent(9, town).saying("cum1", 5)
 	return []trial{
 		{code: "S201", fires: says(some, "day1", 2), at: "日报!B7", value: "2", not: says(some, "day1", "１人", "day2", nil)},
@@ -22,10 +26,15 @@ func summaryTrials() []trial {
 		{code: "S204", about: "a day between", fires: one(yesterday, sent(10, town).saying("cum1", 4, "day1", 0)), at: "日报!B10",
 			not: one(sent(8, town).saying("cum1", 5), sent(10, town).saying("cum1", 7, "day1", 1))},
 		{code: "S205", fires: says(some, "cum1", 2), at: "日报!B10", not: says(some, "cum1", 1, "cum2", 0)},
+		{code: "S205", about: "people with a later dose", fires: says(later, "cum1", 2), at: "日报!B10", not: says(later, "cum1", 1)},
+		{code: "S205", about: "rows of the dose", fires: says(later, "cum1", 2), at: "日报!B10", not: says(later, "cum1", 0)},
+		{code: "S205", about: "a dose another unit reported", fires: elsewhere(2), at: "日报!B11", not: elsewhere(1)},
 		{code: "S206", fires: says(none, "base", 211), at: "日报!B13", value: "211", not: says(none, "base", 210)},
 		{code: "S206", about: "too few", fires: says(none, "base", 189), at: "日报!B13", value: "189", not: says(none, "base", 190)},
 		{code: "S207", fires: says(none, "base", 200, "surveyed", 201), at: "日报!B14", value: "201", not: says(none, "base", 200, "surveyed", 200)},
 		{code: "S208", fires: says(none, "phone", nil, "organiser", " "), at: "日报!B4", not: says(none)},
+		{code: "S208", about: "no phone", fires: says(none, "phone", "无"), at: "日报!B4", value: "无", not: says(none, "phone", "13800138000（本人）")},
+		{code: "S203", about: "boxes", fires: says(none, "zero", "□是 □否"), at: "日报!B6", not: says(none, "zero", "☑是 □否")},
 		{code: "S209", fires: says(none, "day1", "约3人"), at: "日报!B7", value: "约3人", not: says(none, "day1", "3.0")},
 		{code: "S209", about: "negative", fires: says(none, "cum2", -1), at: "日报!B11", value: "-1", not: says(none, "cum2", nil)},
 		{code: "S210", fires: week(8, 8), at: "日报", not: week(8, 7)},
@@ -63,6 +72,7 @@ func registerTrials() []trial {
 		{code: "C303", fires: exempt("type", "暂缓", "review_on", june(9)), at: "禁忌登记!L2", not: exempt("type", "暂缓", "review_on", june(10))},
 		{code: "C304", fires: one(sent(10, hill, vaccinated), exempt()[0]), at: "禁忌登记!C2", not: one(sent(10, hill, vaccinated), exempt("id_number", wang)[0])},
 		{code: "C305", about: "name", fires: exempt("name", nil), at: "禁忌登记!A2", not: exempt()},
+		{code: "C305", about: "date of two", fires: exempt("diagnosed_on", 5.3), at: "禁忌登记!I2", value: "5.3", not: exempt("diagnosed_on", 6.2, "review_on", "/")},
 		{code: "C305", about: "ID", fires: exempt("id_number", "1234"), at: "禁忌登记!C2", value: "1234", not: exempt("id_type", "其他", "id_number", "12345")},
 		{code: "C305", about: "group", fires: exempt("group", "外星人"), at: "禁忌登记!F2", value: "外星人", not: exempt("group", "教职工")},
 		{code: "C305", about: "reason", fires: exempt("reason", nil), at: "禁忌登记!G2"},
@@ -78,6 +88,7 @@ func registerTrials() []trial {
 			fires: one(sent(3, town, table(workbook.FollowUp, followed("contacted_on", nil)))),
 			not:   one(sent(4, town, table(workbook.FollowUp, followed("contacted_on", nil))))},
 		{code: "U405", about: "reason", fires: follow("reason", "不想打"), at: "未接种台账!G2", value: "不想打", not: follow("reason", "观望")},
+		{code: "U405", about: "two reasons", fires: follow("reason", "其他（失联）"), at: "未接种台账!G2", value: "其他（失联）", not: follow("reason", "其他（外出读书）")},
 		{code: "U405", about: "ID", fires: follow("id_number", nil), at: "未接种台账!C2"},
 		{code: "U405", about: "name", fires: follow("name", nil), at: "未接种台账!A2"},
 		{code: "U405", about: "group", fires: follow("group", nil), at: "未接种台账!F2"},

@@ -53,6 +53,14 @@ func fileTrials() []trial {
 			not: one(sent(10, town).saying("date", "6月10日"))},
 		{code: "F004", fires: one(sent(10, town).saying("unit", "北屯镇")), at: "日报!B1", value: "北屯镇",
 			not: one(sent(10, town).saying("unit", " 城 关 镇 "))},
+		{code: "F004", about: "remarks behind the name", fires: one(sent(10, town).saying("unit", "城关镇（存根）")), at: "日报!B1", value: "城关镇（存根）",
+			not: one(sent(10, town).saying("unit", "云岭县城关镇（公章）。"))},
+		{code: "F004", about: "the county before the name", fires: one(sent(10, finance).saying("unit", "某县财政局")), at: "日报!B1", value: "某县财政局",
+			not: one(sent(10, finance).saying("unit", "云岭县财政局"))},
+		{code: "F003", about: "two days", fires: one(sent(10, town).arriving(june(11).At(8*time.Hour, time.UTC)).saying("date", 6.1)), at: "日报!B2", value: "6.1",
+			not: one(sent(1, town).saying("date", 6.1))},
+		{code: "F003", about: "with the weekday", fires: one(sent(10, town).saying("date", "6月（星期四）")), at: "日报!B2", value: "6月（星期四）",
+			not: one(sent(10, town).saying("date", "2021年6月10日 星期四"))},
 		{code: "F005", about: "before the start", fires: one(sent(10, town).saying("date", "2021-05-31")), at: "日报!B2", value: "2021-05-31",
 			not: one(sent(1, town))},
 		{code: "F005", about: "after the deadline", fires: one(sent(10, town).saying("date", "2021-07-01")), at: "日报!B2", value: "2021-07-01"},
@@ -65,6 +73,27 @@ func fileTrials() []trial {
 		{code: "F010", about: "column", fires: one(sent(10, town, strange)), at: "接种名册!O1", value: "文化程度", not: roster(dosed())},
 		{code: "F010", about: "tab", fires: one(withTab), at: "领导批示"},
 	}
+}
+
+// twoColumns is a roster that names the vaccine in column L and its maker in column O.
+func twoColumns(names, makers []any) []entry {
+	var rows []row
+	for i := range names {
+		rows = append(rows, dosed("id_number", []string{li, wang}[i], "product", names[i], "group", "老年人"))
+	}
+	t := table(workbook.Roster, rows...)
+	t.Fields, t.Columns = append(t.Fields, workbook.Product), append(t.Columns, int32(len(t.Columns)+1))
+	for i := range t.Rows {
+		t.Rows[i].Cells = append(t.Rows[i].Cells, cell(makers[i]))
+	}
+	return one(sent(10, town, t))
+}
+
+// furtherTab is a roster with a second tab of rows.
+func furtherTab(first []row, second ...row) []entry {
+	other := table(workbook.Roster, second...)
+	other.Name = "第二针"
+	return one(sent(10, town, table(workbook.Roster, first...), other))
 }
 
 func rosterTrials() []trial {
@@ -90,14 +119,27 @@ func rosterTrials() []trial {
 		{code: "R108", about: "missing", fires: roster(dosed("date", nil)), at: "接种名册!I2", not: roster(dosed("date", "6.10"))},
 		{code: "R108", about: "no such day", fires: roster(dosed("date", "2021-06-31")), at: "接种名册!I2", value: "2021-06-31"},
 		{code: "R108", about: "two readings", fires: roster(dosed("date", 6.1)), at: "接种名册!I2", value: "6.1", not: roster(dosed("date", "2021年6月1日"))},
+		{code: "R108", about: "two days", fires: roster(dosed("date", 6.1)), at: "接种名册!I2", value: "6.1",
+			not: one(sent(9, town, table(workbook.Roster, dosed("date", 6.1))))},
 		{code: "R109", fires: roster(dosed("date", june(11))), at: "接种名册!I2", value: "2021-06-11", not: roster(dosed("date", june(10)))},
 		{code: "R110", fires: roster(dosed("date", "2020-12-14")), at: "接种名册!I2", value: "2020-12-14", not: roster(dosed("date", "2020-12-15"))},
 		{code: "R111", fires: roster(dosed("product", "进口疫苗")), at: "接种名册!L2", value: "进口疫苗", not: roster(dosed("product", "（ 北京 生物 ）"))},
+		{code: "R111", about: "neither column", fires: twoColumns([]any{"进口疫苗"}, []any{"某公司"}), at: "接种名册!L2", value: "进口疫苗",
+			not: twoColumns([]any{"灭活疫苗", "北京生物"}, []any{"北京生物", "北京某公司"})},
+		{code: "R111", about: "one column empty", fires: twoColumns([]any{nil}, []any{"某公司"}), at: "接种名册!O2", value: "某公司", not: twoColumns([]any{nil}, []any{"科兴"})},
+		{code: "R111", about: "two products in a row", fires: twoColumns([]any{"北京生物"}, []any{"科兴"}), at: "接种名册!L2", value: "北京生物",
+			not: twoColumns([]any{"北京生物"}, []any{"灭活疫苗（北京生物）"})},
+		{code: "R107", about: "beyond the maker's series", fires: one(twoColumns([]any{"腺病毒载体"}, []any{"康希诺"})[0].dose(2)), at: "接种名册!H2", value: "2"},
 		{code: "R115", fires: roster(dosed("group", "教职工")), at: "接种名册!G2", value: "教职工", not: roster(dosed("group", "老年人"))},
 		{code: "R116", fires: roster(dosed("phone", "1380013800")), at: "接种名册!E2", value: "1380013800", not: roster(dosed("phone", "0771-5556666"))},
-		{code: "R116", about: "none given", fires: roster(dosed("phone", "无")), at: "接种名册!E2", value: "无", not: roster(dosed("phone", nil))},
+		{code: "R116", about: "a word", fires: roster(dosed("phone", "打不通")), at: "接种名册!E2", value: "打不通", not: roster(dosed("phone", "无"))},
 		{code: "R117", fires: roster(dosed(), dosed("id_number", wang), dosed("name", "乙")), at: "接种名册!D4", value: li,
 			not: roster(dosed("name", nil), dosed())}, // the first does not count
+		{code: "R117", about: "differing in another tab", fires: furtherTab([]row{dosed()}, dosed("name", "乙"), dosed("id_number", wang, "group", "老年人")), at: "第二针!D2", value: li,
+			not: furtherTab([]row{dosed()}, dosed(), dosed("dose", 2))},
+		{code: "R118", about: "a tab copied", severity: finding.Info, fires: furtherTab([]row{dosed(), dosed("id_number", wang), dosed("id_number", "1")}, dosed("no", 1), dosed("id_number", wang), dosed("id_number", "1")), at: "第二针",
+			not: furtherTab([]row{dosed()}, dosed("id_number", "1"))},
+		{code: "R103", about: "not twice in a copied tab", fires: furtherTab([]row{dosed("id_number", "1")}, dosed("id_number", "1"), dosed()), file: town + "/10.xlsx", at: "接种名册!D2", value: "1"},
 		{code: "R122", fires: roster(dosed("date", june(9))), at: "接种名册!I2", value: "2021-06-09", not: roster(dosed())},
 		{code: "R123", fires: roster(dosed("id_number", wangOf1990)), at: "接种名册!D2", value: wangOf1990, not: roster(dosed("id_number", wang))},
 	}

@@ -7,7 +7,10 @@
 // written, drops rows and cells without a word when a part is not as it expects.
 package workbook
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Sheet is a kind of sheet that the contract knows, whatever its tab is called.
 type Sheet string
@@ -36,6 +39,20 @@ type Field string
 // Sequence is the field of the running number which is no content:
 // a row that holds nothing else is blank.
 const Sequence Field = "no"
+
+// Product is the one field that several columns of a table may hold: the name
+// of a vaccine and its maker. Which of them says what it was, the drive knows.
+const Product Field = "product"
+
+// fillsDown: what stands in such a column is often the same for many rows in
+// turn, is written once for all of them, and adds up to nothing.
+func (f Field) fillsDown() bool {
+	switch f {
+	case Product, "group", "dose", "date", "site", "village", "place", "lot", "id_type", "expires":
+		return true
+	}
+	return strings.HasSuffix(string(f), "_on")
+}
 
 // Book is one workbook as read. Where Refused is set, nothing else is.
 type Book struct {
@@ -79,7 +96,7 @@ type Table struct {
 	Name    string  // the tab's
 	Header  int32   // worksheet row, from 1, of the (lower) header row; 0: none found
 	Columns []int32 // worksheet column, from 1, of each field of Fields
-	Fields  []Field // as recognised, in the workbook's order
+	Fields  []Field // as recognised, in the workbook's order; Product may stand several times
 	Rows    []Row
 	Skipped int      // totals, notes and repeated headers passed over; blank rows are neither read nor skipped
 	Missing []Field  // required columns not found: the table was not read, Rows is empty

@@ -19,6 +19,7 @@ type Blank struct {
 	look  Look
 	texts map[string]string
 	lists map[Field][]string // what a field is chosen from, as far as config says it
+	wrong map[dates]string   // what is said of a date beyond what a column may hold
 	most  int                // doses of the longest series
 }
 
@@ -65,6 +66,9 @@ func NewBlank(d *campaign.Drive, unit int, lex *Lexicon, say Say) (*Blank, error
 		}
 		b.texts[key] = text
 	}
+	if err := b.sayDates(say); err != nil {
+		return nil, err
+	}
 	b.look = Look{Body: b.texts["font.body"], Head: b.texts["font.head"]}
 	return b, nil
 }
@@ -76,21 +80,23 @@ func formTexts() []string {
 		"title.summary", "title.table", "note.summary", "note.roster", "note.table",
 		"section.unit", "section.doses", "section.people", "section.problems",
 		"duty.daily", "duty.total",
-		"prompt.required", "prompt.choose",
-		"wrong.title", "wrong.date", "wrong.list", "wrong.count", "wrong.id", "wrong.phone",
+		"prompt.required", "prompt.choose", "prompt.date", "prompt.expires",
+		"wrong.title", "wrong.list", "wrong.count", "wrong.id", "wrong.phone",
 		"guide.title", "guide.lead", "guide.fill", "guide.fill_head",
 		"guide.example_head", "guide.example_lead", "guide.column", "guide.how", "guide.sample", "guide.required",
 		"guide.receipt_head", "guide.receipt",
-		"example.name", "example.id_number", "example.phone", "example.place", "example.lot", "example.site", "example.id_type",
+		"example.name", "example.phone", "example.place", "example.lot", "example.site", "example.id_type",
 	}
 }
 
 // data is what the forms' sentences may ask for.
 func (b *Blank) data() map[string]any {
 	cutoff := int(b.drive.Cutoff.Minutes())
+	year, month, _ := b.drive.Start.Date()
 	return map[string]any{
 		"unit": b.unit.Name, "county": b.drive.County, "campaign": b.drive.Name, "issuer": b.drive.Issuer,
 		"clock": fmt.Sprintf("%02d:%02d", cutoff/60, cutoff%60),
+		"day":   b.drive.Start, "expires": b.drive.Deadline + 365, "lot": fmt.Sprintf("%d%02d001", year, month),
 	}
 }
 

@@ -78,7 +78,7 @@ func (g *guidePen) example() {
 	g.cells([]any{texts["guide.column"], texts["guide.how"], texts["guide.sample"]}, headerStyle(false), headerStyle(false))
 	sample := g.blank.example()
 	for _, c := range g.blank.lex.Sheets[Roster].Columns {
-		how := c.Hint
+		how := g.blank.how(c)
 		if c.Required {
 			how = texts["guide.required"] + how
 		}
@@ -102,6 +102,9 @@ func (g *guidePen) cells(values []any, first, rest style) {
 	g.height(g.name, g.row, 8+15*lines(how, guideHow))
 }
 
+// noPlace begins the example's ID: no county has this number.
+const noPlace = "451499"
+
 // example is a made-up person of this unit, vaccinated on the drive's first day.
 func (b *Blank) example() map[Field]any {
 	first := func(list []string) any {
@@ -114,9 +117,12 @@ func (b *Blank) example() map[Field]any {
 		"no": 1, "date": b.drive.Start, "village": first(b.unit.Villages),
 		"group": first(b.lists["group"]), "product": first(b.lists["product"]), "dose": first(b.lists["dose"]),
 	}
-	for _, f := range []Field{"name", "id_type", "id_number", "phone", "place", "lot", "site"} {
+	for _, f := range []Field{"name", "id_type", "phone", "place", "lot", "site"} {
 		row[f] = b.texts["example."+string(f)]
 	}
+	group, _ := row["group"].(string)
+	number := noPlace + strings.ReplaceAll(b.born(group).String(), "-", "") + "201"
+	row["id_number"] = number + string(CheckCharacter(number))
 	return row
 }
 

@@ -109,7 +109,7 @@ func (f *formPen) pair(c *Content, l place) {
 	f.put(c.Name, l.col+1, l.row, c.Values[l.field])
 	f.height(c.Name, l.row, 26)
 	if l.field != "unit" { // its name stands there already; a list of all units would only invite a slip
-		f.guard(c.Name, known, cellName(l.col+1, l.row))
+		f.guard(c.Name, Summary, known, cellName(l.col+1, l.row))
 	}
 }
 

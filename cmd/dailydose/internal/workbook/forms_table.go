@@ -26,7 +26,7 @@ func (f *formPen) table(t *Tab) {
 		f.put(t.Name, i+1, header, c.Label)
 		f.paint(t.Name, i+1, header, i+1, header, headerStyle(known.Required))
 		if known.Label != "" {
-			f.guard(t.Name, known, cellName(i+1, header+1)+":"+cellName(i+1, header+formRows))
+			f.guard(t.Name, t.Sheet, known, cellName(i+1, header+1)+":"+cellName(i+1, header+formRows))
 		}
 	}
 	f.height(t.Name, header, 30)
@@ -62,10 +62,10 @@ func (f *formPen) titles(sheet string, titles []string, cols int) {
 
 // guard checks what is typed into a range, offers a list where there is one,
 // and says how to fill the cell in.
-func (f *formPen) guard(sheet string, c Column, cells string) {
+func (f *formPen) guard(tab string, of Sheet, c Column, cells string) {
 	dv := excelize.NewDataValidation(true)
 	dv.Sqref = cells
-	wrong := f.restrict(dv, c)
+	wrong := f.restrict(dv, of, c)
 	if hint := f.hint(c); hint != "" {
 		dv.SetInput(clip(c.Label, 30), clip(hint, 240))
 	}
@@ -73,12 +73,12 @@ func (f *formPen) guard(sheet string, c Column, cells string) {
 		f.alarm(dv, c, wrong)
 	}
 	if f.err == nil && (wrong != "" || dv.ShowInputMessage) {
-		f.note(f.file.AddDataValidation(sheet, dv))
+		f.note(f.file.AddDataValidation(tab, dv))
 	}
 }
 
 func (f *formPen) hint(c Column) string {
-	hint := c.Hint
+	hint := f.blank.how(c)
 	if c.Required {
 		hint = f.blank.texts["prompt.required"] + hint
 	}
@@ -88,24 +88,36 @@ func (f *formPen) hint(c Column) string {
 	return hint
 }
 
-// restrict sets what may be typed and returns the key of what to say otherwise.
-func (f *formPen) restrict(dv *excelize.DataValidation, c Column) string {
+// how says how a column is filled in; a date shows how one of the drive is written.
+func (b *Blank) how(c Column) string {
+	if natureOf(c.Field) != natureDate {
+		return c.Hint
+	}
+	sample := b.texts["prompt.date"]
+	if c.Field == "expires" {
+		sample = b.texts["prompt.expires"]
+	}
+	return c.Hint + sample
+}
+
+// restrict sets what may be typed and returns what to say otherwise.
+func (f *formPen) restrict(dv *excelize.DataValidation, of Sheet, c Column) string {
 	if list := f.blank.list(c); len(list) > 0 {
 		f.offer(dv, list)
-		return "wrong.list"
+		return f.blank.texts["wrong.list"]
 	}
-	earliest, whole := int(f.blank.drive.Earliest)+serialOfEpoch, excelize.DataValidationTypeWhole
+	whole := excelize.DataValidationTypeWhole
 	switch natureOf(c.Field) {
 	case natureDate:
-		last := int(f.blank.drive.Deadline) + serialOfEpoch + 5*366
-		f.note(dv.SetRange(earliest, last, excelize.DataValidationTypeDate, excelize.DataValidationOperatorBetween))
-		return "wrong.date"
+		may := f.blank.dates(of, c.Field)
+		f.note(dv.SetRange(int(may.first)+serialOfEpoch, int(may.last)+serialOfEpoch, excelize.DataValidationTypeDate, excelize.DataValidationOperatorBetween))
+		return f.blank.wrong[may]
 	case natureCount:
 		f.note(dv.SetRange(0, 9999999, whole, excelize.DataValidationOperatorBetween))
-		return "wrong.count"
+		return f.blank.texts["wrong.count"]
 	case natureQuantity:
 		f.note(dv.SetRange(0, 999999999, excelize.DataValidationTypeDecimal, excelize.DataValidationOperatorBetween))
-		return "wrong.count"
+		return f.blank.texts["wrong.count"]
 	}
 	return f.restrictLength(dv, c.Field)
 }
@@ -115,10 +127,10 @@ func (f *formPen) restrictLength(dv *excelize.DataValidation, field Field) strin
 	switch field {
 	case "id_number":
 		f.note(dv.SetRange(5, 30, length, excelize.DataValidationOperatorBetween))
-		return "wrong.id"
+		return f.blank.texts["wrong.id"]
 	case "phone":
 		f.note(dv.SetRange(7, 14, length, excelize.DataValidationOperatorBetween))
-		return "wrong.phone"
+		return f.blank.texts["wrong.phone"]
 	}
 	return ""
 }
@@ -126,10 +138,10 @@ func (f *formPen) restrictLength(dv *excelize.DataValidation, field Field) strin
 // alarm stops what cannot be right; the rest may pass after a second look.
 func (f *formPen) alarm(dv *excelize.DataValidation, c Column, wrong string) {
 	level := excelize.DataValidationErrorStyleStop
-	if !strict(c.Field) || wrong == "wrong.phone" || wrong == "wrong.id" {
+	if !strict(c.Field) || c.Field == "phone" || c.Field == "id_number" {
 		level = excelize.DataValidationErrorStyleWarning
 	}
-	dv.SetError(level, f.blank.texts["wrong.title"], f.blank.texts[wrong])
+	dv.SetError(level, f.blank.texts["wrong.title"], wrong)
 }
 
 // offer makes a drop-down, by way of the hidden list sheet where it is long.

@@ -3,6 +3,8 @@ package workbook
 import (
 	"bytes"
 	"context"
+	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -284,6 +286,71 @@ func BenchmarkWriteFilled(b *testing.B) {
 		var out bytes.Buffer
 		if err := form.Write(&out, c); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// TestFormsStopOnlyWhatTheRulesReject: a diagnosis, a reaction or an inspection
+// may be older than the drive, a review or a deadline may lie beyond it.
+func TestFormsStopOnlyWhatTheRulesReject(t *testing.T) {
+	const oldest, latest = 20000, 73415 // what is read as a date: from 1954-10-03 to 2100-12-31
+	start, deadline, earliest := 44317, 44377, 44180
+	want := map[string]map[string][2]int{
+		"日报":    {"D": {start, deadline}},
+		"接种名册":  {"I": {earliest, deadline}},
+		"禁忌登记":  {"I": {oldest, deadline}, "L": {oldest, latest}},
+		"未接种台账": {"I": {oldest, latest}, "J": {oldest, latest}},
+		"疫苗出入库": {"A": {oldest, deadline}, "F": {oldest, latest}},
+		"异常反应":  {"G": {oldest, latest}, "H": {oldest, latest}, "I": {oldest, latest}},
+		"督查":    {"B": {oldest, latest}, "E": {oldest, latest}, "G": {oldest, latest}},
+	}
+	said := func(key string, data any) (string, error) {
+		if m := data.(map[string]any); m["first"] != nil {
+			key = fmt.Sprint(m["first"], " ", m["last"])
+		}
+		return key, nil
+	}
+	b, err := NewBlank(drive(), 1, lexicon(t), said)
+	noError(t, err)
+	f := opened(t, written(t, b, b.Content()))
+	for sheet, columns := range want {
+		rules, err := f.GetDataValidations(sheet)
+		noError(t, err)
+		got := map[string][2]int{}
+		for _, r := range rules {
+			if r.Type != "date" {
+				continue
+			}
+			var first, last int
+			fmt.Sscan(r.Formula1, &first)
+			fmt.Sscan(r.Formula2, &last)
+			got[r.Sqref[:1]] = [2]int{first, last}
+			if says := fmt.Sprint(day.Day(first-serialOfEpoch), " ", day.Day(last-serialOfEpoch)); r.Error == nil || *r.Error != says {
+				t.Errorf("%s %s: the message does not say %s", sheet, r.Sqref, says)
+			}
+		}
+		if !maps.Equal(got, columns) {
+			t.Errorf("%s: dates %v, want %v", sheet, got, columns)
+		}
+	}
+}
+
+// TestExampleFitsTheDrive: the guide's made-up person is of the age of the group,
+// and what is dated is of the drive's own year.
+func TestExampleFitsTheDrive(t *testing.T) {
+	d := drive()
+	d.Start, d.Deadline, d.Earliest = day.New(2026, 11, 16), day.New(2027, 3, 31), day.New(2026, 11, 1)
+	for _, ages := range [][2]int{{3, 14}, {60, 120}, {0, 1}, {7, 7}, {0, 0}} {
+		d.Groups[0].MinAge, d.Groups[0].MaxAge = ages[0], ages[1]
+		b, err := NewBlank(d, 0, lexicon(t), keyed)
+		noError(t, err)
+		number, _ := b.example()["id_number"].(string)
+		id := ReadPersonID("", Cell{Kind: Text, Text: number})
+		if age := id.Born.Age(d.Start); id.Problem != IDFine || ages[1] > 0 && (age < ages[0] || age > ages[1]) || age < 0 {
+			t.Errorf("ages %v: the example %s is %d years old (problem %d)", ages, number, age, id.Problem)
+		}
+		if lot := b.data()["lot"]; lot != "202611001" {
+			t.Errorf("the example's lot is %v", lot)
 		}
 	}
 }

@@ -83,7 +83,8 @@ func (v *Vocabulary) headerAt(kind Sheet, upper record, lower *record, merges []
 }
 
 // take files a column. Of two that mean the same the better name wins, of
-// equal ones the left; the other is unknown, never mixed in.
+// equal ones the left; the other is unknown, never mixed in. Only products may
+// stand in several columns.
 func (h *header) take(t headerText) {
 	if !t.known {
 		h.unknown = append(h.unknown, t)
@@ -91,7 +92,7 @@ func (h *header) take(t headerText) {
 	}
 	own := headerColumn{t.column, t.text, t.heading}
 	for i, c := range h.columns {
-		if c.field != t.field {
+		if c.field != t.field || t.field == Product {
 			continue
 		}
 		if t.rank >= c.rank {

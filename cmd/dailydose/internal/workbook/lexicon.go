@@ -10,16 +10,33 @@ type Lexicon struct {
 	Sequence []string
 	Totals   []string // first texts of a row that is a total
 	Notes    []string // how notes and signatures under a table begin
+	Labels   []string // of signatures: a colon follows, or the name in the next cell
+	Signs    []string // what makes the label of a signature, wherever it stands in it
+	Ends     []string // what is written under the last row
+	Pages    []string // page numbers, # for a figure
+	Nothing  NothingWords
+	Ditto    []string // as in the row above
 	Copies   []string // what a copied tab's name ends in besides a number
+	Stale    []string // in the name of a tab that is not read beside another of its kind
 	Units    []string // measure words that may trail a number
 	Dates    DateWords
+	Boxes    BoxWords
+	Seals    []string   // what a unit's name ends in where it is to be sealed
 	Doses    [][]string // how dose 1, 2, 3 are written
 	Booster  []string   // words for a dose that do not say which one it is
 	Aside    AsideWords
 }
 
+// NothingWords say that there was nothing to report, with or without the day before them.
+type NothingWords struct{ Days, Words []string }
+
 // DateWords are the characters of a written date, with what people write for them.
-type DateWords struct{ Year, Month, Day []string }
+// Clock are those of a time of day, longest first; Beside are weekdays and parts
+// of the day.
+type DateWords struct{ Year, Month, Day, Clock, Beside []string }
+
+// BoxWords are the signs before or behind the values of a list that is ticked.
+type BoxWords struct{ Ticked, Open []string }
 
 // AsideWords name the tabs that the program itself writes and never reads back:
 // the guide, the hidden lists behind drop-downs, a receipt's verdict. The first

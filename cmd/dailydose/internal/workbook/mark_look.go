@@ -44,7 +44,7 @@ func (o *Original) lookInTable(t *Table, column, row int32) (value, name string)
 func (o *Original) seen(f Field, c Cell) string {
 	if c.Kind == Number && natureOf(f) == natureDate {
 		if n, err := strconv.ParseFloat(c.Text, 64); err == nil && n < lastSerial && n >= firstSerial-lag1904 {
-			if d, reading := numberDate(c.Text, 0, o.Book.Date1904); reading == Good {
+			if d, reading := numberDate(c.Text, Window{Date1904: o.Book.Date1904}); reading == Good {
 				return d.String()
 			}
 		}

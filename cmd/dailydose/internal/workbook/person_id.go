@@ -90,7 +90,7 @@ func idDigits(c Cell) (string, IDProblem) {
 		return "", IDMissing
 	}
 	if c.Kind != Number && !scientific(s) {
-		return s, IDFine
+		return withoutSlips(s), IDFine
 	}
 	digits, ok := plain(s)
 	switch {
@@ -100,6 +100,21 @@ func idDigits(c Cell) (string, IDProblem) {
 		return digits, IDLostDigits
 	}
 	return digits, IDFine
+}
+
+// withoutSlips drops a full stop or comma behind a number, and writes for the
+// check character X what looks like one: a multiplication sign, or the Cyrillic
+// or Greek letter.
+func withoutSlips(s string) string {
+	if short := strings.TrimRight(s, ".,;\u3002\u3001"); short != "" {
+		s = short
+	}
+	for _, likeX := range []string{"\u00d7", "\u0425", "\u03a7"} {
+		if digits, ok := strings.CutSuffix(s, likeX); ok && len(digits) == 17 && allDigits(digits) {
+			return digits + "X"
+		}
+	}
+	return s
 }
 
 // scientific knows the text 4.51423E+17, which is a long number's remains.
@@ -206,13 +221,34 @@ func lettersAndDigits(s string) bool {
 	return true
 }
 
-// ReadPhone reads a mobile number (11 digits beginning 13–19, also after +86)
-// or a landline with its area code, and returns its digits.
-func ReadPhone(c Cell) (string, Reading) {
-	if c.Blank() {
+// Phone reads a mobile number (11 digits beginning 13–19, also after +86) or a
+// landline with its area code, and returns its digits. Of several numbers in
+// the cell the first that is one counts; words in brackets are a remark.
+func (v *Vocabulary) Phone(c Cell) (string, Reading) {
+	if c.Blank() || v.stroke(c) || c.Kind == Text && v.nothing(c) {
 		return "", Absent
 	}
-	s := narrow(c.String())
+	all := narrow(c.String())
+	for _, one := range strings.FieldsFunc(all, func(r rune) bool { return strings.ContainsRune("/,;\u3001", r) }) {
+		if number, ok := phone(withoutRemark(one)); ok {
+			return number, Good
+		}
+	}
+	digits, _ := phone(all)
+	return digits, Bad
+}
+
+// withoutRemark drops brackets at the end that hold no digit.
+func withoutRemark(s string) string {
+	s = strings.TrimRightFunc(s, ends)
+	open := strings.LastIndexByte(s, '(')
+	if open < 0 || !strings.HasSuffix(s, ")") || strings.ContainsFunc(s[open:], unicode.IsDigit) {
+		return s
+	}
+	return s[:open]
+}
+
+func phone(s string) (string, bool) {
 	digits := strings.Map(func(r rune) rune {
 		if strings.ContainsRune(" -()\u2014\u2013", r) {
 			return -1
@@ -220,12 +256,9 @@ func ReadPhone(c Cell) (string, Reading) {
 		return r
 	}, s)
 	if mobile := strings.TrimPrefix(strings.TrimPrefix(digits, "+"), "86"); isMobile(mobile) {
-		return mobile, Good
+		return mobile, true
 	}
-	if isLandline(digits) {
-		return digits, Good
-	}
-	return digits, Bad
+	return digits, isLandline(digits)
 }
 
 func isMobile(s string) bool {

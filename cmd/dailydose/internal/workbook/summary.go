@@ -64,7 +64,7 @@ func (f *Form) enter(v *Vocabulary, l label, row record, i int, merges []span) {
 	own := row.spots[i].column
 	value, column := Cell{Text, l.rest}, own
 	if l.rest == "" {
-		value, column = v.rightOf(row, i, merges)
+		value, column = v.rightOf(l.field, row, i, merges)
 	}
 	if l.field == "unit" && v.measures(value) {
 		return // the label also means the unit of measure: this says what the table counts in
@@ -80,15 +80,13 @@ func (f *Form) enter(v *Vocabulary, l label, row record, i int, merges []span) {
 
 // rightOf is the value beside a label; where there is none, or another label
 // comes first, the cell where it should stand.
-func (v *Vocabulary) rightOf(row record, i int, merges []span) (Cell, int32) {
-	for _, s := range row.spots[i+1:] {
-		if s.cell.Blank() {
-			continue
+func (v *Vocabulary) rightOf(f Field, row record, i int, merges []span) (Cell, int32) {
+	if at, ok := filled(row, i); ok {
+		s := row.spots[at]
+		own := v.labelled(s)
+		if len(own) == 0 || len(own) == 1 && own[0] == (label{field: f}) && v.last(row, at) {
+			return s.cell, s.column
 		}
-		if s.cell.Kind == Text && len(v.labels(s.cell.Text)) > 0 {
-			break
-		}
-		return s.cell, s.column
 	}
 	column := row.spots[i].column
 	for _, m := range merges {
@@ -97,6 +95,29 @@ func (v *Vocabulary) rightOf(row record, i int, merges []span) (Cell, int32) {
 		}
 	}
 	return Cell{}, column + 1
+}
+
+// last: nothing follows a cell on its row that might be its value.
+func (v *Vocabulary) last(row record, i int) bool {
+	at, ok := filled(row, i)
+	return !ok || len(v.labelled(row.spots[at])) > 0
+}
+
+// filled finds the next cell of a row that holds something.
+func filled(row record, i int) (at int, ok bool) {
+	for at := i + 1; at < len(row.spots); at++ {
+		if !row.spots[at].cell.Blank() {
+			return at, true
+		}
+	}
+	return 0, false
+}
+
+func (v *Vocabulary) labelled(s spot) []label {
+	if s.cell.Kind != Text {
+		return nil
+	}
+	return v.labels(s.cell.Text)
 }
 
 func (v *Vocabulary) measures(c Cell) bool {
@@ -153,17 +174,26 @@ func (v *Vocabulary) labels(text string) []label {
 }
 
 // labelBefore finds the label that ends at a colon: all since begin, or its
-// last word.
+// last word, or what follows the digits of a value.
 func (v *Vocabulary) labelBefore(text string, begin, colon int) (Field, int, bool) {
-	if h, ok := v.label(Summary, text[begin:colon]); ok {
+	between := text[begin:colon]
+	value := strings.TrimLeftFunc(between, unicode.IsSpace)
+	word := strings.TrimLeftFunc(value, unicode.IsDigit)
+	digits := begin > 0 && word != value && !strings.HasPrefix(word, ".") // 2. counts the labels
+	if h, ok := v.label(Summary, between); ok && !digits {
 		return h.field, begin, true
 	}
-	words := strings.TrimRightFunc(text[begin:colon], unicode.IsSpace)
-	cut := strings.LastIndexFunc(words, separates)
-	if cut < 0 || begin == 0 {
+	if begin == 0 {
 		return "", 0, false
 	}
-	h, ok := v.label(Summary, strings.TrimLeftFunc(words[cut:], separates))
+	cut := strings.LastIndexFunc(strings.TrimRightFunc(between, unicode.IsSpace), separates)
+	if digits {
+		cut = max(cut, len(between)-len(word))
+	}
+	if cut < 0 {
+		return "", 0, false
+	}
+	h, ok := v.label(Summary, strings.TrimLeftFunc(between[cut:], separates))
 	return h.field, begin + cut, ok
 }
 

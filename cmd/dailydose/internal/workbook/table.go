@@ -3,7 +3,6 @@ package workbook
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // readTable reads a tab as a kind of table; nil where there is no table and
@@ -26,9 +25,11 @@ func (r *reading) readTable(i int, kind Sheet) (*Table, error) {
 	}
 	t.setColumns(h)
 	body := newTableBody(r.words, t, h, of)
+	body.readAbove(head)
 	for {
 		row, ok, err := lines.next()
 		if err != nil || !ok {
+			t.Skipped += len(body.waiting)
 			return t, err
 		}
 		if row.n > h.bottom {
@@ -88,7 +89,11 @@ type tableBody struct {
 	merges  []span   // that cover several rows, by first row
 	carried []carry  // by field
 	slab    []Cell
-	cells   []Cell // of the row at hand
+	cells   []Cell          // of the row at hand
+	above   []Cell          // of the record before
+	waiting []Row           // filled in ahead, with nobody in them
+	heads   map[string]bool // texts above the header, folded
+	person  bool            // every record is about somebody
 }
 
 // carry is a merged text on its way down the rows it covers.
@@ -98,7 +103,9 @@ type carry struct {
 }
 
 func newTableBody(v *Vocabulary, t *Table, h header, of *tab) *tableBody {
-	b := &tableBody{words: v, table: t, carried: make([]carry, len(t.Fields))}
+	b := &tableBody{words: v, table: t, carried: make([]carry, len(t.Fields)), heads: map[string]bool{}}
+	need := v.columns[t.Sheet].required
+	b.person = slices.Contains(need, "name") && slices.Contains(need, "id_number")
 	b.place = make([]int, slices.Max(t.Columns)+1)
 	for i, c := range h.columns {
 		b.titles = append(b.titles, c.text)
@@ -131,13 +138,38 @@ func (b *tableBody) take(row record) {
 		if saysMore(row) {
 			b.table.Skipped++
 		}
-	case b.isTotal(row), b.isHeader(), b.isNote(row):
+	case b.isTotal(row), b.isHeader():
 		b.table.Skipped++
 	default:
-		b.fillMerged(row.n)
-		b.table.Rows = append(b.table.Rows, Row{N: row.n, Cells: b.cells})
-		b.cells = nil
+		b.takeBody(row)
 	}
+}
+
+// takeBody reads a row that may be a record or a note. A merged cell above may
+// hold the person, so that is filled in first.
+func (b *tableBody) takeBody(row record) {
+	b.fillMerged(row.n)
+	if b.isNote(row) {
+		b.table.Skipped++
+		return
+	}
+	b.fillDitto()
+	b.file(row.n)
+}
+
+// file keeps the row at hand. Rows filled in ahead wait for one with a person
+// under them: at the end of a table they are a form not filled in, between
+// people somebody was forgotten.
+func (b *tableBody) file(n int32) {
+	b.above = b.cells
+	own := Row{N: n, Cells: b.cells}
+	b.cells = nil
+	if b.isPrefilled(own.Cells) {
+		b.waiting = append(b.waiting, own)
+		return
+	}
+	b.table.Rows = append(append(b.table.Rows, b.waiting...), own)
+	b.waiting = b.waiting[:0]
 }
 
 // spread lays a row's cells out in the order of the fields. Rows are cut from
@@ -169,12 +201,22 @@ func (b *tableBody) carryInto(row record) {
 	}
 }
 
-// fillMerged gives a merged text to every row it covers. Merged numbers are not
-// spread: a count would then count several times.
+// fillMerged gives a merged text to every row it covers, and a number too where
+// the column says what it was, not how much: a count would count several times.
 func (b *tableBody) fillMerged(n int32) {
 	for i, c := range b.carried {
-		if c.bottom >= n && c.cell.Kind == Text && b.cells[i].Blank() {
+		spreads := c.cell.Kind == Text || c.cell.Kind == Number && b.table.Fields[i].fillsDown()
+		if c.bottom >= n && spreads && b.cells[i].Blank() {
 			b.cells[i] = c.cell
+		}
+	}
+}
+
+// fillDitto puts the value of the row above where a sign for it stands.
+func (b *tableBody) fillDitto() {
+	for i, c := range b.cells {
+		if b.above != nil && c.Kind == Text && b.table.Fields[i].fillsDown() && b.words.ditto(c.Text) {
+			b.cells[i] = b.above[i]
 		}
 	}
 }
@@ -202,89 +244,3 @@ func saysMore(row record) bool {
 
 // numeral reports whether a text is only a number, as in a column of running numbers.
 func numeral(s string) bool { return strings.Trim(narrow(s), "0123456789.,-() ") == "" }
-
-// isTotal: the first text of the row says that it sums up others.
-func (b *tableBody) isTotal(row record) bool {
-	for _, s := range row.spots {
-		if s.cell.Kind == Text && !s.cell.Blank() && !numeral(s.cell.Text) {
-			return b.words.total(s.cell.Text)
-		}
-	}
-	return false
-}
-
-// isHeader: the header again, as on every printed page.
-func (b *tableBody) isHeader() bool {
-	same := 0
-	for i, c := range b.cells {
-		if c.Kind == Text && c.Text != "" && (c.Text == b.titles[i] || Clean(c.Text) == b.titles[i]) {
-			same++
-		}
-	}
-	return same >= 2 && same*2 > len(b.cells)-emptyCells(b.cells)
-}
-
-func emptyCells(cells []Cell) int {
-	n := 0
-	for _, c := range cells {
-		if c.Blank() {
-			n++
-		}
-	}
-	return n
-}
-
-// longNote is the length, in characters, of a lone text that is a remark under
-// the table rather than a name.
-const longNote = 20
-
-// fewCells is the most cells that a line of signatures has.
-const fewCells = 8
-
-// isNote: remarks and signatures under a table. Only what cannot be a record is
-// one: a lone text that is long or begins like a note, or a line of signatures.
-func (b *tableBody) isNote(row record) bool {
-	var few [fewCells]spot
-	seen := few[:0]
-	for _, s := range row.spots {
-		if s.cell.Blank() {
-			continue
-		}
-		if s.cell.Kind != Text || len(seen) == fewCells {
-			return false
-		}
-		seen = append(seen, s)
-	}
-	if len(seen) == 1 {
-		return b.isLoneNote(seen[0])
-	}
-	return b.isSignatures(seen)
-}
-
-func (b *tableBody) isLoneNote(s spot) bool {
-	if b.words.note(s.cell.Text) {
-		return s.column == b.table.Columns[0] || signed(s.cell.Text)
-	}
-	first := s.column == b.table.Columns[0] && b.table.Sheet != Indicators // its rows come pre-filled with a name
-	return first && utf8.RuneCountInString(s.cell.Text) > longNote
-}
-
-// isSignatures: several signatures in a row, each in its cell or with the name in the next.
-func (b *tableBody) isSignatures(seen []spot) bool {
-	begun, open := false, false
-	for _, s := range seen {
-		text := Clean(s.cell.Text)
-		switch {
-		case b.words.note(text) && signed(text):
-			begun = true
-			open = strings.HasSuffix(text, ":") || strings.HasSuffix(text, "\uff1a")
-		case open:
-			open = false
-		default:
-			return false
-		}
-	}
-	return begun
-}
-
-func signed(text string) bool { return strings.ContainsAny(text, ":\uff1a") }

@@ -32,7 +32,8 @@ const (
 
 // run reads the tabs, those of true names first. A copy, a decorated name, and
 // last a tab that only its headers tell, are read where no tab of a better name
-// has content: a copy left behind must not count twice, a renamed tab must count.
+// has content: a copy left behind must not count twice, a renamed tab must
+// count. Rosters are all read: a dose counts once however often it is listed.
 func (r *reading) run() error {
 	r.done = make([]bool, len(r.pack.tabs))
 	for level := trueName; level <= decorated; level++ {
@@ -54,8 +55,17 @@ func (r *reading) readNamed(level likeness) error {
 		if like == aside {
 			r.done[i] = true
 		}
-		if like != level || r.done[i] || t.filled == 0 || full[kind] || level > trueName && t.concealed() {
+		if like != level || r.done[i] || t.filled == 0 || level > trueName && t.concealed() {
 			continue
+		}
+		if full[kind] {
+			further, err := r.furtherRoster(i, kind)
+			if err != nil {
+				return err
+			}
+			if !further {
+				continue
+			}
 		}
 		if err := r.readTab(i, kind); err != nil {
 			return err
@@ -75,7 +85,7 @@ func (r *reading) readUnnamed() error {
 		if err != nil {
 			return err
 		}
-		if kind == "" || full[kind] {
+		if kind == "" || full[kind] && (kind != Roster || r.words.leftover(t.name)) {
 			continue
 		}
 		if err := r.readTab(i, kind); err != nil {
@@ -83,6 +93,16 @@ func (r *reading) readUnnamed() error {
 		}
 	}
 	return nil
+}
+
+// furtherRoster: the tab holds a whole roster beside the one that was read, and
+// its name does not say that it is an old one or an example.
+func (r *reading) furtherRoster(i int, kind Sheet) (bool, error) {
+	if kind != Roster || r.words.leftover(r.pack.tabs[i].name) {
+		return false, nil
+	}
+	found, err := r.recognise(i)
+	return found == Roster, err
 }
 
 // filled are the kinds of sheet that have content by now.

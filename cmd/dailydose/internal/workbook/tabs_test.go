@@ -66,7 +66,20 @@ func TestTables(t *testing.T) {
 		"title rows":                 {grid([]any{"城关镇接种名册"}, []any{"填报单位：城关镇", nil, "日期：6月5日"}, nil, titles, zhang), "roster [5:张三] skipped 0"},
 		"columns in another order":   {grid([]any{"疫苗", "针次", "身份证号", "接种时间", "人群", "姓名"}, []any{"北京生物", 1, plainID, 44352, "常住人群", "张三"}), "roster [2:张三] skipped 0"},
 		"extra and doubled columns":  {grid(append(titles[:6:6], "审核意见", "接种日期"), zhang), "roster [2:张三] skipped 0 unknown G1=审核意见 unknown H1=接种日期"},
-		"the better name wins":       {grid([]any{"姓名", "证件号码", "人群类别", "剂次", "接种日期", "生产企业", "疫苗品种"}, append(zhang[:5:5], "某公司", "北京生物")), "roster [2:张三] skipped 0 unknown F1=生产企业"},
+		"the better name wins":       {grid([]any{"姓名", "证件号码", "人群类别", "剂次", "接种日期", "生产企业", "疫苗品种"}, append(zhang[:5:5], "某公司", "北京生物")), "roster [2:张三] skipped 0"},
+		"the better date wins":       {grid([]any{"姓名", "证件号码", "人群类别", "剂次", "日期", "接种日期", "疫苗品种"}, append(zhang[:4:4], "9:30", "2021-06-05", "北京生物")), "roster [2:张三] skipped 0 unknown E1=日期"},
+		"other names of columns":     {grid([]any{"姓名", "证件号", "人群类型", "剂次/针次", "日期", "疫苗生产厂家", "接种疫苗"}, append(zhang[:6:6], "新冠疫苗")), "roster [2:张三] skipped 0"},
+		"nothing in every cell":      {grid(titles, []any{"无", "/", "无", "0", "—", "零"}), "roster [] skipped 1"},
+		"nothing in one cell":        {grid(wide("序号", titles), []any{1, "今日无新增接种。"}, []any{nil, nil, "零报告"}, []any{"……"}, []any{nil, "0人"}, []any{nil, "-"}), "roster [] skipped 5"},
+		"nothing but a name":         {grid(titles, []any{"无", nil, nil, nil, nil, "北京生物"}, zhang, []any{"无名氏"}, []any{"\"", "\"", nil, nil, nil, "\""}), "roster [2:无 3:张三 4:无名氏 5:\"] skipped 0"},
+		"nothing, in other tables":   {sheet{name: "督查", rows: [][]any{{"被督查单位", "督查日期", "发现问题", "整改状态"}, {"无", "无", "无", "无"}}}, "supervision [] skipped 1"},
+		"the table's end":            {grid(titles, zhang, []any{"以下空白"}, []any{5, "——以下空白——"}, []any{"第1页，共12页"}, []any{"2021年6月5日"}, []any{"累计", 20}, []any{"人数合计", "20人"}), "roster [2:张三] skipped 6"},
+		"signatures with dates":      {grid(titles, zhang, []any{"制表人：王五", nil, nil, "2021年6月5日"}, []any{"填报人", "王五", nil, "日期", 44352}, []any{"主要领导签字：", nil, "经办人签字：", nil, "电话：13812345678"}, []any{nil, "填表说明"}, []any{"2.剂次填1或2"}), "roster [2:张三] skipped 5"},
+		"a title comes again":        {grid([]any{"城关镇新冠疫苗接种名册"}, titles, zhang, []any{"城关镇新冠疫苗接种名册（第二页）"}, titles, li), "roster [3:张三 6:李四] skipped 2"},
+		"names that look like notes": {grid(titles, []any{"2.张三"}, []any{"王五", nil, nil, "2021年6月5日"}, []any{"张三电话：13812345678"}, []any{"日期：李四", plainID}, []any{"填报人：王五", nil, nil, "第一针"}, []any{"12", "张三"}), "roster [2:2.张三 3:王五 4:张三电话：13812345678 5:日期：李四 6:填报人：王五 7:12] skipped 0"},
+		"filled in ahead":            {grid(wide("序号", titles), wide(1, zhang), []any{2, nil, nil, "常住人群", "1", "2021-06-05", "北京生物"}, []any{3, "无", nil, nil, nil, 44352}), "roster [2:张三] skipped 2"},
+		"somebody forgotten":         {grid(titles, []any{nil, nil, "常住人群", "1", "2021-06-05", "北京生物"}, zhang, []any{nil, nil, nil, "1"}), "roster [2: 3:张三] skipped 1"},
+		"a phone is somebody's":      {grid(append(titles[:6:6], "手机号码", "备注"), []any{nil, nil, nil, "1", nil, nil, "13812345678"}, []any{nil, nil, nil, "1", nil, nil, nil, "已种"}), "roster [2: 3:] skipped 0"},
 		"remarks in headers":         {grid([]any{"*姓名", "证件号码（18位）", "人群\n类别", "剂次(必填)", "接种日期：", "5.疫苗品种"}, zhang), "roster [2:张三] skipped 0"},
 		"header too deep down":       {grid(append(slices.Repeat([][]any{{"说明", "说明"}}, 15), titles, zhang)...), "roster [] skipped 0 missing [name id_number group dose date product] lost true"},
 		"header in row 15":           {grid(append(slices.Repeat([][]any{{"说明", "说明"}}, 14), titles, zhang)...), "roster [16:张三] skipped 0"},
@@ -124,8 +137,40 @@ func TestMergedCells(t *testing.T) {
 			t.Errorf("row %d: %s, want %s", row.N, got, want)
 		}
 	}
-	if got := table.Get(&table.Rows[3], "date"); !got.Blank() {
-		t.Errorf("a merged number was spread: %+v", got)
+	if got := table.Get(&table.Rows[3], "date"); got != number("44352") {
+		t.Errorf("the merged date is %+v", got)
+	}
+}
+
+// A number that says how many must not count for every row of a merged cell.
+func TestMergedCountsAreNotSpread(t *testing.T) {
+	tab := sheet{"疫苗出入库", [][]any{{"日期", "疫苗品种", "批号", "类型", "剂数"},
+		{44352, "北京生物", "A1", "接收", 100},
+		{nil, "科兴", "B1", "接收", nil},
+	}, merge("A2:A3", "E2:E3")}
+	table := read(t, newReader(t, Limits{}), build(t, tab)).Tables[0]
+	second := &table.Rows[1]
+	if date, doses := table.Get(second, "date"), table.Get(second, "doses"); date != number("44352") || !doses.Blank() {
+		t.Errorf("date %+v, doses %+v", date, doses)
+	}
+}
+
+func TestDitto(t *testing.T) {
+	tab := grid(titles, []any{"张三", plainID, "同上", 1, 44352, "北京生物"},
+		[]any{"同上", "〃", "常住人群", "〃", "同 上", "\""},
+		[]any{"小计", 2}, nil,
+		[]any{"李四", "440524188001010014", "″", "同上", "2021-06-05", "”"})
+	table := read(t, newReader(t, Limits{}), build(t, tab)).Tables[0]
+	var got []string
+	for i := range table.Rows {
+		for _, c := range table.Rows[i].Cells {
+			got = append(got, c.Text)
+		}
+	}
+	want := []string{"张三", plainID, "同上", "1", "44352", "北京生物", "同上", "〃", "常住人群", "1", "44352", "北京生物",
+		"李四", "440524188001010014", "常住人群", "1", "2021-06-05", "北京生物"}
+	if !slices.Equal(got, want) {
+		t.Errorf("\n got %q\nwant %q", got, want)
 	}
 }
 
@@ -148,26 +193,29 @@ func TestWhichTabIsWhich(t *testing.T) {
 		day  string // the summary's tab
 		want string
 	}{
-		"true names":                  {[]sheet{{"日报", day, nil}, {"接种名册", roster, nil}}, "日报", "roster [2:张三] skipped 0"},
-		"aliases and blanks":          {[]sheet{{" 日 报 表", day, nil}, {"接种人员名册", roster, nil}}, " 日 报 表", "roster [2:张三] skipped 0"},
-		"a copy left behind":          {[]sheet{{"日报", day, nil}, {"接种名册", roster, nil}, {"接种名册 (2)", roster, nil}}, "日报", "roster [2:张三] skipped 0; unknown tab 接种名册 (2)"},
-		"a copy comes first":          {[]sheet{{"日报", day, nil}, {"接种名册 (2)", roster, nil}, {"接种名册", roster, nil}}, "日报", "roster [2:张三] skipped 0; unknown tab 接种名册 (2)"},
-		"only copies":                 {[]sheet{{"日报", day, nil}, {"接种名册2", roster, nil}, {"接种名册 - 副本", roster, nil}}, "日报", "roster [2:张三] skipped 0; roster [2:张三] skipped 0"},
-		"the true one is empty":       {[]sheet{{"日报", day, nil}, {"接种名册", blank, nil}, {"接种名册 (2)", roster, nil}}, "日报", "roster [] skipped 0; roster [2:张三] skipped 0"},
-		"a decorated name":            {[]sheet{{"6月5日日报", day, nil}, {"城关镇接种名册6.5", roster, nil}}, "6月5日日报", "roster [2:张三] skipped 0"},
-		"only headers tell":           {[]sheet{{"Sheet1", roster, nil}, {"Sheet2", day, nil}}, "Sheet2", "roster [2:张三] skipped 0"},
-		"a tab for each village":      {[]sheet{{"日报", day, nil}, {"东街", roster, nil}, {"西街", roster, nil}}, "日报", "roster [2:张三] skipped 0; roster [2:张三] skipped 0"},
-		"villages and the sum":        {[]sheet{{"日报", day, nil}, {"接种名册", roster, nil}, {"东街", roster, nil}}, "日报", "roster [2:张三] skipped 0; unknown tab 东街"},
-		"two strange summaries":       {[]sheet{{"甲", day, nil}, {"乙", day, nil}}, "甲", "unknown tab 乙"},
-		"a second summary":            {[]sheet{{"日报", day, nil}, {"日报 (2)", day, nil}}, "日报", "unknown tab 日报 (2)"},
-		"the program's own tabs":      {[]sheet{{"日报", day, nil}, {"填报说明", day, nil}, {"选项", day, bury}, {"核对结果", day, nil}}, "日报", ""},
-		"a hidden true name is data":  {[]sheet{{"日报", day, nil}, {"接种名册", roster, hide}}, "日报", "roster [2:张三] skipped 0"},
-		"a hidden stranger is not":    {[]sheet{{"日报", day, nil}, {"旧", roster, hide}}, "日报", "unknown tab 旧"},
-		"other programs' bookkeeping": {[]sheet{{"日报", day, nil}, {"WpsReserved_CellImgList", roster, bury}}, "日报", ""},
-		"an empty stranger":           {[]sheet{{"日报", day, nil}, {"Sheet3", nil, nil}}, "日报", ""},
-		"a note in a table's tab":     {[]sheet{{"日报", day, nil}, {"督查", [][]any{{"无"}}, nil}}, "日报", ""},
-		"no summary":                  {[]sheet{{"接种名册", roster, nil}}, "", "roster [2:张三] skipped 0"},
-		"未接种名册 is no 接种名册":            {[]sheet{{"日报", day, nil}, {"未接种名册", [][]any{{"姓名", "证件号码", "人群类别", "未接种原因"}, {"张三"}}, nil}}, "日报", "follow_up [2:张三] skipped 0"},
+		"true names":                    {[]sheet{{"日报", day, nil}, {"接种名册", roster, nil}}, "日报", "roster [2:张三] skipped 0"},
+		"aliases and blanks":            {[]sheet{{" 日 报 表", day, nil}, {"接种人员名册", roster, nil}}, " 日 报 表", "roster [2:张三] skipped 0"},
+		"a copy left behind":            {[]sheet{{"日报", day, nil}, {"接种名册", roster, nil}, {"接种名册 (2)", roster, nil}}, "日报", "roster [2:张三] skipped 0; roster [2:张三] skipped 0"},
+		"a copy comes first":            {[]sheet{{"日报", day, nil}, {"接种名册 (2)", roster, nil}, {"接种名册", roster, nil}}, "日报", "roster [2:张三] skipped 0; roster [2:张三] skipped 0"},
+		"a tab for each dose":           {[]sheet{{"日报", day, nil}, {"接种名册（6.5）", roster, nil}, {"1.接种名册 ", roster, nil}, {"接种名册（第二针）", roster, nil}}, "日报", "roster [2:张三] skipped 0; roster [2:张三] skipped 0; roster [2:张三] skipped 0"},
+		"what is no part of the day":    {[]sheet{{"日报", day, nil}, {"接种名册", roster, nil}, {"接种名册（旧）", roster, nil}, {"昨日接种名册", roster, nil}, {"样表", roster, nil}, {"旧州村", roster, nil}}, "日报", "roster [2:张三] skipped 0; roster [2:张三] skipped 0; unknown tab 接种名册（旧）; unknown tab 昨日接种名册; unknown tab 样表"},
+		"a second list of another kind": {[]sheet{{"日报", day, nil}, {"接种名册", roster, nil}, {"接种名册（备用）", [][]any{{"姓名", "证件号码"}, {"张三", plainID}}, nil}}, "日报", "roster [2:张三] skipped 0; unknown tab 接种名册（备用）"},
+		"only copies":                   {[]sheet{{"日报", day, nil}, {"接种名册2", roster, nil}, {"接种名册 - 副本", roster, nil}}, "日报", "roster [2:张三] skipped 0; roster [2:张三] skipped 0"},
+		"the true one is empty":         {[]sheet{{"日报", day, nil}, {"接种名册", blank, nil}, {"接种名册 (2)", roster, nil}}, "日报", "roster [] skipped 0; roster [2:张三] skipped 0"},
+		"a decorated name":              {[]sheet{{"6月5日日报", day, nil}, {"城关镇接种名册6.5", roster, nil}}, "6月5日日报", "roster [2:张三] skipped 0"},
+		"only headers tell":             {[]sheet{{"Sheet1", roster, nil}, {"Sheet2", day, nil}}, "Sheet2", "roster [2:张三] skipped 0"},
+		"a tab for each village":        {[]sheet{{"日报", day, nil}, {"东街", roster, nil}, {"西街", roster, nil}}, "日报", "roster [2:张三] skipped 0; roster [2:张三] skipped 0"},
+		"villages and the sum":          {[]sheet{{"日报", day, nil}, {"接种名册", roster, nil}, {"东街", roster, nil}}, "日报", "roster [2:张三] skipped 0; roster [2:张三] skipped 0"},
+		"two strange summaries":         {[]sheet{{"甲", day, nil}, {"乙", day, nil}}, "甲", "unknown tab 乙"},
+		"a second summary":              {[]sheet{{"日报", day, nil}, {"日报 (2)", day, nil}}, "日报", "unknown tab 日报 (2)"},
+		"the program's own tabs":        {[]sheet{{"日报", day, nil}, {"填报说明", day, nil}, {"选项", day, bury}, {"核对结果", day, nil}}, "日报", ""},
+		"a hidden true name is data":    {[]sheet{{"日报", day, nil}, {"接种名册", roster, hide}}, "日报", "roster [2:张三] skipped 0"},
+		"a hidden stranger is not":      {[]sheet{{"日报", day, nil}, {"旧", roster, hide}}, "日报", "unknown tab 旧"},
+		"other programs' bookkeeping":   {[]sheet{{"日报", day, nil}, {"WpsReserved_CellImgList", roster, bury}}, "日报", ""},
+		"an empty stranger":             {[]sheet{{"日报", day, nil}, {"Sheet3", nil, nil}}, "日报", ""},
+		"a note in a table's tab":       {[]sheet{{"日报", day, nil}, {"督查", [][]any{{"无"}}, nil}}, "日报", ""},
+		"no summary":                    {[]sheet{{"接种名册", roster, nil}}, "", "roster [2:张三] skipped 0"},
+		"未接种名册 is no 接种名册":              {[]sheet{{"日报", day, nil}, {"未接种名册", [][]any{{"姓名", "证件号码", "人群类别", "未接种原因"}, {"张三"}}, nil}}, "日报", "follow_up [2:张三] skipped 0"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			book := read(t, newReader(t, Limits{}), build(t, c.tabs...))
@@ -319,7 +367,7 @@ func FuzzHeader(f *testing.F) {
 			h := v.findHeader(kind, head, merges)
 			seen := map[Field]bool{}
 			for i, c := range h.columns {
-				if seen[c.field] || i > 0 && c.column <= h.columns[i-1].column {
+				if seen[c.field] && c.field != Product || i > 0 && c.column <= h.columns[i-1].column {
 					t.Fatalf("%s: columns %+v", kind, h.columns)
 				}
 				seen[c.field] = true

@@ -118,18 +118,6 @@ func plain(stored string) (string, bool) {
 	return strconv.FormatFloat(f, 'f', -1, 64), true
 }
 
-// Choice reads a cell as a value of a choice list and returns the value's key.
-func (v *Vocabulary) Choice(list string, c Cell) (string, Reading) {
-	if c.Blank() {
-		return "", Absent
-	}
-	key, ok := v.choices[list][campaign.Fold(c.String())]
-	if !ok {
-		return "", Bad
-	}
-	return key, Good
-}
-
 // Dose reads which dose it was, from 1. Doses past those that have words are
 // known by their figure only, so that a rule can say they are too many.
 func (v *Vocabulary) Dose(c Cell) (int, Reading) {
@@ -166,19 +154,39 @@ func (v *Vocabulary) Count(c Cell) (int, Reading) {
 // of money. It is not negative.
 func (v *Vocabulary) Quantity(c Cell) (float64, Reading) {
 	switch {
-	case c.Blank():
+	case c.Blank(), v.stroke(c):
 		return 0, Absent
 	case c.Kind == Number:
 		return within(strconv.ParseFloat(strings.TrimSpace(c.Text), 64))
 	case c.Kind != Text:
 		return 0, Bad
 	}
-	digits := strings.ReplaceAll(v.withoutMeasure(narrow(c.Text)), " ", "")
+	digits := strings.ReplaceAll(v.withoutMeasure(v.bareNumber(narrow(c.Text))), " ", "")
 	digits, ok := ungrouped(digits)
 	if !ok || strings.Trim(digits, "0123456789.") != "" {
 		return 0, Bad
 	}
 	return within(strconv.ParseFloat(digits, 64))
+}
+
+// bareNumber drops a full stop behind a number, and the brackets around its measure.
+func (v *Vocabulary) bareNumber(s string) string {
+	s = strings.TrimSuffix(s, "\u3002")
+	open := strings.LastIndexByte(s, '(')
+	if inner := strings.TrimSuffix(s, ")"); open > 0 && inner != s {
+		if v.withoutMeasure(inner[open+1:]) == "" {
+			return s[:open]
+		}
+	}
+	return s
+}
+
+// stroke reports whether a cell holds nothing but dashes or slashes, which
+// people draw through a cell that stays empty.
+func (*Vocabulary) stroke(c Cell) bool {
+	return c.Kind == Text && !c.Blank() && strings.TrimFunc(narrow(c.Text), func(r rune) bool {
+		return r == '/' || r == '\\' || unicode.Is(unicode.Pd, r) || unicode.IsSpace(r)
+	}) == ""
 }
 
 // maxQuantity is more than a county can have of anything; beyond it somebody

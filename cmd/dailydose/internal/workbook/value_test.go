@@ -47,6 +47,14 @@ func TestCount(t *testing.T) {
 		{text("1,23"), 0, Bad},
 		{text("1,0000"), 0, Bad},
 		{text("1,234,5"), 0, Bad},
+		{text("1人。"), 1, Good},
+		{text("1。"), 1, Good},
+		{text("1（人）"), 1, Good},
+		{text("1（含补种）"), 0, Bad},
+		{text("（1）"), 0, Bad},
+		{text("/"), 0, Absent}, // drawn through a cell that stays empty
+		{text("——"), 0, Absent},
+		{text("－"), 0, Absent},
 		{text("约12"), 0, Bad},
 		{text("12-15"), 0, Bad},
 		{text("无"), 0, Bad},
@@ -125,7 +133,32 @@ func TestDate(t *testing.T) {
 		{text("2021-06-05T00:00:00.000Z"), "2021-06-05", Good},
 		{text("2021年6月5日 8:05"), "2021-06-05", Good},
 		{text("2021年6月5日8:05:10"), "2021-06-05", Good},
+		{text("2021年6月5日 星期六"), "2021-06-05", Good},
+		{text("2021年6月5日星期日"), "2021-06-05", Good}, // it was a Saturday
+		{text("2021-06-05（星期六）"), "2021-06-05", Good},
+		{text("2021年6月5日(周六 18时)"), "2021-06-05", Good},
+		{text("2021年6月5日18时"), "2021-06-05", Good},
+		{text("2021年6月5日 9时30分"), "2021-06-05", Good},
+		{text("2021年6月5日上午9点半"), "2021-06-05", Good},
+		{text("2021/6/5 上午9:30"), "2021-06-05", Good},
+		{text("6月5日上午"), "2021-06-05", Good},
+		{text("2021—06—05"), "2021-06-05", Good},
+		{text("2021–06－05"), "2021-06-05", Good},
+		{text("2021、6、5"), "2021-06-05", Good},
+		{text("2021.6.5."), "2021-06-05", Good},
+		{text("2021年6月5日。"), "2021-06-05", Good},
+		{text("2021-06-0 5"), "2021-06-05", Good},
 		{text("2024-02-29"), "2024-02-29", Good},
+		{text("/"), "", Absent},
+		{text("无"), "", Absent},
+		{text("5、6日"), "", Bad}, // two days
+		{text("5-6日"), "", Bad},
+		{text("5—6日"), "", Bad},
+		{text("6月5、6日"), "", Bad},
+		{text("6月5日（补录）"), "", Bad},
+		{text("6月5日18"), "", Ambiguous},
+		{text("2021-6-1 9"), "", Ambiguous}, // at nine?
+		{text("2021-6-1上午9"), "", Bad},
 		{Cell{}, "", Absent},
 		{text("　"), "", Absent},
 		{text("2021-02-29"), "", Bad},
@@ -231,6 +264,10 @@ func TestPersonID(t *testing.T) {
 		{"", text("'440524188001010014"), PersonID{Key: "id_card:440524188001010014", Number: "440524188001010014", Born: day.New(1880, 1, 1), Sex: Male}},
 		{"", text("110105491231002"), PersonID{Key: "id_card:11010519491231002X", Number: "110105491231002", Born: day.New(1949, 12, 31), Sex: Female, Old: true}},
 		{"", number("110105491231002"), PersonID{Key: "id_card:11010519491231002X", Number: "110105491231002", Born: day.New(1949, 12, 31), Sex: Female, Old: true}},
+		{"", text("11010519491231002×"), PersonID{Key: "id_card:11010519491231002X", Number: "11010519491231002X", Born: day.New(1949, 12, 31), Sex: Female}},
+		{"", text("11010519491231002х。"), PersonID{Key: "id_card:11010519491231002X", Number: "11010519491231002X", Born: day.New(1949, 12, 31), Sex: Female}},
+		{"", text("440524188001010014、"), PersonID{Key: "id_card:440524188001010014", Number: "440524188001010014", Born: day.New(1880, 1, 1), Sex: Male}},
+		{"", text("1101051949123100×"), PersonID{Number: "1101051949123100×", Problem: IDMalformed}},
 		{"", text("110105194912310021"), PersonID{Number: "110105194912310021", Problem: IDChecksum}},
 		{"", text("110105194913310025"), PersonID{Number: "110105194913310025", Problem: IDMalformed}},
 		{"", text("010105194912310021"), PersonID{Number: "010105194912310021", Problem: IDMalformed}},
@@ -288,11 +325,18 @@ func TestPhone(t *testing.T) {
 		{text("5881234"), "5881234", Bad},
 		{text("12900000000"), "12900000000", Bad},
 		{text("1390000000"), "1390000000", Bad},
-		{text("13900000000/13900000001"), "13900000000/13900000001", Bad},
+		{text("13900000000/13900000001"), "13900000000", Good},
+		{text("1390000000、0771-5881234"), "07715881234", Good},
+		{text("1390000000/1390000001"), "1390000000/1390000001", Bad},
+		{text("13900000000（本人）"), "13900000000", Good},
+		{text("13900000000（0771）"), "139000000000771", Bad},
+		{text("13900000000。"), "13900000000", Good},
+		{text("无"), "", Absent},
+		{text("—"), "", Absent},
 		{Cell{}, "", Absent},
 	} {
-		if got, r := ReadPhone(c.cell); got != c.want || r != c.r {
-			t.Errorf("ReadPhone(%+v) = %q, %v; want %q, %v", c.cell, got, r, c.want, c.r)
+		if got, r := vocabulary(t).Phone(c.cell); got != c.want || r != c.r {
+			t.Errorf("Phone(%+v) = %q, %v; want %q, %v", c.cell, got, r, c.want, c.r)
 		}
 	}
 }
@@ -342,7 +386,7 @@ func FuzzValues(f *testing.F) {
 				t.Errorf("a number without key or problem: %+v", id)
 			}
 		}
-		ReadPhone(c)
+		v.Phone(c)
 		v.labels(s)
 		v.tab(s)
 	})

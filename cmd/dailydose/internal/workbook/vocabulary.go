@@ -25,7 +25,8 @@ type Vocabulary struct {
 	totals  []string        // folded
 	notes   []string        // folded
 	copies  []string        // folded
-	units   []string        // longest first
+	rows    rowWords
+	units   []string // longest first
 }
 
 // headings are the labels of one sheet, folded.
@@ -55,6 +56,7 @@ func NewVocabulary(lex *Lexicon) (*Vocabulary, error) {
 		totals:  folded(lex.Totals),
 		notes:   folded(lex.Notes),
 		copies:  folded(lex.Copies),
+		rows:    newRowWords(lex),
 		units:   longestFirst(lex.Units),
 	}
 	for _, names := range [][]string{lex.Aside.Guide, lex.Aside.Lists, lex.Aside.Verdict} {
@@ -206,37 +208,6 @@ func withoutBrackets(s string) string {
 		}
 		return r
 	}, s)
-}
-
-// total reports whether a row that begins with text is a total; the figure
-// may be written into the same cell.
-func (v *Vocabulary) total(text string) bool {
-	if len(text) > maxLabel {
-		return false
-	}
-	bare := campaign.Fold(withoutBrackets(text))
-	for _, word := range v.totals {
-		rest, ok := strings.CutPrefix(bare, word)
-		if ok && strings.Trim(v.withoutMeasure(rest), ":0123456789.,") == "" {
-			return true
-		}
-	}
-	return false
-}
-
-// note reports whether text begins as notes and signatures under a table do.
-func (v *Vocabulary) note(text string) bool {
-	begin := text
-	if len(begin) > maxLabel {
-		begin = strings.ToValidUTF8(begin[:maxLabel], "")
-	}
-	begin = campaign.Fold(begin)
-	for _, word := range v.notes {
-		if strings.HasPrefix(begin, word) {
-			return true
-		}
-	}
-	return false
 }
 
 // withoutMeasure cuts one measure word off the end of a number.
