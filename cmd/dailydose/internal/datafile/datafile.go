@@ -44,6 +44,10 @@ func Names(w *words.Words) ([]string, error) {
 
 // Write makes every data file of a day, under data/.
 func Write(card *tally.Card, w *words.Words, put Put) error {
+	w, err := w.In(card.Day)
+	if err != nil {
+		return err
+	}
 	content, err := summary(card)
 	if err != nil {
 		return err

@@ -34,11 +34,7 @@ func (c *counter) silence(u *Unit) {
 		if d.Status != Missing {
 			continue
 		}
-		files := ""
-		if d.Day == c.card.Day {
-			files = strings.Join(u.Unreadable, " ")
-		}
-		c.alert(u, "T501", d.Day, map[string]string{"files": files})
+		c.alert(u, "T501", d.Day, map[string]string{"files": strings.Join(d.Unreadable, " ")})
 	}
 	if u.MissingRun >= c.facts.Drive.Thresholds.MissingDays {
 		c.alert(u, "T503", c.card.Day, map[string]string{"days": strconv.Itoa(u.MissingRun)})
@@ -79,7 +75,7 @@ func (c *counter) progress(u *Unit) {
 	if u.Light == Blue || u.Remaining == 0 {
 		return
 	}
-	if n := stalledFor(u.Days); n >= c.facts.Drive.Thresholds.StallDays {
+	if n := c.stalledFor(u.Days); n >= c.facts.Drive.Thresholds.StallDays {
 		c.alert(u, "T505", c.card.Day, map[string]string{"days": strconv.Itoa(n), "remaining": remaining})
 	}
 	if behind := (u.Plan1 - u.share()) * 100; behind > slack {

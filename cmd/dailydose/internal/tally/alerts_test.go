@@ -47,7 +47,7 @@ func coverage(on day.Day, dose1, idle int) Unit {
 // Each alert fires, and its nearest innocent neighbour does not. The plan of
 // 20 May is 19/39: 48.7 %.
 func TestProgressAlerts(t *testing.T) {
-	may20, cutoff := day.New(2021, 5, 20), day.New(2021, 6, 9)
+	may20, cutoff, closed := day.New(2021, 5, 20), day.New(2021, 6, 9), deadline+3
 	none := Unit{Status: Reported}
 	for name, tt := range map[string]struct {
 		on        day.Day
@@ -65,6 +65,8 @@ func TestProgressAlerts(t *testing.T) {
 		"on the cutoff":             {cutoff, "x", coverage(cutoff, 99, 0), "T506"},
 		"the day after the cutoff":  {cutoff + 1, "x", coverage(cutoff+1, 99, 0), "T506 T507"},
 		"after the cutoff, all had": {cutoff + 1, "x", coverage(cutoff+1, 100, 0), ""},
+		"idle since the deadline":   {closed, "x", coverage(closed, 60, 5), "T506 T507"},
+		"stalled on the deadline":   {closed, "x", coverage(closed, 60, 6), "T505 T506 T507"},
 		"nobody in charge":          {may20, "", coverage(may20, 49, 0), "T508"},
 		"no target, no progress":    {may20, "x", none, ""},
 	} {

@@ -85,7 +85,7 @@ type NextDose struct {
 	Waiting, Due, Overdue, LongOverdue int
 	Closed                             int           // people whose window has ever closed
 	Dropout                            Rate          // long overdue ÷ closed
-	WHODropout                         Rate          // (dose1 − full) ÷ dose1
+	WHODropout                         Rate          // (dose1 − full) ÷ dose1, once a window has closed
 	BecomingDue                        []DueDay      // from Day−14 to Day+28
 	Products                           []ProductNext // the products anybody had, in config order
 	Outlook                            Outlook       // if today's pace holds
@@ -139,16 +139,20 @@ type UnitDay struct {
 	Status Status
 	Late   bool
 	File   string
+
+	Unreadable []string // files that arrived that day and could not be read, where nothing else did
 }
 
 // Unit is one unit's card.
 type Unit struct {
 	Index int // in config order
 	Measures
-	Rank       int // within its kind, from 1; 0 without a target
+	Rank       int  // within its kind, from 1; 0 without a target
+	Place      int  // its rank as people are told it: that of the first unit it is level with
+	Level      bool // another unit has the same place
 	Status     Status
 	Late       bool
-	Unreadable []string // files laid to the unit that could not be read
+	Unreadable []string // Day's: files that could not be read, where no report came
 	MissingRun int      // consecutive missing days up to Day
 	RedSince   day.Day  // first day of the unbroken run of red days up to Day; 0: not red
 	Lights     []Light  // one a reporting day, as judged now; the last is Light

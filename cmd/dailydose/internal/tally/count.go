@@ -25,7 +25,8 @@ func Count(facts *check.Facts, published []Earlier) *Card {
 	c.reporting()
 	c.measure()
 	c.since()
-	c.rank()
+	c.card.rank()
+	c.lots()
 	c.supply()
 	c.sites()
 	c.outlook()
@@ -49,6 +50,8 @@ type counter struct {
 	first [][]int // first doses by unit and day: own dates, as each unit reported them
 	due   []calendar
 	all   calendar
+
+	lotNames lotNames
 
 	reports map[unitDay][]report
 }

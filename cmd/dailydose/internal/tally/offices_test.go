@@ -41,6 +41,16 @@ func TestSites(t *testing.T) {
 	}
 }
 
+func TestSitesApart(t *testing.T) {
+	c := testCounter(may20)
+	for _, name := range []string{"1-1号点", "11号点", "11 号点"} {
+		c.facts.Sites = append(c.facts.Sites, check.Journal[*check.SiteRow]{Row: &check.SiteRow{Name: name}, From: &check.Submission{Day: may20}})
+	}
+	if c.sites(); len(c.card.Sites.All) != 2 {
+		t.Errorf("%+v, want two sites", c.card.Sites.All)
+	}
+}
+
 func TestNoSites(t *testing.T) {
 	c := testCounter(may20)
 	c.card.County.Required = 100
@@ -57,6 +67,7 @@ func counted(n int, rows ...check.ReactionRow) *Safety {
 	for i := range rows {
 		c.facts.Reactions = append(c.facts.Reactions, check.Journal[*check.ReactionRow]{Row: &rows[i]})
 	}
+	c.lots()
 	c.safety()
 	return &c.card.Safety
 }

@@ -54,13 +54,9 @@ func (c *counter) outlook() {
 			c.ahead(&c.card.Units[u].NextDose, p)
 		}
 	}
-	c.scopes(func(unit int, m *Measures) {
-		days := c.card.County.Daily
-		if unit >= 0 {
-			days = c.card.Units[unit].Days
-		}
+	c.scopes(func(_ int, m *Measures) {
 		m.NextDose.Products = inUse(m.NextDose.Products)
-		c.foresee(m, days)
+		c.foresee(m)
 	})
 	c.crowded()
 }
@@ -112,10 +108,10 @@ func inUse(all []ProductNext) []ProductNext {
 }
 
 // foresee sets the outlook of one scope from its counts.
-func (c *counter) foresee(m *Measures, days []UnitDay) {
+func (c *counter) foresee(m *Measures) {
 	o := &m.NextDose.Outlook
 	o.Ready = m.NextDose.Due + m.NextDose.Overdue + m.NextDose.LongOverdue
-	o.Pace = nextPace(days)
+	o.Pace = c.nextPace(m.NextDose.BecomingDue)
 	o.Required = ceilDiv(o.Demand, max(1, int(c.facts.Drive.Deadline-c.facts.Day)))
 	for _, d := range m.NextDose.BecomingDue {
 		if d.Day > c.facts.Day-daysBack && d.Day <= c.facts.Day {
@@ -133,16 +129,14 @@ func (c *counter) foresee(m *Measures, days []UnitDay) {
 }
 
 // nextPace is the second and third doses a day of the last 7 days (fewer near the start).
-func nextPace(days []UnitDay) float64 {
-	recent := days[max(0, len(days)-paceDays):]
-	doses := 0
-	for _, d := range recent {
-		doses += d.Dose[1] + d.Dose[2]
+func (c *counter) nextPace(calendar []DueDay) float64 {
+	from, doses := max(c.facts.Drive.Start, c.facts.Day-paceDays+1), 0
+	for _, d := range calendar {
+		if d.Day >= from && d.Day <= c.facts.Day {
+			doses += d.Given
+		}
 	}
-	if len(recent) == 0 {
-		return 0
-	}
-	return float64(doses) / float64(len(recent))
+	return float64(doses) / float64(max(1, c.facts.Day-from+1))
 }
 
 // queue follows the people ready for their next dose through the days to come:

@@ -64,6 +64,9 @@ func TestOutlook(t *testing.T) {
 	if o.Fell != 5 || o.Given != 1 { // windows opened 15, 8, 7, 15 and 10 June; one second dose
 		t.Errorf("fell due %d, given %d; want 5 and 1", o.Fell, o.Given)
 	}
+	if early := weigh(june15, 100, given(0, june15-56), given(0, june15)).County.NextDose; early.Dropout.OK || early.WHODropout.OK {
+		t.Errorf("drop-out %v, WHO %v before any window has closed", early.Dropout, early.WHODropout)
+	}
 	if n.Closed != 2 || !near(n.Dropout, 0.5) || !near(n.WHODropout, 11.0/13) {
 		t.Errorf("closed %d, drop-out %v, WHO %v; want 2 (one had the dose), 1÷2, (13−2)÷13", n.Closed, n.Dropout, n.WHODropout)
 	}

@@ -1,6 +1,8 @@
 package tally
 
 import (
+	"slices"
+
 	"dailydose/cmd/dailydose/internal/day"
 )
 
@@ -22,7 +24,7 @@ func (c *counter) measure() {
 		c.coverage(m)
 		c.pace(m, days)
 		m.NextDose.settle(m, due)
-		c.light(m, stalledFor(days), missing)
+		c.light(m, c.stalledFor(days), missing)
 	})
 }
 
@@ -75,11 +77,17 @@ func (c *counter) daysLeft() int {
 
 func ceilDiv(a, b int) int { return (a + b - 1) / b }
 
-// stalledFor counts the days up to the last without a first dose.
-func stalledFor(days []UnitDay) int {
+// stalledFor counts the days up to the last without a first dose. After the
+// deadline nothing is reported any more: those days do not count.
+func (c *counter) stalledFor(days []UnitDay) int {
 	n := 0
-	for i := len(days) - 1; i >= 0 && days[i].Dose[0] == 0; i-- {
-		n++
+	for _, d := range slices.Backward(days) {
+		if d.Dose[0] > 0 {
+			break
+		}
+		if d.Day <= c.facts.Drive.Deadline {
+			n++
+		}
 	}
 	return n
 }

@@ -8,7 +8,8 @@ import (
 
 // people counts persons: each in every unit that reported them, and once in the
 // county. Where a person stands follows from the whole county's record, so a
-// second dose that another unit reported is not called for again.
+// second dose that another unit reported is not called for again, and counts as
+// given here too.
 func (c *counter) people() {
 	c.all = newCalendar(c.facts.Day)
 	c.due = make([]calendar, len(c.card.Units))
@@ -44,6 +45,9 @@ func (c *counter) person(m *Measures, due calendar, p *check.Individual) {
 	}
 	if c.everClosed(p) {
 		m.NextDose.Closed++
+	}
+	for _, further := range p.Doses[1:] {
+		due.given(further.Date)
 	}
 	c.opens(due, p)
 }
@@ -110,12 +114,12 @@ func (c *counter) doses() {
 	c.card.County.Daily = newDays(c.card.Days)
 	for i := range c.facts.Given {
 		g := &c.facts.Given[i]
-		c.given(&c.card.Units[g.Unit].Measures, c.card.Units[g.Unit].Days, c.due[g.Unit], g.Dose, g.Date)
+		c.given(&c.card.Units[g.Unit].Measures, c.card.Units[g.Unit].Days, g.Dose, g.Date)
 	}
 	for i := range c.facts.People {
 		for k, d := range c.facts.People[i].Doses {
 			if d.Date != 0 {
-				c.given(&c.card.County.Measures, c.card.County.Daily, c.all, k+1, d.Date)
+				c.given(&c.card.County.Measures, c.card.County.Daily, k+1, d.Date)
 			}
 		}
 	}
@@ -129,14 +133,11 @@ func newDays(days []day.Day) []UnitDay {
 	return own
 }
 
-func (c *counter) given(m *Measures, days []UnitDay, due calendar, dose int, on day.Day) {
+func (c *counter) given(m *Measures, days []UnitDay, dose int, on day.Day) {
 	if on == c.facts.Day {
 		m.Today[dose-1]++
 	}
 	if i := int(on - c.facts.Drive.Start); i >= 0 && i < len(days) {
 		days[i].Dose[dose-1]++
-	}
-	if dose > 1 {
-		due.given(on)
 	}
 }

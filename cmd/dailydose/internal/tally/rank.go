@@ -9,11 +9,15 @@ import (
 )
 
 // rank orders the units of each kind by first-dose coverage, then by pace over
-// what remains, then as in config.
-func (c *counter) rank() {
+// what remains, then as in config. What only config's order tells apart is level.
+func (c *Card) rank() {
 	for _, kind := range []campaign.Kind{campaign.Territorial, campaign.Sector} {
-		for i, u := range c.card.Ranked(kind) {
-			u.Rank = i + 1
+		ranked := c.Ranked(kind)
+		for i, u := range ranked {
+			u.Rank, u.Place, u.Level = i+1, i+1, false
+			if i > 0 && order(ranked[i-1], u) == 0 {
+				u.Place, u.Level, ranked[i-1].Level = ranked[i-1].Place, true, true
+			}
 		}
 	}
 }
@@ -26,10 +30,13 @@ func (c *Card) Ranked(kind campaign.Kind) []*Unit {
 			units = append(units, u)
 		}
 	}
-	slices.SortStableFunc(units, func(a, b *Unit) int {
-		return cmp.Or(cmp.Compare(b.share(), a.share()), cmp.Compare(b.closing(), a.closing()))
-	})
+	slices.SortStableFunc(units, order)
 	return units
+}
+
+// order puts the unit farther on first.
+func order(a, b *Unit) int {
+	return cmp.Or(cmp.Compare(b.share(), a.share()), cmp.Compare(b.closing(), a.closing()))
 }
 
 // closing is the share of what remains that a day's pace closes.

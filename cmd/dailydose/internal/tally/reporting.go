@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"dailydose/cmd/dailydose/internal/check"
+	"dailydose/cmd/dailydose/internal/day"
 )
 
 // reporting says what every unit sent for every day. After the deadline no
@@ -95,6 +96,12 @@ func (u *Unit) account(d *UnitDay) {
 	}
 }
 
+// Silent reports whether no report of the card's day came, nor of the days
+// before it, for as long as turns a light red: how the unit stands is not known.
+func (c *Card) Silent(u *Unit) bool {
+	return u.Status == Missing && u.MissingRun >= c.Drive.Thresholds.MissingDays
+}
+
 // Completeness is the share of the unit's reports that came at all.
 func (u *Unit) Completeness() Rate { return rate(u.Received, u.Expected) }
 
@@ -116,12 +123,23 @@ func missingRun(days []UnitDay) int {
 	return n
 }
 
-// unreadable names the files of a unit that could not be used: they are no submission.
+// unreadable names the files of a unit that could not be used on a day that has
+// no report: they are no submission. They bear no day, so it is the one on which
+// they arrived, or the card's for what came after it.
 func (c *counter) unreadable() {
 	for _, v := range c.facts.Versions {
-		if v.Refuse && v.Unit >= 0 {
-			unit := &c.card.Units[v.Unit]
-			unit.Unreadable = append(unit.Unreadable, v.File)
+		if !v.Refuse || v.Unit < 0 {
+			continue
+		}
+		unit := &c.card.Units[v.Unit]
+		on := int(min(day.Of(v.Arrival), c.facts.Day) - c.facts.Drive.Start)
+		if on >= 0 && unit.Days[on].Status == Missing {
+			unit.Days[on].Unreadable = append(unit.Days[on].Unreadable, v.File)
+		}
+	}
+	for u := range c.card.Units {
+		if unit := &c.card.Units[u]; len(unit.Days) > 0 {
+			unit.Unreadable = unit.Days[len(unit.Days)-1].Unreadable
 		}
 	}
 }

@@ -92,7 +92,8 @@ func (c *counter) safety() {
 	byLot := map[reactionKey]*Reaction{}
 	for _, r := range c.facts.Reactions {
 		a := r.Row
-		s.count(a, c.facts.Day)
+		lot := c.lot(a.Product, a.Lot)
+		s.count(a, lot, c.facts.Day)
 		s.class(a.Class, a.Serious)
 		byProduct[a.Product].count(a.Serious)
 		if i := int(a.Occurred - c.facts.Drive.Start); i >= 0 && i < len(s.Days) {
@@ -100,15 +101,15 @@ func (c *counter) safety() {
 		}
 		key := reactionKey{lotOf(a.Product, a.Lot), a.Class, a.Serious}
 		if byLot[key] == nil {
-			byLot[key] = &Reaction{Product: a.Product, Lot: a.Lot, Class: a.Class, Serious: a.Serious, Doses: lots[key.lotKey]}
+			byLot[key] = &Reaction{Product: a.Product, Lot: lot, Class: a.Class, Serious: a.Serious, Doses: lots[key.lotKey]}
 		}
 		byLot[key].Cases++
 	}
 	s.settle(byProduct, byLot, products)
 }
 
-// count takes a case into the totals; a serious one is told by itself.
-func (s *Safety) count(a *check.ReactionRow, today day.Day) {
+// count takes a case of a lot into the totals; a serious one is told by itself.
+func (s *Safety) count(a *check.ReactionRow, lot string, today day.Day) {
 	late := a.Entered-a.Occurred > 2 // the sheet gives days: more than 48 hours
 	s.Cases++
 	if late {
@@ -124,7 +125,7 @@ func (s *Safety) count(a *check.ReactionRow, today day.Day) {
 	if a.Entered > today-paceDays {
 		s.Recent++
 	}
-	s.SeriousCases = append(s.SeriousCases, SeriousCase{Case: a.Case, Product: a.Product, Lot: a.Lot, Class: a.Class,
+	s.SeriousCases = append(s.SeriousCases, SeriousCase{Case: a.Case, Product: a.Product, Lot: lot, Class: a.Class,
 		Occurred: a.Occurred, Reported: a.Entered, Outcome: a.Outcome, Died: a.Outcome == check.Died, Late: late})
 }
 

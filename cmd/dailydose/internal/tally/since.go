@@ -45,7 +45,7 @@ func (c *counter) lightOn(u *Unit, at int) Light {
 	}
 	days := u.Days[:at+1]
 	past.pace(&m, days)
-	past.light(&m, stalledFor(days), missingRun(days))
+	past.light(&m, past.stalledFor(days), missingRun(days))
 	return m.Light
 }
 

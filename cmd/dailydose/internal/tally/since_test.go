@@ -73,7 +73,7 @@ func TestRedSinceAgreesWithTheLight(t *testing.T) {
 		m.Coverage1, m.FullCoverage, m.Plan1 = u.Curve[at].Coverage1, u.Curve[at].Coverage, c.facts.Drive.PlannedFirst(c.facts.Day)
 		m.Remaining = 100 - u.Curve[at].First
 		c.pace(&m, u.Days)
-		c.light(&m, stalledFor(u.Days), missingRun(u.Days))
+		c.light(&m, c.stalledFor(u.Days), missingRun(u.Days))
 		if got := c.lightOn(u, at); got != m.Light {
 			t.Errorf("%d May: %s, want %s", last, got, m.Light)
 		}

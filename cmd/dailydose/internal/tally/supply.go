@@ -100,7 +100,7 @@ func (c *counter) supply() {
 		key := lotOf(m.Row.Product, m.Row.Lot)
 		lot := lots[key]
 		if lot == nil {
-			lot = &Lot{Product: m.Row.Product, Name: m.Row.Lot}
+			lot = &Lot{Product: m.Row.Product, Name: c.lot(m.Row.Product, m.Row.Lot)}
 			lots[key] = lot
 		}
 		lot.Expires = max(lot.Expires, m.Row.Expires)
@@ -160,6 +160,10 @@ func (b *Balance) close() {
 	b.Wastage = rate(b.Wasted, b.Used+b.Wasted)
 	b.Days = rate(b.Stock*paceDays, b.Recent)
 }
+
+// Overissued is how many more doses left the county's store, to sites or back to
+// the supplier, than it ever received.
+func (b *Balance) Overissued() int { return max(0, b.Issued+b.Returned-b.Received) }
 
 // add takes a product's closed balance into the balance over all products. A
 // product below zero does not eat up another's stock.

@@ -36,6 +36,7 @@ func supplied(set func(*counter), moves ...check.Journal[*check.MovementRow]) *S
 	if set != nil {
 		set(c)
 	}
+	c.lots()
 	c.supply()
 	return &c.card.Supply
 }
@@ -178,5 +179,17 @@ func TestProductOutsideTheLedger(t *testing.T) {
 	s := supplied(func(c *counter) { give(c.facts, 4, may20, 1, "Z", false) }, move(may20-9, "received", 0, "A", 100, 0, ""))
 	if len(s.Products) != 2 || s.Products[1].Product != 1 || !s.Products[1].Differ || s.Products[1].Stock != 0 {
 		t.Errorf("%+v: what is given and stands in no ledger is to be told", s.Products)
+	}
+}
+
+// TestOverissued: more of a lot left the store than came in.
+func TestOverissued(t *testing.T) {
+	s := supplied(nil,
+		move(may20-9, "received", 0, "A", 500, 0, ""), move(may20-8, "issued", 0, "A", 600, 0, "接种点"),
+		move(may20-9, "received", 0, "B", 500, 0, ""), move(may20-8, "issued", 0, "B", 400, 0, "接种点"),
+		move(may20-8, "returned", 0, "B", 100, 0, "公司"),
+	)
+	if a, b := s.Lots[0].Overissued(), s.Lots[1].Overissued(); a != 100 || b != 0 {
+		t.Errorf("overissued %d and %d, want 100 and 0", a, b)
 	}
 }
