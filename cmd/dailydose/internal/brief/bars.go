@@ -103,7 +103,7 @@ func (b columnChart) draw(c *canvas) {
 	if len(b.Level) > 0 {
 		keys = append(keys, key{Name: b.Name, pen: level})
 	}
-	p := c.frame(b.top(), 0, 2, b.Format, keys)
+	p := c.frame(axis{b.top(), 1, b.Format}, 0, 2, keys)
 	step := p.w / math.Max(1, float64(len(b.Labels)))
 	p.below(b.Labels, func(i int) float64 { return p.x + step*(float64(i)+0.5) })
 	for i := range b.Labels {

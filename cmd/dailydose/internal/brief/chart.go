@@ -14,20 +14,26 @@ type plot struct {
 
 func (p plot) height(v float64) float64 { return p.y + p.h - p.h*v/p.top }
 
+// axis is a chart's upright axis.
+type axis struct {
+	top, step float64 // the least upper edge, and the least step
+	format    func(float64) string
+}
+
 // frame draws the upright axis: light lines across at round values, their
 // labels to the left, and returns the plot left over below the legend, with
 // room of head above it and of right beside it.
-func (c *canvas) frame(top float64, head, right float64, format func(float64) string, keys []key) plot {
-	marks := ticks(top, 6)
+func (c *canvas) frame(a axis, head, right float64, keys []key) plot {
+	marks := ticks(a.top, 6, a.step)
 	wide := 0.0
 	for _, v := range marks {
-		wide = math.Max(wide, c.textWidth(format(v)))
+		wide = math.Max(wide, c.textWidth(a.format(v)))
 	}
 	y := c.legend(keys) + c.size*0.7 + head
 	p := plot{c, wide + 5, y, c.width - wide - 5 - right, c.height - y - c.size*2, marks[len(marks)-1]}
 	for _, v := range marks {
 		p.line(point{p.x, p.height(v)}, point{p.x + p.w, p.height(v)}, pen{width: 0.3, colour: hairGrey()})
-		c.text(point{p.x - 5, p.height(v)}, alignRight, grey(), format(v))
+		c.text(point{p.x - 5, p.height(v)}, alignRight, grey(), a.format(v))
 	}
 	p.line(point{p.x, p.y + p.h}, point{p.x + p.w, p.y + p.h}, pen{width: 0.8, colour: black()})
 	return p
@@ -123,7 +129,7 @@ func (l lineChart) draw(c *canvas) {
 		right = math.Max(right, c.textWidth(s.End)+6)
 		keys = append(keys, key{Name: s.Name, pen: s.Style.pen()})
 	}
-	p := c.frame(top, float64(len(l.Moments))*c.size*1.3, right, l.Format, keys)
+	p := c.frame(axis{top, 0.01, l.Format}, float64(len(l.Moments))*c.size*1.3, right, keys)
 	steps := math.Max(1, float64(len(l.Labels)-1))
 	x := func(i float64) float64 { return p.x + p.w*i/steps }
 	p.below(l.Labels, func(i int) float64 { return x(float64(i)) })

@@ -53,7 +53,7 @@ func (p *press) curveOf() func(*canvas) {
 	line := lineChart{Top: 1, Format: wholePercent, Labels: make([]string, len(v.Days))}
 	for i, d := range v.Days {
 		if i%7 == 0 || i == len(v.Days)-1 {
-			line.Labels[i] = p.date(d)
+			line.Labels[i] = p.monthDay(d)
 		}
 	}
 	line.Series = []series{
@@ -100,7 +100,7 @@ func (p *press) dueOf() func(*canvas) {
 	}
 	c := columnChart{Today: v.Today, Format: wholeNumber, Beside: true}
 	for _, d := range v.Days {
-		c.Labels = append(c.Labels, p.date(d))
+		c.Labels = append(c.Labels, p.monthDay(d))
 	}
 	fills := []colour{lightFill(), darkFill()}
 	for i, s := range v.Series {
@@ -166,7 +166,7 @@ func (p *press) strip() {
 func (p *press) drawWall(name string, days []tally.UnitDay, rows []wallRow, all int) {
 	w := wall{Rows: rows}
 	for i, d := range days {
-		label := p.date(d.Day)
+		label := p.monthDay(d.Day)
 		if _, _, n := d.Day.Date(); i > 0 && n > 1 {
 			label = p.say("brief.dayofmonth", n)
 		}

@@ -17,7 +17,6 @@ type situation struct {
 	Clock       clock
 	Gap         float64  // percentage points ahead of the plan, to the decimal shown; negative: behind
 	InTime      bool     // the pace of the last days is enough
-	FinishDay   string   // the projected finish, with its year where that is not the card's
 	Speed       string   // that pace, people a day
 	Unfinished  int      // eligible people who have not had all doses
 	Midway      int      // people who have begun and not finished their series
@@ -53,8 +52,7 @@ func (p *press) situation() situation {
 	year, _, _ := p.card.Day.Date()
 	n := m.NextDose
 	return situation{
-		FinishDay: p.finishDay(m.Finish),
-		Card:      p.card, Measures: m, Clock: clockOf(p.card),
+		Card: p.card, Measures: m, Clock: clockOf(p.card),
 		Gap:    math.Round(m.Gap()*10) / 10,
 		InTime: m.Finish != 0 && m.Finish <= p.card.Cutoff, Speed: speed(m.Pace),
 		Unfinished: max(0, m.Eligible-m.Full), Midway: n.Waiting + n.Due + n.Overdue + n.LongOverdue,
@@ -63,15 +61,6 @@ func (p *press) situation() situation {
 		DropoutHigh: n.Dropout.OK && n.Dropout.Value > p.card.Drive.Thresholds.DropoutAlarm,
 		Shows:       shows{p.spare >= bare},
 	}
-}
-
-// finishDay writes a day that may lie in another year: a slow pace leads far.
-func (p *press) finishDay(finish day.Day) string {
-	year, _, _ := finish.Date()
-	if now, _, _ := p.card.Day.Date(); year == now || finish == 0 {
-		return p.date(finish)
-	}
-	return p.keep(p.Words.FullDate(finish))
 }
 
 // stages says how many people stand where in the window of their next dose.

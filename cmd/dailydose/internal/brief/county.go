@@ -13,7 +13,7 @@ const (
 // many units gives up its lesser figures, then all of them, then the columns of
 // its tables that say less.
 func (h House) county(card *tally.Card) (*proof, error) {
-	p := &press{House: h, card: card, scope: &card.County.Measures}
+	p := h.press(card, &card.County.Measures)
 	for _, try := range countyTries() {
 		if p.setCounty(try); p.sheet.pages() <= countyMost && !p.sparse() {
 			break

@@ -111,8 +111,9 @@ func (c *canvas) shorten(text string, width float64) string {
 	return string(runes) + "\u2026"
 }
 
-// ticks are round values from 0 to at least top, no more than about count of them.
-func ticks(top float64, count int) []float64 {
+// ticks are round values from 0 to at least top, no more than about count of
+// them and at least so far apart: what is counted has whole steps.
+func ticks(top float64, count int, least float64) []float64 {
 	if top <= 0 || math.IsNaN(top) || math.IsInf(top, 0) {
 		return []float64{0, 1}
 	}
@@ -123,6 +124,7 @@ func ticks(top float64, count int) []float64 {
 			break
 		}
 	}
+	step = math.Max(step, least)
 	out := []float64{0}
 	for i := 1; out[len(out)-1] < top-1e-9; i++ {
 		out = append(out, step*float64(i))

@@ -197,17 +197,19 @@ func TestApart(t *testing.T) {
 
 func TestTicks(t *testing.T) {
 	tests := []struct {
-		top  float64
-		want []float64
+		top, least float64
+		want       []float64
 	}{
-		{1, []float64{0, 0.2, 0.4, 0.6000000000000001, 0.8, 1}},
-		{3000, []float64{0, 1000, 2000, 3000}},
-		{7, []float64{0, 2, 4, 6, 8}},
-		{0, []float64{0, 1}},
-		{math.NaN(), []float64{0, 1}},
+		{1, 0.01, []float64{0, 0.2, 0.4, 0.6000000000000001, 0.8, 1}},
+		{3000, 1, []float64{0, 1000, 2000, 3000}},
+		{7, 1, []float64{0, 2, 4, 6, 8}},
+		{1, 1, []float64{0, 1}},
+		{2, 1, []float64{0, 1, 2}}, // no half people
+		{0, 1, []float64{0, 1}},
+		{math.NaN(), 1, []float64{0, 1}},
 	}
 	for _, tt := range tests {
-		if got := ticks(tt.top, 5); !reflect.DeepEqual(got, tt.want) {
+		if got := ticks(tt.top, 5, tt.least); !reflect.DeepEqual(got, tt.want) {
 			t.Errorf("ticks(%v) = %v, want %v", tt.top, got, tt.want)
 		}
 	}

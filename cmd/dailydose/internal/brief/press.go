@@ -34,6 +34,17 @@ type press struct {
 	err                         error
 }
 
+// press begins a brief that speaks as a report of the card's day.
+func (h House) press(card *tally.Card, scope *tally.Measures) *press {
+	p := &press{House: h, card: card, scope: scope}
+	if w, err := h.Words.In(card.Day); err != nil {
+		p.err = err
+	} else {
+		p.Words = w
+	}
+	return p
+}
+
 // frugality is how much is left out of a brief that would else be too long.
 type frugality int
 
@@ -53,7 +64,7 @@ func (p *press) keep(said string, err error) string {
 }
 
 func (p *press) say(key string, data any) string { return p.keep(p.Words.Say(key, data)) }
-func (p *press) date(d day.Day) string           { return p.keep(p.Words.Date(d)) }
+func (p *press) monthDay(d day.Day) string       { return p.keep(p.Words.MonthDay(d)) }
 func (p *press) percent(r tally.Rate) string     { return p.keep(p.Words.Percent(r)) }
 
 func (p *press) phrases() []string  { return strings.Fields(p.say("term.phrases", nil)) }

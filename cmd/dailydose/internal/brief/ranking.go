@@ -58,7 +58,7 @@ func highest(units []*tally.Unit) float64 {
 
 func (p *press) rankingRow(u *tally.Unit, top float64) []cell {
 	return []cell{
-		{Text: strconv.Itoa(u.Rank)}, {Text: p.card.Drive.Units[u.Index].Name},
+		{Text: strconv.Itoa(u.Place)}, {Text: p.card.Drive.Units[u.Index].Name},
 		{Text: words.Num(u.Eligible)}, {Text: words.Num(u.Dose[0])}, {Text: words.Num(u.Today[0])},
 		{Text: p.percent(u.Coverage1), Gauge: &gauge{u.Coverage1.Value / top, u.Plan1 / top}},
 		{Text: p.percent(u.FullCoverage)}, {Text: signed(u.Gap())}, p.light(u.Light),
@@ -90,5 +90,5 @@ func (p *press) pairs(units []*tally.Unit) table {
 }
 
 func (p *press) pair(u *tally.Unit) []cell {
-	return []cell{{Text: strconv.Itoa(u.Rank)}, {Text: p.card.Drive.Units[u.Index].Name}, {Text: p.percent(u.Coverage1)}, p.light(u.Light)}
+	return []cell{{Text: strconv.Itoa(u.Place)}, {Text: p.card.Drive.Units[u.Index].Name}, {Text: p.percent(u.Coverage1)}, p.light(u.Light)}
 }

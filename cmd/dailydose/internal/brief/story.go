@@ -16,12 +16,14 @@ type story struct {
 	Townships, Departments         standing
 	Missing, Late, Zero, Blank     []string
 	Silent                         []named // missing for several days
-	Red, Stalled, Over, Unreadable []named
-	Worst                          []named // of the red ones, by coverage
+	Red, Stalled, Over, Unreadable []named // the silent ones are not among the stalled: how they stand is not known
+	Lagging                        []named // red, and not silent
+	Worst, Slowest                 []named // of the red ones and of the lagging ones, by coverage
 	Longest                        []named // of the stalled ones
 	Highest                        []named // of those above the whole
 	Overdue                        []named // units with the most overdue second doses
 	Received                       int     // reports of the day, late ones too
+	Unheard                        bool    // nothing has ever come in: silence is not zero
 	Guarantee                      guarantee
 	Reluctance                     reluctance
 }
@@ -64,6 +66,11 @@ func (p *press) county() story {
 	s.Longest = s.Stalled[:min(most, len(s.Stalled))]
 	s.Highest = s.Over[:min(most, len(s.Over))]
 	s.Worst = s.Red[:min(most, len(s.Red))]
+	s.Lagging = slices.DeleteFunc(slices.Clone(s.Red), func(n named) bool { return c.Silent(n.Unit) })
+	s.Slowest = s.Lagging[:min(most, len(s.Lagging))]
+	if s.Unheard = c.Collected.IsZero(); s.Unheard { // nobody is ranked, nor found behind, by what is not known
+		s.Townships, s.Departments, s.Lagging, s.Stalled = standing{}, standing{}, nil, nil
+	}
 	return s
 }
 
@@ -74,7 +81,7 @@ func (s *story) enter(n named) {
 		s.Red = append(s.Red, n)
 	}
 	for _, r := range n.Reasons {
-		if r.Key == "stalled" {
+		if r.Key == "stalled" && !s.Card.Silent(n.Unit) {
 			n.N = r.N
 			s.Stalled = append(s.Stalled, n)
 		}
@@ -103,7 +110,7 @@ func (s *story) report(n named) {
 	if n.Late {
 		s.Late = append(s.Late, n.Name)
 	}
-	if n.MissingRun >= s.Drive.Thresholds.MissingDays && n.Status == tally.Missing {
+	if s.Card.Silent(n.Unit) {
 		s.Silent = append(s.Silent, n)
 	}
 }

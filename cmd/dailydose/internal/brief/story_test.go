@@ -133,7 +133,11 @@ func TestCountySentences(t *testing.T) {
 			return tally.Reported, false
 		}}, on(5, 24), []string{"实报9个，漏报1个（龙潭镇）。", "龙潭镇于5月25日20时前补报"}, []string{"连续漏报", "没有迟报"}},
 		"all missing": {troupe{progress: even(d, 0), sent: silent}, d.Start,
-			[]string{"应报单位10个，本日均未报送。", "各单位于5月2日20时前补报"}, []string{"已接种第一针", "第二针接种", "报送率"}},
+			[]string{"尚未收到任何日报，暂不能判断", "应报单位10个，本日均未报送。", "各单位于5月2日20时前补报"},
+			[]string{"已接种第一针", "第二针接种", "报送率", "覆盖率0.0%", "尚无人接种", "进度排名"}},
+		"nothing for eight days": {troupe{progress: even(d, 0), sent: silent}, on(5, 8),
+			[]string{"尚未收到任何日报，暂不能判断", "10个单位连续漏报。各单位均已连续8天没有报送日报，进度不清。", "督办通知单随本期下发"},
+			[]string{"覆盖率0.0%", "尚无人接种", "进度排名", "停滞", "进度滞后", "加快第一针接种", "每日接种"}},
 		"zero and late": {troupe{progress: even(d, 1.1), sent: func(u int, o day.Day) (tally.Status, bool) {
 			if u == 0 {
 				return tally.Zero, false
@@ -144,6 +148,12 @@ func TestCountySentences(t *testing.T) {
 			[]string{"今天是首针截止日", "6月30日前种完"}, []string{"每日接种量", "6月9日前应种"}},
 		"a pace that leads into the next year": {troupe{progress: even(d, 0.1)}, on(6, 1),
 			[]string{"按此进度要到2022年"}, nil},
+		"silent and stalled": {troupe{progress: even(d, 0), sent: func(u int, _ day.Day) (tally.Status, bool) {
+			if u == 9 {
+				return tally.Zero, false
+			}
+			return tally.Missing, false
+		}}, on(5, 24), []string{"9个单位连续漏报。", "1个单位接种停滞。", "除连续漏报的外，1个单位进度滞后。"}, []string{"9个单位进度滞后", "10个单位进度滞后"}},
 		"past the deadline": {troupe{progress: half}, on(7, 5),
 			[]string{"6月30日的完成期限已过", "不再要求逐日报送", "核清未种人员"}, []string{"每日须接种", "补齐日报"}},
 	}
@@ -272,5 +282,42 @@ func TestGuaranteeSentences(t *testing.T) {
 				t.Log(text)
 			}
 		})
+	}
+}
+
+// TestSilenceIsNotZero: the brief and the notice of a unit that never reported
+// tell that it has not, and no figure that would follow from zero.
+func TestSilenceIsNotZero(t *testing.T) {
+	d, h := fewUnits(t), testHouse(t)
+	card := (&troupe{drive: d, progress: func(u int, o day.Day) float64 { return even(d, 0.5)(u, o) * float64(min(u, 1)) },
+		sent: func(u int, _ day.Day) (tally.Status, bool) {
+			if u == 0 {
+				return tally.Missing, false
+			}
+			return tally.Reported, false
+		}}).card(on(5, 8))
+	for name, tt := range map[string]struct {
+		set  func(*tally.Card, int) (*proof, error)
+		says string
+	}{
+		"brief":  {h.brief, "尚未收到本单位的日报，暂不能判断进度。"},
+		"notice": {h.notice, "你单位连续8天没有报送日报，接种进度不清"},
+	} {
+		silent, err := printed(tt.set(card, 0))
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := squeezed(silent.Text)
+		if !strings.Contains(text, tt.says) {
+			t.Errorf("%s lacks %q:\n%s", name, tt.says, text)
+		}
+		for _, zero := range []string{"0.0%", "覆盖率", "没有新增第一针", "每日接种"} {
+			if strings.Contains(text, zero) {
+				t.Errorf("%s says %q:\n%s", name, zero, text)
+			}
+		}
+		if heard, err := printed(tt.set(card, 1)); err != nil || !strings.Contains(heard.Text, "覆盖率") {
+			t.Errorf("%s of a unit that reports tells no coverage (%v)", name, err)
+		}
 	}
 }

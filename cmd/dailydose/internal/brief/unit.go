@@ -19,6 +19,7 @@ type unitStory struct {
 	Peers       int        // units of its kind that are ranked
 	Together    tally.Rate // first-dose coverage of its kind
 	Reasons     []string   // of its light
+	Unheard     bool       // it has never sent a report: silence is not zero
 	RedDays     int
 	ToMend      []problem // what was found wrong with its reports
 	Kinds       int       // of problem, those not named too
@@ -60,7 +61,9 @@ const mostStretch = 90
 
 func (h House) unitPress(card *tally.Card, unit int) *press {
 	u := &card.Units[unit]
-	return &press{House: h, card: card, unit: u, scope: &u.Measures}
+	p := h.press(card, &u.Measures)
+	p.unit = u
+	return p
 }
 
 // setUnit composes the whole brief on a new sheet, in running text of the size
@@ -87,7 +90,11 @@ func (p *press) unitStory() unitStory {
 		RedDays:  u.RedDays(p.card.Day), Number: p.noticeNumber(),
 		LateDays: u.Received - u.OnTime, MissingDays: u.Expected - u.Received,
 	}
-	for _, r := range u.Reasons {
+	reasons := u.Reasons
+	if s.Unheard = u.Received == 0 && u.Dose[0] == 0; s.Unheard { // what follows from the silence is not known
+		reasons = []tally.Reason{{Key: "silent", N: u.MissingRun}}
+	}
+	for _, r := range reasons {
 		s.Reasons = append(s.Reasons, p.say("brief.reason."+r.Key, r))
 	}
 	s.ToMend, s.Kinds = p.problems()
@@ -126,10 +133,7 @@ func (p *press) problems() (named []problem, kinds int) {
 // keyFigures sets the unit's figures as a form: a head over each value.
 func (p *press) keyFigures() {
 	s := p.situation()
-	finish, required := p.say("term.none", nil), words.Num(s.Required)
-	if s.Finish != 0 {
-		finish = s.FinishDay
-	}
+	finish, required := p.keep(p.Words.Date(s.Finish)), words.Num(s.Required)
 	if s.Remaining > 0 && !s.Clock.Quota { // no day is left to spread them over
 		required = p.say("term.none", nil)
 	}

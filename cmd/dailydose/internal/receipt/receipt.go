@@ -92,7 +92,12 @@ type night struct {
 }
 
 func (d *Desk) prepare(facts *check.Facts, card *tally.Card, before day.Day) (*night, error) {
-	n := &night{Desk: d, facts: facts, card: card, before: before, texts: map[string]string{}}
+	own := *d
+	n := &night{Desk: &own, facts: facts, card: card, before: before, texts: map[string]string{}}
+	var err error
+	if own.Words, err = d.Words.In(card.Day); err != nil {
+		return nil, err
+	}
 	if err := n.say(); err != nil {
 		return nil, err
 	}
@@ -104,7 +109,6 @@ func (d *Desk) prepare(facts *check.Facts, card *tally.Card, before day.Day) (*n
 	for _, c := range tally.OpenCases(facts) {
 		n.cases[c.Unit] = append(n.cases[c.Unit], c)
 	}
-	var err error
 	n.folders, err = openFolders(d.Drive, n.texts["term.receipts"])
 	return n, err
 }

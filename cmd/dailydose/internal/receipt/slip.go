@@ -43,9 +43,10 @@ func arrange(card *tally.Card) map[place][]int {
 func refusal(f *finding.Finding) bool { return f.Code[0] == 'F' && f.Severity == finding.Reject }
 
 // owed are the findings about a unit's day that its clerk mends in the
-// workbook: somebody in charge, an indicator. The others are about the drive's
-// progress, and stand in the unit's brief.
-func owed(code finding.Code) bool { return code == "T508" || code == "D801" }
+// workbook: an indicator. The others are about the drive's progress, and stand
+// in the unit's brief; that nobody is in charge (T508) is told by the empty cell
+// of the report (S208).
+func owed(code finding.Code) bool { return code == "D801" }
 
 // slip is one receipt in the making.
 type slip struct {

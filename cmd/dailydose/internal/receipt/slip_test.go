@@ -194,3 +194,25 @@ func TestRecordsAreListedOnce(t *testing.T) {
 		t.Errorf("%v", codes)
 	}
 }
+
+// TestNobodyInCharge: where neither config nor the report names who is in charge,
+// the receipt says so once, at the empty cell.
+func TestNobodyInCharge(t *testing.T) {
+	o := newOffice(t)
+	o.drive.Units[0].Organiser, o.drive.Units[0].Duties = "", nil
+	o.send(0, fifteenth, "城关镇/a.xlsx", o.evening(fifteenth), true)
+	list, err := open(t, o.night(fifteenth, fifteenth-1)["城关镇/回执/2021-06-15 核对回执.xlsx"], "").GetRows("核对结果")
+	must(t, err)
+	told := 0
+	for _, row := range list {
+		if line := strings.Join(row, " "); strings.Contains(line, "责任人") {
+			told++
+			if !strings.Contains(line, "S208") {
+				t.Errorf("told without its cell: %s", line)
+			}
+		}
+	}
+	if told != 1 {
+		t.Errorf("told %d times: %v", told, list)
+	}
+}

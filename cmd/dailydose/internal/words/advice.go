@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"text/template"
 
 	"dailydose/cmd/dailydose/internal/campaign"
 	"dailydose/cmd/dailydose/internal/day"
@@ -21,9 +22,7 @@ type advice struct {
 // Advice is a finding in words.
 type Advice struct{ Title, What, Mend string }
 
-func (w *Words) addAdvice() error {
-	// A finding's sentence asks "if" of what only some cases carry.
-	into := w.templates("missingkey=zero")
+func (w *Words) addAdvice(into *template.Template) error {
 	for _, e := range finding.Catalogue() {
 		a, ok := w.advice[string(e.Code)]
 		if !ok {
@@ -90,7 +89,7 @@ func likeness(f finding.Finding) string {
 
 // told is what a finding's sentences are filled with.
 func (w *Words) told(d *campaign.Drive, f finding.Finding, own bool) (map[string]string, error) {
-	data := map[string]string{"value": f.Value, "unit": "", "day": "", "severity": f.Severity.String()}
+	data := map[string]string{"value": f.Value, "unit": "", "day": "", "severity": f.Severity.String(), "sample": d.Start.String()}
 	if f.Args["formula"] != "" {
 		value, err := w.Say("check.formula.value", nil)
 		if err != nil {

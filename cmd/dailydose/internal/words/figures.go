@@ -22,6 +22,7 @@ func (w *Words) funcs() template.FuncMap {
 		"decimal":  Decimal,
 		"tenth":    Tenth,
 		"date":     w.Date,
+		"monthday": w.MonthDay,
 		"fulldate": w.FullDate,
 		"moment":   w.Moment,
 		"list":     w.List,
@@ -88,8 +89,16 @@ func Tenth(x float64) string {
 	return Num(strconv.FormatFloat(x, 'f', 1, 64))
 }
 
-// Date writes a day without its year.
-func (w *Words) Date(d day.Day) (string, error) { return w.day("term.date", d) }
+// Date writes a day without its year, unless that is another than the report's.
+func (w *Words) Date(d day.Day) (string, error) {
+	if year, _, _ := d.Date(); w.year != 0 && year != w.year {
+		return w.FullDate(d)
+	}
+	return w.MonthDay(d)
+}
+
+// MonthDay writes a day without its year: on an axis, or below the name of the year.
+func (w *Words) MonthDay(d day.Day) (string, error) { return w.day("term.date", d) }
 
 // FullDate writes a day with its year.
 func (w *Words) FullDate(d day.Day) (string, error) { return w.day("term.fulldate", d) }
@@ -102,7 +111,7 @@ func (w *Words) day(key string, d day.Day) (string, error) {
 	return w.Say(key, map[string]int{"year": year, "month": month, "day": dayOfMonth})
 }
 
-// Moment writes a day without its year, and the minute.
+// Moment writes a day as Date does, and the minute.
 func (w *Words) Moment(t time.Time) (string, error) {
 	if t.IsZero() {
 		return w.Say("term.none", nil)

@@ -1,9 +1,12 @@
 package words
 
 import (
+	"errors"
+	"strings"
 	"testing"
 	"time"
 
+	"dailydose/cmd/dailydose/internal/campaign"
 	"dailydose/cmd/dailydose/internal/day"
 	"dailydose/cmd/dailydose/internal/finding"
 	"dailydose/cmd/dailydose/internal/tally"
@@ -69,6 +72,36 @@ func TestDates(t *testing.T) {
 		if got, err := tt.got(); err != nil || got != tt.want {
 			t.Errorf("%q, %v, want %q", got, err, tt.want)
 		}
+	}
+}
+
+// A date of another year than the report's carries its year, in every sentence;
+// the words of other reports stay as they are.
+func TestYearOfTheReport(t *testing.T) {
+	plain := chinese(t)
+	w, err := plain.In(day.New(2026, 11, 23))
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := func(w *Words, on day.Day) string {
+		s, err := w.Say("chart.curve.cutoff", map[string]any{"day": on})
+		d, err2 := w.Date(on)
+		r, err3 := w.Reasons([]tally.Reason{{Key: "will_finish", Day: on}})
+		f, err4 := w.Advise(&campaign.Drive{Units: []campaign.Unit{{Name: "甲镇"}}}, finding.Finding{Code: "T503", Day: on, Args: map[string]string{"days": "8"}}, true)
+		if err := errors.Join(err, err2, err3, err4); err != nil {
+			t.Fatal(err)
+		}
+		return strings.Join(append(r, s, d, f.What), "|")
+	}
+	march, december := day.New(2027, 3, 3), day.New(2026, 12, 3)
+	if got, want := said(w, march), "按目前进度 2027年3月3日可完成第一针，赶得上首针截止日|首针截止 3月3日|2027年3月3日|甲镇截至2027年3月3日已连续 8 天没有报送。"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if got := said(w, december) + said(plain, march); strings.Contains(got, "年") {
+		t.Errorf("%s: a year that goes without saying", got)
+	}
+	if got, err := w.Date(0); got != "—" || err != nil {
+		t.Errorf("%q, %v for no day", got, err)
 	}
 }
 

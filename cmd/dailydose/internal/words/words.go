@@ -8,12 +8,14 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"text/template"
 
 	"gopkg.in/yaml.v3"
 
+	"dailydose/cmd/dailydose/internal/day"
 	"dailydose/cmd/dailydose/internal/workbook"
 )
 
@@ -22,7 +24,9 @@ type Words struct {
 	Lexicon   workbook.Lexicon
 	advice    map[string]advice
 	sentences map[string]*template.Template
+	sets      []*template.Template // what the sentences were parsed into
 	veil      *veil
+	year      int // of the report that speaks; 0: none does
 }
 
 // file is the shape of templates/words/zh.yaml.
@@ -50,10 +54,13 @@ func Load(templates fs.FS, language string) (*Words, error) {
 		return nil, fmt.Errorf("%s: more than one document", name)
 	}
 	w := &Words{Lexicon: f.Forms, advice: f.Findings, sentences: map[string]*template.Template{}}
-	if err := w.addSentences(w.templates("missingkey=error"), "", &f.Text); err != nil {
+	// A finding's sentence asks "if" of what only some cases carry.
+	said, found := w.templates("missingkey=error"), w.templates("missingkey=zero")
+	w.sets = []*template.Template{said, found}
+	if err := w.addSentences(said, "", &f.Text); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	if err := w.addAdvice(); err != nil {
+	if err := w.addAdvice(found); err != nil {
 		return nil, err
 	}
 	w.veil, err = w.newVeil()
@@ -86,6 +93,30 @@ func (w *Words) addSentences(into *template.Template, prefix string, n *yaml.Nod
 // figure that is not there.
 func (w *Words) templates(option string) *template.Template {
 	return template.New("").Option(option).Funcs(w.funcs())
+}
+
+// In returns these words as the report of a day says them: dates of another
+// year than the report's carry their year.
+func (w *Words) In(report day.Day) (*Words, error) {
+	year, _, _ := report.Date()
+	if year == w.year {
+		return w, nil
+	}
+	own := *w
+	own.year, own.sets, own.sentences = year, nil, maps.Clone(w.sentences)
+	for _, set := range w.sets {
+		set, err := set.Clone()
+		if err != nil {
+			return nil, err
+		}
+		own.sets = append(own.sets, set.Funcs(own.funcs()))
+		for key := range w.sentences {
+			if t := set.Lookup(key); t != nil {
+				own.sentences[key] = t
+			}
+		}
+	}
+	return &own, nil
 }
 
 func (w *Words) parse(into *template.Template, key, text string) error {
