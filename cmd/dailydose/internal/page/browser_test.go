@@ -112,8 +112,12 @@ type sight struct {
 	Drawn    int   `json:"drawn"`
 	Unnamed  int   `json:"unnamed"`
 	Headings []int `json:"headings"`
+	Crooked  int   `json:"crooked"`
+	Halves   int   `json:"halves"`
 }
 
+// At last the page is bent: the strip's first day is the longest month, and what
+// stands beside another stands alone.
 const look = `({
 	sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
 	charts: document.querySelectorAll("figure.chart").length,
@@ -121,6 +125,16 @@ const look = `({
 	headings: Array.from(document.querySelectorAll("h1,h2,h3")).map(function (h) { return +h.tagName[1]; }),
 	unnamed: Array.from(document.querySelectorAll("a,button,input,select")).filter(function (e) {
 		return !e.textContent.trim() && !e.getAttribute("aria-label") && !(e.labels && e.labels.length);
+	}).length,
+	crooked: (function () {
+		var days = document.querySelectorAll(".strip .day"), marks = document.querySelectorAll(".strip .wallcell");
+		if (days.length < 2) return 0;
+		days[0].textContent = "12月";
+		return Math.round(Math.abs(marks[0].getBoundingClientRect().top - marks[1].getBoundingClientRect().top));
+	})(),
+	halves: Array.from(document.querySelectorAll(".two")).filter(function (two) {
+		while (two.children.length > 1) two.lastElementChild.remove();
+		return two.firstElementChild.offsetWidth < two.clientWidth - 1;
 	}).length
 })`
 
@@ -146,6 +160,12 @@ func visit(t *testing.T, ctx context.Context, file, name string, width int64) {
 	}
 	if seen.Charts == 0 && (strings.HasSuffix(name, "/index.html") || name == "index.html") {
 		t.Errorf("%s: no chart at all", name)
+	}
+	if seen.Crooked > 0 {
+		t.Errorf("%s at %d: the strip's first mark is out of line by %d px", name, width, seen.Crooked)
+	}
+	if seen.Halves > 0 {
+		t.Errorf("%s at %d: beside %d charts nothing stands, and the place is left empty", name, width, seen.Halves)
 	}
 	if seen.Unnamed > 0 {
 		t.Errorf("%s: %d links or fields without a name", name, seen.Unnamed)

@@ -54,12 +54,14 @@ func (b *builder) collect(finds ...func(*builder) (decision, bool)) []decision {
 	return all
 }
 
+// byReason are the units red for a reason. Silent ones are not among them: how
+// they stand is not known, and they are asked to report first.
 func (b *builder) byReason(key string, note func(*tally.Unit, tally.Reason) string) []named {
 	var list []named
 	for i := range b.card.Units {
 		u := &b.card.Units[i]
 		for _, r := range u.Reasons {
-			if u.Light == tally.Red && r.Key == key {
+			if u.Light == tally.Red && r.Key == key && !b.card.Silent(u) {
 				list = append(list, named{i, note(u, r)})
 			}
 		}
@@ -67,10 +69,15 @@ func (b *builder) byReason(key string, note func(*tally.Unit, tally.Reason) stri
 	return list
 }
 
+// silentUnits are those silent for longest first, those without a target too:
+// every unit has to report.
 func (b *builder) silentUnits() (decision, bool) {
-	list := b.byReason("silent", func(u *tally.Unit, _ tally.Reason) string {
-		return b.say("decide.days", "n", u.MissingRun)
-	})
+	units := b.pick(b.card.Silent)
+	slices.SortStableFunc(units, func(x, y *tally.Unit) int { return cmp.Compare(y.MissingRun, x.MissingRun) })
+	var list []named
+	for _, u := range units {
+		list = append(list, named{u.Index, b.say("decide.days", "n", u.MissingRun)})
+	}
 	return b.about("silent", "red", "reporting.html#h-heat", list)
 }
 
@@ -82,7 +89,7 @@ func (b *builder) stalledUnits() (decision, bool) {
 }
 
 // redUnits are those red by falling behind, the farthest first; some of them
-// may be silent or stalled as well, so that their number is the one the lights show.
+// may be stalled as well, so that with the silent ones they are those the lights show.
 func (b *builder) redUnits() (decision, bool) {
 	list := b.byReason("behind", func(u *tally.Unit, _ tally.Reason) string {
 		return b.say("decide.points", "points", u.Gap())
@@ -90,8 +97,10 @@ func (b *builder) redUnits() (decision, bool) {
 	slices.SortStableFunc(list, func(x, y named) int {
 		return cmp.Compare(b.card.Units[x.Unit].Gap(), b.card.Units[y.Unit].Gap())
 	})
-	return b.about("behind", "red", "supervision.html#h-red", list, "past", b.past())
+	return b.about("behind", "red", "supervision.html#h-red", list, "past", b.past(), "apart", len(b.pick(b.redSilent)) > 0)
 }
+
+func (b *builder) redSilent(u *tally.Unit) bool { return u.Light == tally.Red && b.card.Silent(u) }
 
 // about is a line on several units; figures are what its sentences name besides their number n.
 func (b *builder) about(key, tone, href string, list []named, figures ...any) (decision, bool) {
@@ -125,7 +134,7 @@ func (b *builder) missingToday() (decision, bool) {
 	var list []named
 	for i := range b.card.Units {
 		u := &b.card.Units[i]
-		if u.Status == tally.Missing && u.MissingRun < b.drive.Thresholds.MissingDays && len(u.Unreadable) == 0 {
+		if u.Status == tally.Missing && !b.card.Silent(u) && len(u.Unreadable) == 0 {
 			list = append(list, named{Unit: i})
 		}
 	}

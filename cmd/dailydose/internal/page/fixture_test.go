@@ -281,7 +281,7 @@ func fixtureCounty(c *tally.Card) {
 func ranks(c *tally.Card) {
 	for _, k := range []campaign.Kind{campaign.Territorial, campaign.Sector} {
 		for i, u := range c.Ranked(k) {
-			u.Rank = i + 1
+			u.Rank, u.Place = i+1, i+1
 		}
 	}
 }

@@ -177,14 +177,20 @@ func (b *builder) lights() []lightKind {
 	return kinds
 }
 
-// reasons are why a unit's light burns, joined.
+// reasons are why a unit's light burns, joined; and that no report came, where
+// the light does not burn for that: it may well be green.
 func (b *builder) reasons(u *tally.Unit) string {
-	if u.Light == "" {
-		return b.say("reason.none")
-	}
 	var all []string
+	if u.Light == "" {
+		all = append(all, b.say("reason.none"))
+	}
+	silent := false
 	for _, r := range u.Reasons {
 		all = append(all, b.reason(&u.Measures, r))
+		silent = silent || r.Key == "silent"
+	}
+	if u.Status == tally.Missing && !silent {
+		all = append(all, b.say("reason.missing", "n", u.MissingRun))
 	}
 	return b.keep(b.words.Say("page.reason.join", map[string]any{"reasons": all}))
 }

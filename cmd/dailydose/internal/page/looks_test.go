@@ -32,15 +32,82 @@ func TestQualityTellsWhy(t *testing.T) {
 	}
 }
 
-// TestRedUnitsAreThoseOfTheLights: a unit that is silent and behind is named as both.
+// TestRedUnitsAreThoseOfTheLights: a unit that is stalled and behind is named as both.
 func TestRedUnitsAreThoseOfTheLights(t *testing.T) {
 	card := fixtureCard(fixtureDrive(), june8)
 	u := &card.Units[5]
-	u.Light, u.Reasons = tally.Red, []tally.Reason{{Key: "silent", N: 2}, {Key: "behind", Points: 90}}
+	u.Light, u.Status, u.Reasons = tally.Red, tally.Reported, []tally.Reason{{Key: "stalled", N: 4}, {Key: "behind", Points: 90}}
 	u.Coverage1 = tally.Rate{Value: u.Plan1 - 0.9, OK: true}
 	d, ok := builderOf(t, card).redUnits()
 	if !ok || d.Units[0].Unit != 5 || d.Units[0].Note != "落后90.0个百分点" {
-		t.Errorf("%v, want the silent unit first", d.Units)
+		t.Errorf("%v, want the stalled unit first", d.Units)
+	}
+}
+
+// TestSilentAreAskedOnce: every silent unit is named, one without a target too,
+// and none of them again as stalled or lagging.
+func TestSilentAreAskedOnce(t *testing.T) {
+	card := fixtureCard(fixtureDrive(), june8)
+	idle := -1
+	for i := range card.Units {
+		u := &card.Units[i]
+		u.Status, u.MissingRun = tally.Reported, 0
+		if u.Light == "" {
+			idle = i
+		}
+	}
+	for _, i := range []int{5, idle} {
+		card.Units[i].Status, card.Units[i].MissingRun = tally.Missing, 8-i%2
+	}
+	u := &card.Units[5]
+	u.Light, u.Reasons = tally.Red, []tally.Reason{{Key: "silent", N: 8}, {Key: "stalled", N: 8}, {Key: "behind", Points: 90}}
+	b := builderOf(t, card)
+	silent, _ := b.silentUnits()
+	stalled, _ := b.stalledUnits()
+	red, _ := b.redUnits()
+	if silent.Text != "2个单位连续漏报" || len(silent.Units) != 2 {
+		t.Errorf("%s %v", silent.Text, silent.Units)
+	}
+	if !strings.HasPrefix(red.Text, "除连续漏报的外，") {
+		t.Error(red.Text)
+	}
+	for _, n := range append(stalled.Units, red.Units...) {
+		if n.Unit == 5 {
+			t.Errorf("%s; %s: the silent unit is asked again", stalled.Text, red.Text)
+		}
+	}
+}
+
+// TestMissingBesideTheLight: whatever light burns, a missing report is told beside it.
+func TestMissingBesideTheLight(t *testing.T) {
+	b := builderOf(t, fixtureCard(fixtureDrive(), june8))
+	u := &tally.Unit{Status: tally.Missing, MissingRun: 1}
+	u.Light, u.Reasons = tally.Green, []tally.Reason{{Key: "on_plan"}}
+	for want, change := range map[string]func(){
+		"与计划持平；今日漏报":              func() {},
+		"没有接种目标任务，不亮灯、不排名；连续3天漏报": func() { u.Light, u.Reasons, u.MissingRun = "", nil, 3 },
+		"连续3天漏报": func() { u.Light, u.Reasons = tally.Red, []tally.Reason{{Key: "silent", N: 3}} },
+	} {
+		change()
+		if got := b.reasons(u); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+		*u = tally.Unit{Status: tally.Missing, MissingRun: 1}
+		u.Light, u.Reasons = tally.Green, []tally.Reason{{Key: "on_plan"}}
+	}
+}
+
+// TestLevelUnits: units of the same coverage and pace have the same place.
+func TestLevelUnits(t *testing.T) {
+	card := fixtureCard(fixtureDrive(), june8)
+	card.Units[1].Place, card.Units[1].Level = 4, true
+	files := build(t, card)
+	for name, want := range map[string]string{
+		unitFile(card.Drive.Units[1].Name): "中并列第4", unitFile(card.Drive.Units[0].Name): "中排第",
+	} {
+		if !strings.Contains(files["2021-06-08/"+name], want) {
+			t.Errorf("%s does not say %s", name, want)
+		}
 	}
 }
 

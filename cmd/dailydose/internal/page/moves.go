@@ -193,7 +193,7 @@ func (b *builder) rankMoves(m *tally.Moves) moveLine {
 			key = "since.down"
 		}
 		if places := max(r.Up(), -r.Up()); places >= bigMove {
-			units = append(units, named{r.Unit, b.say(key, "n", places, "rank", r.To)})
+			units = append(units, named{r.Unit, b.say(key, "n", places, "rank", b.card.Units[r.Unit].Place)})
 		}
 	}
 	return b.movedUnits("ranks", "", units, "most", bigMove)

@@ -69,7 +69,7 @@ func TestSinceHasNothing(t *testing.T) {
 	same := tally.StandingOf(card)
 	same.Day--
 	for want, published := range map[string][]Published{
-		"本期为首期": nil, "上一期（6月7日）的数据文件缺失或损坏": {{Day: june8 - 1}}, "与上一期相同": {{Day: june8 - 9}, {Day: june8 - 1, Standing: same}},
+		"没有更早的一期": nil, "上一期（6月7日）的数据文件缺失或损坏": {{Day: june8 - 1}}, "与上一期相同": {{Day: june8 - 9}, {Day: june8 - 1, Standing: same}},
 	} {
 		s, all := lines(t, builderOf(t, card, published...))
 		if len(all) > 0 || !strings.Contains(s.Note, want) {

@@ -7,7 +7,6 @@ import (
 
 	"dailydose/cmd/dailydose/internal/campaign"
 	"dailydose/cmd/dailydose/internal/chart"
-	"dailydose/cmd/dailydose/internal/day"
 	"dailydose/cmd/dailydose/internal/tally"
 )
 
@@ -95,7 +94,7 @@ func (b *builder) ranking() []rankKind {
 func (b *builder) rankRow(u *tally.Unit) rankRow {
 	return rankRow{
 		Unit: u, Gap: fmt.Sprintf("%+.1f", u.Gap()), Reasons: b.reasons(u),
-		Short: u.Remaining > 0 && u.Pace < float64(u.Required) && !b.past(), Finish: b.ahead(u.Finish), Up: max(0, b.moved(u)), Down: max(0, -b.moved(u)),
+		Short: u.Remaining > 0 && u.Pace < float64(u.Required) && !b.past(), Finish: b.date(u.Finish), Up: max(0, b.moved(u)), Down: max(0, -b.moved(u)),
 		Spark: chart.SparkOf(chart.CurveOf(b.card, &u.Measures)),
 	}
 }
@@ -107,15 +106,6 @@ func (b *builder) covered(rows []rankRow) []named {
 		list = append(list, named{r.Index, b.keep(b.words.Percent(r.Coverage1))})
 	}
 	return list
-}
-
-// ahead is a day to come: with its year where that is not the card's.
-func (b *builder) ahead(d day.Day) string {
-	year, _, _ := d.Date()
-	if now, _, _ := b.card.Day.Date(); d != 0 && year != now {
-		return b.keep(b.words.FullDate(d))
-	}
-	return b.date(d)
 }
 
 // movers are the units with the most first doses today.
@@ -145,7 +135,7 @@ func (b *builder) measures() []measureRow {
 	for i := range b.card.Units {
 		u := &b.card.Units[i]
 		k := b.drive.Units[i].Kind
-		rows = append(rows, measureRow{u, k, b.keep(b.words.Say("term."+string(k), nil)), b.ahead(u.Finish)})
+		rows = append(rows, measureRow{u, k, b.keep(b.words.Say("term."+string(k), nil)), b.date(u.Finish)})
 	}
 	return rows
 }

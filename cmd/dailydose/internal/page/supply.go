@@ -141,7 +141,7 @@ func (b *builder) lots() []lotRow {
 
 func lotOrder(l lotRow) int {
 	switch {
-	case l.Below > 0:
+	case l.Below > 0, overissued(l.Lot):
 		return 0
 	case l.Expiring:
 		return 1
@@ -152,6 +152,14 @@ func lotOrder(l lotRow) int {
 }
 
 func (b *builder) lotNotes(l *tally.Lot) []note {
+	notes := b.lifeNotes(l)
+	if overissued(l) {
+		notes = append([]note{{"yellow", b.say("supply.note.overissued", "n", l.Overissued())}}, notes...)
+	}
+	return notes
+}
+
+func (b *builder) lifeNotes(l *tally.Lot) []note {
 	left := int(l.Expires - b.card.Day)
 	switch {
 	case l.Below > 0:

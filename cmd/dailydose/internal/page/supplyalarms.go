@@ -13,7 +13,7 @@ import (
 func (b *builder) supplyAlarms() []decision {
 	all := b.collect(
 		(*builder).unsafeSites, (*builder).unheard, (*builder).shortage, (*builder).lowStock, (*builder).shortCapacity,
-		(*builder).belowZero, (*builder).scarceStock, (*builder).expiringLots, (*builder).overSites, (*builder).booksApart,
+		(*builder).belowZero, (*builder).overissued, (*builder).scarceStock, (*builder).expiringLots, (*builder).overSites, (*builder).booksApart,
 	)
 	slices.SortStableFunc(all, byTone)
 	return all
@@ -104,7 +104,7 @@ func (b *builder) booksApart() (decision, bool) {
 func (b *builder) lotNames(yes func(*tally.Lot) bool, key string) (names []string, doses int) {
 	for i := range b.card.Supply.Lots {
 		if l := &b.card.Supply.Lots[i]; yes(l) {
-			names = append(names, b.say(key, "name", cut(l.Name, 30), "expires", l.Expires, "stock", l.Stock, "below", l.Below))
+			names = append(names, b.say(key, "name", cut(l.Name, 30), "expires", l.Expires, "stock", l.Stock, "below", l.Below, "over", l.Overissued()))
 			doses += l.Stock
 		}
 	}
@@ -115,6 +115,14 @@ func (b *builder) belowZero() (decision, bool) {
 	names, _ := b.lotNames(func(l *tally.Lot) bool { return l.Below > 0 }, "decide.below.name")
 	return b.ofThings("below", "yellow", "supply.html#h-lots", names)
 }
+
+// overissued leaves out the lots already named as below zero.
+func (b *builder) overissued() (decision, bool) {
+	names, _ := b.lotNames(overissued, "decide.overissued.name")
+	return b.ofThings("overissued", "yellow", "supply.html#h-lots", names)
+}
+
+func overissued(l *tally.Lot) bool { return l.Below == 0 && l.Overissued() > 0 }
 
 func (b *builder) expiringLots() (decision, bool) {
 	names, doses := b.lotNames(func(l *tally.Lot) bool { return l.Expiring }, "decide.expiring.name")

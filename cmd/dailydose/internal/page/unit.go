@@ -54,7 +54,7 @@ func (b *builder) unit(u *tally.Unit) (content, error) {
 	d := &b.drive.Units[u.Index]
 	body := unitBody{
 		Unit: u, Name: d.Name, Kind: b.keep(b.words.Say("term."+string(d.Kind), nil)), Organiser: d.Organiser,
-		Gap: b.gap(&u.Measures), Reasons: b.reasons(u), FinishDay: b.ahead(u.Finish), Clock: b.clock(), Trust: tally.Trust(u.Rows),
+		Gap: b.gap(&u.Measures), Reasons: b.reasons(u), FinishDay: b.date(u.Finish), Clock: b.clock(), Trust: tally.Trust(u.Rows),
 		Strip: b.strip(u), Marks: b.marks(), HasTyped: reportedToday(u),
 	}
 	for _, peer := range b.of(d.Kind) {
@@ -132,7 +132,7 @@ func (b *builder) unitWords(u *tally.Unit, name string, peers int, kind string) 
 	if u.Late {
 		status += "_late"
 	}
-	figures := append(b.figures(&u.Measures), "unit", name, "rank", u.Rank, "peers", peers, "kind", kind,
+	figures := append(b.figures(&u.Measures), "unit", name, "rank", u.Place, "level", u.Level, "peers", peers, "kind", kind,
 		"run", u.MissingRun, "cutofflabel", b.card.Cutoff)
 	return b.say("unit.headline."+key, figures...), b.say("unit.lead."+status, figures...)
 }
