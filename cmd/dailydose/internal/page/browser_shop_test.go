@@ -3,7 +3,6 @@ package page
 import (
 	"context"
 	"net/url"
-	"os/exec"
 	"path/filepath"
 	"testing"
 
@@ -22,16 +21,9 @@ type shop struct {
 
 func openShop(t *testing.T, card *tally.Card) (shop, map[string]string) {
 	t.Helper()
-	if testing.Short() {
-		t.Skip("a browser is slow")
-	}
-	binary, err := exec.LookPath("chromium")
-	if err != nil {
-		t.Fatalf("the pages have to be seen in a browser, and there is none; make test installs it: %v", err)
-	}
 	files, dir := build(t, card), t.TempDir()
 	save(t, dir, files)
-	return shop{t, browser(t, binary), filepath.Join(dir, card.Day.String())}, files
+	return shop{t, browser(t), filepath.Join(dir, card.Day.String())}, files
 }
 
 func (s shop) do(steps ...chromedp.Action[chromedp.Void]) {

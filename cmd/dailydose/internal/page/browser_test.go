@@ -27,14 +27,7 @@ import (
 // office's width and a phone's: nothing on the console, nothing asked of the
 // network, no sideways scroll, every chart drawn.
 func TestBrowser(t *testing.T) {
-	if testing.Short() {
-		t.Skip("a browser is slow")
-	}
-	binary, err := exec.LookPath("chromium")
-	if err != nil {
-		t.Fatalf("the pages have to be seen in a browser, and there is none; make test installs it: %v", err)
-	}
-	ctx := browser(t, binary)
+	ctx := browser(t)
 	watch := &watcher{}
 	listen(t, ctx, watch)
 	for name, card := range map[string]*tally.Card{
@@ -61,7 +54,16 @@ func see(t *testing.T, ctx context.Context, watch *watcher, files map[string]str
 	}
 }
 
-func browser(t *testing.T, binary string) context.Context {
+// browser starts one that reaches no network.
+func browser(t *testing.T) context.Context {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("a browser is slow")
+	}
+	binary, err := exec.LookPath("chromium")
+	if err != nil {
+		t.Fatalf("the pages have to be seen in a browser, and there is none; make test installs it: %v", err)
+	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(binary), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND"), chromedp.Flag("proxy-server", "127.0.0.1:9"))
 	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)

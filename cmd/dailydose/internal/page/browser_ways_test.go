@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/url"
-	"os/exec"
 	"path/filepath"
 	"testing"
 	"time"
@@ -19,14 +18,7 @@ import (
 // TestBrowserWays finds its way through a site of three nights, opened from
 // disk: the search, from day to day, and what a daily pace would come to.
 func TestBrowserWays(t *testing.T) {
-	if testing.Short() {
-		t.Skip("a browser is slow")
-	}
-	binary, err := exec.LookPath("chromium")
-	if err != nil {
-		t.Fatalf("the pages have to be seen in a browser, and there is none; make test installs it: %v", err)
-	}
-	reader := &reader{t, browser(t, binary), t.TempDir()}
+	reader := &reader{t, browser(t), t.TempDir()}
 	cards := nights(t)
 	threeNights(t, reader.dir, cards)
 	t.Run("search by keyboard", reader.searchByKeyboard)
@@ -62,23 +54,7 @@ func threeNights(t *testing.T, dir string, cards []*tally.Card) {
 	files := map[string]string{}
 	for _, c := range cards {
 		site.Published = append(site.Published, Published{Day: c.Day, Pages: Names(c.Drive), Standing: tally.StandingOf(c)})
-		w := loadWords(t)
-		err := Day(c, site, w, templatesFS(), func(name string, content []byte) error {
-			files[c.Day.String()+"/"+name] = string(content)
-			return nil
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		index, archive, err := Front(c, site, w, templatesFS())
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, days, err := DaysFile(site)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files["index.html"], files["archive.html"], files["days.js"] = string(index), string(archive), string(days)
+		buildInto(t, files, c, site)
 	}
 	save(t, dir, files)
 }

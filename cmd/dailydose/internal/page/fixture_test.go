@@ -352,7 +352,14 @@ func fixtureBefore(c *tally.Card) *tally.Standing {
 func build(t testing.TB, c *tally.Card) map[string]string {
 	t.Helper()
 	files := map[string]string{}
-	w, site := loadWords(t), fixtureSite(c)
+	buildInto(t, files, c, fixtureSite(c))
+	return files
+}
+
+// buildInto adds a day to a site that knows the days before it.
+func buildInto(t testing.TB, files map[string]string, c *tally.Card, site Site) {
+	t.Helper()
+	w := loadWords(t)
 	err := Day(c, site, w, templatesFS(), func(name string, content []byte) error {
 		files[c.Day.String()+"/"+name] = string(content)
 		return nil
@@ -370,5 +377,4 @@ func build(t testing.TB, c *tally.Card) map[string]string {
 		t.Fatal(err)
 	}
 	files[name] = string(days)
-	return files
 }
