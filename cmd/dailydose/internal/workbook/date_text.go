@@ -12,7 +12,7 @@ import (
 // textDate reads a date typed as text: a weekday, a time of day and a full stop
 // behind it are dropped, whatever they say.
 func (v *Vocabulary) textDate(s string, w Window) (day.Day, Reading) {
-	s = v.withoutTime(narrow(s))
+	s = v.spelled(v.withoutTime(narrow(s)))
 	loose := strings.ContainsAny(s, looseSeparators) || v.mayBeDays(s)
 	s = strings.TrimSuffix(replaced(s, " ", v.lexicon.Dates.Day), " ")
 	s = replaced(s, "-", v.lexicon.Dates.Year, v.lexicon.Dates.Month)
@@ -37,7 +37,7 @@ func separatesDate(r rune) bool { return strings.ContainsRune("-/.\u3002"+looseS
 
 // looseSeparators stand in a date, but also between two days, from one to the
 // other: only behind a year of four digits are they taken for the former.
-const looseSeparators = "\u3001\u2013\u2014\u2015\u2212"
+const looseSeparators = ",\u3001\u2013\u2014\u2015\u2212"
 
 // mayBeDays: with a word for the day but none for the month, a dash may mean
 // two days.
@@ -149,10 +149,15 @@ func shortYear(a, b, c string, w Window) (day.Day, Reading) {
 }
 
 // bareDigits reads digits without any separator. An Excel day number kept as
-// text looks like a date if it lies within the window; six digits do not say
-// which they are.
+// text looks like a date if it lies within the window, and so do four digits for
+// month and day; six digits do not say which they are.
 func bareDigits(s string, w Window) (day.Day, Reading) {
 	switch len(s) {
+	case 4:
+		if date, reading := civil(strconv.Itoa(w.Year), s[:2], s[2:]); reading == Good && w.holds(date) {
+			return date, Good
+		}
+		return 0, Bad
 	case 8:
 		return compactDate(s)
 	case 5:

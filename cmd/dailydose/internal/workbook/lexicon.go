@@ -32,8 +32,12 @@ type NothingWords struct{ Days, Words []string }
 
 // DateWords are the characters of a written date, with what people write for them.
 // Clock are those of a time of day, longest first; Beside are weekdays and parts
-// of the day.
-type DateWords struct{ Year, Month, Day, Clock, Beside []string }
+// of the day; Numerals are the signs of each digit from 0, Ten the word for ten.
+type DateWords struct {
+	Year, Month, Day, Clock, Beside []string
+	Numerals                        [][]string
+	Ten                             string
+}
 
 // BoxWords are the signs before or behind the values of a list that is ticked.
 type BoxWords struct{ Ticked, Open []string }
