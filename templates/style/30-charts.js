@@ -72,7 +72,18 @@
         : d.group;
     y.splitLine = { lineStyle: { color: d.token("--chart-grid") } };
   }
-  function tuneSeries(s, first) {
+  // A value that stands before its ring, over an upright line, goes behind it.
+  function clear(c, point, days, lines) {
+    var at = days.indexOf(point.coord[0]),
+      day = (c.width - 90) / days.length;
+    var crossed = lines.some(function (line) {
+      var before = at - days.indexOf(line.xAxis);
+      return before >= 0 && before * day < 52;
+    });
+    if (crossed && point.label.align === "right") Object.assign(point.label, { position: "bottom", align: "left" });
+  }
+  function tuneSeries(c, s, days, lines) {
+    var first = days[0];
     // Labels of upright lines stand on several heights, so that near dates do not cover each other.
     if (s.markLine) {
       s.markLine.silent = true;
@@ -84,6 +95,8 @@
     if (s.markPoint) {
       s.markPoint.silent = true;
       s.markPoint.data.forEach(function (point) {
+        clear(c, point, days, lines);
+        if (point.label.position === "right") point.label.distance = 12; // the plan's first dash is no minus
         point.label.textBorderColor = d.token("--surface");
         point.label.textBorderWidth = 3;
       });
@@ -121,8 +134,14 @@
     tuneAxes(c, o);
     o.grid[0].right = c.name === "curve" ? 46 : 16;
     o.grid[0].top = c.name !== "curve" ? head(c, o) : narrow ? 96 : 74;
+    var lines = [].concat.apply(
+      [],
+      o.series.map(function (s) {
+        return s.markLine ? s.markLine.data : [];
+      }),
+    );
     o.series.forEach(function (s) {
-      tuneSeries(s, o.xAxis[0].data && o.xAxis[0].data[0]);
+      tuneSeries(c, s, o.xAxis[0].data || [], lines);
     });
     return o;
   }

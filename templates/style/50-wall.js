@@ -3,7 +3,7 @@
 (function (d) {
   "use strict";
   var all = d.all;
-  var least = 20, // of a day's column, in pixels
+  var least = 19, // of a day's column, in pixels
     most = 30;
   // Whole columns only: none lies half under the units' names.
   function fit(box) {

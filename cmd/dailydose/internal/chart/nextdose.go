@@ -12,14 +12,9 @@ func Calendar(c *tally.Card) Bars {
 	b := Due(c, c.County.NextDose)
 	b.Name = "calendar"
 	b.Series[0].Pile = "asked"
-	firsts := gaps("firsts", len(b.Days))
-	firsts.Pile = "asked"
-	for _, n := range c.Supply.Ahead {
-		if i := at(b.Days, n.Day); i >= 0 && n.Day <= c.Drive.Deadline {
-			firsts.Values[i] = n.First
-		}
+	if c.Day < c.Drive.Deadline {
+		b.Series = []Series{b.Series[0], firsts(c, b.Days), b.Series[1]}
 	}
-	b.Series = []Series{b.Series[0], firsts, b.Series[1]}
 	if c.Sites.Day != 0 {
 		capacity := gaps("capacity", len(b.Days))
 		for i := max(b.Today, 0); i < len(b.Days); i++ {
@@ -29,6 +24,18 @@ func Calendar(c *tally.Card) Bars {
 	}
 	b.mark("deadline", c.Drive.Deadline)
 	return b
+}
+
+// firsts are the first doses a day that are still required up to the deadline.
+func firsts(c *tally.Card, days []day.Day) Series {
+	s := gaps("firsts", len(days))
+	s.Pile = "asked"
+	for _, n := range c.Supply.Ahead {
+		if i := at(days, n.Day); i >= 0 && n.Day <= c.Drive.Deadline {
+			s.Values[i] = n.First
+		}
+	}
+	return s
 }
 
 // Queue is how many people wait for a next dose that may be given, from the

@@ -22,6 +22,7 @@ type dutyRow struct {
 	*tally.Indicator
 	Name, Measure string
 	Daily         bool
+	Closed        bool // no figure is asked for: the deadline is over
 	Target        float64
 	Trend         chart.Trend
 }
@@ -71,11 +72,18 @@ func (b *builder) duties() (content, error) {
 
 func (b *builder) duty(i *tally.Indicator) dutyRow {
 	d := b.drive.Units[i.Unit].Duties[i.Duty]
-	row := dutyRow{Indicator: i, Name: d.Name, Measure: d.Measure, Daily: d.Daily > 0, Target: d.Total, Trend: chart.TrendOf(i, d.Daily)}
+	row := dutyRow{Indicator: i, Name: d.Name, Measure: d.Measure, Daily: d.Daily > 0, Closed: b.past(), Target: d.Total, Trend: chart.TrendOf(b.asked(i), d.Daily)}
 	if row.Daily {
 		row.Target = d.Daily
 	}
 	return row
+}
+
+// asked is the indicator with the days only on which it was asked for.
+func (b *builder) asked(i *tally.Indicator) *tally.Indicator {
+	own := *i
+	own.Days = slices.DeleteFunc(slices.Clone(i.Days), func(d tally.DutyDay) bool { return d.Day > b.drive.Deadline })
+	return &own
 }
 
 func (b *builder) dutiesOf(unit int) dutyUnit {

@@ -44,6 +44,7 @@ type lightKind struct {
 	Kind  campaign.Kind
 	Title string
 	Units []unitLight
+	Unlit []named // without a target: no light, no rank
 }
 
 type unitLight struct {
@@ -168,9 +169,13 @@ func (b *builder) lights() []lightKind {
 	for _, k := range []campaign.Kind{campaign.Territorial, campaign.Sector} {
 		kind := lightKind{Kind: k, Title: b.keep(b.words.Say("term."+string(k), nil))}
 		for _, u := range b.ranked(k) {
-			kind.Units = append(kind.Units, unitLight{u, b.reasons(u)})
+			if u.Light == "" {
+				kind.Unlit = append(kind.Unlit, named{u.Index, b.silence(u)})
+			} else {
+				kind.Units = append(kind.Units, unitLight{u, b.reasons(u)})
+			}
 		}
-		if len(kind.Units) > 0 {
+		if len(kind.Units)+len(kind.Unlit) > 0 {
 			kinds = append(kinds, kind)
 		}
 	}
@@ -189,10 +194,18 @@ func (b *builder) reasons(u *tally.Unit) string {
 		all = append(all, b.reason(&u.Measures, r))
 		silent = silent || r.Key == "silent"
 	}
-	if u.Status == tally.Missing && !silent {
-		all = append(all, b.say("reason.missing", "n", u.MissingRun))
+	if s := b.silence(u); s != "" && !silent {
+		all = append(all, s)
 	}
 	return b.keep(b.words.Say("page.reason.join", map[string]any{"reasons": all}))
+}
+
+// silence says that no report came, and for how long; nothing where one came.
+func (b *builder) silence(u *tally.Unit) string {
+	if u.Status != tally.Missing {
+		return ""
+	}
+	return b.say("reason.missing", "n", u.MissingRun)
 }
 
 func (b *builder) reason(m *tally.Measures, r tally.Reason) string {

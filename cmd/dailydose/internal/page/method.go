@@ -121,8 +121,12 @@ func (b *builder) dates() []term {
 	add("start", b.keep(b.words.FullDate(b.drive.Start)))
 	add("cutoff", b.keep(b.words.FullDate(b.card.Cutoff)))
 	add("deadline", b.keep(b.words.FullDate(b.drive.Deadline)))
+	var steps []string
 	for _, m := range b.drive.Milestones {
-		add("milestone", b.say("method.date.planned", "day", m.Day, "share", m.Share))
+		steps = append(steps, b.say("method.date.planned", "day", m.Day, "share", m.Share))
+	}
+	if len(steps) > 0 {
+		add("milestone", b.say("method.date.steps", "all", b.list(steps)))
 	}
 	return rows
 }

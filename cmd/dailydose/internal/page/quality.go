@@ -12,9 +12,9 @@ import (
 // Bounds that keep a page under 400 KB; the whole list is in data/findings.csv,
 // and every unit's page lists all its own workbooks.
 const (
-	mostFindings  = 120
+	mostFindings  = 120 // rows of them
 	mostWorkbooks = 650
-	mostOnPaper   = 12  // findings, in print
+	mostOnPaper   = 12  // rows of findings, in print
 	longestText   = 160 // runes of what a workbook's text may take in a sentence
 )
 
@@ -27,9 +27,9 @@ type qualityBody struct {
 	Standing  int      // left out of the chart
 	Most      *codeRow // the report day's most frequent in the chart that needs mending
 	Typed     []typedRow
-	Findings  []findingRow
+	Differing bool // some unit's counts differ
+	List      findingList
 	Found     int // all findings
-	Paper     int // how many of them are printed, where not all are
 	Workbooks []bookRow
 	Changes   []changeRow
 	Changed   int     // all changed figures
@@ -41,7 +41,6 @@ type qualityBody struct {
 type codeRow struct {
 	tally.CodeCount
 	Title string
-	Place string // on the unit's page: where findings of it are listed
 }
 
 type unitQuality struct {
@@ -65,14 +64,6 @@ type typedDose struct {
 	Differs bool
 }
 
-// findingRow is a finding in words, with its place.
-type findingRow struct {
-	finding.Finding
-	Title, What, Mend string
-	Anchor, Book      string // on the unit's page: the row's name, and its workbook's
-	Beyond            bool   // not printed
-}
-
 func (b *builder) quality() (content, error) {
 	c := &b.card.County
 	body := qualityBody{
@@ -80,8 +71,8 @@ func (b *builder) quality() (content, error) {
 		Typed: b.typedToday(), Found: len(b.card.Findings), Collected: len(b.card.Workbooks),
 		HasData: b.published("findings.csv"),
 	}
-	body.Findings = b.findings(func(finding.Finding) bool { return true }, mostFindings)
-	body.Paper = onPaper(body.Findings)
+	body.Differing = slices.ContainsFunc(body.Typed, func(r typedRow) bool { return !r.Even })
+	body.List = b.findings(func(finding.Finding) bool { return true }, mostFindings)
 	body.Changes, body.Changed = b.changeRows(), len(b.card.Changes)
 	body.Workbooks = b.workbooks(func(tally.Workbook) bool { return true }, mostWorkbooks)
 	if len(body.Workbooks) < body.Collected {
@@ -128,7 +119,6 @@ func (b *builder) unitQuality() []unitQuality {
 			q.UnitQuality = b.card.Quality.Units[i]
 		}
 		q.Worst = b.worst(q.UnitQuality.Codes)
-		b.placeCodes(u.Index, q.Worst)
 		rows = append(rows, q)
 	}
 	return rows
@@ -168,47 +158,6 @@ func typed(u *tally.Unit, d tally.UnitDay) typedRow {
 		row.Doses = append(row.Doses, n)
 	}
 	return row
-}
-
-// findings are the latest and worst in words.
-func (b *builder) findings(yes func(finding.Finding) bool, most int) []findingRow {
-	var rows []findingRow
-	for i, f := range b.latest(yes, most) {
-		row := b.finding(f)
-		row.Beyond = i >= mostOnPaper
-		rows = append(rows, row)
-	}
-	return rows
-}
-
-// onPaper is how many of the findings are printed, 0 where all are.
-func onPaper(rows []findingRow) int {
-	if len(rows) > mostOnPaper {
-		return mostOnPaper
-	}
-	return 0
-}
-
-// latest are the latest and worst findings first, at most most of them.
-func (b *builder) latest(yes func(finding.Finding) bool, most int) []finding.Finding {
-	var list []finding.Finding
-	for _, f := range b.card.Findings {
-		if yes(f) {
-			list = append(list, f)
-		}
-	}
-	slices.SortStableFunc(list, func(x, y finding.Finding) int {
-		return cmp.Or(cmp.Compare(y.Day, x.Day), cmp.Compare(y.Severity, x.Severity), cmp.Compare(x.Code, y.Code))
-	})
-	return list[:min(most, len(list))]
-}
-
-// finding puts a finding into words with person data masked: pages are public to the office.
-func (b *builder) finding(f finding.Finding) findingRow {
-	f.Value = cut(f.Value, longestText)
-	a, err := b.words.Advise(b.drive, f, false)
-	b.keep("", err)
-	return findingRow{Finding: f, Title: a.Title, What: cut(a.What, 2*longestText), Mend: cut(a.Mend, 2*longestText)}
 }
 
 // booksByUnit counts every unit's workbooks.

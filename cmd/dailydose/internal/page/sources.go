@@ -20,9 +20,6 @@ type source struct {
 	Findings int // in it that ask for something
 }
 
-// listPlace is the list of findings on a unit's page.
-const listPlace = "h-list"
-
 // ofUnit tells the findings laid to a unit.
 func ofUnit(unit int) func(finding.Finding) bool {
 	return func(f finding.Finding) bool { return f.Unit == unit }
@@ -43,8 +40,8 @@ func (b *builder) connect(body *unitBody) {
 		}
 	}
 	named := map[finding.Code]bool{}
-	for i := range body.Findings {
-		f := &body.Findings[i]
+	for i := range body.List.Rows {
+		f := &body.List.Rows[i]
 		f.Book = books[f.Place.File]
 		if !named[f.Code] {
 			named[f.Code], f.Anchor = true, string(f.Code)
@@ -60,19 +57,4 @@ func (b *builder) asking(file string) (n int) {
 		}
 	}
 	return n
-}
-
-// placeCodes says where a unit's page lists findings of each code: at the first
-// one, or where the list begins when it holds none of them.
-func (b *builder) placeCodes(unit int, codes []codeRow) {
-	listed := map[finding.Code]bool{}
-	for _, f := range b.latest(ofUnit(unit), mostUnitFindings) {
-		listed[f.Code] = true
-	}
-	for i := range codes {
-		codes[i].Place = listPlace
-		if listed[codes[i].Code] {
-			codes[i].Place = string(codes[i].Code)
-		}
-	}
 }

@@ -15,6 +15,8 @@ type supplyBody struct {
 	Stock, Flow *chart.Figure
 	Products    []stockRow
 	Lots        []lotRow
+	PaperLots   int  // how many of the lots are printed, 0 where all are
+	HasStock    bool // data/stock.csv is published
 	Places      []placeRow
 	Ranked      []tally.Site
 	Covered     float64 // stock over the need of the next 7 days, for a bar
@@ -45,7 +47,8 @@ type stockRow struct {
 // lotRow is one lot with what there is to say about it.
 type lotRow struct {
 	*tally.Lot
-	Notes []note
+	Notes  []note
+	Beyond bool // not printed
 }
 
 // note is a short remark with how much it matters: red, yellow, or "" for none.
@@ -53,8 +56,11 @@ type note struct{ Tone, Text string }
 
 type placeRow struct {
 	*tally.Place
-	Share float64 // of the county's stock, for a bar
+	Share tally.Rate // of the county's stock
 }
+
+// mostLotsOnPaper is how many lots stand on one sheet beside the places.
+const mostLotsOnPaper = 32
 
 // spanDays is the scale days of supply are drawn on.
 const spanDays = 14
@@ -65,7 +71,10 @@ func (b *builder) supply() (content, error) {
 		Supply: s, Sites: sites, Alarms: b.supplyAlarms(), Products: b.products(), Lots: b.lots(), Places: b.places(),
 		Ranked: sites.ByUse(), Covered: part(s.Stock, s.Need7), Roomy: part(sites.Capacity, sites.Required),
 		Alarm: b.drive.Thresholds.SupplyDays / spanDays, FirstNeed: s.Need7 - s.Due7, Near: b.near(s.Shortage), Stale: sites.Day != 0 && sites.Day < b.card.Day,
-		Past: b.past(),
+		Past: b.past(), HasStock: b.published("stock.csv"),
+	}
+	if len(body.Lots) > mostLotsOnPaper {
+		body.PaperLots = mostLotsOnPaper
 	}
 	if s.Known {
 		body.Stock = b.figure(chart.StockOf(b.card).Figure(b.words))
@@ -131,24 +140,29 @@ func (b *builder) lots() []lotRow {
 	var rows []lotRow
 	for i := range b.card.Supply.Lots {
 		l := &b.card.Supply.Lots[i]
-		rows = append(rows, lotRow{l, b.lotNotes(l)})
+		rows = append(rows, lotRow{Lot: l, Notes: b.lotNotes(l)})
 	}
 	slices.SortStableFunc(rows, func(x, y lotRow) int {
 		return cmp.Or(cmp.Compare(lotOrder(x), lotOrder(y)), cmp.Compare(y.Stock, x.Stock))
 	})
+	for i := range rows {
+		rows[i].Beyond = i >= mostLotsOnPaper
+	}
 	return rows
 }
 
 func lotOrder(l lotRow) int {
 	switch {
-	case l.Below > 0, overissued(l.Lot):
+	case l.Below > 0:
 		return 0
 	case l.Expiring:
 		return 1
-	case l.Stock > 0:
+	case overissued(l.Lot):
 		return 2
+	case l.Stock > 0:
+		return 3
 	}
-	return 3
+	return 4
 }
 
 func (b *builder) lotNotes(l *tally.Lot) []note {
@@ -182,7 +196,7 @@ func (b *builder) places() []placeRow {
 	var rows []placeRow
 	for i := range b.card.Supply.Places {
 		p := &b.card.Supply.Places[i]
-		rows = append(rows, placeRow{p, part(p.Stock, max(b.card.Supply.Stock, 1))})
+		rows = append(rows, placeRow{p, tally.Rate{Value: part(p.Stock, b.card.Supply.Stock), OK: b.card.Supply.Stock > 0}})
 	}
 	slices.SortStableFunc(rows, func(x, y placeRow) int {
 		if x.Store != y.Store {

@@ -12,7 +12,7 @@ type unitBody struct {
 	*tally.Unit
 	Name, Kind, Organiser string
 	Peers                 int // units of its kind with a rank
-	Gap, Reasons          string
+	Reasons               string
 	FinishDay             string // of first doses, at their pace
 	Clock                 clock
 	Trust                 tally.Rate
@@ -22,8 +22,8 @@ type unitBody struct {
 	HasTyped              bool
 	Strip                 []stripDay
 	Marks                 []mark
-	Findings              []findingRow
-	Found, Paper          int  // all findings; how many are printed, where not all are
+	List                  findingList
+	Found                 int  // all findings
 	HasData               bool // findings.csv is published
 	Workbooks             []bookRow
 	Source                *source // nil where nothing of the day came, or its row is beyond the list
@@ -42,7 +42,7 @@ type stripDay struct {
 	Month int // on the first day of a month or of the strip; else 0
 }
 
-const mostUnitFindings = 100
+const mostUnitFindings = 100 // rows of them
 
 // above leads from the overview down to the unit, by its kind.
 func (u unitBody) above(b *builder) []link {
@@ -54,7 +54,7 @@ func (b *builder) unit(u *tally.Unit) (content, error) {
 	d := &b.drive.Units[u.Index]
 	body := unitBody{
 		Unit: u, Name: d.Name, Kind: b.keep(b.words.Say("term."+string(d.Kind), nil)), Organiser: d.Organiser,
-		Gap: b.gap(&u.Measures), Reasons: b.reasons(u), FinishDay: b.date(u.Finish), Clock: b.clock(), Trust: tally.Trust(u.Rows),
+		Reasons: b.reasons(u), FinishDay: b.date(u.Finish), Clock: b.clock(), Trust: tally.Trust(u.Rows),
 		Strip: b.strip(u), Marks: b.marks(), HasTyped: reportedToday(u),
 	}
 	for _, peer := range b.of(d.Kind) {
@@ -94,8 +94,7 @@ func (b *builder) unitQualityOf(u *tally.Unit, body *unitBody) {
 		body.Quality = b.card.Quality.Units[u.Index]
 	}
 	body.Found = body.Quality.Reject + body.Quality.Warn + body.Quality.Info
-	body.Findings = b.findings(ofUnit(u.Index), mostUnitFindings)
-	body.Paper, body.HasData = onPaper(body.Findings), b.published("findings.csv")
+	body.List, body.HasData = b.findings(ofUnit(u.Index), mostUnitFindings), b.published("findings.csv")
 	body.Workbooks = b.workbooks(func(w tally.Workbook) bool { return w.Unit == u.Index }, mostWorkbooks)
 	b.connect(body)
 }
@@ -120,7 +119,7 @@ func (b *builder) unitWords(u *tally.Unit, name string, peers int, kind string) 
 		key = "no_target"
 	case u.Eligible == 0:
 		key = "no_eligible"
-	case u.Remaining == 0:
+	case u.Light == tally.Blue:
 		key = "done"
 	case u.Gap() >= 0:
 		key = "ahead"
