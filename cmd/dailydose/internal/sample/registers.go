@@ -149,7 +149,7 @@ func (c *county) openCase(r *rand.Rand, u *unit, at int, vaccinated day.Day, sta
 	if vaccinated != 0 {
 		last = vaccinated - 1
 	}
-	opened := c.first + day.Day(r.IntN(max(int(last-c.first)*9/10, 1)))
+	opened := c.first + day.Day(r.IntN(int(last-c.first)+1))
 	forgotten := !c.opt.Clean && r.IntN(14) == 0
 	if !c.opt.Clean && r.IntN(30) == 0 {
 		f.inCharge = ""

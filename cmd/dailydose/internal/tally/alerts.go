@@ -49,12 +49,11 @@ func (c *counter) lateness(u *Unit) {
 		if s.Unit != u.Index || !u.Days[s.Day-drive.Start].Late {
 			continue
 		}
-		cutoff := s.Day.At(drive.Cutoff, drive.Location)
+		arrived, cutoff := s.Arrival.In(drive.Location), s.Day.At(drive.Cutoff, drive.Location)
 		c.card.Findings = append(c.card.Findings, finding.Finding{
 			Code: "T502", Severity: finding.Info, Unit: u.Index, Day: s.Day,
 			Place: finding.Place{File: s.File},
-			Args: map[string]string{
-				"arrived": s.Arrival.In(drive.Location).Format("2006-01-02 15:04"), "cutoff": cutoff.Format("15:04")},
+			Args:  map[string]string{"arrived": day.Of(arrived).String(), "at": arrived.Format("15:04"), "cutoff": cutoff.Format("15:04")},
 		})
 	}
 	if drive.Units[u.Index].Organiser == "" && u.Typed.Organiser == "" && u.Status != Missing {
@@ -80,12 +79,20 @@ func (c *counter) progress(u *Unit) {
 	}
 	if behind := (u.Plan1 - u.share()) * 100; behind > slack {
 		c.alert(u, "T506", c.card.Day, map[string]string{"share": share,
-			"points": strconv.FormatFloat(behind, 'f', 1, 64), "required": strconv.Itoa(u.Required)})
+			"points": strconv.FormatFloat(behind, 'f', 1, 64), "required": c.pull(u)})
 	}
 	if c.card.Day > c.card.Cutoff {
 		c.alert(u, "T507", c.card.Day, map[string]string{"remaining": remaining,
 			"cutoff": c.card.Cutoff.String(), "deadline": c.facts.Drive.Deadline.String()})
 	}
+}
+
+// pull is how many first doses a day would do; nothing after the deadline.
+func (c *counter) pull(u *Unit) string {
+	if c.card.Day > c.facts.Drive.Deadline {
+		return ""
+	}
+	return strconv.Itoa(u.Required)
 }
 
 func percent(share float64) string { return strconv.FormatFloat(share*100, 'f', 1, 64) + "%" }
