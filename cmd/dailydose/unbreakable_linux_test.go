@@ -50,7 +50,10 @@ func (o office) held(file string) *exec.Cmd {
 		}
 	}
 	must(o.t, c.Process.Signal(syscall.SIGSTOP))
-	if !o.is(file) {
+	var state syscall.WaitStatus // the signal is on its way: threads work on until it has come
+	_, err := syscall.Wait4(c.Process.Pid, &state, syscall.WUNTRACED, nil)
+	must(o.t, err)
+	if !state.Stopped() || !o.is(file) {
 		o.t.Skip("the night was over before it could be stopped")
 	}
 	return c
