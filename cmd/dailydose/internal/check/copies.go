@@ -70,7 +70,6 @@ func (r *rowCheck) refused() {
 func (r *rowCheck) isCopy(tab string) {
 	r.copied = tab
 	r.sub.Findings = r.sub.Findings[:r.found]
-	delete(r.warned, rowKey{r.table.Name, r.row.N})
 }
 
 // copies counts the rows of a tab that stand in earlier tabs already.

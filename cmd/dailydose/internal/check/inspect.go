@@ -41,7 +41,6 @@ func (in *Inspector) Inspect(src Source, book *workbook.Book) (*Submission, erro
 	}
 	b.typedAgainstRows()
 	b.unreported()
-	s.Rows.Warned = len(b.warned)
 	s.Lots, s.others, s.said = b.roster.lots, b.roster.others, string(b.roster.said)
 	return s, s.account(book)
 }
@@ -82,7 +81,6 @@ type bookCheck struct {
 	book   *workbook.Book
 	roster *rosterWriter
 	seen   map[personDose]int32 // index of the row that counts a person and dose
-	warned map[rowKey]bool
 
 	rosters int               // tabs with a roster
 	wrong   map[string]string // with several: what a rejected row says, and its tab
@@ -91,11 +89,6 @@ type bookCheck struct {
 type personDose struct {
 	person identity
 	dose   int8
-}
-
-type rowKey struct {
-	sheet string
-	row   int32
 }
 
 // readable lays a refused or foreign file to the unit whose folder it is in.

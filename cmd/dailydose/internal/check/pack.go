@@ -42,7 +42,7 @@ func (p *packer) submission(s *Submission) {
 	list(p, &s.Reactions, p.reaction)
 	list(p, &s.Sites, p.site)
 	list(p, &s.Inspections, p.inspection)
-	for _, n := range []*int{&s.Rows.Read, &s.Rows.Counted, &s.Rows.Rejected, &s.Rows.Skipped, &s.Rows.Warned} {
+	for _, n := range []*int{&s.Rows.Read, &s.Rows.Counted, &s.Rows.Rejected, &s.Rows.Skipped} {
 		integer(p, n)
 	}
 	list(p, &s.Findings, func(f *finding.Finding) { p.finding(s, f) })

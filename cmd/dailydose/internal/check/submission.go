@@ -54,7 +54,7 @@ type Submission struct {
 }
 
 // RowCount accounts for every row read in the tables: Read = Counted + Rejected + Skipped.
-type RowCount struct{ Read, Counted, Rejected, Skipped, Warned int }
+type RowCount struct{ Read, Counted, Rejected, Skipped int }
 
 // Add adds another account to this one.
 func (c *RowCount) Add(o RowCount) {
@@ -62,7 +62,6 @@ func (c *RowCount) Add(o RowCount) {
 	c.Counted += o.Counted
 	c.Rejected += o.Rejected
 	c.Skipped += o.Skipped
-	c.Warned += o.Warned
 }
 
 // Count is a number as a clerk typed it; Given is false for an empty or unreadable cell.

@@ -85,19 +85,9 @@ func (r *rowCheck) find(code finding.Code, f workbook.Field, args map[string]str
 	if e.Severity == finding.Reject {
 		r.rejected = true
 	}
-	if e.Severity == finding.Warn {
-		r.warn()
-	}
 	place := finding.Place{Sheet: r.table.Name, Cell: r.table.Ref(r.row, f)}
 	cell := r.cell(f)
 	r.enter(code, e.Severity, place, r.asTyped(f, cell, r.days(f)), noResult(cell, args))
-}
-
-func (r *rowCheck) warn() {
-	if r.warned == nil {
-		r.warned = map[rowKey]bool{}
-	}
-	r.warned[rowKey{r.table.Name, r.row.N}] = true
 }
 
 // malformed is the one finding of the simpler sheets: a field wanting or wrong.

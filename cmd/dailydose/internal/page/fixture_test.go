@@ -151,8 +151,8 @@ func fixtureUnit(c *tally.Card, i int, rng *rand.Rand) tally.Unit {
 			}
 		}
 	}
-	u.Rows = check.RowCount{Read: first + second + 40, Counted: first + second, Rejected: 25 + i, Skipped: 15 - i/3, Warned: 30}
-	u.RowsToday = check.RowCount{Read: last.Dose[0] + last.Dose[1] + i%4, Counted: last.Dose[0] + last.Dose[1], Rejected: i % 4, Warned: 2}
+	u.Rows = check.RowCount{Read: first + second + 40, Counted: first + second, Rejected: 25 + i, Skipped: 15 - i/3}
+	u.RowsToday = check.RowCount{Read: last.Dose[0] + last.Dose[1] + i%4, Counted: last.Dose[0] + last.Dose[1], Rejected: i % 4}
 	u.AwaitingDiagnosis = i % 3
 	u.FollowingUp = u.Remaining / 3
 	light(c, &u)

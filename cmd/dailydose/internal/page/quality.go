@@ -20,6 +20,7 @@ const (
 
 type qualityBody struct {
 	County    *tally.County
+	First     bool // the campaign's first issue: none before it
 	Trust     tally.Rate
 	Codes     []codeRow
 	Units     []unitQuality
@@ -67,7 +68,7 @@ type typedDose struct {
 func (b *builder) quality() (content, error) {
 	c := &b.card.County
 	body := qualityBody{
-		County: c, Trust: tally.Trust(c.RowsToday), Codes: b.codes(b.card.Quality.Codes), Units: b.unitQuality(),
+		County: c, First: b.card.Issue == 1, Trust: tally.Trust(c.RowsToday), Codes: b.codes(b.card.Quality.Codes), Units: b.unitQuality(),
 		Typed: b.typedToday(), Found: len(b.card.Findings), Collected: len(b.card.Workbooks),
 		HasData: b.published("findings.csv"),
 	}
@@ -218,7 +219,7 @@ func (b *builder) qualityWords() (headline, lead string) {
 		key = "all"
 	}
 	figures := []any{"read", c.RowsToday.Read, "counted", c.RowsToday.Counted, "rejected", c.RowsToday.Rejected,
-		"trust", tally.Trust(c.RowsToday), "warned", c.RowsToday.Warned, "allread", c.Rows.Read,
+		"trust", tally.Trust(c.RowsToday), "warned", c.WarnedToday, "allread", c.Rows.Read,
 		"allcounted", c.Rows.Counted, "allrejected", c.Rows.Rejected, "skipped", c.Rows.Skipped}
 	return b.say("quality.headline."+key, figures...), b.say("quality.lead", figures...)
 }

@@ -87,9 +87,10 @@ func (c *counter) progress(u *Unit) {
 	}
 }
 
-// pull is how many first doses a day would do; nothing after the deadline.
+// pull is how many first doses a day would do; nothing after the deadline, or
+// where as many are given already.
 func (c *counter) pull(u *Unit) string {
-	if c.card.Day > c.facts.Drive.Deadline {
+	if c.card.Day > c.facts.Drive.Deadline || u.Pace >= float64(u.Required) {
 		return ""
 	}
 	return strconv.Itoa(u.Required)

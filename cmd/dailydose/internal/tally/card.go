@@ -179,6 +179,7 @@ type County struct {
 	Wall                                 []WallDay
 	Rows                                 check.RowCount
 	RowsToday                            check.RowCount
+	WarnedToday                          int // rows of Day's reports that count and bear a warning
 	AwaitingDiagnosis, FollowingUp       int
 	Codes                                map[finding.Code]int
 	FollowUp                             FollowUp

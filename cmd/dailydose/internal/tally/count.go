@@ -30,6 +30,7 @@ func Count(facts *check.Facts, published []Earlier) *Card {
 	c.supply()
 	c.sites()
 	c.outlook()
+	c.require()
 	c.safety()
 	c.followUp()
 	c.exemptionRegisters()

@@ -123,7 +123,7 @@ func (c *counter) foresee(m *Measures) {
 	case m.Remaining == 0:
 		o.FullBy = o.Latest
 	case m.Finish != 0:
-		o.FullBy = m.Finish + c.facts.Drive.Deadline - c.card.Cutoff
+		o.FullBy = max(m.Finish+c.facts.Drive.Deadline-c.card.Cutoff, o.Latest)
 	}
 	c.queue(m)
 }

@@ -105,6 +105,7 @@ func TestFullBy(t *testing.T) {
 		want   day.Day
 	}{
 		"14 remain, two a day":     {june15, 28, first(14, june15), june15 + 7 + 21},
+		"one has a longer series":  {june15, 15, append(first(13, june15-6), given(2, june15-1)), june15 - 1 + 2*28},
 		"no first dose in 7 days":  {june15, 28, first(14, june15-7), 0},
 		"nobody remains":           {june15, 14, first(14, june15-3), june15 - 3 + 21},
 		"overdue may go tomorrow":  {june15, 14, first(14, june15-40), june15 + 1},

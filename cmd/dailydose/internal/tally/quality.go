@@ -2,6 +2,7 @@ package tally
 
 import (
 	"slices"
+	"strings"
 
 	"dailydose/cmd/dailydose/internal/check"
 	"dailydose/cmd/dailydose/internal/finding"
@@ -33,4 +34,26 @@ func (c *counter) quality() {
 	for _, f := range c.card.Findings {
 		c.card.County.Codes[f.Code]++
 	}
+	c.card.County.WarnedToday = c.warnedRows()
+}
+
+// warnedRows counts the rows of the day's reports that bear a warning and count
+// all the same, whether the workbook alone tells it or only the others do.
+func (c *counter) warnedRows() int {
+	type row struct{ file, sheet, n string }
+	worst := map[row]finding.Severity{}
+	for _, f := range c.card.Findings {
+		if f.Day != c.card.Day || f.Place.Cell == "" || strings.HasPrefix(string(f.Code), "S") {
+			continue // a cell of the summary is no row
+		}
+		at := row{f.Place.File, f.Place.Sheet, strings.TrimLeft(f.Place.Cell, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
+		worst[at] = max(worst[at], f.Severity)
+	}
+	n := 0
+	for _, severity := range worst {
+		if severity == finding.Warn {
+			n++
+		}
+	}
+	return n
 }

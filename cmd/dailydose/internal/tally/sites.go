@@ -17,7 +17,7 @@ type Sites struct {
 	Capacity int  // doses a day over the open sites
 	Doses    int  // given that day
 	Use      Rate // doses ÷ capacity
-	Required int  // doses a day: required first doses + mean of the next doses of 7 days
+	Required int  // doses a day: required first doses + required further doses
 	Short    int  // by how much the open capacity falls short of what is required; 0 from the deadline on
 	Over     int  // sites that gave more than their capacity
 	Unsafe   int  // open sites without emergency care
@@ -60,9 +60,14 @@ func (c *counter) sites() {
 		s.count(&s.All[i])
 	}
 	s.Use = rate(s.Doses, s.Capacity)
-	s.Required = c.card.County.Required + ceilDiv(c.card.Supply.Due7, paceDays)
-	// From the deadline on, what is required a day is everybody who remains: it
-	// tells nothing about the sites.
+}
+
+// require weighs the open capacity against what is required a day, first and
+// further doses. From the deadline on that is everybody who remains: it tells
+// nothing about the sites.
+func (c *counter) require() {
+	s, county := &c.card.Sites, &c.card.County
+	s.Required = county.Required + county.NextDose.Outlook.Required
 	if s.Day != 0 && c.facts.Day < c.facts.Drive.Deadline {
 		s.Short = max(0, s.Required-s.Capacity)
 	}
