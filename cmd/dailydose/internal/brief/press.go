@@ -37,7 +37,7 @@ type press struct {
 // press begins a brief that speaks as a report of the card's day.
 func (h House) press(card *tally.Card, scope *tally.Measures) *press {
 	p := &press{House: h, card: card, scope: scope}
-	if w, err := h.Words.In(card.Day); err != nil {
+	if w, err := h.Words.In(card.Day, card.Issue); err != nil {
 		p.err = err
 	} else {
 		p.Words = w

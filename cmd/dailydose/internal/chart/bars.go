@@ -55,7 +55,7 @@ func Doses(c *tally.Card, m *tally.Measures, days []tally.UnitDay) Bars {
 	plan := Series{Key: "plan"}
 	for i, d := range days {
 		b.Days = append(b.Days, d.Day)
-		plan.Values = append(plan.Values, planned(c, m, d.Day))
+		plan.Values = append(plan.Values, asked(c, m, d.Day))
 		if d.Day == c.Day {
 			b.Today = i
 		}
@@ -65,6 +65,14 @@ func Doses(c *tally.Card, m *tally.Measures, days []tally.UnitDay) Bars {
 		b.mark("cutoff", c.Cutoff)
 	}
 	return b
+}
+
+// asked is what the plan asks for on one day; nothing once it is fulfilled.
+func asked(c *tally.Card, m *tally.Measures, on day.Day) int {
+	if on > c.Drive.Start && c.Drive.PlannedFirst(on-1) >= c.Drive.PlannedFirst(c.Drive.Deadline) {
+		return Gap
+	}
+	return planned(c, m, on)
 }
 
 // planned is how many first doses the plan asks for on one day.

@@ -49,7 +49,7 @@ func TestDosesAgainstPlan(t *testing.T) {
 	}
 	b := Doses(c, &c.County.Measures, days)
 	// 100 people, all of them within 5 days after the start.
-	if want := []int{0, 20, 20, 20, 20, 20, 0}; !slices.Equal(b.Lines[0].Values, want) {
+	if want := []int{0, 20, 20, 20, 20, 20, Gap}; !slices.Equal(b.Lines[0].Values, want) {
 		t.Errorf("planned first doses %v, want %v", b.Lines[0].Values, want)
 	}
 	marks := figureOf(t, b).Series[0].MarkLine.Data

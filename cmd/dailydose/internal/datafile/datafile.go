@@ -44,7 +44,7 @@ func Names(w *words.Words) ([]string, error) {
 
 // Write makes every data file of a day, under data/.
 func Write(card *tally.Card, w *words.Words, put Put) error {
-	w, err := w.In(card.Day)
+	w, err := w.In(card.Day, card.Issue)
 	if err != nil {
 		return err
 	}

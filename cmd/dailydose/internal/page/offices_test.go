@@ -34,7 +34,7 @@ func TestOfficeHeadlines(t *testing.T) {
 		{"sites after the deadline", afterDeadline, "supply", "；启用接种点每日可接种"},
 		{"no site open", func(c *tally.Card) { c.Sites.Open = 0 }, "supply", "；没有启用的接种点"},
 		{"a death", func(*tally.Card) {}, "aefi", "报告疑似异常反应9例，其中严重2例、死亡1例"},
-		{"serious", func(c *tally.Card) { c.Safety.Deaths = 0 }, "aefi", "其中严重2例，每10万剂次10.00例"},
+		{"serious", func(c *tally.Card) { c.Safety.Deaths = 0 }, "aefi", "每10万剂次10.00例，其中严重2例"},
 		{"too few for a rate", func(c *tally.Card) { c.Safety.Deaths, c.Safety.Per100k = 0, tally.Rate{} }, "aefi", "其中严重2例"},
 		{"none serious", func(c *tally.Card) { c.Safety.Serious, c.Safety.Deaths = 0, 0 }, "aefi", "报告疑似异常反应9例，没有严重反应"},
 		{"no case", func(c *tally.Card) { c.Safety = tally.Safety{Doses: 1200} }, "aefi", "接种1,200剂次，没有收到疑似异常反应报告"},
@@ -54,10 +54,10 @@ func TestOfficeHeadlines(t *testing.T) {
 				c.Drive.Units[i].Forms = nil
 			}
 		}, "aefi", "没有单位负责填报疑似异常反应"},
-		{"behind and silent", func(*tally.Card) {}, "duties", "项指标未达要求，5项未报："},
+		{"behind and silent", func(*tally.Card) {}, "duties", "项指标未达要求，5项未报，涉及"},
 		{"all met", states(tally.DutyMet), "duties", "今日27项指标全部达到要求"},
 		{"all silent", states(tally.DutySilent), "duties", "今日27项指标均未报送"},
-		{"all behind", states(tally.DutyBehind), "duties", "今日27项指标未达要求："},
+		{"all behind", states(tally.DutyBehind), "duties", "今日27项指标未达要求，涉及"},
 		{"no indicators", func(c *tally.Card) { c.Indicators = nil }, "duties", "没有设置保障工作指标"},
 		{"duties after the deadline", afterDeadline, "duties", "截止日已过，7项总量指标没有完成"},
 		{"red ones", func(*tally.Card) {}, "supervision", "应督办17个单位，最长连续32天：县税务局"},

@@ -31,6 +31,9 @@ func (b *builder) dropoutAlarm() (decision, bool) {
 	for _, u := range units[:min(len(units), mostNamed)] {
 		d.Units = append(d.Units, named{u.Index, b.say("decide.people", "n", u.NextDose.LongOverdue)})
 	}
+	if n := len(units) - mostNamed; n > 0 {
+		d.Detail = b.say("decide.more", "detail", d.Detail, "n", n)
+	}
 	return d, true
 }
 

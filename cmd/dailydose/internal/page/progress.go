@@ -161,21 +161,22 @@ func (b *builder) progressWords() (headline, lead string) {
 	case len(red) == 0:
 		key = "yellow"
 	}
+	lights := b.countLights()
 	figures := []any{"n", len(red), "red", b.some(red, 3), "yellow", b.some(yellow, 3), "slow", len(yellow),
-		"all", len(withTarget)}
-	return b.say("progress.headline."+key, figures...), b.progressLead(len(withTarget))
+		"all", len(withTarget), "parts", lights}
+	if len(withTarget) == 0 {
+		return b.say("progress.headline."+key, figures...), b.say("progress.lead.none")
+	}
+	return b.say("progress.headline."+key, figures...), b.say("progress.lead.some", "all", len(withTarget), "parts", lights)
 }
 
-// progressLead counts the units of each light there is.
-func (b *builder) progressLead(withTarget int) string {
-	if withTarget == 0 {
-		return b.say("progress.lead.none")
-	}
+// countLights counts the units of each light there is.
+func (b *builder) countLights() string {
 	var parts []string
 	for _, l := range []tally.Light{tally.Blue, tally.Green, tally.Yellow, tally.Red} {
 		if n := len(b.lit(l)); n > 0 {
 			parts = append(parts, b.say("progress.lead.part", "light", b.keep(b.words.Say("term.light."+lightClass(l), nil)), "n", n))
 		}
 	}
-	return b.say("progress.lead.some", "all", withTarget, "parts", b.list(parts))
+	return b.list(parts)
 }

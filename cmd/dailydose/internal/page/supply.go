@@ -178,6 +178,8 @@ func (b *builder) lifeNotes(l *tally.Lot) []note {
 	switch {
 	case l.Below > 0:
 		return []note{{"red", b.say("supply.note.below", "n", l.Below)}}
+	case l.Stock == 0 && l.Received+l.Used+l.Wasted+l.Returned == 0:
+		return []note{{"", b.say("supply.note.unused")}}
 	case l.Stock == 0:
 		return []note{{"", b.say("supply.note.empty")}}
 	case l.Expiring && left < 0:
@@ -214,7 +216,7 @@ func (b *builder) supplyFigures() []any {
 		"stock", s.Stock, "need", s.Need7, "due", s.Due7, "first", s.Need7 - s.Due7, "shortage", s.Shortage,
 		"days", s.Total.Days, "open", sites.Open, "capacity", sites.Capacity, "required", sites.Required,
 		"short", sites.Short, "use", sites.Use, "unsafe", sites.Unsafe, "over", sites.Over, "on", sites.Day, "ahead", len(s.Ahead),
-		"past", b.past(),
+		"past", b.past(), "ready", b.card.County.NextDose.Outlook.Ready,
 	}
 }
 
@@ -249,12 +251,12 @@ func (b *builder) supplyLead() string {
 	return b.say("supply.lead", figures...)
 }
 
-// lowNames names the products that are below the threshold.
+// lowNames names the products that are below the threshold, and for how many days each lasts.
 func (b *builder) lowNames() string {
 	var names []string
 	for _, p := range b.card.Supply.Products {
 		if p.Low {
-			names = append(names, b.drive.Vaccines[p.Product].Name)
+			names = append(names, b.say("supply.lowname", "name", b.drive.Vaccines[p.Product].Name, "days", p.Days))
 		}
 	}
 	return b.list(names)

@@ -95,7 +95,7 @@ func (d *Desk) prepare(facts *check.Facts, card *tally.Card, before day.Day) (*n
 	own := *d
 	n := &night{Desk: &own, facts: facts, card: card, before: before, texts: map[string]string{}}
 	var err error
-	if own.Words, err = d.Words.In(card.Day); err != nil {
+	if own.Words, err = d.Words.In(card.Day, card.Issue); err != nil {
 		return nil, err
 	}
 	if err := n.say(); err != nil {

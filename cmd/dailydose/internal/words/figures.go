@@ -29,6 +29,8 @@ func (w *Words) funcs() template.FuncMap {
 		"say":      w.Say,
 		"labels":   w.Labels,
 		"choice":   w.Choice,
+		"lately":   func() (string, error) { return w.Say("term.lately", map[string]any{"issue": w.issue}) },
+		"daily":    func() (string, error) { return w.Say("term.daily", map[string]any{"issue": w.issue}) },
 	}
 }
 

@@ -27,6 +27,7 @@ type Words struct {
 	sets      []*template.Template // what the sentences were parsed into
 	veil      *veil
 	year      int // of the report that speaks; 0: none does
+	issue     int // of that report: the days since the campaign's start, its own included
 }
 
 // file is the shape of templates/words/zh.yaml.
@@ -95,15 +96,16 @@ func (w *Words) templates(option string) *template.Template {
 	return template.New("").Option(option).Funcs(w.funcs())
 }
 
-// In returns these words as the report of a day says them: dates of another
-// year than the report's carry their year.
-func (w *Words) In(report day.Day) (*Words, error) {
+// In returns these words as the report of a day says them, the so-many-th of its
+// campaign: dates of another year than the report's carry their year, and what is
+// counted over the last 7 days is not said to be before there are as many.
+func (w *Words) In(report day.Day, issue int) (*Words, error) {
 	year, _, _ := report.Date()
-	if year == w.year {
+	if year == w.year && issue == w.issue {
 		return w, nil
 	}
 	own := *w
-	own.year, own.sets, own.sentences = year, nil, maps.Clone(w.sentences)
+	own.year, own.issue, own.sets, own.sentences = year, issue, nil, maps.Clone(w.sentences)
 	for _, set := range w.sets {
 		set, err := set.Clone()
 		if err != nil {
