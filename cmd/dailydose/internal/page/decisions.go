@@ -85,7 +85,7 @@ func (b *builder) stalledUnits() (decision, bool) {
 	list := b.byReason("stalled", func(_ *tally.Unit, r tally.Reason) string {
 		return b.say("decide.days", "n", r.N)
 	})
-	return b.about("stalled", "red", "supervision.html#h-red", list)
+	return b.about("stalled", "red", "supervision.html#h-red", list, "apart", b.apart())
 }
 
 // redUnits are those red by falling behind, the farthest first; some of them
@@ -97,8 +97,11 @@ func (b *builder) redUnits() (decision, bool) {
 	slices.SortStableFunc(list, func(x, y named) int {
 		return cmp.Compare(b.card.Units[x.Unit].Gap(), b.card.Units[y.Unit].Gap())
 	})
-	return b.about("behind", "red", "supervision.html#h-red", list, "past", b.past(), "apart", len(b.pick(b.redSilent)) > 0)
+	return b.about("behind", "red", "supervision.html#h-red", list, "past", b.past(), "apart", b.apart())
 }
+
+// apart reports whether red units are named before, as silent.
+func (b *builder) apart() bool { return len(b.pick(b.redSilent)) > 0 }
 
 func (b *builder) redSilent(u *tally.Unit) bool { return u.Light == tally.Red && b.card.Silent(u) }
 

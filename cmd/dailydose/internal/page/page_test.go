@@ -251,7 +251,7 @@ func TestHeadlines(t *testing.T) {
 		{"all done", june8, func(c *tally.Card) { set(&c.County.Measures, 1, 0, 0) }, "index", "第一针应种尽种，覆盖率100.0%"},
 		{"first day", day.New(2021, 5, 1), func(c *tally.Card) { set(&c.County.Measures, 0.01, 100, june8) }, "index", "开展首日，第一针1.0%"},
 		{"after cutoff", day.New(2021, 6, 15), func(c *tally.Card) { set(&c.County.Measures, 0.813, 12345, june8+20) }, "index", "首针截止日已过，第一针81.3%，还有12,345人未种"},
-		{"after deadline", day.New(2021, 7, 2), func(c *tally.Card) { set(&c.County.Measures, 0.9, 5, 0) }, "index", "截止日已过，第一针90.0%，还有5人未种"},
+		{"after deadline", day.New(2021, 7, 2), func(c *tally.Card) { set(&c.County.Measures, 0.9, 5, 0) }, "index", "截止日已过，第一针90.0%、全程70.6%，还有5人未种"},
 		{"no target", june8, func(c *tally.Card) { c.County.Measures = tally.Measures{} }, "index", "没有目标任务数，暂不能计算覆盖率"},
 		{"nothing sent", june8, func(c *tally.Card) { c.Collected = time.Time{} }, "index", "尚未收到任何日报"},
 		{"nobody missing", june8, func(c *tally.Card) { report(c, tally.Reported, false) }, "reporting", "今日32个单位全部按时报送"},
@@ -341,7 +341,7 @@ func TestDecisionsWorstFirst(t *testing.T) {
 	}
 	for i := range card.Units {
 		if card.Units[i].Light == tally.Red && card.Drive.Units[i].Kind == campaign.Territorial && i == 2 {
-			if all[1].Text != "1个单位第一针停滞" {
+			if all[1].Text != "除连续漏报的外，1个单位第一针停滞" {
 				t.Errorf("second decision %q", all[1].Text)
 			}
 		}

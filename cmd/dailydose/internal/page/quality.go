@@ -20,7 +20,7 @@ const (
 
 type qualityBody struct {
 	County    *tally.County
-	First     bool // the campaign's first issue: none before it
+	First     bool // no issue was published before
 	Trust     tally.Rate
 	Codes     []codeRow
 	Units     []unitQuality
@@ -68,7 +68,7 @@ type typedDose struct {
 func (b *builder) quality() (content, error) {
 	c := &b.card.County
 	body := qualityBody{
-		County: c, First: b.card.Issue == 1, Trust: tally.Trust(c.RowsToday), Codes: b.codes(b.card.Quality.Codes), Units: b.unitQuality(),
+		County: c, First: !slices.ContainsFunc(b.site.Published, func(p Published) bool { return p.Day < b.card.Day }), Trust: tally.Trust(c.RowsToday), Codes: b.codes(b.card.Quality.Codes), Units: b.unitQuality(),
 		Typed: b.typedToday(), Found: len(b.card.Findings), Collected: len(b.card.Workbooks),
 		HasData: b.published("findings.csv"),
 	}

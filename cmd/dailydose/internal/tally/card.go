@@ -154,6 +154,7 @@ type Unit struct {
 	Late       bool
 	Unreadable []string // Day's: files that could not be read, where no report came
 	MissingRun int      // consecutive missing days up to Day
+	PaceMissed int      // of the days its pace is drawn from, those of which nothing is known
 	RedSince   day.Day  // first day of the unbroken run of red days up to Day; 0: not red
 	Lights     []Light  // one a reporting day, as judged now; the last is Light
 	Days       []UnitDay

@@ -120,6 +120,15 @@ func TestPace(t *testing.T) {
 	}
 }
 
+// Only the last seven days count, and a day whose doses came with a later report is known.
+func TestPaceMissed(t *testing.T) {
+	silent, known, reported := UnitDay{Status: Missing}, UnitDay{Status: Missing, Dose: [3]int{1}}, UnitDay{Status: Zero}
+	days := []UnitDay{silent, silent, known, reported, silent, reported, silent, reported, reported}
+	if got := missed(paced(days)); got != 2 {
+		t.Errorf("%d days missed, want 2", got)
+	}
+}
+
 func TestNextDoseWindow(t *testing.T) {
 	given := day.New(2021, 4, 1)
 	c := testCounter(0)

@@ -39,6 +39,7 @@ type ProductNext struct {
 	Product                            int
 	People, Full                       int
 	Waiting, Due, Overdue, LongOverdue int
+	Due7                               int // doses falling due in the next 7 days; of the county only
 }
 
 // outlook looks ahead in every scope, and splits the next doses by product.

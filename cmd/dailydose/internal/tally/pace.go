@@ -19,7 +19,9 @@ func (c *counter) measure() {
 	c.scopes(func(unit int, m *Measures) {
 		due, days, missing := c.all, c.card.County.Daily, 0
 		if unit >= 0 {
-			due, days, missing = c.due[unit], c.card.Units[unit].Days, c.card.Units[unit].MissingRun
+			u := &c.card.Units[unit]
+			due, days, missing = c.due[unit], u.Days, u.MissingRun
+			u.PaceMissed = missed(paced(days))
 		}
 		c.coverage(m)
 		c.pace(m, days)
@@ -49,11 +51,23 @@ func (c *counter) coverage(m *Measures) {
 // paceDays is the number of days a pace is the mean of.
 const paceDays = 7
 
+// paced are the days a pace is drawn from.
+func paced(days []UnitDay) []UnitDay { return days[max(0, len(days)-paceDays):] }
+
+// missed counts the days of which nothing is known: no report came, nor a dose with a later one.
+func missed(days []UnitDay) (n int) {
+	for _, d := range days {
+		if d.Status == Missing && d.Dose[0] == 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // pace sets the first doses a day of the last 7 days (fewer near the start),
 // what is needed a day from now on, and when it ends at this pace.
 func (c *counter) pace(m *Measures, days []UnitDay) {
-	recent := days[max(0, len(days)-paceDays):]
-	doses := 0
+	recent, doses := paced(days), 0
 	for _, d := range recent {
 		doses += d.Dose[0]
 	}
