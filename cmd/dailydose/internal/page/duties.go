@@ -134,7 +134,7 @@ func (b *builder) dutyFigures(n tally.DutyCount) []any {
 	for i := range b.card.Indicators {
 		units[b.card.Indicators[i].Unit] = true
 	}
-	return []any{"all", n.All, "met", n.Met, "behind", n.Behind, "silent", n.Silent, "units", len(units),
+	return []any{"all", n.All, "met", n.Met, "behind", n.Behind, "silent", n.Silent, "over", n.Over, "units", len(units),
 		"worst", b.some(b.wantingUnits(), 4)}
 }
 

@@ -17,6 +17,7 @@ type indexBody struct {
 	County    *tally.County
 	Gap       string
 	Clock     clock
+	Silent    bool // no report of the day, and so no figures of it
 	Past      bool // the deadline is over
 	Enough    bool // the actual pace reaches the required one
 	Ratio     float64
@@ -57,6 +58,7 @@ func (b *builder) index() (content, error) {
 	body := indexBody{
 		County: c, Gap: b.gap(&c.Measures), Clock: b.clock(), Past: b.past(),
 		Enough: c.Pace >= float64(c.Required), Ratio: ratio(c.Pace, c.Required), Verdict: b.enough(&c.Measures),
+		Silent: c.Reported+c.Zero+c.Blank == 0 && c.Today == [3]int{},
 		Lights: b.lights(), Wall: b.wall(wallDays),
 		Since: b.since(), Pledges: b.pledges(),
 		LongDrop: c.NextDose.Dropout.OK && c.NextDose.Dropout.Value > b.drive.Thresholds.DropoutAlarm,

@@ -32,7 +32,7 @@ const (
 )
 
 // DutyCount is how many indicators stand how; Over ones are in All only.
-type DutyCount struct{ All, Met, Behind, Silent int }
+type DutyCount struct{ All, Met, Behind, Silent, Over int }
 
 // CountDuties counts the indicators of the units that belong.
 func (c *Card) CountDuties(belongs func(unit int) bool) DutyCount {
@@ -56,6 +56,8 @@ func (n *DutyCount) Add(s DutyState) {
 		n.Behind++
 	case DutySilent:
 		n.Silent++
+	case DutyOver:
+		n.Over++
 	}
 }
 
