@@ -15,10 +15,6 @@ func (c *counter) need() {
 	}
 	byProduct := c.fallingDue()
 	s.Need7 = s.Due7 + min(county.Required*paceDays, county.Remaining)
-	for i := range county.NextDose.Products {
-		p := &county.NextDose.Products[i]
-		p.Due7 = byProduct[p.Product]
-	}
 	for i := range s.Products {
 		p := &s.Products[i]
 		p.Due7 = byProduct[p.Product]

@@ -39,7 +39,7 @@ type ProductNext struct {
 	Product                            int
 	People, Full                       int
 	Waiting, Due, Overdue, LongOverdue int
-	Due7                               int // doses falling due in the next 7 days; of the county only
+	Due7                               int // of Waiting, those whose next dose falls due in the next 7 days
 }
 
 // outlook looks ahead in every scope, and splits the next doses by product.
@@ -74,6 +74,9 @@ func (c *counter) ahead(n *NextDose, p *check.Individual) {
 		return
 	}
 	part.count(c.window(last), c.facts.Day)
+	if soon := c.window(last).opens - c.facts.Day; soon > 0 && soon <= paceDays {
+		part.Due7++
+	}
 	at, end := max(c.window(last).opens, c.facts.Day+1), day.Day(0)
 	for range v.Doses - k {
 		if at <= c.facts.Drive.Deadline {
