@@ -200,7 +200,7 @@ func (b *builder) rejectedRows() (decision, bool) {
 }
 
 func (b *builder) aboveBase() (decision, bool) {
-	units := b.pick(func(u *tally.Unit) bool { return u.Coverage1.OK && u.Coverage1.Value > 1 })
+	units := b.pick(overCovered)
 	slices.SortStableFunc(units, func(x, y *tally.Unit) int { return cmp.Compare(y.Coverage1.Value, x.Coverage1.Value) })
 	var list []named
 	for _, u := range units {

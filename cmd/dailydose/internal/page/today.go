@@ -23,7 +23,7 @@ func (b *builder) today(u *tally.Unit, s *unitSupport) []decision {
 	return tasks
 }
 
-// reportTasks are about the day's own report.
+// reportTasks are about the day's own report, and whom the unit counts.
 func (b *builder) reportTasks(u *tally.Unit) (tasks []decision) {
 	switch {
 	case u.Status == tally.Missing && len(u.Unreadable) > 0:
@@ -36,8 +36,14 @@ func (b *builder) reportTasks(u *tally.Unit) (tasks []decision) {
 	if n := u.RowsToday.Rejected; n > 0 {
 		tasks = append(tasks, b.task("rejected", "red", "h-list", "rows", n))
 	}
+	if overCovered(u) {
+		tasks = append(tasks, b.task("over", "yellow", "h-stand", "coverage", u.Coverage1))
+	}
 	return tasks
 }
+
+// overCovered reports whether more people are vaccinated than are counted as eligible.
+func overCovered(u *tally.Unit) bool { return u.Coverage1.OK && u.Coverage1.Value > 1 }
 
 // doseTasks are about the pace of first doses and about those to be called for the next one.
 func (b *builder) doseTasks(u *tally.Unit) (tasks []decision) {

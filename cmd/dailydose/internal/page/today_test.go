@@ -66,6 +66,7 @@ func TestToday(t *testing.T) {
 		want   string
 	}{
 		"silent":     {func(u *tally.Unit) { u.Status, u.MissingRun = tally.Missing, 3 }, "已连续3天漏报，立即逐日补报"},
+		"over":       {func(u *tally.Unit) { u.Coverage1.Value = 1.02 }, "覆盖率102.0%，应种底数偏小，重新摸底"},
 		"missing":    {func(u *tally.Unit) { u.Status, u.MissingRun = tally.Missing, 1 }, "补报今日日报；没有新增接种的"},
 		"unreadable": {func(u *tally.Unit) { u.Status, u.Unreadable = tally.Missing, []string{"x.xlsx"} }, "今日工作簿无法读取"},
 		"blank":      {func(u *tally.Unit) { u.Status = tally.Blank }, "补填今日接种数"},
