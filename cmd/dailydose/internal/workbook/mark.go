@@ -24,6 +24,7 @@ type Markup struct {
 	List   List   // becomes the first sheet
 	Marks  []Mark // several may be of one cell
 	Author string // signs the comments; an earlier receipt's are known by it
+	Mute   string // noted on the list where a marked sheet can take no comments
 }
 
 // Original is a clerk's workbook at hand for its receipt. It is safe for use by

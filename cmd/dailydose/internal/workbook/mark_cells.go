@@ -28,13 +28,18 @@ func (c *copyist) tab(t *tab, marks []Mark) {
 		return
 	}
 	c.show(t)
-	before, may := c.remarks(t)
+	speaks := c.speaks(t)
 	for _, s := range cells {
 		c.fill(t.name, s)
-		if may {
-			c.comment(t.name, s, before[s.cell])
-		}
 	}
+	if !speaks {
+		return
+	}
+	before := c.remarks(t)
+	for _, s := range cells {
+		c.comment(t.name, s, before[s.cell])
+	}
+	c.bringBack(t, cells)
 }
 
 // gather joins the marks of each cell of a tab, in their order. Of a merged
@@ -160,16 +165,27 @@ func (c *copyist) comment(sheet string, s *spotted, before excelize.Comment) {
 	}
 	const most = 2000 // characters: nobody reads more in a comment
 	text := clip(strings.Join(notes, "\n\n"), most)
+	c.addComment(sheet, excelize.Comment{Cell: s.cell, Author: author, Paragraph: []excelize.RichTextRun{
+		{Text: text, Font: &excelize.Font{Family: c.look.Body, Size: 10, Color: "000000"}},
+	}})
+}
+
+// addComment adds a comment in a box that its text fits in.
+func (c *copyist) addComment(sheet string, comment excelize.Comment) {
+	if c.err != nil {
+		return
+	}
 	tall := 0.0
-	for _, line := range strings.Split(text, "\n") {
+	for _, line := range strings.Split(wholeText(comment), "\n") {
 		tall += lines(line, boxChars)
 	}
-	if c.err == nil {
-		c.note(c.file.AddComment(sheet, excelize.Comment{
-			Cell: s.cell, Author: author, Width: boxWidth, Height: uint(min(boxMost, boxRim+boxLine*tall)),
-			Paragraph: []excelize.RichTextRun{{Text: text, Font: &excelize.Font{Family: c.look.Body, Size: 10, Color: "000000"}}},
-		}))
+	if comment.Author == "" { // excelize would name one
+		comment.Author = " "
 	}
+	comment.Width, comment.Height = boxWidth, uint(min(boxMost, boxRim+boxLine*tall))
+	restore := c.clearCommentName()
+	c.note(c.file.AddComment(sheet, comment))
+	restore()
 }
 
 func wholeText(c excelize.Comment) string {

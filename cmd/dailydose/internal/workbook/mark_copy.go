@@ -23,13 +23,14 @@ type copyist struct {
 	author  string
 	fills   map[Tone]int // fills of the style sheet
 	strokes map[stroke]int
-	renewed bool // an earlier receipt was taken off
+	aside   map[*tab][]excelize.Comment // a tab's own, taken out to be entered anew
+	renewed bool                        // an earlier receipt was taken off
 }
 
 func newCopyist(p *pack, file *excelize.File, look Look, verdict []string, author string) *copyist {
 	return &copyist{
 		pen:  &pen{file: file, look: look, styles: map[style]int{}, sheets: 1},
-		pack: p, verdict: verdict, author: author, fills: map[Tone]int{}, strokes: map[stroke]int{},
+		pack: p, verdict: verdict, author: author, fills: map[Tone]int{}, strokes: map[stroke]int{}, aside: map[*tab][]excelize.Comment{},
 	}
 }
 
@@ -39,7 +40,11 @@ func (c *copyist) copy(m Markup) ([]byte, error) {
 	}
 	c.withoutMacros()
 	c.unselect()
+	c.setAside(m.Marks)
 	c.withoutReceipt()
+	if m.Mute != "" && c.mute(m.Marks) {
+		m.List.Notes = append(slices.Clip(m.List.Notes), m.Mute)
+	}
 	c.first(m.List)
 	for _, t := range c.pack.tabs {
 		c.tab(t, m.Marks)

@@ -3,6 +3,8 @@ package workbook
 import (
 	"encoding/xml"
 	"path"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -42,30 +44,108 @@ func relationsOf(part string) string {
 	return path.Join(path.Dir(part), "_rels", path.Base(part)+".rels")
 }
 
-// remarks returns the comments a tab has, by cell, and whether comments can be
-// added to it. excelize pairs comments with their drawing by number alone: where
-// a file numbers them otherwise, a comment would end up elsewhere or damage the
-// file. Such a tab is coloured only.
-func (c *copyist) remarks(t *tab) (map[string]excelize.Comment, bool) {
-	comments, threads, drawings := c.links(t)
-	if len(comments) == 0 && len(threads) == 0 && len(drawings) == 0 {
-		n := strconv.Itoa(c.commentParts() + 1)
-		return nil, !c.holds("xl/comments"+n+".xml") && !c.holds("xl/drawings/vmlDrawing"+n+".vml")
+// speaks reports whether comments can be added to a tab: not where they are
+// threads of talk, or share their drawing with a picture or a button. Such a tab
+// is coloured only.
+func (c *copyist) speaks(t *tab) bool {
+	comments, threads, _ := c.links(t)
+	return len(threads) == 0 && (len(comments) == 0 && !c.drawn(t) || c.paired(t))
+}
+
+// drawn reports whether a tab has a drawing of the kind that shows comments. One
+// of its header's pictures is another.
+func (c *copyist) drawn(t *tab) bool {
+	content, _ := c.file.Pkg.Load(t.file.Name)
+	text, _ := content.([]byte)
+	return regexp.MustCompile(`<(\w+:)?legacyDrawing\s`).Match(text)
+}
+
+// mute reports whether a marked tab takes no comments.
+func (c *copyist) mute(marks []Mark) bool {
+	return slices.ContainsFunc(c.pack.tabs, func(t *tab) bool { return len(gather(t, marks)) > 0 && !c.speaks(t) })
+}
+
+// remarks returns the comments a tab has, by cell.
+func (c *copyist) remarks(t *tab) map[string]excelize.Comment {
+	own := c.aside[t]
+	if len(own) == 0 {
+		var err error
+		own, err = c.file.GetComments(t.name)
+		c.note(err)
 	}
-	if len(comments) != 1 || len(threads) > 0 || len(drawings) != 1 {
-		return nil, false
-	}
-	n, ok := strings.CutPrefix(comments[0], "../comments")
-	if _, err := strconv.Atoi(strings.TrimSuffix(n, ".xml")); !ok || err != nil ||
-		drawings[0] != "../drawings/vmlDrawing"+strings.TrimSuffix(n, ".xml")+".vml" {
-		return nil, false
-	}
-	own, err := c.file.GetComments(t.name)
 	by := map[string]excelize.Comment{}
 	for _, one := range own {
 		by[one.Cell] = one
 	}
-	return by, err == nil
+	return by
+}
+
+// paired reports whether a tab's comments and their drawing bear the same
+// number, and its shapes the names that Excel gives them. excelize takes both
+// for granted: else a comment would end up elsewhere or damage the file.
+func (c *copyist) paired(t *tab) bool {
+	comments, threads, drawings := c.links(t)
+	if len(comments) != 1 || len(threads) > 0 || len(drawings) != 1 {
+		return false
+	}
+	n, ok := strings.CutPrefix(comments[0], "../comments")
+	n = strings.TrimSuffix(n, ".xml")
+	if _, err := strconv.Atoi(n); !ok || err != nil || drawings[0] != "../drawings/vmlDrawing"+n+".vml" {
+		return false
+	}
+	content, _ := c.file.Pkg.Load(beside(t.file.Name, drawings[0]))
+	text, _ := content.([]byte)
+	usual := regexp.MustCompile(`<v:shape\s[^>]*\bid="_x0000_s\d+"`)
+	return len(usual.FindAll(text, -1)) == len(regexp.MustCompile(`<v:shape\s`).FindAll(text, -1))
+}
+
+// setAside takes the comments of marked tabs out where they are not paired as
+// excelize has them, as office programs other than Excel save them. They are
+// entered anew with those of the receipt. It comes before anything is parsed.
+func (c *copyist) setAside(marks []Mark) {
+	for _, t := range c.pack.tabs {
+		comments, threads, _ := c.links(t)
+		if len(comments) != 1 || len(threads) > 0 || len(gather(t, marks)) == 0 || c.paired(t) || !c.onlyNotes(t) {
+			continue
+		}
+		own, err := c.file.GetComments(t.name)
+		if err != nil {
+			continue
+		}
+		c.dropComments(t)
+		c.aside[t] = own
+	}
+}
+
+// bringBack enters the comments set aside that stand at no marked cell.
+func (c *copyist) bringBack(t *tab, marked []*spotted) {
+	told := map[string]bool{}
+	for _, s := range marked {
+		told[s.cell] = len(s.notes) > 0
+	}
+	for _, one := range c.aside[t] {
+		if !told[one.Cell] {
+			c.addComment(t.name, one)
+		}
+	}
+}
+
+// clearCommentName sees to it that the next tab to get comments gets parts of
+// their own: excelize numbers them by how many there are and overwrites what
+// bears the name already. It is made to count more. The func returned takes
+// that back.
+func (c *copyist) clearCommentName() func() {
+	var stands []string
+	for n := c.commentParts() + 1; c.holds("xl/comments"+strconv.Itoa(n)+".xml") || c.holds("xl/drawings/vmlDrawing"+strconv.Itoa(n)+".vml"); n++ {
+		stand := "xl/comments stand-in " + strconv.Itoa(n)
+		c.file.Pkg.Store(stand, []byte{})
+		stands = append(stands, stand)
+	}
+	return func() {
+		for _, stand := range stands {
+			c.file.Pkg.Delete(stand)
+		}
+	}
 }
 
 // commentParts counts as excelize does when it numbers a new one.
@@ -95,6 +175,7 @@ func (c *copyist) holds(part string) bool {
 // withoutComments takes an earlier receipt's comments off a tab; the clerk's
 // own stay.
 func (c *copyist) withoutComments(t *tab) {
+	c.aside[t] = slices.DeleteFunc(c.aside[t], func(one excelize.Comment) bool { return one.Author == c.author })
 	all, err := c.file.GetComments(t.name)
 	var ours []string
 	for _, one := range all {

@@ -3,6 +3,9 @@ package workbook
 import (
 	"bytes"
 	"context"
+	"reflect"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -26,6 +29,109 @@ func TestMarkUpDropsMacros(t *testing.T) {
 		if strings.Contains(name, "vba") || strings.Contains(name, ".rels") && strings.Contains(content, "vba") ||
 			strings.Contains(content, "macroEnabled") || strings.Contains(content, "/xl/vbaProject") {
 			t.Errorf("%s still tells of macros", name)
+		}
+	}
+}
+
+// Office programs number comments and their drawings in their own ways: the
+// clerk's stay and the receipt's come in, and the tab's neighbour keeps its picture.
+func TestMarkUpAddsToCommentsOfAnyProgram(t *testing.T) {
+	raw := build(t, sheet{name: "日报", rows: dailyRows}, sheet{name: "接种名册", rows: rosterRows, edit: dressRoster(t)})
+	const rels, shapes, remarks = "xl/worksheets/_rels/sheet2.xml.rels", "xl/drawings/vmlDrawing1.vml", "xl/comments1.xml"
+	rename := func(p parts, from, to string) {
+		p[to] = p[from]
+		delete(p, from)
+		for _, name := range []string{rels, "[Content_Types].xml"} {
+			p[name] = strings.ReplaceAll(p[name], strings.TrimPrefix(from, "xl/"), strings.TrimPrefix(to, "xl/"))
+		}
+	}
+	for name, edit := range map[string]func(p parts){
+		"numbers that differ": func(p parts) { rename(p, remarks, "xl/comments2.xml") },
+		"shapes named otherwise": func(p parts) {
+			p[shapes] = regexp.MustCompile(`id="_x0000_s\d+"`).ReplaceAllString(p[shapes], `id="shape_0"`)
+		},
+		"folders of their own": func(p parts) {
+			rename(p, remarks, "xl/comments/comment1.xml")
+			rename(p, shapes, "xl/drawings/commentsDrawing1.vml")
+			p[rels] = strings.ReplaceAll(p[rels], `"../`, `"/xl/`)
+		},
+		"the number taken by another drawing": func(p parts) {
+			rename(p, shapes, "xl/drawings/vmlDrawing2.vml")
+			p[shapes] = "<xml>picture</xml>"
+		},
+	} {
+		p := parts(unzip(t, raw))
+		if p[rels] == "" || p[shapes] == "" || p[remarks] == "" {
+			t.Fatal("the parts are called otherwise")
+		}
+		edit(p)
+		want := map[string]string{
+			"B3": "填报人: 证件复印件在我处\n\n证件号码有误", "A4": "填报人: 待核实",
+			"E2": author + ": 间隔过短\n\n日期有误", "G4": author + ": 整列有格式", "C2": author + ": 在合并的格子里",
+		}
+		f, once := marked(t, p.zip(t), someMarks...)
+		if got := commentsOf(t, f, "接种名册"); !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: comments %q, want %q", name, got, want)
+		}
+		if got := commentsOf(t, f, "日报"); len(got) != 1 {
+			t.Errorf("%s: the other tab's comments %q", name, got)
+		}
+		after := unzip(t, once)
+		if p[shapes] == "<xml>picture</xml>" && after[shapes] != p[shapes] {
+			t.Errorf("%s: the drawing is gone", name)
+		}
+		for part := range after {
+			if strings.Contains(part, "stand-in") {
+				t.Errorf("%s: %q is left in the package", name, part)
+			}
+			if strings.Contains(part, "comments") && strings.HasSuffix(part, ".xml") && !strings.Contains(after["[Content_Types].xml"], part) {
+				t.Errorf("%s: %s is not declared", name, part)
+			}
+		}
+		again, _ := marked(t, once, Mark{"接种名册", "E3", ToneWarn, "再看"})
+		want = map[string]string{"B3": want["B3"], "A4": want["A4"], "E3": author + ": 再看"}
+		if got := commentsOf(t, again, "接种名册"); !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: of the receipt sent back, comments %q, want %q", name, got, want)
+		}
+	}
+}
+
+// A header's picture is no hindrance; where the drawing of the comments shows a
+// button too, the cells are coloured only, and the list says so.
+func TestMarkUpSaysWhereItIsMute(t *testing.T) {
+	raw := build(t, sheet{name: "日报", rows: dailyRows}, sheet{name: "接种名册", rows: rosterRows, edit: dressRoster(t)})
+	const rels, shapes = "xl/worksheets/_rels/sheet1.xml.rels", "xl/drawings/vmlDrawing1.vml"
+	for name, tt := range map[string]struct {
+		edit func(p parts)
+		mute bool
+	}{
+		"as it was": {func(parts) {}, false},
+		"a header's picture": {func(p parts) {
+			p[rels] = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId7" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/vmlDrawing" Target="../drawings/vmlDrawing9.vml"/></Relationships>`
+			p["xl/drawings/vmlDrawing9.vml"] = "<xml>picture</xml>"
+			p["xl/worksheets/sheet1.xml"] = strings.Replace(p["xl/worksheets/sheet1.xml"], "</worksheet>", `<legacyDrawingHF xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId7"/></worksheet>`, 1)
+		}, false},
+		"a button": {func(p parts) {
+			p[shapes] = strings.Replace(p[shapes], "_x0000_s", "button_", 1)
+			p[shapes] = strings.Replace(p[shapes], `ObjectType="Note"`, `ObjectType="Button"`, 1)
+		}, true},
+	} {
+		p := parts(unzip(t, raw))
+		tt.edit(p)
+		marks := []Mark{{"日报", "B3", ToneWarn, "不符"}, {"接种名册", "E3", ToneWarn, "再看"}}
+		out, err := original(t, p.zip(t)).MarkUp(context.Background(), plainLook, Markup{List: verdictList(ListRow{Values: []any{"提醒", "B3", "不符"}}), Marks: marks, Author: author, Mute: "没有说明"})
+		noError(t, err)
+		f, err := excelize.OpenReader(bytes.NewReader(out))
+		noError(t, err)
+		defer f.Close()
+		rows, err := f.GetRows("核对结果")
+		noError(t, err)
+		said := slices.ContainsFunc(rows, func(row []string) bool { return len(row) > 0 && row[0] == "没有说明" })
+		if said != tt.mute || commentsOf(t, f, "日报")["B3"] == "" || (commentsOf(t, f, "接种名册")["E3"] == "") != tt.mute {
+			t.Errorf("%s: said to be mute %v; comments %v, %v", name, said, commentsOf(t, f, "日报"), commentsOf(t, f, "接种名册"))
+		}
+		if fillOf(t, f, "接种名册", "E3") != fillWarn {
+			t.Errorf("%s: not coloured", name)
 		}
 	}
 }
