@@ -31,7 +31,7 @@ func nosyOffice(t *testing.T) office {
 	o := newOffice(t, strings.Replace(smallConfig, "organiser: 分管副镇长", `organiser: 分管副镇长, password: "开门大吉8848"`, 1))
 	const name, id, phone = "欧阳某某", "440524198001010013", "138-0013-8000"
 	good := rawXLSX(t, report10("东河镇", id, "填报人", name, "联系电话", "13800138000"))
-	nosy := report10("西山乡", id, "存在问题", name)
+	nosy := report10("西山乡", id, "存在问题", name, "当日第一针", 5)
 	nosy.sheets = append(nosy.sheets, sheetOf{name + "13800138000", grid{{name, id}, {phone, name}}})
 	for n, path := range []string{
 		"东河镇/" + name + ".xlsx", "东河镇/" + name + id + "日报.xlsx", "西山乡/" + phone + ".xlsx", name + "/日报.xlsx",

@@ -43,7 +43,7 @@ func (n *night) handBack(ctx context.Context, facts *check.Facts, card *tally.Ca
 // receipts hands every unit back what is for it alone. It runs after the day is
 // published: a receipt that cannot be written undoes nothing.
 func (n *night) receipts(ctx context.Context, facts *check.Facts, card *tally.Card) error {
-	before, err := n.dayBefore(card.Day)
+	nights, err := n.nightsBefore(card.Day)
 	if err != nil {
 		return receiptsError{err}
 	}
@@ -54,23 +54,26 @@ func (n *night) receipts(ctx context.Context, facts *check.Facts, card *tally.Ca
 		return receiptsError{err}
 	}
 	desk := receipt.Desk{Drive: n.drive, Words: n.words, Reader: reader, Archive: n.box.Path}
-	written, err := desk.HandBack(ctx, facts, card, before)
+	written, err := desk.HandBack(ctx, facts, card, nights)
+	if err == nil {
+		err = n.box.Hand(card.Day)
+	}
 	if err != nil {
 		return receiptsError{err}
 	}
 	return n.sayHandedBack(written)
 }
 
-// dayBefore is the published day before d; the calendar's where none is published.
-func (n *night) dayBefore(d day.Day) (day.Day, error) {
-	before := d - 1
-	published, err := n.site.Days()
-	for _, p := range published { // oldest first
-		if p < d {
-			before = p
+// nightsBefore are the nights that handed back the receipts of the days before d.
+func (n *night) nightsBefore(d day.Day) ([]receipt.Night, error) {
+	noted, err := n.box.Nights()
+	var nights []receipt.Night
+	for _, night := range noted {
+		if night.Day < d {
+			nights = append(nights, receipt.Night(night))
 		}
 	}
-	return before, err
+	return nights, err
 }
 
 // sayHandedBack tells what was written, and what somebody had open.

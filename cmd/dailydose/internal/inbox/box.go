@@ -23,6 +23,7 @@ const (
 	lockName    = "lock"
 	tempName    = "tmp"
 	begunName   = "begun"
+	handedName  = "handed.jsonl"
 )
 
 // Options say where to collect from and to, and what to leave alone.

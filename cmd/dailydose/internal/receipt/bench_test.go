@@ -15,7 +15,7 @@ func BenchmarkHandBack(b *testing.B) {
 	facts, card := o.tally(o.collect(), on)
 	files := 0
 	for b.Loop() {
-		files = o.handBack(facts, card, on-1).Files
+		files = o.handBack(facts, card).Files
 	}
 	size := 0
 	for _, content := range o.receipts() {

@@ -98,11 +98,21 @@ func (o *office) tally(submissions []*check.Submission, on day.Day) (*check.Fact
 	return facts, tally.Count(facts, nil)
 }
 
-func (o *office) handBack(facts *check.Facts, card *tally.Card, before day.Day) Written {
+// handBack hands back as a night does, and notes that it did.
+func (o *office) handBack(facts *check.Facts, card *tally.Card) Written {
 	o.Helper()
-	desk := Desk{Drive: o.drive, Words: o.words, Reader: o.reader, Archive: o.box.Path}
-	w, err := desk.HandBack(context.Background(), facts, card, before)
+	noted, err := o.box.Nights()
 	must(o, err)
+	var nights []Night
+	for _, n := range noted {
+		if n.Day < card.Day {
+			nights = append(nights, Night(n))
+		}
+	}
+	desk := Desk{Drive: o.drive, Words: o.words, Reader: o.reader, Archive: o.box.Path}
+	w, err := desk.HandBack(context.Background(), facts, card, nights)
+	must(o, err)
+	must(o, o.box.Hand(card.Day))
 	return w
 }
 

@@ -177,8 +177,9 @@ func (f *folders) remove(u int, name string) (stuck bool, err error) {
 }
 
 // prune removes the unit's receipts and lists of days before the first to keep,
-// and what an interrupted run left half written. Nothing else is touched.
-func (f *folders) prune(u int, names fileNames, first day.Day) (stuck []string, err error) {
+// but for the receipts of days that are kept longer, and what an interrupted run
+// left half written. Nothing else is touched.
+func (f *folders) prune(u int, names fileNames, first day.Day, longer map[day.Day]bool) (stuck []string, err error) {
 	for _, own := range f.of[u] {
 		if f.linked(own) != "" {
 			continue
@@ -192,7 +193,7 @@ func (f *folders) prune(u int, names fileNames, first day.Day) (stuck []string, 
 			return stuck, err
 		}
 		for _, e := range entries {
-			if !e.Type().IsRegular() || !names.outdated(e.Name(), first) {
+			if !e.Type().IsRegular() || !names.outdated(e.Name(), first, longer) {
 				continue
 			}
 			if err := f.root.Remove(path.Join(dir, e.Name())); err != nil {
@@ -213,21 +214,21 @@ func fileName(on day.Day, name string) string { return on.String() + " " + name 
 // temporary is the name of a file while it is being written.
 func temporary(name string) string { return "." + name + ".tmp" }
 
-// outdated reports whether a file is ours and of a day before first, or was
-// left half written.
-func (n fileNames) outdated(file string, first day.Day) bool {
+// outdated reports whether a file is ours and of a day before first, but no
+// receipt of a day that is kept longer; or was left half written.
+func (n fileNames) outdated(file string, first day.Day, longer map[day.Day]bool) bool {
 	if inner, ok := strings.CutPrefix(strings.TrimSuffix(file, ".tmp"), "."); ok && file == temporary(inner) {
-		_, ours := n.day(inner)
+		_, _, ours := n.parse(inner)
 		return ours
 	}
-	on, ours := n.day(file)
-	return ours && on < first
+	on, kind, ours := n.parse(file)
+	return ours && on < first && !(kind == n[0] && longer[on])
 }
 
-// day is the day of a file that bears one of our names.
-func (n fileNames) day(file string) (day.Day, bool) {
+// parse takes a file name of ours apart: its day, and what it is called.
+func (n fileNames) parse(file string) (on day.Day, kind string, ours bool) {
 	date, rest, _ := strings.Cut(norm.NFC.String(file), " ")
-	name, ok := strings.CutSuffix(rest, extension)
+	kind, ok := strings.CutSuffix(rest, extension)
 	on, err := day.Parse(date)
-	return on, ok && err == nil && on.String() == date && slices.Contains(n[:], name)
+	return on, kind, ok && err == nil && on.String() == date && slices.Contains(n[:], kind)
 }

@@ -84,6 +84,8 @@ func TestPrune(t *testing.T) {
 		"2021-06-08 核对回执.xlsx":      true,
 		"2021-06-08 第二针催种名单.xlsx":   true,
 		"2021-06-07 核对回执.xlsx":      false,
+		"2021-05-03 核对回执.xlsx":      true, // made late
+		"2021-05-03 第二针催种名单.xlsx":   false,
 		"2021-06-07 第二针催种名单.xlsx":   false,
 		"2021-05-01 未接种跟踪名单.xlsx":   false,
 		"2021-06-20 核对回执.xlsx":      true,
@@ -106,7 +108,7 @@ func TestPrune(t *testing.T) {
 		must(t, os.WriteFile(filepath.Join(dir, name), nil, 0o640))
 	}
 	f := openTest(t, d)
-	if stuck, err := f.prune(0, kinds, day.New(2021, 6, 15)-7); err != nil || len(stuck) > 0 {
+	if stuck, err := f.prune(0, kinds, day.New(2021, 6, 15)-7, map[day.Day]bool{day.New(2021, 5, 3): true}); err != nil || len(stuck) > 0 {
 		t.Fatalf("%v, %v", stuck, err)
 	}
 	var left []string

@@ -14,7 +14,6 @@ import (
 
 	"dailydose/cmd/dailydose/internal/campaign"
 	"dailydose/cmd/dailydose/internal/check"
-	"dailydose/cmd/dailydose/internal/day"
 	"dailydose/cmd/dailydose/internal/tally"
 	"dailydose/cmd/dailydose/internal/words"
 	"dailydose/cmd/dailydose/internal/workbook"
@@ -45,12 +44,12 @@ func (w *Written) add(o Written) {
 }
 
 // HandBack writes every unit's receipt and lists for the card's day, and those
-// receipts of earlier days that are due again: of submissions that came after
-// the day before was built. before is that day. Receipts older than the config
-// says are removed. What cannot be written for one unit does not keep the
-// others from theirs; all such errors are returned together.
-func (d *Desk) HandBack(ctx context.Context, facts *check.Facts, card *tally.Card, before day.Day) (Written, error) {
-	night, err := d.prepare(facts, card, before)
+// receipts of earlier days whose submissions none of the nights before has
+// handed back. The nights are of days before the card's, in order. Receipts made
+// longer ago than the config says are removed. What cannot be written for one
+// unit does not keep the others from theirs; all such errors are returned together.
+func (d *Desk) HandBack(ctx context.Context, facts *check.Facts, card *tally.Card, nights []Night) (Written, error) {
+	night, err := d.prepare(facts, card, nights)
 	if err != nil {
 		return Written{}, err
 	}
@@ -79,21 +78,22 @@ func (d *Desk) HandBack(ctx context.Context, facts *check.Facts, card *tally.Car
 type night struct {
 	*Desk
 	facts    *check.Facts
-	before   day.Day
+	nights   []Night // before this one
 	look     workbook.Look
 	texts    map[string]string
 	names    fileNames
 	folders  *folders
 	found    map[place][]int // findings, by where they belong
+	refusals map[int][]int   // findings of files that do not count, by unit
 	card     *tally.Card
 	calls    map[int][]tally.Call // by unit
 	contacts map[contactKey]contact
 	cases    map[int][]*check.Register[*check.CaseRow]
 }
 
-func (d *Desk) prepare(facts *check.Facts, card *tally.Card, before day.Day) (*night, error) {
+func (d *Desk) prepare(facts *check.Facts, card *tally.Card, nights []Night) (*night, error) {
 	own := *d
-	n := &night{Desk: &own, facts: facts, card: card, before: before, texts: map[string]string{}}
+	n := &night{Desk: &own, facts: facts, card: card, nights: nights, texts: map[string]string{}}
 	var err error
 	if own.Words, err = d.Words.In(card.Day, card.Issue); err != nil {
 		return nil, err
@@ -103,7 +103,7 @@ func (d *Desk) prepare(facts *check.Facts, card *tally.Card, before day.Day) (*n
 	}
 	n.look = workbook.Look{Body: n.texts["forms.font.body"], Head: n.texts["forms.font.head"]}
 	n.names = fileNames{n.texts["receipt.name.receipt"], n.texts["receipt.name.calls"], n.texts["receipt.name.follow_up"]}
-	n.found = arrange(card)
+	n.found, n.refusals = arrange(card)
 	n.callLists()
 	n.cases = map[int][]*check.Register[*check.CaseRow]{}
 	for _, c := range tally.OpenCases(facts) {
@@ -118,7 +118,7 @@ func (n *night) say() error {
 	for _, key := range []string{
 		"term.receipts", "forms.font.body", "forms.font.head",
 		"receipt.name.receipt", "receipt.name.calls", "receipt.name.follow_up",
-		"receipt.author", "receipt.whole", "receipt.columns", "receipt.calls.columns", "receipt.follow_up.columns",
+		"receipt.author", "receipt.mute", "receipt.whole", "receipt.columns", "receipt.calls.columns", "receipt.follow_up.columns",
 	} {
 		text, err := n.Words.Say(key, nil)
 		if err != nil {
@@ -145,7 +145,7 @@ func (n *night) unit(ctx context.Context, u int, w *Written) error {
 		}
 	}
 	faults = append(faults, n.folders.sync(u))
-	stuck, err := n.folders.prune(u, n.names, n.facts.Day-day.Day(n.Drive.KeepReceipts))
+	stuck, err := n.folders.prune(u, n.names, n.firstKept(), n.keptLonger(u))
 	w.Stuck = append(w.Stuck, stuck...)
 	if w.Files > 0 {
 		w.Units++

@@ -24,7 +24,7 @@ func TestCounty(t *testing.T) {
 	on := day.New(2021, 6, 15)
 	submissions := o.collect()
 	facts, card := o.tally(submissions, on)
-	w := o.handBack(facts, card, on-1)
+	w := o.handBack(facts, card)
 	if len(w.Unmarked) > 0 || len(w.Stuck) > 0 {
 		t.Errorf("unmarked %v, stuck %v", w.Unmarked, w.Stuck)
 	}
@@ -39,7 +39,7 @@ func TestCounty(t *testing.T) {
 	t.Run("a receipt for who reported", c.whoHasReceipts)
 	t.Run("sealed where there is a password", c.sealed)
 	t.Run("again the same", func(t *testing.T) {
-		o.handBack(facts, card, on-1)
+		o.handBack(facts, card)
 		for path, raw := range o.receipts() {
 			if !strings.Contains(path, o.drive.Units[3].Name) && !bytes.Equal(raw, files[path]) {
 				t.Errorf("%s differs", path)
@@ -151,6 +151,9 @@ func (c *county) ownPeople(t *testing.T) {
 		}
 		for i := range s.Exemptions {
 			know(s.Unit, s.Exemptions[i].Person)
+		}
+		for i := range s.Reactions {
+			know(s.Unit, check.Person{Key: s.Reactions[i].Key})
 		}
 	}
 	for path, raw := range c.files {

@@ -20,15 +20,17 @@ type place struct {
 	file string
 }
 
-// arrange sorts the card's findings to their places, by index.
-func arrange(card *tally.Card) map[place][]int {
-	found := map[place][]int{}
+// arrange sorts the card's findings to their places, by index, and apart from
+// them those of files that do not count, by unit.
+func arrange(card *tally.Card) (found map[place][]int, refusals map[int][]int) {
+	found, refusals = map[place][]int{}, map[int][]int{}
 	for i := range card.Findings {
 		f := &card.Findings[i]
 		at := place{f.Unit, f.Day, f.Place.File}
 		switch {
 		case refusal(f):
-			at.file = ""
+			refusals[f.Unit] = append(refusals[f.Unit], i)
+			continue
 		case f.Code == "F007": // of the file that counts no longer, often under the same name
 			continue
 		case at.file == "" && !owed(f.Code):
@@ -36,7 +38,7 @@ func arrange(card *tally.Card) map[place][]int {
 		}
 		found[at] = append(found[at], i)
 	}
-	return found
+	return found, refusals
 }
 
 // refusal reports whether a finding is of a whole file that does not count.
@@ -62,7 +64,7 @@ type slip struct {
 }
 
 // receipts are the unit's receipts: the card's day's, and those of earlier days
-// whose submission came after the day before was built.
+// that no night has handed back.
 func (n *night) receipts(ctx context.Context, u int, w *Written) ([]file, error) {
 	var files []file
 	for _, s := range n.slips(u) {
@@ -83,22 +85,16 @@ func (n *night) slips(u int) []*slip {
 		case s.Unit != u:
 		case s.Day == n.facts.Day:
 			today.sub = s
-		case n.dueAgain(s):
+		case n.due(s):
 			slips = append(slips, &slip{night: n, unit: u, day: s.Day, sub: s})
 		}
 	}
 	for _, s := range slips {
 		if s.sub != nil {
-			s.findings = append(n.at(place{u, s.day, s.sub.File}), n.owed(u, s.day)...)
+			s.findings = append(n.at(place{u, s.day, s.sub.File}), n.at(place{unit: u, day: s.day})...)
 		}
 	}
 	return slips
-}
-
-// dueAgain: a submission for an earlier day has come since the last night.
-func (n *night) dueAgain(s *check.Submission) bool {
-	return s.Day+day.Day(n.Drive.KeepReceipts) >= n.facts.Day &&
-		s.Arrival.After(n.before.At(n.Drive.Cutoff, n.Drive.Location))
 }
 
 func (n *night) at(p place) []finding.Finding {
@@ -109,18 +105,23 @@ func (n *night) at(p place) []finding.Finding {
 	return found
 }
 
-func (n *night) owed(u int, on day.Day) []finding.Finding {
-	return slices.DeleteFunc(n.at(place{unit: u, day: on}), func(f finding.Finding) bool { return refusal(&f) })
-}
-
-// refused are the files laid to the unit that came since the last night and
-// could not be used. They bear no day of their own, and are told on the card's.
+// refused are the files laid to the unit that could not be used and that no
+// night has told of. They bear no day of their own, and are told on the card's.
+// A report of a day to come is told of until it is mended or its day is there.
 func (n *night) refused(u int) []finding.Finding {
-	var found []finding.Finding
-	for on := n.before; on <= n.facts.Day; on++ {
-		found = append(found, n.at(place{unit: u, day: on})...)
+	told := map[string]bool{}
+	for _, v := range n.facts.Versions {
+		if v.Refuse && !n.due(v.Submission) {
+			told[v.File] = true
+		}
 	}
-	return slices.DeleteFunc(found, func(f finding.Finding) bool { return !refusal(&f) })
+	var found []finding.Finding
+	for _, i := range n.refusals[u] {
+		if f := n.card.Findings[i]; !told[f.Place.File] {
+			found = append(found, f)
+		}
+	}
+	return found
 }
 
 // content is the receipt as a file; nil where the unit sent nothing.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -63,10 +64,11 @@ func (o *office) put(file string, content []byte, arrived time.Time) {
 func (o *office) evening(d day.Day) time.Time { return d.At(18*time.Hour, o.drive.Location) }
 
 // night collects, counts and hands back for a day.
-func (o *office) night(on, before day.Day) map[string][]byte {
+func (o *office) night(on day.Day) map[string][]byte {
 	o.Helper()
 	facts, card := o.tally(o.collect(), on)
-	o.handBack(facts, card, before)
+	o.handBack(facts, card)
+	must(o, o.box.Close())
 	return o.receipts()
 }
 
@@ -96,7 +98,7 @@ func TestVerdicts(t *testing.T) {
 			o.drive.Groups[i].MinAge, o.drive.Groups[i].MaxAge = 0, 0
 		}
 		o.send(0, fifteenth, "城关镇/a.xlsx", o.evening(fifteenth), tt.zero, tt.people...)
-		files := o.night(fifteenth, fifteenth-1)
+		files := o.night(fifteenth)
 		if got := verdict(t, files["城关镇/回执/2021-06-15 核对回执.xlsx"]); !strings.HasPrefix(got, tt.want) {
 			t.Errorf("%s: %q, want %q", name, got, tt.want)
 		}
@@ -110,8 +112,8 @@ func TestRefusedFiles(t *testing.T) {
 	other := o.drive.Units[1].Name
 	o.put(other+"/日报.csv", []byte("a,b\n"), o.evening(fifteenth))
 	o.send(1, fifteenth, other+"/好的.xlsx", o.evening(fifteenth), true)
-	o.put(other+"/很久以前.csv", []byte("older\n"), o.evening(fifteenth-5))
-	files := o.night(fifteenth, fifteenth-1)
+	o.put(other+"/很久以前.csv", []byte("older\n"), o.evening(fifteenth-20))
+	files := o.night(fifteenth)
 
 	alone := open(t, files["城关镇/回执/2021-06-15 核对回执.xlsx"], "")
 	rows := table(t, alone, "核对结果")
@@ -128,18 +130,91 @@ func TestRefusedFiles(t *testing.T) {
 	}
 }
 
-// A correction of an earlier day that came in since the last night gets its
-// receipt; one that came before had it.
+// told are the days of a unit's receipts.
+func told(files map[string][]byte, unit string) []string {
+	var days []string
+	for path := range files {
+		if date, ok := strings.CutSuffix(path, " 核对回执.xlsx"); ok && strings.HasPrefix(path, unit+"/回执/") {
+			days = append(days, strings.TrimPrefix(date, unit+"/回执/2021-"))
+		}
+	}
+	slices.Sort(days)
+	return days
+}
+
+func (o *office) mustTell(files map[string][]byte, unit string, want ...string) {
+	o.Helper()
+	if got := told(files, unit); !slices.Equal(got, want) {
+		o.Errorf("%s has receipts of %v, want %v", unit, got, want)
+	}
+}
+
+// Whatever came in since the last night gets its receipt, however old its day,
+// and however old its file says it is. It is kept from the night it was made.
 func TestReceiptsOfEarlierDays(t *testing.T) {
 	o := newOffice(t)
-	o.send(0, fifteenth, "城关镇/15.xlsx", o.evening(fifteenth), true)
-	o.send(0, fifteenth-1, "城关镇/14.xlsx", o.evening(fifteenth-1), true)
-	o.send(0, fifteenth-2, "城关镇/13 更正.xlsx", o.evening(fifteenth), true)
-	o.send(0, fifteenth-12, "城关镇/3 更正.xlsx", o.evening(fifteenth), true)
-	files := o.night(fifteenth, fifteenth-1)
-	for date, want := range map[string]bool{"2021-06-15": true, "2021-06-14": false, "2021-06-13": true, "2021-06-03": false} {
-		if _, got := files["城关镇/回执/"+date+" 核对回执.xlsx"]; got != want {
-			t.Errorf("a receipt of %s: %v, want %v", date, got, want)
+	const unit = "城关镇"
+	o.drive.KeepReceipts = 2
+	o.send(0, fifteenth-1, unit+"/14.xlsx", o.evening(fifteenth-1), true)
+	o.mustTell(o.night(fifteenth-1), unit, "06-14")
+	o.send(0, fifteenth, unit+"/15.xlsx", o.evening(fifteenth), true)
+	o.send(0, fifteenth-3, unit+"/12 更正.xlsx", o.evening(fifteenth), true)
+	o.send(0, fifteenth-12, unit+"/3 拷来.xlsx", o.evening(fifteenth-12), true)
+	o.mustTell(o.night(fifteenth), unit, "06-03", "06-12", "06-14", "06-15")
+	o.mustTell(o.night(fifteenth), unit, "06-03", "06-12", "06-14", "06-15")
+	o.send(0, fifteenth-3, unit+"/12 再更正.xlsx", o.evening(fifteenth-3), false)
+	o.mustTell(o.night(fifteenth+1), unit, "06-03", "06-12", "06-14", "06-15")
+	o.mustTell(o.night(fifteenth+2), unit, "06-03", "06-12", "06-15")
+	o.mustTell(o.night(fifteenth+3), unit, "06-12")
+	o.mustTell(o.night(fifteenth+4), unit)
+}
+
+// The first night finds a whole drive: what a nightly run would still have kept
+// goes back, and no more.
+func TestReceiptsOfTheFirstNight(t *testing.T) {
+	o := newOffice(t)
+	const unit = "城关镇"
+	o.drive.KeepReceipts = 2
+	for n := range day.Day(6) {
+		o.send(0, fifteenth-n, unit+"/"+(fifteenth-n).String()+".xlsx", o.evening(fifteenth-n), true)
+	}
+	o.send(0, fifteenth-20, unit+"/晚到.xlsx", o.evening(fifteenth-1), true)
+	o.mustTell(o.night(fifteenth), unit, "05-26", "06-13", "06-14", "06-15")
+	o.mustTell(o.night(fifteenth+1), unit, "05-26", "06-14", "06-15")
+	o.mustTell(o.night(fifteenth+2), unit, "06-15")
+	o.mustTell(o.night(fifteenth+3), unit)
+}
+
+// A file that cannot be used is told of once, on the night that finds it, and
+// marks nothing in the workbook that counts, though it may bear the same name.
+func TestRefusedFileMarksNothing(t *testing.T) {
+	o := newOffice(t)
+	const unit = "城关镇"
+	o.send(0, fifteenth, unit+"/日报.xlsx", o.evening(fifteenth), true)
+	o.night(fifteenth)
+	o.send(0, o.drive.Deadline+9, unit+"/日报.xlsx", o.evening(fifteenth-9), true)
+	o.send(0, fifteenth+1, unit+"/16.xlsx", o.evening(fifteenth+1), true)
+	files := o.night(fifteenth + 1)
+	f := open(t, files[unit+"/回执/2021-06-16 核对回执.xlsx"], "")
+	rows := table(t, f, "核对结果")
+	if len(rows) == 0 || rows[0]["编号"] != "F005" || rows[0]["单元格"] == "" || rows[0]["填写内容"] != unit+"/日报.xlsx" {
+		t.Fatalf("rows %v", rows)
+	}
+	if linked, target, _ := f.GetCellHyperLink("核对结果", "D"+rows[0]["row"]); linked {
+		t.Errorf("the other file's cell is linked to %s of this one", target)
+	}
+	comments, err := f.GetComments(rows[0]["工作表"])
+	must(t, err)
+	for _, c := range comments {
+		if c.Cell == rows[0]["单元格"] {
+			t.Errorf("the other file's remark stands at %s: %v", c.Cell, c.Paragraph)
+		}
+	}
+	o.send(0, fifteenth+2, unit+"/17.xlsx", o.evening(fifteenth+2), true)
+	later := table(t, open(t, o.night(fifteenth + 2)[unit+"/回执/2021-06-17 核对回执.xlsx"], ""), "核对结果")
+	for _, row := range later {
+		if row["编号"] == "F005" {
+			t.Errorf("told again: %v", row)
 		}
 	}
 }
@@ -154,7 +229,7 @@ func TestCallListSpeaksTheUnitsOwnWords(t *testing.T) {
 	o.send(0, first+3, "城关镇/b.xlsx", o.evening(first+3), false, someone{"张三", idA, "13900000009", "第一针", first, ""}, someone{"李四", idB, "", "第一针", first, ""})
 	o.send(0, first+4, "城关镇/c.xlsx", o.evening(first+4), false, someone{"张三", idA, "", "第一针", first, ""})
 	o.send(0, first+9, "城关镇/d.xlsx", o.evening(first+9), false, someone{"王五", idC, "", "第一针", first + 9, ""})
-	files := o.night(fifteenth, fifteenth-1)
+	files := o.night(fifteenth)
 	mine := table(t, open(t, files["城关镇/回执/2021-06-15 第二针催种名单.xlsx"], ""), "第二针催种名单")
 	theirs := table(t, open(t, files[other+"/回执/2021-06-15 第二针催种名单.xlsx"], ""), "第二针催种名单")
 	if len(mine) != 2 || len(theirs) != 1 {
@@ -182,7 +257,7 @@ func TestRecordsAreListedOnce(t *testing.T) {
 	}
 	o.send(0, fifteenth-1, "城关镇/a.xlsx", o.evening(fifteenth-1), false, right...)
 	o.send(0, fifteenth, "城关镇/b.xlsx", o.evening(fifteenth), false, append(wrong, right...)...)
-	files := o.night(fifteenth, fifteenth-1)
+	files := o.night(fifteenth)
 	codes := map[string]int{}
 	for _, r := range table(t, open(t, files["城关镇/回执/2021-06-15 核对回执.xlsx"], ""), "核对结果") {
 		codes[r["编号"]]++
@@ -201,7 +276,7 @@ func TestNobodyInCharge(t *testing.T) {
 	o := newOffice(t)
 	o.drive.Units[0].Organiser, o.drive.Units[0].Duties = "", nil
 	o.send(0, fifteenth, "城关镇/a.xlsx", o.evening(fifteenth), true)
-	list, err := open(t, o.night(fifteenth, fifteenth-1)["城关镇/回执/2021-06-15 核对回执.xlsx"], "").GetRows("核对结果")
+	list, err := open(t, o.night(fifteenth)["城关镇/回执/2021-06-15 核对回执.xlsx"], "").GetRows("核对结果")
 	must(t, err)
 	told := 0
 	for _, row := range list {

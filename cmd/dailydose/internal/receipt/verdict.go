@@ -16,7 +16,7 @@ const (
 
 // markup is the receipt's first sheet, and the marks on the workbook's cells.
 func (s *slip) markup() (workbook.Markup, error) {
-	m := workbook.Markup{Author: s.texts["receipt.author"]}
+	m := workbook.Markup{Author: s.texts["receipt.author"], Mute: s.texts["receipt.mute"]}
 	rows, err := s.rows(&m)
 	if err != nil {
 		return m, err
@@ -137,10 +137,14 @@ func (s *slip) row(no int, f finding.Finding, alike int, m *workbook.Markup) (wo
 	if sheet == "" {
 		sheet = s.texts["receipt.whole"]
 	}
-	row := workbook.ListRow{Tone: tones(f.Severity), Sheet: f.Place.Sheet, Cell: f.Place.Cell, Values: []any{
+	row := workbook.ListRow{Tone: tones(f.Severity), Values: []any{
 		no, t[0], short(sheet), f.Place.Cell, short(name), short(value), advice.What, advice.Mend, string(f.Code),
 	}}
-	if row.Tone == workbook.ToneNone || f.Place.Cell == "" {
+	if refusal(&f) { // in another file than the one that follows
+		return row, nil
+	}
+	row.Sheet, row.Cell = f.Place.Sheet, f.Place.Cell
+	if row.Tone == workbook.ToneNone || row.Cell == "" {
 		return row, nil
 	}
 	note, err := s.Words.Say("receipt.comment", map[string]any{"severity": t[0], "what": advice.What, "mend": advice.Mend})
