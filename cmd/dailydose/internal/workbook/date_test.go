@@ -25,6 +25,8 @@ func TestDateWithin(t *testing.T) {
 		{number("6.1"), Window{Year: 2021, From: day.New(2021, 6, 2), To: day.New(2021, 6, 20)}, "2021-06-10", Good},
 		{number("6.1"), Window{Year: 2021, From: day.New(2020, 12, 15)}, "", Ambiguous}, // a date ahead
 		{number("6.15"), winter(10), "2021-06-15", Good},                                // one reading: the rules judge it
+		{text("“2021-6-5”"), winter(10), "2021-06-05", Good},
+		{text("2021-06-05'"), winter(10), "2021-06-05", Good},
 		{text("21.6.5"), winter(10), "2021-06-05", Good},
 		{text("21年6月5日"), winter(10), "2021-06-05", Good},
 		{text("21-06-05"), winter(4), "", Ambiguous},

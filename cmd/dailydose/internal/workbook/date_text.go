@@ -12,7 +12,7 @@ import (
 // textDate reads a date typed as text: a weekday, a time of day and a full stop
 // behind it are dropped, whatever they say.
 func (v *Vocabulary) textDate(s string, w Window) (day.Day, Reading) {
-	s = v.spelled(v.withoutTime(narrow(s)))
+	s = v.spelled(v.withoutTime(bare(s)))
 	loose := strings.ContainsAny(s, looseSeparators) || v.mayBeDays(s)
 	s = strings.TrimSuffix(replaced(s, " ", v.lexicon.Dates.Day), " ")
 	s = replaced(s, "-", v.lexicon.Dates.Year, v.lexicon.Dates.Month)

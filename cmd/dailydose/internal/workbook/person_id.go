@@ -79,13 +79,12 @@ func ReadPersonID(idType string, c Cell) PersonID {
 }
 
 // idDigits brings an ID number to its plain form: half width, upper case, no
-// blanks, no leading apostrophe (typed to make Excel keep it as text).
+// blanks, no quotes around it.
 func idDigits(c Cell) (string, IDProblem) {
 	if c.Kind == Error {
 		return "", IDMalformed
 	}
-	s := strings.ToUpper(strings.ReplaceAll(narrow(c.Text), " ", ""))
-	s = strings.TrimLeft(s, "'`\u2018\u2019")
+	s := strings.ToUpper(strings.ReplaceAll(bare(c.Text), " ", ""))
 	if s == "" || c.Kind == Formula {
 		return "", IDMissing
 	}
@@ -106,7 +105,7 @@ func idDigits(c Cell) (string, IDProblem) {
 // check character X what looks like one: a multiplication sign, or the Cyrillic
 // or Greek letter.
 func withoutSlips(s string) string {
-	if short := strings.TrimRight(s, ".,;\u3002\u3001"); short != "" {
+	if short := strings.TrimRight(s, ".,;\u3002\u3001"+quotes); short != "" {
 		s = short
 	}
 	for _, likeX := range []string{"\u00d7", "\u0425", "\u03a7"} {
@@ -228,7 +227,7 @@ func (v *Vocabulary) Phone(c Cell) (string, Reading) {
 	if c.Blank() || v.stroke(c) || c.Kind == Text && v.nothing(c) {
 		return "", Absent
 	}
-	all := narrow(c.String())
+	all := bare(c.String())
 	for _, one := range strings.FieldsFunc(all, func(r rune) bool { return strings.ContainsRune("/,;\u3001", r) }) {
 		if number, ok := phone(withoutRemark(one)); ok {
 			return number, Good

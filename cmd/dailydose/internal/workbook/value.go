@@ -108,6 +108,13 @@ func narrow(s string) string {
 	}, Clean(s))
 }
 
+// quotes stand around values copied from other programs, or before one to make
+// Excel keep it as text.
+const quotes = "'`\"\u2018\u2019\u201c\u201d"
+
+// bare is a narrow value without the quotes around it.
+func bare(s string) string { return strings.Trim(narrow(s), quotes+" ") }
+
 // plain writes a stored number without exponent and without the noise of
 // binary fractions: 4.5E+2 as 450, 6.0999999999999996 as 6.1.
 func plain(stored string) (string, bool) {
@@ -124,7 +131,7 @@ func (v *Vocabulary) Dose(c Cell) (int, Reading) {
 	if c.Blank() {
 		return 0, Absent
 	}
-	word := campaign.Fold(c.String())
+	word := strings.TrimSuffix(campaign.Fold(bare(c.String())), ".0")
 	if n, ok := v.doses[word]; ok {
 		return n, Good
 	}
@@ -161,7 +168,7 @@ func (v *Vocabulary) Quantity(c Cell) (float64, Reading) {
 	case c.Kind != Text:
 		return 0, Bad
 	}
-	digits := strings.ReplaceAll(v.withoutMeasure(v.bareNumber(narrow(c.Text))), " ", "")
+	digits := strings.ReplaceAll(v.withoutMeasure(v.bareNumber(bare(c.Text))), " ", "")
 	digits, ok := ungrouped(digits)
 	if !ok || strings.Trim(digits, "0123456789.") != "" {
 		return 0, Bad

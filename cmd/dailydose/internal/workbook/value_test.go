@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -29,6 +30,7 @@ func TestCount(t *testing.T) {
 		{text("1,234"), 1234, Good},
 		{text("1，234"), 1234, Good},
 		{text("１２"), 12, Good},
+		{text("'12"), 12, Good},
 		{text("12人"), 12, Good},
 		{text("　12 剂\u00a0"), 12, Good},
 		{text("1 234人次"), 1234, Good},
@@ -99,19 +101,21 @@ func TestQuantity(t *testing.T) {
 func TestDose(t *testing.T) {
 	v := vocabulary(t)
 	want := map[int][]string{
-		1: {"1", "1.0", "第一针", "第1剂", "首针", "第一剂次", "一", "①", "１", "第 一 针", "首剂", "1针", "Ⅰ"},
+		1: {"1", "1.0", "'1", "“1”", "第一针", "第1剂", "首针", "第一剂次", "一", "①", "１", "第 一 针", "首剂", "1针", "Ⅰ"},
 		2: {"2", "第二针", "2针", "二", "第2剂次", "②", "第二次", "第２针"},
 		3: {"3", "第三针", "③", "三", "第三剂"},
 		4: {"4"},
 	}
 	for dose, forms := range want {
 		for _, s := range forms {
-			cell := text(s)
-			if s == "1.0" {
-				cell = number(s)
-			}
-			if got, reading := v.Dose(cell); got != dose || reading != Good {
+			if got, reading := v.Dose(text(s)); got != dose || reading != Good {
 				t.Errorf("Dose(%q) = %d, %v; want %d", s, got, reading, dose)
+			}
+			if _, err := strconv.ParseFloat(s, 64); err != nil {
+				continue
+			}
+			if got, reading := v.Dose(number(s)); got != dose || reading != Good {
+				t.Errorf("Dose of the number %q = %d, %v; want %d", s, got, reading, dose)
 			}
 		}
 	}
@@ -162,6 +166,8 @@ func TestPersonID(t *testing.T) {
 		{"", text("440524188001010014"), PersonID{Key: "id_card:440524188001010014", Number: "440524188001010014", Born: day.New(1880, 1, 1), Sex: Male}},
 		{"", text("４４０５２４ 18800101 0014"), PersonID{Key: "id_card:440524188001010014", Number: "440524188001010014", Born: day.New(1880, 1, 1), Sex: Male}},
 		{"", text("'440524188001010014"), PersonID{Key: "id_card:440524188001010014", Number: "440524188001010014", Born: day.New(1880, 1, 1), Sex: Male}},
+		{"", text("“440524188001010014”"), PersonID{Key: "id_card:440524188001010014", Number: "440524188001010014", Born: day.New(1880, 1, 1), Sex: Male}},
+		{"", text("440524188001010014'。"), PersonID{Key: "id_card:440524188001010014", Number: "440524188001010014", Born: day.New(1880, 1, 1), Sex: Male}},
 		{"", text("110105491231002"), PersonID{Key: "id_card:11010519491231002X", Number: "110105491231002", Born: day.New(1949, 12, 31), Sex: Female, Old: true}},
 		{"", number("110105491231002"), PersonID{Key: "id_card:11010519491231002X", Number: "110105491231002", Born: day.New(1949, 12, 31), Sex: Female, Old: true}},
 		{"", text("11010519491231002×"), PersonID{Key: "id_card:11010519491231002X", Number: "11010519491231002X", Born: day.New(1949, 12, 31), Sex: Female}},
@@ -231,6 +237,7 @@ func TestPhone(t *testing.T) {
 		{text("13900000000（本人）"), "13900000000", Good},
 		{text("13900000000（0771）"), "139000000000771", Bad},
 		{text("13900000000。"), "13900000000", Good},
+		{text("'13900000000"), "13900000000", Good},
 		{text("无"), "", Absent},
 		{text("—"), "", Absent},
 		{Cell{}, "", Absent},
