@@ -39,6 +39,10 @@ func (in *Inspector) Inspect(src Source, book *workbook.Book) (*Submission, erro
 	for _, h := range book.Unknown {
 		b.unknown(h, "")
 	}
+	for _, h := range book.Beyond {
+		b.find("F010", finding.Place{Sheet: h.Sheet, Cell: h.Ref}, "",
+			map[string]string{"sheet": clip(h.Sheet), "beyond": h.Ref})
+	}
 	b.typedAgainstRows()
 	b.unreported()
 	s.Lots, s.others, s.said = b.roster.lots, b.roster.others, string(b.roster.said)

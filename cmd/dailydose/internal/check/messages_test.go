@@ -59,7 +59,7 @@ func everyFinding(t *testing.T) map[string]finding.Finding {
 		e.book, e.summary, e.source.Foreign = nil, nil, ext
 		all["F001 "+ext] = found(t, countyDrive(), e)[0]
 	}
-	for _, what := range strings.Fields("file unpacked parts sheets rows columns cells styles strings merges time") {
+	for _, what := range strings.Fields("file unpacked parts sheets rows cells styles strings merges time") {
 		all["F002 "+what] = found(t, countyDrive(), sent(10, town).refused("too_large", "what", what, "limit", "7"))[0]
 	}
 	return all

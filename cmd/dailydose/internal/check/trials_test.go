@@ -42,6 +42,8 @@ func fileTrials() []trial {
 	strange.Unknown = []workbook.Header{{Sheet: "接种名册", Ref: "O1", Text: "文化程度"}}
 	withTab := sent(10, town)
 	withTab.book.Unknown = []workbook.Header{{Sheet: "领导批示", Text: "领导批示"}}
+	wide := sent(10, town)
+	wide.book.Beyond = []workbook.Header{{Sheet: "接种名册", Ref: "KO5"}}
 	return []trial{
 		{code: "F001", about: "damaged", fires: one(sent(10, town).refused("damaged")), not: one(sent(10, town))},
 		{code: "F001", about: "foreign", fires: foreign("xls"), not: one(sent(10, town).at("日报.xlsm"))},
@@ -72,6 +74,7 @@ func fileTrials() []trial {
 		{code: "F009", fires: one(sent(10, town).as(gone)), not: one(sent(10, town).as(gone), sent(10, town).at(town+"/更正.xlsx"))},
 		{code: "F010", about: "column", fires: one(sent(10, town, strange)), at: "接种名册!O1", value: "文化程度", not: roster(dosed())},
 		{code: "F010", about: "tab", fires: one(withTab), at: "领导批示"},
+		{code: "F010", about: "far to the right", fires: one(wide), at: "接种名册!KO5"},
 	}
 }
 

@@ -60,6 +60,7 @@ type Book struct {
 	Date1904 bool
 	Summary  *Form // nil: no summary sheet
 	Tables   []Table
+	Beyond   []Header // first cells to the right of the columns that are read, in tabs that were read
 	Unknown  []Header // tabs that are no sheet of the contract and hold something
 }
 

@@ -7,7 +7,7 @@ type Limits struct {
 	FileBytes     int64 // as it lies on the disk
 	UnpackedBytes int64 // all parts together
 	Rows          int   // row elements over all sheets
-	Columns       int   // the rightmost cell that holds something
+	Columns       int   // that are read; what lies to their right is told of and passed over
 	Cells         int   // cell elements over all sheets, empty ones too
 	Styles        int   // elements of the style sheet
 	Strings       int   // shared strings

@@ -250,14 +250,11 @@ func flipped(file []byte) []byte {
 }
 
 func TestLimits(t *testing.T) {
-	cells := strings.Repeat(`<c r="XFD1"><v>1</v></c>`, 1)
-	wide := `<row r="1">` + cells + `</row>`
 	for name, c := range map[string]struct {
 		file []byte
 		what string
 	}{
 		"a million empty rows":   {rawBook("接种名册", strings.Repeat("<row/>", 1<<20), "").zip(t), "rows"},
-		"column XFD":             {rawBook("接种名册", wide, "").zip(t), "columns"},
 		"millions of cells":      {rawBook("接种名册", "<row>"+strings.Repeat("<c/>", 5<<20)+"</row>", "").zip(t), "cells"},
 		"millions of strings":    {rawBook("接种名册", "", strings.Repeat("<si/>", 3<<20)).zip(t), "strings"},
 		"many merged ranges":     {rosterParts().with("xl/worksheets/sheet1.xml", `<worksheet><sheetData/><mergeCells>`+strings.Repeat(`<mergeCell ref="A1:A2"/>`, 50_000)+`</mergeCells></worksheet>`).zip(t), "merges"},
@@ -282,6 +279,26 @@ func TestLimits(t *testing.T) {
 				t.Errorf("cost %d MB", spent>>20)
 			}
 		})
+	}
+}
+
+// TestFarCells: a stray character far to the right costs nobody their report.
+func TestFarCells(t *testing.T) {
+	for name, far := range map[string]struct{ cell, told string }{
+		"a stray one":   {"XFD2", "XFD2"},
+		"the next":      {"IW2", "IW2"},
+		"the last read": {"IV2", ""},
+	} {
+		sheet := strings.Replace(rosterParts()["xl/worksheets/sheet1.xml"], "</row></sheetData>", `<c r="`+far.cell+`"><v>1</v></c></row></sheetData>`, 1)
+		book := read(t, newReader(t, Limits{}), rosterParts().with("xl/worksheets/sheet1.xml", sheet).zip(t))
+		onlyRow(t, book)
+		told := ""
+		for _, h := range book.Beyond {
+			told += h.Ref
+		}
+		if told != far.told {
+			t.Errorf("%s: told of %q, want %q", name, told, far.told)
+		}
 	}
 }
 

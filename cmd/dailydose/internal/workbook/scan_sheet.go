@@ -2,13 +2,15 @@ package workbook
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"strconv"
 )
 
 // census is what the survey of a worksheet part counted.
 type census struct {
-	filled int // rows that hold something
+	filled int    // rows that hold something
+	beyond string // address of the first cell to the right of the columns that are read
 	merges []span
 }
 
@@ -26,6 +28,7 @@ type tally struct {
 type sheetScan struct {
 	*scanner
 	merges  []span
+	beyond  string // address of the first cell to the right of the columns that are read
 	tally   *tally
 	strings *stringTable
 	words   *interner // nil: texts are not kept
@@ -59,7 +62,7 @@ func scanSheet(s *scanner, t *tally, strings *stringTable) (*census, error) {
 			return nil, err
 		}
 		if !ok {
-			return &census{filled, scan.merges}, nil
+			return &census{filled: filled, merges: scan.merges, beyond: scan.beyond}, nil
 		}
 		filled++
 	}
@@ -228,7 +231,8 @@ func (s *sheetScan) closeCell() error {
 		return nil
 	}
 	if int(s.column) > s.tally.limits.Columns {
-		return tooMany("columns", s.tally.limits.Columns, int(s.column))
+		s.beyond = cmp.Or(s.beyond, address(s.column, s.row))
+		return nil
 	}
 	found := spot{s.column, Cell{Kind: kind}}
 	if s.words != nil {

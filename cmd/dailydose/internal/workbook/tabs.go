@@ -167,10 +167,14 @@ func (r *reading) open(i int) (*lineReader, error) {
 	return r.pack.lines(r.ctx, r.pack.tabs[i], r.strings, r.shared)
 }
 
-// listUnknown reports the tabs that hold something and were not read. Tabs
+// listUnknown reports the tabs that hold something and were not read, and what
+// lies beyond the columns of those that were. Tabs
 // hidden beyond a clerk's reach are other programs' bookkeeping.
 func (r *reading) listUnknown() {
 	for i, t := range r.pack.tabs {
+		if r.done[i] && t.beyond != "" {
+			r.book.Beyond = append(r.book.Beyond, Header{Sheet: t.name, Ref: t.beyond})
+		}
 		if !r.done[i] && t.filled > 0 && t.state != "veryHidden" {
 			r.book.Unknown = append(r.book.Unknown, Header{Sheet: t.name, Text: t.name})
 		}
