@@ -6,7 +6,7 @@ import (
 
 // Entry is one version of one file, as the ledger has it.
 type Entry struct {
-	Seq      int       // line of the ledger
+	Seq      int       // line of the ledger; of a file that was only moved or renamed, that of the version before
 	Path     string    // relative to the drop folder, forward slashes, NFC
 	SHA      string    // of the content, lower-case hex; "" when TooLarge
 	Size     int64     // bytes
@@ -28,9 +28,16 @@ func (e Entry) Present() bool { return !e.Gone && !e.Replaced }
 // Entries are all versions ever collected, in ledger order.
 func (b *Box) Entries() []Entry {
 	latest := map[string]int{} // path → index of its last version
+	fresh, run := 0, 0         // index of the first entry of the run at hand
 	var entries []Entry
 	for _, r := range b.ledger.records {
+		if r.Run != run {
+			fresh, run = len(entries), r.Run
+		}
 		if r.Event != seen {
+			if was, ok := latest[r.Path]; ok {
+				moved(entries[fresh:], entries[was])
+			}
 			continue
 		}
 		if i, ok := latest[r.Path]; ok {
@@ -40,6 +47,17 @@ func (b *Box) Entries() []Entry {
 		entries = append(entries, b.entry(r))
 	}
 	return entries
+}
+
+// moved gives what one run saw anew the place in the order of the version that
+// it saw no longer, where they are one content: to move a file is not to hand it
+// in again, and a version long replaced does not count anew.
+func moved(anew []Entry, gone Entry) {
+	for i := range anew {
+		if e := &anew[i]; e.SHA != "" && e.SHA == gone.SHA && e.Path != gone.Path {
+			e.Seq = gone.Seq
+		}
+	}
 }
 
 func (b *Box) entry(r record) Entry {

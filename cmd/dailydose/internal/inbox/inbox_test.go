@@ -112,6 +112,31 @@ func TestOverwrittenAndRestored(t *testing.T) {
 	}
 }
 
+// TestMovedIsNotHandedInAgain: what is put aside keeps its place in the order,
+// what is copied or dropped again gets a new one.
+func TestMovedIsNotHandedInAgain(t *testing.T) {
+	d := newDesk(t)
+	d.drop("a.xlsx", "A", 3*time.Hour)
+	d.collect(night)
+	d.drop("b.xlsx", "B", 2*time.Hour)
+	d.collect(night.Add(time.Hour))
+	for _, to := range []string{"c.xlsx", "d.xlsx"} {
+		from := map[string]string{"c.xlsx": "a.xlsx", "d.xlsx": "c.xlsx"}[to]
+		if err := os.Rename(d.at(from), d.at(to)); err != nil {
+			t.Fatal(err)
+		}
+		d.collect(night.Add(2 * time.Hour))
+	}
+	d.drop("again.xlsx", "A", time.Hour)
+	_, entries := d.collect(night.Add(3 * time.Hour))
+	var seqs []int
+	for _, e := range entries {
+		seqs = append(seqs, e.Seq)
+	}
+	d.same("entries", d.told(entries), "[-a.xlsx=A b.xlsx=B -c.xlsx=A d.xlsx=A again.xlsx=A]")
+	d.same("seqs", seqs, "[1 2 1 1 7]")
+}
+
 func TestRenamedDeletedAndComeBack(t *testing.T) {
 	d := newDesk(t)
 	d.drop("README.md", "for the clerks", time.Hour)
@@ -135,7 +160,7 @@ func TestRenamedDeletedAndComeBack(t *testing.T) {
 	got, entries = d.collect(night.Add(4 * time.Hour))
 	d.same("new", got.New, "[a.xlsx]")
 	d.same("come back", d.told(entries), "[~a.xlsx=A -b.xlsx=A a.xlsx=A]")
-	d.same("seqs", []int{entries[0].Seq, entries[1].Seq, entries[2].Seq}, "[1 2 5]")
+	d.same("seqs", []int{entries[0].Seq, entries[1].Seq, entries[2].Seq}, "[1 1 5]") // renamed, then handed in anew
 }
 
 func TestUnchangedAndTouchedFilesAreNotEnteredAgain(t *testing.T) {
