@@ -43,7 +43,7 @@ func (n *night) handBack(ctx context.Context, facts *check.Facts, card *tally.Ca
 // receipts hands every unit back what is for it alone. It runs after the day is
 // published: a receipt that cannot be written undoes nothing.
 func (n *night) receipts(ctx context.Context, facts *check.Facts, card *tally.Card) error {
-	nights, err := n.nightsBefore(card.Day)
+	nights, err := n.nightsTo(card.Day)
 	if err != nil {
 		return receiptsError{err}
 	}
@@ -55,7 +55,7 @@ func (n *night) receipts(ctx context.Context, facts *check.Facts, card *tally.Ca
 	}
 	desk := receipt.Desk{Drive: n.drive, Words: n.words, Reader: reader, Archive: n.box.Path}
 	written, err := desk.HandBack(ctx, facts, card, nights)
-	if err == nil {
+	if err == nil && len(written.Stuck) == 0 { // what somebody had open is due again
 		err = n.box.Hand(card.Day)
 	}
 	if err != nil {
@@ -64,12 +64,12 @@ func (n *night) receipts(ctx context.Context, facts *check.Facts, card *tally.Ca
 	return n.sayHandedBack(written)
 }
 
-// nightsBefore are the nights that handed back the receipts of the days before d.
-func (n *night) nightsBefore(d day.Day) ([]receipt.Night, error) {
+// nightsTo are the nights that handed back receipts of days up to d.
+func (n *night) nightsTo(d day.Day) ([]receipt.Night, error) {
 	noted, err := n.box.Nights()
 	var nights []receipt.Night
 	for _, night := range noted {
-		if night.Day < d {
+		if night.Day <= d {
 			nights = append(nights, receipt.Night(night))
 		}
 	}

@@ -105,7 +105,7 @@ func (o *office) handBack(facts *check.Facts, card *tally.Card) Written {
 	must(o, err)
 	var nights []Night
 	for _, n := range noted {
-		if n.Day < card.Day {
+		if n.Day <= card.Day {
 			nights = append(nights, Night(n))
 		}
 	}

@@ -100,6 +100,12 @@ func (f *folders) linked(dir string) string {
 // path is where a file of the unit lies, relative to the drop folder.
 func (f *folders) path(u int, name string) string { return path.Join(f.folder(u), f.receipts, name) }
 
+// has reports whether the unit has a file.
+func (f *folders) has(u int, name string) bool {
+	info, err := f.root.Lstat(f.path(u, name))
+	return err == nil && info.Mode().IsRegular()
+}
+
 // write brings a file to the disk and then to its place in one step. stuck says
 // that the old one could not be replaced, as it cannot on Windows while
 // somebody has it open; it then stays as it is.

@@ -44,8 +44,8 @@ func (w *Written) add(o Written) {
 }
 
 // HandBack writes every unit's receipt and lists for the card's day, and those
-// receipts of earlier days whose submissions none of the nights before has
-// handed back. The nights are of days before the card's, in order. Receipts made
+// receipts of earlier days whose submissions none of the nights has handed back.
+// The nights are in order, of days up to the card's: it may run twice a night. Receipts made
 // longer ago than the config says are removed. What cannot be written for one
 // unit does not keep the others from theirs; all such errors are returned together.
 func (d *Desk) HandBack(ctx context.Context, facts *check.Facts, card *tally.Card, nights []Night) (Written, error) {
@@ -78,7 +78,7 @@ func (d *Desk) HandBack(ctx context.Context, facts *check.Facts, card *tally.Car
 type night struct {
 	*Desk
 	facts    *check.Facts
-	nights   []Night // before this one
+	nights   []Night // before this run
 	look     workbook.Look
 	texts    map[string]string
 	names    fileNames

@@ -72,7 +72,7 @@ func (n *night) receipts(ctx context.Context, u int, w *Written) ([]file, error)
 		if err != nil {
 			return files, err
 		}
-		files = append(files, file{fileName(s.day, n.texts["receipt.name.receipt"]), content})
+		files = append(files, file{n.receiptName(s.day), content})
 	}
 	return files, nil
 }
@@ -85,7 +85,7 @@ func (n *night) slips(u int) []*slip {
 		case s.Unit != u:
 		case s.Day == n.facts.Day:
 			today.sub = s
-		case n.due(s):
+		case n.due(s, n.before()) && !n.there(s):
 			slips = append(slips, &slip{night: n, unit: u, day: s.Day, sub: s})
 		}
 	}
@@ -106,12 +106,12 @@ func (n *night) at(p place) []finding.Finding {
 }
 
 // refused are the files laid to the unit that could not be used and that no
-// night has told of. They bear no day of their own, and are told on the card's.
+// night before has told of. They bear no day of their own, and are told on the card's.
 // A report of a day to come is told of until it is mended or its day is there.
 func (n *night) refused(u int) []finding.Finding {
-	told := map[string]bool{}
+	told, before := map[string]bool{}, n.before()
 	for _, v := range n.facts.Versions {
-		if v.Refuse && !n.due(v.Submission) {
+		if v.Refuse && !n.due(v.Submission, before) {
 			told[v.File] = true
 		}
 	}

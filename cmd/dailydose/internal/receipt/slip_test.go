@@ -185,6 +185,34 @@ func TestReceiptsOfTheFirstNight(t *testing.T) {
 	o.mustTell(o.night(fifteenth+3), unit)
 }
 
+// A second run of one night writes the day's receipts anew and leaves those of
+// earlier days, which it has handed back already, as they are.
+func TestSecondRunOfANight(t *testing.T) {
+	o := newOffice(t)
+	const unit = "城关镇"
+	for n := range day.Day(3) {
+		o.send(0, fifteenth-n, unit+"/"+(fifteenth-n).String()+".xlsx", o.evening(fifteenth-n), true)
+	}
+	o.send(0, o.drive.Deadline+9, unit+"/错.xlsx", o.evening(fifteenth), true)
+	facts, card := o.tally(o.collect(), fifteenth)
+	first := o.handBack(facts, card).Files
+	before := o.receipts()
+	again := o.handBack(facts, card).Files
+	if first-again != 2 {
+		t.Errorf("%d files, and %d in the second run", first, again)
+	}
+	for path, content := range o.receipts() {
+		if !bytes.Equal(content, before[path]) {
+			t.Errorf("the second run changes %s", path)
+		}
+	}
+	must(t, o.box.Close())
+	o.send(0, fifteenth-1, unit+"/14 更正.xlsx", o.evening(fifteenth), true)
+	if got := o.handBack(o.tally(o.collect(), fifteenth)).Files; got != again+1 {
+		t.Errorf("%d files once a correction came, want %d", got, again+1)
+	}
+}
+
 // A file that cannot be used is told of once, on the night that finds it, and
 // marks nothing in the workbook that counts, though it may bear the same name.
 func TestRefusedFileMarksNothing(t *testing.T) {
