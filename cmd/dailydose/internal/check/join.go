@@ -89,15 +89,21 @@ func (s *Source) present() bool { return !s.Gone && !s.Stale }
 // mended meanwhile. A report dated past its own arrival is refused (F005).
 func (j *joiner) considered(s *Submission) bool {
 	if s.Refuse {
-		return !s.Stale && !s.Gone
+		return s.present()
 	}
 	if s.Day <= j.facts.Day {
 		return true
 	}
-	if s.Day > day.Of(s.Arrival) && !s.Stale && !s.Gone {
+	if s.Day > day.Of(s.Arrival) && s.present() && j.known(s) {
 		j.enter(s, "F005", finding.Reject, s.Typed.DatePlace, map[string]string{"reason": "future", "date": s.Day.String()})
 	}
 	return false
+}
+
+// known reports whether a version was there on the night of the day being
+// built, which lasts until the next day's cut-off. Later days tell of others.
+func (j *joiner) known(s *Submission) bool {
+	return !s.Arrival.After((j.facts.Day + 1).At(j.drive.Cutoff, j.drive.Location))
 }
 
 // verdict enters a version's findings where it is in force, or says why it is not.
@@ -111,7 +117,7 @@ func (j *joiner) verdict(v Version, winner *Submission) {
 		if v.Arrival.After(j.facts.Collected) {
 			j.facts.Collected = v.Arrival
 		}
-		if v.Gone && !v.Stale {
+		if !v.present() {
 			j.enter(v.Submission, "F009", finding.Info, finding.Place{}, nil)
 		}
 	case winner.SHA != v.SHA:

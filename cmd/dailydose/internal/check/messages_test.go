@@ -279,6 +279,16 @@ func TestDoseBeyondTheSeries(t *testing.T) {
 	}
 }
 
+// TestDayOfAnotherTime: after the deadline nobody is asked for the day's report.
+func TestDayOfAnotherTime(t *testing.T) {
+	for date, want := range map[string]string{"2021-05-31": "改为当日日期", "2021-07-01": "日报不再收取"} {
+		f := found(t, countyDrive(), sent(10, town).saying("date", date))[0]
+		if mend := advise(t, countyDrive(), f, true).Mend; !strings.Contains(mend, want) {
+			t.Errorf("%s: %s %s", date, f.Code, mend)
+		}
+	}
+}
+
 func advise(t *testing.T, drive *campaign.Drive, f finding.Finding, own bool) words.Advice {
 	t.Helper()
 	a, err := vocabularyWords().Advise(drive, f, own)

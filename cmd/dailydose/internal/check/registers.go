@@ -22,7 +22,7 @@ func (r *rowCheck) member(p *Person, code finding.Code) {
 		}
 		r.malformed(code, "group", reading)
 	}
-	p.Phone = r.text("phone")
+	r.reached(p)
 }
 
 // exemption checks a row of the contraindication register: C302, C305.

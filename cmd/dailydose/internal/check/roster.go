@@ -23,7 +23,9 @@ func (r *rowCheck) dose() {
 	d.Date = r.doseDate()
 	place, _ := r.read.ChoiceOf(workbook.Roster, "place", r.cell("place"))
 	d.Elsewhere = place == "elsewhere"
-	r.phone(&p)
+	if r.reached(&p) == workbook.Bad {
+		r.find("R116", "phone", nil)
+	}
 	r.membership(p.Group, id.Born, d.Date)
 	if r.rejected {
 		r.refused()
@@ -122,13 +124,15 @@ func (r *rowCheck) doseDate() day.Day {
 	return d
 }
 
-func (r *rowCheck) phone(p *Person) {
+// reached reads the number to call, as plain digits so that every list shows
+// it alike. What is none is kept as typed.
+func (r *rowCheck) reached(p *Person) workbook.Reading {
 	number, reading := r.read.Phone(r.cell("phone"))
 	p.Phone = number
 	if reading == workbook.Bad {
 		p.Phone = r.text("phone")
-		r.find("R116", "phone", nil)
 	}
+	return reading
 }
 
 // membership checks the group, and the age that goes with it.

@@ -36,6 +36,7 @@ func fileTrials() []trial {
 	headless := sent(10, town)
 	headless.summary = nil
 	gone := func(s *check.Source) { s.Gone = true }
+	stale := func(s *check.Source) { s.Stale = true }
 	lacking := table(workbook.FollowUp, followed())
 	lacking.Missing, lacking.Rows = []workbook.Field{"reason"}, nil
 	strange := table(workbook.Roster, dosed())
@@ -67,11 +68,14 @@ func fileTrials() []trial {
 			not: one(sent(1, town))},
 		{code: "F005", about: "after the deadline", fires: one(sent(10, town).saying("date", "2021-07-01")), at: "日报!B2", value: "2021-07-01"},
 		{code: "F005", about: "not yet come", fires: one(sent(11, town).arriving(june(10).At(19*time.Hour, time.UTC))), at: "日报!B2", not: one(sent(11, town))},
+		{code: "F005", about: "not yet sent", not: one(sent(20, town).arriving(june(12).At(19*time.Hour, time.UTC)))},
 		{code: "F006", fires: one(sent(10, town).saying("unit", hill)), at: "日报!B1", not: one(sent(10, town).at("别处/日报.xlsx"))},
 		{code: "F007", fires: one(sent(10, town), sent(10, town).at(town+"/更正.xlsx")), file: town + "/10.xlsx",
 			not: one(sent(9, town), sent(10, town))},
 		{code: "F008", fires: one(sent(10, town, lacking)), at: "未接种台账", not: one(sent(10, town, table(workbook.FollowUp)))},
 		{code: "F009", fires: one(sent(10, town).as(gone)), not: one(sent(10, town).as(gone), sent(10, town).at(town+"/更正.xlsx"))},
+		{code: "F009", about: "another day's report under its name", fires: one(sent(9, town), sent(10, town).at(town+"/日报.xlsx").as(stale)),
+			not: one(sent(10, town).at(town+"/日报.xlsx").as(stale), sent(10, town).at(town+"/日报.xlsx"))},
 		{code: "F010", about: "column", fires: one(sent(10, town, strange)), at: "接种名册!O1", value: "文化程度", not: roster(dosed())},
 		{code: "F010", about: "tab", fires: one(withTab), at: "领导批示"},
 		{code: "F010", about: "far to the right", fires: one(wide), at: "接种名册!KO5"},

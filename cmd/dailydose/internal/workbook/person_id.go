@@ -220,7 +220,7 @@ func lettersAndDigits(s string) bool {
 	return true
 }
 
-// Phone reads a mobile number (11 digits beginning 13–19, also after +86) or a
+// Phone reads a mobile number (11 digits beginning 13–19, also after +86 or 0) or a
 // landline with its area code, and returns its digits. Of several numbers in
 // the cell the first that is one counts; words in brackets are a remark.
 func (v *Vocabulary) Phone(c Cell) (string, Reading) {
@@ -249,12 +249,12 @@ func withoutRemark(s string) string {
 
 func phone(s string) (string, bool) {
 	digits := strings.Map(func(r rune) rune {
-		if strings.ContainsRune(" -()\u2014\u2013", r) {
+		if strings.ContainsRune(" ()", r) || unicode.Is(unicode.Pd, r) {
 			return -1
 		}
 		return r
 	}, s)
-	if mobile := strings.TrimPrefix(strings.TrimPrefix(digits, "+"), "86"); isMobile(mobile) {
+	if mobile := strings.TrimPrefix(strings.TrimLeft(digits, "+0"), "86"); isMobile(mobile) {
 		return mobile, true
 	}
 	return digits, isLandline(digits)
