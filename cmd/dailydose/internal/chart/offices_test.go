@@ -65,7 +65,7 @@ func TestTrend(t *testing.T) {
 	full, half := 8.0, 4.0
 	i := &tally.Indicator{Days: []tally.DutyDay{{Value: &full}, {}, {Value: &half}}}
 	v := TrendOf(i, 4)
-	if v.Bars != "M102.0 26.0V0.0M110.0 26.0V12.5" || v.Gaps != "M106.0 25.0v1" || v.Target != "M0 12.5H112.0" {
+	if v.Bars != "M102.0 26.0V0.0M110.0 26.0V12.5" || v.Gaps != "M106.0 22.0v4" || v.Target != "M0 12.5H112.0" {
 		t.Errorf("%+v", v)
 	}
 	nothing := 0.0

@@ -34,7 +34,7 @@ func TrendOf(i *tally.Indicator, target float64) Trend {
 	for k, d := range days {
 		x := coordinate(float64((trendDays-len(days)+k)*trendStep) + trendStep/2)
 		if d.Value == nil {
-			gaps.WriteString("M" + x + " " + coordinate(float64(t.Height)-1) + "v1")
+			gaps.WriteString("M" + x + " " + coordinate(float64(t.Height)-4) + "v4")
 			continue
 		}
 		bars.WriteString("M" + x + " " + coordinate(float64(t.Height)) + "V" + coordinate(t.level(*d.Value, most)))

@@ -139,7 +139,7 @@ func (b *builder) aefiWords() (headline, lead string) {
 	case s.Serious > 0:
 		key = "serious"
 	}
-	figures := []any{"n", s.Cases, "serious", s.Serious, "deaths", s.Deaths, "doses", s.Doses, "rate", s.Per100k,
+	figures := []any{"n", s.Cases, "serious", s.Serious, "deaths", s.Deaths, "doses", s.Doses, "rate", s.Per100k, "seriousrate", s.Serious100k,
 		"timely", s.Timely, "late", s.Late, "silent", key == "silent", "from", tally.RateFrom}
 	return b.say("aefi.headline."+key, figures...), b.say("aefi.lead", figures...)
 }

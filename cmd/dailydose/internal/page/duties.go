@@ -134,7 +134,9 @@ func (b *builder) dutyFigures(n tally.DutyCount) []any {
 	for i := range b.card.Indicators {
 		units[b.card.Indicators[i].Unit] = true
 	}
-	return []any{"all", n.All, "met", n.Met, "behind", n.Behind, "silent", n.Silent, "over", n.Over, "units", len(units),
+	offices := slices.DeleteFunc(b.wantingUnits(), func(u *tally.Unit) bool { return b.drive.Units[u.Index].Kind != campaign.Sector })
+	sector := b.card.CountDuties(func(u int) bool { return b.drive.Units[u].Kind == campaign.Sector })
+	return []any{"offices", b.some(offices, 4), "wanting", sector.Behind + sector.Silent, "all", n.All, "met", n.Met, "behind", n.Behind, "silent", n.Silent, "over", n.Over, "units", len(units),
 		"worst", b.some(b.wantingUnits(), 4)}
 }
 

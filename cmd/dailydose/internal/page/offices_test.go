@@ -101,7 +101,7 @@ func TestOfficeDecisions(t *testing.T) {
 		{"疫苗预计6月12日告缺", "2021-06-08/supply.html#h-stock"},
 		{"1个品种疫苗不足3天用量", "2021-06-08/supply.html#h-products"},
 		{"接种能力每日缺900剂次", "2021-06-08/supply.html#h-sites"},
-		{"3个批号14天内到期", "2021-06-08/supply.html#h-lots"},
+		{"3个批号14天内过期", "2021-06-08/supply.html#h-lots"},
 		{"1个批号发放、退回的剂数多于接收", "2021-06-08/supply.html#h-lots"},
 		{"3个接种点超过接种能力", "2021-06-08/supply.html#h-sites"},
 		{"1个督查问题逾期未整改，涉及1个单位", "2021-06-08/supervision.html#h-problems"},

@@ -79,7 +79,12 @@ func TestReactionRates(t *testing.T) {
 	if s := counted(9999, row); s.Per100k.OK || s.Products[0].Per100k.OK || s.Classes[0].Per100k.OK {
 		t.Errorf("a rate from 9,999 doses: %+v", s)
 	}
-	if s := counted(10000, row, row); !near(s.Per100k, 20) || !near(s.Batches[0].Per100k, 20) {
+	grave := row
+	grave.Serious = true
+	if s := counted(10000, row, grave); !near(s.Serious100k, 10) {
+		t.Errorf("1 serious case in 10,000 doses: %v, want 10 per 100,000", s.Serious100k)
+	}
+	if s := counted(10000, row, row); s.Serious100k.Value != 0 || !near(s.Per100k, 20) || !near(s.Batches[0].Per100k, 20) {
 		t.Errorf("2 cases in 10,000 doses: %v, want 20 per 100,000", s.Per100k)
 	}
 	if s := counted(0, row); s.Per100k.OK || s.Timely.Value != 1 {

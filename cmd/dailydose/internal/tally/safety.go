@@ -16,12 +16,12 @@ const RateFrom = 10_000
 // Safety is the adverse events following immunisation (AEFI) on record, each
 // case once. No person is in it.
 type Safety struct {
-	Cases, Serious, Late int  // late: reported more than 48 hours after they occurred
-	Deaths               int  // of the serious cases
-	Recent               int  // serious cases reported in the last 7 days
-	Timely               Rate // reported within 48 hours ÷ cases
-	Doses                int  // given in the county by roster
-	Per100k              Rate
+	Cases, Serious, Late int      // late: reported more than 48 hours after they occurred
+	Deaths               int      // of the serious cases
+	Recent               int      // serious cases reported in the last 7 days
+	Timely               Rate     // reported within 48 hours ÷ cases
+	Doses                int      // given in the county by roster
+	Per100k, Serious100k Rate     // of all and of serious cases
 	Classes              []Events // by class, most cases first
 	Products             []Events // by product in config order
 	Batches              []Events // by product in config order, then by lot; only lots with cases
@@ -154,7 +154,8 @@ func (s *Safety) class(key string, serious bool) {
 
 // settle sets the rates and the order once every case is counted.
 func (s *Safety) settle(byProduct []Events, byLot map[reactionKey]*Reaction, products []int) {
-	s.Per100k, s.Timely = per100k(s.Cases, s.Doses), rate(s.Cases-s.Late, s.Cases)
+	s.Per100k, s.Serious100k = per100k(s.Cases, s.Doses), per100k(s.Serious, s.Doses)
+	s.Timely = rate(s.Cases-s.Late, s.Cases)
 	slices.SortStableFunc(s.Classes, func(a, b Events) int { return cmp.Compare(b.Cases, a.Cases) })
 	for i := range s.Classes {
 		s.Classes[i].Doses = s.Doses
