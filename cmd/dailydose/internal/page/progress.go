@@ -17,7 +17,8 @@ type progressBody struct {
 	Course  bool // there is a course to draw: more than one day
 	Ranking []rankKind
 	Movers  []mover
-	Idle    []named // people remain, and nobody had a first dose today
+	Idle    []named // reported today, people remain, and nobody had a first dose
+	Unheard []named // no report of today, and so nothing known of its first doses
 	Most    int     // of the movers' first doses, for their bars
 	Doses   *chart.Figure
 	All     []measureRow
@@ -33,6 +34,7 @@ type rankKind struct {
 
 type rankRow struct {
 	*tally.Unit
+	Silent  bool   // no report of the day, and so no figures of it
 	Gap     string // percentage points against plan, signed
 	Reasons string
 	Short   bool // the pace is less than required
@@ -51,6 +53,7 @@ type measureRow struct {
 	*tally.Unit
 	Kind      campaign.Kind
 	KindTitle string
+	Silent    bool // no report of the day, and so no figures of it
 	Finish    string
 }
 
@@ -61,7 +64,8 @@ func (b *builder) progress() (content, error) {
 	c := &b.card.County
 	body := progressBody{County: c, Plan: c.Plan1, Past: b.past(), Course: len(b.card.Days) > 1, Ranking: b.ranking(), All: b.measures()}
 	body.Movers, body.Most = b.movers()
-	body.Idle = b.idle()
+	body.Idle = b.idle(func(u *tally.Unit) bool { return !silent(u) })
+	body.Unheard = b.idle(silent)
 	if v := chart.Doses(b.card, &c.Measures, c.Daily); v.Sum() > 0 {
 		body.Doses = b.figure(v.Figure(b.words))
 	}
@@ -93,7 +97,7 @@ func (b *builder) ranking() []rankKind {
 
 func (b *builder) rankRow(u *tally.Unit) rankRow {
 	return rankRow{
-		Unit: u, Gap: fmt.Sprintf("%+.1f", u.Gap()), Reasons: b.reasons(u),
+		Unit: u, Silent: silent(u), Gap: fmt.Sprintf("%+.1f", u.Gap()), Reasons: b.reasons(u),
 		Short: u.Remaining > 0 && u.Pace < float64(u.Required) && !b.past(), Finish: b.date(u.Finish), Up: max(0, b.moved(u)), Down: max(0, -b.moved(u)),
 		Spark: chart.SparkOf(chart.CurveOf(b.card, &u.Measures)),
 	}
@@ -122,12 +126,19 @@ func (b *builder) movers() (list []mover, most int) {
 	return list, most
 }
 
-func (b *builder) idle() []named {
+// idle are units of some sort with people remaining and no first dose today.
+func (b *builder) idle(of func(*tally.Unit) bool) []named {
 	var list []named
-	for _, u := range b.pick(func(u *tally.Unit) bool { return u.Remaining > 0 && u.Today[0] == 0 }) {
+	for _, u := range b.pick(func(u *tally.Unit) bool { return u.Remaining > 0 && u.Today[0] == 0 && of(u) }) {
 		list = append(list, named{u.Index, b.say("decide.people", "n", u.Remaining)})
 	}
 	return list
+}
+
+// silent reports whether nothing is known of a unit's day, which is not to be
+// shown as a day without doses.
+func silent(u *tally.Unit) bool {
+	return u.Status == tally.Missing && u.Today[0]+u.Today[1] == 0
 }
 
 func (b *builder) measures() []measureRow {
@@ -135,7 +146,7 @@ func (b *builder) measures() []measureRow {
 	for i := range b.card.Units {
 		u := &b.card.Units[i]
 		k := b.drive.Units[i].Kind
-		rows = append(rows, measureRow{u, k, b.keep(b.words.Say("term."+string(k), nil)), b.date(u.Finish)})
+		rows = append(rows, measureRow{u, k, b.keep(b.words.Say("term."+string(k), nil)), silent(u), b.date(u.Finish)})
 	}
 	return rows
 }

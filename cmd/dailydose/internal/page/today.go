@@ -47,12 +47,15 @@ func overCovered(u *tally.Unit) bool { return u.Coverage1.OK && u.Coverage1.Valu
 
 // doseTasks are about the pace of first doses and about those to be called for the next one.
 func (b *builder) doseTasks(u *tally.Unit) (tasks []decision) {
-	if u.Light != "" && u.Remaining > 0 && u.Pace < float64(u.Required) && b.card.Day <= b.drive.Deadline {
-		tone := "yellow"
-		if u.Light == tally.Red {
-			tone = "red"
-		}
+	tone := "yellow"
+	if u.Light == tally.Red {
+		tone = "red"
+	}
+	switch left := u.Light != "" && u.Remaining > 0 && !b.past(); {
+	case left && u.Pace < float64(u.Required):
 		tasks = append(tasks, b.task("pace", tone, "h-stand", "required", u.Required, "pace", u.Pace))
+	case left && b.card.Day > b.card.Cutoff: // fast enough for the deadline, but already late
+		tasks = append(tasks, b.task("first", tone, "h-stand", "left", u.Remaining, "required", u.Required))
 	}
 	if n := u.NextDose; u.Light != "" && n.Due+n.Overdue+n.LongOverdue > 0 {
 		tasks = append(tasks, b.task("next", "yellow", "h-next", "due", n.Due, "overdue", n.Overdue, "long", n.LongOverdue))

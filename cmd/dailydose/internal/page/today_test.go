@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -85,6 +86,21 @@ func TestToday(t *testing.T) {
 	}
 }
 
+// TestTodayAfterTheCutoff: a unit fast enough for the deadline is still told whom it has left.
+func TestTodayAfterTheCutoff(t *testing.T) {
+	c := idle()
+	u := &c.Units[0]
+	u.Remaining, u.Pace, u.Required = 90, 40, 30
+	const want = "首针截止日已过，还有90人未种第一针"
+	if got := tasksOf(t, c); strings.Contains(got, want) {
+		t.Errorf("before the cutoff: %s", got)
+	}
+	c.Cutoff = c.Day - 1
+	if got := tasksOf(t, c); !strings.Contains(got, want) {
+		t.Errorf("after the cutoff: %s", got)
+	}
+}
+
 // TestTodayWorstFirst: red tasks stand before yellow ones.
 func TestTodayWorstFirst(t *testing.T) {
 	c := idle()
@@ -107,6 +123,24 @@ func TestSilenceIsNotZero(t *testing.T) {
 	u.Status, u.MissingRun = tally.Missing, 1
 	if got := firstUnit(t, c); strings.Contains(got, "今日第一针0剂次") {
 		t.Error("a missing report is shown as zero doses")
+	}
+}
+
+// TestSilentUnitsAreNotIdle: the day's page keeps those who did not report apart from those without doses.
+func TestSilentUnitsAreNotIdle(t *testing.T) {
+	c := idle()
+	u := &c.Units[0]
+	u.Remaining, u.Today, u.Status = 90, [3]int{}, tally.Reported
+	holds := func(list []named) bool {
+		return slices.ContainsFunc(list, func(n named) bool { return n.Unit == u.Index })
+	}
+	b := builderOf(t, c)
+	if !holds(b.idle(func(u *tally.Unit) bool { return !silent(u) })) || holds(b.idle(silent)) {
+		t.Error("a reported zero is not told as one")
+	}
+	u.Status = tally.Missing
+	if holds(b.idle(func(u *tally.Unit) bool { return !silent(u) })) || !holds(b.idle(silent)) {
+		t.Error("a missing report is told as a day without doses")
 	}
 }
 

@@ -67,7 +67,7 @@ func (b *builder) unit(u *tally.Unit) (content, error) {
 	}
 	b.unitCharts(u, &body)
 	body.Support = b.unitSupport(u)
-	body.Today, body.Silent = b.today(u, &body.Support), u.Status == tally.Missing && u.Today[0]+u.Today[1] == 0
+	body.Today, body.Silent = b.today(u, &body.Support), silent(u)
 	body.Cases, body.Exempted = b.reasonRows(&u.FollowUp), b.exemptionReasons(u.Exemptions.Reasons)
 	b.unitQualityOf(u, &body)
 	if brief := "units/" + d.Name + ".pdf"; slices.Contains(b.briefs(), brief) {
