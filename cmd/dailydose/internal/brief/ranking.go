@@ -59,10 +59,18 @@ func highest(units []*tally.Unit) float64 {
 func (p *press) rankingRow(u *tally.Unit, top float64) []cell {
 	return []cell{
 		{Text: strconv.Itoa(u.Place)}, {Text: p.card.Drive.Units[u.Index].Name},
-		{Text: words.Num(u.Eligible)}, {Text: words.Num(u.Dose[0])}, {Text: words.Num(u.Today[0])},
+		{Text: words.Num(u.Eligible)}, {Text: words.Num(u.Dose[0])}, {Text: p.today(u)},
 		{Text: p.percent(u.Coverage1), Gauge: &gauge{u.Coverage1.Value / top, u.Plan1 / top}},
 		{Text: p.percent(u.FullCoverage)}, {Text: signed(u.Gap())}, p.light(u.Light),
 	}
+}
+
+// today is the unit's first doses of the day; of a unit that did not report nobody knows them.
+func (p *press) today(u *tally.Unit) string {
+	if u.Unheard() {
+		return p.say("term.none", nil)
+	}
+	return words.Num(u.Today[0])
 }
 
 func (p *press) light(l tally.Light) cell {

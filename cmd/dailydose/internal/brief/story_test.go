@@ -321,3 +321,16 @@ func TestSilenceIsNotZero(t *testing.T) {
 		}
 	}
 }
+
+// TestUnheardIsNotZero: a unit that did not report has no doses of the day to show, and one with none has.
+func TestUnheardIsNotZero(t *testing.T) {
+	c := ranked(70)
+	p := &press{House: testHouse(t), card: c}
+	u := &c.Units[0]
+	for status, want := range map[tally.Status]string{tally.Reported: "0", tally.Zero: "0", tally.Missing: "—"} {
+		u.Status = status
+		if got := p.rankingRow(u, 1)[4].Text; got != want {
+			t.Errorf("%s: the day's doses are %q, want %q", status, got, want)
+		}
+	}
+}

@@ -142,7 +142,7 @@ func (p *press) keyFigures() {
 		{"coverage1", p.percent(s.Coverage1)}, {"plan", p.percent(tally.Rate{Value: s.Plan1, OK: true})},
 		{"gap", signed(s.Gap)}, {"remaining", words.Num(s.Remaining)},
 		{"full", words.Num(s.Full)}, {"fullcoverage", p.percent(s.FullCoverage)},
-		{"today", words.Num(s.Today[0])}, {"pace", s.Speed}, {"required", required}, {"finish", finish},
+		{"today", p.today(p.unit)}, {"pace", s.Speed}, {"required", required}, {"finish", finish},
 	}
 	const across = 6
 	t := table{Boxed: true, NoHead: true}

@@ -60,7 +60,7 @@ func TestOfficeHeadlines(t *testing.T) {
 		{"all behind", states(tally.DutyBehind), "duties", "今日27项指标未达要求，涉及"},
 		{"no indicators", func(c *tally.Card) { c.Indicators = nil }, "duties", "没有设置保障工作指标"},
 		{"duties after the deadline", afterDeadline, "duties", "截止日已过，7项总量指标没有完成"},
-		{"red ones", func(*tally.Card) {}, "supervision", "应督办17个单位：县税务局"},
+		{"red ones", func(*tally.Card) {}, "supervision", "应督办17个单位：县税务局、县农业农村局、县工信局等，最长连续32天"},
 		{"none red", func(c *tally.Card) { lights(c, tally.Green) }, "supervision", "今日没有滞后单位，不需要督办"},
 		{"red since today", func(c *tally.Card) {
 			lights(c, tally.Green)

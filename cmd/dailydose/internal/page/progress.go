@@ -17,7 +17,7 @@ type progressBody struct {
 	Course  bool // there is a course to draw: more than one day
 	Ranking []rankKind
 	Movers  []mover
-	Idle    []named // reported today, people remain, and nobody had a first dose
+	Idle    []named // people remain, and nobody had a first dose today
 	Unheard []named // no report of today, and so nothing known of its first doses
 	Most    int     // of the movers' first doses, for their bars
 	Doses   *chart.Figure
@@ -34,7 +34,6 @@ type rankKind struct {
 
 type rankRow struct {
 	*tally.Unit
-	Silent  bool   // no report of the day, and so no figures of it
 	Gap     string // percentage points against plan, signed
 	Reasons string
 	Short   bool // the pace is less than required
@@ -53,7 +52,6 @@ type measureRow struct {
 	*tally.Unit
 	Kind      campaign.Kind
 	KindTitle string
-	Silent    bool // no report of the day, and so no figures of it
 	Finish    string
 }
 
@@ -64,8 +62,8 @@ func (b *builder) progress() (content, error) {
 	c := &b.card.County
 	body := progressBody{County: c, Plan: c.Plan1, Past: b.past(), Course: len(b.card.Days) > 1, Ranking: b.ranking(), All: b.measures()}
 	body.Movers, body.Most = b.movers()
-	body.Idle = b.idle(func(u *tally.Unit) bool { return !silent(u) })
-	body.Unheard = b.idle(silent)
+	body.Idle = b.idle(func(u *tally.Unit) bool { return !u.Unheard() })
+	body.Unheard = b.idle((*tally.Unit).Unheard)
 	if v := chart.Doses(b.card, &c.Measures, c.Daily); v.Sum() > 0 {
 		body.Doses = b.figure(v.Figure(b.words))
 	}
@@ -97,7 +95,7 @@ func (b *builder) ranking() []rankKind {
 
 func (b *builder) rankRow(u *tally.Unit) rankRow {
 	return rankRow{
-		Unit: u, Silent: silent(u), Gap: fmt.Sprintf("%+.1f", u.Gap()), Reasons: b.reasons(u),
+		Unit: u, Gap: fmt.Sprintf("%+.1f", u.Gap()), Reasons: b.reasons(u),
 		Short: u.Remaining > 0 && u.Pace < float64(u.Required) && !b.past(), Finish: b.date(u.Finish), Up: max(0, b.moved(u)), Down: max(0, -b.moved(u)),
 		Spark: chart.SparkOf(chart.CurveOf(b.card, &u.Measures)),
 	}
@@ -135,18 +133,12 @@ func (b *builder) idle(of func(*tally.Unit) bool) []named {
 	return list
 }
 
-// silent reports whether nothing is known of a unit's day, which is not to be
-// shown as a day without doses.
-func silent(u *tally.Unit) bool {
-	return u.Status == tally.Missing && u.Today[0]+u.Today[1] == 0
-}
-
 func (b *builder) measures() []measureRow {
 	var rows []measureRow
 	for i := range b.card.Units {
 		u := &b.card.Units[i]
 		k := b.drive.Units[i].Kind
-		rows = append(rows, measureRow{u, k, b.keep(b.words.Say("term."+string(k), nil)), silent(u), b.date(u.Finish)})
+		rows = append(rows, measureRow{u, k, b.keep(b.words.Say("term."+string(k), nil)), b.date(u.Finish)})
 	}
 	return rows
 }

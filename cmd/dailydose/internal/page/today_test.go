@@ -135,11 +135,11 @@ func TestSilentUnitsAreNotIdle(t *testing.T) {
 		return slices.ContainsFunc(list, func(n named) bool { return n.Unit == u.Index })
 	}
 	b := builderOf(t, c)
-	if !holds(b.idle(func(u *tally.Unit) bool { return !silent(u) })) || holds(b.idle(silent)) {
+	if !holds(b.idle(func(u *tally.Unit) bool { return !u.Unheard() })) || holds(b.idle((*tally.Unit).Unheard)) {
 		t.Error("a reported zero is not told as one")
 	}
 	u.Status = tally.Missing
-	if holds(b.idle(func(u *tally.Unit) bool { return !silent(u) })) || !holds(b.idle(silent)) {
+	if holds(b.idle(func(u *tally.Unit) bool { return !u.Unheard() })) || !holds(b.idle((*tally.Unit).Unheard)) {
 		t.Error("a missing report is told as a day without doses")
 	}
 }

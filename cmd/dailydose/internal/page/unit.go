@@ -31,7 +31,6 @@ type unitBody struct {
 	Cases                 []reasonRow
 	Exempted              []exemptionReason
 	Today                 []decision
-	Silent                bool   // no report of the day, and so no figures of it
 	Brief                 string // way to the unit's brief; "" where there is none
 }
 
@@ -67,7 +66,7 @@ func (b *builder) unit(u *tally.Unit) (content, error) {
 	}
 	b.unitCharts(u, &body)
 	body.Support = b.unitSupport(u)
-	body.Today, body.Silent = b.today(u, &body.Support), silent(u)
+	body.Today = b.today(u, &body.Support)
 	body.Cases, body.Exempted = b.reasonRows(&u.FollowUp), b.exemptionReasons(u.Exemptions.Reasons)
 	b.unitQualityOf(u, &body)
 	if brief := "units/" + d.Name + ".pdf"; slices.Contains(b.briefs(), brief) {

@@ -102,6 +102,12 @@ func (c *Card) Silent(u *Unit) bool {
 	return u.Status == Missing && u.MissingRun >= c.Drive.Thresholds.MissingDays
 }
 
+// Unheard reports whether nothing is known of the unit's doses of the card's
+// day: that is not to be shown as a day without doses.
+func (u *Unit) Unheard() bool {
+	return u.Status == Missing && u.Today[0]+u.Today[1] == 0
+}
+
 // Completeness is the share of the unit's reports that came at all.
 func (u *Unit) Completeness() Rate { return rate(u.Received, u.Expected) }
 
