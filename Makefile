@@ -45,7 +45,7 @@ tools:
 	@./.ci/tools
 
 test: fetch tools
-	$(GO) test ./...
+	$(GO) test -timeout 40m ./...
 
 check: fetch tools
 	@test -z "$$(gofmt -l cmd templates/*.go)" || { gofmt -l cmd templates/*.go; exit 1; }
