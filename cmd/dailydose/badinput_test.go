@@ -14,7 +14,7 @@ import (
 	"time"
 	"unicode/utf16"
 
-	"dailydose/cmd/dailydose/internal/inbox"
+	"dailydose/cmd/internal/inbox"
 )
 
 // smallConfig is a county of three units that goes on for ten days.

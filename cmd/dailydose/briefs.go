@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"slices"
 
-	"dailydose/cmd/dailydose/internal/brief"
-	"dailydose/cmd/dailydose/internal/campaign"
+	"dailydose/cmd/internal/brief"
+	"dailydose/cmd/internal/campaign"
 )
 
 // loadFaces has the fonts' measures read while the night begins. An office's own

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"dailydose/cmd/dailydose/internal/day"
+	"dailydose/cmd/internal/day"
 )
 
 // last is the last reporting day to build. A clock before the drive's start is

@@ -15,10 +15,11 @@ import (
 
 	"golang.org/x/text/width"
 
-	"dailydose/cmd/dailydose/internal/check"
-	"dailydose/cmd/dailydose/internal/day"
-	"dailydose/cmd/dailydose/internal/finding"
-	"dailydose/cmd/dailydose/internal/workbook"
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/form"
+	"dailydose/cmd/internal/sheet"
 )
 
 // checkOptions are what the spot check looks at.
@@ -56,12 +57,7 @@ func checkFiles(ctx context.Context, o checkOptions, s streams) error {
 		said, err := set.words.Say("check.no_file", nil)
 		return usageError{errors.Join(err, errors.New(said))}
 	}
-	tmp, err := os.MkdirTemp("", "dailydose-check-") // rosters are personal data
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(tmp)
-	c, err := newSpotCheck(set, tmp, s)
+	c, err := newSpotCheck(set, s)
 	if err != nil {
 		return err
 	}
@@ -86,14 +82,12 @@ func checkFiles(ctx context.Context, o checkOptions, s streams) error {
 type spotCheck struct {
 	*settings
 	streams   streams
-	reader    *workbook.Reader
+	reader    *form.Reader
 	inspector *check.Inspector
 }
 
-func newSpotCheck(set *settings, tmp string, s streams) (*spotCheck, error) {
-	l := set.drive.Limits
-	reader, err := workbook.NewReader(&set.words.Lexicon,
-		workbook.Limits{FileBytes: l.FileBytes, UnpackedBytes: l.UnpackedBytes, Rows: l.Rows}, tmp)
+func newSpotCheck(set *settings, s streams) (*spotCheck, error) {
+	reader, err := set.reader()
 	if err != nil {
 		return nil, err
 	}
@@ -110,7 +104,7 @@ func (c *spotCheck) file(ctx context.Context, path string) (int, error) {
 		return 0, usageError{err}
 	}
 	source := check.Source{File: c.name(path), Size: info.Size(), Arrival: c.streams.now.In(c.drive.Location)}
-	var book *workbook.Book
+	var book *form.Book
 	switch ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(path), ".")); ext {
 	case "xlsx", "xlsm":
 		if book, err = c.reader.Read(ctx, path); err != nil {
@@ -171,7 +165,7 @@ func (c *spotCheck) tell(s *check.Submission, found []finding.Finding) (rejected
 		err = errors.Join(err, sayErr)
 		lines = append(lines, said)
 	}
-	say("file", map[string]any{"file": workbook.Clean(s.File)})
+	say("file", map[string]any{"file": sheet.Clean(s.File)})
 	say("head", map[string]any{"unit": unit, "day": s.Day})
 	table, tableErr := c.table(found)
 	lines = append(lines, table...)
@@ -219,7 +213,7 @@ func (c *spotCheck) row(f finding.Finding) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	place, err := c.words.Say("check.place", map[string]any{"sheet": workbook.Clean(f.Place.Sheet), "cell": f.Place.Cell})
+	place, err := c.words.Say("check.place", map[string]any{"sheet": sheet.Clean(f.Place.Sheet), "cell": f.Place.Cell})
 	if err != nil {
 		return nil, err
 	}

@@ -8,14 +8,14 @@ import (
 	"io"
 	"os"
 
-	"dailydose/cmd/dailydose/internal/campaign"
-	"dailydose/cmd/dailydose/internal/workbook"
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/form"
 )
 
 // programEdition stands for everything that a checked workbook depends on
 // besides its content and place: this very program, the forms' words, and the
 // drive; where the folders are, and the looks, make no difference.
-func programEdition(lex *workbook.Lexicon, drive *campaign.Drive) (string, error) {
+func programEdition(lex *form.Lexicon, drive *campaign.Drive) (string, error) {
 	path, err := os.Executable()
 	if err != nil {
 		return "", err

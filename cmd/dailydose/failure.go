@@ -8,9 +8,9 @@ import (
 	"io/fs"
 	"text/template"
 
-	"dailydose/cmd/dailydose/internal/campaign"
-	"dailydose/cmd/dailydose/internal/disk"
-	"dailydose/cmd/dailydose/internal/words"
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/disk"
+	"dailydose/cmd/internal/words"
 )
 
 // told is an error that says in the users' words what is wrong and what to do.

@@ -12,7 +12,7 @@ import (
 	"syscall"
 	"testing"
 
-	"dailydose/cmd/dailydose/internal/words"
+	"dailydose/cmd/internal/words"
 	"dailydose/templates"
 )
 

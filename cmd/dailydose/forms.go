@@ -11,7 +11,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"dailydose/cmd/dailydose/internal/workbook"
+	"dailydose/cmd/internal/workbook"
 )
 
 // formsOptions are the flags of the blank workbooks.

@@ -13,31 +13,48 @@ import (
 	"testing"
 )
 
-const internal = "dailydose/cmd/dailydose/internal/"
+const module = "dailydose/"
 
-// rooms lists the packages along the pipeline: each may import only those
-// before it. Renderers stand in one line and never import each other.
-var rooms = []string{"day disk", "campaign", "finding", "inbox", "workbook", "check", "tally", "words", "chart", "page brief datafile receipt sample", "publish"}
+// rooms lists the packages below cmd/internal in the order data flows: each may
+// import only those before it, and those of its own line not at all.
+var rooms = []string{
+	"day disk", "campaign", "finding", "inbox", "sheet", "sheet/xlsx", "form", "check", "tally", "words", "chart", "workbook",
+	"page brief datafile receipt sample", "publish",
+}
 
-// owners says which one package may know a third-party library.
+// owners says which one package may import a third-party library.
 var owners = map[string][]string{
-	"github.com/xuri/excelize/v2":         {"workbook"},
+	"github.com/xuri/excelize/v2":         {"workbook", "sheet/sheettest"},
 	"github.com/go-echarts/go-echarts/v2": {"chart"},
 	"github.com/jung-kurt/gofpdf":         {"brief"},
 	"github.com/rivo/uniseg":              {"brief"},
 	"gopkg.in/yaml.v3":                    {"campaign", "words"},
 	"github.com/gofrs/flock":              {"disk"},
-	"github.com/schollz/progressbar/v3":   {""},
+	"github.com/schollz/progressbar/v3":   {"cmd/dailydose"},
+}
+
+// beyond is what a package may not reach, not even by way of others.
+var beyond = map[string][]string{
+	"sheet form check tally words": {"excelize", "gofpdf", "go-echarts"},
+	"page chart":                   {"excelize", "gofpdf", "internal/inbox", "internal/workbook"},
+	"brief":                        {"excelize", "internal/inbox", "internal/workbook", "internal/page"},
+	"datafile receipt":             {"gofpdf", "go-echarts", "internal/inbox", "internal/page", "internal/brief"},
+	"check tally":                  {"os/exec", "net/http"},
 }
 
 type goPackage struct {
-	ImportPath string
-	Imports    []string
+	ImportPath    string
+	Imports, Deps []string
+}
+
+// name is a package below cmd/internal, or its path in the module.
+func (p goPackage) name() string {
+	return strings.TrimPrefix(strings.TrimPrefix(p.ImportPath, module), "cmd/internal/")
 }
 
 func goList(t *testing.T) []goPackage {
 	t.Helper()
-	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "./...").Output()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports,Deps", module+"...").Output()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,35 +76,43 @@ func room(name string) int {
 
 func TestImportsGoOneWay(t *testing.T) {
 	for _, p := range goList(t) {
-		name, inside := strings.CutPrefix(p.ImportPath, internal)
-		if !inside {
+		name := p.name()
+		if strings.HasPrefix(name, "cmd/") || name == "templates" || name == "sheet/sheettest" {
 			continue
 		}
 		if room(name) < 0 {
-			t.Errorf("%s has no place along the pipeline", name)
+			t.Errorf("%s has no place in the order of the rooms", name)
 		}
 		for _, i := range p.Imports {
-			if other, ok := strings.CutPrefix(i, internal); ok && room(other) >= room(name) {
+			if other, ok := strings.CutPrefix(i, module+"cmd/internal/"); ok && room(other) >= room(name) {
 				t.Errorf("%s imports %s, which does not stand before it", name, other)
 			}
 		}
 	}
 }
 
+// Renderers get cards and words; only what writes workbooks knows how forms look.
 func TestRenderersDoNotRead(t *testing.T) {
 	for _, p := range goList(t) {
-		switch strings.TrimPrefix(p.ImportPath, internal) {
-		case "chart", "page", "brief": // datafile and receipt write workbooks through workbook
-			for _, reader := range []string{"inbox", "workbook"} {
-				if slices.Contains(p.Imports, internal+reader) {
-					t.Errorf("%s imports %s", p.ImportPath, reader)
+		for names, libraries := range beyond {
+			if !slices.Contains(strings.Fields(names), p.name()) {
+				continue
+			}
+			for _, library := range libraries {
+				if at := slices.IndexFunc(p.Deps, func(d string) bool { return strings.Contains(d, library) }); at >= 0 {
+					t.Errorf("%s depends on %s", p.name(), p.Deps[at])
 				}
 			}
-		case "check", "tally":
-			for _, i := range p.Imports {
-				if i == "os" || i == "io/fs" || strings.HasPrefix(i, "net") {
-					t.Errorf("%s imports %s: it does no I/O", p.ImportPath, i)
-				}
+		}
+	}
+}
+
+// Facts and figures come of values alone: what judges reads no disk.
+func TestJudgesDoNoIO(t *testing.T) {
+	for _, p := range goList(t) {
+		for _, i := range p.Imports {
+			if slices.Contains([]string{"check", "tally"}, p.name()) && (i == "os" || i == "io/fs" || strings.HasPrefix(i, "net")) {
+				t.Errorf("%s imports %s", p.name(), i)
 			}
 		}
 	}
@@ -95,13 +120,25 @@ func TestRenderersDoNotRead(t *testing.T) {
 
 func TestOneOwnerPerLibrary(t *testing.T) {
 	for _, p := range goList(t) {
-		name := strings.TrimPrefix(strings.TrimPrefix(p.ImportPath, strings.TrimSuffix(internal, "/internal/")), "/internal/")
 		for _, i := range p.Imports {
 			for library, may := range owners {
-				if (i == library || strings.HasPrefix(i, library+"/")) && !slices.Contains(may, name) {
-					t.Errorf("%s imports %s, which %v alone may know", p.ImportPath, i, may)
+				if (i == library || strings.HasPrefix(i, library+"/")) && !slices.Contains(may, p.name()) {
+					t.Errorf("%s imports %s, which %v alone may know", p.name(), i, may)
 				}
 			}
+		}
+	}
+}
+
+// A package says in its first line what it is.
+func TestPackagesHaveADocComment(t *testing.T) {
+	out, err := exec.Command("go", "list", "-f", "{{.ImportPath}}\t{{.Doc}}", module+"...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(out)) {
+		if path, doc, _ := strings.Cut(strings.TrimSpace(line), "\t"); doc == "" {
+			t.Errorf("%s has no doc comment", path)
 		}
 	}
 }
@@ -109,9 +146,9 @@ func TestOneOwnerPerLibrary(t *testing.T) {
 // Words live in templates/words; only tests and the fictional county speak Chinese.
 func TestNoChineseInCode(t *testing.T) {
 	han := regexp.MustCompile(`\p{Han}`)
-	err := filepath.WalkDir(".", func(path string, e fs.DirEntry, err error) error {
+	err := filepath.WalkDir("..", func(path string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() || !strings.HasSuffix(path, ".go") ||
-			strings.HasSuffix(path, "_test.go") || strings.HasPrefix(path, "internal/sample/") {
+			strings.HasSuffix(path, "_test.go") || strings.HasPrefix(path, "../internal/sample/") {
 			return err
 		}
 		source, err := os.ReadFile(path)

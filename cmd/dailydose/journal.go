@@ -15,7 +15,7 @@ import (
 	"sync"
 	"time"
 
-	"dailydose/cmd/dailydose/internal/day"
+	"dailydose/cmd/internal/day"
 )
 
 const (

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"dailydose/cmd/dailydose/internal/day"
+	"dailydose/cmd/internal/day"
 )
 
 // crashIn names, in the process that is to fall over, the state folder of its log.

@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"dailydose/cmd/dailydose/internal/inbox"
+	"dailydose/cmd/internal/inbox"
 )
 
 // logOf is the log of a date of an office's nights.

@@ -11,7 +11,7 @@ import (
 	"syscall"
 	"time"
 
-	"dailydose/cmd/dailydose/internal/words"
+	"dailydose/cmd/internal/words"
 	"dailydose/templates"
 )
 

@@ -11,13 +11,13 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"dailydose/cmd/dailydose/internal/brief"
-	"dailydose/cmd/dailydose/internal/check"
-	"dailydose/cmd/dailydose/internal/datafile"
-	"dailydose/cmd/dailydose/internal/day"
-	"dailydose/cmd/dailydose/internal/inbox"
-	"dailydose/cmd/dailydose/internal/publish"
-	"dailydose/cmd/dailydose/internal/tally"
+	"dailydose/cmd/internal/brief"
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/datafile"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/inbox"
+	"dailydose/cmd/internal/publish"
+	"dailydose/cmd/internal/tally"
 )
 
 // night is one run of the job: what it works with, and what it says on the way.

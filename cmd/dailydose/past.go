@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"dailydose/cmd/dailydose/internal/datafile"
-	"dailydose/cmd/dailydose/internal/day"
-	"dailydose/cmd/dailydose/internal/page"
+	"dailydose/cmd/internal/datafile"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/page"
 )
 
 // past is a day that is published already: its briefs, its pages, and what it

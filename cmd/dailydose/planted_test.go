@@ -6,10 +6,10 @@ import (
 	"testing"
 	"time"
 
-	"dailydose/cmd/dailydose/internal/check"
-	"dailydose/cmd/dailydose/internal/finding"
-	"dailydose/cmd/dailydose/internal/sample"
-	"dailydose/cmd/dailydose/internal/tally"
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/sample"
+	"dailydose/cmd/internal/tally"
 )
 
 // playedCounty plays the project's own county for 30 days, and returns what the

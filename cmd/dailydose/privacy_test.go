@@ -10,7 +10,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"dailydose/cmd/dailydose/internal/workbook"
+	"dailydose/cmd/internal/form"
+	"dailydose/cmd/internal/sheet"
 )
 
 // No person may be found in the published site: every name, ID number and
@@ -58,7 +59,7 @@ func everybody(t *testing.T, inputs string) map[string]bool {
 	if err != nil {
 		t.Fatal(err)
 	}
-	reader, err := workbook.NewReader(&set.words.Lexicon, workbook.Limits{}, t.TempDir())
+	reader, err := form.NewReader(&set.words.Lexicon, sheet.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,9 +83,9 @@ func everybody(t *testing.T, inputs string) map[string]bool {
 	return people
 }
 
-func enterPeople(people map[string]bool, table *workbook.Table) {
+func enterPeople(people map[string]bool, table *form.Table) {
 	for i := range table.Rows {
-		for _, f := range []workbook.Field{"name", "id_number", "phone", "person_in_charge"} {
+		for _, f := range []form.Field{"name", "id_number", "phone", "person_in_charge"} {
 			if text := table.Get(&table.Rows[i], f).String(); len([]rune(text)) >= 3 {
 				people[text] = true
 			}

@@ -7,14 +7,14 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"dailydose/cmd/dailydose/internal/brief"
-	"dailydose/cmd/dailydose/internal/campaign"
-	"dailydose/cmd/dailydose/internal/datafile"
-	"dailydose/cmd/dailydose/internal/day"
-	"dailydose/cmd/dailydose/internal/page"
-	"dailydose/cmd/dailydose/internal/publish"
-	"dailydose/cmd/dailydose/internal/tally"
-	"dailydose/cmd/dailydose/internal/workbook"
+	"dailydose/cmd/internal/brief"
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/datafile"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/page"
+	"dailydose/cmd/internal/publish"
+	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/workbook"
 )
 
 // edition is one day being laid out for publishing.

@@ -6,24 +6,23 @@ import (
 	"fmt"
 	"strconv"
 
-	"dailydose/cmd/dailydose/internal/check"
-	"dailydose/cmd/dailydose/internal/inbox"
-	"dailydose/cmd/dailydose/internal/workbook"
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/form"
+	"dailydose/cmd/internal/inbox"
+	"dailydose/cmd/internal/sheet"
 )
 
 // reading turns collected files into checked submissions, and keeps those from
 // one night to the next.
 type reading struct {
 	*night
-	reader    *workbook.Reader
+	reader    *form.Reader
 	inspector *check.Inspector
 	shelf     *inbox.Shelf
 }
 
 func (n *night) reader() (*reading, error) {
-	l := n.drive.Limits
-	limits := workbook.Limits{FileBytes: l.FileBytes, UnpackedBytes: l.UnpackedBytes, Rows: l.Rows}
-	reader, err := workbook.NewReader(&n.words.Lexicon, limits, n.box.TempDir())
+	reader, err := n.settings.reader()
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +45,7 @@ func (r *reading) submission(ctx context.Context, e inbox.Entry) (*check.Submiss
 		source.Foreign = e.Extension()
 		return r.inspector.Inspect(source, nil)
 	case e.TooLarge:
-		return r.inspector.Inspect(source, &workbook.Book{Refused: &workbook.Refusal{
+		return r.inspector.Inspect(source, &form.Book{Refused: &sheet.Refusal{
 			Reason: "too_large", Args: map[string]string{"what": "file", "limit": megabytes(r.drive.Limits.FileBytes)},
 		}})
 	}
@@ -67,7 +66,7 @@ func (r *reading) anew(ctx context.Context, source check.Source, key string) (*c
 		return nil, err
 	}
 	s, err := r.inspector.Inspect(source, book)
-	if err != nil || book.Passing() {
+	if err != nil || book.Refused != nil && book.Refused.Passing() {
 		return s, err
 	}
 	packed := s.Pack()

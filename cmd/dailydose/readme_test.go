@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"dailydose/cmd/dailydose/internal/campaign"
+	"dailydose/cmd/internal/campaign"
 )
 
 func readme(t *testing.T) string {

@@ -4,11 +4,11 @@ import (
 	"context"
 	"fmt"
 
-	"dailydose/cmd/dailydose/internal/check"
-	"dailydose/cmd/dailydose/internal/day"
-	"dailydose/cmd/dailydose/internal/receipt"
-	"dailydose/cmd/dailydose/internal/tally"
-	"dailydose/cmd/dailydose/internal/workbook"
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/receipt"
+	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/workbook"
 )
 
 // receiptsError says that the day is published, but not every unit has its
@@ -47,13 +47,12 @@ func (n *night) receipts(ctx context.Context, facts *check.Facts, card *tally.Ca
 	if err != nil {
 		return receiptsError{err}
 	}
-	l := n.drive.Limits
-	limits := workbook.Limits{FileBytes: l.FileBytes, UnpackedBytes: l.UnpackedBytes, Rows: l.Rows}
-	reader, err := workbook.NewReader(&n.words.Lexicon, limits, n.box.TempDir())
+	reader, err := n.settings.reader()
 	if err != nil {
 		return receiptsError{err}
 	}
-	desk := receipt.Desk{Drive: n.drive, Words: n.words, Reader: reader, Archive: n.box.Path}
+	marker := workbook.NewMarker(reader, &n.words.Lexicon, n.box.TempDir())
+	desk := receipt.Desk{Drive: n.drive, Words: n.words, Marker: marker, Archive: n.box.Path}
 	written, err := desk.HandBack(ctx, facts, card, nights)
 	if err == nil && len(written.Stuck) == 0 { // what somebody had open is due again
 		err = n.box.Hand(card.Day)

@@ -7,9 +7,9 @@ import (
 	"io"
 	"strings"
 
-	"dailydose/cmd/dailydose/internal/check"
-	"dailydose/cmd/dailydose/internal/day"
-	"dailydose/cmd/dailydose/internal/tally"
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/tally"
 )
 
 // reportOptions are the flags of the nightly job.

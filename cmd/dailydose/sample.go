@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"io"
 
-	"dailydose/cmd/dailydose/internal/sample"
+	"dailydose/cmd/internal/sample"
 )
 
 // sampleOptions are the flags of the played county.

@@ -14,8 +14,8 @@ import (
 	"strings"
 	"time"
 
-	"dailydose/cmd/dailydose/internal/campaign"
-	"dailydose/cmd/dailydose/internal/day"
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
 )
 
 // afterCutoff is how long after the cut-off a night begins, unless -at says

@@ -13,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"dailydose/cmd/dailydose/internal/campaign"
+	"dailydose/cmd/internal/campaign"
 )
 
 // oddPlan is a night in folders whose names hold what every scheduler's file

@@ -4,8 +4,10 @@ import (
 	"io/fs"
 	"path/filepath"
 
-	"dailydose/cmd/dailydose/internal/campaign"
-	"dailydose/cmd/dailydose/internal/words"
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/form"
+	"dailydose/cmd/internal/sheet"
+	"dailydose/cmd/internal/words"
 	"dailydose/templates"
 )
 
@@ -39,4 +41,10 @@ func loadSettings(config string) (*settings, error) {
 		return nil, err
 	}
 	return &settings{drive: drive, words: w, templates: looks}, nil
+}
+
+// reader reads workbooks as the config limits them.
+func (set *settings) reader() (*form.Reader, error) {
+	l := set.drive.Limits
+	return form.NewReader(&set.words.Lexicon, sheet.Limits{FileBytes: l.FileBytes, UnpackedBytes: l.UnpackedBytes, Rows: l.Rows})
 }

@@ -12,13 +12,13 @@ import (
 
 	"github.com/schollz/progressbar/v3"
 
-	"dailydose/cmd/dailydose/internal/campaign"
-	"dailydose/cmd/dailydose/internal/check"
-	"dailydose/cmd/dailydose/internal/day"
-	"dailydose/cmd/dailydose/internal/finding"
-	"dailydose/cmd/dailydose/internal/inbox"
-	"dailydose/cmd/dailydose/internal/tally"
-	"dailydose/cmd/dailydose/internal/words"
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/inbox"
+	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 // say prints a sentence of the terminal's words.

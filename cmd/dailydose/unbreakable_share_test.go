@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"dailydose/cmd/dailydose/internal/day"
+	"dailydose/cmd/internal/day"
 )
 
 // shareOffice is a county with two published days and the third day's reports.

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"dailydose/cmd/dailydose/internal/day"
+	"dailydose/cmd/internal/day"
 )
 
 // smallUnits are the units of smallConfig.

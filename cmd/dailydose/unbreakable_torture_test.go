@@ -22,7 +22,7 @@ import (
 	"testing"
 	"time"
 
-	"dailydose/cmd/dailydose/internal/day"
+	"dailydose/cmd/internal/day"
 )
 
 // kills is how many nights are killed.

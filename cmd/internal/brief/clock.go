@@ -1,0 +1,131 @@
+package brief
+
+import (
+	"math"
+	"strconv"
+	"time"
+
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
+)
+
+// situation is what every brief tells of the figures in its scope.
+type situation struct {
+	*tally.Card
+	*tally.Measures
+	Clock       clock
+	Gap         float64  // percentage points ahead of the plan, to the decimal shown; negative: behind
+	InTime      bool     // the pace of the last days is enough
+	Speed       string   // that pace, people a day
+	Unfinished  int      // eligible people who have not had all doses
+	Midway      int      // people who have begun and not finished their series
+	Stages      []string // where those stand, in words
+	Calendar    calendar
+	Year        int
+	DropoutEdge bool // that rate and the alarm read the same
+	DropoutHigh bool // the drop-out rate is above the alarm
+	Shows       shows
+}
+
+// clock is where the day stands between the drive's dates.
+type clock struct {
+	AfterCutoff, AfterDeadline bool
+	ToCutoff, ToDeadline       int // days
+	Next                       day.Day
+	Reply                      day.Day // by when a notice is to be answered
+	Until                      day.Day // by when first doses are to be given now
+	Quota                      bool    // days are left until then, for so much a day
+	Over                       bool    // the deadline has come
+	Hour, Minute               int     // by which a day's reports are due
+}
+
+// shows tells which figures there are, so that a sentence points to no figure
+// that is left out.
+type shows struct{ Bare bool }
+
+// replyDays is how long a unit has to answer a notice (usage).
+const replyDays = 3
+
+func (p *press) situation() situation {
+	m := p.scope
+	year, _, _ := p.card.Day.Date()
+	n := m.NextDose
+	return situation{
+		Card: p.card, Measures: m, Clock: clockOf(p.card),
+		Gap:    math.Round(m.Gap()*10) / 10,
+		InTime: m.Finish != 0 && m.Finish <= p.card.Cutoff, Speed: speed(m.Pace),
+		Unfinished: max(0, m.Eligible-m.Full), Midway: n.Waiting + n.Due + n.Overdue + n.LongOverdue,
+		Stages: p.stages(n), Calendar: calendarOf(p.card, n), Year: year,
+		DropoutEdge: p.percent(n.Dropout) == p.percent(tally.Rate{Value: p.card.Drive.Thresholds.DropoutAlarm, OK: true}),
+		DropoutHigh: n.Dropout.OK && n.Dropout.Value > p.card.Drive.Thresholds.DropoutAlarm,
+		Shows:       shows{p.spare >= bare},
+	}
+}
+
+// stages says how many people stand where in the window of their next dose.
+func (p *press) stages(n tally.NextDose) []string {
+	var said []string
+	for _, s := range []struct {
+		key    string
+		people int
+	}{{"waiting", n.Waiting}, {"due", n.Due}, {"overdue", n.Overdue}, {"long", n.LongOverdue}} {
+		if s.people > 0 {
+			said = append(said, p.say("brief.stage."+s.key, s.people))
+		}
+	}
+	return said
+}
+
+func clockOf(c *tally.Card) clock {
+	d := c.Drive
+	until := c.Cutoff
+	if c.Day >= until {
+		until = d.Deadline
+	}
+	return clock{
+		AfterCutoff: c.Day > c.Cutoff, AfterDeadline: c.Day > d.Deadline,
+		ToCutoff: int(c.Cutoff - c.Day), ToDeadline: int(d.Deadline - c.Day),
+		Next: c.Day + 1, Reply: c.Day + replyDays,
+		Until: until, Over: c.Day >= d.Deadline, Quota: c.Day < d.Deadline && c.Day != c.Cutoff,
+		Hour: int(d.Cutoff / time.Hour), Minute: int(d.Cutoff % time.Hour / time.Minute),
+	}
+}
+
+// speed writes people a day: whole ones, and a decimal only where it matters.
+func speed(pace float64) string {
+	if pace >= 10 {
+		return words.Num(int(math.Round(pace)))
+	}
+	return words.Decimal(pace)
+}
+
+// signed writes percentage points with their sign; −0.0 is no distance.
+func signed(points float64) string {
+	switch s := words.Points(points); {
+	case s == words.Points(0):
+		return s
+	case points < 0:
+		return "\u2212" + s
+	default:
+		return "+" + s
+	}
+}
+
+func wholePercent(v float64) string { return strconv.Itoa(int(math.Round(v*100))) + "%" }
+
+func wholeNumber(v float64) string { return words.Num(int(math.Round(v))) }
+
+func lightMark(l tally.Light) mark {
+	switch l {
+	case tally.Blue:
+		return markDiamond
+	case tally.Green:
+		return markCircle
+	case tally.Yellow:
+		return markTriangle
+	case tally.Red:
+		return markSquare
+	}
+	return markNone
+}

@@ -1,0 +1,153 @@
+package brief
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/tally"
+)
+
+// guarantee is what a county's brief tells beyond the card's own figures of
+// vaccine and sites: what is scarce or expires, and who sees to it.
+type guarantee struct {
+	Store, Care       string      // the units that keep the stock ledger and the sites; "" where none does
+	Low               []stockNote // products below the days of supply that raise the alarm
+	Scarce            []stockNote // products with more doses falling due in 7 days than in stock
+	Expiring, Expired lots
+	Missing           int      // doses that the next 7 days need beyond the stock
+	FirstDoses        int      // of the need of the next 7 days
+	Unsafe, Over      []string // names of some of those sites, where they are few
+	Rushed            bool     // open sites can do it on the mean, but not every day of the next 7
+}
+
+// stockNote is one product's stock in a sentence.
+type stockNote struct {
+	Name string
+	tally.Stock
+}
+
+// lots are the lots of one kind, with what is left of them.
+type lots struct {
+	N, Doses int
+	First    tally.Lot // the first to expire
+}
+
+func (l *lots) add(lot tally.Lot) {
+	if l.N == 0 || lot.Expires < l.First.Expires {
+		l.First = lot
+	}
+	l.N++
+	l.Doses += lot.Stock
+}
+
+// namedSites is how many sites a sentence names.
+const namedSites = 3
+
+func guaranteeOf(c *tally.Card) guarantee {
+	s := &c.Supply
+	g := guarantee{
+		Store: keeper(c.Drive, campaign.FormSupply), Care: keeper(c.Drive, campaign.FormSites),
+		FirstDoses: s.Need7 - s.Due7, Missing: max(0, s.Need7-s.Stock),
+		Rushed: c.Sites.Short == 0 && c.County.NextDose.Outlook.Crowded > 0,
+	}
+	for _, p := range s.Products {
+		note := stockNote{c.Drive.Vaccines[p.Product].Name, p}
+		switch {
+		case p.Scarce:
+			g.Scarce = append(g.Scarce, note)
+		case p.Low:
+			g.Low = append(g.Low, note)
+		}
+	}
+	for _, lot := range s.Lots {
+		switch {
+		case !lot.Expiring:
+		case lot.Expires < c.Day:
+			g.Expired.add(lot)
+		default:
+			g.Expiring.add(lot)
+		}
+	}
+	g.Unsafe = siteNames(c.Sites.All, func(s *tally.Site) bool { return s.Unsafe() })
+	g.Over = siteNames(c.Sites.All, func(s *tally.Site) bool { return s.Over })
+	return g
+}
+
+// siteNames are the sites of a kind; none where they are too many to name.
+func siteNames(all []tally.Site, is func(*tally.Site) bool) []string {
+	var names []string
+	for i := range all {
+		if is(&all[i]) {
+			names = append(names, all[i].Name)
+		}
+	}
+	if len(names) > namedSites {
+		return nil
+	}
+	return names
+}
+
+// keeper is the unit that fills in an extra sheet; "" where none does.
+func keeper(d *campaign.Drive, f campaign.Form) string {
+	for _, u := range d.Units {
+		if u.Fills(f) {
+			return u.Name
+		}
+	}
+	return ""
+}
+
+// reluctance is why people in the register of the unvaccinated are not
+// vaccinated: its open cases but for those who have an appointment.
+type reluctance struct {
+	Open     int
+	Main     []reason // most cases first
+	All      bool     // Main is all the reasons there are
+	Hesitant int      // cases of people who hesitate or refuse
+	Mixed    bool     // Main alone does not tell how many hesitate or refuse
+	Share    tally.Rate
+}
+
+// reason is one reason with its open cases.
+type reason struct {
+	Name string
+	N    int
+}
+
+// namedReasons is how many reasons the county's brief names.
+const namedReasons = 3
+
+func (p *press) reluctance(f *tally.FollowUp) reluctance {
+	var r reluctance
+	var open []tally.ReasonCases
+	kinds := 0
+	for _, c := range f.Reasons {
+		if c.Open == 0 || c.Reason == "booked" {
+			continue
+		}
+		r.Open += c.Open
+		if c.Reason == "hesitant" || c.Reason == "refused" {
+			r.Hesitant += c.Open
+			kinds++
+		}
+		if c.Reason != "" { // a reason that was left open counts, but cannot be named
+			open = append(open, c)
+		}
+	}
+	slices.SortStableFunc(open, func(a, b tally.ReasonCases) int {
+		return cmp.Or(cmp.Compare(b.Open, a.Open), strings.Compare(a.Reason, b.Reason))
+	})
+	named, told := 0, 0
+	for _, c := range open[:min(namedReasons, len(open))] {
+		r.Main = append(r.Main, reason{p.keep(p.Words.Choice("follow_up", "reason", c.Reason)), c.Open})
+		named += c.Open
+		if c.Reason == "hesitant" || c.Reason == "refused" {
+			told++
+		}
+	}
+	r.All, r.Mixed = named == r.Open, kinds > 0 && (kinds > 1 || told == 0)
+	r.Share = tally.Rate{Value: float64(r.Hesitant) / float64(max(1, r.Open)), OK: r.Open > 0}
+	return r
+}

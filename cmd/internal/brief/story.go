@@ -1,0 +1,276 @@
+package brief
+
+import (
+	"cmp"
+	"slices"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/tally"
+)
+
+// story is what the county's template may tell. Lists are empty where there is
+// nothing to tell; a sentence about nothing is not printed.
+type story struct {
+	situation
+	K                              *tally.County
+	Townships, Departments         standing
+	Missing, Late, Zero, Blank     []string
+	Silent                         []named // missing for several days
+	Red, Stalled, Over, Unreadable []named // the silent ones are not among the stalled: how they stand is not known
+	Lagging                        []named // red, and not silent
+	Worst, Slowest                 []named // of the red ones and of the lagging ones, by coverage
+	Longest                        []named // of the stalled ones
+	Highest                        []named // of those above the whole
+	Overdue                        []named // units with the most overdue second doses
+	Received                       int     // reports of the day, late ones too
+	Unheard                        bool    // nothing has ever come in: silence is not zero
+	Guarantee                      guarantee
+	Reluctance                     reluctance
+}
+
+// named is a unit in a sentence, with its figures.
+type named struct {
+	Name string
+	*tally.Unit
+	N int
+}
+
+// How many units a sentence names.
+const (
+	namedAtEnds = 3 // a bulletin's first and last
+	namedWorst  = 6
+)
+
+func (p *press) county() story {
+	c := p.card
+	s := story{
+		situation: p.situation(), K: &c.County,
+		Townships: p.standing(campaign.Territorial), Departments: p.standing(campaign.Sector),
+		Received:  c.County.Reported + c.County.Zero + c.County.Blank,
+		Guarantee: guaranteeOf(c), Reluctance: p.reluctance(&c.County.FollowUp),
+	}
+	for i := range c.Units {
+		s.enter(named{Name: c.Drive.Units[i].Name, Unit: &c.Units[i]})
+	}
+	byNumber := func(a, b named) int { return cmp.Compare(b.N, a.N) }
+	slices.SortStableFunc(s.Stalled, byNumber)
+	slices.SortStableFunc(s.Overdue, byNumber)
+	slices.SortStableFunc(s.Silent, func(a, b named) int { return cmp.Compare(b.MissingRun, a.MissingRun) })
+	slices.SortStableFunc(s.Red, func(a, b named) int { return cmp.Compare(a.Coverage1.Value, b.Coverage1.Value) })
+	slices.SortStableFunc(s.Over, func(a, b named) int { return cmp.Compare(b.Coverage1.Value, a.Coverage1.Value) })
+	most := namedWorst
+	if p.spare >= bare {
+		most = namedAtEnds
+	}
+	s.Overdue = s.Overdue[:min(namedAtEnds, len(s.Overdue))]
+	s.Longest = s.Stalled[:min(most, len(s.Stalled))]
+	s.Highest = s.Over[:min(most, len(s.Over))]
+	s.Worst = s.Red[:min(most, len(s.Red))]
+	s.Lagging = slices.DeleteFunc(slices.Clone(s.Red), func(n named) bool { return c.Silent(n.Unit) })
+	s.Slowest = s.Lagging[:min(most, len(s.Lagging))]
+	if s.Unheard = c.Collected.IsZero(); s.Unheard { // nobody is ranked, nor found behind, by what is not known
+		s.Townships, s.Departments, s.Lagging, s.Stalled = standing{}, standing{}, nil, nil
+	}
+	return s
+}
+
+// enter puts a unit on the lists it belongs to.
+func (s *story) enter(n named) {
+	s.report(n)
+	if n.Light == tally.Red {
+		s.Red = append(s.Red, n)
+	}
+	for _, r := range n.Reasons {
+		if r.Key == "stalled" && !s.Card.Silent(n.Unit) {
+			n.N = r.N
+			s.Stalled = append(s.Stalled, n)
+		}
+	}
+	if n.Coverage1.OK && n.Coverage1.Value > 1 {
+		s.Over = append(s.Over, n)
+	}
+	if n.N = n.NextDose.Overdue + n.NextDose.LongOverdue; n.N > 0 {
+		s.Overdue = append(s.Overdue, n)
+	}
+}
+
+// report lists a unit by what it sent for the day.
+func (s *story) report(n named) {
+	switch n.Status {
+	case tally.Missing:
+		s.Missing = append(s.Missing, n.Name)
+		if len(n.Unreadable) > 0 {
+			s.Unreadable = append(s.Unreadable, n)
+		}
+	case tally.Zero:
+		s.Zero = append(s.Zero, n.Name)
+	case tally.Blank:
+		s.Blank = append(s.Blank, n.Name)
+	}
+	if n.Late {
+		s.Late = append(s.Late, n.Name)
+	}
+	if s.Card.Silent(n.Unit) {
+		s.Silent = append(s.Silent, n)
+	}
+}
+
+// standing is how the units of one kind rank, best first.
+type standing struct {
+	Kind        string
+	All         []named
+	First, Last []tie // empty where there are too few units to have two ends
+	Rest        int   // units in the only tie of Last, where that is all the others
+	Lights      []lightCount
+}
+
+// tie is units of the same coverage, to the decimal that is shown.
+type tie struct {
+	Names    []string
+	Coverage tally.Rate
+}
+
+type lightCount struct {
+	Light tally.Light
+	Units int
+}
+
+// standing names the first and last three; ties extend the lists.
+func (p *press) standing(kind campaign.Kind) standing {
+	s := standing{Kind: p.say("term."+string(kind), nil)}
+	for _, u := range p.card.Ranked(kind) {
+		s.All = append(s.All, named{Name: p.card.Drive.Units[u.Index].Name, Unit: u})
+	}
+	s.Lights = countLights(s.All)
+	ties := p.ties(s.All)
+	if len(s.All) <= 2*namedAtEnds || len(ties) == 1 {
+		s.First = ties
+		return s
+	}
+	first, last := ends(ties)
+	s.First, s.Last = ties[:first], ties[max(first, last):]
+	if n := len(s.Last); first == len(ties)-1 && len(s.Last[n-1].Names) > namedAtEnds {
+		s.Rest = len(s.Last[n-1].Names)
+	}
+	return s
+}
+
+// AllTied reports whether every unit has the same coverage.
+func (s standing) AllTied() bool { return len(s.All) > 1 && len(s.First) == 1 && len(s.Last) == 0 }
+
+func (p *press) ties(ranked []named) []tie {
+	var ties []tie
+	shown := ""
+	for i, n := range ranked {
+		if now := p.percent(n.Coverage1); i == 0 || now != shown {
+			ties, shown = append(ties, tie{Coverage: n.Coverage1}), now
+		}
+		last := &ties[len(ties)-1]
+		last.Names = append(last.Names, n.Name)
+	}
+	return ties
+}
+
+// ends is how many ties from the front make the first three units, and where
+// the ties begin that make the last three.
+func ends(ties []tie) (first, last int) {
+	for n := 0; first < len(ties) && n < namedAtEnds; first++ {
+		n += len(ties[first].Names)
+	}
+	last = len(ties)
+	for n := 0; last > 0 && n < namedAtEnds; {
+		last--
+		n += len(ties[last].Names)
+	}
+	return min(first, len(ties)-1), last // the last tie is never among the first
+}
+
+// Units is how many units the ties name.
+func (s standing) Units(ties []tie) int {
+	n := 0
+	for _, t := range ties {
+		n += len(t.Names)
+	}
+	return n
+}
+
+func countLights(units []named) []lightCount {
+	var counts []lightCount
+	for _, l := range []tally.Light{tally.Blue, tally.Green, tally.Yellow, tally.Red} {
+		n := 0
+		for _, u := range units {
+			if u.Light == l {
+				n++
+			}
+		}
+		if n > 0 {
+			counts = append(counts, lightCount{l, n})
+		}
+	}
+	return counts
+}
+
+// calendar is what the next dose's coming days hold.
+type calendar struct {
+	Week  int          // people becoming due in the next 7 days
+	Peak  tally.DueDay // the fullest of them
+	First tally.DueDay // the first day on which anybody becomes due, where nobody is yet
+}
+
+const weekDays = 7
+
+func calendarOf(c *tally.Card, n tally.NextDose) calendar {
+	var k calendar
+	for _, d := range n.BecomingDue {
+		if d.Day <= c.Day || d.BecomingDue == 0 {
+			continue
+		}
+		if k.First.Day == 0 {
+			k.First = d
+		}
+		if d.Day > c.Day+weekDays {
+			break
+		}
+		k.Week += d.BecomingDue
+		if d.BecomingDue > k.Peak.BecomingDue {
+			k.Peak = d
+		}
+	}
+	return k
+}
+
+// gapUnit is a unit with faults of reporting in the wall's days.
+type gapUnit struct {
+	named
+	days []tally.UnitDay
+}
+
+// wallDays is how many days the reporting wall shows.
+const wallDays = 14
+
+// gaps are the units whose reports of the last days were missing, blank or
+// late, those with most of them first.
+func (p *press) gaps() []gapUnit {
+	var list []gapUnit
+	for i := range p.card.Units {
+		u := &p.card.Units[i]
+		g := gapUnit{named{Name: p.card.Drive.Units[i].Name, Unit: u}, lastDays(u)}
+		for _, d := range g.days {
+			switch {
+			case d.Status == tally.Missing:
+				g.N += 3
+			case d.Status == tally.Blank, d.Late:
+				g.N++
+			}
+		}
+		if g.N > 0 {
+			list = append(list, g)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b gapUnit) int { return cmp.Compare(b.N, a.N) })
+	return list
+}
+
+func lastDays(u *tally.Unit) []tally.UnitDay {
+	return u.Days[max(0, len(u.Days)-wallDays):]
+}

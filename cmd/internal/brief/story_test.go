@@ -1,0 +1,336 @@
+package brief
+
+import (
+	"strings"
+	"testing"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/tally"
+)
+
+// ranked is a card of townships with so many of 1,000 people vaccinated.
+func ranked(doses ...int) *tally.Card {
+	d := &campaign.Drive{}
+	c := &tally.Card{Drive: d}
+	for i, n := range doses {
+		d.Units = append(d.Units, campaign.Unit{Name: string(rune('甲' + i)), Kind: campaign.Territorial})
+		u := tally.Unit{Index: i, Measures: tally.Measures{Target: 1000, Eligible: 1000, Light: tally.Green}}
+		u.Dose[0] = n
+		u.Coverage1 = tally.Rate{Value: float64(n) / 1000, OK: true}
+		c.Units = append(c.Units, u)
+	}
+	return c
+}
+
+func names(ties []tie) string {
+	var all []string
+	for _, t := range ties {
+		all = append(all, strings.Join(t.Names, ""))
+	}
+	return strings.Join(all, " ")
+}
+
+func TestStanding(t *testing.T) {
+	letters := func(n ...int) string { // the names of the units of these numbers
+		s := ""
+		for _, i := range n {
+			s += string(rune('甲' + i))
+		}
+		return s
+	}
+	tests := map[string]struct {
+		doses       []int
+		first, last string
+		rest        int
+	}{
+		"none":                     {nil, "", "", 0},
+		"one":                      {[]int{5}, letters(0), "", 0},
+		"six are all told":         {[]int{60, 50, 40, 30, 20, 10}, letters(0) + " " + letters(1) + " " + letters(2) + " " + letters(3) + " " + letters(4) + " " + letters(5), "", 0},
+		"seven have two ends":      {[]int{70, 60, 50, 40, 30, 20, 10}, letters(0) + " " + letters(1) + " " + letters(2), letters(4) + " " + letters(5) + " " + letters(6), 0},
+		"a tie extends the first":  {[]int{70, 60, 50, 50, 40, 30, 20, 10}, letters(0) + " " + letters(1) + " " + letters(2, 3), letters(5) + " " + letters(6) + " " + letters(7), 0},
+		"a tie extends the last":   {[]int{80, 70, 60, 50, 30, 30, 20, 10}, letters(0) + " " + letters(1) + " " + letters(2), letters(4, 5) + " " + letters(6) + " " + letters(7), 0},
+		"all alike":                {[]int{9, 9, 9, 9, 9, 9, 9, 9}, letters(0, 1, 2, 3, 4, 5, 6, 7), "", 0},
+		"all but one alike":        {[]int{9, 0, 0, 0, 0, 0, 0, 0}, letters(0), letters(1, 2, 3, 4, 5, 6, 7), 7},
+		"ends that meet":           {[]int{9, 9, 9, 9, 9, 1, 1}, letters(0, 1, 2, 3, 4), letters(5, 6), 0},
+		"alike to the shown digit": {[]int{70, 60, 50, 40, 30, 20, 10, 10}, letters(0) + " " + letters(1) + " " + letters(2), letters(5) + " " + letters(6, 7), 0},
+	}
+	h := testHouse(t)
+	for name, tt := range tests {
+		p := &press{House: h, card: ranked(tt.doses...)}
+		s := p.standing(campaign.Territorial)
+		if names(s.First) != tt.first || names(s.Last) != tt.last || s.Rest != tt.rest || p.err != nil {
+			t.Errorf("%s: first %q, last %q, rest %d (%v); want %q, %q, %d", name, names(s.First), names(s.Last), s.Rest, p.err, tt.first, tt.last, tt.rest)
+		}
+	}
+}
+
+func TestCalendar(t *testing.T) {
+	c := &tally.Card{Day: 100}
+	due := func(people ...int) tally.NextDose { // from the day before the card's on
+		var n tally.NextDose
+		for i, p := range people {
+			n.BecomingDue = append(n.BecomingDue, tally.DueDay{Day: 99 + day.Day(i), BecomingDue: p})
+		}
+		return n
+	}
+	tests := map[string]struct {
+		n     tally.NextDose
+		week  int
+		peak  day.Day
+		first day.Day
+	}{
+		"nobody":               {due(5, 5, 0, 0), 0, 0, 0},
+		"seven days from now":  {due(0, 9, 1, 2, 3, 9, 3, 2, 1, 7), 21, 104, 101},
+		"later than in a week": {due(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4), 0, 0, 109},
+		"the earlier of two":   {due(0, 0, 4, 4), 8, 101, 101},
+	}
+	for name, tt := range tests {
+		k := calendarOf(c, tt.n)
+		if k.Week != tt.week || k.Peak.Day != tt.peak || k.First.Day != tt.first {
+			t.Errorf("%s: %+v", name, k)
+		}
+	}
+}
+
+func TestSpeedAndSigned(t *testing.T) {
+	for pace, want := range map[float64]string{0: "0", 0.142857: "0.1", 9.94: "9.9", 12.6: "13", 1777.6: "1,778"} {
+		if got := speed(pace); got != want {
+			t.Errorf("speed(%v) = %s, want %s", pace, got, want)
+		}
+	}
+	for points, want := range map[float64]string{0: "0.0", -0.04: "0.0", 0.04: "0.0", -4.25: "−4.2", 3: "+3.0"} {
+		if got := signed(points); got != want {
+			t.Errorf("signed(%v) = %s, want %s", points, got, want)
+		}
+	}
+}
+
+// TestCountySentences says what single cases read like.
+func TestCountySentences(t *testing.T) {
+	d := fewUnits(t)
+	half := even(d, 0.5)
+	oneBad := func(u int, on day.Day) float64 {
+		if u == 2 {
+			return half(u, on) * 0.2
+		}
+		return min(1, half(u, on)*2.4)
+	}
+	tests := map[string]struct {
+		troupe troupe
+		on     day.Day
+		has    []string
+		lacks  []string
+	}{
+		"one red unit": {troupe{progress: oneBad}, on(5, 24),
+			[]string{"1个单位进度滞后。石桥镇（", "列入滞后。", "全部报送。没有迟报。"}, []string{"覆盖率最低的", "漏报1个"}},
+		"nobody red": {troupe{progress: even(d, 1.1)}, on(5, 24),
+			[]string{"第一针覆盖率", "五、下一步要求"}, []string{"存在问题", "滞后1个", "督办通知单"}},
+		"one missing": {troupe{progress: even(d, 1.1), sent: func(u int, o day.Day) (tally.Status, bool) {
+			if u == 1 && o == on(5, 24) {
+				return tally.Missing, false
+			}
+			return tally.Reported, false
+		}}, on(5, 24), []string{"实报9个，漏报1个（龙潭镇）。", "龙潭镇于5月25日20时前补报"}, []string{"连续漏报", "没有迟报"}},
+		"all missing": {troupe{progress: even(d, 0), sent: silent}, d.Start,
+			[]string{"尚未收到任何日报，暂不能判断", "应报单位10个，本日均未报送。", "各单位于5月2日20时前补报"},
+			[]string{"已接种第一针", "第二针接种", "报送率", "覆盖率0.0%", "尚无人接种", "进度排名"}},
+		"nothing for eight days": {troupe{progress: even(d, 0), sent: silent}, on(5, 8),
+			[]string{"尚未收到任何日报，暂不能判断", "10个单位连续漏报。各单位均已连续8天没有报送日报，进度不清。", "督办通知单随本期下发"},
+			[]string{"覆盖率0.0%", "尚无人接种", "进度排名", "停滞", "进度滞后", "加快第一针接种", "每日接种"}},
+		"zero and late": {troupe{progress: even(d, 1.1), sent: func(u int, o day.Day) (tally.Status, bool) {
+			if u == 0 {
+				return tally.Zero, false
+			}
+			return tally.Reported, u == 3
+		}}, on(5, 24), []string{"其中零报告1个（城关镇）。迟报1个（双河镇）。"}, []string{"空表1"}},
+		"last day of the first dose": {troupe{progress: half}, on(6, 9),
+			[]string{"今天是首针截止日", "6月30日前种完"}, []string{"每日接种量", "6月9日前应种"}},
+		"a pace that leads into the next year": {troupe{progress: even(d, 0.1)}, on(6, 1),
+			[]string{"按此进度要到2022年"}, nil},
+		"silent and stalled": {troupe{progress: even(d, 0), sent: func(u int, _ day.Day) (tally.Status, bool) {
+			if u == 9 {
+				return tally.Zero, false
+			}
+			return tally.Missing, false
+		}}, on(5, 24), []string{"9个单位连续漏报。", "1个单位接种停滞。", "除连续漏报的外，1个单位进度滞后。"}, []string{"9个单位进度滞后", "10个单位进度滞后"}},
+		"past the deadline": {troupe{progress: half}, on(7, 5),
+			[]string{"6月30日的完成期限已过", "不再要求逐日报送", "核清未种人员"}, []string{"每日须接种", "补齐日报"}},
+	}
+	h := testHouse(t)
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			tt.troupe.drive = d
+			r, err := printed(h.county(tt.troupe.card(tt.on)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			text := squeezed(r.Text)
+			for _, s := range tt.has {
+				if !strings.Contains(text, s) {
+					t.Errorf("lacks %q", s)
+				}
+			}
+			for _, s := range tt.lacks {
+				if strings.Contains(text, s) {
+					t.Errorf("says %q", s)
+				}
+			}
+			if t.Failed() {
+				t.Log(text)
+			}
+		})
+	}
+}
+
+// TestGuaranteeSentences says what the county's brief reads like by what is
+// known of vaccine, sites, adverse events and the unvaccinated.
+func TestGuaranteeSentences(t *testing.T) {
+	d := fewUnits(t)
+	stock := func(s tally.Supply) func(*tally.Card) {
+		return func(c *tally.Card) { s.Known = true; c.Supply = s }
+	}
+	sites := func(s tally.Sites) func(*tally.Card) {
+		return func(c *tally.Card) { s.Day = max(s.Day, c.Day); c.Sites = s }
+	}
+	cases := func(f tally.FollowUp) func(*tally.Card) {
+		return func(c *tally.Card) { c.County.FollowUp = f }
+	}
+	open := func(reason string, n int) tally.ReasonCases { return tally.ReasonCases{Reason: reason, Open: n} }
+	has := func(s ...string) []string { return s }
+	few := tally.Rate{Value: 1.5, OK: true}
+	one := tally.Lot{Name: "甲", Balance: tally.Balance{Stock: 30}, Expires: on(5, 30), Expiring: true}
+	two := tally.Lot{Name: "乙", Balance: tally.Balance{Stock: 12}, Expires: on(5, 28), Expiring: true}
+	old := tally.Lot{Name: "丙", Balance: tally.Balance{Stock: 7}, Expires: on(5, 20), Expiring: true}
+	tests := map[string]struct {
+		set   func(*tally.Card)
+		has   []string
+		lacks []string
+	}{
+		"nothing known": {func(*tally.Card) {}, has("五、下一步要求"),
+			has("接种点保障", "库存", "异常反应", "顾虑", "保障疫苗", "保障接种")},
+		"enough of everything": {func(c *tally.Card) {
+			stock(tally.Supply{Stock: 5000, Need7: 700, Due7: 400, Total: tally.Balance{Days: tally.Rate{Value: 18.2, OK: true}}})(c)
+			sites(tally.Sites{Open: 16, Capacity: 900, Required: 200})(c)
+		}, has("五、疫苗与接种点保障", "全县疫苗库存5,000剂，按近7日用量可供18.2天；今后7日需要700剂（到期针次400剂，第一针300剂）。",
+			"启用接种点16个，日接种能力900剂次，每日需要200剂次，能力够用。"),
+			has("缺", "告缺", "批号", "救治", "超出", "保障疫苗供应", "保障接种能力", "均没有", "启用接种点日接种能力")},
+		"shortage in four weeks": {stock(tally.Supply{Stock: 5000, Need7: 700, Due7: 700, Shortage: on(6, 12)}),
+			has("今后7日需要700剂。如不再到货，预计6月12日告缺。", "县疾控中心5月27日前报送需求计划，6月12日前补足库存。"), has("启用接种点", "（到期针次", "第一针0")},
+		"shortage this week": {stock(tally.Supply{Stock: 500, Need7: 700, Due7: 300, Shortage: on(5, 29)}),
+			has("第一针400剂），缺200剂。如不再到货，预计5月29日告缺。", "5月25日前申请调拨，今后7日至少补足200剂。"), nil},
+		"no stock": {stock(tally.Supply{Need7: 700, Due7: 300, Shortage: on(5, 25)}),
+			has("全县疫苗库存为零；今后7日需要700剂（", "至少补足700剂。"), has("告缺", "缺700剂", "库存0", "可供")},
+		"no stock and no need": {stock(tally.Supply{}), has("全县疫苗库存为零。"), has("需要", "保障疫苗供应")},
+		"one product short": {stock(tally.Supply{Stock: 900, Need7: 10, Due7: 10, Products: []tally.Stock{
+			{Product: 0, Due7: 9, Scarce: true, Balance: tally.Balance{Stock: 4}}, {Product: 1, Due7: 3, Scarce: true, Low: true},
+			{Product: 2, Low: true, Balance: tally.Balance{Stock: 4, Days: few}}}}),
+			has("（北京生物）今后7日到期9剂，库存只有4剂；新冠灭活疫苗（武汉生物）今后7日到期3剂，已无库存。新冠灭活疫苗（科兴中维）只够1.5天。", "补足库存不够的品种。"), nil},
+		"one lot expires": {stock(tally.Supply{Stock: 900, Lots: []tally.Lot{one}}),
+			has("1个批号（30剂）5月30日到期。", "先用临近有效期的批号。"), has("最早", "封存", "保障疫苗供应")},
+		"two lots expire, one is over": {stock(tally.Supply{Stock: 900, Lots: []tally.Lot{one, two, old}}),
+			has("2个批号（共42剂）临近有效期，最早的5月28日到期。库存中已过有效期的有1个批号（7剂）。", "先用临近有效期的批号，已过有效期的立即封存、不得使用。"), nil},
+		"sites too few": {sites(tally.Sites{Open: 2, Capacity: 100, Required: 130, Short: 30, Unsafe: 1, Over: 1, All: []tally.Site{
+			{Name: "东站", Open: true, Over: true, EmergencyCare: true}, {Name: "西站", Open: true}}}),
+			has("当日已种启用接种点日接种能力", "每日需要130剂次，每日缺30剂次。西站没有救治保障，东站接种量超出日接种能力。", "日接种能力提高到130剂次；没有救治保障的接种点5月25日前配齐"), has("疫苗库存", "错峰")},
+		"one site": {sites(tally.Sites{Open: 1, Capacity: 100, Required: 30, Unsafe: 1, All: []tally.Site{{Name: "西站", Open: true}}}),
+			has("启用接种点1个", "能力够用。西站没有救治保障。"), has("均没有", "超出", "错峰")},
+		"crowded days": {func(c *tally.Card) {
+			sites(tally.Sites{Open: 1, Capacity: 100, Required: 90})(c)
+			c.County.NextDose.Outlook.Crowded = 2
+		}, has("总量够用，但今后7日有2天超出能力。", "组织错峰预约"), has("能力够用")},
+		"no site open": {sites(tally.Sites{Required: 30, Short: 30}),
+			has("全县没有启用的接种点。", "5月25日前启用接种点，日接种能力不低于30剂次。"), has("启用接种点0", "救治")},
+		"one adverse event": {func(c *tally.Card) { c.Safety = tally.Safety{Cases: 1, Serious: 1, Recent: 1} },
+			has("累计报告疑似预防接种异常反应1例，属严重病例。"), has("接种点保障", "每10万", "近7日新报", "及时报告异常反应")},
+		"adverse events": {func(c *tally.Card) {
+			stock(tally.Supply{Stock: 5})(c)
+			c.Safety = tally.Safety{Cases: 12, Serious: 2, Recent: 1, Deaths: 1, Late: 3, Per100k: tally.Rate{Value: 5.1, OK: true}}
+		}, has("12例（每10万剂次5.1例），其中严重2例（含死亡1例），近7日新报严重1例；未在48小时内报告3例。", "及时报告异常反应。"), nil},
+		"reasons": {cases(tally.FollowUp{Hesitant: 9, WonOver: 4, Reasons: []tally.ReasonCases{
+			open("booked", 50), open("local", 2), open("hesitant", 6), open("away", 8), open("refused", 1), open("lost", 3)}}),
+			has("部分群众仍有顾虑。登记跟踪、尚未预约的有20例，主要是外出未种8例、观望犹豫6例、失联3例；观望和拒绝的共7例，占35.0%。曾观望或拒绝的9例中，已有4例接种第一针。",
+				"观望犹豫、拒绝接种的7例，由所报单位5月27日前"), has("已预约待种")},
+		"one case": {cases(tally.FollowUp{Hesitant: 1, Reasons: []tally.ReasonCases{open("hesitant", 1)}}),
+			has("尚未预约的有1例，原因为观望犹豫。"), has("原因均", "占100", "曾观望")},
+		"nobody hesitates": {cases(tally.FollowUp{Reasons: []tally.ReasonCases{open("away", 5)}}),
+			has("未种人员尚未动员到位。登记跟踪、尚未预约的有5例，原因均为外出未种。"), has("顾虑", "观望")},
+		"all booked": {cases(tally.FollowUp{Reasons: []tally.ReasonCases{open("booked", 5)}}), nil, has("尚未预约", "存在问题")},
+	}
+	h := testHouse(t)
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			card := (&troupe{drive: d, progress: even(d, 1.1)}).card(on(5, 24))
+			tt.set(card)
+			r, err := printed(h.county(card))
+			if err != nil {
+				t.Fatal(err)
+			}
+			text := squeezed(r.Text)
+			for _, s := range tt.has {
+				if !strings.Contains(text, s) {
+					t.Errorf("lacks %q", s)
+				}
+			}
+			for _, s := range tt.lacks {
+				if strings.Contains(text, s) {
+					t.Errorf("says %q", s)
+				}
+			}
+			sound(t, File{"county.pdf", r})
+			if t.Failed() {
+				t.Log(text)
+			}
+		})
+	}
+}
+
+// TestSilenceIsNotZero: the brief and the notice of a unit that never reported
+// tell that it has not, and no figure that would follow from zero.
+func TestSilenceIsNotZero(t *testing.T) {
+	d, h := fewUnits(t), testHouse(t)
+	card := (&troupe{drive: d, progress: func(u int, o day.Day) float64 { return even(d, 0.5)(u, o) * float64(min(u, 1)) },
+		sent: func(u int, _ day.Day) (tally.Status, bool) {
+			if u == 0 {
+				return tally.Missing, false
+			}
+			return tally.Reported, false
+		}}).card(on(5, 8))
+	for name, tt := range map[string]struct {
+		set  func(*tally.Card, int) (*proof, error)
+		says string
+	}{
+		"brief":  {h.brief, "尚未收到本单位的日报，暂不能判断进度。"},
+		"notice": {h.notice, "你单位连续8天没有报送日报，接种进度不清"},
+	} {
+		silent, err := printed(tt.set(card, 0))
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := squeezed(silent.Text)
+		if !strings.Contains(text, tt.says) {
+			t.Errorf("%s lacks %q:\n%s", name, tt.says, text)
+		}
+		for _, zero := range []string{"0.0%", "覆盖率", "没有新增第一针", "每日接种"} {
+			if strings.Contains(text, zero) {
+				t.Errorf("%s says %q:\n%s", name, zero, text)
+			}
+		}
+		if heard, err := printed(tt.set(card, 1)); err != nil || !strings.Contains(heard.Text, "覆盖率") {
+			t.Errorf("%s of a unit that reports tells no coverage (%v)", name, err)
+		}
+	}
+}
+
+// TestUnheardIsNotZero: a unit that did not report has no doses of the day to show, and one with none has.
+func TestUnheardIsNotZero(t *testing.T) {
+	c := ranked(70)
+	p := &press{House: testHouse(t), card: c}
+	u := &c.Units[0]
+	for status, want := range map[tally.Status]string{tally.Reported: "0", tally.Zero: "0", tally.Missing: "—"} {
+		u.Status = status
+		if got := p.rankingRow(u, 1)[4].Text; got != want {
+			t.Errorf("%s: the day's doses are %q, want %q", status, got, want)
+		}
+	}
+}

@@ -1,0 +1,164 @@
+// Package campaign is what config.yaml says: the drive's units, groups,
+// targets, vaccines, dates, duties and thresholds. It holds no data of a night.
+package campaign
+
+import (
+	"time"
+
+	"dailydose/cmd/internal/day"
+)
+
+// Drive is one vaccination drive of one county, decoded and checked.
+type Drive struct {
+	Name   string // what is given to whom, as briefs call it
+	County string
+	Issuer string // the office that signs the briefs
+
+	Start    day.Day // first reporting day
+	Deadline day.Day
+	Earliest day.Day // doses before this are wrong
+	Location *time.Location
+	Cutoff   time.Duration // of a day's reports, local clock since midnight
+
+	Target     int // people, the county's own; 0: the sum over territorial units
+	Milestones []Milestone
+
+	Vaccines []Vaccine
+	Groups   []Group
+	Units    []Unit
+
+	Thresholds   Thresholds
+	Limits       Limits
+	Paths        Paths
+	Fonts        Fonts
+	KeepReceipts int // days
+}
+
+// Milestone is a planned first-dose coverage (a fraction) on a day.
+type Milestone struct {
+	Day   day.Day
+	Share float64
+}
+
+// Vaccine is a product with its schedule; intervals are in days after the dose before.
+type Vaccine struct {
+	ID, Name string
+	Aliases  []string
+	Type     string // technology: doses of one type may be mixed
+	Doses    int    // 1–3
+	MinDays  int    // the next dose is due from here …
+	DueDays  int    // … to here, overdue after it
+	Overdue  int    // long overdue after this (config key overdue_days)
+	Default  bool   // its series sets the first-dose cutoff
+}
+
+// Group is a category of people.
+type Group struct {
+	ID, Name       string
+	Aliases        []string
+	MinAge, MaxAge int // years, both included; 0, 0: any age
+}
+
+// Kind tells territorial units (townships) from sector units (departments).
+type Kind string
+
+// The two kinds of unit.
+const (
+	Territorial Kind = "territorial"
+	Sector      Kind = "sector"
+)
+
+// Form is an extra sheet that only some units fill in.
+type Form string
+
+// The extra sheets.
+const (
+	FormSupply      Form = "supply"
+	FormAEFI        Form = "aefi"
+	FormSites       Form = "sites"
+	FormSupervision Form = "supervision"
+)
+
+// Unit is a township or a department that reports every day.
+type Unit struct {
+	Name      string
+	Aliases   []string
+	Kind      Kind
+	Organiser string
+	Targets   []Target // in config order
+	Villages  []string
+	Duties    []Duty
+	Forms     []Form
+	Password  string // opens this unit's receipts; "" for none
+}
+
+// Target is the number of people of one group a unit must see vaccinated.
+type Target struct {
+	Group  int // index into Drive.Groups
+	People int
+}
+
+// Duty is a support duty, counted as an indicator. Daily or Total is set, not both.
+type Duty struct {
+	ID, Name, Measure string
+	Daily             float64 // so much every day
+	Total             float64 // so much by the deadline (config key target)
+}
+
+// Thresholds are the rules' settable numbers.
+type Thresholds struct {
+	Done         float64 // coverage that counts as done, a fraction
+	Yellow       float64 // percentage points behind plan still yellow
+	StallDays    int
+	MissingDays  int
+	DropoutAlarm float64 // a fraction
+	SupplyDays   float64
+	ExpiryDays   int
+	BaseGap      float64 // a fraction
+}
+
+// Limits bound what one file may cost.
+type Limits struct {
+	FileBytes, UnpackedBytes int64
+	Rows                     int
+	Settle                   time.Duration // a file younger than this is left for the next run
+}
+
+// Paths are absolute after loading.
+type Paths struct{ Inputs, Site, State string }
+
+// Fonts are TrueType files; "" means the embedded one.
+type Fonts struct{ Title, Body, Heading, Latin string }
+
+// TargetSum is the number of people the unit must see vaccinated, over all its groups.
+func (u Unit) TargetSum() int {
+	n := 0
+	for _, t := range u.Targets {
+		n += t.People
+	}
+	return n
+}
+
+// Fills reports whether the unit fills in an extra sheet.
+func (u Unit) Fills(f Form) bool {
+	for _, own := range u.Forms {
+		if own == f {
+			return true
+		}
+	}
+	return false
+}
+
+// CountyTarget is the county's own target, or the sum of the territorial units'.
+func (d *Drive) CountyTarget() int {
+	if d.Target > 0 {
+		return d.Target
+	}
+	n := 0
+	for _, u := range d.Units {
+		if u.Kind == Territorial {
+			n += u.TargetSum()
+		}
+	}
+	return n
+}

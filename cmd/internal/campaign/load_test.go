@@ -1,0 +1,404 @@
+package campaign
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"dailydose/cmd/internal/day"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+func TestLoadSmall(t *testing.T) {
+	d, err := Load("testdata/small.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	home, _ := filepath.Abs("testdata")
+	shanghai, _ := time.LoadLocation("Asia/Shanghai")
+	want := &Drive{
+		Name: "流感疫苗接种", County: "云岭县", Issuer: "云岭县指挥部办公室",
+		Start: day.New(2021, 5, 1), Deadline: day.New(2021, 6, 30), Earliest: day.New(2020, 12, 15),
+		Location: shanghai, Cutoff: 20 * time.Hour,
+		Milestones: []Milestone{{day.New(2021, 5, 20), 0.4}, {day.New(2021, 6, 9), 1}},
+		Vaccines: []Vaccine{
+			{ID: "vero", Name: "灭活疫苗（北京）", Aliases: []string{"北京"}, Type: "灭活", Doses: 2, MinDays: 21, DueDays: 28, Overdue: 56, Default: true},
+			{ID: "ad5", Name: "载体疫苗", Type: "载体", Doses: 1},
+		},
+		Groups: []Group{{ID: "resident", Name: "常住人群", MinAge: 18, MaxAge: 59}, {ID: "school", Name: "教职工"}},
+		Units: []Unit{
+			{Name: "城关镇", Aliases: []string{"城关"}, Kind: Territorial, Organiser: "分管副镇长",
+				Targets: []Target{{0, 32000}, {1, 0}}, Villages: []string{"东街社区", "西街社区"}},
+			{Name: "县财政局", Kind: Sector, Forms: []Form{FormSupply, FormAEFI}, Duties: []Duty{
+				{ID: "funds", Name: "经费拨付", Measure: "万元", Total: 320.5},
+				{ID: "media", Name: "媒体宣传", Measure: "条", Daily: 6}}},
+		},
+		Thresholds:   Thresholds{Done: 1, Yellow: 10, StallDays: 3, MissingDays: 2, DropoutAlarm: 0.018, SupplyDays: 3, ExpiryDays: 14, BaseGap: 0.05},
+		Limits:       Limits{FileBytes: 20 << 20, UnpackedBytes: 256 << 20, Rows: 200000, Settle: 5 * time.Second},
+		Paths:        Paths{filepath.Join(home, "inputs"), filepath.Join(home, "site"), filepath.Join(home, "inputs", ".collected")},
+		KeepReceipts: 7,
+	}
+	if !reflect.DeepEqual(d, want) {
+		t.Errorf("got  %+v\nwant %+v", d, want)
+	}
+}
+
+// TestManyMistakes holds every mistake of one bad file, with its line, at once.
+func TestManyMistakes(t *testing.T) {
+	_, err := Load("testdata/many.yaml")
+	var mistakes Mistakes
+	if !errors.As(err, &mistakes) {
+		t.Fatalf("error %v is not Mistakes", err)
+	}
+	got := strings.ReplaceAll(err.Error(), "testdata/many.yaml", "config.yaml") + "\n"
+	const golden = "testdata/many.txt"
+	if *update {
+		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+}
+
+// small is testdata/small.yaml after replacing each old text, which must occur, by the new one.
+func small(t testing.TB, edits ...string) []byte {
+	t.Helper()
+	data, err := os.ReadFile("testdata/small.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(data)
+	for i := 0; i+1 < len(edits); i += 2 {
+		if !strings.Contains(text, edits[i]) {
+			t.Fatalf("small.yaml has no %q", edits[i])
+		}
+		text = strings.Replace(text, edits[i], edits[i+1], 1)
+	}
+	return []byte(text)
+}
+
+func parseHere(t testing.TB, data []byte, reserved ...string) (*Drive, Mistakes) {
+	t.Helper()
+	return parse(data, "config.yaml", t.TempDir(), reserved)
+}
+
+// brief is a mistake as "line key place".
+func brief(ms Mistakes) string {
+	var all []string
+	for _, m := range ms {
+		all = append(all, strings.TrimSpace(fmt.Sprintf("%d %s %s", m.Line, m.Key, m.Args["key"])))
+	}
+	return strings.Join(all, "; ")
+}
+
+func TestOneMistake(t *testing.T) {
+	const vero = "doses: 2, min_days: 21, default: true"
+	tests := []struct{ old, new, want string }{
+		// what yaml.v3 would let pass
+		{"resident: 32000", "resident: ", "24 empty_value units[1].targets.resident"},
+		{"resident: 32000", "resident: 012", "24 want_number units[1].targets.resident"},
+		{"resident: 32000", "resident: 0x1F", "24 want_number units[1].targets.resident"},
+		{"resident: 32000", "resident: 32_000", "24 want_number units[1].targets.resident"},
+		{"resident: 32000", "resident: 3.2e4", "24 want_number units[1].targets.resident"},
+		{"resident: 32000", `resident: "32000"`, "24 want_number units[1].targets.resident"},
+		{"resident: 32000", "resident: ３２０００", "24 want_number units[1].targets.resident"},
+		{"resident: 32000", "resident: -1", "24 range units[1].targets.resident"},
+		{"resident: 32000", "resident: 99999999999999999999", "24 want_number units[1].targets.resident"},
+		{"    targets: {}\n", "", "26 missing_key units[2].targets"},
+		{"targets: {}", "targets:", "28 empty_value units[2].targets"},
+		{"target: 320.5", "target: .inf", "31 want_decimal units[2].duties[1].target"},
+		{"target: 320.5", "target: .nan", "31 want_decimal units[2].duties[1].target"},
+		{"target: 320.5", "target: 1e2", "31 want_decimal units[2].duties[1].target"},
+		{"target: 320.5", "target: 0", "31 range units[2].duties[1].target"},
+		{"target: 320.5", "target: ", "31 empty_value units[2].duties[1].target"},
+		{"forms: [supply, aefi]", "forms: [supply, aefi]\n---\na: 1", "34 second_document"},
+		{"forms: [supply, aefi]", "forms: [supply, aefi]\n---\n", "34 second_document"},
+		{"name: 城关镇", "name: 城关镇\n    name: 龙潭镇", "21 duplicate_key units[1].name"},
+		{"name: 城关镇", "nmae: 城关镇", "20 unknown_key units[1].nmae; 20 missing_key units[1].name"},
+		{"forms: [supply, aefi]", "forms: [supply, aefi]\ncolour: red", "34 unknown_key colour"},
+		{"forms: [supply, aefi]", "forms: [supply, aefi]\nvaccines: []", "34 duplicate_key vaccines"},
+		{"school: 0", "<<: {resident: 1}", "24 want_number units[1].targets.<<; 24 unknown_group units[1].targets.<<"},
+		{"aliases: [城关]", "aliases: &a [城关, *a]", "21 reference units[1].aliases[2]"},
+
+		// types
+		{"name: 流感疫苗接种", "name: 2021", "2 want_text campaign.name"},
+		{"name: 流感疫苗接种", `name: " "`, "2 empty_text campaign.name"},
+		{"name: 流感疫苗接种", `name: "流感\n疫苗"`, "2 control_char campaign.name"},
+		{"name: 流感疫苗接种", "name: [流感]", "2 want_text campaign.name"},
+		{"aliases: [城关]", "aliases: 城关", "21 want_list units[1].aliases"},
+		{"[东街社区, 西街社区]", "[东街社区，西街社区]", "25 full_width_comma units[1].villages[1]"},
+		{"targets: {}", "targets: []", "28 want_block units[2].targets"},
+		{"default: true", "default: yes", "14 want_flag vaccines[1].default"},
+		{"default: true", "default: True", "14 want_flag vaccines[1].default"},
+		{"kind: territorial", "kind: township", "22 want_choice units[1].kind"},
+		{"  - {id: school, name: 教职工}", "  - 教职工", "18 want_block groups[2]; 24 unknown_group units[1].targets.school"},
+
+		// campaign
+		{"start: 2021-05-01", "start: 2021-5-1", "5 want_date campaign.start"},
+		{"start: 2021-05-01", "start: 2021-05-01T08:00:00Z", "5 want_date campaign.start"},
+		{"deadline: 2021-06-30", "deadline: 2021-06-31", "6 want_date campaign.deadline"},
+		{"deadline: 2021-06-30", "deadline: 2201-06-30", "6 too_long campaign.deadline"},
+		{"earliest: 2020-12-15", "earliest: 2021-05-02", "5 date_order_or campaign.start"},
+		{"Asia/Shanghai", "Local", "8 timezone campaign.timezone"},
+		{"Asia/Shanghai", "Asia/Nanning", "8 timezone campaign.timezone"},
+		{`"20:00"`, `"8:00"`, "9 want_clock campaign.cutoff"},
+		{`"20:00"`, `"24:00"`, "9 want_clock campaign.cutoff"},
+		{"2021-05-20, share: 0.40", "2021-04-20, share: 0.40", "11 milestone_range campaign.milestones[1].date"},
+		{"2021-05-20, share: 0.40", "2021-06-09, share: 0.40", "12 milestone_order campaign.milestones[2].date"},
+		{"share: 1}", "share: 0.39}", "12 milestone_share campaign.milestones[2].share"},
+		{"share: 0.40", "share: 40", "11 range campaign.milestones[1].share"},
+		{"share: 0.40", "share: 40%", "11 want_decimal campaign.milestones[1].share"},
+		{`cutoff: "20:00"`, "cutoff: \"20:00\"\n  target: 0", "10 range campaign.target"},
+
+		// vaccines and groups
+		{vero, "doses: 4, min_days: 21", "14 range vaccines[1].doses"},
+		{vero, "doses: 2", "14 missing_key vaccines[1].min_days"},
+		{vero, "doses: 2, min_days: 0", "14 range vaccines[1].min_days"},
+		{vero, "doses: 2, min_days: 21, due_days: 20", "14 days_order vaccines[1].due_days"},
+		{vero, "doses: 2, min_days: 21, overdue_days: 27", "14 days_order vaccines[1].overdue_days"},
+		{"id: ad5", "id: vero", "15 duplicate_name vaccines[2].id"},
+		{"name: 载体疫苗", "name: 灭活疫苗(北 京)", "15 duplicate_name vaccines[2].name"},
+		{"name: 载体疫苗", "name: （—）", "15 unreadable_name vaccines[2].name"},
+		{"ages: [18, 59]", "ages: [59, 18]", "17 want_ages groups[1].ages"},
+		{"ages: [18, 59]", "ages: [18]", "17 want_ages groups[1].ages"},
+		{"ages: [18, 59]", "ages: [18, 590]", "17 range groups[1].ages[2]"},
+
+		// units
+		{"aliases: [城关]", "aliases: [城 关 镇]", "21 duplicate_name units[1].aliases[1]"},
+		{"name: 县财政局", "name: 城 关", "26 duplicate_name units[2].name"},
+		{"name: 城关镇", "name: 城关:镇", "20 unsafe_name units[1].name"},
+		{"name: 城关镇", `name: ".."`, "20 unsafe_name units[1].name"},
+		{"name: 城关镇", "name: .城关镇", "20 unsafe_name units[1].name"},
+		{"name: 城关镇", `name: '城\关镇'`, "20 unsafe_name units[1].name"},
+		{"name: 城关镇", "name: nul.x", "20 unsafe_name units[1].name"},
+		{"name: 城关镇", "name: 回执", "20 reserved_name units[1].name"},
+		{"name: 城关镇", "name: " + strings.Repeat("长", 51), "20 long_name units[1].name"},
+		{"[东街社区, 西街社区]", "[东街社区, 东街　社区]", "25 duplicate_name units[1].villages[2]"},
+		{"school: 0", "teacher: 0", "24 unknown_group units[1].targets.teacher"},
+		{"id: media", "id: funds", "32 duplicate_name units[2].duties[2].id"},
+		{"name: 媒体宣传", "name: 经费 拨付", "32 duplicate_name units[2].duties[2].name"},
+		{"daily: 6", "daily: 6, target: 9", "32 duty_measure units[2].duties[2]"},
+		{", daily: 6", "", "32 duty_measure units[2].duties[2]"},
+		{"[supply, aefi]", "[supply, supply]", "33 duplicate_form units[2].forms[2]"},
+		{"[supply, aefi]", "[sypply]", "33 want_choice units[2].forms[1]"},
+		{"resident: 32000", "resident: 0", "19 no_county_target units"},
+		{`password: ""`, "password: ${DAILYDOSE_UNSET}", "29 no_environment units[2].password"},
+		{`password: ""`, "password: 0123", "29 want_text units[2].password"},
+
+		// the optional sections
+		{"units:", "thresholds: {done: 98}\nunits:", "19 range thresholds.done"},
+		{"units:", "thresholds: {stall_days: 0}\nunits:", "19 range thresholds.stall_days"},
+		{"units:", "limits: {settle: 5}\nunits:", "19 want_duration limits.settle"},
+		{"units:", "limits: {settle: 5 s}\nunits:", "19 want_duration limits.settle"},
+		{"units:", "limits: {settle: -5s}\nunits:", "19 range limits.settle"},
+		{"units:", "limits: {rows: 2000000}\nunits:", "19 range limits.rows"},
+		{"units:", "paths: {inputs: site/in}\nunits:", "19 path_overlap paths.site"},
+		{"units:", "paths: {site: .}\nunits:", "19 path_overlap paths.site"},
+		{"units:", "paths: {state: site/state}\nunits:", "19 path_overlap paths.site"},
+		{"units:", "paths: {inputs: ../in, site: ..}\nunits:", "19 path_overlap paths.site"},
+		{"units:", `paths: {inputs: ""}` + "\nunits:", "19 empty_text paths.inputs"},
+		{"units:", "fonts: {body: none.ttf}\nunits:", "19 no_font fonts.body"},
+		{"units:", "keep_receipts: 0\nunits:", "19 range keep_receipts"},
+		{"units:", "thresholds:\nunits:", "19 empty_value thresholds"},
+	}
+	for _, test := range tests {
+		t.Run(test.new, func(t *testing.T) {
+			_, mistakes := parseHere(t, small(t, test.old, test.new), "回执")
+			if got := brief(mistakes); got != test.want {
+				t.Errorf("got  %s\nwant %s", got, test.want)
+			}
+		})
+	}
+}
+
+func TestWholeFileMistakes(t *testing.T) {
+	tests := []struct{ name, data, want string }{
+		{"empty", "", "1 empty_file"},
+		{"comments only", "# nothing\n\n", "1 empty_file"},
+		{"null", "~\n", "1 empty_file"},
+		{"GBK", "campaign:\n  name: \xd0\xc2\xb9\xda\n", "2 encoding"},
+		{"UTF-16", "\xff\xfea\x00:\x00", "1 encoding"},
+		{"a list", "- a\n", "1 want_block config.yaml"},
+		{"tab", "campaign:\n  name: a\n\tcounty: b\n", "3 syntax"},
+		{"bad indent far down", "campaign:\n  name: a\n  county: b\n  issuer: c\n start: d\nunits: []\n", "5 syntax"},
+		{"full-width colon", "campaign:\n  name: a\n  county：b\n  issuer: c\n", "3 syntax"},
+		{"open quote", "campaign:\n  name: a\n  county: \"b\n  issuer: c\n", "3 syntax"},
+		{"open bracket", "campaign:\n  name: [a\n  issuer: c\n", "2 syntax"},
+		{"no section", "keep_receipts: 3\n", "1 missing_key campaign; 1 missing_key vaccines; 1 missing_key groups; 1 missing_key units"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			_, mistakes := parseHere(t, []byte(test.data))
+			if got := brief(mistakes); got != test.want {
+				t.Errorf("got  %s\nwant %s\n%v", got, test.want, mistakes)
+			}
+		})
+	}
+}
+
+func TestLoadNoFile(t *testing.T) {
+	_, err := Load("testdata/absent.yaml")
+	if want := "testdata/absent.yaml: there is no such file"; err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+	var mistakes Mistakes
+	if _, err := Load("testdata"); err == nil || errors.As(err, &mistakes) {
+		t.Errorf("a folder in place of the file is broken machinery, got %v", err)
+	}
+}
+
+// What Windows Notepad saves: a mark at the start and two characters a line's end.
+func TestNotepad(t *testing.T) {
+	notepad := func(data []byte) []byte {
+		return append([]byte("\ufeff"), bytes.ReplaceAll(data, []byte("\n"), []byte("\r\n"))...)
+	}
+	home := t.TempDir()
+	plain, _ := parse(small(t), "config.yaml", home, nil)
+	got, mistakes := parse(notepad(small(t)), "config.yaml", home, nil)
+	if mistakes != nil || !reflect.DeepEqual(got, plain) {
+		t.Errorf("the same file saved by Notepad is another drive; mistakes %v", mistakes)
+	}
+	for _, edit := range [][2]string{{"resident: 32000", "resident: many"}, {"kind: sector", "kind：sector"}} {
+		_, want := parseHere(t, small(t, edit[0], edit[1]))
+		if _, got := parseHere(t, notepad(small(t, edit[0], edit[1]))); len(got) == 0 || brief(got) != brief(want) {
+			t.Errorf("%s: got %s, want %s", edit[1], brief(got), brief(want))
+		}
+	}
+}
+
+// TestAccepted are ways to write it that must go through.
+func TestAccepted(t *testing.T) {
+	t.Setenv("DAILYDOSE_TEST_PASSWORD", "開け ${x}")
+	tests := []struct {
+		name, old, new string
+		holds          func(d *Drive) bool
+	}{
+		{"byte order mark", "campaign:", "\ufeffcampaign:", func(d *Drive) bool { return d.Name == "流感疫苗接种" }},
+		{"document start", "campaign:", "---\ncampaign:", func(d *Drive) bool { return len(d.Units) == 2 }},
+		{"quoted date", "start: 2021-05-01", `start: "2021-05-01"`, func(d *Drive) bool { return d.Start == day.New(2021, 5, 1) }},
+		{"clock without quotes", `"20:00"`, "07:30", func(d *Drive) bool { return d.Cutoff == 450*time.Minute }},
+		{"password from the environment", `password: ""`, "password: ${DAILYDOSE_TEST_PASSWORD}", func(d *Drive) bool { return d.Units[1].Password == "開け ${x}" }},
+		{"password with a dollar", `password: ""`, `password: "a${b}"`, func(d *Drive) bool { return d.Units[1].Password == "a${b}" }},
+		{"county target", "  milestones:", "  target: 186000\n  milestones:", func(d *Drive) bool { return d.CountyTarget() == 186000 }},
+		{"a target of nobody", "kind: territorial", "kind: sector", nil},
+		{"three doses", "doses: 2, min_days: 21", "doses: 3, min_days: 60", func(d *Drive) bool {
+			v := d.Vaccines[0]
+			return v.DueDays == 67 && v.Overdue == 67 && d.FirstDoseCutoff() == d.Deadline-120
+		}},
+		{"interval of a single dose", "doses: 1", "doses: 1, min_days: 0", func(d *Drive) bool { return d.Vaccines[1].MinDays == 0 }},
+		{"settle", "units:", "limits: {settle: 1m30s, file_mb: 1}\nunits:", func(d *Drive) bool {
+			return d.Limits.Settle == 90*time.Second && d.Limits.FileBytes == 1<<20 && d.Limits.Rows == 200000
+		}},
+		{"absolute path", "units:", "paths: {inputs: /srv/in, state: ../state}\nunits:", func(d *Drive) bool {
+			return d.Paths.Inputs == filepath.FromSlash("/srv/in") && filepath.Base(d.Paths.State) == "state" && filepath.IsAbs(d.Paths.State)
+		}},
+		{"the same village name in two units", "    targets: {}", "    targets: {}\n    villages: [东街社区]", nil},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			data := small(t, test.old, test.new)
+			if test.name == "a target of nobody" {
+				data = small(t, test.old, test.new, "  milestones:", "  target: 5\n  milestones:")
+			}
+			d, mistakes := parseHere(t, data)
+			if mistakes != nil {
+				t.Fatal(mistakes)
+			}
+			if test.holds != nil && !test.holds(d) {
+				t.Errorf("decoded wrongly: %+v", d)
+			}
+		})
+	}
+}
+
+func TestSeriesTooLong(t *testing.T) {
+	noMilestones := func(deadline string) []byte {
+		text := string(small(t, "deadline: 2021-06-30", "deadline: "+deadline))
+		from, to := strings.Index(text, "  milestones:"), strings.Index(text, "vaccines:")
+		return []byte(text[:from] + text[to:])
+	}
+	if _, ms := parseHere(t, noMilestones("2021-05-21")); brief(ms) != "6 series_too_long campaign.deadline" {
+		t.Errorf("20 days for a series of 21: %v", ms)
+	}
+	if _, ms := parseHere(t, noMilestones("2021-05-22")); ms != nil {
+		t.Errorf("21 days for a series of 21: %v", ms)
+	}
+}
+
+func TestFonts(t *testing.T) {
+	home := t.TempDir()
+	for name, data := range map[string]string{"a.ttf": "\x00\x01\x00\x00rest", "b.otf": "OTTOrest", "c.ttf": ""} {
+		if err := os.WriteFile(filepath.Join(home, name), []byte(data), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tests := []struct{ font, want string }{
+		{"a.ttf", ""},
+		{"b.otf", "19 font_kind fonts.title"},
+		{"c.ttf", "19 font_kind fonts.title"},
+		{".", "19 no_font fonts.title"},
+	}
+	for _, test := range tests {
+		d, ms := parse(small(t, "units:", "fonts: {title: "+test.font+"}\nunits:"), "config.yaml", home, nil)
+		if brief(ms) != test.want {
+			t.Errorf("%s: got %v, want %s", test.font, ms, test.want)
+		}
+		if ms == nil && d.Fonts.Title != filepath.Join(home, test.font) {
+			t.Errorf("%s: path %s", test.font, d.Fonts.Title)
+		}
+	}
+}
+
+// TestPasswordIsNotTold: mistakes are printed and logged.
+func TestPasswordIsNotTold(t *testing.T) {
+	for _, typed := range []string{"98765432", "[hunter2]", `"hunter2\n"`} {
+		_, ms := parseHere(t, small(t, `password: ""`, "password: "+typed))
+		if len(ms) != 1 || strings.Contains(ms.Error(), "hunter2") || strings.Contains(ms.Error(), "98765432") {
+			t.Errorf("%s: %v", typed, ms)
+		}
+	}
+}
+
+func FuzzLoad(f *testing.F) {
+	for _, name := range []string{"testdata/small.yaml", "testdata/many.yaml"} {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
+	f.Add([]byte("a: &a [*a]\n<<: *a\n? [b]\n: c\n"))
+	f.Add([]byte("units: [[[{}]]]\ncampaign: !!binary x\n--- \n"))
+	home := f.TempDir()
+	f.Fuzz(func(t *testing.T, data []byte) {
+		d, mistakes := parse(data, "config.yaml", home, []string{"回执"})
+		breaks := strings.FieldsFunc(string(data), func(r rune) bool { return !strings.ContainsRune("\n\r\u0085\u2028\u2029", r) })
+		for _, m := range mistakes {
+			if m.Line < 1 || m.Line > len(strings.Join(breaks, ""))+2 {
+				t.Errorf("no such line: %v", m)
+			}
+		}
+		if mistakes != nil {
+			return
+		}
+		for on := d.Start - 1; on <= d.Deadline+1; on++ {
+			if p, q := d.PlannedFirst(on), d.PlannedFull(on); p < 0 || p > 1 || q < 0 || q > p {
+				t.Errorf("%v: planned first %v, full %v", on, p, q)
+			}
+		}
+	})
+}

@@ -1,0 +1,161 @@
+package campaign
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"dailydose/cmd/internal/day"
+)
+
+// verify checks what holds between the keys. What could not be decoded is zero
+// here and passed over: it was reported where it stands.
+func (r *reader) verify(d *Drive, reserved []string) {
+	r.verifyDates(d)
+	r.verifyMilestones(d)
+	r.verifySeries(d)
+	r.verifySchedules(d.Vaccines)
+	r.verifyNames(d)
+	r.verifyUnitNames(d.Units, reserved)
+	r.verifyTarget(d)
+	r.verifyPaths(d.Paths)
+}
+
+func (r *reader) verifyDates(d *Drive) {
+	if d.Start == 0 {
+		return
+	}
+	if d.Deadline != 0 && d.Deadline <= d.Start {
+		r.wrong("campaign.deadline", "date_order", "value", d.Deadline.String(), "other", "campaign.start", "bound", d.Start.String())
+	}
+	if d.Earliest > d.Start {
+		r.wrong("campaign.start", "date_order_or", "value", d.Start.String(), "other", "campaign.earliest", "bound", d.Earliest.String())
+	}
+	if length := int(d.Deadline - d.Start); length > maxDays { // a slip of the year, most likely
+		r.wrong("campaign.deadline", "too_long", "value", fmt.Sprint(length), "high", fmt.Sprint(maxDays))
+	}
+}
+
+func (r *reader) verifyMilestones(d *Drive) {
+	var before Milestone
+	for i, m := range d.Milestones {
+		path := item("campaign.milestones", i)
+		if m.Day != 0 && m.Day <= before.Day {
+			r.wrong(path+".date", "milestone_order", "value", m.Day.String())
+		}
+		if m.Day != 0 && outside(m.Day, d.Start, d.Deadline) {
+			r.wrong(path+".date", "milestone_range", "value", m.Day.String(), "low", d.Start.String(), "high", d.Deadline.String())
+		}
+		if m.Day != 0 && m.Share < before.Share {
+			r.wrong(path+".share", "milestone_share", "value", fmt.Sprint(m.Share))
+		}
+		before = m
+	}
+}
+
+// outside is false where the bounds themselves could not be read.
+func outside(on, first, last day.Day) bool {
+	return first > 0 && on < first || last > 0 && on > last
+}
+
+// verifySeries wants a first-dose cutoff inside the drive: with milestones the
+// plan is spelt out, without them it would have to end before it starts.
+func (r *reader) verifySeries(d *Drive) {
+	if d.Start == 0 || d.Deadline <= d.Start || len(d.Milestones) > 0 {
+		return
+	}
+	if cutoff := d.FirstDoseCutoff(); cutoff < d.Start {
+		r.wrong("campaign.deadline", "series_too_long", "value", fmt.Sprint(int(d.Deadline-cutoff)))
+	}
+}
+
+func (r *reader) verifySchedules(vaccines []Vaccine) {
+	for i, v := range vaccines {
+		path := item("vaccines", i)
+		if v.DueDays != 0 && v.DueDays < v.MinDays {
+			r.wrong(path+".due_days", "days_order", "value", fmt.Sprint(v.DueDays), "other", "min_days", "bound", fmt.Sprint(v.MinDays))
+		}
+		if v.Overdue != 0 && v.Overdue < v.DueDays {
+			r.wrong(path+".overdue_days", "days_order", "value", fmt.Sprint(v.Overdue), "other", "due_days", "bound", fmt.Sprint(v.DueDays))
+		}
+	}
+}
+
+// verifyTarget wants a denominator for the county, unless one may have been lost to a mistake.
+func (r *reader) verifyTarget(d *Drive) {
+	if d.CountyTarget() == 0 && !slices.ContainsFunc(r.mistakes, hidesTarget) {
+		r.wrong("units", "no_county_target")
+	}
+}
+
+func hidesTarget(m Mistake) bool {
+	path := m.Args["key"]
+	return m.Key == "want_block" || path == "campaign" || path == "campaign.target" || path == "units" ||
+		strings.HasSuffix(path, ".kind") || strings.Contains(path, ".targets")
+}
+
+// verifyPaths keeps people's data out of what is published, and what is
+// published out of what is collected.
+func (r *reader) verifyPaths(p Paths) {
+	apart := []struct {
+		other, bound string
+		overlap      bool
+	}{
+		{"paths.inputs", p.Inputs, inside(p.Inputs, p.Site) || inside(p.Site, p.Inputs)},
+		{"paths.state", p.State, inside(p.State, p.Site) || inside(p.Site, p.State)},
+		{filepath.Base(r.file), r.home, inside(r.home, p.Site)},
+	}
+	for _, a := range apart {
+		if a.overlap {
+			r.wrong("paths.site", "path_overlap", "value", p.Site, "other", a.other, "bound", a.bound)
+			return
+		}
+	}
+}
+
+// inside reports whether path is folder or lies in it.
+func inside(path, folder string) bool {
+	rel, err := filepath.Rel(folder, path)
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}
+
+// font is the absolute path of a TrueType file, or "" for the embedded one.
+func (f field) font() string {
+	name, _ := f.words()
+	if name == "" {
+		return ""
+	}
+	path := f.r.absolute(name)
+	switch kind, err := fileKind(path); {
+	case err != nil:
+		f.wrong("no_font", "value", path)
+	case kind != "\x00\x01\x00\x00" && kind != "true": // OTTO, ttcf: the PDF writer cannot read these
+		f.wrong("font_kind", "value", path)
+	}
+	return path
+}
+
+// fileKind returns the first four bytes of a regular file.
+func fileKind(path string) (string, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return "", err
+	}
+	if !info.Mode().IsRegular() {
+		return "", os.ErrInvalid
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	var head [4]byte
+	_, err = io.ReadFull(file, head[:])
+	if err == io.ErrUnexpectedEOF || err == io.EOF {
+		return "", nil // too short for any font: of no kind
+	}
+	return string(head[:]), err
+}

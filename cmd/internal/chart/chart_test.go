@@ -1,0 +1,205 @@
+package chart
+
+import (
+	"encoding/json"
+	"math"
+	"strings"
+	"testing"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/tally"
+)
+
+// TestValuesKeepOffTheAxis: on the first days and at the bottom a value stands beside its ring.
+func TestValuesKeepOffTheAxis(t *testing.T) {
+	at := func(today int, first, full float64) Curve {
+		v := Curve{Today: today, First: make([]tally.Rate, today+1), Full: make([]tally.Rate, today+1)}
+		v.First[today].Value, v.Full[today].Value = first, full
+		return v
+	}
+	for _, tt := range []struct {
+		v           Curve
+		side, align string
+	}{
+		{at(0, 0.045, 0.012), "right", "left"}, {at(30, 0.85, 0.33), "top", "right"},
+		{at(30, 0.9, 0.85), "bottom", "right"}, {at(30, 0.09, 0.02), "right", "left"}, {at(1, 0.5, 0.1), "top", "left"},
+	} {
+		if side := tt.v.side(); side != tt.side || tt.v.align(side) != tt.align {
+			t.Errorf("day %d: %s %s, want %s %s", tt.v.Today, side, tt.v.align(side), tt.side, tt.align)
+		}
+	}
+	for first, want := range map[float64]string{0.85: "top right", 0.9: "bottom left"} {
+		v := at(30, first, 0.4)
+		if side, align := v.above(); side+" "+align != want {
+			t.Errorf("at %v: %s %s, want %s", first, side, align, want)
+		}
+	}
+}
+
+// plain speaks keys as they are, or one hostile word for all.
+type plain struct{ word string }
+
+func (p plain) Say(key string, _ any) (string, error) {
+	if p.word != "" {
+		return p.word, nil
+	}
+	return key, nil
+}
+func (plain) Percent(any) (string, error)    { return "%", nil }
+func (plain) Date(d day.Day) (string, error) { return d.String(), nil }
+
+func card() *tally.Card {
+	start := day.New(2021, 5, 1)
+	d := &campaign.Drive{Start: start, Deadline: start + 9,
+		Vaccines:   []campaign.Vaccine{{Doses: 2, MinDays: 4, Default: true}},
+		Milestones: []campaign.Milestone{{Day: start + 5, Share: 1}}}
+	c := &tally.Card{Drive: d, Day: start + 2, Cutoff: d.FirstDoseCutoff(), Days: day.Range(start, start+2)}
+	m := &c.County.Measures
+	m.Eligible, m.Remaining, m.Pace = 100, 40, 10
+	m.Coverage1 = tally.Rate{Value: 0.6, OK: true}
+	for i, n := range []int{20, 40, 60} {
+		m.Curve = append(m.Curve, tally.Point{Day: start + day.Day(i), First: n,
+			Coverage1: tally.Rate{Value: float64(n) / 100, OK: true}, Coverage: tally.Rate{OK: true}})
+	}
+	return c
+}
+
+func TestCurve(t *testing.T) {
+	c := card()
+	v := CurveOf(c, &c.County.Measures)
+	if len(v.Days) != 10 || v.Today != 2 || v.Cutoff != 5 || v.Deadline != 9 {
+		t.Fatalf("%d days, today %d, cutoff %d, deadline %d", len(v.Days), v.Today, v.Cutoff, v.Deadline)
+	}
+	for _, c := range []struct {
+		name string
+		got  tally.Rate
+		want tally.Rate
+	}{
+		{"on record today", v.First[2], tally.Rate{Value: 0.6, OK: true}},
+		{"not yet known", v.First[3], tally.Rate{}},
+		{"plan at the start", v.Plan[0], tally.Rate{Value: 0, OK: true}},
+		{"plan at the cutoff", v.Plan[5], tally.Rate{Value: 1, OK: true}},
+		{"projection begins today", v.Projection[2], tally.Rate{Value: 0.6, OK: true}},
+		{"projection at pace 10", v.Projection[4], tally.Rate{Value: 0.8, OK: true}},
+		{"projection reaches all", v.Projection[6], tally.Rate{Value: 1, OK: true}},
+		{"and ends there", v.Projection[7], tally.Rate{}},
+	} {
+		if c.got.OK != c.want.OK || math.Abs(c.got.Value-c.want.Value) > 1e-12 {
+			t.Errorf("%s: %v, want %v", c.name, c.got, c.want)
+		}
+	}
+}
+
+func TestCurveWithoutRemainder(t *testing.T) {
+	c := card()
+	c.County.Remaining = 0
+	v := CurveOf(c, &c.County.Measures)
+	for i, r := range v.Projection {
+		if r.OK {
+			t.Fatalf("day %d: a projection although nobody remains", i)
+		}
+	}
+}
+
+// TestCurveAfterTheDeadline goes on to the card's day.
+func TestCurveAfterTheDeadline(t *testing.T) {
+	c := card()
+	c.Day = c.Drive.Deadline + 3
+	v := CurveOf(c, &c.County.Measures)
+	if v.Today != len(v.Days)-1 || v.Deadline != 9 {
+		t.Fatalf("today %d of %d, deadline %d", v.Today, len(v.Days), v.Deadline)
+	}
+}
+
+func TestShareNeverRoundsUpToAll(t *testing.T) {
+	for _, c := range []struct {
+		in   float64
+		want any
+	}{{0.9996, 99.9}, {1, 100.0}, {1.2615, 126.2}, {0.8134, 81.3}, {0, 0.0}} {
+		if got := share(tally.Rate{Value: c.in, OK: true}); got != c.want {
+			t.Errorf("share(%v) = %v, want %v", c.in, got, c.want)
+		}
+	}
+	if got := share(tally.Rate{}); got != "-" {
+		t.Errorf("a gap is %v, want -", got)
+	}
+}
+
+// TestOptionIsSafe: hostile words stay text, and nothing in the option is code.
+func TestOptionIsSafe(t *testing.T) {
+	c := card()
+	hostile := plain{`</script><script>alert(1)</script>__f__alert(2)__f__`}
+	curve, err := CurveOf(c, &c.County.Measures).Figure(hostile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bars, err := Doses(c, &c.County.Measures, []tally.UnitDay{{Day: c.Day, Dose: [3]int{3, 2, 1}}}).Figure(hostile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range []Figure{curve, bars} {
+		if strings.ContainsAny(string(f.Option), "<>") {
+			t.Errorf("%s: markup in the option: %s", f.Name, f.Option)
+		}
+		var option struct{ Series []struct{ Name string } }
+		if err := json.Unmarshal(f.Option, &option); err != nil {
+			t.Fatalf("%s: %v", f.Name, err)
+		}
+		if len(option.Series) == 0 || option.Series[0].Name != hostile.word {
+			t.Errorf("%s: the name did not stay as it is: %+v", f.Name, option.Series)
+		}
+	}
+}
+
+func TestNaNIsAnError(t *testing.T) {
+	c := card()
+	v := CurveOf(c, &c.County.Measures)
+	v.First[1] = tally.Rate{Value: math.NaN(), OK: true}
+	if _, err := v.Figure(plain{}); err == nil {
+		t.Error("an option with NaN was encoded")
+	}
+}
+
+func TestSameOptionTwice(t *testing.T) {
+	c := card()
+	first, err1 := CurveOf(c, &c.County.Measures).Figure(plain{})
+	second, err2 := CurveOf(c, &c.County.Measures).Figure(plain{})
+	if err1 != nil || err2 != nil || string(first.Option) != string(second.Option) {
+		t.Errorf("two encodings differ (%v, %v)", err1, err2)
+	}
+}
+
+func TestDueLeavesTheFutureOpen(t *testing.T) {
+	c := card()
+	n := tally.NextDose{BecomingDue: []tally.DueDay{{Day: c.Day, BecomingDue: 5, Given: 4}, {Day: c.Day + 1, BecomingDue: 6}}}
+	b := Due(c, n)
+	if b.Today != 0 || b.Series[1].Values[0] != 4 || b.Series[1].Values[1] != Gap {
+		t.Fatalf("%+v", b)
+	}
+	if b.Sum() != 15 {
+		t.Errorf("sum %d, want 15", b.Sum())
+	}
+	f, err := b.Figure(plain{})
+	if err != nil || !strings.Contains(string(f.Option), `{"value":"-"}`) {
+		t.Errorf("a day to come is no gap: %v %s", err, f.Option)
+	}
+}
+
+func TestThirdDosesOnlyWhereThereAreAny(t *testing.T) {
+	c := card()
+	if b := Doses(c, &c.County.Measures, []tally.UnitDay{{Dose: [3]int{1, 1, 0}}}); len(b.Series) != 2 {
+		t.Errorf("%d series without third doses", len(b.Series))
+	}
+	if b := Doses(c, &c.County.Measures, []tally.UnitDay{{Dose: [3]int{1, 1, 1}}}); len(b.Series) != 3 {
+		t.Errorf("%d series with third doses", len(b.Series))
+	}
+}
+
+func TestSpark(t *testing.T) {
+	c := card()
+	s := SparkOf(CurveOf(c, &c.County.Measures))
+	if s.First != "M2.0 21.5L48.0 16.5L94.0 11.5" {
+		t.Errorf("path %q", s.First)
+	}
+}

@@ -1,0 +1,81 @@
+// Package chart turns the card's figures into series, and the series into
+// ECharts options for the site. The series carry no look, so that a brief can
+// draw the same ones as vectors. Only this package knows go-echarts.
+package chart
+
+import (
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/tally"
+)
+
+// Curve is cumulative coverage against plan, of the county or of one unit. All
+// vectors have one value a day of Days; a gap is a rate that is not OK.
+type Curve struct {
+	Days       []day.Day    // from the campaign's start to its deadline, or to the card's day where that is later
+	Today      int          // index of the card's day in Days
+	First      []tally.Rate // first-dose coverage on record, up to Today
+	Full       []tally.Rate // full coverage on record, up to Today
+	Plan       []tally.Rate // planned first-dose coverage
+	Projection []tally.Rate // first-dose coverage at the present pace, from Today on
+	Cutoff     int          // index of the first-dose cutoff in Days; -1 outside
+	Deadline   int          // index of the deadline in Days; -1 outside
+}
+
+// CurveOf builds the curve of one set of measures (3-rules, "Pace, projection, light").
+func CurveOf(c *tally.Card, m *tally.Measures) Curve {
+	days := day.Range(c.Drive.Start, max(c.Drive.Deadline, c.Day))
+	v := Curve{
+		Days: days, Today: at(days, c.Day), Cutoff: at(days, c.Cutoff), Deadline: at(days, c.Drive.Deadline),
+		First: make([]tally.Rate, len(days)), Full: make([]tally.Rate, len(days)),
+		Plan: make([]tally.Rate, len(days)), Projection: make([]tally.Rate, len(days)),
+	}
+	for _, p := range m.Curve {
+		if i := at(days, p.Day); i >= 0 {
+			v.First[i], v.Full[i] = p.Coverage1, p.Coverage
+		}
+	}
+	for i, d := range days {
+		v.Plan[i] = tally.Rate{Value: c.Drive.PlannedFirst(d), OK: true}
+	}
+	v.project(m)
+	return v
+}
+
+// project goes straight on at the present pace until nobody remains.
+func (v *Curve) project(m *tally.Measures) {
+	if m.Remaining == 0 || m.Eligible == 0 || v.Today < 0 {
+		return
+	}
+	for i := v.Today; i < len(v.Days); i++ {
+		share := m.Coverage1.Value + m.Pace*float64(i-v.Today)/float64(m.Eligible)
+		v.Projection[i] = tally.Rate{Value: min(share, 1), OK: true}
+		if share >= 1 {
+			return
+		}
+	}
+}
+
+// goesOn reports whether the projection reaches beyond the card's day: a single
+// point is no line.
+func (v Curve) goesOn() bool {
+	next := v.Today + 1
+	return next < len(v.Projection) && v.Projection[next].OK
+}
+
+// Empty reports whether there is no coverage to draw: no target.
+func (v Curve) Empty() bool {
+	for _, r := range v.First {
+		if r.OK {
+			return false
+		}
+	}
+	return true
+}
+
+// at is the index of d in consecutive days, or -1.
+func at(days []day.Day, d day.Day) int {
+	if len(days) == 0 || d < days[0] || d > days[len(days)-1] {
+		return -1
+	}
+	return int(d - days[0])
+}

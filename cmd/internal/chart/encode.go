@@ -1,0 +1,254 @@
+package chart
+
+import (
+	"slices"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"dailydose/cmd/internal/tally"
+)
+
+// Figure encodes the curve: coverage as a heavy line, plan and projection as
+// lighter ones, and upright lines at the cutoff and the deadline, always.
+func (v Curve) Figure(w Speaker) (Figure, error) {
+	say := &sayer{Speaker: w}
+	line := charts.NewLine()
+	names := map[string]string{}
+	for _, key := range []string{"first", "full", "plan", "projection"} {
+		names[key] = say.word("chart.curve."+key, nil)
+	}
+	listed := []string{names["first"], names["full"], names["plan"]}
+	if v.goesOn() {
+		listed = append(listed, names["projection"])
+	}
+	line.SetGlobalOptions(append(house(),
+		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: 0, Max: v.top(), SplitNumber: 5, AxisLabel: &opts.AxisLabel{}}),
+		charts.WithLegendOpts(legend(listed...)),
+	)...)
+	line.SetXAxis(isoDays(v.Days))
+	// Later series are drawn over earlier ones: what is on record goes on top.
+	line.AddSeries(names["plan"], points(v.Plan), look("plan", 1.5, "dashed"), v.upright(say))
+	if v.goesOn() {
+		line.AddSeries(names["projection"], points(v.Projection), look("projection", 2, "dotted"))
+	}
+	line.AddSeries(names["full"], points(v.Full), look("full", 2.5, "solid"), v.latest(say, v.Full, "full", v.side(), v.align(v.side())))
+	above, align := v.above()
+	line.AddSeries(names["first"], points(v.First), look("first", 3, "solid"), v.latest(say, v.First, "first", above, align),
+		charts.WithAreaStyleOpts(opts.AreaStyle{Color: token("first"), Opacity: opts.Float(0.08)}))
+	line.Validate()
+	option, err := encode(line.JSON())
+	if say.err != nil {
+		err = say.err
+	}
+	table := v.table(say)
+	if say.err != nil {
+		err = say.err
+	}
+	return Figure{Name: "curve", Format: "percent", Option: option, Table: table}, err
+}
+
+// top is the value axis' end, in percent: coverage above 100 % is shown as it is.
+func (v Curve) top() int {
+	top := 100
+	for _, r := range append(v.First, v.Full...) {
+		if p := int(r.Value*100) + 1; r.OK && p > top {
+			top = (p/20 + 1) * 20
+		}
+	}
+	return top
+}
+
+func points(rates []tally.Rate) []opts.LineData {
+	data := make([]opts.LineData, len(rates))
+	for i, r := range rates {
+		data[i] = opts.LineData{Value: share(r)}
+	}
+	return data
+}
+
+func look(key string, width float32, dash string) charts.SeriesOpts {
+	return func(s *charts.SingleSeries) {
+		s.ShowSymbol = yes(false)
+		s.Symbol = "circle"
+		s.SymbolSize = 6
+		s.Color = token(key)
+		s.LineStyle = &opts.LineStyle{Color: token(key), Width: width, Type: dash}
+		s.ItemStyle = &opts.ItemStyle{Color: token(key)}
+	}
+}
+
+// upright marks the first-dose cutoff and the deadline.
+func (v Curve) upright(say *sayer) charts.SeriesOpts {
+	var lines []stroke
+	for _, m := range []struct {
+		key string
+		at  int
+	}{{"cutoff", v.Cutoff}, {"deadline", v.Deadline}} {
+		if m.at >= 0 {
+			name := say.word("chart.curve."+m.key, map[string]any{"day": v.Days[m.at]})
+			lines = append(lines, stroke{name, v.Days[m.at], "cutoff"})
+		}
+	}
+	return strokes(lines)
+}
+
+// latest marks the card's day, whose figure may still grow, with a ring and its value.
+func (v Curve) latest(say *sayer, rates []tally.Rate, key, position, align string) charts.SeriesOpts {
+	return func(s *charts.SingleSeries) {
+		if v.Today < 0 || !rates[v.Today].OK {
+			return
+		}
+		s.MarkPoints = &opts.MarkPoints{Data: []any{opts.MarkPointNameCoordItem{
+			Coordinate: []any{v.Days[v.Today].String(), share(rates[v.Today])},
+			Value:      say.pct(rates[v.Today]), Symbol: "circle", SymbolSize: 9,
+			ItemStyle: &opts.ItemStyle{Color: "--chart-paper", BorderColor: token(key), BorderWidth: 2.5},
+			Label: &opts.Label{Show: yes(true), Formatter: "{c}", Position: position, Align: align, Color: token(key),
+				FontSize: 14, FontWeight: "bold"},
+		}}}
+	}
+}
+
+// above is where the first coverage's value stands: above its ring, or below
+// and after it where the names of the dates stand above.
+func (v Curve) above() (position, align string) {
+	if v.Today >= 0 && v.First[v.Today].Value >= 0.88 {
+		return "bottom", "left"
+	}
+	return "top", v.align("top")
+}
+
+// side is where the full coverage's value stands: below where it would run into
+// the first's, or beside its ring where below is the axis.
+func (v Curve) side() string {
+	switch {
+	case v.Today < 0 || v.First[v.Today].Value-v.Full[v.Today].Value >= 0.12:
+		return "top"
+	case v.Full[v.Today].Value < 0.1:
+		return "right"
+	}
+	return "bottom"
+}
+
+// align keeps a value off the value axis' labels.
+func (v Curve) align(position string) string {
+	if position == "right" || v.Today < 3 {
+		return "left"
+	}
+	return "right"
+}
+
+func (v Curve) table(say *sayer) Table {
+	t := Table{Head: []string{
+		say.word("chart.day", nil), say.word("chart.curve.first", nil),
+		say.word("chart.curve.plan", nil), say.word("chart.curve.projection", nil), say.word("chart.curve.full", nil),
+	}}
+	for i := len(v.Days) - 1; i >= 0; i-- {
+		t.Rows = append(t.Rows, []string{
+			say.date(v.Days[i]), say.pct(v.First[i]), say.pct(v.Plan[i]), say.pct(v.Projection[i]), say.pct(v.Full[i]),
+		})
+	}
+	return t
+}
+
+// Figure encodes the bars, with lines over them where there are any.
+func (b Bars) Figure(w Speaker) (Figure, error) {
+	say := &sayer{Speaker: w}
+	bar := charts.NewBar()
+	bar.SetGlobalOptions(append(house(), countAxis(), b.legend(say))...)
+	bar.SetXAxis(isoDays(b.Days))
+	for i, s := range b.Series {
+		bar.AddSeries(say.word("chart."+b.Name+"."+s.Key, nil), b.data(s), b.look(s), b.uprights(say, i))
+	}
+	bar.Overlap(b.lines(say))
+	bar.Validate()
+	option, err := encode(bar.JSON())
+	table := b.table(say)
+	unit := say.word("chart."+b.Name+".unit", nil)
+	if say.err != nil {
+		err = say.err
+	}
+	return Figure{Name: b.Name, Format: "count", Unit: unit, Option: option, Table: table}, err
+}
+
+// legend leaves series out of the picture at first that would dwarf the rest.
+func (b Bars) legend(say *sayer) charts.GlobalOpts {
+	l := legend()
+	for _, s := range b.Series {
+		if s.Aside {
+			l.Selected = map[string]bool{say.word("chart."+b.Name+"."+s.Key, nil): false}
+		}
+	}
+	return charts.WithLegendOpts(l)
+}
+
+func (b Bars) data(s Series) []opts.BarData {
+	data := make([]opts.BarData, len(s.Values))
+	for i, n := range s.Values {
+		data[i] = opts.BarData{Value: number(n)}
+		if i == b.Today && !s.Known {
+			data[i].ItemStyle = &opts.ItemStyle{Opacity: opts.Float(incomplete)}
+		}
+	}
+	return data
+}
+
+// incomplete is how strongly the card's day is drawn, whose figures may still grow.
+const incomplete = 0.55
+
+// lines are the series drawn as lines.
+func (b Bars) lines(say *sayer) *charts.Line {
+	line := charts.NewLine()
+	for _, s := range b.Lines {
+		data := make([]opts.LineData, len(s.Values))
+		for i, n := range s.Values {
+			data[i] = opts.LineData{Value: number(n)}
+		}
+		line.AddSeries(say.word("chart."+b.Name+"."+s.Key, nil), data, look(s.Key, 2, "dashed"))
+	}
+	return line
+}
+
+func (b Bars) look(of Series) charts.SeriesOpts {
+	return func(s *charts.SingleSeries) {
+		s.ItemStyle = &opts.ItemStyle{Color: token(of.Key)}
+		s.BarMaxWidth = "22"
+		s.BarCategoryGap = "30%"
+		s.BarGap = "0%"
+		if s.Stack = of.Pile; !b.Beside {
+			s.Stack = "all"
+		}
+	}
+}
+
+// uprights marks the card's day, and other days that matter, above the bars of the first series.
+func (b Bars) uprights(say *sayer, series int) charts.SeriesOpts {
+	if series > 0 {
+		return func(*charts.SingleSeries) {}
+	}
+	var lines []stroke
+	if b.Today >= 0 {
+		lines = append(lines, stroke{say.word("chart.today", nil), b.Days[b.Today], "today"})
+	}
+	for _, m := range b.Marks {
+		name := say.word("chart."+b.Name+"."+m.Key, map[string]any{"day": b.Days[m.At]})
+		lines = append(lines, stroke{name, b.Days[m.At], "cutoff"})
+	}
+	return strokes(lines)
+}
+
+func (b Bars) table(say *sayer) Table {
+	t := Table{Head: []string{say.word("chart.day", nil)}}
+	columns := append(slices.Clone(b.Series), b.Lines...)
+	for _, s := range columns {
+		t.Head = append(t.Head, say.word("chart."+b.Name+"."+s.Key, nil))
+	}
+	for i := len(b.Days) - 1; i >= 0; i-- {
+		row := []string{say.date(b.Days[i])}
+		for _, s := range columns {
+			row = append(row, say.count(s.Values[i]))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}

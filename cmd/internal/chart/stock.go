@@ -1,0 +1,109 @@
+package chart
+
+import (
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/tally"
+)
+
+// Stock is the county's vaccine stock in the evening of each day, in doses, and
+// how it goes down from the card's day on if nothing more is received.
+type Stock struct {
+	Days     []day.Day
+	Today    int   // index of the card's day in Days
+	Stock    []int // on record, up to Today; Gap after it
+	Left     []int // by the need of the days to come, from Today on; Gap before it
+	Shortage int   // index of the first day the stock does not cover; -1: none in sight
+}
+
+// StockOf builds the course of the stock (3-rules, "Supply").
+func StockOf(c *tally.Card) Stock {
+	v := Stock{Today: len(c.Supply.Flow) - 1, Shortage: -1}
+	for _, f := range c.Supply.Flow {
+		v.add(f.Day, max(f.Stock, 0), Gap)
+	}
+	if v.Today < 0 {
+		return v
+	}
+	v.Left[v.Today] = v.Stock[v.Today]
+	for _, n := range c.Supply.Ahead {
+		if n.Day == c.Supply.Shortage {
+			v.Shortage = len(v.Days)
+		}
+		v.add(n.Day, Gap, n.Left)
+	}
+	return v
+}
+
+func (v *Stock) add(on day.Day, stock, left int) {
+	v.Days = append(v.Days, on)
+	v.Stock = append(v.Stock, stock)
+	v.Left = append(v.Left, left)
+}
+
+// Figure encodes the stock as a heavy line, what is left of it as a dotted one,
+// and an upright line on the day it runs out.
+func (v Stock) Figure(w Speaker) (Figure, error) {
+	say := &sayer{Speaker: w}
+	line := charts.NewLine()
+	line.SetGlobalOptions(append(house(), countAxis())...)
+	line.SetXAxis(isoDays(v.Days))
+	line.AddSeries(say.word("chart.stock.stock", nil), counts(v.Stock), look("stock", 3, "solid"),
+		charts.WithAreaStyleOpts(opts.AreaStyle{Color: token("stock"), Opacity: opts.Float(0.1)}))
+	line.AddSeries(say.word("chart.stock.left", nil), counts(v.Left), look("left", 2, "dotted"), v.upright(say))
+	line.Validate()
+	option, err := encode(line.JSON())
+	table := v.table(say)
+	unit := say.word("chart.stock.unit", nil)
+	if say.err != nil {
+		err = say.err
+	}
+	return Figure{Name: "stock", Format: "count", Unit: unit, Option: option, Table: table}, err
+}
+
+func counts(values []int) []opts.LineData {
+	data := make([]opts.LineData, len(values))
+	for i, n := range values {
+		data[i] = opts.LineData{Value: number(n)}
+	}
+	return data
+}
+
+// upright marks the card's day, and the day the stock runs out where there is one.
+func (v Stock) upright(say *sayer) charts.SeriesOpts {
+	if v.Today < 0 {
+		return func(*charts.SingleSeries) {}
+	}
+	lines := []stroke{{say.word("chart.today", nil), v.Days[v.Today], "today"}}
+	if v.Shortage >= 0 {
+		name := say.word("chart.stock.shortage", map[string]any{"day": v.Days[v.Shortage]})
+		lines = append(lines, stroke{name, v.Days[v.Shortage], "cutoff"})
+	}
+	return strokes(lines)
+}
+
+func (v Stock) table(say *sayer) Table {
+	t := Table{Head: []string{say.word("chart.day", nil), say.word("chart.stock.stock", nil), say.word("chart.stock.left", nil)}}
+	for i := range v.Days {
+		t.Rows = append(t.Rows, []string{say.date(v.Days[i]), say.count(v.Stock[i]), say.count(v.Left[i])})
+	}
+	return t
+}
+
+// Flow is what came into the stock and went out of it, a day.
+func Flow(c *tally.Card) Bars {
+	b := Bars{Name: "flow", Today: len(c.Supply.Flow) - 1}
+	s := make([][]int, 4)
+	for _, f := range c.Supply.Flow {
+		b.Days = append(b.Days, f.Day)
+		for k, n := range []int{f.Used, f.Wasted, f.Returned, f.Received} {
+			s[k] = append(s[k], n)
+		}
+	}
+	for k, key := range []string{"used", "wasted", "returned", "received"} {
+		b.Series = append(b.Series, Series{Key: key, Values: s[k]})
+	}
+	return b
+}

@@ -1,0 +1,33 @@
+package check
+
+import (
+	"slices"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
+)
+
+// Alone returns what can be said of one submission by itself on a day, for the
+// spot check before it is sent: what was found in the workbook, and the rules
+// across workbooks as far as they need no other.
+func Alone(drive *campaign.Drive, s *Submission, today day.Day) []finding.Finding {
+	facts := Join(drive, []*Submission{s}, min(s.Day, today))
+	found := slices.DeleteFunc(facts.Findings, needsOthers)
+	if !s.Refuse && len(facts.InForce) == 0 { // dated in the future: Join has passed it over
+		found = append(found, s.Findings...)
+	}
+	return found
+}
+
+// needsOthers knows the findings that one workbook alone would give wrongly:
+// the dose before, the lot's receipt or the earlier rosters stand elsewhere.
+func needsOthers(f finding.Finding) bool {
+	switch f.Code {
+	case "R112", "R120", "S205", "A703":
+		return true
+	case "D802":
+		return f.Args["kind"] == "total"
+	}
+	return false
+}

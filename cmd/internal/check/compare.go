@@ -1,0 +1,128 @@
+package check
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"dailydose/cmd/internal/finding"
+)
+
+func number(n int) string { return strconv.Itoa(n) }
+
+// cumulatives compares each typed cumulative with yesterday's (S204) and with
+// what the rosters sent by that day add up to (S205): their rows, or the people
+// with that dose or a later one as the site of that day tells them. A clerk may
+// mean either.
+func (j *joiner) cumulatives() {
+	sums, before := make([][3]int, len(j.drive.Units)), make([]*Submission, len(j.drive.Units))
+	people, given := make([][3]int, len(j.drive.Units)), 0
+	for i, s := range j.facts.InForce {
+		for ; given < len(j.facts.Given) && j.facts.Given[given].From.Day <= s.Day; given++ {
+			j.reached(people, given)
+		}
+		sum, last := &sums[s.Unit], before[s.Unit]
+		for k := range sum {
+			sum[k] += j.counted[i][k]
+			if last != nil && last.Day == s.Day-1 {
+				j.carried(s, k, last.Typed.Total[k])
+			}
+			if t := s.Typed.Total[k]; t.Given && t.N != sum[k] && t.N != people[s.Unit][k] {
+				j.typed(s, "S205", t, k, map[string]string{"counted": number(sum[k])})
+			}
+		}
+		before[s.Unit] = s
+	}
+}
+
+// reached counts the person of one more dose on record: in every unit that has
+// reported them, by the last dose that any has.
+func (j *joiner) reached(people [][3]int, at int) {
+	g, last := &j.facts.Given[at], 0
+	var units []int
+	for i := j.before[at]; i > 0; i = j.before[i-1] {
+		earlier := &j.facts.Given[i-1]
+		last = max(last, earlier.Dose)
+		if !slices.Contains(units, earlier.Unit) {
+			units = append(units, earlier.Unit)
+		}
+	}
+	for _, u := range units {
+		for k := last; k < g.Dose; k++ {
+			people[u][k]++
+		}
+	}
+	if !slices.Contains(units, g.Unit) {
+		for k := range max(last, g.Dose) {
+			people[g.Unit][k]++
+		}
+	}
+}
+
+func (j *joiner) carried(s *Submission, k int, before Count) {
+	today, total := s.Typed.Today[k], s.Typed.Total[k]
+	if !before.Given || !today.Given || !total.Given || total.N == before.N+today.N {
+		return
+	}
+	j.typed(s, "S204", total, k, map[string]string{
+		"before": number(before.N), "today": number(today.N), "sum": number(before.N + today.N)})
+}
+
+func (j *joiner) typed(s *Submission, code finding.Code, t Count, k int, args map[string]string) {
+	args["dose"], args["typed"] = number(k+1), number(t.N)
+	j.enter(s, code, finding.Warn, t.Place, args)
+}
+
+// outliers tells of a day's count that lies more than three standard deviations
+// from the unit's previous 14 days, where at least 7 of them were reported (S210).
+func (j *joiner) outliers() {
+	doses := make([][]int, len(j.drive.Units))
+	for u := range doses {
+		doses[u] = make([]int, max(0, j.facts.Day-j.drive.Start+1))
+	}
+	for i := range j.facts.Given {
+		if g := &j.facts.Given[i]; g.Date >= j.drive.Start {
+			doses[g.Unit][g.Date-j.drive.Start]++
+		}
+	}
+	for unit, own := range j.byUnit() {
+		for i, s := range own {
+			j.outlier(s, own[:i], doses[unit])
+		}
+	}
+}
+
+// outlier weighs a day's count; doses are the unit's, by day from the start.
+func (j *joiner) outlier(s *Submission, earlier []*Submission, doses []int) {
+	const window, least, deviations = 14, 7, 3
+	var before []float64
+	for _, e := range earlier {
+		if e.Day >= s.Day-window {
+			before = append(before, float64(doses[e.Day-j.drive.Start]))
+		}
+	}
+	if len(before) < least {
+		return
+	}
+	counted := doses[s.Day-j.drive.Start]
+	mean, sd := spread(before)
+	// A unit that sends the same number every day has no spread at all; one
+	// dose more is no outlier.
+	if math.Abs(float64(counted)-mean) <= deviations*math.Max(sd, 1) {
+		return
+	}
+	j.enter(s, "S210", finding.Warn, finding.Place{Sheet: s.Typed.Sheet}, map[string]string{
+		"counted": number(counted), "mean": strconv.FormatFloat(mean, 'f', 1, 64)})
+}
+
+// spread returns the mean and the sample standard deviation.
+func spread(xs []float64) (mean, sd float64) {
+	for _, x := range xs {
+		mean += x
+	}
+	mean /= float64(len(xs))
+	for _, x := range xs {
+		sd += (x - mean) * (x - mean)
+	}
+	return mean, math.Sqrt(sd / float64(len(xs)-1))
+}

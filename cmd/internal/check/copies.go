@@ -1,0 +1,97 @@
+package check
+
+import (
+	"encoding/binary"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/form"
+)
+
+// repeated tells of the same person and dose standing in this workbook again: a
+// row of another tab that says the same is a copy, any other is rejected.
+func (r *rowCheck) repeated(d *DoseRow, name string) bool {
+	if r.seen == nil {
+		r.bookCheck.seen = map[personDose]int32{}
+	}
+	key := personDose{d.who, d.Dose}
+	at, ok := r.seen[key]
+	if !ok {
+		r.seen[key] = int32(len(r.sub.Doses))
+		return false
+	}
+	first := &r.sub.Doses[at]
+	tab := r.sub.sheets[first.sheet].Name
+	if tab != r.table.Name && first.alike(d) && campaign.Fold(r.roster.name(first)) == campaign.Fold(name) {
+		r.isCopy(tab)
+		return true
+	}
+	args := map[string]string{"dose": strconv.Itoa(int(d.Dose)), "first": strconv.Itoa(int(first.Row))}
+	if tab != r.table.Name {
+		args["tab"] = clip(tab)
+	}
+	r.find("R117", "id_number", args)
+	return true
+}
+
+// alike: two rows of the same person and dose say the same of it.
+func (d *DoseRow) alike(o *DoseRow) bool {
+	return d.Date == o.Date && d.Product == o.Product && d.Elsewhere == o.Elsewhere
+}
+
+// name is the name put down for a row.
+func (w *rosterWriter) name(d *DoseRow) string {
+	length, from := binary.Uvarint(w.said[d.said:])
+	return string(w.said[int(d.said)+from:][:length])
+}
+
+// refused takes back what was found about a rejected row that stands in an
+// earlier tab already: it was said there.
+func (r *rowCheck) refused() {
+	if r.rosters < 2 {
+		return
+	}
+	var said strings.Builder
+	for _, f := range []form.Field{"name", "id_number", "dose", "date", form.Product} {
+		said.WriteString(r.text(f) + "\n")
+	}
+	if tab, ok := r.wrong[said.String()]; !ok {
+		r.wrong[said.String()] = r.table.Name
+	} else if tab != r.table.Name {
+		r.isCopy(tab)
+	}
+}
+
+// isCopy passes the row over.
+func (r *rowCheck) isCopy(tab string) {
+	r.copied = tab
+	r.sub.Findings = r.sub.Findings[:r.found]
+}
+
+// copies counts the rows of a tab that stand in earlier tabs already.
+type copies map[string]int
+
+func (c copies) add(tab string) { c[tab]++ }
+
+// copied tells of all rows that another tab holds too with one finding (R118).
+func (b *bookCheck) copied(t *form.Table, again copies) {
+	for _, tab := range slices.Sorted(maps.Keys(again)) {
+		b.enter("R118", finding.Info, finding.Place{Sheet: t.Name}, "", map[string]string{
+			"tab": clip(tab), "rows": strconv.Itoa(again[tab])})
+	}
+}
+
+// rosterTabs is how many tabs of a workbook hold a roster.
+func rosterTabs(book *form.Book) int {
+	n := 0
+	for i := range book.Tables {
+		if book.Tables[i].Sheet == form.Roster {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,98 @@
+package check
+
+import (
+	"encoding/binary"
+
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/form"
+)
+
+// DoseRow is a valid roster row: one dose given to one person. A drive has
+// millions of them, all held for the night, so a row is numbers alone; what it
+// says in words its submission tells: Listed and LotOf.
+type DoseRow struct {
+	who       identity
+	Date      day.Day
+	Row       int32 // of the worksheet
+	said      uint32
+	Lot       int32 // index into the submission's Lots, from 1; 0: none given
+	Group     int16 // index, or NoUnit
+	Product   int16
+	sheet     int16
+	Dose      int8 // 1–3
+	Elsewhere bool // given outside the county
+}
+
+// At is where the row stands.
+func (d *DoseRow) At() At { return At{d.Row, d.sheet} }
+
+// identity is who a dose row is about: the number of a resident, or, with the
+// top bit set, an index into the roster's others.
+type identity uint64
+
+const otherKey identity = 1 << 63
+
+// Listed returns the person of a dose row, as the unit lists them.
+func (s *Submission) Listed(d *DoseRow) Person {
+	said := s.said[d.said:]
+	p := Person{Key: s.key(d.who), Group: int(d.Group)}
+	for _, to := range []*string{&p.Name, &p.Phone, &p.Village} {
+		*to, said = cutText(said)
+	}
+	return p
+}
+
+func (s *Submission) key(who identity) string {
+	if who&otherKey != 0 {
+		return s.others[who&^otherKey]
+	}
+	return form.ResidentKey(uint64(who))
+}
+
+// LotOf returns the lot of a dose row; "" where none was given.
+func (s *Submission) LotOf(d *DoseRow) string {
+	if d.Lot == 0 {
+		return ""
+	}
+	return s.Lots[d.Lot-1]
+}
+
+// rosterWriter puts down what a workbook's dose rows say in words.
+type rosterWriter struct {
+	said   []byte
+	lots   []string
+	others []string
+	lot    map[string]int32 // index into lots, from 1
+	other  map[string]identity
+}
+
+func newRosterWriter() *rosterWriter {
+	return &rosterWriter{lot: map[string]int32{"": 0}, other: map[string]identity{}}
+}
+
+// list enters the words of a row.
+func (w *rosterWriter) list(d *DoseRow, p *Person, lot string) {
+	d.said = uint32(len(w.said))
+	for _, s := range []string{p.Name, p.Phone, p.Village} {
+		w.said = append(binary.AppendUvarint(w.said, uint64(len(s))), s...)
+	}
+	known := false
+	if d.Lot, known = w.lot[lot]; !known {
+		w.lots = append(w.lots, lot)
+		d.Lot = int32(len(w.lots))
+		w.lot[lot] = d.Lot
+	}
+}
+
+func (w *rosterWriter) identity(key string) identity {
+	if n, ok := form.ResidentNumber(key); ok {
+		return identity(n)
+	}
+	who, known := w.other[key]
+	if !known {
+		who = otherKey | identity(len(w.others))
+		w.others = append(w.others, key)
+		w.other[key] = who
+	}
+	return who
+}

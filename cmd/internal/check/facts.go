@@ -1,0 +1,105 @@
+package check
+
+import (
+	"time"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
+)
+
+// Facts is everything valid that is known on one day, across workbooks, with
+// all that was found wrong on the way.
+type Facts struct {
+	Drive *campaign.Drive
+	Day   day.Day
+
+	InForce  []*Submission // by day, then unit in config order
+	Versions []Version     // every collected version for days up to Day, in ledger order
+
+	People     []Individual
+	Given      []Given                    // valid roster rows, once a person, dose and unit
+	Exemptions []Register[*ExemptionRow]  // as the registers stand on Day
+	Cases      []Register[*CaseRow]       //
+	Inspected  []Register[*InspectionRow] //
+	Indicators []Journal[*IndicatorRow]   // of every submission in force, by day
+	Movements  []Journal[*MovementRow]    // each event once
+	Reactions  []Journal[*ReactionRow]    // each event once
+	Sites      []Journal[*SiteRow]        //
+
+	Findings  []finding.Finding
+	Collected time.Time // the latest arrival among the submissions in force
+
+	roll *roll // of People
+}
+
+// Version is one collected version with its verdict.
+type Version struct {
+	*Submission
+	InForce bool
+	Late    bool
+}
+
+// Individual is one person of the county's record, over all units.
+type Individual struct {
+	Key   string
+	Doses [3]Injection // by dose; the earliest date on record counts
+	Units []int        // that reported them, in config order
+}
+
+// Injection is a dose on record; Date is 0 where there is none.
+type Injection struct {
+	Date    day.Day
+	Product int
+}
+
+// Last returns the number of the person's last dose on record (0 for none) and that dose.
+func (p *Individual) Last() (int, Injection) {
+	for k := len(p.Doses); k > 0; k-- {
+		if d := p.Doses[k-1]; d.Date != 0 {
+			return k, d
+		}
+	}
+	return 0, Injection{}
+}
+
+// First returns the date of the person's earliest dose on record, 0 for none.
+func (p *Individual) First() day.Day {
+	var first day.Day
+	for _, d := range p.Doses {
+		if d.Date != 0 && (first == 0 || d.Date < first) {
+			first = d.Date
+		}
+	}
+	return first
+}
+
+// Given is one dose of one person as one unit reported it; the earliest row stands.
+type Given struct {
+	Person  int // index into People
+	Unit    int
+	Dose    int
+	Date    day.Day
+	Product int
+	Row     *DoseRow
+	From    *Submission
+}
+
+// Lot returns the lot the dose was taken from; "" where none was given.
+func (g *Given) Lot() string { return g.From.LotOf(g.Row) }
+
+// Register is a row of a register as it stands, with who sent it.
+type Register[R any] struct {
+	Person int // index into People, or -1
+	Unit   int
+	Row    R
+	From   *Submission
+	Since  day.Day // day of the first submission that held this key
+}
+
+// Journal is an event with who sent it.
+type Journal[R any] struct {
+	Unit int
+	Row  R
+	From *Submission
+}

@@ -1,0 +1,188 @@
+package check
+
+import (
+	"fmt"
+	"maps"
+	"strings"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/form"
+	"dailydose/cmd/internal/sheet"
+)
+
+// Inspector checks workbooks one by one, by the rules within a workbook.
+type Inspector struct {
+	drive *campaign.Drive
+	names *campaign.Names
+	read  *form.Vocabulary
+}
+
+// NewInspector returns an Inspector for a drive; read knows the forms' words.
+func NewInspector(drive *campaign.Drive, read *form.Vocabulary) *Inspector {
+	return &Inspector{drive: drive, names: drive.Names(), read: read}
+}
+
+// Inspect checks one workbook by itself. It needs no other workbook and no
+// day but that of its arrival, so that its result can be kept. A nil book is a file of a foreign kind.
+// An error says that a row was lost on the way: broken machinery, never bad data.
+func (in *Inspector) Inspect(src Source, book *form.Book) (*Submission, error) {
+	s := &Submission{Source: src, Unit: in.folder(src.File)}
+	b := &bookCheck{Inspector: in, sub: s, book: book, roster: newRosterWriter(), wrong: map[string]string{}}
+	if !b.readable() || !b.identified() {
+		return s, nil
+	}
+	b.summary()
+	b.rosters = rosterTabs(book)
+	for i := range book.Tables {
+		b.table(&book.Tables[i])
+	}
+	for _, h := range book.Unknown {
+		b.unknown(h, "")
+	}
+	for _, h := range book.Beyond {
+		b.find("F010", finding.Place{Sheet: h.Sheet, Cell: h.Ref}, "",
+			map[string]string{"sheet": clip(h.Sheet), "beyond": h.Ref})
+	}
+	b.typedAgainstRows()
+	b.unreported()
+	s.Lots, s.others, s.said = b.roster.lots, b.roster.others, string(b.roster.said)
+	return s, s.account(book)
+}
+
+// account holds the rows counted against the rows that were read and those
+// that are kept: England lost 15,841 cases to a row limit that nobody counted.
+func (s *Submission) account(book *form.Book) error {
+	read, c := 0, s.Rows
+	for i := range book.Tables {
+		read += len(book.Tables[i].Rows) + book.Tables[i].Skipped
+	}
+	if c.Read == read && c.Read == c.Counted+c.Rejected+c.Skipped && c.Counted == s.kept() {
+		return nil
+	}
+	return fmt.Errorf("check: rows lost in %s: %d in the workbook, %d read, %d counted, %d rejected, %d skipped, %d kept",
+		s.File, read, c.Read, c.Counted, c.Rejected, c.Skipped, s.kept())
+}
+
+// kept is how many valid rows the submission holds.
+func (s *Submission) kept() int {
+	return len(s.Doses) + len(s.Exemptions) + len(s.Cases) + len(s.Indicators) +
+		len(s.Movements) + len(s.Reactions) + len(s.Sites) + len(s.Inspections)
+}
+
+// folder returns the unit whose folder a file lies in, NoUnit where it lies in none.
+func (in *Inspector) folder(file string) int {
+	top, _, nested := strings.Cut(file, "/")
+	if unit, ok := in.names.Unit(top); nested && ok {
+		return unit
+	}
+	return NoUnit
+}
+
+// bookCheck is the state of checking one workbook.
+type bookCheck struct {
+	*Inspector
+	sub    *Submission
+	book   *form.Book
+	roster *rosterWriter
+	seen   map[personDose]int32 // index of the row that counts a person and dose
+
+	rosters int               // tabs with a roster
+	wrong   map[string]string // with several: what a rejected row says, and its tab
+}
+
+type personDose struct {
+	person identity
+	dose   int8
+}
+
+// readable lays a refused or foreign file to the unit whose folder it is in.
+func (b *bookCheck) readable() bool {
+	ext := strings.ToLower(b.sub.File[strings.LastIndex(b.sub.File, ".")+1:])
+	switch {
+	case b.book == nil:
+		return b.refuse("F001", map[string]string{"reason": "foreign", "ext": b.sub.Foreign, "kind": foreignKind(b.sub.Foreign)})
+	case b.book.Refused == nil:
+		return true
+	}
+	args := map[string]string{"reason": b.book.Refused.Reason, "ext": ext}
+	for k, v := range b.book.Refused.Args {
+		args[k] = v
+	}
+	if b.book.Refused.TooLarge() {
+		return b.refuse("F002", args)
+	}
+	return b.refuse("F001", args)
+}
+
+// foreignKind groups the file types people send by what one does with them.
+func foreignKind(ext string) string {
+	switch strings.ToLower(ext) {
+	case "zip", "rar", "7z", "tar", "gz":
+		return "archive"
+	case "jpg", "jpeg", "png", "gif", "bmp", "webp", "heic", "tif", "tiff":
+		return "picture"
+	case "doc", "docx", "wps", "pdf", "ofd", "rtf", "ppt", "pptx", "dps":
+		return "document"
+	}
+	return "table"
+}
+
+func (b *bookCheck) refuse(code finding.Code, args map[string]string) bool {
+	b.sub.Refuse = true
+	b.find(code, finding.Place{}, args["value"], args)
+	return false
+}
+
+// find enters a finding about the whole workbook or one of its cells.
+func (b *bookCheck) find(code finding.Code, at finding.Place, value string, args map[string]string) {
+	e, _ := finding.Lookup(code)
+	b.enter(code, e.Severity, at, value, args)
+}
+
+func (b *bookCheck) enter(code finding.Code, severity finding.Severity, at finding.Place, value string, args map[string]string) {
+	at.File = b.sub.File
+	b.sub.Findings = append(b.sub.Findings, finding.Finding{
+		Code: code, Severity: severity, Unit: b.sub.Unit, Day: b.sub.Day,
+		Place: at, Value: clip(value), Args: args,
+	})
+}
+
+// asTyped is what a finding shows of a cell, as the clerk sees it: an error
+// value as it stands, the day number of a date cell as a date.
+func (b *bookCheck) asTyped(f form.Field, c sheet.Cell, days form.Window) string {
+	switch {
+	case c.Kind == sheet.Error:
+		return c.Text
+	case c.Kind == sheet.Number && (f == "date" || f == "expires" || strings.HasSuffix(string(f), "_on")):
+		if d, reading := b.read.DateWithin(c, days); reading == form.Good {
+			return d.String()
+		}
+	}
+	return c.String()
+}
+
+// noResult marks a finding about a cell whose formula was saved without its
+// result: the words then say how to mend that.
+func noResult(c sheet.Cell, args map[string]string) map[string]string {
+	if c.Kind != sheet.Formula {
+		return args
+	}
+	marked := map[string]string{"formula": "yes"}
+	maps.Copy(marked, args)
+	return marked
+}
+
+// clip bounds what a cell may carry into a report: a name of 10,000 characters is no name.
+func clip(s string) string {
+	const most = 60
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}
+
+func (b *bookCheck) unknown(h form.Header, column string) {
+	b.find("F010", finding.Place{Sheet: h.Sheet, Cell: h.Ref}, column,
+		map[string]string{"sheet": clip(h.Sheet), "column": clip(column)})
+}

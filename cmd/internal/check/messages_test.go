@@ -1,0 +1,299 @@
+package check_test
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"text/template"
+
+	"gopkg.in/yaml.v3"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/form"
+	"dailydose/cmd/internal/words"
+)
+
+// TestMessagesLackNothing fills in the words of every finding the trials bring
+// about, with every figure that a sentence prints demanded: one that is missing
+// or empty would leave a hole in it.
+func TestMessagesLackNothing(t *testing.T) {
+	sentences := strictSentences(t)
+	for name, f := range everyFinding(t) {
+		t.Run(name, func(t *testing.T) {
+			for _, part := range []string{"title", "what", "mend"} {
+				said := fill(t, sentences[string(f.Code)+"."+part], dataOf(t, f))
+				if said == "" || strings.Contains(said, "no value") || strings.Contains(said, "“”") {
+					t.Errorf("%s: %q", part, said)
+				}
+			}
+			for _, own := range []bool{true, false} {
+				if _, err := vocabularyWords().Advise(countyDrive(), f, own); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+}
+
+// everyFinding is what all trials find, by the trial's name, and the refusals
+// of the reader that they leave out.
+func everyFinding(t *testing.T) map[string]finding.Finding {
+	t.Helper()
+	all := map[string]finding.Finding{}
+	for _, c := range trials() {
+		for _, f := range found(t, countyDrive(), c.fires...) {
+			all[fmt.Sprintf("%s in %s %s %s", f.Code, c.code, c.about, f.Place.Cell)] = f
+		}
+	}
+	for _, reason := range strings.Fields("empty damaged encrypted legacy csv html not_xlsx no_sheets lost_cells bad_xml") {
+		all["F001 "+reason] = found(t, countyDrive(), sent(10, town).refused(reason, "sheet", "日报"))[0]
+	}
+	for _, ext := range strings.Fields("xls et csv zip rar pdf docx jpg png ods") {
+		e := sent(10, town).at(town + "/x." + ext)
+		e.book, e.summary, e.source.Foreign = nil, nil, ext
+		all["F001 "+ext] = found(t, countyDrive(), e)[0]
+	}
+	for _, what := range strings.Fields("file unpacked parts sheets rows cells styles strings merges time") {
+		all["F002 "+what] = found(t, countyDrive(), sent(10, town).refused("too_large", "what", what, "limit", "7"))[0]
+	}
+	return all
+}
+
+// strictSentences are the words of the findings, in which whatever is printed
+// goes through need; what is only asked for ("if") may be missing.
+func strictSentences(t *testing.T) map[string]*template.Template {
+	t.Helper()
+	raw, err := os.ReadFile("../../../templates/words/zh.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file struct {
+		Findings map[string]map[string]string
+	}
+	if err := yaml.Unmarshal(raw, &file); err != nil {
+		t.Fatal(err)
+	}
+	funcs := template.FuncMap(vocabularyWords().Funcs())
+	funcs["need"] = func(data map[string]string, key string) (string, error) {
+		if data[key] == "" {
+			return "", errors.New("nothing for ." + key)
+		}
+		return data[key], nil
+	}
+	action, field := regexp.MustCompile(`\{\{.*?\}\}`), regexp.MustCompile(`\.([a-z]\w*)`)
+	all := map[string]*template.Template{}
+	for code, parts := range file.Findings {
+		if elsewhere()[finding.Code(code)] != "" {
+			continue
+		}
+		for part, text := range parts {
+			text = action.ReplaceAllStringFunc(text, func(a string) string {
+				if slices.ContainsFunc([]string{"{{if", "{{else", "{{end"}, func(s string) bool { return strings.HasPrefix(a, s) }) {
+					return a
+				}
+				return field.ReplaceAllString(a, `(need $$ "$1")`)
+			})
+			one, err := template.New(code + "." + part).Funcs(funcs).Parse(text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all[code+"."+part] = one
+		}
+	}
+	return all
+}
+
+// dataOf is what Advise hands to a finding's sentences.
+func dataOf(t *testing.T, f finding.Finding) map[string]string {
+	t.Helper()
+	data := map[string]string{"value": f.Value, "unit": "", "day": f.Day.String(), "severity": f.Severity.String(), "sample": countyDrive().Start.String()}
+	if f.Unit >= 0 {
+		data["unit"] = countyDrive().Units[f.Unit].Name
+	}
+	for k, v := range f.Args {
+		data[k] = v
+	}
+	return data
+}
+
+func fill(t *testing.T, sentence *template.Template, data map[string]string) string {
+	t.Helper()
+	if sentence == nil {
+		t.Fatal("no such sentence")
+	}
+	var b strings.Builder
+	if err := sentence.Execute(&b, data); err != nil {
+		t.Error(err)
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// secrets are names and numbers of people; all of them may stand in any cell.
+func secrets() []string {
+	return []string{
+		"赵小明", "欧阳春花", "买买提·吐尔逊", "𠮷野", "张三", "John Smith", li, strings.ToLower(zhang), wangOf1990, "13800138000", "138-0013-8000",
+		"E12345678", "0771-5556666", "H1234567890", "赵小明13800138000", "4405 2419 8001 0100 13",
+	}
+}
+
+// TestNobodyIsNamed puts names, IDs and phone numbers into every field of every
+// sheet: outside the unit's own receipts no sentence may repeat one.
+func TestNobodyIsNamed(t *testing.T) {
+	shapes := map[form.Sheet]row{
+		form.Roster: dosed(), form.Exemptions: exempted(), form.FollowUp: followed(), form.Indicators: {"indicator": "检查", "today": 6},
+		form.Supply: moved(), form.AEFI: reacted(), form.Sites: staffed(), form.Supervision: inspected(),
+	}
+	units := map[form.Sheet]string{form.Supply: cdc, form.AEFI: health, form.Sites: health,
+		form.Supervision: supervisors, form.Indicators: finance}
+	for sheet, shape := range shapes {
+		unit := units[sheet]
+		if unit == "" {
+			unit = town
+		}
+		for _, column := range vocabularyWords().Lexicon.Sheets[sheet].Columns {
+			for _, secret := range secrets() {
+				typed := table(sheet, shape.with(string(column.Field), secret))
+				typed.Unknown = []form.Header{{Sheet: typed.Name, Ref: "Z1", Text: secret}}
+				tellsNobody(t, secret, sent(9, unit, typed), sent(10, unit, typed))
+			}
+		}
+	}
+	for _, label := range vocabularyWords().Lexicon.Sheets[form.Summary].Columns {
+		for _, secret := range secrets() {
+			tellsNobody(t, secret, sent(10, town).saying(string(label.Field), secret))
+		}
+	}
+}
+
+func tellsNobody(t *testing.T, secret string, entries ...entry) {
+	t.Helper()
+	drive := countyDrive()
+	digits := func(s string) string { return strings.NewReplacer("-", "", " ", "").Replace(s) }
+	for _, f := range found(t, drive, entries...) {
+		a, err := vocabularyWords().Advise(drive, f, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, said := range []string{a.Title, a.What, a.Mend} {
+			if strings.Contains(digits(strings.ToUpper(said)), digits(strings.ToUpper(secret))) {
+				t.Errorf("%s at %s!%s repeats %q: %s", f.Code, f.Place.Sheet, f.Place.Cell, secret, said)
+			}
+		}
+	}
+}
+
+// TestMasking: what cannot be a person stays readable, so that the office can
+// see what is wrong.
+func TestMasking(t *testing.T) {
+	for _, c := range []struct {
+		code  finding.Code
+		typed string
+		shown bool
+	}{
+		{"R108", "2021年6月31日", true}, {"R108", "6月31日", true}, {"R108", "2021-6-31", true}, {"R108", "20210631", true}, {"R108", "6.1", true},
+		{"R108", "上周", false}, {"R108", "赵小明", false}, {"R108", "12345678", false}, {"R108", "13800138000", false},
+		{"R107", "第二针", true}, {"R107", "加强针", true}, {"R107", "第4针", true}, {"R107", "４", true}, {"R107", "小明", false},
+		{"R111", "科兴", true}, {"R111", "新冠疫苗", true}, {"R111", "王科", false},
+		{"R115", "教职工", true}, {"R115", "外来人员", true}, {"R115", "李四", false},
+		{"S209", "约12人", true}, {"S209", "若干", true}, {"S209", "－3", true}, {"S209", "无", true}, {"S209", "王五", false},
+		{"F004", "北屯镇", true}, {"F004", "城区街道办事处", true}, {"F004", "赵小明", false},
+		{"F003", "六月十日", true}, {"D803", "其他工作", true}, {"D803", "赵小明", false}, {"V606", "约100", true},
+		{"R104", li, false}, {"R116", "1380000", false}, {"A704", "2021-6-31", false}, // personal, whatever it is
+	} {
+		f := finding.Finding{Code: c.code, Value: c.typed, Args: map[string]string{
+			"reason": "unreadable", "kind": "roster", "field": "date", "indicator": "检查"}}
+		if c.code == "S209" {
+			f.Args["field"] = "day1"
+		}
+		a, err := vocabularyWords().Advise(countyDrive(), f, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if shown := strings.Contains(a.What, "“"+c.typed+"”"); shown != c.shown {
+			t.Errorf("%s %q: shown %v, want %v: %s", c.code, c.typed, shown, c.shown, a.What)
+		}
+		own, err := vocabularyWords().Advise(countyDrive(), f, true)
+		if err != nil || !strings.Contains(own.What, c.typed) {
+			t.Errorf("%s: the unit itself is not shown %q: %s %v", c.code, c.typed, own.What, err)
+		}
+	}
+}
+
+// TestFormulaWithoutResult: whatever is found at a cell whose formula was saved
+// without its result, the way to mend it is the same.
+func TestFormulaWithoutResult(t *testing.T) {
+	for name, c := range map[string]struct {
+		code finding.Code
+		in   entry
+	}{
+		"unit":      {"F003", sent(10, town).saying("unit", formula)},
+		"date":      {"F003", sent(10, town).saying("date", formula)},
+		"count":     {"S209", sent(10, town).saying("day1", formula)},
+		"signature": {"S208", sent(10, town).saying("phone", formula)},
+		"name":      {"R101", roster(dosed("name", formula))[0]},
+		"ID":        {"R102", roster(dosed("id_number", formula))[0]},
+		"dose":      {"R107", roster(dosed("dose", formula))[0]},
+		"day":       {"R108", roster(dosed("date", formula))[0]},
+		"product":   {"R111", roster(dosed("product", formula))[0]},
+		"group":     {"C305", sent(10, town, table(form.Exemptions, exempted("group", formula)))},
+		"doses":     {"V606", sent(10, cdc, table(form.Supply, moved("doses", formula)))},
+		"figure":    {"D804", sent(10, finance, table(form.Indicators, row{"indicator": "检查", "today": formula}))},
+	} {
+		var told []string
+		for _, f := range found(t, countyDrive(), c.in) {
+			if f.Code != c.code {
+				continue
+			}
+			for _, own := range []bool{true, false} {
+				a := advise(t, countyDrive(), f, own)
+				told = append(told, a.What+" "+a.Mend)
+			}
+		}
+		if len(told) != 2 {
+			t.Errorf("%s: %s found %d times", name, c.code, len(told)/2)
+		}
+		for _, said := range told {
+			if !strings.Contains(said, "公式") || !strings.Contains(said, "重新保存") || strings.Contains(said, "“”") {
+				t.Errorf("%s: %s", name, said)
+			}
+		}
+	}
+}
+
+// TestDoseBeyondTheSeries: a dose that the product does not have asks for what can be right.
+func TestDoseBeyondTheSeries(t *testing.T) {
+	drive := countyDrive()
+	for _, v := range drive.Vaccines {
+		f := finding.Finding{Code: "R107", Severity: finding.Reject, Args: map[string]string{
+			"reason": "beyond", "product": v.Name, "doses": strconv.Itoa(v.Doses), "dose": "9"}}
+		mend := advise(t, drive, f, true).Mend
+		if !strings.Contains(mend, "核对剂次和疫苗品种") || !strings.Contains(mend, "第 "+strconv.Itoa(v.Doses)+" 剂") || strings.Contains(mend, "9") {
+			t.Errorf("%s of %d doses: %s", v.Name, v.Doses, mend)
+		}
+	}
+}
+
+// TestDayOfAnotherTime: after the deadline nobody is asked for the day's report.
+func TestDayOfAnotherTime(t *testing.T) {
+	for date, want := range map[string]string{"2021-05-31": "改为当日日期", "2021-07-01": "日报不再收取"} {
+		f := found(t, countyDrive(), sent(10, town).saying("date", date))[0]
+		if mend := advise(t, countyDrive(), f, true).Mend; !strings.Contains(mend, want) {
+			t.Errorf("%s: %s %s", date, f.Code, mend)
+		}
+	}
+}
+
+func advise(t *testing.T, drive *campaign.Drive, f finding.Finding, own bool) words.Advice {
+	t.Helper()
+	a, err := vocabularyWords().Advise(drive, f, own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}

@@ -1,0 +1,187 @@
+package check
+
+import (
+	"slices"
+
+	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/form"
+)
+
+// roll is the county's roll of people: where each stands in Facts.People.
+type roll struct {
+	residents map[identity]int32
+	others    map[string]int32 // by key
+}
+
+func newRoll() *roll { return &roll{map[identity]int32{}, map[string]int32{}} }
+
+// find returns the person of a dose row of a submission.
+func (r *roll) find(s *Submission, d *DoseRow) (at int32, ok bool) {
+	if d.who&otherKey != 0 {
+		at, ok = r.others[s.key(d.who)]
+	} else {
+		at, ok = r.residents[d.who]
+	}
+	return at, ok
+}
+
+// findKey returns the person of a key.
+func (r *roll) findKey(key string) (at int32, ok bool) {
+	if n, resident := form.ResidentNumber(key); resident {
+		at, ok = r.residents[identity(n)]
+	} else {
+		at, ok = r.others[key]
+	}
+	return at, ok
+}
+
+func (r *roll) enter(key string, at int) {
+	if n, resident := form.ResidentNumber(key); resident {
+		r.residents[identity(n)] = int32(at)
+	} else {
+		r.others[key] = int32(at)
+	}
+}
+
+// Listings visits the roster rows in force of the people asked for, by day:
+// every report of a dose, also one that was on record before.
+func (f *Facts) Listings(of func(person int) bool, visit func(unit, person int, listed Person)) {
+	for _, s := range f.InForce {
+		for i := range s.Doses {
+			d := &s.Doses[i]
+			if at, ok := f.roll.find(s, d); ok && of(int(at)) {
+				visit(s.Unit, int(at), s.Listed(d))
+			}
+		}
+	}
+}
+
+// record builds the county's record of people from the rosters in force. Once a
+// unit has reported a dose of a person, its earliest report stands.
+func (j *joiner) record() {
+	j.makeRoom()
+	j.counted = make([][3]int, len(j.facts.InForce))
+	for k, s := range j.facts.InForce {
+		for i := range s.Doses {
+			j.recordDose(s, &s.Doses[i], &j.counted[k])
+		}
+	}
+	for i := range j.facts.People {
+		slices.Sort(j.facts.People[i].Units)
+	}
+	j.disagreements()
+}
+
+// makeRoom makes room for all doses and, as their first doses tell, for all
+// people: to grow would take as much again for a moment.
+func (j *joiner) makeRoom() {
+	rows, firsts := 0, 0
+	for _, s := range j.facts.InForce {
+		rows += len(s.Doses)
+		for i := range s.Doses {
+			if s.Doses[i].Dose == 1 {
+				firsts++
+			}
+		}
+	}
+	j.facts.Given, j.before = make([]Given, 0, rows), make([]int32, 0, rows)
+	j.facts.People, j.latest = make([]Individual, 0, firsts), make([]int32, 0, firsts)
+}
+
+func (j *joiner) recordDose(s *Submission, d *DoseRow, counted *[3]int) {
+	at, known := j.facts.roll.find(s, d)
+	person := int(at)
+	if !known {
+		person = j.newcomer(s.key(d.who))
+	}
+	if first := j.given(s.Unit, person, int(d.Dose)); first != nil {
+		j.again(s, d, first)
+		return
+	}
+	j.facts.Given = append(j.facts.Given, Given{
+		Person: person, Unit: s.Unit, Dose: int(d.Dose), Date: d.Date, Product: int(d.Product), Row: d, From: s,
+	})
+	j.before = append(j.before, j.latest[person])
+	j.latest[person] = int32(len(j.facts.Given))
+	counted[d.Dose-1]++
+	p := &j.facts.People[person]
+	if !slices.Contains(p.Units, s.Unit) {
+		p.Units = j.join(p.Units, s.Unit)
+	}
+	if on := &p.Doses[d.Dose-1]; on.Date == 0 || d.Date < on.Date {
+		*on = Injection{Date: d.Date, Product: int(d.Product)}
+	}
+}
+
+// join adds a unit to those of a person. Nearly everybody has one alone: they share it.
+func (j *joiner) join(units []int, unit int) []int {
+	if len(units) > 0 {
+		return append(units, unit)
+	}
+	if j.alone == nil {
+		for u := range j.drive.Units {
+			j.alone = append(j.alone, []int{u})
+		}
+	}
+	return j.alone[unit]
+}
+
+// given returns a unit's report of a person's dose, nil where there is none.
+func (j *joiner) given(unit, person, dose int) *Given {
+	for at := j.latest[person]; at > 0; at = j.before[at-1] {
+		if g := &j.facts.Given[at-1]; g.Unit == unit && g.Dose == dose {
+			return g
+		}
+	}
+	return nil
+}
+
+// person returns the index of the person of a key, entering who is new.
+func (j *joiner) person(key string) int {
+	if at, ok := j.facts.roll.findKey(key); ok {
+		return int(at)
+	}
+	return j.newcomer(key)
+}
+
+func (j *joiner) newcomer(key string) int {
+	at := len(j.facts.People)
+	j.facts.roll.enter(key, at)
+	j.facts.People = append(j.facts.People, Individual{Key: key})
+	j.latest = append(j.latest, 0)
+	return at
+}
+
+// again tells of a dose that this unit has reported before (R118).
+func (j *joiner) again(s *Submission, d *DoseRow, first *Given) {
+	severity := finding.Info
+	if d.Date != first.Date || int(d.Product) != first.Product {
+		severity = finding.Warn
+	}
+	j.row(s, "R118", severity, d.At(), "id_number", "", map[string]string{
+		"dose": number(first.Dose), "reported": first.From.Day.String(),
+		"date": first.Date.String(), "product": j.drive.Vaccines[first.Product].Name,
+	})
+}
+
+// disagreements tells both units of a dose they report differently (R119).
+func (j *joiner) disagreements() {
+	for i := range j.facts.Given {
+		g := &j.facts.Given[i]
+		p := &j.facts.People[g.Person]
+		if len(p.Units) < 2 {
+			continue
+		}
+		for _, other := range p.Units {
+			theirs := j.given(other, g.Person, g.Dose)
+			if theirs == nil || other == g.Unit || theirs.Date == g.Date && theirs.Product == g.Product {
+				continue
+			}
+			j.row(g.From, "R119", finding.Warn, g.Row.At(), "id_number", "", map[string]string{
+				"dose": number(g.Dose), "other": j.drive.Units[other].Name,
+				"date": theirs.Date.String(), "product": j.drive.Vaccines[theirs.Product].Name,
+			})
+			break
+		}
+	}
+}

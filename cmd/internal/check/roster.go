@@ -1,0 +1,151 @@
+package check
+
+import (
+	"strconv"
+
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/form"
+)
+
+// dose checks a roster row: codes R101–R111, R115–R117, R122, R123 and R106.
+// All that is wrong with a row is told at once, so that it is mended once.
+func (r *rowCheck) dose() {
+	d := DoseRow{Row: r.row.N, sheet: r.sheet}
+	var p Person
+	p.Name = r.text("name")
+	if p.Name == "" {
+		r.find("R101", "name", nil)
+	}
+	id := r.person(&p, rosterCodes())
+	product := r.dosed()
+	d.Product, d.Dose = int16(product), int8(r.doseNumber(product))
+	d.Date = r.doseDate()
+	place, _ := r.read.ChoiceOf(form.Roster, "place", r.cell("place"))
+	d.Elsewhere = place == "elsewhere"
+	if r.reached(&p) == form.Bad {
+		r.find("R116", "phone", nil)
+	}
+	r.membership(p.Group, id.Born, d.Date)
+	if r.rejected {
+		r.refused()
+		return
+	}
+	if d.who = r.roster.identity(p.Key); r.repeated(&d, p.Name) {
+		return
+	}
+	if d.Date < r.sub.Day {
+		r.find("R122", "date", map[string]string{"date": d.Date.String()})
+	}
+	d.Group = int16(p.Group)
+	r.roster.list(&d, &p, r.text("lot"))
+	r.sub.Doses = append(r.sub.Doses, d)
+}
+
+// idCodes are the codes a sheet uses for what may be wrong with a person's ID.
+type idCodes struct{ missing, malformed, checksum, lost, old finding.Code }
+
+func rosterCodes() idCodes { return idCodes{"R102", "R103", "R104", "R105", "R123"} }
+
+// person reads who it is, with the village that goes on call lists.
+func (r *rowCheck) person(p *Person, codes idCodes) form.PersonID {
+	p.Village = r.text("village")
+	p.Group = r.group()
+	id := r.identity()
+	switch id.Problem {
+	case form.IDMissing:
+		r.malformed(codes.missing, "id_number", form.Absent)
+	case form.IDMalformed:
+		r.malformed(codes.malformed, "id_number", form.Bad)
+	case form.IDChecksum:
+		r.malformed(codes.checksum, "id_number", form.Bad)
+	case form.IDLostDigits:
+		r.malformed(codes.lost, "id_number", form.Bad)
+	default:
+		p.Key = id.Key
+		if id.Old && codes.old != "" {
+			r.find(codes.old, "id_number", nil)
+		}
+	}
+	return id
+}
+
+// identity reads the ID number by its type. Under a type nobody knows, a number
+// that is a resident's by form and check is one: else the person would be two.
+func (r *rowCheck) identity() form.PersonID {
+	idType, reading := r.read.ChoiceOf(r.table.Sheet, "id_type", r.cell("id_type"))
+	if reading != form.Bad {
+		return form.ReadPersonID(idType, r.cell("id_number"))
+	}
+	if id := form.ReadPersonID("", r.cell("id_number")); id.Problem == form.IDFine {
+		return id
+	}
+	return form.ReadPersonID("other", r.cell("id_number"))
+}
+
+func (r *rowCheck) dosed() int {
+	product, ok := r.vaccine()
+	if !ok {
+		r.find("R111", form.Product, r.otherProduct())
+	}
+	return product
+}
+
+// doseNumber reads the dose; without a known product any of 1–3 will do.
+func (r *rowCheck) doseNumber(product int) int {
+	dose, reading := r.read.Dose(r.cell("dose"))
+	switch {
+	case reading == form.Absent:
+		r.find("R107", "dose", map[string]string{"reason": "absent"})
+	case reading != form.Good:
+		r.find("R107", "dose", map[string]string{"reason": "unreadable"})
+	case product != NoUnit && dose > r.drive.Vaccines[product].Doses:
+		v := r.drive.Vaccines[product]
+		r.find("R107", "dose", map[string]string{"reason": "beyond",
+			"product": v.Name, "doses": strconv.Itoa(v.Doses), "dose": strconv.Itoa(dose)})
+	}
+	return dose
+}
+
+func (r *rowCheck) doseDate() day.Day {
+	d, reading := r.date("date")
+	switch {
+	case reading == form.Absent:
+		r.find("R108", "date", map[string]string{"reason": "absent"})
+	case reading == form.Ambiguous:
+		r.find("R108", "date", map[string]string{"reason": "ambiguous"})
+	case reading != form.Good:
+		r.find("R108", "date", map[string]string{"reason": "unreadable"})
+	case d > r.sub.Day:
+		r.find("R109", "date", map[string]string{"date": d.String()})
+	case d < r.drive.Earliest:
+		r.find("R110", "date", map[string]string{"date": d.String(), "earliest": r.drive.Earliest.String()})
+	}
+	return d
+}
+
+// reached reads the number to call, as plain digits so that every list shows
+// it alike. What is none is kept as typed.
+func (r *rowCheck) reached(p *Person) form.Reading {
+	number, reading := r.read.Phone(r.cell("phone"))
+	p.Phone = number
+	if reading == form.Bad {
+		p.Phone = r.text("phone")
+	}
+	return reading
+}
+
+// membership checks the group, and the age that goes with it.
+func (r *rowCheck) membership(group int, born, on day.Day) {
+	if group == NoUnit || !owns(r.drive.Units[r.sub.Unit], group) {
+		r.find("R115", "group", nil)
+	}
+	if group == NoUnit || born == 0 || on == 0 {
+		return
+	}
+	g, age := r.drive.Groups[group], born.Age(on)
+	if g.MaxAge > 0 && (age < g.MinAge || age > g.MaxAge) {
+		r.find("R106", "id_number", map[string]string{"age": strconv.Itoa(age), "group": g.Name,
+			"min": strconv.Itoa(g.MinAge), "max": strconv.Itoa(g.MaxAge)})
+	}
+}

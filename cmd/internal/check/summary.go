@@ -1,0 +1,205 @@
+package check
+
+import (
+	"strconv"
+	"strings"
+
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/form"
+)
+
+// identified finds out whose submission it is and for which day; without both
+// it cannot be counted anywhere.
+func (b *bookCheck) identified() bool {
+	report := b.book.Summary
+	if report == nil {
+		return b.refuse("F003", map[string]string{"reason": "sheet"})
+	}
+	folder := b.sub.Unit
+	name := report.Get("unit").String()
+	if name == "" {
+		return b.refuseLabel("F003", "unit", map[string]string{"reason": "unit"})
+	}
+	unit, ok := b.names.Unit(name)
+	if !ok {
+		unit, ok = b.names.Unit(b.read.Unsealed(name))
+	}
+	if !ok {
+		return b.refuseLabel("F004", "unit", nil)
+	}
+	b.sub.Unit = unit
+	if !b.dated() {
+		return false
+	}
+	if folder != NoUnit && folder != unit {
+		b.find("F006", b.label("unit"), "", map[string]string{"folder": b.drive.Units[folder].Name})
+	}
+	return true
+}
+
+// reportDays are the days a workbook may be about, had it come in time: from
+// the drive's start to its arrival. A year left out is that of the day near.
+func (b *bookCheck) reportDays(near day.Day) form.Window {
+	year, _, _ := near.Date()
+	return form.Window{Year: year, Date1904: b.book.Date1904,
+		From: b.drive.Start, To: min(b.drive.Deadline, day.Of(b.sub.Arrival))}
+}
+
+// dated reads the reporting day. A date past the day of arrival depends on the
+// day being built, and is left to Join.
+func (b *bookCheck) dated() bool {
+	cell := b.book.Summary.Get("date")
+	d, reading := b.read.DateWithin(cell, b.reportDays(b.drive.Start))
+	if d < b.drive.Start { // a date typed without its year, in a drive across New Year
+		if later, ok := b.read.DateWithin(cell, b.reportDays(b.drive.Deadline)); ok == form.Good && later <= b.drive.Deadline {
+			d, reading = later, ok
+		}
+	}
+	switch {
+	case reading == form.Absent:
+		return b.refuseLabel("F003", "date", map[string]string{"reason": "date"})
+	case reading != form.Good:
+		return b.refuseLabel("F003", "date", map[string]string{"reason": "unreadable"})
+	case d < b.drive.Start:
+		return b.refuseLabel("F005", "date", map[string]string{"reason": "before", "date": d.String(), "start": b.drive.Start.String()})
+	case d > b.drive.Deadline:
+		return b.refuseLabel("F005", "date", map[string]string{"reason": "after", "date": d.String(), "deadline": b.drive.Deadline.String()})
+	}
+	b.sub.Day = d
+	return true
+}
+
+func (b *bookCheck) refuseLabel(code finding.Code, label form.Field, args map[string]string) bool {
+	b.sub.Refuse = true
+	b.findLabel(code, label, args)
+	return false
+}
+
+// findLabel enters a finding about a value of the summary sheet.
+func (b *bookCheck) findLabel(code finding.Code, label form.Field, args map[string]string) {
+	cell := b.book.Summary.Get(label)
+	b.find(code, b.label(label), b.asTyped(label, cell, b.reportDays(b.drive.Start)), noResult(cell, args))
+}
+
+// label is the place of a value in the summary sheet.
+func (b *bookCheck) label(f form.Field) finding.Place {
+	return finding.Place{Sheet: b.book.Summary.Name, Cell: b.book.Summary.Ref(f)}
+}
+
+// summary reads what the clerk typed. It is compared with the roster, never added to it.
+func (b *bookCheck) summary() {
+	typed := b.book.Summary
+	t := &b.sub.Typed
+	t.Sheet = typed.Name
+	for k := range t.Today {
+		dose := strconv.Itoa(k + 1)
+		t.Today[k] = b.typed(form.Field("day" + dose))
+		t.Total[k] = b.typed(form.Field("cum" + dose))
+	}
+	t.Base, t.Surveyed, t.Booked = b.typed("base"), b.typed("surveyed"), b.typed("booked")
+	t.Reporter = clip(typed.Get("reporter").String())
+	if _, reading := b.read.Phone(typed.Get("phone")); reading != form.Absent {
+		t.Phone = clip(typed.Get("phone").String())
+	}
+	t.Organiser = clip(typed.Get("organiser").String())
+	key, reading := b.read.ChoiceOf(form.Summary, "zero", typed.Get("zero"))
+	t.Zero = reading == form.Good && key == "yes"
+	t.ZeroPlace, t.DatePlace = b.label("zero"), b.label("date")
+	b.signed()
+}
+
+func (b *bookCheck) typed(field form.Field) Count {
+	cell := b.book.Summary.Get(field)
+	n, reading := b.read.Count(cell)
+	switch reading {
+	case form.Good:
+		return Count{N: n, Given: true, Place: b.label(field)}
+	case form.Absent:
+		return Count{Place: b.label(field)}
+	}
+	b.findLabel("S209", field, map[string]string{"field": string(field)})
+	return Count{Place: b.label(field)}
+}
+
+// signed asks who filled the report in, and who answers for it.
+func (b *bookCheck) signed() {
+	var missing []form.Field
+	for _, field := range []form.Field{"reporter", "phone", "organiser"} {
+		_, phone := b.read.Phone(b.book.Summary.Get(field))
+		if b.book.Summary.Get(field).String() == "" || field == "phone" && phone == form.Absent {
+			missing = append(missing, field)
+		}
+	}
+	if len(missing) > 0 {
+		b.findLabel("S208", missing[0], map[string]string{"fields": fields(missing)})
+	}
+}
+
+// typedAgainstRows compares the day's typed counts with the roster's rows of the day.
+func (b *bookCheck) typedAgainstRows() {
+	t := &b.sub.Typed
+	var rows [3]int
+	for i := range b.sub.Doses {
+		if d := &b.sub.Doses[i]; d.Date == b.sub.Day {
+			rows[d.Dose-1]++
+		}
+	}
+	for k, typed := range t.Today {
+		if typed.Given && typed.N != rows[k] {
+			b.find("S201", typed.Place, strconv.Itoa(typed.N), map[string]string{
+				"dose": strconv.Itoa(k + 1), "typed": strconv.Itoa(typed.N), "counted": strconv.Itoa(rows[k])})
+		}
+	}
+	b.zeroReport()
+	b.base()
+}
+
+func (b *bookCheck) zeroReport() {
+	t, numbers, given := &b.sub.Typed, "", false
+	for _, typed := range t.Today {
+		given = given || typed.Given
+		if typed.N > 0 {
+			numbers = "yes"
+		}
+	}
+	rows := ""
+	if b.sub.RosterRows > 0 {
+		rows = strconv.Itoa(b.sub.RosterRows)
+	}
+	switch {
+	case t.Zero && (numbers != "" || rows != ""):
+		b.find("S202", t.ZeroPlace, "", map[string]string{"numbers": numbers, "rows": rows})
+	case !t.Zero && !given && rows == "":
+		b.find("S203", t.ZeroPlace, "", nil)
+	}
+}
+
+// base compares the surveyed base with the target in config.
+func (b *bookCheck) base() {
+	t, target := &b.sub.Typed, b.drive.Units[b.sub.Unit].TargetSum()
+	if t.Base.Given && target > 0 {
+		gap := float64(t.Base.N-target) / float64(target)
+		if gap < 0 {
+			gap = -gap
+		}
+		if gap > b.drive.Thresholds.BaseGap+1e-9 {
+			b.find("S206", t.Base.Place, strconv.Itoa(t.Base.N), map[string]string{
+				"typed": strconv.Itoa(t.Base.N), "target": strconv.Itoa(target),
+				"share": strconv.FormatFloat(gap*100, 'f', 1, 64) + "%"})
+		}
+	}
+	if t.Base.Given && t.Surveyed.Given && t.Surveyed.N > t.Base.N {
+		b.find("S207", t.Surveyed.Place, strconv.Itoa(t.Surveyed.N), map[string]string{
+			"surveyed": strconv.Itoa(t.Surveyed.N), "base": strconv.Itoa(t.Base.N)})
+	}
+}
+
+// fields joins the keys of fields; the words name them.
+func fields(fs []form.Field) string {
+	keys := make([]string, len(fs))
+	for i, f := range fs {
+		keys[i] = string(f)
+	}
+	return strings.Join(keys, " ")
+}

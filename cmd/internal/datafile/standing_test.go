@@ -1,0 +1,109 @@
+package datafile
+
+import (
+	"bytes"
+	"io/fs"
+	"reflect"
+	"strings"
+	"testing"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
+	"dailydose/templates"
+)
+
+// standingFiles are a card's data files as they are published.
+func standingFiles(t *testing.T, card *tally.Card) map[string][]byte {
+	t.Helper()
+	w, err := words.Load(templates.Beside(""), "zh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string][]byte{}
+	if err := Write(card, w, func(name string, content []byte) error {
+		files[strings.TrimPrefix(name, "data/")] = content
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func standingCard() *tally.Card {
+	card := &tally.Card{Drive: driveOf("甲镇", "=乙镇", "丙局"), Day: day.New(2021, 6, 5)}
+	card.Drive.Units[2].Kind = campaign.Sector
+	card.Drive.Vaccines = []campaign.Vaccine{{Name: "苗"}}
+	k := &card.County
+	k.Coverage1, k.FullCoverage = tally.Rate{Value: 0.81337, OK: true}, tally.Rate{}
+	k.Dose, k.Full, k.Today, k.Light, k.Missing = [3]int{813, 40, 3}, 38, [3]int{12, 5, 1}, tally.Yellow, 1
+	k.NextDose.Overdue, k.NextDose.LongOverdue = 7, 2
+	k.Codes = map[finding.Code]int{"V603": 1, "R101": 4}
+	card.Safety.Serious = 3
+	for _, n := range []int{2, 1} {
+		card.Safety.Lots = append(card.Safety.Lots, tally.Reaction{Class: "general", Serious: true, Cases: n})
+	}
+	card.Safety.Lots = append(card.Safety.Lots, tally.Reaction{Class: "general", Cases: 9})
+	card.Units = []tally.Unit{
+		{Index: 0, Rank: 1, Status: tally.Reported}, {Index: 1, Rank: 2, Status: tally.Missing}, {Index: 2, Status: tally.Zero},
+	}
+	card.Units[0].Light, card.Units[1].Light = tally.Green, tally.Red
+	return card
+}
+
+// What is read back of a day is what its card told.
+func TestReadStanding(t *testing.T) {
+	card := standingCard()
+	files := standingFiles(t, card)
+	read := func(name string) ([]byte, error) { return files[name], nil }
+	got, err := ReadStanding(card.Day, read)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := tally.StandingOf(card); !reflect.DeepEqual(got, want) {
+		t.Errorf("read back %+v, want %+v", got, want)
+	}
+	county, err := ReadSummary(card.Day, read)
+	if err != nil || county.Units != nil || county.Dose1 != 813 {
+		t.Errorf("of the county alone: %+v, %v", county, err)
+	}
+}
+
+// Damaged files are told from good ones.
+func TestReadStandingDamaged(t *testing.T) {
+	card := standingCard()
+	for name, damage := range map[string]func(map[string][]byte){
+		"no summary":     func(f map[string][]byte) { delete(f, "summary.json") },
+		"half a summary": func(f map[string][]byte) { f["summary.json"] = f["summary.json"][:100] },
+		"another day's": func(f map[string][]byte) {
+			f["summary.json"] = bytes.ReplaceAll(f["summary.json"], []byte("06-05"), []byte("06-04"))
+		},
+		"unknown light": func(f map[string][]byte) {
+			f["summary.json"] = bytes.ReplaceAll(f["summary.json"], []byte("yellow"), []byte("<b>"))
+		},
+		"no units":   func(f map[string][]byte) { delete(f, "units.csv") },
+		"heads only": func(f map[string][]byte) { f["units.csv"] = f["units.csv"][:bytes.IndexByte(f["units.csv"], '\n')+1] },
+		"a rank of words": func(f map[string][]byte) {
+			f["units.csv"] = bytes.ReplaceAll(f["units.csv"], []byte("red,2,"), []byte("red,two,"))
+		},
+		"half a line":      func(f map[string][]byte) { f["units.csv"] = f["units.csv"][:len(f["units.csv"])-12] },
+		"no adverse event": func(f map[string][]byte) { delete(f, "aefi.csv") },
+		"cases of words": func(f map[string][]byte) {
+			f["aefi.csv"] = bytes.ReplaceAll(f["aefi.csv"], []byte("true,2"), []byte("true,two"))
+		},
+	} {
+		files := standingFiles(t, card)
+		damage(files)
+		_, err := ReadStanding(card.Day, func(name string) ([]byte, error) {
+			if raw, ok := files[name]; ok {
+				return raw, nil
+			}
+			return nil, fs.ErrNotExist
+		})
+		if err == nil {
+			t.Errorf("%s: is taken for good", name)
+		}
+	}
+}

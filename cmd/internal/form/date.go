@@ -1,0 +1,117 @@
+package form
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/sheet"
+)
+
+// Window is where a date is looked for: the year of one written without it,
+// the calendar of the workbook, and the days, both included, between which a
+// date that may be read in two ways must lie. A day of 0 is no bound.
+type Window struct {
+	Year     int
+	Date1904 bool
+	From, To day.Day
+}
+
+func (w Window) holds(d day.Day) bool {
+	return w.From != 0 && w.From <= d && (w.To == 0 || d <= w.To)
+}
+
+// Date reads a calendar date of which nothing is known but the year it is of,
+// where it does not say.
+func (v *Vocabulary) Date(c sheet.Cell, year int, date1904 bool) (day.Day, Reading) {
+	return v.DateWithin(c, Window{Year: year, Date1904: date1904})
+}
+
+// DateWithin reads a calendar date. What may be read in two ways is taken where
+// only one of them lies within the window: the number 6.1 may have been typed as
+// 6.10, the text 21.6.5 begins with a year or a day. Else it is ambiguous.
+func (v *Vocabulary) DateWithin(c sheet.Cell, w Window) (day.Day, Reading) {
+	switch {
+	case c.Blank(), v.stroke(c), c.Kind == sheet.Text && v.nothing(c):
+		return 0, Absent
+	case c.Kind == sheet.Number:
+		return numberDate(c.Text, w)
+	case c.Kind != sheet.Text || len(c.Text) > maxLabel:
+		return 0, Bad
+	}
+	return v.textDate(c.Text, w)
+}
+
+// The day numbers of Excel that are taken for dates: 1954 to 2119, in the 1900
+// system. A serial outside is more likely a number in the wrong column.
+const (
+	firstSerial, lastSerial = 20000, 80000
+	// day number 25569 of the 1900 system is 1970-01-01; the 1904 system runs 1462 days behind
+	serialOfUnixEpoch, lag1904 = 25569, 1462
+)
+
+// FirstDay is the earliest day that a spreadsheet's day number is read as.
+const FirstDay = day.Day(firstSerial - serialOfUnixEpoch)
+
+func numberDate(stored string, w Window) (day.Day, Reading) {
+	f, err := strconv.ParseFloat(strings.TrimSpace(stored), 64)
+	switch {
+	case err != nil:
+		return 0, Bad
+	case f >= 19000101 && f <= 21001231 && f == math.Trunc(f):
+		return compactDate(strconv.Itoa(int(f)))
+	case f >= 1 && f < 13:
+		return decimalDate(f, w)
+	}
+	serial := math.Floor(f)
+	if w.Date1904 {
+		serial += lag1904
+	}
+	if serial < firstSerial || serial > lastSerial {
+		return 0, Bad
+	}
+	return day.Day(int(serial) - serialOfUnixEpoch), Good
+}
+
+// decimalDate reads 6.5 and 6.15 as month and day. The number 6.1 is also what
+// is left of a typed 6.10 once the cell is a number.
+func decimalDate(f float64, w Window) (day.Day, Reading) {
+	month, days, ok := strings.Cut(strconv.FormatFloat(f, 'f', -1, 64), ".")
+	if !ok || len(days) > 2 {
+		return 0, Bad
+	}
+	date, reading := civil(strconv.Itoa(w.Year), month, days)
+	if len(days) == 1 && reading == Good {
+		if other, also := civil(strconv.Itoa(w.Year), month, days+"0"); also == Good {
+			return w.either(date, other)
+		}
+	}
+	return date, reading
+}
+
+// either is the one of two dates that lies within the window.
+func (w Window) either(a, b day.Day) (day.Day, Reading) {
+	switch {
+	case w.holds(a) && !w.holds(b):
+		return a, Good
+	case w.holds(b) && !w.holds(a):
+		return b, Good
+	}
+	return 0, Ambiguous
+}
+
+// compactDate reads 20210605.
+func compactDate(digits string) (day.Day, Reading) {
+	return civil(digits[:4], digits[4:6], digits[6:])
+}
+
+func civil(year, month, dayOfMonth string) (day.Day, Reading) {
+	y, _ := strconv.Atoi(year)
+	m, _ := strconv.Atoi(month)
+	d, _ := strconv.Atoi(dayOfMonth)
+	if y < 1900 || y > 2100 || !day.Valid(y, m, d) {
+		return 0, Bad
+	}
+	return day.New(y, m, d), Good
+}

@@ -1,0 +1,172 @@
+package form
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"dailydose/cmd/internal/day"
+)
+
+// textDate reads a date typed as text: a weekday, a time of day and a full stop
+// behind it are dropped, whatever they say.
+func (v *Vocabulary) textDate(s string, w Window) (day.Day, Reading) {
+	s = v.spelled(v.withoutTime(bare(s)))
+	loose := strings.ContainsAny(s, looseSeparators) || v.mayBeDays(s)
+	s = strings.TrimSuffix(replaced(s, " ", v.lexicon.Dates.Day), " ")
+	s = replaced(s, "-", v.lexicon.Dates.Year, v.lexicon.Dates.Month)
+	parts := strings.FieldsFunc(s+" ", separatesDate) // the blank keeps what a separator at the end leaves open
+	for i, p := range parts {
+		digits := strings.ReplaceAll(p, " ", "")
+		if digits == "" || !allDigits(digits) {
+			return 0, Bad
+		}
+		if last := i > 0 && i == len(parts)-1; last && p[0] != '0' && strings.Contains(strings.TrimSpace(p), " ") {
+			return 0, Ambiguous // 6-1 9: the nineteenth, or the first at nine?
+		}
+		parts[i] = digits
+	}
+	if loose && (len(parts) != 3 || len(parts[0]) != 4) {
+		return 0, Bad
+	}
+	return partsDate(parts, w)
+}
+
+func separatesDate(r rune) bool { return strings.ContainsRune("-/.\u3002"+looseSeparators, r) }
+
+// looseSeparators stand in a date, but also between two days, from one to the
+// other: only behind a year of four digits are they taken for the former.
+const looseSeparators = ",\u3001\u2013\u2014\u2015\u2212"
+
+// mayBeDays: with a word for the day but none for the month, a dash may mean
+// two days.
+func (v *Vocabulary) mayBeDays(s string) bool {
+	return strings.Contains(s, "-") && contains(s, v.lexicon.Dates.Day) && !contains(s, v.lexicon.Dates.Month)
+}
+
+func contains(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(s, word) })
+}
+
+// replaced writes one sign for words of several lists.
+func replaced(s, sign string, lists ...[]string) string {
+	for _, word := range slices.Concat(lists...) {
+		s = strings.ReplaceAll(s, word, sign)
+	}
+	return s
+}
+
+// withoutTime cuts what stands behind a date and names no other: a weekday, a
+// time of day, each also in brackets, and a full stop.
+func (v *Vocabulary) withoutTime(s string) string {
+	for {
+		short := strings.TrimRightFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '.' || r == 0x3002 })
+		for _, word := range v.lexicon.Dates.Beside {
+			short = strings.TrimSuffix(short, word)
+		}
+		short = v.withoutClock(v.withoutTimeBrackets(short))
+		if short == s {
+			return s
+		}
+		s = short
+	}
+}
+
+func (v *Vocabulary) withoutTimeBrackets(s string) string {
+	inner, ok := strings.CutSuffix(s, ")")
+	open := strings.LastIndex(inner, "(")
+	if !ok || open < 0 || v.withoutTime(" "+inner[open+1:]) != "" {
+		return s
+	}
+	return inner[:open]
+}
+
+// withoutClock cuts a trailing time of day, written 14:30, 14:30:00 or
+// T14:30:00Z, or with words for hour and minute. What stands before it is a
+// blank, a T, a word for the day or one for a part of the day.
+func (v *Vocabulary) withoutClock(s string) string {
+	colons := strings.TrimSuffix(replaced(s, ":", v.lexicon.Dates.Clock), "Z")
+	before := strings.TrimRight(colons, "0123456789:.")
+	if !clock(colons[len(before):]) {
+		return s
+	}
+	for _, word := range slices.Concat([]string{"T", " "}, v.lexicon.Dates.Beside, v.lexicon.Dates.Day) {
+		if strings.HasSuffix(before, word) {
+			return strings.TrimSuffix(before, "T")
+		}
+	}
+	return s
+}
+
+func clock(s string) bool {
+	s, _, _ = strings.Cut(s, ".")
+	parts := strings.Split(strings.TrimRight(s, ":"), ":")
+	if !strings.Contains(s, ":") || len(parts) > 3 {
+		return false
+	}
+	for i, p := range parts {
+		n, err := strconv.Atoi(p)
+		if err != nil || len(p) > 2 || n > 59 || i == 0 && n > 24 {
+			return false
+		}
+	}
+	return true
+}
+
+// partsDate reads the digits between the separators.
+func partsDate(parts []string, w Window) (day.Day, Reading) {
+	switch {
+	case len(parts) == 1:
+		return bareDigits(parts[0], w)
+	case len(parts) == 2 && len(parts[0]) <= 2 && len(parts[1]) <= 2:
+		return civil(strconv.Itoa(w.Year), parts[0], parts[1])
+	case len(parts) != 3 || len(parts[1]) > 2:
+		return 0, Bad
+	case len(parts[0]) == 4 && len(parts[2]) <= 2:
+		return civil(parts[0], parts[1], parts[2])
+	case len(parts[0]) == 2 && len(parts[2]) <= 2:
+		return shortYear(parts[0], parts[1], parts[2], w)
+	case len(parts[0]) <= 2 && (len(parts[2]) <= 2 || len(parts[2]) == 4):
+		return 0, Ambiguous // 5/6/2021: which is the day, which the month?
+	}
+	return 0, Bad
+}
+
+// shortYear reads 21.6.5, if only that lies within the window: with the year
+// behind it may be one of two other dates.
+func shortYear(a, b, c string, w Window) (day.Day, Reading) {
+	date, reading := civil("20"+a, b, c)
+	if reading != Good || !w.holds(date) {
+		return 0, Ambiguous
+	}
+	for _, order := range [][2]string{{b, a}, {a, b}} {
+		if other, ok := civil("20"+c, order[0], order[1]); len(c) == 2 && ok == Good && other != date && w.holds(other) {
+			return 0, Ambiguous
+		}
+	}
+	return date, Good
+}
+
+// bareDigits reads digits without any separator. An Excel day number kept as
+// text looks like a date if it lies within the window, and so do four digits for
+// month and day; six digits do not say which they are.
+func bareDigits(s string, w Window) (day.Day, Reading) {
+	switch len(s) {
+	case 4:
+		if date, reading := civil(strconv.Itoa(w.Year), s[:2], s[2:]); reading == Good && w.holds(date) {
+			return date, Good
+		}
+		return 0, Bad
+	case 8:
+		return compactDate(s)
+	case 5:
+		if date, reading := numberDate(s, w); reading == Good && w.holds(date) {
+			return date, Good
+		}
+		return 0, Ambiguous
+	case 6:
+		return 0, Ambiguous
+	}
+	return 0, Bad
+}

@@ -1,0 +1,72 @@
+package form
+
+// Lexicon is the words of the forms, from templates/words: what sheets, labels,
+// columns and choices are called, and what else people write for them.
+type Lexicon struct {
+	Sheets  map[Sheet]SheetWords
+	Choices map[string][]Choice // by name of the choice list
+	// Sequence is what a running number is called: such a column is known in
+	// every table, though only the roster's form has one.
+	Sequence []string
+	Totals   []string // first texts of a row that is a total
+	Notes    []string // how notes and signatures under a table begin
+	Labels   []string // of signatures: a colon follows, or the name in the next cell
+	Signs    []string // what makes the label of a signature, wherever it stands in it
+	Ends     []string // what is written under the last row
+	Pages    []string // page numbers, # for a figure
+	Nothing  NothingWords
+	Ditto    []string // as in the row above
+	Copies   []string // what a copied tab's name ends in besides a number
+	Stale    []string // in the name of a tab that is not read beside another of its kind
+	Units    []string // measure words that may trail a number
+	Dates    DateWords
+	Boxes    BoxWords
+	Seals    []string   // what a unit's name ends in where it is to be sealed
+	Doses    [][]string // how dose 1, 2, 3 are written
+	Booster  []string   // words for a dose that do not say which one it is
+	Aside    AsideWords
+}
+
+// NothingWords say that there was nothing to report, with or without the day before them.
+type NothingWords struct{ Days, Words []string }
+
+// DateWords are the characters of a written date, with what people write for them.
+// Clock are those of a time of day, longest first; Beside are weekdays and parts
+// of the day; Numerals are the signs of each digit from 0, Ten the word for ten.
+type DateWords struct {
+	Year, Month, Day, Clock, Beside []string
+	Numerals                        [][]string
+	Ten                             string
+}
+
+// BoxWords are the signs before or behind the values of a list that is ticked.
+type BoxWords struct{ Ticked, Open []string }
+
+// AsideWords name the tabs that the program itself writes and never reads back:
+// the guide, the hidden lists behind drop-downs, a receipt's verdict. The first
+// of each is the name it is written under.
+type AsideWords struct{ Guide, Lists, Verdict []string }
+
+// SheetWords names one sheet and its labels or columns.
+type SheetWords struct {
+	Name    string
+	Aliases []string
+	Columns []Column // for the summary: its labels
+}
+
+// Column is a column of a table sheet, or a label of the summary.
+type Column struct {
+	Field    Field
+	Label    string
+	Aliases  []string
+	Required bool
+	Choices  string // name of the choice list, where values are chosen
+	Hint     string // what the blank form says about filling it in
+}
+
+// Choice is one value of a choice list: the key used in code, then its words,
+// the first of which is the one shown.
+type Choice struct {
+	Key   string
+	Words []string
+}

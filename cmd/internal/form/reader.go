@@ -1,0 +1,90 @@
+package form
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"dailydose/cmd/internal/sheet"
+	"dailydose/cmd/internal/sheet/xlsx"
+)
+
+// Reader reads workbooks. It keeps nothing between them, so one may be used
+// from several goroutines.
+type Reader struct {
+	vocabulary *Vocabulary
+	limits     sheet.Limits
+}
+
+// NewReader makes a reader for the forms of a lexicon. The error is one of the lexicon.
+func NewReader(lex *Lexicon, limits sheet.Limits) (*Reader, error) {
+	v, err := NewVocabulary(lex)
+	if err != nil {
+		return nil, err
+	}
+	return &Reader{v, limits.WithDefaults()}, nil
+}
+
+// Vocabulary returns the words the reader goes by, which also read values.
+func (r *Reader) Vocabulary() *Vocabulary { return r.vocabulary }
+
+// Limits returns what one file may cost.
+func (r *Reader) Limits() sheet.Limits { return r.limits }
+
+// Read reads one workbook. What is wrong with the file itself stands in
+// Book.Refused; the error tells of a disk that cannot be read, or that ctx is done.
+func (r *Reader) Read(ctx context.Context, path string) (*Book, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	return r.ReadFrom(ctx, f, info.Size())
+}
+
+// ReadFrom is Read for a file that is already open.
+func (r *Reader) ReadFrom(ctx context.Context, src io.ReaderAt, size int64) (*Book, error) {
+	inTime, cancel := context.WithTimeout(ctx, r.limits.Time)
+	defer cancel()
+	book, err := r.read(inTime, src, size)
+	var no sheet.Refusal
+	switch {
+	case err == nil:
+		return book, nil
+	case errors.As(err, &no):
+		return &Book{Refused: &no}, nil
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case errors.Is(err, context.DeadlineExceeded):
+		return &Book{Refused: r.outOfTime()}, nil
+	}
+	return nil, err
+}
+
+func (r *Reader) outOfTime() *sheet.Refusal {
+	return &sheet.Refusal{Reason: "too_large", Args: map[string]string{"what": "time", "limit": r.limits.Time.String()}}
+}
+
+// read reads the file and finds the forms in it. Whatever a file holds, it must
+// not end the night: a fault in here is told as the file's.
+func (r *Reader) read(ctx context.Context, src io.ReaderAt, size int64) (book *Book, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			book, err = nil, sheet.Refusal{Reason: "damaged", Args: map[string]string{"fault": fmt.Sprint(fault)}}
+		}
+	}()
+	if size > r.limits.FileBytes {
+		return nil, sheet.TooBig("file", r.limits.FileBytes, size)
+	}
+	file, err := xlsx.Read(ctx, src, size, r.limits)
+	if err != nil {
+		return nil, err
+	}
+	return r.vocabulary.book(file), nil
+}

@@ -1,0 +1,195 @@
+package form
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/sheet"
+)
+
+// sorting finds the forms among the tabs of one file.
+type sorting struct {
+	words *Vocabulary
+	tabs  []sheet.Tab
+	book  *Book
+	done  []bool // by tab: read, or to be passed over in silence
+}
+
+// likeness is how well a tab's name says what the tab is.
+type likeness int
+
+const (
+	trueName  likeness = iota // the sheet's name or an alias
+	copied                    // that with a number or a word for copy behind it
+	decorated                 // that somewhere inside, between a unit's name and a date
+	unlike
+	aside // the program's own tabs, never read back
+)
+
+// book reads the tabs, those of true names first. A copy, a decorated name, and
+// last a tab that only its headers tell, are read where no tab of a better name
+// has content: a copy left behind must not count twice, a renamed tab must
+// count. Rosters are all read: a dose counts once however often it is listed.
+func (v *Vocabulary) book(file *sheet.Workbook) *Book {
+	r := &sorting{v, file.Tabs, &Book{Date1904: file.Date1904}, make([]bool, len(file.Tabs))}
+	for level := trueName; level <= decorated; level++ {
+		r.readNamed(level)
+	}
+	r.readUnnamed()
+	r.listUnknown()
+	return r.book
+}
+
+func (r *sorting) readNamed(level likeness) {
+	full := r.filled()
+	for i := range r.tabs {
+		t := &r.tabs[i]
+		kind, like := r.words.tab(t.Name)
+		if like == aside {
+			r.done[i] = true
+		}
+		if like != level || r.done[i] || len(t.Rows) == 0 || level > trueName && t.State != sheet.Visible {
+			continue
+		}
+		if !full[kind] || r.furtherRoster(t, kind) {
+			r.readTab(i, kind)
+		}
+	}
+}
+
+// readUnnamed reads tabs whose names say nothing but whose headers do.
+func (r *sorting) readUnnamed() {
+	full := r.filled()
+	for i := range r.tabs {
+		t := &r.tabs[i]
+		if _, like := r.words.tab(t.Name); like != unlike || r.done[i] || len(t.Rows) == 0 || t.State != sheet.Visible {
+			continue
+		}
+		kind := r.words.recognise(t)
+		if kind != "" && (!full[kind] || kind == Roster && !r.words.leftover(t.Name)) {
+			r.readTab(i, kind)
+		}
+	}
+}
+
+// furtherRoster: the tab holds a whole roster beside the one that was read, and
+// its name does not say that it is an old one or an example.
+func (r *sorting) furtherRoster(t *sheet.Tab, kind Sheet) bool {
+	return kind == Roster && !r.words.leftover(t.Name) && r.words.recognise(t) == Roster
+}
+
+// filled are the kinds of sheet that have content by now.
+func (r *sorting) filled() map[Sheet]bool {
+	full := map[Sheet]bool{Summary: r.book.Summary.identified()}
+	for i := range r.book.Tables {
+		t := &r.book.Tables[i]
+		full[t.Sheet] = full[t.Sheet] || len(t.Rows) > 0 || t.Lost
+	}
+	return full
+}
+
+func (r *sorting) readTab(i int, kind Sheet) {
+	tab := &r.tabs[i]
+	if kind == Summary {
+		r.done[i] = r.readSummary(tab)
+		return
+	}
+	t := r.words.table(tab, kind)
+	if _, like := r.words.tab(tab.Name); like == decorated && (t == nil || t.Header == 0) {
+		return // a name that only contains a sheet's, and no such table
+	}
+	r.done[i] = true
+	if t != nil {
+		r.book.Tables = append(r.book.Tables, *t)
+	}
+}
+
+// recognise tells a tab by its content: the one kind of table all of whose
+// required headers it has, or a summary with a unit and a date.
+func (v *Vocabulary) recognise(t *sheet.Tab) Sheet {
+	var found []Sheet
+	for _, kind := range Sheets() {
+		if kind == Summary {
+			f := v.form(t)
+			if f.Get("unit").Blank() || f.Get("date").Blank() {
+				continue
+			}
+		} else if h := v.findHeader(kind, t); len(h.missing) > 0 {
+			continue
+		}
+		found = append(found, kind)
+	}
+	if len(found) != 1 {
+		return ""
+	}
+	return found[0]
+}
+
+// listUnknown reports the tabs that hold something and were not read, and what
+// lies beyond the columns of those that were. Tabs
+// hidden beyond a clerk's reach are other programs' bookkeeping.
+func (r *sorting) listUnknown() {
+	for i, t := range r.tabs {
+		if r.done[i] && t.Beyond != "" {
+			r.book.Beyond = append(r.book.Beyond, Header{Sheet: t.Name, Ref: t.Beyond})
+		}
+		if !r.done[i] && len(t.Rows) > 0 && t.State != sheet.VeryHidden {
+			r.book.Unknown = append(r.book.Unknown, Header{Sheet: t.Name, Text: t.Name})
+		}
+	}
+}
+
+// tab tells a kind of sheet by a tab's name.
+func (v *Vocabulary) tab(name string) (Sheet, likeness) {
+	word := campaign.Fold(name)
+	if v.aside[word] {
+		return "", aside
+	}
+	if kind, ok := v.tabs[word]; ok {
+		return kind, trueName
+	}
+	bare := v.withoutCopyMark(word)
+	switch {
+	case v.aside[bare]:
+		return "", aside
+	case v.tabs[bare] != "":
+		return v.tabs[bare], copied
+	}
+	if kind := v.tabWithin(word); kind != "" {
+		return kind, decorated
+	}
+	return "", unlike
+}
+
+// withoutCopyMark drops the numbers and words that programs put behind the
+// name of a copied tab.
+func (v *Vocabulary) withoutCopyMark(word string) string {
+	for {
+		bare := strings.TrimRight(word, "0123456789._")
+		for _, mark := range v.copies {
+			bare = strings.TrimSuffix(bare, mark)
+		}
+		if bare == word {
+			return bare
+		}
+		word = bare
+	}
+}
+
+// tabWithin finds the longest sheet name inside a tab's name; none where two
+// kinds are named at the same length. Short aliases say too little for that.
+func (v *Vocabulary) tabWithin(word string) Sheet {
+	longest, kind := 0, Sheet("")
+	for name, own := range v.tabs {
+		n := utf8.RuneCountInString(name)
+		if n < longest || n < 4 && name != campaign.Fold(v.lexicon.Sheets[own].Name) || !strings.Contains(word, name) {
+			continue
+		}
+		if n == longest && own != kind {
+			own = ""
+		}
+		longest, kind = n, own
+	}
+	return kind
+}

@@ -1,0 +1,142 @@
+package form
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/sheet"
+)
+
+// Reading says how far a cell could be read as the type its column asks for.
+type Reading uint8
+
+// The outcomes of reading a value.
+const (
+	Absent    Reading = iota // nothing typed: "not given", which is not 0
+	Good                     //
+	Bad                      // typed, but not such a value
+	Ambiguous                // could mean two things; never guessed
+)
+
+// String names the reading in tests and logs.
+func (r Reading) String() string { return [...]string{"absent", "good", "bad", "ambiguous"}[r] }
+
+// narrow brings full-width digits, letters and signs to half width and drops
+// what Clean drops. Unlike a compatibility folding it leaves ① and ½ alone:
+// they are no numbers.
+func narrow(s string) string {
+	return strings.Map(func(r rune) rune {
+		if 0xFF01 <= r && r <= 0xFF5E {
+			return r - 0xFEE0
+		}
+		return r
+	}, sheet.Clean(s))
+}
+
+// quotes stand around values copied from other programs, or before one to make
+// Excel keep it as text.
+const quotes = "'`\"\u2018\u2019\u201c\u201d"
+
+// bare is a narrow value without the quotes around it.
+func bare(s string) string { return strings.Trim(narrow(s), quotes+" ") }
+
+// Dose reads which dose it was, from 1. Doses past those that have words are
+// known by their figure only, so that a rule can say they are too many.
+func (v *Vocabulary) Dose(c sheet.Cell) (int, Reading) {
+	if c.Blank() {
+		return 0, Absent
+	}
+	word := strings.TrimSuffix(campaign.Fold(bare(c.String())), ".0")
+	if n, ok := v.doses[word]; ok {
+		return n, Good
+	}
+	if v.vague[word] {
+		return 0, Ambiguous
+	}
+	if len(word) == 1 && '1' <= word[0] && word[0] <= '9' {
+		return int(word[0] - '0'), Good
+	}
+	return 0, Bad
+}
+
+// Count reads a number of people, doses or things: whole and not negative.
+func (v *Vocabulary) Count(c sheet.Cell) (int, Reading) {
+	f, reading := v.Quantity(c)
+	if reading != Good {
+		return 0, reading
+	}
+	n := math.Round(f)
+	if math.Abs(f-n) > 1e-6 {
+		return 0, Bad
+	}
+	return int(n), Good
+}
+
+// Quantity reads a measured number that may have decimals, such as an amount
+// of money. It is not negative.
+func (v *Vocabulary) Quantity(c sheet.Cell) (float64, Reading) {
+	switch {
+	case c.Blank(), v.stroke(c):
+		return 0, Absent
+	case c.Kind == sheet.Number:
+		return within(strconv.ParseFloat(strings.TrimSpace(c.Text), 64))
+	case c.Kind != sheet.Text:
+		return 0, Bad
+	}
+	digits := strings.ReplaceAll(v.withoutMeasure(v.bareNumber(bare(c.Text))), " ", "")
+	digits, ok := ungrouped(digits)
+	if !ok || strings.Trim(digits, "0123456789.") != "" {
+		return 0, Bad
+	}
+	return within(strconv.ParseFloat(digits, 64))
+}
+
+// bareNumber drops a full stop behind a number, and the brackets around its measure.
+func (v *Vocabulary) bareNumber(s string) string {
+	s = strings.TrimSuffix(s, "\u3002")
+	open := strings.LastIndexByte(s, '(')
+	if inner := strings.TrimSuffix(s, ")"); open > 0 && inner != s {
+		if v.withoutMeasure(inner[open+1:]) == "" {
+			return s[:open]
+		}
+	}
+	return s
+}
+
+// stroke reports whether a cell holds nothing but dashes or slashes, which
+// people draw through a cell that stays empty.
+func (*Vocabulary) stroke(c sheet.Cell) bool {
+	return c.Kind == sheet.Text && !c.Blank() && strings.TrimFunc(narrow(c.Text), func(r rune) bool {
+		return r == '/' || r == '\\' || unicode.Is(unicode.Pd, r) || unicode.IsSpace(r)
+	}) == ""
+}
+
+// maxQuantity is more than a county can have of anything; beyond it somebody
+// typed a telephone number.
+const maxQuantity = 1e9
+
+func within(f float64, err error) (float64, Reading) {
+	if err != nil || !(f >= 0 && f <= maxQuantity) {
+		return 0, Bad
+	}
+	return f, Good
+}
+
+// ungrouped drops the commas between thousands; ok is false where they stand
+// elsewhere, since 1,23 may be a slip of anything.
+func ungrouped(s string) (string, bool) {
+	whole, fraction, _ := strings.Cut(s, ".")
+	if strings.Contains(fraction, ",") {
+		return "", false
+	}
+	groups := strings.Split(whole, ",")
+	for i, g := range groups {
+		if i > 0 && len(g) != 3 || len(groups) > 1 && i == 0 && (len(g) == 0 || len(g) > 3) {
+			return "", false
+		}
+	}
+	return strings.ReplaceAll(s, ",", ""), true
+}

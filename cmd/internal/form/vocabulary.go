@@ -1,0 +1,223 @@
+package form
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dailydose/cmd/internal/campaign"
+)
+
+// Vocabulary is a Lexicon made ready for looking words up. It is not changed
+// after it is made, so many files may be read with one at the same time.
+type Vocabulary struct {
+	lexicon  *Lexicon
+	tabs     map[string]Sheet // folded names and aliases
+	aside    map[string]bool  // folded names of tabs never read
+	columns  map[Sheet]headings
+	choices  map[string]map[string]string // list → folded word → key
+	doses    map[string]int
+	vague    map[string]bool // words for a dose that do not say which
+	totals   []string        // folded
+	notes    []string        // folded
+	copies   []string        // folded
+	rows     rowWords
+	units    []string // longest first
+	numerals *strings.Replacer
+}
+
+// headings are the labels of one sheet, folded.
+type headings struct {
+	names    map[string]heading
+	required []Field
+}
+
+// heading is a label's meaning. The lower the rank the better the name: 0 is
+// the label itself, then the aliases in their order.
+type heading struct {
+	field Field
+	rank  int
+}
+
+// NewVocabulary indexes a lexicon. The error names words that could mean two
+// things and sheets that have no words.
+func NewVocabulary(lex *Lexicon) (*Vocabulary, error) {
+	v := &Vocabulary{
+		lexicon:  lex,
+		tabs:     map[string]Sheet{},
+		aside:    map[string]bool{},
+		columns:  map[Sheet]headings{},
+		choices:  map[string]map[string]string{},
+		doses:    map[string]int{},
+		vague:    set(lex.Booster),
+		totals:   folded(lex.Totals),
+		notes:    folded(lex.Notes),
+		copies:   folded(lex.Copies),
+		rows:     newRowWords(lex),
+		units:    longestFirst(lex.Units),
+		numerals: lex.Dates.numerals(),
+	}
+	for _, names := range [][]string{lex.Aside.Guide, lex.Aside.Lists, lex.Aside.Verdict} {
+		maps.Copy(v.aside, set(names))
+	}
+	for i, words := range lex.Doses {
+		if err := enter(v.doses, "doses", words, i+1); err != nil {
+			return nil, err
+		}
+	}
+	if err := v.addSheets(); err != nil {
+		return nil, err
+	}
+	return v, v.addChoices()
+}
+
+func (v *Vocabulary) addSheets() error {
+	for _, kind := range Sheets() {
+		words, ok := v.lexicon.Sheets[kind]
+		if !ok {
+			return fmt.Errorf("forms: sheet %s has no words", kind)
+		}
+		if err := enter(v.tabs, "sheets", append([]string{words.Name}, words.Aliases...), kind); err != nil {
+			return err
+		}
+		h, err := v.headings(kind, words)
+		if err != nil {
+			return err
+		}
+		v.columns[kind] = h
+	}
+	return nil
+}
+
+func (v *Vocabulary) headings(kind Sheet, words SheetWords) (headings, error) {
+	h := headings{names: map[string]heading{}}
+	for _, c := range words.Columns {
+		if c.Required {
+			h.required = append(h.required, c.Field)
+		}
+		for rank, name := range append([]string{c.Label}, c.Aliases...) {
+			word := campaign.Fold(name)
+			if other, taken := h.names[word]; taken && other.field != c.Field {
+				return h, fmt.Errorf("forms: %s: %q means both %s and %s", kind, name, other.field, c.Field)
+			} else if !taken {
+				h.names[word] = heading{c.Field, rank}
+			}
+		}
+	}
+	h.addSequence(kind, v.lexicon.Sequence)
+	return h, nil
+}
+
+// addSequence knows a running number in tables whose form has none; a
+// column's own name wins (an adverse event's case number is called so).
+func (h *headings) addSequence(kind Sheet, names []string) {
+	if kind == Summary {
+		return
+	}
+	for _, name := range names {
+		if _, taken := h.names[campaign.Fold(name)]; !taken {
+			h.names[campaign.Fold(name)] = heading{Sequence, 1}
+		}
+	}
+}
+
+func (v *Vocabulary) addChoices() error {
+	for _, list := range slices.Sorted(maps.Keys(v.lexicon.Choices)) {
+		index := map[string]string{}
+		for _, c := range v.lexicon.Choices[list] {
+			if err := enter(index, list, c.Words, c.Key); err != nil {
+				return err
+			}
+		}
+		v.choices[list] = index
+	}
+	return nil
+}
+
+// enter files words under what they mean; a word of two meanings is an error.
+func enter[M comparable](index map[string]M, what string, words []string, meaning M) error {
+	for _, w := range words {
+		word := campaign.Fold(w)
+		if other, taken := index[word]; taken && other != meaning {
+			return fmt.Errorf("forms: %s: %q means both %v and %v", what, w, other, meaning)
+		}
+		index[word] = meaning
+	}
+	return nil
+}
+
+func folded(words []string) []string {
+	out := make([]string, 0, len(words))
+	for _, w := range words {
+		if f := campaign.Fold(w); f != "" {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func set(words []string) map[string]bool {
+	s := map[string]bool{}
+	for _, w := range folded(words) {
+		s[w] = true
+	}
+	return s
+}
+
+func longestFirst(words []string) []string {
+	out := slices.Clone(words)
+	slices.SortStableFunc(out, func(a, b string) int {
+		return cmp.Compare(utf8.RuneCountInString(b), utf8.RuneCountInString(a))
+	})
+	return out
+}
+
+// label finds what a header or label means. Besides the words themselves it
+// knows them with a remark in brackets, a number before or a star beside them.
+func (v *Vocabulary) label(kind Sheet, text string) (heading, bool) {
+	if text == "" || len(text) > maxLabel {
+		return heading{}, false
+	}
+	names := v.columns[kind].names
+	if h, ok := names[campaign.Fold(text)]; ok {
+		return h, true
+	}
+	bare := strings.Trim(campaign.Fold(withoutBrackets(text)), "*:0123456789.\u3001")
+	h, ok := names[bare]
+	return h, ok && bare != ""
+}
+
+// maxLabel bounds, in bytes, what may be a label or header with its remarks.
+const maxLabel = 200
+
+// withoutBrackets drops what stands in brackets of any kind.
+func withoutBrackets(s string) string {
+	depth := 0
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.Is(unicode.Ps, r):
+			depth++
+			return -1
+		case unicode.Is(unicode.Pe, r):
+			depth = max(0, depth-1)
+			return -1
+		case depth > 0:
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// withoutMeasure cuts one measure word off the end of a number.
+func (v *Vocabulary) withoutMeasure(s string) string {
+	for _, unit := range v.units {
+		if rest, ok := strings.CutSuffix(s, unit); ok {
+			return strings.TrimRight(rest, " ")
+		}
+	}
+	return s
+}

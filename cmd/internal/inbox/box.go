@@ -1,0 +1,146 @@
+// Package inbox collects the drop folder into the archive and says which
+// version of a submission is in force. What was collected once is never lost:
+// the archive holds every version by its content, and an append-only ledger
+// says when each was first seen, under which path.
+package inbox
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"dailydose/cmd/internal/disk"
+)
+
+const (
+	privateDir  = 0o700 // rosters are personal data
+	privateFile = 0o600
+
+	archiveName = "archive"
+	ledgerName  = "ledger.jsonl"
+	lockName    = "lock"
+	tempName    = "tmp"
+	begunName   = "begun"
+	handedName  = "handed.jsonl"
+)
+
+// Options say where to collect from and to, and what to leave alone.
+type Options struct {
+	Inputs   string        // the drop folder; must exist
+	State    string        // archive, ledger, lock and temporary files; made when absent
+	Receipts string        // name of the folders that hold what went back to the clerks: never input
+	Settle   time.Duration // a file modified less than this before the run is left for the next one
+	MaxBytes int64         // a larger file is entered, but not copied; 0: no limit
+}
+
+// Box is the drop folder with its archive and ledger, held by this run alone.
+// It is not safe for concurrent use, except for Path and TempDir.
+type Box struct {
+	opt    Options
+	lock   *disk.Lock
+	ledger *ledger
+	copies map[string]string // place in the archive → temporary copy that flush brings there
+}
+
+// Open takes the lock and reads the ledger. A lock held by another run gives
+// disk.ErrLocked; that of a run that died is free, since the system gave it back.
+// A ledger line torn by a crash is cut off (see Repaired); a damaged line
+// with whole ones after it is an error that names the line.
+func Open(opt Options) (*Box, error) {
+	if err := prepare(&opt); err != nil {
+		return nil, err
+	}
+	lock, err := disk.TryLock(filepath.Join(opt.State, lockName))
+	if err != nil {
+		return nil, err
+	}
+	b := &Box{opt: opt, lock: lock, copies: map[string]string{}}
+	if err := b.start(); err != nil {
+		return nil, errors.Join(err, b.lock.Unlock())
+	}
+	return b, nil
+}
+
+// prepare checks the drop folder, makes the state folder, and brings both to
+// their true paths, so that one inside the other is known for what it is.
+func prepare(opt *Options) (err error) {
+	info, err := os.Stat(opt.Inputs)
+	if err != nil {
+		return fmt.Errorf("drop folder: %w", err)
+	}
+	if !info.IsDir() {
+		return fmt.Errorf("drop folder %s is not a folder", opt.Inputs)
+	}
+	if err := os.MkdirAll(opt.State, privateDir); err != nil {
+		return fmt.Errorf("state folder: %w", err)
+	}
+	if opt.Inputs, err = truePath(opt.Inputs); err != nil {
+		return err
+	}
+	if opt.State, err = truePath(opt.State); err != nil {
+		return err
+	}
+	if opt.State == opt.Inputs {
+		return errors.New("the state folder must not be the drop folder itself")
+	}
+	return nil
+}
+
+func truePath(path string) (string, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		return real, nil
+	}
+	return path, nil // it exists, but some network drives cannot be resolved
+}
+
+func (b *Box) start() (err error) {
+	if err := b.wipe(); err != nil {
+		return err
+	}
+	if err := os.Mkdir(b.TempDir(), privateDir); err != nil {
+		return err
+	}
+	path := filepath.Join(b.opt.State, ledgerName)
+	if err := refuseOrphans(path, filepath.Join(b.opt.State, archiveName)); err != nil {
+		return err
+	}
+	b.ledger, err = openLedger(path)
+	return err
+}
+
+// refuseOrphans stops a run that would forget everything: an archive whose
+// ledger is gone has lost its times of arrival and every deleted file's submission.
+func refuseOrphans(ledger, archive string) error {
+	if _, err := os.Stat(ledger); !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	if _, err := os.Stat(archive); !errors.Is(err, os.ErrNotExist) {
+		return errors.Join(err, fmt.Errorf("%s is missing beside its archive: restore it, or move the archive away to begin anew", ledger))
+	}
+	return nil
+}
+
+// wipe removes temporary files: what a reader spills there is personal data.
+func (b *Box) wipe() error { return os.RemoveAll(b.TempDir()) }
+
+// Close wipes the temporary folder and releases the lock.
+func (b *Box) Close() error {
+	return errors.Join(b.wipe(), b.lock.Unlock())
+}
+
+// TempDir is a private folder for temporary files, wiped by Open and Close.
+func (b *Box) TempDir() string { return filepath.Join(b.opt.State, tempName) }
+
+// CacheDir is where what was made of archived files may be kept. Whatever is in
+// it can be made anew.
+func (b *Box) CacheDir() string { return filepath.Join(b.opt.State, "cache") }
+
+// Repaired is the number of bytes of a torn last line that Open cut off the
+// ledger; 0 when it was whole. The files it told of are entered again by Collect.
+func (b *Box) Repaired() int { return b.ledger.cut }

@@ -1,0 +1,65 @@
+package page
+
+import (
+	"slices"
+	"strings"
+
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/tally"
+)
+
+type archiveBody struct{ Months []archiveMonth }
+
+// archiveMonth is the published days of one month, the latest first.
+type archiveMonth struct {
+	Year, Month int
+	Days        []archiveDay
+}
+
+// archiveDay is one published day: what it told, and its briefs.
+type archiveDay struct {
+	Day       day.Day
+	Number    int // day of the month
+	Issue     int
+	Folder    string          // way to the day's folder
+	Told      *tally.Standing // nil where it cannot be read back
+	County    string          // way to the county's brief; "" where there is none
+	Units     int             // briefs of single units
+	Notices   int
+	Downloads string // way to the list of its files; "" where it has none
+}
+
+// archive lists every published day by month, the latest first.
+func (b *builder) archive() (content, error) {
+	var body archiveBody
+	for _, p := range slices.Backward(b.site.Published) {
+		year, month, number := p.Day.Date()
+		last := len(body.Months) - 1
+		if last < 0 || body.Months[last].Month != month || body.Months[last].Year != year {
+			body.Months = append(body.Months, archiveMonth{Year: year, Month: month})
+			last++
+		}
+		body.Months[last].Days = append(body.Months[last].Days, b.archiveDay(p, number))
+	}
+	n := len(b.site.Published)
+	return content{b.say("archive.headline", "n", n), b.say("archive.lead"), body}, nil
+}
+
+func (b *builder) archiveDay(p Published, number int) archiveDay {
+	folder := p.Day.String() + "/"
+	d := archiveDay{Day: p.Day, Number: number, Issue: int(p.Day-b.drive.Start) + 1, Folder: folder, Told: p.Standing}
+	if slices.Contains(p.Pages, "downloads.html") {
+		d.Downloads = folder + "downloads.html"
+	}
+	for _, brief := range p.Briefs {
+		switch {
+		case strings.HasPrefix(brief, "units/"):
+			d.Units++
+		case strings.HasPrefix(brief, "notices/"):
+			d.Notices++
+		default:
+			d.County = folder + "briefs/" + escapePath(brief)
+		}
+	}
+	return d
+}

@@ -1,0 +1,212 @@
+package page
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"sort"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/tally"
+)
+
+// TestBrowser opens every page from disk, with the network off, at the
+// office's width and a phone's: nothing on the console, nothing asked of the
+// network, no sideways scroll, every chart drawn.
+func TestBrowser(t *testing.T) {
+	ctx := browser(t)
+	watch := &watcher{}
+	listen(t, ctx, watch)
+	for name, card := range map[string]*tally.Card{
+		"every alarm": fixtureCard(fixtureDrive(), june8), "first day": fixtureCard(fixtureDrive(), fixtureDrive().Start),
+		"generated": generated(t, day.New(2021, 6, 15)),
+	} {
+		t.Run(name, func(t *testing.T) { see(t, ctx, watch, build(t, card)) })
+	}
+}
+
+// see opens every page at both widths.
+func see(t *testing.T, ctx context.Context, watch *watcher, files map[string]string) {
+	t.Helper()
+	dir := t.TempDir()
+	save(t, dir, files)
+	for _, width := range []int64{1366, 390} {
+		for _, name := range pages(files) {
+			watch.start(name)
+			visit(t, ctx, filepath.Join(dir, filepath.FromSlash(name)), name, width)
+			for _, trouble := range watch.stop() {
+				t.Errorf("%s at %d: %s", name, width, trouble)
+			}
+		}
+	}
+}
+
+// browser starts one that reaches no network.
+func browser(t *testing.T) context.Context {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("a browser is slow")
+	}
+	binary, err := exec.LookPath("chromium")
+	if err != nil {
+		t.Fatalf("the pages have to be seen in a browser, and there is none; make test installs it: %v", err)
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(binary), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND"), chromedp.Flag("proxy-server", "127.0.0.1:9"))
+	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(stop)
+	ctx, stop = chromedp.NewContext(ctx)
+	t.Cleanup(stop)
+	ctx, stop = context.WithTimeout(ctx, 3*time.Minute)
+	t.Cleanup(stop)
+	return ctx
+}
+
+// listen hears the console, the log and every request of the page.
+func listen(t *testing.T, ctx context.Context, w *watcher) {
+	t.Helper()
+	_, err := chromedp.Call(ctx, network.Enable, network.EnableParams{})
+	if err == nil {
+		_, err = chromedp.Call(ctx, log.Enable, cdp.Empty{})
+	}
+	if err == nil {
+		_, err = chromedp.Call(ctx, runtime.Enable, cdp.Empty{})
+	}
+	if err == nil {
+		err = chromedp.Listen(ctx, w.hear)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// pages are the front pages, every page of the day and some units of different kind.
+func pages(files map[string]string) []string {
+	var names []string
+	for name := range files {
+		_, unit, _ := strings.Cut(name, "/units/")
+		seen := []string{"", "城关镇.html", "大坪乡.html", "县督考办.html", "县卫健局.html", "县疾控中心.html"}
+		if strings.HasSuffix(name, ".html") && slices.Contains(seen, unit) {
+			names = append(names, name)
+		}
+	}
+	sort.Strings(names)
+	return names
+}
+
+// sight is what look finds on a page.
+type sight struct {
+	Sideways int   `json:"sideways"`
+	Charts   int   `json:"charts"`
+	Drawn    int   `json:"drawn"`
+	Unnamed  int   `json:"unnamed"`
+	Headings []int `json:"headings"`
+	Crooked  int   `json:"crooked"`
+	Halves   int   `json:"halves"`
+}
+
+// At last the page is bent: the strip's first day is the longest month, and what
+// stands beside another stands alone.
+const look = `({
+	sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+	charts: document.querySelectorAll("figure.chart").length,
+	drawn: Array.from(document.querySelectorAll("figure.chart .plot")).filter(function (p) { return p.querySelectorAll("svg path").length > 10; }).length,
+	headings: Array.from(document.querySelectorAll("h1,h2,h3")).map(function (h) { return +h.tagName[1]; }),
+	unnamed: Array.from(document.querySelectorAll("a,button,input,select")).filter(function (e) {
+		return !e.textContent.trim() && !e.getAttribute("aria-label") && !(e.labels && e.labels.length);
+	}).length,
+	crooked: (function () {
+		var days = document.querySelectorAll(".strip .day"), marks = document.querySelectorAll(".strip .wallcell");
+		if (days.length < 2) return 0;
+		days[0].textContent = "12月";
+		return Math.round(Math.abs(marks[0].getBoundingClientRect().top - marks[1].getBoundingClientRect().top));
+	})(),
+	halves: Array.from(document.querySelectorAll(".two")).filter(function (two) {
+		while (two.children.length > 1) two.lastElementChild.remove();
+		return two.firstElementChild.offsetWidth < two.clientWidth - 1;
+	}).length
+})`
+
+func visit(t *testing.T, ctx context.Context, file, name string, width int64) {
+	t.Helper()
+	at := (&url.URL{Scheme: "file", Path: file}).String()
+	err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 768), chromedp.Navigate(at))
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](settled, chromedp.EvalAwaitPromise)); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	seen, err := chromedp.Run(ctx, chromedp.Evaluate[sight](look))
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	if seen.Sideways > 0 {
+		t.Errorf("%s at %d: scrolls sideways by %d px", name, width, seen.Sideways)
+	}
+	if seen.Drawn != seen.Charts {
+		t.Errorf("%s at %d: %d of %d charts drawn", name, width, seen.Drawn, seen.Charts)
+	}
+	if seen.Charts == 0 && (strings.HasSuffix(name, "/index.html") || name == "index.html") {
+		t.Errorf("%s: no chart at all", name)
+	}
+	if seen.Crooked > 0 {
+		t.Errorf("%s at %d: the strip's first mark is out of line by %d px", name, width, seen.Crooked)
+	}
+	if seen.Halves > 0 {
+		t.Errorf("%s at %d: beside %d charts nothing stands, and the place is left empty", name, width, seen.Halves)
+	}
+	if seen.Unnamed > 0 {
+		t.Errorf("%s: %d links or fields without a name", name, seen.Unnamed)
+	}
+	for i, h := range seen.Headings {
+		if i == 0 && h != 1 || i > 0 && h > seen.Headings[i-1]+1 {
+			t.Errorf("%s: headings out of order: %v", name, seen.Headings)
+			break
+		}
+	}
+}
+
+// watcher collects what a page says on the console and asks of the network.
+type watcher struct {
+	sync.Mutex
+	troubles []string
+}
+
+func (w *watcher) start(string) { w.Lock(); w.troubles = nil; w.Unlock() }
+
+func (w *watcher) stop() []string { w.Lock(); defer w.Unlock(); return w.troubles }
+
+func (w *watcher) add(trouble string) { w.Lock(); w.troubles = append(w.troubles, trouble); w.Unlock() }
+
+func (w *watcher) hear(event any) {
+	switch e := event.(type) {
+	case *runtime.EventConsoleAPICalled:
+		if kind := string(e.Type); kind == "error" || kind == "warning" {
+			w.add(fmt.Sprintf("console: %v", e.Args))
+		}
+	case *runtime.EventExceptionThrown:
+		w.add("exception: " + e.ExceptionDetails.Text)
+	case *log.EventEntryAdded:
+		if e.Entry.Level == log.EntryLevelError {
+			w.add("log: " + e.Entry.Text)
+		}
+	case *network.EventRequestWillBeSent:
+		if !strings.HasPrefix(e.Request.URL, "file://") && !strings.HasPrefix(e.Request.URL, "data:") {
+			w.add("asks for " + e.Request.URL)
+		}
+	}
+}

@@ -1,0 +1,237 @@
+package page
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net/url"
+	"path"
+	"strings"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
+)
+
+// builder lays out one card. Words that fail are remembered in err, so that
+// the builders of pages read straight on; render reports it.
+type builder struct {
+	card   *tally.Card
+	drive  *campaign.Drive
+	site   Site
+	words  *words.Words
+	file   func(string) string // what is shown of the name of a dropped file
+	tpl    fs.FS
+	sets   map[string]*template.Template // by page name
+	assets map[string]string             // published names by plain name
+	moves  *tally.Moves                  // since the published day before; nil: there is none to compare with
+	base   string                        // of the page being built: the way to the day's folder
+	err    error
+}
+
+// place is where a page lies and how it reaches the rest.
+type place struct {
+	file   string // relative to the day's folder, or to the site for the front pages
+	base   string // to the day's folder
+	assets string // to the assets
+	root   string // to the site
+	front  bool   // one of the two pages above the days
+}
+
+// view is what the layout is filled with.
+type view struct {
+	Card          *tally.Card
+	Name, Title   string
+	Base, Assets  string
+	Home, Archive string
+	Nav           []link
+	ways
+	content
+}
+
+// titled is a chart with its caption.
+type titled struct {
+	Title string
+	*chart.Figure
+}
+
+type link struct {
+	Text, Href string
+	Current    bool
+}
+
+func newBuilder(card *tally.Card, site Site, w *words.Words, tpl fs.FS) (*builder, error) {
+	assets, err := assetNames(tpl)
+	if err != nil {
+		return nil, err
+	}
+	if w, err = w.In(card.Day, card.Issue); err != nil {
+		return nil, err
+	}
+	b := &builder{assets: assets, file: fileNames(card.Drive, w), card: card, drive: card.Drive, site: site, words: w, tpl: tpl, sets: map[string]*template.Template{}}
+	b.moves = b.compare()
+	shared, err := template.New("layout").Funcs(template.FuncMap(w.Funcs())).Funcs(b.funcs()).
+		Option("missingkey=error").ParseFS(tpl, "page/layout.html", "page/parts.html", "page/parts-people.html", "page/parts-support.html")
+	if err != nil {
+		return nil, fmt.Errorf("page: %w", err)
+	}
+	names := []string{"unit", "archive"}
+	for _, k := range kinds() {
+		names = append(names, k.name)
+	}
+	for _, name := range names {
+		own, err := shared.Clone()
+		if err == nil {
+			own, err = own.ParseFS(tpl, "page/"+name+".html")
+		}
+		if err != nil {
+			return nil, fmt.Errorf("page: %w", err)
+		}
+		b.sets[name] = own
+	}
+	return b, nil
+}
+
+// longestFile is how much of a dropped file's name is shown, in characters.
+const longestFile = 80
+
+func fileNames(d *campaign.Drive, w *words.Words) func(string) string {
+	shown := w.FileNames(d)
+	return func(name string) string { return cut(shown(name), longestFile) }
+}
+
+// funcs are what page templates may call besides the figures of words.
+func (b *builder) funcs() template.FuncMap {
+	return template.FuncMap{
+		"t":       b.text,
+		"json":    func(option []byte) template.JS { return template.JS(option) }, // json.Marshal escaped '<'
+		"unit":    func(i int) string { return b.drive.Units[i].Name },
+		"asset":   func(name string) string { return b.assets[name] },
+		"unitref": func(i int) string { return b.base + unitHref(b.drive.Units[i].Name) },
+		"group":   func(i int) string { return b.drive.Groups[i].Name },
+		"vaccine": func(i int) string { return b.drive.Vaccines[i].Name },
+		"brand":   b.brand,
+		"href":    escapePath,
+		"file":    b.file,
+		"bar":     barWidth,
+		"weekday": b.weekday,
+		"light":   func(l tally.Light) (string, error) { return b.words.Say("term.light."+lightClass(l), nil) },
+		"class":   lightClass,
+		"status":  b.status,
+		"lights":  func() []tally.Light { return []tally.Light{tally.Blue, tally.Green, tally.Yellow, tally.Red} },
+		"fig":     func(title string, f *chart.Figure) titled { return titled{title, f} },
+	}
+}
+
+// text says a sentence of this package's words: a key below page., then pairs
+// of a name and its figure.
+func (b *builder) text(key string, pairs ...any) (string, error) {
+	data := map[string]any{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		data[fmt.Sprint(pairs[i])] = pairs[i+1]
+	}
+	return b.words.Say("page."+key, data)
+}
+
+// say is text for builders.
+func (b *builder) say(key string, pairs ...any) string { return b.keep(b.text(key, pairs...)) }
+
+func (b *builder) keep(text string, err error) string {
+	if err != nil && b.err == nil {
+		b.err = err
+	}
+	return text
+}
+
+func (b *builder) date(d day.Day) string      { return b.keep(b.words.Date(d)) }
+func (b *builder) list(names []string) string { return b.keep(b.words.List(names)) }
+
+func (b *builder) weekday(d day.Day) string { return b.say(fmt.Sprintf("weekday.%d", d.Weekday())) }
+
+// figure keeps a chart's error as say does; a chart without data is nil.
+func (b *builder) figure(f chart.Figure, err error) *chart.Figure {
+	if err != nil && b.err == nil {
+		b.err = err
+	}
+	return &f
+}
+
+func (b *builder) render(k kind, at place) ([]byte, error) {
+	b.base, b.err = at.base, nil
+	v := view{
+		Card: b.card, Name: k.name, Base: at.base, Assets: at.assets,
+		Home: at.root + "index.html", Archive: at.root + "archive.html",
+	}
+	var err error
+	v.content, err = k.build(b)
+	if err == nil {
+		v.Title = b.say("title."+k.name, "headline", v.Headline)
+		v.Nav = b.nav(k.name)
+		v.ways = b.ways(k, at, v.Body)
+		err = b.err
+	}
+	if err != nil {
+		return nil, fmt.Errorf("page %s: %w", at.file, err)
+	}
+	var out bytes.Buffer
+	if err := b.sets[k.name].ExecuteTemplate(&out, "layout", v); err != nil {
+		return nil, fmt.Errorf("page %s: %w", at.file, err)
+	}
+	return out.Bytes(), nil
+}
+
+func (b *builder) nav(current string) []link {
+	var nav []link
+	for _, k := range kinds() {
+		nav = append(nav, link{b.say("nav." + k.name), b.base + k.name + ".html", k.name == current})
+	}
+	return nav
+}
+
+// status is the word for what a unit sent; after the deadline nothing is expected.
+func (b *builder) status(s tally.Status) (string, error) {
+	if s == "" {
+		return b.text("closed")
+	}
+	return b.words.Say("term.status."+string(s), nil)
+}
+
+// escapePath escapes each step of a relative path.
+func escapePath(name string) string {
+	steps := strings.Split(path.Clean(name), "/")
+	for i, s := range steps {
+		steps[i] = url.PathEscape(s)
+	}
+	return strings.Join(steps, "/")
+}
+
+// barWidth is a share as the width of a bar, in percent; what is above 100 % fills it.
+func barWidth(share any) string {
+	v := 0.0
+	switch s := share.(type) {
+	case float64:
+		v = s
+	case tally.Rate:
+		v = s.Value
+	}
+	return fmt.Sprintf("%.1f", max(0, min(v, 1))*100)
+}
+
+func lightClass(l tally.Light) string {
+	if l == "" {
+		return "none"
+	}
+	return string(l)
+}
+
+// cut shortens a text from a workbook that is too long to show.
+func cut(s string, runes int) string {
+	r := []rune(s)
+	if len(r) <= runes {
+		return s
+	}
+	return string(r[:runes]) + "…"
+}

@@ -1,0 +1,159 @@
+package page
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/tally"
+)
+
+type followUpBody struct {
+	County         *tally.County
+	Reasons        []reasonRow // the most open cases first
+	Course, Cases  *chart.Figure
+	Heat           heat
+	Survey         []surveyRow
+	Capacity, Open int // of the open sites
+}
+
+// reasonRow is the cases of one reason.
+type reasonRow struct {
+	tally.ReasonCases
+	Name string
+}
+
+// heat is unit × reason: how many open cases.
+type heat struct {
+	Reasons []string
+	Rows    []heatRow
+}
+
+type heatRow struct {
+	*tally.Unit
+	Kind  campaign.Kind
+	Cells []heatCell
+}
+
+// heatCell is a number and how much it weighs among the unit's open cases: 0 to 5.
+type heatCell struct{ N, Weight int }
+
+type surveyRow struct {
+	*tally.Unit
+	Kind campaign.Kind
+}
+
+func (b *builder) followUp() (content, error) {
+	c := &b.card.County
+	body := followUpBody{County: c, Reasons: b.reasonRows(&c.FollowUp), Survey: b.surveyRows(),
+		Capacity: b.card.Sites.Capacity, Open: b.card.Sites.Open}
+	body.Heat = b.heat(body.Reasons)
+	if v := chart.Reasons(b.card, &c.FollowUp, b.reasonKeys(body.Reasons)); v.Sum() > 0 {
+		body.Course = b.figure(v.Figure(b.words))
+	}
+	if v := chart.Cases(b.card, &c.FollowUp); v.Sum() > 0 {
+		body.Cases = b.figure(v.Figure(b.words))
+	}
+	headline, lead := b.followUpWords(body.Reasons)
+	return content{headline, lead, body}, nil
+}
+
+// reasonRows are the reasons of a scope, the most open cases first.
+func (b *builder) reasonRows(f *tally.FollowUp) []reasonRow {
+	var rows []reasonRow
+	for _, r := range f.Reasons {
+		rows = append(rows, reasonRow{r, b.reasonName(r.Reason)})
+	}
+	slices.SortStableFunc(rows, func(x, y reasonRow) int { return cmp.Compare(y.Open, x.Open) })
+	return rows
+}
+
+func (b *builder) reasonName(key string) string {
+	return b.keep(b.words.Choice("follow_up", "reason", key))
+}
+
+// reasonKeys are the reasons of the rows, then those that nobody has any more.
+func (b *builder) reasonKeys(rows []reasonRow) []string {
+	var keys []string
+	for _, r := range rows {
+		keys = append(keys, r.Reason)
+	}
+	for _, c := range b.card.County.FollowUp.Course {
+		if !slices.Contains(keys, c.Reason) {
+			keys = append(keys, c.Reason)
+		}
+	}
+	return keys
+}
+
+// heat is a row a unit with cases, its weights within the row: why its people
+// are not vaccinated, not how big it is.
+func (b *builder) heat(reasons []reasonRow) heat {
+	var v heat
+	for _, r := range reasons {
+		v.Reasons = append(v.Reasons, r.Name)
+	}
+	for i := range b.card.Units {
+		u := &b.card.Units[i]
+		if u.FollowUp.Open+u.FollowUp.Closed == 0 {
+			continue
+		}
+		row := heatRow{Unit: u, Kind: b.drive.Units[i].Kind}
+		for _, r := range reasons {
+			row.Cells = append(row.Cells, heatOf(&u.FollowUp, r.Reason))
+		}
+		v.Rows = append(v.Rows, row)
+	}
+	slices.SortStableFunc(v.Rows, func(x, y heatRow) int { return cmp.Compare(y.FollowUp.Open, x.FollowUp.Open) })
+	return v
+}
+
+func heatOf(f *tally.FollowUp, reason string) heatCell {
+	for _, r := range f.Reasons {
+		if r.Reason == reason {
+			weight := int(math.Ceil(r.Share.Value * 10)) // tenths of the unit's cases, rounded up
+			return heatCell{r.Open, min(weight, 5)}
+		}
+	}
+	return heatCell{}
+}
+
+// surveyRows are the units that reported on the card's day and have people to vaccinate.
+func (b *builder) surveyRows() []surveyRow {
+	var rows []surveyRow
+	for i := range b.card.Units {
+		u := &b.card.Units[i]
+		f := &u.FollowUp
+		if u.Target > 0 && (f.Base > 0 || f.Booked > 0 || f.Kept+f.Missed > 0 || f.Hesitant > 0) {
+			rows = append(rows, surveyRow{u, b.drive.Units[i].Kind})
+		}
+	}
+	return rows
+}
+
+func (b *builder) followUpWords(reasons []reasonRow) (headline, lead string) {
+	c := &b.card.County
+	f := &c.FollowUp
+	key := "open"
+	switch {
+	case f.Open+f.Closed == 0:
+		key = "none"
+	case f.Open == 0:
+		key = "closed"
+	}
+	first, second := reasonRow{}, reasonRow{}
+	if len(reasons) > 0 {
+		first = reasons[0]
+	}
+	if len(reasons) > 1 {
+		second = reasons[1]
+	}
+	figures := append(b.figures(&c.Measures), "open", f.Open, "closed", f.Closed, "people", c.FollowingUp, "listed", f.Listed,
+		"first", first.Name, "firstn", first.Open, "firstshare", first.Share,
+		"second", second.Name, "secondn", second.Open, "secondshare", second.Share,
+		"untended", f.Untended, "nobody", f.Nobody, "broken", f.Broken, "kept", f.Kept, "missed", f.Missed,
+		"hesitant", f.Hesitant, "won", f.WonOver, "wonshare", f.WonShare)
+	return b.say("follow-up.headline."+key, figures...), b.say("follow-up.lead."+key, figures...)
+}

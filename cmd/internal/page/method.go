@@ -1,0 +1,145 @@
+package page
+
+import (
+	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/tally"
+)
+
+type methodBody struct {
+	Sections []methodSection
+	Checks   []checkGroup
+	Dates    []term
+}
+
+// methodSection is one group of definitions.
+type methodSection struct {
+	Key, Title string
+	Terms      []term
+}
+
+type term struct{ Name, Text string }
+
+// checkGroup is the checks of one letter.
+type checkGroup struct {
+	Letter, Title string
+	Checks        []checkRow
+}
+
+type checkRow struct {
+	finding.Entry
+	Title, Mend string
+}
+
+// definitions are the sections of the method page and the measures each
+// defines; each has a name and a text under page.method.
+func definitions() []struct {
+	section string
+	terms   []string
+} {
+	return []struct {
+		section string
+		terms   []string
+	}{
+		{"people", []string{"roster", "person", "dose1", "full", "target", "exempt", "eligible", "coverage1", "full_coverage"}},
+		{"pace", []string{"deadline", "cutoff", "plan", "remaining", "pace", "required", "finish", "light", "rank"}},
+		{"next", []string{"window", "due", "overdue", "long_overdue", "dropout", "who_dropout",
+			"ready", "next_pace", "next_required", "left", "beyond", "full_by", "calendar"}},
+		{"follow", []string{"case", "listed", "reason", "untended", "nobody", "kept", "won", "survey", "booked"}},
+		{"exempt", []string{"confirmed", "awaiting", "expired", "lifted", "county", "share", "unusual"}},
+		{"reporting", []string{"collect", "in_force", "status", "late", "completeness", "timeliness", "collected"}},
+		{"supply", []string{"stock", "place", "days", "wastage", "need", "shortage", "expiring", "differ"}},
+		{"sites", []string{"use", "capacity", "care"}},
+		{"safety", []string{"cases", "rate", "timely"}},
+		{"duty", []string{"source", "daily", "total", "silent"}},
+		{"supervision", []string{"red", "since", "mending"}},
+		{"trust", []string{"severity", "rows", "score", "typed", "masked"}},
+	}
+}
+
+func (b *builder) method() (content, error) {
+	body := methodBody{Checks: b.catalogue(), Dates: b.dates()}
+	figures := b.rules()
+	terms := 0
+	for _, d := range definitions() {
+		s := methodSection{Key: d.section, Title: b.say("method." + d.section + ".title")}
+		for _, key := range d.terms {
+			at := "method." + d.section + "." + key
+			s.Terms = append(s.Terms, term{b.say(at + ".name"), b.say(at+".text", figures...)})
+			terms++
+		}
+		body.Sections = append(body.Sections, s)
+	}
+	n := []any{"terms", terms, "checks", len(finding.Catalogue())}
+	return content{b.say("method.headline", n...), b.say("method.lead", n...), body}, nil
+}
+
+// rules are the dates and thresholds that config sets.
+func (b *builder) rules() []any {
+	t := b.drive.Thresholds
+	source := "method.target.sum"
+	if b.drive.Target > 0 {
+		source = "method.target.own"
+	}
+	return []any{
+		"start", b.drive.Start, "deadline", b.drive.Deadline, "cutoff", b.card.Cutoff,
+		"interval", int(b.drive.Deadline - b.card.Cutoff), "done", t.Done, "yellow", t.Yellow,
+		"supplydays", t.SupplyDays, "expirydays", t.ExpiryDays, "ratefrom", tally.RateFrom, "stall", t.StallDays, "missing", t.MissingDays, "alarm", t.DropoutAlarm,
+		"clock", b.drive.Start.At(b.drive.Cutoff, b.drive.Location).Format("15:04"),
+		"target", b.drive.CountyTarget(), "source", b.say(source), "series", b.series(),
+	}
+}
+
+// series says each schedule once, with the products that share it.
+func (b *builder) series() string {
+	type schedule struct{ doses, min, due, overdue int }
+	var order []schedule
+	names := map[schedule][]string{}
+	for _, v := range b.drive.Vaccines {
+		s := schedule{doses: 1}
+		if v.Doses > 1 {
+			s = schedule{v.Doses, v.MinDays, v.DueDays, v.Overdue}
+		}
+		if names[s] == nil {
+			order = append(order, s)
+		}
+		names[s] = append(names[s], v.Name)
+	}
+	var all []string
+	for _, s := range order {
+		key := "method.series.several"
+		if s.doses == 1 {
+			key = "method.series.one"
+		}
+		all = append(all, b.say(key, "names", b.list(names[s]), "doses", s.doses, "min", s.min, "due", s.due, "overdue", s.overdue))
+	}
+	return b.say("method.series.join", "all", all)
+}
+
+func (b *builder) dates() []term {
+	var rows []term
+	add := func(key, text string) { rows = append(rows, term{b.say("method.date." + key), text}) }
+	add("start", b.keep(b.words.FullDate(b.drive.Start)))
+	add("cutoff", b.keep(b.words.FullDate(b.card.Cutoff)))
+	add("deadline", b.keep(b.words.FullDate(b.drive.Deadline)))
+	var steps []string
+	for _, m := range b.drive.Milestones {
+		steps = append(steps, b.say("method.date.planned", "day", m.Day, "share", m.Share))
+	}
+	if len(steps) > 0 {
+		add("milestone", b.say("method.date.steps", "all", b.list(steps)))
+	}
+	return rows
+}
+
+func (b *builder) catalogue() []checkGroup {
+	var groups []checkGroup
+	for _, e := range finding.Catalogue() {
+		letter := string(e.Code[:1])
+		if n := len(groups); n == 0 || groups[n-1].Letter != letter {
+			groups = append(groups, checkGroup{Letter: letter, Title: b.say("method.letter." + letter)})
+		}
+		g := &groups[len(groups)-1]
+		g.Checks = append(g.Checks, checkRow{Entry: e, Title: b.codeTitle(e.Code)})
+	}
+	return groups
+}

@@ -1,0 +1,130 @@
+package page
+
+import (
+	"strings"
+	"testing"
+
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/tally"
+)
+
+// lines are the names and texts of what changed, each followed by the units it names.
+func lines(t *testing.T, b *builder) (since, map[string]string) {
+	t.Helper()
+	s, all := b.since(), map[string]string{}
+	if b.err != nil {
+		t.Fatal(b.err)
+	}
+	for _, l := range s.Lines {
+		text := l.Text
+		for _, u := range l.Units {
+			text += b.drive.Units[u.Unit].Name + u.Note + " "
+		}
+		all[l.Name] = strings.TrimSpace(text)
+	}
+	return s, all
+}
+
+func TestSinceSays(t *testing.T) {
+	card := fixtureCard(fixtureDrive(), june8)
+	then := tally.StandingOf(card)
+	then.Day = june8 - 2
+	then.Coverage1.Value, then.Dose1 = then.Coverage1.Value+0.02, then.Dose1+55
+	then.LongOverdue += 4
+	card.County.Codes = map[finding.Code]int{"V603": 1}
+	then.Codes = nil
+	for i := range card.Units { // the first seven turn red
+		if i < 7 {
+			then.Units[i].Light, card.Units[i].Light = tally.Yellow, tally.Red
+		}
+	}
+	then.Units[1].Rank = card.Units[1].Rank + 4
+	b := builderOf(t, card, Published{Day: then.Day, Standing: then})
+	s, all := lines(t, b)
+	if s.Day != june8-2 {
+		t.Errorf("compared with %v", s.Day)
+	}
+	for name, want := range map[string]string{
+		"第一针覆盖率": "下降2.0个百分点", "第一针累计": "减少55人", "7个单位转为滞后": "城关镇偏慢转滞后", "后续针次": "严重逾期减少4人",
+		"疫苗库存新报警": "（本期1项）", "1个单位名次变动3位以上": "龙山镇升4位，列第",
+	} {
+		if !strings.Contains(all[name], want) {
+			t.Errorf("%s: %q, want %q in it", name, all[name], want)
+		}
+	}
+	for _, l := range s.Lines {
+		if len(l.Units) > mostMoved || l.Name == "7个单位转为滞后" && l.More != 2 {
+			t.Errorf("%s names %d units and leaves %d", l.Name, len(l.Units), l.More)
+		}
+	}
+	if page := rendered(t, b, kinds()[0], place{file: "index.html", assets: "../assets/", root: "../"}); !strings.Contains(page, "与上一期（6月6日）相比") || !strings.Contains(page, "</small></span>等</dd>") {
+		t.Error("the overview does not show it")
+	}
+}
+
+// TestSinceHasNothing: no day before, one that cannot be read, and one that told the same.
+func TestSinceHasNothing(t *testing.T) {
+	card := fixtureCard(fixtureDrive(), june8)
+	same := tally.StandingOf(card)
+	same.Day--
+	for want, published := range map[string][]Published{
+		"没有更早的一期": nil, "上一期（6月7日）的数据文件缺失或损坏": {{Day: june8 - 1}}, "与上一期相同": {{Day: june8 - 9}, {Day: june8 - 1, Standing: same}},
+	} {
+		s, all := lines(t, builderOf(t, card, published...))
+		if len(all) > 0 || !strings.Contains(s.Note, want) {
+			t.Errorf("%q, %v; want %q", s.Note, all, want)
+		}
+	}
+}
+
+// TestPledges: nothing is projected where nobody is left, time is over, or nothing has come.
+func TestPledges(t *testing.T) {
+	drive := fixtureDrive()
+	paces := func(on day.Day, set func(*tally.Card)) (keys []string) {
+		card := fixtureCard(drive, on)
+		set(card)
+		if p := builderOf(t, card).pledges(); p != nil {
+			for _, r := range p.Rows {
+				keys = append(keys, r.Key+" "+r.Verdict.Key)
+			}
+		}
+		return keys
+	}
+	for name, tt := range map[string]struct {
+		on   day.Day
+		set  func(*tally.Card)
+		want string
+	}{
+		"under way":          {june8 - 10, func(c *tally.Card) { c.County.Remaining, c.County.Pace, c.County.Required = 1100, 85, 100 }, "now late, more in_time, most in_time, required in_time"},
+		"no pace":            {june8, func(c *tally.Card) { c.County.Remaining, c.County.Pace, c.County.Required = 100, 0, 100 }, "now never, required in_time"},
+		"too slow":           {drive.Deadline - 1, func(c *tally.Card) { c.County.Remaining, c.County.Pace, c.County.Required = 1000, 10, 1000 }, "now too_late, more too_late, most too_late, required late"},
+		"nobody left":        {june8, func(c *tally.Card) { c.County.Remaining = 0 }, ""},
+		"after the deadline": {drive.Deadline + 1, func(c *tally.Card) { c.County.Remaining = 10 }, ""},
+	} {
+		if got := strings.Join(paces(tt.on, tt.set), ", "); got != tt.want {
+			t.Errorf("%s: %s, want %s", name, got, tt.want)
+		}
+	}
+}
+
+// TestSources: the day's figures lead to their workbook, and each finding to its own.
+func TestSources(t *testing.T) {
+	card := fixtureCard(fixtureDrive(), june8)
+	files := build(t, card)
+	shown := 0
+	for i := range card.Units {
+		u := &card.Units[i]
+		page := files["2021-06-08/"+unitFile(card.Drive.Units[i].Name)]
+		has := strings.Contains(page, "今日数字来自")
+		if has != (u.Status != tally.Missing) {
+			t.Errorf("%s, %s: its workbook is named: %v", card.Drive.Units[i].Name, u.Status, has)
+		}
+		if has && strings.Contains(page, `<a href="#book-`) {
+			shown++
+		}
+	}
+	if shown == 0 {
+		t.Error("no unit's figures lead to a workbook")
+	}
+}

@@ -1,0 +1,188 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/tally"
+)
+
+type nextDoseBody struct {
+	County      *tally.County
+	Ready       Parts // of those who may have their next dose now
+	Past        bool  // the deadline has come: nothing is required a day any more
+	Enough      bool  // the pace of next doses reaches the required one
+	Ratio       float64
+	Over        bool   // drop-out rate above the alarm
+	Alarm       string // how the drop-out rate stands to the alarm
+	Definitions []term
+	Prospects   []prospect
+	Calendar    *chart.Figure
+	Queue       *chart.Figure
+	Stock       *chart.Figure
+	Units       []nextRow
+	Products    []seriesRow
+}
+
+// nextRow is one unit's people with a series begun and not finished.
+type nextRow struct {
+	*tally.Unit
+	Kind campaign.Kind
+	Parts
+}
+
+// Parts are the widths of a bar's parts, shares of the whole.
+type Parts struct{ Waiting, Due, Overdue, LongOverdue float64 }
+
+type seriesRow struct {
+	tally.ProductNext
+	Name, Series string
+	Stock        *tally.Stock // nil where the stock ledger does not name it
+	Parts
+}
+
+func parts(waiting, due, overdue, long int) Parts {
+	whole := float64(max(1, waiting+due+overdue+long))
+	return Parts{float64(waiting) / whole, float64(due) / whole, float64(overdue) / whole, float64(long) / whole}
+}
+
+func (b *builder) nextDose() (content, error) {
+	c := &b.card.County
+	o := &c.NextDose.Outlook
+	body := nextDoseBody{
+		County: c, Past: b.card.Day >= b.drive.Deadline, Enough: o.Pace >= float64(o.Required), Ratio: ratio(o.Pace, o.Required),
+		Alarm: b.alarm(c.NextDose), Over: b.overAlarm(c.NextDose), Prospects: b.prospects(),
+		Units: b.nextRows(), Products: b.seriesRows(c.NextDose.Products),
+		Definitions: b.definitions("next", "dropout", "who_dropout"),
+	}
+	if v := chart.Calendar(b.card); v.Sum() > 0 {
+		body.Calendar = b.figure(v.Figure(b.words))
+	}
+	if v := chart.Queue(b.card, *o); v.Sum() > 0 && len(v.Days) > 1 {
+		body.Queue = b.figure(v.Figure(b.words))
+	}
+	if v := chart.StockOf(b.card); b.card.Supply.Known {
+		body.Stock = b.figure(v.Figure(b.words))
+	}
+	body.Ready = parts(0, c.NextDose.Due, c.NextDose.Overdue, c.NextDose.LongOverdue)
+	headline, lead := b.nextDoseWords()
+	return content{headline, lead, body}, nil
+}
+
+// definitions are those of the method page, word for word.
+func (b *builder) definitions(section string, keys ...string) []term {
+	var terms []term
+	for _, key := range keys {
+		at := "method." + section + "." + key
+		terms = append(terms, term{b.say(at + ".name"), b.say(at+".text", b.rules()...)})
+	}
+	return terms
+}
+
+func (b *builder) overAlarm(n tally.NextDose) bool {
+	return n.Dropout.OK && n.Dropout.Value > b.drive.Thresholds.DropoutAlarm
+}
+
+// alarm says how the drop-out rate stands to its alarm.
+func (b *builder) alarm(n tally.NextDose) string {
+	key := "below"
+	switch {
+	case !n.Dropout.OK:
+		key = "none"
+	case b.overAlarm(n):
+		key = "above"
+	}
+	return b.say("next-dose.alarm."+key, "alarm", b.drive.Thresholds.DropoutAlarm, "long", n.LongOverdue, "closed", n.Closed)
+}
+
+// nextFigures are what the sentences on the next doses may name.
+func (b *builder) nextFigures(m *tally.Measures) []any {
+	n, o := m.NextDose, m.NextDose.Outlook
+	return append(b.figures(m), "ready", o.Ready, "waiting", n.Waiting, "due", n.Due, "overdue", n.Overdue, "long", n.LongOverdue,
+		"nextpace", o.Pace, "nextrequired", o.Required, "demand", o.Demand, "beyond", o.Beyond, "latest", o.Latest,
+		"finishday", b.date(m.Finish), "fullbyday", b.date(o.FullBy), "latestday", b.date(o.Latest),
+		"fullby", o.FullBy, "late", int(o.FullBy-b.drive.Deadline), "lefton", o.LeftOn, "leftover", o.LeftOver,
+		"fell", o.Fell, "given", o.Given, "crowded", o.Crowded, "dropout", n.Dropout,
+		"capacity", b.card.Sites.Capacity, "sitesrequired", b.card.Sites.Required, "open", b.card.Sites.Open,
+		"stock", b.card.Supply.Stock, "need7", b.card.Supply.Need7, "due7", b.card.Supply.Due7, "shortage", b.card.Supply.Shortage,
+		"past", int(b.card.Day-b.card.Cutoff), "interval", int(b.drive.Deadline-b.card.Cutoff), "spaced", m.Remaining > 0 && o.FullBy > o.Latest, "horizon", len(o.Ahead))
+}
+
+// hold names the case the headline is about: will second doses hold?
+func (b *builder) hold() string {
+	n := b.card.County.NextDose
+	o := n.Outlook
+	switch {
+	case n.Waiting+o.Ready == 0:
+		return "none"
+	case b.card.Day >= b.drive.Deadline:
+		return "over"
+	case o.Ready == 0 && o.Pace == 0:
+		return "early"
+	case o.Pace == 0:
+		return "no_pace"
+	case o.Pace < float64(o.Required):
+		return "too_slow"
+	case b.sitesOutcome(&b.card.County.Measures).tone == "red":
+		return "sites"
+	case b.stockOutcome(&b.card.County.Measures).tone == "red":
+		return "stock"
+	case o.LeftOver > 0:
+		return "queue"
+	}
+	return "holds"
+}
+
+func (b *builder) nextDoseWords() (headline, lead string) {
+	figures := append(b.nextFigures(&b.card.County.Measures), "first", b.firstDue(), "alarm", b.alarm(b.card.County.NextDose))
+	key := b.hold()
+	return b.say("next-dose.headline."+key, figures...), b.say("next-dose.lead."+key, figures...)
+}
+
+// firstDue is the first day to come on which anybody becomes due; 0 for none.
+func (b *builder) firstDue() day.Day {
+	for _, d := range b.card.County.NextDose.BecomingDue {
+		if d.Day > b.card.Day && d.BecomingDue > 0 {
+			return d.Day
+		}
+	}
+	return 0
+}
+
+// nextRows are the units with anybody begun and not finished: the most people
+// over their time first.
+func (b *builder) nextRows() []nextRow {
+	var rows []nextRow
+	for i := range b.card.Units {
+		u := &b.card.Units[i]
+		n := u.NextDose
+		if n.Waiting+n.Outlook.Ready > 0 || n.Closed > 0 {
+			rows = append(rows, nextRow{u, b.drive.Units[i].Kind, parts(n.Waiting, n.Due, n.Overdue, n.LongOverdue)})
+		}
+	}
+	slices.SortStableFunc(rows, func(x, y nextRow) int {
+		return cmp.Compare(y.NextDose.Overdue+y.NextDose.LongOverdue, x.NextDose.Overdue+x.NextDose.LongOverdue)
+	})
+	return rows
+}
+
+func (b *builder) seriesRows(products []tally.ProductNext) []seriesRow {
+	var rows []seriesRow
+	for _, p := range products {
+		v := b.drive.Vaccines[p.Product]
+		row := seriesRow{
+			ProductNext: p, Name: v.Name, Parts: parts(p.Waiting, p.Due, p.Overdue, p.LongOverdue),
+			Series: b.say("next-dose.series", "doses", v.Doses, "min", v.MinDays, "due", v.DueDays),
+		}
+		for i := range b.card.Supply.Products {
+			if b.card.Supply.Products[i].Product == p.Product {
+				row.Stock = &b.card.Supply.Products[i]
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}

@@ -1,0 +1,116 @@
+// Package page is the static site: one card laid out as one folder of pages.
+// It computes nothing; every figure comes from the card, every sentence from
+// templates/words and every look from templates/page and templates/style.
+package page
+
+import (
+	"io/fs"
+	"net/url"
+
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
+)
+
+// Site is what is published beside the pages of one day: what they may link to.
+type Site struct {
+	Published []Published // every published day, the card's own included, ascending
+	Data      []string    // data files of the card's day, such as "units.csv"
+	Forms     []string    // blank forms, relative to the day's folder
+}
+
+// Published is one published day.
+type Published struct {
+	Day      day.Day
+	Briefs   []string        // relative to the day's briefs folder, such as "county.pdf", "units/<unit>.pdf"
+	Pages    []string        // relative to the day's folder, such as "index.html", "units/<unit>.html"
+	Standing *tally.Standing // what it told; nil where its data files cannot be read back
+}
+
+// Put takes one finished file; its name is relative and uses forward slashes.
+type Put func(name string, content []byte) error
+
+// kind is one page of a day: its name, which also names its template
+// (page/<name>.html) and its words (text page.<name>), and what it shows.
+// A new page is one line here, one template and its words.
+type kind struct {
+	name  string
+	build func(*builder) (content, error)
+}
+
+// content is what one page says.
+type content struct {
+	Headline string // the answer to the page's question
+	Lead     string // one more sentence, or ""
+	Body     any    // what the page's template lays out
+}
+
+// kinds are the pages of a day, in the order of the navigation.
+func kinds() []kind {
+	return []kind{
+		{"index", (*builder).index},
+		{"progress", (*builder).progress},
+		{"reporting", (*builder).reporting},
+		{"next-dose", (*builder).nextDose},
+		{"follow-up", (*builder).followUp},
+		{"exemptions", (*builder).exemptions},
+		{"supply", (*builder).supply},
+		{"aefi", (*builder).aefi},
+		{"duties", (*builder).duties},
+		{"supervision", (*builder).supervision},
+		{"quality", (*builder).quality},
+		{"method", (*builder).method},
+		{"downloads", (*builder).downloads},
+	}
+}
+
+// Day writes every page of one day; names are relative to the day's folder.
+func Day(card *tally.Card, site Site, w *words.Words, tpl fs.FS, put Put) error {
+	b, err := newBuilder(card, site, w, tpl)
+	if err != nil {
+		return err
+	}
+	for _, k := range kinds() {
+		if err := b.write(k, place{file: k.name + ".html", assets: "../assets/", root: "../"}, put); err != nil {
+			return err
+		}
+	}
+	for i := range card.Units {
+		at := place{file: unitFile(card.Drive.Units[i].Name), base: "../", assets: "../../assets/", root: "../../"}
+		unit := kind{"unit", func(b *builder) (content, error) { return b.unit(&card.Units[i]) }}
+		if err := b.write(unit, at, put); err != nil {
+			return err
+		}
+	}
+	return b.unitsScript(put)
+}
+
+// Front returns the two pages above the days: the latest day's overview, whose
+// links lead into that day's folder, and the archive.
+func Front(card *tally.Card, site Site, w *words.Words, tpl fs.FS) (index, archive []byte, err error) {
+	b, err := newBuilder(card, site, w, tpl)
+	if err != nil {
+		return nil, nil, err
+	}
+	at := place{file: "index.html", base: card.Day.String() + "/", assets: "assets/", front: true}
+	if index, err = b.render(kinds()[0], at); err != nil {
+		return nil, nil, err
+	}
+	// Its menu leads to the latest day, also when an earlier one was built again.
+	at.file, at.base = "archive.html", site.Published[len(site.Published)-1].Day.String()+"/"
+	archive, err = b.render(kind{"archive", (*builder).archive}, at)
+	return index, archive, err
+}
+
+func (b *builder) write(k kind, at place, put Put) error {
+	content, err := b.render(k, at)
+	if err != nil {
+		return err
+	}
+	return put(at.file, content)
+}
+
+func unitFile(name string) string { return "units/" + name + ".html" }
+
+// unitHref is unitFile fit for a link: names are Chinese and may hold any sign.
+func unitHref(name string) string { return "units/" + url.PathEscape(name) + ".html" }

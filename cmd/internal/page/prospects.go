@@ -1,0 +1,129 @@
+package page
+
+import (
+	"dailydose/cmd/internal/tally"
+)
+
+// prospect is one sentence on what becomes of the deadline if today's pace holds.
+type prospect struct {
+	Tone       string // red, yellow, green; "" where there is nothing to judge
+	Name, Text string
+}
+
+// outcome is how one question of the prospects is answered.
+type outcome struct{ tone, key string }
+
+// prospects say what happens to the deadline if today's pace holds, step by step.
+func (b *builder) prospects() []prospect {
+	m := &b.card.County.Measures
+	figures := b.nextFigures(m)
+	var all []prospect
+	for _, ask := range []struct {
+		step   string
+		answer func(*tally.Measures) outcome
+	}{
+		{"cutoff", b.cutoffOutcome}, {"first", b.firstOutcome}, {"full", b.fullOutcome}, {"begun", b.begunOutcome},
+		{"next", b.nextOutcome}, {"sites", b.sitesOutcome}, {"stock", b.stockOutcome},
+	} {
+		step, got := "next-dose.prospect."+ask.step, ask.answer(m)
+		all = append(all, prospect{got.tone, b.say(step + ".name"), b.say(step+"."+got.key, figures...)})
+	}
+	return all
+}
+
+func (b *builder) cutoffOutcome(*tally.Measures) outcome {
+	switch {
+	case b.past():
+		return outcome{"yellow", "over"}
+	case b.card.Day > b.card.Cutoff:
+		return outcome{"yellow", "past"}
+	}
+	return outcome{"", "ahead"}
+}
+
+func (b *builder) firstOutcome(m *tally.Measures) outcome {
+	switch {
+	case m.Eligible == 0:
+		return outcome{"", "no_target"}
+	case m.Remaining == 0:
+		return outcome{"green", "done"}
+	case m.Finish == 0:
+		return outcome{"red", "no_pace"}
+	case m.Finish <= b.card.Cutoff:
+		return outcome{"green", "in_time"}
+	case m.Finish <= b.drive.Deadline:
+		return outcome{"yellow", "late"}
+	}
+	return outcome{"red", "too_late"}
+}
+
+func (b *builder) fullOutcome(m *tally.Measures) outcome {
+	by := m.NextDose.Outlook.FullBy
+	switch {
+	case m.Eligible == 0:
+		return outcome{"", "no_target"}
+	case by == 0 && m.Remaining == 0:
+		return outcome{"green", "done"}
+	case by == 0:
+		return outcome{"red", "unknown"}
+	case by <= b.drive.Deadline:
+		return outcome{"green", "in_time"}
+	}
+	return outcome{"red", "late"}
+}
+
+func (b *builder) begunOutcome(m *tally.Measures) outcome {
+	o := m.NextDose.Outlook
+	switch {
+	case o.Latest == 0:
+		return outcome{"", "none"}
+	case o.Beyond == 0:
+		return outcome{"green", "in_time"}
+	case b.past():
+		return outcome{"red", "over"}
+	}
+	return outcome{"red", "beyond"}
+}
+
+func (b *builder) nextOutcome(m *tally.Measures) outcome {
+	o := m.NextDose.Outlook
+	switch {
+	case b.card.Day >= b.drive.Deadline && o.Latest != 0:
+		return outcome{"red", "over"}
+	case o.Demand == 0:
+		return outcome{"", "none"}
+	case o.Pace < float64(o.Required):
+		return outcome{"red", "too_slow"}
+	case o.LeftOver > 0:
+		return outcome{"yellow", "queue"}
+	}
+	return outcome{"green", "holds"}
+}
+
+func (b *builder) sitesOutcome(m *tally.Measures) outcome {
+	s := &b.card.Sites
+	switch {
+	case s.Day == 0:
+		return outcome{"", "unknown"}
+	case b.card.Day >= b.drive.Deadline: // nothing is required a day any more
+		return outcome{"", "over"}
+	case s.Short > 0:
+		return outcome{"red", "short"}
+	case m.NextDose.Outlook.Crowded > 0:
+		return outcome{"yellow", "crowded"}
+	}
+	return outcome{"green", "enough"}
+}
+
+func (b *builder) stockOutcome(*tally.Measures) outcome {
+	s := &b.card.Supply
+	switch {
+	case !s.Known:
+		return outcome{"", "unknown"}
+	case s.Shortage == 0:
+		return outcome{"green", "enough"}
+	case s.Shortage <= b.card.Day+nearDays:
+		return outcome{"red", "short"}
+	}
+	return outcome{"yellow", "short"}
+}

@@ -1,0 +1,225 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+
+	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/tally"
+)
+
+// Bounds that keep a page under 400 KB; the whole list is in data/findings.csv,
+// and every unit's page lists all its own workbooks.
+const (
+	mostFindings  = 120 // rows of them
+	mostWorkbooks = 650
+	mostOnPaper   = 12  // rows of findings, in print
+	longestText   = 160 // runes of what a workbook's text may take in a sentence
+)
+
+type qualityBody struct {
+	County    *tally.County
+	First     bool // no issue was published before
+	Trust     tally.Rate
+	Codes     []codeRow
+	Units     []unitQuality
+	Chart     *chart.Figure
+	Standing  int      // left out of the chart
+	Most      *codeRow // the report day's most frequent in the chart that needs mending
+	Typed     []typedRow
+	Differing bool // some unit's counts differ
+	List      findingList
+	Found     int // all findings
+	Workbooks []bookRow
+	Changes   []changeRow
+	Changed   int     // all changed figures
+	Collected int     // all workbooks
+	Elsewhere []named // where the list is cut short: how many workbooks each unit's page lists
+	HasData   bool    // findings.csv is published
+}
+
+type codeRow struct {
+	tally.CodeCount
+	Title string
+}
+
+type unitQuality struct {
+	*tally.Unit
+	tally.UnitQuality
+	Trust tally.Rate
+	Worst []codeRow // the most frequent that need mending
+}
+
+// typedRow is one unit's typed counts beside the counted ones.
+type typedRow struct {
+	*tally.Unit
+	Doses []typedDose
+	Even  bool
+}
+
+type typedDose struct {
+	Typed   int
+	Given   bool
+	Counted int
+	Differs bool
+}
+
+func (b *builder) quality() (content, error) {
+	c := &b.card.County
+	body := qualityBody{
+		County: c, First: !slices.ContainsFunc(b.site.Published, func(p Published) bool { return p.Day < b.card.Day }), Trust: tally.Trust(c.RowsToday), Codes: b.codes(b.card.Quality.Codes), Units: b.unitQuality(),
+		Typed: b.typedToday(), Found: len(b.card.Findings), Collected: len(b.card.Workbooks),
+		HasData: b.published("findings.csv"),
+	}
+	body.Differing = slices.ContainsFunc(body.Typed, func(r typedRow) bool { return !r.Even })
+	body.List = b.findings(func(finding.Finding) bool { return true }, mostFindings)
+	body.Changes, body.Changed = b.changeRows(), len(b.card.Changes)
+	body.Workbooks = b.workbooks(func(tally.Workbook) bool { return true }, mostWorkbooks)
+	if len(body.Workbooks) < body.Collected {
+		body.Elsewhere = b.booksByUnit()
+	}
+	body.Standing, body.Most = b.card.Quality.Standing, mostToday(body.Codes)
+	if v := chart.Findings(b.card); v.Sum() > 0 {
+		body.Chart = b.figure(v.Figure(b.words))
+	}
+	headline, lead := b.qualityWords()
+	return content{headline, lead, body}, nil
+}
+
+// mostToday explains a report day that stands out: one mistyped receipt can bring hundreds.
+func mostToday(codes []codeRow) *codeRow {
+	var most *codeRow
+	for i := range codes {
+		c := &codes[i]
+		if c.Severity > finding.Info && !c.Code.Standing() && c.Today > 0 && (most == nil || c.Today > most.Today) {
+			most = c
+		}
+	}
+	return most
+}
+
+func (b *builder) codes(counts []tally.CodeCount) []codeRow {
+	var rows []codeRow
+	for _, n := range counts {
+		rows = append(rows, codeRow{CodeCount: n, Title: b.codeTitle(n.Code)})
+	}
+	return rows
+}
+
+func (b *builder) codeTitle(c finding.Code) string {
+	return b.keep(b.words.Say("finding."+string(c)+".title", nil))
+}
+
+func (b *builder) unitQuality() []unitQuality {
+	var rows []unitQuality
+	for i := range b.card.Units {
+		u := &b.card.Units[i]
+		q := unitQuality{Unit: u, Trust: tally.Trust(u.Rows)}
+		if i < len(b.card.Quality.Units) {
+			q.UnitQuality = b.card.Quality.Units[i]
+		}
+		q.Worst = b.worst(q.UnitQuality.Codes)
+		rows = append(rows, q)
+	}
+	return rows
+}
+
+// worst are the three most frequent checks that are more than for the record.
+func (b *builder) worst(counts []tally.CodeCount) []codeRow {
+	counts = slices.DeleteFunc(slices.Clone(counts), func(n tally.CodeCount) bool { return n.Severity == finding.Info })
+	slices.SortStableFunc(counts, func(x, y tally.CodeCount) int {
+		return cmp.Or(cmp.Compare(y.Severity, x.Severity), cmp.Compare(y.Total, x.Total))
+	})
+	return b.codes(counts[:min(3, len(counts))])
+}
+
+func (b *builder) typedToday() []typedRow {
+	var rows []typedRow
+	for i := range b.card.Units {
+		u := &b.card.Units[i]
+		if reportedToday(u) {
+			rows = append(rows, typed(u, u.Days[len(u.Days)-1]))
+		}
+	}
+	return rows
+}
+
+// reportedToday reports whether there is a report of the card's day to compare with the rosters.
+func reportedToday(u *tally.Unit) bool {
+	return u.Status != tally.Missing && u.Status != "" && len(u.Days) > 0
+}
+
+func typed(u *tally.Unit, d tally.UnitDay) typedRow {
+	row := typedRow{Unit: u, Even: true}
+	for k := range d.Dose {
+		n := typedDose{Typed: d.Typed[k].N, Given: d.Typed[k].Given, Counted: d.Dose[k]}
+		n.Differs = n.Given && n.Typed != n.Counted
+		row.Even = row.Even && !n.Differs
+		row.Doses = append(row.Doses, n)
+	}
+	return row
+}
+
+// booksByUnit counts every unit's workbooks.
+func (b *builder) booksByUnit() []named {
+	count := map[int]int{}
+	for _, w := range b.card.Workbooks {
+		count[w.Unit]++
+	}
+	var list []named
+	for i := range b.card.Units {
+		if n := count[i]; n > 0 {
+			list = append(list, named{Unit: i, Note: b.say("quality.books.count", "n", n)})
+		}
+	}
+	return list
+}
+
+// workbooks are the refused ones first, then the latest day's, and within a day in ledger order.
+func (b *builder) workbooks(yes func(tally.Workbook) bool, most int) []bookRow {
+	var list []bookRow
+	for _, book := range b.card.Workbooks {
+		if yes(book) {
+			list = append(list, bookRow{Workbook: book})
+		}
+	}
+	slices.SortStableFunc(list, func(x, y bookRow) int {
+		return cmp.Or(-order(x.Workbook, y.Workbook), cmp.Compare(dayOf(y.Workbook), dayOf(x.Workbook)))
+	})
+	return list[:min(most, len(list))]
+}
+
+// order is 1 where only x is refused, -1 where only y is.
+func order(x, y tally.Workbook) int {
+	switch a, b := x.Verdict == tally.Refused, y.Verdict == tally.Refused; {
+	case a && !b:
+		return 1
+	case b && !a:
+		return -1
+	}
+	return 0
+}
+
+// dayOf puts a refused workbook, which has no day, on the day it arrived.
+func dayOf(w tally.Workbook) int64 {
+	if w.Day == 0 {
+		return int64(w.Arrival.Unix() / 86400)
+	}
+	return int64(w.Day)
+}
+
+func (b *builder) qualityWords() (headline, lead string) {
+	c := &b.card.County
+	key := "rejected"
+	switch {
+	case c.RowsToday.Read == 0:
+		key = "nothing"
+	case c.RowsToday.Rejected == 0:
+		key = "all"
+	}
+	figures := []any{"read", c.RowsToday.Read, "counted", c.RowsToday.Counted, "rejected", c.RowsToday.Rejected,
+		"trust", tally.Trust(c.RowsToday), "warned", c.WarnedToday, "allread", c.Rows.Read,
+		"allcounted", c.Rows.Counted, "allrejected", c.Rows.Rejected, "skipped", c.Rows.Skipped}
+	return b.say("quality.headline."+key, figures...), b.say("quality.lead", figures...)
+}

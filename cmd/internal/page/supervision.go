@@ -1,0 +1,201 @@
+package page
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/tally"
+)
+
+type supervisionBody struct {
+	Found    *tally.Supervision
+	Red      []redRow
+	Entered  []named
+	Left     []leftRow
+	Days     *chart.Figure
+	Problems []problemRow
+	Marks    []lightMark
+	First    bool // no earlier day to compare with
+	Past     bool // the deadline is over: nothing is required a day any more
+	Longest  int
+}
+
+// redRow is a unit on the red list.
+type redRow struct {
+	*tally.Unit
+	Days    int // running
+	New     bool
+	Gap     string
+	Reasons string
+	Lights  []lightMark
+	Mending tally.Mending
+	Notice  string // way to its supervision notice; "" where there is none
+}
+
+// leftRow is a unit that came off the list since yesterday.
+type leftRow struct {
+	*tally.Unit
+	Reasons string
+}
+
+// lightMark is one day's light as a sign of its own shape.
+type lightMark struct {
+	Light      tally.Light
+	Mark, Text string
+}
+
+// problemRow is one thing an inspection found; the text is fit to be shown.
+type problemRow struct {
+	tally.Problem
+	Text, Asked, State string
+	Tone               string
+}
+
+// lightDays is how many days of lights a row shows.
+const lightDays = 14
+
+func (b *builder) supervision() (content, error) {
+	body := supervisionBody{Found: &b.card.Supervision, Red: b.redList(), Problems: b.problems(everyUnit), Marks: b.lightMarks(),
+		First: len(b.card.Days) < 2, Past: b.past()}
+	for _, r := range body.Red {
+		body.Longest = max(body.Longest, r.Days)
+		if r.New {
+			body.Entered = append(body.Entered, named{Unit: r.Index})
+		}
+	}
+	for _, u := range b.offTheList() {
+		body.Left = append(body.Left, leftRow{u, b.reasons(u)})
+	}
+	if v := chart.Reds(b.card); v.Sum() > 0 {
+		body.Days = b.figure(v.Figure(b.words))
+	}
+	headline, lead := b.supervisionWords(&body)
+	return content{headline, lead, body}, nil
+}
+
+func everyUnit(int) bool { return true }
+
+// redList is worst first: red for longest, then farthest behind.
+func (b *builder) redList() []redRow {
+	var rows []redRow
+	for _, u := range b.pick(func(u *tally.Unit) bool { return u.Light == tally.Red }) {
+		rows = append(rows, redRow{
+			Unit: u, Days: u.RedDays(b.card.Day), New: len(u.Lights) > 1 && u.LightBefore() != tally.Red,
+			Gap: b.gap(&u.Measures), Reasons: b.reasons(u), Lights: b.lastLights(u),
+			Mending: b.mending(u.Index), Notice: b.notice(u.Index),
+		})
+	}
+	slices.SortStableFunc(rows, func(x, y redRow) int {
+		return cmp.Or(cmp.Compare(y.Days, x.Days), cmp.Compare(x.Unit.Gap(), y.Unit.Gap()))
+	})
+	return rows
+}
+
+func (b *builder) mending(unit int) tally.Mending {
+	if unit < len(b.card.Supervision.Units) {
+		return b.card.Supervision.Units[unit]
+	}
+	return tally.Mending{}
+}
+
+// notice is the way to a unit's supervision notice, "" where none is published.
+func (b *builder) notice(unit int) string {
+	file := "notices/" + b.drive.Units[unit].Name + ".pdf"
+	if !slices.Contains(b.briefs(), file) {
+		return ""
+	}
+	return b.base + escapePath("briefs/"+file)
+}
+
+func (b *builder) lastLights(u *tally.Unit) []lightMark {
+	var marks []lightMark
+	first := max(0, len(u.Lights)-lightDays)
+	for i, l := range u.Lights[first:] {
+		mark := b.lightMark(l)
+		mark.Text = b.say("supervision.light", "day", u.Days[first+i].Day, "light", mark.Text)
+		marks = append(marks, mark)
+	}
+	return marks
+}
+
+func (b *builder) lightMark(l tally.Light) lightMark {
+	return lightMark{l, b.say("lightmark." + lightClass(l)), b.keep(b.words.Say("term.light."+lightClass(l), nil))}
+}
+
+func (b *builder) lightMarks() []lightMark {
+	var marks []lightMark
+	for _, l := range []tally.Light{tally.Blue, tally.Green, tally.Yellow, tally.Red} {
+		marks = append(marks, b.lightMark(l))
+	}
+	return marks
+}
+
+// offTheList are the units that were red yesterday and are not today.
+func (b *builder) offTheList() []*tally.Unit {
+	return b.pick(func(u *tally.Unit) bool { return u.LightBefore() == tally.Red && u.Light != tally.Red })
+}
+
+// problems are those of the units asked for, as the card orders them: open ones first.
+func (b *builder) problems(of func(unit int) bool) []problemRow {
+	var rows []problemRow
+	for _, p := range b.card.Supervision.Problems {
+		if !of(p.Unit) {
+			continue
+		}
+		row := problemRow{Problem: p, Text: scrub(p.Problem), Asked: scrub(p.Demand),
+			State: b.keep(b.words.Choice("supervision", "status", p.Status))}
+		switch {
+		case p.Overdue > 0:
+			row.Tone = "red"
+		case p.Status != "mended":
+			row.Tone = "yellow"
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// longNumber is what could be a phone or an ID number in a text people typed.
+var longNumber = regexp.MustCompile(`[0-9０-９]{7,}[XxＸｘ]?`)
+
+// scrub makes a text from a workbook fit for a page: no long numbers, not endless.
+func scrub(typed string) string {
+	return cut(longNumber.ReplaceAllStringFunc(typed, func(n string) string {
+		return strings.Repeat("*", min(len([]rune(n)), 18))
+	}), longestText)
+}
+
+func (b *builder) supervisionWords(body *supervisionBody) (headline, lead string) {
+	var units []*tally.Unit
+	for _, r := range body.Red {
+		units = append(units, r.Unit)
+	}
+	lit := b.pick(func(u *tally.Unit) bool { return u.Light != "" })
+	key := "red"
+	switch {
+	case len(lit) == 0:
+		key = "no_target"
+	case len(units) == 0:
+		key = "none"
+	case body.Longest < 2:
+		key = "new"
+	}
+	s := body.Found
+	figures := []any{"n", len(units), "names", b.some(units, 3), "longest", body.Longest,
+		"entered", len(body.Entered), "left", len(body.Left), "leftnames", b.some(b.offTheList(), 3),
+		"found", s.Found, "mended", s.Mended, "overdue", s.Overdue, "open", s.Found - s.Mended, "first", body.First}
+	return b.say("supervision.headline."+key, figures...), b.say("supervision.lead", figures...)
+}
+
+func (b *builder) mendingOverdue() (decision, bool) {
+	var list []named
+	for i := range b.card.Units {
+		if n := b.mending(i).Overdue; n > 0 {
+			list = append(list, named{i, b.say("decide.problems", "n", n)})
+		}
+	}
+	return b.about("mending", "red", "supervision.html#h-problems", list, "problems", b.card.Supervision.Overdue)
+}

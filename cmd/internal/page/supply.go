@@ -1,0 +1,263 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+
+	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/tally"
+)
+
+type supplyBody struct {
+	Supply      *tally.Supply
+	Sites       *tally.Sites
+	Alarms      []decision
+	Stock, Flow *chart.Figure
+	Products    []stockRow
+	Lots        []lotRow
+	PaperLots   int  // how many of the lots are printed, 0 where all are
+	HasStock    bool // data/stock.csv is published
+	Places      []placeRow
+	Ranked      []tally.Site
+	Covered     float64 // stock over the need of the next 7 days, for a bar
+	Roomy       float64 // capacity over what is required, for a bar
+	Alarm       float64 // where the threshold of days of supply lies on their bars
+	FirstNeed   int     // first doses required in the next 7 days
+	Near        bool    // the shortage is a matter of days
+	Stale       bool    // the sites were last reported on an earlier day
+	Past        bool    // the deadline is over: nothing is required a day any more
+}
+
+// brand is a product's short name: its first alias where that is the shorter one.
+func (b *builder) brand(product int) string {
+	v := &b.drive.Vaccines[product]
+	if len(v.Aliases) > 0 && len(v.Aliases[0]) < len(v.Name) {
+		return v.Aliases[0]
+	}
+	return v.Name
+}
+
+// stockRow is one product; Span is its days of supply on a scale of spanDays.
+type stockRow struct {
+	*tally.Stock
+	Span  float64
+	Notes []note
+}
+
+// lotRow is one lot with what there is to say about it.
+type lotRow struct {
+	*tally.Lot
+	Notes  []note
+	Beyond bool // not printed
+}
+
+// note is a short remark with how much it matters: red, yellow, or "" for none.
+type note struct{ Tone, Text string }
+
+type placeRow struct {
+	*tally.Place
+	Share tally.Rate // of the county's stock
+}
+
+// mostLotsOnPaper is how many lots stand on one sheet beside the places.
+const mostLotsOnPaper = 32
+
+// spanDays is the scale days of supply are drawn on.
+const spanDays = 14
+
+func (b *builder) supply() (content, error) {
+	s, sites := &b.card.Supply, &b.card.Sites
+	body := supplyBody{
+		Supply: s, Sites: sites, Alarms: b.supplyAlarms(), Products: b.products(), Lots: b.lots(), Places: b.places(),
+		Ranked: sites.ByUse(), Covered: part(s.Stock, s.Need7), Roomy: part(sites.Capacity, sites.Required),
+		Alarm: b.drive.Thresholds.SupplyDays / spanDays, FirstNeed: s.Need7 - s.Due7, Near: b.near(s.Shortage), Stale: sites.Day != 0 && sites.Day < b.card.Day,
+		Past: b.past(), HasStock: b.published("stock.csv"),
+	}
+	if len(body.Lots) > mostLotsOnPaper {
+		body.PaperLots = mostLotsOnPaper
+	}
+	if s.Known {
+		body.Stock = b.figure(chart.StockOf(b.card).Figure(b.words))
+	}
+	if v := chart.Flow(b.card); v.Sum() > 0 {
+		body.Flow = b.figure(v.Figure(b.words))
+	}
+	return content{b.supplyHeadline(), b.supplyLead(), body}, nil
+}
+
+// past reports whether the deadline is over.
+func (b *builder) past() bool { return b.card.Day > b.drive.Deadline }
+
+// part is a share for a bar; where nothing is asked for the bar is full.
+func part(n, of int) float64 {
+	if of == 0 {
+		return 1
+	}
+	return float64(n) / float64(of)
+}
+
+// products are those that run out first, first; those nobody used lately last.
+func (b *builder) products() []stockRow {
+	var rows []stockRow
+	for i := range b.card.Supply.Products {
+		p := &b.card.Supply.Products[i]
+		rows = append(rows, stockRow{p, p.Days.Value / spanDays, b.productNotes(p)})
+	}
+	slices.SortStableFunc(rows, func(x, y stockRow) int {
+		if x.Days.OK != y.Days.OK {
+			return -boolOrder(x.Days.OK)
+		}
+		return cmp.Compare(x.Days.Value, y.Days.Value)
+	})
+	return rows
+}
+
+// boolOrder is 1 for true and -1 for false.
+func boolOrder(yes bool) int {
+	if yes {
+		return 1
+	}
+	return -1
+}
+
+func (b *builder) productNotes(p *tally.Stock) []note {
+	var notes []note
+	add := func(yes bool, tone, key string, figures ...any) {
+		if yes {
+			notes = append(notes, note{tone, b.say("supply.note."+key, figures...)})
+		}
+	}
+	add(p.Below > 0, "red", "below", "n", p.Below)
+	add(p.Low, "red", "low", "days", b.drive.Thresholds.SupplyDays)
+	add(p.Scarce, "yellow", "scarce", "n", p.Due7-p.Stock)
+	add(p.Differ, "yellow", "differ", "share", p.Apart)
+	add(!p.Days.OK, "", "idle")
+	return notes
+}
+
+// lots are those that need a look first, then those with most stock, then the used up ones.
+func (b *builder) lots() []lotRow {
+	var rows []lotRow
+	for i := range b.card.Supply.Lots {
+		l := &b.card.Supply.Lots[i]
+		rows = append(rows, lotRow{Lot: l, Notes: b.lotNotes(l)})
+	}
+	slices.SortStableFunc(rows, func(x, y lotRow) int {
+		return cmp.Or(cmp.Compare(lotOrder(x), lotOrder(y)), cmp.Compare(y.Stock, x.Stock))
+	})
+	for i := range rows {
+		rows[i].Beyond = i >= mostLotsOnPaper
+	}
+	return rows
+}
+
+func lotOrder(l lotRow) int {
+	switch {
+	case l.Below > 0:
+		return 0
+	case l.Expiring:
+		return 1
+	case overissued(l.Lot):
+		return 2
+	case l.Stock > 0:
+		return 3
+	}
+	return 4
+}
+
+func (b *builder) lotNotes(l *tally.Lot) []note {
+	notes := b.lifeNotes(l)
+	if overissued(l) {
+		notes = append([]note{{"yellow", b.say("supply.note.overissued", "n", l.Overissued())}}, notes...)
+	}
+	return notes
+}
+
+func (b *builder) lifeNotes(l *tally.Lot) []note {
+	left := int(l.Expires - b.card.Day)
+	switch {
+	case l.Below > 0:
+		return []note{{"red", b.say("supply.note.below", "n", l.Below)}}
+	case l.Stock == 0 && l.Received+l.Used+l.Wasted+l.Returned == 0:
+		return []note{{"", b.say("supply.note.unused")}}
+	case l.Stock == 0:
+		return []note{{"", b.say("supply.note.empty")}}
+	case l.Expiring && left < 0:
+		return []note{{"red", b.say("supply.note.expired", "n", -left)}}
+	case l.Expiring && left == 0:
+		return []note{{"red", b.say("supply.note.lastday")}}
+	case l.Expiring:
+		return []note{{"yellow", b.say("supply.note.expiring", "n", left)}}
+	case l.Expires == 0:
+		return []note{{"", b.say("supply.note.noexpiry")}}
+	}
+	return nil
+}
+
+func (b *builder) places() []placeRow {
+	var rows []placeRow
+	for i := range b.card.Supply.Places {
+		p := &b.card.Supply.Places[i]
+		rows = append(rows, placeRow{p, tally.Rate{Value: part(p.Stock, b.card.Supply.Stock), OK: b.card.Supply.Stock > 0}})
+	}
+	slices.SortStableFunc(rows, func(x, y placeRow) int {
+		if x.Store != y.Store {
+			return -boolOrder(x.Store)
+		}
+		return cmp.Compare(y.Stock, x.Stock)
+	})
+	return rows
+}
+
+// supplyFigures are what the sentences about stock and sites may name.
+func (b *builder) supplyFigures() []any {
+	s, sites := &b.card.Supply, &b.card.Sites
+	return []any{
+		"stock", s.Stock, "need", s.Need7, "due", s.Due7, "first", s.Need7 - s.Due7, "shortage", s.Shortage,
+		"days", s.Total.Days, "open", sites.Open, "capacity", sites.Capacity, "required", sites.Required,
+		"short", sites.Short, "use", sites.Use, "unsafe", sites.Unsafe, "over", sites.Over, "on", sites.Day, "ahead", len(s.Ahead),
+		"past", b.past(), "ready", b.card.County.NextDose.Outlook.Ready,
+	}
+}
+
+func (b *builder) supplyHeadline() string {
+	s, sites, figures := &b.card.Supply, &b.card.Sites, b.supplyFigures()
+	vaccine := "enough"
+	switch {
+	case !s.Known:
+		vaccine = "unknown"
+	case s.Stock == 0 && s.Need7 > 0:
+		vaccine = "none"
+	case s.Shortage != 0:
+		vaccine = "short"
+	}
+	place := "enough"
+	switch {
+	case sites.Day == 0:
+		place = "unknown"
+	case sites.Open == 0:
+		place = "closed"
+	case b.past():
+		place = "over"
+	case sites.Short > 0:
+		place = "short"
+	}
+	return b.say("supply.headline.join", "vaccine", b.say("supply.headline.vaccine."+vaccine, figures...),
+		"sites", b.say("supply.headline.sites."+place, figures...))
+}
+
+func (b *builder) supplyLead() string {
+	figures := append(b.supplyFigures(), "known", b.card.Supply.Known, "low", b.lowNames())
+	return b.say("supply.lead", figures...)
+}
+
+// lowNames names the products that are below the threshold, and for how many days each lasts.
+func (b *builder) lowNames() string {
+	var names []string
+	for _, p := range b.card.Supply.Products {
+		if p.Low {
+			names = append(names, b.say("supply.lowname", "name", b.drive.Vaccines[p.Product].Name, "days", p.Days))
+		}
+	}
+	return b.list(names)
+}

@@ -1,0 +1,136 @@
+package page
+
+import (
+	"slices"
+
+	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/tally"
+)
+
+// unitBody is one unit's page: its own figures only, and its place among its peers.
+type unitBody struct {
+	*tally.Unit
+	Name, Kind, Organiser string
+	Peers                 int // units of its kind with a rank
+	Reasons               string
+	FinishDay             string // of first doses, at their pace
+	Clock                 clock
+	Trust                 tally.Rate
+	Quality               tally.UnitQuality
+	Curve, Doses, Due     *chart.Figure
+	Typed                 typedRow
+	HasTyped              bool
+	Strip                 []stripDay
+	Marks                 []mark
+	List                  findingList
+	Found                 int  // all findings
+	HasData               bool // findings.csv is published
+	Workbooks             []bookRow
+	Source                *source // nil where nothing of the day came, or its row is beyond the list
+	Support               unitSupport
+	Cases                 []reasonRow
+	Exempted              []exemptionReason
+	Today                 []decision
+	Brief                 string // way to the unit's brief; "" where there is none
+}
+
+// stripDay is one day of the unit's reporting strip.
+type stripDay struct {
+	wallDay
+	cell
+	Month int // on the first day of a month or of the strip; else 0
+}
+
+const mostUnitFindings = 100 // rows of them
+
+// above leads from the overview down to the unit, by its kind.
+func (u unitBody) above(b *builder) []link {
+	kind := string(b.drive.Units[u.Index].Kind)
+	return []link{{Text: u.Kind, Href: b.base + "index.html#" + kind}, {Text: u.Name, Current: true}}
+}
+
+func (b *builder) unit(u *tally.Unit) (content, error) {
+	d := &b.drive.Units[u.Index]
+	body := unitBody{
+		Unit: u, Name: d.Name, Kind: b.keep(b.words.Say("term."+string(d.Kind), nil)), Organiser: d.Organiser,
+		Reasons: b.reasons(u), FinishDay: b.date(u.Finish), Clock: b.clock(), Trust: tally.Trust(u.Rows),
+		Strip: b.strip(u), Marks: b.marks(), HasTyped: reportedToday(u),
+	}
+	for _, peer := range b.of(d.Kind) {
+		if peer.Rank > 0 {
+			body.Peers++
+		}
+	}
+	if body.HasTyped {
+		body.Typed = typed(u, u.Days[len(u.Days)-1])
+	}
+	b.unitCharts(u, &body)
+	body.Support = b.unitSupport(u)
+	body.Today = b.today(u, &body.Support)
+	body.Cases, body.Exempted = b.reasonRows(&u.FollowUp), b.exemptionReasons(u.Exemptions.Reasons)
+	b.unitQualityOf(u, &body)
+	if brief := "units/" + d.Name + ".pdf"; slices.Contains(b.briefs(), brief) {
+		body.Brief = b.base + escapePath("briefs/"+brief)
+	}
+	headline, lead := b.unitWords(u, d.Name, body.Peers, body.Kind)
+	return content{headline, lead, body}, nil
+}
+
+func (b *builder) unitCharts(u *tally.Unit, body *unitBody) {
+	if v := chart.CurveOf(b.card, &u.Measures); !v.Empty() {
+		body.Curve = b.figure(v.Figure(b.words))
+	}
+	if v := chart.Doses(b.card, &u.Measures, u.Days); v.Sum() > 0 {
+		body.Doses = b.figure(v.Figure(b.words))
+	}
+	if v := chart.Due(b.card, u.NextDose); v.Sum() > 0 {
+		body.Due = b.figure(v.Figure(b.words))
+	}
+}
+
+func (b *builder) unitQualityOf(u *tally.Unit, body *unitBody) {
+	if u.Index < len(b.card.Quality.Units) {
+		body.Quality = b.card.Quality.Units[u.Index]
+	}
+	body.Found = body.Quality.Reject + body.Quality.Warn + body.Quality.Info
+	body.List, body.HasData = b.findings(ofUnit(u.Index), mostUnitFindings), b.published("findings.csv")
+	body.Workbooks = b.workbooks(func(w tally.Workbook) bool { return w.Unit == u.Index }, mostWorkbooks)
+	b.connect(body)
+}
+
+func (b *builder) strip(u *tally.Unit) []stripDay {
+	var strip []stripDay
+	cells := b.cells(u, b.card.Days)
+	for i, d := range b.card.Days {
+		_, month, n := d.Date()
+		if i > 0 && n > 1 {
+			month = 0
+		}
+		strip = append(strip, stripDay{wallDay{d, n, d.Weekend(), d == b.card.Day}, cells[i], month})
+	}
+	return strip
+}
+
+func (b *builder) unitWords(u *tally.Unit, name string, peers int, kind string) (headline, lead string) {
+	key := "behind"
+	switch {
+	case u.Light == "":
+		key = "no_target"
+	case u.Eligible == 0:
+		key = "no_eligible"
+	case u.Light == tally.Blue:
+		key = "done"
+	case u.Gap() >= 0:
+		key = "ahead"
+	}
+	status := string(u.Status)
+	if status == "" {
+		status = "closed"
+	}
+	if u.Late {
+		status += "_late"
+	}
+	figures := append(b.figures(&u.Measures), "unit", name, "rank", u.Place, "level", u.Level, "peers", peers, "kind", kind,
+		"run", u.MissingRun, "cutofflabel", b.card.Cutoff)
+	return b.say("unit.headline."+key, figures...), b.say("unit.lead."+status, figures...)
+}

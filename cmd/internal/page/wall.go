@@ -1,0 +1,223 @@
+package page
+
+import (
+	"fmt"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/tally"
+)
+
+// wall is unit × day: how each unit reported on each day.
+type wall struct {
+	Days   []wallHead
+	Months []month
+	Kinds  []wallKind
+	Blocks []wallKind // the same rows in pieces of like length, to stand side by side
+	Sums   []wallSum  // over all units, a day
+	Marks  []mark     // the legend
+
+	Columns int // of the days and the units' names
+}
+
+type wallDay struct {
+	Day     day.Day
+	Number  int // day of the month
+	Weekend bool
+	Today   bool
+}
+
+// wallHead is a day at the head of its column.
+type wallHead struct {
+	wallDay
+	Letter string // of the day of the week
+}
+
+// month spans the columns of its days.
+type month struct {
+	Number, Days int
+}
+
+type wallKind struct {
+	Title string
+	Kind  campaign.Kind
+	Rows  []wallRow
+}
+
+type wallRow struct {
+	*tally.Unit
+	Cells               []cell
+	Missing, Late, Zero int  // days among those shown
+	Recent              bool // missing or late within the last recentDays
+}
+
+// wallSum is one state counted over all units, a day.
+type wallSum struct {
+	Text string
+	Days []int
+	All  int
+}
+
+// cell is one unit's day: a letter, so that it reads without colour, and a class.
+type cell struct {
+	Class, Mark string
+	Short       string // the class where there are thousands of cells: one letter, "" for reported
+	Arrived     string // when a late one came in
+}
+
+// mark is an entry of the legend.
+type mark struct{ Class, Mark, Text, Short string }
+
+// recentDays is how far back a unit's trouble counts as recent.
+const recentDays = 7
+
+// sideBySide is how many pieces of a wall stand beside each other on a wide screen.
+const sideBySide = 3
+
+// wall builds the last days; 0 means all.
+func (b *builder) wall(last int) wall {
+	days := b.card.Days
+	if last > 0 && len(days) > last {
+		days = days[len(days)-last:]
+	}
+	v := wall{Marks: b.marks(), Columns: len(days) + 1, Sums: b.sums(days)}
+	for _, d := range days {
+		_, m, n := d.Date()
+		letter := b.say(fmt.Sprintf("weekday1.%d", d.Weekday()))
+		v.Days = append(v.Days, wallHead{wallDay{d, n, d.Weekend(), d == b.card.Day}, letter})
+		if k := len(v.Months); k > 0 && v.Months[k-1].Number == m {
+			v.Months[k-1].Days++
+		} else {
+			v.Months = append(v.Months, month{m, 1})
+		}
+	}
+	arrived := b.arrivals()
+	for _, k := range []campaign.Kind{campaign.Territorial, campaign.Sector} {
+		kind := wallKind{Title: b.keep(b.words.Say("term."+string(k), nil)), Kind: k}
+		for _, u := range b.of(k) {
+			kind.Rows = append(kind.Rows, b.wallRow(u, days, arrived))
+		}
+		if len(kind.Rows) > 0 {
+			v.Kinds = append(v.Kinds, kind)
+		}
+	}
+	v.Blocks = pieces(v.Kinds)
+	return v
+}
+
+// arrival names a unit's submission of a day.
+type arrival struct {
+	unit int
+	day  day.Day
+}
+
+// arrivals are when the late submissions in force came in.
+func (b *builder) arrivals() map[arrival]string {
+	at := map[arrival]string{}
+	for _, w := range b.card.Workbooks {
+		if w.Late && w.Verdict == tally.InForce {
+			at[arrival{w.Unit, w.Day}] = b.keep(b.words.Moment(w.Arrival))
+		}
+	}
+	return at
+}
+
+func (b *builder) wallRow(u *tally.Unit, days []day.Day, arrived map[arrival]string) wallRow {
+	row := wallRow{Unit: u, Cells: b.cells(u, days)}
+	shown := u.Days[len(u.Days)-len(days):]
+	for i, d := range shown {
+		missing := d.Status == tally.Missing
+		if missing {
+			row.Missing++
+		}
+		if d.Status == tally.Zero {
+			row.Zero++
+		}
+		if d.Late {
+			row.Late++
+			row.Cells[i].Arrived = arrived[arrival{u.Index, d.Day}]
+		}
+		row.Recent = row.Recent || (missing || d.Late) && i >= len(shown)-recentDays
+	}
+	return row
+}
+
+// sums count the units missing and late, a day.
+func (b *builder) sums(days []day.Day) []wallSum {
+	missing := wallSum{Text: b.keep(b.words.Say("term.status.missing", nil))}
+	late := wallSum{Text: b.keep(b.words.Say("term.status.late", nil))}
+	for _, d := range b.card.County.Wall {
+		if len(days) > 0 && d.Day >= days[0] {
+			missing.add(d.Missing)
+			late.add(d.Late)
+		}
+	}
+	return []wallSum{missing, late}
+}
+
+func (s *wallSum) add(n int) {
+	s.Days = append(s.Days, n)
+	s.All += n
+}
+
+// pieces cuts the kinds so that sideBySide columns hold them all in little height.
+func pieces(kinds []wallKind) []wallKind {
+	rows := 0
+	for _, k := range kinds {
+		rows += len(k.Rows)
+	}
+	most := max(6, (rows+sideBySide-1)/sideBySide+1)
+	var blocks []wallKind
+	for _, k := range kinds {
+		parts := (len(k.Rows) + most - 1) / most
+		for i := range parts {
+			from, to := i*len(k.Rows)/parts, (i+1)*len(k.Rows)/parts
+			blocks = append(blocks, wallKind{k.Title, k.Kind, k.Rows[from:to]})
+		}
+	}
+	return blocks
+}
+
+func (b *builder) cells(u *tally.Unit, days []day.Day) []cell {
+	byDay := map[day.Day]tally.UnitDay{}
+	for _, d := range u.Days {
+		byDay[d.Day] = d
+	}
+	cells := make([]cell, len(days))
+	for i, d := range days {
+		cells[i] = b.cell(byDay[d])
+	}
+	return cells
+}
+
+// cell shows late by its own letter where the unit reported figures, and by a
+// corner in any case, so that a late zero report stays a zero report.
+func (b *builder) cell(d tally.UnitDay) cell {
+	if d.Status == "" {
+		return cell{Class: "closed", Short: "x"}
+	}
+	key, class := string(d.Status), string(d.Status)
+	short := map[tally.Status]string{tally.Zero: "z", tally.Blank: "b", tally.Missing: "m"}[d.Status]
+	if d.Late {
+		class += " late"
+		short = map[tally.Status]string{tally.Reported: "l", tally.Zero: "y", tally.Blank: "k"}[d.Status]
+		if d.Status == tally.Reported {
+			key = "late"
+		}
+	}
+	return cell{Class: class, Mark: b.say("mark." + key), Short: short}
+}
+
+func (b *builder) marks() []mark {
+	var marks []mark
+	for _, m := range []mark{
+		{Class: "reported", Text: "reported"}, {Class: "zero", Text: "zero", Short: "z"},
+		{Class: "blank", Text: "blank", Short: "b"}, {Class: "reported late", Text: "late", Short: "l"},
+		{Class: "missing", Text: "missing", Short: "m"},
+	} {
+		m.Mark = b.say("mark." + m.Text)
+		m.Text = b.keep(b.words.Say("term.status."+m.Text, nil))
+		marks = append(marks, m)
+	}
+	return marks
+}

@@ -1,0 +1,140 @@
+package page
+
+import (
+	"encoding/json"
+	"errors"
+	"slices"
+
+	"dailydose/cmd/internal/campaign"
+)
+
+// ways are how a reader gets from one page to another, besides the navigation.
+type ways struct {
+	Crumbs    []link // from the overview down to the page, which comes last; none on the overview
+	Prev      *link  // the same page of the day before …
+	Next      *link  // … and after
+	Latest    bool   // no later day is published
+	Leaf      bool   // the page is one of a day, with others before and after it
+	File      string // the page, relative to the day's folder, escaped for a link
+	Root      string // to the site
+	DaysFile  string // to the script that names the published days
+	UnitsFile string // to the script that names the day's units
+	AllUnits  string // to the list of all units
+}
+
+// nested is a page that lies below others: the way down to it, itself left out.
+type nested interface{ above(*builder) []link }
+
+func (b *builder) ways(k kind, at place, body any) ways {
+	w := ways{
+		Latest: true, Leaf: k.name != "archive", File: escapePath(at.file), Root: at.root, DaysFile: at.root + daysFile,
+		UnitsFile: b.base + unitsFile, AllUnits: b.base + "progress.html#h-all",
+	}
+	if w.Leaf {
+		b.neighbours(&w, at)
+	}
+	home := link{Text: b.say("nav.index"), Href: b.base + "index.html"}
+	switch page, ok := body.(nested); {
+	case ok:
+		w.Crumbs = append([]link{home}, page.above(b)...)
+	case k.name != "index":
+		w.Crumbs = []link{home, {Text: b.say("nav." + k.name), Current: true}}
+	}
+	return w
+}
+
+// neighbours links to the same page of the days before and after, or to the
+// overview of a day that has no such page.
+func (b *builder) neighbours(w *ways, at place) {
+	same := func(p Published) *link {
+		file := at.file
+		if !slices.Contains(p.Pages, file) {
+			file = "index.html"
+		}
+		return &link{Text: b.date(p.Day), Href: at.root + p.Day.String() + "/" + escapePath(file)}
+	}
+	for _, p := range b.site.Published {
+		if p.Day < b.card.Day {
+			w.Prev = same(p)
+		}
+		if p.Day > b.card.Day && w.Next == nil {
+			w.Next, w.Latest = same(p), false
+		}
+	}
+}
+
+// Names are the pages of a day, relative to its folder, sorted.
+func Names(drive *campaign.Drive) []string {
+	var names []string
+	for _, k := range kinds() {
+		names = append(names, k.name+".html")
+	}
+	for _, u := range drive.Units {
+		names = append(names, unitFile(u.Name))
+	}
+	slices.Sort(names)
+	return names
+}
+
+// The scripts that hold what several pages share. A day's pages are never
+// changed once they are published, so an older one learns from daysFile which
+// days came after it. They are no JSON: a page opened from disk may load a
+// script, and nothing else.
+const (
+	daysFile  = "days.js"
+	unitsFile = "units.js"
+)
+
+// DaysFile is the site's list of published days, and its name at the site's top.
+// Most days have the same pages, so that each set of them is told once.
+func DaysFile(site Site) (name string, content []byte, err error) {
+	type entry struct {
+		Day   string `json:"day"`
+		Pages int    `json:"pages"` // index into sets
+	}
+	list := struct {
+		Sets [][]string `json:"sets"`
+		Days []entry    `json:"days"`
+	}{[][]string{}, []entry{}}
+	for _, p := range site.Published {
+		at := slices.IndexFunc(list.Sets, func(s []string) bool { return slices.Equal(s, p.Pages) })
+		if at < 0 {
+			at = len(list.Sets)
+			list.Sets = append(list.Sets, p.Pages)
+		}
+		list.Days = append(list.Days, entry{p.Day.String(), at})
+	}
+	content, err = script("dailydoseDays", list)
+	return daysFile, content, err
+}
+
+// unitsScript puts what the search for a unit needs beside the day's pages.
+func (b *builder) unitsScript(put Put) error {
+	type entry struct {
+		Name    string   `json:"name"`
+		Aliases []string `json:"aliases,omitempty"`
+		Light   string   `json:"light"`
+		Share   string   `json:"share"`
+	}
+	list := struct {
+		Lights map[string]string `json:"lights"`
+		Units  []entry           `json:"units"`
+	}{map[string]string{}, []entry{}}
+	for i := range b.card.Units {
+		u := &b.card.Units[i]
+		light := lightClass(u.Light)
+		list.Lights[light] = b.keep(b.words.Say("term.light."+light, nil))
+		list.Units = append(list.Units, entry{b.drive.Units[i].Name, b.drive.Units[i].Aliases, light, b.keep(b.words.Percent(u.Coverage1))})
+	}
+	content, err := script("dailydoseUnits", list)
+	if b.err != nil || err != nil {
+		return errors.Join(b.err, err)
+	}
+	return put(unitsFile, content)
+}
+
+// script is a value as a script that sets it.
+func script(name string, value any) ([]byte, error) {
+	raw, err := json.Marshal(value)
+	return []byte("window." + name + "=" + string(raw) + ";\n"), err
+}

@@ -1,0 +1,121 @@
+package receipt
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/form"
+	"dailydose/cmd/internal/workbook"
+)
+
+// openCase is a case with what its urgency follows from.
+type openCase struct {
+	*check.Register[*check.CaseRow]
+	broken   bool // the appointment has passed without a dose
+	untended int  // days
+}
+
+// followUpList is the unit's list of people still to be won over: broken
+// appointments on top, then those nobody has spoken to for longest.
+func (n *night) followUpList(_ context.Context, u int, _ *Written) ([]file, error) {
+	name := fileName(n.facts.Day, n.texts["receipt.name.follow_up"])
+	if !n.follows(u) {
+		return []file{{name: name}}, nil
+	}
+	var cases []openCase
+	broken, untended := 0, 0
+	for _, r := range n.cases[u] {
+		c := openCase{r, r.Row.Booked != 0 && r.Row.Booked < n.facts.Day, check.Untended(r, n.facts.Day)}
+		if c.broken {
+			broken++
+		}
+		if c.untended >= check.UntendedAfter {
+			untended++
+		}
+		cases = append(cases, c)
+	}
+	slices.SortStableFunc(cases, byUrgency)
+	list, err := n.followUpSheet(u, len(cases), broken, untended)
+	if err != nil {
+		return nil, err
+	}
+	for i, c := range cases {
+		row, err := n.caseRow(i+1, c)
+		if err != nil {
+			return nil, err
+		}
+		list.Rows = append(list.Rows, row)
+	}
+	content, err := n.Marker.WriteList(n.look, list)
+	return []file{{name, content}}, err
+}
+
+// follows reports whether the unit keeps a follow-up register at all.
+func (n *night) follows(u int) bool {
+	return slices.ContainsFunc(n.facts.Cases, func(c check.Register[*check.CaseRow]) bool { return c.Unit == u })
+}
+
+func byUrgency(a, b openCase) int {
+	if a.broken != b.broken {
+		if a.broken {
+			return -1
+		}
+		return 1
+	}
+	first := 0
+	if a.broken {
+		first = cmp.Compare(a.Row.Booked, b.Row.Booked)
+	}
+	return cmp.Or(
+		first, cmp.Compare(b.untended, a.untended),
+		strings.Compare(a.Row.Village, b.Row.Village), strings.Compare(a.Row.Name, b.Row.Name),
+		strings.Compare(a.Row.Key, b.Row.Key),
+	)
+}
+
+// followUpSheet is the list without its rows.
+func (n *night) followUpSheet(u, cases, broken, untended int) (workbook.List, error) {
+	l := workbook.List{Name: n.texts["receipt.name.follow_up"], Tone: workbook.ToneGood}
+	switch {
+	case broken > 0:
+		l.Tone = workbook.ToneReject
+	case cases > 0:
+		l.Tone = workbook.ToneWarn
+	}
+	l.Columns = columns(n.texts["receipt.follow_up.columns"], []workbook.ListColumn{
+		{Width: 6, Centre: true}, {Width: 11, Centre: true, Toned: true}, {Width: 9, Format: workbook.Whole, Centre: true},
+		{Width: 11}, {Width: 15, Format: workbook.AsText}, {Width: 15}, {Width: 20}, {Width: 14},
+		{Width: 13}, {Width: 12, Format: workbook.Date}, {Width: 12, Format: workbook.Date},
+		{Width: 21, Format: workbook.AsText}, {Width: 20},
+	})
+	return l, n.head(&l, "receipt.follow_up", map[string]any{
+		"unit": n.Drive.Units[u].Name, "day": n.facts.Day, "folder": n.folders.folder(u),
+		"n": cases, "broken": broken, "untended": untended, "days": check.UntendedAfter,
+	}, cases > 0)
+}
+
+func (n *night) caseRow(no int, c openCase) (workbook.ListRow, error) {
+	state, tone := "open", workbook.ToneNone
+	switch {
+	case c.broken:
+		state, tone = "broken", workbook.ToneReject
+	case c.untended >= check.UntendedAfter:
+		state, tone = "untended", workbook.ToneWarn
+	}
+	said, err := n.terms("receipt.case." + state)
+	if err != nil {
+		return workbook.ListRow{}, err
+	}
+	reason, err := n.Words.Choice(string(form.FollowUp), "reason", c.Row.Reason)
+	if err != nil {
+		return workbook.ListRow{}, err
+	}
+	_, number, _ := strings.Cut(c.Row.Key, ":")
+	return workbook.ListRow{Tone: tone, Values: []any{
+		no, said[0], c.untended, short(c.Row.Name), short(c.Row.Phone), short(c.Row.Village), n.group(c.Row.Group), reason,
+		short(c.Row.InCharge), c.Row.Contacted, c.Row.Booked, number, nil,
+	}}, nil
+}

@@ -1,0 +1,182 @@
+// Package receipt gives back to every unit what is for it alone: its workbook
+// with the cells to be mended marked, the people to be called for their next
+// dose, and the people to be followed up. It writes into the unit's own folder
+// and nowhere else.
+package receipt
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
+	"dailydose/cmd/internal/workbook"
+)
+
+// Desk makes receipts and call lists.
+type Desk struct {
+	Drive   *campaign.Drive
+	Words   *words.Words
+	Marker  *workbook.Marker
+	Archive func(sha string) string // path of a collected version; "" where it was not kept
+}
+
+// Written is what became of one day's receipts.
+type Written struct {
+	Units, Files int
+	Unmarked     []string // workbooks whose receipt is the list alone, since no safe copy could be made
+	Linked       []string // folders that are links: nothing is written through them
+	Stuck        []string // files that could not be replaced or removed: somebody has them open
+}
+
+func (w *Written) add(o Written) {
+	w.Units += o.Units
+	w.Files += o.Files
+	w.Unmarked = append(w.Unmarked, o.Unmarked...)
+	w.Linked = append(w.Linked, o.Linked...)
+	w.Stuck = append(w.Stuck, o.Stuck...)
+}
+
+// HandBack writes every unit's receipt and lists for the card's day, and those
+// receipts of earlier days whose submissions none of the nights has handed back.
+// The nights are in order, of days up to the card's: it may run twice a night. Receipts made
+// longer ago than the config says are removed. What cannot be written for one
+// unit does not keep the others from theirs; all such errors are returned together.
+func (d *Desk) HandBack(ctx context.Context, facts *check.Facts, card *tally.Card, nights []Night) (Written, error) {
+	night, err := d.prepare(facts, card, nights)
+	if err != nil {
+		return Written{}, err
+	}
+	defer night.folders.close()
+	units := len(d.Drive.Units)
+	written, faults := make([]Written, units), make([]error, units)
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for u := range d.Drive.Units {
+		group.Go(func() error {
+			if err := night.unit(ctx, u, &written[u]); err != nil {
+				faults[u] = fmt.Errorf("%s: %w", d.Drive.Units[u].Name, err)
+			}
+			return nil
+		})
+	}
+	_ = group.Wait() // the errors are in faults, in config order
+	var all Written
+	for _, w := range written {
+		all.add(w)
+	}
+	return all, errors.Join(faults...)
+}
+
+// night is one day's receipts in the making.
+type night struct {
+	*Desk
+	facts    *check.Facts
+	nights   []Night // before this run
+	look     workbook.Look
+	texts    map[string]string
+	names    fileNames
+	folders  *folders
+	found    map[place][]int // findings, by where they belong
+	refusals map[int][]int   // findings of files that do not count, by unit
+	card     *tally.Card
+	calls    map[int][]tally.Call // by unit
+	contacts map[contactKey]contact
+	cases    map[int][]*check.Register[*check.CaseRow]
+}
+
+func (d *Desk) prepare(facts *check.Facts, card *tally.Card, nights []Night) (*night, error) {
+	own := *d
+	n := &night{Desk: &own, facts: facts, card: card, nights: nights, texts: map[string]string{}}
+	var err error
+	if own.Words, err = d.Words.In(card.Day, card.Issue); err != nil {
+		return nil, err
+	}
+	if err := n.say(); err != nil {
+		return nil, err
+	}
+	n.look = workbook.Look{Body: n.texts["forms.font.body"], Head: n.texts["forms.font.head"]}
+	n.names = fileNames{n.texts["receipt.name.receipt"], n.texts["receipt.name.calls"], n.texts["receipt.name.follow_up"]}
+	n.found, n.refusals = arrange(card)
+	n.callLists()
+	n.cases = map[int][]*check.Register[*check.CaseRow]{}
+	for _, c := range tally.OpenCases(facts) {
+		n.cases[c.Unit] = append(n.cases[c.Unit], c)
+	}
+	n.folders, err = openFolders(d.Drive, n.texts["term.receipts"])
+	return n, err
+}
+
+// say gets the words that are the same for every unit.
+func (n *night) say() error {
+	for _, key := range []string{
+		"term.receipts", "forms.font.body", "forms.font.head",
+		"receipt.name.receipt", "receipt.name.calls", "receipt.name.follow_up",
+		"receipt.author", "receipt.mute", "receipt.whole", "receipt.columns", "receipt.calls.columns", "receipt.follow_up.columns",
+	} {
+		text, err := n.Words.Say(key, nil)
+		if err != nil {
+			return err
+		}
+		n.texts[key] = text
+	}
+	return nil
+}
+
+// unit writes everything for one unit, each file for itself: what is wrong with
+// one does not hold up the others.
+func (n *night) unit(ctx context.Context, u int, w *Written) error {
+	if link := n.folders.linked(n.folders.folder(u)); link != "" {
+		w.Linked = append(w.Linked, link)
+		return nil
+	}
+	var faults []error
+	for _, f := range []func(context.Context, int, *Written) ([]file, error){n.receipts, n.callList, n.followUpList} {
+		files, err := f(ctx, u, w)
+		faults = append(faults, err)
+		for _, f := range files {
+			faults = append(faults, n.put(u, f, w))
+		}
+	}
+	faults = append(faults, n.folders.sync(u))
+	stuck, err := n.folders.prune(u, n.names, n.firstKept(), n.keptLonger(u))
+	w.Stuck = append(w.Stuck, stuck...)
+	if w.Files > 0 {
+		w.Units++
+	}
+	return errors.Join(append(faults, err)...)
+}
+
+// file is one file for a unit. Without content there is nothing to say, and
+// what an earlier run of the same day said is taken back.
+type file struct {
+	name    string
+	content []byte
+}
+
+// put seals a file where the unit has a password, and writes it.
+func (n *night) put(u int, f file, w *Written) error {
+	stuck, err := false, error(nil)
+	if f.content == nil {
+		stuck, err = n.folders.remove(u, f.name)
+	} else {
+		var sealed []byte
+		if sealed, err = workbook.Seal(f.content, n.Drive.Units[u].Password); err != nil {
+			return err
+		}
+		stuck, err = n.folders.write(u, f.name, sealed)
+		if err == nil && !stuck {
+			w.Files++
+		}
+	}
+	if stuck {
+		w.Stuck = append(w.Stuck, n.folders.path(u, f.name))
+	}
+	return err
+}

@@ -1,0 +1,233 @@
+package receipt
+
+import (
+	"bytes"
+	"maps"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/sample"
+	"dailydose/cmd/internal/tally"
+)
+
+// TestCounty hands a whole county its receipts and holds them against the card.
+func TestCounty(t *testing.T) {
+	o := newOffice(t)
+	o.drive.Units[3].Password = "开卷-2021"
+	o.play(sample.Options{Days: 14, Until: day.New(2021, 6, 15), People: 9000, Seed: 3})
+	on := day.New(2021, 6, 15)
+	submissions := o.collect()
+	facts, card := o.tally(submissions, on)
+	w := o.handBack(facts, card)
+	if len(w.Unmarked) > 0 || len(w.Stuck) > 0 {
+		t.Errorf("unmarked %v, stuck %v", w.Unmarked, w.Stuck)
+	}
+	files := o.receipts()
+	if w.Files != len(files) {
+		t.Errorf("%d files are said, %d are there", w.Files, len(files))
+	}
+	c := &county{office: o, facts: facts, card: card, files: files, on: on}
+	t.Run("lists are as long as the card says", c.lengths)
+	t.Run("own people only", c.ownPeople)
+	t.Run("findings at their cells", c.findings)
+	t.Run("a receipt for who reported", c.whoHasReceipts)
+	t.Run("sealed where there is a password", c.sealed)
+	t.Run("again the same", func(t *testing.T) {
+		o.handBack(facts, card)
+		for path, raw := range o.receipts() {
+			if !strings.Contains(path, o.drive.Units[3].Name) && !bytes.Equal(raw, files[path]) {
+				t.Errorf("%s differs", path)
+			}
+		}
+	})
+	t.Run("never read as input", func(t *testing.T) {
+		must(t, o.box.Close())
+		if again := o.collect(); len(again) != len(submissions) {
+			t.Errorf("%d files collected, %d before the receipts", len(again), len(submissions))
+		}
+	})
+}
+
+type county struct {
+	*office
+	facts *check.Facts
+	card  *tally.Card
+	files map[string][]byte
+	on    day.Day
+}
+
+func (c *county) file(u int, name string) []byte {
+	return c.files[c.drive.Units[u].Name+"/回执/"+c.on.String()+" "+name+".xlsx"]
+}
+
+func (c *county) lengths(t *testing.T) {
+	called := 0
+	for u := range c.drive.Units {
+		unit := &c.card.Units[u]
+		raw, name := c.file(u, "第二针催种名单"), c.drive.Units[u].Name
+		if (raw != nil) != (unit.Dose[0] > 0) {
+			t.Errorf("%s: a call list is there: %v; people on record: %d", name, raw != nil, unit.Dose[0])
+		}
+		if raw != nil {
+			states := map[string]int{}
+			for _, r := range table(t, open(t, raw, c.drive.Units[u].Password), "第二针催种名单") {
+				states[r["情况"]]++
+				called++
+			}
+			n := unit.NextDose
+			want := map[string]int{"到期": n.Due, "逾期": n.Overdue, "严重逾期": n.LongOverdue}
+			maps.DeleteFunc(want, func(_ string, n int) bool { return n == 0 })
+			if !maps.Equal(states, want) {
+				t.Errorf("%s: the list has %v, the card %v", name, states, want)
+			}
+		}
+		c.followUps(t, u)
+	}
+	if called < 100 {
+		t.Errorf("only %d people to call: the county is too quiet to prove anything", called)
+	}
+}
+
+func (c *county) followUps(t *testing.T, u int) {
+	raw, unit := c.file(u, "未接种跟踪名单"), &c.card.Units[u]
+	if raw == nil {
+		if unit.FollowingUp > 0 {
+			t.Errorf("%s: no follow-up list of %d cases", c.drive.Units[u].Name, unit.FollowingUp)
+		}
+		return
+	}
+	rows := table(t, open(t, raw, c.drive.Units[u].Password), "未接种跟踪名单")
+	broken, untended := 0, 0
+	for i, r := range rows {
+		days, _ := strconv.Atoi(r["未动员天数"])
+		if r["情况"] == "预约未种" {
+			broken++
+			if i >= broken {
+				t.Errorf("%s: a broken appointment stands below others", c.drive.Units[u].Name)
+			}
+		} else if i > 0 && rows[i-1]["情况"] != "预约未种" {
+			if before, _ := strconv.Atoi(rows[i-1]["未动员天数"]); before < days {
+				t.Errorf("%s: %d days untended below %d", c.drive.Units[u].Name, days, before)
+			}
+		}
+		if days >= check.UntendedAfter {
+			untended++
+		}
+	}
+	if f := unit.FollowUp; len(rows) != unit.FollowingUp || broken != f.Broken || untended != f.Untended {
+		t.Errorf("%s: %d cases, %d broken, %d untended; the card has %d, %d, %d", c.drive.Units[u].Name,
+			len(rows), broken, untended, unit.FollowingUp, f.Broken, f.Untended)
+	}
+}
+
+// ownPeople: no person that a unit has not reported itself is in its files, nor
+// what another unit typed about one it has.
+func (c *county) ownPeople(t *testing.T) {
+	own := make([]map[string]bool, len(c.drive.Units)) // names, phones and numbers, by unit
+	for u := range own {
+		own[u] = map[string]bool{}
+	}
+	everyone := map[string]bool{}
+	know := func(u int, p check.Person) {
+		_, number, _ := strings.Cut(p.Key, ":")
+		for _, s := range []string{number, p.Phone} {
+			if len(s) >= 7 {
+				own[u][s], everyone[s] = true, true
+			}
+		}
+	}
+	for _, s := range c.facts.InForce {
+		for i := range s.Doses {
+			know(s.Unit, s.Listed(&s.Doses[i]))
+		}
+		for i := range s.Cases {
+			know(s.Unit, s.Cases[i].Person)
+		}
+		for i := range s.Exemptions {
+			know(s.Unit, s.Exemptions[i].Person)
+		}
+		for i := range s.Reactions {
+			know(s.Unit, check.Person{Key: s.Reactions[i].Key})
+		}
+	}
+	for path, raw := range c.files {
+		folder, _, _ := strings.Cut(path, "/")
+		u, _ := c.drive.Names().Unit(folder)
+		said := text(t, open(t, raw, c.drive.Units[u].Password))
+		found := 0
+		for _, word := range strings.FieldsFunc(said, func(r rune) bool { return (r < '0' || r > '9') && r != 'X' }) {
+			if everyone[word] && !own[u][word] {
+				t.Errorf("%s: %s is not this unit's", path, word)
+			}
+			if own[u][word] {
+				found++
+			}
+		}
+		if strings.Contains(path, "名单") && found == 0 && len(raw) > 9000 {
+			t.Errorf("%s: nobody in it", path)
+		}
+	}
+}
+
+// findings: every finding of a workbook is listed with its cell, and the link
+// leads to the cell that is marked.
+func (c *county) findings(t *testing.T) {
+	marked := 0
+	for _, s := range c.facts.InForce {
+		if s.Day != c.on || c.drive.Units[s.Unit].Password != "" {
+			continue
+		}
+		f := open(t, c.file(s.Unit, "核对回执"), "")
+		listed := map[string]string{}
+		for _, r := range table(t, f, "核对结果") {
+			listed[r["编号"]+r["工作表"]+r["单元格"]] = r["row"]
+		}
+		for _, found := range c.card.Findings {
+			p := found.Place
+			if found.Unit != s.Unit || found.Day != c.on || p.File != s.File || p.Cell == "" || found.Severity == finding.Info {
+				continue
+			}
+			marked++
+			row := listed[string(found.Code)+p.Sheet+p.Cell]
+			_, target, err := f.GetCellHyperLink("核对结果", "D"+row)
+			if err != nil || target != "'"+p.Sheet+"'!"+p.Cell {
+				t.Errorf("%s %s %s!%s: link %q, %v", s.File, found.Code, p.Sheet, p.Cell, target, err)
+			}
+			id, _ := f.GetCellStyle(p.Sheet, p.Cell)
+			if style, err := f.GetStyle(id); err != nil || len(style.Fill.Color) == 0 {
+				t.Errorf("%s %s!%s is not coloured", s.File, p.Sheet, p.Cell)
+			}
+		}
+	}
+	if marked < 30 {
+		t.Errorf("only %d cells marked: the county is too clean to prove anything", marked)
+	}
+}
+
+func (c *county) whoHasReceipts(t *testing.T) {
+	for u := range c.drive.Units {
+		has := c.file(u, "核对回执") != nil
+		if sent := c.card.Units[u].Status != tally.Missing || len(c.card.Units[u].Unreadable) > 0; has && !sent || !has && c.card.Units[u].Status != tally.Missing {
+			t.Errorf("%s: receipt %v, sent %v", c.drive.Units[u].Name, has, sent)
+		}
+	}
+}
+
+func (c *county) sealed(t *testing.T) {
+	for path, raw := range c.files {
+		if sealed := !bytes.HasPrefix(raw, []byte("PK")); sealed != strings.Contains(path, c.drive.Units[3].Name) {
+			t.Errorf("%s: sealed %v", path, sealed)
+		}
+		info, err := os.Stat(filepath.Join(c.drive.Paths.Inputs, filepath.FromSlash(path)))
+		must(t, err)
+		if info.Mode().Perm()&0o007 != 0 {
+			t.Errorf("%s can be read by anybody (%v)", path, info.Mode())
+		}
+	}
+}

@@ -1,0 +1,215 @@
+package receipt
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/workbook"
+)
+
+// place is where a finding belongs: a unit's day, and the file it is in; no
+// file where it is about the day as a whole.
+type place struct {
+	unit int
+	day  day.Day
+	file string
+}
+
+// arrange sorts the card's findings to their places, by index, and apart from
+// them those of files that do not count, by unit.
+func arrange(card *tally.Card) (found map[place][]int, refusals map[int][]int) {
+	found, refusals = map[place][]int{}, map[int][]int{}
+	for i := range card.Findings {
+		f := &card.Findings[i]
+		at := place{f.Unit, f.Day, f.Place.File}
+		switch {
+		case refusal(f):
+			refusals[f.Unit] = append(refusals[f.Unit], i)
+			continue
+		case f.Code == "F007": // of the file that counts no longer, often under the same name
+			continue
+		case at.file == "" && !owed(f.Code):
+			continue
+		}
+		found[at] = append(found[at], i)
+	}
+	return found, refusals
+}
+
+// refusal reports whether a finding is of a whole file that does not count.
+func refusal(f *finding.Finding) bool { return f.Code[0] == 'F' && f.Severity == finding.Reject }
+
+// owed are the findings about a unit's day that its clerk mends in the
+// workbook: an indicator. The others are about the drive's progress, and stand
+// in the unit's brief; that nobody is in charge (T508) is told by the empty cell
+// of the report (S208).
+func owed(code finding.Code) bool { return code == "D801" }
+
+// slip is one receipt in the making.
+type slip struct {
+	*night
+	unit     int
+	day      day.Day
+	sub      *check.Submission // nil: none in force
+	findings []finding.Finding // of the submission
+	refused  []finding.Finding // of files that do not count
+	original *workbook.Original
+	attached bool     // the marked original follows the list
+	sheets   []string // of the original, in order
+}
+
+// receipts are the unit's receipts: the card's day's, and those of earlier days
+// that no night has handed back.
+func (n *night) receipts(ctx context.Context, u int, w *Written) ([]file, error) {
+	var files []file
+	for _, s := range n.slips(u) {
+		content, err := s.content(ctx, w)
+		if err != nil {
+			return files, err
+		}
+		files = append(files, file{n.receiptName(s.day), content})
+	}
+	return files, nil
+}
+
+func (n *night) slips(u int) []*slip {
+	today := &slip{night: n, unit: u, day: n.facts.Day, refused: n.refused(u)}
+	slips := []*slip{today}
+	for _, s := range n.facts.InForce {
+		switch {
+		case s.Unit != u:
+		case s.Day == n.facts.Day:
+			today.sub = s
+		case n.due(s, n.before()) && !n.there(s):
+			slips = append(slips, &slip{night: n, unit: u, day: s.Day, sub: s})
+		}
+	}
+	for _, s := range slips {
+		if s.sub != nil {
+			s.findings = append(n.at(place{u, s.day, s.sub.File}), n.at(place{unit: u, day: s.day})...)
+		}
+	}
+	return slips
+}
+
+func (n *night) at(p place) []finding.Finding {
+	var found []finding.Finding
+	for _, i := range n.found[p] {
+		found = append(found, n.card.Findings[i])
+	}
+	return found
+}
+
+// refused are the files laid to the unit that could not be used and that no
+// night before has told of. They bear no day of their own, and are told on the card's.
+// A report of a day to come is told of until it is mended or its day is there.
+func (n *night) refused(u int) []finding.Finding {
+	told, before := map[string]bool{}, n.before()
+	for _, v := range n.facts.Versions {
+		if v.Refuse && !n.due(v.Submission, before) {
+			told[v.File] = true
+		}
+	}
+	var found []finding.Finding
+	for _, i := range n.refusals[u] {
+		if f := n.card.Findings[i]; !told[f.Place.File] {
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// content is the receipt as a file; nil where the unit sent nothing.
+func (s *slip) content(ctx context.Context, w *Written) ([]byte, error) {
+	if s.sub == nil && len(s.refused) == 0 {
+		return nil, nil
+	}
+	if err := s.open(ctx); err != nil {
+		return nil, err
+	}
+	s.sort()
+	markup, err := s.markup()
+	if err != nil {
+		return nil, err
+	}
+	if s.attached {
+		copied, err := s.original.MarkUp(ctx, s.look, markup)
+		if copied != nil || err != nil {
+			return copied, err
+		}
+		w.Unmarked = append(w.Unmarked, s.sub.File)
+		s.attached = false
+		if markup, err = s.markup(); err != nil { // now it is told where to look instead
+			return nil, err
+		}
+	}
+	return s.Marker.WriteList(s.look, markup.List)
+}
+
+// open reads the version in force from the archive.
+func (s *slip) open(ctx context.Context) (err error) {
+	if s.sub == nil {
+		return nil
+	}
+	if s.original, err = s.Marker.Original(ctx, s.Archive(s.sub.SHA)); err != nil {
+		return err
+	}
+	s.attached = true
+	if s.original.Book.Summary != nil {
+		s.sheets = append(s.sheets, s.original.Book.Summary.Name)
+	}
+	for i := range s.original.Book.Tables {
+		s.sheets = append(s.sheets, s.original.Book.Tables[i].Name)
+	}
+	return nil
+}
+
+// sort puts what must be mended first, and within it goes through the workbook.
+func (s *slip) sort() {
+	slices.SortStableFunc(s.findings, func(a, b finding.Finding) int {
+		if a.Severity != b.Severity {
+			return int(b.Severity - a.Severity)
+		}
+		if a, b := s.sheet(a), s.sheet(b); a != b {
+			return a - b
+		}
+		return compareCells(a.Place.Cell, b.Place.Cell)
+	})
+}
+
+// sheet is a finding's place among the workbook's sheets; what is about all of it comes first.
+func (s *slip) sheet(f finding.Finding) int {
+	if f.Place.Sheet == "" {
+		return -1
+	}
+	if i := slices.Index(s.sheets, f.Place.Sheet); i >= 0 {
+		return i
+	}
+	return len(s.sheets)
+}
+
+// compareCells orders addresses by row, then column.
+func compareCells(a, b string) int {
+	columnA, rowA := split(a)
+	columnB, rowB := split(b)
+	if n := len(rowA) - len(rowB); n != 0 {
+		return n
+	}
+	if n := strings.Compare(rowA, rowB); n != 0 {
+		return n
+	}
+	if n := len(columnA) - len(columnB); n != 0 {
+		return n
+	}
+	return strings.Compare(columnA, columnB)
+}
+
+func split(cell string) (column, row string) {
+	row = strings.TrimLeft(cell, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	return cell[:len(cell)-len(row)], row
+}

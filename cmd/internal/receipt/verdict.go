@@ -1,0 +1,186 @@
+package receipt
+
+import (
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/words"
+	"dailydose/cmd/internal/workbook"
+)
+
+// What a receipt lists at most: beyond it nobody reads on, and office programs
+// become slow. What is only for the record is listed once where it repeats.
+const (
+	mostListed  = 5000
+	mostRecords = 5 // findings of one code for the record, on one sheet
+)
+
+// markup is the receipt's first sheet, and the marks on the workbook's cells.
+func (s *slip) markup() (workbook.Markup, error) {
+	m := workbook.Markup{Author: s.texts["receipt.author"], Mute: s.texts["receipt.mute"]}
+	rows, err := s.rows(&m)
+	if err != nil {
+		return m, err
+	}
+	m.List = workbook.List{
+		Name: s.Words.Lexicon.Aside.Verdict[0],
+		Columns: columns(s.texts["receipt.columns"], []workbook.ListColumn{
+			{Width: 6, Centre: true}, {Width: 9, Centre: true, Toned: true}, {Width: 14}, {Width: 9, Centre: true, Linked: true},
+			{Width: 11}, {Width: 21, Format: workbook.AsText}, {Width: 46}, {Width: 46}, {Width: 7, Centre: true},
+		}),
+		Rows: rows,
+	}
+	data := s.data(len(rows) > 0)
+	m.List.Tone = s.tone(data)
+	key := "receipt.slip"
+	if s.sub == nil {
+		key = "receipt.refused"
+	}
+	return m, s.head(&m.List, key, data, true)
+}
+
+// data is what the sentences over the list may ask for.
+func (s *slip) data(listed bool) map[string]any {
+	count := map[finding.Severity]int{}
+	unread, unlisted := 0, 0
+	for _, f := range s.findings {
+		count[f.Severity]++
+		if f.Code == "F008" {
+			unread++
+		}
+	}
+	if n := count[finding.Reject] + count[finding.Warn] + len(s.refused) - mostListed; n > 0 {
+		unlisted = n
+	}
+	unit := s.Drive.Units[s.unit]
+	data := map[string]any{
+		"unit": unit.Name, "day": s.day, "folder": s.folders.folder(s.unit), "receipts": s.texts["term.receipts"],
+		"sealed": unit.Password != "", "attached": s.attached, "listed": listed,
+		"warned": count[finding.Warn] - unread, "unread": unread, "refused": len(s.refused),
+		"unlisted": unlisted, "most": mostListed,
+	}
+	if sub := s.sub; sub != nil {
+		data["file"], data["arrival"], data["late"] = sub.File, sub.Arrival, check.Late(s.Drive, sub)
+		data["rows"], data["zero"] = sub.Rows, sub.RosterRows == 0 && sub.Typed.Zero
+		data["rejected"] = max(sub.Rows.Rejected, min(1, count[finding.Reject]))
+	}
+	return data
+}
+
+func (s *slip) tone(data map[string]any) workbook.Tone {
+	switch {
+	case s.sub == nil || data["rejected"] != 0 || data["unread"] != 0 || len(s.refused) > 0:
+		return workbook.ToneReject
+	case data["warned"] != 0:
+		return workbook.ToneWarn
+	}
+	return workbook.ToneGood
+}
+
+// rows lists the findings, and marks the cells of those that ask for something.
+func (s *slip) rows(m *workbook.Markup) ([]workbook.ListRow, error) {
+	var rows []workbook.ListRow
+	records := s.records()
+	told := map[record]bool{}
+	for _, f := range append(s.refused[:len(s.refused):len(s.refused)], s.findings...) {
+		n := 1
+		if f.Severity == finding.Info {
+			of := record{f.Code, f.Place.Sheet}
+			if n = records[of]; n <= mostRecords {
+				n = 1
+			} else if told[of] {
+				continue
+			}
+			told[of] = true
+		} else if len(rows) >= mostListed {
+			continue
+		}
+		row, err := s.row(len(rows)+1, f, n, m)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+// record is one kind of thing for the record, on one sheet.
+type record struct {
+	code  finding.Code
+	sheet string
+}
+
+func (s *slip) records() map[record]int {
+	n := map[record]int{}
+	for _, f := range s.findings {
+		if f.Severity == finding.Info {
+			n[record{f.Code, f.Place.Sheet}]++
+		}
+	}
+	return n
+}
+
+// row is one finding in words; alike is how many of its kind it stands for.
+func (s *slip) row(no int, f finding.Finding, alike int, m *workbook.Markup) (workbook.ListRow, error) {
+	advice, err := s.advise(f, alike)
+	if err != nil {
+		return workbook.ListRow{}, err
+	}
+	t, err := s.terms("term.severity." + f.Severity.String())
+	if err != nil {
+		return workbook.ListRow{}, err
+	}
+	value, name := s.seen(f)
+	if alike > 1 {
+		value, name = "", ""
+	}
+	sheet := f.Place.Sheet
+	if sheet == "" {
+		sheet = s.texts["receipt.whole"]
+	}
+	row := workbook.ListRow{Tone: tones(f.Severity), Values: []any{
+		no, t[0], short(sheet), f.Place.Cell, short(name), short(value), advice.What, advice.Mend, string(f.Code),
+	}}
+	if refusal(&f) { // in another file than the one that follows
+		return row, nil
+	}
+	row.Sheet, row.Cell = f.Place.Sheet, f.Place.Cell
+	if row.Tone == workbook.ToneNone || row.Cell == "" {
+		return row, nil
+	}
+	note, err := s.Words.Say("receipt.comment", map[string]any{"severity": t[0], "what": advice.What, "mend": advice.Mend})
+	m.Marks = append(m.Marks, workbook.Mark{Sheet: f.Place.Sheet, Cell: f.Place.Cell, Tone: row.Tone, Note: note})
+	return row, err
+}
+
+// advise puts a finding into words; one that stands for many is told by its title.
+func (s *slip) advise(f finding.Finding, alike int) (words.Advice, error) {
+	a, err := s.Words.Advise(s.Drive, f, true)
+	if err == nil && alike > 1 {
+		a.What, err = s.Words.Say("receipt.alike", map[string]any{"title": a.Title, "n": alike})
+	}
+	return a, err
+}
+
+// seen is what stands in a finding's cell and whom its row is about; of a file
+// that does not count, its name.
+func (s *slip) seen(f finding.Finding) (value, name string) {
+	if refusal(&f) {
+		return f.Place.File, ""
+	}
+	if s.original != nil && f.Place.Cell != "" {
+		if value, name := s.original.Book.Shown(f.Place.Sheet, f.Place.Cell); value != "" || name != "" {
+			return value, name
+		}
+	}
+	return f.Value, ""
+}
+
+func tones(s finding.Severity) workbook.Tone {
+	switch s {
+	case finding.Reject:
+		return workbook.ToneReject
+	case finding.Warn:
+		return workbook.ToneWarn
+	}
+	return workbook.ToneNone
+}

@@ -1,0 +1,314 @@
+package sample_test
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/form"
+	"dailydose/cmd/internal/sample"
+	"dailydose/cmd/internal/sheet"
+	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
+)
+
+const root = "../../../"
+
+func county(t testing.TB) (*campaign.Drive, *words.Words) {
+	t.Helper()
+	d, err := campaign.Load(root+"config.yaml", "回执")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := words.Load(os.DirFS(root+"templates"), "zh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d, w
+}
+
+func play(t testing.TB, d *campaign.Drive, w *words.Words, opt sample.Options) sample.Summary {
+	t.Helper()
+	s, err := sample.Make(context.Background(), d, &w.Lexicon, w.Say, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// files returns every file below dir with its content and time.
+func files(t testing.TB, dir string) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		rel, _ := filepath.Rel(dir, path)
+		info, err := e.Info()
+		all[filepath.ToSlash(rel)] = string(data)
+		if filepath.Base(path) != ".sample" {
+			all[filepath.ToSlash(rel)] += info.ModTime().UTC().String()
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func TestSameSeedSameBytes(t *testing.T) {
+	d, w := county(t)
+	opt := sample.Options{Days: 9, People: 1500, Seed: 7}
+	opt.Inputs = t.TempDir()
+	play(t, d, w, opt)
+	first := files(t, opt.Inputs)
+	play(t, d, w, opt) // over its own files
+	again := files(t, opt.Inputs)
+	opt.Inputs, opt.Seed = t.TempDir(), 8
+	play(t, d, w, opt)
+	other := files(t, opt.Inputs)
+	if len(first) < 250 {
+		t.Fatalf("only %d files", len(first))
+	}
+	same := 0
+	for name, content := range first {
+		if again[name] != content {
+			t.Errorf("%s differs between two runs of one seed", name)
+		}
+		if other[name] == content {
+			same++
+		}
+	}
+	if len(again) != len(first) || same > 0 {
+		t.Errorf("%d files, then %d; %d alike under another seed", len(first), len(again), same)
+	}
+}
+
+func TestRefusesForeignFolder(t *testing.T) {
+	d, w := county(t)
+	tests := []struct {
+		name, file string
+		refuse     bool
+	}{
+		{"a clerk's workbook", "城关镇/日报.xlsx", true},
+		{"an old workbook", "日报.xls", true},
+		{"the office's readme", "README.md", false},
+		{"a receipt", "城关镇/回执/2021-06-01 核对回执.xlsx", false},
+		{"the archive", ".collected/ab/cd.xlsx", false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			dir := t.TempDir()
+			path := filepath.Join(dir, test.file)
+			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path, []byte("x"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			_, err := sample.Make(context.Background(), d, &w.Lexicon, w.Say, sample.Options{Inputs: dir, Days: 2, People: 400})
+			var foreign sample.Foreign
+			if refused := errors.As(err, &foreign); refused != test.refuse || err != nil && !refused {
+				t.Fatalf("error %v", err)
+			}
+			if test.refuse && (foreign.File != test.file || len(files(t, dir)) != 1) {
+				t.Errorf("%v, and the folder now holds %d files", foreign, len(files(t, dir)))
+			}
+		})
+	}
+}
+
+// TestPlaysAnyDrive: other counties are played too, however small or odd.
+func TestPlaysAnyDrive(t *testing.T) {
+	_, w := county(t)
+	vaccine := campaign.Vaccine{Name: "流感疫苗", Doses: 1}
+	adults := campaign.Group{Name: "成人", MinAge: 60, MaxAge: 0}
+	town := campaign.Unit{Name: "东乡", Kind: campaign.Territorial, Targets: []campaign.Target{{Group: 0, People: 40}}}
+	office := campaign.Unit{Name: "县办", Kind: campaign.Sector, Forms: []campaign.Form{campaign.FormSupply, campaign.FormAEFI, campaign.FormSites, campaign.FormSupervision}}
+	tests := []struct {
+		name  string
+		units []campaign.Unit
+		until day.Day
+		files int // -1: refused
+	}{
+		{"one township", []campaign.Unit{town}, 0, 20},
+		{"nobody to vaccinate", []campaign.Unit{office}, 0, 20},
+		{"cut short", []campaign.Unit{town, office}, day.New(2022, 12, 30), 6},
+		{"past the deadline", []campaign.Unit{office}, day.New(2023, 5, 1), 20},
+		{"before the start", []campaign.Unit{town}, day.New(2022, 12, 1), -1},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			d := &campaign.Drive{
+				Name: "流感疫苗接种", County: "某县", Start: day.New(2022, 12, 28), Deadline: day.New(2023, 1, 16),
+				Earliest: day.New(2022, 12, 20), Location: time.UTC, Cutoff: 18 * time.Hour,
+				Vaccines: []campaign.Vaccine{vaccine}, Groups: []campaign.Group{adults}, Units: test.units,
+			}
+			opt := sample.Options{Inputs: t.TempDir(), Until: test.until, Clean: true}
+			s, err := sample.Make(context.Background(), d, &w.Lexicon, w.Say, opt)
+			if test.files < 0 {
+				if err == nil {
+					t.Error("played all the same")
+				}
+				return
+			}
+			if err != nil || s.Files != test.files {
+				t.Fatalf("%d files, %v", s.Files, err)
+			}
+			for _, f := range night(t, d, w, opt.Inputs, s.Last) {
+				if !lifelike(f) {
+					t.Errorf("false alarm: %+v", f)
+				}
+			}
+		})
+	}
+}
+
+// TestEditedWorkbookIsNoLongerOurs: somebody worked in a sample's file; it is kept.
+func TestEditedWorkbookIsNoLongerOurs(t *testing.T) {
+	d, w := county(t)
+	opt := sample.Options{Inputs: t.TempDir(), Days: 2, People: 400, Clean: true}
+	play(t, d, w, opt)
+	for name := range files(t, opt.Inputs) {
+		if strings.HasSuffix(name, ".xlsx") {
+			if err := os.WriteFile(filepath.Join(opt.Inputs, name), []byte("mine"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			break
+		}
+	}
+	_, err := sample.Make(context.Background(), d, &w.Lexicon, w.Say, opt)
+	var foreign sample.Foreign
+	if !errors.As(err, &foreign) {
+		t.Fatalf("error %v", err)
+	}
+}
+
+// night reads and checks every file, and joins the last day.
+func night(t testing.TB, d *campaign.Drive, w *words.Words, dir string, last day.Day) []finding.Finding {
+	t.Helper()
+	reader, err := form.NewReader(&w.Lexicon, sheet.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	inspector := check.NewInspector(d, reader.Vocabulary())
+	var all []*check.Submission
+	var found []finding.Finding
+	for _, src := range sources(t, dir) {
+		var book *form.Book
+		if src.Foreign == "" {
+			if book, err = reader.Read(context.Background(), filepath.Join(dir, src.File)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s, err := inspector.Inspect(src, book)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, s)
+		found = append(found, s.Findings...)
+	}
+	for on := d.Start; on <= last; on++ {
+		found = append(found, tally.Count(check.Join(d, all, on), nil).Findings...)
+	}
+	return found
+}
+
+// sources are the files in order of arrival.
+func sources(t testing.TB, dir string) []check.Source {
+	t.Helper()
+	var all []check.Source
+	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || strings.HasPrefix(e.Name(), ".") {
+			return err
+		}
+		rel, _ := filepath.Rel(dir, path)
+		info, err := e.Info()
+		src := check.Source{File: filepath.ToSlash(rel), SHA: rel, Arrival: info.ModTime().In(time.FixedZone("", 8*3600))}
+		if ext := filepath.Ext(path); ext != ".xlsx" {
+			src.Foreign = ext[1:]
+		}
+		all = append(all, src)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.SortFunc(all, func(a, b check.Source) int { return a.Arrival.Compare(b.Arrival) })
+	for i := range all {
+		all[i].Seq = i + 1
+	}
+	return all
+}
+
+// lifelike are the codes of what is true of a county rather than wrong in a
+// workbook: late entries of before the drive, outliers, units behind their plan.
+func lifelike(f finding.Finding) bool {
+	return f.Severity == finding.Info || f.Code == "S210" || f.Code[0] == 'T' || f.Code == "D802" ||
+		slices.Contains([]finding.Code{"V603", "V604", "V605"}, f.Code)
+}
+
+func TestCleanCountyHasNoFaults(t *testing.T) {
+	d, w := county(t)
+	dir := t.TempDir()
+	s := play(t, d, w, sample.Options{Inputs: dir, Days: 16, People: 5000, Seed: 3, Clean: true})
+	told := map[finding.Code]int{}
+	for _, f := range night(t, d, w, dir, s.Last) {
+		if lifelike(f) {
+			continue
+		}
+		if told[f.Code]++; told[f.Code] <= 3 {
+			t.Errorf("false alarm: %+v", f)
+		}
+	}
+	if len(told) > 0 {
+		t.Errorf("false alarms: %v", told)
+	}
+}
+
+// TestPlantedFaultsAreFound: whatever was put in on purpose is found in the cell
+// it was put in.
+func TestPlantedFaultsAreFound(t *testing.T) {
+	d, w := county(t)
+	dir := t.TempDir()
+	s := play(t, d, w, sample.Options{Inputs: dir, Days: 24, People: 7000, Seed: 5})
+	type key struct {
+		code  finding.Code
+		place finding.Place
+	}
+	found := map[key]bool{}
+	for _, f := range night(t, d, w, dir, s.Last) {
+		found[key{f.Code, f.Place}] = true
+		found[key{f.Code, finding.Place{File: f.Place.File}}] = true
+		found[key{f.Code, finding.Place{File: f.Place.File, Sheet: f.Place.Sheet}}] = true
+	}
+	planted, missed := map[finding.Code]int{}, map[finding.Code]int{}
+	for _, p := range s.Planted {
+		planted[p.Code]++
+		if !found[key{p.Code, p.Place}] {
+			if missed[p.Code]++; missed[p.Code] <= 2 {
+				t.Logf("not found: %+v", p)
+			}
+		}
+	}
+	t.Logf("planted: %v", planted)
+	if len(missed) > 0 {
+		t.Errorf("not found: %v", missed)
+	}
+}

@@ -1,0 +1,69 @@
+package sample
+
+import (
+	"math/rand/v2"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
+)
+
+// series gives a person the first dose on a day, and the later ones as far as
+// they have come by the last day.
+func (c *county) series(r *rand.Rand, p *person, on day.Day, near *unit) {
+	product := c.usual[r.IntN(len(c.usual))]
+	elsewhere := r.IntN(70) == 0
+	p.doses[0] = c.dose(r, product, on, elsewhere, near)
+	for k := 1; k < c.drive.Vaccines[product].Doses; k++ {
+		next := c.nextDate(r, c.drive.Vaccines[product], on)
+		if next == 0 || next > c.last {
+			return
+		}
+		on = next
+		p.doses[k] = c.dose(r, c.mixed(r, product), on, elsewhere && r.IntN(3) == 0, near)
+	}
+}
+
+// nextDate is when the next dose is given; 0: not yet, perhaps never.
+func (c *county) nextDate(r *rand.Rand, v campaign.Vaccine, on day.Day) day.Day {
+	least, due := v.MinDays, max(v.DueDays, v.MinDays)
+	if c.opt.Clean {
+		even := (least + 3) / 2 * 2 // a busy day again: see steady
+		return on + day.Day(max(least, min(even, due)))
+	}
+	wait := least + r.IntN(due-least+1)
+	switch chance := r.IntN(1000); {
+	case chance < 18:
+		return 0
+	case chance < 130:
+		wait = due + 1 + r.IntN(12)
+	case chance < 134:
+		wait = max(least-2-r.IntN(8), 1)
+	}
+	next := on + day.Day(wait)
+	if rhythm(next) < 0.6 && wait < due && r.IntN(2) == 0 {
+		next++
+	}
+	return next
+}
+
+// mixed lets now and then another product stand in for a later dose: mostly one
+// of the same type.
+func (c *county) mixed(r *rand.Rand, product int) int {
+	if c.opt.Clean || r.IntN(300) != 0 {
+		return product
+	}
+	other := c.usual[r.IntN(len(c.usual))]
+	same := c.drive.Vaccines[other].Type == c.drive.Vaccines[product].Type
+	if c.drive.Vaccines[other].Doses != c.drive.Vaccines[product].Doses || !same && r.IntN(4) != 0 {
+		return product
+	}
+	return other
+}
+
+func (c *county) dose(r *rand.Rand, product int, on day.Day, elsewhere bool, near *unit) dose {
+	d := dose{date: on, product: int8(product), elsewhere: elsewhere, lot: -1, site: -1}
+	if !elsewhere {
+		d.lot, d.site = c.lotOn(r, product, on), c.siteOn(r, on, near)
+	}
+	return d
+}

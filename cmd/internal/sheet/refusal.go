@@ -1,0 +1,52 @@
+package sheet
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Refusal says why a file could not be read whole. It travels as an error up to
+// whoever reads forms, and is a value from there on: bad data is no broken
+// machinery. Reason is a key of the words: empty, damaged, encrypted, legacy,
+// csv, html, not_xlsx, no_sheets, lost_cells, bad_xml; or too_large, with Args
+// what (file, unpacked, parts, sheets, rows, columns, cells, styles, strings,
+// merges, time), limit and, where known, found. lost_cells and bad_xml have Args
+// sheet where one is to blame.
+type Refusal struct {
+	Reason string
+	Args   map[string]string
+}
+
+func (r Refusal) Error() string { return fmt.Sprintf("refused: %s %v", r.Reason, r.Args) }
+
+// TooLarge reports whether the refusal is one of size (F002), not of form (F001).
+func (r Refusal) TooLarge() bool { return r.Reason == "too_large" }
+
+// Passing reports whether the refusal may not happen again: a machine too busy
+// to read the file in time.
+func (r Refusal) Passing() bool { return r.TooLarge() && r.Args["what"] == "time" }
+
+// Refuse refuses a file for a reason that needs no more words.
+func Refuse(reason string) error { return Refusal{Reason: reason} }
+
+// RefuseTab refuses a file over one of its tabs; "" where none is to blame.
+func RefuseTab(reason, tab string) error {
+	return Refusal{reason, map[string]string{"sheet": tab}}
+}
+
+// TooMany refuses a number of things above its limit.
+func TooMany(what string, limit, found int) error {
+	return Refusal{"too_large", map[string]string{
+		"what": what, "limit": strconv.Itoa(limit), "found": strconv.Itoa(found)}}
+}
+
+// TooBig refuses a number of bytes above its limit; shown in MB of 2^20 bytes.
+func TooBig(what string, limit, found int64) error {
+	return Refusal{"too_large", map[string]string{
+		"what": what, "limit": megabytes(limit), "found": megabytes(found)}}
+}
+
+func megabytes(n int64) string {
+	return strings.TrimSuffix(strconv.FormatFloat(float64(n)/(1<<20), 'f', 1, 64), ".0") + " MB"
+}

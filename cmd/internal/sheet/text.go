@@ -1,0 +1,66 @@
+package sheet
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// Clean makes typed text fit to be shown: control and invisible characters
+// (also right-to-left marks) are dropped, any run of blanks is one space.
+func Clean(s string) string {
+	if tidy(s) {
+		return s
+	}
+	var b strings.Builder
+	blank := false
+	for _, r := range s {
+		switch {
+		case unicode.IsSpace(r):
+			blank = true
+			continue
+		case invisible(r):
+			continue
+		}
+		if blank && b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		blank = false
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// tidy spares the millions of cells that need no cleaning a copy.
+func tidy(s string) bool {
+	previous := ' '
+	for _, r := range s {
+		if r < ' ' || r == ' ' && previous == ' ' || r > '~' && (unicode.IsSpace(r) || invisible(r)) {
+			return false
+		}
+		previous = r
+	}
+	return previous != ' ' || s == ""
+}
+
+// invisible are the characters that print nothing: controls, joiners, marks of
+// direction, the Hangul fillers and non-characters. Private-use characters stay:
+// old registers write rare names with them.
+func invisible(r rune) bool {
+	switch r {
+	case 0x115F, 0x1160, 0x3164, 0xFFA0:
+		return true
+	}
+	return unicode.In(r, unicode.Cc, unicode.Cf) || r&0xFFFE == 0xFFFE
+}
+
+// Plain writes a stored number without exponent and without the noise of
+// binary fractions: 4.5E+2 as 450, 6.0999999999999996 as 6.1.
+func Plain(stored string) (string, bool) {
+	f, err := strconv.ParseFloat(strings.TrimSpace(stored), 64)
+	if err != nil || math.IsInf(f, 0) || math.IsNaN(f) || math.Abs(f) >= 1e21 {
+		return "", false
+	}
+	return strconv.FormatFloat(f, 'f', -1, 64), true
+}

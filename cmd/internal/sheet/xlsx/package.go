@@ -1,0 +1,318 @@
+package xlsx
+
+import (
+	"archive/zip"
+	"compress/flate"
+	"context"
+	"encoding/xml"
+	"errors"
+	"io"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"dailydose/cmd/internal/sheet"
+)
+
+// Package is an .xlsx as a zip of parts (ECMA-376 part 2), with the plan of its
+// sheets. Only what reading needs is ever unpacked: macros, pictures, pivot
+// caches and external links are not.
+type Package struct {
+	ctx      context.Context
+	limits   sheet.Limits
+	meter    *meter
+	files    []*zip.File
+	exact    map[string]*zip.File   // by name, with forward slashes
+	alike    map[string][]*zip.File // by name in lower case
+	window   []byte                 // one for all scans
+	tabs     []*tab
+	strings  *zip.File // nil: none
+	styles   *zip.File
+	date1904 bool
+}
+
+// tab is one worksheet of the plan.
+type tab struct {
+	name  string
+	state sheet.State
+	file  *zip.File
+}
+
+// stringsPart is where the shared strings lie by custom, and where excelize
+// alone looks for them.
+const stringsPart = "xl/sharedStrings.xml"
+
+// Open opens a file and finds its sheets; nothing of them is unpacked yet.
+func Open(ctx context.Context, src io.ReaderAt, size int64, limits sheet.Limits) (*Package, error) {
+	if err := sniff(src, size); err != nil {
+		return nil, err
+	}
+	zr, err := zip.NewReader(src, size)
+	if err != nil {
+		return nil, unpackError(err)
+	}
+	p := &Package{ctx: ctx, limits: limits, meter: &meter{limit: limits.UnpackedBytes}, files: zr.File,
+		exact: map[string]*zip.File{}, alike: map[string][]*zip.File{}, window: make([]byte, 0, window)}
+	if err := p.checkFiles(); err != nil {
+		return nil, err
+	}
+	return p, p.readPlan()
+}
+
+// checkFiles looks at what the zip's directory declares, before a byte is unpacked.
+func (p *Package) checkFiles() error {
+	if len(p.files) > p.limits.Parts {
+		return sheet.TooMany("parts", p.limits.Parts, len(p.files))
+	}
+	declared := uint64(0)
+	for _, f := range p.files {
+		if declared += f.UncompressedSize64; declared > uint64(p.limits.UnpackedBytes) {
+			return sheet.TooBig("unpacked", p.limits.UnpackedBytes, int64(min(declared, 1<<60)))
+		}
+		switch {
+		case f.Flags&1 != 0:
+			return sheet.Refuse("encrypted")
+		case f.Method != zip.Store && f.Method != zip.Deflate:
+			return sheet.Refuse("damaged")
+		}
+		if err := p.index(f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// index files a part under its name. Two of the very same name: nobody can say
+// which of them counts.
+func (p *Package) index(f *zip.File) error {
+	name := strings.TrimPrefix(strings.ReplaceAll(f.Name, "\\", "/"), "/")
+	if p.exact[name] != nil {
+		return sheet.Refuse("damaged")
+	}
+	p.exact[name] = f
+	p.alike[strings.ToLower(name)] = append(p.alike[strings.ToLower(name)], f)
+	return nil
+}
+
+// Parts are the names of all parts, in order.
+func (p *Package) Parts() []string { return slices.Sorted(maps.Keys(p.exact)) }
+
+// Has reports whether there is a part of the name, in whatever case.
+func (p *Package) Has(name string) bool { return p.find(name) != nil }
+
+// TabPart is the name of the part that holds a tab, in the order of the tabs.
+func (p *Package) TabPart(i int) string { return p.tabs[i].file.Name }
+
+// find returns the part of a name. Where there is none it takes the only one
+// whose name differs in case, as other programs do.
+func (p *Package) find(name string) *zip.File {
+	if f := p.exact[name]; f != nil {
+		return f
+	}
+	if near := p.alike[strings.ToLower(name)]; len(near) == 1 {
+		return near[0]
+	}
+	return nil
+}
+
+// readPlan finds the workbook part, its sheets and where they are.
+func (p *Package) readPlan() error {
+	roots, err := p.relations("_rels/.rels", "")
+	if err != nil {
+		return err
+	}
+	main := roots.ofType("officeDocument")
+	file := p.find(main.target)
+	if main.target == "" || file == nil || strings.HasSuffix(main.target, ".bin") {
+		return sheet.Refuse("not_xlsx")
+	}
+	links, err := p.relations(path.Join(path.Dir(main.target), "_rels", path.Base(main.target)+".rels"), path.Dir(main.target))
+	if err != nil {
+		return err
+	}
+	p.strings, p.styles = p.find(links.ofType("sharedStrings").target), p.find(links.ofType("styles").target)
+	if p.strings == nil {
+		p.strings = p.find(stringsPart) // some writers forget the link
+	}
+	return p.readWorkbook(file, links)
+}
+
+// relation is one link of a part to another; kind is the last element of the
+// type's address, which transitional and strict files share.
+type relation struct{ kind, target string }
+
+// relations are a part's links by their IDs.
+type relations map[string]relation
+
+// ofType returns the relation of a type; there is one of each that is asked for.
+func (r relations) ofType(kind string) relation {
+	for _, id := range slices.Sorted(maps.Keys(r)) {
+		if r[id].kind == kind {
+			return r[id]
+		}
+	}
+	return relation{}
+}
+
+// relations reads a part's links; targets become names inside the package. A
+// package without them is none.
+func (p *Package) relations(name, base string) (relations, error) {
+	file := p.find(name)
+	if file == nil {
+		return nil, sheet.Refuse("not_xlsx")
+	}
+	out := relations{}
+	err := p.elements(file, func(e xml.StartElement) bool {
+		if e.Name.Local == "Relationship" && attr(e, "TargetMode") != "External" {
+			target := strings.ReplaceAll(attr(e, "Target"), "\\", "/")
+			if !strings.HasPrefix(target, "/") {
+				target = path.Join(base, target)
+			}
+			out[attr(e, "Id")] = relation{path.Base(attr(e, "Type")), strings.TrimPrefix(path.Clean(target), "/")}
+		}
+		return true
+	})
+	return out, err
+}
+
+// readWorkbook reads the list of sheets. Chart, dialog and macro sheets are no
+// worksheets and are left out.
+func (p *Package) readWorkbook(file *zip.File, links relations) error {
+	main, whole := false, true
+	err := p.elements(file, func(e xml.StartElement) bool {
+		switch e.Name.Local {
+		case "workbook":
+			main = true
+		case "workbookPr":
+			v := attr(e, "date1904")
+			p.date1904 = v == "1" || v == "true"
+		case "sheet":
+			whole = p.addTab(e, links) && whole
+		case "definedNames":
+			return false // may be tens of thousands, and comes after the sheets
+		}
+		return true
+	})
+	switch {
+	case err != nil:
+		return err
+	case !main:
+		return sheet.Refuse("not_xlsx")
+	case !whole:
+		return sheet.Refuse("damaged")
+	case len(p.tabs) == 0:
+		return sheet.Refuse("no_sheets")
+	case len(p.tabs) > p.limits.Sheets:
+		return sheet.TooMany("sheets", p.limits.Sheets, len(p.tabs))
+	}
+	return nil
+}
+
+// addTab enters a sheet; false: its part is not there.
+func (p *Package) addTab(e xml.StartElement, links relations) bool {
+	link := links[attr(e, "id")]
+	if link.kind != "worksheet" {
+		return link.kind != ""
+	}
+	file := p.find(link.target)
+	p.tabs = append(p.tabs, &tab{name: attr(e, "name"), state: stateOf(attr(e, "state")), file: file})
+	return file != nil
+}
+
+func stateOf(attribute string) sheet.State {
+	switch attribute {
+	case "hidden":
+		return sheet.Hidden
+	case "veryHidden":
+		return sheet.VeryHidden
+	}
+	return sheet.Visible
+}
+
+// elements hands the start tags of a small part to take until it says false.
+func (p *Package) elements(file *zip.File, take func(xml.StartElement) bool) error {
+	r, err := file.Open()
+	if err != nil {
+		return unpackError(err)
+	}
+	defer r.Close()
+	d := xml.NewDecoder(metered{r, p.meter})
+	for n := 0; ; {
+		t, err := d.RawToken()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return SyntaxError(err)
+		}
+		e, ok := t.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		if n++; n > p.limits.Parts {
+			return sheet.TooMany("parts", p.limits.Parts, n)
+		}
+		if !take(e) {
+			return nil
+		}
+	}
+}
+
+// attr is an attribute by its local name: r:id and id are not told apart, as
+// the prefix may be any.
+func attr(e xml.StartElement, name string) string {
+	value := ""
+	for _, a := range e.Attr {
+		if a.Name.Local == name {
+			value = a.Value
+		}
+	}
+	return value
+}
+
+// metered counts what is unpacked.
+type metered struct {
+	io.Reader
+	meter *meter
+}
+
+func (m metered) Read(b []byte) (int, error) {
+	n, err := m.Reader.Read(b)
+	if tooMuch := m.meter.add(n); tooMuch != nil {
+		return 0, tooMuch
+	}
+	return n, err
+}
+
+// unpackError tells a damaged package, which is bad data, from a broken disk.
+func unpackError(err error) error {
+	if ours(err) {
+		return err
+	}
+	return sheet.Refuse("damaged")
+}
+
+// SyntaxError is unpackError for what went wrong while parsing.
+func SyntaxError(err error) error {
+	var corrupt flate.CorruptInputError
+	switch {
+	case ours(err):
+		return err
+	case errors.As(err, &corrupt), errors.Is(err, zip.ErrFormat), errors.Is(err, zip.ErrChecksum), errors.Is(err, io.ErrUnexpectedEOF):
+		return sheet.Refuse("damaged")
+	}
+	return sheet.Refuse("bad_xml")
+}
+
+// ours reports whether an error is no fault of the file's bytes: the disk, the
+// clock, or a refusal already made.
+func ours(err error) bool {
+	var (
+		known  sheet.Refusal
+		onDisk *fs.PathError
+	)
+	return errors.As(err, &known) || errors.As(err, &onDisk) ||
+		errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
+}

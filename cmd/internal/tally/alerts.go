@@ -1,0 +1,99 @@
+package tally
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
+)
+
+// alerts adds the findings on targets and timeliness, which follow from the
+// counted figures: T501–T508.
+func (c *counter) alerts() {
+	c.card.Findings = slices.Clone(c.card.Findings)
+	for u := range c.card.Units {
+		unit := &c.card.Units[u]
+		c.silence(unit)
+		c.lateness(unit)
+		c.progress(unit)
+	}
+}
+
+func (c *counter) alert(u *Unit, code finding.Code, on day.Day, args map[string]string) {
+	e, _ := finding.Lookup(code)
+	c.card.Findings = append(c.card.Findings, finding.Finding{
+		Code: code, Severity: e.Severity, Unit: u.Index, Day: on, Args: args,
+	})
+}
+
+// silence tells of missing days: T501 for each, T503 for a run up to the card's day.
+func (c *counter) silence(u *Unit) {
+	for _, d := range u.Days {
+		if d.Status != Missing {
+			continue
+		}
+		c.alert(u, "T501", d.Day, map[string]string{"files": strings.Join(d.Unreadable, " ")})
+	}
+	if u.MissingRun >= c.facts.Drive.Thresholds.MissingDays {
+		c.alert(u, "T503", c.card.Day, map[string]string{"days": strconv.Itoa(u.MissingRun)})
+	}
+}
+
+// lateness tells of submissions in force that came after the cut-off (T502), and
+// of a unit that names nobody in charge (T508).
+func (c *counter) lateness(u *Unit) {
+	drive := c.facts.Drive
+	for _, s := range c.facts.InForce {
+		if s.Unit != u.Index || !u.Days[s.Day-drive.Start].Late {
+			continue
+		}
+		arrived, cutoff := s.Arrival.In(drive.Location), s.Day.At(drive.Cutoff, drive.Location)
+		c.card.Findings = append(c.card.Findings, finding.Finding{
+			Code: "T502", Severity: finding.Info, Unit: u.Index, Day: s.Day,
+			Place: finding.Place{File: s.File},
+			Args:  map[string]string{"arrived": day.Of(arrived).String(), "at": arrived.Format("15:04"), "cutoff": cutoff.Format("15:04")},
+		})
+	}
+	if drive.Units[u.Index].Organiser == "" && u.Typed.Organiser == "" && u.Status != Missing {
+		c.alert(u, "T508", c.card.Day, nil)
+	}
+}
+
+// progress tells of a coverage that cannot be, of standstill and of falling behind.
+func (c *counter) progress(u *Unit) {
+	if u.Target == 0 {
+		return
+	}
+	share, remaining := percent(u.share()), strconv.Itoa(u.Remaining)
+	if u.Coverage1.OK && u.Coverage1.Value > 1+slack {
+		c.alert(u, "T504", c.card.Day, map[string]string{"share": share,
+			"dose1": strconv.Itoa(u.Dose[0]), "eligible": strconv.Itoa(u.Eligible)})
+	}
+	if u.Light == Blue || u.Remaining == 0 {
+		return
+	}
+	if n := c.stalledFor(u.Days); n >= c.facts.Drive.Thresholds.StallDays {
+		c.alert(u, "T505", c.card.Day, map[string]string{"days": strconv.Itoa(n), "remaining": remaining})
+	}
+	if behind := (u.Plan1 - u.share()) * 100; behind > slack {
+		c.alert(u, "T506", c.card.Day, map[string]string{"share": share,
+			"points": strconv.FormatFloat(behind, 'f', 1, 64), "required": c.pull(u)})
+	}
+	if c.card.Day > c.card.Cutoff {
+		c.alert(u, "T507", c.card.Day, map[string]string{"remaining": remaining,
+			"cutoff": c.card.Cutoff.String(), "deadline": c.facts.Drive.Deadline.String()})
+	}
+}
+
+// pull is how many first doses a day would do; nothing after the deadline, or
+// where as many are given already.
+func (c *counter) pull(u *Unit) string {
+	if c.card.Day > c.facts.Drive.Deadline || u.Pace >= float64(u.Required) {
+		return ""
+	}
+	return strconv.Itoa(u.Required)
+}
+
+func percent(share float64) string { return strconv.FormatFloat(share*100, 'f', 1, 64) + "%" }

@@ -1,0 +1,67 @@
+package tally
+
+import (
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+)
+
+// Stage is where a day lies in the window of a person's next dose.
+type Stage uint8
+
+// The stages, in order of time.
+const (
+	Waiting     Stage = iota + 1 // too early
+	Due                          //
+	Overdue                      // past the schedule's usual interval
+	LongOverdue                  // the window has closed; the dose is still to be given
+)
+
+// String is the stage's key in words: waiting, due, overdue, long_overdue.
+func (s Stage) String() string {
+	return [...]string{"", "waiting", "due", "overdue", "long_overdue"}[s]
+}
+
+// Call is a person whose next dose is due or overdue. The card counts the same
+// people by the same rule, so its figures are the lengths of the call lists.
+type Call struct {
+	Person      int // index into Facts.People
+	Stage       Stage
+	Last        int // number of the last dose on record
+	Injection   check.Injection
+	From, Until day.Day // when the next dose was due
+	Over        int     // days past Until; 0 while due
+}
+
+// Calls returns everyone to be called for the next dose on the facts' day, in
+// the order of Facts.People. A person belongs to every unit of Individual.Units.
+func Calls(facts *check.Facts) []Call {
+	var calls []Call
+	for i := range facts.People {
+		p := &facts.People[i]
+		if len(p.Units) == 0 || finished(facts.Drive, p) {
+			continue
+		}
+		k, last := p.Last()
+		w := windowAfter(facts.Drive, last)
+		if stage := w.stage(facts.Day); stage != Waiting {
+			calls = append(calls, Call{
+				Person: i, Stage: stage, Last: k, Injection: last,
+				From: w.opens, Until: w.due, Over: max(0, int(facts.Day-w.due)),
+			})
+		}
+	}
+	return calls
+}
+
+// OpenCases returns the follow-up cases that are still to be worked on, in the
+// order of Facts.Cases: not closed, and the person has no dose on record.
+func OpenCases(facts *check.Facts) []*check.Register[*check.CaseRow] {
+	var open []*check.Register[*check.CaseRow]
+	for i := range facts.Cases {
+		f := &facts.Cases[i]
+		if last, _ := facts.People[f.Person].Last(); !f.Row.Closed && last == 0 {
+			open = append(open, f)
+		}
+	}
+	return open
+}

@@ -1,0 +1,216 @@
+// Package tally weighs the facts against the targets: the day's card, with
+// every figure that a page, a data file or a brief shows. It does no I/O.
+package tally
+
+import (
+	"time"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
+)
+
+// Card is one reporting day, told whole. Renderers lay it out and compute nothing.
+type Card struct {
+	Drive     *campaign.Drive
+	Day       day.Day
+	Cutoff    day.Day   // first-dose cutoff
+	Issue     int       // reporting days since the start, Day included
+	Collected time.Time // the latest arrival among the submissions in force; zero: none
+	Days      []day.Day // reporting days from the start to Day
+
+	County      County
+	Units       []Unit // in config order
+	Workbooks   []Workbook
+	Findings    []finding.Finding
+	Changes     []Change // figures of earlier days that moved since they were published
+	Supply      Supply
+	Sites       Sites
+	Safety      Safety
+	Indicators  []Indicator // of every unit's support duties
+	Supervision Supervision
+	Quality     Quality // the findings counted: Tabulate
+}
+
+// Measures are the figures that a unit and the county share.
+type Measures struct {
+	Target, Exempt, Eligible int
+	Dose                     [3]int // people with dose k or a later one on record
+	Full                     int    // people who have had all doses of their series
+	Today                    [3]int // doses dated Day
+
+	Coverage1, FullCoverage Rate
+	Plan1, PlanFull         float64 // planned coverage on Day, fractions
+	Remaining               int     // eligible people without a first dose, at least 0
+	Pace                    float64 // first doses a day, mean of the last 7 days
+	Required                int     // first doses a day from now on
+	Finish                  day.Day // projected finish; 0: nothing remains, or no pace
+
+	Light   Light
+	Reasons []Reason
+
+	NextDose NextDose
+	Curve    []Point     // cumulative, one a reporting day
+	Groups   []GroupPart // the groups with a target here, in config order
+}
+
+// Rate is a share; OK is false where the denominator is 0.
+type Rate struct {
+	Value float64
+	OK    bool
+}
+
+// Point is the people vaccinated by the end of a day, and the coverage that makes.
+type Point struct {
+	Day         day.Day
+	First, Full int
+	Coverage1   Rate // over the eligible people of the card's day
+	Coverage    Rate // full
+}
+
+// GroupPart is one group's part.
+type GroupPart struct {
+	Group        int
+	Target       int
+	Exempt       int
+	Eligible     int
+	Dose1, Full  int
+	Coverage1    Rate
+	FullCoverage Rate
+}
+
+// NextDose is where people stand in the window of their next dose.
+type NextDose struct {
+	Waiting, Due, Overdue, LongOverdue int
+	Closed                             int           // people whose window has ever closed
+	Dropout                            Rate          // long overdue ÷ closed
+	WHODropout                         Rate          // (dose1 − full) ÷ dose1, once a window has closed
+	BecomingDue                        []DueDay      // from Day−14 to Day+28
+	Products                           []ProductNext // the products anybody had, in config order
+	Outlook                            Outlook       // if today's pace holds
+}
+
+// DueDay is one day of the second-dose calendar, in people.
+type DueDay struct {
+	Day         day.Day
+	BecomingDue int
+	Given       int // second and third doses dated that day; only up to the card's day
+}
+
+// Light is how a unit stands: blue, green, yellow or red; "" where it has no target.
+type Light string
+
+// The lights.
+const (
+	Blue   Light = "blue"
+	Green  Light = "green"
+	Yellow Light = "yellow"
+	Red    Light = "red"
+)
+
+// Reason is why a light burns, with its figure. Key names its sentence:
+// done, stalled, silent, on_plan, will_finish, behind.
+type Reason struct {
+	Key    string
+	Points float64 // percentage points against plan
+	N      int     // days
+	People int
+	Day    day.Day
+	Share  float64
+}
+
+// Status is what a unit sent for a day.
+type Status string
+
+// The states of a unit's day. Late is told apart.
+const (
+	Reported Status = "reported"
+	Zero     Status = "zero"
+	Blank    Status = "blank"
+	Missing  Status = "missing"
+)
+
+// UnitDay is one unit's reporting day.
+type UnitDay struct {
+	Day    day.Day
+	Dose   [3]int // doses dated that day, by roster
+	Typed  [3]check.Count
+	Status Status
+	Late   bool
+	File   string
+
+	Unreadable []string // files that arrived that day and could not be read, where nothing else did
+}
+
+// Unit is one unit's card.
+type Unit struct {
+	Index int // in config order
+	Measures
+	Rank       int  // within its kind, from 1; 0 without a target
+	Place      int  // its rank as people are told it: that of the first unit it is level with
+	Level      bool // another unit has the same place
+	Status     Status
+	Late       bool
+	Unreadable []string // Day's: files that could not be read, where no report came
+	MissingRun int      // consecutive missing days up to Day
+	PaceMissed int      // of the days its pace is drawn from, those of which nothing is known
+	RedSince   day.Day  // first day of the unbroken run of red days up to Day; 0: not red
+	Lights     []Light  // one a reporting day, as judged now; the last is Light
+	Days       []UnitDay
+
+	AwaitingDiagnosis          int
+	FollowingUp                int            // open follow-up cases
+	Rows                       check.RowCount // of all its submissions in force
+	RowsToday                  check.RowCount // of Day's submission
+	Typed                      check.Typed    // of the day's submission
+	Expected, OnTime, Received int            // submissions so far
+	FollowUp                   FollowUp
+	Exemptions                 Exemptions
+}
+
+// County is the whole county's card.
+type County struct {
+	Measures
+	Daily []UnitDay // distinct people; Typed, Status and File are not used
+
+	Reporting                            int  // units that must report
+	Reported, Zero, Blank, Late, Missing int  // of Day
+	Completeness, Timeliness             Rate // from the start to Day
+	Wall                                 []WallDay
+	Rows                                 check.RowCount
+	RowsToday                            check.RowCount
+	WarnedToday                          int // rows of Day's reports that count and bear a warning
+	AwaitingDiagnosis, FollowingUp       int
+	Codes                                map[finding.Code]int
+	FollowUp                             FollowUp
+	Exemptions                           Exemptions
+}
+
+// WallDay is the reporting of one day, over all units.
+type WallDay struct {
+	Day                                  day.Day
+	Reported, Zero, Blank, Late, Missing int
+}
+
+// Workbook is one collected version with its verdict.
+type Workbook struct {
+	File     string
+	Unit     int // -1: unknown
+	Day      day.Day
+	Arrival  time.Time
+	Verdict  Verdict
+	Late     bool
+	Rows     check.RowCount
+	Findings int
+}
+
+// Verdict says what became of a collected version.
+type Verdict string
+
+// The verdicts. Only the version in force counts.
+const (
+	InForce  Verdict = "in_force"
+	Replaced Verdict = "replaced"
+	Refused  Verdict = "refused"
+)

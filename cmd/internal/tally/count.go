@@ -1,0 +1,167 @@
+package tally
+
+import (
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+)
+
+// Count weighs the facts of a day against the drive's targets. Published is
+// what the sites of earlier days said of those days; nil where there are none.
+func Count(facts *check.Facts, published []Earlier) *Card {
+	drive := facts.Drive
+	c := &counter{
+		facts: facts,
+		card: &Card{
+			Drive: drive, Day: facts.Day, Cutoff: drive.FirstDoseCutoff(),
+			Issue: int(facts.Day-drive.Start) + 1, Collected: facts.Collected,
+			Days: day.Range(drive.Start, facts.Day), Units: make([]Unit, len(drive.Units)),
+			Findings: facts.Findings,
+		},
+	}
+	c.targets()
+	c.exemptions()
+	c.people()
+	c.doses()
+	c.reporting()
+	c.measure()
+	c.since()
+	c.card.rank()
+	c.lots()
+	c.supply()
+	c.sites()
+	c.outlook()
+	c.require()
+	c.safety()
+	c.followUp()
+	c.exemptionRegisters()
+	c.duties()
+	c.supervision()
+	c.alerts()
+	c.supplyAlerts()
+	c.changes(published)
+	c.quality()
+	c.card.Quality = Tabulate(c.card)
+	return c.card
+}
+
+// counter is the state of counting one day.
+type counter struct {
+	facts *check.Facts
+	card  *Card
+	first [][]int // first doses by unit and day: own dates, as each unit reported them
+	due   []calendar
+	all   calendar
+
+	lotNames lotNames
+
+	reports map[unitDay][]report
+}
+
+// scopes visits every unit's measures and then the county's; unit is -1 there.
+func (c *counter) scopes(visit func(unit int, m *Measures)) {
+	for u := range c.card.Units {
+		visit(u, &c.card.Units[u].Measures)
+	}
+	visit(-1, &c.card.County.Measures)
+}
+
+// targets sets the target of every scope and of every group in it.
+func (c *counter) targets() {
+	drive := c.facts.Drive
+	groups := make([]GroupPart, len(drive.Groups))
+	for u := range c.card.Units {
+		unit := &c.card.Units[u]
+		unit.Index = u
+		unit.Target = drive.Units[u].TargetSum()
+		for _, t := range drive.Units[u].Targets {
+			unit.Groups = append(unit.Groups, GroupPart{Group: t.Group, Target: t.People})
+			groups[t.Group].Target += t.People
+		}
+	}
+	c.card.County.Target = drive.CountyTarget()
+	for g := range groups {
+		groups[g].Group = g
+		if groups[g].Target > 0 {
+			c.card.County.Groups = append(c.card.County.Groups, groups[g])
+		}
+	}
+	c.scopes(func(_ int, m *Measures) { m.Curve = make([]Point, len(c.card.Days)) })
+}
+
+// group returns a scope's part of a group, nil where it has none.
+func (m *Measures) group(g int) *GroupPart {
+	for i := range m.Groups {
+		if m.Groups[i].Group == g {
+			return &m.Groups[i]
+		}
+	}
+	return nil
+}
+
+// vaccinated reports whether a person has any dose on record.
+func (c *counter) vaccinated(person int) bool {
+	last, _ := c.facts.People[person].Last()
+	return last > 0
+}
+
+// exemptions counts who leaves the denominator, who awaits a diagnosis, and who
+// is being followed up: each once in a unit, and once in the county.
+func (c *counter) exemptions() {
+	exempt, awaiting := map[int]bool{}, map[int]bool{}
+	inGroup := c.sightings(len(c.facts.Drive.Groups))
+	for i := range c.facts.Exemptions {
+		e := &c.facts.Exemptions[i]
+		unit := &c.card.Units[e.Unit]
+		switch {
+		case e.Row.Lifted || c.vaccinated(e.Person):
+		case e.Row.Confirmed(c.facts.Day):
+			unit.Exempt++
+			exempt[e.Person] = true
+			if g := unit.group(e.Row.Group); g != nil {
+				g.Exempt++
+			}
+			c.countyGroup(inGroup, e.Person, e.Row.Group, func(g *GroupPart) { g.Exempt++ })
+		default:
+			unit.AwaitingDiagnosis++
+			awaiting[e.Person] = true
+		}
+	}
+	c.card.County.Exempt, c.card.County.AwaitingDiagnosis = len(exempt), len(awaiting)
+	c.followUps()
+}
+
+func (c *counter) followUps() {
+	open := map[int]bool{}
+	for _, f := range OpenCases(c.facts) {
+		c.card.Units[f.Unit].FollowingUp++
+		open[f.Person] = true
+	}
+	c.card.County.FollowingUp = len(open)
+}
+
+// countyGroup counts a person once in a group of the county, whoever lists them.
+func (c *counter) countyGroup(seen *sightings, person, group int, count func(*GroupPart)) {
+	if g := c.card.County.group(group); g != nil && seen.first(person, group) {
+		count(g)
+	}
+}
+
+// sightings remember which of a few things was seen of each person: a bit each,
+// since there may be millions of people.
+type sightings struct {
+	things int
+	bits   []uint64
+}
+
+func (c *counter) sightings(things int) *sightings {
+	return &sightings{things, make([]uint64, (len(c.facts.People)*things+63)/64)}
+}
+
+// first reports whether a thing is seen of a person for the first time.
+func (s *sightings) first(person, thing int) bool {
+	n := person*s.things + thing
+	at, bit := &s.bits[n/64], uint64(1)<<(n%64)
+	seen := *at&bit != 0
+	*at |= bit
+	return !seen
+}

@@ -1,0 +1,148 @@
+package tally
+
+import (
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+)
+
+// Indicator is one support duty of a unit: what it did, against what is asked.
+type Indicator struct {
+	Unit, Duty int      // index of the unit, and into its duties
+	Today      *float64 // of the card's day; nil: not reported
+	Total      float64  // as last typed, or the sum of the days where no total was typed
+	Reported   bool     // any figure is on record
+	Share      Rate     // today ÷ daily target, or total ÷ target by the deadline
+	Behind     bool     // today short of the daily target; or the total short of an even course to the deadline
+	Plan       float64  // the share that is asked for by now: 1 of a daily target; of a total an even course
+	State      DutyState
+	Missed     int       // reporting days without a figure
+	Days       []DutyDay // one a reporting day
+}
+
+// DutyState is how an indicator stands on the card's day.
+type DutyState string
+
+// The states of an indicator. After the deadline none is expected any more: a
+// daily one is over, a total one is met or behind for good.
+const (
+	DutyMet    DutyState = "met"
+	DutyBehind DutyState = "behind"
+	DutySilent DutyState = "silent" // not reported today
+	DutyOver   DutyState = "over"
+)
+
+// DutyCount is how many indicators stand how; Over ones are in All only.
+type DutyCount struct{ All, Met, Behind, Silent, Over int }
+
+// CountDuties counts the indicators of the units that belong.
+func (c *Card) CountDuties(belongs func(unit int) bool) DutyCount {
+	var n DutyCount
+	for i := range c.Indicators {
+		if !belongs(c.Indicators[i].Unit) {
+			continue
+		}
+		n.Add(c.Indicators[i].State)
+	}
+	return n
+}
+
+// Add counts one more indicator.
+func (n *DutyCount) Add(s DutyState) {
+	n.All++
+	switch s {
+	case DutyMet:
+		n.Met++
+	case DutyBehind:
+		n.Behind++
+	case DutySilent:
+		n.Silent++
+	case DutyOver:
+		n.Over++
+	}
+}
+
+// DutyDay is what was done on a day; nil: not reported.
+type DutyDay struct {
+	Day   day.Day
+	Value *float64
+}
+
+// duties weighs every support duty against its target, units and duties in config order.
+func (c *counter) duties() {
+	at := map[[2]int]int{}
+	for u, unit := range c.facts.Drive.Units {
+		for d := range unit.Duties {
+			at[[2]int{u, d}] = len(c.card.Indicators)
+			c.card.Indicators = append(c.card.Indicators, Indicator{Unit: u, Duty: d, Days: dutyDays(c.card.Days)})
+		}
+	}
+	for _, j := range c.facts.Indicators {
+		if j.Row.Duty != check.NoUnit {
+			c.card.Indicators[at[[2]int{j.Unit, j.Row.Duty}]].enter(j.Row, j.From.Day, c.facts.Drive.Start)
+		}
+	}
+	for i := range c.card.Indicators {
+		c.weigh(&c.card.Indicators[i])
+	}
+}
+
+func dutyDays(days []day.Day) []DutyDay {
+	own := make([]DutyDay, len(days))
+	for i := range own {
+		own[i].Day = days[i]
+	}
+	return own
+}
+
+// enter takes in one day's row; rows come by day. A typed total stands for all
+// days up to it.
+func (i *Indicator) enter(r *check.IndicatorRow, on, start day.Day) {
+	i.Days[on-start].Value = r.Today
+	i.Reported = i.Reported || r.Today != nil || r.Total != nil
+	switch {
+	case r.Total != nil:
+		i.Total = *r.Total
+	case r.Today != nil:
+		i.Total += *r.Today
+	}
+}
+
+func (c *counter) weigh(i *Indicator) {
+	i.Today = i.Days[len(i.Days)-1].Value
+	duty := c.facts.Drive.Units[i.Unit].Duties[i.Duty]
+	for _, d := range i.Days {
+		if d.Value == nil && d.Day <= c.facts.Drive.Deadline {
+			i.Missed++
+		}
+	}
+	if duty.Daily > 0 {
+		i.daily(duty.Daily)
+	} else {
+		i.Plan = c.facts.Drive.Course(c.facts.Day)
+		i.Share = Rate{i.Total / duty.Total, i.Reported}
+		i.Behind = i.Reported && i.Total < duty.Total*i.Plan-slack
+	}
+	i.State = c.dutyState(i, duty.Daily > 0)
+}
+
+// daily weighs today's figure against the daily target.
+func (i *Indicator) daily(target float64) {
+	i.Plan = 1
+	if i.Today != nil {
+		i.Share = Rate{*i.Today / target, true}
+		i.Behind = *i.Today < target
+	}
+}
+
+func (c *counter) dutyState(i *Indicator, daily bool) DutyState {
+	over := c.facts.Day > c.facts.Drive.Deadline
+	switch {
+	case over && daily:
+		return DutyOver
+	case !over && i.Today == nil, !i.Reported:
+		return DutySilent
+	case i.Behind:
+		return DutyBehind
+	}
+	return DutyMet
+}

@@ -1,0 +1,176 @@
+package tally
+
+import (
+	"cmp"
+	"slices"
+	"unicode"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/check"
+)
+
+// Exemptions is the contraindication register as it stands, in people of a
+// unit. In the county a person on two units' registers counts once, by the
+// entry that holds farthest.
+type Exemptions struct {
+	Listed     int // not lifted and not vaccinated: confirmed, awaiting and expired
+	Confirmed  int // diagnosed by a hospital and running: left out of the denominator
+	Permanent  int // of the confirmed
+	Deferred   int // of the confirmed
+	Awaiting   int // without a hospital's diagnosis
+	Expired    int // deferrals that have run out
+	Lifted     int
+	Vaccinated int  // vaccinated though on the register
+	Share      Rate // confirmed ÷ target
+	Unusual    bool // a share more than twice the county's, of at least 5 people
+	Reasons    []ExemptionReason
+}
+
+// ExemptionReason is one reason as clerks type it. Reasons that fewer than 3
+// people share, or that hold a number as long as a telephone's, are told
+// together under "": free text may say who it is.
+type ExemptionReason struct {
+	Reason              string
+	Confirmed, Awaiting int
+}
+
+// tellFrom is how many people must share a typed reason for it to be shown.
+const tellFrom = 3
+
+// hold is how far an entry of the register holds, least first.
+type hold int
+
+const (
+	lifted hold = iota
+	awaiting
+	expired
+	confirmed
+	vaccinated
+)
+
+// holds says how far an entry holds on the card's day.
+func (c *counter) holds(e *check.Register[*check.ExemptionRow]) hold {
+	switch {
+	case e.Row.Lifted:
+		return lifted
+	case c.vaccinated(e.Person):
+		return vaccinated
+	case e.Row.Confirmed(c.facts.Day):
+		return confirmed
+	case e.Row.Diagnosed != 0 && e.Row.Expired(c.facts.Day):
+		return expired
+	}
+	return awaiting
+}
+
+// exemptionRegisters counts every register by how far each entry holds.
+func (c *counter) exemptionRegisters() {
+	reasons := map[int]map[string]*ExemptionReason{}
+	best, order := map[int]int{}, []int{} // by person: the entry that holds farthest
+	for i := range c.facts.Exemptions {
+		e := &c.facts.Exemptions[i]
+		c.card.Units[e.Unit].Exemptions.count(e.Row, c.holds(e))
+		countReason(reasons, e.Unit, e.Row.Reason, c.holds(e))
+		old, known := best[e.Person]
+		if !known {
+			order = append(order, e.Person)
+		}
+		if !known || c.holds(e) > c.holds(&c.facts.Exemptions[old]) {
+			best[e.Person] = i
+		}
+	}
+	for _, person := range order {
+		e := &c.facts.Exemptions[best[person]]
+		c.card.County.Exemptions.count(e.Row, c.holds(e))
+		countReason(reasons, -1, e.Row.Reason, c.holds(e))
+	}
+	c.scopes(func(unit int, m *Measures) {
+		x := c.exemptionsOf(unit)
+		x.Share = rate(x.Confirmed, m.Target)
+		x.Reasons = shown(reasons[unit])
+	})
+	county := &c.card.County.Exemptions
+	for u := range c.card.Units {
+		x := &c.card.Units[u].Exemptions
+		x.Unusual = x.Confirmed >= 5 && x.Share.Value > 2*county.Share.Value
+	}
+}
+
+func (x *Exemptions) count(row *check.ExemptionRow, h hold) {
+	switch h {
+	case lifted:
+		x.Lifted++
+	case awaiting:
+		x.Awaiting++
+	case expired:
+		x.Expired++
+	case confirmed:
+		x.Confirmed++
+		if row.Permanent {
+			x.Permanent++
+		} else {
+			x.Deferred++
+		}
+	case vaccinated:
+		x.Vaccinated++
+	}
+	x.Listed = x.Confirmed + x.Awaiting + x.Expired
+}
+
+func (c *counter) exemptionsOf(unit int) *Exemptions {
+	if unit < 0 {
+		return &c.card.County.Exemptions
+	}
+	return &c.card.Units[unit].Exemptions
+}
+
+// countReason counts an entry that still matters under its reason.
+func countReason(reasons map[int]map[string]*ExemptionReason, unit int, reason string, h hold) {
+	if h == lifted || h == vaccinated {
+		return
+	}
+	if reasons[unit] == nil {
+		reasons[unit] = map[string]*ExemptionReason{}
+	}
+	key := campaign.Fold(reason)
+	if reasons[unit][key] == nil {
+		reasons[unit][key] = &ExemptionReason{Reason: reason}
+	}
+	if h == confirmed {
+		reasons[unit][key].Confirmed++
+	} else {
+		reasons[unit][key].Awaiting++
+	}
+}
+
+// shown orders the reasons, most frequent first, and tells rare ones together.
+func shown(reasons map[string]*ExemptionReason) []ExemptionReason {
+	var list []ExemptionReason
+	var rare ExemptionReason
+	for _, r := range reasons {
+		if r.Confirmed+r.Awaiting < tellFrom || tellsWho(r.Reason) {
+			rare.Confirmed += r.Confirmed
+			rare.Awaiting += r.Awaiting
+			continue
+		}
+		list = append(list, *r)
+	}
+	slices.SortFunc(list, func(a, b ExemptionReason) int {
+		return cmp.Or(cmp.Compare(b.Confirmed+b.Awaiting, a.Confirmed+a.Awaiting), cmp.Compare(a.Reason, b.Reason))
+	})
+	if rare.Confirmed+rare.Awaiting > 0 {
+		list = append(list, rare)
+	}
+	return list
+}
+
+// tellsWho reports whether a text holds the digits of a telephone or ID number.
+func tellsWho(text string) bool {
+	digits := 0
+	for _, r := range text {
+		if unicode.IsDigit(r) {
+			digits++
+		}
+	}
+	return digits >= 7
+}

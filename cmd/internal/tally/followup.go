@@ -1,0 +1,277 @@
+package tally
+
+import (
+	"slices"
+
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+)
+
+// FollowUp is the register of people not yet vaccinated, of a unit or the
+// county, in cases: a person may be a case of two units.
+type FollowUp struct {
+	Reasons []ReasonCases // in the order first met
+	ReasonCases
+	Days []CaseDay // one a reporting day
+
+	Listed            Rate           // people followed up ÷ people remaining without a first dose
+	Hesitant, WonOver int            // cases that were ever hesitant or refusing; of them vaccinated by now
+	WonShare          Rate           // won over ÷ hesitant
+	Kept, Missed      int            // appointments up to Day: a dose by then, or none
+	KeptShare         Rate           // kept ÷ (kept + missed)
+	Surveyed, Base    int            // as typed in those of the day's reports that give both: people surveyed, people eligible
+	Survey            Rate           // surveyed ÷ base
+	Booked            int            // appointments for tomorrow, as typed
+	Course            []ReasonCourse // in the order first met; county only
+}
+
+// ReasonCourse is how many cases of a reason were open at the end of each
+// reporting day, each under the reason it had that day.
+type ReasonCourse struct {
+	Reason string
+	Open   []int
+}
+
+// ReasonCases are the cases of one reason as they stand.
+type ReasonCases struct {
+	Reason   string // key of the choice list; "" for all
+	Open     int
+	Share    Rate // of all open cases
+	Closed   int  // by the clerk, or because the person was vaccinated
+	Broken   int  // open, the appointment passed without a dose
+	Untended int  // open, not followed up for 7 days
+	Nobody   int  // open, nobody in charge
+}
+
+// CaseDay is what happened to the cases on a day, and how many were open at its end.
+type CaseDay struct {
+	Day            day.Day
+	Opened, Closed int
+	Open           int
+}
+
+// followUp counts the cases as they stand, then goes through the submissions
+// day by day to tell how it came to that.
+func (c *counter) followUp() {
+	for i := range c.facts.Cases {
+		f := &c.facts.Cases[i]
+		unit, county := &c.card.Units[f.Unit].FollowUp, &c.card.County.FollowUp
+		c.standing(unit, f)
+		c.standing(county, f)
+	}
+	c.caseHistory()
+	c.followUpRates()
+	for _, s := range c.facts.InForce {
+		if s.Day != c.facts.Day {
+			continue
+		}
+		for _, f := range []*FollowUp{&c.card.Units[s.Unit].FollowUp, &c.card.County.FollowUp} {
+			f.survey(s.Typed)
+		}
+	}
+}
+
+// followUpRates sets the shares once every case is counted.
+func (c *counter) followUpRates() {
+	c.scopes(func(unit int, m *Measures) {
+		f, people := c.followUpOf(unit), c.card.County.FollowingUp
+		if unit >= 0 {
+			people = c.card.Units[unit].FollowingUp
+		}
+		f.Listed = rate(people, m.Remaining)
+		f.WonShare, f.KeptShare = rate(f.WonOver, f.Hesitant), rate(f.Kept, f.Kept+f.Missed)
+		f.Share = rate(f.Open, f.Open)
+		for i := range f.Reasons {
+			f.Reasons[i].Share = rate(f.Reasons[i].Open, f.Open)
+		}
+	})
+}
+
+// survey adds what a report of the day says of the survey and of tomorrow. A
+// share is only told of reports that give both its parts.
+func (f *FollowUp) survey(t check.Typed) {
+	if t.Surveyed.Given && t.Base.Given {
+		f.Surveyed += t.Surveyed.N
+		f.Base += t.Base.N
+	}
+	f.Survey = rate(f.Surveyed, f.Base)
+	f.Booked += t.Booked.N
+}
+
+func (c *counter) standing(f *FollowUp, r *check.Register[*check.CaseRow]) {
+	i := slices.IndexFunc(f.Reasons, func(p ReasonCases) bool { return p.Reason == r.Row.Reason })
+	if i < 0 {
+		i = len(f.Reasons)
+		f.Reasons = append(f.Reasons, ReasonCases{Reason: r.Row.Reason})
+	}
+	for _, part := range []*ReasonCases{&f.Reasons[i], &f.ReasonCases} {
+		if r.Row.Closed || c.vaccinated(r.Person) {
+			part.Closed++
+			continue
+		}
+		part.Open++
+		if r.Row.Booked != 0 && r.Row.Booked < c.facts.Day {
+			part.Broken++
+		}
+		if check.Untended(r, c.facts.Day) >= check.UntendedAfter {
+			part.Untended++
+		}
+		if r.Row.InCharge == "" {
+			part.Nobody++
+		}
+	}
+}
+
+// A caseFile is the life of one case: a person on one unit's register.
+type caseFile struct {
+	unit, person int
+	first        day.Day // the person's first dose; 0: none
+	opened       day.Day
+	closed       day.Day // 0: open
+	hesitant     bool
+	booked       map[day.Day]bool
+	reasons      []stint
+}
+
+// stint is a reason with the day from which it was the case's.
+type stint struct {
+	from   day.Day
+	reason string
+}
+
+// reason is the case's on a day.
+func (k *caseFile) reason(on day.Day) string {
+	reason := ""
+	for _, s := range k.reasons {
+		if s.from <= on {
+			reason = s.reason
+		}
+	}
+	return reason
+}
+
+// caseHistory follows every case from the day it was first listed.
+func (c *counter) caseHistory() {
+	c.scopes(func(unit int, _ *Measures) {
+		f := c.followUpOf(unit)
+		f.Days = make([]CaseDay, len(c.card.Days))
+		for i := range f.Days {
+			f.Days[i].Day = c.card.Days[i]
+		}
+	})
+	for _, k := range c.caseFiles() {
+		for _, f := range []*FollowUp{c.followUpOf(k.unit), c.followUpOf(-1)} {
+			c.history(f, k)
+		}
+		c.trace(k)
+	}
+	c.scopes(func(unit int, _ *Measures) {
+		days := c.followUpOf(unit).Days
+		for i := range days {
+			days[i].Open = days[i].Opened - days[i].Closed
+			if i > 0 {
+				days[i].Open += days[i-1].Open
+			}
+		}
+	})
+}
+
+func (c *counter) followUpOf(unit int) *FollowUp {
+	if unit < 0 {
+		return &c.card.County.FollowUp
+	}
+	return &c.card.Units[unit].FollowUp
+}
+
+// caseFiles gathers the life of every case from all submissions in force.
+func (c *counter) caseFiles() []*caseFile {
+	people := map[string]int{}
+	for _, r := range c.facts.Cases {
+		people[r.Row.Key] = r.Person
+	}
+	type key struct{ unit, person int }
+	files := map[key]*caseFile{}
+	var ordered []*caseFile
+	for _, s := range c.facts.InForce {
+		for i := range s.Cases {
+			row := &s.Cases[i]
+			at := key{s.Unit, people[row.Key]}
+			k := files[at]
+			if k == nil {
+				k = &caseFile{unit: s.Unit, person: at.person, opened: s.Day, booked: map[day.Day]bool{}}
+				k.first = c.facts.People[at.person].First()
+				files[at] = k
+				ordered = append(ordered, k)
+			}
+			k.enter(row, s.Day)
+		}
+	}
+	return ordered
+}
+
+// enter takes a row of a later submission into the case.
+func (k *caseFile) enter(row *check.CaseRow, on day.Day) {
+	k.hesitant = k.hesitant || row.Reason == "hesitant" || row.Reason == "refused"
+	if row.Booked != 0 {
+		k.booked[row.Booked] = true
+	}
+	if n := len(k.reasons); n == 0 || k.reasons[n-1].reason != row.Reason {
+		k.reasons = append(k.reasons, stint{on, row.Reason})
+	}
+	switch {
+	case !row.Closed:
+		k.closed = 0 // taken up again
+	case k.closed == 0:
+		k.closed = on
+	}
+}
+
+// ended is the day a case was closed, by the clerk or because the person was
+// vaccinated; 0 while it is open.
+func (k *caseFile) ended() day.Day {
+	if k.first != 0 && (k.closed == 0 || k.first < k.closed) {
+		return max(k.first, k.opened)
+	}
+	return k.closed
+}
+
+// trace counts a case into every day it was open at the end of, under the reason of that day.
+func (c *counter) trace(k *caseFile) {
+	f := &c.card.County.FollowUp
+	ended := k.ended()
+	for i, on := range c.card.Days {
+		if on < k.opened || ended != 0 && on >= ended {
+			continue
+		}
+		reason := k.reason(on)
+		at := slices.IndexFunc(f.Course, func(r ReasonCourse) bool { return r.Reason == reason })
+		if at < 0 {
+			at = len(f.Course)
+			f.Course = append(f.Course, ReasonCourse{reason, make([]int, len(c.card.Days))})
+		}
+		f.Course[at].Open[i]++
+	}
+}
+
+// history counts a case into the days it was opened and closed on.
+func (c *counter) history(f *FollowUp, k *caseFile) {
+	closed, start := k.ended(), c.facts.Drive.Start
+	f.Days[k.opened-start].Opened++
+	if closed != 0 {
+		f.Days[closed-start].Closed++
+	}
+	if k.hesitant {
+		f.Hesitant++
+		if k.first != 0 {
+			f.WonOver++
+		}
+	}
+	for booked := range k.booked {
+		switch {
+		case k.first != 0 && k.first <= booked:
+			f.Kept++
+		case booked < c.facts.Day:
+			f.Missed++
+		}
+	}
+}

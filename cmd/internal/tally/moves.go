@@ -1,0 +1,124 @@
+package tally
+
+import (
+	"slices"
+
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
+)
+
+// Moves is what changed between an earlier day's site and the card. Units are
+// indexes in config order; one that is new since then has nothing to compare.
+type Moves struct {
+	Since     day.Day
+	Then, Now Rate    // first-dose coverage
+	Points    float64 // between the two as they are shown, in percentage points
+	Dose1     int     // more people with a first dose; negative: fewer
+	County    LightMove
+
+	Reddened, Recovered []LightMove // to red, from red
+	Relit               []LightMove // every other change of light
+	Silent              []int       // missing now, and not then
+	Mended              []int       // missing then; that day's report has come since
+	Ranks               []RankMove  // within the same kind, upwards first
+	Serious             int         // more serious adverse events on record
+	Alarms              []AlarmMove // alarms on stock that grew
+	Overdue, Long       int         // more people overdue, more long overdue
+	Changed             int         // figures of earlier days that differ from what was published
+}
+
+// LightMove is a change of light; Unit is -1 for the county.
+type LightMove struct {
+	Unit     int
+	From, To Light
+}
+
+// Changed reports whether the light is another one.
+func (m LightMove) Changed() bool { return m.From != m.To }
+
+// RankMove is a unit's ranks on both days.
+type RankMove struct{ Unit, From, To int }
+
+// Up is how many places the unit gained.
+func (m RankMove) Up() int { return m.From - m.To }
+
+// AlarmMove is how often one check fired on both days.
+type AlarmMove struct {
+	Code      finding.Code
+	Then, Now int
+}
+
+// Since compares the card with how an earlier day's site stood.
+func Since(then *Standing, c *Card) Moves {
+	now := StandingOf(c)
+	m := Moves{
+		Since: then.Day, Then: then.Coverage1, Now: now.Coverage1,
+		Dose1: now.Dose1 - then.Dose1, County: LightMove{-1, then.Light, now.Light},
+		Serious: now.Serious - then.Serious, Alarms: alarmMoves(then.Codes, now.Codes),
+		Overdue: now.Overdue - then.Overdue, Long: now.LongOverdue - then.LongOverdue, Changed: len(c.Changes),
+	}
+	if then.Coverage1.OK && now.Coverage1.OK {
+		m.Points = float64(now.Coverage1.tenths()-then.Coverage1.tenths()) / 10
+	}
+	was := map[string]UnitStanding{}
+	for _, u := range then.Units {
+		was[u.Name] = u
+	}
+	for i, u := range now.Units {
+		if w, known := was[u.Name]; known {
+			m.unit(i, w, u)
+			m.reports(i, w, u, c)
+		}
+	}
+	slices.SortStableFunc(m.Ranks, func(a, b RankMove) int { return b.Up() - a.Up() })
+	return m
+}
+
+func (m *Moves) unit(i int, then, now UnitStanding) {
+	move := LightMove{i, then.Light, now.Light}
+	switch {
+	case !move.Changed():
+	case now.Light == Red:
+		m.Reddened = append(m.Reddened, move)
+	case then.Light == Red:
+		m.Recovered = append(m.Recovered, move)
+	default:
+		m.Relit = append(m.Relit, move)
+	}
+	if then.Rank > 0 && now.Rank > 0 && then.Rank != now.Rank && then.Kind == now.Kind {
+		m.Ranks = append(m.Ranks, RankMove{i, then.Rank, now.Rank})
+	}
+}
+
+// reports tells who fell silent, and who has sent the earlier day's report since.
+func (m *Moves) reports(i int, then, now UnitStanding, c *Card) {
+	if now.Status == Missing && then.Status != Missing {
+		m.Silent = append(m.Silent, i)
+	}
+	days := c.Units[i].Days
+	at := slices.IndexFunc(days, func(d UnitDay) bool { return d.Day == m.Since })
+	if then.Status == Missing && at >= 0 && days[at].Status != Missing {
+		m.Mended = append(m.Mended, i)
+	}
+}
+
+// alarmMoves are the alarms on stock that fire more often than before.
+func alarmMoves(then, now map[finding.Code]int) []AlarmMove {
+	var moves []AlarmMove
+	for _, e := range finding.Catalogue() {
+		if stockAlarm(e.Code) && now[e.Code] > then[e.Code] {
+			moves = append(moves, AlarmMove{e.Code, then[e.Code], now[e.Code]})
+		}
+	}
+	return moves
+}
+
+// stockAlarm tells the checks that speak of the day's own stock (V601 to V605);
+// V606 is a row of the ledger that cannot be read.
+func stockAlarm(c finding.Code) bool { return c >= "V601" && c <= "V605" }
+
+// Quiet reports whether nothing at all moved.
+func (m *Moves) Quiet() bool {
+	return m.Points == 0 && m.Dose1 == 0 && !m.County.Changed() && m.Serious <= 0 && m.Overdue == 0 && m.Long == 0 && m.Changed == 0 &&
+		len(m.Reddened)+len(m.Recovered)+len(m.Relit)+len(m.Silent)+len(m.Mended)+len(m.Ranks)+len(m.Alarms) == 0
+}

@@ -1,0 +1,176 @@
+package tally
+
+import (
+	"math"
+
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+)
+
+// Outlook is what becomes of the next doses, and of the deadline, if the pace
+// of the last 7 days holds. It knows the people who have begun; first doses yet
+// to come ask for their next ones later.
+type Outlook struct {
+	Ready       int     // people who may have their next dose now: due, overdue and long overdue
+	Pace        float64 // second and third doses a day, mean of the last 7 days
+	Demand      int     // next doses that can still be given by the deadline
+	Required    int     // of them a day from now on until the deadline, rounded up
+	Fell, Given int     // in the last 14 days: people whose window opened, next doses given
+
+	Beyond int     // people who have begun and cannot finish by the deadline, however punctual
+	Latest day.Day // the day the last of those who have begun can finish at the earliest; 0: all have
+	FullBy day.Day // the day full coverage can be reached at the earliest at this pace; 0: no projection, or reached
+
+	Ahead    []QueueDay // Day+1 to Day+28, at the pace of next doses
+	LeftOn   day.Day    // the deadline, or Day+28 where that comes first; 0: the deadline has come
+	LeftOver int        // people ready at the end of LeftOn who still wait
+	Crowded  int        // of the next 7 days, those asking more than the open sites can give; county only
+}
+
+// QueueDay is one day to come.
+type QueueDay struct {
+	Day   day.Day
+	Queue int // people ready for their next dose at the day's end and still waiting
+}
+
+// ProductNext is where the people stand whose last dose is of one product.
+// People = Full + Waiting + Due + Overdue + LongOverdue.
+type ProductNext struct {
+	Product                            int
+	People, Full                       int
+	Waiting, Due, Overdue, LongOverdue int
+	Due7                               int // of Waiting, those whose next dose falls due in the next 7 days
+}
+
+// outlook looks ahead in every scope, and splits the next doses by product.
+func (c *counter) outlook() {
+	c.scopes(func(_ int, m *Measures) { m.NextDose.Products = make([]ProductNext, len(c.facts.Drive.Vaccines)) })
+	for i := range c.facts.People {
+		p := &c.facts.People[i]
+		if len(p.Units) == 0 {
+			continue
+		}
+		c.ahead(&c.card.County.NextDose, p)
+		for _, u := range p.Units {
+			c.ahead(&c.card.Units[u].NextDose, p)
+		}
+	}
+	c.scopes(func(_ int, m *Measures) {
+		m.NextDose.Products = inUse(m.NextDose.Products)
+		c.foresee(m)
+	})
+	c.crowded()
+}
+
+// ahead counts one person: by product, and what the series still asks for. The
+// card's day is over, so the earliest day of a further dose is the next one.
+func (c *counter) ahead(n *NextDose, p *check.Individual) {
+	k, last := p.Last()
+	v := c.facts.Drive.Vaccines[last.Product]
+	part := &n.Products[last.Product]
+	part.People++
+	if k >= v.Doses {
+		part.Full++
+		return
+	}
+	part.count(c.window(last), c.facts.Day)
+	if soon := c.window(last).opens - c.facts.Day; soon > 0 && soon <= paceDays {
+		part.Due7++
+	}
+	at, end := max(c.window(last).opens, c.facts.Day+1), day.Day(0)
+	for range v.Doses - k {
+		if at <= c.facts.Drive.Deadline {
+			n.Outlook.Demand++
+		}
+		end, at = at, at+day.Day(v.MinDays)
+	}
+	n.Outlook.Latest = max(n.Outlook.Latest, end)
+	if end > c.facts.Drive.Deadline {
+		n.Outlook.Beyond++
+	}
+}
+
+func (p *ProductNext) count(w window, on day.Day) {
+	n := NextDose{}
+	n.count(w, on)
+	p.Waiting += n.Waiting
+	p.Due += n.Due
+	p.Overdue += n.Overdue
+	p.LongOverdue += n.LongOverdue
+}
+
+// inUse leaves the products that anybody had, in config order.
+func inUse(all []ProductNext) []ProductNext {
+	var used []ProductNext
+	for i, p := range all {
+		if p.People > 0 {
+			p.Product = i
+			used = append(used, p)
+		}
+	}
+	return used
+}
+
+// foresee sets the outlook of one scope from its counts.
+func (c *counter) foresee(m *Measures) {
+	o := &m.NextDose.Outlook
+	o.Ready = m.NextDose.Due + m.NextDose.Overdue + m.NextDose.LongOverdue
+	o.Pace = c.nextPace(m.NextDose.BecomingDue)
+	o.Required = ceilDiv(o.Demand, max(1, int(c.facts.Drive.Deadline-c.facts.Day)))
+	for _, d := range m.NextDose.BecomingDue {
+		if d.Day > c.facts.Day-daysBack && d.Day <= c.facts.Day {
+			o.Fell += d.BecomingDue
+			o.Given += d.Given
+		}
+	}
+	switch {
+	case m.Remaining == 0:
+		o.FullBy = o.Latest
+	case m.Finish != 0:
+		o.FullBy = max(m.Finish+c.facts.Drive.Deadline-c.card.Cutoff, o.Latest)
+	}
+	c.queue(m)
+}
+
+// nextPace is the second and third doses a day of the last 7 days (fewer near the start).
+func (c *counter) nextPace(calendar []DueDay) float64 {
+	from, doses := max(c.facts.Drive.Start, c.facts.Day-paceDays+1), 0
+	for _, d := range calendar {
+		if d.Day >= from && d.Day <= c.facts.Day {
+			doses += d.Given
+		}
+	}
+	return float64(doses) / float64(max(1, c.facts.Day-from+1))
+}
+
+// queue follows the people ready for their next dose through the days to come:
+// those becoming due join, as many as the pace leave.
+func (c *counter) queue(m *Measures) {
+	o := &m.NextDose.Outlook
+	waiting := float64(o.Ready)
+	if c.facts.Day < c.facts.Drive.Deadline {
+		o.LeftOn = min(c.facts.Drive.Deadline, c.facts.Day+daysAhead)
+	}
+	for _, d := range m.NextDose.BecomingDue {
+		if d.Day <= c.facts.Day {
+			continue
+		}
+		waiting = max(0, waiting+float64(d.BecomingDue)-o.Pace)
+		o.Ahead = append(o.Ahead, QueueDay{Day: d.Day, Queue: int(math.Round(waiting))})
+		if d.Day == o.LeftOn {
+			o.LeftOver = int(math.Round(waiting))
+		}
+	}
+}
+
+// crowded counts the days of the next week that ask for more doses than the open sites can give.
+func (c *counter) crowded() {
+	if c.card.Sites.Day == 0 {
+		return
+	}
+	for _, n := range c.card.Supply.Ahead[:paceDays] {
+		if n.Due+n.First > c.card.Sites.Capacity {
+			c.card.County.NextDose.Outlook.Crowded++
+		}
+	}
+}

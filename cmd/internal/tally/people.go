@@ -1,0 +1,143 @@
+package tally
+
+import (
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+)
+
+// people counts persons: each in every unit that reported them, and once in the
+// county. Where a person stands follows from the whole county's record, so a
+// second dose that another unit reported is not called for again, and counts as
+// given here too.
+func (c *counter) people() {
+	c.all = newCalendar(c.facts.Day)
+	c.due = make([]calendar, len(c.card.Units))
+	for u := range c.due {
+		c.due[u] = newCalendar(c.facts.Day)
+	}
+	for i := range c.facts.People {
+		p := &c.facts.People[i]
+		if len(p.Units) == 0 {
+			continue
+		}
+		c.person(&c.card.County.Measures, c.all, p)
+		for _, u := range p.Units {
+			c.person(&c.card.Units[u].Measures, c.due[u], p)
+		}
+	}
+	c.scopes(func(_ int, m *Measures) { accumulate(m.Curve, c.card.Days) })
+	c.groups()
+}
+
+// person counts one person into one scope.
+func (c *counter) person(m *Measures, due calendar, p *check.Individual) {
+	k, last := p.Last()
+	for dose := range k {
+		m.Dose[dose]++
+	}
+	c.mark(m.Curve, p.First(), func(at *Point) { at.First++ })
+	if c.finished(p) {
+		m.Full++
+		c.mark(m.Curve, last.Date, func(at *Point) { at.Full++ })
+	} else {
+		m.NextDose.count(c.window(last), c.facts.Day)
+	}
+	if c.everClosed(p) {
+		m.NextDose.Closed++
+	}
+	for _, further := range p.Doses[1:] {
+		due.given(further.Date)
+	}
+	c.opens(due, p)
+}
+
+// finished reports whether a person has had all doses of the series of the last dose's product.
+func (c *counter) finished(p *check.Individual) bool { return finished(c.facts.Drive, p) }
+
+func finished(drive *campaign.Drive, p *check.Individual) bool {
+	k, last := p.Last()
+	return k >= drive.Vaccines[last.Product].Doses
+}
+
+// mark counts into the curve's point of a day; days before the start count into the first.
+func (c *counter) mark(curve []Point, on day.Day, count func(*Point)) {
+	if len(curve) > 0 {
+		count(&curve[max(0, int(on-c.card.Days[0]))])
+	}
+}
+
+func accumulate(curve []Point, days []day.Day) {
+	for i := range curve {
+		curve[i].Day = days[i]
+		if i > 0 {
+			curve[i].First += curve[i-1].First
+			curve[i].Full += curve[i-1].Full
+		}
+	}
+}
+
+// groups counts people by the group they were listed under.
+func (c *counter) groups() {
+	drive := c.facts.Drive
+	inUnit, inCounty := c.sightings(len(drive.Units)*len(drive.Groups)), c.sightings(len(drive.Groups))
+	for i := range c.facts.Given {
+		g := &c.facts.Given[i]
+		group := int(g.Row.Group)
+		if group < 0 {
+			continue
+		}
+		full := c.finished(&c.facts.People[g.Person])
+		count := func(part *GroupPart) {
+			part.Dose1++
+			if full {
+				part.Full++
+			}
+		}
+		if part := c.card.Units[g.Unit].group(group); part != nil && inUnit.first(g.Person, g.Unit*len(drive.Groups)+group) {
+			count(part)
+		}
+		c.countyGroup(inCounty, g.Person, group, count)
+	}
+}
+
+// doses counts doses by the day they were given: a unit's as it reported them,
+// the county's each once, on the earliest date on record.
+func (c *counter) doses() {
+	c.first = make([][]int, len(c.card.Units)+1)
+	for u := range c.first {
+		c.first[u] = make([]int, len(c.card.Days))
+	}
+	for u := range c.card.Units {
+		c.card.Units[u].Days = newDays(c.card.Days)
+	}
+	c.card.County.Daily = newDays(c.card.Days)
+	for i := range c.facts.Given {
+		g := &c.facts.Given[i]
+		c.given(&c.card.Units[g.Unit].Measures, c.card.Units[g.Unit].Days, g.Dose, g.Date)
+	}
+	for i := range c.facts.People {
+		for k, d := range c.facts.People[i].Doses {
+			if d.Date != 0 {
+				c.given(&c.card.County.Measures, c.card.County.Daily, k+1, d.Date)
+			}
+		}
+	}
+}
+
+func newDays(days []day.Day) []UnitDay {
+	own := make([]UnitDay, len(days))
+	for i := range own {
+		own[i].Day = days[i]
+	}
+	return own
+}
+
+func (c *counter) given(m *Measures, days []UnitDay, dose int, on day.Day) {
+	if on == c.facts.Day {
+		m.Today[dose-1]++
+	}
+	if i := int(on - c.facts.Drive.Start); i >= 0 && i < len(days) {
+		days[i].Dose[dose-1]++
+	}
+}

@@ -1,0 +1,50 @@
+package tally
+
+import (
+	"testing"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
+)
+
+func TestPledge(t *testing.T) {
+	cutoff, deadline := day.New(2021, 6, 9), day.New(2021, 6, 30)
+	tests := map[string]struct {
+		on        day.Day
+		remaining int
+		pace      float64
+		finish    day.Day
+		left      int
+	}{
+		"to the day":             {cutoff - 10, 1000, 100, cutoff, 0},
+		"one person over":        {cutoff - 10, 1001, 100, cutoff + 1, 1},
+		"slower":                 {cutoff - 10, 1000, 60, cutoff + 7, 400},
+		"no pace":                {cutoff - 10, 1000, 0, 0, 1000},
+		"nobody left":            {cutoff - 10, 0, 100, 0, 0},
+		"a third a day":          {cutoff - 3, 1, 1.0 / 3, cutoff, 0},
+		"on the cutoff":          {cutoff, 50, 100, cutoff + 1, 50},
+		"after it, the deadline": {cutoff + 1, 2000, 100, deadline, 0},
+		"on the deadline":        {deadline, 7, 100, deadline + 1, 7},
+	}
+	for name, tt := range tests {
+		c := &Card{Drive: &campaign.Drive{Deadline: deadline}, Day: tt.on, Cutoff: cutoff}
+		got := c.Pledge(&Measures{Remaining: tt.remaining}, tt.pace)
+		if want := (Pledge{tt.pace, tt.finish, tt.left}); got != want {
+			t.Errorf("%s: %+v, want %+v", name, got, want)
+		}
+	}
+}
+
+// At the pace of the last days a pledge ends when the program's own projection does.
+func TestPledgeAgreesWithTheProjection(t *testing.T) {
+	c := testCounter(day.New(2021, 5, 20))
+	for doses := 1; doses < 400; doses++ {
+		m := Measures{Eligible: 5000, Remaining: 4217}
+		days := newDays(c.card.Days)
+		days[len(days)-1].Dose[0] = doses
+		c.pace(&m, days)
+		if got := c.card.Pledge(&m, m.Pace).Finish; got != m.Finish {
+			t.Fatalf("%d doses in 7 days: %v, want %v", doses, got, m.Finish)
+		}
+	}
+}

@@ -1,0 +1,48 @@
+package tally
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"dailydose/cmd/internal/campaign"
+)
+
+// rank orders the units of each kind by first-dose coverage, then by pace over
+// what remains, then as in config. What only config's order tells apart is level.
+func (c *Card) rank() {
+	for _, kind := range []campaign.Kind{campaign.Territorial, campaign.Sector} {
+		ranked := c.Ranked(kind)
+		for i, u := range ranked {
+			u.Rank, u.Place, u.Level = i+1, i+1, false
+			if i > 0 && order(ranked[i-1], u) == 0 {
+				u.Place, u.Level, ranked[i-1].Level = ranked[i-1].Place, true, true
+			}
+		}
+	}
+}
+
+// Ranked returns the units of a kind that have a target, best first.
+func (c *Card) Ranked(kind campaign.Kind) []*Unit {
+	var units []*Unit
+	for i := range c.Units {
+		if u := &c.Units[i]; c.Drive.Units[i].Kind == kind && u.Target > 0 {
+			units = append(units, u)
+		}
+	}
+	slices.SortStableFunc(units, order)
+	return units
+}
+
+// order puts the unit farther on first.
+func order(a, b *Unit) int {
+	return cmp.Or(cmp.Compare(b.share(), a.share()), cmp.Compare(b.closing(), a.closing()))
+}
+
+// closing is the share of what remains that a day's pace closes.
+func (m *Measures) closing() float64 {
+	if m.Remaining == 0 {
+		return math.Inf(1)
+	}
+	return m.Pace / float64(m.Remaining)
+}

@@ -1,0 +1,245 @@
+package tally
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+)
+
+// RateFrom is the number of doses from which a rate per 100,000 means anything:
+// below it one case would outweigh the national figure.
+const RateFrom = 10_000
+
+// Safety is the adverse events following immunisation (AEFI) on record, each
+// case once. No person is in it.
+type Safety struct {
+	Cases, Serious, Late int      // late: reported more than 48 hours after they occurred
+	Deaths               int      // of the serious cases
+	Recent               int      // serious cases reported in the last 7 days
+	Timely               Rate     // reported within 48 hours ÷ cases
+	Doses                int      // given in the county by roster
+	Per100k, Serious100k Rate     // of all and of serious cases
+	Classes              []Events // by class, most cases first
+	Products             []Events // by product in config order
+	Batches              []Events // by product in config order, then by lot; only lots with cases
+	Lots                 []Reaction
+	SeriousCases         []SeriousCase
+	Days                 []ReactionDay
+}
+
+// Events are cases of one class, one product or one lot.
+type Events struct {
+	Class   string // key of the choice list; only in Classes
+	Product int    // -1 in Classes
+	Lot     string // only in Batches; "" where the report names none
+	Cases   int
+	Serious int
+	Doses   int
+	Per100k Rate // OK from 10,000 doses on
+}
+
+// Reaction is the cases of one product, lot, class and severity.
+type Reaction struct {
+	Product int
+	Lot     string
+	Class   string
+	Serious bool
+	Cases   int
+	Doses   int // of that product and lot, by roster
+	Per100k Rate
+}
+
+// SeriousCase is one serious case, without its person.
+type SeriousCase struct {
+	Case     string
+	Product  int
+	Lot      string
+	Class    string
+	Occurred day.Day
+	Reported day.Day
+	Outcome  string // key of the choice list; "" where it is not given or told in other words
+	Died     bool
+	Late     bool
+}
+
+// ReactionDay is the cases that occurred on a day.
+type ReactionDay struct {
+	Day            day.Day
+	Cases, Serious int
+}
+
+type reactionKey struct {
+	lotKey
+	class   string
+	serious bool
+}
+
+// safety counts the cases against the doses given.
+func (c *counter) safety() {
+	s := &c.card.Safety
+	s.Days = make([]ReactionDay, len(c.card.Days))
+	for i := range s.Days {
+		s.Days[i].Day = c.card.Days[i]
+	}
+	products, lots := c.dosesByLot()
+	for _, n := range products {
+		s.Doses += n
+	}
+	byProduct := make([]Events, len(products))
+	byLot := map[reactionKey]*Reaction{}
+	for _, r := range c.facts.Reactions {
+		a := r.Row
+		lot := c.lot(a.Product, a.Lot)
+		s.count(a, lot, c.facts.Day)
+		s.class(a.Class, a.Serious)
+		byProduct[a.Product].count(a.Serious)
+		if i := int(a.Occurred - c.facts.Drive.Start); i >= 0 && i < len(s.Days) {
+			s.Days[i].count(a.Serious)
+		}
+		key := reactionKey{lotOf(a.Product, a.Lot), a.Class, a.Serious}
+		if byLot[key] == nil {
+			byLot[key] = &Reaction{Product: a.Product, Lot: lot, Class: a.Class, Serious: a.Serious, Doses: lots[key.lotKey]}
+		}
+		byLot[key].Cases++
+	}
+	s.settle(byProduct, byLot, products)
+}
+
+// count takes a case of a lot into the totals; a serious one is told by itself.
+func (s *Safety) count(a *check.ReactionRow, lot string, today day.Day) {
+	late := a.Entered-a.Occurred > 2 // the sheet gives days: more than 48 hours
+	s.Cases++
+	if late {
+		s.Late++
+	}
+	if !a.Serious {
+		return
+	}
+	s.Serious++
+	if a.Outcome == check.Died {
+		s.Deaths++
+	}
+	if a.Entered > today-paceDays {
+		s.Recent++
+	}
+	s.SeriousCases = append(s.SeriousCases, SeriousCase{Case: a.Case, Product: a.Product, Lot: lot, Class: a.Class,
+		Occurred: a.Occurred, Reported: a.Entered, Outcome: a.Outcome, Died: a.Outcome == check.Died, Late: late})
+}
+
+func (e *Events) count(serious bool) {
+	e.Cases++
+	if serious {
+		e.Serious++
+	}
+}
+
+func (d *ReactionDay) count(serious bool) {
+	d.Cases++
+	if serious {
+		d.Serious++
+	}
+}
+
+func (s *Safety) class(key string, serious bool) {
+	i := slices.IndexFunc(s.Classes, func(e Events) bool { return e.Class == key })
+	if i < 0 {
+		i = len(s.Classes)
+		s.Classes = append(s.Classes, Events{Class: key, Product: -1})
+	}
+	s.Classes[i].count(serious)
+}
+
+// settle sets the rates and the order once every case is counted.
+func (s *Safety) settle(byProduct []Events, byLot map[reactionKey]*Reaction, products []int) {
+	s.Per100k, s.Serious100k = per100k(s.Cases, s.Doses), per100k(s.Serious, s.Doses)
+	s.Timely = rate(s.Cases-s.Late, s.Cases)
+	slices.SortStableFunc(s.Classes, func(a, b Events) int { return cmp.Compare(b.Cases, a.Cases) })
+	for i := range s.Classes {
+		s.Classes[i].Doses = s.Doses
+		s.Classes[i].Per100k = per100k(s.Classes[i].Cases, s.Doses)
+	}
+	for p, e := range byProduct {
+		if e.Cases == 0 && products[p] == 0 {
+			continue
+		}
+		e.Product, e.Doses, e.Per100k = p, products[p], per100k(e.Cases, products[p])
+		s.Products = append(s.Products, e)
+	}
+	for _, r := range byLot {
+		r.Per100k = per100k(r.Cases, r.Doses)
+		s.Lots = append(s.Lots, *r)
+	}
+	slices.SortFunc(s.Lots, func(a, b Reaction) int {
+		return cmp.Or(cmp.Compare(a.Product, b.Product), strings.Compare(a.Lot, b.Lot),
+			strings.Compare(a.Class, b.Class), -compareBool(a.Serious, b.Serious))
+	})
+	s.batches()
+	slices.SortStableFunc(s.SeriousCases, func(a, b SeriousCase) int {
+		return cmp.Or(-compareBool(a.Died, b.Died), cmp.Compare(b.Occurred, a.Occurred))
+	})
+}
+
+// batches sums the reactions of each lot.
+func (s *Safety) batches() {
+	at := map[lotKey]int{}
+	for _, r := range s.Lots {
+		key := lotOf(r.Product, r.Lot)
+		if _, met := at[key]; !met {
+			at[key] = len(s.Batches)
+			s.Batches = append(s.Batches, Events{Product: r.Product, Lot: r.Lot, Doses: r.Doses})
+		}
+		b := &s.Batches[at[key]]
+		b.Cases += r.Cases
+		if r.Serious {
+			b.Serious += r.Cases
+		}
+		b.Per100k = per100k(b.Cases, b.Doses)
+	}
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+// per100k is cases per 100,000 doses, from 10,000 doses on.
+func per100k(cases, doses int) Rate {
+	if doses < RateFrom {
+		return Rate{}
+	}
+	return Rate{Value: float64(cases) * 100_000 / float64(doses), OK: true}
+}
+
+// dosesByLot counts the doses given in the county, each person's dose once.
+func (c *counter) dosesByLot() (products []int, lots map[lotKey]int) {
+	products, lots = make([]int, len(c.facts.Drive.Vaccines)), map[lotKey]int{}
+	typed := map[typedLot]int{}
+	c.givenHere(func(g *check.Given) {
+		products[g.Product]++
+		typed[typedLot{g.Product, g.Lot()}]++
+	})
+	for lot, n := range typed {
+		lots[lotOf(lot.product, lot.lot)] += n
+	}
+	return products, lots
+}
+
+// givenHere visits every dose given in the county, each person's dose once,
+// whoever reported it.
+func (c *counter) givenHere(visit func(*check.Given)) {
+	seen := c.sightings(3)
+	for i := range c.facts.Given {
+		g := &c.facts.Given[i]
+		if !g.Row.Elsewhere && seen.first(g.Person, g.Dose-1) {
+			visit(g)
+		}
+	}
+}

@@ -1,0 +1,61 @@
+package tally
+
+import (
+	"math"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
+)
+
+// Standing is how the county stood on a day as that day's site told it: what
+// people saw, whatever came in afterwards.
+type Standing struct {
+	Day                     day.Day
+	Coverage1, FullCoverage Rate // rounded as the data files have them
+	Dose1, Full             int  // people
+	Today                   [3]int
+	Light                   Light
+	Overdue, LongOverdue    int
+	Missing                 int
+	Serious                 int // serious adverse events on record
+	Codes                   map[finding.Code]int
+	Units                   []UnitStanding
+}
+
+// UnitStanding is one unit's part of it, by name: units come and go.
+type UnitStanding struct {
+	Name   string
+	Kind   campaign.Kind
+	Light  Light
+	Rank   int // 0 without a target
+	Status Status
+}
+
+// StandingOf is the card told in the same terms.
+func StandingOf(c *Card) *Standing {
+	k := &c.County
+	s := &Standing{
+		Day: c.Day, Coverage1: rounded(k.Coverage1), FullCoverage: rounded(k.FullCoverage),
+		Dose1: k.Dose[0], Full: k.Full, Today: k.Today, Light: k.Light,
+		Overdue: k.NextDose.Overdue, LongOverdue: k.NextDose.LongOverdue,
+		Missing: k.Missing, Serious: c.Safety.Serious, Codes: k.Codes,
+	}
+	for i := range c.Units {
+		u, own := &c.Units[i], &c.Drive.Units[i]
+		s.Units = append(s.Units, UnitStanding{own.Name, own.Kind, u.Light, u.Rank, u.Status})
+	}
+	return s
+}
+
+// rounded rounds a rate to the 4 decimals of the data files.
+func rounded(r Rate) Rate { return Rate{Value: math.Round(r.Value*1e4) / 1e4, OK: r.OK} }
+
+// tenths is a rate in tenths of a percent as pages show it: what is not done is never 100 %.
+func (r Rate) tenths() int {
+	n := int(math.Round(r.Value * 1000))
+	if r.Value < 1 {
+		n = min(n, 999)
+	}
+	return n
+}

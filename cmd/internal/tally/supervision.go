@@ -1,0 +1,107 @@
+package tally
+
+import (
+	"cmp"
+	"slices"
+
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+)
+
+// Supervision is what the supervision office found, by unit, and how far it is mended.
+type Supervision struct {
+	Found, Mended, Working, Overdue int
+	Share                           Rate      // mended ÷ found
+	Units                           []Mending // in config order
+	Problems                        []Problem // open ones first: overdue, then by when they are due; then mended
+	Days                            []RedDay  // one a reporting day
+}
+
+// Mending is what was found at one unit, and how far it is mended.
+type Mending struct{ Found, Mended, Working, Overdue int }
+
+// RedDay is how many units were red on a day, as judged now, and how many of
+// them were not the day before; Left are those that were and no longer are.
+type RedDay struct {
+	Day                day.Day
+	Red, Entered, Left int
+}
+
+// Problem is one finding of an inspection.
+type Problem struct {
+	Unit            int
+	Date            day.Day
+	Problem, Demand string
+	DueOn, MendedOn day.Day
+	Status          string // key of the choice list
+	Overdue         int    // days past DueOn, for what is not mended
+}
+
+// supervision sets the register of problems as it stands.
+func (c *counter) supervision() {
+	s := &c.card.Supervision
+	s.Units = make([]Mending, len(c.card.Units))
+	var all Mending
+	for i := range c.facts.Inspected {
+		p := c.problem(c.facts.Inspected[i].Row)
+		all.count(p)
+		s.Units[p.Unit].count(p)
+		s.Problems = append(s.Problems, p)
+	}
+	s.Found, s.Mended, s.Working, s.Overdue = all.Found, all.Mended, all.Working, all.Overdue
+	s.Share = rate(s.Mended, s.Found)
+	c.redDays()
+	slices.SortStableFunc(s.Problems, func(a, b Problem) int {
+		return cmp.Or(
+			compareBool(a.Status == "mended", b.Status == "mended"),
+			cmp.Compare(b.Overdue, a.Overdue), cmp.Compare(a.DueOn, b.DueOn), cmp.Compare(b.Date, a.Date),
+		)
+	})
+}
+
+func (m *Mending) count(p Problem) {
+	m.Found++
+	switch p.Status {
+	case "mended":
+		m.Mended++
+	case "working":
+		m.Working++
+	}
+	if p.Overdue > 0 {
+		m.Overdue++
+	}
+}
+
+// redDays counts the red units of every day.
+func (c *counter) redDays() {
+	s := &c.card.Supervision
+	s.Days = make([]RedDay, len(c.card.Days))
+	for i := range s.Days {
+		s.Days[i].Day = c.card.Days[i]
+		for u := range c.card.Units {
+			lights := c.card.Units[u].Lights
+			red, before := lights[i] == Red, i > 0 && lights[i-1] == Red
+			s.Days[i].count(red, before)
+		}
+	}
+}
+
+func (d *RedDay) count(red, before bool) {
+	switch {
+	case red && !before:
+		d.Red++
+		d.Entered++
+	case red:
+		d.Red++
+	case before:
+		d.Left++
+	}
+}
+
+func (c *counter) problem(r *check.InspectionRow) Problem {
+	p := Problem{r.Unit, r.Date, r.Problem, r.Demand, r.DueOn, r.MendedOn, r.Status, 0}
+	if r.Status != "mended" && r.DueOn != 0 {
+		p.Overdue = max(0, int(c.facts.Day-r.DueOn))
+	}
+	return p
+}

@@ -1,0 +1,228 @@
+package tally
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+)
+
+// Supply is the county's vaccine, in doses, as the stock ledger tells it.
+type Supply struct {
+	Known    bool // any movement is on record
+	Products []Stock
+	Lots     []Lot   // by product in config order, then by lot
+	Places   []Place // the county's store, then the sites in the order they were first supplied
+	Flow     []Flow  // one a reporting day, over all products
+	Total    Balance // over all products
+	Due7     int     // doses falling due in the next 7 days
+	Need7    int     // Due7 + required first doses × 7, of the people who remain
+	Stock    int     // over all products
+	Ahead    []Need  // the next 28 days
+	Shortage day.Day // the first day on which cumulated need exceeds the stock; 0: not within 28 days
+}
+
+// Need is what a day to come asks for, and the stock that leaves.
+type Need struct {
+	Day   day.Day
+	Due   int // next doses whose window opens that day
+	First int // first doses required, while anybody remains
+	Left  int // stock in the evening, at least 0, if nothing more is received
+}
+
+// Balance is what came in and went out of a stock.
+type Balance struct {
+	Received, Used, Wasted, Returned int
+	Issued                           int  // moved from the county's store to sites; still in the county
+	Stock                            int  // received − used − wasted − returned, at least 0
+	Below                            int  // by how much the books are below zero
+	Wastage                          Rate // wasted ÷ (used + wasted)
+	Recent                           int  // doses given by roster in the last 7 days
+	Days                             Rate // of supply: stock ÷ mean daily doses of the last 7 days
+}
+
+// Stock is one product's.
+type Stock struct {
+	Product int
+	Balance
+	Given  int  // doses by roster since the ledger's first day
+	Due7   int  // doses falling due in the next 7 days
+	Apart  Rate // |given − used| ÷ the greater of them
+	Differ bool // apart by more than 5 %
+	Low    bool // days of supply below the threshold
+	Scarce bool // the doses falling due in the next 7 days exceed the stock
+}
+
+// Lot is one lot's stock.
+type Lot struct {
+	Product int
+	Name    string
+	Balance
+	Expires  day.Day
+	Expiring bool // within the threshold, with stock left
+}
+
+// Flow is one day's movements over all products, with the stock they leave.
+type Flow struct {
+	Day                              day.Day
+	Received, Used, Wasted, Returned int
+	Stock                            int
+}
+
+// lotKey tells lots apart as people type them.
+type lotKey struct {
+	product int
+	lot     string
+}
+
+// typedLot is a lot as it was typed: there are few, and folding a name takes time.
+type typedLot struct {
+	product int
+	lot     string
+}
+
+func lotOf(product int, lot string) lotKey { return lotKey{product, campaign.Fold(lot)} }
+
+// supply books every movement up to the card's day, by product and lot.
+func (c *counter) supply() {
+	s := &c.card.Supply
+	lots := map[lotKey]*Lot{}
+	products := make([]Stock, len(c.facts.Drive.Vaccines))
+	s.Flow = make([]Flow, len(c.card.Days))
+	for i := range s.Flow {
+		s.Flow[i].Day = c.card.Days[i]
+	}
+	for _, m := range c.facts.Movements {
+		s.Known = true
+		key := lotOf(m.Row.Product, m.Row.Lot)
+		lot := lots[key]
+		if lot == nil {
+			lot = &Lot{Product: m.Row.Product, Name: c.lot(m.Row.Product, m.Row.Lot)}
+			lots[key] = lot
+		}
+		lot.Expires = max(lot.Expires, m.Row.Expires)
+		lot.book(m.Row)
+		products[m.Row.Product].book(m.Row)
+		c.flow(m.Row)
+	}
+	c.administered(products, lots)
+	for p := range products {
+		if st := &products[p]; st.moved() || s.Known && st.Given > 0 {
+			st.Product = p
+			st.close()
+			st.Apart = rate(abs(st.Given-st.Used), max(st.Given, st.Used))
+			st.Differ = st.Apart.OK && st.Apart.Value > gapAllowed
+			st.Low = st.Days.OK && st.Days.Value < c.facts.Drive.Thresholds.SupplyDays
+			s.Total.add(&st.Balance)
+			s.Products = append(s.Products, *st)
+		}
+	}
+	s.Stock = s.Total.Stock
+	for _, lot := range lots {
+		lot.close()
+		lot.Expiring = lot.Stock > 0 && lot.Expires != 0 && int(lot.Expires-c.facts.Day) <= c.facts.Drive.Thresholds.ExpiryDays
+		s.Lots = append(s.Lots, *lot)
+	}
+	slices.SortFunc(s.Lots, func(a, b Lot) int {
+		return cmp.Or(cmp.Compare(a.Product, b.Product), strings.Compare(a.Name, b.Name))
+	})
+	for i := 1; i < len(s.Flow); i++ {
+		s.Flow[i].Stock += s.Flow[i-1].Stock
+	}
+	c.places()
+	c.need()
+}
+
+func (b *Balance) book(m *check.MovementRow) {
+	switch m.Type {
+	case "received":
+		b.Received += m.Doses
+	case "used":
+		b.Used += m.Doses
+	case "wasted":
+		b.Wasted += m.Doses
+	case "returned":
+		b.Returned += m.Doses
+	case "issued":
+		b.Issued += m.Doses
+	}
+}
+
+func (b *Balance) moved() bool { return b.Received+b.Used+b.Wasted+b.Returned+b.Issued > 0 }
+
+// close strikes the balance once everything is booked.
+func (b *Balance) close() {
+	left := b.Received - b.Used - b.Wasted - b.Returned
+	b.Stock, b.Below = max(0, left), max(0, -left)
+	b.Wastage = rate(b.Wasted, b.Used+b.Wasted)
+	b.Days = rate(b.Stock*paceDays, b.Recent)
+}
+
+// Overissued is how many more doses left the county's store, to sites or back to
+// the supplier, than it ever received.
+func (b *Balance) Overissued() int { return max(0, b.Issued+b.Returned-b.Received) }
+
+// add takes a product's closed balance into the balance over all products. A
+// product below zero does not eat up another's stock.
+func (b *Balance) add(o *Balance) {
+	b.Received += o.Received
+	b.Used += o.Used
+	b.Wasted += o.Wasted
+	b.Returned += o.Returned
+	b.Issued += o.Issued
+	b.Stock += o.Stock
+	b.Below += o.Below
+	b.Recent += o.Recent
+	b.Wastage = rate(b.Wasted, b.Used+b.Wasted)
+	b.Days = rate(b.Stock*paceDays, b.Recent)
+}
+
+// flow books a movement into its day; what moved before the start stands in the first.
+func (c *counter) flow(m *check.MovementRow) {
+	if len(c.card.Supply.Flow) == 0 {
+		return
+	}
+	f := &c.card.Supply.Flow[max(0, int(m.Date-c.facts.Drive.Start))]
+	switch m.Type {
+	case "received":
+		f.Received += m.Doses
+		f.Stock += m.Doses
+	case "used":
+		f.Used += m.Doses
+		f.Stock -= m.Doses
+	case "wasted":
+		f.Wasted += m.Doses
+		f.Stock -= m.Doses
+	case "returned":
+		f.Returned += m.Doses
+		f.Stock -= m.Doses
+	}
+}
+
+// administered counts the doses given here by roster, each person's dose once:
+// in the last 7 days, and since the ledger began.
+func (c *counter) administered(products []Stock, lots map[lotKey]*Lot) {
+	begun := c.facts.Day
+	for _, m := range c.facts.Movements {
+		begun = min(begun, m.Row.Date)
+	}
+	recent := map[typedLot]int{}
+	c.givenHere(func(g *check.Given) {
+		if g.Date >= begun {
+			products[g.Product].Given++
+		}
+		if g.Date <= c.facts.Day-paceDays {
+			return
+		}
+		products[g.Product].Recent++
+		recent[typedLot{g.Product, g.Lot()}]++
+	})
+	for typed, n := range recent {
+		if lot := lots[lotOf(typed.product, typed.lot)]; lot != nil {
+			lot.Recent += n
+		}
+	}
+}

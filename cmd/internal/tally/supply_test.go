@@ -1,0 +1,195 @@
+package tally
+
+import (
+	"math"
+	"testing"
+
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+)
+
+var may20 = day.New(2021, 5, 20)
+
+func move(on day.Day, kind string, product int, lot string, doses int, expires day.Day, party string) check.Journal[*check.MovementRow] {
+	return check.Journal[*check.MovementRow]{Row: &check.MovementRow{
+		Date: on, Type: kind, Product: product, Lot: lot, Doses: doses, Expires: expires, Counterparty: party,
+	}}
+}
+
+// give enters n first doses of further people.
+func give(f *check.Facts, n int, on day.Day, product int, lot string, elsewhere bool) {
+	from := &check.Submission{Lots: []string{lot}}
+	for range n {
+		p := len(f.People)
+		f.People = append(f.People, check.Individual{Doses: [3]check.Injection{{Date: on, Product: product}}, Units: []int{0}})
+		f.Given = append(f.Given, check.Given{Person: p, Dose: 1, Date: on, Product: product,
+			Row: &check.DoseRow{Lot: 1, Elsewhere: elsewhere, Date: on}, From: from})
+	}
+}
+
+// supplied counts the stock of these movements on 20 May, 3 days being too few
+// and 14 days being near the end of a lot's life.
+func supplied(set func(*counter), moves ...check.Journal[*check.MovementRow]) *Supply {
+	c := testCounter(may20)
+	c.facts.Drive.Thresholds.SupplyDays, c.facts.Drive.Thresholds.ExpiryDays = 3, 14
+	c.facts.Movements = moves
+	if set != nil {
+		set(c)
+	}
+	c.lots()
+	c.supply()
+	return &c.card.Supply
+}
+
+func near(r Rate, want float64) bool { return r.OK && math.Abs(r.Value-want) < 1e-9 }
+
+func TestStock(t *testing.T) {
+	may2 := day.New(2021, 5, 2)
+	s := supplied(func(c *counter) {
+		give(c.facts, 70, may20-6, 0, "A1", false) // the oldest day of the 7
+		give(c.facts, 500, may20-7, 0, "A1", false)
+		give(c.facts, 900, may20, 0, "A1", true) // given elsewhere: not from this stock
+		again := c.facts.Given[0]                // a second unit reports the same dose
+		again.Unit = 1
+		c.facts.Given = append(c.facts.Given, again)
+	},
+		move(may2, "received", 0, "A1", 1000, 0, ""), move(may2, "used", 0, "a1", 600, 0, ""),
+		move(may2, "wasted", 0, "Ａ1", 20, 0, ""), move(may2, "returned", 0, "A1", 80, 0, ""),
+		move(may2, "received", 1, "B", 50, 0, ""), move(may20, "used", 1, "B", 60, 0, ""),
+		move(may2, "received", 2, "C", 100, may20, ""), move(may20, "used", 2, "C", 100, may20, ""),
+	)
+	a, b, zero := s.Products[0], s.Products[1], s.Products[2]
+	if a.Stock != 300 || !near(a.Wastage, 20.0/620) || !near(a.Days, 30) || a.Given != 570 {
+		t.Errorf("product A: %+v, want stock 1000−600−20−80 = 300, 20÷620 wasted, 300÷(70÷7) = 30 days, 570 given", a)
+	}
+	if a.Low || !near(a.Apart, 30.0/600) || a.Differ {
+		t.Errorf("product A: low %v, apart %v: 570 given of 600 used are 5 %%, which is allowed", a.Low, a.Apart)
+	}
+	if b.Stock != 0 || b.Below != 10 || b.Days.OK {
+		t.Errorf("product B: %+v, want 10 below zero and no days of supply", b)
+	}
+	if zero.Stock != 0 || zero.Below != 0 || zero.Days.OK || zero.Low || !near(zero.Apart, 1) || !zero.Differ {
+		t.Errorf("product C: %+v, want exactly nothing left, without an alarm on days of supply", zero)
+	}
+	if lot := s.Lots[2]; lot.Expiring {
+		t.Error("a lot that is used up does not expire")
+	}
+	if s.Stock != 300 || s.Total.Stock != 300 || s.Total.Below != 10 || s.Total.Recent != 70 {
+		t.Errorf("over all: %+v, want 300: what B is below zero is not taken from A", s.Total)
+	}
+	if last := s.Flow[len(s.Flow)-1]; last.Used != 160 || last.Stock != 1000+50+100-600-20-80-160 {
+		t.Errorf("the last day's flow: %+v", last)
+	}
+}
+
+func TestDaysOfSupply(t *testing.T) {
+	for _, tt := range []struct {
+		name         string
+		stock, given int // given in the last 7 days
+		days         float64
+		known, low   bool
+	}{
+		{"three days are enough", 30, 70, 3, true, false},
+		{"one dose less is not", 29, 70, 2.9, true, true},
+		{"nothing left", 0, 70, 0, true, true},
+		{"nothing given", 30, 0, 0, false, false},
+	} {
+		s := supplied(func(c *counter) { give(c.facts, tt.given, may20, 0, "A", false) },
+			move(may20-9, "received", 0, "A", 100, 0, ""), move(may20-9, "used", 0, "A", 100-tt.stock, 0, ""))
+		p := s.Products[0]
+		if p.Days.OK != tt.known || math.Abs(p.Days.Value-tt.days) > 1e-9 || p.Low != tt.low {
+			t.Errorf("%s: %v, low %v", tt.name, p.Days, p.Low)
+		}
+	}
+}
+
+func TestExpiringLots(t *testing.T) {
+	for name, tt := range map[string]struct {
+		expires day.Day
+		want    bool
+	}{
+		"expired yesterday": {may20 - 1, true}, "expires today": {may20, true}, "on the last day told of": {may20 + 14, true},
+		"a day later": {may20 + 15, false}, "no date given": {0, false},
+	} {
+		s := supplied(nil, move(may20-9, "received", 0, "A", 10, tt.expires, ""))
+		if got := s.Lots[0].Expiring; got != tt.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+// Five people's next doses fall due today, tomorrow, in 7, 8 and 28 days; ten
+// first doses a day are required until the 25 who remain are done.
+func TestNeed(t *testing.T) {
+	need := func(stock int) *Supply {
+		return supplied(func(c *counter) {
+			c.card.County.Required, c.card.County.Remaining = 10, 25
+			for _, ahead := range []day.Day{0, 1, 7, 8, 28, 29} {
+				give(c.facts, 1, may20-21+ahead, 0, "A", true)
+			}
+			give(c.facts, 1, may20-21+3, 1, "A", true) // a one-dose product asks for nothing more
+		}, move(may20, "received", 0, "A", stock, 0, ""))
+	}
+	s := need(1000)
+	if s.Due7 != 2 || s.Need7 != 2+25 || s.Products[0].Due7 != 2 || s.Shortage != 0 {
+		t.Errorf("due %d, need %d, shortage %s; want 2, 27, none", s.Due7, s.Need7, s.Shortage)
+	}
+	if got := []int{s.Ahead[0].First, s.Ahead[2].First, s.Ahead[3].First}; got[0] != 10 || got[1] != 5 || got[2] != 0 {
+		t.Errorf("first doses of the days ahead: %v, want 10, 5, 0", got)
+	}
+	for _, tt := range []struct {
+		stock int
+		want  day.Day
+	}{ // cumulated: 11, 21, 26 on day 3, 27 on day 7, 28 on day 8, 29 on day 28
+		{0, may20 + 1}, {11, may20 + 2}, {25, may20 + 3}, {26, may20 + 7}, {28, may20 + 28}, {29, 0},
+	} {
+		if s := need(tt.stock); s.Shortage != tt.want {
+			t.Errorf("stock %d: runs out %s, want %s", tt.stock, s.Shortage, tt.want)
+		}
+	}
+	if s := need(1); !s.Products[0].Scarce || s.Ahead[27].Left != 0 {
+		t.Errorf("one dose for two people due: %+v", s.Products[0])
+	}
+	unknown := supplied(func(c *counter) { c.card.County.Required, c.card.County.Remaining = 10, 25 })
+	if unknown.Known || unknown.Shortage != 0 {
+		t.Errorf("without a ledger: %+v, want no shortage told", unknown)
+	}
+}
+
+func TestPlaces(t *testing.T) {
+	s := supplied(nil,
+		move(may20-9, "used", 0, "A", 30, 0, "城关 接种点"), // entered before it was issued
+		move(may20-9, "received", 0, "A", 100, 0, "公司"),
+		move(may20-9, "issued", 0, "A", 40, 0, "城关接种点"),
+		move(may20-8, "wasted", 0, "A", 5, 0, ""), move(may20-8, "returned", 0, "A", 10, 0, "公司"),
+		move(may20-8, "used", 0, "A", 3, 0, "从未领过的点"),
+	)
+	if len(s.Places) != 2 {
+		t.Fatalf("%d places, want the store and one site", len(s.Places))
+	}
+	if store, site := s.Places[0], s.Places[1]; store.Stock != 100-40-5-10-3 || site.Stock != 40-30 || !store.Store {
+		t.Errorf("store %+v, site %+v; want 42 and 10", store, site)
+	}
+	if s.Places[0].Stock+s.Places[1].Stock != s.Stock {
+		t.Error("the places do not add up to the stock")
+	}
+}
+
+func TestProductOutsideTheLedger(t *testing.T) {
+	s := supplied(func(c *counter) { give(c.facts, 4, may20, 1, "Z", false) }, move(may20-9, "received", 0, "A", 100, 0, ""))
+	if len(s.Products) != 2 || s.Products[1].Product != 1 || !s.Products[1].Differ || s.Products[1].Stock != 0 {
+		t.Errorf("%+v: what is given and stands in no ledger is to be told", s.Products)
+	}
+}
+
+// TestOverissued: more of a lot left the store than came in.
+func TestOverissued(t *testing.T) {
+	s := supplied(nil,
+		move(may20-9, "received", 0, "A", 500, 0, ""), move(may20-8, "issued", 0, "A", 600, 0, "接种点"),
+		move(may20-9, "received", 0, "B", 500, 0, ""), move(may20-8, "issued", 0, "B", 400, 0, "接种点"),
+		move(may20-8, "returned", 0, "B", 100, 0, "公司"),
+	)
+	if a, b := s.Lots[0].Overissued(), s.Lots[1].Overissued(); a != 100 || b != 0 {
+		t.Errorf("overissued %d and %d, want 100 and 0", a, b)
+	}
+}

@@ -1,0 +1,138 @@
+package words
+
+import (
+	"encoding/binary"
+	"fmt"
+	"maps"
+	"slices"
+	"text/template"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
+)
+
+// advice is what stands under a code in the findings of templates/words.
+type advice struct {
+	Title string // what the check is about, for the method page
+	What  string // what is wrong: a sentence, filled in
+	Mend  string // how to mend it
+}
+
+// Advice is a finding in words.
+type Advice struct{ Title, What, Mend string }
+
+func (w *Words) addAdvice(into *template.Template) error {
+	for _, e := range finding.Catalogue() {
+		a, ok := w.advice[string(e.Code)]
+		if !ok {
+			return fmt.Errorf("words: no words for finding %s", e.Code)
+		}
+		for part, text := range map[string]string{"title": a.Title, "what": a.What, "mend": a.Mend} {
+			if err := w.parse(into, adviceKey(e.Code, part), text); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func adviceKey(c finding.Code, part string) string { return "finding." + string(c) + "." + part }
+
+// Advise puts a finding into words. Unless it goes back to the unit itself
+// (own), the value as typed is masked where it may identify a person.
+func (w *Words) Advise(d *campaign.Drive, f finding.Finding, own bool) (Advice, error) {
+	data, err := w.told(d, f, own)
+	if err != nil {
+		return Advice{}, err
+	}
+	a, err := w.advise(f.Code, data)
+	if err == nil && f.Args["formula"] != "" {
+		a.Mend, err = w.Say("check.formula.mend", nil)
+	}
+	return a, err
+}
+
+// Whats returns a func that says of a finding, in a sentence for eyes outside the
+// unit, what is wrong. It remembers what it has said: of a campaign's findings
+// most are alike. It is for one goroutine.
+func (w *Words) Whats(d *campaign.Drive) func(finding.Finding) (string, error) {
+	said := map[string]string{}
+	return func(f finding.Finding) (string, error) {
+		key := likeness(f)
+		if what, ok := said[key]; ok {
+			return what, nil
+		}
+		what, err := w.what(d, f)
+		said[key] = what
+		return what, err
+	}
+}
+
+func (w *Words) what(d *campaign.Drive, f finding.Finding) (string, error) {
+	data, err := w.told(d, f, false)
+	if err != nil {
+		return "", err
+	}
+	return w.Say(adviceKey(f.Code, "what"), data)
+}
+
+// likeness is all of a finding that its sentences can tell: everything but the place.
+func likeness(f finding.Finding) string {
+	key := append([]byte(f.Code), byte(f.Severity))
+	key = binary.AppendVarint(binary.AppendVarint(key, int64(f.Unit)), int64(f.Day))
+	for _, name := range slices.Sorted(maps.Keys(f.Args)) {
+		key = append(append(append(append(key, name...), 0), f.Args[name]...), 0)
+	}
+	return string(append(key, f.Value...))
+}
+
+// told is what a finding's sentences are filled with.
+func (w *Words) told(d *campaign.Drive, f finding.Finding, own bool) (map[string]string, error) {
+	data := map[string]string{"value": f.Value, "unit": "", "day": "", "severity": f.Severity.String(), "sample": d.Start.String()}
+	if f.Args["formula"] != "" {
+		value, err := w.Say("check.formula.value", nil)
+		if err != nil {
+			return nil, err
+		}
+		data["value"] = value
+	}
+	if f.Unit >= 0 {
+		data["unit"] = d.Units[f.Unit].Name
+	}
+	if f.Day != 0 {
+		date, err := w.Date(f.Day)
+		if err != nil {
+			return nil, err
+		}
+		data["day"] = date
+	}
+	for k, v := range f.Args {
+		shown, err := w.shown(v)
+		if err != nil {
+			return nil, err
+		}
+		data[k] = shown
+	}
+	if !own {
+		w.veil.cover(d, f, data)
+	}
+	return data, nil
+}
+
+// shown writes a date as people do; everything else stands as it is.
+func (w *Words) shown(arg string) (string, error) {
+	if d, err := day.Parse(arg); err == nil {
+		return w.FullDate(d)
+	}
+	return arg, nil
+}
+
+func (w *Words) advise(c finding.Code, data map[string]string) (a Advice, err error) {
+	for part, to := range map[string]*string{"title": &a.Title, "what": &a.What, "mend": &a.Mend} {
+		if *to, err = w.Say(adviceKey(c, part), data); err != nil {
+			return a, err
+		}
+	}
+	return a, nil
+}

@@ -1,0 +1,168 @@
+package words
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"text/template"
+	"time"
+
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/form"
+	"dailydose/cmd/internal/tally"
+)
+
+// funcs are what sentences and pages may call to write a figure.
+func (w *Words) funcs() template.FuncMap {
+	return template.FuncMap{
+		"num":      Num,
+		"pct":      w.Percent,
+		"points":   Points,
+		"decimal":  Decimal,
+		"tenth":    Tenth,
+		"date":     w.Date,
+		"monthday": w.MonthDay,
+		"fulldate": w.FullDate,
+		"moment":   w.Moment,
+		"list":     w.List,
+		"say":      w.Say,
+		"labels":   w.Labels,
+		"choice":   w.Choice,
+		"lately":   func() (string, error) { return w.Say("term.lately", map[string]any{"issue": w.issue}) },
+		"daily":    func() (string, error) { return w.Say("term.daily", map[string]any{"issue": w.issue}) },
+	}
+}
+
+// Funcs are the same for page templates.
+func (w *Words) Funcs() map[string]any { return w.funcs() }
+
+// Num writes a number with thousands separators, and its decimals, where it has some, as they are: 12,345.
+func Num(n any) string {
+	s, decimals, _ := strings.Cut(fmt.Sprint(n), ".")
+	sign := ""
+	if strings.HasPrefix(s, "-") {
+		sign, s = "-", s[1:]
+	}
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	if decimals != "" {
+		s += "." + decimals
+	}
+	return sign + s
+}
+
+// Percent writes a fraction as a percentage with one decimal; a rate without a
+// denominator in the words of term.none.
+func (w *Words) Percent(r any) (string, error) {
+	switch v := r.(type) {
+	case tally.Rate:
+		if !v.OK {
+			return w.Say("term.none", nil)
+		}
+		return percent(v.Value), nil
+	case float64:
+		return percent(v), nil
+	}
+	return "", fmt.Errorf("words: %T is no rate", r)
+}
+
+// percent never rounds an unfinished share up to 100, nor a started one down to 0.
+func percent(v float64) string {
+	tenths := math.Round(v * 1000)
+	if v < 1 && tenths >= 1000 {
+		tenths = 999
+	}
+	return strconv.FormatFloat(tenths/10, 'f', 1, 64) + "%"
+}
+
+// Points writes a difference in percentage points, unsigned, with one decimal.
+func Points(p float64) string { return strconv.FormatFloat(math.Abs(p), 'f', 1, 64) }
+
+// Decimal writes a number with at most one decimal and thousands separators: 1,234.5.
+func Decimal(x float64) string {
+	return Num(strings.TrimSuffix(strconv.FormatFloat(x, 'f', 1, 64), ".0"))
+}
+
+// Tenth writes a number with one decimal always, as the cells of a column need
+// it to stand under each other: 1,234.0.
+func Tenth(x float64) string {
+	return Num(strconv.FormatFloat(x, 'f', 1, 64))
+}
+
+// Date writes a day without its year, unless that is another than the report's.
+func (w *Words) Date(d day.Day) (string, error) {
+	if year, _, _ := d.Date(); w.year != 0 && year != w.year {
+		return w.FullDate(d)
+	}
+	return w.MonthDay(d)
+}
+
+// MonthDay writes a day without its year: on an axis, or below the name of the year.
+func (w *Words) MonthDay(d day.Day) (string, error) { return w.day("term.date", d) }
+
+// FullDate writes a day with its year.
+func (w *Words) FullDate(d day.Day) (string, error) { return w.day("term.fulldate", d) }
+
+func (w *Words) day(key string, d day.Day) (string, error) {
+	if d == 0 {
+		return w.Say("term.none", nil)
+	}
+	year, month, dayOfMonth := d.Date()
+	return w.Say(key, map[string]int{"year": year, "month": month, "day": dayOfMonth})
+}
+
+// Moment writes a day as Date does, and the minute.
+func (w *Words) Moment(t time.Time) (string, error) {
+	if t.IsZero() {
+		return w.Say("term.none", nil)
+	}
+	date, err := w.Date(day.Of(t))
+	return date + t.Format("15:04"), err
+}
+
+// List joins names by the language's comma between things of one kind.
+func (w *Words) List(names []string) (string, error) {
+	comma, err := w.Say("term.comma", nil)
+	return strings.Join(names, comma), err
+}
+
+// Labels names the fields of a sheet, whose keys are given apart by blanks.
+func (w *Words) Labels(sheet, fields string) (string, error) {
+	var names []string
+	for _, f := range strings.Fields(fields) {
+		c, ok := w.column(sheet, f)
+		if !ok {
+			return "", fmt.Errorf("words: sheet %q has no field %q", sheet, f)
+		}
+		names = append(names, c.Label)
+	}
+	return w.List(names)
+}
+
+// Choice writes a value of a choice list, by the field it is chosen in.
+func (w *Words) Choice(sheet, field, key string) (string, error) {
+	c, _ := w.column(sheet, field)
+	for _, choice := range w.Lexicon.Choices[c.Choices] {
+		if choice.Key == key {
+			return choice.Words[0], nil
+		}
+	}
+	return "", fmt.Errorf("words: %s.%s knows no choice %q", sheet, field, key)
+}
+
+// Choices returns the choice list of a field, in its order.
+func (w *Words) Choices(sheet, field string) []form.Choice {
+	c, _ := w.column(sheet, field)
+	return w.Lexicon.Choices[c.Choices]
+}
+
+func (w *Words) column(sheet, field string) (form.Column, bool) {
+	for _, c := range w.Lexicon.Sheets[form.Sheet(sheet)].Columns {
+		if string(c.Field) == field {
+			return c, true
+		}
+	}
+	return form.Column{}, false
+}

@@ -1,0 +1,127 @@
+package words
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/tally"
+	"dailydose/templates"
+)
+
+func chinese(t *testing.T) *Words {
+	t.Helper()
+	w, err := Load(templates.Beside(""), "zh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func TestNum(t *testing.T) {
+	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 1234567: "1,234,567", -1234: "-1,234", -999: "-999"} {
+		if got := Num(n); got != want {
+			t.Errorf("Num(%d) = %q, want %q", n, got, want)
+		}
+	}
+}
+
+func TestTenth(t *testing.T) {
+	for x, want := range map[float64]string{0: "0.0", 21: "21.0", 45.26: "45.3", 1234: "1,234.0", -0.25: "-0.2"} {
+		if got := Tenth(x); got != want {
+			t.Errorf("Tenth(%v) = %q, want %q", x, got, want)
+		}
+	}
+}
+
+// A share that is not whole is never shown as whole.
+func TestPercent(t *testing.T) {
+	w := chinese(t)
+	for _, tt := range []struct {
+		share any
+		want  string
+	}{
+		{0.813, "81.3%"}, {0.99999, "99.9%"}, {1.0, "100.0%"}, {1.2615, "126.2%"}, {0.0, "0.0%"},
+		{tally.Rate{Value: 0.5, OK: true}, "50.0%"}, {tally.Rate{}, "—"},
+	} {
+		if got, err := w.Percent(tt.share); err != nil || got != tt.want {
+			t.Errorf("Percent(%v) = %q, %v, want %q", tt.share, got, err, tt.want)
+		}
+	}
+	if _, err := w.Percent("1"); err == nil {
+		t.Error("a text was taken for a rate")
+	}
+}
+
+func TestDates(t *testing.T) {
+	w, on := chinese(t), day.New(2021, 6, 5)
+	for _, tt := range []struct {
+		got  func() (string, error)
+		want string
+	}{
+		{func() (string, error) { return w.Date(on) }, "6月5日"},
+		{func() (string, error) { return w.FullDate(on) }, "2021年6月5日"},
+		{func() (string, error) { return w.Date(0) }, "—"},
+		{func() (string, error) { return w.Moment(time.Date(2021, 6, 5, 20, 5, 0, 0, time.UTC)) }, "6月5日20:05"},
+		{func() (string, error) { return w.List([]string{"甲", "乙", "丙"}) }, "甲、乙、丙"},
+	} {
+		if got, err := tt.got(); err != nil || got != tt.want {
+			t.Errorf("%q, %v, want %q", got, err, tt.want)
+		}
+	}
+}
+
+// A date of another year than the report's carries its year, in every sentence;
+// the words of other reports stay as they are.
+func TestYearOfTheReport(t *testing.T) {
+	plain := chinese(t)
+	w, err := plain.In(day.New(2026, 11, 23), 30)
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := func(w *Words, on day.Day) string {
+		s, err := w.Say("chart.curve.cutoff", map[string]any{"day": on})
+		d, err2 := w.Date(on)
+		r, err3 := w.Reasons([]tally.Reason{{Key: "will_finish", Day: on}})
+		f, err4 := w.Advise(&campaign.Drive{Units: []campaign.Unit{{Name: "甲镇"}}}, finding.Finding{Code: "T503", Day: on, Args: map[string]string{"days": "8"}}, true)
+		if err := errors.Join(err, err2, err3, err4); err != nil {
+			t.Fatal(err)
+		}
+		return strings.Join(append(r, s, d, f.What), "|")
+	}
+	march, december := day.New(2027, 3, 3), day.New(2026, 12, 3)
+	if got, want := said(w, march), "按目前进度 2027年3月3日可完成第一针，赶得上首针截止日|首针截止 3月3日|2027年3月3日|甲镇截至2027年3月3日已连续 8 天没有报送。"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if got := said(w, december) + said(plain, march); strings.Contains(got, "年") {
+		t.Errorf("%s: a year that goes without saying", got)
+	}
+	if got, err := w.Date(0); got != "—" || err != nil {
+		t.Errorf("%q, %v for no day", got, err)
+	}
+}
+
+func TestSayTellsWhatIsMissing(t *testing.T) {
+	w := chinese(t)
+	if _, err := w.Say("no.such.sentence", nil); err == nil {
+		t.Error("a sentence that is not there was said")
+	}
+	if _, err := w.Say("term.date", map[string]int{"month": 6}); err == nil {
+		t.Error("a sentence was said without its figure")
+	}
+}
+
+func TestEveryCheckHasItsSentences(t *testing.T) {
+	w := chinese(t)
+	for _, e := range finding.Catalogue() {
+		for _, part := range []string{"title", "what", "mend"} {
+			if !w.Has(adviceKey(e.Code, part)) {
+				t.Errorf("%s has no %s", e.Code, part)
+			}
+		}
+	}
+}

@@ -1,0 +1,203 @@
+package words
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/finding"
+)
+
+// veil hides what may name or identify a person from eyes outside the unit that
+// typed it. A name, an ID or a phone number may stand in any column, so nothing
+// is shown but what is known to be something else: words of the forms and of
+// the config, dates, doses and short numbers, and names of institutions.
+type veil struct {
+	known    map[string]bool // folded words of the forms
+	small    []string        // words that figures are written with, longest first
+	files    []string        // words that may stand in a file's name
+	families []string        // family names
+	bodies   map[string]int  // how names of institutions and kinds of work end, with the fewest characters of such a name
+	date     *regexp.Regexp
+}
+
+// newVeil gathers the words that may be shown.
+func (w *Words) newVeil() (*veil, error) {
+	const office, body = 3, 4 // characters; a person's name that ends so is as good as unknown
+	v := &veil{known: map[string]bool{}, bodies: map[string]int{}}
+	v.addLexicon(w)
+	for key, add := range map[string]func(string){
+		"check.harmless": func(s string) { v.addKnown(s) },
+		"check.figures":  func(s string) { v.small = append(v.small, s) },
+		"log.names":      func(s string) { v.files = append(v.files, s) },
+		"log.families":   func(s string) { v.families = append(v.families, s) },
+		"check.offices":  func(s string) { v.bodies[s] = office },
+		"check.bodies":   func(s string) { v.bodies[s] = body },
+	} {
+		list, err := w.Say(key, nil)
+		if err != nil {
+			return nil, err
+		}
+		for _, word := range strings.Fields(list) {
+			add(word)
+		}
+	}
+	slices.SortFunc(v.small, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+	var err error
+	// With its separators as dashes: 2021-6-31, 31-6-2021, 6-31, 20210631.
+	v.date, err = regexp.Compile(`^(((19|20)\d\d-+)?\d{1,2}-+\d{1,2}-*|\d{1,2}-+\d{1,2}-+(19|20)\d\d|(19|20)\d\d[01]\d[0-3]\d)$`)
+	return v, err
+}
+
+func (v *veil) addKnown(words ...string) {
+	for _, word := range words {
+		v.known[campaign.Fold(word)] = true
+	}
+}
+
+func (v *veil) addLexicon(w *Words) {
+	l := &w.Lexicon
+	for _, sheet := range l.Sheets {
+		v.addKnown(append(sheet.Aliases, sheet.Name)...)
+		v.files = append(append(v.files, sheet.Aliases...), sheet.Name)
+		for _, c := range sheet.Columns {
+			v.addKnown(append(c.Aliases, c.Label)...)
+		}
+	}
+	for _, list := range l.Choices {
+		for _, choice := range list {
+			v.addKnown(choice.Words...)
+		}
+	}
+	for _, dose := range l.Doses {
+		v.addKnown(dose...)
+		v.small = append(v.small, dose...)
+	}
+	v.addKnown(slices.Concat(l.Totals, l.Booster, l.Sequence)...)
+	v.small = slices.Concat(v.small, l.Units, l.Dates.Year, l.Dates.Month, l.Dates.Day)
+}
+
+// cover hides, in the data of a finding's sentence, what was typed and may
+// identify somebody.
+func (v *veil) cover(d *campaign.Drive, f finding.Finding, data map[string]string) {
+	e, _ := finding.Lookup(f.Code)
+	if f.Args["formula"] == "" && (e.Personal || !v.harmless(d, f.Value)) {
+		data["value"] = hide(f.Value)
+	}
+	for _, typed := range []string{"column", "indicator", "site"} {
+		if text, ok := f.Args[typed]; ok && !v.harmless(d, text) {
+			data[typed] = hide(text)
+		}
+	}
+	if sheet, ok := f.Args["sheet"]; ok {
+		data["sheet"] = nameCover{v, v.fileWords(d), true}.path(sheet)
+	}
+	if extension := f.Args["ext"]; extension != plain(extension) {
+		data["ext"] = hide(extension)
+	}
+}
+
+// harmless reports whether a text cannot be a person's name or number.
+func (v *veil) harmless(d *campaign.Drive, text string) bool {
+	folded := campaign.Fold(text)
+	return folded == "" || v.known[folded] || v.figure(text) || v.body(folded) || configured(d, text)
+}
+
+// figure knows dates, doses, counts and short numbers. Seven digits in a row
+// may be a telephone number, whatever stands beside them.
+func (v *veil) figure(text string) bool {
+	plain := strings.ReplaceAll(norm.NFKC.String(text), " ", "")
+	dashed := strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return '-'
+		}
+		return r
+	}, plain)
+	digits := strings.Count(strings.Map(onlyDigits, plain), "")
+	return v.spelled(plain) && (digits-1 <= 6 || v.date.MatchString(dashed))
+}
+
+func onlyDigits(r rune) rune {
+	if r < '0' || r > '9' {
+		return -1
+	}
+	return r
+}
+
+// spelled reports whether a text is made of digits, signs and the words that
+// figures are written with, and is more than measures and signs.
+func (v *veil) spelled(s string) bool {
+	said := false
+	for s != "" {
+		if word := v.smallWord(s); word != "" {
+			s, said = s[len(word):], true
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s)
+		if unicode.IsLetter(r) || r == utf8.RuneError {
+			return false
+		}
+		s, said = s[n:], true
+	}
+	return said
+}
+
+func (v *veil) smallWord(s string) string {
+	for _, word := range v.small {
+		if strings.HasPrefix(s, word) {
+			return word
+		}
+	}
+	return ""
+}
+
+// body knows institutions and kinds of work by how their names end.
+func (v *veil) body(folded string) bool {
+	if strings.Count(strings.Map(onlyDigits, folded), "")-1 > 3 {
+		return false // could be part of a number
+	}
+	length := utf8.RuneCountInString(folded)
+	for end, least := range v.bodies {
+		if length >= least && strings.HasSuffix(folded, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// configured reports whether the config itself says so.
+func configured(d *campaign.Drive, text string) bool {
+	all := names(d)
+	if slices.Contains(all, text) { // spares most findings the folding of every name
+		return true
+	}
+	folded := campaign.Fold(text)
+	return slices.ContainsFunc(all, func(name string) bool { return campaign.Fold(name) == folded })
+}
+
+// names are all the config has.
+func names(d *campaign.Drive) []string {
+	var all []string
+	for _, u := range d.Units {
+		all = append(append(all, u.Name), u.Aliases...)
+		for _, duty := range u.Duties {
+			all = append(all, duty.Name)
+		}
+	}
+	for _, g := range d.Groups {
+		all = append(append(all, g.Name), g.Aliases...)
+	}
+	for _, vaccine := range d.Vaccines {
+		all = append(append(all, vaccine.Name), vaccine.Aliases...)
+	}
+	return all
+}
+
+// hide keeps the length of short texts, so that a clerk's slip can still be recognised.
+func hide(s string) string { return strings.Repeat("*", min(utf8.RuneCountInString(s), 18)) }

@@ -1,0 +1,154 @@
+package workbook
+
+import (
+	"strings"
+
+	"dailydose/cmd/internal/form"
+)
+
+// place is where a label of the form's summary stands; its value is to the right.
+type place struct {
+	field    form.Field
+	row, col int
+}
+
+// The summary has two pairs of label and value a row, in sections.
+const (
+	summaryCols  = 4
+	firstSection = 3 // below the title and the note
+)
+
+type section struct {
+	title string // key of the form's texts
+	pairs [][2]form.Field
+}
+
+// sections leaves out the doses that no product of the drive has.
+func (b *Blank) sections() []section {
+	doses := [][2]form.Field{{"day1", "cum1"}, {"day2", "cum2"}, {"day3", "cum3"}}
+	return []section{
+		{"section.unit", [][2]form.Field{{"unit", "date"}, {"reporter", "phone"}, {"organiser", "zero"}}},
+		{"section.doses", doses[:min(max(b.most, 1), len(doses))]},
+		{"section.people", [][2]form.Field{{"base", "surveyed"}, {"booked", ""}}},
+	}
+}
+
+// places lays the labels out; titles are the rows of the section heads, and
+// last the row that the remarks begin on.
+func (b *Blank) places() (labels []place, titles []int, last int) {
+	row := firstSection
+	for _, s := range b.sections() {
+		titles = append(titles, row)
+		for _, pair := range s.pairs {
+			row++
+			labels = append(labels, place{pair[0], row, 1})
+			if pair[1] != "" {
+				labels = append(labels, place{pair[1], row, 3})
+			}
+		}
+		row++
+	}
+	titles = append(titles, row)
+	return append(labels, place{"remarks", row + 1, 1}), titles, row + 1
+}
+
+// SummaryCell is the address of a label's value in a workbook of that content.
+func (b *Blank) SummaryCell(c *Content, f form.Field) string {
+	if c.Plain {
+		for i, l := range c.Labels {
+			if l.Field == f {
+				return cellName(2, len(c.Titles)+1+i)
+			}
+		}
+		return ""
+	}
+	labels, _, _ := b.places()
+	for _, l := range labels {
+		if l.field == f {
+			return cellName(l.col+1, l.row)
+		}
+	}
+	return ""
+}
+
+func (f *formPen) summary(c *Content) {
+	f.sheet(c.Name)
+	for col := 1; col <= summaryCols; col++ {
+		f.width(c.Name, col, []float64{30, 20}[col%2])
+	}
+	f.titles(c.Name, []string{f.blank.texts["title.summary"], f.blank.texts["note.summary"]}, summaryCols)
+	f.height(c.Name, 2, 36)
+	labels, titles, last := f.blank.places()
+	for i, row := range titles {
+		f.sectionHead(c.Name, row, f.blank.texts[[]string{"section.unit", "section.doses", "section.people", "section.problems"}[i]])
+	}
+	for _, l := range labels {
+		f.pair(c, l)
+	}
+	f.merge(c.Name, 2, last, summaryCols, last)
+	f.paint(c.Name, 2, last, summaryCols, last, style{size: 11, fill: fillField, lined: true, wrap: true, align: "left"})
+	f.height(c.Name, last, 90)
+	f.page(c.Name, 0)
+	f.extent(c.Name, summaryCols, last)
+}
+
+func (f *formPen) sectionHead(sheet string, row int, text string) {
+	f.put(sheet, 1, row, text)
+	f.paint(sheet, 1, row, summaryCols, row, style{size: 12, head: true, bold: true, color: inkTitle})
+	f.merge(sheet, 1, row, summaryCols, row)
+	f.height(sheet, row, 28)
+}
+
+// pair writes a label with its value, and guards the value's cell.
+func (f *formPen) pair(c *Content, l place) {
+	known, ok := f.blank.column(form.Summary, l.field)
+	if !ok {
+		return
+	}
+	f.put(c.Name, l.col, l.row, known.Label)
+	f.paint(c.Name, l.col, l.row, l.col, l.row, headerStyle(known.Required))
+	look := typeStyle(l.field.Type())
+	look.align, look.fill, look.size = "left", fillField, 12
+	f.paint(c.Name, l.col+1, l.row, l.col+1, l.row, look)
+	f.put(c.Name, l.col+1, l.row, c.Values[l.field])
+	f.height(c.Name, l.row, 26)
+	if l.field != "unit" { // its name stands there already; a list of all units would only invite a slip
+		f.guard(c.Name, form.Summary, known, cellName(l.col+1, l.row))
+	}
+}
+
+// plainSummary is the summary of a clerk who has made a workbook without the
+func (b *Blank) plainSummary(p *pen, c *Content) {
+	p.sheet(c.Name)
+	p.width(c.Name, 1, 20)
+	p.width(c.Name, 2, 30)
+	for i, text := range c.Titles {
+		p.put(c.Name, 1, i+1, text)
+	}
+	for i, l := range c.Labels {
+		row := len(c.Titles) + 1 + i
+		p.put(c.Name, 1, row, l.Label)
+		p.paint(c.Name, 2, row, 2, row, plainStyle(l.Field))
+		p.put(c.Name, 2, row, c.Values[l.Field])
+	}
+	p.extent(c.Name, 2, len(c.Titles)+len(c.Labels))
+}
+
+func (b *Blank) plainTable(p *pen, t *Tab) {
+	p.sheet(t.Name)
+	for i, c := range t.Columns {
+		p.column(t.Name, i+1, widthOf(c.Field), plainStyle(c.Field))
+		p.put(t.Name, i+1, t.HeaderRow(), c.Label)
+	}
+	for i, text := range t.Titles {
+		p.put(t.Name, 1, i+1, text)
+	}
+	p.rows(t.Name, t.HeaderRow()+1, t.Rows)
+	p.extent(t.Name, len(t.Columns), t.HeaderRow()+len(t.Rows))
+}
+
+// plainStyle keeps only what changes the meaning of a cell: its format.
+func plainStyle(f form.Field) style {
+	s := typeStyle(f.Type())
+	return style{size: 11, format: strings.ReplaceAll(s.format, formatWhole, "")}
+}

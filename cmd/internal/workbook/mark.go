@@ -1,0 +1,165 @@
+package workbook
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"reflect"
+
+	"dailydose/cmd/internal/form"
+	"dailydose/cmd/internal/sheet"
+	"dailydose/cmd/internal/sheet/xlsx"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// Mark is what a receipt says about one cell of a clerk's workbook.
+type Mark struct {
+	Sheet, Cell string // A1 style
+	Tone        Tone
+	Note        string // becomes the cell's comment
+}
+
+// Markup is everything a receipt adds to a workbook.
+type Markup struct {
+	List   List   // becomes the first sheet
+	Marks  []Mark // several may be of one cell
+	Author string // signs the comments; an earlier receipt's are known by it
+	Mute   string // noted on the list where a marked sheet can take no comments
+}
+
+// Marker marks up clerks' workbooks. It may be used from several goroutines.
+type Marker struct {
+	reader  *form.Reader
+	verdict []string // what an earlier receipt's list is called
+	tmp     string
+}
+
+// NewMarker returns a marker that reads what it makes with a reader. tmp is a
+// folder of the program's own for parts too large for memory: rosters are
+// personal data, so whoever owns it wipes it at start and end.
+func NewMarker(reader *form.Reader, lex *form.Lexicon, tmp string) *Marker {
+	return &Marker{reader, lex.Aside.Verdict, tmp}
+}
+
+// Original is a clerk's workbook at hand for its receipt. It is safe for use by
+// one goroutine at a time.
+type Original struct {
+	Book   *form.Book // as read; Refused where it could not be
+	marker *Marker
+	raw    []byte
+}
+
+// Original reads a workbook whole. What is wrong with the file stands in
+// Book.Refused; the error tells of a disk that cannot be read, or that ctx is done.
+func (k *Marker) Original(ctx context.Context, path string) (*Original, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	raw, err := io.ReadAll(io.LimitReader(f, k.reader.Limits().FileBytes+1)) // one more is too large, and told so
+	if err != nil {
+		return nil, err
+	}
+	o := &Original{marker: k, raw: raw}
+	o.Book, err = k.reader.ReadFrom(ctx, bytes.NewReader(raw), int64(len(raw)))
+	return o, err
+}
+
+// MarkUp returns a copy of the workbook with the markup on it; all else in it
+// stays. The copy is nil where that cannot be had safely: a workbook too large
+// for it, or of a make that would not survive it. An error is one of ctx or of
+// the temporary folder.
+func (o *Original) MarkUp(ctx context.Context, look Look, m Markup) ([]byte, error) {
+	if o.Book.Refused != nil {
+		return nil, nil
+	}
+	marked, err := o.markUp(ctx, look, m)
+	var no sheet.Refusal
+	switch {
+	case errors.As(err, &no):
+		return nil, nil
+	case err != nil:
+		return nil, err
+	}
+	// What a clerk gets back must say what the clerk sent: whoever mends the
+	// copy and sends it in must not have lost a row on the way.
+	again, err := o.marker.reader.ReadFrom(ctx, bytes.NewReader(marked), int64(len(marked)))
+	if err != nil || !reflect.DeepEqual(again, o.Book) {
+		return nil, err
+	}
+	return marked, nil
+}
+
+// How large a workbook may be to be marked: excelize holds every cell of a
+// marked sheet, and fills the gaps between them with cells of its own.
+const (
+	maxMarkedRows  = 60_000
+	maxMarkedCells = 400_000
+)
+
+// markLimits bound the workbooks that are opened whole, with their styles and
+// all, which costs many times what reading rows does.
+func markLimits(l sheet.Limits) sheet.Limits {
+	return sheet.Limits{
+		FileBytes: l.FileBytes, Parts: l.Parts, Sheets: min(l.Sheets, 100), Columns: l.Columns, Time: l.Time,
+		UnpackedBytes: min(l.UnpackedBytes, 64<<20),
+		Rows:          min(l.Rows, maxMarkedRows),
+		Cells:         min(l.Cells, maxMarkedCells),
+		Styles:        min(l.Styles, 20_000),
+		Strings:       min(l.Strings, 200_000),
+		Merges:        min(l.Merges, 2_000),
+	}
+}
+
+// markUp copies and marks. A panic in there is excelize's, over a file it was
+// not made for; an error that is no refusal stays one.
+func (o *Original) markUp(ctx context.Context, look Look, m Markup) (out []byte, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			out, err = nil, sheet.Refusal{Reason: "damaged", Args: map[string]string{"fault": fmt.Sprint(fault)}}
+		}
+	}()
+	limits := markLimits(o.marker.reader.Limits())
+	p, err := xlsx.Open(ctx, bytes.NewReader(o.raw), int64(len(o.raw)), limits)
+	if err != nil {
+		return nil, err
+	}
+	book, err := p.Read()
+	if err != nil {
+		return nil, err
+	}
+	if err := p.Area(tabsOf(m.Marks), maxMarkedRows, maxMarkedCells); err != nil {
+		return nil, err
+	}
+	file, err := excelize.OpenReader(bytes.NewReader(o.raw), excelize.Options{
+		UnzipSizeLimit: limits.UnpackedBytes, UnzipXMLSizeLimit: limits.UnpackedBytes, TmpDir: o.marker.tmp,
+	})
+	if err != nil {
+		return nil, xlsx.SyntaxError(err)
+	}
+	defer file.Close()
+	c := newCopyist(p, book, file, look, o.marker.verdict, m.Author)
+	return c.copy(m)
+}
+
+func tabsOf(marks []Mark) map[string]bool {
+	tabs := map[string]bool{}
+	for _, m := range marks {
+		tabs[m.Sheet] = true
+	}
+	return tabs
+}
+
+// Seal puts a password on a workbook (ECMA-376 encryption); no password, no
+// seal. A seal is salted, so that the same workbook gives other bytes each time.
+func Seal(raw []byte, password string) ([]byte, error) {
+	if password == "" {
+		return raw, nil
+	}
+	return excelize.Encrypt(raw, &excelize.Options{Password: password})
+}

@@ -1,0 +1,215 @@
+package workbook
+
+import (
+	"bytes"
+	"strings"
+
+	"dailydose/cmd/internal/sheet"
+)
+
+// Tone is how a line or a cell is coloured.
+type Tone uint8
+
+// The tones: nothing to say, all is well, to be looked at, to be mended.
+const (
+	ToneNone Tone = iota
+	ToneGood
+	ToneWarn
+	ToneReject
+)
+
+// The tones' colours. No palette offers the marks' fills, so that those of an
+// earlier receipt are known when a clerk sends the marked copy back.
+const (
+	fillGood, inkGood     = "D8F0DC", "1B5E20"
+	fillWarn, inkWarn     = "FFE7A1", "7A4F01"
+	fillReject, inkReject = "FFC2BD", "8E1B12"
+	inkLink               = "0B57C4"
+	inkHowTo              = "404040" // instructions are read, notes on a form are not
+)
+
+func (t Tone) colours() (fill, ink string) {
+	switch t {
+	case ToneGood:
+		return fillGood, inkGood
+	case ToneWarn:
+		return fillWarn, inkWarn
+	case ToneReject:
+		return fillReject, inkReject
+	}
+	return "", ""
+}
+
+// List is a sheet made for a clerk: a title, what it comes to in one line, how
+// to use it, and a table.
+type List struct {
+	Name    string // of the tab
+	Title   string
+	Verdict string // one coloured line; "" for none
+	Tone    Tone   // of the verdict
+	Notes   []string
+	Columns []ListColumn
+	Rows    []ListRow // none: the table is left out
+}
+
+// ListColumn is one column of a list; Width is in characters of the body
+// typeface. Wide texts wrap.
+type ListColumn struct {
+	Label  string
+	Width  float64
+	Format Format
+	Centre bool
+	Toned  bool // bears the row's tone
+	Linked bool // leads to the row's place
+}
+
+// ListRow is one row of a list.
+type ListRow struct {
+	Tone        Tone
+	Values      []any  // nil, string, int, float64 or day.Day, in the order of the columns
+	Sheet, Cell string // where its link leads, within the workbook; "" for nowhere
+}
+
+// WriteList returns a workbook of one list alone, without links. The same list
+// gives the same bytes. A very long one passes through the reader's temporary
+// folder. An error is of a name a sheet cannot have, or of that folder.
+func (k *Marker) WriteList(look Look, l List) ([]byte, error) {
+	p := newPen(look, k.tmp)
+	p.sheet(l.Name)
+	p.list(l, false)
+	var b bytes.Buffer
+	err := p.close(&b)
+	return b.Bytes(), err
+}
+
+// list fills the list's tab; with links where the rows' places are at hand. All
+// but the rows is settled first: they are written straight out, as lists are
+// too long to be held cell by cell.
+func (p *pen) list(l List, links bool) {
+	w := &listPen{list: &l, links: links}
+	for i, c := range l.Columns {
+		w.all += c.Width
+		p.width(l.Name, i+1, c.Width)
+	}
+	header, last := w.header(), w.header()+len(l.Rows)
+	if header > 0 {
+		p.freeze(l.Name, 0, header)
+		p.filter(l.Name, header, len(l.Columns), last)
+	}
+	p.page(l.Name, header)
+	p.extent(l.Name, len(l.Columns), max(last, w.above()))
+	w.roll = p.roll(l.Name)
+	w.head()
+	if header > 0 {
+		w.table()
+	}
+}
+
+// listPen writes a list downwards.
+type listPen struct {
+	*roll
+	list  *List
+	links bool
+	all   float64 // width of all columns
+}
+
+// above is how many rows stand above the table.
+func (w *listPen) above() int {
+	n := 1 + len(w.list.Notes)
+	if w.list.Verdict != "" {
+		n++
+	}
+	return n
+}
+
+// header is the row of the table's head; 0 where there is no table.
+func (w *listPen) header() int {
+	if len(w.list.Rows) == 0 {
+		return 0
+	}
+	return w.above() + 1
+}
+
+func (w *listPen) head() {
+	w.across(w.list.Title, titleStyle(), 36)
+	if w.list.Verdict != "" {
+		fill, ink := w.list.Tone.colours()
+		s := style{fill: fill, color: ink, size: 14, head: true, bold: true, wrap: true, align: "left", lined: true}
+		w.across(w.list.Verdict, s, 14+20*lines(w.list.Verdict, w.all*0.75))
+	}
+	for _, note := range w.list.Notes {
+		w.across(note, style{color: inkHowTo, size: 11, wrap: true}, 5+15*lines(note, w.all))
+	}
+}
+
+// across writes a text over the list's whole width.
+func (w *listPen) across(text string, s style, height float64) {
+	cells := make([]any, len(w.list.Columns))
+	for i := range cells {
+		cells[i] = w.cell(nil, s)
+	}
+	cells[0] = w.cell(shown(text), s)
+	w.line(cells, height)
+	w.join(len(cells))
+}
+
+func (w *listPen) table() {
+	cells := make([]any, len(w.list.Columns))
+	for i, c := range w.list.Columns {
+		cells[i] = w.cell(c.Label, headerStyle(true))
+	}
+	w.line(cells, 26)
+	for _, r := range w.list.Rows {
+		w.entry(r, cells)
+	}
+}
+
+// entry writes one row of the table; cells is room for it.
+func (w *listPen) entry(r ListRow, cells []any) {
+	tall := 1.0
+	for i, c := range w.list.Columns {
+		v := r.Values[i]
+		if text, ok := v.(string); ok {
+			v = shown(text)
+			tall = max(tall, lines(text, c.Width))
+		}
+		linked := w.linked(c, r)
+		cells[i] = w.cell(v, c.style(r, linked))
+		if linked {
+			w.link(w.list.Name, i+1, w.row+1, quoted(r.Sheet)+"!"+r.Cell)
+		}
+	}
+	w.line(cells, min(400, 7+15*tall))
+}
+
+func (w *listPen) linked(c ListColumn, r ListRow) bool { return w.links && c.Linked && r.Cell != "" }
+
+func (c ListColumn) style(r ListRow, linked bool) style {
+	s := c.Format.style()
+	if s.align == "" || c.Format == AsText {
+		s.align = "left"
+	}
+	if c.Centre {
+		s.align = "center"
+	}
+	s.size, s.lined, s.wrap = 11, true, true
+	if c.Toned {
+		s.fill, s.color = r.Tone.colours()
+		s.bold = s.fill != ""
+	}
+	if linked {
+		s.color, s.under = inkLink, true
+	}
+	return s
+}
+
+// shown keeps a text within what a cell holds, and drops the characters
+// that a file cannot hold or that would turn the rest of the line around.
+func shown(s string) string {
+	const most = 8000 // characters; a cell holds 32,767 UTF-16 units
+	lines := strings.Split(s, "\n")
+	for i, l := range lines {
+		lines[i] = sheet.Clean(l)
+	}
+	return clip(strings.Join(lines, "\n"), most)
+}

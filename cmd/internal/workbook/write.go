@@ -1,0 +1,178 @@
+package workbook
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/xuri/excelize/v2"
+
+	"dailydose/cmd/internal/day"
+)
+
+// Spreadsheets count days from 1899-12-30 (1900 system), Day from 1970-01-01.
+const serialOfEpoch = 25569
+
+// Look is the typefaces of a workbook, by the names office programs know.
+type Look struct{ Body, Head string }
+
+// pen writes one workbook. The first error sticks, and every later call is
+// idle, so that laying out a sheet reads as a list of what stands on it.
+type pen struct {
+	file   *excelize.File
+	look   Look
+	styles map[style]int
+	sheets int
+	rolls  []*roll
+	err    error
+}
+
+// newPen starts a workbook. Rows that are written straight out pass through the
+// folder tmp where they are too long for memory; "" stands for the system's.
+func newPen(look Look, tmp string) *pen {
+	p := &pen{file: excelize.NewFile(excelize.Options{TmpDir: tmp}), look: look, styles: map[style]int{}}
+	p.note(p.file.SetDefaultFont(look.Body))
+	return p
+}
+
+func (p *pen) note(err error) {
+	if p.err == nil {
+		p.err = err
+	}
+}
+
+// sheet opens a tab; the first takes the place of the one a new file comes with.
+func (p *pen) sheet(name string) {
+	p.sheets++
+	if p.sheets == 1 {
+		p.note(p.file.SetSheetName(p.file.GetSheetName(0), name))
+		return
+	}
+	if at, err := p.file.GetSheetIndex(name); err == nil && at >= 0 {
+		p.note(fmt.Errorf("workbook: two sheets of the name %q", name))
+		return
+	}
+	_, err := p.file.NewSheet(name)
+	p.note(err)
+}
+
+// put writes a value: nil, string, int, float64 or day.Day. Texts stay texts,
+// whatever they begin with; a day is a number that the cell's style shows as a date.
+func (p *pen) put(sheet string, col, row int, value any) {
+	v, err := stored(value)
+	p.note(err)
+	if p.err == nil && v != nil {
+		p.note(p.file.SetCellValue(sheet, cellName(col, row), v))
+	}
+}
+
+// stored is a value as a cell holds it: nil, string, int or float64.
+func stored(value any) (any, error) {
+	switch v := value.(type) {
+	case nil, int, float64:
+		return v, nil
+	case string:
+		if v == "" {
+			return nil, nil
+		}
+		return v, nil
+	case day.Day:
+		if v == 0 {
+			return nil, nil
+		}
+		return int(v) + serialOfEpoch, nil
+	}
+	return nil, fmt.Errorf("workbook: no way to write a %T", value)
+}
+
+// paint gives a block of cells a style.
+func (p *pen) paint(sheet string, fromCol, fromRow, toCol, toRow int, s style) {
+	if p.err == nil {
+		p.note(p.file.SetCellStyle(sheet, cellName(fromCol, fromRow), cellName(toCol, toRow), p.id(s)))
+	}
+}
+
+// column gives a whole column its width and style; cells written later take it on.
+func (p *pen) column(sheet string, col int, width float64, s style) {
+	if p.err != nil {
+		return
+	}
+	p.width(sheet, col, width)
+	p.note(p.file.SetColStyle(sheet, columnName(col), p.id(s)))
+}
+
+func (p *pen) width(sheet string, col int, width float64) {
+	if p.err == nil {
+		p.note(p.file.SetColWidth(sheet, columnName(col), columnName(col), width))
+	}
+}
+
+// filter lets a table from A and its header row on be filtered.
+func (p *pen) filter(sheet string, header, cols, last int) {
+	if p.err == nil {
+		p.note(p.file.AutoFilter(sheet, cellName(1, header)+":"+cellName(cols, last), nil))
+	}
+}
+
+// link makes a cell lead to a place in the workbook.
+func (p *pen) link(sheet string, col, row int, place string) {
+	if p.err == nil {
+		p.note(p.file.SetCellHyperLink(sheet, cellName(col, row), place, "Location"))
+	}
+}
+
+func (p *pen) height(sheet string, row int, points float64) {
+	if p.err == nil {
+		p.note(p.file.SetRowHeight(sheet, row, points))
+	}
+}
+
+func (p *pen) merge(sheet string, fromCol, fromRow, toCol, toRow int) {
+	if p.err == nil {
+		p.note(p.file.MergeCell(sheet, cellName(fromCol, fromRow), cellName(toCol, toRow)))
+	}
+}
+
+// freeze keeps the rows down to row, and the columns up to col, in sight.
+func (p *pen) freeze(sheet string, col, row int) {
+	if p.err != nil {
+		return
+	}
+	pane := "bottomLeft"
+	if col > 0 {
+		pane = "bottomRight"
+	}
+	p.note(p.file.SetPanes(sheet, &excelize.Panes{
+		Freeze: true, XSplit: col, YSplit: row, TopLeftCell: cellName(col+1, row+1), ActivePane: pane,
+		Selection: []excelize.Selection{{SQRef: cellName(1, row+1), ActiveCell: cellName(1, row+1), Pane: pane}},
+	}))
+}
+
+// close states each sheet's extent, without which some readers see one cell
+// only, and writes the workbook out. The same content gives the same bytes.
+func (p *pen) close(w io.Writer) error {
+	p.flush()
+	if p.err == nil {
+		p.note(p.file.Write(w))
+	}
+	if err := p.file.Close(); err != nil {
+		p.note(err)
+	}
+	return p.err
+}
+
+func (p *pen) extent(sheet string, cols, rows int) {
+	if p.err == nil {
+		p.note(p.file.SetSheetDimension(sheet, "A1:"+cellName(max(cols, 1), max(rows, 1))))
+	}
+}
+
+func cellName(col, row int) string { return columnName(col) + fmt.Sprint(row) }
+
+// columnName is A for 1, AA for 27; the callers' columns are within the sheet's bounds.
+func columnName(col int) string {
+	name := ""
+	for ; col > 0; col = (col - 1) / 26 {
+		name = string(rune('A'+(col-1)%26)) + name
+	}
+	return name
+}
