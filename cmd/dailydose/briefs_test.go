@@ -72,8 +72,8 @@ func TestLostCharactersAreTold(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	e := &edition{night: &night{settings: set, streams: streams{out: &out, err: &out}}}
-	if err := e.sayLost(map[rune][]string{'𠮷': {"county.pdf", "units/a.pdf", "units/b.pdf", "units/c.pdf"}, 'က': {"county.pdf"}}); err != nil {
+	p := &dayPublication{job: &job{settings: set, streams: streams{out: &out, err: &out}}}
+	if err := p.tellMissingGlyphs(map[rune][]string{'𠮷': {"county.pdf", "units/a.pdf", "units/b.pdf", "units/c.pdf"}, 'က': {"county.pdf"}}); err != nil {
 		t.Fatal(err)
 	}
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")

@@ -7,9 +7,7 @@ import (
 	"io"
 	"strings"
 
-	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
-	"dailydose/cmd/internal/tally"
 )
 
 // reportOptions are the flags of the nightly job.
@@ -19,47 +17,6 @@ type reportOptions struct {
 	inputs, site string  // "": as config says
 	cold         bool    // read every workbook anew
 	verbose      bool
-}
-
-// report is the night: collect, read and check each workbook, then for every
-// day to be built join, tally and publish.
-func report(ctx context.Context, o reportOptions, s streams) error {
-	n, err := openNight(o, s)
-	if err != nil {
-		return err
-	}
-	defer n.close()
-	last, err := n.last()
-	if err != nil {
-		return err
-	}
-	submissions, err := n.collect(ctx)
-	if err != nil {
-		return err
-	}
-	if err := n.openSite(); err != nil {
-		return err
-	}
-	days, err := n.days(last)
-	if err != nil {
-		return err
-	}
-	var card *tally.Card
-	var undelivered error // a receipt that cannot be written undoes no publishing
-	for _, d := range days {
-		earlier, err := n.published(d)
-		if err != nil {
-			return err
-		}
-		facts := check.Join(n.drive, submissions, d)
-		card = tally.Count(facts, earlier)
-		late, err := n.issue(ctx, facts, card)
-		if err != nil {
-			return err
-		}
-		undelivered = errors.Join(undelivered, late)
-	}
-	return errors.Join(n.sayDone(card), undelivered)
 }
 
 func runReport(ctx context.Context, args []string, s streams) error {

@@ -80,7 +80,7 @@ func schedule(o scheduleOptions, s streams) error {
 	}
 	if odd := plan.oddPath(); odd != "" {
 		said, err := set.words.Say("schedule.odd_path", map[string]any{"path": fmt.Sprintf("%q", odd)})
-		return told{errors.Join(err, errors.New(said))}
+		return userError{errors.Join(err, errors.New(said))}
 	}
 	if o.given && o.at < d.Cutoff {
 		said, err := set.words.Say("schedule.early", map[string]any{"at": clockText(o.at), "cutoff": clockText(d.Cutoff)})
@@ -91,7 +91,7 @@ func schedule(o scheduleOptions, s streams) error {
 	}
 	text, err := set.words.Fill(set.templates, schedulers()[o.scheduler], plan.sheet())
 	if err != nil {
-		return brokenLooks{err}
+		return templateError{err}
 	}
 	_, err = io.WriteString(s.out, text)
 	return err

@@ -93,7 +93,7 @@ func TestManualNamesFlags(t *testing.T) {
 	var usage bytes.Buffer
 	run(t.Context(), []string{"help"}, streams{out: &usage, err: &usage})
 	for name := range commands() {
-		source, err := os.ReadFile(name + ".go")
+		source, err := os.ReadFile("cmd_" + name + ".go")
 		must(t, err)
 		synopsis := regexp.MustCompile(`\tdailydose ` + name + `\b.*`).FindString(string(manual))
 		_, told, _ := strings.Cut(usage.String(), "dailydose "+name)

@@ -13,15 +13,15 @@ import (
 	"dailydose/cmd/internal/words"
 )
 
-// told is an error that says in the users' words what is wrong and what to do.
-type told struct{ error }
+// userError is an error that says in the users' words what is wrong and what to do.
+type userError struct{ error }
 
-func (e told) Unwrap() error { return e.error }
+func (e userError) Unwrap() error { return e.error }
 
-// brokenLooks is an error in the words or templates, which an office may change.
-type brokenLooks struct{ error }
+// templateError is an error in the words or templates, which an office may change.
+type templateError struct{ error }
 
-func (e brokenLooks) Unwrap() error { return e.error }
+func (e templateError) Unwrap() error { return e.error }
 
 // fail says what went wrong, in the users' language, and returns the exit status.
 func (s streams) fail(w *words.Words, err error) int {
@@ -31,7 +31,7 @@ func (s streams) fail(w *words.Words, err error) int {
 	var undelivered receiptsError
 	switch {
 	case errors.As(err, &undelivered):
-		fmt.Fprintln(s.err, phrase(w, "receipt.failed", s.cause(w, err)))
+		fmt.Fprintln(s.err, message(w, "receipt.failed", s.cause(w, err)))
 		return exitFailed
 	case errors.As(err, &rejected):
 		return exitFailed
@@ -39,17 +39,17 @@ func (s streams) fail(w *words.Words, err error) int {
 		s.tellMistakes(w, mistakes)
 		return exitUsage
 	case errors.As(err, &usage):
-		fmt.Fprintln(s.err, phrase(w, "terminal.usage", map[string]string{"error": err.Error()}))
+		fmt.Fprintln(s.err, message(w, "terminal.usage", map[string]string{"error": err.Error()}))
 		return exitUsage
 	case errors.Is(err, disk.ErrLocked):
-		fmt.Fprintln(s.err, phrase(w, "terminal.locked", nil))
+		fmt.Fprintln(s.err, message(w, "terminal.locked", nil))
 		return exitLocked
 	}
 	key := "terminal.undone"
-	if s.journal.path() != "" {
+	if s.log.path() != "" {
 		key = "terminal.failed" // a night
 	}
-	fmt.Fprintln(s.err, phrase(w, key, s.cause(w, err)))
+	fmt.Fprintln(s.err, message(w, key, s.cause(w, err)))
 	return exitFailed
 }
 
@@ -60,13 +60,13 @@ func (s streams) cause(w *words.Words, err error) map[string]string {
 	if key == "stopped" {
 		text = ""
 	}
-	return map[string]string{"error": text, "remedy": phrase(w, "remedy."+key, map[string]string{"log": s.journal.path()})}
+	return map[string]string{"error": text, "remedy": message(w, "remedy."+key, map[string]string{"log": s.log.path()})}
 }
 
 // remedy says which advice helps against an error.
 func remedy(err error) string {
-	var own told
-	var looks brokenLooks
+	var own userError
+	var looks templateError
 	var filling template.ExecError
 	var page *htmltemplate.Error
 	switch {

@@ -29,7 +29,7 @@ func TestRemedy(t *testing.T) {
 		"again":   syscall.EMFILE,
 		"stopped": context.Canceled,
 		"looks":   unfilled,
-		"told":    told{errors.New("x")},
+		"told":    userError{errors.New("x")},
 		"other":   errors.New("x"),
 	} {
 		wrapped := fmt.Errorf("publish: %w", errors.Join(errors.New("first"), err))

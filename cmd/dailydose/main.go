@@ -28,7 +28,7 @@ type streams struct {
 	out, err io.Writer
 	now      time.Time
 	bar      io.Writer // a terminal that shows how far the reading is; nil: none
-	journal  *journal  // what is said on out and err, and more
+	log      *runLog   // what is said on out and err, and more
 }
 
 // usageError marks a command line that cannot be followed.
@@ -52,7 +52,7 @@ func run(ctx context.Context, args []string, s streams) int {
 		return exitFailed
 	}
 	s = s.logged(w)
-	defer s.journal.close()
+	defer s.log.close()
 	status := exitDone
 	if err := follow(ctx, args, s); err != nil {
 		status = s.fail(w, err)
@@ -89,8 +89,8 @@ func commands() map[string]command {
 	}
 }
 
-// phrase says a sentence; where the words fail, its key says at least which.
-func phrase(w *words.Words, key string, data any) string {
+// message says a sentence; where the words fail, its key says at least which.
+func message(w *words.Words, key string, data any) string {
 	said, err := w.Say(key, data)
 	if err != nil {
 		return key + " " + fmt.Sprint(data)

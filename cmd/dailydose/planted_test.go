@@ -27,7 +27,7 @@ func playedCounty(t *testing.T, opt sample.Options) (sample.Summary, []finding.F
 	must(t, err)
 	s := testStreams(t)
 	s.now = made.Last.At(23*time.Hour, set.drive.Location)
-	n, err := openNight(reportOptions{config: config}, s)
+	n, err := openJob(reportOptions{config: config}, s)
 	must(t, err)
 	defer n.close()
 	submissions, err := n.collect(t.Context())

@@ -15,22 +15,22 @@ import (
 // reading turns collected files into checked submissions, and keeps those from
 // one night to the next.
 type reading struct {
-	*night
+	*job
 	reader    *form.Reader
 	inspector *check.Inspector
 	shelf     *inbox.Shelf
 }
 
-func (n *night) reader() (*reading, error) {
-	reader, err := n.settings.reader()
+func (j *job) reader() (*reading, error) {
+	reader, err := j.settings.reader()
 	if err != nil {
 		return nil, err
 	}
-	edition, err := n.program()
+	edition, err := j.program()
 	if err != nil {
 		return nil, err
 	}
-	return &reading{n, reader, check.NewInspector(n.drive, reader.Vocabulary()), inbox.NewShelf(n.box.CacheDir(), n.box.TempDir(), edition)}, nil
+	return &reading{j, reader, check.NewInspector(j.drive, reader.Vocabulary()), inbox.NewShelf(j.box.CacheDir(), j.box.TempDir(), edition)}, nil
 }
 
 // submission reads one collected version and checks it by itself, unless an

@@ -17,55 +17,55 @@ type receiptsError struct{ error }
 
 func (e receiptsError) Unwrap() error { return e.error }
 
-// issue publishes a day's card and hands back what is for the units. A run that
+// publishDay publishes a day's card and hands back what is for the units. A run that
 // is killed between the two leaves a note, and the next one does both again.
-// undelivered is what went wrong with receipts alone.
-func (n *night) issue(ctx context.Context, facts *check.Facts, card *tally.Card) (undelivered, err error) {
-	if err := n.box.Begin(card.Day); err != nil {
+// receiptFaults is what went wrong with receipts alone.
+func (j *job) publishDay(ctx context.Context, facts *check.Facts, card *tally.Card) (receiptFaults, err error) {
+	if err := j.box.Begin(card.Day); err != nil {
 		return nil, err
 	}
-	if err := n.publish(ctx, card); err != nil {
+	if err := j.publishSite(ctx, card); err != nil {
 		return nil, err
 	}
-	return n.handBack(ctx, facts, card), n.box.Finish()
+	return j.handBack(ctx, facts, card), j.box.Finish()
 }
 
 // handBack writes receipts and call lists where the day is the latest published:
 // an earlier day that is built again calls nobody anew.
-func (n *night) handBack(ctx context.Context, facts *check.Facts, card *tally.Card) error {
-	published, err := n.site.Days()
+func (j *job) handBack(ctx context.Context, facts *check.Facts, card *tally.Card) error {
+	published, err := j.site.Days()
 	if err != nil || published[len(published)-1] > card.Day {
 		return err
 	}
-	return n.receipts(ctx, facts, card)
+	return j.receipts(ctx, facts, card)
 }
 
 // receipts hands every unit back what is for it alone. It runs after the day is
 // published: a receipt that cannot be written undoes nothing.
-func (n *night) receipts(ctx context.Context, facts *check.Facts, card *tally.Card) error {
-	nights, err := n.nightsTo(card.Day)
+func (j *job) receipts(ctx context.Context, facts *check.Facts, card *tally.Card) error {
+	nights, err := j.nightsTo(card.Day)
 	if err != nil {
 		return receiptsError{err}
 	}
-	reader, err := n.settings.reader()
+	reader, err := j.settings.reader()
 	if err != nil {
 		return receiptsError{err}
 	}
-	marker := workbook.NewMarker(reader, &n.words.Lexicon, n.box.TempDir())
-	desk := receipt.Desk{Drive: n.drive, Words: n.words, Marker: marker, Archive: n.box.Path}
+	marker := workbook.NewMarker(reader, &j.words.Lexicon, j.box.TempDir())
+	desk := receipt.Desk{Drive: j.drive, Words: j.words, Marker: marker, Archive: j.box.Path}
 	written, err := desk.HandBack(ctx, facts, card, nights)
 	if err == nil && len(written.Stuck) == 0 { // what somebody had open is due again
-		err = n.box.Hand(card.Day)
+		err = j.box.Hand(card.Day)
 	}
 	if err != nil {
 		return receiptsError{err}
 	}
-	return n.sayHandedBack(written)
+	return j.sayHandedBack(written)
 }
 
 // nightsTo are the nights that handed back receipts of days up to d.
-func (n *night) nightsTo(d day.Day) ([]receipt.Night, error) {
-	noted, err := n.box.Nights()
+func (j *job) nightsTo(d day.Day) ([]receipt.Night, error) {
+	noted, err := j.box.Nights()
 	var nights []receipt.Night
 	for _, night := range noted {
 		if night.Day <= d {
@@ -76,12 +76,12 @@ func (n *night) nightsTo(d day.Day) ([]receipt.Night, error) {
 }
 
 // sayHandedBack tells what was written, and what somebody had open.
-func (n *night) sayHandedBack(w receipt.Written) error {
-	w.Unmarked, w.Linked, w.Stuck = n.shownAll(w.Unmarked), n.shownAll(w.Linked), n.shownAll(w.Stuck)
-	said, err := n.words.Say("receipt.done", w)
+func (j *job) sayHandedBack(w receipt.Written) error {
+	w.Unmarked, w.Linked, w.Stuck = j.shownAll(w.Unmarked), j.shownAll(w.Linked), j.shownAll(w.Stuck)
+	said, err := j.words.Say("receipt.done", w)
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(n.streams.out, said)
+	_, err = fmt.Fprintln(j.streams.out, said)
 	return err
 }

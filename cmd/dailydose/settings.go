@@ -30,7 +30,7 @@ func loadSettings(config string) (*settings, error) {
 	looks := templates.Beside(filepath.Join(filepath.Dir(config), "templates"))
 	w, err := words.Load(looks, language)
 	if err != nil {
-		return nil, brokenLooks{err}
+		return nil, templateError{err}
 	}
 	receipts, err := w.Say("term.receipts", nil)
 	if err != nil {

@@ -22,58 +22,58 @@ import (
 )
 
 // say prints a sentence of the terminal's words.
-func (n *night) say(key string, data any) error {
-	said, err := n.words.Say("terminal."+key, data)
+func (j *job) say(key string, data any) error {
+	said, err := j.words.Say("terminal."+key, data)
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(n.streams.out, said)
+	_, err = fmt.Fprintln(j.streams.out, said)
 	return err
 }
 
 // note says something for the log, and on the terminal with -v.
-func (n *night) note(key string, data any) error {
-	said, err := n.words.Say("log."+key, data)
+func (j *job) note(key string, data any) error {
+	said, err := j.words.Say("log."+key, data)
 	if err != nil {
 		return err
 	}
-	to := io.Writer(n.streams.journal)
-	if n.options.verbose {
-		to = n.streams.out
+	to := io.Writer(j.streams.log)
+	if j.options.verbose {
+		to = j.streams.out
 	}
 	_, err = fmt.Fprintln(to, said)
 	return err
 }
 
 // took is how many seconds have passed since the program was started.
-func (s streams) took() float64 { return s.journal.elapsed().Seconds() }
+func (s streams) took() float64 { return s.log.elapsed().Seconds() }
 
 // noteStart tells which program works with what.
-func (n *night) noteStart() error {
-	p := n.drive.Paths
-	config, err := filepath.Abs(n.options.config)
-	return errors.Join(err, n.note("start", map[string]any{
-		"version": version(), "config": config, "inputs": p.Inputs, "site": p.Site, "cold": n.options.cold,
+func (j *job) noteStart() error {
+	p := j.drive.Paths
+	config, err := filepath.Abs(j.options.config)
+	return errors.Join(err, j.note("start", map[string]any{
+		"version": version(), "config": config, "inputs": p.Inputs, "site": p.Site, "cold": j.options.cold,
 	}))
 }
 
 // noteDays tells which days are built.
-func (n *night) noteDays(first, last day.Day) error {
-	return n.note("days", map[string]any{"first": first, "last": last, "n": int(last-first) + 1, "seconds": n.streams.took()})
+func (j *job) noteDays(first, last day.Day) error {
+	return j.note("days", map[string]any{"first": first, "last": last, "n": int(last-first) + 1, "seconds": j.streams.took()})
 }
 
 // noteRefused tells which of the new workbooks cannot be used, and why.
-func (n *night) noteRefused(submissions []*check.Submission, collected inbox.Collected) error {
+func (j *job) noteRefused(submissions []*check.Submission, collected inbox.Collected) error {
 	for _, s := range submissions {
 		if !s.Refuse || !slices.Contains(collected.New, s.File) {
 			continue
 		}
 		at := slices.IndexFunc(s.Findings, func(f finding.Finding) bool { return f.Severity == finding.Reject })
-		advice, err := n.words.Advise(n.drive, s.Findings[at], false)
+		advice, err := j.words.Advise(j.drive, s.Findings[at], false)
 		if err != nil {
 			return err
 		}
-		if err := n.note("refused", map[string]any{"path": n.shown(s.File), "code": s.Findings[at].Code, "what": advice.What}); err != nil {
+		if err := j.note("refused", map[string]any{"path": j.shown(s.File), "code": s.Findings[at].Code, "what": advice.What}); err != nil {
 			return err
 		}
 	}
@@ -82,45 +82,45 @@ func (n *night) noteRefused(submissions []*check.Submission, collected inbox.Col
 
 // shown is the path of a dropped file for the terminal, which may be recorded:
 // clerks name files after people.
-func (n *night) shown(path string) string { return n.words.Path(n.drive, path) }
+func (j *job) shown(path string) string { return j.words.Path(j.drive, path) }
 
-func (n *night) shownAll(paths []string) []string {
+func (j *job) shownAll(paths []string) []string {
 	var all []string
 	for _, path := range paths {
-		all = append(all, n.shown(path))
+		all = append(all, j.shown(path))
 	}
 	return all
 }
 
 // sayCollected tells what came in, and what was left lying and why.
-func (n *night) sayCollected(c inbox.Collected) error {
-	if err := n.say("collected", map[string]any{"files": c.Files, "new": len(c.New), "gone": len(c.Gone)}); err != nil {
+func (j *job) sayCollected(c inbox.Collected) error {
+	if err := j.say("collected", map[string]any{"files": c.Files, "new": len(c.New), "gone": len(c.Gone)}); err != nil {
 		return err
 	}
 	if !c.Back.IsZero() {
-		if err := n.say("clock_back", map[string]any{"now": n.local(n.streams.now), "before": n.local(c.Back)}); err != nil {
+		if err := j.say("clock_back", map[string]any{"now": j.local(j.streams.now), "before": j.local(c.Back)}); err != nil {
 			return err
 		}
 	}
-	if n.options.verbose {
+	if j.options.verbose {
 		for _, path := range c.New {
-			if err := n.say("new", map[string]any{"path": n.shown(path)}); err != nil {
+			if err := j.say("new", map[string]any{"path": j.shown(path)}); err != nil {
 				return err
 			}
 		}
 	}
 	for _, path := range c.Unsettled {
-		if err := n.say("unsettled", map[string]any{"path": n.shown(path)}); err != nil {
+		if err := j.say("unsettled", map[string]any{"path": j.shown(path)}); err != nil {
 			return err
 		}
 	}
 	for _, p := range c.Passed {
-		if err := n.say("passed", map[string]any{"path": n.shown(p.Path), "reason": string(p.Reason)}); err != nil {
+		if err := j.say("passed", map[string]any{"path": j.shown(p.Path), "reason": string(p.Reason)}); err != nil {
 			return err
 		}
 	}
 	for _, u := range c.Unreadable {
-		if err := n.say("unreadable", map[string]any{"path": n.shown(u.Path), "error": nameless(u.Err)}); err != nil {
+		if err := j.say("unreadable", map[string]any{"path": j.shown(u.Path), "error": nameless(u.Err)}); err != nil {
 			return err
 		}
 	}
@@ -128,7 +128,7 @@ func (n *night) sayCollected(c inbox.Collected) error {
 }
 
 // local is a moment as the county's clock shows it.
-func (n *night) local(t time.Time) time.Time { return t.In(n.drive.Location) }
+func (j *job) local(t time.Time) time.Time { return t.In(j.drive.Location) }
 
 // nameless is an error's text without the path it may begin with.
 func nameless(err error) string {
@@ -140,59 +140,59 @@ func nameless(err error) string {
 }
 
 // progress is a bar for the reading on a terminal, and nothing elsewhere.
-func (n *night) progress(files int) (*progressbar.ProgressBar, error) {
-	label, err := n.words.Say("terminal.reading", nil)
+func (j *job) progress(files int) (*progressbar.ProgressBar, error) {
+	label, err := j.words.Say("terminal.reading", nil)
 	if err != nil {
 		return nil, err
 	}
 	return progressbar.NewOptions(files,
-		progressbar.OptionSetWriter(cmp.Or(n.streams.bar, io.Discard)),
-		progressbar.OptionSetVisibility(n.streams.bar != nil),
+		progressbar.OptionSetWriter(cmp.Or(j.streams.bar, io.Discard)),
+		progressbar.OptionSetVisibility(j.streams.bar != nil),
 		progressbar.OptionSetDescription(label),
 		progressbar.OptionShowCount(),
 		progressbar.OptionClearOnFinish(),
 	), nil
 }
 
-// sayDone ends the night with what a tired person wants to know.
-func (n *night) sayDone(card *tally.Card) error {
+// saySummary ends the night with what a tired person wants to know.
+func (j *job) saySummary(card *tally.Card) error {
 	lights := map[tally.Light]int{}
 	var missing []string
 	for i := range card.Units {
 		u := &card.Units[i]
 		lights[u.Light]++
 		if u.Status == tally.Missing {
-			missing = append(missing, n.drive.Units[i].Name)
+			missing = append(missing, j.drive.Units[i].Name)
 		}
 	}
-	return n.say("done", map[string]any{
+	return j.say("done", map[string]any{
 		"card": card, "county": &card.County, "missing": missing,
 		"blue": lights[tally.Blue], "green": lights[tally.Green], "yellow": lights[tally.Yellow], "red": lights[tally.Red],
-		"inputs": n.drive.Paths.Inputs,
-		"index":  filepath.Join(n.drive.Paths.Site, "index.html"),
-		"brief":  filepath.Join(n.drive.Paths.Site, card.Day.String(), "briefs", "county.pdf"),
+		"inputs": j.drive.Paths.Inputs,
+		"index":  filepath.Join(j.drive.Paths.Site, "index.html"),
+		"brief":  filepath.Join(j.drive.Paths.Site, card.Day.String(), "briefs", "county.pdf"),
 	})
 }
 
-// sentence is an error in the users' words.
-func (n *night) sentence(key string, data any) error {
-	said, err := n.words.Say("terminal."+key, data)
-	return told{errors.Join(err, errors.New(said))}
+// userError is an error in the users' words.
+func (j *job) userError(key string, data any) error {
+	said, err := j.words.Say("terminal."+key, data)
+	return userError{errors.Join(err, errors.New(said))}
 }
 
 // logged has everything that is said recorded as well, once a night keeps a log.
 func (s streams) logged(w *words.Words) streams {
 	screen := s.err
-	s.journal = newJournal(s.now, func(err error) {
-		fmt.Fprintln(screen, phrase(w, "log.failed", map[string]string{"error": err.Error()}))
+	s.log = newRunLog(s.now, func(err error) {
+		fmt.Fprintln(screen, message(w, "log.failed", map[string]string{"error": err.Error()}))
 	})
-	s.out, s.err = s.journal.also(s.out), s.journal.also(s.err)
+	s.out, s.err = s.log.also(s.out), s.log.also(s.err)
 	return s
 }
 
 // noteEnd ends the log with the exit status.
 func (s streams) noteEnd(w *words.Words, status int) {
-	fmt.Fprintln(s.journal, phrase(w, "log.end", map[string]any{"status": status, "seconds": s.took()}))
+	fmt.Fprintln(s.log, message(w, "log.end", map[string]any{"status": status, "seconds": s.took()}))
 }
 
 // tellMistakes lists every mistake of a config, by line.
@@ -201,7 +201,7 @@ func (s streams) tellMistakes(w *words.Words, mistakes campaign.Mistakes) {
 	slices.SortStableFunc(sorted, func(a, b campaign.Mistake) int { return a.Line - b.Line })
 	for _, m := range sorted {
 		fmt.Fprintln(s.err, m.Text(func(key string, args map[string]string) string {
-			return phrase(w, "config."+key, args)
+			return message(w, "config."+key, args)
 		}))
 	}
 }

@@ -35,9 +35,9 @@ func TestLogTellsCrash(t *testing.T) {
 
 // fallOver is a night in which a worker's goroutine reaches past an end.
 func fallOver(state string) {
-	j := newJournal(time.Now(), func(error) {})
-	j.keep(state, time.Local)
-	_, _ = j.Write([]byte("这一夜开始\n"))
+	l := newRunLog(time.Now(), func(error) {})
+	l.begin(state, time.Local)
+	_, _ = l.Write([]byte("这一夜开始\n"))
 	go func() { _ = os.Args[len(os.Args)] }()
 	select {}
 }

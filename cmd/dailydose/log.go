@@ -27,11 +27,11 @@ const (
 	stampStyle = "2006-01-02 15:04:05 "
 )
 
-// journal is the log of a night: every line that is said on the terminal, and
+// runLog is the log of a night: every line that is said on the terminal, and
 // a few that only somebody who looks for a cause wants to read. It writes
-// nothing before keep names the state folder, so that only nights leave a log.
+// nothing before begin names the state folder, so that only nights leave a log.
 // No log is worth a night: what goes wrong with it is told once, and that is all.
-type journal struct {
+type runLog struct {
 	now, began time.Time   // the one reading of the clock, and when that was
 	tell       func(error) // that the log cannot be written
 
@@ -44,82 +44,82 @@ type journal struct {
 	failed  bool
 }
 
-// newJournal returns a log whose stamps run on from now, the one reading of the
+// newRunLog returns a log whose stamps run on from now, the one reading of the
 // clock that decides everything else.
-func newJournal(now time.Time, tell func(error)) *journal {
-	return &journal{now: now, began: time.Now(), tell: tell}
+func newRunLog(now time.Time, tell func(error)) *runLog {
+	return &runLog{now: now, began: time.Now(), tell: tell}
 }
 
 // elapsed is how long the program has run.
-func (j *journal) elapsed() time.Duration {
-	if j == nil {
+func (l *runLog) elapsed() time.Duration {
+	if l == nil {
 		return 0
 	}
-	return time.Since(j.began)
+	return time.Since(l.began)
 }
 
-func (j *journal) clock() time.Time { return j.now.Add(j.elapsed()).In(j.zone) }
+func (l *runLog) clock() time.Time { return l.now.Add(l.elapsed()).In(l.zone) }
 
-// keep begins the log under a state folder: one file for each date of loc, to
+// begin opens the log under a state folder: one file for each date of loc, to
 // which a second run of the date adds.
-func (j *journal) keep(state string, loc *time.Location) {
-	if j == nil {
+func (l *runLog) begin(state string, loc *time.Location) {
+	if l == nil {
 		return
 	}
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	j.state, j.zone = state, loc
-	j.name = path.Join(logsName, day.Of(j.clock()).String()+logSuffix)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.state, l.zone = state, loc
+	l.name = path.Join(logsName, day.Of(l.clock()).String()+logSuffix)
 }
 
 // path is where the log is written; "" where none is kept.
-func (j *journal) path() string {
-	if j == nil || j.state == "" {
+func (l *runLog) path() string {
+	if l == nil || l.state == "" {
 		return ""
 	}
-	return filepath.Join(j.state, filepath.FromSlash(j.name))
+	return filepath.Join(l.state, filepath.FromSlash(l.name))
 }
 
 // Write adds whole lines, each with the time. It never fails.
-func (j *journal) Write(text []byte) (int, error) {
-	if j == nil {
+func (l *runLog) Write(text []byte) (int, error) {
+	if l == nil {
 		return len(text), nil
 	}
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	if j.state == "" || j.failed {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.state == "" || l.failed {
 		return len(text), nil
 	}
-	stamp := j.clock().Format(stampStyle)
+	stamp := l.clock().Format(stampStyle)
 	for line := range strings.Lines(string(text)) {
 		if line = strings.TrimRight(line, " \r\n"); line != "" {
-			j.waiting.WriteString(stamp + line + "\n")
+			l.waiting.WriteString(stamp + line + "\n")
 		}
 	}
-	j.flush()
+	l.flush()
 	return len(text), nil
 }
 
 // flush writes the waiting lines in one piece: a run that finds the lock taken
 // writes to the same file.
-func (j *journal) flush() {
-	if j.file == nil {
-		if err := j.open(); err != nil {
+func (l *runLog) flush() {
+	if l.file == nil {
+		if err := l.open(); err != nil {
 			if !errors.Is(err, errNoState) {
-				j.fail(err)
+				l.fail(err)
 			}
 			return
 		}
 	}
-	if _, err := j.file.Write(j.waiting.Bytes()); err != nil {
-		j.fail(err)
+	if _, err := l.file.Write(l.waiting.Bytes()); err != nil {
+		l.fail(err)
 	}
-	j.waiting.Reset()
+	l.waiting.Reset()
 }
 
-func (j *journal) fail(err error) {
-	j.failed = true
-	j.tell(err)
+func (l *runLog) fail(err error) {
+	l.failed = true
+	l.tell(err)
 }
 
 // errNoState says that the state folder is not there yet. It is not the log's
@@ -128,8 +128,8 @@ var errNoState = errors.New("no state folder yet")
 
 // open goes through a root, since a state folder inside the drop folder lies
 // where others may put links.
-func (j *journal) open() error {
-	root, err := os.OpenRoot(j.state)
+func (l *runLog) open() error {
+	root, err := os.OpenRoot(l.state)
 	if errors.Is(err, fs.ErrNotExist) {
 		return errNoState
 	}
@@ -140,12 +140,12 @@ func (j *journal) open() error {
 	if err := root.Mkdir(logsName, logsMode); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	if j.file, err = root.OpenFile(j.name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, logMode); err != nil {
+	if l.file, err = root.OpenFile(l.name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, logMode); err != nil {
 		return err
 	}
 	// A fault of the program itself is written there too: at night nobody sees the terminal.
-	if err := errors.Join(debug.SetCrashOutput(j.file, debug.CrashOptions{}), sweepLogs(root)); err != nil {
-		j.tell(err)
+	if err := errors.Join(debug.SetCrashOutput(l.file, debug.CrashOptions{}), sweepLogs(root)); err != nil {
+		l.tell(err)
 	}
 	return nil
 }
@@ -170,14 +170,14 @@ func sweepLogs(root *os.Root) error {
 }
 
 // close ends the log.
-func (j *journal) close() {
-	if j.file != nil {
+func (l *runLog) close() {
+	if l.file != nil {
 		_ = debug.SetCrashOutput(nil, debug.CrashOptions{}) // fails only where the log was no file
-		if err := j.file.Close(); err != nil && !j.failed {
-			j.fail(err)
+		if err := l.file.Close(); err != nil && !l.failed {
+			l.fail(err)
 		}
 	}
 }
 
 // also returns a writer that says the same to the log.
-func (j *journal) also(w io.Writer) io.Writer { return io.MultiWriter(j, w) }
+func (l *runLog) also(w io.Writer) io.Writer { return io.MultiWriter(l, w) }

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+
+	"dailydose/cmd/internal/check"
+)
+
+// collect brings in what is new in the drop folder, and reads and checks every
+// collected workbook by itself.
+func (j *job) collect(ctx context.Context) ([]*check.Submission, error) {
+	collected, err := j.box.Collect(ctx, j.streams.now)
+	if err != nil {
+		return nil, err
+	}
+	j.bare = collected.Bare
+	if err := j.sayCollected(collected); err != nil {
+		return nil, err
+	}
+	reader, err := j.reader()
+	if err != nil {
+		return nil, err
+	}
+	entries := j.box.Entries()
+	submissions := make([]*check.Submission, len(entries))
+	progress, err := j.progress(len(entries))
+	if err != nil {
+		return nil, err
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, e := range entries {
+		group.Go(func() (err error) {
+			submissions[i], err = reader.submission(ctx, e)
+			return errors.Join(err, progress.Add(1))
+		})
+	}
+	if err := errors.Join(group.Wait(), progress.Close()); err != nil {
+		return nil, err
+	}
+	j.thrift.settle()
+	return submissions, j.noteRefused(submissions, collected)
+}

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"dailydose/cmd/internal/datafile"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/page"
+	"dailydose/cmd/internal/tally"
+)
+
+// publishedDay is a day that is published already: its briefs, its pages, and what it
+// told. A day whose data files are damaged or gone has told nothing, and the
+// pages say so. Only the previous one, the last before the card's day, is compared
+// with it unit by unit.
+func (p *dayPublication) publishedDay(d, previous day.Day) (page.Published, error) {
+	own := page.Published{Day: d}
+	files, err := p.site.Files(d, ".")
+	for _, name := range files {
+		if brief, ok := strings.CutPrefix(name, "briefs/"); ok {
+			own.Briefs = append(own.Briefs, brief)
+		}
+		if path.Ext(name) == ".html" {
+			own.Pages = append(own.Pages, name)
+		}
+	}
+	slices.Sort(own.Pages)
+	read := func(name string) ([]byte, error) { return p.site.Read(d, "data/"+name) }
+	standing := datafile.ReadSummary
+	if d == previous {
+		standing = datafile.ReadStanding
+	}
+	if told, err := standing(d, read); err == nil {
+		own.Standing = told
+	}
+	return own, err
+}
+
+// previousDay is the last of the days, ascending, before d; 0 where there is none.
+func previousDay(days []day.Day, d day.Day) (last day.Day) {
+	for _, before := range days {
+		if before < d {
+			last = before
+		}
+	}
+	return last
+}
+
+// published is what the sites of the days before d said of those days. One that
+// cannot be read back is told, and left out of the comparison.
+func (j *job) published(d day.Day) ([]tally.Earlier, error) {
+	days, err := j.site.Days()
+	if err != nil {
+		return nil, err
+	}
+	var all []tally.Earlier
+	for _, own := range days {
+		if own >= d {
+			break
+		}
+		raw, err := j.site.Read(own, "data/daily.csv")
+		if err != nil {
+			return nil, err
+		}
+		earlier, err := datafile.ReadDaily(raw, own)
+		if err != nil {
+			if err := j.say("unread_day", map[string]any{"day": own}); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		all = append(all, earlier...)
+	}
+	return all, nil
+}
