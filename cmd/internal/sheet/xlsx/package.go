@@ -27,6 +27,7 @@ type Package struct {
 	exact    map[string]*zip.File   // by name, with forward slashes
 	alike    map[string][]*zip.File // by name in lower case
 	window   []byte                 // one for all scans
+	main     string                 // the workbook part
 	tabs     []*tab
 	strings  *zip.File // nil: none
 	styles   *zip.File
@@ -105,6 +106,18 @@ func (p *Package) Has(name string) bool { return p.find(name) != nil }
 // TabPart is the name of the part that holds a tab, in the order of the tabs.
 func (p *Package) TabPart(i int) string { return p.tabs[i].file.Name }
 
+// Main is the name of the part that holds the workbook's list of sheets.
+func (p *Package) Main() string { return p.main }
+
+// Strings is the part of the shared strings; nil where there is none.
+func (p *Package) Strings() *zip.File { return p.strings }
+
+// Styles is the part of the style sheet; nil where there is none.
+func (p *Package) Styles() *zip.File { return p.styles }
+
+// Part returns the part of a name, in whatever case; nil where there is none.
+func (p *Package) Part(name string) *zip.File { return p.find(name) }
+
 // find returns the part of a name. Where there is none it takes the only one
 // whose name differs in case, as other programs do.
 func (p *Package) find(name string) *zip.File {
@@ -119,58 +132,73 @@ func (p *Package) find(name string) *zip.File {
 
 // readPlan finds the workbook part, its sheets and where they are.
 func (p *Package) readPlan() error {
-	roots, err := p.relations("_rels/.rels", "")
+	roots, err := p.relations("")
 	if err != nil {
 		return err
 	}
-	main := roots.ofType("officeDocument")
-	file := p.find(main.target)
-	if main.target == "" || file == nil || strings.HasSuffix(main.target, ".bin") {
+	p.main = roots.ofKind("officeDocument").Target
+	file := p.find(p.main)
+	if p.main == "" || file == nil || strings.HasSuffix(p.main, ".bin") {
 		return sheet.Refuse("not_xlsx")
 	}
-	links, err := p.relations(path.Join(path.Dir(main.target), "_rels", path.Base(main.target)+".rels"), path.Dir(main.target))
+	links, err := p.relations(p.main)
 	if err != nil {
 		return err
 	}
-	p.strings, p.styles = p.find(links.ofType("sharedStrings").target), p.find(links.ofType("styles").target)
+	p.strings, p.styles = p.find(links.ofKind("sharedStrings").Target), p.find(links.ofKind("styles").Target)
 	if p.strings == nil {
 		p.strings = p.find(stringsPart) // some writers forget the link
 	}
 	return p.readWorkbook(file, links)
 }
 
-// relation is one link of a part to another; kind is the last element of the
-// type's address, which transitional and strict files share.
-type relation struct{ kind, target string }
+// Relation is one link of a part to another inside the package. Kind is the last
+// element of the type's address, which transitional and strict files share.
+type Relation struct{ Kind, Target string }
 
-// relations are a part's links by their IDs.
-type relations map[string]relation
+// Relations are a part's links by their IDs.
+type Relations map[string]Relation
 
-// ofType returns the relation of a type; there is one of each that is asked for.
-func (r relations) ofType(kind string) relation {
+// ofKind returns the relation of a kind; there is one of each that is asked for.
+func (r Relations) ofKind(kind string) Relation {
 	for _, id := range slices.Sorted(maps.Keys(r)) {
-		if r[id].kind == kind {
+		if r[id].Kind == kind {
 			return r[id]
 		}
 	}
-	return relation{}
+	return Relation{}
 }
 
-// relations reads a part's links; targets become names inside the package. A
-// package without them is none.
-func (p *Package) relations(name, base string) (relations, error) {
-	file := p.find(name)
+// Relations reads a part's links, without those that lead out of the package; a
+// part may have none.
+func (p *Package) Relations(part string) (Relations, error) {
+	if p.find(relationsOf(part)) == nil {
+		return nil, nil
+	}
+	return p.relations(part)
+}
+
+// relationsOf is the name of the part that holds another part's links; those of
+// the package itself are of the part "".
+func relationsOf(part string) string {
+	dir, base := path.Split(part)
+	return dir + "_rels/" + base + ".rels"
+}
+
+// relations is Relations for a part without which the package is none.
+func (p *Package) relations(part string) (Relations, error) {
+	file := p.find(relationsOf(part))
 	if file == nil {
 		return nil, sheet.Refuse("not_xlsx")
 	}
-	out := relations{}
+	out := Relations{}
 	err := p.elements(file, func(e xml.StartElement) bool {
 		if e.Name.Local == "Relationship" && attr(e, "TargetMode") != "External" {
 			target := strings.ReplaceAll(attr(e, "Target"), "\\", "/")
 			if !strings.HasPrefix(target, "/") {
-				target = path.Join(base, target)
+				target = path.Join(path.Dir(part), target)
 			}
-			out[attr(e, "Id")] = relation{path.Base(attr(e, "Type")), strings.TrimPrefix(path.Clean(target), "/")}
+			out[attr(e, "Id")] = Relation{path.Base(attr(e, "Type")), strings.TrimPrefix(path.Clean(target), "/")}
 		}
 		return true
 	})
@@ -179,7 +207,7 @@ func (p *Package) relations(name, base string) (relations, error) {
 
 // readWorkbook reads the list of sheets. Chart, dialog and macro sheets are no
 // worksheets and are left out.
-func (p *Package) readWorkbook(file *zip.File, links relations) error {
+func (p *Package) readWorkbook(file *zip.File, links Relations) error {
 	main, whole := false, true
 	err := p.elements(file, func(e xml.StartElement) bool {
 		switch e.Name.Local {
@@ -211,12 +239,12 @@ func (p *Package) readWorkbook(file *zip.File, links relations) error {
 }
 
 // addTab enters a sheet; false: its part is not there.
-func (p *Package) addTab(e xml.StartElement, links relations) bool {
+func (p *Package) addTab(e xml.StartElement, links Relations) bool {
 	link := links[attr(e, "id")]
-	if link.kind != "worksheet" {
-		return link.kind != ""
+	if link.Kind != "worksheet" {
+		return link.Kind != ""
 	}
-	file := p.find(link.target)
+	file := p.find(link.Target)
 	p.tabs = append(p.tabs, &tab{name: attr(e, "name"), state: stateOf(attr(e, "state")), file: file})
 	return file != nil
 }
