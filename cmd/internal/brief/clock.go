@@ -58,7 +58,7 @@ func (p *press) situation() situation {
 		Unfinished: max(0, m.Eligible-m.Full), Midway: n.Waiting + n.Due + n.Overdue + n.LongOverdue,
 		Stages: p.stages(n), Calendar: calendarOf(p.card, n), Year: year,
 		DropoutEdge: p.percent(n.Dropout) == p.percent(tally.Rate{Value: p.card.Drive.Thresholds.DropoutAlarm, OK: true}),
-		DropoutHigh: n.Dropout.OK && n.Dropout.Value > p.card.Drive.Thresholds.DropoutAlarm,
+		DropoutHigh: p.card.DropoutHigh(&n),
 		Shows:       shows{p.spare >= bare},
 	}
 }
@@ -84,10 +84,10 @@ func clockOf(c *tally.Card) clock {
 		until = d.Deadline
 	}
 	return clock{
-		AfterCutoff: c.Day > c.Cutoff, AfterDeadline: c.Day > d.Deadline,
+		AfterCutoff: c.PastCutoff(), AfterDeadline: c.PastDeadline(),
 		ToCutoff: int(c.Cutoff - c.Day), ToDeadline: int(d.Deadline - c.Day),
 		Next: c.Day + 1, Reply: c.Day + replyDays,
-		Until: until, Over: c.Day >= d.Deadline, Quota: c.Day < d.Deadline && c.Day != c.Cutoff,
+		Until: until, Over: c.AtDeadline(), Quota: c.Day < d.Deadline && c.Day != c.Cutoff,
 		Hour: int(d.Cutoff / time.Hour), Minute: int(d.Cutoff % time.Hour / time.Minute),
 	}
 }

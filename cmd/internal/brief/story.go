@@ -86,7 +86,7 @@ func (s *story) enter(n named) {
 			s.Stalled = append(s.Stalled, n)
 		}
 	}
-	if n.Coverage1.OK && n.Coverage1.Value > 1 {
+	if n.OverCovered() {
 		s.Over = append(s.Over, n)
 	}
 	if n.N = n.NextDose.Overdue + n.NextDose.LongOverdue; n.N > 0 {

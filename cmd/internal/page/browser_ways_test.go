@@ -257,14 +257,14 @@ func (r *reader) pace(t *testing.T, m *tally.Measures) {
 	r.expect(t, "as in the table", `document.querySelector(".tried").cells[2].textContent === document.querySelector(".tried + tr").cells[2].textContent`, "true")
 	for _, key := range []string{"more", "most", "required"} {
 		r.do(chromedp.Click("[data-key=" + key + "]"))
-		r.expect(t, key, fmt.Sprintf(`Array.from(document.querySelectorAll(".pledge tbody tr")).slice(1).some(function (r) {
+		r.expect(t, key, fmt.Sprintf(`Array.from(document.querySelectorAll(".scenario tbody tr")).slice(1).some(function (r) {
 			var tried = document.querySelector(".tried");
 			return [1, 2, 3].every(function (i) { return r.cells[i].textContent === tried.cells[i].textContent; }) &&
 				r.cells[4].textContent === tried.querySelector("[data-verdict]:not([hidden])").textContent;
 		}) + %q`, key), "true"+key)
 	}
 	set := func(pace string) {
-		r.see(`(function (i) { i.value = "` + pace + `"; i.dispatchEvent(new Event("input")); })(document.getElementById("pledge-pace"))`)
+		r.see(`(function (i) { i.value = "` + pace + `"; i.dispatchEvent(new Event("input")); })(document.getElementById("scenario-pace"))`)
 	}
 	set("0")
 	r.expect(t, "no pace", `document.querySelector(".tried").cells[2].textContent + document.querySelector(".tried").cells[3].textContent`, "无法完成"+thousands(m.Remaining)+"人")

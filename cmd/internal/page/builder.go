@@ -208,16 +208,26 @@ func escapePath(name string) string {
 	return strings.Join(steps, "/")
 }
 
-// barWidth is a share as the width of a bar, in percent; what is above 100 % fills it.
-func barWidth(share any) string {
-	v := 0.0
-	switch s := share.(type) {
-	case float64:
-		v = s
-	case tally.Rate:
-		v = s.Value
+// barWidth is a figure as the width of a bar, in percent: a share, or its part
+// of a whole other than 1. What is above 100 % fills the bar.
+func barWidth(figure any, whole ...any) string {
+	v := asFloat(figure)
+	if len(whole) > 0 {
+		v = v / max(asFloat(whole[0]), 1e-9)
 	}
 	return fmt.Sprintf("%.1f", max(0, min(v, 1))*100)
+}
+
+func asFloat(figure any) float64 {
+	switch n := figure.(type) {
+	case int:
+		return float64(n)
+	case float64:
+		return n
+	case tally.Rate:
+		return n.Value
+	}
+	return 0
 }
 
 func lightClass(l tally.Light) string {

@@ -97,7 +97,7 @@ func (b *builder) redUnits() (decision, bool) {
 	slices.SortStableFunc(list, func(x, y named) int {
 		return cmp.Compare(b.card.Units[x.Unit].Gap(), b.card.Units[y.Unit].Gap())
 	})
-	return b.about("behind", "red", "supervision.html#h-red", list, "past", b.past(), "apart", b.apart())
+	return b.about("behind", "red", "supervision.html#h-red", list, "past", b.card.PastDeadline(), "apart", b.apart())
 }
 
 // apart reports whether red units are named before, as silent.
@@ -146,7 +146,7 @@ func (b *builder) missingToday() (decision, bool) {
 
 func (b *builder) countyPace() (decision, bool) {
 	c := &b.card.County
-	if c.Remaining == 0 || c.Pace >= float64(c.Required) || b.past() {
+	if c.Remaining == 0 || c.OnPace() || b.card.PastDeadline() {
 		return decision{}, false
 	}
 	return decision{
@@ -164,7 +164,7 @@ func (b *builder) cutoffNear() (decision, bool) {
 	}
 	key := "decide.cutoff."
 	switch {
-	case b.past():
+	case b.card.PastDeadline():
 		key = "decide.late."
 	case left < 0:
 		key = "decide.past."
@@ -179,7 +179,7 @@ func (b *builder) cutoffNear() (decision, bool) {
 // overdueDoses leaves it to dropoutAlarm where too many are long overdue.
 func (b *builder) overdueDoses() (decision, bool) {
 	n := b.card.County.NextDose
-	if n.Overdue == 0 && n.LongOverdue == 0 || b.overAlarm(n) {
+	if n.Overdue == 0 && n.LongOverdue == 0 || b.card.DropoutHigh(&n) {
 		return decision{}, false
 	}
 	d := decision{Tone: "yellow", Href: "next-dose.html#h-units"}
@@ -200,7 +200,7 @@ func (b *builder) rejectedRows() (decision, bool) {
 }
 
 func (b *builder) aboveBase() (decision, bool) {
-	units := b.pick(overCovered)
+	units := b.pick(func(u *tally.Unit) bool { return u.OverCovered() })
 	slices.SortStableFunc(units, func(x, y *tally.Unit) int { return cmp.Compare(y.Coverage1.Value, x.Coverage1.Value) })
 	var list []named
 	for _, u := range units {

@@ -53,7 +53,7 @@ type dutyLine struct {
 
 func (b *builder) duties() (content, error) {
 	everyone := func(int) bool { return true }
-	body := dutiesBody{Count: b.card.CountDuties(everyone), Over: b.card.Day > b.drive.Deadline, Townships: b.townshipDuties()}
+	body := dutiesBody{Count: b.card.CountDuties(everyone), Over: b.card.PastDeadline(), Townships: b.townshipDuties()}
 	for i := range b.card.Indicators {
 		if s := b.card.Indicators[i].State; s == tally.DutyBehind || s == tally.DutySilent {
 			body.Wanting = append(body.Wanting, b.duty(&b.card.Indicators[i]))
@@ -72,7 +72,7 @@ func (b *builder) duties() (content, error) {
 
 func (b *builder) duty(i *tally.Indicator) dutyRow {
 	d := b.drive.Units[i.Unit].Duties[i.Duty]
-	row := dutyRow{Indicator: i, Name: d.Name, Measure: d.Measure, Daily: d.Daily > 0, Closed: b.past(), Target: d.Total, Trend: chart.TrendOf(b.asked(i), d.Daily)}
+	row := dutyRow{Indicator: i, Name: d.Name, Measure: d.Measure, Daily: d.Daily > 0, Closed: b.card.PastDeadline(), Target: d.Total, Trend: chart.TrendOf(b.asked(i), d.Daily)}
 	if row.Daily {
 		row.Target = d.Daily
 	}
@@ -158,7 +158,7 @@ func (b *builder) dutiesHeadline(n tally.DutyCount) string {
 		key = "none"
 	case n.Silent == n.All:
 		key = "nothing"
-	case b.card.Day > b.drive.Deadline:
+	case b.card.PastDeadline():
 		key = "over"
 	case n.Behind == 0 && n.Silent == 0:
 		key = "met"
@@ -175,7 +175,7 @@ func (b *builder) dutiesLead(n tally.DutyCount) string {
 }
 
 func (b *builder) dutiesWanting() (decision, bool) {
-	if b.card.Day > b.drive.Deadline {
+	if b.card.PastDeadline() {
 		return decision{}, false
 	}
 	n := b.card.CountDuties(func(int) bool { return true })

@@ -30,7 +30,7 @@ type indexBody struct {
 	Wall      wall
 	LongDrop  bool // drop-out rate above the alarm
 	Since     since
-	Pledges   *pledges
+	Scenarios *scenarios
 }
 
 // clock is how far the two dates are.
@@ -56,11 +56,11 @@ type unitLight struct {
 func (b *builder) index() (content, error) {
 	c := &b.card.County
 	body := indexBody{
-		County: c, Gap: b.gap(&c.Measures), Clock: b.clock(), Past: b.past(),
-		Enough: c.Pace >= float64(c.Required), Ratio: ratio(c.Pace, c.Required), Verdict: b.enough(&c.Measures),
+		County: c, Gap: b.gap(&c.Measures), Clock: b.clock(), Past: b.card.PastDeadline(),
+		Enough: c.OnPace(), Ratio: ratio(c.Pace, c.Required), Verdict: b.enough(&c.Measures),
 		Silent: c.Reported+c.Zero+c.Blank == 0 && c.Today == [3]int{},
 		Lights: b.lights(), Wall: b.wall(wallDays),
-		Since: b.since(), Pledges: b.pledges(),
+		Since: b.since(), Scenarios: b.scenarios(),
 		LongDrop: c.NextDose.Dropout.OK && c.NextDose.Dropout.Value > b.drive.Thresholds.DropoutAlarm,
 	}
 	all := b.decisions()
@@ -90,12 +90,12 @@ func (b *builder) enough(m *tally.Measures) string {
 	switch {
 	case m.Remaining == 0:
 		return b.say("kpi.enough.done")
-	case b.past():
+	case b.card.PastDeadline():
 		return b.say("kpi.enough.over")
-	case m.Pace >= float64(m.Required):
+	case m.OnPace():
 		key = "in_time"
 	}
-	if b.card.Day > b.card.Cutoff {
+	if b.card.PastCutoff() {
 		key = "late_" + key
 	}
 	return b.say("kpi.enough." + key)
@@ -141,9 +141,9 @@ func (b *builder) outlook(m *tally.Measures) string {
 		return "no_target"
 	case m.Remaining == 0:
 		return "done"
-	case b.past():
+	case b.card.PastDeadline():
 		return "past_deadline"
-	case b.card.Day > b.card.Cutoff:
+	case b.card.PastCutoff():
 		return "past_cutoff"
 	case b.card.Day == b.drive.Start:
 		return "first_day"

@@ -143,13 +143,14 @@ func TestDownloadsAreNamed(t *testing.T) {
 	}
 }
 
-// TestPledgeMarks: the slider shows where the actual and the required pace stand, and nothing else.
-func TestPledgeMarks(t *testing.T) {
+// TestScenarioMarks: the slider shows where the actual and the required pace stand, and nothing else.
+func TestScenarioMarks(t *testing.T) {
 	card := fixtureCard(fixtureDrive(), june8-10)
 	card.County.Remaining, card.County.Pace, card.County.Required = 1100, 85, 100
-	for _, r := range builderOf(t, card).pledges().Rows {
-		if r.Tick != slices.Contains([]string{"now", "required"}, r.Key) || r.At <= 0 || r.At > 0.5 {
-			t.Errorf("%s: marked %v at %v", r.Key, r.Tick, r.At)
+	s := builderOf(t, card).scenarios()
+	for _, r := range s.Rows {
+		if r.Tick != slices.Contains([]string{"now", "required"}, r.Key) || r.Pace <= 0 || r.Pace > float64(s.Most)/2 {
+			t.Errorf("%s: marked %v at %v", r.Key, r.Tick, r.Pace)
 		}
 	}
 }

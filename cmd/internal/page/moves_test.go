@@ -78,15 +78,15 @@ func TestSinceHasNothing(t *testing.T) {
 	}
 }
 
-// TestPledges: nothing is projected where nobody is left, time is over, or nothing has come.
-func TestPledges(t *testing.T) {
+// TestScenarios: nothing is projected where nobody is left, time is over, or nothing has come.
+func TestScenarios(t *testing.T) {
 	drive := fixtureDrive()
 	paces := func(on day.Day, set func(*tally.Card)) (keys []string) {
 		card := fixtureCard(drive, on)
 		set(card)
-		if p := builderOf(t, card).pledges(); p != nil {
+		if p := builderOf(t, card).scenarios(); p != nil {
 			for _, r := range p.Rows {
-				keys = append(keys, r.Key+" "+r.Verdict.Key)
+				keys = append(keys, r.Key+" "+string(r.Verdict.Key))
 			}
 		}
 		return keys

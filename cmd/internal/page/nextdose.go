@@ -53,8 +53,8 @@ func (b *builder) nextDose() (content, error) {
 	c := &b.card.County
 	o := &c.NextDose.Outlook
 	body := nextDoseBody{
-		County: c, Past: b.card.Day >= b.drive.Deadline, Enough: o.Pace >= float64(o.Required), Ratio: ratio(o.Pace, o.Required),
-		Alarm: b.alarm(c.NextDose), Over: b.overAlarm(c.NextDose), Prospects: b.prospects(),
+		County: c, Past: b.card.AtDeadline(), Enough: o.OnPace(), Ratio: ratio(o.Pace, o.Required),
+		Alarm: b.alarm(c.NextDose), Over: b.card.DropoutHigh(&c.NextDose), Prospects: b.prospects(),
 		Units: b.nextRows(), Products: b.seriesRows(c.NextDose.Products),
 		Definitions: b.definitions("next", "dropout", "who_dropout"),
 	}
@@ -82,17 +82,13 @@ func (b *builder) definitions(section string, keys ...string) []term {
 	return terms
 }
 
-func (b *builder) overAlarm(n tally.NextDose) bool {
-	return n.Dropout.OK && n.Dropout.Value > b.drive.Thresholds.DropoutAlarm
-}
-
 // alarm says how the drop-out rate stands to its alarm.
 func (b *builder) alarm(n tally.NextDose) string {
 	key := "below"
 	switch {
 	case !n.Dropout.OK:
 		key = "none"
-	case b.overAlarm(n):
+	case b.card.DropoutHigh(&n):
 		key = "above"
 	}
 	return b.say("next-dose.alarm."+key, "alarm", b.drive.Thresholds.DropoutAlarm, "long", n.LongOverdue, "closed", n.Closed)
@@ -118,13 +114,13 @@ func (b *builder) hold() string {
 	switch {
 	case n.Waiting+o.Ready == 0:
 		return "none"
-	case b.card.Day >= b.drive.Deadline:
+	case b.card.AtDeadline():
 		return "over"
 	case o.Ready == 0 && o.Pace == 0:
 		return "early"
 	case o.Pace == 0:
 		return "no_pace"
-	case o.Pace < float64(o.Required):
+	case !o.OnPace():
 		return "too_slow"
 	case b.sitesOutcome(&b.card.County.Measures).tone == "red":
 		return "sites"

@@ -21,12 +21,12 @@ func (b *builder) countyLine(key, tone, href string, figures ...any) decision {
 
 // dropoutAlarm speaks when the drop-out rate is above its alarm, and names where.
 func (b *builder) dropoutAlarm() (decision, bool) {
-	if !b.overAlarm(b.card.County.NextDose) {
+	if !b.card.DropoutHigh(&b.card.County.NextDose) {
 		return decision{}, false
 	}
 	n := b.card.County.NextDose
 	d := b.countyLine("dropout", "red", "next-dose.html#dropout", "rate", n.Dropout, "alarm", b.drive.Thresholds.DropoutAlarm, "long", n.LongOverdue)
-	units := b.pick(func(u *tally.Unit) bool { return u.NextDose.LongOverdue > 0 && b.overAlarm(u.NextDose) })
+	units := b.pick(func(u *tally.Unit) bool { return u.NextDose.LongOverdue > 0 && b.card.DropoutHigh(&u.NextDose) })
 	slices.SortStableFunc(units, func(x, y *tally.Unit) int { return cmp.Compare(y.NextDose.LongOverdue, x.NextDose.LongOverdue) })
 	for _, u := range units[:min(len(units), mostNamed)] {
 		d.Units = append(d.Units, named{u.Index, b.say("decide.people", "n", u.NextDose.LongOverdue)})

@@ -60,7 +60,7 @@ const mostMovers = 8
 
 func (b *builder) progress() (content, error) {
 	c := &b.card.County
-	body := progressBody{County: c, Plan: c.Plan1, Past: b.past(), Course: len(b.card.Days) > 1, Ranking: b.ranking(), All: b.measures()}
+	body := progressBody{County: c, Plan: c.Plan1, Past: b.card.PastDeadline(), Course: len(b.card.Days) > 1, Ranking: b.ranking(), All: b.measures()}
 	body.Movers, body.Most = b.movers()
 	body.Idle = b.idle(func(u *tally.Unit) bool { return !u.Unheard() })
 	body.Unheard = b.idle((*tally.Unit).Unheard)
@@ -96,7 +96,7 @@ func (b *builder) ranking() []rankKind {
 func (b *builder) rankRow(u *tally.Unit) rankRow {
 	return rankRow{
 		Unit: u, Gap: fmt.Sprintf("%+.1f", u.Gap()), Reasons: b.reasons(u),
-		Short: u.Remaining > 0 && u.Pace < float64(u.Required) && !b.past(), Finish: b.date(u.Finish), Up: max(0, b.moved(u)), Down: max(0, -b.moved(u)),
+		Short: u.Remaining > 0 && !u.OnPace() && !b.card.PastDeadline(), Finish: b.date(u.Finish), Up: max(0, b.moved(u)), Down: max(0, -b.moved(u)),
 		Spark: chart.SparkOf(chart.CurveOf(b.card, &u.Measures)),
 	}
 }

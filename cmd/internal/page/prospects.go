@@ -33,9 +33,9 @@ func (b *builder) prospects() []prospect {
 
 func (b *builder) cutoffOutcome(*tally.Measures) outcome {
 	switch {
-	case b.past():
+	case b.card.PastDeadline():
 		return outcome{"yellow", "over"}
-	case b.card.Day > b.card.Cutoff:
+	case b.card.PastCutoff():
 		return outcome{"yellow", "past"}
 	}
 	return outcome{"", "ahead"}
@@ -79,7 +79,7 @@ func (b *builder) begunOutcome(m *tally.Measures) outcome {
 		return outcome{"", "none"}
 	case o.Beyond == 0:
 		return outcome{"green", "in_time"}
-	case b.past():
+	case b.card.PastDeadline():
 		return outcome{"red", "over"}
 	}
 	return outcome{"red", "beyond"}
@@ -88,11 +88,11 @@ func (b *builder) begunOutcome(m *tally.Measures) outcome {
 func (b *builder) nextOutcome(m *tally.Measures) outcome {
 	o := m.NextDose.Outlook
 	switch {
-	case b.card.Day >= b.drive.Deadline && o.Latest != 0:
+	case b.card.AtDeadline() && o.Latest != 0:
 		return outcome{"red", "over"}
 	case o.Demand == 0:
 		return outcome{"", "none"}
-	case o.Pace < float64(o.Required):
+	case !o.OnPace():
 		return outcome{"red", "too_slow"}
 	case o.LeftOver > 0:
 		return outcome{"yellow", "queue"}
@@ -105,7 +105,7 @@ func (b *builder) sitesOutcome(m *tally.Measures) outcome {
 	switch {
 	case s.Day == 0:
 		return outcome{"", "unknown"}
-	case b.card.Day >= b.drive.Deadline: // nothing is required a day any more
+	case b.card.AtDeadline(): // nothing is required a day any more
 		return outcome{"", "over"}
 	case s.Short > 0:
 		return outcome{"red", "short"}

@@ -59,7 +59,7 @@ const lightDays = 14
 
 func (b *builder) supervision() (content, error) {
 	body := supervisionBody{Found: &b.card.Supervision, Red: b.redList(), Problems: b.problems(everyUnit), Marks: b.lightMarks(),
-		First: len(b.card.Days) < 2, Past: b.past()}
+		First: len(b.card.Days) < 2, Past: b.card.PastDeadline()}
 	for _, r := range body.Red {
 		body.Longest = max(body.Longest, r.Days)
 		if r.New {

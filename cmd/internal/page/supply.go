@@ -71,7 +71,7 @@ func (b *builder) supply() (content, error) {
 		Supply: s, Sites: sites, Alarms: b.supplyAlarms(), Products: b.products(), Lots: b.lots(), Places: b.places(),
 		Ranked: sites.ByUse(), Covered: part(s.Stock, s.Need7), Roomy: part(sites.Capacity, sites.Required),
 		Alarm: b.drive.Thresholds.SupplyDays / spanDays, FirstNeed: s.Need7 - s.Due7, Near: b.near(s.Shortage), Stale: sites.Day != 0 && sites.Day < b.card.Day,
-		Past: b.past(), HasStock: b.published("stock.csv"),
+		Past: b.card.PastDeadline(), HasStock: b.published("stock.csv"),
 	}
 	if len(body.Lots) > mostLotsOnPaper {
 		body.PaperLots = mostLotsOnPaper
@@ -84,9 +84,6 @@ func (b *builder) supply() (content, error) {
 	}
 	return content{b.supplyHeadline(), b.supplyLead(), body}, nil
 }
-
-// past reports whether the deadline is over.
-func (b *builder) past() bool { return b.card.Day > b.drive.Deadline }
 
 // part is a share for a bar; where nothing is asked for the bar is full.
 func part(n, of int) float64 {
@@ -216,7 +213,7 @@ func (b *builder) supplyFigures() []any {
 		"stock", s.Stock, "need", s.Need7, "due", s.Due7, "first", s.Need7 - s.Due7, "shortage", s.Shortage,
 		"days", s.Total.Days, "open", sites.Open, "capacity", sites.Capacity, "required", sites.Required,
 		"short", sites.Short, "use", sites.Use, "unsafe", sites.Unsafe, "over", sites.Over, "on", sites.Day, "ahead", len(s.Ahead),
-		"past", b.past(), "ready", b.card.County.NextDose.Outlook.Ready,
+		"past", b.card.PastDeadline(), "ready", b.card.County.NextDose.Outlook.Ready,
 	}
 }
 
@@ -237,7 +234,7 @@ func (b *builder) supplyHeadline() string {
 		place = "unknown"
 	case sites.Open == 0:
 		place = "closed"
-	case b.past():
+	case b.card.PastDeadline():
 		place = "over"
 	case sites.Short > 0:
 		place = "short"

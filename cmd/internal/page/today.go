@@ -36,14 +36,11 @@ func (b *builder) reportTasks(u *tally.Unit) (tasks []decision) {
 	if n := u.RowsToday.Rejected; n > 0 {
 		tasks = append(tasks, b.task("rejected", "red", "h-list", "rows", n))
 	}
-	if overCovered(u) {
+	if u.OverCovered() {
 		tasks = append(tasks, b.task("over", "yellow", "h-stand", "coverage", u.Coverage1))
 	}
 	return tasks
 }
-
-// overCovered reports whether more people are vaccinated than are counted as eligible.
-func overCovered(u *tally.Unit) bool { return u.Coverage1.OK && u.Coverage1.Value > 1 }
 
 // doseTasks are about the pace of first doses and about those to be called for the next one.
 func (b *builder) doseTasks(u *tally.Unit) (tasks []decision) {
@@ -51,10 +48,10 @@ func (b *builder) doseTasks(u *tally.Unit) (tasks []decision) {
 	if u.Light == tally.Red {
 		tone = "red"
 	}
-	switch left := u.Light != "" && u.Remaining > 0 && !b.past(); {
-	case left && u.Pace < float64(u.Required):
+	switch left := u.Light != "" && u.Remaining > 0 && !b.card.PastDeadline(); {
+	case left && !u.OnPace():
 		tasks = append(tasks, b.task("pace", tone, "h-stand", "required", u.Required, "pace", u.Pace))
-	case left && b.card.Day > b.card.Cutoff: // fast enough for the deadline, but already late
+	case left && b.card.PastCutoff(): // fast enough for the deadline, but already late
 		tasks = append(tasks, b.task("first", tone, "h-stand", "left", u.Remaining, "required", u.Required))
 	}
 	if n := u.NextDose; u.Light != "" && n.Due+n.Overdue+n.LongOverdue > 0 {

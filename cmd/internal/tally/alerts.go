@@ -67,7 +67,7 @@ func (c *counter) progress(u *Unit) {
 		return
 	}
 	share, remaining := percent(u.share()), strconv.Itoa(u.Remaining)
-	if u.Coverage1.OK && u.Coverage1.Value > 1+slack {
+	if u.OverCovered() {
 		c.alert(u, "T504", c.card.Day, map[string]string{"share": share,
 			"dose1": strconv.Itoa(u.Dose[0]), "eligible": strconv.Itoa(u.Eligible)})
 	}
@@ -81,7 +81,7 @@ func (c *counter) progress(u *Unit) {
 		c.alert(u, "T506", c.card.Day, map[string]string{"share": share,
 			"points": strconv.FormatFloat(behind, 'f', 1, 64), "required": c.pull(u)})
 	}
-	if c.card.Day > c.card.Cutoff {
+	if c.card.PastCutoff() {
 		c.alert(u, "T507", c.card.Day, map[string]string{"remaining": remaining,
 			"cutoff": c.card.Cutoff.String(), "deadline": c.facts.Drive.Deadline.String()})
 	}
@@ -90,7 +90,7 @@ func (c *counter) progress(u *Unit) {
 // pull is how many first doses a day would do; nothing after the deadline, or
 // where as many are given already.
 func (c *counter) pull(u *Unit) string {
-	if c.card.Day > c.facts.Drive.Deadline || u.Pace >= float64(u.Required) {
+	if c.card.PastDeadline() || u.OnPace() {
 		return ""
 	}
 	return strconv.Itoa(u.Required)

@@ -82,11 +82,7 @@ func (c *counter) pace(m *Measures, days []UnitDay) {
 
 // daysLeft counts to the first-dose cutoff; after it, to the deadline; at least 1.
 func (c *counter) daysLeft() int {
-	until := c.card.Cutoff
-	if c.facts.Day > until {
-		until = c.facts.Drive.Deadline
-	}
-	return max(1, int(until-c.facts.Day))
+	return max(1, int(c.card.Until()-c.facts.Day))
 }
 
 func ceilDiv(a, b int) int { return (a + b - 1) / b }

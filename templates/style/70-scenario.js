@@ -2,7 +2,7 @@
 // (D + ceil(remaining ÷ pace) days), for any pace.
 (function (d) {
   "use strict";
-  var box = document.getElementById("pledge");
+  var box = document.getElementById("scenario");
   if (!box) return;
   var form = box.querySelector("form"),
     number = box.querySelector("[type=number]"),

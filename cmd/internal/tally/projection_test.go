@@ -7,7 +7,7 @@ import (
 	"dailydose/cmd/internal/day"
 )
 
-func TestPledge(t *testing.T) {
+func TestProject(t *testing.T) {
 	cutoff, deadline := day.New(2021, 6, 9), day.New(2021, 6, 30)
 	tests := map[string]struct {
 		on        day.Day
@@ -28,23 +28,35 @@ func TestPledge(t *testing.T) {
 	}
 	for name, tt := range tests {
 		c := &Card{Drive: &campaign.Drive{Deadline: deadline}, Day: tt.on, Cutoff: cutoff}
-		got := c.Pledge(&Measures{Remaining: tt.remaining}, tt.pace)
-		if want := (Pledge{tt.pace, tt.finish, tt.left}); got != want {
+		got := c.Project(&Measures{Remaining: tt.remaining}, tt.pace)
+		if want := (Projection{tt.pace, tt.finish, tt.left}); got != want {
 			t.Errorf("%s: %+v, want %+v", name, got, want)
 		}
 	}
 }
 
-// At the pace of the last days a pledge ends when the program's own projection does.
-func TestPledgeAgreesWithTheProjection(t *testing.T) {
+// At the pace of the last days a projection ends where Measures.Finish does.
+func TestProjectAgreesWithFinish(t *testing.T) {
 	c := testCounter(day.New(2021, 5, 20))
 	for doses := 1; doses < 400; doses++ {
 		m := Measures{Eligible: 5000, Remaining: 4217}
 		days := newDays(c.card.Days)
 		days[len(days)-1].Dose[0] = doses
 		c.pace(&m, days)
-		if got := c.card.Pledge(&m, m.Pace).Finish; got != m.Finish {
+		if got := c.card.Project(&m, m.Pace).Finish; got != m.Finish {
 			t.Fatalf("%d doses in 7 days: %v, want %v", doses, got, m.Finish)
+		}
+	}
+}
+
+func TestTiming(t *testing.T) {
+	cutoff, deadline := day.New(2021, 6, 9), day.New(2021, 6, 30)
+	c := &Card{Drive: &campaign.Drive{Deadline: deadline}, Cutoff: cutoff}
+	for on, want := range map[day.Day]Timing{
+		0: NeverDone, cutoff: InTime, cutoff + 1: AfterTime, deadline: AfterTime, deadline + 1: TooLate,
+	} {
+		if got := c.Timing(on); got != want {
+			t.Errorf("%v: %s, want %s", on, got, want)
 		}
 	}
 }

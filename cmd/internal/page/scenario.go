@@ -1,0 +1,70 @@
+package page
+
+import (
+	"strconv"
+
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/tally"
+)
+
+// scenarios are what becomes of the first doses at some daily paces. The page's
+// script asks the same of any pace, by the same rule.
+type scenarios struct {
+	Day, Cutoff, Deadline, Until day.Day
+	Remaining, Eligible, Done    int
+	Most                         int // the slider's end
+	Rows                         []scenario
+	Verdicts                     []verdict // all there are; the script chooses among them
+}
+
+type verdict struct {
+	Key        tally.Timing
+	Tone, Text string
+}
+
+type scenario struct {
+	tally.Projection
+	Key     string // now, more, most, required
+	Name    string
+	Exact   string // the pace with all its digits, for the script
+	Verdict verdict
+	Tick    bool // marked on the slider: the actual and the required pace
+}
+
+// scenarios are nil where nothing is left to be projected.
+func (b *builder) scenarios() *scenarios {
+	m := &b.card.County.Measures
+	if m.Remaining == 0 || b.card.PastDeadline() || b.card.Collected.IsZero() {
+		return nil
+	}
+	s := &scenarios{
+		Day: b.card.Day, Cutoff: b.card.Cutoff, Deadline: b.drive.Deadline, Until: b.card.Until(),
+		Remaining: m.Remaining, Eligible: m.Eligible, Done: m.Dose[0],
+	}
+	for _, row := range []struct {
+		key  string
+		pace float64
+	}{{"now", m.Pace}, {"more", m.Pace * 1.2}, {"most", m.Pace * 1.5}, {"required", float64(m.Required)}} {
+		if row.pace == 0 && row.key != "now" {
+			continue
+		}
+		p := b.card.Project(m, row.pace)
+		s.Rows = append(s.Rows, scenario{
+			Projection: p, Key: row.key, Name: b.say("scenario.pace." + row.key), Exact: strconv.FormatFloat(p.Pace, 'g', -1, 64),
+			Verdict: b.verdict(b.card.Timing(p.Finish)), Tick: row.key == "now" || row.key == "required",
+		})
+		s.Most = max(s.Most, 2*int(row.pace+1))
+	}
+	for _, t := range []tally.Timing{tally.NeverDone, tally.InTime, tally.AfterTime, tally.TooLate} {
+		s.Verdicts = append(s.Verdicts, b.verdict(t))
+	}
+	return s
+}
+
+func (b *builder) verdict(t tally.Timing) verdict {
+	tone := map[tally.Timing]string{tally.InTime: "green", tally.AfterTime: "yellow"}[t]
+	if tone == "" {
+		tone = "red"
+	}
+	return verdict{t, tone, b.say("scenario.verdict."+string(t), "cutoff", b.card.Cutoff, "deadline", b.drive.Deadline)}
+}

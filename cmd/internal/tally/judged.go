@@ -1,0 +1,28 @@
+package tally
+
+// What the renderers ask of a card instead of comparing its figures themselves.
+
+// PastCutoff reports whether the first-dose cutoff is over: a series begun now
+// cannot be finished by the deadline.
+func (c *Card) PastCutoff() bool { return c.Day > c.Cutoff }
+
+// PastDeadline reports whether the deadline is over: no report is asked for any more.
+func (c *Card) PastDeadline() bool { return c.Day > c.Drive.Deadline }
+
+// AtDeadline reports whether the deadline has come: no day is left over which
+// to spread what remains.
+func (c *Card) AtDeadline() bool { return c.Day >= c.Drive.Deadline }
+
+// DropoutHigh reports whether the drop-out rate is above its alarm.
+func (c *Card) DropoutHigh(n *NextDose) bool {
+	return n.Dropout.OK && n.Dropout.Value > c.Drive.Thresholds.DropoutAlarm
+}
+
+// OnPace reports whether as many first doses are given a day as are required.
+func (m *Measures) OnPace() bool { return m.Pace >= float64(m.Required) }
+
+// OnPace reports whether as many next doses are given a day as are required.
+func (o *Outlook) OnPace() bool { return o.Pace >= float64(o.Required) }
+
+// OverCovered reports whether more people are vaccinated than are counted as eligible.
+func (m *Measures) OverCovered() bool { return m.Coverage1.OK && m.Coverage1.Value > 1+slack }

@@ -1,0 +1,61 @@
+package tally
+
+import (
+	"math"
+
+	"dailydose/cmd/internal/day"
+)
+
+// Projection is what becomes of the first doses at a daily pace. The site's
+// script works the same out for any pace (templates/style).
+type Projection struct {
+	Pace   float64 // people a day
+	Finish day.Day // 0: never
+	Left   int     // people without a first dose at the end of Until
+}
+
+// Timing is how the day on which everybody would have a first dose stands to
+// the first-dose cutoff and the deadline.
+type Timing string
+
+// The timings.
+const (
+	NeverDone Timing = "never"
+	InTime    Timing = "in_time"  // by the first-dose cutoff
+	AfterTime Timing = "late"     // by the deadline
+	TooLate   Timing = "too_late" // after it
+)
+
+// Until is the day first doses have to be given by: the first-dose cutoff, and
+// after it the deadline.
+func (c *Card) Until() day.Day {
+	if c.PastCutoff() {
+		return c.Drive.Deadline
+	}
+	return c.Cutoff
+}
+
+// Project projects a pace by the rule of Measures.Finish: D + ceil(remaining ÷ pace) days.
+func (c *Card) Project(m *Measures, pace float64) Projection {
+	p := Projection{Pace: pace, Left: ceil(float64(m.Remaining) - pace*float64(max(0, c.Until()-c.Day)))}
+	if pace > 0 && m.Remaining > 0 {
+		p.Finish = c.Day + day.Day(ceil(float64(m.Remaining)/pace))
+	}
+	return p
+}
+
+// Timing judges a projected finish; 0 is never.
+func (c *Card) Timing(finish day.Day) Timing {
+	switch {
+	case finish == 0:
+		return NeverDone
+	case finish <= c.Cutoff:
+		return InTime
+	case finish <= c.Drive.Deadline:
+		return AfterTime
+	}
+	return TooLate
+}
+
+// ceil rounds up to a whole number, at least 0; what binary fractions add is no further day.
+func ceil(x float64) int { return int(max(0, math.Ceil(x-slack))) }
