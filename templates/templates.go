@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path"
 	"slices"
 	"strings"
 )
@@ -16,7 +17,8 @@ import (
 var built embed.FS
 
 // Beside returns the templates as built, over which the files of a folder win:
-// the templates folder beside config.yaml, where there is one.
+// the templates folder beside config.yaml, where there is one. Its words are not
+// among them: package words lays those over the built-in ones key by key.
 func Beside(folder string) fs.FS {
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 		return built
@@ -29,6 +31,9 @@ type overlay struct{ top, base fs.FS }
 
 // Open opens a file of the top layer, or of the one below.
 func (o overlay) Open(name string) (fs.File, error) {
+	if path.Dir(name) == "words" {
+		return o.base.Open(name)
+	}
 	f, err := o.top.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return o.base.Open(name)
@@ -38,6 +43,9 @@ func (o overlay) Open(name string) (fs.File, error) {
 
 // ReadDir lists a folder of both layers.
 func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
+	if name == "words" {
+		return fs.ReadDir(o.base, name)
+	}
 	top, err := fs.ReadDir(o.top, name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err

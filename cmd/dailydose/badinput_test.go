@@ -227,8 +227,8 @@ func TestFailedNight(t *testing.T) {
 		status int
 	}{
 		"nothing wrong":           {func(office) {}, nil, exitDone},
-		"words that cannot be":    {func(o office) { write(o, "templates/words/zh.yaml", "text: {term: {none: '{{.'}}\n") }, nil, exitFailed},
-		"words that are missing":  {func(o office) { write(o, "templates/words/zh.yaml", "text: {}\n") }, nil, exitFailed},
+		"words that cannot be":    {func(o office) { write(o, "templates/words/zh.yaml", "text: {term: {none: '{{.'}}\n") }, nil, exitDone},
+		"no words at all":         {func(o office) { write(o, "templates/words/zh.yaml", "\xff") }, nil, exitDone},
 		"a page that cannot be":   {func(o office) { write(o, "templates/page/index.html", "{{.Nothing.Of.This}}") }, nil, exitFailed},
 		"a torn ledger":           {func(o office) { write(o, "inputs/.collected/ledger.jsonl", "{}\nnot json\n{}\n") }, nil, exitFailed},
 		"an archive without one":  {func(o office) { must(t, os.Remove(filepath.Join(o.dir, "inputs/.collected/ledger.jsonl"))) }, nil, exitFailed},
@@ -264,6 +264,42 @@ func TestFailedNight(t *testing.T) {
 				sameFolders(t, after, before)
 			}
 		})
+	}
+}
+
+// TestOfficeWords: an office's words are used as far as they can be followed; what
+// cannot be is told, on the terminal and in the log, and stops nothing.
+func TestOfficeWords(t *testing.T) {
+	o := newOffice(t, smallConfig)
+	must(t, os.MkdirAll(filepath.Join(o.dir, "templates/words"), 0o700))
+	must(t, os.WriteFile(filepath.Join(o.dir, "templates/words/zh.yaml"), []byte(`text:
+  page:
+    skip: 直接看正文
+    old: 旧程序的
+  terminal:
+    built: "做好：{{date .Issue}}"
+`), 0o600))
+	said, status := o.night(clock(t, "2021-06-10 22:00"))
+	if status != exitDone || !bytes.Contains(o.site()["index.html"], []byte("直接看正文")) {
+		t.Errorf("status %d: %s", status, said)
+	}
+	for _, want := range []string{
+		filepath.Join("templates", "words", "zh.yaml") + ":4: 不认识 text.page.old，没有采用",
+		filepath.Join("templates", "words", "zh.yaml") + ":6: text.terminal.built 这句话里没有 .Issue 可用，用程序自带的；可以用的有：.Day",
+		"出报：2021年6月10日",
+	} {
+		if log := o.logOf("2021-06-10"); !strings.Contains(said, want) || !strings.Contains(log, want) {
+			t.Errorf("not told: %q in\n%s\n%s", want, said, log)
+		}
+	}
+}
+
+// TestLanguageWithoutWords: it is told with the mistakes of the config, all at once.
+func TestLanguageWithoutWords(t *testing.T) {
+	o := newOffice(t, smallConfig+"language: xx\nkeep: 1\n")
+	said, status := o.night(clock(t, "2021-06-10 22:00"))
+	if status != exitUsage || !strings.Contains(said, ": language 写了 xx，只能是：") || !strings.Contains(said, "不认识的键 keep") {
+		t.Errorf("status %d: %s", status, said)
 	}
 }
 

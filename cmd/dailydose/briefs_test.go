@@ -67,7 +67,7 @@ func TestFontsAtFault(t *testing.T) {
 
 // TestLostCharactersAreTold: what no font has is said, with where.
 func TestLostCharactersAreTold(t *testing.T) {
-	set, err := loadSettings("../../config.yaml")
+	set, err := testStreams(t).load("../../config.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}

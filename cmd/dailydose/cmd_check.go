@@ -49,7 +49,7 @@ func runCheck(ctx context.Context, args []string, s streams) error {
 // checkFiles checks workbooks one by one, each by itself, and tells what was
 // found in full: whoever holds the file may see what stands in it.
 func checkFiles(ctx context.Context, o checkOptions, s streams) error {
-	set, err := loadSettings(o.config)
+	set, err := s.settings(o.config)
 	if err != nil {
 		return err
 	}

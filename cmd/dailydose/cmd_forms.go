@@ -37,7 +37,7 @@ func runForms(ctx context.Context, args []string, s streams) error {
 // forms writes a blank workbook for every unit, or for one. For all of them it
 // also makes the units' folders that the drop folder lacks.
 func forms(ctx context.Context, o formsOptions, s streams) error {
-	set, err := loadSettings(o.config)
+	set, err := s.settings(o.config)
 	if err != nil {
 		return err
 	}

@@ -35,7 +35,7 @@ func runSample(ctx context.Context, args []string, s streams) error {
 
 // playSample fills the drop folder with the workbooks of the county that config describes.
 func playSample(ctx context.Context, o sampleOptions, s streams) error {
-	set, err := loadSettings(o.config)
+	set, err := s.settings(o.config)
 	if err != nil {
 		return err
 	}

@@ -66,7 +66,7 @@ func runSchedule(_ context.Context, args []string, s streams) error {
 
 // schedule prints what to install so that the nightly job runs by itself.
 func schedule(o scheduleOptions, s streams) error {
-	set, err := loadSettings(o.config)
+	set, err := s.settings(o.config)
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,6 @@ import (
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/disk"
-	"dailydose/cmd/internal/words"
 )
 
 // userError is an error that says in the users' words what is wrong and what to do.
@@ -24,43 +23,43 @@ type templateError struct{ error }
 func (e templateError) Unwrap() error { return e.error }
 
 // fail says what went wrong, in the users' language, and returns the exit status.
-func (s streams) fail(w *words.Words, err error) int {
+func (s streams) fail(err error) int {
 	var usage usageError
 	var mistakes campaign.Mistakes
 	var rejected rejections
 	var undelivered receiptsError
 	switch {
 	case errors.As(err, &undelivered):
-		fmt.Fprintln(s.err, message(w, "receipt.failed", s.cause(w, err)))
+		fmt.Fprintln(s.err, s.message("receipt.failed", s.cause(err)))
 		return exitFailed
 	case errors.As(err, &rejected):
 		return exitFailed
 	case errors.As(err, &mistakes):
-		s.tellMistakes(w, mistakes)
+		s.tellMistakes("config.", mistakes)
 		return exitUsage
 	case errors.As(err, &usage):
-		fmt.Fprintln(s.err, message(w, "terminal.usage", map[string]string{"error": err.Error()}))
+		fmt.Fprintln(s.err, s.message("terminal.usage", map[string]string{"error": err.Error()}))
 		return exitUsage
 	case errors.Is(err, disk.ErrLocked):
-		fmt.Fprintln(s.err, message(w, "terminal.locked", nil))
+		fmt.Fprintln(s.err, s.message("terminal.locked", nil))
 		return exitLocked
 	}
 	key := "terminal.undone"
 	if s.log.path() != "" {
 		key = "terminal.failed" // a night
 	}
-	fmt.Fprintln(s.err, message(w, key, s.cause(w, err)))
+	fmt.Fprintln(s.err, s.message(key, s.cause(err)))
 	return exitFailed
 }
 
 // cause is what a message about a failure tells: the error, and what to do. A
 // run that was stopped has no other cause.
-func (s streams) cause(w *words.Words, err error) map[string]string {
+func (s streams) cause(err error) map[string]string {
 	key, text := remedy(err), err.Error()
 	if key == "stopped" {
 		text = ""
 	}
-	return map[string]string{"error": text, "remedy": message(w, "remedy."+key, map[string]string{"log": s.log.path()})}
+	return map[string]string{"error": text, "remedy": s.message("remedy."+key, map[string]string{"log": s.log.path()})}
 }
 
 // remedy says which advice helps against an error.

@@ -18,7 +18,7 @@ import (
 
 // TestRemedy: every failure comes with what to do about it.
 func TestRemedy(t *testing.T) {
-	w, err := words.Load(templates.Beside(""), language)
+	w, err := words.Load(templates.Beside(""), words.Default)
 	must(t, err)
 	_, unfilled := w.Say("terminal.built", nil)
 	for want, err := range map[string]error{

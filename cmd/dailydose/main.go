@@ -29,7 +29,12 @@ type streams struct {
 	now      time.Time
 	bar      io.Writer // a terminal that shows how far the reading is; nil: none
 	log      *runLog   // what is said on out and err, and more
+	words    *current  // what it is said in
 }
+
+// current are the words of a run: of the default language, until config.yaml says
+// which one is written.
+type current struct{ *words.Words }
 
 // usageError marks a command line that cannot be followed.
 type usageError struct{ error }
@@ -46,18 +51,20 @@ func main() {
 
 // run carries out one command line and returns its exit status.
 func run(ctx context.Context, args []string, s streams) int {
-	w, err := words.Load(templates.Beside(""), language)
+	w, err := words.Load(templates.Beside(""), words.Default)
 	if err != nil {
 		fmt.Fprintln(s.err, err)
 		return exitFailed
 	}
-	s = s.logged(w)
+	s.words = &current{w}
+	s = s.logged()
 	defer s.log.close()
 	status := exitDone
 	if err := follow(ctx, args, s); err != nil {
-		status = s.fail(w, err)
+		status = s.fail(err)
 	}
-	s.noteEnd(w, status)
+	s.tellUnheeded(s.words.Unfilled())
+	s.noteEnd(status)
 	return status
 }
 
@@ -90,8 +97,8 @@ func commands() map[string]command {
 }
 
 // message says a sentence; where the words fail, its key says at least which.
-func message(w *words.Words, key string, data any) string {
-	said, err := w.Say(key, data)
+func (s streams) message(key string, data any) string {
+	said, err := s.words.Say(key, data)
 	if err != nil {
 		return key + " " + fmt.Sprint(data)
 	}

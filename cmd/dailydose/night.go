@@ -71,7 +71,7 @@ type job struct {
 
 // openJob loads the settings and takes the lock; close lets it go.
 func openJob(o reportOptions, s streams) (*job, error) {
-	set, err := loadSettings(o.config)
+	set, err := s.load(o.config)
 	if err != nil {
 		return nil, err
 	}
@@ -80,6 +80,7 @@ func openJob(o reportOptions, s streams) (*job, error) {
 		return nil, err
 	}
 	s.log.begin(j.drive.Paths.State, j.drive.Location)
+	s.tellUnheeded(set.unheeded)
 	if err := j.noteStart(); err != nil {
 		return nil, err
 	}

@@ -55,7 +55,7 @@ func TestNobodyIsPublished(t *testing.T) {
 // the telephone numbers that stand in the workbooks. Shorter names are words too.
 func everybody(t *testing.T, inputs string) map[string]bool {
 	t.Helper()
-	set, err := loadSettings(filepath.Join(filepath.Dir(inputs), "config.yaml"))
+	set, err := testStreams(t).load(filepath.Join(filepath.Dir(inputs), "config.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -38,7 +38,7 @@ func oddPlan(t *testing.T) nightPlan {
 // returns the folder with the files that it put into the system.
 func installed(t *testing.T, p nightPlan, scheduler string) string {
 	t.Helper()
-	set, err := loadSettings("../../config.yaml")
+	set, err := testStreams(t).load("../../config.yaml")
 	must(t, err)
 	script, err := set.words.Fill(set.templates, schedulers()[scheduler], p.sheet())
 	must(t, err)
@@ -215,7 +215,7 @@ type windowsTask struct {
 // TestScheduleWindows: the task is well-formed, says what it should, and holds
 // nothing that a console could garble.
 func TestScheduleWindows(t *testing.T) {
-	set, err := loadSettings("../../config.yaml")
+	set, err := testStreams(t).load("../../config.yaml")
 	must(t, err)
 	p := oddPlan(t)
 	p.program, p.config = `D:\疫苗 100%\𠮷 & co\dailydose.exe`, `D:\疫苗 100%\𠮷 & co\config.yaml`

@@ -1,8 +1,12 @@
 package main
 
 import (
+	"cmp"
+	"errors"
 	"io/fs"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/form"
@@ -11,9 +15,6 @@ import (
 	"dailydose/templates"
 )
 
-// language is the words' language; another is another file in templates/words.
-const language = "zh"
-
 // usualConfig is the config that is taken where none is named.
 const usualConfig = "config.yaml"
 
@@ -21,26 +22,68 @@ const usualConfig = "config.yaml"
 type settings struct {
 	drive     *campaign.Drive
 	words     *words.Words
+	unheeded  campaign.Mistakes // in the office's words
 	templates fs.FS
 }
 
-// loadSettings loads config.yaml and the templates. Mistakes in the config come
-// all at once, as campaign.Mistakes.
-func loadSettings(config string) (*settings, error) {
-	looks := templates.Beside(filepath.Join(filepath.Dir(config), "templates"))
-	w, err := words.Load(looks, language)
-	if err != nil {
-		return nil, templateError{err}
+// settings loads config.yaml and the templates, and tells what cannot be followed
+// in the office's words. Mistakes in the config come all at once, as
+// campaign.Mistakes.
+func (s streams) settings(config string) (*settings, error) {
+	set, err := s.load(config)
+	if set != nil {
+		s.tellUnheeded(set.unheeded)
 	}
-	receipts, err := w.Say("term.receipts", nil)
+	return set, err
+}
+
+// load is settings, without a word.
+func (s streams) load(config string) (*settings, error) {
+	set, languageErr := loadWords(config)
+	if set == nil {
+		return nil, templateError{languageErr}
+	}
+	if s.words != nil {
+		s.words.Words = set.words
+	}
+	receipts, err := set.words.Say("term.receipts", nil)
 	if err != nil {
 		return nil, err
 	}
-	drive, err := campaign.Load(config, receipts)
+	var mistakes, unknown campaign.Mistakes
+	set.drive, err = campaign.Load(config, receipts)
+	if err != nil && !errors.As(err, &mistakes) {
+		return nil, err
+	}
+	if errors.As(languageErr, &unknown) {
+		mistakes = append(mistakes, unknown...)
+	}
+	if len(mistakes) > 0 {
+		return nil, mistakes
+	}
+	return set, nil
+}
+
+// loadWords loads the words of the config's language, and the looks. A language
+// that there are no words in is a mistake, told in the default one.
+func loadWords(config string) (*settings, error) {
+	folder := filepath.Join(filepath.Dir(config), "templates")
+	set := &settings{templates: templates.Beside(folder)}
+	language := cmp.Or(campaign.Language(config), words.Default)
+	var unknown error
+	if known := words.Languages(set.templates, folder); !slices.Contains(known, language) {
+		unknown = campaign.Mistakes{{
+			File: config, Line: campaign.LineOf(config, "language"), Key: "want_choice",
+			Args: map[string]string{"key": "language", "value": language, "known": strings.Join(known, ", ")},
+		}}
+		language = words.Default
+	}
+	var err error
+	set.words, set.unheeded, err = words.LoadOver(set.templates, folder, language)
 	if err != nil {
 		return nil, err
 	}
-	return &settings{drive: drive, words: w, templates: looks}, nil
+	return set, unknown
 }
 
 // reader reads workbooks as the config limits them.

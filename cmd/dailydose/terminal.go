@@ -18,7 +18,6 @@ import (
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/inbox"
 	"dailydose/cmd/internal/tally"
-	"dailydose/cmd/internal/words"
 )
 
 // say prints a sentence of the terminal's words.
@@ -181,27 +180,39 @@ func (j *job) userError(key string, data any) error {
 }
 
 // logged has everything that is said recorded as well, once a night keeps a log.
-func (s streams) logged(w *words.Words) streams {
+func (s streams) logged() streams {
 	screen := s.err
 	s.log = newRunLog(s.now, func(err error) {
-		fmt.Fprintln(screen, message(w, "log.failed", map[string]string{"error": err.Error()}))
+		fmt.Fprintln(screen, s.message("log.failed", map[string]string{"error": err.Error()}))
 	})
 	s.out, s.err = s.log.also(s.out), s.log.also(s.err)
 	return s
 }
 
 // noteEnd ends the log with the exit status.
-func (s streams) noteEnd(w *words.Words, status int) {
-	fmt.Fprintln(s.log, message(w, "log.end", map[string]any{"status": status, "seconds": s.took()}))
+func (s streams) noteEnd(status int) {
+	fmt.Fprintln(s.log, s.message("log.end", map[string]any{"status": status, "seconds": s.took()}))
 }
 
-// tellMistakes lists every mistake of a config, by line.
-func (s streams) tellMistakes(w *words.Words, mistakes campaign.Mistakes) {
+// tellMistakes lists mistakes by line, in the sentences whose keys begin so.
+func (s streams) tellMistakes(prefix string, mistakes campaign.Mistakes) {
 	sorted := slices.Clone(mistakes)
 	slices.SortStableFunc(sorted, func(a, b campaign.Mistake) int { return a.Line - b.Line })
 	for _, m := range sorted {
 		fmt.Fprintln(s.err, m.Text(func(key string, args map[string]string) string {
-			return message(w, "config."+key, args)
+			return s.message(prefix+key, args)
 		}))
+	}
+}
+
+// mostUnheeded is how many places of an office's words are listed: of a file for
+// another program there may be thousands.
+const mostUnheeded = 20
+
+// tellUnheeded lists what was not followed in the office's words.
+func (s streams) tellUnheeded(places campaign.Mistakes) {
+	s.tellMistakes("words.", places[:min(mostUnheeded, len(places))])
+	if more := len(places) - mostUnheeded; more > 0 {
+		fmt.Fprintln(s.err, s.message("words.more", map[string]int{"n": more}))
 	}
 }

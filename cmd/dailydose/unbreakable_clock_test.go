@@ -131,7 +131,7 @@ func TestDaylightSaving(t *testing.T) {
 				"start: 2021-06-01", "start: 2021-03-01", "deadline: 2021-07-10", "deadline: 2021-11-30", "2021-01-01", "2020-12-01").Replace(smallConfig))
 			o.drop("东河镇/a.xlsx", dailyBook(t, "东河镇", c.date, 1), c.saved.In(time.FixedZone("CST", 8*3600)).Format("2006-01-02 15:04:05"))
 			n := &job{settings: &settings{}, streams: streams{now: c.before}}
-			set, err := loadSettings(filepath.Join(o.dir, "config.yaml"))
+			set, err := testStreams(t).load(filepath.Join(o.dir, "config.yaml"))
 			must(t, err)
 			n.settings = set
 			if got := n.today().String(); got == c.date {

@@ -31,7 +31,8 @@ type Drive struct {
 	Limits       Limits
 	Paths        Paths
 	Fonts        Fonts
-	KeepReceipts int // days
+	KeepReceipts int    // days
+	Language     string // that is written: the name of a words file; "": the default one
 }
 
 // Milestone is a planned first-dose coverage (a fraction) on a day.

@@ -19,7 +19,7 @@ const (
 func (r *reader) drive(top *yaml.Node) *Drive {
 	r.lines[""] = top.Line
 	root := field{r: r, node: top}.block("campaign", "vaccines", "groups", "units",
-		"thresholds", "limits", "paths", "fonts", "keep_receipts")
+		"thresholds", "limits", "paths", "fonts", "keep_receipts", "language")
 	d := &Drive{}
 	root.need("campaign").campaign(d)
 	for _, f := range root.need("vaccines").filled() {
@@ -36,6 +36,7 @@ func (r *reader) drive(top *yaml.Node) *Drive {
 	d.Limits = root.may("limits").limits()
 	d.Paths = root.may("paths").paths()
 	d.Fonts = root.may("fonts").fonts()
+	d.Language = root.may("language").text()
 	d.KeepReceipts = root.may("keep_receipts").numberOr(7, 1, maxDays)
 	return d
 }

@@ -10,22 +10,26 @@ import (
 // LineOf returns the line of a configuration file on which a dotted key such as
 // fonts.body stands, for what turns out to be wrong only when it is used; 0
 // where the file has no such key.
-func LineOf(path, key string) int {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return 0
-	}
+func LineOf(path, key string) int { return valueAt(path, key).Line }
+
+// Language is the language that a configuration file asks to be written, for what
+// is to be said before the file is checked; "" where it asks for none.
+func Language(path string) string { return valueAt(path, "language").Value }
+
+// valueAt is what stands under a dotted key of a file; a zero node where nothing does.
+func valueAt(path, key string) *yaml.Node {
 	var doc yaml.Node
-	if yaml.Unmarshal(data, &doc) != nil || len(doc.Content) == 0 {
-		return 0
+	data, err := os.ReadFile(path)
+	if err != nil || yaml.Unmarshal(data, &doc) != nil || len(doc.Content) == 0 {
+		return &yaml.Node{}
 	}
 	at := doc.Content[0]
 	for part := range strings.SplitSeq(key, ".") {
 		if at = child(at, part); at == nil {
-			return 0
+			return &yaml.Node{}
 		}
 	}
-	return at.Line
+	return at
 }
 
 func child(n *yaml.Node, key string) *yaml.Node {

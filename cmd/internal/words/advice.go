@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"text/template"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
@@ -22,14 +21,14 @@ type advice struct {
 // Advice is a finding in words.
 type Advice struct{ Title, What, Mend string }
 
-func (w *Words) addAdvice(into *template.Template) error {
+func (w *Words) addAdvice() error {
 	for _, e := range finding.Catalogue() {
 		a, ok := w.advice[string(e.Code)]
 		if !ok {
 			return fmt.Errorf("words: no words for finding %s", e.Code)
 		}
 		for part, text := range map[string]string{"title": a.Title, "what": a.What, "mend": a.Mend} {
-			if err := w.parse(into, adviceKey(e.Code, part), text); err != nil {
+			if err := w.sentences.add(adviceKey(e.Code, part), text); err != nil {
 				return err
 			}
 		}
@@ -37,7 +36,7 @@ func (w *Words) addAdvice(into *template.Template) error {
 	return nil
 }
 
-func adviceKey(c finding.Code, part string) string { return "finding." + string(c) + "." + part }
+func adviceKey(c finding.Code, part string) string { return findingPrefix + string(c) + "." + part }
 
 // Advise puts a finding into words. Unless it goes back to the unit itself
 // (own), the value as typed is masked where it may identify a person.

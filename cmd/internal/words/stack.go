@@ -1,0 +1,133 @@
+package words
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/form"
+)
+
+// stack is words files laid over each other.
+type stack struct {
+	templates fs.FS
+	folder    string            // an office's; "": none
+	tree      *yaml.Node        // what they say together
+	builtIn   map[string]string // the default language's built-in sentences, by place
+	own       map[string]campaign.Mistake
+	faults    campaign.Mistakes
+}
+
+// pile lays the language's words over the default one's, the office's over the
+// built-in ones, and adds what the other languages call the fields of forms.
+func (s *stack) pile(language string) error {
+	raw, err := fs.ReadFile(s.templates, folderName+"/"+Default+fileEnding)
+	if err != nil {
+		return err
+	}
+	first := layer{file: folderName + "/" + Default + fileEnding}
+	if s.tree = first.parse(raw); s.tree == nil {
+		return first.faults
+	}
+	s.builtIn, s.own = map[string]string{}, map[string]campaign.Mistake{}
+	flatten(s.tree, "", s.builtIn)
+	s.lay(Default, office)
+	if language != Default {
+		s.lay(language, written)
+	}
+	for _, other := range Languages(s.templates, s.folder) {
+		if other != language && other != Default {
+			s.lay(other, alsoRead)
+		}
+	}
+	return nil
+}
+
+// lay lays a language's built-in words over the others, unless they are the
+// lowest, and an office's words of that language over these.
+func (s *stack) lay(language string, kind layerKind) {
+	name := folderName + "/" + language + fileEnding
+	if raw, err := fs.ReadFile(s.templates, name); err == nil && language != Default {
+		s.add(&layer{file: name, kind: kind}, raw)
+		kind = max(kind, office)
+	}
+	raw, err := fs.ReadFile(os.DirFS(s.folder), name)
+	own := &layer{file: filepath.Join(s.folder, filepath.FromSlash(name)), kind: kind, asked: s.builtIn}
+	switch {
+	case s.folder == "" || errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		own.fault(0, "unreadable", "detail", err.Error())
+		s.faults = append(s.faults, own.faults...)
+	default:
+		s.add(own, raw)
+	}
+}
+
+func (s *stack) add(l *layer, raw []byte) {
+	l.own = map[string]int{}
+	if top := l.parse(raw); top != nil {
+		l.meanings = meaningsOf(s.tree.Content[valueIndex(s.tree, "forms")])
+		s.tree = l.lay(s.tree, top, "")
+	}
+	for place, line := range l.own {
+		delete(s.own, place)
+		if l.asked != nil {
+			s.own[place] = campaign.Mistake{File: l.file, Line: line, Args: map[string]string{"key": place}}
+		}
+	}
+	s.faults = append(s.faults, l.faults...)
+}
+
+// flatten gathers the texts of a tree by their places.
+func flatten(n *yaml.Node, at string, into map[string]string) {
+	if n = resolved(n); n.Kind == yaml.ScalarNode {
+		into[at] = n.Value
+	}
+	for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+		flatten(n.Content[i+1], strings.TrimPrefix(at+"."+n.Content[i].Value, "."), into)
+	}
+}
+
+// words makes the tree speak.
+func (s *stack) words() (*Words, error) {
+	var file struct {
+		Forms    form.Lexicon
+		Findings map[string]advice
+	}
+	if err := s.tree.Decode(&file); err != nil {
+		return nil, err
+	}
+	w := &Words{Lexicon: file.Forms, advice: file.Findings}
+	w.sentences = newSentences(w.funcs())
+	texts := map[string]string{}
+	flatten(s.tree, "", texts)
+	for place, text := range texts {
+		key, isText := strings.CutPrefix(place, "text.")
+		if !isText {
+			continue
+		}
+		if err := w.sentences.add(key, text); err != nil {
+			return nil, err
+		}
+	}
+	if err := w.addAdvice(); err != nil {
+		return nil, err
+	}
+	for place, source := range s.own {
+		key := strings.TrimPrefix(place, "text.")
+		if code, ok := strings.CutPrefix(place, "findings."); ok {
+			key = findingPrefix + code
+		}
+		if err := w.sentences.addOwn(key, s.builtIn[place], source); err != nil {
+			return nil, err
+		}
+	}
+	var err error
+	w.veil, err = w.newVeil()
+	return w, err
+}
