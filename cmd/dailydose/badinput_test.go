@@ -221,6 +221,10 @@ func TestFailedNight(t *testing.T) {
 		must(t, os.MkdirAll(filepath.Dir(full), 0o700))
 		must(t, os.WriteFile(full, []byte(content), 0o600))
 	}
+	county := newOffice(t, smallConfig)
+	county.drop("东河镇/10.xlsx", rawXLSX(t, report10("东河镇", "451423199001011230")), "2021-06-10 18:00")
+	county.build("2021-06-10", "2021-06-10 22:00")
+	before := county.site()
 	for name, c := range map[string]struct {
 		spoil  func(o office)
 		flags  []string
@@ -246,10 +250,7 @@ func TestFailedNight(t *testing.T) {
 		}, nil, exitLocked},
 	} {
 		t.Run(name, func(t *testing.T) {
-			o := newOffice(t, smallConfig)
-			o.drop("东河镇/10.xlsx", rawXLSX(t, report10("东河镇", "451423199001011230")), "2021-06-10 18:00")
-			o.build("2021-06-10", "2021-06-10 22:00")
-			before := o.site()
+			o := county.again(t)
 			o.drop("西山乡/10.xlsx", rawXLSX(t, report10("西山乡", "440524198001010013")), "2021-06-10 19:00")
 			c.spoil(o)
 			said, status := o.night(clock(t, "2021-06-10 23:00"), c.flags...)

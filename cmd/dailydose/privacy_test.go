@@ -19,13 +19,7 @@ import (
 func TestNobodyIsPublished(t *testing.T) {
 	home := t.TempDir()
 	config := filepath.Join(home, "config.yaml")
-	raw, err := os.ReadFile("../../config.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(config, raw, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	must(t, os.WriteFile(config, fewUnits(t), 0o600))
 	s := testStreams(t)
 	for _, args := range [][]string{
 		{"sample", "-config", config, "-people", "3000", "-days", "20"},

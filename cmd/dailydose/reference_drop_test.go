@@ -9,6 +9,11 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/datafile"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/tally"
 )
 
 // office is a county's office for a test: a config, a drop folder and a site.
@@ -58,6 +63,29 @@ func (o office) build(date, now string, flags ...string) published {
 		o.t.Fatalf("dailydose %s: status %d\n%s", strings.Join(args, " "), status, said.String())
 	}
 	return published{o.t, filepath.Join(o.dir, "site", date, "data")}
+}
+
+// counts reads and checks what lies in the drop folder at a moment, once, and
+// returns what makes the data files of any day of it, and nothing else of a night.
+func (o office) counts(now string) func(t *testing.T, date string) published {
+	o.t.Helper()
+	var said bytes.Buffer
+	j, err := openJob(reportOptions{config: filepath.Join(o.dir, "config.yaml")}, streams{out: &said, err: &said, now: clock(o.t, now)})
+	must(o.t, err)
+	defer j.close()
+	submissions, err := j.collect(o.t.Context())
+	must(o.t, err)
+	return func(t *testing.T, date string) published {
+		t.Helper()
+		on, err := day.Parse(date)
+		must(t, err)
+		p := published{t, t.TempDir()}
+		card := tally.Count(check.Join(j.drive, submissions, on), nil)
+		must(t, datafile.Write(card, j.words, func(name string, content []byte) error {
+			return os.WriteFile(filepath.Join(p.dir, strings.TrimPrefix(name, "data/")), content, 0o600)
+		}))
+		return p
+	}
 }
 
 // published reads a day's data files back.

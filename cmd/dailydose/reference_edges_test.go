@@ -80,9 +80,9 @@ func (o office) dropEdge(unit, date string, roster ...sheetOf) {
 // county on the first-dose cutoff and the deadline.
 func TestEdges(t *testing.T) {
 	o := openEdges(t)
-	const now = "2021-07-11 12:00"
+	counted := o.counts("2021-07-11 12:00")
 	t.Run("lights", func(t *testing.T) {
-		day := o.build("2021-06-10", now)
+		day := counted(t, "2021-06-10")
 		for i, row := range day.table("units.csv") {
 			same(t, row["unit"], row, map[string]string{"unit": edges()[i].name, "light": edges()[i].light, "plan1": "0.5000"})
 		}
@@ -98,7 +98,7 @@ func TestEdges(t *testing.T) {
 			required string
 			late     int
 		}{"2021-06-19": {"601", 0}, "2021-06-20": {"31", 9}} {
-			day := o.build(date, now)
+			day := counted(t, date)
 			same(t, date, day.table("units.csv")[1], map[string]string{"required": want.required})
 			if _, codes := day.summary(); codes["T507"] != want.late {
 				t.Errorf("%s: T507 %d, want %d", date, codes["T507"], want.late)
@@ -106,7 +106,7 @@ func TestEdges(t *testing.T) {
 		}
 	})
 	t.Run("deadline", func(t *testing.T) {
-		rows := o.build("2021-07-10", now).table("units.csv")
+		rows := counted(t, "2021-07-10").table("units.csv")
 		same(t, "deadline", rows[1], map[string]string{"required": "601"}) // at least one day
 		for _, i := range []int{5, 6} {                                    // of one dose each: full too
 			same(t, rows[i]["unit"], rows[i], map[string]string{"light": "blue", "full": rows[i]["dose1"]})

@@ -53,6 +53,18 @@ func steadyOffice(t *testing.T) (c *dullCounty, o office, built published) {
 	return c, o, o.build(campaignDay(20), lastNight)
 }
 
+// TestSteady tries what changes nothing, and what must, on copies of one county.
+func TestSteady(t *testing.T) {
+	c, o, built := steadyOffice(t)
+	before := figuresOf(built)
+	county := func(t *testing.T) office { return o.again(t) }
+	t.Run("settings changed", func(t *testing.T) { settingsChanged(t, county) })
+	t.Run("same state", func(t *testing.T) { sameStateSameOutputs(t, c, county(t)) })
+	t.Run("resent", func(t *testing.T) { resent(t, c, county(t), before) })
+	t.Run("night by night", func(t *testing.T) { nightByNight(t, c, before) })
+	t.Run("registers", func(t *testing.T) { registersWholeOrChanged(t, c, before) }) // the last: it changes the county
+}
+
 func (o office) site() map[string][]byte {
 	return folder(o.t, filepath.Join(o.dir, "site"))
 }
@@ -112,9 +124,9 @@ func (o office) spoilCache() {
 	}
 }
 
-// TestSettingsChanged changes the config or the words: what is kept of the
+// settingsChanged changes the config or the words: what is kept of the
 // workbooks was made by the old ones, and must not be used.
-func TestSettingsChanged(t *testing.T) {
+func settingsChanged(t *testing.T, county func(*testing.T) office) {
 	replace := func(path, from, old, new string) func(o office) {
 		return func(o office) {
 			raw, err := os.ReadFile(from)
@@ -135,7 +147,7 @@ func TestSettingsChanged(t *testing.T) {
 		"words":  replace("templates/words/zh.yaml", "../../templates/words/zh.yaml", "label: 接种日期,", "label: 打针的日子,"),
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, o, _ := steadyOffice(t)
+			o := county(t)
 			before := o.site()
 			change(o)
 			o.cached()
@@ -153,11 +165,10 @@ func TestSettingsChanged(t *testing.T) {
 	}
 }
 
-// TestSameStateSameOutputs builds a day again, its site and its receipts: on the
+// sameStateSameOutputs builds a day again, its site and its receipts: on the
 // same state, with and without the cache, and in another office that saw the
 // same files a week later.
-func TestSameStateSameOutputs(t *testing.T) {
-	c, o, _ := steadyOffice(t)
+func sameStateSameOutputs(t *testing.T, c *dullCounty, o office) {
 	want := o.outputs()
 	if sites := len(o.site()); sites < 20 || len(want) < sites+5 {
 		t.Fatalf("the site has only %d files, with the receipts %d", sites, len(want))
@@ -190,12 +201,11 @@ func TestSameStateSameOutputs(t *testing.T) {
 	})
 }
 
-// TestResent sends a workbook again, days later: saved anew, or under another
+// resent sends a workbook again, days later: saved anew, or under another
 // name, the same content is nothing new. It stays in force while any copy is
 // there, and, with a note, when none is.
-func TestResent(t *testing.T) {
-	c, o, built := steadyOffice(t)
-	before, site := figuresOf(built), o.site()
+func resent(t *testing.T, c *dullCounty, o office, before figures) {
+	site := o.site()
 	path, copied := c.books(9)[0].path, "副本.xlsx"
 	content, err := os.ReadFile(filepath.Join(o.dir, "inputs", path))
 	must(t, err)
@@ -259,15 +269,13 @@ func moreFindings(t *testing.T, day published, before figures, more map[string]i
 	}
 }
 
-// TestRegistersWholeOrChanged sends the registers as changes only, and whole
+// registersWholeOrChanged sends the registers as changes only, and whole
 // every day: only the rows read may differ.
-func TestRegistersWholeOrChanged(t *testing.T) {
-	c, _, built := steadyOffice(t)
-	changes := figuresOf(built)
+func registersWholeOrChanged(t *testing.T, c *dullCounty, changes figures) {
 	c.wholeRegisters()
 	whole := newOffice(t, c.config())
 	whole.dropReports(c, 0, randomDays)
-	day := whole.build(campaignDay(20), lastNight)
+	day := whole.counts(lastNight)(t, campaignDay(20))
 	if figuresOf(day).summary["rows_read"] == changes.summary["rows_read"] {
 		t.Fatal("the registers were not sent whole")
 	}
@@ -299,10 +307,9 @@ func (c *dullCounty) wholeRegisters() {
 	}
 }
 
-// TestNightByNight collects and publishes every night what came that day; the
+// nightByNight collects and publishes every night what came that day; the
 // last day's figures are those of collecting everything at once.
-func TestNightByNight(t *testing.T) {
-	c, _, built := steadyOffice(t)
+func nightByNight(t *testing.T, c *dullCounty, want figures) {
 	nightly := newOffice(t, c.config())
 	var day published
 	for d := range 21 {
@@ -311,5 +318,5 @@ func TestNightByNight(t *testing.T) {
 			day = nightly.build(campaignDay(d), campaignDay(d)+" 23:00")
 		}
 	}
-	sameFigures(t, day, figuresOf(built))
+	sameFigures(t, day, want)
 }
