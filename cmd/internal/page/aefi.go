@@ -14,9 +14,7 @@ type aefiBody struct {
 	Days       *chart.Figure
 	Unwatched  string // why nothing can be said, where no unit that keeps the sheet has reported
 	MostClass  int    // cases of the most frequent class, for the bars
-	Enough     bool   // the doses given allow a rate
 	RateFrom   int    // doses from which a rate is shown
-	ClassBars  []float64
 	ByProduct  eventTable
 	ByLot      eventTable
 	HasDetails bool // data/aefi.csv is published
@@ -25,13 +23,8 @@ type aefiBody struct {
 // eventTable is the cases by product, or by product and lot.
 type eventTable struct {
 	Lots bool
-	Rows []eventRow
-}
-
-// eventRow is the cases of one product or lot; Bar is its rate beside the highest.
-type eventRow struct {
-	*tally.Events
-	Bar float64
+	Rows []tally.Events
+	Most float64 // the highest rate, for the bars
 }
 
 // seriousRow is one serious case without its person.
@@ -42,36 +35,24 @@ type seriousRow struct {
 
 func (b *builder) aefi() (content, error) {
 	s := &b.card.Safety
-	body := aefiBody{Safety: s, Serious: b.serious(), Unwatched: b.unwatched(), Enough: s.Per100k.OK, RateFrom: tally.RateFrom,
-		HasDetails: b.published("aefi.csv")}
+	body := aefiBody{Safety: s, Serious: b.serious(), RateFrom: tally.RateFrom, Days: b.bars(chart.Reactions(b.card)),
+		ByProduct: events(false, s.Products), ByLot: events(true, s.Batches), HasDetails: b.published("aefi.csv")}
+	if why := b.watch(); why != "" {
+		body.Unwatched = b.say("aefi.unwatched." + why)
+	}
 	for _, e := range s.Classes {
 		body.MostClass = max(body.MostClass, e.Cases)
-	}
-	for _, e := range s.Classes {
-		body.ClassBars = append(body.ClassBars, part(e.Cases, body.MostClass))
-	}
-	body.ByProduct, body.ByLot = eventTable{false, eventRows(s.Products)}, eventTable{true, eventRows(s.Batches)}
-	if v := chart.Reactions(b.card); v.Sum() > 0 {
-		body.Days = b.figure(v.Figure(b.words))
 	}
 	headline, lead := b.aefiWords()
 	return content{headline, lead, body}, nil
 }
 
-func eventRows(events []tally.Events) []eventRow {
-	most := 0.0
-	for _, e := range events {
-		most = max(most, e.Per100k.Value)
+func events(lots bool, rows []tally.Events) eventTable {
+	t := eventTable{Lots: lots, Rows: rows}
+	for _, e := range rows {
+		t.Most = max(t.Most, e.Per100k.Value)
 	}
-	var rows []eventRow
-	for i := range events {
-		row := eventRow{Events: &events[i]}
-		if most > 0 {
-			row.Bar = events[i].Per100k.Value / most
-		}
-		rows = append(rows, row)
-	}
-	return rows
+	return t
 }
 
 func (b *builder) serious() []seriousRow {
@@ -117,13 +98,6 @@ func (b *builder) watch() string {
 	return "nobody"
 }
 
-func (b *builder) unwatched() string {
-	if b.watch() == "" {
-		return ""
-	}
-	return b.say("aefi.unwatched." + b.watch())
-}
-
 func (b *builder) aefiWords() (headline, lead string) {
 	s := &b.card.Safety
 	key := "cases"
@@ -142,14 +116,4 @@ func (b *builder) aefiWords() (headline, lead string) {
 	figures := []any{"n", s.Cases, "serious", s.Serious, "deaths", s.Deaths, "doses", s.Doses, "rate", s.Per100k, "seriousrate", s.Serious100k,
 		"timely", s.Timely, "late", s.Late, "silent", key == "silent", "from", tally.RateFrom}
 	return b.say("aefi.headline."+key, figures...), b.say("aefi.lead", figures...)
-}
-
-// seriousCases speaks of those reported in the last 7 days.
-func (b *builder) seriousCases() (decision, bool) {
-	s := &b.card.Safety
-	figures := []any{"n", s.Recent, "deaths", s.Deaths}
-	return decision{
-		Tone: "red", Href: "aefi.html#h-serious",
-		Text: b.say("decide.serious.text", figures...), Detail: b.say("decide.serious.detail", figures...),
-	}, s.Recent > 0
 }

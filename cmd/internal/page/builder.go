@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -111,6 +112,7 @@ func (b *builder) funcs() template.FuncMap {
 		"unit":    func(i int) string { return b.drive.Units[i].Name },
 		"asset":   func(name string) string { return b.assets[name] },
 		"unitref": func(i int) string { return b.base + unitHref(b.drive.Units[i].Name) },
+		"kind":    func(i int) campaign.Kind { return b.drive.Units[i].Kind },
 		"group":   func(i int) string { return b.drive.Groups[i].Name },
 		"vaccine": func(i int) string { return b.drive.Vaccines[i].Name },
 		"brand":   b.brand,
@@ -118,10 +120,12 @@ func (b *builder) funcs() template.FuncMap {
 		"file":    b.file,
 		"bar":     barWidth,
 		"weekday": b.weekday,
-		"light":   func(l tally.Light) (string, error) { return b.words.Say("term.light."+lightClass(l), nil) },
+		"light":   b.lightWord,
 		"class":   lightClass,
 		"status":  b.status,
-		"lights":  func() []tally.Light { return []tally.Light{tally.Blue, tally.Green, tally.Yellow, tally.Red} },
+		"lights":  allLights,
+		"reasons": b.reasons,
+		"parts":   partsOf,
 		"fig":     func(title string, f *chart.Figure) titled { return titled{title, f} },
 	}
 }
@@ -151,12 +155,30 @@ func (b *builder) list(names []string) string { return b.keep(b.words.List(names
 
 func (b *builder) weekday(d day.Day) string { return b.say(fmt.Sprintf("weekday.%d", d.Weekday())) }
 
-// figure keeps a chart's error as say does; a chart without data is nil.
-func (b *builder) figure(f chart.Figure, err error) *chart.Figure {
-	if err != nil && b.err == nil {
-		b.err = err
+// series is what a chart is drawn from.
+type series interface {
+	Figure(chart.Speaker) (chart.Figure, error)
+}
+
+// drawn is the chart of a series; nil where there is nothing to draw.
+func (b *builder) drawn(there bool, s series) *chart.Figure {
+	if !there {
+		return nil
 	}
+	f, err := s.Figure(b.words)
+	b.keep("", err)
 	return &f
+}
+
+func (b *builder) bars(v chart.Bars) *chart.Figure { return b.drawn(v.Sum() > 0, v) }
+
+func (b *builder) curve(m *tally.Measures) *chart.Figure {
+	v := chart.CurveOf(b.card, m)
+	return b.drawn(!v.Empty(), v)
+}
+
+func (b *builder) stockChart() *chart.Figure {
+	return b.drawn(b.card.Supply.Known, chart.StockOf(b.card))
 }
 
 func (b *builder) render(k kind, at place) ([]byte, error) {
@@ -177,7 +199,7 @@ func (b *builder) render(k kind, at place) ([]byte, error) {
 		return nil, fmt.Errorf("page %s: %w", at.file, err)
 	}
 	var out bytes.Buffer
-	if err := b.sets[k.name].ExecuteTemplate(&out, "layout", v); err != nil {
+	if err := errors.Join(b.sets[k.name].ExecuteTemplate(&out, "layout", v), b.err); err != nil {
 		return nil, fmt.Errorf("page %s: %w", at.file, err)
 	}
 	return out.Bytes(), nil
@@ -229,6 +251,17 @@ func asFloat(figure any) float64 {
 	}
 	return 0
 }
+
+func allLights() []tally.Light {
+	return []tally.Light{tally.Blue, tally.Green, tally.Yellow, tally.Red}
+}
+
+func unitKinds() []campaign.Kind { return []campaign.Kind{campaign.Territorial, campaign.Sector} }
+
+func (b *builder) lightWord(l tally.Light) string { return b.term("light." + lightClass(l)) }
+
+// term is a word that the whole program shares.
+func (b *builder) term(key string) string { return b.keep(b.words.Say("term."+key, nil)) }
 
 func lightClass(l tally.Light) string {
 	if l == "" {

@@ -52,14 +52,13 @@ type dutyLine struct {
 }
 
 func (b *builder) duties() (content, error) {
-	everyone := func(int) bool { return true }
-	body := dutiesBody{Count: b.card.CountDuties(everyone), Over: b.card.PastDeadline(), Townships: b.townshipDuties()}
+	body := dutiesBody{Count: b.card.CountDuties(everyUnit), Over: b.card.PastDeadline(), Townships: b.townshipDuties()}
 	for i := range b.card.Indicators {
 		if s := b.card.Indicators[i].State; s == tally.DutyBehind || s == tally.DutySilent {
 			body.Wanting = append(body.Wanting, b.duty(&b.card.Indicators[i]))
 		}
 	}
-	slices.SortStableFunc(body.Wanting, func(x, y dutyRow) int {
+	sorted(body.Wanting, func(x, y dutyRow) int {
 		return cmp.Or(cmp.Compare(y.State, x.State), cmp.Compare(x.Share.Value/x.Plan, y.Share.Value/y.Plan))
 	})
 	for _, u := range b.of(campaign.Sector) {
@@ -67,7 +66,8 @@ func (b *builder) duties() (content, error) {
 			body.Departments = append(body.Departments, own)
 		}
 	}
-	return content{b.dutiesHeadline(body.Count), b.dutiesLead(body.Count), body}, nil
+	figures := b.dutyFigures(body.Count)
+	return content{b.say("duties.headline."+b.dutiesCase(body.Count), figures...), b.say("duties.lead", figures...), body}, nil
 }
 
 func (b *builder) duty(i *tally.Indicator) dutyRow {
@@ -134,55 +134,37 @@ func (b *builder) dutyFigures(n tally.DutyCount) []any {
 	for i := range b.card.Indicators {
 		units[b.card.Indicators[i].Unit] = true
 	}
-	offices := slices.DeleteFunc(b.wantingUnits(), func(u *tally.Unit) bool { return b.drive.Units[u.Index].Kind != campaign.Sector })
-	sector := b.card.CountDuties(func(u int) bool { return b.drive.Units[u].Kind == campaign.Sector })
-	return []any{"offices", b.some(offices, 4), "wanting", sector.Behind + sector.Silent, "all", n.All, "met", n.Met, "behind", n.Behind, "silent", n.Silent, "over", n.Over, "units", len(units),
-		"worst", b.some(b.wantingUnits(), 4)}
+	office := func(u int) bool { return b.drive.Units[u].Kind == campaign.Sector }
+	worst := b.wantingUnits()
+	offices := slices.DeleteFunc(slices.Clone(worst), func(u named) bool { return !office(u.Unit) })
+	sector := b.card.CountDuties(office)
+	return []any{"offices", b.someOf(b.names(offices), 4), "wanting", sector.Behind + sector.Silent, "all", n.All, "met", n.Met, "behind", n.Behind, "silent", n.Silent, "over", n.Over, "units", len(units),
+		"worst", b.someOf(b.names(worst), 4)}
 }
 
 // wantingUnits are the units with indicators behind or not reported, those with most first.
-func (b *builder) wantingUnits() []*tally.Unit {
-	wanting := func(u *tally.Unit) int {
+func (b *builder) wantingUnits() []named {
+	return most(b.counted("decide.items", func(u *tally.Unit) int {
 		n := b.card.CountDuties(func(own int) bool { return own == u.Index })
 		return n.Behind + n.Silent
-	}
-	units := b.pick(func(u *tally.Unit) bool { return wanting(u) > 0 })
-	slices.SortStableFunc(units, func(x, y *tally.Unit) int { return cmp.Compare(wanting(y), wanting(x)) })
-	return units
+	}))
 }
 
-func (b *builder) dutiesHeadline(n tally.DutyCount) string {
-	key := "behind"
+// dutiesCase names the case the headline is about.
+func (b *builder) dutiesCase(n tally.DutyCount) string {
 	switch {
 	case n.All == 0:
-		key = "none"
+		return "none"
 	case n.Silent == n.All:
-		key = "nothing"
+		return "nothing"
 	case b.card.PastDeadline():
-		key = "over"
+		return "over"
 	case n.Behind == 0 && n.Silent == 0:
-		key = "met"
+		return "met"
 	case n.Behind == 0:
-		key = "silent"
+		return "silent"
 	case n.Silent == 0:
-		key = "short"
+		return "short"
 	}
-	return b.say("duties.headline."+key, b.dutyFigures(n)...)
-}
-
-func (b *builder) dutiesLead(n tally.DutyCount) string {
-	return b.say("duties.lead", b.dutyFigures(n)...)
-}
-
-func (b *builder) dutiesWanting() (decision, bool) {
-	if b.card.PastDeadline() {
-		return decision{}, false
-	}
-	n := b.card.CountDuties(func(int) bool { return true })
-	var list []named
-	for _, u := range b.wantingUnits() {
-		own := b.card.CountDuties(func(unit int) bool { return unit == u.Index })
-		list = append(list, named{u.Index, b.say("decide.items", "n", own.Behind+own.Silent)})
-	}
-	return b.about("duties", "yellow", "duties.html#h-want", list, "behind", n.Behind, "silent", n.Silent)
+	return "behind"
 }

@@ -27,8 +27,9 @@ type findingRow struct {
 // findingList is what a page shows of the findings.
 type findingList struct {
 	Rows  []findingRow
-	Shown int // findings in them
-	Paper int // how many rows are printed, where not all are
+	Shown int  // findings in them
+	Cut   bool // there are more
+	Paper int  // how many rows are printed, where not all are
 }
 
 // spot is where alike findings stand: they differ in their cells only.
@@ -55,7 +56,8 @@ type alike struct {
 func (b *builder) findings(yes func(finding.Finding) bool, most int) findingList {
 	var list findingList
 	spots, rows, listed := map[spot]bool{}, map[alike]int{}, map[finding.Code]bool{}
-	for _, f := range b.latest(yes) {
+	all := b.latest(yes)
+	for _, f := range all {
 		at, full := spotOf(f), len(list.Rows) >= most && listed[f.Code]
 		if full && !spots[at] {
 			continue
@@ -75,6 +77,7 @@ func (b *builder) findings(yes func(finding.Finding) bool, most int) findingList
 		list.Rows[i].add(f.Place.Cell)
 		list.Shown++
 	}
+	list.Cut = list.Shown < len(all)
 	for i := range list.Rows {
 		list.Rows[i].Cells = b.list(ranges(list.Rows[i].at))
 	}
@@ -107,10 +110,9 @@ func (b *builder) latest(yes func(finding.Finding) bool) []finding.Finding {
 			list = append(list, f)
 		}
 	}
-	slices.SortStableFunc(list, func(x, y finding.Finding) int {
+	return sorted(list, func(x, y finding.Finding) int {
 		return cmp.Or(cmp.Compare(y.Day, x.Day), cmp.Compare(y.Severity, x.Severity), cmp.Compare(x.Code, y.Code))
 	})
-	return list
 }
 
 // finding puts a finding into words with person data masked: pages are public to the office.

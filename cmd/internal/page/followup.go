@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 
-	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/tally"
 )
@@ -15,8 +14,8 @@ type followUpBody struct {
 	Reasons        []reasonRow // the most open cases first
 	Course, Cases  *chart.Figure
 	Heat           heat
-	Survey         []surveyRow
-	Capacity, Open int // of the open sites
+	Survey         []*tally.Unit // that reported of it today
+	Capacity, Open int           // of the open sites
 }
 
 // reasonRow is the cases of one reason.
@@ -33,29 +32,19 @@ type heat struct {
 
 type heatRow struct {
 	*tally.Unit
-	Kind  campaign.Kind
 	Cells []heatCell
 }
 
 // heatCell is a number and how much it weighs among the unit's open cases: 0 to 5.
 type heatCell struct{ N, Weight int }
 
-type surveyRow struct {
-	*tally.Unit
-	Kind campaign.Kind
-}
-
 func (b *builder) followUp() (content, error) {
 	c := &b.card.County
-	body := followUpBody{County: c, Reasons: b.reasonRows(&c.FollowUp), Survey: b.surveyRows(),
+	body := followUpBody{County: c, Reasons: b.reasonRows(&c.FollowUp), Survey: b.pick(surveyed),
 		Capacity: b.card.Sites.Capacity, Open: b.card.Sites.Open}
 	body.Heat = b.heat(body.Reasons)
-	if v := chart.Reasons(b.card, &c.FollowUp, b.reasonKeys(body.Reasons)); v.Sum() > 0 {
-		body.Course = b.figure(v.Figure(b.words))
-	}
-	if v := chart.Cases(b.card, &c.FollowUp); v.Sum() > 0 {
-		body.Cases = b.figure(v.Figure(b.words))
-	}
+	body.Course = b.bars(chart.Reasons(b.card, &c.FollowUp, b.reasonKeys(body.Reasons)))
+	body.Cases = b.bars(chart.Cases(b.card, &c.FollowUp))
 	headline, lead := b.followUpWords(body.Reasons)
 	return content{headline, lead, body}, nil
 }
@@ -64,14 +53,9 @@ func (b *builder) followUp() (content, error) {
 func (b *builder) reasonRows(f *tally.FollowUp) []reasonRow {
 	var rows []reasonRow
 	for _, r := range f.Reasons {
-		rows = append(rows, reasonRow{r, b.reasonName(r.Reason)})
+		rows = append(rows, reasonRow{r, b.keep(b.words.Choice("follow_up", "reason", r.Reason))})
 	}
-	slices.SortStableFunc(rows, func(x, y reasonRow) int { return cmp.Compare(y.Open, x.Open) })
-	return rows
-}
-
-func (b *builder) reasonName(key string) string {
-	return b.keep(b.words.Choice("follow_up", "reason", key))
+	return sorted(rows, func(x, y reasonRow) int { return cmp.Compare(y.Open, x.Open) })
 }
 
 // reasonKeys are the reasons of the rows, then those that nobody has any more.
@@ -95,18 +79,14 @@ func (b *builder) heat(reasons []reasonRow) heat {
 	for _, r := range reasons {
 		v.Reasons = append(v.Reasons, r.Name)
 	}
-	for i := range b.card.Units {
-		u := &b.card.Units[i]
-		if u.FollowUp.Open+u.FollowUp.Closed == 0 {
-			continue
-		}
-		row := heatRow{Unit: u, Kind: b.drive.Units[i].Kind}
+	units := b.pick(func(u *tally.Unit) bool { return u.FollowUp.Open+u.FollowUp.Closed > 0 })
+	for _, u := range sorted(units, func(x, y *tally.Unit) int { return cmp.Compare(y.FollowUp.Open, x.FollowUp.Open) }) {
+		row := heatRow{Unit: u}
 		for _, r := range reasons {
 			row.Cells = append(row.Cells, heatOf(&u.FollowUp, r.Reason))
 		}
 		v.Rows = append(v.Rows, row)
 	}
-	slices.SortStableFunc(v.Rows, func(x, y heatRow) int { return cmp.Compare(y.FollowUp.Open, x.FollowUp.Open) })
 	return v
 }
 
@@ -120,17 +100,10 @@ func heatOf(f *tally.FollowUp, reason string) heatCell {
 	return heatCell{}
 }
 
-// surveyRows are the units that reported on the card's day and have people to vaccinate.
-func (b *builder) surveyRows() []surveyRow {
-	var rows []surveyRow
-	for i := range b.card.Units {
-		u := &b.card.Units[i]
-		f := &u.FollowUp
-		if u.Target > 0 && (f.Base > 0 || f.Booked > 0 || f.Kept+f.Missed > 0 || f.Hesitant > 0) {
-			rows = append(rows, surveyRow{u, b.drive.Units[i].Kind})
-		}
-	}
-	return rows
+// surveyed reports whether a unit reported on the card's day of people to vaccinate.
+func surveyed(u *tally.Unit) bool {
+	f := &u.FollowUp
+	return u.Target > 0 && (f.Base > 0 || f.Booked > 0 || f.Kept+f.Missed > 0 || f.Hesitant > 0)
 }
 
 func (b *builder) followUpWords(reasons []reasonRow) (headline, lead string) {
@@ -143,13 +116,9 @@ func (b *builder) followUpWords(reasons []reasonRow) (headline, lead string) {
 	case f.Open == 0:
 		key = "closed"
 	}
-	first, second := reasonRow{}, reasonRow{}
-	if len(reasons) > 0 {
-		first = reasons[0]
-	}
-	if len(reasons) > 1 {
-		second = reasons[1]
-	}
+	var top [2]reasonRow
+	copy(top[:], reasons)
+	first, second := top[0], top[1]
 	figures := append(b.figures(&c.Measures), "open", f.Open, "closed", f.Closed, "people", c.FollowingUp, "listed", f.Listed,
 		"first", first.Name, "firstn", first.Open, "firstshare", first.Share,
 		"second", second.Name, "secondn", second.Open, "secondshare", second.Share,

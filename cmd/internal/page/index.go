@@ -16,7 +16,7 @@ const besideCurve = 6
 type indexBody struct {
 	County    *tally.County
 	Gap       string
-	Clock     clock
+	Clock     []clockLine
 	Silent    bool // no report of the day, and so no figures of it
 	Past      bool // the deadline is over
 	Enough    bool // the actual pace reaches the required one
@@ -33,24 +33,18 @@ type indexBody struct {
 	Scenarios *scenarios
 }
 
-// clock is how far the two dates are.
-type clock struct {
-	Cutoff, Deadline         day.Day
-	ToCutoff, ToDeadline     int // days left; negative: days past
-	PastCutoff, PastDeadline int
+// clockLine is how far a date of the drive is.
+type clockLine struct {
+	Name, Left string
+	Over       bool
 }
 
 // lightKind is the lights of one kind of unit.
 type lightKind struct {
 	Kind  campaign.Kind
 	Title string
-	Units []unitLight
+	Units []*tally.Unit
 	Unlit []named // without a target: no light, no rank
-}
-
-type unitLight struct {
-	*tally.Unit
-	Reasons string
 }
 
 func (b *builder) index() (content, error) {
@@ -61,18 +55,13 @@ func (b *builder) index() (content, error) {
 		Silent: c.Reported+c.Zero+c.Blank == 0 && c.Today == [3]int{},
 		Lights: b.lights(), Wall: b.wall(wallDays),
 		Since: b.since(), Scenarios: b.scenarios(),
-		LongDrop: c.NextDose.Dropout.OK && c.NextDose.Dropout.Value > b.drive.Thresholds.DropoutAlarm,
+		LongDrop: b.card.DropoutHigh(&c.NextDose), Curve: b.curve(&c.Measures), Due: b.bars(chart.Due(b.card, c.NextDose)),
 	}
 	all := b.decisions()
 	beside := min(len(all), besideCurve)
 	body.Decisions, body.Further = all[:beside], all[beside:]
-	if v := chart.CurveOf(b.card, &c.Measures); !v.Empty() {
-		body.Curve = b.figure(v.Figure(b.words))
-	}
-	if v := chart.Due(b.card, c.NextDose); v.Sum() > 0 {
-		body.Due = b.figure(v.Figure(b.words))
-	}
-	return content{Headline: b.indexHeadline(), Lead: b.indexLead(), Body: body}, nil
+	key, figures := b.outlook(&c.Measures), b.figures(&c.Measures)
+	return content{b.say("index.headline."+key, figures...), b.say("index.lead."+key, figures...), body}, nil
 }
 
 // ratio is the actual pace as a share of the required one, for a bar.
@@ -101,11 +90,21 @@ func (b *builder) enough(m *tally.Measures) string {
 	return b.say("kpi.enough." + key)
 }
 
-func (b *builder) clock() clock {
-	c := clock{Cutoff: b.card.Cutoff, Deadline: b.drive.Deadline}
-	c.ToCutoff, c.ToDeadline = int(c.Cutoff-b.card.Day), int(c.Deadline-b.card.Day)
-	c.PastCutoff, c.PastDeadline = -c.ToCutoff, -c.ToDeadline
-	return c
+func (b *builder) clock() []clockLine {
+	return []clockLine{b.clockLine("cutoff", b.card.Cutoff), b.clockLine("deadline", b.drive.Deadline)}
+}
+
+func (b *builder) clockLine(key string, on day.Day) clockLine {
+	l := clockLine{Name: b.say("kpi."+key, "day", on), Over: on < b.card.Day}
+	switch left := int(on - b.card.Day); {
+	case l.Over:
+		l.Left = b.say("clock.past", "n", -left)
+	case left == 0:
+		l.Left = b.say("clock.today")
+	default:
+		l.Left = b.say("clock.left", "n", left)
+	}
+	return l
 }
 
 // figures are what the sentences about one set of measures may name.
@@ -155,26 +154,16 @@ func (b *builder) outlook(m *tally.Measures) string {
 	return "too_late"
 }
 
-func (b *builder) indexHeadline() string {
-	m := &b.card.County.Measures
-	return b.say("index.headline."+b.outlook(m), b.figures(m)...)
-}
-
-func (b *builder) indexLead() string {
-	m := &b.card.County.Measures
-	return b.say("index.lead."+b.outlook(m), b.figures(m)...)
-}
-
 // lights are all units by kind, in order of rank; those without a target last.
 func (b *builder) lights() []lightKind {
 	var kinds []lightKind
-	for _, k := range []campaign.Kind{campaign.Territorial, campaign.Sector} {
-		kind := lightKind{Kind: k, Title: b.keep(b.words.Say("term."+string(k), nil))}
+	for _, k := range unitKinds() {
+		kind := lightKind{Kind: k, Title: b.term(string(k))}
 		for _, u := range b.ranked(k) {
 			if u.Light == "" {
-				kind.Unlit = append(kind.Unlit, named{u.Index, b.silence(u)})
+				kind.Unlit = append(kind.Unlit, named{Unit: u.Index, Note: b.silence(u)})
 			} else {
-				kind.Units = append(kind.Units, unitLight{u, b.reasons(u)})
+				kind.Units = append(kind.Units, u)
 			}
 		}
 		if len(kind.Units)+len(kind.Unlit) > 0 {

@@ -38,9 +38,9 @@ func TestRedUnitsAreThoseOfTheLights(t *testing.T) {
 	u := &card.Units[5]
 	u.Light, u.Status, u.Reasons = tally.Red, tally.Reported, []tally.Reason{{Key: "stalled", N: 4}, {Key: "behind", Points: 90}}
 	u.Coverage1 = tally.Rate{Value: u.Plan1 - 0.9, OK: true}
-	d, ok := builderOf(t, card).redUnits()
-	if !ok || d.Units[0].Unit != 5 || d.Units[0].Note != "落后90.0个百分点" {
-		t.Errorf("%v, want the stalled unit first", d.Units)
+	red := builderOf(t, card).redUnits()
+	if len(red) == 0 || red[0].Unit != 5 || red[0].Note != "落后90.0个百分点" {
+		t.Errorf("%v, want the stalled unit first", red)
 	}
 }
 
@@ -62,9 +62,8 @@ func TestSilentAreAskedOnce(t *testing.T) {
 	u := &card.Units[5]
 	u.Light, u.Reasons = tally.Red, []tally.Reason{{Key: "silent", N: 8}, {Key: "stalled", N: 8}, {Key: "behind", Points: 90}}
 	b := builderOf(t, card)
-	silent, _ := b.silentUnits()
-	stalled, _ := b.stalledUnits()
-	red, _ := b.redUnits()
+	all := b.reportDecisions()
+	silent, stalled, red := all[0], all[2], all[4]
 	if silent.Text != "2个单位连续漏报" || len(silent.Units) != 2 {
 		t.Errorf("%s %v", silent.Text, silent.Units)
 	}

@@ -69,58 +69,61 @@ func (b *builder) since() since {
 	case b.moves == nil:
 		return since{Day: was.Day, Note: b.say("since.unreadable", "day", was.Day)}
 	}
-	s := since{Day: was.Day}
-	for _, line := range []func(*tally.Moves) moveLine{
-		b.coverageMove, b.doseMove, b.countyLight, b.reddened, b.recovered, b.relit, b.silenced, b.mended,
-		b.rankMoves, b.seriousMove, b.alarmMoves, b.overdueMove, b.changedFigures,
-	} {
-		if l := line(b.moves); l.Text != "" || len(l.Units) > 0 {
-			s.Lines = append(s.Lines, l)
-		}
-	}
+	s := since{Day: was.Day, Lines: slices.DeleteFunc(b.moveLines(b.moves), func(l moveLine) bool { return l.Name == "" })}
 	if len(s.Lines) == 0 {
 		s.Note = b.say("since.quiet")
 	}
 	return s
 }
 
-// move is a line on figures: key names its words.
-func (b *builder) move(key, tone, href string, figures ...any) moveLine {
+// moveLines are everything that may have changed; those that did not are empty.
+func (b *builder) moveLines(m *tally.Moves) []moveLine {
+	alarms := b.alarmNames(m)
+	return []moveLine{
+		b.coverageMove(m),
+		b.move(m.Dose1 != 0, "dose1", "", "progress.html#h-doses", "move", b.growth(m.Dose1)),
+		b.move(m.County.Changed(), "light", lightTone(m.County.To), "progress.html", "move", b.lightMove(m.County)),
+		b.movedUnits("reddened", "red", b.relit(m.Reddened)),
+		b.movedUnits("recovered", "green", b.relit(m.Recovered)),
+		b.movedUnits("relit", "", b.relit(m.Relit)),
+		b.movedUnits("silent", "red", unnoted(m.Silent)),
+		b.movedUnits("mended", "green", unnoted(m.Mended), "day", m.Since),
+		b.movedUnits("ranks", "", b.rankMoves(m), "most", bigMove),
+		b.move(m.Serious > 0, "serious", "red", "aefi.html", "n", m.Serious),
+		b.move(len(alarms) > 0, "alarms", "red", "supply.html", "names", b.list(alarms)),
+		b.move(m.Overdue != 0 || m.Long != 0, "overdue", growthTone(m.Overdue+m.Long), "next-dose.html#h-units",
+			"overdue", b.growth(m.Overdue), "long", b.growth(m.Long)),
+		b.move(m.Changed > 0, "changed", "", "quality.html#h-changes", "n", m.Changed),
+	}
+}
+
+// move is a line on figures that changed: key names its words.
+func (b *builder) move(changed bool, key, tone, href string, figures ...any) moveLine {
+	if !changed {
+		return moveLine{}
+	}
 	return moveLine{Tone: tone, Name: b.say("since." + key + ".name"), Text: b.say("since."+key+".text", figures...), Href: b.base + href}
 }
 
 // movedUnits is a line on units, of which it names the first.
 func (b *builder) movedUnits(key, tone string, units []named, figures ...any) moveLine {
-	l := moveLine{Tone: tone, Units: units[:min(len(units), mostMoved)], More: len(units) - mostMoved}
-	if len(units) > 0 {
-		l.Name = b.say("since."+key+".name", append(figures, "n", len(units))...)
+	if len(units) == 0 {
+		return moveLine{}
 	}
-	return l
+	return moveLine{Tone: tone, Name: b.say("since."+key+".name", append(figures, "n", len(units))...),
+		Units: units[:min(len(units), mostMoved)], More: max(0, len(units)-mostMoved)}
 }
 
 func (b *builder) coverageMove(m *tally.Moves) moveLine {
-	if m.Points == 0 {
-		return moveLine{}
-	}
 	tone, key := "green", "risen"
 	if m.Points < 0 {
 		tone, key = "red", "fallen"
 	}
-	l := b.move("coverage", tone, "progress.html", "then", m.Then, "now", m.Now)
-	l.Text += b.say("since.coverage."+key, "points", math.Abs(m.Points))
-	return l
-}
-
-func (b *builder) doseMove(m *tally.Moves) moveLine {
-	return b.counted("dose1", "", "progress.html#h-doses", m.Dose1)
-}
-
-// counted is a line on a number of people that grew or shrank; "" where it did neither.
-func (b *builder) counted(key, tone, href string, n int) moveLine {
-	if n == 0 {
-		return moveLine{}
+	l := b.move(m.Points != 0, "coverage", tone, "progress.html", "then", m.Then, "now", m.Now)
+	if l.Name != "" {
+		l.Text += b.say("since.coverage."+key, "points", math.Abs(m.Points))
 	}
-	return b.move(key, tone, href, "move", b.growth(n))
+	return l
 }
 
 // growth says by how many people a number grew or shrank; "" for not at all.
@@ -134,11 +137,11 @@ func (b *builder) growth(n int) string {
 	return ""
 }
 
-func (b *builder) countyLight(m *tally.Moves) moveLine {
-	if !m.County.Changed() {
-		return moveLine{}
+func growthTone(n int) string {
+	if n > 0 {
+		return "red"
 	}
-	return b.move("light", lightTone(m.County.To), "progress.html", "move", b.lightMove(m.County))
+	return ""
 }
 
 func lightTone(l tally.Light) string {
@@ -149,25 +152,16 @@ func lightTone(l tally.Light) string {
 }
 
 func (b *builder) lightMove(m tally.LightMove) string {
-	word := func(l tally.Light) string { return b.keep(b.words.Say("term.light."+lightClass(l), nil)) }
-	return b.say("since.fromto", "from", word(m.From), "to", word(m.To))
+	return b.say("since.fromto", "from", b.lightWord(m.From), "to", b.lightWord(m.To))
 }
 
-func (b *builder) lightMoves(key, tone string, moves []tally.LightMove) moveLine {
+func (b *builder) relit(moves []tally.LightMove) []named {
 	var units []named
 	for _, m := range moves {
-		units = append(units, named{m.Unit, b.lightMove(m)})
+		units = append(units, named{Unit: m.Unit, Note: b.lightMove(m)})
 	}
-	return b.movedUnits(key, tone, units)
+	return units
 }
-
-func (b *builder) reddened(m *tally.Moves) moveLine {
-	return b.lightMoves("reddened", "red", m.Reddened)
-}
-func (b *builder) recovered(m *tally.Moves) moveLine {
-	return b.lightMoves("recovered", "green", m.Recovered)
-}
-func (b *builder) relit(m *tally.Moves) moveLine { return b.lightMoves("relit", "", m.Relit) }
 
 func unnoted(units []int) []named {
 	var list []named
@@ -177,15 +171,7 @@ func unnoted(units []int) []named {
 	return list
 }
 
-func (b *builder) silenced(m *tally.Moves) moveLine {
-	return b.movedUnits("silent", "red", unnoted(m.Silent))
-}
-
-func (b *builder) mended(m *tally.Moves) moveLine {
-	return b.movedUnits("mended", "green", unnoted(m.Mended), "day", m.Since)
-}
-
-func (b *builder) rankMoves(m *tally.Moves) moveLine {
+func (b *builder) rankMoves(m *tally.Moves) []named {
 	var units []named
 	for _, r := range m.Ranks {
 		key := "since.up"
@@ -193,44 +179,16 @@ func (b *builder) rankMoves(m *tally.Moves) moveLine {
 			key = "since.down"
 		}
 		if places := max(r.Up(), -r.Up()); places >= bigMove {
-			units = append(units, named{r.Unit, b.say(key, "n", places, "rank", b.card.Units[r.Unit].Place)})
+			units = append(units, named{Unit: r.Unit, Note: b.say(key, "n", places, "rank", b.card.Units[r.Unit].Place)})
 		}
 	}
-	return b.movedUnits("ranks", "", units, "most", bigMove)
+	return units
 }
 
-func (b *builder) seriousMove(m *tally.Moves) moveLine {
-	if m.Serious <= 0 {
-		return moveLine{}
-	}
-	return b.move("serious", "red", "aefi.html", "n", m.Serious)
-}
-
-func (b *builder) alarmMoves(m *tally.Moves) moveLine {
+func (b *builder) alarmNames(m *tally.Moves) []string {
 	var names []string
 	for _, a := range m.Alarms {
 		names = append(names, b.say("since.alarm", "title", b.codeTitle(a.Code), "then", a.Then, "now", a.Now))
 	}
-	if len(names) == 0 {
-		return moveLine{}
-	}
-	return b.move("alarms", "red", "supply.html", "names", b.list(names))
-}
-
-func (b *builder) overdueMove(m *tally.Moves) moveLine {
-	if m.Overdue == 0 && m.Long == 0 {
-		return moveLine{}
-	}
-	tone := ""
-	if m.Overdue+m.Long > 0 {
-		tone = "red"
-	}
-	return b.move("overdue", tone, "next-dose.html#h-units", "overdue", b.growth(m.Overdue), "long", b.growth(m.Long))
-}
-
-func (b *builder) changedFigures(m *tally.Moves) moveLine {
-	if m.Changed == 0 {
-		return moveLine{}
-	}
-	return b.move("changed", "", "quality.html#h-changes", "n", m.Changed)
+	return names
 }

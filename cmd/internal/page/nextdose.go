@@ -2,9 +2,7 @@ package page
 
 import (
 	"cmp"
-	"slices"
 
-	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
@@ -12,9 +10,8 @@ import (
 
 type nextDoseBody struct {
 	County      *tally.County
-	Ready       Parts // of those who may have their next dose now
-	Past        bool  // the deadline has come: nothing is required a day any more
-	Enough      bool  // the pace of next doses reaches the required one
+	Past        bool // the deadline has come: nothing is required a day any more
+	Enough      bool // the pace of next doses reaches the required one
 	Ratio       float64
 	Over        bool   // drop-out rate above the alarm
 	Alarm       string // how the drop-out rate stands to the alarm
@@ -23,30 +20,21 @@ type nextDoseBody struct {
 	Calendar    *chart.Figure
 	Queue       *chart.Figure
 	Stock       *chart.Figure
-	Units       []nextRow
+	Units       []*tally.Unit // with anybody begun and not finished: the most people over their time first
 	Products    []seriesRow
 }
 
-// nextRow is one unit's people with a series begun and not finished.
-type nextRow struct {
-	*tally.Unit
-	Kind campaign.Kind
-	Parts
-}
-
-// Parts are the widths of a bar's parts, shares of the whole.
-type Parts struct{ Waiting, Due, Overdue, LongOverdue float64 }
+// parts are the people of a bar.
+type parts struct{ Waiting, Due, Overdue, LongOverdue, Whole int }
 
 type seriesRow struct {
 	tally.ProductNext
 	Name, Series string
 	Stock        *tally.Stock // nil where the stock ledger does not name it
-	Parts
 }
 
-func parts(waiting, due, overdue, long int) Parts {
-	whole := float64(max(1, waiting+due+overdue+long))
-	return Parts{float64(waiting) / whole, float64(due) / whole, float64(overdue) / whole, float64(long) / whole}
+func partsOf(waiting, due, overdue, long int) parts {
+	return parts{waiting, due, overdue, long, waiting + due + overdue + long}
 }
 
 func (b *builder) nextDose() (content, error) {
@@ -55,19 +43,11 @@ func (b *builder) nextDose() (content, error) {
 	body := nextDoseBody{
 		County: c, Past: b.card.AtDeadline(), Enough: o.OnPace(), Ratio: ratio(o.Pace, o.Required),
 		Alarm: b.alarm(c.NextDose), Over: b.card.DropoutHigh(&c.NextDose), Prospects: b.prospects(),
-		Units: b.nextRows(), Products: b.seriesRows(c.NextDose.Products),
+		Units: b.begun(), Calendar: b.bars(chart.Calendar(b.card)), Stock: b.stockChart(), Products: b.seriesRows(c.NextDose.Products),
 		Definitions: b.definitions("next", "dropout", "who_dropout"),
 	}
-	if v := chart.Calendar(b.card); v.Sum() > 0 {
-		body.Calendar = b.figure(v.Figure(b.words))
-	}
-	if v := chart.Queue(b.card, *o); v.Sum() > 0 && len(v.Days) > 1 {
-		body.Queue = b.figure(v.Figure(b.words))
-	}
-	if v := chart.StockOf(b.card); b.card.Supply.Known {
-		body.Stock = b.figure(v.Figure(b.words))
-	}
-	body.Ready = parts(0, c.NextDose.Due, c.NextDose.Overdue, c.NextDose.LongOverdue)
+	queue := chart.Queue(b.card, *o)
+	body.Queue = b.drawn(queue.Sum() > 0 && len(queue.Days) > 1, queue)
 	headline, lead := b.nextDoseWords()
 	return content{headline, lead, body}, nil
 }
@@ -148,21 +128,12 @@ func (b *builder) firstDue() day.Day {
 	return 0
 }
 
-// nextRows are the units with anybody begun and not finished: the most people
+// begun are the units with anybody begun and not finished: the most people
 // over their time first.
-func (b *builder) nextRows() []nextRow {
-	var rows []nextRow
-	for i := range b.card.Units {
-		u := &b.card.Units[i]
-		n := u.NextDose
-		if n.Waiting+n.Outlook.Ready > 0 || n.Closed > 0 {
-			rows = append(rows, nextRow{u, b.drive.Units[i].Kind, parts(n.Waiting, n.Due, n.Overdue, n.LongOverdue)})
-		}
-	}
-	slices.SortStableFunc(rows, func(x, y nextRow) int {
-		return cmp.Compare(y.NextDose.Overdue+y.NextDose.LongOverdue, x.NextDose.Overdue+x.NextDose.LongOverdue)
-	})
-	return rows
+func (b *builder) begun() []*tally.Unit {
+	late := func(u *tally.Unit) int { return u.NextDose.Overdue + u.NextDose.LongOverdue }
+	units := b.pick(func(u *tally.Unit) bool { return u.NextDose.Waiting+u.NextDose.Outlook.Ready+u.NextDose.Closed > 0 })
+	return sorted(units, func(x, y *tally.Unit) int { return cmp.Compare(late(y), late(x)) })
 }
 
 func (b *builder) seriesRows(products []tally.ProductNext) []seriesRow {
@@ -170,7 +141,7 @@ func (b *builder) seriesRows(products []tally.ProductNext) []seriesRow {
 	for _, p := range products {
 		v := b.drive.Vaccines[p.Product]
 		row := seriesRow{
-			ProductNext: p, Name: v.Name, Parts: parts(p.Waiting, p.Due, p.Overdue, p.LongOverdue),
+			ProductNext: p, Name: v.Name,
 			Series: b.say("next-dose.series", "doses", v.Doses, "min", v.MinDays, "due", v.DueDays),
 		}
 		for i := range b.card.Supply.Products {

@@ -122,7 +122,7 @@ func (b *builder) stockOutcome(*tally.Measures) outcome {
 		return outcome{"", "unknown"}
 	case s.Shortage == 0:
 		return outcome{"green", "enough"}
-	case s.Shortage <= b.card.Day+nearDays:
+	case b.card.Near(s.Shortage):
 		return outcome{"red", "short"}
 	}
 	return outcome{"yellow", "short"}

@@ -67,10 +67,11 @@ type typedDose struct {
 
 func (b *builder) quality() (content, error) {
 	c := &b.card.County
+	_, earlier := b.before()
 	body := qualityBody{
-		County: c, First: !slices.ContainsFunc(b.site.Published, func(p Published) bool { return p.Day < b.card.Day }), Trust: tally.Trust(c.RowsToday), Codes: b.codes(b.card.Quality.Codes), Units: b.unitQuality(),
+		County: c, First: !earlier, Trust: tally.Trust(c.RowsToday), Codes: b.codes(b.card.Quality.Codes), Units: b.unitQuality(),
 		Typed: b.typedToday(), Found: len(b.card.Findings), Collected: len(b.card.Workbooks),
-		HasData: b.published("findings.csv"),
+		HasData: b.published("findings.csv"), Chart: b.bars(chart.Findings(b.card)),
 	}
 	body.Differing = slices.ContainsFunc(body.Typed, func(r typedRow) bool { return !r.Even })
 	body.List = b.findings(func(finding.Finding) bool { return true }, mostFindings)
@@ -80,9 +81,6 @@ func (b *builder) quality() (content, error) {
 		body.Elsewhere = b.booksByUnit()
 	}
 	body.Standing, body.Most = b.card.Quality.Standing, mostToday(body.Codes)
-	if v := chart.Findings(b.card); v.Sum() > 0 {
-		body.Chart = b.figure(v.Figure(b.words))
-	}
 	headline, lead := b.qualityWords()
 	return content{headline, lead, body}, nil
 }
@@ -128,7 +126,7 @@ func (b *builder) unitQuality() []unitQuality {
 // worst are the three most frequent checks that are more than for the record.
 func (b *builder) worst(counts []tally.CodeCount) []codeRow {
 	counts = slices.DeleteFunc(slices.Clone(counts), func(n tally.CodeCount) bool { return n.Severity == finding.Info })
-	slices.SortStableFunc(counts, func(x, y tally.CodeCount) int {
+	sorted(counts, func(x, y tally.CodeCount) int {
 		return cmp.Or(cmp.Compare(y.Severity, x.Severity), cmp.Compare(y.Total, x.Total))
 	})
 	return b.codes(counts[:min(3, len(counts))])
@@ -136,11 +134,8 @@ func (b *builder) worst(counts []tally.CodeCount) []codeRow {
 
 func (b *builder) typedToday() []typedRow {
 	var rows []typedRow
-	for i := range b.card.Units {
-		u := &b.card.Units[i]
-		if reportedToday(u) {
-			rows = append(rows, typed(u, u.Days[len(u.Days)-1]))
-		}
+	for _, u := range b.pick(reportedToday) {
+		rows = append(rows, typed(u, u.Days[len(u.Days)-1]))
 	}
 	return rows
 }
@@ -167,13 +162,7 @@ func (b *builder) booksByUnit() []named {
 	for _, w := range b.card.Workbooks {
 		count[w.Unit]++
 	}
-	var list []named
-	for i := range b.card.Units {
-		if n := count[i]; n > 0 {
-			list = append(list, named{Unit: i, Note: b.say("quality.books.count", "n", n)})
-		}
-	}
-	return list
+	return b.counted("quality.books.count", func(u *tally.Unit) int { return count[u.Index] })
 }
 
 // workbooks are the refused ones first, then the latest day's, and within a day in ledger order.
@@ -184,21 +173,10 @@ func (b *builder) workbooks(yes func(tally.Workbook) bool, most int) []bookRow {
 			list = append(list, bookRow{Workbook: book})
 		}
 	}
-	slices.SortStableFunc(list, func(x, y bookRow) int {
-		return cmp.Or(-order(x.Workbook, y.Workbook), cmp.Compare(dayOf(y.Workbook), dayOf(x.Workbook)))
+	sorted(list, func(x, y bookRow) int {
+		return cmp.Or(-compareBool(x.Verdict == tally.Refused, y.Verdict == tally.Refused), cmp.Compare(dayOf(y.Workbook), dayOf(x.Workbook)))
 	})
 	return list[:min(most, len(list))]
-}
-
-// order is 1 where only x is refused, -1 where only y is.
-func order(x, y tally.Workbook) int {
-	switch a, b := x.Verdict == tally.Refused, y.Verdict == tally.Refused; {
-	case a && !b:
-		return 1
-	case b && !a:
-		return -1
-	}
-	return 0
 }
 
 // dayOf puts a refused workbook, which has no day, on the day it arrived.

@@ -24,31 +24,22 @@ type missing struct {
 }
 
 func (b *builder) reporting() (content, error) {
-	body := reportingBody{County: &b.card.County, Closed: b.closed(), Wall: b.wall(0)}
-	for _, u := range b.pick(func(u *tally.Unit) bool { return u.Status == tally.Missing }) {
+	body := reportingBody{County: &b.card.County, Closed: b.closed(), Wall: b.wall(0), Chart: b.bars(chart.Wall(b.card))}
+	for _, u := range b.pick(isMissing) {
 		m := missing{Unit: u, Organiser: b.drive.Units[u.Index].Organiser}
 		for _, f := range u.Unreadable {
 			m.Files = append(m.Files, b.file(f))
 		}
 		body.Missing = append(body.Missing, m)
 	}
-	body.Late = b.state(func(u *tally.Unit) bool { return u.Late })
-	body.Zero = b.state(func(u *tally.Unit) bool { return u.Status == tally.Zero })
-	body.Blank = b.state(func(u *tally.Unit) bool { return u.Status == tally.Blank })
-	if v := chart.Wall(b.card); v.Sum() > 0 {
-		body.Chart = b.figure(v.Figure(b.words))
-	}
+	body.Late = list(b.pick(func(u *tally.Unit) bool { return u.Late }), nil)
+	body.Zero = list(b.pick(func(u *tally.Unit) bool { return u.Status == tally.Zero }), nil)
+	body.Blank = list(b.pick(func(u *tally.Unit) bool { return u.Status == tally.Blank }), nil)
 	headline, lead := b.reportingWords()
 	return content{headline, lead, body}, nil
 }
 
-func (b *builder) state(yes func(*tally.Unit) bool) []named {
-	var list []named
-	for _, u := range b.pick(yes) {
-		list = append(list, named{Unit: u.Index})
-	}
-	return list
-}
+func isMissing(u *tally.Unit) bool { return u.Status == tally.Missing }
 
 // closed reports whether nobody had to report that day.
 func (b *builder) closed() bool {
@@ -58,7 +49,6 @@ func (b *builder) closed() bool {
 
 func (b *builder) reportingWords() (headline, lead string) {
 	c := &b.card.County
-	silent := b.pick(func(u *tally.Unit) bool { return u.Status == tally.Missing })
 	key := "missing"
 	switch {
 	case b.closed():
@@ -70,7 +60,7 @@ func (b *builder) reportingWords() (headline, lead string) {
 	case c.Missing == 0:
 		key = "complete"
 	}
-	figures := []any{"n", c.Missing, "names", b.some(silent, 4), "all", c.Reporting, "late", c.Late,
+	figures := []any{"n", c.Missing, "names", b.some(b.pick(isMissing), 4), "all", c.Reporting, "late", c.Late,
 		"received", c.Reported + c.Zero + c.Blank, "zero", c.Zero, "blank", c.Blank,
 		"completeness", c.Completeness, "timeliness", c.Timeliness}
 	return b.say("reporting.headline."+key, figures...), b.say("reporting.lead", figures...)

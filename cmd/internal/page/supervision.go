@@ -14,7 +14,7 @@ type supervisionBody struct {
 	Found    *tally.Supervision
 	Red      []redRow
 	Entered  []named
-	Left     []leftRow
+	Left     []*tally.Unit // off the list since yesterday
 	Days     *chart.Figure
 	Problems []problemRow
 	Marks    []lightMark
@@ -28,17 +28,9 @@ type redRow struct {
 	*tally.Unit
 	Days    int // running
 	New     bool
-	Gap     string
-	Reasons string
 	Lights  []lightMark
 	Mending tally.Mending
 	Notice  string // way to its supervision notice; "" where there is none
-}
-
-// leftRow is a unit that came off the list since yesterday.
-type leftRow struct {
-	*tally.Unit
-	Reasons string
 }
 
 // lightMark is one day's light as a sign of its own shape.
@@ -58,19 +50,13 @@ type problemRow struct {
 const lightDays = 14
 
 func (b *builder) supervision() (content, error) {
-	body := supervisionBody{Found: &b.card.Supervision, Red: b.redList(), Problems: b.problems(everyUnit), Marks: b.lightMarks(),
-		First: len(b.card.Days) < 2, Past: b.card.PastDeadline()}
+	body := supervisionBody{Found: &b.card.Supervision, Red: b.redList(), Left: b.offTheList(), Problems: b.problems(everyUnit), Marks: b.lightMarks(),
+		First: len(b.card.Days) < 2, Past: b.card.PastDeadline(), Days: b.bars(chart.Reds(b.card))}
 	for _, r := range body.Red {
 		body.Longest = max(body.Longest, r.Days)
 		if r.New {
 			body.Entered = append(body.Entered, named{Unit: r.Index})
 		}
-	}
-	for _, u := range b.offTheList() {
-		body.Left = append(body.Left, leftRow{u, b.reasons(u)})
-	}
-	if v := chart.Reds(b.card); v.Sum() > 0 {
-		body.Days = b.figure(v.Figure(b.words))
 	}
 	headline, lead := b.supervisionWords(&body)
 	return content{headline, lead, body}, nil
@@ -84,14 +70,12 @@ func (b *builder) redList() []redRow {
 	for _, u := range b.pick(func(u *tally.Unit) bool { return u.Light == tally.Red }) {
 		rows = append(rows, redRow{
 			Unit: u, Days: u.RedDays(b.card.Day), New: len(u.Lights) > 1 && u.LightBefore() != tally.Red,
-			Gap: b.gap(&u.Measures), Reasons: b.reasons(u), Lights: b.lastLights(u),
-			Mending: b.mending(u.Index), Notice: b.notice(u.Index),
+			Lights: b.lastLights(u), Mending: b.mending(u.Index), Notice: b.notice(u.Index),
 		})
 	}
-	slices.SortStableFunc(rows, func(x, y redRow) int {
+	return sorted(rows, func(x, y redRow) int {
 		return cmp.Or(cmp.Compare(y.Days, x.Days), cmp.Compare(x.Unit.Gap(), y.Unit.Gap()))
 	})
-	return rows
 }
 
 func (b *builder) mending(unit int) tally.Mending {
@@ -122,12 +106,12 @@ func (b *builder) lastLights(u *tally.Unit) []lightMark {
 }
 
 func (b *builder) lightMark(l tally.Light) lightMark {
-	return lightMark{l, b.say("lightmark." + lightClass(l)), b.keep(b.words.Say("term.light."+lightClass(l), nil))}
+	return lightMark{l, b.say("lightmark." + lightClass(l)), b.lightWord(l)}
 }
 
 func (b *builder) lightMarks() []lightMark {
 	var marks []lightMark
-	for _, l := range []tally.Light{tally.Blue, tally.Green, tally.Yellow, tally.Red} {
+	for _, l := range allLights() {
 		marks = append(marks, b.lightMark(l))
 	}
 	return marks
@@ -185,17 +169,7 @@ func (b *builder) supervisionWords(body *supervisionBody) (headline, lead string
 	}
 	s := body.Found
 	figures := []any{"n", len(units), "names", b.some(units, 3), "longest", body.Longest,
-		"entered", len(body.Entered), "left", len(body.Left), "leftnames", b.some(b.offTheList(), 3),
+		"entered", len(body.Entered), "left", len(body.Left), "leftnames", b.some(body.Left, 3),
 		"found", s.Found, "mended", s.Mended, "overdue", s.Overdue, "open", s.Found - s.Mended, "first", body.First}
 	return b.say("supervision.headline."+key, figures...), b.say("supervision.lead", figures...)
-}
-
-func (b *builder) mendingOverdue() (decision, bool) {
-	var list []named
-	for i := range b.card.Units {
-		if n := b.mending(i).Overdue; n > 0 {
-			list = append(list, named{i, b.say("decide.problems", "n", n)})
-		}
-	}
-	return b.about("mending", "red", "supervision.html#h-problems", list, "problems", b.card.Supervision.Overdue)
 }

@@ -68,21 +68,16 @@ const spanDays = 14
 func (b *builder) supply() (content, error) {
 	s, sites := &b.card.Supply, &b.card.Sites
 	body := supplyBody{
-		Supply: s, Sites: sites, Alarms: b.supplyAlarms(), Products: b.products(), Lots: b.lots(), Places: b.places(),
+		Supply: s, Sites: sites, Alarms: b.supplyDecisions(), Products: b.products(), Lots: b.lots(), Places: b.places(),
 		Ranked: sites.ByUse(), Covered: part(s.Stock, s.Need7), Roomy: part(sites.Capacity, sites.Required),
-		Alarm: b.drive.Thresholds.SupplyDays / spanDays, FirstNeed: s.Need7 - s.Due7, Near: b.near(s.Shortage), Stale: sites.Day != 0 && sites.Day < b.card.Day,
-		Past: b.card.PastDeadline(), HasStock: b.published("stock.csv"),
+		Alarm: b.drive.Thresholds.SupplyDays / spanDays, FirstNeed: s.Need7 - s.Due7, Near: b.card.Near(s.Shortage), Stale: sites.Day != 0 && sites.Day < b.card.Day,
+		Past: b.card.PastDeadline(), HasStock: b.published("stock.csv"), Stock: b.stockChart(), Flow: b.bars(chart.Flow(b.card)),
 	}
 	if len(body.Lots) > mostLotsOnPaper {
 		body.PaperLots = mostLotsOnPaper
 	}
-	if s.Known {
-		body.Stock = b.figure(chart.StockOf(b.card).Figure(b.words))
-	}
-	if v := chart.Flow(b.card); v.Sum() > 0 {
-		body.Flow = b.figure(v.Figure(b.words))
-	}
-	return content{b.supplyHeadline(), b.supplyLead(), body}, nil
+	figures := append(b.supplyFigures(), "known", s.Known, "low", b.lowNames())
+	return content{b.supplyHeadline(), b.say("supply.lead", figures...), body}, nil
 }
 
 // part is a share for a bar; where nothing is asked for the bar is full.
@@ -100,36 +95,32 @@ func (b *builder) products() []stockRow {
 		p := &b.card.Supply.Products[i]
 		rows = append(rows, stockRow{p, p.Days.Value / spanDays, b.productNotes(p)})
 	}
-	slices.SortStableFunc(rows, func(x, y stockRow) int {
-		if x.Days.OK != y.Days.OK {
-			return -boolOrder(x.Days.OK)
-		}
-		return cmp.Compare(x.Days.Value, y.Days.Value)
+	return sorted(rows, func(x, y stockRow) int {
+		return cmp.Or(-compareBool(x.Days.OK, y.Days.OK), cmp.Compare(x.Days.Value, y.Days.Value))
 	})
-	return rows
-}
-
-// boolOrder is 1 for true and -1 for false.
-func boolOrder(yes bool) int {
-	if yes {
-		return 1
-	}
-	return -1
 }
 
 func (b *builder) productNotes(p *tally.Stock) []note {
-	var notes []note
-	add := func(yes bool, tone, key string, figures ...any) {
-		if yes {
-			notes = append(notes, note{tone, b.say("supply.note."+key, figures...)})
-		}
+	return notes(
+		b.note(p.Below > 0, "red", "below", "n", p.Below),
+		b.note(p.Low, "red", "low", "days", b.drive.Thresholds.SupplyDays),
+		b.note(p.Scarce, "yellow", "scarce", "n", p.Due7-p.Stock),
+		b.note(p.Differ, "yellow", "differ", "share", p.Apart),
+		b.note(!p.Days.OK, "", "idle"),
+	)
+}
+
+// note is a remark, where it has a reason.
+func (b *builder) note(reason bool, tone, key string, figures ...any) note {
+	if !reason {
+		return note{}
 	}
-	add(p.Below > 0, "red", "below", "n", p.Below)
-	add(p.Low, "red", "low", "days", b.drive.Thresholds.SupplyDays)
-	add(p.Scarce, "yellow", "scarce", "n", p.Due7-p.Stock)
-	add(p.Differ, "yellow", "differ", "share", p.Apart)
-	add(!p.Days.OK, "", "idle")
-	return notes
+	return note{tone, b.say("supply.note."+key, figures...)}
+}
+
+// notes leaves out the empty ones.
+func notes(all ...note) []note {
+	return slices.DeleteFunc(all, func(n note) bool { return n.Text == "" })
 }
 
 // lots are those that need a look first, then those with most stock, then the used up ones.
@@ -139,7 +130,7 @@ func (b *builder) lots() []lotRow {
 		l := &b.card.Supply.Lots[i]
 		rows = append(rows, lotRow{Lot: l, Notes: b.lotNotes(l)})
 	}
-	slices.SortStableFunc(rows, func(x, y lotRow) int {
+	sorted(rows, func(x, y lotRow) int {
 		return cmp.Or(cmp.Compare(lotOrder(x), lotOrder(y)), cmp.Compare(y.Stock, x.Stock))
 	})
 	for i := range rows {
@@ -163,32 +154,27 @@ func lotOrder(l lotRow) int {
 }
 
 func (b *builder) lotNotes(l *tally.Lot) []note {
-	notes := b.lifeNotes(l)
-	if overissued(l) {
-		notes = append([]note{{"yellow", b.say("supply.note.overissued", "n", l.Overissued())}}, notes...)
-	}
-	return notes
+	return notes(b.note(overissued(l), "yellow", "overissued", "n", l.Overissued()), b.lifeNote(l))
 }
 
-func (b *builder) lifeNotes(l *tally.Lot) []note {
+// lifeNote is on how much of a lot is left, and for how long.
+func (b *builder) lifeNote(l *tally.Lot) note {
 	left := int(l.Expires - b.card.Day)
 	switch {
 	case l.Below > 0:
-		return []note{{"red", b.say("supply.note.below", "n", l.Below)}}
+		return b.note(true, "red", "below", "n", l.Below)
 	case l.Stock == 0 && l.Received+l.Used+l.Wasted+l.Returned == 0:
-		return []note{{"", b.say("supply.note.unused")}}
+		return b.note(true, "", "unused")
 	case l.Stock == 0:
-		return []note{{"", b.say("supply.note.empty")}}
+		return b.note(true, "", "empty")
 	case l.Expiring && left < 0:
-		return []note{{"red", b.say("supply.note.expired", "n", -left)}}
+		return b.note(true, "red", "expired", "n", -left)
 	case l.Expiring && left == 0:
-		return []note{{"red", b.say("supply.note.lastday")}}
+		return b.note(true, "red", "lastday")
 	case l.Expiring:
-		return []note{{"yellow", b.say("supply.note.expiring", "n", left)}}
-	case l.Expires == 0:
-		return []note{{"", b.say("supply.note.noexpiry")}}
+		return b.note(true, "yellow", "expiring", "n", left)
 	}
-	return nil
+	return b.note(l.Expires == 0, "", "noexpiry")
 }
 
 func (b *builder) places() []placeRow {
@@ -197,13 +183,9 @@ func (b *builder) places() []placeRow {
 		p := &b.card.Supply.Places[i]
 		rows = append(rows, placeRow{p, tally.Rate{Value: part(p.Stock, b.card.Supply.Stock), OK: b.card.Supply.Stock > 0}})
 	}
-	slices.SortStableFunc(rows, func(x, y placeRow) int {
-		if x.Store != y.Store {
-			return -boolOrder(x.Store)
-		}
-		return cmp.Compare(y.Stock, x.Stock)
+	return sorted(rows, func(x, y placeRow) int {
+		return cmp.Or(-compareBool(x.Store, y.Store), cmp.Compare(y.Stock, x.Stock))
 	})
-	return rows
 }
 
 // supplyFigures are what the sentences about stock and sites may name.
@@ -241,11 +223,6 @@ func (b *builder) supplyHeadline() string {
 	}
 	return b.say("supply.headline.join", "vaccine", b.say("supply.headline.vaccine."+vaccine, figures...),
 		"sites", b.say("supply.headline.sites."+place, figures...))
-}
-
-func (b *builder) supplyLead() string {
-	figures := append(b.supplyFigures(), "known", b.card.Supply.Known, "low", b.lowNames())
-	return b.say("supply.lead", figures...)
 }
 
 // lowNames names the products that are below the threshold, and for how many days each lasts.

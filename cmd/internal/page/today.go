@@ -6,87 +6,69 @@ import (
 	"dailydose/cmd/internal/tally"
 )
 
-// task is one thing a unit has to do today, as a line with the way to its
-// figures on the unit's own page.
-func (b *builder) task(key, tone, anchor string, figures ...any) decision {
+// task is one thing a unit has to do today, where it has a reason to: a line
+// with the way to its figures on the unit's own page.
+func (b *builder) task(reason bool, key, tone, anchor string, figures ...any) decision {
+	if !reason {
+		return decision{}
+	}
 	return decision{Tone: tone, Href: "#" + anchor, Text: b.say("unit.today."+key, figures...)}
 }
 
 // today is what a unit has to do, from its own figures: red ones first, then
 // yellow ones, each in the order of the page.
 func (b *builder) today(u *tally.Unit, s *unitSupport) []decision {
-	tasks := b.reportTasks(u)
-	tasks = append(tasks, b.doseTasks(u)...)
-	tasks = append(tasks, b.peopleTasks(u)...)
-	tasks = append(tasks, b.supportTasks(s)...)
-	slices.SortStableFunc(tasks, byTone)
-	return tasks
+	return worstFirst(slices.Concat(b.reportTasks(u), b.doseTasks(u), b.peopleTasks(u), b.supportTasks(s)))
 }
 
 // reportTasks are about the day's own report, and whom the unit counts.
-func (b *builder) reportTasks(u *tally.Unit) (tasks []decision) {
-	switch {
-	case u.Status == tally.Missing && len(u.Unreadable) > 0:
-		tasks = append(tasks, b.task("unreadable", "red", "h-books"))
-	case u.Status == tally.Missing:
-		tasks = append(tasks, b.task("missing", "red", "h-strip", "run", u.MissingRun))
-	case u.Status == tally.Blank:
-		tasks = append(tasks, b.task("blank", "yellow", "h-typed"))
+func (b *builder) reportTasks(u *tally.Unit) []decision {
+	missing, readable := u.Status == tally.Missing, len(u.Unreadable) == 0
+	return []decision{
+		b.task(missing && !readable, "unreadable", "red", "h-books"),
+		b.task(missing && readable, "missing", "red", "h-strip", "run", u.MissingRun),
+		b.task(u.Status == tally.Blank, "blank", "yellow", "h-typed"),
+		b.task(u.RowsToday.Rejected > 0, "rejected", "red", "h-list", "rows", u.RowsToday.Rejected),
+		b.task(u.OverCovered(), "over", "yellow", "h-stand", "coverage", u.Coverage1),
 	}
-	if n := u.RowsToday.Rejected; n > 0 {
-		tasks = append(tasks, b.task("rejected", "red", "h-list", "rows", n))
-	}
-	if u.OverCovered() {
-		tasks = append(tasks, b.task("over", "yellow", "h-stand", "coverage", u.Coverage1))
-	}
-	return tasks
 }
 
 // doseTasks are about the pace of first doses and about those to be called for the next one.
-func (b *builder) doseTasks(u *tally.Unit) (tasks []decision) {
+func (b *builder) doseTasks(u *tally.Unit) []decision {
 	tone := "yellow"
 	if u.Light == tally.Red {
 		tone = "red"
 	}
-	switch left := u.Light != "" && u.Remaining > 0 && !b.card.PastDeadline(); {
-	case left && !u.OnPace():
-		tasks = append(tasks, b.task("pace", tone, "h-stand", "required", u.Required, "pace", u.Pace))
-	case left && b.card.PastCutoff(): // fast enough for the deadline, but already late
-		tasks = append(tasks, b.task("first", tone, "h-stand", "left", u.Remaining, "required", u.Required))
+	left, n := u.Light != "" && u.Remaining > 0 && !b.card.PastDeadline(), u.NextDose
+	return []decision{
+		b.task(left && !u.OnPace(), "pace", tone, "h-stand", "required", u.Required, "pace", u.Pace),
+		// Fast enough for the deadline, but already late.
+		b.task(left && u.OnPace() && b.card.PastCutoff(), "first", tone, "h-stand", "left", u.Remaining, "required", u.Required),
+		b.task(u.Light != "" && n.Due+n.Overdue+n.LongOverdue > 0, "next", "yellow", "h-next", "due", n.Due, "overdue", n.Overdue, "long", n.LongOverdue),
 	}
-	if n := u.NextDose; u.Light != "" && n.Due+n.Overdue+n.LongOverdue > 0 {
-		tasks = append(tasks, b.task("next", "yellow", "h-next", "due", n.Due, "overdue", n.Overdue, "long", n.LongOverdue))
-	}
-	return tasks
 }
 
 // peopleTasks are about those not vaccinated.
-func (b *builder) peopleTasks(u *tally.Unit) (tasks []decision) {
-	if f := &u.FollowUp; f.Untended+f.Nobody+f.Broken > 0 {
-		tasks = append(tasks, b.task("follow", "yellow", "follow-up", "untended", f.Untended, "nobody", f.Nobody, "broken", f.Broken))
+func (b *builder) peopleTasks(u *tally.Unit) []decision {
+	f, x := &u.FollowUp, &u.Exemptions
+	return []decision{
+		b.task(f.Untended+f.Nobody+f.Broken > 0, "follow", "yellow", "follow-up", "untended", f.Untended, "nobody", f.Nobody, "broken", f.Broken),
+		b.task(x.Awaiting+x.Expired > 0, "exempt", "yellow", "exemptions", "awaiting", x.Awaiting, "expired", x.Expired),
 	}
-	if x := &u.Exemptions; x.Awaiting+x.Expired > 0 {
-		tasks = append(tasks, b.task("exempt", "yellow", "exemptions", "awaiting", x.Awaiting, "expired", x.Expired))
-	}
-	return tasks
 }
 
 // supportTasks are about indicators, sites and what inspections found.
-func (b *builder) supportTasks(s *unitSupport) (tasks []decision) {
-	if c := s.Count; c.Behind+c.Silent > 0 {
-		tasks = append(tasks, b.task("duties", "yellow", "h-duties", "behind", c.Behind, "silent", c.Silent))
-	}
+func (b *builder) supportTasks(s *unitSupport) []decision {
 	unsafe := 0
 	for i := range s.Sites {
 		if s.Sites[i].Unsafe() {
 			unsafe++
 		}
 	}
-	if unsafe > 0 {
-		tasks = append(tasks, b.task("unsafe", "red", "h-sites", "n", unsafe))
+	c, overdue := s.Count, s.Mending.Overdue
+	return []decision{
+		b.task(c.Behind+c.Silent > 0, "duties", "yellow", "h-duties", "behind", c.Behind, "silent", c.Silent),
+		b.task(unsafe > 0, "unsafe", "red", "h-sites", "n", unsafe),
+		b.task(overdue > 0, "mending", "red", "h-watch", "n", overdue),
 	}
-	if n := s.Mending.Overdue; n > 0 {
-		tasks = append(tasks, b.task("mending", "red", "h-watch", "n", n))
-	}
-	return tasks
 }

@@ -158,7 +158,11 @@ func TestYearOfADayToCome(t *testing.T) {
 	c := idle()
 	c.County.Remaining, c.County.Finish, c.Cutoff = 9, day.New(2032, 4, 15), day.New(2022, 3, 3)
 	b := builderOf(t, c)
-	if got := b.indexLead(); !strings.Contains(got, "要到2032年4月15日才能完成，晚于首针截止日2022年3月3日") {
+	index, err := b.index()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := index.Lead; !strings.Contains(got, "要到2032年4月15日才能完成，晚于首针截止日2022年3月3日") {
 		t.Error(got)
 	}
 }

@@ -11,10 +11,8 @@ import (
 type unitBody struct {
 	*tally.Unit
 	Name, Kind, Organiser string
-	Peers                 int // units of its kind with a rank
-	Reasons               string
-	FinishDay             string // of first doses, at their pace
-	Clock                 clock
+	Peers                 int  // units of its kind with a rank
+	Past                  bool // the deadline is over
 	Trust                 tally.Rate
 	Quality               tally.UnitQuality
 	Curve, Doses, Due     *chart.Figure
@@ -52,40 +50,21 @@ func (u unitBody) above(b *builder) []link {
 func (b *builder) unit(u *tally.Unit) (content, error) {
 	d := &b.drive.Units[u.Index]
 	body := unitBody{
-		Unit: u, Name: d.Name, Kind: b.keep(b.words.Say("term."+string(d.Kind), nil)), Organiser: d.Organiser,
-		Reasons: b.reasons(u), FinishDay: b.date(u.Finish), Clock: b.clock(), Trust: tally.Trust(u.Rows),
-		Strip: b.strip(u), Marks: b.marks(), HasTyped: reportedToday(u),
-	}
-	for _, peer := range b.of(d.Kind) {
-		if peer.Rank > 0 {
-			body.Peers++
-		}
+		Unit: u, Name: d.Name, Kind: b.term(string(d.Kind)), Organiser: d.Organiser, Past: b.card.PastDeadline(), Trust: tally.Trust(u.Rows),
+		Strip: b.strip(u), Marks: b.marks(), HasTyped: reportedToday(u), Peers: len(b.card.Ranked(d.Kind)),
+		Curve: b.curve(&u.Measures), Doses: b.bars(chart.Doses(b.card, &u.Measures, u.Days)), Due: b.bars(chart.Due(b.card, u.NextDose)),
+		Support: b.unitSupport(u), Cases: b.reasonRows(&u.FollowUp), Exempted: b.exemptionReasons(u.Exemptions.Reasons),
 	}
 	if body.HasTyped {
 		body.Typed = typed(u, u.Days[len(u.Days)-1])
 	}
-	b.unitCharts(u, &body)
-	body.Support = b.unitSupport(u)
 	body.Today = b.today(u, &body.Support)
-	body.Cases, body.Exempted = b.reasonRows(&u.FollowUp), b.exemptionReasons(u.Exemptions.Reasons)
 	b.unitQualityOf(u, &body)
 	if brief := "units/" + d.Name + ".pdf"; slices.Contains(b.briefs(), brief) {
 		body.Brief = b.base + escapePath("briefs/"+brief)
 	}
 	headline, lead := b.unitWords(u, d.Name, body.Peers, body.Kind)
 	return content{headline, lead, body}, nil
-}
-
-func (b *builder) unitCharts(u *tally.Unit, body *unitBody) {
-	if v := chart.CurveOf(b.card, &u.Measures); !v.Empty() {
-		body.Curve = b.figure(v.Figure(b.words))
-	}
-	if v := chart.Doses(b.card, &u.Measures, u.Days); v.Sum() > 0 {
-		body.Doses = b.figure(v.Figure(b.words))
-	}
-	if v := chart.Due(b.card, u.NextDose); v.Sum() > 0 {
-		body.Due = b.figure(v.Figure(b.words))
-	}
 }
 
 func (b *builder) unitQualityOf(u *tally.Unit, body *unitBody) {

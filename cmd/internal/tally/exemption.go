@@ -174,3 +174,6 @@ func tellsWho(text string) bool {
 	}
 	return digits >= 7
 }
+
+// Any reports whether anybody is or was on the register.
+func (x *Exemptions) Any() bool { return x.Listed+x.Lifted+x.Vaccinated > 0 }

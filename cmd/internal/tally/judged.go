@@ -1,5 +1,7 @@
 package tally
 
+import "dailydose/cmd/internal/day"
+
 // What the renderers ask of a card instead of comparing its figures themselves.
 
 // PastCutoff reports whether the first-dose cutoff is over: a series begun now
@@ -13,10 +15,19 @@ func (c *Card) PastDeadline() bool { return c.Day > c.Drive.Deadline }
 // to spread what remains.
 func (c *Card) AtDeadline() bool { return c.Day >= c.Drive.Deadline }
 
+// nearDays is how far off a day may be to be near.
+const nearDays = 7
+
+// Near reports whether a day has come or comes within a week; 0 never does.
+func (c *Card) Near(on day.Day) bool { return on != 0 && on-c.Day <= nearDays }
+
 // DropoutHigh reports whether the drop-out rate is above its alarm.
 func (c *Card) DropoutHigh(n *NextDose) bool {
 	return n.Dropout.OK && n.Dropout.Value > c.Drive.Thresholds.DropoutAlarm
 }
+
+// BehindPlan reports whether first-dose coverage is below the plan.
+func (m *Measures) BehindPlan() bool { return m.Gap() < 0 }
 
 // OnPace reports whether as many first doses are given a day as are required.
 func (m *Measures) OnPace() bool { return m.Pace >= float64(m.Required) }

@@ -102,6 +102,9 @@ func (c *Card) Silent(u *Unit) bool {
 	return u.Status == Missing && u.MissingRun >= c.Drive.Thresholds.MissingDays
 }
 
+// MissingAgain reports whether the unit was missing the day before, too.
+func (u *Unit) MissingAgain() bool { return u.MissingRun > 1 }
+
 // Unheard reports whether nothing is known of the unit's doses of the card's
 // day: that is not to be shown as a day without doses.
 func (u *Unit) Unheard() bool {

@@ -1,0 +1,114 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/tally"
+)
+
+// named is a unit in a list, with a remark such as the days it is missing.
+type named struct {
+	Unit  int
+	Note  string
+	count int // what the remark counts
+}
+
+// of returns the units of a kind, in config order.
+func (b *builder) of(k campaign.Kind) []*tally.Unit {
+	return b.pick(func(u *tally.Unit) bool { return b.drive.Units[u.Index].Kind == k })
+}
+
+// ranked returns the units of a kind by rank; those without a target follow in config order.
+func (b *builder) ranked(k campaign.Kind) []*tally.Unit {
+	return sorted(b.of(k), func(x, y *tally.Unit) int {
+		return cmp.Or(-compareBool(x.Rank > 0, y.Rank > 0), cmp.Compare(x.Rank, y.Rank))
+	})
+}
+
+// compareBool puts false before true.
+func compareBool(x, y bool) int {
+	switch {
+	case x == y:
+		return 0
+	case y:
+		return -1
+	}
+	return 1
+}
+
+// sorted sorts in place, and returns the list; equal ones keep their order.
+func sorted[T any](list []T, order func(x, y T) int) []T {
+	slices.SortStableFunc(list, order)
+	return list
+}
+
+// pick returns the units that answer yes, in config order.
+func (b *builder) pick(yes func(*tally.Unit) bool) []*tally.Unit {
+	var units []*tally.Unit
+	for i := range b.card.Units {
+		if u := &b.card.Units[i]; yes(u) {
+			units = append(units, u)
+		}
+	}
+	return units
+}
+
+// list names units; note says something of each, nil nothing.
+func list(units []*tally.Unit, note func(*tally.Unit) string) []named {
+	var all []named
+	for _, u := range units {
+		n := named{Unit: u.Index}
+		if note != nil {
+			n.Note = note(u)
+		}
+		all = append(all, n)
+	}
+	return all
+}
+
+// counted lists the units of which there is something to count, in config
+// order; note is the sentence on the number.
+func (b *builder) counted(note string, count func(*tally.Unit) int) []named {
+	var all []named
+	for i := range b.card.Units {
+		if n := count(&b.card.Units[i]); n > 0 {
+			all = append(all, named{i, b.say(note, "n", n), n})
+		}
+	}
+	return all
+}
+
+// most puts the units of which most is counted first.
+func most(list []named) []named {
+	return sorted(list, func(x, y named) int { return cmp.Compare(y.count, x.count) })
+}
+
+// shares lists the units that answer yes with a share of theirs, highest first.
+func (b *builder) shares(yes func(*tally.Unit) bool, share func(*tally.Unit) tally.Rate) []named {
+	units := sorted(b.pick(yes), func(x, y *tally.Unit) int { return cmp.Compare(share(y).Value, share(x).Value) })
+	return list(units, func(u *tally.Unit) string { return b.keep(b.words.Percent(share(u))) })
+}
+
+func (b *builder) names(units []named) []string {
+	var names []string
+	for _, u := range units {
+		names = append(names, b.drive.Units[u.Unit].Name)
+	}
+	return names
+}
+
+// some names the first few units and says how many there are, so that a
+// sentence stays one.
+func (b *builder) some(units []*tally.Unit, most int) string {
+	return b.someOf(b.names(list(units, nil)), most)
+}
+
+// someOf names the first few.
+func (b *builder) someOf(names []string, most int) string {
+	if len(names) <= most {
+		return b.list(names)
+	}
+	return b.say("some", "names", b.list(names[:most]), "n", len(names))
+}
