@@ -119,7 +119,7 @@ func (p *press) problems() (named []problem, kinds int) {
 		return nil, 0
 	}
 	counts := slices.DeleteFunc(slices.Clone(p.card.Quality.Units[p.unit.Index].Codes), func(n tally.CodeCount) bool {
-		return n.Severity == finding.Info || n.Code[0] == 'T'
+		return n.Severity == finding.Info || n.Code.Entry().Scope == finding.Progress
 	})
 	slices.SortStableFunc(counts, func(a, b tally.CodeCount) int {
 		return cmp.Or(cmp.Compare(b.Severity, a.Severity), cmp.Compare(b.Total, a.Total))

@@ -23,11 +23,5 @@ func Alone(drive *campaign.Drive, s *Submission, today day.Day) []finding.Findin
 // needsOthers knows the findings that one workbook alone would give wrongly:
 // the dose before, the lot's receipt or the earlier rosters stand elsewhere.
 func needsOthers(f finding.Finding) bool {
-	switch f.Code {
-	case "R112", "R120", "S205", "A703":
-		return true
-	case "D802":
-		return f.Args["kind"] == "total"
-	}
-	return false
+	return f.Code.Entry().Record || f.Code == "D802" && f.Variant == "total"
 }

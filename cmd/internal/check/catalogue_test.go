@@ -12,18 +12,10 @@ func trials() []trial {
 	return slices.Concat(fileTrials(), rosterTrials(), recordTrials(), summaryTrials(), registerTrials(), officeTrials())
 }
 
-// elsewhere are the codes that are not raised by check, with where they are.
-func elsewhere() map[finding.Code]string {
-	return map[finding.Code]string{
-		"T501": "tally/alerts.go", "T502": "tally/alerts.go", "T503": "tally/alerts.go", "T504": "tally/alerts.go",
-		"T505": "tally/alerts.go", "T506": "tally/alerts.go", "T507": "tally/alerts.go", "T508": "tally/alerts.go",
-		"T509": "tally/changes.go",
-		"V601": "tally/supplyalerts.go", "V602": "tally/supplyalerts.go", "V603": "tally/supplyalerts.go",
-		"V604": "tally/supplyalerts.go", "V605": "tally/supplyalerts.go",
-	}
-}
+// elsewhere reports whether a check is judged over the counted figures, in package tally.
+func elsewhere(e finding.Entry) bool { return e.Scope == finding.Progress || e.Scope == finding.Stock }
 
-// TestEveryCheckIsTried: each code of the catalogue has a case in which it
+// TestEveryCheckIsTried: each code of the catalogue has a trial in which it
 // fires and one in which it does not, or is another package's.
 func TestEveryCheckIsTried(t *testing.T) {
 	fires, not := map[finding.Code]bool{}, map[finding.Code]bool{}
@@ -31,10 +23,38 @@ func TestEveryCheckIsTried(t *testing.T) {
 		fires[c.code] = fires[c.code] || c.fires != nil
 		not[c.code] = not[c.code] || c.not != nil
 	}
-	other := elsewhere()
 	for _, e := range finding.Catalogue() {
-		if tried := fires[e.Code] && not[e.Code]; tried == (other[e.Code] != "") {
-			t.Errorf("%s: fires %v, does not fire %v, home %q", e.Code, fires[e.Code], not[e.Code], other[e.Code])
+		if tried := fires[e.Code] && not[e.Code]; tried == elsewhere(e) {
+			t.Errorf("%s has no trial in cmd/internal/check/trials_test.go: fires %v, does not fire %v", e.Code, fires[e.Code], not[e.Code])
+		}
+	}
+}
+
+// TestFindingsKeepToTheCatalogue: what is found has a variant and arguments
+// that its entry lists, and some trial brings about every variant.
+func TestFindingsKeepToTheCatalogue(t *testing.T) {
+	type variant struct {
+		code finding.Code
+		name string
+	}
+	seen := map[variant]bool{}
+	for name, f := range everyFinding(t) {
+		e := f.Code.Entry()
+		seen[variant{f.Code, f.Variant}] = true
+		if !slices.Contains(e.Names(), f.Variant) {
+			t.Errorf("%s: the catalogue has no variant %q", name, f.Variant)
+		}
+		for arg := range f.Args {
+			if !e.Bears(arg) && arg != "formula" {
+				t.Errorf("%s: the catalogue has no argument %q", name, arg)
+			}
+		}
+	}
+	for _, e := range finding.Catalogue() {
+		for _, v := range e.Names() {
+			if !seen[variant{e.Code, v}] && !elsewhere(e) {
+				t.Errorf("%s: no trial brings about %q", e.Code, v)
+			}
 		}
 	}
 }

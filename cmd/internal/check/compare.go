@@ -28,7 +28,7 @@ func (j *joiner) cumulatives() {
 				j.carried(s, k, last.Typed.Total[k])
 			}
 			if t := s.Typed.Total[k]; t.Given && t.N != sum[k] && t.N != people[s.Unit][k] {
-				j.typed(s, "S205", t, k, map[string]string{"counted": number(sum[k])})
+				j.typed(s, "S205", t, k, finding.Args{"counted": number(sum[k])})
 			}
 		}
 		before[s.Unit] = s
@@ -64,13 +64,13 @@ func (j *joiner) carried(s *Submission, k int, before Count) {
 	if !before.Given || !today.Given || !total.Given || total.N == before.N+today.N {
 		return
 	}
-	j.typed(s, "S204", total, k, map[string]string{
+	j.typed(s, "S204", total, k, finding.Args{
 		"before": number(before.N), "today": number(today.N), "sum": number(before.N + today.N)})
 }
 
-func (j *joiner) typed(s *Submission, code finding.Code, t Count, k int, args map[string]string) {
+func (j *joiner) typed(s *Submission, code finding.Code, t Count, k int, args finding.Args) {
 	args["dose"], args["typed"] = number(k+1), number(t.N)
-	j.enter(s, code, finding.Warn, t.Place, args)
+	j.find(s, code, "", t.Place, "", args)
 }
 
 // outliers tells of a day's count that lies more than three standard deviations
@@ -111,7 +111,7 @@ func (j *joiner) outlier(s *Submission, earlier []*Submission, doses []int) {
 	if math.Abs(float64(counted)-mean) <= deviations*math.Max(sd, 1) {
 		return
 	}
-	j.enter(s, "S210", finding.Warn, finding.Place{Sheet: s.Typed.Sheet}, map[string]string{
+	j.find(s, "S210", "", finding.Place{Sheet: s.Typed.Sheet}, "", finding.Args{
 		"counted": number(counted), "mean": strconv.FormatFloat(mean, 'f', 1, 64)})
 }
 

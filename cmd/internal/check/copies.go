@@ -30,11 +30,11 @@ func (r *rowCheck) repeated(d *DoseRow, name string) bool {
 		r.isCopy(tab)
 		return true
 	}
-	args := map[string]string{"dose": strconv.Itoa(int(d.Dose)), "first": strconv.Itoa(int(first.Row))}
+	args := finding.Args{"dose": strconv.Itoa(int(d.Dose)), "first": strconv.Itoa(int(first.Row))}
 	if tab != r.table.Name {
 		args["tab"] = clip(tab)
 	}
-	r.find("R117", "id_number", args)
+	r.find("R117", "", "id_number", args)
 	return true
 }
 
@@ -80,7 +80,7 @@ func (c copies) add(tab string) { c[tab]++ }
 // copied tells of all rows that another tab holds too with one finding (R118).
 func (b *bookCheck) copied(t *form.Table, again copies) {
 	for _, tab := range slices.Sorted(maps.Keys(again)) {
-		b.enter("R118", finding.Info, finding.Place{Sheet: t.Name}, "", map[string]string{
+		b.find("R118", "tab", finding.Place{Sheet: t.Name}, "", finding.Args{
 			"tab": clip(tab), "rows": strconv.Itoa(again[tab])})
 	}
 }

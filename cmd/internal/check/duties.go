@@ -21,12 +21,12 @@ func (r *rowCheck) indicator() {
 		}
 	}
 	if i.Duty == NoUnit {
-		r.find("D803", "indicator", nil)
+		r.find("D803", "", "indicator", nil)
 	}
 	i.Today = r.quantity("today", i.Name)
 	i.Total = r.quantity("total", i.Name)
 	if i.Duty != NoUnit && r.cell("today").Blank() {
-		r.find("D801", "today", map[string]string{"indicator": i.Name})
+		r.find("D801", "", "today", finding.Args{"indicator": i.Name})
 	}
 	r.sub.Indicators = append(r.sub.Indicators, i)
 }
@@ -39,7 +39,7 @@ func (r *rowCheck) quantity(f form.Field, indicator string) *float64 {
 	case form.Absent:
 		return nil
 	}
-	r.find("D804", f, map[string]string{"indicator": clip(indicator)})
+	r.find("D804", "", f, finding.Args{"indicator": clip(indicator)})
 	return nil
 }
 
@@ -54,7 +54,7 @@ func (b *bookCheck) unreported() {
 	}
 	for k, d := range b.drive.Units[b.sub.Unit].Duties {
 		if !slices.ContainsFunc(b.sub.Indicators, func(i IndicatorRow) bool { return i.Duty == k }) {
-			b.find("D801", at, "", map[string]string{"indicator": d.Name})
+			b.find("D801", "", at, "", finding.Args{"indicator": d.Name})
 		}
 	}
 }
@@ -98,8 +98,8 @@ func (j *joiner) duty(i Journal[*IndicatorRow], total float64) {
 	if d.Daily == 0 && d.Total == math.Trunc(d.Total) { // a part of a visit is no visit
 		goal = math.Ceil(goal)
 	}
-	j.row(i.From, "D802", finding.Warn, i.Row.At, field, decimal(value), map[string]string{
-		"indicator": d.Name, "kind": kind, "measure": d.Measure, "target": decimal(goal)})
+	j.row(i.From, "D802", kind, i.Row.At, field, decimal(value), finding.Args{
+		"indicator": d.Name, "measure": d.Measure, "target": decimal(goal)})
 }
 
 // decimal writes a measured number with at most one decimal.

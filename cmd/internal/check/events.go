@@ -74,14 +74,14 @@ func (j *joiner) reaction(r Journal[*ReactionRow]) {
 	const hours48 = 2 // days; the sheet gives days, not hours
 	a := r.Row
 	if a.Entered-a.Occurred > hours48 {
-		j.row(r.From, "A701", finding.Warn, a.At, "reported_on", "", map[string]string{
+		j.row(r.From, "A701", "", a.At, "reported_on", "", finding.Args{
 			"occurred": a.Occurred.String(), "reported": a.Entered.String()})
 	}
 	if a.Serious {
-		j.row(r.From, "A702", finding.Warn, a.At, "severity", "", map[string]string{"class": a.Class})
+		j.row(r.From, "A702", "", a.At, "severity", "", finding.Args{"class": a.Class})
 	}
 	if a.Key != "" && !j.onRecord(a) {
-		j.row(r.From, "A703", finding.Warn, a.At, "id_number", "", nil)
+		j.row(r.From, "A703", "", a.At, "id_number", "", nil)
 	}
 }
 
@@ -102,11 +102,11 @@ func (j *joiner) onRecord(a *ReactionRow) bool {
 // site checks a site's day: P901, P902.
 func (j *joiner) site(s Journal[*SiteRow]) {
 	if s.Row.Doses > s.Row.Capacity {
-		j.row(s.From, "P901", finding.Warn, s.Row.At, "doses", "", map[string]string{
+		j.row(s.From, "P901", "", s.Row.At, "doses", "", finding.Args{
 			"site": clip(s.Row.Name), "doses": number(s.Row.Doses), "capacity": number(s.Row.Capacity)})
 	}
 	if !s.Row.Close && s.Row.NoEmergencyCare {
-		j.row(s.From, "P902", finding.Warn, s.Row.At, "emergency_care", "", map[string]string{"site": clip(s.Row.Name)})
+		j.row(s.From, "P902", "", s.Row.At, "emergency_care", "", finding.Args{"site": clip(s.Row.Name)})
 	}
 }
 
@@ -126,7 +126,7 @@ func (j *joiner) inspections() {
 	for i := range j.facts.Inspected {
 		r := &j.facts.Inspected[i]
 		if r.Row.Status != "mended" && r.Row.DueOn != 0 && r.Row.DueOn < j.facts.Day {
-			j.row(r.From, "P903", finding.Warn, r.Row.At, "due_on", "", map[string]string{
+			j.row(r.From, "P903", "", r.Row.At, "due_on", "", finding.Args{
 				"target": j.drive.Units[r.Row.Unit].Name, "due": r.Row.DueOn.String()})
 		}
 	}
@@ -154,7 +154,7 @@ func (j *joiner) lots() {
 			never[lot] = unknown
 		}
 		if unknown && !g.Row.Elsewhere {
-			j.row(g.From, "R120", finding.Warn, g.Row.At(), "lot", lot, nil)
+			j.row(g.From, "R120", "", g.Row.At(), "lot", lot, nil)
 		}
 	}
 }

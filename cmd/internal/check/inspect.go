@@ -38,11 +38,10 @@ func (in *Inspector) Inspect(src Source, book *form.Book) (*Submission, error) {
 		b.table(&book.Tables[i])
 	}
 	for _, h := range book.Unknown {
-		b.unknown(h, "")
+		b.unread(h, "sheet", "", nil)
 	}
 	for _, h := range book.Beyond {
-		b.find("F010", finding.Place{Sheet: h.Sheet, Cell: h.Ref}, "",
-			map[string]string{"sheet": clip(h.Sheet), "beyond": h.Ref})
+		b.unread(h, "beyond", "", finding.Args{"beyond": h.Ref})
 	}
 	b.typedAgainstRows()
 	b.unreported()
@@ -101,18 +100,14 @@ func (b *bookCheck) readable() bool {
 	ext := strings.ToLower(b.sub.File[strings.LastIndex(b.sub.File, ".")+1:])
 	switch {
 	case b.book == nil:
-		return b.refuse("F001", map[string]string{"reason": "foreign", "ext": b.sub.Foreign, "kind": foreignKind(b.sub.Foreign)})
+		return b.refuse("F001", "foreign", finding.Args{"ext": b.sub.Foreign, "kind": foreignKind(b.sub.Foreign)})
 	case b.book.Refused == nil:
 		return true
 	}
-	args := map[string]string{"reason": b.book.Refused.Reason, "ext": ext}
-	for k, v := range b.book.Refused.Args {
-		args[k] = v
+	if args := b.book.Refused.Args; b.book.Refused.TooLarge() {
+		return b.refuse("F002", args["what"], finding.Args{"limit": args["limit"]})
 	}
-	if b.book.Refused.TooLarge() {
-		return b.refuse("F002", args)
-	}
-	return b.refuse("F001", args)
+	return b.refuse("F001", b.book.Refused.Reason, finding.Args{"ext": ext})
 }
 
 // foreignKind groups the file types people send by what one does with them.
@@ -128,24 +123,21 @@ func foreignKind(ext string) string {
 	return "table"
 }
 
-func (b *bookCheck) refuse(code finding.Code, args map[string]string) bool {
+// refuse enters why the workbook does not count.
+func (b *bookCheck) refuse(code finding.Code, variant string, args finding.Args) bool {
 	b.sub.Refuse = true
-	b.find(code, finding.Place{}, args["value"], args)
+	b.find(code, variant, finding.Place{}, "", args)
 	return false
 }
 
-// find enters a finding about the whole workbook or one of its cells.
-func (b *bookCheck) find(code finding.Code, at finding.Place, value string, args map[string]string) {
-	e, _ := finding.Lookup(code)
-	b.enter(code, e.Severity, at, value, args)
-}
-
-func (b *bookCheck) enter(code finding.Code, severity finding.Severity, at finding.Place, value string, args map[string]string) {
+// find enters a finding about the whole workbook or one of its cells, and
+// returns its severity.
+func (b *bookCheck) find(code finding.Code, variant string, at finding.Place, value string, args finding.Args) finding.Severity {
 	at.File = b.sub.File
-	b.sub.Findings = append(b.sub.Findings, finding.Finding{
-		Code: code, Severity: severity, Unit: b.sub.Unit, Day: b.sub.Day,
-		Place: at, Value: clip(value), Args: args,
-	})
+	f := finding.New(finding.Finding{Code: code, Variant: variant, Unit: b.sub.Unit, Day: b.sub.Day,
+		Place: at, Value: clip(value), Args: args})
+	b.sub.Findings = append(b.sub.Findings, f)
+	return f.Severity
 }
 
 // asTyped is what a finding shows of a cell, as the clerk sees it: an error
@@ -164,11 +156,11 @@ func (b *bookCheck) asTyped(f form.Field, c sheet.Cell, days form.Window) string
 
 // noResult marks a finding about a cell whose formula was saved without its
 // result: the words then say how to mend that.
-func noResult(c sheet.Cell, args map[string]string) map[string]string {
+func noResult(c sheet.Cell, args finding.Args) finding.Args {
 	if c.Kind != sheet.Formula {
 		return args
 	}
-	marked := map[string]string{"formula": "yes"}
+	marked := finding.Args{"formula": "yes"}
 	maps.Copy(marked, args)
 	return marked
 }
@@ -182,7 +174,9 @@ func clip(s string) string {
 	return s
 }
 
-func (b *bookCheck) unknown(h form.Header, column string) {
-	b.find("F010", finding.Place{Sheet: h.Sheet, Cell: h.Ref}, column,
-		map[string]string{"sheet": clip(h.Sheet), "column": clip(column)})
+// unread tells of something in a workbook that was not read.
+func (b *bookCheck) unread(h form.Header, variant, value string, args finding.Args) {
+	of := finding.Args{"sheet": clip(h.Sheet)}
+	maps.Copy(of, args)
+	b.find("F010", variant, finding.Place{Sheet: h.Sheet, Cell: h.Ref}, value, of)
 }

@@ -95,7 +95,7 @@ func (j *joiner) considered(s *Submission) bool {
 		return true
 	}
 	if s.Day > day.Of(s.Arrival) && s.present() && j.known(s) {
-		j.enter(s, "F005", finding.Reject, s.Typed.DatePlace, map[string]string{"reason": "future", "date": s.Day.String()})
+		j.find(s, "F005", "future", s.Typed.DatePlace, "", finding.Args{"date": s.Day.String()})
 	}
 	return false
 }
@@ -118,10 +118,10 @@ func (j *joiner) verdict(v Version, winner *Submission) {
 			j.facts.Collected = v.Arrival
 		}
 		if !v.present() {
-			j.enter(v.Submission, "F009", finding.Info, finding.Place{}, nil)
+			j.find(v.Submission, "F009", "", finding.Place{}, "", nil)
 		}
 	case winner.SHA != v.SHA:
-		j.enter(v.Submission, "F007", finding.Info, finding.Place{}, map[string]string{"by": winner.File})
+		j.find(v.Submission, "F007", "", finding.Place{}, "", finding.Args{"by": winner.File})
 	}
 }
 
@@ -141,23 +141,17 @@ func Late(drive *campaign.Drive, s *Submission) bool {
 	return s.Arrival.After(s.Day.At(drive.Cutoff, drive.Location))
 }
 
-// enter adds a finding about a submission; code's severity is said by the caller
-// where the catalogue knows two.
-func (j *joiner) enter(s *Submission, code finding.Code, severity finding.Severity, at finding.Place, args map[string]string) {
+// find adds a finding about a submission, on its day or, where that is still
+// to come, on the day being built.
+func (j *joiner) find(s *Submission, code finding.Code, variant string, at finding.Place, value string, args finding.Args) {
 	at.File = s.File
-	d := min(s.Day, j.facts.Day)
-	j.facts.Findings = append(j.facts.Findings, finding.Finding{
-		Code: code, Severity: severity, Unit: s.Unit, Day: d, Place: at, Args: args,
-	})
+	j.facts.Findings = append(j.facts.Findings, finding.New(finding.Finding{Code: code, Variant: variant,
+		Unit: s.Unit, Day: min(s.Day, j.facts.Day), Place: at, Value: clip(value), Args: args}))
 }
 
 // row adds a finding about a field of a row.
-func (j *joiner) row(s *Submission, code finding.Code, severity finding.Severity, at At, field form.Field, value string, args map[string]string) {
-	place := s.place(at, field)
-	place.File = s.File
-	j.facts.Findings = append(j.facts.Findings, finding.Finding{
-		Code: code, Severity: severity, Unit: s.Unit, Day: s.Day, Place: place, Value: clip(value), Args: args,
-	})
+func (j *joiner) row(s *Submission, code finding.Code, variant string, at At, field form.Field, value string, args finding.Args) {
+	j.find(s, code, variant, s.place(at, field), value, args)
 }
 
 // ByPlace orders findings by day, unit, file, sheet and code, keeping the rows' order within.

@@ -84,6 +84,7 @@ func (p *packer) place(at *finding.Place) {
 // finding packs one of the submission's own findings.
 func (p *packer) finding(s *Submission, f *finding.Finding) {
 	text(p, &f.Code)
+	text(p, &f.Variant)
 	integer(p, &f.Severity)
 	p.place(&f.Place)
 	text(p, &f.Value)

@@ -154,11 +154,11 @@ func (j *joiner) newcomer(key string) int {
 
 // again tells of a dose that this unit has reported before (R118).
 func (j *joiner) again(s *Submission, d *DoseRow, first *Given) {
-	severity := finding.Info
+	variant := "same"
 	if d.Date != first.Date || int(d.Product) != first.Product {
-		severity = finding.Warn
+		variant = "differs"
 	}
-	j.row(s, "R118", severity, d.At(), "id_number", "", map[string]string{
+	j.row(s, "R118", variant, d.At(), "id_number", "", finding.Args{
 		"dose": number(first.Dose), "reported": first.From.Day.String(),
 		"date": first.Date.String(), "product": j.drive.Vaccines[first.Product].Name,
 	})
@@ -177,7 +177,7 @@ func (j *joiner) disagreements() {
 			if theirs == nil || other == g.Unit || theirs.Date == g.Date && theirs.Product == g.Product {
 				continue
 			}
-			j.row(g.From, "R119", finding.Warn, g.Row.At(), "id_number", "", map[string]string{
+			j.row(g.From, "R119", "", g.Row.At(), "id_number", "", finding.Args{
 				"dose": number(g.Dose), "other": j.drive.Units[other].Name,
 				"date": theirs.Date.String(), "product": j.drive.Vaccines[theirs.Product].Name,
 			})

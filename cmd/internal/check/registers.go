@@ -5,22 +5,21 @@ import (
 	"dailydose/cmd/internal/form"
 )
 
-// same gives one code to all that may be wrong with an ID, as the registers do.
-func same(code finding.Code) idCodes { return idCodes{code, code, code, code, ""} }
-
 // member reads what every register row must hold: name, ID and group.
 func (r *rowCheck) member(p *Person, code finding.Code) {
 	p.Name = r.text("name")
 	if p.Name == "" {
 		r.malformed(code, "name", form.Absent)
 	}
-	r.person(p, same(code))
+	switch id := r.person(p); id.Problem {
+	case form.IDFine:
+	case form.IDMissing:
+		r.malformed(code, "id_number", form.Absent)
+	default:
+		r.malformed(code, "id_number", form.Bad)
+	}
 	if p.Group == NoUnit {
-		reading := form.Bad
-		if r.text("group") == "" {
-			reading = form.Absent
-		}
-		r.malformed(code, "group", reading)
+		r.malformed(code, "group", r.presence("group"))
 	}
 	r.reached(p)
 }
@@ -39,7 +38,7 @@ func (r *rowCheck) exemption() {
 	proof, reading := r.read.ChoiceOf(form.Exemptions, "proof", r.cell("proof"))
 	e.NoProof = reading == form.Good && proof == "no"
 	if e.Diagnosed > r.sub.Day {
-		r.find("C302", "diagnosed_on", map[string]string{"date": e.Diagnosed.String()})
+		r.find("C302", "", "diagnosed_on", finding.Args{"date": e.Diagnosed.String()})
 	}
 	if !r.rejected {
 		r.sub.Exemptions = append(r.sub.Exemptions, e)

@@ -15,16 +15,17 @@ func (r *rowCheck) dose() {
 	var p Person
 	p.Name = r.text("name")
 	if p.Name == "" {
-		r.find("R101", "name", nil)
+		r.find("R101", "", "name", nil)
 	}
-	id := r.person(&p, rosterCodes())
+	id := r.person(&p)
+	r.idProblem(id)
 	product := r.dosed()
 	d.Product, d.Dose = int16(product), int8(r.doseNumber(product))
 	d.Date = r.doseDate()
 	place, _ := r.read.ChoiceOf(form.Roster, "place", r.cell("place"))
 	d.Elsewhere = place == "elsewhere"
 	if r.reached(&p) == form.Bad {
-		r.find("R116", "phone", nil)
+		r.find("R116", "", "phone", nil)
 	}
 	r.membership(p.Group, id.Born, d.Date)
 	if r.rejected {
@@ -35,39 +36,38 @@ func (r *rowCheck) dose() {
 		return
 	}
 	if d.Date < r.sub.Day {
-		r.find("R122", "date", map[string]string{"date": d.Date.String()})
+		r.find("R122", "", "date", finding.Args{"date": d.Date.String()})
 	}
 	d.Group = int16(p.Group)
 	r.roster.list(&d, &p, r.text("lot"))
 	r.sub.Doses = append(r.sub.Doses, d)
 }
 
-// idCodes are the codes a sheet uses for what may be wrong with a person's ID.
-type idCodes struct{ missing, malformed, checksum, lost, old finding.Code }
-
-func rosterCodes() idCodes { return idCodes{"R102", "R103", "R104", "R105", "R123"} }
-
 // person reads who it is, with the village that goes on call lists.
-func (r *rowCheck) person(p *Person, codes idCodes) form.PersonID {
+func (r *rowCheck) person(p *Person) form.PersonID {
 	p.Village = r.text("village")
 	p.Group = r.group()
 	id := r.identity()
-	switch id.Problem {
-	case form.IDMissing:
-		r.malformed(codes.missing, "id_number", form.Absent)
-	case form.IDMalformed:
-		r.malformed(codes.malformed, "id_number", form.Bad)
-	case form.IDChecksum:
-		r.malformed(codes.checksum, "id_number", form.Bad)
-	case form.IDLostDigits:
-		r.malformed(codes.lost, "id_number", form.Bad)
-	default:
+	if id.Problem == form.IDFine {
 		p.Key = id.Key
-		if id.Old && codes.old != "" {
-			r.find(codes.old, "id_number", nil)
-		}
 	}
 	return id
+}
+
+// idProblem tells what is wrong with an ID, or that it is of the form before 2000.
+func (r *rowCheck) idProblem(id form.PersonID) {
+	switch {
+	case id.Problem == form.IDMissing:
+		r.find("R102", "", "id_number", nil)
+	case id.Problem == form.IDMalformed:
+		r.find("R103", "", "id_number", nil)
+	case id.Problem == form.IDChecksum:
+		r.find("R104", "", "id_number", nil)
+	case id.Problem == form.IDLostDigits:
+		r.find("R105", "", "id_number", nil)
+	case id.Old:
+		r.find("R123", "", "id_number", nil)
+	}
 }
 
 // identity reads the ID number by its type. Under a type nobody knows, a number
@@ -86,7 +86,7 @@ func (r *rowCheck) identity() form.PersonID {
 func (r *rowCheck) dosed() int {
 	product, ok := r.vaccine()
 	if !ok {
-		r.find("R111", form.Product, r.otherProduct())
+		r.unknownProduct()
 	}
 	return product
 }
@@ -96,13 +96,12 @@ func (r *rowCheck) doseNumber(product int) int {
 	dose, reading := r.read.Dose(r.cell("dose"))
 	switch {
 	case reading == form.Absent:
-		r.find("R107", "dose", map[string]string{"reason": "absent"})
+		r.find("R107", "absent", "dose", nil)
 	case reading != form.Good:
-		r.find("R107", "dose", map[string]string{"reason": "unreadable"})
+		r.find("R107", "unreadable", "dose", nil)
 	case product != NoUnit && dose > r.drive.Vaccines[product].Doses:
 		v := r.drive.Vaccines[product]
-		r.find("R107", "dose", map[string]string{"reason": "beyond",
-			"product": v.Name, "doses": strconv.Itoa(v.Doses), "dose": strconv.Itoa(dose)})
+		r.find("R107", "beyond", "dose", finding.Args{"product": v.Name, "doses": strconv.Itoa(v.Doses), "dose": strconv.Itoa(dose)})
 	}
 	return dose
 }
@@ -111,15 +110,15 @@ func (r *rowCheck) doseDate() day.Day {
 	d, reading := r.date("date")
 	switch {
 	case reading == form.Absent:
-		r.find("R108", "date", map[string]string{"reason": "absent"})
+		r.find("R108", "absent", "date", nil)
 	case reading == form.Ambiguous:
-		r.find("R108", "date", map[string]string{"reason": "ambiguous"})
+		r.find("R108", "ambiguous", "date", nil)
 	case reading != form.Good:
-		r.find("R108", "date", map[string]string{"reason": "unreadable"})
+		r.find("R108", "unreadable", "date", nil)
 	case d > r.sub.Day:
-		r.find("R109", "date", map[string]string{"date": d.String()})
+		r.find("R109", "", "date", finding.Args{"date": d.String()})
 	case d < r.drive.Earliest:
-		r.find("R110", "date", map[string]string{"date": d.String(), "earliest": r.drive.Earliest.String()})
+		r.find("R110", "", "date", finding.Args{"date": d.String(), "earliest": r.drive.Earliest.String()})
 	}
 	return d
 }
@@ -138,14 +137,14 @@ func (r *rowCheck) reached(p *Person) form.Reading {
 // membership checks the group, and the age that goes with it.
 func (r *rowCheck) membership(group int, born, on day.Day) {
 	if group == NoUnit || !owns(r.drive.Units[r.sub.Unit], group) {
-		r.find("R115", "group", nil)
+		r.find("R115", "", "group", nil)
 	}
 	if group == NoUnit || born == 0 || on == 0 {
 		return
 	}
 	g, age := r.drive.Groups[group], born.Age(on)
 	if g.MaxAge > 0 && (age < g.MinAge || age > g.MaxAge) {
-		r.find("R106", "id_number", map[string]string{"age": strconv.Itoa(age), "group": g.Name,
+		r.find("R106", "", "id_number", finding.Args{"age": strconv.Itoa(age), "group": g.Name,
 			"min": strconv.Itoa(g.MinAge), "max": strconv.Itoa(g.MaxAge)})
 	}
 }

@@ -3,7 +3,6 @@ package check
 import (
 	"strconv"
 
-	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/finding"
 )
 
@@ -28,11 +27,11 @@ func (j *joiner) sequences() {
 // missed names the dose before that is not on record, and the first of them
 // where none at all is (R112).
 func (j *joiner) missed(g *Given) {
-	args := map[string]string{"dose": strconv.Itoa(g.Dose), "before": strconv.Itoa(g.Dose - 1), "from": ""}
+	args := finding.Args{"dose": strconv.Itoa(g.Dose), "before": strconv.Itoa(g.Dose - 1), "from": ""}
 	if g.Dose > 2 && j.facts.People[g.Person].Doses[0].Date == 0 {
 		args["from"] = "1"
 	}
-	j.row(g.From, "R112", finding.Warn, g.Row.At(), "dose", "", args)
+	j.row(g.From, "R112", "", g.Row.At(), "dose", "", args)
 }
 
 // interval tells of a dose given too early. Under 14 days an inactivated
@@ -44,14 +43,15 @@ func (j *joiner) interval(g *Given, before Injection) {
 	if days >= v.MinDays {
 		return
 	}
-	args := map[string]string{"days": strconv.Itoa(days), "min": strconv.Itoa(v.MinDays), "extra": "", "order": ""}
+	variant := "short"
 	switch {
 	case days < 0:
-		args["order"] = before.Date.String()
+		variant = "reversed"
 	case days < tooEarlyToStand:
-		args["extra"] = "yes"
+		variant = "repeat"
 	}
-	j.row(g.From, "R113", finding.Warn, g.Row.At(), "date", g.Date.String(), args)
+	j.row(g.From, "R113", variant, g.Row.At(), "date", g.Date.String(), finding.Args{
+		"days": number(days), "min": number(v.MinDays), "before": before.Date.String()})
 }
 
 func (j *joiner) mixed(g *Given, before Injection) {
@@ -59,14 +59,10 @@ func (j *joiner) mixed(g *Given, before Injection) {
 		return
 	}
 	now, then := j.drive.Vaccines[g.Product], j.drive.Vaccines[before.Product]
-	j.row(g.From, "R114", typeSeverity(now, then), g.Row.At(), "product", now.Name,
-		map[string]string{"product": now.Name, "before": then.Name})
-}
-
-// typeSeverity: another maker of the same type may stand in, another type may not.
-func typeSeverity(a, b campaign.Vaccine) finding.Severity {
-	if a.Type == b.Type {
-		return finding.Info
+	variant := "same_type" // another maker's may stand in, another type may not
+	if now.Type != then.Type {
+		variant = "other_type"
 	}
-	return finding.Warn
+	j.row(g.From, "R114", variant, g.Row.At(), "product", now.Name,
+		finding.Args{"product": now.Name, "before": then.Name})
 }

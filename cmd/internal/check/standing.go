@@ -55,15 +55,15 @@ func (j *joiner) exemptions() {
 
 func (j *joiner) exemption(e *Register[*ExemptionRow]) {
 	if last, _ := j.facts.People[e.Person].Last(); last > 0 {
-		j.row(e.From, "C304", finding.Warn, e.Row.At, "id_number", "", nil)
+		j.row(e.From, "C304", "", e.Row.At, "id_number", "", nil)
 		return
 	}
 	if field := e.Row.undiagnosed(j.facts.Day); field != "" {
-		j.row(e.From, "C301", finding.Warn, e.Row.At, field, "", map[string]string{"field": string(field)})
+		j.row(e.From, "C301", "", e.Row.At, field, "", finding.Args{"field": string(field)})
 		return
 	}
 	if e.Row.Expired(j.facts.Day) {
-		j.row(e.From, "C303", finding.Warn, e.Row.At, "review_on", "", map[string]string{"date": e.Row.Review.String()})
+		j.row(e.From, "C303", "", e.Row.At, "review_on", "", finding.Args{"date": e.Row.Review.String()})
 	}
 }
 
@@ -106,7 +106,7 @@ func (j *joiner) vaccinatedThough(listed map[int]*Register[*ExemptionRow]) {
 			since = e.Since
 		}
 		if g.Date >= since {
-			j.row(g.From, "R121", finding.Warn, g.Row.At(), "id_number", "", nil)
+			j.row(g.From, "R121", "", g.Row.At(), "id_number", "", nil)
 		}
 	}
 }
@@ -124,7 +124,7 @@ func (j *joiner) cases() {
 			continue
 		}
 		if last, dose := j.facts.People[c.Person].Last(); last > 0 {
-			j.row(c.From, "U401", finding.Info, c.Row.At, "id_number", "", map[string]string{"date": dose.Date.String()})
+			j.row(c.From, "U401", "", c.Row.At, "id_number", "", finding.Args{"date": dose.Date.String()})
 			continue
 		}
 		follow[c.Person] = append(follow[c.Person], c.Unit)
@@ -140,13 +140,13 @@ const UntendedAfter = 7
 // tended checks that an open case has somebody in charge, and is followed up.
 func (j *joiner) tended(c *Register[*CaseRow]) {
 	if c.Row.Booked != 0 && c.Row.Booked < j.facts.Day {
-		j.row(c.From, "U402", finding.Warn, c.Row.At, "booked_on", "", map[string]string{"date": c.Row.Booked.String()})
+		j.row(c.From, "U402", "", c.Row.At, "booked_on", "", finding.Args{"date": c.Row.Booked.String()})
 	}
 	if c.Row.InCharge == "" {
-		j.row(c.From, "U403", finding.Warn, c.Row.At, "person_in_charge", "", nil)
+		j.row(c.From, "U403", "", c.Row.At, "person_in_charge", "", nil)
 	}
 	if days := Untended(c, j.facts.Day); days >= UntendedAfter {
-		j.row(c.From, "U404", finding.Warn, c.Row.At, "contacted_on", "", map[string]string{
+		j.row(c.From, "U404", "", c.Row.At, "contacted_on", "", finding.Args{
 			"date": c.Row.Contacted.String(), "days": strconv.Itoa(days)})
 	}
 }
@@ -170,7 +170,7 @@ func (j *joiner) followedTwice(follow map[int][]int) {
 		}
 		other := slices.IndexFunc(units, func(u int) bool { return u != c.Unit })
 		if other >= 0 {
-			j.row(c.From, "U406", finding.Warn, c.Row.At, "id_number", "", map[string]string{"other": j.drive.Units[units[other]].Name})
+			j.row(c.From, "U406", "", c.Row.At, "id_number", "", finding.Args{"other": j.drive.Units[units[other]].Name})
 		}
 	}
 }

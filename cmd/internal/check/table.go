@@ -55,11 +55,11 @@ func (b *bookCheck) table(t *form.Table) {
 // header tells of columns that are wanting or unknown.
 func (b *bookCheck) header(t *form.Table) {
 	if len(t.Missing) > 0 {
-		b.find("F008", finding.Place{Sheet: t.Name}, "", map[string]string{
+		b.find("F008", "", finding.Place{Sheet: t.Name}, "", finding.Args{
 			"sheet": clip(t.Name), "kind": string(t.Sheet), "fields": fields(t.Missing)})
 	}
 	for _, h := range t.Unknown {
-		b.unknown(h, h.Text)
+		b.unread(h, "column", h.Text, finding.Args{"column": clip(h.Text)})
 	}
 }
 
@@ -81,23 +81,24 @@ func (r *rowCheck) text(f form.Field) string     { return r.cell(f).String() }
 func (r *rowCheck) at() At { return At{r.row.N, r.sheet} }
 
 // find enters a finding about one field of the row, and holds what it does to the row.
-func (r *rowCheck) find(code finding.Code, f form.Field, args map[string]string) {
-	e, _ := finding.Lookup(code)
-	if e.Severity == finding.Reject {
-		r.rejected = true
-	}
+func (r *rowCheck) find(code finding.Code, variant string, f form.Field, args finding.Args) {
 	place := finding.Place{Sheet: r.table.Name, Cell: r.table.Ref(r.row, f)}
 	cell := r.cell(f)
-	r.enter(code, e.Severity, place, r.asTyped(f, cell, r.days(f)), noResult(cell, args))
+	if r.bookCheck.find(code, variant, place, r.asTyped(f, cell, r.days(f)), noResult(cell, args)) == finding.Reject {
+		r.rejected = true
+	}
 }
 
 // malformed is the one finding of the simpler sheets: a field wanting or wrong.
 func (r *rowCheck) malformed(code finding.Code, f form.Field, reading form.Reading) {
-	reason := "bad"
+	r.find(code, wrongOrAbsent(reading), f, finding.Args{"kind": string(r.table.Sheet), "field": string(f)})
+}
+
+func wrongOrAbsent(reading form.Reading) string {
 	if reading == form.Absent {
-		reason = "absent"
+		return "absent"
 	}
-	r.find(code, f, map[string]string{"kind": string(r.table.Sheet), "field": string(f), "reason": reason})
+	return "wrong"
 }
 
 // date reads a date of the row; a year left out is that of the report.
@@ -158,11 +159,7 @@ func (r *rowCheck) choice(code finding.Code, f form.Field, must bool) string {
 func (r *rowCheck) product(code finding.Code) int {
 	product, ok := r.vaccine()
 	if !ok {
-		reading := form.Bad
-		if r.text("product") == "" {
-			reading = form.Absent
-		}
-		r.malformed(code, "product", reading)
+		r.malformed(code, form.Product, r.presence(form.Product))
 		return NoUnit
 	}
 	return product

@@ -131,6 +131,7 @@ func rosterTrials() []trial {
 		{code: "R109", fires: roster(dosed("date", june(11))), at: "接种名册!I2", value: "2021-06-11", not: roster(dosed("date", june(10)))},
 		{code: "R110", fires: roster(dosed("date", "2020-12-14")), at: "接种名册!I2", value: "2020-12-14", not: roster(dosed("date", "2020-12-15"))},
 		{code: "R111", fires: roster(dosed("product", "进口疫苗")), at: "接种名册!L2", value: "进口疫苗", not: roster(dosed("product", "（ 北京 生物 ）"))},
+		{code: "R111", about: "missing", fires: roster(dosed("product", nil)), at: "接种名册!L2"},
 		{code: "R111", about: "neither column", fires: twoColumns([]any{"进口疫苗"}, []any{"某公司"}), at: "接种名册!L2", value: "进口疫苗",
 			not: twoColumns([]any{"灭活疫苗", "北京生物"}, []any{"北京生物", "北京某公司"})},
 		{code: "R111", about: "one column empty", fires: twoColumns([]any{nil}, []any{"某公司"}), at: "接种名册!O2", value: "某公司", not: twoColumns([]any{nil}, []any{"科兴"})},

@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 
+	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/form"
 )
 
@@ -73,10 +74,14 @@ func (r *rowCheck) vaccine() (int, bool) {
 	return product, true
 }
 
-// otherProduct is what the words say of a row that names two products.
-func (r *rowCheck) otherProduct() map[string]string {
-	if r.other == "" {
-		return nil
+// unknownProduct tells of a row whose product is none of the drive's, or left open.
+func (r *rowCheck) unknownProduct() {
+	switch {
+	case r.other != "":
+		r.find("R111", "two", form.Product, finding.Args{"also": clip(r.other)})
+	case r.cell(form.Product).Blank():
+		r.find("R111", "absent", form.Product, nil)
+	default:
+		r.find("R111", "unknown", form.Product, nil)
 	}
-	return map[string]string{"also": clip(r.other)}
 }

@@ -1,126 +1,182 @@
 package finding
 
-// Catalogue lists every check, in order of code. It drives the checking, the
-// receipts, the quality page and the method page.
+import (
+	"slices"
+	"strings"
+)
+
+// Entry is one check of the catalogue: all that is to be known of it, save how
+// it is judged (package check and tally) and what it says (findings, under its
+// code, in templates/words).
+type Entry struct {
+	Code     Code
+	Severity Severity
+	Scope    Scope
+	Also     Severity // the other severity of a check that has two; 0 for none
+	AlsoIn   string   // the variant that has it
+	Variants string   // names of what the check tells apart, each with words of its own; "" for none
+	Args     string   // names of the arguments its findings may bear
+	Personal bool     // Value names or identifies a person: masked outside the unit's own receipts
+	Current  bool     // tells every night how things are on the day built, whatever the day's workbooks brought
+	Record   bool     // wrong without the other workbooks: earlier days', or other units'
+}
+
+// Scope is what a finding is about.
+type Scope int
+
+// What findings are about, from the whole to the cell.
+const (
+	File     Scope = iota + 1 // a delivered file, or its being read at all
+	Sheet                     // a sheet or a column of a workbook
+	Summary                   // a value of the summary sheet, or its being consistent
+	Row                       // a row of a table sheet
+	Progress                  // a unit's timeliness and progress, as counted
+	Stock                     // the vaccine stock on the day built
+)
+
+// Catalogue lists every check, in order of code (3-rules, "Checks"). It drives
+// the checking, the receipts, the quality page and the method page.
 func Catalogue() []Entry {
 	all := table()
 	return all[:]
 }
 
-// table is the catalogue as a value: looking a code up in it takes no memory,
-// and findings are many.
-func table() [81]Entry {
-	return [...]Entry{
-		{"F001", Reject, 0, false},
-		{"F002", Reject, 0, false},
-		{"F003", Reject, 0, false},
-		{"F004", Reject, 0, false},
-		{"F005", Reject, 0, false},
-		{"F006", Warn, 0, false},
-		{"F007", Info, 0, false},
-		{"F008", Warn, 0, false},
-		{"F009", Info, 0, false},
-		{"F010", Info, 0, false},
-
-		{"R101", Reject, 0, true},
-		{"R102", Reject, 0, true},
-		{"R103", Reject, 0, true},
-		{"R104", Reject, 0, true},
-		{"R105", Reject, 0, true},
-		{"R106", Warn, 0, false},
-		{"R107", Reject, 0, false},
-		{"R108", Reject, 0, false},
-		{"R109", Reject, 0, false},
-		{"R110", Reject, 0, false},
-		{"R111", Reject, 0, false},
-		{"R112", Warn, 0, false},
-		{"R113", Warn, 0, false},
-		{"R114", Info, Warn, false},
-		{"R115", Warn, 0, false},
-		{"R116", Warn, 0, true},
-		{"R117", Reject, 0, true},
-		{"R118", Info, Warn, false},
-		{"R119", Warn, 0, false},
-		{"R120", Warn, 0, false},
-		{"R121", Warn, 0, true},
-		{"R122", Info, 0, false},
-		{"R123", Warn, 0, true},
-
-		{"S201", Warn, 0, false},
-		{"S202", Warn, 0, false},
-		{"S203", Warn, 0, false},
-		{"S204", Warn, 0, false},
-		{"S205", Warn, 0, false},
-		{"S206", Warn, 0, false},
-		{"S207", Warn, 0, false},
-		{"S208", Warn, 0, true},
-		{"S209", Warn, 0, false},
-		{"S210", Warn, 0, false},
-
-		{"C301", Warn, 0, true},
-		{"C302", Reject, 0, false},
-		{"C303", Warn, 0, false},
-		{"C304", Warn, 0, true},
-		{"C305", Reject, 0, true},
-
-		{"U401", Info, 0, true},
-		{"U402", Warn, 0, false},
-		{"U403", Warn, 0, true},
-		{"U404", Warn, 0, false},
-		{"U405", Reject, 0, true},
-		{"U406", Warn, 0, true},
-
-		{"T501", Warn, 0, false},
-		{"T502", Info, 0, false},
-		{"T503", Warn, 0, false},
-		{"T504", Warn, 0, false},
-		{"T505", Warn, 0, false},
-		{"T506", Warn, 0, false},
-		{"T507", Warn, 0, false},
-		{"T508", Warn, 0, false},
-		{"T509", Info, 0, false},
-
-		{"V601", Warn, 0, false},
-		{"V602", Warn, 0, false},
-		{"V603", Warn, 0, false},
-		{"V604", Warn, 0, false},
-		{"V605", Warn, 0, false},
-		{"V606", Reject, 0, false},
-
-		{"A701", Warn, 0, false},
-		{"A702", Warn, 0, false},
-		{"A703", Warn, 0, true},
-		{"A704", Reject, 0, true},
-
-		{"D801", Warn, 0, false},
-		{"D802", Warn, 0, false},
-		{"D803", Warn, 0, false},
-		{"D804", Warn, 0, false},
-
-		{"P901", Warn, 0, false},
-		{"P902", Warn, 0, false},
-		{"P903", Warn, 0, false},
-		{"P904", Reject, 0, true},
-	}
-}
-
 // Lookup returns the catalogue's entry for a code.
 func Lookup(c Code) (Entry, bool) {
-	for _, e := range table() {
-		if e.Code == c {
-			return e, true
+	all := table()
+	for i := range all {
+		if all[i].Code == c {
+			return all[i], true
 		}
 	}
 	return Entry{}, false
 }
 
-// Standing reports whether a check tells every night how things stand on the
-// day built, whatever the day's workbooks brought: lagging, short of stock, an
-// appointment that has passed. Earlier days keep no such findings to compare it with.
-func (c Code) Standing() bool {
-	switch c {
-	case "C303", "U402", "U404", "D802", "P903":
-		return true
+// Entry returns the catalogue's entry for the code, zero where there is none.
+func (c Code) Entry() Entry {
+	e, _ := Lookup(c)
+	return e
+}
+
+// Names returns the names of a check's variants; one "" where it tells none apart.
+func (e Entry) Names() []string {
+	if e.Variants == "" {
+		return []string{""}
 	}
-	return c >= "T503" && c <= "T508" || c >= "V601" && c <= "V605"
+	return strings.Fields(e.Variants)
+}
+
+// Bears reports whether the check's findings may bear an argument.
+func (e Entry) Bears(arg string) bool { return slices.Contains(strings.Fields(e.Args), arg) }
+
+// table is the catalogue as a value: looking a code up in it takes no memory,
+// and findings are many.
+func table() [81]Entry {
+	return [...]Entry{
+		// F: files.
+		{Code: "F001", Severity: Reject, Scope: File, Args: "ext kind", // not readable
+			Variants: "empty encrypted legacy csv html not_xlsx no_sheets lost_cells bad_xml damaged foreign"},
+		{Code: "F002", Severity: Reject, Scope: File, Args: "limit", // too large
+			Variants: "file unpacked parts sheets rows columns cells styles strings merges time"},
+		{Code: "F003", Severity: Reject, Scope: File, Variants: "sheet unit date unreadable"},                       // no unit or no date
+		{Code: "F004", Severity: Reject, Scope: File},                                                               // unit not in config
+		{Code: "F005", Severity: Reject, Scope: File, Variants: "before after future", Args: "date start deadline"}, // date outside the campaign, or not yet come
+		{Code: "F006", Severity: Warn, Scope: File, Args: "folder"},                                                 // folder and workbook name different units
+		{Code: "F007", Severity: Info, Scope: File, Args: "by"},                                                     // replaced by a later version
+		{Code: "F008", Severity: Warn, Scope: Sheet, Args: "sheet kind fields"},                                     // required header missing
+		{Code: "F009", Severity: Info, Scope: File},                                                                 // original no longer in the folder
+		{Code: "F010", Severity: Info, Scope: Sheet, Variants: "sheet column beyond", Args: "sheet column beyond"},  // sheet or column not known
+
+		// R: roster rows. IDs by GB 11643—1999; intervals by the NHC's technical
+		// guide for COVID-19 vaccination, first edition (2021-03-29).
+		{Code: "R101", Severity: Reject, Scope: Row, Personal: true},                                                   // name missing
+		{Code: "R102", Severity: Reject, Scope: Row, Personal: true},                                                   // ID missing
+		{Code: "R103", Severity: Reject, Scope: Row, Personal: true},                                                   // ID malformed
+		{Code: "R104", Severity: Reject, Scope: Row, Personal: true},                                                   // ID check character wrong
+		{Code: "R105", Severity: Reject, Scope: Row, Personal: true},                                                   // ID stored as a number, last digits lost
+		{Code: "R106", Severity: Warn, Scope: Row, Args: "age group min max"},                                          // age outside the group's range
+		{Code: "R107", Severity: Reject, Scope: Row, Variants: "absent unreadable beyond", Args: "product doses dose"}, // dose missing or beyond the course
+		{Code: "R108", Severity: Reject, Scope: Row, Variants: "absent unreadable ambiguous"},                          // date missing or unreadable
+		{Code: "R109", Severity: Reject, Scope: Row, Args: "date"},                                                     // date after the report's day
+		{Code: "R110", Severity: Reject, Scope: Row, Args: "date earliest"},                                            // date before the campaign's earliest
+		{Code: "R111", Severity: Reject, Scope: Row, Variants: "absent unknown two", Args: "also"},                     // product unknown
+		{Code: "R112", Severity: Warn, Scope: Row, Args: "dose before from", Record: true},                             // no earlier dose on record
+		{Code: "R113", Severity: Warn, Scope: Row, Variants: "short repeat reversed", Args: "days min before"},         // interval too short
+		{Code: "R114", Severity: Info, Also: Warn, AlsoIn: "other_type", Scope: Row,
+			Variants: "same_type other_type", Args: "product before"}, // product differs from the dose before
+		{Code: "R115", Severity: Warn, Scope: Row},                                           // group not this unit's
+		{Code: "R116", Severity: Warn, Scope: Row, Personal: true},                           // phone implausible
+		{Code: "R117", Severity: Reject, Scope: Row, Args: "dose first tab", Personal: true}, // same person and dose twice in the workbook
+		{Code: "R118", Severity: Info, Also: Warn, AlsoIn: "differs", Scope: Row,
+			Variants: "same differs tab", Args: "dose reported date product tab rows"}, // already reported by this unit
+		{Code: "R119", Severity: Warn, Scope: Row, Args: "dose other date product"}, // another unit reports it differently
+		{Code: "R120", Severity: Warn, Scope: Row, Record: true},                    // lot never received
+		{Code: "R121", Severity: Warn, Scope: Row, Personal: true},                  // registered as exempt
+		{Code: "R122", Severity: Info, Scope: Row, Args: "date"},                    // late entry
+		{Code: "R123", Severity: Warn, Scope: Row, Personal: true},                  // 15-digit ID
+
+		// S: the summary sheet.
+		{Code: "S201", Severity: Warn, Scope: Summary, Args: "dose typed counted"},                              // day's count and roster differ
+		{Code: "S202", Severity: Warn, Scope: Summary, Variants: "numbers rows numbers_and_rows", Args: "rows"}, // zero report with content
+		{Code: "S203", Severity: Warn, Scope: Summary},                                                          // nothing filled in
+		{Code: "S204", Severity: Warn, Scope: Summary, Args: "dose typed before today sum"},                     // cumulative does not follow from yesterday's
+		{Code: "S205", Severity: Warn, Scope: Summary, Args: "dose typed counted", Record: true},                // cumulative and rosters differ
+		{Code: "S206", Severity: Warn, Scope: Summary, Args: "typed target share"},                              // typed base far from the target
+		{Code: "S207", Severity: Warn, Scope: Summary, Args: "surveyed base"},                                   // surveyed more than the base
+		{Code: "S208", Severity: Warn, Scope: Summary, Args: "fields", Personal: true},                          // reporter, phone or organiser missing
+		{Code: "S209", Severity: Warn, Scope: Summary, Args: "field"},                                           // count unreadable
+		{Code: "S210", Severity: Warn, Scope: Summary, Args: "counted mean"},                                    // day's count an outlier
+
+		// C: the contraindication register.
+		{Code: "C301", Severity: Warn, Scope: Row, Args: "field", Personal: true},                                  // no hospital's diagnosis
+		{Code: "C302", Severity: Reject, Scope: Row, Args: "date"},                                                 // diagnosed in the future
+		{Code: "C303", Severity: Warn, Scope: Row, Args: "date", Current: true},                                    // deferral run out
+		{Code: "C304", Severity: Warn, Scope: Row, Personal: true},                                                 // vaccinated
+		{Code: "C305", Severity: Reject, Scope: Row, Variants: "absent wrong", Args: "kind field", Personal: true}, // row malformed
+
+		// U: the register of people not yet vaccinated.
+		{Code: "U401", Severity: Info, Scope: Row, Args: "date", Personal: true},                                   // vaccinated meanwhile
+		{Code: "U402", Severity: Warn, Scope: Row, Args: "date", Current: true},                                    // appointment passed
+		{Code: "U403", Severity: Warn, Scope: Row, Personal: true},                                                 // nobody in charge
+		{Code: "U404", Severity: Warn, Scope: Row, Args: "date days", Current: true},                               // not followed up
+		{Code: "U405", Severity: Reject, Scope: Row, Variants: "absent wrong", Args: "kind field", Personal: true}, // row malformed
+		{Code: "U406", Severity: Warn, Scope: Row, Args: "other", Personal: true},                                  // on two units' registers
+
+		// T: timeliness and progress.
+		{Code: "T501", Severity: Warn, Scope: Progress, Args: "files"},                                              // missing
+		{Code: "T502", Severity: Info, Scope: Progress, Args: "arrived at cutoff"},                                  // late
+		{Code: "T503", Severity: Warn, Scope: Progress, Args: "days", Current: true},                                // missing days running
+		{Code: "T504", Severity: Warn, Scope: Progress, Args: "share dose1 eligible", Current: true},                // coverage over 100 %
+		{Code: "T505", Severity: Warn, Scope: Progress, Args: "days remaining", Current: true},                      // stalled
+		{Code: "T506", Severity: Warn, Scope: Progress, Args: "share points required", Current: true},               // behind plan
+		{Code: "T507", Severity: Warn, Scope: Progress, Args: "remaining cutoff deadline", Current: true},           // past the cutoff with people remaining
+		{Code: "T508", Severity: Warn, Scope: Progress, Current: true},                                              // nobody in charge of the unit
+		{Code: "T509", Severity: Info, Scope: Progress, Variants: "status dose1 dose2 dose3", Args: "date from to"}, // an earlier day's figure moved
+
+		// V: vaccine stock.
+		{Code: "V601", Severity: Warn, Scope: Stock, Args: "product lot stock", Current: true},         // stock below zero
+		{Code: "V602", Severity: Warn, Scope: Stock, Args: "product used given share", Current: true},  // doses used and given differ
+		{Code: "V603", Severity: Warn, Scope: Stock, Args: "product stock days", Current: true},        // few days of supply
+		{Code: "V604", Severity: Warn, Scope: Stock, Args: "product lot expires stock", Current: true}, // lot near its expiry
+		{Code: "V605", Severity: Warn, Scope: Stock, Args: "product stock need", Current: true},        // later doses of 7 days not covered
+		{Code: "V606", Severity: Reject, Scope: Row, Variants: "absent wrong", Args: "kind field"},     // row malformed
+
+		// A: adverse events following immunisation.
+		{Code: "A701", Severity: Warn, Scope: Row, Args: "occurred reported"},                                      // reported after 48 hours
+		{Code: "A702", Severity: Warn, Scope: Row, Args: "class"},                                                  // serious
+		{Code: "A703", Severity: Warn, Scope: Row, Personal: true, Record: true},                                   // dose not on record
+		{Code: "A704", Severity: Reject, Scope: Row, Variants: "absent wrong", Args: "kind field", Personal: true}, // row malformed
+
+		// D: support duties.
+		{Code: "D801", Severity: Warn, Scope: Row, Args: "indicator"},                                                        // not reported
+		{Code: "D802", Severity: Warn, Scope: Row, Variants: "daily total", Args: "indicator measure target", Current: true}, // behind its target
+		{Code: "D803", Severity: Warn, Scope: Row},                                                                           // indicator unknown
+		{Code: "D804", Severity: Warn, Scope: Row, Args: "indicator"},                                                        // figure unreadable
+
+		// P: vaccination sites and supervision.
+		{Code: "P901", Severity: Warn, Scope: Row, Args: "site doses capacity"},                                    // site over capacity
+		{Code: "P902", Severity: Warn, Scope: Row, Args: "site"},                                                   // site without emergency care
+		{Code: "P903", Severity: Warn, Scope: Row, Args: "target due", Current: true},                              // mending overdue
+		{Code: "P904", Severity: Reject, Scope: Row, Variants: "absent wrong", Args: "kind field", Personal: true}, // row malformed
+	}
 }

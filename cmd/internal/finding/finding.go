@@ -1,5 +1,7 @@
 // Package finding is what was found wrong, where, and how bad: bad data as a
-// value. The words for it live in templates/words; the codes never change meaning.
+// value. Its catalogue is the one place that says of each check how severe it
+// is, what it is about and what its sentences may be filled with; the sentences
+// stand in templates/words. Codes never change meaning.
 package finding
 
 import "dailydose/cmd/internal/day"
@@ -28,21 +30,28 @@ type Place struct {
 	Cell  string // A1 style
 }
 
+// Args are what a finding's sentences are filled with besides the value typed,
+// the unit and the day. The catalogue lists the names a check may use.
+type Args = map[string]string
+
 // Finding is one thing found wrong.
 type Finding struct {
 	Code     Code
+	Variant  string // which of its check's variants it is; "" where the check tells none apart
 	Severity Severity
 	Unit     int // index in config order; -1: laid to no unit
 	Day      day.Day
 	Place    Place
-	Value    string            // as typed; masked outside receipts where the catalogue says personal
-	Args     map[string]string // what the sentence needs besides: reason, other unit, figures
+	Value    string // as typed; masked outside receipts where the catalogue says personal
+	Args     Args
 }
 
-// Entry is one check of the catalogue.
-type Entry struct {
-	Code     Code
-	Severity Severity
-	Also     Severity // a second severity the check may have, by case; 0 for none
-	Personal bool     // Value names or identifies a person
+// New returns a finding with the severity that the catalogue gives its check for its variant.
+func New(f Finding) Finding {
+	e := f.Code.Entry()
+	f.Severity = e.Severity
+	if e.Also != 0 && f.Variant == e.AlsoIn {
+		f.Severity = e.Also
+	}
+	return f
 }

@@ -90,7 +90,7 @@ func mostToday(codes []codeRow) *codeRow {
 	var most *codeRow
 	for i := range codes {
 		c := &codes[i]
-		if c.Severity > finding.Info && !c.Code.Standing() && c.Today > 0 && (most == nil || c.Today > most.Today) {
+		if c.Severity > finding.Info && !c.Code.Entry().Current && c.Today > 0 && (most == nil || c.Today > most.Today) {
 			most = c
 		}
 	}

@@ -42,7 +42,9 @@ func arrange(card *tally.Card) (found map[place][]int, refusals map[int][]int) {
 }
 
 // refusal reports whether a finding is of a whole file that does not count.
-func refusal(f *finding.Finding) bool { return f.Code[0] == 'F' && f.Severity == finding.Reject }
+func refusal(f *finding.Finding) bool {
+	return f.Severity == finding.Reject && f.Code.Entry().Scope == finding.File
+}
 
 // owed are the findings about a unit's day that its clerk mends in the
 // workbook: an indicator. The others are about the drive's progress, and stand

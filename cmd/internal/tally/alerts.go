@@ -22,10 +22,7 @@ func (c *counter) alerts() {
 }
 
 func (c *counter) alert(u *Unit, code finding.Code, on day.Day, args map[string]string) {
-	e, _ := finding.Lookup(code)
-	c.card.Findings = append(c.card.Findings, finding.Finding{
-		Code: code, Severity: e.Severity, Unit: u.Index, Day: on, Args: args,
-	})
+	c.card.Findings = append(c.card.Findings, finding.New(finding.Finding{Code: code, Unit: u.Index, Day: on, Args: args}))
 }
 
 // silence tells of missing days: T501 for each, T503 for a run up to the card's day.
@@ -50,11 +47,10 @@ func (c *counter) lateness(u *Unit) {
 			continue
 		}
 		arrived, cutoff := s.Arrival.In(drive.Location), s.Day.At(drive.Cutoff, drive.Location)
-		c.card.Findings = append(c.card.Findings, finding.Finding{
-			Code: "T502", Severity: finding.Info, Unit: u.Index, Day: s.Day,
-			Place: finding.Place{File: s.File},
-			Args:  map[string]string{"arrived": day.Of(arrived).String(), "at": arrived.Format("15:04"), "cutoff": cutoff.Format("15:04")},
-		})
+		c.card.Findings = append(c.card.Findings, finding.New(finding.Finding{
+			Code: "T502", Unit: u.Index, Day: s.Day, Place: finding.Place{File: s.File},
+			Args: finding.Args{"arrived": day.Of(arrived).String(), "at": arrived.Format("15:04"), "cutoff": cutoff.Format("15:04")},
+		}))
 	}
 	if drive.Units[u.Index].Organiser == "" && u.Typed.Organiser == "" && u.Status != Missing {
 		c.alert(u, "T508", c.card.Day, nil)

@@ -56,11 +56,10 @@ func (c *counter) compare(was Earlier, unit int, now *UnitDay) {
 
 func (c *counter) change(ch Change) {
 	c.card.Changes = append(c.card.Changes, ch)
-	e, _ := finding.Lookup("T509")
-	c.card.Findings = append(c.card.Findings, finding.Finding{
-		Code: "T509", Severity: e.Severity, Unit: ch.Unit, Day: ch.Day, Place: finding.Place{File: ch.File},
-		Args: map[string]string{"date": ch.Day.String(), "measure": ch.Measure, "from": ch.Published, "to": ch.Now},
-	})
+	c.card.Findings = append(c.card.Findings, finding.New(finding.Finding{
+		Code: "T509", Variant: ch.Measure, Unit: ch.Unit, Day: ch.Day, Place: finding.Place{File: ch.File},
+		Args: finding.Args{"date": ch.Day.String(), "from": ch.Published, "to": ch.Now},
+	}))
 }
 
 // mover is the file last collected that reports doses of a unit's day; where

@@ -106,16 +106,12 @@ func (m *Moves) reports(i int, then, now UnitStanding, c *Card) {
 func alarmMoves(then, now map[finding.Code]int) []AlarmMove {
 	var moves []AlarmMove
 	for _, e := range finding.Catalogue() {
-		if stockAlarm(e.Code) && now[e.Code] > then[e.Code] {
+		if e.Scope == finding.Stock && now[e.Code] > then[e.Code] {
 			moves = append(moves, AlarmMove{e.Code, then[e.Code], now[e.Code]})
 		}
 	}
 	return moves
 }
-
-// stockAlarm tells the checks that speak of the day's own stock (V601 to V605);
-// V606 is a row of the ledger that cannot be read.
-func stockAlarm(c finding.Code) bool { return c >= "V601" && c <= "V605" }
 
 // Quiet reports whether nothing at all moved.
 func (m *Moves) Quiet() bool {

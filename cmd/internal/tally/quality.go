@@ -43,8 +43,8 @@ func (c *counter) warnedRows() int {
 	type row struct{ file, sheet, n string }
 	worst := map[row]finding.Severity{}
 	for _, f := range c.card.Findings {
-		if f.Day != c.card.Day || f.Place.Cell == "" || strings.HasPrefix(string(f.Code), "S") {
-			continue // a cell of the summary is no row
+		if f.Day != c.card.Day || f.Place.Cell == "" || f.Code.Entry().Scope != finding.Row {
+			continue
 		}
 		at := row{f.Place.File, f.Place.Sheet, strings.TrimLeft(f.Place.Cell, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
 		worst[at] = max(worst[at], f.Severity)

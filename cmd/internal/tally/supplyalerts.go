@@ -48,10 +48,8 @@ func abs(n int) int { return max(n, -n) }
 
 // supplyAlert lays a finding to the unit that keeps the stock ledger.
 func (c *counter) supplyAlert(code finding.Code, args map[string]string) {
-	e, _ := finding.Lookup(code)
-	c.card.Findings = append(c.card.Findings, finding.Finding{
-		Code: code, Severity: e.Severity, Unit: c.keeper(campaign.FormSupply), Day: c.card.Day, Args: args,
-	})
+	c.card.Findings = append(c.card.Findings, finding.New(finding.Finding{
+		Code: code, Unit: c.keeper(campaign.FormSupply), Day: c.card.Day, Args: args}))
 }
 
 // keeper is the unit that fills in an extra sheet; -1 where none does.

@@ -76,7 +76,7 @@ func Tabulate(c *Card) Quality {
 // dated counts a finding on its day.
 func (q *Quality) dated(c *Card, f finding.Finding) {
 	switch {
-	case f.Code.Standing():
+	case f.Code.Entry().Current:
 		q.Standing++
 	case len(c.Days) > 0 && f.Day >= c.Days[0] && f.Day <= c.Day:
 		q.Days[f.Day-c.Days[0]].count(f.Severity)

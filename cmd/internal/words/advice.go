@@ -11,32 +11,31 @@ import (
 	"dailydose/cmd/internal/finding"
 )
 
-// advice is what stands under a code in the findings of templates/words.
-type advice struct {
-	Title string // what the check is about, for the method page
-	What  string // what is wrong: a sentence, filled in
-	Mend  string // how to mend it
-}
-
-// Advice is a finding in words.
+// Advice is a finding in words: what its check is about, what is wrong, and how to mend it.
 type Advice struct{ Title, What, Mend string }
 
-func (w *Words) addAdvice() error {
+// lacksNoAdvice makes sure that every check of the catalogue has its words.
+func (w *Words) lacksNoAdvice() error {
 	for _, e := range finding.Catalogue() {
-		a, ok := w.advice[string(e.Code)]
-		if !ok {
-			return fmt.Errorf("words: no words for finding %s", e.Code)
-		}
-		for part, text := range map[string]string{"title": a.Title, "what": a.What, "mend": a.Mend} {
-			if err := w.sentences.add(adviceKey(e.Code, part), text); err != nil {
-				return err
+		for _, variant := range e.Names() {
+			for _, part := range []string{"title", "what", "mend"} {
+				if key := w.adviceKey(e.Code, variant, part); !w.Has(key) {
+					return fmt.Errorf("words: no sentence %q", key)
+				}
 			}
 		}
 	}
 	return nil
 }
 
-func adviceKey(c finding.Code, part string) string { return findingPrefix + string(c) + "." + part }
+// adviceKey is where a part of a finding's words stands: under its variant
+// where there is one of its own, else under its code.
+func (w *Words) adviceKey(c finding.Code, variant, part string) string {
+	if own := findingPrefix + string(c) + "." + variant + "." + part; w.Has(own) {
+		return own
+	}
+	return findingPrefix + string(c) + "." + part
+}
 
 // Advise puts a finding into words. Unless it goes back to the unit itself
 // (own), the value as typed is masked where it may identify a person.
@@ -45,7 +44,7 @@ func (w *Words) Advise(d *campaign.Drive, f finding.Finding, own bool) (Advice, 
 	if err != nil {
 		return Advice{}, err
 	}
-	a, err := w.advise(f.Code, data)
+	a, err := w.advise(f, data)
 	if err == nil && f.Args["formula"] != "" {
 		a.Mend, err = w.Say("check.formula.mend", nil)
 	}
@@ -73,12 +72,12 @@ func (w *Words) what(d *campaign.Drive, f finding.Finding) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return w.Say(adviceKey(f.Code, "what"), data)
+	return w.Say(w.adviceKey(f.Code, f.Variant, "what"), data)
 }
 
 // likeness is all of a finding that its sentences can tell: everything but the place.
 func likeness(f finding.Finding) string {
-	key := append([]byte(f.Code), byte(f.Severity))
+	key := append([]byte(string(f.Code)+f.Variant), 0)
 	key = binary.AppendVarint(binary.AppendVarint(key, int64(f.Unit)), int64(f.Day))
 	for _, name := range slices.Sorted(maps.Keys(f.Args)) {
 		key = append(append(append(append(key, name...), 0), f.Args[name]...), 0)
@@ -88,7 +87,7 @@ func likeness(f finding.Finding) string {
 
 // told is what a finding's sentences are filled with.
 func (w *Words) told(d *campaign.Drive, f finding.Finding, own bool) (map[string]string, error) {
-	data := map[string]string{"value": f.Value, "unit": "", "day": "", "severity": f.Severity.String(), "sample": d.Start.String()}
+	data := map[string]string{"value": f.Value, "unit": "", "day": "", "sample": d.Start.String()}
 	if f.Args["formula"] != "" {
 		value, err := w.Say("check.formula.value", nil)
 		if err != nil {
@@ -127,9 +126,9 @@ func (w *Words) shown(arg string) (string, error) {
 	return arg, nil
 }
 
-func (w *Words) advise(c finding.Code, data map[string]string) (a Advice, err error) {
+func (w *Words) advise(f finding.Finding, data map[string]string) (a Advice, err error) {
 	for part, to := range map[string]*string{"title": &a.Title, "what": &a.What, "mend": &a.Mend} {
-		if *to, err = w.Say(adviceKey(c, part), data); err != nil {
+		if *to, err = w.Say(w.adviceKey(f.Code, f.Variant, part), data); err != nil {
 			return a, err
 		}
 	}

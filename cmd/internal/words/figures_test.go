@@ -114,14 +114,3 @@ func TestSayTellsWhatIsMissing(t *testing.T) {
 		t.Error("a sentence was said without its figure")
 	}
 }
-
-func TestEveryCheckHasItsSentences(t *testing.T) {
-	w := chinese(t)
-	for _, e := range finding.Catalogue() {
-		for _, part := range []string{"title", "what", "mend"} {
-			if !w.Has(adviceKey(e.Code, part)) {
-				t.Errorf("%s has no %s", e.Code, part)
-			}
-		}
-	}
-}

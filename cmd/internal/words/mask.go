@@ -86,8 +86,7 @@ func (v *veil) addLexicon(w *Words) {
 // cover hides, in the data of a finding's sentence, what was typed and may
 // identify somebody.
 func (v *veil) cover(d *campaign.Drive, f finding.Finding, data map[string]string) {
-	e, _ := finding.Lookup(f.Code)
-	if f.Args["formula"] == "" && (e.Personal || !v.harmless(d, f.Value)) {
+	if f.Args["formula"] == "" && (f.Code.Entry().Personal || !v.harmless(d, f.Value)) {
 		data["value"] = hide(f.Value)
 	}
 	for _, typed := range []string{"column", "indicator", "site"} {

@@ -95,39 +95,41 @@ func flatten(n *yaml.Node, at string, into map[string]string) {
 
 // words makes the tree speak.
 func (s *stack) words() (*Words, error) {
-	var file struct {
-		Forms    form.Lexicon
-		Findings map[string]advice
-	}
+	var file struct{ Forms form.Lexicon }
 	if err := s.tree.Decode(&file); err != nil {
 		return nil, err
 	}
-	w := &Words{Lexicon: file.Forms, advice: file.Findings}
+	w := &Words{Lexicon: file.Forms}
 	w.sentences = newSentences(w.funcs())
 	texts := map[string]string{}
 	flatten(s.tree, "", texts)
 	for place, text := range texts {
-		key, isText := strings.CutPrefix(place, "text.")
-		if !isText {
-			continue
-		}
-		if err := w.sentences.add(key, text); err != nil {
-			return nil, err
+		if key, ok := sentenceKey(place); ok {
+			if err := w.sentences.add(key, text); err != nil {
+				return nil, err
+			}
 		}
 	}
-	if err := w.addAdvice(); err != nil {
+	if err := w.lacksNoAdvice(); err != nil {
 		return nil, err
 	}
 	for place, source := range s.own {
-		key := strings.TrimPrefix(place, "text.")
-		if code, ok := strings.CutPrefix(place, "findings."); ok {
-			key = findingPrefix + code
-		}
-		if err := w.sentences.addOwn(key, s.builtIn[place], source); err != nil {
-			return nil, err
+		if key, ok := sentenceKey(place); ok {
+			if err := w.sentences.addOwn(key, s.builtIn[place], source); err != nil {
+				return nil, err
+			}
 		}
 	}
 	var err error
 	w.veil, err = w.newVeil()
 	return w, err
+}
+
+// sentenceKey is the key of the sentence at a place of a words file; ok is false
+// for the words of forms.
+func sentenceKey(place string) (key string, ok bool) {
+	if key, ok = strings.CutPrefix(place, "findings."); ok {
+		return findingPrefix + key, true
+	}
+	return strings.CutPrefix(place, "text.")
 }

@@ -20,7 +20,6 @@ import (
 // fields of the forms, ready to be read.
 type Words struct {
 	Lexicon   form.Lexicon
-	advice    map[string]advice
 	sentences *sentences
 	veil      *veil
 	year      int // of the report that speaks; 0: none does

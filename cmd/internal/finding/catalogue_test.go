@@ -1,0 +1,156 @@
+package finding_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"dailydose/cmd/internal/finding"
+)
+
+func TestEntries(t *testing.T) {
+	seen := map[finding.Code]bool{}
+	for _, e := range finding.Catalogue() {
+		if seen[e.Code] {
+			t.Errorf("%s stands twice", e.Code)
+		}
+		seen[e.Code] = true
+		if !code().MatchString(string(e.Code)) || e.Severity == 0 || e.Scope == 0 {
+			t.Errorf("an entry wants a code, a severity and a scope: %+v", e)
+		}
+		if (e.Also == 0) != (e.AlsoIn == "") || e.Also == e.Severity || e.AlsoIn != "" && !slices.Contains(e.Names(), e.AlsoIn) {
+			t.Errorf("%s: the second severity is that of one of its variants: %+v", e.Code, e)
+		}
+		if names := e.Names(); len(slices.Compact(slices.Sorted(slices.Values(names)))) != len(names) {
+			t.Errorf("%s: a variant stands twice: %s", e.Code, e.Variants)
+		}
+	}
+	if e, known := finding.Lookup("R999"); known || e.Code != "" {
+		t.Errorf("R999 is %+v", e)
+	}
+}
+
+func TestSeverityFollowsFromTheCatalogue(t *testing.T) {
+	for _, c := range []struct {
+		code    finding.Code
+		variant string
+		want    finding.Severity
+	}{
+		{"R104", "", finding.Reject}, {"R114", "same_type", finding.Info}, {"R114", "other_type", finding.Warn},
+		{"R118", "same", finding.Info}, {"R118", "tab", finding.Info}, {"R118", "differs", finding.Warn}, {"T501", "", finding.Warn},
+	} {
+		if f := finding.New(finding.Finding{Code: c.code, Variant: c.variant}); f.Severity != c.want {
+			t.Errorf("%s %s is %v, want %v", c.code, c.variant, f.Severity, c.want)
+		}
+	}
+}
+
+func code() *regexp.Regexp { return regexp.MustCompile(`^[A-Z]\d{3}$`) }
+
+// TestCodesInTheSource: every code that the program names is in the catalogue,
+// every check of the catalogue is judged by package check or tally, and those
+// of tally, which has no table of trials, have a test that names them.
+func TestCodesInTheSource(t *testing.T) {
+	judged, tested := map[string]bool{}, map[string]bool{}
+	for path, file := range source(t) {
+		if strings.HasSuffix(path, "_test.go") {
+			if in(path, "tally") {
+				codes(file, tested)
+			}
+			continue
+		}
+		if in(path, "check") || in(path, "tally") {
+			codes(file, judged)
+		}
+		named := map[string]bool{}
+		codes(file, named)
+		for c, is := range named {
+			if _, known := finding.Lookup(finding.Code(c)); is && !known {
+				t.Errorf("%s names %s, which the catalogue does not have", path, c)
+			}
+		}
+	}
+	for _, e := range finding.Catalogue() {
+		if !judged[string(e.Code)] {
+			t.Errorf("no check finds %s", e.Code)
+		}
+		if overFigures := e.Scope == finding.Progress || e.Scope == finding.Stock; overFigures && !tested[string(e.Code)] {
+			t.Errorf("no test of package tally tries %s", e.Code)
+		}
+	}
+}
+
+// TestFindingsAreMadeByNew: the program makes no finding but by New, so that
+// none has a severity but the catalogue's.
+func TestFindingsAreMadeByNew(t *testing.T) {
+	made := 0
+	for path, file := range source(t) {
+		if strings.HasSuffix(path, "_test.go") {
+			continue
+		}
+		byNew := map[ast.Node]bool{}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok && selects(call.Fun, "New") && len(call.Args) == 1 {
+				byNew[call.Args[0]] = true
+				made++
+			}
+			if lit, ok := n.(*ast.CompositeLit); ok && selects(lit.Type, "Finding") && !byNew[lit] {
+				t.Errorf("%s: a finding that is not made by finding.New", path)
+			}
+			return true
+		})
+	}
+	if made < 3 {
+		t.Errorf("%d places make findings", made)
+	}
+}
+
+func selects(e ast.Expr, name string) bool {
+	s, ok := e.(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	from, ok := s.X.(*ast.Ident)
+	return ok && from.Name == "finding" && s.Sel.Name == name
+}
+
+func in(path, pkg string) bool { return filepath.Base(filepath.Dir(path)) == pkg }
+
+// source is the Go files of the program's packages, by path.
+func source(t *testing.T) map[string]*ast.File {
+	t.Helper()
+	files := map[string]*ast.File{}
+	for _, pattern := range []string{"../*/*.go", "../../dailydose/*.go"} {
+		paths, err := filepath.Glob(pattern)
+		if err != nil || len(paths) == 0 {
+			t.Fatalf("%s: %v", pattern, err)
+		}
+		for _, path := range paths {
+			file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files[path] = file
+		}
+	}
+	return files
+}
+
+// codes adds the codes that a file names.
+func codes(file *ast.File, to map[string]bool) {
+	ast.Inspect(file, func(n ast.Node) bool {
+		if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+			s, _ := strconv.Unquote(lit.Value)
+			for _, word := range strings.Fields(s) {
+				to[word] = to[word] || code().MatchString(word)
+			}
+		}
+		return true
+	})
+}
