@@ -30,7 +30,7 @@ func (p *dayPublication) publishedDay(d, previous day.Day) (page.Published, erro
 	read := func(name string) ([]byte, error) { return p.site.Read(d, "data/"+name) }
 	standing := datafile.ReadSummary
 	if d == previous {
-		standing = datafile.ReadStanding
+		standing = datafile.ReadSnapshot
 	}
 	if told, err := standing(d, read); err == nil {
 		own.Standing = told
@@ -50,12 +50,12 @@ func previousDay(days []day.Day, d day.Day) (last day.Day) {
 
 // published is what the sites of the days before d said of those days. One that
 // cannot be read back is told, and left out of the comparison.
-func (j *job) published(d day.Day) ([]tally.Earlier, error) {
+func (j *job) published(d day.Day) ([]tally.PublishedUnitDay, error) {
 	days, err := j.site.Days()
 	if err != nil {
 		return nil, err
 	}
-	var all []tally.Earlier
+	var all []tally.PublishedUnitDay
 	for _, own := range days {
 		if own >= d {
 			break

@@ -1,6 +1,11 @@
 // Package datafile writes the day's figures for other programs and for Excel:
-// summary.json, the CSV files and the office's summary workbook. Every number
-// is the card's; nothing is computed here.
+// summary.json, the CSV files, the office's summary workbook, and
+// datapackage.json, which says what is in them. Every number is the card's;
+// nothing is computed here.
+//
+// A column is typed once, in one line of its table: its key, what its values
+// are, and which figure it shows. The CSV file, the sheet of the workbook and
+// the description are made of that line.
 package datafile
 
 import (
@@ -11,35 +16,14 @@ import (
 // Put stores one file under its name in the day's folder.
 type Put func(name string, content []byte) error
 
-// tabular is one table of figures: a CSV file, and a sheet of the summary workbook.
-type tabular struct {
-	name string
-	make func(*tally.Card, *words.Words) (grid, error)
-}
-
-func tables() []tabular {
-	return []tabular{
-		{"units", units},
-		{"daily", daily},
-		{"next_dose", nextDose},
-		{"follow_up", followUp},
-		{"stock", stock},
-		{"sites", sites},
-		{"aefi", aefi},
-		{"indicators", indicators},
-		{"changes", changes},
-		{"findings", findings},
-	}
-}
-
 // Names lists the data files of a day, in the order they are shown.
 func Names(w *words.Words) ([]string, error) {
-	names := []string{"summary.json"}
-	for _, t := range tables() {
-		names = append(names, t.name+".csv")
+	names := []string{summaryName}
+	for _, t := range csvTables() {
+		names = append(names, t.file())
 	}
 	digest, err := digestName(w)
-	return append(names, digest), err
+	return append(names, digest, packageName), err
 }
 
 // Write makes every data file of a day, under data/.
@@ -48,24 +32,52 @@ func Write(card *tally.Card, w *words.Words, put Put) error {
 	if err != nil {
 		return err
 	}
-	content, err := summary(card)
+	s := &source{card, w}
+	for _, write := range []func(Put) error{s.writeSummary, s.writeTables, s.writePackage} {
+		if err := write(put); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// source is what the files are made of.
+type source struct {
+	card  *tally.Card
+	words *words.Words
+}
+
+// csvTables are the tables that have a CSV file, in the order they are shown.
+func csvTables() []table {
+	return []table{
+		unitTable(), dailyTable(), nextDoseTable(), followUpTable(), stockTable(), siteTable(),
+		aefiTable(), indicatorTable(), changeTable(), findingTable(),
+	}
+}
+
+// writeTables writes every table as a CSV file and as a sheet of the summary workbook.
+func (s *source) writeTables(put Put) error {
+	d := &digest{words: s.words}
+	d.overview(s.card)
+	for _, t := range csvTables() {
+		rows, err := t.rows(s)
+		if err != nil {
+			return err
+		}
+		content, err := t.csv(rows)
+		if err != nil {
+			return err
+		}
+		if err := put("data/"+t.file(), content); err != nil {
+			return err
+		}
+		d.sheet(t, rows)
+	}
+	deliveries := deliveryTable() // in the workbook only
+	rows, err := deliveries.rows(s)
 	if err != nil {
 		return err
 	}
-	if err := put("data/summary.json", content); err != nil {
-		return err
-	}
-	grids := map[string]grid{}
-	for _, t := range tables() {
-		if grids[t.name], err = t.make(card, w); err != nil {
-			return err
-		}
-		if content, err = grids[t.name].csv(); err != nil {
-			return err
-		}
-		if err := put("data/"+t.name+".csv", content); err != nil {
-			return err
-		}
-	}
-	return writeDigest(card, w, grids, put)
+	d.sheet(deliveries, rows)
+	return d.write(put)
 }

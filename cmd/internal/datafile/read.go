@@ -3,33 +3,151 @@ package datafile
 import (
 	"bytes"
 	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
 )
 
-// ReadDaily reads back what a published daily.csv says of its own day.
-func ReadDaily(raw []byte, own day.Day) ([]tally.Earlier, error) {
+// publishedSummary is what is read back of a summary.json.
+type publishedSummary struct {
+	Date         string               `json:"date"`
+	Dose1        int                  `json:"dose1"`
+	Full         int                  `json:"full"`
+	Dose1Today   int                  `json:"dose1_today"`
+	Dose2Today   int                  `json:"dose2_today"`
+	Dose3Today   int                  `json:"dose3_today"`
+	Coverage1    *float64             `json:"coverage1"`
+	FullCoverage *float64             `json:"full_coverage"`
+	Light        string               `json:"light"`
+	Overdue      int                  `json:"overdue"`
+	LongOverdue  int                  `json:"long_overdue"`
+	Missing      int                  `json:"missing"`
+	Findings     map[finding.Code]int `json:"findings"`
+}
+
+// ReadSummary reads back what the published summary.json of a day says: the
+// county alone. Read gives a data file by its name; one that is missing,
+// damaged or another day's is an error.
+func ReadSummary(own day.Day, read func(name string) ([]byte, error)) (*tally.Snapshot, error) {
+	raw, err := read(summaryName)
+	if err != nil {
+		return nil, err
+	}
+	var p publishedSummary
+	if err := json.Unmarshal(raw, &p); err != nil {
+		return nil, err
+	}
+	if p.Date != own.String() {
+		return nil, fmt.Errorf("%s is of %q", summaryName, p.Date)
+	}
+	light, err := readLight(p.Light)
+	return &tally.Snapshot{
+		Day: own, Coverage1: readRate(p.Coverage1), FullCoverage: readRate(p.FullCoverage),
+		Dose1: p.Dose1, Full: p.Full, Today: [3]int{p.Dose1Today, p.Dose2Today, p.Dose3Today}, Light: light,
+		Overdue: p.Overdue, LongOverdue: p.LongOverdue, Missing: p.Missing, Codes: p.Findings,
+	}, err
+}
+
+// ReadSnapshot reads back all of a day that a later one is compared with:
+// summary.json, units.csv and aefi.csv. Errors are those of ReadSummary.
+func ReadSnapshot(own day.Day, read func(name string) ([]byte, error)) (*tally.Snapshot, error) {
+	s, err := ReadSummary(own, read)
+	if err != nil {
+		return nil, err
+	}
+	raw, err := read("units.csv")
+	if err == nil {
+		s.Units, err = readUnits(raw)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if raw, err = read("aefi.csv"); err == nil {
+		s.Serious, err = readSerious(raw)
+	}
+	return s, err
+}
+
+// ReadDaily reads back what a published daily.csv says of its own day. A figure
+// that cannot be read is an error.
+func ReadDaily(raw []byte, own day.Day) ([]tally.PublishedUnitDay, error) {
 	records, err := readTable(raw)
 	if err != nil {
 		return nil, err
 	}
-	var earlier []tally.Earlier
+	var published []tally.PublishedUnitDay
 	for _, r := range records {
 		if r["date"] != own.String() {
 			continue
 		}
-		e := tally.Earlier{Day: own, Unit: r["unit"], Status: tally.Status(r["status"])}
-		for k := range e.Dose {
-			if e.Dose[k], err = strconv.Atoi(r["dose"+strconv.Itoa(k+1)]); err != nil {
+		p := tally.PublishedUnitDay{Day: own, Unit: r["unit"], Status: tally.Status(r["status"])}
+		for k := range p.Dose {
+			if p.Dose[k], err = strconv.Atoi(r["dose"+strconv.Itoa(k+1)]); err != nil {
 				return nil, err
 			}
 		}
-		earlier = append(earlier, e)
+		published = append(published, p)
 	}
-	return earlier, nil
+	return published, nil
+}
+
+func readUnits(raw []byte) ([]tally.UnitSnapshot, error) {
+	records, err := readTable(raw)
+	if err == nil && len(records) == 0 {
+		err = errors.New("units.csv names no unit")
+	}
+	var units []tally.UnitSnapshot
+	for _, r := range records {
+		light, lightErr := readLight(r["light"])
+		rank, rankErr := readRank(r["rank"])
+		err = errors.Join(err, lightErr, rankErr)
+		units = append(units, tally.UnitSnapshot{Name: r["unit"], Kind: campaign.Kind(r["kind"]),
+			Light: light, Rank: rank, Status: tally.Status(r["status"])})
+	}
+	return units, err
+}
+
+// readSerious counts the serious cases of an aefi.csv.
+func readSerious(raw []byte) (n int, err error) {
+	records, err := readTable(raw)
+	for _, r := range records {
+		cases, caseErr := strconv.Atoi(r["cases"])
+		err = errors.Join(err, caseErr)
+		if r["serious"] == strconv.FormatBool(true) {
+			n += cases
+		}
+	}
+	return n, err
+}
+
+func readLight(key string) (tally.Light, error) {
+	if key != "" && !slices.Contains(asLight.nature().codes, key) {
+		return "", fmt.Errorf("%q is no light", key)
+	}
+	return tally.Light(key), nil
+}
+
+// readRank reads a rank back; an empty one is none.
+func readRank(s string) (int, error) {
+	if s == "" {
+		return 0, nil
+	}
+	return strconv.Atoi(s)
+}
+
+func readRate(x *float64) tally.Rate {
+	if x == nil {
+		return tally.Rate{}
+	}
+	return tally.Rate{Value: *x, OK: true}
 }
 
 // readTable reads a CSV file back, each row by the names of its header.

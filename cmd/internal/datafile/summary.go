@@ -1,66 +1,104 @@
 package datafile
 
 import (
+	"bytes"
 	"encoding/json"
+	"fmt"
+	"slices"
 
-	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 )
 
-// record is summary.json. Rates are fractions; null does not apply.
-type record struct {
-	Date            raw                  `json:"date"`
-	Campaign        string               `json:"campaign"`
-	Deadline        raw                  `json:"deadline"`
-	FirstDoseCutoff raw                  `json:"first_dose_cutoff"`
-	Target          int                  `json:"target"`
-	Exempt          int                  `json:"exempt"`
-	Eligible        int                  `json:"eligible"`
-	Dose1           int                  `json:"dose1"`
-	Dose2           int                  `json:"dose2"`
-	Dose3           int                  `json:"dose3"`
-	Full            int                  `json:"full"`
-	Dose1Today      int                  `json:"dose1_today"`
-	Dose2Today      int                  `json:"dose2_today"`
-	Dose3Today      int                  `json:"dose3_today"`
-	Coverage1       raw                  `json:"coverage1"`
-	FullCoverage    raw                  `json:"full_coverage"`
-	Plan1           raw                  `json:"plan1"`
-	Pace            raw                  `json:"pace"`
-	Required        int                  `json:"required"`
-	ProjectedFinish raw                  `json:"projected_finish"`
-	Light           tally.Light          `json:"light"`
-	Waiting         int                  `json:"waiting"`
-	Due             int                  `json:"due"`
-	Overdue         int                  `json:"overdue"`
-	LongOverdue     int                  `json:"long_overdue"`
-	DropoutRate     raw                  `json:"dropout_rate"`
-	Units           int                  `json:"units"`
-	Reported        int                  `json:"reported"`
-	Zero            int                  `json:"zero"`
-	Blank           int                  `json:"blank"`
-	Late            int                  `json:"late"`
-	Missing         int                  `json:"missing"`
-	RowsRead        int                  `json:"rows_read"`
-	RowsCounted     int                  `json:"rows_counted"`
-	RowsRejected    int                  `json:"rows_rejected"`
-	Findings        map[finding.Code]int `json:"findings"`
+const summaryName = "summary.json"
+
+// summaryFields are the county's figures of a day: summary.json has all of
+// them, the workbook's first sheet those that are no setting of the drive.
+func summaryFields() []field[*tally.Card] {
+	return []field[*tally.Card]{
+		{"date", asDate, func(c *tally.Card) any { return c.Day }},
+		{"campaign", asText, func(c *tally.Card) any { return c.Drive.Name }},
+		{"deadline", asDate, func(c *tally.Card) any { return c.Drive.Deadline }},
+		{"first_dose_cutoff", asDate, func(c *tally.Card) any { return c.Cutoff }},
+		{"target", asPeople, func(c *tally.Card) any { return c.County.Target }},
+		{"exempt", asPeople, func(c *tally.Card) any { return c.County.Exempt }},
+		{"eligible", asPeople, func(c *tally.Card) any { return c.County.Eligible }},
+		{"dose1", asPeople, func(c *tally.Card) any { return c.County.Dose[0] }},
+		{"dose2", asPeople, func(c *tally.Card) any { return c.County.Dose[1] }},
+		{"dose3", asPeople, func(c *tally.Card) any { return c.County.Dose[2] }},
+		{"full", asPeople, func(c *tally.Card) any { return c.County.Full }},
+		{"dose1_today", asDoses, func(c *tally.Card) any { return c.County.Today[0] }},
+		{"dose2_today", asDoses, func(c *tally.Card) any { return c.County.Today[1] }},
+		{"dose3_today", asDoses, func(c *tally.Card) any { return c.County.Today[2] }},
+		{"coverage1", asShare, func(c *tally.Card) any { return c.County.Coverage1 }},
+		{"full_coverage", asShare, func(c *tally.Card) any { return c.County.FullCoverage }},
+		{"plan1", asShare, func(c *tally.Card) any { return c.County.Plan1 }},
+		{"pace", asPace, func(c *tally.Card) any { return c.County.Pace }},
+		{"required", asRequired, func(c *tally.Card) any { return c.County.Required }},
+		{"projected_finish", asDate, func(c *tally.Card) any { return c.County.Finish }},
+		{"light", asLight, func(c *tally.Card) any { return string(c.County.Light) }},
+		{"waiting", asPeople, func(c *tally.Card) any { return c.County.NextDose.Waiting }},
+		{"due", asPeople, func(c *tally.Card) any { return c.County.NextDose.Due }},
+		{"overdue", asPeople, func(c *tally.Card) any { return c.County.NextDose.Overdue }},
+		{"long_overdue", asPeople, func(c *tally.Card) any { return c.County.NextDose.LongOverdue }},
+		{"dropout_rate", asShare, func(c *tally.Card) any { return c.County.NextDose.Dropout }},
+		{"units", asUnits, func(c *tally.Card) any { return c.County.Reporting }},
+		{"reported", asUnits, func(c *tally.Card) any { return c.County.Reported }},
+		{"zero", asUnits, func(c *tally.Card) any { return c.County.Zero }},
+		{"blank", asUnits, func(c *tally.Card) any { return c.County.Blank }},
+		{"late", asUnits, func(c *tally.Card) any { return c.County.Late }},
+		{"missing", asUnits, func(c *tally.Card) any { return c.County.Missing }},
+		{"rows_read", asRows, func(c *tally.Card) any { return c.County.Rows.Read }},
+		{"rows_counted", asRows, func(c *tally.Card) any { return c.County.Rows.Counted }},
+		{"rows_rejected", asRows, func(c *tally.Card) any { return c.County.Rows.Rejected }},
+		{"findings", asCounts, func(c *tally.Card) any { return c.County.Codes }},
+	}
 }
 
-func summary(c *tally.Card) ([]byte, error) {
-	k := &c.County
-	b, err := json.MarshalIndent(record{
-		Date: date(c.Day), Campaign: c.Drive.Name, Deadline: date(c.Drive.Deadline), FirstDoseCutoff: date(c.Cutoff),
-		Target: k.Target, Exempt: k.Exempt, Eligible: k.Eligible,
-		Dose1: k.Dose[0], Dose2: k.Dose[1], Dose3: k.Dose[2], Full: k.Full,
-		Dose1Today: k.Today[0], Dose2Today: k.Today[1], Dose3Today: k.Today[2],
-		Coverage1: rateOf(k.Coverage1), FullCoverage: rateOf(k.FullCoverage), Plan1: raw(fraction(k.Plan1)),
-		Pace: raw(hundredths(k.Pace)), Required: k.Required, ProjectedFinish: date(k.Finish), Light: k.Light,
-		Waiting: k.NextDose.Waiting, Due: k.NextDose.Due, Overdue: k.NextDose.Overdue, LongOverdue: k.NextDose.LongOverdue,
-		DropoutRate: rateOf(k.NextDose.Dropout),
-		Units:       k.Reporting, Reported: k.Reported, Zero: k.Zero, Blank: k.Blank, Late: k.Late, Missing: k.Missing,
-		RowsRead: k.Rows.Read, RowsCounted: k.Rows.Counted, RowsRejected: k.Rows.Rejected,
-		Findings: k.Codes,
-	}, "", "  ")
-	return append(b, '\n'), err
+// overviewFields are those of the workbook's first sheet.
+func overviewFields() []field[*tally.Card] {
+	return slices.DeleteFunc(summaryFields(), func(f field[*tally.Card]) bool {
+		return f.kind == asCounts || slices.Contains([]string{"campaign", "deadline", "first_dose_cutoff"}, f.key)
+	})
+}
+
+// writeSummary writes summary.json, one figure a line. Rates are fractions;
+// null is unknown or does not apply.
+func (s *source) writeSummary(put Put) error {
+	var b bytes.Buffer
+	for i, f := range summaryFields() {
+		value, err := f.kind.json(f.value(s.card))
+		if err != nil {
+			return fmt.Errorf("%s: %s: %w", summaryName, f.key, err)
+		}
+		b.WriteByte("{,"[min(i, 1)])
+		fmt.Fprintf(&b, "%q:%s", f.key, value)
+	}
+	b.WriteByte('}')
+	var indented bytes.Buffer
+	if err := json.Indent(&indented, b.Bytes(), "", "  "); err != nil {
+		return err
+	}
+	indented.WriteByte('\n')
+	return put("data/"+summaryName, indented.Bytes())
+}
+
+// json writes a value of summary.json.
+func (k kind) json(v any) ([]byte, error) {
+	switch v := v.(type) {
+	case day.Day:
+		if v == 0 {
+			return []byte("null"), nil
+		}
+		return json.Marshal(v.String())
+	case string:
+		return json.Marshal(v)
+	}
+	if k == asCounts {
+		return json.Marshal(v)
+	}
+	if s, ok := k.figure(v); ok {
+		return []byte(s), nil
+	}
+	return []byte("null"), nil
 }

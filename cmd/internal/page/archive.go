@@ -22,7 +22,7 @@ type archiveDay struct {
 	Number    int // day of the month
 	Issue     int
 	Folder    string          // way to the day's folder
-	Told      *tally.Standing // nil where it cannot be read back
+	Told      *tally.Snapshot // nil where it cannot be read back
 	County    string          // way to the county's brief; "" where there is none
 	Units     int             // briefs of single units
 	Notices   int

@@ -325,14 +325,14 @@ func rate(n, of int) tally.Rate {
 func fixtureSite(c *tally.Card) Site {
 	briefs, pages := []string{"county.pdf"}, Names(c.Drive)
 	return Site{
-		Published: []Published{{c.Day - 2, briefs, pages, nil}, {c.Day - 1, briefs, pages, fixtureBefore(c)}, {c.Day, briefs, pages, tally.StandingOf(c)}},
+		Published: []Published{{c.Day - 2, briefs, pages, nil}, {c.Day - 1, briefs, pages, fixtureBefore(c)}, {c.Day, briefs, pages, tally.SnapshotOf(c)}},
 		Data:      []string{"summary.json", "units.csv", "daily.csv", "aefi.csv", "findings.csv"},
 	}
 }
 
 // fixtureBefore is how the county stood a day earlier, so that every kind of change is there.
-func fixtureBefore(c *tally.Card) *tally.Standing {
-	s := tally.StandingOf(c)
+func fixtureBefore(c *tally.Card) *tally.Snapshot {
+	s := tally.SnapshotOf(c)
 	s.Day, s.Codes = c.Day-1, nil
 	s.Coverage1.Value -= 0.012
 	s.Dose1 -= 1234

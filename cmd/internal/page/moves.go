@@ -45,7 +45,7 @@ func (b *builder) compare() *tally.Moves {
 	if !ok || was.Standing == nil {
 		return nil
 	}
-	m := tally.Since(was.Standing, b.card)
+	m := tally.MovesSince(was.Standing, b.card)
 	return &m
 }
 

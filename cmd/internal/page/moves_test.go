@@ -28,7 +28,7 @@ func lines(t *testing.T, b *builder) (since, map[string]string) {
 
 func TestSinceSays(t *testing.T) {
 	card := fixtureCard(fixtureDrive(), june8)
-	then := tally.StandingOf(card)
+	then := tally.SnapshotOf(card)
 	then.Day = june8 - 2
 	then.Coverage1.Value, then.Dose1 = then.Coverage1.Value+0.02, then.Dose1+55
 	then.LongOverdue += 4
@@ -66,7 +66,7 @@ func TestSinceSays(t *testing.T) {
 // TestSinceHasNothing: no day before, one that cannot be read, and one that told the same.
 func TestSinceHasNothing(t *testing.T) {
 	card := fixtureCard(fixtureDrive(), june8)
-	same := tally.StandingOf(card)
+	same := tally.SnapshotOf(card)
 	same.Day--
 	for want, published := range map[string][]Published{
 		"没有更早的一期": nil, "上一期（6月7日）的数据文件缺失或损坏": {{Day: june8 - 1}}, "与上一期相同": {{Day: june8 - 9}, {Day: june8 - 1, Standing: same}},

@@ -17,7 +17,7 @@ import (
 // builderOf lays out a card as the latest of some published days.
 func builderOf(t *testing.T, card *tally.Card, published ...Published) *builder {
 	t.Helper()
-	own := Published{Day: card.Day, Pages: Names(card.Drive), Standing: tally.StandingOf(card)}
+	own := Published{Day: card.Day, Pages: Names(card.Drive), Standing: tally.SnapshotOf(card)}
 	b, err := newBuilder(card, Site{Published: append(published, own)}, loadWords(t), templatesFS())
 	if err != nil {
 		t.Fatal(err)
@@ -167,7 +167,7 @@ func TestArchive200(t *testing.T) {
 	for i := 199; i > 0; i-- {
 		p := Published{Day: june8 - day.Day(i), Briefs: []string{"county.pdf", "notices/城关镇.pdf", "units/城关镇.pdf"}, Pages: Names(card.Drive)}
 		if i != 7 {
-			s := tally.StandingOf(card)
+			s := tally.SnapshotOf(card)
 			s.Day, s.Today[0], s.Missing = p.Day, 10_000+i, i%3
 			p.Standing = s
 		}

@@ -8,8 +8,8 @@ import (
 	"dailydose/cmd/internal/finding"
 )
 
-// Earlier is what a day's own site said of one unit's day when it was last published.
-type Earlier struct {
+// PublishedUnitDay is what a day's own site said of one unit's day when it was last published.
+type PublishedUnitDay struct {
 	Day    day.Day
 	Unit   string
 	Dose   [3]int
@@ -27,7 +27,7 @@ type Change struct {
 
 // changes compares what was published for earlier days with what is known now,
 // and says which file moved it (T509).
-func (c *counter) changes(published []Earlier) {
+func (c *counter) changes(published []PublishedUnitDay) {
 	if len(published) > 0 {
 		c.remember()
 	}
@@ -42,7 +42,7 @@ func (c *counter) changes(published []Earlier) {
 	}
 }
 
-func (c *counter) compare(was Earlier, unit int, now *UnitDay) {
+func (c *counter) compare(was PublishedUnitDay, unit int, now *UnitDay) {
 	for k := range now.Dose {
 		if was.Dose[k] != now.Dose[k] {
 			c.change(Change{was.Day, unit, "dose" + strconv.Itoa(k+1),

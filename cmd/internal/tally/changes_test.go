@@ -29,7 +29,7 @@ func TestChanges(t *testing.T) {
 			{Day: may(3), Status: Reported, File: "late.xlsx"},
 		}}}},
 	}
-	c.changes([]Earlier{
+	c.changes([]PublishedUnitDay{
 		{Day: may(1), Unit: "甲镇", Status: Missing},
 		{Day: may(2), Unit: "甲镇", Dose: [3]int{10, 5, 0}, Status: Reported},
 		{Day: may(2), Unit: "撤销的单位", Dose: [3]int{9, 9, 9}, Status: Reported}, // no longer in config

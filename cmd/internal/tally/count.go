@@ -7,7 +7,7 @@ import (
 
 // Count weighs the facts of a day against the drive's targets. Published is
 // what the sites of earlier days said of those days; nil where there are none.
-func Count(facts *check.Facts, published []Earlier) *Card {
+func Count(facts *check.Facts, published []PublishedUnitDay) *Card {
 	drive := facts.Drive
 	c := &counter{
 		facts: facts,

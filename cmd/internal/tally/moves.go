@@ -48,9 +48,9 @@ type AlarmMove struct {
 	Then, Now int
 }
 
-// Since compares the card with how an earlier day's site stood.
-func Since(then *Standing, c *Card) Moves {
-	now := StandingOf(c)
+// MovesSince compares the card with how an earlier day's site stood.
+func MovesSince(then *Snapshot, c *Card) Moves {
+	now := SnapshotOf(c)
 	m := Moves{
 		Since: then.Day, Then: then.Coverage1, Now: now.Coverage1,
 		Dose1: now.Dose1 - then.Dose1, County: LightMove{-1, then.Light, now.Light},
@@ -60,7 +60,7 @@ func Since(then *Standing, c *Card) Moves {
 	if then.Coverage1.OK && now.Coverage1.OK {
 		m.Points = float64(now.Coverage1.tenths()-then.Coverage1.tenths()) / 10
 	}
-	was := map[string]UnitStanding{}
+	was := map[string]UnitSnapshot{}
 	for _, u := range then.Units {
 		was[u.Name] = u
 	}
@@ -74,7 +74,7 @@ func Since(then *Standing, c *Card) Moves {
 	return m
 }
 
-func (m *Moves) unit(i int, then, now UnitStanding) {
+func (m *Moves) unit(i int, then, now UnitSnapshot) {
 	move := LightMove{i, then.Light, now.Light}
 	switch {
 	case !move.Changed():
@@ -91,7 +91,7 @@ func (m *Moves) unit(i int, then, now UnitStanding) {
 }
 
 // reports tells who fell silent, and who has sent the earlier day's report since.
-func (m *Moves) reports(i int, then, now UnitStanding, c *Card) {
+func (m *Moves) reports(i int, then, now UnitSnapshot, c *Card) {
 	if now.Status == Missing && then.Status != Missing {
 		m.Silent = append(m.Silent, i)
 	}

@@ -26,33 +26,33 @@ func movesCard() *Card {
 
 func TestSince(t *testing.T) {
 	tests := map[string]struct {
-		then func(*Standing)
+		then func(*Snapshot)
 		now  func(*Card)
 		want func(*Moves)
 	}{
 		"nothing": {},
 		"coverage as it is shown": { // 84.44 % and 85.16 % are shown as 84.4 % and 85.2 %
-			then: func(s *Standing) { s.Coverage1.Value, s.Dose1 = 0.8444, 8444 },
+			then: func(s *Snapshot) { s.Coverage1.Value, s.Dose1 = 0.8444, 8444 },
 			now:  func(c *Card) { c.County.Coverage1.Value, c.County.Dose[0] = 0.8516, 8516 },
 			want: func(m *Moves) { m.Then.Value, m.Now.Value, m.Points, m.Dose1 = 0.8444, 0.8516, 0.8, 72 },
 		},
 		"coverage falls": {
-			then: func(s *Standing) { s.Coverage1.Value = 0.9 },
+			then: func(s *Snapshot) { s.Coverage1.Value = 0.9 },
 			want: func(m *Moves) { m.Then.Value, m.Points = 0.9, -4.8 },
 		},
 		"no target then": {
-			then: func(s *Standing) { s.Coverage1 = Rate{} },
+			then: func(s *Snapshot) { s.Coverage1 = Rate{} },
 			want: func(m *Moves) { m.Then = Rate{} },
 		},
 		"newly red, red no more, other light": {
-			then: func(s *Standing) { s.Units[0].Light, s.Units[1].Light, s.Units[2].Light = Yellow, Red, Yellow },
+			then: func(s *Snapshot) { s.Units[0].Light, s.Units[1].Light, s.Units[2].Light = Yellow, Red, Yellow },
 			now:  func(c *Card) { c.Units[0].Light, c.Units[2].Light = Red, Blue },
 			want: func(m *Moves) {
 				m.Reddened, m.Recovered, m.Relit = []LightMove{{0, Yellow, Red}}, []LightMove{{1, Red, Green}}, []LightMove{{2, Yellow, Blue}}
 			},
 		},
 		"the county's light": {
-			then: func(s *Standing) { s.Light = Red },
+			then: func(s *Snapshot) { s.Light = Red },
 			want: func(m *Moves) { m.County.From = Red },
 		},
 		"newly missing": {
@@ -60,31 +60,31 @@ func TestSince(t *testing.T) {
 			want: func(m *Moves) { m.Silent = []int{1} },
 		},
 		"still missing is not news": {
-			then: func(s *Standing) { s.Units[1].Status = Missing },
+			then: func(s *Snapshot) { s.Units[1].Status = Missing },
 			now:  func(c *Card) { c.Units[1].Status, c.Units[1].Days[0].Status = Missing, Missing },
 		},
 		"that day's report came since": {
-			then: func(s *Standing) { s.Units[2].Status = Missing },
+			then: func(s *Snapshot) { s.Units[2].Status = Missing },
 			want: func(m *Moves) { m.Mended = []int{2} },
 		},
 		"reports again, but not that day": {
-			then: func(s *Standing) { s.Units[2].Status = Missing },
+			then: func(s *Snapshot) { s.Units[2].Status = Missing },
 			now:  func(c *Card) { c.Units[2].Days[0].Status = Missing },
 		},
 		"ranks": {
-			then: func(s *Standing) { s.Units[0].Rank, s.Units[2].Rank = 3, 1 },
+			then: func(s *Snapshot) { s.Units[0].Rank, s.Units[2].Rank = 3, 1 },
 			want: func(m *Moves) { m.Ranks = []RankMove{{0, 3, 1}, {2, 1, 3}} },
 		},
 		"no rank then": {
-			then: func(s *Standing) { s.Units[0].Rank = 0 },
+			then: func(s *Snapshot) { s.Units[0].Rank = 0 },
 		},
 		"a unit that is new": {
-			then: func(s *Standing) { s.Units = s.Units[1:] },
+			then: func(s *Snapshot) { s.Units = s.Units[1:] },
 			now:  func(c *Card) { c.Units[0].Light, c.Units[0].Status = Red, Missing },
 		},
 		"a unit that is gone": {
-			then: func(s *Standing) {
-				s.Units = append(s.Units, UnitStanding{Name: "丁镇", Light: Red, Rank: 4, Status: Missing})
+			then: func(s *Snapshot) {
+				s.Units = append(s.Units, UnitSnapshot{Name: "丁镇", Light: Red, Rank: 4, Status: Missing})
 			},
 		},
 		"serious case": {
@@ -92,14 +92,14 @@ func TestSince(t *testing.T) {
 			want: func(m *Moves) { m.Serious = 2 },
 		},
 		"alarms that grew": {
-			then: func(s *Standing) { s.Codes = map[finding.Code]int{"V601": 2, "V603": 1, "V606": 1} },
+			then: func(s *Snapshot) { s.Codes = map[finding.Code]int{"V601": 2, "V603": 1, "V606": 1} },
 			now: func(c *Card) {
 				c.County.Codes = map[finding.Code]int{"V601": 1, "V603": 2, "V605": 1, "V606": 9, "R101": 4}
 			},
 			want: func(m *Moves) { m.Alarms = []AlarmMove{{"V603", 1, 2}, {"V605", 0, 1}} },
 		},
 		"overdue": {
-			then: func(s *Standing) { s.Overdue, s.LongOverdue = 10, 3 },
+			then: func(s *Snapshot) { s.Overdue, s.LongOverdue = 10, 3 },
 			now:  func(c *Card) { c.County.NextDose.Overdue = 12 },
 			want: func(m *Moves) { m.Overdue, m.Long = 2, -3 },
 		},
@@ -110,7 +110,7 @@ func TestSince(t *testing.T) {
 	}
 	for name, tt := range tests {
 		c := movesCard()
-		then := StandingOf(c)
+		then := SnapshotOf(c)
 		then.Day--
 		want := Moves{Since: c.Day - 1, Then: rounded(c.County.Coverage1), Now: rounded(c.County.Coverage1), County: LightMove{-1, Green, Green}}
 		if tt.then != nil {
@@ -122,7 +122,7 @@ func TestSince(t *testing.T) {
 		if tt.want != nil {
 			tt.want(&want)
 		}
-		if got := Since(then, c); !reflect.DeepEqual(got, want) {
+		if got := MovesSince(then, c); !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: %+v, want %+v", name, got, want)
 		}
 	}

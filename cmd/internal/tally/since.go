@@ -7,7 +7,7 @@ import (
 )
 
 // since sets every unit's light day by day, and from which day on a red unit has
-// been red without a break. Earlier days are judged by the same rule as the
+// been red without a break. PublishedUnitDay days are judged by the same rule as the
 // card's day, from what is on record now: doses on their own dates, reports that
 // came in afterwards, and the eligible people of the card's day.
 func (c *counter) since() {

@@ -15,28 +15,29 @@ import (
 func TestCell(t *testing.T) {
 	half := 12.5
 	for _, tt := range []struct {
-		as   format
+		kind kind
 		v    any
 		want string
 	}{
-		{plain, nil, ""}, {plain, 1234, "1234"}, {plain, true, "true"}, {plain, day.New(2021, 6, 5), "2021-06-05"}, {plain, day.Day(0), ""},
-		{share, tally.Rate{Value: 0.81337, OK: true}, "0.8134"}, {share, tally.Rate{}, ""}, {share, 1.0, "1.0000"},
-		{hundredth, 1777.571, "1777.57"}, {hundredth, tally.Rate{Value: 3, OK: true}, "3.00"},
-		{plain, &half, "12.5"}, {plain, (*float64)(nil), ""},
-		{plain, check.Count{N: 0, Given: true}, "0"}, {plain, check.Count{}, ""},
-		{plain, term{"term.light.", "red"}, "red"},
-		{plain, "=HYPERLINK(1)", "'=HYPERLINK(1)"}, {plain, "-1", "'-1"}, {plain, "@x", "'@x"}, {plain, "城关镇", "城关镇"},
+		{asPeople, nil, ""}, {asPeople, 1234, "1234"}, {asFlag, true, "true"},
+		{asDate, day.New(2021, 6, 5), "2021-06-05"}, {asDate, day.Day(0), ""},
+		{asShare, tally.Rate{Value: 0.81337, OK: true}, "0.8134"}, {asShare, tally.Rate{}, ""}, {asShare, 1.0, "1.0000"},
+		{asPace, 1777.571, "1777.57"}, {asSupplyDays, tally.Rate{Value: 3, OK: true}, "3.00"},
+		{asAmount, &half, "12.5"}, {asAmount, (*float64)(nil), ""},
+		{asDoses, check.Count{N: 0, Given: true}, "0"}, {asDoses, check.Count{}, ""},
+		{asLight, "red", "red"},
+		{asName, "=HYPERLINK(1)", "'=HYPERLINK(1)"}, {asText, "-1", "'-1"}, {asText, "@x", "'@x"}, {asName, "城关镇", "城关镇"},
 	} {
-		if got := cell(tt.as, tt.v); got != tt.want {
-			t.Errorf("cell(%v, %v) = %q, want %q", tt.as, tt.v, got, tt.want)
+		if got := tt.kind.cell(tt.v); got != tt.want {
+			t.Errorf("cell(%v, %v) = %q, want %q", tt.kind, tt.v, got, tt.want)
 		}
 	}
 }
 
 // Excel and WPS take a CSV file for UTF-8 by its mark, and quote what holds commas.
 func TestCSV(t *testing.T) {
-	g := grid{columns: head("unit, coverage1:share"), rows: [][]any{{"甲,乙", 0.5}, {`说"好"`, nil}}}
-	got, err := g.csv()
+	g := table{columns: []column{{"unit", asName}, {"coverage1", asShare}}}
+	got, err := g.csv([][]any{{"甲,乙", 0.5}, {`说"好"`, nil}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,11 +54,12 @@ func TestReadDaily(t *testing.T) {
 		card.Units = append(card.Units, tally.Unit{Index: u, Days: []tally.UnitDay{
 			{Day: on - 1, Status: tally.Missing}, {Day: on, Dose: [3]int{10 + u, 5, 0}, Status: tally.Reported}}})
 	}
-	g, err := daily(card, nil)
+	table := dailyTable()
+	rows, err := table.rows(&source{card: card})
 	if err != nil {
 		t.Fatal(err)
 	}
-	raw, err := g.csv()
+	raw, err := table.csv(rows)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +67,7 @@ func TestReadDaily(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []tally.Earlier{
+	want := []tally.PublishedUnitDay{
 		{Day: on, Unit: "甲镇", Dose: [3]int{10, 5, 0}, Status: tally.Reported},
 		{Day: on, Unit: "=乙镇", Dose: [3]int{11, 5, 0}, Status: tally.Reported},
 	}
@@ -76,6 +78,7 @@ func TestReadDaily(t *testing.T) {
 		t.Error("a damaged figure was read back")
 	}
 }
+
 func driveOf(names ...string) *campaign.Drive {
 	d := &campaign.Drive{}
 	for _, n := range names {
@@ -85,22 +88,22 @@ func driveOf(names ...string) *campaign.Drive {
 }
 
 // In the overview's one column of mixed figures each is written as people read it.
-func TestShown(t *testing.T) {
+func TestWritten(t *testing.T) {
 	w, err := words.Load(templates.Beside(""), "zh")
 	if err != nil {
 		t.Fatal(err)
 	}
 	d := &digest{words: w}
 	for _, tt := range []struct {
-		as   format
+		kind kind
 		v    any
 		want any
 	}{
-		{plain, 186000, "186,000"}, {hundredth, 1721.857, "1721.86"}, {share, tally.Rate{Value: 0.852, OK: true}, "85.2%"},
-		{plain, day.New(2021, 6, 15), "2021-06-15"}, {plain, term{"term.light.", "red"}, "滞后"}, {share, tally.Rate{}, nil},
+		{asPeople, 186000, "186,000"}, {asPace, 1721.857, "1721.86"}, {asShare, tally.Rate{Value: 0.852, OK: true}, "85.2%"},
+		{asDate, day.New(2021, 6, 15), "2021-06-15"}, {asLight, "red", "滞后"}, {asShare, tally.Rate{}, nil},
 	} {
-		if got := d.shown(tt.as, tt.v); got != tt.want {
-			t.Errorf("shown(%v) = %v, want %v", tt.v, got, tt.want)
+		if got := d.written(tt.kind, tt.v); got != tt.want {
+			t.Errorf("written(%v) = %v, want %v", tt.v, got, tt.want)
 		}
 	}
 }

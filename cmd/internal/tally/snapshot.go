@@ -8,9 +8,9 @@ import (
 	"dailydose/cmd/internal/finding"
 )
 
-// Standing is how the county stood on a day as that day's site told it: what
+// Snapshot is how the county stood on a day as that day's site told it: what
 // people saw, whatever came in afterwards.
-type Standing struct {
+type Snapshot struct {
 	Day                     day.Day
 	Coverage1, FullCoverage Rate // rounded as the data files have them
 	Dose1, Full             int  // people
@@ -20,11 +20,11 @@ type Standing struct {
 	Missing                 int
 	Serious                 int // serious adverse events on record
 	Codes                   map[finding.Code]int
-	Units                   []UnitStanding
+	Units                   []UnitSnapshot
 }
 
-// UnitStanding is one unit's part of it, by name: units come and go.
-type UnitStanding struct {
+// UnitSnapshot is one unit's part of it, by name: units come and go.
+type UnitSnapshot struct {
 	Name   string
 	Kind   campaign.Kind
 	Light  Light
@@ -32,10 +32,10 @@ type UnitStanding struct {
 	Status Status
 }
 
-// StandingOf is the card told in the same terms.
-func StandingOf(c *Card) *Standing {
+// SnapshotOf is the card told in the same terms.
+func SnapshotOf(c *Card) *Snapshot {
 	k := &c.County
-	s := &Standing{
+	s := &Snapshot{
 		Day: c.Day, Coverage1: rounded(k.Coverage1), FullCoverage: rounded(k.FullCoverage),
 		Dose1: k.Dose[0], Full: k.Full, Today: k.Today, Light: k.Light,
 		Overdue: k.NextDose.Overdue, LongOverdue: k.NextDose.LongOverdue,
@@ -43,7 +43,7 @@ func StandingOf(c *Card) *Standing {
 	}
 	for i := range c.Units {
 		u, own := &c.Units[i], &c.Drive.Units[i]
-		s.Units = append(s.Units, UnitStanding{own.Name, own.Kind, u.Light, u.Rank, u.Status})
+		s.Units = append(s.Units, UnitSnapshot{own.Name, own.Kind, u.Light, u.Rank, u.Status})
 	}
 	return s
 }

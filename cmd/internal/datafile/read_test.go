@@ -15,8 +15,8 @@ import (
 	"dailydose/templates"
 )
 
-// standingFiles are a card's data files as they are published.
-func standingFiles(t *testing.T, card *tally.Card) map[string][]byte {
+// publishedFiles are a card's data files as they are published.
+func publishedFiles(t *testing.T, card *tally.Card) map[string][]byte {
 	t.Helper()
 	w, err := words.Load(templates.Beside(""), "zh")
 	if err != nil {
@@ -32,7 +32,7 @@ func standingFiles(t *testing.T, card *tally.Card) map[string][]byte {
 	return files
 }
 
-func standingCard() *tally.Card {
+func publishedCard() *tally.Card {
 	card := &tally.Card{Drive: driveOf("甲镇", "=乙镇", "丙局"), Day: day.New(2021, 6, 5)}
 	card.Drive.Units[2].Kind = campaign.Sector
 	card.Drive.Vaccines = []campaign.Vaccine{{Name: "苗"}}
@@ -54,15 +54,15 @@ func standingCard() *tally.Card {
 }
 
 // What is read back of a day is what its card told.
-func TestReadStanding(t *testing.T) {
-	card := standingCard()
-	files := standingFiles(t, card)
+func TestReadSnapshot(t *testing.T) {
+	card := publishedCard()
+	files := publishedFiles(t, card)
 	read := func(name string) ([]byte, error) { return files[name], nil }
-	got, err := ReadStanding(card.Day, read)
+	got, err := ReadSnapshot(card.Day, read)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := tally.StandingOf(card); !reflect.DeepEqual(got, want) {
+	if want := tally.SnapshotOf(card); !reflect.DeepEqual(got, want) {
 		t.Errorf("read back %+v, want %+v", got, want)
 	}
 	county, err := ReadSummary(card.Day, read)
@@ -72,8 +72,8 @@ func TestReadStanding(t *testing.T) {
 }
 
 // Damaged files are told from good ones.
-func TestReadStandingDamaged(t *testing.T) {
-	card := standingCard()
+func TestReadSnapshotDamaged(t *testing.T) {
+	card := publishedCard()
 	for name, damage := range map[string]func(map[string][]byte){
 		"no summary":     func(f map[string][]byte) { delete(f, "summary.json") },
 		"half a summary": func(f map[string][]byte) { f["summary.json"] = f["summary.json"][:100] },
@@ -94,9 +94,9 @@ func TestReadStandingDamaged(t *testing.T) {
 			f["aefi.csv"] = bytes.ReplaceAll(f["aefi.csv"], []byte("true,2"), []byte("true,two"))
 		},
 	} {
-		files := standingFiles(t, card)
+		files := publishedFiles(t, card)
 		damage(files)
-		_, err := ReadStanding(card.Day, func(name string) ([]byte, error) {
+		_, err := ReadSnapshot(card.Day, func(name string) ([]byte, error) {
 			if raw, ok := files[name]; ok {
 				return raw, nil
 			}

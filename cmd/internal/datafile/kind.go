@@ -1,0 +1,139 @@
+package datafile
+
+import (
+	"fmt"
+	"strconv"
+
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/workbook"
+)
+
+// kind says what the values of a column are. It settles how they are written
+// and described.
+type kind uint8
+
+const (
+	asText     kind = iota
+	asName          // of a unit, a site, an indicator or a lot
+	asProduct       // the name of a vaccine
+	asPath          // of a workbook, as it is shown
+	asSentence      // in the users' language
+	asFlag
+	asDate
+
+	// Codes: each of a few keys, which the workbook shows as words.
+	asUnitKind
+	asLight
+	asStatus
+	asSeverity
+	asVerdict
+	asMeasure
+
+	// Whole numbers.
+	asRank
+	asPeople
+	asRequired // people a day
+	asDoses
+	asRows
+	asDays
+	asCases
+	asUnits
+	asFindings
+
+	// Other numbers.
+	asAmount     // of a support duty, in the duty's own measure
+	asShare      // a fraction of 1; in the workbook a percentage
+	asPace       // people a day
+	asSupplyDays // days of supply
+	asPer100k    // cases per 100,000 doses
+
+	asCounts // how often each check fired, by code: summary.json only
+)
+
+// nature is how values of a kind are written and described.
+type nature struct {
+	schema   string          // type of the Data Package standard
+	unit     string          // its word stands under data.per; "" for none
+	decimals int             // in CSV and JSON; -1: as many as the number has
+	format   workbook.Format // of a column of the workbook
+	width    float64         // of a column of the workbook; 0: as its header asks
+	words    string          // where the words of a code stand
+	codes    []string        // all keys of a code
+}
+
+func (k kind) nature() nature {
+	return [...]nature{
+		asText:     {schema: "string"},
+		asName:     {schema: "string", width: 18},
+		asProduct:  {schema: "string", width: 28},
+		asPath:     {schema: "string", width: 36},
+		asSentence: {schema: "string", width: 64},
+		asFlag:     {schema: "boolean"},
+		asDate:     {schema: "date", format: workbook.Date},
+
+		asUnitKind: code("term", "territorial", "sector"),
+		asLight:    code("term.light", "blue", "green", "yellow", "red"),
+		asStatus:   code("term.status", "reported", "zero", "blank", "missing"),
+		asSeverity: code("term.severity", "reject", "warn", "info"),
+		asVerdict:  code("data.verdict", "in_force", "replaced", "refused"),
+		asMeasure:  code("data.measure", "dose1", "dose2", "dose3", "status"),
+
+		asRank:     whole(""),
+		asPeople:   whole("people"),
+		asDoses:    whole("doses"),
+		asRequired: whole("people_a_day"),
+		asRows:     whole("rows"),
+		asDays:     whole("days"),
+		asCases:    whole("cases"),
+		asUnits:    whole("units"),
+		asFindings: whole("findings"),
+
+		asAmount:     {schema: "number", decimals: -1},
+		asShare:      {schema: "number", unit: "share", decimals: 4, format: workbook.Percent},
+		asPace:       {schema: "number", unit: "people_a_day", decimals: 2, format: workbook.Decimal},
+		asSupplyDays: {schema: "number", unit: "days", decimals: 2, format: workbook.Decimal},
+		asPer100k:    {schema: "number", unit: "per100k", decimals: 4, format: workbook.Decimal},
+
+		asCounts: {schema: "object", unit: "findings"},
+	}[k]
+}
+
+func whole(unit string) nature {
+	return nature{schema: "integer", unit: unit, decimals: -1, format: workbook.Whole}
+}
+
+func code(words string, codes ...string) nature {
+	return nature{schema: "string", words: words, codes: codes}
+}
+
+// figure writes a number as CSV and JSON have it; ok is false where none applies.
+func (k kind) figure(v any) (s string, ok bool) {
+	x, ok := number(v)
+	if !ok {
+		return "", false
+	}
+	return strconv.FormatFloat(x, 'f', k.nature().decimals, 64), true
+}
+
+// number is the value of a figure; ok is false where it does not apply.
+func number(v any) (x float64, ok bool) {
+	switch v := v.(type) {
+	case nil:
+		return 0, false
+	case int:
+		return float64(v), true
+	case float64:
+		return v, true
+	case *float64:
+		if v == nil {
+			return 0, false
+		}
+		return *v, true
+	case tally.Rate:
+		return v.Value, v.OK
+	case check.Count:
+		return float64(v.N), v.Given
+	}
+	panic(fmt.Sprintf("datafile: no figure is a %T", v))
+}

@@ -1,0 +1,132 @@
+package datafile
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+
+	"dailydose/cmd/internal/words"
+)
+
+const packageName = "datapackage.json"
+
+// The description of a day's data files after Data Package v2
+// (https://datapackage.org): every file, with every field of it.
+type (
+	dataPackage struct {
+		Schema      string     `json:"$schema"`
+		Name        string     `json:"name"`
+		Title       string     `json:"title"`
+		Description string     `json:"description"`
+		Version     string     `json:"version"` // the reporting day
+		Resources   []resource `json:"resources"`
+	}
+	resource struct {
+		Name        string             `json:"name"`
+		Type        string             `json:"type,omitempty"`
+		Path        string             `json:"path"`
+		Title       string             `json:"title"`
+		Description string             `json:"description"`
+		Format      string             `json:"format"`
+		MediaType   string             `json:"mediatype"`
+		Encoding    string             `json:"encoding,omitempty"`
+		Schema      *schema            `json:"schema,omitempty"`
+		Fields      []fieldDescription `json:"fields,omitempty"` // of summary.json, which is no table
+	}
+	schema struct {
+		Fields        []fieldDescription `json:"fields"`
+		MissingValues []meaning          `json:"missingValues"`
+	}
+	fieldDescription struct {
+		Name        string    `json:"name"`
+		Type        string    `json:"type"`
+		Title       string    `json:"title"`
+		Description string    `json:"description"`
+		Unit        string    `json:"unit,omitempty"`
+		Categories  []meaning `json:"categories,omitempty"`
+	}
+	// meaning is a value with what it stands for.
+	meaning struct {
+		Value string `json:"value"`
+		Label string `json:"label"`
+	}
+)
+
+// writePackage writes datapackage.json.
+func (s *source) writePackage(put Put) error {
+	d := &describer{words: s.words}
+	digest, err := digestName(s.words)
+	if err != nil {
+		return err
+	}
+	about := map[string]string{"county": s.card.Drive.County, "campaign": s.card.Drive.Name, "issuer": s.card.Drive.Issuer, "date": s.card.Day.String()}
+	p := dataPackage{
+		Schema: "https://datapackage.org/profiles/2.0/datapackage.json",
+		Name:   "dailydose-" + s.card.Day.String(), Version: s.card.Day.String(),
+		Title: d.say("data.package.title", about), Description: d.say("data.package.about", about),
+	}
+	p.Resources = append(p.Resources, d.file("summary", summaryName, "summary_json", "json", "application/json"))
+	p.Resources[0].Fields = d.fields("summary", columnsOf(summaryFields()))
+	for _, t := range csvTables() {
+		p.Resources = append(p.Resources, d.table(t))
+	}
+	p.Resources = append(p.Resources, d.file("digest", digest, "workbook", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
+	var b bytes.Buffer
+	out := json.NewEncoder(&b)
+	out.SetIndent("", "  ")
+	if err := errors.Join(d.err, out.Encode(p)); err != nil {
+		return err
+	}
+	return put("data/"+packageName, b.Bytes())
+}
+
+// describer says what files and fields are. Words that fail are remembered.
+type describer struct {
+	words *words.Words
+	err   error
+}
+
+func (d *describer) say(key string, data any) string {
+	said, err := d.words.Say(key, data)
+	d.err = errors.Join(d.err, err)
+	return said
+}
+
+// file describes a file by the words of the page it is downloaded from.
+func (d *describer) file(name, path, word, format, media string) resource {
+	return resource{
+		Name: name, Path: path, Format: format, MediaType: media,
+		Title: d.say("page.downloads.file."+word+".name", nil), Description: d.say("page.downloads.file."+word+".about", nil),
+	}
+}
+
+func (d *describer) table(t table) resource {
+	r := d.file(t.name, t.file(), t.name+"_csv", "csv", "text/csv")
+	r.Type, r.Encoding = "table", "utf-8"
+	r.Schema = &schema{d.fields(t.name, t.columns), []meaning{{"", d.say("data.unknown", nil)}}}
+	return r
+}
+
+func (d *describer) fields(table string, columns []column) []fieldDescription {
+	var all []fieldDescription
+	for _, c := range columns {
+		n := c.kind.nature()
+		f := fieldDescription{Name: c.key, Type: n.schema, Title: d.say("data.column."+c.key, nil), Description: d.meaning(table, c.key)}
+		if n.unit != "" {
+			f.Unit = d.say("data.per."+n.unit, nil)
+		}
+		for _, code := range n.codes {
+			f.Categories = append(f.Categories, meaning{code, d.say(n.words+"."+code, nil)})
+		}
+		all = append(all, f)
+	}
+	return all
+}
+
+// meaning is a field's own in its table, or what its key means wherever it stands.
+func (d *describer) meaning(table, key string) string {
+	if own := "data.meaning." + table + "." + key; d.words.Has(own) {
+		return d.say(own, nil)
+	}
+	return d.say("data.meaning.any."+key, nil)
+}

@@ -1,0 +1,101 @@
+package datafile
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Other programs read the data files by the names, order and types of their
+// columns. Who changes one of these changes testdata/columns.txt with it, and
+// tells those programs' owners.
+func TestColumnsStand(t *testing.T) {
+	golden, err := os.ReadFile("testdata/columns.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	frozen, now := map[string][]string{}, map[string][]string{}
+	for line := range strings.Lines(string(golden)) {
+		file, column, _ := strings.Cut(strings.TrimSpace(line), " ")
+		frozen[file] = append(frozen[file], column)
+	}
+	now[summaryName] = typed(columnsOf(summaryFields()))
+	for _, table := range csvTables() {
+		now[table.file()] = typed(table.columns)
+	}
+	for file, columns := range frozen {
+		for i, want := range columns {
+			switch at := slices.Index(now[file], want); {
+			case at < 0:
+				t.Errorf("%s: column %s was renamed, retyped or removed", file, want)
+			case at != i:
+				t.Errorf("%s: column %s was moved from place %d to %d", file, want, i+1, at+1)
+			}
+		}
+	}
+	for file, columns := range now {
+		for _, column := range columns {
+			if !slices.Contains(frozen[file], column) {
+				t.Errorf("%s: column %s is new: add the line %q to testdata/columns.txt, last of its file", file, column, file+" "+column)
+			}
+		}
+	}
+}
+
+func typed(columns []column) []string {
+	var all []string
+	for _, c := range columns {
+		all = append(all, c.key+" "+c.kind.nature().schema)
+	}
+	return all
+}
+
+// datapackage.json tells every file there is and every field in it, each with a
+// header and a meaning.
+func TestPackage(t *testing.T) {
+	files := publishedFiles(t, publishedCard())
+	var p dataPackage
+	if err := json.Unmarshal(files[packageName], &p); err != nil {
+		t.Fatal(err)
+	}
+	described := map[string]bool{packageName: true}
+	for _, r := range p.Resources {
+		described[r.Path] = true
+		fields := r.Fields
+		if r.Schema != nil {
+			fields = r.Schema.Fields
+			header, _, _ := strings.Cut(strings.TrimPrefix(string(files[r.Path]), bom), "\r\n")
+			if keys := fmt.Sprint(strings.Split(header, ",")); keys != fmt.Sprint(names(fields)) {
+				t.Errorf("%s has %s, and is said to have %v", r.Path, keys, names(fields))
+			}
+		}
+		if len(fields) == 0 && r.Format != "xlsx" {
+			t.Errorf("%s: no field is described", r.Path)
+		}
+		for _, f := range fields {
+			if f.Type == "" || f.Title == "" || f.Description == "" {
+				t.Errorf("%s: %s is not described: %+v", r.Path, f.Name, f)
+			}
+		}
+	}
+	for name := range files {
+		if !described[name] {
+			t.Errorf("%s is not in %s", name, packageName)
+		}
+	}
+	var summary map[string]any
+	if err := json.Unmarshal(files[summaryName], &summary); err != nil || len(summary) != len(p.Resources[0].Fields) {
+		t.Errorf("%s has %d figures, %d are described (%v)", summaryName, len(summary), len(p.Resources[0].Fields), err)
+	}
+}
+
+func names(fields []fieldDescription) []string {
+	var all []string
+	for _, f := range fields {
+		all = append(all, f.Name)
+	}
+	return all
+}

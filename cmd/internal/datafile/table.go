@@ -1,0 +1,120 @@
+package datafile
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strconv"
+	"strings"
+
+	"dailydose/cmd/internal/day"
+)
+
+// field is one column of a table whose rows are R: its key, which stays the
+// same in every language, what its values are, and the value of a row. Its
+// header stands in the words under data.column, its meaning under data.meaning.
+type field[R any] struct {
+	key   string
+	kind  kind
+	value func(R) any // nil, string, bool, day.Day, int, float64, *float64, tally.Rate or check.Count
+}
+
+// column is a field without its row type.
+type column struct {
+	key  string
+	kind kind
+}
+
+// table is one table of figures: a CSV file, and a sheet of the summary workbook.
+type table struct {
+	name    string
+	columns []column
+	rows    func(*source) ([][]any, error)
+}
+
+// tableOf types a table from what its rows are and the columns they fill.
+func tableOf[R any](name string, rows func(*source) ([]R, error), fields []field[R]) table {
+	t := table{name: name, columns: columnsOf(fields)}
+	t.rows = func(s *source) ([][]any, error) {
+		all, err := rows(s)
+		if err != nil {
+			return nil, err
+		}
+		values := make([][]any, len(all))
+		for i, r := range all {
+			values[i] = make([]any, len(fields))
+			for k, f := range fields {
+				values[i][k] = f.value(r)
+			}
+		}
+		return values, nil
+	}
+	return t
+}
+
+func columnsOf[R any](fields []field[R]) []column {
+	columns := make([]column, len(fields))
+	for i, f := range fields {
+		columns[i] = column{f.key, f.kind}
+	}
+	return columns
+}
+
+func (t table) file() string { return t.name + ".csv" }
+
+// bom makes Excel and WPS read a CSV file as UTF-8.
+const bom = "\ufeff"
+
+// csv writes rows as a CSV file with the columns' keys as its header.
+func (t table) csv(rows [][]any) ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteString(bom)
+	w := csv.NewWriter(&b)
+	w.UseCRLF = true
+	record := make([]string, len(t.columns))
+	for i, c := range t.columns {
+		record[i] = c.key
+	}
+	if err := w.Write(record); err != nil {
+		return nil, err
+	}
+	for _, row := range rows {
+		for i, v := range row {
+			record[i] = t.columns[i].kind.cell(v)
+		}
+		if err := w.Write(record); err != nil {
+			return nil, err
+		}
+	}
+	w.Flush()
+	return b.Bytes(), w.Error()
+}
+
+// cell writes one value of a CSV file; what is unknown or does not apply is empty.
+func (k kind) cell(v any) string {
+	switch v := v.(type) {
+	case string:
+		return harmless(v)
+	case bool:
+		return strconv.FormatBool(v)
+	case day.Day:
+		return v.String()
+	}
+	s, _ := k.figure(v)
+	return s
+}
+
+// harmless keeps a spreadsheet from taking what people typed for a formula.
+func harmless(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}
+
+// unlessZero is a number that is nothing while it is 0, such as a rank.
+func unlessZero(n int) any {
+	if n == 0 {
+		return nil
+	}
+	return n
+}

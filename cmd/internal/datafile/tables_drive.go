@@ -1,0 +1,173 @@
+package datafile
+
+import (
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/tally"
+)
+
+type dueRow struct {
+	tally.DueDay
+	unit string // "" for the county
+	past bool
+}
+
+func nextDoseTable() table {
+	return tableOf("next_dose", dueRows, []field[dueRow]{
+		{"date", asDate, func(r dueRow) any { return r.Day }},
+		{"unit", asName, func(r dueRow) any { return r.unit }},
+		{"becoming_due", asPeople, func(r dueRow) any { return r.BecomingDue }},
+		{"given", asDoses, func(r dueRow) any {
+			if !r.past {
+				return nil
+			}
+			return r.Given
+		}},
+	})
+}
+
+func dueRows(s *source) (rows []dueRow, _ error) {
+	add := func(unit string, days []tally.DueDay) {
+		for _, d := range days {
+			rows = append(rows, dueRow{d, unit, d.Day <= s.card.Day})
+		}
+	}
+	add("", s.card.County.NextDose.BecomingDue)
+	for i := range s.card.Units {
+		add(s.card.Drive.Units[i].Name, s.card.Units[i].NextDose.BecomingDue)
+	}
+	return rows, nil
+}
+
+type reasonRow struct {
+	tally.ReasonCases
+	unit, reason string
+}
+
+func followUpTable() table {
+	return tableOf("follow_up", reasonRows, []field[reasonRow]{
+		{"unit", asName, func(r reasonRow) any { return r.unit }},
+		{"reason", asText, func(r reasonRow) any { return r.reason }},
+		{"open", asPeople, func(r reasonRow) any { return r.Open }},
+		{"closed", asPeople, func(r reasonRow) any { return r.Closed }},
+		{"appointments_broken", asPeople, func(r reasonRow) any { return r.Broken }},
+		{"untended", asPeople, func(r reasonRow) any { return r.Untended }},
+	})
+}
+
+// reasonRows lists each unit's reasons in the order of the choice list.
+func reasonRows(s *source) (rows []reasonRow, _ error) {
+	choices := s.words.Choices("follow_up", "reason")
+	for i := range s.card.Units {
+		own := map[string]tally.ReasonCases{}
+		for _, r := range s.card.Units[i].FollowUp.Reasons {
+			own[r.Reason] = r
+		}
+		for _, choice := range choices {
+			if r, ok := own[choice.Key]; ok {
+				rows = append(rows, reasonRow{r, s.card.Drive.Units[i].Name, choice.Words[0]})
+			}
+		}
+	}
+	return rows, nil
+}
+
+func stockTable() table {
+	type row struct {
+		tally.Lot
+		product string
+	}
+	rows := func(s *source) (rows []row, _ error) {
+		for _, l := range s.card.Supply.Lots {
+			rows = append(rows, row{l, s.card.Drive.Vaccines[l.Product].Name})
+		}
+		return rows, nil
+	}
+	return tableOf("stock", rows, []field[row]{
+		{"product", asProduct, func(r row) any { return r.product }},
+		{"lot", asName, func(r row) any { return r.Name }},
+		{"received", asDoses, func(r row) any { return r.Received }},
+		{"used", asDoses, func(r row) any { return r.Used }},
+		{"wasted", asDoses, func(r row) any { return r.Wasted }},
+		{"returned", asDoses, func(r row) any { return r.Returned }},
+		{"stock", asDoses, func(r row) any { return r.Stock }},
+		{"expires", asDate, func(r row) any { return r.Expires }},
+		{"days_of_supply", asSupplyDays, func(r row) any { return r.Days }},
+	})
+}
+
+func siteTable() table {
+	type row struct {
+		tally.Site
+		kind string
+	}
+	rows := func(s *source) (rows []row, _ error) {
+		for _, site := range s.card.Sites.All {
+			kind, err := s.words.Choice("sites", "type", site.Type)
+			if err != nil {
+				return nil, err
+			}
+			rows = append(rows, row{site, kind})
+		}
+		return rows, nil
+	}
+	return tableOf("sites", rows, []field[row]{
+		{"site", asName, func(r row) any { return r.Name }},
+		{"type", asText, func(r row) any { return r.kind }},
+		{"township", asText, func(r row) any { return r.Township }},
+		{"capacity", asDoses, func(r row) any { return r.Capacity }},
+		{"doses", asDoses, func(r row) any { return r.Doses }},
+		{"utilisation", asShare, func(r row) any { return r.Use }},
+		{"emergency_care", asFlag, func(r row) any { return r.EmergencyCare }},
+		{"open", asFlag, func(r row) any { return r.Open }},
+	})
+}
+
+func aefiTable() table {
+	type row struct {
+		tally.Reaction
+		product, class string
+	}
+	rows := func(s *source) (rows []row, _ error) {
+		for _, r := range s.card.Safety.Lots {
+			class, err := s.words.Choice("aefi", "class", r.Class)
+			if err != nil {
+				return nil, err
+			}
+			rows = append(rows, row{r, s.card.Drive.Vaccines[r.Product].Name, class})
+		}
+		return rows, nil
+	}
+	return tableOf("aefi", rows, []field[row]{
+		{"product", asProduct, func(r row) any { return r.product }},
+		{"lot", asName, func(r row) any { return r.Lot }},
+		{"class", asText, func(r row) any { return r.class }},
+		{"serious", asFlag, func(r row) any { return r.Serious }},
+		{"cases", asCases, func(r row) any { return r.Cases }},
+		{"doses", asDoses, func(r row) any { return r.Doses }},
+		{"rate_per_100k", asPer100k, func(r row) any { return r.Per100k }},
+	})
+}
+
+func indicatorTable() table {
+	type row struct {
+		tally.Indicator
+		unit string
+		duty *campaign.Duty
+	}
+	rows := func(s *source) (rows []row, _ error) {
+		for _, i := range s.card.Indicators {
+			unit := &s.card.Drive.Units[i.Unit]
+			rows = append(rows, row{i, unit.Name, &unit.Duties[i.Duty]})
+		}
+		return rows, nil
+	}
+	return tableOf("indicators", rows, []field[row]{
+		{"unit", asName, func(r row) any { return r.unit }},
+		{"indicator", asName, func(r row) any { return r.duty.Name }},
+		{"measure", asText, func(r row) any { return r.duty.Measure }},
+		{"today", asAmount, func(r row) any { return r.Today }},
+		{"total", asAmount, func(r row) any { return tally.Rate{Value: r.Total, OK: r.Reported} }},
+		{"target", asAmount, func(r row) any { return max(r.duty.Daily, r.duty.Total) }},
+		{"share", asShare, func(r row) any { return r.Share }},
+	})
+}

@@ -1,0 +1,129 @@
+package datafile
+
+import (
+	"strings"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/tally"
+)
+
+type unitRow struct {
+	*tally.Unit
+	own     *campaign.Unit
+	reasons string
+}
+
+func unitTable() table {
+	return tableOf("units", unitRows, []field[unitRow]{
+		{"unit", asName, func(r unitRow) any { return r.own.Name }},
+		{"kind", asUnitKind, func(r unitRow) any { return string(r.own.Kind) }},
+		{"target", asPeople, func(r unitRow) any { return r.Target }},
+		{"exempt", asPeople, func(r unitRow) any { return r.Exempt }},
+		{"eligible", asPeople, func(r unitRow) any { return r.Eligible }},
+		{"dose1", asPeople, func(r unitRow) any { return r.Dose[0] }},
+		{"dose2", asPeople, func(r unitRow) any { return r.Dose[1] }},
+		{"full", asPeople, func(r unitRow) any { return r.Full }},
+		{"dose1_today", asDoses, func(r unitRow) any { return r.Today[0] }},
+		{"dose2_today", asDoses, func(r unitRow) any { return r.Today[1] }},
+		{"coverage1", asShare, func(r unitRow) any { return r.Coverage1 }},
+		{"full_coverage", asShare, func(r unitRow) any { return r.FullCoverage }},
+		{"plan1", asShare, func(r unitRow) any { return r.Plan1 }},
+		{"pace", asPace, func(r unitRow) any { return r.Pace }},
+		{"required", asRequired, func(r unitRow) any { return r.Required }},
+		{"projected_finish", asDate, func(r unitRow) any { return r.Finish }},
+		{"light", asLight, func(r unitRow) any { return string(r.Light) }},
+		{"rank", asRank, func(r unitRow) any { return unlessZero(r.Rank) }},
+		{"waiting", asPeople, func(r unitRow) any { return r.NextDose.Waiting }},
+		{"due", asPeople, func(r unitRow) any { return r.NextDose.Due }},
+		{"overdue", asPeople, func(r unitRow) any { return r.NextDose.Overdue }},
+		{"long_overdue", asPeople, func(r unitRow) any { return r.NextDose.LongOverdue }},
+		{"dropout_rate", asShare, func(r unitRow) any { return r.NextDose.Dropout }},
+		{"status", asStatus, func(r unitRow) any { return string(r.Status) }},
+		{"late", asFlag, func(r unitRow) any { return r.Late }},
+		{"missing_run", asDays, func(r unitRow) any { return r.MissingRun }},
+		{"awaiting_diagnosis", asPeople, func(r unitRow) any { return r.AwaitingDiagnosis }},
+		{"following_up", asPeople, func(r unitRow) any { return r.FollowingUp }},
+		{"rows_read", asRows, func(r unitRow) any { return r.Rows.Read }},
+		{"rows_counted", asRows, func(r unitRow) any { return r.Rows.Counted }},
+		{"rows_rejected", asRows, func(r unitRow) any { return r.Rows.Rejected }},
+		{"reasons", asSentence, func(r unitRow) any { return r.reasons }},
+	})
+}
+
+func unitRows(s *source) ([]unitRow, error) {
+	var rows []unitRow
+	for i := range s.card.Units {
+		u := &s.card.Units[i]
+		reasons, err := s.words.Reasons(u.Reasons)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, unitRow{u, &s.card.Drive.Units[u.Index], strings.Join(reasons, ";")})
+	}
+	return rows, nil
+}
+
+type dailyRow struct {
+	*tally.UnitDay
+	day  day.Day
+	unit string
+}
+
+func dailyTable() table {
+	dose := func(k int) func(dailyRow) any { return func(r dailyRow) any { return r.Dose[k] } }
+	typed := func(k int) func(dailyRow) any { return func(r dailyRow) any { return r.Typed[k] } }
+	return tableOf("daily", dailyRows, []field[dailyRow]{
+		{"date", asDate, func(r dailyRow) any { return r.day }},
+		{"unit", asName, func(r dailyRow) any { return r.unit }},
+		{"dose1", asDoses, dose(0)},
+		{"dose2", asDoses, dose(1)},
+		{"dose3", asDoses, dose(2)},
+		{"typed_dose1", asDoses, typed(0)},
+		{"typed_dose2", asDoses, typed(1)},
+		{"typed_dose3", asDoses, typed(2)},
+		{"status", asStatus, func(r dailyRow) any { return string(r.Status) }},
+		{"late", asFlag, func(r dailyRow) any { return r.Late }},
+	})
+}
+
+func dailyRows(s *source) ([]dailyRow, error) {
+	var rows []dailyRow
+	for i, d := range s.card.Days {
+		for u := range s.card.Units {
+			rows = append(rows, dailyRow{&s.card.Units[u].Days[i], d, s.card.Drive.Units[u].Name})
+		}
+	}
+	return rows, nil
+}
+
+func changeTable() table {
+	type row struct {
+		tally.Change
+		unit, file string
+	}
+	rows := func(s *source) ([]row, error) {
+		var rows []row
+		shown := s.words.FileNames(s.card.Drive)
+		for _, ch := range s.card.Changes {
+			rows = append(rows, row{ch, s.card.Drive.Units[ch.Unit].Name, shown(ch.File)})
+		}
+		return rows, nil
+	}
+	return tableOf("changes", rows, []field[row]{
+		{"date", asDate, func(r row) any { return r.Day }},
+		{"unit", asName, func(r row) any { return r.unit }},
+		{"measure", asMeasure, func(r row) any { return r.Measure }},
+		{"published", asText, func(r row) any { return r.Published }},
+		{"now", asText, func(r row) any { return r.Now }},
+		{"file", asPath, func(r row) any { return r.file }},
+	})
+}
+
+// unitName is a unit's name; "" where the unit is not known.
+func (s *source) unitName(unit int) string {
+	if unit < 0 {
+		return ""
+	}
+	return s.card.Drive.Units[unit].Name
+}
