@@ -3,6 +3,7 @@
 package campaign
 
 import (
+	"slices"
 	"time"
 
 	"dailydose/cmd/internal/day"
@@ -141,14 +142,7 @@ func (u Unit) TargetSum() int {
 }
 
 // Fills reports whether the unit fills in an extra sheet.
-func (u Unit) Fills(f Form) bool {
-	for _, own := range u.Forms {
-		if own == f {
-			return true
-		}
-	}
-	return false
-}
+func (u Unit) Fills(f Form) bool { return slices.Contains(u.Forms, f) }
 
 // CountyTarget is the county's own target, or the sum of the territorial units'.
 func (d *Drive) CountyTarget() int {

@@ -3,6 +3,7 @@ package campaign
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -13,7 +14,8 @@ import (
 // first mistake, and would forget the lines. It goes on after each mistake.
 type reader struct {
 	file, home string
-	lines      map[string]int // of every key looked for, by path
+	lines      map[string]int  // of every key looked for, by path
+	known      map[string]bool // paths of the keys asked for
 	mistakes   Mistakes
 }
 
@@ -38,54 +40,52 @@ func (r *reader) wrong(path, key string, args ...string) {
 // item is the path of an entry of a list, counted from 1 as people do.
 func item(list string, i int) string { return fmt.Sprintf("%s[%d]", list, i+1) }
 
-// block is one mapping of the document.
+// block is one mapping of the document. Its known keys are those asked for
+// with may and need; close reports the others.
 type block struct {
 	r      *reader
 	path   string
 	values map[string]*yaml.Node
-	keys   []string // in the file's order
-	whole  bool     // it was a mapping; if not, its keys are not missed besides
+	keys   []*yaml.Node // in the file's order
+	known  []string     // in the order asked for
+	whole  bool         // it was a mapping; if not, its keys are not missed besides
 }
 
-// block reads a mapping and reports keys that are not known and keys given
-// twice. Without known keys, any key goes.
-func (f field) block(known ...string) block {
-	b := block{r: f.r, path: f.path, values: map[string]*yaml.Node{}}
+// block reads a mapping and reports keys given twice.
+func (f field) block() *block {
+	b := &block{r: f.r, path: f.path, values: map[string]*yaml.Node{}}
 	if !f.is(yaml.MappingNode, "want_block") {
 		return b
 	}
 	b.whole = true
 	for i := 0; i+1 < len(f.node.Content); i += 2 {
-		b.enter(f.node.Content[i], f.node.Content[i+1], known)
+		b.enter(f.node.Content[i], f.node.Content[i+1])
 	}
 	return b
 }
 
-func (b *block) enter(key, value *yaml.Node, known []string) {
+func (b *block) enter(key, value *yaml.Node) {
 	path := b.at(key.Value)
-	switch first, twice := b.r.lines[path], b.values[key.Value] != nil; {
-	case key.Kind != yaml.ScalarNode || len(known) > 0 && !contains(known, key.Value):
-		b.r.at(key.Line, "unknown_key", "key", path, "known", strings.Join(known, ", "))
-	case twice:
-		b.r.at(key.Line, "duplicate_key", "key", path, "first", fmt.Sprint(first))
-	default:
-		b.values[key.Value] = value
-		b.keys = append(b.keys, key.Value)
-		b.r.lines[path] = key.Line
+	if b.values[key.Value] != nil {
+		b.r.at(key.Line, "duplicate_key", "key", path, "first", fmt.Sprint(b.r.lines[path]))
+		return
 	}
+	b.keys = append(b.keys, key)
+	b.values[key.Value] = value
+	b.r.lines[path] = key.Line
 }
 
-func contains(list []string, s string) bool {
-	for _, one := range list {
-		if one == s {
-			return true
+// close reports the keys that nobody asked for.
+func (b *block) close() {
+	for _, key := range b.keys {
+		if key.Kind != yaml.ScalarNode || !slices.Contains(b.known, key.Value) {
+			b.r.at(key.Line, "unknown_key", "key", b.at(key.Value), "known", strings.Join(b.known, ", "))
 		}
 	}
-	return false
 }
 
 // at is the path of a key of the block.
-func (b block) at(key string) string {
+func (b *block) at(key string) string {
 	if b.path == "" {
 		return key
 	}
@@ -93,8 +93,10 @@ func (b block) at(key string) string {
 }
 
 // may is the value of a key that need not be there.
-func (b block) may(key string) field {
+func (b *block) may(key string) field {
+	b.known = append(b.known, key)
 	f := field{r: b.r, path: b.at(key), node: b.values[key]}
+	b.r.known[f.path] = true
 	if f.node == nil {
 		b.r.lines[f.path] = b.r.lines[b.path]
 	}
@@ -102,7 +104,7 @@ func (b block) may(key string) field {
 }
 
 // need is the value of a key that must be there.
-func (b block) need(key string) field {
+func (b *block) need(key string) field {
 	f := b.may(key)
 	if f.node == nil && b.whole {
 		b.r.wrong(f.path, "missing_key")

@@ -12,15 +12,14 @@ import (
 const (
 	maxPeople = 100_000_000
 	maxDays   = 1830 // five years, of any interval or drive
-	megabyte  = 1 << 20
 )
 
 // drive decodes the whole document, section by section.
 func (r *reader) drive(top *yaml.Node) *Drive {
 	r.lines[""] = top.Line
-	root := field{r: r, node: top}.block("campaign", "vaccines", "groups", "units",
-		"thresholds", "limits", "paths", "fonts", "keep_receipts", "language")
-	d := &Drive{}
+	root := field{r: r, node: top}.block()
+	defer root.close()
+	d := Defaults()
 	root.need("campaign").campaign(d)
 	for _, f := range root.need("vaccines").filled() {
 		d.Vaccines = append(d.Vaccines, f.vaccine())
@@ -32,17 +31,18 @@ func (r *reader) drive(top *yaml.Node) *Drive {
 	for _, f := range root.need("units").filled() {
 		d.Units = append(d.Units, f.unit(ids))
 	}
-	d.Thresholds = root.may("thresholds").thresholds()
-	d.Limits = root.may("limits").limits()
-	d.Paths = root.may("paths").paths()
+	root.may("thresholds").thresholds(&d.Thresholds)
+	root.may("limits").limits(&d.Limits)
+	root.may("paths").paths(&d.Paths)
 	d.Fonts = root.may("fonts").fonts()
+	d.KeepReceipts = root.may("keep_receipts").numberOr(d.KeepReceipts, 1, maxDays)
 	d.Language = root.may("language").text()
-	d.KeepReceipts = root.may("keep_receipts").numberOr(7, 1, maxDays)
 	return d
 }
 
 func (f field) campaign(d *Drive) {
-	b := f.block("name", "county", "issuer", "start", "deadline", "earliest", "timezone", "cutoff", "target", "milestones")
+	b := f.block()
+	defer b.close()
 	d.Name = b.need("name").text()
 	d.County = b.need("county").text()
 	d.Issuer = b.need("issuer").text()
@@ -53,9 +53,14 @@ func (f field) campaign(d *Drive) {
 	d.Cutoff = b.need("cutoff").clock()
 	d.Target = b.may("target").number(1, maxPeople)
 	for _, m := range b.may("milestones").list() {
-		mb := m.block("date", "share")
-		d.Milestones = append(d.Milestones, Milestone{mb.need("date").date(), mb.need("share").decimal(0, 1)})
+		d.Milestones = append(d.Milestones, m.milestone())
 	}
+}
+
+func (f field) milestone() Milestone {
+	b := f.block()
+	defer b.close()
+	return Milestone{b.need("date").date(), b.need("share").decimal(0, 1)}
 }
 
 // location is a time zone by its IANA name. "Local" would make the numbers
@@ -74,7 +79,8 @@ func (f field) location() *time.Location {
 }
 
 func (f field) vaccine() Vaccine {
-	b := f.block("id", "name", "aliases", "type", "doses", "min_days", "due_days", "overdue_days", "default")
+	b := f.block()
+	defer b.close()
 	v := Vaccine{
 		ID:      b.need("id").text(),
 		Name:    b.need("name").text(),
@@ -89,7 +95,7 @@ func (f field) vaccine() Vaccine {
 
 // intervals fills in the schedule of a product of several doses. Absent days
 // follow the national guide's: a week to come in, long overdue after 8 weeks.
-func (b block) intervals(v *Vaccine) {
+func (b *block) intervals(v *Vaccine) {
 	least := b.may("min_days")
 	if v.Doses > 1 {
 		least = b.need("min_days")
@@ -99,15 +105,16 @@ func (b block) intervals(v *Vaccine) {
 		from = 1
 	}
 	shortest := least.number(from, maxDays)
-	due := b.may("due_days").numberOr(shortest+7, from, maxDays)
-	overdue := b.may("overdue_days").numberOr(max(56, due), from, maxDays)
+	due := b.may("due_days").numberOr(shortest+DueAfter, from, maxDays)
+	overdue := b.may("overdue_days").numberOr(max(LongOverdueAfter, due), from, maxDays)
 	if v.Doses > 1 {
 		v.MinDays, v.DueDays, v.Overdue = shortest, due, overdue
 	}
 }
 
 func (f field) group() Group {
-	b := f.block("id", "name", "aliases", "ages")
+	b := f.block()
+	defer b.close()
 	g := Group{ID: b.need("id").text(), Name: b.need("name").text(), Aliases: b.may("aliases").texts()}
 	g.MinAge, g.MaxAge = b.may("ages").ages()
 	return g
@@ -129,41 +136,45 @@ func (f field) ages() (lowest, highest int) {
 	return lowest, highest
 }
 
-func (f field) thresholds() Thresholds {
-	b := f.block("done", "yellow", "stall_days", "missing_days", "dropout_alarm", "supply_days", "expiry_days", "base_gap")
-	return Thresholds{
-		Done:         b.may("done").decimalOr(1, 0.01, 1),
-		Yellow:       b.may("yellow").decimalOr(10, 0, 100),
-		StallDays:    b.may("stall_days").numberOr(3, 1, maxDays),
-		MissingDays:  b.may("missing_days").numberOr(2, 1, maxDays),
-		DropoutAlarm: b.may("dropout_alarm").decimalOr(0.018, 0, 1),
-		SupplyDays:   b.may("supply_days").decimalOr(3, 0, maxDays),
-		ExpiryDays:   b.may("expiry_days").numberOr(14, 0, maxDays),
-		BaseGap:      b.may("base_gap").decimalOr(0.05, 0, 1),
-	}
+func (f field) thresholds(t *Thresholds) {
+	b := f.block()
+	defer b.close()
+	t.Done = b.may("done").decimalOr(t.Done, 0.01, 1)
+	t.Yellow = b.may("yellow").decimalOr(t.Yellow, 0, 100)
+	t.StallDays = b.may("stall_days").numberOr(t.StallDays, 1, maxDays)
+	t.MissingDays = b.may("missing_days").numberOr(t.MissingDays, 1, maxDays)
+	t.DropoutAlarm = b.may("dropout_alarm").decimalOr(t.DropoutAlarm, 0, 1)
+	t.SupplyDays = b.may("supply_days").decimalOr(t.SupplyDays, 0, maxDays)
+	t.ExpiryDays = b.may("expiry_days").numberOr(t.ExpiryDays, 0, maxDays)
+	t.BaseGap = b.may("base_gap").decimalOr(t.BaseGap, 0, 1)
 }
 
-func (f field) limits() Limits {
-	b := f.block("file_mb", "unpacked_mb", "rows", "settle")
-	return Limits{
-		FileBytes:     megabyte * int64(b.may("file_mb").numberOr(20, 1, 1024)),
-		UnpackedBytes: megabyte * int64(b.may("unpacked_mb").numberOr(256, 1, 16*1024)),
-		Rows:          b.may("rows").numberOr(200_000, 1, 1_048_576),
-		Settle:        b.may("settle").durationOr(5*time.Second, time.Hour),
-	}
+func (f field) limits(l *Limits) {
+	b := f.block()
+	defer b.close()
+	l.FileBytes = b.may("file_mb").megabytesOr(l.FileBytes, 1024)
+	l.UnpackedBytes = b.may("unpacked_mb").megabytesOr(l.UnpackedBytes, 16*1024)
+	l.Rows = b.may("rows").numberOr(l.Rows, 1, 1_048_576)
+	l.Settle = b.may("settle").durationOr(l.Settle, time.Hour)
 }
 
-func (f field) paths() Paths {
-	b := f.block("inputs", "site", "state")
-	p := Paths{
-		Inputs: b.may("inputs").folder("inputs"),
-		Site:   b.may("site").folder("site"),
+// megabytesOr is a number of megabytes up to high, in bytes.
+func (f field) megabytesOr(absent int64, high int) int64 {
+	return megabyte * int64(f.numberOr(int(absent/megabyte), 1, high))
+}
+
+// paths makes all paths absolute. The state lies in the drop folder unless it
+// is put elsewhere.
+func (f field) paths(p *Paths) {
+	b := f.block()
+	defer b.close()
+	state := filepath.Base(p.State)
+	p.Inputs = b.may("inputs").folder(p.Inputs)
+	p.Site = b.may("site").folder(p.Site)
+	p.State = filepath.Join(p.Inputs, state)
+	if other, _ := b.may("state").words(); strings.TrimSpace(other) != "" {
+		p.State = f.r.absolute(other)
 	}
-	p.State = filepath.Join(p.Inputs, ".collected")
-	if state, _ := b.may("state").words(); strings.TrimSpace(state) != "" {
-		p.State = f.r.absolute(state)
-	}
-	return p
 }
 
 // folder is an absolute path, with a default where the key is absent.
@@ -188,7 +199,8 @@ func (r *reader) absolute(path string) string {
 }
 
 func (f field) fonts() Fonts {
-	b := f.block("title", "body", "heading", "latin")
+	b := f.block()
+	defer b.close()
 	return Fonts{
 		Title:   b.may("title").font(),
 		Body:    b.may("body").font(),

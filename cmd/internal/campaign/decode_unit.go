@@ -17,7 +17,8 @@ func groupIDs(groups []Group) map[string]int {
 }
 
 func (f field) unit(groups map[string]int) Unit {
-	b := f.block("name", "aliases", "kind", "organiser", "targets", "villages", "duties", "forms", "password")
+	b := f.block()
+	defer b.close()
 	u := Unit{
 		Name:     b.need("name").text(),
 		Aliases:  b.may("aliases").texts(),
@@ -39,7 +40,8 @@ func (f field) unit(groups map[string]int) Unit {
 func (f field) targets(groups map[string]int) []Target {
 	b := f.block()
 	var all []Target
-	for _, id := range b.keys {
+	for _, key := range b.keys {
+		id := key.Value
 		people := b.may(id).number(0, maxPeople)
 		at, ok := groups[id]
 		if !ok && len(groups) > 0 { // where no group could be read, that was said
@@ -52,7 +54,8 @@ func (f field) targets(groups map[string]int) []Target {
 
 // duty has either a daily figure or one by the deadline; 0 of either would be no duty.
 func (f field) duty() Duty {
-	b := f.block("id", "name", "measure", "target", "daily")
+	b := f.block()
+	defer b.close()
 	d := Duty{ID: b.need("id").text(), Name: b.need("name").text(), Measure: b.need("measure").text()}
 	total, daily := b.may("target"), b.may("daily")
 	if b.whole && (total.node == nil) == (daily.node == nil) {

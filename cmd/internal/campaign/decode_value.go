@@ -2,6 +2,7 @@ package campaign
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -18,7 +19,7 @@ func (f field) scalar(mistake string, tags ...string) (string, bool) {
 	if !f.is(yaml.ScalarNode, mistake) {
 		return "", false
 	}
-	if !contains(tags, f.node.ShortTag()) {
+	if !slices.Contains(tags, f.node.ShortTag()) {
 		f.wrong(mistake)
 		return "", false
 	}
@@ -188,7 +189,7 @@ func (f field) flag() bool {
 // choice is one of the words known.
 func (f field) choice(known ...string) string {
 	s := f.text()
-	if s != "" && !contains(known, s) {
+	if s != "" && !slices.Contains(known, s) {
 		f.wrong("want_choice", "value", s, "known", strings.Join(known, ", "))
 		return ""
 	}

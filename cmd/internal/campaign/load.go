@@ -41,15 +41,27 @@ func Load(path string, reserved ...string) (*Drive, error) {
 // parse decodes and checks data; file is its name in mistakes, home the folder
 // relative paths start from. The drive is whole only when there is no mistake.
 func parse(data []byte, file, home string, reserved []string) (*Drive, Mistakes) {
-	r := &reader{file: file, home: home, lines: map[string]int{}}
+	r := &reader{file: file, home: home, lines: map[string]int{}, known: map[string]bool{}}
 	top := r.document(data)
 	if top == nil {
 		return nil, r.mistakes
 	}
 	d := r.drive(top)
 	r.verify(d, reserved)
-	slices.SortStableFunc(r.mistakes, func(a, b Mistake) int { return cmp.Compare(a.Line, b.Line) })
+	slices.SortStableFunc(r.mistakes, byLine)
 	return d, r.mistakes
+}
+
+// byLine puts a key that is not known before what is missing on its line: most
+// likely the one is the other, misspelt.
+func byLine(a, b Mistake) int {
+	known := func(m Mistake) int {
+		if m.Key == "unknown_key" {
+			return 0
+		}
+		return 1
+	}
+	return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(known(a), known(b)))
 }
 
 // document returns the root of the file's only YAML document, or nil after a mistake.

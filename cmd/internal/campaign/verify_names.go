@@ -2,6 +2,7 @@ package campaign
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -107,10 +108,5 @@ func device(name string) bool {
 }
 
 func taken(name string, reserved []string) bool {
-	for _, one := range reserved {
-		if Fold(one) == Fold(name) && name != "" {
-			return true
-		}
-	}
-	return false
+	return name != "" && slices.ContainsFunc(reserved, func(one string) bool { return Fold(one) == Fold(name) })
 }

@@ -50,7 +50,7 @@ func countyDrive() *campaign.Drive {
 			unit(health, campaign.Sector, campaign.FormAEFI, campaign.FormSites), unit(supervisors, campaign.Sector, campaign.FormSupervision),
 			unit(finance, campaign.Sector),
 		},
-		Thresholds: campaign.Thresholds{Done: 1, Yellow: 10, StallDays: 3, MissingDays: 2, DropoutAlarm: 0.018, SupplyDays: 3, ExpiryDays: 14, BaseGap: 0.05},
+		Thresholds: campaign.Defaults().Thresholds,
 	}
 	for u := range 2 {
 		d.Units[u].Targets = []campaign.Target{{Group: 0, People: 100}, {Group: 2, People: 100}}

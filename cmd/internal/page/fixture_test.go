@@ -49,7 +49,7 @@ func fixtureDrive() *campaign.Drive {
 			{ID: "resident", Name: "18—59岁常住人群", MinAge: 18, MaxAge: 59}, {ID: "cadre", Name: "机关干部"},
 			{ID: "school", Name: "学校教职工"}, {ID: "trade", Name: "矿山、危险化学品和烟花爆竹重点行业从业人员"},
 		},
-		Thresholds: campaign.Thresholds{Done: 1, Yellow: 10, StallDays: 3, MissingDays: 2, DropoutAlarm: 0.018, SupplyDays: 3, ExpiryDays: 14, BaseGap: 0.05},
+		Thresholds: campaign.Defaults().Thresholds,
 	}
 	for i, name := range townships {
 		d.Units = append(d.Units, campaign.Unit{Name: name, Kind: campaign.Territorial, Organiser: "分管副镇长",

@@ -20,7 +20,7 @@ func testDrive() *campaign.Drive {
 			{Name: "one", Doses: 1},
 			{Name: "three", Doses: 3, MinDays: 28, DueDays: 35, Overdue: 56},
 		},
-		Thresholds: campaign.Thresholds{Done: 1, Yellow: 10, StallDays: 3, MissingDays: 2},
+		Thresholds: campaign.Defaults().Thresholds,
 	}
 }
 
