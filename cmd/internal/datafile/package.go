@@ -31,7 +31,7 @@ type (
 		MediaType   string             `json:"mediatype"`
 		Encoding    string             `json:"encoding,omitempty"`
 		Schema      *schema            `json:"schema,omitempty"`
-		Fields      []fieldDescription `json:"fields,omitempty"` // of summary.json, which is no table
+		Figures     []fieldDescription `json:"figures,omitempty"` // of summary.json, which is no table
 	}
 	schema struct {
 		Fields        []fieldDescription `json:"fields"`
@@ -66,7 +66,7 @@ func (s *source) writePackage(put Put) error {
 		Title: d.say("data.package.title", about), Description: d.say("data.package.about", about),
 	}
 	p.Resources = append(p.Resources, d.file("summary", summaryName, "summary_json", "json", "application/json"))
-	p.Resources[0].Fields = d.fields("summary", columnsOf(summaryFields()))
+	p.Resources[0].Figures = d.fields("summary", columnsOf(summaryFields()))
 	for _, t := range csvTables() {
 		p.Resources = append(p.Resources, d.table(t))
 	}

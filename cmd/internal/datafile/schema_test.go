@@ -64,7 +64,7 @@ func TestPackage(t *testing.T) {
 	described := map[string]bool{packageName: true}
 	for _, r := range p.Resources {
 		described[r.Path] = true
-		fields := r.Fields
+		fields := r.Figures
 		if r.Schema != nil {
 			fields = r.Schema.Fields
 			header, _, _ := strings.Cut(strings.TrimPrefix(string(files[r.Path]), bom), "\r\n")
@@ -87,8 +87,8 @@ func TestPackage(t *testing.T) {
 		}
 	}
 	var summary map[string]any
-	if err := json.Unmarshal(files[summaryName], &summary); err != nil || len(summary) != len(p.Resources[0].Fields) {
-		t.Errorf("%s has %d figures, %d are described (%v)", summaryName, len(summary), len(p.Resources[0].Fields), err)
+	if err := json.Unmarshal(files[summaryName], &summary); err != nil || len(summary) != len(p.Resources[0].Figures) {
+		t.Errorf("%s has %d figures, %d are described (%v)", summaryName, len(summary), len(p.Resources[0].Figures), err)
 	}
 }
 
