@@ -28,7 +28,7 @@ func (j *job) days(last day.Day) ([]day.Day, error) {
 		return nil, err
 	}
 	days := day.Range(first, last)
-	begun, err := j.box.Begun()
+	begun, err := j.box.Unfinished()
 	if err != nil {
 		return nil, err
 	}

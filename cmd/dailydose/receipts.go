@@ -21,13 +21,13 @@ func (e receiptsError) Unwrap() error { return e.error }
 // is killed between the two leaves a note, and the next one does both again.
 // receiptFaults is what went wrong with receipts alone.
 func (j *job) publishDay(ctx context.Context, facts *check.Facts, card *tally.Card) (receiptFaults, err error) {
-	if err := j.box.Begin(card.Day); err != nil {
+	if err := j.box.MarkStarted(card.Day); err != nil {
 		return nil, err
 	}
 	if err := j.publishSite(ctx, card); err != nil {
 		return nil, err
 	}
-	return j.handBack(ctx, facts, card), j.box.Finish()
+	return j.handBack(ctx, facts, card), j.box.MarkFinished()
 }
 
 // handBack writes receipts and call lists where the day is the latest published:
@@ -55,7 +55,7 @@ func (j *job) receipts(ctx context.Context, facts *check.Facts, card *tally.Card
 	desk := receipt.Desk{Drive: j.drive, Words: j.words, Marker: marker, Archive: j.box.Path}
 	written, err := desk.HandBack(ctx, facts, card, nights)
 	if err == nil && len(written.Stuck) == 0 { // what somebody had open is due again
-		err = j.box.Hand(card.Day)
+		err = j.box.MarkReceiptsWritten(card.Day)
 	}
 	if err != nil {
 		return receiptsError{err}
@@ -65,7 +65,7 @@ func (j *job) receipts(ctx context.Context, facts *check.Facts, card *tally.Card
 
 // nightsTo are the nights that handed back receipts of days up to d.
 func (j *job) nightsTo(d day.Day) ([]receipt.Night, error) {
-	noted, err := j.box.Nights()
+	noted, err := j.box.ReceiptRuns()
 	var nights []receipt.Night
 	for _, night := range noted {
 		if night.Day <= d {

@@ -18,12 +18,12 @@ const (
 	privateDir  = 0o700 // rosters are personal data
 	privateFile = 0o600
 
-	archiveName = "archive"
-	ledgerName  = "ledger.jsonl"
-	lockName    = "lock"
-	tempName    = "tmp"
-	begunName   = "begun"
-	handedName  = "handed.jsonl"
+	archiveName  = "archive"
+	ledgerName   = "ledger.jsonl"
+	lockName     = "lock"
+	tempName     = "tmp"
+	startedName  = "begun" // these two bear the names they have in state folders there are
+	receiptsName = "handed.jsonl"
 )
 
 // Options say where to collect from and to, and what to leave alone.
@@ -106,8 +106,8 @@ func (b *Box) start() (err error) {
 	if err := os.Mkdir(b.TempDir(), privateDir); err != nil {
 		return err
 	}
-	path := filepath.Join(b.opt.State, ledgerName)
-	if err := refuseOrphans(path, filepath.Join(b.opt.State, archiveName)); err != nil {
+	path := b.state(ledgerName)
+	if err := refuseOrphans(path, b.state(archiveName)); err != nil {
 		return err
 	}
 	b.ledger, err = openLedger(path)
@@ -135,11 +135,11 @@ func (b *Box) Close() error {
 }
 
 // TempDir is a private folder for temporary files, wiped by Open and Close.
-func (b *Box) TempDir() string { return filepath.Join(b.opt.State, tempName) }
+func (b *Box) TempDir() string { return b.state(tempName) }
 
 // CacheDir is where what was made of archived files may be kept. Whatever is in
 // it can be made anew.
-func (b *Box) CacheDir() string { return filepath.Join(b.opt.State, "cache") }
+func (b *Box) CacheDir() string { return b.state("cache") }
 
 // Repaired is the number of bytes of a torn last line that Open cut off the
 // ledger; 0 when it was whole. The files it told of are entered again by Collect.

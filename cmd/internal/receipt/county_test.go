@@ -103,7 +103,7 @@ func (o *office) tally(submissions []*check.Submission, on day.Day) (*check.Fact
 // handBack hands back as a night does, and notes that it did.
 func (o *office) handBack(facts *check.Facts, card *tally.Card) Written {
 	o.Helper()
-	noted, err := o.box.Nights()
+	noted, err := o.box.ReceiptRuns()
 	must(o, err)
 	var nights []Night
 	for _, n := range noted {
@@ -114,7 +114,7 @@ func (o *office) handBack(facts *check.Facts, card *tally.Card) Written {
 	desk := Desk{Drive: o.drive, Words: o.words, Marker: workbook.NewMarker(o.reader, &o.words.Lexicon, o.box.TempDir()), Archive: o.box.Path}
 	w, err := desk.HandBack(context.Background(), facts, card, nights)
 	must(o, err)
-	must(o, o.box.Hand(card.Day))
+	must(o, o.box.MarkReceiptsWritten(card.Day))
 	return w
 }
 
