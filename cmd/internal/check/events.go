@@ -41,7 +41,7 @@ func (j *joiner) journals() {
 		func(s *Submission) []MovementRow { return s.Movements }, movementKey)
 	j.facts.Reactions = journal(j,
 		func(s *Submission) []ReactionRow { return s.Reactions },
-		func(r *ReactionRow) string { return campaign.Gist(r.Case) })
+		func(r *ReactionRow) string { return campaign.MatchKey(r.Case) })
 	for _, r := range j.facts.Reactions {
 		j.reaction(r)
 	}
@@ -52,7 +52,7 @@ func (j *joiner) journals() {
 // told apart as the stock does: else what is two lots there might be one event.
 func movementKey(m *MovementRow) MovementRow {
 	return MovementRow{Date: m.Date, Product: m.Product, Lot: campaign.Fold(m.Lot), Type: m.Type, Doses: m.Doses,
-		Counterparty: campaign.Gist(m.Counterparty)}
+		Counterparty: campaign.MatchKey(m.Counterparty)}
 }
 
 // daily gathers the sheets that hold one row a day: indicators and sites.
@@ -121,7 +121,7 @@ func (j *joiner) inspections() {
 	j.facts.Inspected = stand(j,
 		func(s *Submission) []InspectionRow { return s.Inspections },
 		func(_ *Submission, i *InspectionRow) problem {
-			return problem{i.Unit, i.Date, campaign.Gist(i.Problem)}
+			return problem{i.Unit, i.Date, campaign.MatchKey(i.Problem)}
 		})
 	for i := range j.facts.Inspected {
 		r := &j.facts.Inspected[i]

@@ -37,7 +37,7 @@ func (s spellings) add(product int, typed string) {
 	if s[key] == nil {
 		s[key] = map[string]int{}
 	}
-	s[key][campaign.Plain(typed)]++
+	s[key][campaign.PlainCode(typed)]++
 }
 
 // choose takes the most frequent spelling of each lot, of equals the first in

@@ -48,7 +48,7 @@ func (c *counter) sites() {
 		if j.From.Day != s.Day {
 			continue
 		}
-		key := campaign.Gist(j.Row.Name)
+		key := campaign.MatchKey(j.Row.Name)
 		if i, ok := at[key]; ok { // listed twice in one report: the later row stands
 			s.All[i] = siteOf(j.Row, names)
 			continue

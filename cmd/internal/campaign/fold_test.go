@@ -2,7 +2,7 @@ package campaign
 
 import "testing"
 
-func TestGist(t *testing.T) {
+func TestMatchKey(t *testing.T) {
 	for _, c := range []struct {
 		a, b string
 		same bool
@@ -17,16 +17,16 @@ func TestGist(t *testing.T) {
 		{"覆盖率1.5%", "覆盖率15％", false},
 		{"一号点", "二号点", false},
 	} {
-		if got := Gist(c.a) == Gist(c.b); got != c.same {
+		if got := MatchKey(c.a) == MatchKey(c.b); got != c.same {
 			t.Errorf("%q and %q: the same %v, want %v", c.a, c.b, got, c.same)
 		}
 	}
 }
 
-func TestPlain(t *testing.T) {
+func TestPlainCode(t *testing.T) {
 	for typed, want := range map[string]string{"２０２１０３Ａ０１": "202103A01", " L　1-00\u200b ": "L1-00", "b（1）": "b(1)", "": ""} {
-		if got := Plain(typed); got != want {
-			t.Errorf("Plain(%q) = %q, want %q", typed, got, want)
+		if got := PlainCode(typed); got != want {
+			t.Errorf("PlainCode(%q) = %q, want %q", typed, got, want)
 		}
 	}
 }
