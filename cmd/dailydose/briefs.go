@@ -22,8 +22,8 @@ func (j *job) loadFonts() error {
 	var mistakes campaign.Mistakes
 	for _, f := range faults {
 		mistakes = append(mistakes, campaign.Mistake{
-			File: j.options.config, Line: campaign.LineOf(j.options.config, f.Key), Key: "font_fault",
-			Args: map[string]string{"key": f.Key, "value": f.File, "reason": f.Reason},
+			File: j.options.config, Line: campaign.LineOf(j.options.config, f.Key), Key: "font_fault." + f.Reason,
+			Args: map[string]string{"key": f.Key, "value": f.File},
 		})
 	}
 	return mistakes
@@ -46,7 +46,8 @@ func (p *dayPublication) briefs(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return p.tellMissingGlyphs(lost)
+	p.tellMissingGlyphs(lost)
+	return nil
 }
 
 // mostFiles is how many briefs a message about one character names.
@@ -54,7 +55,7 @@ const mostFiles = 3
 
 // tellMissingGlyphs tells which characters no font has, so that somebody names a font
 // that does: the briefs show a mark in their place.
-func (p *dayPublication) tellMissingGlyphs(lost map[rune][]string) error {
+func (p *dayPublication) tellMissingGlyphs(lost map[rune][]string) {
 	var chars []rune
 	for r := range lost {
 		chars = append(chars, r)
@@ -62,15 +63,8 @@ func (p *dayPublication) tellMissingGlyphs(lost map[rune][]string) error {
 	slices.Sort(chars)
 	for _, r := range chars {
 		files := lost[r]
-		said, err := p.words.Say("brief.lost", map[string]any{
+		p.streams.say("brief.lost", map[string]any{
 			"char": string(r), "code": fmt.Sprintf("U+%04X", r), "n": len(files), "files": files[:min(mostFiles, len(files))],
 		})
-		if err != nil {
-			return err
-		}
-		if _, err := fmt.Fprintln(p.streams.out, said); err != nil {
-			return err
-		}
 	}
-	return nil
 }

@@ -12,10 +12,10 @@ func (j *job) lastDay() (day.Day, error) {
 		last = j.today()
 	}
 	if last < j.drive.Start {
-		return 0, usageError{j.userError("too_early", map[string]any{"day": last, "start": j.drive.Start})}
+		return 0, usageError{j.streams.userError("terminal.too_early", map[string]any{"day": last, "start": j.drive.Start})}
 	}
 	if first := max(j.options.since, j.drive.Start); first > last {
-		return 0, usageError{j.userError("since_late", map[string]any{"since": first, "day": last})}
+		return 0, usageError{j.streams.userError("terminal.since_late", map[string]any{"since": first, "day": last})}
 	}
 	return last, nil
 }
@@ -35,7 +35,8 @@ func (j *job) days(last day.Day) ([]day.Day, error) {
 	if j.options.date == 0 && begun >= j.drive.Start && begun < first {
 		days = append([]day.Day{begun}, days...)
 	}
-	return days, j.noteDays(days[0], last)
+	j.noteDays(days[0], last)
+	return days, nil
 }
 
 // catchUp is how many days a night makes up for unasked. More of them speak for
@@ -56,9 +57,10 @@ func (j *job) first(last day.Day) (day.Day, error) {
 	about := map[string]any{"latest": latest, "last": last, "next": latest + 1, "site": j.drive.Paths.Site}
 	switch {
 	case last-latest > catchUp:
-		return 0, j.userError("clock_ahead", about)
+		return 0, j.streams.userError("terminal.clock_ahead", about)
 	case latest > last:
-		return last, j.say("clock_behind", about)
+		j.streams.say("terminal.clock_behind", about)
+		return last, nil
 	}
 	return min(latest+1, last), nil
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -54,8 +53,7 @@ func checkFiles(ctx context.Context, o checkOptions, s streams) error {
 		return err
 	}
 	if len(o.files) == 0 {
-		said, err := set.words.Say("check.no_file", nil)
-		return usageError{errors.Join(err, errors.New(said))}
+		return usageError{s.userError("check.no_file", nil)}
 	}
 	c, err := newSpotCheck(set, s)
 	if err != nil {
@@ -151,37 +149,39 @@ func splitCell(cell string) (column string, row int) {
 
 // tell prints one workbook's findings and sums them up.
 func (c *spotCheck) tell(s *check.Submission, found []finding.Finding) (rejected int, err error) {
-	unit := ""
+	table, err := c.table(found)
+	if err != nil {
+		return 0, err
+	}
+	to := c.streams
+	unit, date := to.message("check.no_unit", nil), to.message("check.no_date", nil)
 	if s.Unit != check.NoUnit {
 		unit = c.drive.Units[s.Unit].Name
 	}
+	if s.Day != 0 {
+		if date, err = c.words.FullDate(s.Day); err != nil {
+			return 0, err
+		}
+	}
 	count := map[finding.Severity]int{}
-	lines := []string{}
 	for _, f := range found {
 		count[f.Severity]++
 	}
-	say := func(key string, data map[string]any) {
-		said, sayErr := c.words.Say("check."+key, data)
-		err = errors.Join(err, sayErr)
-		lines = append(lines, said)
+	fmt.Fprintln(to.out, sheet.Clean(s.File))
+	to.say("check.head", map[string]string{"unit": unit, "date": date})
+	for _, line := range table {
+		fmt.Fprintln(to.out, line)
 	}
-	say("file", map[string]any{"file": sheet.Clean(s.File)})
-	say("head", map[string]any{"unit": unit, "day": s.Day})
-	table, tableErr := c.table(found)
-	lines = append(lines, table...)
 	if len(found) == 0 {
-		say("clean", nil)
+		to.say("check.clean", nil)
 	}
 	if s.Refuse {
-		say("refused", nil)
+		to.say("check.refused", nil)
 	}
-	say("done", map[string]any{"rows": s.Rows, "all": len(found),
+	to.say("check.done", map[string]any{"rows": s.Rows, "all": len(found),
 		"reject": count[finding.Reject], "warn": count[finding.Warn], "info": count[finding.Info]})
-	say("alone", nil)
-	if err = errors.Join(err, tableErr); err == nil {
-		_, err = fmt.Fprintln(c.streams.out, strings.Join(lines, "\n"))
-	}
-	return count[finding.Reject], err
+	to.say("check.alone", nil)
+	return count[finding.Reject], nil
 }
 
 // table lists findings under each other: place, severity, code, and what is
@@ -208,21 +208,24 @@ func (c *spotCheck) table(found []finding.Finding) ([]string, error) {
 	return lines, nil
 }
 
+// row is one finding: its place, severity and code, what is wrong, how to mend it.
 func (c *spotCheck) row(f finding.Finding) ([]string, error) {
 	advice, err := c.words.Advise(c.drive, f, true)
 	if err != nil {
 		return nil, err
 	}
-	place, err := c.words.Say("check.place", map[string]any{"sheet": sheet.Clean(f.Place.Sheet), "cell": f.Place.Cell})
-	if err != nil {
-		return nil, err
+	key := "file"
+	switch {
+	case f.Place.Cell != "":
+		key = "cell"
+	case f.Place.Sheet != "":
+		key = "sheet"
 	}
-	severity, err := c.words.Say("term.severity."+f.Severity.String(), nil)
-	if err != nil {
-		return nil, err
-	}
-	mend, err := c.words.Say("check.mend", map[string]any{"mend": advice.Mend})
-	return []string{place, severity, string(f.Code), advice.What, mend}, err
+	place := map[string]string{"sheet": sheet.Clean(f.Place.Sheet), "cell": f.Place.Cell}
+	return []string{
+		c.streams.message("check.place."+key, place), c.streams.message("term.severity."+f.Severity.String(), nil), string(f.Code),
+		advice.What, c.streams.message("check.mend", map[string]string{"mend": advice.Mend}),
+	}, nil
 }
 
 // pad fills a text up with blanks to a number of terminal columns.

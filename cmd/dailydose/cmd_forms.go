@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"flag"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -41,7 +40,7 @@ func forms(ctx context.Context, o formsOptions, s streams) error {
 	if err != nil {
 		return err
 	}
-	units, err := set.chosen(o.unit)
+	units, err := set.chosen(o.unit, s)
 	if err != nil {
 		return err
 	}
@@ -64,14 +63,11 @@ func forms(ctx context.Context, o formsOptions, s streams) error {
 			return err
 		}
 	}
-	said, err := set.words.Say("forms.done", map[string]any{
-		"files": len(units), "dir": o.out, "made": made, "inputs": set.drive.Paths.Inputs,
-	})
-	if err != nil {
-		return err
+	s.say("forms.done", map[string]any{"files": len(units), "dir": o.out})
+	if made > 0 {
+		s.say("forms.made", map[string]any{"made": made, "inputs": set.drive.Paths.Inputs})
 	}
-	_, err = fmt.Fprintln(s.out, said)
-	return err
+	return nil
 }
 
 // makeFolders makes a folder for each unit that has none in the drop folder,
@@ -101,12 +97,11 @@ func (set *settings) makeFolders() (int, error) {
 }
 
 // chosen returns the indexes of the units whose forms are wanted.
-func (set *settings) chosen(unit string) ([]int, error) {
+func (set *settings) chosen(unit string, s streams) ([]int, error) {
 	if unit != "" {
 		at, ok := set.drive.Names().Unit(unit)
 		if !ok {
-			said, err := set.words.Say("forms.no_unit", map[string]any{"unit": unit})
-			return nil, usageError{errors.Join(err, errors.New(said))}
+			return nil, usageError{s.userError("forms.no_unit", map[string]any{"unit": unit})}
 		}
 		return []int{at}, nil
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"flag"
-	"fmt"
 	"io"
 
 	"dailydose/cmd/internal/sample"
@@ -33,7 +32,8 @@ func runSample(ctx context.Context, args []string, s streams) error {
 	return playSample(ctx, o, s)
 }
 
-// playSample fills the drop folder with the workbooks of the county that config describes.
+// playSample fills the drop folder with the workbooks of the county that config
+// describes, and tells the command that makes a report of them.
 func playSample(ctx context.Context, o sampleOptions, s streams) error {
 	set, err := s.settings(o.config)
 	if err != nil {
@@ -45,32 +45,22 @@ func playSample(ctx context.Context, o sampleOptions, s streams) error {
 	made, err := sample.Make(ctx, set.drive, &set.words.Lexicon, set.words.Say, o.play)
 	var foreign sample.Foreign
 	if errors.As(err, &foreign) {
-		said, err := set.words.Say("sample.foreign", map[string]any{"dir": foreign.Dir, "file": foreign.File})
-		return errors.Join(err, errors.New(said))
+		return s.userError("sample.foreign", map[string]any{"dir": foreign.Dir, "file": foreign.File})
 	}
 	if err != nil {
 		return err
 	}
-	return set.sayMade(made, o, s)
-}
-
-// sayMade tells what was made, and the command that makes a report of it.
-func (set *settings) sayMade(made sample.Summary, o sampleOptions, s streams) error {
-	config, inputs := o.config, o.play.Inputs
-	if config == usualConfig {
-		config = ""
-	}
-	if inputs == set.drive.Paths.Inputs {
-		inputs = ""
-	}
-	said, err := set.words.Say("sample.done", map[string]any{
-		"config": config, "inputs": inputs,
+	s.say("sample.done", map[string]any{
 		"units": made.Units, "days": int(made.Last-made.First) + 1, "first": made.First, "last": made.Last,
 		"files": made.Files, "rows": made.Rows, "faults": made.Faults(), "dir": o.play.Inputs,
 	})
-	if err != nil {
-		return err
+	command := "dailydose report"
+	if o.config != usualConfig {
+		command += " -config " + o.config
 	}
-	_, err = fmt.Fprintln(s.out, said)
-	return err
+	if o.play.Inputs != set.drive.Paths.Inputs {
+		command += " -inputs " + o.play.Inputs
+	}
+	s.say("sample.next", map[string]string{"command": command + " -date " + made.Last.String()})
+	return nil
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -79,15 +78,10 @@ func schedule(o scheduleOptions, s streams) error {
 		return err
 	}
 	if odd := plan.oddPath(); odd != "" {
-		said, err := set.words.Say("schedule.odd_path", map[string]any{"path": fmt.Sprintf("%q", odd)})
-		return userError{errors.Join(err, errors.New(said))}
+		return s.userError("schedule.odd_path", map[string]any{"path": fmt.Sprintf("%q", odd)})
 	}
 	if o.given && o.at < d.Cutoff {
-		said, err := set.words.Say("schedule.early", map[string]any{"at": clockText(o.at), "cutoff": clockText(d.Cutoff)})
-		if err != nil {
-			return err
-		}
-		fmt.Fprintln(s.err, said)
+		s.complain("schedule.early", map[string]any{"at": clockText(o.at), "cutoff": clockText(d.Cutoff)})
 	}
 	text, err := set.words.Fill(set.templates, schedulers()[o.scheduler], plan.sheet())
 	if err != nil {

@@ -18,19 +18,14 @@ func (j *job) collect(ctx context.Context) ([]*check.Submission, error) {
 		return nil, err
 	}
 	j.bare = collected.Bare
-	if err := j.sayCollected(collected); err != nil {
-		return nil, err
-	}
+	j.sayCollected(collected)
 	reader, err := j.reader()
 	if err != nil {
 		return nil, err
 	}
 	entries := j.box.Entries()
 	submissions := make([]*check.Submission, len(entries))
-	progress, err := j.progress(len(entries))
-	if err != nil {
-		return nil, err
-	}
+	progress := j.progress(len(entries))
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, e := range entries {

@@ -27,39 +27,43 @@ func (s streams) fail(err error) int {
 	var usage usageError
 	var mistakes campaign.Mistakes
 	var rejected rejections
-	var undelivered receiptsError
+	var receipts receiptsError
 	switch {
-	case errors.As(err, &undelivered):
-		fmt.Fprintln(s.err, s.message("receipt.failed", s.cause(err)))
-		return exitFailed
+	case errors.As(err, &receipts):
+		s.tellCause("terminal.receipts_failed", err)
 	case errors.As(err, &rejected):
-		return exitFailed
 	case errors.As(err, &mistakes):
 		s.tellMistakes("config.", mistakes)
 		return exitUsage
 	case errors.As(err, &usage):
-		fmt.Fprintln(s.err, s.message("terminal.usage", map[string]string{"error": err.Error()}))
+		if said := err.Error(); said != "" {
+			s.complain("terminal.misread", map[string]string{"error": said})
+			fmt.Fprintln(s.err)
+		}
+		s.complain("terminal.usage", nil)
 		return exitUsage
 	case errors.Is(err, disk.ErrLocked):
-		fmt.Fprintln(s.err, s.message("terminal.locked", nil))
+		s.complain("terminal.locked", nil)
 		return exitLocked
+	case s.log.path() != "": // a night
+		s.tellCause("terminal.failed", err)
+	default:
+		s.tellCause("terminal.undone", err)
 	}
-	key := "terminal.undone"
-	if s.log.path() != "" {
-		key = "terminal.failed" // a night
-	}
-	fmt.Fprintln(s.err, s.message(key, s.cause(err)))
 	return exitFailed
 }
 
-// cause is what a message about a failure tells: the error, and what to do. A
-// run that was stopped has no other cause.
-func (s streams) cause(err error) map[string]string {
-	key, text := remedy(err), err.Error()
-	if key == "stopped" {
-		text = ""
+// tellCause says what did not come about, why, and what to do. A run that was
+// stopped has no other cause.
+func (s streams) tellCause(key string, err error) {
+	s.complain(key, nil)
+	advice := remedy(err)
+	if advice != "stopped" {
+		s.complain("terminal.cause", map[string]string{"error": err.Error()})
 	}
-	return map[string]string{"error": text, "remedy": s.message("remedy."+key, map[string]string{"log": s.log.path()})}
+	if does := s.message("remedy."+advice, map[string]string{"log": s.log.path()}); does != "" {
+		s.complain("terminal.remedy", map[string]string{"remedy": does})
+	}
 }
 
 // remedy says which advice helps against an error.

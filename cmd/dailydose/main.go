@@ -96,15 +96,6 @@ func commands() map[string]command {
 	}
 }
 
-// message says a sentence; where the words fail, its key says at least which.
-func (s streams) message(key string, data any) string {
-	said, err := s.words.Say(key, data)
-	if err != nil {
-		return key + " " + fmt.Sprint(data)
-	}
-	return said
-}
-
 func isTerminal(f *os.File) bool {
 	info, err := f.Stat()
 	return err == nil && info.Mode()&os.ModeCharDevice != 0

@@ -53,7 +53,8 @@ func report(ctx context.Context, o reportOptions, s streams) error {
 		}
 		receiptFaults = errors.Join(receiptFaults, faults)
 	}
-	return errors.Join(j.saySummary(card), receiptFaults)
+	j.saySummary(card)
+	return receiptFaults
 }
 
 // job is one run of report: what it works with, and where it says what it does.
@@ -98,7 +99,7 @@ func openJob(o reportOptions, s streams) (*job, error) {
 		Settle: d.Limits.Settle, MaxBytes: d.Limits.FileBytes,
 	})
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, j.userError("no_inputs", map[string]any{"path": d.Paths.Inputs})
+		return nil, j.streams.userError("terminal.no_inputs", map[string]any{"path": d.Paths.Inputs})
 	}
 	if err != nil {
 		return nil, err
@@ -134,7 +135,7 @@ func (j *job) openSite() (err error) {
 	}
 	published, err := j.site.Days()
 	if j.bare && (len(published) > 0 || len(j.box.Entries()) > 0) {
-		err = errors.Join(err, j.userError("bare_inputs", map[string]any{"path": j.drive.Paths.Inputs}))
+		err = errors.Join(err, j.streams.userError("terminal.bare_inputs", map[string]any{"path": j.drive.Paths.Inputs}))
 	}
 	return err
 }

@@ -43,7 +43,8 @@ func (j *job) publishSite(ctx context.Context, card *tally.Card) error {
 	if err := stage.Commit([]string{"index.html", "data/summary.json", "briefs/county.pdf"}); err != nil {
 		return err
 	}
-	return j.say("built", card)
+	j.streams.say("terminal.built", card)
+	return nil
 }
 
 // contents settles what the day will consist of, so that its parts can link to

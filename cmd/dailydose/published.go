@@ -66,9 +66,7 @@ func (j *job) published(d day.Day) ([]tally.PublishedUnitDay, error) {
 		}
 		earlier, err := datafile.ReadDaily(raw, own)
 		if err != nil {
-			if err := j.say("unread_day", map[string]any{"day": own}); err != nil {
-				return nil, err
-			}
+			j.streams.say("terminal.unread_day", map[string]any{"day": own})
 			continue
 		}
 		all = append(all, earlier...)

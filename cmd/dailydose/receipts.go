@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
@@ -60,7 +59,8 @@ func (j *job) receipts(ctx context.Context, facts *check.Facts, card *tally.Card
 	if err != nil {
 		return receiptsError{err}
 	}
-	return j.sayHandedBack(written)
+	j.sayHandedBack(written)
+	return nil
 }
 
 // nightsTo are the nights that handed back receipts of days up to d.
@@ -73,15 +73,4 @@ func (j *job) nightsTo(d day.Day) ([]receipt.Night, error) {
 		}
 	}
 	return nights, err
-}
-
-// sayHandedBack tells what was written, and what somebody had open.
-func (j *job) sayHandedBack(w receipt.Written) error {
-	w.Unmarked, w.Linked, w.Stuck = j.shownAll(w.Unmarked), j.shownAll(w.Linked), j.shownAll(w.Stuck)
-	said, err := j.words.Say("receipt.done", w)
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprintln(j.streams.out, said)
-	return err
 }

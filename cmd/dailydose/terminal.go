@@ -17,48 +17,55 @@ import (
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/inbox"
+	"dailydose/cmd/internal/receipt"
 	"dailydose/cmd/internal/tally"
 )
 
-// say prints a sentence of the terminal's words.
-func (j *job) say(key string, data any) error {
-	said, err := j.words.Say("terminal."+key, data)
+// message is a sentence; where the words fail, its key says at least which.
+func (s streams) message(key string, data any) string {
+	said, err := s.words.Say(key, data)
 	if err != nil {
-		return err
+		return key + " " + fmt.Sprint(data)
 	}
-	_, err = fmt.Fprintln(j.streams.out, said)
-	return err
+	return said
 }
 
-// note says something for the log, and on the terminal with -v.
-func (j *job) note(key string, data any) error {
-	said, err := j.words.Say("log."+key, data)
-	if err != nil {
-		return err
-	}
-	to := io.Writer(j.streams.log)
-	if j.options.verbose {
-		to = j.streams.out
-	}
-	_, err = fmt.Fprintln(to, said)
-	return err
+// say prints a sentence. A terminal that went away stops nothing.
+func (s streams) say(key string, data any) { fmt.Fprintln(s.out, s.message(key, data)) }
+
+// complain prints a sentence about what went wrong.
+func (s streams) complain(key string, data any) { fmt.Fprintln(s.err, s.message(key, data)) }
+
+// userError is an error in the users' words.
+func (s streams) userError(key string, data any) error {
+	return userError{errors.New(s.message(key, data))}
 }
 
 // took is how many seconds have passed since the program was started.
 func (s streams) took() float64 { return s.log.elapsed().Seconds() }
 
+// note says something for the log, and on the terminal with -v.
+func (j *job) note(key string, data any) {
+	to := io.Writer(j.streams.log)
+	if j.options.verbose {
+		to = j.streams.out
+	}
+	fmt.Fprintln(to, j.streams.message("log."+key, data))
+}
+
 // noteStart tells which program works with what.
 func (j *job) noteStart() error {
 	p := j.drive.Paths
 	config, err := filepath.Abs(j.options.config)
-	return errors.Join(err, j.note("start", map[string]any{
+	j.note("start", map[string]any{
 		"version": version(), "config": config, "inputs": p.Inputs, "site": p.Site, "cold": j.options.cold,
-	}))
+	})
+	return err
 }
 
 // noteDays tells which days are built.
-func (j *job) noteDays(first, last day.Day) error {
-	return j.note("days", map[string]any{"first": first, "last": last, "n": int(last-first) + 1, "seconds": j.streams.took()})
+func (j *job) noteDays(first, last day.Day) {
+	j.note("days", map[string]any{"first": first, "last": last, "n": int(last-first) + 1, "seconds": j.streams.took()})
 }
 
 // noteRefused tells which of the new workbooks cannot be used, and why.
@@ -72,9 +79,7 @@ func (j *job) noteRefused(submissions []*check.Submission, collected inbox.Colle
 		if err != nil {
 			return err
 		}
-		if err := j.note("refused", map[string]any{"path": j.shown(s.File), "code": s.Findings[at].Code, "what": advice.What}); err != nil {
-			return err
-		}
+		j.note("refused", map[string]any{"path": j.shown(s.File), "code": s.Findings[at].Code, "what": advice.What})
 	}
 	return nil
 }
@@ -92,38 +97,29 @@ func (j *job) shownAll(paths []string) []string {
 }
 
 // sayCollected tells what came in, and what was left lying and why.
-func (j *job) sayCollected(c inbox.Collected) error {
-	if err := j.say("collected", map[string]any{"files": c.Files, "new": len(c.New), "gone": len(c.Gone)}); err != nil {
-		return err
+func (j *job) sayCollected(c inbox.Collected) {
+	s := j.streams
+	about := func(path, key, why string) {
+		s.say("terminal."+key, map[string]string{"path": j.shown(path), "why": why})
 	}
+	s.say("terminal.collected", map[string]any{"files": c.Files, "new": len(c.New), "gone": len(c.Gone)})
 	if !c.Back.IsZero() {
-		if err := j.say("clock_back", map[string]any{"now": j.local(j.streams.now), "before": j.local(c.Back)}); err != nil {
-			return err
-		}
+		s.say("terminal.clock_back", map[string]any{"now": j.local(s.now), "before": j.local(c.Back)})
 	}
 	if j.options.verbose {
 		for _, path := range c.New {
-			if err := j.say("new", map[string]any{"path": j.shown(path)}); err != nil {
-				return err
-			}
+			about(path, "new", "")
 		}
 	}
 	for _, path := range c.Unsettled {
-		if err := j.say("unsettled", map[string]any{"path": j.shown(path)}); err != nil {
-			return err
-		}
+		about(path, "unsettled", "")
 	}
 	for _, p := range c.Passed {
-		if err := j.say("passed", map[string]any{"path": j.shown(p.Path), "reason": string(p.Reason)}); err != nil {
-			return err
-		}
+		about(p.Path, "passed", s.message("terminal.passed_as."+string(p.Reason), nil))
 	}
 	for _, u := range c.Unreadable {
-		if err := j.say("unreadable", map[string]any{"path": j.shown(u.Path), "error": nameless(u.Err)}); err != nil {
-			return err
-		}
+		about(u.Path, "unreadable", nameless(u.Err))
 	}
-	return nil
 }
 
 // local is a moment as the county's clock shows it.
@@ -139,22 +135,31 @@ func nameless(err error) string {
 }
 
 // progress is a bar for the reading on a terminal, and nothing elsewhere.
-func (j *job) progress(files int) (*progressbar.ProgressBar, error) {
-	label, err := j.words.Say("terminal.reading", nil)
-	if err != nil {
-		return nil, err
-	}
+func (j *job) progress(files int) *progressbar.ProgressBar {
 	return progressbar.NewOptions(files,
 		progressbar.OptionSetWriter(cmp.Or(j.streams.bar, io.Discard)),
 		progressbar.OptionSetVisibility(j.streams.bar != nil),
-		progressbar.OptionSetDescription(label),
+		progressbar.OptionSetDescription(j.streams.message("terminal.reading", nil)),
 		progressbar.OptionShowCount(),
 		progressbar.OptionClearOnFinish(),
-	), nil
+	)
+}
+
+// sayHandedBack tells what was written for the units, and what somebody had open.
+func (j *job) sayHandedBack(w receipt.Written) {
+	j.streams.say("terminal.receipts", map[string]int{"units": w.Units, "files": w.Files})
+	for _, about := range []struct {
+		key   string
+		paths []string
+	}{{"unmarked", w.Unmarked}, {"linked", w.Linked}, {"stuck", w.Stuck}} {
+		if len(about.paths) > 0 {
+			j.streams.say("terminal."+about.key, map[string]any{"paths": j.shownAll(about.paths)})
+		}
+	}
 }
 
 // saySummary ends the night with what a tired person wants to know.
-func (j *job) saySummary(card *tally.Card) error {
+func (j *job) saySummary(card *tally.Card) {
 	lights := map[tally.Light]int{}
 	var missing []string
 	for i := range card.Units {
@@ -164,34 +169,39 @@ func (j *job) saySummary(card *tally.Card) error {
 			missing = append(missing, j.drive.Units[i].Name)
 		}
 	}
-	return j.say("done", map[string]any{
+	about := map[string]any{
 		"card": card, "county": &card.County, "missing": missing,
 		"blue": lights[tally.Blue], "green": lights[tally.Green], "yellow": lights[tally.Yellow], "red": lights[tally.Red],
 		"inputs": j.drive.Paths.Inputs,
 		"index":  filepath.Join(j.drive.Paths.Site, "index.html"),
 		"brief":  filepath.Join(j.drive.Paths.Site, card.Day.String(), "briefs", "county.pdf"),
-	})
-}
-
-// userError is an error in the users' words.
-func (j *job) userError(key string, data any) error {
-	said, err := j.words.Say("terminal."+key, data)
-	return userError{errors.Join(err, errors.New(said))}
+	}
+	j.streams.say("terminal.summary.head", about)
+	for _, line := range []struct {
+		key   string
+		there bool
+	}{
+		{"nothing", card.Collected.IsZero()}, {"reported", true}, {"missing", len(missing) > 0}, {"rows", true},
+		{"progress", true}, {"lights", true}, {"index", true}, {"brief", true},
+	} {
+		if line.there {
+			fmt.Fprintln(j.streams.out, "  "+j.streams.message("terminal.summary."+line.key, about))
+		}
+	}
 }
 
 // logged has everything that is said recorded as well, once a night keeps a log.
 func (s streams) logged() streams {
-	screen := s.err
-	s.log = newRunLog(s.now, func(err error) {
-		fmt.Fprintln(screen, s.message("log.failed", map[string]string{"error": err.Error()}))
-	})
+	screen := s
+	s.log = newRunLog(s.now, func(err error) { screen.complain("log.failed", map[string]string{"error": err.Error()}) })
 	s.out, s.err = s.log.also(s.out), s.log.also(s.err)
 	return s
 }
 
 // noteEnd ends the log with the exit status.
 func (s streams) noteEnd(status int) {
-	fmt.Fprintln(s.log, s.message("log.end", map[string]any{"status": status, "seconds": s.took()}))
+	meaning := s.message("log.status."+[]string{"done", "failed", "usage", "locked"}[status], nil)
+	fmt.Fprintln(s.log, s.message("log.end", map[string]any{"status": status, "meaning": meaning, "seconds": s.took()}))
 }
 
 // tellMistakes lists mistakes by line, in the sentences whose keys begin so.

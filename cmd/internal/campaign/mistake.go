@@ -109,6 +109,5 @@ func messages() map[string]string {
 		"path_overlap":     "{key} ({value}) must be apart from {other} ({bound})",
 		"no_font":          "{key}: there is no font file {value}",
 		"font_kind":        "{key}: {value} is not a TrueType font",
-		"font_fault":       "{key}: briefs cannot be set in {value}: {reason}",
 	}
 }

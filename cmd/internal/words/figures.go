@@ -27,6 +27,7 @@ func (w *Words) funcs() template.FuncMap {
 		"moment":   w.Moment,
 		"list":     w.List,
 		"say":      w.Say,
+		"plural":   Plural,
 		"labels":   w.Labels,
 		"choice":   w.Choice,
 		"lately":   func() (string, error) { return w.Say("term.lately", map[string]any{"issue": w.issue}) },
@@ -51,6 +52,14 @@ func Num(n any) string {
 		s += "." + decimals
 	}
 	return sign + s
+}
+
+// Plural is the form of a word that goes with a number, of one and of more.
+func Plural(n int, one, more string) string {
+	if n == 1 {
+		return one
+	}
+	return more
 }
 
 // Percent writes a fraction as a percentage with one decimal; a rate without a
@@ -110,7 +119,11 @@ func (w *Words) day(key string, d day.Day) (string, error) {
 		return w.Say("term.none", nil)
 	}
 	year, month, dayOfMonth := d.Date()
-	return w.Say(key, map[string]int{"year": year, "month": month, "day": dayOfMonth})
+	data := map[string]any{"year": year, "month": month, "day": dayOfMonth, "monthname": ""}
+	if month <= len(w.months) {
+		data["monthname"] = w.months[month-1]
+	}
+	return w.Say(key, data)
 }
 
 // Moment writes a day as Date does, and the minute.
@@ -119,7 +132,10 @@ func (w *Words) Moment(t time.Time) (string, error) {
 		return w.Say("term.none", nil)
 	}
 	date, err := w.Date(day.Of(t))
-	return date + t.Format("15:04"), err
+	if err != nil {
+		return "", err
+	}
+	return w.Say("term.moment", map[string]string{"date": date, "time": t.Format("15:04")})
 }
 
 // List joins names by the language's comma between things of one kind.

@@ -120,7 +120,11 @@ func (s *stack) words() (*Words, error) {
 			}
 		}
 	}
-	var err error
+	months, err := w.Say("term.months", nil)
+	if err != nil {
+		return nil, err
+	}
+	w.months = strings.Fields(months)
 	w.veil, err = w.newVeil()
 	return w, err
 }
