@@ -1,6 +1,6 @@
 // Theme: the system's, unless the reader chose one. Storage may be barred on file://.
 // On paper it is always the light one.
-(function (d) {
+((d) => {
   "use strict";
   var root = d.root,
     button = document.getElementById("theme");
@@ -21,13 +21,11 @@
       button.hidden = false;
       button.textContent = name === "dark" ? button.dataset.light : button.dataset.dark;
     }
-    d.themed.forEach(function (redraw) {
-      redraw();
-    });
+    d.themed.forEach((redraw) => redraw());
   }
   apply(theme());
   if (button)
-    button.addEventListener("click", function () {
+    button.addEventListener("click", () => {
       var next = root.dataset.theme === "dark" ? "light" : "dark";
       root.dataset.choice = next;
       try {
@@ -37,14 +35,12 @@
       }
       apply(next);
     });
-  system.addEventListener("change", function () {
-    apply(theme());
-  });
-  window.addEventListener("beforeprint", function () {
+  system.addEventListener("change", () => apply(theme()));
+  window.addEventListener("beforeprint", () => {
     d.printing = true;
     apply("light");
   });
-  window.addEventListener("afterprint", function () {
+  window.addEventListener("afterprint", () => {
     d.printing = false;
     apply(theme());
   });

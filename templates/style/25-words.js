@@ -1,15 +1,15 @@
 // Words that scripts show: the page holds them, so that none stand in the code.
-(function (d) {
+((d) => {
   "use strict";
   var at = document.getElementById("script-words");
   d.words = at ? at.dataset : {};
   // A sentence with its numbers and texts put in: %n, %date …
-  d.say = function (key, parts) {
+  d.say = (key, parts) => {
     var s = d.words[key] || "";
     for (var k in parts) s = s.split("%" + k).join(parts[k]);
     return s;
   };
-  d.button = function (key) {
+  d.button = (key) => {
     var b = document.createElement("button");
     b.type = "button";
     b.className = "quiet";

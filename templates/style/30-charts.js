@@ -1,6 +1,6 @@
 // Charts, drawn from the options in the page: those near the window first, the rest
 // when the browser has nothing else to do. Colours are names of tokens, looked up for the theme in use.
-(function (d) {
+((d) => {
   "use strict";
   var source = document.currentScript && document.currentScript.dataset.echarts;
   function paint(o) {
@@ -23,7 +23,7 @@
       out = "<div class=tip><b>" + d.say("date", p) + "</b> " + (d.words.weekdays || "").split(" ")[p.w];
     if (iso === d.words.day) out += "<br>" + d.say("growing");
     out += "<table>";
-    rows.forEach(function (r) {
+    rows.forEach((r) => {
       if (r.value === "-" || r.value == null) return;
       out += "<tr><td><i style='background:" + r.color + "'></i>" + d.escape(r.seriesName) + "</td><td>" + value(c, r.value) + "</td></tr>";
     });
@@ -33,7 +33,7 @@
   function head(c, o) {
     var wide = 0,
       marks = 1;
-    o.series.forEach(function (s) {
+    o.series.forEach((s) => {
       wide += 12.5 * s.name.length + 50;
       marks = Math.max(marks, s.markLine ? s.markLine.data.length : 0);
     });
@@ -49,15 +49,13 @@
     x.boundaryGap = true;
     x.axisLine = { lineStyle: { color: d.token("--rule-2") } };
     x.axisLabel.color = text;
-    x.axisLabel.interval = function (i) {
-      return i % step === 0;
-    };
-    x.axisLabel.formatter = function (iso) {
+    x.axisLabel.interval = (i) => i % step === 0;
+    x.axisLabel.formatter = (iso) => {
       var p = d.parts(iso);
       return p.m + "/" + p.d;
     };
     // Weekends: one band a day, so that the colours follow the calendar exactly.
-    var bands = days.map(function (iso) {
+    var bands = days.map((iso) => {
       var w = d.parts(iso).w;
       return w === 0 || w === 6 ? weekend : "transparent";
     });
@@ -66,9 +64,7 @@
     y.axisLabel.color = text;
     y.axisLabel.formatter =
       c.format === "percent"
-        ? function (v) {
-            return v + "%";
-          }
+        ? (v) => v + "%"
         : d.group;
     y.splitLine = { lineStyle: { color: d.token("--chart-grid") } };
   }
@@ -76,7 +72,7 @@
   function clear(c, point, days, lines) {
     var at = days.indexOf(point.coord[0]),
       day = (c.width - 90) / days.length;
-    var crossed = lines.some(function (line) {
+    var crossed = lines.some((line) => {
       var before = at - days.indexOf(line.xAxis);
       return before >= 0 && before * day < 52;
     });
@@ -87,14 +83,14 @@
     // Labels of upright lines stand on several heights, so that near dates do not cover each other.
     if (s.markLine) {
       s.markLine.silent = true;
-      s.markLine.data.forEach(function (line, i) {
+      s.markLine.data.forEach((line, i) => {
         line.label = Object.assign({}, line.label, { distance: 4 + 17 * i });
         if (line.xAxis === first) line.label.align = "left"; // clear of the axis' figures
       });
     }
     if (s.markPoint) {
       s.markPoint.silent = true;
-      s.markPoint.data.forEach(function (point) {
+      s.markPoint.data.forEach((point) => {
         clear(c, point, days, lines);
         if (point.label.position === "right") point.label.distance = 12; // the plan's first dash is no minus
         point.label.textBorderColor = d.token("--surface");
@@ -114,13 +110,9 @@
     o.legend.inactiveColor = d.token("--ink-3"); // a series that waits to be asked for
     c.shown = c.shown || o.legend.selected || {};
     o.legend.selected = c.shown;
-    o.legend.formatter = function (name) {
-      return c.shown[name] === false ? d.say("aside", { name: name }) : name;
-    };
+    o.legend.formatter = (name) => c.shown[name] === false ? d.say("aside", { name: name }) : name;
     o.legend.itemGap = narrow ? 10 : 18;
-    o.tooltip.formatter = function (rows) {
-      return tip(c, rows);
-    };
+    o.tooltip.formatter = (rows) => tip(c, rows);
     o.tooltip.confine = true;
     o.tooltip.transitionDuration = 0;
     o.tooltip.backgroundColor = d.token("--surface");
@@ -136,13 +128,9 @@
     o.grid[0].top = c.name !== "curve" ? head(c, o) : narrow ? 96 : 74;
     var lines = [].concat.apply(
       [],
-      o.series.map(function (s) {
-        return s.markLine ? s.markLine.data : [];
-      }),
+      o.series.map((s) => s.markLine ? s.markLine.data : []),
     );
-    o.series.forEach(function (s) {
-      tuneSeries(c, s, o.xAxis[0].data || [], lines);
-    });
+    o.series.forEach((s) => tuneSeries(c, s, o.xAxis[0].data || [], lines));
     return o;
   }
   // The option as it is to be drawn: c.adjust, where somebody set it, has the first word.
@@ -162,7 +150,7 @@
       height: (paper && +paper.getPropertyValue("--paper-height")) || c.el.clientHeight,
     });
     c.chart.setOption(option(c));
-    c.chart.on("legendselectchanged", function (e) {
+    c.chart.on("legendselectchanged", (e) => {
       c.shown = e.selected;
       c.chart.setOption({ legend: { selected: c.shown } });
     });
@@ -172,7 +160,7 @@
     if (svg) svg.setAttribute("viewBox", "0 0 " + c.chart.getWidth() + " " + c.chart.getHeight());
   }
 
-  var charts = d.all("figure.chart").map(function (f) {
+  var charts = d.all("figure.chart").map((f) => {
     return {
       figure: f,
       el: f.querySelector(".plot"),
@@ -187,19 +175,13 @@
   if (!charts.length || !source) return;
 
   function redraw() {
-    charts.forEach(function (c) {
+    charts.forEach((c) => {
       if (c.chart || d.printing) draw(c);
     });
   }
-  var idle =
-    window.requestIdleCallback ||
-    function (f) {
-      setTimeout(f, 1500);
-    };
+  var idle = window.requestIdleCallback || ((f) => setTimeout(f, 1500));
   function rest() {
-    var next = charts.filter(function (c) {
-      return !c.chart;
-    })[0];
+    var next = charts.find((c) => !c.chart);
     if (!next) return;
     draw(next);
     idle(rest);
@@ -207,31 +189,29 @@
   function watch() {
     if (!window.IntersectionObserver) return charts.forEach(draw);
     // What is in the window now is drawn now: an observer only answers with the next frame.
-    charts.forEach(function (c) {
+    charts.forEach((c) => {
       var box = c.figure.getBoundingClientRect();
       if (box.top < window.innerHeight && box.bottom > 0) draw(c);
     });
     var near = new IntersectionObserver(
-      function (entries) {
-        charts.forEach(function (c) {
-          entries.forEach(function (e) {
+      (entries) => {
+        charts.forEach((c) => {
+          entries.forEach((e) => {
             if (e.target === c.figure && e.isIntersecting && !c.chart) draw(c);
           });
         });
       },
       { rootMargin: "250px 0px" },
     );
-    charts.forEach(function (c) {
-      near.observe(c.figure);
-    });
+    charts.forEach((c) => near.observe(c.figure));
     idle(rest);
   }
   var script = document.createElement("script");
   script.src = source;
   script.onload = watch;
   // Without the library the figures are still there: as tables.
-  script.onerror = function () {
-    charts.forEach(function (c) {
+  script.onerror = () => {
+    charts.forEach((c) => {
       c.el.hidden = true;
       c.figure.querySelector("details").open = true;
     });
@@ -239,10 +219,8 @@
   document.head.appendChild(script);
   d.themed.push(redraw); // printing sets the light theme, and so draws them all
   var wait;
-  window.addEventListener("beforeprint", function () {
-    clearTimeout(wait);
-  });
-  window.addEventListener("resize", function () {
+  window.addEventListener("beforeprint", () => clearTimeout(wait));
+  window.addEventListener("resize", () => {
     if (!d.printing) {
       clearTimeout(wait);
       wait = setTimeout(redraw, 120);

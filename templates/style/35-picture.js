@@ -1,6 +1,6 @@
 // A chart as a picture to paste elsewhere: title, plot and source on white, in the
 // light theme, at twice the size of the screen.
-(function (d) {
+((d) => {
   "use strict";
   var scale = 2,
     width = 960,
@@ -57,19 +57,13 @@
     return what.concat(d.words.day).join("-").replace(/[\\/:*?"<>|\s]/g, "") + ".png";
   }
   function save(c) {
-    sheet(c).toBlob(function (blob) {
+    sheet(c).toBlob((blob) => {
       var a = document.createElement("a");
       a.href = URL.createObjectURL(blob);
       a.download = name(c);
       a.click();
-      setTimeout(function () {
-        URL.revokeObjectURL(a.href);
-      }, 60000);
+      setTimeout(() => URL.revokeObjectURL(a.href), 60000);
     }, "image/png");
   }
-  d.charts.all.forEach(function (c) {
-    c.button.addEventListener("click", function () {
-      save(c);
-    });
-  });
+  d.charts.all.forEach((c) => c.button.addEventListener("click", () => save(c)));
 })(window.dailydose);

@@ -1,6 +1,6 @@
 // Tables: a click on a head sorts, numbers as numbers; blanks come last, and so do words
 // in a column of numbers. Filters hide rows.
-(function (d) {
+((d) => {
   "use strict";
   var all = d.all;
   function key(cell, number) {
@@ -10,38 +10,30 @@
     return figure && parseFloat(figure[0]);
   }
   function hasKeys(t, i) {
-    return all("tr", t.tBodies[0]).some(function (r) {
-      return r.cells[i] && key(r.cells[i], false) !== null;
-    });
+    return all("tr", t.tBodies[0]).some((r) => r.cells[i] && key(r.cells[i], false) !== null);
   }
   function sort(t, i, number, up) {
     all("tr", t.tBodies[0])
-      .map(function (r, at) {
-        return { r: r, k: key(r.cells[i], number), at: at };
-      })
-      .sort(function (a, c) {
+      .map((r, at) => ({ r: r, k: key(r.cells[i], number), at: at }))
+      .sort((a, c) => {
         if (a.k === null || c.k === null) return (a.k === null) - (c.k === null) || a.at - c.at;
         var d = number ? a.k - c.k : a.k.localeCompare(c.k, "zh-CN");
         return (up ? d : -d) || a.at - c.at;
       })
-      .forEach(function (x) {
-        t.tBodies[0].appendChild(x.r);
-      });
+      .forEach((x) => t.tBodies[0].appendChild(x.r));
   }
-  all("table.sort").forEach(function (t) {
-    all("thead th", t).forEach(function (th, i) {
+  all("table.sort").forEach((t) => {
+    all("thead th", t).forEach((th, i) => {
       if (!hasKeys(t, i)) return; // a bar: its figure has a column of its own
       var b = document.createElement("button");
       b.type = "button";
       while (th.firstChild) b.appendChild(th.firstChild);
       th.appendChild(b);
-      b.addEventListener("click", function () {
+      b.addEventListener("click", () => {
         var number = th.classList.contains("n"),
           was = th.getAttribute("aria-sort"),
           up = was ? was === "descending" : !number || th.dataset.first === "up";
-        all("th", t.tHead).forEach(function (o) {
-          o.removeAttribute("aria-sort");
-        });
+        all("th", t.tHead).forEach((o) => o.removeAttribute("aria-sort"));
         th.setAttribute("aria-sort", up ? "ascending" : "descending");
         sort(t, i, number, up);
       });
@@ -50,12 +42,10 @@
 
   // One box of fields may filter several tables of the same kind.
   function tables(box) {
-    return box.dataset.for.split(" ").map(function (id) {
-      return document.getElementById(id);
-    });
+    return box.dataset.for.split(" ").map((id) => document.getElementById(id));
   }
   function matches(row, fields) {
-    return fields.every(function (f) {
+    return fields.every((f) => {
       var v = f.value.trim().toLowerCase();
       return !v || (f.dataset.filter === "text" ? row.textContent.toLowerCase().indexOf(v) >= 0 : row.dataset[f.dataset.filter] === v);
     });
@@ -72,7 +62,7 @@
     }
     if (row) row.hidden = shown > 0;
   }
-  all(".tools[data-for]").forEach(function (box) {
+  all(".tools[data-for]").forEach((box) => {
     var out = box.querySelector("output"),
       fields = all("[data-filter]", box),
       back = d.button("reset");
@@ -81,18 +71,14 @@
     out.parentNode.insertBefore(back, out);
     function filter() {
       var sum = 0,
-        set = fields.some(function (f) {
-          return f.value.trim();
-        });
-      tables(box).forEach(function (t) {
+        set = fields.some((f) => f.value.trim());
+      tables(box).forEach((t) => {
         var shown = 0;
-        all("tbody tr:not(.norows):not(.kind)", t).forEach(function (r) {
+        all("tbody tr:not(.norows):not(.kind)", t).forEach((r) => {
           r.hidden = !matches(r, fields);
           shown += !r.hidden;
         });
-        all("tr.kind", t).forEach(function (r) {
-          r.hidden = set;
-        });
+        all("tr.kind", t).forEach((r) => (r.hidden = set));
         t.classList.toggle("filtered", set);
         emptyRow(t, shown);
         sum += shown;
@@ -100,13 +86,9 @@
       back.hidden = !set;
       out.textContent = !set ? "" : sum ? out.dataset.words.replace("%d", sum) : d.say("norows");
     }
-    fields.forEach(function (f) {
-      f.addEventListener("input", filter);
-    });
-    back.addEventListener("click", function () {
-      fields.forEach(function (f) {
-        f.value = "";
-      });
+    fields.forEach((f) => f.addEventListener("input", filter));
+    back.addEventListener("click", () => {
+      fields.forEach((f) => (f.value = ""));
       filter();
       fields[0].focus();
     });
@@ -114,9 +96,7 @@
     function linked() {
       var name = decodeURIComponent(location.hash.slice(1)),
         row = name && document.getElementById(name),
-        text = fields.filter(function (f) {
-          return f.dataset.filter === "text";
-        })[0];
+        text = fields.find((f) => f.dataset.filter === "text");
       if (!row || !text || !row.matches("tbody tr") || tables(box).indexOf(row.closest("table")) < 0) return;
       text.value = name;
       filter();
@@ -127,11 +107,9 @@
   });
 
   // On a narrow screen a row of such a table becomes a short list: each figure needs its head beside it.
-  all("table.stack").forEach(function (t) {
-    var heads = all("thead th", t).map(function (th) {
-      return th.textContent.trim();
-    });
-    all("tbody td, tfoot td", t).forEach(function (td) {
+  all("table.stack").forEach((t) => {
+    var heads = all("thead th", t).map((th) => th.textContent.trim());
+    all("tbody td, tfoot td", t).forEach((td) => {
       // A row whose first cell spans several rows lacks it below: count from the end.
       td.dataset.head = heads[heads.length - td.parentNode.cells.length + td.cellIndex];
     });

@@ -1,6 +1,6 @@
 // Tables onto the clipboard, so that pasting into a spreadsheet breaks nothing: numbers
 // as numbers, codes and numbers of papers as text, merged cells taken apart, no formula.
-(function (d) {
+((d) => {
   "use strict";
   var all = d.all;
   // The words of a cell in one line, without what only draws.
@@ -31,12 +31,10 @@
   // Rows of equal length: a cell over several columns stands in the first of them, or in
   // each where it is a head; one over several rows in each of them.
   function grid(rows, columns) {
-    var out = rows.map(function () {
-      return [];
-    });
-    rows.forEach(function (tr, r) {
+    var out = rows.map(() => []);
+    rows.forEach((tr, r) => {
       var at = 0;
-      all("th,td", tr).forEach(function (cell) {
+      all("th,td", tr).forEach((cell) => {
         while (out[r][at] !== undefined) at++;
         for (var down = 0; down < cell.rowSpan && r + down < rows.length; down++)
           for (var over = 0; over < cell.colSpan && (!columns || at + over < columns); over++)
@@ -49,9 +47,9 @@
   // One head a column: what stands above it joined, from the top.
   function heads(t) {
     var levels = grid(all("tr", t.tHead));
-    return levels[levels.length - 1].map(function (_, i) {
+    return levels[levels.length - 1].map((_, i) => {
       var parts = [];
-      levels.forEach(function (level) {
+      levels.forEach((level) => {
         var cell = level[i],
           s = cell ? cell.dataset.day || line(cell) : "";
         if (cell && cell.dataset.day) parts = [];
@@ -66,51 +64,32 @@
   function table(t) {
     var head = heads(t),
       rows = all("tbody tr,tfoot tr", t),
-      body = grid(rows.filter(shown), head.length).map(function (cells) {
-        return head.map(function (h, i) {
-          return cells[i] ? content(cells[i], h.numeric || cells[i].classList.contains("n")) : { s: "", as: "text" };
-        });
-      });
+      body = grid(rows.filter(shown), head.length).map((cells) =>
+        head.map((h, i) => (cells[i] ? content(cells[i], h.numeric || cells[i].classList.contains("n")) : { s: "", as: "text" })),
+      );
     // Columns that hold nothing but bars and lines are left out.
-    var keep = head.map(function (h, i) {
-      return body.some(function (row) {
-        return row[i].s;
-      }) || !t.querySelector("tbody tr > :nth-child(" + (i + 1) + ") > .meter, tbody tr > :nth-child(" + (i + 1) + ") > svg");
+    var keep = head.map((h, i) => {
+      var at = "tbody tr > :nth-child(" + (i + 1) + ")";
+      return body.some((row) => row[i].s) || !t.querySelector(at + " > .meter," + at + " > svg");
     });
-    function kept(_, i) {
-      return keep[i];
-    }
+    var kept = (_, i) => keep[i];
     return {
       head: head.filter(kept),
-      body: body.map(function (row) {
-        return row.filter(kept);
-      }),
-      hidden: rows.filter(function (tr) {
-        return tr.hidden && !tr.matches(".norows,.kind");
-      }).length,
+      body: body.map((row) => row.filter(kept)),
+      hidden: rows.filter((tr) => tr.hidden && !tr.matches(".norows,.kind")).length,
     };
   }
   var format = { text: "\\@", share: "0\\.0%", tenth: "0\\.0", date: "yyyy\\-mm\\-dd", number: "General" };
   function html(x) {
     function cell(tag) {
-      return function (c) {
-        return "<" + tag + " style='mso-number-format:\"" + format[c.as || "text"] + "\"'>" + d.escape(c.s) + "</" + tag + ">";
-      };
+      return (c) => "<" + tag + " style='mso-number-format:\"" + format[c.as || "text"] + "\"'>" + d.escape(c.s) + "</" + tag + ">";
     }
     var out = "<meta charset='utf-8'><table border='1'><tr>" + x.head.map(cell("th")).join("") + "</tr>";
-    x.body.forEach(function (row) {
-      out += "<tr>" + row.map(cell("td")).join("") + "</tr>";
-    });
+    x.body.forEach((row) => (out += "<tr>" + row.map(cell("td")).join("") + "</tr>"));
     return out + "</table>";
   }
   function plain(x) {
-    return [x.head].concat(x.body).map(function (row) {
-      return row
-        .map(function (c) {
-          return c.s;
-        })
-        .join("\t");
-    }).join("\r\n");
+    return [x.head].concat(x.body).map((row) => row.map((c) => c.s).join("\t")).join("\r\n");
   }
   // The copy event works on pages opened from disk, where the newer way may be barred.
   function put(x) {
@@ -160,20 +139,16 @@
       if (heading && only && !t.closest("figure")) heading.parentNode.insertBefore(tools, heading.nextSibling);
       else box.parentNode.insertBefore(tools, box);
     }
-    parts.forEach(function (p) {
-      tools.appendChild(p);
-    });
+    parts.forEach((p) => tools.appendChild(p));
   }
   if (!d.words.copy) return;
-  all("main table").forEach(function (t) {
+  all("main table").forEach((t) => {
     if (!t.tHead || t.classList.contains("nocopy")) return;
     var button = d.button("copy"),
       out = document.createElement("output");
     out.setAttribute("aria-live", "polite");
     button.classList.add("copy");
     place(t, [out, button]);
-    button.addEventListener("click", function () {
-      copy(t, out);
-    });
+    button.addEventListener("click", () => copy(t, out));
   });
 })(window.dailydose);

@@ -1,15 +1,13 @@
 // The wall: the latest day in sight, the column under the hand marked, and below the
 // table in words what the chosen cell says.
-(function (d) {
+((d) => {
   "use strict";
   var all = d.all;
   var least = 19, // of a day's column, in pixels
     most = 30;
   // Whole columns only: none lies half under the units' names.
   function fit(box) {
-    ["--cell", "--spare", "width"].forEach(function (name) {
-      box.style.removeProperty(name);
-    });
+    ["--cell", "--spare", "width"].forEach((name) => box.style.removeProperty(name));
     var whole = box.classList.contains("whole"),
       frame = box.offsetWidth - box.clientWidth, // its borders and scrollbar
       heads = all("thead th[data-day]", box),
@@ -28,7 +26,7 @@
     box.style.setProperty("--names", box.querySelector("tbody th[scope=row]").offsetWidth + "px");
     box.scrollLeft = box.scrollWidth;
   }
-  window.addEventListener("resize", function () {
+  window.addEventListener("resize", () => {
     if (!d.printing) all(".wallbox").forEach(fit);
   });
 
@@ -39,26 +37,20 @@
   var box = t.closest(".wallbox"),
     days = all("thead th[data-day]", t),
     months = all(".wallmonths th", t),
-    lengths = months.map(function (th) {
-      return th.colSpan;
-    }),
+    lengths = months.map((th) => th.colSpan),
     states = {},
     column = document.createElement("div");
   column.className = "column";
   column.hidden = true;
   box.appendChild(column);
-  all(".marks [data-short]", t.closest("section")).forEach(function (s) {
-    states[s.dataset.short] = s.textContent;
-  });
+  all(".marks [data-short]", t.closest("section")).forEach((s) => (states[s.dataset.short] = s.textContent));
 
   var hidden = 0, // days before the chosen span
-    rows = all("tr:not(.wallmonths):not(.kind)", t).map(function (r) {
-      return all("th,td", r).slice(1, days.length + 1);
-    });
+    rows = all("tr:not(.wallmonths):not(.kind)", t).map((r) => all("th,td", r).slice(1, days.length + 1));
   // Cells of hidden days are taken out of the table: thousands of them would slow it down.
   function span(last) {
     hidden = last ? Math.max(0, days.length - last) : 0;
-    rows.forEach(function (cells) {
+    rows.forEach((cells) => {
       var next = cells[days.length - 1];
       for (var i = days.length - 2; i >= 0; i--) {
         var there = cells[i].parentNode;
@@ -68,32 +60,26 @@
       }
     });
     var left = hidden;
-    months.forEach(function (th, i) {
+    months.forEach((th, i) => {
       var gone = Math.min(left, lengths[i]);
       left -= gone;
       th.hidden = gone === lengths[i];
       th.colSpan = Math.max(1, lengths[i] - gone);
     });
-    all(".kind th", t).forEach(function (th) {
-      th.colSpan = days.length - hidden + 1;
-    });
+    all(".kind th", t).forEach((th) => (th.colSpan = days.length - hidden + 1));
     column.hidden = true;
     latest(box);
   }
   // The sums stand at the end of a row: missing, late, zero, run of missing days.
   function order(place) {
-    all("tbody", t).forEach(function (body) {
+    all("tbody", t).forEach((body) => {
       all("tr:not(.kind):not(.norows)", body)
-        .map(function (r, i) {
+        .map((r, i) => {
           if (r.dataset.at === undefined) r.dataset.at = i;
           return { r: r, at: +r.dataset.at, n: place ? +r.cells[days.length - hidden + +place].textContent : 0 };
         })
-        .sort(function (a, b) {
-          return b.n - a.n || a.at - b.at;
-        })
-        .forEach(function (x) {
-          body.appendChild(x.r);
-        });
+        .sort((a, b) => b.n - a.n || a.at - b.at)
+        .forEach((x) => body.appendChild(x.r));
     });
   }
   function day(td) {
@@ -144,17 +130,13 @@
     if (next && day(next)) choose(next);
   }
   var arrows = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
-  t.addEventListener("mouseover", function (e) {
-    mark(e.target.closest("td"));
-  });
-  box.addEventListener("mouseleave", function () {
-    mark(t.querySelector("td[tabindex]"));
-  });
-  t.addEventListener("click", function (e) {
+  t.addEventListener("mouseover", (e) => mark(e.target.closest("td")));
+  box.addEventListener("mouseleave", () => mark(t.querySelector("td[tabindex]")));
+  t.addEventListener("click", (e) => {
     var td = e.target.closest("td");
     if (day(td)) choose(td);
   });
-  t.addEventListener("keydown", function (e) {
+  t.addEventListener("keydown", (e) => {
     var td = e.target.closest("td");
     if (!arrows[e.key] || !day(td)) return;
     e.preventDefault();
@@ -162,17 +144,13 @@
   });
   var spans = tools.querySelector("[data-span]"),
     orders = tools.querySelector("[data-order]");
-  all("option", spans).forEach(function (o) {
+  all("option", spans).forEach((o) => {
     if (+o.value >= days.length) o.remove();
   });
   if (days.length <= 60) spans.value = "";
   spans.closest("label").hidden = spans.options.length < 2;
-  spans.addEventListener("change", function () {
-    span(+spans.value);
-  });
-  orders.addEventListener("change", function () {
-    order(orders.value);
-  });
+  spans.addEventListener("change", () => span(+spans.value));
+  orders.addEventListener("change", () => order(orders.value));
   span(+spans.value);
   say.hidden = false;
   // The keyboard enters at the latest day of the first unit.

@@ -1,6 +1,6 @@
 // From day to day. A day's pages are never changed after they are published, so they
 // learn from days.js which days came after them, and which pages those have.
-(function (d) {
+((d) => {
   "use strict";
   var box = document.getElementById("days"),
     list = window.dailydoseDays;
@@ -17,11 +17,9 @@
     return box.dataset.root + entry.day + "/" + (has(entry) ? box.dataset.file : "index.html");
   }
   // The way to a page as it was some days before; "" where none is published.
-  d.pageBefore = function (n, page) {
+  d.pageBefore = (n, page) => {
     var iso = n ? new Date(Date.parse(own) - n * 864e5).toISOString().slice(0, 10) : "",
-      entry = days.filter(function (e) {
-        return e.day === iso && list.sets[e.pages].indexOf(page) >= 0;
-      })[0];
+      entry = days.find((e) => e.day === iso && list.sets[e.pages].indexOf(page) >= 0);
     return entry ? box.dataset.root + iso + "/" + page.split("/").map(encodeURIComponent).join("/") : "";
   };
   function say(pattern, iso) {
@@ -47,7 +45,7 @@
   days
     .slice()
     .reverse()
-    .forEach(function (entry) {
+    .forEach((entry) => {
       var month = say(box.dataset.month, entry.day);
       if (!group || group.label !== month) {
         group = document.createElement("optgroup");
@@ -56,34 +54,21 @@
       }
       group.appendChild(option(entry));
     });
-  step(
-    "prev",
-    days.filter(function (e) {
-      return e.day < own;
-    }).pop(),
-  );
-  step(
-    "next",
-    days.filter(function (e) {
-      return e.day > own;
-    })[0],
-  );
-  document.getElementById("stale").hidden = !days.some(function (e) {
-    return e.day > own;
-  });
+  var later = days.find((e) => e.day > own);
+  step("prev", days.filter((e) => e.day < own).pop());
+  step("next", later);
+  document.getElementById("stale").hidden = !later;
   select.parentNode.hidden = days.length < 2;
 
   // A choice by the mouse opens the day; by the keyboard, Enter does, since the arrow
   // keys pass over every day on their way.
   var keyed = false;
-  select.addEventListener("pointerdown", function () {
-    keyed = false;
-  });
-  select.addEventListener("keydown", function (e) {
+  select.addEventListener("pointerdown", () => (keyed = false));
+  select.addEventListener("keydown", (e) => {
     keyed = true;
     if (e.key === "Enter") location.href = select.value;
   });
-  select.addEventListener("change", function () {
+  select.addEventListener("change", () => {
     if (!keyed) location.href = select.value;
   });
 })(window.dailydose);

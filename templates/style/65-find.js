@@ -1,5 +1,5 @@
 // The search for a unit: a combobox with a list. "/" goes to it from anywhere.
-(function (d) {
+((d) => {
   "use strict";
   var box = document.getElementById("find"),
     units = window.dailydoseUnits;
@@ -15,9 +15,7 @@
   function bare(s) {
     return s
       .split("")
-      .filter(function (c) {
-        return box.dataset.drop.indexOf(c) < 0;
-      })
+      .filter((c) => box.dataset.drop.indexOf(c) < 0)
       .join("");
   }
   // How well a name answers: begins with the text, holds it, or has its signs in that
@@ -34,7 +32,7 @@
   }
   function answer(unit, text) {
     var best = 0;
-    [unit.name].concat(unit.aliases || []).forEach(function (name) {
+    [unit.name].concat(unit.aliases || []).forEach((name) => {
       name = name.toLowerCase();
       best = Math.max(best, fit(name, text), bare(text) && fit(bare(name), bare(text)));
     });
@@ -43,15 +41,9 @@
   function found() {
     var text = input.value.replace(/\s/g, "").toLowerCase();
     return units.units
-      .map(function (u, at) {
-        return { u: u, at: at, fit: text ? answer(u, text) : 1 };
-      })
-      .filter(function (x) {
-        return x.fit;
-      })
-      .sort(function (a, b) {
-        return b.fit - a.fit || a.at - b.at;
-      });
+      .map((u, at) => ({ u: u, at: at, fit: text ? answer(u, text) : 1 }))
+      .filter((x) => x.fit)
+      .sort((a, b) => b.fit - a.fit || a.at - b.at);
   }
   function option(u, at) {
     var li = document.createElement("li"),
@@ -90,9 +82,7 @@
     var hits = found();
     activate(-1);
     list.textContent = "";
-    hits.forEach(function (x, at) {
-      list.appendChild(option(x.u, at));
-    });
+    hits.forEach((x, at) => list.appendChild(option(x.u, at)));
     none.hidden = hits.length > 0;
     panel.hidden = false;
     input.setAttribute("aria-expanded", String(hits.length > 0));
@@ -104,15 +94,15 @@
     var n = list.children.length;
     if (n) activate(active < 0 ? (by > 0 ? 0 : n - 1) : (active + by + n) % n);
   }
-  input.addEventListener("input", function () {
+  input.addEventListener("input", () => {
     if (input.value) open();
     else close();
   });
-  input.addEventListener("click", function () {
+  input.addEventListener("click", () => {
     if (panel.hidden) open();
   });
   input.addEventListener("blur", close);
-  input.addEventListener("keydown", function (e) {
+  input.addEventListener("keydown", (e) => {
     if (e.isComposing) return;
     if (e.key === "ArrowDown" || e.key === "ArrowUp") {
       e.preventDefault();
@@ -126,14 +116,12 @@
     }
   });
   // The field keeps the focus while the mouse is on the list.
-  panel.addEventListener("mousedown", function (e) {
-    e.preventDefault();
-  });
-  list.addEventListener("click", function (e) {
+  panel.addEventListener("mousedown", (e) => e.preventDefault());
+  list.addEventListener("click", (e) => {
     var li = e.target.closest("li");
     if (li) location.href = li.dataset.href;
   });
-  document.addEventListener("keydown", function (e) {
+  document.addEventListener("keydown", (e) => {
     var at = e.target.closest && e.target.closest("input, textarea, select, [contenteditable]");
     if (e.key !== "/" || at || e.ctrlKey || e.metaKey || e.altKey) return;
     e.preventDefault();

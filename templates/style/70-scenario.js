@@ -1,6 +1,6 @@
 // What a daily pace would come to: the same projection as the program's own
 // (D + ceil(remaining ÷ pace) days), for any pace.
-(function (d) {
+((d) => {
   "use strict";
   var box = document.getElementById("scenario");
   if (!box) return;
@@ -41,14 +41,12 @@
   }
   // The same pace as a further line in the curve.
   function line(pace) {
-    var curve = d.charts && d.charts.all.filter(function (c) {
-      return c.name === "curve";
-    })[0];
+    var curve = d.charts && d.charts.all.find((c) => c.name === "curve");
     if (!curve) return;
-    curve.adjust = function (o) {
+    curve.adjust = (o) => {
       var from = o.xAxis[0].data.indexOf(say.day),
         over = false;
-      var data = o.xAxis[0].data.map(function (_, i) {
+      var data = o.xAxis[0].data.map((_, i) => {
         if (i < from || over || from < 0) return "-";
         var share = (+say.done + pace * (i - from)) / +say.eligible;
         over = share >= 1;
@@ -65,39 +63,33 @@
     cells[1].textContent = people((Math.round(pace * 10) / 10).toFixed(1));
     cells[2].textContent = p.finish ? date(p.finish) : say.none;
     cells[3].textContent = people(p.left);
-    d.all("[data-verdict]", row).forEach(function (s) {
-      s.hidden = s.dataset.verdict !== p.verdict;
-    });
+    d.all("[data-verdict]", row).forEach((s) => (s.hidden = s.dataset.verdict !== p.verdict));
     row.hidden = false;
     row.dataset.finish = p.finish ? iso(p.finish) : "";
-    presets.forEach(function (b) {
-      b.setAttribute("aria-pressed", String(b === button));
-    });
+    presets.forEach((b) => b.setAttribute("aria-pressed", String(b === button)));
     line(pace);
   }
   function clamp(v) {
     return Math.min(Math.max(+v || 0, 0), remaining);
   }
-  number.addEventListener("input", function () {
+  number.addEventListener("input", () => {
     slide.value = clamp(number.value);
     show(clamp(number.value));
   });
-  slide.addEventListener("input", function () {
+  slide.addEventListener("input", () => {
     number.value = slide.value;
     show(clamp(slide.value));
   });
   // A preset holds the pace with all its digits; the field shows one.
-  presets.forEach(function (b) {
+  presets.forEach((b) => {
     b.setAttribute("aria-pressed", "false");
-    b.addEventListener("click", function () {
+    b.addEventListener("click", () => {
       number.value = Math.round(b.dataset.pace * 10) / 10;
       slide.value = b.dataset.pace;
       show(+b.dataset.pace, b);
     });
   });
-  form.addEventListener("submit", function (e) {
-    e.preventDefault();
-  });
+  form.addEventListener("submit", (e) => e.preventDefault());
   number.value = Math.round(presets[0].dataset.pace * 10) / 10;
   slide.value = presets[0].dataset.pace;
   form.hidden = false;
