@@ -75,7 +75,7 @@ func (p *dayPublication) neighbours() error {
 	}
 	own := page.Published{
 		Day: p.card.Day, Briefs: brief.Names(p.card),
-		Pages: page.Names(p.drive), Standing: tally.SnapshotOf(p.card),
+		Pages: page.Names(p.drive), Snapshot: tally.SnapshotOf(p.card),
 	}
 	p.layout.Published = append(p.layout.Published, own)
 	slices.SortFunc(p.layout.Published, func(a, b page.Published) int { return int(a.Day - b.Day) })

@@ -33,7 +33,7 @@ func (p *dayPublication) publishedDay(d, previous day.Day) (page.Published, erro
 		standing = datafile.ReadSnapshot
 	}
 	if told, err := standing(d, read); err == nil {
-		own.Standing = told
+		own.Snapshot = told
 	}
 	return own, err
 }

@@ -32,7 +32,7 @@
 
   var t = document.getElementById("wall"),
     tools = document.querySelector("[data-wall]"),
-    say = document.querySelector(".wallsay");
+    say = document.querySelector(".wallstatus");
   if (!t || !tools || !say) return all(".wallbox").forEach(latest);
   var box = t.closest(".wallbox"),
     days = all("thead th[data-day]", t),

@@ -8,7 +8,7 @@
     panel = box.querySelector(".found"),
     list = panel.querySelector("ul"),
     none = panel.querySelector(".none"),
-    told = document.getElementById("find-say"),
+    status = document.getElementById("find-say"),
     active = -1;
   if (matchMedia("(pointer: fine)").matches) input.placeholder = box.dataset.keyhint;
 
@@ -76,7 +76,7 @@
     panel.hidden = true;
     input.setAttribute("aria-expanded", "false");
     activate(-1);
-    told.textContent = "";
+    status.textContent = "";
   }
   function open() {
     var hits = found();
@@ -86,7 +86,7 @@
     none.hidden = hits.length > 0;
     panel.hidden = false;
     input.setAttribute("aria-expanded", String(hits.length > 0));
-    told.textContent = hits.length ? box.dataset.found.replace("%d", hits.length) : none.textContent;
+    status.textContent = hits.length ? box.dataset.found.replace("%d", hits.length) : none.textContent;
     if (input.value && hits.length) activate(0);
   }
   function move(by) {

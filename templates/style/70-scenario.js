@@ -8,7 +8,7 @@
     number = box.querySelector("[type=number]"),
     slide = box.querySelector("[type=range]"),
     presets = d.all("button", form),
-    row = box.querySelector(".tried"),
+    row = box.querySelector(".custom"),
     say = box.dataset,
     remaining = +say.remaining;
   function serial(iso) {
@@ -52,7 +52,7 @@
         over = share >= 1;
         return Math.floor(Math.min(share, 1) * 1000) / 10;
       });
-      o.series.push({ name: say.line, type: "line", data: data, symbol: "none", color: "--chart-tried", lineStyle: { width: 2, type: "dotted", color: "--chart-tried" } });
+      o.series.push({ name: say.line, type: "line", data: data, symbol: "none", color: "--chart-custom", lineStyle: { width: 2, type: "dotted", color: "--chart-custom" } });
       if (o.legend.data) o.legend.data.push(say.line);
     };
     if (curve.chart) d.charts.draw(curve);

@@ -12,7 +12,7 @@ type aefiBody struct {
 	Safety     *tally.Safety
 	Serious    []seriousRow
 	Days       *chart.Figure
-	Unwatched  string // why nothing can be said, where no unit that keeps the sheet has reported
+	NoReports  string // why nothing can be said, where no unit that keeps the sheet has reported
 	MostClass  int    // cases of the most frequent class, for the bars
 	RateFrom   int    // doses from which a rate is shown
 	ByProduct  eventTable
@@ -37,8 +37,8 @@ func (b *builder) aefi() (content, error) {
 	s := &b.card.Safety
 	body := aefiBody{Safety: s, Serious: b.serious(), RateFrom: tally.RateFrom, Days: b.bars(chart.Reactions(b.card)),
 		ByProduct: events(false, s.Products), ByLot: events(true, s.Batches), HasDetails: b.published("aefi.csv")}
-	if why := b.watch(); why != "" {
-		body.Unwatched = b.say("aefi.unwatched." + why)
+	if why := b.noReports(); why != "" {
+		body.NoReports = b.say("aefi.unwatched." + why)
 	}
 	for _, e := range s.Classes {
 		body.MostClass = max(body.MostClass, e.Cases)
@@ -86,13 +86,13 @@ func caseNumber(typed string) string {
 	return typed
 }
 
-// watch is why nothing can be said of adverse events: nobody keeps their sheet,
+// noReports is why nothing can be said of adverse events: nobody keeps their sheet,
 // or nobody who does has reported; "" where somebody has.
-func (b *builder) watch() string {
+func (b *builder) noReports() string {
 	switch {
-	case b.card.Safety.Cases > 0 || b.heard(campaign.FormAEFI):
+	case b.card.Safety.Cases > 0 || b.reportedOn(campaign.FormAEFI):
 		return ""
-	case b.keeps(campaign.FormAEFI):
+	case b.anyFills(campaign.FormAEFI):
 		return "silent"
 	}
 	return "nobody"
@@ -102,8 +102,8 @@ func (b *builder) aefiWords() (headline, lead string) {
 	s := &b.card.Safety
 	key := "cases"
 	switch {
-	case b.watch() != "":
-		key = b.watch()
+	case b.noReports() != "":
+		key = b.noReports()
 	case s.Doses == 0 && s.Cases == 0:
 		key = "nothing"
 	case s.Cases == 0:

@@ -22,7 +22,7 @@ type archiveDay struct {
 	Number    int // day of the month
 	Issue     int
 	Folder    string          // way to the day's folder
-	Told      *tally.Snapshot // nil where it cannot be read back
+	Snapshot  *tally.Snapshot // nil where it cannot be read back
 	County    string          // way to the county's brief; "" where there is none
 	Units     int             // briefs of single units
 	Notices   int
@@ -47,7 +47,7 @@ func (b *builder) archive() (content, error) {
 
 func (b *builder) archiveDay(p Published, number int) archiveDay {
 	folder := p.Day.String() + "/"
-	d := archiveDay{Day: p.Day, Number: number, Issue: int(p.Day-b.drive.Start) + 1, Folder: folder, Told: p.Standing}
+	d := archiveDay{Day: p.Day, Number: number, Issue: int(p.Day-b.drive.Start) + 1, Folder: folder, Snapshot: p.Snapshot}
 	if slices.Contains(p.Pages, "downloads.html") {
 		d.Downloads = folder + "downloads.html"
 	}

@@ -284,7 +284,7 @@ func TestWall(t *testing.T) {
 	card := fixtureCard(fixtureDrive(), june8)
 	s, _ := openShop(t, card)
 	s.open("reporting", 1366)
-	const said = `document.querySelector(".wallsay").firstChild.textContent`
+	const said = `document.querySelector(".wallstatus").firstChild.textContent`
 	s.do(chromedp.Click("#wall td.m:not(.n)"))
 	if got := ask[string](s, said); !strings.HasSuffix(got, "：漏报。") {
 		t.Errorf("a missing day is told as %q", got)
@@ -298,7 +298,7 @@ func TestWall(t *testing.T) {
 	if got := ask[string](s, said); got == before {
 		t.Errorf("the key did not move from %q", got)
 	}
-	same(s, "the unit's workbooks", strings.HasSuffix(ask[string](s, `document.querySelector(".wallsay a").href`), ".html#h-books"), true)
+	same(s, "the unit's workbooks", strings.HasSuffix(ask[string](s, `document.querySelector(".wallstatus a").href`), ".html#h-books"), true)
 	ask[bool](s, `(function () { var f = document.querySelector("[data-order]"); f.value = "1"; f.dispatchEvent(new Event("change")); return true; })()`)
 	sums := ask[[]int](s, `Array.from(document.querySelectorAll("#wall tbody:first-of-type tr:not(.kind)")).map(function (r) { return +r.cells[40].textContent; })`)
 	if !slices.IsSortedFunc(sums, func(a, b int) int { return b - a }) || sums[0] == 0 {

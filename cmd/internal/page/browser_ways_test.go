@@ -53,7 +53,7 @@ func threeNights(t *testing.T, dir string, cards []*tally.Card) {
 	var site Site
 	files := map[string]string{}
 	for _, c := range cards {
-		site.Published = append(site.Published, Published{Day: c.Day, Pages: Names(c.Drive), Standing: tally.SnapshotOf(c)})
+		site.Published = append(site.Published, Published{Day: c.Day, Pages: Names(c.Drive), Snapshot: tally.SnapshotOf(c)})
 		buildInto(t, files, c, site)
 	}
 	save(t, dir, files)
@@ -202,7 +202,7 @@ func (r *reader) dayToDay(t *testing.T) {
 // wallToDay: a cell of the wall leads to the unit's page of that day, where there is one.
 func (r *reader) wallToDay(t *testing.T) {
 	const cell = `Array.from(document.querySelectorAll("#wall tbody tr:not(.kind)")).filter(function (tr) { return tr.cells[0].textContent === %q; })[0].cells[document.querySelectorAll("#wall thead [data-day]").length - %d].click()`
-	const ways = `document.querySelectorAll(".wallsay a").length`
+	const ways = `document.querySelectorAll(".wallstatus a").length`
 	for _, c := range []struct {
 		name, unit string
 		before     int
@@ -219,7 +219,7 @@ func (r *reader) wallToDay(t *testing.T) {
 	}
 	r.open("2021-06-22/reporting.html", 1366)
 	r.see(fmt.Sprintf(cell, "石桥镇", 1))
-	r.do(chromedp.Click(".wallsay a:last-child"))
+	r.do(chromedp.Click(".wallstatus a:last-child"))
 	r.arrive(t, "2021-06-21/units/石桥镇.html")
 }
 
@@ -249,16 +249,16 @@ func (r *reader) pickADay(t *testing.T) {
 
 // pace: at the pace of the last days first doses end when the program says they do.
 func (r *reader) pace(t *testing.T, m *tally.Measures) {
-	const tried = `document.querySelector(".tried").dataset.finish`
+	const tried = `document.querySelector(".custom").dataset.finish`
 	r.open("2021-06-22/index.html", 1366)
-	r.expect(t, "nothing tried yet", `document.querySelector(".tried").hidden`, "true")
+	r.expect(t, "nothing tried yet", `document.querySelector(".custom").hidden`, "true")
 	r.do(chromedp.Click("[data-key=now]"))
 	r.expect(t, "now", tried, m.Finish.String())
-	r.expect(t, "as in the table", `document.querySelector(".tried").cells[2].textContent === document.querySelector(".tried + tr").cells[2].textContent`, "true")
+	r.expect(t, "as in the table", `document.querySelector(".custom").cells[2].textContent === document.querySelector(".custom + tr").cells[2].textContent`, "true")
 	for _, key := range []string{"more", "most", "required"} {
 		r.do(chromedp.Click("[data-key=" + key + "]"))
 		r.expect(t, key, fmt.Sprintf(`Array.from(document.querySelectorAll(".scenario tbody tr")).slice(1).some(function (r) {
-			var tried = document.querySelector(".tried");
+			var tried = document.querySelector(".custom");
 			return [1, 2, 3].every(function (i) { return r.cells[i].textContent === tried.cells[i].textContent; }) &&
 				r.cells[4].textContent === tried.querySelector("[data-verdict]:not([hidden])").textContent;
 		}) + %q`, key), "true"+key)
@@ -267,7 +267,7 @@ func (r *reader) pace(t *testing.T, m *tally.Measures) {
 		r.see(`(function (i) { i.value = "` + pace + `"; i.dispatchEvent(new Event("input")); })(document.getElementById("scenario-pace"))`)
 	}
 	set("0")
-	r.expect(t, "no pace", `document.querySelector(".tried").cells[2].textContent + document.querySelector(".tried").cells[3].textContent`, "无法完成"+thousands(m.Remaining)+"人")
+	r.expect(t, "no pace", `document.querySelector(".custom").cells[2].textContent + document.querySelector(".custom").cells[3].textContent`, "无法完成"+thousands(m.Remaining)+"人")
 	set("1e99")
 	r.expect(t, "everybody at once", tried, "2021-06-23")
 	set("-5")

@@ -49,7 +49,7 @@ type view struct {
 	Base, Assets  string
 	Home, Archive string
 	Nav           []link
-	ways
+	navigation
 	content
 }
 
@@ -192,7 +192,7 @@ func (b *builder) render(k kind, at place) ([]byte, error) {
 	if err == nil {
 		v.Title = b.say("title."+k.name, "headline", v.Headline)
 		v.Nav = b.nav(k.name)
-		v.ways = b.ways(k, at, v.Body)
+		v.navigation = b.navigation(k, at, v.Body)
 		err = b.err
 	}
 	if err != nil {

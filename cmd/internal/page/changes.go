@@ -15,15 +15,15 @@ func (b *builder) changeRows() []changeRow {
 	var rows []changeRow
 	for _, ch := range b.card.Changes[:min(len(b.card.Changes), mostChanges)] {
 		if ch.Measure == "status" {
-			ch.Published, ch.Now = b.told(ch.Published), b.told(ch.Now)
+			ch.Published, ch.Now = b.statusWord(ch.Published), b.statusWord(ch.Now)
 		}
 		rows = append(rows, changeRow{ch, b.keep(b.words.Say("data.measure."+ch.Measure, nil))})
 	}
 	return rows
 }
 
-// told is the word for a published status; the file it was read back from may hold anything.
-func (b *builder) told(status string) string {
+// statusWord is the word for a published status; the file it was read back from may hold anything.
+func (b *builder) statusWord(status string) string {
 	if key := "term.status." + status; b.words.Has(key) {
 		return b.keep(b.words.Say(key, nil))
 	}

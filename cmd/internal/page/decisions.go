@@ -138,7 +138,7 @@ func (b *builder) paceDecisions() []decision {
 	n, alarm := &m.NextDose, b.drive.Thresholds.DropoutAlarm
 	return []decision{
 		b.line(m.Remaining > 0 && !m.OnPace() && !b.card.PastDeadline(), "pace", "red", "progress.html#h-doses", b.figures(m)...),
-		b.line(m.Remaining > 0 && b.card.Near(b.card.Cutoff), key, "yellow", "next-dose.html#h-prospect", append(b.figures(m), "left", left)...),
+		b.line(m.Remaining > 0 && b.card.Near(b.card.Cutoff), key, "yellow", "next-dose.html#h-forecast", append(b.figures(m), "left", left)...),
 		// A drop-out rate above its alarm has a line of its own.
 		b.line(n.Overdue+n.LongOverdue > 0 && !b.card.DropoutHigh(n), "overdue", "yellow", "next-dose.html#h-units",
 			"overdue", n.Overdue, "long", n.LongOverdue, "rate", n.Dropout, "alarm", alarm),
@@ -172,8 +172,8 @@ func (b *builder) peopleDecisions() []decision {
 	m, f := &b.card.County.Measures, &b.card.County.FollowUp
 	return []decision{
 		b.dropout(),
-		b.line(b.nextOutcome(m).key == "too_slow", "slow", "red", "next-dose.html#h-prospect", b.nextFigures(m)...),
-		b.line(m.NextDose.Outlook.Beyond > 0, "beyond", "yellow", "next-dose.html#h-prospect", b.nextFigures(m)...),
+		b.line(b.nextOutcome(m).key == "too_slow", "slow", "red", "next-dose.html#h-forecast", b.nextFigures(m)...),
+		b.line(m.NextDose.Outlook.Beyond > 0, "beyond", "yellow", "next-dose.html#h-forecast", b.nextFigures(m)...),
 		b.about("untended", "yellow", "follow-up.html#h-cases",
 			most(b.counted("decide.cases", func(u *tally.Unit) int { return u.FollowUp.Untended })), "cases", f.Untended, "nobody", f.Nobody),
 		b.about("unusual", "yellow", "exemptions.html#h-check", b.unusual()),

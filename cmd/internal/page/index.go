@@ -60,7 +60,7 @@ func (b *builder) index() (content, error) {
 	all := b.decisions()
 	beside := min(len(all), besideCurve)
 	body.Decisions, body.Further = all[:beside], all[beside:]
-	key, figures := b.outlook(&c.Measures), b.figures(&c.Measures)
+	key, figures := b.indexCase(&c.Measures), b.figures(&c.Measures)
 	return content{b.say("index.headline."+key, figures...), b.say("index.lead."+key, figures...), body}, nil
 }
 
@@ -131,8 +131,8 @@ func (b *builder) gap(m *tally.Measures) string {
 	return b.say("gap.level")
 }
 
-// outlook names the case a headline is about, worst question first.
-func (b *builder) outlook(m *tally.Measures) string {
+// indexCase names the case a headline is about, worst question first.
+func (b *builder) indexCase(m *tally.Measures) string {
 	switch {
 	case b.card.Collected.IsZero():
 		return "nothing"

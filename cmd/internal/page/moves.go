@@ -42,10 +42,10 @@ func (b *builder) before() (Published, bool) {
 // compare is what moved since then; nil where there is nothing to compare with.
 func (b *builder) compare() *tally.Moves {
 	was, ok := b.before()
-	if !ok || was.Standing == nil {
+	if !ok || was.Snapshot == nil {
 		return nil
 	}
-	m := tally.MovesSince(was.Standing, b.card)
+	m := tally.MovesSince(was.Snapshot, b.card)
 	return &m
 }
 

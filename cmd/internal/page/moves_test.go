@@ -40,7 +40,7 @@ func TestSinceSays(t *testing.T) {
 		}
 	}
 	then.Units[1].Rank = card.Units[1].Rank + 4
-	b := builderOf(t, card, Published{Day: then.Day, Standing: then})
+	b := builderOf(t, card, Published{Day: then.Day, Snapshot: then})
 	s, all := lines(t, b)
 	if s.Day != june8-2 {
 		t.Errorf("compared with %v", s.Day)
@@ -69,7 +69,7 @@ func TestSinceHasNothing(t *testing.T) {
 	same := tally.SnapshotOf(card)
 	same.Day--
 	for want, published := range map[string][]Published{
-		"没有更早的一期": nil, "上一期（6月7日）的数据文件缺失或损坏": {{Day: june8 - 1}}, "与上一期相同": {{Day: june8 - 9}, {Day: june8 - 1, Standing: same}},
+		"没有更早的一期": nil, "上一期（6月7日）的数据文件缺失或损坏": {{Day: june8 - 1}}, "与上一期相同": {{Day: june8 - 9}, {Day: june8 - 1, Snapshot: same}},
 	} {
 		s, all := lines(t, builderOf(t, card, published...))
 		if len(all) > 0 || !strings.Contains(s.Note, want) {

@@ -16,7 +16,7 @@ type nextDoseBody struct {
 	Over        bool   // drop-out rate above the alarm
 	Alarm       string // how the drop-out rate stands to the alarm
 	Definitions []term
-	Prospects   []prospect
+	Forecasts   []forecast
 	Calendar    *chart.Figure
 	Queue       *chart.Figure
 	Stock       *chart.Figure
@@ -42,7 +42,7 @@ func (b *builder) nextDose() (content, error) {
 	o := &c.NextDose.Outlook
 	body := nextDoseBody{
 		County: c, Past: b.card.AtDeadline(), Enough: o.OnPace(), Ratio: ratio(o.Pace, o.Required),
-		Alarm: b.alarm(c.NextDose), Over: b.card.DropoutHigh(&c.NextDose), Prospects: b.prospects(),
+		Alarm: b.alarm(c.NextDose), Over: b.card.DropoutHigh(&c.NextDose), Forecasts: b.forecasts(),
 		Units: b.begun(), Calendar: b.bars(chart.Calendar(b.card)), Stock: b.stockChart(), Products: b.seriesRows(c.NextDose.Products),
 		Definitions: b.definitions("next", "dropout", "who_dropout"),
 	}
@@ -87,8 +87,8 @@ func (b *builder) nextFigures(m *tally.Measures) []any {
 		"past", int(b.card.Day-b.card.Cutoff), "interval", int(b.drive.Deadline-b.card.Cutoff), "spaced", m.Remaining > 0 && o.FullBy > o.Latest, "horizon", len(o.Ahead))
 }
 
-// hold names the case the headline is about: will second doses hold?
-func (b *builder) hold() string {
+// nextDoseCase names the case the headline is about: will second doses hold?
+func (b *builder) nextDoseCase() string {
 	n := b.card.County.NextDose
 	o := n.Outlook
 	switch {
@@ -114,7 +114,7 @@ func (b *builder) hold() string {
 
 func (b *builder) nextDoseWords() (headline, lead string) {
 	figures := append(b.nextFigures(&b.card.County.Measures), "first", b.firstDue(), "alarm", b.alarm(b.card.County.NextDose))
-	key := b.hold()
+	key := b.nextDoseCase()
 	return b.say("next-dose.headline."+key, figures...), b.say("next-dose.lead."+key, figures...)
 }
 

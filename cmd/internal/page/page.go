@@ -24,7 +24,7 @@ type Published struct {
 	Day      day.Day
 	Briefs   []string        // relative to the day's briefs folder, such as "county.pdf", "units/<unit>.pdf"
 	Pages    []string        // relative to the day's folder, such as "index.html", "units/<unit>.html"
-	Standing *tally.Snapshot // what it told; nil where its data files cannot be read back
+	Snapshot *tally.Snapshot // what it told; nil where its data files cannot be read back
 }
 
 // Put takes one finished file; its name is relative and uses forward slashes.

@@ -86,8 +86,8 @@ func exempt(x tally.Exemptions) func(*tally.Card) {
 	return func(c *tally.Card) { c.County.Exemptions = x }
 }
 
-// TestProspects: every step says what becomes of the deadline, whatever the state of the drive.
-func TestProspects(t *testing.T) {
+// TestForecasts: every step says what becomes of the deadline, whatever the state of the drive.
+func TestForecasts(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		on   day.Day

@@ -61,13 +61,13 @@ func (b *builder) kept(unit int) []kept {
 	return all
 }
 
-// keeps reports whether some unit fills in an extra sheet.
-func (b *builder) keeps(form campaign.Form) bool {
+// anyFills reports whether some unit fills in an extra sheet.
+func (b *builder) anyFills(form campaign.Form) bool {
 	return slices.ContainsFunc(b.drive.Units, func(u campaign.Unit) bool { return u.Fills(form) })
 }
 
-// heard reports whether a unit that keeps a form has reported on any day.
-func (b *builder) heard(form campaign.Form) bool {
+// reportedOn reports whether a unit that keeps a form has reported on any day.
+func (b *builder) reportedOn(form campaign.Form) bool {
 	return slices.ContainsFunc(b.card.Units, func(u tally.Unit) bool {
 		return b.drive.Units[u.Index].Fills(form) && slices.ContainsFunc(u.Days, func(d tally.UnitDay) bool { return d.Status != tally.Missing })
 	})

@@ -4,20 +4,20 @@ import (
 	"dailydose/cmd/internal/tally"
 )
 
-// prospect is one sentence on what becomes of the deadline if today's pace holds.
-type prospect struct {
+// forecast is one sentence on what becomes of the deadline if today's pace holds.
+type forecast struct {
 	Tone       string // red, yellow, green; "" where there is nothing to judge
 	Name, Text string
 }
 
-// outcome is how one question of the prospects is answered.
+// outcome is how one question of the forecasts is answered.
 type outcome struct{ tone, key string }
 
-// prospects say what happens to the deadline if today's pace holds, step by step.
-func (b *builder) prospects() []prospect {
+// forecasts say what happens to the deadline if today's pace holds, step by step.
+func (b *builder) forecasts() []forecast {
 	m := &b.card.County.Measures
 	figures := b.nextFigures(m)
-	var all []prospect
+	var all []forecast
 	for _, ask := range []struct {
 		step   string
 		answer func(*tally.Measures) outcome
@@ -25,8 +25,8 @@ func (b *builder) prospects() []prospect {
 		{"cutoff", b.cutoffOutcome}, {"first", b.firstOutcome}, {"full", b.fullOutcome}, {"begun", b.begunOutcome},
 		{"next", b.nextOutcome}, {"sites", b.sitesOutcome}, {"stock", b.stockOutcome},
 	} {
-		step, got := "next-dose.prospect."+ask.step, ask.answer(m)
-		all = append(all, prospect{got.tone, b.say(step + ".name"), b.say(step+"."+got.key, figures...)})
+		step, got := "next-dose.forecast."+ask.step, ask.answer(m)
+		all = append(all, forecast{got.tone, b.say(step + ".name"), b.say(step+"."+got.key, figures...)})
 	}
 	return all
 }

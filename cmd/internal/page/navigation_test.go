@@ -17,7 +17,7 @@ import (
 // builderOf lays out a card as the latest of some published days.
 func builderOf(t *testing.T, card *tally.Card, published ...Published) *builder {
 	t.Helper()
-	own := Published{Day: card.Day, Pages: Names(card.Drive), Standing: tally.SnapshotOf(card)}
+	own := Published{Day: card.Day, Pages: Names(card.Drive), Snapshot: tally.SnapshotOf(card)}
 	b, err := newBuilder(card, Site{Published: append(published, own)}, loadWords(t), templatesFS())
 	if err != nil {
 		t.Fatal(err)
@@ -107,7 +107,7 @@ func TestNeighbours(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := b.ways(kind{name: "unit"}, place{file: "units/城关镇.html", base: "../", root: "../../"}, nil)
+	w := b.navigation(kind{name: "unit"}, place{file: "units/城关镇.html", base: "../", root: "../../"}, nil)
 	if w.Prev == nil || w.Prev.Href != "../../2021-06-07/index.html" || w.Prev.Text != "6月7日" {
 		t.Errorf("the day before: %+v", w.Prev)
 	}
@@ -169,7 +169,7 @@ func TestArchive200(t *testing.T) {
 		if i != 7 {
 			s := tally.SnapshotOf(card)
 			s.Day, s.Today[0], s.Missing = p.Day, 10_000+i, i%3
-			p.Standing = s
+			p.Snapshot = s
 		}
 		published = append(published, p)
 	}

@@ -8,8 +8,8 @@ import (
 	"dailydose/cmd/internal/campaign"
 )
 
-// ways are how a reader gets from one page to another, besides the navigation.
-type ways struct {
+// navigation is how a reader gets from one page to another, besides the tabs.
+type navigation struct {
 	Crumbs    []link // from the overview down to the page, which comes last; none on the overview
 	Prev      *link  // the same page of the day before …
 	Next      *link  // … and after
@@ -25,8 +25,8 @@ type ways struct {
 // nested is a page that lies below others: the way down to it, itself left out.
 type nested interface{ above(*builder) []link }
 
-func (b *builder) ways(k kind, at place, body any) ways {
-	w := ways{
+func (b *builder) navigation(k kind, at place, body any) navigation {
+	w := navigation{
 		Latest: true, Leaf: k.name != "archive", File: escapePath(at.file), Root: at.root, DaysFile: at.root + daysFile,
 		UnitsFile: b.base + unitsFile, AllUnits: b.base + "progress.html#h-all",
 	}
@@ -45,7 +45,7 @@ func (b *builder) ways(k kind, at place, body any) ways {
 
 // neighbours links to the same page of the days before and after, or to the
 // overview of a day that has no such page.
-func (b *builder) neighbours(w *ways, at place) {
+func (b *builder) neighbours(w *navigation, at place) {
 	same := func(p Published) *link {
 		file := at.file
 		if !slices.Contains(p.Pages, file) {
