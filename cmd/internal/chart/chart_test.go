@@ -46,8 +46,9 @@ func (p plain) Say(key string, _ any) (string, error) {
 	}
 	return key, nil
 }
-func (plain) Percent(any) (string, error)    { return "%", nil }
-func (plain) Date(d day.Day) (string, error) { return d.String(), nil }
+func (plain) Percent(any) (string, error)        { return "%", nil }
+func (plain) MonthDay(d day.Day) (string, error) { return d.String(), nil }
+func (plain) Date(d day.Day) (string, error)     { return d.String(), nil }
 
 func card() *tally.Card {
 	start := day.New(2021, 5, 1)

@@ -1,6 +1,3 @@
-// Package chart turns the card's figures into series, and the series into
-// ECharts options for the site. The series carry no look, so that a brief can
-// draw the same ones as vectors. Only this package knows go-echarts.
 package chart
 
 import (
@@ -70,6 +67,36 @@ func (v Curve) Empty() bool {
 		}
 	}
 	return true
+}
+
+// curveSeries is one series of the curve. Its key names its word
+// (chart.curve.<key>) and its colour (--chart-<key>).
+type curveSeries struct {
+	key      string
+	rates    []tally.Rate
+	recorded bool // up to the card's day, whose figure stands beside its end
+}
+
+// series are the curve's series in the order of the legend.
+func (v Curve) series() []curveSeries {
+	list := []curveSeries{{"first", v.First, true}, {"full", v.Full, true}, {"plan", v.Plan, false}}
+	if v.goesOn() {
+		list = append(list, curveSeries{"projection", v.Projection, false})
+	}
+	return list
+}
+
+// dates are the first-dose cutoff and the deadline, where they are in the
+// picture and differ.
+func (v Curve) dates() []Upright {
+	var list []Upright
+	if v.Cutoff >= 0 {
+		list = append(list, Upright{"cutoff", v.Cutoff})
+	}
+	if v.Deadline >= 0 && v.Deadline != v.Cutoff {
+		list = append(list, Upright{"deadline", v.Deadline})
+	}
+	return list
 }
 
 // at is the index of d in consecutive days, or -1.

@@ -1,137 +1,234 @@
 package chart
 
 import (
-	"encoding/json"
-	"fmt"
-	"math"
+	"slices"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
-	"github.com/go-echarts/go-echarts/v2/types"
 
-	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 )
 
-// Speaker puts labels and figures into words.
-type Speaker interface {
-	Say(key string, data any) (string, error)
-	Percent(rate any) (string, error)
-	Date(d day.Day) (string, error)
-}
-
-// Figure is a chart for a page, with the same figures as a table.
-type Figure struct {
-	Name   string // which chart: curve, doses, due, wall, findings …
-	Format string // how values read: percent, or the unit of a count is said by the words
-	Unit   string // the word after a count
-	Option []byte // ECharts option as JSON, safe inside a script element
-	Table  Table
-}
-
-// Table is a chart's figures, a day a row.
-type Table struct {
-	Head []string
-	Rows [][]string
-}
-
-// encode marshals a validated chart. Text from workbooks and config stays
-// text: '<' is escaped and no function can be written in JSON.
-func encode(option map[string]any) ([]byte, error) {
-	delete(option, "toolbox")
-	delete(option, "title")
-	b, err := json.Marshal(option)
-	if err != nil {
-		return nil, fmt.Errorf("chart: %w", err)
+// Figure encodes the curve: coverage as a heavy line, plan and projection as
+// lighter ones, and upright lines at the cutoff and the deadline, always.
+func (v Curve) Figure(w Speaker) (Figure, error) {
+	say := &sayer{Speaker: w}
+	names := map[string]string{}
+	var listed []string
+	for _, s := range v.series() {
+		names[s.key] = say.word("chart.curve."+s.key, nil)
+		listed = append(listed, names[s.key])
 	}
-	return b, nil
+	line := charts.NewLine()
+	line.SetGlobalOptions(append(commonOptions(),
+		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: 0, Max: v.top(), SplitNumber: 5, AxisLabel: &opts.AxisLabel{}}),
+		charts.WithLegendOpts(legend(listed...)),
+	)...)
+	line.SetXAxis(isoDays(v.Days))
+	// Later series are drawn over earlier ones: what is on record goes on top.
+	line.AddSeries(names["plan"], points(v.Plan), look("plan", 1.5, "dashed"), v.upright(say))
+	if v.goesOn() {
+		line.AddSeries(names["projection"], points(v.Projection), look("projection", 2, "dotted"))
+	}
+	line.AddSeries(names["full"], points(v.Full), look("full", 2.5, "solid"), v.latest(say, v.Full, "full", v.side(), v.align(v.side())))
+	above, align := v.above()
+	line.AddSeries(names["first"], points(v.First), look("first", 3, "solid"), v.latest(say, v.First, "first", above, align),
+		charts.WithAreaStyleOpts(opts.AreaStyle{Color: token("first"), Opacity: opts.Float(0.08)}))
+	line.Validate()
+	return say.figure(Figure{Name: "curve", Format: "percent", Table: v.table(say)}, line.JSON())
 }
 
-// house are the options all charts share; colours are names of the style
-// sheet's tokens, which site.js looks up for the theme in use.
-func house() []charts.GlobalOpts {
-	return []charts.GlobalOpts{
-		charts.WithInitializationOpts(opts.Initialization{ChartID: "chart", Theme: "office"}),
-		charts.WithAnimation(false),
-		charts.WithTooltipOpts(opts.Tooltip{Show: yes(true), Trigger: "axis"}),
-		charts.WithLegendOpts(legend()),
-		charts.WithGridOpts(opts.Grid{Left: "4", Right: "16", Top: "44", Bottom: "4", ContainLabel: yes(true)}),
-		charts.WithXAxisOpts(opts.XAxis{
-			Type:      "category",
-			AxisLabel: &opts.AxisLabel{HideOverlap: yes(true)},
-			AxisTick:  &opts.AxisTick{Show: yes(false)},
-		}),
+// top is the value axis' end, in percent: coverage above 100 % is shown as it is.
+func (v Curve) top() int {
+	top := 100
+	for _, r := range append(v.First, v.Full...) {
+		if p := int(r.Value*100) + 1; r.OK && p > top {
+			top = (p/20 + 1) * 20
+		}
+	}
+	return top
+}
+
+func points(rates []tally.Rate) []opts.LineData {
+	data := make([]opts.LineData, len(rates))
+	for i, r := range rates {
+		data[i] = opts.LineData{Value: share(r)}
+	}
+	return data
+}
+
+func look(key string, width float32, dash string) charts.SeriesOpts {
+	return func(s *charts.SingleSeries) {
+		s.ShowSymbol = yes(false)
+		s.Symbol = "circle"
+		s.SymbolSize = 6
+		s.Color = token(key)
+		s.LineStyle = &opts.LineStyle{Color: token(key), Width: width, Type: dash}
+		s.ItemStyle = &opts.ItemStyle{Color: token(key)}
 	}
 }
 
-// legend lists the series in the order of names; without names as they are drawn.
-func legend(names ...string) opts.Legend {
-	l := opts.Legend{Show: yes(true), Left: "0", Top: "0", ItemWidth: 18, ItemHeight: 10}
-	if len(names) > 0 {
-		l.Data = names
+// upright marks the first-dose cutoff and the deadline.
+func (v Curve) upright(say *sayer) charts.SeriesOpts {
+	var lines []markLine
+	for _, m := range v.dates() {
+		name := say.word("chart.curve."+m.Key, map[string]any{"day": v.Days[m.At]})
+		lines = append(lines, markLine{name, v.Days[m.At], "cutoff"})
 	}
-	return l
+	return markLines(lines)
 }
 
-func countAxis() charts.GlobalOpts {
-	return charts.WithYAxisOpts(opts.YAxis{
-		Type: "value", MinInterval: 1, SplitNumber: 4, Min: 0, AxisLabel: &opts.AxisLabel{},
-	})
-}
-
-func token(key string) string { return "--chart-" + key }
-
-func isoDays(days []day.Day) []string {
-	iso := make([]string, len(days))
-	for i, d := range days {
-		iso[i] = d.String()
+// latest marks the card's day, whose figure may still grow, with a ring and its value.
+func (v Curve) latest(say *sayer, rates []tally.Rate, key, position, align string) charts.SeriesOpts {
+	return func(s *charts.SingleSeries) {
+		if v.Today < 0 || !rates[v.Today].OK {
+			return
+		}
+		s.MarkPoints = &opts.MarkPoints{Data: []any{opts.MarkPointNameCoordItem{
+			Coordinate: []any{v.Days[v.Today].String(), share(rates[v.Today])},
+			Value:      say.pct(rates[v.Today]), Symbol: "circle", SymbolSize: 9,
+			ItemStyle: &opts.ItemStyle{Color: "--chart-paper", BorderColor: token(key), BorderWidth: 2.5},
+			Label: &opts.Label{Show: yes(true), Formatter: "{c}", Position: position, Align: align, Color: token(key),
+				FontSize: 14, FontWeight: "bold"},
+		}}}
 	}
-	return iso
 }
 
-// share writes a coverage as percent with one decimal, never rounding an
-// unfinished one up to 100; a gap is "-", which ECharts leaves out.
-func share(r tally.Rate) any {
-	if !r.OK {
-		return "-"
+// above is where the first coverage's value stands: above its ring, or below
+// and after it where the names of the dates stand above.
+func (v Curve) above() (position, align string) {
+	if v.Today >= 0 && v.First[v.Today].Value >= 0.88 {
+		return "bottom", "left"
 	}
-	tenths := math.Round(r.Value * 1000)
-	if r.Value < 1 {
-		tenths = min(tenths, 999)
+	return "top", v.align("top")
+}
+
+// side is where the full coverage's value stands: below where it would run into
+// the first's, or beside its ring where below is the axis.
+func (v Curve) side() string {
+	switch {
+	case v.Today < 0 || v.First[v.Today].Value-v.Full[v.Today].Value >= 0.12:
+		return "top"
+	case v.Full[v.Today].Value < 0.1:
+		return "right"
 	}
-	return tenths / 10
+	return "bottom"
 }
 
-func number(n int) any {
-	if n == Gap {
-		return "-"
+// align keeps a value off the value axis' labels.
+func (v Curve) align(position string) string {
+	if position == "right" || v.Today < 3 {
+		return "left"
 	}
-	return n
+	return "right"
 }
 
-// sayer collects words and remembers the first error, so that builders read straight on.
-type sayer struct {
-	Speaker
-	err error
-}
-
-func (s *sayer) word(key string, data any) string { return s.keep(s.Say(key, data)) }
-func (s *sayer) pct(r tally.Rate) string          { return s.keep(s.Percent(r)) }
-func (s *sayer) date(d day.Day) string            { return s.keep(s.Date(d)) }
-
-// count writes a count with thousands separators; a gap in the words of term.none.
-func (s *sayer) count(n int) string {
-	if n == Gap {
-		return s.word("term.none", nil)
+func (v Curve) table(say *sayer) Table {
+	t := Table{Head: []string{
+		say.word("chart.day", nil), say.word("chart.curve.first", nil),
+		say.word("chart.curve.plan", nil), say.word("chart.curve.projection", nil), say.word("chart.curve.full", nil),
+	}}
+	for i := len(v.Days) - 1; i >= 0; i-- {
+		t.Rows = append(t.Rows, []string{
+			say.date(v.Days[i]), say.pct(v.First[i]), say.pct(v.Plan[i]), say.pct(v.Projection[i]), say.pct(v.Full[i]),
+		})
 	}
-	return s.word("chart.count", n)
+	return t
 }
 
-func (s *sayer) keep(text string, err error) string {
-	if err != nil && s.err == nil {
-		s.err = err
+// Figure encodes the bars, with lines over them where there are any.
+func (b Bars) Figure(w Speaker) (Figure, error) {
+	say := &sayer{Speaker: w}
+	bar := charts.NewBar()
+	bar.SetGlobalOptions(append(commonOptions(), countAxis(), b.legend(say))...)
+	bar.SetXAxis(isoDays(b.Days))
+	for i, s := range b.Series {
+		bar.AddSeries(say.word("chart."+b.Name+"."+s.Key, nil), b.data(s), b.look(s), b.uprights(say, i))
 	}
-	return text
+	bar.Overlap(b.lines(say))
+	bar.Validate()
+	unit := say.word("chart."+b.Name+".unit", nil)
+	return say.figure(Figure{Name: b.Name, Format: "count", Unit: unit, Table: b.table(say)}, bar.JSON())
 }
 
-func yes(v bool) types.Bool { return opts.Bool(v) }
+// legend leaves series out of the picture at first that would dwarf the rest.
+func (b Bars) legend(say *sayer) charts.GlobalOpts {
+	l := legend()
+	for _, s := range b.Series {
+		if s.Aside {
+			l.Selected = map[string]bool{say.word("chart."+b.Name+"."+s.Key, nil): false}
+		}
+	}
+	return charts.WithLegendOpts(l)
+}
+
+func (b Bars) data(s Series) []opts.BarData {
+	data := make([]opts.BarData, len(s.Values))
+	for i, n := range s.Values {
+		data[i] = opts.BarData{Value: number(n)}
+		if i == b.Today && !s.Known {
+			data[i].ItemStyle = &opts.ItemStyle{Opacity: opts.Float(incomplete)}
+		}
+	}
+	return data
+}
+
+// incomplete is how strongly the card's day is drawn, whose figures may still grow.
+const incomplete = 0.55
+
+// lines are the series drawn as lines.
+func (b Bars) lines(say *sayer) *charts.Line {
+	line := charts.NewLine()
+	for _, s := range b.Lines {
+		data := make([]opts.LineData, len(s.Values))
+		for i, n := range s.Values {
+			data[i] = opts.LineData{Value: number(n)}
+		}
+		line.AddSeries(say.word("chart."+b.Name+"."+s.Key, nil), data, look(s.Key, 2, "dashed"))
+	}
+	return line
+}
+
+func (b Bars) look(of Series) charts.SeriesOpts {
+	return func(s *charts.SingleSeries) {
+		s.ItemStyle = &opts.ItemStyle{Color: token(of.Key)}
+		s.BarMaxWidth = "22"
+		s.BarCategoryGap = "30%"
+		s.BarGap = "0%"
+		if s.Stack = of.Pile; !b.Beside {
+			s.Stack = "all"
+		}
+	}
+}
+
+// uprights marks the card's day, and other days that matter, above the bars of the first series.
+func (b Bars) uprights(say *sayer, series int) charts.SeriesOpts {
+	if series > 0 {
+		return func(*charts.SingleSeries) {}
+	}
+	var lines []markLine
+	if b.Today >= 0 {
+		lines = append(lines, markLine{say.word("chart.today", nil), b.Days[b.Today], "today"})
+	}
+	for _, m := range b.Marks {
+		name := say.word("chart."+b.Name+"."+m.Key, map[string]any{"day": b.Days[m.At]})
+		lines = append(lines, markLine{name, b.Days[m.At], "cutoff"})
+	}
+	return markLines(lines)
+}
+
+func (b Bars) table(say *sayer) Table {
+	t := Table{Head: []string{say.word("chart.day", nil)}}
+	columns := append(slices.Clone(b.Series), b.Lines...)
+	for _, s := range columns {
+		t.Head = append(t.Head, say.word("chart."+b.Name+"."+s.Key, nil))
+	}
+	for i := len(b.Days) - 1; i >= 0; i-- {
+		row := []string{say.date(b.Days[i])}
+		for _, s := range columns {
+			row = append(row, say.count(s.Values[i]))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}

@@ -48,19 +48,14 @@ func (v *Stock) add(on day.Day, stock, left int) {
 func (v Stock) Figure(w Speaker) (Figure, error) {
 	say := &sayer{Speaker: w}
 	line := charts.NewLine()
-	line.SetGlobalOptions(append(house(), countAxis())...)
+	line.SetGlobalOptions(append(commonOptions(), countAxis())...)
 	line.SetXAxis(isoDays(v.Days))
 	line.AddSeries(say.word("chart.stock.stock", nil), counts(v.Stock), look("stock", 3, "solid"),
 		charts.WithAreaStyleOpts(opts.AreaStyle{Color: token("stock"), Opacity: opts.Float(0.1)}))
 	line.AddSeries(say.word("chart.stock.left", nil), counts(v.Left), look("left", 2, "dotted"), v.upright(say))
 	line.Validate()
-	option, err := encode(line.JSON())
-	table := v.table(say)
 	unit := say.word("chart.stock.unit", nil)
-	if say.err != nil {
-		err = say.err
-	}
-	return Figure{Name: "stock", Format: "count", Unit: unit, Option: option, Table: table}, err
+	return say.figure(Figure{Name: "stock", Format: "count", Unit: unit, Table: v.table(say)}, line.JSON())
 }
 
 func counts(values []int) []opts.LineData {
@@ -76,12 +71,12 @@ func (v Stock) upright(say *sayer) charts.SeriesOpts {
 	if v.Today < 0 {
 		return func(*charts.SingleSeries) {}
 	}
-	lines := []stroke{{say.word("chart.today", nil), v.Days[v.Today], "today"}}
+	lines := []markLine{{say.word("chart.today", nil), v.Days[v.Today], "today"}}
 	if v.Shortage >= 0 {
 		name := say.word("chart.stock.shortage", map[string]any{"day": v.Days[v.Shortage]})
-		lines = append(lines, stroke{name, v.Days[v.Shortage], "cutoff"})
+		lines = append(lines, markLine{name, v.Days[v.Shortage], "cutoff"})
 	}
-	return strokes(lines)
+	return markLines(lines)
 }
 
 func (v Stock) table(say *sayer) Table {

@@ -7,8 +7,8 @@ import (
 	"dailydose/cmd/internal/day"
 )
 
-// stroke is a named upright line through one day.
-type stroke struct {
+// markLine is a named upright line through one day.
+type markLine struct {
 	name  string
 	on    day.Day
 	token string // names its colour
@@ -23,8 +23,8 @@ type item struct {
 	Label     opts.Label     `json:"label"`
 }
 
-// strokes draws upright lines: the card's day lightly, dates that bind firmly.
-func strokes(lines []stroke) charts.SeriesOpts {
+// markLines draws upright lines: the card's day lightly, dates that bind firmly.
+func markLines(lines []markLine) charts.SeriesOpts {
 	return func(s *charts.SingleSeries) {
 		if len(lines) == 0 {
 			return

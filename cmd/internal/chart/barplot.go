@@ -1,0 +1,118 @@
+package chart
+
+import (
+	"math"
+
+	"dailydose/cmd/internal/tally"
+)
+
+// flattest is how often a level may exceed the highest bar: a line far above
+// would press the bars down to nothing.
+const flattest = 4
+
+// UnderCapacity lays what the open sites can give over the county's days to
+// come up to the deadline; what they could give on earlier days is not on the card.
+func (b Bars) UnderCapacity(c *tally.Card) Bars {
+	s := &c.Sites
+	if s.Day == 0 || s.Capacity == 0 || c.Day >= c.Drive.Deadline || s.Capacity > flattest*b.highest() {
+		return b
+	}
+	capacity := gaps("capacity", len(b.Days))
+	for i := b.Today + 1; i < len(b.Days) && b.Days[i] <= c.Drive.Deadline; i++ {
+		capacity.Values[i] = s.Capacity
+	}
+	b.Lines = append(b.Lines, capacity)
+	return b
+}
+
+// highest is the most that any bar, and any line over them, reaches.
+func (b Bars) highest() int {
+	most := 0
+	for i := range b.Days {
+		sum := 0
+		for _, s := range b.Series {
+			n := max(0, s.Values[i])
+			sum += n
+			most = max(most, n)
+		}
+		if !b.Beside {
+			most = max(most, sum)
+		}
+		for _, l := range b.Lines {
+			most = max(most, l.Values[i])
+		}
+	}
+	return most
+}
+
+// Plot puts the bars into words, to be drawn as shapes: the same series as
+// Figure's, with the days after the card's behind a dashed line.
+func (b Bars) Plot(w Speaker) (Plot, error) {
+	say := &sayer{Speaker: w}
+	p := barPlot{Bars: b, axis: newAxis(float64(b.highest()), 1, func(n float64) string { return say.count(int(math.Round(n))) })}
+	for _, d := range b.Days {
+		p.labels = append(p.labels, say.monthDay(d))
+	}
+	for _, s := range b.Series {
+		p.keys = append(p.keys, legendKey{name: say.word("chart."+b.Name+"."+s.Key, nil), fill: Colour(s.Key)})
+	}
+	for _, l := range b.Lines {
+		p.keys = append(p.keys, legendKey{name: say.word("chart."+b.Name+"."+l.Key, nil), line: levelStroke(l)})
+	}
+	return p, say.err
+}
+
+func levelStroke(s Series) Stroke { return Stroke{Colour(s.Key), 1.4, []float64{4, 2}} }
+
+// barPlot is bars in words.
+type barPlot struct {
+	Bars
+	axis   axis
+	labels []string
+	keys   []legendKey
+}
+
+// Draw draws the legend, the axes, the bars and the lines over them.
+func (p barPlot) Draw(c Canvas) []Shape {
+	d := &drawing{Canvas: c}
+	f := d.frame(p.axis, 0, 2, p.keys)
+	step := f.w / math.Max(1, float64(len(p.Days)))
+	f.below(p.labels, func(i int) float64 { return f.x + step*(float64(i)+0.5) })
+	for i := range p.Days {
+		p.drawDay(f, i, step)
+	}
+	if p.Today >= 0 {
+		x := f.x + step*float64(p.Today+1)
+		f.line(Point{x, f.y}, Point{x, f.y + f.h}, thinDash())
+	}
+	for _, l := range p.Lines {
+		var path []Point
+		for i, n := range l.Values {
+			if n != Gap {
+				y := f.height(float64(n))
+				path = append(path, Point{f.x + step*float64(i), y}, Point{f.x + step*float64(i+1), y})
+			}
+		}
+		f.path(path, levelStroke(l))
+	}
+	return d.shapes
+}
+
+// drawDay draws a day's bars, side by side or on each other.
+func (p barPlot) drawDay(f frame, i int, step float64) {
+	base, wide, outline := 0.0, step*0.72, Stroke{Ink, 0.3, nil}
+	if p.Beside {
+		wide, outline = wide/float64(len(p.Series)), Stroke{}
+	}
+	for n, s := range p.Series {
+		left := f.x + step*(float64(i)+0.14)
+		if p.Beside {
+			base, left = 0, left+wide*float64(n)
+		}
+		if v := float64(s.Values[i]); v > 0 {
+			top := f.height(base + v)
+			f.add(Rect{Point{left, top}, wide, f.height(base) - top, Colour(s.Key), outline})
+			base += v
+		}
+	}
+}

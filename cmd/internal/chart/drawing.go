@@ -1,0 +1,194 @@
+package chart
+
+import "math"
+
+// Canvas is what a chart is drawn for. Lengths are points.
+type Canvas struct {
+	Width, Height float64
+	LabelSize     float64
+	TextWidth     func(text string) float64 // of a label
+}
+
+// Plot is a chart put into words, ready to be drawn as shapes at any size.
+type Plot interface{ Draw(Canvas) []Shape }
+
+// drawing is a canvas with the shapes drawn so far.
+type drawing struct {
+	Canvas
+	shapes []Shape
+}
+
+func (d *drawing) add(shapes ...Shape) { d.shapes = append(d.shapes, shapes...) }
+
+func (d *drawing) line(from, to Point, s Stroke) { d.add(Line(from, to, s)) }
+
+// path draws a line through points; fewer than two are no line.
+func (d *drawing) path(points []Point, s Stroke) {
+	if len(points) > 1 {
+		d.add(Path{points, s})
+	}
+}
+
+func (d *drawing) symbol(s Symbol, centre Point) { d.add(s.Shapes(centre, d.LabelSize*0.8)...) }
+
+func (d *drawing) text(at Point, a Anchor, c Colour, text string) {
+	d.add(Text{at, a, d.LabelSize, c, text})
+}
+
+// label sets a text on a ground of its own, so that lines do not run through it.
+func (d *drawing) label(at Point, a Anchor, text string) {
+	w := d.TextWidth(text)
+	left := at.X - w*float64(a)/2
+	d.add(Rect{At: Point{left - 1, at.Y - d.LabelSize*0.6}, Width: w + 2, Height: d.LabelSize * 1.2, Fill: Paper})
+	d.text(at, a, Ink, text)
+}
+
+// shorten cuts a label to a width, with an ellipsis.
+func (d *drawing) shorten(text string, width float64) string {
+	if d.TextWidth(text) <= width {
+		return text
+	}
+	runes := []rune(text)
+	for len(runes) > 1 && d.TextWidth(string(runes)+"\u2026") > width {
+		runes = runes[:len(runes)-1]
+	}
+	return string(runes) + "\u2026"
+}
+
+// legendKey is an entry of a legend: a line, a filled box or a symbol, and its name.
+type legendKey struct {
+	name   string
+	line   Stroke
+	fill   Colour
+	symbol Symbol
+}
+
+// legend sets the keys in a row from the left, on as many lines as they need,
+// and returns the height they took.
+func (d *drawing) legend(keys []legendKey) float64 {
+	x, y := 0.0, d.LabelSize*0.8
+	sample := d.LabelSize * 2
+	for _, k := range keys {
+		w := sample + 4 + d.TextWidth(k.name) + d.LabelSize*1.4
+		if x > 0 && x+w > d.Width+d.LabelSize*1.4 {
+			x, y = 0, y+d.LabelSize*1.5
+		}
+		d.sample(k, Point{x, y}, sample)
+		d.text(Point{x + sample + 4, y}, Start, Ink, k.name)
+		x += w
+	}
+	if len(keys) == 0 {
+		return 0
+	}
+	return y + d.LabelSize*1.1
+}
+
+func (d *drawing) sample(k legendKey, at Point, width float64) {
+	switch {
+	case k.symbol != NoSymbol:
+		d.symbol(k.symbol, Point{at.X + width/2, at.Y})
+	case k.fill != "":
+		d.add(Rect{Point{at.X + width*0.2, at.Y - d.LabelSize*0.35}, width * 0.6, d.LabelSize * 0.7, k.fill, Stroke{Ink, 0.4, nil}})
+	default:
+		d.line(at, Point{at.X + width, at.Y}, k.line)
+	}
+}
+
+// axis is an upright axis from 0: round values and what is written beside them.
+type axis struct {
+	values []float64
+	labels []string
+}
+
+// newAxis reaches to top or above it, in steps of at least least.
+func newAxis(top, least float64, label func(float64) string) axis {
+	a := axis{values: ticks(top, 6, least)}
+	for _, v := range a.values {
+		a.labels = append(a.labels, label(v))
+	}
+	return a
+}
+
+// ticks are round values from 0 to at least top, no more than about count of
+// them and at least so far apart: what is counted has whole steps.
+func ticks(top float64, count int, least float64) []float64 {
+	if top <= 0 || math.IsNaN(top) || math.IsInf(top, 0) {
+		return []float64{0, 1}
+	}
+	step := math.Pow(10, math.Floor(math.Log10(top/float64(count))))
+	for _, times := range []float64{1, 2, 5, 10} {
+		if step*times*float64(count) >= top-1e-9 {
+			step *= times
+			break
+		}
+	}
+	step = math.Max(step, least)
+	out := []float64{0}
+	for i := 1; out[len(out)-1] < top-1e-9; i++ {
+		out = append(out, step*float64(i))
+	}
+	return out
+}
+
+// frame is the rectangle that data are drawn in.
+type frame struct {
+	*drawing
+	x, y, w, h float64
+	top        float64 // value at the upper edge; the lower edge is 0
+}
+
+// frame draws an axis: light lines across at its values, their labels to the
+// left. The frame is what is left below the legend, with room of head above it
+// and of right beside it.
+func (d *drawing) frame(a axis, head, right float64, keys []legendKey) frame {
+	wide := 0.0
+	for _, l := range a.labels {
+		wide = math.Max(wide, d.TextWidth(l))
+	}
+	y := d.legend(keys) + d.LabelSize*0.7 + head
+	f := frame{d, wide + 5, y, d.Width - wide - 5 - right, d.Height - y - d.LabelSize*2, a.values[len(a.values)-1]}
+	for i, v := range a.values {
+		f.line(Point{f.x, f.height(v)}, Point{f.x + f.w, f.height(v)}, Stroke{Rule, 0.3, nil})
+		f.text(Point{f.x - 5, f.height(v)}, End, Muted, a.labels[i])
+	}
+	f.line(Point{f.x, f.y + f.h}, Point{f.x + f.w, f.y + f.h}, Stroke{Ink, 0.8, nil})
+	return f
+}
+
+// height is where a value stands.
+func (f frame) height(v float64) float64 { return f.y + f.h - f.h*v/f.top }
+
+// below sets labels under the lower axis: all of them, or every second, third …
+// where they would touch.
+func (f frame) below(labels []string, x func(int) float64) {
+	var set []int
+	for i, text := range labels {
+		if text != "" {
+			set = append(set, i)
+		}
+	}
+	stride := 1
+	for stride < len(set) && f.touch(labels, set, stride, x) {
+		stride++
+	}
+	for n := 0; n < len(set); n += stride {
+		at := x(set[n])
+		f.line(Point{at, f.y + f.h}, Point{at, f.y + f.h + 2.5}, Stroke{Ink, 0.5, nil})
+		middle := math.Min(at, f.Width-f.TextWidth(labels[set[n]])/2) // the last one stays on the canvas
+		f.text(Point{middle, f.y + f.h + f.LabelSize*1.1}, Middle, Ink, labels[set[n]])
+	}
+}
+
+// touch reports whether two neighbours among every stride-th label would touch.
+func (f frame) touch(labels []string, set []int, stride int, x func(int) float64) bool {
+	for n := stride; n < len(set); n += stride {
+		a, b := set[n-stride], set[n]
+		if x(b)-x(a) < (f.TextWidth(labels[a])+f.TextWidth(labels[b]))/2+f.LabelSize*0.6 {
+			return true
+		}
+	}
+	return false
+}
+
+// thinDash is the upright line of a date.
+func thinDash() Stroke { return Stroke{Ink, 0.7, []float64{2, 2}} }

@@ -1,0 +1,203 @@
+package chart
+
+import (
+	"math"
+	"sort"
+	"strconv"
+
+	"dailydose/cmd/internal/tally"
+)
+
+// Plot puts the curve into words, to be drawn as shapes: the same series and
+// dates as Figure's.
+func (v Curve) Plot(w Speaker) (Plot, error) {
+	say := &sayer{Speaker: w}
+	p := linePlot{labels: make([]string, len(v.Days))}
+	for i, d := range v.Days {
+		if i%7 == 0 || i == len(v.Days)-1 {
+			p.labels[i] = say.monthDay(d)
+		}
+	}
+	for _, s := range v.series() {
+		p.series = append(p.series, plotSeries{say.word("chart.curve."+s.key, nil), strokeOf(s.key), s.rates, v.latestText(say, s)})
+	}
+	for _, d := range v.dates() {
+		p.dates = append(p.dates, plotDate{d.At, say.word("chart.curve."+d.Key, map[string]any{"day": v.Days[d.At]})})
+	}
+	p.axis = newAxis(p.top(), 0.01, func(share float64) string { return strconv.Itoa(int(math.Round(share*100))) + "%" })
+	return p, say.err
+}
+
+// latestText is the card's day's figure of a series on record.
+func (v Curve) latestText(say *sayer, s curveSeries) string {
+	if !s.recorded || v.Today < 0 {
+		return ""
+	}
+	return say.pct(s.rates[v.Today])
+}
+
+// strokeOf keeps series apart by dash, weight and brightness, not by colour alone.
+func strokeOf(key string) Stroke {
+	switch key {
+	case "plan":
+		return Stroke{"plan", 1.1, []float64{5, 2.5}}
+	case "projection":
+		return Stroke{"projection", 1.4, []float64{1.4, 1.8}}
+	case "full":
+		return Stroke{"full", 1.2, nil}
+	}
+	return Stroke{Colour(key), 2, nil}
+}
+
+// linePlot is rates over days.
+type linePlot struct {
+	axis   axis
+	labels []string // one a day, "" for none; thinned out where they would touch
+	series []plotSeries
+	dates  []plotDate
+}
+
+// plotSeries is one line; a rate that is not OK is a gap.
+type plotSeries struct {
+	name   string
+	stroke Stroke
+	rates  []tally.Rate
+	end    string // label at the last value; "" for none
+}
+
+// plotDate is an upright line with a label, such as a cutoff.
+type plotDate struct {
+	at    int // index into the labels
+	label string
+}
+
+// top is the highest rate, at least the whole.
+func (p linePlot) top() float64 {
+	top := 1.0
+	for _, s := range p.series {
+		for _, r := range s.rates {
+			if r.OK {
+				top = math.Max(top, r.Value)
+			}
+		}
+	}
+	return top
+}
+
+// Draw draws the legend, the axes, the dates and the lines, the first series on top.
+func (p linePlot) Draw(c Canvas) []Shape {
+	d := &drawing{Canvas: c}
+	right := c.LabelSize
+	var keys []legendKey
+	for _, s := range p.series {
+		right = math.Max(right, c.TextWidth(s.end)+6)
+		keys = append(keys, legendKey{name: s.name, line: s.stroke})
+	}
+	f := d.frame(p.axis, float64(len(p.dates))*c.LabelSize*1.3, right, keys)
+	steps := math.Max(1, float64(len(p.labels)-1))
+	x := func(i int) float64 { return f.x + f.w*float64(i)/steps }
+	f.below(p.labels, x)
+	p.drawDates(f, x)
+	for i := len(p.series) - 1; i >= 0; i-- {
+		f.series(p.series[i], x)
+	}
+	p.drawEnds(f, x)
+	return d.shapes
+}
+
+// series draws a line, broken at its gaps.
+func (f frame) series(s plotSeries, x func(int) float64) {
+	var part []Point
+	for i, r := range s.rates {
+		if !r.OK {
+			f.path(part, s.stroke)
+			part = nil
+			continue
+		}
+		part = append(part, Point{x(i), f.height(r.Value)})
+	}
+	f.path(part, s.stroke)
+	if len(part) == 1 { // a lone value is a dot, or it would not be seen
+		f.add(Circle{Centre: part[0], Radius: s.stroke.Width, Fill: s.stroke.Colour})
+	}
+}
+
+// drawDates labels the upright lines above the frame, each on a row of its own
+// on the side that has room; the rightmost has the lowest row, so that its line
+// runs through no other label.
+func (p linePlot) drawDates(f frame, x func(int) float64) {
+	dates := append([]plotDate(nil), p.dates...)
+	sort.SliceStable(dates, func(i, j int) bool { return dates[i].at > dates[j].at })
+	height := func(row int) float64 { return f.y - f.LabelSize*(0.9+1.3*float64(row)) }
+	for i, d := range dates {
+		f.line(Point{x(d.at), height(i) - f.LabelSize*0.5}, Point{x(d.at), f.y + f.h}, thinDash())
+	}
+	for i, d := range dates {
+		if at := x(d.at); at+4+f.TextWidth(d.label) <= f.Width {
+			f.label(Point{at + 4, height(i)}, Start, d.label)
+		} else {
+			f.label(Point{at - 4, height(i)}, End, d.label)
+		}
+	}
+}
+
+// drawEnds labels the last value of each series, kept apart. Where the chart
+// goes on to the right, the label keeps below the curves, which rise.
+func (p linePlot) drawEnds(f frame, x func(int) float64) {
+	type end struct {
+		text   string
+		at     Point
+		height float64
+	}
+	var ends []end
+	for _, s := range p.series {
+		i := lastKnown(s.rates)
+		if i < 0 || s.end == "" {
+			continue
+		}
+		e := end{s.end, Point{x(i), f.height(s.rates[i].Value)}, f.height(s.rates[i].Value)}
+		if i < len(p.labels)-1 {
+			e.height += f.LabelSize * 0.9
+		}
+		ends = append(ends, e)
+	}
+	sort.SliceStable(ends, func(i, j int) bool { return ends[i].height < ends[j].height })
+	heights := make([]float64, len(ends))
+	for i, e := range ends {
+		heights[i] = e.height
+	}
+	for i, y := range apart(heights, f.LabelSize*1.2, f.y, f.y+f.h-f.LabelSize*0.6) {
+		f.add(Circle{Centre: ends[i].at, Radius: 1.8, Fill: Ink})
+		f.label(Point{ends[i].at.X + 4, y}, Start, ends[i].text)
+	}
+}
+
+func lastKnown(rates []tally.Rate) int {
+	for i := len(rates) - 1; i >= 0; i-- {
+		if rates[i].OK {
+			return i
+		}
+	}
+	return -1
+}
+
+// apart moves heights so that neighbours stand at least gap apart and all stay
+// within low and high, each as near its own place as that allows. The slice
+// must be in rising order.
+func apart(heights []float64, gap, low, high float64) []float64 {
+	out := append([]float64(nil), heights...)
+	for i := range out {
+		out[i] = math.Max(out[i], low)
+		if i > 0 {
+			out[i] = math.Max(out[i], out[i-1]+gap)
+		}
+	}
+	for i := len(out) - 1; i >= 0; i-- {
+		limit := high
+		if i+1 < len(out) {
+			limit = out[i+1] - gap
+		}
+		out[i] = math.Min(out[i], limit)
+	}
+	return out
+}
