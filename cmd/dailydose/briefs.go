@@ -10,13 +10,12 @@ import (
 	"dailydose/cmd/internal/campaign"
 )
 
-// loadFonts has the fonts' measures read while the night begins. An office's own
-// font that cannot be used is a mistake in its config.
-func (j *job) loadFonts() error {
-	fonts, err := brief.ChooseFonts(j.templates, j.drive.Fonts)
+// loadFonts reads the fonts' measures. An office's own font that cannot be used
+// is a mistake in its config.
+func (j *job) loadFonts() (err error) {
+	j.fonts, err = brief.LoadFonts(j.templates, j.drive.Fonts)
 	var faults brief.FontFaults
 	if !errors.As(err, &faults) {
-		j.fonts = inBackground(func() (*brief.Faces, error) { return brief.Load(fonts) })
 		return err
 	}
 	var mistakes campaign.Mistakes
@@ -31,13 +30,9 @@ func (j *job) loadFonts() error {
 
 // briefs sets and stages every PDF of the day.
 func (p *dayPublication) briefs(ctx context.Context) error {
-	faces, err := p.fonts()
-	if err != nil {
-		return err
-	}
 	lost := map[rune][]string{}
-	house := brief.House{Words: p.words, Templates: p.templates, Faces: faces}
-	err = house.All(ctx, p.card, func(f brief.File) error {
+	renderer := brief.Renderer{Words: p.words, Templates: p.templates, Fonts: p.fonts}
+	err := renderer.All(ctx, p.card, func(f brief.File) error {
 		for _, l := range f.Lost {
 			lost[l.Char] = append(lost[l.Char], f.Name)
 		}

@@ -65,7 +65,7 @@ type job struct {
 	box     *inbox.Box
 	bare    bool          // nothing at all lies in the drop folder
 	site    *publish.Site // nil before openSite
-	fonts   func() (*brief.Faces, error)
+	fonts   *brief.Fonts
 	program func() (string, error) // its edition
 	thrift  thrift
 }

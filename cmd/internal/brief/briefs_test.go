@@ -13,7 +13,7 @@ import (
 )
 
 // all makes every brief of a night.
-func all(t testing.TB, h House, card *tally.Card) []File {
+func all(t testing.TB, h Renderer, card *tally.Card) []File {
 	t.Helper()
 	var files []File
 	err := h.All(t.Context(), card, func(f File) error {
@@ -29,7 +29,7 @@ func all(t testing.TB, h House, card *tally.Card) []File {
 // TestTenNights holds every brief of more than ten different nights to what
 // every brief must be.
 func TestTenNights(t *testing.T) {
-	h, d := testHouse(t), fewUnits(t)
+	h, d := testRenderer(t), fewUnits(t)
 	for _, n := range nights(d) {
 		t.Run(n.name, func(t *testing.T) {
 			t.Parallel()
@@ -126,10 +126,10 @@ func alone(t *testing.T, card *tally.Card, f File) {
 // TestFontsCutTwice: a brief is the same to the byte whether its fonts are cut
 // from the whole ones or from those of the night.
 func TestFontsCutTwice(t *testing.T) {
-	h, card := testHouse(t), nights(fewUnits(t))[8].card
+	h, card := testRenderer(t), nights(fewUnits(t))[8].card
 	files := all(t, h, card)
 	for i, j := range jobs(card) {
-		alone, err := printed(j.set(h, card))
+		alone, err := printed(j.draw(h, card))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -141,7 +141,7 @@ func TestFontsCutTwice(t *testing.T) {
 
 // TestExtremes: counties of two and of very many units, and very long names.
 func TestExtremes(t *testing.T) {
-	h := testHouse(t)
+	h := testRenderer(t)
 	for _, n := range extremeNights(t) {
 		t.Run(n.name, func(t *testing.T) {
 			t.Parallel()
@@ -154,7 +154,7 @@ func TestExtremes(t *testing.T) {
 				if len(files) > 4 || !strings.Contains(j.name, "/") {
 					continue
 				}
-				r, err := printed(j.set(h, n.card))
+				r, err := printed(j.draw(h, n.card))
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -180,8 +180,8 @@ func TestExtremes(t *testing.T) {
 func TestLostCharactersComeBack(t *testing.T) {
 	d := fewUnits(t)
 	d.Units[0].Name = "𠮷水镇"
-	card := (&troupe{drive: d, progress: even(d, 0.5)}).card(on(5, 20))
-	for _, f := range all(t, testHouse(t), card) {
+	card := (&simulation{drive: d, progress: even(d, 0.5)}).card(on(5, 20))
+	for _, f := range all(t, testRenderer(t), card) {
 		mine := f.Name == "county.pdf" || strings.Contains(f.Name, "𠮷")
 		if lost := len(f.Lost) == 1 && f.Lost[0].Char == '𠮷'; lost != mine {
 			t.Errorf("%s lost %v", f.Name, f.Lost)
@@ -195,8 +195,8 @@ func TestNoTarget(t *testing.T) {
 	for u := range d.Units {
 		d.Units[u].Targets = nil
 	}
-	card := (&troupe{drive: d, progress: even(d, 0)}).card(on(5, 20))
-	for _, f := range all(t, testHouse(t), card) {
+	card := (&simulation{drive: d, progress: even(d, 0)}).card(on(5, 20))
+	for _, f := range all(t, testRenderer(t), card) {
 		whole(t, f)
 		sound(t, f)
 	}
@@ -207,7 +207,7 @@ func TestGallery(t *testing.T) {
 	if *keepDir == "" {
 		t.Skip("-keep names no folder")
 	}
-	h := testHouse(t)
+	h := testRenderer(t)
 	for _, n := range append(nights(sampleDrive(t)), extremeNights(t)...) {
 		for _, f := range all(t, h, n.card) {
 			file := filepath.Join(*keepDir, n.name, f.Name)
@@ -226,7 +226,7 @@ func TestGallery(t *testing.T) {
 
 // BenchmarkBriefs sets all PDFs of a bad night of the sample county.
 func BenchmarkBriefs(b *testing.B) {
-	h, card := testHouse(b), nights(sampleDrive(b))[8].card
+	h, card := testRenderer(b), nights(sampleDrive(b))[8].card
 	largest, n := 0, 0
 	for b.Loop() {
 		largest, n = 0, 0

@@ -12,50 +12,50 @@ const (
 // pages. Where there is much to tell it is set in smaller type; a county of very
 // many units gives up its lesser figures, then all of them, then the columns of
 // its tables that say less.
-func (h House) county(card *tally.Card) (*proof, error) {
-	p := h.press(card, &card.County.Measures)
-	for _, try := range countyTries() {
-		if p.setCounty(try); p.sheet.pages() <= countyMost && !p.sparse() {
+func (r Renderer) county(card *tally.Card) (*canvas, error) {
+	doc := r.document(card, &card.County.Measures)
+	for _, attempt := range countyAttempts() {
+		if doc.setCounty(attempt); doc.layout.pages() <= countyMost && !doc.sparse() {
 			break
 		}
 	}
-	for _, larger := range []try{{scale: standardScale()}, {scale: standardScale(), turn: true}} {
-		if p.sheet.pages() < countyLeast {
-			p.setCounty(larger)
+	for _, larger := range []attempt{{scale: standardScale()}, {scale: standardScale(), newPage: true}} {
+		if doc.layout.pages() < countyLeast {
+			doc.setCounty(larger)
 		}
 	}
-	return p.proof("county", card)
+	return doc.finish("county", card)
 }
 
 // sparse reports whether the last page holds so little that somewhat smaller
 // type would do without it: a page with hardly more than the signature looks
 // forgotten.
-func (p *press) sparse() bool {
-	return p.sheet.body > 12 && p.sheet.pages() > countyLeast && p.sheet.room() > 0.7*typeHeight
+func (doc *document) sparse() bool {
+	return doc.layout.body > 12 && doc.layout.pages() > countyLeast && doc.layout.room() > 0.7*typeHeight
 }
 
-// try is a way to set a brief.
-type try struct {
-	scale scale
-	spare frugality
-	turn  bool // the second section opens a page
+// attempt is a way to set a brief.
+type attempt struct {
+	scale   scale
+	omitted omission
+	newPage bool // the second section opens a page
 }
 
-func countyTries() []try {
-	return []try{
+func countyAttempts() []attempt {
+	return []attempt{
 		{scale: phoneScale()}, {scale: tightScale(13)}, {scale: tightScale(12.5)}, {scale: tightScale(12)}, {scale: tightScale(11.5)}, {scale: tightScale(11)},
-		{tightScale(11.5), someFigures, false}, {tightScale(11), someFigures, false}, {tightScale(10.5), someFigures, false}, {tightScale(10.5).close(), someFigures, false},
-		{tightScale(11.5), fewFigures, false}, {tightScale(11), fewFigures, false},
-		{tightScale(11), noFigures, false}, {tightScale(10.5), noFigures, false},
-		{tightScale(10.5), bare, false}, {tightScale(10), bare, false}, {tightScale(10).close(), bare, false},
+		{tightScale(11.5), omitReports, false}, {tightScale(11), omitReports, false}, {tightScale(10.5), omitReports, false}, {tightScale(10.5).compact(), omitReports, false},
+		{tightScale(11.5), omitCalendar, false}, {tightScale(11), omitCalendar, false},
+		{tightScale(11), omitFigures, false}, {tightScale(10.5), omitFigures, false},
+		{tightScale(10.5), omitDetails, false}, {tightScale(10), omitDetails, false}, {tightScale(10).compact(), omitDetails, false},
 	}
 }
 
-// setCounty composes the whole brief on a new sheet.
-func (p *press) setCounty(t try) {
-	p.spare, p.turn = t.spare, t.turn
-	p.start(newSheet(p.Faces, t.scale, p.phrases()))
-	p.front("county", p.card)
-	p.compose(p.keep(p.Words.Fill(p.Templates, "brief/county.tmpl", p.county())))
-	p.sheet.signature(p.card.Drive.Issuer, p.say("brief.date", p.card))
+// setCounty composes the whole brief on a new layout.
+func (doc *document) setCounty(t attempt) {
+	doc.omitted, doc.newPage = t.omitted, t.newPage
+	doc.start(newLayout(doc.Fonts, t.scale, doc.phrases()))
+	doc.front("county", doc.card)
+	doc.compose(doc.try(doc.Words.Fill(doc.Templates, "brief/county.tmpl", doc.countyData())))
+	doc.layout.signature(doc.card.Drive.Issuer, doc.say("brief.date", doc.card))
 }

@@ -12,13 +12,15 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"dailydose/cmd/internal/chart"
 )
 
-// bands are strips of 100 pt named by a letter; capitals are glued to the next.
-func bands(names string) []strip {
-	var out []strip
+// bands are blocks of 100 pt named by a letter; capitals are glued to the next.
+func bands(names string) []block {
+	var out []block
 	for _, n := range names {
-		out = append(out, strip{height: 100, glue: n >= 'A' && n <= 'Z'})
+		out = append(out, block{height: 100, keepNext: n >= 'A' && n <= 'Z'})
 	}
 	return out
 }
@@ -33,7 +35,7 @@ func TestFlowKeepsGluedStripsTogether(t *testing.T) { // six bands fill a page o
 	}
 	for _, tt := range tests {
 		got := ""
-		for _, p := range flow(bands(tt.names), 29) {
+		for _, p := range paginate(bands(tt.names), 29) {
 			got += strconv.Itoa(p.page)
 		}
 		if got != tt.want {
@@ -43,17 +45,17 @@ func TestFlowKeepsGluedStripsTogether(t *testing.T) { // six bands fill a page o
 }
 
 func TestFlowRepeatsTableHeadAndDropsGapAtTop(t *testing.T) {
-	head := strip{height: 50, glue: true}
-	strips := []strip{{height: 400}, head}
+	head := block{height: 50, keepNext: true}
+	blocks := []block{{height: 400}, head}
 	for range 4 {
-		strips = append(strips, strip{height: 80, again: []strip{head}})
+		blocks = append(blocks, block{height: 80, header: []block{head}})
 	}
-	strips = append(strips, strip{height: 300, gap: 40}, strip{height: 20})
-	got := flow(strips, 29)
+	blocks = append(blocks, block{height: 300, above: 40}, block{height: 20})
+	got := paginate(blocks, 29)
 	want := []placed{{page: 0, top: 0}, {page: 0, top: 400}, {page: 0, top: 450}, {page: 0, top: 530},
 		{page: 1, top: 0}, {page: 1, top: 50}, {page: 1, top: 130}, {page: 1, top: 250}, {page: 1, top: 550}}
 	if len(got) != len(want) {
-		t.Fatalf("%d strips placed, want %d", len(got), len(want))
+		t.Fatalf("%d blocks placed, want %d", len(got), len(want))
 	}
 	for i := range want {
 		if got[i].page != want[i].page || math.Abs(got[i].top-want[i].top) > 1e-6 {
@@ -65,8 +67,8 @@ func TestFlowRepeatsTableHeadAndDropsGapAtTop(t *testing.T) {
 func TestStandardGridHolds22RowsOf28Characters(t *testing.T) {
 	d := newDemo(t, standardScale())
 	d.plain(strings.Repeat("种", 28*22))
-	if len(d.strips) != 22 || d.pages() != 1 {
-		t.Errorf("%d rows on %d pages, want 22 on 1", len(d.strips), d.pages())
+	if len(d.blocks) != 22 || d.pages() != 1 {
+		t.Errorf("%d rows on %d pages, want 22 on 1", len(d.blocks), d.pages())
 	}
 	d.plain("针")
 	if d.pages() != 2 {
@@ -80,8 +82,8 @@ func TestHeadingNeverEndsAPage(t *testing.T) {
 		d.plain(strings.Repeat("种", 28*rows))
 		d.heading(1, "一、总体进展")
 		d.heading(2, "（一）乡镇")
-		d.para(strings.Repeat("接", 60))
-		at := flow(d.strips, d.leading)
+		d.para(span{roleBody, strings.Repeat("接", 60)})
+		at := paginate(d.blocks, d.leading)
 		head := at[rows]
 		if below := at[rows+3]; head.page != below.page {
 			t.Errorf("after %d rows the heading is on page %d, the text's second line on %d", rows, head.page, below.page)
@@ -94,7 +96,7 @@ func TestSignatureNeverStandsAlone(t *testing.T) {
 		d := newDemo(t, standardScale())
 		d.plain(strings.Repeat("种", 28*rows))
 		d.signature("云岭县新冠肺炎疫情防控指挥部办公室", "2021年6月15日")
-		at := flow(d.strips, d.leading)
+		at := paginate(d.blocks, d.leading)
 		n := len(at)
 		if at[n-1].page != at[n-3].page {
 			t.Errorf("after %d rows the signature is on a page without text", rows)
@@ -102,29 +104,11 @@ func TestSignatureNeverStandsAlone(t *testing.T) {
 	}
 }
 
-func TestKeep(t *testing.T) {
-	d := newDemo(t, standardScale())
-	d.plain(strings.Repeat("种", 28*15))
-	from := len(d.strips)
-	d.keep(func() {
-		d.para("甲")
-		d.para("乙")
-		d.figure(figure{Height: 200, Draw: func(*canvas) {}})
-	})
-	at := flow(d.strips, d.leading)
-	if at[from].page != 1 || at[len(at)-1].page != 1 {
-		t.Errorf("the group is on pages %d to %d, want all on the second", at[from].page, at[len(at)-1].page)
-	}
-	if at[len(at)-1].glue {
-		t.Error("the group holds on to what follows it")
-	}
-}
-
 func TestOnePage(t *testing.T) {
 	for _, sentences := range []int{1, 10, 15, 18, 40} {
-		s := onePage(testFaces(t), phrases(), largest, 10, func(s *sheet) {
+		s := onePage(testFonts(t), phrases(), largest, 10, func(s *layout) {
 			for range sentences {
-				s.para("截至6月15日20时，应种32,100人，已接种第一针30,104人，覆盖率93.8%，居乡镇第一位；当日新增214人。")
+				s.para(span{roleBody, "截至6月15日20时，应种32,100人，已接种第一针30,104人，覆盖率93.8%，居乡镇第一位；当日新增214人。"})
 			}
 		})
 		if sentences == 40 {
@@ -145,7 +129,7 @@ func TestRoom(t *testing.T) {
 		t.Errorf("an empty sheet has room for %v", got)
 	}
 	d.plain(strings.Repeat("种", 28*20))
-	if got := d.room(); math.Abs(got-2*d.leading) > fit {
+	if got := d.room(); math.Abs(got-2*d.leading) > tolerance {
 		t.Errorf("room for %v below 20 rows, want two rows", got)
 	}
 }
@@ -161,7 +145,8 @@ func TestTitleIsBrokenBySense(t *testing.T) {
 		{nil, nil},
 	}
 	for _, tt := range tests {
-		if got := d.titleLines(tt.segments); !reflect.DeepEqual(got, tt.want) {
+		title, lines := d.titleLines(tt.segments)
+		if got := title.strings(lines); !reflect.DeepEqual(got, tt.want) {
 			t.Errorf("%q: %q, want %q", tt.segments, got, tt.want)
 		}
 	}
@@ -181,102 +166,22 @@ func TestShare(t *testing.T) {
 	}
 }
 
-func TestApart(t *testing.T) {
-	tests := []struct{ in, want []float64 }{
-		{[]float64{10, 50}, []float64{10, 50}},
-		{[]float64{10, 12, 13}, []float64{10, 20, 30}},
-		{[]float64{95, 99}, []float64{90, 100}},
-		{[]float64{-5, 3}, []float64{0, 10}},
-	}
-	for _, tt := range tests {
-		if got := apart(tt.in, 10, 0, 100); !reflect.DeepEqual(got, tt.want) {
-			t.Errorf("apart(%v) = %v, want %v", tt.in, got, tt.want)
-		}
-	}
-}
-
-func TestTicks(t *testing.T) {
-	tests := []struct {
-		top, least float64
-		want       []float64
-	}{
-		{1, 0.01, []float64{0, 0.2, 0.4, 0.6000000000000001, 0.8, 1}},
-		{3000, 1, []float64{0, 1000, 2000, 3000}},
-		{7, 1, []float64{0, 2, 4, 6, 8}},
-		{1, 1, []float64{0, 1}},
-		{2, 1, []float64{0, 1, 2}}, // no half people
-		{0, 1, []float64{0, 1}},
-		{math.NaN(), 1, []float64{0, 1}},
-	}
-	for _, tt := range tests {
-		if got := ticks(tt.top, 5, tt.least); !reflect.DeepEqual(got, tt.want) {
-			t.Errorf("ticks(%v) = %v, want %v", tt.top, got, tt.want)
-		}
-	}
-}
-
-var noNumber = regexp.MustCompile(`[^\s]*(NaN|[+-]Inf)`)
-
-// unpacked is the PDF with its streams as text.
-func unpacked(t *testing.T, pdf []byte) string {
-	t.Helper()
-	file := filepath.Join(t.TempDir(), "in.pdf")
-	if err := os.WriteFile(file, pdf, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	out, err := exec.Command(tool(t, "qpdf", "qpdf"), "--qdf", "--object-streams=disable", file, "-").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(out)
-}
-
-// TestChartsOfNothing: a campaign's first day has hardly a point to draw.
-func TestChartsOfNothing(t *testing.T) {
-	nan := math.NaN()
-	for name, draw := range map[string]func(*canvas){
-		"no labels": lineChart{Format: percent}.draw,
-		"one value": lineChart{Labels: []string{"5月1日"}, Format: percent, Series: []series{{Name: "实际", Values: []float64{0.1}, End: "10%"}}}.draw,
-		"all gaps":  lineChart{Labels: []string{"5月1日", ""}, Format: percent, Series: []series{{Name: "实际", Values: []float64{nan, nan}, End: "10%"}}}.draw,
-		"no bars":   barChart{}.draw,
-		"zero bar":  barChart{Bars: []bar{{Name: "甲", Plan: nan}}}.draw,
-		"columns":   columnChart{Format: percent, Today: -1}.draw,
-		"wall":      wall{}.draw,
-	} {
-		t.Run(name, func(t *testing.T) {
-			d := newDemo(t, phoneScale())
-			d.figure(figure{Height: 100, Caption: "图", Draw: draw})
-			out, err := printed(d.proof(demoMeta()))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if bad := noNumber.FindString(unpacked(t, out.PDF)); bad != "" {
-				t.Errorf("%q is drawn", bad)
-			}
-		})
-	}
-}
-
 // extremes is a brief of the longest names and largest numbers, 60 units.
 func extremes(d demo) {
 	long := "云岭县高海拔边境少数民族聚居区综合产业开发与生态移民安置管理委员会办公室"
 	d.head(masthead{Mark: "新冠病毒疫苗接种工作简报及督办事项通知单专刊", Number: "第1,046期", Office: long, Date: "2021年12月31日"})
 	d.titleOf("关于" + long + "新冠病毒疫苗接种工作进展情况的通报")
-	d.para(long + "BBIBP-CorVAd5-nCoVBBIBP-CorVAd5-nCoVBBIBP-CorVAd5-nCoVBBIBP-CorVAd5-nCoVBBIBP-CorVAd5-nCoV")
+	d.para(span{roleBody, long + "BBIBP-CorVAd5-nCoVBBIBP-CorVAd5-nCoVBBIBP-CorVAd5-nCoVBBIBP-CorVAd5-nCoVBBIBP-CorVAd5-nCoV"})
 	tb := demoTable()
-	b := barChart{Top: 1, Bar: "覆盖率", Plan: "计划"}
-	w := wall{Columns: []string{"6.1", "6.2"}}
+	var names []string
 	for i := range 60 {
 		name := fmt.Sprintf("%d%s", i, long)
-		tb.Rows = append(tb.Rows, row{Cells: []cell{{Text: "1,000"}, {Text: name}, {Text: "123,456,789"}, {Text: "123,456,789"}, {Text: "123,456,789"}, {Text: "12,615.0%"}, {Text: "-12,615.0"}, {Text: "严重滞后", Mark: markSquare}}})
-		b.Bars = append(b.Bars, bar{name, 1.2615, "126.15%（超过应种人数）", 1, markSquare})
-		w.Rows = append(w.Rows, wallRow{name, []mark{markCross, markHalf}})
+		tb.Rows = append(tb.Rows, row{Cells: []cell{{Text: "1,000"}, {Text: name}, {Text: "123,456,789"}, {Text: "123,456,789"}, {Text: "123,456,789"}, {Text: "12,615.0%"}, {Text: "-12,615.0"}, {Text: "严重滞后", Symbol: chart.Square}}})
+		names = append(names, name)
 	}
-	d.sheet.table(tb)
-	b.Bars = b.Bars[:30]
-	w.Rows = w.Rows[:30]
-	d.figure(figure{Height: b.height(d.label), Draw: b.draw})
-	d.figure(figure{Height: w.height(d.label), Draw: w.draw})
+	d.layout.table(tb)
+	reports := demoReports(names[:30])
+	d.figure(figure{"图", reports.Height(d.label), plot(d.t, reports)})
 	d.signature(long, "2021年12月31日")
 }
 
@@ -289,7 +194,7 @@ func TestNothingOverflows(t *testing.T) {
 			t.Run(name+" "+kind, func(t *testing.T) {
 				d := newDemo(t, sc)
 				compose(d)
-				out, err := printed(d.proof(demoMeta()))
+				out, err := printed(d.draw(demoMeta()))
 				if err != nil {
 					t.Fatal(err)
 				}

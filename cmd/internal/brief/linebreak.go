@@ -8,18 +8,18 @@ import (
 	"github.com/rivo/uniseg"
 )
 
-// chance says whether a line may end behind a character.
-type chance byte
+// breakRule says whether a line may end behind a character.
+type breakRule byte
 
 const (
-	hold chance = iota // never
-	may
-	must
+	noBreak breakRule = iota
+	mayBreak
+	mustBreak
 )
 
-// breaker finds where a line may end: the Unicode algorithm (UAX #14) with the
+// lineBreaker finds where a line may end: the Unicode algorithm (UAX #14) with the
 // overrides Chinese setting asks for (W3C clreq, basic level).
-type breaker struct {
+type lineBreaker struct {
 	keep []*regexp.Regexp
 }
 
@@ -40,10 +40,10 @@ const (
 	closing = "\u201D\u2019" // ” ’
 )
 
-// newBreaker takes phrases that are never torn, such as measure words of more
+// newLineBreaker takes phrases that are never torn, such as measure words of more
 // than one character. In a phrase, # stands for any number.
-func newBreaker(phrases []string) *breaker {
-	b := &breaker{}
+func newLineBreaker(phrases []string) *lineBreaker {
+	b := &lineBreaker{}
 	for _, p := range phrases {
 		if p == "" {
 			continue
@@ -54,12 +54,12 @@ func newBreaker(phrases []string) *breaker {
 	return b
 }
 
-// chances returns, for every character, whether a line may end behind it. The
-// last one is always must.
-func (b *breaker) chances(text []rune) []chance {
+// rules returns, for every character, whether a line may end behind it. The
+// last one is always mustBreak.
+func (b *lineBreaker) rules(text []rune) []breakRule {
 	after := unicodeChances(text)
 	for i := 0; i+1 < len(text); i++ {
-		if after[i] != must {
+		if after[i] != mustBreak {
 			after[i] = override(text, i, after[i])
 		}
 	}
@@ -67,34 +67,34 @@ func (b *breaker) chances(text []rune) []chance {
 	return after
 }
 
-func unicodeChances(text []rune) []chance {
-	after := make([]chance, len(text))
+func unicodeChances(text []rune) []breakRule {
+	after := make([]breakRule, len(text))
 	rest, state, at := string(text), -1, 0
 	for rest != "" {
 		var segment string
 		var forced bool
 		segment, rest, forced, state = uniseg.FirstLineSegmentInString(rest, state)
 		at += len([]rune(segment))
-		after[at-1] = may
+		after[at-1] = mayBreak
 		if forced {
-			after[at-1] = must
+			after[at-1] = mustBreak
 		}
 	}
 	return after
 }
 
 // override corrects the Unicode algorithm between text[i] and text[i+1].
-func override(text []rune, i int, given chance) chance {
+func override(text []rune, i int, given breakRule) breakRule {
 	left, right := text[i], text[i+1]
 	switch {
 	case strings.ContainsRune(neverFirst, right), strings.ContainsRune(neverLast, left):
-		return hold
+		return noBreak
 	case splitsFigure(text, i), splitsLatin(text, i):
-		return hold
+		return noBreak
 	case strings.ContainsRune(opening, right) && wide(left):
-		return may
+		return mayBreak
 	case strings.ContainsRune(closing, left) && wide(right):
-		return may
+		return mayBreak
 	}
 	return given
 }
@@ -134,7 +134,7 @@ func splitsLatin(text []rune, i int) bool {
 }
 
 // holdPhrases forbids breaks inside the phrases.
-func (b *breaker) holdPhrases(text []rune, after []chance) {
+func (b *lineBreaker) holdPhrases(text []rune, after []breakRule) {
 	if len(b.keep) == 0 {
 		return
 	}
@@ -144,8 +144,8 @@ func (b *breaker) holdPhrases(text []rune, after []chance) {
 			from := len([]rune(s[:found[0]]))
 			to := from + len([]rune(s[found[0]:found[1]]))
 			for i := from; i+1 < to; i++ {
-				if after[i] == may {
-					after[i] = hold
+				if after[i] == mayBreak {
+					after[i] = noBreak
 				}
 			}
 		}
@@ -160,9 +160,9 @@ func word(r rune) bool { return r < 0x250 && (unicode.IsLetter(r) || unicode.IsD
 // wide reports whether r is set on a full square: ideographs and full-width marks.
 func wide(r rune) bool { return r >= 0x2E80 && r <= 0xFFEF }
 
-// clusters returns, for every character, whether the next one starts a new
+// clusterEnds returns, for every character, whether the next one starts a new
 // grapheme cluster, so that a break of last resort never parts a base from its accent.
-func clusters(text []rune) []bool {
+func clusterEnds(text []rune) []bool {
 	ends := make([]bool, len(text))
 	rest, state, at := string(text), -1, 0
 	for rest != "" {

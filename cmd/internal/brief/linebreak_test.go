@@ -8,12 +8,12 @@ import (
 )
 
 // broken marks every place a line may end with |.
-func broken(b *breaker, text string) string {
+func broken(b *lineBreaker, text string) string {
 	runes := []rune(text)
 	var out strings.Builder
-	for i, c := range b.chances(runes) {
+	for i, c := range b.rules(runes) {
 		out.WriteRune(runes[i])
-		if c != hold && i+1 < len(runes) {
+		if c != noBreak && i+1 < len(runes) {
 			out.WriteByte('|')
 		}
 	}
@@ -21,7 +21,7 @@ func broken(b *breaker, text string) string {
 }
 
 func TestChances(t *testing.T) {
-	b := newBreaker([]string{"#个百分点", "第#期", "#万元", "云岭县"})
+	b := newLineBreaker([]string{"#个百分点", "第#期", "#万元", "云岭县"})
 	tests := []struct{ name, want string }{
 		{"plain", "各|乡|镇|要|抓|紧"},
 		{"closing marks", "好，|请|（甲）|看。|《乙》|完！|吗？|对；|是：|一、|二"},
@@ -68,8 +68,8 @@ func TestChances(t *testing.T) {
 }
 
 // evenMeasure sets full-width characters 2 wide and all others 1.
-func evenMeasure(b *breaker, text string) *measure {
-	m := &measure{text: []rune(text)}
+func evenMeasure(b *lineBreaker, text string) *paragraph {
+	m := &paragraph{text: []rune(text)}
 	for _, r := range m.text {
 		w := 1.0
 		if wide(r) || curly(r) {
@@ -77,11 +77,11 @@ func evenMeasure(b *breaker, text string) *measure {
 		}
 		m.advance = append(m.advance, w)
 	}
-	m.after = b.chances(m.text)
+	m.after = b.rules(m.text)
 	return m
 }
 
-func (m *measure) strings(lines []line) []string {
+func (m *paragraph) strings(lines []line) []string {
 	var out []string
 	for _, l := range lines {
 		out = append(out, string(m.text[l.from:l.to]))
@@ -90,7 +90,7 @@ func (m *measure) strings(lines []line) []string {
 }
 
 func TestFill(t *testing.T) {
-	b := newBreaker(nil)
+	b := newLineBreaker(nil)
 	tests := []struct {
 		name        string
 		text        string
@@ -126,21 +126,21 @@ func FuzzFill(f *testing.F) {
 	for _, s := range []string{"城关镇第一针81.3%，落后计划4.2个百分点。", "“应种尽种”……——", "a b\n\nc", "👨‍👩‍👧‍👦ééé", "（（（（（（", "。。。。。。。", "\u2028\u00a0x"} {
 		f.Add(s, uint8(7), uint8(9))
 	}
-	b := newBreaker([]string{"#个百分点"})
+	b := newLineBreaker([]string{"#个百分点"})
 	f.Fuzz(func(t *testing.T, text string, first, rest uint8) {
 		text = strings.ToValidUTF8(text, "\uFFFD")
 		checkFill(t, b, text, float64(first%60), float64(rest%60))
 	})
 }
 
-func checkFill(t *testing.T, b *breaker, text string, first, rest float64) {
+func checkFill(t *testing.T, b *lineBreaker, text string, first, rest float64) {
 	t.Helper()
 	m := evenMeasure(b, text)
 	lines := m.fill(first, rest)
 	if got := strings.Join(m.strings(lines), ""); got != text {
 		t.Fatalf("lines of %q joined are %q", text, got)
 	}
-	ends := clusters(m.text)
+	ends := clusterEnds(m.text)
 	for i, l := range lines {
 		if l.to <= l.from {
 			t.Fatalf("line %d of %q is empty", i, text)
@@ -159,7 +159,7 @@ func checkFill(t *testing.T, b *breaker, text string, first, rest float64) {
 				cells++
 			}
 		}
-		if used > room+fit && cells > 1 {
+		if used > room+tolerance && cells > 1 {
 			t.Fatalf("line %q is %v wide in %v", string(m.text[l.from:l.to]), used, room)
 		}
 	}
@@ -168,7 +168,7 @@ func checkFill(t *testing.T, b *breaker, text string, first, rest float64) {
 func TestFillLosesNothing(t *testing.T) {
 	stock := []rune("的一是在乡镇单位，。、；：“”‘’（）《》…—·～－／％%0123456789年月日人剂个abcXYZ- /\n\u3000éကé")
 	random := rand.New(rand.NewPCG(1, 2))
-	b := newBreaker([]string{"#个百分点", "第#期"})
+	b := newLineBreaker([]string{"#个百分点", "第#期"})
 	for range 5000 {
 		runes := make([]rune, random.IntN(60))
 		for i := range runes {

@@ -1,6 +1,9 @@
 package brief
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // masthead is the head of a bulletin or a notice: the issuing mark in red, the
 // number, then office and date over a red rule.
@@ -19,138 +22,104 @@ const (
 )
 
 // head adds the masthead; it belongs at the top of the first page.
-func (s *sheet) head(m masthead) {
-	s.issuingMark(m.Mark)
+func (lay *layout) head(m masthead) {
+	lay.issuingMark(m.Mark)
 	if m.Number != "" && !m.Low {
-		set := s.set(s.body, 0, []span{{roleBody, m.Number}})
-		s.add(s.centred(set, set.whole(), s.leading, true))
+		number := lay.paragraph(lay.body, 0, span{roleBody, m.Number})
+		lay.add(lay.centred(number, number.whole(), lay.leading, true))
 	}
-	s.headLine(m)
+	lay.headLine(m)
 }
 
 // issuingMark sets the mark as large as the scale says, or as wide as fits,
 // its characters spaced to about two thirds of the type area when there is room.
-func (s *sheet) issuingMark(text string) {
-	set := s.set(s.mark, 0, []span{{roleTitle, text}})
-	size := s.mark * math.Min(1, markMax/set.width(set.whole()))
-	set = s.set(size, 0, []span{{roleTitle, text}})
-	set.colour = red()
-	l := set.whole()
+func (lay *layout) issuingMark(text string) {
+	mark := lay.paragraph(lay.mark, 0, span{roleTitle, text})
+	size := lay.mark * math.Min(1, markMax/mark.width(mark.whole()))
+	mark = lay.paragraph(size, 0, span{roleTitle, text})
+	mark.colour = red
+	l := mark.whole()
 	extra := 0.0
-	if gaps := set.gaps(l); gaps > 0 {
-		extra = math.Max(0, math.Min(0.5*size, (0.72*typeWidth-set.width(l))/float64(gaps)))
+	if gaps := mark.gaps(l); gaps > 0 {
+		extra = math.Max(0, math.Min(0.5*size, (0.72*typeWidth-mark.width(l))/float64(gaps)))
 	}
 	height := size * 1.5
-	s.add(strip{height: height, glue: true, draw: func(k *ink, top float64) {
-		wide := set.width(l) + extra*float64(set.gaps(l))
-		k.show(set, l, point{marginLeft + (typeWidth-wide)/2, top + baseline(height, size)}, extra)
+	lay.add(block{height: height, keepNext: true, draw: func(c *canvas, top float64) {
+		wide := mark.width(l) + extra*float64(mark.gaps(l))
+		c.show(mark, l, at(marginLeft+(typeWidth-wide)/2, top+baseline(height, size)), extra)
 	}})
 }
 
 // headLine sets the office at the left, the date at the right, and the rule
 // below. An office too long to stand beside the date is set smaller.
-func (s *sheet) headLine(m masthead) {
-	size := s.body
-	date := s.set(size, 0, []span{{roleBody, m.Date}})
-	office := s.set(size, 0, []span{{roleBody, m.Office}})
+func (lay *layout) headLine(m masthead) {
 	middle := ""
 	if m.Low {
 		middle = m.Number
 	}
-	number := s.set(size, 0, []span{{roleBody, middle}})
+	texts := func(size float64) (office, number, date *paragraph) {
+		return lay.paragraph(size, 0, span{roleBody, m.Office}), lay.paragraph(size, 0, span{roleBody, middle}), lay.paragraph(size, 0, span{roleBody, m.Date})
+	}
+	size := lay.body
+	office, number, date := texts(size)
 	wide := office.width(office.whole()) + date.width(date.whole()) + number.width(number.whole()) + 4*size
 	if room := typeWidth / wide; room < 1 {
 		size *= room
-		date = s.set(size, 0, []span{{roleBody, m.Date}})
-		office = s.set(size, 0, []span{{roleBody, m.Office}})
-		number = s.set(size, 0, []span{{roleBody, middle}})
+		office, number, date = texts(size)
 	}
 	in := size / 2
-	s.add(strip{height: s.leading, glue: true, draw: func(k *ink, top float64) {
-		y := top + baseline(s.leading, size)
-		k.show(office, office.whole(), point{marginLeft + in, y}, 0)
+	lay.add(block{height: lay.leading, keepNext: true, draw: func(c *canvas, top float64) {
+		y := top + baseline(lay.leading, size)
+		c.show(office, office.whole(), at(marginLeft+in, y), 0)
 		from, to := in+office.width(office.whole()), typeWidth-in-date.width(date.whole())
-		k.show(number, number.whole(), point{marginLeft + (from+to-number.width(number.whole()))/2, y}, 0)
-		k.show(date, date.whole(), point{marginLeft + typeWidth - in - date.width(date.whole()), y}, 0)
+		c.show(number, number.whole(), at(marginLeft+(from+to-number.width(number.whole()))/2, y), 0)
+		c.show(date, date.whole(), at(marginLeft+typeWidth-in-date.width(date.whole()), y), 0)
 	}})
-	s.add(strip{height: ruleDrop, glue: true, draw: func(k *ink, top float64) {
-		y := top + ruleDrop - (s.leading-size)/2
-		k.line(point{marginLeft, y}, point{marginLeft + typeWidth, y}, pen{width: ruleWidth, colour: red()})
+	lay.add(block{height: ruleDrop, keepNext: true, draw: func(c *canvas, top float64) {
+		c.rule(top+ruleDrop-(lay.leading-size)/2, ruleWidth, red)
 	}})
 }
 
-// titleOf adds the title below the head. It is broken by sense: the segments
-// are never torn unless one alone is wider than the type area, and the lines
-// are made as even as the segments allow.
-func (s *sheet) titleOf(segments ...string) {
-	s.space(s.leading * 0.8)
-	full := ""
-	var sets []*setting
-	for _, seg := range segments {
-		full += seg
-	}
-	for _, text := range s.titleLines(segments) {
-		sets = append(sets, s.set(s.title, 0, []span{{roleTitle, text}}))
-	}
-	var part []strip
-	for _, set := range sets {
-		for _, l := range set.fill(typeWidth, typeWidth) {
-			part = append(part, s.centred(set, l, s.title*1.5, true))
-		}
+// titleOf adds the title below the head, broken by sense (titleLines).
+func (lay *layout) titleOf(segments ...string) {
+	lay.space(lay.leading * 0.8)
+	title, lines := lay.titleLines(segments)
+	var part []block
+	for _, l := range lines {
+		part = append(part, lay.centred(title, l, lay.title*1.5, true))
 	}
 	if len(part) == 0 {
 		return
 	}
-	s.bookmarked(part, 0, full)
-	s.add(part...)
-	s.space(s.leading * 0.6)
+	lay.bookmarked(part, 0, strings.Join(segments, ""))
+	lay.add(part...)
+	lay.space(lay.leading * 0.6)
 }
 
-// titleLines joins segments to the fewest lines that fit, as even as may be.
-func (s *sheet) titleLines(segments []string) []string {
-	widths := make([]float64, len(segments))
-	for i, seg := range segments {
-		widths[i] = s.faces.textWidth(roleTitle, s.title, seg)
+// titleLines breaks a title into the fewest lines that fit, as even as may be.
+// A segment is not torn unless it alone is wider than the type area.
+func (lay *layout) titleLines(segments []string) (*paragraph, []line) {
+	spans := make([]span, len(segments))
+	for i, s := range segments {
+		spans[i] = span{roleTitle, s}
 	}
-	var lines []string
+	title := lay.paragraph(lay.title, 0, spans...)
 	from := 0
-	for _, to := range evenly(widths, typeWidth) {
-		text := ""
-		for _, seg := range segments[from:to] {
-			text += seg
-		}
-		lines, from = append(lines, text), to
-	}
-	return lines
-}
-
-// evenly parts a row of widths into lines no wider than limit (a width beyond
-// it has a line of its own): the fewest lines, then the least sum of squared
-// widths. It returns where each line ends.
-func evenly(widths []float64, limit float64) []int {
-	type state struct {
-		lines int
-		cost  float64
-		from  int
-	}
-	best := make([]state, len(widths)+1)
-	for to := 1; to <= len(widths); to++ {
-		best[to] = state{lines: len(widths) + 1}
-		sum := 0.0
-		for from := to - 1; from >= 0; from-- {
-			sum += widths[from]
-			if sum > limit+fit && from < to-1 {
-				break
-			}
-			try := state{best[from].lines + 1, best[from].cost + sum*sum, from}
-			if try.lines < best[to].lines || try.lines == best[to].lines && try.cost < best[to].cost {
-				best[to] = try
+	for _, s := range segments {
+		clean, _ := lay.fonts.clean(roleTitle, s)
+		to := from + len([]rune(clean))
+		if title.width(line{from: from, to: to}) <= typeWidth+tolerance {
+			for i := from; i < to; i++ {
+				title.after[i] = noBreak
 			}
 		}
+		if from > 0 {
+			title.after[from-1] = mayBreak
+		}
+		from = to
 	}
-	var ends []int
-	for to := len(widths); to > 0; to = best[to].from {
-		ends = append([]int{to}, ends...)
+	if from > 0 {
+		title.after[from-1] = mustBreak
 	}
-	return ends
+	return title, title.even(typeWidth, title.fill(typeWidth, typeWidth))
 }

@@ -6,40 +6,41 @@ import (
 	"strings"
 
 	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
 )
 
-func (p *press) townships()   { p.ranking(campaign.Territorial) }
-func (p *press) departments() { p.ranking(campaign.Sector) }
+func (doc *document) townships()   { doc.ranking(campaign.Territorial) }
+func (doc *document) departments() { doc.ranking(campaign.Sector) }
 
 // ranking sets the full table of a kind of unit, best first, with its lights
 // and with every coverage drawn as a bar against the plan.
-func (p *press) ranking(kind campaign.Kind) {
-	units := p.card.Ranked(kind)
+func (doc *document) ranking(kind campaign.Kind) {
+	units := doc.card.Ranked(kind)
 	if len(units) == 0 {
 		return
 	}
-	name := p.say("brief.caption."+string(kind), nil)
-	if p.spare >= bare {
-		p.sheet.caption(p.tableCaption(name))
-		p.sheet.table(p.pairs(units))
+	name := doc.say("brief.caption."+string(kind), nil)
+	if doc.omitted >= omitDetails {
+		doc.layout.caption(doc.tableCaption(name))
+		doc.layout.table(doc.pairs(units))
 		return
 	}
-	p.sheet.caption(p.tableCaption(name + p.say("brief.caption.bars", p.card)))
+	doc.layout.caption(doc.tableCaption(name + doc.say("brief.caption.bars", doc.card)))
 	aligns := []align{alignCentre, alignLeft, alignRight, alignRight, alignRight, alignRight, alignRight, alignRight, alignLeft}
-	t := table{Columns: p.columns("brief.table", []float64{0.8, 1.9, 1, 1, 0.85, 2.1, 1.05, 1.15, 1.1}, aligns)}
+	t := table{Columns: doc.columns("brief.table", []float64{0.8, 1.9, 1, 1, 0.85, 2.1, 1.05, 1.15, 1.1}, aligns)}
 	top := highest(units)
 	for _, u := range units {
-		t.Rows = append(t.Rows, row{Cells: p.rankingRow(u, top)})
+		t.Rows = append(t.Rows, row{Cells: doc.rankingRow(u, top)})
 	}
-	p.sheet.table(t)
+	doc.layout.table(t)
 }
 
 // columns are named in words, apart by bars.
-func (p *press) columns(key string, weights []float64, aligns []align) []column {
+func (doc *document) columns(key string, weights []float64, aligns []align) []column {
 	var out []column
-	for i, head := range strings.Split(p.say(key, nil), "|") {
+	for i, head := range strings.Split(doc.say(key, nil), "|") {
 		if i < len(weights) {
 			out = append(out, column{Head: head, Weight: weights[i], Align: aligns[i]})
 		}
@@ -56,47 +57,61 @@ func highest(units []*tally.Unit) float64 {
 	return top
 }
 
-func (p *press) rankingRow(u *tally.Unit, top float64) []cell {
+func (doc *document) rankingRow(u *tally.Unit, top float64) []cell {
 	return []cell{
-		{Text: strconv.Itoa(u.Place)}, {Text: p.card.Drive.Units[u.Index].Name},
-		{Text: words.Num(u.Eligible)}, {Text: words.Num(u.Dose[0])}, {Text: p.today(u)},
-		{Text: p.percent(u.Coverage1), Gauge: &gauge{u.Coverage1.Value / top, u.Plan1 / top}},
-		{Text: p.percent(u.FullCoverage)}, {Text: signed(u.Gap())}, p.light(u.Light),
+		{Text: strconv.Itoa(u.Place)}, {Text: doc.card.Drive.Units[u.Index].Name},
+		{Text: words.Num(u.Eligible)}, {Text: words.Num(u.Dose[0])}, {Text: doc.today(u)},
+		{Text: doc.percent(u.Coverage1), Bar: &cellBar{u.Coverage1.Value / top, u.Plan1 / top}},
+		{Text: doc.percent(u.FullCoverage)}, {Text: signed(u.Gap())}, doc.light(u.Light),
 	}
 }
 
 // today is the unit's first doses of the day; of a unit that did not report nobody knows them.
-func (p *press) today(u *tally.Unit) string {
+func (doc *document) today(u *tally.Unit) string {
 	if u.Unheard() {
-		return p.say("term.none", nil)
+		return doc.say("term.none", nil)
 	}
 	return words.Num(u.Today[0])
 }
 
-func (p *press) light(l tally.Light) cell {
+func (doc *document) light(l tally.Light) cell {
 	if l == "" {
-		return cell{Text: p.say("term.light.none", nil)}
+		return cell{Text: doc.say("term.light.none", nil)}
 	}
-	return cell{Text: p.say("term.light."+string(l), nil), Mark: lightMark(l)}
+	return cell{Text: doc.say("term.light."+string(l), nil), Symbol: lightSymbol(l)}
 }
 
 // pairs is the ranking cut to what matters, set two units a row: the second
 // half of the list stands beside the first.
-func (p *press) pairs(units []*tally.Unit) table {
+func (doc *document) pairs(units []*tally.Unit) table {
 	weights := []float64{0.7, 2.2, 1.1, 1.1, 0.7, 2.2, 1.1, 1.1}
 	aligns := []align{alignCentre, alignLeft, alignRight, alignLeft, alignCentre, alignLeft, alignRight, alignLeft}
-	t := table{Columns: p.columns("brief.pairs", weights, aligns)}
+	t := table{Columns: doc.columns("brief.pairs", weights, aligns)}
 	half := (len(units) + 1) / 2
 	for i := range half {
-		r := row{Cells: p.pair(units[i])}
+		r := row{Cells: doc.pair(units[i])}
 		if i+half < len(units) {
-			r.Cells = append(r.Cells, p.pair(units[i+half])...)
+			r.Cells = append(r.Cells, doc.pair(units[i+half])...)
 		}
 		t.Rows = append(t.Rows, r)
 	}
 	return t
 }
 
-func (p *press) pair(u *tally.Unit) []cell {
-	return []cell{{Text: strconv.Itoa(u.Place)}, {Text: p.card.Drive.Units[u.Index].Name}, {Text: p.percent(u.Coverage1)}, p.light(u.Light)}
+func (doc *document) pair(u *tally.Unit) []cell {
+	return []cell{{Text: strconv.Itoa(u.Place)}, {Text: doc.card.Drive.Units[u.Index].Name}, {Text: doc.percent(u.Coverage1)}, doc.light(u.Light)}
+}
+
+func lightSymbol(l tally.Light) chart.Symbol {
+	switch l {
+	case tally.Blue:
+		return chart.Diamond
+	case tally.Green:
+		return chart.Disc
+	case tally.Yellow:
+		return chart.Triangle
+	case tally.Red:
+		return chart.Square
+	}
+	return chart.NoSymbol
 }

@@ -97,10 +97,10 @@ func TestParagraphsExtractInReadingOrder(t *testing.T) {
 		"各乡镇、各行业主管部门和各单位要提高认识，把抓业务发展与落实疫苗接种放在同等重要的位置，2021年6月9日前完成81.3%以上；“应种尽种”——一个不漏……",
 		"The county uses BBIBP-CorV and Ad5-nCoV in 12 sites，日接种能力3,000人／日，满18—59岁的都要接种（经医院诊断的禁忌除外）。",
 	} {
-		d.para(p)
+		d.para(span{roleBody, p})
 		want += p
 	}
-	out, err := printed(d.proof(demoMeta()))
+	out, err := printed(d.draw(demoMeta()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,7 +116,7 @@ func TestMetadata(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{demoMeta().Title, demoMeta().Author, demoMeta().Subject, "2021", "A4"} {
+	for _, want := range []string{demoMeta().title, demoMeta().author, demoMeta().subject, "2021", "A4"} {
 		if !strings.Contains(string(info), want) {
 			t.Errorf("pdfinfo lacks %q:\n%s", want, info)
 		}
@@ -148,7 +148,7 @@ func TestBriefsAtTheSameTime(t *testing.T) {
 }
 
 func BenchmarkDemo(b *testing.B) {
-	testFaces(b)
+	testFonts(b)
 	for b.Loop() {
 		renderDemo(b, phoneScale())
 	}

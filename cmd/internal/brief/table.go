@@ -1,6 +1,10 @@
 package brief
 
-import "math"
+import (
+	"math"
+
+	"dailydose/cmd/internal/chart"
+)
 
 // align is where a cell's text stands in its column.
 type align int
@@ -19,33 +23,32 @@ type column struct {
 	Align  align
 }
 
-// cell is a text, with a mark before it where one is wanted, or with a bar
+// cell is a text, with a symbol before it where one is wanted, or with a bar
 // that shows its value.
 type cell struct {
-	Text  string
-	Mark  mark
-	Bold  bool
-	Gauge *gauge
+	Text   string
+	Symbol chart.Symbol
+	Bold   bool
+	Bar    *cellBar
 }
 
-// gauge is a value drawn as a bar and what it is held against as an upright
+// cellBar is a value drawn as a bar and what it is held against as an upright
 // tick; both are shares of the bar's room.
-type gauge struct{ value, tick float64 }
+type cellBar struct{ value, tick float64 }
 
-// row is a row of cells, one a column; a section has one cell over the whole width.
+// row is a row of cells, one a column.
 type row struct {
-	Cells   []cell
-	Section bool
-	Shade   bool    // sets the row off, such as a total
-	Height  float64 // at least; for forms filled in by hand
+	Cells  []cell
+	Shade  bool    // sets the row off, such as a total
+	Height float64 // at least; for forms filled in by hand
 }
 
-// table is a table. Its head is repeated on every page and no row is cut.
+// table is a table as wide as the type area. Its head is repeated on every page
+// and no row is cut.
 type table struct {
 	Columns []column
 	Rows    []row
-	Boxed   bool // full grid, as a form has; else thin rules between rows
-	NoHead  bool
+	Form    bool // a full grid and no head; else thin rules between rows
 }
 
 const (
@@ -55,58 +58,53 @@ const (
 	ruleLight = 0.25
 )
 
-// table adds a table as wide as the type area.
-func (s *sheet) table(t table) {
-	widths := s.columnWidths(t)
-	var strips []strip
-	var head []strip
-	if !t.NoHead {
-		head = []strip{s.headRow(t, widths)}
+// table adds a table.
+func (lay *layout) table(t table) {
+	widths := lay.columnWidths(t)
+	var head []block
+	if !t.Form {
+		head = []block{lay.headRow(t, widths)}
 	}
+	blocks := append([]block{}, head...)
 	for i, r := range t.Rows {
-		st := s.row(t, r, widths, i == len(t.Rows)-1)
-		st.again = head
-		st.glue = (i == 0 || i == len(t.Rows)-2 || r.Section) && i < len(t.Rows)-1
-		strips = append(strips, st)
+		last := i == len(t.Rows)-1
+		b := lay.row(t, r, widths, last)
+		b.header = head
+		b.keepNext = (i == 0 || i == len(t.Rows)-2) && !last
+		blocks = append(blocks, b)
 	}
-	strips = append(append([]strip{}, head...), strips...)
-	if len(strips) == 0 {
+	if lay.joined {
+		lay.add(blocks...)
 		return
 	}
-	strips[0].gap = 4
-	if s.join {
-		strips[0].gap = 0
-	}
-	s.add(strips...)
-	if !s.join {
-		s.add(strip{height: 5})
-	}
+	blocks[0].above = 4
+	lay.add(append(blocks, block{height: 5})...)
 }
 
 // form sets tables of different columns one right below the other, as one form.
-func (s *sheet) form(tables ...table) {
-	s.add(strip{height: 4})
-	s.join = true
+func (lay *layout) form(tables ...table) {
+	lay.add(block{height: 4})
+	lay.joined = true
 	for _, t := range tables {
-		s.table(t)
+		lay.table(t)
 	}
-	s.join = false
-	s.add(strip{height: 5})
+	lay.joined = false
+	lay.add(block{height: 5})
 }
 
 // columnWidths shares out the type area by weight, then widens columns whose
 // longest word would not fit at the cost of the others.
-func (s *sheet) columnWidths(t table) []float64 {
+func (lay *layout) columnWidths(t table) []float64 {
 	least := make([]float64, len(t.Columns))
 	weights := make([]float64, len(t.Columns))
 	for i, c := range t.Columns {
 		weights[i] = c.Weight
-		least[i] = s.longest(roleHeading, c.Head)
+		least[i] = lay.longest(roleHeading, c.Head)
 	}
 	for _, r := range t.Rows {
 		for i, c := range r.Cells {
-			if !r.Section && i < len(least) {
-				least[i] = math.Max(least[i], s.longest(c.role(), c.Text)+s.markRoom(c.Mark))
+			if i < len(least) {
+				least[i] = math.Max(least[i], lay.longest(c.role(), c.Text)+lay.symbolRoom(c.Symbol))
 			}
 		}
 	}
@@ -135,7 +133,7 @@ func share(total float64, weights, least []float64) []float64 {
 			out[i] = least[i]
 			if !fixed[i] {
 				out[i] = room * weights[i] / sum
-				if out[i] < least[i]-fit {
+				if out[i] < least[i]-tolerance {
 					fixed[i], done = true, false
 				}
 			}
@@ -153,23 +151,23 @@ func shrink(total float64, least []float64) []float64 {
 	}
 	out := make([]float64, len(least))
 	for i, l := range least {
-		out[i] = total * l / math.Max(sum, fit)
+		out[i] = total * l / math.Max(sum, tolerance)
 	}
 	return out
 }
 
 // longest is the width of the widest piece of text that holds together, with
 // its padding. A long name may be torn, so no piece asks for more than six characters.
-func (s *sheet) longest(as role, text string) float64 {
-	set := s.set(s.small, 0, []span{{as, text}})
+func (lay *layout) longest(as role, text string) float64 {
+	set := lay.paragraph(lay.small, 0, span{as, text})
 	widest, run := 0.0, 0.0
 	for i, w := range set.advance {
 		run += w
-		if set.after[i] != hold {
+		if set.after[i] != noBreak {
 			widest, run = math.Max(widest, run), 0
 		}
 	}
-	return math.Min(widest, 6*s.small) + 2*cellPad + 2*fit
+	return math.Min(widest, 6*lay.small) + 2*cellPad + 2*tolerance
 }
 
 func (c cell) role() role {
@@ -179,170 +177,161 @@ func (c cell) role() role {
 	return roleTable
 }
 
-func (s *sheet) markRoom(m mark) float64 {
-	if m == markNone {
+func (lay *layout) symbolRoom(s chart.Symbol) float64 {
+	if s == chart.NoSymbol {
 		return 0
 	}
-	return s.small * 1.05
+	return lay.small * 1.05
 }
 
-// block is a cell's text broken into lines for its column.
-type block struct {
-	set   *setting
+// cellText is a cell's text broken into lines for its column.
+type cellText struct {
+	cell
+	text  *paragraph
 	lines []line
-	mark  mark
 	align align
 	left  float64 // of the column, in the type area
 	width float64
-	gauge *gauge
 }
 
-func (s *sheet) block(c cell, a align, left, width float64) block {
-	set := s.set(s.small, 0, []span{{c.role(), c.Text}})
-	room := width - 2*cellPad - s.markRoom(c.Mark)
-	return block{set, set.fill(room, room), c.Mark, a, left, width, c.Gauge}
+func (lay *layout) cellText(c cell, a align, left, width float64) cellText {
+	text := lay.paragraph(lay.small, 0, span{c.role(), c.Text})
+	room := width - 2*cellPad - lay.symbolRoom(c.Symbol)
+	return cellText{c, text, text.fill(room, room), a, left, width}
 }
 
 // rowLeading is the height of a line in a cell.
-func (s *sheet) rowLeading() float64 { return s.small * 1.32 }
+func (lay *layout) rowLeading() float64 { return lay.small * 1.32 }
 
-func (s *sheet) headRow(t table, widths []float64) strip {
-	var blocks []block
-	left := 0.0
-	for i, c := range t.Columns {
-		b := s.block(cell{Text: c.Head, Bold: true}, alignCentre, left, widths[i])
-		b.lines = b.set.even(widths[i]-2*cellPad, b.lines)
-		blocks = append(blocks, b)
-		left += widths[i]
+func (lay *layout) headRow(t table, widths []float64) block {
+	head := row{}
+	for _, c := range t.Columns {
+		head.Cells = append(head.Cells, cell{Text: c.Head, Bold: true})
 	}
-	height := s.height(blocks, 0)
-	return strip{height: height, glue: true, draw: func(k *ink, top float64) {
-		k.rect(point{marginLeft, top}, typeWidth, height, pale(), pen{})
-		s.drawBlocks(k, blocks, top, height)
-		k.rule(top, ruleHeavy, black())
-		k.rule(top+height, ruleHeavy/2, black())
-		if t.Boxed {
-			k.posts(widths, top, height)
+	texts := lay.rowTexts(t, head, widths)
+	for i := range texts {
+		texts[i].align = alignCentre
+		texts[i].lines = texts[i].text.even(widths[i]-2*cellPad, texts[i].lines)
+	}
+	height := lay.height(texts, 0)
+	return block{height: height, keepNext: true, draw: func(c *canvas, top float64) {
+		c.shade(top, height)
+		lay.drawTexts(c, texts, top, height)
+		c.rule(top, ruleHeavy, chart.Ink)
+		c.rule(top+height, ruleHeavy/2, chart.Ink)
+	}}
+}
+
+func (lay *layout) row(t table, r row, widths []float64, last bool) block {
+	texts := lay.rowTexts(t, r, widths)
+	height := lay.height(texts, r.Height)
+	return block{height: height, draw: func(c *canvas, top float64) {
+		if r.Shade {
+			c.shade(top+ruleHeavy/2, height-ruleHeavy/2)
+		}
+		lay.drawTexts(c, texts, top, height)
+		switch {
+		case t.Form:
+			c.box(widths, top, height)
+		case last:
+			c.rule(top+height, ruleHeavy, chart.Ink)
+		default:
+			c.rule(top+height, ruleLight, chart.Rule)
 		}
 	}}
 }
 
-func (s *sheet) row(t table, r row, widths []float64, last bool) strip {
-	blocks := s.rowBlocks(t, r, widths)
-	height := s.height(blocks, r.Height)
-	return strip{height: height, draw: func(k *ink, top float64) {
-		if r.Section || r.Shade {
-			k.rect(point{marginLeft, top + ruleHeavy/2}, typeWidth, height-ruleHeavy/2, pale(), pen{})
-		}
-		s.drawBlocks(k, blocks, top, height)
-		k.rowRules(t, r, widths, top, height, last)
-	}}
-}
-
-func (s *sheet) rowBlocks(t table, r row, widths []float64) []block {
-	if r.Section {
-		c := r.Cells[0]
-		c.Bold = true
-		return []block{s.block(c, alignLeft, 0, typeWidth)}
-	}
-	var blocks []block
+func (lay *layout) rowTexts(t table, r row, widths []float64) []cellText {
+	var texts []cellText
 	left := 0.0
 	for i, col := range t.Columns {
 		if i < len(r.Cells) {
-			blocks = append(blocks, s.block(r.Cells[i], col.Align, left, widths[i]))
+			texts = append(texts, lay.cellText(r.Cells[i], col.Align, left, widths[i]))
 		}
 		left += widths[i]
 	}
-	return blocks
+	return texts
 }
 
 // height is that of the tallest cell, with padding.
-func (s *sheet) height(blocks []block, least float64) float64 {
+func (lay *layout) height(texts []cellText, least float64) float64 {
 	lines := 1
-	for _, b := range blocks {
-		lines = max(lines, len(b.lines))
+	for _, t := range texts {
+		lines = max(lines, len(t.lines))
 	}
-	return math.Max(least, float64(lines)*s.rowLeading()+2*rowPad)
+	return math.Max(least, float64(lines)*lay.rowLeading()+2*rowPad)
 }
 
-func (s *sheet) drawBlocks(k *ink, blocks []block, top, height float64) {
-	for _, b := range blocks {
-		y := top + (height-float64(len(b.lines))*s.rowLeading())/2
-		s.drawMark(k, b, top+height/2)
-		s.drawGauge(k, b, top+height/2)
-		for _, l := range b.lines {
-			k.show(b.set, l, point{b.x(l, s.markRoom(b.mark)), y + baseline(s.rowLeading(), s.small)}, 0)
-			y += s.rowLeading()
+func (lay *layout) drawTexts(c *canvas, texts []cellText, top, height float64) {
+	for _, t := range texts {
+		y := top + (height-float64(len(t.lines))*lay.rowLeading())/2
+		lay.drawSymbol(c, t, top+height/2)
+		lay.drawBar(c, t, top+height/2)
+		for _, l := range t.lines {
+			c.show(t.text, l, at(t.x(l, lay.symbolRoom(t.Symbol)), y+baseline(lay.rowLeading(), lay.small)), 0)
+			y += lay.rowLeading()
 		}
 	}
 }
 
 // x is where a line of the cell starts on the page.
-func (b block) x(l line, markRoom float64) float64 {
-	left, room := marginLeft+b.left+cellPad, b.width-2*cellPad-markRoom-b.set.width(l)
-	switch b.align {
+func (t cellText) x(l line, symbolRoom float64) float64 {
+	left, room := marginLeft+t.left+cellPad, t.width-2*cellPad-symbolRoom-t.text.width(l)
+	switch t.align {
 	case alignCentre:
 		left += room / 2
 	case alignRight:
 		left += room
 	}
-	return left + markRoom
+	return left + symbolRoom
 }
 
-func (s *sheet) drawMark(k *ink, b block, middle float64) {
-	if b.mark == markNone {
+func (lay *layout) drawSymbol(c *canvas, t cellText, middle float64) {
+	if t.Symbol == chart.NoSymbol {
 		return
 	}
-	left := b.x(line{}, s.markRoom(b.mark))
-	if len(b.lines) > 0 {
-		left = b.x(b.lines[0], s.markRoom(b.mark))
+	first := line{}
+	if len(t.lines) > 0 {
+		first = t.lines[0]
 	}
-	k.mark(b.mark, point{left - s.markRoom(b.mark) + s.small*0.4, middle}, s.small*0.72)
+	room := lay.symbolRoom(t.Symbol)
+	c.paint(chart.Point{}, t.Symbol.Shapes(at(t.x(first, room)-room+lay.small*0.4, middle), lay.small*0.72)...)
 }
 
-// drawGauge draws the bar to the left of the cell's figure, which stands at the right.
-func (s *sheet) drawGauge(k *ink, b block, middle float64) {
-	room := b.width - 2*cellPad - s.gaugeText()
-	if b.gauge == nil || room <= 0 {
+// drawBar draws the bar to the left of the cell's figure, which stands at the right.
+func (lay *layout) drawBar(c *canvas, t cellText, middle float64) {
+	figure := lay.fonts.textWidth(roleTable, lay.small, "1888.8%") // and a gap
+	room := t.width - 2*cellPad - figure
+	if t.Bar == nil || room <= 0 {
 		return
 	}
-	left, thick := marginLeft+b.left+cellPad, s.small*0.8
-	k.rect(point{left, middle - thick/2}, room*math.Max(0, b.gauge.value), thick, barFill(), pen{})
-	x := left + room*b.gauge.tick
-	k.line(point{x, middle - thick*0.75}, point{x, middle + thick*0.75}, planPen())
+	left, thick := marginLeft+t.left+cellPad, lay.small*0.8
+	x := left + room*t.Bar.tick
+	c.paint(chart.Point{},
+		chart.Rect{At: at(left, middle-thick/2), Width: room * math.Max(0, t.Bar.value), Height: thick, Fill: coverage},
+		chart.Line(at(x, middle-thick*0.75), at(x, middle+thick*0.75), chart.Stroke{Colour: chart.Ink, Width: 1.6}))
 }
-
-// gaugeText is the room for the figure beside a bar: 100.0% and a gap.
-func (s *sheet) gaugeText() float64 { return s.faces.textWidth(roleTable, s.small, "1888.8%") }
 
 // rule draws a line across the type area.
-func (k *ink) rule(y, width float64, c colour) {
-	k.line(point{marginLeft, y}, point{marginLeft + typeWidth, y}, pen{width: width, colour: c})
+func (c *canvas) rule(y, width float64, colour chart.Colour) {
+	c.paint(chart.Point{}, chart.Line(at(marginLeft, y), at(marginLeft+typeWidth, y), chart.Stroke{Colour: colour, Width: width}))
 }
 
-// posts draws the upright lines of a boxed row.
-func (k *ink) posts(widths []float64, top, height float64) {
+// shade fills a band of the type area.
+func (c *canvas) shade(top, height float64) {
+	c.paint(chart.Point{}, chart.Rect{At: at(marginLeft, top), Width: typeWidth, Height: height, Fill: shading})
+}
+
+// box draws the grid about a form's row.
+func (c *canvas) box(widths []float64, top, height float64) {
+	const thin = 0.5
+	c.rule(top, thin, chart.Ink)
+	c.rule(top+height, thin, chart.Ink)
 	x := float64(marginLeft)
 	for i := 0; i <= len(widths); i++ {
-		k.line(point{x, top}, point{x, top + height}, pen{width: 0.5, colour: black()})
+		c.paint(chart.Point{}, chart.Line(at(x, top), at(x, top+height), chart.Stroke{Colour: chart.Ink, Width: thin}))
 		if i < len(widths) {
 			x += widths[i]
 		}
-	}
-}
-
-func (k *ink) rowRules(t table, r row, widths []float64, top, height float64, last bool) {
-	switch {
-	case t.Boxed:
-		if r.Section {
-			widths = []float64{typeWidth}
-		}
-		k.rule(top, 0.5, black())
-		k.rule(top+height, 0.5, black())
-		k.posts(widths, top, height)
-	case last:
-		k.rule(top+height, ruleHeavy, black())
-	default:
-		k.rule(top+height, ruleLight, hairGrey())
 	}
 }

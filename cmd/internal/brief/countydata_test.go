@@ -55,10 +55,10 @@ func TestStanding(t *testing.T) {
 		"ends that meet":           {[]int{9, 9, 9, 9, 9, 1, 1}, letters(0, 1, 2, 3, 4), letters(5, 6), 0},
 		"alike to the shown digit": {[]int{70, 60, 50, 40, 30, 20, 10, 10}, letters(0) + " " + letters(1) + " " + letters(2), letters(5) + " " + letters(6, 7), 0},
 	}
-	h := testHouse(t)
+	h := testRenderer(t)
 	for name, tt := range tests {
-		p := &press{House: h, card: ranked(tt.doses...)}
-		s := p.standing(campaign.Territorial)
+		p := &document{Renderer: h, card: ranked(tt.doses...)}
+		s := p.ranksOf(campaign.Territorial)
 		if names(s.First) != tt.first || names(s.Last) != tt.last || s.Rest != tt.rest || p.err != nil {
 			t.Errorf("%s: first %q, last %q, rest %d (%v); want %q, %q, %d", name, names(s.First), names(s.Last), s.Rest, p.err, tt.first, tt.last, tt.rest)
 		}
@@ -117,51 +117,51 @@ func TestCountySentences(t *testing.T) {
 		return min(1, half(u, on)*2.4)
 	}
 	tests := map[string]struct {
-		troupe troupe
-		on     day.Day
-		has    []string
-		lacks  []string
+		simulation simulation
+		on         day.Day
+		has        []string
+		lacks      []string
 	}{
-		"one red unit": {troupe{progress: oneBad}, on(5, 24),
+		"one red unit": {simulation{progress: oneBad}, on(5, 24),
 			[]string{"1个单位进度滞后。石桥镇（", "列入滞后。", "全部报送。没有迟报。"}, []string{"覆盖率最低的", "漏报1个"}},
-		"nobody red": {troupe{progress: even(d, 1.1)}, on(5, 24),
+		"nobody red": {simulation{progress: even(d, 1.1)}, on(5, 24),
 			[]string{"第一针覆盖率", "五、下一步要求"}, []string{"存在问题", "滞后1个", "督办通知单"}},
-		"one missing": {troupe{progress: even(d, 1.1), sent: func(u int, o day.Day) (tally.Status, bool) {
+		"one missing": {simulation{progress: even(d, 1.1), sent: func(u int, o day.Day) (tally.Status, bool) {
 			if u == 1 && o == on(5, 24) {
 				return tally.Missing, false
 			}
 			return tally.Reported, false
 		}}, on(5, 24), []string{"实报9个，漏报1个（龙潭镇）。", "龙潭镇于5月25日20时前补报"}, []string{"连续漏报", "没有迟报"}},
-		"all missing": {troupe{progress: even(d, 0), sent: silent}, d.Start,
+		"all missing": {simulation{progress: even(d, 0), sent: silent}, d.Start,
 			[]string{"尚未收到任何日报，暂不能判断", "应报单位10个，本日均未报送。", "各单位于5月2日20时前补报"},
 			[]string{"已接种第一针", "第二针接种", "报送率", "覆盖率0.0%", "尚无人接种", "进度排名"}},
-		"nothing for eight days": {troupe{progress: even(d, 0), sent: silent}, on(5, 8),
+		"nothing for eight days": {simulation{progress: even(d, 0), sent: silent}, on(5, 8),
 			[]string{"尚未收到任何日报，暂不能判断", "10个单位连续漏报。各单位均已连续8天没有报送日报，进度不清。", "督办通知单随本期下发"},
 			[]string{"覆盖率0.0%", "尚无人接种", "进度排名", "停滞", "进度滞后", "加快第一针接种", "每日接种"}},
-		"zero and late": {troupe{progress: even(d, 1.1), sent: func(u int, o day.Day) (tally.Status, bool) {
+		"zero and late": {simulation{progress: even(d, 1.1), sent: func(u int, o day.Day) (tally.Status, bool) {
 			if u == 0 {
 				return tally.Zero, false
 			}
 			return tally.Reported, u == 3
 		}}, on(5, 24), []string{"其中零报告1个（城关镇）。迟报1个（双河镇）。"}, []string{"空表1"}},
-		"last day of the first dose": {troupe{progress: half}, on(6, 9),
+		"last day of the first dose": {simulation{progress: half}, on(6, 9),
 			[]string{"今天是首针截止日", "6月30日前种完"}, []string{"每日接种量", "6月9日前应种"}},
-		"a pace that leads into the next year": {troupe{progress: even(d, 0.1)}, on(6, 1),
+		"a pace that leads into the next year": {simulation{progress: even(d, 0.1)}, on(6, 1),
 			[]string{"按此进度要到2022年"}, nil},
-		"silent and stalled": {troupe{progress: even(d, 0), sent: func(u int, _ day.Day) (tally.Status, bool) {
+		"silent and stalled": {simulation{progress: even(d, 0), sent: func(u int, _ day.Day) (tally.Status, bool) {
 			if u == 9 {
 				return tally.Zero, false
 			}
 			return tally.Missing, false
 		}}, on(5, 24), []string{"9个单位连续漏报。", "1个单位接种停滞。", "除连续漏报的外，1个单位进度滞后。"}, []string{"9个单位进度滞后", "10个单位进度滞后"}},
-		"past the deadline": {troupe{progress: half}, on(7, 5),
+		"past the deadline": {simulation{progress: half}, on(7, 5),
 			[]string{"6月30日的完成期限已过", "不再要求逐日报送", "核清未种人员"}, []string{"每日须接种", "补齐日报"}},
 	}
-	h := testHouse(t)
+	h := testRenderer(t)
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			tt.troupe.drive = d
-			r, err := printed(h.county(tt.troupe.card(tt.on)))
+			tt.simulation.drive = d
+			r, err := printed(h.county(tt.simulation.card(tt.on)))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -257,10 +257,10 @@ func TestGuaranteeSentences(t *testing.T) {
 			has("未种人员尚未动员到位。登记跟踪、尚未预约的有5例，原因均为外出未种。"), has("顾虑", "观望")},
 		"all booked": {cases(tally.FollowUp{Reasons: []tally.ReasonCases{open("booked", 5)}}), nil, has("尚未预约", "存在问题")},
 	}
-	h := testHouse(t)
+	h := testRenderer(t)
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			card := (&troupe{drive: d, progress: even(d, 1.1)}).card(on(5, 24))
+			card := (&simulation{drive: d, progress: even(d, 1.1)}).card(on(5, 24))
 			tt.set(card)
 			r, err := printed(h.county(card))
 			if err != nil {
@@ -288,8 +288,8 @@ func TestGuaranteeSentences(t *testing.T) {
 // TestSilenceIsNotZero: the brief and the notice of a unit that never reported
 // tell that it has not, and no figure that would follow from zero.
 func TestSilenceIsNotZero(t *testing.T) {
-	d, h := fewUnits(t), testHouse(t)
-	card := (&troupe{drive: d, progress: func(u int, o day.Day) float64 { return even(d, 0.5)(u, o) * float64(min(u, 1)) },
+	d, h := fewUnits(t), testRenderer(t)
+	card := (&simulation{drive: d, progress: func(u int, o day.Day) float64 { return even(d, 0.5)(u, o) * float64(min(u, 1)) },
 		sent: func(u int, _ day.Day) (tally.Status, bool) {
 			if u == 0 {
 				return tally.Missing, false
@@ -297,10 +297,10 @@ func TestSilenceIsNotZero(t *testing.T) {
 			return tally.Reported, false
 		}}).card(on(5, 8))
 	for name, tt := range map[string]struct {
-		set  func(*tally.Card, int) (*proof, error)
+		set  func(*tally.Card, int) (*canvas, error)
 		says string
 	}{
-		"brief":  {h.brief, "尚未收到本单位的日报，暂不能判断进度。"},
+		"brief":  {h.unit, "尚未收到本单位的日报，暂不能判断进度。"},
 		"notice": {h.notice, "你单位连续8天没有报送日报，接种进度不清"},
 	} {
 		silent, err := printed(tt.set(card, 0))
@@ -325,7 +325,7 @@ func TestSilenceIsNotZero(t *testing.T) {
 // TestUnheardIsNotZero: a unit that did not report has no doses of the day to show, and one with none has.
 func TestUnheardIsNotZero(t *testing.T) {
 	c := ranked(70)
-	p := &press{House: testHouse(t), card: c}
+	p := &document{Renderer: testRenderer(t), card: c}
 	u := &c.Units[0]
 	for status, want := range map[tally.Status]string{tally.Reported: "0", tally.Zero: "0", tally.Missing: "—"} {
 		u.Status = status

@@ -1,17 +1,13 @@
 package brief
 
 import (
-	"cmp"
-	"slices"
-	"strings"
-
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/tally"
 )
 
-// guarantee is what a county's brief tells beyond the card's own figures of
+// logistics is what a county's brief tells beyond the card's own figures of
 // vaccine and sites: what is scarce or expires, and who sees to it.
-type guarantee struct {
+type logistics struct {
 	Store, Care       string      // the units that keep the stock ledger and the sites; "" where none does
 	Low               []stockNote // products below the days of supply that raise the alarm
 	Scarce            []stockNote // products with more doses falling due in 7 days than in stock
@@ -45,9 +41,9 @@ func (l *lots) add(lot tally.Lot) {
 // namedSites is how many sites a sentence names.
 const namedSites = 3
 
-func guaranteeOf(c *tally.Card) guarantee {
+func logisticsOf(c *tally.Card) logistics {
 	s := &c.Supply
-	g := guarantee{
+	g := logistics{
 		Store: keeper(c.Drive, campaign.FormSupply), Care: keeper(c.Drive, campaign.FormSites),
 		FirstDoses: s.Need7 - s.Due7, Missing: max(0, s.Need7-s.Stock),
 		Rushed: c.Sites.Short == 0 && c.County.NextDose.Outlook.Crowded > 0,
@@ -97,57 +93,4 @@ func keeper(d *campaign.Drive, f campaign.Form) string {
 		}
 	}
 	return ""
-}
-
-// reluctance is why people in the register of the unvaccinated are not
-// vaccinated: its open cases but for those who have an appointment.
-type reluctance struct {
-	Open     int
-	Main     []reason // most cases first
-	All      bool     // Main is all the reasons there are
-	Hesitant int      // cases of people who hesitate or refuse
-	Mixed    bool     // Main alone does not tell how many hesitate or refuse
-	Share    tally.Rate
-}
-
-// reason is one reason with its open cases.
-type reason struct {
-	Name string
-	N    int
-}
-
-// namedReasons is how many reasons the county's brief names.
-const namedReasons = 3
-
-func (p *press) reluctance(f *tally.FollowUp) reluctance {
-	var r reluctance
-	var open []tally.ReasonCases
-	kinds := 0
-	for _, c := range f.Reasons {
-		if c.Open == 0 || c.Reason == "booked" {
-			continue
-		}
-		r.Open += c.Open
-		if c.Reason == "hesitant" || c.Reason == "refused" {
-			r.Hesitant += c.Open
-			kinds++
-		}
-		if c.Reason != "" { // a reason that was left open counts, but cannot be named
-			open = append(open, c)
-		}
-	}
-	slices.SortStableFunc(open, func(a, b tally.ReasonCases) int {
-		return cmp.Or(cmp.Compare(b.Open, a.Open), strings.Compare(a.Reason, b.Reason))
-	})
-	named, told := 0, 0
-	for _, c := range open[:min(namedReasons, len(open))] {
-		r.Main = append(r.Main, reason{p.keep(p.Words.Choice("follow_up", "reason", c.Reason)), c.Open})
-		named += c.Open
-		if c.Reason == "hesitant" || c.Reason == "refused" {
-			told++
-		}
-	}
-	r.All, r.Mixed = named == r.Open, kinds > 0 && (kinds > 1 || told == 0)
-	r.Share = tally.Rate{Value: float64(r.Hesitant) / float64(max(1, r.Open)), OK: r.Open > 0}
-	return r
 }

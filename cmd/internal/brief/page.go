@@ -1,6 +1,10 @@
 package brief
 
-import "math"
+import (
+	"math"
+
+	"dailydose/cmd/internal/chart"
+)
 
 // All lengths are points unless a name says otherwise.
 const pointsPerMM = 72 / 25.4
@@ -48,8 +52,8 @@ func tightScale(body float64) scale {
 	return s
 }
 
-// close is the scale with its lines closer together.
-func (s scale) close() scale {
+// compact is the scale with its lines closer together.
+func (s scale) compact() scale {
 	s.leading = s.body * 1.5
 	return s
 }
@@ -65,13 +69,43 @@ func (s scale) cell() float64 { return typeWidth / float64(s.columns) }
 // row's top. Ideographs sit about 0.12 em below the baseline.
 func baseline(height, size float64) float64 { return (height-size)/2 + 0.88*size }
 
-// colour is red, green, blue, 0–255.
-type colour struct{ r, g, b int }
+// at is a place on the page.
+func at(x, y float64) chart.Point { return chart.Point{X: x, Y: y} }
 
-// The colours are few and differ in brightness, so that they stay apart in a
-// grey print.
-func black() colour    { return colour{0, 0, 0} }
-func red() colour      { return colour{214, 0, 15} }
-func grey() colour     { return colour{110, 110, 110} }
-func pale() colour     { return colour{242, 242, 242} }
-func hairGrey() colour { return colour{190, 190, 190} }
+// rgb is a colour as red, green and blue, 0–255.
+type rgb struct{ r, g, b int }
+
+// Colours of the page beside those of chart's shapes.
+const (
+	red      chart.Colour = "red"      // heads and the rule below them
+	shading  chart.Colour = "shading"  // of a table's head
+	coverage chart.Colour = "coverage" // the bars in a table
+)
+
+// rgbOf chooses the shades. They are few and differ in brightness, so that they
+// stay apart in a grey print; a name without one is black.
+func rgbOf(c chart.Colour) rgb {
+	switch c {
+	case red, chart.Bad, "projection", "capacity":
+		return rgb{214, 0, 15}
+	case chart.Good, "full":
+		return rgb{0, 128, 74}
+	case chart.Done, "first", "given":
+		return rgb{0, 84, 166}
+	case chart.Warn:
+		return rgb{232, 163, 0}
+	case "due":
+		return rgb{178, 206, 234}
+	case coverage:
+		return rgb{120, 160, 205}
+	case chart.Muted, "plan":
+		return rgb{110, 110, 110}
+	case chart.Rule:
+		return rgb{190, 190, 190}
+	case shading:
+		return rgb{242, 242, 242}
+	case chart.Paper:
+		return rgb{255, 255, 255}
+	}
+	return rgb{}
+}

@@ -11,15 +11,15 @@ import (
 	"github.com/jung-kurt/gofpdf"
 )
 
-// font is a TrueType file that PDFs embed parts of.
-type font struct {
-	cutting sync.Mutex // one brief at a time: gofpdf writes padding into file while it cuts
-	file    []byte
+// fontFile is a TrueType file that PDFs embed parts of.
+type fontFile struct {
+	cutting sync.Mutex // one brief at a time: gofpdf writes padding into data while it cuts
+	data    []byte
 }
 
-// cut returns the font with no more than the characters, and a blank. The PDF
-// writer panics on some files that look whole.
-func (f *font) cut(used map[rune]bool) (file []byte, err error) {
+// subset returns the font with no more than the characters, and a blank. The
+// PDF writer panics on some files that look whole.
+func (f *fontFile) subset(used map[rune]bool) (file []byte, err error) {
 	chars := []rune{' '}
 	for r := range used {
 		chars = append(chars, r)
@@ -32,42 +32,56 @@ func (f *font) cut(used map[rune]bool) (file []byte, err error) {
 			err = fmt.Errorf("%w: %v", errNotFont, r)
 		}
 	}()
-	return gofpdf.UTF8CutFont(f.file, string(chars)), nil
+	return gofpdf.UTF8CutFont(f.data, string(chars)), nil
 }
 
-// typeface is what setting type needs of a TrueType file: which characters it
-// has and how wide they are. gofpdf keeps this to itself, reads it anew for
-// every document, and prints nothing for a character the font lacks.
-type typeface struct {
-	read   Source
-	glyphs [1 << 16]uint16 // character → glyph, 0 for none
-	widths []uint16        // glyph → advance in 1/1000 em; the last one holds for all after it
+// font is what setting type needs of a TrueType file: which characters it has
+// and how wide they are. gofpdf keeps this to itself, reads it anew for every
+// document, and prints nothing for a character the font lacks. So the tables
+// are read here as gofpdf reads them: a library that chose another character
+// map would call characters known that gofpdf prints blank.
+type font struct {
+	read   func() ([]byte, error) // the file: large, and held only while it is parsed or cut
+	glyphs [1 << 16]uint16        // character → glyph, 0 for none
+	widths []uint16               // glyph → advance in 1/1000 em; the last one holds for all after it
 }
+
+// fontError is why a font file cannot be used.
+type fontError struct{ reason, text string }
+
+func (e fontError) Error() string { return e.text }
 
 // Faults of font files, as the person who named the file in config sees them.
 var (
-	errNoFont     = errors.New("no font file")
-	errCFF        = errors.New("an OpenType font with CFF outlines cannot be embedded; name a TrueType (.ttf) file")
-	errCollection = errors.New("a font collection (.ttc) cannot be embedded; name a single TrueType (.ttf) file")
-	errNotFont    = errors.New("not a TrueType font")
-	errNoCharMap  = errors.New("the font has no Unicode character map of format 4")
-	errRestricted = errors.New("the font's licence bits forbid embedding")
+	errCFF        = fontError{"cff", "an OpenType font with CFF outlines cannot be embedded; name a TrueType (.ttf) file"}
+	errCollection = fontError{"collection", "a font collection (.ttc) cannot be embedded; name a single TrueType (.ttf) file"}
+	errNotFont    = fontError{"broken", "not a TrueType font"}
+	errNoCharMap  = fontError{"charmap", "the font has no Unicode character map of format 4"}
+	errRestricted = fontError{"restricted", "the font's licence bits forbid embedding"}
 )
 
-// font is the typeface cut down to the characters.
-func (t *typeface) font(used map[rune]bool) (*font, error) {
+// reasonOf is a FontFault's reason.
+func reasonOf(err error) string {
+	var f fontError
+	if errors.As(err, &f) {
+		return f.reason
+	}
+	return "unreadable"
+}
+
+// subset is the font file cut down to the characters.
+func (t *font) subset(used map[rune]bool) ([]byte, error) {
 	whole, err := t.read()
 	if err != nil {
 		return nil, err
 	}
-	file, err := (&font{file: whole}).cut(used)
-	return &font{file: file}, err
+	return (&fontFile{data: whole}).subset(used)
 }
 
-func (t *typeface) has(r rune) bool { return r >= 0 && r <= 0xFFFF && t.glyphs[r] != 0 }
+func (t *font) has(r rune) bool { return r >= 0 && r <= 0xFFFF && t.glyphs[r] != 0 }
 
 // width is the advance at 1 pt.
-func (t *typeface) width(r rune) float64 {
+func (t *font) width(r rune) float64 {
 	if r < 0 || r > 0xFFFF {
 		return 0
 	}
@@ -75,17 +89,21 @@ func (t *typeface) width(r rune) float64 {
 	return float64(t.widths[g]) / 1000
 }
 
-// parseTypeface reads a TrueType file and refuses what gofpdf could only fail
-// on silently, with a message on standard output or with a panic.
-func parseTypeface(file []byte) (*typeface, error) {
-	tables, err := sfntTables(file)
+// parseFont reads a TrueType file and refuses what gofpdf could only fail on
+// silently, with a message on standard output or with a panic.
+func parseFont(read func() ([]byte, error)) (*font, error) {
+	file, err := read()
 	if err != nil {
 		return nil, err
 	}
-	if os2 := tables["OS/2"]; len(os2) >= 10 && restricted(binary.BigEndian.Uint16(os2[8:])) {
+	tables, err := fontTables(file)
+	if err != nil {
+		return nil, err
+	}
+	if restricted(binary.BigEndian.Uint16(tables["OS/2"][8:])) {
 		return nil, errRestricted
 	}
-	t := &typeface{}
+	t := &font{read: read}
 	if t.widths, err = advances(tables); err != nil {
 		return nil, err
 	}
@@ -99,7 +117,7 @@ func parseTypeface(file []byte) (*typeface, error) {
 // restricted reads fsType as gofpdf does: restricted licence, no subsetting, or bitmaps only.
 func restricted(fsType uint16) bool { return fsType == 0x0002 || fsType&0x0300 != 0 }
 
-func sfntTables(file []byte) (map[string][]byte, error) {
+func fontTables(file []byte) (map[string][]byte, error) {
 	if err := sniff(file); err != nil {
 		return nil, err
 	}
@@ -120,9 +138,6 @@ func sfntTables(file []byte) (map[string][]byte, error) {
 }
 
 func sniff(file []byte) error {
-	if len(file) == 0 {
-		return errNoFont
-	}
 	if len(file) < 12 {
 		return errNotFont
 	}
@@ -184,7 +199,7 @@ func charMap(cmap []byte) ([]byte, error) {
 
 // readCharMap fills glyphs from a cmap subtable of format 4: four parallel
 // arrays of segments, then the glyph array the offsets reach into.
-func (t *typeface) readCharMap(sub []byte) error {
+func (t *font) readCharMap(sub []byte) error {
 	segments := int(binary.BigEndian.Uint16(sub[6:])) / 2
 	if len(sub) < 16+8*segments {
 		return errNoCharMap

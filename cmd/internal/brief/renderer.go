@@ -4,18 +4,42 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"runtime"
 
 	"golang.org/x/sync/errgroup"
 
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
+
+// Renderer makes the briefs of a day. Nothing in it is changed by making one,
+// so briefs may be made at the same time.
+type Renderer struct {
+	Words     *words.Words
+	Templates fs.FS
+	Fonts     *Fonts
+}
 
 // File is a finished brief and where it stands below the day's briefs: county.pdf,
 // units/<unit>.pdf or notices/<unit>.pdf.
 type File struct {
 	Name string
 	Rendered
+}
+
+// Rendered is a finished brief.
+type Rendered struct {
+	PDF   []byte
+	Pages int
+	Text  string // what was shown, in order: what a reader's search must find
+	Lost  []Lost // characters that no font has; shown as the geta mark, or dropped where they have no shape
+}
+
+// Lost is a character that no font has.
+type Lost struct {
+	Char  rune
+	Times int
 }
 
 // Names are the names of a day's briefs, in the order All hands them over.
@@ -27,28 +51,28 @@ func Names(card *tally.Card) []string {
 	return names
 }
 
-// All sets every brief of a day, on all processors, and hands them over in
+// All makes every brief of a day, on all processors, and hands them over in
 // order: the county's, the units', the notices of those that are red, each in
-// config order. It stops at the first error; a brief that can be set but lacks
+// config order. It stops at the first error; a brief that can be made but lacks
 // characters is no error (Rendered.Lost).
-func (h House) All(ctx context.Context, card *tally.Card, write func(File) error) error {
+func (r Renderer) All(ctx context.Context, card *tally.Card, write func(File) error) error {
 	jobs := jobs(card)
-	proofs := make([]*proof, len(jobs))
+	canvases := make([]*canvas, len(jobs))
 	err := each(ctx, jobs, func(i int, j job) (err error) {
-		proofs[i], err = j.set(h, card)
+		canvases[i], err = j.draw(r, card)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	fonts, err := h.Faces.fonts(proofs)
+	fonts, err := r.Fonts.subset(canvases)
 	if err != nil {
 		return err
 	}
 	files := make([]File, len(jobs))
 	err = each(ctx, jobs, func(i int, j job) (err error) {
 		files[i].Name = j.name
-		files[i].Rendered, err = proofs[i].print(fonts)
+		files[i].Rendered, err = canvases[i].render(fonts)
 		return err
 	})
 	if err != nil {
@@ -71,7 +95,7 @@ func each(ctx context.Context, jobs []job, step func(int, job) error) error {
 				return err
 			}
 			if err := step(i, j); err != nil {
-				return fmt.Errorf("setting %s: %w", j.name, err)
+				return fmt.Errorf("making %s: %w", j.name, err)
 			}
 			return nil
 		})
@@ -82,17 +106,17 @@ func each(ctx context.Context, jobs []job, step func(int, job) error) error {
 // job is one brief to be made.
 type job struct {
 	name string
-	set  func(House, *tally.Card) (*proof, error)
+	draw func(Renderer, *tally.Card) (*canvas, error)
 }
 
 func jobs(card *tally.Card) []job {
-	jobs := []job{{"county.pdf", House.county}}
+	jobs := []job{{"county.pdf", Renderer.county}}
 	var notices []job
 	for i := range card.Units {
 		name := card.Drive.Units[i].Name + ".pdf"
-		jobs = append(jobs, job{"units/" + name, func(h House, c *tally.Card) (*proof, error) { return h.brief(c, i) }})
+		jobs = append(jobs, job{"units/" + name, func(r Renderer, c *tally.Card) (*canvas, error) { return r.unit(c, i) }})
 		if card.Units[i].Light == tally.Red {
-			notices = append(notices, job{"notices/" + name, func(h House, c *tally.Card) (*proof, error) { return h.notice(c, i) }})
+			notices = append(notices, job{"notices/" + name, func(r Renderer, c *tally.Card) (*canvas, error) { return r.notice(c, i) }})
 		}
 	}
 	return append(jobs, notices...)

@@ -5,31 +5,32 @@ import (
 	"slices"
 
 	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/tally"
 )
 
-// story is what the county's template may tell. Lists are empty where there is
+// countyData is what the county's template may tell. Lists are empty where there is
 // nothing to tell; a sentence about nothing is not printed.
-type story struct {
-	situation
+type countyData struct {
+	scopeData
 	K                              *tally.County
-	Townships, Departments         standing
+	Townships, Departments         ranks
 	Missing, Late, Zero, Blank     []string
-	Silent                         []named // missing for several days
-	Red, Stalled, Over, Unreadable []named // the silent ones are not among the stalled: how they stand is not known
-	Lagging                        []named // red, and not silent
-	Worst, Slowest                 []named // of the red ones and of the lagging ones, by coverage
-	Longest                        []named // of the stalled ones
-	Highest                        []named // of those above the whole
-	Overdue                        []named // units with the most overdue second doses
-	Received                       int     // reports of the day, late ones too
-	Unheard                        bool    // nothing has ever come in: silence is not zero
-	Guarantee                      guarantee
-	Reluctance                     reluctance
+	Silent                         []namedUnit // missing for several days
+	Red, Stalled, Over, Unreadable []namedUnit // the silent ones are not among the stalled: how they stand is not known
+	Lagging                        []namedUnit // red, and not silent
+	Worst, Slowest                 []namedUnit // of the red ones and of the lagging ones, by coverage
+	Longest                        []namedUnit // of the stalled ones
+	Highest                        []namedUnit // of those above the whole
+	Overdue                        []namedUnit // units with the most overdue second doses
+	Received                       int         // reports of the day, late ones too
+	Unheard                        bool        // nothing has ever come in: silence is not zero
+	Logistics                      logistics
+	OpenCases                      openCases
 }
 
-// named is a unit in a sentence, with its figures.
-type named struct {
+// namedUnit is a unit in a sentence, with its figures.
+type namedUnit struct {
 	Name string
 	*tally.Unit
 	N int
@@ -41,41 +42,41 @@ const (
 	namedWorst  = 6
 )
 
-func (p *press) county() story {
-	c := p.card
-	s := story{
-		situation: p.situation(), K: &c.County,
-		Townships: p.standing(campaign.Territorial), Departments: p.standing(campaign.Sector),
+func (doc *document) countyData() countyData {
+	c := doc.card
+	s := countyData{
+		scopeData: doc.scopeData(), K: &c.County,
+		Townships: doc.ranksOf(campaign.Territorial), Departments: doc.ranksOf(campaign.Sector),
 		Received:  c.County.Reported + c.County.Zero + c.County.Blank,
-		Guarantee: guaranteeOf(c), Reluctance: p.reluctance(&c.County.FollowUp),
+		Logistics: logisticsOf(c), OpenCases: doc.openCases(&c.County.FollowUp),
 	}
 	for i := range c.Units {
-		s.enter(named{Name: c.Drive.Units[i].Name, Unit: &c.Units[i]})
+		s.enter(namedUnit{Name: c.Drive.Units[i].Name, Unit: &c.Units[i]})
 	}
-	byNumber := func(a, b named) int { return cmp.Compare(b.N, a.N) }
+	byNumber := func(a, b namedUnit) int { return cmp.Compare(b.N, a.N) }
 	slices.SortStableFunc(s.Stalled, byNumber)
 	slices.SortStableFunc(s.Overdue, byNumber)
-	slices.SortStableFunc(s.Silent, func(a, b named) int { return cmp.Compare(b.MissingRun, a.MissingRun) })
-	slices.SortStableFunc(s.Red, func(a, b named) int { return cmp.Compare(a.Coverage1.Value, b.Coverage1.Value) })
-	slices.SortStableFunc(s.Over, func(a, b named) int { return cmp.Compare(b.Coverage1.Value, a.Coverage1.Value) })
+	slices.SortStableFunc(s.Silent, func(a, b namedUnit) int { return cmp.Compare(b.MissingRun, a.MissingRun) })
+	slices.SortStableFunc(s.Red, func(a, b namedUnit) int { return cmp.Compare(a.Coverage1.Value, b.Coverage1.Value) })
+	slices.SortStableFunc(s.Over, func(a, b namedUnit) int { return cmp.Compare(b.Coverage1.Value, a.Coverage1.Value) })
 	most := namedWorst
-	if p.spare >= bare {
+	if doc.omitted >= omitDetails {
 		most = namedAtEnds
 	}
 	s.Overdue = s.Overdue[:min(namedAtEnds, len(s.Overdue))]
 	s.Longest = s.Stalled[:min(most, len(s.Stalled))]
 	s.Highest = s.Over[:min(most, len(s.Over))]
 	s.Worst = s.Red[:min(most, len(s.Red))]
-	s.Lagging = slices.DeleteFunc(slices.Clone(s.Red), func(n named) bool { return c.Silent(n.Unit) })
+	s.Lagging = slices.DeleteFunc(slices.Clone(s.Red), func(n namedUnit) bool { return c.Silent(n.Unit) })
 	s.Slowest = s.Lagging[:min(most, len(s.Lagging))]
 	if s.Unheard = c.Collected.IsZero(); s.Unheard { // nobody is ranked, nor found behind, by what is not known
-		s.Townships, s.Departments, s.Lagging, s.Stalled = standing{}, standing{}, nil, nil
+		s.Townships, s.Departments, s.Lagging, s.Stalled = ranks{}, ranks{}, nil, nil
 	}
 	return s
 }
 
 // enter puts a unit on the lists it belongs to.
-func (s *story) enter(n named) {
+func (s *countyData) enter(n namedUnit) {
 	s.report(n)
 	if n.Light == tally.Red {
 		s.Red = append(s.Red, n)
@@ -95,7 +96,7 @@ func (s *story) enter(n named) {
 }
 
 // report lists a unit by what it sent for the day.
-func (s *story) report(n named) {
+func (s *countyData) report(n namedUnit) {
 	switch n.Status {
 	case tally.Missing:
 		s.Missing = append(s.Missing, n.Name)
@@ -115,10 +116,10 @@ func (s *story) report(n named) {
 	}
 }
 
-// standing is how the units of one kind rank, best first.
-type standing struct {
+// ranks is how the units of one kind rank, best first.
+type ranks struct {
 	Kind        string
-	All         []named
+	All         []namedUnit
 	First, Last []tie // empty where there are too few units to have two ends
 	Rest        int   // units in the only tie of Last, where that is all the others
 	Lights      []lightCount
@@ -135,14 +136,14 @@ type lightCount struct {
 	Units int
 }
 
-// standing names the first and last three; ties extend the lists.
-func (p *press) standing(kind campaign.Kind) standing {
-	s := standing{Kind: p.say("term."+string(kind), nil)}
-	for _, u := range p.card.Ranked(kind) {
-		s.All = append(s.All, named{Name: p.card.Drive.Units[u.Index].Name, Unit: u})
+// ranksOf names the first and last three; ties extend the lists.
+func (doc *document) ranksOf(kind campaign.Kind) ranks {
+	s := ranks{Kind: doc.say("term."+string(kind), nil)}
+	for _, u := range doc.card.Ranked(kind) {
+		s.All = append(s.All, namedUnit{Name: doc.card.Drive.Units[u.Index].Name, Unit: u})
 	}
 	s.Lights = countLights(s.All)
-	ties := p.ties(s.All)
+	ties := doc.ties(s.All)
 	if len(s.All) <= 2*namedAtEnds || len(ties) == 1 {
 		s.First = ties
 		return s
@@ -156,13 +157,13 @@ func (p *press) standing(kind campaign.Kind) standing {
 }
 
 // AllTied reports whether every unit has the same coverage.
-func (s standing) AllTied() bool { return len(s.All) > 1 && len(s.First) == 1 && len(s.Last) == 0 }
+func (s ranks) AllTied() bool { return len(s.All) > 1 && len(s.First) == 1 && len(s.Last) == 0 }
 
-func (p *press) ties(ranked []named) []tie {
+func (doc *document) ties(ranked []namedUnit) []tie {
 	var ties []tie
 	shown := ""
 	for i, n := range ranked {
-		if now := p.percent(n.Coverage1); i == 0 || now != shown {
+		if now := doc.percent(n.Coverage1); i == 0 || now != shown {
 			ties, shown = append(ties, tie{Coverage: n.Coverage1}), now
 		}
 		last := &ties[len(ties)-1]
@@ -186,7 +187,7 @@ func ends(ties []tie) (first, last int) {
 }
 
 // Units is how many units the ties name.
-func (s standing) Units(ties []tie) int {
+func (s ranks) Units(ties []tie) int {
 	n := 0
 	for _, t := range ties {
 		n += len(t.Names)
@@ -194,7 +195,7 @@ func (s standing) Units(ties []tie) int {
 	return n
 }
 
-func countLights(units []named) []lightCount {
+func countLights(units []namedUnit) []lightCount {
 	var counts []lightCount
 	for _, l := range []tally.Light{tally.Blue, tally.Green, tally.Yellow, tally.Red} {
 		n := 0
@@ -239,38 +240,32 @@ func calendarOf(c *tally.Card, n tally.NextDose) calendar {
 	return k
 }
 
-// gapUnit is a unit with faults of reporting in the wall's days.
-type gapUnit struct {
-	named
-	days []tally.UnitDay
-}
-
-// wallDays is how many days the reporting wall shows.
-const wallDays = 14
-
-// gaps are the units whose reports of the last days were missing, blank or
-// late, those with most of them first.
-func (p *press) gaps() []gapUnit {
-	var list []gapUnit
-	for i := range p.card.Units {
-		u := &p.card.Units[i]
-		g := gapUnit{named{Name: p.card.Drive.Units[i].Name, Unit: u}, lastDays(u)}
-		for _, d := range g.days {
-			switch {
-			case d.Status == tally.Missing:
-				g.N += 3
-			case d.Status == tally.Blank, d.Late:
-				g.N++
-			}
-		}
-		if g.N > 0 {
-			list = append(list, g)
-		}
-	}
-	slices.SortStableFunc(list, func(a, b gapUnit) int { return cmp.Compare(b.N, a.N) })
-	return list
-}
+// reportDays is how many days a grid of reports shows.
+const reportDays = 14
 
 func lastDays(u *tally.Unit) []tally.UnitDay {
-	return u.Days[max(0, len(u.Days)-wallDays):]
+	return u.Days[max(0, len(u.Days)-reportDays):]
+}
+
+// reportGaps are the units whose reports of the last days were missing, blank or
+// late, those with most of them first.
+func (doc *document) reportGaps() []chart.ReportRow {
+	var rows []chart.ReportRow
+	weight := map[string]int{}
+	for i := range doc.card.Units {
+		row := chart.ReportRow{Name: doc.card.Drive.Units[i].Name, Days: lastDays(&doc.card.Units[i])}
+		for _, d := range row.Days {
+			switch {
+			case d.Status == tally.Missing:
+				weight[row.Name] += 3
+			case d.Status == tally.Blank, d.Late:
+				weight[row.Name]++
+			}
+		}
+		if weight[row.Name] > 0 {
+			rows = append(rows, row)
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b chart.ReportRow) int { return cmp.Compare(weight[b.Name], weight[a.Name]) })
+	return rows
 }

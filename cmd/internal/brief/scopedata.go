@@ -2,7 +2,6 @@ package brief
 
 import (
 	"math"
-	"strconv"
 	"time"
 
 	"dailydose/cmd/internal/day"
@@ -10,11 +9,11 @@ import (
 	"dailydose/cmd/internal/words"
 )
 
-// situation is what every brief tells of the figures in its scope.
-type situation struct {
+// scopeData is what every brief tells of the figures in its scope.
+type scopeData struct {
 	*tally.Card
 	*tally.Measures
-	Clock       clock
+	Dates       dates
 	Gap         float64  // percentage points ahead of the plan, to the decimal shown; negative: behind
 	InTime      bool     // the pace of the last days is enough
 	Speed       string   // that pace, people a day
@@ -25,11 +24,11 @@ type situation struct {
 	Year        int
 	DropoutEdge bool // that rate and the alarm read the same
 	DropoutHigh bool // the drop-out rate is above the alarm
-	Shows       shows
+	Short       bool // what only explains is left out
 }
 
-// clock is where the day stands between the drive's dates.
-type clock struct {
+// dates is where the day stands between the drive's dates.
+type dates struct {
 	AfterCutoff, AfterDeadline bool
 	ToCutoff, ToDeadline       int // days
 	Next                       day.Day
@@ -40,50 +39,46 @@ type clock struct {
 	Hour, Minute               int     // by which a day's reports are due
 }
 
-// shows tells which figures there are, so that a sentence points to no figure
-// that is left out.
-type shows struct{ Bare bool }
-
 // replyDays is how long a unit has to answer a notice (usage).
 const replyDays = 3
 
-func (p *press) situation() situation {
-	m := p.scope
-	year, _, _ := p.card.Day.Date()
+func (doc *document) scopeData() scopeData {
+	m := doc.scope
+	year, _, _ := doc.card.Day.Date()
 	n := m.NextDose
-	return situation{
-		Card: p.card, Measures: m, Clock: clockOf(p.card),
+	return scopeData{
+		Card: doc.card, Measures: m, Dates: datesOf(doc.card),
 		Gap:    math.Round(m.Gap()*10) / 10,
-		InTime: m.Finish != 0 && m.Finish <= p.card.Cutoff, Speed: speed(m.Pace),
+		InTime: doc.card.Timing(m.Finish) == tally.InTime, Speed: speed(m.Pace),
 		Unfinished: max(0, m.Eligible-m.Full), Midway: n.Waiting + n.Due + n.Overdue + n.LongOverdue,
-		Stages: p.stages(n), Calendar: calendarOf(p.card, n), Year: year,
-		DropoutEdge: p.percent(n.Dropout) == p.percent(tally.Rate{Value: p.card.Drive.Thresholds.DropoutAlarm, OK: true}),
-		DropoutHigh: p.card.DropoutHigh(&n),
-		Shows:       shows{p.spare >= bare},
+		Stages: doc.stages(n), Calendar: calendarOf(doc.card, n), Year: year,
+		DropoutEdge: doc.percent(n.Dropout) == doc.percent(tally.Rate{Value: doc.card.Drive.Thresholds.DropoutAlarm, OK: true}),
+		DropoutHigh: doc.card.DropoutHigh(&n),
+		Short:       doc.omitted >= omitDetails,
 	}
 }
 
 // stages says how many people stand where in the window of their next dose.
-func (p *press) stages(n tally.NextDose) []string {
+func (doc *document) stages(n tally.NextDose) []string {
 	var said []string
 	for _, s := range []struct {
 		key    string
 		people int
 	}{{"waiting", n.Waiting}, {"due", n.Due}, {"overdue", n.Overdue}, {"long", n.LongOverdue}} {
 		if s.people > 0 {
-			said = append(said, p.say("brief.stage."+s.key, s.people))
+			said = append(said, doc.say("brief.stage."+s.key, s.people))
 		}
 	}
 	return said
 }
 
-func clockOf(c *tally.Card) clock {
+func datesOf(c *tally.Card) dates {
 	d := c.Drive
 	until := c.Cutoff
 	if c.Day >= until {
 		until = d.Deadline
 	}
-	return clock{
+	return dates{
 		AfterCutoff: c.PastCutoff(), AfterDeadline: c.PastDeadline(),
 		ToCutoff: int(c.Cutoff - c.Day), ToDeadline: int(d.Deadline - c.Day),
 		Next: c.Day + 1, Reply: c.Day + replyDays,
@@ -110,22 +105,4 @@ func signed(points float64) string {
 	default:
 		return "+" + s
 	}
-}
-
-func wholePercent(v float64) string { return strconv.Itoa(int(math.Round(v*100))) + "%" }
-
-func wholeNumber(v float64) string { return words.Num(int(math.Round(v))) }
-
-func lightMark(l tally.Light) mark {
-	switch l {
-	case tally.Blue:
-		return markDiamond
-	case tally.Green:
-		return markCircle
-	case tally.Yellow:
-		return markTriangle
-	case tally.Red:
-		return markSquare
-	}
-	return markNone
 }

@@ -14,9 +14,9 @@ import (
 	"dailydose/cmd/internal/words"
 )
 
-// troupe plays a county in facts, without workbooks: who is vaccinated when
+// simulation plays a county in facts, without workbooks: who is vaccinated when
 // follows from how far each unit is on each day.
-type troupe struct {
+type simulation struct {
 	drive *campaign.Drive
 	// progress is the share of a unit's target with a first dose by the end of a day.
 	progress func(unit int, on day.Day) float64
@@ -55,17 +55,17 @@ func sampleDrive(t testing.TB) *campaign.Drive {
 	return d
 }
 
-func testHouse(t testing.TB) House {
+func testRenderer(t testing.TB) Renderer {
 	t.Helper()
 	templates := os.DirFS(project + "templates")
 	w, err := words.Load(templates, "zh")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return House{Words: w, Templates: templates, Faces: testFaces(t)}
+	return Renderer{Words: w, Templates: templates, Fonts: testFonts(t)}
 }
 
-func (r *troupe) card(on day.Day) *tally.Card {
+func (r *simulation) card(on day.Day) *tally.Card {
 	f := &check.Facts{Drive: r.drive, Day: on, Findings: r.findings}
 	for u := range r.drive.Units {
 		r.vaccinate(f, u, on)
@@ -81,7 +81,7 @@ func (r *troupe) card(on day.Day) *tally.Card {
 	return tally.Count(f, nil)
 }
 
-func (r *troupe) vaccinate(f *check.Facts, u int, on day.Day) {
+func (r *simulation) vaccinate(f *check.Facts, u int, on day.Day) {
 	before := 0
 	for d := r.drive.Start; d <= on; d++ {
 		for _, t := range r.drive.Units[u].Targets[:min(1, len(r.drive.Units[u].Targets))] {
@@ -94,7 +94,7 @@ func (r *troupe) vaccinate(f *check.Facts, u int, on day.Day) {
 	}
 }
 
-func (r *troupe) person(f *check.Facts, u, group, n int, first, on day.Day) {
+func (r *simulation) person(f *check.Facts, u, group, n int, first, on day.Day) {
 	p := check.Individual{Key: fmt.Sprintf("%d-%d", u, n), Units: []int{u}}
 	row := &check.DoseRow{Group: int16(group)}
 	give := func(dose int, d day.Day) {
@@ -108,7 +108,7 @@ func (r *troupe) person(f *check.Facts, u, group, n int, first, on day.Day) {
 	f.People = append(f.People, p)
 }
 
-func (r *troupe) submit(f *check.Facts, u int, d day.Day) {
+func (r *simulation) submit(f *check.Facts, u int, d day.Day) {
 	status, late := tally.Reported, false
 	if r.sent != nil {
 		status, late = r.sent(u, d)
@@ -135,7 +135,7 @@ func (r *troupe) submit(f *check.Facts, u int, d day.Day) {
 }
 
 // back adds what the health departments report, and the register of the unvaccinated.
-func (r *troupe) back(f *check.Facts) {
+func (r *simulation) back(f *check.Facts) {
 	from := &check.Submission{Day: f.Day}
 	for i := range 6 {
 		f.Movements = append(f.Movements, check.Journal[*check.MovementRow]{Row: &check.MovementRow{
@@ -204,10 +204,10 @@ func silent(int, day.Day) (tally.Status, bool) { return tally.Missing, false }
 
 // nights are nights of one county that differ in what there is to tell.
 func nights(d *campaign.Drive) []night {
-	good := &troupe{drive: d, progress: even(d, 1)}
-	quick := &troupe{drive: d, progress: even(d, 1.3)}
-	bad := &troupe{drive: d, progress: uneven(d), sent: careless(d), missed: 6, findings: faults(d), backed: true}
-	nothing := &troupe{drive: d, progress: func(int, day.Day) float64 { return 0 }, sent: silent}
+	good := &simulation{drive: d, progress: even(d, 1)}
+	quick := &simulation{drive: d, progress: even(d, 1.3)}
+	bad := &simulation{drive: d, progress: uneven(d), sent: careless(d), missed: 6, findings: faults(d), backed: true}
+	nothing := &simulation{drive: d, progress: func(int, day.Day) float64 { return 0 }, sent: silent}
 	return []night{
 		{"first day, nothing yet", nothing.card(d.Start)},
 		{"first day", bad.card(d.Start)},
@@ -233,11 +233,11 @@ func extremeNights(t testing.TB) []night {
 	many, crowd := manyUnits(t, 60, ""), manyUnits(t, 130, "")
 	long := manyUnits(t, 37, "高海拔边境民族聚居区综合产业开发与生态移民安置管理委员会办公室")
 	busy := func(d *campaign.Drive, on day.Day) *tally.Card {
-		return (&troupe{drive: d, progress: uneven(d), sent: careless(d), missed: 5, findings: faults(d), backed: true}).card(on)
+		return (&simulation{drive: d, progress: uneven(d), sent: careless(d), missed: 5, findings: faults(d), backed: true}).card(on)
 	}
 	return []night{
-		{"two units, first day", (&troupe{drive: two, progress: even(two, 1)}).card(two.Start)},
-		{"two units", (&troupe{drive: two, progress: even(two, 0.8)}).card(on(6, 1))},
+		{"two units, first day", (&simulation{drive: two, progress: even(two, 1)}).card(two.Start)},
+		{"two units", (&simulation{drive: two, progress: even(two, 0.8)}).card(on(6, 1))},
 		{"60 units", busy(many, on(6, 12))},
 		{"130 units", busy(crowd, on(6, 12))},
 		{"long names", busy(long, on(6, 3))},

@@ -1,0 +1,199 @@
+package brief
+
+import (
+	"strings"
+	"time"
+
+	"dailydose/cmd/internal/tally"
+)
+
+// document is one brief being written. Words that fail are remembered in err, so
+// that the writing reads straight on.
+type document struct {
+	Renderer
+	card    *tally.Card
+	scope   *tally.Measures // whose figures the brief tells: the county's, or a unit's
+	unit    *tally.Unit     // nil for the county
+	layout  *layout
+	omitted omission
+	newPage bool // the second section opens a page: there is little to tell
+
+	level, sub, figureCount, tableCount int     // headings, figures and tables set so far
+	stretch                             float64 // added to the height of a unit's curve
+	err                                 error
+}
+
+// document begins a brief that speaks as a report of the card's day.
+func (r Renderer) document(card *tally.Card, scope *tally.Measures) *document {
+	doc := &document{Renderer: r, card: card, scope: scope}
+	if w, err := r.Words.In(card.Day, card.Issue); err != nil {
+		doc.err = err
+	} else {
+		doc.Words = w
+	}
+	return doc
+}
+
+// omission is how much is left out of a brief that would else be too long.
+type omission int
+
+const (
+	omitNothing  omission = iota
+	omitReports           // the grid of reports goes, and a unit's groups
+	omitCalendar          // the calendar of the next doses goes
+	omitFigures           // all figures go
+	omitDetails           // what only explains goes too, sentences name fewer units, and long tables stand two units a row
+)
+
+// try remembers the first error.
+func (doc *document) try(said string, err error) string {
+	if err != nil && doc.err == nil {
+		doc.err = err
+	}
+	return said
+}
+
+func (doc *document) say(key string, data any) string { return doc.try(doc.Words.Say(key, data)) }
+func (doc *document) percent(r tally.Rate) string     { return doc.try(doc.Words.Percent(r)) }
+
+func (doc *document) phrases() []string  { return strings.Fields(doc.say("term.phrases", nil)) }
+func (doc *document) numerals() []string { return strings.Fields(doc.say("term.numerals", nil)) }
+
+// start begins the brief anew on a layout.
+func (doc *document) start(on *layout) {
+	doc.layout, doc.level, doc.sub, doc.figureCount, doc.tableCount = on, 0, 0, 0, 0
+}
+
+// front sets head and title in the words of a kind of brief.
+func (doc *document) front(kind string, data any) {
+	doc.layout.head(masthead{
+		Mark: doc.say("brief."+kind+".mark", data), Number: doc.say("brief."+kind+".number", data),
+		Office: doc.card.Drive.Issuer, Date: doc.say("brief.date", doc.card), Low: kind == "unit",
+	})
+	doc.layout.titleOf(strings.Split(doc.say("brief."+kind+".title", data), "|")...)
+}
+
+// finish draws the brief. The file is dated by the reporting day's cut-off: no
+// clock of the build is in it.
+func (doc *document) finish(kind string, data any) (*canvas, error) {
+	d := doc.card.Drive
+	about := meta{
+		title:   strings.ReplaceAll(doc.say("brief."+kind+".title", data), "|", "") + doc.say("brief."+kind+".number", data),
+		subject: d.Name, author: d.Issuer, made: doc.card.Day.At(d.Cutoff, d.Location).In(time.UTC),
+	}
+	if doc.err != nil {
+		return nil, doc.err
+	}
+	return doc.layout.draw(about)
+}
+
+// compose lays out a filled-in template, line by line: "# " and "## " begin a
+// heading, "#! " a section whose first sentence is its heading, in line with the
+// text; "@" asks for a figure or a table, "! " begins a point: a paragraph whose
+// first sentence is set off, numbered where the section has several; "> " begins
+// a line without indent, "* " a note; every other line is a paragraph.
+func (doc *document) compose(text string) {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		line = strings.TrimSpace(line)
+		kind, rest, _ := strings.Cut(line, " ")
+		switch {
+		case line == "", kind == "#" && empty(lines[i+1:]):
+		case kind == "##":
+			doc.layout.heading(2, doc.numbered("brief.subheading", &doc.sub)+rest)
+		case kind == "#":
+			doc.layout.newPage = doc.newPage && doc.level == 1
+			doc.layout.heading(1, doc.numbered("brief.heading", &doc.level)+rest)
+			doc.sub = 0
+		case line[0] == '@':
+			doc.insert(line[1:])
+		case kind == "#!":
+			doc.section(rest)
+		case kind == "!":
+			doc.point(rest, doc.sub > 0 || moreFollow(lines[i+1:]))
+		case kind == ">":
+			doc.layout.plain(rest)
+		case kind == "*":
+			doc.layout.note(rest)
+		default:
+			doc.layout.para(span{roleBody, line})
+		}
+	}
+}
+
+const fullStop = "\u3002"
+
+// section sets a paragraph that is a section by itself.
+func (doc *document) section(text string) {
+	lead, rest, _ := strings.Cut(text, fullStop)
+	lead = doc.numbered("brief.heading", &doc.level) + lead + fullStop
+	doc.layout.section(span{roleHeading, lead}, span{roleBody, rest})
+	doc.sub = 0
+}
+
+// point sets a paragraph whose first sentence is its heading.
+func (doc *document) point(text string, several bool) {
+	lead, rest, _ := strings.Cut(text, fullStop)
+	if several {
+		lead = doc.numbered("brief.subheading", &doc.sub) + lead
+	}
+	doc.layout.para(span{roleTitle, lead + fullStop}, span{roleBody, rest})
+}
+
+// moreFollow reports whether the section has another point: one alone bears no number.
+func moreFollow(lines []string) bool {
+	for _, l := range lines {
+		switch l = strings.TrimSpace(l); {
+		case strings.HasPrefix(l, "! "):
+			return true
+		case strings.HasPrefix(l, "#"):
+			return false
+		}
+	}
+	return false
+}
+
+// empty reports whether nothing but a note stands below a heading.
+func empty(lines []string) bool {
+	for _, l := range lines {
+		if l = strings.TrimSpace(l); l != "" {
+			return strings.HasPrefix(l, "# ") || strings.HasPrefix(l, "#! ") || strings.HasPrefix(l, "* ")
+		}
+	}
+	return true
+}
+
+// numbered is the number of the next heading; beyond the numerals there are in
+// words there is none.
+func (doc *document) numbered(key string, n *int) string {
+	numeral := ""
+	if all := doc.numerals(); *n < len(all) {
+		numeral = all[*n]
+	}
+	*n++
+	return doc.say(key, numeral)
+}
+
+// figureCaption and tableCaption number what is there: a figure that is left
+// out leaves no gap.
+func (doc *document) figureCaption(text string) string {
+	doc.figureCount++
+	return doc.say("brief.figure", map[string]any{"n": doc.figureCount, "text": text})
+}
+
+func (doc *document) tableCaption(text string) string {
+	doc.tableCount++
+	return doc.say("brief.tablename", map[string]any{"n": doc.tableCount, "text": text})
+}
+
+// insert sets one of the figures and tables a template may ask for.
+func (doc *document) insert(name string) {
+	inserts := map[string]func(){
+		"curve": doc.curve, "due": doc.due, "charts": doc.charts, "wall": doc.wall, "strip": doc.strip,
+		"townships": doc.townships, "departments": doc.departments,
+		"figures": doc.keyFigures, "groups": doc.groups,
+	}
+	if set, ok := inserts[name]; ok {
+		set()
+	}
+}

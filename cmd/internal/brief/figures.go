@@ -1,0 +1,103 @@
+package brief
+
+import (
+	"dailydose/cmd/internal/chart"
+)
+
+// Heights of figures in points, for the county and for a unit's single page.
+const (
+	curveHeight = 156
+	dueHeight   = 104
+	unitHeight  = 104 // at least: a unit's curve takes what is left of its page
+	mostReports = 6   // rows of the county's grid of reports
+)
+
+// curve draws coverage against plan, with the projection and the cutoff.
+func (doc *document) curve() {
+	if plot := doc.curvePlot(); plot != nil && doc.omitted < omitFigures {
+		doc.layout.figure(doc.figure("curve", nil, curveHeight, plot))
+	}
+}
+
+// due draws how many people become due a day, and how many doses were given.
+func (doc *document) due() {
+	if plot := doc.duePlot(); plot != nil && doc.omitted < omitCalendar {
+		doc.layout.figure(doc.figure("due", nil, dueHeight, plot))
+	}
+}
+
+// charts are a unit's two figures, side by side where there are both.
+func (doc *document) charts() {
+	curve, due := doc.curvePlot(), doc.duePlot()
+	height := unitHeight + doc.stretch
+	switch {
+	case doc.omitted >= omitFigures:
+	case curve != nil && due != nil && doc.omitted < omitCalendar:
+		doc.layout.sideBySide(doc.figure("curve", nil, height, curve), doc.figure("due", nil, height, due))
+	case curve != nil:
+		doc.layout.figure(doc.figure("curve", nil, height, curve))
+	case due != nil:
+		doc.layout.figure(doc.figure("due", nil, height, due))
+	}
+}
+
+func (doc *document) figure(key string, data any, height float64, plot chart.Plot) figure {
+	return figure{doc.figureCaption(doc.say("brief.figures."+key, data)), height, plot}
+}
+
+func (doc *document) curvePlot() chart.Plot {
+	v := chart.CurveOf(doc.card, doc.scope)
+	if v.Empty() {
+		return nil
+	}
+	if doc.unit != nil { // half a page's width has no room for two dates
+		v.Deadline = -1
+	}
+	return doc.plot(v.Plot(doc.Words))
+}
+
+func (doc *document) duePlot() chart.Plot {
+	v := chart.Due(doc.card, doc.scope.NextDose)
+	if v.Sum() == 0 {
+		return nil
+	}
+	if doc.unit == nil {
+		v = v.UnderCapacity(doc.card)
+	}
+	return doc.plot(v.Plot(doc.Words))
+}
+
+func (doc *document) plot(p chart.Plot, err error) chart.Plot {
+	doc.try("", err)
+	return p
+}
+
+// wall shows the last days' reports of the units that had gaps in them.
+func (doc *document) wall() {
+	list := doc.reportGaps()
+	if len(list) == 0 || len(list) == len(doc.card.Units) || len(doc.card.Days) < 2 {
+		return
+	}
+	doc.reports("wall", list[:min(mostReports, len(list))], len(list))
+}
+
+// strip shows the unit's own reports of the last days.
+func (doc *document) strip() {
+	if days := lastDays(doc.unit); len(days) > 1 {
+		doc.reports("strip", []chart.ReportRow{{Name: doc.say("brief.unit.own", nil), Days: days}}, 1)
+	}
+}
+
+// reports draws a grid of some units' reports, of all that have gaps.
+func (doc *document) reports(name string, rows []chart.ReportRow, all int) {
+	if doc.omitted >= omitReports {
+		return
+	}
+	grid := chart.Reports{Rows: rows}
+	for _, d := range rows[0].Days {
+		grid.Days = append(grid.Days, d.Day)
+	}
+	data := map[string]any{"days": len(grid.Days), "rows": len(rows), "more": all > len(rows)}
+	plot := doc.plot(grid.Plot(doc.Words))
+	doc.layout.figure(doc.figure(name, data, grid.Height(doc.layout.label), plot))
+}

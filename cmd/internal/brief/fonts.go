@@ -1,0 +1,215 @@
+package brief
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"strings"
+	"unicode"
+
+	"dailydose/cmd/internal/campaign"
+)
+
+// Fonts are the TrueType fonts that all briefs of a day are set in: which
+// characters each has and how wide they are. They are not changed after
+// LoadFonts, so briefs may be set from them at the same time.
+type Fonts struct {
+	list        []*font
+	roles       [roleCount]int // index into list
+	latin       int            // index into list of the font for letters and digits wherever they stand; -1: each font's own
+	replacement rune           // stands in for what no font has
+}
+
+// role is what a piece of text is; it decides the font.
+type role int
+
+const (
+	roleTitle   role = iota // issuing mark, title, second-level headings
+	roleBody                // running text
+	roleHeading             // first-level headings, table heads
+	roleTable               // tables, figures, notes
+	roleCount
+)
+
+// geta is the mark Chinese printing sets in place of a character it lacks.
+const geta = '\u3013'
+
+// FontFault is a font file named in config that briefs cannot be set in.
+type FontFault struct {
+	Key    string // in config, such as fonts.body
+	File   string
+	Reason string // unreadable, collection, cff, restricted, charmap or broken
+	Err    error
+}
+
+// FontFaults are all of them.
+type FontFaults []FontFault
+
+// Error lists the faults for logs; users are told in the words of their language.
+func (f FontFaults) Error() string {
+	var all []string
+	for _, one := range f {
+		all = append(all, fmt.Sprintf("%s: %s: %v", one.Key, one.File, one.Err))
+	}
+	return strings.Join(all, "; ")
+}
+
+// LoadFonts reads the fonts an office names in config, else those among the
+// templates. What is wrong with an office's own comes back as FontFaults, all at once.
+func LoadFonts(templates fs.FS, own campaign.Fonts) (*Fonts, error) {
+	f := &Fonts{latin: -1}
+	var faults FontFaults
+	for _, c := range []struct {
+		at                  *int
+		key, file, standard string
+	}{
+		{&f.roles[roleTitle], "fonts.title", own.Title, "serif-bold"}, {&f.roles[roleBody], "fonts.body", own.Body, "serif"},
+		{&f.roles[roleHeading], "fonts.heading", own.Heading, "sans-bold"}, {&f.roles[roleTable], "", "", "sans"},
+		{&f.latin, "fonts.latin", own.Latin, ""},
+	} {
+		var loaded *font
+		var err error
+		switch {
+		case c.file != "":
+			if loaded, err = ownFont(c.file); err != nil {
+				faults = append(faults, FontFault{c.key, c.file, reasonOf(err), err})
+			}
+		case c.standard == "":
+			continue
+		default:
+			if loaded, err = standardFont(templates, c.standard); err != nil {
+				return nil, err
+			}
+		}
+		*c.at = len(f.list)
+		f.list = append(f.list, loaded)
+	}
+	if len(faults) > 0 {
+		return nil, faults
+	}
+	f.replacement = f.replacementRune()
+	return f, nil
+}
+
+// ownFont has the PDF writer cut an office's font down, as every night will:
+// what it cannot cut must not wait for the night.
+func ownFont(name string) (*font, error) {
+	f, err := parseFont(func() ([]byte, error) { return os.ReadFile(name) })
+	if err != nil {
+		return nil, err
+	}
+	_, err = f.subset(map[rune]bool{'0': true, 'A': true, '\u4e00': true})
+	return f, err
+}
+
+func standardFont(templates fs.FS, name string) (*font, error) {
+	f, err := parseFont(func() ([]byte, error) { return fs.ReadFile(templates, "fetched/fonts/"+name+".ttf") })
+	if err != nil {
+		return nil, fmt.Errorf("the program was built without its fonts: %w", err)
+	}
+	return f, nil
+}
+
+func (f *Fonts) replacementRune() rune {
+	for _, t := range f.list {
+		if t.has(geta) {
+			return geta
+		}
+	}
+	return '?'
+}
+
+// fontFor is the index of the font that shows r in a role: the Latin font for
+// letters and digits, the role's own, or the first of the others that has it.
+func (f *Fonts) fontFor(as role, r rune) (int, bool) {
+	if f.latin >= 0 && r > ' ' && r < 0x7F && f.list[f.latin].has(r) {
+		return f.latin, true
+	}
+	if own := f.roles[as]; f.list[own].has(r) {
+		return own, true
+	}
+	for i, t := range f.list {
+		if t.has(r) {
+			return i, true
+		}
+	}
+	return f.roles[as], false
+}
+
+// clean returns text as the fonts can show it, and the characters they cannot,
+// each as often as it occurs. Such a character becomes the replacement; what has
+// no shape anyway (controls, joiners, variation selectors) goes, noted too.
+// A line feed and a tab are blanks, not losses.
+func (f *Fonts) clean(as role, text string) (string, []rune) {
+	if f.shows(as, text) {
+		return text, nil
+	}
+	var lost []rune
+	shown := strings.Map(func(r rune) rune {
+		_, has := f.fontFor(as, r)
+		switch {
+		case r == '\n' || r == '\u2028' || r == '\u2029':
+			return '\n'
+		case unicode.IsSpace(r) && !has:
+			return ' '
+		case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Variation_Selector):
+			lost = append(lost, r)
+			return -1
+		case !has:
+			lost = append(lost, r)
+			return f.replacement
+		}
+		return r
+	}, text)
+	return shown, lost
+}
+
+// shows is the quick way through clean for nearly every text.
+func (f *Fonts) shows(as role, text string) bool {
+	own := f.list[f.roles[as]]
+	for _, r := range text {
+		if r < ' ' || !own.has(r) || unicode.In(r, unicode.Cf, unicode.Variation_Selector) {
+			return false
+		}
+	}
+	return true
+}
+
+// width is the advance of r in a role at 1 pt.
+func (f *Fonts) width(as role, r rune) float64 {
+	if r == '\n' {
+		return 0
+	}
+	i, _ := f.fontFor(as, r)
+	return f.list[i].width(r)
+}
+
+// textWidth is the natural width of text in points.
+func (f *Fonts) textWidth(as role, size float64, text string) float64 {
+	w := 0.0
+	for _, r := range text {
+		w += f.width(as, r)
+	}
+	return w * size
+}
+
+// subset is the fonts cut down to what the canvases show of them. gofpdf goes
+// through a font character by character each time it cuts it: from thirty
+// thousand characters that would take most of the time of a brief, from the
+// day's two thousand it takes little. What is cut twice is cut the same.
+func (f *Fonts) subset(canvases []*canvas) ([]*fontFile, error) {
+	files := make([]*fontFile, len(f.list))
+	for i, t := range f.list {
+		used := map[rune]bool{}
+		for _, c := range canvases {
+			maps.Copy(used, c.used[i])
+		}
+		cut, err := t.subset(used)
+		if err != nil {
+			return nil, err
+		}
+		files[i] = &fontFile{data: cut}
+	}
+	return files, nil
+}

@@ -1,0 +1,145 @@
+package brief
+
+import (
+	"math"
+
+	"dailydose/cmd/internal/chart"
+)
+
+// para adds a paragraph of running text: first line indented by two characters,
+// justified. Its spans may differ in role, such as a sentence that opens with
+// its own second-level heading.
+func (lay *layout) para(spans ...span) { lay.add(lay.lines(2, false, spans...)...) }
+
+// plain adds a paragraph without indent: a form of address, a line of a form.
+func (lay *layout) plain(text string) { lay.add(lay.lines(0, false, span{roleBody, text})...) }
+
+// heading adds a heading of level 1 or 2, its number in the text, and bookmarks
+// it. It stays with the part that follows.
+func (lay *layout) heading(level int, text string) {
+	as := [...]role{roleHeading, roleTitle}[level-1]
+	part := lay.lines(2, true, span{as, text})
+	lay.bookmarked(part, level-1, text)
+	lay.add(part...)
+}
+
+// section adds a paragraph that opens with its own heading of level 1, and
+// bookmarks it.
+func (lay *layout) section(head, text span) {
+	part := lay.lines(2, false, head, text)
+	lay.bookmarked(part, 0, head.text)
+	lay.add(part...)
+}
+
+// bookmarked lets the first block of a part set a bookmark. The outline starts
+// at level 0 and goes down one level at a time, else gofpdf cannot link it.
+func (lay *layout) bookmarked(part []block, level int, text string) {
+	text, _ = lay.fonts.clean(roleBody, text)
+	draw := part[0].draw
+	part[0].draw = func(c *canvas, top float64) {
+		level = min(level, c.outline)
+		c.outline = level + 1
+		c.bookmark(level, text, top)
+		draw(c, top)
+	}
+}
+
+// lines sets running text on the grid, the first line indented by so many
+// characters. Two lines at either end of a paragraph stay together.
+func (lay *layout) lines(indent int, keepNext bool, spans ...span) []block {
+	p := lay.paragraph(lay.body, lay.tracking(), spans...)
+	in := float64(indent) * lay.cell()
+	// tracking behind a line's last character hangs in the margin
+	lines := p.justified(typeWidth-in+lay.tracking(), typeWidth+lay.tracking())
+	part := make([]block, len(lines))
+	for i, l := range lines {
+		left := in
+		if i > 0 {
+			left = 0
+		}
+		part[i] = block{height: lay.leading, onGrid: true, keepNext: keepNext || i == 0 && len(lines) > 1 || i == len(lines)-2}
+		part[i].draw = lay.drawLine(p, l, left)
+	}
+	return part
+}
+
+func (lay *layout) drawLine(p *paragraph, l line, left float64) func(*canvas, float64) {
+	return func(c *canvas, top float64) {
+		c.show(p, l, at(marginLeft+left, top+baseline(lay.leading, p.size)), p.slack(l, typeWidth-left))
+	}
+}
+
+// paragraph cleans and measures spans.
+func (lay *layout) paragraph(size, tracking float64, spans ...span) *paragraph {
+	clean := make([]span, len(spans))
+	for i, sp := range spans {
+		clean[i] = span{sp.as, lay.canvas.clean(sp.as, sp.text)}
+	}
+	return lay.fonts.paragraph(lay.breaker, size, tracking, clean...)
+}
+
+// note adds small text in the tables' font, such as a source or an explanation
+// below a table.
+func (lay *layout) note(text string) {
+	p := lay.paragraph(lay.small-1, 0, span{roleTable, text})
+	p.colour = chart.Muted
+	height := p.size * 1.5
+	lines := p.justified(typeWidth, typeWidth)
+	for i, l := range lines {
+		part := block{height: height, draw: func(c *canvas, top float64) {
+			c.show(p, l, at(marginLeft, top+baseline(height, p.size)), p.slack(l, typeWidth))
+		}}
+		if i == 0 {
+			part.above = 3
+		}
+		part.keepNext = i < len(lines)-1 // a note is not torn
+		lay.add(part)
+	}
+}
+
+// caption adds the name of a table or a figure, centred, that stays with it.
+func (lay *layout) caption(text string) {
+	size := math.Min(lay.body, lay.small+1.5)
+	p := lay.paragraph(size, 0, span{roleHeading, text})
+	for _, l := range p.fill(typeWidth, typeWidth) {
+		lay.add(lay.centred(p, l, size*1.7, true))
+	}
+}
+
+// centred is a line of its own in the middle.
+func (lay *layout) centred(p *paragraph, l line, height float64, keepNext bool) block {
+	return block{height: height, keepNext: keepNext, draw: func(c *canvas, top float64) {
+		x := marginLeft + (typeWidth-p.width(l))/2
+		c.show(p, l, at(x, top+baseline(height, p.size)), 0)
+	}}
+}
+
+// signature closes an unsigned document: the office's name indented by two
+// characters from the right, the date on the next line starting two characters
+// right of the name's start; a date longer than that keeps the two characters
+// from the right itself, and the name moves left (GB/T 9704—2012, 7.3.5).
+func (lay *layout) signature(office, date string) {
+	name := lay.paragraph(lay.body, lay.tracking(), span{roleBody, office})
+	day := lay.paragraph(lay.body, lay.tracking(), span{roleBody, date})
+	two := 2 * lay.cell()
+	nameWidth, dayWidth := name.width(name.whole()), day.width(day.whole())
+	nameLeft := typeWidth - two - nameWidth
+	if nameLeft+two+dayWidth > typeWidth-two {
+		nameLeft = typeWidth - two - dayWidth - two
+	}
+	nameLeft = math.Max(0, nameLeft)
+	dayLeft := math.Min(nameLeft+two, typeWidth-dayWidth)
+	if n := len(lay.blocks); n > 0 { // a signature never stands on a page without text
+		lay.blocks[n-1].keepNext = true
+	}
+	lay.add(block{height: lay.leading, above: lay.leading, onGrid: true, keepNext: true, draw: lay.drawLine(name, name.whole(), nameLeft)},
+		block{height: lay.leading, onGrid: true, draw: lay.drawLine(day, day.whole(), dayLeft)})
+}
+
+// slipTitle adds the name of a form that has a page of its own.
+func (lay *layout) slipTitle(text string) {
+	p := lay.paragraph(lay.title-2, 0, span{roleTitle, text})
+	part := []block{lay.centred(p, p.whole(), lay.title*2, true)}
+	lay.bookmarked(part, 0, text)
+	lay.add(part...)
+}
