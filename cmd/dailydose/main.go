@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"dailydose/cmd/internal/words"
-	"dailydose/templates"
 )
 
 // Exit statuses. A failed night leaves the site as it was.
@@ -32,8 +31,8 @@ type streams struct {
 	words    *current  // what it is said in
 }
 
-// current are the words of a run: of the default language, until config.yaml says
-// which one is written.
+// current are the words of a run: those of the config that is usually taken, until
+// the command line has named another.
 type current struct{ *words.Words }
 
 // usageError marks a command line that cannot be followed.
@@ -51,12 +50,12 @@ func main() {
 
 // run carries out one command line and returns its exit status.
 func run(ctx context.Context, args []string, s streams) int {
-	w, err := words.Load(templates.Beside(""), words.Default)
-	if err != nil {
+	set, err := loadWords(usualConfig)
+	if set == nil {
 		fmt.Fprintln(s.err, err)
 		return exitFailed
 	}
-	s.words = &current{w}
+	s.words = &current{set.words}
 	s = s.logged()
 	defer s.log.close()
 	status := exitDone

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// TestEnglish: with language: en the terminal, the log and the mistakes of a config
+// are English; only names from the config and from clerks are what they are.
+func TestEnglish(t *testing.T) {
+	o := newOffice(t, smallConfig+"language: en\n")
+	o.drop("东河镇/10.xlsx", rawXLSX(t, report10("东河镇", "451423199001011230")), "2021-06-10 18:00")
+	o.drop("西山乡/10.xlsx", []byte("no workbook"), "2021-06-10 22:59:59")
+	config := filepath.Join(o.dir, "config.yaml")
+	broken := filepath.Join(o.dir, "broken.yaml")
+	must(t, os.WriteFile(broken, []byte(strings.Replace(smallConfig, "deadline: 2021", "deadlin: 2021", 1)+"language: en\n"), 0o600))
+	for _, c := range []struct {
+		args   []string
+		status int
+		want   string
+	}{
+		{[]string{"report", "-config", config, "-date", "2021-06-10", "-v"}, exitDone, "Built: 10 June 2021"},
+		{[]string{"report", "-config", config, "-date", "2021-05-01"}, exitUsage, "1 May 2021 is before the first reporting day, 1 June 2021"},
+		{[]string{"report", "-config", config, "-inputs", filepath.Join(o.dir, "none")}, exitFailed, "No report was made. The published pages are as they were."},
+		{[]string{"report", "-config", broken}, exitUsage, "Unknown key campaign.deadlin."},
+		{[]string{"check", "-config", config, filepath.Join(o.dir, "inputs/东河镇/10.xlsx")}, exitDone, "Only this report was checked, by itself."},
+		{[]string{"forms", "-config", config, "-out", filepath.Join(o.dir, "blank")}, exitDone, "3 blank workbooks written to "},
+		{[]string{"sample", "-config", config, "-inputs", filepath.Join(o.dir, "played"), "-days", "1", "-people", "20"}, exitDone, "Now make the report: dailydose report"},
+		{[]string{"schedule", "-config", config, "-at", "10:00", "systemd"}, exitDone, "is before the cut-off at 20:00"},
+		{[]string{"schedule", "-config", config, "cron"}, exitDone, "# The report every day at 21:00"},
+		{[]string{"schedule", "-config", config, "windows"}, exitDone, "#   1. Click Start"},
+	} {
+		var said bytes.Buffer
+		status := run(t.Context(), c.args, streams{out: &said, err: &said, now: clock(t, "2021-06-10 23:00")})
+		if status != c.status || !strings.Contains(said.String(), c.want) {
+			t.Errorf("%v: status %d:\n%s", c.args, status, said.String())
+		}
+		mustBeEnglish(t, c.args[0], said.String())
+	}
+	mustBeEnglish(t, "log", o.logOf("2021-06-10"))
+}
+
+// mustBeEnglish finds Chinese that is neither a name nor a finding.
+func mustBeEnglish(t *testing.T, what, text string) {
+	t.Helper()
+	names := strings.NewReplacer("东河镇", "", "西山乡", "", "县教育局", "")
+	finding := regexp.MustCompile(`[A-Z]\d{3}`)
+	for line := range strings.Lines(names.Replace(text)) {
+		if regexp.MustCompile(`\p{Han}|[，。：；（）、]`).MatchString(line) && !finding.MatchString(line) {
+			t.Errorf("%s says %q", what, line)
+		}
+	}
+}
