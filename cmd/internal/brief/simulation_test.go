@@ -138,20 +138,20 @@ func (r *simulation) submit(f *check.Facts, u int, d day.Day) {
 func (r *simulation) back(f *check.Facts) {
 	from := &check.Submission{Day: f.Day}
 	for i := range 6 {
-		f.Movements = append(f.Movements, check.Journal[*check.MovementRow]{Row: &check.MovementRow{
+		f.Movements = append(f.Movements, check.Reported[*check.MovementRow]{Row: &check.MovementRow{
 			Date: r.drive.Start, Product: i % 3, Lot: fmt.Sprintf("20210%d", i), Type: "received",
 			Doses: 60 + 50*i, Expires: f.Day + day.Day(5*i-6),
 		}})
-		f.Sites = append(f.Sites, check.Journal[*check.SiteRow]{From: from, Row: &check.SiteRow{
+		f.Sites = append(f.Sites, check.Reported[*check.SiteRow]{From: from, Row: &check.SiteRow{
 			Name: fmt.Sprintf("第%d接种点", i+1), Capacity: 20, Doses: 18 + i, NoEmergencyCare: i == 2, Close: i == 4,
 		}})
-		f.Reactions = append(f.Reactions, check.Journal[*check.ReactionRow]{Row: &check.ReactionRow{
+		f.Reactions = append(f.Reactions, check.Reported[*check.ReactionRow]{Row: &check.ReactionRow{
 			Case: fmt.Sprint(i), Class: "general", Serious: i < 2, Occurred: f.Day - day.Day(i), Entered: f.Day,
 		}})
 	}
 	for i, reason := range []string{"hesitant", "refused", "away", "away", "local", "booked", "lost", "hesitant", ""} {
 		row := &check.CaseRow{Person: check.Person{Key: fmt.Sprint("case", i), Name: secretName, Phone: secretPhone}, Reason: reason}
-		f.Cases = append(f.Cases, check.Register[*check.CaseRow]{Person: len(f.People), Row: row, From: from, Since: f.Day})
+		f.Cases = append(f.Cases, check.Reported[*check.CaseRow]{Person: len(f.People), Row: row, From: from, Since: f.Day})
 		f.People = append(f.People, check.Individual{Key: row.Key})
 	}
 }

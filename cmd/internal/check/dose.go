@@ -14,7 +14,7 @@ type DoseRow struct {
 	who       identity
 	Date      day.Day
 	Row       int32 // of the worksheet
-	said      uint32
+	texts     uint32
 	Lot       int32 // index into the submission's Lots, from 1; 0: none given
 	Group     int16 // index, or NoUnit
 	Product   int16
@@ -34,7 +34,7 @@ const otherKey identity = 1 << 63
 
 // Listed returns the person of a dose row, as the unit lists them.
 func (s *Submission) Listed(d *DoseRow) Person {
-	said := s.said[d.said:]
+	said := s.texts[d.texts:]
 	p := Person{Key: s.key(d.who), Group: int(d.Group)}
 	for _, to := range []*string{&p.Name, &p.Phone, &p.Village} {
 		*to, said = cutText(said)
@@ -59,7 +59,7 @@ func (s *Submission) LotOf(d *DoseRow) string {
 
 // rosterWriter puts down what a workbook's dose rows say in words.
 type rosterWriter struct {
-	said   []byte
+	texts  []byte
 	lots   []string
 	others []string
 	lot    map[string]int32 // index into lots, from 1
@@ -72,9 +72,9 @@ func newRosterWriter() *rosterWriter {
 
 // list enters the words of a row.
 func (w *rosterWriter) list(d *DoseRow, p *Person, lot string) {
-	d.said = uint32(len(w.said))
+	d.texts = uint32(len(w.texts))
 	for _, s := range []string{p.Name, p.Phone, p.Village} {
-		w.said = append(binary.AppendUvarint(w.said, uint64(len(s))), s...)
+		w.texts = append(binary.AppendUvarint(w.texts, uint64(len(s))), s...)
 	}
 	known := false
 	if d.Lot, known = w.lot[lot]; !known {

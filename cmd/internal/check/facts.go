@@ -19,18 +19,18 @@ type Facts struct {
 
 	People     []Individual
 	Given      []Given                    // valid roster rows, once a person, dose and unit
-	Exemptions []Register[*ExemptionRow]  // as the registers stand on Day
-	Cases      []Register[*CaseRow]       //
-	Inspected  []Register[*InspectionRow] //
-	Indicators []Journal[*IndicatorRow]   // of every submission in force, by day
-	Movements  []Journal[*MovementRow]    // each event once
-	Reactions  []Journal[*ReactionRow]    // each event once
-	Sites      []Journal[*SiteRow]        //
+	Exemptions []Reported[*ExemptionRow]  // registers: each key once, as last reported up to Day
+	Cases      []Reported[*CaseRow]       //
+	Inspected  []Reported[*InspectionRow] //
+	Movements  []Reported[*MovementRow]   // events: each once, as last reported
+	Reactions  []Reported[*ReactionRow]   //
+	Indicators []Reported[*IndicatorRow]  // of every submission in force, by day
+	Sites      []Reported[*SiteRow]       //
 
 	Findings  []finding.Finding
 	Collected time.Time // the latest arrival among the submissions in force
 
-	roll *roll // of People
+	people *personIndex // of People
 }
 
 // Version is one collected version with its verdict.
@@ -88,18 +88,11 @@ type Given struct {
 // Lot returns the lot the dose was taken from; "" where none was given.
 func (g *Given) Lot() string { return g.From.LotOf(g.Row) }
 
-// Register is a row of a register as it stands, with who sent it.
-type Register[R any] struct {
-	Person int // index into People, or -1
+// Reported is a row of a register, an event or a day's figure, with who reported it.
+type Reported[R any] struct {
+	Person int // index into People; -1 for none, or where the row is about nobody
 	Unit   int
 	Row    R
 	From   *Submission
-	Since  day.Day // day of the first submission that held this key
-}
-
-// Journal is an event with who sent it.
-type Journal[R any] struct {
-	Unit int
-	Row  R
-	From *Submission
+	Since  day.Day // day of the first submission that held it
 }

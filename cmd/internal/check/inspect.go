@@ -45,7 +45,7 @@ func (in *Inspector) Inspect(src Source, book *form.Book) (*Submission, error) {
 	}
 	b.typedAgainstRows()
 	b.unreported()
-	s.Lots, s.others, s.said = b.roster.lots, b.roster.others, string(b.roster.said)
+	s.Lots, s.others, s.texts = b.roster.lots, b.roster.others, string(b.roster.texts)
 	return s, s.account(book)
 }
 

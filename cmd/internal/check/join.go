@@ -15,14 +15,14 @@ import (
 // versions in force and applies the rules across workbooks. Submissions for
 // later days are left out, whenever they arrived.
 func Join(drive *campaign.Drive, submissions []*Submission, d day.Day) *Facts {
-	j := &joiner{drive: drive, facts: &Facts{Drive: drive, Day: d, roll: newRoll()}}
+	j := &joiner{drive: drive, facts: &Facts{Drive: drive, Day: d, people: newPersonIndex()}}
 	j.choose(submissions)
 	j.record()
 	j.sequences()
 	j.exemptions()
 	j.cases()
 	j.inspections()
-	j.journals()
+	j.events()
 	j.lots()
 	j.cumulatives()
 	j.outliers()
@@ -38,7 +38,7 @@ type joiner struct {
 	latest  []int32  // by person: the last of Facts.Given that is theirs, from 1; 0: none
 	before  []int32  // by place in Facts.Given: the one before of the same person
 	counted [][3]int // by submission in force: doses it was the first of its unit to report
-	alone   [][]int  // each unit by itself
+	single  [][]int  // each unit by itself
 }
 
 // choose sets the submissions in force, and gives every version its verdict.
@@ -110,9 +110,9 @@ func (j *joiner) known(s *Submission) bool {
 func (j *joiner) verdict(v Version, winner *Submission) {
 	switch {
 	case v.Refuse:
-		j.keep(v.Submission)
+		j.addOwnFindings(v.Submission)
 	case v.InForce:
-		j.keep(v.Submission)
+		j.addOwnFindings(v.Submission)
 		j.facts.InForce = append(j.facts.InForce, v.Submission)
 		if v.Arrival.After(j.facts.Collected) {
 			j.facts.Collected = v.Arrival
@@ -125,9 +125,9 @@ func (j *joiner) verdict(v Version, winner *Submission) {
 	}
 }
 
-// keep enters what was found in the workbook by itself. A refused file bears
+// addOwnFindings enters what was found in the workbook by itself. A refused file bears
 // no day of its own; it is told on the day it arrived, or the day being built.
-func (j *joiner) keep(s *Submission) {
+func (j *joiner) addOwnFindings(s *Submission) {
 	for _, f := range s.Findings {
 		if f.Day == 0 {
 			f.Day = min(day.Of(s.Arrival), j.facts.Day)

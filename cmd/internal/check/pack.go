@@ -49,7 +49,7 @@ func (p *packer) submission(s *Submission) {
 	list(p, &s.sheets, p.sheet)
 	list(p, &s.Lots, func(lot *string) { text(p, lot) })
 	list(p, &s.others, func(key *string) { text(p, key) })
-	text(p, &s.said)
+	text(p, &s.texts)
 }
 
 func (p *packer) typed(t *Typed) {
@@ -145,7 +145,7 @@ func (p *packer) dose(d *DoseRow) {
 	p.fixed((*uint64)(&d.who))
 	integer(p, &d.Date)
 	integer(p, &d.Row)
-	integer(p, &d.said)
+	integer(p, &d.texts)
 	integer(p, &d.Lot)
 	integer(p, &d.Group)
 	integer(p, &d.Product)

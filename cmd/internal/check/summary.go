@@ -29,7 +29,7 @@ func (b *bookCheck) identified() bool {
 		return b.refuseLabel("F004", "", "unit", nil)
 	}
 	b.sub.Unit = unit
-	if !b.dated() {
+	if !b.reportingDay() {
 		return false
 	}
 	if folder != NoUnit && folder != unit {
@@ -46,9 +46,9 @@ func (b *bookCheck) reportDays(near day.Day) form.Window {
 		From: b.drive.Start, To: min(b.drive.Deadline, day.Of(b.sub.Arrival))}
 }
 
-// dated reads the reporting day. A date past the day of arrival depends on the
+// reportingDay reads the reporting day. A date past the day of arrival depends on the
 // day being built, and is left to Join.
-func (b *bookCheck) dated() bool {
+func (b *bookCheck) reportingDay() bool {
 	cell := b.book.Summary.Get("date")
 	d, reading := b.read.DateWithin(cell, b.reportDays(b.drive.Start))
 	if d < b.drive.Start { // a date typed without its year, in a drive across New Year
@@ -94,10 +94,10 @@ func (b *bookCheck) summary() {
 	t.Sheet = typed.Name
 	for k := range t.Today {
 		dose := strconv.Itoa(k + 1)
-		t.Today[k] = b.typed(form.Field("day" + dose))
-		t.Total[k] = b.typed(form.Field("cum" + dose))
+		t.Today[k] = b.typedCount(form.Field("day" + dose))
+		t.Total[k] = b.typedCount(form.Field("cum" + dose))
 	}
-	t.Base, t.Surveyed, t.Booked = b.typed("base"), b.typed("surveyed"), b.typed("booked")
+	t.Base, t.Surveyed, t.Booked = b.typedCount("base"), b.typedCount("surveyed"), b.typedCount("booked")
 	t.Reporter = clip(typed.Get("reporter").String())
 	if _, reading := b.read.Phone(typed.Get("phone")); reading != form.Absent {
 		t.Phone = clip(typed.Get("phone").String())
@@ -106,10 +106,10 @@ func (b *bookCheck) summary() {
 	key, reading := b.read.ChoiceOf(form.Summary, "zero", typed.Get("zero"))
 	t.Zero = reading == form.Good && key == "yes"
 	t.ZeroPlace, t.DatePlace = b.label("zero"), b.label("date")
-	b.signed()
+	b.signatures()
 }
 
-func (b *bookCheck) typed(field form.Field) Count {
+func (b *bookCheck) typedCount(field form.Field) Count {
 	cell := b.book.Summary.Get(field)
 	n, reading := b.read.Count(cell)
 	switch reading {
@@ -122,8 +122,8 @@ func (b *bookCheck) typed(field form.Field) Count {
 	return Count{Place: b.label(field)}
 }
 
-// signed asks who filled the report in, and who answers for it.
-func (b *bookCheck) signed() {
+// signatures asks who filled the report in, and who answers for it.
+func (b *bookCheck) signatures() {
 	var missing []form.Field
 	for _, field := range []form.Field{"reporter", "phone", "organiser"} {
 		_, phone := b.read.Phone(b.book.Summary.Get(field))
@@ -152,7 +152,7 @@ func (b *bookCheck) typedAgainstRows() {
 		}
 	}
 	b.zeroReport()
-	b.base()
+	b.compareBase()
 }
 
 func (b *bookCheck) zeroReport() {
@@ -176,8 +176,8 @@ func (b *bookCheck) zeroReport() {
 	}
 }
 
-// base compares the surveyed base with the target in config.
-func (b *bookCheck) base() {
+// compareBase compares the surveyed base with the target in config.
+func (b *bookCheck) compareBase() {
 	t, target := &b.sub.Typed, b.drive.Units[b.sub.Unit].TargetSum()
 	if t.Base.Given && target > 0 {
 		gap := float64(t.Base.N-target) / float64(target)

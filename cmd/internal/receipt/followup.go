@@ -13,7 +13,7 @@ import (
 
 // openCase is a case with what its urgency follows from.
 type openCase struct {
-	*check.Register[*check.CaseRow]
+	*check.Reported[*check.CaseRow]
 	broken   bool // the appointment has passed without a dose
 	untended int  // days
 }
@@ -28,11 +28,11 @@ func (n *night) followUpList(_ context.Context, u int, _ *Written) ([]file, erro
 	var cases []openCase
 	broken, untended := 0, 0
 	for _, r := range n.cases[u] {
-		c := openCase{r, r.Row.Booked != 0 && r.Row.Booked < n.facts.Day, check.Untended(r, n.facts.Day)}
+		c := openCase{r, r.Row.AppointmentPassed(n.facts.Day), check.DaysWithoutContact(r, n.facts.Day)}
 		if c.broken {
 			broken++
 		}
-		if c.untended >= check.UntendedAfter {
+		if check.ContactOverdue(c.untended) {
 			untended++
 		}
 		cases = append(cases, c)
@@ -55,7 +55,7 @@ func (n *night) followUpList(_ context.Context, u int, _ *Written) ([]file, erro
 
 // follows reports whether the unit keeps a follow-up register at all.
 func (n *night) follows(u int) bool {
-	return slices.ContainsFunc(n.facts.Cases, func(c check.Register[*check.CaseRow]) bool { return c.Unit == u })
+	return slices.ContainsFunc(n.facts.Cases, func(c check.Reported[*check.CaseRow]) bool { return c.Unit == u })
 }
 
 func byUrgency(a, b openCase) int {
@@ -93,7 +93,7 @@ func (n *night) followUpSheet(u, cases, broken, untended int) (workbook.List, er
 	})
 	return l, n.head(&l, "receipt.follow_up", map[string]any{
 		"unit": n.Drive.Units[u].Name, "day": n.facts.Day, "folder": n.folders.folder(u),
-		"n": cases, "broken": broken, "untended": untended, "days": check.UntendedAfter,
+		"n": cases, "broken": broken, "untended": untended, "days": check.ContactOverdueAfter,
 	}, cases > 0)
 }
 
@@ -102,7 +102,7 @@ func (n *night) caseRow(no int, c openCase) (workbook.ListRow, error) {
 	switch {
 	case c.broken:
 		state, tone = "broken", workbook.ToneReject
-	case c.untended >= check.UntendedAfter:
+	case check.ContactOverdue(c.untended):
 		state, tone = "untended", workbook.ToneWarn
 	}
 	said, err := n.terms("receipt.case." + state)

@@ -88,7 +88,7 @@ type night struct {
 	card     *tally.Card
 	calls    map[int][]tally.Call // by unit
 	contacts map[contactKey]contact
-	cases    map[int][]*check.Register[*check.CaseRow]
+	cases    map[int][]*check.Reported[*check.CaseRow]
 }
 
 func (d *Desk) prepare(facts *check.Facts, card *tally.Card, nights []Night) (*night, error) {
@@ -105,7 +105,7 @@ func (d *Desk) prepare(facts *check.Facts, card *tally.Card, nights []Night) (*n
 	n.names = fileNames{n.texts["receipt.name.receipt"], n.texts["receipt.name.calls"], n.texts["receipt.name.follow_up"]}
 	n.found, n.refusals = arrange(card)
 	n.callLists()
-	n.cases = map[int][]*check.Register[*check.CaseRow]{}
+	n.cases = map[int][]*check.Reported[*check.CaseRow]{}
 	for _, c := range tally.OpenCases(facts) {
 		n.cases[c.Unit] = append(n.cases[c.Unit], c)
 	}

@@ -116,7 +116,7 @@ func (c *county) followUps(t *testing.T, u int) {
 				t.Errorf("%s: %d days untended below %d", c.drive.Units[u].Name, days, before)
 			}
 		}
-		if days >= check.UntendedAfter {
+		if check.ContactOverdue(days) {
 			untended++
 		}
 	}

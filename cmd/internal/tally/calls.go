@@ -55,8 +55,8 @@ func Calls(facts *check.Facts) []Call {
 
 // OpenCases returns the follow-up cases that are still to be worked on, in the
 // order of Facts.Cases: not closed, and the person has no dose on record.
-func OpenCases(facts *check.Facts) []*check.Register[*check.CaseRow] {
-	var open []*check.Register[*check.CaseRow]
+func OpenCases(facts *check.Facts) []*check.Reported[*check.CaseRow] {
+	var open []*check.Reported[*check.CaseRow]
 	for i := range facts.Cases {
 		f := &facts.Cases[i]
 		if last, _ := facts.People[f.Person].Last(); !f.Row.Closed && last == 0 {

@@ -63,7 +63,7 @@ func TestOpenCases(t *testing.T) {
 	row := func(closed bool) *check.CaseRow { return &check.CaseRow{Closed: closed} }
 	facts := &check.Facts{
 		People: []check.Individual{{}, {Doses: [3]check.Injection{{Date: 18700}}}},
-		Cases: []check.Register[*check.CaseRow]{
+		Cases: []check.Reported[*check.CaseRow]{
 			{Person: 0, Row: row(false)}, {Person: 0, Row: row(true)}, {Person: 1, Row: row(false)},
 		},
 	}

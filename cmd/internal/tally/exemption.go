@@ -49,7 +49,7 @@ const (
 )
 
 // holds says how far an entry holds on the card's day.
-func (c *counter) holds(e *check.Register[*check.ExemptionRow]) hold {
+func (c *counter) holds(e *check.Reported[*check.ExemptionRow]) hold {
 	switch {
 	case e.Row.Lifted:
 		return lifted

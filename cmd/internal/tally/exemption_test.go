@@ -9,8 +9,8 @@ import (
 )
 
 // entry is one row of a unit's contraindication register.
-func entry(unit, person int, row check.ExemptionRow) check.Register[*check.ExemptionRow] {
-	return check.Register[*check.ExemptionRow]{Unit: unit, Person: person, Row: &row}
+func entry(unit, person int, row check.ExemptionRow) check.Reported[*check.ExemptionRow] {
+	return check.Reported[*check.ExemptionRow]{Unit: unit, Person: person, Row: &row}
 }
 
 func diagnosed(reason string) check.ExemptionRow {
@@ -25,7 +25,7 @@ func deferred(until day.Day) check.ExemptionRow {
 
 // exempted counts these entries on 15 June in two units with targets of 100 and
 // 1,000; person 0 is vaccinated.
-func exempted(people int, entries ...check.Register[*check.ExemptionRow]) *Card {
+func exempted(people int, entries ...check.Reported[*check.ExemptionRow]) *Card {
 	drive := testDrive()
 	drive.Groups = []campaign.Group{{Name: "all"}}
 	for i, target := range []int{100, 1000} {
@@ -86,7 +86,7 @@ func TestExemptOnTwoRegisters(t *testing.T) {
 }
 
 func TestUnusualShare(t *testing.T) {
-	many := func(n int) (entries []check.Register[*check.ExemptionRow]) {
+	many := func(n int) (entries []check.Reported[*check.ExemptionRow]) {
 		for i := range n {
 			entries = append(entries, entry(0, 1+i, diagnosed("x")))
 		}
@@ -110,7 +110,7 @@ func TestUnusualShare(t *testing.T) {
 // TestReasonsTellNobody: what fewer than three people have, or what holds a
 // telephone number, is told together.
 func TestReasonsTellNobody(t *testing.T) {
-	var entries []check.Register[*check.ExemptionRow]
+	var entries []check.Reported[*check.ExemptionRow]
 	for i, reason := range []string{"癫痫", "癫痫", " 癫痫", "罕见病", "罕见病", "联系13800000000", "联系13800000000", "联系13800000000"} {
 		entries = append(entries, entry(0, 1+i, diagnosed(reason)))
 	}

@@ -98,7 +98,7 @@ func (f *FollowUp) survey(t check.Typed) {
 	f.Booked += t.Booked.N
 }
 
-func (c *counter) standing(f *FollowUp, r *check.Register[*check.CaseRow]) {
+func (c *counter) standing(f *FollowUp, r *check.Reported[*check.CaseRow]) {
 	i := slices.IndexFunc(f.Reasons, func(p ReasonCases) bool { return p.Reason == r.Row.Reason })
 	if i < 0 {
 		i = len(f.Reasons)
@@ -110,10 +110,10 @@ func (c *counter) standing(f *FollowUp, r *check.Register[*check.CaseRow]) {
 			continue
 		}
 		part.Open++
-		if r.Row.Booked != 0 && r.Row.Booked < c.facts.Day {
+		if r.Row.AppointmentPassed(c.facts.Day) {
 			part.Broken++
 		}
-		if check.Untended(r, c.facts.Day) >= check.UntendedAfter {
+		if check.ContactOverdue(check.DaysWithoutContact(r, c.facts.Day)) {
 			part.Untended++
 		}
 		if r.Row.InCharge == "" {

@@ -73,11 +73,11 @@ func stand(facts *check.Facts, people map[string]int) {
 	for _, s := range facts.InForce {
 		for i := range s.Cases {
 			row := &s.Cases[i]
-			at := slices.IndexFunc(facts.Cases, func(c check.Register[*check.CaseRow]) bool {
+			at := slices.IndexFunc(facts.Cases, func(c check.Reported[*check.CaseRow]) bool {
 				return c.Unit == s.Unit && c.Row.Key == row.Key
 			})
 			if at < 0 {
-				facts.Cases = append(facts.Cases, check.Register[*check.CaseRow]{
+				facts.Cases = append(facts.Cases, check.Reported[*check.CaseRow]{
 					Person: people[row.Key], Unit: s.Unit, Row: row, From: s, Since: s.Day})
 				continue
 			}

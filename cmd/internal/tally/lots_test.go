@@ -24,7 +24,7 @@ func TestLotNames(t *testing.T) {
 			c.facts.Movements = append(c.facts.Movements, move(may20, "received", 0, lot, 1, 0, ""))
 		}
 		for _, lot := range tt.reports {
-			c.facts.Reactions = append(c.facts.Reactions, check.Journal[*check.ReactionRow]{Row: &check.ReactionRow{Lot: lot, Serious: true}})
+			c.facts.Reactions = append(c.facts.Reactions, check.Reported[*check.ReactionRow]{Row: &check.ReactionRow{Lot: lot, Serious: true}})
 		}
 		c.lots()
 		c.supply()

@@ -14,7 +14,7 @@ func TestSites(t *testing.T) {
 	c.facts.Drive.Units = []campaign.Unit{{Name: "城关镇", Aliases: []string{"城关"}}}
 	c.card.County.Required, c.card.County.NextDose.Outlook.Required = 100, 8
 	enter := func(on day.Day, r check.SiteRow) {
-		c.facts.Sites = append(c.facts.Sites, check.Journal[*check.SiteRow]{Row: &r, From: &check.Submission{Day: on}})
+		c.facts.Sites = append(c.facts.Sites, check.Reported[*check.SiteRow]{Row: &r, From: &check.Submission{Day: on}})
 	}
 	enter(may20-1, check.SiteRow{Name: "旧点", Capacity: 999})
 	enter(may20, check.SiteRow{Name: "甲点", Township: "城关", Capacity: 50, Doses: 40})
@@ -45,7 +45,7 @@ func TestSites(t *testing.T) {
 func TestSitesApart(t *testing.T) {
 	c := testCounter(may20)
 	for _, name := range []string{"1-1号点", "11号点", "11 号点"} {
-		c.facts.Sites = append(c.facts.Sites, check.Journal[*check.SiteRow]{Row: &check.SiteRow{Name: name}, From: &check.Submission{Day: may20}})
+		c.facts.Sites = append(c.facts.Sites, check.Reported[*check.SiteRow]{Row: &check.SiteRow{Name: name}, From: &check.Submission{Day: may20}})
 	}
 	if c.sites(); len(c.card.Sites.All) != 2 {
 		t.Errorf("%+v, want two sites", c.card.Sites.All)
@@ -67,7 +67,7 @@ func counted(n int, rows ...check.ReactionRow) *Safety {
 	c := testCounter(may20)
 	give(c.facts, n, may20-3, 0, "A", false)
 	for i := range rows {
-		c.facts.Reactions = append(c.facts.Reactions, check.Journal[*check.ReactionRow]{Row: &rows[i]})
+		c.facts.Reactions = append(c.facts.Reactions, check.Reported[*check.ReactionRow]{Row: &rows[i]})
 	}
 	c.lots()
 	c.safety()
@@ -155,7 +155,7 @@ func TestDuties(t *testing.T) {
 				row.Total = tt.total
 			}
 			on := tt.on - day.Day(len(tt.today)-1-i)
-			c.facts.Indicators = append(c.facts.Indicators, check.Journal[*check.IndicatorRow]{Row: row, From: &check.Submission{Day: on}})
+			c.facts.Indicators = append(c.facts.Indicators, check.Reported[*check.IndicatorRow]{Row: row, From: &check.Submission{Day: on}})
 		}
 		c.duties()
 		if i := c.card.Indicators[0]; i.State != tt.state || math.Abs(i.Share.Value-tt.share) > 1e-9 {
@@ -167,7 +167,7 @@ func TestDuties(t *testing.T) {
 func TestDutiesMissed(t *testing.T) {
 	c := testCounter(may20)
 	c.facts.Drive.Units = []campaign.Unit{{Duties: []campaign.Duty{{Daily: 1}}}}
-	c.facts.Indicators = []check.Journal[*check.IndicatorRow]{{Row: &check.IndicatorRow{Today: number(0)}, From: &check.Submission{Day: may20 - 1}}}
+	c.facts.Indicators = []check.Reported[*check.IndicatorRow]{{Row: &check.IndicatorRow{Today: number(0)}, From: &check.Submission{Day: may20 - 1}}}
 	c.duties()
 	if n := c.card.Indicators[0].Missed; n != 19 {
 		t.Errorf("%d days without a figure, want 19 of 20: nothing done is a figure", n)
@@ -188,7 +188,7 @@ func TestSupervision(t *testing.T) {
 		{Unit: 0, Status: "mended", DueOn: may20 - 9}, {Unit: 0, Status: "working", DueOn: may20},
 		{Unit: 1, Status: "open", DueOn: may20 - 1}, {Unit: 1, Status: "open"},
 	} {
-		c.facts.Inspected = append(c.facts.Inspected, check.Register[*check.InspectionRow]{Row: &r})
+		c.facts.Inspected = append(c.facts.Inspected, check.Reported[*check.InspectionRow]{Row: &r})
 	}
 	c.supervision()
 	s := &c.card.Supervision

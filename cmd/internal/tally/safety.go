@@ -110,9 +110,8 @@ func (c *counter) safety() {
 
 // count takes a case of a lot into the totals; a serious one is told by itself.
 func (s *Safety) count(a *check.ReactionRow, lot string, today day.Day) {
-	late := a.Entered-a.Occurred > 2 // the sheet gives days: more than 48 hours
 	s.Cases++
-	if late {
+	if a.ReportedLate() {
 		s.Late++
 	}
 	if !a.Serious {
@@ -126,7 +125,7 @@ func (s *Safety) count(a *check.ReactionRow, lot string, today day.Day) {
 		s.Recent++
 	}
 	s.SeriousCases = append(s.SeriousCases, SeriousCase{Case: a.Case, Product: a.Product, Lot: lot, Class: a.Class,
-		Occurred: a.Occurred, Reported: a.Entered, Outcome: a.Outcome, Died: a.Outcome == check.Died, Late: late})
+		Occurred: a.Occurred, Reported: a.Entered, Outcome: a.Outcome, Died: a.Outcome == check.Died, Late: a.ReportedLate()})
 }
 
 func (e *Events) count(serious bool) {

@@ -95,7 +95,7 @@ func siteOf(r *check.SiteRow, names *campaign.Names) Site {
 	return Site{
 		Name: r.Name, Type: r.Type, Township: r.Township, Stations: r.Stations, Staff: r.Staff,
 		Capacity: r.Capacity, Doses: r.Doses, Use: rate(r.Doses, r.Capacity),
-		EmergencyCare: !r.NoEmergencyCare, Open: !r.Close, Over: r.Doses > r.Capacity, Unit: unit,
+		EmergencyCare: !r.NoEmergencyCare, Open: !r.Close, Over: r.OverCapacity(), Unit: unit,
 	}
 }
 

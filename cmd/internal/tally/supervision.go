@@ -99,9 +99,5 @@ func (d *RedDay) count(red, before bool) {
 }
 
 func (c *counter) problem(r *check.InspectionRow) Problem {
-	p := Problem{r.Unit, r.Date, r.Problem, r.Demand, r.DueOn, r.MendedOn, r.Status, 0}
-	if r.Status != "mended" && r.DueOn != 0 {
-		p.Overdue = max(0, int(c.facts.Day-r.DueOn))
-	}
-	return p
+	return Problem{r.Unit, r.Date, r.Problem, r.Demand, r.DueOn, r.MendedOn, r.Status, r.DaysOverdue(c.facts.Day)}
 }

@@ -10,8 +10,8 @@ import (
 
 var may20 = day.New(2021, 5, 20)
 
-func move(on day.Day, kind string, product int, lot string, doses int, expires day.Day, party string) check.Journal[*check.MovementRow] {
-	return check.Journal[*check.MovementRow]{Row: &check.MovementRow{
+func move(on day.Day, kind string, product int, lot string, doses int, expires day.Day, party string) check.Reported[*check.MovementRow] {
+	return check.Reported[*check.MovementRow]{Row: &check.MovementRow{
 		Date: on, Type: kind, Product: product, Lot: lot, Doses: doses, Expires: expires, Counterparty: party,
 	}}
 }
@@ -29,7 +29,7 @@ func give(f *check.Facts, n int, on day.Day, product int, lot string, elsewhere 
 
 // supplied counts the stock of these movements on 20 May, 3 days being too few
 // and 14 days being near the end of a lot's life.
-func supplied(set func(*counter), moves ...check.Journal[*check.MovementRow]) *Supply {
+func supplied(set func(*counter), moves ...check.Reported[*check.MovementRow]) *Supply {
 	c := testCounter(may20)
 	c.facts.Drive.Thresholds.SupplyDays, c.facts.Drive.Thresholds.ExpiryDays = 3, 14
 	c.facts.Movements = moves

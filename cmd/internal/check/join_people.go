@@ -7,16 +7,16 @@ import (
 	"dailydose/cmd/internal/form"
 )
 
-// roll is the county's roll of people: where each stands in Facts.People.
-type roll struct {
+// personIndex is the county's people by who they are: where each stands in Facts.People.
+type personIndex struct {
 	residents map[identity]int32
 	others    map[string]int32 // by key
 }
 
-func newRoll() *roll { return &roll{map[identity]int32{}, map[string]int32{}} }
+func newPersonIndex() *personIndex { return &personIndex{map[identity]int32{}, map[string]int32{}} }
 
 // find returns the person of a dose row of a submission.
-func (r *roll) find(s *Submission, d *DoseRow) (at int32, ok bool) {
+func (r *personIndex) find(s *Submission, d *DoseRow) (at int32, ok bool) {
 	if d.who&otherKey != 0 {
 		at, ok = r.others[s.key(d.who)]
 	} else {
@@ -26,7 +26,7 @@ func (r *roll) find(s *Submission, d *DoseRow) (at int32, ok bool) {
 }
 
 // findKey returns the person of a key.
-func (r *roll) findKey(key string) (at int32, ok bool) {
+func (r *personIndex) findKey(key string) (at int32, ok bool) {
 	if n, resident := form.ResidentNumber(key); resident {
 		at, ok = r.residents[identity(n)]
 	} else {
@@ -35,7 +35,7 @@ func (r *roll) findKey(key string) (at int32, ok bool) {
 	return at, ok
 }
 
-func (r *roll) enter(key string, at int) {
+func (r *personIndex) enter(key string, at int) {
 	if n, resident := form.ResidentNumber(key); resident {
 		r.residents[identity(n)] = int32(at)
 	} else {
@@ -49,7 +49,7 @@ func (f *Facts) Listings(of func(person int) bool, visit func(unit, person int, 
 	for _, s := range f.InForce {
 		for i := range s.Doses {
 			d := &s.Doses[i]
-			if at, ok := f.roll.find(s, d); ok && of(int(at)) {
+			if at, ok := f.people.find(s, d); ok && of(int(at)) {
 				visit(s.Unit, int(at), s.Listed(d))
 			}
 		}
@@ -59,7 +59,7 @@ func (f *Facts) Listings(of func(person int) bool, visit func(unit, person int, 
 // record builds the county's record of people from the rosters in force. Once a
 // unit has reported a dose of a person, its earliest report stands.
 func (j *joiner) record() {
-	j.makeRoom()
+	j.preallocate()
 	j.counted = make([][3]int, len(j.facts.InForce))
 	for k, s := range j.facts.InForce {
 		for i := range s.Doses {
@@ -72,9 +72,9 @@ func (j *joiner) record() {
 	j.disagreements()
 }
 
-// makeRoom makes room for all doses and, as their first doses tell, for all
+// preallocate makes room for all doses and, as their first doses tell, for all
 // people: to grow would take as much again for a moment.
-func (j *joiner) makeRoom() {
+func (j *joiner) preallocate() {
 	rows, firsts := 0, 0
 	for _, s := range j.facts.InForce {
 		rows += len(s.Doses)
@@ -89,13 +89,13 @@ func (j *joiner) makeRoom() {
 }
 
 func (j *joiner) recordDose(s *Submission, d *DoseRow, counted *[3]int) {
-	at, known := j.facts.roll.find(s, d)
+	at, known := j.facts.people.find(s, d)
 	person := int(at)
 	if !known {
-		person = j.newcomer(s.key(d.who))
+		person = j.addPerson(s.key(d.who))
 	}
 	if first := j.given(s.Unit, person, int(d.Dose)); first != nil {
-		j.again(s, d, first)
+		j.repeatedDose(s, d, first)
 		return
 	}
 	j.facts.Given = append(j.facts.Given, Given{
@@ -106,24 +106,24 @@ func (j *joiner) recordDose(s *Submission, d *DoseRow, counted *[3]int) {
 	counted[d.Dose-1]++
 	p := &j.facts.People[person]
 	if !slices.Contains(p.Units, s.Unit) {
-		p.Units = j.join(p.Units, s.Unit)
+		p.Units = j.addUnit(p.Units, s.Unit)
 	}
 	if on := &p.Doses[d.Dose-1]; on.Date == 0 || d.Date < on.Date {
 		*on = Injection{Date: d.Date, Product: int(d.Product)}
 	}
 }
 
-// join adds a unit to those of a person. Nearly everybody has one alone: they share it.
-func (j *joiner) join(units []int, unit int) []int {
+// addUnit adds a unit to those of a person. Nearly everybody has one alone: they share it.
+func (j *joiner) addUnit(units []int, unit int) []int {
 	if len(units) > 0 {
 		return append(units, unit)
 	}
-	if j.alone == nil {
+	if j.single == nil {
 		for u := range j.drive.Units {
-			j.alone = append(j.alone, []int{u})
+			j.single = append(j.single, []int{u})
 		}
 	}
-	return j.alone[unit]
+	return j.single[unit]
 }
 
 // given returns a unit's report of a person's dose, nil where there is none.
@@ -138,22 +138,22 @@ func (j *joiner) given(unit, person, dose int) *Given {
 
 // person returns the index of the person of a key, entering who is new.
 func (j *joiner) person(key string) int {
-	if at, ok := j.facts.roll.findKey(key); ok {
+	if at, ok := j.facts.people.findKey(key); ok {
 		return int(at)
 	}
-	return j.newcomer(key)
+	return j.addPerson(key)
 }
 
-func (j *joiner) newcomer(key string) int {
+func (j *joiner) addPerson(key string) int {
 	at := len(j.facts.People)
-	j.facts.roll.enter(key, at)
+	j.facts.people.enter(key, at)
 	j.facts.People = append(j.facts.People, Individual{Key: key})
 	j.latest = append(j.latest, 0)
 	return at
 }
 
-// again tells of a dose that this unit has reported before (R118).
-func (j *joiner) again(s *Submission, d *DoseRow, first *Given) {
+// repeatedDose tells of a dose that this unit has reported before (R118).
+func (j *joiner) repeatedDose(s *Submission, d *DoseRow, first *Given) {
 	variant := "same"
 	if d.Date != first.Date || int(d.Product) != first.Product {
 		variant = "differs"

@@ -19,25 +19,25 @@ func (j *joiner) cumulatives() {
 	people, given := make([][3]int, len(j.drive.Units)), 0
 	for i, s := range j.facts.InForce {
 		for ; given < len(j.facts.Given) && j.facts.Given[given].From.Day <= s.Day; given++ {
-			j.reached(people, given)
+			j.countPerson(people, given)
 		}
 		sum, last := &sums[s.Unit], before[s.Unit]
 		for k := range sum {
 			sum[k] += j.counted[i][k]
 			if last != nil && last.Day == s.Day-1 {
-				j.carried(s, k, last.Typed.Total[k])
+				j.compareYesterday(s, k, last.Typed.Total[k])
 			}
 			if t := s.Typed.Total[k]; t.Given && t.N != sum[k] && t.N != people[s.Unit][k] {
-				j.typed(s, "S205", t, k, finding.Args{"counted": number(sum[k])})
+				j.countDiffers(s, "S205", t, k, finding.Args{"counted": number(sum[k])})
 			}
 		}
 		before[s.Unit] = s
 	}
 }
 
-// reached counts the person of one more dose on record: in every unit that has
+// countPerson counts the person of one more dose on record: in every unit that has
 // reported them, by the last dose that any has.
-func (j *joiner) reached(people [][3]int, at int) {
+func (j *joiner) countPerson(people [][3]int, at int) {
 	g, last := &j.facts.Given[at], 0
 	var units []int
 	for i := j.before[at]; i > 0; i = j.before[i-1] {
@@ -59,16 +59,16 @@ func (j *joiner) reached(people [][3]int, at int) {
 	}
 }
 
-func (j *joiner) carried(s *Submission, k int, before Count) {
+func (j *joiner) compareYesterday(s *Submission, k int, before Count) {
 	today, total := s.Typed.Today[k], s.Typed.Total[k]
 	if !before.Given || !today.Given || !total.Given || total.N == before.N+today.N {
 		return
 	}
-	j.typed(s, "S204", total, k, finding.Args{
+	j.countDiffers(s, "S204", total, k, finding.Args{
 		"before": number(before.N), "today": number(today.N), "sum": number(before.N + today.N)})
 }
 
-func (j *joiner) typed(s *Submission, code finding.Code, t Count, k int, args finding.Args) {
+func (j *joiner) countDiffers(s *Submission, code finding.Code, t Count, k int, args finding.Args) {
 	args["dose"], args["typed"] = number(k+1), number(t.N)
 	j.find(s, code, "", t.Place, "", args)
 }
@@ -87,13 +87,13 @@ func (j *joiner) outliers() {
 	}
 	for unit, own := range j.byUnit() {
 		for i, s := range own {
-			j.outlier(s, own[:i], doses[unit])
+			j.checkOutlier(s, own[:i], doses[unit])
 		}
 	}
 }
 
-// outlier weighs a day's count; doses are the unit's, by day from the start.
-func (j *joiner) outlier(s *Submission, earlier []*Submission, doses []int) {
+// checkOutlier weighs a day's count; doses are the unit's, by day from the start.
+func (j *joiner) checkOutlier(s *Submission, earlier []*Submission, doses []int) {
 	const window, least, deviations = 14, 7, 3
 	var before []float64
 	for _, e := range earlier {

@@ -27,7 +27,7 @@ func (r *rowCheck) repeated(d *DoseRow, name string) bool {
 	first := &r.sub.Doses[at]
 	tab := r.sub.sheets[first.sheet].Name
 	if tab != r.table.Name && first.alike(d) && campaign.Fold(r.roster.name(first)) == campaign.Fold(name) {
-		r.isCopy(tab)
+		r.skipAsCopy(tab)
 		return true
 	}
 	args := finding.Args{"dose": strconv.Itoa(int(d.Dose)), "first": strconv.Itoa(int(first.Row))}
@@ -45,13 +45,13 @@ func (d *DoseRow) alike(o *DoseRow) bool {
 
 // name is the name put down for a row.
 func (w *rosterWriter) name(d *DoseRow) string {
-	length, from := binary.Uvarint(w.said[d.said:])
-	return string(w.said[int(d.said)+from:][:length])
+	length, from := binary.Uvarint(w.texts[d.texts:])
+	return string(w.texts[int(d.texts)+from:][:length])
 }
 
-// refused takes back what was found about a rejected row that stands in an
+// rejectedBefore takes back what was found about a rejected row that stands in an
 // earlier tab already: it was said there.
-func (r *rowCheck) refused() {
+func (r *rowCheck) rejectedBefore() {
 	if r.rosters < 2 {
 		return
 	}
@@ -62,13 +62,13 @@ func (r *rowCheck) refused() {
 	if tab, ok := r.wrong[said.String()]; !ok {
 		r.wrong[said.String()] = r.table.Name
 	} else if tab != r.table.Name {
-		r.isCopy(tab)
+		r.skipAsCopy(tab)
 	}
 }
 
-// isCopy passes the row over.
-func (r *rowCheck) isCopy(tab string) {
-	r.copied = tab
+// skipAsCopy passes the row over.
+func (r *rowCheck) skipAsCopy(tab string) {
+	r.copyOf = tab
 	r.sub.Findings = r.sub.Findings[:r.found]
 }
 
@@ -77,8 +77,8 @@ type copies map[string]int
 
 func (c copies) add(tab string) { c[tab]++ }
 
-// copied tells of all rows that another tab holds too with one finding (R118).
-func (b *bookCheck) copied(t *form.Table, again copies) {
+// reportCopies tells of all rows that another tab holds too with one finding (R118).
+func (b *bookCheck) reportCopies(t *form.Table, again copies) {
 	for _, tab := range slices.Sorted(maps.Keys(again)) {
 		b.find("R118", "tab", finding.Place{Sheet: t.Name}, "", finding.Args{
 			"tab": clip(tab), "rows": strconv.Itoa(again[tab])})

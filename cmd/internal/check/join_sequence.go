@@ -16,17 +16,17 @@ func (j *joiner) sequences() {
 		}
 		before := j.facts.People[g.Person].Doses[g.Dose-2]
 		if before.Date == 0 {
-			j.missed(g)
+			j.previousDoseMissing(g)
 			continue
 		}
-		j.interval(g, before)
-		j.mixed(g, before)
+		j.checkInterval(g, before)
+		j.compareProducts(g, before)
 	}
 }
 
-// missed names the dose before that is not on record, and the first of them
+// previousDoseMissing names the dose before that is not on record, and the first of them
 // where none at all is (R112).
-func (j *joiner) missed(g *Given) {
+func (j *joiner) previousDoseMissing(g *Given) {
 	args := finding.Args{"dose": strconv.Itoa(g.Dose), "before": strconv.Itoa(g.Dose - 1), "from": ""}
 	if g.Dose > 2 && j.facts.People[g.Person].Doses[0].Date == 0 {
 		args["from"] = "1"
@@ -34,9 +34,9 @@ func (j *joiner) missed(g *Given) {
 	j.row(g.From, "R112", "", g.Row.At(), "dose", "", args)
 }
 
-// interval tells of a dose given too early. Under 14 days an inactivated
+// checkInterval tells of a dose given too early. Under 14 days an inactivated
 // vaccine needs a further dose (NHC technical guide, first edition, 2021-03-29).
-func (j *joiner) interval(g *Given, before Injection) {
+func (j *joiner) checkInterval(g *Given, before Injection) {
 	const tooEarlyToStand = 14
 	v := j.drive.Vaccines[before.Product]
 	days := int(g.Date - before.Date)
@@ -54,7 +54,7 @@ func (j *joiner) interval(g *Given, before Injection) {
 		"days": number(days), "min": number(v.MinDays), "before": before.Date.String()})
 }
 
-func (j *joiner) mixed(g *Given, before Injection) {
+func (j *joiner) compareProducts(g *Given, before Injection) {
 	if g.Product == before.Product {
 		return
 	}

@@ -8,42 +8,55 @@ import (
 	"dailydose/cmd/internal/finding"
 )
 
-// journal gathers events, each once. The same event sent again in a later
-// submission is not counted again; its latest text stands. Two like rows in one
-// submission are two events.
-func journal[R any, K comparable](j *joiner, rows func(*Submission) []R, key func(*R) K) []Journal[*R] {
+// latest keeps a row for each key: the one reported last, in the place of the first.
+func latest[R any, K comparable](j *joiner, rows func(*Submission) []R, key func(*Submission, *R) K) []Reported[*R] {
+	var kept []Reported[*R]
+	at := map[K]int{}
+	for _, s := range j.facts.InForce {
+		own := rows(s)
+		for i := range own {
+			row := Reported[*R]{Person: -1, Unit: s.Unit, Row: &own[i], From: s, Since: s.Day}
+			k := key(s, &own[i])
+			if old, ok := at[k]; ok {
+				row.Since = kept[old].Since
+				kept[old] = row
+				continue
+			}
+			at[k] = len(kept)
+			kept = append(kept, row)
+		}
+	}
+	return kept
+}
+
+// events gathers what happened, each event once. The same sent again in a later
+// submission is not counted again; two like rows in one submission are two events.
+func events[R any, K comparable](j *joiner, rows func(*Submission) []R, key func(*R) K) []Reported[*R] {
 	type occurrence struct {
 		key K
 		nth int
 	}
-	var events []Journal[*R]
-	at := map[occurrence]int{}
-	for _, s := range j.facts.InForce {
-		own, nth := rows(s), map[K]int{}
-		for i := range own {
-			k := key(&own[i])
-			nth[k]++
-			event := Journal[*R]{Unit: s.Unit, Row: &own[i], From: s}
-			if old, ok := at[occurrence{k, nth[k]}]; ok {
-				events[old] = event
-				continue
-			}
-			at[occurrence{k, nth[k]}] = len(events)
-			events = append(events, event)
+	var from *Submission
+	var met map[K]int // like rows of one submission
+	return latest(j, rows, func(s *Submission, r *R) occurrence {
+		if s != from {
+			from, met = s, map[K]int{}
 		}
-	}
-	return events
+		k := key(r)
+		met[k]++
+		return occurrence{k, met[k]}
+	})
 }
 
-// journals sets what happened day by day, and checks the events themselves.
-func (j *joiner) journals() {
-	j.facts.Movements = journal(j,
+// events sets what happened day by day, and checks the events themselves.
+func (j *joiner) events() {
+	j.facts.Movements = events(j,
 		func(s *Submission) []MovementRow { return s.Movements }, movementKey)
-	j.facts.Reactions = journal(j,
+	j.facts.Reactions = events(j,
 		func(s *Submission) []ReactionRow { return s.Reactions },
 		func(r *ReactionRow) string { return campaign.MatchKey(r.Case) })
 	for _, r := range j.facts.Reactions {
-		j.reaction(r)
+		j.checkReaction(r)
 	}
 	j.daily()
 }
@@ -59,21 +72,20 @@ func movementKey(m *MovementRow) MovementRow {
 func (j *joiner) daily() {
 	for _, s := range j.facts.InForce {
 		for i := range s.Indicators {
-			j.facts.Indicators = append(j.facts.Indicators, Journal[*IndicatorRow]{s.Unit, &s.Indicators[i], s})
+			j.facts.Indicators = append(j.facts.Indicators, Reported[*IndicatorRow]{Person: -1, Unit: s.Unit, Row: &s.Indicators[i], From: s, Since: s.Day})
 		}
 		for i := range s.Sites {
-			site := Journal[*SiteRow]{s.Unit, &s.Sites[i], s}
+			site := Reported[*SiteRow]{Person: -1, Unit: s.Unit, Row: &s.Sites[i], From: s, Since: s.Day}
 			j.facts.Sites = append(j.facts.Sites, site)
-			j.site(site)
+			j.checkSite(site)
 		}
 	}
 }
 
-// reaction checks how an adverse event was reported: A701–A703.
-func (j *joiner) reaction(r Journal[*ReactionRow]) {
-	const hours48 = 2 // days; the sheet gives days, not hours
+// checkReaction checks how an adverse event was reported: A701–A703.
+func (j *joiner) checkReaction(r Reported[*ReactionRow]) {
 	a := r.Row
-	if a.Entered-a.Occurred > hours48 {
+	if a.ReportedLate() {
 		j.row(r.From, "A701", "", a.At, "reported_on", "", finding.Args{
 			"occurred": a.Occurred.String(), "reported": a.Entered.String()})
 	}
@@ -87,7 +99,7 @@ func (j *joiner) reaction(r Journal[*ReactionRow]) {
 
 // onRecord reports whether the county's record knows the dose a reaction followed.
 func (j *joiner) onRecord(a *ReactionRow) bool {
-	person, ok := j.facts.roll.findKey(a.Key)
+	person, ok := j.facts.people.findKey(a.Key)
 	if !ok {
 		return false
 	}
@@ -99,9 +111,9 @@ func (j *joiner) onRecord(a *ReactionRow) bool {
 	return false
 }
 
-// site checks a site's day: P901, P902.
-func (j *joiner) site(s Journal[*SiteRow]) {
-	if s.Row.Doses > s.Row.Capacity {
+// checkSite checks a site's day: P901, P902.
+func (j *joiner) checkSite(s Reported[*SiteRow]) {
+	if s.Row.OverCapacity() {
 		j.row(s.From, "P901", "", s.Row.At, "doses", "", finding.Args{
 			"site": clip(s.Row.Name), "doses": number(s.Row.Doses), "capacity": number(s.Row.Capacity)})
 	}
@@ -118,14 +130,14 @@ type problem struct {
 
 // inspections sets the supervision register, and says what is overdue: P903.
 func (j *joiner) inspections() {
-	j.facts.Inspected = stand(j,
+	j.facts.Inspected = latest(j,
 		func(s *Submission) []InspectionRow { return s.Inspections },
 		func(_ *Submission, i *InspectionRow) problem {
 			return problem{i.Unit, i.Date, campaign.MatchKey(i.Problem)}
 		})
 	for i := range j.facts.Inspected {
 		r := &j.facts.Inspected[i]
-		if r.Row.Status != "mended" && r.Row.DueOn != 0 && r.Row.DueOn < j.facts.Day {
+		if r.Row.DaysOverdue(j.facts.Day) > 0 {
 			j.row(r.From, "P903", "", r.Row.At, "due_on", "", finding.Args{
 				"target": j.drive.Units[r.Row.Unit].Name, "due": r.Row.DueOn.String()})
 		}

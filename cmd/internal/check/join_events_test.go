@@ -6,9 +6,9 @@ import (
 	"dailydose/cmd/internal/day"
 )
 
-// A journal sent again adds nothing; two like rows in one report are two
+// Events sent again add nothing; two like rows in one report are two
 // events; a case reported again stands once, with its latest text.
-func TestJournalsSentTwice(t *testing.T) {
+func TestEventsSentTwice(t *testing.T) {
 	row := func(doses int) MovementRow {
 		return MovementRow{Date: day.New(2021, 5, 1), Lot: "A", Type: "used", Doses: doses, Counterparty: "一号点"}
 	}
@@ -16,8 +16,8 @@ func TestJournalsSentTwice(t *testing.T) {
 		Reactions: []ReactionRow{{Case: "AE 1", Class: "pending"}}}
 	again := &Submission{Day: day.New(2021, 5, 2), Movements: []MovementRow{row(20), row(10), row(10), row(30)},
 		Reactions: []ReactionRow{{Case: "ae1", Class: "general"}, {Case: "AE2", Class: "general"}}}
-	j := &joiner{facts: &Facts{InForce: []*Submission{first, again}, roll: newRoll()}}
-	j.journals()
+	j := &joiner{facts: &Facts{InForce: []*Submission{first, again}, people: newPersonIndex()}}
+	j.events()
 	total := 0
 	for _, m := range j.facts.Movements {
 		total += m.Row.Doses
@@ -60,8 +60,8 @@ func TestEventsTypedAnew(t *testing.T) {
 		"problem, other commas":    {problem("台账不全，登记不及时"), problem("台账不全,登记 不及时"), 1},
 		"another problem":          {problem("登记不及时"), problem("台账不全"), 2},
 	} {
-		j := &joiner{facts: &Facts{InForce: []*Submission{tt.first, tt.again}, roll: newRoll()}}
-		j.journals()
+		j := &joiner{facts: &Facts{InForce: []*Submission{tt.first, tt.again}, people: newPersonIndex()}}
+		j.events()
 		j.inspections()
 		if n := len(j.facts.Movements) + len(j.facts.Reactions) + len(j.facts.Inspected); n != tt.events {
 			t.Errorf("%s: %d events, want %d", name, n, tt.events)

@@ -24,12 +24,12 @@ func (r *rowCheck) dose() {
 	d.Date = r.doseDate()
 	place, _ := r.read.ChoiceOf(form.Roster, "place", r.cell("place"))
 	d.Elsewhere = place == "elsewhere"
-	if r.reached(&p) == form.Bad {
+	if r.phone(&p) == form.Bad {
 		r.find("R116", "", "phone", nil)
 	}
 	r.membership(p.Group, id.Born, d.Date)
 	if r.rejected {
-		r.refused()
+		r.rejectedBefore()
 		return
 	}
 	if d.who = r.roster.identity(p.Key); r.repeated(&d, p.Name) {
@@ -123,9 +123,9 @@ func (r *rowCheck) doseDate() day.Day {
 	return d
 }
 
-// reached reads the number to call, as plain digits so that every list shows
+// phone reads the number to call, as plain digits so that every list shows
 // it alike. What is none is kept as typed.
-func (r *rowCheck) reached(p *Person) form.Reading {
+func (r *rowCheck) phone(p *Person) form.Reading {
 	number, reading := r.read.Phone(r.cell("phone"))
 	p.Phone = number
 	if reading == form.Bad {

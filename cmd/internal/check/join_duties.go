@@ -1,0 +1,58 @@
+package check
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/form"
+)
+
+// duties tells of indicators that are behind on the day (D802): a daily one by
+// what was done that day, a total by where a straight line from the start to
+// the deadline would be.
+func (j *joiner) duties() {
+	done := map[unitDuty]float64{}
+	for _, i := range j.facts.Indicators {
+		if i.Row.Duty == NoUnit {
+			continue
+		}
+		total, key := i.Row.Total, unitDuty{i.Unit, i.Row.Duty}
+		if i.Row.Today != nil {
+			done[key] += *i.Row.Today
+		}
+		if total != nil {
+			done[key] = *total
+		}
+		if i.From.Day == j.facts.Day {
+			j.checkDuty(i, done[key])
+		}
+	}
+}
+
+type unitDuty struct{ unit, duty int }
+
+func (j *joiner) checkDuty(i Reported[*IndicatorRow], total float64) {
+	d := j.drive.Units[i.Unit].Duties[i.Row.Duty]
+	kind, field, value, goal := "total", form.Field("total"), total, d.Total*j.drive.Course(j.facts.Day)
+	if d.Daily > 0 {
+		if i.Row.Today == nil {
+			return // D801 or D804 has told
+		}
+		kind, field, value, goal = "daily", "today", *i.Row.Today, d.Daily
+	}
+	if value >= goal-1e-9 {
+		return
+	}
+	if d.Daily == 0 && d.Total == math.Trunc(d.Total) { // a part of a visit is no visit
+		goal = math.Ceil(goal)
+	}
+	j.row(i.From, "D802", kind, i.Row.At, field, decimal(value), finding.Args{
+		"indicator": d.Name, "measure": d.Measure, "target": decimal(goal)})
+}
+
+// decimal writes a measured number with at most one decimal.
+func decimal(x float64) string {
+	return strings.TrimSuffix(strconv.FormatFloat(x, 'f', 1, 64), ".0")
+}

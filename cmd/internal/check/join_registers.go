@@ -1,0 +1,115 @@
+package check
+
+import (
+	"slices"
+	"strconv"
+
+	"dailydose/cmd/internal/finding"
+)
+
+type unitPerson struct {
+	unit   int
+	person string
+}
+
+// exemptions sets the contraindication registers, and says of each row on it
+// whether it stands: C301, C303, C304, R121.
+func (j *joiner) exemptions() {
+	j.facts.Exemptions = latest(j,
+		func(s *Submission) []ExemptionRow { return s.Exemptions },
+		func(s *Submission, e *ExemptionRow) unitPerson { return unitPerson{s.Unit, e.Key} })
+	listed := map[int]*Reported[*ExemptionRow]{}
+	for i := range j.facts.Exemptions {
+		e := &j.facts.Exemptions[i]
+		e.Person = j.person(e.Row.Key)
+		if e.Row.Lifted {
+			continue
+		}
+		listed[e.Person] = e
+		j.checkExemption(e)
+	}
+	j.dosesDespiteExemption(listed)
+}
+
+func (j *joiner) checkExemption(e *Reported[*ExemptionRow]) {
+	if last, _ := j.facts.People[e.Person].Last(); last > 0 {
+		j.row(e.From, "C304", "", e.Row.At, "id_number", "", nil)
+		return
+	}
+	if field := e.Row.missingDiagnosis(j.facts.Day); field != "" {
+		j.row(e.From, "C301", "", e.Row.At, field, "", finding.Args{"field": string(field)})
+		return
+	}
+	if e.Row.Expired(j.facts.Day) {
+		j.row(e.From, "C303", "", e.Row.At, "review_on", "", finding.Args{"date": e.Row.Review.String()})
+	}
+}
+
+// dosesDespiteExemption tells of doses given to people on the register after their diagnosis (R121).
+func (j *joiner) dosesDespiteExemption(listed map[int]*Reported[*ExemptionRow]) {
+	for i := range j.facts.Given {
+		g := &j.facts.Given[i]
+		e, ok := listed[g.Person]
+		if !ok {
+			continue
+		}
+		since := e.Row.Diagnosed
+		if since == 0 {
+			since = e.Since
+		}
+		if g.Date >= since {
+			j.row(g.From, "R121", "", g.Row.At(), "id_number", "", nil)
+		}
+	}
+}
+
+// cases sets the registers of people not yet vaccinated: U401–U404, U406.
+func (j *joiner) cases() {
+	j.facts.Cases = latest(j,
+		func(s *Submission) []CaseRow { return s.Cases },
+		func(s *Submission, c *CaseRow) unitPerson { return unitPerson{s.Unit, c.Key} })
+	follow := map[int][]int{}
+	for i := range j.facts.Cases {
+		c := &j.facts.Cases[i]
+		c.Person = j.person(c.Row.Key)
+		if c.Row.Closed {
+			continue
+		}
+		if last, dose := j.facts.People[c.Person].Last(); last > 0 {
+			j.row(c.From, "U401", "", c.Row.At, "id_number", "", finding.Args{"date": dose.Date.String()})
+			continue
+		}
+		follow[c.Person] = append(follow[c.Person], c.Unit)
+		j.checkCase(c)
+	}
+	j.sharedCases(follow)
+}
+
+// checkCase checks that an open case has somebody in charge, and is followed up.
+func (j *joiner) checkCase(c *Reported[*CaseRow]) {
+	if c.Row.AppointmentPassed(j.facts.Day) {
+		j.row(c.From, "U402", "", c.Row.At, "booked_on", "", finding.Args{"date": c.Row.Booked.String()})
+	}
+	if c.Row.InCharge == "" {
+		j.row(c.From, "U403", "", c.Row.At, "person_in_charge", "", nil)
+	}
+	if days := DaysWithoutContact(c, j.facts.Day); ContactOverdue(days) {
+		j.row(c.From, "U404", "", c.Row.At, "contacted_on", "", finding.Args{
+			"date": c.Row.Contacted.String(), "days": strconv.Itoa(days)})
+	}
+}
+
+// sharedCases tells each unit of a person whom another follows up too (U406).
+func (j *joiner) sharedCases(follow map[int][]int) {
+	for i := range j.facts.Cases {
+		c := &j.facts.Cases[i]
+		units := follow[c.Person]
+		if c.Row.Closed || len(units) < 2 {
+			continue
+		}
+		other := slices.IndexFunc(units, func(u int) bool { return u != c.Unit })
+		if other >= 0 {
+			j.row(c.From, "U406", "", c.Row.At, "id_number", "", finding.Args{"other": j.drive.Units[units[other]].Name})
+		}
+	}
+}

@@ -1,0 +1,208 @@
+package check
+
+import (
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/form"
+	"dailydose/cmd/internal/sheet"
+)
+
+// rule checks the rows of one sheet: read checks a row and keeps it where it is
+// valid, malformed is the code of a field that is wanting or wrong. The roster
+// has a code for each of its fields.
+type rule struct {
+	read      func(*rowCheck)
+	malformed finding.Code
+}
+
+// rules are those of the table sheets.
+func rules() map[form.Sheet]rule {
+	return map[form.Sheet]rule{
+		form.Roster:      {(*rowCheck).dose, ""},
+		form.Exemptions:  {(*rowCheck).exemption, "C305"},
+		form.FollowUp:    {(*rowCheck).followUp, "U405"},
+		form.Indicators:  {(*rowCheck).indicator, ""},
+		form.Supply:      {(*rowCheck).movement, "V606"},
+		form.AEFI:        {(*rowCheck).reaction, "A704"},
+		form.Sites:       {(*rowCheck).site, "P904"},
+		form.Supervision: {(*rowCheck).inspection, "P904"},
+	}
+}
+
+// table checks every row of a table and accounts for each.
+func (b *bookCheck) table(t *form.Table) {
+	b.header(t)
+	rule, columns := rules()[t.Sheet], b.productColumns(t)
+	if t.Sheet == form.Roster {
+		b.sub.RosterRows += len(t.Rows)
+	}
+	b.sub.Rows.Skipped += t.Skipped
+	b.sub.Rows.Read += len(t.Rows) + t.Skipped
+	again := copies{}
+	for i := range t.Rows {
+		r := &rowCheck{bookCheck: b, rule: rule, table: columns[0].table, sheet: columns[0].sheet, row: &t.Rows[i], found: len(b.sub.Findings)}
+		r.chooseProductColumn(columns)
+		rule.read(r)
+		switch {
+		case r.copyOf != "":
+			b.sub.Rows.Skipped++
+			again.add(r.copyOf)
+		case r.rejected:
+			b.sub.Rows.Rejected++
+		default:
+			b.sub.Rows.Counted++
+		}
+	}
+	b.reportCopies(t, again)
+}
+
+// header tells of columns that are wanting or unknown.
+func (b *bookCheck) header(t *form.Table) {
+	if len(t.Missing) > 0 {
+		b.find("F008", "", finding.Place{Sheet: t.Name}, "", finding.Args{
+			"sheet": clip(t.Name), "kind": string(t.Sheet), "fields": fields(t.Missing)})
+	}
+	for _, h := range t.Unknown {
+		b.unread(h, "column", h.Text, finding.Args{"column": clip(h.Text)})
+	}
+}
+
+// rowCheck is the state of checking one row.
+type rowCheck struct {
+	*bookCheck
+	rule         rule
+	table        *form.Table
+	sheet        int16 // the table among the submission's sheets
+	row          *form.Row
+	found        int // findings there were before it
+	rejected     bool
+	copyOf       string // tab on which the same row stands already
+	otherProduct string // product that another column of the row names
+}
+
+func (r *rowCheck) cell(f form.Field) sheet.Cell { return r.table.Get(r.row, f) }
+func (r *rowCheck) text(f form.Field) string     { return r.cell(f).String() }
+
+func (r *rowCheck) at() At { return At{r.row.N, r.sheet} }
+
+// find enters a finding about one field of the row, and holds what it does to the row.
+func (r *rowCheck) find(code finding.Code, variant string, f form.Field, args finding.Args) {
+	place := finding.Place{Sheet: r.table.Name, Cell: r.table.Ref(r.row, f)}
+	cell := r.cell(f)
+	if r.bookCheck.find(code, variant, place, r.asTyped(f, cell, r.days(f)), noResult(cell, args)) == finding.Reject {
+		r.rejected = true
+	}
+}
+
+// malformed tells of a field of the simpler sheets that is wanting or wrong.
+func (r *rowCheck) malformed(f form.Field, reading form.Reading) {
+	variant := "wrong"
+	if reading == form.Absent {
+		variant = "absent"
+	}
+	r.find(r.rule.malformed, variant, f, finding.Args{"kind": string(r.table.Sheet), "field": string(f)})
+}
+
+// presence tells an empty cell from a wrong one.
+func (r *rowCheck) presence(f form.Field) form.Reading {
+	if r.text(f) == "" {
+		return form.Absent
+	}
+	return form.Bad
+}
+
+// date reads a date of the row; a year left out is that of the report.
+func (r *rowCheck) date(f form.Field) (day.Day, form.Reading) {
+	return r.read.DateWithin(r.cell(f), r.days(f))
+}
+
+// days are those a date of the row lies in, unless it is wrong: none is after
+// the report's day but what is planned.
+func (r *rowCheck) days(f form.Field) form.Window {
+	year, _, _ := r.sub.Day.Date()
+	w := form.Window{Year: year, Date1904: r.book.Date1904, From: r.drive.Earliest, To: r.sub.Day}
+	switch f {
+	case "review_on", "booked_on", "due_on", "expires":
+		w.To = 0
+	}
+	return w
+}
+
+// Whether an empty cell of the simpler sheets is malformed.
+const required, optional = true, false
+
+// accept tells of a cell that cannot be read, or is empty and must not be, and
+// reports whether it holds a value.
+func (r *rowCheck) accept(f form.Field, reading form.Reading, must bool) bool {
+	if reading != form.Good && (reading != form.Absent || must) {
+		r.malformed(f, reading)
+	}
+	return reading == form.Good
+}
+
+// dateOf reads a date; 0 for none.
+func (r *rowCheck) dateOf(f form.Field, must bool) day.Day {
+	d, reading := r.date(f)
+	if !r.accept(f, reading, must) {
+		return 0
+	}
+	return d
+}
+
+// count reads a count; 0 for none.
+func (r *rowCheck) count(f form.Field, must bool) int {
+	n, reading := r.read.Count(r.cell(f))
+	r.accept(f, reading, must)
+	return n
+}
+
+// choice reads a value of a list, as the key of it; "" for none.
+func (r *rowCheck) choice(f form.Field, must bool) string {
+	key, reading := r.read.ChoiceOf(r.table.Sheet, f, r.cell(f))
+	r.accept(f, reading, must)
+	return key
+}
+
+// requiredText reads a text that must not be empty.
+func (r *rowCheck) requiredText(f form.Field) string {
+	text := r.text(f)
+	if text == "" {
+		r.malformed(f, form.Absent)
+	}
+	return text
+}
+
+// product reads the vaccine of a row that is no roster row; NoUnit for none.
+func (r *rowCheck) product() int {
+	product, ok := r.vaccine()
+	if !ok {
+		r.malformed(form.Product, r.presence(form.Product))
+	}
+	return product
+}
+
+// keep adds a row that counts to the submission's.
+func keep[R any](r *rowCheck, rows *[]R, row R) {
+	if !r.rejected {
+		*rows = append(*rows, row)
+	}
+}
+
+// group returns the row's group, NoUnit where it is none of this drive's.
+func (r *rowCheck) group() int {
+	if g, ok := r.names.Group(r.text("group")); ok {
+		return g
+	}
+	return NoUnit
+}
+
+// owns reports whether a unit has a target for a group.
+func owns(u campaign.Unit, group int) bool {
+	for _, t := range u.Targets {
+		if t.Group == group {
+			return true
+		}
+	}
+	return false
+}

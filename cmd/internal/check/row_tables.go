@@ -1,0 +1,172 @@
+package check
+
+import (
+	"slices"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/form"
+)
+
+// The rows of the sheets beside the roster. Whatever of such a row is wanting or
+// wrong is told with the one code that stands beside its rule in rules.
+
+// member reads what every register row must hold: name, ID and group.
+func (r *rowCheck) member(p *Person) {
+	p.Name = r.requiredText("name")
+	switch id := r.person(p); id.Problem {
+	case form.IDFine:
+	case form.IDMissing:
+		r.malformed("id_number", form.Absent)
+	default:
+		r.malformed("id_number", form.Bad)
+	}
+	if p.Group == NoUnit {
+		r.malformed("group", r.presence("group"))
+	}
+	r.phone(p)
+}
+
+// exemption reads a row of the contraindication register: C302, C305.
+func (r *rowCheck) exemption() {
+	e := ExemptionRow{At: r.at(), Hospital: r.text("hospital")}
+	r.member(&e.Person)
+	e.Reason = r.requiredText("reason")
+	e.Permanent = r.choice("type", required) == "permanent"
+	e.Diagnosed = r.dateOf("diagnosed_on", optional)
+	e.Review = r.dateOf("review_on", optional)
+	e.Lifted = r.choice("status", optional) == "lifted"
+	proof, reading := r.read.ChoiceOf(form.Exemptions, "proof", r.cell("proof"))
+	e.NoProof = reading == form.Good && proof == "no"
+	if e.Diagnosed > r.sub.Day {
+		r.find("C302", "", "diagnosed_on", finding.Args{"date": e.Diagnosed.String()})
+	}
+	keep(r, &r.sub.Exemptions, e)
+}
+
+// followUp reads a row of the register of people not yet vaccinated: U405.
+func (r *rowCheck) followUp() {
+	c := CaseRow{At: r.at(), InCharge: r.text("person_in_charge")}
+	r.member(&c.Person)
+	c.Reason = r.choice("reason", required)
+	c.Contacted = r.dateOf("contacted_on", optional)
+	c.Booked = r.dateOf("booked_on", optional)
+	c.Closed = r.choice("status", optional) == "closed"
+	keep(r, &r.sub.Cases, c)
+}
+
+// movement reads a movement of vaccine stock: V606.
+func (r *rowCheck) movement() {
+	m := MovementRow{At: r.at(), Counterparty: r.text("counterparty")}
+	m.Date = r.dateOf("date", required)
+	m.Product = r.product()
+	m.Lot = r.requiredText("lot")
+	m.Type = r.choice("type", required)
+	m.Doses = r.count("doses", required)
+	m.Expires = r.dateOf("expires", optional)
+	if m.Date > r.sub.Day {
+		r.malformed("date", form.Bad)
+	}
+	keep(r, &r.sub.Movements, m)
+}
+
+// Died is the outcome that makes any adverse event a serious one.
+const Died = "died"
+
+// reaction reads an adverse event following immunisation: A704.
+func (r *rowCheck) reaction() {
+	a := ReactionRow{At: r.at(), Case: r.requiredText("case"), Lot: r.text("lot")}
+	if id := form.ReadPersonID("", r.cell("id_number")); id.Problem == form.IDFine {
+		a.Key = id.Key
+	}
+	a.Product = r.product()
+	a.Dose, _ = r.read.Dose(r.cell("dose"))
+	a.Given = r.dateOf("date", required)
+	a.Occurred = r.dateOf("occurred_on", required)
+	a.Entered = r.dateOf("reported_on", required)
+	a.Class = r.choice("class", required)
+	a.Outcome, _ = r.read.ChoiceOf(form.AEFI, "outcome", r.cell("outcome"))
+	a.Serious = r.choice("severity", required) == "serious" || a.Outcome == Died
+	if a.Occurred != 0 && a.Occurred < a.Given {
+		r.malformed("occurred_on", form.Bad)
+	}
+	keep(r, &r.sub.Reactions, a)
+}
+
+// site reads a vaccination site's day: P904.
+func (r *rowCheck) site() {
+	keep(r, &r.sub.Sites, SiteRow{
+		At: r.at(), Township: r.text("township"),
+		Name:            r.requiredText("site"),
+		Type:            r.choice("type", required),
+		Stations:        r.count("stations", optional),
+		Capacity:        r.count("capacity", required),
+		Doses:           r.count("doses", required),
+		Staff:           r.count("staff", optional),
+		NoEmergencyCare: r.choice("emergency_care", optional) == "no",
+		Close:           r.choice("status", optional) == "closed",
+	})
+}
+
+// inspection reads a problem the supervision office found: P904.
+func (r *rowCheck) inspection() {
+	unit, ok := r.names.Unit(r.text("unit"))
+	if !ok {
+		r.malformed("unit", r.presence("unit"))
+	}
+	keep(r, &r.sub.Inspections, InspectionRow{
+		At: r.at(), Unit: unit, Demand: r.text("demand"),
+		Date:     r.dateOf("date", required),
+		Problem:  r.requiredText("problem"),
+		Status:   r.choice("status", required),
+		DueOn:    r.dateOf("due_on", optional),
+		MendedOn: r.dateOf("mended_on", optional),
+	})
+}
+
+// indicator reads a support duty's figures: D801, D803, D804. A figure that
+// cannot be read is none; the row still stands for the other.
+func (r *rowCheck) indicator() {
+	i := IndicatorRow{At: r.at(), Name: r.text("indicator")}
+	i.Duty = slices.IndexFunc(r.drive.Units[r.sub.Unit].Duties, func(d campaign.Duty) bool {
+		return campaign.Fold(d.Name) == campaign.Fold(i.Name)
+	})
+	if i.Duty == NoUnit {
+		r.find("D803", "", "indicator", nil)
+	}
+	i.Today = r.quantity("today", i.Name)
+	i.Total = r.quantity("total", i.Name)
+	if i.Duty != NoUnit && r.cell("today").Blank() {
+		r.find("D801", "", "today", finding.Args{"indicator": i.Name})
+	}
+	keep(r, &r.sub.Indicators, i)
+}
+
+// quantity reads a measured number of an indicator; nil where there is none.
+func (r *rowCheck) quantity(f form.Field, indicator string) *float64 {
+	x, reading := r.read.Quantity(r.cell(f))
+	switch reading {
+	case form.Good:
+		return &x
+	case form.Absent:
+		return nil
+	}
+	r.find("D804", "", f, finding.Args{"indicator": clip(indicator)})
+	return nil
+}
+
+// unreported tells of duties that the workbook has no row for (D801). Those
+// with a row are told in its cell.
+func (b *bookCheck) unreported() {
+	at := finding.Place{}
+	for i := range b.book.Tables {
+		if t := &b.book.Tables[i]; t.Sheet == form.Indicators {
+			at.Sheet = t.Name
+		}
+	}
+	for k, d := range b.drive.Units[b.sub.Unit].Duties {
+		if !slices.ContainsFunc(b.sub.Indicators, func(i IndicatorRow) bool { return i.Duty == k }) {
+			b.find("D801", "", at, "", finding.Args{"indicator": d.Name})
+		}
+	}
+}
