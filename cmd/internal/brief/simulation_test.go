@@ -276,9 +276,9 @@ func manyUnits(t testing.TB, n int, suffix string) *campaign.Drive {
 func faults(d *campaign.Drive) []finding.Finding {
 	var all []finding.Finding
 	for u := range d.Units {
-		for i, code := range []finding.Code{"R104", "R107", "S201", "S204", "R116", "C301", "U404"} {
+		for i, code := range []string{"R104", "R107", "S201", "S204", "R116", "C301", "U404"} {
 			for n := 0; n < (u+i)%9; n++ {
-				all = append(all, finding.New(finding.Finding{Code: code, Unit: u, Day: d.Start + day.Day(n)}))
+				all = append(all, finding.New(code, finding.Finding{Unit: u, Day: d.Start + day.Day(n)}))
 			}
 		}
 	}

@@ -20,12 +20,12 @@ type Facts struct {
 	People     []Individual
 	Given      []Given                    // valid roster rows, once a person, dose and unit
 	Exemptions []Reported[*ExemptionRow]  // registers: each key once, as last reported up to Day
-	Cases      []Reported[*CaseRow]       //
-	Inspected  []Reported[*InspectionRow] //
+	Cases      []Reported[*CaseRow]       // likewise
+	Inspected  []Reported[*InspectionRow] // likewise
 	Movements  []Reported[*MovementRow]   // events: each once, as last reported
-	Reactions  []Reported[*ReactionRow]   //
+	Reactions  []Reported[*ReactionRow]   // likewise
 	Indicators []Reported[*IndicatorRow]  // of every submission in force, by day
-	Sites      []Reported[*SiteRow]       //
+	Sites      []Reported[*SiteRow]       // likewise
 
 	Findings  []finding.Finding
 	Collected time.Time // the latest arrival among the submissions in force

@@ -46,12 +46,12 @@ func (in *Inspector) Inspect(src Source, book *form.Book) (*Submission, error) {
 	b.typedAgainstRows()
 	b.unreported()
 	s.Lots, s.others, s.texts = b.roster.lots, b.roster.others, string(b.roster.texts)
-	return s, s.account(book)
+	return s, s.reconcile(book)
 }
 
-// account holds the rows counted against the rows that were read and those
+// reconcile holds the rows counted against the rows that were read and those
 // that are kept: England lost 15,841 cases to a row limit that nobody counted.
-func (s *Submission) account(book *form.Book) error {
+func (s *Submission) reconcile(book *form.Book) error {
 	read, c := 0, s.Rows
 	for i := range book.Tables {
 		read += len(book.Tables[i].Rows) + book.Tables[i].Skipped
@@ -100,14 +100,14 @@ func (b *bookCheck) readable() bool {
 	ext := strings.ToLower(b.sub.File[strings.LastIndex(b.sub.File, ".")+1:])
 	switch {
 	case b.book == nil:
-		return b.refuse("F001", "foreign", finding.Args{"ext": b.sub.Foreign, "kind": foreignKind(b.sub.Foreign)})
+		return b.refuse("F001.foreign", finding.Args{"ext": b.sub.Foreign, "kind": foreignKind(b.sub.Foreign)})
 	case b.book.Refused == nil:
 		return true
 	}
 	if args := b.book.Refused.Args; b.book.Refused.TooLarge() {
-		return b.refuse("F002", args["what"], finding.Args{"limit": args["limit"]})
+		return b.refuse("F002."+args["what"], finding.Args{"limit": args["limit"]})
 	}
-	return b.refuse("F001", b.book.Refused.Reason, finding.Args{"ext": ext})
+	return b.refuse("F001."+b.book.Refused.Reason, finding.Args{"ext": ext})
 }
 
 // foreignKind groups the file types people send by what one does with them.
@@ -124,17 +124,17 @@ func foreignKind(ext string) string {
 }
 
 // refuse enters why the workbook does not count.
-func (b *bookCheck) refuse(code finding.Code, variant string, args finding.Args) bool {
+func (b *bookCheck) refuse(name string, args finding.Args) bool {
 	b.sub.Refuse = true
-	b.find(code, variant, finding.Place{}, "", args)
+	b.find(name, finding.Place{}, "", args)
 	return false
 }
 
 // find enters a finding about the whole workbook or one of its cells, and
 // returns its severity.
-func (b *bookCheck) find(code finding.Code, variant string, at finding.Place, value string, args finding.Args) finding.Severity {
+func (b *bookCheck) find(name string, at finding.Place, value string, args finding.Args) finding.Severity {
 	at.File = b.sub.File
-	f := finding.New(finding.Finding{Code: code, Variant: variant, Unit: b.sub.Unit, Day: b.sub.Day,
+	f := finding.New(name, finding.Finding{Unit: b.sub.Unit, Day: b.sub.Day,
 		Place: at, Value: clip(value), Args: args})
 	b.sub.Findings = append(b.sub.Findings, f)
 	return f.Severity
@@ -178,5 +178,5 @@ func clip(s string) string {
 func (b *bookCheck) unread(h form.Header, variant, value string, args finding.Args) {
 	of := finding.Args{"sheet": clip(h.Sheet)}
 	maps.Copy(of, args)
-	b.find("F010", variant, finding.Place{Sheet: h.Sheet, Cell: h.Ref}, value, of)
+	b.find("F010."+variant, finding.Place{Sheet: h.Sheet, Cell: h.Ref}, value, of)
 }

@@ -95,7 +95,7 @@ func (j *joiner) considered(s *Submission) bool {
 		return true
 	}
 	if s.Day > day.Of(s.Arrival) && s.present() && j.known(s) {
-		j.find(s, "F005", "future", s.Typed.DatePlace, "", finding.Args{"date": s.Day.String()})
+		j.find(s, "F005.future", s.Typed.DatePlace, "", finding.Args{"date": s.Day.String()})
 	}
 	return false
 }
@@ -118,10 +118,10 @@ func (j *joiner) verdict(v Version, winner *Submission) {
 			j.facts.Collected = v.Arrival
 		}
 		if !v.present() {
-			j.find(v.Submission, "F009", "", finding.Place{}, "", nil)
+			j.find(v.Submission, "F009", finding.Place{}, "", nil)
 		}
 	case winner.SHA != v.SHA:
-		j.find(v.Submission, "F007", "", finding.Place{}, "", finding.Args{"by": winner.File})
+		j.find(v.Submission, "F007", finding.Place{}, "", finding.Args{"by": winner.File})
 	}
 }
 
@@ -143,15 +143,20 @@ func Late(drive *campaign.Drive, s *Submission) bool {
 
 // find adds a finding about a submission, on its day or, where that is still
 // to come, on the day being built.
-func (j *joiner) find(s *Submission, code finding.Code, variant string, at finding.Place, value string, args finding.Args) {
+func (j *joiner) find(s *Submission, name string, at finding.Place, value string, args finding.Args) {
 	at.File = s.File
-	j.facts.Findings = append(j.facts.Findings, finding.New(finding.Finding{Code: code, Variant: variant,
+	j.facts.Findings = append(j.facts.Findings, finding.New(name, finding.Finding{
 		Unit: s.Unit, Day: min(s.Day, j.facts.Day), Place: at, Value: clip(value), Args: args}))
 }
 
 // row adds a finding about a field of a row.
-func (j *joiner) row(s *Submission, code finding.Code, variant string, at At, field form.Field, value string, args finding.Args) {
-	j.find(s, code, variant, s.place(at, field), value, args)
+func (j *joiner) row(s *Submission, name string, at At, field form.Field, args finding.Args) {
+	j.rowValue(s, name, at, field, "", args)
+}
+
+// rowValue adds a finding about a field of a row, with what it holds.
+func (j *joiner) rowValue(s *Submission, name string, at At, field form.Field, value string, args finding.Args) {
+	j.find(s, name, s.place(at, field), value, args)
 }
 
 // ByPlace orders findings by day, unit, file, sheet and code, keeping the rows' order within.

@@ -68,9 +68,9 @@ func (j *joiner) compareYesterday(s *Submission, k int, before Count) {
 		"before": number(before.N), "today": number(today.N), "sum": number(before.N + today.N)})
 }
 
-func (j *joiner) countDiffers(s *Submission, code finding.Code, t Count, k int, args finding.Args) {
+func (j *joiner) countDiffers(s *Submission, name string, t Count, k int, args finding.Args) {
 	args["dose"], args["typed"] = number(k+1), number(t.N)
-	j.find(s, code, "", t.Place, "", args)
+	j.find(s, name, t.Place, "", args)
 }
 
 // outliers tells of a day's count that lies more than three standard deviations
@@ -111,7 +111,7 @@ func (j *joiner) checkOutlier(s *Submission, earlier []*Submission, doses []int)
 	if math.Abs(float64(counted)-mean) <= deviations*math.Max(sd, 1) {
 		return
 	}
-	j.find(s, "S210", "", finding.Place{Sheet: s.Typed.Sheet}, "", finding.Args{
+	j.find(s, "S210", finding.Place{Sheet: s.Typed.Sheet}, "", finding.Args{
 		"counted": number(counted), "mean": strconv.FormatFloat(mean, 'f', 1, 64)})
 }
 

@@ -48,7 +48,7 @@ func (j *joiner) checkDuty(i Reported[*IndicatorRow], total float64) {
 	if d.Daily == 0 && d.Total == math.Trunc(d.Total) { // a part of a visit is no visit
 		goal = math.Ceil(goal)
 	}
-	j.row(i.From, "D802", kind, i.Row.At, field, decimal(value), finding.Args{
+	j.rowValue(i.From, "D802."+kind, i.Row.At, field, decimal(value), finding.Args{
 		"indicator": d.Name, "measure": d.Measure, "target": decimal(goal)})
 }
 

@@ -15,7 +15,7 @@ func latest[R any, K comparable](j *joiner, rows func(*Submission) []R, key func
 	for _, s := range j.facts.InForce {
 		own := rows(s)
 		for i := range own {
-			row := Reported[*R]{Person: -1, Unit: s.Unit, Row: &own[i], From: s, Since: s.Day}
+			row := reported(s, &own[i])
 			k := key(s, &own[i])
 			if old, ok := at[k]; ok {
 				row.Since = kept[old].Since
@@ -27,6 +27,10 @@ func latest[R any, K comparable](j *joiner, rows func(*Submission) []R, key func
 		}
 	}
 	return kept
+}
+
+func reported[R any](s *Submission, row *R) Reported[*R] {
+	return Reported[*R]{Person: -1, Unit: s.Unit, Row: row, From: s, Since: s.Day}
 }
 
 // events gathers what happened, each event once. The same sent again in a later
@@ -72,10 +76,10 @@ func movementKey(m *MovementRow) MovementRow {
 func (j *joiner) daily() {
 	for _, s := range j.facts.InForce {
 		for i := range s.Indicators {
-			j.facts.Indicators = append(j.facts.Indicators, Reported[*IndicatorRow]{Person: -1, Unit: s.Unit, Row: &s.Indicators[i], From: s, Since: s.Day})
+			j.facts.Indicators = append(j.facts.Indicators, reported(s, &s.Indicators[i]))
 		}
 		for i := range s.Sites {
-			site := Reported[*SiteRow]{Person: -1, Unit: s.Unit, Row: &s.Sites[i], From: s, Since: s.Day}
+			site := reported(s, &s.Sites[i])
 			j.facts.Sites = append(j.facts.Sites, site)
 			j.checkSite(site)
 		}
@@ -86,14 +90,14 @@ func (j *joiner) daily() {
 func (j *joiner) checkReaction(r Reported[*ReactionRow]) {
 	a := r.Row
 	if a.ReportedLate() {
-		j.row(r.From, "A701", "", a.At, "reported_on", "", finding.Args{
+		j.row(r.From, "A701", a.At, "reported_on", finding.Args{
 			"occurred": a.Occurred.String(), "reported": a.Entered.String()})
 	}
 	if a.Serious {
-		j.row(r.From, "A702", "", a.At, "severity", "", finding.Args{"class": a.Class})
+		j.row(r.From, "A702", a.At, "severity", finding.Args{"class": a.Class})
 	}
 	if a.Key != "" && !j.onRecord(a) {
-		j.row(r.From, "A703", "", a.At, "id_number", "", nil)
+		j.row(r.From, "A703", a.At, "id_number", nil)
 	}
 }
 
@@ -114,11 +118,11 @@ func (j *joiner) onRecord(a *ReactionRow) bool {
 // checkSite checks a site's day: P901, P902.
 func (j *joiner) checkSite(s Reported[*SiteRow]) {
 	if s.Row.OverCapacity() {
-		j.row(s.From, "P901", "", s.Row.At, "doses", "", finding.Args{
+		j.row(s.From, "P901", s.Row.At, "doses", finding.Args{
 			"site": clip(s.Row.Name), "doses": number(s.Row.Doses), "capacity": number(s.Row.Capacity)})
 	}
 	if !s.Row.Close && s.Row.NoEmergencyCare {
-		j.row(s.From, "P902", "", s.Row.At, "emergency_care", "", finding.Args{"site": clip(s.Row.Name)})
+		j.row(s.From, "P902", s.Row.At, "emergency_care", finding.Args{"site": clip(s.Row.Name)})
 	}
 }
 
@@ -138,7 +142,7 @@ func (j *joiner) inspections() {
 	for i := range j.facts.Inspected {
 		r := &j.facts.Inspected[i]
 		if r.Row.DaysOverdue(j.facts.Day) > 0 {
-			j.row(r.From, "P903", "", r.Row.At, "due_on", "", finding.Args{
+			j.row(r.From, "P903", r.Row.At, "due_on", finding.Args{
 				"target": j.drive.Units[r.Row.Unit].Name, "due": r.Row.DueOn.String()})
 		}
 	}
@@ -166,7 +170,7 @@ func (j *joiner) lots() {
 			never[lot] = unknown
 		}
 		if unknown && !g.Row.Elsewhere {
-			j.row(g.From, "R120", "", g.Row.At(), "lot", lot, nil)
+			j.rowValue(g.From, "R120", g.Row.At(), "lot", lot, nil)
 		}
 	}
 }

@@ -158,7 +158,7 @@ func (j *joiner) repeatedDose(s *Submission, d *DoseRow, first *Given) {
 	if d.Date != first.Date || int(d.Product) != first.Product {
 		variant = "differs"
 	}
-	j.row(s, "R118", variant, d.At(), "id_number", "", finding.Args{
+	j.row(s, "R118."+variant, d.At(), "id_number", finding.Args{
 		"dose": number(first.Dose), "reported": first.From.Day.String(),
 		"date": first.Date.String(), "product": j.drive.Vaccines[first.Product].Name,
 	})
@@ -177,7 +177,7 @@ func (j *joiner) disagreements() {
 			if theirs == nil || other == g.Unit || theirs.Date == g.Date && theirs.Product == g.Product {
 				continue
 			}
-			j.row(g.From, "R119", "", g.Row.At(), "id_number", "", finding.Args{
+			j.row(g.From, "R119", g.Row.At(), "id_number", finding.Args{
 				"dose": number(g.Dose), "other": j.drive.Units[other].Name,
 				"date": theirs.Date.String(), "product": j.drive.Vaccines[theirs.Product].Name,
 			})

@@ -2,7 +2,6 @@ package check
 
 import (
 	"slices"
-	"strconv"
 
 	"dailydose/cmd/internal/finding"
 )
@@ -33,15 +32,15 @@ func (j *joiner) exemptions() {
 
 func (j *joiner) checkExemption(e *Reported[*ExemptionRow]) {
 	if last, _ := j.facts.People[e.Person].Last(); last > 0 {
-		j.row(e.From, "C304", "", e.Row.At, "id_number", "", nil)
+		j.row(e.From, "C304", e.Row.At, "id_number", nil)
 		return
 	}
 	if field := e.Row.missingDiagnosis(j.facts.Day); field != "" {
-		j.row(e.From, "C301", "", e.Row.At, field, "", finding.Args{"field": string(field)})
+		j.row(e.From, "C301", e.Row.At, field, finding.Args{"field": string(field)})
 		return
 	}
 	if e.Row.Expired(j.facts.Day) {
-		j.row(e.From, "C303", "", e.Row.At, "review_on", "", finding.Args{"date": e.Row.Review.String()})
+		j.row(e.From, "C303", e.Row.At, "review_on", finding.Args{"date": e.Row.Review.String()})
 	}
 }
 
@@ -58,7 +57,7 @@ func (j *joiner) dosesDespiteExemption(listed map[int]*Reported[*ExemptionRow]) 
 			since = e.Since
 		}
 		if g.Date >= since {
-			j.row(g.From, "R121", "", g.Row.At(), "id_number", "", nil)
+			j.row(g.From, "R121", g.Row.At(), "id_number", nil)
 		}
 	}
 }
@@ -76,7 +75,7 @@ func (j *joiner) cases() {
 			continue
 		}
 		if last, dose := j.facts.People[c.Person].Last(); last > 0 {
-			j.row(c.From, "U401", "", c.Row.At, "id_number", "", finding.Args{"date": dose.Date.String()})
+			j.row(c.From, "U401", c.Row.At, "id_number", finding.Args{"date": dose.Date.String()})
 			continue
 		}
 		follow[c.Person] = append(follow[c.Person], c.Unit)
@@ -88,14 +87,14 @@ func (j *joiner) cases() {
 // checkCase checks that an open case has somebody in charge, and is followed up.
 func (j *joiner) checkCase(c *Reported[*CaseRow]) {
 	if c.Row.AppointmentPassed(j.facts.Day) {
-		j.row(c.From, "U402", "", c.Row.At, "booked_on", "", finding.Args{"date": c.Row.Booked.String()})
+		j.row(c.From, "U402", c.Row.At, "booked_on", finding.Args{"date": c.Row.Booked.String()})
 	}
 	if c.Row.InCharge == "" {
-		j.row(c.From, "U403", "", c.Row.At, "person_in_charge", "", nil)
+		j.row(c.From, "U403", c.Row.At, "person_in_charge", nil)
 	}
 	if days := DaysWithoutContact(c, j.facts.Day); ContactOverdue(days) {
-		j.row(c.From, "U404", "", c.Row.At, "contacted_on", "", finding.Args{
-			"date": c.Row.Contacted.String(), "days": strconv.Itoa(days)})
+		j.row(c.From, "U404", c.Row.At, "contacted_on", finding.Args{
+			"date": c.Row.Contacted.String(), "days": number(days)})
 	}
 }
 
@@ -109,7 +108,7 @@ func (j *joiner) sharedCases(follow map[int][]int) {
 		}
 		other := slices.IndexFunc(units, func(u int) bool { return u != c.Unit })
 		if other >= 0 {
-			j.row(c.From, "U406", "", c.Row.At, "id_number", "", finding.Args{"other": j.drive.Units[units[other]].Name})
+			j.row(c.From, "U406", c.Row.At, "id_number", finding.Args{"other": j.drive.Units[units[other]].Name})
 		}
 	}
 }

@@ -1,8 +1,6 @@
 package check
 
 import (
-	"strconv"
-
 	"dailydose/cmd/internal/finding"
 )
 
@@ -27,11 +25,11 @@ func (j *joiner) sequences() {
 // previousDoseMissing names the dose before that is not on record, and the first of them
 // where none at all is (R112).
 func (j *joiner) previousDoseMissing(g *Given) {
-	args := finding.Args{"dose": strconv.Itoa(g.Dose), "before": strconv.Itoa(g.Dose - 1), "from": ""}
+	args := finding.Args{"dose": number(g.Dose), "before": number(g.Dose - 1), "from": ""}
 	if g.Dose > 2 && j.facts.People[g.Person].Doses[0].Date == 0 {
 		args["from"] = "1"
 	}
-	j.row(g.From, "R112", "", g.Row.At(), "dose", "", args)
+	j.row(g.From, "R112", g.Row.At(), "dose", args)
 }
 
 // checkInterval tells of a dose given too early. Under 14 days an inactivated
@@ -50,7 +48,7 @@ func (j *joiner) checkInterval(g *Given, before Injection) {
 	case days < tooEarlyToStand:
 		variant = "repeat"
 	}
-	j.row(g.From, "R113", variant, g.Row.At(), "date", g.Date.String(), finding.Args{
+	j.rowValue(g.From, "R113."+variant, g.Row.At(), "date", g.Date.String(), finding.Args{
 		"days": number(days), "min": number(v.MinDays), "before": before.Date.String()})
 }
 
@@ -63,6 +61,6 @@ func (j *joiner) compareProducts(g *Given, before Injection) {
 	if now.Type != then.Type {
 		variant = "other_type"
 	}
-	j.row(g.From, "R114", variant, g.Row.At(), "product", now.Name,
+	j.rowValue(g.From, "R114."+variant, g.Row.At(), "product", now.Name,
 		finding.Args{"product": now.Name, "before": then.Name})
 }

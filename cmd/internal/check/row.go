@@ -13,7 +13,7 @@ import (
 // has a code for each of its fields.
 type rule struct {
 	read      func(*rowCheck)
-	malformed finding.Code
+	malformed string
 }
 
 // rules are those of the table sheets.
@@ -39,7 +39,7 @@ func (b *bookCheck) table(t *form.Table) {
 	}
 	b.sub.Rows.Skipped += t.Skipped
 	b.sub.Rows.Read += len(t.Rows) + t.Skipped
-	again := copies{}
+	copies := map[string]int{} // by the tab that has them already
 	for i := range t.Rows {
 		r := &rowCheck{bookCheck: b, rule: rule, table: columns[0].table, sheet: columns[0].sheet, row: &t.Rows[i], found: len(b.sub.Findings)}
 		r.chooseProductColumn(columns)
@@ -47,20 +47,20 @@ func (b *bookCheck) table(t *form.Table) {
 		switch {
 		case r.copyOf != "":
 			b.sub.Rows.Skipped++
-			again.add(r.copyOf)
+			copies[r.copyOf]++
 		case r.rejected:
 			b.sub.Rows.Rejected++
 		default:
 			b.sub.Rows.Counted++
 		}
 	}
-	b.reportCopies(t, again)
+	b.reportCopies(t, copies)
 }
 
 // header tells of columns that are wanting or unknown.
 func (b *bookCheck) header(t *form.Table) {
 	if len(t.Missing) > 0 {
-		b.find("F008", "", finding.Place{Sheet: t.Name}, "", finding.Args{
+		b.find("F008", finding.Place{Sheet: t.Name}, "", finding.Args{
 			"sheet": clip(t.Name), "kind": string(t.Sheet), "fields": fields(t.Missing)})
 	}
 	for _, h := range t.Unknown {
@@ -87,10 +87,10 @@ func (r *rowCheck) text(f form.Field) string     { return r.cell(f).String() }
 func (r *rowCheck) at() At { return At{r.row.N, r.sheet} }
 
 // find enters a finding about one field of the row, and holds what it does to the row.
-func (r *rowCheck) find(code finding.Code, variant string, f form.Field, args finding.Args) {
+func (r *rowCheck) find(name string, f form.Field, args finding.Args) {
 	place := finding.Place{Sheet: r.table.Name, Cell: r.table.Ref(r.row, f)}
 	cell := r.cell(f)
-	if r.bookCheck.find(code, variant, place, r.asTyped(f, cell, r.days(f)), noResult(cell, args)) == finding.Reject {
+	if r.bookCheck.find(name, place, r.asTyped(f, cell, r.days(f)), noResult(cell, args)) == finding.Reject {
 		r.rejected = true
 	}
 }
@@ -101,7 +101,7 @@ func (r *rowCheck) malformed(f form.Field, reading form.Reading) {
 	if reading == form.Absent {
 		variant = "absent"
 	}
-	r.find(r.rule.malformed, variant, f, finding.Args{"kind": string(r.table.Sheet), "field": string(f)})
+	r.find(r.rule.malformed+"."+variant, f, finding.Args{"kind": string(r.table.Sheet), "field": string(f)})
 }
 
 // presence tells an empty cell from a wrong one.

@@ -4,8 +4,6 @@ import (
 	"encoding/binary"
 	"maps"
 	"slices"
-	"strconv"
-	"strings"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/finding"
@@ -30,11 +28,11 @@ func (r *rowCheck) repeated(d *DoseRow, name string) bool {
 		r.skipAsCopy(tab)
 		return true
 	}
-	args := finding.Args{"dose": strconv.Itoa(int(d.Dose)), "first": strconv.Itoa(int(first.Row))}
+	args := finding.Args{"dose": number(int(d.Dose)), "first": number(int(first.Row))}
 	if tab != r.table.Name {
 		args["tab"] = clip(tab)
 	}
-	r.find("R117", "", "id_number", args)
+	r.find("R117", "id_number", args)
 	return true
 }
 
@@ -55,12 +53,12 @@ func (r *rowCheck) rejectedBefore() {
 	if r.rosters < 2 {
 		return
 	}
-	var said strings.Builder
+	row := ""
 	for _, f := range []form.Field{"name", "id_number", "dose", "date", form.Product} {
-		said.WriteString(r.text(f) + "\n")
+		row += r.text(f) + "\n"
 	}
-	if tab, ok := r.wrong[said.String()]; !ok {
-		r.wrong[said.String()] = r.table.Name
+	if tab, ok := r.wrong[row]; !ok {
+		r.wrong[row] = r.table.Name
 	} else if tab != r.table.Name {
 		r.skipAsCopy(tab)
 	}
@@ -72,16 +70,11 @@ func (r *rowCheck) skipAsCopy(tab string) {
 	r.sub.Findings = r.sub.Findings[:r.found]
 }
 
-// copies counts the rows of a tab that stand in earlier tabs already.
-type copies map[string]int
-
-func (c copies) add(tab string) { c[tab]++ }
-
 // reportCopies tells of all rows that another tab holds too with one finding (R118).
-func (b *bookCheck) reportCopies(t *form.Table, again copies) {
+func (b *bookCheck) reportCopies(t *form.Table, again map[string]int) {
 	for _, tab := range slices.Sorted(maps.Keys(again)) {
-		b.find("R118", "tab", finding.Place{Sheet: t.Name}, "", finding.Args{
-			"tab": clip(tab), "rows": strconv.Itoa(again[tab])})
+		b.find("R118.tab", finding.Place{Sheet: t.Name}, "", finding.Args{
+			"tab": clip(tab), "rows": number(again[tab])})
 	}
 }
 

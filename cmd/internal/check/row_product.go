@@ -42,9 +42,9 @@ func (b *bookCheck) enterSheet(t *form.Table) tableView {
 	return tableView{t, int16(len(b.sub.sheets) - 1)}
 }
 
-// chooseProductColumn reads the row in the first way in which its product is one of the
-// drive's; where none is, in the first in which something stands there. Another
-// column that names another product leaves it open which was given.
+// chooseProductColumn reads the row by the first column whose product is one of the
+// drive's; where none is, by the first in which something stands. Another column
+// that names another product leaves it open which was given.
 func (r *rowCheck) chooseProductColumn(columns []tableView) {
 	if len(columns) == 1 {
 		return
@@ -78,10 +78,10 @@ func (r *rowCheck) vaccine() (int, bool) {
 func (r *rowCheck) unknownProduct() {
 	switch {
 	case r.otherProduct != "":
-		r.find("R111", "two", form.Product, finding.Args{"also": clip(r.otherProduct)})
+		r.find("R111.two", form.Product, finding.Args{"also": clip(r.otherProduct)})
 	case r.cell(form.Product).Blank():
-		r.find("R111", "absent", form.Product, nil)
+		r.find("R111.absent", form.Product, nil)
 	default:
-		r.find("R111", "unknown", form.Product, nil)
+		r.find("R111.unknown", form.Product, nil)
 	}
 }

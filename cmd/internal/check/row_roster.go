@@ -1,8 +1,6 @@
 package check
 
 import (
-	"strconv"
-
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/form"
@@ -15,17 +13,20 @@ func (r *rowCheck) dose() {
 	var p Person
 	p.Name = r.text("name")
 	if p.Name == "" {
-		r.find("R101", "", "name", nil)
+		r.find("R101", "name", nil)
 	}
 	id := r.person(&p)
 	r.idProblem(id)
-	product := r.dosed()
+	product, known := r.vaccine()
+	if !known {
+		r.unknownProduct()
+	}
 	d.Product, d.Dose = int16(product), int8(r.doseNumber(product))
 	d.Date = r.doseDate()
 	place, _ := r.read.ChoiceOf(form.Roster, "place", r.cell("place"))
 	d.Elsewhere = place == "elsewhere"
 	if r.phone(&p) == form.Bad {
-		r.find("R116", "", "phone", nil)
+		r.find("R116", "phone", nil)
 	}
 	r.membership(p.Group, id.Born, d.Date)
 	if r.rejected {
@@ -36,7 +37,7 @@ func (r *rowCheck) dose() {
 		return
 	}
 	if d.Date < r.sub.Day {
-		r.find("R122", "", "date", finding.Args{"date": d.Date.String()})
+		r.find("R122", "date", finding.Args{"date": d.Date.String()})
 	}
 	d.Group = int16(p.Group)
 	r.roster.list(&d, &p, r.text("lot"))
@@ -58,15 +59,15 @@ func (r *rowCheck) person(p *Person) form.PersonID {
 func (r *rowCheck) idProblem(id form.PersonID) {
 	switch {
 	case id.Problem == form.IDMissing:
-		r.find("R102", "", "id_number", nil)
+		r.find("R102", "id_number", nil)
 	case id.Problem == form.IDMalformed:
-		r.find("R103", "", "id_number", nil)
+		r.find("R103", "id_number", nil)
 	case id.Problem == form.IDChecksum:
-		r.find("R104", "", "id_number", nil)
+		r.find("R104", "id_number", nil)
 	case id.Problem == form.IDLostDigits:
-		r.find("R105", "", "id_number", nil)
+		r.find("R105", "id_number", nil)
 	case id.Old:
-		r.find("R123", "", "id_number", nil)
+		r.find("R123", "id_number", nil)
 	}
 }
 
@@ -83,25 +84,17 @@ func (r *rowCheck) identity() form.PersonID {
 	return form.ReadPersonID("other", r.cell("id_number"))
 }
 
-func (r *rowCheck) dosed() int {
-	product, ok := r.vaccine()
-	if !ok {
-		r.unknownProduct()
-	}
-	return product
-}
-
 // doseNumber reads the dose; without a known product any of 1–3 will do.
 func (r *rowCheck) doseNumber(product int) int {
 	dose, reading := r.read.Dose(r.cell("dose"))
 	switch {
 	case reading == form.Absent:
-		r.find("R107", "absent", "dose", nil)
+		r.find("R107.absent", "dose", nil)
 	case reading != form.Good:
-		r.find("R107", "unreadable", "dose", nil)
+		r.find("R107.unreadable", "dose", nil)
 	case product != NoUnit && dose > r.drive.Vaccines[product].Doses:
 		v := r.drive.Vaccines[product]
-		r.find("R107", "beyond", "dose", finding.Args{"product": v.Name, "doses": strconv.Itoa(v.Doses), "dose": strconv.Itoa(dose)})
+		r.find("R107.beyond", "dose", finding.Args{"product": v.Name, "doses": number(v.Doses), "dose": number(dose)})
 	}
 	return dose
 }
@@ -110,15 +103,15 @@ func (r *rowCheck) doseDate() day.Day {
 	d, reading := r.date("date")
 	switch {
 	case reading == form.Absent:
-		r.find("R108", "absent", "date", nil)
+		r.find("R108.absent", "date", nil)
 	case reading == form.Ambiguous:
-		r.find("R108", "ambiguous", "date", nil)
+		r.find("R108.ambiguous", "date", nil)
 	case reading != form.Good:
-		r.find("R108", "unreadable", "date", nil)
+		r.find("R108.unreadable", "date", nil)
 	case d > r.sub.Day:
-		r.find("R109", "", "date", finding.Args{"date": d.String()})
+		r.find("R109", "date", finding.Args{"date": d.String()})
 	case d < r.drive.Earliest:
-		r.find("R110", "", "date", finding.Args{"date": d.String(), "earliest": r.drive.Earliest.String()})
+		r.find("R110", "date", finding.Args{"date": d.String(), "earliest": r.drive.Earliest.String()})
 	}
 	return d
 }
@@ -137,14 +130,14 @@ func (r *rowCheck) phone(p *Person) form.Reading {
 // membership checks the group, and the age that goes with it.
 func (r *rowCheck) membership(group int, born, on day.Day) {
 	if group == NoUnit || !owns(r.drive.Units[r.sub.Unit], group) {
-		r.find("R115", "", "group", nil)
+		r.find("R115", "group", nil)
 	}
 	if group == NoUnit || born == 0 || on == 0 {
 		return
 	}
 	g, age := r.drive.Groups[group], born.Age(on)
 	if g.MaxAge > 0 && (age < g.MinAge || age > g.MaxAge) {
-		r.find("R106", "", "id_number", finding.Args{"age": strconv.Itoa(age), "group": g.Name,
-			"min": strconv.Itoa(g.MinAge), "max": strconv.Itoa(g.MaxAge)})
+		r.find("R106", "id_number", finding.Args{"age": number(age), "group": g.Name,
+			"min": number(g.MinAge), "max": number(g.MaxAge)})
 	}
 }

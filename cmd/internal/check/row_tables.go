@@ -39,7 +39,7 @@ func (r *rowCheck) exemption() {
 	proof, reading := r.read.ChoiceOf(form.Exemptions, "proof", r.cell("proof"))
 	e.NoProof = reading == form.Good && proof == "no"
 	if e.Diagnosed > r.sub.Day {
-		r.find("C302", "", "diagnosed_on", finding.Args{"date": e.Diagnosed.String()})
+		r.find("C302", "diagnosed_on", finding.Args{"date": e.Diagnosed.String()})
 	}
 	keep(r, &r.sub.Exemptions, e)
 }
@@ -132,12 +132,12 @@ func (r *rowCheck) indicator() {
 		return campaign.Fold(d.Name) == campaign.Fold(i.Name)
 	})
 	if i.Duty == NoUnit {
-		r.find("D803", "", "indicator", nil)
+		r.find("D803", "indicator", nil)
 	}
 	i.Today = r.quantity("today", i.Name)
 	i.Total = r.quantity("total", i.Name)
 	if i.Duty != NoUnit && r.cell("today").Blank() {
-		r.find("D801", "", "today", finding.Args{"indicator": i.Name})
+		r.find("D801", "today", finding.Args{"indicator": i.Name})
 	}
 	keep(r, &r.sub.Indicators, i)
 }
@@ -151,7 +151,7 @@ func (r *rowCheck) quantity(f form.Field, indicator string) *float64 {
 	case form.Absent:
 		return nil
 	}
-	r.find("D804", "", f, finding.Args{"indicator": clip(indicator)})
+	r.find("D804", f, finding.Args{"indicator": clip(indicator)})
 	return nil
 }
 
@@ -166,7 +166,7 @@ func (b *bookCheck) unreported() {
 	}
 	for k, d := range b.drive.Units[b.sub.Unit].Duties {
 		if !slices.ContainsFunc(b.sub.Indicators, func(i IndicatorRow) bool { return i.Duty == k }) {
-			b.find("D801", "", at, "", finding.Args{"indicator": d.Name})
+			b.find("D801", at, "", finding.Args{"indicator": d.Name})
 		}
 	}
 }

@@ -14,26 +14,26 @@ import (
 func (b *bookCheck) identified() bool {
 	report := b.book.Summary
 	if report == nil {
-		return b.refuse("F003", "sheet", nil)
+		return b.refuse("F003.sheet", nil)
 	}
 	folder := b.sub.Unit
 	name := report.Get("unit").String()
 	if name == "" {
-		return b.refuseLabel("F003", "unit", "unit", nil)
+		return b.refuseLabel("F003.unit", "unit", nil)
 	}
 	unit, ok := b.names.Unit(name)
 	if !ok {
 		unit, ok = b.names.Unit(b.read.Unsealed(name))
 	}
 	if !ok {
-		return b.refuseLabel("F004", "", "unit", nil)
+		return b.refuseLabel("F004", "unit", nil)
 	}
 	b.sub.Unit = unit
 	if !b.reportingDay() {
 		return false
 	}
 	if folder != NoUnit && folder != unit {
-		b.find("F006", "", b.label("unit"), "", finding.Args{"folder": b.drive.Units[folder].Name})
+		b.find("F006", b.label("unit"), "", finding.Args{"folder": b.drive.Units[folder].Name})
 	}
 	return true
 }
@@ -58,28 +58,28 @@ func (b *bookCheck) reportingDay() bool {
 	}
 	switch {
 	case reading == form.Absent:
-		return b.refuseLabel("F003", "date", "date", nil)
+		return b.refuseLabel("F003.date", "date", nil)
 	case reading != form.Good:
-		return b.refuseLabel("F003", "unreadable", "date", nil)
+		return b.refuseLabel("F003.unreadable", "date", nil)
 	case d < b.drive.Start:
-		return b.refuseLabel("F005", "before", "date", finding.Args{"date": d.String(), "start": b.drive.Start.String()})
+		return b.refuseLabel("F005.before", "date", finding.Args{"date": d.String(), "start": b.drive.Start.String()})
 	case d > b.drive.Deadline:
-		return b.refuseLabel("F005", "after", "date", finding.Args{"date": d.String(), "deadline": b.drive.Deadline.String()})
+		return b.refuseLabel("F005.after", "date", finding.Args{"date": d.String(), "deadline": b.drive.Deadline.String()})
 	}
 	b.sub.Day = d
 	return true
 }
 
-func (b *bookCheck) refuseLabel(code finding.Code, variant string, label form.Field, args finding.Args) bool {
+func (b *bookCheck) refuseLabel(name string, label form.Field, args finding.Args) bool {
 	b.sub.Refuse = true
-	b.findLabel(code, variant, label, args)
+	b.findLabel(name, label, args)
 	return false
 }
 
 // findLabel enters a finding about a value of the summary sheet.
-func (b *bookCheck) findLabel(code finding.Code, variant string, label form.Field, args finding.Args) {
+func (b *bookCheck) findLabel(name string, label form.Field, args finding.Args) {
 	cell := b.book.Summary.Get(label)
-	b.find(code, variant, b.label(label), b.asTyped(label, cell, b.reportDays(b.drive.Start)), noResult(cell, args))
+	b.find(name, b.label(label), b.asTyped(label, cell, b.reportDays(b.drive.Start)), noResult(cell, args))
 }
 
 // label is the place of a value in the summary sheet.
@@ -93,7 +93,7 @@ func (b *bookCheck) summary() {
 	t := &b.sub.Typed
 	t.Sheet = typed.Name
 	for k := range t.Today {
-		dose := strconv.Itoa(k + 1)
+		dose := number(k + 1)
 		t.Today[k] = b.typedCount(form.Field("day" + dose))
 		t.Total[k] = b.typedCount(form.Field("cum" + dose))
 	}
@@ -118,7 +118,7 @@ func (b *bookCheck) typedCount(field form.Field) Count {
 	case form.Absent:
 		return Count{Place: b.label(field)}
 	}
-	b.findLabel("S209", "", field, finding.Args{"field": string(field)})
+	b.findLabel("S209", field, finding.Args{"field": string(field)})
 	return Count{Place: b.label(field)}
 }
 
@@ -132,7 +132,7 @@ func (b *bookCheck) signatures() {
 		}
 	}
 	if len(missing) > 0 {
-		b.findLabel("S208", "", missing[0], finding.Args{"fields": fields(missing)})
+		b.findLabel("S208", missing[0], finding.Args{"fields": fields(missing)})
 	}
 }
 
@@ -147,8 +147,8 @@ func (b *bookCheck) typedAgainstRows() {
 	}
 	for k, typed := range t.Today {
 		if typed.Given && typed.N != rows[k] {
-			b.find("S201", "", typed.Place, strconv.Itoa(typed.N), finding.Args{
-				"dose": strconv.Itoa(k + 1), "typed": strconv.Itoa(typed.N), "counted": strconv.Itoa(rows[k])})
+			b.find("S201", typed.Place, number(typed.N), finding.Args{
+				"dose": number(k + 1), "typed": number(typed.N), "counted": number(rows[k])})
 		}
 	}
 	b.zeroReport()
@@ -162,7 +162,7 @@ func (b *bookCheck) zeroReport() {
 		numbers = numbers || typed.N > 0
 	}
 	found := func(variant string) {
-		b.find("S202", variant, t.ZeroPlace, "", finding.Args{"rows": strconv.Itoa(rows)})
+		b.find("S202."+variant, t.ZeroPlace, "", finding.Args{"rows": number(rows)})
 	}
 	switch {
 	case t.Zero && numbers && rows > 0:
@@ -172,7 +172,7 @@ func (b *bookCheck) zeroReport() {
 	case t.Zero && rows > 0:
 		found("rows")
 	case !t.Zero && !given && rows == 0:
-		b.find("S203", "", t.ZeroPlace, "", nil)
+		b.find("S203", t.ZeroPlace, "", nil)
 	}
 }
 
@@ -185,14 +185,14 @@ func (b *bookCheck) compareBase() {
 			gap = -gap
 		}
 		if gap > b.drive.Thresholds.BaseGap+1e-9 {
-			b.find("S206", "", t.Base.Place, strconv.Itoa(t.Base.N), finding.Args{
-				"typed": strconv.Itoa(t.Base.N), "target": strconv.Itoa(target),
+			b.find("S206", t.Base.Place, number(t.Base.N), finding.Args{
+				"typed": number(t.Base.N), "target": number(target),
 				"share": strconv.FormatFloat(gap*100, 'f', 1, 64) + "%"})
 		}
 	}
 	if t.Base.Given && t.Surveyed.Given && t.Surveyed.N > t.Base.N {
-		b.find("S207", "", t.Surveyed.Place, strconv.Itoa(t.Surveyed.N), finding.Args{
-			"surveyed": strconv.Itoa(t.Surveyed.N), "base": strconv.Itoa(t.Base.N)})
+		b.find("S207", t.Surveyed.Place, number(t.Surveyed.N), finding.Args{
+			"surveyed": number(t.Surveyed.N), "base": number(t.Base.N)})
 	}
 }
 

@@ -38,15 +38,14 @@ func TestEntries(t *testing.T) {
 
 func TestSeverityFollowsFromTheCatalogue(t *testing.T) {
 	for _, c := range []struct {
-		code    finding.Code
-		variant string
-		want    finding.Severity
+		name string
+		want finding.Severity
 	}{
-		{"R104", "", finding.Reject}, {"R114", "same_type", finding.Info}, {"R114", "other_type", finding.Warn},
-		{"R118", "same", finding.Info}, {"R118", "tab", finding.Info}, {"R118", "differs", finding.Warn}, {"T501", "", finding.Warn},
+		{"R104", finding.Reject}, {"R114.same_type", finding.Info}, {"R114.other_type", finding.Warn},
+		{"R118.same", finding.Info}, {"R118.tab", finding.Info}, {"R118.differs", finding.Warn}, {"T501", finding.Warn},
 	} {
-		if f := finding.New(finding.Finding{Code: c.code, Variant: c.variant}); f.Severity != c.want {
-			t.Errorf("%s %s is %v, want %v", c.code, c.variant, f.Severity, c.want)
+		if f := finding.New(c.name, finding.Finding{}); f.Severity != c.want {
+			t.Errorf("%s is %v, want %v", c.name, f.Severity, c.want)
 		}
 	}
 }
@@ -96,8 +95,8 @@ func TestFindingsAreMadeByNew(t *testing.T) {
 		}
 		byNew := map[ast.Node]bool{}
 		ast.Inspect(file, func(n ast.Node) bool {
-			if call, ok := n.(*ast.CallExpr); ok && selects(call.Fun, "New") && len(call.Args) == 1 {
-				byNew[call.Args[0]] = true
+			if call, ok := n.(*ast.CallExpr); ok && selects(call.Fun, "New") && len(call.Args) == 2 {
+				byNew[call.Args[1]] = true
 				made++
 			}
 			if lit, ok := n.(*ast.CompositeLit); ok && selects(lit.Type, "Finding") && !byNew[lit] {
@@ -148,7 +147,8 @@ func codes(file *ast.File, to map[string]bool) {
 		if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
 			s, _ := strconv.Unquote(lit.Value)
 			for _, word := range strings.Fields(s) {
-				to[word] = to[word] || code().MatchString(word)
+				name, _, _ := strings.Cut(word, ".")
+				to[name] = to[name] || code().MatchString(name)
 			}
 		}
 		return true

@@ -4,7 +4,11 @@
 // stand in templates/words. Codes never change meaning.
 package finding
 
-import "dailydose/cmd/internal/day"
+import (
+	"strings"
+
+	"dailydose/cmd/internal/day"
+)
 
 // Severity says what a finding does to the file or row it is about.
 type Severity int
@@ -46,8 +50,11 @@ type Finding struct {
 	Args     Args
 }
 
-// New returns a finding with the severity that the catalogue gives its check for its variant.
-func New(f Finding) Finding {
+// New returns f as a finding of a check, or of a variant of one such as
+// R107.beyond, with the severity that the catalogue gives it.
+func New(name string, f Finding) Finding {
+	code, variant, _ := strings.Cut(name, ".")
+	f.Code, f.Variant = Code(code), variant
 	e := f.Code.Entry()
 	f.Severity = e.Severity
 	if e.Also != 0 && f.Variant == e.AlsoIn {

@@ -10,9 +10,8 @@ import (
 )
 
 // found is a finding of unit 0 on 8 June in a sheet's cell.
-func found(code finding.Code, cell string) finding.Finding {
-	variants := code.Entry().Names()
-	return finding.New(finding.Finding{Code: code, Variant: variants[len(variants)/2], Day: june8, Value: "L2",
+func found(name, cell string) finding.Finding {
+	return finding.New(name, finding.Finding{Day: june8, Value: "L2",
 		Place: finding.Place{File: "a.xlsx", Sheet: "接种名册", Cell: cell}})
 }
 
@@ -26,8 +25,8 @@ func TestAlikeFindingsShareARow(t *testing.T) {
 	}
 	other, late := found("R120", "M3"), found("R120", "M3")
 	other.Place.Sheet, late.Day = "接种名册（2）", june8-1
-	said := found("R107", "H4")
-	unsaid := found("R107", "H5")
+	said := found("R107.unreadable", "H4")
+	unsaid := found("R107.unreadable", "H5")
 	unsaid.Value = ""
 	card.Findings = append(card.Findings, other, late, said, unsaid)
 	list := builderOf(t, card).findings(ofUnit(0), 100)
@@ -50,7 +49,7 @@ func TestEveryCodeHasARow(t *testing.T) {
 	card := fixtureCard(fixtureDrive(), june8)
 	card.Findings = nil
 	for i := range 150 {
-		f := found("R107", fmt.Sprintf("H%d", i+2))
+		f := found("R107.unreadable", fmt.Sprintf("H%d", i+2))
 		f.Place.Sheet = fmt.Sprint("名册", i)
 		card.Findings = append(card.Findings, f)
 	}

@@ -291,16 +291,15 @@ var secret = []string{"451423199001011234", "13877112233", "欧阳示范"}
 
 func fixtureFindings(c *tally.Card, rng *rand.Rand) {
 	codes := []struct {
-		code           finding.Code
-		variant, value string
-	}{{"R104", "", secret[0]}, {"R116", "", secret[1]}, {"R101", "", secret[2]}, {"S201", "", "12"}, {"R108", "unreadable", "6月31日"},
-		{"R122", "", "2021-05-30"}, {"R105", "", secret[0]}, {"R111", "unknown", secret[2]}}
+		name, value string
+	}{{"R104", secret[0]}, {"R116", secret[1]}, {"R101", secret[2]}, {"S201", "12"}, {"R108.unreadable", "6月31日"},
+		{"R122", "2021-05-30"}, {"R105", secret[0]}, {"R111.unknown", secret[2]}}
 	args := map[string]string{"row": "12", "typed": "12", "counted": "9", "dose": "1", "min": "21", "days": "22", "other": "龙山镇"}
 	for i := range c.Units {
 		for k := range 9 {
 			f := codes[rng.IntN(len(codes))]
 			on := c.Day - day.Day(rng.IntN(min(20, len(c.Days))))
-			c.Findings = append(c.Findings, finding.New(finding.Finding{Code: f.code, Variant: f.variant, Unit: i, Day: on, Value: f.value, Args: args,
+			c.Findings = append(c.Findings, finding.New(f.name, finding.Finding{Unit: i, Day: on, Value: f.value, Args: args,
 				Place: finding.Place{File: fmt.Sprintf("%s/日报 %s.xlsx", c.Drive.Units[i].Name, on), Sheet: "接种名册", Cell: fmt.Sprintf("D%d", 4+k*7)}}))
 		}
 		for _, d := range c.Units[i].Days {

@@ -21,8 +21,8 @@ func (c *counter) alerts() {
 	}
 }
 
-func (c *counter) alert(u *Unit, code finding.Code, on day.Day, args map[string]string) {
-	c.card.Findings = append(c.card.Findings, finding.New(finding.Finding{Code: code, Unit: u.Index, Day: on, Args: args}))
+func (c *counter) alert(u *Unit, name string, on day.Day, args map[string]string) {
+	c.card.Findings = append(c.card.Findings, finding.New(name, finding.Finding{Unit: u.Index, Day: on, Args: args}))
 }
 
 // silence tells of missing days: T501 for each, T503 for a run up to the card's day.
@@ -47,8 +47,8 @@ func (c *counter) lateness(u *Unit) {
 			continue
 		}
 		arrived, cutoff := s.Arrival.In(drive.Location), s.Day.At(drive.Cutoff, drive.Location)
-		c.card.Findings = append(c.card.Findings, finding.New(finding.Finding{
-			Code: "T502", Unit: u.Index, Day: s.Day, Place: finding.Place{File: s.File},
+		c.card.Findings = append(c.card.Findings, finding.New("T502", finding.Finding{
+			Unit: u.Index, Day: s.Day, Place: finding.Place{File: s.File},
 			Args: finding.Args{"arrived": day.Of(arrived).String(), "at": arrived.Format("15:04"), "cutoff": cutoff.Format("15:04")},
 		}))
 	}

@@ -56,8 +56,8 @@ func (c *counter) compare(was PublishedUnitDay, unit int, now *UnitDay) {
 
 func (c *counter) change(ch Change) {
 	c.card.Changes = append(c.card.Changes, ch)
-	c.card.Findings = append(c.card.Findings, finding.New(finding.Finding{
-		Code: "T509", Variant: ch.Measure, Unit: ch.Unit, Day: ch.Day, Place: finding.Place{File: ch.File},
+	c.card.Findings = append(c.card.Findings, finding.New("T509."+ch.Measure, finding.Finding{
+		Unit: ch.Unit, Day: ch.Day, Place: finding.Place{File: ch.File},
 		Args: finding.Args{"date": ch.Day.String(), "from": ch.Published, "to": ch.Now},
 	}))
 }

@@ -47,9 +47,9 @@ func (c *counter) productAlerts(p *Stock) {
 func abs(n int) int { return max(n, -n) }
 
 // supplyAlert lays a finding to the unit that keeps the stock ledger.
-func (c *counter) supplyAlert(code finding.Code, args map[string]string) {
-	c.card.Findings = append(c.card.Findings, finding.New(finding.Finding{
-		Code: code, Unit: c.keeper(campaign.FormSupply), Day: c.card.Day, Args: args}))
+func (c *counter) supplyAlert(name string, args map[string]string) {
+	c.card.Findings = append(c.card.Findings, finding.New(name, finding.Finding{
+		Unit: c.keeper(campaign.FormSupply), Day: c.card.Day, Args: args}))
 }
 
 // keeper is the unit that fills in an extra sheet; -1 where none does.

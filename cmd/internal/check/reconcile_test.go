@@ -6,12 +6,12 @@ import (
 	"dailydose/cmd/internal/form"
 )
 
-// TestAccount: a row that is read and neither counted, rejected nor skipped, or
+// TestReconcile: a row that is read and neither counted, rejected nor skipped, or
 // counted and not kept, is an error of the machinery.
-func TestAccount(t *testing.T) {
+func TestReconcile(t *testing.T) {
 	book := &form.Book{Tables: []form.Table{{Rows: make([]form.Row, 3), Skipped: 1}}}
 	whole := Submission{Rows: RowCount{Read: 4, Counted: 2, Rejected: 1, Skipped: 1}, Doses: make([]DoseRow, 1), Cases: make([]CaseRow, 1)}
-	if err := whole.account(book); err != nil {
+	if err := whole.reconcile(book); err != nil {
 		t.Errorf("whole: %v", err)
 	}
 	for name, spoil := range map[string]func(*Submission){
@@ -21,7 +21,7 @@ func TestAccount(t *testing.T) {
 		"kept twice":    func(s *Submission) { s.Doses = make([]DoseRow, 2) },
 	} {
 		s := whole
-		if spoil(&s); s.account(book) == nil {
+		if spoil(&s); s.reconcile(book) == nil {
 			t.Errorf("%s: nobody noticed", name)
 		}
 	}
