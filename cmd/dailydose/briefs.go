@@ -57,8 +57,11 @@ func (p *dayPublication) tellMissingGlyphs(lost map[rune][]string) {
 	}
 	slices.Sort(chars)
 	for _, r := range chars {
-		files := lost[r]
-		p.streams.say("brief.lost", map[string]any{
+		files, key := lost[r], "terminal.no_glyph"
+		if len(files) > mostFiles {
+			key = "terminal.no_glyph_many"
+		}
+		p.streams.say(key, map[string]any{
 			"char": string(r), "code": fmt.Sprintf("U+%04X", r), "n": len(files), "files": files[:min(mostFiles, len(files))],
 		})
 	}

@@ -4,7 +4,7 @@ stands. It collects the Excel workbooks that townships and departments drop in
 a folder, checks every row, weighs the result against the targets, and publishes
 a static site for the staff and PDF briefs for the leaders.
 
-	drop folder → inbox → workbook → check → tally → pages, data files, briefs → publish → receipts
+	drop folder → inbox → form → check → tally → pages, data files, briefs → publish → receipts
 
 # Commands
 
@@ -16,8 +16,9 @@ a static site for the staff and PDF briefs for the leaders.
 	dailydose version
 	dailydose help
 
-The program speaks Chinese. In the examples below, … stands for words that are
-left out, or that differ from machine to machine.
+The program speaks Chinese, or the language that config.yaml names. In the
+examples below, … stands for words that are left out, or that differ from machine
+to machine.
 
 # Trying it out
 
@@ -136,7 +137,7 @@ Paths in config.yaml are relative to it.
 	inputs/UNIT/…      in it, a folder of receipts: the clerk's workbook with the faults marked, who
 	                   is due for the next dose, who is still to be won over; never read
 	site/              what is published: index.html, archive.html, a folder for each day, assets
-	templates/         may stand beside config.yaml: a file of the same name wins over the built-in one
+	templates/         may stand beside config.yaml: an office's own words and looks
 	dailydose.env      made by schedule where passwords come from the environment
 
 The state folder is .collected inside the drop folder, unless config.yaml says
@@ -234,7 +235,30 @@ config.yaml name. No other is looked at.
 
 # Templates
 
-Every word and every look stands in templates/. A file of the same name in a
-templates folder beside config.yaml wins over the built-in one.
+Every word and every look stands in templates/. In a templates folder beside
+config.yaml, a page, brief, style or script of the same name wins over the
+built-in one.
+
+Words are laid over the built-in ones key by key: templates/words/zh.yaml beside
+config.yaml holds only what the office changes, under the same keys. A sentence
+replaces the built-in one. Headers, choices and other words that are read are
+added; a sheet's or column's own name is replaced, and the old one still read. A
+choice is shown by another word where its list holds that word first and the
+built-in one after it. A key that this program does not know, a sentence that asks
+for a figure there is none of, and a file that cannot be read are told with file
+and line and left out; they stop nothing.
+
+	text:
+	  term:
+	    county: …
+	forms:
+	  sheets:
+	    roster:
+	      columns:
+	        - {field: id_number, aliases: […]}
+
+A second file in words/ is a second language. "language:" in config.yaml says which
+is written; what it lacks is said in Chinese. So far English, en, has what the
+terminal, the log and mistakes in config.yaml say. Forms are read in every language.
 */
 package main
