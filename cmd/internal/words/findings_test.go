@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/finding"
 )
 
@@ -39,6 +40,30 @@ func TestSentencesKeepToTheCatalogue(t *testing.T) {
 	for _, key := range w.Keys("finding.") {
 		if !used[key] {
 			t.Errorf("%s is never said", key)
+		}
+	}
+}
+
+// TestTabsAndFilesAreCovered: clerks name tabs and files after people; outside
+// the unit's own receipts no sentence repeats such a name.
+func TestTabsAndFilesAreCovered(t *testing.T) {
+	w, d := chinese(t), &campaign.Drive{Units: []campaign.Unit{{Name: "甲镇"}}}
+	for name, args := range map[string]finding.Args{
+		"R117":       {"dose": "1", "first": "4", "tab": "赵小明"},
+		"R118.tab":   {"rows": "3", "tab": "赵小明"},
+		"F007":       {"by": "甲镇/赵小明.xlsx"},
+		"F010.sheet": {"sheet": "赵小明"},
+		"T501":       {"files": "甲镇/赵小明.xls 甲镇/1.xls"},
+	} {
+		f := finding.New(name, finding.Finding{Args: args})
+		for _, own := range []bool{true, false} {
+			a, err := w.Advise(d, f, own)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if strings.Contains(a.What, "赵小明") != own {
+				t.Errorf("%s, own %v: %s", name, own, a.What)
+			}
 		}
 	}
 }

@@ -94,8 +94,10 @@ func (v *veil) cover(d *campaign.Drive, f finding.Finding, data map[string]strin
 			data[typed] = hide(text)
 		}
 	}
-	if sheet, ok := f.Args["sheet"]; ok {
-		data["sheet"] = nameCover{v, v.fileWords(d), true}.path(sheet)
+	for _, named := range []string{"sheet", "tab", "by", "files"} { // tabs and files, which clerks name
+		if name := f.Args[named]; name != "" {
+			data[named] = nameCover{v, v.fileWords(d), true}.path(name)
+		}
 	}
 	if extension := f.Args["ext"]; extension != plain(extension) {
 		data["ext"] = hide(extension)
