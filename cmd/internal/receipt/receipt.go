@@ -118,7 +118,7 @@ func (n *night) say() error {
 	for _, key := range []string{
 		"term.receipts", "forms.font.body", "forms.font.head",
 		"receipt.name.receipt", "receipt.name.calls", "receipt.name.follow_up",
-		"receipt.author", "receipt.mute", "receipt.whole", "receipt.columns", "receipt.calls.columns", "receipt.follow_up.columns",
+		"receipt.author", "receipt.whole", "receipt.columns", "receipt.calls.columns", "receipt.follow_up.columns",
 	} {
 		text, err := n.Words.Say(key, nil)
 		if err != nil {

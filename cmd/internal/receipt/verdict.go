@@ -16,7 +16,7 @@ const (
 
 // markup is the receipt's first sheet, and the marks on the workbook's cells.
 func (s *slip) markup() (workbook.Markup, error) {
-	m := workbook.Markup{Author: s.texts["receipt.author"], Mute: s.texts["receipt.mute"]}
+	m := workbook.Markup{Author: s.texts["receipt.author"]}
 	rows, err := s.rows(&m)
 	if err != nil {
 		return m, err

@@ -5,9 +5,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -215,22 +212,10 @@ func TestSameContentSameBytes(t *testing.T) {
 // TestLibreOfficeOpensAndSaves: a form that another office program has saved is
 // still the
 func TestLibreOfficeOpensAndSaves(t *testing.T) {
-	program, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Skip("LibreOffice is not installed; make test installs it")
-	}
-	dir := t.TempDir()
 	b := blank(t, 1)
 	c := b.Content()
 	c.Values["date"] = day.New(2021, 6, 5)
-	noError(t, os.WriteFile(filepath.Join(dir, "in.xlsx"), written(t, b, c), 0o644))
-	cmd := exec.Command(program, "-env:UserInstallation=file://"+dir+"/profile", "--headless",
-		"--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", filepath.Join(dir, "out"), filepath.Join(dir, "in.xlsx"))
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	data, err := os.ReadFile(filepath.Join(dir, "out", "in.xlsx"))
-	noError(t, err)
+	data := throughLibreOffice(t, written(t, b, c))
 	book := readBack(t, data)
 	if book.Refused != nil || book.Summary.Get("unit").Text != "县卫健局" || len(book.Unknown) > 0 {
 		t.Fatalf("refused %v, unit %q, unknown %v", book.Refused, book.Summary.Get("unit").Text, book.Unknown)

@@ -1,7 +1,12 @@
 package workbook
 
 import (
+	"os"
+	"os/exec"
+	"path/filepath"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"dailydose/cmd/internal/form"
 	"dailydose/cmd/internal/sheet"
@@ -29,4 +34,31 @@ func noError(tb testing.TB, err error) {
 	if err != nil {
 		tb.Fatal(err)
 	}
+}
+
+func wholeText(c excelize.Comment) string {
+	text := c.Text
+	for _, run := range c.Paragraph {
+		text += run.Text
+	}
+	return text
+}
+
+// throughLibreOffice opens a workbook in LibreOffice and saves it again.
+func throughLibreOffice(t *testing.T, raw []byte) []byte {
+	t.Helper()
+	program, err := exec.LookPath("soffice")
+	if err != nil {
+		t.Skip("LibreOffice is not installed; make test installs it")
+	}
+	dir := t.TempDir()
+	noError(t, os.WriteFile(filepath.Join(dir, "in.xlsx"), raw, 0o644))
+	cmd := exec.Command(program, "-env:UserInstallation=file://"+dir+"/profile", "--headless",
+		"--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", filepath.Join(dir, "out"), filepath.Join(dir, "in.xlsx"))
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	data, err := os.ReadFile(filepath.Join(dir, "out", "in.xlsx"))
+	noError(t, err)
+	return data
 }

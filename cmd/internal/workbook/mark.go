@@ -28,7 +28,6 @@ type Markup struct {
 	List   List   // becomes the first sheet
 	Marks  []Mark // several may be of one cell
 	Author string // signs the comments; an earlier receipt's are known by it
-	Mute   string // noted on the list where a marked sheet can take no comments
 }
 
 // Marker marks up clerks' workbooks. It may be used from several goroutines.
@@ -78,7 +77,7 @@ func (o *Original) MarkUp(ctx context.Context, look Look, m Markup) ([]byte, err
 	if o.Book.Refused != nil {
 		return nil, nil
 	}
-	marked, err := o.markUp(ctx, look, m)
+	marked, err := o.copy(ctx, look, m)
 	var no sheet.Refusal
 	switch {
 	case errors.As(err, &no):
@@ -95,64 +94,27 @@ func (o *Original) MarkUp(ctx context.Context, look Look, m Markup) ([]byte, err
 	return marked, nil
 }
 
-// How large a workbook may be to be marked: excelize holds every cell of a
-// marked sheet, and fills the gaps between them with cells of its own.
-const (
-	maxMarkedRows  = 60_000
-	maxMarkedCells = 400_000
-)
+// maxMarked bounds what of a workbook is unpacked to mark it, in bytes: a sheet
+// is held whole while it is copied.
+const maxMarked = 64 << 20
 
-// markLimits bound the workbooks that are opened whole, with their styles and
-// all, which costs many times what reading rows does.
-func markLimits(l sheet.Limits) sheet.Limits {
-	return sheet.Limits{
-		FileBytes: l.FileBytes, Parts: l.Parts, Sheets: min(l.Sheets, 100), Columns: l.Columns, Time: l.Time,
-		UnpackedBytes: min(l.UnpackedBytes, 64<<20),
-		Rows:          min(l.Rows, maxMarkedRows),
-		Cells:         min(l.Cells, maxMarkedCells),
-		Styles:        min(l.Styles, 20_000),
-		Strings:       min(l.Strings, 200_000),
-		Merges:        min(l.Merges, 2_000),
-	}
-}
-
-// markUp copies and marks. A panic in there is excelize's, over a file it was
-// not made for; an error that is no refusal stays one.
-func (o *Original) markUp(ctx context.Context, look Look, m Markup) (out []byte, err error) {
+// copy makes the marked copy. A panic in there is over a file that is built as
+// no program builds one; an error that is no refusal stays one.
+func (o *Original) copy(ctx context.Context, look Look, m Markup) (out []byte, err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			out, err = nil, sheet.Refusal{Reason: "damaged", Args: map[string]string{"fault": fmt.Sprint(fault)}}
 		}
 	}()
-	limits := markLimits(o.marker.reader.Limits())
-	p, err := xlsx.Open(ctx, bytes.NewReader(o.raw), int64(len(o.raw)), limits)
+	limits := o.marker.reader.Limits()
+	limits.UnpackedBytes = min(limits.UnpackedBytes, maxMarked)
+	source, err := xlsx.Open(ctx, bytes.NewReader(o.raw), int64(len(o.raw)), limits)
 	if err != nil {
 		return nil, err
 	}
-	book, err := p.Read()
-	if err != nil {
-		return nil, err
-	}
-	if err := p.Area(tabsOf(m.Marks), maxMarkedRows, maxMarkedCells); err != nil {
-		return nil, err
-	}
-	file, err := excelize.OpenReader(bytes.NewReader(o.raw), excelize.Options{
-		UnzipSizeLimit: limits.UnpackedBytes, UnzipXMLSizeLimit: limits.UnpackedBytes, TmpDir: o.marker.tmp,
-	})
-	if err != nil {
-		return nil, xlsx.SyntaxError(err)
-	}
-	defer file.Close()
-	c := newCopyist(p, book, file, look, o.marker.verdict, m.Author)
-	return c.copy(m)
-}
-
-func tabsOf(marks []Mark) map[string]bool {
-	tabs := map[string]bool{}
-	for _, m := range marks {
-		tabs[m.Sheet] = true
-	}
-	return tabs
+	var b bytes.Buffer
+	err = newMarking(ctx, source, limits.UnpackedBytes, &b, newPen(look, o.marker.tmp), m.Author).copy(m, o.marker.verdict)
+	return b.Bytes(), err
 }
 
 // Seal puts a password on a workbook (ECMA-376 encryption); no password, no

@@ -1,228 +1,237 @@
 package workbook
 
 import (
+	"archive/zip"
 	"bytes"
+	"context"
+	"encoding/xml"
+	"fmt"
+	"io"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
-	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/sheet"
 	"dailydose/cmd/internal/sheet/xlsx"
 )
 
-// copyist turns a clerk's workbook into its receipt. What it need not touch it
-// leaves as the bytes the clerk sent: excelize writes out again only the parts
-// that were parsed.
-type copyist struct {
-	*pen
-	pack    *xlsx.Package
-	tabs    []*tab
-	verdict []string // the tabs of earlier receipts, by name
-	author  string
-	fills   map[Tone]int // fills of the style sheet
-	strokes map[stroke]int
-	aside   map[*tab][]excelize.Comment // a tab's own, taken out to be entered anew
-	renewed bool                        // an earlier receipt was taken off
+const (
+	xmlHead           = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
+	mainNamespace     = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+	relationNamespace = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+	packageNamespace  = "http://schemas.openxmlformats.org/package/2006/"
+	strictNamespace   = "http://purl.oclc.org/ooxml/"
+
+	workbookPart   = "xl/workbook.xml"
+	stylesPart     = "xl/styles.xml"
+	propertiesPart = "docProps/core.xml"
+)
+
+// marking makes a receipt of a clerk's workbook: a new package that takes over
+// only what is known to be harmless in the old one, under names of its own.
+// Macros, links to elsewhere, embedded objects, controls and whatever else is not
+// known stay behind, and with them all that refers to them. The first error sticks.
+type marking struct {
+	ctx     context.Context
+	source  *xlsx.Package
+	left    int64 // bytes that may yet be unpacked
+	out     *zip.Writer
+	types   bytes.Buffer   // what the parts are declared to be
+	made    map[string]int // parts of the copy, by kind
+	pen     *pen           // writes the list, and holds the styles of all sheets
+	tones   map[toned]int  // styles made for marks
+	author  string         // of our comments
+	renewed bool           // an earlier receipt is taken off
+	other   *regexp.Regexp // another workbook in a formula
+	outside *regexp.Regexp // whatever lies outside of the workbook in a formula
+	err     error
 }
 
-// tab is one worksheet of the original.
-type tab struct {
-	name   string
-	part   string // the part that holds it
-	merges []sheet.Range
-}
-
-func newCopyist(p *xlsx.Package, book *sheet.Workbook, file *excelize.File, look Look, verdict []string, author string) *copyist {
-	var tabs []*tab
-	for i, t := range book.Tabs {
-		tabs = append(tabs, &tab{t.Name, p.TabPart(i), t.Merges})
-	}
-	return &copyist{
-		tabs: tabs,
-		pen:  &pen{file: file, look: look, styles: map[style]int{}, sheets: 1},
-		pack: p, verdict: verdict, author: author, fills: map[Tone]int{}, strokes: map[stroke]int{}, aside: map[*tab][]excelize.Comment{},
+func newMarking(ctx context.Context, source *xlsx.Package, limit int64, out io.Writer, p *pen, author string) *marking {
+	return &marking{
+		ctx: ctx, source: source, left: limit, out: zip.NewWriter(out), made: map[string]int{}, pen: p, tones: map[toned]int{}, author: author,
+		other:   regexp.MustCompile(`\[\d+\]`),
+		outside: regexp.MustCompile(`\[\d+\]|\||(?i)\b(WEBSERVICE|RTD|CALL|REGISTER|REGISTER\.ID|EXEC|SQL\.REQUEST)\(`),
 	}
 }
 
-func (c *copyist) copy(m Markup) ([]byte, error) {
-	if !c.distinct() {
-		return nil, sheet.Refuse("damaged")
+func (m *marking) note(err error) {
+	if m.err == nil {
+		m.err = err
 	}
-	c.withoutMacros()
-	c.unselect()
-	c.setAside(m.Marks)
-	c.withoutReceipt()
-	if m.Mute != "" && c.mute(m.Marks) {
-		m.List.Notes = append(slices.Clip(m.List.Notes), m.Mute)
+}
+
+// refuse gives the copy up: it cannot be had safely.
+func (m *marking) refuse() { m.note(sheet.Refuse("damaged")) }
+
+// read unpacks a part. All readings together stay within the limit.
+func (m *marking) read(file *zip.File) []byte {
+	m.note(m.ctx.Err())
+	if m.err != nil {
+		return nil
 	}
-	c.first(m.List)
-	for _, t := range c.tabs {
-		c.tab(t, m.Marks)
+	length := int64(file.UncompressedSize64)
+	if m.left -= length; m.left < 0 {
+		m.refuse()
+		return nil
 	}
-	c.file.Path = "receipt.xlsx" // whatever the original was called, this is what it is now
+	r, err := file.Open()
+	if err != nil {
+		m.note(xlsx.SyntaxError(err))
+		return nil
+	}
+	defer r.Close()
 	var b bytes.Buffer
-	if err := c.close(&b); err != nil {
-		// Writing to memory fails only over what the file holds.
-		return nil, sheet.Refuse("damaged")
+	b.Grow(int(length) + bytes.MinRead)
+	if _, err := b.ReadFrom(io.LimitReader(r, length+1)); err != nil {
+		m.note(xlsx.SyntaxError(err))
 	}
-	return b.Bytes(), nil
+	return b.Bytes()
 }
 
-// distinct: excelize takes tabs by name in any case, and would mark the twin.
-func (c *copyist) distinct() bool {
-	seen := map[string]bool{}
-	for _, t := range c.tabs {
-		name := strings.ToLower(t.name)
-		if seen[name] {
-			return false
-		}
-		seen[name] = true
-	}
-	return true
-}
+// mostDecoded bounds the parts that are decoded whole, in bytes: they take up
+// many times as much in memory.
+const mostDecoded = 4 << 20
 
-// part edits a part that has not been parsed; none of the name: nothing.
-func (c *copyist) part(name string, edit func([]byte) []byte) {
-	if content, ok := c.file.Pkg.Load(name); ok {
-		c.file.Pkg.Store(name, edit(content.([]byte)))
+// decode reads a small part into a value; one that is not there says nothing.
+func (m *marking) decode(file *zip.File, into any) {
+	if file == nil {
+		return
+	}
+	content := m.read(file)
+	if len(content) > mostDecoded || bytes.Contains(content, []byte(strictNamespace)) || xml.Unmarshal(content, into) != nil {
+		m.refuse()
 	}
 }
 
-// edited is part for one that excelize has parsed already and is to parse anew.
-func (c *copyist) edited(relations string, edit func([]byte) []byte) {
-	c.part(relations, edit)
-	c.file.Relationships.Delete(relations)
+// relations are a part's links in the original; what leads out of the package is
+// not among them.
+func (m *marking) relations(part string) xlsx.Relations {
+	links, err := m.source.Relations(part)
+	m.note(err)
+	return links
 }
 
-const contentTypes = "[Content_Types].xml"
+// link is a part's link to another in the copy.
+type link struct{ id, kind, target string }
 
-// dropPart takes a part and what declares it out of the package.
-func (c *copyist) dropPart(name string) {
-	c.file.Pkg.Delete(name)
-	c.file.ContentTypes = nil
-	c.part(contentTypes, func(all []byte) []byte {
-		return withoutTags(all, "Override", func(tag string) bool { return strings.Contains(tag, "/"+name) })
+// newName names and declares the next part of a kind.
+func (m *marking) newName(kind string) string {
+	m.made[kind]++
+	n := strconv.Itoa(m.made[kind])
+	name, content := "", ""
+	switch kind {
+	case "worksheet":
+		name, content = "xl/worksheets/sheet"+n+".xml", "spreadsheetml.worksheet+xml"
+	case "comments":
+		name, content = "xl/comments"+n+".xml", "spreadsheetml.comments+xml"
+	case "vmlDrawing":
+		name, content = "xl/drawings/vmlDrawing"+n+".vml", "vmlDrawing"
+	case "drawing":
+		name, content = "xl/drawings/drawing"+n+".xml", "drawing+xml"
+	case "theme":
+		name, content = "xl/theme/theme"+n+".xml", "theme+xml"
+	}
+	m.declare(name, content)
+	return name
+}
+
+func (m *marking) declare(name, content string) {
+	fmt.Fprintf(&m.types, `<Override PartName="/%s" ContentType="application/vnd.openxmlformats-officedocument.%s"/>`, name, content)
+}
+
+// put writes a part.
+func (m *marking) put(name string, content []byte) {
+	w, err := m.out.Create(name)
+	if err == nil {
+		_, err = w.Write(content)
+	}
+	m.note(err)
+}
+
+// putRaw writes a part as it lies in the original, without unpacking it.
+func (m *marking) putRaw(name string, file *zip.File) {
+	r, err := file.OpenRaw()
+	m.note(err)
+	w, err := m.out.CreateRaw(&zip.FileHeader{
+		Name: name, Method: file.Method, CRC32: file.CRC32,
+		CompressedSize64: file.CompressedSize64, UncompressedSize64: file.UncompressedSize64,
 	})
-}
-
-// withoutMacros drops a workbook's program: a receipt is an .xlsx, which holds none.
-func (c *copyist) withoutMacros() {
-	for _, name := range c.pack.Parts() {
-		base := strings.ToLower(path.Base(name))
-		if !strings.HasPrefix(base, "vba") {
-			continue
-		}
-		c.dropPart(name)
-		c.edited("xl/_rels/workbook.xml.rels", func(all []byte) []byte {
-			return withoutTags(all, "Relationship", func(tag string) bool { return strings.Contains(tag, path.Base(name)) })
-		})
+	m.note(err)
+	if m.err == nil {
+		_, err = io.Copy(w, r)
+		m.note(err)
 	}
 }
 
-// unselect lets go of the tab the clerk had open: two selected tabs are a group,
-// and what is typed into one goes into both.
-func (c *copyist) unselect() {
-	for _, t := range c.tabs {
-		c.part(t.part, func(all []byte) []byte {
-			end := max(0, bytes.Index(all, []byte("sheetData"))) // cells may hold any text
-			return append(withoutAttribute(all[:end:end], "tabSelected"), all[end:]...)
-		})
-	}
-}
-
-// first writes the list on a new tab and makes it the one that opens.
-func (c *copyist) first(l List) {
-	restore := c.clearPartName()
-	c.sheet(l.Name)
-	restore()
-	if c.err != nil {
+// putLinks writes a part's links; none: nothing.
+func (m *marking) putLinks(part string, links []link) {
+	if len(links) == 0 {
 		return
 	}
-	book := c.file.WorkBook
-	tabs := book.Sheets.Sheet
-	last := tabs[len(tabs)-1]
-	copy(tabs[1:], tabs)
-	tabs[0] = last
-	if book.DefinedNames != nil {
-		for i := range book.DefinedNames.DefinedName {
-			if at := book.DefinedNames.DefinedName[i].LocalSheetID; at != nil {
-				*at++
-			}
-		}
+	var b bytes.Buffer
+	b.WriteString(xmlHead + `<Relationships xmlns="` + packageNamespace + `relationships">`)
+	for _, l := range links {
+		fmt.Fprintf(&b, `<Relationship Id="%s" Type="%s/%s" Target="/%s"/>`, escaped(l.id), relationNamespace, l.kind, l.target)
 	}
-	if book.BookViews != nil {
-		for i := range book.BookViews.WorkBookView {
-			book.BookViews.WorkBookView[i].ActiveTab, book.BookViews.WorkBookView[i].FirstSheet = 0, 0
-		}
-	}
-	c.list(l, true)
-	if c.renewed { // taking tabs off has selected another
-		c.file.SetActiveSheet(0)
-	}
+	b.WriteString(`</Relationships>`)
+	dir, base := path.Split(part)
+	m.put(dir+"_rels/"+base+".rels", b.Bytes())
 }
 
-// clearPartName sees to it that the next new tab gets a part of its own:
-// excelize names it by the highest sheet ID and overwrites what bears the name
-// already. The func returned brings the IDs back.
-func (c *copyist) clearPartName() func() {
-	tabs := c.file.WorkBook.Sheets.Sheet
-	last := len(tabs) - 1
-	was, highest := tabs[last].SheetID, 0
-	for _, t := range tabs {
-		highest = max(highest, t.SheetID)
+// finish writes what makes a package of the parts.
+func (m *marking) finish() error {
+	m.put("_rels/.rels", []byte(xmlHead+`<Relationships xmlns="`+packageNamespace+`relationships">`+
+		`<Relationship Id="rId1" Type="`+relationNamespace+`/officeDocument" Target="/`+workbookPart+`"/>`+
+		`<Relationship Id="rId2" Type="`+packageNamespace+`relationships/metadata/core-properties" Target="/`+propertiesPart+`"/></Relationships>`))
+	m.declare(workbookPart, "spreadsheetml.sheet.main+xml")
+	var pictures strings.Builder
+	for _, kind := range pictureKinds() {
+		fmt.Fprintf(&pictures, `<Default Extension="%s" ContentType="image/%s"/>`, kind, strings.Replace(kind, "jpg", "jpeg", 1))
 	}
-	for c.pack.Has("xl/worksheets/sheet" + strconv.Itoa(highest+1) + ".xml") {
-		highest++
-	}
-	tabs[last].SheetID = highest
-	return func() { c.file.WorkBook.Sheets.Sheet[last].SheetID = was }
+	m.put("[Content_Types].xml", []byte(xmlHead+`<Types xmlns="`+packageNamespace+`content-types">`+
+		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>`+
+		`<Default Extension="xml" ContentType="application/xml"/>`+pictures.String()+m.types.String()+
+		`<Override PartName="/`+propertiesPart+`" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`))
+	m.note(m.out.Close())
+	return m.err
 }
 
-// withoutReceipt takes an earlier receipt off a marked copy that the clerk
-// mended and sent in: its list, its comments and its colours.
-func (c *copyist) withoutReceipt() {
-	var old []string
-	for _, t := range c.tabs {
-		for _, name := range c.verdict {
-			if campaign.Fold(t.name) == campaign.Fold(name) {
-				old = append(old, t.name)
-			}
-		}
-	}
-	if len(old) == 0 || len(old) == len(c.tabs) {
-		return
-	}
-	c.withoutColours()
-	for _, t := range c.tabs {
-		c.withoutComments(t)
-	}
-	for _, name := range old {
-		c.note(c.file.DeleteSheet(name))
-	}
-	c.renewed = true
-}
+// pictureKinds are the pictures that are copied, by the ends of their names.
+func pictureKinds() []string { return []string{"png", "jpeg", "jpg", "gif", "bmp"} }
 
-// withoutColours takes the marks' fills out of every style that has them.
-func (c *copyist) withoutColours() {
-	sheet := c.file.Styles
-	if sheet.Fills == nil || sheet.CellXfs == nil {
-		return
+// drawing copies a drawing of shapes and pictures. One that refers to anything
+// else, or runs a macro at a click, stays behind: name is "".
+func (m *marking) drawing(part string) (name string) {
+	file := m.source.Part(part)
+	if file == nil {
+		return ""
 	}
-	ours := map[int]bool{}
-	for i, f := range sheet.Fills.Fill {
-		if f != nil && f.PatternFill != nil && f.PatternFill.FgColor != nil {
-			rgb := strings.ToUpper(f.PatternFill.FgColor.RGB)
-			ours[i] = strings.HasSuffix(rgb, fillReject) || strings.HasSuffix(rgb, fillWarn)
+	content, from := m.read(file), m.relations(part)
+	if regexp.MustCompile(`\smacro="[^"]`).Match(content) {
+		return ""
+	}
+	var links []link
+	var pictures []*zip.File
+	for _, ref := range regexp.MustCompile(`\sr:\w+="([^"]*)"`).FindAllSubmatch(content, -1) {
+		to := from[string(ref[1])]
+		picture, kind := m.source.Part(to.Target), strings.ToLower(strings.TrimPrefix(path.Ext(to.Target), "."))
+		if to.Kind != "image" || picture == nil || !slices.Contains(pictureKinds(), kind) {
+			return ""
+		}
+		if !slices.ContainsFunc(links, func(l link) bool { return l.id == string(ref[1]) }) {
+			m.made["image"]++
+			links = append(links, link{string(ref[1]), "image", "xl/media/image" + strconv.Itoa(m.made["image"]) + "." + kind})
+			pictures = append(pictures, picture)
 		}
 	}
-	none := 0
-	for i := range sheet.CellXfs.Xf {
-		if x := &sheet.CellXfs.Xf[i]; x.FillID != nil && ours[*x.FillID] {
-			x.FillID = &none
-		}
+	name = m.newName("drawing")
+	m.putRaw(name, file)
+	m.putLinks(name, links)
+	for i, p := range pictures {
+		m.putRaw(links[i].target, p)
 	}
+	return name
 }

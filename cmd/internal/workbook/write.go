@@ -2,7 +2,6 @@ package workbook
 
 import (
 	"fmt"
-	"io"
 
 	"github.com/xuri/excelize/v2"
 
@@ -147,19 +146,7 @@ func (p *pen) freeze(sheet string, col, row int) {
 	}))
 }
 
-// close states each sheet's extent, without which some readers see one cell
-// only, and writes the workbook out. The same content gives the same bytes.
-func (p *pen) close(w io.Writer) error {
-	p.flush()
-	if p.err == nil {
-		p.note(p.file.Write(w))
-	}
-	if err := p.file.Close(); err != nil {
-		p.note(err)
-	}
-	return p.err
-}
-
+// extent states a sheet's extent, without which some readers see one cell only.
 func (p *pen) extent(sheet string, cols, rows int) {
 	if p.err == nil {
 		p.note(p.file.SetSheetDimension(sheet, "A1:"+cellName(max(cols, 1), max(rows, 1))))

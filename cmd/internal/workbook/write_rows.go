@@ -3,7 +3,9 @@ package workbook
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"io"
+	"io/fs"
 	"maps"
 	"slices"
 
@@ -55,43 +57,59 @@ func (p *pen) cell(value any, s style) excelize.Cell {
 	return excelize.Cell{StyleID: p.id(s), Value: v}
 }
 
-// flush ends all rolls. excelize puts several of them into the file in no order.
-func (p *pen) flush() {
+// partStore takes the parts of a workbook as excelize writes them.
+type partStore map[string]*bytes.Buffer
+
+// Create takes a part.
+func (s partStore) Create(name string) (io.Writer, error) {
+	s[name] = &bytes.Buffer{}
+	return s[name], nil
+}
+
+// AddFS is of no use here.
+func (s partStore) AddFS(fs.FS) error { return errors.ErrUnsupported }
+
+// Close has nothing to end.
+func (s partStore) Close() error { return nil }
+
+// parts ends the workbook and returns its parts by name.
+func (p *pen) parts() (map[string][]byte, error) {
 	for _, r := range p.rolls {
 		if p.err == nil {
 			p.note(r.out.Flush())
 		}
 	}
-	if len(p.rolls) > 1 {
-		p.file.SetZipWriter(func(w io.Writer) excelize.ZipWriter {
-			return &orderly{zip.NewWriter(w), map[string]*bytes.Buffer{}}
-		})
+	store := partStore{}
+	p.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return store })
+	if p.err == nil {
+		p.note(p.file.Write(io.Discard))
 	}
+	if err := p.file.Close(); err != nil {
+		p.note(err)
+	}
+	all := map[string][]byte{}
+	for name, part := range store {
+		all[name] = part.Bytes()
+	}
+	return all, p.err
 }
 
-// orderly is a zip whose parts stand in the order of their names, whatever the
-// order they were made in.
-type orderly struct {
-	*zip.Writer
-	parts map[string]*bytes.Buffer
-}
-
-// Create takes a part; it goes into the file when that is closed.
-func (z *orderly) Create(name string) (io.Writer, error) {
-	z.parts[name] = &bytes.Buffer{}
-	return z.parts[name], nil
-}
-
-// Close writes the parts and ends the file.
-func (z *orderly) Close() error {
-	for _, name := range slices.Sorted(maps.Keys(z.parts)) {
-		w, err := z.Writer.Create(name)
+// close writes the workbook out, its parts in the order of their names: excelize
+// puts several sheets that were written straight out into the file in no order.
+func (p *pen) close(w io.Writer) error {
+	parts, err := p.parts()
+	if err != nil {
+		return err
+	}
+	zw := zip.NewWriter(w)
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
+		part, err := zw.Create(name)
 		if err != nil {
 			return err
 		}
-		if _, err := z.parts[name].WriteTo(w); err != nil {
+		if _, err := part.Write(parts[name]); err != nil {
 			return err
 		}
 	}
-	return z.Writer.Close()
+	return zw.Close()
 }

@@ -97,15 +97,6 @@ func (p *Package) index(f *zip.File) error {
 	return nil
 }
 
-// Parts are the names of all parts, in order.
-func (p *Package) Parts() []string { return slices.Sorted(maps.Keys(p.exact)) }
-
-// Has reports whether there is a part of the name, in whatever case.
-func (p *Package) Has(name string) bool { return p.find(name) != nil }
-
-// TabPart is the name of the part that holds a tab, in the order of the tabs.
-func (p *Package) TabPart(i int) string { return p.tabs[i].file.Name }
-
 // Main is the name of the part that holds the workbook's list of sheets.
 func (p *Package) Main() string { return p.main }
 
@@ -115,12 +106,10 @@ func (p *Package) Strings() *zip.File { return p.strings }
 // Styles is the part of the style sheet; nil where there is none.
 func (p *Package) Styles() *zip.File { return p.styles }
 
-// Part returns the part of a name, in whatever case; nil where there is none.
-func (p *Package) Part(name string) *zip.File { return p.find(name) }
-
-// find returns the part of a name. Where there is none it takes the only one
-// whose name differs in case, as other programs do.
-func (p *Package) find(name string) *zip.File {
+// Part returns the part of a name; nil where there is none. In place of a
+// missing one it takes the only one whose name differs in case, as other
+// programs do.
+func (p *Package) Part(name string) *zip.File {
 	if f := p.exact[name]; f != nil {
 		return f
 	}
@@ -136,8 +125,8 @@ func (p *Package) readPlan() error {
 	if err != nil {
 		return err
 	}
-	p.main = roots.ofKind("officeDocument").Target
-	file := p.find(p.main)
+	p.main = roots.OfKind("officeDocument").Target
+	file := p.Part(p.main)
 	if p.main == "" || file == nil || strings.HasSuffix(p.main, ".bin") {
 		return sheet.Refuse("not_xlsx")
 	}
@@ -145,9 +134,9 @@ func (p *Package) readPlan() error {
 	if err != nil {
 		return err
 	}
-	p.strings, p.styles = p.find(links.ofKind("sharedStrings").Target), p.find(links.ofKind("styles").Target)
+	p.strings, p.styles = p.Part(links.OfKind("sharedStrings").Target), p.Part(links.OfKind("styles").Target)
 	if p.strings == nil {
-		p.strings = p.find(stringsPart) // some writers forget the link
+		p.strings = p.Part(stringsPart) // some writers forget the link
 	}
 	return p.readWorkbook(file, links)
 }
@@ -159,8 +148,8 @@ type Relation struct{ Kind, Target string }
 // Relations are a part's links by their IDs.
 type Relations map[string]Relation
 
-// ofKind returns the relation of a kind; there is one of each that is asked for.
-func (r Relations) ofKind(kind string) Relation {
+// OfKind returns the relation of a kind; there is one of each that is asked for.
+func (r Relations) OfKind(kind string) Relation {
 	for _, id := range slices.Sorted(maps.Keys(r)) {
 		if r[id].Kind == kind {
 			return r[id]
@@ -172,7 +161,7 @@ func (r Relations) ofKind(kind string) Relation {
 // Relations reads a part's links, without those that lead out of the package; a
 // part may have none.
 func (p *Package) Relations(part string) (Relations, error) {
-	if p.find(relationsOf(part)) == nil {
+	if p.Part(relationsOf(part)) == nil {
 		return nil, nil
 	}
 	return p.relations(part)
@@ -187,7 +176,7 @@ func relationsOf(part string) string {
 
 // relations is Relations for a part without which the package is none.
 func (p *Package) relations(part string) (Relations, error) {
-	file := p.find(relationsOf(part))
+	file := p.Part(relationsOf(part))
 	if file == nil {
 		return nil, sheet.Refuse("not_xlsx")
 	}
@@ -244,7 +233,7 @@ func (p *Package) addTab(e xml.StartElement, links Relations) bool {
 	if link.Kind != "worksheet" {
 		return link.Kind != ""
 	}
-	file := p.find(link.Target)
+	file := p.Part(link.Target)
 	p.tabs = append(p.tabs, &tab{name: attr(e, "name"), state: stateOf(attr(e, "state")), file: file})
 	return file != nil
 }
