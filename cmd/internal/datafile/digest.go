@@ -24,12 +24,13 @@ func digestName(w *words.Words) (string, error) {
 // language, with number formats, one sheet a table. Words that fail are remembered.
 type digest struct {
 	words  *words.Words
+	author string // the office
 	sheets []workbook.SheetSpec
 	err    error
 }
 
 func (d *digest) write(put Put) error {
-	look := workbook.Look{Body: d.say("forms.font.body"), Head: d.say("forms.font.head")}
+	look := workbook.Look{Author: d.author, Body: d.say("forms.font.body"), Head: d.say("forms.font.head")}
 	name, err := digestName(d.words)
 	if err := errors.Join(err, d.err); err != nil {
 		return err

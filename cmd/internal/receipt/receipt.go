@@ -101,7 +101,7 @@ func (d *Desk) prepare(facts *check.Facts, card *tally.Card, nights []Night) (*n
 	if err := n.say(); err != nil {
 		return nil, err
 	}
-	n.look = workbook.Look{Body: n.texts["forms.font.body"], Head: n.texts["forms.font.head"]}
+	n.look = workbook.Look{Author: n.Drive.Issuer, Body: n.texts["forms.font.body"], Head: n.texts["forms.font.head"]}
 	n.names = fileNames{n.texts["receipt.name.receipt"], n.texts["receipt.name.calls"], n.texts["receipt.name.follow_up"]}
 	n.found, n.refusals = arrange(card)
 	n.callLists()

@@ -71,7 +71,7 @@ func NewBlank(d *campaign.Drive, unit int, lex *form.Lexicon, say Say) (*Blank, 
 	if err := b.sayDates(say); err != nil {
 		return nil, err
 	}
-	b.look = Look{Body: b.texts["font.body"], Head: b.texts["font.head"]}
+	b.look = Look{Author: d.Issuer, Body: b.texts["font.body"], Head: b.texts["font.head"]}
 	return b, nil
 }
 

@@ -236,8 +236,8 @@ func TestWriteSheets(t *testing.T) {
 		Rows: [][]any{{"城关镇", 32000, 0.813, day.New(2021, 6, 5), "451499198806182013"}, {"=HYPERLINK(1)", nil, nil, day.Day(0), nil}},
 	}
 	var one, two bytes.Buffer
-	noError(t, WriteSheets(&one, Look{"宋体", "黑体"}, []SheetSpec{sheet, {Name: "空"}}))
-	noError(t, WriteSheets(&two, Look{"宋体", "黑体"}, []SheetSpec{sheet, {Name: "空"}}))
+	noError(t, WriteSheets(&one, plainLook, []SheetSpec{sheet, {Name: "空"}}))
+	noError(t, WriteSheets(&two, plainLook, []SheetSpec{sheet, {Name: "空"}}))
 	if !bytes.Equal(one.Bytes(), two.Bytes()) {
 		t.Error("two workbooks of one content differ")
 	}

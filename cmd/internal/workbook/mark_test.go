@@ -20,7 +20,7 @@ import (
 
 const author = "核对回执"
 
-var plainLook = Look{Body: "宋体", Head: "黑体"}
+var plainLook = Look{Author: "指挥部办公室", Body: "宋体", Head: "黑体"}
 
 func original(tb testing.TB, raw []byte) *Original {
 	tb.Helper()

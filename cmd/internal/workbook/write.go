@@ -11,8 +11,11 @@ import (
 // Spreadsheets count days from 1899-12-30 (1900 system), Day from 1970-01-01.
 const serialOfEpoch = 25569
 
-// Look is the typefaces of a workbook, by the names office programs know.
-type Look struct{ Body, Head string }
+// Look is what all workbooks of an office have in common.
+type Look struct {
+	Author     string // the office, in the document's properties
+	Body, Head string // typefaces, by the names office programs know
+}
 
 // pen writes one workbook. The first error sticks, and every later call is
 // idle, so that laying out a sheet reads as a list of what stands on it.
@@ -30,6 +33,7 @@ type pen struct {
 func newPen(look Look, tmp string) *pen {
 	p := &pen{file: excelize.NewFile(excelize.Options{TmpDir: tmp}), look: look, styles: map[style]int{}}
 	p.note(p.file.SetDefaultFont(look.Body))
+	p.note(p.file.SetDocProps(&excelize.DocProperties{Creator: look.Author, LastModifiedBy: look.Author}))
 	return p
 }
 
