@@ -11,34 +11,29 @@ import (
 
 // Assets returns the files of site/assets by their published names: the style
 // sheet, the scripts and echarts. The name of each holds a part of its hash, so
-// that a page published by an earlier edition keeps the look it was made for.
+// that a page published by an earlier version keeps the look it was made for.
 func Assets(tpl fs.FS) (map[string][]byte, error) {
-	sources, err := assetSources(tpl)
-	if err != nil {
-		return nil, err
-	}
-	files := map[string][]byte{}
-	for name, content := range sources {
-		files[publishedAs(name, content)] = content
-	}
-	return files, nil
+	_, files, err := assets(tpl)
+	return files, err
 }
 
-// assetSources are the assets by plain name. The style sheet and the scripts are
-// written in parts, and served as one file each, in the order of the parts' names.
-func assetSources(tpl fs.FS) (map[string][]byte, error) {
-	files := map[string][]byte{}
+// assets are the published names by plain name, and the files by published name.
+// The style sheet and the scripts are written in parts, and served as one file
+// each, in the order of the parts' names.
+func assets(tpl fs.FS) (names map[string]string, files map[string][]byte, err error) {
+	names, files = map[string]string{}, map[string][]byte{}
 	for name, from := range map[string]string{
 		"site.css": "style/*.css", "site.js": "style/*.js",
 		"echarts.min.js": "fetched/echarts.min.js", "echarts.LICENSE.txt": "fetched/echarts.LICENSE",
 	} {
 		content, err := joined(tpl, from)
 		if err != nil {
-			return nil, fmt.Errorf("page: %w", err)
+			return nil, nil, fmt.Errorf("page: %w", err)
 		}
-		files[name] = content
+		names[name] = publishedAs(name, content)
+		files[names[name]] = content
 	}
-	return files, nil
+	return names, files, nil
 }
 
 // joined is the content of all files that a pattern matches, one after another.
@@ -66,17 +61,4 @@ func publishedAs(name string, content []byte) string {
 	stem, rest, _ := strings.Cut(path.Base(name), ".")
 	sum := sha256.Sum256(content)
 	return fmt.Sprintf("%s-%x.%s", stem, sum[:4], rest)
-}
-
-// assetNames are the published names by plain name.
-func assetNames(tpl fs.FS) (map[string]string, error) {
-	sources, err := assetSources(tpl)
-	if err != nil {
-		return nil, err
-	}
-	names := map[string]string{}
-	for name, content := range sources {
-		names[name] = publishedAs(name, content)
-	}
-	return names, nil
 }

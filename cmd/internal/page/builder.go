@@ -65,25 +65,25 @@ type link struct {
 }
 
 func newBuilder(card *tally.Card, site Site, w *words.Words, tpl fs.FS) (*builder, error) {
-	assets, err := assetNames(tpl)
+	names, _, err := assets(tpl)
 	if err != nil {
 		return nil, err
 	}
 	if w, err = w.In(card.Day, card.Issue); err != nil {
 		return nil, err
 	}
-	b := &builder{assets: assets, file: fileNames(card.Drive, w), card: card, drive: card.Drive, site: site, words: w, tpl: tpl, sets: map[string]*template.Template{}}
+	b := &builder{assets: names, file: fileNames(card.Drive, w), card: card, drive: card.Drive, site: site, words: w, tpl: tpl, sets: map[string]*template.Template{}}
 	b.moves = b.compare()
 	shared, err := template.New("layout").Funcs(template.FuncMap(w.Funcs())).Funcs(b.funcs()).
 		Option("missingkey=error").ParseFS(tpl, "page/layout.html", "page/parts.html", "page/parts-people.html", "page/parts-support.html")
 	if err != nil {
 		return nil, fmt.Errorf("page: %w", err)
 	}
-	names := []string{"unit", "archive"}
+	templates := []string{"unit", "archive"}
 	for _, k := range kinds() {
-		names = append(names, k.name)
+		templates = append(templates, k.name)
 	}
-	for _, name := range names {
+	for _, name := range templates {
 		own, err := shared.Clone()
 		if err == nil {
 			own, err = own.ParseFS(tpl, "page/"+name+".html")
@@ -126,6 +126,8 @@ func (b *builder) funcs() template.FuncMap {
 		"lights":  allLights,
 		"reasons": b.reasons,
 		"parts":   partsOf,
+		"title":   b.codeTitle,
+		"changed": b.changed,
 		"fig":     func(title string, f *chart.Figure) titled { return titled{title, f} },
 	}
 }

@@ -5,27 +5,19 @@ import "dailydose/cmd/internal/tally"
 // mostChanges bounds the list; the whole of it is in data/changes.csv.
 const mostChanges = 120
 
-// changeRow is one figure of an earlier day that moved since that day was published.
-type changeRow struct {
-	tally.Change
-	Figure string
+// changes are the figures of earlier days that moved since those were published.
+func (b *builder) changes() []tally.Change {
+	return b.card.Changes[:min(len(b.card.Changes), mostChanges)]
 }
 
-func (b *builder) changeRows() []changeRow {
-	var rows []changeRow
-	for _, ch := range b.card.Changes[:min(len(b.card.Changes), mostChanges)] {
-		if ch.Measure == "status" {
-			ch.Published, ch.Now = b.statusWord(ch.Published), b.statusWord(ch.Now)
-		}
-		rows = append(rows, changeRow{ch, b.keep(b.words.Say("data.measure."+ch.Measure, nil))})
+// changed writes a figure that moved: a status by its word. The file it was
+// read back from may hold anything.
+func (b *builder) changed(measure, figure string) string {
+	switch key := "status." + figure; {
+	case measure != "status":
+		return figure
+	case b.words.Has("term." + key):
+		return b.term(key)
 	}
-	return rows
-}
-
-// statusWord is the word for a published status; the file it was read back from may hold anything.
-func (b *builder) statusWord(status string) string {
-	if key := "term.status." + status; b.words.Has(key) {
-		return b.keep(b.words.Say(key, nil))
-	}
-	return cut(status, 20)
+	return cut(figure, 20)
 }

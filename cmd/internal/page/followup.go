@@ -11,17 +11,11 @@ import (
 
 type followUpBody struct {
 	County         *tally.County
-	Reasons        []reasonRow // the most open cases first
+	Reasons        []tally.ReasonCases // the most open cases first
 	Course, Cases  *chart.Figure
 	Heat           heat
 	Survey         []*tally.Unit // that reported of it today
 	Capacity, Open int           // of the open sites
-}
-
-// reasonRow is the cases of one reason.
-type reasonRow struct {
-	tally.ReasonCases
-	Name string
 }
 
 // heat is unit × reason: how many open cases.
@@ -40,7 +34,7 @@ type heatCell struct{ N, Weight int }
 
 func (b *builder) followUp() (content, error) {
 	c := &b.card.County
-	body := followUpBody{County: c, Reasons: b.reasonRows(&c.FollowUp), Survey: b.pick(surveyed),
+	body := followUpBody{County: c, Reasons: reasonRows(&c.FollowUp), Survey: b.pick(surveyed),
 		Capacity: b.card.Sites.Capacity, Open: b.card.Sites.Open}
 	body.Heat = b.heat(body.Reasons)
 	body.Course = b.bars(chart.Reasons(b.card, &c.FollowUp, b.reasonKeys(body.Reasons)))
@@ -50,16 +44,20 @@ func (b *builder) followUp() (content, error) {
 }
 
 // reasonRows are the reasons of a scope, the most open cases first.
-func (b *builder) reasonRows(f *tally.FollowUp) []reasonRow {
-	var rows []reasonRow
-	for _, r := range f.Reasons {
-		rows = append(rows, reasonRow{r, b.keep(b.words.Choice("follow_up", "reason", r.Reason))})
+func reasonRows(f *tally.FollowUp) []tally.ReasonCases {
+	return sorted(slices.Clone(f.Reasons), func(x, y tally.ReasonCases) int { return cmp.Compare(y.Open, x.Open) })
+}
+
+// reasonName is the reason in words; "" for none.
+func (b *builder) reasonName(key string) string {
+	if key == "" {
+		return ""
 	}
-	return sorted(rows, func(x, y reasonRow) int { return cmp.Compare(y.Open, x.Open) })
+	return b.keep(b.words.Choice("follow_up", "reason", key))
 }
 
 // reasonKeys are the reasons of the rows, then those that nobody has any more.
-func (b *builder) reasonKeys(rows []reasonRow) []string {
+func (b *builder) reasonKeys(rows []tally.ReasonCases) []string {
 	var keys []string
 	for _, r := range rows {
 		keys = append(keys, r.Reason)
@@ -74,10 +72,10 @@ func (b *builder) reasonKeys(rows []reasonRow) []string {
 
 // heat is a row a unit with cases, its weights within the row: why its people
 // are not vaccinated, not how big it is.
-func (b *builder) heat(reasons []reasonRow) heat {
+func (b *builder) heat(reasons []tally.ReasonCases) heat {
 	var v heat
 	for _, r := range reasons {
-		v.Reasons = append(v.Reasons, r.Name)
+		v.Reasons = append(v.Reasons, b.reasonName(r.Reason))
 	}
 	units := b.pick(func(u *tally.Unit) bool { return u.FollowUp.Open+u.FollowUp.Closed > 0 })
 	for _, u := range sorted(units, func(x, y *tally.Unit) int { return cmp.Compare(y.FollowUp.Open, x.FollowUp.Open) }) {
@@ -106,7 +104,7 @@ func surveyed(u *tally.Unit) bool {
 	return u.Target > 0 && (f.Base > 0 || f.Booked > 0 || f.Kept+f.Missed > 0 || f.Hesitant > 0)
 }
 
-func (b *builder) followUpWords(reasons []reasonRow) (headline, lead string) {
+func (b *builder) followUpWords(reasons []tally.ReasonCases) (headline, lead string) {
 	c := &b.card.County
 	f := &c.FollowUp
 	key := "open"
@@ -116,12 +114,12 @@ func (b *builder) followUpWords(reasons []reasonRow) (headline, lead string) {
 	case f.Open == 0:
 		key = "closed"
 	}
-	var top [2]reasonRow
+	var top [2]tally.ReasonCases
 	copy(top[:], reasons)
 	first, second := top[0], top[1]
 	figures := append(b.figures(&c.Measures), "open", f.Open, "closed", f.Closed, "people", c.FollowingUp, "listed", f.Listed,
-		"first", first.Name, "firstn", first.Open, "firstshare", first.Share,
-		"second", second.Name, "secondn", second.Open, "secondshare", second.Share,
+		"first", b.reasonName(first.Reason), "firstn", first.Open, "firstshare", first.Share,
+		"second", b.reasonName(second.Reason), "secondn", second.Open, "secondshare", second.Share,
 		"untended", f.Untended, "nobody", f.Nobody, "broken", f.Broken, "kept", f.Kept, "missed", f.Missed,
 		"hesitant", f.Hesitant, "won", f.WonOver, "wonshare", f.WonShare)
 	return b.say("follow-up.headline."+key, figures...), b.say("follow-up.lead."+key, figures...)

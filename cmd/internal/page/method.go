@@ -22,12 +22,7 @@ type term struct{ Name, Text string }
 // checkGroup is the checks of one letter.
 type checkGroup struct {
 	Letter, Title string
-	Checks        []checkRow
-}
-
-type checkRow struct {
-	finding.Entry
-	Title, Mend string
+	Checks        []finding.Entry
 }
 
 // definitions are the sections of the method page and the measures each
@@ -139,7 +134,7 @@ func (b *builder) catalogue() []checkGroup {
 			groups = append(groups, checkGroup{Letter: letter, Title: b.say("method.letter." + letter)})
 		}
 		g := &groups[len(groups)-1]
-		g.Checks = append(g.Checks, checkRow{Entry: e, Title: b.codeTitle(e.Code)})
+		g.Checks = append(g.Checks, e)
 	}
 	return groups
 }

@@ -22,33 +22,28 @@ type qualityBody struct {
 	County    *tally.County
 	First     bool // no issue was published before
 	Trust     tally.Rate
-	Codes     []codeRow
+	Codes     []tally.CodeCount
 	Units     []unitQuality
 	Chart     *chart.Figure
-	Standing  int      // left out of the chart
-	Most      *codeRow // the report day's most frequent in the chart that needs mending
+	Standing  int              // left out of the chart
+	Most      *tally.CodeCount // the report day's most frequent in the chart that needs mending
 	Typed     []typedRow
 	Differing bool // some unit's counts differ
 	List      findingList
 	Found     int // all findings
 	Workbooks []bookRow
-	Changes   []changeRow
+	Changes   []tally.Change
 	Changed   int     // all changed figures
 	Collected int     // all workbooks
 	Elsewhere []named // where the list is cut short: how many workbooks each unit's page lists
 	HasData   bool    // findings.csv is published
 }
 
-type codeRow struct {
-	tally.CodeCount
-	Title string
-}
-
 type unitQuality struct {
 	*tally.Unit
 	tally.UnitQuality
 	Trust tally.Rate
-	Worst []codeRow // the most frequent that need mending
+	Worst []tally.CodeCount // the most frequent that need mending
 }
 
 // typedRow is one unit's typed counts beside the counted ones.
@@ -69,13 +64,13 @@ func (b *builder) quality() (content, error) {
 	c := &b.card.County
 	_, earlier := b.before()
 	body := qualityBody{
-		County: c, First: !earlier, Trust: tally.Trust(c.RowsToday), Codes: b.codes(b.card.Quality.Codes), Units: b.unitQuality(),
+		County: c, First: !earlier, Trust: tally.Trust(c.RowsToday), Codes: b.card.Quality.Codes, Units: b.unitQuality(),
 		Typed: b.typedToday(), Found: len(b.card.Findings), Collected: len(b.card.Workbooks),
 		HasData: b.published("findings.csv"), Chart: b.bars(chart.Findings(b.card)),
 	}
 	body.Differing = slices.ContainsFunc(body.Typed, func(r typedRow) bool { return !r.Even })
 	body.List = b.findings(func(finding.Finding) bool { return true }, mostFindings)
-	body.Changes, body.Changed = b.changeRows(), len(b.card.Changes)
+	body.Changes, body.Changed = b.changes(), len(b.card.Changes)
 	body.Workbooks = b.workbooks(func(tally.Workbook) bool { return true }, mostWorkbooks)
 	if len(body.Workbooks) < body.Collected {
 		body.Elsewhere = b.booksByUnit()
@@ -86,8 +81,8 @@ func (b *builder) quality() (content, error) {
 }
 
 // mostToday explains a report day that stands out: one mistyped receipt can bring hundreds.
-func mostToday(codes []codeRow) *codeRow {
-	var most *codeRow
+func mostToday(codes []tally.CodeCount) *tally.CodeCount {
+	var most *tally.CodeCount
 	for i := range codes {
 		c := &codes[i]
 		if c.Severity > finding.Info && !c.Code.Entry().Current && c.Today > 0 && (most == nil || c.Today > most.Today) {
@@ -95,14 +90,6 @@ func mostToday(codes []codeRow) *codeRow {
 		}
 	}
 	return most
-}
-
-func (b *builder) codes(counts []tally.CodeCount) []codeRow {
-	var rows []codeRow
-	for _, n := range counts {
-		rows = append(rows, codeRow{CodeCount: n, Title: b.codeTitle(n.Code)})
-	}
-	return rows
 }
 
 func (b *builder) codeTitle(c finding.Code) string {
@@ -117,19 +104,19 @@ func (b *builder) unitQuality() []unitQuality {
 		if i < len(b.card.Quality.Units) {
 			q.UnitQuality = b.card.Quality.Units[i]
 		}
-		q.Worst = b.worst(q.UnitQuality.Codes)
+		q.Worst = worst(q.UnitQuality.Codes)
 		rows = append(rows, q)
 	}
 	return rows
 }
 
 // worst are the three most frequent checks that are more than for the record.
-func (b *builder) worst(counts []tally.CodeCount) []codeRow {
+func worst(counts []tally.CodeCount) []tally.CodeCount {
 	counts = slices.DeleteFunc(slices.Clone(counts), func(n tally.CodeCount) bool { return n.Severity == finding.Info })
 	sorted(counts, func(x, y tally.CodeCount) int {
 		return cmp.Or(cmp.Compare(y.Severity, x.Severity), cmp.Compare(y.Total, x.Total))
 	})
-	return b.codes(counts[:min(3, len(counts))])
+	return counts[:min(3, len(counts))]
 }
 
 func (b *builder) typedToday() []typedRow {

@@ -26,7 +26,7 @@ type unitBody struct {
 	Workbooks             []bookRow
 	Source                *source // nil where nothing of the day came, or its row is beyond the list
 	Support               unitSupport
-	Cases                 []reasonRow
+	Cases                 []tally.ReasonCases
 	Exempted              []exemptionReason
 	Today                 []decision
 	Brief                 string // way to the unit's brief; "" where there is none
@@ -53,7 +53,7 @@ func (b *builder) unit(u *tally.Unit) (content, error) {
 		Unit: u, Name: d.Name, Kind: b.term(string(d.Kind)), Organiser: d.Organiser, Past: b.card.PastDeadline(), Trust: tally.Trust(u.Rows),
 		Strip: b.strip(u), Marks: b.marks(), HasTyped: reportedToday(u), Peers: len(b.card.Ranked(d.Kind)),
 		Curve: b.curve(&u.Measures), Doses: b.bars(chart.Doses(b.card, &u.Measures, u.Days)), Due: b.bars(chart.Due(b.card, u.NextDose)),
-		Support: b.unitSupport(u), Cases: b.reasonRows(&u.FollowUp), Exempted: b.exemptionReasons(u.Exemptions.Reasons),
+		Support: b.unitSupport(u), Cases: reasonRows(&u.FollowUp), Exempted: b.exemptionReasons(u.Exemptions.Reasons),
 	}
 	if body.HasTyped {
 		body.Typed = typed(u, u.Days[len(u.Days)-1])
@@ -79,13 +79,12 @@ func (b *builder) unitQualityOf(u *tally.Unit, body *unitBody) {
 
 func (b *builder) strip(u *tally.Unit) []stripDay {
 	var strip []stripDay
-	cells := b.cells(u, b.card.Days)
-	for i, d := range b.card.Days {
-		_, month, n := d.Date()
+	for i, d := range u.Days {
+		_, month, n := d.Day.Date()
 		if i > 0 && n > 1 {
 			month = 0
 		}
-		strip = append(strip, stripDay{wallDay{d, n, d.Weekend(), d == b.card.Day}, cells[i], month})
+		strip = append(strip, stripDay{b.wallDay(d.Day), b.cell(d), month})
 	}
 	return strip
 }

@@ -10,7 +10,7 @@ import (
 
 // wall is unit × day: how each unit reported on each day.
 type wall struct {
-	Days   []wallHead
+	Days   []wallDay
 	Months []month
 	Kinds  []wallKind
 	Blocks []wallKind // the same rows in pieces of like length, to stand side by side
@@ -20,17 +20,13 @@ type wall struct {
 	Columns int // of the days and the units' names
 }
 
+// wallDay is a day at the head of its column.
 type wallDay struct {
 	Day     day.Day
 	Number  int // day of the month
 	Weekend bool
 	Today   bool
-}
-
-// wallHead is a day at the head of its column.
-type wallHead struct {
-	wallDay
-	Letter string // of the day of the week
+	Letter  string // of the day of the week
 }
 
 // month spans the columns of its days.
@@ -82,9 +78,8 @@ func (b *builder) wall(last int) wall {
 	}
 	v := wall{Marks: b.marks(), Columns: len(days) + 1, Sums: b.sums(days)}
 	for _, d := range days {
-		_, m, n := d.Date()
-		letter := b.say(fmt.Sprintf("weekday1.%d", d.Weekday()))
-		v.Days = append(v.Days, wallHead{wallDay{d, n, d.Weekend(), d == b.card.Day}, letter})
+		_, m, _ := d.Date()
+		v.Days = append(v.Days, b.wallDay(d))
 		if k := len(v.Months); k > 0 && v.Months[k-1].Number == m {
 			v.Months[k-1].Days++
 		} else {
@@ -92,10 +87,10 @@ func (b *builder) wall(last int) wall {
 		}
 	}
 	arrived := b.arrivals()
-	for _, k := range []campaign.Kind{campaign.Territorial, campaign.Sector} {
-		kind := wallKind{Title: b.keep(b.words.Say("term."+string(k), nil)), Kind: k}
+	for _, k := range unitKinds() {
+		kind := wallKind{Title: b.term(string(k)), Kind: k}
 		for _, u := range b.of(k) {
-			kind.Rows = append(kind.Rows, b.wallRow(u, days, arrived))
+			kind.Rows = append(kind.Rows, b.wallRow(u, u.Days[len(u.Days)-len(days):], arrived))
 		}
 		if len(kind.Rows) > 0 {
 			v.Kinds = append(v.Kinds, kind)
@@ -122,10 +117,15 @@ func (b *builder) arrivals() map[arrival]string {
 	return at
 }
 
-func (b *builder) wallRow(u *tally.Unit, days []day.Day, arrived map[arrival]string) wallRow {
-	row := wallRow{Unit: u, Cells: b.cells(u, days)}
-	shown := u.Days[len(u.Days)-len(days):]
+func (b *builder) wallDay(d day.Day) wallDay {
+	_, _, n := d.Date()
+	return wallDay{d, n, d.Weekend(), d == b.card.Day, b.say(fmt.Sprintf("weekday1.%d", d.Weekday()))}
+}
+
+func (b *builder) wallRow(u *tally.Unit, shown []tally.UnitDay, arrived map[arrival]string) wallRow {
+	row := wallRow{Unit: u}
 	for i, d := range shown {
+		row.Cells = append(row.Cells, b.cell(d))
 		missing := d.Status == tally.Missing
 		if missing {
 			row.Missing++
@@ -144,8 +144,8 @@ func (b *builder) wallRow(u *tally.Unit, days []day.Day, arrived map[arrival]str
 
 // sums count the units missing and late, a day.
 func (b *builder) sums(days []day.Day) []wallSum {
-	missing := wallSum{Text: b.keep(b.words.Say("term.status.missing", nil))}
-	late := wallSum{Text: b.keep(b.words.Say("term.status.late", nil))}
+	missing := wallSum{Text: b.term("status.missing")}
+	late := wallSum{Text: b.term("status.late")}
 	for _, d := range b.card.County.Wall {
 		if len(days) > 0 && d.Day >= days[0] {
 			missing.add(d.Missing)
@@ -178,18 +178,6 @@ func pieces(kinds []wallKind) []wallKind {
 	return blocks
 }
 
-func (b *builder) cells(u *tally.Unit, days []day.Day) []cell {
-	byDay := map[day.Day]tally.UnitDay{}
-	for _, d := range u.Days {
-		byDay[d.Day] = d
-	}
-	cells := make([]cell, len(days))
-	for i, d := range days {
-		cells[i] = b.cell(byDay[d])
-	}
-	return cells
-}
-
 // cell shows late by its own letter where the unit reported figures, and by a
 // corner in any case, so that a late zero report stays a zero report.
 func (b *builder) cell(d tally.UnitDay) cell {
@@ -216,7 +204,7 @@ func (b *builder) marks() []mark {
 		{Class: "missing", Text: "missing", Short: "m"},
 	} {
 		m.Mark = b.say("mark." + m.Text)
-		m.Text = b.keep(b.words.Say("term.status."+m.Text, nil))
+		m.Text = b.term("status." + m.Text)
 		marks = append(marks, m)
 	}
 	return marks
