@@ -70,11 +70,13 @@ func (c *dullCounty) cutoff() int { return c.deadline - 21 }
 // unitDose is when, by the first row that says so, and with what a unit had a
 // person's k-th dose by day d.
 func (c *dullCounty) unitDose(unit, person, k, d int) (date, product int, there bool) {
-	for _, r := range c.reports {
+	for i := range c.reports {
+		r := &c.reports[i]
 		if r.unit != unit || r.day > d {
 			continue
 		}
-		for _, s := range r.doses {
+		for n := range r.doses {
+			s := &r.doses[n]
 			if s.reject == "" && s.person == person && s.dose == k && s.date <= d {
 				return s.date, s.product, true
 			}
