@@ -2,21 +2,103 @@ package page
 
 import (
 	"context"
+	"maps"
 	"net/url"
+	"os"
+	"os/exec"
 	"path/filepath"
+	"sync"
 	"testing"
+	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"dailydose/cmd/internal/tally"
 )
 
+// shared is what the tests have in common, made when the first of them asks for
+// it: a browser, and the fixture's site of 8 June, which nobody changes.
+var shared struct {
+	browser, site sync.Once
+	ctx           context.Context
+	stop          func() error
+	err           error
+	files         map[string]string
+	dir           string
+}
+
+// TestMain takes away what the tests share.
+func TestMain(m *testing.M) {
+	status := m.Run()
+	if shared.stop != nil {
+		_ = shared.stop()
+	}
+	if shared.dir != "" {
+		_ = os.RemoveAll(shared.dir)
+	}
+	os.Exit(status)
+}
+
+// browser opens a tab, with a storage of its own, in a browser that reaches no network.
+func browser(t *testing.T) context.Context {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("a browser is slow")
+	}
+	binary, err := exec.LookPath("chromium")
+	if err != nil {
+		t.Fatalf("the pages have to be seen in a browser, and there is none; make test installs it: %v", err)
+	}
+	shared.browser.Do(func() {
+		options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(binary), chromedp.NoSandbox, chromedp.DisableGPU,
+			chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND"), chromedp.Flag("proxy-server", "127.0.0.1:9"))
+		ctx, _ := chromedp.NewExecAllocator(context.Background(), options...)
+		shared.ctx, _ = chromedp.NewContext(ctx)
+		shared.err = chromedp.Do(shared.ctx)
+		shared.stop = func() error { return chromedp.Cancel(shared.ctx) }
+	})
+	if shared.err != nil {
+		t.Fatal(shared.err)
+	}
+	ctx, stop := chromedp.NewContext(shared.ctx, chromedp.WithNewBrowserContext())
+	t.Cleanup(stop)
+	ctx, stop = context.WithTimeout(ctx, 5*time.Minute)
+	t.Cleanup(stop)
+	if _, err := chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {
+		t.Fatal(err)
+	}
+	return ctx
+}
+
+// fixtureFiles is the fixture's site of 8 June, and where it lies. It is only read.
+func fixtureFiles(t *testing.T) (map[string]string, string) {
+	t.Helper()
+	shared.site.Do(func() {
+		files := build(t, fixtureCard(fixtureDrive(), june8))
+		dir, err := os.MkdirTemp("", "page")
+		if err != nil {
+			t.Fatal(err)
+		}
+		save(t, dir, maps.Clone(files))
+		shared.files, shared.dir = files, dir
+	})
+	return shared.files, shared.dir
+}
+
 // shop is a browser with a site to try things on.
 type shop struct {
 	*testing.T
 	ctx context.Context
 	dir string
+}
+
+// openFixture opens the fixture's site of 8 June.
+func openFixture(t *testing.T) (shop, map[string]string) {
+	t.Helper()
+	files, dir := fixtureFiles(t)
+	return shop{t, browser(t), filepath.Join(dir, june8.String())}, files
 }
 
 func openShop(t *testing.T, card *tally.Card) (shop, map[string]string) {

@@ -40,7 +40,7 @@ const clickHeads = `Array.from(document.querySelectorAll("table.sort")).reduce(f
 // TestSort: a click on a head puts a table in order, a second click turns it round;
 // numbers as numbers, days as days, words as a dictionary has them, blanks last.
 func TestSort(t *testing.T) {
-	s, files := openShop(t, fixtureCard(fixtureDrive(), june8))
+	s, files := openFixture(t)
 	tables, columns := map[string]bool{}, 0
 	for name := range files {
 		day, page, _ := strings.Cut(strings.TrimSuffix(name, ".html"), "/")
@@ -146,7 +146,7 @@ func number(s string) float64 {
 
 // TestSortByKeyboard: Enter and the space bar do what a click does, and the focus stays.
 func TestSortByKeyboard(t *testing.T) {
-	s, _ := openShop(t, fixtureCard(fixtureDrive(), june8))
+	s, _ := openFixture(t)
 	s.open("progress", 1366)
 	const state = `document.querySelector("#all th[aria-sort]").textContent + " " + document.querySelector("#all th[aria-sort]").getAttribute("aria-sort") + " " + document.activeElement.textContent`
 	s.do(chromedp.Focus("#all th:nth-child(5) button"))

@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"os"
+	"sync"
 	"testing"
 	"time"
 
@@ -19,9 +20,12 @@ import (
 
 func templatesFS() fs.FS { return os.DirFS("../../../templates") }
 
+// sharedWords are read once: nobody changes them.
+var sharedWords = sync.OnceValues(func() (*words.Words, error) { return words.Load(templatesFS(), "zh") })
+
 func loadWords(t testing.TB) *words.Words {
 	t.Helper()
-	w, err := words.Load(templatesFS(), "zh")
+	w, err := sharedWords()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -271,7 +271,7 @@ func TestHeadlines(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			card := fixtureCard(fixtureDrive(), c.on)
 			c.set(card)
-			got := headline(t, build(t, card)[c.on.String()+"/"+c.page+".html"])
+			got := headline(t, one(t, card, c.page))
 			if !strings.Contains(got, c.want) {
 				t.Errorf("headline %q, want %q in it", got, c.want)
 			}

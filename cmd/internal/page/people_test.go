@@ -2,6 +2,7 @@ package page
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -9,24 +10,41 @@ import (
 	"dailydose/cmd/internal/tally"
 )
 
-// one builds one page of a day.
+// one builds one page of a day, a unit's as "units/" and its name.
 func one(t testing.TB, c *tally.Card, name string) string {
+	t.Helper()
+	return some(t, c, name)[name]
+}
+
+// some builds some pages of a day.
+func some(t testing.TB, c *tally.Card, names ...string) map[string]string {
 	t.Helper()
 	b, err := newBuilder(c, fixtureSite(c), loadWords(t), templatesFS())
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, k := range kinds() {
-		if k.name == name {
-			content, err := b.render(k, place{file: name + ".html", assets: "../assets/", root: "../"})
-			if err != nil {
-				t.Fatal(err)
-			}
-			return string(content)
+	files := map[string]string{}
+	add := func(k kind, at place, name string) {
+		if !slices.Contains(names, name) {
+			return
 		}
+		content, err := b.render(k, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[name] = string(content)
 	}
-	t.Fatalf("no page %s", name)
-	return ""
+	for _, k := range kinds() {
+		add(k, place{file: k.name + ".html", assets: "../assets/", root: "../"}, k.name)
+	}
+	for i, u := range c.Drive.Units {
+		unit := kind{"unit", func(b *builder) (content, error) { return b.unit(&c.Units[i]) }}
+		add(unit, place{file: unitFile(u.Name), base: "../", assets: "../../assets/", root: "../../"}, "units/"+u.Name)
+	}
+	if len(files) != len(names) {
+		t.Fatalf("%d pages of %q", len(files), names)
+	}
+	return files
 }
 
 // TestPeopleHeadlines: next doses, follow-up and exemptions have a true sentence for each state.
