@@ -1,7 +1,8 @@
 # make demo   the sample county, built and published under demo/
 # make test   everything that must hold; installs what the tests need where it is missing
+# make check  the same under the race detector, after gofmt, vet and staticcheck
 # make dist   one archive for each system, to be unpacked and used
-.PHONY: demo test build check bench torture fetch tools dist reproducible pictures clean
+.PHONY: demo test lint build check bench torture fetch tools dist reproducible pictures clean
 .DELETE_ON_ERROR:
 
 GO      ?= go
@@ -45,15 +46,18 @@ tools:
 	@./.ci/tools
 
 test: fetch tools
-	$(GO) test -timeout 40m ./...
+	$(GO) test -timeout 15m ./...
 
-check: fetch tools
+# What reads the code without running it.
+lint: fetch
 	@test -z "$$(gofmt -l cmd templates/*.go)" || { gofmt -l cmd templates/*.go; exit 1; }
 	$(GO) vet -tags bench,torture ./...
 	GOOS=windows $(GO) vet ./...
 	$(GO) tool staticcheck ./...
 	$(GO) mod tidy -diff
-	$(GO) test -race -timeout 40m ./...
+
+check: lint tools
+	$(GO) test -race -timeout 60m ./...
 
 # What a night costs, beside others that only read the workbooks; then the
 # packages' own figures. DAYS, PEOPLE and ROUNDS change the county that is played;
