@@ -34,11 +34,46 @@ func TestSiteInBrowser(t *testing.T) {
 	if len(pages) != 3*(13+9)+2 {
 		t.Fatalf("%d pages: %q", len(pages), pages)
 	}
-	latest := slices.DeleteFunc(slices.Clone(pages), func(p string) bool { return strings.Contains(p, "/") && !strings.HasPrefix(p, "2021-06-15/") })
-	t.Run("on screen", func(t *testing.T) { s.of(t).onScreen(pages) })
-	t.Run("on paper", func(t *testing.T) { s.of(t).onPaper(latest) })
+	of := func(where func(page string) bool) (some []string) {
+		return slices.DeleteFunc(slices.Clone(pages), func(p string) bool { return !where(p) })
+	}
+	looked, opened := of(lookedAt), of(onlyOpened)
+	kinds := slices.DeleteFunc(slices.Clone(looked), func(p string) bool {
+		_, unit, ofUnit := strings.Cut(p, "/units/")
+		return ofUnit && !strings.HasPrefix(unit, "名字特别长") && !strings.HasPrefix(unit, "县卫健局")
+	})
+	if len(looked) != 13+6+1 || len(opened) != 3+1+10+2 || len(kinds) != 13+2+1 {
+		t.Fatalf("looked at %q, only opened %q, of each kind %q", looked, opened, kinds)
+	}
+	t.Run("on screen", func(t *testing.T) { s.of(t).onScreen(looked, opened, pages) })
+	t.Run("on paper", func(t *testing.T) { s.of(t).onPaper(kinds) })
 	t.Run("by keyboard", func(t *testing.T) { s.of(t).byKeyboard() })
-	t.Run("without scripts", func(t *testing.T) { s.of(t).withoutScripts(latest) }) // the last: the browser then runs none
+	t.Run("without scripts", func(t *testing.T) { s.of(t).withoutScripts(kinds) }) // the last: the browser then runs none
+}
+
+// lookedAt are the pages that are looked at from all sides: of the latest day every
+// kind, and the units that differ in what they report or in how their name hurts.
+func lookedAt(page string) bool {
+	_, unit, ofUnit := strings.Cut(page, "/units/")
+	for _, name := range []string{"城关镇", "大坪乡", "龙山镇", "名字特别长", "县卫健局", "__proto__"} {
+		ofUnit = ofUnit && !strings.HasPrefix(unit, name)
+	}
+	return page == "archive.html" || strings.HasPrefix(page, "2021-06-15/") && !ofUnit
+}
+
+// onlyOpened are pages like those, opened for where they lead: the other units, the
+// overview above the days, and those of earlier days whose names hurt.
+func onlyOpened(page string) bool {
+	day, rest, _ := strings.Cut(page, "/")
+	switch {
+	case lookedAt(page):
+		return false
+	case day == "2021-06-14":
+		return strings.HasPrefix(rest, "units/") || rest == "index.html"
+	case day == "2021-06-13":
+		return rest == "index.html" || strings.HasPrefix(rest, "units/大坪乡")
+	}
+	return true
 }
 
 // hostileSite is the county's site of 13 to 15 June, with a unit that falls
@@ -51,7 +86,7 @@ func hostileSite(t *testing.T) office {
 	file := filepath.Join(o.dir, "config.yaml")
 	s := testStreams(t)
 	s.now = clock(t, "2021-06-15 21:00")
-	if status := run(t.Context(), []string{"sample", "-config", file, "-until", "2021-06-15", "-days", "26", "-people", "1500"}, s); status != exitDone {
+	if status := run(t.Context(), []string{"sample", "-config", file, "-until", "2021-06-15", "-days", "16", "-people", "1500"}, s); status != exitDone {
 		t.Fatalf("sample: status %d", status)
 	}
 	silent, err := filepath.Glob(filepath.Join(o.dir, "inputs", "*", "*6?1[45]*.xlsx"))
@@ -167,11 +202,19 @@ func (s seat) pages() []string {
 	return pages
 }
 
-// onScreen opens every page once, at a phone's width, and widens it from there;
-// the theme changes from page to page.
-func (s seat) onScreen(pages []string) {
+// onScreen opens pages once, at a phone's width, and widens them from there; the
+// theme changes from page to page. Of others it asks only where they lead, and of
+// all that they are led to.
+func (s seat) onScreen(looked, opened, all []string) {
 	found := ways{}
-	for _, page := range pages {
+	for _, page := range opened {
+		s.heard.reset()
+		s.open(page, 1366)
+		see[bool](s, `document.getElementById("find-unit").click(); true`)
+		found[page] = see[leads](s, "looks.ways()")
+		s.heard.tell(s.t, page)
+	}
+	for _, page := range looked {
 		s.heard.reset()
 		s.open(page, 390)
 		see[bool](s, "looks.settled()")
@@ -197,7 +240,7 @@ func (s seat) onScreen(pages []string) {
 	}
 	found.mustBeAlive(s.t, s.site)
 	found.mustLeadOn(s.t)
-	found.mustBeReached(s.t, s.site)
+	found.mustReach(s.t, s.site, all)
 }
 
 // contrast looks at the theme in use, and returns its name.

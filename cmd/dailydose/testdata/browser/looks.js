@@ -64,6 +64,28 @@ window.looks = (function () {
     }, []);
   }
 
+  // What stands in line and fills its place stays so when it is bent: the strip's
+  // first day is the longest month, and what stands beside another stands alone.
+  function bent() {
+    var bad = [],
+      days = document.querySelectorAll(".strip .day"),
+      marks = document.querySelectorAll(".strip .wallcell");
+    if (days.length > 1) {
+      var was = days[0].textContent;
+      days[0].textContent = "12月";
+      var by = Math.round(Math.abs(marks[0].getBoundingClientRect().top - marks[1].getBoundingClientRect().top));
+      days[0].textContent = was;
+      if (by > 0) bad.push("the strip's first mark is out of line by " + by + " px");
+    }
+    all(".two").forEach(function (two) {
+      var rest = Array.from(two.children).slice(1);
+      rest.forEach(function (e) { e.remove(); });
+      if (two.firstElementChild.offsetWidth < two.clientWidth - 1) bad.push("beside " + told(two.firstElementChild) + " nothing stands, and the place is left empty");
+      rest.forEach(function (e) { two.append(e); });
+    });
+    return bad;
+  }
+
   function landmarks() {
     var bad = [],
       heads = all("h1, h2, h3, h4, h5, h6");
@@ -297,7 +319,7 @@ window.looks = (function () {
     width: width, charts: charts, landmarks: landmarks, names: names, contrast: contrast,
     words: words, plain: plain, paper: paper, ways: ways, focused: focused,
     page: function () { return [].concat(landmarks(), names(), words()); },
-    size: function () { return [].concat(width(), charts()); },
+    size: function () { return [].concat(width(), charts(), bent()); },
   };
 })();
 
