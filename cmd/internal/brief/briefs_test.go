@@ -34,10 +34,18 @@ func TestTenNights(t *testing.T) {
 		t.Run(n.name, func(t *testing.T) {
 			t.Parallel()
 			files := all(t, h, n.card)
-			again := all(t, h, n.card)
+			var again []File
+			if strings.Contains(n.name, "cutoff") {
+				again = all(t, h, n.card)
+			}
+			kinds := map[string]bool{}
 			for i, f := range files {
-				if !bytes.Equal(f.PDF, again[i].PDF) {
+				if again != nil && !bytes.Equal(f.PDF, again[i].PDF) {
 					t.Errorf("%s: a second build differs", f.Name)
+				}
+				if kind := filepath.Dir(f.Name); !kinds[kind] { // all of a kind are written alike
+					kinds[kind] = true
+					inOnePiece(t, f)
 				}
 				whole(t, f)
 				sound(t, f)
@@ -57,8 +65,19 @@ func TestTenNights(t *testing.T) {
 	}
 }
 
-// whole: the right number of pages, not too large, in one piece, and with the
-// text that was put in.
+// inOnePiece: qpdf finds nothing wrong with the file.
+func inOnePiece(t *testing.T, f File) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "brief.pdf")
+	if err := os.WriteFile(file, f.PDF, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := exec.Command(tool(t, "qpdf", "qpdf"), "--check", file).CombinedOutput(); err != nil {
+		t.Errorf("%s: qpdf: %v\n%s", f.Name, err, out)
+	}
+}
+
+// whole: the right number of pages, not too large, and with the text that was put in.
 func whole(t *testing.T, f File) {
 	t.Helper()
 	least, most := 1, 1
@@ -76,13 +95,6 @@ func whole(t *testing.T, f File) {
 	}
 	if len(f.Lost) > 0 {
 		t.Errorf("%s lost %v", f.Name, f.Lost)
-	}
-	file := filepath.Join(t.TempDir(), "brief.pdf")
-	if err := os.WriteFile(file, f.PDF, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if out, err := exec.Command(tool(t, "qpdf", "qpdf"), "--check", file).CombinedOutput(); err != nil {
-		t.Errorf("%s: qpdf: %v\n%s", f.Name, err, out)
 	}
 	sameText(t, squeezed(extract(t, f.PDF, "-raw")), squeezed(f.Text))
 }
@@ -161,6 +173,7 @@ func TestExtremes(t *testing.T) {
 				files = append(files, File{j.name, r})
 			}
 			for _, f := range files {
+				inOnePiece(t, f)
 				whole(t, f)
 				sound(t, f)
 				inPlace(t, f.PDF)
