@@ -24,7 +24,7 @@ func findingTable() table {
 }
 
 func findingRows(s *source) ([]findingRow, error) {
-	shown, tell := s.words.FileNames(s.card.Drive), s.words.Whats(s.card.Drive)
+	shown, tell := s.words.FileNames(s.card.Drive), s.words.Descriptions(s.card.Drive)
 	var rows []findingRow
 	for _, f := range s.card.Findings {
 		message, err := tell(f)

@@ -40,7 +40,7 @@ func (w *Words) adviceKey(c finding.Code, variant, part string) string {
 // Advise puts a finding into words. Unless it goes back to the unit itself
 // (own), the value as typed is masked where it may identify a person.
 func (w *Words) Advise(d *campaign.Drive, f finding.Finding, own bool) (Advice, error) {
-	data, err := w.told(d, f, own)
+	data, err := w.adviceData(d, f, own)
 	if err != nil {
 		return Advice{}, err
 	}
@@ -51,13 +51,13 @@ func (w *Words) Advise(d *campaign.Drive, f finding.Finding, own bool) (Advice, 
 	return a, err
 }
 
-// Whats returns a func that says of a finding, in a sentence for eyes outside the
+// Descriptions returns a func that says of a finding, in a sentence for eyes outside the
 // unit, what is wrong. It remembers what it has said: of a campaign's findings
 // most are alike. It is for one goroutine.
-func (w *Words) Whats(d *campaign.Drive) func(finding.Finding) (string, error) {
+func (w *Words) Descriptions(d *campaign.Drive) func(finding.Finding) (string, error) {
 	said := map[string]string{}
 	return func(f finding.Finding) (string, error) {
-		key := likeness(f)
+		key := memoKey(f)
 		if what, ok := said[key]; ok {
 			return what, nil
 		}
@@ -68,15 +68,15 @@ func (w *Words) Whats(d *campaign.Drive) func(finding.Finding) (string, error) {
 }
 
 func (w *Words) what(d *campaign.Drive, f finding.Finding) (string, error) {
-	data, err := w.told(d, f, false)
+	data, err := w.adviceData(d, f, false)
 	if err != nil {
 		return "", err
 	}
 	return w.Say(w.adviceKey(f.Code, f.Variant, "what"), data)
 }
 
-// likeness is all of a finding that its sentences can tell: everything but the place.
-func likeness(f finding.Finding) string {
+// memoKey is all of a finding that its sentences can tell: everything but the place.
+func memoKey(f finding.Finding) string {
 	key := append([]byte(string(f.Code)+f.Variant), 0)
 	key = binary.AppendVarint(binary.AppendVarint(key, int64(f.Unit)), int64(f.Day))
 	for _, name := range slices.Sorted(maps.Keys(f.Args)) {
@@ -85,8 +85,8 @@ func likeness(f finding.Finding) string {
 	return string(append(key, f.Value...))
 }
 
-// told is what a finding's sentences are filled with.
-func (w *Words) told(d *campaign.Drive, f finding.Finding, own bool) (map[string]string, error) {
+// adviceData is what a finding's sentences are filled with.
+func (w *Words) adviceData(d *campaign.Drive, f finding.Finding, own bool) (map[string]string, error) {
 	data := map[string]string{"value": f.Value, "unit": "", "day": "", "sample": d.Start.String()}
 	if f.Args["formula"] != "" {
 		value, err := w.Say("check.formula.value", nil)
@@ -113,7 +113,7 @@ func (w *Words) told(d *campaign.Drive, f finding.Finding, own bool) (map[string
 		data[k] = shown
 	}
 	if !own {
-		w.veil.cover(d, f, data)
+		w.mask.apply(d, f, data)
 	}
 	return data, nil
 }

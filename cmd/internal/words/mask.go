@@ -14,11 +14,11 @@ import (
 	"dailydose/cmd/internal/finding"
 )
 
-// veil hides what may name or identify a person from eyes outside the unit that
+// mask hides what may name or identify a person from eyes outside the unit that
 // typed it. A name, an ID or a phone number may stand in any column, so nothing
 // is shown but what is known to be something else: words of the forms and of
 // the config, dates, doses and short numbers, and names of institutions.
-type veil struct {
+type mask struct {
 	known    map[string]bool // folded words of the forms
 	small    []string        // words that figures are written with, longest first
 	files    []string        // words that may stand in a file's name
@@ -27,18 +27,18 @@ type veil struct {
 	date     *regexp.Regexp
 }
 
-// newVeil gathers the words that may be shown.
-func (w *Words) newVeil() (*veil, error) {
+// newMask gathers the words that may be shown.
+func (w *Words) newMask() (*mask, error) {
 	const office, body = 3, 4 // characters; a person's name that ends so is as good as unknown
-	v := &veil{known: map[string]bool{}, bodies: map[string]int{}}
-	v.addLexicon(w)
+	m := &mask{known: map[string]bool{}, bodies: map[string]int{}}
+	m.addLexicon(w)
 	for key, add := range map[string]func(string){
-		"check.harmless": func(s string) { v.addKnown(s) },
-		"check.figures":  func(s string) { v.small = append(v.small, s) },
-		"log.names":      func(s string) { v.files = append(v.files, s) },
-		"log.families":   func(s string) { v.families = append(v.families, s) },
-		"check.offices":  func(s string) { v.bodies[s] = office },
-		"check.bodies":   func(s string) { v.bodies[s] = body },
+		"check.harmless": func(s string) { m.addKnown(s) },
+		"check.figures":  func(s string) { m.small = append(m.small, s) },
+		"log.names":      func(s string) { m.files = append(m.files, s) },
+		"log.families":   func(s string) { m.families = append(m.families, s) },
+		"check.offices":  func(s string) { m.bodies[s] = office },
+		"check.bodies":   func(s string) { m.bodies[s] = body },
 	} {
 		list, err := w.Say(key, nil)
 		if err != nil {
@@ -48,55 +48,55 @@ func (w *Words) newVeil() (*veil, error) {
 			add(word)
 		}
 	}
-	slices.SortFunc(v.small, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+	slices.SortFunc(m.small, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
 	var err error
 	// With its separators as dashes: 2021-6-31, 31-6-2021, 6-31, 20210631.
-	v.date, err = regexp.Compile(`^(((19|20)\d\d-+)?\d{1,2}-+\d{1,2}-*|\d{1,2}-+\d{1,2}-+(19|20)\d\d|(19|20)\d\d[01]\d[0-3]\d)$`)
-	return v, err
+	m.date, err = regexp.Compile(`^(((19|20)\d\d-+)?\d{1,2}-+\d{1,2}-*|\d{1,2}-+\d{1,2}-+(19|20)\d\d|(19|20)\d\d[01]\d[0-3]\d)$`)
+	return m, err
 }
 
-func (v *veil) addKnown(words ...string) {
+func (m *mask) addKnown(words ...string) {
 	for _, word := range words {
-		v.known[campaign.Fold(word)] = true
+		m.known[campaign.Fold(word)] = true
 	}
 }
 
-func (v *veil) addLexicon(w *Words) {
+func (m *mask) addLexicon(w *Words) {
 	l := &w.Lexicon
 	for _, sheet := range l.Sheets {
-		v.addKnown(append(sheet.Aliases, sheet.Name)...)
-		v.files = append(append(v.files, sheet.Aliases...), sheet.Name)
+		m.addKnown(append(sheet.Aliases, sheet.Name)...)
+		m.files = append(append(m.files, sheet.Aliases...), sheet.Name)
 		for _, c := range sheet.Columns {
-			v.addKnown(append(c.Aliases, c.Label)...)
+			m.addKnown(append(c.Aliases, c.Label)...)
 		}
 	}
 	for _, list := range l.Choices {
 		for _, choice := range list {
-			v.addKnown(choice.Words...)
+			m.addKnown(choice.Words...)
 		}
 	}
 	for _, dose := range l.Doses {
-		v.addKnown(dose...)
-		v.small = append(v.small, dose...)
+		m.addKnown(dose...)
+		m.small = append(m.small, dose...)
 	}
-	v.addKnown(slices.Concat(l.Totals, l.Booster, l.Sequence)...)
-	v.small = slices.Concat(v.small, l.Units, l.Dates.Year, l.Dates.Month, l.Dates.Day)
+	m.addKnown(slices.Concat(l.Totals, l.Booster, l.Sequence)...)
+	m.small = slices.Concat(m.small, l.Units, l.Dates.Year, l.Dates.Month, l.Dates.Day)
 }
 
-// cover hides, in the data of a finding's sentence, what was typed and may
+// apply hides, in the data of a finding's sentence, what was typed and may
 // identify somebody.
-func (v *veil) cover(d *campaign.Drive, f finding.Finding, data map[string]string) {
-	if f.Args["formula"] == "" && (f.Code.Entry().Personal || !v.harmless(d, f.Value)) {
+func (m *mask) apply(d *campaign.Drive, f finding.Finding, data map[string]string) {
+	if f.Args["formula"] == "" && (f.Code.Entry().Personal || !m.harmless(d, f.Value)) {
 		data["value"] = hide(f.Value)
 	}
 	for _, typed := range []string{"column", "indicator", "site"} {
-		if text, ok := f.Args[typed]; ok && !v.harmless(d, text) {
+		if text, ok := f.Args[typed]; ok && !m.harmless(d, text) {
 			data[typed] = hide(text)
 		}
 	}
 	for _, named := range []string{"sheet", "tab", "by", "files"} { // tabs and files, which clerks name
 		if name := f.Args[named]; name != "" {
-			data[named] = nameCover{v, v.fileWords(d), true}.path(name)
+			data[named] = fileNameMask{m, m.fileWords(d), true}.path(name)
 		}
 	}
 	if extension := f.Args["ext"]; extension != plain(extension) {
@@ -105,14 +105,14 @@ func (v *veil) cover(d *campaign.Drive, f finding.Finding, data map[string]strin
 }
 
 // harmless reports whether a text cannot be a person's name or number.
-func (v *veil) harmless(d *campaign.Drive, text string) bool {
+func (m *mask) harmless(d *campaign.Drive, text string) bool {
 	folded := campaign.Fold(text)
-	return folded == "" || v.known[folded] || v.figure(text) || v.body(folded) || configured(d, text)
+	return folded == "" || m.known[folded] || m.figure(text) || m.body(folded) || configured(d, text)
 }
 
 // figure knows dates, doses, counts and short numbers. Seven digits in a row
 // may be a telephone number, whatever stands beside them.
-func (v *veil) figure(text string) bool {
+func (m *mask) figure(text string) bool {
 	plain := strings.ReplaceAll(norm.NFKC.String(text), " ", "")
 	dashed := strings.Map(func(r rune) rune {
 		if r < '0' || r > '9' {
@@ -121,7 +121,7 @@ func (v *veil) figure(text string) bool {
 		return r
 	}, plain)
 	digits := strings.Count(strings.Map(onlyDigits, plain), "")
-	return v.spelled(plain) && (digits-1 <= 6 || v.date.MatchString(dashed))
+	return m.spelled(plain) && (digits-1 <= 6 || m.date.MatchString(dashed))
 }
 
 func onlyDigits(r rune) rune {
@@ -133,10 +133,10 @@ func onlyDigits(r rune) rune {
 
 // spelled reports whether a text is made of digits, signs and the words that
 // figures are written with, and is more than measures and signs.
-func (v *veil) spelled(s string) bool {
+func (m *mask) spelled(s string) bool {
 	said := false
 	for s != "" {
-		if word := v.smallWord(s); word != "" {
+		if word := m.smallWord(s); word != "" {
 			s, said = s[len(word):], true
 			continue
 		}
@@ -149,8 +149,8 @@ func (v *veil) spelled(s string) bool {
 	return said
 }
 
-func (v *veil) smallWord(s string) string {
-	for _, word := range v.small {
+func (m *mask) smallWord(s string) string {
+	for _, word := range m.small {
 		if strings.HasPrefix(s, word) {
 			return word
 		}
@@ -159,12 +159,12 @@ func (v *veil) smallWord(s string) string {
 }
 
 // body knows institutions and kinds of work by how their names end.
-func (v *veil) body(folded string) bool {
+func (m *mask) body(folded string) bool {
 	if strings.Count(strings.Map(onlyDigits, folded), "")-1 > 3 {
 		return false // could be part of a number
 	}
 	length := utf8.RuneCountInString(folded)
-	for end, least := range v.bodies {
+	for end, least := range m.bodies {
 		if length >= least && strings.HasSuffix(folded, end) {
 			return true
 		}

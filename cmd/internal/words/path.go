@@ -17,7 +17,7 @@ const longestName = 80
 // clerks name files after people. What is neither a word of the config and the
 // forms nor a short figure stands as asterisks.
 func (w *Words) Path(d *campaign.Drive, file string) string {
-	return nameCover{w.veil, w.veil.fileWords(d), false}.path(file)
+	return fileNameMask{w.mask, w.mask.fileWords(d), false}.path(file)
 }
 
 // FileNames returns what shows the names of dropped files and of their tabs on
@@ -26,7 +26,7 @@ func (w *Words) Path(d *campaign.Drive, file string) string {
 // person's; Path, for logs, hides whatever it does not know. What it returns
 // remembers, and is not for concurrent use.
 func (w *Words) FileNames(d *campaign.Drive) func(name string) string {
-	cover, known := nameCover{w.veil, w.veil.fileWords(d), true}, map[string]string{}
+	cover, known := fileNameMask{w.mask, w.mask.fileWords(d), true}, map[string]string{}
 	return func(name string) string {
 		shown, met := known[name]
 		if !met {
@@ -37,14 +37,14 @@ func (w *Words) FileNames(d *campaign.Drive) func(name string) string {
 	}
 }
 
-// nameCover hides what may name a person in a file's name.
-type nameCover struct {
-	*veil
-	shown []string // words that may stand, longest first
-	mild  bool     // so may what does not look like a person's name
+// fileNameMask hides what may name a person in a file's name.
+type fileNameMask struct {
+	*mask
+	shown   []string // words that may stand, longest first
+	lenient bool     // so may what does not look like a person's name
 }
 
-func (c nameCover) path(file string) string {
+func (c fileNameMask) path(file string) string {
 	parts := strings.Split(file, "/")
 	for i, part := range parts {
 		extension := ""
@@ -67,19 +67,19 @@ func plain(extension string) string {
 
 // fileWords are the words of at least two characters that a file's name may
 // show, longest first: one character could be part of anybody's name.
-func (v *veil) fileWords(d *campaign.Drive) []string {
-	all := slices.Concat(names(d), []string{d.Name, d.County}, v.files)
+func (m *mask) fileWords(d *campaign.Drive) []string {
+	all := slices.Concat(names(d), []string{d.Name, d.County}, m.files)
 	all = slices.DeleteFunc(all, func(s string) bool { return utf8.RuneCountInString(s) < 2 })
 	slices.SortFunc(all, func(a, b string) int { return len(b) - len(a) })
 	return all
 }
 
-func (c nameCover) name(name string) string {
+func (c fileNameMask) name(name string) string {
 	var b strings.Builder
 	for n := 0; name != "" && n < longestName; n++ {
 		size, harmless := c.lead(name)
-		if c.mild && !harmless {
-			size, harmless = c.mildly(name, size)
+		if c.lenient && !harmless {
+			size, harmless = c.lenientLead(name, size)
 		}
 		if harmless {
 			b.WriteString(name[:size])
@@ -95,7 +95,7 @@ func (c nameCover) name(name string) string {
 }
 
 // lead is the length of what a name begins with, in bytes, and whether it may be shown.
-func (c nameCover) lead(name string) (size int, harmless bool) {
+func (c fileNameMask) lead(name string) (size int, harmless bool) {
 	if word := leadWord(c.shown, name); word != "" {
 		return len(word), true
 	}
@@ -110,10 +110,10 @@ func (c nameCover) lead(name string) (size int, harmless bool) {
 // for a person's name.
 const longestPerson = 5
 
-// mildly judges a second time what lead would hide: a number stays hidden, and so
+// lenientLead judges a second time what lead would hide: a number stays hidden, and so
 // does a run of unknown characters that begins with a family name and is short
 // enough for a whole name.
-func (c nameCover) mildly(name string, size int) (int, bool) {
+func (c fileNameMask) lenientLead(name string, size int) (int, bool) {
 	r, _ := utf8.DecodeRuneInString(name)
 	if unicode.IsDigit(r) || r == utf8.RuneError || !unicode.IsPrint(r) {
 		return size, false
@@ -145,7 +145,7 @@ func leadWord(shown []string, name string) string {
 
 // number is a figure with the word it counts in, such as a month. One that is
 // long enough for a telephone number is hidden as a whole, unless it is a date.
-func (c nameCover) number(name string) (size int, harmless bool) {
+func (c fileNameMask) number(name string) (size int, harmless bool) {
 	rest := strings.TrimLeftFunc(name, func(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune("-._ ", r) })
 	figure := strings.TrimRight(name[:len(name)-len(rest)], "-._ ")
 	if !c.figure(figure) {

@@ -125,7 +125,7 @@ func (s *stack) words() (*Words, error) {
 		return nil, err
 	}
 	w.months = strings.Fields(months)
-	w.veil, err = w.newVeil()
+	w.mask, err = w.newMask()
 	return w, err
 }
 

@@ -22,7 +22,7 @@ type Words struct {
 	Lexicon   form.Lexicon
 	sentences *sentences
 	months    []string // their names
-	veil      *veil
+	mask      *mask
 	year      int // of the report that speaks; 0: none does
 	issue     int // of that report: the days since the campaign's start, its own included
 }
