@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
@@ -40,27 +41,15 @@ const Gap = -1
 // against the first doses a day that the plan asks of m. Third doses are drawn
 // only where there are any.
 func Doses(c *tally.Card, m *tally.Measures, days []tally.UnitDay) Bars {
-	b := Bars{Name: "doses", Today: -1}
-	keys := []string{"dose1", "dose2", "dose3"}
-	for k, key := range keys {
-		values, sum := make([]int, len(days)), 0
-		for i, d := range days {
-			values[i] = d.Dose[k]
-			sum += d.Dose[k]
-		}
-		if k < 2 || sum > 0 {
-			b.Series = append(b.Series, Series{Key: key, Values: values})
-		}
-	}
-	plan := Series{Key: "plan"}
-	for i, d := range days {
-		b.Days = append(b.Days, d.Day)
-		plan.Values = append(plan.Values, asked(c, m, d.Day))
-		if d.Day == c.Day {
-			b.Today = i
-		}
+	b := daily(c, "doses", days, []string{"dose1", "dose2", "dose3"}, func(d tally.UnitDay) (day.Day, []int) { return d.Day, d.Dose[:] })
+	if slices.Max(append(b.Series[2].Values, 0)) == 0 {
+		b.Series = b.Series[:2]
 	}
 	if m.Eligible > 0 {
+		plan := Series{Key: "plan"}
+		for _, on := range b.Days {
+			plan.Values = append(plan.Values, asked(c, m, on))
+		}
 		b.Lines = []Series{plan}
 		b.mark("cutoff", c.Cutoff)
 	}
@@ -78,64 +67,6 @@ func asked(c *tally.Card, m *tally.Measures, on day.Day) int {
 // planned is how many first doses the plan asks for on one day.
 func planned(c *tally.Card, m *tally.Measures, on day.Day) int {
 	return int(math.Round((c.Drive.PlannedFirst(on) - c.Drive.PlannedFirst(on-1)) * float64(m.Eligible)))
-}
-
-// Due is the calendar of the next doses: becoming due each day, and given.
-func Due(c *tally.Card, n tally.NextDose) Bars {
-	b := Bars{Name: "due", Today: -1}
-	due, given := Series{Key: "due", Known: true}, Series{Key: "given"}
-	for i, d := range n.BecomingDue {
-		b.Days = append(b.Days, d.Day)
-		due.Values = append(due.Values, d.BecomingDue)
-		value := d.Given
-		if d.Day > c.Day {
-			value = Gap
-		}
-		given.Values = append(given.Values, value)
-		if d.Day == c.Day {
-			b.Today = i
-		}
-	}
-	b.Series, b.Beside = []Series{due, given}, true
-	return b
-}
-
-// Wall is how the units reported, a day.
-func Wall(c *tally.Card) Bars {
-	b := Bars{Name: "wall", Today: -1}
-	s := make([][]int, 4)
-	for i, d := range c.County.Wall {
-		b.Days = append(b.Days, d.Day)
-		for k, n := range []int{d.Reported, d.Zero, d.Blank, d.Missing} {
-			s[k] = append(s[k], n)
-		}
-		if d.Day == c.Day {
-			b.Today = i
-		}
-	}
-	for k, key := range []string{"reported", "zero", "blank", "missing"} {
-		b.Series = append(b.Series, Series{Key: key, Values: s[k]})
-	}
-	return b
-}
-
-// Findings are what was found wrong, a reporting day, by severity.
-func Findings(c *tally.Card) Bars {
-	b := Bars{Name: "findings", Today: -1}
-	s := make([][]int, 3)
-	for i, d := range c.Quality.Days {
-		b.Days = append(b.Days, d.Day)
-		for k, n := range []int{d.Reject, d.Warn, d.Info} {
-			s[k] = append(s[k], n)
-		}
-		if d.Day == c.Day {
-			b.Today = i
-		}
-	}
-	for k, key := range []string{"reject", "warn", "info"} {
-		b.Series = append(b.Series, Series{Key: key, Values: s[k], Aside: key == "info"})
-	}
-	return b
 }
 
 // Sum is the total over all days and series; gaps count nothing.

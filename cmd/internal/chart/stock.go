@@ -86,19 +86,3 @@ func (v Stock) table(say *sayer) Table {
 	}
 	return t
 }
-
-// Flow is what came into the stock and went out of it, a day.
-func Flow(c *tally.Card) Bars {
-	b := Bars{Name: "flow", Today: len(c.Supply.Flow) - 1}
-	s := make([][]int, 4)
-	for _, f := range c.Supply.Flow {
-		b.Days = append(b.Days, f.Day)
-		for k, n := range []int{f.Used, f.Wasted, f.Returned, f.Received} {
-			s[k] = append(s[k], n)
-		}
-	}
-	for k, key := range []string{"used", "wasted", "returned", "received"} {
-		b.Series = append(b.Series, Series{Key: key, Values: s[k]})
-	}
-	return b
-}
