@@ -12,7 +12,7 @@ import (
 	"dailydose/cmd/internal/tally"
 )
 
-// all makes every brief of a night.
+// all makes every brief of a day.
 func all(t testing.TB, h Renderer, card *tally.Card) []File {
 	t.Helper()
 	var files []File
@@ -26,11 +26,11 @@ func all(t testing.TB, h Renderer, card *tally.Card) []File {
 	return files
 }
 
-// TestTenNights holds every brief of more than ten different nights to what
+// TestTenDays holds every brief of more than ten different days to what
 // every brief must be.
-func TestTenNights(t *testing.T) {
+func TestTenDays(t *testing.T) {
 	h, d := testRenderer(t), fewUnits(t)
-	for _, n := range nights(d) {
+	for _, n := range namedCards(d) {
 		t.Run(n.name, func(t *testing.T) {
 			t.Parallel()
 			files := all(t, h, n.card)
@@ -136,9 +136,9 @@ func alone(t *testing.T, card *tally.Card, f File) {
 }
 
 // TestFontsCutTwice: a brief is the same to the byte whether its fonts are cut
-// from the whole ones or from those of the night.
+// from the whole ones or from those of the day.
 func TestFontsCutTwice(t *testing.T) {
-	h, card := testRenderer(t), nights(fewUnits(t))[8].card
+	h, card := testRenderer(t), namedCards(fewUnits(t))[8].card
 	files := all(t, h, card)
 	for i, j := range jobs(card) {
 		alone, err := printed(j.draw(h, card))
@@ -146,7 +146,7 @@ func TestFontsCutTwice(t *testing.T) {
 			t.Fatal(err)
 		}
 		if name := files[i].Name; name != j.name || !bytes.Equal(files[i].PDF, alone.PDF) {
-			t.Errorf("%s: from the night's fonts it is not what it is by itself", name)
+			t.Errorf("%s: from the day's fonts it is not what it is by itself", name)
 		}
 	}
 }
@@ -154,7 +154,7 @@ func TestFontsCutTwice(t *testing.T) {
 // TestExtremes: counties of two and of very many units, and very long names.
 func TestExtremes(t *testing.T) {
 	h := testRenderer(t)
-	for _, n := range extremeNights(t) {
+	for _, n := range extremeCards(t) {
 		t.Run(n.name, func(t *testing.T) {
 			t.Parallel()
 			county, err := printed(h.county(n.card))
@@ -221,7 +221,7 @@ func TestGallery(t *testing.T) {
 		t.Skip("-keep names no folder")
 	}
 	h := testRenderer(t)
-	for _, n := range append(nights(sampleDrive(t)), extremeNights(t)...) {
+	for _, n := range append(namedCards(sampleDrive(t)), extremeCards(t)...) {
 		for _, f := range all(t, h, n.card) {
 			file := filepath.Join(*keepDir, n.name, f.Name)
 			if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
@@ -237,9 +237,9 @@ func TestGallery(t *testing.T) {
 	}
 }
 
-// BenchmarkBriefs sets all PDFs of a bad night of the sample county.
+// BenchmarkBriefs sets all PDFs of a bad day of the sample county.
 func BenchmarkBriefs(b *testing.B) {
-	h, card := testRenderer(b), nights(sampleDrive(b))[8].card
+	h, card := testRenderer(b), namedCards(sampleDrive(b))[8].card
 	largest, n := 0, 0
 	for b.Loop() {
 		largest, n = 0, 0

@@ -68,11 +68,11 @@ func (d demo) compose() {
 }
 
 // plot puts a demo's chart into words.
-func plot(t testing.TB, chart interface {
+func plot(t testing.TB, series interface {
 	Plot(chart.Speaker) (chart.Plot, error)
 }) chart.Plot {
 	t.Helper()
-	p, err := chart.Plot(testRenderer(t).Words)
+	p, err := series.Plot(testRenderer(t).Words)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,20 +8,18 @@ import (
 
 // figure is a chart as wide as the type area.
 type figure struct {
-	caption string // below the drawing, as figures are named; "" for none
+	caption string // below the drawing, as figures are named
 	height  float64
 	plot    chart.Plot
 }
 
 // figure adds a chart; it stays with its caption.
 func (lay *layout) figure(f figure) {
-	lay.add(block{height: f.height, above: 4, keepNext: f.caption != "", draw: func(c *canvas, top float64) {
+	lay.add(block{height: f.height, above: 4, keepNext: true, draw: func(c *canvas, top float64) {
 		lay.drawPlot(c, f, at(marginLeft, top), typeWidth)
 	}})
-	if f.caption != "" {
-		lay.caption(f.caption)
-		lay.blocks[len(lay.blocks)-1].keepNext = false
-	}
+	lay.caption(f.caption)
+	lay.blocks[len(lay.blocks)-1].keepNext = false
 }
 
 func (lay *layout) drawPlot(c *canvas, f figure, at chart.Point, width float64) {

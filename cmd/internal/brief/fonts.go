@@ -60,29 +60,21 @@ func (f FontFaults) Error() string {
 func LoadFonts(templates fs.FS, own campaign.Fonts) (*Fonts, error) {
 	f := &Fonts{latin: -1}
 	var faults FontFaults
-	for _, c := range []struct {
-		at                  *int
-		key, file, standard string
-	}{
+	for _, c := range []fontChoice{
 		{&f.roles[roleTitle], "fonts.title", own.Title, "serif-bold"}, {&f.roles[roleBody], "fonts.body", own.Body, "serif"},
 		{&f.roles[roleHeading], "fonts.heading", own.Heading, "sans-bold"}, {&f.roles[roleTable], "", "", "sans"},
 		{&f.latin, "fonts.latin", own.Latin, ""},
 	} {
-		var loaded *font
-		var err error
-		switch {
-		case c.file != "":
-			if loaded, err = ownFont(c.file); err != nil {
-				faults = append(faults, FontFault{c.key, c.file, reasonOf(err), err})
-			}
-		case c.standard == "":
+		if c.file == "" && c.standard == "" {
 			continue
-		default:
-			if loaded, err = standardFont(templates, c.standard); err != nil {
-				return nil, err
-			}
 		}
-		*c.at = len(f.list)
+		loaded, err := c.load(templates)
+		if err != nil && c.file == "" {
+			return nil, fmt.Errorf("the program was built without its fonts: %w", err)
+		} else if err != nil {
+			faults = append(faults, FontFault{c.key, c.file, reasonOf(err), err})
+		}
+		*c.index = len(f.list)
 		f.list = append(f.list, loaded)
 	}
 	if len(faults) > 0 {
@@ -92,23 +84,25 @@ func LoadFonts(templates fs.FS, own campaign.Fonts) (*Fonts, error) {
 	return f, nil
 }
 
-// ownFont has the PDF writer cut an office's font down, as every night will:
-// what it cannot cut must not wait for the night.
-func ownFont(name string) (*font, error) {
-	f, err := parseFont(func() ([]byte, error) { return os.ReadFile(name) })
-	if err != nil {
-		return nil, err
-	}
-	_, err = f.subset(map[rune]bool{'0': true, 'A': true, '\u4e00': true})
-	return f, err
+// fontChoice is a font of an office's own, else one of the templates'.
+type fontChoice struct {
+	index    *int   // where its place in the list is noted
+	key      string // in config
+	file     string
+	standard string
 }
 
-func standardFont(templates fs.FS, name string) (*font, error) {
-	f, err := parseFont(func() ([]byte, error) { return fs.ReadFile(templates, "fetched/fonts/"+name+".ttf") })
-	if err != nil {
-		return nil, fmt.Errorf("the program was built without its fonts: %w", err)
+// load has the PDF writer cut an office's font down, as every day's briefs will:
+// what it cannot cut must not wait for them.
+func (c fontChoice) load(templates fs.FS) (*font, error) {
+	if c.file == "" {
+		return parseFont(func() ([]byte, error) { return fs.ReadFile(templates, "fetched/fonts/"+c.standard+".ttf") })
 	}
-	return f, nil
+	f, err := parseFont(func() ([]byte, error) { return os.ReadFile(c.file) })
+	if err == nil {
+		_, err = f.subset(map[rune]bool{'0': true, 'A': true, '\u4e00': true})
+	}
+	return f, err
 }
 
 func (f *Fonts) replacementRune() rune {

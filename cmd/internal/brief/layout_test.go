@@ -59,7 +59,7 @@ func TestFlowRepeatsTableHeadAndDropsGapAtTop(t *testing.T) {
 	}
 	for i := range want {
 		if got[i].page != want[i].page || math.Abs(got[i].top-want[i].top) > 1e-6 {
-			t.Errorf("strip %d: page %d at %v, want page %d at %v", i, got[i].page, got[i].top, want[i].page, want[i].top)
+			t.Errorf("block %d: page %d at %v, want page %d at %v", i, got[i].page, got[i].top, want[i].page, want[i].top)
 		}
 	}
 }
@@ -126,7 +126,7 @@ func TestOnePage(t *testing.T) {
 func TestRoom(t *testing.T) {
 	d := newDemo(t, standardScale())
 	if got := d.room(); got != typeHeight {
-		t.Errorf("an empty sheet has room for %v", got)
+		t.Errorf("an empty layout has room for %v", got)
 	}
 	d.plain(strings.Repeat("种", 28*20))
 	if got := d.room(); math.Abs(got-2*d.leading) > tolerance {

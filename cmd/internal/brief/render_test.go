@@ -134,7 +134,7 @@ func TestMetadata(t *testing.T) {
 	}
 }
 
-// TestBriefsAtTheSameTime sets briefs from the same faces in parallel (run with -race).
+// TestBriefsAtTheSameTime sets briefs from the same fonts in parallel (run with -race).
 func TestBriefsAtTheSameTime(t *testing.T) {
 	want := renderDemo(t, tightScale(11)).PDF
 	for range 4 {

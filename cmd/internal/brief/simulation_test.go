@@ -14,7 +14,7 @@ import (
 	"dailydose/cmd/internal/words"
 )
 
-// simulation plays a county in facts, without workbooks: who is vaccinated when
+// simulation is a county played in facts, without workbooks: who is vaccinated when
 // follows from how far each unit is on each day.
 type simulation struct {
 	drive *campaign.Drive
@@ -156,8 +156,8 @@ func (r *simulation) back(f *check.Facts) {
 	}
 }
 
-// night is a card worth looking at.
-type night struct {
+// namedCard is a card worth looking at.
+type namedCard struct {
 	name string
 	card *tally.Card
 }
@@ -202,13 +202,13 @@ func careless(d *campaign.Drive) func(int, day.Day) (tally.Status, bool) {
 
 func silent(int, day.Day) (tally.Status, bool) { return tally.Missing, false }
 
-// nights are nights of one county that differ in what there is to tell.
-func nights(d *campaign.Drive) []night {
+// namedCards are days of one county that differ in what there is to tell.
+func namedCards(d *campaign.Drive) []namedCard {
 	good := &simulation{drive: d, progress: even(d, 1)}
 	quick := &simulation{drive: d, progress: even(d, 1.3)}
 	bad := &simulation{drive: d, progress: uneven(d), sent: careless(d), missed: 6, findings: faults(d), backed: true}
 	nothing := &simulation{drive: d, progress: func(int, day.Day) float64 { return 0 }, sent: silent}
-	return []night{
+	return []namedCard{
 		{"first day, nothing yet", nothing.card(d.Start)},
 		{"first day", bad.card(d.Start)},
 		{"third day, good", good.card(d.Start + 2)},
@@ -226,8 +226,8 @@ func nights(d *campaign.Drive) []night {
 	}
 }
 
-// extremeNights are counties that hardly any county is like.
-func extremeNights(t testing.TB) []night {
+// extremeCards are counties that hardly any county is like.
+func extremeCards(t testing.TB) []namedCard {
 	two := sampleDrive(t)
 	two.Units = two.Units[:2]
 	many, crowd := manyUnits(t, 60, ""), manyUnits(t, 130, "")
@@ -235,7 +235,7 @@ func extremeNights(t testing.TB) []night {
 	busy := func(d *campaign.Drive, on day.Day) *tally.Card {
 		return (&simulation{drive: d, progress: uneven(d), sent: careless(d), missed: 5, findings: faults(d), backed: true}).card(on)
 	}
-	return []night{
+	return []namedCard{
 		{"two units, first day", (&simulation{drive: two, progress: even(two, 1)}).card(two.Start)},
 		{"two units", (&simulation{drive: two, progress: even(two, 0.8)}).card(on(6, 1))},
 		{"60 units", busy(many, on(6, 12))},
