@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
-	"math"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -91,17 +90,12 @@ func isoDays(days []day.Day) []string {
 	return iso
 }
 
-// share writes a coverage as percent with one decimal, never rounding an
-// unfinished one up to 100; a gap is "-", which ECharts leaves out.
+// share is a coverage in percent; a gap is "-", which ECharts leaves out.
 func share(r tally.Rate) any {
 	if !r.OK {
 		return "-"
 	}
-	tenths := math.Round(r.Value * 1000)
-	if r.Value < 1 {
-		tenths = min(tenths, 999)
-	}
-	return tenths / 10
+	return r.Tenths() / 10
 }
 
 func number(n int) any {

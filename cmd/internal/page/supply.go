@@ -70,7 +70,7 @@ func (b *builder) supply() (content, error) {
 	body := supplyBody{
 		Supply: s, Sites: sites, Alarms: b.supplyDecisions(), Products: b.products(), Lots: b.lots(), Places: b.places(),
 		Ranked: sites.ByUse(), Covered: part(s.Stock, s.Need7), Roomy: part(sites.Capacity, sites.Required),
-		Alarm: b.drive.Thresholds.SupplyDays / spanDays, FirstNeed: s.Need7 - s.Due7, Near: b.card.Near(s.Shortage), Stale: sites.Day != 0 && sites.Day < b.card.Day,
+		Alarm: b.drive.Thresholds.SupplyDays / spanDays, FirstNeed: s.First7(), Near: b.card.Near(s.Shortage), Stale: sites.Day != 0 && sites.Day < b.card.Day,
 		Past: b.card.PastDeadline(), HasStock: b.published("stock.csv"), Stock: b.stockChart(), Flow: b.bars(chart.Flow(b.card)),
 	}
 	if len(body.Lots) > mostLotsOnPaper {
@@ -192,7 +192,7 @@ func (b *builder) places() []placeRow {
 func (b *builder) supplyFigures() []any {
 	s, sites := &b.card.Supply, &b.card.Sites
 	return []any{
-		"stock", s.Stock, "need", s.Need7, "due", s.Due7, "first", s.Need7 - s.Due7, "shortage", s.Shortage,
+		"stock", s.Stock, "need", s.Need7, "due", s.Due7, "first", s.First7(), "shortage", s.Shortage,
 		"days", s.Total.Days, "open", sites.Open, "capacity", sites.Capacity, "required", sites.Required,
 		"short", sites.Short, "use", sites.Use, "unsafe", sites.Unsafe, "over", sites.Over, "on", sites.Day, "ahead", len(s.Ahead),
 		"past", b.card.PastDeadline(), "ready", b.card.County.NextDose.Outlook.Ready,

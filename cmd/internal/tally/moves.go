@@ -58,7 +58,7 @@ func MovesSince(then *Snapshot, c *Card) Moves {
 		Overdue: now.Overdue - then.Overdue, Long: now.LongOverdue - then.LongOverdue, Changed: len(c.Changes),
 	}
 	if then.Coverage1.OK && now.Coverage1.OK {
-		m.Points = float64(now.Coverage1.tenths()-then.Coverage1.tenths()) / 10
+		m.Points = (now.Coverage1.Tenths() - then.Coverage1.Tenths()) / 10
 	}
 	was := map[string]UnitSnapshot{}
 	for _, u := range then.Units {

@@ -132,10 +132,10 @@ func TestSince(t *testing.T) {
 func TestTenths(t *testing.T) {
 	for _, tt := range []struct {
 		share float64
-		want  int
+		want  float64
 	}{{0, 0}, {0.8444, 844}, {0.99996, 999}, {1, 1000}, {1.0254, 1025}} {
-		if got := (Rate{tt.share, true}).tenths(); got != tt.want {
-			t.Errorf("%v is shown as %d tenths, want %d", tt.share, got, tt.want)
+		if got := (Rate{tt.share, true}).Tenths(); got != tt.want {
+			t.Errorf("%v is shown as %v tenths, want %v", tt.share, got, tt.want)
 		}
 	}
 }

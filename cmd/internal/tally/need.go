@@ -25,6 +25,12 @@ func (c *counter) need() {
 	}
 }
 
+// First7 is how many of the doses that the next 7 days need are first ones.
+func (s *Supply) First7() int { return s.Need7 - s.Due7 }
+
+// Short7 is how many doses the next 7 days need beyond the stock.
+func (s *Supply) Short7() int { return max(0, s.Need7-s.Stock) }
+
 // fallingDue counts the next doses of the days to come, and returns those of the
 // next 7 days by product.
 func (c *counter) fallingDue() map[int]int {

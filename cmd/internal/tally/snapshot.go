@@ -51,9 +51,10 @@ func SnapshotOf(c *Card) *Snapshot {
 // rounded rounds a rate to the 4 decimals of the data files.
 func rounded(r Rate) Rate { return Rate{Value: math.Round(r.Value*1e4) / 1e4, OK: r.OK} }
 
-// tenths is a rate in tenths of a percent as pages show it: what is not done is never 100 %.
-func (r Rate) tenths() int {
-	n := int(math.Round(r.Value * 1000))
+// Tenths is a rate in tenths of a percent, as people are shown it: what is not
+// done is never 100 %.
+func (r Rate) Tenths() float64 {
+	n := math.Round(r.Value * 1000)
 	if r.Value < 1 {
 		n = min(n, 999)
 	}

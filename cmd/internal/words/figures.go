@@ -77,13 +77,8 @@ func (w *Words) Percent(r any) (string, error) {
 	return "", fmt.Errorf("words: %T is no rate", r)
 }
 
-// percent never rounds an unfinished share up to 100, nor a started one down to 0.
 func percent(v float64) string {
-	tenths := math.Round(v * 1000)
-	if v < 1 && tenths >= 1000 {
-		tenths = 999
-	}
-	return strconv.FormatFloat(tenths/10, 'f', 1, 64) + "%"
+	return strconv.FormatFloat(tally.Rate{Value: v}.Tenths()/10, 'f', 1, 64) + "%"
 }
 
 // Points writes a difference in percentage points, unsigned, with one decimal.
