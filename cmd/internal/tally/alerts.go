@@ -73,9 +73,9 @@ func (c *counter) progress(u *Unit) {
 	if n := c.stalledFor(u.Days); n >= c.facts.Drive.Thresholds.StallDays {
 		c.alert(u, "T505", c.card.Day, map[string]string{"days": strconv.Itoa(n), "remaining": remaining})
 	}
-	if behind := (u.Plan1 - u.share()) * 100; behind > slack {
+	if u.behind() {
 		c.alert(u, "T506", c.card.Day, map[string]string{"share": share,
-			"points": strconv.FormatFloat(behind, 'f', 1, 64), "required": c.pull(u)})
+			"points": strconv.FormatFloat(-u.Gap(), 'f', 1, 64), "required": c.requiredNow(u)})
 	}
 	if c.card.PastCutoff() {
 		c.alert(u, "T507", c.card.Day, map[string]string{"remaining": remaining,
@@ -83,9 +83,9 @@ func (c *counter) progress(u *Unit) {
 	}
 }
 
-// pull is how many first doses a day would do; nothing after the deadline, or
+// requiredNow is how many first doses a day would do; nothing after the deadline, or
 // where as many are given already.
-func (c *counter) pull(u *Unit) string {
+func (c *counter) requiredNow(u *Unit) string {
 	if c.card.PastDeadline() || u.OnPace() {
 		return ""
 	}

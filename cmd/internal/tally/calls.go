@@ -11,7 +11,7 @@ type Stage uint8
 // The stages, in order of time.
 const (
 	Waiting     Stage = iota + 1 // too early
-	Due                          //
+	Due                          // the usual interval
 	Overdue                      // past the schedule's usual interval
 	LongOverdue                  // the window has closed; the dose is still to be given
 )
@@ -19,6 +19,20 @@ const (
 // String is the stage's key in words: waiting, due, overdue, long_overdue.
 func (s Stage) String() string {
 	return [...]string{"", "waiting", "due", "overdue", "long_overdue"}[s]
+}
+
+// count adds one to the stage's of four counts.
+func (s Stage) count(waiting, due, overdue, longOverdue *int) {
+	switch s {
+	case Waiting:
+		*waiting++
+	case Due:
+		*due++
+	case Overdue:
+		*overdue++
+	case LongOverdue:
+		*longOverdue++
+	}
 }
 
 // Call is a person whose next dose is due or overdue. The card counts the same

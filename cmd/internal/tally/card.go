@@ -53,6 +53,13 @@ type Measures struct {
 	NextDose NextDose
 	Curve    []Point     // cumulative, one a reporting day
 	Groups   []GroupPart // the groups with a target here, in config order
+
+	AwaitingDiagnosis int            // people on the contraindication register without a diagnosis that holds
+	FollowingUp       int            // people with an open follow-up case
+	Rows              check.RowCount // of all submissions in force
+	RowsToday         check.RowCount // of Day's
+	FollowUp          FollowUp
+	Exemptions        Exemptions
 }
 
 // Rate is a share; OK is false where the denominator is 0.
@@ -159,14 +166,8 @@ type Unit struct {
 	Lights     []Light  // one a reporting day, as judged now; the last is Light
 	Days       []UnitDay
 
-	AwaitingDiagnosis          int
-	FollowingUp                int            // open follow-up cases
-	Rows                       check.RowCount // of all its submissions in force
-	RowsToday                  check.RowCount // of Day's submission
-	Typed                      check.Typed    // of the day's submission
-	Expected, OnTime, Received int            // submissions so far
-	FollowUp                   FollowUp
-	Exemptions                 Exemptions
+	Typed                      check.Typed // of the day's submission
+	Expected, OnTime, Received int         // submissions so far
 }
 
 // County is the whole county's card.
@@ -178,13 +179,8 @@ type County struct {
 	Reported, Zero, Blank, Late, Missing int  // of Day
 	Completeness, Timeliness             Rate // from the start to Day
 	Wall                                 []WallDay
-	Rows                                 check.RowCount
-	RowsToday                            check.RowCount
 	WarnedToday                          int // rows of Day's reports that count and bear a warning
-	AwaitingDiagnosis, FollowingUp       int
 	Codes                                map[finding.Code]int
-	FollowUp                             FollowUp
-	Exemptions                           Exemptions
 }
 
 // WallDay is the reporting of one day, over all units.

@@ -29,7 +29,7 @@ type Change struct {
 // and says which file moved it (T509).
 func (c *counter) changes(published []PublishedUnitDay) {
 	if len(published) > 0 {
-		c.remember()
+		c.indexReports()
 	}
 	names := c.facts.Drive.Names() // a unit that was renamed is known by its old name still
 	for _, was := range published {
@@ -46,7 +46,7 @@ func (c *counter) compare(was PublishedUnitDay, unit int, now *UnitDay) {
 	for k := range now.Dose {
 		if was.Dose[k] != now.Dose[k] {
 			c.change(Change{was.Day, unit, "dose" + strconv.Itoa(k+1),
-				strconv.Itoa(was.Dose[k]), strconv.Itoa(now.Dose[k]), c.mover(unit, was.Day, k+1)})
+				strconv.Itoa(was.Dose[k]), strconv.Itoa(now.Dose[k]), c.changedBy(unit, was.Day, k+1)})
 		}
 	}
 	if was.Status != now.Status {
@@ -62,9 +62,9 @@ func (c *counter) change(ch Change) {
 	}))
 }
 
-// mover is the file last collected that reports doses of a unit's day; where
+// changedBy is the file last collected that reports doses of a unit's day; where
 // none is left, the day's own report took them away.
-func (c *counter) mover(unit int, on day.Day, dose int) string {
+func (c *counter) changedBy(unit int, on day.Day, dose int) string {
 	file, latest := c.card.Units[unit].Days[on-c.facts.Drive.Start].File, -1
 	for _, g := range c.reports[unitDay{unit, on}] {
 		if g.dose == dose && g.seq > latest {
@@ -85,8 +85,8 @@ type report struct {
 	file      string
 }
 
-// remember keeps which submissions report doses of which earlier day.
-func (c *counter) remember() {
+// indexReports keeps which submissions report doses of which earlier day.
+func (c *counter) indexReports() {
 	c.reports = map[unitDay][]report{}
 	type key struct {
 		from *check.Submission

@@ -108,7 +108,7 @@ func (c *counter) vaccinated(person int) bool {
 // is being followed up: each once in a unit, and once in the county.
 func (c *counter) exemptions() {
 	exempt, awaiting := map[int]bool{}, map[int]bool{}
-	inGroup := c.sightings(len(c.facts.Drive.Groups))
+	inGroup := c.personSet(len(c.facts.Drive.Groups))
 	for i := range c.facts.Exemptions {
 		e := &c.facts.Exemptions[i]
 		unit := &c.card.Units[e.Unit]
@@ -140,25 +140,25 @@ func (c *counter) followUps() {
 }
 
 // countyGroup counts a person once in a group of the county, whoever lists them.
-func (c *counter) countyGroup(seen *sightings, person, group int, count func(*GroupPart)) {
+func (c *counter) countyGroup(seen *personSet, person, group int, count func(*GroupPart)) {
 	if g := c.card.County.group(group); g != nil && seen.first(person, group) {
 		count(g)
 	}
 }
 
-// sightings remember which of a few things was seen of each person: a bit each,
+// personSet remembers which of a few things was seen of each person: a bit each,
 // since there may be millions of people.
-type sightings struct {
+type personSet struct {
 	things int
 	bits   []uint64
 }
 
-func (c *counter) sightings(things int) *sightings {
-	return &sightings{things, make([]uint64, (len(c.facts.People)*things+63)/64)}
+func (c *counter) personSet(things int) *personSet {
+	return &personSet{things, make([]uint64, (len(c.facts.People)*things+63)/64)}
 }
 
 // first reports whether a thing is seen of a person for the first time.
-func (s *sightings) first(person, thing int) bool {
+func (s *personSet) first(person, thing int) bool {
 	n := person*s.things + thing
 	at, bit := &s.bits[n/64], uint64(1)<<(n%64)
 	seen := *at&bit != 0

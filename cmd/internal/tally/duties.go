@@ -73,7 +73,7 @@ func (c *counter) duties() {
 	for u, unit := range c.facts.Drive.Units {
 		for d := range unit.Duties {
 			at[[2]int{u, d}] = len(c.card.Indicators)
-			c.card.Indicators = append(c.card.Indicators, Indicator{Unit: u, Duty: d, Days: dutyDays(c.card.Days)})
+			c.card.Indicators = append(c.card.Indicators, Indicator{Unit: u, Duty: d, Days: byDay(c.card.Days, func(d day.Day) DutyDay { return DutyDay{Day: d} })})
 		}
 	}
 	for _, j := range c.facts.Indicators {
@@ -84,14 +84,6 @@ func (c *counter) duties() {
 	for i := range c.card.Indicators {
 		c.weigh(&c.card.Indicators[i])
 	}
-}
-
-func dutyDays(days []day.Day) []DutyDay {
-	own := make([]DutyDay, len(days))
-	for i := range own {
-		own[i].Day = days[i]
-	}
-	return own
 }
 
 // enter takes in one day's row; rows come by day. A typed total stands for all
@@ -135,7 +127,7 @@ func (i *Indicator) daily(target float64) {
 }
 
 func (c *counter) dutyState(i *Indicator, daily bool) DutyState {
-	over := c.facts.Day > c.facts.Drive.Deadline
+	over := c.card.PastDeadline()
 	switch {
 	case over && daily:
 		return DutyOver

@@ -34,22 +34,22 @@ type ExemptionReason struct {
 	Confirmed, Awaiting int
 }
 
-// tellFrom is how many people must share a typed reason for it to be shown.
-const tellFrom = 3
+// sharedByAtLeast is how many people must share a typed reason for it to be shown.
+const sharedByAtLeast = 3
 
-// hold is how far an entry of the register holds, least first.
-type hold int
+// exemptionState is how far an entry of the register holds, least first.
+type exemptionState int
 
 const (
-	lifted hold = iota
+	lifted exemptionState = iota
 	awaiting
 	expired
 	confirmed
 	vaccinated
 )
 
-// holds says how far an entry holds on the card's day.
-func (c *counter) holds(e *check.Reported[*check.ExemptionRow]) hold {
+// exemptionState says how far an entry holds on the card's day.
+func (c *counter) exemptionState(e *check.Reported[*check.ExemptionRow]) exemptionState {
 	switch {
 	case e.Row.Lifted:
 		return lifted
@@ -69,25 +69,24 @@ func (c *counter) exemptionRegisters() {
 	best, order := map[int]int{}, []int{} // by person: the entry that holds farthest
 	for i := range c.facts.Exemptions {
 		e := &c.facts.Exemptions[i]
-		c.card.Units[e.Unit].Exemptions.count(e.Row, c.holds(e))
-		countReason(reasons, e.Unit, e.Row.Reason, c.holds(e))
+		c.card.Units[e.Unit].Exemptions.count(e.Row, c.exemptionState(e))
+		countReason(reasons, e.Unit, e.Row.Reason, c.exemptionState(e))
 		old, known := best[e.Person]
 		if !known {
 			order = append(order, e.Person)
 		}
-		if !known || c.holds(e) > c.holds(&c.facts.Exemptions[old]) {
+		if !known || c.exemptionState(e) > c.exemptionState(&c.facts.Exemptions[old]) {
 			best[e.Person] = i
 		}
 	}
 	for _, person := range order {
 		e := &c.facts.Exemptions[best[person]]
-		c.card.County.Exemptions.count(e.Row, c.holds(e))
-		countReason(reasons, -1, e.Row.Reason, c.holds(e))
+		c.card.County.Exemptions.count(e.Row, c.exemptionState(e))
+		countReason(reasons, -1, e.Row.Reason, c.exemptionState(e))
 	}
 	c.scopes(func(unit int, m *Measures) {
-		x := c.exemptionsOf(unit)
-		x.Share = rate(x.Confirmed, m.Target)
-		x.Reasons = shown(reasons[unit])
+		m.Exemptions.Share = rate(m.Exemptions.Confirmed, m.Target)
+		m.Exemptions.Reasons = listed(reasons[unit])
 	})
 	county := &c.card.County.Exemptions
 	for u := range c.card.Units {
@@ -96,7 +95,7 @@ func (c *counter) exemptionRegisters() {
 	}
 }
 
-func (x *Exemptions) count(row *check.ExemptionRow, h hold) {
+func (x *Exemptions) count(row *check.ExemptionRow, h exemptionState) {
 	switch h {
 	case lifted:
 		x.Lifted++
@@ -117,15 +116,8 @@ func (x *Exemptions) count(row *check.ExemptionRow, h hold) {
 	x.Listed = x.Confirmed + x.Awaiting + x.Expired
 }
 
-func (c *counter) exemptionsOf(unit int) *Exemptions {
-	if unit < 0 {
-		return &c.card.County.Exemptions
-	}
-	return &c.card.Units[unit].Exemptions
-}
-
 // countReason counts an entry that still matters under its reason.
-func countReason(reasons map[int]map[string]*ExemptionReason, unit int, reason string, h hold) {
+func countReason(reasons map[int]map[string]*ExemptionReason, unit int, reason string, h exemptionState) {
 	if h == lifted || h == vaccinated {
 		return
 	}
@@ -143,12 +135,12 @@ func countReason(reasons map[int]map[string]*ExemptionReason, unit int, reason s
 	}
 }
 
-// shown orders the reasons, most frequent first, and tells rare ones together.
-func shown(reasons map[string]*ExemptionReason) []ExemptionReason {
+// listed orders the reasons, most frequent first, and tells rare ones together.
+func listed(reasons map[string]*ExemptionReason) []ExemptionReason {
 	var list []ExemptionReason
 	var rare ExemptionReason
 	for _, r := range reasons {
-		if r.Confirmed+r.Awaiting < tellFrom || tellsWho(r.Reason) {
+		if r.Confirmed+r.Awaiting < sharedByAtLeast || mayIdentify(r.Reason) {
 			rare.Confirmed += r.Confirmed
 			rare.Awaiting += r.Awaiting
 			continue
@@ -164,8 +156,8 @@ func shown(reasons map[string]*ExemptionReason) []ExemptionReason {
 	return list
 }
 
-// tellsWho reports whether a text holds the digits of a telephone or ID number.
-func tellsWho(text string) bool {
+// mayIdentify reports whether a text holds the digits of a telephone or ID number.
+func mayIdentify(text string) bool {
 	digits := 0
 	for _, r := range text {
 		if unicode.IsDigit(r) {

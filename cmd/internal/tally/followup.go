@@ -53,38 +53,30 @@ type CaseDay struct {
 // followUp counts the cases as they stand, then goes through the submissions
 // day by day to tell how it came to that.
 func (c *counter) followUp() {
+	county := &c.card.County.FollowUp
 	for i := range c.facts.Cases {
-		f := &c.facts.Cases[i]
-		unit, county := &c.card.Units[f.Unit].FollowUp, &c.card.County.FollowUp
-		c.standing(unit, f)
-		c.standing(county, f)
+		r := &c.facts.Cases[i]
+		c.countCase(&c.card.Units[r.Unit].FollowUp, r)
+		c.countCase(county, r)
 	}
 	c.caseHistory()
-	c.followUpRates()
+	c.scopes(func(_ int, m *Measures) { m.FollowUp.rates(m) })
 	for _, s := range c.facts.InForce {
-		if s.Day != c.facts.Day {
-			continue
-		}
-		for _, f := range []*FollowUp{&c.card.Units[s.Unit].FollowUp, &c.card.County.FollowUp} {
-			f.survey(s.Typed)
+		if s.Day == c.facts.Day {
+			c.card.Units[s.Unit].FollowUp.survey(s.Typed)
+			county.survey(s.Typed)
 		}
 	}
 }
 
-// followUpRates sets the shares once every case is counted.
-func (c *counter) followUpRates() {
-	c.scopes(func(unit int, m *Measures) {
-		f, people := c.followUpOf(unit), c.card.County.FollowingUp
-		if unit >= 0 {
-			people = c.card.Units[unit].FollowingUp
-		}
-		f.Listed = rate(people, m.Remaining)
-		f.WonShare, f.KeptShare = rate(f.WonOver, f.Hesitant), rate(f.Kept, f.Kept+f.Missed)
-		f.Share = rate(f.Open, f.Open)
-		for i := range f.Reasons {
-			f.Reasons[i].Share = rate(f.Reasons[i].Open, f.Open)
-		}
-	})
+// rates sets the shares once every case is counted.
+func (f *FollowUp) rates(m *Measures) {
+	f.Listed = rate(m.FollowingUp, m.Remaining)
+	f.WonShare, f.KeptShare = rate(f.WonOver, f.Hesitant), rate(f.Kept, f.Kept+f.Missed)
+	f.Share = rate(f.Open, f.Open)
+	for i := range f.Reasons {
+		f.Reasons[i].Share = rate(f.Reasons[i].Open, f.Open)
+	}
 }
 
 // survey adds what a report of the day says of the survey and of tomorrow. A
@@ -98,7 +90,8 @@ func (f *FollowUp) survey(t check.Typed) {
 	f.Booked += t.Booked.N
 }
 
-func (c *counter) standing(f *FollowUp, r *check.Reported[*check.CaseRow]) {
+// countCase counts a case as it stands, under its reason and under all.
+func (c *counter) countCase(f *FollowUp, r *check.Reported[*check.CaseRow]) {
 	i := slices.IndexFunc(f.Reasons, func(p ReasonCases) bool { return p.Reason == r.Row.Reason })
 	if i < 0 {
 		i = len(f.Reasons)
@@ -122,7 +115,7 @@ func (c *counter) standing(f *FollowUp, r *check.Reported[*check.CaseRow]) {
 	}
 }
 
-// A caseFile is the life of one case: a person on one unit's register.
+// caseFile is the life of one case: a person on one unit's register.
 type caseFile struct {
 	unit, person int
 	first        day.Day // the person's first dose; 0: none
@@ -130,11 +123,11 @@ type caseFile struct {
 	closed       day.Day // 0: open
 	hesitant     bool
 	booked       map[day.Day]bool
-	reasons      []stint
+	reasons      []reasonSince
 }
 
-// stint is a reason with the day from which it was the case's.
-type stint struct {
+// reasonSince is a reason with the day from which it was the case's.
+type reasonSince struct {
 	from   day.Day
 	reason string
 }
@@ -152,21 +145,16 @@ func (k *caseFile) reason(on day.Day) string {
 
 // caseHistory follows every case from the day it was first listed.
 func (c *counter) caseHistory() {
-	c.scopes(func(unit int, _ *Measures) {
-		f := c.followUpOf(unit)
-		f.Days = make([]CaseDay, len(c.card.Days))
-		for i := range f.Days {
-			f.Days[i].Day = c.card.Days[i]
-		}
+	c.scopes(func(_ int, m *Measures) {
+		m.FollowUp.Days = byDay(c.card.Days, func(d day.Day) CaseDay { return CaseDay{Day: d} })
 	})
 	for _, k := range c.caseFiles() {
-		for _, f := range []*FollowUp{c.followUpOf(k.unit), c.followUpOf(-1)} {
-			c.history(f, k)
-		}
+		c.history(&c.card.Units[k.unit].FollowUp, k)
+		c.history(&c.card.County.FollowUp, k)
 		c.trace(k)
 	}
-	c.scopes(func(unit int, _ *Measures) {
-		days := c.followUpOf(unit).Days
+	c.scopes(func(_ int, m *Measures) {
+		days := m.FollowUp.Days
 		for i := range days {
 			days[i].Open = days[i].Opened - days[i].Closed
 			if i > 0 {
@@ -174,13 +162,6 @@ func (c *counter) caseHistory() {
 			}
 		}
 	})
-}
-
-func (c *counter) followUpOf(unit int) *FollowUp {
-	if unit < 0 {
-		return &c.card.County.FollowUp
-	}
-	return &c.card.Units[unit].FollowUp
 }
 
 // caseFiles gathers the life of every case from all submissions in force.
@@ -216,7 +197,7 @@ func (k *caseFile) enter(row *check.CaseRow, on day.Day) {
 		k.booked[row.Booked] = true
 	}
 	if n := len(k.reasons); n == 0 || k.reasons[n-1].reason != row.Reason {
-		k.reasons = append(k.reasons, stint{on, row.Reason})
+		k.reasons = append(k.reasons, reasonSince{on, row.Reason})
 	}
 	switch {
 	case !row.Closed:

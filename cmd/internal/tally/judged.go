@@ -37,3 +37,9 @@ func (o *Outlook) OnPace() bool { return o.Pace >= float64(o.Required) }
 
 // OverCovered reports whether more people are vaccinated than are counted as eligible.
 func (m *Measures) OverCovered() bool { return m.Coverage1.OK && m.Coverage1.Value > 1+slack }
+
+// Gap is first-dose coverage against plan, in percentage points; negative is behind.
+func (m *Measures) Gap() float64 { return (m.share() - m.Plan1) * 100 }
+
+// behind reports whether coverage is short of the plan.
+func (m *Measures) behind() bool { return -m.Gap() > slack }

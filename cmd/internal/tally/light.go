@@ -10,7 +10,7 @@ func (c *counter) light(m *Measures, stalled, missing int) {
 		return
 	}
 	t := c.facts.Drive.Thresholds
-	ahead := (m.share() - m.Plan1) * 100 // percentage points
+	ahead := m.Gap()
 	switch {
 	case c.done(m):
 		m.Light = Blue
@@ -21,7 +21,7 @@ func (c *counter) light(m *Measures, stalled, missing int) {
 	case ahead >= -slack:
 		m.Light = Green
 		m.reason(Reason{Key: "on_plan", Points: ahead, Share: m.share()})
-	case m.Finish != 0 && m.Finish <= c.card.Cutoff:
+	case c.card.Timing(m.Finish) == InTime:
 		m.Light = Green
 		m.reason(Reason{Key: "will_finish", Day: m.Finish, Points: -ahead})
 	case -ahead <= t.Yellow+slack:
@@ -39,7 +39,7 @@ func (c *counter) done(m *Measures) bool {
 	if m.share() < least {
 		return false
 	}
-	return c.facts.Day < c.facts.Drive.Deadline || m.Eligible == 0 || m.FullCoverage.Value >= least
+	return !c.card.AtDeadline() || m.Eligible == 0 || m.FullCoverage.Value >= least
 }
 
 // share is first-dose coverage; where everyone is exempt nothing remains to be done.
@@ -59,8 +59,8 @@ func (c *counter) standstill(m *Measures, stalled, missing int) {
 	if stalled >= t.StallDays && m.Remaining > 0 {
 		m.reason(Reason{Key: "stalled", N: stalled, People: m.Remaining})
 	}
-	if behind := (m.Plan1 - m.share()) * 100; behind > slack {
-		m.reason(Reason{Key: "behind", Points: behind, Share: m.share()})
+	if m.behind() {
+		m.reason(Reason{Key: "behind", Points: -m.Gap(), Share: m.share()})
 	}
 }
 

@@ -36,16 +36,7 @@ func (w window) stage(on day.Day) Stage {
 
 // count counts a person who has not finished by where the day lies in the window.
 func (n *NextDose) count(w window, on day.Day) {
-	switch w.stage(on) {
-	case Waiting:
-		n.Waiting++
-	case Due:
-		n.Due++
-	case Overdue:
-		n.Overdue++
-	case LongOverdue:
-		n.LongOverdue++
-	}
+	w.stage(on).count(&n.Waiting, &n.Due, &n.Overdue, &n.LongOverdue)
 }
 
 // unfinished visits every dose on record after which the series asks for a further one.

@@ -57,7 +57,7 @@ func (c *counter) outlook() {
 	}
 	c.scopes(func(_ int, m *Measures) {
 		m.NextDose.Products = inUse(m.NextDose.Products)
-		c.foresee(m)
+		c.project(m)
 	})
 	c.crowded()
 }
@@ -73,7 +73,7 @@ func (c *counter) ahead(n *NextDose, p *check.Individual) {
 		part.Full++
 		return
 	}
-	part.count(c.window(last), c.facts.Day)
+	c.window(last).stage(c.facts.Day).count(&part.Waiting, &part.Due, &part.Overdue, &part.LongOverdue)
 	if soon := c.window(last).opens - c.facts.Day; soon > 0 && soon <= paceDays {
 		part.Due7++
 	}
@@ -90,15 +90,6 @@ func (c *counter) ahead(n *NextDose, p *check.Individual) {
 	}
 }
 
-func (p *ProductNext) count(w window, on day.Day) {
-	n := NextDose{}
-	n.count(w, on)
-	p.Waiting += n.Waiting
-	p.Due += n.Due
-	p.Overdue += n.Overdue
-	p.LongOverdue += n.LongOverdue
-}
-
 // inUse leaves the products that anybody had, in config order.
 func inUse(all []ProductNext) []ProductNext {
 	var used []ProductNext
@@ -111,8 +102,8 @@ func inUse(all []ProductNext) []ProductNext {
 	return used
 }
 
-// foresee sets the outlook of one scope from its counts.
-func (c *counter) foresee(m *Measures) {
+// project sets the outlook of one scope from its counts.
+func (c *counter) project(m *Measures) {
 	o := &m.NextDose.Outlook
 	o.Ready = m.NextDose.Due + m.NextDose.Overdue + m.NextDose.LongOverdue
 	o.Pace = c.nextPace(m.NextDose.BecomingDue)
@@ -148,7 +139,7 @@ func (c *counter) nextPace(calendar []DueDay) float64 {
 func (c *counter) queue(m *Measures) {
 	o := &m.NextDose.Outlook
 	waiting := float64(o.Ready)
-	if c.facts.Day < c.facts.Drive.Deadline {
+	if !c.card.AtDeadline() {
 		o.LeftOn = min(c.facts.Drive.Deadline, c.facts.Day+daysAhead)
 	}
 	for _, d := range m.NextDose.BecomingDue {

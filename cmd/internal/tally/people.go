@@ -80,7 +80,7 @@ func accumulate(curve []Point, days []day.Day) {
 // groups counts people by the group they were listed under.
 func (c *counter) groups() {
 	drive := c.facts.Drive
-	inUnit, inCounty := c.sightings(len(drive.Units)*len(drive.Groups)), c.sightings(len(drive.Groups))
+	inUnit, inCounty := c.personSet(len(drive.Units)*len(drive.Groups)), c.personSet(len(drive.Groups))
 	for i := range c.facts.Given {
 		g := &c.facts.Given[i]
 		group := int(g.Row.Group)
@@ -109,9 +109,9 @@ func (c *counter) doses() {
 		c.first[u] = make([]int, len(c.card.Days))
 	}
 	for u := range c.card.Units {
-		c.card.Units[u].Days = newDays(c.card.Days)
+		c.card.Units[u].Days = unitDays(c.card.Days)
 	}
-	c.card.County.Daily = newDays(c.card.Days)
+	c.card.County.Daily = unitDays(c.card.Days)
 	for i := range c.facts.Given {
 		g := &c.facts.Given[i]
 		c.given(&c.card.Units[g.Unit].Measures, c.card.Units[g.Unit].Days, g.Dose, g.Date)
@@ -125,12 +125,17 @@ func (c *counter) doses() {
 	}
 }
 
-func newDays(days []day.Day) []UnitDay {
-	own := make([]UnitDay, len(days))
-	for i := range own {
-		own[i].Day = days[i]
+// byDay makes one value a day.
+func byDay[T any](days []day.Day, of func(day.Day) T) []T {
+	all := make([]T, len(days))
+	for i, d := range days {
+		all[i] = of(d)
 	}
-	return own
+	return all
+}
+
+func unitDays(days []day.Day) []UnitDay {
+	return byDay(days, func(d day.Day) UnitDay { return UnitDay{Day: d} })
 }
 
 func (c *counter) given(m *Measures, days []UnitDay, dose int, on day.Day) {

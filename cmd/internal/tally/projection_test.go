@@ -40,7 +40,7 @@ func TestProjectAgreesWithFinish(t *testing.T) {
 	c := testCounter(day.New(2021, 5, 20))
 	for doses := 1; doses < 400; doses++ {
 		m := Measures{Eligible: 5000, Remaining: 4217}
-		days := newDays(c.card.Days)
+		days := unitDays(c.card.Days)
 		days[len(days)-1].Dose[0] = doses
 		c.pace(&m, days)
 		if got := c.card.Project(&m, m.Pace).Finish; got != m.Finish {

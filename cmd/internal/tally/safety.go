@@ -80,10 +80,7 @@ type reactionKey struct {
 // safety counts the cases against the doses given.
 func (c *counter) safety() {
 	s := &c.card.Safety
-	s.Days = make([]ReactionDay, len(c.card.Days))
-	for i := range s.Days {
-		s.Days[i].Day = c.card.Days[i]
-	}
+	s.Days = byDay(c.card.Days, func(d day.Day) ReactionDay { return ReactionDay{Day: d} })
 	products, lots := c.dosesByLot()
 	for _, n := range products {
 		s.Doses += n
@@ -234,7 +231,7 @@ func (c *counter) dosesByLot() (products []int, lots map[lotKey]int) {
 // givenHere visits every dose given in the county, each person's dose once,
 // whoever reported it.
 func (c *counter) givenHere(visit func(*check.Given)) {
-	seen := c.sightings(3)
+	seen := c.personSet(3)
 	for i := range c.facts.Given {
 		g := &c.facts.Given[i]
 		if !g.Row.Elsewhere && seen.first(g.Person, g.Dose-1) {

@@ -11,7 +11,7 @@ import (
 func redCounter(doses []int, missing ...int) *counter {
 	on := day.New(2021, 5, len(doses))
 	c := testCounter(on)
-	u := Unit{Measures: Measures{Target: 100, Eligible: 100, Curve: make([]Point, len(doses))}, Days: newDays(c.card.Days)}
+	u := Unit{Measures: Measures{Target: 100, Eligible: 100, Curve: make([]Point, len(doses))}, Days: unitDays(c.card.Days)}
 	sum := 0
 	for i, n := range doses {
 		sum += n

@@ -68,7 +68,7 @@ func (c *counter) sites() {
 func (c *counter) require() {
 	s, county := &c.card.Sites, &c.card.County
 	s.Required = county.Required + county.NextDose.Outlook.Required
-	if s.Day != 0 && c.facts.Day < c.facts.Drive.Deadline {
+	if s.Day != 0 && !c.card.AtDeadline() {
 		s.Short = max(0, s.Required-s.Capacity)
 	}
 }

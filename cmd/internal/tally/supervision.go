@@ -10,11 +10,11 @@ import (
 
 // Supervision is what the supervision office found, by unit, and how far it is mended.
 type Supervision struct {
-	Found, Mended, Working, Overdue int
-	Share                           Rate      // mended ÷ found
-	Units                           []Mending // in config order
-	Problems                        []Problem // open ones first: overdue, then by when they are due; then mended
-	Days                            []RedDay  // one a reporting day
+	Mending
+	Share    Rate      // mended ÷ found
+	Units    []Mending // in config order
+	Problems []Problem // open ones first: overdue, then by when they are due; then mended
+	Days     []RedDay  // one a reporting day
 }
 
 // Mending is what was found at one unit, and how far it is mended.
@@ -41,14 +41,12 @@ type Problem struct {
 func (c *counter) supervision() {
 	s := &c.card.Supervision
 	s.Units = make([]Mending, len(c.card.Units))
-	var all Mending
 	for i := range c.facts.Inspected {
 		p := c.problem(c.facts.Inspected[i].Row)
-		all.count(p)
+		s.Mending.count(p)
 		s.Units[p.Unit].count(p)
 		s.Problems = append(s.Problems, p)
 	}
-	s.Found, s.Mended, s.Working, s.Overdue = all.Found, all.Mended, all.Working, all.Overdue
 	s.Share = rate(s.Mended, s.Found)
 	c.redDays()
 	slices.SortStableFunc(s.Problems, func(a, b Problem) int {
@@ -75,9 +73,8 @@ func (m *Mending) count(p Problem) {
 // redDays counts the red units of every day.
 func (c *counter) redDays() {
 	s := &c.card.Supervision
-	s.Days = make([]RedDay, len(c.card.Days))
+	s.Days = byDay(c.card.Days, func(d day.Day) RedDay { return RedDay{Day: d} })
 	for i := range s.Days {
-		s.Days[i].Day = c.card.Days[i]
 		for u := range c.card.Units {
 			lights := c.card.Units[u].Lights
 			red, before := lights[i] == Red, i > 0 && lights[i-1] == Red

@@ -91,10 +91,7 @@ func (c *counter) supply() {
 	s := &c.card.Supply
 	lots := map[lotKey]*Lot{}
 	products := make([]Stock, len(c.facts.Drive.Vaccines))
-	s.Flow = make([]Flow, len(c.card.Days))
-	for i := range s.Flow {
-		s.Flow[i].Day = c.card.Days[i]
-	}
+	s.Flow = byDay(c.card.Days, func(d day.Day) Flow { return Flow{Day: d} })
 	for _, m := range c.facts.Movements {
 		s.Known = true
 		key := lotOf(m.Row.Product, m.Row.Lot)
@@ -155,8 +152,14 @@ func (b *Balance) moved() bool { return b.Received+b.Used+b.Wasted+b.Returned+b.
 
 // close strikes the balance once everything is booked.
 func (b *Balance) close() {
-	left := b.Received - b.Used - b.Wasted - b.Returned
-	b.Stock, b.Below = max(0, left), max(0, -left)
+	b.Stock, b.Below = max(0, b.left()), max(0, -b.left())
+	b.rates()
+}
+
+// left is what the books leave; below zero where more went out than came in.
+func (b *Balance) left() int { return b.Received - b.Used - b.Wasted - b.Returned }
+
+func (b *Balance) rates() {
 	b.Wastage = rate(b.Wasted, b.Used+b.Wasted)
 	b.Days = rate(b.Stock*paceDays, b.Recent)
 }
@@ -176,8 +179,7 @@ func (b *Balance) add(o *Balance) {
 	b.Stock += o.Stock
 	b.Below += o.Below
 	b.Recent += o.Recent
-	b.Wastage = rate(b.Wasted, b.Used+b.Wasted)
-	b.Days = rate(b.Stock*paceDays, b.Recent)
+	b.rates()
 }
 
 // flow books a movement into its day; what moved before the start stands in the first.
@@ -185,21 +187,14 @@ func (c *counter) flow(m *check.MovementRow) {
 	if len(c.card.Supply.Flow) == 0 {
 		return
 	}
+	var b Balance
+	b.book(m)
 	f := &c.card.Supply.Flow[max(0, int(m.Date-c.facts.Drive.Start))]
-	switch m.Type {
-	case "received":
-		f.Received += m.Doses
-		f.Stock += m.Doses
-	case "used":
-		f.Used += m.Doses
-		f.Stock -= m.Doses
-	case "wasted":
-		f.Wasted += m.Doses
-		f.Stock -= m.Doses
-	case "returned":
-		f.Returned += m.Doses
-		f.Stock -= m.Doses
-	}
+	f.Received += b.Received
+	f.Used += b.Used
+	f.Wasted += b.Wasted
+	f.Returned += b.Returned
+	f.Stock += b.left()
 }
 
 // administered counts the doses given here by roster, each person's dose once:

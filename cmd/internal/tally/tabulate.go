@@ -45,9 +45,7 @@ type Severities struct{ Reject, Warn, Info int }
 // Tabulate counts the findings of a card by code, unit and day.
 func Tabulate(c *Card) Quality {
 	q := Quality{Units: make([]UnitQuality, len(c.Units))}
-	for _, d := range c.Days {
-		q.Days = append(q.Days, QualityDay{Day: d})
-	}
+	q.Days = byDay(c.Days, func(d day.Day) QualityDay { return QualityDay{Day: d} })
 	all, units := codeCounts{}, make([]codeCounts, len(c.Units))
 	for u := range units {
 		units[u] = codeCounts{}
@@ -124,6 +122,3 @@ func (s *Severities) count(of finding.Severity) {
 // Trust is the data-quality score of a row account: rows counted ÷ rows that
 // should count (blank, total and note rows left out).
 func Trust(r check.RowCount) Rate { return rate(r.Counted, r.Counted+r.Rejected) }
-
-// Gap is first-dose coverage against plan, in percentage points; negative is behind.
-func (m *Measures) Gap() float64 { return (m.share() - m.Plan1) * 100 }
