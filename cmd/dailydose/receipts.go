@@ -51,8 +51,8 @@ func (j *job) receipts(ctx context.Context, facts *check.Facts, card *tally.Card
 		return receiptsError{err}
 	}
 	marker := workbook.NewMarker(reader, &j.words.Lexicon, j.box.TempDir())
-	desk := receipt.Desk{Drive: j.drive, Words: j.words, Marker: marker, Archive: j.box.Path}
-	written, err := desk.HandBack(ctx, facts, card, nights)
+	writer := receipt.Writer{Drive: j.drive, Words: j.words, Marker: marker, Archive: j.box.Path}
+	written, err := writer.HandBack(ctx, facts, card, nights)
 	if err == nil && len(written.Stuck) == 0 { // what somebody had open is due again
 		err = j.box.MarkReceiptsWritten(card.Day)
 	}

@@ -25,19 +25,19 @@ type contactKey struct {
 
 // callLists sorts the people to be called to the units that reported them, and
 // looks up how each unit reaches them.
-func (n *night) callLists() {
-	n.calls, n.contacts = map[int][]tally.Call{}, map[contactKey]contact{}
+func (d *daily) callLists() {
+	d.calls, d.contacts = map[int][]tally.Call{}, map[contactKey]contact{}
 	called := map[int]bool{}
-	for _, c := range tally.Calls(n.facts) {
-		p := &n.facts.People[c.Person]
+	for _, c := range tally.Calls(d.facts) {
+		p := &d.facts.People[c.Person]
 		called[c.Person] = true
 		for _, u := range p.Units {
-			n.calls[u] = append(n.calls[u], c)
+			d.calls[u] = append(d.calls[u], c)
 		}
 	}
-	n.facts.Listings(func(person int) bool { return called[person] }, func(unit, person int, p check.Person) {
+	d.facts.Listings(func(person int) bool { return called[person] }, func(unit, person int, p check.Person) {
 		at := contactKey{unit, person} // by day: the latest row has the last word
-		n.contacts[at] = n.contacts[at].renewed(p)
+		d.contacts[at] = d.contacts[at].renewed(p)
 	})
 }
 
@@ -51,71 +51,71 @@ func (c contact) renewed(p check.Person) contact {
 
 // callList is the unit's list of people whose next dose is due: the longest
 // overdue first, then by village and name, as one goes from door to door.
-func (n *night) callList(_ context.Context, u int, _ *Written) ([]file, error) {
-	name := fileName(n.facts.Day, n.texts["receipt.name.calls"])
-	if n.card.Units[u].Dose[0] == 0 {
+func (d *daily) callList(_ context.Context, u int, _ *Written) ([]file, error) {
+	name := fileName(d.facts.Day, d.texts["receipt.name.calls"])
+	if d.card.Units[u].Dose[0] == 0 {
 		return []file{{name: name}}, nil
 	}
-	calls := slices.Clone(n.calls[u])
-	who := func(c tally.Call) contact { return n.contacts[contactKey{u, c.Person}] }
+	calls := slices.Clone(d.calls[u])
+	who := func(c tally.Call) contact { return d.contacts[contactKey{u, c.Person}] }
 	slices.SortStableFunc(calls, func(a, b tally.Call) int {
 		return cmp.Or(
 			cmp.Compare(b.Stage, a.Stage), cmp.Compare(b.Over, a.Over), cmp.Compare(a.Until, b.Until),
 			strings.Compare(who(a).village, who(b).village), strings.Compare(who(a).name, who(b).name),
-			strings.Compare(n.facts.People[a.Person].Key, n.facts.People[b.Person].Key),
+			strings.Compare(d.facts.People[a.Person].Key, d.facts.People[b.Person].Key),
 		)
 	})
-	list, err := n.callSheet(u, calls)
+	list, err := d.callSheet(u, calls)
 	if err != nil {
 		return nil, err
 	}
 	for i, c := range calls {
-		row, err := n.callRow(i+1, c, who(c))
+		row, err := d.callRow(i+1, c, who(c))
 		if err != nil {
 			return nil, err
 		}
 		list.Rows = append(list.Rows, row)
 	}
-	content, err := n.Marker.WriteList(n.look, list)
+	content, err := d.Marker.WriteList(d.look, list)
 	return []file{{name, content}}, err
 }
 
 // callSheet is the list without its rows.
-func (n *night) callSheet(u int, calls []tally.Call) (workbook.List, error) {
+func (d *daily) callSheet(u int, calls []tally.Call) (workbook.List, error) {
 	stages := map[tally.Stage]int{}
 	for _, c := range calls {
 		stages[c.Stage]++
 	}
 	data := map[string]any{
-		"unit": n.Drive.Units[u].Name, "day": n.facts.Day, "folder": n.folders.folder(u), "n": len(calls),
+		"unit": d.Drive.Units[u].Name, "day": d.facts.Day, "folder": d.folders.folder(u), "n": len(calls),
 		"due": stages[tally.Due], "overdue": stages[tally.Overdue], "long_overdue": stages[tally.LongOverdue],
 	}
-	l := workbook.List{Name: n.texts["receipt.name.calls"], Tone: workbook.ToneGood}
+	l := workbook.List{Name: d.texts["receipt.name.calls"], Tone: workbook.ToneGood}
 	switch {
 	case stages[tally.LongOverdue] > 0:
 		l.Tone = workbook.ToneReject
 	case len(calls) > 0:
 		l.Tone = workbook.ToneWarn
 	}
-	l.Columns = columns(n.texts["receipt.calls.columns"], []workbook.ListColumn{
+	l.Columns = columns(d.texts["receipt.calls.columns"], []workbook.ListColumn{
 		{Width: 6, Centre: true}, {Width: 10, Centre: true, Toned: true}, {Width: 10, Format: workbook.Whole, Centre: true},
 		{Width: 11}, {Width: 15, Format: workbook.AsText}, {Width: 15}, {Width: 20}, {Width: 9, Centre: true},
 		{Width: 12, Format: workbook.Date}, {Width: 12, Format: workbook.Date},
 		{Width: 9, Centre: true}, {Width: 12, Format: workbook.Date}, {Width: 30},
 		{Width: 13}, {Width: 21, Format: workbook.AsText}, {Width: 16},
 	})
-	return l, n.head(&l, "receipt.calls", data, len(calls) > 0)
+	return l, d.head(&l, "receipt.calls", data, len(calls) > 0)
 }
 
-func (n *night) callRow(no int, c tally.Call, who contact) (workbook.ListRow, error) {
-	key := n.facts.People[c.Person].Key
+func (d *daily) callRow(no int, c tally.Call, who contact) (workbook.ListRow, error) {
+	key := d.facts.People[c.Person].Key
 	idType, number, _ := strings.Cut(key, ":")
-	t, err := n.terms(
+	t, err := d.terms(
 		"receipt.stage."+c.Stage.String(), "receipt.dose."+string(rune('0'+c.Last)), "receipt.dose."+string(rune('1'+c.Last)))
 	if err != nil {
 		return workbook.ListRow{}, err
 	}
-	card, err := n.Words.Choice(string(form.Roster), "id_type", idType)
+	card, err := d.Words.Choice(string(form.Roster), "id_type", idType)
 	if err != nil {
 		return workbook.ListRow{}, err
 	}
@@ -128,30 +128,30 @@ func (n *night) callRow(no int, c tally.Call, who contact) (workbook.ListRow, er
 		row.Tone, over = workbook.ToneWarn, c.Over
 	}
 	row.Values = []any{
-		no, t[0], over, short(who.name), short(who.phone), short(who.village), n.group(who.group),
-		t[2], c.From, c.Until, t[1], c.Injection.Date, n.Drive.Vaccines[c.Injection.Product].Name,
+		no, t[0], over, short(who.name), short(who.phone), short(who.village), d.group(who.group),
+		t[2], c.From, c.Until, t[1], c.Injection.Date, d.Drive.Vaccines[c.Injection.Product].Name,
 		card, number, nil,
 	}
 	return row, nil
 }
 
 // terms says several words at once.
-func (n *night) terms(keys ...string) ([]string, error) {
+func (d *daily) terms(keys ...string) ([]string, error) {
 	said := make([]string, len(keys))
 	for i, k := range keys {
 		var err error
-		if said[i], err = n.Words.Say(k, nil); err != nil {
+		if said[i], err = d.Words.Say(k, nil); err != nil {
 			return nil, err
 		}
 	}
 	return said, nil
 }
 
-func (n *night) group(g int) string {
+func (d *daily) group(g int) string {
 	if g < 0 {
 		return ""
 	}
-	return n.Drive.Groups[g].Name
+	return d.Drive.Groups[g].Name
 }
 
 // short bounds what a cell of another's making may take up in a list.

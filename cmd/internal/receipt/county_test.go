@@ -111,8 +111,8 @@ func (o *office) handBack(facts *check.Facts, card *tally.Card) Written {
 			nights = append(nights, Night(n))
 		}
 	}
-	desk := Desk{Drive: o.drive, Words: o.words, Marker: workbook.NewMarker(o.reader, &o.words.Lexicon, o.box.TempDir()), Archive: o.box.Path}
-	w, err := desk.HandBack(context.Background(), facts, card, nights)
+	writer := Writer{Drive: o.drive, Words: o.words, Marker: workbook.NewMarker(o.reader, &o.words.Lexicon, o.box.TempDir()), Archive: o.box.Path}
+	w, err := writer.HandBack(context.Background(), facts, card, nights)
 	must(o, err)
 	must(o, o.box.MarkReceiptsWritten(card.Day))
 	return w

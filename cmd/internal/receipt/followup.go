@@ -20,15 +20,15 @@ type openCase struct {
 
 // followUpList is the unit's list of people still to be won over: broken
 // appointments on top, then those nobody has spoken to for longest.
-func (n *night) followUpList(_ context.Context, u int, _ *Written) ([]file, error) {
-	name := fileName(n.facts.Day, n.texts["receipt.name.follow_up"])
-	if !n.follows(u) {
+func (d *daily) followUpList(_ context.Context, u int, _ *Written) ([]file, error) {
+	name := fileName(d.facts.Day, d.texts["receipt.name.follow_up"])
+	if !d.follows(u) {
 		return []file{{name: name}}, nil
 	}
 	var cases []openCase
 	broken, untended := 0, 0
-	for _, r := range n.cases[u] {
-		c := openCase{r, r.Row.AppointmentPassed(n.facts.Day), check.DaysWithoutContact(r, n.facts.Day)}
+	for _, r := range d.cases[u] {
+		c := openCase{r, r.Row.AppointmentPassed(d.facts.Day), check.DaysWithoutContact(r, d.facts.Day)}
 		if c.broken {
 			broken++
 		}
@@ -38,24 +38,24 @@ func (n *night) followUpList(_ context.Context, u int, _ *Written) ([]file, erro
 		cases = append(cases, c)
 	}
 	slices.SortStableFunc(cases, byUrgency)
-	list, err := n.followUpSheet(u, len(cases), broken, untended)
+	list, err := d.followUpSheet(u, len(cases), broken, untended)
 	if err != nil {
 		return nil, err
 	}
 	for i, c := range cases {
-		row, err := n.caseRow(i+1, c)
+		row, err := d.caseRow(i+1, c)
 		if err != nil {
 			return nil, err
 		}
 		list.Rows = append(list.Rows, row)
 	}
-	content, err := n.Marker.WriteList(n.look, list)
+	content, err := d.Marker.WriteList(d.look, list)
 	return []file{{name, content}}, err
 }
 
 // follows reports whether the unit keeps a follow-up register at all.
-func (n *night) follows(u int) bool {
-	return slices.ContainsFunc(n.facts.Cases, func(c check.Reported[*check.CaseRow]) bool { return c.Unit == u })
+func (d *daily) follows(u int) bool {
+	return slices.ContainsFunc(d.facts.Cases, func(c check.Reported[*check.CaseRow]) bool { return c.Unit == u })
 }
 
 func byUrgency(a, b openCase) int {
@@ -77,27 +77,27 @@ func byUrgency(a, b openCase) int {
 }
 
 // followUpSheet is the list without its rows.
-func (n *night) followUpSheet(u, cases, broken, untended int) (workbook.List, error) {
-	l := workbook.List{Name: n.texts["receipt.name.follow_up"], Tone: workbook.ToneGood}
+func (d *daily) followUpSheet(u, cases, broken, untended int) (workbook.List, error) {
+	l := workbook.List{Name: d.texts["receipt.name.follow_up"], Tone: workbook.ToneGood}
 	switch {
 	case broken > 0:
 		l.Tone = workbook.ToneReject
 	case cases > 0:
 		l.Tone = workbook.ToneWarn
 	}
-	l.Columns = columns(n.texts["receipt.follow_up.columns"], []workbook.ListColumn{
+	l.Columns = columns(d.texts["receipt.follow_up.columns"], []workbook.ListColumn{
 		{Width: 6, Centre: true}, {Width: 11, Centre: true, Toned: true}, {Width: 9, Format: workbook.Whole, Centre: true},
 		{Width: 11}, {Width: 15, Format: workbook.AsText}, {Width: 15}, {Width: 20}, {Width: 14},
 		{Width: 13}, {Width: 12, Format: workbook.Date}, {Width: 12, Format: workbook.Date},
 		{Width: 21, Format: workbook.AsText}, {Width: 20},
 	})
-	return l, n.head(&l, "receipt.follow_up", map[string]any{
-		"unit": n.Drive.Units[u].Name, "day": n.facts.Day, "folder": n.folders.folder(u),
+	return l, d.head(&l, "receipt.follow_up", map[string]any{
+		"unit": d.Drive.Units[u].Name, "day": d.facts.Day, "folder": d.folders.folder(u),
 		"n": cases, "broken": broken, "untended": untended, "days": check.ContactOverdueAfter,
 	}, cases > 0)
 }
 
-func (n *night) caseRow(no int, c openCase) (workbook.ListRow, error) {
+func (d *daily) caseRow(no int, c openCase) (workbook.ListRow, error) {
 	state, tone := "open", workbook.ToneNone
 	switch {
 	case c.broken:
@@ -105,17 +105,17 @@ func (n *night) caseRow(no int, c openCase) (workbook.ListRow, error) {
 	case check.ContactOverdue(c.untended):
 		state, tone = "untended", workbook.ToneWarn
 	}
-	said, err := n.terms("receipt.case." + state)
+	said, err := d.terms("receipt.case." + state)
 	if err != nil {
 		return workbook.ListRow{}, err
 	}
-	reason, err := n.Words.Choice(string(form.FollowUp), "reason", c.Row.Reason)
+	reason, err := d.Words.Choice(string(form.FollowUp), "reason", c.Row.Reason)
 	if err != nil {
 		return workbook.ListRow{}, err
 	}
 	_, number, _ := strings.Cut(c.Row.Key, ":")
 	return workbook.ListRow{Tone: tone, Values: []any{
-		no, said[0], c.untended, short(c.Row.Name), short(c.Row.Phone), short(c.Row.Village), n.group(c.Row.Group), reason,
+		no, said[0], c.untended, short(c.Row.Name), short(c.Row.Phone), short(c.Row.Village), d.group(c.Row.Group), reason,
 		short(c.Row.InCharge), c.Row.Contacted, c.Row.Booked, number, nil,
 	}}, nil
 }

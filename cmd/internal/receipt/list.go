@@ -18,10 +18,10 @@ func columns(labels string, cols []workbook.ListColumn) []workbook.ListColumn {
 
 // head says a list's title, verdict and notes: the sentences of these names
 // below prefix. Notes stand one a line; without rows there is nothing to note.
-func (n *night) head(l *workbook.List, prefix string, data map[string]any, rows bool) error {
+func (d *daily) head(l *workbook.List, prefix string, data map[string]any, rows bool) error {
 	var notes string
 	for key, to := range map[string]*string{"title": &l.Title, "verdict": &l.Verdict, "notes": &notes} {
-		said, err := n.Words.Say(prefix+"."+key, data)
+		said, err := d.Words.Say(prefix+"."+key, data)
 		if err != nil {
 			return err
 		}

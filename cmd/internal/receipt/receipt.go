@@ -19,8 +19,8 @@ import (
 	"dailydose/cmd/internal/workbook"
 )
 
-// Desk makes receipts and call lists.
-type Desk struct {
+// Writer makes receipts and call lists.
+type Writer struct {
 	Drive   *campaign.Drive
 	Words   *words.Words
 	Marker  *workbook.Marker
@@ -48,20 +48,20 @@ func (w *Written) add(o Written) {
 // The nights are in order, of days up to the card's: it may run twice a night. Receipts made
 // longer ago than the config says are removed. What cannot be written for one
 // unit does not keep the others from theirs; all such errors are returned together.
-func (d *Desk) HandBack(ctx context.Context, facts *check.Facts, card *tally.Card, nights []Night) (Written, error) {
-	night, err := d.prepare(facts, card, nights)
+func (w *Writer) HandBack(ctx context.Context, facts *check.Facts, card *tally.Card, nights []Night) (Written, error) {
+	d, err := w.prepare(facts, card, nights)
 	if err != nil {
 		return Written{}, err
 	}
-	defer night.folders.close()
-	units := len(d.Drive.Units)
+	defer d.folders.close()
+	units := len(w.Drive.Units)
 	written, faults := make([]Written, units), make([]error, units)
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for u := range d.Drive.Units {
+	for u := range w.Drive.Units {
 		group.Go(func() error {
-			if err := night.unit(ctx, u, &written[u]); err != nil {
-				faults[u] = fmt.Errorf("%s: %w", d.Drive.Units[u].Name, err)
+			if err := d.unit(ctx, u, &written[u]); err != nil {
+				faults[u] = fmt.Errorf("%s: %w", w.Drive.Units[u].Name, err)
 			}
 			return nil
 		})
@@ -74,9 +74,9 @@ func (d *Desk) HandBack(ctx context.Context, facts *check.Facts, card *tally.Car
 	return all, errors.Join(faults...)
 }
 
-// night is one day's receipts in the making.
-type night struct {
-	*Desk
+// daily is one day's receipts and lists in the making.
+type daily struct {
+	*Writer
 	facts    *check.Facts
 	nights   []Night // before this run
 	look     workbook.Look
@@ -91,61 +91,61 @@ type night struct {
 	cases    map[int][]*check.Reported[*check.CaseRow]
 }
 
-func (d *Desk) prepare(facts *check.Facts, card *tally.Card, nights []Night) (*night, error) {
-	own := *d
-	n := &night{Desk: &own, facts: facts, card: card, nights: nights, texts: map[string]string{}}
+func (w *Writer) prepare(facts *check.Facts, card *tally.Card, nights []Night) (*daily, error) {
+	own := *w
+	d := &daily{Writer: &own, facts: facts, card: card, nights: nights, texts: map[string]string{}}
 	var err error
-	if own.Words, err = d.Words.In(card.Day, card.Issue); err != nil {
+	if own.Words, err = w.Words.In(card.Day, card.Issue); err != nil {
 		return nil, err
 	}
-	if err := n.say(); err != nil {
+	if err := d.say(); err != nil {
 		return nil, err
 	}
-	n.look = workbook.Look{Author: n.Drive.Issuer, Body: n.texts["forms.font.body"], Head: n.texts["forms.font.head"]}
-	n.names = fileNames{n.texts["receipt.name.receipt"], n.texts["receipt.name.calls"], n.texts["receipt.name.follow_up"]}
-	n.found, n.refusals = arrange(card)
-	n.callLists()
-	n.cases = map[int][]*check.Reported[*check.CaseRow]{}
+	d.look = workbook.Look{Author: d.Drive.Issuer, Body: d.texts["forms.font.body"], Head: d.texts["forms.font.head"]}
+	d.names = fileNames{d.texts["receipt.name.receipt"], d.texts["receipt.name.calls"], d.texts["receipt.name.follow_up"]}
+	d.found, d.refusals = arrange(card)
+	d.callLists()
+	d.cases = map[int][]*check.Reported[*check.CaseRow]{}
 	for _, c := range tally.OpenCases(facts) {
-		n.cases[c.Unit] = append(n.cases[c.Unit], c)
+		d.cases[c.Unit] = append(d.cases[c.Unit], c)
 	}
-	n.folders, err = openFolders(d.Drive, n.texts["term.receipts"])
-	return n, err
+	d.folders, err = openFolders(d.Drive, d.texts["term.receipts"])
+	return d, err
 }
 
 // say gets the words that are the same for every unit.
-func (n *night) say() error {
+func (d *daily) say() error {
 	for _, key := range []string{
 		"term.receipts", "forms.font.body", "forms.font.head",
 		"receipt.name.receipt", "receipt.name.calls", "receipt.name.follow_up",
 		"receipt.author", "receipt.whole", "receipt.columns", "receipt.calls.columns", "receipt.follow_up.columns",
 	} {
-		text, err := n.Words.Say(key, nil)
+		text, err := d.Words.Say(key, nil)
 		if err != nil {
 			return err
 		}
-		n.texts[key] = text
+		d.texts[key] = text
 	}
 	return nil
 }
 
 // unit writes everything for one unit, each file for itself: what is wrong with
 // one does not hold up the others.
-func (n *night) unit(ctx context.Context, u int, w *Written) error {
-	if link := n.folders.linked(n.folders.folder(u)); link != "" {
+func (d *daily) unit(ctx context.Context, u int, w *Written) error {
+	if link := d.folders.linked(d.folders.folder(u)); link != "" {
 		w.Linked = append(w.Linked, link)
 		return nil
 	}
 	var faults []error
-	for _, f := range []func(context.Context, int, *Written) ([]file, error){n.receipts, n.callList, n.followUpList} {
+	for _, f := range []func(context.Context, int, *Written) ([]file, error){d.receipts, d.callList, d.followUpList} {
 		files, err := f(ctx, u, w)
 		faults = append(faults, err)
 		for _, f := range files {
-			faults = append(faults, n.put(u, f, w))
+			faults = append(faults, d.put(u, f, w))
 		}
 	}
-	faults = append(faults, n.folders.sync(u))
-	stuck, err := n.folders.prune(u, n.names, n.firstKept(), n.keptLonger(u))
+	faults = append(faults, d.folders.sync(u))
+	stuck, err := d.folders.prune(u, d.names, d.firstKept(), d.keptLonger(u))
 	w.Stuck = append(w.Stuck, stuck...)
 	if w.Files > 0 {
 		w.Units++
@@ -161,22 +161,22 @@ type file struct {
 }
 
 // put seals a file where the unit has a password, and writes it.
-func (n *night) put(u int, f file, w *Written) error {
+func (d *daily) put(u int, f file, w *Written) error {
 	stuck, err := false, error(nil)
 	if f.content == nil {
-		stuck, err = n.folders.remove(u, f.name)
+		stuck, err = d.folders.remove(u, f.name)
 	} else {
 		var sealed []byte
-		if sealed, err = workbook.Seal(f.content, n.Drive.Units[u].Password); err != nil {
+		if sealed, err = workbook.Seal(f.content, d.Drive.Units[u].Password); err != nil {
 			return err
 		}
-		stuck, err = n.folders.write(u, f.name, sealed)
+		stuck, err = d.folders.write(u, f.name, sealed)
 		if err == nil && !stuck {
 			w.Files++
 		}
 	}
 	if stuck {
-		w.Stuck = append(w.Stuck, n.folders.path(u, f.name))
+		w.Stuck = append(w.Stuck, d.folders.path(u, f.name))
 	}
 	return err
 }

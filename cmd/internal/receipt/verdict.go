@@ -15,7 +15,7 @@ const (
 )
 
 // markup is the receipt's first sheet, and the marks on the workbook's cells.
-func (s *slip) markup() (workbook.Markup, error) {
+func (s *unitReceipt) markup() (workbook.Markup, error) {
 	m := workbook.Markup{Author: s.texts["receipt.author"]}
 	rows, err := s.rows(&m)
 	if err != nil {
@@ -39,7 +39,7 @@ func (s *slip) markup() (workbook.Markup, error) {
 }
 
 // data is what the sentences over the list may ask for.
-func (s *slip) data(listed bool) map[string]any {
+func (s *unitReceipt) data(listed bool) map[string]any {
 	count := map[finding.Severity]int{}
 	unread, unlisted := 0, 0
 	for _, f := range s.findings {
@@ -66,7 +66,7 @@ func (s *slip) data(listed bool) map[string]any {
 	return data
 }
 
-func (s *slip) tone(data map[string]any) workbook.Tone {
+func (s *unitReceipt) tone(data map[string]any) workbook.Tone {
 	switch {
 	case s.sub == nil || data["rejected"] != 0 || data["unread"] != 0 || len(s.refused) > 0:
 		return workbook.ToneReject
@@ -77,7 +77,7 @@ func (s *slip) tone(data map[string]any) workbook.Tone {
 }
 
 // rows lists the findings, and marks the cells of those that ask for something.
-func (s *slip) rows(m *workbook.Markup) ([]workbook.ListRow, error) {
+func (s *unitReceipt) rows(m *workbook.Markup) ([]workbook.ListRow, error) {
 	var rows []workbook.ListRow
 	records := s.records()
 	told := map[record]bool{}
@@ -109,7 +109,7 @@ type record struct {
 	sheet string
 }
 
-func (s *slip) records() map[record]int {
+func (s *unitReceipt) records() map[record]int {
 	n := map[record]int{}
 	for _, f := range s.findings {
 		if f.Severity == finding.Info {
@@ -120,7 +120,7 @@ func (s *slip) records() map[record]int {
 }
 
 // row is one finding in words; alike is how many of its kind it stands for.
-func (s *slip) row(no int, f finding.Finding, alike int, m *workbook.Markup) (workbook.ListRow, error) {
+func (s *unitReceipt) row(no int, f finding.Finding, alike int, m *workbook.Markup) (workbook.ListRow, error) {
 	advice, err := s.advise(f, alike)
 	if err != nil {
 		return workbook.ListRow{}, err
@@ -153,7 +153,7 @@ func (s *slip) row(no int, f finding.Finding, alike int, m *workbook.Markup) (wo
 }
 
 // advise puts a finding into words; one that stands for many is told by its title.
-func (s *slip) advise(f finding.Finding, alike int) (words.Advice, error) {
+func (s *unitReceipt) advise(f finding.Finding, alike int) (words.Advice, error) {
 	a, err := s.Words.Advise(s.Drive, f, true)
 	if err == nil && alike > 1 {
 		a.What, err = s.Words.Say("receipt.alike", map[string]any{"title": a.Title, "n": alike})
@@ -163,7 +163,7 @@ func (s *slip) advise(f finding.Finding, alike int) (words.Advice, error) {
 
 // seen is what stands in a finding's cell and whom its row is about; of a file
 // that does not count, its name.
-func (s *slip) seen(f finding.Finding) (value, name string) {
+func (s *unitReceipt) seen(f finding.Finding) (value, name string) {
 	if refusal(&f) {
 		return f.Place.File, ""
 	}

@@ -33,7 +33,7 @@ func arrange(card *tally.Card) (found map[place][]int, refusals map[int][]int) {
 			continue
 		case f.Code == "F007": // of the file that counts no longer, often under the same name
 			continue
-		case at.file == "" && !owed(f.Code):
+		case at.file == "" && !mended(f.Code):
 			continue
 		}
 		found[at] = append(found[at], i)
@@ -46,15 +46,15 @@ func refusal(f *finding.Finding) bool {
 	return f.Severity == finding.Reject && f.Code.Entry().Scope == finding.File
 }
 
-// owed are the findings about a unit's day that its clerk mends in the
-// workbook: an indicator. The others are about the drive's progress, and stand
+// mended reports whether a finding about a unit's day is one that its clerk
+// mends in the workbook: an indicator. The others are about the drive's progress, and stand
 // in the unit's brief; that nobody is in charge (T508) is told by the empty cell
 // of the report (S208).
-func owed(code finding.Code) bool { return code == "D801" }
+func mended(code finding.Code) bool { return code == "D801" }
 
-// slip is one receipt in the making.
-type slip struct {
-	*night
+// unitReceipt is one receipt in the making.
+type unitReceipt struct {
+	*daily
 	unit     int
 	day      day.Day
 	sub      *check.Submission // nil: none in force
@@ -67,42 +67,42 @@ type slip struct {
 
 // receipts are the unit's receipts: the card's day's, and those of earlier days
 // that no night has handed back.
-func (n *night) receipts(ctx context.Context, u int, w *Written) ([]file, error) {
+func (d *daily) receipts(ctx context.Context, u int, w *Written) ([]file, error) {
 	var files []file
-	for _, s := range n.slips(u) {
+	for _, s := range d.unitReceipts(u) {
 		content, err := s.content(ctx, w)
 		if err != nil {
 			return files, err
 		}
-		files = append(files, file{n.receiptName(s.day), content})
+		files = append(files, file{d.receiptName(s.day), content})
 	}
 	return files, nil
 }
 
-func (n *night) slips(u int) []*slip {
-	today := &slip{night: n, unit: u, day: n.facts.Day, refused: n.refused(u)}
-	slips := []*slip{today}
-	for _, s := range n.facts.InForce {
+func (d *daily) unitReceipts(u int) []*unitReceipt {
+	today := &unitReceipt{daily: d, unit: u, day: d.facts.Day, refused: d.refused(u)}
+	unitReceipts := []*unitReceipt{today}
+	for _, s := range d.facts.InForce {
 		switch {
 		case s.Unit != u:
-		case s.Day == n.facts.Day:
+		case s.Day == d.facts.Day:
 			today.sub = s
-		case n.due(s, n.before()) && !n.there(s):
-			slips = append(slips, &slip{night: n, unit: u, day: s.Day, sub: s})
+		case d.due(s, d.before()) && !d.there(s):
+			unitReceipts = append(unitReceipts, &unitReceipt{daily: d, unit: u, day: s.Day, sub: s})
 		}
 	}
-	for _, s := range slips {
+	for _, s := range unitReceipts {
 		if s.sub != nil {
-			s.findings = append(n.at(place{u, s.day, s.sub.File}), n.at(place{unit: u, day: s.day})...)
+			s.findings = append(d.at(place{u, s.day, s.sub.File}), d.at(place{unit: u, day: s.day})...)
 		}
 	}
-	return slips
+	return unitReceipts
 }
 
-func (n *night) at(p place) []finding.Finding {
+func (d *daily) at(p place) []finding.Finding {
 	var found []finding.Finding
-	for _, i := range n.found[p] {
-		found = append(found, n.card.Findings[i])
+	for _, i := range d.found[p] {
+		found = append(found, d.card.Findings[i])
 	}
 	return found
 }
@@ -110,16 +110,16 @@ func (n *night) at(p place) []finding.Finding {
 // refused are the files laid to the unit that could not be used and that no
 // night before has told of. They bear no day of their own, and are told on the card's.
 // A report of a day to come is told of until it is mended or its day is there.
-func (n *night) refused(u int) []finding.Finding {
-	told, before := map[string]bool{}, n.before()
-	for _, v := range n.facts.Versions {
-		if v.Refuse && !n.due(v.Submission, before) {
+func (d *daily) refused(u int) []finding.Finding {
+	told, before := map[string]bool{}, d.before()
+	for _, v := range d.facts.Versions {
+		if v.Refuse && !d.due(v.Submission, before) {
 			told[v.File] = true
 		}
 	}
 	var found []finding.Finding
-	for _, i := range n.refusals[u] {
-		if f := n.card.Findings[i]; !told[f.Place.File] {
+	for _, i := range d.refusals[u] {
+		if f := d.card.Findings[i]; !told[f.Place.File] {
 			found = append(found, f)
 		}
 	}
@@ -127,7 +127,7 @@ func (n *night) refused(u int) []finding.Finding {
 }
 
 // content is the receipt as a file; nil where the unit sent nothing.
-func (s *slip) content(ctx context.Context, w *Written) ([]byte, error) {
+func (s *unitReceipt) content(ctx context.Context, w *Written) ([]byte, error) {
 	if s.sub == nil && len(s.refused) == 0 {
 		return nil, nil
 	}
@@ -154,7 +154,7 @@ func (s *slip) content(ctx context.Context, w *Written) ([]byte, error) {
 }
 
 // open reads the version in force from the archive.
-func (s *slip) open(ctx context.Context) (err error) {
+func (s *unitReceipt) open(ctx context.Context) (err error) {
 	if s.sub == nil {
 		return nil
 	}
@@ -172,7 +172,7 @@ func (s *slip) open(ctx context.Context) (err error) {
 }
 
 // sort puts what must be mended first, and within it goes through the workbook.
-func (s *slip) sort() {
+func (s *unitReceipt) sort() {
 	slices.SortStableFunc(s.findings, func(a, b finding.Finding) int {
 		if a.Severity != b.Severity {
 			return int(b.Severity - a.Severity)
@@ -185,7 +185,7 @@ func (s *slip) sort() {
 }
 
 // sheet is a finding's place among the workbook's sheets; what is about all of it comes first.
-func (s *slip) sheet(f finding.Finding) int {
+func (s *unitReceipt) sheet(f finding.Finding) int {
 	if f.Place.Sheet == "" {
 		return -1
 	}
