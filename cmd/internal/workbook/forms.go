@@ -186,29 +186,29 @@ func (t *Tab) Cell(row int, f form.Field) string {
 	return cellName(at, t.HeaderRow()+1+row)
 }
 
-// WriteBlank writes the blank
-func (b *Blank) WriteBlank(w io.Writer) error { return b.Write(w, b.Content()) }
+// WriteBlank writes the blank form. An error is one of out.
+func (b *Blank) WriteBlank(out io.Writer) error { return b.Write(out, b.Content()) }
 
 // Write writes a workbook. The same content gives the same bytes. An error is
-// one of w, or of a tab's name that cannot stand.
-func (b *Blank) Write(w io.Writer, c *Content) error {
-	p := newPen(b.look, "")
+// one of out, or of a tab's name that cannot stand.
+func (b *Blank) Write(out io.Writer, c *Content) error {
+	w := newWriter(b.look, "")
 	if c.Plain {
-		b.plainSummary(p, c)
+		b.plainSummary(w, c)
 		for i := range c.Tabs {
-			b.plainTable(p, &c.Tabs[i])
+			b.plainTable(w, &c.Tabs[i])
 		}
-		return p.close(w)
+		return w.close(out)
 	}
-	f := &formPen{pen: p, blank: b}
+	f := &formWriter{writer: w, blank: b}
 	f.guide()
 	f.summary(c)
 	for i := range c.Tabs {
 		f.table(&c.Tabs[i])
 	}
 	f.writeLists()
-	if at, err := p.file.GetSheetIndex(c.Name); err == nil {
-		p.file.SetActiveSheet(at)
+	if at, err := w.file.GetSheetIndex(c.Name); err == nil {
+		w.file.SetActiveSheet(at)
 	}
-	return p.close(w)
+	return w.close(out)
 }

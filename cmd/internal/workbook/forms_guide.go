@@ -18,16 +18,16 @@ const (
 	guideSample = 34
 )
 
-// guidePen writes the guide downwards.
-type guidePen struct {
-	*formPen
+// guideWriter writes the guide downwards.
+type guideWriter struct {
+	*formWriter
 	name string
 	row  int
 }
 
 // guide tells the clerk, in plain words, how to fill the workbook in.
-func (f *formPen) guide() {
-	g := &guidePen{formPen: f, name: f.blank.lex.Aside.Guide[0]}
+func (f *formWriter) guide() {
+	g := &guideWriter{formWriter: f, name: f.blank.lex.Aside.Guide[0]}
 	f.sheet(g.name)
 	for i, w := range []float64{guideLabel, guideHow, guideSample} {
 		f.width(g.name, i+1, w)
@@ -51,7 +51,7 @@ func (f *formPen) guide() {
 }
 
 // across writes a text over the guide's whole width; height 0 is reckoned from its length.
-func (g *guidePen) across(text string, s style, height float64) {
+func (g *guideWriter) across(text string, s style, height float64) {
 	g.row++
 	if height == 0 {
 		height = 6 + 17*lines(text, guideLabel+guideHow+guideSample)
@@ -62,11 +62,11 @@ func (g *guidePen) across(text string, s style, height float64) {
 	g.height(g.name, g.row, height)
 }
 
-func (g *guidePen) head(text string) {
+func (g *guideWriter) head(text string) {
 	g.across(text, style{size: 13, head: true, bold: true, color: inkTitle}, 32)
 }
 
-func (g *guidePen) paragraphs(text string) {
+func (g *guideWriter) paragraphs(text string) {
 	for _, one := range strings.Split(text, "\n") {
 		if one = strings.TrimSpace(one); one != "" {
 			g.across(one, style{size: 11, wrap: true}, 0)
@@ -75,7 +75,7 @@ func (g *guidePen) paragraphs(text string) {
 }
 
 // example is one row of the roster, told column by column.
-func (g *guidePen) example() {
+func (g *guideWriter) example() {
 	texts := g.blank.texts
 	g.cells([]any{texts["guide.column"], texts["guide.how"], texts["guide.sample"]}, headerStyle(false), headerStyle(false))
 	sample := g.blank.example()
@@ -93,7 +93,7 @@ func (g *guidePen) example() {
 	}
 }
 
-func (g *guidePen) cells(values []any, first, rest style) {
+func (g *guideWriter) cells(values []any, first, rest style) {
 	g.row++
 	for i, v := range values {
 		g.put(g.name, i+1, g.row, v)

@@ -71,7 +71,7 @@ func (b *Blank) SummaryCell(c *Content, f form.Field) string {
 	return ""
 }
 
-func (f *formPen) summary(c *Content) {
+func (f *formWriter) summary(c *Content) {
 	f.sheet(c.Name)
 	for col := 1; col <= summaryCols; col++ {
 		f.width(c.Name, col, []float64{30, 20}[col%2])
@@ -92,7 +92,7 @@ func (f *formPen) summary(c *Content) {
 	f.extent(c.Name, summaryCols, last)
 }
 
-func (f *formPen) sectionHead(sheet string, row int, text string) {
+func (f *formWriter) sectionHead(sheet string, row int, text string) {
 	f.put(sheet, 1, row, text)
 	f.paint(sheet, 1, row, summaryCols, row, style{size: 12, head: true, bold: true, color: inkTitle})
 	f.merge(sheet, 1, row, summaryCols, row)
@@ -100,7 +100,7 @@ func (f *formPen) sectionHead(sheet string, row int, text string) {
 }
 
 // pair writes a label with its value, and guards the value's cell.
-func (f *formPen) pair(c *Content, l place) {
+func (f *formWriter) pair(c *Content, l place) {
 	known, ok := f.blank.column(form.Summary, l.field)
 	if !ok {
 		return
@@ -117,34 +117,34 @@ func (f *formPen) pair(c *Content, l place) {
 	}
 }
 
-// plainSummary is the summary of a clerk who has made a workbook without the
-func (b *Blank) plainSummary(p *pen, c *Content) {
-	p.sheet(c.Name)
-	p.width(c.Name, 1, 20)
-	p.width(c.Name, 2, 30)
+// plainSummary is the summary of a clerk who has made a workbook without the form.
+func (b *Blank) plainSummary(w *writer, c *Content) {
+	w.sheet(c.Name)
+	w.width(c.Name, 1, 20)
+	w.width(c.Name, 2, 30)
 	for i, text := range c.Titles {
-		p.put(c.Name, 1, i+1, text)
+		w.put(c.Name, 1, i+1, text)
 	}
 	for i, l := range c.Labels {
 		row := len(c.Titles) + 1 + i
-		p.put(c.Name, 1, row, l.Label)
-		p.paint(c.Name, 2, row, 2, row, plainStyle(l.Field))
-		p.put(c.Name, 2, row, c.Values[l.Field])
+		w.put(c.Name, 1, row, l.Label)
+		w.paint(c.Name, 2, row, 2, row, plainStyle(l.Field))
+		w.put(c.Name, 2, row, c.Values[l.Field])
 	}
-	p.extent(c.Name, 2, len(c.Titles)+len(c.Labels))
+	w.extent(c.Name, 2, len(c.Titles)+len(c.Labels))
 }
 
-func (b *Blank) plainTable(p *pen, t *Tab) {
-	p.sheet(t.Name)
+func (b *Blank) plainTable(w *writer, t *Tab) {
+	w.sheet(t.Name)
 	for i, c := range t.Columns {
-		p.column(t.Name, i+1, widthOf(c.Field), plainStyle(c.Field))
-		p.put(t.Name, i+1, t.HeaderRow(), c.Label)
+		w.column(t.Name, i+1, widthOf(c.Field), plainStyle(c.Field))
+		w.put(t.Name, i+1, t.HeaderRow(), c.Label)
 	}
 	for i, text := range t.Titles {
-		p.put(t.Name, 1, i+1, text)
+		w.put(t.Name, 1, i+1, text)
 	}
-	p.rows(t.Name, t.HeaderRow()+1, t.Rows)
-	p.extent(t.Name, len(t.Columns), t.HeaderRow()+len(t.Rows))
+	w.rows(t.Name, t.HeaderRow()+1, t.Rows)
+	w.extent(t.Name, len(t.Columns), t.HeaderRow()+len(t.Rows))
 }
 
 // plainStyle keeps only what changes the meaning of a cell: its format.

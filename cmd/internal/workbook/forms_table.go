@@ -9,14 +9,14 @@ import (
 // formRows is how many rows of a blank table check what is typed; formats reach further.
 const formRows = 3000
 
-// formPen writes the form of one unit.
-type formPen struct {
-	*pen
+// formWriter writes the form of one unit.
+type formWriter struct {
+	*writer
 	blank *Blank
 	long  [][]string // lists too long for a cell's own drop-down, by column of the list sheet
 }
 
-func (f *formPen) table(t *Tab) {
+func (f *formWriter) table(t *Tab) {
 	header := t.HeaderRow()
 	f.sheet(t.Name)
 	for i, c := range t.Columns {
@@ -49,7 +49,7 @@ func frozenColumns(t *Tab) int {
 }
 
 // titles writes the title and the note above a table, each across its width.
-func (f *formPen) titles(sheet string, titles []string, cols int) {
+func (f *formWriter) titles(sheet string, titles []string, cols int) {
 	for i, text := range titles {
 		look, height := titleStyle(), 32.0
 		if i > 0 {
@@ -64,7 +64,7 @@ func (f *formPen) titles(sheet string, titles []string, cols int) {
 
 // guard checks what is typed into a range, offers a list where there is one,
 // and says how to fill the cell in.
-func (f *formPen) guard(tab string, of form.Sheet, c form.Column, cells string) {
+func (f *formWriter) guard(tab string, of form.Sheet, c form.Column, cells string) {
 	dv := excelize.NewDataValidation(true)
 	dv.Sqref = cells
 	wrong := f.restrict(dv, of, c)
@@ -79,7 +79,7 @@ func (f *formPen) guard(tab string, of form.Sheet, c form.Column, cells string) 
 	}
 }
 
-func (f *formPen) hint(c form.Column) string {
+func (f *formWriter) hint(c form.Column) string {
 	hint := f.blank.how(c)
 	if c.Required {
 		hint = f.blank.texts["prompt.required"] + hint
@@ -103,7 +103,7 @@ func (b *Blank) how(c form.Column) string {
 }
 
 // restrict sets what may be typed and returns what to say otherwise.
-func (f *formPen) restrict(dv *excelize.DataValidation, of form.Sheet, c form.Column) string {
+func (f *formWriter) restrict(dv *excelize.DataValidation, of form.Sheet, c form.Column) string {
 	if list := f.blank.list(c); len(list) > 0 {
 		f.offer(dv, list)
 		return f.blank.texts["wrong.list"]
@@ -124,7 +124,7 @@ func (f *formPen) restrict(dv *excelize.DataValidation, of form.Sheet, c form.Co
 	return f.restrictLength(dv, c.Field)
 }
 
-func (f *formPen) restrictLength(dv *excelize.DataValidation, field form.Field) string {
+func (f *formWriter) restrictLength(dv *excelize.DataValidation, field form.Field) string {
 	length := excelize.DataValidationTypeTextLength
 	switch field {
 	case "id_number":
@@ -138,7 +138,7 @@ func (f *formPen) restrictLength(dv *excelize.DataValidation, field form.Field) 
 }
 
 // alarm stops what cannot be right; the rest may pass after a second look.
-func (f *formPen) alarm(dv *excelize.DataValidation, c form.Column, wrong string) {
+func (f *formWriter) alarm(dv *excelize.DataValidation, c form.Column, wrong string) {
 	level := excelize.DataValidationErrorStyleStop
 	if !strict(c.Field) || c.Field == "phone" || c.Field == "id_number" {
 		level = excelize.DataValidationErrorStyleWarning
@@ -147,7 +147,7 @@ func (f *formPen) alarm(dv *excelize.DataValidation, c form.Column, wrong string
 }
 
 // offer makes a drop-down, by way of the hidden list sheet where it is long.
-func (f *formPen) offer(dv *excelize.DataValidation, list []string) {
+func (f *formWriter) offer(dv *excelize.DataValidation, list []string) {
 	if inline(list) {
 		f.note(dv.SetDropList(list))
 		return
@@ -158,7 +158,7 @@ func (f *formPen) offer(dv *excelize.DataValidation, list []string) {
 }
 
 // enlist returns the list sheet's column, from 1, that holds a list.
-func (f *formPen) enlist(list []string) int {
+func (f *formWriter) enlist(list []string) int {
 	for i, own := range f.long {
 		if len(own) == len(list) && own[0] == list[0] {
 			return i + 1
@@ -169,7 +169,7 @@ func (f *formPen) enlist(list []string) int {
 }
 
 // writeLists writes the long lists on a sheet that the program's menus do not offer to show.
-func (f *formPen) writeLists() {
+func (f *formWriter) writeLists() {
 	if len(f.long) == 0 {
 		return
 	}
@@ -196,10 +196,10 @@ func clip(s string, most int) string {
 	return s
 }
 
-func (p *pen) rows(sheet string, from int, rows [][]any) {
+func (w *writer) rows(sheet string, from int, rows [][]any) {
 	for i, row := range rows {
 		for k, v := range row {
-			p.put(sheet, k+1, from+i, v)
+			w.put(sheet, k+1, from+i, v)
 		}
 	}
 }

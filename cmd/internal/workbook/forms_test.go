@@ -210,7 +210,7 @@ func TestSameContentSameBytes(t *testing.T) {
 }
 
 // TestLibreOfficeOpensAndSaves: a form that another office program has saved is
-// still the
+// still the form.
 func TestLibreOfficeOpensAndSaves(t *testing.T) {
 	b := blank(t, 1)
 	c := b.Content()

@@ -74,47 +74,47 @@ type ListRow struct {
 // gives the same bytes. A very long one passes through the reader's temporary
 // folder. An error is of a name a sheet cannot have, or of that folder.
 func (k *Marker) WriteList(look Look, l List) ([]byte, error) {
-	p := newPen(look, k.tmp)
-	p.sheet(l.Name)
-	p.list(l, false)
+	w := newWriter(look, k.tmp)
+	w.sheet(l.Name)
+	w.list(l, false)
 	var b bytes.Buffer
-	err := p.close(&b)
+	err := w.close(&b)
 	return b.Bytes(), err
 }
 
 // list fills the list's tab; with links where the rows' places are at hand. All
 // but the rows is settled first: they are written straight out, as lists are
 // too long to be held cell by cell.
-func (p *pen) list(l List, links bool) {
-	w := &listPen{list: &l, links: links}
+func (w *writer) list(l List, links bool) {
+	t := &listWriter{list: &l, links: links}
 	for i, c := range l.Columns {
-		w.all += c.Width
-		p.width(l.Name, i+1, c.Width)
+		t.all += c.Width
+		w.width(l.Name, i+1, c.Width)
 	}
-	header, last := w.header(), w.header()+len(l.Rows)
+	header, last := t.header(), t.header()+len(l.Rows)
 	if header > 0 {
-		p.freeze(l.Name, 0, header)
-		p.filter(l.Name, header, len(l.Columns), last)
+		w.freeze(l.Name, 0, header)
+		w.filter(l.Name, header, len(l.Columns), last)
 	}
-	p.page(l.Name, header)
-	p.extent(l.Name, len(l.Columns), max(last, w.above()))
-	w.roll = p.roll(l.Name)
-	w.head()
+	w.page(l.Name, header)
+	w.extent(l.Name, len(l.Columns), max(last, t.above()))
+	t.rowWriter = w.startRows(l.Name)
+	t.head()
 	if header > 0 {
-		w.table()
+		t.table()
 	}
 }
 
-// listPen writes a list downwards.
-type listPen struct {
-	*roll
+// listWriter writes a list downwards.
+type listWriter struct {
+	*rowWriter
 	list  *List
 	links bool
 	all   float64 // width of all columns
 }
 
 // above is how many rows stand above the table.
-func (w *listPen) above() int {
+func (w *listWriter) above() int {
 	n := 1 + len(w.list.Notes)
 	if w.list.Verdict != "" {
 		n++
@@ -123,14 +123,14 @@ func (w *listPen) above() int {
 }
 
 // header is the row of the table's head; 0 where there is no table.
-func (w *listPen) header() int {
+func (w *listWriter) header() int {
 	if len(w.list.Rows) == 0 {
 		return 0
 	}
 	return w.above() + 1
 }
 
-func (w *listPen) head() {
+func (w *listWriter) head() {
 	w.across(w.list.Title, titleStyle(), 36)
 	if w.list.Verdict != "" {
 		fill, ink := w.list.Tone.colours()
@@ -143,7 +143,7 @@ func (w *listPen) head() {
 }
 
 // across writes a text over the list's whole width.
-func (w *listPen) across(text string, s style, height float64) {
+func (w *listWriter) across(text string, s style, height float64) {
 	cells := make([]any, len(w.list.Columns))
 	for i := range cells {
 		cells[i] = w.cell(nil, s)
@@ -153,7 +153,7 @@ func (w *listPen) across(text string, s style, height float64) {
 	w.join(len(cells))
 }
 
-func (w *listPen) table() {
+func (w *listWriter) table() {
 	cells := make([]any, len(w.list.Columns))
 	for i, c := range w.list.Columns {
 		cells[i] = w.cell(c.Label, headerStyle(true))
@@ -165,7 +165,7 @@ func (w *listPen) table() {
 }
 
 // entry writes one row of the table; cells is room for it.
-func (w *listPen) entry(r ListRow, cells []any) {
+func (w *listWriter) entry(r ListRow, cells []any) {
 	tall := 1.0
 	for i, c := range w.list.Columns {
 		v := r.Values[i]
@@ -182,7 +182,7 @@ func (w *listPen) entry(r ListRow, cells []any) {
 	w.line(cells, min(400, 7+15*tall))
 }
 
-func (w *listPen) linked(c ListColumn, r ListRow) bool { return w.links && c.Linked && r.Cell != "" }
+func (w *listWriter) linked(c ListColumn, r ListRow) bool { return w.links && c.Linked && r.Cell != "" }
 
 func (c ListColumn) style(r ListRow, linked bool) style {
 	s := c.Format.style()

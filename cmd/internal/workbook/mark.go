@@ -113,7 +113,7 @@ func (o *Original) copy(ctx context.Context, look Look, m Markup) (out []byte, e
 		return nil, err
 	}
 	var b bytes.Buffer
-	err = newMarking(ctx, source, limits.UnpackedBytes, &b, newPen(look, o.marker.tmp), m.Author).copy(m, o.marker.verdict)
+	err = newMarking(ctx, source, limits.UnpackedBytes, &b, newWriter(look, o.marker.tmp), m.Author).copy(m, o.marker.verdict)
 	return b.Bytes(), err
 }
 

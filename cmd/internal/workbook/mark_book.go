@@ -59,10 +59,10 @@ func (m *marking) copy(markup Markup, verdict []string) error {
 		}
 	}
 	out = append(out, m.shared(links.OfKind("theme").Target)...)
-	m.pen.sheet(markup.List.Name)
-	m.pen.list(markup.List, true)
+	m.writer.sheet(markup.List.Name)
+	m.writer.list(markup.List, true)
 	names := m.names(&book)
-	parts, err := m.pen.parts()
+	parts, err := m.writer.parts()
 	m.note(err)
 	m.put(out[0].target, parts["xl/worksheets/sheet1.xml"])
 	m.put(stylesPart, parts[stylesPart])
@@ -122,7 +122,7 @@ func (m *marking) names(book *bookXML) string {
 	entry := func(name string, sheet, hidden, formula string) {
 		fmt.Fprintf(&b, `<definedName name="%s"%s hidden="%s">%s</definedName>`, escaped(name), sheet, hidden, escaped(formula))
 	}
-	if own := m.pen.file.WorkBook.DefinedNames; own != nil {
+	if own := m.writer.file.WorkBook.DefinedNames; own != nil {
 		for _, n := range own.DefinedName {
 			entry(n.Name, ` localSheetId="0"`, strconv.FormatBool(n.Hidden), n.Data)
 		}

@@ -72,7 +72,7 @@ func (m *marking) putComments(all map[string]comment) []link {
 	}
 	var authors []string
 	var names, list, boxes bytes.Buffer
-	for _, cell := range slices.Sorted(maps.Keys(all)) {
+	for i, cell := range slices.Sorted(maps.Keys(all)) {
 		c := all[cell]
 		by := slices.Index(authors, c.author)
 		if by < 0 {
@@ -80,12 +80,13 @@ func (m *marking) putComments(all map[string]comment) []link {
 			fmt.Fprintf(&names, `<author>%s</author>`, escaped(c.author))
 		}
 		fmt.Fprintf(&list, `<comment ref="%s" authorId="%d"><text><r><rPr><sz val="10"/><color rgb="FF000000"/><rFont val="%s"/></rPr><t xml:space="preserve">%s</t></r></text></comment>`,
-			escaped(cell), by, escaped(m.pen.look.Body), escaped(c.text))
-		putBox(&boxes, cell, c.text)
+			escaped(cell), by, escaped(m.writer.look.Body), escaped(c.text))
+		putBox(&boxes, i, cell, c.text)
 	}
 	comments, drawing := m.newName("comments"), m.newName("vmlDrawing")
 	m.put(comments, []byte(xmlHead+`<comments xmlns="`+mainNamespace+`"><authors>`+names.String()+`</authors><commentList>`+list.String()+`</commentList></comments>`))
 	m.put(drawing, []byte(`<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">`+
+		`<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>`+
 		`<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>`+
 		boxes.String()+`</xml>`))
 	return []link{{"receiptComments", "comments", comments}, {drawingLink, "vmlDrawing", drawing}}
@@ -101,14 +102,14 @@ const (
 )
 
 // putBox draws a box that a comment's text fits in.
-func putBox(out *bytes.Buffer, cell, text string) {
+func putBox(out *bytes.Buffer, i int, cell, text string) {
 	tall := 0.0
 	for _, line := range strings.Split(text, "\n") {
 		tall += lines(line, boxChars)
 	}
 	column, row, _ := sheet.ParseAddress([]byte(cell))
-	fmt.Fprintf(out, `<v:shape type="#_x0000_t202" style="position:absolute;width:%dpx;height:%.0fpx;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">`+
+	fmt.Fprintf(out, `<v:shape id="_x0000_s%04d" type="#_x0000_t202" style="position:absolute;margin-left:59.25pt;margin-top:1.5pt;width:%dpx;height:%.0fpx;z-index:1;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">`+
 		`<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"/>`+
 		`<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:AutoFill>False</x:AutoFill><x:Row>%d</x:Row><x:Column>%d</x:Column></x:ClientData></v:shape>`,
-		boxWidth, min(boxMost, boxRim+boxLine*tall), row-1, column-1)
+		1026+i, boxWidth, min(boxMost, boxRim+boxLine*tall), row-1, column-1)
 }

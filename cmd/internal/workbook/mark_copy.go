@@ -40,7 +40,7 @@ type marking struct {
 	out     *zip.Writer
 	types   bytes.Buffer   // what the parts are declared to be
 	made    map[string]int // parts of the copy, by kind
-	pen     *pen           // writes the list, and holds the styles of all sheets
+	writer  *writer        // of the list; it holds the styles of all sheets
 	tones   map[toned]int  // styles made for marks
 	author  string         // of our comments
 	renewed bool           // an earlier receipt is taken off
@@ -49,9 +49,9 @@ type marking struct {
 	err     error
 }
 
-func newMarking(ctx context.Context, source *xlsx.Package, limit int64, out io.Writer, p *pen, author string) *marking {
+func newMarking(ctx context.Context, source *xlsx.Package, limit int64, out io.Writer, w *writer, author string) *marking {
 	return &marking{
-		ctx: ctx, source: source, left: limit, out: zip.NewWriter(out), made: map[string]int{}, pen: p, tones: map[toned]int{}, author: author,
+		ctx: ctx, source: source, left: limit, out: zip.NewWriter(out), made: map[string]int{}, writer: w, tones: map[toned]int{}, author: author,
 		other:   regexp.MustCompile(`\[\d+\]`),
 		outside: regexp.MustCompile(`\[\d+\]|\||(?i)\b(WEBSERVICE|RTD|CALL|REGISTER|REGISTER\.ID|EXEC|SQL\.REQUEST)\(`),
 	}

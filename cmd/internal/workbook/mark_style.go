@@ -26,9 +26,9 @@ func (m *marking) adoptStyles() {
 		m.refuse() // an empty style takes up a hundred times its text in memory
 		return
 	}
-	m.pen.file.Pkg.Store(stylesPart, content)
-	m.pen.file.Styles = nil
-	if _, err := m.pen.file.NewStyle(&excelize.Style{}); err != nil { // reads it
+	m.writer.file.Pkg.Store(stylesPart, content)
+	m.writer.file.Styles = nil
+	if _, err := m.writer.file.NewStyle(&excelize.Style{}); err != nil { // reads it
 		m.note(sheet.Refuse("damaged"))
 	}
 	if m.renewed {
@@ -38,7 +38,7 @@ func (m *marking) adoptStyles() {
 
 // withoutTones takes the marks' fills out of every style that has them.
 func (m *marking) withoutTones() {
-	styles := m.pen.file.Styles
+	styles := m.writer.file.Styles
 	if styles.Fills == nil || styles.CellXfs == nil {
 		return
 	}
@@ -66,9 +66,9 @@ func (m *marking) toned(was int, tone Tone) int {
 		return id
 	}
 	colour, _ := tone.colours()
-	id, err := m.pen.file.NewStyle(&excelize.Style{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}})
+	id, err := m.writer.file.NewStyle(&excelize.Style{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}})
 	m.note(err)
-	styles := m.pen.file.Styles.CellXfs
+	styles := m.writer.file.Styles.CellXfs
 	if err != nil || was < 0 || was >= len(styles.Xf) {
 		return was
 	}

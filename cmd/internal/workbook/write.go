@@ -17,54 +17,54 @@ type Look struct {
 	Body, Head string // typefaces, by the names office programs know
 }
 
-// pen writes one workbook. The first error sticks, and every later call is
+// writer writes one workbook. The first error sticks, and every later call is
 // idle, so that laying out a sheet reads as a list of what stands on it.
-type pen struct {
-	file   *excelize.File
-	look   Look
-	styles map[style]int
-	sheets int
-	rolls  []*roll
-	err    error
+type writer struct {
+	file    *excelize.File
+	look    Look
+	styles  map[style]int
+	sheets  int
+	started []*rowWriter
+	err     error
 }
 
-// newPen starts a workbook. Rows that are written straight out pass through the
+// newWriter starts a workbook. Rows that are written straight out pass through the
 // folder tmp where they are too long for memory; "" stands for the system's.
-func newPen(look Look, tmp string) *pen {
-	p := &pen{file: excelize.NewFile(excelize.Options{TmpDir: tmp}), look: look, styles: map[style]int{}}
-	p.note(p.file.SetDefaultFont(look.Body))
-	p.note(p.file.SetDocProps(&excelize.DocProperties{Creator: look.Author, LastModifiedBy: look.Author}))
-	return p
+func newWriter(look Look, tmp string) *writer {
+	w := &writer{file: excelize.NewFile(excelize.Options{TmpDir: tmp}), look: look, styles: map[style]int{}}
+	w.note(w.file.SetDefaultFont(look.Body))
+	w.note(w.file.SetDocProps(&excelize.DocProperties{Creator: look.Author, LastModifiedBy: look.Author}))
+	return w
 }
 
-func (p *pen) note(err error) {
-	if p.err == nil {
-		p.err = err
+func (w *writer) note(err error) {
+	if w.err == nil {
+		w.err = err
 	}
 }
 
 // sheet opens a tab; the first takes the place of the one a new file comes with.
-func (p *pen) sheet(name string) {
-	p.sheets++
-	if p.sheets == 1 {
-		p.note(p.file.SetSheetName(p.file.GetSheetName(0), name))
+func (w *writer) sheet(name string) {
+	w.sheets++
+	if w.sheets == 1 {
+		w.note(w.file.SetSheetName(w.file.GetSheetName(0), name))
 		return
 	}
-	if at, err := p.file.GetSheetIndex(name); err == nil && at >= 0 {
-		p.note(fmt.Errorf("workbook: two sheets of the name %q", name))
+	if at, err := w.file.GetSheetIndex(name); err == nil && at >= 0 {
+		w.note(fmt.Errorf("workbook: two sheets of the name %q", name))
 		return
 	}
-	_, err := p.file.NewSheet(name)
-	p.note(err)
+	_, err := w.file.NewSheet(name)
+	w.note(err)
 }
 
 // put writes a value: nil, string, int, float64 or day.Day. Texts stay texts,
 // whatever they begin with; a day is a number that the cell's style shows as a date.
-func (p *pen) put(sheet string, col, row int, value any) {
+func (w *writer) put(sheet string, col, row int, value any) {
 	v, err := stored(value)
-	p.note(err)
-	if p.err == nil && v != nil {
-		p.note(p.file.SetCellValue(sheet, cellName(col, row), v))
+	w.note(err)
+	if w.err == nil && v != nil {
+		w.note(w.file.SetCellValue(sheet, cellName(col, row), v))
 	}
 }
 
@@ -88,72 +88,72 @@ func stored(value any) (any, error) {
 }
 
 // paint gives a block of cells a style.
-func (p *pen) paint(sheet string, fromCol, fromRow, toCol, toRow int, s style) {
-	if p.err == nil {
-		p.note(p.file.SetCellStyle(sheet, cellName(fromCol, fromRow), cellName(toCol, toRow), p.id(s)))
+func (w *writer) paint(sheet string, fromCol, fromRow, toCol, toRow int, s style) {
+	if w.err == nil {
+		w.note(w.file.SetCellStyle(sheet, cellName(fromCol, fromRow), cellName(toCol, toRow), w.id(s)))
 	}
 }
 
 // column gives a whole column its width and style; cells written later take it on.
-func (p *pen) column(sheet string, col int, width float64, s style) {
-	if p.err != nil {
+func (w *writer) column(sheet string, col int, width float64, s style) {
+	if w.err != nil {
 		return
 	}
-	p.width(sheet, col, width)
-	p.note(p.file.SetColStyle(sheet, columnName(col), p.id(s)))
+	w.width(sheet, col, width)
+	w.note(w.file.SetColStyle(sheet, columnName(col), w.id(s)))
 }
 
-func (p *pen) width(sheet string, col int, width float64) {
-	if p.err == nil {
-		p.note(p.file.SetColWidth(sheet, columnName(col), columnName(col), width))
+func (w *writer) width(sheet string, col int, width float64) {
+	if w.err == nil {
+		w.note(w.file.SetColWidth(sheet, columnName(col), columnName(col), width))
 	}
 }
 
 // filter lets a table from A and its header row on be filtered.
-func (p *pen) filter(sheet string, header, cols, last int) {
-	if p.err == nil {
-		p.note(p.file.AutoFilter(sheet, cellName(1, header)+":"+cellName(cols, last), nil))
+func (w *writer) filter(sheet string, header, cols, last int) {
+	if w.err == nil {
+		w.note(w.file.AutoFilter(sheet, cellName(1, header)+":"+cellName(cols, last), nil))
 	}
 }
 
 // link makes a cell lead to a place in the workbook.
-func (p *pen) link(sheet string, col, row int, place string) {
-	if p.err == nil {
-		p.note(p.file.SetCellHyperLink(sheet, cellName(col, row), place, "Location"))
+func (w *writer) link(sheet string, col, row int, place string) {
+	if w.err == nil {
+		w.note(w.file.SetCellHyperLink(sheet, cellName(col, row), place, "Location"))
 	}
 }
 
-func (p *pen) height(sheet string, row int, points float64) {
-	if p.err == nil {
-		p.note(p.file.SetRowHeight(sheet, row, points))
+func (w *writer) height(sheet string, row int, points float64) {
+	if w.err == nil {
+		w.note(w.file.SetRowHeight(sheet, row, points))
 	}
 }
 
-func (p *pen) merge(sheet string, fromCol, fromRow, toCol, toRow int) {
-	if p.err == nil {
-		p.note(p.file.MergeCell(sheet, cellName(fromCol, fromRow), cellName(toCol, toRow)))
+func (w *writer) merge(sheet string, fromCol, fromRow, toCol, toRow int) {
+	if w.err == nil {
+		w.note(w.file.MergeCell(sheet, cellName(fromCol, fromRow), cellName(toCol, toRow)))
 	}
 }
 
 // freeze keeps the rows down to row, and the columns up to col, in sight.
-func (p *pen) freeze(sheet string, col, row int) {
-	if p.err != nil {
+func (w *writer) freeze(sheet string, col, row int) {
+	if w.err != nil {
 		return
 	}
 	pane := "bottomLeft"
 	if col > 0 {
 		pane = "bottomRight"
 	}
-	p.note(p.file.SetPanes(sheet, &excelize.Panes{
+	w.note(w.file.SetPanes(sheet, &excelize.Panes{
 		Freeze: true, XSplit: col, YSplit: row, TopLeftCell: cellName(col+1, row+1), ActivePane: pane,
 		Selection: []excelize.Selection{{SQRef: cellName(1, row+1), ActiveCell: cellName(1, row+1), Pane: pane}},
 	}))
 }
 
 // extent states a sheet's extent, without which some readers see one cell only.
-func (p *pen) extent(sheet string, cols, rows int) {
-	if p.err == nil {
-		p.note(p.file.SetSheetDimension(sheet, "A1:"+cellName(max(cols, 1), max(rows, 1))))
+func (w *writer) extent(sheet string, cols, rows int) {
+	if w.err == nil {
+		w.note(w.file.SetSheetDimension(sheet, "A1:"+cellName(max(cols, 1), max(rows, 1))))
 	}
 }
 

@@ -12,31 +12,31 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// roll is a sheet whose rows are written straight out, each once and downwards.
+// rowWriter is a sheet whose rows are written straight out, each once and downwards.
 // Held cell by cell, as excelize else does, a long table costs many times the
 // time and the memory.
-type roll struct {
-	*pen
+type rowWriter struct {
+	*writer
 	out *excelize.StreamWriter
 	row int // written last
 }
 
-// roll begins the rows of a sheet. Its properties, columns and extent must be
+// startRows begins the rows of a sheet. Its properties, columns and extent must be
 // settled before.
-func (p *pen) roll(sheet string) *roll {
-	r := &roll{pen: p}
-	if p.err == nil {
+func (w *writer) startRows(sheet string) *rowWriter {
+	r := &rowWriter{writer: w}
+	if w.err == nil {
 		var err error
-		r.out, err = p.file.NewStreamWriter(sheet)
-		p.note(err)
-		p.rolls = append(p.rolls, r)
+		r.out, err = w.file.NewStreamWriter(sheet)
+		w.note(err)
+		w.started = append(w.started, r)
 	}
 	return r
 }
 
 // line writes the next row; height 0 is the usual one. A cell is what stored
 // returns, for a value in the column's style, or what cell does.
-func (r *roll) line(cells []any, height float64) {
+func (r *rowWriter) line(cells []any, height float64) {
 	r.row++
 	if r.err == nil {
 		r.note(r.out.SetRow(cellName(1, r.row), cells, excelize.RowOpts{Height: height}))
@@ -44,17 +44,17 @@ func (r *roll) line(cells []any, height float64) {
 }
 
 // join merges the first cells of the row written last.
-func (r *roll) join(cells int) {
+func (r *rowWriter) join(cells int) {
 	if r.err == nil {
 		r.note(r.out.MergeCell(cellName(1, r.row), cellName(cells, r.row)))
 	}
 }
 
 // cell is a value in a style.
-func (p *pen) cell(value any, s style) excelize.Cell {
+func (w *writer) cell(value any, s style) excelize.Cell {
 	v, err := stored(value)
-	p.note(err)
-	return excelize.Cell{StyleID: p.id(s), Value: v}
+	w.note(err)
+	return excelize.Cell{StyleID: w.id(s), Value: v}
 }
 
 // partStore takes the parts of a workbook as excelize writes them.
@@ -73,35 +73,35 @@ func (s partStore) AddFS(fs.FS) error { return errors.ErrUnsupported }
 func (s partStore) Close() error { return nil }
 
 // parts ends the workbook and returns its parts by name.
-func (p *pen) parts() (map[string][]byte, error) {
-	for _, r := range p.rolls {
-		if p.err == nil {
-			p.note(r.out.Flush())
+func (w *writer) parts() (map[string][]byte, error) {
+	for _, r := range w.started {
+		if w.err == nil {
+			w.note(r.out.Flush())
 		}
 	}
 	store := partStore{}
-	p.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return store })
-	if p.err == nil {
-		p.note(p.file.Write(io.Discard))
+	w.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return store })
+	if w.err == nil {
+		w.note(w.file.Write(io.Discard))
 	}
-	if err := p.file.Close(); err != nil {
-		p.note(err)
+	if err := w.file.Close(); err != nil {
+		w.note(err)
 	}
 	all := map[string][]byte{}
 	for name, part := range store {
 		all[name] = part.Bytes()
 	}
-	return all, p.err
+	return all, w.err
 }
 
 // close writes the workbook out, its parts in the order of their names: excelize
 // puts several sheets that were written straight out into the file in no order.
-func (p *pen) close(w io.Writer) error {
-	parts, err := p.parts()
+func (w *writer) close(out io.Writer) error {
+	parts, err := w.parts()
 	if err != nil {
 		return err
 	}
-	zw := zip.NewWriter(w)
+	zw := zip.NewWriter(out)
 	for _, name := range slices.Sorted(maps.Keys(parts)) {
 		part, err := zw.Create(name)
 		if err != nil {

@@ -36,29 +36,29 @@ type ColumnSpec struct {
 
 // WriteSheets writes a workbook of plain tables: header row frozen and
 // filterable, number formats, A4 landscape. The same content gives the same
-// bytes. An error is one of w, or of a name a sheet cannot have.
-func WriteSheets(w io.Writer, look Look, sheets []SheetSpec) error {
-	p := newPen(look, "")
+// bytes. An error is one of out, or of a name a sheet cannot have.
+func WriteSheets(out io.Writer, look Look, sheets []SheetSpec) error {
+	w := newWriter(look, "")
 	for _, s := range sheets {
-		p.table(s)
+		w.table(s)
 	}
-	return p.close(w)
+	return w.close(out)
 }
 
-func (p *pen) table(s SheetSpec) {
-	p.sheet(s.Name)
+func (w *writer) table(s SheetSpec) {
+	w.sheet(s.Name)
 	for i, c := range s.Columns {
-		p.column(s.Name, i+1, c.width(), c.Format.style())
+		w.column(s.Name, i+1, c.width(), c.Format.style())
 	}
 	n := max(len(s.Columns), 1)
-	p.freeze(s.Name, 1, 1)
-	p.filter(s.Name, 1, n, len(s.Rows)+1)
-	p.page(s.Name, 1)
-	p.extent(s.Name, n, len(s.Rows)+1)
-	p.roll(s.Name).fill(s)
+	w.freeze(s.Name, 1, 1)
+	w.filter(s.Name, 1, n, len(s.Rows)+1)
+	w.page(s.Name, 1)
+	w.extent(s.Name, n, len(s.Rows)+1)
+	w.startRows(s.Name).fill(s)
 }
 
-func (r *roll) fill(s SheetSpec) {
+func (r *rowWriter) fill(s SheetSpec) {
 	cells := make([]any, len(s.Columns))
 	for i, c := range s.Columns {
 		cells[i] = r.cell(c.Label, headerStyle(true))
@@ -100,24 +100,24 @@ func (f Format) style() style {
 
 // page sets a sheet up for paper: A4 landscape, as wide as the sheet, the
 // header row repeated on every page (0: none), page numbers at the foot.
-func (p *pen) page(sheet string, header int) { p.paper(sheet, "landscape", header) }
+func (w *writer) page(sheet string, header int) { w.paper(sheet, "landscape", header) }
 
-func (p *pen) paper(sheet, orientation string, header int) {
-	if p.err != nil {
+func (w *writer) paper(sheet, orientation string, header int) {
+	if w.err != nil {
 		return
 	}
 	a4, one, many, fit := 9, 1, 0, true
-	p.note(p.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}))
-	p.note(p.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{
+	w.note(w.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}))
+	w.note(w.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{
 		Size: &a4, Orientation: &orientation, FitToWidth: &one, FitToHeight: &many,
 	}))
 	side, end, foot, centred := 0.4, 0.6, 0.3, true
-	p.note(p.file.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{
+	w.note(w.file.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{
 		Left: &side, Right: &side, Top: &end, Bottom: &end, Header: &foot, Footer: &foot, Horizontally: &centred,
 	}))
-	p.note(p.file.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddFooter: "&C— &P / &N —"}))
+	w.note(w.file.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddFooter: "&C— &P / &N —"}))
 	if header > 0 {
-		p.note(p.file.SetDefinedName(&excelize.DefinedName{
+		w.note(w.file.SetDefinedName(&excelize.DefinedName{
 			Name: "_xlnm.Print_Titles", Scope: sheet, RefersTo: quoted(sheet) + "!" + rowSpan(header),
 		}))
 	}

@@ -50,20 +50,20 @@ func cellStyle(format, align string) style {
 }
 
 // id registers a style with the workbook once.
-func (p *pen) id(s style) int {
-	if id, ok := p.styles[s]; ok {
+func (w *writer) id(s style) int {
+	if id, ok := w.styles[s]; ok {
 		return id
 	}
-	id, err := p.file.NewStyle(p.expand(s))
-	p.note(err)
-	p.styles[s] = id
+	id, err := w.file.NewStyle(w.expand(s))
+	w.note(err)
+	w.styles[s] = id
 	return id
 }
 
-func (p *pen) expand(s style) *excelize.Style {
-	font := &excelize.Font{Family: p.look.Body, Size: s.size, Bold: s.bold, Color: s.color}
+func (w *writer) expand(s style) *excelize.Style {
+	font := &excelize.Font{Family: w.look.Body, Size: s.size, Bold: s.bold, Color: s.color}
 	if s.head {
-		font.Family = p.look.Head
+		font.Family = w.look.Head
 	}
 	if s.under {
 		font.Underline = "single"
