@@ -28,7 +28,7 @@ func NewInspector(drive *campaign.Drive, read *form.Vocabulary) *Inspector {
 // An error says that a row was lost on the way: broken machinery, never bad data.
 func (in *Inspector) Inspect(src Source, book *form.Book) (*Submission, error) {
 	s := &Submission{Source: src, Unit: in.folder(src.File)}
-	b := &bookCheck{Inspector: in, sub: s, book: book, roster: newRosterWriter(), wrong: map[string]string{}}
+	b := &bookCheck{Inspector: in, sub: s, book: book, roster: newRosterWriter(), rejectedRows: map[string]string{}}
 	if !b.readable() || !b.identified() {
 		return s, nil
 	}
@@ -86,8 +86,8 @@ type bookCheck struct {
 	roster *rosterWriter
 	seen   map[personDose]int32 // index of the row that counts a person and dose
 
-	rosters int               // tabs with a roster
-	wrong   map[string]string // with several: what a rejected row says, and its tab
+	rosters      int               // tabs with a roster
+	rejectedRows map[string]string // with several: what a rejected row says, and its tab
 }
 
 type personDose struct {

@@ -57,8 +57,8 @@ func (r *rowCheck) rejectedBefore() {
 	for _, f := range []form.Field{"name", "id_number", "dose", "date", form.Product} {
 		row += r.text(f) + "\n"
 	}
-	if tab, ok := r.wrong[row]; !ok {
-		r.wrong[row] = r.table.Name
+	if tab, ok := r.rejectedRows[row]; !ok {
+		r.rejectedRows[row] = r.table.Name
 	} else if tab != r.table.Name {
 		r.skipAsCopy(tab)
 	}
