@@ -105,7 +105,7 @@ func (b *bookCheck) readable() bool {
 		return true
 	}
 	if args := b.book.Refused.Args; b.book.Refused.TooLarge() {
-		return b.refuse("F002."+args["what"], finding.Args{"limit": args["limit"]})
+		return b.refuse("F002."+args["what"], finding.Args{"limit": args["limit"], "sheet": clip(args["sheet"]), "cell": args["cell"]})
 	}
 	return b.refuse("F001."+b.book.Refused.Reason, finding.Args{"ext": ext})
 }
@@ -166,12 +166,13 @@ func noResult(c sheet.Cell, args finding.Args) finding.Args {
 }
 
 // clip bounds what a cell may carry into a report: a name of 10,000 characters is no name.
+// Like text it returns a text of its own.
 func clip(s string) string {
 	const most = 60
 	if r := []rune(s); len(r) > most {
 		return string(r[:most]) + "…"
 	}
-	return s
+	return strings.Clone(s)
 }
 
 // unread tells of something in a workbook that was not read.

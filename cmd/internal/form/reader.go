@@ -8,7 +8,7 @@ import (
 	"os"
 
 	"dailydose/cmd/internal/sheet"
-	"dailydose/cmd/internal/sheet/xlsx"
+	"dailydose/cmd/internal/sheet/detect"
 )
 
 // Reader reads workbooks. It keeps nothing between them, so one may be used
@@ -82,9 +82,9 @@ func (r *Reader) read(ctx context.Context, src io.ReaderAt, size int64) (book *B
 	if size > r.limits.FileBytes {
 		return nil, sheet.TooBig("file", r.limits.FileBytes, size)
 	}
-	file, err := xlsx.Read(ctx, src, size, r.limits)
+	file, err := detect.Read(ctx, src, size, r.limits)
 	if err != nil {
 		return nil, err
 	}
-	return r.vocabulary.book(file), nil
+	return r.vocabulary.book(ctx, file)
 }

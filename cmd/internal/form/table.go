@@ -1,6 +1,7 @@
 package form
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -8,8 +9,8 @@ import (
 )
 
 // table reads a tab as a kind of table; nil where there is no table and nothing
-// that could have been one.
-func (v *Vocabulary) table(of *sheet.Tab, kind Sheet) *Table {
+// that could have been one. It stops where it is when ctx is done.
+func (v *Vocabulary) table(ctx context.Context, of *sheet.Tab, kind Sheet) *Table {
 	h := v.findHeader(kind, of)
 	t := &Table{Sheet: kind, Name: of.Name, Header: h.bottom}
 	if len(h.missing) > 0 {
@@ -18,8 +19,9 @@ func (v *Vocabulary) table(of *sheet.Tab, kind Sheet) *Table {
 	t.setColumns(h)
 	body := newTableBody(v, t, h, of)
 	body.readAbove(of.Rows)
-	for _, row := range of.Rows {
-		if row.N > h.bottom {
+	for i, row := range of.Rows {
+		if row.N > h.bottom && ctx.Err() == nil {
+			body.left = len(of.Rows) - i
 			body.take(row)
 		}
 	}
@@ -71,6 +73,7 @@ type tableBody struct {
 	merges  []sheet.Range // that cover several rows, by first row
 	carried []carry       // by field
 	slab    []sheet.Cell
+	left    int             // rows to come, with the one at hand
 	cells   []sheet.Cell    // of the row at hand
 	above   []sheet.Cell    // of the record before
 	waiting []Row           // filled in ahead, with nobody in them
@@ -160,7 +163,7 @@ func (b *tableBody) spread(row sheet.Row) {
 	n := len(b.table.Fields)
 	if b.cells == nil {
 		if len(b.slab) < n {
-			b.slab = make([]sheet.Cell, n*256)
+			b.slab = make([]sheet.Cell, n*min(b.left, 256))
 		}
 		b.cells, b.slab = b.slab[:n:n], b.slab[n:]
 	}

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"context"
 	"strings"
 	"unicode/utf8"
 
@@ -10,6 +11,7 @@ import (
 
 // sorting finds the forms among the tabs of one file.
 type sorting struct {
+	ctx   context.Context
 	words *Vocabulary
 	tabs  []sheet.Tab
 	book  *Book
@@ -31,14 +33,15 @@ const (
 // last a tab that only its headers tell, are read where no tab of a better name
 // has content: a copy left behind must not count twice, a renamed tab must
 // count. Rosters are all read: a dose counts once however often it is listed.
-func (v *Vocabulary) book(file *sheet.Workbook) *Book {
-	r := &sorting{v, file.Tabs, &Book{Date1904: file.Date1904}, make([]bool, len(file.Tabs))}
+// The error tells that ctx is done.
+func (v *Vocabulary) book(ctx context.Context, file *sheet.Workbook) (*Book, error) {
+	r := &sorting{ctx, v, file.Tabs, &Book{Date1904: file.Date1904}, make([]bool, len(file.Tabs))}
 	for level := trueName; level <= decorated; level++ {
 		r.readNamed(level)
 	}
 	r.readUnnamed()
 	r.listUnknown()
-	return r.book
+	return r.book, ctx.Err()
 }
 
 func (r *sorting) readNamed(level likeness) {
@@ -95,7 +98,7 @@ func (r *sorting) readTab(i int, kind Sheet) {
 		r.done[i] = r.readSummary(tab)
 		return
 	}
-	t := r.words.table(tab, kind)
+	t := r.words.table(r.ctx, tab, kind)
 	if _, like := r.words.tab(tab.Name); like == decorated && (t == nil || t.Header == 0) {
 		return // a name that only contains a sheet's, and no such table
 	}

@@ -5,11 +5,10 @@ import "time"
 // Limits bound what one file may cost. A zero field means the default.
 type Limits struct {
 	FileBytes     int64 // as it lies on the disk
-	UnpackedBytes int64 // all parts together
+	UnpackedBytes int64 // all parts together, and every shared text as often as it is referred to
 	Rows          int   // row elements over all sheets
 	Columns       int   // that are read; what lies to their right is told of and passed over
 	Cells         int   // cell elements over all sheets, empty ones too
-	Styles        int   // elements of the style sheet
 	Strings       int   // shared strings
 	Merges        int   // merged ranges over all sheets
 	Parts         int   // files in the package, and elements of its plan
@@ -28,7 +27,6 @@ func (l Limits) WithDefaults() Limits {
 	orElse(&l.Rows, 200_000)
 	orElse(&l.Columns, 256)
 	orElse(&l.Cells, 4_000_000)
-	orElse(&l.Styles, 300_000)
 	orElse(&l.Strings, 2_000_000)
 	orElse(&l.Merges, 30_000)
 	orElse(&l.Parts, 20_000)

@@ -10,9 +10,9 @@ import (
 // whoever reads forms, and is a value from there on: bad data is no broken
 // machinery. Reason is a key of the words: empty, damaged, encrypted, legacy,
 // csv, html, not_xlsx, no_sheets, lost_cells, bad_xml; or too_large, with Args
-// what (file, unpacked, parts, sheets, rows, columns, cells, styles, strings,
-// merges, time), limit and, where known, found. lost_cells and bad_xml have Args
-// sheet where one is to blame.
+// what (file, unpacked, parts, sheets, rows, columns, cells, strings,
+// merges, cell, time), limit and, where known, found; a cell too long to be one has
+// Args sheet and cell. lost_cells and bad_xml have Args sheet where one is to blame.
 type Refusal struct {
 	Reason string
 	Args   map[string]string
@@ -39,6 +39,12 @@ func RefuseTab(reason, tab string) error {
 func TooMany(what string, limit, found int) error {
 	return Refusal{"too_large", map[string]string{
 		"what": what, "limit": strconv.Itoa(limit), "found": strconv.Itoa(found)}}
+}
+
+// TooLong refuses a file over a cell that holds more text than any may.
+func TooLong(tab, address string) error {
+	return Refusal{"too_large", map[string]string{
+		"what": "cell", "limit": strconv.Itoa(MaxText), "sheet": tab, "cell": address}}
 }
 
 // TooBig refuses a number of bytes above its limit; shown in MB of 2^20 bytes.

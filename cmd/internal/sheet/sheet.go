@@ -3,6 +3,8 @@
 // below it.
 package sheet
 
+import "unicode"
+
 // Workbook is one spreadsheet file as read.
 type Workbook struct {
 	Date1904 bool // dates count from 1904, not from 1900
@@ -67,6 +69,9 @@ const (
 	Formula      // a formula that was saved without its result; Text is empty
 )
 
+// MaxText is the most that a cell may hold, in UTF-16 units, by the limits of Excel.
+const MaxText = 32767
+
 // Cell is what stands in one cell. Text is as typed: trimming and folding are
 // left to the readers of values. A night's rosters are millions of cells, so a
 // cell is kept small.
@@ -86,7 +91,12 @@ func (c Cell) Blank() bool {
 	case Error, Formula:
 		return false
 	}
-	return Clean(c.Text) == ""
+	for _, r := range c.Text {
+		if Ideograph(r) || !unicode.IsSpace(r) && !invisible(r) {
+			return false
+		}
+	}
+	return true
 }
 
 // String is what the cell says as a text: a name, a lot, a remark. Outer blanks

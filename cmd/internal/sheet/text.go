@@ -36,13 +36,17 @@ func Clean(s string) string {
 func tidy(s string) bool {
 	previous := ' '
 	for _, r := range s {
-		if r < ' ' || r == ' ' && previous == ' ' || r > '~' && (unicode.IsSpace(r) || invisible(r)) {
+		if r < ' ' || r == ' ' && previous == ' ' || r > '~' && !Ideograph(r) && (unicode.IsSpace(r) || invisible(r)) {
 			return false
 		}
 		previous = r
 	}
 	return previous != ' ' || s == ""
 }
+
+// Ideograph reports whether a character is of the first block of unified
+// ideographs, as most of all that is typed: its users spare it the tables.
+func Ideograph(r rune) bool { return 0x4E00 <= r && r <= 0x9FFF }
 
 // invisible are the characters that print nothing: controls, joiners, marks of
 // direction, the Hangul fillers and non-characters. Private-use characters stay:

@@ -2,9 +2,7 @@ package xlsx
 
 import (
 	"archive/zip"
-	"compress/flate"
 	"context"
-	"encoding/xml"
 	"errors"
 	"io"
 	"io/fs"
@@ -24,10 +22,9 @@ type Package struct {
 	limits   sheet.Limits
 	meter    *meter
 	files    []*zip.File
-	exact    map[string]*zip.File   // by name, with forward slashes
-	alike    map[string][]*zip.File // by name in lower case
-	window   []byte                 // one for all scans
-	main     string                 // the workbook part
+	exact    map[string]*zip.File // by name, with forward slashes
+	window   []byte               // one for all scans
+	main     string               // the workbook part
 	tabs     []*tab
 	strings  *zip.File // nil: none
 	styles   *zip.File
@@ -45,17 +42,14 @@ type tab struct {
 // alone looks for them.
 const stringsPart = "xl/sharedStrings.xml"
 
-// Open opens a file and finds its sheets; nothing of them is unpacked yet.
+// Open opens a zip and finds its sheets; nothing of them is unpacked yet.
 func Open(ctx context.Context, src io.ReaderAt, size int64, limits sheet.Limits) (*Package, error) {
-	if err := sniff(src, size); err != nil {
-		return nil, err
-	}
 	zr, err := zip.NewReader(src, size)
 	if err != nil {
-		return nil, unpackError(err)
+		return nil, Damaged(err)
 	}
 	p := &Package{ctx: ctx, limits: limits, meter: &meter{limit: limits.UnpackedBytes}, files: zr.File,
-		exact: map[string]*zip.File{}, alike: map[string][]*zip.File{}, window: make([]byte, 0, window)}
+		exact: make(map[string]*zip.File, len(zr.File)), window: make([]byte, 0, window)}
 	if err := p.checkFiles(); err != nil {
 		return nil, err
 	}
@@ -93,7 +87,6 @@ func (p *Package) index(f *zip.File) error {
 		return sheet.Refuse("damaged")
 	}
 	p.exact[name] = f
-	p.alike[strings.ToLower(name)] = append(p.alike[strings.ToLower(name)], f)
 	return nil
 }
 
@@ -113,10 +106,16 @@ func (p *Package) Part(name string) *zip.File {
 	if f := p.exact[name]; f != nil {
 		return f
 	}
-	if near := p.alike[strings.ToLower(name)]; len(near) == 1 {
-		return near[0]
+	var only *zip.File
+	for near, f := range p.exact {
+		if strings.EqualFold(near, name) {
+			if only != nil {
+				return nil
+			}
+			only = f
+		}
 	}
-	return nil
+	return only
 }
 
 // readPlan finds the workbook part, its sheets and where they are.
@@ -181,13 +180,13 @@ func (p *Package) relations(part string) (Relations, error) {
 		return nil, sheet.Refuse("not_xlsx")
 	}
 	out := Relations{}
-	err := p.elements(file, func(e xml.StartElement) bool {
-		if e.Name.Local == "Relationship" && attr(e, "TargetMode") != "External" {
-			target := strings.ReplaceAll(attr(e, "Target"), "\\", "/")
+	err := p.elements(file, func(s *scanner) bool {
+		if string(s.name) == "Relationship" && s.attrText("TargetMode") != "External" {
+			target := strings.ReplaceAll(s.attrText("Target"), "\\", "/")
 			if !strings.HasPrefix(target, "/") {
 				target = path.Join(path.Dir(part), target)
 			}
-			out[attr(e, "Id")] = Relation{path.Base(attr(e, "Type")), strings.TrimPrefix(path.Clean(target), "/")}
+			out[s.attrText("Id")] = Relation{path.Base(s.attrText("Type")), strings.TrimPrefix(path.Clean(target), "/")}
 		}
 		return true
 	})
@@ -198,15 +197,15 @@ func (p *Package) relations(part string) (Relations, error) {
 // worksheets and are left out.
 func (p *Package) readWorkbook(file *zip.File, links Relations) error {
 	main, whole := false, true
-	err := p.elements(file, func(e xml.StartElement) bool {
-		switch e.Name.Local {
+	err := p.elements(file, func(s *scanner) bool {
+		switch string(s.name) {
 		case "workbook":
 			main = true
 		case "workbookPr":
-			v := attr(e, "date1904")
+			v := s.attrText("date1904")
 			p.date1904 = v == "1" || v == "true"
 		case "sheet":
-			whole = p.addTab(e, links) && whole
+			whole = p.addTab(s, links) && whole
 		case "definedNames":
 			return false // may be tens of thousands, and comes after the sheets
 		}
@@ -228,13 +227,13 @@ func (p *Package) readWorkbook(file *zip.File, links Relations) error {
 }
 
 // addTab enters a sheet; false: its part is not there.
-func (p *Package) addTab(e xml.StartElement, links Relations) bool {
-	link := links[attr(e, "id")]
+func (p *Package) addTab(s *scanner, links Relations) bool {
+	link := links[s.attrText("id")]
 	if link.Kind != "worksheet" {
 		return link.Kind != ""
 	}
 	file := p.Part(link.Target)
-	p.tabs = append(p.tabs, &tab{name: attr(e, "name"), state: stateOf(attr(e, "state")), file: file})
+	p.tabs = append(p.tabs, &tab{name: s.attrText("name"), state: stateOf(s.attrText("state")), file: file})
 	return file != nil
 }
 
@@ -249,78 +248,36 @@ func stateOf(attribute string) sheet.State {
 }
 
 // elements hands the start tags of a small part to take until it says false.
-func (p *Package) elements(file *zip.File, take func(xml.StartElement) bool) error {
+func (p *Package) elements(file *zip.File, take func(*scanner) bool) error {
 	r, err := file.Open()
 	if err != nil {
-		return unpackError(err)
+		return Damaged(err)
 	}
 	defer r.Close()
-	d := xml.NewDecoder(metered{r, p.meter})
-	for n := 0; ; {
-		t, err := d.RawToken()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return SyntaxError(err)
-		}
-		e, ok := t.(xml.StartElement)
-		if !ok {
+	s := newScanner(p.ctx, r, p.meter, p.window)
+	for n := 0; s.next(); {
+		if s.kind != tokenOpen {
 			continue
 		}
 		if n++; n > p.limits.Parts {
 			return sheet.TooMany("parts", p.limits.Parts, n)
 		}
-		if !take(e) {
+		if !take(s) {
 			return nil
 		}
 	}
-}
-
-// attr is an attribute by its local name: r:id and id are not told apart, as
-// the prefix may be any.
-func attr(e xml.StartElement, name string) string {
-	value := ""
-	for _, a := range e.Attr {
-		if a.Name.Local == name {
-			value = a.Value
-		}
+	if s.err == errXML {
+		return sheet.Refuse("bad_xml")
 	}
-	return value
+	return s.err
 }
 
-// metered counts what is unpacked.
-type metered struct {
-	io.Reader
-	meter *meter
-}
-
-func (m metered) Read(b []byte) (int, error) {
-	n, err := m.Reader.Read(b)
-	if tooMuch := m.meter.add(n); tooMuch != nil {
-		return 0, tooMuch
-	}
-	return n, err
-}
-
-// unpackError tells a damaged package, which is bad data, from a broken disk.
-func unpackError(err error) error {
+// Damaged tells a damaged package, which is bad data, from a broken disk.
+func Damaged(err error) error {
 	if ours(err) {
 		return err
 	}
 	return sheet.Refuse("damaged")
-}
-
-// SyntaxError is unpackError for what went wrong while parsing.
-func SyntaxError(err error) error {
-	var corrupt flate.CorruptInputError
-	switch {
-	case ours(err):
-		return err
-	case errors.As(err, &corrupt), errors.Is(err, zip.ErrFormat), errors.Is(err, zip.ErrChecksum), errors.Is(err, io.ErrUnexpectedEOF):
-		return sheet.Refuse("damaged")
-	}
-	return sheet.Refuse("bad_xml")
 }
 
 // ours reports whether an error is no fault of the file's bytes: the disk, the

@@ -3,6 +3,7 @@ package xlsx
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"io"
 	"unicode/utf8"
@@ -14,21 +15,37 @@ import (
 // the way that the part is whole: legal characters in UTF-8, tags closed in
 // order, entities known, one root, nothing cut off. The usual readers stop at
 // the first fault without a word, and a roster ends there.
+//
+// Whoever reads with it goes down the tree: for s.child() { … } goes through the
+// children of the element at hand, each of which is to be read to its end, by
+// child, appendText or skip. Once err is set nothing more comes.
 type scanner struct {
 	ctx   context.Context
 	src   io.Reader
 	meter *meter
+	err   error
 	buf   []byte // a window on the part
 	pos   int    // buf[pos:] is not yet read
 	clean int    // buf[:clean] is proved to be legal characters; pos never passes it
 	eof   bool
-	bom   bool
+	bom   bool   // the beginning has been looked at
 	open  []byte // names of the open tags, one after the other
 	ends  []int  // where each of them ends
 	roots int
+
+	kind  tokenKind
+	name  []byte      // of the tag, without namespace prefix; valid until the next token
+	attrs []attribute // of the opening tag; valid until the next token
+	text  []byte      // as written; valid until the next token
+	plain bool        // text says what it is, without entities and odd ends of lines
+	empty bool        // <a/>: a closing tag is still to come
 }
 
-// meter counts unpacked bytes over all parts of one file against the limit.
+// attribute is one attribute of a tag as written, its name with any prefix.
+type attribute struct{ name, value []byte }
+
+// meter counts, over all parts of one file, the bytes that are unpacked and
+// those that references to shared texts expand to.
 type meter struct{ used, limit int64 }
 
 func (m *meter) add(n int) error {
@@ -49,93 +66,105 @@ var errXML = errors.New("not well-formed")
 type tokenKind uint8
 
 const (
-	tokenEnd tokenKind = iota
-	tokenOpen
-	tokenEmpty // <a/>
+	tokenOpen tokenKind = iota
 	tokenClose
 	tokenText
 )
-
-// token is valid until the next one is asked for.
-type token struct {
-	kind  tokenKind
-	name  []byte // local name, without namespace prefix
-	raw   []byte // text, or all between < and >
-	cdata bool
-}
 
 // newScanner starts on a part; buf is the window, which one file's scans share.
 func newScanner(ctx context.Context, src io.Reader, m *meter, buf []byte) *scanner {
 	return &scanner{ctx: ctx, src: src, meter: m, buf: buf[:0]}
 }
 
-// depth is the number of open tags.
-func (s *scanner) depth() int { return len(s.ends) }
+// fail ends the reading; always false.
+func (s *scanner) fail(err error) bool {
+	s.err, s.empty = err, false
+	return false
+}
 
-// next returns the next tag or piece of text. Text may come in pieces; comments
-// and processing instructions are passed over.
-func (s *scanner) next() (token, error) {
-	for {
-		for s.pos == s.clean {
-			if s.eof {
-				return s.finish()
-			}
-			if err := s.fill(); err != nil {
-				return token{}, err
-			}
+// child goes to the next element within the one at hand. It returns false after
+// the last, with the element at hand closed, and after an error.
+func (s *scanner) child() bool {
+	for s.next() {
+		if s.kind != tokenText {
+			return s.kind == tokenOpen
 		}
-		if s.buf[s.pos] != '<' {
-			return s.text()
-		}
-		t, skip, err := s.markup()
-		if err != nil || !skip {
-			return t, err
-		}
+	}
+	return false
+}
+
+// skip passes over the rest of the element at hand.
+func (s *scanner) skip() {
+	for s.child() {
+		s.skip()
 	}
 }
 
-func (s *scanner) finish() (token, error) {
-	if s.depth() > 0 || s.roots != 1 {
-		return token{}, errXML
+// next reads the next tag or piece of text. Text may come in pieces; comments
+// and processing instructions are passed over.
+func (s *scanner) next() bool {
+	if s.empty {
+		s.empty, s.kind = false, tokenClose
+		s.pop()
+		return true
 	}
-	return token{kind: tokenEnd}, nil
+	for s.err == nil {
+		switch {
+		case s.pos == s.clean && s.eof:
+			return s.finish()
+		case s.pos == s.clean:
+			s.fill()
+		case s.buf[s.pos] != '<':
+			return s.readText()
+		case s.clean-s.pos < 2 && !s.need(2):
+		case s.buf[s.pos+1] != '!' && s.buf[s.pos+1] != '?':
+			return s.tag()
+		case s.special():
+			return true
+		}
+	}
+	return false
+}
+
+func (s *scanner) finish() bool {
+	if len(s.ends) > 0 || s.roots != 1 {
+		s.err = errXML
+	}
+	return false
 }
 
 // fill reads on, keeping what is not yet read. It grows the window only for a
 // tag longer than it, up to sixteen times its size.
-func (s *scanner) fill() error {
-	if s.eof {
-		return nil
+func (s *scanner) fill() bool {
+	if s.eof || s.err != nil {
+		return s.err == nil
 	}
 	if err := s.ctx.Err(); err != nil {
-		return err
+		return s.fail(err)
 	}
 	kept := copy(s.buf[:cap(s.buf)], s.buf[s.pos:])
 	s.clean -= s.pos
 	s.pos = 0
 	if kept == cap(s.buf) {
 		if kept >= 16*window {
-			return errXML
+			return s.fail(errXML)
 		}
 		s.buf = append(make([]byte, 0, 2*kept), s.buf[:kept]...)
 	}
 	n, err := io.ReadAtLeast(s.src, s.buf[kept:cap(s.buf)], 1)
 	s.buf = s.buf[:kept+n]
 	if tooMuch := s.meter.add(n); tooMuch != nil {
-		return tooMuch
+		return s.fail(tooMuch)
 	}
-	switch err {
-	case nil:
-	case io.EOF:
-		s.eof = true
-	default:
-		return unpackError(err)
+	s.eof = err == io.EOF
+	if err != nil && !s.eof {
+		return s.fail(Damaged(err))
 	}
 	return s.checkCharacters()
 }
 
 // checkCharacters proves what was read to be legal characters of XML 1.0.
-func (s *scanner) checkCharacters() error {
+func (s *scanner) checkCharacters() bool {
 	fresh := s.buf[s.clean:]
 	if !s.bom {
 		s.bom = true
@@ -143,20 +172,36 @@ func (s *scanner) checkCharacters() error {
 			s.pos += 3
 		}
 	}
-	for _, c := range fresh {
-		if c < 0x20 && c != '\t' && c != '\n' && c != '\r' {
-			return errXML
+	whole := fresh
+	if !s.eof {
+		whole = fresh[:len(fresh)-cutRune(fresh)]
+	}
+	if !noControls(whole) || !utf8.Valid(whole) || bytes.Contains(whole, []byte("\xef\xbf\xbe")) || bytes.Contains(whole, []byte("\xef\xbf\xbf")) {
+		return s.fail(errXML)
+	}
+	s.clean += len(whole)
+	return true
+}
+
+// noControls reports whether a text is free of the control characters that XML
+// forbids. Eight bytes at a time are seen to hold none below a blank at all.
+func noControls(p []byte) bool {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	for len(p) > 0 {
+		if len(p) >= 8 {
+			if x := binary.LittleEndian.Uint64(p); (x-0x20*ones)&^x&tops == 0 {
+				p = p[8:]
+				continue
+			}
 		}
+		for _, c := range p[:min(8, len(p))] {
+			if !legal(rune(c)) {
+				return false
+			}
+		}
+		p = p[min(8, len(p)):]
 	}
-	whole := len(fresh) - cutRune(fresh)
-	if s.eof {
-		whole = len(fresh)
-	}
-	if !utf8.Valid(fresh[:whole]) || bytes.Contains(fresh[:whole], []byte("\xef\xbf\xbe")) || bytes.Contains(fresh[:whole], []byte("\xef\xbf\xbf")) {
-		return errXML
-	}
-	s.clean = len(s.buf) - len(fresh) + whole
-	return nil
+	return true
 }
 
 // cutRune is the length of a character begun but not ended at the end of p.
@@ -173,132 +218,12 @@ func cutRune(p []byte) int {
 	return 0
 }
 
-// text returns the text up to the next tag, or a piece of it that ends in no
-// entity's middle.
-func (s *scanner) text() (token, error) {
-	for {
-		rest := s.buf[s.pos:s.clean]
-		end := bytes.IndexByte(rest, '<')
-		if end < 0 {
-			end = s.cutText(rest)
-		}
-		if end == 0 {
-			if err := s.fill(); err != nil {
-				return token{}, err
-			}
-			continue
-		}
-		s.pos += end
-		return s.checkText(rest[:end])
-	}
-}
-
-// cutText is where a piece of text ends that goes on: before what may be the
-// first half of an entity or of an end of line.
-func (s *scanner) cutText(rest []byte) int {
-	if s.eof {
-		return len(rest)
-	}
-	if amp := bytes.LastIndexByte(rest, '&'); amp >= 0 && len(rest)-amp < maxEntity {
-		return amp
-	}
-	return len(bytes.TrimSuffix(rest, []byte("\r")))
-}
-
-func (s *scanner) checkText(raw []byte) (token, error) {
-	if s.depth() == 0 && len(bytes.TrimSpace(raw)) > 0 || !entitiesOK(raw) {
-		return token{}, errXML
-	}
-	return token{kind: tokenText, raw: raw}, nil
-}
-
-// markup reads what begins with <. skip is set for what says nothing.
-func (s *scanner) markup() (t token, skip bool, err error) {
-	if err := s.need(4); err != nil {
-		return t, false, err
-	}
-	if rest := s.buf[s.pos:]; len(rest) > 1 && (rest[1] == '!' || rest[1] == '?') {
-		return s.special(rest)
-	}
-	raw, err := s.tag()
-	if err != nil {
-		return t, false, err
-	}
-	t, err = s.element(raw)
-	return t, false, err
-}
-
-// special reads what is no tag: comments, instructions, character data.
-func (s *scanner) special(rest []byte) (t token, skip bool, err error) {
-	switch {
-	case bytes.HasPrefix(rest, []byte("<!--")):
-		return t, true, s.skipPast("-->")
-	case bytes.HasPrefix(rest, []byte("<?")):
-		return t, true, s.instruction()
-	case bytes.HasPrefix(rest, []byte("<![C")):
-		return s.characterData()
-	}
-	return t, false, errXML // a DOCTYPE: entities of its own, which no workbook has
-}
-
 // need makes sure that n bytes are at hand, if there are so many.
-func (s *scanner) need(n int) error {
-	for len(s.buf)-s.pos < n && !s.eof {
-		if err := s.fill(); err != nil {
-			return err
+func (s *scanner) need(n int) bool {
+	for s.clean-s.pos < n && !s.eof {
+		if !s.fill() {
+			return false
 		}
 	}
-	return nil
-}
-
-func (s *scanner) skipPast(end string) error {
-	for {
-		if i := bytes.Index(s.buf[s.pos:], []byte(end)); i >= 0 {
-			s.pos += i + len(end)
-			return nil
-		}
-		if s.eof {
-			return errXML
-		}
-		s.pos = min(max(s.pos, len(s.buf)-len(end)+1), s.clean)
-		if err := s.fill(); err != nil {
-			return err
-		}
-	}
-}
-
-// instruction passes over <?…?>. A declared encoding other than UTF-8 is
-// refused: no spreadsheet program writes one, and nothing here reads it.
-func (s *scanner) instruction() error {
-	if err := s.need(200); err != nil {
-		return err
-	}
-	head, _, _ := bytes.Cut(s.buf[s.pos:], []byte("?>"))
-	if bytes.HasPrefix(head, []byte("<?xml ")) {
-		if enc, ok := attribute(head, "encoding"); ok && !bytes.EqualFold(enc, []byte("utf-8")) && !bytes.EqualFold(enc, []byte("us-ascii")) {
-			return errXML
-		}
-	}
-	return s.skipPast("?>")
-}
-
-// characterData reads a CDATA section. It must fit the window; no program
-// writes long ones.
-func (s *scanner) characterData() (token, bool, error) {
-	for {
-		rest := s.buf[s.pos:]
-		if end := bytes.Index(rest, []byte("]]>")); end >= 0 {
-			if !bytes.HasPrefix(rest, []byte("<![CDATA[")) || end < 9 || s.depth() == 0 {
-				return token{}, false, errXML
-			}
-			s.pos += end + 3
-			return token{kind: tokenText, raw: rest[9:end], cdata: true}, false, nil
-		}
-		if s.eof {
-			return token{}, false, errXML
-		}
-		if err := s.fill(); err != nil {
-			return token{}, false, err
-		}
-	}
+	return s.clean-s.pos >= n || s.fail(errXML)
 }

@@ -2,149 +2,196 @@ package xlsx
 
 import "bytes"
 
-// tag returns what stands between < and >.
-func (s *scanner) tag() ([]byte, error) {
-	for {
-		if end := tagEnd(s.buf[s.pos+1:]); end >= 0 {
-			raw := s.buf[s.pos+1 : s.pos+1+end]
-			s.pos += end + 2
-			return raw, nil
-		}
-		if s.eof {
-			return nil, errXML
-		}
-		if err := s.fill(); err != nil {
-			return nil, err
-		}
-	}
-}
+// What a tag turns out to be beside its length: it goes on beyond what is at
+// hand, or it is none.
+const (
+	cutOff = 0
+	noTag  = -1
+)
 
-// tagEnd finds the > that closes a tag; one inside quotes does not.
-func tagEnd(p []byte) int {
-	var quote byte
-	for i, c := range p {
-		switch {
-		case quote != 0:
-			if c == quote {
-				quote = 0
-			}
-		case c == '>':
-			return i
-		case c == '"' || c == '\'':
-			quote = c
-		case c == '<':
-			return -1
+// tag reads what stands between < and >, and files it into the open tags.
+func (s *scanner) tag() bool {
+	for s.err == nil {
+		p := s.buf[s.pos:s.clean]
+		read := s.opening
+		if p[1] == '/' {
+			read = s.closing
 		}
-	}
-	return -1
-}
-
-// element files a tag into the open ones and holds a closing tag against them.
-func (s *scanner) element(raw []byte) (token, error) {
-	t := token{kind: tokenOpen, raw: raw}
-	if len(raw) > 0 && raw[0] == '/' {
-		t.kind = tokenClose
-		full := tagName(raw[1:])
-		if len(full)+1 < len(raw) && len(bytes.TrimSpace(raw[1+len(full):])) > 0 {
-			return t, errXML
-		}
-		t.name = local(full)
-		return t, s.pop(full)
-	}
-	if n := len(raw); n > 0 && raw[n-1] == '/' {
-		t.kind, t.raw = tokenEmpty, raw[:n-1]
-	}
-	full := tagName(t.raw)
-	t.name = local(full)
-	if len(t.name) == 0 || !attributesOK(t.raw[len(full):]) {
-		return t, errXML
-	}
-	if s.depth() == 0 {
-		s.roots++
-	}
-	if t.kind == tokenEmpty {
-		return t, nil
-	}
-	return t, s.push(full)
-}
-
-// attributesOK reports whether what follows a tag's name is a row of attributes,
-// each with its value in quotes.
-func attributesOK(raw []byte) bool {
-	for {
-		rest := bytes.TrimLeft(raw, " \t\r\n")
-		if len(rest) == 0 {
+		n := read(p)
+		if n > 0 {
+			s.pos += n
 			return true
 		}
-		eq := bytes.IndexByte(rest, '=')
-		if len(rest) == len(raw) || eq < 1 || bytes.ContainsAny(bytes.TrimRight(rest[:eq], " \t\r\n"), " \t\r\n\"'&") {
-			return false
+		if n == noTag || s.eof {
+			return s.fail(errXML)
 		}
-		rest = bytes.TrimLeft(rest[eq+1:], " \t\r\n")
-		if len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
-			return false
-		}
-		end := bytes.IndexByte(rest[1:], rest[0])
-		if end < 0 || bytes.IndexByte(rest[1:1+end], '&') >= 0 && !entitiesOK(rest[1:1+end]) {
-			return false
-		}
-		raw = rest[end+2:]
+		s.fill()
 	}
+	return false
 }
 
-func (s *scanner) push(name []byte) error {
-	if s.depth() >= maxDepth || s.roots > 1 {
-		return errXML
+// closing holds a closing tag against the innermost open one, and returns its length.
+func (s *scanner) closing(p []byte) int {
+	if len(s.ends) == 0 {
+		return noTag
 	}
-	s.open = append(s.open, name...)
+	name := s.open[s.lastStart():]
+	i := 2 + len(name)
+	if len(p) <= i {
+		return cutOff
+	}
+	if !bytes.Equal(p[2:i], name) {
+		return noTag
+	}
+	if i = pastBlanks(p, i); i == len(p) {
+		return cutOff
+	}
+	if p[i] != '>' {
+		return noTag
+	}
+	s.kind = tokenClose
+	s.pop()
+	return i + 1
+}
+
+// opening takes an opening tag apart and returns its length.
+func (s *scanner) opening(p []byte) int {
+	i, prefix := 1, 0
+	for i < len(p) && p[i] != '>' && p[i] != '/' && p[i] > ' ' {
+		if p[i] == ':' {
+			prefix = i
+		}
+		i++
+	}
+	if i == len(p) {
+		return cutOff
+	}
+	full := p[1:i]
+	n := s.attributes(p, i)
+	if n <= 0 {
+		return n
+	}
+	s.kind, s.name = tokenOpen, p[1+prefix:i]
+	if len(s.ends) == 0 {
+		s.roots++
+	}
+	if len(s.name) == 0 || len(s.ends) >= maxDepth || s.roots > 1 {
+		s.empty = false
+		return noTag
+	}
+	s.open = append(s.open, full...)
 	s.ends = append(s.ends, len(s.open))
-	return nil
+	return n
 }
 
-func (s *scanner) pop(name []byte) error {
-	n := s.depth()
-	if n == 0 {
-		return errXML
-	}
-	start := 0
-	if n > 1 {
-		start = s.ends[n-2]
-	}
-	if !bytes.Equal(s.open[start:], name) {
-		return errXML
-	}
-	s.open, s.ends = s.open[:start], s.ends[:n-1]
-	return nil
-}
-
-func tagName(raw []byte) []byte {
-	for i, c := range raw {
-		if c == ' ' || c == '\t' || c == '\n' || c == '\r' {
-			return raw[:i]
+// attributes reads the attributes from i on up to the tag's end, and returns that.
+func (s *scanner) attributes(p []byte, i int) int {
+	s.attrs = s.attrs[:0]
+	for {
+		at := pastBlanks(p, i)
+		switch {
+		case at == len(p), p[at] == '/' && at+1 == len(p):
+			return cutOff
+		case p[at] == '>':
+			return at + 1
+		case p[at] == '/' && p[at+1] == '>':
+			s.empty = true
+			return at + 2
+		case at == i: // attributes that run together
+			return noTag
+		}
+		if i = s.attribute(p, at); i <= 0 {
+			return i
 		}
 	}
-	return raw
 }
 
-func local(name []byte) []byte {
-	if i := bytes.IndexByte(name, ':'); i >= 0 {
-		return name[i+1:]
+// attribute reads one attribute, its value in quotes, and returns where it ends.
+func (s *scanner) attribute(p []byte, begin int) int {
+	i := begin
+	for i < len(p) && p[i] != '=' && p[i] > ' ' {
+		if c := p[i]; c == '"' || c == '\'' || c == '&' || c == '<' || c == '>' {
+			return noTag
+		}
+		i++
 	}
-	return name
+	name := p[begin:i]
+	if i = pastBlanks(p, i); i == len(p) {
+		return cutOff
+	}
+	if p[i] != '=' || len(name) == 0 {
+		return noTag
+	}
+	if i = pastBlanks(p, i+1); i == len(p) {
+		return cutOff
+	}
+	value, n := quoted(p[i:])
+	if n > 0 {
+		s.attrs = append(s.attrs, attribute{name, value})
+		n += i
+	}
+	return n
 }
 
-// top and parent are the local names of the innermost open tag and of the one
-// around it.
-func (s *scanner) top() string    { return s.openName(s.depth() - 1) }
-func (s *scanner) parent() string { return s.openName(s.depth() - 2) }
+// quoted reads a value in quotes, and returns where they end.
+func quoted(p []byte) (value []byte, n int) {
+	quote, entities := p[0], false
+	if quote != '"' && quote != '\'' {
+		return nil, noTag
+	}
+	for i := 1; i < len(p); i++ {
+		switch p[i] {
+		case quote:
+			value = p[1:i]
+			if entities && !entitiesOK(value) {
+				return nil, noTag
+			}
+			return value, i + 1
+		case '&':
+			entities = true
+		}
+	}
+	return nil, cutOff
+}
 
-func (s *scanner) openName(i int) string {
-	if i < 0 {
-		return ""
+func pastBlanks(p []byte, i int) int {
+	for i < len(p) && (p[i] == ' ' || p[i] == '\t' || p[i] == '\n' || p[i] == '\r') {
+		i++
 	}
-	start := 0
-	if i > 0 {
-		start = s.ends[i-1]
+	return i
+}
+
+func (s *scanner) pop() {
+	s.open = s.open[:s.lastStart()]
+	s.ends = s.ends[:len(s.ends)-1]
+}
+
+// lastStart is where the name of the innermost open tag begins.
+func (s *scanner) lastStart() int {
+	if len(s.ends) < 2 {
+		return 0
 	}
-	return string(local(s.open[start:s.ends[i]]))
+	return s.ends[len(s.ends)-2]
+}
+
+// attr returns the value, as written, of the attribute that has this very name,
+// without namespace prefix.
+func (s *scanner) attr(name string) (value []byte, ok bool) {
+	for i := range s.attrs {
+		if string(s.attrs[i].name) == name {
+			return s.attrs[i].value, true
+		}
+	}
+	return nil, false
+}
+
+// attrText returns what an attribute says, by its name under whatever prefix:
+// r:id and id are not told apart, as the prefix may be any.
+func (s *scanner) attrText(name string) string {
+	for _, a := range s.attrs {
+		if local := a.name[bytes.IndexByte(a.name, ':')+1:]; string(local) == name {
+			return string(appendDecoded(nil, a.value))
+		}
+	}
+	return ""
 }

@@ -6,6 +6,212 @@ import (
 	"unicode/utf8"
 )
 
+// readText reads the text up to the next tag, or a piece of it that ends in no
+// entity's middle.
+func (s *scanner) readText() bool {
+	for s.err == nil {
+		rest := s.buf[s.pos:s.clean]
+		end, plain := plainText(rest)
+		if end == len(rest) {
+			end = s.cutText(rest)
+		}
+		if end > 0 {
+			s.pos += end
+			s.kind, s.text, s.plain = tokenText, rest[:end], plain
+			return (plain || entitiesOK(s.text)) && (len(s.ends) > 0 || len(bytes.TrimSpace(s.text)) == 0) || s.fail(errXML)
+		}
+		s.fill()
+	}
+	return false
+}
+
+// plainText is the length of the text up to the next tag; plain is set where it
+// says what it is, without entities and odd ends of lines.
+func plainText(p []byte) (n int, plain bool) {
+	plain = true
+	for n < len(p) && p[n] != '<' {
+		if p[n] == '&' || p[n] == '\r' {
+			plain = false
+		}
+		n++
+	}
+	return n, plain
+}
+
+// cutText is where a piece of text ends that goes on: before what may be the
+// first half of an entity or of an end of line.
+func (s *scanner) cutText(rest []byte) int {
+	if s.eof {
+		return len(rest)
+	}
+	if amp := bytes.LastIndexByte(rest, '&'); amp >= 0 && len(rest)-amp < maxEntity {
+		return amp
+	}
+	return len(bytes.TrimSuffix(rest, []byte("\r")))
+}
+
+// special reads what is no tag: comments, instructions, character data. True
+// where it says something.
+func (s *scanner) special() bool {
+	s.need(4) // what is shorter is none of these
+	rest := s.buf[s.pos:s.clean]
+	switch {
+	case bytes.HasPrefix(rest, []byte("<!--")):
+		return s.skipPast("-->")
+	case bytes.HasPrefix(rest, []byte("<?")):
+		return s.instruction()
+	case bytes.HasPrefix(rest, []byte("<![C")):
+		return s.characterData()
+	}
+	return s.fail(errXML) // a DOCTYPE: entities of its own, which no workbook has
+}
+
+// skipPast passes over all up to and with an end; always false.
+func (s *scanner) skipPast(end string) bool {
+	for s.err == nil {
+		if i := bytes.Index(s.buf[s.pos:s.clean], []byte(end)); i >= 0 {
+			s.pos += i + len(end)
+			return false
+		}
+		if s.eof {
+			return s.fail(errXML)
+		}
+		s.pos = max(s.pos, s.clean-len(end)+1)
+		s.fill()
+	}
+	return false
+}
+
+// instruction passes over <?…?>. A declared encoding other than UTF-8 is
+// refused: no spreadsheet program writes one, and nothing here reads it.
+func (s *scanner) instruction() bool {
+	for s.clean-s.pos < 200 && !s.eof {
+		if !s.fill() {
+			return false
+		}
+	}
+	head, _, _ := bytes.Cut(s.buf[s.pos:s.clean], []byte("?>"))
+	if bytes.HasPrefix(head, []byte("<?xml ")) {
+		_, enc, ok := bytes.Cut(head, []byte("encoding"))
+		enc = bytes.ToLower(bytes.TrimLeft(enc, "= \t\r\n\"'"))
+		if ok && !bytes.HasPrefix(enc, []byte("utf-8")) && !bytes.HasPrefix(enc, []byte("us-ascii")) {
+			return s.fail(errXML)
+		}
+	}
+	return s.skipPast("?>")
+}
+
+// characterData reads a CDATA section. It must fit the window; no program
+// writes long ones.
+func (s *scanner) characterData() bool {
+	const begin, end = "<![CDATA[", "]]>"
+	for s.err == nil {
+		rest := s.buf[s.pos:s.clean]
+		if n := bytes.Index(rest, []byte(end)); n >= 0 {
+			if !bytes.HasPrefix(rest, []byte(begin)) || n < len(begin) || len(s.ends) == 0 {
+				return s.fail(errXML)
+			}
+			s.pos += n + len(end)
+			s.kind, s.text, s.plain = tokenText, appendLines(nil, rest[len(begin):n]), true
+			return true
+		}
+		if s.eof {
+			return s.fail(errXML)
+		}
+		s.fill()
+	}
+	return false
+}
+
+// appendText appends what stands in the element at hand itself, and leaves it.
+// Of a text longer than any cell may hold only so much is kept as shows that.
+func (s *scanner) appendText(to []byte) []byte {
+	for s.next() {
+		switch {
+		case s.kind == tokenClose:
+			return to
+		case s.kind == tokenOpen:
+			s.skip()
+		case len(to) > maxTextBytes:
+		case s.plain:
+			to = append(to, s.text...)
+		default:
+			to = appendDecoded(to, s.text)
+		}
+	}
+	return to
+}
+
+// appendRich appends the text of an item of rich text, and leaves it: what its t
+// says, alone or in runs; phonetic hints do not count.
+func (s *scanner) appendRich(to []byte) []byte {
+	for s.child() {
+		switch string(s.name) {
+		case "t":
+			to = s.appendText(to)
+		case "r":
+			to = s.appendRich(to)
+		default:
+			s.skip()
+		}
+	}
+	return to
+}
+
+// appendDecoded appends a piece of text with its references resolved, and ends
+// of lines as a single line feed.
+func appendDecoded(to, raw []byte) []byte {
+	for {
+		i := bytes.IndexByte(raw, '&')
+		if i < 0 {
+			return appendLines(to, raw)
+		}
+		to, raw = appendLines(to, raw[:i]), raw[i:]
+		end := bytes.IndexByte(raw, ';') // entitiesOK has seen it
+		r, _ := entity(raw[1:end])
+		to, raw = utf8.AppendRune(to, r), raw[end+1:]
+	}
+}
+
+// appendLines appends a text with each end of line as a line feed (XML 1.0, 2.11).
+func appendLines(to, raw []byte) []byte {
+	for {
+		i := bytes.IndexByte(raw, '\r')
+		if i < 0 {
+			return append(to, raw...)
+		}
+		to, raw = append(append(to, raw[:i]...), '\n'), bytes.TrimPrefix(raw[i+1:], []byte("\n"))
+	}
+}
+
+// escapeLength is that of _x000D_.
+const escapeLength = 7
+
+// unescape resolves what a text may not hold as it is, such as _x000D_ for a
+// carriage return (ECMA-376 part 1, ST_Xstring). It changes text in place.
+func unescape(text []byte) []byte {
+	if !bytes.Contains(text, []byte("_x")) {
+		return text
+	}
+	out := text[:0]
+	for {
+		i := bytes.Index(text, []byte("_x"))
+		if i < 0 {
+			return append(out, text...)
+		}
+		out, text = append(out, text[:i]...), text[i:]
+		code, err := uint64(0), strconv.ErrSyntax
+		if len(text) >= escapeLength && text[escapeLength-1] == '_' {
+			code, err = strconv.ParseUint(string(text[2:escapeLength-1]), 16, 16)
+		}
+		if err != nil {
+			out, text = append(out, text[0]), text[1:]
+			continue
+		}
+		out, text = utf8.AppendRune(out, rune(code)), text[escapeLength:]
+	}
+}
+
 // maxEntity bounds the length of an entity: &#x10FFFF; with room for zeros.
 const maxEntity = 16
 
@@ -19,16 +225,14 @@ func entitiesOK(raw []byte) bool {
 		}
 		raw = raw[i+1:]
 		end := bytes.IndexByte(raw[:min(len(raw), maxEntity)], ';')
-		if end < 0 || !entityOK(raw[:end]) {
+		if end < 0 {
+			return false
+		}
+		if _, ok := entity(raw[:end]); !ok {
 			return false
 		}
 		raw = raw[end+1:]
 	}
-}
-
-func entityOK(name []byte) bool {
-	_, ok := entity(name)
-	return ok
 }
 
 // entity is the character that a reference stands for.
@@ -65,32 +269,4 @@ func legal(r rune) bool {
 		return false
 	}
 	return r <= 0x10FFFF
-}
-
-// attribute returns the value, as written, of the attribute that has this very
-// name, without namespace prefix.
-func attribute(tag []byte, name string) ([]byte, bool) {
-	rest := tag[len(tagName(tag)):]
-	for {
-		eq := bytes.IndexByte(rest, '=')
-		if eq < 0 {
-			return nil, false
-		}
-		key := bytes.TrimSpace(rest[:eq])
-		rest = rest[eq+1:]
-		for len(rest) > 0 && rest[0] <= ' ' {
-			rest = rest[1:]
-		}
-		if len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
-			return nil, false
-		}
-		end := bytes.IndexByte(rest[1:], rest[0])
-		if end < 0 {
-			return nil, false
-		}
-		if string(key) == name {
-			return rest[1 : 1+end], true
-		}
-		rest = rest[end+2:]
-	}
 }

@@ -1,40 +1,44 @@
-package xlsx
+// Package detect tells what a spreadsheet file is by its first bytes, whatever
+// its name says, and has it read by the package for that format.
+package detect
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"unicode/utf16"
 	"unicode/utf8"
 
 	"dailydose/cmd/internal/sheet"
+	"dailydose/cmd/internal/sheet/xlsx"
 )
 
-// sniffed is how much of a file's beginning is looked at.
-const sniffed = 4096
+// headBytes is how much of a file's beginning is looked at.
+const headBytes = 4096
 
-// sniff tells from the first bytes what a file is. A zip returns nil; whether it
-// is a workbook shows later. Only the sort is told, so that the clerk can be:
-// "not a valid zip file" says the same of all of them.
-func sniff(src io.ReaderAt, size int64) error {
+// Read reads a whole spreadsheet file. A sheet.Refusal says what is wrong with
+// the file, also that nothing here reads its format: "not a valid zip file" would
+// say the same of all of them. Any other error is the disk's or ctx's.
+func Read(ctx context.Context, src io.ReaderAt, size int64, limits sheet.Limits) (*sheet.Workbook, error) {
 	if size == 0 {
-		return sheet.Refuse("empty")
+		return nil, sheet.Refuse("empty")
 	}
-	head := make([]byte, min(size, sniffed))
+	head := make([]byte, min(size, headBytes))
 	if _, err := src.ReadAt(head, 0); err != nil && err != io.EOF {
-		return err
+		return nil, err
 	}
 	switch {
-	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
-		return nil
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")): // a zip; whether it is a workbook shows later
+		return xlsx.Read(ctx, src, size, limits)
 	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
-		return sniffCompound(src, size)
+		return nil, refuseCompound(src, size)
 	}
-	return sheet.Refuse(sniffText(head))
+	return nil, sheet.Refuse(textFormat(head))
 }
 
-// sniffCompound tells a password-protected workbook, which is wrapped in a
+// refuseCompound tells a password-protected workbook, which is wrapped in a
 // compound file, from the workbook of before 2007, which is one.
-func sniffCompound(src io.ReaderAt, size int64) error {
+func refuseCompound(src io.ReaderAt, size int64) error {
 	all, err := io.ReadAll(io.NewSectionReader(src, 0, size))
 	if err != nil {
 		return err
@@ -57,7 +61,8 @@ func wide(s string) []byte {
 	return out
 }
 
-func sniffText(head []byte) string {
+// textFormat is what a file that is no container is, as a reason to refuse it.
+func textFormat(head []byte) string {
 	text := bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n"))
 	switch {
 	case len(text) == 0:

@@ -1,8 +1,7 @@
-package form
+package xlsx
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"strconv"
 	"strings"
@@ -10,7 +9,6 @@ import (
 
 	"dailydose/cmd/internal/sheet"
 	"dailydose/cmd/internal/sheet/sheettest"
-	"dailydose/cmd/internal/sheet/xlsx"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -28,7 +26,7 @@ func TestLikeExcelize(t *testing.T) {
 		fmt.Fprintf(&cells, `<c r="D%d" t="s"><v>%d</v></c><c r="H%[1]d" s="2" t="s"><v> %[3]d </v></c><c r="I%[1]d"><v>%[2]d.50</v></c></row>`, 3*i+5, 2*i, 2*i+1)
 	}
 	for name, file := range map[string][]byte{
-		"a night's":     nightly(t, 300),
+		"a night's":     nightly(t),
 		"kinds of text": sheettest.RawBook("接种名册", cells.String(), shared.String()).Zip(t),
 		"addressless":   sheettest.RawBook("接种名册", strings.ReplaceAll(sheettest.Unaddressed(texts, texts), "<row>", "<row>\n "), "").Zip(t),
 	} {
@@ -38,15 +36,18 @@ func TestLikeExcelize(t *testing.T) {
 
 func compareWithExcelize(t *testing.T, file []byte) {
 	t.Helper()
-	book, err := xlsx.Read(context.Background(), bytes.NewReader(file), int64(len(file)), sheet.Limits{}.WithDefaults())
-	noError(t, err)
+	book := whole(t, file)
 	f, err := excelize.OpenReader(bytes.NewReader(file), excelize.Options{RawCellValue: true})
-	noError(t, err)
+	if err != nil {
+		t.Fatal(err)
+	}
 	defer f.Close()
 	for _, tab := range book.Tabs {
 		want := map[string]string{}
 		rows, err := f.GetRows(tab.Name)
-		noError(t, err)
+		if err != nil {
+			t.Fatal(err)
+		}
 		for y, row := range rows {
 			for x, text := range row {
 				if text != "" {
@@ -75,4 +76,13 @@ func compareTab(t *testing.T, tab sheet.Tab, want map[string]string) {
 	for at, text := range want {
 		t.Errorf("%s!%s: nothing, excelize has %q", tab.Name, at, text)
 	}
+}
+
+// nightly is a workbook as excelize writes it.
+func nightly(t *testing.T) []byte {
+	rows := [][]any{{"城关镇接种名册"}, {"序号", "姓名", "证件号码", "手机号码", "接种日期", "批号", "备注"}}
+	for i := range 300 {
+		rows = append(rows, []any{i, fmt.Sprintf("张三%d", i), fmt.Sprintf("1101051949%08d", i), fmt.Sprintf("139%08d", i), 44352, "20210501", ""})
+	}
+	return sheettest.Build(t, sheettest.Tab{Name: "日报", Rows: [][]any{{"日报"}, {"填报单位", "城关镇", "报告日期", 44352}}}, sheettest.Tab{Name: "接种名册", Rows: rows})
 }

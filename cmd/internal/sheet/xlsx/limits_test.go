@@ -1,0 +1,103 @@
+package xlsx
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"strings"
+	"testing"
+
+	"dailydose/cmd/internal/sheet"
+	"dailydose/cmd/internal/sheet/sheettest"
+)
+
+func TestLimits(t *testing.T) {
+	for name, c := range map[string]struct {
+		file []byte
+		what string
+	}{
+		"a million empty rows":               {sheettest.RawBook("接种名册", strings.Repeat("<row/>", 1<<20), "").Zip(t), "rows"},
+		"millions of cells":                  {sheettest.RawBook("接种名册", "<row>"+strings.Repeat("<c/>", 5<<20)+"</row>", "").Zip(t), "cells"},
+		"millions of strings":                {sheettest.RawBook("接种名册", "", strings.Repeat("<si/>", 3<<20)).Zip(t), "strings"},
+		"many merged ranges":                 {rosterParts().With("xl/worksheets/sheet1.xml", `<worksheet><sheetData/><mergeCells>`+strings.Repeat(`<mergeCell ref="A1:A2"/>`, 50_000)+`</mergeCells></worksheet>`).Zip(t), "merges"},
+		"blanks":                             {rosterParts().With("xl/worksheets/sheet1.xml", "<worksheet>"+strings.Repeat(" ", 300<<20)+"</worksheet>").Zip(t), "unpacked"},
+		"blanks in another part":             {rosterParts().With("xl/media/a.png", strings.Repeat(" ", 300<<20)).Zip(t), "unpacked"},
+		"thousands of sheets":                {rosterParts().With("xl/workbook.xml", `<workbook `+sheettest.DocRelations+`><sheets>`+strings.Repeat(`<sheet name="a" r:id="rId1"/>`, 5000)+`</sheets></workbook>`).Zip(t), "sheets"},
+		"a hundred thousand links, one long": {rosterParts().With("_rels/.rels", sheettest.RelationsXML(`<Relationship `+strings.Repeat(`a="" `, 150_000)+`/>`+strings.Repeat(`<Relationship/>`, 100_000))).Zip(t), "parts"},
+		"a long text, often":                 {sheettest.RawBook("接种名册", strings.Repeat(`<row><c t="s"><v>0</v></c></row>`, 100_000), "<si><t>"+strings.Repeat("长", 10_000)+"</t></si>").Zip(t), "unpacked"},
+		"10 MB shared":                       {sheettest.RawBook("接种名册", strings.Repeat(`<row><c t="s"><v>0</v></c></row>`, 1200), "<si><t>"+strings.Repeat("x", 10<<20)+"</t></si>").Zip(t), "cell"},
+		"100 MB in a cell":                   {sheettest.RawBook("接种名册", `<row><c t="str"><v>`+strings.Repeat("x", 100<<20)+`</v></c></row>`, "").Zip(t), "cell"},
+		"100 MB inline":                      {sheettest.RawBook("接种名册", `<row><c t="inlineStr"><is><t>`+strings.Repeat("&amp;", 20<<20)+`</t></is></c></row>`, "").Zip(t), "cell"},
+		"one character over":                 {sheettest.RawBook("接种名册", `<row><c t="str"><v>`+strings.Repeat("长", sheet.MaxText+1)+`</v></c></row>`, "").Zip(t), "cell"},
+		"merges just over":                   {rosterParts().With("xl/worksheets/sheet1.xml", `<worksheet><sheetData/><mergeCells>`+strings.Repeat(`<mergeCell ref="A1:A2"/>`, 60_000)+`</mergeCells></worksheet>`).Zip(t), "merges"},
+		"links":                              {rosterParts().With("_rels/.rels", sheettest.RelationsXML(strings.Repeat(`<Relationship/>`, 100_000))).Zip(t), "parts"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			cost := allocated(func() {
+				if _, no := read(t, c.file); no == nil || !no.TooLarge() || no.Args["what"] != c.what {
+					t.Errorf("got %+v, want too_large %s", no, c.what)
+				}
+			})
+			if cost > 64<<20 {
+				t.Errorf("cost %d MB", cost>>20)
+			}
+		})
+	}
+}
+
+// allocated is how many bytes run allocates in all.
+func allocated(run func()) uint64 {
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	run()
+	runtime.ReadMemStats(&after)
+	return after.TotalAlloc - before.TotalAlloc
+}
+
+// The style sheet decides nothing: cells are read without it.
+func TestStyles(t *testing.T) {
+	whole(t, rosterParts().With("xl/_rels/workbook.xml.rels", sheettest.RelationsXML(`<Relationship Id="rId1" Type="`+sheettest.RelationTypes+`worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="s" Type="`+sheettest.RelationTypes+`styles" Target="styles.xml"/>`)).With("xl/styles.xml", "<styleSheet>"+strings.Repeat("<xf/>", 3<<20)+"</styleSheet>").Zip(t))
+}
+
+// A cell may hold as much as Excel lets it, however it is counted.
+func TestLongestCells(t *testing.T) {
+	for name, text := range map[string]string{
+		"of three bytes a character": strings.Repeat("长", sheet.MaxText),
+		"of two units a character":   strings.Repeat("𠮷", sheet.MaxText/2),
+		"of plain letters":           strings.Repeat("x", sheet.MaxText),
+	} {
+		book := whole(t, sheettest.RawBook("接种名册", `<row><c t="s"><v>0</v></c><c t="inlineStr"><is><t>`+text+`</t></is></c></row>`, "<si><t>"+text+"</t></si>").Zip(t))
+		for column := int32(1); column <= 2; column++ {
+			if got := book.Tabs[0].Rows[0].At(column).Text; got != text {
+				t.Errorf("%s: column %d has %d bytes, want %d", name, column, len(got), len(text))
+			}
+		}
+	}
+	// One that nobody refers to decides nothing.
+	whole(t, sheettest.RawBook("接种名册", "", "<si><t>"+strings.Repeat("x", 1<<20)+"</t></si>").Zip(t))
+}
+
+// The clock is asked for every row: a small part may hold very many.
+func TestTheClockIsAskedPerRow(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	w := &worksheet{scanner: newScanner(ctx, strings.NewReader(`<w><sheetData>`+strings.Repeat("<row/>", 1000)+`</sheetData></w>`), &meter{limit: 1 << 20}, make([]byte, 0, window)),
+		book: &book{limits: sheet.Limits{}.WithDefaults()}, tab: &sheet.Tab{}}
+	w.need(1) // all of the part is in the window
+	cancel()
+	w.read()
+	if !errors.Is(w.err, context.Canceled) || w.rowCount > 1 {
+		t.Errorf("%v after %d rows", w.err, w.rowCount)
+	}
+}
+
+func TestBoundedThoughLarge(t *testing.T) {
+	for name, file := range map[string][]byte{
+		"many strings": sheettest.RawBook("接种名册", sheettest.Unaddressed(needed), strings.Repeat("<si><t>a</t></si>", 1_900_000)).Zip(t),
+		"big sheet":    sheettest.RawBook("接种名册", sheettest.Unaddressed(needed)+"<row>"+strings.Repeat(" ", 40<<20)+"</row>", "").Zip(t),
+	} {
+		if _, no := read(t, file); no != nil {
+			t.Errorf("%s: %+v", name, no)
+		}
+	}
+}
