@@ -10,6 +10,7 @@ import (
 // Fold brings a name to the form names are compared in: full width to half,
 // Latin letters lowered, blanks, dashes, quotes and brackets (with their kind) dropped.
 func Fold(s string) string {
+	s = narrow(s)
 	if !simple(s) {
 		s = norm.NFKC.String(s)
 	}
@@ -29,10 +30,25 @@ func Fold(s string) string {
 // quote knows the straight quotes, and the primes typed for them.
 func quote(r rune) bool { return strings.ContainsRune("\"'`\u2032", r) }
 
+// narrow writes the full-width forms of what ASCII has in half width: nearly all
+// that is not simple is made of them.
+func narrow(s string) string {
+	wide := func(r rune) bool { return 0xFF01 <= r && r <= 0xFF5E }
+	if !strings.ContainsFunc(s, wide) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if wide(r) {
+			return r - 0xFEE0
+		}
+		return r
+	}, s)
+}
+
 // simple knows texts that are their own normal form.
 func simple(s string) bool {
 	for _, r := range s {
-		if r >= unicode.MaxASCII && !han(r) {
+		if r >= unicode.MaxASCII && !han(r) && (r < 0x3001 || r > 0x3011) {
 			return false
 		}
 	}

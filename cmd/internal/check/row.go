@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strings"
+
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
@@ -82,7 +84,10 @@ type rowCheck struct {
 }
 
 func (r *rowCheck) cell(f form.Field) sheet.Cell { return r.table.Get(r.row, f) }
-func (r *rowCheck) text(f form.Field) string     { return r.cell(f).String() }
+
+// text is what a cell says, of its own: a cell's text may hold on to the texts of
+// the whole workbook.
+func (r *rowCheck) text(f form.Field) string { return strings.Clone(r.cell(f).String()) }
 
 func (r *rowCheck) at() At { return At{r.row.N, r.sheet} }
 

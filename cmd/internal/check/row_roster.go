@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strings"
+
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/form"
@@ -120,7 +122,7 @@ func (r *rowCheck) doseDate() day.Day {
 // it alike. What is none is kept as typed.
 func (r *rowCheck) phone(p *Person) form.Reading {
 	number, reading := r.read.Phone(r.cell("phone"))
-	p.Phone = number
+	p.Phone = strings.Clone(number)
 	if reading == form.Bad {
 		p.Phone = r.text("phone")
 	}

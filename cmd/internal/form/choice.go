@@ -27,7 +27,7 @@ func (v *Vocabulary) Choice(list string, c sheet.Cell) (string, Reading) {
 		return "", Absent
 	}
 	words := v.choices[list]
-	if key, ok := words[campaign.Fold(c.String())]; ok {
+	if key, ok := lookUp(words, c.String()); ok {
 		return key, Good
 	}
 	if c.Kind != sheet.Text || len(c.Text) > maxLabel {
@@ -59,6 +59,12 @@ func remarked(words map[string]string, s string) (string, Reading) {
 
 // ends reports whether a character may stand behind a value without a meaning.
 func ends(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(".,;\u3002\u3001", r) }
+
+// plain reports whether a character is one of those of which nearly all texts
+// are made, and that stay as they are however a text is folded.
+func plain(r rune) bool {
+	return sheet.Ideograph(r) || 'a' <= r && r <= 'z' || '0' <= r && r <= '9'
+}
 
 func opens(r rune) bool { return unicode.Is(unicode.Ps, r) }
 

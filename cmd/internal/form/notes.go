@@ -236,9 +236,12 @@ const shortTitle = 5
 // printed page.
 func (b *tableBody) readAbove(head []sheet.Row) {
 	for _, row := range head {
+		if row.N >= b.table.Header {
+			return
+		}
 		for _, s := range row.Cells {
 			title := campaign.Fold(withoutBrackets(s.Text))
-			if row.N < b.table.Header && s.Kind == sheet.Text && utf8.RuneCountInString(title) > shortTitle {
+			if s.Kind == sheet.Text && utf8.RuneCountInString(title) > shortTitle {
 				b.heads[title] = true
 			}
 		}

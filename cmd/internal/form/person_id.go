@@ -225,6 +225,9 @@ func lettersAndDigits(s string) bool {
 // landline with its area code, and returns its digits. Of several numbers in
 // the cell the first that is one counts; words in brackets are a remark.
 func (v *Vocabulary) Phone(c sheet.Cell) (string, Reading) {
+	if isMobile(c.Text) {
+		return c.Text, Good
+	}
 	if c.Blank() || v.stroke(c) || c.Kind == sheet.Text && v.nothing(c) {
 		return "", Absent
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/sheet"
@@ -28,13 +29,19 @@ func (r Reading) String() string { return [...]string{"absent", "good", "bad", "
 // what Clean drops. Unlike a compatibility folding it leaves ① and ½ alone:
 // they are no numbers.
 func narrow(s string) string {
+	s = sheet.Clean(s)
+	if !strings.ContainsFunc(s, wide) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
-		if 0xFF01 <= r && r <= 0xFF5E {
+		if wide(r) {
 			return r - 0xFEE0
 		}
 		return r
-	}, sheet.Clean(s))
+	}, s)
 }
+
+func wide(r rune) bool { return 0xFF01 <= r && r <= 0xFF5E }
 
 // quotes stand around values copied from other programs, or before one to make
 // Excel keep it as text.
@@ -48,6 +55,9 @@ func bare(s string) string { return strings.Trim(narrow(s), quotes+" ") }
 func (v *Vocabulary) Dose(c sheet.Cell) (int, Reading) {
 	if c.Blank() {
 		return 0, Absent
+	}
+	if n, ok := v.doses[c.Text]; ok {
+		return n, Good
 	}
 	word := strings.TrimSuffix(campaign.Fold(bare(c.String())), ".0")
 	if n, ok := v.doses[word]; ok {
@@ -109,9 +119,15 @@ func (v *Vocabulary) bareNumber(s string) string {
 // stroke reports whether a cell holds nothing but dashes or slashes, which
 // people draw through a cell that stays empty.
 func (*Vocabulary) stroke(c sheet.Cell) bool {
-	return c.Kind == sheet.Text && !c.Blank() && strings.TrimFunc(narrow(c.Text), func(r rune) bool {
+	return c.Kind == sheet.Text && !c.Blank() && !beginsPlain(c.Text) && strings.TrimFunc(narrow(c.Text), func(r rune) bool {
 		return r == '/' || r == '\\' || unicode.Is(unicode.Pd, r) || unicode.IsSpace(r)
 	}) == ""
+}
+
+// beginsPlain spares most texts a closer look for signs.
+func beginsPlain(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return plain(r)
 }
 
 // maxQuantity is more than a county can have of anything; beyond it somebody

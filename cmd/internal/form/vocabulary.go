@@ -6,7 +6,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"dailydose/cmd/internal/campaign"
@@ -182,13 +181,26 @@ func (v *Vocabulary) label(kind Sheet, text string) (heading, bool) {
 	if text == "" || len(text) > maxLabel {
 		return heading{}, false
 	}
-	names := v.columns[kind].names
-	if h, ok := names[campaign.Fold(text)]; ok {
+	names, word := v.columns[kind].names, campaign.Fold(text)
+	if h, ok := names[word]; ok {
 		return h, true
 	}
-	bare := strings.Trim(campaign.Fold(withoutBrackets(text)), "*:0123456789.\u3001")
+	if short := withoutBrackets(text); short != text {
+		word = campaign.Fold(short)
+	}
+	bare := strings.Trim(word, "*:0123456789.\u3001")
 	h, ok := names[bare]
 	return h, ok && bare != ""
+}
+
+// lookUp finds a word's meaning in an index of folded words: mostly what was
+// typed is the very word.
+func lookUp[M any](index map[string]M, word string) (M, bool) {
+	if m, ok := index[word]; ok {
+		return m, true
+	}
+	m, ok := index[campaign.Fold(word)]
+	return m, ok
 }
 
 // maxLabel bounds, in bytes, what may be a label or header with its remarks.
@@ -196,13 +208,16 @@ const maxLabel = 200
 
 // withoutBrackets drops what stands in brackets of any kind.
 func withoutBrackets(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return !plain(r) && (opens(r) || shuts(r)) }) {
+		return s
+	}
 	depth := 0
 	return strings.Map(func(r rune) rune {
 		switch {
-		case unicode.Is(unicode.Ps, r):
+		case opens(r):
 			depth++
 			return -1
-		case unicode.Is(unicode.Pe, r):
+		case shuts(r):
 			depth = max(0, depth-1)
 			return -1
 		case depth > 0:

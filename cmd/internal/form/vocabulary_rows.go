@@ -12,8 +12,8 @@ import (
 
 // rowWords are the words by which a row of a table is told from a record.
 type rowWords struct {
-	nothing map[string]bool // in every cell of a row that says that there was nothing
-	ditto   map[string]bool // as in the row above
+	nothing wordSet         // in every cell of a row that says that there was nothing
+	ditto   wordSet         // as in the row above
 	labels  []string        // folded: with a colon, or a name in the next cell, a signature
 	signs   []string        // folded: anywhere before a colon, a signature
 	ends    []string        // folded: what is written under the last row
@@ -31,7 +31,7 @@ func newRowWords(lex *Lexicon) rowWords {
 	}
 	for _, day := range lex.Nothing.Days {
 		for _, word := range lex.Nothing.Words {
-			w.nothing[mark(day+word)] = true
+			w.nothing.add(mark(day + word))
 		}
 	}
 	return w
@@ -45,28 +45,46 @@ func mark(s string) string {
 	return sheet.Clean(s)
 }
 
-func marks(words []string) map[string]bool {
-	s := map[string]bool{}
+// wordSet is words, folded, and the characters they begin with.
+type wordSet struct {
+	words  map[string]bool
+	firsts map[rune]bool
+}
+
+func marks(words []string) wordSet {
+	s := wordSet{map[string]bool{}, map[rune]bool{}}
 	for _, w := range words {
-		s[mark(w)] = true
+		s.add(mark(w))
 	}
 	return s
 }
 
+func (s wordSet) add(word string) {
+	first, _ := utf8.DecodeRuneInString(word)
+	s.words[word], s.firsts[first] = true, true
+}
+
+// mayHold is false for a text that is none of the words, folded or not. It
+// spares most texts the folding.
+func (s wordSet) mayHold(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return !plain(first) || s.firsts[first]
+}
+
 // ditto reports whether a text stands for what is in the row above.
 func (v *Vocabulary) ditto(text string) bool {
-	return len(text) <= maxLabel && v.rows.ditto[mark(text)]
+	return len(text) <= maxLabel && v.rows.ditto.mayHold(text) && v.rows.ditto.words[mark(text)]
 }
 
 // nothing reports whether a cell says that there was nothing: a word for it, a
 // nought, or a stroke.
 func (v *Vocabulary) nothing(c sheet.Cell) bool {
 	text := c.String()
-	if c.Kind != sheet.Text && c.Kind != sheet.Number || len(text) > maxLabel || v.ditto(text) {
+	if c.Kind != sheet.Text && c.Kind != sheet.Number || len(text) > maxLabel || !v.rows.nothing.mayHold(text) || v.ditto(text) {
 		return false
 	}
 	bare := strings.TrimFunc(mark(text), unicode.IsPunct)
-	return bare == "" || v.rows.nothing[bare] || v.rows.nothing[v.withoutMeasure(bare)]
+	return bare == "" || v.rows.nothing.words[bare] || v.rows.nothing.words[v.withoutMeasure(bare)]
 }
 
 // total reports whether a row that begins with text is a total; the figure
