@@ -15,7 +15,6 @@ type reportOptions struct {
 	config       string
 	date, since  day.Day // 0: not given
 	inputs, site string  // "": as config says
-	cold         bool    // read every workbook anew
 	verbose      bool
 }
 
@@ -28,7 +27,6 @@ func runReport(ctx context.Context, args []string, s streams) error {
 	f.Func("since", "", dayFlag(&o.since))
 	f.StringVar(&o.inputs, "inputs", "", "")
 	f.StringVar(&o.site, "site", "", "")
-	f.BoolVar(&o.cold, "cold", false, "")
 	f.BoolVar(&o.verbose, "v", false, "")
 	if err := parse(f, args); err != nil {
 		return err

@@ -8,7 +8,7 @@ a static site for the staff and PDF briefs for the leaders.
 
 # Commands
 
-	dailydose report   [-config config.yaml] [-date YYYY-MM-DD] [-since YYYY-MM-DD] [-inputs DIR] [-site DIR] [-cold] [-v]
+	dailydose report   [-config config.yaml] [-date YYYY-MM-DD] [-since YYYY-MM-DD] [-inputs DIR] [-site DIR] [-v]
 	dailydose check    [-config config.yaml] FILE.xlsx…
 	dailydose forms    [-config config.yaml] [-out DIR] [-unit NAME]
 	dailydose sample   [-config config.yaml] [-inputs DIR] [-days N] [-until DATE] [-people N] [-seed N] [-clean]
@@ -63,9 +63,8 @@ the latest day.
 	…
 	…site/2021-06-14/briefs/county.pdf
 
--inputs and -site are other folders than config.yaml says. -cold reads every
-workbook anew. -v names every file that came in, and says on the terminal what
-otherwise stands in the log alone.
+-inputs and -site are other folders than config.yaml says. -v names every file
+that came in, and says on the terminal what otherwise stands in the log alone.
 
 What is wrong with a workbook is a finding, told with its file, sheet and cell;
 it never stops the night. A failed night leaves the site as it was.
@@ -145,7 +144,6 @@ otherwise. It holds personal data.
 
 	archive/           every version of every workbook ever collected, by its content
 	ledger.jsonl       when each was first seen, under which path; lines are only added
-	cache/             workbooks as read and checked; may be removed, the next night reads all anew
 	logs/              what each night said
 	lock               held while a night runs
 	tmp/               removed at the start and the end of each night

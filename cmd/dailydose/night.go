@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
-	"sync"
 
 	"dailydose/cmd/internal/brief"
 	"dailydose/cmd/internal/check"
@@ -66,7 +65,6 @@ type job struct {
 	bare    bool          // nothing at all lies in the drop folder
 	site    *publish.Site // nil before openSite
 	fonts   *brief.Fonts
-	program func() (string, error) // its edition
 	thrift  thrift
 }
 
@@ -88,7 +86,6 @@ func openJob(o reportOptions, s streams) (*job, error) {
 	if err := j.loadFonts(); err != nil {
 		return nil, err
 	}
-	j.program = inBackground(func() (string, error) { return programEdition(&j.words.Lexicon, j.drive) })
 	receipts, err := j.words.Say("term.receipts", nil)
 	if err != nil {
 		return nil, err
@@ -105,14 +102,6 @@ func openJob(o reportOptions, s streams) (*job, error) {
 		return nil, err
 	}
 	return j, nil
-}
-
-// inBackground begins a piece of work that needs nothing of what comes next, and
-// returns what waits for its outcome.
-func inBackground[T any](work func() (T, error)) func() (T, error) {
-	outcome := sync.OnceValues(work)
-	go outcome()
-	return outcome
 }
 
 func (j *job) close() {

@@ -87,45 +87,8 @@ func (o office) takeAway() {
 	}
 }
 
-// cached is what is kept of the workbooks, read and checked.
-func (o office) cached() []string {
-	o.t.Helper()
-	books, err := filepath.Glob(filepath.Join(o.dir, "inputs/.collected/cache/*/*.kept"))
-	must(o.t, err)
-	if len(books) < 20 {
-		o.t.Fatalf("only %d books are kept", len(books))
-	}
-	return books
-}
-
-// spoilCache makes everything kept wrong in one of several ways: cut off
-// somewhere, emptied, one bit turned somewhere, grown, or whole but another's.
-func (o office) spoilCache() {
-	o.t.Helper()
-	var another []byte
-	for i, book := range o.cached() {
-		raw, err := os.ReadFile(book)
-		must(o.t, err)
-		spoilt, somewhere := bytes.Clone(raw), i*7919%len(raw)
-		switch i % 5 {
-		case 0:
-			spoilt = raw[:somewhere]
-		case 1:
-			spoilt[somewhere] ^= 1 << (i % 8)
-		case 2:
-			spoilt = another
-		case 3:
-			spoilt = append(spoilt, raw...)
-		case 4:
-			spoilt = nil
-		}
-		another = raw
-		must(o.t, os.WriteFile(book, spoilt, 0o600))
-	}
-}
-
-// settingsChanged changes the config or the words: what is kept of the
-// workbooks was made by the old ones, and must not be used.
+// settingsChanged changes the config or the words: the next night goes by the
+// new ones.
 func settingsChanged(t *testing.T, county func(*testing.T) office) {
 	replace := func(path, from, old, new string) func(o office) {
 		return func(o office) {
@@ -150,47 +113,33 @@ func settingsChanged(t *testing.T, county func(*testing.T) office) {
 			o := county(t)
 			before := o.site()
 			change(o)
-			o.cached()
 			o.takeAway()
 			o.build(campaignDay(20), lastNight)
-			warm := o.outputs()
+			after := o.outputs()
 			findings := campaignDay(20) + "/data/findings.csv"
-			if len(before[findings]) == 0 || bytes.Equal(warm["site/"+findings], before[findings]) {
+			if len(before[findings]) == 0 || bytes.Equal(after["site/"+findings], before[findings]) {
 				t.Error("the change made no difference")
 			}
-			o.takeAway()
-			o.build(campaignDay(20), lastNight, "-cold")
-			sameFolders(t, o.outputs(), warm)
 		})
 	}
 }
 
 // sameStateSameOutputs builds a day again, its site and its receipts: on the
-// same state, with and without the cache, and in another office that saw the
-// same files a week later.
+// same state, and in another office that saw the same files a week later.
 func sameStateSameOutputs(t *testing.T, c *dullCounty, o office) {
 	want := o.outputs()
 	if sites := len(o.site()); sites < 20 || len(want) < sites+5 {
 		t.Fatalf("the site has only %d files, with the receipts %d", sites, len(want))
 	}
-	same := func(name string, before func(o office), flags ...string) {
-		t.Run(name, func(t *testing.T) {
-			o := office{t, o.dir}
-			before(o)
-			o.takeAway()
-			o.build(campaignDay(20), "2021-06-02 03:00", flags...)
-			sameFolders(t, o.outputs(), want)
-		})
-	}
-	asItIs := func(o office) { o.cached() }
-	same("again", asItIs)
-	same("cold", asItIs, "-cold")
-	same("cache gone", func(o office) { must(o.t, os.RemoveAll(filepath.Join(o.dir, "inputs/.collected/cache"))) })
-	same("cache spoilt", office.spoilCache)
-	same("cache mended", asItIs)
-	t.Run("cold, elsewhere", func(t *testing.T) {
+	t.Run("again", func(t *testing.T) {
+		o := office{t, o.dir}
+		o.takeAway()
+		o.build(campaignDay(20), "2021-06-02 03:00")
+		sameFolders(t, o.outputs(), want)
+	})
+	t.Run("elsewhere", func(t *testing.T) {
 		elsewhere := filepath.Join(t.TempDir(), "published")
-		office{t, o.dir}.build(campaignDay(20), "2021-06-02 03:00", "-cold", "-site", elsewhere)
+		office{t, o.dir}.build(campaignDay(20), "2021-06-02 03:00", "-site", elsewhere)
 		sameFolders(t, folder(t, elsewhere), o.site())
 	})
 	t.Run("another office", func(t *testing.T) {

@@ -58,7 +58,7 @@ func (j *job) noteStart() error {
 	p := j.drive.Paths
 	config, err := filepath.Abs(j.options.config)
 	j.note("start", map[string]any{
-		"version": version(), "config": config, "inputs": p.Inputs, "site": p.Site, "cold": j.options.cold,
+		"version": version(), "config": config, "inputs": p.Inputs, "site": p.Site,
 	})
 	return err
 }

@@ -58,27 +58,6 @@ func BenchmarkInspect(b *testing.B) {
 	perSecond(b, rows)
 }
 
-// BenchmarkUnpack reads back what an earlier night kept.
-func BenchmarkUnpack(b *testing.B) {
-	entries, rows := season(200)
-	var packed [][]byte
-	size := 0
-	for _, s := range submit(b, countyDrive(), entries...) {
-		packed = append(packed, s.Pack())
-		size += len(packed[len(packed)-1])
-	}
-	b.ReportAllocs()
-	for b.Loop() {
-		for _, p := range packed {
-			if _, ok := check.Unpack(p, check.Source{}); !ok {
-				b.Fatal("not unpacked")
-			}
-		}
-	}
-	perSecond(b, rows)
-	b.ReportMetric(float64(size)/float64(rows), "bytes/row")
-}
-
 // BenchmarkJoin draws the facts of the last day, for seasons of several lengths of roster.
 func BenchmarkJoin(b *testing.B) {
 	for _, each := range []int{200, 2000} {

@@ -32,6 +32,19 @@ type identity uint64
 
 const otherKey identity = 1 << 63
 
+// cutText takes the first text off texts that each follow their length.
+func cutText(texts string) (first, rest string) {
+	n, size := 0, 0
+	for shift := 0; ; shift += 7 {
+		b := texts[size]
+		size++
+		n |= int(b&0x7f) << shift
+		if b < 0x80 {
+			return texts[size : size+n], texts[size+n:]
+		}
+	}
+}
+
 // Listed returns the person of a dose row, as the unit lists them.
 func (s *Submission) Listed(d *DoseRow) Person {
 	said := s.texts[d.texts:]

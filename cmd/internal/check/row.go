@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"dailydose/cmd/internal/campaign"
@@ -38,6 +39,7 @@ func (b *bookCheck) table(t *form.Table) {
 	rule, columns := rules()[t.Sheet], b.productColumns(t)
 	if t.Sheet == form.Roster {
 		b.sub.RosterRows += len(t.Rows)
+		b.sub.Doses = slices.Grow(b.sub.Doses, len(t.Rows))
 	}
 	b.sub.Rows.Skipped += t.Skipped
 	b.sub.Rows.Read += len(t.Rows) + t.Skipped

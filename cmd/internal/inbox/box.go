@@ -137,10 +137,6 @@ func (b *Box) Close() error {
 // TempDir is a private folder for temporary files, wiped by Open and Close.
 func (b *Box) TempDir() string { return b.state(tempName) }
 
-// CacheDir is where what was made of archived files may be kept. Whatever is in
-// it can be made anew.
-func (b *Box) CacheDir() string { return b.state("cache") }
-
 // Repaired is the number of bytes of a torn last line that Open cut off the
 // ledger; 0 when it was whole. The files it told of are entered again by Collect.
 func (b *Box) Repaired() int { return b.ledger.cut }

@@ -23,10 +23,6 @@ func (r Refusal) Error() string { return fmt.Sprintf("refused: %s %v", r.Reason,
 // TooLarge reports whether the refusal is one of size (F002), not of form (F001).
 func (r Refusal) TooLarge() bool { return r.Reason == "too_large" }
 
-// Passing reports whether the refusal may not happen again: a machine too busy
-// to read the file in time.
-func (r Refusal) Passing() bool { return r.TooLarge() && r.Args["what"] == "time" }
-
 // Refuse refuses a file for a reason that needs no more words.
 func Refuse(reason string) error { return Refusal{Reason: reason} }
 

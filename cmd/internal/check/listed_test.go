@@ -2,10 +2,8 @@ package check_test
 
 import (
 	"fmt"
-	"reflect"
 	"testing"
 
-	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/form"
 )
 
@@ -26,43 +24,12 @@ func mixedBook() entry {
 	).saying("day1", 3, "cum1", "多", "base", 100, "remarks", "无").at(town + "/10.xlsx")
 }
 
-// TestPack: what is unpacked is what was packed, whatever the workbook; and it
-// is that of the source it is unpacked for.
-func TestPack(t *testing.T) {
-	drive := countyDrive()
-	entries := []entry{mixedBook(), sent(10, town), sent(10, "无此单位"), sent(10, town).refused("damaged", "fault", "x")}
-	for _, s := range submit(t, drive, entries...) {
-		got, ok := check.Unpack(s.Pack(), s.Source)
-		if !ok || !reflect.DeepEqual(got, s) {
-			t.Errorf("%s: %v\n%+v, want\n%+v", s.File, ok, got, s)
-		}
-	}
-	s := submit(t, drive, mixedBook())[0]
+// TestMixedBook: every kind of row is kept.
+func TestMixedBook(t *testing.T) {
+	s := submit(t, countyDrive(), mixedBook())[0]
 	held := []int{len(s.Doses), len(s.Lots), len(s.Exemptions), len(s.Cases), len(s.Indicators), len(s.Movements), len(s.Reactions), len(s.Sites), len(s.Inspections)}
 	if fmt.Sprint(held) != "[4 2 2 2 2 2 2 2 2]" {
 		t.Fatalf("the mixed workbook holds %v rows", held)
-	}
-	src := s.Source
-	src.Seq, src.Gone = 7, true
-	if moved, _ := check.Unpack(s.Pack(), src); moved.Seq != 7 || !moved.Gone {
-		t.Errorf("unpacked for %+v, it is of %+v", src, moved.Source)
-	}
-}
-
-// TestUnpackTorn: bytes that are no packed submission are told, and do no harm.
-func TestUnpackTorn(t *testing.T) {
-	s := submit(t, countyDrive(), mixedBook())[0]
-	packed := s.Pack()
-	for n := range packed {
-		if _, ok := check.Unpack(packed[:n], s.Source); ok {
-			t.Errorf("cut off after %d of %d bytes: trusted", n, len(packed))
-		}
-		spoilt := append([]byte(nil), packed...)
-		spoilt[n] ^= 0x80
-		check.Unpack(spoilt, s.Source) // any answer will do: the shelf's checksum tells
-	}
-	if _, ok := check.Unpack(append(packed, 0), s.Source); ok {
-		t.Error("grown: trusted")
 	}
 }
 
