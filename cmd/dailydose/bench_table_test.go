@@ -4,43 +4,54 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strconv"
+	"syscall"
 	"testing"
 	"text/tabwriter"
-
-	languages "golang.org/x/text/language"
-	"golang.org/x/text/message"
+	"time"
 )
 
-// TestBenchTable shows what a night costs, beside what reading the workbooks
-// costs others who do nothing with them. It asserts nothing about time.
-//
-// Environment: DAYS and PEOPLE of the played county, ROUNDS of which the medians
-// are shown, BIG=1 to do a county of ten times as many people once as well.
+// TestBenchTable prints what a whole night costs, and reading and checking alone,
+// beside others that do no more than read the same workbooks: medians of several
+// rounds in each of which all run one after the other, so that what else the
+// machine does falls on all of them. With BIG=1 a county of ten times as many
+// people follows.
 func TestBenchTable(t *testing.T) {
-	days, people, rounds := setting(t, "DAYS", 60), setting(t, "PEOPLE", 250_000), setting(t, "ROUNDS", 3)
-	program, excelize := buildProgram(t, "."), buildProgram(t, "./testdata/bench")
-	var table bench
-	table.head(people, days, rounds, "÷ bare excelize:")
-	small := newRace(t, program, days, people)
-	small.run(rounds, append(small.readers(excelize), small.nights()...))
-	for _, r := range small.runners {
-		table.line(r, r.middle().over(small.runners[0].middle()))
+	days, people, rounds := setting(t, "DAYS", 46), setting(t, "PEOPLE", 0), setting(t, "ROUNDS", 3)
+	programs := map[string]string{"dailydose": buildProgram(t, ".")}
+	for _, name := range []string{"check", "excelize", "inflate"} {
+		programs[name] = buildProgram(t, "./testdata/bench/"+name)
+	}
+	small := playCounty(t, programs["dailydose"], days, people)
+	runners := append(small.readers(programs), small.whole(programs)...)
+	race(t, rounds, runners)
+	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintf(w, "\n%s, %s/%s, %d days\tfiles\trows\tseconds\tCPU s\tpeak MB\tCPU ÷ inflate\t÷ calamine\t÷ excelize\t\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, days)
+	for _, r := range runners {
+		c := r.median()
+		fmt.Fprintf(w, "%s\t%d\t%d\t%.1f\t%.1f\t%.0f\t%.2f\t%.2f\t%.2f\t\n", r.name, c.files, c.rows, c.wall, c.cpu, c.peak,
+			c.cpu/cpuOf(runners, "inflate"), c.cpu/cpuOf(runners, "python-calamine"), c.cpu/cpuOf(runners, "excelize"))
 	}
 	if setting(t, "BIG", 0) != 0 {
-		table.head(10*people, days, 1, "a row ÷ above:")
-		big := newRace(t, program, days, 10*people)
-		big.run(1, big.nights()[:2])
-		for _, r := range big.runners {
-			table.line(r, r.middle().eachRow().over(small.find(r.name).middle().eachRow()))
+		large := playCounty(t, programs["dailydose"], days, max(10*people, 2_500_000)).whole(programs)
+		race(t, 1, large)
+		fmt.Fprintf(w, "\nten times the people\tfiles\trows\tseconds\tCPU s\tpeak MB\ta row's CPU ÷ above\ta row's memory ÷ above\t\n")
+		for i, r := range large {
+			c, one := r.median(), runners[len(runners)-len(large)+i].median()
+			rows := float64(c.rows) / float64(one.rows)
+			fmt.Fprintf(w, "%s\t%d\t%d\t%.1f\t%.1f\t%.0f\t%.2f\t%.2f\t\n", r.name, c.files, c.rows, c.wall, c.cpu, c.peak,
+				c.cpu/one.cpu/rows, c.peak/one.peak/rows)
 		}
 	}
-	table.print(os.Stdout)
+	if err := w.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	fmt.Println("\nMedians. CPU: user and system, of all cores. rows: those iterated, of every sheet; dailydose's are those of the tables.")
 }
 
 func setting(t *testing.T, name string, otherwise int) int {
@@ -55,115 +66,97 @@ func setting(t *testing.T, name string, otherwise int) int {
 	return n
 }
 
-// race is a county over which several runners are sent.
-type race struct {
-	benchCounty
-	state   string // the state and site of the night before, to begin a warm night with
-	late    int    // files that came since
-	rows    int    // that a night counts
-	runners []*runner
+// cost is what a process went through, and what it took.
+type cost struct {
+	files, rows     int
+	wall, cpu, peak float64 // seconds, seconds of all cores, MB
 }
 
 // runner is one way to go through the county's workbooks.
 type runner struct {
 	name    string
-	ready   func()
 	command func() *exec.Cmd
 	counts  func(out string) (files, rows int)
 	costs   []cost
 }
 
-// run sends all runners, one after the other, for some rounds: what else the
-// machine does then falls on all of them.
-func (r *race) run(rounds int, runners []*runner) {
-	r.runners = runners
+// race sends all runners, one after the other, for some rounds.
+func race(t *testing.T, rounds int, runners []*runner) {
 	for n := range rounds {
-		for _, one := range runners {
-			one.ready()
-			c, out := measure(r.t, one.command())
-			c.files, c.rows = one.counts(out)
-			if c.rows == 0 {
-				r.t.Fatalf("%s read nothing", one.name)
+		for _, r := range runners {
+			c := r.command()
+			syscall.Sync() // what was prepared is on the disk, and none of the process's work
+			begun := time.Now()
+			out, err := c.Output()
+			took := time.Since(begun)
+			if err != nil {
+				t.Fatalf("%s: %v\n%s", r.name, err, out)
 			}
-			one.costs = append(one.costs, c)
-			fmt.Fprintf(os.Stderr, "round %d of %d: %s: %.1f s, CPU %.1f s, %.0f MB\n", n+1, rounds, one.name, c.wall, c.cpu, c.peak)
+			one := cost{wall: took.Seconds(), cpu: (c.ProcessState.UserTime() + c.ProcessState.SystemTime()).Seconds(), peak: peakMB(c)}
+			one.files, one.rows = r.counts(string(out))
+			if one.rows == 0 {
+				t.Fatalf("%s read nothing", r.name)
+			}
+			r.costs = append(r.costs, one)
+			fmt.Fprintf(os.Stderr, "round %d of %d: %s: %.1f s, CPU %.1f s, %.0f MB\n", n+1, rounds, r.name, one.wall, one.cpu, one.peak)
 		}
 	}
 }
 
-func (r *race) find(name string) *runner {
-	return r.runners[slices.IndexFunc(r.runners, func(one *runner) bool { return one.name == name })]
+// median has the median of each figure.
+func (r *runner) median() cost {
+	of := func(figure func(cost) float64) float64 {
+		var all []float64
+		for _, c := range r.costs {
+			all = append(all, figure(c))
+		}
+		slices.Sort(all)
+		return (all[(len(all)-1)/2] + all[len(all)/2]) / 2
+	}
+	return cost{r.costs[0].files, r.costs[0].rows, of(func(c cost) float64 { return c.wall }),
+		of(func(c cost) float64 { return c.cpu }), of(func(c cost) float64 { return c.peak })}
 }
 
-// readers read every row of every sheet, and no more.
-func (r *race) readers(excelize string) []*runner {
-	reader := func(name string, program ...string) *runner {
-		return &runner{name: name, ready: r.clear,
-			command: func() *exec.Cmd { return exec.Command(program[0], append(program[1:], r.path("inputs"))...) },
-			counts: func(out string) (files, rows int) {
-				_, err := fmt.Sscan(out, &files, &rows)
-				r.must(err)
-				return files, rows
-			}}
-	}
+func cpuOf(runners []*runner, name string) float64 {
+	return runners[slices.IndexFunc(runners, func(r *runner) bool { return r.name == name })].median().cpu
+}
+
+// reader is a program that goes through a folder and prints how many workbooks
+// and rows there were.
+func (c benchCounty) reader(name string, program ...string) *runner {
+	return &runner{name: name,
+		command: func() *exec.Cmd {
+			c.clear()
+			return exec.Command(program[0], append(program[1:], c.path("inputs"))...)
+		},
+		counts: func(out string) (files, rows int) {
+			_, err := fmt.Sscan(out, &files, &rows)
+			c.must(err)
+			return files, rows
+		}}
+}
+
+// readers read every row of every sheet, and no more; inflate does not even that.
+func (c benchCounty) readers(programs map[string]string) []*runner {
+	python, err := filepath.Abs("../../bin/bench/bin/python")
+	c.must(err)
+	const script = "testdata/bench/read.py"
 	return []*runner{
-		reader("bare excelize", excelize),
-		reader("pandas.read_excel, one core", "/usr/bin/python3", "testdata/bench/pandas_read.py"),
+		c.reader("inflate", programs["inflate"]),
+		c.reader("python-calamine", python, script, "calamine"),
+		c.reader("polars (fastexcel)", python, script, "polars"),
+		c.reader("excelize", programs["excelize"]),
+		c.reader("pandas", "/usr/bin/python3", script, "pandas"),
 	}
 }
 
-// nights are whole nights, up to the published site and the receipts.
-func (r *race) nights() []*runner {
-	night := func(name string, ready func(), files func() int, flags ...string) *runner {
-		return &runner{name: name, ready: ready,
-			command: func() *exec.Cmd { return r.night(flags...) },
-			counts:  func(string) (int, int) { return files(), r.counted() }}
-	}
-	all := func() int { files, _ := r.published(); return files }
+// whole is the program: reading and checking alone, and a night up to the
+// published site and the receipts.
+func (c benchCounty) whole(programs map[string]string) []*runner {
 	return []*runner{
-		night("dailydose, all new (-cold)", r.clear, all, "-cold"),
-		night("dailydose, the last day's new", r.dayBefore, func() int { return r.late }),
-		night("dailydose, none new", func() {}, func() int { return 0 }),
+		c.reader("dailydose, reading and checking", programs["check"], c.path("config.yaml")),
+		{name: "dailydose, a night",
+			command: func() *exec.Cmd { c.clear(); return c.night() },
+			counts:  func(string) (files, rows int) { return c.published() }},
 	}
-}
-
-// counted are the rows that the night just over says it read: as many as any other.
-func (r *race) counted() int {
-	_, rows := r.published()
-	if r.rows != 0 && rows != r.rows {
-		r.t.Fatalf("%d rows, another night %d", rows, r.rows)
-	}
-	r.rows = rows
-	return rows
-}
-
-// bench collects the table's lines.
-type bench struct{ lines []string }
-
-func (b *bench) add(format string, args ...any) {
-	b.lines = append(b.lines, message.NewPrinter(languages.English).Sprintf(format, args...))
-}
-
-// name is as wide as the longest.
-const name = "%-34s\t"
-
-func (b *bench) head(people, days, rounds int, ratio string) {
-	of := message.NewPrinter(languages.English).Sprintf("%d people, %d days, %d×", people, days, rounds)
-	b.add(name+"files\trows\tseconds\tCPU s\trows/s\trows/CPU s\tpeak MB\t%s\ttime\tCPU\tmemory\t", of, ratio)
-}
-
-func (b *bench) line(r *runner, ratio ratios) {
-	c := r.middle()
-	b.add(name+"%d\t%d\t%.1f\t%.1f\t%.0f\t%.0f\t%.0f\t\t%.2f\t%.2f\t%.2f\t", r.name, c.files, c.rows, c.wall, c.cpu,
-		float64(c.rows)/c.wall, float64(c.rows)/c.cpu, c.peak, ratio.wall, ratio.cpu, ratio.peak)
-}
-
-func (b *bench) print(to io.Writer) {
-	fmt.Fprintf(to, "\n%s, %s/%s, %d processors\n\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.GOMAXPROCS(0))
-	w := tabwriter.NewWriter(to, 0, 0, 2, ' ', tabwriter.AlignRight)
-	for _, line := range b.lines {
-		fmt.Fprintln(w, line)
-	}
-	_ = w.Flush() // standard output
-	fmt.Fprint(to, "\nMedians. files: read anew. rows: those iterated, of every sheet; dailydose's are the day's rows_read. CPU: of all cores.\n\n")
 }

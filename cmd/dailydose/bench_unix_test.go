@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// The last day that is played, and the one before it.
-const benchDay, benchEve = "2021-06-29", "2021-06-28"
+// benchDay is the last day that is played.
+const benchDay = "2021-06-29"
 
 // BenchmarkNight runs the program on the sample county's 45 days, from the
 // workbooks to the published site, in a process of its own. It reports
@@ -24,7 +24,7 @@ func BenchmarkNight(b *testing.B) {
 		b.StopTimer()
 		c.clear()
 		b.StartTimer()
-		night := c.night("-cold")
+		night := c.night()
 		if out, err := night.CombinedOutput(); err != nil {
 			b.Fatalf("%v\n%s", err, out)
 		}
@@ -82,8 +82,8 @@ func (c benchCounty) clear() {
 }
 
 // night is the command that publishes the last day.
-func (c benchCounty) night(flags ...string) *exec.Cmd {
-	return exec.Command(c.program, append([]string{"report", "-config", c.path("config.yaml"), "-date", benchDay}, flags...)...)
+func (c benchCounty) night() *exec.Cmd {
+	return exec.Command(c.program, "report", "-config", c.path("config.yaml"), "-date", benchDay)
 }
 
 // published are the workbooks that were collected, each content once, and the
