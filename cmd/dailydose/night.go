@@ -65,7 +65,7 @@ type job struct {
 	bare    bool          // nothing at all lies in the drop folder
 	site    *publish.Site // nil before openSite
 	fonts   *brief.Fonts
-	thrift  thrift
+	gc      gcTuning
 }
 
 // openJob loads the settings and takes the lock; close lets it go.
@@ -74,7 +74,7 @@ func openJob(o reportOptions, s streams) (*job, error) {
 	if err != nil {
 		return nil, err
 	}
-	j := &job{settings: set, options: o, streams: s, thrift: beginThrift()}
+	j := &job{settings: set, options: o, streams: s, gc: tuneGC()}
 	if err := j.overridePaths(); err != nil {
 		return nil, err
 	}
@@ -105,7 +105,7 @@ func openJob(o reportOptions, s streams) (*job, error) {
 }
 
 func (j *job) close() {
-	j.thrift.end()
+	j.gc.restore()
 	err := j.box.Close()
 	if j.site != nil {
 		err = errors.Join(err, j.site.Close())

@@ -1,0 +1,48 @@
+package main
+
+import (
+	"os"
+	"runtime"
+	"runtime/debug"
+)
+
+// smallNight is what a night may use of an office PC's memory, in bytes, before
+// garbage is collected more often, however little it keeps.
+const smallNight = 220 << 20
+
+// gcTuning is how often garbage is collected while a night runs: seldom, but so
+// that the process stays small. The zero gcTuning leaves the matter to the
+// environment.
+type gcTuning struct {
+	percent int   // as before the night
+	limit   int64 // as before the night
+}
+
+// tuneGC is for reading, which leaves much behind and keeps little.
+func tuneGC() gcTuning {
+	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
+		return gcTuning{}
+	}
+	return gcTuning{debug.SetGCPercent(150), debug.SetMemoryLimit(-1)}
+}
+
+// afterReading is for what comes next: what was read stays to the end, and
+// counting and publishing take about as much again.
+func (t gcTuning) afterReading() {
+	if t == (gcTuning{}) {
+		return
+	}
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	debug.SetGCPercent(200)
+	debug.SetMemoryLimit(max(smallNight, 2*int64(m.HeapAlloc)))
+}
+
+// restore leaves everything as it was.
+func (t gcTuning) restore() {
+	if t != (gcTuning{}) {
+		debug.SetGCPercent(t.percent)
+		debug.SetMemoryLimit(t.limit)
+	}
+}
