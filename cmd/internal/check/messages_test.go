@@ -64,7 +64,7 @@ func everyFinding(t *testing.T) map[string]finding.Finding {
 		all["F001 ."+ext] = found(t, countyDrive(), e)[0]
 	}
 	for _, what := range finding.Code("F002").Entry().Names() {
-		all["F002 "+what] = found(t, countyDrive(), sent(10, town).refused("too_large", "what", what, "limit", "7"))[0]
+		all["F002 "+what] = found(t, countyDrive(), sent(10, town).refused("too_large", "what", what, "limit", "7", "sheet", "日报", "cell", "B4"))[0]
 	}
 	return all
 }
