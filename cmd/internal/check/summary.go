@@ -23,7 +23,7 @@ func (b *bookCheck) identified() bool {
 	}
 	unit, ok := b.names.Unit(name)
 	if !ok {
-		unit, ok = b.names.Unit(b.read.Unsealed(name))
+		unit, ok = b.names.Unit(b.read.WithoutSeal(name))
 	}
 	if !ok {
 		return b.refuseLabel("F004", "unit", nil)

@@ -137,8 +137,8 @@ func (v *Vocabulary) boxed(s string) []string {
 	return out
 }
 
-// Unsealed cuts off a unit's name what stands there for its seal, and a full stop.
-func (v *Vocabulary) Unsealed(name string) string {
+// WithoutSeal cuts off a unit's name what stands there for its seal, and a full stop.
+func (v *Vocabulary) WithoutSeal(name string) string {
 	name = strings.TrimRightFunc(narrow(name), ends)
 	for _, seal := range v.lexicon.Seals {
 		if word, sealed := strings.CutSuffix(strings.TrimRightFunc(name, shuts), seal); sealed {

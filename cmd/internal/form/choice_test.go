@@ -51,13 +51,13 @@ func TestChoiceWithMore(t *testing.T) {
 	}
 }
 
-func TestUnsealed(t *testing.T) {
+func TestWithoutSeal(t *testing.T) {
 	v := vocabulary(t)
 	for typed, want := range map[string]string{
 		"城关镇（公章）": "城关镇", "城关镇（盖章）。": "城关镇", "城关镇 (章)": "城关镇", "城关镇。": "城关镇", "城关镇盖章": "城关镇", "城关镇": "城关镇", "公章": "",
 	} {
-		if got := v.Unsealed(typed); got != want {
-			t.Errorf("Unsealed(%q) = %q, want %q", typed, got, want)
+		if got := v.WithoutSeal(typed); got != want {
+			t.Errorf("WithoutSeal(%q) = %q, want %q", typed, got, want)
 		}
 	}
 }
