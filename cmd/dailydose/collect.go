@@ -37,6 +37,8 @@ func (j *job) collect(ctx context.Context) ([]*check.Submission, error) {
 	if err := errors.Join(group.Wait(), progress.Close()); err != nil {
 		return nil, err
 	}
+	j.sayRefetched()
+	j.sayLost(submissions)
 	j.gc.afterReading()
 	return submissions, j.noteRefused(submissions, collected)
 }

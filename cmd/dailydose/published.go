@@ -49,7 +49,7 @@ func previousDay(days []day.Day, d day.Day) (last day.Day) {
 }
 
 // published is what the sites of the days before d said of those days. One that
-// cannot be read back is told, and left out of the comparison.
+// is missing or cannot be read back is told, and left out of the comparison.
 func (j *job) published(d day.Day) ([]tally.PublishedUnitDay, error) {
 	days, err := j.site.Days()
 	if err != nil {
@@ -60,11 +60,7 @@ func (j *job) published(d day.Day) ([]tally.PublishedUnitDay, error) {
 		if own >= d {
 			break
 		}
-		raw, err := j.site.Read(own, "data/daily.csv")
-		if err != nil {
-			return nil, err
-		}
-		earlier, err := datafile.ReadDaily(raw, own)
+		earlier, err := j.publishedUnits(own)
 		if err != nil {
 			j.streams.say("terminal.unread_day", map[string]any{"day": own})
 			continue
@@ -72,4 +68,13 @@ func (j *job) published(d day.Day) ([]tally.PublishedUnitDay, error) {
 		all = append(all, earlier...)
 	}
 	return all, nil
+}
+
+// publishedUnits is what a published day said of its units.
+func (j *job) publishedUnits(d day.Day) ([]tally.PublishedUnitDay, error) {
+	raw, err := j.site.Read(d, "data/daily.csv")
+	if err != nil {
+		return nil, err
+	}
+	return datafile.ReadDaily(raw, d)
 }

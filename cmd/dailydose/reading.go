@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"strconv"
 
 	"dailydose/cmd/internal/check"
@@ -40,7 +42,15 @@ func (r *reading) submission(ctx context.Context, e inbox.Entry) (*check.Submiss
 			Reason: "too_large", Args: map[string]string{"what": "file", "limit": megabytes(r.drive.Limits.FileBytes)},
 		}})
 	}
-	book, err := r.reader.Read(ctx, r.box.Path(source.SHA))
+	raw, err := r.box.Original(source.SHA)
+	if errors.Is(err, inbox.ErrLost) {
+		source.Lost = true
+		return r.inspector.Inspect(source, nil)
+	}
+	if err != nil {
+		return nil, err
+	}
+	book, err := r.reader.ReadFrom(ctx, bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
 		return nil, err
 	}

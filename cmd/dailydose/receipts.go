@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/inbox"
 	"dailydose/cmd/internal/receipt"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/workbook"
@@ -51,8 +53,9 @@ func (j *job) receipts(ctx context.Context, facts *check.Facts, card *tally.Card
 		return receiptsError{err}
 	}
 	marker := workbook.NewMarker(reader, &j.words.Lexicon, j.box.TempDir())
-	writer := receipt.Writer{Drive: j.drive, Words: j.words, Marker: marker, Archive: j.box.Path}
+	writer := receipt.Writer{Drive: j.drive, Words: j.words, Marker: marker, Archive: j.archived}
 	written, err := writer.HandBack(ctx, facts, card, nights)
+	j.sayRefetched()
 	if err == nil && len(written.Stuck) == 0 { // what somebody had open is due again
 		err = j.box.MarkReceiptsWritten(card.Day)
 	}
@@ -61,6 +64,15 @@ func (j *job) receipts(ctx context.Context, facts *check.Facts, card *tally.Card
 	}
 	j.sayHandedBack(written)
 	return nil
+}
+
+// archived is a collected version from the archive; nil where it is lost.
+func (j *job) archived(sha string) ([]byte, error) {
+	raw, err := j.box.Original(sha)
+	if errors.Is(err, inbox.ErrLost) {
+		return nil, nil
+	}
+	return raw, err
 }
 
 // nightsTo are the nights that handed back receipts of days up to d.

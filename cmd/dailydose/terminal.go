@@ -71,7 +71,7 @@ func (j *job) noteDays(first, last day.Day) {
 // noteRefused tells which of the new workbooks cannot be used, and why.
 func (j *job) noteRefused(submissions []*check.Submission, collected inbox.Collected) error {
 	for _, s := range submissions {
-		if !s.Refuse || !slices.Contains(collected.New, s.File) {
+		if !s.Refuse || s.Lost || !slices.Contains(collected.New, s.File) {
 			continue
 		}
 		at := slices.IndexFunc(s.Findings, func(f finding.Finding) bool { return f.Severity == finding.Reject })
@@ -119,6 +119,24 @@ func (j *job) sayCollected(c inbox.Collected) {
 	}
 	for _, u := range c.Unreadable {
 		about(u.Path, "unreadable", nameless(u.Err))
+	}
+}
+
+// sayRefetched tells which archived copies were damaged or missing and are whole again.
+func (j *job) sayRefetched() {
+	for _, path := range j.box.Refetched() {
+		j.streams.say("terminal.refetched", map[string]string{"path": j.shown(path)})
+	}
+}
+
+// sayLost tells, once for a file, which archived copies cannot be had again.
+func (j *job) sayLost(submissions []*check.Submission) {
+	told := map[string]bool{}
+	for _, s := range submissions {
+		if s.Lost && !told[s.File] {
+			told[s.File] = true
+			j.streams.say("terminal.lost", map[string]string{"path": j.shown(s.File)})
+		}
 	}
 }
 

@@ -24,7 +24,8 @@ func NewInspector(drive *campaign.Drive, read *form.Vocabulary) *Inspector {
 }
 
 // Inspect checks one workbook by itself. It needs no other workbook and no
-// day but that of its arrival, so that its result can be kept. A nil book is a file of a foreign kind.
+// day but that of its arrival, so that its result can be kept. A nil book is a
+// file of a foreign kind, or a lost one.
 // An error says that a row was lost on the way: broken machinery, never bad data.
 func (in *Inspector) Inspect(src Source, book *form.Book) (*Submission, error) {
 	s := &Submission{Source: src, Unit: in.folder(src.File)}
@@ -99,6 +100,8 @@ type personDose struct {
 func (b *bookCheck) readable() bool {
 	ext := strings.ToLower(b.sub.File[strings.LastIndex(b.sub.File, ".")+1:])
 	switch {
+	case b.sub.Lost:
+		return b.refuse("F014", nil)
 	case b.book == nil:
 		return b.refuse("F001.foreign", finding.Args{"ext": b.sub.Foreign, "kind": foreignKind(b.sub.Foreign)})
 	case b.book.Refused == nil:

@@ -15,7 +15,7 @@ import (
 // versions in force and applies the rules across workbooks. Submissions for
 // later days are left out, whenever they arrived.
 func Join(drive *campaign.Drive, submissions []*Submission, d day.Day) *Facts {
-	j := &joiner{drive: drive, facts: &Facts{Drive: drive, Day: d, people: newPersonIndex()}}
+	j := &joiner{drive: drive, facts: &Facts{Drive: drive, Day: d, people: newPersonIndex()}, lost: map[string]bool{}}
 	j.choose(submissions)
 	j.record()
 	j.sequences()
@@ -35,10 +35,11 @@ func Join(drive *campaign.Drive, submissions []*Submission, d day.Day) *Facts {
 type joiner struct {
 	drive   *campaign.Drive
 	facts   *Facts
-	latest  []int32  // by person: the last of Facts.Given that is theirs, from 1; 0: none
-	before  []int32  // by place in Facts.Given: the one before of the same person
-	counted [][3]int // by submission in force: doses it was the first of its unit to report
-	single  [][]int  // each unit by itself
+	latest  []int32         // by person: the last of Facts.Given that is theirs, from 1; 0: none
+	before  []int32         // by place in Facts.Given: the one before of the same person
+	counted [][3]int        // by submission in force: doses it was the first of its unit to report
+	single  [][]int         // each unit by itself
+	lost    map[string]bool // files told of as lost
 }
 
 // choose sets the submissions in force, and gives every version its verdict.
@@ -86,9 +87,15 @@ func inForce(ordered []*Submission) map[unitDay]*Submission {
 func (s *Source) present() bool { return !s.Gone && !s.Stale }
 
 // considered leaves out submissions for later days, and refused files that were
-// mended meanwhile. A report dated past its own arrival is refused (F005).
+// mended meanwhile. A lost file is considered once, however many of its versions
+// are lost. A report dated past its own arrival is refused (F005).
 func (j *joiner) considered(s *Submission) bool {
-	if s.Refuse {
+	switch {
+	case s.Lost:
+		told := j.lost[s.File]
+		j.lost[s.File] = true
+		return !told
+	case s.Refuse:
 		return s.present()
 	}
 	if s.Day <= j.facts.Day {
@@ -126,10 +133,14 @@ func (j *joiner) verdict(v Version, winner *Submission) {
 }
 
 // addOwnFindings enters what was found in the workbook by itself. A refused file bears
-// no day of its own; it is told on the day it arrived, or the day being built.
+// no day of its own; it is told on the day it arrived, or the day being built;
+// a lost one on every day that is built until it is there again.
 func (j *joiner) addOwnFindings(s *Submission) {
 	for _, f := range s.Findings {
-		if f.Day == 0 {
+		switch {
+		case s.Lost:
+			f.Day = j.facts.Day
+		case f.Day == 0:
 			f.Day = min(day.Of(s.Arrival), j.facts.Day)
 		}
 		j.facts.Findings = append(j.facts.Findings, f)

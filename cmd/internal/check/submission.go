@@ -20,6 +20,7 @@ type Source struct {
 	Arrival time.Time // when this version arrived, in the drive's time zone
 	Gone    bool      // no longer in the folder under that name
 	Stale   bool      // a later version lies under that name
+	Lost    bool      // what was archived of it is damaged or gone, and cannot be had again
 }
 
 // NoUnit stands for a unit, group or product that is not in config.
@@ -31,7 +32,7 @@ type Submission struct {
 	Source
 	Unit   int     // index in config order; NoUnit where the workbook is refused
 	Day    day.Day // 0 where the workbook is refused
-	Refuse bool    // an F finding of severity reject stands among Findings
+	Refuse bool    // nothing of it counts: an F finding of severity reject stands among Findings, or F014
 
 	Typed       Typed
 	RosterRows  int // rows below a roster header that are no blanks or totals, counted or not

@@ -33,6 +33,11 @@ func fileTrials() []trial {
 		e.book, e.summary = nil, nil
 		return one(e)
 	}
+	lost := func(file string) []entry {
+		e := sent(10, town).at(file).as(func(s *check.Source) { s.Gone, s.Lost = true, true })
+		e.book, e.summary = nil, nil
+		return one(e)
+	}
 	headless := sent(10, town)
 	headless.summary = nil
 	gone := func(s *check.Source) { s.Gone = true }
@@ -79,6 +84,8 @@ func fileTrials() []trial {
 		{code: "F010", about: "column", fires: one(sent(10, town, strange)), at: "接种名册!O1", value: "文化程度", not: roster(dosed())},
 		{code: "F010", about: "tab", fires: one(withTab), at: "领导批示"},
 		{code: "F010", about: "far to the right", fires: one(wide), at: "接种名册!KO5"},
+		{code: "F014", fires: lost(town + "/10.xlsx"), not: one(sent(10, town).as(gone))},
+		{code: "F014", about: "two versions of one file", fires: append(lost(town+"/10.xlsx"), lost(town+"/10.xlsx")...)},
 	}
 }
 

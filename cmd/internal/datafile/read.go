@@ -77,7 +77,7 @@ func ReadSnapshot(own day.Day, read func(name string) ([]byte, error)) (*tally.S
 }
 
 // ReadDaily reads back what a published daily.csv says of its own day. A figure
-// that cannot be read is an error.
+// that cannot be read is an error, and so is a file that tells nothing of that day.
 func ReadDaily(raw []byte, own day.Day) ([]tally.PublishedUnitDay, error) {
 	records, err := readTable(raw)
 	if err != nil {
@@ -95,6 +95,9 @@ func ReadDaily(raw []byte, own day.Day) ([]tally.PublishedUnitDay, error) {
 			}
 		}
 		published = append(published, p)
+	}
+	if len(published) == 0 {
+		return nil, fmt.Errorf("daily.csv tells nothing of %s", own)
 	}
 	return published, nil
 }

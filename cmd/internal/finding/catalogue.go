@@ -71,7 +71,7 @@ func (e Entry) Bears(arg string) bool { return slices.Contains(strings.Fields(e.
 
 // table is the catalogue as a value: looking a code up in it takes no memory,
 // and findings are many.
-func table() [81]Entry {
+func table() [82]Entry {
 	return [...]Entry{
 		// F: files.
 		{Code: "F001", Severity: Reject, Scope: File, Args: "ext kind", // not readable
@@ -86,6 +86,7 @@ func table() [81]Entry {
 		{Code: "F008", Severity: Warn, Scope: Sheet, Args: "sheet kind fields"},                                     // required header missing
 		{Code: "F009", Severity: Info, Scope: File},                                                                 // original no longer in the folder
 		{Code: "F010", Severity: Info, Scope: Sheet, Variants: "sheet column beyond", Args: "sheet column beyond"},  // sheet or column not known
+		{Code: "F014", Severity: Warn, Scope: File, Current: true},                                                  // archived file lost
 
 		// R: roster rows. IDs by GB 11643—1999; intervals by the NHC's technical
 		// guide for COVID-19 vaccination, first edition (2021-03-29).

@@ -71,13 +71,24 @@ func (b *Box) store(root *os.Root, f found) (sha string, err error) {
 		return sha, os.Remove(temp.Name())
 	}
 	b.copies[place] = temp.Name()
+	if first, known := b.ledger.firstOf(sha); known {
+		b.refetched = append(b.refetched, first.Path)
+	}
 	return sha, nil
 }
 
-// flush brings the copies to the disk, then to their places in the archive,
-// and then writes the ledger: a file in the archive is always whole, and a
-// line never tells of a file that a power cut could still take away.
+// flush settles the copies and then writes the ledger: a line never tells of a
+// file that a power cut could still take away.
 func (b *Box) flush() error {
+	if err := b.settle(); err != nil {
+		return err
+	}
+	return b.ledger.flush()
+}
+
+// settle brings the copies to the disk, then to their places in the archive: a
+// file there is always whole.
+func (b *Box) settle() error {
 	places := slices.Sorted(maps.Keys(b.copies))
 	if err := each(places, func(place string) error { return disk.Sync(b.copies[place]) }); err != nil {
 		return err
@@ -92,10 +103,7 @@ func (b *Box) flush() error {
 		dirs[filepath.Join(b.opt.State, archiveName)] = true
 		dirs[b.opt.State] = true
 	}
-	if err := each(slices.Sorted(maps.Keys(dirs)), disk.SyncFolder); err != nil {
-		return err
-	}
-	return b.ledger.flush()
+	return each(slices.Sorted(maps.Keys(dirs)), disk.SyncFolder)
 }
 
 // each calls do on all paths, several at once: a disk confirms many files in

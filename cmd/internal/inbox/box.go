@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"dailydose/cmd/internal/disk"
@@ -36,12 +37,16 @@ type Options struct {
 }
 
 // Box is the drop folder with its archive and ledger, held by this run alone.
-// It is not safe for concurrent use, except for Path and TempDir.
+// It is not safe for concurrent use, except for Original, Path and TempDir.
 type Box struct {
 	opt    Options
 	lock   *disk.Lock
 	ledger *ledger
-	copies map[string]string // place in the archive → temporary copy that flush brings there
+	copies map[string]string // place in the archive → temporary copy that settle brings there
+	lying  []found           // in the drop folder, when it was last looked at
+
+	mending   sync.Mutex // of the archive, and of what follows
+	refetched []string
 }
 
 // Open takes the lock and reads the ledger. A lock held by another run gives

@@ -40,6 +40,7 @@ func (b *Box) Collect(ctx context.Context, now time.Time) (Collected, error) {
 	if err != nil {
 		return Collected{}, err
 	}
+	b.lying = s.files
 	now = now.UTC().Round(0)
 	r := run{box: b, root: root, clock: now, now: now, number: b.ledger.nextRun()}
 	r.out = Collected{Bare: s.bare, Files: len(s.files), Passed: s.passed, Unreadable: s.unreadable}

@@ -219,8 +219,64 @@ func TestLostArchiveCopyIsMadeAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = b.Close()
+	b = d.open()
+	if _, err := b.Collect(context.Background(), night); err != nil {
+		t.Fatal(err)
+	}
+	d.same("told", b.Refetched(), "[a.xlsx]")
+	d.same("told once", b.Refetched(), "[]")
+	_ = b.Close()
 	_, entries = d.collect(night)
 	d.same("entries", d.told(entries), "[a.xlsx=A]")
+}
+
+// TestOriginalIsHeldAgainstItsSum: a damaged copy is fetched again from whatever
+// file has its content, and what nobody has is lost, not read.
+func TestOriginalIsHeldAgainstItsSum(t *testing.T) {
+	damage := map[string]func(path string) error{
+		"whole":       func(string) error { return nil },
+		"one byte":    func(path string) error { return os.WriteFile(path, []byte("ABCDEFGx"), 0o600) },
+		"cut off":     func(path string) error { return os.Truncate(path, 3) },
+		"emptied":     func(path string) error { return os.Truncate(path, 0) },
+		"gone":        os.Remove,
+		"folder gone": func(path string) error { return os.RemoveAll(filepath.Dir(path)) },
+	}
+	drops := map[string]struct {
+		change func(d desk)
+		has    bool // the content
+	}{
+		"as it was": {func(desk) {}, true},
+		"renamed":   {func(d desk) { d.remove("a.xlsx"); d.drop("b/c.xlsx", "ABCDEFGH", time.Minute) }, true},
+		"deleted":   {func(d desk) { d.remove("a.xlsx") }, false},
+		"another":   {func(d desk) { d.drop("a.xlsx", "HGFEDCBA", time.Minute) }, false},
+	}
+	for harm, harmed := range damage {
+		for now, drop := range drops {
+			t.Run(harm+", "+now, func(t *testing.T) {
+				d := newDesk(t)
+				d.drop("a.xlsx", "ABCDEFGH", time.Hour)
+				_, entries := d.collect(night)
+				b := d.open()
+				sha := entries[0].SHA
+				if err := harmed(b.Path(sha)); err != nil {
+					t.Fatal(err)
+				}
+				drop.change(d)
+				if _, err := b.Collect(context.Background(), night); err != nil {
+					t.Fatal(err)
+				}
+				content, err := b.Original(sha)
+				refetched := fmt.Sprint(b.Refetched())
+				switch whole := harm == "whole"; {
+				case (whole || drop.has) != (err == nil && string(content) == "ABCDEFGH"),
+					(whole || drop.has) == errors.Is(err, ErrLost):
+					t.Errorf("read %q, %v", content, err)
+				case (drop.has && !whole) != (refetched == "[a.xlsx]"):
+					t.Errorf("refetched %s", refetched)
+				}
+			})
+		}
+	}
 }
 
 func TestSettle(t *testing.T) {

@@ -24,7 +24,7 @@ type Writer struct {
 	Drive   *campaign.Drive
 	Words   *words.Words
 	Marker  *workbook.Marker
-	Archive func(sha string) string // path of a collected version; "" where it was not kept
+	Archive func(sha string) ([]byte, error) // a collected version; nil where it is lost
 }
 
 // Written is what became of one day's receipts.

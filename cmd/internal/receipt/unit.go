@@ -43,8 +43,11 @@ func arrange(card *tally.Card) (found map[place][]int, refusals map[int][]int) {
 
 // refusal reports whether a finding is of a whole file that does not count.
 func refusal(f *finding.Finding) bool {
-	return f.Severity == finding.Reject && f.Code.Entry().Scope == finding.File
+	return f.Severity == finding.Reject && f.Code.Entry().Scope == finding.File || f.Code == lost
 }
+
+// lost is the check that finds a file lost from the archive: told until it is there again.
+const lost = "F014"
 
 // mended reports whether a finding about a unit's day is one that its clerk
 // mends in the workbook: an indicator. The others are about the drive's progress, and stand
@@ -113,7 +116,7 @@ func (d *daily) at(p place) []finding.Finding {
 func (d *daily) refused(u int) []finding.Finding {
 	told, before := map[string]bool{}, d.before()
 	for _, v := range d.facts.Versions {
-		if v.Refuse && !d.due(v.Submission, before) {
+		if v.Refuse && !v.Lost && !d.due(v.Submission, before) {
 			told[v.File] = true
 		}
 	}
@@ -153,12 +156,17 @@ func (s *unitReceipt) content(ctx context.Context, w *Written) ([]byte, error) {
 	return s.Marker.WriteList(s.look, markup.List)
 }
 
-// open reads the version in force from the archive.
-func (s *unitReceipt) open(ctx context.Context) (err error) {
+// open reads the version in force from the archive. Where that has lost it since
+// it was checked, the receipt is the list alone.
+func (s *unitReceipt) open(ctx context.Context) error {
 	if s.sub == nil {
 		return nil
 	}
-	if s.original, err = s.Marker.Original(ctx, s.Archive(s.sub.SHA)); err != nil {
+	raw, err := s.Archive(s.sub.SHA)
+	if raw == nil || err != nil {
+		return err
+	}
+	if s.original, err = s.Marker.Original(ctx, raw); err != nil {
 		return err
 	}
 	s.attached = true

@@ -5,8 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"reflect"
 
 	"dailydose/cmd/internal/form"
@@ -52,21 +50,11 @@ type Original struct {
 	raw    []byte
 }
 
-// Original reads a workbook whole. What is wrong with the file stands in
-// Book.Refused; the error tells of a disk that cannot be read, or that ctx is done.
-func (k *Marker) Original(ctx context.Context, path string) (*Original, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	raw, err := io.ReadAll(io.LimitReader(f, k.reader.Limits().FileBytes+1)) // one more is too large, and told so
-	if err != nil {
-		return nil, err
-	}
-	o := &Original{marker: k, raw: raw}
-	o.Book, err = k.reader.ReadFrom(ctx, bytes.NewReader(raw), int64(len(raw)))
-	return o, err
+// Original reads a workbook. What is wrong with the file stands in Book.Refused;
+// the error tells that ctx is done.
+func (k *Marker) Original(ctx context.Context, raw []byte) (*Original, error) {
+	book, err := k.reader.ReadFrom(ctx, bytes.NewReader(raw), int64(len(raw)))
+	return &Original{book, k, raw}, err
 }
 
 // MarkUp returns a copy of the workbook with the markup on it; all else in it

@@ -5,8 +5,6 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -24,9 +22,7 @@ var plainLook = Look{Author: "指挥部办公室", Body: "宋体", Head: "黑体
 
 func original(tb testing.TB, raw []byte) *Original {
 	tb.Helper()
-	path := filepath.Join(tb.TempDir(), "a.xlsx")
-	noError(tb, os.WriteFile(path, raw, 0o600))
-	o, err := NewMarker(newReader(tb, sheet.Limits{}), lexicon(tb), tb.TempDir()).Original(context.Background(), path)
+	o, err := NewMarker(newReader(tb, sheet.Limits{}), lexicon(tb), tb.TempDir()).Original(context.Background(), raw)
 	noError(tb, err)
 	return o
 }

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"os"
+	"strings"
+	"testing"
+)
+
+// archived is where a dropped file's copy lies in the archive.
+func (o office) archived(name string) string {
+	o.t.Helper()
+	raw, err := os.ReadFile(o.at("inputs", name))
+	must(o.t, err)
+	sum := sha256.Sum256(raw)
+	sha := hex.EncodeToString(sum[:])
+	return o.at("inputs", ".collected", "archive", sha[:2], sha+".xlsx")
+}
+
+// flip changes one byte in the middle of a file.
+func flip(t *testing.T, path string) {
+	t.Helper()
+	raw, err := os.ReadFile(path)
+	must(t, err)
+	raw[len(raw)/2] ^= 1
+	must(t, os.WriteFile(path, raw, 0o600))
+}
+
+// TestDamagedArchive: a copy that is not what was collected is fetched again
+// where the drop folder has it, else the night goes on without it; both are told.
+func TestDamagedArchive(t *testing.T) {
+	const name = "东河镇/10.xlsx"
+	county := shareOffice(t)
+	for what, c := range map[string]struct {
+		harm    func(path string)
+		deleted bool
+		says    string
+		doses   string
+		told    int // F014
+	}{
+		"one byte":          {func(path string) { flip(t, path) }, false, "已修复存档", "9", 0},
+		"missing":           {func(path string) { must(t, os.Remove(path)) }, false, "已修复存档", "9", 0},
+		"one byte, deleted": {func(path string) { flip(t, path) }, true, "本次未能计入", "8", 1},
+		"missing, deleted":  {func(path string) { must(t, os.Remove(path)) }, true, "本次未能计入", "8", 1},
+	} {
+		t.Run(what, func(t *testing.T) {
+			o := county.again(t)
+			c.harm(o.archived(name))
+			if c.deleted {
+				must(t, os.Remove(o.at("inputs", name)))
+			}
+			must(t, os.RemoveAll(o.at("inputs", ".collected", "cache")))
+			said := o.mustBe(exitDone, c.says, clock(t, june(12)+" 23:00"))
+			if n := strings.Count(said, c.says); n != 1 {
+				t.Errorf("said %d times:\n%s", n, said)
+			}
+			o.mustTell("doses", o.given(june(12)), c.doses)
+			if _, codes := o.day(june(12)).summary(); codes["F014"] != c.told {
+				t.Errorf("F014 %d times, want %d", codes["F014"], c.told)
+			}
+			if said := o.mustBe(exitDone, "", clock(t, june(12)+" 23:30")); strings.Contains(said, "已修复存档") {
+				t.Errorf("mended twice:\n%s", said)
+			}
+		})
+	}
+}
+
+// TestLostPastData: a published day whose data are gone or cannot be read is
+// told, and stops no night.
+func TestLostPastData(t *testing.T) {
+	county := shareOffice(t)
+	for what, harm := range map[string]func(path string) error{
+		"missing":   os.Remove,
+		"emptied":   func(path string) error { return os.Truncate(path, 0) },
+		"a folder":  func(path string) error { return errors.Join(os.Remove(path), os.Mkdir(path, 0o700)) },
+		"no figure": func(path string) error { return os.WriteFile(path, []byte("unit,day\n1,2\n"), 0o600) },
+	} {
+		t.Run(what, func(t *testing.T) {
+			o := county.again(t)
+			must(t, harm(o.at("site", june(10), "data", "daily.csv")))
+			o.mustBe(exitDone, "2021年6月10日的已发布数据", clock(t, june(12)+" 23:00"))
+			o.mustTell("doses", o.given(june(12)), "9")
+		})
+	}
+}

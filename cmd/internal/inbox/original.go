@@ -1,0 +1,98 @@
+package inbox
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+)
+
+// ErrLost says that the archived copy of a content is damaged or missing, and
+// that no file of the drop folder has that very content.
+var ErrLost = errors.New("damaged or missing in the archive, and not in the drop folder")
+
+// Original returns a collected content, held against its SHA-256. A copy that is
+// damaged or missing is fetched again from the drop folder as Collect found it
+// (see Refetched), where a file there has that very content; else the error is
+// ErrLost. It is safe for concurrent use.
+func (b *Box) Original(sha string) ([]byte, error) {
+	first, ok := b.ledger.firstOf(sha)
+	if !ok {
+		return nil, fmt.Errorf("%w: %q was never collected", ErrLost, sha)
+	}
+	content, err := os.ReadFile(b.Path(sha))
+	switch {
+	case err == nil && sumsTo(content, sha):
+		return content, nil
+	case errors.Is(err, fs.ErrPermission): // of the whole archive, most likely
+		return nil, err
+	}
+	b.mending.Lock()
+	defer b.mending.Unlock()
+	if err := b.fetchAgain(first); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(b.Path(sha))
+}
+
+func sumsTo(content []byte, sha string) bool {
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:]) == sha
+}
+
+// fetchAgain puts a whole copy of a record's content in its place in the archive.
+func (b *Box) fetchAgain(r record) error {
+	root, err := os.OpenRoot(b.opt.Inputs)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = root.Close() }() // read only
+	for _, f := range b.lying {
+		if f.size != r.Size {
+			continue
+		}
+		switch done, err := b.fetch(root, f, r); {
+		case err != nil:
+			return err
+		case done:
+			b.refetched = append(b.refetched, r.Path)
+			return nil
+		}
+	}
+	return fmt.Errorf("%w: %s", ErrLost, r.SHA)
+}
+
+// fetch copies a file of the drop folder to a record's place in the archive,
+// where it has the record's content.
+func (b *Box) fetch(root *os.Root, f found, r record) (done bool, err error) {
+	temp, err := os.CreateTemp(b.TempDir(), "copy-*") // 0600
+	if err != nil {
+		return false, err
+	}
+	defer func() { _ = os.Remove(temp.Name()) }() // where it was not moved
+	sum, err := copyStable(temp, root, f)
+	var fault unreadable
+	switch closed := temp.Close(); {
+	case errors.Is(err, errUnsettled), errors.As(err, &fault):
+		return false, nil
+	case err != nil || closed != nil:
+		return false, errors.Join(err, closed)
+	case sum != r.SHA:
+		return false, nil
+	}
+	b.copies[b.archived(r.SHA, r.Path)] = temp.Name()
+	return true, b.settle()
+}
+
+// Refetched are the files whose archived copy was damaged or missing and was
+// fetched again since the last call, under the paths they first came with.
+func (b *Box) Refetched() []string {
+	b.mending.Lock()
+	defer b.mending.Unlock()
+	paths := slices.Compact(slices.Sorted(slices.Values(b.refetched)))
+	b.refetched = nil
+	return paths
+}
