@@ -70,7 +70,10 @@ func (o office) build(date, now string, flags ...string) published {
 func (o office) counts(now string) func(t *testing.T, date string) published {
 	o.t.Helper()
 	var said bytes.Buffer
-	j, err := openJob(reportOptions{config: filepath.Join(o.dir, "config.yaml")}, streams{out: &said, err: &said, now: clock(o.t, now)})
+	config := filepath.Join(o.dir, "config.yaml")
+	set, err := loadWords(config)
+	must(o.t, err)
+	j, err := openJob(reportOptions{config: config}, streams{out: &said, err: &said, now: clock(o.t, now), words: &current{set.words}})
 	must(o.t, err)
 	defer j.close()
 	submissions, err := j.collect(o.t.Context())
