@@ -9,6 +9,7 @@ import (
 
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/form"
 	"dailydose/cmd/internal/workbook"
 )
 
@@ -20,16 +21,17 @@ type clerk struct {
 	r     *rand.Rand
 	habit habit
 
-	entries []entry // by the day they are reported
-	mended  map[day.Day][]entry
-	sent    [3]int             // doses reported so far, by number
-	reached map[string]float64 // of each duty
-	states  map[int]news       // the follow-up register as it stands
-	unknown map[[2]int]bool    // entries that did not count, by place on the list and dose
-	told    map[int]day.Day    // since when a person's first dose counts, by place on the list
-	totals  map[day.Day]int    // first doses so far, as typed in each report sent
-	owed    *slip              // the way of getting a row wrong that falls to this clerk
-	reply   signature
+	entries    []entry // by the day they are reported
+	mended     map[day.Day][]entry
+	sent       [3]int             // doses reported so far, by number
+	achieved   map[string]float64 // of each duty
+	notCounted map[[2]int]bool    // entries that did not count, by place on the list and dose
+	counted    map[int]day.Day    // since when a person's first dose counts, by place on the list
+	totals     map[day.Day]int    // first doses so far, as typed in each report sent
+	firstSlip  *slip              // the first way of getting a row wrong that this clerk hits on; nil: it is made
+	reporter   string             // who fills in
+	phone      string             // and answers
+	organiser  string             // and is in charge
 }
 
 // habit is how a clerk works.
@@ -47,34 +49,37 @@ type habit struct {
 	tardiness int  // late reports in a thousand
 }
 
-// signature is who fills in, and who answers.
-type signature struct{ reporter, phone, organiser string }
-
 func (c *county) newClerk(u *unit, blank *workbook.Blank) *clerk {
 	r := c.rng("clerk", u.index)
-	k := &clerk{county: c, unit: u, blank: blank, r: r,
-		mended: map[day.Day][]entry{}, reached: map[string]float64{}, states: map[int]news{}, unknown: map[[2]int]bool{}, told: map[int]day.Day{}, totals: map[day.Day]int{}}
 	all := slips()
-	k.owed = &all[u.index%len(all)]
-	k.habit = habit{
+	k := &clerk{
+		county: c, unit: u, blank: blank, r: r, habit: newHabit(r, u), firstSlip: &all[u.index%len(all)],
+		mended: map[day.Day][]entry{}, achieved: map[string]float64{}, notCounted: map[[2]int]bool{},
+		counted: map[int]day.Day{}, totals: map[day.Day]int{},
+	}
+	k.reporter, k.phone, k.organiser = anyName(r), fmt.Sprint(phoneOf(r)), u.Organiser
+	if k.organiser == "" {
+		k.organiser = nameOf(r, true)
+	}
+	k.entries = k.reportedDoses()
+	return k
+}
+
+func newHabit(r *rand.Rand, u *unit) habit {
+	h := habit{
 		plain: r.IntN(4) == 0, whole: u.target < 3000 && r.IntN(3) == 0, loose: r.IntN(5) == 0,
 		short: r.IntN(3) == 0, doses: r.IntN(6), counts: r.IntN(8), files: r.IntN(5), tardiness: 20,
 	}
-	if k.habit.plain {
-		k.habit.alias, k.habit.dates, k.habit.total = r.IntN(3) > 0, r.IntN(7), r.IntN(2) == 0
+	if h.plain {
+		h.alias, h.dates, h.total = r.IntN(3) > 0, r.IntN(7), r.IntN(2) == 0
 	}
 	if r.IntN(10) == 0 {
-		k.habit.tardiness = 200
+		h.tardiness = 200
 	}
-	if k.habit.loose && k.habit.files == 4 { // a name that does not say whose file it is
-		k.habit.files = 1
+	if h.loose && h.files == 4 { // a name that does not say whose file it is
+		h.files = 1
 	}
-	k.reply = signature{nameOf(r, r.IntN(2) == 0), fmt.Sprint(phoneOf(r)), u.own.Organiser}
-	if k.reply.organiser == "" {
-		k.reply.organiser = nameOf(r, true)
-	}
-	k.entries = k.report()
-	return k
+	return h
 }
 
 // work writes the unit's files of every day.
@@ -83,92 +88,95 @@ func (k *clerk) work(ctx context.Context, f *folder) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := k.daily(f, on); err != nil {
-			return fmt.Errorf("sample: %s, %v: %w", k.own.Name, on, err)
+		if err := k.sendDay(f, on); err != nil {
+			return fmt.Errorf("sample: %s, %v: %w", k.Name, on, err)
 		}
 	}
 	return nil
 }
 
-func (k *clerk) daily(f *folder, on day.Day) error {
-	trouble := k.troubles(on)
-	if k.missing[on] && trouble != unreadable {
+func (k *clerk) sendDay(f *folder, on day.Day) error {
+	trouble := k.troubleOn(on)
+	if k.missing[on] && (trouble == nil || !trouble.lost) {
 		return nil
 	}
-	page := k.page(on)
-	if k.missing[on] {
-		return k.cutOff(f, page)
-	}
+	rep := k.report(on)
 	arrived := k.arrival(on)
-	if trouble != none {
-		return k.mishap(f, page, trouble, arrived)
+	switch {
+	case trouble != nil:
+		if err := k.befall(f, rep, trouble, arrived); err != nil || trouble.lost {
+			return err
+		}
+	case arrived.After(on.At(k.drive.Cutoff, k.drive.Location)):
+		k.plant("T502", rep, "", "")
 	}
-	if late := arrived.After(on.At(k.drive.Cutoff, k.drive.Location)); late {
-		k.plant("T502", page, "", "")
-	}
-	return k.send(f, page, arrived)
-}
-
-// send writes a day's workbook and keeps account of what was planted in it.
-func (k *clerk) send(f *folder, p *page, arrived time.Time) error {
-	data, err := k.bytes(p)
+	data, err := k.bytes(rep)
 	if err != nil {
 		return err
 	}
-	k.settleFaults(p)
-	k.rows += len(p.roster)
-	return f.save(p.file, data, arrived)
+	k.plantAll(rep)
+	return f.save(rep.file, data, arrived)
 }
 
-func (k *clerk) bytes(p *page) ([]byte, error) {
+func (k *clerk) bytes(rep *report) ([]byte, error) {
 	var b bytes.Buffer
-	err := k.blank.Write(&b, p.content)
+	err := k.blank.Write(&b, rep.content)
 	return b.Bytes(), err
 }
 
 // arrival is when the file lands: in the afternoon, or late.
 func (k *clerk) arrival(on day.Day) time.Time {
-	end := on.At(k.drive.Cutoff, k.drive.Location)
-	if !k.opt.Clean && k.r.IntN(1000) < k.habit.tardiness {
-		if k.r.IntN(3) > 0 {
-			return end.Add(time.Duration(3+k.r.IntN(200)) * time.Minute)
-		}
-		return end.Add(time.Duration(12*60+k.r.IntN(150)) * time.Minute)
+	minutes := 0
+	switch {
+	case k.opt.Clean || k.r.IntN(1000) >= k.habit.tardiness:
+		minutes = -6 - k.r.IntN(230)
+	case k.r.IntN(3) > 0:
+		minutes = 3 + k.r.IntN(200)
+	default:
+		minutes = 12*60 + k.r.IntN(150)
 	}
-	return end.Add(-time.Duration(6+k.r.IntN(230)) * time.Minute)
+	return on.At(k.drive.Cutoff, k.drive.Location).Add(time.Duration(minutes) * time.Minute)
 }
 
 // file is what the clerk calls the day's workbook.
 func (k *clerk) file(on day.Day) string {
 	_, month, d := on.Date()
-	name := fmt.Sprintf("%s%d月%d日%s日报", k.own.Name, month, d, k.drive.Name)
-	switch k.habit.files {
-	case 1:
-		name = fmt.Sprintf("%s日报%02d%02d", k.own.Name, month, d)
-	case 2:
-		name = fmt.Sprintf("%s%s", compact(on), k.own.Name)
-	case 3:
-		name = fmt.Sprintf("%d.%d%s接种情况日报表", month, d, k.own.Name)
-	case 4:
-		name = fmt.Sprintf("日报表%d.%d", month, d)
-	}
+	formats := [...]string{ // of the unit, the drive, the day as digits, its month and day
+		"%[1]s%[4]d月%[5]d日%[2]s日报", "%[1]s日报%02[4]d%02[5]d", "%[3]s%[1]s", "%[4]d.%[5]d%[1]s接种情况日报表", "日报表%[4]d.%[5]d"}
+	name := fmt.Sprintf(formats[k.habit.files], k.Name, k.drive.Name, compact(on), month, d) + ".xlsx"
 	if k.habit.loose {
-		return name + ".xlsx"
+		return name
 	}
-	return k.own.Name + "/" + name + ".xlsx"
+	return k.Name + "/" + name
 }
 
 // plant enters a fault in the account of what the program should find.
-func (k *clerk) plant(code finding.Code, p *page, sheet, cell string) {
+func (k *clerk) plant(code finding.Code, rep *report, sheet, cell string) {
 	k.planted = append(k.planted, Planted{
-		Code: code, Unit: k.index, Day: p.on,
-		Place: finding.Place{File: p.file, Sheet: sheet, Cell: cell},
+		Code: code, Unit: k.index, Day: rep.on,
+		Place: finding.Place{File: rep.file, Sheet: sheet, Cell: cell},
 	})
 }
 
-// setSilence says on which days a unit does not report: seldom, save for one
+// plantAll enters what is wrong in a workbook, now that every row has its place.
+func (k *clerk) plantAll(rep *report) {
+	for _, f := range rep.summary.faults {
+		k.plant(f.code, rep, rep.content.Name, k.blank.SummaryCell(rep.content, f.field))
+	}
+	for i := range rep.content.Tabs {
+		t := &rep.content.Tabs[i]
+		for n, r := range rep.tables[t.Sheet] {
+			for _, f := range r.faults {
+				k.plant(f.code, rep, t.Name, t.Cell(n, f.field))
+			}
+		}
+	}
+	k.rows += len(rep.tables[form.Roster])
+}
+
+// setMissing says on which days a unit does not report: seldom, save for one
 // that falls silent at the end and one that misses some days in the middle.
-func (c *county) setSilence() {
+func (c *county) setMissing() {
 	if c.opt.Clean {
 		return
 	}
@@ -179,7 +187,7 @@ func (c *county) setSilence() {
 				u.missing[on] = true
 			}
 		}
-		for on := c.last - day.Day(u.mood.gap) + 1; on <= c.last; on++ {
+		for on := c.last - day.Day(u.pattern.silent) + 1; on <= c.last; on++ {
 			u.missing[on] = true
 		}
 	}

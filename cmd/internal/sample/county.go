@@ -9,8 +9,8 @@ import (
 	"dailydose/cmd/internal/form"
 )
 
-// county is the whole play: who lives there, who is vaccinated when, and what
-// each unit makes of it.
+// county is who lives there, who is vaccinated when, what the offices keep
+// records of, and what each unit reports.
 type county struct {
 	drive       *campaign.Drive
 	lex         *form.Lexicon
@@ -19,14 +19,16 @@ type county struct {
 	opening     day.Day // the earliest dose, some time before the drive
 	scale       float64 // people per person of the targets
 
-	people  []person
-	given   []injection // every dose given in the county, once
-	units   []*unit
-	lots    [][]lot // by product
-	sites   []site
-	usual   []int // products, each as often as it is used
-	ledger  ledger
-	inquest inquest
+	people      []person
+	given       []injection // every dose given in the county, once
+	units       []*unit
+	lots        [][]lot // by product
+	sites       []site
+	usual       []int // products, each as often as it is used
+	shortages   shortages
+	stock       []movement
+	reactions   []reaction
+	inspections []inspection
 }
 
 // injection points at a person's dose.
@@ -35,51 +37,63 @@ type injection struct {
 	dose   int8
 }
 
-// unit is one unit's part in the play.
+func (c *county) dose(g injection) dose { return c.people[g.person].doses[g.dose] }
+
+// unit is one unit of the drive, with its people and what befalls it.
 type unit struct {
+	*campaign.Unit
 	index      int
-	own        *campaign.Unit
-	mood       mood
+	pattern    pattern
 	target     int // people it answers for, scaled
 	list       []listing
 	missing    map[day.Day]bool
-	fates      []fate
+	troubles   map[day.Day]*fileTrouble
 	exemptions []exemption
-	cases      []followed
+	cases      []followUp
 	rows       int
 	planted    []Planted
 }
 
+// listing is a person on a unit's list.
+type listing struct {
+	person  int32
+	group   int16 // index into the drive's groups
+	village int16
+	owner   bool // this unit settled when the person is vaccinated
+	moved   bool // only the later doses are this unit's: the person moved here
+	left    bool // the later doses are another unit's
+	other   int8 // days by which this unit's record differs from the owner's
+	steady  bool // another unit's record of them is planted to differ: nothing else goes wrong here
+}
+
 func newCounty(d *campaign.Drive, lex *form.Lexicon, opt Options, first, last day.Day) *county {
-	c := &county{drive: d, lex: lex, opt: opt, first: first, last: last}
-	c.opening = max(d.Start-75, d.Earliest)
-	c.scale = c.scaling()
+	c := &county{drive: d, lex: lex, opt: opt, first: first, last: last, opening: max(d.Start-75, d.Earliest), scale: 1}
+	sum := 0
 	for i := range d.Units {
-		c.units = append(c.units, &unit{index: i, own: &d.Units[i], missing: map[day.Day]bool{}})
+		sum += d.Units[i].TargetSum()
+		c.units = append(c.units, &unit{
+			Unit: &d.Units[i], index: i, missing: map[day.Day]bool{}, troubles: map[day.Day]*fileTrouble{}})
+	}
+	if opt.People > 0 && sum > 0 {
+		c.scale = float64(opt.People) / float64(sum)
 	}
 	c.setUsual()
-	c.setMoods()
+	c.setPatterns()
 	c.setLots()
-	c.setLedger()
+	c.setShortages()
 	c.setSites()
 	c.settle()
 	c.vaccinate()
-	c.countGiven()
-	c.setSilence()
-	c.setRegisters()
-	c.setInquest()
+	c.listGiven()
+	c.setMissing()
+	for _, u := range c.units {
+		c.openCases(u)
+	}
+	c.fitSites()
+	c.stock = c.movements()
+	c.setReactions()
+	c.setInspections()
 	return c
-}
-
-func (c *county) scaling() float64 {
-	sum := 0
-	for _, u := range c.drive.Units {
-		sum += u.TargetSum()
-	}
-	if c.opt.People <= 0 || sum == 0 {
-		return 1
-	}
-	return float64(c.opt.People) / float64(sum)
 }
 
 func (c *county) scaled(n int) int { return int(float64(n)*c.scale + 0.5) }
@@ -90,6 +104,17 @@ func (c *county) rng(concern string, n int) *rand.Rand {
 	h := fnv.New64a()
 	h.Write([]byte(concern))
 	return rand.New(rand.NewPCG(c.opt.Seed, h.Sum64()+uint64(n)*0x9E3779B97F4A7C15))
+}
+
+// answering are the units of a kind ("": of both) that answer for people.
+func (c *county) answering(kind campaign.Kind) []*unit {
+	var some []*unit
+	for _, u := range c.units {
+		if u.TargetSum() > 0 && (kind == "" || u.Kind == kind) {
+			some = append(some, u)
+		}
+	}
+	return some
 }
 
 // setUsual weighs the products: the default series are the usual ones, and the
@@ -116,15 +141,11 @@ func (c *county) setUsual() {
 func (c *county) settle() {
 	reg := &register{used: map[uint64]uint16{}}
 	homes := c.homes()
-	for _, u := range c.units {
-		if u.own.Kind == campaign.Sector {
-			c.listPeople(u, reg, homes)
-		}
+	for _, u := range c.answering(campaign.Sector) {
+		c.listPeople(u, reg, homes)
 	}
-	for _, u := range c.units {
-		if u.own.Kind == campaign.Territorial {
-			c.listPeople(u, reg, nil)
-		}
+	for _, u := range c.answering(campaign.Territorial) {
+		c.listPeople(u, reg, nil)
 	}
 	if !c.opt.Clean {
 		c.movePeople()
@@ -135,16 +156,13 @@ func (c *county) settle() {
 func (c *county) homes() []*unit {
 	var homes []*unit
 	total := 1
-	for _, u := range c.units {
-		if u.own.Kind == campaign.Territorial {
-			total += u.own.TargetSum()
-		}
+	towns := c.answering(campaign.Territorial)
+	for _, u := range towns {
+		total += u.TargetSum()
 	}
-	for _, u := range c.units {
-		if u.own.Kind == campaign.Territorial && len(u.own.Targets) > 0 {
-			for range u.own.TargetSum()*100/total + 1 {
-				homes = append(homes, u)
-			}
+	for _, u := range towns {
+		for range u.TargetSum()*100/total + 1 {
+			homes = append(homes, u)
 		}
 	}
 	return homes
@@ -152,20 +170,25 @@ func (c *county) homes() []*unit {
 
 func (c *county) listPeople(u *unit, reg *register, homes []*unit) {
 	r := c.rng("people", u.index)
-	for _, t := range u.own.Targets {
+	for _, t := range u.Targets {
 		young, old := c.birthdays(c.drive.Groups[t.Group])
 		n := c.scaled(t.People)
 		u.target += n
-		if u.mood.done && !c.opt.Clean { // newcomers whom the survey missed
-			n += n/newcomers(u.own.Kind) + 2
+		if u.pattern.done && !c.opt.Clean { // newcomers whom the survey missed
+			n += n/newcomers(u.Kind) + 2
 		}
-		for range n - u.listed(t.Group) {
-			p := reg.person(r, young, old)
-			at := int32(len(c.people))
-			u.list = append(u.list, listing{person: at, group: int16(t.Group), village: villageOf(r, u), owner: true})
-			if len(homes) > 0 && r.IntN(100) < 95 {
-				u.list[len(u.list)-1].steady = c.listAtHome(r, homes[r.IntN(len(homes))], at, p)
+		for _, l := range u.list {
+			if int(l.group) == t.Group { // listed already, by their department
+				n--
 			}
+		}
+		for range n {
+			p := reg.person(r, young, old)
+			l := listing{person: int32(len(c.people)), group: int16(t.Group), village: villageOf(r, u), owner: true}
+			if len(homes) > 0 && r.IntN(100) < 95 {
+				l.steady = c.listAtHome(r, homes[r.IntN(len(homes))], l.person, p)
+			}
+			u.list = append(u.list, l)
 			c.people = append(c.people, p)
 		}
 	}
@@ -180,21 +203,11 @@ func newcomers(k campaign.Kind) int {
 	return 80
 }
 
-func (u *unit) listed(group int) int {
-	n := 0
-	for _, l := range u.list {
-		if int(l.group) == group {
-			n++
-		}
-	}
-	return n
-}
-
 // listAtHome enters a department's person on the list of the township they live
 // in, where their age is one the township answers for. It reports whether the
 // records of the two will differ.
 func (c *county) listAtHome(r *rand.Rand, home *unit, at int32, p person) bool {
-	group := home.own.Targets[0].Group
+	group := home.Targets[0].Group
 	young, old := c.birthdays(c.drive.Groups[group])
 	if p.born < old || p.born > young {
 		return false
@@ -208,21 +221,16 @@ func (c *county) listAtHome(r *rand.Rand, home *unit, at int32, p person) bool {
 }
 
 func villageOf(r *rand.Rand, u *unit) int16 {
-	if len(u.own.Villages) == 0 {
+	if len(u.Villages) == 0 {
 		return -1
 	}
-	return int16(r.IntN(len(u.own.Villages)))
+	return int16(r.IntN(len(u.Villages)))
 }
 
 // movePeople lets a few move from one township to another between two doses.
 func (c *county) movePeople() {
 	r := c.rng("moves", 0)
-	var towns []*unit
-	for _, u := range c.units {
-		if u.own.Kind == campaign.Territorial && len(u.own.Targets) > 0 {
-			towns = append(towns, u)
-		}
-	}
+	towns := c.answering(campaign.Territorial)
 	if len(towns) < 2 {
 		return
 	}
@@ -234,13 +242,13 @@ func (c *county) movePeople() {
 			to := towns[(i+1+r.IntN(len(towns)-1))%len(towns)]
 			u.list[k].left = true
 			to.list = append(to.list, listing{
-				person: u.list[k].person, group: int16(to.own.Targets[0].Group), village: villageOf(r, to), moved: true})
+				person: u.list[k].person, group: int16(to.Targets[0].Group), village: villageOf(r, to), moved: true})
 		}
 	}
 }
 
-// countGiven lists the doses given in the county's own sites.
-func (c *county) countGiven() {
+// listGiven lists the doses given in the county's own sites.
+func (c *county) listGiven() {
 	for i := range c.people {
 		for k, d := range c.people[i].doses {
 			if d.date != 0 && !d.elsewhere {

@@ -6,7 +6,6 @@ import (
 
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
-	"dailydose/cmd/internal/form"
 )
 
 // entry is a dose as the unit reports it.
@@ -15,11 +14,11 @@ type entry struct {
 	dose   int // 0–2
 	date   day.Day
 	report day.Day
-	codes  []finding.Code // what is wrong with it by the nature of things
+	codes  []finding.Code // what is wrong with it whatever the clerk types
 }
 
-// report lists every dose the unit will report, by the day it does.
-func (k *clerk) report() []entry {
+// reportedDoses lists every dose the unit will report, by the day it does.
+func (k *clerk) reportedDoses() []entry {
 	var all []entry
 	for i := range k.list {
 		all = append(all, k.entriesOf(i)...)
@@ -34,24 +33,23 @@ func (k *clerk) report() []entry {
 
 func (k *clerk) entriesOf(at int) []entry {
 	l := k.list[at]
-	p := &k.people[l.person]
 	var own []entry
 	earlier := day.Day(0)
-	for n, d := range p.doses {
+	for n, d := range k.people[l.person].doses {
 		if d.date == 0 || l.left && n > 0 {
 			break
 		}
 		if l.moved && n == 0 {
 			continue
 		}
-		e := entry{at: at, dose: n, date: d.date, report: max(k.reported(d), earlier)}
-		if e.report = k.present(e.report); e.report == 0 {
+		e := entry{at: at, dose: n, date: d.date, report: k.present(max(k.heardOf(d), earlier))}
+		if e.report == 0 {
 			break
 		}
 		earlier = e.report
 		if n == 0 && l.other != 0 && d.date-day.Day(l.other) >= k.first {
 			e.date -= day.Day(l.other)
-			if d.date+10 <= k.last { // by then the other unit has told its own
+			if d.date+10 <= k.last { // by then the other unit has reported its own
 				e.codes = append(e.codes, "R119")
 			}
 		}
@@ -60,8 +58,8 @@ func (k *clerk) entriesOf(at int) []entry {
 	return own
 }
 
-// reported is when a dose comes to the clerk's ears.
-func (k *clerk) reported(d dose) day.Day {
+// heardOf is when a dose comes to the clerk's ears.
+func (k *clerk) heardOf(d dose) day.Day {
 	switch {
 	case k.opt.Clean:
 		return max(d.date, k.first)
@@ -85,6 +83,9 @@ func (k *clerk) present(on day.Day) day.Day {
 	return 0
 }
 
+// newOn reports whether on is the first day, from since, that the unit reports.
+func (k *clerk) newOn(on, since day.Day) bool { return k.present(max(since, k.first)) == on }
+
 // due takes the day's entries from the front of the list.
 func (k *clerk) due(on day.Day) []entry {
 	n := 0
@@ -96,63 +97,21 @@ func (k *clerk) due(on day.Day) []entry {
 	return append(rows, k.mended[on]...)
 }
 
-// record is a row of any table, by field, with what was planted in it.
-type record struct {
-	values map[form.Field]any
-	faults []fault
-}
-
-// fault is something planted in a cell of a record.
-type fault struct {
-	code  finding.Code
-	field form.Field
-}
-
-func (r *record) plant(code finding.Code, field form.Field) {
-	r.faults = append(r.faults, fault{code, field})
-}
-
-// rosterRow writes an entry out as the clerk types it.
-func (k *clerk) rosterRow(e entry, no int) record {
-	l := k.list[e.at]
-	p := &k.people[l.person]
-	d := p.doses[e.dose]
-	r := record{values: map[form.Field]any{
-		"no": no, "name": p.name, "id_number": k.typedID(p.id()), "phone": k.typedPhone(p),
-		"group": k.groupName(int(l.group)), "dose": k.typedDose(e.dose + 1), "date": k.typedDate(e.date),
-		"product": k.typedProduct(int(d.product)),
-	}}
-	if l.village >= 0 {
-		r.values["village"] = k.own.Villages[l.village]
-	}
-	if d.elsewhere {
-		r.values["place"], r.values["site"] = k.choice("place", "elsewhere"), "外省接种"
-	} else {
-		r.values["site"], r.values["lot"] = k.sites[d.site].name, k.lots[d.product][d.lot].number
-	}
-	if k.r.IntN(3) == 0 {
-		r.values["id_type"] = k.choice("id_type", "id_card")
-	}
+// wrongByItself plants what is wrong with an entry whatever the clerk types.
+func (k *clerk) wrongByItself(r *record, e entry) {
 	for _, code := range e.codes {
 		r.plant(code, "id_number")
 	}
-	k.natural(&r, e)
-	return r
-}
-
-// natural notes what is wrong by the story itself, not by a slip of the keyboard.
-func (k *clerk) natural(r *record, e entry) {
 	if e.date < k.drive.Start || e.date < e.report {
 		r.plant("R122", "date")
 	}
 	l := k.list[e.at]
-	if e.dose == 0 || l.moved || l.steady || l.other != 0 || k.unknown[[2]int{e.at, e.dose - 1}] {
+	if e.dose == 0 || l.moved || l.steady || l.other != 0 || k.notCounted[[2]int{e.at, e.dose - 1}] {
 		return
 	}
 	p := &k.people[l.person]
 	before, now := p.doses[e.dose-1], p.doses[e.dose]
-	was := k.drive.Vaccines[before.product]
-	if int(now.date-before.date) < was.MinDays {
+	if int(now.date-before.date) < k.drive.Vaccines[before.product].MinDays {
 		r.plant("R113", "date")
 	}
 	if now.product != before.product {

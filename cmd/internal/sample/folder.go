@@ -1,7 +1,6 @@
 package sample
 
 import (
-	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -12,11 +11,19 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
 // marker lists what was made, with its hash: these files may be replaced, no others.
 const marker = ".sample"
+
+// folder is the drop folder with what was written to it, by several units at once.
+type folder struct {
+	dir   string
+	mu    sync.Mutex
+	files map[string]string // relative path → SHA-256
+}
 
 // openFolder makes the folder ready: files of an earlier run go, and any other
 // workbook in it is a reason to touch nothing.
@@ -32,72 +39,53 @@ func openFolder(dir string) (*folder, error) {
 	if err := f.refuseForeign(own); err != nil {
 		return nil, err
 	}
-	return f, f.remove(slices.Collect(maps.Keys(own)))
+	return f, f.remove(own)
 }
 
 // earlier reads the marker of an earlier run.
 func (f *folder) earlier() (map[string]string, error) {
 	own := map[string]string{}
-	file, err := os.Open(filepath.Join(f.dir, marker))
-	if errors.Is(err, fs.ErrNotExist) {
-		return own, nil
-	}
-	if err != nil {
+	data, err := os.ReadFile(filepath.Join(f.dir, marker))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	defer file.Close()
-	lines := bufio.NewScanner(file)
-	for lines.Scan() {
-		if sum, name, ok := strings.Cut(lines.Text(), "  "); ok && filepath.IsLocal(name) {
+	for line := range strings.Lines(string(data)) {
+		if sum, name, ok := strings.Cut(strings.TrimSpace(line), "  "); ok && filepath.IsLocal(name) {
 			own[name] = sum
 		}
 	}
-	return own, lines.Err()
+	return own, nil
 }
 
 // refuseForeign returns Foreign for the first file that is neither ours,
 // unchanged, nor one the night passes over.
 func (f *folder) refuseForeign(own map[string]string) error {
 	return filepath.WalkDir(f.dir, func(path string, e fs.DirEntry, err error) error {
+		name := e.Name()
+		switch {
+		case err != nil || path == f.dir:
+			return err
+		case e.IsDir() && (strings.HasPrefix(name, ".") || name == "回执"):
+			return fs.SkipDir
+		case e.IsDir() || passedOver(name):
+			return nil
+		}
+		data, err := os.ReadFile(path)
 		if err != nil {
 			return err
 		}
-		name := e.Name()
-		if e.IsDir() {
-			if path != f.dir && (strings.HasPrefix(name, ".") || name == "回执") {
-				return fs.SkipDir
-			}
-			return nil
+		rel, err := filepath.Rel(f.dir, path)
+		if rel = filepath.ToSlash(rel); err == nil && own[rel] != hash(data) {
+			return Foreign{Dir: f.dir, File: rel}
 		}
-		if strings.HasPrefix(name, ".") || passedOver(name) {
-			return nil
-		}
-		return f.mustBeOwn(path, own)
+		return err
 	})
 }
 
 func passedOver(name string) bool {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".md", ".txt":
-		return true
-	}
-	return strings.EqualFold(name, "Thumbs.db") || strings.EqualFold(name, "desktop.ini")
-}
-
-func (f *folder) mustBeOwn(path string, own map[string]string) error {
-	rel, err := filepath.Rel(f.dir, path)
-	if err != nil {
-		return err
-	}
-	rel = filepath.ToSlash(rel)
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return err
-	}
-	if own[rel] != hash(data) {
-		return Foreign{Dir: f.dir, File: rel}
-	}
-	return nil
+	name = strings.ToLower(name)
+	return strings.HasPrefix(name, ".") || name == "thumbs.db" || name == "desktop.ini" ||
+		slices.Contains([]string{".md", ".txt"}, filepath.Ext(name))
 }
 
 func hash(data []byte) string {
@@ -106,8 +94,8 @@ func hash(data []byte) string {
 }
 
 // remove deletes files of ours, and the folders that this empties.
-func (f *folder) remove(names []string) error {
-	for _, name := range names {
+func (f *folder) remove(files map[string]string) error {
+	for name := range files {
 		path := filepath.Join(f.dir, filepath.FromSlash(name))
 		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
@@ -135,9 +123,7 @@ func (f *folder) save(name string, data []byte, arrived time.Time) error {
 }
 
 // abandon removes what a failed run has written so far.
-func (f *folder) abandon() error {
-	return errors.Join(f.remove(slices.Collect(maps.Keys(f.files))), f.sign())
-}
+func (f *folder) abandon() error { return errors.Join(f.remove(f.files), f.sign()) }
 
 // sign leaves the list of what was made.
 func (f *folder) sign() error {
@@ -147,5 +133,3 @@ func (f *folder) sign() error {
 	}
 	return os.WriteFile(filepath.Join(f.dir, marker), []byte(b.String()), 0o644)
 }
-
-func (f *folder) count() int { return len(f.files) }

@@ -7,6 +7,7 @@ import (
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/form"
 )
 
 // person is one inhabitant, kept small: names and numbers are written out only
@@ -29,22 +30,15 @@ type dose struct {
 	elsewhere bool
 }
 
-// id is the 18-character ID with its check character (GB 11643—1999).
+// firstDose is the day of the first dose; 0: none yet.
+func (p *person) firstDose() day.Day { return p.doses[0].date }
+
+// id is the 18-character ID number.
 func (p *person) id() string { return idNumber(p.area, p.born, p.seq) }
 
 func idNumber(area uint32, born day.Day, seq uint16) string {
-	y, m, d := born.Date()
-	return withCheck(fmt.Sprintf("%06d%04d%02d%02d%03d", area, y, m, d, seq))
-}
-
-// withCheck appends the check character to 17 digits.
-func withCheck(body string) string {
-	weights := [17]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
-	sum := 0
-	for i, w := range weights {
-		sum += w * int(body[i]-'0')
-	}
-	return body + string("10X98765432"[sum%11])
+	digits := fmt.Sprintf("%06d%s%03d", area, compact(born), seq)
+	return digits + string(form.CheckCharacter(digits))
 }
 
 // tel is the phone number as typed.
@@ -52,7 +46,7 @@ func (p *person) tel() string { return strconv.FormatUint(p.phone, 10) }
 
 // register hands out people whose IDs never clash.
 type register struct {
-	used map[uint64]uint16 // by area, birthday and sex
+	used map[uint64]uint16 // sequence numbers, by area, birthday and sex
 }
 
 // homeArea begins a run of area codes without a place.
@@ -70,7 +64,7 @@ func (g *register) person(r *rand.Rand, youngest, oldest day.Day) person {
 		g.used[key] = uint16(r.IntN(40)) * 2
 	}
 	g.used[key] += 2
-	p.seq = (g.used[key]%998 + uint16(key&1))
+	p.seq = g.used[key]%998 + uint16(key&1)
 	return p
 }
 
@@ -92,14 +86,43 @@ func yearsBefore(d day.Day, years int) day.Day {
 	return day.New(y-years, m, dd)
 }
 
-// listing is a person on a unit's list.
-type listing struct {
-	person  int32
-	group   int16 // index into the drive's groups
-	village int16
-	owner   bool // this unit settled when the person is vaccinated
-	moved   bool // only the later doses are this unit's: the person moved here
-	left    bool // the later doses are another unit's
-	other   int8 // days by which this unit's record differs from the owner's
-	steady  bool // another unit's record of them is planted to differ: nothing else goes wrong here
+// Common surnames; the first are as much more frequent as they are in the south.
+const surnames = "黄李陈王张刘梁韦陆农覃蒙何周林罗莫卢邓廖杨吴谢唐潘赵徐孙马朱胡郭高林苏蓝许曾彭吕蒋蔡余杜叶程" +
+	"魏薛阮姚钟谭汪石熊金贾夏付方邹江段雷侯龙史陶贺顾毛郝邵万钱严武戴孔白施"
+
+const (
+	maleGiven   = "伟强勇军杰涛明超波辉刚健峰磊鹏飞斌华平亮宁东海山林松柏文武国建志永世家荣富贵德才宏泽宇浩俊凯晨"
+	femaleGiven = "芳娜敏静丽艳娟霞玲燕红梅兰英秀珍慧琴云莲凤雪美婷丹萍莉洁颖佳欣怡月春秋香花翠玉桂淑惠蓉菊"
+)
+
+// nameOf makes a person's name.
+func nameOf(r *rand.Rand, male bool) string {
+	family, given := []rune(surnames), []rune(femaleGiven)
+	if male {
+		given = []rune(maleGiven)
+	}
+	at := r.IntN(len(family))
+	if r.IntN(2) == 0 {
+		at = r.IntN(18)
+	}
+	name := string(family[at]) + string(given[r.IntN(len(given))])
+	if r.IntN(10) < 7 {
+		name += string(given[r.IntN(len(given))])
+	}
+	return name
+}
+
+// anyName is the name of a man or a woman.
+func anyName(r *rand.Rand) string { return nameOf(r, r.IntN(2) == 0) }
+
+func phoneOf(r *rand.Rand) uint64 {
+	prefixes := [...]uint64{133, 135, 136, 137, 138, 139, 150, 151, 152, 155, 157, 158, 159, 170,
+		176, 177, 178, 180, 181, 182, 183, 186, 187, 188, 189, 191, 199}
+	return prefixes[r.IntN(len(prefixes))]*100_000_000 + uint64(r.IntN(100_000_000))
+}
+
+func pick(r *rand.Rand, from ...string) string { return from[r.IntN(len(from))] }
+
+func shuffle[T any](r *rand.Rand, s []T) {
+	r.Shuffle(len(s), func(i, j int) { s[i], s[j] = s[j], s[i] })
 }

@@ -24,13 +24,15 @@ type exemption struct {
 func (c *county) exempt(u *unit, own []int) {
 	r := c.rng("exempt", u.index)
 	n := len(own) * 12 / 1000
-	if u.mood.lax && !c.opt.Clean {
+	if u.pattern.lax && !c.opt.Clean {
 		n *= 3
 	}
-	for i := range n {
-		e := exemption{at: own[i], since: c.first + day.Day(r.IntN(max(int(c.last-c.first)*2/3, 1)))}
-		e.hospital, e.diagnosed, e.proof = hospital(r, c.drive.County), e.since-day.Day(r.IntN(9)), proof(r)
-		e.permanent, e.reason = true, pick(r, permanentReasons())
+	for _, at := range own[:n] {
+		e := exemption{at: at, since: c.first + day.Day(r.IntN(max(int(c.last-c.first)*2/3, 1)))}
+		e.hospital = c.drive.County + pick(r, "人民医院", "中医医院", "妇幼保健院")
+		e.diagnosed = e.since - day.Day(r.IntN(9))
+		e.proof = pick(r, "有", "有", "有", "1", "2")
+		e.permanent, e.reason = true, pick(r, allergy, "既往疫苗接种严重过敏反应", "未控制的癫痫", "严重神经系统疾病", "横贯性脊髓炎病史")
 		if kind := r.IntN(100); kind >= 50 {
 			c.postpone(r, u, &e, kind)
 		}
@@ -38,12 +40,16 @@ func (c *county) exempt(u *unit, own []int) {
 	}
 }
 
+// allergy is the plainest permanent contraindication.
+const allergy = "对疫苗成分过敏"
+
 // postpone makes an entry a deferral; by kind it runs, has run out, was never
 // diagnosed, or ended with a vaccination.
 func (c *county) postpone(r *rand.Rand, u *unit, e *exemption, kind int) {
-	e.permanent, e.reason = false, pick(r, deferredReasons())
+	e.permanent = false
+	e.reason = pick(r, "妊娠期", "高血压未控制", "糖尿病急性并发症", "慢性病急性发作期", "发热", "肺结核治疗期", "恶性肿瘤放化疗期")
 	e.review = c.last + day.Day(3+r.IntN(90))
-	if c.opt.Clean || u.mood.done {
+	if c.opt.Clean || u.pattern.done {
 		return
 	}
 	switch {
@@ -60,52 +66,50 @@ func (c *county) postpone(r *rand.Rand, u *unit, e *exemption, kind int) {
 	case kind >= 84:
 		e.hospital, e.diagnosed, e.proof = "", 0, ""
 	case kind >= 78:
-		e.proof = "无"
+		e.proof = noProof
 	case kind >= 70:
 		e.review = min(e.since+day.Day(5+r.IntN(15)), c.last-1)
 	}
 }
 
-func permanentReasons() []string {
-	return []string{"对疫苗成分过敏", "既往疫苗接种严重过敏反应", "未控制的癫痫", "严重神经系统疾病", "横贯性脊髓炎病史"}
-}
+// noProof is what a clerk writes where there is no hospital's certificate.
+const noProof = "无"
 
-func deferredReasons() []string {
-	return []string{"妊娠期", "高血压未控制", "糖尿病急性并发症", "慢性病急性发作期", "发热", "肺结核治疗期", "恶性肿瘤放化疗期"}
-}
-
-func hospital(r *rand.Rand, county string) string {
-	return county + pick(r, []string{"人民医院", "中医医院", "妇幼保健院"})
-}
-
-func proof(r *rand.Rand) string { return pick(r, []string{"有", "有", "有", "1", "2"}) }
-
-func pick(r *rand.Rand, from []string) string { return from[r.IntN(len(from))] }
-
-// followed is a case of the register of people not yet vaccinated.
-type followed struct {
+// followUp is a case of the register of people not yet vaccinated.
+type followUp struct {
 	at       int // index into the unit's list
 	reason   string
 	inCharge string
-	news     []news
+	notes    []note
 }
 
-// news is one entry of a case's story, by the day it was noted.
-type news struct {
+// note is what is written down about a case on a day.
+type note struct {
 	on, contacted, booked day.Day
 	closed                bool
 }
 
-// setRegisters opens the cases of those who hesitate.
-func (c *county) setRegisters() {
-	for _, u := range c.units {
-		c.openCases(u)
+// openCases opens the cases of those who hesitate.
+func (c *county) openCases(u *unit) {
+	r := c.rng("cases", u.index)
+	remaining, later := c.hesitant(u)
+	shuffle(r, remaining)
+	shuffle(r, later)
+	staff := make([]string, 4+r.IntN(4))
+	for i := range staff {
+		staff[i] = anyName(r)
+	}
+	for _, at := range remaining[:min(len(remaining), 12+len(remaining)/(6+r.IntN(8)), 400)] {
+		u.cases = append(u.cases, c.openCase(r, at, 0, staff))
+	}
+	for _, at := range later[:min(len(later), len(u.cases)*(60+r.IntN(120))/100)] {
+		u.cases = append(u.cases, c.openCase(r, at, c.people[u.list[at].person].firstDose(), staff))
 	}
 }
 
-func (c *county) openCases(u *unit) {
-	r := c.rng("cases", u.index)
-	var remaining, later []int
+// hesitant are the unit's own people who are not vaccinated to the last, and
+// those who are only well after the first day.
+func (c *county) hesitant(u *unit) (remaining, later []int) {
 	exempted := map[int]bool{}
 	for _, e := range u.exemptions {
 		exempted[e.at] = true
@@ -114,37 +118,19 @@ func (c *county) openCases(u *unit) {
 		if !l.owner || exempted[i] {
 			continue
 		}
-		switch first := c.people[l.person].doses[0].date; {
+		switch first := c.people[l.person].firstDose(); {
 		case first == 0:
 			remaining = append(remaining, i)
 		case first > c.first+9:
 			later = append(later, i)
 		}
 	}
-	r.Shuffle(len(remaining), func(i, j int) { remaining[i], remaining[j] = remaining[j], remaining[i] })
-	r.Shuffle(len(later), func(i, j int) { later[i], later[j] = later[j], later[i] })
-	staff := inCharge(r)
-	for i := range min(len(remaining), 12+len(remaining)/(6+r.IntN(8)), 400) {
-		u.cases = append(u.cases, c.openCase(r, u, remaining[i], 0, staff))
-	}
-	for i := range min(len(later), len(u.cases)*(60+r.IntN(120))/100) {
-		until := c.people[u.list[later[i]].person].doses[0].date
-		u.cases = append(u.cases, c.openCase(r, u, later[i], until, staff))
-	}
+	return remaining, later
 }
 
-// inCharge are the unit's people who see to cases.
-func inCharge(r *rand.Rand) []string {
-	staff := make([]string, 4+r.IntN(4))
-	for i := range staff {
-		staff[i] = nameOf(r, r.IntN(2) == 0)
-	}
-	return staff
-}
-
-// openCase tells a case's story until the person is vaccinated (0: never).
-func (c *county) openCase(r *rand.Rand, u *unit, at int, vaccinated day.Day, staff []string) followed {
-	f := followed{at: at, reason: whyNot(r, vaccinated != 0), inCharge: pick(r, staff)}
+// openCase writes a case's notes until the person is vaccinated (0: never).
+func (c *county) openCase(r *rand.Rand, at int, vaccinated day.Day, staff []string) followUp {
+	f := followUp{at: at, reason: whyNot(r, vaccinated != 0), inCharge: pick(r, staff...)}
 	last := c.last
 	if vaccinated != 0 {
 		last = vaccinated - 1
@@ -155,17 +141,17 @@ func (c *county) openCase(r *rand.Rand, u *unit, at int, vaccinated day.Day, sta
 		f.inCharge = ""
 	}
 	for on := opened; on <= last; on += day.Day(3 + r.IntN(4)) {
-		n := news{on: on, contacted: max(on-day.Day(r.IntN(2)), c.first)}
+		n := note{on: on, contacted: max(on-day.Day(r.IntN(2)), c.first)}
 		if f.reason == "booked" || r.IntN(12) == 0 {
 			n.booked = c.appointment(r, on, vaccinated)
 		}
-		f.news = append(f.news, n)
+		f.notes = append(f.notes, n)
 		if forgotten {
 			break
 		}
 	}
 	if vaccinated != 0 && vaccinated <= c.last && (c.opt.Clean || r.IntN(12) != 0) {
-		f.news = append(f.news, news{on: vaccinated, contacted: vaccinated, closed: true})
+		f.notes = append(f.notes, note{on: vaccinated, contacted: vaccinated, closed: true})
 	}
 	return f
 }
@@ -184,10 +170,9 @@ func (c *county) appointment(r *rand.Rand, on, vaccinated day.Day) day.Day {
 
 // whyNot weighs the reasons as townships reported them.
 func whyNot(r *rand.Rand, willing bool) string {
-	reasons := []string{"away", "away", "away", "away", "away", "hesitant", "hesitant", "hesitant", "hesitant",
-		"local", "local", "local", "refused", "pregnancy", "pregnancy", "deferred", "lost", "other", "booked"}
 	if willing {
-		reasons = []string{"booked", "booked", "booked", "local", "local", "local", "hesitant", "hesitant", "hesitant", "away", "away", "deferred"}
+		return pick(r, "booked", "booked", "booked", "local", "local", "local", "hesitant", "hesitant", "hesitant", "away", "away", "deferred")
 	}
-	return pick(r, reasons)
+	return pick(r, "away", "away", "away", "away", "away", "hesitant", "hesitant", "hesitant", "hesitant",
+		"local", "local", "local", "refused", "pregnancy", "pregnancy", "deferred", "lost", "other", "booked")
 }

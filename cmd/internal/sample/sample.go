@@ -1,4 +1,4 @@
-// Package sample plays the county that config describes: believable workbooks
+// Package sample makes up the county that config describes: believable workbooks
 // of every unit, day by day, with the faults clerks make, for trying the
 // program out, for rehearsing a new config.yaml, and as the benchmark's load.
 // The same seed gives the same bytes.
@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
-	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -121,17 +120,10 @@ func (c *county) writeAll(ctx context.Context, say workbook.Say, f *folder) erro
 }
 
 func (c *county) summary(f *folder) Summary {
-	s := Summary{First: c.first, Last: c.last, Units: len(c.units), Files: f.count()}
+	s := Summary{First: c.first, Last: c.last, Units: len(c.units), Files: len(f.files)}
 	for _, u := range c.units { // in config order, whoever finished first
 		s.Rows += u.rows
 		s.Planted = append(s.Planted, u.planted...)
 	}
 	return s
-}
-
-// folder collects what was written, from several units at once.
-type folder struct {
-	dir   string
-	mu    sync.Mutex
-	files map[string]string // relative path → SHA-256
 }

@@ -10,58 +10,57 @@ import (
 
 // site is where vaccine is given.
 type site struct {
-	name     string
-	fixed    bool
-	township string
-	opened   day.Day
-	stations int
-	capacity int
-	doses    map[day.Day]int
-	most     int     // doses of its busiest day
-	noCare   bool    // works without emergency care for its first days
-	bereft   day.Day // works without emergency care from this day on; 0: never
+	name       string
+	fixed      bool
+	township   string
+	opened     day.Day
+	stations   int
+	capacity   int
+	doses      map[day.Day]int
+	most       int     // doses of its busiest day
+	noCare     bool    // works without emergency care for its first days
+	careLostOn day.Day // works without emergency care from this day on; 0: never
 }
 
 // setSites gives each township a site, the county town two more, and some
 // places a temporary one when the rush comes.
 func (c *county) setSites() {
 	r := c.rng("sites", 0)
-	town := ""
-	for _, u := range c.drive.Units {
-		if u.Kind != campaign.Territorial {
-			continue
-		}
-		if town == "" {
-			town = u.Name
-		}
-		c.addSite(u.Name+"卫生院接种点", true, u.Name, c.opening)
+	add := func(place, kind, township string, opened day.Day) {
+		c.sites = append(c.sites, site{
+			name: place + kind, fixed: opened == c.opening, township: township, opened: opened, doses: map[day.Day]int{}})
 	}
-	c.addSite(c.drive.County+"人民医院接种点", true, town, c.opening)
-	c.addSite(c.drive.County+"体育馆临时接种点", false, town, c.first+4)
+	var towns []string
 	for _, u := range c.drive.Units {
-		if u.Kind == campaign.Territorial && u.Name != town && r.IntN(4) == 0 {
-			c.addSite(u.Name+"文化广场临时接种点", false, u.Name, c.first+day.Day(8+r.IntN(8)))
+		if u.Kind == campaign.Territorial {
+			towns = append(towns, u.Name)
+			add(u.Name, "卫生院接种点", u.Name, c.opening)
+		}
+	}
+	seat := append(towns, "")[0]
+	add(c.drive.County, "人民医院接种点", seat, c.opening)
+	add(c.drive.County, "体育馆临时接种点", seat, c.first+4)
+	for _, town := range towns {
+		if town != seat && r.IntN(4) == 0 {
+			add(town, "文化广场临时接种点", town, c.first+day.Day(8+r.IntN(8)))
 		}
 	}
 }
 
-func (c *county) addSite(name string, fixed bool, township string, opened day.Day) {
-	c.sites = append(c.sites, site{name: name, fixed: fixed, township: township, opened: opened, doses: map[day.Day]int{}})
-}
-
-// siteOn is where somebody of a unit is vaccinated: at home if there is a site
-// there, else in town.
+// siteOn is where somebody of a unit is vaccinated: mostly at home if there is
+// a site there, else in town.
 func (c *county) siteOn(r *rand.Rand, on day.Day, near *unit) int16 {
 	var open []int16
 	for i, s := range c.sites {
-		if s.opened <= on && (s.township == near.own.Name || s.township == c.sites[0].township) {
-			open = append(open, int16(i))
-			if s.township == near.own.Name {
-				for range 5 {
-					open = append(open, int16(i))
-				}
-			}
+		times := 0
+		switch {
+		case s.opened > on:
+		case s.township == near.Name:
+			times = 6
+		case s.township == c.sites[0].township:
+			times = 1
 		}
+		open = append(open, slices.Repeat([]int16{int16(i)}, times)...)
 	}
 	if len(open) == 0 {
 		return 0
@@ -69,11 +68,12 @@ func (c *county) siteOn(r *rand.Rand, on day.Day, near *unit) int16 {
 	return open[r.IntN(len(open))]
 }
 
-// fitSites sets the capacities by what the sites really did; two were planned too small.
+// fitSites sets the capacities by what the sites really did; a few were planned
+// too small.
 func (c *county) fitSites() {
 	r := c.rng("capacity", 0)
 	for _, g := range c.given {
-		d := c.people[g.person].doses[g.dose]
+		d := c.dose(g)
 		c.sites[d.site].doses[d.date]++
 	}
 	for i := range c.sites {
@@ -90,9 +90,50 @@ func (c *county) fitSites() {
 		s.noCare = !c.opt.Clean && !s.fixed && r.IntN(2) == 0
 	}
 	if !c.opt.Clean {
-		c.crowd()
-		c.callAway()
+		c.overloadSite()
+		c.withdrawAmbulance()
 	}
+}
+
+// overloadSite makes one site too small for the last day: the one for which this
+// takes the fewest other days over its capacity too.
+func (c *county) overloadSite() {
+	var s *site
+	ratio := 0.0
+	for i := range c.sites {
+		one := &c.sites[i]
+		if r := float64(one.doses[c.last]) / float64(max(one.most, 1)); r > ratio && one.doses[c.last] > 1 {
+			s, ratio = one, r
+		}
+	}
+	if s == nil {
+		return
+	}
+	below := s.doses[c.last] - 1
+	if below > 20 {
+		below -= below % 10
+	}
+	s.capacity = min(s.capacity, below)
+}
+
+// withdrawAmbulance takes the ambulance from the latest temporary site for the
+// last two days.
+func (c *county) withdrawAmbulance() {
+	var latest *site
+	for i := range c.sites {
+		s := &c.sites[i]
+		if !s.fixed && s.opened <= c.last && (latest == nil || s.opened >= latest.opened) {
+			latest = s
+		}
+	}
+	if latest != nil {
+		latest.careLostOn = c.last - 1
+	}
+}
+
+// lacksCare reports whether a site works without emergency care on a day.
+func (s *site) lacksCare(on day.Day) bool {
+	return s.noCare && on < s.opened+5 || s.careLostOn != 0 && on >= s.careLostOn
 }
 
 // reaction is an adverse event following immunisation.
@@ -102,31 +143,6 @@ type reaction struct {
 	class            string
 	serious          bool
 	outcome          string
-	handler          string
-}
-
-// problem is what the supervision office found at a unit.
-type problem struct {
-	unit   int
-	on     day.Day
-	text   string
-	demand string
-	due    day.Day
-	mended day.Day // 0: not by the last day
-}
-
-// inquest is what the support offices keep: reactions, problems, the stock ledger.
-type inquest struct {
-	reactions []reaction
-	problems  []problem
-	stock     []movement
-}
-
-func (c *county) setInquest() {
-	c.fitSites()
-	c.inquest.stock = c.movements()
-	c.setReactions()
-	c.setProblems()
 }
 
 // setReactions makes about 12 cases per 100,000 doses, as China had by the end
@@ -135,7 +151,7 @@ func (c *county) setReactions() {
 	r := c.rng("reactions", 0)
 	var during []injection
 	for _, g := range c.given {
-		if d := c.people[g.person].doses[g.dose].date; d >= c.first && d < c.last-2 {
+		if d := c.dose(g).date; d >= c.first && d < c.last-2 {
 			during = append(during, g)
 		}
 	}
@@ -144,24 +160,25 @@ func (c *county) setReactions() {
 		n = 1
 	}
 	for i := range n {
-		a := reaction{at: during[r.IntN(len(during))], class: reactionClass(r), outcome: "好转", handler: c.drive.County + "人民医院"}
-		a.occurred = c.people[a.at.person].doses[a.at.dose].date + day.Day(r.IntN(2))
+		a := reaction{at: during[r.IntN(len(during))], class: reactionClass(r), outcome: "好转"}
+		a.occurred = c.dose(a.at).date + day.Day(r.IntN(2))
 		a.report = min(a.occurred+day.Day(r.IntN(2)), c.last)
-		if !c.opt.Clean {
-			switch i {
-			case 2:
-				a.report = min(a.occurred+4, c.last)
-			case 4:
-				a.serious, a.class, a.outcome = true, "abnormal", "住院治疗"
-			}
+		if !c.opt.Clean && i == 2 {
+			a.report = min(a.occurred+4, c.last)
+		}
+		if !c.opt.Clean && i == 4 {
+			a.serious, a.class, a.outcome = true, "abnormal", inHospital
 		}
 		if r.IntN(3) > 0 && !a.serious {
 			a.outcome = "痊愈"
 		}
-		c.inquest.reactions = append(c.inquest.reactions, a)
+		c.reactions = append(c.reactions, a)
 	}
-	slices.SortStableFunc(c.inquest.reactions, func(a, b reaction) int { return int(a.report - b.report) })
+	slices.SortStableFunc(c.reactions, func(a, b reaction) int { return int(a.report - b.report) })
 }
+
+// inHospital is the outcome of a serious reaction.
+const inHospital = "住院治疗"
 
 func reactionClass(r *rand.Rand) string {
 	switch n := r.IntN(100); {
@@ -175,36 +192,42 @@ func reactionClass(r *rand.Rand) string {
 	return "coincidental"
 }
 
-// setProblems sends the supervision office out, mostly to those who lag.
-func (c *county) setProblems() {
+// inspection is a problem that the supervision office found at a unit.
+type inspection struct {
+	unit            int
+	on              day.Day
+	problem, demand string
+	due             day.Day
+	mended          day.Day
+}
+
+// setInspections sends the supervision office out, mostly to those who lag.
+func (c *county) setInspections() {
 	r := c.rng("problems", 0)
-	var targets []int
-	for _, u := range c.units {
-		if u.own.TargetSum() == 0 {
-			continue
-		}
-		for range 1 + int(10*(1-u.mood.share)) {
-			targets = append(targets, u.index)
-		}
+	var visited []int
+	for _, u := range c.answering("") {
+		visited = append(visited, slices.Repeat([]int{u.index}, 1+int(10*(1-u.pattern.share)))...)
 	}
-	if len(targets) == 0 {
+	if len(visited) == 0 {
 		return
 	}
+	known := problems()
 	for on := c.first + 3; on <= c.last; on += day.Day(1 + r.IntN(2)) {
-		if rhythm(on) < 0.7 {
+		if workload(on) < 0.7 {
 			continue
 		}
-		what := troubles()[r.IntN(len(troubles()))]
-		p := problem{unit: targets[r.IntN(len(targets))], on: on, text: what[0], demand: what[1], due: on + day.Day(3+r.IntN(5))}
+		what := known[r.IntN(len(known))]
+		p := inspection{unit: visited[r.IntN(len(visited))], on: on, problem: what[0], demand: what[1], due: on + day.Day(3+r.IntN(5))}
 		p.mended = p.due - day.Day(r.IntN(3))
 		if !c.opt.Clean && r.IntN(4) == 0 {
 			p.mended = p.due + day.Day(2+r.IntN(9))
 		}
-		c.inquest.problems = append(c.inquest.problems, p)
+		c.inspections = append(c.inspections, p)
 	}
 }
 
-func troubles() [][2]string {
+// problems are what inspections find, each with what is demanded.
+func problems() [][2]string {
 	return [][2]string{
 		{"摸底底数不清，未接种人员台账不完整", "重新入户摸底，补齐台账"},
 		{"第二针到期人员未逐人通知", "按催种名单逐人通知并登记"},

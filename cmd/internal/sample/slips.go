@@ -1,6 +1,7 @@
 package sample
 
 import (
+	"maps"
 	"strconv"
 
 	"dailydose/cmd/internal/day"
@@ -8,63 +9,70 @@ import (
 	"dailydose/cmd/internal/form"
 )
 
-// slip is one way of getting a roster row wrong. It returns the field to mend,
-// or "" where this row does not lend itself to it.
+// slip is one way of getting a field of a roster row wrong: what the clerk types
+// instead; ok is false where this row does not lend itself to it.
 type slip struct {
-	code finding.Code
-	make func(k *clerk, p *page, e entry, r *record) form.Field
+	code  finding.Code
+	field form.Field
+	typed func(k *clerk, rep *report, e entry, r *record) (wrong any, ok bool)
 }
 
 // slips are the ways, the commonest more than once.
 func slips() []slip {
+	wrongCheck := slip{"R104", "id_number", ofID(wrongDigit)}
+	short := slip{"R103", "id_number", ofID(func(_ *clerk, id string) any { return id[:9] + id[10:] })}
+	lostDigits := slip{"R105", "id_number", ofID(asNumber)}
+	shortPhone := slip{"R116", "phone", shortPhone}
+	twice := slip{"R117", "id_number", twice}
+	otherGroup := slip{"R115", "group", otherGroup}
 	return []slip{
-		{"R104", wrongCheck}, {"R104", wrongCheck}, {"R104", wrongCheck},
-		{"R103", shortID}, {"R103", shortID},
-		{"R105", lostDigits}, {"R105", lostDigits},
-		{"R116", shortPhone}, {"R116", shortPhone},
-		{"R117", twice}, {"R117", twice},
-		{"R123", oldID}, {"R115", otherGroup}, {"R115", otherGroup},
-		{"R101", blanking("name")}, {"R102", blanking("id_number")},
-		{"R106", minor},
-		{"R107", saying("dose", "第四针")}, {"R107", blanking("dose")},
-		{"R108", saying("date", "6月31日")}, {"R108", blanking("date")},
-		{"R109", tomorrow}, {"R110", lastYear},
-		{"R111", saying("product", "新冠疫苗（进口）")},
-		{"R120", otherLot},
+		wrongCheck, wrongCheck, wrongCheck,
+		short, short,
+		lostDigits, lostDigits,
+		shortPhone, shortPhone,
+		twice, twice,
+		{"R123", "id_number", ofID(oldNumber)}, otherGroup, otherGroup,
+		{"R101", "name", saying(nil)}, {"R102", "id_number", saying(nil)},
+		{"R106", "id_number", tooYoung},
+		{"R107", "dose", saying("第四针")}, {"R107", "dose", saying(nil)},
+		{"R108", "date", saying("6月31日")}, {"R108", "date", saying(nil)},
+		{"R109", "date", tomorrow}, {"R110", "date", lastYear},
+		{"R111", "product", saying("新冠疫苗（进口）")},
+		{"R120", "lot", otherLot},
 	}
 }
 
 // slip makes about one roster row in a hundred wrong. Most of those that do not
 // count are mended within three days. It reports whether the row counts.
-func (k *clerk) slip(p *page, e entry) bool {
-	if k.opt.Clean || k.r.IntN(95) != 0 && (k.owed == nil || p.on < k.first+4) {
+func (k *clerk) slip(rep *report, e entry, row *record) bool {
+	if k.opt.Clean || k.r.IntN(95) != 0 && (k.firstSlip == nil || rep.on < k.first+4) {
 		return true
 	}
-	row := &p.roster[len(p.roster)-1]
 	if len(row.faults) > 0 || k.list[e.at].steady {
 		return true
 	}
 	s := k.nextSlip()
-	field := s.make(k, p, e, row)
-	if field != "" {
-		k.owed = nil
-	}
-	if field == "" || s.code == "R117" { // the second of the two is the wrong one
+	wrong, ok := s.typed(k, rep, e, row)
+	if !ok {
 		return true
 	}
-	row.plant(s.code, field)
+	k.firstSlip = nil
+	if s.code == "R117" { // the second of the two is the wrong one
+		return true
+	}
+	row.spoil(s.code, s.field, wrong)
 	if known, _ := finding.Lookup(s.code); known.Severity != finding.Reject {
 		return s.code != "R106" // then it is somebody else
 	}
-	k.mend(p.on, e)
+	k.mend(rep.on, e)
 	return false
 }
 
-// nextSlip is the one that falls to this clerk, until it is made, then any: so
+// nextSlip is the one this clerk begins with, until it is made, then any: so
 // every way is seen, however small the county.
 func (k *clerk) nextSlip() slip {
-	if k.owed != nil {
-		return *k.owed
+	if k.firstSlip != nil {
+		return *k.firstSlip
 	}
 	all := slips()
 	return all[k.r.IntN(len(all))]
@@ -82,159 +90,122 @@ func (k *clerk) mend(after day.Day, e entry) {
 	}
 }
 
-func idText(r *record) string {
-	id, _ := r.values["id_number"].(string)
-	if len(id) != 18 {
-		return ""
-	}
-	return id
+// saying types the same whatever should stand there; nil leaves the cell empty.
+func saying(wrong any) func(*clerk, *report, entry, *record) (any, bool) {
+	return func(*clerk, *report, entry, *record) (any, bool) { return wrong, true }
 }
 
-func wrongCheck(k *clerk, _ *page, _ entry, r *record) form.Field {
-	id := idText(r)
-	if id == "" {
-		return ""
+// ofID types the ID number of rows that have an orderly one, by what it should
+// be; nil where it does not lend itself to that.
+func ofID(typed func(k *clerk, id string) any) func(*clerk, *report, entry, *record) (any, bool) {
+	return func(k *clerk, _ *report, _ entry, r *record) (any, bool) {
+		id, _ := r.values["id_number"].(string)
+		if len(id) != 18 {
+			return nil, false
+		}
+		wrong := typed(k, id)
+		return wrong, wrong != nil
 	}
-	// One digit of the sequence number is another: the check always tells.
+}
+
+// wrongDigit makes one digit of the sequence number another: the check
+// character always tells.
+func wrongDigit(k *clerk, id string) any {
 	old := id[15]
-	r.values["id_number"] = id[:15] + string('0'+(old-'0'+byte(1+k.r.IntN(9)))%10) + id[16:]
-	return "id_number"
+	return id[:15] + string('0'+(old-'0'+byte(1+k.r.IntN(9)))%10) + id[16:]
 }
 
-func shortID(_ *clerk, _ *page, _ entry, r *record) form.Field {
-	id := idText(r)
-	if id == "" {
-		return ""
+// asNumber types a number, which keeps 15 digits.
+func asNumber(_ *clerk, id string) any {
+	if n, err := strconv.ParseFloat(id, 64); err == nil {
+		return n
 	}
-	r.values["id_number"] = id[:9] + id[10:]
-	return "id_number"
+	return nil
 }
 
-func lostDigits(_ *clerk, _ *page, _ entry, r *record) form.Field {
-	n, err := strconv.ParseFloat(idText(r), 64)
-	if err != nil {
-		return ""
+// oldNumber is the 15-digit number of before 1999.
+func oldNumber(_ *clerk, id string) any {
+	if id[6:8] != "19" {
+		return nil
 	}
-	r.values["id_number"] = n
-	return "id_number"
+	return id[:6] + id[8:17]
 }
 
-func oldID(_ *clerk, _ *page, _ entry, r *record) form.Field {
-	id := idText(r)
-	if id == "" || id[6:8] != "19" {
-		return ""
-	}
-	r.values["id_number"] = id[:6] + id[8:17]
-	return "id_number"
-}
-
-func shortPhone(_ *clerk, _ *page, _ entry, r *record) form.Field {
+func shortPhone(_ *clerk, _ *report, _ entry, r *record) (any, bool) {
 	phone, ok := r.values["phone"].(string)
 	if !ok {
-		return ""
+		return nil, false
 	}
-	r.values["phone"] = phone[:len(phone)-2]
-	return "phone"
+	return phone[:len(phone)-2], true
 }
 
 // twice enters the row once more, at the end: the second is the wrong one.
-func twice(k *clerk, p *page, _ entry, r *record) form.Field {
-	if idText(r) == "" {
-		return ""
+func twice(_ *clerk, rep *report, _ entry, r *record) (any, bool) {
+	if id, _ := r.values["id_number"].(string); len(id) != 18 {
+		return nil, false
 	}
-	again := record{values: map[form.Field]any{}}
-	for f, v := range r.values {
-		again.values[f] = v
-	}
-	again.values["no"] = len(p.roster) + 1
-	again.plant("R117", "id_number")
-	p.roster = append(p.roster, again)
-	return "id_number"
+	again := rep.add(form.Roster, &record{values: maps.Clone(r.values)})
+	again.spoil("R117", "id_number", r.values["id_number"])
+	again.values["no"] = len(rep.tables[form.Roster])
+	return nil, true
 }
 
-func otherGroup(k *clerk, _ *page, _ entry, r *record) form.Field {
+func otherGroup(k *clerk, _ *report, _ entry, _ *record) (any, bool) {
 	g := k.r.IntN(len(k.drive.Groups))
-	for _, t := range k.own.Targets {
+	for _, t := range k.Targets {
 		if t.Group == g {
-			return ""
+			return nil, false
 		}
 	}
 	group := k.drive.Groups[g]
-	if group.MaxAge != 0 && (group.MinAge > 18 || group.MaxAge < 60) {
-		return "" // the age would be wrong as well
-	}
-	r.values["group"] = group.Name
-	return "group"
+	ageFits := group.MaxAge == 0 || group.MinAge <= 18 && group.MaxAge >= 60
+	return group.Name, ageFits
 }
 
-// minor lists somebody too young for the group.
-func minor(k *clerk, _ *page, e entry, r *record) form.Field {
+// tooYoung types the number of somebody too young for the group.
+func tooYoung(k *clerk, _ *report, e entry, _ *record) (any, bool) {
 	g := k.drive.Groups[k.list[e.at].group]
 	if g.MaxAge == 0 || g.MinAge < 10 || e.dose > 0 {
-		return ""
+		return nil, false
 	}
 	born := yearsBefore(k.first, g.MinAge-3) + day.Day(k.r.IntN(300))
-	r.values["id_number"] = idNumber(homeArea+7, born, uint16(100+k.r.IntN(800)))
-	return "id_number"
+	return idNumber(homeArea+7, born, uint16(100+k.r.IntN(800))), true
 }
 
-func blanking(f form.Field) func(*clerk, *page, entry, *record) form.Field {
-	return func(_ *clerk, _ *page, _ entry, r *record) form.Field {
-		r.values[f] = nil
-		return f
-	}
-}
-
-func saying(f form.Field, text string) func(*clerk, *page, entry, *record) form.Field {
-	return func(_ *clerk, _ *page, _ entry, r *record) form.Field {
-		r.values[f] = text
-		return f
-	}
-}
-
-func tomorrow(k *clerk, p *page, _ entry, r *record) form.Field {
-	r.values["date"] = k.typedDate(p.on + 1 + day.Day(k.r.IntN(3)))
-	return "date"
+func tomorrow(k *clerk, rep *report, _ entry, _ *record) (any, bool) {
+	return k.typedDate(rep.on + 1 + day.Day(k.r.IntN(3))), true
 }
 
 // lastYear mistypes the year.
-func lastYear(k *clerk, _ *page, e entry, r *record) form.Field {
+func lastYear(k *clerk, _ *report, e entry, _ *record) (any, bool) {
 	y, m, d := e.date.Date()
 	wrong := day.New(y-1, m, d)
-	if wrong >= k.drive.Earliest {
-		return ""
-	}
-	r.values["date"] = wrong.String()
-	return "date"
+	return wrong.String(), wrong < k.drive.Earliest
 }
 
-func otherLot(k *clerk, _ *page, _ entry, r *record) form.Field {
+func otherLot(k *clerk, _ *report, _ entry, r *record) (any, bool) {
 	if r.values["lot"] == nil {
-		return ""
+		return nil, false
 	}
-	r.values["lot"] = "2020" + strconv.Itoa(900+k.r.IntN(99)) + "Z"
-	return "lot"
+	return "2020" + strconv.Itoa(900+k.r.IntN(99)) + "Z", true
 }
 
 // repeat sends a row of the last days once more, with another date now and
 // then: the earlier one stands.
-func (k *clerk) repeat(p *page) {
-	if k.opt.Clean || len(p.roster) < 4 || k.r.IntN(40) != 0 {
+func (k *clerk) repeat(rep *report) {
+	no := len(rep.tables[form.Roster])
+	if k.opt.Clean || no < 4 || k.r.IntN(40) != 0 {
 		return
 	}
-	e, ok := k.earlierEntry(p.on)
+	e, ok := k.earlierEntry(rep.on)
 	if !ok {
 		return
 	}
-	changed := e.date > k.first+1 && k.r.IntN(2) == 0
-	if changed {
+	if e.date > k.first+1 && k.r.IntN(2) == 0 {
 		e.date--
 	}
-	e.codes = nil
-	r := k.rosterRow(e, len(p.roster)+1)
-	r.faults = nil
-	r.plant("R118", "id_number")
-	p.roster = append(p.roster, r)
+	r := rep.add(form.Roster, k.rosterRow(e, no+1))
+	r.faults = []fault{{"R118", "id_number"}}
 }
 
 // earlierEntry is somebody whose first dose this unit reported before a day.
@@ -246,79 +217,50 @@ func (k *clerk) earlierEntry(on day.Day) (entry, bool) {
 		at := k.r.IntN(len(k.list))
 		l := k.list[at]
 		d := k.people[l.person].doses[0]
-		if d.date > k.first && d.date < on-3 && !d.elsewhere && !l.moved && !l.steady && l.other == 0 && k.told[at] != 0 && k.told[at] < on {
+		counted := k.counted[at] != 0 && k.counted[at] < on
+		if counted && d.date > k.first && d.date < on-3 && !d.elsewhere && !l.moved && !l.steady && l.other == 0 {
 			return entry{at: at, date: d.date, report: on}, true
 		}
 	}
 	return entry{}, false
 }
 
-// slipSummary gets a figure of the summary wrong about once in seventy reports.
-func (k *clerk) slipSummary(p *page) {
-	turn := p.on == k.first+5+day.Day(k.index%9)
+// slipSummary gets a figure of the summary wrong about once in seventy reports,
+// and each unit once.
+func (k *clerk) slipSummary(rep *report) {
+	turn := rep.on == k.first+5+day.Day(k.index%9)
 	if k.opt.Clean || !turn && k.r.IntN(70) != 0 {
 		return
 	}
-	n := k.r.IntN(7)
+	today, sum, base := rep.counts[0], k.sent[0], k.TargetSum()
+	ways := []struct {
+		code  finding.Code
+		field form.Field
+		fits  bool
+		typed func() any
+	}{
+		{"S201", "day1", today > 0, func() any { return today + 1 + k.r.IntN(9) }},
+		{"S208", "phone", true, func() any { return nil }},
+		{"S209", "day1", today > 0, func() any { return "约" + strconv.Itoa(today) }},
+		{"S207", "surveyed", base > 0, func() any { return base + base/30 + 9 }},
+		{"S205", "cum1", sum > 9, func() any { return sum + 10*(1+k.r.IntN(5)) }},
+		{"S202", "zero", len(rep.tables[form.Roster]) > 0, func() any { return k.choice(form.Summary, "zero", "yes") }},
+		{"S206", "base", base > 0, func() any { return base + base/8 }},
+	}
+	n := k.r.IntN(len(ways))
 	if turn {
-		n = k.index % 7
+		n = k.index % len(ways)
 	}
-	v := p.content.Values
-	plant := func(code finding.Code, f form.Field, value any) {
-		v[f] = value
-		p.faults = append(p.faults, labelFault{code, f})
-	}
-	base, hasBase := k.own.TargetSum(), k.own.TargetSum() > 0
-	switch {
-	case n == 0 && p.counts[0] > 0:
-		plant("S201", "day1", p.counts[0]+1+k.r.IntN(9))
-	case n == 1:
-		plant("S208", "phone", nil)
-	case n == 2 && p.counts[0] > 0:
-		plant("S209", "day1", "约"+strconv.Itoa(p.counts[0]))
-	case n == 3 && hasBase:
-		plant("S207", "surveyed", base+base/30+9)
-	case n == 4 && k.sent[0] > 9:
-		boast := k.sent[0] + 10*(1+k.r.IntN(5))
-		plant("S205", "cum1", boast)
-		if before, ok := k.totals[p.on-1]; ok && boast != before+p.counts[0] {
-			plant("S204", "cum1", boast)
-		}
-		k.totals[p.on] = boast
-	case n == 5 && len(p.roster) > 0:
-		plant("S202", "zero", k.choice("yes_no", "yes"))
-	case n == 6 && hasBase:
-		plant("S206", "base", base+base/8)
-	}
-}
-
-func (k *clerk) spoilExemption(r *record, on day.Day, n int) {
-	r.faults = nil
-	if n%2 == 0 {
-		r.values["diagnosed_on"] = k.typedDate(on + 3)
-		r.plant("C302", "diagnosed_on")
+	way := ways[n]
+	if !way.fits {
 		return
 	}
-	r.values["name"] = nil
-	r.plant("C305", "name")
-}
-
-func (k *clerk) spoilCase(r *record) {
-	r.faults = nil
-	r.values["reason"] = "不想打"
-	r.plant("U405", "reason")
-}
-
-func (k *clerk) spoilDuty(r *record) {
-	switch k.r.IntN(160) {
-	case 0:
-		r.values["today"] = nil
-		r.plant("D801", "today")
-	case 1:
-		r.values["today"] = "若干"
-		r.plant("D804", "today")
-	case 2:
-		r.values["indicator"] = "其他工作"
-		r.plant("D803", "indicator")
+	wrong := way.typed()
+	rep.summary.spoil(way.code, way.field, wrong)
+	if way.code == "S205" {
+		if before, ok := k.totals[rep.on-1]; ok && wrong != before+today {
+			rep.summary.plant("S204", "cum1")
+		}
+		k.totals[rep.on] = wrong.(int)
 	}
 }

@@ -10,6 +10,48 @@ import (
 	"dailydose/cmd/internal/workbook"
 )
 
+// Values that clerks type in different ways, besides days.
+type (
+	nthDose      int     // from 1
+	productIndex int     // into the drive's vaccines
+	fullDate     day.Day // with its year, for days of other years
+)
+
+// typed is a value as this clerk types it into a field of a sheet.
+func (k *clerk) typed(s form.Sheet, f form.Field, value any) any {
+	switch v := value.(type) {
+	case day.Day:
+		return k.typedDate(v)
+	case fullDate:
+		if k.habit.dates == 0 {
+			return day.Day(v)
+		}
+		return day.Day(v).String()
+	case nthDose:
+		return k.typedDose(int(v))
+	case productIndex:
+		return k.typedProduct(int(v))
+	case string:
+		return k.choice(s, f, v)
+	}
+	return value
+}
+
+// choice is the word of a key of the field's choices; any other text as it is.
+func (c *county) choice(s form.Sheet, f form.Field, text string) string {
+	for _, column := range c.lex.Sheets[s].Columns {
+		if column.Field != f || column.Choices == "" {
+			continue
+		}
+		for _, one := range c.lex.Choices[column.Choices] {
+			if one.Key == text {
+				return one.Words[0]
+			}
+		}
+	}
+	return text
+}
+
 // compact is 20210605.
 func compact(d day.Day) string {
 	y, m, dd := d.Date()
@@ -22,49 +64,32 @@ func (k *clerk) typedDate(d day.Day) any {
 	if d == 0 {
 		return nil
 	}
-	y, m, dd := d.Date()
+	formats := [...]string{"", "%04d-%02d-%02d", "%d.%d.%d", "%d年%d月%d日", "%[2]d月%[3]d日", "%d/%d/%d", "%[2]d.%[3]d"}
 	style := k.habit.dates
 	if k.r.IntN(150) == 0 {
-		style = k.r.IntN(7)
+		style = k.r.IntN(len(formats))
 	}
+	y, m, dd := d.Date()
 	now, _, _ := k.last.Date()
 	if start, _, _ := k.first.Date(); (style == 4 || style == 6) && (y != now || start != now) {
 		style = 3
 	}
-	switch style {
-	case 1:
-		return d.String()
-	case 2:
-		return fmt.Sprintf("%d.%d.%d", y, m, dd)
-	case 3:
-		return fmt.Sprintf("%d年%d月%d日", y, m, dd)
-	case 4:
-		return fmt.Sprintf("%d月%d日", m, dd)
-	case 5:
-		return fmt.Sprintf("%d/%d/%d", y, m, dd)
-	case 6:
-		return fmt.Sprintf("%d.%d", m, dd)
+	if style == 0 {
+		return d
 	}
-	return d
+	return fmt.Sprintf(formats[style], y, m, dd)
 }
 
 func (k *clerk) typedDose(n int) any {
+	styles := [...][3]any{
+		{"第一针", "第二针", "第三针"}, {1, 2, 3}, {"第1剂", "第2剂", "第3剂"},
+		{"①", "②", "③"}, {"第一剂次", "第二剂次", "第三剂次"}, {"第一针", "第二针", "第三针"},
+	}
 	style := k.habit.doses
 	if k.r.IntN(200) == 0 {
-		style = k.r.IntN(6)
+		style = k.r.IntN(len(styles))
 	}
-	chinese := [...]string{"", "一", "二", "三"}[n]
-	switch style {
-	case 1:
-		return n
-	case 2:
-		return fmt.Sprintf("第%d剂", n)
-	case 3:
-		return [...]string{"", "①", "②", "③"}[n]
-	case 4:
-		return fmt.Sprintf("%s剂次", "第"+chinese)
-	}
-	return "第" + chinese + "针"
+	return styles[style][n-1]
 }
 
 func (k *clerk) typedID(id string) any {
@@ -127,16 +152,6 @@ func (k *clerk) groupName(g int) string {
 	return group.Name
 }
 
-// choice is the word of a choice list's key.
-func (c *county) choice(list, key string) string {
-	for _, one := range c.lex.Choices[list] {
-		if one.Key == key {
-			return one.Words[0]
-		}
-	}
-	return key
-}
-
 // tab is a table as this clerk lays it out.
 func (k *clerk) tab(s form.Sheet) workbook.Tab {
 	t := k.blank.Tab(s)
@@ -145,20 +160,17 @@ func (k *clerk) tab(s form.Sheet) workbook.Tab {
 	}
 	t.Titles = nil
 	if k.habit.files%2 == 0 {
-		t.Titles = []string{k.own.Name + t.Name + "表"}
+		t.Titles = []string{k.Name + t.Name + "表"}
 	}
 	if !k.habit.alias {
 		return t
 	}
-	steady := k.rng("headers "+string(s), k.index) // the same layout every day
+	r := k.rng("headers "+string(s), k.index) // the same layout every day
 	for i := range t.Columns {
-		t.Columns[i].Label = k.otherLabel(s, t.Columns[i], steady.IntN(6))
+		t.Columns[i].Label = k.otherLabel(s, t.Columns[i], r.IntN(6))
 	}
 	if s == form.Roster {
-		from := min(4, len(t.Columns))
-		steady.Shuffle(len(t.Columns)-from, func(i, j int) {
-			t.Columns[from+i], t.Columns[from+j] = t.Columns[from+j], t.Columns[from+i]
-		})
+		shuffle(r, t.Columns[min(4, len(t.Columns)):])
 	}
 	return t
 }

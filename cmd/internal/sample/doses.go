@@ -12,14 +12,14 @@ import (
 func (c *county) series(r *rand.Rand, p *person, on day.Day, near *unit) {
 	product := c.usual[r.IntN(len(c.usual))]
 	elsewhere := r.IntN(70) == 0
-	p.doses[0] = c.dose(r, product, on, elsewhere, near)
+	p.doses[0] = c.newDose(r, product, on, elsewhere, near)
 	for k := 1; k < c.drive.Vaccines[product].Doses; k++ {
 		next := c.nextDate(r, c.drive.Vaccines[product], on)
 		if next == 0 || next > c.last {
 			return
 		}
 		on = next
-		p.doses[k] = c.dose(r, c.mixed(r, product), on, elsewhere && r.IntN(3) == 0, near)
+		p.doses[k] = c.newDose(r, c.mixed(r, product), on, elsewhere && r.IntN(3) == 0, near)
 	}
 }
 
@@ -27,7 +27,7 @@ func (c *county) series(r *rand.Rand, p *person, on day.Day, near *unit) {
 func (c *county) nextDate(r *rand.Rand, v campaign.Vaccine, on day.Day) day.Day {
 	least, due := v.MinDays, max(v.DueDays, v.MinDays)
 	if c.opt.Clean {
-		even := (least + 3) / 2 * 2 // a busy day again: see steady
+		even := (least + 3) / 2 * 2 // a busy day again: see evenDays
 		return on + day.Day(max(least, min(even, due)))
 	}
 	wait := least + r.IntN(due-least+1)
@@ -40,7 +40,7 @@ func (c *county) nextDate(r *rand.Rand, v campaign.Vaccine, on day.Day) day.Day 
 		wait = max(least-2-r.IntN(8), 1)
 	}
 	next := on + day.Day(wait)
-	if rhythm(next) < 0.6 && wait < due && r.IntN(2) == 0 {
+	if workload(next) < 0.6 && wait < due && r.IntN(2) == 0 {
 		next++
 	}
 	return next
@@ -60,7 +60,7 @@ func (c *county) mixed(r *rand.Rand, product int) int {
 	return other
 }
 
-func (c *county) dose(r *rand.Rand, product int, on day.Day, elsewhere bool, near *unit) dose {
+func (c *county) newDose(r *rand.Rand, product int, on day.Day, elsewhere bool, near *unit) dose {
 	d := dose{date: on, product: int8(product), elsewhere: elsewhere, lot: -1, site: -1}
 	if !elsewhere {
 		d.lot, d.site = c.lotOn(r, product, on), c.siteOn(r, on, near)

@@ -1,0 +1,186 @@
+package sample
+
+import (
+	"math/rand/v2"
+	"strconv"
+	"strings"
+	"time"
+
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/form"
+	"dailydose/cmd/internal/workbook"
+)
+
+// fileTrouble is what befalls a whole file. One of spoil, label and change says
+// what happens.
+type fileTrouble struct {
+	code finding.Code
+
+	// spoil makes the file that arrives first of the workbook it should be. The
+	// workbook follows, unless it is lost.
+	spoil     func(k *clerk, rep *report, workbook []byte) []byte
+	extension string // of that file; "": .xlsx
+	lost      bool
+
+	// label is what of the summary is wrong in a version that arrives first: what
+	// stands there, and what in the right one.
+	label     form.Field
+	versions  func(rep *report, typed any) (wrong, right any)
+	wholeFile bool // found of the file, not of the label's cell
+
+	// change alters the workbook itself, and plants what is found of it.
+	change func(k *clerk, rep *report, code finding.Code)
+}
+
+// fileTroubles are those that befall the county once each.
+func fileTroubles() []fileTrouble {
+	extra := fileTrouble{code: "F010", change: addExtra}
+	return []fileTrouble{
+		{code: "F001", spoil: cutOff(3, 5), lost: true},
+		{code: "F001", spoil: cutOff(1, 2)},
+		{code: "F001", spoil: oldFormat, extension: ".xls"},
+		{code: "F001", spoil: renamedText},
+		{code: "F001", spoil: cutOff(0, 1)},
+		{code: "F006", change: misplace},
+		{code: "F004", label: "unit", versions: func(_ *report, typed any) (any, any) { return "城区街道办事处", typed }},
+		{code: "F003", label: "date", versions: func(_ *report, typed any) (any, any) { return nil, typed }},
+		{code: "F005", label: "date", versions: func(rep *report, typed any) (any, any) { return yearEarlier(rep.on), typed }},
+		{code: "F008", change: renameColumn},
+		extra, extra,
+	}
+}
+
+// corrected is common enough to befall everybody.
+func corrected() *fileTrouble {
+	return &fileTrouble{code: "F007", label: "remarks", wholeFile: true,
+		versions: func(*report, any) (any, any) { return "（待核）", nil }}
+}
+
+// dealTroubles lays each trouble on some unit and day.
+func (c *county) dealTroubles(r *rand.Rand) {
+	reporting := c.answering("")
+	span := int(c.last - c.first)
+	if len(reporting) == 0 || span < 8 {
+		return
+	}
+	for _, t := range fileTroubles() {
+		u := reporting[r.IntN(len(reporting))]
+		on := c.first + day.Day(3+r.IntN(span-4))
+		if u.missing[on] || u.troubles[on] != nil {
+			continue
+		}
+		u.troubles[on] = &t
+		u.missing[on] = t.lost
+	}
+}
+
+// troubleOn is what befalls a day's file; nil: nothing.
+func (k *clerk) troubleOn(on day.Day) *fileTrouble {
+	if k.opt.Clean {
+		return nil
+	}
+	if t := k.troubles[on]; t != nil {
+		return t
+	}
+	if k.r.IntN(80) == 0 {
+		return corrected()
+	}
+	return nil
+}
+
+// befall lets a trouble befall a day's workbook, which is ready to be sent then.
+func (k *clerk) befall(f *folder, rep *report, t *fileTrouble, arrived time.Time) error {
+	if t.change != nil {
+		t.change(k, rep, t.code)
+		return nil
+	}
+	values, right := rep.content.Values, any(nil)
+	place := finding.Place{}
+	if t.label != "" {
+		values[t.label], right = t.versions(rep, values[t.label])
+		if !t.wholeFile {
+			place.Sheet, place.Cell = rep.content.Name, k.blank.SummaryCell(rep.content, t.label)
+		}
+	}
+	data, err := k.bytes(rep)
+	if err != nil {
+		return err
+	}
+	base := strings.TrimSuffix(rep.file, ".xlsx")
+	if t.label != "" {
+		values[t.label] = right
+	} else {
+		data = t.spoil(k, rep, data)
+	}
+	if t.extension != "" {
+		rep.file = base + t.extension
+	}
+	if !t.lost {
+		arrived = arrived.Add(-70 * time.Minute)
+	}
+	k.plant(t.code, rep, place.Sheet, place.Cell)
+	err = f.save(rep.file, data, arrived)
+	rep.file = base + "（更正版）.xlsx"
+	return err
+}
+
+// cutOff leaves a part of the workbook, as where its transfer breaks off.
+func cutOff(part, of int) func(*clerk, *report, []byte) []byte {
+	return func(_ *clerk, _ *report, whole []byte) []byte { return whole[:len(whole)*part/of] }
+}
+
+// oldFormat is the beginning of a workbook of before 2007.
+func oldFormat(*clerk, *report, []byte) []byte {
+	return append([]byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1}, make([]byte, 3064)...)
+}
+
+// renamedText is a text file that calls itself a workbook.
+func renamedText(k *clerk, rep *report, _ []byte) []byte {
+	return []byte("填报单位," + k.Name + "\r\n报告日期," + rep.on.String() + "\r\n姓名,身份证号\r\n")
+}
+
+func yearEarlier(on day.Day) string {
+	y, m, d := on.Date()
+	return day.New(y-1, m, min(d, 28)).String()
+}
+
+// misplace drops the file in another unit's folder.
+func misplace(k *clerk, rep *report, code finding.Code) {
+	other := k.units[(k.index+1)%len(k.units)]
+	if other.index == k.index {
+		return
+	}
+	rep.file = other.Name + "/" + k.Name + "日报" + compact(rep.on)[4:] + ".xlsx"
+	k.plant(code, rep, rep.content.Name, k.blank.SummaryCell(rep.content, "unit"))
+}
+
+// renameColumn renames a column that the follow-up register cannot do without.
+func renameColumn(k *clerk, rep *report, code finding.Code) {
+	t := rep.tab(form.FollowUp)
+	if t == nil {
+		return
+	}
+	for c := range t.Columns {
+		if t.Columns[c].Field == "reason" {
+			t.Columns[c].Label = "情况"
+			k.plant(code, rep, t.Name, "")
+		}
+	}
+	rep.tables[form.FollowUp] = nil // not read, so nothing else is found there
+}
+
+// addExtra adds a column and a tab of the clerk's own.
+func addExtra(k *clerk, rep *report, code finding.Code) {
+	if t := rep.tab(form.Roster); t != nil {
+		t.Columns = append(t.Columns, workbook.TabColumn{Field: "education", Label: "文化程度"})
+		for n := range t.Rows {
+			t.Rows[n] = append(t.Rows[n], pick(k.r, "初中", "高中", "大专", "本科"))
+		}
+		first := strings.TrimRight(t.Cell(0, "education"), "0123456789")
+		k.plant(code, rep, t.Name, first+strconv.Itoa(t.HeaderRow()))
+	}
+	rep.content.Tabs = append(rep.content.Tabs, workbook.Tab{
+		Sheet: "notes", Name: "领导批示", Columns: []workbook.TabColumn{{Field: "text", Label: "请各村抓紧"}}})
+	k.plant(code, rep, "领导批示", "")
+}

@@ -1,0 +1,209 @@
+package sample
+
+import (
+	"math"
+	"strconv"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/form"
+	"dailydose/cmd/internal/workbook"
+)
+
+// report is one day's workbook in the making.
+type report struct {
+	on      day.Day
+	file    string
+	content *workbook.Content
+	summary *record
+	tables  map[form.Sheet][]*record
+	counts  [3]int // typed for the day
+}
+
+// record is a row of any table, or the summary, by field, with what was planted in it.
+type record struct {
+	values map[form.Field]any
+	faults []fault
+}
+
+// fault is something planted in a cell of a record.
+type fault struct {
+	code  finding.Code
+	field form.Field
+}
+
+func (r *record) plant(code finding.Code, field form.Field) {
+	r.faults = append(r.faults, fault{code, field})
+}
+
+// spoil puts a wrong value into a record, as the only thing wrong with it.
+func (r *record) spoil(code finding.Code, field form.Field, value any) {
+	r.values[field] = value
+	r.faults = []fault{{code, field}}
+}
+
+// add appends a row to a table of the day.
+func (rep *report) add(s form.Sheet, r *record) *record {
+	rep.tables[s] = append(rep.tables[s], r)
+	return r
+}
+
+// tab is a table as it will be written; nil where it has no rows.
+func (rep *report) tab(s form.Sheet) *workbook.Tab {
+	for i := range rep.content.Tabs {
+		if t := &rep.content.Tabs[i]; t.Sheet == s && len(t.Rows) > 0 {
+			return t
+		}
+	}
+	return nil
+}
+
+// report makes the day's workbook, and moves the clerk on by a day.
+func (k *clerk) report(on day.Day) *report {
+	rep := &report{on: on, file: k.file(on), tables: map[form.Sheet][]*record{}}
+	k.enterDoses(rep)
+	k.repeat(rep)
+	for _, t := range []struct {
+		sheet form.Sheet
+		rows  func(*clerk, day.Day) []*record
+	}{
+		{form.Exemptions, (*clerk).exemptionRows},
+		{form.FollowUp, (*clerk).caseRows},
+		{form.Indicators, (*clerk).dutyRows},
+		{form.Supply, (*clerk).stockRows},
+		{form.AEFI, (*clerk).reactionRows},
+		{form.Sites, (*clerk).siteRows},
+		{form.Supervision, (*clerk).inspectionRows},
+	} {
+		if k.fills(t.sheet) {
+			rep.tables[t.sheet] = t.rows(k, on)
+		}
+	}
+	k.plantRare(rep)
+	k.summarise(rep)
+	if !k.leaveBlank(rep) {
+		k.slipSummary(rep)
+	}
+	k.assemble(rep)
+	return rep
+}
+
+// fills reports whether a sheet is part of the unit's workbook.
+func (k *clerk) fills(s form.Sheet) bool {
+	switch s {
+	case form.Supply, form.AEFI, form.Sites, form.Supervision:
+		return k.Fills(campaign.Form(s))
+	}
+	return true
+}
+
+// enterDoses fills the roster.
+func (k *clerk) enterDoses(rep *report) {
+	for _, e := range k.due(rep.on) {
+		r := rep.add(form.Roster, k.rosterRow(e, len(rep.tables[form.Roster])+1))
+		if e.date == rep.on {
+			rep.counts[e.dose]++
+		}
+		k.sent[e.dose]++
+		counts := k.slip(rep, e, r)
+		k.notCounted[[2]int{e.at, e.dose}] = !counts
+		if e.dose == 0 && counts {
+			k.counted[e.at] = rep.on
+		}
+	}
+}
+
+// summarise fills the summary in.
+func (k *clerk) summarise(rep *report) {
+	rep.summary = k.record(form.Summary,
+		"unit", k.unitName(), "date", rep.on, "reporter", k.reporter, "phone", k.phone, "organiser", k.organiser)
+	v := rep.summary.values
+	for i := range k.doseNumbers() {
+		v[numbered("day", i)], v[numbered("cum", i)] = k.typedCount(rep.counts[i]), k.typedCount(k.sent[i])
+	}
+	if !k.missing[rep.on] {
+		k.totals[rep.on] = k.sent[0]
+	}
+	if target := k.TargetSum(); target > 0 {
+		base := target + int(float64(target)*0.02*math.Sin(float64(k.index)))
+		progress := min(1, 0.6+0.6*float64(rep.on-k.first+1)/float64(max(k.last-k.first, 1)))
+		v["base"], v["surveyed"] = k.typedCount(base), k.typedCount(int(float64(base)*progress))
+		v["booked"] = k.typedCount(rep.counts[0] + rep.counts[1]/2)
+	}
+	if len(rep.tables[form.Roster]) == 0 {
+		k.fill(form.Summary, rep.summary, "zero", "yes")
+	} else if k.r.IntN(3) > 0 {
+		k.fill(form.Summary, rep.summary, "zero", "no")
+	}
+	if k.pattern.share > 0 && k.pattern.share < 0.85 && rep.on.Weekday() == 1 {
+		v["remarks"] = pick(k.r, "外出务工人员较多，返乡接种意愿不强", "部分群众观望情绪较重", "边远村屯群众到接种点不便", "疫苗到货不够均衡，部分场次临时取消")
+	}
+}
+
+// numbered is the label of a dose, from 0, as day1.
+func numbered(label string, dose int) form.Field { return form.Field(label + strconv.Itoa(dose+1)) }
+
+// leaveBlank sends a report now and then in which nobody has filled anything
+// in, instead of a zero report.
+func (k *clerk) leaveBlank(rep *report) bool {
+	one := 8
+	if k.target == 0 {
+		one = 40
+	}
+	if k.opt.Clean || len(rep.tables[form.Roster]) > 0 || k.r.IntN(one) != 0 {
+		return false
+	}
+	for i := range k.doseNumbers() {
+		delete(rep.summary.values, numbered("day", i))
+	}
+	rep.summary.spoil("S203", "zero", nil)
+	return true
+}
+
+// doseNumbers is how many doses the longest series has.
+func (c *county) doseNumbers() int {
+	most := 1
+	for _, v := range c.drive.Vaccines {
+		most = max(most, v.Doses)
+	}
+	return min(most, 3)
+}
+
+func (k *clerk) unitName() string {
+	if k.habit.plain && len(k.Aliases) > 0 {
+		return k.Aliases[0]
+	}
+	return k.Name
+}
+
+// assemble lays the tables out as the clerk does.
+func (k *clerk) assemble(rep *report) {
+	words := k.lex.Sheets[form.Summary]
+	c := &workbook.Content{Values: rep.summary.values, Plain: k.habit.plain, Name: words.Name}
+	rep.content = c
+	if c.Plain {
+		c.Titles = []string{k.drive.County + k.drive.Name + "日报表"}
+		for _, l := range words.Columns {
+			c.Labels = append(c.Labels, workbook.TabColumn{Field: l.Field, Label: l.Label})
+		}
+	}
+	for _, s := range k.blank.Sheets() {
+		t, rows := k.tab(s), rep.tables[s]
+		if s == form.Indicators || len(rows) > 0 {
+			t.Rows = nil
+		}
+		for _, r := range rows {
+			t.Rows = append(t.Rows, t.Row(r.values))
+		}
+		if c.Plain && len(t.Rows) == 0 && s != form.Roster {
+			continue
+		}
+		if s == form.Roster && k.habit.total && len(t.Rows) > 0 {
+			total := make([]any, len(t.Columns))
+			total[0], total[len(total)-1] = "合计", strconv.Itoa(len(rows))+"人"
+			t.Rows = append(t.Rows, total)
+		}
+		c.Tabs = append(c.Tabs, t)
+	}
+}
