@@ -106,6 +106,9 @@ func (c *county) rng(concern string, n int) *rand.Rand {
 	return rand.New(rand.NewPCG(c.opt.Seed, h.Sum64()+uint64(n)*0x9E3779B97F4A7C15))
 }
 
+// oneIn is true of one in so many, and never of a clean county.
+func (c *county) oneIn(r *rand.Rand, n int) bool { return !c.opt.Clean && r.IntN(n) == 0 }
+
 // answering are the units of a kind ("": of both) that answer for people.
 func (c *county) answering(kind campaign.Kind) []*unit {
 	var some []*unit
@@ -175,7 +178,11 @@ func (c *county) listPeople(u *unit, reg *register, homes []*unit) {
 		n := c.scaled(t.People)
 		u.target += n
 		if u.pattern.done && !c.opt.Clean { // newcomers whom the survey missed
-			n += n/newcomers(u.Kind) + 2
+			one := 80
+			if u.Kind == campaign.Territorial { // it waits for the departments of some of its people
+				one = 25
+			}
+			n += n/one + 2
 		}
 		for _, l := range u.list {
 			if int(l.group) == t.Group { // listed already, by their department
@@ -194,15 +201,6 @@ func (c *county) listPeople(u *unit, reg *register, homes []*unit) {
 	}
 }
 
-// newcomers is one in how many of a unit that is done. A township needs more of
-// them, since it waits for the departments of some of its people.
-func newcomers(k campaign.Kind) int {
-	if k == campaign.Territorial {
-		return 25
-	}
-	return 80
-}
-
 // listAtHome enters a department's person on the list of the township they live
 // in, where their age is one the township answers for. It reports whether the
 // records of the two will differ.
@@ -213,7 +211,7 @@ func (c *county) listAtHome(r *rand.Rand, home *unit, at int32, p person) bool {
 		return false
 	}
 	l := listing{person: at, group: int16(group), village: villageOf(r, home)}
-	if !c.opt.Clean && r.IntN(150) == 0 {
+	if c.oneIn(r, 150) {
 		l.other = int8(1 + r.IntN(3))
 	}
 	home.list = append(home.list, l)

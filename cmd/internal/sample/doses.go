@@ -49,7 +49,7 @@ func (c *county) nextDate(r *rand.Rand, v campaign.Vaccine, on day.Day) day.Day 
 // mixed lets now and then another product stand in for a later dose: mostly one
 // of the same type.
 func (c *county) mixed(r *rand.Rand, product int) int {
-	if c.opt.Clean || r.IntN(300) != 0 {
+	if !c.oneIn(r, 300) {
 		return product
 	}
 	other := c.usual[r.IntN(len(c.usual))]

@@ -100,21 +100,15 @@ func (k *clerk) due(on day.Day) []entry {
 // wrongByItself plants what is wrong with an entry whatever the clerk types.
 func (k *clerk) wrongByItself(r *record, e entry) {
 	for _, code := range e.codes {
-		r.plant(code, "id_number")
+		r.plant(true, code, "id_number")
 	}
-	if e.date < k.drive.Start || e.date < e.report {
-		r.plant("R122", "date")
-	}
+	r.plant(e.date < k.drive.Start || e.date < e.report, "R122", "date")
 	l := k.list[e.at]
 	if e.dose == 0 || l.moved || l.steady || l.other != 0 || k.notCounted[[2]int{e.at, e.dose - 1}] {
 		return
 	}
 	p := &k.people[l.person]
 	before, now := p.doses[e.dose-1], p.doses[e.dose]
-	if int(now.date-before.date) < k.drive.Vaccines[before.product].MinDays {
-		r.plant("R113", "date")
-	}
-	if now.product != before.product {
-		r.plant("R114", "product")
-	}
+	r.plant(int(now.date-before.date) < k.drive.Vaccines[before.product].MinDays, "R113", "date")
+	r.plant(now.product != before.product, "R114", "product")
 }

@@ -77,16 +77,11 @@ func (c *county) dealTroubles(r *rand.Rand) {
 
 // troubleOn is what befalls a day's file; nil: nothing.
 func (k *clerk) troubleOn(on day.Day) *fileTrouble {
-	if k.opt.Clean {
-		return nil
+	t := k.troubles[on]
+	if t == nil && k.oneIn(k.r, 80) {
+		t = corrected()
 	}
-	if t := k.troubles[on]; t != nil {
-		return t
-	}
-	if k.r.IntN(80) == 0 {
-		return corrected()
-	}
-	return nil
+	return t
 }
 
 // befall lets a trouble befall a day's workbook, which is ready to be sent then.

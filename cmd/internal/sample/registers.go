@@ -136,14 +136,21 @@ func (c *county) openCase(r *rand.Rand, at int, vaccinated day.Day, staff []stri
 		last = vaccinated - 1
 	}
 	opened := c.first + day.Day(r.IntN(int(last-c.first)+1))
-	forgotten := !c.opt.Clean && r.IntN(14) == 0
-	if !c.opt.Clean && r.IntN(30) == 0 {
+	forgotten := c.oneIn(r, 14)
+	if c.oneIn(r, 30) {
 		f.inCharge = ""
 	}
 	for on := opened; on <= last; on += day.Day(3 + r.IntN(4)) {
 		n := note{on: on, contacted: max(on-day.Day(r.IntN(2)), c.first)}
 		if f.reason == "booked" || r.IntN(12) == 0 {
-			n.booked = c.appointment(r, on, vaccinated)
+			switch { // kept by those who are vaccinated in the end; the others' lie ahead, or are broken
+			case vaccinated != 0:
+				n.booked = vaccinated
+			case c.opt.Clean:
+				n.booked = c.last + 1 + day.Day(r.IntN(7))
+			default:
+				n.booked = on + 1 + day.Day(r.IntN(4))
+			}
 		}
 		f.notes = append(f.notes, n)
 		if forgotten {
@@ -154,18 +161,6 @@ func (c *county) openCase(r *rand.Rand, at int, vaccinated day.Day, staff []stri
 		f.notes = append(f.notes, note{on: vaccinated, contacted: vaccinated, closed: true})
 	}
 	return f
-}
-
-// appointment is kept by those who are vaccinated in the end; the others' lie
-// ahead, or are broken.
-func (c *county) appointment(r *rand.Rand, on, vaccinated day.Day) day.Day {
-	switch {
-	case vaccinated != 0:
-		return vaccinated
-	case c.opt.Clean:
-		return c.last + 1 + day.Day(r.IntN(7))
-	}
-	return on + 1 + day.Day(r.IntN(4))
 }
 
 // whyNot weighs the reasons as townships reported them.

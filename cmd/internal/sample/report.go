@@ -6,7 +6,6 @@ import (
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
-	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/form"
 	"dailydose/cmd/internal/workbook"
 )
@@ -21,31 +20,9 @@ type report struct {
 	counts  [3]int // typed for the day
 }
 
-// record is a row of any table, or the summary, by field, with what was planted in it.
-type record struct {
-	values map[form.Field]any
-	faults []fault
-}
-
-// fault is something planted in a cell of a record.
-type fault struct {
-	code  finding.Code
-	field form.Field
-}
-
-func (r *record) plant(code finding.Code, field form.Field) {
-	r.faults = append(r.faults, fault{code, field})
-}
-
-// spoil puts a wrong value into a record, as the only thing wrong with it.
-func (r *record) spoil(code finding.Code, field form.Field, value any) {
-	r.values[field] = value
-	r.faults = []fault{{code, field}}
-}
-
-// add appends a row to a table of the day.
-func (rep *report) add(s form.Sheet, r *record) *record {
-	rep.tables[s] = append(rep.tables[s], r)
+// add appends a row to its table of the day.
+func (rep *report) add(r *record) *record {
+	rep.tables[r.sheet] = append(rep.tables[r.sheet], r)
 	return r
 }
 
@@ -64,20 +41,18 @@ func (k *clerk) report(on day.Day) *report {
 	rep := &report{on: on, file: k.file(on), tables: map[form.Sheet][]*record{}}
 	k.enterDoses(rep)
 	k.repeat(rep)
-	for _, t := range []struct {
-		sheet form.Sheet
-		rows  func(*clerk, day.Day) []*record
+	k.exemptionRows(rep)
+	k.caseRows(rep)
+	k.dutyRows(rep)
+	for _, support := range []struct {
+		form campaign.Form
+		rows func(*report)
 	}{
-		{form.Exemptions, (*clerk).exemptionRows},
-		{form.FollowUp, (*clerk).caseRows},
-		{form.Indicators, (*clerk).dutyRows},
-		{form.Supply, (*clerk).stockRows},
-		{form.AEFI, (*clerk).reactionRows},
-		{form.Sites, (*clerk).siteRows},
-		{form.Supervision, (*clerk).inspectionRows},
+		{campaign.FormSupply, k.stockRows}, {campaign.FormAEFI, k.reactionRows},
+		{campaign.FormSites, k.siteRows}, {campaign.FormSupervision, k.inspectionRows},
 	} {
-		if k.fills(t.sheet) {
-			rep.tables[t.sheet] = t.rows(k, on)
+		if k.Fills(support.form) {
+			support.rows(rep)
 		}
 	}
 	k.plantRare(rep)
@@ -89,19 +64,10 @@ func (k *clerk) report(on day.Day) *report {
 	return rep
 }
 
-// fills reports whether a sheet is part of the unit's workbook.
-func (k *clerk) fills(s form.Sheet) bool {
-	switch s {
-	case form.Supply, form.AEFI, form.Sites, form.Supervision:
-		return k.Fills(campaign.Form(s))
-	}
-	return true
-}
-
 // enterDoses fills the roster.
 func (k *clerk) enterDoses(rep *report) {
 	for _, e := range k.due(rep.on) {
-		r := rep.add(form.Roster, k.rosterRow(e, len(rep.tables[form.Roster])+1))
+		r := rep.dose(k, e)
 		if e.date == rep.on {
 			rep.counts[e.dose]++
 		}
@@ -116,8 +82,12 @@ func (k *clerk) enterDoses(rep *report) {
 
 // summarise fills the summary in.
 func (k *clerk) summarise(rep *report) {
-	rep.summary = k.record(form.Summary,
-		"unit", k.unitName(), "date", rep.on, "reporter", k.reporter, "phone", k.phone, "organiser", k.organiser)
+	name := k.Name
+	if k.habit.plain && len(k.Aliases) > 0 {
+		name = k.Aliases[0]
+	}
+	rep.summary = k.record(form.Summary).set(
+		"unit", name, "date", rep.on, "reporter", k.reporter, "phone", k.phone, "organiser", k.organiser)
 	v := rep.summary.values
 	for i := range k.doseNumbers() {
 		v[numbered("day", i)], v[numbered("cum", i)] = k.typedCount(rep.counts[i]), k.typedCount(k.sent[i])
@@ -131,10 +101,8 @@ func (k *clerk) summarise(rep *report) {
 		v["base"], v["surveyed"] = k.typedCount(base), k.typedCount(int(float64(base)*progress))
 		v["booked"] = k.typedCount(rep.counts[0] + rep.counts[1]/2)
 	}
-	if len(rep.tables[form.Roster]) == 0 {
-		k.fill(form.Summary, rep.summary, "zero", "yes")
-	} else if k.r.IntN(3) > 0 {
-		k.fill(form.Summary, rep.summary, "zero", "no")
+	if empty := len(rep.tables[form.Roster]) == 0; empty || k.r.IntN(3) > 0 {
+		rep.summary.set("zero", either(empty, "yes", "no"))
 	}
 	if k.pattern.share > 0 && k.pattern.share < 0.85 && rep.on.Weekday() == 1 {
 		v["remarks"] = pick(k.r, "外出务工人员较多，返乡接种意愿不强", "部分群众观望情绪较重", "边远村屯群众到接种点不便", "疫苗到货不够均衡，部分场次临时取消")
@@ -147,11 +115,11 @@ func numbered(label string, dose int) form.Field { return form.Field(label + str
 // leaveBlank sends a report now and then in which nobody has filled anything
 // in, instead of a zero report.
 func (k *clerk) leaveBlank(rep *report) bool {
-	one := 8
+	every := 8
 	if k.target == 0 {
-		one = 40
+		every = 40
 	}
-	if k.opt.Clean || len(rep.tables[form.Roster]) > 0 || k.r.IntN(one) != 0 {
+	if len(rep.tables[form.Roster]) > 0 || !k.oneIn(k.r, every) {
 		return false
 	}
 	for i := range k.doseNumbers() {
@@ -168,13 +136,6 @@ func (c *county) doseNumbers() int {
 		most = max(most, v.Doses)
 	}
 	return min(most, 3)
-}
-
-func (k *clerk) unitName() string {
-	if k.habit.plain && len(k.Aliases) > 0 {
-		return k.Aliases[0]
-	}
-	return k.Name
 }
 
 // assemble lays the tables out as the clerk does.

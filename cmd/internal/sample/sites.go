@@ -219,7 +219,7 @@ func (c *county) setInspections() {
 		what := known[r.IntN(len(known))]
 		p := inspection{unit: visited[r.IntN(len(visited))], on: on, problem: what[0], demand: what[1], due: on + day.Day(3+r.IntN(5))}
 		p.mended = p.due - day.Day(r.IntN(3))
-		if !c.opt.Clean && r.IntN(4) == 0 {
+		if c.oneIn(r, 4) {
 			p.mended = p.due + day.Day(2+r.IntN(9))
 		}
 		c.inspections = append(c.inspections, p)

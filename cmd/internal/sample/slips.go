@@ -42,8 +42,10 @@ func slips() []slip {
 	}
 }
 
-// slip makes about one roster row in a hundred wrong. Most of those that do not
-// count are mended within three days. It reports whether the row counts.
+// slip makes about one roster row in a hundred wrong, each clerk in a way of
+// their own first, so that every way is seen, however small the county. Most of
+// those that do not count are mended within three days. It reports whether the
+// row counts.
 func (k *clerk) slip(rep *report, e entry, row *record) bool {
 	if k.opt.Clean || k.r.IntN(95) != 0 && (k.firstSlip == nil || rep.on < k.first+4) {
 		return true
@@ -51,7 +53,10 @@ func (k *clerk) slip(rep *report, e entry, row *record) bool {
 	if len(row.faults) > 0 || k.list[e.at].steady {
 		return true
 	}
-	s := k.nextSlip()
+	s := k.firstSlip
+	if all := slips(); s == nil {
+		s = &all[k.r.IntN(len(all))]
+	}
 	wrong, ok := s.typed(k, rep, e, row)
 	if !ok {
 		return true
@@ -66,16 +71,6 @@ func (k *clerk) slip(rep *report, e entry, row *record) bool {
 	}
 	k.mend(rep.on, e)
 	return false
-}
-
-// nextSlip is the one this clerk begins with, until it is made, then any: so
-// every way is seen, however small the county.
-func (k *clerk) nextSlip() slip {
-	if k.firstSlip != nil {
-		return *k.firstSlip
-	}
-	all := slips()
-	return all[k.r.IntN(len(all))]
 }
 
 // mend sends an entry again, right, within three days.
@@ -144,7 +139,7 @@ func twice(_ *clerk, rep *report, _ entry, r *record) (any, bool) {
 	if id, _ := r.values["id_number"].(string); len(id) != 18 {
 		return nil, false
 	}
-	again := rep.add(form.Roster, &record{values: maps.Clone(r.values)})
+	again := rep.add(&record{clerk: r.clerk, sheet: r.sheet, values: maps.Clone(r.values)})
 	again.spoil("R117", "id_number", r.values["id_number"])
 	again.values["no"] = len(rep.tables[form.Roster])
 	return nil, true
@@ -193,8 +188,7 @@ func otherLot(k *clerk, _ *report, _ entry, r *record) (any, bool) {
 // repeat sends a row of the last days once more, with another date now and
 // then: the earlier one stands.
 func (k *clerk) repeat(rep *report) {
-	no := len(rep.tables[form.Roster])
-	if k.opt.Clean || no < 4 || k.r.IntN(40) != 0 {
+	if len(rep.tables[form.Roster]) < 4 || !k.oneIn(k.r, 40) {
 		return
 	}
 	e, ok := k.earlierEntry(rep.on)
@@ -204,8 +198,7 @@ func (k *clerk) repeat(rep *report) {
 	if e.date > k.first+1 && k.r.IntN(2) == 0 {
 		e.date--
 	}
-	r := rep.add(form.Roster, k.rosterRow(e, no+1))
-	r.faults = []fault{{"R118", "id_number"}}
+	rep.dose(k, e).faults = []fault{{"R118", "id_number"}}
 }
 
 // earlierEntry is somebody whose first dose this unit reported before a day.
@@ -259,7 +252,7 @@ func (k *clerk) slipSummary(rep *report) {
 	rep.summary.spoil(way.code, way.field, wrong)
 	if way.code == "S205" {
 		if before, ok := k.totals[rep.on-1]; ok && wrong != before+today {
-			rep.summary.plant("S204", "cum1")
+			rep.summary.plant(true, "S204", "cum1")
 		}
 		k.totals[rep.on] = wrong.(int)
 	}
