@@ -230,12 +230,17 @@ func TestFailedNight(t *testing.T) {
 		flags  []string
 		status int
 	}{
-		"nothing wrong":           {func(office) {}, nil, exitDone},
-		"words that cannot be":    {func(o office) { write(o, "templates/words/zh.yaml", "text: {term: {none: '{{.'}}\n") }, nil, exitDone},
-		"no words at all":         {func(o office) { write(o, "templates/words/zh.yaml", "\xff") }, nil, exitDone},
-		"a page that cannot be":   {func(o office) { write(o, "templates/page/index.html", "{{.Nothing.Of.This}}") }, nil, exitFailed},
-		"a torn ledger":           {func(o office) { write(o, "inputs/.collected/ledger.jsonl", "{}\nnot json\n{}\n") }, nil, exitFailed},
-		"an archive without one":  {func(o office) { must(t, os.Remove(filepath.Join(o.dir, "inputs/.collected/ledger.jsonl"))) }, nil, exitFailed},
+		"nothing wrong":          {func(office) {}, nil, exitDone},
+		"words that cannot be":   {func(o office) { write(o, "templates/words/zh.yaml", "text: {term: {none: '{{.'}}\n") }, nil, exitDone},
+		"no words at all":        {func(o office) { write(o, "templates/words/zh.yaml", "\xff") }, nil, exitDone},
+		"a page that cannot be":  {func(o office) { write(o, "templates/page/index.html", "{{.Nothing.Of.This}}") }, nil, exitFailed},
+		"a torn ledger":          {func(o office) { write(o, "inputs/.collected/ledger.jsonl", "{}\nnot json\n{}\n") }, nil, exitDone},
+		"no ledger but its copy": {func(o office) { must(t, os.Remove(filepath.Join(o.dir, "inputs/.collected/ledger.jsonl"))) }, nil, exitDone},
+		"an archive without one": {func(o office) {
+			for _, name := range []string{"ledger.jsonl", "ledger.copy.jsonl"} {
+				write(o, "inputs/.collected/"+name, "")
+			}
+		}, nil, exitFailed},
 		"no drop folder":          {func(office) {}, []string{"-inputs", "nowhere"}, exitFailed},
 		"a config that cannot be": {func(o office) { write(o, "config.yaml", "campaign: {}\n") }, nil, exitUsage},
 		"no config":               {func(o office) { must(t, os.Remove(filepath.Join(o.dir, "config.yaml"))) }, nil, exitUsage},

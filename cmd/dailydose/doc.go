@@ -143,7 +143,9 @@ The state folder is .collected inside the drop folder, unless config.yaml says
 otherwise. It holds personal data.
 
 	archive/           every version of every workbook ever collected, by its content
-	ledger.jsonl       when each was first seen, under which path; lines are only added
+	ledger.jsonl       when each was first seen, under which path; lines are only added, each
+	                   with a sum over it and the line before
+	ledger.copy.jsonl  the same once more
 	logs/              what each night said
 	lock               held while a night runs
 	tmp/               removed at the start and the end of each night
@@ -165,6 +167,16 @@ laid out, and goes on. A day whose pages were published but whose receipts were
 not is built once more. On Linux a day that is built again trades places with
 the old one in one step; elsewhere its folder is missing for a moment, and a run
 that dies in just that moment is mended by the next.
+
+What is archived is held against its sum whenever it is read. A copy that is
+damaged or missing is fetched again from the drop folder, where a file there has
+that very content; where none has, the night goes on without it, and F014 tells
+it until the file is dropped again. Damaged lines of the ledger are taken from its
+second copy, and the other way round; a line damaged in both is left out, and its
+file entered anew where it still lies there. All of this is told on the terminal
+and in the log. A ledger without a line beside an archive, both copies of it, ends
+the run. A published day whose daily.csv is missing or damaged is told and left
+out of the comparison.
 
 A full disk, a site that cannot be written and a share that went away end the
 run with status 1; nothing published changes. What the clerks sent is collected

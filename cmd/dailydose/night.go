@@ -86,22 +86,28 @@ func openJob(o reportOptions, s streams) (*job, error) {
 	if err := j.loadFonts(); err != nil {
 		return nil, err
 	}
-	receipts, err := j.words.Say("term.receipts", nil)
+	if j.box, err = s.openBox(set); err != nil {
+		return nil, err
+	}
+	s.sayLedger(j.box.LedgerRepair())
+	return j, nil
+}
+
+// openBox opens the drop folder with its archive and ledger.
+func (s streams) openBox(set *settings) (*inbox.Box, error) {
+	receipts, err := set.words.Say("term.receipts", nil)
 	if err != nil {
 		return nil, err
 	}
-	d := j.drive
-	j.box, err = inbox.Open(inbox.Options{
+	d := set.drive
+	box, err := inbox.Open(inbox.Options{
 		Inputs: d.Paths.Inputs, State: d.Paths.State, Receipts: receipts,
 		Settle: d.Limits.Settle, MaxBytes: d.Limits.FileBytes,
 	})
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, j.streams.userError("terminal.no_inputs", map[string]any{"path": d.Paths.Inputs})
+		return nil, s.userError("terminal.no_inputs", map[string]any{"path": d.Paths.Inputs})
 	}
-	if err != nil {
-		return nil, err
-	}
-	return j, nil
+	return box, err
 }
 
 func (j *job) close() {

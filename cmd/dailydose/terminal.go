@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -119,6 +120,33 @@ func (j *job) sayCollected(c inbox.Collected) {
 	}
 	for _, u := range c.Unreadable {
 		about(u.Path, "unreadable", nameless(u.Err))
+	}
+}
+
+// sayLedger tells what was mended in the ledger, and what could not be.
+func (s streams) sayLedger(r inbox.LedgerRepair) {
+	const most = 10
+	about := func(key string, lines []int) {
+		var shown []string
+		for _, n := range lines[:min(most, len(lines))] {
+			shown = append(shown, strconv.Itoa(n))
+		}
+		if len(lines) > most {
+			shown = append(shown, "…")
+		}
+		s.say("terminal."+key, map[string]any{"n": len(lines), "lines": shown})
+	}
+	if r.Torn > 0 {
+		s.say("terminal.ledger_torn", nil)
+	}
+	if len(r.Restored) > 0 {
+		about("ledger_restored", r.Restored)
+	}
+	if len(r.Lost) > 0 {
+		about("ledger_lost", r.Lost)
+	}
+	if r.Copy {
+		s.say("terminal.ledger_copy", nil)
 	}
 }
 

@@ -78,12 +78,24 @@ func (b *Box) store(root *os.Root, f found) (sha string, err error) {
 }
 
 // flush settles the copies and then writes the ledger: a line never tells of a
-// file that a power cut could still take away.
+// file that a power cut could still take away. Between the two a note says why the
+// archive of a first run has no ledger.
 func (b *Box) flush() error {
+	if b.ledger.written == 0 && len(b.copies) > 0 {
+		if err := disk.Replace(b.state(firstName), nil, privateFile); err != nil {
+			return err
+		}
+	}
 	if err := b.settle(); err != nil {
 		return err
 	}
-	return b.ledger.flush()
+	if err := b.ledger.flush(); err != nil || b.ledger.written == 0 {
+		return err
+	}
+	if err := os.Remove(b.state(firstName)); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
 }
 
 // settle brings the copies to the disk, then to their places in the archive: a

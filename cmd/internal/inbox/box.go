@@ -21,6 +21,8 @@ const (
 
 	archiveName  = "archive"
 	ledgerName   = "ledger.jsonl"
+	copyName     = "ledger.copy.jsonl"
+	firstName    = "first-run" // while the first run that collects anything does
 	lockName     = "lock"
 	tempName     = "tmp"
 	startedName  = "begun" // these two bear the names they have in state folders there are
@@ -51,8 +53,8 @@ type Box struct {
 
 // Open takes the lock and reads the ledger. A lock held by another run gives
 // disk.ErrLocked; that of a run that died is free, since the system gave it back.
-// A ledger line torn by a crash is cut off (see Repaired); a damaged line
-// with whole ones after it is an error that names the line.
+// What is damaged in the ledger is mended by its second copy (see LedgerRepair);
+// where neither has a line beside an archive, that is an error.
 func Open(opt Options) (*Box, error) {
 	if err := prepare(&opt); err != nil {
 		return nil, err
@@ -111,24 +113,18 @@ func (b *Box) start() (err error) {
 	if err := os.Mkdir(b.TempDir(), privateDir); err != nil {
 		return err
 	}
-	path := b.state(ledgerName)
-	if err := refuseOrphans(path, b.state(archiveName)); err != nil {
-		return err
+	begun := exists(b.state(archiveName)) && !exists(b.state(firstName))
+	b.ledger, err = openLedger(b.state(ledgerName), b.state(copyName), begun)
+	if errors.Is(err, errForgotten) { // times of arrival, and what every deleted file held
+		return fmt.Errorf("%s is missing or empty beside its archive, and so is its second copy %s: "+
+			"restore one of them, or move the archive away to begin anew", b.state(ledgerName), copyName)
 	}
-	b.ledger, err = openLedger(path)
 	return err
 }
 
-// refuseOrphans stops a run that would forget everything: an archive whose
-// ledger is gone has lost its times of arrival and every deleted file's submission.
-func refuseOrphans(ledger, archive string) error {
-	if _, err := os.Stat(ledger); !errors.Is(err, os.ErrNotExist) {
-		return err
-	}
-	if _, err := os.Stat(archive); !errors.Is(err, os.ErrNotExist) {
-		return errors.Join(err, fmt.Errorf("%s is missing beside its archive: restore it, or move the archive away to begin anew", ledger))
-	}
-	return nil
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return !errors.Is(err, os.ErrNotExist)
 }
 
 // wipe removes temporary files: what a reader spills there is personal data.
@@ -142,6 +138,5 @@ func (b *Box) Close() error {
 // TempDir is a private folder for temporary files, wiped by Open and Close.
 func (b *Box) TempDir() string { return b.state(tempName) }
 
-// Repaired is the number of bytes of a torn last line that Open cut off the
-// ledger; 0 when it was whole. The files it told of are entered again by Collect.
-func (b *Box) Repaired() int { return b.ledger.cut }
+// LedgerRepair is what Open mended in the ledger.
+func (b *Box) LedgerRepair() LedgerRepair { return b.ledger.repair }

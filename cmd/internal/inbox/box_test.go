@@ -114,6 +114,7 @@ func TestOpenRefuses(t *testing.T) {
 	d.drop("a.xlsx", "A", time.Hour)
 	d.collect(night)
 	d.remove(".collected/ledger.jsonl")
+	d.remove(".collected/ledger.copy.jsonl")
 	if _, err := Open(d.opt); err == nil || !strings.Contains(err.Error(), ledgerName) {
 		t.Errorf("an archive without its ledger: %v", err)
 	}

@@ -31,6 +31,9 @@ func (b *Box) Entries() []Entry {
 	fresh, run := 0, 0         // index of the first entry of the run at hand
 	var entries []Entry
 	for _, r := range b.ledger.records {
+		if r.Event == lost {
+			continue
+		}
 		if r.Run != run {
 			fresh, run = len(entries), r.Run
 		}

@@ -18,9 +18,10 @@ type event string
 const (
 	seen event = "seen"
 	gone event = "gone"
+	lost event = "lost" // stands for a line that was damaged in both copies
 )
 
-// record is one line of the ledger.
+// record is one line of the ledger. On disk it ends with its sum (see chained).
 type record struct {
 	Seq      int       `json:"seq"` // the line's number
 	Event    event     `json:"event"`
@@ -38,6 +39,8 @@ var sha256Hex = regexp.MustCompile(`^[0-9a-f]{64}$`)
 // valid says what is wrong with a whole line, apart from its place.
 func (r record) valid() error {
 	switch {
+	case r.Event == lost:
+		return nil
 	case r.Path == "":
 		return errors.New("no path")
 	case r.Event == gone, r.Event == seen && r.TooLarge:
@@ -59,84 +62,98 @@ func (r record) arrival() time.Time {
 	return r.Modified
 }
 
-// ledger is the append-only record of what was seen and what vanished.
+// ledger is the append-only record of what was seen and what vanished. It is
+// kept twice: what one copy has lost the other gives back.
 type ledger struct {
-	path    string
-	records []record
-	written int            // records already on disk
-	last    map[string]int // path → index of its latest record
-	first   map[string]int // SHA → index of its first record
-	cut     int            // bytes of a torn end
+	path, copyPath string
+	records        []record
+	written        int            // records already on disk
+	sum            string         // of the last one written
+	last           map[string]int // path → index of its latest record
+	first          map[string]int // SHA → index of its first record
+	repair         LedgerRepair
 }
 
-// openLedger reads a ledger and mends a torn end; it makes an empty one where there is none.
-func openLedger(path string) (*ledger, error) {
-	data, err := os.ReadFile(path)
-	if errors.Is(err, os.ErrNotExist) {
-		err = appendSync(path, nil)
-	}
-	if err != nil {
+// LedgerRepair says what Open mended in the ledger. Lines are by number.
+type LedgerRepair struct {
+	Torn     int   // bytes of a line that a crash cut off; what it told of is collected again
+	Restored []int // lines taken from the second copy
+	Lost     []int // lines damaged in both copies; what they told of is collected again where it still lies there
+	Copy     bool  // the second copy was damaged, and was made again
+}
+
+// errForgotten says that neither copy of the ledger has a line.
+var errForgotten = errors.New("no line")
+
+// openLedger reads both copies of a ledger and mends each by the other. Where
+// something was begun already and neither has a line, the error is errForgotten.
+func openLedger(path, copyPath string, begun bool) (*ledger, error) {
+	l := &ledger{path: path, copyPath: copyPath, last: map[string]int{}, first: map[string]int{}}
+	data, err := readOrNone(path)
+	copied, copyErr := readOrNone(copyPath)
+	if err := errors.Join(err, copyErr); err != nil {
 		return nil, fmt.Errorf("ledger: %w", err)
 	}
-	records, whole, err := parseLedger(data)
-	if err != nil {
-		return nil, fmt.Errorf("%s:%w", path, err)
+	first, second := readCopy(data), readCopy(copied)
+	whole, last := merge(first, second)
+	if last == 0 && begun {
+		return nil, errForgotten
 	}
-	l := &ledger{path: path, last: map[string]int{}, first: map[string]int{}, cut: len(data) - whole}
-	for _, r := range records {
-		l.enter(r)
+	for n := 1; n <= last; n++ {
+		l.enter(whole[n].record)
 	}
-	l.written = len(l.records)
-	return l, l.mend(data[:whole])
+	l.written = last
+	l.sum, _ = whole.chain(last)
+	l.repair = repairOf(whole, last, first, second)
+	text := whole.bytes(last)
+	return l, errors.Join(replaceOther(path, data, text), replaceOther(copyPath, copied, text))
 }
 
-// mend cuts off the torn end, and ends the last line where only its newline was lost.
-func (l *ledger) mend(whole []byte) error {
-	if l.cut > 0 {
-		if err := os.Truncate(l.path, int64(len(whole))); err != nil {
-			return fmt.Errorf("ledger: cut off torn line: %w", err)
-		}
+// readOrNone is what can be read of a file. A file that may not be read at all is an error.
+func readOrNone(path string) ([]byte, error) {
+	data, err := os.ReadFile(path)
+	if errors.Is(err, os.ErrPermission) {
+		return nil, err
 	}
-	if len(whole) > 0 && whole[len(whole)-1] != '\n' {
-		return appendSync(l.path, []byte("\n"))
-	}
-	return nil
+	return data, nil
 }
 
-// parseLedger returns the records and how many bytes they take. Only the end
-// can be torn: text that is no JSON with nothing but such text after it.
-// Everything else that is wrong is an error beginning with the line's number.
-func parseLedger(data []byte) (records []record, whole int, err error) {
-	var torn error
-	for number, line := range bytes.SplitAfter(data, []byte("\n")) {
-		if len(line) == 0 {
-			break // after the last newline
-		}
-		var r record
-		if err := json.Unmarshal(line, &r); err != nil {
-			if torn == nil {
-				torn = fmt.Errorf("%d: damaged line: %w", number+1, err)
-			}
-			continue
-		}
-		if torn != nil {
-			return nil, 0, torn
-		}
-		if err := r.valid(); err != nil {
-			return nil, 0, fmt.Errorf("%d: %w", number+1, err)
-		}
-		if r.Seq != number+1 {
-			return nil, 0, fmt.Errorf("%d: seq is %d: lines are missing or were moved", number+1, r.Seq)
-		}
-		records, whole = append(records, r), whole+len(line)
+// replaceOther brings a file to a text, unless it is that already.
+func replaceOther(path string, is, text []byte) error {
+	if bytes.Equal(is, text) {
+		return nil
 	}
-	return records, whole, nil
+	return disk.Replace(path, text, privateFile)
+}
+
+// repairOf says what a ledger has that its copies had not. A second copy that is
+// merely shorter is that of a run that was cut off, or of an older program.
+func repairOf(whole lines, last int, first, second ledgerCopy) LedgerRepair {
+	var r LedgerRepair
+	for n := 1; n <= last; n++ {
+		switch {
+		case whole.same(first.read, n):
+		case whole[n].record.Event == lost:
+			r.Lost = append(r.Lost, n)
+		default:
+			r.Restored = append(r.Restored, n)
+		}
+		if n <= second.last && !whole.same(second.read, n) {
+			r.Copy = true
+		}
+	}
+	if first.last == last {
+		r.Torn = first.torn
+	}
+	return r
 }
 
 // enter adds a record as the next line, in memory; flush writes it.
 func (l *ledger) enter(r record) record {
 	r.Seq = len(l.records) + 1
-	l.last[r.Path] = len(l.records)
+	if r.Event != lost {
+		l.last[r.Path] = len(l.records)
+	}
 	if _, ok := l.first[r.SHA]; !ok && r.SHA != "" {
 		l.first[r.SHA] = len(l.records)
 	}
@@ -175,29 +192,36 @@ func (l *ledger) latest() time.Time {
 
 // nextRun numbers the run that enters the next record.
 func (l *ledger) nextRun() int {
-	if len(l.records) == 0 {
-		return 1
+	run := 0
+	for _, r := range l.records {
+		run = max(run, r.Run)
 	}
-	return l.records[len(l.records)-1].Run + 1
+	return run + 1
 }
 
-// flush writes what was entered since the last flush, in one piece.
+// flush writes what was entered since the last flush, in one piece, to the
+// ledger and then to its second copy.
 func (l *ledger) flush() error {
-	var lines bytes.Buffer
+	var text []byte
+	sum := l.sum
 	for _, r := range l.records[l.written:] {
-		line, err := json.Marshal(r)
+		content, err := json.Marshal(r)
 		if err != nil {
 			return fmt.Errorf("ledger: %s: %w", r.Path, err)
 		}
-		lines.Write(append(line, '\n'))
+		sum = chained(sum, content)
+		text = append(append(text, withSum(content, sum)...), '\n')
 	}
-	if lines.Len() == 0 {
+	if len(text) == 0 {
 		return nil
 	}
-	if err := appendSync(l.path, lines.Bytes()); err != nil {
+	if err := appendSync(l.path, text); err != nil {
 		return fmt.Errorf("ledger: %w", err)
 	}
-	l.written = len(l.records)
+	l.written, l.sum = len(l.records), sum
+	if err := appendSync(l.copyPath, text); err != nil {
+		return fmt.Errorf("copy of the ledger: %w", err)
+	}
 	return nil
 }
 
