@@ -55,13 +55,13 @@ func (in *Inspector) Inspect(src Source, book *form.Book) (*Submission, error) {
 func (s *Submission) reconcile(book *form.Book) error {
 	read, c := 0, s.Rows
 	for i := range book.Tables {
-		read += len(book.Tables[i].Rows) + book.Tables[i].Skipped
+		read += len(book.Tables[i].Rows) + book.Tables[i].Skipped + book.Tables[i].Unread
 	}
-	if c.Read == read && c.Read == c.Counted+c.Rejected+c.Skipped && c.Counted == s.kept() {
+	if c.Read == read && c.Read == c.Counted+c.Rejected+c.Skipped+c.Unread && c.Counted == s.kept() {
 		return nil
 	}
-	return fmt.Errorf("check: rows lost in %s: %d in the workbook, %d read, %d counted, %d rejected, %d skipped, %d kept",
-		s.File, read, c.Read, c.Counted, c.Rejected, c.Skipped, s.kept())
+	return fmt.Errorf("check: rows lost in %s: %d in the workbook, %d read, %d counted, %d rejected, %d skipped, %d unread, %d kept",
+		s.File, read, c.Read, c.Counted, c.Rejected, c.Skipped, c.Unread, s.kept())
 }
 
 // kept is how many valid rows the submission holds.

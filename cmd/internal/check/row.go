@@ -42,7 +42,8 @@ func (b *bookCheck) table(t *form.Table) {
 		b.sub.Doses = slices.Grow(b.sub.Doses, len(t.Rows))
 	}
 	b.sub.Rows.Skipped += t.Skipped
-	b.sub.Rows.Read += len(t.Rows) + t.Skipped
+	b.sub.Rows.Unread += t.Unread
+	b.sub.Rows.Read += len(t.Rows) + t.Skipped + t.Unread
 	copies := map[string]int{} // by the tab that has them already
 	for i := range t.Rows {
 		r := &rowCheck{bookCheck: b, rule: rule, table: columns[0].table, sheet: columns[0].sheet, row: &t.Rows[i], found: len(b.sub.Findings)}
@@ -64,8 +65,13 @@ func (b *bookCheck) table(t *form.Table) {
 // header tells of columns that are wanting or unknown.
 func (b *bookCheck) header(t *form.Table) {
 	if len(t.Missing) > 0 {
-		b.find("F008", finding.Place{Sheet: t.Name}, "", finding.Args{
-			"sheet": clip(t.Name), "kind": string(t.Sheet), "fields": fields(t.Missing)})
+		variant := "rows"
+		if t.Unread == 0 {
+			variant = "empty"
+		}
+		b.find("F008."+variant, finding.Place{Sheet: t.Name}, "", finding.Args{
+			"sheet": clip(t.Name), "kind": string(t.Sheet), "fields": fields(t.Missing),
+			"rows": number(t.Unread), "found": strings.Join(t.Found, " ")})
 	}
 	for _, h := range t.Unknown {
 		b.unread(h, "column", h.Text, finding.Args{"column": clip(h.Text)})

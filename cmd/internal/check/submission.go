@@ -54,8 +54,14 @@ type Submission struct {
 	texts  string       // by row of Doses: name, phone and village, each after its length
 }
 
-// RowCount accounts for every row read in the tables: Read = Counted + Rejected + Skipped.
-type RowCount struct{ Read, Counted, Rejected, Skipped int }
+// RowCount accounts for every row that lies in the tables: Read = Counted +
+// Rejected + Skipped + Unread. Unread are rows of a table that could not be
+// read, for want of a header (F008): nobody knows what they say, and they are
+// never 0.
+type RowCount struct{ Read, Counted, Rejected, Skipped, Unread int }
+
+// NotCounted is how many rows that may have been records do not count.
+func (c RowCount) NotCounted() int { return c.Rejected + c.Unread }
 
 // Add adds another account to this one.
 func (c *RowCount) Add(o RowCount) {
@@ -63,6 +69,7 @@ func (c *RowCount) Add(o RowCount) {
 	c.Counted += o.Counted
 	c.Rejected += o.Rejected
 	c.Skipped += o.Skipped
+	c.Unread += o.Unread
 }
 
 // Count is a number as a clerk typed it; Given is false for an empty or unreadable cell.

@@ -43,7 +43,9 @@ func fileTrials() []trial {
 	gone := func(s *check.Source) { s.Gone = true }
 	stale := func(s *check.Source) { s.Stale = true }
 	lacking := table(form.FollowUp, followed())
-	lacking.Missing, lacking.Rows = []form.Field{"reason"}, nil
+	lacking.Missing, lacking.Rows, lacking.Unread = []form.Field{"reason"}, nil, 1
+	bare := lacking
+	bare.Unread = 0
 	strange := table(form.Roster, dosed())
 	strange.Unknown = []form.Header{{Sheet: "接种名册", Ref: "O1", Text: "文化程度"}}
 	withTab := sent(10, town)
@@ -78,6 +80,7 @@ func fileTrials() []trial {
 		{code: "F007", fires: one(sent(10, town), sent(10, town).at(town+"/更正.xlsx")), file: town + "/10.xlsx",
 			not: one(sent(9, town), sent(10, town))},
 		{code: "F008", fires: one(sent(10, town, lacking)), at: "未接种台账", not: one(sent(10, town, table(form.FollowUp)))},
+		{code: "F008", about: "nothing below", severity: finding.Warn, fires: one(sent(10, town, bare)), at: "未接种台账"},
 		{code: "F009", fires: one(sent(10, town).as(gone)), not: one(sent(10, town).as(gone), sent(10, town).at(town+"/更正.xlsx"))},
 		{code: "F009", about: "another day's report under its name", fires: one(sent(9, town), sent(10, town).at(town+"/日报.xlsx").as(stale)),
 			not: one(sent(10, town).at(town+"/日报.xlsx").as(stale), sent(10, town).at(town+"/日报.xlsx"))},

@@ -52,6 +52,8 @@ func summaryFields() []field[*tally.Card] {
 		{"rows_counted", asRows, func(c *tally.Card) any { return c.County.Rows.Counted }},
 		{"rows_rejected", asRows, func(c *tally.Card) any { return c.County.Rows.Rejected }},
 		{"findings", asCounts, func(c *tally.Card) any { return c.County.Codes }},
+		{"rows_skipped", asRows, func(c *tally.Card) any { return c.County.Rows.Skipped }},
+		{"rows_unread", asRows, func(c *tally.Card) any { return c.County.Rows.Unread }},
 	}
 }
 

@@ -48,6 +48,8 @@ func unitTable() table {
 		{"rows_counted", asRows, func(r unitRow) any { return r.Rows.Counted }},
 		{"rows_rejected", asRows, func(r unitRow) any { return r.Rows.Rejected }},
 		{"reasons", asSentence, func(r unitRow) any { return r.reasons }},
+		{"rows_skipped", asRows, func(r unitRow) any { return r.Rows.Skipped }},
+		{"rows_unread", asRows, func(r unitRow) any { return r.Rows.Unread }},
 	})
 }
 

@@ -99,7 +99,8 @@ type Table struct {
 	Skipped int      // totals, notes and repeated headers passed over; blank rows are neither read nor skipped
 	Missing []Field  // required columns not found: the table was not read, Rows is empty
 	Unknown []Header // columns of no known meaning
-	Lost    bool     // rows lie under a table whose header was not found
+	Unread  int      // rows that lie under a table whose header lacks required columns
+	Found   []string // of such a table: its headers as typed
 }
 
 // Row is one row of a table; Cells stand in the order of the table's Fields.

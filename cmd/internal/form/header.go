@@ -1,14 +1,16 @@
 package form
 
 import (
+	"maps"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"dailydose/cmd/internal/sheet"
 )
 
 // headerRows is how deep into a sheet a header row is looked for.
-const headerRows = 15
+const headerRows = 30
 
 // header is where a table's columns are.
 type header struct {
@@ -206,4 +208,20 @@ func shortened(s string) string {
 		return s
 	}
 	return string([]rune(s)[:maxHeaderText]) + "\u2026"
+}
+
+// texts lists what stands over the columns, from left to right.
+func (h *header) texts() []string {
+	at := map[int32]string{}
+	for _, c := range h.columns {
+		at[c.column] = c.text
+	}
+	for _, t := range h.unknown {
+		at[t.column] = t.text
+	}
+	var out []string
+	for _, column := range slices.Sorted(maps.Keys(at)) {
+		out = append(out, strings.Join(strings.Fields(shortened(at[column])), ""))
+	}
+	return out
 }

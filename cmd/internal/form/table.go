@@ -40,14 +40,16 @@ func (t *Table) setColumns(h header) {
 // lostTable is a table whose header lacks required columns. One known header
 // is chance; then only rows of several cells say that there was a table.
 func (v *Vocabulary) lostTable(t *Table, h header, of *sheet.Tab) *Table {
-	t.Missing = h.missing
+	t.Missing, t.Found = h.missing, h.texts()
 	if len(h.columns) < 2 {
-		t.Header, t.Missing = 0, v.columns[t.Sheet].required
+		t.Header, t.Missing, t.Found = 0, v.columns[t.Sheet].required, nil
 	}
 	for _, row := range of.Rows {
-		t.Lost = t.Lost || row.N > t.Header && seen(row) > 1
+		if row.N > t.Header && seen(row) > 1 {
+			t.Unread++
+		}
 	}
-	if t.Header == 0 && !t.Lost {
+	if t.Header == 0 && t.Unread == 0 {
 		return nil
 	}
 	return t

@@ -87,7 +87,7 @@ func (r *sorting) filled() map[Sheet]bool {
 	full := map[Sheet]bool{Summary: r.book.Summary.identified()}
 	for i := range r.book.Tables {
 		t := &r.book.Tables[i]
-		full[t.Sheet] = full[t.Sheet] || len(t.Rows) > 0 || t.Lost
+		full[t.Sheet] = full[t.Sheet] || len(t.Rows) > 0 || t.Unread > 0
 	}
 	return full
 }

@@ -45,7 +45,7 @@ func digest(t *Table) string {
 	}
 	s := fmt.Sprintf("%s [%s] skipped %d", t.Sheet, strings.Join(names, " "), t.Skipped)
 	if len(t.Missing) > 0 {
-		s += fmt.Sprintf(" missing %v lost %v", t.Missing, t.Lost)
+		s += fmt.Sprintf(" missing %v unread %d", t.Missing, t.Unread)
 	}
 	for _, u := range t.Unknown {
 		s += " unknown " + u.Ref + "=" + u.Text
@@ -89,10 +89,10 @@ func TestTables(t *testing.T) {
 		"somebody forgotten":         {grid(titles, []any{nil, nil, "常住人群", "1", "2021-06-05", "北京生物"}, zhang, []any{nil, nil, nil, "1"}), "roster [2: 3:张三] skipped 1"},
 		"a phone is somebody's":      {grid(append(titles[:6:6], "手机号码", "备注"), []any{nil, nil, nil, "1", nil, nil, "13812345678"}, []any{nil, nil, nil, "1", nil, nil, nil, "已种"}), "roster [2: 3:] skipped 0"},
 		"remarks in headers":         {grid([]any{"*姓名", "证件号码（18位）", "人群\n类别", "剂次(必填)", "接种日期：", "5.疫苗品种"}, zhang), "roster [2:张三] skipped 0"},
-		"header too deep down":       {grid(append(slices.Repeat([][]any{{"说明", "说明"}}, 15), titles, zhang)...), "roster [] skipped 0 missing [name id_number group dose date product] lost true"},
+		"header too deep down":       {grid(append(slices.Repeat([][]any{{"说明", "说明"}}, 30), titles, zhang)...), "roster [] skipped 0 missing [name id_number group dose date product] unread 32"},
 		"header in row 15":           {grid(append(slices.Repeat([][]any{{"说明", "说明"}}, 14), titles, zhang)...), "roster [16:张三] skipped 0"},
-		"required columns missing":   {grid([]any{"姓名", "证件号码", "人群类别", "接种日期"}, zhang), "roster [] skipped 0 missing [dose product] lost true"},
-		"missing, but nothing below": {grid([]any{"姓名", "证件号码", "人群类别", "接种日期"}), "roster [] skipped 0 missing [dose product] lost false"},
+		"required columns missing":   {grid([]any{"姓名", "证件号码", "人群类别", "接种日期"}, zhang), "roster [] skipped 0 missing [dose product] unread 1"},
+		"missing, but nothing below": {grid([]any{"姓名", "证件号码", "人群类别", "接种日期"}), "roster [] skipped 0 missing [dose product] unread 0"},
 		"totals in the middle":       {grid(titles, zhang, []any{"小 计", nil, nil, 1}, []any{nil, "合计：35人"}, li, []any{"总计"}), "roster [2:张三 5:李四] skipped 3"},
 		"a total after a number":     {grid(wide("序号", titles), wide(1, zhang), []any{2, "合计", nil, 5}), "roster [2:张三] skipped 1"},
 		"somebody called 总":          {grid(titles, append([]any{"总小计生"}, zhang[1:]...)), "roster [2:总小计生] skipped 0"},

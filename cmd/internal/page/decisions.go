@@ -151,7 +151,7 @@ func (b *builder) orderDecisions() []decision {
 		b.about("mending", "red", "supervision.html#h-problems",
 			b.counted("decide.problems", func(u *tally.Unit) int { return b.mending(u.Index).Overdue }), "problems", b.card.Supervision.Overdue),
 		b.about("rejected", "yellow", "quality.html#h-units",
-			most(b.counted("decide.rows", func(u *tally.Unit) int { return u.RowsToday.Rejected })), "rows", b.card.County.RowsToday.Rejected),
+			most(b.counted("decide.rows", func(u *tally.Unit) int { return u.RowsToday.NotCounted() })), "rows", b.card.County.RowsToday.NotCounted()),
 		b.about("above", "yellow", "progress.html#h-all",
 			b.shares(func(u *tally.Unit) bool { return u.OverCovered() }, func(u *tally.Unit) tally.Rate { return u.Coverage1 })),
 		b.about("undiagnosed", "yellow", "exemptions.html#h-units", b.awaiting(), "people", b.card.County.Exemptions.Awaiting),

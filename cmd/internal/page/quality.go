@@ -180,11 +180,11 @@ func (b *builder) qualityWords() (headline, lead string) {
 	switch {
 	case c.RowsToday.Read == 0:
 		key = "nothing"
-	case c.RowsToday.Rejected == 0:
+	case c.RowsToday.NotCounted() == 0:
 		key = "all"
 	}
-	figures := []any{"read", c.RowsToday.Read, "counted", c.RowsToday.Counted, "rejected", c.RowsToday.Rejected,
+	figures := []any{"read", c.RowsToday.Read, "counted", c.RowsToday.Counted, "rejected", c.RowsToday.NotCounted(),
 		"trust", tally.Trust(c.RowsToday), "warned", c.WarnedToday, "allread", c.Rows.Read,
-		"allcounted", c.Rows.Counted, "allrejected", c.Rows.Rejected, "skipped", c.Rows.Skipped}
+		"allcounted", c.Rows.Counted, "allrejected", c.Rows.NotCounted(), "skipped", c.Rows.Skipped}
 	return b.say("quality.headline."+key, figures...), b.say("quality.lead", figures...)
 }

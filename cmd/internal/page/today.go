@@ -28,7 +28,7 @@ func (b *builder) reportTasks(u *tally.Unit) []decision {
 		b.task(missing && !readable, "unreadable", "red", "h-books"),
 		b.task(missing && readable, "missing", "red", "h-strip", "run", u.MissingRun),
 		b.task(u.Status == tally.Blank, "blank", "yellow", "h-typed"),
-		b.task(u.RowsToday.Rejected > 0, "rejected", "red", "h-list", "rows", u.RowsToday.Rejected),
+		b.task(u.RowsToday.NotCounted() > 0, "rejected", "red", "h-list", "rows", u.RowsToday.NotCounted()),
 		b.task(u.OverCovered(), "over", "yellow", "h-stand", "coverage", u.Coverage1),
 	}
 }

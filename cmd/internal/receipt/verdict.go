@@ -44,7 +44,7 @@ func (s *unitReceipt) data(listed bool) map[string]any {
 	unread, unlisted := 0, 0
 	for _, f := range s.findings {
 		count[f.Severity]++
-		if f.Code == "F008" {
+		if f.Code == "F008" && f.Severity == finding.Reject {
 			unread++
 		}
 	}
@@ -55,13 +55,13 @@ func (s *unitReceipt) data(listed bool) map[string]any {
 	data := map[string]any{
 		"unit": unit.Name, "day": s.day, "folder": s.folders.folder(s.unit), "receipts": s.texts["term.receipts"],
 		"sealed": unit.Password != "", "attached": s.attached, "listed": listed,
-		"warned": count[finding.Warn] - unread, "unread": unread, "refused": len(s.refused),
+		"warned": count[finding.Warn], "unread": unread, "refused": len(s.refused),
 		"unlisted": unlisted, "most": mostListed,
 	}
 	if sub := s.sub; sub != nil {
 		data["file"], data["arrival"], data["late"] = sub.File, sub.Arrival, check.Late(s.Drive, sub)
 		data["rows"], data["zero"] = sub.Rows, sub.RosterRows == 0 && sub.Typed.Zero
-		data["rejected"] = max(sub.Rows.Rejected, min(1, count[finding.Reject]))
+		data["rejected"] = max(sub.Rows.Rejected, min(1, count[finding.Reject]-unread))
 	}
 	return data
 }

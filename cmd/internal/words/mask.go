@@ -94,6 +94,14 @@ func (m *mask) apply(d *campaign.Drive, f finding.Finding, data map[string]strin
 			data[typed] = hide(text)
 		}
 	}
+	if headers := strings.Fields(f.Args["found"]); len(headers) > 0 {
+		for i, header := range headers {
+			if !m.harmless(d, header) {
+				headers[i] = hide(header)
+			}
+		}
+		data["found"] = strings.Join(headers, " ")
+	}
 	for _, named := range []string{"sheet", "tab", "by", "files"} { // tabs and files, which clerks name
 		if name := f.Args[named]; name != "" {
 			data[named] = fileNameMask{m, m.fileWords(d), true}.path(name)
