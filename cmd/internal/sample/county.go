@@ -142,7 +142,7 @@ func (c *county) setUsual() {
 // settle lists the people: first those of the departments, most of whom a
 // township lists too, then the townships' others.
 func (c *county) settle() {
-	reg := &register{used: map[uint64]uint16{}}
+	reg := register{}
 	homes := c.homes()
 	for _, u := range c.answering(campaign.Sector) {
 		c.listPeople(u, reg, homes)
@@ -171,7 +171,7 @@ func (c *county) homes() []*unit {
 	return homes
 }
 
-func (c *county) listPeople(u *unit, reg *register, homes []*unit) {
+func (c *county) listPeople(u *unit, reg register, homes []*unit) {
 	r := c.rng("people", u.index)
 	for _, t := range u.Targets {
 		young, old := c.birthdays(c.drive.Groups[t.Group])

@@ -19,6 +19,7 @@ func unplanted() map[finding.Code]string {
 	return map[finding.Code]string{
 		"F002": "a file over the limits would fill the disk of whoever tries the program out",
 		"F009": "a file vanishes between two nights",
+		"F014": "the archive loses a file after it was collected",
 		"S210": "is true of a county, not of its typing", "D802": "is true of a county, not of its typing",
 		"T501": "no file", "T503": "no file", "T504": "no cell", "T505": "no cell", "T506": "no cell", "T507": "no cell", "T508": "no cell",
 		"T509": "moves between two nights",

@@ -23,11 +23,10 @@ type fileTrouble struct {
 	extension string // of that file; "": .xlsx
 	lost      bool
 
-	// label is what of the summary is wrong in a version that arrives first: what
-	// stands there, and what in the right one.
-	label     form.Field
-	versions  func(rep *report, typed any) (wrong, right any)
-	wholeFile bool // found of the file, not of the label's cell
+	// label is what of the summary is wrong in a version that arrives first.
+	label form.Field
+	wrong func(on day.Day) any
+	note  bool // the label's cell is not wrong, and empty in the right version
 
 	// change alters the workbook itself, and plants what is found of it.
 	change func(k *clerk, rep *report, code finding.Code)
@@ -43,9 +42,9 @@ func fileTroubles() []fileTrouble {
 		{code: "F001", spoil: renamedText},
 		{code: "F001", spoil: cutOff(0, 1)},
 		{code: "F006", change: misplace},
-		{code: "F004", label: "unit", versions: func(_ *report, typed any) (any, any) { return "城区街道办事处", typed }},
-		{code: "F003", label: "date", versions: func(_ *report, typed any) (any, any) { return nil, typed }},
-		{code: "F005", label: "date", versions: func(rep *report, typed any) (any, any) { return yearEarlier(rep.on), typed }},
+		{code: "F004", label: "unit", wrong: func(day.Day) any { return "城区街道办事处" }},
+		{code: "F003", label: "date", wrong: func(day.Day) any { return nil }},
+		{code: "F005", label: "date", wrong: yearEarlier},
 		{code: "F008", change: renameColumn},
 		extra, extra,
 	}
@@ -53,8 +52,7 @@ func fileTroubles() []fileTrouble {
 
 // corrected is common enough to befall everybody.
 func corrected() *fileTrouble {
-	return &fileTrouble{code: "F007", label: "remarks", wholeFile: true,
-		versions: func(*report, any) (any, any) { return "（待核）", nil }}
+	return &fileTrouble{code: "F007", label: "remarks", note: true, wrong: func(day.Day) any { return "（待核）" }}
 }
 
 // dealTroubles lays each trouble on some unit and day.
@@ -90,34 +88,41 @@ func (k *clerk) befall(f *folder, rep *report, t *fileTrouble, arrived time.Time
 		t.change(k, rep, t.code)
 		return nil
 	}
-	values, right := rep.content.Values, any(nil)
-	place := finding.Place{}
-	if t.label != "" {
-		values[t.label], right = t.versions(rep, values[t.label])
-		if !t.wholeFile {
-			place.Sheet, place.Cell = rep.content.Name, k.blank.SummaryCell(rep.content, t.label)
-		}
-	}
-	data, err := k.bytes(rep)
-	if err != nil {
-		return err
-	}
-	base := strings.TrimSuffix(rep.file, ".xlsx")
-	if t.label != "" {
-		values[t.label] = right
-	} else {
-		data = t.spoil(k, rep, data)
-	}
-	if t.extension != "" {
-		rep.file = base + t.extension
-	}
 	if !t.lost {
 		arrived = arrived.Add(-70 * time.Minute)
 	}
-	k.plant(t.code, rep, place.Sheet, place.Cell)
+	base := strings.TrimSuffix(rep.file, ".xlsx")
+	if t.extension != "" {
+		rep.file = base + t.extension
+	}
+	data, err := k.firstVersion(rep, t)
+	if err != nil {
+		return err
+	}
 	err = f.save(rep.file, data, arrived)
 	rep.file = base + "（更正版）.xlsx"
 	return err
+}
+
+// firstVersion is what arrives before the right workbook, or instead of it.
+func (k *clerk) firstVersion(rep *report, t *fileTrouble) ([]byte, error) {
+	if t.spoil != nil {
+		k.plant(t.code, rep, "", "")
+		data, err := k.bytes(rep)
+		return t.spoil(k, rep, data), err
+	}
+	values := rep.content.Values
+	right := values[t.label]
+	if t.note {
+		right = nil
+		k.plant(t.code, rep, "", "")
+	} else {
+		k.plant(t.code, rep, rep.content.Name, k.blank.SummaryCell(rep.content, t.label))
+	}
+	values[t.label] = t.wrong(rep.on)
+	data, err := k.bytes(rep)
+	values[t.label] = right
+	return data, err
 }
 
 // cutOff leaves a part of the workbook, as where its transfer breaks off.
@@ -135,7 +140,7 @@ func renamedText(k *clerk, rep *report, _ []byte) []byte {
 	return []byte("填报单位," + k.Name + "\r\n报告日期," + rep.on.String() + "\r\n姓名,身份证号\r\n")
 }
 
-func yearEarlier(on day.Day) string {
+func yearEarlier(on day.Day) any {
 	y, m, d := on.Date()
 	return day.New(y-1, m, min(d, 28)).String()
 }

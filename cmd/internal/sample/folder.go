@@ -122,9 +122,6 @@ func (f *folder) save(name string, data []byte, arrived time.Time) error {
 	return os.Chtimes(path, arrived, arrived)
 }
 
-// abandon removes what a failed run has written so far.
-func (f *folder) abandon() error { return errors.Join(f.remove(f.files), f.sign()) }
-
 // sign leaves the list of what was made.
 func (f *folder) sign() error {
 	var b strings.Builder

@@ -45,14 +45,12 @@ func idNumber(area uint32, born day.Day, seq uint16) string {
 func (p *person) tel() string { return strconv.FormatUint(p.phone, 10) }
 
 // register hands out people whose IDs never clash.
-type register struct {
-	used map[uint64]uint16 // sequence numbers, by area, birthday and sex
-}
+type register map[uint64]uint16 // the last sequence number, by area, birthday and sex
 
 // homeArea begins a run of area codes without a place.
 const homeArea = 451490
 
-func (g *register) person(r *rand.Rand, youngest, oldest day.Day) person {
+func (g register) person(r *rand.Rand, youngest, oldest day.Day) person {
 	p := person{born: oldest + day.Day(r.IntN(max(int(youngest-oldest), 0)+1)), area: homeArea + uint32(r.IntN(6))}
 	male := r.IntN(2) == 0
 	p.name, p.phone = nameOf(r, male), phoneOf(r)
@@ -60,11 +58,11 @@ func (g *register) person(r *rand.Rand, youngest, oldest day.Day) person {
 	if male {
 		key |= 1
 	}
-	if g.used[key] == 0 {
-		g.used[key] = uint16(r.IntN(40)) * 2
+	if g[key] == 0 {
+		g[key] = uint16(r.IntN(40)) * 2
 	}
-	g.used[key] += 2
-	p.seq = g.used[key]%998 + uint16(key&1)
+	g[key] += 2
+	p.seq = g[key]%998 + uint16(key&1)
 	return p
 }
 

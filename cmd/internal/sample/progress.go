@@ -169,11 +169,8 @@ func (c *county) firstDoses(r *rand.Rand, p pattern, n int) []day.Day {
 // before it.
 func (c *county) evenDays(n int) []day.Day {
 	from := max(c.first-60, c.opening)
-	w := make([]float64, c.last-from+1)
-	for i := range w {
-		w[i] = []float64{0.3, 1.7}[i%2]
-	}
-	return spread(n, from, w)
+	days := int(c.last-from) + 1
+	return spread(n, from, slices.Repeat([]float64{0.3, 1.7}, days)[:days])
 }
 
 // spread deals n doses out over the days from a day on, each as its weight asks.

@@ -78,9 +78,14 @@ func Make(ctx context.Context, drive *campaign.Drive, lex *form.Lexicon, say wor
 	}
 	c := newCounty(drive, lex, opt, first, last)
 	if err := c.writeAll(ctx, say, f); err != nil {
-		return Summary{}, errors.Join(err, f.abandon())
+		return Summary{}, errors.Join(err, f.remove(f.files), f.sign()) // nothing of a failed run stays
 	}
-	return c.summary(f), f.sign()
+	s := Summary{First: first, Last: last, Units: len(c.units), Files: len(f.files)}
+	for _, u := range c.units { // in config order, whoever finished first
+		s.Rows += u.rows
+		s.Planted = append(s.Planted, u.planted...)
+	}
+	return s, f.sign()
 }
 
 const defaultDays = 45
@@ -117,13 +122,4 @@ func (c *county) writeAll(ctx context.Context, say workbook.Say, f *folder) erro
 		})
 	}
 	return group.Wait()
-}
-
-func (c *county) summary(f *folder) Summary {
-	s := Summary{First: c.first, Last: c.last, Units: len(c.units), Files: len(f.files)}
-	for _, u := range c.units { // in config order, whoever finished first
-		s.Rows += u.rows
-		s.Planted = append(s.Planted, u.planted...)
-	}
-	return s
 }

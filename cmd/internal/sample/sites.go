@@ -87,7 +87,7 @@ func (c *county) fitSites() {
 		}
 		s.capacity = max((int(float64(s.most)*share)+9)/10*10, 20)
 		s.stations = max(1, s.capacity/100)
-		s.noCare = !c.opt.Clean && !s.fixed && r.IntN(2) == 0
+		s.noCare = !s.fixed && c.oneIn(r, 2)
 	}
 	if !c.opt.Clean {
 		c.overloadSite()
@@ -98,17 +98,16 @@ func (c *county) fitSites() {
 // overloadSite makes one site too small for the last day: the one for which this
 // takes the fewest other days over its capacity too.
 func (c *county) overloadSite() {
-	var s *site
-	ratio := 0.0
-	for i := range c.sites {
-		one := &c.sites[i]
-		if r := float64(one.doses[c.last]) / float64(max(one.most, 1)); r > ratio && one.doses[c.last] > 1 {
-			s, ratio = one, r
+	busiest, ratio := -1, 0.0
+	for i, s := range c.sites {
+		if r := float64(s.doses[c.last]) / float64(max(s.most, 1)); r > ratio && s.doses[c.last] > 1 {
+			busiest, ratio = i, r
 		}
 	}
-	if s == nil {
+	if busiest < 0 {
 		return
 	}
+	s := &c.sites[busiest]
 	below := s.doses[c.last] - 1
 	if below > 20 {
 		below -= below % 10

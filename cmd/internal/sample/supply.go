@@ -6,7 +6,6 @@ import (
 	"math/rand/v2"
 	"slices"
 
-	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 )
 
@@ -98,10 +97,23 @@ func (c *county) usage() []used {
 	return all
 }
 
+// daily is how many doses of each product were used a day.
+func (c *county) daily(usage []used) []map[day.Day]int {
+	byDay := make([]map[day.Day]int, len(c.drive.Vaccines))
+	for i := range byDay {
+		byDay[i] = map[day.Day]int{}
+	}
+	for _, u := range usage {
+		byDay[u.product][u.on] += u.doses
+	}
+	return byDay
+}
+
 // movements is the stock journal of the whole drive, by day.
 func (c *county) movements() []movement {
 	usage := c.usage()
-	rows := slices.Concat(c.booked(usage), c.issued(usage), c.received(usage))
+	daily := c.daily(usage)
+	rows := slices.Concat(c.booked(usage, daily), c.issued(usage), c.received(usage, daily))
 	kinds := []string{"received", "issued", "used", "wasted", "returned"}
 	slices.SortStableFunc(rows, func(a, b movement) int {
 		return cmp.Or(cmp.Compare(a.on, b.on), slices.Index(kinds, a.kind)-slices.Index(kinds, b.kind), a.product-b.product)
@@ -114,14 +126,15 @@ func (c *county) move(u use, kind string, doses int, party string) movement {
 }
 
 // booked is what the journal says was used.
-func (c *county) booked(usage []used) []movement {
-	var until []day.Day
-	for p := range c.drive.Vaccines {
-		until = append(until, c.bookedUntil(p, usage))
+func (c *county) booked(usage []used, daily []map[day.Day]int) []movement {
+	late := c.shortages.unbooked
+	until := c.last
+	if late >= 0 {
+		until = c.bookedUntil(daily[late])
 	}
 	var rows []movement
 	for _, u := range usage {
-		if u.on <= until[u.product] {
+		if u.product != late || u.on <= until {
 			rows = append(rows, c.move(u.use, "used", u.doses, c.sites[u.site].name))
 		}
 	}
@@ -153,7 +166,7 @@ func roundUp(n, to int) int { return (n + to - 1) / to * to }
 
 // received is what came in of each lot, what spoiled and what went back: in all
 // a little more than was used, and a reserve of the last lots.
-func (c *county) received(usage []used) []movement {
+func (c *county) received(usage []used, daily []map[day.Day]int) []movement {
 	r := c.rng("received", 0)
 	total := map[use]int{}
 	for _, u := range usage {
@@ -168,26 +181,33 @@ func (c *county) received(usage []used) []movement {
 				continue
 			}
 			receipt = len(rows)
-			rows = append(rows, c.lotMovements(r, used{u, total[u]}, usage)...)
+			rows = append(rows, c.lotMovements(r, used{u, total[u]}, daily[p])...)
 		}
 		if p == c.shortages.wrongLot && receipt > 0 {
-			c.enterUnderEarlierLot(&rows[receipt])
+			// As happens where a clerk copies the line above and forgets to change the number.
+			in := &rows[receipt]
+			in.lot = lots[max(slices.Index(lots, in.lot)-1, 0)]
 		}
 	}
 	return rows
 }
 
 // lotMovements are those of a lot from its receipt on, save its use.
-func (c *county) lotMovements(r *rand.Rand, u used, usage []used) []movement {
-	l, from, last := c.lots[u.product][u.lot], supplier(c.drive.Vaccines[u.product]), u.lot == len(c.lots[u.product])-1
-	reserve := 0
+func (c *county) lotMovements(r *rand.Rand, u used, daily map[day.Day]int) []movement {
+	l, last, reserve := c.lots[u.product][u.lot], u.lot == len(c.lots[u.product])-1, 0
 	if last {
-		reserve = c.reserve(u.product, usage)
+		reserve = c.reserve(u.product, daily)
+	}
+	v := c.drive.Vaccines[u.product]
+	from := v.Name
+	if len(v.Aliases) > 0 {
+		from = v.Aliases[0] + "公司"
 	}
 	wasted, left := u.doses*(3+r.IntN(7))/1000, u.doses/50+40+reserve
 	pack, spare := 100, left*2
 	if u.product == c.shortages.short {
-		pack, left, spare = c.pack(), 0, reserve
+		// In a county played small, the rounding shall not make up for what is lacking.
+		pack, left, spare = max(1, c.scaled(10)), 0, reserve
 	}
 	u.on = max(l.from-4, c.drive.Earliest)
 	rows := []movement{c.move(u.use, "received", roundUp(u.doses+wasted+spare, pack), from)}
@@ -202,28 +222,17 @@ func (c *county) lotMovements(r *rand.Rand, u used, usage []used) []movement {
 	return rows
 }
 
-func supplier(v campaign.Vaccine) string {
-	if len(v.Aliases) > 0 {
-		return v.Aliases[0] + "公司"
-	}
-	return v.Name
-}
-
 // reserve is the stock that is left of a product; of the second in config it
 // runs low, of the one in short supply it lasts two days by the mean of the
 // last week.
-func (c *county) reserve(product int, usage []used) int {
-	byDay, peak, week := map[day.Day]int{}, 0, 0
-	for _, u := range usage {
-		if u.product != product {
-			continue
+func (c *county) reserve(product int, daily map[day.Day]int) int {
+	peak, week := 0, 0
+	for on, n := range daily {
+		if on >= c.first {
+			peak = max(peak, n)
 		}
-		if u.on >= c.first {
-			byDay[u.on] += u.doses
-			peak = max(peak, byDay[u.on])
-		}
-		if u.on > c.last-7 {
-			week += u.doses
+		if on > c.last-7 {
+			week += n
 		}
 	}
 	switch {
@@ -253,20 +262,16 @@ func (c *county) setShortages() {
 	if c.opt.Clean || len(c.drive.Vaccines) == 0 {
 		return
 	}
+	var others []int
 	short := 0
 	for i, v := range c.drive.Vaccines {
+		others = append(others, i)
 		if v.Doses >= c.drive.Vaccines[short].Doses {
 			short = i
 		}
 	}
 	c.shortages.short = short
-	var others []int
-	for i := range c.drive.Vaccines {
-		if i != short {
-			others = append(others, i)
-		}
-	}
-	if len(others) > 1 {
+	if others = slices.Delete(others, short, short+1); len(others) > 1 {
 		at := len(others) / 2
 		c.shortages.wrongLot, c.shortages.unbooked = others[at], others[at-1]
 	}
@@ -277,34 +282,13 @@ func (c *county) setShortages() {
 const unbookedShare = 0.09
 
 // bookedUntil is the last day on which a product's use is booked.
-func (c *county) bookedUntil(product int, usage []used) day.Day {
-	if product != c.shortages.unbooked {
-		return c.last
-	}
+func (c *county) bookedUntil(daily map[day.Day]int) day.Day {
 	total, missing, until := 0, 0, c.last
-	byDay := map[day.Day]int{}
-	for _, u := range usage {
-		if u.product == product {
-			byDay[u.on] += u.doses
-			total += u.doses
-		}
+	for _, n := range daily {
+		total += n
 	}
 	for ; until > c.first && float64(missing) < unbookedShare*float64(total); until-- {
-		missing += byDay[until]
+		missing += daily[until]
 	}
 	return until
 }
-
-// enterUnderEarlierLot enters a receipt under the lot before it, as happens where
-// a clerk copies the line above and forgets to change the number.
-func (c *county) enterUnderEarlierLot(in *movement) {
-	lots := c.lots[in.product]
-	if k := slices.Index(lots, in.lot); k > 0 {
-		in.lot = lots[k-1]
-	}
-}
-
-// pack is how many doses a delivery of the product in short supply is counted
-// in: in a county played small, the rounding shall not make up for what is
-// lacking.
-func (c *county) pack() int { return max(1, c.scaled(10)) }
