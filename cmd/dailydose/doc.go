@@ -13,6 +13,7 @@ a static site for the staff and PDF briefs for the leaders.
 	dailydose forms    [-config config.yaml] [-out DIR] [-unit NAME]
 	dailydose sample   [-config config.yaml] [-inputs DIR] [-days N] [-until DATE] [-people N] [-seed N] [-clean]
 	dailydose schedule [-config config.yaml] [-at HH:MM] systemd|cron|windows
+	dailydose verify   [-config config.yaml] [-repair]
 	dailydose version
 	dailydose help
 
@@ -178,6 +179,15 @@ and in the log. A ledger without a line beside an archive, both copies of it, en
 the run. A published day whose daily.csv is missing or damaged is told and left
 out of the comparison.
 
+Verify reads the whole archive and the ledger, and says how much is whole, damaged
+and missing. It changes nothing; with -repair it mends as a night does, including
+what no night reads, and says what could not be mended.
+
+	$ dailydose verify
+	…0…0…
+	…0…
+	…
+
 A full disk, a site that cannot be written and a share that went away end the
 run with status 1; nothing published changes. What the clerks sent is collected
 before the site is looked at. A drop folder in which nothing at all lies, though
@@ -219,8 +229,9 @@ commands.
 
 # Exit status
 
-	0  done; for check: everything would count
-	1  failed, and the site is as it was; for check: something would not count
+	0  done; for check: everything would count; for verify: all is whole, or mended
+	1  failed, and the site is as it was; for check: something would not count;
+	   for verify: something is damaged or missing
 	2  wrong command line or config, every mistake told with its line
 	3  another run holds the lock
 

@@ -27,11 +27,12 @@ func (s streams) fail(err error) int {
 	var usage usageError
 	var mistakes campaign.Mistakes
 	var rejected rejections
+	var left leftDamaged
 	var receipts receiptsError
 	switch {
 	case errors.As(err, &receipts):
 		s.tellCause("terminal.receipts_failed", err)
-	case errors.As(err, &rejected):
+	case errors.As(err, &rejected), errors.As(err, &left):
 	case errors.As(err, &mistakes):
 		s.tellMistakes("config.", mistakes)
 		return exitUsage

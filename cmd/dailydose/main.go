@@ -91,6 +91,7 @@ func commands() map[string]command {
 		"forms":    runForms,
 		"sample":   runSample,
 		"schedule": runSchedule,
+		"verify":   runVerify,
 		"version":  runVersion,
 	}
 }

@@ -86,15 +86,16 @@ func openJob(o reportOptions, s streams) (*job, error) {
 	if err := j.loadFonts(); err != nil {
 		return nil, err
 	}
-	if j.box, err = s.openBox(set); err != nil {
+	if j.box, err = s.openBox(set, false); err != nil {
 		return nil, err
 	}
 	s.sayLedger(j.box.LedgerRepair())
 	return j, nil
 }
 
-// openBox opens the drop folder with its archive and ledger.
-func (s streams) openBox(set *settings) (*inbox.Box, error) {
+// openBox opens the drop folder with its archive and ledger. With leave, damage in
+// the ledger is left as it is.
+func (s streams) openBox(set *settings, leave bool) (*inbox.Box, error) {
 	receipts, err := set.words.Say("term.receipts", nil)
 	if err != nil {
 		return nil, err
@@ -102,7 +103,7 @@ func (s streams) openBox(set *settings) (*inbox.Box, error) {
 	d := set.drive
 	box, err := inbox.Open(inbox.Options{
 		Inputs: d.Paths.Inputs, State: d.Paths.State, Receipts: receipts,
-		Settle: d.Limits.Settle, MaxBytes: d.Limits.FileBytes,
+		Settle: d.Limits.Settle, MaxBytes: d.Limits.FileBytes, Leave: leave,
 	})
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, s.userError("terminal.no_inputs", map[string]any{"path": d.Paths.Inputs})

@@ -36,6 +36,7 @@ type Options struct {
 	Receipts string        // name of the folders that hold what went back to the clerks: never input
 	Settle   time.Duration // a file modified less than this before the run is left for the next one
 	MaxBytes int64         // a larger file is entered, but not copied; 0: no limit
+	Leave    bool          // damage in the ledger is found, but not mended: for looking only
 }
 
 // Box is the drop folder with its archive and ledger, held by this run alone.
@@ -115,6 +116,9 @@ func (b *Box) start() (err error) {
 	}
 	begun := exists(b.state(archiveName)) && !exists(b.state(firstName))
 	b.ledger, err = openLedger(b.state(ledgerName), b.state(copyName), begun)
+	if err == nil && !b.opt.Leave {
+		err = b.ledger.mend()
+	}
 	if errors.Is(err, errForgotten) { // times of arrival, and what every deleted file held
 		return fmt.Errorf("%s is missing or empty beside its archive, and so is its second copy %s: "+
 			"restore one of them, or move the archive away to begin anew", b.state(ledgerName), copyName)

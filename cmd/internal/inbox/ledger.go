@@ -72,6 +72,7 @@ type ledger struct {
 	last           map[string]int // path → index of its latest record
 	first          map[string]int // SHA → index of its first record
 	repair         LedgerRepair
+	mend           func() error // brings both copies to what was read of the two
 }
 
 // LedgerRepair says what Open mended in the ledger. Lines are by number.
@@ -85,7 +86,7 @@ type LedgerRepair struct {
 // errForgotten says that neither copy of the ledger has a line.
 var errForgotten = errors.New("no line")
 
-// openLedger reads both copies of a ledger and mends each by the other. Where
+// openLedger reads both copies of a ledger; mend then mends each by the other. Where
 // something was begun already and neither has a line, the error is errForgotten.
 func openLedger(path, copyPath string, begun bool) (*ledger, error) {
 	l := &ledger{path: path, copyPath: copyPath, last: map[string]int{}, first: map[string]int{}}
@@ -106,7 +107,10 @@ func openLedger(path, copyPath string, begun bool) (*ledger, error) {
 	l.sum, _ = whole.chain(last)
 	l.repair = repairOf(whole, last, first, second)
 	text := whole.bytes(last)
-	return l, errors.Join(replaceOther(path, data, text), replaceOther(copyPath, copied, text))
+	l.mend = func() error {
+		return errors.Join(replaceOther(path, data, text), replaceOther(copyPath, copied, text))
+	}
+	return l, nil
 }
 
 // readOrNone is what can be read of a file. A file that may not be read at all is an error.

@@ -1,0 +1,97 @@
+package inbox
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+)
+
+// Verification is how the archive stands, one content counted once, and how the ledger.
+type Verification struct {
+	Whole     int
+	Damaged   []string // paths that the contents first came with, in ledger order
+	Missing   []string
+	Refetched []string // of those two, fetched again from the drop folder
+	Lines     int      // of the ledger
+	Ledger    LedgerRepair
+}
+
+// Left is how many files and lines are damaged or missing and were not mended.
+// Without repair none was.
+func (v *Verification) Left(repair bool) int {
+	files, lost := len(v.Damaged)+len(v.Missing), len(v.Ledger.Lost)
+	if repair {
+		return files - len(v.Refetched) + lost
+	}
+	if v.Ledger.Torn > 0 {
+		lost++
+	}
+	if v.Ledger.Copy {
+		lost++
+	}
+	return files + lost + len(v.Ledger.Restored)
+}
+
+// Verify reads the whole archive and holds it against its sums. With repair, what
+// is damaged or missing is fetched again from the drop folder where a file there
+// has that very content.
+func (b *Box) Verify(ctx context.Context, repair bool) (*Verification, error) {
+	if err := b.look(); err != nil {
+		return nil, err
+	}
+	v := &Verification{Lines: len(b.ledger.records), Ledger: b.ledger.repair}
+	for i, r := range b.ledger.records {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if first, ok := b.ledger.first[r.SHA]; !ok || first != i {
+			continue
+		}
+		if err := b.verify(r, repair, v); err != nil {
+			return nil, err
+		}
+	}
+	return v, nil
+}
+
+// look finds what lies in the drop folder.
+func (b *Box) look() error {
+	root, err := os.OpenRoot(b.opt.Inputs)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = root.Close() }() // read only
+	s, err := walk(root, b.opt)
+	if err == nil {
+		b.lying = s.files
+	}
+	return err
+}
+
+// verify counts the archived copy of a record's content.
+func (b *Box) verify(r record, repair bool, v *Verification) error {
+	content, err := os.ReadFile(b.archived(r.SHA, r.Path))
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return err
+	case err == nil && sumsTo(content, r.SHA):
+		v.Whole++
+		return nil
+	case errors.Is(err, fs.ErrNotExist):
+		v.Missing = append(v.Missing, r.Path)
+	default:
+		v.Damaged = append(v.Damaged, r.Path)
+	}
+	if !repair {
+		return nil
+	}
+	err = b.fetchAgain(r)
+	if errors.Is(err, ErrLost) {
+		return nil
+	}
+	if err == nil {
+		v.Refetched = append(v.Refetched, r.Path)
+	}
+	return err
+}
