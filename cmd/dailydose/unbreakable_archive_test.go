@@ -5,8 +5,11 @@ import (
 	"encoding/hex"
 	"errors"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // archived is where a dropped file's copy lies in the archive.
@@ -60,11 +63,33 @@ func TestDamagedArchive(t *testing.T) {
 			if _, codes := o.day(june(12)).summary(); codes["F014"] != c.told {
 				t.Errorf("F014 %d times, want %d", codes["F014"], c.told)
 			}
+			if got := o.handedBack("东河镇", "F014"); got != c.deleted {
+				t.Errorf("the unit's receipt tells of it: %v", got)
+			}
 			if said := o.mustBe(exitDone, "", clock(t, june(12)+" 23:30")); strings.Contains(said, "已修复存档") {
 				t.Errorf("mended twice:\n%s", said)
 			}
 		})
 	}
+}
+
+// handedBack reports whether one of a unit's receipts has a cell that says so.
+func (o office) handedBack(unit, says string) bool {
+	o.t.Helper()
+	names, err := filepath.Glob(o.at("inputs", unit, "回执", "*.xlsx"))
+	must(o.t, err)
+	for _, name := range names {
+		book, err := excelize.OpenFile(name)
+		must(o.t, err)
+		for _, sheet := range book.GetSheetList() {
+			cells, err := book.SearchSheet(sheet, says)
+			must(o.t, err)
+			if len(cells) > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // TestLostPastData: a published day whose data are gone or cannot be read is
