@@ -131,8 +131,11 @@ func exists(path string) bool {
 	return !errors.Is(err, os.ErrNotExist)
 }
 
-// wipe removes temporary files: what a reader spills there is personal data.
-func (b *Box) wipe() error { return os.RemoveAll(b.TempDir()) }
+// wipe removes temporary files: what a reader spills there is personal data. So
+// is what programs up to 2026 kept of read workbooks in the folder cache.
+func (b *Box) wipe() error {
+	return errors.Join(os.RemoveAll(b.TempDir()), os.RemoveAll(filepath.Join(b.opt.State, "cache")))
+}
 
 // Close wipes the temporary folder and releases the lock.
 func (b *Box) Close() error {
