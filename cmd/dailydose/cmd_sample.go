@@ -10,10 +10,13 @@ import (
 )
 
 func runSample(ctx context.Context, args []string, s streams) error {
-	var opt sample.Options
+	var (
+		config string
+		opt    sample.Options
+	)
 	f := flag.NewFlagSet("sample", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
-	config := f.String("config", usualConfig, "")
+	f.StringVar(&config, "config", usualConfig, "")
 	f.StringVar(&opt.Inputs, "inputs", "", "")
 	f.IntVar(&opt.Days, "days", 0, "")
 	f.Func("until", "", dayFlag(&opt.Until))
@@ -23,7 +26,7 @@ func runSample(ctx context.Context, args []string, s streams) error {
 	if err := parse(f, args); err != nil {
 		return err
 	}
-	return makeSample(ctx, *config, opt, s)
+	return makeSample(ctx, config, opt, s)
 }
 
 // makeSample fills the drop folder with the workbooks of the county that config
