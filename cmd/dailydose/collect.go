@@ -27,7 +27,7 @@ func (j *job) collect(ctx context.Context) ([]*check.Submission, error) {
 	submissions := make([]*check.Submission, len(entries))
 	progress := j.progress(len(entries))
 	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
+	group.SetLimit(j.readers())
 	for i, e := range entries {
 		group.Go(func() (err error) {
 			submissions[i], err = reader.submission(ctx, e)
@@ -40,5 +40,8 @@ func (j *job) collect(ctx context.Context) ([]*check.Submission, error) {
 	j.sayRefetched()
 	j.sayLost(submissions)
 	j.gc.afterReading()
-	return submissions, j.noteRefused(submissions, collected)
+	return submissions, errors.Join(j.box.NoteTooSlow(reader.slow, j.streams.now), j.noteRefused(submissions, collected))
 }
+
+// readers is how many files are read, or marked, at a time.
+func (j *job) readers() int { return j.box.Readers(runtime.GOMAXPROCS(0)) }

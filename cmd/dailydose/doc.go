@@ -164,7 +164,10 @@ built again from these, day by day. To upgrade, replace the program.
 A run that is stopped or killed, at any moment, leaves the published site whole
 and keeps what it collected. The next run takes the lock of the dead one, cuts
 off a last line of the ledger that was only half written, removes what was being
-laid out, and goes on. A day whose pages were published but whose receipts were
+laid out, and goes on. It reads files one at a time, should one of them have been
+the cause. A file on which two runs in a row died is returned by the next (F001) and
+read no more, nor is one that once ran into the time limit (F002); the ledger
+holds both. A day whose pages were published but whose receipts were
 not is built once more. On Linux a day that is built again trades places with
 the old one in one step; elsewhere its folder is missing for a moment, and a run
 that dies in just that moment is mended by the next.

@@ -53,7 +53,7 @@ func report(ctx context.Context, o reportOptions, s streams) error {
 		receiptFaults = errors.Join(receiptFaults, faults)
 	}
 	j.saySummary(card)
-	return receiptFaults
+	return errors.Join(receiptFaults, j.box.NoteCompleted(j.streams.now))
 }
 
 // job is one run of report: what it works with, and where it says what it does.

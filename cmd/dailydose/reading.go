@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"sync"
 
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/form"
@@ -17,6 +18,9 @@ type reading struct {
 	*job
 	reader    *form.Reader
 	inspector *check.Inspector
+
+	mu   sync.Mutex
+	slow []string // contents that ran into the time limit
 }
 
 func (j *job) reader() (*reading, error) {
@@ -24,7 +28,7 @@ func (j *job) reader() (*reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &reading{j, reader, check.NewInspector(j.drive, reader.Vocabulary())}, nil
+	return &reading{job: j, reader: reader, inspector: check.NewInspector(j.drive, reader.Vocabulary())}, nil
 }
 
 // submission reads one collected version and checks it by itself.
@@ -42,6 +46,12 @@ func (r *reading) submission(ctx context.Context, e inbox.Entry) (*check.Submiss
 			Reason: "too_large", Args: map[string]string{"what": "file", "limit": megabytes(r.drive.Limits.FileBytes)},
 		}})
 	}
+	switch r.box.Obstacle(source.SHA) {
+	case inbox.StoppedRuns:
+		return r.inspector.Inspect(source, &form.Book{Refused: &sheet.Refusal{Reason: "stopped"}})
+	case inbox.TookTooLong:
+		return r.inspector.Inspect(source, &form.Book{Refused: r.reader.OutOfTime()})
+	}
 	raw, err := r.box.Original(source.SHA)
 	if errors.Is(err, inbox.ErrLost) {
 		source.Lost = true
@@ -50,9 +60,24 @@ func (r *reading) submission(ctx context.Context, e inbox.Entry) (*check.Submiss
 	if err != nil {
 		return nil, err
 	}
+	return r.read(ctx, source, raw)
+}
+
+// read reads a workbook and checks it. A run that dies on it has noted which it was.
+func (r *reading) read(ctx context.Context, source check.Source, raw []byte) (*check.Submission, error) {
+	done, err := r.box.Reading(source.SHA)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
 	book, err := r.reader.ReadFrom(ctx, bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
 		return nil, err
+	}
+	if book.Refused != nil && book.Refused.Args["what"] == "time" {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.slow = append(r.slow, source.SHA)
 	}
 	return r.inspector.Inspect(source, book)
 }

@@ -53,7 +53,7 @@ func (j *job) receipts(ctx context.Context, facts *check.Facts, card *tally.Card
 		return receiptsError{err}
 	}
 	marker := workbook.NewMarker(reader, &j.words.Lexicon, j.box.TempDir())
-	writer := receipt.Writer{Drive: j.drive, Words: j.words, Marker: marker, Archive: j.archived}
+	writer := receipt.Writer{Drive: j.drive, Words: j.words, Marker: marker, Archive: j.archived, Reading: j.box.Reading, Workers: j.readers()}
 	written, err := writer.HandBack(ctx, facts, card, nights)
 	j.sayRefetched()
 	if err == nil && len(written.Stuck) == 0 { // what somebody had open is due again

@@ -112,6 +112,9 @@ func (j *job) sayCollected(c inbox.Collected) {
 			about(path, "new", "")
 		}
 	}
+	for _, path := range c.Stopped {
+		about(path, "stopped", "")
+	}
 	for _, path := range c.Unsettled {
 		about(path, "unsettled", "")
 	}

@@ -126,7 +126,9 @@ func (c *torture) ledger() (lines []ledgerLine, torn bool) {
 		if torn {
 			c.t.Error("a line of the ledger follows a torn one")
 		}
-		lines = append(lines, l)
+		if l.Event == "seen" || l.Event == "gone" { // the others tell of runs that died
+			lines = append(lines, l)
+		}
 	}
 	return lines, torn
 }

@@ -75,7 +75,7 @@ func table() [82]Entry {
 	return [...]Entry{
 		// F: files.
 		{Code: "F001", Severity: Reject, Scope: File, Args: "ext kind", // not readable
-			Variants: "empty encrypted legacy csv html not_xlsx no_sheets lost_cells bad_xml damaged foreign"},
+			Variants: "empty encrypted legacy csv html not_xlsx no_sheets lost_cells bad_xml damaged stopped foreign"},
 		{Code: "F002", Severity: Reject, Scope: File, Args: "limit sheet cell", // too large
 			Variants: "file unpacked parts sheets rows columns cells cell strings merges time"},
 		{Code: "F003", Severity: Reject, Scope: File, Variants: "sheet unit date unreadable"},                                                     // no unit or no date

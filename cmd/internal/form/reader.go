@@ -62,12 +62,13 @@ func (r *Reader) ReadFrom(ctx context.Context, src io.ReaderAt, size int64) (*Bo
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case errors.Is(err, context.DeadlineExceeded):
-		return &Book{Refused: r.outOfTime()}, nil
+		return &Book{Refused: r.OutOfTime()}, nil
 	}
 	return nil, err
 }
 
-func (r *Reader) outOfTime() *sheet.Refusal {
+// OutOfTime is what a workbook is refused with whose reading takes longer than it may.
+func (r *Reader) OutOfTime() *sheet.Refusal {
 	return &sheet.Refusal{Reason: "too_large", Args: map[string]string{"what": "time", "limit": r.limits.Time.String()}}
 }
 

@@ -40,13 +40,15 @@ type Options struct {
 }
 
 // Box is the drop folder with its archive and ledger, held by this run alone.
-// It is not safe for concurrent use, except for Original, Path and TempDir.
+// It is not safe for concurrent use, except for Original, Path, Reading and TempDir.
 type Box struct {
 	opt    Options
 	lock   *disk.Lock
 	ledger *ledger
 	copies map[string]string // place in the archive → temporary copy that settle brings there
 	lying  []found           // in the drop folder, when it was last looked at
+
+	reading notes
 
 	mending   sync.Mutex // of the archive, and of what follows
 	refetched []string
@@ -139,7 +141,7 @@ func (b *Box) wipe() error {
 
 // Close wipes the temporary folder and releases the lock.
 func (b *Box) Close() error {
-	return errors.Join(b.wipe(), b.lock.Unlock())
+	return errors.Join(b.reading.close(b.state(readingName)), b.wipe(), b.lock.Unlock())
 }
 
 // TempDir is a private folder for temporary files, wiped by Open and Close.

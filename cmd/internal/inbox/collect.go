@@ -17,6 +17,7 @@ type Collected struct {
 	Files      int          // that may be reports, whether new or known
 	New        []string     // entered in the ledger by this run, in ledger order
 	Gone       []string     // there last time, and no longer
+	Stopped    []string     // were being read when the run before died
 	Unsettled  []string     // still being written: left for the next run
 	Passed     []Passed     // never collected
 	Unreadable []Unreadable // the run goes on without them
@@ -46,6 +47,9 @@ func (b *Box) Collect(ctx context.Context, now time.Time) (Collected, error) {
 	r.out = Collected{Bare: s.bare, Files: len(s.files), Passed: s.passed, Unreadable: s.unreadable}
 	if last := b.ledger.latest(); now.Before(last) {
 		r.out.Back, r.now = last, last
+	}
+	if r.out.Stopped, err = b.enterDeaths(r.now, r.number); err != nil {
+		return r.out, err
 	}
 	if err = r.enterAll(ctx, s.files); err == nil && !s.bare {
 		r.enterGone(s)

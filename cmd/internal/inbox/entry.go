@@ -31,7 +31,7 @@ func (b *Box) Entries() []Entry {
 	fresh, run := 0, 0         // index of the first entry of the run at hand
 	var entries []Entry
 	for _, r := range b.ledger.records {
-		if r.Event == lost {
+		if r.Event != seen && r.Event != gone {
 			continue
 		}
 		if r.Run != run {

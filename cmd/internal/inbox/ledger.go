@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"time"
 
 	"dailydose/cmd/internal/disk"
@@ -19,6 +20,11 @@ const (
 	seen event = "seen"
 	gone event = "gone"
 	lost event = "lost" // stands for a line that was damaged in both copies
+
+	// What runs met that read a content; Path is the one it first came with.
+	died      event = "died"      // the run before died while it did
+	completed event = "completed" // a run came to its end, although one before had died
+	slow      event = "slow"      // it ran into the time limit
 )
 
 // record is one line of the ledger. On disk it ends with its sum (see chained).
@@ -32,6 +38,7 @@ type record struct {
 	Modified time.Time `json:"modified,omitzero"`
 	Seen     time.Time `json:"seen"`
 	Run      int       `json:"run"`
+	At       int       `json:"at,omitempty"` // of died: how many lines there were when that run read
 }
 
 var sha256Hex = regexp.MustCompile(`^[0-9a-f]{64}$`)
@@ -45,7 +52,7 @@ func (r record) valid() error {
 		return errors.New("no path")
 	case r.Event == gone, r.Event == seen && r.TooLarge:
 		return nil
-	case r.Event != seen:
+	case !slices.Contains([]event{seen, died, completed, slow}, r.Event):
 		return fmt.Errorf("unknown event %q", r.Event)
 	case !sha256Hex.MatchString(r.SHA):
 		return fmt.Errorf("no SHA-256: %q", r.SHA)
@@ -71,6 +78,8 @@ type ledger struct {
 	sum            string         // of the last one written
 	last           map[string]int // path → index of its latest record
 	first          map[string]int // SHA → index of its first record
+	deaths         map[string]int // SHA → how many runs died on it, since one came to its end
+	slow           map[string]bool
 	repair         LedgerRepair
 	mend           func() error // brings both copies to what was read of the two
 }
@@ -89,7 +98,8 @@ var errForgotten = errors.New("no line")
 // openLedger reads both copies of a ledger; mend then mends each by the other. Where
 // something was begun already and neither has a line, the error is errForgotten.
 func openLedger(path, copyPath string, begun bool) (*ledger, error) {
-	l := &ledger{path: path, copyPath: copyPath, last: map[string]int{}, first: map[string]int{}}
+	l := &ledger{path: path, copyPath: copyPath, last: map[string]int{}, first: map[string]int{},
+		deaths: map[string]int{}, slow: map[string]bool{}}
 	data, err := readOrNone(path)
 	copied, copyErr := readOrNone(copyPath)
 	if err := errors.Join(err, copyErr); err != nil {
@@ -155,14 +165,27 @@ func repairOf(whole lines, last int, first, second ledgerCopy) LedgerRepair {
 // enter adds a record as the next line, in memory; flush writes it.
 func (l *ledger) enter(r record) record {
 	r.Seq = len(l.records) + 1
-	if r.Event != lost {
+	switch r.Event {
+	case seen, gone:
 		l.last[r.Path] = len(l.records)
+	case died:
+		l.deaths[r.SHA]++
+	case completed:
+		l.deaths[r.SHA] = 0
+	case slow:
+		l.slow[r.SHA] = true
 	}
-	if _, ok := l.first[r.SHA]; !ok && r.SHA != "" {
+	if _, ok := l.first[r.SHA]; !ok && r.Event == seen && r.SHA != "" {
 		l.first[r.SHA] = len(l.records)
 	}
 	l.records = append(l.records, r)
 	return r
+}
+
+// tells reports whether an event is entered of a content that was being read
+// when the ledger had so many lines.
+func (l *ledger) tells(what event, sha string, at int) bool {
+	return slices.ContainsFunc(l.records, func(r record) bool { return r.Event == what && r.SHA == sha && r.At == at })
 }
 
 // present returns the latest record of a path whose file was there last time.

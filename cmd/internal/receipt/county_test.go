@@ -111,7 +111,7 @@ func (o *office) handBack(facts *check.Facts, card *tally.Card) Written {
 			nights = append(nights, Night(n))
 		}
 	}
-	writer := Writer{Drive: o.drive, Words: o.words, Marker: workbook.NewMarker(o.reader, &o.words.Lexicon, o.box.TempDir()), Archive: o.box.Original}
+	writer := Writer{Drive: o.drive, Words: o.words, Marker: workbook.NewMarker(o.reader, &o.words.Lexicon, o.box.TempDir()), Archive: o.box.Original, Reading: o.box.Reading, Workers: 2}
 	w, err := writer.HandBack(context.Background(), facts, card, nights)
 	must(o, err)
 	must(o, o.box.MarkReceiptsWritten(card.Day))

@@ -8,7 +8,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 
 	"golang.org/x/sync/errgroup"
 
@@ -24,7 +23,9 @@ type Writer struct {
 	Drive   *campaign.Drive
 	Words   *words.Words
 	Marker  *workbook.Marker
-	Archive func(sha string) ([]byte, error) // a collected version; nil where it is lost
+	Archive func(sha string) ([]byte, error)          // a collected version; nil where it is lost
+	Reading func(sha string) (done func(), err error) // says that one is at work on a version
+	Workers int                                       // units that are written for at a time
 }
 
 // Written is what became of one day's receipts.
@@ -57,7 +58,7 @@ func (w *Writer) HandBack(ctx context.Context, facts *check.Facts, card *tally.C
 	units := len(w.Drive.Units)
 	written, faults := make([]Written, units), make([]error, units)
 	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
+	group.SetLimit(w.Workers)
 	for u := range w.Drive.Units {
 		group.Go(func() error {
 			if err := d.unit(ctx, u, &written[u]); err != nil {

@@ -134,6 +134,13 @@ func (s *unitReceipt) content(ctx context.Context, w *Written) ([]byte, error) {
 	if s.sub == nil && len(s.refused) == 0 {
 		return nil, nil
 	}
+	if s.sub != nil {
+		done, err := s.Reading(s.sub.SHA)
+		if err != nil {
+			return nil, err
+		}
+		defer done()
+	}
 	if err := s.open(ctx); err != nil {
 		return nil, err
 	}
