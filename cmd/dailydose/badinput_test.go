@@ -234,11 +234,11 @@ func TestFailedNight(t *testing.T) {
 		"words that cannot be":   {func(o office) { write(o, "templates/words/zh.yaml", "text: {term: {none: '{{.'}}\n") }, nil, exitDone},
 		"no words at all":        {func(o office) { write(o, "templates/words/zh.yaml", "\xff") }, nil, exitDone},
 		"a page that cannot be":  {func(o office) { write(o, "templates/page/index.html", "{{.Nothing.Of.This}}") }, nil, exitFailed},
-		"a torn ledger":          {func(o office) { write(o, "inputs/.collected/ledger.jsonl", "{}\nnot json\n{}\n") }, nil, exitDone},
-		"no ledger but its copy": {func(o office) { must(t, os.Remove(filepath.Join(o.dir, "inputs/.collected/ledger.jsonl"))) }, nil, exitDone},
+		"a torn ledger":          {func(o office) { write(o, ".dailydose/ledger.jsonl", "{}\nnot json\n{}\n") }, nil, exitDone},
+		"no ledger but its copy": {func(o office) { must(t, os.Remove(filepath.Join(o.dir, ".dailydose/ledger.jsonl"))) }, nil, exitDone},
 		"an archive without one": {func(o office) {
 			for _, name := range []string{"ledger.jsonl", "ledger.copy.jsonl"} {
-				write(o, "inputs/.collected/"+name, "")
+				write(o, ".dailydose/"+name, "")
 			}
 		}, nil, exitFailed},
 		"no drop folder":          {func(office) {}, []string{"-inputs", "nowhere"}, exitFailed},
@@ -249,7 +249,7 @@ func TestFailedNight(t *testing.T) {
 		"a day before the start":  {func(office) {}, []string{"-date", "2021-05-31"}, exitUsage},
 		"something left over":     {func(office) {}, []string{"now"}, exitUsage},
 		"another run": {func(o office) {
-			other, err := inbox.Open(inbox.Options{Inputs: filepath.Join(o.dir, "inputs"), State: filepath.Join(o.dir, "inputs", ".collected"), Receipts: "回执"})
+			other, err := inbox.Open(inbox.Options{Inputs: filepath.Join(o.dir, "inputs"), State: filepath.Join(o.dir, ".dailydose"), Receipts: "回执"})
 			must(t, err)
 			t.Cleanup(func() { must(t, other.Close()) })
 		}, nil, exitLocked},

@@ -76,7 +76,7 @@ func (c benchCounty) clear() {
 	c.t.Helper()
 	left, err := filepath.Glob(c.path("inputs/*/回执"))
 	c.must(err)
-	for _, path := range append(left, c.path("site"), c.path("inputs/.collected")) {
+	for _, path := range append(left, c.path("site"), c.path(".dailydose")) {
 		c.must(os.RemoveAll(path))
 	}
 }
@@ -91,7 +91,7 @@ func (c benchCounty) night() *exec.Cmd {
 func (c benchCounty) published() (workbooks, rows int) {
 	c.t.Helper()
 	figures := readFigures(c.t, c.path("site/"+benchDay+"/data/summary.json"))
-	files, err := filepath.Glob(c.path("inputs/.collected/archive/*/*"))
+	files, err := filepath.Glob(c.path(".dailydose/archive/*/*"))
 	c.must(err)
 	return len(files), int(figures["rows_read"].(float64))
 }

@@ -61,7 +61,7 @@ func TestCheck(t *testing.T) {
 			}
 		}
 	}
-	if _, err := os.Stat(o.inputs(".collected")); err == nil {
+	if _, err := os.Stat(o.at(".dailydose")); err == nil {
 		t.Error("a spot check collected something")
 	}
 }

@@ -34,6 +34,8 @@ func verify(ctx context.Context, config string, repair bool, s streams) error {
 	if err != nil {
 		return err
 	}
+	p := &set.drive.Paths
+	p.State = inbox.StateFolder(p.OldState, p.State)
 	box, err := s.openBox(set, !repair)
 	if err != nil {
 		return err

@@ -140,8 +140,11 @@ Paths in config.yaml are relative to it.
 	templates/         may stand beside config.yaml: an office's own words and looks
 	dailydose.env      made by schedule where passwords come from the environment
 
-The state folder is .collected inside the drop folder, unless config.yaml says
-otherwise. It holds personal data.
+The state folder is .dailydose beside config.yaml, unless that says otherwise. It
+holds personal data. One that an older program kept in the drop folder, .collected,
+moves there in the first night, by itself. A run with -inputs has a state folder
+of its own, beside that drop folder: a rehearsal does not get among real data.
+Drop folder, site and state must not lie in one another.
 
 	archive/           every version of every workbook ever collected, by its content
 	ledger.jsonl       when each was first seen, under which path; lines are only added, each
@@ -155,8 +158,8 @@ A workbook is collected once. Overwriting or deleting the file later loses
 nothing; the version last collected for a unit's day counts. A file that was
 changed a few seconds ago may still be being saved and waits for the next night.
 
-To keep everything safe, copy config.yaml, templates/ if there is one, and the
-drop folder with its hidden state folder, while no night runs. The site can be
+To keep everything safe, copy config.yaml, templates/ if there is one, the drop
+folder and the state folder, while no night runs. The site can be
 built again from these, day by day. To upgrade, replace the program.
 
 # What can go wrong, and what happens then

@@ -17,7 +17,7 @@ import (
 // logOf is the log of a date of an office's nights.
 func (o office) logOf(date string) string {
 	o.t.Helper()
-	return readText(o.t, o.dir, "inputs", ".collected", logsName, date+logSuffix)
+	return readText(o.t, o.dir, ".dailydose", logsName, date+logSuffix)
 }
 
 // secrets are what no log may tell.
@@ -100,7 +100,7 @@ func TestLogFiles(t *testing.T) {
 	o := newOffice(t, smallConfig)
 	o.drop("README.md", []byte("-"), "2021-06-01 12:00") // nothing at all would be a share that is not connected
 	o.build("2021-06-09", "2021-06-09 23:58")
-	logs := o.inputs(".collected/logs")
+	logs := o.at(".dailydose", "logs")
 	for n := range keptLogs + 10 {
 		must(t, os.WriteFile(filepath.Join(logs, time.Date(2020, 1, 1+n, 0, 0, 0, 0, time.UTC).Format("2006-01-02")+logSuffix), nil, 0o600))
 	}
@@ -137,8 +137,8 @@ func TestLogCannotBeWritten(t *testing.T) {
 		"the log leads outside": func(logs string) error { return linkIn(logs, filepath.Join(elsewhere, "stolen")) },
 	} {
 		o := newOffice(t, smallConfig)
-		must(t, os.Mkdir(o.inputs(".collected"), 0o700))
-		must(t, spoil(o.inputs(".collected/logs")))
+		must(t, os.Mkdir(o.at(".dailydose"), 0o700))
+		must(t, spoil(o.at(".dailydose", "logs")))
 		said, status := o.night(clock(t, "2021-06-10 22:00"))
 		if n := strings.Count(said, "日志写不进去，不影响出报"); status != exitDone || n != 1 {
 			t.Errorf("%s: status %d, told %d times:\n%s", name, status, n, said)
@@ -159,7 +159,7 @@ func linkIn(logs, to string) error {
 // TestLogOfLockedRun: a run that finds the lock taken says so in the same log.
 func TestLogOfLockedRun(t *testing.T) {
 	o := newOffice(t, smallConfig)
-	other, err := inbox.Open(inbox.Options{Inputs: o.inputs(""), State: o.inputs(".collected"), Receipts: "回执"})
+	other, err := inbox.Open(inbox.Options{Inputs: o.inputs(""), State: o.at(".dailydose"), Receipts: "回执"})
 	must(t, err)
 	if said, status := o.night(clock(t, "2021-06-10 22:00")); status != exitLocked {
 		t.Errorf("status %d: %s", status, said)

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path/filepath"
 
 	"dailydose/cmd/internal/brief"
 	"dailydose/cmd/internal/check"
@@ -78,8 +77,13 @@ func openJob(o reportOptions, s streams) (*job, error) {
 	if err := j.overridePaths(); err != nil {
 		return nil, err
 	}
+	settled, err := s.settleState(&j.drive.Paths, o.config)
+	if err != nil {
+		return nil, err
+	}
 	s.log.begin(j.drive.Paths.State, j.drive.Location)
 	s.tellUnheeded(set.unheeded)
+	settled()
 	if err := j.noteStart(); err != nil {
 		return nil, err
 	}
@@ -132,25 +136,6 @@ func (j *job) openSite() (err error) {
 	published, err := j.site.Days()
 	if j.bare && (len(published) > 0 || len(j.box.Entries()) > 0) {
 		err = errors.Join(err, j.streams.userError("terminal.bare_inputs", map[string]any{"path": j.drive.Paths.Inputs}))
-	}
-	return err
-}
-
-// overridePaths lets the command line's folders win over the config's. A state
-// folder that lies inside the inputs moves with them.
-func (j *job) overridePaths() (err error) {
-	p := &j.drive.Paths
-	if j.options.inputs != "" {
-		inside, relErr := filepath.Rel(p.Inputs, p.State)
-		if p.Inputs, err = filepath.Abs(j.options.inputs); err != nil {
-			return err
-		}
-		if relErr == nil && filepath.IsLocal(inside) {
-			p.State = filepath.Join(p.Inputs, inside)
-		}
-	}
-	if j.options.site != "" {
-		p.Site, err = filepath.Abs(j.options.site)
 	}
 	return err
 }

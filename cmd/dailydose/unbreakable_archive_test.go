@@ -19,7 +19,7 @@ func (o office) archived(name string) string {
 	must(o.t, err)
 	sum := sha256.Sum256(raw)
 	sha := hex.EncodeToString(sum[:])
-	return o.at("inputs", ".collected", "archive", sha[:2], sha+".xlsx")
+	return o.at(".dailydose", "archive", sha[:2], sha+".xlsx")
 }
 
 // flip changes one byte in the middle of a file.
@@ -54,7 +54,7 @@ func TestDamagedArchive(t *testing.T) {
 			if c.deleted {
 				must(t, os.Remove(o.at("inputs", name)))
 			}
-			must(t, os.RemoveAll(o.at("inputs", ".collected", "cache")))
+			must(t, os.RemoveAll(o.at(".dailydose", "cache")))
 			said := o.mustBe(exitDone, c.says, clock(t, june(12)+" 23:00"))
 			if n := strings.Count(said, c.says); n != 1 {
 				t.Errorf("said %d times:\n%s", n, said)

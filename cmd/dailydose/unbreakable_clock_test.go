@@ -97,7 +97,7 @@ func TestClockBeforeTheDrive(t *testing.T) {
 	o := newOffice(t, smallConfig)
 	o.dropDay(10)
 	o.mustBe(exitUsage, "早于第一个报告日", clock(t, "2000-01-01 00:00"))
-	if _, err := os.Stat(filepath.Join(o.dir, "inputs", ".collected", "archive")); err == nil {
+	if _, err := os.Stat(filepath.Join(o.dir, ".dailydose", "archive")); err == nil {
 		t.Error("files were collected by a clock that is wrong")
 	}
 	o.mustBe(exitDone, "", clock(t, june(10)+" 22:00"))

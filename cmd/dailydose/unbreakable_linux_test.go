@@ -75,7 +75,7 @@ func TestSecondRun(t *testing.T) {
 		file   string
 		inputs string
 	}{
-		"same drop folder": {"inputs/.collected/tmp", "inputs"},
+		"same drop folder": {".dailydose/tmp", "inputs"},
 		"same site":        {"site/.staging-20*", "others"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -89,7 +89,7 @@ func TestSecondRun(t *testing.T) {
 			sameFolders(t, o.site(), before)
 			must(t, first.Process.Kill())
 			_ = first.Wait()
-			if !o.is("inputs/.collected/lock") {
+			if !o.is(".dailydose/lock") {
 				t.Error("a killed night left no lock to be recognised")
 			}
 			o.mustBe(exitDone, "", clock(t, june(12)+" 22:10"))
@@ -127,7 +127,7 @@ func TestFullDisk(t *testing.T) {
 		"site, at once":        {"site", 4},
 		"site, among the PDFs": {"site", 250},
 		"site, late":           {"site", 1000},
-		"state, while copying": {"inputs/.collected", 12},
+		"state, while copying": {".dailydose", 12},
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := county.again(t)
@@ -175,7 +175,7 @@ func TestFileLimit(t *testing.T) {
 // do; what the clerks sent is collected although the site is closed.
 func TestReadOnlyDisk(t *testing.T) {
 	county := shareOffice(t)
-	for _, folder := range []string{"site", "inputs/.collected", "inputs"} {
+	for _, folder := range []string{"site", ".dailydose", "inputs"} {
 		t.Run(folder, func(t *testing.T) {
 			o := county.again(t)
 			before := o.site()
@@ -188,7 +188,11 @@ func TestReadOnlyDisk(t *testing.T) {
 			if folder == "site" && !strings.Contains(said, "新收 3 份") {
 				t.Errorf("nothing was collected:\n%s", said)
 			}
-			sameFolders(t, o.site(), before)
+			if folder == "inputs" { // only the receipts cannot be written
+				o.mustTell("doses", o.given(june(12)), "9")
+			} else {
+				sameFolders(t, o.site(), before)
+			}
 			o.mustBe(exitDone, "", clock(t, june(12)+" 22:00"))
 			o.mustTell("doses", o.given(june(12)), "9")
 			o.mustBeClean()
@@ -202,7 +206,7 @@ func TestSiteOnAnotherDisk(t *testing.T) {
 	steady := o.again(t)
 	steady.mustBe(exitDone, "", clock(t, june(12)+" 22:00"))
 	said, status := o.alone(fmt.Sprintf(`
-		for f in site inputs/.collected; do
+		for f in site .dailydose; do
 			cp -a $f full && mount -t tmpfs none $f 2>&1 || exit %d
 			cp -a full/. $f/ && rm -rf full
 		done
@@ -213,6 +217,24 @@ func TestSiteOnAnotherDisk(t *testing.T) {
 	must(t, os.RemoveAll(o.at("site")))
 	must(t, os.Rename(o.at("published"), o.at("site")))
 	sameFolders(t, o.site(), steady.site())
+}
+
+// TestTakeOverToAnotherDisk: the state moves out of the drop folder to another disk.
+func TestTakeOverToAnotherDisk(t *testing.T) {
+	o, steady := oldOffice(t), shareOffice(t)
+	steady.mustBe(exitDone, "", clock(t, june(12)+" 22:00"))
+	must(t, os.Mkdir(o.at(".dailydose"), 0o700))
+	said, status := o.alone(fmt.Sprintf(`mount -t tmpfs none .dailydose 2>&1 || exit %d
+		%s && cp -a .dailydose moved`, noMount, tonight12))
+	if status != exitDone || !strings.Contains(said, "已从") || o.is("inputs/.collected") {
+		t.Fatalf("status %d:\n%s", status, said)
+	}
+	sameFolders(t, o.site(), steady.site())
+	must(t, os.Remove(o.at(".dailydose")))
+	must(t, os.Rename(o.at("moved"), o.at(".dailydose")))
+	if said, status := o.verify(); status != exitDone {
+		t.Errorf("status %d: %s", status, said)
+	}
 }
 
 // TestUnreadableFolder: what may not be read is told; the night goes on with
@@ -239,7 +261,7 @@ func TestUnreadableFolder(t *testing.T) {
 	must(t, os.Chmod(o.at("inputs", "西山乡", "12.xlsx"), 0o600))
 	o.mustBe(exitDone, "新收 2 份", clock(t, june(12)+" 22:10"))
 	o.mustTell("doses", o.given(june(12)), "9")
-	if left, _ := filepath.Glob(o.at("inputs", ".collected", "tmp")); len(left) > 0 {
+	if left, _ := filepath.Glob(o.at(".dailydose", "tmp")); len(left) > 0 {
 		t.Error("temporary files were left")
 	}
 }

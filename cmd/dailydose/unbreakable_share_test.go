@@ -36,19 +36,19 @@ func TestVanishedShare(t *testing.T) {
 	steady := county.again(t)
 	steady.mustBe(exitDone, "", clock(t, june(12)+" 23:00"))
 	for name, c := range map[string]struct {
-		state string // "": inside the drop folder
+		state string // "": beside the drop folder
 		empty bool
 		says  string
 	}{
-		"gone, with its state":  {"", false, "找不到收表文件夹"},
-		"gone":                  {"state", false, "找不到收表文件夹"},
-		"empty, with its state": {"", true, "什么都没有"},
-		"empty":                 {"state", true, "什么都没有"},
+		"gone, with its state":  {"inputs/.collected", false, "找不到收表文件夹"},
+		"gone":                  {"", false, "找不到收表文件夹"},
+		"empty, with its state": {"inputs/.collected", true, "什么都没有"},
+		"empty":                 {"", true, "什么都没有"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := county.again(t)
 			if c.state != "" {
-				must(t, os.Rename(o.at("inputs", ".collected"), o.at(c.state)))
+				must(t, os.Rename(o.at(".dailydose"), o.at(c.state)))
 				must(t, os.WriteFile(o.at("config.yaml"), []byte(smallConfig+"paths: {inputs: inputs, site: site, state: "+c.state+"}\n"), 0o600))
 			}
 			before := o.site()
@@ -194,7 +194,7 @@ func TestOddNames(t *testing.T) {
 	after := folder(t, above)
 	maps.DeleteFunc(after, func(name string, _ []byte) bool {
 		inside, _ := filepath.Rel(filepath.Base(o.dir), name)
-		return strings.HasPrefix(inside, "site/") || strings.HasPrefix(inside, "inputs/.collected/") || strings.Contains(inside, "/回执/")
+		return strings.HasPrefix(inside, "site/") || strings.HasPrefix(inside, ".dailydose/") || strings.Contains(inside, "/回执/")
 	})
 	sameFolders(t, after, before)
 }
@@ -208,11 +208,11 @@ func TestPersonsDataIsPrivate(t *testing.T) {
 	o := shareOffice(t)
 	o.mustBe(exitDone, "", clock(t, june(12)+" 22:00"))
 	private := 0
-	must(t, filepath.WalkDir(o.at("inputs"), func(path string, e fs.DirEntry, err error) error {
+	must(t, filepath.WalkDir(o.dir, func(path string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
-		if !strings.Contains(path, ".collected") && !strings.Contains(path, "回执") {
+		if !strings.Contains(path, ".dailydose") && !strings.Contains(path, "回执") {
 			return nil
 		}
 		private++
@@ -245,7 +245,7 @@ func TestUnfinishedDay(t *testing.T) {
 			must(t, os.Remove(name))
 		}
 	}
-	must(t, os.WriteFile(o.at("inputs", ".collected", "begun"), []byte(day.New(2021, 6, 12).String()), 0o600))
+	must(t, os.WriteFile(o.at(".dailydose", "begun"), []byte(day.New(2021, 6, 12).String()), 0o600))
 	o.dropDay(13)
 	o.mustBe(exitDone, "", clock(t, june(13)+" 22:00"))
 	for _, unit := range smallUnits() {
@@ -254,7 +254,7 @@ func TestUnfinishedDay(t *testing.T) {
 	sameFolders(t, o.site(), steady.site())
 	o.mustBeClean()
 	for _, torn := range []string{"", "2021-0", "2021-06-99", "1999-01-01"} {
-		must(t, os.WriteFile(o.at("inputs", ".collected", "begun"), []byte(torn), 0o600))
+		must(t, os.WriteFile(o.at(".dailydose", "begun"), []byte(torn), 0o600))
 		o.mustBe(exitDone, "", clock(t, june(13)+" 23:00"))
 		o.mustTell("days", fmt.Sprint(o.days()), "[2021-06-10 2021-06-11 2021-06-12 2021-06-13]")
 		o.mustBeClean()

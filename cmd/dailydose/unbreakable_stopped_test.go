@@ -55,7 +55,7 @@ func (o office) killReading(name string) {
 
 // notes are what the readers of a night that is under way, or has died, are at.
 func (o office) notes() (notes []string) {
-	files, _ := filepath.Glob(o.at("inputs", ".collected", "reading", "*"))
+	files, _ := filepath.Glob(o.at(".dailydose", "reading", "*"))
 	for _, file := range files {
 		note, _ := os.ReadFile(file)
 		notes = append(notes, string(note))

@@ -108,7 +108,7 @@ func (o office) mustBeClean() {
 	o.t.Helper()
 	for name := range folder(o.t, o.dir) {
 		base := filepath.Base(name)
-		if strings.Contains(name, ".staging") || strings.Contains(name, ".collected/tmp") || strings.HasSuffix(base, ".tmp") ||
+		if strings.Contains(name, ".staging") || strings.Contains(name, ".dailydose/tmp") || strings.HasSuffix(base, ".tmp") ||
 			strings.HasSuffix(base, ".new") || base == "begun" || base == "lock" {
 			o.t.Errorf("left behind: %s", name)
 		}

@@ -115,7 +115,7 @@ type ledgerLine struct {
 
 func (c *torture) ledger() (lines []ledgerLine, torn bool) {
 	c.t.Helper()
-	raw, err := os.ReadFile(filepath.Join(c.dir, "inputs", ".collected", "ledger.jsonl"))
+	raw, err := os.ReadFile(filepath.Join(c.dir, ".dailydose", "ledger.jsonl"))
 	must(c.t, err)
 	for s := bufio.NewScanner(bytes.NewReader(raw)); s.Scan(); {
 		var l ledgerLine
@@ -138,7 +138,7 @@ func (c *torture) ledger() (lines []ledgerLine, torn bool) {
 func (c *torture) mustKeep() {
 	c.t.Helper()
 	held := map[string]bool{}
-	for name, content := range folder(c.t, filepath.Join(c.dir, "inputs", ".collected", "archive")) {
+	for name, content := range folder(c.t, filepath.Join(c.dir, ".dailydose", "archive")) {
 		sum := sha256.Sum256(content)
 		sha, _, _ := strings.Cut(filepath.Base(name), ".")
 		if held[sha] = true; sha != hex.EncodeToString(sum[:]) {
@@ -277,19 +277,19 @@ func there(pattern ...string) func(c *torture) bool {
 
 // moments are where a night is most easily hurt.
 func moments(c *torture) []moment {
-	ledger := filepath.Join("inputs", ".collected", "ledger.jsonl")
+	ledger := filepath.Join(".dailydose", "ledger.jsonl")
 	before, err := os.Stat(filepath.Join(c.dir, ledger))
 	must(c.t, err)
 	return []moment{
 		{"started", func(*torture) bool { return true }},
-		{"lock taken", there("inputs", ".collected", "lock")},
-		{"copying", there("inputs", ".collected", "tmp", "copy-*")},
+		{"lock taken", there(".dailydose", "lock")},
+		{"copying", there(".dailydose", "tmp", "copy-*")},
 		{"ledger growing", func(c *torture) bool {
 			now, err := os.Stat(filepath.Join(c.dir, ledger))
 			return err == nil && now.Size() > before.Size()
 		}},
 		{"site opened", there("site", ".staging-lock")},
-		{"day begun", there("inputs", ".collected", "begun")},
+		{"day begun", there(".dailydose", "begun")},
 		{"staging", there("site", ".staging-*", "20*")},
 		{"staging briefs", there("site", ".staging-*", "20*", "briefs")},
 		{"swapping", there("site", ".staging-*", ".old")},
@@ -327,7 +327,7 @@ func (c *torture) kill(at moment, more time.Duration) bool {
 func (c *torture) stage(o *outcome) string {
 	is := func(pattern ...string) bool { return there(pattern...)(c) }
 	lines, torn := c.ledger()
-	begun, _ := os.ReadFile(filepath.Join(c.dir, "inputs", ".collected", "begun"))
+	begun, _ := os.ReadFile(filepath.Join(c.dir, ".dailydose", "begun"))
 	today := strings.TrimSpace(string(begun))
 	switch {
 	case torn:
@@ -342,7 +342,7 @@ func (c *torture) stage(o *outcome) string {
 		return "3 joining and counting"
 	case len(lines) == len(o.ledger):
 		return "2 reading workbooks"
-	case is("inputs", ".collected", "lock"):
+	case is(".dailydose", "lock"):
 		return "1 collecting"
 	}
 	return "0 before or after"

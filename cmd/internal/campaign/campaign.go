@@ -127,7 +127,10 @@ type Limits struct {
 }
 
 // Paths are absolute after loading.
-type Paths struct{ Inputs, Site, State string }
+type Paths struct {
+	Inputs, Site, State string
+	OldState            string // where older programs kept the state; "" where config says where it is
+}
 
 // Fonts are TrueType files; "" means the embedded one.
 type Fonts struct{ Title, Body, Heading, Latin string }

@@ -2,7 +2,6 @@ package campaign
 
 import (
 	"path/filepath"
-	"strings"
 	"time"
 	_ "time/tzdata" // Windows has no time zones of its own
 
@@ -161,20 +160,6 @@ func (f field) limits(l *Limits) {
 // megabytesOr is a number of megabytes up to high, in bytes.
 func (f field) megabytesOr(absent int64, high int) int64 {
 	return megabyte * int64(f.numberOr(int(absent/megabyte), 1, high))
-}
-
-// paths makes all paths absolute. The state lies in the drop folder unless it
-// is put elsewhere.
-func (f field) paths(p *Paths) {
-	b := f.block()
-	defer b.close()
-	state := filepath.Base(p.State)
-	p.Inputs = b.may("inputs").folder(p.Inputs)
-	p.Site = b.may("site").folder(p.Site)
-	p.State = filepath.Join(p.Inputs, state)
-	if other, _ := b.may("state").words(); strings.TrimSpace(other) != "" {
-		p.State = f.r.absolute(other)
-	}
 }
 
 // folder is an absolute path, with a default where the key is absent.

@@ -1,7 +1,6 @@
 package campaign
 
 import (
-	"path/filepath"
 	"time"
 )
 
@@ -19,7 +18,7 @@ func Defaults() *Drive {
 		Limits: Limits{
 			FileBytes: 20 * megabyte, UnpackedBytes: 256 * megabyte, Rows: 200_000, Settle: 5 * time.Second,
 		},
-		Paths:        Paths{Inputs: "inputs", Site: "site", State: filepath.Join("inputs", ".collected")},
+		Paths:        Paths{Inputs: "inputs", Site: "site", State: stateName},
 		KeepReceipts: 7,
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -95,31 +94,6 @@ func hidesTarget(m Mistake) bool {
 	path := m.Args["key"]
 	return m.Key == "want_block" || path == "campaign" || path == "campaign.target" || path == "units" ||
 		strings.HasSuffix(path, ".kind") || strings.Contains(path, ".targets")
-}
-
-// verifyPaths keeps people's data out of what is published, and what is
-// published out of what is collected.
-func (r *reader) verifyPaths(p Paths) {
-	apart := []struct {
-		other, bound string
-		overlap      bool
-	}{
-		{"paths.inputs", p.Inputs, inside(p.Inputs, p.Site) || inside(p.Site, p.Inputs)},
-		{"paths.state", p.State, inside(p.State, p.Site) || inside(p.Site, p.State)},
-		{filepath.Base(r.file), r.home, inside(r.home, p.Site)},
-	}
-	for _, a := range apart {
-		if a.overlap {
-			r.wrong("paths.site", "path_overlap", "value", p.Site, "other", a.other, "bound", a.bound)
-			return
-		}
-	}
-}
-
-// inside reports whether path is folder or lies in it.
-func inside(path, folder string) bool {
-	rel, err := filepath.Rel(folder, path)
-	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
 }
 
 // font is the absolute path of a TrueType file, or "" for the embedded one.

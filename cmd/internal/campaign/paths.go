@@ -1,0 +1,94 @@
+package campaign
+
+import (
+	"path/filepath"
+	"strings"
+)
+
+const (
+	stateName    = ".dailydose" // beside config.yaml
+	oldStateName = ".collected" // in the drop folder, for programs up to 2026
+)
+
+// paths makes all paths absolute.
+func (f field) paths(p *Paths) {
+	b := f.block()
+	defer b.close()
+	p.Inputs = b.may("inputs").folder(p.Inputs)
+	p.Site = b.may("site").folder(p.Site)
+	p.State, p.OldState = f.r.absolute(p.State), filepath.Join(p.Inputs, oldStateName)
+	if own, _ := b.may("state").words(); strings.TrimSpace(own) != "" {
+		p.State, p.OldState = f.r.absolute(own), ""
+	}
+}
+
+// WithInputs are the paths of a run that takes another drop folder. It has a
+// state folder of its own, beside the drop folder: a rehearsal must not get among
+// what was really collected.
+func (p Paths) WithInputs(inputs string) Paths {
+	if inputs == p.Inputs {
+		return p
+	}
+	p.Inputs, p.OldState = inputs, filepath.Join(inputs, oldStateName)
+	p.State = filepath.Join(filepath.Dir(inputs), stateName+"-"+filepath.Base(inputs))
+	return p
+}
+
+// Overlap is two folders that lie in one another, each with its key in config.yaml.
+type Overlap struct{ Key, Path, Other, Bound string }
+
+// Overlap finds two folders that lie in one another, be it by way of links: people's
+// data would be published, or what is published collected. A state folder inside
+// the drop folder is as it was in older programs, and no such case (see StateInside).
+func (p Paths) Overlap() (Overlap, bool) {
+	site, inputs, state := truePath(p.Site), truePath(p.Inputs), truePath(p.State)
+	switch {
+	case inside(inputs, site), inside(site, inputs):
+		return Overlap{"paths.site", p.Site, "paths.inputs", p.Inputs}, true
+	case inside(state, site), inside(site, state):
+		return Overlap{"paths.site", p.Site, "paths.state", p.State}, true
+	case inside(inputs, state):
+		return Overlap{"paths.state", p.State, "paths.inputs", p.Inputs}, true
+	}
+	return Overlap{}, false
+}
+
+// StateInside reports whether the state folder lies in the drop folder, which
+// others can write to.
+func (p Paths) StateInside() bool { return inside(truePath(p.State), truePath(p.Inputs)) }
+
+// Mistake says where two folders overlap; it was found at a line of a file.
+func (o Overlap) Mistake(file string, line int) Mistake {
+	return Mistake{File: file, Line: line, Key: "path_overlap",
+		Args: map[string]string{"key": o.Key, "value": o.Path, "other": o.Other, "bound": o.Bound}}
+}
+
+// verifyPaths keeps people's data out of what is published, and what is
+// published out of what is collected.
+func (r *reader) verifyPaths(p Paths) {
+	o, overlap := p.Overlap()
+	if !overlap && inside(truePath(r.home), truePath(p.Site)) {
+		o, overlap = Overlap{"paths.site", p.Site, filepath.Base(r.file), r.home}, true
+	}
+	if overlap {
+		r.wrong(o.Key, "path_overlap", "value", o.Path, "other", o.Other, "bound", o.Bound)
+	}
+}
+
+// truePath is where a path leads to through links, as far as it is there.
+func truePath(path string) string {
+	for at, rest := path, ""; ; at, rest = filepath.Dir(at), filepath.Join(filepath.Base(at), rest) {
+		if real, err := filepath.EvalSymlinks(at); err == nil {
+			return filepath.Join(real, rest)
+		}
+		if at == filepath.Dir(at) {
+			return path
+		}
+	}
+}
+
+// inside reports whether path is folder or lies in it.
+func inside(path, folder string) bool {
+	rel, err := filepath.Rel(folder, path)
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}
