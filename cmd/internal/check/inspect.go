@@ -38,6 +38,9 @@ func (in *Inspector) Inspect(src Source, book *form.Book) (*Submission, error) {
 	for i := range book.Tables {
 		b.table(&book.Tables[i])
 	}
+	for _, name := range book.Missing {
+		b.unread(form.Header{Sheet: name}, "missing", "", nil)
+	}
 	for _, h := range book.Unknown {
 		b.unread(h, "sheet", "", nil)
 	}

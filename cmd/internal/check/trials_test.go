@@ -48,6 +48,8 @@ func fileTrials() []trial {
 	bare.Unread = 0
 	strange := table(form.Roster, dosed())
 	strange.Unknown = []form.Header{{Sheet: "接种名册", Ref: "O1", Text: "文化程度"}}
+	lostTab := sent(10, town)
+	lostTab.book.Missing = []string{"督查"}
 	withTab := sent(10, town)
 	withTab.book.Unknown = []form.Header{{Sheet: "领导批示", Text: "领导批示"}}
 	wide := sent(10, town)
@@ -86,6 +88,7 @@ func fileTrials() []trial {
 			not: one(sent(10, town).at(town+"/日报.xlsx").as(stale), sent(10, town).at(town+"/日报.xlsx"))},
 		{code: "F010", about: "column", fires: one(sent(10, town, strange)), at: "接种名册!O1", value: "文化程度", not: roster(dosed())},
 		{code: "F010", about: "tab", fires: one(withTab), at: "领导批示"},
+		{code: "F010", about: "a sheet that is not in the file", severity: finding.Warn, fires: one(lostTab), at: "督查"},
 		{code: "F010", about: "far to the right", fires: one(wide), at: "接种名册!KO5"},
 		{code: "F014", fires: lost(town + "/10.xlsx"), not: one(sent(10, town).as(gone))},
 		{code: "F014", about: "two versions of one file", fires: append(lost(town+"/10.xlsx"), lost(town+"/10.xlsx")...)},

@@ -78,15 +78,15 @@ func table() [82]Entry {
 			Variants: "empty encrypted legacy csv html not_xlsx no_sheets lost_cells bad_xml damaged stopped foreign"},
 		{Code: "F002", Severity: Reject, Scope: File, Args: "limit sheet cell", // too large
 			Variants: "file unpacked parts sheets rows columns cells cell strings merges time"},
-		{Code: "F003", Severity: Reject, Scope: File, Variants: "sheet unit date unreadable"},                                                     // no unit or no date
-		{Code: "F004", Severity: Reject, Scope: File},                                                                                             // unit not in config
-		{Code: "F005", Severity: Reject, Scope: File, Variants: "before after future", Args: "date start deadline"},                               // date outside the campaign, or not yet come
-		{Code: "F006", Severity: Warn, Scope: File, Args: "folder"},                                                                               // folder and workbook name different units
-		{Code: "F007", Severity: Info, Scope: File, Args: "by"},                                                                                   // replaced by a later version
-		{Code: "F008", Severity: Reject, Scope: Sheet, Also: Warn, AlsoIn: "empty", Variants: "rows empty", Args: "sheet kind fields rows found"}, // required header missing
-		{Code: "F009", Severity: Info, Scope: File},                                                                                               // original no longer in the folder
-		{Code: "F010", Severity: Info, Scope: Sheet, Variants: "sheet column beyond", Args: "sheet column beyond"},                                // sheet or column not known
-		{Code: "F014", Severity: Warn, Scope: File, Current: true},                                                                                // archived file lost
+		{Code: "F003", Severity: Reject, Scope: File, Variants: "sheet unit date unreadable"},                                                             // no unit or no date
+		{Code: "F004", Severity: Reject, Scope: File},                                                                                                     // unit not in config
+		{Code: "F005", Severity: Reject, Scope: File, Variants: "before after future", Args: "date start deadline"},                                       // date outside the campaign, or not yet come
+		{Code: "F006", Severity: Warn, Scope: File, Args: "folder"},                                                                                       // folder and workbook name different units
+		{Code: "F007", Severity: Info, Scope: File, Args: "by"},                                                                                           // replaced by a later version
+		{Code: "F008", Severity: Reject, Scope: Sheet, Also: Warn, AlsoIn: "empty", Variants: "rows empty", Args: "sheet kind fields rows found"},         // required header missing
+		{Code: "F009", Severity: Info, Scope: File},                                                                                                       // original no longer in the folder
+		{Code: "F010", Severity: Info, Scope: Sheet, Also: Warn, AlsoIn: "missing", Variants: "sheet column beyond missing", Args: "sheet column beyond"}, // sheet or column not known
+		{Code: "F014", Severity: Warn, Scope: File, Current: true},                                                                                        // archived file lost
 
 		// R: roster rows. IDs by GB 11643—1999; intervals by the NHC's technical
 		// guide for COVID-19 vaccination, first edition (2021-03-29).

@@ -58,6 +58,7 @@ type Book struct {
 	Summary  *Form // nil: no summary sheet
 	Tables   []Table
 	Beyond   []Header // first cells to the right of the columns that are read, in tabs that were read
+	Missing  []string // names of tabs that the file lists and does not hold
 	Unknown  []Header // tabs that are no sheet of the contract and hold something
 }
 

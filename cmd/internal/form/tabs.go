@@ -35,7 +35,7 @@ const (
 // count. Rosters are all read: a dose counts once however often it is listed.
 // The error tells that ctx is done.
 func (v *Vocabulary) book(ctx context.Context, file *sheet.Workbook) (*Book, error) {
-	r := &sorting{ctx, v, file.Tabs, &Book{Date1904: file.Date1904}, make([]bool, len(file.Tabs))}
+	r := &sorting{ctx, v, file.Tabs, &Book{Date1904: file.Date1904, Missing: file.Missing}, make([]bool, len(file.Tabs))}
 	for level := trueName; level <= decorated; level++ {
 		r.readNamed(level)
 	}

@@ -9,6 +9,7 @@ import "unicode"
 type Workbook struct {
 	Date1904 bool // dates count from 1904, not from 1900
 	Tabs     []Tab
+	Missing  []string // names of sheets that the file lists and does not hold
 }
 
 // Tab is one worksheet: every row and cell that holds something, whether hidden,

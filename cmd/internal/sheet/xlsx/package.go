@@ -26,6 +26,7 @@ type Package struct {
 	window   []byte               // one for all scans
 	main     string               // the workbook part
 	tabs     []*tab
+	missing  []string  // names of the sheets whose part is not there
 	strings  *zip.File // nil: none
 	styles   *zip.File
 	date1904 bool
@@ -196,7 +197,7 @@ func (p *Package) relations(part string) (Relations, error) {
 // readWorkbook reads the list of sheets. Chart, dialog and macro sheets are no
 // worksheets and are left out.
 func (p *Package) readWorkbook(file *zip.File, links Relations) error {
-	main, whole := false, true
+	main := false
 	err := p.elements(file, func(s *scanner) bool {
 		switch string(s.name) {
 		case "workbook":
@@ -205,7 +206,7 @@ func (p *Package) readWorkbook(file *zip.File, links Relations) error {
 			v := s.attrText("date1904")
 			p.date1904 = v == "1" || v == "true"
 		case "sheet":
-			whole = p.addTab(s, links) && whole
+			p.addTab(s, links)
 		case "definedNames":
 			return false // may be tens of thousands, and comes after the sheets
 		}
@@ -216,7 +217,7 @@ func (p *Package) readWorkbook(file *zip.File, links Relations) error {
 		return err
 	case !main:
 		return sheet.Refuse("not_xlsx")
-	case !whole:
+	case len(p.tabs) == 0 && len(p.missing) > 0:
 		return sheet.Refuse("damaged")
 	case len(p.tabs) == 0:
 		return sheet.Refuse("no_sheets")
@@ -226,15 +227,18 @@ func (p *Package) readWorkbook(file *zip.File, links Relations) error {
 	return nil
 }
 
-// addTab enters a sheet; false: its part is not there.
-func (p *Package) addTab(s *scanner, links Relations) bool {
-	link := links[s.attrText("id")]
-	if link.Kind != "worksheet" {
-		return link.Kind != ""
+// addTab enters a sheet. One without any link is what programs made of the old
+// macro modules, and is none.
+func (p *Package) addTab(s *scanner, links Relations) {
+	name, id := s.attrText("name"), s.attrText("id")
+	link, linked := links[id]
+	switch file := p.Part(link.Target); {
+	case linked && link.Kind != "worksheet", id == "":
+	case !linked, file == nil:
+		p.missing = append(p.missing, name)
+	default:
+		p.tabs = append(p.tabs, &tab{name: name, state: stateOf(s.attrText("state")), file: file})
 	}
-	file := p.Part(link.Target)
-	p.tabs = append(p.tabs, &tab{name: s.attrText("name"), state: stateOf(s.attrText("state")), file: file})
-	return file != nil
 }
 
 func stateOf(attribute string) sheet.State {

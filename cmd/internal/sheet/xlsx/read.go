@@ -25,7 +25,7 @@ func (p *Package) Read() (*sheet.Workbook, error) {
 	if err := p.readStrings(b); err != nil {
 		return nil, err
 	}
-	out := &sheet.Workbook{Date1904: p.date1904}
+	out := &sheet.Workbook{Date1904: p.date1904, Missing: p.missing}
 	for _, t := range p.tabs {
 		tab := sheet.Tab{Name: t.name, State: t.state}
 		err := p.scan(t.file, t.name, func(s *scanner) { (&worksheet{scanner: s, book: b, tab: &tab}).read() })

@@ -3,11 +3,13 @@ package xlsx
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"reflect"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"dailydose/cmd/internal/sheet"
 	"dailydose/cmd/internal/sheet/sheettest"
@@ -137,7 +139,9 @@ func TestRefusals(t *testing.T) {
 		"tags crossed":                 {broken("</t></is>", "</is></t>"), "bad_xml"},
 		"cut off inside":               {broken("</sheetData></worksheet>", ""), "bad_xml"},
 		"something after the end":      {broken("</worksheet>", "</worksheet><b/>"), "bad_xml"},
-		"rows out of order":            {broken("<row>", `<row r="5"><c r="A5"><v>1</v></c></row><row r="2">`), "bad_xml"},
+		"a cell said twice":            {broken("<row>", `<row r="1"><c r="A1"><v>1</v></c></row><row r="1">`), "lost_cells"},
+		"row 0":                        {broken("<row>", `<row r="0"/><row>`), "bad_xml"},
+		"a cut-off part in UTF-16":     {rosterParts().With("xl/worksheets/sheet1.xml", wide(rosterParts()["xl/worksheets/sheet1.xml"], binary.LittleEndian)[:401]).Zip(t), "bad_xml"},
 		"cells out of order":           {broken(`<c t="inlineStr">`, `<c r="C1"><v>1</v></c><c r="A1" t="inlineStr">`), "bad_xml"},
 		"a cell of another row":        {broken(`<c t="inlineStr">`, `<c r="A7" t="inlineStr">`), "bad_xml"},
 		"strings missing":              {sheettest.RawBook("接种名册", `<row><c t="s"><v>0</v></c></row>`, "").Zip(t), "lost_cells"},
@@ -159,6 +163,99 @@ func flipped(file []byte) []byte {
 	at := bytes.Index(out, []byte("xl/worksheets/sheet1.xml")) + 60
 	out[at] ^= 0x55
 	return out
+}
+
+// TestReadThoughOdd: what Excel opens is read, though its program did not keep to
+// the standard; what decides nothing is not asked for.
+func TestReadThoughOdd(t *testing.T) {
+	inUTF16 := func(order binary.AppendByteOrder, mark string) sheettest.Parts {
+		p := rosterParts()
+		for _, name := range []string{"xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/_rels/workbook.xml.rels"} {
+			p[name] = mark + wide(strings.Replace(p[name], "UTF-8", "UTF-16", 1), order)
+		}
+		return p
+	}
+	sheets := func(more string) sheettest.Parts {
+		p := rosterParts()
+		p["xl/workbook.xml"] = strings.Replace(p["xl/workbook.xml"], "<sheets>", "<sheets>"+more, 1)
+		return p
+	}
+	data := rosterParts()["xl/worksheets/sheet1.xml"]
+	head, rest, _ := strings.Cut(data, "</row>")
+	styled := rosterParts().With("xl/styles.xml", "<styleSheet><cellXfs>"+strings.Repeat(`<xf numFmtId="0"/>`, 45_001)+"</cellXfs></styleSheet>")
+	styled["xl/_rels/workbook.xml.rels"] = strings.Replace(styled["xl/_rels/workbook.xml.rels"], "</Relationships>",
+		`<Relationship Id="s" Type="`+sheettest.RelationTypes+`styles" Target="styles.xml"/></Relationships>`, 1)
+	for name, c := range map[string]struct {
+		parts   sheettest.Parts
+		missing string
+	}{
+		"an old macro module":           {sheets(`<sheet name="Module1" sheetId="9" state="veryHidden" r:id=""/>`), ""},
+		"a sheet without its part":      {sheets(`<sheet name="督查" sheetId="9" r:id="rId3"/>`), "督查"},
+		"a sheet whose link leads away": {sheets(`<sheet name="督查" sheetId="9" r:id="gone"/>`), "督查"},
+		"UTF-16, the low byte first":    {inUTF16(binary.LittleEndian, "\xff\xfe"), ""},
+		"UTF-16, the high byte first":   {inUTF16(binary.BigEndian, "\xfe\xff"), ""},
+		"UTF-16 without a mark":         {inUTF16(binary.LittleEndian, ""), ""},
+		"row 1 repeated":                {rosterParts().With("xl/worksheets/sheet1.xml", strings.Replace(strings.Replace(data, "<row>", `<row r="1"/><row r="1">`, 1), "</row><row>", `</row><row r="2">`, 1)), ""},
+		"row 1 in two pieces":           {rosterParts().With("xl/worksheets/sheet1.xml", strings.Replace(head, "<row>", `<row r="1">`, 1)+`</row><row r="1"><c r="H1"><v>1</v></c></row>`+strings.Replace(rest, "<row>", `<row r="2">`, 1)), ""},
+		"rows the other way round":      {rosterParts().With("xl/worksheets/sheet1.xml", swapped(data)), ""},
+		"45,001 styles":                 {styled, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if name == "a sheet without its part" {
+				c.parts["xl/_rels/workbook.xml.rels"] = strings.Replace(c.parts["xl/_rels/workbook.xml.rels"], "</Relationships>",
+					`<Relationship Id="rId3" Type="`+sheettest.RelationTypes+`worksheet" Target="worksheets/sheet2.xml"/></Relationships>`, 1)
+			}
+			book := whole(t, c.parts.Zip(t))
+			if got := strings.Join(book.Missing, " "); got != c.missing {
+				t.Errorf("missing %q, want %q", got, c.missing)
+			}
+			row := person(t, c.parts.Zip(t))
+			for column, want := range map[int32]string{1: "张三", 2: plainID, 6: "北京生物"} {
+				if got := row.At(column).Text; got != want || row.N != 2 {
+					t.Errorf("row %d, column %d: %q, want %q", row.N, column, got, want)
+				}
+			}
+		})
+	}
+}
+
+// swapped puts the two rows of a sheet the other way round.
+func swapped(part string) string {
+	before, rest, _ := strings.Cut(part, "<row>")
+	first, rest, _ := strings.Cut(rest, "</row><row>")
+	second, after, _ := strings.Cut(rest, "</row>")
+	return before + `<row r="2">` + second + `</row><row r="1">` + first + "</row>" + after
+}
+
+// wide writes a text in UTF-16.
+func wide(text string, order binary.AppendByteOrder) string {
+	var out []byte
+	for _, unit := range utf16.Encode([]rune(text)) {
+		out = order.AppendUint16(out, unit)
+	}
+	return string(out)
+}
+
+// TestEscapedPair: a character above U+FFFF may be written as its two halves.
+func TestEscapedPair(t *testing.T) {
+	for written, want := range map[string]string{
+		"_xD801__xDC05_":       "\U00010405",
+		"王_xD842__xDFB7_田":     "王𠮷田",
+		"_xD801_":              "\ufffd",
+		"_xD801__x0041_":       "\ufffdA",
+		"_xDC05__xD801_":       "\ufffd\ufffd",
+		"_xD801__xDC05":        "\ufffd_xDC05",
+		"_x005F_xD801__xDC05_": "_xD801_\ufffd",
+	} {
+		for _, file := range [][]byte{
+			sheettest.RawBook("a", `<row><c t="s"><v>0</v></c></row>`, "<si><t>"+written+"</t></si>").Zip(t),
+			sheettest.RawBook("a", `<row><c t="inlineStr"><is><t>`+written+`</t></is></c></row>`, "").Zip(t),
+		} {
+			if got := whole(t, file).Tabs[0].Rows[0].Cells[0].Text; got != want {
+				t.Errorf("%s: %q, want %q", written, got, want)
+			}
+		}
+	}
 }
 
 func TestDate1904(t *testing.T) {

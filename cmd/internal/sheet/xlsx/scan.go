@@ -8,6 +8,8 @@ import (
 	"io"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/unicode"
+
 	"dailydose/cmd/internal/sheet"
 )
 
@@ -28,7 +30,7 @@ type scanner struct {
 	pos   int    // buf[pos:] is not yet read
 	clean int    // buf[:clean] is proved to be legal characters; pos never passes it
 	eof   bool
-	bom   bool   // the beginning has been looked at
+	wide  bool   // the part is UTF-16, and read as UTF-8
 	open  []byte // names of the open tags, one after the other
 	ends  []int  // where each of them ends
 	roots int
@@ -73,8 +75,38 @@ const (
 
 // newScanner starts on a part; buf is the window, which one file's scans share.
 func newScanner(ctx context.Context, src io.Reader, m *meter, buf []byte) *scanner {
-	return &scanner{ctx: ctx, src: src, meter: m, buf: buf[:0]}
+	s := &scanner{ctx: ctx, meter: m, buf: buf[:0]}
+	s.src, s.wide = inUTF8(src)
+	return s
 }
+
+// inUTF8 has a part read as UTF-8, without a byte order mark, and reports whether
+// it is UTF-16, as its first bytes tell. A fault in reading comes with the first read.
+func inUTF8(src io.Reader) (io.Reader, bool) {
+	head := make([]byte, len("\xef\xbb\xbf"))
+	n, err := io.ReadFull(src, head)
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		return failing{err}, false
+	}
+	all := io.MultiReader(bytes.NewReader(head[:n]), src)
+	order := unicode.BigEndian
+	switch {
+	case string(head[:n]) == "\xef\xbb\xbf":
+		return src, false
+	case n < 2:
+		return all, false
+	case string(head[:2]) == "\xff\xfe", string(head[:2]) == "<\x00":
+		order = unicode.LittleEndian
+	case string(head[:2]) != "\xfe\xff" && string(head[:2]) != "\x00<":
+		return all, false
+	}
+	return unicode.UTF16(order, unicode.UseBOM).NewDecoder().Reader(all), true
+}
+
+// failing is a part that cannot be read.
+type failing struct{ err error }
+
+func (f failing) Read([]byte) (int, error) { return 0, f.err }
 
 // fail ends the reading; always false.
 func (s *scanner) fail(err error) bool {
@@ -166,12 +198,6 @@ func (s *scanner) fill() bool {
 // checkCharacters proves what was read to be legal characters of XML 1.0.
 func (s *scanner) checkCharacters() bool {
 	fresh := s.buf[s.clean:]
-	if !s.bom {
-		s.bom = true
-		if bytes.HasPrefix(fresh, []byte("\xef\xbb\xbf")) {
-			s.pos += 3
-		}
-	}
 	whole := fresh
 	if !s.eof {
 		whole = fresh[:len(fresh)-cutRune(fresh)]

@@ -3,6 +3,7 @@ package xlsx
 import (
 	"bytes"
 	"strconv"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -82,8 +83,8 @@ func (s *scanner) skipPast(end string) bool {
 	return false
 }
 
-// instruction passes over <?…?>. A declared encoding other than UTF-8 is
-// refused: no spreadsheet program writes one, and nothing here reads it.
+// instruction passes over <?…?>. A declared encoding that is not the part's own,
+// UTF-8 or UTF-16, is refused: nothing here reads it.
 func (s *scanner) instruction() bool {
 	for s.clean-s.pos < 200 && !s.eof {
 		if !s.fill() {
@@ -94,7 +95,7 @@ func (s *scanner) instruction() bool {
 	if bytes.HasPrefix(head, []byte("<?xml ")) {
 		_, enc, ok := bytes.Cut(head, []byte("encoding"))
 		enc = bytes.ToLower(bytes.TrimLeft(enc, "= \t\r\n\"'"))
-		if ok && !bytes.HasPrefix(enc, []byte("utf-8")) && !bytes.HasPrefix(enc, []byte("us-ascii")) {
+		if ok && !s.wide && !bytes.HasPrefix(enc, []byte("utf-8")) && !bytes.HasPrefix(enc, []byte("us-ascii")) {
 			return s.fail(errXML)
 		}
 	}
@@ -200,16 +201,28 @@ func unescape(text []byte) []byte {
 			return append(out, text...)
 		}
 		out, text = append(out, text[:i]...), text[i:]
-		code, err := uint64(0), strconv.ErrSyntax
-		if len(text) >= escapeLength && text[escapeLength-1] == '_' {
-			code, err = strconv.ParseUint(string(text[2:escapeLength-1]), 16, 16)
-		}
-		if err != nil {
+		r, ok := escapedUnit(text)
+		if !ok {
 			out, text = append(out, text[0]), text[1:]
 			continue
 		}
-		out, text = utf8.AppendRune(out, rune(code)), text[escapeLength:]
+		text = text[escapeLength:]
+		if low, ok := escapedUnit(text); ok && utf16.IsSurrogate(r) {
+			if pair := utf16.DecodeRune(r, low); pair != utf8.RuneError { // one character above U+FFFF
+				r, text = pair, text[escapeLength:]
+			}
+		}
+		out = utf8.AppendRune(out, r)
 	}
+}
+
+// escapedUnit is the unit that a text begins with, where that is an escape.
+func escapedUnit(text []byte) (rune, bool) {
+	if len(text) < escapeLength || text[0] != '_' || text[1] != 'x' || text[escapeLength-1] != '_' {
+		return 0, false
+	}
+	code, err := strconv.ParseUint(string(text[2:escapeLength-1]), 16, 16)
+	return rune(code), err == nil
 }
 
 // maxEntity bounds the length of an entity: &#x10FFFF; with room for zeros.

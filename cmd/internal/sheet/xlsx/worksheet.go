@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"slices"
 	"strconv"
 
 	"dailydose/cmd/internal/sheet"
@@ -27,14 +28,15 @@ type worksheet struct {
 	tab         *sheet.Tab
 	row, column int32
 	cells       []sheet.Cell // of the row
+	unordered   bool         // a row came again, or after a later one
 	value       []byte       // of the cell
 }
 
 // errLost is a cell that points to a text which is not there.
 var errLost = errors.New("cell without its text")
 
-// read reads a worksheet part to its end. Rows and columns must ascend, as the
-// standard has it.
+// read reads a worksheet part to its end. The cells of a row must ascend, as the
+// standard has it; rows that do not are put in order, as other programs do.
 func (w *worksheet) read() {
 	for w.child() { // the root
 		for w.child() {
@@ -63,6 +65,35 @@ func (w *worksheet) readRows() {
 		w.readCells()
 		w.endRow()
 	}
+	if w.unordered && w.err == nil {
+		if err := w.order(); err != nil {
+			w.fail(err)
+		}
+	}
+}
+
+// order sorts the rows and joins those of one number. A cell that comes twice and
+// says two things is lost whichever is taken.
+func (w *worksheet) order() error {
+	slices.SortStableFunc(w.tab.Rows, func(a, b sheet.Row) int { return cmp.Compare(a.N, b.N) })
+	var rows []sheet.Row
+	for _, row := range w.tab.Rows {
+		last := len(rows) - 1
+		if last < 0 || rows[last].N != row.N {
+			rows = append(rows, row)
+			continue
+		}
+		for _, c := range row.Cells {
+			if was := rows[last].At(c.Column); was.Kind != sheet.Empty && was != c {
+				return errLost
+			} else if was.Kind == sheet.Empty {
+				rows[last].Cells = append(rows[last].Cells, c)
+			}
+		}
+		slices.SortFunc(rows[last].Cells, func(a, b sheet.Cell) int { return cmp.Compare(a.Column, b.Column) })
+	}
+	w.tab.Rows = rows
+	return nil
 }
 
 // beginRow takes a row's number; it may be left out. The clock is asked for
@@ -74,9 +105,10 @@ func (w *worksheet) beginRow() error {
 	n := w.row + 1
 	if r, ok := w.attr("r"); ok {
 		given, err := strconv.ParseInt(string(r), 10, 32)
-		if err != nil || given < int64(n) || given > sheet.MaxRow {
+		if err != nil || given < 1 || given > sheet.MaxRow {
 			return errXML
 		}
+		w.unordered = w.unordered || given < int64(n)
 		n = int32(given)
 	}
 	w.row, w.column, w.cells = n, 0, w.cells[:0]
