@@ -11,17 +11,32 @@ import (
 // millions of them, all held for the night, so a row is numbers alone; what it
 // says in words its submission tells: Listed and LotOf.
 type DoseRow struct {
-	who       identity
-	Date      day.Day
-	Row       int32 // of the worksheet
-	texts     uint32
-	Lot       int32 // index into the submission's Lots, from 1; 0: none given
-	Group     int16 // index, or NoUnit
-	Product   int16
-	sheet     int16
-	Dose      int8 // 1–3
-	Elsewhere bool // given outside the county
+	who     identity
+	Date    day.Day
+	Row     int32 // of the worksheet
+	texts   uint32
+	Lot     int32 // index into the submission's Lots, from 1; 0: none given
+	Group   int16 // index, or NoUnit
+	Product int16
+	sheet   int16
+	Dose    int8 // 1–3
+	Said    Said
 }
+
+// Said is what a dose row says besides who, what and when: a bit for each.
+type Said uint8
+
+// What a row may say.
+const (
+	Elsewhere  Said = 1 << iota // given outside the county
+	Withdrawn                   // takes back this dose as reported before
+	Corrected                   // stands in the place of what was reported before
+	Restored                    // counts although it was withdrawn before
+	Renumbered                  // the person's number was another before: Submission.former
+)
+
+// revises reports whether the row says what becomes of an earlier one.
+func (d *DoseRow) revises() bool { return d.Said&(Withdrawn|Corrected|Restored) != 0 }
 
 // At is where the row stands.
 func (d *DoseRow) At() At { return At{d.Row, d.sheet} }
@@ -55,6 +70,12 @@ func (s *Submission) Listed(d *DoseRow) Person {
 	return p
 }
 
+// nameOf returns the name in a dose row.
+func (s *Submission) nameOf(d *DoseRow) string {
+	name, _ := cutText(s.texts[d.texts:])
+	return name
+}
+
 func (s *Submission) key(who identity) string {
 	if who&otherKey != 0 {
 		return s.others[who&^otherKey]
@@ -75,12 +96,13 @@ type rosterWriter struct {
 	texts  []byte
 	lots   []string
 	others []string
-	lot    map[string]int32 // index into lots, from 1
+	former map[uint32]string // by the row's texts: the key of the person's former number
+	lot    map[string]int32  // index into lots, from 1
 	other  map[string]identity
 }
 
 func newRosterWriter() *rosterWriter {
-	return &rosterWriter{lot: map[string]int32{"": 0}, other: map[string]identity{}}
+	return &rosterWriter{lot: map[string]int32{"": 0}, other: map[string]identity{}, former: map[uint32]string{}}
 }
 
 // list enters the words of a row.

@@ -30,7 +30,19 @@ type Facts struct {
 	Findings  []finding.Finding
 	Collected time.Time // the latest arrival among the submissions in force
 
-	people *personIndex // of People
+	people   *personIndex // of People
+	numbers  numberChanges
+	aside    map[*DoseRow]bool   // rows in force that count for nobody: withdrawn, replaced, or rejected
+	rejected map[*Submission]int // rows that stand in the submission's account as counted, and were rejected beside others
+}
+
+// Rows is the account of a submission on this day: rows that only other
+// workbooks show to be wrong (R125) are rejected.
+func (f *Facts) Rows(s *Submission) RowCount {
+	c, n := s.Rows, f.rejected[s]
+	c.Counted -= n
+	c.Rejected += n
+	return c
 }
 
 // Version is one collected version with its verdict.

@@ -28,7 +28,7 @@ func NewInspector(drive *campaign.Drive, read *form.Vocabulary) *Inspector {
 // file of a foreign kind, or a lost one.
 // An error says that a row was lost on the way: broken machinery, never bad data.
 func (in *Inspector) Inspect(src Source, book *form.Book) (*Submission, error) {
-	s := &Submission{Source: src, Unit: in.folder(src.File)}
+	s := &Submission{Source: src, Unit: in.folder(src.File), read: in.read}
 	b := &bookCheck{Inspector: in, sub: s, book: book, roster: newRosterWriter(), rejectedRows: map[string]string{}}
 	if !b.readable() || !b.identified() {
 		return s, nil
@@ -49,7 +49,7 @@ func (in *Inspector) Inspect(src Source, book *form.Book) (*Submission, error) {
 	}
 	b.typedAgainstRows()
 	b.unreported()
-	s.Lots, s.others, s.texts = b.roster.lots, b.roster.others, string(b.roster.texts)
+	s.Lots, s.others, s.former, s.texts = b.roster.lots, b.roster.others, b.roster.former, string(b.roster.texts)
 	return s, s.reconcile(book)
 }
 

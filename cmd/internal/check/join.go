@@ -15,9 +15,12 @@ import (
 // versions in force and applies the rules across workbooks. Submissions for
 // later days are left out, whenever they arrived.
 func Join(drive *campaign.Drive, submissions []*Submission, d day.Day) *Facts {
-	j := &joiner{drive: drive, facts: &Facts{Drive: drive, Day: d, people: newPersonIndex()}, lost: map[string]bool{}}
+	j := &joiner{drive: drive, facts: &Facts{Drive: drive, Day: d, people: newPersonIndex(),
+		aside: map[*DoseRow]bool{}, rejected: map[*Submission]int{}}, lost: map[string]bool{}, doubt: map[int]bool{}}
 	j.choose(submissions)
 	j.record()
+	j.likeNumbers()
+	j.sharedPhones()
 	j.sequences()
 	j.exemptions()
 	j.cases()
@@ -35,6 +38,8 @@ func Join(drive *campaign.Drive, submissions []*Submission, d day.Day) *Facts {
 type joiner struct {
 	drive   *campaign.Drive
 	facts   *Facts
+	first   []int32         // by person: the first of Facts.Given that is theirs, from 1; 0: none
+	doubt   map[int]bool    // people who may be somebody else: R124, R126
 	latest  []int32         // by person: the last of Facts.Given that is theirs, from 1; 0: none
 	before  []int32         // by place in Facts.Given: the one before of the same person
 	counted [][3]int        // by submission in force: doses it was the first of its unit to report

@@ -15,7 +15,7 @@ type personIndex struct {
 
 func newPersonIndex() *personIndex { return &personIndex{map[identity]int32{}, map[string]int32{}} }
 
-// find returns the person of a dose row of a submission.
+// find returns where the number of a dose row of a submission stands.
 func (r *personIndex) find(s *Submission, d *DoseRow) (at int32, ok bool) {
 	if d.who&otherKey != 0 {
 		at, ok = r.others[s.key(d.who)]
@@ -49,7 +49,10 @@ func (f *Facts) Listings(of func(person int) bool, visit func(unit, person int, 
 	for _, s := range f.InForce {
 		for i := range s.Doses {
 			d := &s.Doses[i]
-			if at, ok := f.people.find(s, d); ok && of(int(at)) {
+			if f.aside[d] {
+				continue
+			}
+			if at, ok := f.person(s, d); ok && of(int(at)) {
 				visit(s.Unit, int(at), s.Listed(d))
 			}
 		}
@@ -60,10 +63,15 @@ func (f *Facts) Listings(of func(person int) bool, visit func(unit, person int, 
 // unit has reported a dose of a person, its earliest report stands.
 func (j *joiner) record() {
 	j.preallocate()
+	j.renumber()
+	j.revise()
 	j.counted = make([][3]int, len(j.facts.InForce))
 	for k, s := range j.facts.InForce {
+		j.returnSlipped(s)
 		for i := range s.Doses {
-			j.recordDose(s, &s.Doses[i], &j.counted[k])
+			if d := &s.Doses[i]; !j.facts.aside[d] {
+				j.recordDose(s, d, &j.counted[k])
+			}
 		}
 	}
 	for i := range j.facts.People {
@@ -85,17 +93,20 @@ func (j *joiner) preallocate() {
 		}
 	}
 	j.facts.Given, j.before = make([]Given, 0, rows), make([]int32, 0, rows)
-	j.facts.People, j.latest = make([]Individual, 0, firsts), make([]int32, 0, firsts)
+	j.facts.People, j.latest, j.first = make([]Individual, 0, firsts), make([]int32, 0, firsts), make([]int32, 0, firsts)
 }
 
 func (j *joiner) recordDose(s *Submission, d *DoseRow, counted *[3]int) {
-	at, known := j.facts.people.find(s, d)
+	at, known := j.facts.person(s, d)
 	person := int(at)
 	if !known {
-		person = j.addPerson(s.key(d.who))
+		person = j.addPerson(j.facts.numbers.key(s, d))
 	}
+	named := j.compareName(s, d, person)
 	if first := j.given(s.Unit, person, int(d.Dose)); first != nil {
-		j.repeatedDose(s, d, first)
+		if named {
+			j.repeatedDose(s, d, first)
+		}
 		return
 	}
 	j.facts.Given = append(j.facts.Given, Given{
@@ -103,6 +114,9 @@ func (j *joiner) recordDose(s *Submission, d *DoseRow, counted *[3]int) {
 	})
 	j.before = append(j.before, j.latest[person])
 	j.latest[person] = int32(len(j.facts.Given))
+	if j.first[person] == 0 {
+		j.first[person] = j.latest[person]
+	}
 	counted[d.Dose-1]++
 	p := &j.facts.People[person]
 	if !slices.Contains(p.Units, s.Unit) {
@@ -148,7 +162,7 @@ func (j *joiner) addPerson(key string) int {
 	at := len(j.facts.People)
 	j.facts.people.enter(key, at)
 	j.facts.People = append(j.facts.People, Individual{Key: key})
-	j.latest = append(j.latest, 0)
+	j.latest, j.first = append(j.latest, 0), append(j.first, 0)
 	return at
 }
 
@@ -161,7 +175,18 @@ func (j *joiner) repeatedDose(s *Submission, d *DoseRow, first *Given) {
 	j.row(s, "R118."+variant, d.At(), "id_number", finding.Args{
 		"dose": number(first.Dose), "reported": first.From.Day.String(),
 		"date": first.Date.String(), "product": j.drive.Vaccines[first.Product].Name,
+		"next": j.mayBeNext(d, first),
 	})
+}
+
+// mayBeNext is the dose that a row may have meant: one given so long after the
+// first report of the same dose may be the one that follows; "" if not.
+func (j *joiner) mayBeNext(d *DoseRow, first *Given) string {
+	v := j.drive.Vaccines[first.Product]
+	if first.Dose >= v.Doses || int(d.Date-first.Date) < v.MinDays {
+		return ""
+	}
+	return number(first.Dose + 1)
 }
 
 // disagreements tells both units of a dose they report differently (R119).

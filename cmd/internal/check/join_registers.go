@@ -11,16 +11,21 @@ type unitPerson struct {
 	person string
 }
 
+// listed is who is on a unit's register, by the number that is theirs now.
+func (j *joiner) listed(s *Submission, p *Person) unitPerson {
+	return unitPerson{s.Unit, j.facts.numbers.current(s, p.Key, p.Name)}
+}
+
 // exemptions sets the contraindication registers, and says of each row on it
 // whether it stands: C301, C303, C304, R121.
 func (j *joiner) exemptions() {
 	j.facts.Exemptions = latest(j,
 		func(s *Submission) []ExemptionRow { return s.Exemptions },
-		func(s *Submission, e *ExemptionRow) unitPerson { return unitPerson{s.Unit, e.Key} })
+		func(s *Submission, e *ExemptionRow) unitPerson { return j.listed(s, &e.Person) })
 	listed := map[int]*Reported[*ExemptionRow]{}
 	for i := range j.facts.Exemptions {
 		e := &j.facts.Exemptions[i]
-		e.Person = j.person(e.Row.Key)
+		e.Person = j.person(j.listed(e.From, &e.Row.Person).person)
 		if e.Row.Lifted {
 			continue
 		}
@@ -66,11 +71,11 @@ func (j *joiner) dosesDespiteExemption(listed map[int]*Reported[*ExemptionRow]) 
 func (j *joiner) cases() {
 	j.facts.Cases = latest(j,
 		func(s *Submission) []CaseRow { return s.Cases },
-		func(s *Submission, c *CaseRow) unitPerson { return unitPerson{s.Unit, c.Key} })
+		func(s *Submission, c *CaseRow) unitPerson { return j.listed(s, &c.Person) })
 	follow := map[int][]int{}
 	for i := range j.facts.Cases {
 		c := &j.facts.Cases[i]
-		c.Person = j.person(c.Row.Key)
+		c.Person = j.person(j.listed(c.From, &c.Row.Person).person)
 		if c.Row.Closed {
 			continue
 		}

@@ -52,7 +52,7 @@ func everyFinding(t *testing.T) map[string]finding.Finding {
 	all := map[string]finding.Finding{}
 	for _, c := range trials() {
 		for _, f := range found(t, countyDrive(), c.fires...) {
-			all[fmt.Sprintf("%s in %s %s %s", f.Code, c.code, c.about, f.Place.Cell)] = f
+			all[fmt.Sprintf("%s%s in %s %s %s", f.Code, f.Variant, c.code, c.about, f.Place.Cell)] = f
 		}
 	}
 	for _, reason := range finding.Code("F001").Entry().Names() {

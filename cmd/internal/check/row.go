@@ -138,6 +138,8 @@ func (r *rowCheck) days(f form.Field) form.Window {
 	switch f {
 	case "review_on", "booked_on", "due_on", "expires":
 		w.To = 0
+	case "born_on":
+		w.From = day.New(1900, 1, 1)
 	}
 	return w
 }

@@ -5,14 +5,17 @@ import (
 	"maps"
 	"slices"
 
-	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/form"
 )
 
 // repeated tells of the same person and dose standing in this workbook again: a
 // row of another tab that says the same is a copy, any other is rejected.
+// Another name under the number, or a row that revises another, is left to Join.
 func (r *rowCheck) repeated(d *DoseRow, name string) bool {
+	if d.revises() {
+		return false
+	}
 	if r.seen == nil {
 		r.bookCheck.seen = map[personDose]int32{}
 	}
@@ -24,7 +27,10 @@ func (r *rowCheck) repeated(d *DoseRow, name string) bool {
 	}
 	first := &r.sub.Doses[at]
 	tab := r.sub.sheets[first.sheet].Name
-	if tab != r.table.Name && first.alike(d) && campaign.Fold(r.roster.name(first)) == campaign.Fold(name) {
+	switch {
+	case r.read.FoldName(r.roster.name(first)) != r.read.FoldName(name):
+		return false
+	case tab != r.table.Name && first.alike(d):
 		r.skipAsCopy(tab)
 		return true
 	}
@@ -38,7 +44,7 @@ func (r *rowCheck) repeated(d *DoseRow, name string) bool {
 
 // alike: two rows of the same person and dose say the same of it.
 func (d *DoseRow) alike(o *DoseRow) bool {
-	return d.Date == o.Date && d.Product == o.Product && d.Elsewhere == o.Elsewhere
+	return d.Date == o.Date && d.Product == o.Product && d.Said == o.Said
 }
 
 // name is the name put down for a row.

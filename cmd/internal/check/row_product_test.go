@@ -30,7 +30,7 @@ func TestTheColumnThatWasRead(t *testing.T) {
 			at = append(at, f.Place.Sheet+"!"+f.Place.Cell+" "+f.Value)
 		}
 	}
-	if got := fmt.Sprint(at); got != "[接种名册!O2 灭活疫苗（科兴）]" {
+	if got := fmt.Sprint(at); got != "[接种名册!S2 灭活疫苗（科兴）]" {
 		t.Error(got)
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"dailydose/cmd/internal/form"
 )
 
-// dose checks a roster row: codes R101–R111, R115–R117, R122, R123 and R106.
+// dose checks a roster row: codes R101–R111, R115–R117, R122, R123, R128 and R129.
 // All that is wrong with a row is told at once, so that it is mended once.
 func (r *rowCheck) dose() {
 	d := DoseRow{Row: r.row.N, sheet: r.sheet}
@@ -25,12 +25,14 @@ func (r *rowCheck) dose() {
 	}
 	d.Product, d.Dose = int16(product), int8(r.doseNumber(product))
 	d.Date = r.doseDate()
-	place, _ := r.read.ChoiceOf(form.Roster, "place", r.cell("place"))
-	d.Elsewhere = place == "elsewhere"
+	d.Said = r.said()
 	if r.phone(&p) == form.Bad {
 		r.find("R116", "phone", nil)
 	}
-	r.membership(p.Group, id.Born, d.Date)
+	r.membership(p.Group)
+	r.age(p.Group, id.Born, d.Date)
+	former := r.formerNumber(p.Key)
+	r.remark(&d)
 	if r.rejected {
 		r.rejectedBefore()
 		return
@@ -43,47 +45,11 @@ func (r *rowCheck) dose() {
 	}
 	d.Group = int16(p.Group)
 	r.roster.list(&d, &p, r.text("lot"))
+	if former != "" {
+		d.Said |= Renumbered
+		r.roster.former[d.texts] = former
+	}
 	r.sub.Doses = append(r.sub.Doses, d)
-}
-
-// person reads who it is, with the village that goes on call lists.
-func (r *rowCheck) person(p *Person) form.PersonID {
-	p.Village = r.text("village")
-	p.Group = r.group()
-	id := r.identity()
-	if id.Problem == form.IDFine {
-		p.Key = id.Key
-	}
-	return id
-}
-
-// idProblem tells what is wrong with an ID, or that it is of the form before 2000.
-func (r *rowCheck) idProblem(id form.PersonID) {
-	switch {
-	case id.Problem == form.IDMissing:
-		r.find("R102", "id_number", nil)
-	case id.Problem == form.IDMalformed:
-		r.find("R103", "id_number", nil)
-	case id.Problem == form.IDChecksum:
-		r.find("R104", "id_number", nil)
-	case id.Problem == form.IDLostDigits:
-		r.find("R105", "id_number", nil)
-	case id.Old:
-		r.find("R123", "id_number", nil)
-	}
-}
-
-// identity reads the ID number by its type. Under a type nobody knows, a number
-// that is a resident's by form and check is one: else the person would be two.
-func (r *rowCheck) identity() form.PersonID {
-	idType, reading := r.read.ChoiceOf(r.table.Sheet, "id_type", r.cell("id_type"))
-	if reading != form.Bad {
-		return form.ReadPersonID(idType, r.cell("id_number"))
-	}
-	if id := form.ReadPersonID("", r.cell("id_number")); id.Problem == form.IDFine {
-		return id
-	}
-	return form.ReadPersonID("other", r.cell("id_number"))
 }
 
 // doseNumber reads the dose; without a known product any of 1–3 will do.
@@ -129,17 +95,58 @@ func (r *rowCheck) phone(p *Person) form.Reading {
 	return reading
 }
 
-// membership checks the group, and the age that goes with it.
-func (r *rowCheck) membership(group int, born, on day.Day) {
+// membership checks the group.
+func (r *rowCheck) membership(group int) {
 	if group == NoUnit || !owns(r.drive.Units[r.sub.Unit], group) {
 		r.find("R115", "group", nil)
 	}
-	if group == NoUnit || born == 0 || on == 0 {
+}
+
+// oldest is the age, in years, beyond which a number is somebody else's.
+const oldest = 120
+
+// age checks the age on the day of the dose, and that it can be anybody's at all.
+func (r *rowCheck) age(group int, born, on day.Day) {
+	if born == 0 || on == 0 {
 		return
 	}
-	g, age := r.drive.Groups[group], born.Age(on)
+	age := born.Age(on)
+	switch {
+	case on < born:
+		r.find("R128.unborn", "id_number", finding.Args{"born": born.String()})
+		return
+	case age > oldest:
+		r.find("R128.old", "id_number", finding.Args{"born": born.String(), "age": number(age)})
+		return
+	case group == NoUnit:
+		return
+	}
+	g := r.drive.Groups[group]
 	if g.MaxAge > 0 && (age < g.MinAge || age > g.MaxAge) {
 		r.find("R106", "id_number", finding.Args{"age": number(age), "group": g.Name,
 			"min": number(g.MinAge), "max": number(g.MaxAge)})
+	}
+}
+
+// said reads what the row says besides who, what and when.
+func (r *rowCheck) said() (s Said) {
+	if place, _ := r.read.ChoiceOf(form.Roster, "place", r.cell("place")); place == "elsewhere" {
+		s |= Elsewhere
+	}
+	switch status, _ := r.read.ChoiceOf(form.Roster, "status", r.cell("status")); status {
+	case "withdrawn":
+		s |= Withdrawn
+	case "corrected":
+		s |= Corrected
+	case "valid":
+		s |= Restored
+	}
+	return s
+}
+
+// remark asks about a row whose remark takes it back although its status does not (R129).
+func (r *rowCheck) remark(d *DoseRow) {
+	if !d.revises() && r.read.Struck(r.text("remarks")) {
+		r.find("R129", "remarks", nil)
 	}
 }

@@ -49,9 +49,11 @@ type Submission struct {
 	Rows     RowCount
 	Findings []finding.Finding
 
-	sheets []form.Table // where the rows stand: the tables without them
-	others []string     // keys of the people of Doses whose ID is no resident's number
-	texts  string       // by row of Doses: name, phone and village, each after its length
+	sheets []form.Table      // where the rows stand: the tables without them
+	others []string          // keys of the people of Doses whose ID is no resident's number
+	former map[uint32]string // by texts of a dose row: the key under which its person was listed before
+	read   *form.Vocabulary
+	texts  string // by row of Doses: name, phone and village, each after its length
 }
 
 // RowCount accounts for every row that lies in the tables: Read = Counted +

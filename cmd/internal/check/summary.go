@@ -141,7 +141,7 @@ func (b *bookCheck) typedAgainstRows() {
 	t := &b.sub.Typed
 	var rows [3]int
 	for i := range b.sub.Doses {
-		if d := &b.sub.Doses[i]; d.Date == b.sub.Day {
+		if d := &b.sub.Doses[i]; d.Date == b.sub.Day && d.Said&Withdrawn == 0 {
 			rows[d.Dose-1]++
 		}
 	}

@@ -8,6 +8,8 @@ type Lexicon struct {
 	// Sequence is what a running number is called: such a column is known in
 	// every table, though only the roster's form has one.
 	Sequence []string
+	Struck   []string // in a remark: the dose may not have been given after all
+	Variants []string // characters written for one another in names; they are folded to the first
 	Totals   []string // first texts of a row that is a total
 	Notes    []string // how notes and signatures under a table begin
 	Labels   []string // of signatures: a colon follows, or the name in the next cell

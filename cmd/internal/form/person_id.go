@@ -14,6 +14,7 @@ const (
 	IDCard          = "id_card"          // resident identity card; also what an empty type means
 	ResidencePermit = "residence_permit" // of residents from Hong Kong, Macao and Taiwan
 	ForeignPR       = "foreign_pr"       // foreign permanent residents
+	Guardian        = "guardian"         // of an infant that has no number yet: the guardian's
 )
 
 // Sex as an ID number shows it.
@@ -77,6 +78,22 @@ func ReadPersonID(idType string, c sheet.Cell) PersonID {
 	}
 	id.Key = idType + ":" + number
 	return id
+}
+
+// Infant is the person of a name and birth date that has no number but the guardian's.
+func Infant(guardian PersonID, name string, born day.Day) PersonID {
+	if guardian.Problem != IDFine {
+		return guardian
+	}
+	_, number, _ := strings.Cut(guardian.Key, ":")
+	return PersonID{Key: Guardian + ":" + number + "/" + born.String() + "/" + name, Number: guardian.Number, Born: born}
+}
+
+// SplitKey returns the ID type of a person's key and the number that people write.
+func SplitKey(key string) (idType, number string) {
+	idType, number, _ = strings.Cut(key, ":")
+	number, _, _ = strings.Cut(number, "/")
+	return idType, number
 }
 
 // idDigits brings an ID number to its plain form: half width, upper case, no

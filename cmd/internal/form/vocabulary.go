@@ -24,6 +24,8 @@ type Vocabulary struct {
 	totals   []string        // folded
 	notes    []string        // folded
 	copies   []string        // folded
+	struck   []string        // folded
+	variants *strings.Replacer
 	rows     rowWords
 	units    []string // longest first
 	numerals *strings.Replacer
@@ -56,6 +58,8 @@ func NewVocabulary(lex *Lexicon) (*Vocabulary, error) {
 		totals:   folded(lex.Totals),
 		notes:    folded(lex.Notes),
 		copies:   folded(lex.Copies),
+		struck:   folded(lex.Struck),
+		variants: variants(lex.Variants),
 		rows:     newRowWords(lex),
 		units:    longestFirst(lex.Units),
 		numerals: lex.Dates.numerals(),

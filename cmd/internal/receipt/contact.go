@@ -109,7 +109,7 @@ func (d *daily) callSheet(u int, calls []tally.Call) (workbook.List, error) {
 
 func (d *daily) callRow(no int, c tally.Call, who contact) (workbook.ListRow, error) {
 	key := d.facts.People[c.Person].Key
-	idType, number, _ := strings.Cut(key, ":")
+	idType, number := form.SplitKey(key)
 	t, err := d.terms(
 		"receipt.stage."+c.Stage.String(), "receipt.dose."+string(rune('0'+c.Last)), "receipt.dose."+string(rune('1'+c.Last)))
 	if err != nil {

@@ -113,7 +113,7 @@ func (d *daily) caseRow(no int, c openCase) (workbook.ListRow, error) {
 	if err != nil {
 		return workbook.ListRow{}, err
 	}
-	_, number, _ := strings.Cut(c.Row.Key, ":")
+	_, number := form.SplitKey(c.Row.Key)
 	return workbook.ListRow{Tone: tone, Values: []any{
 		no, said[0], c.untended, short(c.Row.Name), short(c.Row.Phone), short(c.Row.Village), d.group(c.Row.Group), reason,
 		short(c.Row.InCharge), c.Row.Contacted, c.Row.Booked, number, nil,

@@ -25,7 +25,7 @@ type someone struct {
 }
 
 const (
-	idA, idB, idC = "11010519491231002X", "440524188001010014", "451499198806182013"
+	idA, idB, idC = "11010519491231002X", "440524198001010013", "451499198806182013"
 )
 
 // send puts a unit's workbook of a day into its folder, in the evening of that day.

@@ -14,6 +14,8 @@ func (k *clerk) plantRare(rep *report) {
 	case k.opt.Clean:
 	case rep.on == k.first+8 && k.target > 0:
 		k.plantOutsider(rep)
+	case (rep.on == k.first+10 || rep.on == k.first+12) && k.target > 0:
+		k.plantPersons(rep)
 	case rep.on == k.first+6:
 		k.plantOfficeFaults(rep)
 	}

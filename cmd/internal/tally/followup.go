@@ -176,7 +176,11 @@ func (c *counter) caseFiles() []*caseFile {
 	for _, s := range c.facts.InForce {
 		for i := range s.Cases {
 			row := &s.Cases[i]
-			at := key{s.Unit, people[row.Key]}
+			person, ok := people[row.Key]
+			if !ok { // under a number that was put right since
+				person = c.facts.PersonOf(s, &row.Person)
+			}
+			at := key{s.Unit, person}
 			k := files[at]
 			if k == nil {
 				k = &caseFile{unit: s.Unit, person: at.person, opened: s.Day, booked: map[day.Day]bool{}}

@@ -26,7 +26,7 @@ func (c *counter) quality() {
 			w.Verdict = Replaced
 		}
 		if w.Verdict != Replaced {
-			w.Rows, w.Findings = v.Rows, found[v.File]
+			w.Rows, w.Findings = c.facts.Rows(v.Submission), found[v.File]
 		}
 		c.card.Workbooks = append(c.card.Workbooks, w)
 	}

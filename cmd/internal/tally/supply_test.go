@@ -19,11 +19,15 @@ func move(on day.Day, kind string, product int, lot string, doses int, expires d
 // give enters n first doses of further people.
 func give(f *check.Facts, n int, on day.Day, product int, lot string, elsewhere bool) {
 	from := &check.Submission{Lots: []string{lot}}
+	row := check.DoseRow{Lot: 1, Date: on}
+	if elsewhere {
+		row.Said = check.Elsewhere
+	}
 	for range n {
 		p := len(f.People)
 		f.People = append(f.People, check.Individual{Doses: [3]check.Injection{{Date: on, Product: product}}, Units: []int{0}})
 		f.Given = append(f.Given, check.Given{Person: p, Dose: 1, Date: on, Product: product,
-			Row: &check.DoseRow{Lot: 1, Elsewhere: elsewhere, Date: on}, From: from})
+			Row: &row, From: from})
 	}
 }
 

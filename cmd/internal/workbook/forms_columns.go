@@ -30,7 +30,7 @@ func widthOf(f form.Field) float64 {
 		return 9
 	case "name", "place", "severity", "type", "staff", "emergency_care":
 		return 11
-	case "id_number":
+	case "id_number", "former_id", "guardian_id":
 		return 22
 	case "product", "problem", "demand":
 		return 28

@@ -17,7 +17,7 @@ func (b *Blank) dates(s form.Sheet, f form.Field) dates {
 	switch {
 	case s == form.Summary:
 		may = dates{b.drive.Start, b.drive.Deadline}
-	case s == form.Roster:
+	case s == form.Roster && f == "date":
 		may = dates{b.drive.Earliest, b.drive.Deadline}
 	case s == form.Exemptions && f == "diagnosed_on", s == form.Supply && f == "date":
 		may.last = b.drive.Deadline

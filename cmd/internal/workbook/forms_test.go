@@ -282,7 +282,7 @@ func TestFormsStopOnlyWhatTheRulesReject(t *testing.T) {
 	start, deadline, earliest := 44317, 44377, 44180
 	want := map[string]map[string][2]int{
 		"日报":    {"D": {start, deadline}},
-		"接种名册":  {"I": {earliest, deadline}},
+		"接种名册":  {"I": {earliest, deadline}, "P": {oldest, latest}},
 		"禁忌登记":  {"I": {oldest, deadline}, "L": {oldest, latest}},
 		"未接种台账": {"I": {oldest, latest}, "J": {oldest, latest}},
 		"疫苗出入库": {"A": {oldest, deadline}, "F": {oldest, latest}},

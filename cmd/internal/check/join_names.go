@@ -1,0 +1,138 @@
+package check
+
+import (
+	"cmp"
+	"slices"
+
+	"dailydose/cmd/internal/finding"
+)
+
+// onRecordAs returns the name on record for a person, and the row that brought
+// it: the first that counts. ok is false where nobody has reported a dose yet.
+func (j *joiner) onRecordAs(person int) (name string, by *Given, ok bool) {
+	if j.first[person] == 0 {
+		return "", nil, false
+	}
+	by = &j.facts.Given[j.first[person]-1]
+	return by.From.nameOf(by.Row), by, true
+}
+
+// sameName reports whether a row bears the name on record for its number, however it is written.
+func (s *Submission) sameName(name, record string) bool {
+	return name == record || s.read.FoldName(name) == s.read.FoldName(record)
+}
+
+// compareName tells of a row whose name is not the one on record for its number
+// (R124), and reports whether it is. A unit learns nothing of another's row but that.
+func (j *joiner) compareName(s *Submission, d *DoseRow, person int) bool {
+	record, by, ok := j.onRecordAs(person)
+	name := s.nameOf(d)
+	if !ok || s.sameName(name, record) {
+		return true
+	}
+	if by.Unit == s.Unit {
+		j.rowValue(s, "R124.own", d.At(), "name", name, finding.Args{
+			"reported": by.From.Day.String(), "row": number(int(by.Row.Row))})
+	} else {
+		j.rowValue(s, "R124.other", d.At(), "name", name, nil)
+		if !j.doubt[person] {
+			j.rowValue(by.From, "R124.other", by.Row.At(), "name", record, nil)
+		}
+	}
+	j.doubt[person] = true
+	return false
+}
+
+// returnSlipped rejects the rows of a submission whose numbers do not belong to
+// their names, as the other rosters show (R125): either may be the wrong one.
+func (j *joiner) returnSlipped(s *Submission) {
+	rows := j.againstRecord(s)
+	different := 0
+	for _, r := range rows {
+		if r.by != nil && !s.sameName(r.name, r.record) {
+			different++
+		}
+	}
+	if different < slipRows {
+		return
+	}
+	for len(rows) > 0 {
+		n := 1
+		for tab := s.sheets[rows[0].row.sheet].Name; n < len(rows) && s.sheets[rows[n].row.sheet].Name == tab; n++ {
+		}
+		j.returnRows(s, rows[:n])
+		rows = rows[n:]
+	}
+}
+
+// knownRow is a roster row with what is on record for its number; by is nil where nothing is.
+type knownRow struct {
+	row          *DoseRow
+	name, record string
+	by           *Given
+}
+
+// againstRecord holds the rows of a submission against the record of the rosters before it.
+func (j *joiner) againstRecord(s *Submission) []knownRow {
+	rows := make([]knownRow, 0, len(s.Doses))
+	for i := range s.Doses {
+		d := &s.Doses[i]
+		if j.facts.aside[d] {
+			continue
+		}
+		r := knownRow{row: d, name: s.nameOf(d)}
+		if at, ok := j.facts.person(s, d); ok {
+			r.record, r.by, _ = j.onRecordAs(int(at))
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// returnRows rejects the rows of one roster that have slipped.
+func (j *joiner) returnRows(s *Submission, rows []knownRow) {
+	names := make([]rowNames, len(rows))
+	for i, r := range rows {
+		names[i] = rowNames{s.read.FoldName(r.name), s.read.FoldName(r.record)}
+	}
+	wrong := slipped(names)
+	if wrong == nil {
+		return
+	}
+	returned := 0
+	for _, is := range wrong {
+		if is {
+			returned++
+		}
+	}
+	variant, args := j.otherRoster(s, rows, wrong)
+	args["rows"] = number(returned)
+	for i, r := range rows {
+		if wrong[i] {
+			j.facts.aside[r.row] = true
+			j.facts.rejected[s]++
+			j.rowValue(s, "R125."+variant, r.row.At(), "name", r.name, args)
+		}
+	}
+}
+
+// otherRoster names the roster that most of the wrong rows stand against, where it is the unit's own.
+func (j *joiner) otherRoster(s *Submission, rows []knownRow, wrong []bool) (variant string, args finding.Args) {
+	against := map[*Submission]int{}
+	for i, r := range rows {
+		if wrong[i] && r.by != nil && r.by.Unit == s.Unit {
+			against[r.by.From]++
+		}
+	}
+	var own []*Submission
+	for other := range against {
+		own = append(own, other)
+	}
+	if len(own) == 0 {
+		return "other", finding.Args{}
+	}
+	most := slices.MaxFunc(own, func(a, b *Submission) int {
+		return cmp.Or(cmp.Compare(against[a], against[b]), cmp.Compare(b.Day, a.Day), cmp.Compare(b.Seq, a.Seq))
+	})
+	return "own", finding.Args{"reported": most.Day.String(), "by": most.File}
+}

@@ -1,0 +1,107 @@
+package check_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/form"
+)
+
+// record joins the workbooks on 10 June and writes who has had which dose when,
+// in the order first met.
+func record(t *testing.T, entries ...entry) string {
+	t.Helper()
+	facts := check.Join(countyDrive(), submit(t, countyDrive(), entries...), june(10))
+	var all []string
+	for _, p := range facts.People {
+		_, number := form.SplitKey(p.Key)
+		said := number[len(number)-4:]
+		for k, d := range p.Doses {
+			if d.Date != 0 {
+				said += fmt.Sprintf(" %d:%s", k+1, d.Date.String()[5:])
+			}
+		}
+		all = append(all, said)
+	}
+	for _, s := range facts.InForce {
+		if a := facts.Rows(s); a.Read != a.Counted+a.Rejected+a.Skipped+a.Unread {
+			t.Errorf("%s: rows do not add up: %+v", s.File, a)
+		}
+	}
+	return strings.Join(all, ", ")
+}
+
+// TestSlippedRosterIsReturned: twenty numbers slipped by a row vaccinate nobody;
+// the rows that fit count.
+func TestSlippedRosterIsReturned(t *testing.T) {
+	firsts := sent(9, town, many(20, 0, 0, "date", "2021-05-10"))
+	for name, c := range map[string]struct {
+		second         form.Table
+		seconds        int // people with a second dose
+		counted, wrong int // rows
+	}{
+		"as it is":         {many(19, 0, 0, "dose", 2), 19, 19, 0},
+		"all slipped":      {many(20, 1, 0, "dose", 2), 0, 0, 20},
+		"from the tenth":   {many(19, 1, 9, "dose", 2), 9, 9, 10},
+		"four rows at end": {many(19, 1, 15, "dose", 2), 19, 19, 0}, // each asked about (R124)
+	} {
+		facts := check.Join(countyDrive(), submit(t, countyDrive(), firsts, sent(10, town, c.second)), june(10))
+		seconds := 0
+		for _, p := range facts.People {
+			if p.Doses[1].Date != 0 {
+				seconds++
+			}
+		}
+		if seconds != c.seconds {
+			t.Errorf("%s: %d people have a second dose, want %d", name, seconds, c.seconds)
+		}
+		if rows := facts.Rows(facts.InForce[1]); rows.Counted != c.counted || rows.Rejected != c.wrong || rows.Read != c.counted+c.wrong {
+			t.Errorf("%s: %+v", name, rows)
+		}
+		if own := facts.InForce[1].Rows; own.Rejected != 0 {
+			t.Errorf("%s: the submission itself was changed: %+v", name, own)
+		}
+	}
+}
+
+func TestRecordOfPersons(t *testing.T) {
+	day := func(d int, unit string, rows ...row) entry { return sent(d, unit, table(form.Roster, rows...)) }
+	second := dosed("dose", 2, "date", june(10))
+	wrong := "440524198001010048"
+	baby := func(pairs ...any) row {
+		return dosed("name", "囡", "id_number", nil, "guardian_id", li, "born_on", "2021-01-05").with(pairs...)
+	}
+	for name, c := range map[string]struct {
+		in   []entry
+		want string
+	}{
+		"a family under one number is one person": {one(day(10, town, dosed("name", "父"), dosed("name", "母"), dosed("name", "子"))), "0013 1:06-10"},
+		"a number put right":                      {one(day(1, town, dosed("id_number", wrong, "date", june(1))), day(10, town, second.with("former_id", wrong))), "0013 1:06-01 2:06-10"},
+		"only under this name":                    {one(day(1, town, dosed("id_number", wrong, "date", june(1), "name", "乙")), day(10, town, second.with("former_id", wrong))), "0048 1:06-01, 0013 2:06-10"},
+		"only this unit's rows":                   {one(day(1, hill, dosed("id_number", wrong, "date", june(1))), day(10, town, second.with("former_id", wrong))), "0048 1:06-01, 0013 2:06-10"},
+		"put right and back": {one(day(1, town, dosed("date", june(1))), day(2, town, dosed("id_number", wrong, "former_id", li, "date", june(1))),
+			day(10, town, second.with("former_id", wrong))), "0013 1:06-01 2:06-10"},
+		"put right twice": {one(day(1, town, dosed("id_number", wang, "date", june(1))), day(2, town, dosed("id_number", wrong, "former_id", wang, "date", june(1))),
+			day(10, town, second.with("former_id", wrong))), "0013 1:06-01 2:06-10"},
+		"withdrawn":                          {one(day(9, town, dosed("date", june(9))), day(10, town, dosed("date", june(9), "status", "作废"))), ""},
+		"and sent again with the whole list": {one(day(8, town, dosed("date", june(8))), day(9, town, dosed("date", june(8), "status", "作废")), day(10, town, dosed("date", june(8)))), ""},
+		"and restored":                       {one(day(8, town, dosed("date", june(8))), day(9, town, dosed("date", june(8), "status", "作废")), day(10, town, dosed("date", june(8), "status", "有效"))), "0013 1:06-08"},
+		"another unit's stands":              {one(day(8, hill, dosed("date", june(8))), day(9, town, dosed("date", june(7))), day(10, town, dosed("date", june(7), "status", "作废"))), "0013 1:06-08"},
+		"the right row beside the wrong one": {one(day(8, town, dosed("date", june(8))), day(10, town, dosed("date", june(7)), dosed("date", june(8), "status", "作废"))), "0013 1:06-07"},
+		"struck out where it stands":         {one(day(10, town, dosed("date", june(8)), dosed("date", june(8), "status", "作废"))), ""},
+		"the dose withdrawn alone":           {one(day(9, town, dosed("date", "2021-05-10"), second.with("date", june(9))), day(10, town, second.with("date", june(9), "status", "作废"))), "0013 1:05-10"},
+		"without a word the first stands":    {one(day(8, town, dosed("date", june(8))), day(10, town, dosed("date", june(7)))), "0013 1:06-08"},
+		"replaced":                           {one(day(8, town, dosed("date", june(7))), day(9, town, dosed("date", june(6))), day(10, town, dosed("date", june(8), "status", "更正"))), "0013 1:06-08"},
+		"replaced, and the old sent again":   {one(day(8, town, dosed("date", june(7))), day(9, town, dosed("date", june(8), "status", "更正")), day(10, town, dosed("date", june(7)))), "0013 1:06-08"},
+		"two infants of a guardian":          {one(day(9, town, baby("date", june(9))), day(10, town, baby("name", "囝"), baby("dose", 2))), "0013 1:06-09 2:06-10, 0013 1:06-10"},
+		"the guardian is another":            {one(day(10, town, dosed(), baby())), "0013 1:06-10, 0013 1:06-10"},
+		"the guardian's number as the card":  {one(day(9, town, baby("date", june(9))), day(10, town, baby("guardian_id", nil, "id_number", li, "id_type", "监护人证件", "dose", 2))), "0013 1:06-09 2:06-10"},
+	} {
+		got := record(t, c.in...)
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}

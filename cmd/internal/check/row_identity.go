@@ -1,0 +1,85 @@
+package check
+
+import "dailydose/cmd/internal/form"
+
+// person reads who it is, with the village that goes on call lists. Its name is read before.
+func (r *rowCheck) person(p *Person) form.PersonID {
+	p.Village = r.text("village")
+	p.Group = r.group()
+	id := r.identity(p.Name)
+	if id.Problem == form.IDFine {
+		p.Key = id.Key
+	}
+	return id
+}
+
+// idProblem tells what is wrong with an ID, or that it is of the form before 2000.
+func (r *rowCheck) idProblem(id form.PersonID) {
+	field := form.Field("id_number")
+	if r.ofGuardian() && !r.cell("guardian_id").Blank() {
+		field = "guardian_id"
+	}
+	switch {
+	case id.Problem == form.IDMissing:
+		r.find("R102", "id_number", nil)
+	case id.Problem == form.IDMalformed:
+		r.find("R103", field, nil)
+	case id.Problem == form.IDChecksum:
+		r.find("R104", field, nil)
+	case id.Problem == form.IDLostDigits:
+		r.find("R105", field, nil)
+	case id.Old:
+		r.find("R123", field, nil)
+	}
+}
+
+// identity reads the ID number by its type. Under a type nobody knows, a number
+// that is a resident's by form and check is one: else the person would be two.
+func (r *rowCheck) identity(name string) form.PersonID {
+	if r.ofGuardian() {
+		return r.infant(name)
+	}
+	idType, reading := r.read.ChoiceOf(r.table.Sheet, "id_type", r.cell("id_type"))
+	if reading != form.Bad {
+		return form.ReadPersonID(idType, r.cell("id_number"))
+	}
+	if id := form.ReadPersonID("", r.cell("id_number")); id.Problem == form.IDFine {
+		return id
+	}
+	return form.ReadPersonID("other", r.cell("id_number"))
+}
+
+// ofGuardian reports whether the row is about an infant without a number.
+func (r *rowCheck) ofGuardian() bool {
+	idType, _ := r.read.ChoiceOf(r.table.Sheet, "id_type", r.cell("id_type"))
+	return idType == form.Guardian || r.cell("id_number").Blank() && !r.cell("guardian_id").Blank()
+}
+
+// infant is who has no number yet: the guardian's with the name and the birth date.
+func (r *rowCheck) infant(name string) form.PersonID {
+	number := r.cell("guardian_id")
+	if number.Blank() {
+		number = r.cell("id_number")
+	}
+	born, reading := r.date("born_on")
+	if reading != form.Good {
+		return form.PersonID{Problem: form.IDMissing}
+	}
+	return form.Infant(form.ReadPersonID("", number), r.read.FoldName(name), born)
+}
+
+// formerNumber is the key under which the person was listed before; "" for none.
+func (r *rowCheck) formerNumber(now string) string {
+	if r.cell("former_id").Blank() {
+		return ""
+	}
+	idType, _ := r.read.ChoiceOf(r.table.Sheet, "id_type", r.cell("id_type"))
+	id := form.ReadPersonID(idType, r.cell("former_id"))
+	if id.Problem != form.IDFine {
+		id = form.ReadPersonID("", r.cell("former_id"))
+	}
+	if id.Problem != form.IDFine || id.Key == now {
+		return "" // a number that could not be read was never counted
+	}
+	return id.Key
+}

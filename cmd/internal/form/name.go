@@ -1,0 +1,51 @@
+package form
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/sheet"
+)
+
+// variants writes characters that stand for one another as the first of their group.
+func variants(groups []string) *strings.Replacer {
+	var pairs []string
+	for _, g := range groups {
+		all := []rune(g)
+		for _, variant := range all[min(1, len(all)):] {
+			pairs = append(pairs, string(variant), string(all[0]))
+		}
+	}
+	return strings.NewReplacer(pairs...)
+}
+
+// FoldName folds a person's name for comparing it: without blanks, middle dots
+// and other punctuation, wide and compatibility characters in their usual form,
+// variants of a character as one.
+func (v *Vocabulary) FoldName(name string) string {
+	if strings.ContainsFunc(name, func(r rune) bool { return !sheet.Ideograph(r) }) {
+		name = strings.Map(letter, norm.NFKC.String(name))
+	}
+	return v.variants.Replace(name)
+}
+
+// letter keeps what is part of a name: rare characters are often private ones.
+func letter(r rune) rune {
+	if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Co, r) {
+		return unicode.ToLower(r)
+	}
+	return -1
+}
+
+// Struck reports whether a remark says that the dose was not given after all.
+func (v *Vocabulary) Struck(remark string) bool {
+	if remark == "" || len(remark) > maxLabel {
+		return false
+	}
+	remark = campaign.Fold(remark)
+	return slices.ContainsFunc(v.struck, func(word string) bool { return strings.Contains(remark, word) })
+}

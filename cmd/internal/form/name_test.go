@@ -1,0 +1,24 @@
+package form
+
+import "testing"
+
+func TestFoldName(t *testing.T) {
+	v := &Vocabulary{variants: variants([]string{"张張", "玥"})}
+	for typed, want := range map[string]string{
+		"张 三": "张三", "　张三　": "张三", "張三": "张三", "阿依古丽·买买提": "阿依古丽买买提", "阿依古丽•买买提": "阿依古丽买买提",
+		"Ａｎｎａ  LEE": "annalee", "": "", "—": "", "高\ufe00三": "高三", "\ue864三": "\ue864三", "張（大）三": "张大三",
+	} {
+		if got := v.FoldName(typed); got != want {
+			t.Errorf("fold(%q) = %q, want %q", typed, got, want)
+		}
+	}
+}
+
+func TestStruck(t *testing.T) {
+	v := vocabulary(t)
+	for remark, want := range map[string]bool{"": false, "作废": true, "此条作废，见下行": true, "本人未接种": true, "取 消": true, "外地补录": false} {
+		if got := v.Struck(remark); got != want {
+			t.Errorf("%q: %v", remark, got)
+		}
+	}
+}

@@ -1,0 +1,71 @@
+package sample
+
+// plantPersons enters people of no list whose numbers and names do not go
+// together: each unit another fault, some over two reports.
+func (k *clerk) plantPersons(rep *report) {
+	again := rep.on != k.first+10 // the second of the two reports
+	switch n := k.index % 7; {
+	case n == 5:
+		k.withdrawal(rep, again)
+	case n == 6:
+		k.slippedRoster(rep, again)
+	case again:
+	case n == 0: // a parent's number, once more for a child
+		k.person(rep, 0)
+		k.person(rep, 0, "name", "欧阳春晓", "dose", nthDose(2)).plant(true, "R124", "name")
+	case n == 1:
+		near := idNumber(homeArea+6, yearsBefore(k.first, 33), uint16(310+k.index))
+		k.person(rep, 0, "id_number", idNumber(homeArea+6, yearsBefore(k.first, 33), uint16(320+k.index)))
+		k.person(rep, 0, "id_number", near).plant(true, "R126", "id_number")
+	case n == 2:
+		for i := range 6 {
+			k.person(rep, i, "phone", k.phone).plant(i == 5, "R127", "phone")
+		}
+	case n == 3:
+		k.person(rep, 0).spoil("R128", "id_number", idNumber(homeArea+6, yearsBefore(k.first, 122), uint16(330+k.index)))
+		if g := k.drive.Groups[k.Targets[0].Group]; g.MinAge >= 10 {
+			k.person(rep, 1).spoil("R106", "id_number", idNumber(homeArea+6, yearsBefore(k.first, g.MinAge-3), uint16(330+k.index)))
+		}
+	case n == 4:
+		k.person(rep, 0, "remarks", "本人临时有事，未接种").plant(true, "R129", "remarks")
+	}
+}
+
+// person enters the i-th of the unit's people of no list, with a first dose given
+// elsewhere unless pairs of field and value say otherwise.
+func (k *clerk) person(rep *report, i int, pairs ...any) *record {
+	return k.addOutsider(rep, k.outsider(100+k.index*12+i, k.Targets[0].Group), 1).set(pairs...)
+}
+
+// withdrawal reports somebody, and two days later takes the row back.
+func (k *clerk) withdrawal(rep *report, again bool) {
+	r := k.person(rep, 0, "date", k.first+10)
+	if !again {
+		return
+	}
+	rep.counts[0]--
+	k.sent[0] -= 2
+	r.set("status", "withdrawn")
+	r.faults = []fault{{"R130", "status"}}
+}
+
+// slippedRoster reports people, and two days later their second doses, in which
+// the numbers have moved up by a row.
+func (k *clerk) slippedRoster(rep *report, again bool) {
+	const people = 10
+	for i := range people {
+		r := k.person(rep, i, "name", slippedName(i), "date", k.first)
+		if !again {
+			r.plant(true, "R122", "date")
+			continue
+		}
+		next := k.outsider(100+k.index*12+i+1, k.Targets[0].Group)
+		r.set("dose", nthDose(2), "date", rep.on, next[2], next[3])
+		r.plant(true, "R125", "name")
+	}
+}
+
+// slippedName is one of ten names without a character in common.
+func slippedName(i int) string {
+	return [...]string{"赵一鸣", "钱多福", "孙小妹", "李国栋", "周文斌", "吴秀英", "郑大海", "王建军", "冯玉兰", "陈思远"}[i]
+}
