@@ -28,11 +28,11 @@ type Said uint8
 
 // What a row may say.
 const (
-	Elsewhere  Said = 1 << iota // given outside the county
-	Withdrawn                   // takes back this dose as reported before
-	Corrected                   // stands in the place of what was reported before
-	Restored                    // counts although it was withdrawn before
-	Renumbered                  // the person's number was another before: Submission.former
+	GivenElsewhere Said = 1 << iota // given outside the county
+	Withdrawn                       // takes back this dose as reported before
+	Corrected                       // stands in the place of what was reported before
+	Restored                        // counts although it was withdrawn before
+	Renumbered                      // the person's number was another before: Submission.former
 )
 
 // revises reports whether the row says what becomes of an earlier one.

@@ -169,7 +169,7 @@ func (j *joiner) lots() {
 			unknown = !received[campaign.Fold(lot)]
 			never[lot] = unknown
 		}
-		if unknown && g.Row.Said&Elsewhere == 0 {
+		if unknown && g.Row.Said&GivenElsewhere == 0 {
 			j.rowValue(g.From, "R120", g.Row.At(), "lot", lot, nil)
 		}
 	}

@@ -74,28 +74,13 @@ func (n *numberChanges) drop(at int32, c numberChange) {
 
 // renumber gathers the numbers that were put right.
 func (j *joiner) renumber() {
-	for _, s := range j.asSaid() {
+	for _, s := range j.facts.InForce {
 		for i := range s.Doses {
 			if d := &s.Doses[i]; d.Said&Renumbered != 0 {
 				j.facts.numbers.enter(s.former[d.texts], numberChange{s.Unit, s.read.FoldName(s.nameOf(d)), s.key(d.who)})
 			}
 		}
 	}
-}
-
-// asSaid are the submissions in force in the order in which they were said: of
-// a unit's day the first said is first.
-func (j *joiner) asSaid() []*Submission {
-	said := slices.Clone(j.facts.InForce)
-	for from := 0; from < len(said); {
-		to := from + 1
-		for to < len(said) && said[to].Day == said[from].Day && said[to].Unit == said[from].Unit {
-			to++
-		}
-		slices.Reverse(said[from:to])
-		from = to
-	}
-	return said
 }
 
 // person returns the person of a dose row in force.

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"slices"
 
 	"dailydose/cmd/internal/finding"
@@ -35,9 +36,12 @@ func (j *joiner) exemptions() {
 	j.dosesDespiteExemption(listed)
 }
 
+// checkExemption says of an entry whether it stands. One that came after a dose
+// ends or pauses the course; one from before it should be lifted.
 func (j *joiner) checkExemption(e *Reported[*ExemptionRow]) {
-	if last, _ := j.facts.People[e.Person].Last(); last > 0 {
-		j.row(e.From, "C304", e.Row.At, "id_number", nil)
+	last, _ := j.facts.People[e.Person].Last()
+	if last > 0 && !j.facts.after(e) {
+		j.row(e.From, "C304.vaccinated", e.Row.At, "id_number", nil)
 		return
 	}
 	if field := e.Row.missingDiagnosis(j.facts.Day); field != "" {
@@ -46,6 +50,14 @@ func (j *joiner) checkExemption(e *Reported[*ExemptionRow]) {
 	}
 	if e.Row.Expired(j.facts.Day) {
 		j.row(e.From, "C303", e.Row.At, "review_on", finding.Args{"date": e.Row.Review.String()})
+		return
+	}
+	switch {
+	case last == 0:
+	case e.Row.Permanent:
+		j.row(e.From, "C304.stopped", e.Row.At, "id_number", nil)
+	default:
+		j.row(e.From, "C304.paused", e.Row.At, "id_number", finding.Args{"date": e.Row.Review.String()})
 	}
 }
 
@@ -54,20 +66,13 @@ func (j *joiner) dosesDespiteExemption(listed map[int]*Reported[*ExemptionRow]) 
 	for i := range j.facts.Given {
 		g := &j.facts.Given[i]
 		e, ok := listed[g.Person]
-		if !ok {
-			continue
-		}
-		since := e.Row.Diagnosed
-		if since == 0 {
-			since = e.Since
-		}
-		if g.Date >= since {
+		if ok && !j.facts.after(e) && g.Date >= cmp.Or(e.Row.Diagnosed, e.Since) {
 			j.row(g.From, "R121", g.Row.At(), "id_number", nil)
 		}
 	}
 }
 
-// cases sets the registers of people not yet vaccinated: U401–U404, U406.
+// cases sets the registers of people not yet vaccinated: U401–U404, U406, U408.
 func (j *joiner) cases() {
 	j.facts.Cases = latest(j,
 		func(s *Submission) []CaseRow { return s.Cases },
@@ -87,6 +92,9 @@ func (j *joiner) cases() {
 		j.checkCase(c)
 	}
 	j.sharedCases(follow)
+	for _, c := range StandingsOf(j.facts).overdue {
+		j.row(c.From, "U408", c.Row.At, "close_reason", finding.Args{"days": number(awaited)})
+	}
 }
 
 // checkCase checks that an open case has somebody in charge, and is followed up.

@@ -24,7 +24,7 @@ func (j *joiner) revise() {
 	}
 	rows := map[doseOfUnit][]reportedDose{}
 	var order []doseOfUnit
-	for _, s := range j.asSaid() {
+	for _, s := range j.facts.InForce {
 		for i := range s.Doses {
 			d := &s.Doses[i]
 			at, ok := subjects.findKey(j.facts.numbers.key(s, d))

@@ -128,7 +128,7 @@ func demanding(text string) string {
 // dataOf is what Advise hands to a finding's sentences.
 func dataOf(t *testing.T, f finding.Finding) map[string]string {
 	t.Helper()
-	data := map[string]string{"value": f.Value, "unit": "", "day": f.Day.String(), "sample": countyDrive().Start.String()}
+	data := map[string]string{"value": f.Value, "unit": "", "day": f.Day.String(), "sample": countyDrive().Start.String(), "choices": "其中之一"}
 	if f.Unit >= 0 {
 		data["unit"] = countyDrive().Units[f.Unit].Name
 	}

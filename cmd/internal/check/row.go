@@ -1,6 +1,7 @@
 package check
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -114,7 +115,14 @@ func (r *rowCheck) malformed(f form.Field, reading form.Reading) {
 	if reading == form.Absent {
 		variant = "absent"
 	}
-	r.find(r.rule.malformed+"."+variant, f, finding.Args{"kind": string(r.table.Sheet), "field": string(f)})
+	r.find(r.rule.malformed+"."+variant, f, r.listed(f, nil))
+}
+
+// listed names the field in the arguments of a finding, so that its words can tell what it is chosen from.
+func (r *rowCheck) listed(f form.Field, args finding.Args) finding.Args {
+	all := finding.Args{"kind": string(r.table.Sheet), "field": string(f)}
+	maps.Copy(all, args)
+	return all
 }
 
 // presence tells an empty cell from a wrong one.

@@ -78,10 +78,10 @@ func (r *rowCheck) vaccine() (int, bool) {
 func (r *rowCheck) unknownProduct() {
 	switch {
 	case r.otherProduct != "":
-		r.find("R111.two", form.Product, finding.Args{"also": clip(r.otherProduct)})
+		r.find("R111.two", form.Product, r.listed(form.Product, finding.Args{"also": clip(r.otherProduct)}))
 	case r.cell(form.Product).Blank():
-		r.find("R111.absent", form.Product, nil)
+		r.find("R111.absent", form.Product, r.listed(form.Product, nil))
 	default:
-		r.find("R111.unknown", form.Product, nil)
+		r.find("R111.unknown", form.Product, r.listed(form.Product, nil))
 	}
 }

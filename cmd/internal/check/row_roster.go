@@ -98,7 +98,7 @@ func (r *rowCheck) phone(p *Person) form.Reading {
 // membership checks the group.
 func (r *rowCheck) membership(group int) {
 	if group == NoUnit || !owns(r.drive.Units[r.sub.Unit], group) {
-		r.find("R115", "group", nil)
+		r.find("R115", "group", r.listed("group", nil))
 	}
 }
 
@@ -131,7 +131,7 @@ func (r *rowCheck) age(group int, born, on day.Day) {
 // said reads what the row says besides who, what and when.
 func (r *rowCheck) said() (s Said) {
 	if place, _ := r.read.ChoiceOf(form.Roster, "place", r.cell("place")); place == "elsewhere" {
-		s |= Elsewhere
+		s |= GivenElsewhere
 	}
 	switch status, _ := r.read.ChoiceOf(form.Roster, "status", r.cell("status")); status {
 	case "withdrawn":

@@ -48,11 +48,32 @@ func (r *rowCheck) exemption() {
 func (r *rowCheck) followUp() {
 	c := CaseRow{At: r.at(), InCharge: r.text("person_in_charge")}
 	r.member(&c.Person)
-	c.Reason = r.choice("reason", required)
+	if c.Reason = r.reason("reason", required); c.Reason == otherReason {
+		c.Said = clip(r.text("reason"))
+	}
 	c.Contacted = r.dateOf("contacted_on", optional)
 	c.Booked = r.dateOf("booked_on", optional)
 	c.Closed = r.choice("status", optional) == "closed"
+	c.CloseReason = r.reason("close_reason", optional)
 	keep(r, &r.sub.Cases, c)
+}
+
+// otherReason is what any reason is taken for that no list has.
+const otherReason = "other"
+
+// reason reads why somebody is not vaccinated, or a case was closed: what is not on
+// the list is another reason (U407), never a row lost.
+func (r *rowCheck) reason(f form.Field, must bool) string {
+	key, reading := r.read.ChoiceOf(r.table.Sheet, f, r.cell(f))
+	switch reading {
+	case form.Good:
+		return key
+	case form.Absent:
+		r.accept(f, reading, must)
+		return ""
+	}
+	r.find("U407", f, r.listed(f, nil))
+	return otherReason
 }
 
 // movement reads a movement of vaccine stock: V606.

@@ -70,10 +70,13 @@ type CaseRow struct {
 	At
 	Person
 	Reason    string // key of the choice list
+	Said      string // the reason as typed, where it is none of the list
 	InCharge  string
 	Contacted day.Day
 	Booked    day.Day
 	Closed    bool
+
+	CloseReason string // key of the choice list; "" where none is given
 }
 
 // AppointmentPassed reports whether the day of an appointment is over (U402).

@@ -2,6 +2,7 @@ package check_test
 
 import (
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/form"
 )
 
@@ -64,6 +65,12 @@ func registerTrials() []trial {
 	exempt := func(pairs ...any) []entry { return one(sent(10, town, table(form.Exemptions, exempted(pairs...)))) }
 	follow := func(pairs ...any) []entry { return one(sent(10, town, table(form.FollowUp, followed(pairs...)))) }
 	vaccinated := table(form.Roster, dosed())
+	closed := func(d int) entry {
+		return sent(d, town, table(form.FollowUp, followed("contacted_on", june(1), "status", "销号", "close_reason", "县外已接种")))
+	}
+	after := func(pairs ...any) []entry { // the contraindication of 5 June, after a dose of the first
+		return one(sent(9, hill, table(form.Roster, dosed("date", june(1)))), exempt(pairs...)[0])
+	}
 	return []trial{
 		{code: "C301", about: "no hospital", fires: exempt("hospital", nil), at: "禁忌登记!H2", not: exempt()},
 		{code: "C301", about: "no date", fires: exempt("diagnosed_on", nil), at: "禁忌登记!I2", not: exempt("diagnosed_on", june(10))},
@@ -71,7 +78,9 @@ func registerTrials() []trial {
 		{code: "C301", about: "deferred without end", fires: exempt("type", "暂缓"), at: "禁忌登记!L2", not: exempt("type", "永久", "review_on", nil)},
 		{code: "C302", fires: exempt("diagnosed_on", june(11)), at: "禁忌登记!I2", value: "2021-06-11", not: exempt("diagnosed_on", june(10))},
 		{code: "C303", fires: exempt("type", "暂缓", "review_on", june(9)), at: "禁忌登记!L2", not: exempt("type", "暂缓", "review_on", june(10))},
-		{code: "C304", fires: one(sent(10, hill, vaccinated), exempt()[0]), at: "禁忌登记!C2", not: one(sent(10, hill, vaccinated), exempt("id_number", wang)[0])},
+		{code: "C304", about: "stands as stopped", fires: after(), at: "禁忌登记!C2", not: after("proof", "无")},
+		{code: "C304", about: "stands as paused", fires: after("type", "暂缓", "review_on", june(20)), at: "禁忌登记!C2", not: after("type", "暂缓", "review_on", june(9))},
+		{code: "C304", about: "before the dose", severity: finding.Warn, fires: one(sent(10, hill, vaccinated), exempt()[0]), at: "禁忌登记!C2", not: one(sent(10, hill, vaccinated), exempt("id_number", wang)[0])},
 		{code: "C305", about: "name", fires: exempt("name", nil), at: "禁忌登记!A2", not: exempt()},
 		{code: "C305", about: "date of two", fires: exempt("diagnosed_on", 5.3), at: "禁忌登记!I2", value: "5.3", not: exempt("diagnosed_on", 6.2, "review_on", "/")},
 		{code: "C305", about: "ID", fires: exempt("id_number", "1234"), at: "禁忌登记!C2", value: "1234", not: exempt("id_type", "其他", "id_number", "12345")},
@@ -88,9 +97,14 @@ func registerTrials() []trial {
 		{code: "U404", about: "never contacted", at: "未接种台账!I2",
 			fires: one(sent(3, town, table(form.FollowUp, followed("contacted_on", nil)))),
 			not:   one(sent(4, town, table(form.FollowUp, followed("contacted_on", nil))))},
-		{code: "U405", about: "reason", fires: follow("reason", "不想打"), at: "未接种台账!G2", value: "不想打", not: follow("reason", "观望")},
-		{code: "U405", about: "two reasons", fires: follow("reason", "其他（失联）"), at: "未接种台账!G2", value: "其他（失联）", not: follow("reason", "其他（外出读书）")},
+		{code: "U405", about: "no reason", fires: follow("reason", nil), at: "未接种台账!G2", not: follow("reason", "看天气")},
+		{code: "U407", fires: follow("reason", "看天气"), at: "未接种台账!G2", value: "看天气", not: follow("reason", "怕副作用")},
+		{code: "U407", about: "two reasons", fires: follow("reason", "其他（失联）"), at: "未接种台账!G2", value: "其他（失联）", not: follow("reason", "其他（家里装修）")},
+		{code: "U407", about: "why it was closed", fires: follow("status", "销号", "close_reason", "没事了"), at: "未接种台账!L2", value: "没事了", not: follow("status", "销号", "close_reason", "去世")},
+		{code: "U408", fires: one(closed(3)), at: "未接种台账!L2", not: one(closed(4))},
+		{code: "U408", about: "sent every day", fires: one(closed(3), closed(10)), at: "未接种台账!L2", not: one(closed(3), sent(10, hill, table(form.Roster, dosed("dose", 2))))},
 		{code: "U405", about: "ID", fires: follow("id_number", nil), at: "未接种台账!C2"},
+		{code: "U405", about: "half an ID", fires: follow("id_number", "4405"), at: "未接种台账!C2", value: "4405"},
 		{code: "U405", about: "name", fires: follow("name", nil), at: "未接种台账!A2"},
 		{code: "U405", about: "group", fires: follow("group", nil), at: "未接种台账!F2"},
 		{code: "U406", fires: one(sent(10, hill, table(form.FollowUp, followed())), follow()[0]), times: 2, file: town + "/10.xlsx", at: "未接种台账!C2",

@@ -54,6 +54,8 @@ func summaryFields() []field[*tally.Card] {
 		{"findings", asCounts, func(c *tally.Card) any { return c.County.Codes }},
 		{"rows_skipped", asRows, func(c *tally.Card) any { return c.County.Rows.Skipped }},
 		{"rows_unread", asRows, func(c *tally.Card) any { return c.County.Rows.Unread }},
+		{"stopped", asPeople, func(c *tally.Card) any { return c.County.Off.Stopped() }},
+		{"paused", asPeople, func(c *tally.Card) any { return c.County.Off.Paused }},
 	}
 }
 

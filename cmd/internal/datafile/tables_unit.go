@@ -50,6 +50,7 @@ func unitTable() table {
 		{"reasons", asSentence, func(r unitRow) any { return r.reasons }},
 		{"rows_skipped", asRows, func(r unitRow) any { return r.Rows.Skipped }},
 		{"rows_unread", asRows, func(r unitRow) any { return r.Rows.Unread }},
+		{"stopped", asPeople, func(r unitRow) any { return r.Off.Stopped() }},
 	})
 }
 

@@ -71,7 +71,7 @@ func (e Entry) Bears(arg string) bool { return slices.Contains(strings.Fields(e.
 
 // table is the catalogue as a value: looking a code up in it takes no memory,
 // and findings are many.
-func table() [89]Entry {
+func table() [91]Entry {
 	return [...]Entry{
 		// F: files.
 		{Code: "F001", Severity: Reject, Scope: File, Args: "ext kind", // not readable
@@ -100,12 +100,12 @@ func table() [89]Entry {
 		{Code: "R108", Severity: Reject, Scope: Row, Variants: "absent unreadable ambiguous"},                          // date missing or unreadable
 		{Code: "R109", Severity: Reject, Scope: Row, Args: "date"},                                                     // date after the report's day
 		{Code: "R110", Severity: Reject, Scope: Row, Args: "date earliest"},                                            // date before the campaign's earliest
-		{Code: "R111", Severity: Reject, Scope: Row, Variants: "absent unknown two", Args: "also"},                     // product unknown
+		{Code: "R111", Severity: Reject, Scope: Row, Variants: "absent unknown two", Args: "also kind field"},          // product unknown
 		{Code: "R112", Severity: Warn, Scope: Row, Args: "dose before from", Record: true},                             // no earlier dose on record
 		{Code: "R113", Severity: Warn, Scope: Row, Variants: "short repeat reversed", Args: "days min before"},         // interval too short
 		{Code: "R114", Severity: Info, Also: Warn, AlsoIn: "other_type", Scope: Row,
 			Variants: "same_type other_type", Args: "product before"}, // product differs from the dose before
-		{Code: "R115", Severity: Warn, Scope: Row},                                           // group not this unit's
+		{Code: "R115", Severity: Warn, Scope: Row, Args: "kind field"},                       // group not this unit's
 		{Code: "R116", Severity: Warn, Scope: Row, Personal: true},                           // phone implausible
 		{Code: "R117", Severity: Reject, Scope: Row, Args: "dose first tab", Personal: true}, // same person and dose twice in the workbook
 		{Code: "R118", Severity: Info, Also: Warn, AlsoIn: "differs", Scope: Row,
@@ -136,10 +136,11 @@ func table() [89]Entry {
 		{Code: "S210", Severity: Warn, Scope: Summary, Args: "counted mean"},                                    // day's count an outlier
 
 		// C: the contraindication register.
-		{Code: "C301", Severity: Warn, Scope: Row, Args: "field", Personal: true},                                  // no hospital's diagnosis
-		{Code: "C302", Severity: Reject, Scope: Row, Args: "date"},                                                 // diagnosed in the future
-		{Code: "C303", Severity: Warn, Scope: Row, Args: "date", Current: true},                                    // deferral run out
-		{Code: "C304", Severity: Warn, Scope: Row, Personal: true},                                                 // vaccinated
+		{Code: "C301", Severity: Warn, Scope: Row, Args: "field", Personal: true}, // no hospital's diagnosis
+		{Code: "C302", Severity: Reject, Scope: Row, Args: "date"},                // diagnosed in the future
+		{Code: "C303", Severity: Warn, Scope: Row, Args: "date", Current: true},   // deferral run out
+		{Code: "C304", Severity: Info, Also: Warn, AlsoIn: "vaccinated", Scope: Row, // vaccinated
+			Variants: "vaccinated stopped paused", Args: "date", Personal: true},
 		{Code: "C305", Severity: Reject, Scope: Row, Variants: "absent wrong", Args: "kind field", Personal: true}, // row malformed
 
 		// U: the register of people not yet vaccinated.
@@ -149,6 +150,8 @@ func table() [89]Entry {
 		{Code: "U404", Severity: Warn, Scope: Row, Args: "date days", Current: true},                               // not followed up
 		{Code: "U405", Severity: Reject, Scope: Row, Variants: "absent wrong", Args: "kind field", Personal: true}, // row malformed
 		{Code: "U406", Severity: Warn, Scope: Row, Args: "other", Personal: true},                                  // on two units' registers
+		{Code: "U407", Severity: Info, Scope: Row, Args: "kind field", Personal: true},                             // reason not in the list
+		{Code: "U408", Severity: Warn, Scope: Row, Args: "days", Personal: true, Current: true},                    // vaccinated elsewhere, and no row of it
 
 		// T: timeliness and progress.
 		{Code: "T501", Severity: Warn, Scope: Progress, Args: "files"},                                              // missing

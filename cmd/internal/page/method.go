@@ -35,7 +35,7 @@ func definitions() []struct {
 		section string
 		terms   []string
 	}{
-		{"people", []string{"roster", "person", "dose1", "full", "target", "exempt", "eligible", "coverage1", "full_coverage"}},
+		{"people", []string{"roster", "person", "name", "revision", "dose1", "full", "target", "exempt", "standing", "eligible", "coverage1", "full_coverage"}},
 		{"pace", []string{"deadline", "cutoff", "plan", "remaining", "pace", "required", "finish", "light", "rank"}},
 		{"next", []string{"window", "due", "overdue", "long_overdue", "dropout", "who_dropout",
 			"ready", "next_pace", "next_required", "left", "beyond", "full_by", "calendar"}},

@@ -29,9 +29,8 @@ func (d *daily) callLists() {
 	d.calls, d.contacts = map[int][]tally.Call{}, map[contactKey]contact{}
 	called := map[int]bool{}
 	for _, c := range tally.Calls(d.facts) {
-		p := &d.facts.People[c.Person]
 		called[c.Person] = true
-		for _, u := range p.Units {
+		for _, u := range c.Units {
 			d.calls[u] = append(d.calls[u], c)
 		}
 	}
@@ -87,7 +86,7 @@ func (d *daily) callSheet(u int, calls []tally.Call) (workbook.List, error) {
 		stages[c.Stage]++
 	}
 	data := map[string]any{
-		"unit": d.Drive.Units[u].Name, "day": d.facts.Day, "folder": d.folders.folder(u), "n": len(calls),
+		"unit": d.Drive.Units[u].Name, "day": d.facts.Day, "folder": d.folders.folder(u), "n": len(calls), "off": d.card.Units[u].Off.Begun,
 		"due": stages[tally.Due], "overdue": stages[tally.Overdue], "long_overdue": stages[tally.LongOverdue],
 	}
 	l := workbook.List{Name: d.texts["receipt.name.calls"], Tone: workbook.ToneGood}

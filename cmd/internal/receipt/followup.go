@@ -113,6 +113,9 @@ func (d *daily) caseRow(no int, c openCase) (workbook.ListRow, error) {
 	if err != nil {
 		return workbook.ListRow{}, err
 	}
+	if c.Row.Said != "" {
+		reason = c.Row.Said
+	}
 	_, number := form.SplitKey(c.Row.Key)
 	return workbook.ListRow{Tone: tone, Values: []any{
 		no, said[0], c.untended, short(c.Row.Name), short(c.Row.Phone), short(c.Row.Village), d.group(c.Row.Group), reason,

@@ -16,6 +16,8 @@ func (k *clerk) plantRare(rep *report) {
 		k.plantOutsider(rep)
 	case (rep.on == k.first+10 || rep.on == k.first+12) && k.target > 0:
 		k.plantPersons(rep)
+	case rep.on == k.first+14 && k.target > 0:
+		k.plantStanding(rep)
 	case rep.on == k.first+6:
 		k.plantOfficeFaults(rep)
 	}

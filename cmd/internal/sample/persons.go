@@ -1,5 +1,7 @@
 package sample
 
+import "dailydose/cmd/internal/form"
+
 // plantPersons enters people of no list whose numbers and names do not go
 // together: each unit another fault, some over two reports.
 func (k *clerk) plantPersons(rep *report) {
@@ -37,7 +39,7 @@ func (k *clerk) person(rep *report, i int, pairs ...any) *record {
 	return k.addOutsider(rep, k.outsider(100+k.index*12+i, k.Targets[0].Group), 1).set(pairs...)
 }
 
-// withdrawal reports somebody, and two days later takes the row back.
+// withdrawal reports somebody, and two days later takes the row back or replaces it.
 func (k *clerk) withdrawal(rep *report, again bool) {
 	r := k.person(rep, 0, "date", k.first+10)
 	if !again {
@@ -45,7 +47,7 @@ func (k *clerk) withdrawal(rep *report, again bool) {
 	}
 	rep.counts[0]--
 	k.sent[0] -= 2
-	r.set("status", "withdrawn")
+	r.set("status", either(k.index%2 == 0, "withdrawn", "corrected"))
 	r.faults = []fault{{"R130", "status"}}
 }
 
@@ -63,6 +65,31 @@ func (k *clerk) slippedRoster(rep *report, again bool) {
 		r.set("dose", nthDose(2), "date", rep.on, next[2], next[3])
 		r.plant(true, "R125", "name")
 	}
+}
+
+// plantStanding enters somebody with a first dose of whom no second is asked: each
+// unit for another reason.
+func (k *clerk) plantStanding(rep *report) {
+	k.person(rep, 20, "date", rep.on-6, "place", "local").plant(true, "R122", "date")
+	rep.counts[0]--
+	who := k.outsider(100+k.index*12+20, k.Targets[0].Group)
+	switch k.index % 5 {
+	case 0:
+		k.addExemption(rep, who).plant(true, "C304", "id_number")
+	case 1:
+		k.addExemption(rep, who).set("type", "deferred", "review_on", k.last+9).plant(true, "C304", "id_number")
+	case 2:
+		k.closeCase(rep, who, "died")
+	case 3:
+		k.closeCase(rep, who, "moved")
+	case 4:
+		k.closeCase(rep, who, "elsewhere").plant(rep.on+7 <= k.last, "U408", "close_reason")
+	}
+}
+
+func (k *clerk) closeCase(rep *report, who []any, why string) *record {
+	return rep.add(k.record(form.FollowUp)).set(who...).set("reason", "other", "person_in_charge", k.reporter,
+		"contacted_on", rep.on, "status", "closed", "close_reason", why)
 }
 
 // slippedName is one of ten names without a character in common.

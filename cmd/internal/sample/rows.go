@@ -163,7 +163,7 @@ func (k *clerk) caseRow(rep *report, f followUp, n note) {
 	r.set("reason", f.reason, "person_in_charge", f.inCharge, "contacted_on", n.contacted, "booked_on", n.booked, "status", "open")
 	switch {
 	case n.closed:
-		r.set("status", "closed", "close_reason", "已接种")
+		r.set("status", "closed", "close_reason", "vaccinated")
 		return
 	case k.counted[f.at] != 0:
 		r.plant(true, "U401", "id_number")
@@ -174,8 +174,12 @@ func (k *clerk) caseRow(rep *report, f followUp, n note) {
 	r.plant(n.booked != 0 && n.booked < rep.on, "U402", "booked_on")
 	r.plant(f.inCharge == "", "U403", "person_in_charge")
 	r.plant(rep.on-n.contacted >= 7, "U404", "contacted_on")
-	if k.oneIn(k.r, 250) {
-		r.spoil("U405", "reason", "不想打")
+	switch {
+	case k.oneIn(k.r, 200):
+		r.values["reason"] = "信不过"
+		r.plant(true, "U407", "reason")
+	case k.oneIn(k.r, 250):
+		r.spoil("U405", "group", "村民")
 	}
 }
 

@@ -43,23 +43,26 @@ type Call struct {
 	Last        int // number of the last dose on record
 	Injection   check.Injection
 	From, Until day.Day // when the next dose was due
+	Units       []int   // that are to call, in config order
 	Over        int     // days past Until; 0 while due
 }
 
 // Calls returns everyone to be called for the next dose on the facts' day, in
-// the order of Facts.People. A person belongs to every unit of Individual.Units.
+// the order of Facts.People. A person belongs to every unit of Individual.Units,
+// but those from which they have moved away.
 func Calls(facts *check.Facts) []Call {
 	var calls []Call
+	standings := check.StandingsOf(facts)
 	for i := range facts.People {
 		p := &facts.People[i]
-		if len(p.Units) == 0 || finished(facts.Drive, p) {
+		if len(p.Units) == 0 || facts.Finished(p) || !standings.Of(i, check.NoUnit).Asked() {
 			continue
 		}
 		k, last := p.Last()
 		w := windowAfter(facts.Drive, last)
 		if stage := w.stage(facts.Day); stage != Waiting {
 			calls = append(calls, Call{
-				Person: i, Stage: stage, Last: k, Injection: last,
+				Person: i, Stage: stage, Last: k, Injection: last, Units: standings.Asking(i, p.Units),
 				From: w.opens, Until: w.due, Over: max(0, int(facts.Day-w.due)),
 			})
 		}

@@ -36,6 +36,8 @@ type Card struct {
 // Measures are the figures that a unit and the county share.
 type Measures struct {
 	Target, Exempt, Eligible int
+	Off                      Off    // people of whom no dose is asked, for now or ever
+	Completing               int    // eligible people less those stopped before the end of their series: what completion is measured over
 	Dose                     [3]int // people with dose k or a later one on record
 	Full                     int    // people who have had all doses of their series
 	Today                    [3]int // doses dated Day
@@ -62,6 +64,17 @@ type Measures struct {
 	Exemptions        Exemptions
 }
 
+// Off counts the people of whom the registers say that no dose is asked, by why.
+type Off struct {
+	Paused, Elsewhere            int // for now
+	Contraindicated, Died, Moved int // for good, with a dose or without
+	Undosed, Unfinished          int // of those for good: without a dose; with one, and not finished
+	Begun                        int // of all, for now or for good: with a dose, and not finished
+}
+
+// Stopped is how many people no further dose is asked of for good.
+func (o Off) Stopped() int { return o.Contraindicated + o.Died + o.Moved }
+
 // Rate is a share; OK is false where the denominator is 0.
 type Rate struct {
 	Value float64
@@ -81,6 +94,8 @@ type GroupPart struct {
 	Group        int
 	Target       int
 	Exempt       int
+	Undosed      int // stopped without a dose
+	Unfinished   int // stopped before the end of the series
 	Eligible     int
 	Dose1, Full  int
 	Coverage1    Rate

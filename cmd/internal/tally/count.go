@@ -19,6 +19,7 @@ func Count(facts *check.Facts, published []PublishedUnitDay) *Card {
 		},
 	}
 	c.targets()
+	c.standing()
 	c.exemptions()
 	c.people()
 	c.doses()
@@ -46,11 +47,12 @@ func Count(facts *check.Facts, published []PublishedUnitDay) *Card {
 
 // counter is the state of counting one day.
 type counter struct {
-	facts *check.Facts
-	card  *Card
-	first [][]int // first doses by unit and day: own dates, as each unit reported them
-	due   []calendar
-	all   calendar
+	facts     *check.Facts
+	card      *Card
+	first     [][]int // first doses by unit and day: own dates, as each unit reported them
+	due       []calendar
+	standings *check.Standings
+	all       calendar
 
 	lotNames lotNames
 
@@ -113,7 +115,7 @@ func (c *counter) exemptions() {
 		e := &c.facts.Exemptions[i]
 		unit := &c.card.Units[e.Unit]
 		switch {
-		case e.Row.Lifted || c.vaccinated(e.Person):
+		case e.Row.Lifted || c.vaccinated(e.Person) || c.standings.Of(e.Person, e.Unit).Stopped():
 		case e.Row.Confirmed(c.facts.Day):
 			unit.Exempt++
 			exempt[e.Person] = true

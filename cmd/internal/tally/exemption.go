@@ -21,6 +21,7 @@ type Exemptions struct {
 	Expired    int // deferrals that have run out
 	Lifted     int
 	Vaccinated int  // vaccinated though on the register
+	After      int  // confirmed after a dose: stopped or paused
 	Share      Rate // confirmed ÷ target
 	Unusual    bool // a share more than twice the county's, of at least 5 people
 	Reasons    []ExemptionReason
@@ -46,6 +47,7 @@ const (
 	expired
 	confirmed
 	vaccinated
+	after
 )
 
 // exemptionState says how far an entry holds on the card's day.
@@ -53,8 +55,10 @@ func (c *counter) exemptionState(e *check.Reported[*check.ExemptionRow]) exempti
 	switch {
 	case e.Row.Lifted:
 		return lifted
-	case c.vaccinated(e.Person):
+	case c.vaccinated(e.Person) && c.standings.Of(e.Person, check.NoUnit).Asked():
 		return vaccinated
+	case c.vaccinated(e.Person):
+		return after
 	case e.Row.Confirmed(c.facts.Day):
 		return confirmed
 	case e.Row.Diagnosed != 0 && e.Row.Expired(c.facts.Day):
@@ -112,13 +116,15 @@ func (x *Exemptions) count(row *check.ExemptionRow, h exemptionState) {
 		}
 	case vaccinated:
 		x.Vaccinated++
+	case after:
+		x.After++
 	}
 	x.Listed = x.Confirmed + x.Awaiting + x.Expired
 }
 
 // countReason counts an entry that still matters under its reason.
 func countReason(reasons map[int]map[string]*ExemptionReason, unit int, reason string, h exemptionState) {
-	if h == lifted || h == vaccinated {
+	if h == lifted || h >= vaccinated {
 		return
 	}
 	if reasons[unit] == nil {
@@ -168,4 +174,4 @@ func mayIdentify(text string) bool {
 }
 
 // Any reports whether anybody is or was on the register.
-func (x *Exemptions) Any() bool { return x.Listed+x.Lifted+x.Vaccinated > 0 }
+func (x *Exemptions) Any() bool { return x.Listed+x.Lifted+x.Vaccinated+x.After > 0 }

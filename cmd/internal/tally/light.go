@@ -39,7 +39,7 @@ func (c *counter) done(m *Measures) bool {
 	if m.share() < least {
 		return false
 	}
-	return !c.card.AtDeadline() || m.Eligible == 0 || m.FullCoverage.Value >= least
+	return !c.card.AtDeadline() || m.Completing == 0 || m.FullCoverage.Value >= least
 }
 
 // share is first-dose coverage; where everyone is exempt nothing remains to be done.

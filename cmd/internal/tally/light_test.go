@@ -57,7 +57,7 @@ func TestLight(t *testing.T) {
 	}
 	for name, tt := range tests {
 		c := testCounter(tt.on)
-		m := &Measures{Target: 100, Eligible: tt.eligible, Full: tt.full, Finish: tt.finish}
+		m := &Measures{Target: 100, Eligible: tt.eligible, Completing: tt.eligible, Full: tt.full, Finish: tt.finish}
 		m.Dose[0] = tt.dose1
 		m.Remaining = max(0, tt.eligible-tt.dose1)
 		m.Coverage1, m.FullCoverage = rate(tt.dose1, tt.eligible), rate(tt.full, tt.eligible)

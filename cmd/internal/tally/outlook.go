@@ -34,10 +34,11 @@ type QueueDay struct {
 }
 
 // ProductNext is where the people stand whose last dose is of one product.
-// People = Full + Waiting + Due + Overdue + LongOverdue.
+// People = Full + Off + Waiting + Due + Overdue + LongOverdue.
 type ProductNext struct {
 	Product                            int
 	People, Full                       int
+	Off                                int // of whom no further dose is asked
 	Waiting, Due, Overdue, LongOverdue int
 	Due7                               int // of Waiting, those whose next dose falls due in the next 7 days
 }
@@ -50,9 +51,9 @@ func (c *counter) outlook() {
 		if len(p.Units) == 0 {
 			continue
 		}
-		c.ahead(&c.card.County.NextDose, p)
+		c.ahead(&c.card.County.NextDose, p, c.standings.Of(i, check.NoUnit).Asked())
 		for _, u := range p.Units {
-			c.ahead(&c.card.Units[u].NextDose, p)
+			c.ahead(&c.card.Units[u].NextDose, p, c.standings.Of(i, u).Asked())
 		}
 	}
 	c.scopes(func(_ int, m *Measures) {
@@ -64,13 +65,17 @@ func (c *counter) outlook() {
 
 // ahead counts one person: by product, and what the series still asks for. The
 // card's day is over, so the earliest day of a further dose is the next one.
-func (c *counter) ahead(n *NextDose, p *check.Individual) {
+func (c *counter) ahead(n *NextDose, p *check.Individual, asked bool) {
 	k, last := p.Last()
 	v := c.facts.Drive.Vaccines[last.Product]
 	part := &n.Products[last.Product]
 	part.People++
 	if k >= v.Doses {
 		part.Full++
+		return
+	}
+	if !asked {
+		part.Off++
 		return
 	}
 	c.window(last).stage(c.facts.Day).count(&part.Waiting, &part.Due, &part.Overdue, &part.LongOverdue)

@@ -30,21 +30,23 @@ func (c *counter) measure() {
 	})
 }
 
-// coverage sets eligible = target − exempt and what share of it is vaccinated.
+// coverage sets eligible = target − exempt − stopped without a dose, and what share of it
+// is vaccinated. Completion leaves out whoever was stopped before the end, too.
 func (c *counter) coverage(m *Measures) {
 	drive := c.facts.Drive
-	m.Eligible = max(0, m.Target-m.Exempt)
+	m.Eligible = max(0, m.Target-m.Exempt-m.Off.Undosed)
+	m.Completing = max(0, m.Eligible-m.Off.Unfinished)
 	m.Remaining = max(0, m.Eligible-m.Dose[0])
-	m.Coverage1, m.FullCoverage = rate(m.Dose[0], m.Eligible), rate(m.Full, m.Eligible)
+	m.Coverage1, m.FullCoverage = rate(m.Dose[0], m.Eligible), rate(m.Full, m.Completing)
 	m.Plan1, m.PlanFull = drive.PlannedFirst(c.facts.Day), drive.PlannedFull(c.facts.Day)
 	for i := range m.Curve {
 		m.Curve[i].Coverage1 = rate(m.Curve[i].First, m.Eligible)
-		m.Curve[i].Coverage = rate(m.Curve[i].Full, m.Eligible)
+		m.Curve[i].Coverage = rate(m.Curve[i].Full, m.Completing)
 	}
 	for i := range m.Groups {
 		g := &m.Groups[i]
-		g.Eligible = max(0, g.Target-g.Exempt)
-		g.Coverage1, g.FullCoverage = rate(g.Dose1, g.Eligible), rate(g.Full, g.Eligible)
+		g.Eligible = max(0, g.Target-g.Exempt-g.Undosed)
+		g.Coverage1, g.FullCoverage = rate(g.Dose1, g.Eligible), rate(g.Full, max(0, g.Eligible-g.Unfinished))
 	}
 }
 

@@ -1,7 +1,6 @@
 package tally
 
 import (
-	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
 )
@@ -21,44 +20,43 @@ func (c *counter) people() {
 		if len(p.Units) == 0 {
 			continue
 		}
-		c.person(&c.card.County.Measures, c.all, p)
+		c.person(&c.card.County.Measures, c.all, p, c.standings.Of(i, check.NoUnit).Asked())
 		for _, u := range p.Units {
-			c.person(&c.card.Units[u].Measures, c.due[u], p)
+			c.person(&c.card.Units[u].Measures, c.due[u], p, c.standings.Of(i, u).Asked())
 		}
 	}
 	c.scopes(func(_ int, m *Measures) { accumulate(m.Curve, c.card.Days) })
 	c.groups()
+	c.offGroups()
 }
 
-// person counts one person into one scope.
-func (c *counter) person(m *Measures, due calendar, p *check.Individual) {
+// person counts one person into one scope; asked is false where no further dose is asked for there.
+func (c *counter) person(m *Measures, due calendar, p *check.Individual, asked bool) {
 	k, last := p.Last()
 	for dose := range k {
 		m.Dose[dose]++
 	}
 	c.mark(m.Curve, p.First(), func(at *Point) { at.First++ })
-	if c.finished(p) {
+	for _, further := range p.Doses[1:] {
+		due.given(further.Date)
+	}
+	switch {
+	case c.finished(p):
 		m.Full++
 		c.mark(m.Curve, last.Date, func(at *Point) { at.Full++ })
-	} else {
+	case !asked:
+		return
+	default:
 		m.NextDose.count(c.window(last), c.facts.Day)
 	}
 	if c.everClosed(p) {
 		m.NextDose.Closed++
 	}
-	for _, further := range p.Doses[1:] {
-		due.given(further.Date)
-	}
 	c.opens(due, p)
 }
 
 // finished reports whether a person has had all doses of the series of the last dose's product.
-func (c *counter) finished(p *check.Individual) bool { return finished(c.facts.Drive, p) }
-
-func finished(drive *campaign.Drive, p *check.Individual) bool {
-	k, last := p.Last()
-	return k >= drive.Vaccines[last.Product].Doses
-}
+func (c *counter) finished(p *check.Individual) bool { return c.facts.Finished(p) }
 
 // mark counts into the curve's point of a day; days before the start count into the first.
 func (c *counter) mark(curve []Point, on day.Day, count func(*Point)) {

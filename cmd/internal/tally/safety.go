@@ -234,7 +234,7 @@ func (c *counter) givenHere(visit func(*check.Given)) {
 	seen := c.personSet(3)
 	for i := range c.facts.Given {
 		g := &c.facts.Given[i]
-		if g.Row.Said&check.Elsewhere == 0 && seen.first(g.Person, g.Dose-1) {
+		if g.Row.Said&check.GivenElsewhere == 0 && seen.first(g.Person, g.Dose-1) {
 			visit(g)
 		}
 	}

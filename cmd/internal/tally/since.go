@@ -39,7 +39,7 @@ func (c *counter) lightOn(u *Unit, at int) Light {
 		card:  &Card{Drive: drive, Day: on, Cutoff: c.card.Cutoff},
 	}
 	m := Measures{
-		Target: u.Target, Eligible: u.Eligible, Full: u.Curve[at].Full,
+		Target: u.Target, Eligible: u.Eligible, Completing: u.Completing, Full: u.Curve[at].Full,
 		Coverage1: u.Curve[at].Coverage1, FullCoverage: u.Curve[at].Coverage,
 		Plan1: drive.PlannedFirst(on), Remaining: max(0, u.Eligible-u.Curve[at].First),
 	}

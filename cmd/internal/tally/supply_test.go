@@ -21,7 +21,7 @@ func give(f *check.Facts, n int, on day.Day, product int, lot string, elsewhere 
 	from := &check.Submission{Lots: []string{lot}}
 	row := check.DoseRow{Lot: 1, Date: on}
 	if elsewhere {
-		row.Said = check.Elsewhere
+		row.Said = check.GivenElsewhere
 	}
 	for range n {
 		p := len(f.People)

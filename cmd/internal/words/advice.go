@@ -112,10 +112,56 @@ func (w *Words) adviceData(d *campaign.Drive, f finding.Finding, own bool) (map[
 		}
 		data[k] = shown
 	}
-	if !own {
+	choices, err := w.allowed(d, f)
+	if err != nil {
+		return nil, err
+	}
+	if data["choices"] = choices; !own {
 		w.mask.apply(d, f, data)
 	}
 	return data, nil
+}
+
+// allowed lists what the field of a finding must be chosen from; "" where it is typed freely.
+func (w *Words) allowed(d *campaign.Drive, f finding.Finding) (string, error) {
+	const most = 12 // a longer list stands in the form's drop-down
+	var names []string
+	switch field := f.Args["field"]; field {
+	case "":
+	case "product":
+		for _, v := range d.Vaccines {
+			names = append(names, v.Name)
+		}
+	case "group":
+		names = ownGroups(d, f.Unit)
+	case "unit":
+		for _, u := range d.Units {
+			names = append(names, u.Name)
+		}
+	default:
+		for _, c := range w.Choices(f.Args["kind"], field) {
+			names = append(names, c.Words[0])
+		}
+	}
+	if len(names) == 0 {
+		return "", nil
+	}
+	return w.Say("check.choices", map[string]any{"names": names[:min(most, len(names))], "more": len(names) > most})
+}
+
+// ownGroups are the groups a unit answers for, all where it answers for none.
+func ownGroups(d *campaign.Drive, unit int) (names []string) {
+	if unit >= 0 {
+		for _, t := range d.Units[unit].Targets {
+			names = append(names, d.Groups[t.Group].Name)
+		}
+	}
+	if names == nil {
+		for _, g := range d.Groups {
+			names = append(names, g.Name)
+		}
+	}
+	return names
 }
 
 // shown writes a date as people do; everything else stands as it is.

@@ -1,0 +1,247 @@
+package check
+
+import (
+	"cmp"
+	"slices"
+
+	"dailydose/cmd/internal/day"
+)
+
+// Standing is what the registers say of a person beside the doses: whether
+// anything is asked of them still.
+type Standing uint8
+
+// The standings, the more final the later. Of what is said on one day, the most final stands.
+const (
+	Active          Standing = iota
+	Elsewhere                // said to be vaccinated outside the county: the row is awaited for some days
+	Paused                   // deferred after a dose, until the review
+	Exempt                   // confirmed contraindication, no dose
+	Contraindicated          // for good, after a dose
+	Moved                    // away from every unit that lists them
+	Dead
+)
+
+// String is the standing's key in words.
+func (s Standing) String() string {
+	return [...]string{"active", "elsewhere", "paused", "exempt", "contraindicated", "moved", "died"}[s]
+}
+
+// Stopped reports whether no further dose is asked for, ever.
+func (s Standing) Stopped() bool { return s >= Contraindicated }
+
+// Asked reports whether a further dose is asked for on the day.
+func (s Standing) Asked() bool { return s == Active || s == Exempt }
+
+// awaited is how many days a dose said to be given outside the county is waited for (U408).
+const awaited = 7
+
+// Standings are those of everybody who is not active, on the day of the facts.
+type Standings struct {
+	county map[int]Standing
+	gone   map[unitMember]bool // moved away from a unit
+	lists  map[int][]int       // units whose registers list a person
+
+	overdue []*Reported[*CaseRow] // vaccinated elsewhere, but the row has not come
+}
+
+type unitMember struct{ unit, person int }
+
+// statement is a register's word on a person.
+type statement struct {
+	on day.Day
+	is Standing
+}
+
+// later is whether a statement stands before another: what was said last, or the more final.
+func (s statement) later(o statement) bool {
+	return cmp.Or(cmp.Compare(s.on, o.on), cmp.Compare(s.is, o.is)) > 0
+}
+
+// StandingsOf draws everybody's standing from the registers.
+func StandingsOf(f *Facts) *Standings {
+	s := &Standings{county: map[int]Standing{}, gone: map[unitMember]bool{}, lists: map[int][]int{}}
+	latest, last := map[int]statement{}, map[unitMember]statement{}
+	say := func(unit, person int, said statement) {
+		if at := (unitMember{unit, person}); said.later(last[at]) {
+			last[at] = said
+		}
+		if said.is != Moved && said.later(latest[person]) {
+			latest[person] = said
+		}
+	}
+	for i := range f.Exemptions {
+		e := &f.Exemptions[i]
+		s.list(e.Person, e.Unit)
+		if is, ok := f.exemptionSays(e); ok {
+			say(e.Unit, e.Person, statement{e.From.Day, is})
+		}
+	}
+	since := f.saidElsewhere()
+	for i := range f.Cases {
+		c := &f.Cases[i]
+		s.list(c.Person, c.Unit)
+		if is, ok := s.caseSays(f, c, since); ok {
+			say(c.Unit, c.Person, statement{c.From.Day, is})
+		}
+	}
+	for person, said := range latest {
+		if said.is != Active {
+			s.county[person] = said.is
+		}
+	}
+	s.leave(f, last)
+	return s
+}
+
+func (s *Standings) list(person, unit int) {
+	if !slices.Contains(s.lists[person], unit) {
+		s.lists[person] = append(s.lists[person], unit)
+	}
+}
+
+// leave ends the duty of the units from which people have moved away; the
+// county's ends where no other unit lists them.
+func (s *Standings) leave(f *Facts, last map[unitMember]statement) {
+	for at, said := range last {
+		if said.is == Moved {
+			s.gone[at] = true
+		}
+	}
+	for at := range s.gone {
+		stays := func(unit int) bool { return !s.gone[unitMember{unit, at.person}] }
+		if !slices.ContainsFunc(s.Units(f, at.person), stays) && s.county[at.person] < Moved {
+			s.county[at.person] = Moved
+		}
+	}
+}
+
+// Units are those that list a person, in their rosters or registers, in config order.
+func (s *Standings) Units(f *Facts, person int) []int {
+	units := slices.Concat(f.People[person].Units, s.lists[person])
+	slices.Sort(units)
+	return slices.Compact(units)
+}
+
+// Of returns a person's standing in a unit, or in the county for NoUnit.
+func (s *Standings) Of(person, unit int) Standing {
+	if unit != NoUnit && s.gone[unitMember{unit, person}] {
+		return max(Moved, s.county[person])
+	}
+	return s.county[person]
+}
+
+// Asking are those of a person's units that ask a further dose of them.
+func (s *Standings) Asking(person int, units []int) []int {
+	if len(s.gone) == 0 {
+		return units
+	}
+	return slices.DeleteFunc(slices.Clone(units), func(u int) bool { return !s.Of(person, u).Asked() })
+}
+
+// Off are the people who are not active somewhere, in order.
+func (s *Standings) Off() []int {
+	var people []int
+	for person := range s.county {
+		people = append(people, person)
+	}
+	for at := range s.gone {
+		people = append(people, at.person)
+	}
+	slices.Sort(people)
+	return slices.Compact(people)
+}
+
+// exemptionSays is what an entry of the contraindication register makes of its person.
+func (f *Facts) exemptionSays(e *Reported[*ExemptionRow]) (is Standing, ok bool) {
+	dosed := f.People[e.Person].First() != 0
+	switch {
+	case e.Row.Lifted:
+		return Active, true
+	case !e.Row.Confirmed(f.Day) || dosed && !f.after(e):
+		return 0, false
+	case !dosed:
+		return Exempt, true
+	case e.Row.Permanent:
+		return Contraindicated, true
+	}
+	return Paused, true
+}
+
+// after reports whether an entry of the contraindication register came after the
+// last dose, and so is no contradiction to it.
+func (f *Facts) after(e *Reported[*ExemptionRow]) bool {
+	_, last := f.People[e.Person].Last()
+	return last.Date != 0 && last.Date <= cmp.Or(e.Row.Diagnosed, e.Since)
+}
+
+// caseSays is what a closed case makes of its person. A dose of a later day shows
+// that it was closed wrongly.
+func (s *Standings) caseSays(f *Facts, c *Reported[*CaseRow], since map[unitMember]day.Day) (is Standing, ok bool) {
+	_, last := f.People[c.Person].Last()
+	if !c.Row.Closed || last.Date > c.From.Day {
+		return 0, false
+	}
+	switch c.Row.CloseReason {
+	case "died":
+		return Dead, true
+	case "moved":
+		return Moved, true
+	case "elsewhere":
+		on := since[unitMember{c.Unit, c.Person}]
+		switch {
+		case f.reportedSince(c.Person, on):
+		case f.Day < on+awaited:
+			return Elsewhere, true
+		default:
+			s.overdue = append(s.overdue, c)
+		}
+	}
+	return 0, false
+}
+
+// saidElsewhere is since when cases have been closed as vaccinated outside the county.
+func (f *Facts) saidElsewhere() map[unitMember]day.Day {
+	open := map[unitMember]day.Day{}
+	for i := range f.Cases {
+		if c := &f.Cases[i]; c.Row.Closed && c.Row.CloseReason == "elsewhere" {
+			open[unitMember{c.Unit, c.Person}] = c.From.Day
+		}
+	}
+	if len(open) == 0 {
+		return nil
+	}
+	since := map[unitMember]day.Day{}
+	for _, s := range f.InForce {
+		for i := range s.Cases {
+			c := &s.Cases[i]
+			at := unitMember{s.Unit, f.PersonOf(s, &c.Person)}
+			switch {
+			case open[at] == 0:
+			case !c.Closed || c.CloseReason != "elsewhere":
+				delete(since, at)
+			case since[at] == 0:
+				since[at] = s.Day
+			}
+		}
+	}
+	return since
+}
+
+// reportedSince reports whether nothing is awaited of somebody vaccinated elsewhere: a dose was
+// reported after a day, or on it as given elsewhere, or the course is finished.
+func (f *Facts) reportedSince(person int, on day.Day) bool {
+	p := &f.People[person]
+	if p.First() == 0 || f.Finished(p) {
+		return p.First() != 0
+	}
+	return slices.ContainsFunc(f.Given, func(g Given) bool {
+		return g.Person == person && (g.From.Day > on || g.From.Day == on && g.Row.Said&GivenElsewhere != 0)
+	})
+}
+
+// Finished reports whether a person has had all doses of the series of the last dose's product.
+func (f *Facts) Finished(p *Individual) bool {
+	k, last := p.Last()
+	return k > 0 && k >= f.Drive.Vaccines[last.Product].Doses
+}

@@ -1,0 +1,67 @@
+package tally
+
+import "dailydose/cmd/internal/check"
+
+// standing counts the people who are not active: in every unit that lists them,
+// and once in the county.
+func (c *counter) standing() {
+	c.standings = check.StandingsOf(c.facts)
+	for _, person := range c.standings.Off() {
+		c.off(&c.card.County.Measures, person, check.NoUnit)
+		for _, u := range c.standings.Units(c.facts, person) {
+			c.off(&c.card.Units[u].Measures, person, u)
+		}
+	}
+}
+
+// off counts a person who is not active in a scope.
+func (c *counter) off(m *Measures, person, unit int) {
+	is, p := c.standings.Of(person, unit), &c.facts.People[person]
+	n := map[check.Standing]*int{
+		check.Paused: &m.Off.Paused, check.Elsewhere: &m.Off.Elsewhere,
+		check.Contraindicated: &m.Off.Contraindicated, check.Dead: &m.Off.Died, check.Moved: &m.Off.Moved,
+	}[is]
+	if n == nil {
+		return
+	}
+	*n++
+	begun := p.First() != 0 && !c.finished(p)
+	if begun {
+		m.Off.Begun++
+	}
+	switch {
+	case !is.Stopped():
+	case p.First() == 0:
+		m.Off.Undosed++
+	case begun:
+		m.Off.Unfinished++
+	}
+}
+
+// offGroups counts those who are stopped into the groups they were listed under:
+// without a dose by the registers, with one by the rosters.
+func (c *counter) offGroups() {
+	inUnit, inCounty := c.personSet(len(c.facts.Drive.Units)*len(c.facts.Drive.Groups)), c.personSet(len(c.facts.Drive.Groups))
+	stop := func(person, unit, group int, count func(*GroupPart)) {
+		if group < 0 {
+			return
+		}
+		part := c.card.Units[unit].group(group)
+		if part != nil && c.standings.Of(person, unit).Stopped() && inUnit.first(person, unit*len(c.facts.Drive.Groups)+group) {
+			count(part)
+		}
+		if c.standings.Of(person, check.NoUnit).Stopped() {
+			c.countyGroup(inCounty, person, group, count)
+		}
+	}
+	for i := range c.facts.Cases {
+		if f := &c.facts.Cases[i]; !c.vaccinated(f.Person) {
+			stop(f.Person, f.Unit, f.Row.Group, func(g *GroupPart) { g.Undosed++ })
+		}
+	}
+	for i := range c.facts.Given {
+		if g := &c.facts.Given[i]; !c.finished(&c.facts.People[g.Person]) {
+			stop(g.Person, g.Unit, int(g.Row.Group), func(g *GroupPart) { g.Unfinished++ })
+		}
+	}
+}
