@@ -93,7 +93,7 @@ func (c *dullCounty) barLines(r dullReport, group string) []line {
 		p := c.people[b.person]
 		l := line{"name": p.name, "id": p.id, "group": group, "reason": "严重过敏史", "type": "永久"}
 		if b.confirmed {
-			l = l.with("hospital", "县人民医院", "diagnosed", "2021-04-20", "proof", "有")
+			l = l.with("hospital", "县人民医院", "diagnosed", isoDate(campaignDay(b.diagnosed)), "proof", "有")
 		}
 		if b.until != never {
 			l = l.with("type", "暂缓", "review", isoDate(campaignDay(b.until)))
@@ -112,7 +112,7 @@ func (c *dullCounty) caseLines(r dullReport, group string) []line {
 		p := c.people[k.person]
 		l := line{"name": p.name, "id": p.id, "group": group, "reason": "外出未种", "charge": "村干部", "contacted": isoDate(campaignDay(k.contacted))}
 		if k.closed {
-			l = l.with("status", "销号")
+			l = l.with("status", "销号", "closed", map[string]string{"": "重复登记", "died": "死亡", "moved": "迁出"}[k.why])
 		}
 		lines = append(lines, l)
 	}

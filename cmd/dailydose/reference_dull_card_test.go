@@ -13,6 +13,7 @@ type dullCard struct {
 	dose                                          [4]int // persons with the k-th dose or a later one
 	today                                         [4]int
 	full, waiting, due, overdue, long, closed     int
+	paused, stopped, undosed, unfinished          int
 	recent, window                                int // first doses of the last days, and how many days
 	stalled                                       bool
 	missingRun                                    int
@@ -33,7 +34,7 @@ func (c *dullCounty) card(unit, d int) dullCard {
 	for person := range c.people {
 		c.countPerson(&k, unit, person, d)
 	}
-	k.eligible = max(0, k.target-k.exempt)
+	k.eligible = max(0, k.target-k.exempt-k.undosed)
 	for n := 1; n <= 3; n++ {
 		k.today[n] = c.dosesOn(unit, n, d, d)
 	}
@@ -50,12 +51,16 @@ func (c *dullCounty) card(unit, d int) dullCard {
 
 func (c *dullCounty) countPerson(k *dullCard, unit, person, d int) {
 	c.countStanding(k, unit, person, d)
+	off := c.countOff(k, unit, person, d)
 	if !c.member(unit, person, d) {
 		return
 	}
 	n, date, product := c.last(person, d)
 	for dose := 1; dose <= n; dose++ {
 		k.dose[dose]++
+	}
+	if off {
+		return
 	}
 	if c.closed(person, d) {
 		k.closed++
@@ -96,6 +101,9 @@ func tick(yes bool) int {
 	}
 	return 0
 }
+
+// completing are those of whom completion is asked.
+func (k dullCard) completing() int { return max(0, k.eligible-k.unfinished) }
 
 func (k dullCard) remaining() int { return max(0, k.eligible-k.dose[1]) }
 
@@ -142,7 +150,7 @@ func (c *dullCounty) light(k dullCard, d int) string {
 	ahead := new(big.Rat).Sub(ratio(k.dose[1], k.eligible), c.plan(d))
 	finish := k.finish(d)
 	switch {
-	case k.dose[1] >= k.eligible && (d < c.deadline || k.full >= k.eligible):
+	case k.dose[1] >= k.eligible && (d < c.deadline || k.full >= k.completing()):
 		return "blue"
 	case k.stalled || k.missingRun >= silence:
 		return "red"
@@ -187,7 +195,7 @@ func (c *dullCounty) figures(k dullCard, d int) map[string]string {
 	for key, n := range map[string]int{
 		"target": k.target, "exempt": k.exempt, "eligible": k.eligible, "required": k.required(c, d),
 		"dose1": k.dose[1], "dose2": k.dose[2], "full": k.full, "dose1_today": k.today[1], "dose2_today": k.today[2],
-		"waiting": k.waiting, "due": k.due, "overdue": k.overdue, "long_overdue": k.long,
+		"stopped": k.stopped, "waiting": k.waiting, "due": k.due, "overdue": k.overdue, "long_overdue": k.long,
 	} {
 		row[key] = strconv.Itoa(n)
 	}
@@ -204,7 +212,7 @@ func (c *dullCounty) putRows(row map[string]string, unit, d int) {
 func (c *dullCounty) rates(k dullCard, d int) map[string]*big.Rat {
 	return map[string]*big.Rat{
 		"plan1": c.plan(d), "coverage1": ratio(k.dose[1], k.eligible),
-		"full_coverage": ratio(k.full, k.eligible), "dropout_rate": ratio(k.long, k.closed),
+		"full_coverage": ratio(k.full, k.completing()), "dropout_rate": ratio(k.long, k.closed),
 	}
 }
 

@@ -26,12 +26,14 @@ type dullBar struct {
 	confirmed bool // hospital, date and proof are there
 	until     int  // last day of a deferral; never for a permanent one
 	lifted    bool
+	diagnosed int
 }
 
 // dullCase is a row of the register of people not yet vaccinated.
 type dullCase struct {
 	person, contacted int
 	closed            bool
+	why               string // died or moved; "" for any other reason
 }
 
 // dullReport is one unit's submission in force for one day.
@@ -145,7 +147,7 @@ func (c *dullCounty) bar(unit, person, d int) (b dullBar, there bool) {
 // standing says whether a unit has a person exempt or awaiting diagnosis.
 func (c *dullCounty) standing(unit, person, d int) (exempt, awaiting bool) {
 	b, there := c.bar(unit, person, d)
-	if !there || b.lifted || c.member(anywhere, person, d) {
+	if off := c.off(unit, person, d); !there || b.lifted || c.member(anywhere, person, d) || off != "" {
 		return false, false
 	}
 	exempt = b.confirmed && b.until >= d

@@ -10,7 +10,7 @@ import (
 func (c *dullCounty) opening(unit, day, d int) int {
 	n := 0
 	for person := range c.people {
-		n += tick(c.member(unit, person, d) && c.opens(person, day, d))
+		n += tick(c.member(unit, person, d) && c.opens(person, day, d) && !c.countOff(&dullCard{}, unit, person, d))
 	}
 	return n
 }

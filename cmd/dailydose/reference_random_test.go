@@ -31,7 +31,7 @@ func randomCounty(seed uint64) *dullCounty {
 	for n := range randomPeople {
 		c.people = append(c.people, citizen(n, fmt.Sprintf("198%d0%d1%d", n%10, n%9+1, n%9)))
 	}
-	m := &maker{rng: rng, county: c}
+	m := &maker{rng: rng, fate: rand.New(rand.NewPCG(seed, 1)), county: c}
 	m.calendar()
 	for person := range c.people {
 		m.life(person)
@@ -43,6 +43,7 @@ func randomCounty(seed uint64) *dullCounty {
 // maker deals out what happens to people over the units' reports.
 type maker struct {
 	rng    *rand.Rand
+	fate   *rand.Rand // who is taken off, apart from what else befalls them
 	county *dullCounty
 }
 
@@ -98,6 +99,9 @@ func (m *maker) series(person, home, other int) {
 	product := []int{0, 0, 0, 1, 2, 2}[m.rng.IntN(6)]
 	for k := 1; k <= m.county.products[product].doses && date < randomDays; k++ {
 		m.give(dullDose{person: person, dose: k, date: date, product: product}, home, other)
+		if m.fate.IntN(10) == 0 {
+			m.takeOff(person, home, date)
+		}
 		date += 14 + m.rng.IntN(35)
 		if product != 1 && m.chance(8) {
 			product = 2 - product // the other product of several doses
@@ -166,7 +170,7 @@ func (m *maker) spoil(r *dullReport, s dullDose) {
 }
 
 func (m *maker) exemption(person, home, other int) {
-	b := dullBar{person: person, confirmed: m.chance(75), until: never}
+	b := dullBar{person: person, confirmed: m.chance(75), until: never, diagnosed: -11}
 	if m.chance(40) {
 		b.until = m.rng.IntN(randomDays)
 	}
@@ -192,7 +196,7 @@ func (m *maker) followUp(person, unit int) {
 	}
 	r.cases = append(r.cases, dullCase{person: person, contacted: r.day})
 	if later := m.from(unit, r.day+1+m.rng.IntN(9)); later != nil && m.chance(50) {
-		later.cases = append(later.cases, dullCase{person, r.day, m.chance(60)})
+		later.cases = append(later.cases, dullCase{person, r.day, m.chance(60), []string{"", "", "died", "moved"}[m.fate.IntN(4)]})
 	}
 }
 

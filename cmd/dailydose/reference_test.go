@@ -72,12 +72,13 @@ func TestReferenceCounty(t *testing.T) {
 //	full     7 = p14 p9 p20 w6 (two of 甲), q6 p10 (one of 乙), p11 (three of 丙)
 //	exempt   3 = x1 x8 x2: x8 is on two registers; x7 and x11 were vaccinated, x6 was
 //	             lifted, x3 ended yesterday, x4 x5 x10 lack a diagnosis
-//	eligible 51 = 40 + 14 − 3 (the school's 10 are residents too)
+//	stopped  1 = u1, who has moved away without a dose
+//	eligible 50 = 40 + 14 − 3 − 1 (the school's 10 are residents too)
 //	today    p16 q5 q6 p17 w5; second dose w6
-//	coverage 34/51, 7/51; plan 0.4 + 0.6 × 4/13 between the milestones
+//	coverage 34/50, 7/50; plan 0.4 + 0.6 × 4/13 between the milestones
 //	pace     14/7: p2 x7 x11 q4 u2 p16 q5 q6, w3 p10 w4 p17 w5, s1 since 4 June
-//	required ⌈17/9⌉: 17 people in the 9 days to 10 July − 21 = 19 June
-//	finish   10 June + ⌈17/2⌉ = 19 June
+//	required ⌈16/9⌉: 16 people in the 9 days to 10 July − 21 = 19 June
+//	finish   10 June + ⌈16/2⌉ = 18 June
 //	waiting 19 = q1 q2 p1 q3 p2 x7 x11 q4 u2 p16 q5, p8 w1 w2 w3 w4 p17 w5, s1
 //	due      4 = p3 (28 days ago), p13, p15, p7 (21 days ago)
 //	overdue  3 = p4 (29 days), p5 (56 days), p12 (third dose due from 2 to 9 June)
@@ -88,14 +89,14 @@ func checkReferenceSummary(t *testing.T, day published) {
 	figures, _ := day.summary()
 	want := map[string]string{
 		"date": "2021-06-10", "campaign": "春季疫苗接种", "deadline": "2021-07-10", "first_dose_cutoff": "2021-06-19",
-		"target": "54", "exempt": "3", "eligible": "51",
+		"target": "54", "exempt": "3", "eligible": "50",
 		"dose1": "34", "dose2": "6", "dose3": "1", "full": "7",
 		"dose1_today": "5", "dose2_today": "1", "dose3_today": "0",
-		"coverage1": "0.6667", "full_coverage": "0.1373", "plan1": "0.5846",
-		"pace": "2.00", "required": "2", "projected_finish": "2021-06-19", "light": "green",
+		"coverage1": "0.6800", "full_coverage": "0.1400", "plan1": "0.5846",
+		"pace": "2.00", "required": "2", "projected_finish": "2021-06-18", "light": "green",
 		"waiting": "19", "due": "4", "overdue": "3", "long_overdue": "1", "dropout_rate": "0.2500",
 		"units": "3", "reported": "2", "zero": "0", "blank": "0", "late": "1", "missing": "1",
-		"rows_read": "83", "rows_counted": "67", "rows_rejected": "14", "rows_skipped": "2", "rows_unread": "0", "stopped": "0", "paused": "0",
+		"rows_read": "83", "rows_counted": "67", "rows_rejected": "14", "rows_skipped": "2", "rows_unread": "0", "stopped": "1", "paused": "0",
 	}
 	same(t, "summary.json", figures, want)
 	for _, key := range sorted(figures) {
@@ -113,8 +114,8 @@ const unitsHeader = "unit,kind,target,exempt,eligible,dose1,dose2,full,dose1_tod
 //
 // 东河镇 has 21 people: p3 p4 p5 p6 p13 p15 p20, q1 q2, p1 q3, p2, x7, x11, p14, q4,
 // p9 u2, p16 q5 q6; second doses p14 p9 p20; full these and q6. Exempt x1 x8;
-// awaiting x3 x4 x10. Pace p2 x7 x11 q4 u2 p16 q5 q6 = 8/7; ⌈17 ÷ 8/7⌉ = 15 days,
-// after the cutoff; 21/38 is 3.2 points behind plan: yellow. u5 is still followed.
+// awaiting x3 x4 x10; stopped u1. Pace p2 x7 x11 q4 u2 p16 q5 q6 = 8/7; ⌈16 ÷ 8/7⌉ = 14 days,
+// after the cutoff; 21/37 is 1.7 points behind plan: yellow. u5 is still followed.
 //
 // 西山乡 has 11: p9 p7 p8 w6, w1 w2, w3, p10, w4, p17 w5; second doses w6 and (in
 // 东河镇) p9; full these and p10. Exempt x2, awaiting x5. Pace w3 p10 w4 p17 w5 = 5/7;
@@ -125,7 +126,7 @@ const unitsHeader = "unit,kind,target,exempt,eligible,dose1,dose2,full,dose1_tod
 // p11 and p12 have closed, both with a next dose. Missing two days running: red.
 func referenceUnits() []string {
 	return []string{
-		"东河镇,territorial,40,2,38,21,3,4,3,0,0.5526,0.1053,0.5846,1.14,2,2021-06-25,yellow,2,11,3,2,1,0.5000,reported,false,0,3,1,49,34,14",
+		"东河镇,territorial,40,2,37,21,3,4,3,0,0.5676,0.1081,0.5846,1.14,2,2021-06-24,yellow,2,11,3,2,1,0.5000,reported,false,0,3,1,49,34,14",
 		"西山乡,territorial,14,1,13,11,2,3,2,1,0.8462,0.2308,0.5846,0.71,1,2021-06-13,green,1,7,1,0,0,,reported,true,0,1,3,23,22,0",
 		"县教育局,sector,10,1,9,6,2,1,0,0,0.6667,0.1111,0.5846,0.29,1,2021-06-21,red,1,4,0,1,0,0.0000,missing,false,2,0,0,11,11,0",
 	}
@@ -141,6 +142,9 @@ func checkReferenceUnits(t *testing.T, day published) {
 	}
 	for i, want := range referenceUnits() {
 		same(t, "units.csv "+rows[i]["unit"], rows[i], underHeader(unitsHeader, want))
+		if stopped := []string{"1", "0", "0"}[i]; rows[i]["stopped"] != stopped {
+			t.Errorf("units.csv %s: %s stopped, want %s", rows[i]["unit"], rows[i]["stopped"], stopped)
+		}
 		if reasons := rows[i]["reasons"]; !strings.ContainsAny(reasons, "0123456789") {
 			t.Errorf("units.csv %s: the light's reasons have no figure: %q", rows[i]["unit"], reasons)
 		}
@@ -191,17 +195,17 @@ func checkReferenceDaily(t *testing.T, day published) {
 }
 
 // checkStraightPlan is the same county without milestones, and with a target of
-// its own: the plan is 9/18 on the tenth day, 60 − 3 are eligible, ⌈23/9⌉ a day are
-// required, and ⌈23/2⌉ = 12 days at the pace of today end after the cutoff.
-// 东河镇's 21/38 is ahead of this plan.
+// its own: the plan is 9/18 on the tenth day, 60 − 3 − 1 are eligible, ⌈22/9⌉ a day are
+// required, and ⌈22/2⌉ = 11 days at the pace of today end after the cutoff.
+// 东河镇's 21/37 is ahead of this plan.
 func checkStraightPlan(t *testing.T, o office) {
 	milestones := "  milestones: [{date: 2021-06-06, share: 0.40}, {date: 2021-06-19, share: 1.00}]\n"
 	plain := newOffice(t, strings.Replace(referenceConfig(t), milestones, "  target: 60\n", 1))
 	day := plain.build("2021-06-10", "2021-06-10 22:00", "-inputs", o.dir+"/inputs")
 	figures, _ := day.summary()
 	same(t, "summary.json", figures, map[string]string{
-		"target": "60", "eligible": "57", "coverage1": "0.5965", "full_coverage": "0.1228", "plan1": "0.5000",
-		"pace": "2.00", "required": "3", "projected_finish": "2021-06-22", "light": "green", "dose1": "34", "full": "7",
+		"target": "60", "eligible": "56", "coverage1": "0.6071", "full_coverage": "0.1250", "plan1": "0.5000",
+		"pace": "2.00", "required": "3", "projected_finish": "2021-06-21", "light": "green", "dose1": "34", "full": "7",
 	})
 	lights := map[string]string{}
 	for _, row := range day.table("units.csv") {
