@@ -188,6 +188,8 @@ func recordTrials() []trial {
 			not:   one(sent(9, hill, table(form.Roster, dosed("date", june(9)))), sent(10, town, table(form.Roster, dosed("date", june(9)))))},
 		{code: "R118", about: "another date", severity: finding.Warn, at: "接种名册!D2",
 			fires: one(sent(9, town, table(form.Roster, dosed("date", june(8)))), sent(10, town, table(form.Roster, dosed("date", june(9)))))},
+		{code: "R118", about: "the next dose, perhaps", severity: finding.Warn, at: "接种名册!D2",
+			fires: one(sent(9, town, table(form.Roster, dosed("date", "2021-05-20"))), sent(10, town, table(form.Roster, dosed())))},
 		{code: "R119", fires: one(first(9, town), first(8, hill)), times: 2, file: town + "/10.xlsx", at: "接种名册!D2", not: one(first(9, town), first(9, hill))},
 		{code: "R119", about: "another product", fires: one(first(9, town), first(9, hill, "product", "科兴")), times: 2, file: town + "/10.xlsx", at: "接种名册!D2"},
 		{code: "R120", fires: one(stock, sent(10, town, table(form.Roster, dosed("lot", "L2")))), at: "接种名册!M2", value: "L2",

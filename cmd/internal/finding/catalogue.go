@@ -102,7 +102,7 @@ func table() [91]Entry {
 		{Code: "R110", Severity: Reject, Scope: Row, Args: "date earliest"},                                            // date before the campaign's earliest
 		{Code: "R111", Severity: Reject, Scope: Row, Variants: "absent unknown two", Args: "also kind field"},          // product unknown
 		{Code: "R112", Severity: Warn, Scope: Row, Args: "dose before from", Record: true},                             // no earlier dose on record
-		{Code: "R113", Severity: Warn, Scope: Row, Variants: "short repeat reversed", Args: "days min before"},         // interval too short
+		{Code: "R113", Severity: Warn, Scope: Row, Variants: "short repeat unsure reversed", Args: "days min before"},  // interval too short
 		{Code: "R114", Severity: Info, Also: Warn, AlsoIn: "other_type", Scope: Row,
 			Variants: "same_type other_type", Args: "product before"}, // product differs from the dose before
 		{Code: "R115", Severity: Warn, Scope: Row, Args: "kind field"},                       // group not this unit's
