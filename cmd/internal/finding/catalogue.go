@@ -77,7 +77,7 @@ func table() [91]Entry {
 		{Code: "F001", Severity: Reject, Scope: File, Args: "ext kind", // not readable
 			Variants: "empty encrypted legacy csv html not_xlsx no_sheets lost_cells bad_xml damaged stopped foreign"},
 		{Code: "F002", Severity: Reject, Scope: File, Args: "limit sheet cell", // too large
-			Variants: "file unpacked parts sheets rows columns cells cell strings merges time"},
+			Variants: "file unpacked parts sheets rows columns cells cell strings merges time findings"},
 		{Code: "F003", Severity: Reject, Scope: File, Variants: "sheet unit date unreadable"},                                                             // no unit or no date
 		{Code: "F004", Severity: Reject, Scope: File},                                                                                                     // unit not in config
 		{Code: "F005", Severity: Reject, Scope: File, Variants: "before after future", Args: "date start deadline"},                                       // date outside the campaign, or not yet come
