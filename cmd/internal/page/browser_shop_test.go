@@ -41,35 +41,37 @@ func TestMain(m *testing.M) {
 	os.Exit(status)
 }
 
-// browser opens a tab, with a storage of its own, in a browser that reaches no network.
+// browser is the only tab of a browser that reaches no network, as a new reader finds
+// it: a window for every test would cost more than the pages.
 func browser(t *testing.T) context.Context {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("a browser is slow")
 	}
+	shared.browser.Do(func() { shared.err = openBrowser() })
+	if shared.err != nil {
+		t.Fatalf("the pages have to be seen in a browser; make test installs it: %v", shared.err)
+	}
+	ctx, stop := context.WithTimeout(shared.ctx, 5*time.Minute)
+	t.Cleanup(stop)
+	s := shop{t, ctx, ""}
+	s.do(chromedp.Navigate((&url.URL{Scheme: "file", Path: t.TempDir()}).String()))
+	ask[bool](s, "localStorage.clear(), true")
+	return ctx
+}
+
+func openBrowser() error {
 	binary, err := exec.LookPath("chromium")
 	if err != nil {
-		t.Fatalf("the pages have to be seen in a browser, and there is none; make test installs it: %v", err)
+		return err
 	}
-	shared.browser.Do(func() {
-		options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(binary), chromedp.NoSandbox, chromedp.DisableGPU,
-			chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND"), chromedp.Flag("proxy-server", "127.0.0.1:9"))
-		ctx, _ := chromedp.NewExecAllocator(context.Background(), options...)
-		shared.ctx, _ = chromedp.NewContext(ctx)
-		shared.err = chromedp.Do(shared.ctx)
-		shared.stop = func() error { return chromedp.Cancel(shared.ctx) }
-	})
-	if shared.err != nil {
-		t.Fatal(shared.err)
-	}
-	ctx, stop := chromedp.NewContext(shared.ctx, chromedp.WithNewBrowserContext())
-	t.Cleanup(stop)
-	ctx, stop = context.WithTimeout(ctx, 5*time.Minute)
-	t.Cleanup(stop)
-	if _, err := chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {
-		t.Fatal(err)
-	}
-	return ctx
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(binary), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND"), chromedp.Flag("proxy-server", "127.0.0.1:9"))
+	ctx, _ := chromedp.NewExecAllocator(context.Background(), options...)
+	shared.ctx, _ = chromedp.NewContext(ctx)
+	shared.stop = func() error { return chromedp.Cancel(shared.ctx) }
+	_, err = chromedp.Call(shared.ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+	return err
 }
 
 // fixtureFiles is the fixture's site of 8 June, and where it lies. It is only read.
@@ -101,11 +103,15 @@ func openFixture(t *testing.T) (shop, map[string]string) {
 	return shop{t, browser(t), filepath.Join(dir, june8.String())}, files
 }
 
-func openShop(t *testing.T, card *tally.Card) (shop, map[string]string) {
+// openPages opens some pages of a day.
+func openPages(t *testing.T, card *tally.Card, names ...string) (shop, map[string]string) {
 	t.Helper()
-	files, dir := build(t, card), t.TempDir()
+	pages, files, dir := some(t, card, names...), map[string]string{}, t.TempDir()
+	for name, content := range pages {
+		files[card.Day.String()+"/"+name+".html"] = content
+	}
 	save(t, dir, files)
-	return shop{t, browser(t), filepath.Join(dir, card.Day.String())}, files
+	return shop{t, browser(t), filepath.Join(dir, card.Day.String())}, pages
 }
 
 func (s shop) do(steps ...chromedp.Action[chromedp.Void]) {
@@ -122,13 +128,19 @@ func (s shop) open(name string, width int64) {
 	s.do(chromedp.EmulateViewport(width, 768), chromedp.Navigate(at.String()))
 }
 
-// before runs a script in every page before its own.
+// before runs a script in every page of this test before the page's own.
 func (s shop) before(script string) {
 	s.Helper()
-	params := cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: script}
-	if _, err := chromedp.Call(s.ctx, cdppage.AddScriptToEvaluateOnNewDocument, params); err != nil {
+	added, err := chromedp.Call(s.ctx, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: script})
+	if err != nil {
 		s.Fatal(err)
 	}
+	s.Cleanup(func() {
+		params := cdppage.RemoveScriptToEvaluateOnNewDocumentParams{Identifier: added.Identifier}
+		if _, err := chromedp.Call(shared.ctx, cdppage.RemoveScriptToEvaluateOnNewDocument, params); err != nil {
+			s.Error(err)
+		}
+	})
 }
 
 // ask evaluates an expression, waiting for a promise.

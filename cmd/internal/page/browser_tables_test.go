@@ -45,9 +45,13 @@ func largeCard() *tally.Card {
 
 // TestLargeCounty: with 100 units and 200 days no page is too heavy, and all draw themselves.
 func TestLargeCounty(t *testing.T) {
-	s, files := openShop(t, largeCard())
-	for name, content := range files {
-		if strings.HasSuffix(name, ".html") && len(content) > limit {
+	all := []string{"units/城关镇"}
+	for _, k := range kinds() {
+		all = append(all, k.name)
+	}
+	s, pages := openPages(t, largeCard(), all...)
+	for name, content := range pages {
+		if len(content) > limit {
 			t.Errorf("%s is %d KB", name, len(content)>>10)
 		}
 	}
@@ -159,7 +163,7 @@ func TestLinkedFindings(t *testing.T) {
 // the card's day with what may still come.
 func TestTooltip(t *testing.T) {
 	card := fixtureCard(fixtureDrive(), june8)
-	s, _ := openShop(t, card)
+	s, _ := openFixture(t)
 	s.open("progress", 1366)
 	ask[bool](s, settled)
 	tip := func(day int) string {
@@ -201,7 +205,7 @@ func TestCopy(t *testing.T) {
 	card := fixtureCard(fixtureDrive(), june8)
 	card.Drive.Units[4].Name = "=石桥镇"
 	set(&card.Units[1].Measures, 0.634, 12345, june8+20)
-	s, _ := openShop(t, card)
+	s, _ := openPages(t, card, "progress")
 	s.open("progress", 1366)
 	ask[bool](s, `(function () { var f = document.querySelector('[data-for="all"] [data-filter="kind"]'); f.value = "territorial"; f.dispatchEvent(new Event("input")); return true; })()`)
 	s.do(chromedp.Click(`[data-for="all"] .copy`))
@@ -278,7 +282,7 @@ func TestFilterAndSort(t *testing.T) {
 // TestWall: the chosen cell is told in words, with keys too, and units can be put in order.
 func TestWall(t *testing.T) {
 	card := fixtureCard(fixtureDrive(), june8)
-	s, _ := openShop(t, card)
+	s, _ := openFixture(t)
 	s.open("reporting", 1366)
 	const said = `document.querySelector(".wallstatus").firstChild.textContent`
 	s.do(chromedp.Click("#wall td.m:not(.n)"))

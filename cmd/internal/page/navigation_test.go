@@ -70,7 +70,7 @@ func TestPlaces(t *testing.T) {
 }
 
 func TestCrumbs(t *testing.T) {
-	files := build(t, fixtureCard(fixtureDrive(), june8))
+	files, _ := fixtureFiles(t)
 	list := regexp.MustCompile(`(?s)<nav class="crumbs".*?</nav>`)
 	item := regexp.MustCompile(`<li><a([^>]*)>([^<]*)</a></li>`)
 	for file, want := range map[string]string{

@@ -93,7 +93,8 @@ func TestOfficeHeadlines(t *testing.T) {
 
 // TestOfficeDecisions: every alarm of these pages reaches the overview, with the way to its page.
 func TestOfficeDecisions(t *testing.T) {
-	index := build(t, fixtureCard(fixtureDrive(), june8))["index.html"]
+	files, _ := fixtureFiles(t)
+	index := files["index.html"]
 	for _, c := range []struct{ text, href string }{
 		{"近7天报告严重异常反应1例", "2021-06-08/aefi.html#h-serious"},
 		{"1个启用的接种点没有救治保障", "2021-06-08/supply.html#h-sites"},
@@ -140,7 +141,7 @@ func TestNothingToDecide(t *testing.T) {
 }
 
 func TestUnitHoldsItsOwnPart(t *testing.T) {
-	files := build(t, fixtureCard(fixtureDrive(), june8))
+	files, _ := fixtureFiles(t)
 	for _, c := range []struct{ unit, want, not string }{
 		{"城关镇", "接种点00", "接种点01"},
 		{"城关镇", "台账不全", "未逐人通知"},

@@ -182,7 +182,7 @@ func TestHostileReason(t *testing.T) {
 
 // TestOneDefinition: the drop-out rate's definition beside the figure is the method page's.
 func TestOneDefinition(t *testing.T) {
-	files := build(t, fixtureCard(fixtureDrive(), june8))
+	files, _ := fixtureFiles(t)
 	for _, definition := range []string{"脱漏率＝严重逾期人数÷接种期限已过的人数。警戒线为1.8%。", "首末针脱漏率＝（第一针人数－全程人数）÷第一针人数。"} {
 		for _, page := range []string{"next-dose", "method"} {
 			if !strings.Contains(files["2021-06-08/"+page+".html"], definition) {
@@ -204,7 +204,8 @@ func TestChartColours(t *testing.T) {
 	}
 	dark, _, _ = strings.Cut(dark, "}")
 	named := regexp.MustCompile(`"(--chart-[a-z0-9]+)"`)
-	for name, content := range build(t, fixtureCard(fixtureDrive(), june8)) {
+	files, _ := fixtureFiles(t)
+	for name, content := range files {
 		for _, m := range named.FindAllStringSubmatch(content, -1) {
 			if !strings.Contains(light, m[1]+":") || !strings.Contains(dark, m[1]+":") && !strings.Contains(light, m[1]+": var(") {
 				t.Errorf("%s: %s is no token of both themes", name, m[1])
