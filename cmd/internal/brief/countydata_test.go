@@ -161,7 +161,7 @@ func TestCountySentences(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			tt.simulation.drive = d
-			r, err := printed(h.county(tt.simulation.card(tt.on)))
+			r, err := told(h.county(tt.simulation.card(tt.on)))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -262,7 +262,7 @@ func TestGuaranteeSentences(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			card := (&simulation{drive: d, progress: even(d, 1.1)}).card(on(5, 24))
 			tt.set(card)
-			r, err := printed(h.county(card))
+			r, err := told(h.county(card))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -303,7 +303,7 @@ func TestSilenceIsNotZero(t *testing.T) {
 		"brief":  {h.unit, "尚未收到本单位的日报，暂不能判断进度。"},
 		"notice": {h.notice, "你单位连续8天没有报送日报，接种进度不清"},
 	} {
-		silent, err := printed(tt.set(card, 0))
+		silent, err := told(tt.set(card, 0))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -316,7 +316,7 @@ func TestSilenceIsNotZero(t *testing.T) {
 				t.Errorf("%s says %q:\n%s", name, zero, text)
 			}
 		}
-		if heard, err := printed(tt.set(card, 1)); err != nil || !strings.Contains(heard.Text, "覆盖率") {
+		if heard, err := told(tt.set(card, 1)); err != nil || !strings.Contains(heard.Text, "覆盖率") {
 			t.Errorf("%s of a unit that reports tells no coverage (%v)", name, err)
 		}
 	}

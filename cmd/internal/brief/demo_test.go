@@ -175,5 +175,13 @@ func printed(c *canvas, err error) (Rendered, error) {
 	return c.render(fonts)
 }
 
+// told is what a brief says, without its file.
+func told(c *canvas, err error) (Rendered, error) {
+	if err != nil {
+		return Rendered{}, err
+	}
+	return Rendered{Pages: len(c.pages), Text: c.plainText(), Lost: c.losses()}, nil
+}
+
 // squeezed drops blanks, which neither a line's end nor a gap in a figure keeps.
 func squeezed(s string) string { return strings.Join(strings.Fields(s), "") }
