@@ -187,6 +187,7 @@ func (f badFile) mustBeTold(t *testing.T, found []map[string]string) {
 // TestUnsettledFile: a file saved a second ago is left for the next night, and
 // said so; then it counts.
 func TestUnsettledFile(t *testing.T) {
+	t.Parallel()
 	o := newOffice(t, smallConfig)
 	o.drop("东河镇/10.xlsx", rawXLSX(t, report10("东河镇", "451423199001011230")), "2021-06-10 21:59:59")
 	said, status := o.night(clock(t, "2021-06-10 22:00"))

@@ -89,6 +89,7 @@ func hostileOffice(t *testing.T) (office, []string) {
 // TestHostileText runs a night over hostile texts: they are shown as text, and
 // nothing else happens.
 func TestHostileText(t *testing.T) {
+	t.Parallel()
 	o, dropped := hostileOffice(t)
 	above := filepath.Dir(o.dir)
 	before := folder(t, above)

@@ -17,6 +17,7 @@ import (
 // No person may be found in the published site: every name, ID number and
 // telephone number of every workbook is looked for in every file of it.
 func TestNobodyIsPublished(t *testing.T) {
+	t.Parallel()
 	home := t.TempDir()
 	config := filepath.Join(home, "config.yaml")
 	must(t, os.WriteFile(config, fewUnits(t), 0o600))

@@ -12,6 +12,7 @@ import (
 // random counties, on days before, on and after the first-dose cutoff; the last
 // day as a whole night publishes it, the others as they are counted.
 func TestSecondComputation(t *testing.T) {
+	t.Parallel()
 	met := map[string]bool{}
 	for seed := range uint64(3) {
 		c := randomCounty(seed)

@@ -55,6 +55,7 @@ func steadyOffice(t *testing.T) (c *dullCounty, o office, built published) {
 
 // TestSteady tries what changes nothing, and what must, on copies of one county.
 func TestSteady(t *testing.T) {
+	t.Parallel()
 	c, o, built := steadyOffice(t)
 	before := figuresOf(built)
 	county := func(t *testing.T) office { return o.again(t) }

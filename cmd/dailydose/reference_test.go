@@ -55,6 +55,7 @@ func referenceConfig(t *testing.T) string {
 // contract. The people and their doses are listed by unit in
 // reference_township_test.go and reference_others_test.go.
 func TestReferenceCounty(t *testing.T) {
+	t.Parallel()
 	o := openReference(t, referenceConfig(t))
 	day := o.build("2021-06-10", "2021-06-10 22:00")
 	t.Run("summary", func(t *testing.T) { checkReferenceSummary(t, day) })

@@ -11,7 +11,16 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"dailydose": main})
+	testscript.Main(tidied{m}, map[string]func(){"dailydose": main})
+}
+
+// tidied are the tests, and then what they have in common taken away.
+type tidied struct{ *testing.M }
+
+// Run runs the tests.
+func (m tidied) Run() int {
+	defer func() { _ = os.RemoveAll(played.dir) }()
+	return m.M.Run()
 }
 
 // fewUnits is the sample county's config with two townships, the offices that fill

@@ -25,6 +25,7 @@ import (
 // every page from disk, with the network off, as its readers do: at the office's
 // width and on phones, in both themes, on paper, by keyboard, without scripts.
 func TestSiteInBrowser(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("a browser is slow")
 	}

@@ -34,6 +34,7 @@ func flip(t *testing.T, path string) {
 // TestDamagedArchive: a copy that is not what was collected is fetched again
 // where the drop folder has it, else the night goes on without it; both are told.
 func TestDamagedArchive(t *testing.T) {
+	t.Parallel()
 	const name = "东河镇/10.xlsx"
 	county := shareOffice(t)
 	for what, c := range map[string]struct {
@@ -95,6 +96,7 @@ func (o office) handedBack(unit, says string) bool {
 // TestLostPastData: a published day whose data are gone or cannot be read is
 // told, and stops no night.
 func TestLostPastData(t *testing.T) {
+	t.Parallel()
 	county := shareOffice(t)
 	for what, harm := range map[string]func(path string) error{
 		"missing":   os.Remove,

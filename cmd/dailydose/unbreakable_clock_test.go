@@ -12,6 +12,7 @@ import (
 // TestMissedNights: after nights without a run, every day is built, oldest
 // first, and each as if its own night had built it.
 func TestMissedNights(t *testing.T) {
+	t.Parallel()
 	o, steady := newOffice(t, smallConfig), newOffice(t, smallConfig)
 	o.dropDay(10)
 	steady.dropDay(10)
@@ -37,6 +38,7 @@ func TestMissedNights(t *testing.T) {
 // TestClockSetBack: the night of a clock that was set back loses no day and no
 // file, says so, and leaves nothing behind once the clock is right again.
 func TestClockSetBack(t *testing.T) {
+	t.Parallel()
 	o, steady := newOffice(t, smallConfig), newOffice(t, smallConfig)
 	for n := 10; n <= 12; n++ {
 		o.dropDay(n)
@@ -107,6 +109,7 @@ func TestClockBeforeTheDrive(t *testing.T) {
 // TestDaylightSaving: on the nights the clocks change, the cut-off is what the
 // clock on the wall shows, and days keep following each other.
 func TestDaylightSaving(t *testing.T) {
+	t.Parallel()
 	berlin, err := time.LoadLocation("Europe/Berlin")
 	must(t, err)
 	at := func(s string) time.Time {
@@ -198,6 +201,7 @@ func byTop(site map[string][]byte) map[string]map[string][]byte {
 // TestConfigChangesMidCampaign: a unit is renamed, its old name kept as an
 // alias, and a target raised. What is published stays; what comes counts right.
 func TestConfigChangesMidCampaign(t *testing.T) {
+	t.Parallel()
 	o := newOffice(t, smallConfig)
 	for n := 10; n <= 11; n++ {
 		o.dropDay(n)

@@ -70,6 +70,7 @@ func (o office) is(pattern string) bool {
 // status and a sentence, be it of the same drop folder or of another that
 // publishes to the same site. The lock of a night that was killed holds nobody.
 func TestSecondRun(t *testing.T) {
+	t.Parallel()
 	county := shareOffice(t)
 	for name, c := range map[string]struct {
 		file   string

@@ -9,21 +9,37 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 
 	"dailydose/cmd/internal/day"
 )
 
+// played is the county of shareOffice, played when the first test asks for it.
+var played struct {
+	once sync.Once
+	dir  string
+}
+
 // shareOffice is a county with two published days and the third day's reports.
 func shareOffice(t *testing.T) office {
 	t.Helper()
-	o := newOffice(t, smallConfig)
-	for n := 10; n <= 11; n++ {
-		o.dropDay(n)
-		o.mustBe(exitDone, "", clock(t, june(n)+" 22:00"))
+	played.once.Do(func() {
+		o := newOffice(t, smallConfig)
+		for n := 10; n <= 11; n++ {
+			o.dropDay(n)
+			o.mustBe(exitDone, "", clock(t, june(n)+" 22:00"))
+		}
+		o.dropDay(12)
+		dir, err := os.MkdirTemp("", "county")
+		must(t, err)
+		copyFolder(t, o.dir, dir)
+		played.dir = dir
+	})
+	if played.dir == "" {
+		t.Fatal("the county could not be played")
 	}
-	o.dropDay(12)
-	return o
+	return office{t, played.dir}.again(t)
 }
 
 func (o office) at(path ...string) string { return filepath.Join(append([]string{o.dir}, path...)...) }
@@ -32,6 +48,7 @@ func (o office) at(path ...string) string { return filepath.Join(append([]string
 // is a failure that leaves all as it was. Once it is back the night is the one
 // it would have been: nothing was taken for deleted.
 func TestVanishedShare(t *testing.T) {
+	t.Parallel()
 	county := shareOffice(t)
 	steady := county.again(t)
 	steady.mustBe(exitDone, "", clock(t, june(12)+" 23:00"))
@@ -75,6 +92,7 @@ func TestVanishedShare(t *testing.T) {
 // TestVanishedUnitFolder: what a folder held stays in force while it is away,
 // with a note, and no figure changes when it is back.
 func TestVanishedUnitFolder(t *testing.T) {
+	t.Parallel()
 	o := shareOffice(t)
 	o.mustBe(exitDone, "", clock(t, june(12)+" 22:00"))
 	before := o.site()
@@ -106,6 +124,7 @@ func TestBareFolderOfANewDrive(t *testing.T) {
 // TestLinksLeadNowhere: links in the drop folder bring nothing in, and nothing
 // is written through them, be it outside or to another unit.
 func TestLinksLeadNowhere(t *testing.T) {
+	t.Parallel()
 	if runtime.GOOS == "windows" {
 		t.Skip("links need a right of their own there")
 	}
@@ -230,6 +249,7 @@ func TestPersonsDataIsPrivate(t *testing.T) {
 // TestUnfinishedDay: a night that died between a day's pages and its receipts
 // is finished by the next one, though that builds the day after.
 func TestUnfinishedDay(t *testing.T) {
+	t.Parallel()
 	o := shareOffice(t)
 	o.mustBe(exitDone, "", clock(t, june(12)+" 22:00"))
 	steady := o.again(t)

@@ -88,7 +88,7 @@ func copyFolder(t *testing.T, from, to string) {
 	t.Helper()
 	must(t, os.CopyFS(to, os.DirFS(from)))
 	must(t, filepath.WalkDir(from, func(path string, e os.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
+		if err != nil {
 			return err
 		}
 		info, err := e.Info()
@@ -99,7 +99,11 @@ func copyFolder(t *testing.T, from, to string) {
 		if err != nil {
 			return err
 		}
-		return os.Chtimes(filepath.Join(to, name), info.ModTime(), info.ModTime())
+		name = filepath.Join(to, name)
+		if err := os.Chmod(name, info.Mode().Perm()); err != nil || e.IsDir() {
+			return err
+		}
+		return os.Chtimes(name, info.ModTime(), info.ModTime())
 	}))
 }
 
