@@ -42,6 +42,9 @@ func runCheck(ctx context.Context, args []string, s streams) error {
 		return err
 	}
 	o.files = f.Args()
+	gc := tuneGC()
+	defer gc.restore()
+	gc.whileReading()
 	return checkFiles(ctx, o, s)
 }
 

@@ -30,6 +30,7 @@ func (j *job) collect(ctx context.Context) ([]*check.Submission, error) {
 	group.SetLimit(j.readers())
 	for i, e := range entries {
 		group.Go(func() (err error) {
+			j.gc.whileReading()
 			submissions[i], err = reader.submission(ctx, e)
 			return errors.Join(err, progress.Add(1))
 		})

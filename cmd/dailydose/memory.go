@@ -4,6 +4,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 )
 
 // smallNight is what a night may use of an office PC's memory, in bytes, before
@@ -24,6 +25,17 @@ func tuneGC() gcTuning {
 		return gcTuning{}
 	}
 	return gcTuning{debug.SetGCPercent(150), debug.SetMemoryLimit(-1)}
+}
+
+// whileReading keeps the process small although a single file may leave very much
+// behind: garbage is collected before there is twice as much as is kept.
+func (t gcTuning) whileReading() {
+	if t == (gcTuning{}) {
+		return
+	}
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	debug.SetMemoryLimit(max(smallNight, 2*int64(live[0].Value.Uint64())))
 }
 
 // afterReading is for what comes next: what was read stays to the end, and

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"maps"
+	"strconv"
 	"strings"
 
 	"dailydose/cmd/internal/campaign"
@@ -37,6 +38,9 @@ func (in *Inspector) Inspect(src Source, book *form.Book) (*Submission, error) {
 	b.rosters = rosterTabs(book)
 	for i := range book.Tables {
 		b.table(&book.Tables[i])
+	}
+	if b.beyondMending() {
+		return s, nil
 	}
 	for _, name := range book.Missing {
 		b.unread(form.Header{Sheet: name}, "missing", "", nil)
@@ -90,6 +94,7 @@ type bookCheck struct {
 	roster *rosterWriter
 	seen   map[personDose]int32 // index of the row that counts a person and dose
 
+	mistakes     int               // findings that reject something
 	rosters      int               // tabs with a roster
 	rejectedRows map[string]string // with several: what a rejected row says, and its tab
 }
@@ -97,6 +102,19 @@ type bookCheck struct {
 type personDose struct {
 	person identity
 	dose   int8
+}
+
+// mostMistakes is how many findings that reject something one workbook may have.
+// Nobody mends so many cell by cell, and to keep them all would cost a gigabyte.
+const mostMistakes = 20_000
+
+// beyondMending returns a workbook with too many mistakes as a whole.
+func (b *bookCheck) beyondMending() bool {
+	if b.mistakes <= mostMistakes {
+		return false
+	}
+	*b.sub = Submission{Source: b.sub.Source, Unit: b.sub.Unit}
+	return !b.refuse("F002.findings", finding.Args{"limit": strconv.Itoa(mostMistakes)})
 }
 
 // readable lays a refused or foreign file to the unit whose folder it is in.
@@ -142,6 +160,9 @@ func (b *bookCheck) find(name string, at finding.Place, value string, args findi
 	at.File = b.sub.File
 	f := finding.New(name, finding.Finding{Unit: b.sub.Unit, Day: b.sub.Day,
 		Place: at, Value: clip(value), Args: args})
+	if f.Severity == finding.Reject {
+		b.mistakes++
+	}
 	b.sub.Findings = append(b.sub.Findings, f)
 	return f.Severity
 }

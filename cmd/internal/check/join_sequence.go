@@ -45,7 +45,8 @@ func (j *joiner) checkInterval(g *Given, before Injection) {
 	switch {
 	case days < 0:
 		variant = "reversed"
-	case j.doubt[g.Person]: // a further dose is no advice to whom it may not concern
+	case j.doubt[g.Person]: // what to do is no advice to whom it may not concern
+		variant = "unsure"
 	case days < tooEarlyToStand:
 		variant = "repeat"
 	}

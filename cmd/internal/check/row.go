@@ -47,6 +47,9 @@ func (b *bookCheck) table(t *form.Table) {
 	b.sub.Rows.Read += len(t.Rows) + t.Skipped + t.Unread
 	copies := map[string]int{} // by the tab that has them already
 	for i := range t.Rows {
+		if b.mistakes > mostMistakes {
+			return
+		}
 		r := &rowCheck{bookCheck: b, rule: rule, table: columns[0].table, sheet: columns[0].sheet, row: &t.Rows[i], found: len(b.sub.Findings)}
 		r.chooseProductColumn(columns)
 		rule.read(r)

@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"slices"
 	"time"
 
 	"dailydose/cmd/internal/check"
@@ -59,6 +60,8 @@ func fileTrials() []trial {
 		{code: "F001", about: "foreign", fires: foreign("xls"), not: one(sent(10, town).at("日报.xlsm"))},
 		{code: "F002", fires: one(sent(10, town).refused("too_large", "what", "rows", "limit", "200000")), not: one(sent(10, town).refused("damaged"))},
 		{code: "F003", about: "no summary", fires: one(headless), not: one(sent(10, town))},
+		{code: "F002", about: "mistakes without end", fires: roster(slices.Repeat([]row{dosed("id_number", "错", "dose", "错")}, 10_001)...),
+			not: roster(slices.Repeat([]row{dosed("id_number", "错", "dose", "错")}, 100)...)},
 		{code: "F003", about: "no unit", fires: one(sent(10, town).saying("unit", "  ")), at: "日报!B1"},
 		{code: "F003", about: "no date", fires: one(sent(10, town).saying("date", nil)), at: "日报!B2"},
 		{code: "F003", about: "no such date", fires: one(sent(10, town).saying("date", "6月31日")), at: "日报!B2", value: "6月31日",
@@ -188,6 +191,8 @@ func recordTrials() []trial {
 			not:   one(sent(9, hill, table(form.Roster, dosed("date", june(9)))), sent(10, town, table(form.Roster, dosed("date", june(9)))))},
 		{code: "R118", about: "another date", severity: finding.Warn, at: "接种名册!D2",
 			fires: one(sent(9, town, table(form.Roster, dosed("date", june(8)))), sent(10, town, table(form.Roster, dosed("date", june(9)))))},
+		{code: "R118", about: "the next dose, perhaps", severity: finding.Warn, at: "接种名册!D2",
+			fires: one(sent(9, town, table(form.Roster, dosed("date", "2021-05-20"))), sent(10, town, table(form.Roster, dosed())))},
 		{code: "R119", fires: one(first(9, town), first(8, hill)), times: 2, file: town + "/10.xlsx", at: "接种名册!D2", not: one(first(9, town), first(9, hill))},
 		{code: "R119", about: "another product", fires: one(first(9, town), first(9, hill, "product", "科兴")), times: 2, file: town + "/10.xlsx", at: "接种名册!D2"},
 		{code: "R120", fires: one(stock, sent(10, town, table(form.Roster, dosed("lot", "L2")))), at: "接种名册!M2", value: "L2",

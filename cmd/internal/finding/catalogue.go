@@ -77,7 +77,7 @@ func table() [91]Entry {
 		{Code: "F001", Severity: Reject, Scope: File, Args: "ext kind", // not readable
 			Variants: "empty encrypted legacy csv html not_xlsx no_sheets lost_cells bad_xml damaged stopped foreign"},
 		{Code: "F002", Severity: Reject, Scope: File, Args: "limit sheet cell", // too large
-			Variants: "file unpacked parts sheets rows columns cells cell strings merges time"},
+			Variants: "file unpacked parts sheets rows columns cells cell strings merges time findings"},
 		{Code: "F003", Severity: Reject, Scope: File, Variants: "sheet unit date unreadable"},                                                             // no unit or no date
 		{Code: "F004", Severity: Reject, Scope: File},                                                                                                     // unit not in config
 		{Code: "F005", Severity: Reject, Scope: File, Variants: "before after future", Args: "date start deadline"},                                       // date outside the campaign, or not yet come
@@ -102,7 +102,7 @@ func table() [91]Entry {
 		{Code: "R110", Severity: Reject, Scope: Row, Args: "date earliest"},                                            // date before the campaign's earliest
 		{Code: "R111", Severity: Reject, Scope: Row, Variants: "absent unknown two", Args: "also kind field"},          // product unknown
 		{Code: "R112", Severity: Warn, Scope: Row, Args: "dose before from", Record: true},                             // no earlier dose on record
-		{Code: "R113", Severity: Warn, Scope: Row, Variants: "short repeat reversed", Args: "days min before"},         // interval too short
+		{Code: "R113", Severity: Warn, Scope: Row, Variants: "short repeat unsure reversed", Args: "days min before"},  // interval too short
 		{Code: "R114", Severity: Info, Also: Warn, AlsoIn: "other_type", Scope: Row,
 			Variants: "same_type other_type", Args: "product before"}, // product differs from the dose before
 		{Code: "R115", Severity: Warn, Scope: Row, Args: "kind field"},                       // group not this unit's

@@ -84,7 +84,7 @@ func (o *Original) MarkUp(ctx context.Context, look Look, m Markup) ([]byte, err
 
 // maxMarked bounds what of a workbook is unpacked to mark it, in bytes: a sheet
 // is held whole while it is copied.
-const maxMarked = 64 << 20
+const maxMarked = 48 << 20
 
 // copy makes the marked copy. A panic in there is over a file that is built as
 // no program builds one; an error that is no refusal stays one.

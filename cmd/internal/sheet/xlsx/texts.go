@@ -28,15 +28,30 @@ func tooLong(text string) bool {
 
 // textStore keeps texts end to end in blocks, so that millions of short ones
 // cost no allocation each.
-type textStore struct{ block strings.Builder }
+type textStore struct {
+	block strings.Builder
+	kept  int64 // bytes in all blocks
+}
 
-const textBlock = 16 << 10
+const (
+	textBlock = 16 << 10
+	mostText  = 128 << 20 // bytes: three times what a full roster of 200,000 rows says
+)
+
+// bounded refuses a file that says more than a reader should keep.
+func (t *textStore) bounded() error {
+	if t.kept > mostText {
+		return sheet.TooBig("unpacked", mostText, t.kept)
+	}
+	return nil
+}
 
 func (t *textStore) keep(text []byte) string {
 	if t.block.Cap()-t.block.Len() < len(text) {
 		t.block = strings.Builder{}
 		t.block.Grow(max(textBlock, len(text)))
 	}
+	t.kept += int64(len(text))
 	start := t.block.Len()
 	t.block.Write(text)
 	return t.block.String()[start:]
@@ -85,6 +100,9 @@ func (p *Package) readStrings(b *book) error {
 				}
 				if b.strings.n >= p.limits.Strings {
 					s.fail(sheet.TooMany("strings", p.limits.Strings, b.strings.n+1))
+				}
+				if err := b.texts.bounded(); err != nil {
+					s.fail(err)
 				}
 				item = unescape(s.appendRich(item[:0]))
 				b.strings.add(b.texts.keep(item))

@@ -112,6 +112,9 @@ func (w *worksheet) beginRow() error {
 		n = int32(given)
 	}
 	w.row, w.column, w.cells = n, 0, w.cells[:0]
+	if err := w.texts.bounded(); err != nil {
+		return err
+	}
 	return w.ctx.Err()
 }
 

@@ -1,0 +1,88 @@
+package check_test
+
+import (
+	"strings"
+	"testing"
+
+	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/form"
+)
+
+// mending is how the first finding of a code is to be mended, in the unit's own receipt.
+func mending(t *testing.T, code finding.Code, entries ...entry) string {
+	t.Helper()
+	for _, f := range found(t, countyDrive(), entries...) {
+		if f.Code == code {
+			return advise(t, countyDrive(), f, true).Mend
+		}
+	}
+	t.Fatalf("%s is not found", code)
+	return ""
+}
+
+// TestNextDosePerhaps: a first dose reported again so late that it may be the
+// second is asked about; 20 days later it is not.
+func TestNextDosePerhaps(t *testing.T) {
+	for date, asked := range map[string]bool{"2021-05-20": true, "2021-05-21": false} {
+		mend := mending(t, "R118", sent(9, town, table(form.Roster, dosed("date", date))), sent(10, town, table(form.Roster, dosed())))
+		if strings.Contains(mend, "第 2 针") != asked {
+			t.Errorf("after %s: %s", date, mend)
+		}
+	}
+}
+
+// TestNoAdviceToAStranger: whether a dose is to be repeated is not said where it
+// may have been somebody else's.
+func TestNoAdviceToAStranger(t *testing.T) {
+	for name, advised := range map[string]bool{"甲": true, "乙": false} {
+		mend := mending(t, "R113", sent(9, town, table(form.Roster, dosed("date", june(5), "name", name))), sent(10, town, table(form.Roster, dosed("dose", 2))))
+		if strings.Contains(mend, "补种") != advised {
+			t.Errorf("%s: %s", name, mend)
+		}
+	}
+}
+
+// TestWhatMayStandThere: a value that must come from a list is told the list.
+func TestWhatMayStandThere(t *testing.T) {
+	for code, c := range map[finding.Code]struct {
+		in   entry
+		says string
+	}{
+		"R111": {roster(dosed("product", "进口疫苗"))[0], "灭活疫苗（北京生物）、灭活疫苗（科兴）、腺病毒载体疫苗（康希诺）、重组亚单位疫苗（智飞）"},
+		"R115": {roster(dosed("group", "教职工"))[0], "常住人群、老年人"},
+		"C305": {sent(10, town, table(form.Exemptions, exempted("type", "不详"))), "永久、暂缓"},
+		"U407": {sent(10, town, table(form.FollowUp, followed("reason", "看天气"))), "已预约待种、本地未种、外出未种、观望犹豫、拒绝接种、孕期哺乳期、暂缓、失联、其他"},
+		"V606": {sent(10, cdc, table(form.Supply, moved("type", "赠送"))), "接收、发放、使用、损耗、退回"},
+		"A704": {sent(10, health, table(form.AEFI, reacted("class", "发烧"))), "一般反应、异常反应、疫苗质量事故、接种事故、偶合症、心因性反应、待定"},
+		"P904": {sent(10, supervisors, table(form.Supervision, inspected("status", nil))), "未整改、整改中、已整改"},
+	} {
+		if mend := mending(t, code, c.in); !strings.Contains(mend, c.says) {
+			t.Errorf("%s: %s", code, mend)
+		}
+	}
+}
+
+// TestReasonsAsWritten: reasons as people write them are known for what they are.
+func TestReasonsAsWritten(t *testing.T) {
+	for key, written := range map[string]string{
+		"booked":    "已预约 等待接种 同意接种",
+		"local":     "在家未种 没时间 农忙 行动不便",
+		"away":      "在外打工 外出务工 外地打工 不在本地 外出读书 在国外",
+		"hesitant":  "怕副作用 担心不良反应 再等等 有顾虑",
+		"refused":   "不想打 不愿意 不配合 家人不同意",
+		"pregnancy": "怀孕 备孕 哺乳期 坐月子",
+		"deferred":  "感冒 发烧 高血压 住院 过敏",
+		"lost":      "联系不上 电话打不通 空号 查无此人",
+	} {
+		for _, reason := range strings.Fields(written) {
+			s := submit(t, countyDrive(), sent(10, town, table(form.FollowUp, followed("reason", reason))))[0]
+			if len(s.Cases) != 1 || s.Cases[0].Reason != key {
+				t.Errorf("%s: %+v, want %s", reason, s.Cases, key)
+			}
+		}
+	}
+	other := submit(t, countyDrive(), sent(10, town, table(form.FollowUp, followed("reason", "看天气"))))[0].Cases
+	if len(other) != 1 || other[0].Reason != "other" || other[0].Said != "看天气" {
+		t.Errorf("a reason of no list: %+v", other)
+	}
+}
