@@ -76,6 +76,13 @@ func (s *Submission) nameOf(d *DoseRow) string {
 	return name
 }
 
+// phoneOf returns the phone in a dose row.
+func (s *Submission) phoneOf(d *DoseRow) string {
+	_, rest := cutText(s.texts[d.texts:])
+	phone, _ := cutText(rest)
+	return phone
+}
+
 func (s *Submission) key(who identity) string {
 	if who&otherKey != 0 {
 		return s.others[who&^otherKey]

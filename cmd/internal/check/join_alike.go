@@ -1,22 +1,33 @@
 package check
 
 import (
-	"hash/fnv"
 	"slices"
 
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/form"
 )
 
-// alike sorts places of Facts.Given together that have the same text, and visits
-// each such group of several, its places in order.
-func (j *joiner) alike(text func(*Given) string, visit func(group []*Given)) {
+// text is what rows may have in common; an empty one is nothing to have in common.
+type text struct{ name, also string }
+
+// hash spreads texts (FNV-1a): it need not be secret, but the same in every run.
+func (t text) hash() uint32 {
+	h := uint32(2166136261)
+	for _, s := range []string{t.name, t.also} {
+		for i := range len(s) {
+			h = (h ^ uint32(s[i])) * 16777619
+		}
+	}
+	return h
+}
+
+// alike visits each group of several rows of Facts.Given that have the same text, in
+// their order. It sorts hashes, as a map of all rows would take many times the memory.
+func (j *joiner) alike(of func(*Given) text, visit func(group []*Given)) {
 	sorted := make([]uint64, 0, len(j.facts.Given))
 	for i := range j.facts.Given {
-		if t := text(&j.facts.Given[i]); t != "" {
-			h := fnv.New32a()
-			h.Write([]byte(t))
-			sorted = append(sorted, uint64(h.Sum32())<<32|uint64(i))
+		if t := of(&j.facts.Given[i]); t.also != "" {
+			sorted = append(sorted, uint64(t.hash())<<32|uint64(i))
 		}
 	}
 	slices.Sort(sorted)
@@ -26,19 +37,19 @@ func (j *joiner) alike(text func(*Given) string, visit func(group []*Given)) {
 			n++
 		}
 		if n > 1 {
-			j.visitAlike(sorted[:n], text, visit)
+			j.visitAlike(sorted[:n], of, visit)
 		}
 		sorted = sorted[n:]
 	}
 }
 
 // visitAlike tells texts of one hash apart.
-func (j *joiner) visitAlike(places []uint64, text func(*Given) string, visit func([]*Given)) {
-	groups := map[string][]*Given{}
-	var order []string
+func (j *joiner) visitAlike(places []uint64, of func(*Given) text, visit func([]*Given)) {
+	groups := map[text][]*Given{}
+	var order []text
 	for _, p := range places {
 		g := &j.facts.Given[uint32(p)]
-		t := text(g)
+		t := of(g)
 		if groups[t] == nil {
 			order = append(order, t)
 		}
@@ -54,12 +65,11 @@ func (j *joiner) visitAlike(places []uint64, text func(*Given) string, visit fun
 func (j *joiner) likeNumbers() {
 	asked := map[*Given]bool{}
 	for _, further := range []func(*Given) string{phone, (*Given).born} {
-		j.alike(func(g *Given) string {
-			also := further(g)
-			if also == "" || g != &j.facts.Given[j.first[g.Person]-1] { // each person once
-				return ""
+		j.alike(func(g *Given) text {
+			if g != &j.facts.Given[j.first[g.Person]-1] { // each person once
+				return text{}
 			}
-			return g.From.read.FoldName(g.From.nameOf(g.Row)) + " " + also
+			return text{g.From.read.FoldName(g.From.nameOf(g.Row)), further(g)}
 		}, func(group []*Given) {
 			const people = 30 // more of one name and phone are no slip, but somebody's stopgap
 			for i, g := range group[:min(len(group), people)] {
@@ -72,7 +82,7 @@ func (j *joiner) likeNumbers() {
 	}
 }
 
-func phone(g *Given) string { return g.From.Listed(g.Row).Phone }
+func phone(g *Given) string { return g.From.phoneOf(g.Row) }
 
 // born is the date of birth in a resident's number, which is given by its first 17 digits.
 func (g *Given) born() string {
@@ -102,7 +112,7 @@ func (j *joiner) likeNumber(g, earlier *Given) {
 // sharedPhones tells of a phone that more people of a unit have than a family (R127).
 func (j *joiner) sharedPhones() {
 	const family = 5
-	j.alike(phone, func(group []*Given) {
+	j.alike(func(g *Given) text { return text{also: phone(g)} }, func(group []*Given) {
 		people := map[int][]int{} // by unit
 		for _, g := range group {
 			own := people[g.Unit]

@@ -11,16 +11,16 @@ import (
 	"dailydose/cmd/internal/sheet"
 )
 
-// variants writes characters that stand for one another as the first of their group.
-func variants(groups []string) *strings.Replacer {
-	var pairs []string
+// variants knows, of characters that stand for one another, the first of their group.
+func variants(groups []string) map[rune]rune {
+	first := map[rune]rune{}
 	for _, g := range groups {
 		all := []rune(g)
 		for _, variant := range all[min(1, len(all)):] {
-			pairs = append(pairs, string(variant), string(all[0]))
+			first[variant] = all[0]
 		}
 	}
-	return strings.NewReplacer(pairs...)
+	return first
 }
 
 // FoldName folds a person's name for comparing it: without blanks, middle dots
@@ -30,7 +30,12 @@ func (v *Vocabulary) FoldName(name string) string {
 	if strings.ContainsFunc(name, func(r rune) bool { return !sheet.Ideograph(r) }) {
 		name = strings.Map(letter, norm.NFKC.String(name))
 	}
-	return v.variants.Replace(name)
+	return strings.Map(func(r rune) rune {
+		if first, ok := v.variants[r]; ok {
+			return first
+		}
+		return r
+	}, name)
 }
 
 // letter keeps what is part of a name: rare characters are often private ones.

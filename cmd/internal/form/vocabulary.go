@@ -25,7 +25,7 @@ type Vocabulary struct {
 	notes    []string        // folded
 	copies   []string        // folded
 	struck   []string        // folded
-	variants *strings.Replacer
+	variants map[rune]rune   // to the one they are folded to
 	rows     rowWords
 	units    []string // longest first
 	numerals *strings.Replacer
