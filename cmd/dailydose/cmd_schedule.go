@@ -124,7 +124,7 @@ func newNightPlan(d *campaign.Drive, o scheduleOptions, now time.Time) (p nightP
 
 // oddPath is a path that no scheduler's file can hold; "" where there is none.
 func (p nightPlan) oddPath() string {
-	for _, path := range []string{p.program, p.config, p.paths.Inputs, p.paths.Site, p.paths.State} {
+	for _, path := range []string{p.program, p.config, p.paths.Inputs, p.paths.Site, p.paths.State, p.paths.Backup} {
 		odd := func(r rune) bool {
 			return r < ' ' || r == 0x7f || runtime.GOOS != "windows" && strings.ContainsRune(`\"'`, r)
 		}
@@ -140,6 +140,9 @@ func (p nightPlan) writable() []string {
 	all := []string{p.paths.Inputs, p.paths.Site}
 	if inside, err := filepath.Rel(p.paths.Inputs, p.paths.State); err != nil || !filepath.IsLocal(inside) {
 		all = append(all, p.paths.State)
+	}
+	if p.paths.Backup != "" {
+		all = append(all, p.paths.Backup)
 	}
 	return all
 }

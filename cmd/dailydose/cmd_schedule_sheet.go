@@ -59,7 +59,8 @@ func (p nightPlan) sheet() scheduleSheet {
 	s.Shifted = s.At != s.LocalAt
 	var shell, units []string
 	for i, path := range p.writable() {
-		if i > 0 { // the drop folder is to be there: an empty one beside a share would be a false one
+		// Drop folder and backup are to be there: an empty one beside a share would be a false one.
+		if i > 0 && path != p.paths.Backup {
 			shell = append(shell, shellWord(path))
 		}
 		// A folder that is not there tonight, such as a share, is the program's to tell.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"io"
 	"strconv"
@@ -36,7 +37,7 @@ func verify(ctx context.Context, config string, repair bool, s streams) error {
 	}
 	p := &set.drive.Paths
 	p.State = inbox.StateFolder(p.OldState, p.State)
-	box, err := s.openBox(set, !repair)
+	box, err := s.openBox(set, inbox.Options{Leave: !repair, Restore: repair})
 	if err != nil {
 		return err
 	}
@@ -62,7 +63,7 @@ func (s streams) sayVerified(set *settings, v *inbox.Verification, repair bool) 
 	for _, about := range []struct {
 		key   string
 		paths []string
-	}{{"damaged", v.Damaged}, {"missing", v.Missing}, {"refetched", v.Refetched}} {
+	}{{"damaged", v.Damaged}, {"missing", v.Missing}, {"refetched", v.Refetched}, {"restored", v.Restored}} {
 		for _, path := range about.paths {
 			s.say("verify."+about.key, map[string]string{"path": set.words.Path(set.drive, path)})
 		}
@@ -70,6 +71,7 @@ func (s streams) sayVerified(set *settings, v *inbox.Verification, repair bool) 
 	if repair {
 		s.sayLedger(v.Ledger)
 	}
+	s.sayBackup(set, v.Backup)
 	left := v.Left(repair)
 	switch {
 	case left > 0 && repair:
@@ -81,4 +83,41 @@ func (s streams) sayVerified(set *settings, v *inbox.Verification, repair bool) 
 	default:
 		s.say("verify.sound", nil)
 	}
+}
+
+// sayBackup tells how the backup stands, where there is one.
+func (s streams) sayBackup(set *settings, v *inbox.BackupVerification) {
+	if v == nil {
+		return
+	}
+	s.say("verify.backup", map[string]any{"whole": v.Whole, "bad": len(v.Bad), "made": v.Made})
+	for _, path := range v.Bad {
+		s.say("verify.backup_bad", map[string]string{"path": set.words.Path(set.drive, path)})
+	}
+	if v.Fault != nil {
+		s.say("terminal.backup_failed", s.backupFault(set, v.Fault))
+	}
+}
+
+// backupFault is what the words say of a backup that cannot be used.
+func (s streams) backupFault(set *settings, fault error) map[string]any {
+	why := nameless(fault)
+	if errors.Is(fault, inbox.ErrOtherBackup) {
+		why = s.message("terminal.backup_other", nil)
+	}
+	return map[string]any{"path": set.drive.Paths.Backup, "why": why}
+}
+
+// backUp writes what is new to the backup. One that cannot be reached is told, and
+// costs nobody a night.
+func (j *job) backUp(ctx context.Context) {
+	if j.drive.Paths.Backup == "" || ctx.Err() != nil {
+		return
+	}
+	files, err := j.box.BackUp(ctx)
+	if err != nil {
+		j.streams.say("terminal.backup_failed", j.streams.backupFault(j.settings, err))
+		return
+	}
+	j.note("backup", map[string]any{"path": j.drive.Paths.Backup, "files": files})
 }

@@ -158,6 +158,12 @@ A workbook is collected once. Overwriting or deleting the file later loses
 nothing; the version last collected for a unit's day counts. A file that was
 changed a few seconds ago may still be being saved and waits for the next night.
 
+Where config.yaml names a backup, a folder on another disk or share that is to be
+there, each night brings it up: what was archived since, and the ledger. A backup
+that cannot be reached is told and costs nobody a night. What archive, ledger and
+drop folder have lost is taken from it, of a state folder that is lost as a whole
+by verify -repair.
+
 To keep everything safe, copy config.yaml, templates/ if there is one, the drop
 folder and the state folder, while no night runs. The site can be
 built again from these, day by day. To upgrade, replace the program.
@@ -177,7 +183,7 @@ that dies in just that moment is mended by the next.
 
 What is archived is held against its sum whenever it is read. A copy that is
 damaged or missing is fetched again from the drop folder, where a file there has
-that very content; where none has, the night goes on without it, and F014 tells
+that very content, or from the backup; where neither has it, the night goes on without it, and F014 tells
 it until the file is dropped again. Damaged lines of the ledger are taken from its
 second copy, and the other way round; a line damaged in both is left out, and its
 file entered anew where it still lies there. All of this is told on the terminal
@@ -185,7 +191,7 @@ and in the log. A ledger without a line beside an archive, both copies of it, en
 the run. A published day whose daily.csv is missing or damaged is told and left
 out of the comparison.
 
-Verify reads the whole archive and the ledger, and says how much is whole, damaged
+Verify reads the whole archive, the ledger and the backup, and says how much is whole, damaged
 and missing. It changes nothing; with -repair it mends as a night does, including
 what no night reads, and says what could not be mended.
 

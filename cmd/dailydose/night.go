@@ -29,6 +29,7 @@ func report(ctx context.Context, o reportOptions, s streams) error {
 	if err != nil {
 		return err
 	}
+	defer j.backUp(ctx)
 	if err := j.openSite(); err != nil {
 		return err
 	}
@@ -90,25 +91,22 @@ func openJob(o reportOptions, s streams) (*job, error) {
 	if err := j.loadFonts(); err != nil {
 		return nil, err
 	}
-	if j.box, err = s.openBox(set, false); err != nil {
+	if j.box, err = s.openBox(set, inbox.Options{}); err != nil {
 		return nil, err
 	}
 	s.sayLedger(j.box.LedgerRepair())
 	return j, nil
 }
 
-// openBox opens the drop folder with its archive and ledger. With leave, damage in
-// the ledger is left as it is.
-func (s streams) openBox(set *settings, leave bool) (*inbox.Box, error) {
-	receipts, err := set.words.Say("term.receipts", nil)
-	if err != nil {
+// openBox opens the drop folder with its archive and ledger, as config has them.
+func (s streams) openBox(set *settings, opt inbox.Options) (box *inbox.Box, err error) {
+	if opt.Receipts, err = set.words.Say("term.receipts", nil); err != nil {
 		return nil, err
 	}
 	d := set.drive
-	box, err := inbox.Open(inbox.Options{
-		Inputs: d.Paths.Inputs, State: d.Paths.State, Receipts: receipts,
-		Settle: d.Limits.Settle, MaxBytes: d.Limits.FileBytes, Leave: leave,
-	})
+	opt.Inputs, opt.State, opt.Backup = d.Paths.Inputs, d.Paths.State, d.Paths.Backup
+	opt.Settle, opt.MaxBytes = d.Limits.Settle, d.Limits.FileBytes
+	box, err = inbox.Open(opt)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, s.userError("terminal.no_inputs", map[string]any{"path": d.Paths.Inputs})
 	}

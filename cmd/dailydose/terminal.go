@@ -158,6 +158,9 @@ func (j *job) sayRefetched() {
 	for _, path := range j.box.Refetched() {
 		j.streams.say("terminal.refetched", map[string]string{"path": j.shown(path)})
 	}
+	for _, path := range j.box.Restored() {
+		j.streams.say("terminal.restored", map[string]string{"path": j.shown(path)})
+	}
 }
 
 // sayLost tells, once for a file, which archived copies cannot be had again.

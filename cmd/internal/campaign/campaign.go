@@ -129,6 +129,7 @@ type Limits struct {
 // Paths are absolute after loading.
 type Paths struct {
 	Inputs, Site, State string
+	Backup              string // a second disk or share; "" for none
 	OldState            string // where older programs kept the state; "" where config says where it is
 }
 

@@ -43,7 +43,7 @@ func TestLoadSmall(t *testing.T) {
 		},
 		Thresholds:   Thresholds{Done: 1, Yellow: 10, StallDays: 3, MissingDays: 2, DropoutAlarm: 0.018, SupplyDays: 3, ExpiryDays: 14, BaseGap: 0.05},
 		Limits:       Limits{FileBytes: 20 << 20, UnpackedBytes: 256 << 20, Rows: 200000, Settle: 5 * time.Second},
-		Paths:        Paths{filepath.Join(home, "inputs"), filepath.Join(home, "site"), filepath.Join(home, ".dailydose"), filepath.Join(home, "inputs", ".collected")},
+		Paths:        Paths{filepath.Join(home, "inputs"), filepath.Join(home, "site"), filepath.Join(home, ".dailydose"), "", filepath.Join(home, "inputs", ".collected")},
 		KeepReceipts: 7,
 	}
 	if !reflect.DeepEqual(d, want) {
@@ -211,6 +211,9 @@ func TestOneMistake(t *testing.T) {
 		{"units:", "paths: {state: site/state}\nunits:", "19 path_overlap paths.site"},
 		{"units:", "paths: {inputs: in/box, state: in}\nunits:", "19 path_overlap paths.state"},
 		{"units:", "paths: {inputs: .dailydose/in}\nunits:", "19 path_overlap paths.state"},
+		{"units:", "paths: {backup: inputs/b}\nunits:", "19 path_overlap paths.backup"},
+		{"units:", "paths: {backup: .}\nunits:", "19 path_overlap paths.backup"},
+		{"units:", "paths: {backup: .dailydose/b}\nunits:", "19 path_overlap paths.backup"},
 		{"units:", "paths: {inputs: ../in, site: ..}\nunits:", "19 path_overlap paths.site"},
 		{"units:", `paths: {inputs: ""}` + "\nunits:", "19 empty_text paths.inputs"},
 		{"units:", "fonts: {body: none.ttf}\nunits:", "19 no_font fonts.body"},

@@ -16,6 +16,9 @@ func (f field) paths(p *Paths) {
 	defer b.close()
 	p.Inputs = b.may("inputs").folder(p.Inputs)
 	p.Site = b.may("site").folder(p.Site)
+	if backup, _ := b.may("backup").words(); strings.TrimSpace(backup) != "" {
+		p.Backup = f.r.absolute(backup)
+	}
 	p.State, p.OldState = f.r.absolute(p.State), filepath.Join(p.Inputs, oldStateName)
 	if own, _ := b.may("state").words(); strings.TrimSpace(own) != "" {
 		p.State, p.OldState = f.r.absolute(own), ""
@@ -24,11 +27,12 @@ func (f field) paths(p *Paths) {
 
 // WithInputs are the paths of a run that takes another drop folder. It has a
 // state folder of its own, beside the drop folder: a rehearsal must not get among
-// what was really collected.
+// what was really collected, nor into its backup.
 func (p Paths) WithInputs(inputs string) Paths {
 	if inputs == p.Inputs {
 		return p
 	}
+	p.Backup = ""
 	p.Inputs, p.OldState = inputs, filepath.Join(inputs, oldStateName)
 	p.State = filepath.Join(filepath.Dir(inputs), stateName+"-"+filepath.Base(inputs))
 	return p
@@ -42,6 +46,14 @@ type Overlap struct{ Key, Path, Other, Bound string }
 // the drop folder is as it was in older programs, and no such case (see StateInside).
 func (p Paths) Overlap() (Overlap, bool) {
 	site, inputs, state := truePath(p.Site), truePath(p.Inputs), truePath(p.State)
+	if p.Backup != "" {
+		backup := truePath(p.Backup)
+		for _, other := range [][3]string{{"paths.site", p.Site, site}, {"paths.inputs", p.Inputs, inputs}, {"paths.state", p.State, state}} {
+			if inside(backup, other[2]) || inside(other[2], backup) {
+				return Overlap{"paths.backup", p.Backup, other[0], other[1]}, true
+			}
+		}
+	}
 	switch {
 	case inside(inputs, site), inside(site, inputs):
 		return Overlap{"paths.site", p.Site, "paths.inputs", p.Inputs}, true

@@ -33,6 +33,8 @@ const (
 type Options struct {
 	Inputs   string        // the drop folder; must exist
 	State    string        // archive, ledger, lock and temporary files; made when absent
+	Backup   string        // a second disk or share for archive and ledger; "": none
+	Restore  bool          // a state folder without any ledger takes the backup's
 	Receipts string        // name of the folders that hold what went back to the clerks: never input
 	Settle   time.Duration // a file modified less than this before the run is left for the next one
 	MaxBytes int64         // a larger file is entered, but not copied; 0: no limit
@@ -52,6 +54,7 @@ type Box struct {
 
 	mending   sync.Mutex // of the archive, and of what follows
 	refetched []string
+	restored  []string
 }
 
 // Open takes the lock and reads the ledger. A lock held by another run gives
@@ -117,7 +120,7 @@ func (b *Box) start() (err error) {
 		return err
 	}
 	begun := exists(b.state(archiveName)) && !exists(b.state(firstName))
-	b.ledger, err = openLedger(b.state(ledgerName), b.state(copyName), begun)
+	b.ledger, err = openLedger(b.state(ledgerName), b.state(copyName), b.backupLedger(), begun)
 	if err == nil && !b.opt.Leave {
 		err = b.ledger.mend()
 	}
@@ -126,6 +129,16 @@ func (b *Box) start() (err error) {
 			"restore one of them, or move the archive away to begin anew", b.state(ledgerName), copyName)
 	}
 	return err
+}
+
+// backupLedger is what the backup has of the ledger, where that may be taken: beside
+// an archive, or where somebody asks for it.
+func (b *Box) backupLedger() []byte {
+	if b.opt.Backup == "" || !b.opt.Restore && !exists(b.state(archiveName)) {
+		return nil
+	}
+	data, _ := os.ReadFile(filepath.Join(b.opt.Backup, ledgerName)) // unreachable: nothing to be had
+	return data
 }
 
 func exists(path string) bool {

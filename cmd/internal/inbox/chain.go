@@ -177,6 +177,19 @@ func merge(first, second ledgerCopy) (whole lines, last int) {
 	return whole, last
 }
 
+// fillIn takes from a backup what neither copy of a ledger has.
+func fillIn(whole lines, last int, backup ledgerCopy) (lines, int) {
+	if last == 0 {
+		return backup.lines, backup.last
+	}
+	for n := 1; n <= last; n++ {
+		if at, ok := backup.lines[n]; ok && whole[n].record.Event == lost {
+			whole[n] = at
+		}
+	}
+	return whole, last
+}
+
 // lostLine stands for a line that was damaged in both copies.
 func lostLine(n int) line {
 	r := record{Seq: n, Event: lost}

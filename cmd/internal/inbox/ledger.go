@@ -95,9 +95,10 @@ type LedgerRepair struct {
 // errForgotten says that neither copy of the ledger has a line.
 var errForgotten = errors.New("no line")
 
-// openLedger reads both copies of a ledger; mend then mends each by the other. Where
-// something was begun already and neither has a line, the error is errForgotten.
-func openLedger(path, copyPath string, begun bool) (*ledger, error) {
+// openLedger reads both copies of a ledger; mend then mends each by the other, and
+// by a backup where neither has a line. Where something was begun already and no line
+// is left, the error is errForgotten.
+func openLedger(path, copyPath string, backup []byte, begun bool) (*ledger, error) {
 	l := &ledger{path: path, copyPath: copyPath, last: map[string]int{}, first: map[string]int{},
 		deaths: map[string]int{}, slow: map[string]bool{}}
 	data, err := readOrNone(path)
@@ -107,6 +108,7 @@ func openLedger(path, copyPath string, begun bool) (*ledger, error) {
 	}
 	first, second := readCopy(data), readCopy(copied)
 	whole, last := merge(first, second)
+	whole, last = fillIn(whole, last, readCopy(backup))
 	if last == 0 && begun {
 		return nil, errForgotten
 	}

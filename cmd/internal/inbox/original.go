@@ -16,8 +16,8 @@ var ErrLost = errors.New("damaged or missing in the archive, and not in the drop
 
 // Original returns a collected content, held against its SHA-256. A copy that is
 // damaged or missing is fetched again from the drop folder as Collect found it
-// (see Refetched), where a file there has that very content; else the error is
-// ErrLost. It is safe for concurrent use.
+// (see Refetched), where a file there has that very content, or from the backup
+// (see Restored); else the error is ErrLost. It is safe for concurrent use.
 func (b *Box) Original(sha string) ([]byte, error) {
 	first, ok := b.ledger.firstOf(sha)
 	if !ok {
@@ -62,7 +62,14 @@ func (b *Box) fetchAgain(r record) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("%w: %s", ErrLost, r.SHA)
+	done, err := b.restore(r)
+	if err == nil && !done {
+		err = fmt.Errorf("%w: %s", ErrLost, r.SHA)
+	}
+	if done {
+		b.restored = append(b.restored, r.Path)
+	}
+	return err
 }
 
 // fetch copies a file of the drop folder to a record's place in the archive,
@@ -87,12 +94,18 @@ func (b *Box) fetch(root *os.Root, f found, r record) (done bool, err error) {
 	return true, b.settle()
 }
 
+// Restored are the files whose archived copy was damaged or missing and was taken
+// from the backup since the last call.
+func (b *Box) Restored() []string { return b.take(&b.restored) }
+
 // Refetched are the files whose archived copy was damaged or missing and was
 // fetched again since the last call, under the paths they first came with.
-func (b *Box) Refetched() []string {
+func (b *Box) Refetched() []string { return b.take(&b.refetched) }
+
+func (b *Box) take(mended *[]string) []string {
 	b.mending.Lock()
 	defer b.mending.Unlock()
-	paths := slices.Compact(slices.Sorted(slices.Values(b.refetched)))
-	b.refetched = nil
+	paths := slices.Compact(slices.Sorted(slices.Values(*mended)))
+	*mended = nil
 	return paths
 }

@@ -12,17 +12,19 @@ type Verification struct {
 	Whole     int
 	Damaged   []string // paths that the contents first came with, in ledger order
 	Missing   []string
-	Refetched []string // of those two, fetched again from the drop folder
-	Lines     int      // of the ledger
+	Refetched []string            // of those two, fetched again from the drop folder
+	Restored  []string            // or from the backup
+	Backup    *BackupVerification // nil: there is none
+	Lines     int                 // of the ledger
 	Ledger    LedgerRepair
 }
 
 // Left is how many files and lines are damaged or missing and were not mended.
 // Without repair none was.
 func (v *Verification) Left(repair bool) int {
-	files, lost := len(v.Damaged)+len(v.Missing), len(v.Ledger.Lost)
+	files, lost := len(v.Damaged)+len(v.Missing)+v.Backup.bad(), len(v.Ledger.Lost)
 	if repair {
-		return files - len(v.Refetched) + lost
+		return files - len(v.Refetched) - len(v.Restored) - v.Backup.made() + lost
 	}
 	if v.Ledger.Torn > 0 {
 		lost++
@@ -52,7 +54,31 @@ func (b *Box) Verify(ctx context.Context, repair bool) (*Verification, error) {
 			return nil, err
 		}
 	}
-	return v, nil
+	if b.opt.Backup != "" {
+		backup := b.verifyBackup(ctx, repair)
+		v.Backup = &backup
+	}
+	v.Refetched, v.Restored = b.Refetched(), b.Restored()
+	return v, ctx.Err()
+}
+
+// bad is how much of a backup is not as it should be; one that cannot be looked at is
+// one thing.
+func (v *BackupVerification) bad() int {
+	switch {
+	case v == nil:
+		return 0
+	case v.Fault != nil:
+		return len(v.Bad) + 1
+	}
+	return len(v.Bad)
+}
+
+func (v *BackupVerification) made() int {
+	if v == nil {
+		return 0
+	}
+	return v.Made
 }
 
 // look finds what lies in the drop folder.
@@ -89,9 +115,6 @@ func (b *Box) verify(r record, repair bool, v *Verification) error {
 	err = b.fetchAgain(r)
 	if errors.Is(err, ErrLost) {
 		return nil
-	}
-	if err == nil {
-		v.Refetched = append(v.Refetched, r.Path)
 	}
 	return err
 }
