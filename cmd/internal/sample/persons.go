@@ -80,6 +80,7 @@ func (k *clerk) plantStanding(rep *report) {
 		k.addExemption(rep, who).set("type", "deferred", "review_on", k.last+9).plant(true, "C304", "id_number")
 	case 2:
 		k.closeCase(rep, who, "died")
+		k.closeCase(rep, k.outsider(100+k.index*12+21, k.Targets[0].Group), "died") // without a dose
 	case 3:
 		k.closeCase(rep, who, "moved")
 	case 4:
