@@ -103,7 +103,7 @@ type nightPlan struct {
 }
 
 func newNightPlan(d *campaign.Drive, o scheduleOptions, now time.Time) (p nightPlan, err error) {
-	p.paths = d.Paths
+	p.paths, p.secrets = d.Paths, d.Secrets
 	if p.program, err = os.Executable(); err != nil {
 		return p, err
 	}
@@ -118,8 +118,7 @@ func newNightPlan(d *campaign.Drive, o scheduleOptions, now time.Time) (p nightP
 	p.user = cmp.Or(os.Getenv("SUDO_USER"), me.Username)
 	p.at = day.Of(now.In(d.Location)).At(o.at, d.Location)
 	p.local = p.at.In(time.Local)
-	p.secrets, err = campaign.Secrets(o.config)
-	return p, err
+	return p, nil
 }
 
 // oddPath is a path that no scheduler's file can hold; "" where there is none.

@@ -32,8 +32,9 @@ type Drive struct {
 	Limits       Limits
 	Paths        Paths
 	Fonts        Fonts
-	KeepReceipts int    // days
-	Language     string // that is written: the name of a words file; "": the default one
+	Secrets      []string // environment variables that passwords come from: what starts a night must set them
+	KeepReceipts int      // days
+	Language     string   // that is written: the name of a words file; "": the default one
 }
 
 // Milestone is a planned first-dose coverage (a fraction) on a day.

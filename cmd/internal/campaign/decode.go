@@ -16,6 +16,7 @@ type reader struct {
 	file, home string
 	lines      map[string]int  // of every key looked for, by path
 	known      map[string]bool // paths of the keys asked for
+	secrets    []string        // environment variables that passwords come from
 	mistakes   Mistakes
 }
 

@@ -30,6 +30,7 @@ func (r *reader) drive(top *yaml.Node) *Drive {
 	for _, f := range root.need("units").filled() {
 		d.Units = append(d.Units, f.unit(ids))
 	}
+	d.Secrets = r.secrets
 	root.may("thresholds").thresholds(&d.Thresholds)
 	root.may("limits").limits(&d.Limits)
 	root.may("paths").paths(&d.Paths)
@@ -187,9 +188,18 @@ func (f field) fonts() Fonts {
 	b := f.block()
 	defer b.close()
 	return Fonts{
-		Title:   b.may("title").font(),
-		Body:    b.may("body").font(),
-		Heading: b.may("heading").font(),
-		Latin:   b.may("latin").font(),
+		Title:   b.may("title").file(),
+		Body:    b.may("body").file(),
+		Heading: b.may("heading").file(),
+		Latin:   b.may("latin").file(),
 	}
+}
+
+// file is an absolute path, or "" where none is named.
+func (f field) file() string {
+	name, _ := f.words()
+	if name == "" {
+		return ""
+	}
+	return f.r.absolute(name)
 }

@@ -2,6 +2,7 @@ package campaign
 
 import (
 	"os"
+	"slices"
 	"strings"
 )
 
@@ -84,9 +85,13 @@ func (f field) forms() []Form {
 // out of the file. Its value is in no mistake.
 func (f field) password() string {
 	s, _ := f.words()
-	name, ok := variable(s)
-	if !ok {
+	name, opened := strings.CutPrefix(s, "${")
+	name, closed := strings.CutSuffix(name, "}")
+	if !opened || !closed {
 		return s
+	}
+	if !slices.Contains(f.r.secrets, name) {
+		f.r.secrets = append(f.r.secrets, name)
 	}
 	value := os.Getenv(name)
 	if value == "" {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -216,7 +217,6 @@ func TestOneMistake(t *testing.T) {
 		{"units:", "paths: {backup: .dailydose/b}\nunits:", "19 path_overlap paths.backup"},
 		{"units:", "paths: {inputs: ../in, site: ..}\nunits:", "19 path_overlap paths.site"},
 		{"units:", `paths: {inputs: ""}` + "\nunits:", "19 empty_text paths.inputs"},
-		{"units:", "fonts: {body: none.ttf}\nunits:", "19 no_font fonts.body"},
 		{"units:", "keep_receipts: 0\nunits:", "19 range keep_receipts"},
 		{"units:", "thresholds:\nunits:", "19 empty_value thresholds"},
 	}
@@ -257,7 +257,7 @@ func TestWholeFileMistakes(t *testing.T) {
 
 func TestLoadNoFile(t *testing.T) {
 	_, err := Load("testdata/absent.yaml")
-	if want := "testdata/absent.yaml: there is no such file"; err == nil || err.Error() != want {
+	if want := "testdata/absent.yaml: no_file map[]"; err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
 	var mistakes Mistakes
@@ -346,25 +346,26 @@ func TestSeriesTooLong(t *testing.T) {
 
 func TestFonts(t *testing.T) {
 	home := t.TempDir()
-	for name, data := range map[string]string{"a.ttf": "\x00\x01\x00\x00rest", "b.otf": "OTTOrest", "c.ttf": ""} {
-		if err := os.WriteFile(filepath.Join(home, name), []byte(data), 0o600); err != nil {
-			t.Fatal(err)
-		}
+	d, ms := parse(small(t, "units:", "fonts: {title: a.ttf, body: /b.ttf}\nunits:"), "config.yaml", home, nil)
+	if want := (Fonts{Title: filepath.Join(home, "a.ttf"), Body: "/b.ttf"}); ms != nil || d.Fonts != want {
+		t.Errorf("%v %v, want %v", d, ms, want)
 	}
-	tests := []struct{ font, want string }{
-		{"a.ttf", ""},
-		{"b.otf", "19 font_kind fonts.title"},
-		{"c.ttf", "19 font_kind fonts.title"},
-		{".", "19 no_font fonts.title"},
-	}
-	for _, test := range tests {
-		d, ms := parse(small(t, "units:", "fonts: {title: "+test.font+"}\nunits:"), "config.yaml", home, nil)
-		if brief(ms) != test.want {
-			t.Errorf("%s: got %v, want %s", test.font, ms, test.want)
-		}
-		if ms == nil && d.Fonts.Title != filepath.Join(home, test.font) {
-			t.Errorf("%s: path %s", test.font, d.Fonts.Title)
-		}
+}
+
+// TestSecrets: passwords' variables are known, each once, in order.
+func TestSecrets(t *testing.T) {
+	t.Setenv("FIRST", "1")
+	t.Setenv("SECOND", "2")
+	units := `units:
+  - {name: a, kind: sector, targets: {}, password: "${SECOND}"}
+  - {name: b, kind: sector, targets: {}, password: plain}
+  - {name: c, kind: sector, targets: {}, password: "x${NOT}"}
+  - {name: d, kind: sector, targets: {}, password: "${FIRST}"}
+  - {name: e, kind: sector, targets: {}, password: "${SECOND}"}
+`
+	d, ms := parseHere(t, small(t, "units:\n", units))
+	if want := []string{"SECOND", "FIRST"}; ms != nil || !slices.Equal(d.Secrets, want) {
+		t.Errorf("%q, %v, want %q", d.Secrets, ms, want)
 	}
 }
 

@@ -2,8 +2,6 @@ package campaign
 
 import (
 	"fmt"
-	"io"
-	"os"
 	"slices"
 	"strings"
 
@@ -94,42 +92,4 @@ func hidesTarget(m Mistake) bool {
 	path := m.Args["key"]
 	return m.Key == "want_block" || path == "campaign" || path == "campaign.target" || path == "units" ||
 		strings.HasSuffix(path, ".kind") || strings.Contains(path, ".targets")
-}
-
-// font is the absolute path of a TrueType file, or "" for the embedded one.
-func (f field) font() string {
-	name, _ := f.words()
-	if name == "" {
-		return ""
-	}
-	path := f.r.absolute(name)
-	switch kind, err := fileKind(path); {
-	case err != nil:
-		f.wrong("no_font", "value", path)
-	case kind != "\x00\x01\x00\x00" && kind != "true": // OTTO, ttcf: the PDF writer cannot read these
-		f.wrong("font_kind", "value", path)
-	}
-	return path
-}
-
-// fileKind returns the first four bytes of a regular file.
-func fileKind(path string) (string, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return "", err
-	}
-	if !info.Mode().IsRegular() {
-		return "", os.ErrInvalid
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return "", err
-	}
-	defer file.Close()
-	var head [4]byte
-	_, err = io.ReadFull(file, head[:])
-	if err == io.ErrUnexpectedEOF || err == io.EOF {
-		return "", nil // too short for any font: of no kind
-	}
-	return string(head[:]), err
 }

@@ -12,7 +12,6 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/templates"
 )
@@ -116,11 +115,6 @@ func TestTerminalIsComplete(t *testing.T) {
 				if _, there := all[place]; strings.HasPrefix(place, "text."+group+".") && !there && !readOnly {
 					t.Errorf("%s lacks %s", language, place)
 				}
-			}
-		}
-		for _, key := range campaign.MessageKeys() {
-			if _, there := all["text.config."+key]; !there {
-				t.Errorf("%s does not say the mistake %s", language, key)
 			}
 		}
 	}
