@@ -46,15 +46,20 @@ func (j *joiner) compareName(s *Submission, d *DoseRow, person int) bool {
 // returnSlipped rejects the rows of a submission whose numbers do not belong to
 // their names, as the other rosters show (R125): either may be the wrong one.
 func (j *joiner) returnSlipped(s *Submission) {
-	rows := j.againstRecord(s)
 	different := 0
-	for _, r := range rows {
-		if r.by != nil && !s.sameName(r.name, r.record) {
+	for i := range s.Doses {
+		if r := j.againstRecord(s, &s.Doses[i]); r.by != nil && !s.sameName(r.name, r.record) {
 			different++
 		}
 	}
 	if different < slipRows {
 		return
+	}
+	var rows []knownRow
+	for i := range s.Doses {
+		if d := &s.Doses[i]; !j.facts.aside[d] {
+			rows = append(rows, j.againstRecord(s, d))
+		}
 	}
 	for len(rows) > 0 {
 		n := 1
@@ -72,21 +77,13 @@ type knownRow struct {
 	by           *Given
 }
 
-// againstRecord holds the rows of a submission against the record of the rosters before it.
-func (j *joiner) againstRecord(s *Submission) []knownRow {
-	rows := make([]knownRow, 0, len(s.Doses))
-	for i := range s.Doses {
-		d := &s.Doses[i]
-		if j.facts.aside[d] {
-			continue
-		}
-		r := knownRow{row: d, name: s.nameOf(d)}
-		if at, ok := j.facts.person(s, d); ok {
-			r.record, r.by, _ = j.onRecordAs(int(at))
-		}
-		rows = append(rows, r)
+// againstRecord holds a row of a submission against the record of the rosters before it.
+func (j *joiner) againstRecord(s *Submission, d *DoseRow) knownRow {
+	r := knownRow{row: d, name: s.nameOf(d)}
+	if at, ok := j.facts.person(s, d); ok {
+		r.record, r.by, _ = j.onRecordAs(int(at))
 	}
-	return rows
+	return r
 }
 
 // returnRows rejects the rows of one roster that have slipped.
