@@ -5,9 +5,11 @@ import (
 	"errors"
 	"flag"
 	"io"
+	"io/fs"
 	"strconv"
 
 	"dailydose/cmd/internal/inbox"
+	"dailydose/cmd/internal/publish"
 )
 
 // leftDamaged says how much verify found damaged or missing that is not mended.
@@ -29,7 +31,8 @@ func runVerify(ctx context.Context, args []string, s streams) error {
 	return verify(ctx, config, repair, s)
 }
 
-// verify holds archive and ledger against their sums, and says how they stand.
+// verify holds archive, ledger, backup and published days against their sums, and
+// says how they stand.
 func verify(ctx context.Context, config string, repair bool, s streams) error {
 	set, err := s.settings(config)
 	if err != nil {
@@ -48,15 +51,36 @@ func verify(ctx context.Context, config string, repair bool, s streams) error {
 	if err != nil {
 		return err
 	}
-	s.sayVerified(set, v, repair)
-	if left := v.Left(repair); left > 0 {
+	days, damaged, err := s.verifySite(set)
+	if err != nil {
+		return err
+	}
+	s.sayVerified(set, v, days, damaged, repair)
+	if left := v.Left(repair) + len(damaged); left > 0 {
 		return leftDamaged(left)
 	}
 	return nil
 }
 
-// sayVerified tells how archive and ledger stand.
-func (s streams) sayVerified(set *settings, v *inbox.Verification, repair bool) {
+// verifySite holds the published days against their manifests. It returns how many
+// there are, and those that are damaged.
+func (s streams) verifySite(set *settings) (days int, damaged []map[string]any, err error) {
+	site := publish.Look(set.drive.Paths.Site)
+	published, err := site.Days()
+	if errors.Is(err, fs.ErrNotExist) {
+		return 0, nil, nil
+	}
+	for _, d := range published {
+		bad, listed, verr := site.Verify(d)
+		if err = errors.Join(err, verr); listed && len(bad) > 0 {
+			damaged = append(damaged, map[string]any{"day": d, "date": d.String(), "files": bad})
+		}
+	}
+	return len(published), damaged, err
+}
+
+// sayVerified tells how everything stands.
+func (s streams) sayVerified(set *settings, v *inbox.Verification, days int, damaged []map[string]any, repair bool) {
 	bad := len(v.Ledger.Restored) + len(v.Ledger.Lost)
 	s.say("verify.archive", map[string]any{"whole": v.Whole, "damaged": len(v.Damaged), "missing": len(v.Missing)})
 	s.say("verify.ledger", map[string]any{"whole": v.Lines - bad, "damaged": bad})
@@ -72,12 +96,18 @@ func (s streams) sayVerified(set *settings, v *inbox.Verification, repair bool) 
 		s.sayLedger(v.Ledger)
 	}
 	s.sayBackup(set, v.Backup)
+	s.say("verify.site", map[string]int{"whole": days - len(damaged), "damaged": len(damaged)})
+	for _, d := range damaged {
+		s.say("verify.day", d)
+	}
 	left := v.Left(repair)
 	switch {
 	case left > 0 && repair:
 		s.say("verify.left", map[string]int{"n": left})
 	case left > 0:
 		s.say("verify.repairable", map[string]int{"n": left})
+	case len(damaged) > 0:
+		s.say("verify.rebuild", map[string]int{"n": len(damaged)})
 	case v.Left(false) > 0:
 		s.say("verify.mended", nil)
 	default:

@@ -188,15 +188,17 @@ it until the file is dropped again. Damaged lines of the ledger are taken from i
 second copy, and the other way round; a line damaged in both is left out, and its
 file entered anew where it still lies there. All of this is told on the terminal
 and in the log. A ledger without a line beside an archive, both copies of it, ends
-the run. A published day whose daily.csv is missing or damaged is told and left
-out of the comparison.
+the run. A published day has a list of its files with their sums, manifest.sha256,
+as sha256sum checks it. A day whose figures are missing or not what was published
+is told and left out of the comparison.
 
-Verify reads the whole archive, the ledger and the backup, and says how much is whole, damaged
+Verify reads the whole archive, the ledger, the backup and the site, and says how much is whole, damaged
 and missing. It changes nothing; with -repair it mends as a night does, including
 what no night reads, and says what could not be mended.
 
 	$ dailydose verify
 	…0…0…
+	…0…
 	…0…
 	…
 

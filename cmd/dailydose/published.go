@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"path"
 	"slices"
 	"strings"
@@ -61,7 +62,8 @@ func (j *job) published(d day.Day) ([]tally.PublishedUnitDay, error) {
 			break
 		}
 		earlier, err := j.publishedUnits(own)
-		if err != nil {
+		_, also := j.site.Read(own, "data/summary.json")
+		if err := errors.Join(err, also); err != nil {
 			j.streams.say("terminal.unread_day", map[string]any{"day": own})
 			continue
 		}

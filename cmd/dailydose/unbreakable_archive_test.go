@@ -93,6 +93,35 @@ func (o office) handedBack(unit, says string) bool {
 	return false
 }
 
+// TestDamagedSite: a published day that is not what was published is told by verify
+// and by the night that reads it, and stops neither; it can be built again.
+func TestDamagedSite(t *testing.T) {
+	county := shareOffice(t)
+	for what, c := range map[string]struct {
+		file  string
+		night string
+	}{
+		"its figures": {"data/daily.csv", "2021年6月10日的已发布数据"},
+		"its summary": {"data/summary.json", "2021年6月10日的已发布数据"},
+		"a brief":     {"briefs/county.pdf", ""},
+	} {
+		t.Run(what, func(t *testing.T) {
+			o := county.again(t)
+			flip(t, o.at("site", june(10), c.file))
+			said, status := o.verify()
+			if status != exitFailed || !strings.Contains(said, "网站：完好 1 天，损坏 1 天") || !strings.Contains(said, c.file) {
+				t.Errorf("verify: status %d: %s", status, said)
+			}
+			o.mustBe(exitDone, c.night, clock(t, june(12)+" 22:00"))
+			o.mustTell("doses", o.given(june(12)), "9")
+			o.mustBe(exitDone, "", clock(t, june(12)+" 22:10"), "-date", june(10))
+			if said, status := o.verify(); status != exitDone || !strings.Contains(said, "网站：完好 3 天") {
+				t.Errorf("verify after it was built again: status %d: %s", status, said)
+			}
+		})
+	}
+}
+
 // TestLostPastData: a published day whose data are gone or cannot be read is
 // told, and stops no night.
 func TestLostPastData(t *testing.T) {

@@ -46,6 +46,9 @@ func (g *Staging) publish(required []string) error {
 	if err := errors.Join(g.failed, g.verify(required)); err != nil {
 		return err
 	}
+	if err := g.write(g.day.String(), manifestName, g.sums.bytes()); err != nil {
+		return err
+	}
 	files, err := g.sync()
 	if err != nil {
 		return err

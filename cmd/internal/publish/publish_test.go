@@ -108,8 +108,11 @@ func staged(t *testing.T, s *Site, mark string) *Staging {
 }
 
 func published(mark string) map[string]string {
+	sums := manifest{"index.html": sumOf([]byte("day " + mark)), "data/summary.json": sumOf([]byte("{}")),
+		"units/县督考办（综合查访组）.html": sumOf([]byte("unit " + mark))}
 	return map[string]string{
-		"./": "", "2021-06-15/": "", "2021-06-15/units/": "", "2021-06-15/data/": "", "assets/": "", "assets/js/": "",
+		"2021-06-15/manifest.sha256": string(sums.bytes()),
+		"./":                         "", "2021-06-15/": "", "2021-06-15/units/": "", "2021-06-15/data/": "", "assets/": "", "assets/js/": "",
 		"2021-06-15/index.html": "day " + mark, "2021-06-15/units/县督考办（综合查访组）.html": "unit " + mark,
 		"2021-06-15/data/summary.json": "{}", "assets/app.css": "css " + mark, "assets/js/app.js": "js",
 		"index.html": "front " + mark, "archive.html": "archive " + mark,

@@ -143,7 +143,16 @@ func (s *Site) Files(d day.Day, folder string) ([]string, error) {
 	return files, err
 }
 
-// Read returns a file of a published day.
+// Read returns a file of a published day, held against the day's manifest: ErrDamaged
+// where it is not what was published.
 func (s *Site) Read(d day.Day, name string) ([]byte, error) {
-	return os.ReadFile(filepath.Join(s.dir, d.String(), filepath.FromSlash(name)))
+	m, err := s.manifest(d)
+	if err != nil {
+		return nil, err
+	}
+	content, err := os.ReadFile(filepath.Join(s.dir, d.String(), filepath.FromSlash(name)))
+	if sum, listed := m[name]; err == nil && listed && sumOf(content) != sum {
+		return nil, fmt.Errorf("%s: %w", name, ErrDamaged)
+	}
+	return content, err
 }

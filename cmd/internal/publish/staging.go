@@ -24,7 +24,8 @@ type Staging struct {
 
 	mu     sync.Mutex
 	failed error // the first failed write: such a day must not be published
-	done   bool  // committed or aborted
+	sums   manifest
+	done   bool // committed or aborted
 }
 
 // Stage begins a day's folder. Nothing in the site changes before Commit;
@@ -45,13 +46,16 @@ func (s *Site) Stage(d day.Day) (*Staging, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("stage %s: %w", d, err), os.RemoveAll(dir))
 	}
-	return &Staging{site: s, day: d, dir: dir, root: root}, nil
+	return &Staging{site: s, day: d, dir: dir, root: root, sums: manifest{}}, nil
 }
 
 // Write adds a file to the day's folder. The name is relative, with forward
 // slashes; folders are made. A name that leads out of the folder, that Windows
 // cannot hold or that was written before is an error, and then Commit fails too.
 func (g *Staging) Write(name string, content []byte) error {
+	g.mu.Lock()
+	g.sums[name] = sumOf(content)
+	g.mu.Unlock()
 	return g.note(g.write(g.day.String(), name, content))
 }
 
