@@ -1,0 +1,77 @@
+// Package delivery says which of what clerks delivered stands, so that nobody
+// vanishes unasked: edit a file and it counts as edited, add a file and it adds;
+// only a withdrawal and a complete re-report take away (3-rules, "Deliveries" and
+// "The day's submission"). It reads no disk and knows no rule about rows.
+package delivery
+
+import (
+	"time"
+
+	"dailydose/cmd/internal/day"
+)
+
+// Delivery is one version of one file, with what judging it needs.
+type Delivery struct {
+	Document  int       // the file over its versions and moves
+	Seq       int       // place in the ledger
+	SHA       string    // of the content
+	Said      time.Time // the file's modification time: of two parts, the one said last speaks
+	Arrival   time.Time // in the campaign's zone
+	Unit      int       // whose report it is
+	Day       day.Day   // for which day; 0 where it says none
+	Returned  bool      // nothing of it can be accepted
+	Misplaced bool      // folder and workbook name different units
+	Withdrawn bool      // its document lies in the folder for withdrawals
+	Complete  bool      // it says that it re-reports the day whole
+	Rows      int       // of its rosters, whatever is wrong with them
+	People    []Person  // whose rows count, each once
+	Mentioned Mentioned // by any roster row
+}
+
+// Person is somebody on a roster: the number by which records are kept, and the
+// folded name.
+type Person struct{ Key, Name string }
+
+// Mentioned are the numbers and folded names that a delivery's rosters hold.
+type Mentioned struct{ Keys, Names map[string]bool }
+
+// has reports whether a person still occurs, by number or by name.
+func (m Mentioned) has(p Person) bool {
+	return m.Keys[p.Key] || p.Name != "" && m.Names[p.Name]
+}
+
+// Verdict is what became of a delivery.
+type Verdict uint8
+
+// The verdicts.
+const (
+	Accepted  Verdict = iota + 1 // it stands for its day, alone
+	Merged                       // it stands as one of several parts of its day
+	Replaced                     // a later version, or a complete re-report, took its place
+	Older                        // content of an earlier version came back; what stood still stands
+	Held                         // doubtful: what stood still stands until somebody settles it
+	Returned                     // nothing of it could be accepted
+	Withdrawn                    // taken back
+	Repeated                     // content known for its unit and day: no delivery of its own
+)
+
+// String is the verdict's key in data files and words.
+func (v Verdict) String() string {
+	return [...]string{"", "accepted", "merged", "replaced", "older", "held", "returned", "withdrawn", "repeated"}[v]
+}
+
+// Judgement is the verdict on one delivery with its reasons.
+type Judgement struct {
+	Verdict Verdict
+	Stands  bool     // its registers and typed figures count
+	Rosters bool     // its rosters count too
+	By      int      // index of the delivery that replaced it, or that stands in its stead; -1: none
+	Dropped []Person // whom accepting it took, or would take, away
+	Only    []Only   // of a part: whom earlier parts alone have
+}
+
+// Only tells that most of an earlier part's people are in a later part too, but not all.
+type Only struct {
+	Earlier int // index of the earlier part
+	People  []Person
+}

@@ -1,0 +1,335 @@
+package delivery
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"dailydose/cmd/internal/day"
+)
+
+// Judge gives every delivery its verdict. A version that drops more than half of
+// its predecessor's people, and at least holdRows of them, is held.
+func Judge(deliveries []Delivery, holdRows int) []Judgement {
+	j := &judge{
+		all: deliveries, holdRows: holdRows, out: make([]Judgement, len(deliveries)),
+		days: map[unitDay]documents{}, last: map[int]int{}, waiting: map[int][]int{}, contents: map[content]bool{},
+	}
+	order := make([]int, len(deliveries))
+	for i := range order {
+		order[i] = i
+		j.out[i].By = -1
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(deliveries[a].Seq, deliveries[b].Seq) })
+	for _, i := range order {
+		j.take(i)
+	}
+	j.reconsider()
+	for _, of := range j.days {
+		j.finish(of)
+	}
+	return j.out
+}
+
+type unitDay struct {
+	unit int
+	day  day.Day
+}
+
+func (d *Delivery) unitDay() unitDay { return unitDay{d.Unit, d.Day} }
+
+// content is one a document has had.
+type content struct {
+	document int
+	sha      string
+}
+
+// standing is what of one document stands for a day.
+type standing struct {
+	at       int // index of the version; -1: none by now
+	complete int // index of the first version that re-reports the day whole; -1: none
+}
+
+// documents is what stands for a unit's day, by document.
+type documents map[int]standing
+
+// judge is the state of judging the deliveries one after the other.
+type judge struct {
+	all      []Delivery
+	holdRows int
+	out      []Judgement
+	days     map[unitDay]documents
+	last     map[int]int   // by document: the latest version that came to stand
+	waiting  map[int][]int // by document: versions that are held
+	contents map[content]bool
+}
+
+// take judges one delivery by what stands when it arrives.
+func (j *judge) take(i int) {
+	d := &j.all[i]
+	was := j.standing(d)
+	other := was.at >= 0 && j.all[was.at].SHA != d.SHA // its document stands with other content
+	switch {
+	case d.Returned:
+		j.out[i].Verdict = Returned
+	case d.Misplaced:
+		j.hold(i, -1, nil)
+	case !other && j.known(d) >= 0:
+		j.settle(d.Document, i)
+		j.out[i].Verdict, j.out[i].By = Repeated, j.known(d)
+	case other && j.contents[content{d.Document, d.SHA}]:
+		j.settle(d.Document, i)
+		j.out[i].Verdict, j.out[i].By = Older, was.at
+	default:
+		j.weigh(i)
+	}
+	j.contents[content{d.Document, d.SHA}] = true
+	if d.Withdrawn {
+		j.withdraw(i)
+	}
+}
+
+// withdraw takes a delivery back. What it had replaced does not come back with
+// that: its document is withdrawn, not an edit of it.
+func (j *judge) withdraw(i int) {
+	d := &j.all[i]
+	if j.standing(d).at == i {
+		j.days[d.unitDay()][d.Document] = standing{-1, -1}
+	}
+	j.waiting[d.Document] = slices.DeleteFunc(j.waiting[d.Document], func(at int) bool { return at == i })
+	j.out[i] = Judgement{Verdict: Withdrawn, By: -1}
+}
+
+// standing is what of a delivery's document stands for its day.
+func (j *judge) standing(d *Delivery) standing {
+	if s, ok := j.days[d.unitDay()][d.Document]; ok {
+		return s
+	}
+	return standing{-1, -1}
+}
+
+// known is the delivery whose very content stands already for the unit and day; -1: none.
+func (j *judge) known(d *Delivery) int {
+	at := -1
+	for _, s := range j.days[d.unitDay()] {
+		if s.at >= 0 && j.all[s.at].SHA == d.SHA && (at < 0 || s.at < at) {
+			at = s.at
+		}
+	}
+	return at
+}
+
+// weigh decides whether new content comes to stand.
+func (j *judge) weigh(i int) {
+	d, was := &j.all[i], j.standing(&j.all[i])
+	var dropped []Person
+	if was.at >= 0 {
+		dropped = j.dropped(was.at, i)
+		if !d.Complete && j.doubtful(was.at, i, dropped) {
+			j.hold(i, was.at, dropped)
+			return
+		}
+	}
+	if d.Complete {
+		if left, had := j.left(i); j.tooMany(len(left), had) {
+			j.hold(i, was.at, left)
+			return
+		}
+	}
+	if was.at >= 0 {
+		j.replace(was.at, i)
+	} else {
+		j.redate(i)
+	}
+	j.out[i].Dropped = dropped
+	j.stand(i, was)
+}
+
+// dropped are the people of a standing version whom its successor no longer
+// mentions, nor any other file that stands for the day.
+func (j *judge) dropped(was, i int) []Person {
+	d := &j.all[i]
+	people := missing(j.all[was].People, d.Mentioned)
+	for document, s := range j.days[d.unitDay()] {
+		if document != d.Document && s.at >= 0 && len(people) > 0 {
+			people = missing(people, j.all[s.at].Mentioned)
+		}
+	}
+	return people
+}
+
+// doubtful reports whether a version drops more people than anybody drops on
+// purpose without saying so.
+func (j *judge) doubtful(was, i int, dropped []Person) bool {
+	return j.tooMany(len(dropped), len(j.all[was].People)) || j.all[i].Rows == 0 && len(dropped) > 0
+}
+
+// reconsider lets stand what was held only because the file that has the rest of
+// the people came after it: somebody split a list.
+func (j *judge) reconsider() {
+	for _, document := range slices.Sorted(maps.Keys(j.waiting)) {
+		for _, i := range slices.Clone(j.waiting[document]) {
+			was := j.out[i].By
+			if was < 0 || j.all[i].Complete || j.standing(&j.all[i]).at != was {
+				continue
+			}
+			if dropped := j.dropped(was, i); !j.doubtful(was, i, dropped) {
+				j.replace(was, i)
+				j.waiting[document] = nil
+				j.out[i] = Judgement{Dropped: dropped, By: -1}
+				j.stand(i, j.standing(&j.all[i]))
+			}
+		}
+	}
+}
+
+// tooMany reports whether so many people dropped of so many are a doubt.
+func (j *judge) tooMany(dropped, had int) bool { return dropped >= j.holdRows && 2*dropped > had }
+
+// left are the people whom a complete re-report leaves out of what other
+// documents said before it; had is how many those documents hold.
+func (j *judge) left(i int) (left []Person, had int) {
+	seen := map[Person]bool{}
+	for _, at := range j.before(i) {
+		for _, p := range j.all[at].People {
+			if !seen[p] {
+				seen[p] = true
+				left = append(left, missing([]Person{p}, j.all[i].Mentioned)...)
+			}
+		}
+	}
+	return left, len(seen)
+}
+
+// before lists what other documents have standing for the same unit's day and
+// said before the document first re-reported that day whole.
+func (j *judge) before(i int) []int {
+	d, first := &j.all[i], i
+	if s := j.standing(d); s.complete >= 0 {
+		first = s.complete
+	}
+	var out []int
+	for document, s := range j.days[d.unitDay()] {
+		if document != d.Document && s.at >= 0 && j.all[s.at].Said.Before(j.all[first].Said) {
+			out = append(out, s.at)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// redate takes the document's version of another day off where this one only
+// corrects its date: it repeats at least half of those people. A list that is
+// added to and overwritten every day repeats them too, but was there on its own
+// day and is followed on a later one.
+func (j *judge) redate(i int) {
+	d := &j.all[i]
+	at, ok := j.last[d.Document]
+	if !ok {
+		return
+	}
+	old := &j.all[at]
+	was := j.standing(old)
+	daily := d.Day > old.Day && day.Of(old.Arrival) <= old.Day && day.Of(d.Arrival) > day.Of(old.Arrival)
+	if was.at != at || old.Unit != d.Unit || len(old.People) == 0 || daily {
+		return
+	}
+	if 2*len(missing(old.People, d.Mentioned)) <= len(old.People) {
+		j.days[old.unitDay()][d.Document] = standing{-1, was.complete}
+		j.replace(at, i)
+	}
+}
+
+func (j *judge) stand(i int, was standing) {
+	d := &j.all[i]
+	j.settle(d.Document, i)
+	was.at = i
+	if was.complete < 0 && d.Complete {
+		was.complete = i
+	}
+	if j.days[d.unitDay()] == nil {
+		j.days[d.unitDay()] = documents{}
+	}
+	j.days[d.unitDay()][d.Document] = was
+	j.last[d.Document] = i
+	j.out[i].Verdict = Accepted
+}
+
+// hold keeps a version waiting; what the document had waiting is settled by it.
+func (j *judge) hold(i, instead int, dropped []Person) {
+	document := j.all[i].Document
+	j.settle(document, i)
+	j.waiting[document] = append(j.waiting[document], i)
+	j.out[i] = Judgement{Verdict: Held, By: instead, Dropped: dropped}
+}
+
+// settle says of what waited that a later version has come.
+func (j *judge) settle(document, by int) {
+	for _, at := range j.waiting[document] {
+		j.replace(at, by)
+	}
+	delete(j.waiting, document)
+}
+
+func (j *judge) replace(at, by int) { j.out[at].Verdict, j.out[at].By = Replaced, by }
+
+// finish says of what stands for a day what counts, and which are parts.
+func (j *judge) finish(of documents) {
+	var parts []int
+	for _, s := range of {
+		if s.at >= 0 {
+			j.out[s.at].Stands, j.out[s.at].Rosters = true, true
+			parts = append(parts, s.at)
+		}
+	}
+	slices.SortFunc(parts, func(a, b int) int {
+		return cmp.Or(j.all[a].Said.Compare(j.all[b].Said), cmp.Compare(j.all[a].Seq, j.all[b].Seq))
+	})
+	j.rereport(parts)
+	j.join(slices.DeleteFunc(parts, func(i int) bool { return !j.out[i].Rosters }))
+}
+
+// rereport lets complete re-reports take the rosters of what was said before
+// them; registers and what else was delivered stay.
+func (j *judge) rereport(parts []int) {
+	for _, i := range parts {
+		if !j.all[i].Complete || !j.out[i].Rosters {
+			continue
+		}
+		left, _ := j.left(i)
+		j.out[i].Dropped = append(j.out[i].Dropped, left...)
+		for _, at := range j.before(i) {
+			j.replace(at, i)
+			j.out[at].Rosters = false
+		}
+	}
+}
+
+// join marks the parts of a day of several documents, and tells of lists that
+// overlap although the earlier has people that the later lacks.
+func (j *judge) join(parts []int) {
+	if len(parts) < 2 {
+		return
+	}
+	for n, later := range parts {
+		j.out[later].Verdict = Merged
+		for _, earlier := range parts[:n] {
+			people := j.all[earlier].People
+			only := missing(people, j.all[later].Mentioned)
+			if len(only) > 0 && 2*len(only) <= len(people) {
+				j.out[later].Only = append(j.out[later].Only, Only{earlier, only})
+			}
+		}
+	}
+}
+
+// missing lists the people who occur no more.
+func missing(people []Person, in Mentioned) []Person {
+	var out []Person
+	for _, p := range people {
+		if !in.has(p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
