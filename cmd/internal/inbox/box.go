@@ -31,14 +31,16 @@ const (
 
 // Options say where to collect from and to, and what to leave alone.
 type Options struct {
-	Inputs   string        // the drop folder; must exist
-	State    string        // archive, ledger, lock and temporary files; made when absent
-	Backup   string        // a second disk or share for archive and ledger; "": none
-	Restore  bool          // a state folder without any ledger takes the backup's
-	Receipts string        // name of the folders that hold what went back to the clerks: never input
-	Settle   time.Duration // a file modified less than this before the run is left for the next one
-	MaxBytes int64         // a larger file is entered, but not copied; 0: no limit
-	Leave    bool          // damage in the ledger is found, but not mended: for looking only
+	Inputs      string        // the drop folder; must exist
+	State       string        // archive, ledger, lock and temporary files; made when absent
+	Backup      string        // a second disk or share for archive and ledger; "": none
+	Restore     bool          // a state folder without any ledger takes the backup's
+	Receipts    string        // name of the folders that hold what went back to the clerks: never input
+	Settle      time.Duration // a file modified less than this before the run is left for the next one
+	MaxBytes    int64         // a larger file is entered, but not copied; 0: no limit
+	Leave       bool          // damage in the ledger is found, but not mended: for looking only
+	Withdrawals string        // name of the folders for what is taken back
+	Start       time.Time     // of the drive: a file's clock before it shows nothing
 }
 
 // Box is the drop folder with its archive and ledger, held by this run alone.

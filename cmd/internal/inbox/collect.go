@@ -25,7 +25,8 @@ type Collected struct {
 
 // Collect copies every new or changed file of the drop folder into the archive
 // and enters it in the ledger with now as the time it was first seen, by
-// modification time and then path; then it enters which files have vanished.
+// modification time and then path; then it enters which files have vanished, and
+// that the whole folder was looked through.
 // Time never runs backwards in the ledger: where now lies before what a run
 // entered, that is taken. Of a bare folder nothing is entered.
 // Faults of single files are in the result; an error means that the drop
@@ -53,6 +54,7 @@ func (b *Box) Collect(ctx context.Context, now time.Time) (Collected, error) {
 	}
 	if err = r.enterAll(ctx, s.files); err == nil && !s.bare {
 		r.enterGone(s)
+		b.ledger.enter(record{Event: ran, Seen: r.now, Run: r.number})
 	}
 	return r.out, errors.Join(err, b.flush())
 }

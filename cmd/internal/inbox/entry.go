@@ -1,76 +1,224 @@
 package inbox
 
 import (
+	"slices"
+	"strings"
 	"time"
 )
 
-// Entry is one version of one file, as the ledger has it.
+// Entry is one version of one file, as the ledger has it. A file is a document:
+// what lies under one path, or is moved with the same content, is the same one.
 type Entry struct {
-	Seq      int       // line of the ledger; of a file that was only moved or renamed, that of the version before
-	Path     string    // relative to the drop folder, forward slashes, NFC
-	SHA      string    // of the content, lower-case hex; "" when TooLarge
-	Size     int64     // bytes
-	Modified time.Time // by the file's own clock, UTC
-	Seen     time.Time // when a run first saw this version under this path, UTC
-	Arrival  time.Time // of the content, under whatever path it came first: Modified, or Seen where Modified lies in its future
-	Foreign  bool      // a report in no readable format: .xls, .csv, .pdf, a picture …
-	TooLarge bool      // over the limit and so not copied
-	Gone     bool      // the file has vanished and not come back
-	Replaced bool      // a later entry has the same path
+	Seq       int       // line of the ledger that first tells of it
+	Document  int       // the same for all versions of a file, from 1
+	Path      string    // where it lay last, relative to the drop folder, forward slashes, NFC
+	SHA       string    // of the content, lower-case hex; "" when TooLarge
+	Size      int64     // bytes
+	Modified  time.Time // by the file's own clock, UTC
+	Seen      time.Time // when a run first saw it, UTC
+	Said      time.Time // when it was saved: Modified, or Seen where the file's clock cannot be right
+	Arrival   time.Time // Said, but not before the last run that did not find it
+	Foreign   bool      // a report in no readable format: .xls, .csv, .pdf, a picture …
+	TooLarge  bool      // over the limit and so not copied
+	Gone      bool      // it lies nowhere any more
+	Replaced  bool      // a later version of the document has come
+	Withdrawn bool      // its content lies in a folder for withdrawals, and nowhere else since
+	Astray    bool      // it lies there without ever having been delivered: it withdraws nothing
 }
 
 // Extension is the file's, in lower case, without the dot: what a Foreign entry is.
 func (e Entry) Extension() string { return extension(e.Path) }
 
-// Present reports whether the drop folder still holds this version under this path.
-func (e Entry) Present() bool { return !e.Gone && !e.Replaced }
-
 // Entries are all versions ever collected, in ledger order.
 func (b *Box) Entries() []Entry {
-	latest := map[string]int{} // path → index of its last version
-	fresh, run := 0, 0         // index of the first entry of the run at hand
-	var entries []Entry
-	for _, r := range b.ledger.records {
-		if r.Event != seen && r.Event != gone {
-			continue
+	h := &history{box: b, paths: map[string]*place{}, of: map[string][]*place{}, documents: map[string][]int{}, void: map[content]bool{}}
+	records := b.ledger.records
+	var before time.Time // when a run had last looked through the whole folder
+	for len(records) > 0 {
+		run := records
+		if n := slices.IndexFunc(records, func(r record) bool { return r.Run != records[0].Run }); n > 0 {
+			run = records[:n]
 		}
-		if r.Run != run {
-			fresh, run = len(entries), r.Run
-		}
-		if r.Event != seen {
-			if was, ok := latest[r.Path]; ok {
-				moved(entries[fresh:], entries[was])
+		h.run(run, before)
+		for _, r := range run {
+			if r.Event == ran {
+				before = r.Seen
 			}
+		}
+		records = records[len(run):]
+	}
+	return h.finish()
+}
+
+// history goes through the ledger run by run.
+type history struct {
+	box       *Box
+	entries   []Entry
+	latest    []int             // by document: its last entry
+	documents map[string][]int  // by content: the documents that have had it
+	paths     map[string]*place // whatever lay anywhere
+	of        map[string][]*place
+	void      map[content]bool
+}
+
+// place is a path that something lay under.
+type place struct {
+	path, sha string
+	document  int // 0: only a copy in a folder for withdrawals
+	lying     bool
+}
+
+// content is one that lies, or lay, somewhere in a unit's folder.
+type content struct{ folder, sha string }
+
+// run takes what one run entered. What vanished is taken first: a file that lies
+// elsewhere since was moved.
+func (h *history) run(records []record, before time.Time) {
+	for _, r := range records {
+		if p := h.paths[r.Path]; r.Event == gone && p != nil {
+			p.lying = false
+			h.left(r.Path, p.sha)
+		}
+	}
+	for _, r := range records {
+		if r.Event == seen {
+			h.seen(r, before)
+		}
+	}
+}
+
+// left gives a content back that was only copied to the folder for withdrawals
+// and is taken out of it: it still lies where it was.
+func (h *history) left(path, sha string) {
+	c := content{h.box.unitFolder(path), sha}
+	if h.box.withdrawal(path) && !h.lies(c, true) && h.lies(c, false) {
+		h.void[c] = false
+	}
+}
+
+// lies reports whether a content lies in a folder for withdrawals, or outside one.
+func (h *history) lies(c content, withdrawn bool) bool {
+	return slices.ContainsFunc(h.of[c.sha], func(p *place) bool {
+		return p.lying && p.sha == c.sha && h.box.unitFolder(p.path) == c.folder && h.box.withdrawal(p.path) == withdrawn
+	})
+}
+
+func (h *history) seen(r record, before time.Time) {
+	p := h.paths[r.Path]
+	if p == nil {
+		p = &place{path: r.Path}
+		h.paths[r.Path] = p
+	}
+	if p.document == 0 {
+		p.document = h.moved(r.SHA)
+	}
+	p.sha, p.lying = r.SHA, true
+	h.of[r.SHA] = append(h.of[r.SHA], p)
+	c := content{h.box.unitFolder(r.Path), r.SHA}
+	if h.box.withdrawal(r.Path) {
+		h.withdraw(p, c, r, before)
+		return
+	}
+	if !h.lies(c, true) {
+		delete(h.void, c)
+	}
+	h.version(p, r, before)
+}
+
+// moved is the document of a file that comes under a new path with the content
+// of one that lies nowhere any more; 0: none. What comes to its old path later is
+// another file.
+func (h *history) moved(sha string) int {
+	for _, document := range h.documents[sha] {
+		if h.entries[h.latest[document-1]].SHA != sha || sha == "" {
 			continue
 		}
-		if i, ok := latest[r.Path]; ok {
-			entries[i].Replaced = true
+		places := slices.DeleteFunc(slices.Clone(h.of[sha]), func(p *place) bool { return p.document != document })
+		if slices.ContainsFunc(places, func(p *place) bool { return p.lying }) {
+			continue
 		}
-		latest[r.Path] = len(entries)
-		entries = append(entries, b.entry(r))
+		for _, p := range places {
+			p.document = 0
+		}
+		return document
 	}
-	return entries
+	return 0
 }
 
-// moved gives what one run saw anew the place in the order of the version that
-// it saw no longer, where they are one content: to move a file is not to hand it
-// in again, and a version long replaced does not count anew.
-func moved(anew []Entry, gone Entry) {
-	for i := range anew {
-		if e := &anew[i]; e.SHA != "" && e.SHA == gone.SHA && e.Path != gone.Path {
-			e.Seq = gone.Seq
-		}
+// withdraw takes what lies in a folder for withdrawals. Where no delivery has its
+// content, it is told: somebody thinks it withdraws something.
+func (h *history) withdraw(p *place, c content, r record, before time.Time) {
+	h.void[c] = true
+	delivered := slices.ContainsFunc(h.entries, func(e Entry) bool {
+		return e.SHA == r.SHA && h.box.unitFolder(e.Path) == c.folder && !e.Astray
+	})
+	if !delivered {
+		h.version(p, r, before)
+		h.entries[len(h.entries)-1].Astray = true
 	}
 }
 
-func (b *Box) entry(r record) Entry {
-	_, here := b.ledger.present(r.Path)
-	e := Entry{
-		Seq: r.Seq, Path: r.Path, SHA: r.SHA, Size: r.Size, Modified: r.Modified, Seen: r.Seen,
-		Arrival: r.arrival(), Foreign: !workbook(r.Path), TooLarge: r.TooLarge, Gone: !here,
+// version enters a version of a document, unless it is the one that came last.
+func (h *history) version(p *place, r record, before time.Time) {
+	if p.document == 0 {
+		h.latest = append(h.latest, 0)
+		p.document = len(h.latest)
+	} else if last := &h.entries[h.latest[p.document-1]]; last.SHA == r.SHA && r.SHA != "" {
+		last.Path, last.Astray = r.Path, false
+		return
+	} else {
+		last.Replaced = true
 	}
-	if first, ok := b.ledger.firstOf(r.SHA); ok {
-		e.Arrival = first.arrival()
+	h.latest[p.document-1] = len(h.entries)
+	h.documents[r.SHA] = append(h.documents[r.SHA], p.document)
+	h.entries = append(h.entries, Entry{
+		Seq: r.Seq, Document: p.document, Path: r.Path, SHA: r.SHA, Size: r.Size, Modified: r.Modified, Seen: r.Seen,
+		Said: h.box.said(r), Arrival: h.box.arrival(r, before), Foreign: !workbook(r.Path), TooLarge: r.TooLarge,
+	})
+}
+
+// finish says where the versions are by now.
+func (h *history) finish() []Entry {
+	for i := range h.entries {
+		e := &h.entries[i]
+		c := content{h.box.unitFolder(e.Path), e.SHA}
+		e.Withdrawn = h.void[c]
+		e.Gone = e.TooLarge && !h.paths[e.Path].lying || !e.TooLarge && !h.lies(c, false)
 	}
-	return e
+	return h.entries
+}
+
+// said is when a version was saved. A clock before the drive's start, or ahead of
+// the run that saw it, shows nothing.
+func (b *Box) said(r record) time.Time {
+	if r.Modified.After(r.Seen) || r.Modified.Before(b.opt.Start) {
+		return r.Seen
+	}
+	return r.Modified
+}
+
+// arrival is when a version arrived, as far as the runs know. What was being
+// written during the run before was found, and left for later; and a run whose
+// clock was ahead of this one's knows nothing.
+func (b *Box) arrival(r record, before time.Time) time.Time {
+	said := b.said(r)
+	if said.Before(before.Add(-b.opt.Settle)) && before.Before(r.Seen) {
+		return before
+	}
+	return said
+}
+
+// withdrawal reports whether a path lies in a folder for withdrawals.
+func (b *Box) withdrawal(path string) bool {
+	folders := strings.Split(path, "/")
+	return slices.Contains(folders[:len(folders)-1], b.opt.Withdrawals)
+}
+
+// unitFolder is the folder of the drop folder that a path lies in; "" for none.
+func (b *Box) unitFolder(path string) string {
+	top, _, nested := strings.Cut(path, "/")
+	if !nested || top == b.opt.Withdrawals {
+		return ""
+	}
+	return top
 }

@@ -24,7 +24,7 @@ type desk struct {
 
 func newDesk(t *testing.T) desk {
 	dir := t.TempDir()
-	return desk{t, Options{Inputs: dir, State: filepath.Join(dir, ".collected"), Receipts: "回执", Settle: 5 * time.Second}}
+	return desk{t, Options{Inputs: dir, State: filepath.Join(dir, ".collected"), Receipts: "回执", Withdrawals: "作废", Settle: 5 * time.Second}}
 }
 
 func (d desk) at(name string) string { return filepath.Join(d.opt.Inputs, filepath.FromSlash(name)) }
@@ -90,7 +90,8 @@ func (d desk) told(entries []Entry) (told []string) {
 		if err != nil && !e.TooLarge {
 			d.Errorf("%s is not in the archive: %v", e.Path, err)
 		}
-		mark := map[bool]string{true: "-"}[e.Gone] + map[bool]string{true: "~"}[e.Replaced]
+		mark := map[bool]string{true: "-"}[e.Gone && !strings.Contains(e.Path, "作废")] + map[bool]string{true: "!"}[e.Withdrawn] +
+			map[bool]string{true: "?"}[e.Astray] + map[bool]string{true: "~"}[e.Replaced]
 		told = append(told, mark+e.Path+"="+string(content))
 	}
 	return told
@@ -104,16 +105,14 @@ func TestOverwrittenAndRestored(t *testing.T) {
 		d.same("new", got.New, "[云山镇/日报.xlsx]")
 	}
 	_, entries := d.collect(night.Add(4 * time.Hour))
-	d.same("entries", d.told(entries), "[~云山镇/日报.xlsx=A ~云山镇/日报.xlsx=B 云山镇/日报.xlsx=A]")
-	// The third is the content that arrived first, late though it was put back.
-	d.same("arrival", entries[2].Arrival, entries[0].Modified)
-	if entries[1].Arrival != entries[1].Modified || entries[2].Arrival == entries[2].Modified {
-		t.Error("arrival is the content's, under its first entry")
-	}
+	d.same("entries", d.told(entries), "[~云山镇/日报.xlsx=A -~云山镇/日报.xlsx=B 云山镇/日报.xlsx=A]")
+	// The second and the third were not there yet when the run before looked.
+	d.same("arrivals", []time.Time{entries[0].Arrival, entries[1].Arrival, entries[2].Arrival},
+		[]time.Time{entries[0].Modified, night.UTC(), night.Add(time.Hour).UTC()})
 }
 
-// TestMovedIsNotHandedInAgain: what is put aside keeps its place in the order,
-// what is copied or dropped again gets a new one.
+// TestMovedIsNotHandedInAgain: what is put aside is the same document, what is
+// copied or comes to its old path is another.
 func TestMovedIsNotHandedInAgain(t *testing.T) {
 	d := newDesk(t)
 	d.drop("a.xlsx", "A", 3*time.Hour)
@@ -128,13 +127,58 @@ func TestMovedIsNotHandedInAgain(t *testing.T) {
 		d.collect(night.Add(2 * time.Hour))
 	}
 	d.drop("again.xlsx", "A", time.Hour)
+	d.drop("a.xlsx", "C", time.Hour)
 	_, entries := d.collect(night.Add(3 * time.Hour))
-	var seqs []int
+	var seqs, documents []int
 	for _, e := range entries {
-		seqs = append(seqs, e.Seq)
+		seqs, documents = append(seqs, e.Seq), append(documents, e.Document)
 	}
-	d.same("entries", d.told(entries), "[-a.xlsx=A b.xlsx=B -c.xlsx=A d.xlsx=A again.xlsx=A]")
-	d.same("seqs", seqs, "[1 2 1 1 7]")
+	d.same("entries", d.told(entries), "[d.xlsx=A b.xlsx=B a.xlsx=C again.xlsx=A]")
+	d.same("seqs", seqs, "[1 3 11 12]")
+	d.same("documents", documents, "[1 2 3 4]")
+}
+
+// TestWithdrawals: what is moved or copied into a folder for withdrawals is
+// withdrawn, what is taken out of it is back, what is deleted there stays withdrawn.
+func TestWithdrawals(t *testing.T) {
+	move := func(from, to string) func(d desk) {
+		return func(d desk) {
+			if err := errors.Join(os.MkdirAll(filepath.Dir(d.at(to)), 0o755), os.Rename(d.at(from), d.at(to))); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	drop := func(name, content string) func(d desk) {
+		return func(d desk) { d.drop(name, content, time.Hour) }
+	}
+	remove := func(name string) func(d desk) { return func(d desk) { d.remove(name) } }
+	for name, tt := range map[string]struct {
+		nights []func(d desk)
+		want   string // "!" withdrawn, "?" in the folder without having been delivered
+	}{
+		"moved":                {[]func(desk){drop("云山镇/a.xlsx", "A"), move("云山镇/a.xlsx", "云山镇/作废/a.xlsx")}, "[-!云山镇/a.xlsx=A]"},
+		"copied":               {[]func(desk){drop("云山镇/a.xlsx", "A"), drop("云山镇/作废/b.xlsx", "A")}, "[!云山镇/a.xlsx=A]"},
+		"deep":                 {[]func(desk){drop("云山镇/六月/a.xlsx", "A"), drop("云山镇/六月/作废/旧/a.xlsx", "A")}, "[!云山镇/六月/a.xlsx=A]"},
+		"in no folder":         {[]func(desk){drop("a.xlsx", "A"), move("a.xlsx", "作废/a.xlsx")}, "[-!a.xlsx=A]"},
+		"another unit's":       {[]func(desk){drop("云山镇/a.xlsx", "A"), drop("石桥镇/作废/a.xlsx", "A")}, "[云山镇/a.xlsx=A !?石桥镇/作废/a.xlsx=A]"},
+		"back":                 {[]func(desk){drop("云山镇/a.xlsx", "A"), move("云山镇/a.xlsx", "云山镇/作废/a.xlsx"), move("云山镇/作废/a.xlsx", "云山镇/b.xlsx")}, "[云山镇/b.xlsx=A]"},
+		"copy taken out":       {[]func(desk){drop("云山镇/a.xlsx", "A"), drop("云山镇/作废/a.xlsx", "A"), remove("云山镇/作废/a.xlsx")}, "[云山镇/a.xlsx=A]"},
+		"deleted":              {[]func(desk){drop("云山镇/a.xlsx", "A"), move("云山镇/a.xlsx", "云山镇/作废/a.xlsx"), remove("云山镇/作废/a.xlsx")}, "[-!云山镇/a.xlsx=A]"},
+		"never delivered":      {[]func(desk){drop("云山镇/作废/a.xlsx", "A")}, "[!?云山镇/作废/a.xlsx=A]"},
+		"delivered later":      {[]func(desk){drop("云山镇/作废/a.xlsx", "A"), move("云山镇/作废/a.xlsx", "云山镇/a.xlsx")}, "[云山镇/a.xlsx=A]"},
+		"a new one in between": {[]func(desk){drop("云山镇/a.xlsx", "A"), move("云山镇/a.xlsx", "云山镇/作废/a.xlsx"), drop("云山镇/a.xlsx", "B")}, "[-!云山镇/a.xlsx=A 云山镇/a.xlsx=B]"},
+		"an older version":     {[]func(desk){drop("云山镇/a.xlsx", "A"), drop("云山镇/a.xlsx", "BB"), drop("云山镇/作废/a.xlsx", "A")}, "[-!~云山镇/a.xlsx=A 云山镇/a.xlsx=BB]"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t)
+			var entries []Entry
+			for i, change := range tt.nights {
+				change(d)
+				_, entries = d.collect(night.Add(time.Duration(i) * time.Hour))
+			}
+			d.same("entries", d.told(entries), tt.want)
+		})
+	}
 }
 
 func TestRenamedDeletedAndComeBack(t *testing.T) {
@@ -147,20 +191,19 @@ func TestRenamedDeletedAndComeBack(t *testing.T) {
 	}
 	got, entries := d.collect(night.Add(time.Hour))
 	d.same("new, gone", fmt.Sprint(got.New, got.Gone), "[b.xlsx] [a.xlsx]")
-	d.same("renamed", d.told(entries), "[-a.xlsx=A b.xlsx=A]")
+	d.same("renamed", d.told(entries), "[b.xlsx=A]")
 
 	d.remove("b.xlsx")
 	got, entries = d.collect(night.Add(2 * time.Hour))
 	d.same("gone", got.Gone, "[b.xlsx]")
-	d.same("deleted", d.told(entries), "[-a.xlsx=A -b.xlsx=A]")
+	d.same("deleted", d.told(entries), "[-b.xlsx=A]")
 	got, _ = d.collect(night.Add(3 * time.Hour))
 	d.same("gone is entered once", got.Gone, "[]")
 
 	d.drop("a.xlsx", "A", time.Hour) // the very same file, time and all
 	got, entries = d.collect(night.Add(4 * time.Hour))
 	d.same("new", got.New, "[a.xlsx]")
-	d.same("come back", d.told(entries), "[~a.xlsx=A -b.xlsx=A a.xlsx=A]")
-	d.same("seqs", []int{entries[0].Seq, entries[1].Seq, entries[2].Seq}, "[1 1 5]") // renamed, then handed in anew
+	d.same("come back", d.told(entries), "[a.xlsx=A]")
 }
 
 func TestUnchangedAndTouchedFilesAreNotEnteredAgain(t *testing.T) {
@@ -312,12 +355,31 @@ func TestUnsettledIsNotGone(t *testing.T) {
 	d.same("entries", d.told(entries), "[a.xlsx=A]")
 }
 
-func TestArrivalOfAFileFromTheFuture(t *testing.T) {
-	d := newDesk(t)
-	d.drop("a.xlsx", "A", -48*time.Hour)
-	_, entries := d.collect(night)
-	if e := entries[0]; !e.Arrival.Equal(night) || !e.Modified.Equal(night.Add(48*time.Hour)) {
-		t.Errorf("arrival %v of a file modified %v, want the time it was seen", e.Arrival, e.Modified)
+// TestArrival is by the file's clock, as far as the runs do not know better.
+func TestArrival(t *testing.T) {
+	tomorrow := night.Add(24 * time.Hour)
+	for name, tt := range map[string]struct {
+		modified, want time.Time
+		alone          bool // no run looked before
+	}{
+		"saved today":                {tomorrow.Add(-3 * time.Hour), tomorrow.Add(-3 * time.Hour), false},
+		"an old file copied in":      {night.Add(-72 * time.Hour), night, false},
+		"being saved the run before": {night.Add(-2 * time.Second), night.Add(-2 * time.Second), false},
+		"an old file, first run":     {night.Add(-72 * time.Hour), night.Add(-72 * time.Hour), true},
+		"from the future":            {tomorrow.Add(48 * time.Hour), tomorrow, false},
+		"before the drive":           {time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC), tomorrow, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t)
+			d.opt.Start = time.Date(2021, 6, 1, 0, 0, 0, 0, night.Location())
+			if !tt.alone {
+				d.drop("b.xlsx", "B", time.Hour)
+				d.collect(night)
+			}
+			d.drop("a.xlsx", "A", night.Sub(tt.modified))
+			_, entries := d.collect(tomorrow)
+			d.same("arrival", entries[len(entries)-1].Arrival, tt.want.UTC())
+		})
 	}
 }
 

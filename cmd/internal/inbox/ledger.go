@@ -19,6 +19,7 @@ type event string
 const (
 	seen event = "seen"
 	gone event = "gone"
+	ran  event = "ran"  // a run looked through the whole drop folder
 	lost event = "lost" // stands for a line that was damaged in both copies
 
 	// What runs met that read a content; Path is the one it first came with.
@@ -31,9 +32,9 @@ const (
 type record struct {
 	Seq      int       `json:"seq"` // the line's number
 	Event    event     `json:"event"`
-	Path     string    `json:"path"` // relative to the drop folder, forward slashes, NFC
+	Path     string    `json:"path,omitempty"` // relative to the drop folder, forward slashes, NFC
 	SHA      string    `json:"sha256,omitempty"`
-	Size     int64     `json:"size"`
+	Size     int64     `json:"size,omitempty"`
 	TooLarge bool      `json:"too_large,omitempty"` // not copied, so without SHA
 	Modified time.Time `json:"modified,omitzero"`
 	Seen     time.Time `json:"seen"`
@@ -46,7 +47,7 @@ var sha256Hex = regexp.MustCompile(`^[0-9a-f]{64}$`)
 // valid says what is wrong with a whole line, apart from its place.
 func (r record) valid() error {
 	switch {
-	case r.Event == lost:
+	case r.Event == lost, r.Event == ran:
 		return nil
 	case r.Path == "":
 		return errors.New("no path")
@@ -58,15 +59,6 @@ func (r record) valid() error {
 		return fmt.Errorf("no SHA-256: %q", r.SHA)
 	}
 	return nil
-}
-
-// arrival is the file's modification time, unless that lies in the future of
-// when it was seen (3-rules, Collecting).
-func (r record) arrival() time.Time {
-	if r.Modified.After(r.Seen) {
-		return r.Seen
-	}
-	return r.Modified
 }
 
 // ledger is the append-only record of what was seen and what vanished. It is

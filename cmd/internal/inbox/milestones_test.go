@@ -45,13 +45,13 @@ func TestReceiptRuns(t *testing.T) {
 			t.Errorf("runs %v, want %v", got, want)
 		}
 	}
-	is(write(2, "a.xlsx"), ReceiptRun{june(2), 1})
-	is(write(4, "b.xlsx"), ReceiptRun{june(2), 1}, ReceiptRun{june(4), 2})
-	is(write(4, "c.xlsx"), ReceiptRun{june(2), 1}, ReceiptRun{june(4), 3})
-	is(write(3, ""), ReceiptRun{june(2), 1}, ReceiptRun{june(3), 3}, ReceiptRun{june(4), 3})
+	is(write(2, "a.xlsx"), ReceiptRun{june(2), 2})
+	is(write(4, "b.xlsx"), ReceiptRun{june(2), 2}, ReceiptRun{june(4), 4})
+	is(write(4, "c.xlsx"), ReceiptRun{june(2), 2}, ReceiptRun{june(4), 6})
+	is(write(3, ""), ReceiptRun{june(2), 2}, ReceiptRun{june(3), 7}, ReceiptRun{june(4), 6})
 	note := filepath.Join(opt.State, receiptsName)
 	if err := os.WriteFile(note, []byte("{\"day\":\"2021-06-02\",\"seq\":1}\n{\"day\":\"2021-\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	is(write(5, ""), ReceiptRun{june(2), 1}, ReceiptRun{june(5), 3})
+	is(write(5, ""), ReceiptRun{june(2), 1}, ReceiptRun{june(5), 8})
 }

@@ -98,5 +98,5 @@ func TestTooSlowStays(t *testing.T) {
 	_ = b.Close()
 	_, box := d.read(night, false)
 	d.same("obstacle", box.Obstacle(entries[0].SHA), TookTooLong)
-	d.same("lines", len(box.ledger.records), 2)
+	d.same("lines", len(box.ledger.records), 4)
 }

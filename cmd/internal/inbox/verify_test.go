@@ -43,7 +43,7 @@ func TestVerify(t *testing.T) {
 			t.Fatal(err)
 		}
 		d.same("whole", v.Whole, c.whole)
-		d.same("lines", v.Lines, 5)
+		d.same("lines", v.Lines, 6)
 		d.same("damaged", v.Damaged, c.damaged)
 		d.same("missing", v.Missing, c.missing)
 		d.same("refetched", v.Refetched, c.refetched)
