@@ -81,7 +81,7 @@ func (set *settings) makeFolders() (int, error) {
 	}
 	there := map[int]bool{}
 	for _, e := range entries {
-		if at, ok := set.drive.Names().Unit(e.Name()); ok {
+		if at, ok := set.words.Lexicon.Unit(set.drive.Names(), e.Name()); ok {
 			there[at] = true
 		}
 	}
@@ -99,7 +99,7 @@ func (set *settings) makeFolders() (int, error) {
 // chosen returns the indexes of the units whose forms are wanted.
 func (set *settings) chosen(unit string, s streams) ([]int, error) {
 	if unit != "" {
-		at, ok := set.drive.Names().Unit(unit)
+		at, ok := set.words.Lexicon.Unit(set.drive.Names(), unit)
 		if !ok {
 			return nil, usageError{s.userError("forms.no_unit", map[string]any{"unit": unit})}
 		}

@@ -100,11 +100,15 @@ func openJob(o reportOptions, s streams) (*job, error) {
 
 // openBox opens the drop folder with its archive and ledger, as config has them.
 func (s streams) openBox(set *settings, opt inbox.Options) (box *inbox.Box, err error) {
-	if opt.Receipts, err = set.words.Say("term.receipts", nil); err != nil {
+	var also error
+	opt.Receipts, err = set.words.Say("term.receipts", nil)
+	opt.Withdrawals, also = set.words.Say("term.withdrawals", nil)
+	if err = errors.Join(err, also); err != nil {
 		return nil, err
 	}
 	d := set.drive
 	opt.Inputs, opt.State, opt.Backup = d.Paths.Inputs, d.Paths.State, d.Paths.Backup
+	opt.Start = d.Start.At(0, d.Location)
 	opt.Settle, opt.MaxBytes = d.Limits.Settle, d.Limits.FileBytes
 	box, err = inbox.Open(opt)
 	if errors.Is(err, fs.ErrNotExist) {

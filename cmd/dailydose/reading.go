@@ -34,8 +34,9 @@ func (j *job) reader() (*reading, error) {
 // submission reads one collected version and checks it by itself.
 func (r *reading) submission(ctx context.Context, e inbox.Entry) (*check.Submission, error) {
 	source := check.Source{
-		Seq: e.Seq, File: e.Path, SHA: e.SHA, Size: e.Size, Arrival: e.Arrival.In(r.drive.Location),
-		Gone: e.Gone, Stale: e.Replaced,
+		Seq: e.Seq, Document: e.Document, File: e.Path, SHA: e.SHA, Size: e.Size,
+		Said: e.Said.In(r.drive.Location), Seen: e.Seen.In(r.drive.Location), Arrival: e.Arrival.In(r.drive.Location),
+		Gone: e.Gone, Stale: e.Replaced, Withdrawn: e.Withdrawn, Astray: e.Astray,
 	}
 	switch {
 	case e.Foreign:

@@ -5,23 +5,35 @@ import (
 	"strings"
 )
 
-// books types a report into its workbook, and now and then a version before it
-// that it replaced.
-func (c *dullCounty) books(i int) []dated {
-	r := c.reports[i]
-	at := "18:00"
-	if r.late {
+// typedUp is a report's workbook on its way into the drop folder.
+func (c *dullCounty) typedUp(r dullReport) dated {
+	at, name := "18:00", ".xlsx"
+	switch {
+	case r.draft:
+		at, name = "12:00", "（一稿）.xlsx"
+	case r.late:
 		at = "20:30"
 	}
-	path := fmt.Sprintf("%s/%s", c.units[r.unit].name, campaignDay(r.day))
-	books := []dated{{campaignDay(r.day) + " " + at, path + ".xlsx", c.book(r)}}
-	if i%11 == 0 {
-		draft := r
-		draft.zero, draft.typed = false, [3]string{"7", "7", ""}
-		draft.doses = []dullDose{{person: i % randomPeople, dose: 1, date: r.day, product: 1}}
-		books = append(books, dated{campaignDay(r.day) + " 12:00", path + "（一稿）.xlsx", c.book(draft)})
+	return dated{campaignDay(r.day) + " " + at, fmt.Sprintf("%s/%s%s", c.units[r.unit].name, campaignDay(r.day), name), c.book(r)}
+}
+
+// drafts adds a part at noon to some of the reports, and spoils all rows of others.
+func (c *dullCounty) drafts() {
+	var all []dullReport
+	for i, r := range c.reports {
+		if i%13 == 2 && len(r.bars)+len(r.cases) == 0 {
+			for n := range r.doses {
+				r.doses[n].reject = "checksum"
+			}
+		}
+		all = append(all, r)
+		if i%11 == 0 {
+			draft := dullReport{unit: r.unit, day: r.day, draft: true, typed: [3]string{"7", "7", ""}, bars: r.bars, cases: r.cases}
+			draft.doses = []dullDose{{person: i % randomPeople, dose: 1, date: r.day, product: 1}}
+			all = append(all, draft)
+		}
 	}
-	return books
+	c.reports = all
 }
 
 func (c *dullCounty) book(r dullReport) bookOf {

@@ -1,5 +1,7 @@
 package main
 
+import "strconv"
+
 // The second computation: 3-rules.md worked out again over the rows a random
 // county was made of, by walking all of them for every question. Days are
 // counted from the campaign's start, which is day 0.
@@ -36,10 +38,11 @@ type dullCase struct {
 	why               string // died or moved; "" for any other reason
 }
 
-// dullReport is one unit's submission in force for one day.
+// dullReport is one file of a unit for one day.
 type dullReport struct {
 	unit, day  int
 	late, zero bool
+	draft      bool      // another part of the day, said at noon
 	typed      [3]string // as daily.csv shows them
 	doses      []dullDose
 	bars       []dullBar
@@ -49,7 +52,8 @@ type dullReport struct {
 
 type dullMilestone struct{ day, percent int }
 
-// dullCounty is everything there is to know; reports stand in order of day.
+// dullCounty is everything there is to know; reports stand in order of day, and
+// of a unit's day the part said last comes first: it speaks.
 type dullCounty struct {
 	deadline   int
 	milestones []dullMilestone // none: the straight line to the cutoff
@@ -177,29 +181,90 @@ func (c *dullCounty) dosesOn(unit, k, date, d int) int {
 	return n
 }
 
-// report is a unit's submission in force for a day.
-func (c *dullCounty) report(unit, day int) (dullReport, bool) {
+// parts are the files of a unit's day of which something counts, and those of which nothing does.
+func (c *dullCounty) parts(unit, day int) (standing, returned []dullReport) {
 	for _, r := range c.reports {
-		if r.unit == unit && r.day == day {
-			return r, true
+		if r.unit != unit || r.day != day {
+			continue
+		}
+		good := len(r.bars) + len(r.cases)
+		for _, s := range r.doses {
+			if s.reject == "" {
+				good++
+			}
+		}
+		if good == 0 && len(r.doses) > 0 {
+			returned = append(returned, r)
+		} else {
+			standing = append(standing, r)
 		}
 	}
-	return dullReport{}, false
+	return standing, returned
 }
 
-func (c *dullCounty) status(unit, day int) string {
-	r, there := c.report(unit, day)
-	typed, nonzero := false, false
-	for _, n := range r.typed {
+// late reports whether something stands for a day, and the first that came, came after eight.
+func (c *dullCounty) late(unit, day int) bool {
+	standing, returned := c.parts(unit, day)
+	late := len(standing) > 0
+	for _, r := range append(standing, returned...) {
+		late = late && r.late
+	}
+	return late
+}
+
+// typed is what the parts of a day have typed between them, as daily.csv shows it.
+func (c *dullCounty) typed(unit, day int) (all [3]string) {
+	standing, _ := c.parts(unit, day)
+	for k := range all {
+		sum, given := 0, false
+		for _, r := range standing { // those with rows add up
+			if n, err := strconv.Atoi(r.typed[k]); err == nil && len(r.doses) > 0 {
+				sum, given = sum+n, true
+			}
+		}
+		if given && len(standing) == 2 {
+			for _, s := range standing[0].doses { // less the doses they share
+				for _, o := range standing[1].doses {
+					if s.reject == "" && o.reject == "" && s.person == o.person && s.dose == o.dose && s.dose == k+1 && s.date == day {
+						sum--
+					}
+				}
+			}
+		}
+		for _, r := range standing { // one without rows speaks where it says a number
+			if n, err := strconv.Atoi(r.typed[k]); err == nil && len(r.doses) == 0 && (n > 0 || !given) {
+				sum, given = n, true
+			}
+		}
+		if given {
+			all[k] = strconv.Itoa(sum)
+		}
+	}
+	return all
+}
+
+// status is what a unit sent for a day, as known on d.
+func (c *dullCounty) status(unit, day, d int) string {
+	standing, returned := c.parts(unit, day)
+	typed, nonzero, zero, rows := false, false, false, false
+	for _, n := range c.typed(unit, day) {
 		typed = typed || n != ""
 		nonzero = nonzero || n != "" && n != "0"
 	}
+	for _, r := range standing {
+		rows, zero = rows || len(r.doses) > 0, zero || r.zero
+	}
+	for k := 1; k <= 3; k++ { // a dose of the day has become known: not zero
+		rows = rows || c.dosesOn(unit, k, day, d) > 0
+	}
 	switch {
-	case !there:
+	case len(standing)+len(returned) == 0:
 		return "missing"
-	case len(r.doses) > 0:
+	case len(standing) == 0:
+		return "returned"
+	case rows:
 		return "reported"
-	case r.zero || typed && !nonzero:
+	case zero || typed && !nonzero:
 		return "zero"
 	case !typed:
 		return "blank"
@@ -209,7 +274,7 @@ func (c *dullCounty) status(unit, day int) string {
 
 func (c *dullCounty) missingRun(unit, d int) int {
 	run := 0
-	for d-run >= 0 && c.status(unit, d-run) == "missing" {
+	for d-run >= 0 && c.status(unit, d-run, d) == "missing" {
 		run++
 	}
 	return run

@@ -76,7 +76,7 @@ func hillWeek() []dated {
 			hillRoster(shot("w3", "第一剂次", "6.4", "甲厂"))),
 		on("05", "18:00", "西山乡/hill05.xlsx", hillDaily("2021-06-05", "今日第一针", 0, "今日第二针", "0"),
 			hillExempt(barred("x6").with("status", "解除"))), // only what changed
-		on("06", "18:00", "东河镇/hill06.xlsx", hillDaily("2021-06-06", "今日第一针", "１"), // F006
+		on("06", "18:00", "西山乡/hill06.xlsx", hillDaily("2021-06-06", "今日第一针", "１"),
 			hillRoster(shot("p10", "第一剂", "2021-06-06", "乙厂").with("group", "教职工"))), // R115
 		on("08", "18:00", "西山乡/hill08.xlsx", hillDaily("2021-06-08", "当日第一针", "0", "当日第二针", "0", "当日第三针", "0")),
 		on("09", "18:00", "西山乡/hill09.xlsx", hillDaily("２０２１年６月９日", "今日第一针", "1 人"),

@@ -37,6 +37,7 @@ func randomCounty(seed uint64) *dullCounty {
 		m.life(person)
 	}
 	m.blankDays()
+	c.drafts()
 	return c
 }
 

@@ -38,8 +38,8 @@ func TestSecondComputation(t *testing.T) {
 			})
 		}
 	}
-	for _, want := range strings.Fields("blue green yellow red reported zero blank missing late dropout awaiting following full today stopped " +
-		"R101 R104 R105 R107 R109 R110 R111 R113 R114 R117 R118 R119 R122 C301 C303 C304 F007 T503 T504 T507") {
+	for _, want := range strings.Fields("blue green yellow red reported zero blank returned missing late dropout awaiting following full today stopped " +
+		"R101 R104 R105 R107 R109 R110 R111 R113 R114 R117 R118 R119 R122 C301 C303 C304 T503 T504 T507") {
 		if !met[want] {
 			t.Errorf("no random county had %s: nothing was compared there", want)
 		}
@@ -49,11 +49,9 @@ func TestSecondComputation(t *testing.T) {
 // dropReports puts the workbooks for the days from first up to before into the drop folder.
 func (o office) dropReports(c *dullCounty, first, before int) {
 	o.t.Helper()
-	for i, r := range c.reports {
-		if r.day < first || r.day >= before {
-			continue
-		}
-		for _, d := range c.books(i) {
+	for _, r := range c.reports {
+		if r.day >= first && r.day < before {
+			d := c.typedUp(r)
 			o.drop(d.path, rawXLSX(o.t, d.book), d.at)
 		}
 	}
@@ -85,9 +83,8 @@ func compareUnits(t *testing.T, c *dullCounty, day published, d int) {
 		k := cards[unit]
 		want := c.figures(k, d)
 		c.putRows(want, unit, d)
-		want["unit"], want["kind"], want["status"] = c.units[unit].name, c.units[unit].kind, c.status(unit, d)
-		r, _ := c.report(unit, d)
-		want["late"], want["missing_run"] = strconv.FormatBool(r.late), strconv.Itoa(k.missingRun)
+		want["unit"], want["kind"], want["status"] = c.units[unit].name, c.units[unit].kind, c.status(unit, d, d)
+		want["late"], want["missing_run"] = strconv.FormatBool(c.late(unit, d)), strconv.Itoa(k.missingRun)
 		want["awaiting_diagnosis"], want["following_up"] = strconv.Itoa(k.awaiting), strconv.Itoa(k.following)
 		want["rank"] = ""
 		if k.target > 0 {
@@ -110,12 +107,12 @@ func compareCounty(t *testing.T, c *dullCounty, day published, d int) {
 	want["dose3"], want["dose3_today"] = strconv.Itoa(k.dose[3]), strconv.Itoa(k.today[3])
 	count := map[string]int{}
 	for unit := range c.units {
-		count[c.status(unit, d)]++
-		if r, _ := c.report(unit, d); r.late {
+		count[c.status(unit, d, d)]++
+		if c.late(unit, d) {
 			count["late"]++
 		}
 	}
-	for _, key := range []string{"reported", "zero", "blank", "missing", "late"} {
+	for _, key := range []string{"reported", "zero", "blank", "returned", "missing", "late"} {
 		want[key] = strconv.Itoa(count[key])
 	}
 	want["units"], want["paused"] = strconv.Itoa(len(c.units)), strconv.Itoa(k.paused)
@@ -146,13 +143,13 @@ func compareDaily(t *testing.T, c *dullCounty, day published, d int) {
 	}
 	for i, row := range rows {
 		on, unit := i/len(c.units), i%len(c.units)
-		r, _ := c.report(unit, on)
+		typed := c.typed(unit, on)
 		want := map[string]string{
-			"date": campaignDay(on), "unit": c.units[unit].name, "status": c.status(unit, on), "late": strconv.FormatBool(r.late),
+			"date": campaignDay(on), "unit": c.units[unit].name, "status": c.status(unit, on, d), "late": strconv.FormatBool(c.late(unit, on)),
 		}
 		for k := 1; k <= 3; k++ {
 			want[fmt.Sprintf("dose%d", k)] = strconv.Itoa(c.dosesOn(unit, k, on, d))
-			want[fmt.Sprintf("typed_dose%d", k)] = r.typed[k-1]
+			want[fmt.Sprintf("typed_dose%d", k)] = typed[k-1]
 		}
 		same(t, "daily.csv "+want["date"]+" "+want["unit"], row, want)
 	}

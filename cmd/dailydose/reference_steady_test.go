@@ -156,7 +156,7 @@ func sameStateSameOutputs(t *testing.T, c *dullCounty, o office) {
 // there, and, with a note, when none is.
 func resent(t *testing.T, c *dullCounty, o office, before figures) {
 	site := o.site()
-	path, copied := c.books(9)[0].path, "副本.xlsx"
+	path, copied := c.typedUp(c.reports[9]).path, "副本.xlsx"
 	content, err := os.ReadFile(filepath.Join(o.dir, "inputs", path))
 	must(t, err)
 	again := func(what string, more map[string]int) {

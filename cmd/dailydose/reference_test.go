@@ -39,6 +39,7 @@ func (o office) dropStrays() {
 	stray("西山乡/无日期.xlsx", []any{"填报单位", "西山乡"}, []any{"当日第一针", 3})              // F003
 	stray("东河镇/~$0601.xlsx", []any{"填报单位", "东河镇"}, []any{"报告日期", "2021-06-01"}) // a lock file of Excel's
 	stray("东河镇/回执/旧.xlsx", []any{"填报单位", "东河镇"}, []any{"报告日期", "2021-06-01"})   // our own receipts
+	stray("东河镇/西山.xlsx", []any{"填报单位", "西山乡"}, []any{"报告日期", "2021-06-03"})     // F006
 	o.drop("东河镇/情况说明.docx", []byte("PK"), "2021-06-03 12:00")                   // F001
 	o.drop("东河镇/readme.txt", []byte("-"), "2021-06-03 12:00")                   // passed over
 	o.drop("县教育局/school09.xlsx", []byte("姓名,剂次\n"), "2021-06-09 18:00")         // F001: a CSV by another name
@@ -85,7 +86,7 @@ func TestReferenceCounty(t *testing.T) {
 //	overdue  3 = p4 (29 days), p5 (56 days), p12 (third dose due from 2 to 9 June)
 //	long     1 = p6 (57 days)
 //	dropout  1/4: the windows of p6, p20, p11 and p12 have closed; p6 has no next dose
-//	rows     83 = 49 + 23 + 11: 67 counted, 14 rejected (all in 东河镇), 2 totals
+//	rows     84 = 50 + 23 + 11: 68 counted (q1 of 2 June stands in two files), 14 rejected (all in 东河镇), 2 totals
 func checkReferenceSummary(t *testing.T, day published) {
 	figures, _ := day.summary()
 	want := map[string]string{
@@ -96,8 +97,8 @@ func checkReferenceSummary(t *testing.T, day published) {
 		"coverage1": "0.6800", "full_coverage": "0.1400", "plan1": "0.5846",
 		"pace": "2.00", "required": "2", "projected_finish": "2021-06-18", "light": "green",
 		"waiting": "19", "due": "4", "overdue": "3", "long_overdue": "1", "dropout_rate": "0.2500",
-		"units": "3", "reported": "2", "zero": "0", "blank": "0", "late": "1", "missing": "1",
-		"rows_read": "83", "rows_counted": "67", "rows_rejected": "14", "rows_skipped": "2", "rows_unread": "0", "stopped": "1", "paused": "0",
+		"units": "3", "reported": "2", "zero": "0", "blank": "0", "late": "1", "missing": "1", "returned": "0",
+		"rows_read": "84", "rows_counted": "68", "rows_rejected": "14", "rows_skipped": "2", "rows_unread": "0", "stopped": "1", "paused": "0",
 	}
 	same(t, "summary.json", figures, want)
 	for _, key := range sorted(figures) {
@@ -124,17 +125,18 @@ const unitsHeader = "unit,kind,target,exempt,eligible,dose1,dose2,full,dose1_tod
 //
 // 县教育局 has 6: p11 p12, p1, s1 q2, p2; second doses p11 p12; full p11. Exempt x8.
 // Pace s1, and p2 on its own date, = 2/7; ⌈3 ÷ 2/7⌉ = 11 days. The windows of
-// p11 and p12 have closed, both with a next dose. Missing two days running: red.
+// p11 and p12 have closed, both with a next dose. Nothing new for three days: red. The
+// 9th was returned, so that it is missing for one day.
 func referenceUnits() []string {
 	return []string{
-		"东河镇,territorial,40,2,37,21,3,4,3,0,0.5676,0.1081,0.5846,1.14,2,2021-06-24,yellow,2,11,3,2,1,0.5000,reported,false,0,3,1,49,34,14",
+		"东河镇,territorial,40,2,37,21,3,4,3,0,0.5676,0.1081,0.5846,1.14,2,2021-06-24,yellow,2,11,3,2,1,0.5000,reported,false,0,3,1,50,35,14",
 		"西山乡,territorial,14,1,13,11,2,3,2,1,0.8462,0.2308,0.5846,0.71,1,2021-06-13,green,1,7,1,0,0,,reported,true,0,1,3,23,22,0",
-		"县教育局,sector,10,1,9,6,2,1,0,0,0.6667,0.1111,0.5846,0.29,1,2021-06-21,red,1,4,0,1,0,0.0000,missing,false,2,0,0,11,11,0",
+		"县教育局,sector,10,1,9,6,2,1,0,0,0.6667,0.1111,0.5846,0.29,1,2021-06-21,red,1,4,0,1,0,0.0000,missing,false,1,0,0,11,11,0",
 	}
 }
 
 func checkReferenceUnits(t *testing.T, day published) {
-	if got := day.header("units.csv"); got != unitsHeader+",reasons,rows_skipped,rows_unread,stopped" {
+	if got := day.header("units.csv"); got != unitsHeader+",reasons,rows_skipped,rows_unread,stopped,returned,corrected" {
 		t.Errorf("units.csv: header %s", got)
 	}
 	rows := day.table("units.csv")
@@ -174,7 +176,7 @@ func referenceDaily() map[string][]string {
 			"0,0,0,,,,missing,false", "0,0,0,0,0,0,zero,false", "1,0,0,1,,,reported,false", "2,1,0,2,1,,reported,true"},
 		"县教育局": {"0,0,0,,,,zero,false", "1,0,0,0,,,reported,false", "1,0,0,1,,,reported,false",
 			"1,0,0,1,,,reported,false", "1,0,0,1,,,reported,false", "0,0,0,,,,zero,false",
-			"0,0,0,,,,blank,false", "0,0,1,0,,1,reported,false", "0,0,0,,,,missing,false", "0,0,0,,,,missing,false"},
+			"0,0,0,,,,blank,false", "0,0,1,0,,1,reported,false", "0,0,0,,,,returned,false", "0,0,0,,,,missing,false"},
 	}
 }
 

@@ -43,7 +43,7 @@ func on(day, clock, path string, sheets ...sheetOf) dated {
 	return dated{"2021-06-" + day + " " + clock, path, bookOf{sheets: sheets}}
 }
 
-// townFirstHalf is 1 to 5 June. Rows read by day: 8+8+3 = 19, 2, 3, 12, 3.
+// townFirstHalf is 1 to 5 June. Rows read by day: 8+8+3 = 19, 1+2, 3, 12, 3.
 func townFirstHalf() []dated {
 	return []dated{
 		on("01", "18:00", "东河镇/0601.xlsx",
@@ -68,9 +68,9 @@ func townFirstHalf() []dated {
 				barred("x12").with("reason", nil)), // C305
 			townCases(pending("u1"), pending("u2"), pending("u5"))),
 
-		on("02", "17:00", "东河镇/0602.xlsx", // replaced an hour later
+		on("02", "17:00", "东河镇/0602.xlsx", // joined by another an hour later
 			townDaily("2021-06-02", "当日第一针", 1),
-			townRoster(shot("p90", "第一针", "2021-06-02", "甲厂"))),
+			townRoster(shot("q1", "第一针", "2021-06-02", "甲厂"))),
 		on("02", "18:00", "东河镇/0602 更正.xlsx",
 			townDaily("2021-06-02", "当日第1剂", "２ 人", "当日第二针", "0"),
 			townRoster(

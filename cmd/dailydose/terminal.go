@@ -16,6 +16,7 @@ import (
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/inbox"
 	"dailydose/cmd/internal/receipt"
@@ -213,16 +214,24 @@ func (j *job) sayHandedBack(w receipt.Written) {
 // saySummary ends the night with what a tired person wants to know.
 func (j *job) saySummary(card *tally.Card) {
 	lights := map[tally.Light]int{}
-	var missing []string
+	var missing, returned, held []string
 	for i := range card.Units {
 		u := &card.Units[i]
 		lights[u.Light]++
-		if u.Status == tally.Missing {
+		switch u.Status {
+		case tally.Missing:
 			missing = append(missing, j.drive.Units[i].Name)
+		case tally.Returned:
+			returned = append(returned, j.drive.Units[i].Name)
+		}
+	}
+	for _, d := range card.Deliveries {
+		if d.Verdict == delivery.Held {
+			held = append(held, j.shown(d.File))
 		}
 	}
 	about := map[string]any{
-		"card": card, "county": &card.County, "missing": missing,
+		"card": card, "county": &card.County, "missing": missing, "returned": returned, "held": held,
 		"blue": lights[tally.Blue], "green": lights[tally.Green], "yellow": lights[tally.Yellow], "red": lights[tally.Red],
 		"inputs": j.drive.Paths.Inputs,
 		"index":  filepath.Join(j.drive.Paths.Site, "index.html"),
@@ -233,7 +242,8 @@ func (j *job) saySummary(card *tally.Card) {
 		key   string
 		there bool
 	}{
-		{"nothing", card.Collected.IsZero()}, {"reported", true}, {"missing", len(missing) > 0}, {"rows", true},
+		{"nothing", card.Collected.IsZero()}, {"reported", true}, {"missing", len(missing) > 0}, {"returned", len(returned) > 0}, {"held", len(held) > 0},
+		{"rows", true},
 		{"progress", true}, {"lights", true}, {"index", true}, {"brief", true},
 	} {
 		if line.there {

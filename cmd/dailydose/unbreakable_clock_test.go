@@ -211,8 +211,8 @@ func TestConfigChangesMidCampaign(t *testing.T) {
 	config := strings.NewReplacer("name: 东河镇,", "name: 东河街道, aliases: [东河镇],", "targets: {resident: 20}", "targets: {resident: 25}").Replace(smallConfig)
 	must(t, os.WriteFile(filepath.Join(o.dir, "config.yaml"), []byte(config), 0o600))
 	o.dropDay(12) // in the old folder, under the old name
-	o.drop("东河街道/13.xlsx", dailyBook(t, "东河街道", june(13), 130), june(13)+" 18:00")
 	o.mustBe(exitDone, "", clock(t, june(12)+" 22:00"))
+	o.drop("东河街道/13.xlsx", dailyBook(t, "东河街道", june(13), 130), june(13)+" 18:00")
 	o.mustBe(exitDone, "", clock(t, june(13)+" 22:00"))
 	after := byTop(o.site())
 	sameFolders(t, after[june(10)], before[june(10)])

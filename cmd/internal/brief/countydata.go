@@ -13,20 +13,21 @@ import (
 // nothing to tell; a sentence about nothing is not printed.
 type countyData struct {
 	scopeData
-	K                              *tally.County
-	Townships, Departments         ranks
-	Missing, Late, Zero, Blank     []string
-	Silent                         []namedUnit // missing for several days
-	Red, Stalled, Over, Unreadable []namedUnit // the silent ones are not among the stalled: how they stand is not known
-	Lagging                        []namedUnit // red, and not silent
-	Worst, Slowest                 []namedUnit // of the red ones and of the lagging ones, by coverage
-	Longest                        []namedUnit // of the stalled ones
-	Highest                        []namedUnit // of those above the whole
-	Overdue                        []namedUnit // units with the most overdue second doses
-	Received                       int         // reports of the day, late ones too
-	Unheard                        bool        // nothing has ever come in: silence is not zero
-	Logistics                      logistics
-	OpenCases                      openCases
+	K                          *tally.County
+	Townships, Departments     ranks
+	Missing, Late, Zero, Blank []string
+	Returned                   []string
+	Silent                     []namedUnit // missing for several days
+	Red, Stalled, Over         []namedUnit // the silent ones are not among the stalled: how they stand is not known
+	Lagging                    []namedUnit // red, and not silent
+	Worst, Slowest             []namedUnit // of the red ones and of the lagging ones, by coverage
+	Longest                    []namedUnit // of the stalled ones
+	Highest                    []namedUnit // of those above the whole
+	Overdue                    []namedUnit // units with the most overdue second doses
+	Received                   int         // reports of the day, late ones too
+	Unheard                    bool        // nothing has ever come in: silence is not zero
+	Logistics                  logistics
+	OpenCases                  openCases
 }
 
 // namedUnit is a unit in a sentence, with its figures.
@@ -100,9 +101,8 @@ func (s *countyData) report(n namedUnit) {
 	switch n.Status {
 	case tally.Missing:
 		s.Missing = append(s.Missing, n.Name)
-		if len(n.Unreadable) > 0 {
-			s.Unreadable = append(s.Unreadable, n)
-		}
+	case tally.Returned:
+		s.Returned = append(s.Returned, n.Name)
 	case tally.Zero:
 		s.Zero = append(s.Zero, n.Name)
 	case tally.Blank:
@@ -247,8 +247,8 @@ func lastDays(u *tally.Unit) []tally.UnitDay {
 	return u.Days[max(0, len(u.Days)-reportDays):]
 }
 
-// reportGaps are the units whose reports of the last days were missing, blank or
-// late, those with most of them first.
+// reportGaps are the units whose reports of the last days were missing, returned,
+// blank or late, those with most of them first.
 func (doc *document) reportGaps() []chart.ReportRow {
 	var rows []chart.ReportRow
 	weight := map[string]int{}
@@ -258,7 +258,7 @@ func (doc *document) reportGaps() []chart.ReportRow {
 			switch {
 			case d.Status == tally.Missing:
 				weight[row.Name] += 3
-			case d.Status == tally.Blank, d.Late:
+			case d.Status == tally.Blank, d.Status == tally.Returned, d.Late:
 				weight[row.Name]++
 			}
 		}

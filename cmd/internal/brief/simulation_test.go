@@ -9,6 +9,7 @@ import (
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
@@ -86,6 +87,11 @@ func (r *simulation) vaccinate(f *check.Facts, u int, on day.Day) {
 	for d := r.drive.Start; d <= on; d++ {
 		for _, t := range r.drive.Units[u].Targets[:min(1, len(r.drive.Units[u].Targets))] {
 			upTo := int(r.progress(u, d) * float64(r.drive.Units[u].TargetSum()))
+			if r.sent != nil {
+				if status, _ := r.sent(u, d); status == tally.Zero {
+					upTo = 0 // or it would be none
+				}
+			}
 			for n := before; n < upTo; n++ {
 				r.person(f, u, t.Group, n, d, on)
 			}
@@ -128,7 +134,8 @@ func (r *simulation) submit(f *check.Facts, u int, d day.Day) {
 		s.Rows = check.RowCount{Read: 10, Counted: 10}
 	}
 	f.InForce = append(f.InForce, s)
-	f.Versions = append(f.Versions, check.Version{Submission: s, InForce: true, Late: late})
+	f.Deliveries = append(f.Deliveries, check.Delivery{Submission: s, On: d, Verdict: delivery.Accepted, Stands: true})
+	f.Reports = append(f.Reports, check.Report{Unit: u, Day: d, Parts: []*check.Submission{s}, Typed: s.Typed, RosterRows: s.RosterRows, Rows: s.Rows, Late: late})
 	if s.Arrival.After(f.Collected) {
 		f.Collected = s.Arrival
 	}

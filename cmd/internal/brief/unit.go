@@ -13,19 +13,20 @@ import (
 // place among its peers, and nobody else's name.
 type unitData struct {
 	scopeData
-	U           *tally.Unit
-	Name, Post  string // Post is who organises the drive there, as config says
-	Kind        string
-	Peers       int        // units of its kind that are ranked
-	Together    tally.Rate // first-dose coverage of its kind
-	Reasons     []string   // of its light
-	Unheard     bool       // it has never sent a report: silence is not zero
-	RedDays     int
-	ToMend      []problem // what was found wrong with its reports
-	Kinds       int       // of problem, those not named too
-	Number      int       // of the notice, among the day's
-	LateDays    int       // reports that came late, so far
-	MissingDays int       // reports that are missing, so far
+	U            *tally.Unit
+	Name, Post   string // Post is who organises the drive there, as config says
+	Kind         string
+	Peers        int        // units of its kind that are ranked
+	Together     tally.Rate // first-dose coverage of its kind
+	Reasons      []string   // of its light
+	Unheard      bool       // it has never sent a report: silence is not zero
+	RedDays      int
+	ToMend       []problem // what was found wrong with its reports
+	Kinds        int       // of problem, those not named too
+	Number       int       // of the notice, among the day's
+	LateDays     int       // reports that came late, so far
+	MissingDays  int       // reports that are missing, so far
+	ReturnedDays int       // days of which nothing that was delivered was accepted
 }
 
 // problem is how often one check fired at the unit.
@@ -88,7 +89,7 @@ func (doc *document) unitData() unitData {
 		Kind: doc.say("term."+string(own.Kind), nil), Peers: len(doc.card.Ranked(own.Kind)),
 		Together: doc.card.Together(own.Kind),
 		RedDays:  u.RedDays(doc.card.Day), Number: doc.noticeNumber(),
-		LateDays: u.Received - u.OnTime, MissingDays: u.Expected - u.Received,
+		LateDays: u.Received - u.OnTime, MissingDays: u.Expected - u.Received - u.Returned, ReturnedDays: u.Returned,
 	}
 	reasons := u.Reasons
 	if s.Unheard = u.Received == 0 && u.Dose[0] == 0; s.Unheard { // what follows from the silence is not known

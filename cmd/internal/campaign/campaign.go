@@ -84,16 +84,20 @@ const (
 
 // Unit is a township or a department that reports every day.
 type Unit struct {
-	Name      string
-	Aliases   []string
-	Kind      Kind
-	Organiser string
-	Targets   []Target // in config order
-	Villages  []string
-	Duties    []Duty
-	Forms     []Form
-	Password  string // opens this unit's receipts; "" for none
+	Name        string
+	Aliases     []string
+	From, Until day.Day // expected to report from and until; 0: as long as the drive lasts
+	Kind        Kind
+	Organiser   string
+	Targets     []Target // in config order
+	Villages    []string
+	Duties      []Duty
+	Forms       []Form
+	Password    string // opens this unit's receipts; "" for none
 }
+
+// ReportsOn reports whether a day lies between the unit's from and until.
+func (u *Unit) ReportsOn(d day.Day) bool { return d >= u.From && (u.Until == 0 || d <= u.Until) }
 
 // Target is the number of people of one group a unit must see vaccinated.
 type Target struct {
@@ -113,6 +117,7 @@ type Thresholds struct {
 	Done         float64 // coverage that counts as done, a fraction
 	Yellow       float64 // percentage points behind plan still yellow
 	StallDays    int
+	HoldRows     int // a version that drops so many people, and more than half, is held
 	MissingDays  int
 	DropoutAlarm float64 // a fraction
 	SupplyDays   float64

@@ -141,6 +141,7 @@ func (f field) thresholds(t *Thresholds) {
 	defer b.close()
 	t.Done = b.may("done").decimalOr(t.Done, 0.01, 1)
 	t.Yellow = b.may("yellow").decimalOr(t.Yellow, 0, 100)
+	t.HoldRows = b.may("hold_rows").numberOr(t.HoldRows, 1, 1_000_000)
 	t.StallDays = b.may("stall_days").numberOr(t.StallDays, 1, maxDays)
 	t.MissingDays = b.may("missing_days").numberOr(t.MissingDays, 1, maxDays)
 	t.DropoutAlarm = b.may("dropout_alarm").decimalOr(t.DropoutAlarm, 0, 1)

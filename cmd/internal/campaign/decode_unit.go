@@ -23,6 +23,8 @@ func (f field) unit(groups map[string]int) Unit {
 	u := Unit{
 		Name:     b.need("name").text(),
 		Aliases:  b.may("aliases").texts(),
+		From:     b.may("from").date(),
+		Until:    b.may("until").date(),
 		Kind:     Kind(b.need("kind").choice(string(Territorial), string(Sector))),
 		Targets:  b.need("targets").targets(groups),
 		Villages: b.may("villages").texts(),

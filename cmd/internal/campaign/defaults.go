@@ -12,7 +12,7 @@ const megabyte = 1 << 20
 func Defaults() *Drive {
 	return &Drive{
 		Thresholds: Thresholds{
-			Done: 1, Yellow: 10, StallDays: 3, MissingDays: 2, DropoutAlarm: 0.018,
+			Done: 1, Yellow: 10, StallDays: 3, HoldRows: 5, MissingDays: 2, DropoutAlarm: 0.018,
 			SupplyDays: 3, ExpiryDays: 14, BaseGap: 0.05,
 		},
 		Limits: Limits{

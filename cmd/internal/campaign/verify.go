@@ -13,6 +13,7 @@ import (
 func (r *reader) verify(d *Drive, reserved []string) {
 	r.verifyDates(d)
 	r.verifyMilestones(d)
+	r.verifyTerms(d)
 	r.verifySeries(d)
 	r.verifySchedules(d.Vaccines)
 	r.verifyNames(d)
@@ -33,6 +34,16 @@ func (r *reader) verifyDates(d *Drive) {
 	}
 	if length := int(d.Deadline - d.Start); length > maxDays { // a slip of the year, most likely
 		r.wrong("campaign.deadline", "too_long", "value", fmt.Sprint(length), "high", fmt.Sprint(maxDays))
+	}
+}
+
+// verifyTerms checks when units report from and until.
+func (r *reader) verifyTerms(d *Drive) {
+	for i, u := range d.Units {
+		path := item("units", i)
+		if u.Until != 0 && u.Until < u.From {
+			r.wrong(path+".until", "date_order_or", "value", u.Until.String(), "other", path+".from", "bound", u.From.String())
+		}
 	}
 }
 

@@ -25,8 +25,8 @@ func daily[T any](c *tally.Card, name string, days []T, keys []string, counts fu
 
 // Wall is how the units reported, a day.
 func Wall(c *tally.Card) Bars {
-	return daily(c, "wall", c.County.Wall, []string{"reported", "zero", "blank", "missing"}, func(d tally.WallDay) (day.Day, []int) {
-		return d.Day, []int{d.Reported, d.Zero, d.Blank, d.Missing}
+	return daily(c, "wall", c.County.Wall, []string{"reported", "zero", "blank", "returned", "missing"}, func(d tally.WallDay) (day.Day, []int) {
+		return d.Day, []int{d.Reported, d.Zero, d.Blank, d.Returned, d.Missing}
 	})
 }
 

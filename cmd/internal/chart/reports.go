@@ -36,7 +36,7 @@ func (r Reports) Plot(w Speaker) (Plot, error) {
 	for _, k := range []struct {
 		key    string
 		symbol Symbol
-	}{{"reported", Disc}, {"zero", Ring}, {"blank", Box}, {"late", HalfDisc}, {"missing", Cross}} {
+	}{{"reported", Disc}, {"zero", Ring}, {"blank", Box}, {"late", HalfDisc}, {"returned", Slash}, {"missing", Cross}} {
 		p.keys = append(p.keys, legendKey{name: say.word("term.status."+k.key, nil), symbol: k.symbol})
 	}
 	return p, say.err
@@ -55,6 +55,8 @@ func symbolOf(d tally.UnitDay) Symbol {
 		return Ring
 	case tally.Blank:
 		return Box
+	case tally.Returned:
+		return Slash
 	case tally.Missing:
 		return Cross
 	}

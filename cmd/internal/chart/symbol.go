@@ -15,6 +15,7 @@ const (
 	Box             // □ with a dot in it
 	HalfDisc        // ◐
 	Cross           // × heavy, bad
+	Slash           // ∕ heavy, half a cross
 )
 
 // Shapes draws a symbol about a centre; size is its height in points.
@@ -35,6 +36,9 @@ func (s Symbol) Shapes(c Point, size float64) []Shape {
 			Line(Point{c.X - a, c.Y - a}, Point{c.X + a, c.Y + a}, heavy),
 			Line(Point{c.X - a, c.Y + a}, Point{c.X + a, c.Y - a}, heavy),
 		}
+	case Slash:
+		a := r * 0.75
+		return []Shape{Line(Point{c.X - a, c.Y + a}, Point{c.X + a, c.Y - a}, Stroke{Bad, r * 0.45, nil})}
 	}
 	return s.outlined(c, r)
 }

@@ -210,9 +210,14 @@ func submit(t testing.TB, drive *campaign.Drive, entries ...entry) []*check.Subm
 	t.Helper()
 	inspector := newInspector(t, drive)
 	var all []*check.Submission
+	documents := map[string]int{}
 	for i, e := range entries {
 		src := e.source
-		src.Seq, src.File, src.Arrival = i+1, e.file, e.arrival
+		if documents[e.file] == 0 {
+			documents[e.file] = len(documents) + 1
+		}
+		src.Seq, src.Document, src.File, src.Arrival = i+1, documents[e.file], e.file, e.arrival
+		src.Said, src.Seen = e.arrival.Add(time.Duration(i)*time.Second), e.arrival
 		if src.SHA == "" {
 			src.SHA = fmt.Sprint(i)
 		}

@@ -14,8 +14,9 @@ type Facts struct {
 	Drive *campaign.Drive
 	Day   day.Day
 
-	InForce  []*Submission // by day, then unit in config order
-	Versions []Version     // every collected version for days up to Day, in ledger order
+	InForce    []*Submission // what stands: by day, then unit in config order, then as said
+	Reports    []Report      // by day, then unit in config order
+	Deliveries []Delivery    // for days up to Day, in ledger order
 
 	People     []Individual
 	Given      []Given                    // valid roster rows, once a person, dose and unit
@@ -30,10 +31,11 @@ type Facts struct {
 	Findings  []finding.Finding
 	Collected time.Time // the latest arrival among the submissions in force
 
-	people   *personIndex // of People
-	numbers  numberChanges
-	aside    map[*DoseRow]bool   // rows in force that count for nobody: withdrawn, replaced, or rejected
-	rejected map[*Submission]int // rows that stand in the submission's account as counted, and were rejected beside others
+	people     *personIndex         // of People
+	rereported map[*Submission]bool // in force, but for its rosters: its unit has reported the day anew, whole
+	numbers    numberChanges
+	aside      map[*DoseRow]bool   // rows in force that count for nobody: withdrawn, replaced, or rejected
+	rejected   map[*Submission]int // rows that stand in the submission's account as counted, and were rejected beside others
 }
 
 // Rows is the account of a submission on this day: rows that only other
@@ -43,13 +45,6 @@ func (f *Facts) Rows(s *Submission) RowCount {
 	c.Counted -= n
 	c.Rejected += n
 	return c
-}
-
-// Version is one collected version with its verdict.
-type Version struct {
-	*Submission
-	InForce bool
-	Late    bool
 }
 
 // Individual is one person of the county's record, over all units.

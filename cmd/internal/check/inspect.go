@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,10 +30,14 @@ func NewInspector(drive *campaign.Drive, read *form.Vocabulary) *Inspector {
 // file of a foreign kind, or a lost one.
 // An error says that a row was lost on the way: broken machinery, never bad data.
 func (in *Inspector) Inspect(src Source, book *form.Book) (*Submission, error) {
-	s := &Submission{Source: src, Unit: in.folder(src.File), read: in.read}
+	s := &Submission{Source: src, Unit: in.folder(src.File), Named: NoUnit, read: in.read}
 	b := &bookCheck{Inspector: in, sub: s, book: book, roster: newRosterWriter(), rejectedRows: map[string]string{}}
-	if !b.readable() || !b.identified() {
+	if !b.readable() {
 		return s, nil
+	}
+	if s.Blank = b.untouched(); s.Blank || !b.identified() {
+		b.accountUnused()
+		return s, s.reconcile(book)
 	}
 	b.summary()
 	b.rosters = rosterTabs(book)
@@ -51,8 +56,12 @@ func (in *Inspector) Inspect(src Source, book *form.Book) (*Submission, error) {
 	for _, h := range book.Beyond {
 		b.unread(h, "beyond", "", finding.Args{"beyond": h.Ref})
 	}
+	if b.datedBeforeRows() {
+		return s, s.reconcile(book)
+	}
 	b.typedAgainstRows()
 	b.unreported()
+	s.Refuse = s.nothingAccepted()
 	s.Lots, s.others, s.former, s.texts = b.roster.lots, b.roster.others, b.roster.former, string(b.roster.texts)
 	return s, s.reconcile(book)
 }
@@ -77,10 +86,70 @@ func (s *Submission) kept() int {
 		len(s.Movements) + len(s.Reactions) + len(s.Sites) + len(s.Inspections)
 }
 
+// untouched reports whether the workbook is a form that nobody has filled in.
+func (b *bookCheck) untouched() bool {
+	if b.book.Summary == nil {
+		return false
+	}
+	for field, cell := range b.book.Summary.Values {
+		if prefilled := field == "unit" || field == "organiser"; !prefilled && !cell.Blank() {
+			return false
+		}
+	}
+	for i := range b.book.Tables {
+		if t := &b.book.Tables[i]; t.Unread > 0 || slices.ContainsFunc(t.Rows, func(r form.Row) bool { return filledIn(t, &r) }) {
+			return false
+		}
+	}
+	return len(b.book.Unknown)+len(b.book.Beyond) == 0
+}
+
+// filledIn reports whether a row holds more than the form comes with: the names
+// of the unit's indicators.
+func filledIn(t *form.Table, r *form.Row) bool {
+	return t.Sheet != form.Indicators || !t.Get(r, "today").Blank() || !t.Get(r, "total").Blank()
+}
+
+// accountUnused counts the rows of a workbook of which nothing is taken: as rejected.
+func (b *bookCheck) accountUnused() {
+	b.sub.Rows = RowCount{}
+	for i := range b.book.Tables {
+		t := &b.book.Tables[i]
+		b.sub.Rows.Add(RowCount{len(t.Rows) + t.Skipped + t.Unread, 0, len(t.Rows), t.Skipped, t.Unread})
+	}
+}
+
+// datedBeforeRows returns the workbook where most of its roster was given after its
+// report's day: it is the day that is wrong.
+func (b *bookCheck) datedBeforeRows() bool {
+	isLater := func(f finding.Finding) bool { return f.Code == "R109" }
+	later := 0
+	for _, f := range b.sub.Findings {
+		if isLater(f) {
+			later++
+		}
+	}
+	if later < 2 || 2*later <= b.sub.RosterRows {
+		return false
+	}
+	date := b.sub.Day.String()
+	*b.sub = Submission{Source: b.sub.Source, Unit: b.sub.Unit, Named: NoUnit, RosterRows: b.sub.RosterRows,
+		Findings: slices.DeleteFunc(b.sub.Findings, isLater)}
+	b.accountUnused()
+	b.refuseLabel("F005.rows", "date", finding.Args{"date": date, "n": number(later), "rows": number(b.sub.RosterRows)})
+	return true
+}
+
+// nothingAccepted reports whether the workbook has rows and none of them counts; a
+// zero report stands all the same.
+func (s *Submission) nothingAccepted() bool {
+	return s.Rows.Counted == 0 && s.Rows.NotCounted() > 0 && (s.RosterRows > 0 || !s.Typed.zero())
+}
+
 // folder returns the unit whose folder a file lies in, NoUnit where it lies in none.
 func (in *Inspector) folder(file string) int {
 	top, _, nested := strings.Cut(file, "/")
-	if unit, ok := in.names.Unit(top); nested && ok {
+	if unit, ok := in.read.Lexicon().Unit(in.names, top); nested && ok {
 		return unit
 	}
 	return NoUnit

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
 )
 
@@ -15,23 +16,27 @@ func number(n int) string { return strconv.Itoa(n) }
 // with that dose or a later one as the site of that day tells them. A clerk may
 // mean either.
 func (j *joiner) cumulatives() {
-	sums, before := make([][3]int, len(j.drive.Units)), make([]*Submission, len(j.drive.Units))
+	sums, before := make([][3]int, len(j.drive.Units)), make([]*Report, len(j.drive.Units))
 	people, given := make([][3]int, len(j.drive.Units)), 0
-	for i, s := range j.facts.InForce {
-		for ; given < len(j.facts.Given) && j.facts.Given[given].From.Day <= s.Day; given++ {
+	for i := range j.facts.Reports {
+		r := &j.facts.Reports[i]
+		if len(r.Parts) == 0 {
+			continue
+		}
+		for ; given < len(j.facts.Given) && j.facts.Given[given].From.Day <= r.Day; given++ {
 			j.countPerson(people, given)
 		}
-		sum, last := &sums[s.Unit], before[s.Unit]
+		sum, last := &sums[r.Unit], before[r.Unit]
 		for k := range sum {
 			sum[k] += j.counted[i][k]
-			if last != nil && last.Day == s.Day-1 {
-				j.compareYesterday(s, k, last.Typed.Total[k])
+			if last != nil && last.Day == r.Day-1 {
+				j.compareYesterday(r, k, last.Typed.Total[k])
 			}
-			if t := s.Typed.Total[k]; t.Given && t.N != sum[k] && t.N != people[s.Unit][k] {
-				j.countDiffers(s, "S205", t, k, finding.Args{"counted": number(sum[k])})
+			if t := r.Typed.Total[k]; t.Given && t.N != sum[k] && t.N != people[r.Unit][k] {
+				j.countDiffers(r, "S205", t, k, finding.Args{"counted": number(sum[k])})
 			}
 		}
-		before[s.Unit] = s
+		before[r.Unit] = r
 	}
 }
 
@@ -59,18 +64,18 @@ func (j *joiner) countPerson(people [][3]int, at int) {
 	}
 }
 
-func (j *joiner) compareYesterday(s *Submission, k int, before Count) {
-	today, total := s.Typed.Today[k], s.Typed.Total[k]
+func (j *joiner) compareYesterday(r *Report, k int, before Count) {
+	today, total := r.Typed.Today[k], r.Typed.Total[k]
 	if !before.Given || !today.Given || !total.Given || total.N == before.N+today.N {
 		return
 	}
-	j.countDiffers(s, "S204", total, k, finding.Args{
+	j.countDiffers(r, "S204", total, k, finding.Args{
 		"before": number(before.N), "today": number(today.N), "sum": number(before.N + today.N)})
 }
 
-func (j *joiner) countDiffers(s *Submission, name string, t Count, k int, args finding.Args) {
+func (j *joiner) countDiffers(r *Report, name string, t Count, k int, args finding.Args) {
 	args["dose"], args["typed"] = number(k+1), number(t.N)
-	j.find(s, name, t.Place, "", args)
+	j.find(r.Parts[0], name, t.Place, "", args)
 }
 
 // outliers tells of a day's count that lies more than three standard deviations
@@ -85,33 +90,36 @@ func (j *joiner) outliers() {
 			doses[g.Unit][g.Date-j.drive.Start]++
 		}
 	}
-	for unit, own := range j.byUnit() {
-		for i, s := range own {
-			j.checkOutlier(s, own[:i], doses[unit])
+	earlier := make([][]day.Day, len(j.drive.Units))
+	for i := range j.facts.Reports {
+		if r := &j.facts.Reports[i]; len(r.Parts) > 0 {
+			j.checkOutlier(r, earlier[r.Unit], doses[r.Unit])
+			earlier[r.Unit] = append(earlier[r.Unit], r.Day)
 		}
 	}
 }
 
-// checkOutlier weighs a day's count; doses are the unit's, by day from the start.
-func (j *joiner) checkOutlier(s *Submission, earlier []*Submission, doses []int) {
+// checkOutlier weighs a day's count against the earlier days with a report; doses
+// are the unit's, by day from the start.
+func (j *joiner) checkOutlier(r *Report, earlier []day.Day, doses []int) {
 	const window, least, deviations = 14, 7, 3
 	var before []float64
 	for _, e := range earlier {
-		if e.Day >= s.Day-window {
-			before = append(before, float64(doses[e.Day-j.drive.Start]))
+		if e >= r.Day-window {
+			before = append(before, float64(doses[e-j.drive.Start]))
 		}
 	}
 	if len(before) < least {
 		return
 	}
-	counted := doses[s.Day-j.drive.Start]
+	counted := doses[r.Day-j.drive.Start]
 	mean, sd := spread(before)
 	// A unit that sends the same number every day has no spread at all; one
 	// dose more is no outlier.
 	if math.Abs(float64(counted)-mean) <= deviations*math.Max(sd, 1) {
 		return
 	}
-	j.find(s, "S210", finding.Place{Sheet: s.Typed.Sheet}, "", finding.Args{
+	j.find(r.Parts[0], "S210", finding.Place{Sheet: r.Parts[0].Typed.Sheet}, "", finding.Args{
 		"counted": number(counted), "mean": strconv.FormatFloat(mean, 'f', 1, 64)})
 }
 

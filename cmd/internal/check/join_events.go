@@ -1,8 +1,6 @@
 package check
 
 import (
-	"slices"
-
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
@@ -72,18 +70,50 @@ func movementKey(m *MovementRow) MovementRow {
 		Counterparty: campaign.MatchKey(m.Counterparty)}
 }
 
-// daily gathers the sheets that hold one row a day: indicators and sites.
+// daily gathers the sheets that hold one row a day: indicators and sites. Of two
+// parts of a day that tell of the same, the one said last speaks.
 func (j *joiner) daily() {
-	for _, s := range j.facts.InForce {
-		for i := range s.Indicators {
-			j.facts.Indicators = append(j.facts.Indicators, reported(s, &s.Indicators[i]))
-		}
-		for i := range s.Sites {
-			site := reported(s, &s.Sites[i])
-			j.facts.Sites = append(j.facts.Sites, site)
-			j.checkSite(site)
+	for i := range j.facts.Reports {
+		parts := j.facts.Reports[i].Parts
+		j.facts.Indicators = append(j.facts.Indicators, lastSaid(parts,
+			func(s *Submission) []IndicatorRow { return s.Indicators },
+			func(r *IndicatorRow) any {
+				if r.Duty == NoUnit {
+					return nil
+				}
+				return r.Duty
+			})...)
+		j.facts.Sites = append(j.facts.Sites, lastSaid(parts,
+			func(s *Submission) []SiteRow { return s.Sites },
+			func(r *SiteRow) any { return campaign.MatchKey(r.Name) })...)
+	}
+	for _, s := range j.facts.Sites {
+		j.checkSite(s)
+	}
+}
+
+// lastSaid are the rows of a day's parts, without those of which a later part has
+// another; a row without a key is nobody's other.
+func lastSaid[R any](parts []*Submission, rows func(*Submission) []R, key func(*R) any) []Reported[*R] {
+	var kept []Reported[*R]
+	said := map[any]*Submission{}
+	for _, s := range parts {
+		own := rows(s)
+		for i := range own {
+			if k := key(&own[i]); k != nil {
+				said[k] = s
+			}
 		}
 	}
+	for _, s := range parts {
+		own := rows(s)
+		for i := range own {
+			if k := key(&own[i]); k == nil || said[k] == s {
+				kept = append(kept, reported(s, &own[i]))
+			}
+		}
+	}
+	return kept
 }
 
 // checkReaction checks how an adverse event was reported: A701–A703.
@@ -173,13 +203,4 @@ func (j *joiner) lots() {
 			j.rowValue(g.From, "R120", g.Row.At(), "lot", lot, nil)
 		}
 	}
-}
-
-// byUnit returns the submissions in force of each unit, by day.
-func (j *joiner) byUnit() [][]*Submission {
-	units := make([][]*Submission, len(j.drive.Units))
-	for _, s := range j.facts.InForce {
-		units[s.Unit] = append(units[s.Unit], s)
-	}
-	return slices.Clip(units)
 }

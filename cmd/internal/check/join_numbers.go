@@ -75,7 +75,7 @@ func (n *numberChanges) drop(at int32, c numberChange) {
 // renumber gathers the numbers that were put right.
 func (j *joiner) renumber() {
 	for _, s := range j.facts.InForce {
-		for i := range s.Doses {
+		for i := range j.facts.rosterOf(s) {
 			if d := &s.Doses[i]; d.Said&Renumbered != 0 {
 				j.facts.numbers.enter(s.former[d.texts], numberChange{s.Unit, s.read.FoldName(s.nameOf(d)), s.key(d.who)})
 			}

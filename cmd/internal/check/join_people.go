@@ -47,7 +47,7 @@ func (r *personIndex) enter(key string, at int) {
 // every report of a dose, also one that was on record before.
 func (f *Facts) Listings(of func(person int) bool, visit func(unit, person int, listed Person)) {
 	for _, s := range f.InForce {
-		for i := range s.Doses {
+		for i := range f.rosterOf(s) {
 			d := &s.Doses[i]
 			if f.aside[d] {
 				continue
@@ -59,23 +59,38 @@ func (f *Facts) Listings(of func(person int) bool, visit func(unit, person int, 
 	}
 }
 
+// rosterOf are the roster rows of a submission in force that count.
+func (f *Facts) rosterOf(s *Submission) []DoseRow {
+	if f.rereported[s] {
+		return nil
+	}
+	return s.Doses
+}
+
 // record builds the county's record of people from the rosters in force. Once a
 // unit has reported a dose of a person, its earliest report stands.
 func (j *joiner) record() {
 	j.preallocate()
 	j.renumber()
 	j.revise()
-	j.counted = make([][3]int, len(j.facts.InForce))
-	for k, s := range j.facts.InForce {
-		j.returnSlipped(s)
-		for i := range s.Doses {
-			if d := &s.Doses[i]; !j.facts.aside[d] {
-				j.recordDose(s, d, &j.counted[k])
+	j.counted = make([][3]int, len(j.facts.Reports))
+	for k := range j.facts.Reports {
+		for _, s := range slices.Backward(j.facts.Reports[k].Parts) { // the part said last speaks
+			if !j.facts.rereported[s] {
+				j.returnSlipped(s)
+			}
+			for i := range j.facts.rosterOf(s) {
+				if d := &s.Doses[i]; !j.facts.aside[d] {
+					j.recordDose(s, d, &j.counted[k])
+				}
 			}
 		}
 	}
 	for i := range j.facts.People {
 		slices.Sort(j.facts.People[i].Units)
+	}
+	for i := range j.facts.Deliveries {
+		j.facts.Deliveries[i].Added = j.added[j.facts.Deliveries[i].Submission]
 	}
 	j.disagreements()
 }
@@ -120,6 +135,7 @@ func (j *joiner) recordDose(s *Submission, d *DoseRow, counted *[3]int) {
 	counted[d.Dose-1]++
 	p := &j.facts.People[person]
 	if !slices.Contains(p.Units, s.Unit) {
+		j.added[s]++
 		p.Units = j.addUnit(p.Units, s.Unit)
 	}
 	if on := &p.Doses[d.Dose-1]; on.Date == 0 || d.Date < on.Date {
@@ -169,6 +185,9 @@ func (j *joiner) addPerson(key string) int {
 // repeatedDose tells of a dose that this unit has reported before (R118).
 func (j *joiner) repeatedDose(s *Submission, d *DoseRow, first *Given) {
 	variant := "same"
+	if first.From.Day == s.Day && d.Date == first.Date && int(d.Product) == first.Product {
+		return // two parts of one day say the same
+	}
 	if d.Date != first.Date || int(d.Product) != first.Product {
 		variant = "differs"
 	}

@@ -25,7 +25,7 @@ func (j *joiner) revise() {
 	rows := map[doseOfUnit][]reportedDose{}
 	var order []doseOfUnit
 	for _, s := range j.facts.InForce {
-		for i := range s.Doses {
+		for i := range j.facts.rosterOf(s) {
 			d := &s.Doses[i]
 			at, ok := subjects.findKey(j.facts.numbers.key(s, d))
 			if !ok {
@@ -47,7 +47,7 @@ func (j *joiner) revise() {
 func (j *joiner) revised() *personIndex {
 	var subjects *personIndex
 	for _, s := range j.facts.InForce {
-		for i := range s.Doses {
+		for i := range j.facts.rosterOf(s) {
 			d := &s.Doses[i]
 			if !d.revises() {
 				continue

@@ -21,7 +21,7 @@ func mixedBook() entry {
 		table(form.AEFI, reacted(), reacted("id_number", li, "severity", "严重", "outcome", "死亡")),
 		table(form.Sites, staffed(), staffed("status", "停用", "emergency_care", "无", "staff", 3, "stations", 2)),
 		table(form.Supervision, inspected(), inspected("mended_on", june(9), "status", "已整改")),
-	).saying("day1", 3, "cum1", "多", "base", 100, "remarks", "无").at(town + "/10.xlsx")
+	).saying("day1", 3, "cum1", "多", "base", 100, "remarks", "无").at("10.xlsx")
 }
 
 // TestMixedBook: every kind of row is kept.

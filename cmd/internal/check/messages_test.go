@@ -258,7 +258,7 @@ func TestFormulaWithoutResult(t *testing.T) {
 		code finding.Code
 		in   entry
 	}{
-		"unit":      {"F003", sent(10, town).saying("unit", formula)},
+		"unit":      {"F003", sent(10, town).at("日报.xlsx").saying("unit", formula)},
 		"date":      {"F003", sent(10, town).saying("date", formula)},
 		"count":     {"S209", sent(10, town).saying("day1", formula)},
 		"signature": {"S208", sent(10, town).saying("phone", formula)},

@@ -39,7 +39,7 @@ func (b *bookCheck) table(t *form.Table) {
 	b.header(t)
 	rule, columns := rules()[t.Sheet], b.productColumns(t)
 	if t.Sheet == form.Roster {
-		b.sub.RosterRows += len(t.Rows)
+		b.sub.RosterRows += len(t.Rows) + t.Unread
 		b.sub.Doses = slices.Grow(b.sub.Doses, len(t.Rows))
 	}
 	b.sub.Rows.Skipped += t.Skipped

@@ -3,7 +3,9 @@ package check
 import (
 	"strings"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/form"
 )
@@ -34,10 +36,12 @@ func (r *rowCheck) dose() {
 	former := r.formerNumber(p.Key)
 	r.remark(&d)
 	if r.rejected {
+		r.mention(&p)
 		r.rejectedBefore()
 		return
 	}
 	if d.who = r.roster.identity(p.Key); r.repeated(&d, p.Name) {
+		r.mention(&p)
 		return
 	}
 	if d.Date < r.sub.Day {
@@ -50,6 +54,13 @@ func (r *rowCheck) dose() {
 		r.roster.former[d.texts] = former
 	}
 	r.sub.Doses = append(r.sub.Doses, d)
+}
+
+// mention keeps whom a row speaks of that does not count: nobody has left them out.
+func (r *rowCheck) mention(p *Person) {
+	if p.Key != "" || p.Name != "" {
+		r.sub.rejected = append(r.sub.rejected, delivery.Person{Key: p.Key, Name: campaign.MatchKey(p.Name)})
+	}
 }
 
 // doseNumber reads the dose; without a known product any of 1–3 will do.

@@ -6,21 +6,27 @@ import (
 	"time"
 
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/form"
 )
 
 // Source is one collected version of a file in the drop folder.
 type Source struct {
-	Seq     int    // place in the ledger
-	File    string // relative to the drop folder
-	SHA     string
-	Size    int64
-	Foreign string    // the extension of a file that is no .xlsx or .xlsm, such as "xls"
-	Arrival time.Time // when this version arrived, in the drive's time zone
-	Gone    bool      // no longer in the folder under that name
-	Stale   bool      // a later version lies under that name
-	Lost    bool      // what was archived of it is damaged or gone, and cannot be had again
+	Seq       int    // place in the ledger
+	File      string // relative to the drop folder
+	SHA       string
+	Size      int64
+	Foreign   string    // the extension of a file that is no .xlsx or .xlsm, such as "xls"
+	Document  int       // the file over its versions and moves
+	Said      time.Time // when it was saved: of two parts of a day, the one said last speaks
+	Seen      time.Time // when a run first saw it
+	Arrival   time.Time // when it arrived; all three in the drive's time zone
+	Gone      bool      // no longer in the folder
+	Stale     bool      // a later version of the file has come
+	Withdrawn bool      // it lies in the folder for withdrawals
+	Astray    bool      // it lies there, and was never delivered
+	Lost      bool      // what was archived of it is damaged or gone, and cannot be had again
 }
 
 // NoUnit stands for a unit, group or product that is not in config.
@@ -30,9 +36,12 @@ const NoUnit = -1
 // workbook, its arrival and the config only, not on the day being built.
 type Submission struct {
 	Source
-	Unit   int     // index in config order; NoUnit where the workbook is refused
-	Day    day.Day // 0 where the workbook is refused
-	Refuse bool    // nothing of it counts: an F finding of severity reject stands among Findings, or F014
+	Unit     int     // index in config order: whose folder it lies in, else whose it says it is; NoUnit where neither tells
+	Named    int     // the unit it names, where that is another than its folder's; else NoUnit
+	Day      day.Day // 0 where it names none that can be
+	Refuse   bool    // nothing of it counts: an F finding of severity reject stands among Findings, or F014
+	Blank    bool    // a form that nobody has filled in
+	Complete bool    // it reports its day anew, whole
 
 	Typed       Typed
 	RosterRows  int // rows below a roster header that are no blanks or totals, counted or not
@@ -49,11 +58,12 @@ type Submission struct {
 	Rows     RowCount
 	Findings []finding.Finding
 
-	sheets []form.Table      // where the rows stand: the tables without them
-	others []string          // keys of the people of Doses whose ID is no resident's number
-	former map[uint32]string // by texts of a dose row: the key under which its person was listed before
-	read   *form.Vocabulary
-	texts  string // by row of Doses: name, phone and village, each after its length
+	sheets   []form.Table      // where the rows stand: the tables without them
+	others   []string          // keys of the people of Doses whose ID is no resident's number
+	former   map[uint32]string // by texts of a dose row: the key under which its person was listed before
+	read     *form.Vocabulary
+	rejected []delivery.Person // of roster rows that do not count, as far as they say who it is
+	texts    string            // by row of Doses: name, phone and village, each after its length
 }
 
 // RowCount accounts for every row that lies in the tables: Read = Counted +
@@ -85,7 +95,7 @@ type Count struct {
 type Typed struct {
 	Sheet                      string
 	Zero                       bool // marked as a zero report
-	ZeroPlace, DatePlace       finding.Place
+	ZeroPlace                  finding.Place
 	Today, Total               [3]Count // doses 1–3
 	Base, Surveyed, Booked     Count
 	Reporter, Phone, Organiser string

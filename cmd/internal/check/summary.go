@@ -18,22 +18,25 @@ func (b *bookCheck) identified() bool {
 	}
 	folder := b.sub.Unit
 	name := report.Get("unit").String()
-	if name == "" {
+	unit, known := b.read.Lexicon().Unit(b.names, name)
+	switch {
+	case known && folder == NoUnit:
+		b.sub.Unit = unit
+	case known || folder != NoUnit:
+	case name == "":
 		return b.refuseLabel("F003.unit", "unit", nil)
-	}
-	unit, ok := b.names.Unit(name)
-	if !ok {
-		unit, ok = b.names.Unit(b.read.WithoutSeal(name))
-	}
-	if !ok {
+	default:
 		return b.refuseLabel("F004", "unit", nil)
 	}
-	b.sub.Unit = unit
 	if !b.reportingDay() {
 		return false
 	}
-	if folder != NoUnit && folder != unit {
-		b.find("F006", b.label("unit"), "", finding.Args{"folder": b.drive.Units[folder].Name})
+	if known && unit != b.sub.Unit {
+		b.sub.Named = unit
+		return b.refuseLabel("F006.held", "unit", finding.Args{"folder": b.drive.Units[folder].Name, "named": b.drive.Units[unit].Name})
+	}
+	if !known {
+		b.findLabel("F006.folder", "unit", finding.Args{"folder": b.drive.Units[folder].Name})
 	}
 	return true
 }
@@ -46,8 +49,7 @@ func (b *bookCheck) reportDays(near day.Day) form.Window {
 		From: b.drive.Start, To: min(b.drive.Deadline, day.Of(b.sub.Arrival))}
 }
 
-// reportingDay reads the reporting day. A date past the day of arrival depends on the
-// day being built, and is left to Join.
+// reportingDay reads the reporting day.
 func (b *bookCheck) reportingDay() bool {
 	cell := b.book.Summary.Get("date")
 	d, reading := b.read.DateWithin(cell, b.reportDays(b.drive.Start))
@@ -65,6 +67,8 @@ func (b *bookCheck) reportingDay() bool {
 		return b.refuseLabel("F005.before", "date", finding.Args{"date": d.String(), "start": b.drive.Start.String()})
 	case d > b.drive.Deadline:
 		return b.refuseLabel("F005.after", "date", finding.Args{"date": d.String(), "deadline": b.drive.Deadline.String()})
+	case d > day.Of(b.sub.Seen): // a file saved the evening before may be dropped on its day
+		return b.refuseLabel("F005.future", "date", finding.Args{"date": d.String()})
 	}
 	b.sub.Day = d
 	return true
@@ -84,7 +88,7 @@ func (b *bookCheck) findLabel(name string, label form.Field, args finding.Args) 
 
 // label is the place of a value in the summary sheet.
 func (b *bookCheck) label(f form.Field) finding.Place {
-	return finding.Place{Sheet: b.book.Summary.Name, Cell: b.book.Summary.Ref(f)}
+	return finding.Place{File: b.sub.File, Sheet: b.book.Summary.Name, Cell: b.book.Summary.Ref(f)}
 }
 
 // summary reads what the clerk typed. It is compared with the roster, never added to it.
@@ -105,7 +109,9 @@ func (b *bookCheck) summary() {
 	t.Organiser = clip(typed.Get("organiser").String())
 	key, reading := b.read.ChoiceOf(form.Summary, "zero", typed.Get("zero"))
 	t.Zero = reading == form.Good && key == "yes"
-	t.ZeroPlace, t.DatePlace = b.label("zero"), b.label("date")
+	t.ZeroPlace = b.label("zero")
+	mode, _ := b.read.ChoiceOf(form.Summary, "mode", typed.Get("mode"))
+	b.sub.Complete = mode == "complete"
 	b.signatures()
 }
 

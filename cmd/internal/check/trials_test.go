@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -39,6 +40,16 @@ func fileTrials() []trial {
 		e.book, e.summary = nil, nil
 		return one(e)
 	}
+	people := func(n int) (rows []row) {
+		for i := range n {
+			rows = append(rows, dosed("name", string(rune('甲'+i)), "id_type", "护照", "id_number", fmt.Sprintf("E%07d", i)))
+		}
+		return rows
+	}
+	few, fewer := table(form.Roster, people(4)...), table(form.Roster, people(3)...)
+	same := func(s *check.Source) { s.SHA = "same" }
+	withdrawn := func(s *check.Source) { s.Withdrawn = true }
+	astray := func(s *check.Source) { s.Astray = true }
 	headless := sent(10, town)
 	headless.summary = nil
 	gone := func(s *check.Source) { s.Gone = true }
@@ -62,16 +73,17 @@ func fileTrials() []trial {
 		{code: "F003", about: "no summary", fires: one(headless), not: one(sent(10, town))},
 		{code: "F002", about: "mistakes without end", fires: roster(slices.Repeat([]row{dosed("id_number", "错", "dose", "错")}, 10_001)...),
 			not: roster(slices.Repeat([]row{dosed("id_number", "错", "dose", "错")}, 100)...)},
-		{code: "F003", about: "no unit", fires: one(sent(10, town).saying("unit", "  ")), at: "日报!B1"},
+		{code: "F003", about: "no unit", fires: one(sent(10, town).at("日报.xlsx").saying("unit", "  ")), at: "日报!B1",
+			not: one(sent(10, town).saying("unit", "  "))},
 		{code: "F003", about: "no date", fires: one(sent(10, town).saying("date", nil)), at: "日报!B2"},
 		{code: "F003", about: "no such date", fires: one(sent(10, town).saying("date", "6月31日")), at: "日报!B2", value: "6月31日",
 			not: one(sent(10, town).saying("date", "6月10日"))},
-		{code: "F004", fires: one(sent(10, town).saying("unit", "北屯镇")), at: "日报!B1", value: "北屯镇",
+		{code: "F004", fires: one(sent(10, town).at("日报.xlsx").saying("unit", "北屯镇")), at: "日报!B1", value: "北屯镇",
 			not: one(sent(10, town).saying("unit", " 城 关 镇 "))},
-		{code: "F004", about: "remarks behind the name", fires: one(sent(10, town).saying("unit", "城关镇（存根）")), at: "日报!B1", value: "城关镇（存根）",
-			not: one(sent(10, town).saying("unit", "云岭县城关镇（公章）。"))},
-		{code: "F004", about: "the county before the name", fires: one(sent(10, finance).saying("unit", "某县财政局")), at: "日报!B1", value: "某县财政局",
-			not: one(sent(10, finance).saying("unit", "云岭县财政局"))},
+		{code: "F004", about: "remarks behind the name", fires: one(sent(10, town).at("日报.xlsx").saying("unit", "城关镇（存根）")), at: "日报!B1", value: "城关镇（存根）",
+			not: one(sent(10, town).at("日报.xlsx").saying("unit", "云岭县城关镇人民政府办公室（公章）。"))},
+		{code: "F004", about: "the county before the name", fires: one(sent(10, finance).at("日报.xlsx").saying("unit", "某县财政局")), at: "日报!B1", value: "某县财政局",
+			not: one(sent(10, finance).at("日报.xlsx").saying("unit", "云岭县财政局"))},
 		{code: "F003", about: "two days", fires: one(sent(10, town).arriving(june(11).At(8*time.Hour, time.UTC)).saying("date", 6.1)), at: "日报!B2", value: "6.1",
 			not: one(sent(1, town).saying("date", 6.1))},
 		{code: "F003", about: "with the weekday", fires: one(sent(10, town).saying("date", "6月（星期四）")), at: "日报!B2", value: "6月（星期四）",
@@ -79,20 +91,35 @@ func fileTrials() []trial {
 		{code: "F005", about: "before the start", fires: one(sent(10, town).saying("date", "2021-05-31")), at: "日报!B2", value: "2021-05-31",
 			not: one(sent(1, town))},
 		{code: "F005", about: "after the deadline", fires: one(sent(10, town).saying("date", "2021-07-01")), at: "日报!B2", value: "2021-07-01"},
-		{code: "F005", about: "not yet come", fires: one(sent(11, town).arriving(june(10).At(19*time.Hour, time.UTC))), at: "日报!B2", not: one(sent(11, town))},
-		{code: "F005", about: "not yet sent", not: one(sent(20, town).arriving(june(12).At(19*time.Hour, time.UTC)))},
-		{code: "F006", fires: one(sent(10, town).saying("unit", hill)), at: "日报!B1", not: one(sent(10, town).at("别处/日报.xlsx"))},
-		{code: "F007", fires: one(sent(10, town), sent(10, town).at(town+"/更正.xlsx")), file: town + "/10.xlsx",
-			not: one(sent(9, town), sent(10, town))},
+		{code: "F005", about: "not yet come", fires: one(sent(11, town).arriving(june(10).At(12*time.Hour, time.UTC))), at: "日报!B2", value: "2021-06-11",
+			not: one(sent(10, town).arriving(june(11).At(12*time.Hour, time.UTC)))},
+		{code: "F005", about: "before most rows", fires: one(sent(1, town, table(form.Roster, dosed(), dosed("id_number", turned18), dosed("id_number", still59, "date", june(1))))),
+			at: "日报!B2", value: "2021-06-01", not: one(sent(1, town, table(form.Roster, dosed(), dosed("id_number", still59, "date", june(1)))))},
+		{code: "F006", about: "another unit's", fires: one(sent(10, town).saying("unit", hill)), at: "日报!B1", value: hill, not: one(sent(10, town).at("别处/日报.xlsx"))},
+		{code: "F006", about: "the folder tells", severity: finding.Info, fires: one(sent(10, town).saying("unit", nil)), at: "日报!B1", not: one(sent(10, town))},
+		{code: "F007", fires: one(sent(10, town, few), sent(10, town, fewer)), file: town + "/10.xlsx",
+			not: one(sent(10, town, few), sent(10, town, fewer).at(town+"/更正.xlsx"))},
 		{code: "F008", fires: one(sent(10, town, lacking)), at: "未接种台账", not: one(sent(10, town, table(form.FollowUp)))},
 		{code: "F008", about: "nothing below", severity: finding.Warn, fires: one(sent(10, town, bare)), at: "未接种台账"},
-		{code: "F009", fires: one(sent(10, town).as(gone)), not: one(sent(10, town).as(gone), sent(10, town).at(town+"/更正.xlsx"))},
-		{code: "F009", about: "another day's report under its name", fires: one(sent(9, town), sent(10, town).at(town+"/日报.xlsx").as(stale)),
-			not: one(sent(10, town).at(town+"/日报.xlsx").as(stale), sent(10, town).at(town+"/日报.xlsx"))},
+		{code: "F009", fires: one(sent(10, town).as(gone)), not: one(sent(10, town).as(same).as(gone), sent(10, town).at(town+"/副本.xlsx").as(same))},
+		{code: "F009", about: "another day's report under its name", fires: one(sent(9, town).at(town+"/日报.xlsx").as(stale), sent(10, town).at(town+"/日报.xlsx")),
+			file: town + "/日报.xlsx", not: one(sent(10, town).at(town+"/日报.xlsx").as(stale), sent(10, town).at(town+"/日报.xlsx"))},
 		{code: "F010", about: "column", fires: one(sent(10, town, strange)), at: "接种名册!O1", value: "文化程度", not: roster(dosed())},
 		{code: "F010", about: "tab", fires: one(withTab), at: "领导批示"},
 		{code: "F010", about: "a sheet that is not in the file", severity: finding.Warn, fires: one(lostTab), at: "督查"},
 		{code: "F010", about: "far to the right", fires: one(wide), at: "接种名册!KO5"},
+		{code: "F011", about: "most are gone", fires: one(sent(10, town, table(form.Roster, people(11)...)), sent(10, town, table(form.Roster, people(5)...))),
+			not: one(sent(10, town, table(form.Roster, people(11)...)), sent(10, town, table(form.Roster, people(6)...)))},
+		{code: "F011", about: "emptied", fires: one(sent(10, town, few), sent(10, town)), not: one(sent(10, town, few), sent(10, town).at(town+"/空.xlsx"))},
+		{code: "F011", about: "complete, but most are gone", fires: one(sent(10, town, table(form.Roster, people(11)...)), sent(10, town, few).at(town+"/重报.xlsx").saying("mode", "全部重报")),
+			not: one(sent(10, town, table(form.Roster, people(11)...)), sent(10, town, few).saying("mode", "全部重报"))},
+		{code: "F012", fires: one(sent(10, town, few).as(same), sent(10, town, fewer), sent(10, town, few).as(same)),
+			not: one(sent(10, town, few), sent(10, town, fewer))},
+		{code: "F013", about: "withdrawn", fires: one(sent(10, town, few).as(withdrawn)), not: one(sent(10, town, few))},
+		{code: "F013", about: "complete", fires: one(sent(10, town, few), sent(10, town, fewer).at(town+"/重报.xlsx").saying("mode", "全部重报")),
+			not: one(sent(10, town, fewer), sent(10, town, few).at(town+"/重报.xlsx").saying("mode", "全部重报"))},
+		{code: "F013", about: "never delivered", fires: one(sent(10, town, few).as(withdrawn).as(astray))},
+		{code: "F015", fires: one(sent(10, town, few), sent(10, town, fewer).at(town+"/更正.xlsx")), not: one(sent(10, town, fewer), sent(10, town, few).at(town+"/更正.xlsx"))},
 		{code: "F014", fires: lost(town + "/10.xlsx"), not: one(sent(10, town).as(gone))},
 		{code: "F014", about: "two versions of one file", fires: append(lost(town+"/10.xlsx"), lost(town+"/10.xlsx")...)},
 	}

@@ -51,7 +51,7 @@ type source struct {
 func csvTables() []table {
 	return []table{
 		unitTable(), dailyTable(), nextDoseTable(), followUpTable(), stockTable(), siteTable(),
-		aefiTable(), indicatorTable(), changeTable(), findingTable(),
+		aefiTable(), indicatorTable(), changeTable(), findingTable(), deliveryTable(),
 	}
 }
 
@@ -73,11 +73,5 @@ func (s *source) writeTables(put Put) error {
 		}
 		d.sheet(t, rows)
 	}
-	deliveries := deliveryTable() // in the workbook only
-	rows, err := deliveries.rows(s)
-	if err != nil {
-		return err
-	}
-	d.sheet(deliveries, rows)
 	return d.write(put)
 }

@@ -74,9 +74,9 @@ func (k kind) nature() nature {
 
 		asUnitKind: code("term", "territorial", "sector"),
 		asLight:    code("term.light", "blue", "green", "yellow", "red"),
-		asStatus:   code("term.status", "reported", "zero", "blank", "missing"),
+		asStatus:   code("term.status", "reported", "zero", "blank", "returned", "missing"),
 		asSeverity: code("term.severity", "reject", "warn", "info"),
-		asVerdict:  code("data.verdict", "in_force", "replaced", "refused"),
+		asVerdict:  code("term.verdict", "accepted", "merged", "replaced", "older", "held", "returned", "withdrawn"),
 		asMeasure:  code("data.measure", "dose1", "dose2", "dose3", "status"),
 
 		asRank:     whole(""),

@@ -56,6 +56,7 @@ func summaryFields() []field[*tally.Card] {
 		{"rows_unread", asRows, func(c *tally.Card) any { return c.County.Rows.Unread }},
 		{"stopped", asPeople, func(c *tally.Card) any { return c.County.Off.Stopped() }},
 		{"paused", asPeople, func(c *tally.Card) any { return c.County.Off.Paused }},
+		{"returned", asUnits, func(c *tally.Card) any { return c.County.Returned }},
 	}
 }
 

@@ -36,30 +36,33 @@ func findingRows(s *source) ([]findingRow, error) {
 	return rows, nil
 }
 
-// deliveryTable lists every collected version of a workbook with its verdict.
+// deliveryTable lists every delivery with its verdict.
 func deliveryTable() table {
 	type row struct {
-		tally.Workbook
-		unit, file string
+		tally.Delivery
+		unit, file, by string
 	}
 	rows := func(s *source) ([]row, error) {
 		var rows []row
 		shown := s.words.FileNames(s.card.Drive)
-		for _, b := range s.card.Workbooks {
-			rows = append(rows, row{b, s.unitName(b.Unit), shown(b.File)})
+		for _, d := range s.card.Deliveries {
+			rows = append(rows, row{d, s.unitName(d.Unit), shown(d.File), shown(d.By)})
 		}
 		return rows, nil
 	}
-	return tableOf("workbooks", rows, []field[row]{
-		{"file", asPath, func(r row) any { return r.file }},
-		{"unit", asName, func(r row) any { return r.unit }},
+	return tableOf("deliveries", rows, []field[row]{
 		{"date", asDate, func(r row) any { return r.Day }},
-		{"arrived", asText, func(r row) any { return r.Arrival.Format("2006-01-02 15:04") }},
-		{"verdict", asVerdict, func(r row) any { return string(r.Verdict) }},
-		{"late", asFlag, func(r row) any { return r.Late }},
+		{"unit", asName, func(r row) any { return r.unit }},
+		{"file", asPath, func(r row) any { return r.file }},
+		{"arrival", asText, func(r row) any { return r.Arrival.Format("2006-01-02 15:04") }},
+		{"verdict", asVerdict, func(r row) any { return r.Verdict.String() }},
+		{"replaced_by", asPath, func(r row) any { return r.by }},
 		{"rows_read", asRows, func(r row) any { return r.Rows.Read }},
 		{"rows_counted", asRows, func(r row) any { return r.Rows.Counted }},
 		{"rows_rejected", asRows, func(r row) any { return r.Rows.Rejected }},
-		{"findings", asFindings, func(r row) any { return r.Findings }},
+		{"rows_skipped", asRows, func(r row) any { return r.Rows.Skipped }},
+		{"rows_unread", asRows, func(r row) any { return r.Rows.Unread }},
+		{"people_added", asPeople, func(r row) any { return r.Added }},
+		{"people_withdrawn", asPeople, func(r row) any { return r.Gone }},
 	})
 }

@@ -51,6 +51,8 @@ func unitTable() table {
 		{"rows_skipped", asRows, func(r unitRow) any { return r.Rows.Skipped }},
 		{"rows_unread", asRows, func(r unitRow) any { return r.Rows.Unread }},
 		{"stopped", asPeople, func(r unitRow) any { return r.Off.Stopped() }},
+		{"returned", asDays, func(r unitRow) any { return r.Returned }},
+		{"corrected", asDays, func(r unitRow) any { return r.Corrected }},
 	})
 }
 

@@ -71,7 +71,7 @@ func (e Entry) Bears(arg string) bool { return slices.Contains(strings.Fields(e.
 
 // table is the catalogue as a value: looking a code up in it takes no memory,
 // and findings are many.
-func table() [91]Entry {
+func table() [96]Entry {
 	return [...]Entry{
 		// F: files.
 		{Code: "F001", Severity: Reject, Scope: File, Args: "ext kind", // not readable
@@ -80,13 +80,17 @@ func table() [91]Entry {
 			Variants: "file unpacked parts sheets rows columns cells cell strings merges time findings"},
 		{Code: "F003", Severity: Reject, Scope: File, Variants: "sheet unit date unreadable"},                                                             // no unit or no date
 		{Code: "F004", Severity: Reject, Scope: File},                                                                                                     // unit not in config
-		{Code: "F005", Severity: Reject, Scope: File, Variants: "before after future", Args: "date start deadline"},                                       // date outside the campaign, or not yet come
-		{Code: "F006", Severity: Warn, Scope: File, Args: "folder"},                                                                                       // folder and workbook name different units
+		{Code: "F005", Severity: Reject, Scope: File, Variants: "before after future rows", Args: "date start deadline n rows"},                           // date outside the campaign, or not yet come
+		{Code: "F006", Severity: Reject, Scope: File, Also: Info, AlsoIn: "folder", Variants: "held folder", Args: "folder named"},                        // folder and workbook name different units
 		{Code: "F007", Severity: Info, Scope: File, Args: "by"},                                                                                           // replaced by a later version
 		{Code: "F008", Severity: Reject, Scope: Sheet, Also: Warn, AlsoIn: "empty", Variants: "rows empty", Args: "sheet kind fields rows found"},         // required header missing
 		{Code: "F009", Severity: Info, Scope: File},                                                                                                       // original no longer in the folder
 		{Code: "F010", Severity: Info, Scope: Sheet, Also: Warn, AlsoIn: "missing", Variants: "sheet column beyond missing", Args: "sheet column beyond"}, // sheet or column not known
+		{Code: "F011", Severity: Warn, Scope: File, Variants: "dropped emptied complete", Args: "n"},                                                      // held: would drop people
+		{Code: "F012", Severity: Warn, Scope: File},                                                                                                       // an older version came back
+		{Code: "F013", Severity: Warn, Scope: File, Variants: "withdrawn complete astray", Args: "n"},                                                     // people withdrawn
 		{Code: "F014", Severity: Warn, Scope: File, Current: true},                                                                                        // archived file lost
+		{Code: "F015", Severity: Warn, Scope: File, Args: "n earlier"},                                                                                    // overlapping lists of one day
 
 		// R: roster rows. IDs by GB 11643—1999; intervals by the NHC's technical
 		// guide for COVID-19 vaccination, first edition (2021-03-29).
@@ -154,7 +158,7 @@ func table() [91]Entry {
 		{Code: "U408", Severity: Warn, Scope: Row, Args: "days", Personal: true, Current: true},                    // vaccinated elsewhere, and no row of it
 
 		// T: timeliness and progress.
-		{Code: "T501", Severity: Warn, Scope: Progress, Args: "files"},                                              // missing
+		{Code: "T501", Severity: Warn, Scope: Progress},                                                             // missing
 		{Code: "T502", Severity: Info, Scope: Progress, Args: "arrived at cutoff"},                                  // late
 		{Code: "T503", Severity: Warn, Scope: Progress, Args: "days", Current: true},                                // missing days running
 		{Code: "T504", Severity: Warn, Scope: Progress, Args: "share dose1 eligible", Current: true},                // coverage over 100 %
@@ -163,6 +167,7 @@ func table() [91]Entry {
 		{Code: "T507", Severity: Warn, Scope: Progress, Args: "remaining cutoff deadline", Current: true},           // past the cutoff with people remaining
 		{Code: "T508", Severity: Warn, Scope: Progress, Current: true},                                              // nobody in charge of the unit
 		{Code: "T509", Severity: Info, Scope: Progress, Variants: "status dose1 dose2 dose3", Args: "date from to"}, // an earlier day's figure moved
+		{Code: "T511", Severity: Warn, Scope: Progress, Args: "files"},                                              // returned: nothing accepted
 
 		// V: vaccine stock.
 		{Code: "V601", Severity: Warn, Scope: Stock, Args: "product lot stock", Current: true},         // stock below zero

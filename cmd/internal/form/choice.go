@@ -137,10 +137,30 @@ func (v *Vocabulary) boxed(s string) []string {
 	return out
 }
 
+// Unit finds the unit that somebody names: by its name or an alias, with whatever
+// stands there for its seal, or with an office word behind it.
+func (l *Lexicon) Unit(names *campaign.Names, typed string) (int, bool) {
+	if unit, ok := names.Unit(typed); ok {
+		return unit, true
+	}
+	name := l.WithoutSeal(typed)
+	if unit, ok := names.Unit(name); ok {
+		return unit, true
+	}
+	for _, office := range l.Offices {
+		if short, ok := strings.CutSuffix(name, office); ok {
+			if unit, ok := names.Unit(short); ok {
+				return unit, true
+			}
+		}
+	}
+	return 0, false
+}
+
 // WithoutSeal cuts off a unit's name what stands there for its seal, and a full stop.
-func (v *Vocabulary) WithoutSeal(name string) string {
+func (l *Lexicon) WithoutSeal(name string) string {
 	name = strings.TrimRightFunc(narrow(name), ends)
-	for _, seal := range v.lexicon.Seals {
+	for _, seal := range l.Seals {
 		if word, sealed := strings.CutSuffix(strings.TrimRightFunc(name, shuts), seal); sealed {
 			return strings.TrimRightFunc(word, func(r rune) bool { return opens(r) || ends(r) })
 		}

@@ -56,7 +56,7 @@ func TestWithoutSeal(t *testing.T) {
 	for typed, want := range map[string]string{
 		"城关镇（公章）": "城关镇", "城关镇（盖章）。": "城关镇", "城关镇 (章)": "城关镇", "城关镇。": "城关镇", "城关镇盖章": "城关镇", "城关镇": "城关镇", "公章": "",
 	} {
-		if got := v.WithoutSeal(typed); got != want {
+		if got := v.lexicon.WithoutSeal(typed); got != want {
 			t.Errorf("WithoutSeal(%q) = %q, want %q", typed, got, want)
 		}
 	}

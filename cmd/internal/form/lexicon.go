@@ -24,6 +24,7 @@ type Lexicon struct {
 	Dates    DateWords
 	Boxes    BoxWords
 	Seals    []string   // what a unit's name ends in where it is to be sealed
+	Offices  []string   // what may stand behind a unit's name: its office
 	Doses    [][]string // how dose 1, 2, 3 are written
 	Booster  []string   // words for a dose that do not say which one it is
 	Aside    AsideWords

@@ -31,6 +31,9 @@ type Vocabulary struct {
 	numerals *strings.Replacer
 }
 
+// Lexicon is what the vocabulary was made of.
+func (v *Vocabulary) Lexicon() *Lexicon { return v.lexicon }
+
 // headings are the labels of one sheet, folded.
 type headings struct {
 	names    map[string]heading

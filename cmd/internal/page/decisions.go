@@ -67,17 +67,13 @@ func (b *builder) reportDecisions() []decision {
 	s := &b.card.Safety
 	return []decision{
 		b.about("silent", "red", "reporting.html#h-heat", b.silentUnits()),
-		b.about("unreadable", "red", "quality.html#h-books", b.counted("decide.files", func(u *tally.Unit) int {
-			if u.Status != tally.Missing {
-				return 0
-			}
-			return len(u.Unreadable)
-		})),
+		b.about("held", "red", "reporting.html#h-deliveries", b.counted("decide.files", func(u *tally.Unit) int { return u.Held })),
+		b.about("returned", "red", "reporting.html#h-deliveries", b.counted("decide.files", func(u *tally.Unit) int { return len(u.NotUsed) })),
 		b.about("stalled", "red", "supervision.html#h-red", b.stalledUnits(), "apart", b.apart()),
 		b.line(s.Recent > 0, "serious", "red", "aefi.html#h-serious", "n", s.Recent, "deaths", s.Deaths),
 		b.about("behind", "red", "supervision.html#h-red", b.redUnits(), "past", b.card.PastDeadline(), "apart", b.apart()),
 		b.about("missing", "yellow", "reporting.html#h-who", list(b.pick(func(u *tally.Unit) bool { // the others are named above
-			return u.Status == tally.Missing && !b.card.Silent(u) && len(u.Unreadable) == 0
+			return u.Status == tally.Missing && !b.card.Silent(u)
 		}), nil)),
 	}
 }

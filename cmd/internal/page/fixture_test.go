@@ -13,6 +13,7 @@ import (
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
@@ -310,12 +311,12 @@ func fixtureFindings(c *tally.Card, rng *rand.Rand) {
 			if d.Status == tally.Missing {
 				continue
 			}
-			c.Workbooks = append(c.Workbooks, tally.Workbook{File: d.File, Unit: i, Day: d.Day, Verdict: tally.InForce, Late: d.Late,
+			c.Deliveries = append(c.Deliveries, tally.Delivery{File: d.File, Unit: i, Day: d.Day, Verdict: delivery.Accepted, Stands: true,
 				Arrival: d.Day.At(17*time.Hour+time.Duration(i)*time.Minute, c.Drive.Location), Findings: i % 3,
 				Rows: check.RowCount{Read: d.Dose[0] + d.Dose[1] + 1, Counted: d.Dose[0] + d.Dose[1], Rejected: 1}})
 		}
 	}
-	c.Workbooks = append(c.Workbooks, tally.Workbook{File: "大坪乡/报表.xls", Unit: 5, Verdict: tally.Refused, Arrival: c.Day.At(18*time.Hour, c.Drive.Location), Findings: 1})
+	c.Deliveries = append(c.Deliveries, tally.Delivery{File: "大坪乡/报表.xls", Unit: 5, Day: c.Day, Verdict: delivery.Returned, Arrival: c.Day.At(18*time.Hour, c.Drive.Location), Findings: 1})
 }
 
 func rate(n, of int) tally.Rate {

@@ -40,7 +40,8 @@ func generated(t *testing.T, last day.Day) *tally.Card {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, err := inspector.Inspect(check.Source{Seq: i, File: file, Arrival: last.At(18*time.Hour, drive.Location)}, book)
+		at := last.At(18*time.Hour, drive.Location)
+		s, err := inspector.Inspect(check.Source{Seq: i, Document: i + 1, SHA: file, File: file, Said: at, Seen: at, Arrival: at}, book)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -62,7 +62,7 @@ func TestSilentAreAskedOnce(t *testing.T) {
 	u.Light, u.Reasons = tally.Red, []tally.Reason{{Key: "silent", N: 8}, {Key: "stalled", N: 8}, {Key: "behind", Points: 90}}
 	b := builderOf(t, card)
 	all := b.reportDecisions()
-	silent, stalled, red := all[0], all[2], all[4]
+	silent, stalled, red := all[0], all[3], all[5]
 	if silent.Text != "2个单位连续漏报" || len(silent.Units) != 2 {
 		t.Errorf("%s %v", silent.Text, silent.Units)
 	}

@@ -41,7 +41,7 @@ func definitions() []struct {
 			"ready", "next_pace", "next_required", "left", "beyond", "full_by", "calendar"}},
 		{"follow", []string{"case", "listed", "reason", "untended", "nobody", "kept", "won", "survey", "booked"}},
 		{"exempt", []string{"confirmed", "awaiting", "expired", "lifted", "county", "share", "unusual"}},
-		{"reporting", []string{"collect", "in_force", "status", "late", "completeness", "timeliness", "collected"}},
+		{"reporting", []string{"collect", "deliveries", "withdraw", "folder", "status", "late", "completeness", "timeliness", "collected"}},
 		{"supply", []string{"stock", "place", "days", "wastage", "need", "shortage", "expiring", "differ"}},
 		{"sites", []string{"use", "capacity", "care"}},
 		{"safety", []string{"cases", "rate", "timely"}},
@@ -78,7 +78,7 @@ func (b *builder) rules() []any {
 	return []any{
 		"start", b.drive.Start, "deadline", b.drive.Deadline, "cutoff", b.card.Cutoff,
 		"interval", int(b.drive.Deadline - b.card.Cutoff), "done", t.Done, "yellow", t.Yellow,
-		"supplydays", t.SupplyDays, "expirydays", t.ExpiryDays, "ratefrom", tally.RateFrom, "stall", t.StallDays, "missing", t.MissingDays, "alarm", t.DropoutAlarm,
+		"supplydays", t.SupplyDays, "expirydays", t.ExpiryDays, "ratefrom", tally.RateFrom, "stall", t.StallDays, "hold", t.HoldRows, "missing", t.MissingDays, "alarm", t.DropoutAlarm,
 		"clock", b.drive.Start.At(b.drive.Cutoff, b.drive.Location).Format("15:04"),
 		"target", b.drive.CountyTarget(), "source", b.say(source), "series", b.series(),
 	}

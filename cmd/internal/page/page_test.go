@@ -82,7 +82,7 @@ func TestWords(t *testing.T) {
 		}
 	}
 	for _, key := range []string{
-		"mark.reported", "mark.zero", "mark.blank", "mark.late", "mark.missing", "verdict.in_force", "verdict.replaced", "verdict.refused",
+		"mark.reported", "mark.zero", "mark.blank", "mark.late", "mark.returned", "mark.missing",
 		"reason.done", "reason.stalled", "reason.silent", "reason.on_plan", "reason.will_finish", "reason.behind", "reason.finished_late",
 		"question.archive", "title.archive", "question.unit", "title.unit",
 	} {
@@ -138,7 +138,7 @@ func TestHostileTextStaysText(t *testing.T) {
 		card.Findings[i].Value = script
 		card.Findings[i].Place = finding.Place{File: script + code, Sheet: script, Cell: script}
 	}
-	card.Workbooks[0].File = strings.Repeat("长", 10000) + script
+	card.Deliveries[0].File = strings.Repeat("长", 10000) + script
 	for name, content := range build(t, card) {
 		if strings.Contains(content, "<script>alert") || strings.Contains(content, "<b>&amp;#") {
 			t.Errorf("%s: hostile text became markup", name)
@@ -158,8 +158,8 @@ func TestSizes(t *testing.T) {
 	}
 	card := fixtureCard(drive, drive.Deadline)
 	long := strings.Repeat("很长的文件夹名", 12)
-	for i := range card.Workbooks {
-		card.Workbooks[i].File = long + card.Workbooks[i].File
+	for i := range card.Deliveries {
+		card.Deliveries[i].File = long + card.Deliveries[i].File
 	}
 	for i := range card.Findings {
 		card.Findings[i].Place.File = long

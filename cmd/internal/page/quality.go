@@ -65,13 +65,13 @@ func (b *builder) quality() (content, error) {
 	_, earlier := b.before()
 	body := qualityBody{
 		County: c, First: !earlier, Trust: tally.Trust(c.RowsToday), Codes: b.card.Quality.Codes, Units: b.unitQuality(),
-		Typed: b.typedToday(), Found: len(b.card.Findings), Collected: len(b.card.Workbooks),
+		Typed: b.typedToday(), Found: len(b.card.Findings), Collected: len(b.card.Deliveries),
 		HasData: b.published("findings.csv"), Chart: b.bars(chart.Findings(b.card)),
 	}
 	body.Differing = slices.ContainsFunc(body.Typed, func(r typedRow) bool { return !r.Even })
 	body.List = b.findings(func(finding.Finding) bool { return true }, mostFindings)
 	body.Changes, body.Changed = b.changes(), len(b.card.Changes)
-	body.Workbooks = b.workbooks(func(tally.Workbook) bool { return true }, mostWorkbooks)
+	body.Workbooks = b.workbooks(func(tally.Delivery) bool { return true }, mostWorkbooks)
 	if len(body.Workbooks) < body.Collected {
 		body.Elsewhere = b.booksByUnit()
 	}
@@ -129,7 +129,7 @@ func (b *builder) typedToday() []typedRow {
 
 // reportedToday reports whether there is a report of the card's day to compare with the rosters.
 func reportedToday(u *tally.Unit) bool {
-	return u.Status != tally.Missing && u.Status != "" && len(u.Days) > 0
+	return u.Status != tally.Missing && u.Status != tally.Returned && u.Status != "" && len(u.Days) > 0
 }
 
 func typed(u *tally.Unit, d tally.UnitDay) typedRow {
@@ -146,32 +146,24 @@ func typed(u *tally.Unit, d tally.UnitDay) typedRow {
 // booksByUnit counts every unit's workbooks.
 func (b *builder) booksByUnit() []named {
 	count := map[int]int{}
-	for _, w := range b.card.Workbooks {
+	for _, w := range b.card.Deliveries {
 		count[w.Unit]++
 	}
 	return b.counted("quality.books.count", func(u *tally.Unit) int { return count[u.Index] })
 }
 
-// workbooks are the refused ones first, then the latest day's, and within a day in ledger order.
-func (b *builder) workbooks(yes func(tally.Workbook) bool, most int) []bookRow {
+// workbooks are the held and returned ones first, then the latest day's, and within a day in ledger order.
+func (b *builder) workbooks(yes func(tally.Delivery) bool, most int) []bookRow {
 	var list []bookRow
-	for _, book := range b.card.Workbooks {
+	for _, book := range b.card.Deliveries {
 		if yes(book) {
-			list = append(list, bookRow{Workbook: book})
+			list = append(list, bookRow{Delivery: book})
 		}
 	}
 	sorted(list, func(x, y bookRow) int {
-		return cmp.Or(-compareBool(x.Verdict == tally.Refused, y.Verdict == tally.Refused), cmp.Compare(dayOf(y.Workbook), dayOf(x.Workbook)))
+		return cmp.Or(-compareBool(x.Open(), y.Open()), cmp.Compare(y.Day, x.Day))
 	})
 	return list[:min(most, len(list))]
-}
-
-// dayOf puts a refused workbook, which has no day, on the day it arrived.
-func dayOf(w tally.Workbook) int64 {
-	if w.Day == 0 {
-		return int64(w.Arrival.Unix() / 86400)
-	}
-	return int64(w.Day)
 }
 
 func (b *builder) qualityWords() (headline, lead string) {

@@ -2,21 +2,24 @@ package page
 
 import (
 	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/tally"
 )
 
 type reportingBody struct {
-	County  *tally.County
-	Closed  bool // no report is asked for: the deadline is over
-	Missing []missing
-	Late    []named
-	Zero    []named
-	Blank   []named
-	Wall    wall
-	Chart   *chart.Figure
+	County     *tally.County
+	Closed     bool // no report is asked for: the deadline is over
+	Missing    []missing
+	Returned   []missing
+	Deliveries []bookRow // for the day, and those held for any
+	Late       []named
+	Zero       []named
+	Blank      []named
+	Wall       wall
+	Chart      *chart.Figure
 }
 
-// missing is a unit without a submission today.
+// missing is a unit of which nothing is accepted today.
 type missing struct {
 	*tally.Unit
 	Organiser string // a post
@@ -26,12 +29,16 @@ type missing struct {
 func (b *builder) reporting() (content, error) {
 	body := reportingBody{County: &b.card.County, Closed: b.closed(), Wall: b.wall(0), Chart: b.bars(chart.Wall(b.card))}
 	for _, u := range b.pick(isMissing) {
+		body.Missing = append(body.Missing, missing{Unit: u, Organiser: b.drive.Units[u.Index].Organiser})
+	}
+	for _, u := range b.pick(isReturned) {
 		m := missing{Unit: u, Organiser: b.drive.Units[u.Index].Organiser}
-		for _, f := range u.Unreadable {
+		for _, f := range u.NotUsed {
 			m.Files = append(m.Files, b.file(f))
 		}
-		body.Missing = append(body.Missing, m)
+		body.Returned = append(body.Returned, m)
 	}
+	body.Deliveries = b.workbooks(func(d tally.Delivery) bool { return d.Day == b.card.Day || d.Verdict == delivery.Held }, mostWorkbooks)
 	body.Late = list(b.pick(func(u *tally.Unit) bool { return u.Late }), nil)
 	body.Zero = list(b.pick(func(u *tally.Unit) bool { return u.Status == tally.Zero }), nil)
 	body.Blank = list(b.pick(func(u *tally.Unit) bool { return u.Status == tally.Blank }), nil)
@@ -41,10 +48,12 @@ func (b *builder) reporting() (content, error) {
 
 func isMissing(u *tally.Unit) bool { return u.Status == tally.Missing }
 
+func isReturned(u *tally.Unit) bool { return u.Status == tally.Returned }
+
 // closed reports whether nobody had to report that day.
 func (b *builder) closed() bool {
 	c := &b.card.County
-	return c.Missing+c.Reported+c.Zero+c.Blank == 0
+	return c.Missing+c.Returned+c.Reported+c.Zero+c.Blank == 0
 }
 
 func (b *builder) reportingWords() (headline, lead string) {
@@ -55,12 +64,14 @@ func (b *builder) reportingWords() (headline, lead string) {
 		key = "closed"
 	case c.Missing == c.Reporting:
 		key = "nothing"
+	case c.Missing == 0 && c.Returned > 0:
+		key = "returned"
 	case c.Missing == 0 && c.Late > 0:
 		key = "late"
 	case c.Missing == 0:
 		key = "complete"
 	}
-	figures := []any{"n", c.Missing, "names", b.some(b.pick(isMissing), 4), "all", c.Reporting, "late", c.Late,
+	figures := []any{"n", c.Missing, "names", b.some(b.pick(isMissing), 4), "all", c.Reporting, "late", c.Late, "returned", c.Returned, "sentback", b.some(b.pick(isReturned), 4),
 		"received", c.Reported + c.Zero + c.Blank, "zero", c.Zero, "blank", c.Blank,
 		"completeness", c.Completeness, "timeliness", c.Timeliness}
 	return b.say("reporting.headline."+key, figures...), b.say("reporting.lead", figures...)

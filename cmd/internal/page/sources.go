@@ -7,10 +7,10 @@ import (
 	"dailydose/cmd/internal/tally"
 )
 
-// bookRow is a collected workbook in a list. Anchor is its name on its unit's
+// bookRow is a delivery in a list. Anchor is its name on its unit's
 // page, where findings lead to it; elsewhere "".
 type bookRow struct {
-	tally.Workbook
+	tally.Delivery
 	Anchor string
 }
 
@@ -32,10 +32,10 @@ func (b *builder) connect(body *unitBody) {
 	for i := range body.Workbooks {
 		w := &body.Workbooks[i]
 		w.Anchor = fmt.Sprintf("book-%d", i+1)
-		if _, met := books[w.File]; !met || w.Verdict == tally.InForce {
+		if _, met := books[w.File]; !met || w.Stands {
 			books[w.File] = w.Anchor
 		}
-		if w.Verdict == tally.InForce && w.Day == b.card.Day {
+		if w.Stands && w.Day == b.card.Day {
 			body.Source = &source{*w, b.asking(w.File)}
 		}
 	}

@@ -69,7 +69,7 @@ func (b *builder) anyFills(form campaign.Form) bool {
 // reportedOn reports whether a unit that keeps a form has reported on any day.
 func (b *builder) reportedOn(form campaign.Form) bool {
 	return slices.ContainsFunc(b.card.Units, func(u tally.Unit) bool {
-		return b.drive.Units[u.Index].Fills(form) && slices.ContainsFunc(u.Days, func(d tally.UnitDay) bool { return d.Status != tally.Missing })
+		return b.drive.Units[u.Index].Fills(form) && slices.ContainsFunc(u.Days, func(d tally.UnitDay) bool { return d.Status != tally.Missing && d.Status != tally.Returned })
 	})
 }
 

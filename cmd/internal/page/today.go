@@ -23,12 +23,12 @@ func (b *builder) today(u *tally.Unit, s *unitSupport) []decision {
 
 // reportTasks are about the day's own report, and whom the unit counts.
 func (b *builder) reportTasks(u *tally.Unit) []decision {
-	missing, readable := u.Status == tally.Missing, len(u.Unreadable) == 0
 	return []decision{
-		b.task(missing && !readable, "unreadable", "red", "h-books"),
-		b.task(missing && readable, "missing", "red", "h-strip", "run", u.MissingRun),
+		b.task(u.Held > 0, "held", "red", "h-books", "n", u.Held),
+		b.task(u.Status == tally.Returned, "returned", "red", "h-books"),
+		b.task(u.Status == tally.Missing, "missing", "red", "h-strip", "run", u.MissingRun),
 		b.task(u.Status == tally.Blank, "blank", "yellow", "h-typed"),
-		b.task(u.RowsToday.NotCounted() > 0, "rejected", "red", "h-list", "rows", u.RowsToday.NotCounted()),
+		b.task(u.RowsToday.NotCounted() > 0 && u.Status != tally.Returned, "rejected", "red", "h-list", "rows", u.RowsToday.NotCounted()),
 		b.task(u.OverCovered(), "over", "yellow", "h-stand", "coverage", u.Coverage1),
 	}
 }

@@ -13,7 +13,7 @@ import (
 func idle() *tally.Card {
 	c := fixtureCard(fixtureDrive(), june8)
 	u := &c.Units[0]
-	u.Status, u.Late, u.MissingRun, u.Unreadable = tally.Reported, false, 0, nil
+	u.Status, u.Late, u.MissingRun, u.NotUsed = tally.Reported, false, 0, nil
 	u.RowsToday.Rejected, u.Remaining = 0, 0
 	u.NextDose.Due, u.NextDose.Overdue, u.NextDose.LongOverdue = 0, 0, 0
 	u.FollowUp, u.Exemptions = tally.FollowUp{}, tally.Exemptions{}
@@ -69,7 +69,8 @@ func TestToday(t *testing.T) {
 		"silent":     {func(u *tally.Unit) { u.Status, u.MissingRun = tally.Missing, 3 }, "已连续3天漏报，立即逐日补报"},
 		"over":       {func(u *tally.Unit) { u.Coverage1.Value = 1.02 }, "覆盖率102.0%，应种底数偏小，重新摸底"},
 		"missing":    {func(u *tally.Unit) { u.Status, u.MissingRun = tally.Missing, 1 }, "补报今日日报；没有新增接种的"},
-		"unreadable": {func(u *tally.Unit) { u.Status, u.Unreadable = tally.Missing, []string{"x.xlsx"} }, "今日工作簿无法读取"},
+		"returned":   {func(u *tally.Unit) { u.Status, u.NotUsed = tally.Returned, []string{"x.xlsx"} }, "今日报表被退回"},
+		"held":       {func(u *tally.Unit) { u.Held = 2 }, "有2份文件待确认"},
 		"blank":      {func(u *tally.Unit) { u.Status = tally.Blank }, "补填今日接种数"},
 		"rejected":   {func(u *tally.Unit) { u.RowsToday.Rejected = 1200 }, "更正今日不计入的1,200行"},
 		"pace":       {func(u *tally.Unit) { u.Remaining, u.Pace, u.Required = 90, 4, 30 }, "每日需完成30人，近7日日均4.0人"},

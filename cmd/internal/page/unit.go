@@ -73,7 +73,7 @@ func (b *builder) unitQualityOf(u *tally.Unit, body *unitBody) {
 	}
 	body.Found = body.Quality.Reject + body.Quality.Warn + body.Quality.Info
 	body.List, body.HasData = b.findings(ofUnit(u.Index), mostUnitFindings), b.published("findings.csv")
-	body.Workbooks = b.workbooks(func(w tally.Workbook) bool { return w.Unit == u.Index }, mostWorkbooks)
+	body.Workbooks = b.workbooks(func(w tally.Delivery) bool { return w.Unit == u.Index }, mostWorkbooks)
 	b.connect(body)
 }
 

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"time"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
@@ -106,12 +107,13 @@ type arrival struct {
 	day  day.Day
 }
 
-// arrivals are when the late submissions in force came in.
-func (b *builder) arrivals() map[arrival]string {
-	at := map[arrival]string{}
-	for _, w := range b.card.Workbooks {
-		if w.Late && w.Verdict == tally.InForce {
-			at[arrival{w.Unit, w.Day}] = b.keep(b.words.Moment(w.Arrival))
+// arrivals are when the first of what stands for a unit's day came in.
+func (b *builder) arrivals() map[arrival]time.Time {
+	at := map[arrival]time.Time{}
+	for _, d := range b.card.Deliveries {
+		of := arrival{d.Unit, d.Day}
+		if first := at[of]; d.Stands && (first.IsZero() || d.Arrival.Before(first)) {
+			at[of] = d.Arrival
 		}
 	}
 	return at
@@ -122,7 +124,7 @@ func (b *builder) wallDay(d day.Day) wallDay {
 	return wallDay{d, n, d.Weekend(), d == b.card.Day, b.say(fmt.Sprintf("weekday1.%d", d.Weekday()))}
 }
 
-func (b *builder) wallRow(u *tally.Unit, shown []tally.UnitDay, arrived map[arrival]string) wallRow {
+func (b *builder) wallRow(u *tally.Unit, shown []tally.UnitDay, arrived map[arrival]time.Time) wallRow {
 	row := wallRow{Unit: u}
 	for i, d := range shown {
 		row.Cells = append(row.Cells, b.cell(d))
@@ -135,7 +137,7 @@ func (b *builder) wallRow(u *tally.Unit, shown []tally.UnitDay, arrived map[arri
 		}
 		if d.Late {
 			row.Late++
-			row.Cells[i].Arrived = arrived[arrival{u.Index, d.Day}]
+			row.Cells[i].Arrived = b.keep(b.words.Moment(arrived[arrival{u.Index, d.Day}]))
 		}
 		row.Recent = row.Recent || (missing || d.Late) && i >= len(shown)-recentDays
 	}
@@ -185,7 +187,7 @@ func (b *builder) cell(d tally.UnitDay) cell {
 		return cell{Class: "closed", Short: "x"}
 	}
 	key, class := string(d.Status), string(d.Status)
-	short := map[tally.Status]string{tally.Zero: "z", tally.Blank: "b", tally.Missing: "m"}[d.Status]
+	short := map[tally.Status]string{tally.Zero: "z", tally.Blank: "b", tally.Returned: "r", tally.Missing: "m"}[d.Status]
 	if d.Late {
 		class += " late"
 		short = map[tally.Status]string{tally.Reported: "l", tally.Zero: "y", tally.Blank: "k"}[d.Status]
@@ -201,7 +203,7 @@ func (b *builder) marks() []mark {
 	for _, m := range []mark{
 		{Class: "reported", Text: "reported"}, {Class: "zero", Text: "zero", Short: "z"},
 		{Class: "blank", Text: "blank", Short: "b"}, {Class: "reported late", Text: "late", Short: "l"},
-		{Class: "missing", Text: "missing", Short: "m"},
+		{Class: "returned", Text: "returned", Short: "r"}, {Class: "missing", Text: "missing", Short: "m"},
 	} {
 		m.Mark = b.say("mark." + m.Text)
 		m.Text = b.term("status." + m.Text)

@@ -12,7 +12,7 @@ import (
 func BenchmarkHandBack(b *testing.B) {
 	o, on := newOffice(b), day.New(2021, 6, 15)
 	o.play(sample.Options{Days: 30, Until: on, People: 60_000, Seed: 3})
-	facts, card := o.tally(o.collect(), on)
+	facts, card := o.tally(o.collect(on), on)
 	files := 0
 	for b.Loop() {
 		files = o.handBack(facts, card).Files

@@ -62,14 +62,14 @@ func (o *office) play(opt sample.Options) {
 	must(o, err)
 }
 
-// collect reads and checks everything in the drop folder.
-func (o *office) collect() []*check.Submission {
+// collect reads and checks everything in the drop folder, on the night of a day.
+func (o *office) collect(on day.Day) []*check.Submission {
 	o.Helper()
 	box, err := inbox.Open(inbox.Options{Inputs: o.drive.Paths.Inputs, State: o.drive.Paths.State, Receipts: "回执", MaxBytes: 20 << 20})
 	must(o, err)
 	o.box = box
 	o.Cleanup(func() { _ = box.Close() })
-	_, err = box.Collect(context.Background(), time.Now())
+	_, err = box.Collect(context.Background(), on.At(22*time.Hour, o.drive.Location))
 	must(o, err)
 	o.reader, err = form.NewReader(&o.words.Lexicon, sheet.Limits{})
 	must(o, err)
@@ -80,7 +80,8 @@ func (o *office) collect() []*check.Submission {
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, e := range entries {
 		group.Go(func() (err error) {
-			source := check.Source{Seq: e.Seq, File: e.Path, SHA: e.SHA, Size: e.Size, Arrival: e.Arrival.In(o.drive.Location), Gone: e.Gone, Stale: e.Replaced}
+			source := check.Source{Seq: e.Seq, Document: e.Document, File: e.Path, SHA: e.SHA, Size: e.Size,
+				Said: e.Said.In(o.drive.Location), Seen: e.Seen.In(o.drive.Location), Arrival: e.Arrival.In(o.drive.Location), Gone: e.Gone, Stale: e.Replaced, Withdrawn: e.Withdrawn}
 			var book *form.Book
 			if e.Foreign {
 				source.Foreign = e.Extension()

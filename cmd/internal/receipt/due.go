@@ -2,6 +2,8 @@ package receipt
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
@@ -26,12 +28,18 @@ func (d *daily) due(s *check.Submission, nights []Night) bool {
 
 // there reports whether an earlier run of this night has handed a version back,
 // and its receipt still lies there.
-func (d *daily) there(s *check.Submission) bool {
-	return !d.due(s, d.nights) && d.folders.has(s.Unit, d.receiptName(s.Day))
+func (d *daily) there(s *check.Submission, number int) bool {
+	return !d.due(s, d.nights) && d.folders.has(s.Unit, d.receiptName(s.Day, number))
 }
 
-// receiptName is the name of the receipt of a day.
-func (d *daily) receiptName(on day.Day) string { return fileName(on, d.texts["receipt.name.receipt"]) }
+// receiptName is the name of a day's receipt of a number, from 1.
+func (d *daily) receiptName(on day.Day, n int) string {
+	name := d.texts["receipt.name.receipt"]
+	if n > 1 {
+		name += strings.ReplaceAll(d.texts["receipt.name.further"], "#", strconv.Itoa(n))
+	}
+	return fileName(on, name)
+}
 
 // before are the nights before this one, without earlier runs of its own.
 func (d *daily) before() []Night {

@@ -14,6 +14,7 @@ import (
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/form"
 )
 
 const (
@@ -33,13 +34,13 @@ type folders struct {
 }
 
 // openFolders finds the folders. The error is one of the disk.
-func openFolders(drive *campaign.Drive, receipts string) (*folders, error) {
+func openFolders(drive *campaign.Drive, lex *form.Lexicon, receipts string) (*folders, error) {
 	root, err := os.OpenRoot(drive.Paths.Inputs)
 	if err != nil {
 		return nil, err
 	}
 	f := &folders{drive: drive, root: root, receipts: receipts, of: map[int][]string{}, changed: make([]bool, len(drive.Units))}
-	if err := f.find(); err != nil {
+	if err := f.find(lex); err != nil {
 		f.close()
 		return nil, err
 	}
@@ -48,7 +49,7 @@ func openFolders(drive *campaign.Drive, receipts string) (*folders, error) {
 
 func (f *folders) close() { _ = f.root.Close() } // nothing is written through it any more
 
-func (f *folders) find() error {
+func (f *folders) find(lex *form.Lexicon) error {
 	info, err := f.root.Stat(".")
 	if err != nil {
 		return err
@@ -60,7 +61,7 @@ func (f *folders) find() error {
 	}
 	names := f.drive.Names()
 	for _, e := range entries { // in order of name
-		if u, ok := names.Unit(e.Name()); ok && e.IsDir() {
+		if u, ok := lex.Unit(names, e.Name()); ok && e.IsDir() {
 			f.of[u] = append(f.of[u], e.Name())
 		}
 	}
@@ -210,8 +211,9 @@ func (f *folders) prune(u int, names fileNames, first day.Day, longer map[day.Da
 	return stuck, nil
 }
 
-// fileNames are what the three kinds of file are called, behind their day.
-type fileNames [3]string
+// fileNames are what the three kinds of file are called, behind their day, and what
+// a day's further receipts have behind their name: # stands for their number.
+type fileNames [4]string
 
 const extension = ".xlsx"
 
@@ -236,5 +238,8 @@ func (n fileNames) parse(file string) (on day.Day, kind string, ours bool) {
 	date, rest, _ := strings.Cut(norm.NFC.String(file), " ")
 	kind, ok := strings.CutSuffix(rest, extension)
 	on, err := day.Parse(date)
-	return on, kind, ok && err == nil && on.String() == date && slices.Contains(n[:], kind)
+	if base, further := strings.CutSuffix(strings.TrimRight(kind, "0123456789)）"), strings.TrimRight(n[3], "#)）")); further && base == n[0] {
+		kind = base
+	}
+	return on, kind, ok && err == nil && on.String() == date && slices.Contains(n[:3], kind)
 }

@@ -9,9 +9,10 @@ import (
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/form"
 )
 
-var kinds = fileNames{"核对回执", "第二针催种名单", "未接种跟踪名单"}
+var kinds = fileNames{"核对回执", "第二针催种名单", "未接种跟踪名单", "（#）"}
 
 func twoUnits(t *testing.T) *campaign.Drive {
 	return &campaign.Drive{
@@ -22,7 +23,7 @@ func twoUnits(t *testing.T) *campaign.Drive {
 
 func openTest(t *testing.T, d *campaign.Drive) *folders {
 	t.Helper()
-	f, err := openFolders(d, "回执")
+	f, err := openFolders(d, &form.Lexicon{}, "回执")
 	must(t, err)
 	t.Cleanup(f.close)
 	return f

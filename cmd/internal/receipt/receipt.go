@@ -85,7 +85,7 @@ type daily struct {
 	names    fileNames
 	folders  *folders
 	found    map[place][]int // findings, by where they belong
-	refusals map[int][]int   // findings of files that do not count, by unit
+	unused   map[int][]int   // findings of deliveries that do not count, by unit
 	card     *tally.Card
 	calls    map[int][]tally.Call // by unit
 	contacts map[contactKey]contact
@@ -103,14 +103,14 @@ func (w *Writer) prepare(facts *check.Facts, card *tally.Card, nights []Night) (
 		return nil, err
 	}
 	d.look = workbook.Look{Author: d.Drive.Issuer, Body: d.texts["forms.font.body"], Head: d.texts["forms.font.head"]}
-	d.names = fileNames{d.texts["receipt.name.receipt"], d.texts["receipt.name.calls"], d.texts["receipt.name.follow_up"]}
-	d.found, d.refusals = arrange(card)
+	d.names = fileNames{d.texts["receipt.name.receipt"], d.texts["receipt.name.calls"], d.texts["receipt.name.follow_up"], d.texts["receipt.name.further"]}
+	d.found, d.unused = arrange(card)
 	d.callLists()
 	d.cases = map[int][]*check.Reported[*check.CaseRow]{}
 	for _, c := range tally.OpenCases(facts) {
 		d.cases[c.Unit] = append(d.cases[c.Unit], c)
 	}
-	d.folders, err = openFolders(d.Drive, d.texts["term.receipts"])
+	d.folders, err = openFolders(d.Drive, &d.Words.Lexicon, d.texts["term.receipts"])
 	return d, err
 }
 
@@ -118,7 +118,7 @@ func (w *Writer) prepare(facts *check.Facts, card *tally.Card, nights []Night) (
 func (d *daily) say() error {
 	for _, key := range []string{
 		"term.receipts", "forms.font.body", "forms.font.head",
-		"receipt.name.receipt", "receipt.name.calls", "receipt.name.follow_up",
+		"receipt.name.receipt", "receipt.name.further", "receipt.name.calls", "receipt.name.follow_up",
 		"receipt.author", "receipt.whole", "receipt.columns", "receipt.calls.columns", "receipt.follow_up.columns",
 	} {
 		text, err := d.Words.Say(key, nil)

@@ -7,6 +7,7 @@ import (
 
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/workbook"
@@ -21,85 +22,131 @@ type place struct {
 }
 
 // arrange sorts the card's findings to their places, by index, and apart from
-// them those of files that do not count, by unit.
-func arrange(card *tally.Card) (found map[place][]int, refusals map[int][]int) {
-	found, refusals = map[place][]int{}, map[int][]int{}
+// them those of deliveries that do not count, by unit.
+func arrange(card *tally.Card) (found map[place][]int, unused map[int][]int) {
+	found, unused = map[place][]int{}, map[int][]int{}
 	for i := range card.Findings {
 		f := &card.Findings[i]
 		at := place{f.Unit, f.Day, f.Place.File}
 		switch {
-		case refusal(f):
-			refusals[f.Unit] = append(refusals[f.Unit], i)
+		case ofUnused(f):
+			unused[f.Unit] = append(unused[f.Unit], i)
 			continue
-		case f.Code == "F007": // of the file that counts no longer, often under the same name
+		case f.Code == "F007": // the list of deliveries tells of it
 			continue
-		case at.file == "" && !mended(f.Code):
+		case at.file == "":
 			continue
 		}
 		found[at] = append(found[at], i)
 	}
-	return found, refusals
+	return found, unused
 }
 
-// refusal reports whether a finding is of a whole file that does not count.
-func refusal(f *finding.Finding) bool {
-	return f.Severity == finding.Reject && f.Code.Entry().Scope == finding.File || f.Code == lost
+// ofUnused reports whether a finding says why a whole delivery does not count.
+func ofUnused(f *finding.Finding) bool {
+	switch f.Code {
+	case lost, "F011", "F012":
+		return true
+	case "F013":
+		return f.Variant != "complete"
+	}
+	return f.Severity == finding.Reject && f.Code.Entry().Scope == finding.File
 }
 
 // lost is the check that finds a file lost from the archive: told until it is there again.
 const lost = "F014"
-
-// mended reports whether a finding about a unit's day is one that its clerk
-// mends in the workbook: an indicator. The others are about the drive's progress, and stand
-// in the unit's brief; that nobody is in charge (T508) is told by the empty cell
-// of the report (S208).
-func mended(code finding.Code) bool { return code == "D801" }
 
 // unitReceipt is one receipt in the making.
 type unitReceipt struct {
 	*daily
 	unit     int
 	day      day.Day
-	sub      *check.Submission // nil: none in force
+	number   int               // of the day's receipts, from 1
+	sub      *check.Submission // nil: there is nothing to mark
+	late     bool
+	told     []*check.Delivery // what it says the fate of
 	findings []finding.Finding // of the submission
-	refused  []finding.Finding // of files that do not count
+	refused  []finding.Finding // of deliveries that do not count
 	original *workbook.Original
 	attached bool     // the marked original follows the list
 	sheets   []string // of the original, in order
 }
 
 // receipts are the unit's receipts: the card's day's, and those of earlier days
-// that no night has handed back.
+// that no night has handed back. A day has one for each file that stands, or of
+// which all rows were rejected.
 func (d *daily) receipts(ctx context.Context, u int, w *Written) ([]file, error) {
 	var files []file
+	last := 0
 	for _, s := range d.unitReceipts(u) {
 		content, err := s.content(ctx, w)
 		if err != nil {
 			return files, err
 		}
-		files = append(files, file{d.receiptName(s.day), content})
+		files = append(files, file{d.receiptName(s.day, s.number), content})
+		if s.day == d.facts.Day {
+			last = s.number
+		}
+	}
+	for n := last + 1; d.folders.has(u, d.receiptName(d.facts.Day, n)); n++ { // of a file that is withdrawn since
+		files = append(files, file{name: d.receiptName(d.facts.Day, n)})
 	}
 	return files, nil
 }
 
 func (d *daily) unitReceipts(u int) []*unitReceipt {
-	today := &unitReceipt{daily: d, unit: u, day: d.facts.Day, refused: d.refused(u)}
-	unitReceipts := []*unitReceipt{today}
-	for _, s := range d.facts.InForce {
-		switch {
-		case s.Unit != u:
-		case s.Day == d.facts.Day:
-			today.sub = s
-		case d.due(s, d.before()) && !d.there(s):
-			unitReceipts = append(unitReceipts, &unitReceipt{daily: d, unit: u, day: s.Day, sub: s})
+	var all []*unitReceipt
+	numbers := map[day.Day]int{}
+	for _, r := range d.facts.Reports {
+		if r.Unit != u || r.Day > d.facts.Day {
+			continue
+		}
+		for _, s := range d.marked(&r) {
+			if numbers[r.Day]++; r.Day == d.facts.Day || d.due(s, d.before()) && !d.there(s, numbers[r.Day]) {
+				all = append(all, &unitReceipt{daily: d, unit: u, day: r.Day, number: numbers[r.Day], sub: s, late: r.Late})
+			}
 		}
 	}
-	for _, s := range unitReceipts {
+	if numbers[d.facts.Day] == 0 {
+		all = append(all, &unitReceipt{daily: d, unit: u, day: d.facts.Day, number: 1})
+	}
+	for _, s := range all {
 		if s.sub != nil {
-			s.findings = append(d.at(place{u, s.day, s.sub.File}), d.at(place{unit: u, day: s.day})...)
+			s.findings = d.at(place{u, s.day, s.sub.File})
+		}
+		if s.day == d.facts.Day && s.number == 1 {
+			s.refused = d.unusedOf(u)
+		}
+		s.told = d.deliveries(u, s.day)
+	}
+	return all
+}
+
+// marked are the files of a day that are handed back with their cells marked, in
+// the order in which they first came.
+func (d *daily) marked(r *check.Report) []*check.Submission {
+	marked := slices.Clone(r.Parts)
+	for _, s := range r.NotUsed {
+		if s.Refuse && s.Day != 0 && s.Unit == r.Unit && !s.Stale {
+			marked = append(marked, s)
 		}
 	}
-	return unitReceipts
+	slices.SortStableFunc(marked, func(a, b *check.Submission) int { return a.Document - b.Document })
+	return marked
+}
+
+// deliveries are those for a day, and on the card's day whatever of other days is
+// held, or came since the night before.
+func (d *daily) deliveries(u int, on day.Day) []*check.Delivery {
+	var told []*check.Delivery
+	for i := range d.facts.Deliveries {
+		v := &d.facts.Deliveries[i]
+		news := on == d.facts.Day && (v.Verdict == delivery.Held || d.due(v.Submission, d.before()))
+		if v.Unit == u && !v.Lost && (v.On == on || news) {
+			told = append(told, v)
+		}
+	}
+	return told
 }
 
 func (d *daily) at(p place) []finding.Finding {
@@ -110,19 +157,19 @@ func (d *daily) at(p place) []finding.Finding {
 	return found
 }
 
-// refused are the files laid to the unit that could not be used and that no
-// night before has told of. They bear no day of their own, and are told on the card's.
-// A report of a day to come is told of until it is mended or its day is there.
-func (d *daily) refused(u int) []finding.Finding {
-	told, before := map[string]bool{}, d.before()
-	for _, v := range d.facts.Versions {
-		if v.Refuse && !v.Lost && !d.due(v.Submission, before) {
-			told[v.File] = true
+// unusedOf are the findings of deliveries of the unit that do not count: of those
+// that no night before has told of, and of what is held or lost until it is settled.
+func (d *daily) unusedOf(u int) []finding.Finding {
+	tell := map[string]bool{}
+	for i := range d.facts.Deliveries {
+		v := &d.facts.Deliveries[i]
+		if v.Unit == u && (v.Lost || v.Verdict == delivery.Held || d.due(v.Submission, d.before())) {
+			tell[v.File] = true
 		}
 	}
 	var found []finding.Finding
-	for _, i := range d.refusals[u] {
-		if f := d.card.Findings[i]; !told[f.Place.File] {
+	for _, i := range d.unused[u] {
+		if f := d.card.Findings[i]; tell[f.Place.File] {
 			found = append(found, f)
 		}
 	}

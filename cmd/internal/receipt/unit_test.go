@@ -67,7 +67,7 @@ func (o *office) evening(d day.Day) time.Time { return d.At(18*time.Hour, o.driv
 // night collects, counts and hands back for a day.
 func (o *office) night(on day.Day) map[string][]byte {
 	o.Helper()
-	facts, card := o.tally(o.collect(), on)
+	facts, card := o.tally(o.collect(on), on)
 	o.handBack(facts, card)
 	must(o, o.box.Close())
 	return o.receipts()
@@ -126,7 +126,7 @@ func TestRefusedFiles(t *testing.T) {
 	if len(both.GetSheetList()) < 3 || len(rows) == 0 || rows[0]["填写内容"] != other+"/日报.csv" {
 		t.Errorf("sheets %v, rows %v", both.GetSheetList(), rows)
 	}
-	if v, _ := both.GetCellValue("核对结果", "A2"); !strings.Contains(v, "另收到 1 份文件无法采用") {
+	if v, _ := both.GetCellValue("核对结果", "A2"); !strings.Contains(v, "另有 1 份文件没有采用") {
 		t.Errorf("verdict %q: the old file was told of in its time", v)
 	}
 }
@@ -195,7 +195,7 @@ func TestSecondRunOfANight(t *testing.T) {
 		o.send(0, fifteenth-n, unit+"/"+(fifteenth-n).String()+".xlsx", o.evening(fifteenth-n), true)
 	}
 	o.send(0, o.drive.Deadline+9, unit+"/错.xlsx", o.evening(fifteenth), true)
-	facts, card := o.tally(o.collect(), fifteenth)
+	facts, card := o.tally(o.collect(fifteenth), fifteenth)
 	first := o.handBack(facts, card).Files
 	before := o.receipts()
 	again := o.handBack(facts, card).Files
@@ -208,8 +208,8 @@ func TestSecondRunOfANight(t *testing.T) {
 		}
 	}
 	must(t, o.box.Close())
-	o.send(0, fifteenth-1, unit+"/14 更正.xlsx", o.evening(fifteenth), true)
-	if got := o.handBack(o.tally(o.collect(), fifteenth)).Files; got != again+1 {
+	o.send(0, fifteenth-1, unit+"/14 更正.xlsx", o.evening(fifteenth), false)
+	if got := o.handBack(o.tally(o.collect(fifteenth), fifteenth)).Files; got != again+1 {
 		t.Errorf("%d files once a correction came, want %d", got, again+1)
 	}
 }

@@ -2,6 +2,7 @@ package receipt
 
 import (
 	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/words"
 	"dailydose/cmd/internal/workbook"
@@ -35,18 +36,85 @@ func (s *unitReceipt) markup() (workbook.Markup, error) {
 	if s.sub == nil {
 		key = "receipt.refused"
 	}
-	return m, s.head(&m.List, key, data, true)
+	if err := s.head(&m.List, key, data, true); err != nil {
+		return m, err
+	}
+	fates, err := s.fates()
+	m.List.Notes = append(fates, m.List.Notes...)
+	return m, err
+}
+
+// mostNamed is how many people a line about a delivery names.
+const mostNamed = 30
+
+// fates say of every delivery what became of it, where there is more to say than
+// that the one file counts; and name who is on record no more for it.
+func (s *unitReceipt) fates() ([]string, error) {
+	var lines []string
+	for _, d := range s.told {
+		if len(s.told) == 1 && d.Verdict == delivery.Accepted && len(d.Dropped) == 0 {
+			continue
+		}
+		line, err := s.fate(d)
+		if err != nil {
+			return nil, err
+		}
+		lines = append(lines, line)
+	}
+	return lines, nil
+}
+
+func (s *unitReceipt) fate(d *check.Delivery) (string, error) {
+	by := ""
+	if d.By != nil {
+		by = d.By.File
+	}
+	said, err := s.Words.Say("receipt.fate."+d.Verdict.String(), map[string]any{
+		"file": d.File, "day": d.On, "arrival": d.Arrival, "by": by, "rows": d.Rows, "added": d.Added, "astray": d.Astray})
+	if err != nil {
+		return "", err
+	}
+	if who, err := s.named("receipt.gone", d.Dropped, ""); err != nil {
+		return "", err
+	} else if d.Stands || d.Verdict == delivery.Held {
+		said += who
+	}
+	for _, o := range d.Only {
+		who, err := s.named("receipt.only", o.Only, o.File)
+		if err != nil {
+			return "", err
+		}
+		said += who
+	}
+	return said, nil
+}
+
+// named lists people with their rows, after a sentence; "" where there are none.
+func (s *unitReceipt) named(key string, people []check.Listed, file string) (string, error) {
+	if len(people) == 0 {
+		return "", nil
+	}
+	var names []string
+	for _, p := range people[:min(mostNamed, len(people))] {
+		name, err := s.Words.Say("receipt.person", map[string]any{"name": p.Name, "row": p.Row})
+		if err != nil {
+			return "", err
+		}
+		names = append(names, name)
+	}
+	return s.Words.Say(key, map[string]any{"n": len(people), "names": names, "more": len(people) > mostNamed, "file": file})
 }
 
 // data is what the sentences over the list may ask for.
 func (s *unitReceipt) data(listed bool) map[string]any {
 	count := map[finding.Severity]int{}
-	unread, unlisted := 0, 0
+	unread, unlisted, copied := 0, 0, false
 	for _, f := range s.findings {
 		count[f.Severity]++
 		if f.Code == "F008" && f.Severity == finding.Reject {
 			unread++
 		}
+		copied = copied || f.Code == "R118" && f.Variant == "tab"
 	}
 	if n := count[finding.Reject] + count[finding.Warn] + len(s.refused) - mostListed; n > 0 {
 		unlisted = n
@@ -56,10 +124,10 @@ func (s *unitReceipt) data(listed bool) map[string]any {
 		"unit": unit.Name, "day": s.day, "folder": s.folders.folder(s.unit), "receipts": s.texts["term.receipts"],
 		"sealed": unit.Password != "", "attached": s.attached, "listed": listed,
 		"warned": count[finding.Warn], "unread": unread, "refused": len(s.refused),
-		"unlisted": unlisted, "most": mostListed,
+		"unlisted": unlisted, "most": mostListed, "copied": copied, "returned": false,
 	}
 	if sub := s.sub; sub != nil {
-		data["file"], data["arrival"], data["late"] = sub.File, sub.Arrival, check.Late(s.Drive, sub)
+		data["file"], data["arrival"], data["late"], data["returned"] = sub.File, sub.Arrival, s.late, sub.Refuse
 		data["rows"], data["zero"] = sub.Rows, sub.RosterRows == 0 && sub.Typed.Zero
 		data["rejected"] = max(sub.Rows.Rejected, min(1, count[finding.Reject]-unread))
 	}
@@ -140,7 +208,7 @@ func (s *unitReceipt) row(no int, f finding.Finding, alike int, m *workbook.Mark
 	row := workbook.ListRow{Tone: tones(f.Severity), Values: []any{
 		no, t[0], short(sheet), f.Place.Cell, short(name), short(value), advice.What, advice.Mend, string(f.Code),
 	}}
-	if refusal(&f) { // in another file than the one that follows
+	if ofUnused(&f) { // in another file than the one that follows
 		return row, nil
 	}
 	row.Sheet, row.Cell = f.Place.Sheet, f.Place.Cell
@@ -164,7 +232,7 @@ func (s *unitReceipt) advise(f finding.Finding, alike int) (words.Advice, error)
 // seen is what stands in a finding's cell and whom its row is about; of a file
 // that does not count, its name.
 func (s *unitReceipt) seen(f finding.Finding) (value, name string) {
-	if refusal(&f) {
+	if ofUnused(&f) {
 		return f.Place.File, ""
 	}
 	if s.original != nil && f.Place.Cell != "" {

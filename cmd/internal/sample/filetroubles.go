@@ -22,6 +22,7 @@ type fileTrouble struct {
 	spoil     func(k *clerk, rep *report, workbook []byte) []byte
 	extension string // of that file; "": .xlsx
 	lost      bool
+	elsewhere func(k *clerk, rep *report) string // where that file is dropped; nil: as always
 
 	// label is what of the summary is wrong in a version that arrives first.
 	label form.Field
@@ -41,8 +42,8 @@ func fileTroubles() []fileTrouble {
 		{code: "F001", spoil: oldFormat, extension: ".xls"},
 		{code: "F001", spoil: renamedText},
 		{code: "F001", spoil: cutOff(0, 1)},
-		{code: "F006", change: misplace},
-		{code: "F004", label: "unit", wrong: func(day.Day) any { return "城区街道办事处" }},
+		{code: "F006", label: "unit", elsewhere: neighbours},
+		{code: "F004", label: "unit", elsewhere: noFolder, wrong: func(day.Day) any { return "城区街道办事处" }},
 		{code: "F003", label: "date", wrong: func(day.Day) any { return nil }},
 		{code: "F005", label: "date", wrong: yearEarlier},
 		{code: "F008", change: renameColumn},
@@ -50,9 +51,9 @@ func fileTroubles() []fileTrouble {
 	}
 }
 
-// corrected is common enough to befall everybody.
+// corrected is common enough to befall everybody: the same rows come twice.
 func corrected() *fileTrouble {
-	return &fileTrouble{code: "F007", label: "remarks", note: true, wrong: func(day.Day) any { return "（待核）" }}
+	return &fileTrouble{label: "remarks", note: true, wrong: func(day.Day) any { return "（待核）" }}
 }
 
 // dealTroubles lays each trouble on some unit and day.
@@ -95,6 +96,9 @@ func (k *clerk) befall(f *folder, rep *report, t *fileTrouble, arrived time.Time
 	if t.extension != "" {
 		rep.file = base + t.extension
 	}
+	if t.elsewhere != nil {
+		rep.file = t.elsewhere(k, rep)
+	}
 	data, err := k.firstVersion(rep, t)
 	if err != nil {
 		return err
@@ -115,11 +119,12 @@ func (k *clerk) firstVersion(rep *report, t *fileTrouble) ([]byte, error) {
 	right := values[t.label]
 	if t.note {
 		right = nil
-		k.plant(t.code, rep, "", "")
 	} else {
 		k.plant(t.code, rep, rep.content.Name, k.blank.SummaryCell(rep.content, t.label))
 	}
-	values[t.label] = t.wrong(rep.on)
+	if t.wrong != nil {
+		values[t.label] = t.wrong(rep.on)
+	}
 	data, err := k.bytes(rep)
 	values[t.label] = right
 	return data, err
@@ -145,14 +150,15 @@ func yearEarlier(on day.Day) any {
 	return day.New(y-1, m, min(d, 28)).String()
 }
 
-// misplace drops the file in another unit's folder.
-func misplace(k *clerk, rep *report, code finding.Code) {
+// neighbours drops the file in another unit's folder.
+func neighbours(k *clerk, rep *report) string {
 	other := k.units[(k.index+1)%len(k.units)]
-	if other.index == k.index {
-		return
-	}
-	rep.file = other.Name + "/" + k.Name + "日报" + compact(rep.on)[4:] + ".xlsx"
-	k.plant(code, rep, rep.content.Name, k.blank.SummaryCell(rep.content, "unit"))
+	return other.Name + "/" + k.Name + "日报" + compact(rep.on)[4:] + ".xlsx"
+}
+
+// noFolder drops the file beside the folders.
+func noFolder(_ *clerk, rep *report) string {
+	return rep.file[strings.LastIndex(rep.file, "/")+1:]
 }
 
 // renameColumn renames a column that the follow-up register cannot do without.

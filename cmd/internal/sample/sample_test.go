@@ -261,7 +261,8 @@ func sources(t testing.TB, dir string) []check.Source {
 		}
 		rel, _ := filepath.Rel(dir, path)
 		info, err := e.Info()
-		src := check.Source{File: filepath.ToSlash(rel), SHA: rel, Arrival: info.ModTime().In(time.FixedZone("", 8*3600))}
+		at := info.ModTime().In(time.FixedZone("", 8*3600))
+		src := check.Source{File: filepath.ToSlash(rel), SHA: rel, Document: len(all) + 1, Said: at, Seen: at, Arrival: at}
 		if ext := filepath.Ext(path); ext != ".xlsx" {
 			src.Foreign = ext[1:]
 		}

@@ -25,34 +25,39 @@ func (c *counter) alert(u *Unit, name string, on day.Day, args map[string]string
 	c.card.Findings = append(c.card.Findings, finding.New(name, finding.Finding{Unit: u.Index, Day: on, Args: args}))
 }
 
-// silence tells of missing days: T501 for each, T503 for a run up to the card's day.
+// silence tells of missing days: T501 for each, T503 for a run up to the card's
+// day; and of those of which all that was delivered was returned (T511).
 func (c *counter) silence(u *Unit) {
 	for _, d := range u.Days {
-		if d.Status != Missing {
-			continue
+		switch d.Status {
+		case Missing:
+			c.alert(u, "T501", d.Day, nil)
+		case Returned:
+			c.alert(u, "T511", d.Day, map[string]string{"files": strings.Join(d.NotUsed, " ")})
 		}
-		c.alert(u, "T501", d.Day, map[string]string{"files": strings.Join(d.Unreadable, " ")})
 	}
 	if u.MissingRun >= c.facts.Drive.Thresholds.MissingDays {
 		c.alert(u, "T503", c.card.Day, map[string]string{"days": strconv.Itoa(u.MissingRun)})
 	}
 }
 
-// lateness tells of submissions in force that came after the cut-off (T502), and
-// of a unit that names nobody in charge (T508).
+// lateness tells of reports that came after the cut-off (T502), and of a unit that
+// names nobody in charge (T508).
 func (c *counter) lateness(u *Unit) {
 	drive := c.facts.Drive
-	for _, s := range c.facts.InForce {
-		if s.Unit != u.Index || !u.Days[s.Day-drive.Start].Late {
+	for i := range c.facts.Reports {
+		r := &c.facts.Reports[i]
+		if r.Unit != u.Index || !r.Late {
 			continue
 		}
-		arrived, cutoff := s.Arrival.In(drive.Location), s.Day.At(drive.Cutoff, drive.Location)
+		cutoff := r.Day.At(drive.Cutoff, drive.Location)
+		arrived := r.Parts[0].Arrival
 		c.card.Findings = append(c.card.Findings, finding.New("T502", finding.Finding{
-			Unit: u.Index, Day: s.Day, Place: finding.Place{File: s.File},
+			Unit: u.Index, Day: r.Day, Place: finding.Place{File: r.Parts[0].File},
 			Args: finding.Args{"arrived": day.Of(arrived).String(), "at": arrived.Format("15:04"), "cutoff": cutoff.Format("15:04")},
 		}))
 	}
-	if drive.Units[u.Index].Organiser == "" && u.Typed.Organiser == "" && u.Status != Missing {
+	if drive.Units[u.Index].Organiser == "" && u.Typed.Organiser == "" && u.Status != Missing && u.Status != Returned {
 		c.alert(u, "T508", c.card.Day, nil)
 	}
 }

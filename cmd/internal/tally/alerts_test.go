@@ -12,12 +12,12 @@ import (
 )
 
 // alertCodes gives one unit the county's only seat, and returns what is raised about it.
-func alertCodes(on day.Day, organiser string, u Unit, in ...*check.Submission) string {
+func alertCodes(on day.Day, organiser string, u Unit, reports ...check.Report) string {
 	c := testCounter(on)
 	c.facts.Drive.Units = []campaign.Unit{{Name: "甲镇", Kind: campaign.Territorial, Organiser: organiser}}
 	c.facts.Drive.Location = time.UTC
 	c.facts.Drive.Cutoff = 20 * time.Hour
-	c.facts.InForce = in
+	c.facts.Reports = reports
 	u.Remaining = max(0, u.Eligible-u.Dose[0])
 	u.Coverage1 = rate(u.Dose[0], u.Eligible)
 	u.Plan1 = c.facts.Drive.PlannedFirst(on)
@@ -90,11 +90,12 @@ func TestReportingAlerts(t *testing.T) {
 		unit Unit
 		want string
 	}{
-		"reported":              {days(Reported, Reported, 0), ""},
-		"zero is no silence":    {days(Zero, Blank, 0), ""},
-		"missing":               {days(Reported, Missing, 1), "T501"},
-		"missing twice running": {days(Missing, Missing, 2), "T501 T501 T503"},
-		"missing earlier":       {days(Missing, Reported, 0), "T501"},
+		"reported":               {days(Reported, Reported, 0), ""},
+		"zero is no silence":     {days(Zero, Blank, 0), ""},
+		"missing":                {days(Reported, Missing, 1), "T501"},
+		"missing twice running":  {days(Missing, Missing, 2), "T501 T501 T503"},
+		"missing earlier":        {days(Missing, Reported, 0), "T501"},
+		"returned is no silence": {days(Returned, Returned, 0), "T511 T511"},
 	} {
 		if got := alertCodes(on, "x", tt.unit); got != tt.want {
 			t.Errorf("%s: %q, want %q", name, got, tt.want)
@@ -103,7 +104,7 @@ func TestReportingAlerts(t *testing.T) {
 	late := days(Reported, Reported, 0)
 	late.Days[1].Late = true
 	s := &check.Submission{Day: on, Source: check.Source{Arrival: on.At(21*time.Hour, time.UTC)}}
-	if got := alertCodes(on, "x", late, s); got != "T502" {
+	if got := alertCodes(on, "x", late, check.Report{Day: on, Parts: []*check.Submission{s}, Late: true}); got != "T502" {
 		t.Errorf("late: %q", got)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/finding"
 )
 
@@ -22,7 +23,7 @@ type Card struct {
 
 	County      County
 	Units       []Unit // in config order
-	Workbooks   []Workbook
+	Deliveries  []Delivery
 	Findings    []finding.Finding
 	Changes     []Change // figures of earlier days that moved since they were published
 	Supply      Supply
@@ -148,6 +149,7 @@ type Status string
 // The states of a unit's day. Late is told apart.
 const (
 	Reported Status = "reported"
+	Returned Status = "returned" // delivered, and nothing of it accepted: no silence
 	Zero     Status = "zero"
 	Blank    Status = "blank"
 	Missing  Status = "missing"
@@ -160,9 +162,10 @@ type UnitDay struct {
 	Typed  [3]check.Count
 	Status Status
 	Late   bool
-	File   string
+	File   string // the part said last
 
-	Unreadable []string // files that arrived that day and could not be read, where nothing else did
+	Corrected int      // later deliveries that changed something
+	NotUsed   []string // of a returned day: the files
 }
 
 // Unit is one unit's card.
@@ -174,7 +177,8 @@ type Unit struct {
 	Level      bool // another unit has the same place
 	Status     Status
 	Late       bool
-	Unreadable []string // Day's: files that could not be read, where no report came
+	Held       int      // deliveries for any day that wait to be settled
+	NotUsed    []string // of Day, where it was returned: the files
 	MissingRun int      // consecutive missing days up to Day
 	PaceMissed int      // of the days its pace is drawn from, those of which nothing is known
 	RedSince   day.Day  // first day of the unbroken run of red days up to Day; 0: not red
@@ -182,7 +186,8 @@ type Unit struct {
 	Days       []UnitDay
 
 	Typed                      check.Typed // of the day's submission
-	Expected, OnTime, Received int         // submissions so far
+	Expected, OnTime, Received int         // days so far: with a report due, with one on time, with one accepted
+	Returned, Corrected        int         // and with nothing of what was delivered accepted; corrected later
 }
 
 // County is the whole county's card.
@@ -190,38 +195,37 @@ type County struct {
 	Measures
 	Daily []UnitDay // distinct people; Typed, Status and File are not used
 
-	Reporting                            int  // units that must report
-	Reported, Zero, Blank, Late, Missing int  // of Day
-	Completeness, Timeliness             Rate // from the start to Day
-	Wall                                 []WallDay
-	WarnedToday                          int // rows of Day's reports that count and bear a warning
-	Codes                                map[finding.Code]int
+	Reporting                                      int  // units that must report
+	Reported, Zero, Blank, Late, Missing, Returned int  // of Day
+	Completeness, Timeliness                       Rate // from the start to Day
+	Wall                                           []WallDay
+	WarnedToday                                    int // rows of Day's reports that count and bear a warning
+	Codes                                          map[finding.Code]int
 }
 
 // WallDay is the reporting of one day, over all units.
 type WallDay struct {
-	Day                                  day.Day
-	Reported, Zero, Blank, Late, Missing int
+	Day                                            day.Day
+	Reported, Zero, Blank, Late, Missing, Returned int
 }
 
-// Workbook is one collected version with its verdict.
-type Workbook struct {
+// Delivery is one version of one file with what became of it.
+type Delivery struct {
 	File     string
 	Unit     int // -1: unknown
 	Day      day.Day
 	Arrival  time.Time
-	Verdict  Verdict
-	Late     bool
+	Verdict  delivery.Verdict
+	Stands   bool
+	By       string // the file that replaced it, or stands in its stead
 	Rows     check.RowCount
+	Added    int // people on record by it
+	Gone     int // people on record no more for it; of a held one, who would be
 	Findings int
 }
 
-// Verdict says what became of a collected version.
-type Verdict string
-
-// The verdicts. Only the version in force counts.
-const (
-	InForce  Verdict = "in_force"
-	Replaced Verdict = "replaced"
-	Refused  Verdict = "refused"
-)
+// Open reports whether the clerk has to do something about the delivery itself:
+// it is held, or nothing of it was accepted.
+func (d *Delivery) Open() bool {
+	return d.Verdict == delivery.Held || d.Verdict == delivery.Returned
+}

@@ -74,6 +74,9 @@ func (c *counter) targets() {
 	for u := range c.card.Units {
 		unit := &c.card.Units[u]
 		unit.Index = u
+		if !drive.Units[u].ReportsOn(c.facts.Day) {
+			continue // its people stay in the county's count
+		}
 		unit.Target = drive.Units[u].TargetSum()
 		for _, t := range drive.Units[u].Targets {
 			unit.Groups = append(unit.Groups, GroupPart{Group: t.Group, Target: t.People})

@@ -61,10 +61,10 @@ func (c *counter) followUp() {
 	}
 	c.caseHistory()
 	c.scopes(func(_ int, m *Measures) { m.FollowUp.rates(m) })
-	for _, s := range c.facts.InForce {
-		if s.Day == c.facts.Day {
-			c.card.Units[s.Unit].FollowUp.survey(s.Typed)
-			county.survey(s.Typed)
+	for _, r := range c.facts.Reports {
+		if r.Day == c.facts.Day {
+			c.card.Units[r.Unit].FollowUp.survey(r.Typed)
+			county.survey(r.Typed)
 		}
 	}
 }

@@ -35,38 +35,32 @@ func TestGivenFollowsThePerson(t *testing.T) {
 	}
 }
 
-// A refused file explains the missing report of the day on which it arrived, and no other.
-func TestUnreadableFilesOfTheDay(t *testing.T) {
+// A day of which nothing was accepted is returned, not silent, and its files are named.
+func TestReturnedDay(t *testing.T) {
 	drive := testDrive()
 	drive.Location, drive.Cutoff = time.UTC, 20*time.Hour
 	drive.Units = []campaign.Unit{{Name: "one"}}
-	at := func(on day.Day) check.Source { return check.Source{Arrival: on.At(12*time.Hour, time.UTC)} }
+	refused := &check.Submission{Source: check.Source{File: "x.xlsx"}, Refuse: true}
+	standing := &check.Submission{Day: may20, RosterRows: 1}
 	for name, tt := range map[string]struct {
-		arrived, reported day.Day
-		on                map[day.Day]bool // days whose T501 names the file
+		report check.Report
+		status Status
+		files  []string
 	}{
-		"today":                {may20, 0, map[day.Day]bool{may20: true}},
-		"today, then mended":   {may20, may20, nil},
-		"another day":          {may20 - 1, 0, map[day.Day]bool{may20 - 1: true}},
-		"another day, mended":  {may20 - 1, may20 - 1, nil},
-		"after the day":        {may20 + 1, 0, map[day.Day]bool{may20: true}},
-		"before the campaign":  {drive.Start - 1, 0, nil},
-		"the day before is in": {may20, may20 - 1, map[day.Day]bool{may20: true}},
+		"returned":          {check.Report{Day: may20, NotUsed: []*check.Submission{refused}}, Returned, []string{"x.xlsx"}},
+		"mended":            {check.Report{Day: may20, NotUsed: []*check.Submission{refused}, Parts: []*check.Submission{standing}, RosterRows: 1}, Reported, nil},
+		"of the day before": {check.Report{Day: may20 - 1, NotUsed: []*check.Submission{refused}}, Missing, nil},
 	} {
-		refused := &check.Submission{Source: at(tt.arrived), Refuse: true}
-		refused.File = "x.xlsx"
-		facts := &check.Facts{Drive: drive, Day: may20, Versions: []check.Version{{Submission: refused}}}
-		if tt.reported != 0 {
-			facts.InForce = []*check.Submission{{Source: at(tt.reported), Day: tt.reported}}
+		card := Count(&check.Facts{Drive: drive, Day: may20, Reports: []check.Report{tt.report}}, nil)
+		if u := &card.Units[0]; u.Status != tt.status || !slices.Equal(u.NotUsed, tt.files) {
+			t.Errorf("%s: %s, %q", name, u.Status, u.NotUsed)
 		}
-		card := Count(facts, nil)
+		named := map[day.Day]bool{}
 		for _, f := range card.Findings {
-			if named := f.Args["files"] == "x.xlsx"; f.Code == "T501" && named != tt.on[f.Day] {
-				t.Errorf("%s: T501 of %s names the file: %v", name, f.Day, named)
-			}
+			named[f.Day] = named[f.Day] || f.Code == "T511" && f.Args["files"] == "x.xlsx"
 		}
-		if got := slices.Contains(card.Units[0].Unreadable, "x.xlsx"); got != tt.on[may20] {
-			t.Errorf("%s: told of the card's day: %v", name, got)
+		if on := tt.report.Day; named[on] != (tt.report.Parts == nil) {
+			t.Errorf("%s: T511 of %s: %v", name, on, named[on])
 		}
 	}
 }

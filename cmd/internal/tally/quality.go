@@ -5,10 +5,11 @@ import (
 	"strings"
 
 	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/finding"
 )
 
-// quality accounts for every collected workbook and every finding.
+// quality accounts for every delivery and every finding.
 func (c *counter) quality() {
 	slices.SortStableFunc(c.card.Findings, check.ByPlace)
 	found := map[string]int{}
@@ -17,18 +18,20 @@ func (c *counter) quality() {
 			found[f.Place.File]++
 		}
 	}
-	for _, v := range c.facts.Versions {
-		w := Workbook{File: v.File, Unit: v.Unit, Day: v.Day, Arrival: v.Arrival, Late: v.Late, Verdict: InForce}
-		switch {
-		case v.Refuse:
-			w.Verdict = Refused
-		case !v.InForce:
-			w.Verdict = Replaced
+	for i := range c.facts.Deliveries {
+		d := &c.facts.Deliveries[i]
+		to := Delivery{File: d.File, Unit: d.Unit, Day: d.On, Arrival: d.Arrival, Verdict: d.Verdict, Stands: d.Stands, Rows: c.facts.Rows(d.Submission),
+			Added: d.Added, Gone: len(d.Dropped)}
+		if d.By != nil {
+			to.By = d.By.File
 		}
-		if w.Verdict != Replaced {
-			w.Rows, w.Findings = c.facts.Rows(v.Submission), found[v.File]
+		if d.Verdict != delivery.Replaced {
+			to.Findings = found[d.File]
 		}
-		c.card.Workbooks = append(c.card.Workbooks, w)
+		if d.Verdict == delivery.Held {
+			c.card.Units[d.Unit].Held++
+		}
+		c.card.Deliveries = append(c.card.Deliveries, to)
 	}
 	c.card.County.Codes = map[finding.Code]int{}
 	for _, f := range c.card.Findings {

@@ -10,18 +10,16 @@ import (
 // reporting says what every unit sent for every day. After the deadline no
 // report is expected, and none is missing.
 func (c *counter) reporting() {
-	drive := c.facts.Drive
 	county := &c.card.County
 	county.Wall = make([]WallDay, len(c.card.Days))
-	for _, s := range c.facts.InForce {
-		c.received(s)
+	for i := range c.facts.Reports {
+		c.received(&c.facts.Reports[i])
 	}
-	last := min(c.facts.Day, drive.Deadline)
 	for u := range c.card.Units {
 		unit := &c.card.Units[u]
 		for i := range unit.Days {
 			d := &unit.Days[i]
-			if d.Status == "" && d.Day <= last {
+			if d.Status == "" && c.expected(u, d.Day) {
 				d.Status = Missing
 			}
 			county.Wall[i].Day = d.Day
@@ -30,37 +28,47 @@ func (c *counter) reporting() {
 		}
 		unit.MissingRun = missingRun(unit.Days)
 		if today := len(unit.Days) - 1; today >= 0 {
-			unit.Status, unit.Late = unit.Days[today].Status, unit.Days[today].Late
+			d := &unit.Days[today]
+			unit.Status, unit.Late, unit.NotUsed = d.Status, d.Late, d.NotUsed
 		}
 	}
-	c.unreadable()
 	c.rates()
 }
 
-// received enters a submission in force into its unit's day.
-func (c *counter) received(s *check.Submission) {
-	unit := &c.card.Units[s.Unit]
-	unit.Rows.Add(s.Rows)
-	d := &unit.Days[s.Day-c.facts.Drive.Start]
-	d.Status, d.Late, d.File, d.Typed = status(s), check.Late(c.facts.Drive, s), s.File, s.Typed.Today
-	if s.Day == c.facts.Day {
-		unit.RowsToday, unit.Typed = s.Rows, s.Typed
+// expected reports whether a unit is to report a day: in the drive, and in the
+// unit's own time in it.
+func (c *counter) expected(unit int, on day.Day) bool {
+	return on <= min(c.facts.Day, c.facts.Drive.Deadline) && c.facts.Drive.Units[unit].ReportsOn(on)
+}
+
+// received enters what a unit has delivered for a day.
+func (c *counter) received(r *check.Report) {
+	unit := &c.card.Units[r.Unit]
+	unit.Rows.Add(r.Rows)
+	d := &unit.Days[r.Day-c.facts.Drive.Start]
+	d.Status, d.Late, d.Corrected, d.Typed = status(r, d), r.Late, r.Corrected, r.Typed.Today
+	for _, s := range r.Parts {
+		d.File = s.File
+	}
+	if d.Status == Returned {
+		for _, s := range r.NotUsed {
+			d.NotUsed = append(d.NotUsed, s.File)
+		}
+	}
+	if r.Day == c.facts.Day {
+		unit.RowsToday, unit.Typed = r.Rows, r.Typed
 	}
 }
 
-// status tells reported, zero and blank apart: silence is not zero.
-func status(s *check.Submission) Status {
-	given, numbers := false, false
-	for _, t := range s.Typed.Today {
-		given = given || t.Given
-		numbers = numbers || t.N > 0
-	}
+// status tells what was returned, reported, zero and blank apart: silence is not
+// zero, and neither is a day of which a dose has become known since.
+func status(r *check.Report, d *UnitDay) Status {
 	switch {
-	case s.RosterRows > 0:
-		return Reported
-	case s.Typed.Zero || given && !numbers:
+	case len(r.Parts) == 0:
+		return Returned
+	case r.Zero() && d.Dose == [3]int{}:
 		return Zero
-	case !given:
+	case r.Blank() && d.Dose == [3]int{}:
 		return Blank
 	}
 	return Reported
@@ -74,6 +82,8 @@ func (w *WallDay) count(d *UnitDay) {
 		w.Zero++
 	case Blank:
 		w.Blank++
+	case Returned:
+		w.Returned++
 	case Missing:
 		w.Missing++
 	}
@@ -87,12 +97,18 @@ func (u *Unit) account(d *UnitDay) {
 		return
 	}
 	u.Expected++
-	if d.Status == Missing {
-		return
+	if d.Corrected > 0 {
+		u.Corrected++
 	}
-	u.Received++
-	if !d.Late {
-		u.OnTime++
+	switch d.Status {
+	case Missing:
+	case Returned:
+		u.Returned++
+	default:
+		u.Received++
+		if !d.Late {
+			u.OnTime++
+		}
 	}
 }
 
@@ -108,10 +124,10 @@ func (u *Unit) MissingAgain() bool { return u.MissingRun > 1 }
 // Unheard reports whether nothing is known of the unit's doses of the card's
 // day: that is not to be shown as a day without doses.
 func (u *Unit) Unheard() bool {
-	return u.Status == Missing && u.Today[0]+u.Today[1] == 0
+	return (u.Status == Missing || u.Status == Returned) && u.Today[0]+u.Today[1] == 0
 }
 
-// Completeness is the share of the unit's reports that came at all.
+// Completeness is the share of the unit's reports of which something was accepted.
 func (u *Unit) Completeness() Rate { return rate(u.Received, u.Expected) }
 
 // Timeliness is the share of the unit's reports that came on time.
@@ -132,27 +148,6 @@ func missingRun(days []UnitDay) int {
 	return n
 }
 
-// unreadable names the files of a unit that could not be used on a day that has
-// no report: they are no submission. They bear no day, so it is the one on which
-// they arrived, or the card's for what came after it.
-func (c *counter) unreadable() {
-	for _, v := range c.facts.Versions {
-		if !v.Refuse || v.Unit < 0 {
-			continue
-		}
-		unit := &c.card.Units[v.Unit]
-		on := int(min(day.Of(v.Arrival), c.facts.Day) - c.facts.Drive.Start)
-		if on >= 0 && unit.Days[on].Status == Missing {
-			unit.Days[on].Unreadable = append(unit.Days[on].Unreadable, v.File)
-		}
-	}
-	for u := range c.card.Units {
-		if unit := &c.card.Units[u]; len(unit.Days) > 0 {
-			unit.Unreadable = unit.Days[len(unit.Days)-1].Unreadable
-		}
-	}
-}
-
 // rates sums the units up: completeness = received ÷ expected, timeliness = on
 // time ÷ expected, from the start to the card's day.
 func (c *counter) rates() {
@@ -171,6 +166,6 @@ func (c *counter) rates() {
 	if n := len(county.Wall); n > 0 {
 		today := county.Wall[n-1]
 		county.Reported, county.Zero, county.Blank = today.Reported, today.Zero, today.Blank
-		county.Late, county.Missing = today.Late, today.Missing
+		county.Late, county.Missing, county.Returned = today.Late, today.Missing, today.Returned
 	}
 }

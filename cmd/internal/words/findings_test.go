@@ -53,7 +53,7 @@ func TestTabsAndFilesAreCovered(t *testing.T) {
 		"R118.tab":   {"rows": "3", "tab": "赵小明"},
 		"F007":       {"by": "甲镇/赵小明.xlsx"},
 		"F010.sheet": {"sheet": "赵小明"},
-		"T501":       {"files": "甲镇/赵小明.xls 甲镇/1.xls"},
+		"T511":       {"files": "甲镇/赵小明.xls 甲镇/1.xls"},
 	} {
 		f := finding.New(name, finding.Finding{Args: args})
 		for _, own := range []bool{true, false} {

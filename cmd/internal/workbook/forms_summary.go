@@ -27,7 +27,7 @@ type section struct {
 func (b *Blank) sections() []section {
 	doses := [][2]form.Field{{"day1", "cum1"}, {"day2", "cum2"}, {"day3", "cum3"}}
 	return []section{
-		{"section.unit", [][2]form.Field{{"unit", "date"}, {"reporter", "phone"}, {"organiser", "zero"}}},
+		{"section.unit", [][2]form.Field{{"unit", "date"}, {"reporter", "phone"}, {"organiser", "zero"}, {"mode", ""}}},
 		{"section.doses", doses[:min(max(b.most, 1), len(doses))]},
 		{"section.people", [][2]form.Field{{"base", "surveyed"}, {"booked", ""}}},
 	}

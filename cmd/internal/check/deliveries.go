@@ -1,0 +1,259 @@
+package check
+
+import (
+	"cmp"
+	"slices"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/delivery"
+	"dailydose/cmd/internal/finding"
+)
+
+// Delivery is one version of one file, with what became of it.
+type Delivery struct {
+	*Submission
+	On      day.Day // the day it is for; where it says none, the one on which it arrived
+	Verdict delivery.Verdict
+	Stands  bool        // it counts, at least with its registers
+	By      *Submission // what replaced it, or stands in its stead; nil: nothing
+	Added   int         // people whom it was the first of its unit to report
+	Dropped []Listed    // who is on the unit's roster of the day no more, or would not be
+	Only    []Overlap
+}
+
+// Listed is somebody as a row of a delivery lists them.
+type Listed struct {
+	Name string
+	File string
+	Row  int32 // of the worksheet
+}
+
+// Overlap is an earlier list of the same day, and whom of it the later one lacks.
+type Overlap struct {
+	File string
+	Only []Listed
+}
+
+// deliver gives every delivery for days up to the one being built its verdict,
+// and sets what stands.
+func (j *joiner) deliver(submissions []*Submission) {
+	all := slices.DeleteFunc(slices.Clone(submissions), func(s *Submission) bool { return !j.considered(s) })
+	slices.SortStableFunc(all, func(a, b *Submission) int { return cmp.Compare(a.Seq, b.Seq) })
+	out := delivery.Judge(toJudge(j.drive, all), j.drive.Thresholds.HoldRows)
+	shown := lyingStill(all, out)
+	for i, v := range out {
+		if v.Verdict == delivery.Repeated {
+			continue // the very content stands already: no delivery of its own
+		}
+		d := Delivery{Submission: shown[i], On: onDay(all[i]), Verdict: v.Verdict, Stands: v.Stands, Dropped: listed(all, v.Dropped, all[i])}
+		if v.By >= 0 {
+			d.By = shown[v.By]
+		}
+		for _, o := range v.Only {
+			d.Only = append(d.Only, Overlap{shown[o.Earlier].File, listed(all[o.Earlier:o.Earlier+1], o.People, nil)})
+		}
+		j.facts.Deliveries = append(j.facts.Deliveries, d)
+		if v.Stands {
+			j.stands(shown[i], v.Rosters)
+		}
+	}
+	slices.SortStableFunc(j.facts.InForce, func(a, b *Submission) int {
+		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Unit, b.Unit), bySaid(a, b))
+	})
+	for i := range j.facts.Deliveries {
+		j.tell(&j.facts.Deliveries[i])
+	}
+}
+
+// considered leaves out submissions for later days, forms that nobody has filled
+// in, and all but the first of the versions of a file that are lost. What bears no
+// day and came before the next cut-off is told of, but counts for its own day.
+func (j *joiner) considered(s *Submission) bool {
+	if s.Lost {
+		told := j.lost[s.File]
+		j.lost[s.File] = true
+		return !told
+	}
+	next := (j.facts.Day + 1).At(j.drive.Cutoff, j.drive.Location)
+	return !s.Blank && (onDay(s) <= j.facts.Day || s.Day == 0 && !s.Arrival.After(next))
+}
+
+// onDay is the day a submission is for. A lost one is told of on every day.
+func onDay(s *Submission) day.Day {
+	switch {
+	case s.Lost:
+		return 0
+	case s.Day == 0:
+		return day.Of(s.Arrival)
+	}
+	return s.Day
+}
+
+func (j *joiner) stands(s *Submission, rosters bool) {
+	j.facts.InForce = append(j.facts.InForce, s)
+	if !rosters {
+		j.facts.rereported[s] = true
+	}
+	if s.Arrival.After(j.facts.Collected) {
+		j.facts.Collected = s.Arrival
+	}
+}
+
+// lyingStill says, for each version, which submission to show for it: where its file
+// is gone and a copy of it lies there still, that copy.
+func lyingStill(all []*Submission, out []delivery.Judgement) []*Submission {
+	shown := slices.Clone(all)
+	for i, v := range out {
+		if v.Verdict == delivery.Repeated && !shown[v.By].present() && all[i].present() {
+			shown[v.By] = all[i]
+		}
+	}
+	return shown
+}
+
+// present reports whether this very version still lies in the folder.
+func (s *Source) present() bool { return !s.Gone && !s.Stale }
+
+// toJudge is what judging needs to know of submissions. Who stands on their
+// rosters is compared only where a unit's day has several, or a file several versions.
+func toJudge(drive *campaign.Drive, all []*Submission) []delivery.Delivery {
+	versions, reports := map[int]int{}, map[unitDay]int{}
+	for _, s := range all {
+		versions[s.Document]++
+		reports[unitDay{s.Unit, onDay(s)}]++
+	}
+	in := make([]delivery.Delivery, len(all))
+	for i, s := range all {
+		in[i] = delivery.Delivery{
+			Document: s.Document, Seq: s.Seq, SHA: s.SHA, Said: s.Said, Arrival: s.Arrival, Unit: s.Unit, Day: onDay(s),
+			Returned: s.Refuse && s.Named == NoUnit, Misplaced: s.Named != NoUnit, Withdrawn: s.Withdrawn,
+			Complete: s.Complete, Rows: s.RosterRows,
+		}
+		if versions[s.Document] > 1 || reports[unitDay{s.Unit, onDay(s)}] > 1 || s.Complete {
+			in[i].People, in[i].Mentioned = s.people()
+		}
+	}
+	return in
+}
+
+// people are those on a submission's rosters, and whoever is mentioned there.
+func (s *Submission) people() ([]delivery.Person, delivery.Mentioned) {
+	var people []delivery.Person
+	in := delivery.Mentioned{Keys: map[string]bool{}, Names: map[string]bool{}}
+	for i := range s.Doses {
+		p := s.person(&s.Doses[i])
+		if !in.Keys[p.Key] {
+			people = append(people, p)
+		}
+		in.Keys[p.Key], in.Names[p.Name] = true, true
+	}
+	for _, p := range s.rejected {
+		in.Keys[p.Key], in.Names[p.Name] = true, true
+	}
+	return people, in
+}
+
+func (s *Submission) person(d *DoseRow) delivery.Person {
+	p := s.Listed(d)
+	return delivery.Person{Key: p.Key, Name: campaign.MatchKey(p.Name)}
+}
+
+// listed finds people's rows in the latest submissions that list them, apart from one.
+func listed(all []*Submission, people []delivery.Person, but *Submission) []Listed {
+	if len(people) == 0 {
+		return nil
+	}
+	wanted := map[delivery.Person]int{}
+	out := make([]Listed, len(people))
+	for i, p := range people {
+		wanted[p] = i
+	}
+	for _, s := range all {
+		for i := range s.Doses {
+			if at, ok := wanted[s.person(&s.Doses[i])]; ok && s != but {
+				out[at] = Listed{s.Listed(&s.Doses[i]).Name, s.File, s.Doses[i].Row}
+			}
+		}
+	}
+	return out
+}
+
+type unitDay struct {
+	unit int
+	day  day.Day
+}
+
+// tell enters what was found in a delivery that counts or cannot be used, and of every
+// other why it does not count.
+func (j *joiner) tell(d *Delivery) {
+	people := finding.Args{"n": number(len(d.Dropped))}
+	switch d.Verdict {
+	case delivery.Returned:
+		if d.present() || d.Lost {
+			j.addOwnFindings(d.Submission)
+		}
+	case delivery.Accepted, delivery.Merged:
+		j.addOwnFindings(d.Submission)
+		j.tellStanding(d, people)
+	case delivery.Replaced:
+		if d.By != nil && d.By.SHA != d.SHA {
+			j.find(d.Submission, "F007", finding.Place{}, "", finding.Args{"by": d.By.File})
+		}
+	case delivery.Older:
+		j.find(d.Submission, "F012", finding.Place{}, "", nil)
+	case delivery.Held:
+		j.tellHeld(d, people)
+	case delivery.Withdrawn:
+		j.tellWithdrawn(d)
+	}
+}
+
+func (j *joiner) tellStanding(d *Delivery, people finding.Args) {
+	if !d.present() {
+		j.find(d.Submission, "F009", finding.Place{}, "", nil)
+	}
+	if d.Complete && len(d.Dropped) > 0 {
+		j.find(d.Submission, "F013.complete", finding.Place{}, "", people)
+	}
+	for _, o := range d.Only {
+		j.find(d.Submission, "F015", finding.Place{}, "", finding.Args{"n": number(len(o.Only)), "earlier": o.File})
+	}
+}
+
+func (j *joiner) tellHeld(d *Delivery, people finding.Args) {
+	switch {
+	case d.Named != NoUnit:
+		j.addOwnFindings(d.Submission)
+	case d.Complete:
+		j.find(d.Submission, "F011.complete", finding.Place{}, "", people)
+	case d.RosterRows == 0:
+		j.find(d.Submission, "F011.emptied", finding.Place{}, "", people)
+	default:
+		j.find(d.Submission, "F011.dropped", finding.Place{}, "", people)
+	}
+}
+
+func (j *joiner) tellWithdrawn(d *Delivery) {
+	if d.Astray {
+		j.find(d.Submission, "F013.astray", finding.Place{}, "", nil)
+		return
+	}
+	people, _ := d.people()
+	j.find(d.Submission, "F013.withdrawn", finding.Place{}, "", finding.Args{"n": number(len(people))})
+}
+
+// addOwnFindings enters what was found in the workbook by itself. A returned file bears
+// no day of its own; it is told on the day it arrived, or the day being built;
+// a lost one on every day that is built until it is there again.
+func (j *joiner) addOwnFindings(s *Submission) {
+	for _, f := range s.Findings {
+		switch {
+		case s.Lost:
+			f.Day = j.facts.Day
+		case f.Day == 0:
+			f.Day = min(onDay(s), j.facts.Day)
+		}
+		j.facts.Findings = append(j.facts.Findings, f)
+	}
+}

@@ -1,0 +1,210 @@
+package check
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/delivery"
+)
+
+// Report is what a unit has delivered for one day, over all files.
+type Report struct {
+	Unit       int
+	Day        day.Day
+	Parts      []*Submission // what stands, in the order said
+	NotUsed    []*Submission // what was returned or is held, in the order of the ledger
+	Typed      Typed         // of all parts together
+	RosterRows int           // of the parts whose rosters count
+	Rows       RowCount      // of the parts and of what was returned
+	Arrival    time.Time     // of the first delivery, whatever became of it
+	Late       bool          // not on time, though something stands
+	Corrected  int           // later deliveries that changed something
+}
+
+// Zero reports whether the unit has said that there is nothing to report.
+func (r *Report) Zero() bool {
+	return r.RosterRows == 0 && r.Typed.zero()
+}
+
+// Blank reports whether nothing is filled in and nothing marked: no zero report.
+func (r *Report) Blank() bool {
+	given, _ := r.Typed.counts()
+	return r.RosterRows == 0 && !r.Typed.Zero && !given
+}
+
+// zero reports whether it says that nobody was vaccinated that day.
+func (t *Typed) zero() bool {
+	given, numbers := t.counts()
+	return t.Zero || given && !numbers
+}
+
+// counts reports whether any of the day's counts is typed, and whether any is above zero.
+func (t *Typed) counts() (given, numbers bool) {
+	for _, t := range t.Today {
+		given = given || t.Given
+		numbers = numbers || t.N > 0
+	}
+	return given, numbers
+}
+
+// reports draws up what each unit has delivered for each day.
+func (j *joiner) reports() {
+	of := map[unitDay][]*Delivery{}
+	for i := range j.facts.Deliveries {
+		d := &j.facts.Deliveries[i]
+		if d.Unit == NoUnit || d.On < j.drive.Start || d.On > j.facts.Day || d.Lost {
+			continue
+		}
+		at := unitDay{d.Unit, d.On}
+		of[at] = append(of[at], d)
+		if d.Named != NoUnit { // whoever it names has delivered something, too
+			at.unit = d.Named
+			of[at] = append(of[at], d)
+		}
+	}
+	for at, deliveries := range of {
+		if r := j.report(at, deliveries); len(r.Parts)+len(r.NotUsed) > 0 {
+			j.facts.Reports = append(j.facts.Reports, r)
+		}
+	}
+	slices.SortFunc(j.facts.Reports, func(a, b Report) int {
+		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Unit, b.Unit))
+	})
+}
+
+func (j *joiner) report(at unitDay, deliveries []*Delivery) Report {
+	r := Report{Unit: at.unit, Day: at.day}
+	for _, d := range deliveries {
+		switch {
+		case d.Stands:
+			r.Parts = append(r.Parts, d.Submission)
+		case d.Verdict == delivery.Returned || d.Verdict == delivery.Held:
+			r.NotUsed = append(r.NotUsed, d.Submission)
+		}
+	}
+	slices.SortStableFunc(r.Parts, bySaid)
+	j.sum(&r)
+	r.punctuality(j.drive, deliveries)
+	return r
+}
+
+// bySaid orders parts of a day in the order said.
+func bySaid(a, b *Submission) int {
+	return cmp.Or(a.Said.Compare(b.Said), cmp.Compare(a.Seq, b.Seq))
+}
+
+// sum adds the parts up.
+func (j *joiner) sum(r *Report) {
+	var counting []*Submission
+	for _, s := range r.Parts {
+		r.Rows.Add(j.facts.Rows(s))
+		if !j.facts.rereported[s] {
+			counting = append(counting, s)
+			r.RosterRows += s.RosterRows
+		}
+	}
+	for _, s := range r.NotUsed {
+		mended := slices.ContainsFunc(r.Parts, func(p *Submission) bool { return p.Seq > s.Seq })
+		if s.Refuse && s.Unit == r.Unit && !s.Stale && !mended {
+			r.Rows.Add(j.facts.Rows(s))
+		}
+	}
+	r.Typed = typedTogether(counting, r.Day)
+}
+
+// typedTogether is what the parts of a day have typed between them: what is said
+// last, except that the day's counts of parts with rows add up. A cumulative that
+// several give is nobody's.
+func typedTogether(parts []*Submission, on day.Day) Typed {
+	var all Typed
+	for i, s := range parts {
+		if i == 0 {
+			all = s.Typed
+			continue
+		}
+		t := &s.Typed
+		all.Zero = all.Zero || t.Zero
+		for k := range all.Total {
+			if all.Total[k].Given && t.Total[k].Given {
+				all.Total[k] = Count{}
+			} else {
+				all.Total[k] = later(all.Total[k], t.Total[k])
+			}
+		}
+		all.Base, all.Surveyed, all.Booked = later(all.Base, t.Base), later(all.Surveyed, t.Surveyed), later(all.Booked, t.Booked)
+		all.Reporter, all.Phone = cmp.Or(t.Reporter, all.Reporter), cmp.Or(t.Phone, all.Phone)
+		all.Organiser = cmp.Or(t.Organiser, all.Organiser)
+	}
+	if len(parts) > 1 {
+		all.Today = typedToday(parts, on)
+	}
+	return all
+}
+
+func later(was, said Count) Count {
+	if said.Given {
+		return said
+	}
+	return was
+}
+
+// typedToday adds up the day's counts of the parts with rows, less the doses they
+// share; a part without rows speaks for the day where it gives a number.
+func typedToday(parts []*Submission, on day.Day) (all [3]Count) {
+	type dose struct {
+		key string
+		n   int8
+	}
+	met := map[dose]bool{}
+	for _, s := range parts {
+		for i := range s.Doses {
+			d := &s.Doses[i]
+			at := dose{s.key(d.who), d.Dose}
+			if d.Date == on && met[at] {
+				all[d.Dose-1].N--
+			}
+			met[at] = true
+		}
+		for k, t := range s.Typed.Today {
+			if t.Given && s.RosterRows > 0 {
+				all[k].N, all[k].Given, all[k].Place = all[k].N+t.N, true, t.Place
+			}
+		}
+	}
+	for _, s := range parts {
+		for k, t := range s.Typed.Today {
+			if t.Given && s.RosterRows == 0 && (t.N > 0 || !all[k].Given) {
+				all[k] = t
+			}
+		}
+	}
+	for k := range all {
+		all[k].N = max(0, all[k].N)
+	}
+	return all
+}
+
+// punctuality says when the day was first delivered, whether that was on time, and
+// how often it was corrected. On time is what came before the cut-off of its own
+// day, even where it was returned, if by the next cut-off something was accepted.
+func (r *Report) punctuality(drive *campaign.Drive, deliveries []*Delivery) {
+	cutoff, next := r.Day.At(drive.Cutoff, drive.Location), (r.Day+1).At(drive.Cutoff, drive.Location)
+	accepted := map[int]bool{} // documents
+	mended := false
+	for _, d := range deliveries {
+		if r.Arrival.IsZero() || d.Arrival.Before(r.Arrival) {
+			r.Arrival = d.Arrival
+		}
+		if d.Verdict == delivery.Accepted || d.Verdict == delivery.Merged || d.Verdict == delivery.Replaced {
+			mended = mended || !d.Arrival.After(next)
+			if accepted[d.Document] || len(accepted) > 0 && d.Arrival.After(cutoff) {
+				r.Corrected++
+			}
+			accepted[d.Document] = true
+		}
+	}
+	r.Late = len(r.Parts) > 0 && (r.Arrival.After(cutoff) || !mended)
+}
