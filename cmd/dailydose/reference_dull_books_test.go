@@ -21,7 +21,7 @@ func (c *dullCounty) typedUp(r dullReport) dated {
 func (c *dullCounty) drafts() {
 	var all []dullReport
 	for i, r := range c.reports {
-		if i%13 == 2 && len(r.bars)+len(r.cases) == 0 {
+		if r.day < 2 && i%3 == 2 && len(r.bars)+len(r.cases) == 0 {
 			for n := range r.doses {
 				r.doses[n].reject = "checksum"
 			}

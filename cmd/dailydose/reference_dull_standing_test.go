@@ -17,25 +17,36 @@ func (w dullWord) before(o dullWord) bool {
 	return w.day < o.day || w.day == o.day && w.rank() < o.rank()
 }
 
-// words are what a unit's two registers say last of a person by day d.
+// words are what a unit's two registers say last of a person by day d. A row that
+// says what the one before said is sent again: it was said then.
 func (c *dullCounty) words(unit, person, d int) (bar, closing dullWord) {
 	bar, closing = dullWord{day: -1}, dullWord{day: -1}
 	k, last, _ := c.last(person, d)
+	var bars []dullBar
+	var cases []dullCase
 	for _, r := range c.reports {
 		if r.unit != unit || r.day > d {
 			continue
 		}
 		for _, b := range r.bars {
 			if b.person == person {
-				bar = dullWord{r.day, b.says(k, last, d)}
+				if len(bars) == 0 || bars[len(bars)-1] != b {
+					bar.day = r.day
+				}
+				bar.what = b.says(k, last, d)
+				bars = append(bars, b)
 			}
 		}
 		for _, f := range r.cases {
 			if f.person == person {
-				closing = dullWord{day: r.day}
-				if f.closed && (k == 0 || last <= r.day) {
+				if n := len(cases) - 1; n < 0 || cases[n].closed != f.closed || cases[n].why != f.why {
+					closing.day = r.day
+				}
+				closing.what = ""
+				if f.closed && (k == 0 || last <= closing.day) {
 					closing.what = f.why
 				}
+				cases = append(cases, f)
 			}
 		}
 	}

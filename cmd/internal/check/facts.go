@@ -102,4 +102,5 @@ type Reported[R any] struct {
 	Row    R
 	From   *Submission
 	Since  day.Day // day of the first submission that held it
+	Told   day.Day // day of the first that said what it says now: sent again it says nothing new
 }

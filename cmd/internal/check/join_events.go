@@ -6,8 +6,9 @@ import (
 	"dailydose/cmd/internal/finding"
 )
 
-// latest keeps a row for each key: the one reported last, in the place of the first.
-func latest[R any, K comparable](j *joiner, rows func(*Submission) []R, key func(*Submission, *R) K) []Reported[*R] {
+// latest keeps a row for each key: the one reported last, in the place of the
+// first. Says is what it says, where that may be told since when.
+func latest[R any, K comparable](j *joiner, rows func(*Submission) []R, key func(*Submission, *R) K, says func(*R) any) []Reported[*R] {
 	var kept []Reported[*R]
 	at := map[K]int{}
 	for _, s := range j.facts.InForce {
@@ -15,20 +16,24 @@ func latest[R any, K comparable](j *joiner, rows func(*Submission) []R, key func
 		for i := range own {
 			row := reported(s, &own[i])
 			k := key(s, &own[i])
-			if old, ok := at[k]; ok {
-				row.Since = kept[old].Since
-				kept[old] = row
+			old, ok := at[k]
+			if !ok {
+				at[k] = len(kept)
+				kept = append(kept, row)
 				continue
 			}
-			at[k] = len(kept)
-			kept = append(kept, row)
+			row.Since = kept[old].Since
+			if says != nil && says(kept[old].Row) == says(row.Row) {
+				row.Told = kept[old].Told
+			}
+			kept[old] = row
 		}
 	}
 	return kept
 }
 
 func reported[R any](s *Submission, row *R) Reported[*R] {
-	return Reported[*R]{Person: -1, Unit: s.Unit, Row: row, From: s, Since: s.Day}
+	return Reported[*R]{Person: -1, Unit: s.Unit, Row: row, From: s, Since: s.Day, Told: s.Day}
 }
 
 // events gathers what happened, each event once. The same sent again in a later
@@ -47,7 +52,7 @@ func events[R any, K comparable](j *joiner, rows func(*Submission) []R, key func
 		k := key(r)
 		met[k]++
 		return occurrence{k, met[k]}
-	})
+	}, nil)
 }
 
 // events sets what happened day by day, and checks the events themselves.
@@ -168,7 +173,7 @@ func (j *joiner) inspections() {
 		func(s *Submission) []InspectionRow { return s.Inspections },
 		func(_ *Submission, i *InspectionRow) problem {
 			return problem{i.Unit, i.Date, campaign.MatchKey(i.Problem)}
-		})
+		}, nil)
 	for i := range j.facts.Inspected {
 		r := &j.facts.Inspected[i]
 		if r.Row.DaysOverdue(j.facts.Day) > 0 {

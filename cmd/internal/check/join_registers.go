@@ -22,7 +22,10 @@ func (j *joiner) listed(s *Submission, p *Person) unitPerson {
 func (j *joiner) exemptions() {
 	j.facts.Exemptions = latest(j,
 		func(s *Submission) []ExemptionRow { return s.Exemptions },
-		func(s *Submission, e *ExemptionRow) unitPerson { return j.listed(s, &e.Person) })
+		func(s *Submission, e *ExemptionRow) unitPerson { return j.listed(s, &e.Person) },
+		func(e *ExemptionRow) any {
+			return [...]any{e.Lifted, e.Permanent, e.Review, e.Diagnosed, e.Hospital, e.NoProof}
+		})
 	listed := map[int]*Reported[*ExemptionRow]{}
 	for i := range j.facts.Exemptions {
 		e := &j.facts.Exemptions[i]
@@ -76,7 +79,8 @@ func (j *joiner) dosesDespiteExemption(listed map[int]*Reported[*ExemptionRow]) 
 func (j *joiner) cases() {
 	j.facts.Cases = latest(j,
 		func(s *Submission) []CaseRow { return s.Cases },
-		func(s *Submission, c *CaseRow) unitPerson { return j.listed(s, &c.Person) })
+		func(s *Submission, c *CaseRow) unitPerson { return j.listed(s, &c.Person) },
+		func(c *CaseRow) any { return [...]any{c.Closed, c.CloseReason} })
 	follow := map[int][]int{}
 	for i := range j.facts.Cases {
 		c := &j.facts.Cases[i]

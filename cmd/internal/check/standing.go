@@ -74,15 +74,14 @@ func StandingsOf(f *Facts) *Standings {
 		e := &f.Exemptions[i]
 		s.list(e.Person, e.Unit)
 		if is, ok := f.exemptionSays(e); ok {
-			say(e.Unit, e.Person, statement{e.From.Day, is})
+			say(e.Unit, e.Person, statement{e.Told, is})
 		}
 	}
-	since := f.saidElsewhere()
 	for i := range f.Cases {
 		c := &f.Cases[i]
 		s.list(c.Person, c.Unit)
-		if is, ok := s.caseSays(f, c, since); ok {
-			say(c.Unit, c.Person, statement{c.From.Day, is})
+		if is, ok := s.caseSays(f, c); ok {
+			say(c.Unit, c.Person, statement{c.Told, is})
 		}
 	}
 	for person, said := range latest {
@@ -177,9 +176,9 @@ func (f *Facts) after(e *Reported[*ExemptionRow]) bool {
 
 // caseSays is what a closed case makes of its person. A dose of a later day shows
 // that it was closed wrongly.
-func (s *Standings) caseSays(f *Facts, c *Reported[*CaseRow], since map[unitMember]day.Day) (is Standing, ok bool) {
+func (s *Standings) caseSays(f *Facts, c *Reported[*CaseRow]) (is Standing, ok bool) {
 	_, last := f.People[c.Person].Last()
-	if !c.Row.Closed || last.Date > c.From.Day {
+	if !c.Row.Closed || last.Date > c.Told {
 		return 0, false
 	}
 	switch c.Row.CloseReason {
@@ -188,44 +187,15 @@ func (s *Standings) caseSays(f *Facts, c *Reported[*CaseRow], since map[unitMemb
 	case "moved":
 		return Moved, true
 	case "elsewhere":
-		on := since[unitMember{c.Unit, c.Person}]
 		switch {
-		case f.reportedSince(c.Person, on):
-		case f.Day < on+awaited:
+		case f.reportedSince(c.Person, c.Told):
+		case f.Day < c.Told+awaited:
 			return Elsewhere, true
 		default:
 			s.overdue = append(s.overdue, c)
 		}
 	}
 	return 0, false
-}
-
-// saidElsewhere is since when cases have been closed as vaccinated outside the county.
-func (f *Facts) saidElsewhere() map[unitMember]day.Day {
-	open := map[unitMember]day.Day{}
-	for i := range f.Cases {
-		if c := &f.Cases[i]; c.Row.Closed && c.Row.CloseReason == "elsewhere" {
-			open[unitMember{c.Unit, c.Person}] = c.From.Day
-		}
-	}
-	if len(open) == 0 {
-		return nil
-	}
-	since := map[unitMember]day.Day{}
-	for _, s := range f.InForce {
-		for i := range s.Cases {
-			c := &s.Cases[i]
-			at := unitMember{s.Unit, f.PersonOf(s, &c.Person)}
-			switch {
-			case open[at] == 0:
-			case !c.Closed || c.CloseReason != "elsewhere":
-				delete(since, at)
-			case since[at] == 0:
-				since[at] = s.Day
-			}
-		}
-	}
-	return since
 }
 
 // reportedSince reports whether nothing is awaited of somebody vaccinated elsewhere: a dose was

@@ -10,7 +10,7 @@ import (
 
 // entry is one row of a unit's contraindication register.
 func entry(unit, person int, row check.ExemptionRow) check.Reported[*check.ExemptionRow] {
-	return check.Reported[*check.ExemptionRow]{Unit: unit, Person: person, Row: &row, From: &check.Submission{Unit: unit, Day: june15 - 1}}
+	return check.Reported[*check.ExemptionRow]{Unit: unit, Person: person, Row: &row, From: &check.Submission{Unit: unit, Day: june15 - 1}, Told: june15 - 1}
 }
 
 func diagnosed(reason string) check.ExemptionRow {

@@ -28,7 +28,7 @@ func TestOff(t *testing.T) {
 	}
 	facts.People[3].Units = []int{0, 1}
 	closed := func(person int, why string) {
-		facts.Cases = append(facts.Cases, check.Reported[*check.CaseRow]{Person: person, From: from, Row: &check.CaseRow{Closed: true, CloseReason: why}})
+		facts.Cases = append(facts.Cases, check.Reported[*check.CaseRow]{Person: person, From: from, Told: from.Day, Row: &check.CaseRow{Closed: true, CloseReason: why}})
 	}
 	contraindicated, deferred := diagnosed("x"), deferred(june15)
 	facts.Exemptions = []check.Reported[*check.ExemptionRow]{entry(0, 0, contraindicated), entry(0, 1, deferred)}
