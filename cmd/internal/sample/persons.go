@@ -1,6 +1,9 @@
 package sample
 
-import "dailydose/cmd/internal/form"
+import (
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/form"
+)
 
 // plantPersons enters people of no list whose numbers and names do not go
 // together: each unit another fault, some over two reports.
@@ -14,7 +17,7 @@ func (k *clerk) plantPersons(rep *report) {
 	case again:
 	case n == 0: // a parent's number, once more for a child
 		k.person(rep, 0)
-		k.person(rep, 0, "name", "欧阳春晓", "dose", nthDose(2)).plant(true, "R124", "name")
+		k.dosed(rep, 0, 2, rep.on, "name", "欧阳春晓").plant(true, "R124", "name")
 	case n == 1:
 		near := idNumber(homeArea+6, yearsBefore(k.first, 33), uint16(310+k.index))
 		k.person(rep, 0, "id_number", idNumber(homeArea+6, yearsBefore(k.first, 33), uint16(320+k.index)))
@@ -30,22 +33,33 @@ func (k *clerk) plantPersons(rep *report) {
 		}
 	case n == 4:
 		k.person(rep, 0, "remarks", "本人临时有事，未接种").plant(true, "R129", "remarks")
+		k.person(rep, 1).spoil("R101", "name", nil)
+		k.person(rep, 2).spoil("R102", "id_number", nil)
 	}
 }
 
 // person enters the i-th of the unit's people of no list, with a first dose given
 // elsewhere unless pairs of field and value say otherwise.
 func (k *clerk) person(rep *report, i int, pairs ...any) *record {
-	return k.addOutsider(rep, k.outsider(100+k.index*12+i, k.Targets[0].Group), 1).set(pairs...)
+	return k.dosed(rep, i, 1, rep.on, pairs...)
+}
+
+// dosed is person with a dose of a day.
+func (k *clerk) dosed(rep *report, i, dose int, on day.Day, pairs ...any) *record {
+	r := k.addOutsider(rep, k.outsider(100+k.index*12+i, k.Targets[0].Group), dose).set("date", on).set(pairs...)
+	if on != rep.on {
+		rep.counts[dose-1]--
+		r.plant(true, "R122", "date")
+	}
+	return r
 }
 
 // withdrawal reports somebody, and two days later takes the row back or replaces it.
 func (k *clerk) withdrawal(rep *report, again bool) {
-	r := k.person(rep, 0, "date", k.first+10)
+	r := k.dosed(rep, 0, 1, k.first+10)
 	if !again {
 		return
 	}
-	rep.counts[0]--
 	k.sent[0] -= 2
 	r.set("status", either(k.index%2 == 0, "withdrawn", "corrected"))
 	r.faults = []fault{{"R130", "status"}}
@@ -56,22 +70,19 @@ func (k *clerk) withdrawal(rep *report, again bool) {
 func (k *clerk) slippedRoster(rep *report, again bool) {
 	const people = 10
 	for i := range people {
-		r := k.person(rep, i, "name", slippedName(i), "date", k.first)
 		if !again {
-			r.plant(true, "R122", "date")
+			k.dosed(rep, i, 1, k.first, "name", slippedName(i))
 			continue
 		}
 		next := k.outsider(100+k.index*12+i+1, k.Targets[0].Group)
-		r.set("dose", nthDose(2), "date", rep.on, next[2], next[3])
-		r.plant(true, "R125", "name")
+		k.dosed(rep, i, 2, rep.on, "name", slippedName(i), next[2], next[3]).plant(true, "R125", "name")
 	}
 }
 
 // plantStanding enters somebody with a first dose of whom no second is asked: each
 // unit for another reason.
 func (k *clerk) plantStanding(rep *report) {
-	k.person(rep, 20, "date", rep.on-6, "place", "local").plant(true, "R122", "date")
-	rep.counts[0]--
+	k.dosed(rep, 20, 1, rep.on-6, "place", "local")
 	who := k.outsider(100+k.index*12+20, k.Targets[0].Group)
 	switch k.index % 5 {
 	case 0:
