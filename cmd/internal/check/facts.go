@@ -41,9 +41,8 @@ type Facts struct {
 // Rows is the account of a submission on this day: rows that only other
 // workbooks show to be wrong (R125) are rejected.
 func (f *Facts) Rows(s *Submission) RowCount {
-	c, n := s.Rows, f.rejected[s]
-	c.Counted -= n
-	c.Rejected += n
+	c := s.Rows
+	c.reject(f.rejected[s])
 	return c
 }
 

@@ -75,9 +75,11 @@ func (j *joiner) record() {
 	j.revise()
 	j.counted = make([][3]int, len(j.facts.Reports))
 	for k := range j.facts.Reports {
-		for _, s := range slices.Backward(j.facts.Reports[k].Parts) { // the part said last speaks
+		r := &j.facts.Reports[k]
+		for _, s := range slices.Backward(r.Parts) { // the part said last speaks
 			if !j.facts.rereported[s] {
 				j.returnSlipped(s)
+				r.Rows.reject(j.facts.rejected[s])
 			}
 			for i := range j.facts.rosterOf(s) {
 				if d := &s.Doses[i]; !j.facts.aside[d] {

@@ -60,6 +60,9 @@ func TestSlippedRosterIsReturned(t *testing.T) {
 		if rows := facts.Rows(facts.InForce[1]); rows.Counted != c.counted || rows.Rejected != c.wrong || rows.Read != c.counted+c.wrong {
 			t.Errorf("%s: %+v", name, rows)
 		}
+		if rows := facts.Reports[1].Rows; rows.Counted != c.counted || rows.Rejected != c.wrong {
+			t.Errorf("%s: the day's report: %+v", name, rows)
+		}
 		if own := facts.InForce[1].Rows; own.Rejected != 0 {
 			t.Errorf("%s: the submission itself was changed: %+v", name, own)
 		}

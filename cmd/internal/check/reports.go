@@ -100,7 +100,7 @@ func bySaid(a, b *Submission) int {
 func (j *joiner) sum(r *Report) {
 	var counting []*Submission
 	for _, s := range r.Parts {
-		r.Rows.Add(j.facts.Rows(s))
+		r.Rows.Add(s.Rows)
 		if !j.facts.rereported[s] {
 			counting = append(counting, s)
 			r.RosterRows += s.RosterRows
@@ -109,7 +109,7 @@ func (j *joiner) sum(r *Report) {
 	for _, s := range r.NotUsed {
 		mended := slices.ContainsFunc(r.Parts, func(p *Submission) bool { return p.Seq > s.Seq })
 		if s.Refuse && s.Unit == r.Unit && !s.Stale && !mended {
-			r.Rows.Add(j.facts.Rows(s))
+			r.Rows.Add(s.Rows)
 		}
 	}
 	r.Typed = typedTogether(counting, r.Day)

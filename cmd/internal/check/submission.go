@@ -84,6 +84,12 @@ func (c *RowCount) Add(o RowCount) {
 	c.Unread += o.Unread
 }
 
+// reject moves rows that were counted to those rejected.
+func (c *RowCount) reject(n int) {
+	c.Counted -= n
+	c.Rejected += n
+}
+
 // Count is a number as a clerk typed it; Given is false for an empty or unreadable cell.
 type Count struct {
 	N     int

@@ -70,7 +70,7 @@ func (s *unitReceipt) fate(d *check.Delivery) (string, error) {
 		by = d.By.File
 	}
 	said, err := s.Words.Say("receipt.fate."+d.Verdict.String(), map[string]any{
-		"file": d.File, "day": d.On, "arrival": d.Arrival, "by": by, "rows": d.Rows, "added": d.Added, "astray": d.Astray})
+		"file": d.File, "day": d.On, "arrival": d.Arrival, "by": by, "rows": s.facts.Rows(d.Submission), "added": d.Added, "astray": d.Astray})
 	if err != nil {
 		return "", err
 	}
@@ -128,8 +128,9 @@ func (s *unitReceipt) data(listed bool) map[string]any {
 	}
 	if sub := s.sub; sub != nil {
 		data["file"], data["arrival"], data["late"], data["returned"] = sub.File, sub.Arrival, s.late, sub.Refuse
-		data["rows"], data["zero"] = sub.Rows, sub.RosterRows == 0 && sub.Typed.Zero
-		data["rejected"] = max(sub.Rows.Rejected, min(1, count[finding.Reject]-unread))
+		rows := s.facts.Rows(sub)
+		data["rows"], data["zero"] = rows, sub.RosterRows == 0 && sub.Typed.Zero
+		data["rejected"] = max(rows.Rejected, min(1, count[finding.Reject]-unread))
 	}
 	return data
 }
