@@ -44,7 +44,7 @@ func report10(unit, id string, edit ...any) bookOf {
 		labels[edit[i].(string)] = edit[i+1]
 	}
 	var daily grid
-	for _, label := range []string{"填报单位", "报告日期", "填报人", "联系电话", "责任人", "当日第一针"} {
+	for _, label := range []string{"填报单位", "报告日期", "填报人", "联系电话", "责任人", "报送方式", "当日第一针"} {
 		daily = append(daily, []any{label, labels[label]})
 	}
 	return bookOf{sheets: []sheetOf{{"日报", daily}, {"接种名册", grid{

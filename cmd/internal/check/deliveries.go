@@ -138,18 +138,16 @@ func toJudge(drive *campaign.Drive, all []*Submission) []delivery.Delivery {
 }
 
 // people are those on a submission's rosters, and whoever is mentioned there.
-func (s *Submission) people() ([]delivery.Person, delivery.Mentioned) {
-	var people []delivery.Person
-	in := delivery.Mentioned{Keys: map[string]bool{}, Names: map[string]bool{}}
+func (s *Submission) people() (people []delivery.Person, in delivery.Mentioned) {
 	for i := range s.Doses {
 		p := s.person(&s.Doses[i])
 		if !in.Keys[p.Key] {
 			people = append(people, p)
 		}
-		in.Keys[p.Key], in.Names[p.Name] = true, true
+		in.Mention(p.Key, p.Name)
 	}
 	for _, p := range s.rejected {
-		in.Keys[p.Key], in.Names[p.Name] = true, true
+		in.Mention(p.Key, p.Name)
 	}
 	return people, in
 }

@@ -5,6 +5,7 @@
 package delivery
 
 import (
+	"slices"
 	"time"
 
 	"dailydose/cmd/internal/day"
@@ -33,11 +34,28 @@ type Delivery struct {
 type Person struct{ Key, Name string }
 
 // Mentioned are the numbers and folded names that a delivery's rosters hold.
-type Mentioned struct{ Keys, Names map[string]bool }
+type Mentioned struct {
+	Keys  map[string]bool
+	Names map[string][]string // to the numbers they stand with, "" for none that can be read
+}
 
-// has reports whether a person still occurs, by number or by name.
-func (m Mentioned) has(p Person) bool {
-	return m.Keys[p.Key] || p.Name != "" && m.Names[p.Name]
+// Mention enters a number and a folded name, either of which may be "".
+func (m *Mentioned) Mention(key, name string) {
+	if m.Keys == nil {
+		m.Keys, m.Names = map[string]bool{}, map[string][]string{}
+	}
+	if key != "" {
+		m.Keys[key] = true
+	}
+	if name != "" {
+		m.Names[name] = append(m.Names[name], key)
+	}
+}
+
+// has reports whether a person still occurs: by number, or by name with a number
+// that nobody had before. A namesake is somebody else.
+func (m *Mentioned) has(p Person, before map[string]bool) bool {
+	return m.Keys[p.Key] || slices.ContainsFunc(m.Names[p.Name], func(key string) bool { return !before[key] })
 }
 
 // Verdict is what became of a delivery.

@@ -149,10 +149,10 @@ func (j *judge) weigh(i int) {
 // mentions, nor any other file that stands for the day.
 func (j *judge) dropped(was, i int) []Person {
 	d := &j.all[i]
-	people := missing(j.all[was].People, d.Mentioned)
+	people := missing(j.all[was].People, &d.Mentioned)
 	for document, s := range j.days[d.unitDay()] {
 		if document != d.Document && s.at >= 0 && len(people) > 0 {
-			people = missing(people, j.all[s.at].Mentioned)
+			people = missing(people, &j.all[s.at].Mentioned)
 		}
 	}
 	return people
@@ -189,16 +189,17 @@ func (j *judge) tooMany(dropped, had int) bool { return dropped >= j.holdRows &&
 // left are the people whom a complete re-report leaves out of what other
 // documents said before it; had is how many those documents hold.
 func (j *judge) left(i int) (left []Person, had int) {
+	var people []Person
 	seen := map[Person]bool{}
 	for _, at := range j.before(i) {
 		for _, p := range j.all[at].People {
 			if !seen[p] {
-				seen[p] = true
-				left = append(left, missing([]Person{p}, j.all[i].Mentioned)...)
+				people = append(people, p)
 			}
+			seen[p] = true
 		}
 	}
-	return left, len(seen)
+	return missing(people, &j.all[i].Mentioned), len(people)
 }
 
 // before lists what other documents have standing for the same unit's day and
@@ -234,7 +235,7 @@ func (j *judge) redate(i int) {
 	if was.at != at || old.Unit != d.Unit || len(old.People) == 0 || daily {
 		return
 	}
-	if 2*len(missing(old.People, d.Mentioned)) <= len(old.People) {
+	if 2*len(missing(old.People, &d.Mentioned)) <= len(old.People) {
 		j.days[old.unitDay()][d.Document] = standing{-1, was.complete}
 		j.replace(at, i)
 	}
@@ -315,7 +316,7 @@ func (j *judge) join(parts []int) {
 		j.out[later].Verdict = Merged
 		for _, earlier := range parts[:n] {
 			people := j.all[earlier].People
-			only := missing(people, j.all[later].Mentioned)
+			only := missing(people, &j.all[later].Mentioned)
 			if len(only) > 0 && 2*len(only) <= len(people) {
 				j.out[later].Only = append(j.out[later].Only, Only{earlier, only})
 			}
@@ -324,10 +325,14 @@ func (j *judge) join(parts []int) {
 }
 
 // missing lists the people who occur no more.
-func missing(people []Person, in Mentioned) []Person {
+func missing(people []Person, in *Mentioned) []Person {
+	before := map[string]bool{}
+	for _, p := range people {
+		before[p.Key] = true
+	}
 	var out []Person
 	for _, p := range people {
-		if !in.has(p) {
+		if !in.has(p, before) {
 			out = append(out, p)
 		}
 	}

@@ -17,11 +17,10 @@ const fifth = day.Day(18783) // 2021-06-05
 
 // file is a delivery of people named by single letters, on the evening of its day.
 func file(document int, d day.Day, people string) Delivery {
-	v := Delivery{Document: document, SHA: people + d.String(), Said: evening(d), Arrival: evening(d), Day: d, Rows: len(people),
-		Mentioned: Mentioned{map[string]bool{}, map[string]bool{}}}
+	v := Delivery{Document: document, SHA: people + d.String(), Said: evening(d), Arrival: evening(d), Day: d, Rows: len(people)}
 	for _, p := range people {
 		v.People = append(v.People, Person{"id" + string(p), "name" + string(p)})
-		v.Mentioned.Keys["id"+string(p)], v.Mentioned.Names["name"+string(p)] = true, true
+		v.Mentioned.Mention("id"+string(p), "name"+string(p))
 	}
 	return v
 }
@@ -35,8 +34,18 @@ func (d Delivery) later(hours int) Delivery {
 	})
 }
 
-func complete(d *Delivery)  { d.Complete = true; d.SHA += "complete" }
-func returned(d *Delivery)  { d.Returned = true }
+func complete(d *Delivery) { d.Complete = true; d.SHA += "complete" }
+func returned(d *Delivery) { d.Returned = true }
+
+// namesakes gives everybody on a delivery the same name.
+func namesakes(d *Delivery) {
+	d.Mentioned = Mentioned{}
+	for i := range d.People {
+		d.People[i].Name = "same"
+		d.Mentioned.Mention(d.People[i].Key, "same")
+	}
+}
+
 func withdrawn(d *Delivery) { d.Withdrawn = true }
 
 // counted are the letters of everybody on a roster that counts, by day.
@@ -135,6 +144,8 @@ func TestJudge(t *testing.T) {
 		"a file overwritten with a copy of another": {
 			[]Delivery{file(1, fifth, "abcd"), file(2, fifth, "xy").later(1), file(2, fifth, "abcd").later(2)},
 			"merged replaced merged", "5:abcd"},
+		"a namesake who stays is somebody else": {
+			[]Delivery{file(1, fifth, "abcdefgh").with(namesakes), file(1, fifth, "a").later(1).with(namesakes)}, "accepted held", "5:abcdefgh"},
 		"another unit's form in the folder": {
 			[]Delivery{file(1, fifth, "abc"), file(2, fifth, "xyz").with(func(d *Delivery) { d.Misplaced = true })}, "accepted held", "5:abc"},
 		"a new number under the same name drops nobody": {
@@ -142,7 +153,7 @@ func TestJudge(t *testing.T) {
 				d.Rows, d.SHA = 8, "renumbered"
 				for _, p := range "abcdefgh" {
 					d.People = append(d.People, Person{"new" + string(p), "name" + string(p)})
-					d.Mentioned.Names["name"+string(p)] = true
+					d.Mentioned.Mention("new"+string(p), "name"+string(p))
 				}
 			})}, "replaced accepted", "5:newanewbnewcnewdnewenewfnewgnewh"},
 	} {
