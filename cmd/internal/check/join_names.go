@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/finding"
 )
 
@@ -68,6 +69,33 @@ func (j *joiner) returnSlipped(s *Submission) {
 		j.returnRows(s, rows[:n])
 		rows = rows[n:]
 	}
+}
+
+// returnWhole returns the deliveries of which no row is left that counts.
+func (j *joiner) returnWhole() {
+	if len(j.facts.rejected) == 0 {
+		return
+	}
+	returned := func(s *Submission) bool { return j.facts.rejected[s] > 0 && j.facts.Rows(s).Counted == 0 }
+	for i := range j.facts.Reports {
+		r := &j.facts.Reports[i]
+		for _, s := range r.Parts {
+			if returned(s) {
+				r.NotUsed = append(r.NotUsed, s)
+				r.RosterRows -= s.RosterRows
+			}
+		}
+		if slices.ContainsFunc(r.Parts, returned) {
+			r.Parts = slices.DeleteFunc(r.Parts, returned)
+			r.Typed, r.Late = typedTogether(r.Parts, r.Day), r.Late && len(r.Parts) > 0
+		}
+	}
+	for i := range j.facts.Deliveries {
+		if d := &j.facts.Deliveries[i]; d.Stands && returned(d.Submission) {
+			d.Verdict, d.Stands = delivery.Returned, false
+		}
+	}
+	j.facts.InForce = slices.DeleteFunc(j.facts.InForce, returned)
 }
 
 // knownRow is a roster row with what is on record for its number; by is nil where nothing is.

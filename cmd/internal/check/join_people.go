@@ -88,6 +88,7 @@ func (j *joiner) record() {
 			}
 		}
 	}
+	j.returnWhole()
 	for i := range j.facts.People {
 		slices.Sort(j.facts.People[i].Units)
 	}

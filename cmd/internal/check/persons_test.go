@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/form"
 )
 
@@ -57,13 +58,17 @@ func TestSlippedRosterIsReturned(t *testing.T) {
 		if seconds != c.seconds {
 			t.Errorf("%s: %d people have a second dose, want %d", name, seconds, c.seconds)
 		}
-		if rows := facts.Rows(facts.InForce[1]); rows.Counted != c.counted || rows.Rejected != c.wrong || rows.Read != c.counted+c.wrong {
+		second, report := facts.Deliveries[1], facts.Reports[1]
+		if rows := facts.Rows(second.Submission); rows.Counted != c.counted || rows.Rejected != c.wrong || rows.Read != c.counted+c.wrong {
 			t.Errorf("%s: %+v", name, rows)
 		}
-		if rows := facts.Reports[1].Rows; rows.Counted != c.counted || rows.Rejected != c.wrong {
+		if whole := c.counted == 0; whole != (second.Verdict == delivery.Returned) || whole != (len(report.Parts) == 0) || whole != (len(report.NotUsed) == 1) {
+			t.Errorf("%s: the delivery is %v, the day has %d parts", name, second.Verdict, len(report.Parts))
+		}
+		if rows := report.Rows; rows.Counted != c.counted || rows.Rejected != c.wrong {
 			t.Errorf("%s: the day's report: %+v", name, rows)
 		}
-		if own := facts.InForce[1].Rows; own.Rejected != 0 {
+		if own := second.Submission.Rows; own.Rejected != 0 {
 			t.Errorf("%s: the submission itself was changed: %+v", name, own)
 		}
 	}
