@@ -44,7 +44,7 @@ func verify(ctx context.Context, config string, repair bool, s streams) error {
 	if err != nil {
 		return err
 	}
-	v, err := box.Verify(ctx, repair)
+	v, err := box.Verify(ctx, repair, s.now)
 	if closed := box.Close(); err == nil {
 		err = closed
 	}

@@ -38,10 +38,10 @@ func (j *job) collect(ctx context.Context) ([]*check.Submission, error) {
 	if err := errors.Join(group.Wait(), progress.Close()); err != nil {
 		return nil, err
 	}
-	j.sayRefetched()
+	healed := j.sayHealed()
 	j.sayLost(submissions)
 	j.gc.afterReading()
-	return submissions, errors.Join(j.box.NoteTooSlow(reader.slow, j.streams.now), j.noteRefused(submissions, collected))
+	return submissions, errors.Join(healed, j.box.NoteTooSlow(reader.slow, j.streams.now), j.noteRefused(submissions, collected))
 }
 
 // readers is how many files are read, or marked, at a time.

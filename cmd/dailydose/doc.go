@@ -186,8 +186,8 @@ damaged or missing is fetched again from the drop folder, where a file there has
 that very content, or from the backup; where neither has it, the night goes on without it, and F014 tells
 it until the file is dropped again. Damaged lines of the ledger are taken from its
 second copy, and the other way round; a line damaged in both is left out, and its
-file entered anew where it still lies there. All of this is told on the terminal
-and in the log. A ledger without a line beside an archive, both copies of it, ends
+file entered anew where it still lies there. All of this is told on the terminal,
+in the log and on the quality page. A ledger without a line beside an archive, both copies of it, ends
 the run. A published day has a list of its files with their sums, manifest.sha256,
 as sha256sum checks it. A day whose figures are missing or not what was published
 is told and left out of the comparison.

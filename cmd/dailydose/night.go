@@ -46,6 +46,7 @@ func report(ctx context.Context, o reportOptions, s streams) error {
 		}
 		facts := check.Join(j.drive, submissions, d)
 		card = tally.Count(facts, earlier)
+		card.Healings = j.healings()
 		faults, err := j.publishDay(ctx, facts, card)
 		if err != nil {
 			return err

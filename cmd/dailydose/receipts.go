@@ -55,7 +55,7 @@ func (j *job) receipts(ctx context.Context, facts *check.Facts, card *tally.Card
 	marker := workbook.NewMarker(reader, &j.words.Lexicon, j.box.TempDir())
 	writer := receipt.Writer{Drive: j.drive, Words: j.words, Marker: marker, Archive: j.archived, Reading: j.box.Reading, Workers: j.readers()}
 	written, err := writer.HandBack(ctx, facts, card, nights)
-	j.sayRefetched()
+	err = errors.Join(err, j.sayHealed())
 	if err == nil && len(written.Stuck) == 0 { // what somebody had open is due again
 		err = j.box.MarkReceiptsWritten(card.Day)
 	}

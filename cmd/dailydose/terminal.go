@@ -154,14 +154,24 @@ func (s streams) sayLedger(r inbox.LedgerRepair) {
 	}
 }
 
-// sayRefetched tells which archived copies were damaged or missing and are whole again.
-func (j *job) sayRefetched() {
-	for _, path := range j.box.Refetched() {
-		j.streams.say("terminal.refetched", map[string]string{"path": j.shown(path)})
+// sayHealed enters which archived copies were damaged or missing and are whole again,
+// and tells of them. What was mended in the ledger is told by sayLedger.
+func (j *job) sayHealed() error {
+	healings, err := j.box.Heal(j.streams.now)
+	for _, h := range healings {
+		if key, ok := map[inbox.Healer]string{inbox.ByInputs: "refetched", inbox.ByBackup: "restored"}[h.By]; ok {
+			j.streams.say("terminal."+key, map[string]string{"path": j.shown(h.Path)})
+		}
 	}
-	for _, path := range j.box.Restored() {
-		j.streams.say("terminal.restored", map[string]string{"path": j.shown(path)})
+	return err
+}
+
+// healings are what was ever healed, for the day's pages.
+func (j *job) healings() (all []tally.Healing) {
+	for _, h := range j.box.Healings() {
+		all = append(all, tally.Healing{File: h.Path, By: string(h.By), On: day.Of(j.local(h.At))})
 	}
+	return all
 }
 
 // sayLost tells, once for a file, which archived copies cannot be had again.

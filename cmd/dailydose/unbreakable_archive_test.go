@@ -64,12 +64,18 @@ func TestDamagedArchive(t *testing.T) {
 			if _, codes := o.day(june(12)).summary(); codes["F014"] != c.told {
 				t.Errorf("F014 %d times, want %d", codes["F014"], c.told)
 			}
+			quality := readText(t, o.at("site", june(12), "quality.html"))
+			if healed := c.told == 0; strings.Contains(quality, "存档修复记录") != healed {
+				t.Errorf("the quality page tells of the healing: %v", !healed)
+			}
 			if got := o.handedBack("东河镇", "F014"); got != c.deleted {
 				t.Errorf("the unit's receipt tells of it: %v", got)
 			}
+			before := o.site()
 			if said := o.mustBe(exitDone, "", clock(t, june(12)+" 23:30")); strings.Contains(said, "已修复存档") {
 				t.Errorf("mended twice:\n%s", said)
 			}
+			sameFolders(t, o.site(), before)
 		})
 	}
 }

@@ -26,6 +26,8 @@ const (
 	died      event = "died"      // the run before died while it did
 	completed event = "completed" // a run came to its end, although one before had died
 	slow      event = "slow"      // it ran into the time limit
+
+	healed event = "healed" // what was damaged is whole again
 )
 
 // record is one line of the ledger. On disk it ends with its sum (see chained).
@@ -39,6 +41,7 @@ type record struct {
 	Modified time.Time `json:"modified,omitzero"`
 	Seen     time.Time `json:"seen"`
 	Run      int       `json:"run"`
+	By       Healer    `json:"by,omitempty"` // of healed
 	At       int       `json:"at,omitempty"` // of died: how many lines there were when that run read
 }
 
@@ -51,7 +54,7 @@ func (r record) valid() error {
 		return nil
 	case r.Path == "":
 		return errors.New("no path")
-	case r.Event == gone, r.Event == seen && r.TooLarge:
+	case r.Event == gone, r.Event == healed, r.Event == seen && r.TooLarge:
 		return nil
 	case !slices.Contains([]event{seen, died, completed, slow}, r.Event):
 		return fmt.Errorf("unknown event %q", r.Event)
@@ -82,6 +85,8 @@ type LedgerRepair struct {
 	Restored []int // lines taken from the second copy
 	Lost     []int // lines damaged in both copies; what they told of is collected again where it still lies there
 	Copy     bool  // the second copy was damaged, and was made again
+
+	told bool // by Heal
 }
 
 // errForgotten says that neither copy of the ledger has a line.

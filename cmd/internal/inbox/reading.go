@@ -170,7 +170,7 @@ func (b *Box) noteReading(what event, shas []string, now time.Time) error {
 	if last := b.ledger.latest(); now.Before(last) {
 		now = last
 	}
-	run := b.ledger.nextRun()
+	run := max(1, b.ledger.nextRun()-1) // of the collecting
 	for _, sha := range shas {
 		if first, known := b.ledger.firstOf(sha); known {
 			b.ledger.enter(record{Event: what, Path: first.Path, SHA: sha, Seen: now, Run: run})

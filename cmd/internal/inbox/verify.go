@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"time"
 )
 
 // Verification is how the archive stands, one content counted once, and how the ledger.
@@ -37,8 +38,8 @@ func (v *Verification) Left(repair bool) int {
 
 // Verify reads the whole archive and holds it against its sums. With repair, what
 // is damaged or missing is fetched again from the drop folder where a file there
-// has that very content.
-func (b *Box) Verify(ctx context.Context, repair bool) (*Verification, error) {
+// has that very content, or from the backup, and entered as healed.
+func (b *Box) Verify(ctx context.Context, repair bool, now time.Time) (*Verification, error) {
 	if err := b.look(); err != nil {
 		return nil, err
 	}
@@ -58,8 +59,19 @@ func (b *Box) Verify(ctx context.Context, repair bool) (*Verification, error) {
 		backup := b.verifyBackup(ctx, repair)
 		v.Backup = &backup
 	}
-	v.Refetched, v.Restored = b.Refetched(), b.Restored()
-	return v, ctx.Err()
+	if !repair {
+		return v, ctx.Err()
+	}
+	healed, err := b.Heal(now)
+	for _, h := range healed {
+		switch h.By {
+		case ByInputs:
+			v.Refetched = append(v.Refetched, h.Path)
+		case ByBackup:
+			v.Restored = append(v.Restored, h.Path)
+		}
+	}
+	return v, errors.Join(err, ctx.Err())
 }
 
 // bad is how much of a backup is not as it should be; one that cannot be looked at is

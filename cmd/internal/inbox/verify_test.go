@@ -31,19 +31,19 @@ func TestVerify(t *testing.T) {
 		repair                      bool
 		whole                       int
 		damaged, missing, refetched string
-		left                        int
+		left, lines                 int
 	}{
-		{false, 1, "[b.xlsx d.xlsx]", "[c.xlsx]", "[]", 3},
-		{true, 1, "[b.xlsx d.xlsx]", "[c.xlsx]", "[b.xlsx c.xlsx]", 1},
-		{false, 3, "[d.xlsx]", "[]", "[]", 1},
+		{false, 1, "[b.xlsx d.xlsx]", "[c.xlsx]", "[]", 3, 6},
+		{true, 1, "[b.xlsx d.xlsx]", "[c.xlsx]", "[b.xlsx c.xlsx]", 1, 6},
+		{false, 3, "[d.xlsx]", "[]", "[]", 1, 8},
 	} {
 		b := d.open()
-		v, err := b.Verify(context.Background(), c.repair)
+		v, err := b.Verify(context.Background(), c.repair, night)
 		if err = errors.Join(err, b.Close()); err != nil {
 			t.Fatal(err)
 		}
 		d.same("whole", v.Whole, c.whole)
-		d.same("lines", v.Lines, 6)
+		d.same("lines", v.Lines, c.lines)
 		d.same("damaged", v.Damaged, c.damaged)
 		d.same("missing", v.Missing, c.missing)
 		d.same("refetched", v.Refetched, c.refetched)

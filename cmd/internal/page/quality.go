@@ -33,8 +33,10 @@ type qualityBody struct {
 	Found     int // all findings
 	Workbooks []bookRow
 	Changes   []tally.Change
-	Changed   int     // all changed figures
-	Collected int     // all workbooks
+	Changed   int // all changed figures
+	Collected int // all workbooks
+	Healings  []tally.Healing
+	Healed    int     // all healings
 	Elsewhere []named // where the list is cut short: how many workbooks each unit's page lists
 	HasData   bool    // findings.csv is published
 }
@@ -66,6 +68,7 @@ func (b *builder) quality() (content, error) {
 	body := qualityBody{
 		County: c, First: !earlier, Trust: tally.Trust(c.RowsToday), Codes: b.card.Quality.Codes, Units: b.unitQuality(),
 		Typed: b.typedToday(), Found: len(b.card.Findings), Collected: len(b.card.Deliveries),
+		Healings: latest(b.card.Healings, mostHealings), Healed: len(b.card.Healings),
 		HasData: b.published("findings.csv"), Chart: b.bars(chart.Findings(b.card)),
 	}
 	body.Differing = slices.ContainsFunc(body.Typed, func(r typedRow) bool { return !r.Even })
@@ -179,4 +182,13 @@ func (b *builder) qualityWords() (headline, lead string) {
 		"trust", tally.Trust(c.RowsToday), "warned", c.WarnedToday, "allread", c.Rows.Read,
 		"allcounted", c.Rows.Counted, "allrejected", c.Rows.NotCounted(), "skipped", c.Rows.Skipped}
 	return b.say("quality.headline."+key, figures...), b.say("quality.lead", figures...)
+}
+
+const mostHealings = 20
+
+// latest are the last of some healings, the newest first.
+func latest(all []tally.Healing, most int) []tally.Healing {
+	all = slices.Clone(all[max(0, len(all)-most):])
+	slices.Reverse(all)
+	return all
 }

@@ -24,6 +24,7 @@ type Card struct {
 	County      County
 	Units       []Unit // in config order
 	Deliveries  []Delivery
+	Healings    []Healing // of archive and ledger, in order; the card tells them as it was told
 	Findings    []finding.Finding
 	Changes     []Change // figures of earlier days that moved since they were published
 	Supply      Supply
@@ -228,4 +229,11 @@ type Delivery struct {
 // it is held, or nothing of it was accepted.
 func (d *Delivery) Open() bool {
 	return d.Verdict == delivery.Held || d.Verdict == delivery.Returned
+}
+
+// Healing is an archived file, or the ledger, that was damaged and is whole again.
+type Healing struct {
+	File string // as it first came
+	By   string // what it was healed with: inputs, backup or copy
+	On   day.Day
 }
