@@ -85,7 +85,7 @@ func TestStoppingFile(t *testing.T) {
 	sameFolders(t, o.site(), before)
 	o.drop("东河镇/名册重报.xlsx", dailyBook(t, "东河镇", june(12), 70, 71, 72), june(12)+" 22:20")
 	o.mustBe(exitDone, "", at("22:30"))
-	o.mustTell("doses", o.given(june(12)), "11")
+	o.mustTell("doses", o.given(june(12)), "12")
 	o.mustBeClean()
 }
 
@@ -96,7 +96,7 @@ func TestStoppedOnce(t *testing.T) {
 	for range 2 {
 		o.killReading(stopper)
 		o.mustBe(exitDone, "上次出报中断时正在读取", clock(t, june(12)+" 22:00"))
-		o.mustTell("doses", o.given(june(12)), "9")
+		o.mustTell("doses", o.given(june(12)), "10")
 		if _, codes := o.day(june(12)).summary(); codes["F001"] != 0 {
 			t.Errorf("F001 %d times, want none", codes["F001"])
 		}
