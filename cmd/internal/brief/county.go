@@ -56,6 +56,6 @@ func (doc *document) setCounty(t attempt) {
 	doc.omitted, doc.newPage = t.omitted, t.newPage
 	doc.start(newLayout(doc.Fonts, t.scale, doc.phrases()))
 	doc.front("county", doc.card)
-	doc.compose(doc.try(doc.Words.Fill(doc.Templates, "brief/county.tmpl", doc.countyData())))
+	doc.compose(doc.words.Keep(doc.words.Fill(doc.Templates, "brief/county.tmpl", doc.countyData())))
 	doc.layout.signature(doc.card.Drive.Issuer, doc.say("brief.date", doc.card))
 }

@@ -7,6 +7,7 @@ import (
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 // ranked is a card of townships with so many of 1,000 people vaccinated.
@@ -57,10 +58,10 @@ func TestStanding(t *testing.T) {
 	}
 	h := testRenderer(t)
 	for name, tt := range tests {
-		p := &document{Renderer: h, card: ranked(tt.doses...)}
+		p := &document{words: &words.Teller{Words: h.Words}, card: ranked(tt.doses...)}
 		s := p.ranksOf(campaign.Territorial)
-		if names(s.First) != tt.first || names(s.Last) != tt.last || s.Rest != tt.rest || p.err != nil {
-			t.Errorf("%s: first %q, last %q, rest %d (%v); want %q, %q, %d", name, names(s.First), names(s.Last), s.Rest, p.err, tt.first, tt.last, tt.rest)
+		if names(s.First) != tt.first || names(s.Last) != tt.last || s.Rest != tt.rest || p.words.Err != nil {
+			t.Errorf("%s: first %q, last %q, rest %d (%v); want %q, %q, %d", name, names(s.First), names(s.Last), s.Rest, p.words.Err, tt.first, tt.last, tt.rest)
 		}
 	}
 }
@@ -325,7 +326,7 @@ func TestSilenceIsNotZero(t *testing.T) {
 // TestUnheardIsNotZero: a unit that did not report has no doses of the day to show, and one with none has.
 func TestUnheardIsNotZero(t *testing.T) {
 	c := ranked(70)
-	p := &document{Renderer: testRenderer(t), card: c}
+	p := &document{words: &words.Teller{Words: testRenderer(t).Words}, card: c}
 	u := &c.Units[0]
 	for status, want := range map[tally.Status]string{tally.Reported: "0", tally.Zero: "0", tally.Missing: "—"} {
 		u.Status = status

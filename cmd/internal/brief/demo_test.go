@@ -10,6 +10,7 @@ import (
 	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 // phrases are what the words file will give: measure words and names that hold together.
@@ -69,12 +70,13 @@ func (d demo) compose() {
 
 // plot puts a demo's chart into words.
 func plot(t testing.TB, series interface {
-	Plot(chart.Speaker) (chart.Plot, error)
+	Plot(chart.Speaker) chart.Plot
 }) chart.Plot {
 	t.Helper()
-	p, err := series.Plot(testRenderer(t).Words)
-	if err != nil {
-		t.Fatal(err)
+	say := &words.Teller{Words: testRenderer(t).Words}
+	p := series.Plot(say)
+	if say.Err != nil {
+		t.Fatal(say.Err)
 	}
 	return p
 }

@@ -1,16 +1,19 @@
 package brief
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
-// document is one brief being written. Words that fail are remembered in err, so
-// that the writing reads straight on.
+// document is one brief being written. What cannot be said is remembered, so that
+// the writing reads straight on.
 type document struct {
 	Renderer
+	words   *words.Teller
 	card    *tally.Card
 	scope   *tally.Measures // whose figures the brief tells: the county's, or a unit's
 	unit    *tally.Unit     // nil for the county
@@ -20,18 +23,12 @@ type document struct {
 
 	level, sub, figureCount, tableCount int     // headings, figures and tables set so far
 	stretch                             float64 // added to the height of a unit's curve
-	err                                 error
 }
 
 // document begins a brief that speaks as a report of the card's day.
 func (r Renderer) document(card *tally.Card, scope *tally.Measures) *document {
-	doc := &document{Renderer: r, card: card, scope: scope}
-	if w, err := r.Words.In(card.Day, card.Issue); err != nil {
-		doc.err = err
-	} else {
-		doc.Words = w
-	}
-	return doc
+	w, err := r.Words.In(card.Day, card.Issue)
+	return &document{Renderer: r, words: &words.Teller{Words: cmp.Or(w, r.Words), Err: err}, card: card, scope: scope}
 }
 
 // omission is how much is left out of a brief that would else be too long.
@@ -45,16 +42,8 @@ const (
 	omitDetails           // what only explains goes too, sentences name fewer units, and long tables stand two units a row
 )
 
-// try remembers the first error.
-func (doc *document) try(said string, err error) string {
-	if err != nil && doc.err == nil {
-		doc.err = err
-	}
-	return said
-}
-
-func (doc *document) say(key string, data any) string { return doc.try(doc.Words.Say(key, data)) }
-func (doc *document) percent(r tally.Rate) string     { return doc.try(doc.Words.Percent(r)) }
+func (doc *document) say(key string, data any) string { return doc.words.Text(key, data) }
+func (doc *document) percent(r tally.Rate) string     { return doc.words.Keep(doc.words.Percent(r)) }
 
 func (doc *document) phrases() []string  { return strings.Fields(doc.say("term.phrases", nil)) }
 func (doc *document) numerals() []string { return strings.Fields(doc.say("term.numerals", nil)) }
@@ -81,8 +70,8 @@ func (doc *document) finish(kind string, data any) (*canvas, error) {
 		title:   strings.ReplaceAll(doc.say("brief."+kind+".title", data), "|", "") + doc.say("brief."+kind+".number", data),
 		subject: d.Name, author: d.Issuer, made: doc.card.Day.At(d.Cutoff, d.Location).In(time.UTC),
 	}
-	if doc.err != nil {
-		return nil, doc.err
+	if doc.words.Err != nil {
+		return nil, doc.words.Err
 	}
 	return doc.layout.draw(about)
 }

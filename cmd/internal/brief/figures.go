@@ -53,7 +53,7 @@ func (doc *document) curvePlot() chart.Plot {
 	if doc.unit != nil { // half a page's width has no room for two dates
 		v.Deadline = -1
 	}
-	return doc.plot(v.Plot(doc.Words))
+	return v.Plot(doc.words)
 }
 
 func (doc *document) duePlot() chart.Plot {
@@ -64,12 +64,7 @@ func (doc *document) duePlot() chart.Plot {
 	if doc.unit == nil {
 		v = v.UnderCapacity(doc.card)
 	}
-	return doc.plot(v.Plot(doc.Words))
-}
-
-func (doc *document) plot(p chart.Plot, err error) chart.Plot {
-	doc.try("", err)
-	return p
+	return v.Plot(doc.words)
 }
 
 // wall shows the last days' reports of the units that had gaps in them.
@@ -98,6 +93,6 @@ func (doc *document) reports(name string, rows []chart.ReportRow, all int) {
 		grid.Days = append(grid.Days, d.Day)
 	}
 	data := map[string]any{"days": len(grid.Days), "rows": len(rows), "more": all > len(rows)}
-	plot := doc.plot(grid.Plot(doc.Words))
+	plot := grid.Plot(doc.words)
 	doc.layout.figure(doc.figure(name, data, grid.Height(doc.layout.label), plot))
 }

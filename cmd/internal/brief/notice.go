@@ -9,7 +9,7 @@ func (r Renderer) notice(card *tally.Card, unit int) (*canvas, error) {
 	doc := r.unitDocument(card, unit)
 	doc.omitted = omitFigures
 	data := doc.unitData()
-	text := doc.try(doc.Words.Fill(doc.Templates, "brief/notice.tmpl", data))
+	text := doc.words.Keep(doc.words.Fill(doc.Templates, "brief/notice.tmpl", data))
 	onePage(doc.Fonts, doc.phrases(), largest, 8, func(lay *layout) {
 		doc.start(lay)
 		doc.front("notice", data)

@@ -50,7 +50,7 @@ func (doc *document) openCases(f *tally.FollowUp) openCases {
 	})
 	named, told := 0, 0
 	for _, c := range open[:min(namedReasons, len(open))] {
-		r.Main = append(r.Main, reason{doc.try(doc.Words.Choice("follow_up", "reason", c.Reason)), c.Open})
+		r.Main = append(r.Main, reason{doc.words.Keep(doc.words.Choice("follow_up", "reason", c.Reason)), c.Open})
 		named += c.Open
 		if c.Reason == "hesitant" || c.Reason == "refused" {
 			told++

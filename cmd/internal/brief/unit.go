@@ -71,7 +71,7 @@ func (r Renderer) unitDocument(card *tally.Card, unit int) *document {
 // most or less.
 func (doc *document) setUnit(most float64) *layout {
 	data := doc.unitData()
-	text := doc.try(doc.Words.Fill(doc.Templates, "brief/unit.tmpl", data))
+	text := doc.words.Keep(doc.words.Fill(doc.Templates, "brief/unit.tmpl", data))
 	// Figures are given up before the text falls below these sizes.
 	least := [...]float64{omitNothing: 11.5, omitReports: 10, omitCalendar: 10, omitFigures: 10, omitDetails: 8}[doc.omitted]
 	return onePage(doc.Fonts, doc.phrases(), most, least, func(lay *layout) {
@@ -134,7 +134,7 @@ func (doc *document) problems() (named []problem, kinds int) {
 // keyFigures sets the unit's figures as a form: a head over each value.
 func (doc *document) keyFigures() {
 	s := doc.scopeData()
-	finish, required := doc.try(doc.Words.Date(s.Finish)), words.Num(s.Required)
+	finish, required := doc.words.Keep(doc.words.Date(s.Finish)), words.Num(s.Required)
 	if s.Remaining > 0 && !s.Dates.Quota { // no day is left to spread them over
 		required = doc.say("term.none", nil)
 	}

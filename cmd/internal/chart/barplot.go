@@ -47,19 +47,19 @@ func (b Bars) highest() int {
 
 // Plot puts the bars into words, to be drawn as shapes: the same series as
 // Figure's, with the days after the card's behind a dashed line.
-func (b Bars) Plot(w Speaker) (Plot, error) {
-	say := &sayer{Speaker: w}
+func (b Bars) Plot(w Speaker) Plot {
+	say := teller{w}
 	p := barPlot{Bars: b, axis: newAxis(float64(b.highest()), 1, func(n float64) string { return say.count(int(math.Round(n))) })}
 	for _, d := range b.Days {
 		p.labels = append(p.labels, say.monthDay(d))
 	}
 	for _, s := range b.Series {
-		p.keys = append(p.keys, legendKey{name: say.word("chart."+b.Name+"."+s.Key, nil), fill: Colour(s.Key)})
+		p.keys = append(p.keys, legendKey{name: say.word(b.Name + "." + s.Key), fill: Colour(s.Key)})
 	}
 	for _, l := range b.Lines {
-		p.keys = append(p.keys, legendKey{name: say.word("chart."+b.Name+"."+l.Key, nil), line: levelStroke(l)})
+		p.keys = append(p.keys, legendKey{name: say.word(b.Name + "." + l.Key), line: levelStroke(l)})
 	}
-	return p, say.err
+	return p
 }
 
 func levelStroke(s Series) Stroke { return Stroke{Colour(s.Key), 1.4, []float64{4, 2}} }

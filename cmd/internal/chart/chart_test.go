@@ -2,6 +2,7 @@ package chart
 
 import (
 	"encoding/json"
+	"errors"
 	"math"
 	"strings"
 	"testing"
@@ -38,17 +39,24 @@ func TestValuesKeepOffTheAxis(t *testing.T) {
 }
 
 // plain speaks keys as they are, or one hostile word for all.
-type plain struct{ word string }
-
-func (p plain) Say(key string, _ any) (string, error) {
-	if p.word != "" {
-		return p.word, nil
-	}
-	return key, nil
+type plain struct {
+	word string
+	err  error
 }
-func (plain) Percent(any) (string, error)        { return "%", nil }
-func (plain) MonthDay(d day.Day) (string, error) { return d.String(), nil }
-func (plain) Date(d day.Day) (string, error)     { return d.String(), nil }
+
+func (p *plain) Text(key string, _ any) string {
+	if p.word != "" {
+		return p.word
+	}
+	return key
+}
+func (p *plain) Keep(said string, err error) string {
+	p.err = errors.Join(p.err, err)
+	return said
+}
+func (*plain) Percent(any) (string, error)        { return "%", nil }
+func (*plain) MonthDay(d day.Day) (string, error) { return d.String(), nil }
+func (*plain) Date(d day.Day) (string, error)     { return d.String(), nil }
 
 func card() *tally.Card {
 	start := day.New(2021, 5, 1)
@@ -130,14 +138,11 @@ func TestShareNeverRoundsUpToAll(t *testing.T) {
 // TestOptionIsSafe: hostile words stay text, and nothing in the option is code.
 func TestOptionIsSafe(t *testing.T) {
 	c := card()
-	hostile := plain{`</script><script>alert(1)</script>__f__alert(2)__f__`}
-	curve, err := CurveOf(c, &c.County.Measures).Figure(hostile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	bars, err := Doses(c, &c.County.Measures, []tally.UnitDay{{Day: c.Day, Dose: [3]int{3, 2, 1}}}).Figure(hostile)
-	if err != nil {
-		t.Fatal(err)
+	hostile := &plain{word: `</script><script>alert(1)</script>__f__alert(2)__f__`}
+	curve := CurveOf(c, &c.County.Measures).Figure(hostile)
+	bars := Doses(c, &c.County.Measures, []tally.UnitDay{{Day: c.Day, Dose: [3]int{3, 2, 1}}}).Figure(hostile)
+	if hostile.err != nil {
+		t.Fatal(hostile.err)
 	}
 	for _, f := range []Figure{curve, bars} {
 		if strings.ContainsAny(string(f.Option), "<>") {
@@ -157,17 +162,17 @@ func TestNaNIsAnError(t *testing.T) {
 	c := card()
 	v := CurveOf(c, &c.County.Measures)
 	v.First[1] = tally.Rate{Value: math.NaN(), OK: true}
-	if _, err := v.Figure(plain{}); err == nil {
+	say := &plain{}
+	if v.Figure(say); say.err == nil {
 		t.Error("an option with NaN was encoded")
 	}
 }
 
 func TestSameOptionTwice(t *testing.T) {
 	c := card()
-	first, err1 := CurveOf(c, &c.County.Measures).Figure(plain{})
-	second, err2 := CurveOf(c, &c.County.Measures).Figure(plain{})
-	if err1 != nil || err2 != nil || string(first.Option) != string(second.Option) {
-		t.Errorf("two encodings differ (%v, %v)", err1, err2)
+	first, second := CurveOf(c, &c.County.Measures).Figure(&plain{}), CurveOf(c, &c.County.Measures).Figure(&plain{})
+	if string(first.Option) != string(second.Option) {
+		t.Error("two encodings differ")
 	}
 }
 
@@ -181,9 +186,9 @@ func TestDueLeavesTheFutureOpen(t *testing.T) {
 	if b.Sum() != 15 {
 		t.Errorf("sum %d, want 15", b.Sum())
 	}
-	f, err := b.Figure(plain{})
-	if err != nil || !strings.Contains(string(f.Option), `{"value":"-"}`) {
-		t.Errorf("a day to come is no gap: %v %s", err, f.Option)
+	f := b.Figure(&plain{})
+	if !strings.Contains(string(f.Option), `{"value":"-"}`) {
+		t.Errorf("a day to come is no gap: %s", f.Option)
 	}
 }
 

@@ -50,15 +50,11 @@ func testCanvas() Canvas {
 }
 
 // plotter is a series that can be drawn as shapes.
-type plotter interface{ Plot(Speaker) (Plot, error) }
+type plotter interface{ Plot(Speaker) Plot }
 
 func shapesOf(t *testing.T, p plotter) []Shape {
 	t.Helper()
-	plot, err := p.Plot(plain{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return plot.Draw(testCanvas())
+	return p.Plot(&plain{}).Draw(testCanvas())
 }
 
 // places are the points a shape is drawn at, its far corner among them.

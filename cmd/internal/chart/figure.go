@@ -11,12 +11,12 @@ import (
 
 // Figure encodes the curve: coverage as a heavy line, plan and projection as
 // lighter ones, and upright lines at the cutoff and the deadline, always.
-func (v Curve) Figure(w Speaker) (Figure, error) {
-	say := &sayer{Speaker: w}
+func (v Curve) Figure(w Speaker) Figure {
+	say := teller{w}
 	names := map[string]string{}
 	var listed []string
 	for _, s := range v.series() {
-		names[s.key] = say.word("chart.curve."+s.key, nil)
+		names[s.key] = say.word("curve." + s.key)
 		listed = append(listed, names[s.key])
 	}
 	line := charts.NewLine()
@@ -35,7 +35,7 @@ func (v Curve) Figure(w Speaker) (Figure, error) {
 	line.AddSeries(names["first"], points(v.First), look("first", 3, "solid"), v.latest(say, v.First, "first", above, align),
 		charts.WithAreaStyleOpts(opts.AreaStyle{Color: token("first"), Opacity: opts.Float(0.08)}))
 	line.Validate()
-	return say.figure(Figure{Name: "curve", Format: "percent", Table: v.table(say)}, line.JSON())
+	return Figure{Name: "curve", Format: "percent", Table: v.table(say), Option: say.encode(line.JSON())}
 }
 
 // top is the value axis' end, in percent: coverage above 100 % is shown as it is.
@@ -69,17 +69,17 @@ func look(key string, width float32, dash string) charts.SeriesOpts {
 }
 
 // upright marks the first-dose cutoff and the deadline.
-func (v Curve) upright(say *sayer) charts.SeriesOpts {
+func (v Curve) upright(say teller) charts.SeriesOpts {
 	var lines []markLine
 	for _, m := range v.dates() {
-		name := say.word("chart.curve."+m.Key, map[string]any{"day": v.Days[m.At]})
+		name := say.Text("chart.curve."+m.Key, map[string]any{"day": v.Days[m.At]})
 		lines = append(lines, markLine{name, v.Days[m.At], "cutoff"})
 	}
 	return markLines(lines)
 }
 
 // latest marks the card's day, whose figure may still grow, with a ring and its value.
-func (v Curve) latest(say *sayer, rates []tally.Rate, key, position, align string) charts.SeriesOpts {
+func (v Curve) latest(say teller, rates []tally.Rate, key, position, align string) charts.SeriesOpts {
 	return func(s *charts.SingleSeries) {
 		if v.Today < 0 || !rates[v.Today].OK {
 			return
@@ -123,10 +123,10 @@ func (v Curve) align(position string) string {
 	return "right"
 }
 
-func (v Curve) table(say *sayer) Table {
+func (v Curve) table(say teller) Table {
 	t := Table{Head: []string{
-		say.word("chart.day", nil), say.word("chart.curve.first", nil),
-		say.word("chart.curve.plan", nil), say.word("chart.curve.projection", nil), say.word("chart.curve.full", nil),
+		say.word("day"), say.word("curve.first"),
+		say.word("curve.plan"), say.word("curve.projection"), say.word("curve.full"),
 	}}
 	for i := len(v.Days) - 1; i >= 0; i-- {
 		t.Rows = append(t.Rows, []string{
@@ -137,26 +137,26 @@ func (v Curve) table(say *sayer) Table {
 }
 
 // Figure encodes the bars, with lines over them where there are any.
-func (b Bars) Figure(w Speaker) (Figure, error) {
-	say := &sayer{Speaker: w}
+func (b Bars) Figure(w Speaker) Figure {
+	say := teller{w}
 	bar := charts.NewBar()
 	bar.SetGlobalOptions(append(commonOptions(), countAxis(), b.legend(say))...)
 	bar.SetXAxis(isoDays(b.Days))
 	for i, s := range b.Series {
-		bar.AddSeries(say.word("chart."+b.Name+"."+s.Key, nil), b.data(s), b.look(s), b.uprights(say, i))
+		bar.AddSeries(say.word(b.Name+"."+s.Key), b.data(s), b.look(s), b.uprights(say, i))
 	}
 	bar.Overlap(b.lines(say))
 	bar.Validate()
-	unit := say.word("chart."+b.Name+".unit", nil)
-	return say.figure(Figure{Name: b.Name, Format: "count", Unit: unit, Table: b.table(say)}, bar.JSON())
+	unit := say.word(b.Name + ".unit")
+	return Figure{Name: b.Name, Format: "count", Unit: unit, Table: b.table(say), Option: say.encode(bar.JSON())}
 }
 
 // legend leaves series out of the picture at first that would dwarf the rest.
-func (b Bars) legend(say *sayer) charts.GlobalOpts {
+func (b Bars) legend(say teller) charts.GlobalOpts {
 	l := legend()
 	for _, s := range b.Series {
 		if s.Aside {
-			l.Selected = map[string]bool{say.word("chart."+b.Name+"."+s.Key, nil): false}
+			l.Selected = map[string]bool{say.word(b.Name + "." + s.Key): false}
 		}
 	}
 	return charts.WithLegendOpts(l)
@@ -177,14 +177,14 @@ func (b Bars) data(s Series) []opts.BarData {
 const incomplete = 0.55
 
 // lines are the series drawn as lines.
-func (b Bars) lines(say *sayer) *charts.Line {
+func (b Bars) lines(say teller) *charts.Line {
 	line := charts.NewLine()
 	for _, s := range b.Lines {
 		data := make([]opts.LineData, len(s.Values))
 		for i, n := range s.Values {
 			data[i] = opts.LineData{Value: number(n)}
 		}
-		line.AddSeries(say.word("chart."+b.Name+"."+s.Key, nil), data, look(s.Key, 2, "dashed"))
+		line.AddSeries(say.word(b.Name+"."+s.Key), data, look(s.Key, 2, "dashed"))
 	}
 	return line
 }
@@ -202,26 +202,26 @@ func (b Bars) look(of Series) charts.SeriesOpts {
 }
 
 // uprights marks the card's day, and other days that matter, above the bars of the first series.
-func (b Bars) uprights(say *sayer, series int) charts.SeriesOpts {
+func (b Bars) uprights(say teller, series int) charts.SeriesOpts {
 	if series > 0 {
 		return func(*charts.SingleSeries) {}
 	}
 	var lines []markLine
 	if b.Today >= 0 {
-		lines = append(lines, markLine{say.word("chart.today", nil), b.Days[b.Today], "today"})
+		lines = append(lines, markLine{say.word("today"), b.Days[b.Today], "today"})
 	}
 	for _, m := range b.Marks {
-		name := say.word("chart."+b.Name+"."+m.Key, map[string]any{"day": b.Days[m.At]})
+		name := say.Text("chart."+b.Name+"."+m.Key, map[string]any{"day": b.Days[m.At]})
 		lines = append(lines, markLine{name, b.Days[m.At], "cutoff"})
 	}
 	return markLines(lines)
 }
 
-func (b Bars) table(say *sayer) Table {
-	t := Table{Head: []string{say.word("chart.day", nil)}}
+func (b Bars) table(say teller) Table {
+	t := Table{Head: []string{say.word("day")}}
 	columns := append(slices.Clone(b.Series), b.Lines...)
 	for _, s := range columns {
-		t.Head = append(t.Head, say.word("chart."+b.Name+"."+s.Key, nil))
+		t.Head = append(t.Head, say.word(b.Name+"."+s.Key))
 	}
 	for i := len(b.Days) - 1; i >= 0; i-- {
 		row := []string{say.date(b.Days[i])}

@@ -10,8 +10,8 @@ import (
 
 // Plot puts the curve into words, to be drawn as shapes: the same series and
 // dates as Figure's.
-func (v Curve) Plot(w Speaker) (Plot, error) {
-	say := &sayer{Speaker: w}
+func (v Curve) Plot(w Speaker) Plot {
+	say := teller{w}
 	p := linePlot{labels: make([]string, len(v.Days))}
 	for i, d := range v.Days {
 		if i%7 == 0 || i == len(v.Days)-1 {
@@ -19,17 +19,17 @@ func (v Curve) Plot(w Speaker) (Plot, error) {
 		}
 	}
 	for _, s := range v.series() {
-		p.series = append(p.series, plotSeries{say.word("chart.curve."+s.key, nil), strokeOf(s.key), s.rates, v.latestText(say, s)})
+		p.series = append(p.series, plotSeries{say.word("curve." + s.key), strokeOf(s.key), s.rates, v.latestText(say, s)})
 	}
 	for _, d := range v.dates() {
-		p.dates = append(p.dates, plotDate{d.At, say.word("chart.curve."+d.Key, map[string]any{"day": v.Days[d.At]})})
+		p.dates = append(p.dates, plotDate{d.At, say.Text("chart.curve."+d.Key, map[string]any{"day": v.Days[d.At]})})
 	}
 	p.axis = newAxis(p.top(), 0.01, func(share float64) string { return strconv.Itoa(int(math.Round(share*100))) + "%" })
-	return p, say.err
+	return p
 }
 
 // latestText is the card's day's figure of a series on record.
-func (v Curve) latestText(say *sayer, s curveSeries) string {
+func (v Curve) latestText(say teller, s curveSeries) string {
 	if !s.recorded || v.Today < 0 {
 		return ""
 	}

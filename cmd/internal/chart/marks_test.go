@@ -27,10 +27,7 @@ type drawn struct {
 
 func figureOf(t *testing.T, b Bars) drawn {
 	t.Helper()
-	f, err := b.Figure(plain{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	f := b.Figure(&plain{})
 	var d drawn
 	if err := json.Unmarshal(f.Option, &d); err != nil {
 		t.Fatal(err)
@@ -103,10 +100,7 @@ func TestLongSpark(t *testing.T) {
 // TestCurveTableGoesOn: the table holds all that is drawn, the days to come too.
 func TestCurveTableGoesOn(t *testing.T) {
 	c := card()
-	f, err := CurveOf(c, &c.County.Measures).Figure(plain{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	f := CurveOf(c, &c.County.Measures).Figure(&plain{})
 	if rows := f.Table.Rows; len(rows) != 10 || len(rows[0]) != len(f.Table.Head) || rows[0][0] != (c.Drive.Deadline).String() {
 		t.Errorf("%d rows, the first %v", len(rows), rows[0])
 	}

@@ -1,9 +1,7 @@
 package chart
 
 import (
-	"cmp"
 	"encoding/json"
-	"fmt"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -13,12 +11,13 @@ import (
 	"dailydose/cmd/internal/tally"
 )
 
-// Speaker puts labels and figures into words.
+// Speaker puts labels and figures into words. It remembers what could not be said.
 type Speaker interface {
-	Say(key string, data any) (string, error)
+	Text(key string, data any) string
 	Percent(rate any) (string, error)
 	Date(d day.Day) (string, error)
 	MonthDay(d day.Day) (string, error)
+	Keep(said string, err error) string
 }
 
 // Figure is a chart for a page, with the same figures as a table.
@@ -38,14 +37,12 @@ type Table struct {
 
 // encode marshals a validated chart. Text from workbooks and config stays
 // text: '<' is escaped and no function can be written in JSON.
-func encode(option map[string]any) ([]byte, error) {
+func (t teller) encode(option map[string]any) []byte {
 	delete(option, "toolbox")
 	delete(option, "title")
-	b, err := json.Marshal(option)
-	if err != nil {
-		return nil, fmt.Errorf("chart: %w", err)
-	}
-	return b, nil
+	raw, err := json.Marshal(option)
+	t.Keep("", err)
+	return raw
 }
 
 // commonOptions are those all charts share; colours are names of the style
@@ -105,37 +102,20 @@ func number(n int) any {
 	return n
 }
 
-// sayer collects words and remembers the first error, so that builders read straight on.
-type sayer struct {
-	Speaker
-	err error
-}
+// teller says what stands in a chart.
+type teller struct{ Speaker }
 
-func (s *sayer) word(key string, data any) string { return s.keep(s.Say(key, data)) }
-func (s *sayer) pct(r tally.Rate) string          { return s.keep(s.Percent(r)) }
-func (s *sayer) monthDay(d day.Day) string        { return s.keep(s.MonthDay(d)) }
-func (s *sayer) date(d day.Day) string            { return s.keep(s.Date(d)) }
+func (t teller) word(key string) string    { return t.Text("chart."+key, nil) }
+func (t teller) pct(r tally.Rate) string   { return t.Keep(t.Percent(r)) }
+func (t teller) monthDay(d day.Day) string { return t.Keep(t.MonthDay(d)) }
+func (t teller) date(d day.Day) string     { return t.Keep(t.Date(d)) }
 
 // count writes a count with thousands separators; a gap in the words of term.none.
-func (s *sayer) count(n int) string {
+func (t teller) count(n int) string {
 	if n == Gap {
-		return s.word("term.none", nil)
+		return t.Text("term.none", nil)
 	}
-	return s.word("chart.count", n)
-}
-
-// figure completes a figure with its validated options.
-func (s *sayer) figure(f Figure, options map[string]any) (Figure, error) {
-	var err error
-	f.Option, err = encode(options)
-	return f, cmp.Or(s.err, err)
-}
-
-func (s *sayer) keep(text string, err error) string {
-	if err != nil && s.err == nil {
-		s.err = err
-	}
-	return text
+	return t.Text("chart.count", n)
 }
 
 func yes(v bool) types.Bool { return opts.Bool(v) }

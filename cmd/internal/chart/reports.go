@@ -23,13 +23,13 @@ type ReportRow struct {
 func (r Reports) Height(size float64) float64 { return float64(len(r.Rows))*size*1.4 + size*3.6 }
 
 // Plot puts the grid into words, to be drawn as shapes.
-func (r Reports) Plot(w Speaker) (Plot, error) {
-	say := &sayer{Speaker: w}
+func (r Reports) Plot(w Speaker) Plot {
+	say := teller{w}
 	p := gridPlot{Reports: r}
 	for i, d := range r.Days {
 		label := say.monthDay(d)
 		if _, _, n := d.Date(); i > 0 && n > 1 {
-			label = say.word("chart.dayofmonth", n)
+			label = say.Text("chart.dayofmonth", n)
 		}
 		p.heads = append(p.heads, label)
 	}
@@ -37,9 +37,9 @@ func (r Reports) Plot(w Speaker) (Plot, error) {
 		key    string
 		symbol Symbol
 	}{{"reported", Disc}, {"zero", Ring}, {"blank", Box}, {"late", HalfDisc}, {"returned", Slash}, {"missing", Cross}} {
-		p.keys = append(p.keys, legendKey{name: say.word("term.status."+k.key, nil), symbol: k.symbol})
+		p.keys = append(p.keys, legendKey{name: say.Text("term.status."+k.key, nil), symbol: k.symbol})
 	}
-	return p, say.err
+	return p
 }
 
 // symbolOf is a day's sign. A late report has its own, whatever it held; after

@@ -45,17 +45,17 @@ func (v *Stock) add(on day.Day, stock, left int) {
 
 // Figure encodes the stock as a heavy line, what is left of it as a dotted one,
 // and an upright line on the day it runs out.
-func (v Stock) Figure(w Speaker) (Figure, error) {
-	say := &sayer{Speaker: w}
+func (v Stock) Figure(w Speaker) Figure {
+	say := teller{w}
 	line := charts.NewLine()
 	line.SetGlobalOptions(append(commonOptions(), countAxis())...)
 	line.SetXAxis(isoDays(v.Days))
-	line.AddSeries(say.word("chart.stock.stock", nil), counts(v.Stock), look("stock", 3, "solid"),
+	line.AddSeries(say.word("stock.stock"), counts(v.Stock), look("stock", 3, "solid"),
 		charts.WithAreaStyleOpts(opts.AreaStyle{Color: token("stock"), Opacity: opts.Float(0.1)}))
-	line.AddSeries(say.word("chart.stock.left", nil), counts(v.Left), look("left", 2, "dotted"), v.upright(say))
+	line.AddSeries(say.word("stock.left"), counts(v.Left), look("left", 2, "dotted"), v.upright(say))
 	line.Validate()
-	unit := say.word("chart.stock.unit", nil)
-	return say.figure(Figure{Name: "stock", Format: "count", Unit: unit, Table: v.table(say)}, line.JSON())
+	unit := say.word("stock.unit")
+	return Figure{Name: "stock", Format: "count", Unit: unit, Table: v.table(say), Option: say.encode(line.JSON())}
 }
 
 func counts(values []int) []opts.LineData {
@@ -67,20 +67,20 @@ func counts(values []int) []opts.LineData {
 }
 
 // upright marks the card's day, and the day the stock runs out where there is one.
-func (v Stock) upright(say *sayer) charts.SeriesOpts {
+func (v Stock) upright(say teller) charts.SeriesOpts {
 	if v.Today < 0 {
 		return func(*charts.SingleSeries) {}
 	}
-	lines := []markLine{{say.word("chart.today", nil), v.Days[v.Today], "today"}}
+	lines := []markLine{{say.word("today"), v.Days[v.Today], "today"}}
 	if v.Shortage >= 0 {
-		name := say.word("chart.stock.shortage", map[string]any{"day": v.Days[v.Shortage]})
+		name := say.Text("chart.stock.shortage", map[string]any{"day": v.Days[v.Shortage]})
 		lines = append(lines, markLine{name, v.Days[v.Shortage], "cutoff"})
 	}
 	return markLines(lines)
 }
 
-func (v Stock) table(say *sayer) Table {
-	t := Table{Head: []string{say.word("chart.day", nil), say.word("chart.stock.stock", nil), say.word("chart.stock.left", nil)}}
+func (v Stock) table(say teller) Table {
+	t := Table{Head: []string{say.word("day"), say.word("stock.stock"), say.word("stock.left")}}
 	for i := range v.Days {
 		t.Rows = append(t.Rows, []string{say.date(v.Days[i]), say.count(v.Stock[i]), say.count(v.Left[i])})
 	}

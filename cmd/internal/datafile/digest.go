@@ -21,18 +21,17 @@ func digestName(w *words.Words) (string, error) {
 }
 
 // digest is the office's summary workbook: the same tables in the users'
-// language, with number formats, one sheet a table. Words that fail are remembered.
+// language, with number formats, one sheet a table.
 type digest struct {
-	words  *words.Words
+	*words.Teller
 	author string // the office
 	sheets []workbook.SheetSpec
-	err    error
 }
 
 func (d *digest) write(put Put) error {
 	look := workbook.Look{Author: d.author, Body: d.say("forms.font.body"), Head: d.say("forms.font.head")}
-	name, err := digestName(d.words)
-	if err := errors.Join(err, d.err); err != nil {
+	name, err := digestName(d.Words)
+	if err := errors.Join(err, d.Err); err != nil {
 		return err
 	}
 	var b bytes.Buffer
@@ -42,13 +41,7 @@ func (d *digest) write(put Put) error {
 	return put("data/"+name, b.Bytes())
 }
 
-func (d *digest) say(key string) string {
-	said, err := d.words.Say(key, nil)
-	if d.err == nil {
-		d.err = err
-	}
-	return said
-}
+func (d *digest) say(key string) string { return d.Text(key, nil) }
 
 // overview is the county's figures, one below another.
 func (d *digest) overview(card *tally.Card) {
@@ -76,9 +69,7 @@ func (d *digest) written(k kind, v any) any {
 	case !ok:
 		return nil
 	case k == asShare:
-		said, err := d.words.Percent(x)
-		d.err = errors.Join(d.err, err)
-		return said
+		return d.Keep(d.Percent(x))
 	}
 	return k.cell(x)
 }

@@ -54,7 +54,7 @@ type (
 
 // writePackage writes datapackage.json.
 func (s *source) writePackage(put Put) error {
-	d := &describer{words: s.words}
+	d := describer{&words.Teller{Words: s.words}}
 	digest, err := digestName(s.words)
 	if err != nil {
 		return err
@@ -63,7 +63,7 @@ func (s *source) writePackage(put Put) error {
 	p := dataPackage{
 		Schema: "https://datapackage.org/profiles/2.0/datapackage.json",
 		Name:   "dailydose-" + s.card.Day.String(), Version: s.card.Day.String(),
-		Title: d.say("data.package.title", about), Description: d.say("data.package.about", about),
+		Title: d.Text("data.package.title", about), Description: d.Text("data.package.about", about),
 	}
 	p.Resources = append(p.Resources, d.file("summary", summaryName, "summary_json", "json", "application/json"))
 	p.Resources[0].Figures = d.fields("summary", columnsOf(summaryFields()))
@@ -74,49 +74,40 @@ func (s *source) writePackage(put Put) error {
 	var b bytes.Buffer
 	out := json.NewEncoder(&b)
 	out.SetIndent("", "  ")
-	if err := errors.Join(d.err, out.Encode(p)); err != nil {
+	if err := errors.Join(d.Err, out.Encode(p)); err != nil {
 		return err
 	}
 	return put("data/"+packageName, b.Bytes())
 }
 
-// describer says what files and fields are. Words that fail are remembered.
-type describer struct {
-	words *words.Words
-	err   error
-}
-
-func (d *describer) say(key string, data any) string {
-	said, err := d.words.Say(key, data)
-	d.err = errors.Join(d.err, err)
-	return said
-}
+// describer says what files and fields are.
+type describer struct{ *words.Teller }
 
 // file describes a file by the words of the page it is downloaded from.
-func (d *describer) file(name, path, word, format, media string) resource {
+func (d describer) file(name, path, word, format, media string) resource {
 	return resource{
 		Name: name, Path: path, Format: format, MediaType: media,
-		Title: d.say("page.downloads.file."+word+".name", nil), Description: d.say("page.downloads.file."+word+".about", nil),
+		Title: d.Text("page.downloads.file."+word+".name", nil), Description: d.Text("page.downloads.file."+word+".about", nil),
 	}
 }
 
-func (d *describer) table(t table) resource {
+func (d describer) table(t table) resource {
 	r := d.file(t.name, t.file(), t.name+"_csv", "csv", "text/csv")
 	r.Type, r.Encoding = "table", "utf-8"
-	r.Schema = &schema{d.fields(t.name, t.columns), []meaning{{"", d.say("data.unknown", nil)}}}
+	r.Schema = &schema{d.fields(t.name, t.columns), []meaning{{"", d.Text("data.unknown", nil)}}}
 	return r
 }
 
-func (d *describer) fields(table string, columns []column) []fieldDescription {
+func (d describer) fields(table string, columns []column) []fieldDescription {
 	var all []fieldDescription
 	for _, c := range columns {
 		n := c.kind.nature()
-		f := fieldDescription{Name: c.key, Type: n.schema, Title: d.say("data.column."+c.key, nil), Description: d.meaning(table, c.key)}
+		f := fieldDescription{Name: c.key, Type: n.schema, Title: d.Text("data.column."+c.key, nil), Description: d.meaning(table, c.key)}
 		if n.unit != "" {
-			f.Unit = d.say("data.per."+n.unit, nil)
+			f.Unit = d.Text("data.per."+n.unit, nil)
 		}
 		for _, code := range n.codes {
-			f.Categories = append(f.Categories, meaning{code, d.say(n.words+"."+code, nil)})
+			f.Categories = append(f.Categories, meaning{code, d.Text(n.words+"."+code, nil)})
 		}
 		all = append(all, f)
 	}
@@ -124,9 +115,9 @@ func (d *describer) fields(table string, columns []column) []fieldDescription {
 }
 
 // meaning is a field's own in its table, or what its key means wherever it stands.
-func (d *describer) meaning(table, key string) string {
-	if own := "data.meaning." + table + "." + key; d.words.Has(own) {
-		return d.say(own, nil)
+func (d describer) meaning(table, key string) string {
+	if own := "data.meaning." + table + "." + key; d.Has(own) {
+		return d.Text(own, nil)
 	}
-	return d.say("data.meaning.any."+key, nil)
+	return d.Text("data.meaning.any."+key, nil)
 }

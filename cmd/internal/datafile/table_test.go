@@ -93,7 +93,7 @@ func TestWritten(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &digest{words: w}
+	d := &digest{Teller: &words.Teller{Words: w}}
 	for _, tt := range []struct {
 		kind kind
 		v    any

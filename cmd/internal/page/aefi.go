@@ -33,7 +33,7 @@ type seriousRow struct {
 	Case, Outcome string // fit to be shown
 }
 
-func (b *builder) aefi() (content, error) {
+func (b *builder) aefi() content {
 	s := &b.card.Safety
 	body := aefiBody{Safety: s, Serious: b.serious(), RateFrom: tally.RateFrom, Days: b.bars(chart.Reactions(b.card)),
 		ByProduct: events(false, s.Products), ByLot: events(true, s.Batches), HasDetails: b.published("aefi.csv")}
@@ -43,8 +43,7 @@ func (b *builder) aefi() (content, error) {
 	for _, e := range s.Classes {
 		body.MostClass = max(body.MostClass, e.Cases)
 	}
-	headline, lead := b.aefiWords()
-	return content{headline, lead, body}, nil
+	return content{b.aefiWords(), body}
 }
 
 func events(lots bool, rows []tally.Events) eventTable {
@@ -61,7 +60,7 @@ func (b *builder) serious() []seriousRow {
 		c := &b.card.Safety.SeriousCases[i]
 		row := seriousRow{c, caseNumber(c.Case), b.say("aefi.outcome.none")}
 		if c.Outcome != "" {
-			row.Outcome = b.keep(b.words.Choice("aefi", "outcome", c.Outcome))
+			row.Outcome = b.words.Keep(b.words.Choice("aefi", "outcome", c.Outcome))
 		}
 		if row.Case == "" {
 			row.Case = b.say("none")
@@ -98,7 +97,7 @@ func (b *builder) noReports() string {
 	return "nobody"
 }
 
-func (b *builder) aefiWords() (headline, lead string) {
+func (b *builder) aefiWords() head {
 	s := &b.card.Safety
 	key := "cases"
 	switch {
@@ -115,5 +114,5 @@ func (b *builder) aefiWords() (headline, lead string) {
 	}
 	figures := []any{"n", s.Cases, "serious", s.Serious, "deaths", s.Deaths, "doses", s.Doses, "rate", s.Per100k, "seriousrate", s.Serious100k,
 		"timely", s.Timely, "late", s.Late, "silent", key == "silent", "from", tally.RateFrom}
-	return b.say("aefi.headline."+key, figures...), b.say("aefi.lead", figures...)
+	return head{b.say("aefi.headline."+key, figures...), b.say("aefi.lead", figures...)}
 }

@@ -30,7 +30,7 @@ type archiveDay struct {
 }
 
 // archive lists every published day by month, the latest first.
-func (b *builder) archive() (content, error) {
+func (b *builder) archive() content {
 	var body archiveBody
 	for _, p := range slices.Backward(b.site.Published) {
 		year, month, number := p.Day.Date()
@@ -42,7 +42,7 @@ func (b *builder) archive() (content, error) {
 		body.Months[last].Days = append(body.Months[last].Days, b.archiveDay(p, number))
 	}
 	n := len(b.site.Published)
-	return content{b.say("archive.headline", "n", n), b.say("archive.lead"), body}, nil
+	return content{head{b.say("archive.headline", "n", n), b.say("archive.lead")}, body}
 }
 
 func (b *builder) archiveDay(p Published, number int) archiveDay {

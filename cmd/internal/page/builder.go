@@ -17,20 +17,18 @@ import (
 	"dailydose/cmd/internal/words"
 )
 
-// builder lays out one card. Words that fail are remembered in err, so that
-// the builders of pages read straight on; render reports it.
+// builder lays out one card. What cannot be said is remembered, so that the
+// builders of pages read straight on; render reports it.
 type builder struct {
 	card   *tally.Card
 	drive  *campaign.Drive
 	site   Site
-	words  *words.Words
-	file   func(string) string // what is shown of the name of a dropped file
-	tpl    fs.FS
+	words  *words.Teller
+	file   func(string) string           // what is shown of the name of a dropped file
 	sets   map[string]*template.Template // by page name
 	assets map[string]string             // published names by plain name
 	moves  *tally.Moves                  // since the published day before; nil: there is none to compare with
 	base   string                        // of the page being built: the way to the day's folder
-	err    error
 }
 
 // place is where a page lies and how it reaches the rest.
@@ -39,7 +37,6 @@ type place struct {
 	base   string // to the day's folder
 	assets string // to the assets
 	root   string // to the site
-	front  bool   // one of the two pages above the days
 }
 
 // view is what the layout is filled with.
@@ -72,7 +69,7 @@ func newBuilder(card *tally.Card, site Site, w *words.Words, tpl fs.FS) (*builde
 	if w, err = w.In(card.Day, card.Issue); err != nil {
 		return nil, err
 	}
-	b := &builder{assets: names, file: fileNames(card.Drive, w), card: card, drive: card.Drive, site: site, words: w, tpl: tpl, sets: map[string]*template.Template{}}
+	b := &builder{assets: names, file: fileNames(card.Drive, w), card: card, drive: card.Drive, site: site, words: &words.Teller{Words: w}, sets: map[string]*template.Template{}}
 	b.moves = b.compare()
 	shared, err := template.New("layout").Funcs(template.FuncMap(w.Funcs())).Funcs(b.funcs()).
 		Option("missingkey=error").ParseFS(tpl, "page/layout.html", "page/parts.html", "page/parts-people.html", "page/parts-support.html")
@@ -143,23 +140,16 @@ func (b *builder) text(key string, pairs ...any) (string, error) {
 }
 
 // say is text for builders.
-func (b *builder) say(key string, pairs ...any) string { return b.keep(b.text(key, pairs...)) }
+func (b *builder) say(key string, pairs ...any) string { return b.words.Keep(b.text(key, pairs...)) }
 
-func (b *builder) keep(text string, err error) string {
-	if err != nil && b.err == nil {
-		b.err = err
-	}
-	return text
-}
-
-func (b *builder) date(d day.Day) string      { return b.keep(b.words.Date(d)) }
-func (b *builder) list(names []string) string { return b.keep(b.words.List(names)) }
+func (b *builder) date(d day.Day) string      { return b.words.Keep(b.words.Date(d)) }
+func (b *builder) list(names []string) string { return b.words.Keep(b.words.List(names)) }
 
 func (b *builder) weekday(d day.Day) string { return b.say(fmt.Sprintf("weekday.%d", d.Weekday())) }
 
 // series is what a chart is drawn from.
 type series interface {
-	Figure(chart.Speaker) (chart.Figure, error)
+	Figure(chart.Speaker) chart.Figure
 }
 
 // drawn is the chart of a series; nil where there is nothing to draw.
@@ -167,8 +157,7 @@ func (b *builder) drawn(there bool, s series) *chart.Figure {
 	if !there {
 		return nil
 	}
-	f, err := s.Figure(b.words)
-	b.keep("", err)
+	f := s.Figure(b.words)
 	return &f
 }
 
@@ -184,24 +173,20 @@ func (b *builder) stockChart() *chart.Figure {
 }
 
 func (b *builder) render(k kind, at place) ([]byte, error) {
-	b.base, b.err = at.base, nil
+	b.base, b.words.Err = at.base, nil
 	v := view{
 		Card: b.card, Name: k.name, Base: at.base, Assets: at.assets,
 		Home: at.root + "index.html", Archive: at.root + "archive.html",
 	}
-	var err error
-	v.content, err = k.build(b)
-	if err == nil {
-		v.Title = b.say("title."+k.name, "headline", v.Headline)
-		v.Nav = b.nav(k.name)
-		v.navigation = b.navigation(k, at, v.Body)
-		err = b.err
-	}
-	if err != nil {
-		return nil, fmt.Errorf("page %s: %w", at.file, err)
+	v.content = k.build(b)
+	v.Title = b.say("title."+k.name, "headline", v.Headline)
+	v.Nav = b.nav(k.name)
+	v.navigation = b.navigation(k, at, v.Body)
+	if b.words.Err != nil {
+		return nil, fmt.Errorf("page %s: %w", at.file, b.words.Err)
 	}
 	var out bytes.Buffer
-	if err := errors.Join(b.sets[k.name].ExecuteTemplate(&out, "layout", v), b.err); err != nil {
+	if err := errors.Join(b.sets[k.name].ExecuteTemplate(&out, "layout", v), b.words.Err); err != nil {
 		return nil, fmt.Errorf("page %s: %w", at.file, err)
 	}
 	return out.Bytes(), nil
@@ -263,7 +248,7 @@ func unitKinds() []campaign.Kind { return []campaign.Kind{campaign.Territorial, 
 func (b *builder) lightWord(l tally.Light) string { return b.term("light." + lightClass(l)) }
 
 // term is a word that the whole program shares.
-func (b *builder) term(key string) string { return b.keep(b.words.Say("term."+key, nil)) }
+func (b *builder) term(key string) string { return b.words.Text("term."+key, nil) }
 
 func lightClass(l tally.Light) string {
 	if l == "" {

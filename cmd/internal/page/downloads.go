@@ -18,7 +18,7 @@ type fileGroup struct {
 
 type file struct{ Name, Href, Title, About string }
 
-func (b *builder) downloads() (content, error) {
+func (b *builder) downloads() content {
 	groups := []fileGroup{
 		b.files("briefs", "briefs/", b.briefsIn(".")),
 		b.files("data", "data/", b.site.Data),
@@ -37,7 +37,7 @@ func (b *builder) downloads() (content, error) {
 		key, n = "some", n+len(g.Files)
 		parts = append(parts, b.say("downloads.count."+g.Key, "n", len(g.Files)))
 	}
-	return content{b.say("downloads.headline."+key, "n", n), b.say("downloads.lead."+key, "parts", b.list(parts)), body}, nil
+	return content{head{b.say("downloads.headline."+key, "n", n), b.say("downloads.lead."+key, "parts", b.list(parts))}, body}
 }
 
 // briefs are those published for the card's day.

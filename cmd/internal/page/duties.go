@@ -51,7 +51,7 @@ type dutyLine struct {
 	Cells []*dutyRow
 }
 
-func (b *builder) duties() (content, error) {
+func (b *builder) duties() content {
 	body := dutiesBody{Count: b.card.CountDuties(everyUnit), Over: b.card.PastDeadline(), Townships: b.townshipDuties()}
 	for i := range b.card.Indicators {
 		if s := b.card.Indicators[i].State; s == tally.DutyBehind || s == tally.DutySilent {
@@ -67,7 +67,7 @@ func (b *builder) duties() (content, error) {
 		}
 	}
 	figures := b.dutyFigures(body.Count)
-	return content{b.say("duties.headline."+b.dutiesCase(body.Count), figures...), b.say("duties.lead", figures...), body}, nil
+	return content{head{b.say("duties.headline."+b.dutiesCase(body.Count), figures...), b.say("duties.lead", figures...)}, body}
 }
 
 func (b *builder) duty(i *tally.Indicator) dutyRow {

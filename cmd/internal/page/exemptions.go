@@ -30,7 +30,7 @@ type exemptionReason struct {
 	Width float64 // of its bar
 }
 
-func (b *builder) exemptions() (content, error) {
+func (b *builder) exemptions() content {
 	c := &b.card.County
 	body := exemptionsBody{County: c, Reasons: b.exemptionReasons(c.Exemptions.Reasons), Twice: 2 * c.Exemptions.Share.Value}
 	for _, check := range []struct {
@@ -46,8 +46,7 @@ func (b *builder) exemptions() (content, error) {
 	for _, u := range body.Units {
 		body.Scale = max(body.Scale, u.Exemptions.Share.Value)
 	}
-	headline, lead := b.exemptionWords()
-	return content{headline, lead, body}, nil
+	return content{b.exemptionWords(), body}
 }
 
 func byExemptions(x, y *tally.Unit) int {
@@ -87,7 +86,7 @@ func (b *builder) exemptionReasons(reasons []tally.ExemptionReason) []exemptionR
 	return rows
 }
 
-func (b *builder) exemptionWords() (headline, lead string) {
+func (b *builder) exemptionWords() head {
 	c := &b.card.County
 	x := &c.Exemptions
 	key := "doubtful"
@@ -103,5 +102,5 @@ func (b *builder) exemptionWords() (headline, lead string) {
 	figures := []any{"listed", x.Listed, "confirmed", x.Confirmed, "awaiting", x.Awaiting, "expired", x.Expired,
 		"lifted", x.Lifted, "vaccinated", x.Vaccinated, "share", x.Share, "doubtful", x.Awaiting + x.Expired,
 		"n", len(unusual), "unusual", b.someOf(b.names(unusual), 4)}
-	return b.say("exemptions.headline."+key, figures...), b.say("exemptions.lead", figures...)
+	return head{b.say("exemptions.headline."+key, figures...), b.say("exemptions.lead", figures...)}
 }

@@ -119,7 +119,7 @@ func (b *builder) latest(yes func(finding.Finding) bool) []finding.Finding {
 func (b *builder) finding(f finding.Finding) findingRow {
 	f.Value = cut(f.Value, longestText)
 	a, err := b.words.Advise(b.drive, f, false)
-	b.keep("", err)
+	b.words.Keep("", err)
 	return findingRow{Finding: f, Title: a.Title, What: cut(a.What, 2*longestText), Mend: cut(a.Mend, 2*longestText)}
 }
 

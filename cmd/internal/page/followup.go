@@ -32,15 +32,14 @@ type heatRow struct {
 // heatCell is a number and how much it weighs among the unit's open cases: 0 to 5.
 type heatCell struct{ N, Weight int }
 
-func (b *builder) followUp() (content, error) {
+func (b *builder) followUp() content {
 	c := &b.card.County
 	body := followUpBody{County: c, Reasons: reasonRows(&c.FollowUp), Survey: b.pick(surveyed),
 		Capacity: b.card.Sites.Capacity, Open: b.card.Sites.Open}
 	body.Heat = b.heat(body.Reasons)
 	body.Course = b.bars(chart.Reasons(b.card, &c.FollowUp, b.reasonKeys(body.Reasons)))
 	body.Cases = b.bars(chart.Cases(b.card, &c.FollowUp))
-	headline, lead := b.followUpWords(body.Reasons)
-	return content{headline, lead, body}, nil
+	return content{b.followUpWords(body.Reasons), body}
 }
 
 // reasonRows are the reasons of a scope, the most open cases first.
@@ -53,7 +52,7 @@ func (b *builder) reasonName(key string) string {
 	if key == "" {
 		return ""
 	}
-	return b.keep(b.words.Choice("follow_up", "reason", key))
+	return b.words.Keep(b.words.Choice("follow_up", "reason", key))
 }
 
 // reasonKeys are the reasons of the rows, then those that nobody has any more.
@@ -104,7 +103,7 @@ func surveyed(u *tally.Unit) bool {
 	return u.Target > 0 && (f.Base > 0 || f.Booked > 0 || f.Kept+f.Missed > 0 || f.Hesitant > 0)
 }
 
-func (b *builder) followUpWords(reasons []tally.ReasonCases) (headline, lead string) {
+func (b *builder) followUpWords(reasons []tally.ReasonCases) head {
 	c := &b.card.County
 	f := &c.FollowUp
 	key := "open"
@@ -122,5 +121,5 @@ func (b *builder) followUpWords(reasons []tally.ReasonCases) (headline, lead str
 		"second", b.reasonName(second.Reason), "secondn", second.Open, "secondshare", second.Share,
 		"untended", f.Untended, "nobody", f.Nobody, "broken", f.Broken, "kept", f.Kept, "missed", f.Missed,
 		"hesitant", f.Hesitant, "won", f.WonOver, "wonshare", f.WonShare)
-	return b.say("follow-up.headline."+key, figures...), b.say("follow-up.lead."+key, figures...)
+	return head{b.say("follow-up.headline."+key, figures...), b.say("follow-up.lead."+key, figures...)}
 }

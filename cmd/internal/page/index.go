@@ -47,7 +47,7 @@ type lightKind struct {
 	Unlit []named // without a target: no light, no rank
 }
 
-func (b *builder) index() (content, error) {
+func (b *builder) index() content {
 	c := &b.card.County
 	body := indexBody{
 		County: c, Gap: b.gap(&c.Measures), Clock: b.clock(), Past: b.card.PastDeadline(),
@@ -61,7 +61,7 @@ func (b *builder) index() (content, error) {
 	beside := min(len(all), besideCurve)
 	body.Decisions, body.Further = all[:beside], all[beside:]
 	key, figures := b.indexCase(&c.Measures), b.figures(&c.Measures)
-	return content{b.say("index.headline."+key, figures...), b.say("index.lead."+key, figures...), body}, nil
+	return content{head{b.say("index.headline."+key, figures...), b.say("index.lead."+key, figures...)}, body}
 }
 
 // ratio is the actual pace as a share of the required one, for a bar.
@@ -188,7 +188,7 @@ func (b *builder) reasons(u *tally.Unit) string {
 	if s := b.silence(u); s != "" && !silent {
 		all = append(all, s)
 	}
-	return b.keep(b.words.Say("page.reason.join", map[string]any{"reasons": all}))
+	return b.words.Text("page.reason.join", map[string]any{"reasons": all})
 }
 
 // silence says that no report came, and for how long; nothing where one came.

@@ -114,11 +114,11 @@ func TestProgressLead(t *testing.T) {
 	card := fixtureCard(fixtureDrive(), june8)
 	lights(card, tally.Green)
 	card.Units[2].Light = tally.Red
-	if _, lead := builderOf(t, card).progressWords(); lead != "有目标任务的30个单位中，达标29个、滞后1个。" {
+	if lead := builderOf(t, card).progressWords().Lead; lead != "有目标任务的30个单位中，达标29个、滞后1个。" {
 		t.Error(lead)
 	}
 	lights(card, "")
-	if _, lead := builderOf(t, card).progressWords(); strings.Contains(lead, "0") {
+	if lead := builderOf(t, card).progressWords().Lead; strings.Contains(lead, "0") {
 		t.Error(lead)
 	}
 }

@@ -51,7 +51,7 @@ func definitions() []struct {
 	}
 }
 
-func (b *builder) method() (content, error) {
+func (b *builder) method() content {
 	body := methodBody{Checks: b.catalogue(), Dates: b.dates()}
 	figures := b.rules()
 	terms := 0
@@ -65,7 +65,7 @@ func (b *builder) method() (content, error) {
 		body.Sections = append(body.Sections, s)
 	}
 	n := []any{"terms", terms, "checks", len(finding.Catalogue())}
-	return content{b.say("method.headline", n...), b.say("method.lead", n...), body}, nil
+	return content{head{b.say("method.headline", n...), b.say("method.lead", n...)}, body}
 }
 
 // rules are the dates and thresholds that config sets.
@@ -113,9 +113,9 @@ func (b *builder) series() string {
 func (b *builder) dates() []term {
 	var rows []term
 	add := func(key, text string) { rows = append(rows, term{b.say("method.date." + key), text}) }
-	add("start", b.keep(b.words.FullDate(b.drive.Start)))
-	add("cutoff", b.keep(b.words.FullDate(b.card.Cutoff)))
-	add("deadline", b.keep(b.words.FullDate(b.drive.Deadline)))
+	add("start", b.words.Keep(b.words.FullDate(b.drive.Start)))
+	add("cutoff", b.words.Keep(b.words.FullDate(b.card.Cutoff)))
+	add("deadline", b.words.Keep(b.words.FullDate(b.drive.Deadline)))
 	var steps []string
 	for _, m := range b.drive.Milestones {
 		steps = append(steps, b.say("method.date.planned", "day", m.Day, "share", m.Share))

@@ -13,8 +13,8 @@ import (
 func lines(t *testing.T, b *builder) (since, map[string]string) {
 	t.Helper()
 	s, all := b.since(), map[string]string{}
-	if b.err != nil {
-		t.Fatal(b.err)
+	if b.words.Err != nil {
+		t.Fatal(b.words.Err)
 	}
 	for _, l := range s.Lines {
 		text := l.Text

@@ -123,12 +123,12 @@ func (b *builder) unitsScript(put Put) error {
 	for i := range b.card.Units {
 		u := &b.card.Units[i]
 		light := lightClass(u.Light)
-		list.Lights[light] = b.keep(b.words.Say("term.light."+light, nil))
-		list.Units = append(list.Units, entry{b.drive.Units[i].Name, b.drive.Units[i].Aliases, light, b.keep(b.words.Percent(u.Coverage1))})
+		list.Lights[light] = b.words.Text("term.light."+light, nil)
+		list.Units = append(list.Units, entry{b.drive.Units[i].Name, b.drive.Units[i].Aliases, light, b.words.Keep(b.words.Percent(u.Coverage1))})
 	}
 	content, err := script("dailydoseUnits", list)
-	if b.err != nil || err != nil {
-		return errors.Join(b.err, err)
+	if b.words.Err != nil || err != nil {
+		return errors.Join(b.words.Err, err)
 	}
 	return put(unitsFile, content)
 }

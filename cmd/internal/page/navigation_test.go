@@ -174,7 +174,7 @@ func TestArchive200(t *testing.T) {
 		published = append(published, p)
 	}
 	b := builderOf(t, card, published...)
-	content := rendered(t, b, kind{"archive", (*builder).archive}, place{file: "archive.html", base: "2021-06-08/", assets: "assets/", front: true})
+	content := rendered(t, b, kind{"archive", (*builder).archive}, place{file: "archive.html", base: "2021-06-08/", assets: "assets/"})
 	if len(content) > 100<<10 {
 		t.Errorf("%d KB", len(content)>>10)
 	}

@@ -37,7 +37,7 @@ func partsOf(waiting, due, overdue, long int) parts {
 	return parts{waiting, due, overdue, long, waiting + due + overdue + long}
 }
 
-func (b *builder) nextDose() (content, error) {
+func (b *builder) nextDose() content {
 	c := &b.card.County
 	o := &c.NextDose.Outlook
 	body := nextDoseBody{
@@ -48,8 +48,7 @@ func (b *builder) nextDose() (content, error) {
 	}
 	queue := chart.Queue(b.card, *o)
 	body.Queue = b.drawn(queue.Sum() > 0 && len(queue.Days) > 1, queue)
-	headline, lead := b.nextDoseWords()
-	return content{headline, lead, body}, nil
+	return content{b.nextDoseWords(), body}
 }
 
 // definitions are those of the method page, word for word.
@@ -112,10 +111,10 @@ func (b *builder) nextDoseCase() string {
 	return "holds"
 }
 
-func (b *builder) nextDoseWords() (headline, lead string) {
+func (b *builder) nextDoseWords() head {
 	figures := append(b.nextFigures(&b.card.County.Measures), "first", b.firstDue(), "alarm", b.alarm(b.card.County.NextDose))
 	key := b.nextDoseCase()
-	return b.say("next-dose.headline."+key, figures...), b.say("next-dose.lead."+key, figures...)
+	return head{b.say("next-dose.headline."+key, figures...), b.say("next-dose.lead."+key, figures...)}
 }
 
 // firstDue is the first day to come on which anybody becomes due; 0 for none.

@@ -35,15 +35,17 @@ type Put func(name string, content []byte) error
 // A new page is one line here, one template and its words.
 type kind struct {
 	name  string
-	build func(*builder) (content, error)
+	build func(*builder) content
 }
 
 // content is what one page says.
 type content struct {
-	Headline string // the answer to the page's question
-	Lead     string // one more sentence, or ""
-	Body     any    // what the page's template lays out
+	head
+	Body any // what the page's template lays out
 }
+
+// head is the answer to a page's question, and one more sentence, or "".
+type head struct{ Headline, Lead string }
 
 // kinds are the pages of a day, in the order of the navigation.
 func kinds() []kind {
@@ -77,7 +79,7 @@ func Day(card *tally.Card, site Site, w *words.Words, tpl fs.FS, put Put) error 
 	}
 	for i := range card.Units {
 		at := place{file: unitFile(card.Drive.Units[i].Name), base: "../", assets: "../../assets/", root: "../../"}
-		unit := kind{"unit", func(b *builder) (content, error) { return b.unit(&card.Units[i]) }}
+		unit := kind{"unit", func(b *builder) content { return b.unit(&card.Units[i]) }}
 		if err := b.write(unit, at, put); err != nil {
 			return err
 		}
@@ -92,7 +94,7 @@ func Front(card *tally.Card, site Site, w *words.Words, tpl fs.FS) (index, archi
 	if err != nil {
 		return nil, nil, err
 	}
-	at := place{file: "index.html", base: card.Day.String() + "/", assets: "assets/", front: true}
+	at := place{file: "index.html", base: card.Day.String() + "/", assets: "assets/"}
 	if index, err = b.render(kinds()[0], at); err != nil {
 		return nil, nil, err
 	}

@@ -334,8 +334,8 @@ func TestDecisionsWorstFirst(t *testing.T) {
 		t.Fatal(err)
 	}
 	all := b.decisions()
-	if b.err != nil || len(all) < 5 {
-		t.Fatalf("%d decisions, %v", len(all), b.err)
+	if b.words.Err != nil || len(all) < 5 {
+		t.Fatalf("%d decisions, %v", len(all), b.words.Err)
 	}
 	if want := "1个单位连续漏报"; all[0].Text != want || all[0].Units[0].Unit != 5 {
 		t.Errorf("first decision %+v, want %s", all[0], want)

@@ -38,7 +38,7 @@ func some(t testing.TB, c *tally.Card, names ...string) map[string]string {
 		add(k, place{file: k.name + ".html", assets: "../assets/", root: "../"}, k.name)
 	}
 	for i, u := range c.Drive.Units {
-		unit := kind{"unit", func(b *builder) (content, error) { return b.unit(&c.Units[i]) }}
+		unit := kind{"unit", func(b *builder) content { return b.unit(&c.Units[i]) }}
 		add(unit, place{file: unitFile(u.Name), base: "../", assets: "../../assets/", root: "../../"}, "units/"+u.Name)
 	}
 	if len(files) != len(names) {

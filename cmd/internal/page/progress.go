@@ -41,7 +41,7 @@ type rankRow struct {
 // mostMovers is how many units the day's list holds.
 const mostMovers = 8
 
-func (b *builder) progress() (content, error) {
+func (b *builder) progress() content {
 	c := &b.card.County
 	body := progressBody{County: c, Plan: c.Plan1, Past: b.card.PastDeadline(), Course: len(b.card.Days) > 1, Ranking: b.ranking(), Movers: b.movers(),
 		Doses: b.bars(chart.Doses(b.card, &c.Measures, c.Daily))}
@@ -50,8 +50,7 @@ func (b *builder) progress() (content, error) {
 	}
 	body.Idle = b.idle(func(u *tally.Unit) bool { return !u.Unheard() })
 	body.Unheard = b.idle((*tally.Unit).Unheard)
-	headline, lead := b.progressWords()
-	return content{headline, lead, body}, nil
+	return content{b.progressWords(), body}
 }
 
 // ends is how many units each end of a ranking has.
@@ -90,7 +89,7 @@ func (b *builder) covered(rows []rankRow) []named {
 	for _, r := range rows {
 		units = append(units, r.Unit)
 	}
-	return list(units, func(u *tally.Unit) string { return b.keep(b.words.Percent(u.Coverage1)) })
+	return list(units, func(u *tally.Unit) string { return b.words.Keep(b.words.Percent(u.Coverage1)) })
 }
 
 // movers are the units with the most first doses today.
@@ -116,7 +115,7 @@ func (b *builder) lit(l tally.Light) []*tally.Unit {
 	return sorted(units, func(x, y *tally.Unit) int { return cmp.Compare(x.Gap(), y.Gap()) })
 }
 
-func (b *builder) progressWords() (headline, lead string) {
+func (b *builder) progressWords() head {
 	red, yellow := b.lit(tally.Red), b.lit(tally.Yellow)
 	withTarget := b.pick(func(u *tally.Unit) bool { return u.Light != "" })
 	key := "red"
@@ -132,11 +131,11 @@ func (b *builder) progressWords() (headline, lead string) {
 	}
 	figures := []any{"n", len(red), "red", b.some(red, 3), "yellow", b.some(yellow, 3), "slow", len(yellow),
 		"all", len(withTarget), "parts", b.countLights()}
-	lead = "some"
+	lead := "some"
 	if len(withTarget) == 0 {
 		lead = "none"
 	}
-	return b.say("progress.headline."+key, figures...), b.say("progress.lead."+lead, figures...)
+	return head{b.say("progress.headline."+key, figures...), b.say("progress.lead."+lead, figures...)}
 }
 
 // countLights counts the units of each light there is.

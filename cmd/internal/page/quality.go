@@ -62,7 +62,7 @@ type typedDose struct {
 	Differs bool
 }
 
-func (b *builder) quality() (content, error) {
+func (b *builder) quality() content {
 	c := &b.card.County
 	_, earlier := b.before()
 	body := qualityBody{
@@ -79,8 +79,7 @@ func (b *builder) quality() (content, error) {
 		body.Elsewhere = b.booksByUnit()
 	}
 	body.Standing, body.Most = b.card.Quality.Standing, mostToday(body.Codes)
-	headline, lead := b.qualityWords()
-	return content{headline, lead, body}, nil
+	return content{b.qualityWords(), body}
 }
 
 // mostToday explains a report day that stands out: one mistyped receipt can bring hundreds.
@@ -96,7 +95,7 @@ func mostToday(codes []tally.CodeCount) *tally.CodeCount {
 }
 
 func (b *builder) codeTitle(c finding.Code) string {
-	return b.keep(b.words.Say("finding."+string(c)+".title", nil))
+	return b.words.Text("finding."+string(c)+".title", nil)
 }
 
 func (b *builder) unitQuality() []unitQuality {
@@ -169,7 +168,7 @@ func (b *builder) workbooks(yes func(tally.Delivery) bool, most int) []bookRow {
 	return list[:min(most, len(list))]
 }
 
-func (b *builder) qualityWords() (headline, lead string) {
+func (b *builder) qualityWords() head {
 	c := &b.card.County
 	key := "rejected"
 	switch {
@@ -181,7 +180,7 @@ func (b *builder) qualityWords() (headline, lead string) {
 	figures := []any{"read", c.RowsToday.Read, "counted", c.RowsToday.Counted, "rejected", c.RowsToday.NotCounted(),
 		"trust", tally.Trust(c.RowsToday), "warned", c.WarnedToday, "allread", c.Rows.Read,
 		"allcounted", c.Rows.Counted, "allrejected", c.Rows.NotCounted(), "skipped", c.Rows.Skipped}
-	return b.say("quality.headline."+key, figures...), b.say("quality.lead", figures...)
+	return head{b.say("quality.headline."+key, figures...), b.say("quality.lead", figures...)}
 }
 
 const mostHealings = 20

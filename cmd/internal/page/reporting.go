@@ -26,7 +26,7 @@ type missing struct {
 	Files     []string
 }
 
-func (b *builder) reporting() (content, error) {
+func (b *builder) reporting() content {
 	body := reportingBody{County: &b.card.County, Closed: b.closed(), Wall: b.wall(0), Chart: b.bars(chart.Wall(b.card))}
 	for _, u := range b.pick(isMissing) {
 		body.Missing = append(body.Missing, missing{Unit: u, Organiser: b.drive.Units[u.Index].Organiser})
@@ -42,8 +42,7 @@ func (b *builder) reporting() (content, error) {
 	body.Late = list(b.pick(func(u *tally.Unit) bool { return u.Late }), nil)
 	body.Zero = list(b.pick(func(u *tally.Unit) bool { return u.Status == tally.Zero }), nil)
 	body.Blank = list(b.pick(func(u *tally.Unit) bool { return u.Status == tally.Blank }), nil)
-	headline, lead := b.reportingWords()
-	return content{headline, lead, body}, nil
+	return content{b.reportingWords(), body}
 }
 
 func isMissing(u *tally.Unit) bool { return u.Status == tally.Missing }
@@ -56,7 +55,7 @@ func (b *builder) closed() bool {
 	return c.Missing+c.Returned+c.Reported+c.Zero+c.Blank == 0
 }
 
-func (b *builder) reportingWords() (headline, lead string) {
+func (b *builder) reportingWords() head {
 	c := &b.card.County
 	key := "missing"
 	switch {
@@ -74,5 +73,5 @@ func (b *builder) reportingWords() (headline, lead string) {
 	figures := []any{"n", c.Missing, "names", b.some(b.pick(isMissing), 4), "all", c.Reporting, "late", c.Late, "returned", c.Returned, "sentback", b.some(b.pick(isReturned), 4),
 		"received", c.Reported + c.Zero + c.Blank, "zero", c.Zero, "blank", c.Blank,
 		"completeness", c.Completeness, "timeliness", c.Timeliness}
-	return b.say("reporting.headline."+key, figures...), b.say("reporting.lead", figures...)
+	return head{b.say("reporting.headline."+key, figures...), b.say("reporting.lead", figures...)}
 }

@@ -49,7 +49,7 @@ type problemRow struct {
 // lightDays is how many days of lights a row shows.
 const lightDays = 14
 
-func (b *builder) supervision() (content, error) {
+func (b *builder) supervision() content {
 	body := supervisionBody{Found: &b.card.Supervision, Red: b.redList(), Left: b.offTheList(), Problems: b.problems(everyUnit), Marks: b.lightMarks(),
 		First: len(b.card.Days) < 2, Past: b.card.PastDeadline(), Days: b.bars(chart.Reds(b.card))}
 	for _, r := range body.Red {
@@ -58,8 +58,7 @@ func (b *builder) supervision() (content, error) {
 			body.Entered = append(body.Entered, named{Unit: r.Index})
 		}
 	}
-	headline, lead := b.supervisionWords(&body)
-	return content{headline, lead, body}, nil
+	return content{b.supervisionWords(&body), body}
 }
 
 func everyUnit(int) bool { return true }
@@ -130,7 +129,7 @@ func (b *builder) problems(of func(unit int) bool) []problemRow {
 			continue
 		}
 		row := problemRow{Problem: p, Text: scrub(p.Problem), Asked: scrub(p.Demand),
-			State: b.keep(b.words.Choice("supervision", "status", p.Status))}
+			State: b.words.Keep(b.words.Choice("supervision", "status", p.Status))}
 		switch {
 		case p.Overdue > 0:
 			row.Tone = "red"
@@ -152,7 +151,7 @@ func scrub(typed string) string {
 	}), longestText)
 }
 
-func (b *builder) supervisionWords(body *supervisionBody) (headline, lead string) {
+func (b *builder) supervisionWords(body *supervisionBody) head {
 	var units []*tally.Unit
 	for _, r := range body.Red {
 		units = append(units, r.Unit)
@@ -171,5 +170,5 @@ func (b *builder) supervisionWords(body *supervisionBody) (headline, lead string
 	figures := []any{"n", len(units), "names", b.some(units, 3), "longest", body.Longest,
 		"entered", len(body.Entered), "left", len(body.Left), "leftnames", b.some(body.Left, 3),
 		"found", s.Found, "mended", s.Mended, "overdue", s.Overdue, "open", s.Found - s.Mended, "first", body.First}
-	return b.say("supervision.headline."+key, figures...), b.say("supervision.lead", figures...)
+	return head{b.say("supervision.headline."+key, figures...), b.say("supervision.lead", figures...)}
 }

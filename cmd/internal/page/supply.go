@@ -65,7 +65,7 @@ const mostLotsOnPaper = 32
 // spanDays is the scale days of supply are drawn on.
 const spanDays = 14
 
-func (b *builder) supply() (content, error) {
+func (b *builder) supply() content {
 	s, sites := &b.card.Supply, &b.card.Sites
 	body := supplyBody{
 		Supply: s, Sites: sites, Alarms: b.supplyDecisions(), Products: b.products(), Lots: b.lots(), Places: b.places(),
@@ -77,7 +77,7 @@ func (b *builder) supply() (content, error) {
 		body.PaperLots = mostLotsOnPaper
 	}
 	figures := append(b.supplyFigures(), "known", s.Known, "low", b.lowNames())
-	return content{b.supplyHeadline(), b.say("supply.lead", figures...), body}, nil
+	return content{head{b.supplyHeadline(), b.say("supply.lead", figures...)}, body}
 }
 
 // part is a share for a bar; where nothing is asked for the bar is full.

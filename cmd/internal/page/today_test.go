@@ -38,7 +38,7 @@ func firstUnit(t *testing.T, c *tally.Card) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	k := kind{"unit", func(b *builder) (content, error) { return b.unit(&c.Units[0]) }}
+	k := kind{"unit", func(b *builder) content { return b.unit(&c.Units[0]) }}
 	page, err := b.render(k, place{file: "units/1.html", base: "../", assets: "../../assets/", root: "../../"})
 	if err != nil {
 		t.Fatal(err)
@@ -159,11 +159,7 @@ func TestYearOfADayToCome(t *testing.T) {
 	c := idle()
 	c.County.Remaining, c.County.Finish, c.Cutoff = 9, day.New(2032, 4, 15), day.New(2022, 3, 3)
 	b := builderOf(t, c)
-	index, err := b.index()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := index.Lead; !strings.Contains(got, "要到2032年4月15日才能完成，晚于首针截止日2022年3月3日") {
+	if got := b.index().Lead; !strings.Contains(got, "要到2032年4月15日才能完成，晚于首针截止日2022年3月3日") {
 		t.Error(got)
 	}
 }

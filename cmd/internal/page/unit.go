@@ -47,7 +47,7 @@ func (u unitBody) above(b *builder) []link {
 	return []link{{Text: u.Kind, Href: b.base + "index.html#" + kind}, {Text: u.Name, Current: true}}
 }
 
-func (b *builder) unit(u *tally.Unit) (content, error) {
+func (b *builder) unit(u *tally.Unit) content {
 	d := &b.drive.Units[u.Index]
 	body := unitBody{
 		Unit: u, Name: d.Name, Kind: b.term(string(d.Kind)), Organiser: d.Organiser, Past: b.card.PastDeadline(), Trust: tally.Trust(u.Rows),
@@ -63,8 +63,7 @@ func (b *builder) unit(u *tally.Unit) (content, error) {
 	if brief := "units/" + d.Name + ".pdf"; slices.Contains(b.briefs(), brief) {
 		body.Brief = b.base + escapePath("briefs/"+brief)
 	}
-	headline, lead := b.unitWords(u, d.Name, body.Peers, body.Kind)
-	return content{headline, lead, body}, nil
+	return content{b.unitWords(u, d.Name, body.Peers, body.Kind), body}
 }
 
 func (b *builder) unitQualityOf(u *tally.Unit, body *unitBody) {
@@ -89,7 +88,7 @@ func (b *builder) strip(u *tally.Unit) []stripDay {
 	return strip
 }
 
-func (b *builder) unitWords(u *tally.Unit, name string, peers int, kind string) (headline, lead string) {
+func (b *builder) unitWords(u *tally.Unit, name string, peers int, kind string) head {
 	key := "behind"
 	switch {
 	case u.Light == "":
@@ -110,5 +109,5 @@ func (b *builder) unitWords(u *tally.Unit, name string, peers int, kind string) 
 	}
 	figures := append(b.figures(&u.Measures), "unit", name, "rank", u.Place, "level", u.Level, "peers", peers, "kind", kind,
 		"run", u.MissingRun, "cutofflabel", b.card.Cutoff)
-	return b.say("unit.headline."+key, figures...), b.say("unit.lead."+status, figures...)
+	return head{b.say("unit.headline."+key, figures...), b.say("unit.lead."+status, figures...)}
 }

@@ -88,7 +88,7 @@ func most(list []named) []named {
 // shares lists the units that answer yes with a share of theirs, highest first.
 func (b *builder) shares(yes func(*tally.Unit) bool, share func(*tally.Unit) tally.Rate) []named {
 	units := sorted(b.pick(yes), func(x, y *tally.Unit) int { return cmp.Compare(share(y).Value, share(x).Value) })
-	return list(units, func(u *tally.Unit) string { return b.keep(b.words.Percent(share(u))) })
+	return list(units, func(u *tally.Unit) string { return b.words.Keep(b.words.Percent(share(u))) })
 }
 
 func (b *builder) names(units []named) []string {

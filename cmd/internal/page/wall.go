@@ -137,7 +137,7 @@ func (b *builder) wallRow(u *tally.Unit, shown []tally.UnitDay, arrived map[arri
 		}
 		if d.Late {
 			row.Late++
-			row.Cells[i].Arrived = b.keep(b.words.Moment(arrived[arrival{u.Index, d.Day}]))
+			row.Cells[i].Arrived = b.words.Keep(b.words.Moment(arrived[arrival{u.Index, d.Day}]))
 		}
 		row.Recent = row.Recent || (missing || d.Late) && i >= len(shown)-recentDays
 	}
