@@ -136,7 +136,7 @@ func (s shop) before(script string) {
 		s.Fatal(err)
 	}
 	s.Cleanup(func() {
-		params := cdppage.RemoveScriptToEvaluateOnNewDocumentParams{Identifier: added.Identifier}
+		params := cdppage.RemoveScriptToEvaluateOnNewDocumentParams(added)
 		if _, err := chromedp.Call(shared.ctx, cdppage.RemoveScriptToEvaluateOnNewDocument, params); err != nil {
 			s.Error(err)
 		}
