@@ -36,14 +36,15 @@ func TestCheck(t *testing.T) {
 		"nothing wrong": {"东河镇/好.xlsx", rawXLSX(t, report10("东河镇", id)), exitDone,
 			[]string{"东河镇/好.xlsx", "东河镇　2021年6月10日", "没有发现问题", "共 1 行：计入 1 行，未计入 0 行"}, []string{"提醒"}},
 		"a wrong ID": {"东河镇/错.xlsx", rawXLSX(t, report10("东河镇", wrong)), exitFailed,
-			[]string{"接种名册!B2", "不计入", "R104", wrong, "→ 请对照身份证原件", "未计入 1 行", "日报!B6", "S201"}, []string{"***"}},
-		"what needs other workbooks": {"东河镇/二.xlsx", rawXLSX(t, second), exitDone, []string{"S201"}, []string{"R112"}},
-		"another unit's folder":      {"西山乡/东.xlsx", rawXLSX(t, report10("东河镇", id)), exitDone, []string{"F006", "西山乡"}, nil},
-		"outside the drop folder":    {"../东.xlsx", rawXLSX(t, report10("东河镇", id)), exitDone, []string{"没有发现问题"}, []string{"F006"}},
-		"tomorrow's":                 {"东河镇/明.xlsx", rawXLSX(t, report10("东河镇", wrong, "报告日期", "2021-06-11")), exitFailed, []string{"F005", "日报!B2", "R104"}, nil},
-		"cut off":                    {"东河镇/断.xlsx", broken[:len(broken)/2], exitFailed, []string{"整个文件", "F001", "没有传输完整", "整份报表无法采用"}, nil},
-		"of another kind":            {"东河镇/旧.xls", []byte("x"), exitFailed, []string{"F001", ".xls 文件"}, nil},
-		"an unknown unit":            {"东河镇/生.xlsx", rawXLSX(t, report10("北屯镇", id)), exitFailed, []string{"F004", "北屯镇", "日报!B1"}, nil},
+			[]string{"接种名册!B2", "不计入", "R104", wrong, "→ 请对照身份证原件", "未计入 1 行", "日报!B7", "S201"}, []string{"***"}},
+		"what needs other workbooks":  {"东河镇/二.xlsx", rawXLSX(t, second), exitDone, []string{"S201"}, []string{"R112"}},
+		"another unit's folder":       {"西山乡/东.xlsx", rawXLSX(t, report10("东河镇", id)), exitFailed, []string{"F006", "西山乡"}, nil},
+		"outside the drop folder":     {"../东.xlsx", rawXLSX(t, report10("东河镇", id)), exitDone, []string{"没有发现问题"}, []string{"F006"}},
+		"tomorrow's":                  {"东河镇/明.xlsx", rawXLSX(t, report10("东河镇", wrong, "报告日期", "2021-06-11")), exitFailed, []string{"F005", "日报!B2"}, []string{"R104"}},
+		"cut off":                     {"东河镇/断.xlsx", broken[:len(broken)/2], exitFailed, []string{"整个文件", "F001", "没有传输完整", "整份报表无法采用"}, nil},
+		"of another kind":             {"东河镇/旧.xls", []byte("x"), exitFailed, []string{"F001", ".xls 文件"}, nil},
+		"an unknown unit":             {"生.xlsx", rawXLSX(t, report10("北屯镇", id)), exitFailed, []string{"F004", "北屯镇", "日报!B1"}, nil},
+		"unknown, in a unit's folder": {"东河镇/生.xlsx", rawXLSX(t, report10("北屯镇", id)), exitDone, []string{"F006", "北屯镇", "日报!B1", "东河镇"}, nil},
 	} {
 		o.drop(c.path, c.content, "2021-06-10 18:00")
 		out, errs, status := o.spotCheck(o.inputs(c.path))

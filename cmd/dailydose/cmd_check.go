@@ -104,7 +104,8 @@ func (c *spotCheck) file(ctx context.Context, path string) (int, error) {
 	if err != nil {
 		return 0, usageError{err}
 	}
-	source := check.Source{File: c.name(path), Size: info.Size(), Arrival: c.streams.now.In(c.drive.Location)}
+	now := c.streams.now.In(c.drive.Location)
+	source := check.Source{File: c.name(path), Size: info.Size(), Said: now, Seen: now, Arrival: now}
 	var book *form.Book
 	switch ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(path), ".")); ext {
 	case "xlsx", "xlsm":

@@ -12,9 +12,13 @@ import (
 // spot check before it is sent: what was found in the workbook, and the rules
 // across workbooks as far as they need no other.
 func Alone(drive *campaign.Drive, s *Submission, today day.Day) []finding.Finding {
-	facts := Join(drive, []*Submission{s}, min(s.Day, today))
+	on := today
+	if s.Day != 0 {
+		on = min(s.Day, today)
+	}
+	facts := Join(drive, []*Submission{s}, on)
 	found := slices.DeleteFunc(facts.Findings, needsOthers)
-	if !s.Refuse && len(facts.InForce) == 0 { // dated in the future: Join has passed it over
+	if len(facts.Deliveries) == 0 { // Join has passed it over
 		found = append(found, s.Findings...)
 	}
 	return found
