@@ -50,7 +50,7 @@ func BenchmarkInspect(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, e := range entries {
-			if _, err := inspector.Inspect(check.Source{File: e.file}, e.book); err != nil {
+			if _, err := inspector.Inspect(check.Source{File: e.file, Seen: e.arrival, Arrival: e.arrival}, e.book); err != nil {
 				b.Fatal(err)
 			}
 		}

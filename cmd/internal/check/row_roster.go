@@ -33,24 +33,31 @@ func (r *rowCheck) dose() {
 	}
 	r.membership(p.Group)
 	r.age(p.Group, id.Born, d.Date)
-	former := r.formerNumber(p.Key)
 	r.remark(&d)
 	if r.rejected {
 		r.mention(&p)
 		r.rejectedBefore()
 		return
 	}
+	r.keepDose(d, &p)
+}
+
+// keepDose adds a valid row to the submission's, unless it stands there already.
+func (r *rowCheck) keepDose(d DoseRow, p *Person) {
+	former := r.formerNumber(p.Key)
+	if former != "" {
+		d.Said |= Renumbered
+	}
 	if d.who = r.roster.identity(p.Key); r.repeated(&d, p.Name) {
-		r.mention(&p)
+		r.mention(p)
 		return
 	}
 	if d.Date < r.sub.Day {
 		r.find("R122", "date", finding.Args{"date": d.Date.String()})
 	}
 	d.Group = int16(p.Group)
-	r.roster.list(&d, &p, r.text("lot"))
+	r.roster.list(&d, p, r.text("lot"))
 	if former != "" {
-		d.Said |= Renumbered
 		r.roster.former[d.texts] = former
 	}
 	r.sub.Doses = append(r.sub.Doses, d)
