@@ -6,13 +6,13 @@ import (
 	"testing"
 )
 
-// backedUpOffice is a county whose second night was backed up to the folder b.
+// backedUpOffice is a county whose third night was backed up to the folder b.
 func backedUpOffice(t *testing.T) office {
 	t.Helper()
 	o := shareOffice(t)
 	o.put("config.yaml", smallConfig+"paths: {backup: b}\n")
 	must(t, os.Mkdir(o.at("b"), 0o700))
-	o.mustBe(exitDone, "", clock(t, june(11)+" 23:00"))
+	o.mustBe(exitDone, "", clock(t, june(12)+" 22:00"))
 	return o
 }
 

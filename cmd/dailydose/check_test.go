@@ -36,7 +36,7 @@ func TestCheck(t *testing.T) {
 		"nothing wrong": {"东河镇/好.xlsx", rawXLSX(t, report10("东河镇", id)), exitDone,
 			[]string{"东河镇/好.xlsx", "东河镇　2021年6月10日", "没有发现问题", "共 1 行：计入 1 行，未计入 0 行"}, []string{"提醒"}},
 		"a wrong ID": {"东河镇/错.xlsx", rawXLSX(t, report10("东河镇", wrong)), exitFailed,
-			[]string{"接种名册!B2", "不计入", "R104", wrong, "→ 请对照身份证原件", "未计入 1 行", "日报!B7", "S201"}, []string{"***"}},
+			[]string{"接种名册!B2", "不计入", "R104", wrong, "→ 请对照身份证原件", "未计入 1 行", "日报!B6", "S201"}, []string{"***"}},
 		"what needs other workbooks":  {"东河镇/二.xlsx", rawXLSX(t, second), exitDone, []string{"S201"}, []string{"R112"}},
 		"another unit's folder":       {"西山乡/东.xlsx", rawXLSX(t, report10("东河镇", id)), exitFailed, []string{"F006", "西山乡"}, nil},
 		"outside the drop folder":     {"../东.xlsx", rawXLSX(t, report10("东河镇", id)), exitDone, []string{"没有发现问题"}, []string{"F006"}},

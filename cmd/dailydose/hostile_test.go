@@ -105,7 +105,7 @@ func TestHostileText(t *testing.T) {
 		}
 	}
 	figures, codes := o.day("2021-06-10").summary()
-	if figures["reported"] != "3" || codes["F004"] < 15 || codes["R103"] == 0 {
+	if figures["reported"] != "3" || codes["F006"] < 15 || codes["R103"] == 0 {
 		t.Errorf("%d files, %v, %v", len(dropped), figures, codes)
 	}
 	for name, content := range folder(t, filepath.Join(o.dir, "inputs")) {

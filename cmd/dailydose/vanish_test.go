@@ -40,7 +40,8 @@ func saves(name string, n int, people ...int) deed {
 // complete is the same, marked as a complete re-report.
 func complete(name string, n int, people ...int) deed {
 	return func(o office, evening string) {
-		b := report10("东河镇", person(0), "报告日期", isoDate(june(n)), "报送方式", "全部重报", "当日第一针", len(people))
+		b := report10("东河镇", person(0), "报告日期", isoDate(june(n)), "当日第一针", len(people))
+		b.sheets[0].rows = append(b.sheets[0].rows, []any{"报送方式", "全部重报"})
 		b.sheets[1].rows = b.sheets[1].rows[:1]
 		for _, p := range people {
 			b.sheets[1].rows = append(b.sheets[1].rows, []any{"某人", person(p), "常住人群", "第一针", isoDate(june(n)), "甲厂"})

@@ -16,12 +16,7 @@ func Alone(drive *campaign.Drive, s *Submission, today day.Day) []finding.Findin
 	if s.Day != 0 {
 		on = min(s.Day, today)
 	}
-	facts := Join(drive, []*Submission{s}, on)
-	found := slices.DeleteFunc(facts.Findings, needsOthers)
-	if len(facts.Deliveries) == 0 { // Join has passed it over
-		found = append(found, s.Findings...)
-	}
-	return found
+	return slices.DeleteFunc(Join(drive, []*Submission{s}, on).Findings, needsOthers)
 }
 
 // needsOthers knows the findings that one workbook alone would give wrongly:

@@ -136,12 +136,12 @@ func (d *daily) marked(r *check.Report) []*check.Submission {
 }
 
 // deliveries are those for a day, and on the card's day whatever of other days is
-// held, or came since the night before.
+// held, or came since the night before and does not count.
 func (d *daily) deliveries(u int, on day.Day) []*check.Delivery {
 	var told []*check.Delivery
 	for i := range d.facts.Deliveries {
 		v := &d.facts.Deliveries[i]
-		news := on == d.facts.Day && (v.Verdict == delivery.Held || d.due(v.Submission, d.before()))
+		news := on == d.facts.Day && (v.Verdict == delivery.Held || !v.Stands && d.due(v.Submission, d.before()))
 		if v.Unit == u && !v.Lost && (v.On == on || news) {
 			told = append(told, v)
 		}
