@@ -4,11 +4,13 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/form"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 	"dailydose/cmd/internal/workbook"
 )
 
@@ -64,23 +66,16 @@ func (d *daily) callList(_ context.Context, u int, _ *Written) ([]file, error) {
 			strings.Compare(d.facts.People[a.Person].Key, d.facts.People[b.Person].Key),
 		)
 	})
-	list, err := d.callSheet(u, calls)
-	if err != nil {
-		return nil, err
-	}
+	say := &words.Teller{Words: d.Words}
+	list := d.callSheet(say, u, calls)
 	for i, c := range calls {
-		row, err := d.callRow(i+1, c, who(c))
-		if err != nil {
-			return nil, err
-		}
-		list.Rows = append(list.Rows, row)
+		list.Rows = append(list.Rows, d.callRow(say, i+1, c, who(c)))
 	}
-	content, err := d.Marker.WriteList(d.look, list)
-	return []file{{name, content}}, err
+	return d.listFile(say, name, list)
 }
 
 // callSheet is the list without its rows.
-func (d *daily) callSheet(u int, calls []tally.Call) (workbook.List, error) {
+func (d *daily) callSheet(say *words.Teller, u int, calls []tally.Call) workbook.List {
 	stages := map[tally.Stage]int{}
 	for _, c := range calls {
 		stages[c.Stage]++
@@ -103,21 +98,12 @@ func (d *daily) callSheet(u int, calls []tally.Call) (workbook.List, error) {
 		{Width: 9, Centre: true}, {Width: 12, Format: workbook.Date}, {Width: 30},
 		{Width: 13}, {Width: 21, Format: workbook.AsText}, {Width: 16},
 	})
-	return l, d.head(&l, "receipt.calls", data, len(calls) > 0)
+	head(say, &l, "receipt.calls", data, len(calls) > 0)
+	return l
 }
 
-func (d *daily) callRow(no int, c tally.Call, who contact) (workbook.ListRow, error) {
-	key := d.facts.People[c.Person].Key
-	idType, number := form.SplitKey(key)
-	t, err := d.terms(
-		"receipt.stage."+c.Stage.String(), "receipt.dose."+string(rune('0'+c.Last)), "receipt.dose."+string(rune('1'+c.Last)))
-	if err != nil {
-		return workbook.ListRow{}, err
-	}
-	card, err := d.Words.Choice(string(form.Roster), "id_type", idType)
-	if err != nil {
-		return workbook.ListRow{}, err
-	}
+func (d *daily) callRow(say *words.Teller, no int, c tally.Call, who contact) workbook.ListRow {
+	idType, number := form.SplitKey(d.facts.People[c.Person].Key)
 	row := workbook.ListRow{Tone: workbook.ToneNone}
 	var over any
 	switch c.Stage {
@@ -126,24 +112,13 @@ func (d *daily) callRow(no int, c tally.Call, who contact) (workbook.ListRow, er
 	case tally.Overdue:
 		row.Tone, over = workbook.ToneWarn, c.Over
 	}
+	nth := func(dose int) string { return say.Text("receipt.dose."+strconv.Itoa(dose), nil) }
 	row.Values = []any{
-		no, t[0], over, short(who.name), short(who.phone), short(who.village), d.group(who.group),
-		t[2], c.From, c.Until, t[1], c.Injection.Date, d.Drive.Vaccines[c.Injection.Product].Name,
-		card, number, nil,
+		no, say.Text("receipt.stage."+c.Stage.String(), nil), over, short(who.name), short(who.phone), short(who.village), d.group(who.group),
+		nth(c.Last + 1), c.From, c.Until, nth(c.Last), c.Injection.Date, d.Drive.Vaccines[c.Injection.Product].Name,
+		say.Keep(say.Choice(string(form.Roster), "id_type", idType)), number, nil,
 	}
-	return row, nil
-}
-
-// terms says several words at once.
-func (d *daily) terms(keys ...string) ([]string, error) {
-	said := make([]string, len(keys))
-	for i, k := range keys {
-		var err error
-		if said[i], err = d.Words.Say(k, nil); err != nil {
-			return nil, err
-		}
-	}
-	return said, nil
+	return row
 }
 
 func (d *daily) group(g int) string {

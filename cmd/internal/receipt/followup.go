@@ -8,6 +8,7 @@ import (
 
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/form"
+	"dailydose/cmd/internal/words"
 	"dailydose/cmd/internal/workbook"
 )
 
@@ -38,19 +39,12 @@ func (d *daily) followUpList(_ context.Context, u int, _ *Written) ([]file, erro
 		cases = append(cases, c)
 	}
 	slices.SortStableFunc(cases, byUrgency)
-	list, err := d.followUpSheet(u, len(cases), broken, untended)
-	if err != nil {
-		return nil, err
-	}
+	say := &words.Teller{Words: d.Words}
+	list := d.followUpSheet(say, u, len(cases), broken, untended)
 	for i, c := range cases {
-		row, err := d.caseRow(i+1, c)
-		if err != nil {
-			return nil, err
-		}
-		list.Rows = append(list.Rows, row)
+		list.Rows = append(list.Rows, d.caseRow(say, i+1, c))
 	}
-	content, err := d.Marker.WriteList(d.look, list)
-	return []file{{name, content}}, err
+	return d.listFile(say, name, list)
 }
 
 // follows reports whether the unit keeps a follow-up register at all.
@@ -77,7 +71,7 @@ func byUrgency(a, b openCase) int {
 }
 
 // followUpSheet is the list without its rows.
-func (d *daily) followUpSheet(u, cases, broken, untended int) (workbook.List, error) {
+func (d *daily) followUpSheet(say *words.Teller, u, cases, broken, untended int) workbook.List {
 	l := workbook.List{Name: d.texts["receipt.name.follow_up"], Tone: workbook.ToneGood}
 	switch {
 	case broken > 0:
@@ -91,13 +85,14 @@ func (d *daily) followUpSheet(u, cases, broken, untended int) (workbook.List, er
 		{Width: 13}, {Width: 12, Format: workbook.Date}, {Width: 12, Format: workbook.Date},
 		{Width: 21, Format: workbook.AsText}, {Width: 20},
 	})
-	return l, d.head(&l, "receipt.follow_up", map[string]any{
+	head(say, &l, "receipt.follow_up", map[string]any{
 		"unit": d.Drive.Units[u].Name, "day": d.facts.Day, "folder": d.folders.folder(u),
 		"n": cases, "broken": broken, "untended": untended, "days": check.ContactOverdueAfter,
 	}, cases > 0)
+	return l
 }
 
-func (d *daily) caseRow(no int, c openCase) (workbook.ListRow, error) {
+func (d *daily) caseRow(say *words.Teller, no int, c openCase) workbook.ListRow {
 	state, tone := "open", workbook.ToneNone
 	switch {
 	case c.broken:
@@ -105,20 +100,13 @@ func (d *daily) caseRow(no int, c openCase) (workbook.ListRow, error) {
 	case check.ContactOverdue(c.untended):
 		state, tone = "untended", workbook.ToneWarn
 	}
-	said, err := d.terms("receipt.case." + state)
-	if err != nil {
-		return workbook.ListRow{}, err
-	}
-	reason, err := d.Words.Choice(string(form.FollowUp), "reason", c.Row.Reason)
-	if err != nil {
-		return workbook.ListRow{}, err
-	}
+	reason := say.Keep(say.Choice(string(form.FollowUp), "reason", c.Row.Reason))
 	if c.Row.Said != "" {
 		reason = c.Row.Said
 	}
 	_, number := form.SplitKey(c.Row.Key)
 	return workbook.ListRow{Tone: tone, Values: []any{
-		no, said[0], c.untended, short(c.Row.Name), short(c.Row.Phone), short(c.Row.Village), d.group(c.Row.Group), reason,
+		no, say.Text("receipt.case."+state, nil), c.untended, short(c.Row.Name), short(c.Row.Phone), short(c.Row.Village), d.group(c.Row.Group), reason,
 		short(c.Row.InCharge), c.Row.Contacted, c.Row.Booked, number, nil,
-	}}, nil
+	}}
 }

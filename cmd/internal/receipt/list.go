@@ -3,6 +3,7 @@ package receipt
 import (
 	"strings"
 
+	"dailydose/cmd/internal/words"
 	"dailydose/cmd/internal/workbook"
 )
 
@@ -18,19 +19,20 @@ func columns(labels string, cols []workbook.ListColumn) []workbook.ListColumn {
 
 // head says a list's title, verdict and notes: the sentences of these names
 // below prefix. Notes stand one a line; without rows there is nothing to note.
-func (d *daily) head(l *workbook.List, prefix string, data map[string]any, rows bool) error {
-	var notes string
-	for key, to := range map[string]*string{"title": &l.Title, "verdict": &l.Verdict, "notes": &notes} {
-		said, err := d.Words.Say(prefix+"."+key, data)
-		if err != nil {
-			return err
-		}
-		*to = said
-	}
-	if rows {
+func head(say *words.Teller, l *workbook.List, prefix string, data map[string]any, rows bool) {
+	l.Title, l.Verdict = say.Text(prefix+".title", data), say.Text(prefix+".verdict", data)
+	if notes := say.Text(prefix+".notes", data); rows {
 		l.Notes = paragraphs(notes)
 	}
-	return nil
+}
+
+// listFile is a list as a file of its own.
+func (d *daily) listFile(say *words.Teller, name string, l workbook.List) ([]file, error) {
+	if say.Err != nil {
+		return nil, say.Err
+	}
+	content, err := d.Marker.WriteList(d.look, l)
+	return []file{{name, content}}, err
 }
 
 func paragraphs(text string) []string {

@@ -1,6 +1,7 @@
 package receipt
 
 import (
+	"cmp"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/finding"
@@ -36,12 +37,11 @@ func (s *unitReceipt) markup() (workbook.Markup, error) {
 	if s.sub == nil {
 		key = "receipt.refused"
 	}
-	if err := s.head(&m.List, key, data, true); err != nil {
-		return m, err
-	}
+	say := &words.Teller{Words: s.Words}
+	head(say, &m.List, key, data, true)
 	fates, err := s.fates()
 	m.List.Notes = append(fates, m.List.Notes...)
-	return m, err
+	return m, cmp.Or(say.Err, err)
 }
 
 // mostNamed is how many people a line about a delivery names.
@@ -194,7 +194,7 @@ func (s *unitReceipt) row(no int, f finding.Finding, alike int, m *workbook.Mark
 	if err != nil {
 		return workbook.ListRow{}, err
 	}
-	t, err := s.terms("term.severity." + f.Severity.String())
+	severity, err := s.Words.Say("term.severity."+f.Severity.String(), nil)
 	if err != nil {
 		return workbook.ListRow{}, err
 	}
@@ -207,7 +207,7 @@ func (s *unitReceipt) row(no int, f finding.Finding, alike int, m *workbook.Mark
 		sheet = s.texts["receipt.whole"]
 	}
 	row := workbook.ListRow{Tone: tones(f.Severity), Values: []any{
-		no, t[0], short(sheet), f.Place.Cell, short(name), short(value), advice.What, advice.Mend, string(f.Code),
+		no, severity, short(sheet), f.Place.Cell, short(name), short(value), advice.What, advice.Mend, string(f.Code),
 	}}
 	if ofUnused(&f) { // in another file than the one that follows
 		return row, nil
@@ -216,7 +216,7 @@ func (s *unitReceipt) row(no int, f finding.Finding, alike int, m *workbook.Mark
 	if row.Tone == workbook.ToneNone || row.Cell == "" {
 		return row, nil
 	}
-	note, err := s.Words.Say("receipt.comment", map[string]any{"severity": t[0], "what": advice.What, "mend": advice.Mend})
+	note, err := s.Words.Say("receipt.comment", map[string]any{"severity": severity, "what": advice.What, "mend": advice.Mend})
 	m.Marks = append(m.Marks, workbook.Mark{Sheet: f.Place.Sheet, Cell: f.Place.Cell, Tone: row.Tone, Note: note})
 	return row, err
 }
