@@ -13,16 +13,15 @@ const (
 )
 
 // curve draws coverage against plan, with the projection and the cutoff.
-func (doc *document) curve() {
-	if plot := doc.curvePlot(); plot != nil && doc.omitted < omitFigures {
-		doc.layout.figure(doc.figure("curve", nil, curveHeight, plot))
-	}
-}
+func (doc *document) curve() { doc.chart("curve", curveHeight, doc.curvePlot(), omitFigures) }
 
 // due draws how many people become due a day, and how many doses were given.
-func (doc *document) due() {
-	if plot := doc.duePlot(); plot != nil && doc.omitted < omitCalendar {
-		doc.layout.figure(doc.figure("due", nil, dueHeight, plot))
+func (doc *document) due() { doc.chart("due", dueHeight, doc.duePlot(), omitCalendar) }
+
+// chart sets a figure, where there is one and not so much is left out.
+func (doc *document) chart(key string, height float64, plot chart.Plot, without omission) {
+	if plot != nil && doc.omitted < without {
+		doc.layout.figure(doc.figure(key, nil, height, plot))
 	}
 }
 
@@ -30,14 +29,13 @@ func (doc *document) due() {
 func (doc *document) charts() {
 	curve, due := doc.curvePlot(), doc.duePlot()
 	height := unitHeight + doc.stretch
-	switch {
-	case doc.omitted >= omitFigures:
-	case curve != nil && due != nil && doc.omitted < omitCalendar:
+	if curve != nil && due != nil && doc.omitted < omitCalendar {
 		doc.layout.sideBySide(doc.figure("curve", nil, height, curve), doc.figure("due", nil, height, due))
-	case curve != nil:
-		doc.layout.figure(doc.figure("curve", nil, height, curve))
-	case due != nil:
-		doc.layout.figure(doc.figure("due", nil, height, due))
+		return
+	}
+	doc.chart("curve", height, curve, omitFigures)
+	if curve == nil {
+		doc.chart("due", height, due, omitFigures)
 	}
 }
 

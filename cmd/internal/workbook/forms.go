@@ -102,9 +102,6 @@ func (b *Blank) data() map[string]any {
 	}
 }
 
-// Look is the typefaces the words ask for.
-func (b *Blank) Look() Look { return b.look }
-
 // Sheets are the table sheets of the unit's form, in order.
 func (b *Blank) Sheets() []form.Sheet {
 	sheets := []form.Sheet{form.Roster, form.Exemptions, form.FollowUp}
