@@ -4,7 +4,7 @@ stands. It collects the Excel workbooks that townships and departments drop in
 a folder, checks every row, weighs the result against the targets, and publishes
 a static site for the staff and PDF briefs for the leaders.
 
-	drop folder → inbox → form → check → tally → pages, data files, briefs → publish → receipts
+	drop folder → inbox → form → delivery → check → tally → pages, data files, briefs → publish → receipts
 
 # Commands
 
@@ -132,8 +132,11 @@ alone.
 Paths in config.yaml are relative to it.
 
 	config.yaml        the drive: units, groups, targets, vaccines, dates; every key is commented
-	inputs/            the drop folder: a folder for each unit, or any other order; the reports
-	                   themselves tell unit and day
+	inputs/            the drop folder: a folder for each unit. What lies in a unit's folder is the
+	                   unit's; the reports themselves tell the day
+	inputs/UNIT/…      in it, a folder for withdrawals, where the clerk makes one: what is moved
+	                   there counts no longer. Whoever edits a file has edited it, whoever adds one
+	                   adds; only this folder and a complete re-report take away
 	inputs/UNIT/…      in it, a folder of receipts: the clerk's workbook with the faults marked, who
 	                   is due for the next dose, who is still to be won over; never read
 	site/              what is published: index.html, archive.html, a folder for each day, assets
