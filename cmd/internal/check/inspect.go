@@ -60,7 +60,6 @@ func (in *Inspector) Inspect(src Source, book *form.Book) (*Submission, error) {
 		return s, s.reconcile(book)
 	}
 	b.typedAgainstRows()
-	b.unreported()
 	s.Refuse = s.nothingAccepted()
 	s.Lots, s.others, s.former, s.texts = b.roster.lots, b.roster.others, b.roster.former, string(b.roster.texts)
 	return s, s.reconcile(book)

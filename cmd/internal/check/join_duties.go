@@ -9,10 +9,13 @@ import (
 	"dailydose/cmd/internal/form"
 )
 
-// duties tells of indicators that are behind on the day (D802): a daily one by
+// duties tells of indicators that a day's report lacks (D801) or that are behind on the day (D802): a daily one by
 // what was done that day, a total by where a straight line from the start to
 // the deadline would be.
 func (j *joiner) duties() {
+	for i := range j.facts.Reports {
+		j.unreported(&j.facts.Reports[i])
+	}
 	done := map[unitDuty]float64{}
 	for _, i := range j.facts.Indicators {
 		if i.Row.Duty == NoUnit {
@@ -27,6 +30,31 @@ func (j *joiner) duties() {
 		}
 		if i.From.Day == j.facts.Day {
 			j.checkDuty(i, done[key])
+		}
+	}
+}
+
+// unreported tells of duties for which no part of a day's report has a row (D801).
+// Those with a row are told in its cell.
+func (j *joiner) unreported(r *Report) {
+	if len(r.Parts) == 0 {
+		return
+	}
+	of, at := r.Parts[0], finding.Place{}
+	has := map[int]bool{}
+	for _, s := range r.Parts {
+		for i := range s.Indicators {
+			has[s.Indicators[i].Duty] = true
+		}
+		for i := range s.sheets {
+			if s.sheets[i].Sheet == form.Indicators && at.Sheet == "" {
+				of, at.Sheet = s, s.sheets[i].Name
+			}
+		}
+	}
+	for k, d := range j.drive.Units[r.Unit].Duties {
+		if !has[k] {
+			j.find(of, "D801", at, "", finding.Args{"indicator": d.Name})
 		}
 	}
 }

@@ -73,6 +73,11 @@ func (j *joiner) reports() {
 	slices.SortFunc(j.facts.Reports, func(a, b Report) int {
 		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Unit, b.Unit))
 	})
+	for i := range j.facts.Reports {
+		if r := &j.facts.Reports[i]; len(r.Parts) > 0 && r.Blank() {
+			j.find(r.Parts[0], "S203", r.Parts[0].Typed.ZeroPlace, "", nil)
+		}
+	}
 }
 
 func (j *joiner) report(at unitDay, deliveries []*Delivery) Report {

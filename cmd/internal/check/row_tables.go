@@ -175,19 +175,3 @@ func (r *rowCheck) quantity(f form.Field, indicator string) *float64 {
 	r.find("D804", f, finding.Args{"indicator": clip(indicator)})
 	return nil
 }
-
-// unreported tells of duties that the workbook has no row for (D801). Those
-// with a row are told in its cell.
-func (b *bookCheck) unreported() {
-	at := finding.Place{}
-	for i := range b.book.Tables {
-		if t := &b.book.Tables[i]; t.Sheet == form.Indicators {
-			at.Sheet = t.Name
-		}
-	}
-	for k, d := range b.drive.Units[b.sub.Unit].Duties {
-		if !slices.ContainsFunc(b.sub.Indicators, func(i IndicatorRow) bool { return i.Duty == k }) {
-			b.find("D801", at, "", finding.Args{"indicator": d.Name})
-		}
-	}
-}

@@ -177,8 +177,6 @@ func (b *bookCheck) zeroReport() {
 		found("numbers")
 	case t.Zero && rows > 0:
 		found("rows")
-	case !t.Zero && !given && rows == 0:
-		b.find("S203", t.ZeroPlace, "", nil)
 	}
 }
 

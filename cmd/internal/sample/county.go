@@ -15,6 +15,7 @@ type county struct {
 	drive       *campaign.Drive
 	lex         *form.Lexicon
 	opt         Options
+	withdrawals string  // name of the folders for what is taken back
 	first, last day.Day // reporting days
 	opening     day.Day // the earliest dose, some time before the drive
 	scale       float64 // people per person of the targets

@@ -20,7 +20,6 @@ func unplanted() map[finding.Code]string {
 		"F002": "a file over the limits would fill the disk of whoever tries the program out",
 		"F007": "a file is overwritten between two nights", "F009": "a file vanishes between two nights",
 		"F011": "a file is emptied between two nights", "F012": "a backup comes back between two nights",
-		"F013": "a file is withdrawn between two nights", "F015": "two lists that overlap are nobody's slip of the pen",
 		"F014": "the archive loses a file after it was collected",
 		"S210": "is true of a county, not of its typing", "D802": "is true of a county, not of its typing",
 		"T501": "no file", "T503": "no file", "T504": "no cell", "T505": "no cell", "T506": "no cell", "T507": "no cell", "T508": "no cell",

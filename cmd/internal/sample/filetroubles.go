@@ -51,9 +51,14 @@ func fileTroubles() []fileTrouble {
 	}
 }
 
-// corrected is common enough to befall everybody: the same rows come twice.
-func corrected() *fileTrouble {
-	return &fileTrouble{label: "remarks", note: true, wrong: func(day.Day) any { return "（待核）" }}
+// corrected is common enough to befall everybody: the same rows come twice. Some
+// put what they sent first aside, before anybody has collected it.
+func corrected(aside bool) *fileTrouble {
+	t := &fileTrouble{label: "remarks", note: true, wrong: func(day.Day) any { return "（待核）" }}
+	if aside {
+		t.code, t.elsewhere = "F013", putAside
+	}
+	return t
 }
 
 // dealTroubles lays each trouble on some unit and day.
@@ -78,7 +83,7 @@ func (c *county) dealTroubles(r *rand.Rand) {
 func (k *clerk) troubleOn(on day.Day) *fileTrouble {
 	t := k.troubles[on]
 	if t == nil && k.oneIn(k.r, 80) {
-		t = corrected()
+		t = corrected((k.index+int(on))%3 == 0)
 	}
 	return t
 }
@@ -117,9 +122,13 @@ func (k *clerk) firstVersion(rep *report, t *fileTrouble) ([]byte, error) {
 	}
 	values := rep.content.Values
 	right := values[t.label]
-	if t.note {
+	switch {
+	case t.note && t.code == "":
 		right = nil
-	} else {
+	case t.note:
+		right = nil
+		k.plant(t.code, rep, "", "")
+	default:
 		k.plant(t.code, rep, rep.content.Name, k.blank.SummaryCell(rep.content, t.label))
 	}
 	if t.wrong != nil {
@@ -154,6 +163,11 @@ func yearEarlier(on day.Day) any {
 func neighbours(k *clerk, rep *report) string {
 	other := k.units[(k.index+1)%len(k.units)]
 	return other.Name + "/" + k.Name + "日报" + compact(rep.on)[4:] + ".xlsx"
+}
+
+// putAside drops the file in the unit's folder for withdrawals.
+func putAside(k *clerk, rep *report) string {
+	return k.Name + "/" + k.withdrawals + "/" + noFolder(k, rep)
 }
 
 // noFolder drops the file beside the folders.

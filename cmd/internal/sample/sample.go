@@ -109,7 +109,10 @@ func span(d *campaign.Drive, opt Options) (first, last day.Day, err error) {
 
 // writeAll writes unit by unit, on every processor; a unit's files depend on
 // nothing that happens meanwhile.
-func (c *county) writeAll(ctx context.Context, say workbook.Say, f *folder) error {
+func (c *county) writeAll(ctx context.Context, say workbook.Say, f *folder) (err error) {
+	if c.withdrawals, err = say("term.withdrawals", nil); err != nil {
+		return err
+	}
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for _, u := range c.units {

@@ -263,6 +263,8 @@ func sources(t testing.TB, dir string) []check.Source {
 		info, err := e.Info()
 		at := info.ModTime().In(time.FixedZone("", 8*3600))
 		src := check.Source{File: filepath.ToSlash(rel), SHA: rel, Document: len(all) + 1, Said: at, Seen: at, Arrival: at}
+		src.Withdrawn = strings.Contains(rel, "作废")
+		src.Astray = src.Withdrawn
 		if ext := filepath.Ext(path); ext != ".xlsx" {
 			src.Foreign = ext[1:]
 		}
