@@ -176,7 +176,10 @@ func (c *spotCheck) tell(s *check.Submission, found []finding.Finding) (rejected
 	for _, line := range table {
 		fmt.Fprintln(to.out, line)
 	}
-	if len(found) == 0 {
+	switch {
+	case s.Blank:
+		to.say("check.blank", nil)
+	case len(found) == 0:
 		to.say("check.clean", nil)
 	}
 	if s.Refuse {

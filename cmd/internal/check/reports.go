@@ -200,6 +200,9 @@ func (r *Report) punctuality(drive *campaign.Drive, deliveries []*Delivery) {
 	accepted := map[int]bool{} // documents
 	mended := false
 	for _, d := range deliveries {
+		if d.Astray { // it lay in the folder for withdrawals from the first
+			continue
+		}
 		if r.Arrival.IsZero() || d.Arrival.Before(r.Arrival) {
 			r.Arrival = d.Arrival
 		}
