@@ -2,7 +2,7 @@
 # make test   everything that must hold; installs what the tests need where it is missing
 # make check  the same under the race detector, after gofmt, vet and staticcheck
 # make dist   one archive for each system, to be unpacked and used
-.PHONY: demo test lint build check bench torture fetch tools dist reproducible pictures clean
+.PHONY: demo test lint build check bench torture simulate fetch tools dist reproducible pictures clean
 .DELETE_ON_ERROR:
 
 GO      ?= go
@@ -71,6 +71,12 @@ bench: fetch
 # whole and the next night must mend everything. Takes ten minutes and more.
 torture: fetch
 	$(GO) test -tags torture -run TestTorture -v -timeout 90m ./cmd/dailydose
+
+# Plays weeks of clerks at random, SEEDS of them, and holds every night against a
+# plain list of what they told; SEED=n plays one alone.
+SEEDS ?= 5000
+simulate: fetch
+	cd cmd/dailydose && SEEDS=$(SEEDS) $(GO) test -run '^TestSimulate$$' -timeout 0 -v .
 
 # One self-contained archive for each system, and their sums.
 dist: fetch

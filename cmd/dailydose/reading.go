@@ -33,11 +33,7 @@ func (j *job) reader() (*reading, error) {
 
 // submission reads one collected version and checks it by itself.
 func (r *reading) submission(ctx context.Context, e inbox.Entry) (*check.Submission, error) {
-	source := check.Source{
-		Seq: e.Seq, Document: e.Document, File: e.Path, SHA: e.SHA, Size: e.Size,
-		Said: e.Said.In(r.drive.Location), Seen: e.Seen.In(r.drive.Location), Arrival: e.Arrival.In(r.drive.Location),
-		Gone: e.Gone, Stale: e.Replaced, Withdrawn: e.Withdrawn, Astray: e.Astray,
-	}
+	source := r.source(e)
 	switch {
 	case e.Foreign:
 		source.Foreign = e.Extension()
@@ -62,6 +58,16 @@ func (r *reading) submission(ctx context.Context, e inbox.Entry) (*check.Submiss
 		return nil, err
 	}
 	return r.read(ctx, source, raw)
+}
+
+// source is what the ledger knows of a version.
+func (set *settings) source(e inbox.Entry) check.Source {
+	at := set.drive.Location
+	return check.Source{
+		Seq: e.Seq, Document: e.Document, File: e.Path, SHA: e.SHA, Size: e.Size,
+		Said: e.Said.In(at), Seen: e.Seen.In(at), Arrival: e.Arrival.In(at),
+		Gone: e.Gone, Stale: e.Replaced, Withdrawn: e.Withdrawn, Astray: e.Astray,
+	}
 }
 
 // read reads a workbook and checks it. A run that dies on it has noted which it was.

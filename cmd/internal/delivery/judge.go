@@ -28,6 +28,7 @@ func Judge(deliveries []Delivery, holdRows int) []Judgement {
 	for _, of := range j.days {
 		j.finish(of)
 	}
+	j.release()
 	return j.out
 }
 
@@ -47,6 +48,7 @@ type content struct {
 // standing is what of one document stands for a day.
 type standing struct {
 	at       int // index of the version; -1: none by now
+	first    int // index of the first that stood; -1: none
 	complete int // index of the first version that re-reports the day whole; -1: none
 }
 
@@ -74,11 +76,11 @@ func (j *judge) take(i int) {
 		j.out[i].Verdict = Returned
 	case d.Misplaced:
 		j.hold(i, -1, nil)
-	case !other && j.known(d) >= 0:
-		j.settle(d.Document, i)
-		j.out[i].Verdict, j.out[i].By = Repeated, j.known(d)
+	case was.at >= 0 && !other:
+		j.settle(i)
+		j.out[i].Verdict, j.out[i].By = Repeated, was.at
 	case other && j.contents[content{d.Document, d.SHA}]:
-		j.settle(d.Document, i)
+		j.settle(i)
 		j.out[i].Verdict, j.out[i].By = Older, was.at
 	default:
 		j.weigh(i)
@@ -94,7 +96,7 @@ func (j *judge) take(i int) {
 func (j *judge) withdraw(i int) {
 	d := &j.all[i]
 	if j.standing(d).at == i {
-		j.days[d.unitDay()][d.Document] = standing{-1, -1}
+		j.days[d.unitDay()][d.Document] = standing{-1, -1, -1}
 	}
 	j.waiting[d.Document] = slices.DeleteFunc(j.waiting[d.Document], func(at int) bool { return at == i })
 	j.out[i] = Judgement{Verdict: Withdrawn, By: -1}
@@ -105,18 +107,7 @@ func (j *judge) standing(d *Delivery) standing {
 	if s, ok := j.days[d.unitDay()][d.Document]; ok {
 		return s
 	}
-	return standing{-1, -1}
-}
-
-// known is the delivery whose very content stands already for the unit and day; -1: none.
-func (j *judge) known(d *Delivery) int {
-	at := -1
-	for _, s := range j.days[d.unitDay()] {
-		if s.at >= 0 && j.all[s.at].SHA == d.SHA && (at < 0 || s.at < at) {
-			at = s.at
-		}
-	}
-	return at
+	return standing{-1, -1, -1}
 }
 
 // weigh decides whether new content comes to stand.
@@ -139,20 +130,20 @@ func (j *judge) weigh(i int) {
 	if was.at >= 0 {
 		j.replace(was.at, i)
 	} else {
-		j.redate(i)
+		dropped = j.redate(i)
 	}
 	j.out[i].Dropped = dropped
 	j.stand(i, was)
 }
 
 // dropped are the people of a standing version whom its successor no longer
-// mentions, nor any other file that stands for the day.
+// mentions, and who count in no other file that stands for the day.
 func (j *judge) dropped(was, i int) []Person {
 	d := &j.all[i]
 	people := missing(j.all[was].People, &d.Mentioned)
 	for document, s := range j.days[d.unitDay()] {
 		if document != d.Document && s.at >= 0 && len(people) > 0 {
-			people = missing(people, &j.all[s.at].Mentioned)
+			people = missing(people, mentioned(j.all[s.at].People))
 		}
 	}
 	return people
@@ -175,7 +166,7 @@ func (j *judge) reconsider() {
 			}
 			if dropped := j.dropped(was, i); !j.doubtful(was, i, dropped) {
 				j.replace(was, i)
-				j.waiting[document] = nil
+				j.waiting[document] = slices.DeleteFunc(j.waiting[document], func(at int) bool { return at == i })
 				j.out[i] = Judgement{Dropped: dropped, By: -1}
 				j.stand(i, j.standing(&j.all[i]))
 			}
@@ -221,30 +212,35 @@ func (j *judge) before(i int) []int {
 
 // redate takes the document's version of another day off where this one only
 // corrects its date: it repeats at least half of those people. A list that is
-// added to and overwritten every day repeats them too, but was there on its own
-// day and is followed on a later one.
-func (j *judge) redate(i int) {
+// added to and overwritten every day repeats them too, but is for a day that had
+// not come when the other day's was there.
+// It returns whom that day loses.
+func (j *judge) redate(i int) (dropped []Person) {
 	d := &j.all[i]
 	at, ok := j.last[d.Document]
 	if !ok {
-		return
+		return nil
 	}
 	old := &j.all[at]
 	was := j.standing(old)
-	daily := d.Day > old.Day && day.Of(old.Arrival) <= old.Day && day.Of(d.Arrival) > day.Of(old.Arrival)
-	if was.at != at || old.Unit != d.Unit || len(old.People) == 0 || daily {
-		return
+	if was.at != at || old.Unit != d.Unit || len(old.People) == 0 || d.Day > day.Of(j.all[was.first].Arrival) {
+		return nil
 	}
-	if 2*len(missing(old.People, &d.Mentioned)) <= len(old.People) {
-		j.days[old.unitDay()][d.Document] = standing{-1, was.complete}
-		j.replace(at, i)
+	if dropped = missing(old.People, &d.Mentioned); 2*len(dropped) > len(old.People) {
+		return nil
 	}
+	j.days[old.unitDay()][d.Document] = standing{-1, -1, was.complete}
+	j.replace(at, i)
+	return dropped
 }
 
 func (j *judge) stand(i int, was standing) {
 	d := &j.all[i]
-	j.settle(d.Document, i)
+	j.settle(i)
 	was.at = i
+	if was.first < 0 {
+		was.first = i
+	}
 	if was.complete < 0 && d.Complete {
 		was.complete = i
 	}
@@ -259,17 +255,21 @@ func (j *judge) stand(i int, was standing) {
 // hold keeps a version waiting; what the document had waiting is settled by it.
 func (j *judge) hold(i, instead int, dropped []Person) {
 	document := j.all[i].Document
-	j.settle(document, i)
+	j.settle(i)
 	j.waiting[document] = append(j.waiting[document], i)
 	j.out[i] = Judgement{Verdict: Held, By: instead, Dropped: dropped}
 }
 
-// settle says of what waited that a later version has come.
-func (j *judge) settle(document, by int) {
-	for _, at := range j.waiting[document] {
-		j.replace(at, by)
-	}
-	delete(j.waiting, document)
+// settle says of what waited that a later version for its day has come.
+func (j *judge) settle(by int) {
+	document := j.all[by].Document
+	j.waiting[document] = slices.DeleteFunc(j.waiting[document], func(at int) bool {
+		settled := j.all[at].unitDay() == j.all[by].unitDay()
+		if settled {
+			j.replace(at, by)
+		}
+		return settled
+	})
 }
 
 func (j *judge) replace(at, by int) { j.out[at].Verdict, j.out[at].By = Replaced, by }
@@ -277,17 +277,63 @@ func (j *judge) replace(at, by int) { j.out[at].Verdict, j.out[at].By = Replaced
 // finish says of what stands for a day what counts, and which are parts.
 func (j *judge) finish(of documents) {
 	var parts []int
-	for _, s := range of {
-		if s.at >= 0 {
-			j.out[s.at].Stands, j.out[s.at].Rosters = true, true
-			parts = append(parts, s.at)
-		}
+	for _, at := range j.distinct(of) {
+		j.out[at].Stands, j.out[at].Rosters = true, true
+		parts = append(parts, at)
 	}
 	slices.SortFunc(parts, func(a, b int) int {
 		return cmp.Or(j.all[a].Said.Compare(j.all[b].Said), cmp.Compare(j.all[a].Seq, j.all[b].Seq))
 	})
 	j.rereport(parts)
 	j.join(slices.DeleteFunc(parts, func(i int) bool { return !j.out[i].Rosters }))
+}
+
+// distinct are the versions that stand, each content once: a copy is no delivery
+// of its own for as long as the file it was made of has that content, too.
+func (j *judge) distinct(of documents) (parts []int) {
+	for _, s := range of {
+		if s.at >= 0 {
+			parts = append(parts, s.at)
+		}
+	}
+	slices.SortFunc(parts, func(a, b int) int { return cmp.Compare(j.all[a].Seq, j.all[b].Seq) })
+	first := map[string]int{}
+	return slices.DeleteFunc(parts, func(at int) bool {
+		by, copied := first[j.all[at].SHA]
+		if !copied {
+			first[j.all[at].SHA] = at
+		}
+		if !copied || j.standing(&j.all[at]).first != at { // it took another's place
+			return false
+		}
+		j.out[at].Verdict, j.out[at].By = Repeated, by
+		return true
+	})
+}
+
+// release settles what is held although what it says stands: a form in another unit's
+// folder that lies, or lay, in its own, too; and what came before a complete re-report.
+func (j *judge) release() {
+	right, whole := map[string]int{}, map[unitDay]int{}
+	for i := range j.all {
+		if d := &j.all[i]; j.out[i].Stands {
+			right[d.SHA] = i
+			if d.Complete {
+				whole[d.unitDay()] = i
+			}
+		}
+	}
+	for i := range j.all {
+		d := &j.all[i]
+		if j.out[i].Verdict != Held {
+			continue
+		}
+		if by, ok := right[d.SHA]; ok && d.Misplaced {
+			j.replace(i, by)
+		} else if by, ok := whole[d.unitDay()]; ok && d.Said.Before(j.all[by].Said) {
+			j.replace(i, by)
+		}
+	}
 }
 
 // rereport lets complete re-reports take the rosters of what was said before
@@ -300,8 +346,10 @@ func (j *judge) rereport(parts []int) {
 		left, _ := j.left(i)
 		j.out[i].Dropped = append(j.out[i].Dropped, left...)
 		for _, at := range j.before(i) {
-			j.replace(at, i)
-			j.out[at].Rosters = false
+			if j.out[at].Stands { // and is no copy
+				j.replace(at, i)
+				j.out[at].Rosters = false
+			}
 		}
 	}
 }
@@ -322,6 +370,15 @@ func (j *judge) join(parts []int) {
 			}
 		}
 	}
+}
+
+// mentioned are people by number and by name.
+func mentioned(people []Person) *Mentioned {
+	in := &Mentioned{}
+	for _, p := range people {
+		in.Mention(p.Key, p.Name)
+	}
+	return in
 }
 
 // missing lists the people who occur no more.

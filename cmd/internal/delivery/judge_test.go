@@ -117,6 +117,8 @@ func TestJudge(t *testing.T) {
 			[]Delivery{file(1, fifth, "abc"), file(1, sixth, "def")}, "accepted accepted", "5:abc 6:def"},
 		"one list added to and overwritten every day": {
 			[]Delivery{file(1, fifth, "abc"), file(1, sixth, "abcdef")}, "accepted accepted", "5:abc 6:abcdef"},
+		"one list added to and overwritten every day, an earlier day's mended late": {
+			[]Delivery{file(1, fifth, "ab"), file(1, fifth, "abc").later(12), file(1, sixth, "abcdef").later(12)}, "replaced accepted accepted", "5:abc 6:abcdef"},
 		"the date was wrong": {
 			[]Delivery{file(1, fifth, "abc").later(24), file(1, sixth, "abc").later(1)}, "replaced accepted", "6:abc"},
 		"the date was wrong the other way": {
@@ -146,8 +148,22 @@ func TestJudge(t *testing.T) {
 			"merged replaced merged", "5:abcd"},
 		"a namesake who stays is somebody else": {
 			[]Delivery{file(1, fifth, "abcdefgh").with(namesakes), file(1, fifth, "a").later(1).with(namesakes)}, "accepted held", "5:abcdefgh"},
+		"the file that a copy was made of is edited: the copy says what it said": {
+			[]Delivery{file(1, fifth, "abc"), file(2, fifth, "abc"), file(1, fifth, "c").later(1)},
+			"replaced merged merged", "5:abc"},
 		"another unit's form in the folder": {
 			[]Delivery{file(1, fifth, "abc"), file(2, fifth, "xyz").with(func(d *Delivery) { d.Misplaced = true })}, "accepted held", "5:abc"},
+		"another unit's form in the folder, then in its own": {
+			[]Delivery{file(1, fifth, "xyz").with(func(d *Delivery) { d.Misplaced = true }), file(2, fifth, "xyz").with(func(d *Delivery) { d.Unit = 1 }).later(1)},
+			"replaced accepted", "5:xyz"},
+		"held, and the file is for the next day by then": {
+			[]Delivery{file(1, fifth, twenty), file(1, fifth, "b").later(1), file(1, sixth, "uv")}, "accepted held accepted", "5:" + twenty + " 6:uv"},
+		"held, and another file re-reports the day whole": {
+			[]Delivery{file(1, fifth, twenty), file(1, fifth, "b").later(1), file(2, fifth, twenty).later(2).with(complete)},
+			"replaced replaced accepted", "5:" + twenty},
+		"whom another file only mentions in a wrong row": {
+			[]Delivery{file(1, fifth, "b").with(func(d *Delivery) { d.Mentioned.Mention("ida", "") }), file(2, fifth, twenty).later(1), file(2, fifth, "a").later(2),
+				file(3, fifth, "cdefghijklmnopqrst").later(3)}, "merged replaced merged merged", "5:" + twenty},
 		"a new number under the same name drops nobody": {
 			[]Delivery{file(1, fifth, "abcdefgh"), file(1, fifth, "").later(1).with(func(d *Delivery) {
 				d.Rows, d.SHA = 8, "renumbered"

@@ -15,9 +15,9 @@ type Entry struct {
 	SHA       string    // of the content, lower-case hex; "" when TooLarge
 	Size      int64     // bytes
 	Modified  time.Time // by the file's own clock, UTC
-	Seen      time.Time // when a run first saw it, UTC
-	Said      time.Time // when it was saved: Modified, or Seen where the file's clock cannot be right
-	Arrival   time.Time // Said, but not before the last run that did not find it
+	Seen      time.Time // when a run first saw it, UTC; or when it was saved, where that run's clock was behind
+	Said      time.Time // when it was saved: Modified, or when it was seen where the file's clock cannot be right
+	Arrival   time.Time // Said, but not before the last run that did not find it, nor after that which did
 	Foreign   bool      // a report in no readable format: .xls, .csv, .pdf, a picture …
 	TooLarge  bool      // over the limit and so not copied
 	Gone      bool      // it lies nowhere any more
@@ -35,10 +35,7 @@ func (b *Box) Entries() []Entry {
 	records := b.ledger.records
 	var before time.Time // when a run had last looked through the whole folder
 	for len(records) > 0 {
-		run := records
-		if n := slices.IndexFunc(records, func(r record) bool { return r.Run != records[0].Run }); n > 0 {
-			run = records[:n]
-		}
+		run := records[:look(records, !before.IsZero())]
 		h.run(run, before)
 		for _, r := range run {
 			if r.Event == ran {
@@ -48,6 +45,21 @@ func (b *Box) Entries() []Entry {
 		records = records[len(run):]
 	}
 	return h.finish()
+}
+
+// look is how many records from the first on belong to one look at the folder: those
+// of a run. What a run entered that died before it had seen everything belongs to the
+// next one's; programs up to 2026 did not enter that they had.
+func look(records []record, entered bool) int {
+	for n, r := range records {
+		switch {
+		case r.Event == ran:
+			return n + 1
+		case !entered && r.Run != records[0].Run:
+			return n
+		}
+	}
+	return len(records)
 }
 
 // history goes through the ledger run by run.
@@ -74,24 +86,31 @@ type content struct{ folder, sha string }
 // run takes what one run entered. What vanished is taken first: a file that lies
 // elsewhere since was moved.
 func (h *history) run(records []record, before time.Time) {
+	var left []*place
 	for _, r := range records {
 		if p := h.paths[r.Path]; r.Event == gone && p != nil {
 			p.lying = false
-			h.left(r.Path, p.sha)
+			left = append(left, p)
 		}
 	}
 	for _, r := range records {
-		if r.Event == seen {
+		switch p := h.paths[r.Path]; {
+		case r.Event == seen:
 			h.seen(r, before)
+		case r.Event == gone && p != nil: // since a run that died had seen it
+			p.lying = false
 		}
+	}
+	for _, p := range left { // last: what is overwritten meanwhile, or vanished too, lies nowhere
+		h.left(p)
 	}
 }
 
 // left gives a content back that was only copied to the folder for withdrawals
 // and is taken out of it: it still lies where it was.
-func (h *history) left(path, sha string) {
-	c := content{h.box.unitFolder(path), sha}
-	if h.box.withdrawal(path) && !h.lies(c, true) && h.lies(c, false) {
+func (h *history) left(p *place) {
+	c := content{h.box.unitFolder(p.path), p.sha}
+	if h.box.withdrawal(p.path) && !p.lying && !h.lies(c, true) && h.lies(c, false) {
 		h.void[c] = false
 	}
 }
@@ -110,7 +129,7 @@ func (h *history) seen(r record, before time.Time) {
 		h.paths[r.Path] = p
 	}
 	if p.document == 0 {
-		p.document = h.moved(r.SHA)
+		p.document = h.moved(r)
 	}
 	p.sha, p.lying = r.SHA, true
 	h.of[r.SHA] = append(h.of[r.SHA], p)
@@ -127,13 +146,16 @@ func (h *history) seen(r record, before time.Time) {
 
 // moved is the document of a file that comes under a new path with the content
 // of one that lies nowhere any more; 0: none. What comes to its old path later is
-// another file.
-func (h *history) moved(sha string) int {
-	for _, document := range h.documents[sha] {
-		if h.entries[h.latest[document-1]].SHA != sha || sha == "" {
+// another file. A file dragged into another unit's folder is a new one there: what
+// it said in its own stands, as that of a deleted file does.
+func (h *history) moved(r record) int {
+	folder := h.box.unitFolder(r.Path)
+	for _, document := range h.documents[r.SHA] {
+		last := &h.entries[h.latest[document-1]]
+		if from := h.box.unitFolder(last.Path); last.SHA != r.SHA || r.SHA == "" || from != "" && folder != "" && from != folder {
 			continue
 		}
-		places := slices.DeleteFunc(slices.Clone(h.of[sha]), func(p *place) bool { return p.document != document })
+		places := slices.DeleteFunc(slices.Clone(h.of[r.SHA]), func(p *place) bool { return p.document != document })
 		if slices.ContainsFunc(places, func(p *place) bool { return p.lying }) {
 			continue
 		}
@@ -154,7 +176,7 @@ func (h *history) withdraw(p *place, c content, r record, before time.Time) {
 	})
 	if !delivered {
 		h.version(p, r, before)
-		h.entries[len(h.entries)-1].Astray = true
+		h.entries[h.latest[p.document-1]].Astray = true
 	}
 }
 
@@ -172,7 +194,7 @@ func (h *history) version(p *place, r record, before time.Time) {
 	h.latest[p.document-1] = len(h.entries)
 	h.documents[r.SHA] = append(h.documents[r.SHA], p.document)
 	h.entries = append(h.entries, Entry{
-		Seq: r.Seq, Document: p.document, Path: r.Path, SHA: r.SHA, Size: r.Size, Modified: r.Modified, Seen: r.Seen,
+		Seq: r.Seq, Document: p.document, Path: r.Path, SHA: r.SHA, Size: r.Size, Modified: r.Modified, Seen: seenBy(r),
 		Said: h.box.said(r), Arrival: h.box.arrival(r, before), Foreign: !workbook(r.Path), TooLarge: r.TooLarge,
 	})
 }
@@ -188,13 +210,22 @@ func (h *history) finish() []Entry {
 	return h.entries
 }
 
-// said is when a version was saved. A clock before the drive's start, or ahead of
+// said is when a version was saved. A clock before the drive's start, or far ahead of
 // the run that saw it, shows nothing.
 func (b *Box) said(r record) time.Time {
-	if r.Modified.After(r.Seen) || r.Modified.Before(b.opt.Start) {
+	if r.Modified.Before(b.opt.Start) || r.Modified.After(seenBy(r)) {
 		return r.Seen
 	}
 	return r.Modified
+}
+
+// seenBy is when a version was there at the latest. A clock that was set back before
+// the run must not make its report one from the future.
+func seenBy(r record) time.Time {
+	if ahead := r.Modified.Sub(r.Seen); ahead > 0 && ahead < believed {
+		return r.Modified
+	}
+	return r.Seen
 }
 
 // arrival is when a version arrived, as far as the runs know. What was being
@@ -202,7 +233,10 @@ func (b *Box) said(r record) time.Time {
 // clock was ahead of this one's knows nothing.
 func (b *Box) arrival(r record, before time.Time) time.Time {
 	said := b.said(r)
-	if said.Before(before.Add(-b.opt.Settle)) && before.Before(r.Seen) {
+	switch {
+	case said.After(r.Seen):
+		return r.Seen
+	case said.Before(before.Add(-b.opt.Settle)) && before.Before(r.Seen):
 		return before
 	}
 	return said

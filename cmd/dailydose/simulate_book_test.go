@@ -1,0 +1,162 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+	"testing"
+
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/form"
+)
+
+// playedBook is what a clerk types into a workbook of a simulated week.
+type playedBook struct {
+	unit     int // whose form it is
+	day      day.Day
+	complete bool   // 报送方式: 全部重报
+	zero     bool   // 零报告: 是
+	typed    string // 当日第一针; "" for none
+	rows     []playedRow
+	fault    fault
+}
+
+type fault uint8
+
+const (
+	sound    fault = iota
+	damaged        // no workbook at all
+	headless       // the roster's header lacks the ID numbers
+	unfilled       // the blank form
+)
+
+// playedRow is a row of a roster.
+type playedRow struct {
+	name   string
+	number string // as typed
+	former string // 原证件号码
+	dose   int
+	date   day.Day
+	status string // 状态
+}
+
+// good reports whether the number can be: every wrong number of these clerks has a
+// wrong check character.
+func (r playedRow) good() bool { return withCheck(r.number[:17]) == r.number }
+
+// returned reports whether nothing of a workbook can be accepted.
+func (b *playedBook) returned() bool {
+	if b.fault == damaged {
+		return true
+	}
+	if len(b.rows) == 0 {
+		return false
+	}
+	return b.fault == headless || len(b.good()) == 0
+}
+
+// good are the rows that can count: a dose is given by the report's day.
+func (b *playedBook) good() (rows []playedRow) {
+	for _, r := range b.rows {
+		if r.good() && r.date <= b.day && b.fault == sound {
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+// with is a copy of the workbook with other rows.
+func (b *playedBook) with(rows []playedRow) *playedBook {
+	changed := *b
+	changed.rows = rows
+	if b.typed != "" {
+		changed.typed = fmt.Sprint(len(rows))
+	}
+	return &changed
+}
+
+func (b *playedBook) String() string {
+	var said []string
+	for _, r := range b.rows {
+		s := r.name
+		if !r.good() {
+			s += "(号码错)"
+		}
+		if r.former != "" {
+			s += "(原号码)"
+		}
+		if r.dose != 1 {
+			s += fmt.Sprint(r.dose)
+		}
+		if r.date != b.day {
+			s += "@" + r.date.String()[8:]
+		}
+		said = append(said, s+r.status)
+	}
+	s := fmt.Sprintf("%s %s [%s]", smallUnits()[b.unit], b.day.String()[5:], strings.Join(said, " "))
+	if b.complete {
+		s += " 全部重报"
+	}
+	if b.zero {
+		s += " 零报告"
+	}
+	if b.typed != "" {
+		s += " 当日" + b.typed
+	}
+	return s + [...]string{"", " damaged", " without header", " unfilled"}[b.fault]
+}
+
+// library is every content that was ever dropped, by its sum.
+type library struct {
+	t      *testing.T
+	reader *form.Reader
+	typed  map[string]*playedBook
+	raw    map[string][]byte
+	read   map[string]*form.Book
+}
+
+func (l *library) add(b *playedBook) (sha string) {
+	content := b.write(l.t)
+	sum := sha256.Sum256(content)
+	sha = hex.EncodeToString(sum[:])
+	l.typed[sha], l.raw[sha] = b, content
+	return sha
+}
+
+// book reads a content as the night does, once.
+func (l *library) book(sha string) *form.Book {
+	if l.read[sha] == nil {
+		book, err := l.reader.ReadFrom(l.t.Context(), bytes.NewReader(l.raw[sha]), int64(len(l.raw[sha])))
+		must(l.t, err)
+		l.read[sha] = book
+	}
+	return l.read[sha]
+}
+
+func (b *playedBook) write(t *testing.T) []byte {
+	if b.fault == damaged {
+		return []byte(b.String())
+	}
+	filled := func(s string) any {
+		if s == "" || b.fault == unfilled {
+			return nil
+		}
+		return s
+	}
+	yes := map[bool]string{true: "是"}
+	whole := map[bool]string{true: "全部重报"}
+	daily := grid{
+		{"填报单位", smallUnits()[b.unit]}, {"报告日期", filled(b.day.String())}, {"填报人", filled("经办")}, {"联系电话", filled("13800138000")},
+		{"零报告", filled(yes[b.zero])}, {"报送方式", filled(whole[b.complete])}, {"当日第一针", filled(b.typed)}}
+	id := "证件号码"
+	if b.fault == headless {
+		id = ""
+	}
+	roster := grid{{"姓名", id, "原证件号码", "人群类别", "剂次", "接种日期", "疫苗品种", "状态"}}
+	for _, r := range b.rows {
+		roster = append(roster, []any{r.name, r.number, filled(r.former), "常住人群", r.dose, isoDate(r.date.String()), "甲厂", filled(r.status)})
+	}
+	return rawXLSX(t, bookOf{sheets: []sheetOf{{"日报", daily}, {"接种名册", roster}}})
+}
