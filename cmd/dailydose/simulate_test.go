@@ -183,7 +183,11 @@ func (w *week) night(d day.Day) error {
 		maps.DeleteFunc(seen, func(path string, _ lies) bool { return m.away == "*" || folderOf(path) == m.away })
 		defer w.away(m.away)()
 	}
-	bare, err := w.collect(now, m)
+	collect := w.collect
+	if w.whole {
+		collect = w.publish
+	}
+	bare, err := collect(now, m)
 	if err != nil || bare {
 		return err
 	}
@@ -191,6 +195,9 @@ func (w *week) night(d day.Day) error {
 	facts, card, err := w.facts(now)
 	if err != nil {
 		return err
+	}
+	if w.whole && w.given(facts.Day.String()) != strconv.Itoa(len(facts.People)) {
+		return fmt.Errorf("the site says %s vaccinated, on record are %d", w.given(facts.Day.String()), len(facts.People))
 	}
 	a := audit{told: w.told, facts: facts, card: card}
 	if facts.Day >= w.built {

@@ -85,7 +85,9 @@ func (t *told) look(now map[string]lies, clock time.Time) {
 	for _, path := range fresh {
 		t.found(path, now[path], clock)
 	}
-	t.looked = clock
+	if t.looked.Before(clock) {
+		t.looked = clock
+	}
 }
 
 // lie reports whether a content lies in the folder of a path's unit, in 作废 or outside.
@@ -121,18 +123,25 @@ func (t *told) found(path string, f lies, clock time.Time) {
 		return
 	}
 	v := &toldVersion{playedBook: t.books[f.sha], file: file, sha: f.sha, said: f.saved, redated: f.redated}
-	there := clock
-	if ahead := f.saved.Sub(clock); ahead > 0 && ahead < 7*24*time.Hour { // it is this clock that is wrong
+	seen := clock
+	if seen.Before(t.looked) { // a clock that is known to have been set back
+		seen = t.looked
+	}
+	there := seen
+	if ahead := f.saved.Sub(seen); ahead > 0 && ahead < 7*24*time.Hour { // it is this clock that is wrong
 		there = f.saved
 	}
+	if clock.Before(seen) {
+		seen = there
+	}
 	if v.said.After(there) || v.said.Before(simStart.At(0, simZone)) {
-		v.said = clock
+		v.said = seen
 	}
 	v.future = v.fault != damaged && v.day > day.Of(there.In(simZone))
 	switch v.arrived = v.said; {
-	case v.arrived.After(clock):
-		v.arrived = clock
-	case v.arrived.Before(t.looked) && t.looked.Before(clock):
+	case v.arrived.After(seen):
+		v.arrived = seen
+	case v.arrived.Before(t.looked) && t.looked.Before(seen):
 		v.arrived = t.looked
 	}
 	file.versions = append(file.versions, v)
@@ -209,7 +218,7 @@ func (t *told) rereported(all []candidate, by candidate) []candidate {
 	for i := range all {
 		switch c := &all[i]; {
 		case c.toldVersion == by.toldVersion:
-			c.surely = surely
+			c.surely = c.surely && surely
 		case c.file != by.file && c.said.Before(by.firstComplete()):
 			c.rosters, c.surely = c.rosters && !surely, c.surely && surely
 		}

@@ -11,12 +11,9 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
-	"net/url"
 	"os"
 	"os/exec"
-	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -239,27 +236,6 @@ func (o *outcome) mustBeWhole(c *torture) {
 }
 
 func sameFiles(a, b map[string][]byte) bool { return maps.EqualFunc(a, b, bytes.Equal) }
-
-var linkAttribute = regexp.MustCompile(`(?:href|src)="([^"#?]+)`)
-
-// deadLinks are the links of a site's pages to files that are not there.
-func deadLinks(site map[string][]byte) (dead []string) {
-	for _, name := range slices.Sorted(maps.Keys(site)) {
-		if !strings.HasSuffix(name, ".html") {
-			continue
-		}
-		for _, m := range linkAttribute.FindAllSubmatch(site[name], -1) {
-			link, err := url.Parse(strings.ReplaceAll(string(m[1]), "&amp;", "&"))
-			if err != nil || link.Scheme != "" {
-				continue
-			}
-			if _, there := site[path.Join(path.Dir(name), link.Path)]; !there {
-				dead = append(dead, name+" → "+link.Path)
-			}
-		}
-	}
-	return dead
-}
 
 // moment is what a killer waits for. The night is watched through what it does
 // to its folders; nothing in the program helps.

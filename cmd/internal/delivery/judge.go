@@ -277,38 +277,35 @@ func (j *judge) replace(at, by int) { j.out[at].Verdict, j.out[at].By = Replaced
 // finish says of what stands for a day what counts, and which are parts.
 func (j *judge) finish(of documents) {
 	var parts []int
-	for _, at := range j.distinct(of) {
-		j.out[at].Stands, j.out[at].Rosters = true, true
-		parts = append(parts, at)
+	for _, s := range of {
+		if s.at >= 0 {
+			j.out[s.at].Stands, j.out[s.at].Rosters = true, true
+			parts = append(parts, s.at)
+		}
 	}
 	slices.SortFunc(parts, func(a, b int) int {
 		return cmp.Or(j.all[a].Said.Compare(j.all[b].Said), cmp.Compare(j.all[a].Seq, j.all[b].Seq))
 	})
 	j.rereport(parts)
+	j.distinct(parts)
 	j.join(slices.DeleteFunc(parts, func(i int) bool { return !j.out[i].Rosters }))
 }
 
-// distinct are the versions that stand, each content once: a copy is no delivery
-// of its own for as long as the file it was made of has that content, too.
-func (j *judge) distinct(of documents) (parts []int) {
-	for _, s := range of {
-		if s.at >= 0 {
-			parts = append(parts, s.at)
-		}
-	}
-	slices.SortFunc(parts, func(a, b int) int { return cmp.Compare(j.all[a].Seq, j.all[b].Seq) })
+// distinct leaves each content standing once: a copy is no delivery of its own for as
+// long as the file it was made of has that content, too.
+func (j *judge) distinct(parts []int) {
 	first := map[string]int{}
-	return slices.DeleteFunc(parts, func(at int) bool {
+	for _, at := range slices.SortedFunc(slices.Values(parts), func(a, b int) int { return cmp.Compare(j.all[a].Seq, j.all[b].Seq) }) {
+		if !j.out[at].Rosters {
+			continue
+		}
 		by, copied := first[j.all[at].SHA]
 		if !copied {
 			first[j.all[at].SHA] = at
+		} else if j.standing(&j.all[at]).first == at { // and took no other's place
+			j.out[at] = Judgement{Verdict: Repeated, By: by}
 		}
-		if !copied || j.standing(&j.all[at]).first != at { // it took another's place
-			return false
-		}
-		j.out[at].Verdict, j.out[at].By = Repeated, by
-		return true
-	})
+	}
 }
 
 // release settles what is held although what it says stands: a form in another unit's
@@ -328,9 +325,12 @@ func (j *judge) release() {
 		if j.out[i].Verdict != Held {
 			continue
 		}
-		if by, ok := right[d.SHA]; ok && d.Misplaced {
-			j.replace(i, by)
-		} else if by, ok := whole[d.unitDay()]; ok && d.Said.Before(j.all[by].Said) {
+		by, settled := right[d.SHA]
+		if !d.Misplaced {
+			by, settled = whole[d.unitDay()]
+			settled = settled && d.Said.Before(j.all[by].Said)
+		}
+		if settled {
 			j.replace(i, by)
 		}
 	}
@@ -346,10 +346,8 @@ func (j *judge) rereport(parts []int) {
 		left, _ := j.left(i)
 		j.out[i].Dropped = append(j.out[i].Dropped, left...)
 		for _, at := range j.before(i) {
-			if j.out[at].Stands { // and is no copy
-				j.replace(at, i)
-				j.out[at].Rosters = false
-			}
+			j.replace(at, i)
+			j.out[at].Rosters = false
 		}
 	}
 }

@@ -151,6 +151,9 @@ func TestJudge(t *testing.T) {
 		"the file that a copy was made of is edited: the copy says what it said": {
 			[]Delivery{file(1, fifth, "abc"), file(2, fifth, "abc"), file(1, fifth, "c").later(1)},
 			"replaced merged merged", "5:abc"},
+		"said again after a complete re-report that left it out": {
+			[]Delivery{file(1, fifth, "a"), file(2, fifth, "bc").later(1).with(complete), file(3, fifth, "a").later(2)},
+			"replaced merged merged", "5:abc"},
 		"another unit's form in the folder": {
 			[]Delivery{file(1, fifth, "abc"), file(2, fifth, "xyz").with(func(d *Delivery) { d.Misplaced = true })}, "accepted held", "5:abc"},
 		"another unit's form in the folder, then in its own": {

@@ -138,6 +138,56 @@ func TestMovedIsNotHandedInAgain(t *testing.T) {
 	d.same("documents", documents, "[1 2 3 4]")
 }
 
+// TestDraggedAway: what lies in another unit's folder by mistake is a file of its
+// own there; what it said in the first stands, as that of a deleted file does.
+func TestDraggedAway(t *testing.T) {
+	d := newDesk(t)
+	d.drop("云山镇/a.xlsx", "A", time.Hour)
+	d.drop("石桥镇/b.xlsx", "B", time.Hour)
+	d.collect(night)
+	if err := os.Rename(d.at("云山镇/a.xlsx"), d.at("石桥镇/a.xlsx")); err != nil {
+		t.Fatal(err)
+	}
+	_, entries := d.collect(night.Add(time.Hour))
+	d.same("entries", d.told(entries), "[-云山镇/a.xlsx=A 石桥镇/b.xlsx=B 石桥镇/a.xlsx=A]")
+	d.same("documents", []int{entries[0].Document, entries[2].Document}, "[1 3]")
+}
+
+// TestMovedWhenARunDied: a run that died between entering the new path and that the
+// old one is empty does not make two files of one.
+func TestMovedWhenARunDied(t *testing.T) {
+	d := newDesk(t)
+	d.drop("a.xlsx", "A", time.Hour)
+	d.collect(night)
+	if err := os.Rename(d.at("a.xlsx"), d.at("b.xlsx")); err != nil {
+		t.Fatal(err)
+	}
+	d.collect(night.Add(time.Hour))
+	for _, name := range []string{ledgerName, copyName} {
+		ledger := filepath.Join(d.opt.State, name)
+		raw, err := os.ReadFile(ledger)
+		lines := strings.SplitAfter(string(raw), "\n")
+		if err = errors.Join(err, os.WriteFile(ledger, []byte(strings.Join(lines[:3], "")), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, entries := d.collect(night.Add(2 * time.Hour))
+	d.same("gone", got.Gone, "[a.xlsx]")
+	d.same("entries", d.told(entries), "[b.xlsx=A]")
+}
+
+// TestClockBehind: a file saved after the run that saw it, by its own clock, was
+// there by then, and was said then; it arrived with that run.
+func TestClockBehind(t *testing.T) {
+	d := newDesk(t)
+	d.drop("a.xlsx", "A", -24*time.Hour)
+	d.drop("b.xlsx", "B", -30*24*time.Hour)
+	_, entries := d.collect(night)
+	tomorrow := night.Add(24 * time.Hour).UTC()
+	d.same("believed", []time.Time{entries[0].Seen, entries[0].Said, entries[0].Arrival}, []time.Time{tomorrow, tomorrow, night.UTC()})
+	d.same("not believed", []time.Time{entries[1].Seen, entries[1].Said, entries[1].Arrival}, []time.Time{night.UTC(), night.UTC(), night.UTC()})
+}
+
 // TestWithdrawals: what is moved or copied into a folder for withdrawals is
 // withdrawn, what is taken out of it is back, what is deleted there stays withdrawn.
 func TestWithdrawals(t *testing.T) {
@@ -167,7 +217,13 @@ func TestWithdrawals(t *testing.T) {
 		"never delivered":      {[]func(desk){drop("云山镇/作废/a.xlsx", "A")}, "[!?云山镇/作废/a.xlsx=A]"},
 		"delivered later":      {[]func(desk){drop("云山镇/作废/a.xlsx", "A"), move("云山镇/作废/a.xlsx", "云山镇/a.xlsx")}, "[云山镇/a.xlsx=A]"},
 		"a new one in between": {[]func(desk){drop("云山镇/a.xlsx", "A"), move("云山镇/a.xlsx", "云山镇/作废/a.xlsx"), drop("云山镇/a.xlsx", "B")}, "[-!云山镇/a.xlsx=A 云山镇/a.xlsx=B]"},
-		"an older version":     {[]func(desk){drop("云山镇/a.xlsx", "A"), drop("云山镇/a.xlsx", "BB"), drop("云山镇/作废/a.xlsx", "A")}, "[-!~云山镇/a.xlsx=A 云山镇/a.xlsx=BB]"},
+		"its folder is not to be seen for a night": {[]func(desk){drop("云山镇/a.xlsx", "A"), drop("云山镇/作废/a.xlsx", "A"),
+			func(d desk) { d.drop("石桥镇/b.xlsx", "B", time.Hour); d.remove("云山镇") }}, "[-!云山镇/a.xlsx=A 石桥镇/b.xlsx=B]"},
+		"overwritten when the copy is taken out": {[]func(desk){drop("云山镇/a.xlsx", "A"), drop("云山镇/作废/a.xlsx", "A"),
+			func(d desk) { d.drop("云山镇/a.xlsx", "BB", time.Hour); d.remove("云山镇/作废") }}, "[-!~云山镇/a.xlsx=A 云山镇/a.xlsx=BB]"},
+		"never delivered, and not to be seen for a night": {[]func(desk){drop("云山镇/作废/a.xlsx", "A"), drop("云山镇/b.xlsx", "B"), move("云山镇", "../away"), move("../away", "云山镇")},
+			"[!?云山镇/作废/a.xlsx=A 云山镇/b.xlsx=B]"},
+		"an older version": {[]func(desk){drop("云山镇/a.xlsx", "A"), drop("云山镇/a.xlsx", "BB"), drop("云山镇/作废/a.xlsx", "A")}, "[-!~云山镇/a.xlsx=A 云山镇/a.xlsx=BB]"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := newDesk(t)
