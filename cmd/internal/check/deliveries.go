@@ -3,6 +3,7 @@ package check
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
@@ -154,7 +155,17 @@ func (s *Submission) people() (people []delivery.Person, in delivery.Mentioned) 
 
 func (s *Submission) person(d *DoseRow) delivery.Person {
 	p := s.Listed(d)
-	return delivery.Person{Key: p.Key, Name: campaign.MatchKey(p.Name)}
+	return delivery.Person{Key: p.Key, Name: nameKey(p.Name)}
+}
+
+// nameKey is what names are compared by from version to version. A name longer
+// than anybody's is compared by its beginning.
+func nameKey(name string) string {
+	const longest = 240 // bytes
+	if len(name) > longest {
+		name = strings.ToValidUTF8(name[:longest], "")
+	}
+	return campaign.MatchKey(name)
 }
 
 // listed finds people's rows in the latest submissions that list them, apart from one.

@@ -30,7 +30,7 @@ func NewInspector(drive *campaign.Drive, read *form.Vocabulary) *Inspector {
 // file of a foreign kind, or a lost one.
 // An error says that a row was lost on the way: broken machinery, never bad data.
 func (in *Inspector) Inspect(src Source, book *form.Book) (*Submission, error) {
-	s := &Submission{Source: src, Unit: in.folder(src.File), Named: NoUnit, read: in.read}
+	s := in.begin(src, in.folder(src.File))
 	b := &bookCheck{Inspector: in, sub: s, book: book, roster: newRosterWriter(), rejectedRows: map[string]string{}}
 	if !b.readable() {
 		return s, nil
@@ -63,6 +63,11 @@ func (in *Inspector) Inspect(src Source, book *form.Book) (*Submission, error) {
 	s.Refuse = s.nothingAccepted()
 	s.Lots, s.others, s.former, s.texts = b.roster.lots, b.roster.others, b.roster.former, string(b.roster.texts)
 	return s, s.reconcile(book)
+}
+
+// begin is a submission of which nothing is taken yet.
+func (in *Inspector) begin(src Source, unit int) *Submission {
+	return &Submission{Source: src, Unit: unit, Named: NoUnit, read: in.read}
 }
 
 // reconcile holds the rows counted against the rows that were read and those
@@ -132,8 +137,9 @@ func (b *bookCheck) datedBeforeRows() bool {
 		return false
 	}
 	date := b.sub.Day.String()
-	*b.sub = Submission{Source: b.sub.Source, Unit: b.sub.Unit, Named: NoUnit, RosterRows: b.sub.RosterRows,
-		Findings: slices.DeleteFunc(b.sub.Findings, isLater)}
+	rows, found := b.sub.RosterRows, slices.DeleteFunc(b.sub.Findings, isLater)
+	*b.sub = *b.begin(b.sub.Source, b.sub.Unit)
+	b.sub.RosterRows, b.sub.Findings = rows, found
 	b.accountUnused()
 	b.refuseLabel("F005.rows", "date", finding.Args{"date": date, "n": number(later), "rows": number(b.sub.RosterRows)})
 	return true
@@ -181,7 +187,10 @@ func (b *bookCheck) beyondMending() bool {
 	if b.mistakes <= mostMistakes {
 		return false
 	}
-	*b.sub = Submission{Source: b.sub.Source, Unit: b.sub.Unit}
+	on := b.sub.Day
+	*b.sub = *b.begin(b.sub.Source, b.sub.Unit)
+	b.sub.Day = on
+	b.accountUnused()
 	return !b.refuse("F002.findings", finding.Args{"limit": strconv.Itoa(mostMistakes)})
 }
 

@@ -3,7 +3,6 @@ package check
 import (
 	"strings"
 
-	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/finding"
@@ -66,7 +65,7 @@ func (r *rowCheck) keepDose(d DoseRow, p *Person) {
 // mention keeps whom a row speaks of that does not count: nobody has left them out.
 func (r *rowCheck) mention(p *Person) {
 	if p.Key != "" || p.Name != "" {
-		r.sub.rejected = append(r.sub.rejected, delivery.Person{Key: p.Key, Name: campaign.MatchKey(p.Name)})
+		r.sub.rejected = append(r.sub.rejected, delivery.Person{Key: p.Key, Name: nameKey(p.Name)})
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 // isTotal: the first text of the row says that it sums up others.
 func (b *tableBody) isTotal(row sheet.Row) bool {
 	for _, s := range row.Cells {
-		if s.Kind == sheet.Text && !s.Blank() && !numeral(s.Text) {
+		if s.Kind == sheet.Text && (endless(s.Text) || !s.Blank() && !numeral(s.Text)) {
 			return b.words.total(s.Text)
 		}
 	}
@@ -25,7 +25,7 @@ func (b *tableBody) isTotal(row sheet.Row) bool {
 func (b *tableBody) isHeader() bool {
 	same := 0
 	for i, c := range b.cells {
-		if c.Kind == sheet.Text && c.Text != "" && (c.Text == b.titles[i] || sheet.Clean(c.Text) == b.titles[i]) {
+		if c.Kind == sheet.Text && c.Text != "" && !endless(c.Text) && (c.Text == b.titles[i] || sheet.Clean(c.Text) == b.titles[i]) {
 			same++
 		}
 	}

@@ -213,6 +213,11 @@ func lookUp[M any](index map[string]M, word string) (M, bool) {
 // maxLabel bounds, in bytes, what may be a label or header with its remarks.
 const maxLabel = 200
 
+// endless reports whether a cell's text is too long, blanks and all, to be a label
+// or any of the words that stand for a row. Looking closer would cost as much as
+// reading it.
+func endless(text string) bool { return len(text) > 10*maxLabel }
+
 // withoutBrackets drops what stands in brackets of any kind.
 func withoutBrackets(s string) string {
 	if !strings.ContainsFunc(s, func(r rune) bool { return !plain(r) && (opens(r) || shuts(r)) }) {

@@ -79,6 +79,9 @@ func (v *Vocabulary) ditto(text string) bool {
 // nothing reports whether a cell says that there was nothing: a word for it, a
 // nought, or a stroke.
 func (v *Vocabulary) nothing(c sheet.Cell) bool {
+	if endless(c.Text) {
+		return false
+	}
 	text := c.String()
 	if c.Kind != sheet.Text && c.Kind != sheet.Number || len(text) > maxLabel || !v.rows.nothing.mayHold(text) || v.ditto(text) {
 		return false
