@@ -73,7 +73,7 @@ torture: fetch
 	$(GO) test -tags torture -run TestTorture -v -timeout 90m ./cmd/dailydose
 
 # Plays weeks of clerks at random, SEEDS of them, and holds every night against a
-# plain list of what they told; SEED=n plays one alone.
+# plain list of what they told. SEED is the first of them.
 SEEDS ?= 5000
 simulate: fetch
 	cd cmd/dailydose && SEEDS=$(SEEDS) $(GO) test -run '^TestSimulate$$' -timeout 0 -v .

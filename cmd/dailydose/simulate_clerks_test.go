@@ -437,7 +437,7 @@ func (c *clerks) late() {
 // redate sends a report under a wrong date and puts that right the next time.
 func (c *clerks) redate() {
 	for _, path := range c.own(false) {
-		if b := c.typed[c.files[path].sha]; strings.Contains(path, "错日期") && b.day < day.Of(c.files[path].saved.In(simZone)) && c.files[path].saved.Before(c.at) && b.fault == sound && len(b.rows) > 0 {
+		if b := c.typed[c.files[path].sha]; strings.Contains(path, "错日期") && len(c.old[path]) == 1 && c.files[path].saved.Before(c.at) && b.fault == sound && len(b.rows) > 0 {
 			right := *b
 			right.day++
 			c.put(path, &right, true)

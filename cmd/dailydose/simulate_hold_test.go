@@ -259,7 +259,9 @@ func (a *audit) expected(u int, d day.Day, of, all []candidate) []tally.Status {
 	}
 	switch {
 	case off:
-		return []tally.Status{tally.Reported, tally.Missing}
+		return []tally.Status{tally.Reported, tally.Missing, tally.Returned}
+	case !surely && slices.ContainsFunc(of, func(c candidate) bool { return slices.ContainsFunc(c.file.versions, a.told.withdrawn) }):
+		return []tally.Status{tally.Reported, tally.Zero, tally.Blank, tally.Returned, tally.Missing}
 	case !surely:
 		return []tally.Status{tally.Reported, tally.Zero, tally.Blank, tally.Returned}
 	case rows:
