@@ -46,7 +46,7 @@ tools:
 	@./.ci/tools
 
 test: fetch tools
-	$(GO) test -timeout 15m ./...
+	$(GO) test -timeout 20m ./...
 
 # What reads the code without running it.
 lint: fetch

@@ -71,8 +71,8 @@ func manySheets(n int) sheettest.Parts {
 	return p
 }
 
-// cost is what a process took in all.
-type cost struct {
+// spent is what a process took in all.
+type spent struct {
 	Status int
 	CPU    time.Duration
 	MB     float64
@@ -91,11 +91,11 @@ func TestMeasured(t *testing.T) {
 	c := exec.Command(args[0], args[1:]...)
 	said, _ := c.CombinedOutput()
 	p := c.ProcessState
-	must(t, json.NewEncoder(os.Stdout).Encode(cost{p.ExitCode(), p.UserTime() + p.SystemTime(), peakMB(c), string(said)}))
+	must(t, json.NewEncoder(os.Stdout).Encode(spent{p.ExitCode(), p.UserTime() + p.SystemTime(), peakMB(c), string(said)}))
 }
 
 // measured runs a command, and returns what it took.
-func (o office) measured(args ...string) (taken cost) {
+func (o office) measured(args ...string) (taken spent) {
 	o.t.Helper()
 	own, err := os.Executable()
 	must(o.t, err)

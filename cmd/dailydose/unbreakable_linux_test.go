@@ -11,13 +11,6 @@ import (
 	"time"
 )
 
-// process is a command with the program on its path.
-func (o office) process(name string, args ...string) *exec.Cmd {
-	c := exec.Command(name, args...)
-	c.Dir = o.dir
-	return c
-}
-
 // finish runs a command and returns what it said and its exit status. Where
 // the machine gives it no name space of its own the test is skipped.
 func finish(t *testing.T, c *exec.Cmd) (string, int) {
@@ -57,13 +50,6 @@ func (o office) held(file string) *exec.Cmd {
 		o.t.Skip("the night was over before it could be stopped")
 	}
 	return c
-}
-
-// is reports whether there is a file of a pattern.
-func (o office) is(pattern string) bool {
-	found, err := filepath.Glob(o.at(pattern))
-	must(o.t, err)
-	return len(found) > 0
 }
 
 // TestSecondRun: while one night is at work another leaves at once with its

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -67,6 +68,20 @@ func (o office) days() (days []string) {
 		}
 	}
 	return days
+}
+
+// is reports whether there is a file of a pattern.
+func (o office) is(pattern string) bool {
+	found, err := filepath.Glob(o.at(pattern))
+	must(o.t, err)
+	return len(found) > 0
+}
+
+// process is a command with the program on its path.
+func (o office) process(name string, args ...string) *exec.Cmd {
+	c := exec.Command(name, args...)
+	c.Dir = o.dir
+	return c
 }
 
 // given is the county's first doses as a day's site tells them.
