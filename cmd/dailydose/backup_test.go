@@ -28,6 +28,7 @@ func (o office) mustBeBackedUp() {
 // TestBackup: each night brings the backup up; one that is away, or another
 // drive's, is told and costs nobody a night.
 func TestBackup(t *testing.T) {
+	t.Parallel()
 	o := backedUpOffice(t)
 	o.mustBeBackedUp()
 	o.dropDay(13)
@@ -57,6 +58,7 @@ func TestBackup(t *testing.T) {
 // TestTakenFromBackup: what archive, ledger and drop folder have lost comes from
 // the backup, and what the backup has lost from the archive.
 func TestTakenFromBackup(t *testing.T) {
+	t.Parallel()
 	county := backedUpOffice(t)
 	const name = "东河镇/10.xlsx"
 	for what, c := range map[string]struct {

@@ -34,6 +34,7 @@ var simZone = time.FixedZone("CST", 8*3600)
 // they told. SEEDS says how many weeks, SEED the first of them; SEED alone plays one,
 // and says what was done.
 func TestSimulate(t *testing.T) {
+	t.Parallel()
 	seeds, first := variable(t, "SEEDS", 200), 1
 	if from := variable(t, "SEED", 0); from > 0 {
 		seeds, first = variable(t, "SEEDS", 1), from

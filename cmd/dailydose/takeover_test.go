@@ -22,6 +22,7 @@ func oldOffice(t *testing.T) office {
 // TestTakeOver: the state that an older program kept in the drop folder moves out
 // of it in one night, which is told, and the night is the one it would have been.
 func TestTakeOver(t *testing.T) {
+	t.Parallel()
 	county := oldOffice(t)
 	steady := shareOffice(t)
 	steady.mustBe(exitDone, "", clock(t, june(12)+" 22:00"))

@@ -102,6 +102,7 @@ func (o office) handedBack(unit, says string) bool {
 // TestDamagedSite: a published day that is not what was published is told by verify
 // and by the night that reads it, and stops neither; it can be built again.
 func TestDamagedSite(t *testing.T) {
+	t.Parallel()
 	county := shareOffice(t)
 	for what, c := range map[string]struct {
 		file  string

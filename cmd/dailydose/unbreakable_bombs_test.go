@@ -113,6 +113,7 @@ func (o office) measured(args ...string) (taken spent) {
 // times what the night costs without it (10 s where that takes half a second);
 // and the night publishes what the others reported.
 func TestBombs(t *testing.T) {
+	t.Parallel()
 	county := newOffice(t, smallConfig)
 	county.dropDay(12)
 	const most = 20 // times
