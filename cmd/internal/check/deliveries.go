@@ -52,7 +52,7 @@ func (j *joiner) deliver(submissions []*Submission) {
 			d.By = shown[v.By]
 		}
 		for _, o := range v.Only {
-			d.Only = append(d.Only, Overlap{shown[o.Earlier].File, listed(all[o.Earlier:o.Earlier+1], o.People, nil)})
+			d.Only = append(d.Only, Overlap{shown[o.Earlier].File, listed(all[o.Earlier:o.Earlier+1], o.People, all[o.Earlier])})
 		}
 		j.facts.Deliveries = append(j.facts.Deliveries, d)
 		if v.Stands {
@@ -131,7 +131,7 @@ func toJudge(drive *campaign.Drive, all []*Submission) []delivery.Delivery {
 			Returned: s.Refuse && s.Named == NoUnit, Misplaced: s.Named != NoUnit, Withdrawn: s.Withdrawn,
 			Complete: s.Complete, Rows: s.RosterRows,
 		}
-		if versions[s.Document] > 1 || reports[unitDay{s.Unit, onDay(s)}] > 1 || s.Complete {
+		if contested := versions[s.Document] > 1 || reports[unitDay{s.Unit, onDay(s)}] > 1; !s.Astray && (contested || s.Complete || s.Withdrawn) {
 			in[i].People, in[i].Mentioned = s.people()
 		}
 	}
@@ -168,8 +168,9 @@ func nameKey(name string) string {
 	return campaign.MatchKey(name)
 }
 
-// listed finds people's rows in the latest submissions that list them, apart from one.
-func listed(all []*Submission, people []delivery.Person, but *Submission) []Listed {
+// listed finds the rows of people who were on a delivery's roster: in its unit's latest
+// other files for the day, or in the file's own versions.
+func listed(all []*Submission, people []delivery.Person, of *Submission) []Listed {
 	if len(people) == 0 {
 		return nil
 	}
@@ -179,8 +180,11 @@ func listed(all []*Submission, people []delivery.Person, but *Submission) []List
 		wanted[p] = i
 	}
 	for _, s := range all {
+		if s.Unit != of.Unit || s.Document != of.Document && onDay(s) != onDay(of) {
+			continue
+		}
 		for i := range s.Doses {
-			if at, ok := wanted[s.person(&s.Doses[i])]; ok && s != but {
+			if at, ok := wanted[s.person(&s.Doses[i])]; ok {
 				out[at] = Listed{s.Listed(&s.Doses[i]).Name, s.File, s.Doses[i].Row}
 			}
 		}
@@ -206,8 +210,12 @@ func (j *joiner) tell(d *Delivery) {
 		j.addOwnFindings(d.Submission)
 		j.tellStanding(d, people)
 	case delivery.Replaced:
+		variant := "version"
+		if d.Stands {
+			variant = "complete"
+		}
 		if d.By != nil && d.By.SHA != d.SHA {
-			j.find(d.Submission, "F007", finding.Place{}, "", finding.Args{"by": d.By.File})
+			j.find(d.Submission, "F007."+variant, finding.Place{}, "", finding.Args{"by": d.By.File})
 		}
 	case delivery.Older:
 		j.find(d.Submission, "F012", finding.Place{}, "", nil)
@@ -248,8 +256,7 @@ func (j *joiner) tellWithdrawn(d *Delivery) {
 		j.find(d.Submission, "F013.astray", finding.Place{}, "", nil)
 		return
 	}
-	people, _ := d.people()
-	j.find(d.Submission, "F013.withdrawn", finding.Place{}, "", finding.Args{"n": number(len(people))})
+	j.find(d.Submission, "F013.withdrawn", finding.Place{}, "", finding.Args{"n": number(len(d.Dropped))})
 }
 
 // addOwnFindings enters what was found in the workbook by itself. A returned file bears

@@ -39,9 +39,14 @@ type Facts struct {
 }
 
 // Rows is the account of a submission on this day: rows that only other
-// workbooks show to be wrong (R125) are rejected.
+// workbooks show to be wrong (R125) are rejected, and those of a roster that was
+// reported anew are skipped.
 func (f *Facts) Rows(s *Submission) RowCount {
 	c := s.Rows
+	if f.rereported[s] {
+		c.Counted -= len(s.Doses)
+		c.Skipped += len(s.Doses)
+	}
 	c.reject(f.rejected[s])
 	return c
 }

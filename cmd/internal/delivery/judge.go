@@ -29,6 +29,11 @@ func Judge(deliveries []Delivery, holdRows int) []Judgement {
 		j.finish(of)
 	}
 	j.release()
+	for i := range j.out {
+		if j.out[i].Verdict == Withdrawn {
+			j.out[i].Dropped = j.nowhereElse(j.all[i].People, &j.all[i])
+		}
+	}
 	return j.out
 }
 
@@ -141,12 +146,19 @@ func (j *judge) weigh(i int) {
 func (j *judge) dropped(was, i int) []Person {
 	d := &j.all[i]
 	people := missing(j.all[was].People, &d.Mentioned)
+	return j.nowhereElse(people, d)
+}
+
+// nowhereElse are those of a delivery's people who count in no other file that
+// stands for its day.
+func (j *judge) nowhereElse(people []Person, d *Delivery) []Person {
+	var others []Person
 	for document, s := range j.days[d.unitDay()] {
 		if document != d.Document && s.at >= 0 && len(people) > 0 {
-			people = missing(people, mentioned(j.all[s.at].People))
+			others = append(others, j.all[s.at].People...)
 		}
 	}
-	return people
+	return missing(people, mentioned(others))
 }
 
 // doubtful reports whether a version drops more people than anybody drops on

@@ -74,11 +74,15 @@ func (s *unitReceipt) fate(d *check.Delivery) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if who, err := s.named("receipt.gone", d.Dropped, ""); err != nil {
-		return "", err
-	} else if d.Stands || d.Verdict == delivery.Held {
-		said += who
+	gone := "receipt.gone"
+	if d.Verdict == delivery.Withdrawn {
+		gone = "receipt.withdrawn"
 	}
+	who, err := s.named(gone, d.Dropped, "")
+	if err != nil {
+		return "", err
+	}
+	said += who
 	for _, o := range d.Only {
 		who, err := s.named("receipt.only", o.Only, o.File)
 		if err != nil {

@@ -49,11 +49,11 @@ func TestSentencesKeepToTheCatalogue(t *testing.T) {
 func TestTabsAndFilesAreCovered(t *testing.T) {
 	w, d := chinese(t), &campaign.Drive{Units: []campaign.Unit{{Name: "甲镇"}}}
 	for name, args := range map[string]finding.Args{
-		"R117":       {"dose": "1", "first": "4", "tab": "赵小明"},
-		"R118.tab":   {"rows": "3", "tab": "赵小明"},
-		"F007":       {"by": "甲镇/赵小明.xlsx"},
-		"F010.sheet": {"sheet": "赵小明"},
-		"T511":       {"files": "甲镇/赵小明.xls 甲镇/1.xls"},
+		"R117":         {"dose": "1", "first": "4", "tab": "赵小明"},
+		"R118.tab":     {"rows": "3", "tab": "赵小明"},
+		"F007.version": {"by": "甲镇/赵小明.xlsx"},
+		"F010.sheet":   {"sheet": "赵小明"},
+		"T511":         {"files": "甲镇/赵小明.xls 甲镇/1.xls"},
 	} {
 		f := finding.New(name, finding.Finding{Args: args})
 		for _, own := range []bool{true, false} {
