@@ -15,7 +15,7 @@ type Report struct {
 	Unit       int
 	Day        day.Day
 	Parts      []*Submission // what stands, in the order said
-	NotUsed    []*Submission // what was returned or is held, in the order of the ledger
+	NotUsed    []*Submission // what was returned, is held or withdrawn, in the order of the ledger
 	Typed      Typed         // of all parts together
 	RosterRows int           // of the parts whose rosters count
 	Rows       RowCount      // of the parts and of what was returned
@@ -86,7 +86,7 @@ func (j *joiner) report(at unitDay, deliveries []*Delivery) Report {
 		switch {
 		case d.Stands:
 			r.Parts = append(r.Parts, d.Submission)
-		case d.Verdict == delivery.Returned || d.Verdict == delivery.Held:
+		case d.Verdict == delivery.Returned || d.Verdict == delivery.Held || d.Verdict == delivery.Withdrawn && !d.Astray:
 			r.NotUsed = append(r.NotUsed, d.Submission)
 		}
 	}
