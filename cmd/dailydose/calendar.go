@@ -1,6 +1,9 @@
 package main
 
 import (
+	"time"
+
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 )
 
@@ -9,7 +12,7 @@ import (
 func (j *job) lastDay() (day.Day, error) {
 	last := j.options.date
 	if last == 0 {
-		last = j.today()
+		last = lastReportingDay(j.drive, j.streams.now)
 	}
 	if last < j.drive.Start {
 		return 0, usageError{j.streams.userError("terminal.too_early", map[string]any{"day": last, "start": j.drive.Start})}
@@ -65,11 +68,11 @@ func (j *job) first(last day.Day) (day.Day, error) {
 	return min(latest+1, last), nil
 }
 
-// today is the day whose cut-off passed last, in the drive's time zone.
-func (j *job) today() day.Day {
-	now := j.streams.now.In(j.drive.Location)
+// lastReportingDay is the day whose cut-off passed last, in the drive's time zone.
+func lastReportingDay(d *campaign.Drive, now time.Time) day.Day {
+	now = now.In(d.Location)
 	today := day.Of(now)
-	if now.Before(today.At(j.drive.Cutoff, j.drive.Location)) {
+	if now.Before(today.At(d.Cutoff, d.Location)) {
 		return today - 1
 	}
 	return today

@@ -31,6 +31,9 @@ func runReport(ctx context.Context, args []string, s streams) error {
 	if err := parse(f, args); err != nil {
 		return err
 	}
+	if o.inputs == "" && o.site == "" && o.date == 0 && o.since == 0 { // else somebody sits before it
+		s.night.config = o.config
+	}
 	return report(ctx, o, s)
 }
 

@@ -15,6 +15,7 @@ import (
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/page"
 )
 
 // afterCutoff is how long after the cut-off a night begins, unless -at says
@@ -97,13 +98,21 @@ type nightPlan struct {
 	paths           campaign.Paths
 	user            string
 	secrets         []string // environment variables that config takes passwords from
+	told            []string // folders of the alert's and the monitoring's files
+	alert           bool     // the office's own command is run, which may want the network
 
 	at    time.Time // the next night after the cut-off, in the drive's time zone
 	local time.Time // the same moment by this machine's clock
+	due   time.Time // when that night's day is to be there: the site says it is old from then on
 }
 
 func newNightPlan(d *campaign.Drive, o scheduleOptions, now time.Time) (p nightPlan, err error) {
-	p.paths, p.secrets = d.Paths, d.Secrets
+	p.paths, p.secrets, p.alert = d.Paths, d.Secrets, d.Alert.Run != ""
+	for _, file := range []string{d.Alert.File, d.Metrics} {
+		if file != "" {
+			p.told = append(p.told, filepath.Dir(file))
+		}
+	}
 	if p.program, err = os.Executable(); err != nil {
 		return p, err
 	}
@@ -118,6 +127,7 @@ func newNightPlan(d *campaign.Drive, o scheduleOptions, now time.Time) (p nightP
 	p.user = cmp.Or(os.Getenv("SUDO_USER"), me.Username)
 	p.at = day.Of(now.In(d.Location)).At(o.at, d.Location)
 	p.local = p.at.In(time.Local)
+	p.due = page.DueBy(day.Of(p.at).At(d.Cutoff, d.Location))
 	return p, nil
 }
 
@@ -143,7 +153,7 @@ func (p nightPlan) writable() []string {
 	if p.paths.Backup != "" {
 		all = append(all, p.paths.Backup)
 	}
-	return all
+	return append(all, p.told...)
 }
 
 // moves reports whether the clocks of machine and drive drift apart during a year.

@@ -31,6 +31,11 @@ type scheduleSheet struct {
 	Minute, Hour int // by this machine's clock
 	CronCommand  string
 
+	// The morning's look whether the night was.
+	DueAt, DueCalendar, UnitDue, CronDue, DueStart, XMLDue string
+	DueMinute, DueHour                                     int
+	Alert                                                  bool // a command of the office's, which may want the network
+
 	Windows, Share                      bool
 	Start                               string // the first night, by this machine's clock
 	XMLProgram, XMLArguments, XMLFolder string
@@ -40,6 +45,7 @@ func (p nightPlan) sheet() scheduleSheet {
 	folder := filepath.Dir(p.config)
 	secrets := filepath.Join(folder, secretsName)
 	at := p.at.Format("15:04")
+	due := p.due.In(p.local.Location())
 	s := scheduleSheet{
 		At: at, Zone: p.at.Location().String(), LocalAt: p.local.Format("15:04"), Moves: p.moves(),
 		User: p.user, Root: p.user == "root", Secrets: p.secrets, Program: p.program, Config: p.config,
@@ -49,7 +55,15 @@ func (p nightPlan) sheet() scheduleSheet {
 		UnitCommand: unitCommand(p.program, "report", "-config", p.config),
 		Calendar:    fmt.Sprintf("*-*-* %s:00 %s", at, p.at.Location()),
 		Minute:      p.local.Minute(), Hour: p.local.Hour(),
-		CronCommand:  cronText(p.cronCommand(folder)),
+		CronCommand: cronText(p.cronCommand(folder, "report")),
+		DueAt:       p.due.Format("15:04"),
+		DueCalendar: fmt.Sprintf("*-*-* %s:00 %s", p.due.Format("15:04"), p.due.Location()),
+		UnitDue:     unitCommand(p.program, "verify", "-due", "-config", p.config),
+		CronDue:     cronText(p.cronCommand(folder, "verify -due")),
+		DueStart:    due.Format("2006-01-02T15:04:05"),
+		XMLDue:      plainXML(`verify -due -config "` + p.config + `"`),
+		DueMinute:   due.Minute(), DueHour: due.Hour(),
+		Alert:        p.alert,
 		Windows:      runtime.GOOS == "windows",
 		Start:        p.local.Format("2006-01-02T15:04:05"),
 		XMLProgram:   plainXML(p.program),
@@ -74,13 +88,13 @@ func (p nightPlan) sheet() scheduleSheet {
 
 // cronCommand is the job as a shell line. What goes wrong before there is a
 // log to write it to goes to the system's.
-func (p nightPlan) cronCommand(folder string) string {
+func (p nightPlan) cronCommand(folder, command string) string {
 	secrets := ""
 	if len(p.secrets) > 0 {
 		secrets = " && set -a && . ./" + secretsName + " && set +a"
 	}
-	return fmt.Sprintf("cd %s%s && umask 022 && nice -n 10 ionice -c 2 -n 7 timeout 4h %s report -config %s 2>&1 >/dev/null | logger -t dailydose",
-		shellWord(folder), secrets, shellWord(p.program), shellWord(p.config))
+	return fmt.Sprintf("cd %s%s && umask 022 && nice -n 10 ionice -c 2 -n 7 timeout 4h %s %s -config %s 2>&1 >/dev/null | logger -t dailydose",
+		shellWord(folder), secrets, shellWord(p.program), command, shellWord(p.config))
 }
 
 // shellWord is a text as one word of a shell's command line.

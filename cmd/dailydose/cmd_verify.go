@@ -20,13 +20,18 @@ func (n leftDamaged) Error() string { return strconv.Itoa(int(n)) + " not mended
 
 func runVerify(ctx context.Context, args []string, s streams) error {
 	var config string
-	var repair bool
+	var repair, due bool
 	f := flag.NewFlagSet("verify", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
 	f.StringVar(&config, "config", usualConfig, "")
 	f.BoolVar(&repair, "repair", false, "")
+	f.BoolVar(&due, "due", false, "")
 	if err := parse(f, args); err != nil {
 		return err
+	}
+	if due {
+		s.night.config, s.night.readOnly = config, true
+		return nightDue(config, s)
 	}
 	return verify(ctx, config, repair, s)
 }

@@ -13,7 +13,7 @@ a static site for the staff and PDF briefs for the leaders.
 	dailydose forms    [-config config.yaml] [-out DIR] [-unit NAME]
 	dailydose sample   [-config config.yaml] [-inputs DIR] [-days N] [-until DATE] [-people N] [-seed N] [-clean]
 	dailydose schedule [-config config.yaml] [-at HH:MM] systemd|cron|windows
-	dailydose verify   [-config config.yaml] [-repair]
+	dailydose verify   [-config config.yaml] [-repair] [-due]
 	dailydose version
 	dailydose help
 
@@ -240,9 +240,29 @@ failed and what to do about it, the exit status, and each line with its time.
 The last 90 are kept. No person's name, number or password is in it; file names
 may hold some, so what is not known to be harmless in them stands as asterisks,
 there and on the terminal. A log that cannot be written is told and never stops
-the night. A run that fails before it knows the state folder, over a mistake in
-config.yaml or a drop folder that is not there, leaves none; nor do the other
-commands.
+the night. A nightly run that fails before it reaches the state folder, over a
+mistake in config.yaml or a drop folder that is not there, writes dailydose.log
+beside config.yaml. The other commands leave none.
+
+# Who hears of a night that failed
+
+The site itself: site/status.json, for programs, and status.js, for the pages, say
+which day is the latest and by when the next is to be there, twelve hours after its
+cut-off. A page that is opened later, or after a night that failed, says so across
+its top.
+
+	$ dailydose verify -due
+	…
+
+tells whether the last night that should have been is on the site; schedule
+installs it as a task of its own, every morning. After a nightly run that failed,
+and where verify -due finds none, the program does what "alert:" in config.yaml
+says: it runs a command, which finds the message on its input and the exit status
+and the log in DAILYDOSE_STATUS and DAILYDOSE_LOG, and writes a file, which goes
+away after the next good night. "metrics:" names a file that every nightly run
+fills in for a monitoring system, in the OpenMetrics text format: last success,
+duration, exit status, rows by verdict, units by status. A run with -date, -since,
+-inputs or -site has somebody before it, and raises no alert.
 
 # Exit status
 
@@ -266,7 +286,8 @@ do about it.
 
 GOGC, as for every Go program; without it the garbage is collected at 50, since
 a whole drive is held in memory on an office PC. The variables that passwords in
-config.yaml name. No other is looked at.
+config.yaml name. No other is looked at; the two that an alert's command finds are
+set by the program.
 
 	$ dailydose version
 	dailydose … go… …/…

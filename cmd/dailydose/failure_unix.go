@@ -2,7 +2,11 @@
 
 package main
 
-import "syscall"
+import (
+	"context"
+	"os/exec"
+	"syscall"
+)
 
 // systemFaults are the errors a county's own people can do something about.
 func systemFaults() []systemFault {
@@ -13,4 +17,9 @@ func systemFaults() []systemFault {
 		{syscall.EMFILE, "again"}, {syscall.ENOMEM, "again"},
 		{syscall.ENOTDIR, "folder"}, {syscall.EISDIR, "folder"},
 	}
+}
+
+// shell is a line for the system's shell.
+func shell(ctx context.Context, line string) *exec.Cmd {
+	return exec.CommandContext(ctx, "/bin/sh", "-c", line)
 }

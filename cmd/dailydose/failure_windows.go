@@ -1,6 +1,10 @@
 package main
 
-import "syscall"
+import (
+	"context"
+	"os/exec"
+	"syscall"
+)
 
 // systemFaults are the errors a county's own people can do something about, by
 // their numbers in winerror.h: package syscall names few of them.
@@ -14,4 +18,11 @@ func systemFaults() []systemFault {
 		{syscall.Errno(8), "again"}, {syscall.Errno(14), "again"}, // NOT_ENOUGH_MEMORY, OUTOFMEMORY
 		{syscall.Errno(267), "folder"}, // DIRECTORY
 	}
+}
+
+// shell is a line for the system's shell, which takes it as it is: quoting is its own.
+func shell(ctx context.Context, line string) *exec.Cmd {
+	command := exec.CommandContext(ctx, "cmd.exe")
+	command.SysProcAttr = &syscall.SysProcAttr{CmdLine: `cmd.exe /S /C "` + line + `"`}
+	return command
 }

@@ -28,8 +28,8 @@ const (
 )
 
 // runLog is the log of a night: every line that is said on the terminal, and
-// a few that only somebody who looks for a cause wants to read. It writes
-// nothing before begin names the state folder, so that only nights leave a log.
+// a few that only somebody who looks for a cause wants to read. What is said
+// before begin names the state folder waits for it, so that only nights leave a log.
 // No log is worth a night: what goes wrong with it is told once, and that is all.
 type runLog struct {
 	now, began time.Time   // the one reading of the clock, and when that was
@@ -47,7 +47,7 @@ type runLog struct {
 // newRunLog returns a log whose stamps run on from now, the one reading of the
 // clock that decides everything else.
 func newRunLog(now time.Time, tell func(error)) *runLog {
-	return &runLog{now: now, began: time.Now(), tell: tell}
+	return &runLog{now: now, began: time.Now(), zone: time.Local, tell: tell}
 }
 
 // elapsed is how long the program has run.
@@ -87,7 +87,7 @@ func (l *runLog) Write(text []byte) (int, error) {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.state == "" || l.failed {
+	if l.failed {
 		return len(text), nil
 	}
 	stamp := l.clock().Format(stampStyle)
@@ -96,8 +96,31 @@ func (l *runLog) Write(text []byte) (int, error) {
 			l.waiting.WriteString(stamp + line + "\n")
 		}
 	}
-	l.flush()
+	if l.state != "" {
+		l.flush()
+	}
 	return len(text), nil
+}
+
+// strayName is the log beside config.yaml of nights that reached no state folder.
+const strayName = "dailydose.log"
+
+// strand writes what waits for a state folder into a folder that is there for
+// certain. It returns the file, "" where nothing waits.
+func (l *runLog) strand(folder string) (string, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.file != nil || l.failed || l.waiting.Len() == 0 {
+		return "", nil
+	}
+	path := filepath.Join(folder, strayName)
+	file, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, logMode)
+	if err != nil {
+		return "", err
+	}
+	_, err = file.Write(l.waiting.Bytes())
+	l.waiting.Reset()
+	return path, errors.Join(err, file.Close())
 }
 
 // flush writes the waiting lines in one piece: a run that finds the lock taken

@@ -29,6 +29,7 @@ type streams struct {
 	bar      io.Writer // a terminal that shows how far the reading is; nil: none
 	log      *runLog   // what is said on out and err, and more
 	words    *current  // what it is said in
+	night    *nightly  // what the end of a nightly job needs
 }
 
 // current are the words of a run: those of the config that is usually taken, until
@@ -56,6 +57,8 @@ func run(ctx context.Context, args []string, s streams) int {
 		return exitFailed
 	}
 	s.words = &current{set.words}
+	s.night = &nightly{}
+	s.err = io.MultiWriter(&s.night.said, s.err)
 	s = s.logged()
 	defer s.log.close()
 	status := exitDone
@@ -63,7 +66,9 @@ func run(ctx context.Context, args []string, s streams) int {
 		status = s.fail(err)
 	}
 	s.tellUnheeded(s.words.Unfilled())
+	s.endNight(status)
 	s.noteEnd(status)
+	s.strandLog(status)
 	return status
 }
 

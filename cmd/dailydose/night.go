@@ -53,6 +53,7 @@ func report(ctx context.Context, o reportOptions, s streams) error {
 		}
 		receiptFaults = errors.Join(receiptFaults, faults)
 	}
+	j.streams.night.card = card
 	j.saySummary(card)
 	return errors.Join(receiptFaults, j.box.NoteCompleted(j.streams.now))
 }
@@ -79,6 +80,7 @@ func openJob(o reportOptions, s streams) (*job, error) {
 	if err := j.overridePaths(); err != nil {
 		return nil, err
 	}
+	s.night.drive = set.drive
 	settled, err := s.settleState(&j.drive.Paths, o.config)
 	if err != nil {
 		return nil, err

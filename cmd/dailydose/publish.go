@@ -3,7 +3,9 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"slices"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -155,5 +157,16 @@ func (p *dayPublication) front() error {
 	if latest := p.layout.Published[len(p.layout.Published)-1].Day; latest > p.card.Day {
 		return nil
 	}
-	return p.stage.Front("index.html", index)
+	return errors.Join(p.stage.Front("index.html", index), p.status())
+}
+
+// status says which day is the latest, and by when the next is to be there.
+func (p *dayPublication) status() error {
+	next := p.card.Day + 1
+	status := page.Status{Day: p.card.Day.String(), Due: page.DueBy(next.At(p.drive.Cutoff, p.drive.Location)).Format(time.RFC3339)}
+	files, err := status.Files()
+	for name, content := range files {
+		err = errors.Join(err, p.stage.Front(name, content))
+	}
+	return err
 }

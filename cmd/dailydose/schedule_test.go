@@ -30,7 +30,7 @@ func oddPlan(t *testing.T) nightPlan {
 	return nightPlan{
 		program: program, config: filepath.Join(dir, "config 1.yaml"), user: "root", secrets: []string{"PASS"},
 		paths: campaign.Paths{Inputs: filepath.Join(dir, "inputs"), Site: filepath.Join(dir, "网 站"), State: filepath.Join(dir, "state")},
-		at:    at, local: at.In(time.UTC),
+		at:    at, local: at.In(time.UTC), due: time.Date(2021, 6, 16, 8, 0, 0, 0, shanghai),
 	}
 }
 
@@ -71,9 +71,13 @@ func readText(t *testing.T, path ...string) string {
 func TestScheduleSystemd(t *testing.T) {
 	p := oddPlan(t)
 	system := installed(t, p, "systemd")
-	verify := exec.Command("systemd-analyze", "verify", "--man=no", filepath.Join(system, "dailydose.service"), filepath.Join(system, "dailydose.timer"))
+	verify := exec.Command("systemd-analyze", "verify", "--man=no", filepath.Join(system, "dailydose.service"), filepath.Join(system, "dailydose.timer"),
+		filepath.Join(system, "dailydose-due.service"), filepath.Join(system, "dailydose-due.timer"))
 	if out, err := verify.CombinedOutput(); err != nil || len(out) > 0 {
 		t.Errorf("systemd-analyze verify: %v\n%s", err, out)
+	}
+	if morning := readText(t, system, "dailydose-due.timer"); !strings.Contains(morning, "OnCalendar=*-*-* 08:00:00 Asia/Shanghai\n") {
+		t.Errorf("the morning's look:\n%s", morning)
 	}
 	timer := readText(t, system, "dailydose.timer")
 	calendar := regexp.MustCompile(`OnCalendar=(.*)`).FindStringSubmatch(timer)[1]
@@ -84,7 +88,7 @@ func TestScheduleSystemd(t *testing.T) {
 	if !strings.Contains(timer, "Persistent=true") {
 		t.Error("a missed night is not caught up")
 	}
-	if calls := readText(t, system, "calls"); calls != "daemon-reload\nenable --now dailydose.timer\n" {
+	if calls := readText(t, system, "calls"); calls != "daemon-reload\nenable --now dailydose.timer dailydose-due.timer\n" {
 		t.Errorf("systemctl: %s", calls)
 	}
 	for _, folder := range []string{p.paths.Site, p.paths.State} {
@@ -174,12 +178,16 @@ func TestScheduleCron(t *testing.T) {
 			t.Fatalf("%s: %v\n%s", command, err, out)
 		}
 		called := filepath.Join(dir, "called")
-		if got, want := readText(t, called), strings.Join([]string{dir, "开 门", "report", "-config", p.config, ""}, "\n"); got != want {
+		words := []string{"report"}
+		if at[0] == "0" {
+			words = []string{"verify", "-due"}
+		}
+		if got, want := readText(t, called), strings.Join(slices.Concat([]string{dir, "开 门"}, words, []string{"-config", p.config, ""}), "\n"); got != want {
 			t.Errorf("called as\n%s, want\n%s", got, want)
 		}
 		must(t, os.Remove(called))
 	}
-	if want := []string{"5 13 * * *", "@reboot"}; !slices.Equal(when, want) {
+	if want := []string{"5 13 * * *", "@reboot", "0 0 * * *"}; !slices.Equal(when, want) {
 		t.Errorf("runs at %q, want %q", when, want)
 	}
 	checkCrontab(t, userCrontab.String())
@@ -236,6 +244,9 @@ func TestScheduleWindows(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%+v\nwant %+v", got, want)
+		}
+		if morning := `.Replace('2021-06-15T13:05:00', '2021-06-16T00:00:00').Replace('report -config`; !strings.Contains(script, morning) {
+			t.Errorf("no morning's look:\n%s", script)
 		}
 		if asks := strings.Contains(script, "Get-Credential"); asks != (logon == "Password") {
 			t.Errorf("%s: asks for the password: %v", share, asks)

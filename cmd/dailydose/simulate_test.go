@@ -315,7 +315,7 @@ func (w *week) facts(now time.Time) (*check.Facts, *tally.Card, error) {
 		}
 		submissions = append(submissions, s)
 	}
-	today := (&job{settings: w.set, streams: streams{now: now}}).today()
+	today := lastReportingDay(w.set.drive, now)
 	facts := check.Join(w.set.drive, submissions, today)
 	return facts, tally.Count(facts, nil), nil
 }

@@ -18,6 +18,8 @@ MAILTO=""
 {{.Minute}} {{.Hour}} * * * {{.User}} {{.CronCommand}}
 # {{say "schedule.cron.reboot" .}}
 @reboot {{.User}} sleep 300; {{.CronCommand}}
+# {{say "schedule.due" .}}
+{{.DueMinute}} {{.DueHour}} * * * {{.User}} {{.CronDue}}
 END
 sudo chmod 644 /etc/cron.d/dailydose
 {{- if .Secrets}}

@@ -33,7 +33,9 @@ IOSchedulingPriority=7
 ProtectSystem=strict
 ReadWritePaths={{.UnitFolders}}
 NoNewPrivileges=yes
+{{- if not .Alert}}
 RestrictAddressFamilies=AF_UNIX
+{{- end}}
 END
 
 # {{say "schedule.systemd.timer" .}}
@@ -43,6 +45,34 @@ Description=dailydose every night
 
 [Timer]
 OnCalendar={{.Calendar}}
+Persistent=true
+AccuracySec=1min
+
+[Install]
+WantedBy=timers.target
+END
+
+# {{say "schedule.due" .}}
+sudo tee /etc/systemd/system/dailydose-due.service >/dev/null <<'END'
+[Unit]
+Description=dailydose: was the night's report published?
+After=network-online.target remote-fs.target
+
+[Service]
+Type=oneshot
+User={{.UnitUser}}
+WorkingDirectory={{.UnitFolder}}
+ExecStart={{.UnitDue}}
+{{- if .Secrets}}
+EnvironmentFile={{.UnitSecrets}}
+{{- end}}
+END
+sudo tee /etc/systemd/system/dailydose-due.timer >/dev/null <<'END'
+[Unit]
+Description=dailydose every morning
+
+[Timer]
+OnCalendar={{.DueCalendar}}
 Persistent=true
 AccuracySec=1min
 
@@ -61,6 +91,6 @@ done
 
 {{say "schedule.systemd.enable" .}}
 sudo systemctl daemon-reload
-sudo systemctl enable --now dailydose.timer
+sudo systemctl enable --now dailydose.timer dailydose-due.timer
 
 {{say "schedule.systemd.foot" .}}

@@ -22,7 +22,7 @@ $task = @'
 <?xml version="1.0"?>
 <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
   <RegistrationInfo>
-    <Description>dailydose nightly report</Description>
+    <Description>dailydose</Description>
   </RegistrationInfo>
   <Triggers>
     <CalendarTrigger>
@@ -60,12 +60,17 @@ $task = @'
 '@
 $user = "$env:USERDOMAIN\$env:USERNAME"
 $task = $task.Replace('@USER@', [Security.SecurityElement]::Escape($user))
+# {{say "schedule.due" .}}
+$morning = $task.Replace('{{.Start}}', '{{.DueStart}}').Replace('{{.XMLArguments}}', '{{.XMLDue}}')
 {{- if .Share}}
 # {{say "schedule.windows.login" .}}
 $login = Get-Credential -UserName $user -Message 'dailydose'
-Register-ScheduledTask -TaskName 'dailydose' -Xml $task -User $user -Password $login.GetNetworkCredential().Password -Force
+$password = $login.GetNetworkCredential().Password
+Register-ScheduledTask -TaskName 'dailydose' -Xml $task -User $user -Password $password -Force
+Register-ScheduledTask -TaskName 'dailydose-due' -Xml $morning -User $user -Password $password -Force
 {{- else}}
 Register-ScheduledTask -TaskName 'dailydose' -Xml $task -Force
+Register-ScheduledTask -TaskName 'dailydose-due' -Xml $morning -Force
 {{- end}}
 
 {{say "schedule.windows.foot" .}}

@@ -34,7 +34,10 @@ type Drive struct {
 	Fonts        Fonts
 	Secrets      []string // environment variables that passwords come from: what starts a night must set them
 	KeepReceipts int      // days
-	Language     string   // that is written: the name of a words file; "": the default one
+	Alert        Alert
+	Metrics      string // file that a monitoring system reads; "" for none
+	Retention    int    // days after the last report for which persons' data are needed; 0: not said
+	Language     string // that is written: the name of a words file; "": the default one
 }
 
 // Milestone is a planned first-dose coverage (a fraction) on a day.
@@ -137,6 +140,12 @@ type Paths struct {
 	Inputs, Site, State string
 	Backup              string // a second disk or share; "" for none
 	OldState            string // where older programs kept the state; "" where config says where it is
+}
+
+// Alert is what is done after a night that failed or did not run; "" for nothing.
+type Alert struct {
+	Run  string // a command line for the system's shell
+	File string // absolute; is there as long as something is wrong
 }
 
 // Fonts are TrueType files; "" means the embedded one.

@@ -2,6 +2,7 @@ package campaign
 
 import (
 	"path/filepath"
+	"strings"
 	"time"
 	_ "time/tzdata" // Windows has no time zones of its own
 
@@ -37,6 +38,9 @@ func (r *reader) drive(top *yaml.Node) *Drive {
 	d.Fonts = root.may("fonts").fonts()
 	d.KeepReceipts = root.may("keep_receipts").numberOr(d.KeepReceipts, 1, maxDays)
 	d.Language = root.may("language").text()
+	d.Alert = root.may("alert").alert()
+	d.Metrics = root.may("metrics").file()
+	d.Retention = root.may("retention").numberOr(0, 1, maxDays)
 	return d
 }
 
@@ -203,4 +207,11 @@ func (f field) file() string {
 		return ""
 	}
 	return f.r.absolute(name)
+}
+
+func (f field) alert() Alert {
+	b := f.block()
+	defer b.close()
+	run, _ := b.may("run").words()
+	return Alert{Run: strings.TrimSpace(run), File: b.may("file").file()}
 }

@@ -1,7 +1,9 @@
 package campaign
 
 import (
+	"cmp"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -39,4 +41,24 @@ func child(n *yaml.Node, key string) *yaml.Node {
 		}
 	}
 	return nil
+}
+
+// AlertOf is the alert that a configuration file asks for, for what goes wrong before
+// the file is checked, such as a mistake in it.
+func AlertOf(path string) Alert {
+	return Alert{Run: strings.TrimSpace(valueAt(path, "alert.run").Value), File: pathAt(path, "alert.file")}
+}
+
+// SiteOf is the site's folder by a configuration file that is not checked.
+func SiteOf(path string) string {
+	return cmp.Or(pathAt(path, "paths.site"), filepath.Join(filepath.Dir(path), Defaults().Paths.Site))
+}
+
+// pathAt is the path under a dotted key of a file; "" where none stands there.
+func pathAt(path, key string) string {
+	file := strings.TrimSpace(valueAt(path, key).Value)
+	if file == "" {
+		return ""
+	}
+	return (&reader{home: filepath.Dir(path)}).absolute(file)
 }

@@ -1,0 +1,161 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"time"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/disk"
+	"dailydose/cmd/internal/page"
+	"dailydose/cmd/internal/publish"
+	"dailydose/cmd/internal/tally"
+)
+
+// nightly is what is kept of a nightly job for its end, however that comes about:
+// those who are not at the terminal are to hear of it by the office's alert, by
+// the monitoring, and by the site itself.
+type nightly struct {
+	config   string // "": the command is no nightly job
+	readOnly bool   // it only looks whether the night was
+	drive    *campaign.Drive
+	card     *tally.Card  // the last day built
+	said     bytes.Buffer // what went wrong
+}
+
+// alertTime is how long the office's own command may take.
+const alertTime = time.Minute
+
+// endNight tells alert, monitoring and site how the night ended. A run that found
+// another at work leaves that to the other.
+func (s streams) endNight(status int) {
+	n := s.night
+	if n.config == "" || status == exitLocked {
+		return
+	}
+	alert, site := campaign.AlertOf(n.config), campaign.SiteOf(n.config)
+	if n.drive != nil {
+		alert, site = n.drive.Alert, n.drive.Paths.Site
+	}
+	if n.drive != nil && !n.readOnly {
+		s.tellFault(n.drive.Metrics, s.writeMetrics(status))
+	}
+	if status != exitDone && !n.readOnly {
+		s.tellFault(site, markFailed(site, s.now))
+	}
+	if status == exitDone {
+		s.tellFault(alert.File, remove(alert.File))
+		return
+	}
+	message := n.said.Bytes()
+	if alert.File != "" {
+		s.tellFault(alert.File, disk.Replace(alert.File, message, logMode))
+	}
+	if alert.Run != "" {
+		s.tellFault(alert.Run, s.runAlert(alert.Run, status, message))
+	}
+}
+
+// tellFault tells what could not be told, and why. It costs nobody a night.
+func (s streams) tellFault(what string, err error) {
+	if err != nil {
+		s.complain("terminal.untold", map[string]string{"path": what, "why": nameless(err)})
+	}
+}
+
+func remove(file string) error {
+	err := os.Remove(file)
+	if file == "" || errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// runAlert runs the office's command. It finds the message on its input, and in the
+// environment the exit status and the log.
+func (s streams) runAlert(line string, status int, message []byte) error {
+	ctx, cancel := context.WithTimeout(context.Background(), alertTime)
+	defer cancel()
+	command := shell(ctx, line)
+	command.Dir = filepath.Dir(s.night.config)
+	command.Stdin = bytes.NewReader(message)
+	command.Env = append(os.Environ(), "DAILYDOSE_STATUS="+strconv.Itoa(status), "DAILYDOSE_LOG="+s.log.path())
+	said, err := command.CombinedOutput()
+	_, _ = s.log.Write(said)
+	return err
+}
+
+// markFailed notes in the site that the night has failed, for whoever opens it in
+// the morning. The next night that succeeds writes the status anew.
+func markFailed(site string, now time.Time) error {
+	var state page.Status
+	content, err := os.ReadFile(filepath.Join(site, page.StatusData))
+	if err == nil {
+		err = json.Unmarshal(content, &state)
+	}
+	if err != nil {
+		return ignoreMissing(err) // nothing is published, or no share is there: nobody reads it
+	}
+	state.Failed = now.Format(time.RFC3339)
+	files, err := state.Files()
+	for name, content := range files {
+		err = errors.Join(err, disk.Replace(filepath.Join(site, name), content, siteMode))
+	}
+	return err
+}
+
+func ignoreMissing(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+const siteMode = 0o644
+
+// nightDue tells whether a night should have published a day that is not on the
+// site. It is what the morning's task asks: it raises the same alert as a failed night.
+func nightDue(config string, s streams) error {
+	set, err := s.settings(config)
+	if err != nil {
+		return err
+	}
+	d := set.drive
+	s.night.drive = d
+	published, err := publish.Look(d.Paths.Site).Days()
+	if err = ignoreMissing(err); err != nil {
+		return err
+	}
+	expected, latest := lastReportingDay(d, s.now), slices.Max(append(published, 0))
+	about := map[string]any{"expected": expected, "latest": latest, "logs": filepath.Join(d.Paths.State, logsName)}
+	switch {
+	case latest >= expected, expected < d.Start:
+		s.say("verify.on_time", about)
+		return nil
+	case latest == 0:
+		s.complain("verify.never", about)
+	default:
+		s.complain("verify.overdue", about)
+	}
+	return leftDamaged(1)
+}
+
+// strandLog leaves the log of a failed night beside config.yaml where the night did
+// not come as far as its state folder.
+func (s streams) strandLog(status int) {
+	if s.night.config == "" || status == exitDone {
+		return
+	}
+	path, err := s.log.strand(filepath.Dir(s.night.config))
+	s.tellFault(strayName, err)
+	if path != "" {
+		s.complain("terminal.stranded", map[string]string{"log": path})
+	}
+}
