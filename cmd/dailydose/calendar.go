@@ -1,21 +1,27 @@
 package main
 
 import (
+	"slices"
 	"time"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 )
 
-// lastDay is the last reporting day to build. A clock before the drive's start is
-// refused before it is entered anywhere.
+// lastDay is the last reporting day to build: the one asked for, or the last whose
+// cut-off has passed. A clock before the drive's first is refused before it is
+// entered anywhere.
 func (j *job) lastDay() (day.Day, error) {
-	last := j.options.date
-	if last == 0 {
-		last = lastReportingDay(j.drive, j.streams.now)
+	on := j.options.date
+	if on == 0 {
+		on = dayOver(j.drive, j.streams.now)
 	}
-	if last < j.drive.Start {
-		return 0, usageError{j.streams.userError("terminal.too_early", map[string]any{"day": last, "start": j.drive.Start})}
+	last := j.drive.LastReportingDay(on)
+	switch {
+	case last == 0:
+		return 0, usageError{j.streams.userError("terminal.too_early", map[string]any{"day": on, "start": j.drive.ReportingDay(j.drive.Start)})}
+	case j.options.date != 0 && last != on:
+		return 0, usageError{j.streams.userError("terminal.no_reporting_day", map[string]any{"day": on, "last": last})}
 	}
 	if first := max(j.options.since, j.drive.Start); first > last {
 		return 0, usageError{j.streams.userError("terminal.since_late", map[string]any{"since": first, "day": last})}
@@ -30,7 +36,7 @@ func (j *job) days(last day.Day) ([]day.Day, error) {
 	if err != nil {
 		return nil, err
 	}
-	days := day.Range(first, last)
+	days := slices.DeleteFunc(day.Range(first, last), func(on day.Day) bool { return !j.drive.Reports(on) })
 	begun, err := j.box.Unfinished()
 	if err != nil {
 		return nil, err
@@ -59,7 +65,7 @@ func (j *job) first(last day.Day) (day.Day, error) {
 	latest := published[len(published)-1]
 	about := map[string]any{"latest": latest, "last": last, "next": latest + 1, "site": j.drive.Paths.Site}
 	switch {
-	case last-latest > catchUp:
+	case latest < last && dayOver(j.drive, j.streams.now)-latest > catchUp: // though the drive may have ended long before
 		return 0, j.streams.userError("terminal.clock_ahead", about)
 	case latest > last:
 		j.streams.say("terminal.clock_behind", about)
@@ -68,8 +74,13 @@ func (j *job) first(last day.Day) (day.Day, error) {
 	return min(latest+1, last), nil
 }
 
-// lastReportingDay is the day whose cut-off passed last, in the drive's time zone.
+// lastReportingDay is the reporting day whose cut-off passed last; 0: there is none yet.
 func lastReportingDay(d *campaign.Drive, now time.Time) day.Day {
+	return d.LastReportingDay(dayOver(d, now))
+}
+
+// dayOver is the day whose cut-off passed last, in the drive's time zone.
+func dayOver(d *campaign.Drive, now time.Time) day.Day {
 	now = now.In(d.Location)
 	today := day.Of(now)
 	if now.Before(today.At(d.Cutoff, d.Location)) {

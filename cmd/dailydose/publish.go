@@ -160,10 +160,12 @@ func (p *dayPublication) front() error {
 	return errors.Join(p.stage.Front("index.html", index), p.status())
 }
 
-// status says which day is the latest, and by when the next is to be there.
+// status says which day is the latest, and by when the next is to be there, if any.
 func (p *dayPublication) status() error {
-	next := p.card.Day + 1
-	status := page.Status{Day: p.card.Day.String(), Due: page.DueBy(next.At(p.drive.Cutoff, p.drive.Location)).Format(time.RFC3339)}
+	status := page.Status{Day: p.card.Day.String()}
+	if next := p.drive.ReportingDay(p.card.Day + 1); next > p.card.Day {
+		status.Due = page.DueBy(next.At(p.drive.Cutoff, p.drive.Location)).Format(time.RFC3339)
+	}
 	files, err := status.Files()
 	for name, content := range files {
 		err = errors.Join(err, p.stage.Front(name, content))

@@ -173,7 +173,7 @@ func on(month, dayOfMonth int) day.Day { return day.New(2021, month, dayOfMonth)
 
 // even is every unit on a straight line that reaches share on the cutoff.
 func even(d *campaign.Drive, share float64) func(int, day.Day) float64 {
-	cutoff := d.FirstDoseCutoff()
+	cutoff := d.LeadCutoff()
 	return func(_ int, on day.Day) float64 {
 		return min(share, share*float64(on-d.Start+1)/float64(cutoff-d.Start+1))
 	}

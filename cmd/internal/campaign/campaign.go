@@ -15,9 +15,15 @@ type Drive struct {
 	County string
 	Issuer string // the office that signs the briefs
 
-	Start    day.Day // first reporting day
-	Deadline day.Day
-	Earliest day.Day // doses before this are wrong
+	Start      day.Day // first reporting day
+	Deadline   day.Day // of the lead event
+	Completion day.Day // of the course; not before the deadline
+	LastReport day.Day // reports are taken for days until then
+	Earliest   day.Day // doses before this are wrong
+	Rhythm     Rhythm
+	DaysOff    []day.Day // without a report, in config order
+	Measure    Measure
+
 	Location *time.Location
 	Cutoff   time.Duration // of a day's reports, local clock since midnight
 

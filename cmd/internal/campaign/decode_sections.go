@@ -31,6 +31,7 @@ func (r *reader) drive(top *yaml.Node) *Drive {
 	for _, f := range root.need("units").filled() {
 		d.Units = append(d.Units, f.unit(ids))
 	}
+	d.Settle()
 	d.Secrets = r.secrets
 	root.may("thresholds").thresholds(&d.Thresholds)
 	root.may("limits").limits(&d.Limits)
@@ -52,6 +53,11 @@ func (f field) campaign(d *Drive) {
 	d.Issuer = b.need("issuer").text()
 	d.Start = b.need("start").date()
 	d.Deadline = b.need("deadline").date()
+	d.Completion = b.may("completion").dateOr(0)
+	d.LastReport = b.may("last_report").dateOr(0)
+	d.Rhythm = b.may("rhythm").rhythm()
+	d.DaysOff = b.may("days_off").dates()
+	b.may("measure").measure(&d.Measure)
 	d.Earliest = b.need("earliest").date()
 	d.Location = b.need("timezone").location()
 	d.Cutoff = b.need("cutoff").clock()

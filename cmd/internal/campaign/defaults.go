@@ -11,6 +11,7 @@ const megabyte = 1 << 20
 // A product's own intervals have theirs in DueAfter and LongOverdueAfter.
 func Defaults() *Drive {
 	return &Drive{
+		Measure: Measure{Lead: FirstDose, Complete: Completion},
 		Thresholds: Thresholds{
 			Done: 1, Yellow: 10, StallDays: 3, HoldRows: 5, MissingDays: 2, DropoutAlarm: 0.018,
 			SupplyDays: 3, ExpiryDays: 14, BaseGap: 0.05,

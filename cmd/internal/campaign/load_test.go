@@ -28,6 +28,7 @@ func TestLoadSmall(t *testing.T) {
 	want := &Drive{
 		Name: "流感疫苗接种", County: "云岭县", Issuer: "云岭县指挥部办公室",
 		Start: day.New(2021, 5, 1), Deadline: day.New(2021, 6, 30), Earliest: day.New(2020, 12, 15),
+		Completion: day.New(2021, 6, 30), LastReport: day.New(2021, 8, 25), Measure: Measure{FirstDose, Completion},
 		Location: shanghai, Cutoff: 20 * time.Hour,
 		Milestones: []Milestone{{day.New(2021, 5, 20), 0.4}, {day.New(2021, 6, 9), 1}},
 		Vaccines: []Vaccine{
@@ -164,6 +165,17 @@ func TestOneMistake(t *testing.T) {
 		{"share: 0.40", "share: 40", "11 range campaign.milestones[1].share"},
 		{"share: 0.40", "share: 40%", "11 want_decimal campaign.milestones[1].share"},
 		{`cutoff: "20:00"`, "cutoff: \"20:00\"\n  target: 0", "10 range campaign.target"},
+		{"deadline: 2021-06-30", "deadline: 2021-06-30\n  completion: 2021-06-29", "7 date_order_or campaign.completion"},
+		{"deadline: 2021-06-30", "deadline: 2021-06-30\n  completion: 30.6.", "7 want_date campaign.completion"},
+		{"deadline: 2021-06-30", "deadline: 2021-06-30\n  completion: 2021-07-31\n  last_report: 2021-07-30", "8 date_order_or campaign.last_report"},
+		{"deadline: 2021-06-30", "deadline: 2021-06-30\n  last_report: 2031-07-30", "7 too_long campaign.last_report"},
+		{"deadline: 2021-06-30", "deadline: 2021-06-30\n  rhythm: weekly", "7 want_choice campaign.rhythm"},
+		{"deadline: 2021-06-30", "deadline: 2021-06-30\n  rhythm: [fri, Friday]", "7 want_choice campaign.rhythm[2]"},
+		{"deadline: 2021-06-30", "deadline: 2021-06-30\n  rhythm: []", "7 empty_list campaign.rhythm"},
+		{"deadline: 2021-06-30", "deadline: 2021-06-30\n  days_off: [2021-06-14, 2022-06-14]", "7 milestone_range campaign.days_off[2]"},
+		{"deadline: 2021-06-30", "deadline: 2021-05-04\n  rhythm: [fri]", "7 no_reporting_day campaign.rhythm; 12 milestone_range campaign.milestones[1].date; 13 milestone_range campaign.milestones[2].date"},
+		{"deadline: 2021-06-30", "deadline: 2021-06-30\n  measure: {lead: second}", "7 want_choice campaign.measure.lead"},
+		{"deadline: 2021-06-30", "deadline: 2021-06-30\n  measure: {led: first}", "7 unknown_key campaign.measure.led"},
 
 		// vaccines and groups
 		{vero, "doses: 4, min_days: 21", "14 range vaccines[1].doses"},
@@ -294,6 +306,12 @@ func TestAccepted(t *testing.T) {
 	}{
 		{"byte order mark", "campaign:", "\ufeffcampaign:", func(d *Drive) bool { return d.Name == "流感疫苗接种" }},
 		{"document start", "campaign:", "---\ncampaign:", func(d *Drive) bool { return len(d.Units) == 2 }},
+		{"dates after the deadline", "deadline: 2021-06-30", "deadline: 2021-06-30\n  completion: 2021-07-31\n  last_report: 2021-09-30", func(d *Drive) bool {
+			return d.Completion == day.New(2021, 7, 31) && d.LastReport == day.New(2021, 9, 30) && d.LeadCutoff() == d.Deadline
+		}},
+		{"rhythm", "deadline: 2021-06-30", "deadline: 2021-06-30\n  rhythm: [fri, tue, fri]\n  days_off: [2021-06-11]\n  measure: {lead: complete}", func(d *Drive) bool {
+			return slices.Equal(d.Rhythm, Rhythm{time.Tuesday, time.Friday}) && !d.Reports(day.New(2021, 6, 11)) && d.Measure == Measure{Completion, Completion}
+		}},
 		{"quoted date", "start: 2021-05-01", `start: "2021-05-01"`, func(d *Drive) bool { return d.Start == day.New(2021, 5, 1) }},
 		{"clock without quotes", `"20:00"`, "07:30", func(d *Drive) bool { return d.Cutoff == 450*time.Minute }},
 		{"password from the environment", `password: ""`, "password: ${DAILYDOSE_TEST_PASSWORD}", func(d *Drive) bool { return d.Units[1].Password == "開け ${x}" }},
@@ -302,7 +320,7 @@ func TestAccepted(t *testing.T) {
 		{"a target of nobody", "kind: territorial", "kind: sector", nil},
 		{"three doses", "doses: 2, min_days: 21", "doses: 3, min_days: 60", func(d *Drive) bool {
 			v := d.Vaccines[0]
-			return v.DueDays == 67 && v.Overdue == 67 && d.FirstDoseCutoff() == d.Deadline-120
+			return v.DueDays == 67 && v.Overdue == 67 && d.LeadCutoff() == d.Deadline-120
 		}},
 		{"interval of a single dose", "doses: 1", "doses: 1, min_days: 0", func(d *Drive) bool { return d.Vaccines[1].MinDays == 0 }},
 		{"settle", "units:", "limits: {settle: 1m30s, file_mb: 1}\nunits:", func(d *Drive) bool {
@@ -402,7 +420,7 @@ func FuzzLoad(f *testing.F) {
 			return
 		}
 		for on := d.Start - 1; on <= d.Deadline+1; on++ {
-			if p, q := d.PlannedFirst(on), d.PlannedFull(on); p < 0 || p > 1 || q < 0 || q > p {
+			if p, q := d.PlannedLead(on), d.PlannedCompletion(on); p < 0 || p > 1 || q < 0 || q > p {
 				t.Errorf("%v: planned first %v, full %v", on, p, q)
 			}
 		}

@@ -2,16 +2,58 @@ package campaign
 
 import "dailydose/cmd/internal/day"
 
-// FirstDoseCutoff is the last day on which a first dose can still be completed
-// by the deadline: deadline − the shortest time the default series takes.
-func (d *Drive) FirstDoseCutoff() day.Day {
+// Settle fills in what follows from the other keys where config does not say it:
+// what the drive is judged by, and the dates after the deadline.
+func (d *Drive) Settle() {
+	if d.Measure.Lead == "" {
+		d.Measure.Lead = FirstDose
+	}
+	if d.Measure.Complete == "" {
+		d.Measure.Complete = Completion
+	}
+	if d.Completion == 0 {
+		d.Completion = d.Deadline
+	}
+	if d.LastReport == 0 {
+		d.LastReport = d.Completion + day.Day(d.longestInterval())
+	}
+}
+
+// longestInterval is the longest time after which a next dose is long overdue, in days.
+func (d *Drive) longestInterval() int {
+	longest := 0
+	for _, v := range d.Vaccines {
+		longest = max(longest, v.Overdue)
+	}
+	return longest
+}
+
+// LeadCutoff is the last day on which a lead event still serves its purpose: of
+// first doses, the last on which the fastest default course can still be
+// completed in time; else the deadline.
+func (d *Drive) LeadCutoff() day.Day {
+	if d.Measure.Lead != FirstDose {
+		return d.Deadline
+	}
+	return min(d.Deadline, d.Completion-d.shortest())
+}
+
+// shortest is the time that the fastest default course takes, in days.
+func (d *Drive) shortest() day.Day {
 	shortest := -1
 	for _, v := range d.defaultSeries() {
 		if span := (v.Doses - 1) * v.MinDays; shortest < 0 || span < shortest {
 			shortest = span
 		}
 	}
-	return d.Deadline - day.Day(max(shortest, 0))
+	return day.Day(max(shortest, 0))
+}
+
+// CourseFits reports whether a course of a product that begins on a day can
+// still be completed by the completion date.
+func (d *Drive) CourseFits(product int, begun day.Day) bool {
+	v := d.Vaccines[product]
+	return begun+day.Day((v.Doses-1)*v.MinDays) <= d.Completion
 }
 
 // defaultSeries are the products marked default; where none is, those of more than one dose.
@@ -31,17 +73,25 @@ func (d *Drive) defaultSeries() []Vaccine {
 	return several
 }
 
-// PlannedFirst is the planned first-dose coverage on a day, a fraction:
+// PlannedLead is the planned coverage of the lead event on a day, a fraction:
 // straight lines from (start, 0) through the milestones, flat after the last;
-// without milestones one line to 1 on the first-dose cutoff.
-func (d *Drive) PlannedFirst(on day.Day) float64 {
-	return d.planned(on, 0)
+// without milestones one line to 1 on the lead cutoff.
+func (d *Drive) PlannedLead(on day.Day) float64 {
+	return planned(on, d.Start, d.marks())
 }
 
-// PlannedFull is the planned full coverage: the same shape, shifted to end on the deadline.
-func (d *Drive) PlannedFull(on day.Day) float64 {
-	marks := d.marks()
-	return d.planned(on, d.Deadline-marks[len(marks)-1].Day)
+// PlannedCompletion is the planned completion: the same line later by the time
+// of the shortest course, ending on the completion date.
+func (d *Drive) PlannedCompletion(on day.Day) float64 {
+	if d.Measure.Lead == d.Measure.Complete {
+		return d.PlannedLead(on)
+	}
+	marks, shift := d.marks(), d.shortest()
+	for i := range marks {
+		marks[i].Day = min(marks[i].Day+shift, d.Completion)
+	}
+	marks[len(marks)-1].Day = d.Completion
+	return planned(on, min(d.Start+shift, d.Completion), marks)
 }
 
 // Course is the share of the drive's days that have passed by the end of a day,
@@ -50,17 +100,17 @@ func (d *Drive) Course(on day.Day) float64 {
 	return min(1, float64(on-d.Start+1)/float64(d.Deadline-d.Start+1))
 }
 
+// marks are the milestones of the lead event's plan, a copy.
 func (d *Drive) marks() []Milestone {
 	if len(d.Milestones) > 0 {
-		return d.Milestones
+		return append([]Milestone(nil), d.Milestones...)
 	}
-	return []Milestone{{Day: d.FirstDoseCutoff(), Share: 1}}
+	return []Milestone{{Day: d.LeadCutoff(), Share: 1}}
 }
 
-func (d *Drive) planned(on, shift day.Day) float64 {
-	from := Milestone{Day: d.Start + shift}
-	for _, to := range d.marks() {
-		to.Day += shift
+func planned(on, start day.Day, marks []Milestone) float64 {
+	from := Milestone{Day: start}
+	for _, to := range marks {
 		if on < to.Day {
 			if on <= from.Day {
 				return from.Share

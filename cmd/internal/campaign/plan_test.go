@@ -10,10 +10,12 @@ import (
 func inactivated() Vaccine { return Vaccine{ID: "vero", Doses: 2, MinDays: 21, Default: true} }
 
 func drive(vaccines []Vaccine, milestones ...Milestone) *Drive {
-	return &Drive{Start: day.New(2021, 5, 1), Deadline: day.New(2021, 6, 30), Vaccines: vaccines, Milestones: milestones}
+	d := &Drive{Start: day.New(2021, 5, 1), Deadline: day.New(2021, 6, 30), Vaccines: vaccines, Milestones: milestones}
+	d.Settle()
+	return d
 }
 
-func TestFirstDoseCutoff(t *testing.T) {
+func TestLeadCutoff(t *testing.T) {
 	single := Vaccine{ID: "ad5", Doses: 1}
 	three := Vaccine{ID: "cho", Doses: 3, MinDays: 28}
 	defaultThree := Vaccine{ID: "cho", Doses: 3, MinDays: 28, Default: true}
@@ -31,7 +33,7 @@ func TestFirstDoseCutoff(t *testing.T) {
 		{"one-dose products only", []Vaccine{single}, "2021-06-30"},
 	}
 	for _, test := range tests {
-		if got := drive(test.vaccines).FirstDoseCutoff().String(); got != test.want {
+		if got := drive(test.vaccines).LeadCutoff().String(); got != test.want {
 			t.Errorf("%s: got %s, want %s", test.name, got, test.want)
 		}
 	}
@@ -62,17 +64,45 @@ func TestPlanned(t *testing.T) {
 		{"stepped, full reaches the first milestone", stepped, 6, 10, 1, 0.4},
 		{"stepped, the deadline", stepped, 6, 30, 1, 1},
 		{"one milestone, half way", short, 5, 6, 0.4, 0},
-		{"one milestone, flat after", short, 6, 1, 0.8, 0},
-		{"one milestone, full begins 50 days later", short, 6, 25, 0.8, 0.4},
+		{"one milestone, flat after", short, 6, 1, 0.8, 0.8 * 10 / 39},
+		{"one milestone, full begins 21 days later, and takes until the end", short, 5, 23, 0.8, 0.8 / 39},
+		{"one milestone, full on its way", short, 6, 25, 0.8, 0.8 * 34 / 39},
 		{"one milestone, full ends on the deadline", short, 6, 30, 0.8, 0.8},
 	}
 	for _, test := range tests {
 		on := day.New(2021, test.month, test.dd)
-		if got := test.drive.PlannedFirst(on); math.Abs(got-test.first) > 1e-12 {
+		if got := test.drive.PlannedLead(on); math.Abs(got-test.first) > 1e-12 {
 			t.Errorf("%s: first dose %v, want %v", test.name, got, test.first)
 		}
-		if got := test.drive.PlannedFull(on); math.Abs(got-test.full) > 1e-12 {
+		if got := test.drive.PlannedCompletion(on); math.Abs(got-test.full) > 1e-12 {
 			t.Errorf("%s: full %v, want %v", test.name, got, test.full)
+		}
+	}
+}
+
+// TestLaterCompletion: completion is due 31 days after the deadline, so first doses
+// are asked for until the deadline; judged by completion, the plan is one line.
+func TestLaterCompletion(t *testing.T) {
+	d := drive([]Vaccine{inactivated()})
+	d.Completion = day.New(2021, 7, 31)
+	if got := d.LeadCutoff(); got != d.Deadline {
+		t.Errorf("lead cutoff %s", got)
+	}
+	if got := d.PlannedCompletion(day.New(2021, 7, 31) - 10); math.Abs(got-(1-10.0/70)) > 1e-12 {
+		t.Errorf("70 days from 22 May to 31 July, 10 before the end: %v", got)
+	}
+	d.Measure.Lead = Completion
+	if a, b := d.PlannedLead(day.New(2021, 5, 31)), d.PlannedCompletion(day.New(2021, 5, 31)); a != 0.5 || b != 0.5 {
+		t.Errorf("half of the way to the deadline: %v, %v", a, b)
+	}
+}
+
+func TestCourseFits(t *testing.T) {
+	d := drive([]Vaccine{inactivated(), {ID: "ad5", Doses: 1}, {ID: "cho", Doses: 3, MinDays: 28}})
+	for product, last := range []string{"2021-06-09", "2021-06-30", "2021-05-05"} {
+		on, _ := day.Parse(last)
+		if !d.CourseFits(product, on) || d.CourseFits(product, on+1) {
+			t.Errorf("product %d: a course begun on %s is the last that fits", product, last)
 		}
 	}
 }
@@ -80,7 +110,7 @@ func TestPlanned(t *testing.T) {
 func TestMilestoneOnTheStart(t *testing.T) {
 	d := drive([]Vaccine{inactivated()}, Milestone{day.New(2021, 5, 1), 0.2}, Milestone{day.New(2021, 5, 11), 1})
 	for dd, want := range map[int]float64{1: 0.2, 6: 0.6, 11: 1} {
-		if got := d.PlannedFirst(day.New(2021, 5, dd)); math.Abs(got-want) > 1e-12 {
+		if got := d.PlannedLead(day.New(2021, 5, dd)); math.Abs(got-want) > 1e-12 {
 			t.Errorf("%d May: got %v, want %v", dd, got, want)
 		}
 	}

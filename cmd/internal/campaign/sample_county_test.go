@@ -13,10 +13,10 @@ func TestSampleCounty(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := d.FirstDoseCutoff(); got != day.New(2021, 6, 9) {
+	if got := d.LeadCutoff(); got != day.New(2021, 6, 9) {
 		t.Errorf("first-dose cutoff %v", got)
 	}
-	if d.PlannedFirst(d.FirstDoseCutoff()) != 1 || d.PlannedFull(d.Deadline) != 1 {
+	if d.PlannedLead(d.LeadCutoff()) != 1 || d.PlannedCompletion(d.Deadline) != 1 {
 		t.Error("the plan does not end on the first-dose cutoff and the deadline")
 	}
 	if d.CountyTarget() != 186000 {

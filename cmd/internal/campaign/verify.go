@@ -12,6 +12,7 @@ import (
 // here and passed over: it was reported where it stands.
 func (r *reader) verify(d *Drive, reserved []string) {
 	r.verifyDates(d)
+	r.verifyCalendar(d)
 	r.verifyMilestones(d)
 	r.verifyTerms(d)
 	r.verifySeries(d)
@@ -34,6 +35,27 @@ func (r *reader) verifyDates(d *Drive) {
 	}
 	if length := int(d.Deadline - d.Start); length > maxDays { // a slip of the year, most likely
 		r.wrong("campaign.deadline", "too_long", "value", fmt.Sprint(length), "high", fmt.Sprint(maxDays))
+	}
+}
+
+// verifyCalendar checks the dates after the deadline, and the days on which units report.
+func (r *reader) verifyCalendar(d *Drive) {
+	if d.Deadline != 0 && d.Completion < d.Deadline {
+		r.wrong("campaign.completion", "date_order_or", "value", d.Completion.String(), "other", "campaign.deadline", "bound", d.Deadline.String())
+	}
+	if d.LastReport < d.Completion {
+		r.wrong("campaign.last_report", "date_order_or", "value", d.LastReport.String(), "other", "campaign.completion", "bound", d.Completion.String())
+	}
+	if length := int(d.LastReport - d.Deadline); d.Deadline != 0 && length > maxDays {
+		r.wrong("campaign.last_report", "too_long", "value", fmt.Sprint(length), "high", fmt.Sprint(maxDays))
+	}
+	for i, off := range d.DaysOff {
+		if off != 0 && outside(off, d.Start, d.LastReport) {
+			r.wrong(item("campaign.days_off", i), "milestone_range", "value", off.String(), "low", d.Start.String(), "high", d.LastReport.String())
+		}
+	}
+	if d.Start != 0 && d.Deadline > d.Start && d.LastReportingDay(d.Deadline) == 0 {
+		r.wrong("campaign.rhythm", "no_reporting_day", "low", d.Start.String(), "high", d.Deadline.String())
 	}
 }
 
@@ -72,11 +94,11 @@ func outside(on, first, last day.Day) bool {
 // verifySeries wants a first-dose cutoff inside the drive: with milestones the
 // plan is spelt out, without them it would have to end before it starts.
 func (r *reader) verifySeries(d *Drive) {
-	if d.Start == 0 || d.Deadline <= d.Start || len(d.Milestones) > 0 {
+	if d.Start == 0 || d.Deadline <= d.Start || d.Completion < d.Deadline || len(d.Milestones) > 0 {
 		return
 	}
-	if cutoff := d.FirstDoseCutoff(); cutoff < d.Start {
-		r.wrong("campaign.deadline", "series_too_long", "value", fmt.Sprint(int(d.Deadline-cutoff)))
+	if cutoff := d.LeadCutoff(); cutoff < d.Start {
+		r.wrong("campaign.deadline", "series_too_long", "value", fmt.Sprint(int(d.Completion-cutoff)))
 	}
 }
 

@@ -58,7 +58,7 @@ func Doses(c *tally.Card, m *tally.Measures, days []tally.UnitDay) Bars {
 
 // asked is what the plan asks for on one day; nothing once it is fulfilled.
 func asked(c *tally.Card, m *tally.Measures, on day.Day) int {
-	if on > c.Drive.Start && c.Drive.PlannedFirst(on-1) >= c.Drive.PlannedFirst(c.Drive.Deadline) {
+	if on > c.Drive.Start && c.Drive.PlannedLead(on-1) >= c.Drive.PlannedLead(c.Drive.Deadline) {
 		return Gap
 	}
 	return planned(c, m, on)
@@ -66,7 +66,7 @@ func asked(c *tally.Card, m *tally.Measures, on day.Day) int {
 
 // planned is how many first doses the plan asks for on one day.
 func planned(c *tally.Card, m *tally.Measures, on day.Day) int {
-	return int(math.Round((c.Drive.PlannedFirst(on) - c.Drive.PlannedFirst(on-1)) * float64(m.Eligible)))
+	return int(math.Round((c.Drive.PlannedLead(on) - c.Drive.PlannedLead(on-1)) * float64(m.Eligible)))
 }
 
 // Sum is the total over all days and series; gaps count nothing.

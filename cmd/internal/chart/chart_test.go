@@ -63,7 +63,8 @@ func card() *tally.Card {
 	d := &campaign.Drive{Start: start, Deadline: start + 9,
 		Vaccines:   []campaign.Vaccine{{Doses: 2, MinDays: 4, Default: true}},
 		Milestones: []campaign.Milestone{{Day: start + 5, Share: 1}}}
-	c := &tally.Card{Drive: d, Day: start + 2, Cutoff: d.FirstDoseCutoff(), Days: day.Range(start, start+2)}
+	d.Settle()
+	c := &tally.Card{Drive: d, Day: start + 2, Cutoff: d.LeadCutoff(), Days: day.Range(start, start+2)}
 	m := &c.County.Measures
 	m.Eligible, m.Remaining, m.Pace = 100, 40, 10
 	m.Coverage1 = tally.Rate{Value: 0.6, OK: true}

@@ -32,7 +32,7 @@ func CurveOf(c *tally.Card, m *tally.Measures) Curve {
 		}
 	}
 	for i, d := range days {
-		v.Plan[i] = tally.Rate{Value: c.Drive.PlannedFirst(d), OK: true}
+		v.Plan[i] = tally.Rate{Value: c.Drive.PlannedLead(d), OK: true}
 	}
 	v.project(m)
 	return v

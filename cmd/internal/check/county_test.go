@@ -52,6 +52,7 @@ func countyDrive() *campaign.Drive {
 		},
 		Thresholds: campaign.Defaults().Thresholds,
 	}
+	d.Settle()
 	for u := range 2 {
 		d.Units[u].Targets = []campaign.Target{{Group: 0, People: 100}, {Group: 2, People: 100}}
 	}

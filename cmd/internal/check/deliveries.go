@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
@@ -47,12 +48,12 @@ func (j *joiner) deliver(submissions []*Submission) {
 		if v.Verdict == delivery.Repeated {
 			continue // the very content stands already: no delivery of its own
 		}
-		d := Delivery{Submission: shown[i], On: onDay(all[i]), Verdict: v.Verdict, Stands: v.Stands, Dropped: listed(all, v.Dropped, all[i])}
+		d := Delivery{Submission: shown[i], On: onDay(j.drive, all[i]), Verdict: v.Verdict, Stands: v.Stands, Dropped: j.rowsOf(all, v.Dropped, all[i])}
 		if v.By >= 0 {
 			d.By = shown[v.By]
 		}
 		for _, o := range v.Only {
-			d.Only = append(d.Only, Overlap{shown[o.Earlier].File, listed(all[o.Earlier:o.Earlier+1], o.People, all[o.Earlier])})
+			d.Only = append(d.Only, Overlap{shown[o.Earlier].File, j.rowsOf(all[o.Earlier:o.Earlier+1], o.People, all[o.Earlier])})
 		}
 		j.facts.Deliveries = append(j.facts.Deliveries, d)
 		if v.Stands {
@@ -76,19 +77,27 @@ func (j *joiner) considered(s *Submission) bool {
 		j.lost[s.File] = true
 		return !told
 	}
-	next := (j.facts.Day + 1).At(j.drive.Cutoff, j.drive.Location)
-	return !s.Blank && (onDay(s) <= j.facts.Day || s.Day == 0 && !s.Arrival.After(next))
+	next := nextCutoff(j.drive, j.facts.Day)
+	return !s.Blank && (onDay(j.drive, s) <= j.facts.Day || s.Day == 0 && !s.Arrival.After(next))
 }
 
-// onDay is the day a submission is for. A lost one is told of on every day.
-func onDay(s *Submission) day.Day {
-	switch {
+// nextCutoff is the cut-off of the reporting day after one.
+func nextCutoff(drive *campaign.Drive, on day.Day) time.Time {
+	return max(on+1, drive.ReportingDay(on+1)).At(drive.Cutoff, drive.Location)
+}
+
+// onDay is the reporting day a submission is for. A lost one is told of on every day.
+func onDay(drive *campaign.Drive, s *Submission) day.Day {
+	switch arrived := day.Of(s.Arrival); {
 	case s.Lost:
 		return 0
-	case s.Day == 0:
-		return day.Of(s.Arrival)
+	case s.Day != 0:
+		return s.Day
+	case arrived < drive.Start || arrived > drive.LastReport:
+		return arrived
+	default:
+		return drive.ReportingDay(arrived)
 	}
-	return s.Day
 }
 
 func (j *joiner) stands(s *Submission, rosters bool) {
@@ -122,16 +131,16 @@ func toJudge(drive *campaign.Drive, all []*Submission) []delivery.Delivery {
 	versions, reports := map[int]int{}, map[unitDay]int{}
 	for _, s := range all {
 		versions[s.Document]++
-		reports[unitDay{s.Unit, onDay(s)}]++
+		reports[unitDay{s.Unit, onDay(drive, s)}]++
 	}
 	in := make([]delivery.Delivery, len(all))
 	for i, s := range all {
 		in[i] = delivery.Delivery{
-			Document: s.Document, Seq: s.Seq, SHA: s.SHA, Said: s.Said, Arrival: s.Arrival, Unit: s.Unit, Day: onDay(s),
+			Document: s.Document, Seq: s.Seq, SHA: s.SHA, Said: s.Said, Arrival: s.Arrival, Unit: s.Unit, Day: onDay(drive, s),
 			Returned: s.Refuse && s.Named == NoUnit, Misplaced: s.Named != NoUnit, Withdrawn: s.Withdrawn,
 			Complete: s.Complete, Rows: s.RosterRows,
 		}
-		if contested := versions[s.Document] > 1 || reports[unitDay{s.Unit, onDay(s)}] > 1; !s.Astray && (contested || s.Complete || s.Withdrawn) {
+		if contested := versions[s.Document] > 1 || reports[unitDay{s.Unit, onDay(drive, s)}] > 1; !s.Astray && (contested || s.Complete || s.Withdrawn) {
 			in[i].People, in[i].Mentioned = s.people()
 		}
 	}
@@ -168,9 +177,9 @@ func nameKey(name string) string {
 	return campaign.MatchKey(name)
 }
 
-// listed finds the rows of people who were on a delivery's roster: in its unit's latest
+// rowsOf finds the rows of people who were on a delivery's roster: in its unit's latest
 // other files for the day, or in the file's own versions.
-func listed(all []*Submission, people []delivery.Person, of *Submission) []Listed {
+func (j *joiner) rowsOf(all []*Submission, people []delivery.Person, of *Submission) []Listed {
 	if len(people) == 0 {
 		return nil
 	}
@@ -180,7 +189,7 @@ func listed(all []*Submission, people []delivery.Person, of *Submission) []Liste
 		wanted[p] = i
 	}
 	for _, s := range all {
-		if s.Unit != of.Unit || s.Document != of.Document && onDay(s) != onDay(of) {
+		if s.Unit != of.Unit || s.Document != of.Document && onDay(j.drive, s) != onDay(j.drive, of) {
 			continue
 		}
 		for i := range s.Doses {
@@ -268,7 +277,7 @@ func (j *joiner) addOwnFindings(s *Submission) {
 		case s.Lost:
 			f.Day = j.facts.Day
 		case f.Day == 0:
-			f.Day = min(onDay(s), j.facts.Day)
+			f.Day = min(onDay(j.drive, s), j.facts.Day)
 		}
 		j.facts.Findings = append(j.facts.Findings, f)
 	}

@@ -29,7 +29,7 @@ func (j *joiner) cumulatives() {
 		sum, last := &sums[r.Unit], before[r.Unit]
 		for k := range sum {
 			sum[k] += j.counted[i][k]
-			if last != nil && last.Day == r.Day-1 {
+			if last != nil && last.Day == j.drive.PeriodStart(r.Day)-1 {
 				j.compareYesterday(r, k, last.Typed.Total[k])
 			}
 			if t := r.Typed.Total[k]; t.Given && t.N != sum[k] && t.N != people[r.Unit][k] {

@@ -87,7 +87,7 @@ func (j *joiner) returnWhole() {
 		}
 		if slices.ContainsFunc(r.Parts, returned) {
 			r.Parts = slices.DeleteFunc(r.Parts, returned)
-			r.Typed, r.Late = typedTogether(r.Parts, r.Day), r.Late && len(r.Parts) > 0
+			r.Typed, r.Late = typedTogether(r.Parts, j.drive.PeriodStart(r.Day), r.Day), r.Late && len(r.Parts) > 0
 		}
 	}
 	for i := range j.facts.Deliveries {

@@ -307,7 +307,7 @@ func TestDoseBeyondTheSeries(t *testing.T) {
 
 // TestDayOfAnotherTime: after the deadline nobody is asked for the day's report.
 func TestDayOfAnotherTime(t *testing.T) {
-	for date, want := range map[string]string{"2021-05-31": "改为当日日期", "2021-07-01": "日报不再收取"} {
+	for date, want := range map[string]string{"2021-05-31": "改为当日日期", "2021-08-26": "报表不再收取"} {
 		f := found(t, countyDrive(), sent(10, town).saying("date", date))[0]
 		if mend := advise(t, countyDrive(), f, true).Mend; !strings.Contains(mend, want) {
 			t.Errorf("%s: %s %s", date, f.Code, mend)

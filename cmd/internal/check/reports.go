@@ -117,13 +117,13 @@ func (j *joiner) sum(r *Report) {
 			r.Rows.Add(s.Rows)
 		}
 	}
-	r.Typed = typedTogether(counting, r.Day)
+	r.Typed = typedTogether(counting, j.drive.PeriodStart(r.Day), r.Day)
 }
 
 // typedTogether is what the parts of a day have typed between them: what is said
 // last, except that the day's counts of parts with rows add up. A cumulative that
 // several give is nobody's.
-func typedTogether(parts []*Submission, on day.Day) Typed {
+func typedTogether(parts []*Submission, from, on day.Day) Typed {
 	var all Typed
 	for i, s := range parts {
 		if i == 0 {
@@ -144,7 +144,7 @@ func typedTogether(parts []*Submission, on day.Day) Typed {
 		all.Organiser = cmp.Or(t.Organiser, all.Organiser)
 	}
 	if len(parts) > 1 {
-		all.Today = typedToday(parts, on)
+		all.Today = typedToday(parts, from, on)
 	}
 	return all
 }
@@ -158,7 +158,7 @@ func later(was, said Count) Count {
 
 // typedToday adds up the day's counts of the parts with rows, less the doses they
 // share; a part without rows speaks for the day where it gives a number.
-func typedToday(parts []*Submission, on day.Day) (all [3]Count) {
+func typedToday(parts []*Submission, from, on day.Day) (all [3]Count) {
 	type dose struct {
 		key string
 		n   int8
@@ -168,7 +168,7 @@ func typedToday(parts []*Submission, on day.Day) (all [3]Count) {
 		for i := range s.Doses {
 			d := &s.Doses[i]
 			at := dose{s.key(d.who), d.Dose}
-			if d.Date == on && met[at] {
+			if d.Date >= from && d.Date <= on && met[at] {
 				all[d.Dose-1].N--
 			}
 			met[at] = true
@@ -196,7 +196,7 @@ func typedToday(parts []*Submission, on day.Day) (all [3]Count) {
 // how often it was corrected. On time is what came before the cut-off of its own
 // day, even where it was returned, if by the next cut-off something was accepted.
 func (r *Report) punctuality(drive *campaign.Drive, deliveries []*Delivery) {
-	cutoff, next := r.Day.At(drive.Cutoff, drive.Location), (r.Day+1).At(drive.Cutoff, drive.Location)
+	cutoff, next := r.Day.At(drive.Cutoff, drive.Location), nextCutoff(drive, r.Day)
 	accepted := map[int]bool{} // documents
 	mended := false
 	for _, d := range deliveries {

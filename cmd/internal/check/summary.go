@@ -46,7 +46,7 @@ func (b *bookCheck) identified() bool {
 func (b *bookCheck) reportDays(near day.Day) form.Window {
 	year, _, _ := near.Date()
 	return form.Window{Year: year, Date1904: b.book.Date1904,
-		From: b.drive.Start, To: min(b.drive.Deadline, day.Of(b.sub.Arrival))}
+		From: b.drive.Start, To: min(b.drive.LastReport, day.Of(b.sub.Arrival))}
 }
 
 // reportingDay reads the reporting day.
@@ -54,7 +54,7 @@ func (b *bookCheck) reportingDay() bool {
 	cell := b.book.Summary.Get("date")
 	d, reading := b.read.DateWithin(cell, b.reportDays(b.drive.Start))
 	if d < b.drive.Start { // a date typed without its year, in a drive across New Year
-		if later, ok := b.read.DateWithin(cell, b.reportDays(b.drive.Deadline)); ok == form.Good && later <= b.drive.Deadline {
+		if later, ok := b.read.DateWithin(cell, b.reportDays(b.drive.LastReport)); ok == form.Good && later <= b.drive.LastReport {
 			d, reading = later, ok
 		}
 	}
@@ -65,12 +65,12 @@ func (b *bookCheck) reportingDay() bool {
 		return b.refuseLabel("F003.unreadable", "date", nil)
 	case d < b.drive.Start:
 		return b.refuseLabel("F005.before", "date", finding.Args{"date": d.String(), "start": b.drive.Start.String()})
-	case d > b.drive.Deadline:
-		return b.refuseLabel("F005.after", "date", finding.Args{"date": d.String(), "deadline": b.drive.Deadline.String()})
+	case d > b.drive.LastReport:
+		return b.refuseLabel("F005.after", "date", finding.Args{"date": d.String(), "last": b.drive.LastReport.String()})
 	case d > day.Of(b.sub.Seen): // a file saved the evening before may be dropped on its day
 		return b.refuseLabel("F005.future", "date", finding.Args{"date": d.String()})
 	}
-	b.sub.Day = d
+	b.sub.Day = b.drive.ReportingDay(d)
 	return true
 }
 
@@ -142,12 +142,13 @@ func (b *bookCheck) signatures() {
 	}
 }
 
-// typedAgainstRows compares the day's typed counts with the roster's rows of the day.
+// typedAgainstRows compares the typed counts with the roster's rows of the day, or
+// of the days that its report tells of.
 func (b *bookCheck) typedAgainstRows() {
-	t := &b.sub.Typed
+	t, from := &b.sub.Typed, b.drive.PeriodStart(b.sub.Day)
 	var rows [3]int
 	for i := range b.sub.Doses {
-		if d := &b.sub.Doses[i]; d.Date == b.sub.Day && d.Said&Withdrawn == 0 {
+		if d := &b.sub.Doses[i]; d.Date >= from && d.Date <= b.sub.Day && d.Said&Withdrawn == 0 {
 			rows[d.Dose-1]++
 		}
 	}

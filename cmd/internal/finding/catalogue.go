@@ -80,7 +80,7 @@ func table() [96]Entry {
 			Variants: "file unpacked parts sheets rows columns cells cell strings merges time findings"},
 		{Code: "F003", Severity: Reject, Scope: File, Variants: "sheet unit date unreadable"},                                                             // no unit or no date
 		{Code: "F004", Severity: Reject, Scope: File},                                                                                                     // unit not in config
-		{Code: "F005", Severity: Reject, Scope: File, Variants: "before after future rows", Args: "date start deadline n rows"},                           // date outside the campaign, or not yet come
+		{Code: "F005", Severity: Reject, Scope: File, Variants: "before after future rows", Args: "date start last n rows"},                               // date outside the campaign, or not yet come
 		{Code: "F006", Severity: Reject, Scope: File, Also: Info, AlsoIn: "folder", Variants: "held folder", Args: "folder named"},                        // folder and workbook name different units
 		{Code: "F007", Severity: Info, Scope: File, Variants: "version complete", Args: "by"},                                                             // replaced by a later version
 		{Code: "F008", Severity: Reject, Scope: Sheet, Also: Warn, AlsoIn: "empty", Variants: "rows empty", Args: "sheet kind fields rows found"},         // required header missing

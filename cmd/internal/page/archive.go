@@ -47,7 +47,7 @@ func (b *builder) archive() content {
 
 func (b *builder) archiveDay(p Published, number int) archiveDay {
 	folder := p.Day.String() + "/"
-	d := archiveDay{Day: p.Day, Number: number, Issue: int(p.Day-b.drive.Start) + 1, Folder: folder, Snapshot: p.Snapshot}
+	d := archiveDay{Day: p.Day, Number: number, Issue: b.drive.Issue(p.Day), Folder: folder, Snapshot: p.Snapshot}
 	if slices.Contains(p.Pages, "downloads.html") {
 		d.Downloads = folder + "downloads.html"
 	}

@@ -33,7 +33,7 @@ const settled = `new Promise(function (done) {
 // largeCard is a big county late in a long drive: 100 units, 200 days.
 func largeCard() *tally.Card {
 	drive := fixtureDrive()
-	drive.Deadline = drive.Start + 219
+	drive.Deadline, drive.Completion = drive.Start+219, drive.Start+219
 	drive.Milestones = []campaign.Milestone{{Day: drive.Start + 60, Share: 0.5}, {Day: drive.Start + 190, Share: 1}}
 	for i := 0; len(drive.Units) < 100; i++ {
 		u := drive.Units[i%32]

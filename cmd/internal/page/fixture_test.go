@@ -67,6 +67,7 @@ func fixtureDrive() *campaign.Drive {
 		}
 		d.Units = append(d.Units, u)
 	}
+	d.Settle()
 	fixtureDuties(d)
 	return d
 }
@@ -76,7 +77,7 @@ func fixtureDrive() *campaign.Drive {
 func fixtureCard(drive *campaign.Drive, on day.Day) *tally.Card {
 	rng := rand.New(rand.NewPCG(7, 11))
 	c := &tally.Card{
-		Drive: drive, Day: on, Cutoff: drive.FirstDoseCutoff(), Issue: int(on-drive.Start) + 1,
+		Drive: drive, Day: on, Cutoff: drive.LeadCutoff(), Issue: int(on-drive.Start) + 1,
 		Collected: on.At(20*time.Hour+35*time.Minute, drive.Location), Days: day.Range(drive.Start, on),
 	}
 	for i := range drive.Units {
@@ -173,7 +174,7 @@ func settle(c *tally.Card, m *tally.Measures, first, second int, days []tally.Un
 	m.Dose, m.Full = [3]int{first, second, second / 30}, second
 	m.Today = days[len(days)-1].Dose
 	m.Coverage1, m.FullCoverage = rate(first, m.Eligible), rate(second, m.Eligible)
-	m.Plan1, m.PlanFull = c.Drive.PlannedFirst(c.Day), c.Drive.PlannedFull(c.Day)
+	m.Plan1, m.PlanFull = c.Drive.PlannedLead(c.Day), c.Drive.PlannedCompletion(c.Day)
 	m.Remaining = max(0, m.Eligible-first)
 	for k := max(0, len(days)-7); k < len(days); k++ {
 		m.Pace += float64(days[k].Dose[0]) / 7

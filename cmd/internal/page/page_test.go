@@ -315,7 +315,7 @@ func TestEmptyDrive(t *testing.T) {
 	drive.Units = drive.Units[:1]
 	drive.Milestones = nil
 	card := &tally.Card{
-		Drive: drive, Day: drive.Start, Cutoff: drive.FirstDoseCutoff(), Issue: 1, Days: []day.Day{drive.Start},
+		Drive: drive, Day: drive.Start, Cutoff: drive.LeadCutoff(), Issue: 1, Days: []day.Day{drive.Start},
 		Units: []tally.Unit{{Status: tally.Missing, MissingRun: 1, Days: []tally.UnitDay{{Day: drive.Start, Status: tally.Missing}}}},
 	}
 	card.County.Reporting, card.County.Missing = 1, 1

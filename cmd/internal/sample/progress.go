@@ -59,7 +59,7 @@ func (c *county) setPatterns() {
 
 // draw sets what of a pattern differs from unit to unit.
 func (c *county) draw(r *rand.Rand, p pattern) pattern {
-	plan := c.drive.PlannedFirst(c.last)
+	plan := c.drive.PlannedLead(c.last)
 	p.early, p.peak = 0.05+0.06*r.Float64(), 0.5+0.08*r.Float64()
 	if low, high := p.behind[0], p.behind[1]; high > 0 {
 		p.share = max(plan-low-(high-low)*r.Float64(), plan*0.4)

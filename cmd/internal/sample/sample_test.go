@@ -181,6 +181,7 @@ func TestPlaysAnyDrive(t *testing.T) {
 				Earliest: day.New(2022, 12, 20), Location: time.UTC, Cutoff: 18 * time.Hour,
 				Vaccines: []campaign.Vaccine{vaccine}, Groups: []campaign.Group{adults}, Units: test.units,
 			}
+			d.Settle()
 			opt := sample.Options{Inputs: t.TempDir(), Until: test.until, Clean: true}
 			s, err := sample.Make(context.Background(), d, &w.Lexicon, w.Say, opt)
 			if test.files < 0 {

@@ -20,7 +20,7 @@ func alertCodes(on day.Day, organiser string, u Unit, reports ...check.Report) s
 	c.facts.Reports = reports
 	u.Remaining = max(0, u.Eligible-u.Dose[0])
 	u.Coverage1 = rate(u.Dose[0], u.Eligible)
-	u.Plan1 = c.facts.Drive.PlannedFirst(on)
+	u.Plan1 = c.facts.Drive.PlannedLead(on)
 	c.card.Units = []Unit{u}
 	c.alerts()
 	var codes []string

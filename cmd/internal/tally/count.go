@@ -12,8 +12,8 @@ func Count(facts *check.Facts, published []PublishedUnitDay) *Card {
 	c := &counter{
 		facts: facts,
 		card: &Card{
-			Drive: drive, Day: facts.Day, Cutoff: drive.FirstDoseCutoff(),
-			Issue: int(facts.Day-drive.Start) + 1, Collected: facts.Collected,
+			Drive: drive, Day: facts.Day, Cutoff: drive.LeadCutoff(),
+			Issue: drive.Issue(facts.Day), Collected: facts.Collected,
 			Days: day.Range(drive.Start, facts.Day), Units: make([]Unit, len(drive.Units)),
 			Findings: facts.Findings,
 		},

@@ -13,7 +13,7 @@ import (
 // The drive of these tests: 1 May to 30 June, so 9 June is the first-dose
 // cutoff and the plan rises by 1/39 a day.
 func testDrive() *campaign.Drive {
-	return &campaign.Drive{
+	d := &campaign.Drive{
 		Start: day.New(2021, 5, 1), Deadline: day.New(2021, 6, 30),
 		Vaccines: []campaign.Vaccine{
 			{Name: "two", Doses: 2, MinDays: 21, DueDays: 28, Overdue: 56, Default: true},
@@ -22,13 +22,15 @@ func testDrive() *campaign.Drive {
 		},
 		Thresholds: campaign.Defaults().Thresholds,
 	}
+	d.Settle()
+	return d
 }
 
 func testCounter(on day.Day) *counter {
 	drive := testDrive()
 	return &counter{
 		facts: &check.Facts{Drive: drive, Day: on},
-		card:  &Card{Drive: drive, Day: on, Cutoff: drive.FirstDoseCutoff(), Days: day.Range(drive.Start, on)},
+		card:  &Card{Drive: drive, Day: on, Cutoff: drive.LeadCutoff(), Days: day.Range(drive.Start, on)},
 	}
 }
 
@@ -61,7 +63,7 @@ func TestLight(t *testing.T) {
 		m.Dose[0] = tt.dose1
 		m.Remaining = max(0, tt.eligible-tt.dose1)
 		m.Coverage1, m.FullCoverage = rate(tt.dose1, tt.eligible), rate(tt.full, tt.eligible)
-		m.Plan1 = c.facts.Drive.PlannedFirst(tt.on)
+		m.Plan1 = c.facts.Drive.PlannedLead(tt.on)
 		c.light(m, tt.stalled, tt.missing)
 		var reasons []string
 		for _, r := range m.Reasons {
@@ -80,7 +82,7 @@ func TestYellowEdge(t *testing.T) {
 		dose1 int
 		want  Light
 	}{{387180, Yellow}, {387179, Red}} { // the plan is 19/39, so the edge lies at 0.38717948…
-		m := &Measures{Target: 1e6, Eligible: 1e6, Remaining: 1e6 - tt.dose1, Plan1: c.facts.Drive.PlannedFirst(c.facts.Day)}
+		m := &Measures{Target: 1e6, Eligible: 1e6, Remaining: 1e6 - tt.dose1, Plan1: c.facts.Drive.PlannedLead(c.facts.Day)}
 		m.Coverage1 = rate(tt.dose1, 1e6)
 		if c.light(m, 0, 0); m.Light != tt.want {
 			t.Errorf("dose1 %d: %s, want %s", tt.dose1, m.Light, tt.want)

@@ -38,7 +38,7 @@ func (c *counter) coverage(m *Measures) {
 	m.Completing = max(0, m.Eligible-m.Off.Unfinished)
 	m.Remaining = max(0, m.Eligible-m.Dose[0])
 	m.Coverage1, m.FullCoverage = rate(m.Dose[0], m.Eligible), rate(m.Full, m.Completing)
-	m.Plan1, m.PlanFull = drive.PlannedFirst(c.facts.Day), drive.PlannedFull(c.facts.Day)
+	m.Plan1, m.PlanFull = drive.PlannedLead(c.facts.Day), drive.PlannedCompletion(c.facts.Day)
 	for i := range m.Curve {
 		m.Curve[i].Coverage1 = rate(m.Curve[i].First, m.Eligible)
 		m.Curve[i].Coverage = rate(m.Curve[i].Full, m.Completing)

@@ -7,7 +7,7 @@ import (
 	"dailydose/cmd/internal/day"
 )
 
-// reporting says what every unit sent for every day. After the deadline no
+// reporting says what every unit sent for every day. After completion no
 // report is expected, and none is missing.
 func (c *counter) reporting() {
 	county := &c.card.County
@@ -38,7 +38,7 @@ func (c *counter) reporting() {
 // expected reports whether a unit is to report a day: in the drive, and in the
 // unit's own time in it.
 func (c *counter) expected(unit int, on day.Day) bool {
-	return on <= min(c.facts.Day, c.facts.Drive.Deadline) && c.facts.Drive.Units[unit].ReportsOn(on)
+	return on <= c.facts.Day && c.facts.Drive.Expects(on) && c.facts.Drive.Units[unit].ReportsOn(on)
 }
 
 // received enters what a unit has delivered for a day.

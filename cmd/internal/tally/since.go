@@ -41,7 +41,7 @@ func (c *counter) lightOn(u *Unit, at int) Light {
 	m := Measures{
 		Target: u.Target, Eligible: u.Eligible, Completing: u.Completing, Full: u.Curve[at].Full,
 		Coverage1: u.Curve[at].Coverage1, FullCoverage: u.Curve[at].Coverage,
-		Plan1: drive.PlannedFirst(on), Remaining: max(0, u.Eligible-u.Curve[at].First),
+		Plan1: drive.PlannedLead(on), Remaining: max(0, u.Eligible-u.Curve[at].First),
 	}
 	days := u.Days[:at+1]
 	past.pace(&m, days)

@@ -70,7 +70,7 @@ func TestRedSinceAgreesWithTheLight(t *testing.T) {
 		u := &c.card.Units[0]
 		m := u.Measures
 		at := last - 1
-		m.Coverage1, m.FullCoverage, m.Plan1 = u.Curve[at].Coverage1, u.Curve[at].Coverage, c.facts.Drive.PlannedFirst(c.facts.Day)
+		m.Coverage1, m.FullCoverage, m.Plan1 = u.Curve[at].Coverage1, u.Curve[at].Coverage, c.facts.Drive.PlannedLead(c.facts.Day)
 		m.Remaining = 100 - u.Curve[at].First
 		c.pace(&m, u.Days)
 		c.light(&m, c.stalledFor(u.Days), missingRun(u.Days))

@@ -16,11 +16,11 @@ func (b *Blank) dates(s form.Sheet, f form.Field) dates {
 	may := dates{form.FirstDay, day.New(lastYear, 12, 31)}
 	switch {
 	case s == form.Summary:
-		may = dates{b.drive.Start, b.drive.Deadline}
+		may = dates{b.drive.Start, b.drive.LastReport}
 	case s == form.Roster && f == "date":
-		may = dates{b.drive.Earliest, b.drive.Deadline}
+		may = dates{b.drive.Earliest, b.drive.LastReport}
 	case s == form.Exemptions && f == "diagnosed_on", s == form.Supply && f == "date":
-		may.last = b.drive.Deadline
+		may.last = b.drive.LastReport
 	}
 	return may
 }

@@ -34,6 +34,7 @@ func drive() *campaign.Drive {
 	office := campaign.Unit{Name: "县卫健局", Kind: campaign.Sector, Forms: []campaign.Form{
 		campaign.FormSupply, campaign.FormAEFI, campaign.FormSites, campaign.FormSupervision}}
 	d.Units = []campaign.Unit{town, office}
+	d.Settle()
 	return d
 }
 
