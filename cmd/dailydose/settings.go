@@ -61,6 +61,9 @@ func (s streams) load(config string) (*settings, error) {
 	if len(mistakes) > 0 {
 		return nil, mistakes
 	}
+	if set.words, err = set.words.In(set.drive, 0, 0); err != nil {
+		return nil, err
+	}
 	return set, nil
 }
 

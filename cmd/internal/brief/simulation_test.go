@@ -104,7 +104,7 @@ func (r *simulation) person(f *check.Facts, u, group, n int, first, on day.Day) 
 	p := check.Individual{Key: fmt.Sprintf("%d-%d", u, n), Units: []int{u}}
 	row := &check.DoseRow{Group: int16(group)}
 	give := func(dose int, d day.Day) {
-		p.Doses[dose-1] = check.Injection{Date: d}
+		p.Doses[dose-1] = campaign.Injection{Date: d}
 		f.Given = append(f.Given, check.Given{Person: len(f.People), Unit: u, Dose: dose, Date: d, Row: row})
 	}
 	give(1, first)

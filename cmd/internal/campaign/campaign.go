@@ -52,23 +52,33 @@ type Milestone struct {
 	Share float64
 }
 
-// Vaccine is a product with its schedule; intervals are in days after the dose before.
+// Vaccine is a product with its course.
 type Vaccine struct {
 	ID, Name string
 	Aliases  []string
-	Type     string // technology: doses of one type may be mixed
-	Doses    int    // 1–3
-	MinDays  int    // the next dose is due from here …
-	DueDays  int    // … to here, overdue after it
-	Overdue  int    // long overdue after this (config key overdue_days)
-	Default  bool   // its series sets the first-dose cutoff
+	Type     string       // technology: doses of one type may be mixed
+	Steps    []Step       // 1–9
+	Booster  *BoosterStep // nil: it is given as no booster
+	Repeat   int          // days: a dose given sooner after one of this product does not protect, and one more is asked for; 0: no such rule
+	Default  bool         // its course sets the first-dose cutoff
 }
+
+// Sex of the people a group is of: as the ID number tells it.
+type Sex string
+
+// The sexes; "" is any.
+const (
+	Male   Sex = "male"
+	Female Sex = "female"
+)
 
 // Group is a category of people.
 type Group struct {
-	ID, Name       string
-	Aliases        []string
-	MinAge, MaxAge int // years, both included; 0, 0: any age
+	ID, Name             string
+	Aliases              []string
+	MinMonths, MaxMonths int // full months of age on the day of the dose, both included; MaxMonths 0: any age
+	Sex                  Sex
+	Products             []int // indexes into Drive.Vaccines of those that may be given; none: all
 }
 
 // Kind tells territorial units (townships) from sector units (departments).

@@ -24,8 +24,9 @@ func (r *reader) drive(top *yaml.Node) *Drive {
 	for _, f := range root.need("vaccines").filled() {
 		d.Vaccines = append(d.Vaccines, f.vaccine())
 	}
+	products := productIDs(d.Vaccines)
 	for _, f := range root.need("groups").filled() {
-		d.Groups = append(d.Groups, f.group())
+		d.Groups = append(d.Groups, f.group(products))
 	}
 	ids := groupIDs(d.Groups)
 	for _, f := range root.need("units").filled() {
@@ -86,64 +87,6 @@ func (f field) location() *time.Location {
 		return nil
 	}
 	return loc
-}
-
-func (f field) vaccine() Vaccine {
-	b := f.block()
-	defer b.close()
-	v := Vaccine{
-		ID:      b.need("id").text(),
-		Name:    b.need("name").text(),
-		Aliases: b.may("aliases").texts(),
-		Type:    b.need("type").text(),
-		Doses:   b.need("doses").number(1, 3),
-		Default: b.may("default").flag(),
-	}
-	b.intervals(&v)
-	return v
-}
-
-// intervals fills in the schedule of a product of several doses. Absent days
-// follow the national guide's: a week to come in, long overdue after 8 weeks.
-func (b *block) intervals(v *Vaccine) {
-	least := b.may("min_days")
-	if v.Doses > 1 {
-		least = b.need("min_days")
-	}
-	from := 0 // will do where there is no next dose
-	if v.Doses > 1 {
-		from = 1
-	}
-	shortest := least.number(from, maxDays)
-	due := b.may("due_days").numberOr(shortest+DueAfter, from, maxDays)
-	overdue := b.may("overdue_days").numberOr(max(LongOverdueAfter, due), from, maxDays)
-	if v.Doses > 1 {
-		v.MinDays, v.DueDays, v.Overdue = shortest, due, overdue
-	}
-}
-
-func (f field) group() Group {
-	b := f.block()
-	defer b.close()
-	g := Group{ID: b.need("id").text(), Name: b.need("name").text(), Aliases: b.may("aliases").texts()}
-	g.MinAge, g.MaxAge = b.may("ages").ages()
-	return g
-}
-
-func (f field) ages() (lowest, highest int) {
-	bounds := f.list()
-	if f.node == nil || f.node.Kind != yaml.SequenceNode {
-		return 0, 0
-	}
-	if len(bounds) != 2 {
-		f.wrong("want_ages")
-		return 0, 0
-	}
-	lowest, highest = bounds[0].number(0, 130), bounds[1].number(1, 130)
-	if lowest > highest && highest > 0 { // 0: could not be read
-		f.wrong("want_ages")
-	}
-	return lowest, highest
 }
 
 func (f field) thresholds(t *Thresholds) {

@@ -28,6 +28,6 @@ func Defaults() *Drive {
 // the dose before: a week to come in, long overdue after 8 weeks (NHC technical
 // guide, first edition, 2021).
 const (
-	DueAfter         = 7  // past MinDays
-	LongOverdueAfter = 56 // and never before DueDays
+	DueAfter         = 7  // past the least interval
+	LongOverdueAfter = 56 // and never before the dose is overdue
 )

@@ -32,10 +32,10 @@ func TestLoadSmall(t *testing.T) {
 		Location: shanghai, Cutoff: 20 * time.Hour,
 		Milestones: []Milestone{{day.New(2021, 5, 20), 0.4}, {day.New(2021, 6, 9), 1}},
 		Vaccines: []Vaccine{
-			{ID: "vero", Name: "灭活疫苗（北京）", Aliases: []string{"北京"}, Type: "灭活", Doses: 2, MinDays: 21, DueDays: 28, Overdue: 56, Default: true},
-			{ID: "ad5", Name: "载体疫苗", Type: "载体", Doses: 1},
+			{ID: "vero", Name: "灭活疫苗（北京）", Aliases: []string{"北京"}, Type: "灭活", Steps: EvenSteps(2, 21, 28, 56), Default: true},
+			{ID: "ad5", Name: "载体疫苗", Type: "载体", Steps: []Step{{}}},
 		},
-		Groups: []Group{{ID: "resident", Name: "常住人群", MinAge: 18, MaxAge: 59}, {ID: "school", Name: "教职工"}},
+		Groups: []Group{{ID: "resident", Name: "常住人群", MinMonths: 216, MaxMonths: 719}, {ID: "school", Name: "教职工"}},
 		Units: []Unit{
 			{Name: "城关镇", Aliases: []string{"城关"}, Kind: Territorial, Organiser: "分管副镇长",
 				Targets: []Target{{0, 32000}, {1, 0}}, Villages: []string{"东街社区", "西街社区"}},
@@ -320,9 +320,9 @@ func TestAccepted(t *testing.T) {
 		{"a target of nobody", "kind: territorial", "kind: sector", nil},
 		{"three doses", "doses: 2, min_days: 21", "doses: 3, min_days: 60", func(d *Drive) bool {
 			v := d.Vaccines[0]
-			return v.DueDays == 67 && v.Overdue == 67 && d.LeadCutoff() == d.Deadline-120
+			return v.Steps[2] == Step{Min: Days(60), Due: Days(67), Late: Days(67), From: 2} && d.LeadCutoff() == d.Deadline-120
 		}},
-		{"interval of a single dose", "doses: 1", "doses: 1, min_days: 0", func(d *Drive) bool { return d.Vaccines[1].MinDays == 0 }},
+		{"interval of a single dose", "doses: 1", "doses: 1, min_days: 0", func(d *Drive) bool { return len(d.Vaccines[1].Steps) == 1 }},
 		{"settle", "units:", "limits: {settle: 1m30s, file_mb: 1}\nunits:", func(d *Drive) bool {
 			return d.Limits.Settle == 90*time.Second && d.Limits.FileBytes == 1<<20 && d.Limits.Rows == 200000
 		}},

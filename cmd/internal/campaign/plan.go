@@ -15,17 +15,8 @@ func (d *Drive) Settle() {
 		d.Completion = d.Deadline
 	}
 	if d.LastReport == 0 {
-		d.LastReport = d.Completion + day.Day(d.longestInterval())
+		d.LastReport = d.longestInterval().After(d.Completion)
 	}
-}
-
-// longestInterval is the longest time after which a next dose is long overdue, in days.
-func (d *Drive) longestInterval() int {
-	longest := 0
-	for _, v := range d.Vaccines {
-		longest = max(longest, v.Overdue)
-	}
-	return longest
 }
 
 // LeadCutoff is the last day on which a lead event still serves its purpose: of
@@ -38,22 +29,22 @@ func (d *Drive) LeadCutoff() day.Day {
 	return min(d.Deadline, d.Completion-d.shortest())
 }
 
-// shortest is the time that the fastest default course takes, in days.
+// shortest is the time that the fastest default course takes to be complete by
+// the completion date, in days.
 func (d *Drive) shortest() day.Day {
-	shortest := -1
+	shortest := day.Day(-1)
 	for _, v := range d.defaultSeries() {
-		if span := (v.Doses - 1) * v.MinDays; shortest < 0 || span < shortest {
+		if span := d.Completion - v.LatestStart(d.Completion); shortest < 0 || span < shortest {
 			shortest = span
 		}
 	}
-	return day.Day(max(shortest, 0))
+	return max(shortest, 0)
 }
 
 // CourseFits reports whether a course of a product that begins on a day can
 // still be completed by the completion date.
 func (d *Drive) CourseFits(product int, begun day.Day) bool {
-	v := d.Vaccines[product]
-	return begun+day.Day((v.Doses-1)*v.MinDays) <= d.Completion
+	return d.Vaccines[product].Completes(begun) <= d.Completion
 }
 
 // defaultSeries are the products marked default; where none is, those of more than one dose.
@@ -63,7 +54,7 @@ func (d *Drive) defaultSeries() []Vaccine {
 		if v.Default {
 			marked = append(marked, v)
 		}
-		if v.Doses > 1 {
+		if len(v.Steps) > 1 {
 			several = append(several, v)
 		}
 	}

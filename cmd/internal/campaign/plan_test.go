@@ -7,7 +7,7 @@ import (
 	"dailydose/cmd/internal/day"
 )
 
-func inactivated() Vaccine { return Vaccine{ID: "vero", Doses: 2, MinDays: 21, Default: true} }
+func inactivated() Vaccine { return Vaccine{ID: "vero", Steps: EvenSteps(2, 21, 0, 0), Default: true} }
 
 func drive(vaccines []Vaccine, milestones ...Milestone) *Drive {
 	d := &Drive{Start: day.New(2021, 5, 1), Deadline: day.New(2021, 6, 30), Vaccines: vaccines, Milestones: milestones}
@@ -16,10 +16,10 @@ func drive(vaccines []Vaccine, milestones ...Milestone) *Drive {
 }
 
 func TestLeadCutoff(t *testing.T) {
-	single := Vaccine{ID: "ad5", Doses: 1}
-	three := Vaccine{ID: "cho", Doses: 3, MinDays: 28}
-	defaultThree := Vaccine{ID: "cho", Doses: 3, MinDays: 28, Default: true}
-	defaultSingle := Vaccine{ID: "ad5", Doses: 1, Default: true}
+	single := Vaccine{ID: "ad5", Steps: []Step{{}}}
+	three := Vaccine{ID: "cho", Steps: EvenSteps(3, 28, 0, 0)}
+	defaultThree := Vaccine{ID: "cho", Steps: EvenSteps(3, 28, 0, 0), Default: true}
+	defaultSingle := Vaccine{ID: "ad5", Steps: []Step{{}}, Default: true}
 	tests := []struct {
 		name     string
 		vaccines []Vaccine
@@ -98,7 +98,7 @@ func TestLaterCompletion(t *testing.T) {
 }
 
 func TestCourseFits(t *testing.T) {
-	d := drive([]Vaccine{inactivated(), {ID: "ad5", Doses: 1}, {ID: "cho", Doses: 3, MinDays: 28}})
+	d := drive([]Vaccine{inactivated(), {ID: "ad5", Steps: []Step{{}}}, {ID: "cho", Steps: EvenSteps(3, 28, 0, 0)}})
 	for product, last := range []string{"2021-06-09", "2021-06-30", "2021-05-05"} {
 		on, _ := day.Parse(last)
 		if !d.CourseFits(product, on) || d.CourseFits(product, on+1) {

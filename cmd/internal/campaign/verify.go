@@ -16,7 +16,7 @@ func (r *reader) verify(d *Drive, reserved []string) {
 	r.verifyMilestones(d)
 	r.verifyTerms(d)
 	r.verifySeries(d)
-	r.verifySchedules(d.Vaccines)
+	r.verifyBoosters(d.Vaccines)
 	r.verifyNames(d)
 	r.verifyUnitNames(d.Units, reserved)
 	r.verifyTarget(d)
@@ -99,18 +99,6 @@ func (r *reader) verifySeries(d *Drive) {
 	}
 	if cutoff := d.LeadCutoff(); cutoff < d.Start {
 		r.wrong("campaign.deadline", "series_too_long", "value", fmt.Sprint(int(d.Completion-cutoff)))
-	}
-}
-
-func (r *reader) verifySchedules(vaccines []Vaccine) {
-	for i, v := range vaccines {
-		path := item("vaccines", i)
-		if v.DueDays != 0 && v.DueDays < v.MinDays {
-			r.wrong(path+".due_days", "days_order", "value", fmt.Sprint(v.DueDays), "other", "min_days", "bound", fmt.Sprint(v.MinDays))
-		}
-		if v.Overdue != 0 && v.Overdue < v.DueDays {
-			r.wrong(path+".overdue_days", "days_order", "value", fmt.Sprint(v.Overdue), "other", "due_days", "bound", fmt.Sprint(v.DueDays))
-		}
 	}
 }
 

@@ -38,13 +38,25 @@ type Series struct {
 const Gap = -1
 
 // Doses are the doses by date of vaccination, from the start to the card's day,
-// against the first doses a day that the plan asks of m. Third doses are drawn
-// only where there are any.
+// against the first doses a day that the plan asks of m. Third and later doses
+// are drawn only where there are any.
 func Doses(c *tally.Card, m *tally.Measures, days []tally.UnitDay) Bars {
-	b := daily(c, "doses", days, []string{"dose1", "dose2", "dose3"}, func(d tally.UnitDay) (day.Day, []int) { return d.Day, d.Dose[:] })
-	if slices.Max(append(b.Series[2].Values, 0)) == 0 {
-		b.Series = b.Series[:2]
-	}
+	booster := c.Drive.BoosterDose()
+	b := daily(c, "doses", days, []string{"dose1", "dose2", "dose3", "later", "booster"}, func(d tally.UnitDay) (day.Day, []int) {
+		counts := make([]int, 5)
+		for k, n := range d.Dose {
+			at := min(k, 3)
+			if k+1 == booster {
+				at = 4
+			}
+			counts[at] += n
+		}
+		return d.Day, counts
+	})
+	always := min(c.Drive.LongestCourse(), 2)
+	b.Series = slices.Concat(b.Series[:always], slices.DeleteFunc(b.Series[always:], func(s Series) bool {
+		return slices.Max(append(s.Values, 0)) == 0
+	}))
 	if m.Eligible > 0 {
 		plan := Series{Key: "plan"}
 		for _, on := range b.Days {

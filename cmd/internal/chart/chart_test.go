@@ -61,7 +61,7 @@ func (*plain) Date(d day.Day) (string, error)     { return d.String(), nil }
 func card() *tally.Card {
 	start := day.New(2021, 5, 1)
 	d := &campaign.Drive{Start: start, Deadline: start + 9,
-		Vaccines:   []campaign.Vaccine{{Doses: 2, MinDays: 4, Default: true}},
+		Vaccines:   []campaign.Vaccine{{Steps: campaign.EvenSteps(2, 4, 0, 0), Default: true}},
 		Milestones: []campaign.Milestone{{Day: start + 5, Share: 1}}}
 	d.Settle()
 	c := &tally.Card{Drive: d, Day: start + 2, Cutoff: d.LeadCutoff(), Days: day.Range(start, start+2)}
@@ -141,7 +141,7 @@ func TestOptionIsSafe(t *testing.T) {
 	c := card()
 	hostile := &plain{word: `</script><script>alert(1)</script>__f__alert(2)__f__`}
 	curve := CurveOf(c, &c.County.Measures).Figure(hostile)
-	bars := Doses(c, &c.County.Measures, []tally.UnitDay{{Day: c.Day, Dose: [3]int{3, 2, 1}}}).Figure(hostile)
+	bars := Doses(c, &c.County.Measures, []tally.UnitDay{{Day: c.Day, Dose: campaign.PerDose{3, 2, 1}}}).Figure(hostile)
 	if hostile.err != nil {
 		t.Fatal(hostile.err)
 	}
@@ -195,10 +195,10 @@ func TestDueLeavesTheFutureOpen(t *testing.T) {
 
 func TestThirdDosesOnlyWhereThereAreAny(t *testing.T) {
 	c := card()
-	if b := Doses(c, &c.County.Measures, []tally.UnitDay{{Dose: [3]int{1, 1, 0}}}); len(b.Series) != 2 {
+	if b := Doses(c, &c.County.Measures, []tally.UnitDay{{Dose: campaign.PerDose{1, 1, 0}}}); len(b.Series) != 2 {
 		t.Errorf("%d series without third doses", len(b.Series))
 	}
-	if b := Doses(c, &c.County.Measures, []tally.UnitDay{{Dose: [3]int{1, 1, 1}}}); len(b.Series) != 3 {
+	if b := Doses(c, &c.County.Measures, []tally.UnitDay{{Dose: campaign.PerDose{1, 1, 1}}}); len(b.Series) != 3 {
 		t.Errorf("%d series with third doses", len(b.Series))
 	}
 }

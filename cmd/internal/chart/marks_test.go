@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"dailydose/cmd/internal/campaign"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -42,7 +43,7 @@ func TestDosesAgainstPlan(t *testing.T) {
 	c.Day = c.Drive.Start + 6
 	var days []tally.UnitDay
 	for i := range 7 {
-		days = append(days, tally.UnitDay{Day: c.Drive.Start + day.Day(i), Dose: [3]int{i}})
+		days = append(days, tally.UnitDay{Day: c.Drive.Start + day.Day(i), Dose: campaign.PerDose{i}})
 	}
 	b := Doses(c, &c.County.Measures, days)
 	// 100 people, all of them within 5 days after the start.

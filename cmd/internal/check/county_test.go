@@ -39,12 +39,15 @@ func countyDrive() *campaign.Drive {
 		Name: "新冠病毒疫苗接种", County: "云岭县", Start: june(1), Deadline: june(30), Earliest: day.New(2020, 12, 15),
 		Location: time.FixedZone("CST", 8*3600), Cutoff: 20 * time.Hour,
 		Vaccines: []campaign.Vaccine{
-			{Name: "灭活疫苗（北京生物）", Aliases: []string{"北京生物"}, Type: "灭活", Doses: 2, MinDays: 21, DueDays: 28, Overdue: 56, Default: true},
-			{Name: "灭活疫苗（科兴）", Aliases: []string{"科兴"}, Type: "灭活", Doses: 2, MinDays: 21, DueDays: 28, Overdue: 56},
-			{Name: "腺病毒载体疫苗（康希诺）", Aliases: []string{"康希诺"}, Type: "腺病毒载体", Doses: 1},
-			{Name: "重组亚单位疫苗（智飞）", Aliases: []string{"智飞"}, Type: "重组亚单位", Doses: 3, MinDays: 28, DueDays: 35, Overdue: 56},
+			{Name: "灭活疫苗（北京生物）", Aliases: []string{"北京生物"}, Type: "灭活", Steps: campaign.EvenSteps(2, 21, 28, 56), Repeat: 14, Default: true},
+			{Name: "灭活疫苗（科兴）", Aliases: []string{"科兴"}, Type: "灭活", Steps: campaign.EvenSteps(2, 21, 28, 56), Repeat: 14},
+			{Name: "腺病毒载体疫苗（康希诺）", Aliases: []string{"康希诺"}, Type: "腺病毒载体", Steps: []campaign.Step{{}}},
+			{Name: "重组亚单位疫苗（智飞）", Aliases: []string{"智飞"}, Type: "重组亚单位", Steps: campaign.EvenSteps(3, 28, 35, 56)},
+			{Name: "灭活疫苗（加强）", Type: "灭活", Steps: campaign.EvenSteps(2, 21, 28, 56), Booster: &campaign.BoosterStep{
+				Step:  campaign.Step{Min: campaign.Length{Months: 5}, Due: campaign.Length{Months: 7}, Late: campaign.Length{Months: 12}},
+				After: []string{"灭活"}}},
 		},
-		Groups: []campaign.Group{{Name: "常住人群", MinAge: 18, MaxAge: 59}, {Name: "教职工", MinAge: 18, MaxAge: 65}, {Name: "老年人"}},
+		Groups: []campaign.Group{{Name: "常住人群", MinMonths: 18 * 12, MaxMonths: 59*12 + 11}, {Name: "教职工", MinMonths: 18 * 12, MaxMonths: 65*12 + 11}, {Name: "老年人"}, {Name: "男职工", Sex: campaign.Male, Products: []int{0, 1}}},
 		Units: []campaign.Unit{
 			unit(town, campaign.Territorial), unit(hill, campaign.Territorial), unit(cdc, campaign.Sector, campaign.FormSupply),
 			unit(health, campaign.Sector, campaign.FormAEFI, campaign.FormSites), unit(supervisors, campaign.Sector, campaign.FormSupervision),
@@ -54,7 +57,7 @@ func countyDrive() *campaign.Drive {
 	}
 	d.Settle()
 	for u := range 2 {
-		d.Units[u].Targets = []campaign.Target{{Group: 0, People: 100}, {Group: 2, People: 100}}
+		d.Units[u].Targets = []campaign.Target{{Group: 0, People: 100}, {Group: 2, People: 100}, {Group: 3}}
 	}
 	d.Units[5].Duties = []campaign.Duty{{ID: "funds", Name: "经费拨付", Measure: "万元", Total: 300}, {ID: "visits", Name: "检查", Measure: "次", Daily: 6}}
 	return d

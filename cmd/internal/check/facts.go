@@ -54,35 +54,8 @@ func (f *Facts) Rows(s *Submission) RowCount {
 // Individual is one person of the county's record, over all units.
 type Individual struct {
 	Key   string
-	Doses [3]Injection // by dose; the earliest date on record counts
-	Units []int        // that reported them, in config order
-}
-
-// Injection is a dose on record; Date is 0 where there is none.
-type Injection struct {
-	Date    day.Day
-	Product int
-}
-
-// Last returns the number of the person's last dose on record (0 for none) and that dose.
-func (p *Individual) Last() (int, Injection) {
-	for k := len(p.Doses); k > 0; k-- {
-		if d := p.Doses[k-1]; d.Date != 0 {
-			return k, d
-		}
-	}
-	return 0, Injection{}
-}
-
-// First returns the date of the person's earliest dose on record, 0 for none.
-func (p *Individual) First() day.Day {
-	var first day.Day
-	for _, d := range p.Doses {
-		if d.Date != 0 && (first == 0 || d.Date < first) {
-			first = d.Date
-		}
-	}
-	return first
+	Doses campaign.Record // of each dose the earliest date on record counts
+	Units []int           // that reported them, in config order
 }
 
 // Given is one dose of one person as one unit reported it; the earliest row stands.

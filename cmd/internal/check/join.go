@@ -44,7 +44,7 @@ type joiner struct {
 	doubt   map[int]bool        // people who may be somebody else: R124, R126
 	latest  []int32             // by person: the last of Facts.Given that is theirs, from 1; 0: none
 	before  []int32             // by place in Facts.Given: the one before of the same person
-	counted [][3]int            // by report: doses it was the first of its unit to report
+	counted []campaign.PerDose  // by report: doses it was the first of its unit to report
 	single  [][]int             // each unit by itself
 	lost    map[string]bool     // files told of as lost
 	added   map[*Submission]int // people whom it was the first of its unit to report

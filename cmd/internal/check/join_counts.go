@@ -1,6 +1,7 @@
 package check
 
 import (
+	"dailydose/cmd/internal/campaign"
 	"math"
 	"slices"
 	"strconv"
@@ -16,8 +17,8 @@ func number(n int) string { return strconv.Itoa(n) }
 // with that dose or a later one as the site of that day tells them. A clerk may
 // mean either.
 func (j *joiner) cumulatives() {
-	sums, before := make([][3]int, len(j.drive.Units)), make([]*Report, len(j.drive.Units))
-	people, given := make([][3]int, len(j.drive.Units)), 0
+	sums, before := make([]campaign.PerDose, len(j.drive.Units)), make([]*Report, len(j.drive.Units))
+	people, given := make([]campaign.PerDose, len(j.drive.Units)), 0
 	for i := range j.facts.Reports {
 		r := &j.facts.Reports[i]
 		if len(r.Parts) == 0 {
@@ -42,7 +43,7 @@ func (j *joiner) cumulatives() {
 
 // countPerson counts the person of one more dose on record: in every unit that has
 // reported them, by the last dose that any has.
-func (j *joiner) countPerson(people [][3]int, at int) {
+func (j *joiner) countPerson(people []campaign.PerDose, at int) {
 	g, last := &j.facts.Given[at], 0
 	var units []int
 	for i := j.before[at]; i > 0; i = j.before[i-1] {

@@ -143,7 +143,7 @@ func (j *joiner) onRecord(a *ReactionRow) bool {
 		return false
 	}
 	for _, d := range j.facts.People[person].Doses {
-		if d.Date == a.Given && d.Product == a.Product {
+		if d.Date == a.Given && int(d.Product) == a.Product {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"dailydose/cmd/internal/campaign"
 	"slices"
 
 	"dailydose/cmd/internal/finding"
@@ -73,7 +74,7 @@ func (j *joiner) record() {
 	j.preallocate()
 	j.renumber()
 	j.revise()
-	j.counted = make([][3]int, len(j.facts.Reports))
+	j.counted = make([]campaign.PerDose, len(j.facts.Reports))
 	for k := range j.facts.Reports {
 		r := &j.facts.Reports[k]
 		for _, s := range slices.Backward(r.Parts) { // the part said last speaks
@@ -114,7 +115,7 @@ func (j *joiner) preallocate() {
 	j.facts.People, j.latest, j.first = make([]Individual, 0, firsts), make([]int32, 0, firsts), make([]int32, 0, firsts)
 }
 
-func (j *joiner) recordDose(s *Submission, d *DoseRow, counted *[3]int) {
+func (j *joiner) recordDose(s *Submission, d *DoseRow, counted *campaign.PerDose) {
 	at, known := j.facts.person(s, d)
 	person := int(at)
 	if !known {
@@ -142,7 +143,7 @@ func (j *joiner) recordDose(s *Submission, d *DoseRow, counted *[3]int) {
 		p.Units = j.addUnit(p.Units, s.Unit)
 	}
 	if on := &p.Doses[d.Dose-1]; on.Date == 0 || d.Date < on.Date {
-		*on = Injection{Date: d.Date, Product: int(d.Product)}
+		*on = campaign.Injection{Date: d.Date, Product: int32(d.Product)}
 	}
 }
 
@@ -204,11 +205,11 @@ func (j *joiner) repeatedDose(s *Submission, d *DoseRow, first *Given) {
 // mayBeNext is the dose that a row may have meant: one given so long after the
 // first report of the same dose may be the one that follows; "" if not.
 func (j *joiner) mayBeNext(d *DoseRow, first *Given) string {
-	v := j.drive.Vaccines[first.Product]
-	if first.Dose >= v.Doses || int(d.Date-first.Date) < v.MinDays {
+	w, ok := j.drive.DoseAfter(&j.facts.People[first.Person].Doses, first.Dose)
+	if !ok || d.Date < w.Opens {
 		return ""
 	}
-	return number(first.Dose + 1)
+	return number(w.Dose)
 }
 
 // disagreements tells both units of a dose they report differently (R119).

@@ -42,7 +42,7 @@ func (j *joiner) exemptions() {
 // checkExemption says of an entry whether it stands. One that came after a dose
 // ends or pauses the course; one from before it should be lifted.
 func (j *joiner) checkExemption(e *Reported[*ExemptionRow]) {
-	last, _ := j.facts.People[e.Person].Last()
+	last, _ := j.facts.People[e.Person].Doses.Last()
 	if last > 0 && !j.facts.after(e) {
 		j.row(e.From, "C304.vaccinated", e.Row.At, "id_number", nil)
 		return
@@ -88,7 +88,7 @@ func (j *joiner) cases() {
 		if c.Row.Closed {
 			continue
 		}
-		if last, dose := j.facts.People[c.Person].Last(); last > 0 {
+		if last, dose := j.facts.People[c.Person].Doses.Last(); last > 0 {
 			j.row(c.From, "U401", c.Row.At, "id_number", finding.Args{"date": dose.Date.String()})
 			continue
 		}

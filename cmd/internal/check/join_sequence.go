@@ -1,24 +1,33 @@
 package check
 
 import (
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/finding"
 )
 
-// sequences checks each second and third dose against the dose before it, on
-// the county's record: whoever reported that one.
+// sequences checks each later dose against those before it, on the county's
+// record: whoever reported them.
 func (j *joiner) sequences() {
 	for i := range j.facts.Given {
 		g := &j.facts.Given[i]
 		if g.Dose < 2 {
 			continue
 		}
-		before := j.facts.People[g.Person].Doses[g.Dose-2]
-		if before.Date == 0 {
+		record := &j.facts.People[g.Person].Doses
+		before := record.Before(g.Dose)
+		switch booster := g.Dose == j.drive.BoosterDose(); {
+		case booster && before == 0:
+			j.row(g.From, "R112.booster", g.Row.At(), "dose", nil)
+			continue
+		case !booster && before < g.Dose-1:
 			j.previousDoseMissing(g)
 			continue
+		case booster && !j.drive.Boosts(g.Product, record, before):
+			j.row(g.From, "R112.unfinished", g.Row.At(), "dose", nil)
+		case !booster:
+			j.compareProducts(g, record[before-1])
 		}
-		j.checkInterval(g, before)
-		j.compareProducts(g, before)
+		j.checkInterval(g, record, before)
 	}
 }
 
@@ -29,33 +38,39 @@ func (j *joiner) previousDoseMissing(g *Given) {
 	if g.Dose > 2 && j.facts.People[g.Person].Doses[0].Date == 0 {
 		args["from"] = "1"
 	}
-	j.row(g.From, "R112", g.Row.At(), "dose", args)
+	j.row(g.From, "R112.before", g.Row.At(), "dose", args)
 }
 
-// checkInterval tells of a dose given too early. Under 14 days an inactivated
-// vaccine needs a further dose (NHC technical guide, first edition, 2021-03-29).
-func (j *joiner) checkInterval(g *Given, before Injection) {
-	const tooEarlyToStand = 14
-	v := j.drive.Vaccines[before.Product]
-	days := int(g.Date - before.Date)
-	if days >= v.MinDays {
+// checkInterval tells of a dose given too early. Some products give no protection
+// if the next dose came within days, and need one more (NHC technical guide, first
+// edition, 2021-03-29).
+func (j *joiner) checkInterval(g *Given, record *campaign.Record, before int) {
+	w, ok := j.drive.MayFollow(record, before)
+	last := record[before-1]
+	days := int(g.Date - last.Date)
+	if !ok || g.Date >= w.Opens && days >= 0 {
 		return
 	}
-	variant := "short"
+	variant, from := "short", ""
 	switch {
 	case days < 0:
 		variant = "reversed"
 	case j.doubt[g.Person]: // what to do is no advice to whom it may not concern
 		variant = "unsure"
-	case days < tooEarlyToStand:
+	case days < j.drive.Vaccines[last.Product].Repeat:
 		variant = "repeat"
 	}
+	if w.From != before {
+		from = number(w.From)
+	}
+	since := record[w.From-1].Date
 	j.rowValue(g.From, "R113."+variant, g.Row.At(), "date", g.Date.String(), finding.Args{
-		"days": number(days), "min": number(v.MinDays), "before": before.Date.String()})
+		"days": number(int(g.Date - since)), "min": number(int(w.Opens - since)), "from": from, "before": last.Date.String(),
+		"repeat": number(j.drive.Vaccines[last.Product].Repeat)})
 }
 
-func (j *joiner) compareProducts(g *Given, before Injection) {
-	if g.Product == before.Product {
+func (j *joiner) compareProducts(g *Given, before campaign.Injection) {
+	if g.Product == int(before.Product) {
 		return
 	}
 	now, then := j.drive.Vaccines[g.Product], j.drive.Vaccines[before.Product]

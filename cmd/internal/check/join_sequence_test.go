@@ -11,9 +11,9 @@ import (
 func TestMissingDoseIsNamed(t *testing.T) {
 	three := func(dose int) row { return dosed("date", "2021-03-01", "product", "智飞", "dose", dose) }
 	for said, rows := range map[string][]row{
-		"第 1 剂的":   {three(2)},
-		"第 2 剂的":   {three(1), three(3)},
-		"第 1、2 剂的": {three(3)},
+		"第一针的":     {three(2)},
+		"第二针的":     {three(1), three(3)},
+		"第一针、第二针的": {three(3)},
 	} {
 		told := ""
 		for _, f := range found(t, countyDrive(), sent(10, town, table(form.Roster, rows...))) {

@@ -158,7 +158,7 @@ func later(was, said Count) Count {
 
 // typedToday adds up the day's counts of the parts with rows, less the doses they
 // share; a part without rows speaks for the day where it gives a number.
-func typedToday(parts []*Submission, from, on day.Day) (all [3]Count) {
+func typedToday(parts []*Submission, from, on day.Day) (all [campaign.MaxDoses]Count) {
 	type dose struct {
 		key string
 		n   int8

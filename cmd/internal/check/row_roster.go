@@ -1,6 +1,8 @@
 package check
 
 import (
+	"dailydose/cmd/internal/campaign"
+	"slices"
 	"strings"
 
 	"dailydose/cmd/internal/day"
@@ -32,6 +34,7 @@ func (r *rowCheck) dose() {
 	}
 	r.membership(p.Group)
 	r.age(p.Group, id.Born, d.Date)
+	r.fits(p.Group, id.Sex, product)
 	r.remark(&d)
 	if r.rejected {
 		r.mention(&p)
@@ -69,17 +72,24 @@ func (r *rowCheck) mention(p *Person) {
 	}
 }
 
-// doseNumber reads the dose; without a known product any of 1–3 will do.
+// doseNumber reads the dose. Whatever lies past its product's course is the booster,
+// where it may be given as one; without a known product any number will do.
 func (r *rowCheck) doseNumber(product int) int {
 	dose, reading := r.read.Dose(r.cell("dose"))
+	if product != NoUnit && r.drive.Vaccines[product].Booster != nil {
+		steps, booster := len(r.drive.Vaccines[product].Steps), r.drive.BoosterDose()
+		if reading == form.Ambiguous || reading == form.Good && dose > steps && dose <= booster {
+			return booster
+		}
+	}
 	switch {
 	case reading == form.Absent:
 		r.find("R107.absent", "dose", nil)
 	case reading != form.Good:
 		r.find("R107.unreadable", "dose", nil)
-	case product != NoUnit && dose > r.drive.Vaccines[product].Doses:
+	case product != NoUnit && dose > r.drive.MostDoses(product):
 		v := r.drive.Vaccines[product]
-		r.find("R107.beyond", "dose", finding.Args{"product": v.Name, "doses": number(v.Doses), "dose": number(dose)})
+		r.find("R107.beyond", "dose", finding.Args{"product": v.Name, "doses": number(len(v.Steps)), "dose": number(dose)})
 	}
 	return dose
 }
@@ -127,8 +137,8 @@ func (r *rowCheck) age(group int, born, on day.Day) {
 	if born == 0 || on == 0 {
 		return
 	}
-	age := born.Age(on)
-	switch {
+	months := born.Months(on)
+	switch age := months / 12; {
 	case on < born:
 		r.find("R128.unborn", "id_number", finding.Args{"born": born.String()})
 		return
@@ -138,10 +148,32 @@ func (r *rowCheck) age(group int, born, on day.Day) {
 	case group == NoUnit:
 		return
 	}
-	g := r.drive.Groups[group]
-	if g.MaxAge > 0 && (age < g.MinAge || age > g.MaxAge) {
-		r.find("R106", "id_number", finding.Args{"age": number(age), "group": g.Name,
-			"min": number(g.MinAge), "max": number(g.MaxAge)})
+	if g := &r.drive.Groups[group]; g.MaxMonths > 0 && (months < g.MinMonths || months > g.MaxMonths) {
+		r.find("R106", "id_number", finding.Args{"age": ageText(months, months), "group": g.Name,
+			"min": ageText(g.MinMonths, g.MinMonths), "max": ageText(g.MaxMonths, g.MaxMonths+1)})
+	}
+}
+
+// ageText is an age for words to write: in years, or in months (8m) where the bound
+// it is, or the age of an infant, is none of full years.
+func ageText(months, bound int) string {
+	if bound%12 != 0 && months < 36 {
+		return number(months) + "m"
+	}
+	return number(months / 12)
+}
+
+// fits checks the sex of the person, and the product, against the group's.
+func (r *rowCheck) fits(group int, sex form.Sex, product int) {
+	if group == NoUnit {
+		return
+	}
+	g := &r.drive.Groups[group]
+	if g.Sex == campaign.Male && sex == form.Female || g.Sex == campaign.Female && sex == form.Male {
+		r.find("R128.sex", "id_number", finding.Args{"group": g.Name})
+	}
+	if product != NoUnit && len(g.Products) > 0 && !slices.Contains(g.Products, product) {
+		r.find("R131", form.Product, finding.Args{"product": r.drive.Vaccines[product].Name, "group": g.Name})
 	}
 }
 

@@ -153,7 +153,7 @@ func (s *Standings) Off() []int {
 
 // exemptionSays is what an entry of the contraindication register makes of its person.
 func (f *Facts) exemptionSays(e *Reported[*ExemptionRow]) (is Standing, ok bool) {
-	dosed := f.People[e.Person].First() != 0
+	dosed := f.People[e.Person].Doses.First() != 0
 	switch {
 	case e.Row.Lifted:
 		return Active, true
@@ -170,14 +170,14 @@ func (f *Facts) exemptionSays(e *Reported[*ExemptionRow]) (is Standing, ok bool)
 // after reports whether an entry of the contraindication register came after the
 // last dose, and so is no contradiction to it.
 func (f *Facts) after(e *Reported[*ExemptionRow]) bool {
-	_, last := f.People[e.Person].Last()
+	_, last := f.People[e.Person].Doses.Last()
 	return last.Date != 0 && last.Date <= cmp.Or(e.Row.Diagnosed, e.Since)
 }
 
 // caseSays is what a closed case makes of its person. A dose of a later day shows
 // that it was closed wrongly.
 func (s *Standings) caseSays(f *Facts, c *Reported[*CaseRow]) (is Standing, ok bool) {
-	_, last := f.People[c.Person].Last()
+	_, last := f.People[c.Person].Doses.Last()
 	if !c.Row.Closed || last.Date > c.Told {
 		return 0, false
 	}
@@ -202,16 +202,15 @@ func (s *Standings) caseSays(f *Facts, c *Reported[*CaseRow]) (is Standing, ok b
 // reported after a day, or on it as given elsewhere, or the course is finished.
 func (f *Facts) reportedSince(person int, on day.Day) bool {
 	p := &f.People[person]
-	if p.First() == 0 || f.Finished(p) {
-		return p.First() != 0
+	if p.Doses.First() == 0 || f.Finished(p) {
+		return p.Doses.First() != 0
 	}
 	return slices.ContainsFunc(f.Given, func(g Given) bool {
 		return g.Person == person && (g.From.Day > on || g.From.Day == on && g.Row.Said&GivenElsewhere != 0)
 	})
 }
 
-// Finished reports whether a person has had all doses of the series of the last dose's product.
+// Finished reports whether a person has completed a course.
 func (f *Facts) Finished(p *Individual) bool {
-	k, last := p.Last()
-	return k > 0 && k >= f.Drive.Vaccines[last.Product].Doses
+	return f.Drive.Completed(&p.Doses) > 0
 }

@@ -3,6 +3,7 @@
 package check
 
 import (
+	"dailydose/cmd/internal/campaign"
 	"time"
 
 	"dailydose/cmd/internal/day"
@@ -102,7 +103,7 @@ type Typed struct {
 	Sheet                      string
 	Zero                       bool // marked as a zero report
 	ZeroPlace                  finding.Place
-	Today, Total               [3]Count // doses 1–3
+	Today, Total               [campaign.MaxDoses]Count // doses 1–3
 	Base, Surveyed, Booked     Count
 	Reporter, Phone, Organiser string
 }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"dailydose/cmd/internal/campaign"
 	"strconv"
 	"strings"
 
@@ -146,7 +147,7 @@ func (b *bookCheck) signatures() {
 // of the days that its report tells of.
 func (b *bookCheck) typedAgainstRows() {
 	t, from := &b.sub.Typed, b.drive.PeriodStart(b.sub.Day)
-	var rows [3]int
+	var rows campaign.PerDose
 	for i := range b.sub.Doses {
 		if d := &b.sub.Doses[i]; d.Date >= from && d.Date <= b.sub.Day && d.Said&Withdrawn == 0 {
 			rows[d.Dose-1]++

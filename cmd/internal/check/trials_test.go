@@ -204,9 +204,16 @@ func recordTrials() []trial {
 	second := func(date string, pairs ...any) []entry {
 		return roster(dosed("date", date), dosed("dose", 2).with(pairs...))
 	}
+	boosted := func(date string) []entry { // since the second dose
+		return roster(dosed("date", "2020-12-15"), dosed("dose", 2, "date", date), dosed("dose", "加强针", "product", "灭活疫苗（加强）"))
+	}
 	stock := sent(10, cdc, table(form.Supply, moved("lot", "L-1")))
 	return []trial{
 		{code: "R112", fires: roster(dosed("dose", 2)), at: "接种名册!H2", not: one(first(9, hill, "date", "2021-05-01"), sent(10, town, table(form.Roster, dosed("dose", 2))))},
+		{code: "R112", about: "a booster first", fires: roster(dosed("dose", "加强针", "product", "灭活疫苗（加强）")), at: "接种名册!H2"},
+		{code: "R112", about: "a booster after one dose", fires: second("2021-01-05", "dose", 3, "product", "灭活疫苗（加强）"), at: "接种名册!H3",
+			not: boosted("2021-01-10")},
+		{code: "R113", about: "a booster after less than five months", fires: boosted("2021-01-11"), at: "接种名册!I4", value: "2021-06-10"},
 		{code: "R113", about: "20 days", fires: second("2021-05-21"), at: "接种名册!I3", value: "2021-06-10", not: second("2021-05-20")},
 		{code: "R113", about: "13 days", fires: second("2021-05-28"), at: "接种名册!I3", value: "2021-06-10"},
 		{code: "R113", about: "in the wrong order", fires: roster(dosed(), dosed("dose", 2, "date", june(8))), at: "接种名册!I3", value: "2021-06-08"},

@@ -28,7 +28,7 @@ func Names(w *words.Words) ([]string, error) {
 
 // Write makes every data file of a day, under data/.
 func Write(card *tally.Card, w *words.Words, put Put) error {
-	w, err := w.In(card.Day, card.Issue)
+	w, err := w.In(card.Drive, card.Day, card.Issue)
 	if err != nil {
 		return err
 	}

@@ -51,7 +51,7 @@ func ReadSummary(own day.Day, read func(name string) ([]byte, error)) (*tally.Sn
 	light, err := readLight(p.Light)
 	return &tally.Snapshot{
 		Day: own, Coverage1: readRate(p.Coverage1), FullCoverage: readRate(p.FullCoverage),
-		Dose1: p.Dose1, Full: p.Full, Today: [3]int{p.Dose1Today, p.Dose2Today, p.Dose3Today}, Light: light,
+		Dose1: p.Dose1, Full: p.Full, Today: campaign.PerDose{p.Dose1Today, p.Dose2Today, p.Dose3Today}, Light: light,
 		Overdue: p.Overdue, LongOverdue: p.LongOverdue, Missing: p.Missing, Codes: p.Findings,
 	}, err
 }
@@ -90,7 +90,11 @@ func ReadDaily(raw []byte, own day.Day) ([]tally.PublishedUnitDay, error) {
 		}
 		p := tally.PublishedUnitDay{Day: own, Unit: r["unit"], Status: tally.Status(r["status"])}
 		for k := range p.Dose {
-			if p.Dose[k], err = strconv.Atoi(r["dose"+strconv.Itoa(k+1)]); err != nil {
+			count, told := r["dose"+strconv.Itoa(k+1)]
+			if !told { // the drive has no such dose
+				break
+			}
+			if p.Dose[k], err = strconv.Atoi(count); err != nil {
 				return nil, err
 			}
 		}

@@ -38,7 +38,7 @@ func publishedCard() *tally.Card {
 	card.Drive.Vaccines = []campaign.Vaccine{{Name: "苗"}}
 	k := &card.County
 	k.Coverage1, k.FullCoverage = tally.Rate{Value: 0.81337, OK: true}, tally.Rate{}
-	k.Dose, k.Full, k.Today, k.Light, k.Missing = [3]int{813, 40, 3}, 38, [3]int{12, 5, 1}, tally.Yellow, 1
+	k.Dose, k.Full, k.Today, k.Light, k.Missing = campaign.PerDose{813, 40, 3}, 38, campaign.PerDose{12, 5, 1}, tally.Yellow, 1
 	k.NextDose.Overdue, k.NextDose.LongOverdue = 7, 2
 	k.Codes = map[finding.Code]int{"V603": 1, "R101": 4}
 	card.Safety.Serious = 3

@@ -52,7 +52,7 @@ func TestReadDaily(t *testing.T) {
 	card := &tally.Card{Drive: driveOf("甲镇", "=乙镇"), Days: []day.Day{on - 1, on}}
 	for u := range 2 {
 		card.Units = append(card.Units, tally.Unit{Index: u, Days: []tally.UnitDay{
-			{Day: on - 1, Status: tally.Missing}, {Day: on, Dose: [3]int{10 + u, 5, 0}, Status: tally.Reported}}})
+			{Day: on - 1, Status: tally.Missing}, {Day: on, Dose: campaign.PerDose{10 + u, 5, 0}, Status: tally.Reported}}})
 	}
 	table := dailyTable()
 	rows, err := table.rows(&source{card: card})
@@ -68,8 +68,8 @@ func TestReadDaily(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []tally.PublishedUnitDay{
-		{Day: on, Unit: "甲镇", Dose: [3]int{10, 5, 0}, Status: tally.Reported},
-		{Day: on, Unit: "=乙镇", Dose: [3]int{11, 5, 0}, Status: tally.Reported},
+		{Day: on, Unit: "甲镇", Dose: campaign.PerDose{10, 5, 0}, Status: tally.Reported},
+		{Day: on, Unit: "=乙镇", Dose: campaign.PerDose{11, 5, 0}, Status: tally.Reported},
 	}
 	if len(got) != 2 || got[0] != want[0] || got[1] != want[1] {
 		t.Errorf("ReadDaily = %+v, want %+v", got, want)

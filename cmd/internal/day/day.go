@@ -75,6 +75,26 @@ func Range(first, last Day) []Day {
 	return days
 }
 
+// AddMonths returns the same day of the month so many calendar months later, or
+// the month's last day where it is shorter: 31 January and a month is 28 February.
+func (d Day) AddMonths(months int) Day {
+	y, m, dd := d.Date()
+	first := New(y, m+months, 1)
+	year, month, _ := first.Date()
+	return min(first+Day(dd)-1, New(year, month+1, 1)-1)
+}
+
+// Months returns the full months a person born on d has lived on a day.
+func (d Day) Months(on Day) int {
+	y, m, dd := d.Date()
+	oy, om, od := on.Date()
+	n := (oy-y)*12 + om - m
+	if od < dd {
+		n--
+	}
+	return n
+}
+
 // Age returns the full years a person born on d has lived on a day.
 func (d Day) Age(on Day) int {
 	y, m, dd := d.Date()

@@ -71,7 +71,7 @@ func (e Entry) Bears(arg string) bool { return slices.Contains(strings.Fields(e.
 
 // table is the catalogue as a value: looking a code up in it takes no memory,
 // and findings are many.
-func table() [96]Entry {
+func table() [97]Entry {
 	return [...]Entry{
 		// F: files.
 		{Code: "F001", Severity: Reject, Scope: File, Args: "ext kind", // not readable
@@ -94,19 +94,19 @@ func table() [96]Entry {
 
 		// R: roster rows. IDs by GB 11643—1999; intervals by the NHC's technical
 		// guide for COVID-19 vaccination, first edition (2021-03-29).
-		{Code: "R101", Severity: Reject, Scope: Row, Personal: true},                                                   // name missing
-		{Code: "R102", Severity: Reject, Scope: Row, Personal: true},                                                   // ID missing
-		{Code: "R103", Severity: Reject, Scope: Row, Personal: true},                                                   // ID malformed
-		{Code: "R104", Severity: Reject, Scope: Row, Personal: true},                                                   // ID check character wrong
-		{Code: "R105", Severity: Reject, Scope: Row, Personal: true},                                                   // ID stored as a number, last digits lost
-		{Code: "R106", Severity: Warn, Scope: Row, Args: "age group min max"},                                          // age outside the group's range
-		{Code: "R107", Severity: Reject, Scope: Row, Variants: "absent unreadable beyond", Args: "product doses dose"}, // dose missing or beyond the course
-		{Code: "R108", Severity: Reject, Scope: Row, Variants: "absent unreadable ambiguous"},                          // date missing or unreadable
-		{Code: "R109", Severity: Reject, Scope: Row, Args: "date"},                                                     // date after the report's day
-		{Code: "R110", Severity: Reject, Scope: Row, Args: "date earliest"},                                            // date before the campaign's earliest
-		{Code: "R111", Severity: Reject, Scope: Row, Variants: "absent unknown two", Args: "also kind field"},          // product unknown
-		{Code: "R112", Severity: Warn, Scope: Row, Args: "dose before from", Record: true},                             // no earlier dose on record
-		{Code: "R113", Severity: Warn, Scope: Row, Variants: "short repeat unsure reversed", Args: "days min before"},  // interval too short
+		{Code: "R101", Severity: Reject, Scope: Row, Personal: true},                                                              // name missing
+		{Code: "R102", Severity: Reject, Scope: Row, Personal: true},                                                              // ID missing
+		{Code: "R103", Severity: Reject, Scope: Row, Personal: true},                                                              // ID malformed
+		{Code: "R104", Severity: Reject, Scope: Row, Personal: true},                                                              // ID check character wrong
+		{Code: "R105", Severity: Reject, Scope: Row, Personal: true},                                                              // ID stored as a number, last digits lost
+		{Code: "R106", Severity: Warn, Scope: Row, Args: "age group min max"},                                                     // age outside the group's range
+		{Code: "R107", Severity: Reject, Scope: Row, Variants: "absent unreadable beyond", Args: "product doses dose"},            // dose missing or beyond the course
+		{Code: "R108", Severity: Reject, Scope: Row, Variants: "absent unreadable ambiguous"},                                     // date missing or unreadable
+		{Code: "R109", Severity: Reject, Scope: Row, Args: "date"},                                                                // date after the report's day
+		{Code: "R110", Severity: Reject, Scope: Row, Args: "date earliest"},                                                       // date before the campaign's earliest
+		{Code: "R111", Severity: Reject, Scope: Row, Variants: "absent unknown two", Args: "also kind field"},                     // product unknown
+		{Code: "R112", Severity: Warn, Scope: Row, Variants: "before booster unfinished", Args: "dose before from", Record: true}, // no earlier dose on record
+		{Code: "R113", Severity: Warn, Scope: Row, Variants: "short repeat unsure reversed", Args: "days min from before repeat"}, // interval too short
 		{Code: "R114", Severity: Info, Also: Warn, AlsoIn: "other_type", Scope: Row,
 			Variants: "same_type other_type", Args: "product before"}, // product differs from the dose before
 		{Code: "R115", Severity: Warn, Scope: Row, Args: "kind field"},                       // group not this unit's
@@ -123,9 +123,10 @@ func table() [96]Entry {
 		{Code: "R125", Severity: Reject, Scope: Row, Variants: "own other", Args: "rows reported by", Personal: true},                                                // the roster's numbers do not belong to its names
 		{Code: "R126", Severity: Warn, Scope: Row, Variants: "own other", Args: "reported row", Personal: true},                                                      // nearly the number of somebody of the same name
 		{Code: "R127", Severity: Info, Scope: Row, Args: "people", Personal: true},                                                                                   // one phone for many people
-		{Code: "R128", Severity: Reject, Scope: Row, Variants: "unborn old", Args: "born age", Personal: true},                                                       // born after the dose, or too long before
+		{Code: "R128", Severity: Reject, Scope: Row, Also: Warn, AlsoIn: "sex", Variants: "unborn old sex", Args: "born age group", Personal: true},                  // born after the dose, or too long before
 		{Code: "R129", Severity: Warn, Scope: Row, Personal: true},                                                                                                   // remark takes the row back
 		{Code: "R130", Severity: Info, Scope: Row, Variants: "withdrawn corrected withdraws corrects none", Args: "dose reported row", Personal: true, Record: true}, // row cancelled or replaced
+		{Code: "R131", Severity: Warn, Scope: Row, Args: "product group"},                                                                                            // product not for the group
 
 		// S: the summary sheet.
 		{Code: "S201", Severity: Warn, Scope: Summary, Args: "dose typed counted"},                              // day's count and roster differ

@@ -46,12 +46,12 @@ func fixtureDrive() *campaign.Drive {
 		Location: time.FixedZone("CST", 8*3600), Cutoff: 20 * time.Hour,
 		Milestones: []campaign.Milestone{{Day: day.New(2021, 5, 20), Share: 0.4}, {Day: day.New(2021, 6, 9), Share: 1}},
 		Vaccines: []campaign.Vaccine{
-			{ID: "vero", Name: "新冠灭活疫苗（北京生物）", Type: "灭活", Doses: 2, MinDays: 21, DueDays: 28, Overdue: 56, Default: true},
-			{ID: "ad5", Name: "新冠腺病毒载体疫苗（康希诺）", Type: "腺病毒载体", Doses: 1},
-			{ID: "cho", Name: "新冠重组亚单位疫苗（智飞）", Type: "重组亚单位", Doses: 3, MinDays: 28, DueDays: 35, Overdue: 56},
+			{ID: "vero", Name: "新冠灭活疫苗（北京生物）", Type: "灭活", Steps: campaign.EvenSteps(2, 21, 28, 56), Default: true},
+			{ID: "ad5", Name: "新冠腺病毒载体疫苗（康希诺）", Type: "腺病毒载体", Steps: []campaign.Step{{}}},
+			{ID: "cho", Name: "新冠重组亚单位疫苗（智飞）", Type: "重组亚单位", Steps: campaign.EvenSteps(3, 28, 35, 56)},
 		},
 		Groups: []campaign.Group{
-			{ID: "resident", Name: "18—59岁常住人群", MinAge: 18, MaxAge: 59}, {ID: "cadre", Name: "机关干部"},
+			{ID: "resident", Name: "18—59岁常住人群", MinMonths: 18 * 12, MaxMonths: 59*12 + 11}, {ID: "cadre", Name: "机关干部"},
 			{ID: "school", Name: "学校教职工"}, {ID: "trade", Name: "矿山、危险化学品和烟花爆竹重点行业从业人员"},
 		},
 		Thresholds: campaign.Defaults().Thresholds,
@@ -122,8 +122,8 @@ func fixtureUnit(c *tally.Card, i int, rng *rand.Rand) tally.Unit {
 			two = daily[k-22] * 88 / 100
 		}
 		second += two
-		ud := tally.UnitDay{Day: on, Dose: [3]int{today, two, two / 30}, Status: tally.Reported, File: fmt.Sprintf("%s/日报 %s.xlsx", d.Units[i].Name, on)}
-		ud.Typed = [3]check.Count{{N: today, Given: true}, {N: two, Given: true}, {N: two / 30, Given: true}}
+		ud := tally.UnitDay{Day: on, Dose: campaign.PerDose{today, two, two / 30}, Status: tally.Reported, File: fmt.Sprintf("%s/日报 %s.xlsx", d.Units[i].Name, on)}
+		ud.Typed = [campaign.MaxDoses]check.Count{{N: today, Given: true}, {N: two, Given: true}, {N: two / 30, Given: true}}
 		switch r := rng.IntN(100); {
 		case i == 5 && k > len(c.Days)-3, r < 2:
 			ud = tally.UnitDay{Day: on, Status: tally.Missing}
@@ -137,7 +137,7 @@ func fixtureUnit(c *tally.Card, i int, rng *rand.Rand) tally.Unit {
 			ud.Typed[0].N += 3
 		}
 		if u.Target == 0 {
-			ud.Dose, ud.Typed = [3]int{}, [3]check.Count{}
+			ud.Dose, ud.Typed = campaign.PerDose{}, [campaign.MaxDoses]check.Count{}
 		}
 		u.Days = append(u.Days, ud)
 		u.Curve = append(u.Curve, tally.Point{Day: on, First: first, Full: second, Coverage1: rate(first, u.Eligible), Coverage: rate(second, u.Eligible)})
@@ -171,7 +171,7 @@ func fixtureUnit(c *tally.Card, i int, rng *rand.Rand) tally.Unit {
 }
 
 func settle(c *tally.Card, m *tally.Measures, first, second int, days []tally.UnitDay) {
-	m.Dose, m.Full = [3]int{first, second, second / 30}, second
+	m.Dose, m.Full = campaign.PerDose{first, second, second / 30}, second
 	m.Today = days[len(days)-1].Dose
 	m.Coverage1, m.FullCoverage = rate(first, m.Eligible), rate(second, m.Eligible)
 	m.Plan1, m.PlanFull = c.Drive.PlannedLead(c.Day), c.Drive.PlannedCompletion(c.Day)

@@ -52,7 +52,7 @@ func (b *builder) index() content {
 	body := indexBody{
 		County: c, Gap: b.gap(&c.Measures), Clock: b.clock(), Past: b.card.PastDeadline(),
 		Enough: c.OnPace(), Ratio: ratio(c.Pace, c.Required), Verdict: b.enough(&c.Measures),
-		Silent: c.Reported+c.Zero+c.Blank == 0 && c.Today == [3]int{},
+		Silent: c.Reported+c.Zero+c.Blank == 0 && c.Today == campaign.PerDose{},
 		Lights: b.lights(), Wall: b.wall(wallDays),
 		Since: b.since(), Scenarios: b.scenarios(),
 		LongDrop: b.card.DropoutHigh(&c.NextDose), Curve: b.curve(&c.Measures), Due: b.bars(chart.Due(b.card, c.NextDose)),

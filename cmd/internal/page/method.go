@@ -1,6 +1,7 @@
 package page
 
 import (
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
 )
@@ -84,28 +85,45 @@ func (b *builder) rules() []any {
 	}
 }
 
-// series says each schedule once, with the products that share it.
+// series says each course once, with the products that share it.
 func (b *builder) series() string {
-	type schedule struct{ doses, min, due, overdue int }
-	var order []schedule
-	names := map[schedule][]string{}
-	for _, v := range b.drive.Vaccines {
-		s := schedule{doses: 1}
-		if v.Doses > 1 {
-			s = schedule{v.Doses, v.MinDays, v.DueDays, v.Overdue}
+	var courses []string
+	names := map[string][]string{}
+	for i := range b.drive.Vaccines {
+		v := &b.drive.Vaccines[i]
+		course := b.course(v)
+		if names[course] == nil {
+			courses = append(courses, course)
 		}
-		if names[s] == nil {
-			order = append(order, s)
-		}
-		names[s] = append(names[s], v.Name)
+		names[course] = append(names[course], v.Name)
 	}
 	var all []string
-	for _, s := range order {
-		key := "method.series.several"
-		if s.doses == 1 {
-			key = "method.series.one"
+	for _, course := range courses {
+		all = append(all, b.say("method.series.course", "names", b.list(names[course]), "course", course))
+	}
+	return b.say("method.series.join", "all", all)
+}
+
+// course says the steps of a product's course: one sentence where the doses are
+// equally far apart, else step by step.
+func (b *builder) course(v *campaign.Vaccine) string {
+	last := v.Steps[len(v.Steps)-1]
+	figures := func(s campaign.Step) []any {
+		return []any{"doses", len(v.Steps), "min", s.Min, "due", s.Due, "overdue", s.Late}
+	}
+	var all []string
+	switch {
+	case len(v.Steps) == 1:
+		all = append(all, b.say("method.series.one"))
+	case v.Even():
+		all = append(all, b.say("method.series.several", figures(last)...))
+	default:
+		for k, s := range v.Steps[1:] {
+			all = append(all, b.say("method.series.step", append(figures(s), "dose", k+2, "from", s.From)...))
 		}
-		all = append(all, b.say(key, "names", b.list(names[s]), "doses", s.doses, "min", s.min, "due", s.due, "overdue", s.overdue))
+	}
+	if v.Booster != nil {
+		all = append(all, b.say("method.series.booster", append(figures(v.Booster.Step), "after", b.list(v.Booster.After))...))
 	}
 	return b.say("method.series.join", "all", all)
 }

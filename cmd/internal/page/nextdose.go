@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"dailydose/cmd/internal/campaign"
 
 	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/day"
@@ -135,13 +136,29 @@ func (b *builder) begun() []*tally.Unit {
 	return sorted(units, func(x, y *tally.Unit) int { return cmp.Compare(late(y), late(x)) })
 }
 
+// intervals says how many doses a course has, and how far they are apart where that is the same for all.
+func (b *builder) intervals(v *campaign.Vaccine) string {
+	key := "next-dose.series.one"
+	if v.Even() && len(v.Steps) > 1 {
+		key = "next-dose.series.even"
+	} else if len(v.Steps) > 1 {
+		key = "next-dose.series.uneven"
+	}
+	var steps []string
+	for _, s := range v.Steps[1:] {
+		steps = append(steps, b.say("next-dose.series.step", "min", s.Min))
+	}
+	last := v.Steps[len(v.Steps)-1]
+	return b.say(key, "doses", len(v.Steps), "min", last.Min, "due", last.Due, "steps", steps)
+}
+
 func (b *builder) seriesRows(products []tally.ProductNext) []seriesRow {
 	var rows []seriesRow
 	for _, p := range products {
 		v := b.drive.Vaccines[p.Product]
 		row := seriesRow{
 			ProductNext: p, Name: v.Name,
-			Series: b.say("next-dose.series", "doses", v.Doses, "min", v.MinDays, "due", v.DueDays),
+			Series: b.intervals(&v),
 		}
 		for i := range b.card.Supply.Products {
 			if b.card.Supply.Products[i].Product == p.Product {

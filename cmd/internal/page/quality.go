@@ -56,6 +56,7 @@ type typedRow struct {
 }
 
 type typedDose struct {
+	Dose    int // its number
 	Typed   int
 	Given   bool
 	Counted int
@@ -124,7 +125,7 @@ func worst(counts []tally.CodeCount) []tally.CodeCount {
 func (b *builder) typedToday() []typedRow {
 	var rows []typedRow
 	for _, u := range b.pick(reportedToday) {
-		rows = append(rows, typed(u, u.Days[len(u.Days)-1]))
+		rows = append(rows, b.typed(u, u.Days[len(u.Days)-1]))
 	}
 	return rows
 }
@@ -134,10 +135,10 @@ func reportedToday(u *tally.Unit) bool {
 	return u.Status != tally.Missing && u.Status != tally.Returned && u.Status != "" && len(u.Days) > 0
 }
 
-func typed(u *tally.Unit, d tally.UnitDay) typedRow {
+func (b *builder) typed(u *tally.Unit, d tally.UnitDay) typedRow {
 	row := typedRow{Unit: u, Even: true}
-	for k := range d.Dose {
-		n := typedDose{Typed: d.Typed[k].N, Given: d.Typed[k].Given, Counted: d.Dose[k]}
+	for k := range b.drive.DoseNumbers() {
+		n := typedDose{Dose: k + 1, Typed: d.Typed[k].N, Given: d.Typed[k].Given, Counted: d.Dose[k]}
 		n.Differs = n.Given && n.Typed != n.Counted
 		row.Even = row.Even && !n.Differs
 		row.Doses = append(row.Doses, n)

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"dailydose/cmd/internal/campaign"
 	"slices"
 	"strings"
 	"testing"
@@ -117,7 +118,7 @@ func TestTodayWorstFirst(t *testing.T) {
 func TestSilenceIsNotZero(t *testing.T) {
 	c := idle()
 	u := &c.Units[0]
-	u.Today = [3]int{}
+	u.Today = campaign.PerDose{}
 	if got := firstUnit(t, c); !strings.Contains(got, "今日第一针0剂次") {
 		t.Error("a reported zero is not shown")
 	}
@@ -131,7 +132,7 @@ func TestSilenceIsNotZero(t *testing.T) {
 func TestSilentUnitsAreNotIdle(t *testing.T) {
 	c := idle()
 	u := &c.Units[0]
-	u.Remaining, u.Today, u.Status = 90, [3]int{}, tally.Reported
+	u.Remaining, u.Today, u.Status = 90, campaign.PerDose{}, tally.Reported
 	holds := func(list []named) bool {
 		return slices.ContainsFunc(list, func(n named) bool { return n.Unit == u.Index })
 	}

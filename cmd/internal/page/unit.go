@@ -56,7 +56,7 @@ func (b *builder) unit(u *tally.Unit) content {
 		Support: b.unitSupport(u), Cases: reasonRows(&u.FollowUp), Exempted: b.exemptionReasons(u.Exemptions.Reasons),
 	}
 	if body.HasTyped {
-		body.Typed = typed(u, u.Days[len(u.Days)-1])
+		body.Typed = b.typed(u, u.Days[len(u.Days)-1])
 	}
 	body.Today = b.today(u, &body.Support)
 	b.unitQualityOf(u, &body)

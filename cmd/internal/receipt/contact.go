@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strconv"
 	"strings"
 
 	"dailydose/cmd/internal/check"
@@ -112,10 +111,10 @@ func (d *daily) callRow(say *words.Teller, no int, c tally.Call, who contact) wo
 	case tally.Overdue:
 		row.Tone, over = workbook.ToneWarn, c.Over
 	}
-	nth := func(dose int) string { return say.Text("receipt.dose."+strconv.Itoa(dose), nil) }
+	nth := func(dose int) string { return say.Keep(say.Dose(dose)) }
 	row.Values = []any{
 		no, say.Text("receipt.stage."+c.Stage.String(), nil), over, short(who.name), short(who.phone), short(who.village), d.group(who.group),
-		nth(c.Last + 1), c.From, c.Until, nth(c.Last), c.Injection.Date, d.Drive.Vaccines[c.Injection.Product].Name,
+		nth(c.Next), c.From, c.Until, nth(c.Last), c.Injection.Date, d.Drive.Vaccines[c.Injection.Product].Name,
 		say.Keep(say.Choice(string(form.Roster), "id_type", idType)), number, nil,
 	}
 	return row

@@ -96,7 +96,7 @@ func TestVerdicts(t *testing.T) {
 		o := newOffice(t)
 		o.drive.Units[0].Duties = nil
 		for i := range o.drive.Groups {
-			o.drive.Groups[i].MinAge, o.drive.Groups[i].MaxAge = 0, 0
+			o.drive.Groups[i].MinMonths, o.drive.Groups[i].MaxMonths = 0, 0
 		}
 		o.send(0, fifteenth, "城关镇/a.xlsx", o.evening(fifteenth), tt.zero, tt.people...)
 		files := o.night(fifteenth)

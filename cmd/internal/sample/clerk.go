@@ -3,6 +3,7 @@ package sample
 import (
 	"bytes"
 	"context"
+	"dailydose/cmd/internal/campaign"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -25,7 +26,7 @@ type clerk struct {
 
 	entries    []entry // by the day they are reported
 	mended     map[day.Day][]entry
-	sent       [3]int             // doses reported so far, by number
+	sent       campaign.PerDose   // doses reported so far, by number
 	achieved   map[string]float64 // of each duty
 	notCounted map[[2]int]bool    // entries that did not count, by place on the list and dose
 	counted    map[int]day.Day    // since when a person's first dose counts, by place on the list

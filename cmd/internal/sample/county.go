@@ -131,7 +131,7 @@ func (c *county) setUsual() {
 			weight = 14
 		case v.Default:
 			weight = max(10-3*i, 2)
-		case v.Doses == 1:
+		case len(v.Steps) == 1:
 			weight = 1
 		}
 		for range weight {

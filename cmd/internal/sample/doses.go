@@ -13,8 +13,9 @@ func (c *county) series(r *rand.Rand, p *person, on day.Day, near *unit) {
 	product := c.usual[r.IntN(len(c.usual))]
 	elsewhere := r.IntN(70) == 0
 	p.doses[0] = c.newDose(r, product, on, elsewhere, near)
-	for k := 1; k < c.drive.Vaccines[product].Doses; k++ {
-		next := c.nextDate(r, c.drive.Vaccines[product], on)
+	for k := 1; k < len(c.drive.Vaccines[product].Steps); k++ {
+		w, _ := c.drive.DoseAfter(p.record(), k)
+		next := c.nextDate(r, w, on)
 		if next == 0 || next > c.last {
 			return
 		}
@@ -23,9 +24,9 @@ func (c *county) series(r *rand.Rand, p *person, on day.Day, near *unit) {
 	}
 }
 
-// nextDate is when the next dose is given; 0: not yet, perhaps never.
-func (c *county) nextDate(r *rand.Rand, v campaign.Vaccine, on day.Day) day.Day {
-	least, due := v.MinDays, max(v.DueDays, v.MinDays)
+// nextDate is when the next dose is given after one on a day; 0: not yet, perhaps never.
+func (c *county) nextDate(r *rand.Rand, w campaign.Window, on day.Day) day.Day {
+	least, due := int(w.Opens-on), int(w.Due-on)
 	if c.opt.Clean {
 		even := (least + 3) / 2 * 2 // a busy day again: see evenDays
 		return on + day.Day(max(least, min(even, due)))
@@ -54,7 +55,7 @@ func (c *county) mixed(r *rand.Rand, product int) int {
 	}
 	other := c.usual[r.IntN(len(c.usual))]
 	same := c.drive.Vaccines[other].Type == c.drive.Vaccines[product].Type
-	if c.drive.Vaccines[other].Doses != c.drive.Vaccines[product].Doses || !same && r.IntN(4) != 0 {
+	if len(c.drive.Vaccines[other].Steps) != len(c.drive.Vaccines[product].Steps) || !same && r.IntN(4) != 0 {
 		return product
 	}
 	return other

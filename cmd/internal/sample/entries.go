@@ -109,6 +109,7 @@ func (k *clerk) wrongByItself(r *record, e entry) {
 	}
 	p := &k.people[l.person]
 	before, now := p.doses[e.dose-1], p.doses[e.dose]
-	r.plant(int(now.date-before.date) < k.drive.Vaccines[before.product].MinDays, "R113", "date")
+	w, _ := k.drive.DoseAfter(p.record(), e.dose)
+	r.plant(now.date < w.Opens, "R113", "date")
 	r.plant(now.product != before.product, "R114", "product")
 }

@@ -22,6 +22,7 @@ func unplanted() map[finding.Code]string {
 		"F011": "a file is emptied between two nights", "F012": "a backup comes back between two nights",
 		"F014": "the archive loses a file after it was collected",
 		"S210": "is true of a county, not of its typing", "D802": "is true of a county, not of its typing",
+		"R131": "its drive lets every group have every vaccine",
 		"T501": "no file", "T503": "no file", "T504": "no cell", "T505": "no cell", "T506": "no cell", "T507": "no cell", "T508": "no cell",
 		"T509": "moves between two nights", "T511": "no cell",
 		"V601": "no cell", "V602": "no cell", "V603": "no cell", "V604": "no cell", "V605": "no cell",

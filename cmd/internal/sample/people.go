@@ -18,7 +18,7 @@ type person struct {
 	born  day.Day
 	area  uint32 // of the ID: codes that no real place has
 	seq   uint16 // odd for men
-	doses [3]dose
+	doses [campaign.MaxDoses]dose
 }
 
 // dose is an injection; date 0: not yet given.
@@ -32,6 +32,15 @@ type dose struct {
 
 // firstDose is the day of the first dose; 0: none yet.
 func (p *person) firstDose() day.Day { return p.doses[0].date }
+
+// record is the person's doses as the drive's rules take them.
+func (p *person) record() *campaign.Record {
+	var r campaign.Record
+	for k, d := range p.doses {
+		r[k] = campaign.Injection{Date: d.date, Product: int32(d.product)}
+	}
+	return &r
+}
 
 // id is the 18-character ID number.
 func (p *person) id() string { return idNumber(p.area, p.born, p.seq) }
@@ -69,11 +78,11 @@ func (g register) person(r *rand.Rand, youngest, oldest day.Day) person {
 // birthdays are the limits within which a person is of a group's age over the
 // whole drive.
 func (c *county) birthdays(g campaign.Group) (youngest, oldest day.Day) {
-	low, high := g.MinAge, g.MaxAge
+	low, high := g.MinMonths, g.MaxMonths
 	if high == 0 {
-		low, high = 18, 59
+		low, high = 18*12, 59*12+11
 	}
-	return yearsBefore(c.opening, low), yearsBefore(c.last, high+1) + 1
+	return c.opening.AddMonths(-low), c.last.AddMonths(-high-1) + 1
 }
 
 func yearsBefore(d day.Day, years int) day.Day {

@@ -28,8 +28,8 @@ func (k *clerk) plantPersons(rep *report) {
 		}
 	case n == 3:
 		k.person(rep, 0).spoil("R128", "id_number", idNumber(homeArea+6, yearsBefore(k.first, 122), uint16(330+k.index)))
-		if g := k.drive.Groups[k.Targets[0].Group]; g.MinAge >= 10 {
-			k.person(rep, 1).spoil("R106", "id_number", idNumber(homeArea+6, yearsBefore(k.first, g.MinAge-3), uint16(330+k.index)))
+		if g := k.drive.Groups[k.Targets[0].Group]; g.MinMonths >= 10*12 {
+			k.person(rep, 1).spoil("R106", "id_number", idNumber(homeArea+6, yearsBefore(k.first, g.MinMonths/12-3), uint16(330+k.index)))
 		}
 	case n == 4:
 		k.person(rep, 0, "remarks", "本人临时有事，未接种").plant(true, "R129", "remarks")

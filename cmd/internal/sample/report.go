@@ -17,7 +17,7 @@ type report struct {
 	content *workbook.Content
 	summary *record
 	tables  map[form.Sheet][]*record
-	counts  [3]int // typed for the day
+	counts  campaign.PerDose // typed for the day
 }
 
 // add appends a row to its table of the day.
@@ -129,14 +129,8 @@ func (k *clerk) leaveBlank(rep *report) bool {
 	return true
 }
 
-// doseNumbers is how many doses the longest series has.
-func (c *county) doseNumbers() int {
-	most := 1
-	for _, v := range c.drive.Vaccines {
-		most = max(most, v.Doses)
-	}
-	return min(most, 3)
-}
+// doseNumbers is the highest number of any dose.
+func (c *county) doseNumbers() int { return c.drive.DoseNumbers() }
 
 // assemble lays the tables out as the clerk does.
 func (k *clerk) assemble(rep *report) {

@@ -153,17 +153,17 @@ func otherGroup(k *clerk, _ *report, _ entry, _ *record) (any, bool) {
 		}
 	}
 	group := k.drive.Groups[g]
-	ageFits := group.MaxAge == 0 || group.MinAge <= 18 && group.MaxAge >= 60
+	ageFits := group.MaxMonths == 0 || group.MinMonths <= 18*12 && group.MaxMonths >= 60*12
 	return group.Name, ageFits
 }
 
 // tooYoung types the number of somebody too young for the group.
 func tooYoung(k *clerk, _ *report, e entry, _ *record) (any, bool) {
 	g := k.drive.Groups[k.list[e.at].group]
-	if g.MaxAge == 0 || g.MinAge < 10 || e.dose > 0 {
+	if g.MaxMonths == 0 || g.MinMonths < 10*12 || e.dose > 0 {
 		return nil, false
 	}
-	born := yearsBefore(k.first, g.MinAge-3) + day.Day(k.r.IntN(300))
+	born := yearsBefore(k.first, g.MinMonths/12-3) + day.Day(k.r.IntN(300))
 	return idNumber(homeArea+7, born, uint16(100+k.r.IntN(800))), true
 }
 

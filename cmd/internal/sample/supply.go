@@ -266,7 +266,7 @@ func (c *county) setShortages() {
 	short := 0
 	for i, v := range c.drive.Vaccines {
 		others = append(others, i)
-		if v.Doses >= c.drive.Vaccines[short].Doses {
+		if len(v.Steps) >= len(c.drive.Vaccines[short].Steps) {
 			short = i
 		}
 	}

@@ -34,7 +34,7 @@ func alertCodes(on day.Day, organiser string, u Unit, reports ...check.Report) s
 // coverage is a unit of 100 eligible people with so many first doses, that gave
 // its last one so many days ago.
 func coverage(on day.Day, dose1, idle int) Unit {
-	u := Unit{Status: Reported, Measures: Measures{Target: 100, Eligible: 100, Dose: [3]int{dose1}}}
+	u := Unit{Status: Reported, Measures: Measures{Target: 100, Eligible: 100, Dose: campaign.PerDose{dose1}}}
 	for d := on - 9; d <= on; d++ {
 		u.Days = append(u.Days, UnitDay{Day: d, Status: Reported})
 	}

@@ -1,6 +1,7 @@
 package tally
 
 import (
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
 )
@@ -40,8 +41,8 @@ func (s Stage) count(waiting, due, overdue, longOverdue *int) {
 type Call struct {
 	Person      int // index into Facts.People
 	Stage       Stage
-	Last        int // number of the last dose on record
-	Injection   check.Injection
+	Last, Next  int // numbers of the last dose on record, and of the one to be given
+	Injection   campaign.Injection
 	From, Until day.Day // when the next dose was due
 	Units       []int   // that are to call, in config order
 	Over        int     // days past Until; 0 while due
@@ -55,15 +56,15 @@ func Calls(facts *check.Facts) []Call {
 	standings := check.StandingsOf(facts)
 	for i := range facts.People {
 		p := &facts.People[i]
-		if len(p.Units) == 0 || facts.Finished(p) || !standings.Of(i, check.NoUnit).Asked() {
+		if len(p.Units) == 0 || !standings.Of(i, check.NoUnit).Asked() {
 			continue
 		}
-		k, last := p.Last()
-		w := windowAfter(facts.Drive, last)
-		if stage := w.stage(facts.Day); stage != Waiting {
+		k, last := p.Doses.Last()
+		w, more := facts.Drive.NextDose(&p.Doses)
+		if stage := stageOf(w, facts.Day); more && stage != Waiting {
 			calls = append(calls, Call{
-				Person: i, Stage: stage, Last: k, Injection: last, Units: standings.Asking(i, p.Units),
-				From: w.opens, Until: w.due, Over: max(0, int(facts.Day-w.due)),
+				Person: i, Stage: stage, Last: k, Next: w.Dose, Injection: last, Units: standings.Asking(i, p.Units),
+				From: w.Opens, Until: w.Due, Over: max(0, int(facts.Day-w.Due)),
 			})
 		}
 	}
@@ -76,7 +77,7 @@ func OpenCases(facts *check.Facts) []*check.Reported[*check.CaseRow] {
 	var open []*check.Reported[*check.CaseRow]
 	for i := range facts.Cases {
 		f := &facts.Cases[i]
-		if last, _ := facts.People[f.Person].Last(); !f.Row.Closed && last == 0 {
+		if last, _ := facts.People[f.Person].Doses.Last(); !f.Row.Closed && last == 0 {
 			open = append(open, f)
 		}
 	}

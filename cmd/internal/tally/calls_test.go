@@ -12,18 +12,18 @@ import (
 // the last of each stage.
 func TestCalls(t *testing.T) {
 	drive := &campaign.Drive{Vaccines: []campaign.Vaccine{
-		{Doses: 2, MinDays: 21, DueDays: 28, Overdue: 56},
-		{Doses: 1},
-		{Doses: 3, MinDays: 28, DueDays: 35, Overdue: 56},
+		{Steps: campaign.EvenSteps(2, 21, 28, 56)},
+		{Steps: []campaign.Step{{}}},
+		{Steps: campaign.EvenSteps(3, 28, 35, 56)},
 	}}
 	const first = day.Day(18700)
-	one := func(product int) check.Individual {
-		return check.Individual{Units: []int{0}, Doses: [3]check.Injection{{Date: first, Product: product}}}
+	one := func(product int32) check.Individual {
+		return check.Individual{Units: []int{0}, Doses: campaign.Record{{Date: first, Product: product}}}
 	}
 	two := one(2)
-	two.Doses[1] = check.Injection{Date: first + 30, Product: 2}
+	two.Doses[1] = campaign.Injection{Date: first + 30, Product: 2}
 	done := one(0)
-	done.Doses[1] = check.Injection{Date: first + 21}
+	done.Doses[1] = campaign.Injection{Date: first + 21}
 	unlisted := one(0)
 	unlisted.Units = nil
 	for name, tt := range map[string]struct {
@@ -62,7 +62,7 @@ func TestCalls(t *testing.T) {
 func TestOpenCases(t *testing.T) {
 	row := func(closed bool) *check.CaseRow { return &check.CaseRow{Closed: closed} }
 	facts := &check.Facts{
-		People: []check.Individual{{}, {Doses: [3]check.Injection{{Date: 18700}}}},
+		People: []check.Individual{{}, {Doses: campaign.Record{{Date: 18700}}}},
 		Cases: []check.Reported[*check.CaseRow]{
 			{Person: 0, Row: row(false)}, {Person: 0, Row: row(true)}, {Person: 1, Row: row(false)},
 		},

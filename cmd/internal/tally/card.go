@@ -38,11 +38,11 @@ type Card struct {
 // Measures are the figures that a unit and the county share.
 type Measures struct {
 	Target, Exempt, Eligible int
-	Off                      Off    // people of whom no dose is asked, for now or ever
-	Completing               int    // eligible people less those stopped before the end of their series: what completion is measured over
-	Dose                     [3]int // people with dose k or a later one on record
-	Full                     int    // people who have had all doses of their series
-	Today                    [3]int // doses dated Day
+	Off                      Off              // people of whom no dose is asked, for now or ever
+	Completing               int              // eligible people less those stopped before the end of their series: what completion is measured over
+	Dose                     campaign.PerDose // people with dose k or a later one on record
+	Full                     int              // people who have had all doses of their series
+	Today                    campaign.PerDose // doses dated Day
 
 	Coverage1, FullCoverage Rate
 	Plan1, PlanFull         float64 // planned coverage on Day, fractions
@@ -159,8 +159,8 @@ const (
 // UnitDay is one unit's reporting day.
 type UnitDay struct {
 	Day    day.Day
-	Dose   [3]int // doses dated that day, by roster
-	Typed  [3]check.Count
+	Dose   campaign.PerDose // doses dated that day, by roster
+	Typed  [campaign.MaxDoses]check.Count
 	Status Status
 	Late   bool
 	File   string // the part said last

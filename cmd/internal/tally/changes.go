@@ -1,6 +1,7 @@
 package tally
 
 import (
+	"dailydose/cmd/internal/campaign"
 	"strconv"
 
 	"dailydose/cmd/internal/check"
@@ -12,7 +13,7 @@ import (
 type PublishedUnitDay struct {
 	Day    day.Day
 	Unit   string
-	Dose   [3]int
+	Dose   campaign.PerDose
 	Status Status
 }
 

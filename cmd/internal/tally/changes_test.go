@@ -25,15 +25,15 @@ func TestChanges(t *testing.T) {
 		}},
 		card: &Card{Drive: drive, Day: may(3), Units: []Unit{{Days: []UnitDay{
 			{Day: may(1), Status: Zero, File: "first.xlsx"},
-			{Day: may(2), Dose: [3]int{11, 5, 0}, Status: Reported, File: "own.xlsx"},
+			{Day: may(2), Dose: campaign.PerDose{11, 5, 0}, Status: Reported, File: "own.xlsx"},
 			{Day: may(3), Status: Reported, File: "late.xlsx"},
 		}}}},
 	}
 	c.changes([]PublishedUnitDay{
 		{Day: may(1), Unit: "甲镇", Status: Missing},
-		{Day: may(2), Unit: "甲镇", Dose: [3]int{10, 5, 0}, Status: Reported},
-		{Day: may(2), Unit: "撤销的单位", Dose: [3]int{9, 9, 9}, Status: Reported}, // no longer in config
-		{Day: may(3), Unit: "甲镇", Dose: [3]int{7, 7, 7}, Status: Blank},       // the day itself is no earlier day
+		{Day: may(2), Unit: "甲镇", Dose: campaign.PerDose{10, 5, 0}, Status: Reported},
+		{Day: may(2), Unit: "撤销的单位", Dose: campaign.PerDose{9, 9, 9}, Status: Reported}, // no longer in config
+		{Day: may(3), Unit: "甲镇", Dose: campaign.PerDose{7, 7, 7}, Status: Blank},       // the day itself is no earlier day
 	})
 	want := []Change{
 		{may(1), 0, "status", "missing", "zero", "first.xlsx"},

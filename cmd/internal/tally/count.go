@@ -105,7 +105,7 @@ func (m *Measures) group(g int) *GroupPart {
 
 // vaccinated reports whether a person has any dose on record.
 func (c *counter) vaccinated(person int) bool {
-	last, _ := c.facts.People[person].Last()
+	last, _ := c.facts.People[person].Doses.Last()
 	return last > 0
 }
 

@@ -184,7 +184,7 @@ func (c *counter) caseFiles() []*caseFile {
 			k := files[at]
 			if k == nil {
 				k = &caseFile{unit: s.Unit, person: at.person, opened: s.Day, booked: map[day.Day]bool{}}
-				k.first = c.facts.People[at.person].First()
+				k.first = c.facts.People[at.person].Doses.First()
 				files[at] = k
 				ordered = append(ordered, k)
 			}

@@ -44,7 +44,7 @@ func followed(vaccinated map[string]day.Day, rows ...told) *Card {
 			at[r.person] = len(facts.People)
 			p := check.Individual{Key: r.person}
 			if on := vaccinated[r.person]; on != 0 {
-				p.Units, p.Doses[0] = []int{r.unit}, check.Injection{Date: on}
+				p.Units, p.Doses[0] = []int{r.unit}, campaign.Injection{Date: on}
 			}
 			facts.People = append(facts.People, p)
 		}

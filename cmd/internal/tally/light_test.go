@@ -16,9 +16,9 @@ func testDrive() *campaign.Drive {
 	d := &campaign.Drive{
 		Start: day.New(2021, 5, 1), Deadline: day.New(2021, 6, 30),
 		Vaccines: []campaign.Vaccine{
-			{Name: "two", Doses: 2, MinDays: 21, DueDays: 28, Overdue: 56, Default: true},
-			{Name: "one", Doses: 1},
-			{Name: "three", Doses: 3, MinDays: 28, DueDays: 35, Overdue: 56},
+			{Name: "two", Steps: campaign.EvenSteps(2, 21, 28, 56), Default: true},
+			{Name: "one", Steps: []campaign.Step{{}}},
+			{Name: "three", Steps: campaign.EvenSteps(3, 28, 35, 56)},
 		},
 		Thresholds: campaign.Defaults().Thresholds,
 	}
@@ -124,7 +124,7 @@ func TestPace(t *testing.T) {
 
 // Only the last seven days count, and a day whose doses came with a later report is known.
 func TestPaceMissed(t *testing.T) {
-	silent, known, reported := UnitDay{Status: Missing}, UnitDay{Status: Missing, Dose: [3]int{1}}, UnitDay{Status: Zero}
+	silent, known, reported := UnitDay{Status: Missing}, UnitDay{Status: Missing, Dose: campaign.PerDose{1}}, UnitDay{Status: Zero}
 	days := []UnitDay{silent, silent, known, reported, silent, reported, silent, reported, reported}
 	if got := missed(paced(days)); got != 2 {
 		t.Errorf("%d days missed, want 2", got)
@@ -142,7 +142,8 @@ func TestNextDoseWindow(t *testing.T) {
 		{29, NextDose{Overdue: 1}}, {56, NextDose{Overdue: 1}}, {57, NextDose{LongOverdue: 1}},
 	} {
 		var n NextDose
-		n.count(c.window(check.Injection{Date: given}), given+day.Day(tt.days))
+		w, _ := c.facts.Drive.NextDose(&campaign.Record{{Date: given}})
+		n.count(w, given+day.Day(tt.days))
 		if fmt.Sprint(n) != fmt.Sprint(tt.want) {
 			t.Errorf("day %d: %+v, want %+v", tt.days, n, tt.want)
 		}

@@ -20,7 +20,7 @@ func movesCard() *Card {
 		u.Days = []UnitDay{{Day: on - 1, Status: Reported}, {Day: on, Status: Reported}}
 		c.Units = append(c.Units, u)
 	}
-	c.County.Coverage1, c.County.Dose, c.County.Light = Rate{0.85206, true}, [3]int{8520}, Green
+	c.County.Coverage1, c.County.Dose, c.County.Light = Rate{0.85206, true}, campaign.PerDose{8520}, Green
 	return c
 }
 

@@ -37,17 +37,15 @@ func (c *counter) fallingDue() map[int]int {
 	s, byProduct := &c.card.Supply, map[int]int{}
 	for i := range c.facts.People {
 		p := &c.facts.People[i]
-		k, last := p.Last()
-		if k == 0 || c.finished(p) {
-			continue
-		}
-		ahead := int(c.window(last).opens - c.facts.Day)
-		if ahead < 1 || ahead > daysAhead {
+		w, more := c.facts.Drive.NextDose(&p.Doses)
+		ahead := int(w.Opens - c.facts.Day)
+		if !more || ahead < 1 || ahead > daysAhead {
 			continue
 		}
 		s.Ahead[ahead-1].Due++
 		if ahead <= paceDays {
-			byProduct[last.Product]++
+			_, last := p.Doses.Last()
+			byProduct[int(last.Product)]++
 			s.Due7++
 		}
 	}

@@ -6,53 +6,36 @@ import (
 	"dailydose/cmd/internal/day"
 )
 
-// window is when a person's next dose falls: due from opens to due, long
-// overdue after closes. Days after the dose before, by that dose's product.
-type window struct{ opens, due, closes day.Day }
-
-func (c *counter) window(last check.Injection) window { return windowAfter(c.facts.Drive, last) }
-
-func windowAfter(drive *campaign.Drive, last check.Injection) window {
-	v := drive.Vaccines[last.Product]
-	return window{
-		opens:  last.Date + day.Day(v.MinDays),
-		due:    last.Date + day.Day(v.DueDays),
-		closes: last.Date + day.Day(v.Overdue),
-	}
-}
-
-// stage is where a day lies in the window.
-func (w window) stage(on day.Day) Stage {
+// stageOf is where a day lies in the window of a dose.
+func stageOf(w campaign.Window, on day.Day) Stage {
 	switch {
-	case on < w.opens:
+	case on < w.Opens:
 		return Waiting
-	case on <= w.due:
+	case on <= w.Due:
 		return Due
-	case on <= w.closes:
+	case on <= w.Closes:
 		return Overdue
 	}
 	return LongOverdue
 }
 
-// count counts a person who has not finished by where the day lies in the window.
-func (n *NextDose) count(w window, on day.Day) {
-	w.stage(on).count(&n.Waiting, &n.Due, &n.Overdue, &n.LongOverdue)
+// count counts a person of whom a further dose is asked by where the day lies in its window.
+func (n *NextDose) count(w campaign.Window, on day.Day) {
+	stageOf(w, on).count(&n.Waiting, &n.Due, &n.Overdue, &n.LongOverdue)
 }
 
-// unfinished visits every dose on record after which the series asks for a further one.
-func (c *counter) unfinished(p *check.Individual, visit func(k int, d check.Injection)) {
-	for i, d := range p.Doses {
-		if d.Date != 0 && i+1 < c.facts.Drive.Vaccines[d.Product].Doses {
-			visit(i+1, d)
+// windows visits the windows of the doses asked for after each dose on record.
+func (c *counter) windows(p *check.Individual, visit func(k int, w campaign.Window)) {
+	for k := range p.Doses {
+		if w, ok := c.facts.Drive.DoseAfter(&p.Doses, k+1); ok {
+			visit(k+1, w)
 		}
 	}
 }
 
 // everClosed reports whether a window of the person has closed, the next dose had or not.
 func (c *counter) everClosed(p *check.Individual) (closed bool) {
-	c.unfinished(p, func(_ int, d check.Injection) {
-		closed = closed || c.window(d).closes < c.facts.Day
-	})
+	c.windows(p, func(_ int, w campaign.Window) { closed = closed || w.Closes < c.facts.Day })
 	return closed
 }
 
@@ -88,14 +71,13 @@ func (c calendar) given(on day.Day) {
 // opens counts the days on which a person's windows open, where the next dose
 // had not been given before.
 func (c *counter) opens(due calendar, p *check.Individual) {
-	c.unfinished(p, func(k int, d check.Injection) {
-		opens := c.window(d).opens
+	c.windows(p, func(k int, w campaign.Window) {
 		for _, later := range p.Doses[k:] {
-			if later.Date != 0 && later.Date < opens {
+			if later.Date != 0 && later.Date < w.Opens {
 				return
 			}
 		}
-		if at := due.at(opens); at != nil {
+		if at := due.at(w.Opens); at != nil {
 			at.BecomingDue++
 		}
 	})

@@ -66,11 +66,11 @@ func (c *counter) outlook() {
 // ahead counts one person: by product, and what the series still asks for. The
 // card's day is over, so the earliest day of a further dose is the next one.
 func (c *counter) ahead(n *NextDose, p *check.Individual, asked bool) {
-	k, last := p.Last()
-	v := c.facts.Drive.Vaccines[last.Product]
+	_, last := p.Doses.Last()
+	w, more := c.facts.Drive.NextDose(&p.Doses)
 	part := &n.Products[last.Product]
 	part.People++
-	if k >= v.Doses {
+	if !more {
 		part.Full++
 		return
 	}
@@ -78,17 +78,16 @@ func (c *counter) ahead(n *NextDose, p *check.Individual, asked bool) {
 		part.Off++
 		return
 	}
-	c.window(last).stage(c.facts.Day).count(&part.Waiting, &part.Due, &part.Overdue, &part.LongOverdue)
-	if soon := c.window(last).opens - c.facts.Day; soon > 0 && soon <= paceDays {
+	stageOf(w, c.facts.Day).count(&part.Waiting, &part.Due, &part.Overdue, &part.LongOverdue)
+	if soon := w.Opens - c.facts.Day; soon > 0 && soon <= paceDays {
 		part.Due7++
 	}
-	at, end := max(c.window(last).opens, c.facts.Day+1), day.Day(0)
-	for range v.Doses - k {
-		if at <= c.facts.Drive.Deadline {
+	end := day.Day(0)
+	c.facts.Drive.Ahead(&p.Doses, c.facts.Day+1, func(_ int, on day.Day) {
+		if end = on; on <= c.facts.Drive.Deadline {
 			n.Outlook.Demand++
 		}
-		end, at = at, at+day.Day(v.MinDays)
-	}
+	})
 	n.Outlook.Latest = max(n.Outlook.Latest, end)
 	if end > c.facts.Drive.Deadline {
 		n.Outlook.Beyond++

@@ -12,10 +12,10 @@ import (
 var june15, deadline = day.New(2021, 6, 15), day.New(2021, 6, 30)
 
 // given is a person with doses of one product on these days.
-func given(product int, on ...day.Day) check.Individual {
+func given(product int32, on ...day.Day) check.Individual {
 	p := check.Individual{Units: []int{0}}
 	for k, d := range on {
-		p.Doses[k] = check.Injection{Date: d, Product: product}
+		p.Doses[k] = campaign.Injection{Date: d, Product: product}
 	}
 	return p
 }
@@ -32,20 +32,20 @@ func weigh(on day.Day, target int, people ...check.Individual) *Card {
 func mixed() []check.Individual {
 	const two, one, three = 0, 1, 2
 	return []check.Individual{
-		given(two, june15-21),                                         // due from today on
-		given(two, june15-28),                                         // due for the last day
-		given(two, june15-29),                                         // overdue from today on
-		given(two, june15-56),                                         // overdue for the last day
-		given(two, june15-57),                                         // window closed
-		given(two, june15-20),                                         // from tomorrow on
-		given(two, day.New(2021, 6, 9)),                               // first-dose cutoff: second dose possible on the deadline
-		given(two, day.New(2021, 6, 10)),                              // a day too late
-		given(three, day.New(2021, 6, 2)),                             // second dose on the deadline, third on 28 July
-		given(three, day.New(2021, 4, 1), day.New(2021, 5, 18)),       // third dose due from today on
-		given(three, june15-56),                                       // overdue for the last day; third dose not before 14 July
-		given(one, june15-3),                                          // finished
-		given(two, day.New(2021, 5, 20), june15),                      // finished today
-		{Doses: [3]check.Injection{{Date: june15 - 100}}, Units: nil}, // on no valid row any more
+		given(two, june15-21),                                      // due from today on
+		given(two, june15-28),                                      // due for the last day
+		given(two, june15-29),                                      // overdue from today on
+		given(two, june15-56),                                      // overdue for the last day
+		given(two, june15-57),                                      // window closed
+		given(two, june15-20),                                      // from tomorrow on
+		given(two, day.New(2021, 6, 9)),                            // first-dose cutoff: second dose possible on the deadline
+		given(two, day.New(2021, 6, 10)),                           // a day too late
+		given(three, day.New(2021, 6, 2)),                          // second dose on the deadline, third on 28 July
+		given(three, day.New(2021, 4, 1), day.New(2021, 5, 18)),    // third dose due from today on
+		given(three, june15-56),                                    // overdue for the last day; third dose not before 14 July
+		given(one, june15-3),                                       // finished
+		given(two, day.New(2021, 5, 20), june15),                   // finished today
+		{Doses: campaign.Record{{Date: june15 - 100}}, Units: nil}, // on no valid row any more
 	}
 }
 

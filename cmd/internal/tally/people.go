@@ -32,22 +32,22 @@ func (c *counter) people() {
 
 // person counts one person into one scope; asked is false where no further dose is asked for there.
 func (c *counter) person(m *Measures, due calendar, p *check.Individual, asked bool) {
-	k, last := p.Last()
+	k, _ := p.Doses.Last()
 	for dose := range k {
 		m.Dose[dose]++
 	}
-	c.mark(m.Curve, p.First(), func(at *Point) { at.First++ })
+	c.mark(m.Curve, p.Doses.First(), func(at *Point) { at.First++ })
 	for _, further := range p.Doses[1:] {
 		due.given(further.Date)
 	}
-	switch {
-	case c.finished(p):
+	if done := c.facts.Drive.Completed(&p.Doses); done > 0 {
 		m.Full++
-		c.mark(m.Curve, last.Date, func(at *Point) { at.Full++ })
-	case !asked:
+		c.mark(m.Curve, p.Doses[done-1].Date, func(at *Point) { at.Full++ })
+	}
+	if w, more := c.facts.Drive.NextDose(&p.Doses); more && asked {
+		m.NextDose.count(w, c.facts.Day)
+	} else if more {
 		return
-	default:
-		m.NextDose.count(c.window(last), c.facts.Day)
 	}
 	if c.everClosed(p) {
 		m.NextDose.Closed++
@@ -55,7 +55,7 @@ func (c *counter) person(m *Measures, due calendar, p *check.Individual, asked b
 	c.opens(due, p)
 }
 
-// finished reports whether a person has had all doses of the series of the last dose's product.
+// finished reports whether a person has completed a course.
 func (c *counter) finished(p *check.Individual) bool { return c.facts.Finished(p) }
 
 // mark counts into the curve's point of a day; days before the start count into the first.

@@ -1,6 +1,7 @@
 package tally
 
 import (
+	"dailydose/cmd/internal/campaign"
 	"slices"
 
 	"dailydose/cmd/internal/check"
@@ -66,9 +67,9 @@ func status(r *check.Report, d *UnitDay) Status {
 	switch {
 	case len(r.Parts) == 0:
 		return Returned
-	case r.Zero() && d.Dose == [3]int{}:
+	case r.Zero() && d.Dose == campaign.PerDose{}:
 		return Zero
-	case r.Blank() && d.Dose == [3]int{}:
+	case r.Blank() && d.Dose == campaign.PerDose{}:
 		return Blank
 	}
 	return Reported

@@ -14,7 +14,7 @@ type Snapshot struct {
 	Day                     day.Day
 	Coverage1, FullCoverage Rate // rounded as the data files have them
 	Dose1, Full             int  // people
-	Today                   [3]int
+	Today                   campaign.PerDose
 	Light                   Light
 	Overdue, LongOverdue    int
 	Missing                 int

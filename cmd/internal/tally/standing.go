@@ -25,13 +25,13 @@ func (c *counter) off(m *Measures, person, unit int) {
 		return
 	}
 	*n++
-	begun := p.First() != 0 && !c.finished(p)
+	begun := p.Doses.First() != 0 && !c.finished(p)
 	if begun {
 		m.Off.Begun++
 	}
 	switch {
 	case !is.Stopped():
-	case p.First() == 0:
+	case p.Doses.First() == 0:
 		m.Off.Undosed++
 	case begun:
 		m.Off.Unfinished++

@@ -21,7 +21,7 @@ func TestOff(t *testing.T) {
 		p := given(0, june15-45)
 		p.Units = []int{0}
 		if i == 6 {
-			p.Doses[1] = check.Injection{Date: june15 - 20}
+			p.Doses[1] = campaign.Injection{Date: june15 - 20}
 		}
 		facts.People[i] = p
 		facts.Given = append(facts.Given, check.Given{Person: i, Dose: 1, Date: june15 - 45, Row: &check.DoseRow{}, From: from})

@@ -1,6 +1,7 @@
 package tally
 
 import (
+	"dailydose/cmd/internal/campaign"
 	"math"
 	"testing"
 
@@ -25,7 +26,7 @@ func give(f *check.Facts, n int, on day.Day, product int, lot string, elsewhere 
 	}
 	for range n {
 		p := len(f.People)
-		f.People = append(f.People, check.Individual{Doses: [3]check.Injection{{Date: on, Product: product}}, Units: []int{0}})
+		f.People = append(f.People, check.Individual{Doses: campaign.Record{{Date: on, Product: int32(product)}}, Units: []int{0}})
 		f.Given = append(f.Given, check.Given{Person: p, Dose: 1, Date: on, Product: product,
 			Row: &row, From: from})
 	}

@@ -79,7 +79,7 @@ func TestDates(t *testing.T) {
 // the words of other reports stay as they are.
 func TestYearOfTheReport(t *testing.T) {
 	plain := chinese(t)
-	w, err := plain.In(day.New(2026, 11, 23), 30)
+	w, err := plain.In(nil, day.New(2026, 11, 23), 30)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -178,7 +178,7 @@ func TestWholeOldWordsFile(t *testing.T) {
 // A sentence that can be read and still not be filled in gives way to the built-in one.
 func TestSentenceThatCannotBeFilledIn(t *testing.T) {
 	w, told := beside(t, "zh", map[string]string{"zh.yaml": "text:\n  page:\n    npeople: '{{date .n}}人'\n"})
-	w, err := w.In(18800, 3)
+	w, err := w.In(nil, 18800, 3)
 	if err != nil || len(told) > 0 {
 		t.Fatal(told, err)
 	}

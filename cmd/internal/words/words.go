@@ -23,8 +23,9 @@ type Words struct {
 	sentences *sentences
 	months    []string // their names
 	mask      *mask
-	year      int // of the report that speaks; 0: none does
-	issue     int // of that report: the days since the campaign's start, its own included
+	year      int             // of the report that speaks; 0: none does
+	issue     int             // of that report: the days since the campaign's start, its own included
+	drive     *campaign.Drive // that is spoken of; nil: none in particular
 }
 
 // Default is the language that has every word; another falls back to it.
@@ -76,15 +77,15 @@ func Languages(templates fs.FS, folder string) []string {
 }
 
 // In returns these words as the report of a day says them, the so-many-th of its
-// campaign: dates of another year than the report's carry their year, and what is
+// drive: doses bear the names they have in that drive, dates of another year than the report's carry their year, and what is
 // counted over the last 7 days is not said to be before there are as many.
-func (w *Words) In(report day.Day, issue int) (*Words, error) {
+func (w *Words) In(d *campaign.Drive, report day.Day, issue int) (*Words, error) {
 	year, _, _ := report.Date()
-	if year == w.year && issue == w.issue {
+	if d == w.drive && year == w.year && issue == w.issue {
 		return w, nil
 	}
 	own := *w
-	own.year, own.issue = year, issue
+	own.drive, own.year, own.issue = d, year, issue
 	var err error
 	own.sentences, err = w.sentences.clone(own.funcs())
 	return &own, err

@@ -56,9 +56,7 @@ type Content struct {
 // sentence of the words (keys forms.…) that cannot be said.
 func NewBlank(d *campaign.Drive, unit int, lex *form.Lexicon, say Say) (*Blank, error) {
 	b := &Blank{drive: d, unit: &d.Units[unit], lex: lex, texts: map[string]string{}}
-	for _, v := range d.Vaccines {
-		b.most = max(b.most, v.Doses)
-	}
+	b.most = d.DoseNumbers()
 	b.lists = b.choices()
 	data := b.data()
 	for _, key := range formTexts() {

@@ -47,12 +47,15 @@ func (b *Blank) sayDates(say Say) (err error) {
 // born is a birthday that puts a made-up person into the group on the drive's
 // first day: the middle of its ages, or a grown-up where it has none.
 func (b *Blank) born(group string) day.Day {
-	age := 35
+	months := 35 * 12
 	for _, g := range b.drive.Groups {
-		if g.Name == group && g.MaxAge > 0 {
-			age = (g.MinAge + g.MaxAge) / 2
+		if g.Name == group && g.MaxMonths > 0 {
+			months = (g.MinMonths + g.MaxMonths) / 2
 		}
 	}
-	year, _, _ := b.drive.Start.Date()
-	return day.New(year-age, 1, 1)
+	if months >= 10*12 {
+		year, _, _ := b.drive.Start.Date()
+		return day.New(year-months/12, 1, 1)
+	}
+	return b.drive.Start.AddMonths(-months)
 }

@@ -23,7 +23,7 @@ func drive() *campaign.Drive {
 	d := &campaign.Drive{
 		Name: "疫苗接种", County: "云岭县", Issuer: "指挥部办公室",
 		Start: day.New(2021, 5, 1), Deadline: day.New(2021, 6, 30), Earliest: day.New(2020, 12, 15),
-		Vaccines: []campaign.Vaccine{{Name: "灭活疫苗（甲, 乙）", Doses: 2}, {Name: "腺病毒载体疫苗", Doses: 1}},
+		Vaccines: []campaign.Vaccine{{Name: "灭活疫苗（甲, 乙）", Steps: campaign.EvenSteps(2, 21, 28, 56)}, {Name: "腺病毒载体疫苗", Steps: []campaign.Step{{}}}},
 	}
 	town := campaign.Unit{Name: "城关镇", Kind: campaign.Territorial, Organiser: "分管副镇长", Villages: []string{"东街社区", "西街社区"},
 		Duties: []campaign.Duty{{Name: "摸底调查", Measure: "人", Total: 320.5}, {Name: "村屯宣传", Measure: "场次", Daily: 9}}}
@@ -327,7 +327,10 @@ func TestExampleFitsTheDrive(t *testing.T) {
 	d := drive()
 	d.Start, d.Deadline, d.Earliest = day.New(2026, 11, 16), day.New(2027, 3, 31), day.New(2026, 11, 1)
 	for _, ages := range [][2]int{{3, 14}, {60, 120}, {0, 1}, {7, 7}, {0, 0}} {
-		d.Groups[0].MinAge, d.Groups[0].MaxAge = ages[0], ages[1]
+		d.Groups[0].MinMonths, d.Groups[0].MaxMonths = ages[0]*12, ages[1]*12+11
+		if ages[1] == 0 {
+			d.Groups[0].MaxMonths = 0
+		}
 		b, err := NewBlank(d, 0, lexicon(t), keyed)
 		noError(t, err)
 		number, _ := b.example()["id_number"].(string)
