@@ -12,9 +12,9 @@ import (
 	"strings"
 	"testing"
 	"time"
-	"unicode/utf16"
 
 	"dailydose/cmd/internal/inbox"
+	"dailydose/cmd/internal/sheet/sheettest"
 )
 
 // smallConfig is a county of three units that goes on for ten days.
@@ -79,15 +79,6 @@ func noResults(t *testing.T, book []byte) []byte {
 
 // compound is the least compound file (OLE) that holds a stream of that name:
 // a header, a sector map and a directory.
-func compound(stream string) []byte {
-	file := make([]byte, 512*3)
-	copy(file, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-	for i, unit := range utf16.Encode([]rune(stream)) {
-		file[1024+128+2*i], file[1024+129+2*i] = byte(unit), byte(unit>>8)
-	}
-	return file
-}
-
 func manyRows(n int) bookOf {
 	b := report10("西山乡", "440524198001010013")
 	for range n {
@@ -112,14 +103,16 @@ func badFiles(t *testing.T) []badFile {
 	noSummary.sheets = noSummary.sheets[1:]
 	return []badFile{
 		{"西山乡/断.xlsx", good[:len(good)/2], "F001", "西山乡", "没有传输完整"},
-		{"西山乡/文本.xlsx", []byte("填报单位,西山乡\r\n报告日期,2021-06-10\r\n"), "F001", "西山乡", "CSV"},
-		{"西山乡/加密.xlsx", compound("EncryptedPackage"), "F001", "西山乡", "打开密码"},
+		{"西山乡/文本.xlsx", []byte("填报单位,西山乡\r\n当日第一针,3\r\n"), "F003", "西山乡", "没有“日报”"},
+		{"西山乡/说明.txt", []byte("今天下雨"), "F001", "西山乡", "文字材料"},
+		{"西山乡/接口.xls", []byte(`{"code": 401}`), "F001", "西山乡", "JSON 数据文件"},
+		{"西山乡/网页.xls", []byte("<html>请登录</html>"), "F001", "西山乡", "登录失效"},
+		{"西山乡/加密.xlsx", sheettest.Compound(map[string][]byte{"EncryptedPackage": nil}), "F001", "西山乡", "打开密码"},
 		{"西山乡/空.xlsx", nil, "F001", "西山乡", "空文件"},
-		{"西山乡/旧.xlsx", compound("Workbook"), "F001", "西山乡", "旧版 .xls"},
-		{"西山乡/旧.xls", compound("Workbook"), "F001", "西山乡", ".xls 文件"},
-		{"西山乡/打包.zip", []byte("PK\x03\x04"), "F001", "西山乡", ".zip 文件"},
-		{"西山乡/扫描.pdf", []byte("%PDF-1.4"), "F001", "西山乡", ".pdf 文件"},
-		{"照片.jpg", []byte("\xff\xd8\xff"), "F001", "", ".jpg 文件"},
+		{"西山乡/旧.xlsx", sheettest.Record(0x0809, uint16(0x0500), uint16(5)), "F001", "西山乡", "Excel 95"},
+		{"西山乡/打包.rar", []byte("Rar!\x1a\x07\x00"), "F001", "西山乡", "压缩文件（RAR）"},
+		{"西山乡/扫描.xlsx", []byte("%PDF-1.4"), "F001", "西山乡", "PDF 文档"},
+		{"照片.jpg", []byte("\xff\xd8\xff"), "F001", "", "图片（JPG）"},
 		{"西山乡/太长.xlsx", rawXLSX(t, manyRows(200_001)), "F002", "西山乡", "200000"},
 		{"西山乡/无日报.xlsx", rawXLSX(t, noSummary), "F003", "西山乡", "没有“日报”"},
 		{"无单位.xlsx", hill("填报单位", nil), "F003", "", "填报单位"},

@@ -43,7 +43,7 @@ func TestCheck(t *testing.T) {
 		"tomorrow's":                  {"东河镇/明.xlsx", rawXLSX(t, report10("东河镇", wrong, "报告日期", "2021-06-11")), exitFailed, []string{"F005", "日报!B2"}, []string{"R104"}},
 		"cut off":                     {"东河镇/断.xlsx", broken[:len(broken)/2], exitFailed, []string{"整个文件", "F001", "没有传输完整", "整份报表无法采用"}, nil},
 		"a blank form":                {"东河镇/空白.xlsx", rawXLSX(t, bookOf{sheets: []sheetOf{{"日报", grid{{"填报单位", "东河镇"}, {"报告日期"}}}}}), exitDone, []string{"空白表"}, []string{"没有发现问题"}},
-		"of another kind":             {"东河镇/旧.xls", []byte("x"), exitFailed, []string{"F001", ".xls 文件"}, nil},
+		"of another kind":             {"东河镇/照片.xls", []byte("\xff\xd8\xff\xe0"), exitFailed, []string{"F001", "图片（JPG）"}, nil},
 		"an unknown unit":             {"生.xlsx", rawXLSX(t, report10("北屯镇", id)), exitFailed, []string{"F004", "北屯镇", "日报!B1"}, nil},
 		"unknown, in a unit's folder": {"东河镇/生.xlsx", rawXLSX(t, report10("北屯镇", id)), exitDone, []string{"F006", "北屯镇", "日报!B1", "东河镇"}, nil},
 	} {

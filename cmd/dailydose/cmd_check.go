@@ -106,14 +106,9 @@ func (c *spotCheck) file(ctx context.Context, path string) (int, error) {
 	}
 	now := c.streams.now.In(c.drive.Location)
 	source := check.Source{File: c.name(path), Size: info.Size(), Said: now, Seen: now, Arrival: now}
-	var book *form.Book
-	switch ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(path), ".")); ext {
-	case "xlsx", "xlsm":
-		if book, err = c.reader.Read(ctx, path); err != nil {
-			return 0, err
-		}
-	default:
-		source.Foreign = ext
+	book, err := c.read(ctx, source.File, path)
+	if err != nil {
+		return 0, err
 	}
 	submission, err := c.inspector.Inspect(source, book)
 	if err != nil {
@@ -122,6 +117,20 @@ func (c *spotCheck) file(ctx context.Context, path string) (int, error) {
 	found := check.Alone(c.drive, submission, day.Of(source.Arrival))
 	slices.SortStableFunc(found, byCell)
 	return c.tell(submission, found)
+}
+
+// read reads a file, with the password of the unit in whose folder it lies.
+func (c *spotCheck) read(ctx context.Context, file, path string) (*form.Book, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	return c.reader.ReadFrom(ctx, f, info.Size(), c.unlock(file))
 }
 
 // name is the file's path in the drop folder, where it lies there: the folder

@@ -18,7 +18,7 @@ const module = "dailydose/"
 // rooms lists the packages below cmd/internal in the order data flows: each may
 // import only those before it, and those of its own line not at all.
 var rooms = []string{
-	"day disk", "campaign", "finding", "inbox", "sheet", "sheet/xlsx", "sheet/detect", "form", "delivery", "check", "tally", "words", "chart", "workbook",
+	"day disk", "campaign", "finding", "inbox", "sheet", "sheet/scan sheet/text sheet/xls", "sheet/xlsx sheet/ods sheet/xml2003 sheet/webpage", "sheet/detect", "form", "delivery", "check", "tally", "words", "chart", "workbook",
 	"page brief datafile receipt sample", "publish",
 }
 
@@ -28,6 +28,8 @@ var owners = map[string][]string{
 	"github.com/go-echarts/go-echarts/v2": {"chart"},
 	"github.com/jung-kurt/gofpdf":         {"brief"},
 	"github.com/rivo/uniseg":              {"brief"},
+	"github.com/richardlehane/mscfb":      {"sheet/xls"},
+	"golang.org/x/net/html":               {"sheet/webpage"},
 	"gopkg.in/yaml.v3":                    {"campaign", "words"},
 	"github.com/gofrs/flock":              {"disk"},
 	"github.com/schollz/progressbar/v3":   {"cmd/dailydose"},

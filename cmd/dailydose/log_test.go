@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"dailydose/cmd/internal/inbox"
+	"dailydose/cmd/internal/sheet/sheettest"
 )
 
 // logOf is the log of a date of an office's nights.
@@ -44,6 +45,7 @@ func nosyOffice(t *testing.T) office {
 		}
 		o.drop(path, content, fmt.Sprintf("2021-06-10 12:%02d", n))
 	}
+	o.drop("西山乡/"+id+".xls", sheettest.Compound(map[string][]byte{"EncryptedPackage": nil}), "2021-06-10 13:00")
 	o.drop("西山乡/"+name+"断.xlsx", good[:len(good)/2], "2021-06-10 13:00")
 	o.drop("生"+name+".xlsx", rawXLSX(t, report10(name, id)), "2021-06-10 13:00")
 	o.drop("西山乡/刚存"+name+".xlsx", good, "2021-06-10 21:59:59")
@@ -69,7 +71,7 @@ func TestLog(t *testing.T) {
 	for _, text := range []string{
 		"2021-06-10 22:00:0", "开始。程序 ", "设置 " + filepath.Join(o.dir, "config.yaml"), "收表：文件夹内共 10 份文件，新收 9 份",
 		"新收：东河镇/****.xlsx", "留待下次：西山乡/******.xlsx", "未读取：东河镇/**********************（这是指向别处的链接）",
-		"未采用：西山乡/*****.xlsx（F001 文件已损坏", "未采用：*****.xlsx（F004 ", "未采用：西山乡/******************.xls（F001 ",
+		"未采用：西山乡/*****.xlsx（F001 文件已损坏", "未采用：*****.xlsx（F004 ", "未采用：西山乡/******************.xls（F001 文件设了打开密码",
 		"本次出报：2021年6月10日\n", "出报：2021年6月10日\n", "回执：发回 ", "****/日报.xlsx（表太大", "漏报", "结束，退出码 0（已发布），用时 ",
 		"2021-06-10 23:50:0", "没有出报，已发布的页面保持原样", "原因：", "办法：页面或文字的模板有误", "结束，退出码 1（有失败，原因见上）",
 	} {

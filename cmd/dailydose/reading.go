@@ -5,12 +5,14 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"strings"
 	"sync"
 
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/form"
 	"dailydose/cmd/internal/inbox"
 	"dailydose/cmd/internal/sheet"
+	"dailydose/cmd/internal/workbook"
 )
 
 // reading turns collected files into checked submissions.
@@ -35,9 +37,6 @@ func (j *job) reader() (*reading, error) {
 func (r *reading) submission(ctx context.Context, e inbox.Entry) (*check.Submission, error) {
 	source := r.source(e)
 	switch {
-	case e.Foreign:
-		source.Foreign = e.Extension()
-		return r.inspector.Inspect(source, nil)
 	case e.TooLarge:
 		return r.inspector.Inspect(source, &form.Book{Refused: &sheet.Refusal{
 			Reason: "too_large", Args: map[string]string{"what": "file", "limit": megabytes(r.drive.Limits.FileBytes)},
@@ -77,7 +76,7 @@ func (r *reading) read(ctx context.Context, source check.Source, raw []byte) (*c
 		return nil, err
 	}
 	defer done()
-	book, err := r.reader.ReadFrom(ctx, bytes.NewReader(raw), int64(len(raw)))
+	book, err := r.reader.ReadFrom(ctx, bytes.NewReader(raw), int64(len(raw)), r.unlock(source.File))
 	if err != nil {
 		return nil, err
 	}
@@ -90,3 +89,13 @@ func (r *reading) read(ctx context.Context, source check.Source, raw []byte) (*c
 }
 
 func megabytes(n int64) string { return strconv.FormatInt(n>>20, 10) + " MB" }
+
+// unlock opens workbooks with the password of the unit in whose folder a file lies.
+func (set *settings) unlock(file string) func([]byte) []byte {
+	top, _, nested := strings.Cut(file, "/")
+	u, known := set.words.Lexicon.Unit(set.drive.Names(), top)
+	if !nested || !known || set.drive.Units[u].Password == "" {
+		return nil
+	}
+	return func(raw []byte) []byte { return workbook.Unseal(raw, set.drive.Units[u].Password) }
+}

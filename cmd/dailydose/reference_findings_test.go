@@ -11,7 +11,7 @@ import (
 // in the units' files say where.
 func referenceCodes() map[string]int {
 	return map[string]int{
-		"F001": 2, "F003": 1, "F004": 1, "F005": 1, "F006": 1,
+		"F001": 2, "F003": 2, "F004": 1, "F005": 1, "F006": 1,
 		"F010": 5, // 县教育局's column 学校 in five rosters
 		"R101": 1, "R102": 1, "R103": 1, "R104": 1, "R105": 1, "R106": 1,
 		"R107": 2, // w1 without a dose, p15 beyond the series

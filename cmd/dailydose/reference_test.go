@@ -41,8 +41,8 @@ func (o office) dropStrays() {
 	stray("东河镇/回执/旧.xlsx", []any{"填报单位", "东河镇"}, []any{"报告日期", "2021-06-01"})   // our own receipts
 	stray("东河镇/西山.xlsx", []any{"填报单位", "西山乡"}, []any{"报告日期", "2021-06-03"})     // F006
 	o.drop("东河镇/情况说明.docx", []byte("PK"), "2021-06-03 12:00")                   // F001
-	o.drop("东河镇/readme.txt", []byte("-"), "2021-06-03 12:00")                   // passed over
-	o.drop("县教育局/school09.xlsx", []byte("姓名,剂次\n"), "2021-06-09 18:00")         // F001: a CSV by another name
+	o.drop("东河镇/readme.txt", []byte("-"), "2021-06-03 12:00")                   // F001
+	o.drop("县教育局/school09.xlsx", []byte("姓名,剂次\n"), "2021-06-09 18:00")         // F003: a table by another name
 }
 
 func referenceConfig(t *testing.T) string {

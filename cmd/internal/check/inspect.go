@@ -27,7 +27,7 @@ func NewInspector(drive *campaign.Drive, read *form.Vocabulary) *Inspector {
 
 // Inspect checks one workbook by itself. It needs no other workbook and no
 // day but that of its arrival, so that its result can be kept. A nil book is a
-// file of a foreign kind, or a lost one.
+// lost one.
 // An error says that a row was lost on the way: broken machinery, never bad data.
 func (in *Inspector) Inspect(src Source, book *form.Book) (*Submission, error) {
 	s := in.begin(src, in.folder(src.File))
@@ -194,34 +194,18 @@ func (b *bookCheck) beyondMending() bool {
 	return !b.refuse("F002.findings", finding.Args{"limit": strconv.Itoa(mostMistakes)})
 }
 
-// readable lays a refused or foreign file to the unit whose folder it is in.
+// readable lays a refused file to the unit whose folder it is in.
 func (b *bookCheck) readable() bool {
-	ext := strings.ToLower(b.sub.File[strings.LastIndex(b.sub.File, ".")+1:])
 	switch {
 	case b.sub.Lost:
 		return b.refuse("F014", nil)
-	case b.book == nil:
-		return b.refuse("F001.foreign", finding.Args{"ext": b.sub.Foreign, "kind": foreignKind(b.sub.Foreign)})
 	case b.book.Refused == nil:
 		return true
 	}
 	if args := b.book.Refused.Args; b.book.Refused.TooLarge() {
 		return b.refuse("F002."+args["what"], finding.Args{"limit": args["limit"], "sheet": clip(args["sheet"]), "cell": args["cell"]})
 	}
-	return b.refuse("F001."+b.book.Refused.Reason, finding.Args{"ext": ext})
-}
-
-// foreignKind groups the file types people send by what one does with them.
-func foreignKind(ext string) string {
-	switch strings.ToLower(ext) {
-	case "zip", "rar", "7z", "tar", "gz":
-		return "archive"
-	case "jpg", "jpeg", "png", "gif", "bmp", "webp", "heic", "tif", "tiff":
-		return "picture"
-	case "doc", "docx", "wps", "pdf", "ofd", "rtf", "ppt", "pptx", "dps":
-		return "document"
-	}
-	return "table"
+	return b.refuse("F001."+b.book.Refused.Reason, finding.Args{"kind": b.book.Refused.Args["kind"]})
 }
 
 // refuse enters why the workbook does not count.

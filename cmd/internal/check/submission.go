@@ -18,7 +18,6 @@ type Source struct {
 	File      string // relative to the drop folder
 	SHA       string
 	Size      int64
-	Foreign   string    // the extension of a file that is no .xlsx or .xlsm, such as "xls"
 	Document  int       // the file over its versions and moves
 	Said      time.Time // when it was saved: of two parts of a day, the one said last speaks
 	Seen      time.Time // when a run first saw it

@@ -30,11 +30,6 @@ func one(e ...entry) []entry { return e }
 func roster(rows ...row) []entry { return one(sent(10, town, table(form.Roster, rows...))) }
 
 func fileTrials() []trial {
-	foreign := func(ext string) []entry {
-		e := sent(10, town).at(town + "/日报." + ext).as(func(s *check.Source) { s.Foreign = ext })
-		e.book, e.summary = nil, nil
-		return one(e)
-	}
 	lost := func(file string) []entry {
 		e := sent(10, town).at(file).as(func(s *check.Source) { s.Gone, s.Lost = true, true })
 		e.book, e.summary = nil, nil
@@ -68,7 +63,7 @@ func fileTrials() []trial {
 	wide.book.Beyond = []form.Header{{Sheet: "接种名册", Ref: "KO5"}}
 	return []trial{
 		{code: "F001", about: "damaged", fires: one(sent(10, town).refused("damaged")), not: one(sent(10, town))},
-		{code: "F001", about: "foreign", fires: foreign("xls"), not: one(sent(10, town).at("日报.xlsm"))},
+		{code: "F001", about: "foreign", fires: one(sent(10, town).refused("picture", "kind", "JPG")), not: one(sent(10, town).at("日报.jpg"))},
 		{code: "F002", fires: one(sent(10, town).refused("too_large", "what", "rows", "limit", "200000")), not: one(sent(10, town).refused("damaged"))},
 		{code: "F003", about: "no summary", fires: one(headless), not: one(sent(10, town))},
 		{code: "F002", about: "mistakes without end", fires: roster(slices.Repeat([]row{dosed("id_number", "错", "dose", "错")}, 10_001)...),

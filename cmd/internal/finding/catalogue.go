@@ -74,8 +74,8 @@ func (e Entry) Bears(arg string) bool { return slices.Contains(strings.Fields(e.
 func table() [97]Entry {
 	return [...]Entry{
 		// F: files.
-		{Code: "F001", Severity: Reject, Scope: File, Args: "ext kind", // not readable
-			Variants: "empty encrypted legacy csv html not_xlsx no_sheets lost_cells bad_xml damaged stopped foreign"},
+		{Code: "F001", Severity: Reject, Scope: File, Args: "kind", // not readable
+			Variants: "empty encrypted old_excel xlsb numbers document picture archive sealed lock_file data text webpage unknown no_sheets lost_cells bad_xml bad_quotes damaged stopped"},
 		{Code: "F002", Severity: Reject, Scope: File, Args: "limit sheet cell", // too large
 			Variants: "file unpacked parts sheets rows columns cells cell strings merges time findings"},
 		{Code: "F003", Severity: Reject, Scope: File, Variants: "sheet unit date unreadable"},                                                             // no unit or no date

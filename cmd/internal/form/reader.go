@@ -33,7 +33,7 @@ func (r *Reader) Vocabulary() *Vocabulary { return r.vocabulary }
 // Limits returns what one file may cost.
 func (r *Reader) Limits() sheet.Limits { return r.limits }
 
-// Read reads one workbook. What is wrong with the file itself stands in
+// Read reads one workbook that has no password. What is wrong with the file itself stands in
 // Book.Refused; the error tells of a disk that cannot be read, or that ctx is done.
 func (r *Reader) Read(ctx context.Context, path string) (*Book, error) {
 	f, err := os.Open(path)
@@ -45,14 +45,15 @@ func (r *Reader) Read(ctx context.Context, path string) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.ReadFrom(ctx, f, info.Size())
+	return r.ReadFrom(ctx, f, info.Size(), nil)
 }
 
-// ReadFrom is Read for a file that is already open.
-func (r *Reader) ReadFrom(ctx context.Context, src io.ReaderAt, size int64) (*Book, error) {
+// ReadFrom is Read for a file that is already open. unlock opens a workbook that has
+// a password; nil where none is known.
+func (r *Reader) ReadFrom(ctx context.Context, src io.ReaderAt, size int64, unlock func([]byte) []byte) (*Book, error) {
 	inTime, cancel := context.WithTimeout(ctx, r.limits.Time)
 	defer cancel()
-	book, err := r.read(inTime, src, size)
+	book, err := r.read(inTime, src, size, unlock)
 	var no sheet.Refusal
 	switch {
 	case err == nil:
@@ -74,7 +75,7 @@ func (r *Reader) OutOfTime() *sheet.Refusal {
 
 // read reads the file and finds the forms in it. Whatever a file holds, it must
 // not end the night: a fault in here is told as the file's.
-func (r *Reader) read(ctx context.Context, src io.ReaderAt, size int64) (book *Book, err error) {
+func (r *Reader) read(ctx context.Context, src io.ReaderAt, size int64, unlock func([]byte) []byte) (book *Book, err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			book, err = nil, sheet.Refusal{Reason: "damaged", Args: map[string]string{"fault": fmt.Sprint(fault)}}
@@ -83,7 +84,7 @@ func (r *Reader) read(ctx context.Context, src io.ReaderAt, size int64) (book *B
 	if size > r.limits.FileBytes {
 		return nil, sheet.TooBig("file", r.limits.FileBytes, size)
 	}
-	file, err := detect.Read(ctx, src, size, r.limits)
+	file, err := detect.Read(ctx, src, size, r.limits, unlock)
 	if err != nil {
 		return nil, err
 	}

@@ -18,16 +18,12 @@ type Entry struct {
 	Seen      time.Time // when a run first saw it, UTC; or when it was saved, where that run's clock was behind
 	Said      time.Time // when it was saved: Modified, or when it was seen where the file's clock cannot be right
 	Arrival   time.Time // Said, but not before the last run that did not find it, nor after that which did
-	Foreign   bool      // a report in no readable format: .xls, .csv, .pdf, a picture …
 	TooLarge  bool      // over the limit and so not copied
 	Gone      bool      // it lies nowhere any more
 	Replaced  bool      // a later version of the document has come
 	Withdrawn bool      // its content lies in a folder for withdrawals, and nowhere else since
 	Astray    bool      // it lies there without ever having been delivered: it withdraws nothing
 }
-
-// Extension is the file's, in lower case, without the dot: what a Foreign entry is.
-func (e Entry) Extension() string { return extension(e.Path) }
 
 // Entries are all versions ever collected, in ledger order.
 func (b *Box) Entries() []Entry {
@@ -195,7 +191,7 @@ func (h *history) version(p *place, r record, before time.Time) {
 	h.documents[r.SHA] = append(h.documents[r.SHA], p.document)
 	h.entries = append(h.entries, Entry{
 		Seq: r.Seq, Document: p.document, Path: r.Path, SHA: r.SHA, Size: r.Size, Modified: r.Modified, Seen: seenBy(r),
-		Said: h.box.said(r), Arrival: h.box.arrival(r, before), Foreign: !workbook(r.Path), TooLarge: r.TooLarge,
+		Said: h.box.said(r), Arrival: h.box.arrival(r, before), TooLarge: r.TooLarge,
 	})
 }
 

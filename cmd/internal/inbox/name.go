@@ -28,13 +28,10 @@ func plainExtension(name string) string {
 	return "." + ext
 }
 
-// workbook reports whether a name is that of a readable workbook. Macros of an
-// .xlsm are never run.
-func workbook(name string) bool { return slices.Contains([]string{"xlsx", "xlsm"}, extension(name)) }
-
 // passedOver reports whether a file or folder is no clerk's report by its
-// name alone: lock files of Office and WPS, hidden files, notes, and what the
-// system itself leaves behind.
+// name alone: lock files of Office and WPS and the copies they make while saving,
+// hidden files, guides, and what the system itself leaves behind. What a file is
+// otherwise, its content tells.
 func passedOver(name string) bool {
 	if strings.HasPrefix(name, "~$") || strings.HasPrefix(name, ".") {
 		return true
@@ -43,7 +40,7 @@ func passedOver(name string) bool {
 	case "thumbs.db", "ehthumbs.db", "desktop.ini", "$recycle.bin", "system volume information", "lost+found":
 		return true
 	}
-	return slices.Contains([]string{"md", "txt", "tmp"}, extension(name))
+	return slices.Contains([]string{"md", "tmp"}, extension(name))
 }
 
 // readable brings a name as the disk has it to the form the ledger knows it

@@ -82,10 +82,8 @@ func (o *office) collect(on day.Day) []*check.Submission {
 		group.Go(func() (err error) {
 			source := check.Source{Seq: e.Seq, Document: e.Document, File: e.Path, SHA: e.SHA, Size: e.Size,
 				Said: e.Said.In(o.drive.Location), Seen: e.Seen.In(o.drive.Location), Arrival: e.Arrival.In(o.drive.Location), Gone: e.Gone, Stale: e.Replaced, Withdrawn: e.Withdrawn}
-			var book *form.Book
-			if e.Foreign {
-				source.Foreign = e.Extension()
-			} else if book, err = o.reader.Read(context.Background(), box.Path(e.SHA)); err != nil {
+			book, err := o.reader.Read(context.Background(), box.Path(e.SHA))
+			if err != nil {
 				return err
 			}
 			submissions[i], err = inspector.Inspect(source, book)

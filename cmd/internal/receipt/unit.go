@@ -220,7 +220,7 @@ func (s *unitReceipt) open(ctx context.Context) error {
 	if raw == nil || err != nil {
 		return err
 	}
-	if s.original, err = s.Marker.Original(ctx, raw); err != nil {
+	if s.original, err = s.Marker.Original(ctx, raw, s.Drive.Units[s.unit].Password); err != nil {
 		return err
 	}
 	s.attached = true

@@ -39,8 +39,8 @@ func fileTroubles() []fileTrouble {
 	return []fileTrouble{
 		{code: "F001", spoil: cutOff(3, 5), lost: true},
 		{code: "F001", spoil: cutOff(1, 2)},
-		{code: "F001", spoil: oldFormat, extension: ".xls"},
-		{code: "F001", spoil: renamedText},
+		{code: "F001", spoil: scanned, extension: ".pdf"},
+		{code: "F001", spoil: photographed},
 		{code: "F001", spoil: cutOff(0, 1)},
 		{code: "F006", label: "unit", elsewhere: neighbours},
 		{code: "F004", label: "unit", elsewhere: noFolder, wrong: func(day.Day) any { return "城区街道办事处" }},
@@ -144,14 +144,14 @@ func cutOff(part, of int) func(*clerk, *report, []byte) []byte {
 	return func(_ *clerk, _ *report, whole []byte) []byte { return whole[:len(whole)*part/of] }
 }
 
-// oldFormat is the beginning of a workbook of before 2007.
-func oldFormat(*clerk, *report, []byte) []byte {
-	return append([]byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1}, make([]byte, 3064)...)
+// scanned is the beginning of a PDF: the table with its seal.
+func scanned(*clerk, *report, []byte) []byte {
+	return append([]byte("%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"), make([]byte, 3064)...)
 }
 
-// renamedText is a text file that calls itself a workbook.
-func renamedText(k *clerk, rep *report, _ []byte) []byte {
-	return []byte("填报单位," + k.Name + "\r\n报告日期," + rep.on.String() + "\r\n姓名,身份证号\r\n")
+// photographed is the beginning of a photograph that calls itself a workbook.
+func photographed(*clerk, *report, []byte) []byte {
+	return append([]byte("\xff\xd8\xff\xe0\x00\x10JFIF\x00"), make([]byte, 3064)...)
 }
 
 func yearEarlier(on day.Day) any {

@@ -233,11 +233,9 @@ func night(t testing.TB, d *campaign.Drive, w *words.Words, dir string, last day
 	var all []*check.Submission
 	var found []finding.Finding
 	for _, src := range sources(t, dir) {
-		var book *form.Book
-		if src.Foreign == "" {
-			if book, err = reader.Read(context.Background(), filepath.Join(dir, src.File)); err != nil {
-				t.Fatal(err)
-			}
+		book, err := reader.Read(context.Background(), filepath.Join(dir, src.File))
+		if err != nil {
+			t.Fatal(err)
 		}
 		s, err := inspector.Inspect(src, book)
 		if err != nil {
@@ -266,9 +264,6 @@ func sources(t testing.TB, dir string) []check.Source {
 		src := check.Source{File: filepath.ToSlash(rel), SHA: rel, Document: len(all) + 1, Said: at, Seen: at, Arrival: at}
 		src.Withdrawn = strings.Contains(rel, "作废")
 		src.Astray = src.Withdrawn
-		if ext := filepath.Ext(path); ext != ".xlsx" {
-			src.Foreign = ext[1:]
-		}
 		all = append(all, src)
 		return err
 	})

@@ -1,7 +1,10 @@
 package sheet
 
 import (
+	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"strconv"
 	"strings"
 )
@@ -51,4 +54,17 @@ func TooBig(what string, limit, found int64) error {
 
 func megabytes(n int64) string {
 	return strings.TrimSuffix(strconv.FormatFloat(float64(n)/(1<<20), 'f', 1, 64), ".0") + " MB"
+}
+
+// Damaged tells a damaged file, which is bad data, from a broken disk.
+func Damaged(err error) error {
+	var (
+		known  Refusal
+		onDisk *fs.PathError
+	)
+	if errors.As(err, &known) || errors.As(err, &onDisk) ||
+		errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return Refuse("damaged")
 }

@@ -79,7 +79,8 @@ const MaxText = 32767
 type Cell struct {
 	Text   string
 	Kind   Kind
-	Column int32 // worksheet column, from 1
+	Format Format // of a number
+	Column int32  // worksheet column, from 1
 }
 
 // Value is the cell without its place: what stands in it.

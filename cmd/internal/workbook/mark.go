@@ -6,9 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strconv"
 
 	"dailydose/cmd/internal/form"
 	"dailydose/cmd/internal/sheet"
+	"dailydose/cmd/internal/sheet/detect"
 	"dailydose/cmd/internal/sheet/xlsx"
 
 	"github.com/xuri/excelize/v2"
@@ -48,13 +50,19 @@ type Original struct {
 	Book   *form.Book // as read; Refused where it could not be
 	marker *Marker
 	raw    []byte
+	unlock func([]byte) []byte
 }
 
-// Original reads a workbook. What is wrong with the file stands in Book.Refused;
-// the error tells that ctx is done.
-func (k *Marker) Original(ctx context.Context, raw []byte) (*Original, error) {
-	book, err := k.reader.ReadFrom(ctx, bytes.NewReader(raw), int64(len(raw)))
-	return &Original{book, k, raw}, err
+// Original reads a workbook, with its unit's password where it has one. What is wrong with the
+// file stands in Book.Refused; the error tells that ctx is done.
+func (k *Marker) Original(ctx context.Context, raw []byte, password string) (*Original, error) {
+	o := &Original{marker: k, raw: raw}
+	if password != "" {
+		o.unlock = func(raw []byte) []byte { return Unseal(raw, password) }
+	}
+	var err error
+	o.Book, err = k.reader.ReadFrom(ctx, bytes.NewReader(raw), int64(len(raw)), o.unlock)
+	return o, err
 }
 
 // MarkUp returns a copy of the workbook with the markup on it; all else in it
@@ -75,7 +83,7 @@ func (o *Original) MarkUp(ctx context.Context, look Look, m Markup) ([]byte, err
 	}
 	// What a clerk gets back must say what the clerk sent: whoever mends the
 	// copy and sends it in must not have lost a row on the way.
-	again, err := o.marker.reader.ReadFrom(ctx, bytes.NewReader(marked), int64(len(marked)))
+	again, err := o.marker.reader.ReadFrom(ctx, bytes.NewReader(marked), int64(len(marked)), nil)
 	if err != nil || !reflect.DeepEqual(again, o.Book) {
 		return nil, err
 	}
@@ -96,13 +104,66 @@ func (o *Original) copy(ctx context.Context, look Look, m Markup) (out []byte, e
 	}()
 	limits := o.marker.reader.Limits()
 	limits.UnpackedBytes = min(limits.UnpackedBytes, maxMarked)
-	source, err := xlsx.Open(ctx, bytes.NewReader(o.raw), int64(len(o.raw)), limits)
+	raw, err := o.plain(ctx, limits)
+	if err != nil {
+		return nil, err
+	}
+	source, err := xlsx.Open(ctx, bytes.NewReader(raw), int64(len(raw)), limits)
 	if err != nil {
 		return nil, err
 	}
 	var b bytes.Buffer
 	err = newMarking(ctx, source, limits.UnpackedBytes, &b, newWriter(look, o.marker.tmp), m.Author).copy(m, o.marker.verdict)
 	return b.Bytes(), err
+}
+
+// plain is the workbook as an .xlsx that is not locked: what is written in another
+// format is written anew.
+func (o *Original) plain(ctx context.Context, limits sheet.Limits) ([]byte, error) {
+	raw := o.raw
+	if o.unlock != nil && bytes.HasPrefix(raw, []byte(detect.CompoundMagic)) {
+		if open := o.unlock(raw); open != nil {
+			raw = open
+		}
+	}
+	if detect.IsXLSX(raw) {
+		return raw, nil
+	}
+	book, err := detect.Read(ctx, bytes.NewReader(raw), int64(len(raw)), limits, nil)
+	if err != nil {
+		return nil, err
+	}
+	return rewritten(book)
+}
+
+// Unseal takes the password off a workbook; nil where it is another one, or the
+// workbook is not locked in a way that is known (ECMA-376, Standard and Agile).
+func Unseal(raw []byte, password string) (out []byte) {
+	if endless(raw) {
+		return nil
+	}
+	out, err := excelize.Decrypt(raw, &excelize.Options{Password: password})
+	if err != nil || !bytes.HasPrefix(out, []byte("PK\x03\x04")) {
+		return nil
+	}
+	return out
+}
+
+// endless reports whether a workbook asks for more rounds of hashing than Excel
+// ever writes (100,000): it would take hours to say that the password is wrong.
+func endless(raw []byte) bool {
+	const attribute, most = `spinCount="`, 1_000_000
+	for {
+		_, rest, found := bytes.Cut(raw, []byte(attribute))
+		if !found {
+			return false
+		}
+		digits, _, _ := bytes.Cut(rest[:min(len(rest), 20)], []byte(`"`))
+		if n, err := strconv.Atoi(string(digits)); err != nil || n > most {
+			return true
+		}
+		raw = rest
+	}
 }
 
 // Seal puts a password on a workbook (ECMA-376 encryption); no password, no

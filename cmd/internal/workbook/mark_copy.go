@@ -79,14 +79,14 @@ func (m *marking) read(file *zip.File) []byte {
 	}
 	r, err := file.Open()
 	if err != nil {
-		m.note(xlsx.Damaged(err))
+		m.note(sheet.Damaged(err))
 		return nil
 	}
 	defer r.Close()
 	var b bytes.Buffer
 	b.Grow(int(length) + bytes.MinRead)
 	if _, err := b.ReadFrom(io.LimitReader(r, length+1)); err != nil {
-		m.note(xlsx.Damaged(err))
+		m.note(sheet.Damaged(err))
 	}
 	return b.Bytes()
 }

@@ -8,6 +8,8 @@ import (
 	"compress/flate"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -112,20 +114,7 @@ func (p Parts) Zip(tb testing.TB) []byte {
 	return buf.Bytes()
 }
 
-func sortedKeys(p Parts) []string {
-	var names []string
-	for name := range p {
-		names = append(names, name)
-	}
-	for i := range names {
-		for j := i + 1; j < len(names); j++ {
-			if names[j] < names[i] {
-				names[i], names[j] = names[j], names[i]
-			}
-		}
-	}
-	return names
-}
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
 // Unaddressed writes rows of inline strings without any address.
 func Unaddressed(rows ...[]string) string {

@@ -3,15 +3,14 @@ package xlsx
 import (
 	"archive/zip"
 	"context"
-	"errors"
 	"io"
-	"io/fs"
 	"maps"
 	"path"
 	"slices"
 	"strings"
 
 	"dailydose/cmd/internal/sheet"
+	"dailydose/cmd/internal/sheet/scan"
 )
 
 // Package is an .xlsx as a zip of parts (ECMA-376 part 2), with the plan of its
@@ -20,7 +19,7 @@ import (
 type Package struct {
 	ctx      context.Context
 	limits   sheet.Limits
-	meter    *meter
+	meter    *sheet.Meter
 	files    []*zip.File
 	exact    map[string]*zip.File // by name, with forward slashes
 	window   []byte               // one for all scans
@@ -47,10 +46,10 @@ const stringsPart = "xl/sharedStrings.xml"
 func Open(ctx context.Context, src io.ReaderAt, size int64, limits sheet.Limits) (*Package, error) {
 	zr, err := zip.NewReader(src, size)
 	if err != nil {
-		return nil, Damaged(err)
+		return nil, sheet.Damaged(err)
 	}
-	p := &Package{ctx: ctx, limits: limits, meter: &meter{limit: limits.UnpackedBytes}, files: zr.File,
-		exact: make(map[string]*zip.File, len(zr.File)), window: make([]byte, 0, window)}
+	p := &Package{ctx: ctx, limits: limits, meter: sheet.NewMeter(limits), files: zr.File,
+		exact: make(map[string]*zip.File, len(zr.File)), window: make([]byte, 0, scan.Window)}
 	if err := p.checkFiles(); err != nil {
 		return nil, err
 	}
@@ -128,7 +127,7 @@ func (p *Package) readPlan() error {
 	p.main = roots.OfKind("officeDocument").Target
 	file := p.Part(p.main)
 	if p.main == "" || file == nil || strings.HasSuffix(p.main, ".bin") {
-		return sheet.Refuse("not_xlsx")
+		return sheet.Refuse("unknown")
 	}
 	links, err := p.relations(p.main)
 	if err != nil {
@@ -178,16 +177,16 @@ func relationsOf(part string) string {
 func (p *Package) relations(part string) (Relations, error) {
 	file := p.Part(relationsOf(part))
 	if file == nil {
-		return nil, sheet.Refuse("not_xlsx")
+		return nil, sheet.Refuse("unknown")
 	}
 	out := Relations{}
-	err := p.elements(file, func(s *scanner) bool {
-		if string(s.name) == "Relationship" && s.attrText("TargetMode") != "External" {
-			target := strings.ReplaceAll(s.attrText("Target"), "\\", "/")
+	err := p.elements(file, func(s *scan.Scanner) bool {
+		if string(s.Name) == "Relationship" && s.AttrText("TargetMode") != "External" {
+			target := strings.ReplaceAll(s.AttrText("Target"), "\\", "/")
 			if !strings.HasPrefix(target, "/") {
 				target = path.Join(path.Dir(part), target)
 			}
-			out[s.attrText("Id")] = Relation{path.Base(s.attrText("Type")), strings.TrimPrefix(path.Clean(target), "/")}
+			out[s.AttrText("Id")] = Relation{path.Base(s.AttrText("Type")), strings.TrimPrefix(path.Clean(target), "/")}
 		}
 		return true
 	})
@@ -198,12 +197,12 @@ func (p *Package) relations(part string) (Relations, error) {
 // worksheets and are left out.
 func (p *Package) readWorkbook(file *zip.File, links Relations) error {
 	main := false
-	err := p.elements(file, func(s *scanner) bool {
-		switch string(s.name) {
+	err := p.elements(file, func(s *scan.Scanner) bool {
+		switch string(s.Name) {
 		case "workbook":
 			main = true
 		case "workbookPr":
-			v := s.attrText("date1904")
+			v := s.AttrText("date1904")
 			p.date1904 = v == "1" || v == "true"
 		case "sheet":
 			p.addTab(s, links)
@@ -216,7 +215,7 @@ func (p *Package) readWorkbook(file *zip.File, links Relations) error {
 	case err != nil:
 		return err
 	case !main:
-		return sheet.Refuse("not_xlsx")
+		return sheet.Refuse("unknown")
 	case len(p.tabs) == 0 && len(p.missing) > 0:
 		return sheet.Refuse("damaged")
 	case len(p.tabs) == 0:
@@ -229,15 +228,15 @@ func (p *Package) readWorkbook(file *zip.File, links Relations) error {
 
 // addTab enters a sheet. One without any link is what programs made of the old
 // macro modules, and is none.
-func (p *Package) addTab(s *scanner, links Relations) {
-	name, id := s.attrText("name"), s.attrText("id")
+func (p *Package) addTab(s *scan.Scanner, links Relations) {
+	name, id := s.AttrText("name"), s.AttrText("id")
 	link, linked := links[id]
 	switch file := p.Part(link.Target); {
 	case linked && link.Kind != "worksheet", id == "":
 	case !linked, file == nil:
 		p.missing = append(p.missing, name)
 	default:
-		p.tabs = append(p.tabs, &tab{name: name, state: stateOf(s.attrText("state")), file: file})
+		p.tabs = append(p.tabs, &tab{name: name, state: stateOf(s.AttrText("state")), file: file})
 	}
 }
 
@@ -252,15 +251,15 @@ func stateOf(attribute string) sheet.State {
 }
 
 // elements hands the start tags of a small part to take until it says false.
-func (p *Package) elements(file *zip.File, take func(*scanner) bool) error {
+func (p *Package) elements(file *zip.File, take func(*scan.Scanner) bool) error {
 	r, err := file.Open()
 	if err != nil {
-		return Damaged(err)
+		return sheet.Damaged(err)
 	}
 	defer r.Close()
-	s := newScanner(p.ctx, r, p.meter, p.window)
-	for n := 0; s.next(); {
-		if s.kind != tokenOpen {
+	s := scan.New(p.ctx, r, p.meter, p.window)
+	for n := 0; s.Next(); {
+		if s.Kind != scan.Open {
 			continue
 		}
 		if n++; n > p.limits.Parts {
@@ -270,27 +269,8 @@ func (p *Package) elements(file *zip.File, take func(*scanner) bool) error {
 			return nil
 		}
 	}
-	if s.err == errXML {
+	if s.Err == scan.ErrMalformed {
 		return sheet.Refuse("bad_xml")
 	}
-	return s.err
-}
-
-// Damaged tells a damaged package, which is bad data, from a broken disk.
-func Damaged(err error) error {
-	if ours(err) {
-		return err
-	}
-	return sheet.Refuse("damaged")
-}
-
-// ours reports whether an error is no fault of the file's bytes: the disk, the
-// clock, or a refusal already made.
-func ours(err error) bool {
-	var (
-		known  sheet.Refusal
-		onDisk *fs.PathError
-	)
-	return errors.As(err, &known) || errors.As(err, &onDisk) ||
-		errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
+	return s.Err
 }

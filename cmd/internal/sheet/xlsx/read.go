@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"dailydose/cmd/internal/sheet"
+	"dailydose/cmd/internal/sheet/scan"
 )
 
 // Read reads a whole file. A sheet.Refusal says what is wrong with the file; any
@@ -21,38 +22,41 @@ func Read(ctx context.Context, src io.ReaderAt, size int64, limits sheet.Limits)
 // Read goes through each part once: whether it is whole and bounded shows as it
 // is read, and what was read of one that is not is thrown away.
 func (p *Package) Read() (*sheet.Workbook, error) {
-	b := &book{limits: p.limits}
+	b := &book{Builder: sheet.NewBuilder(p.ctx, p.limits), meter: p.meter}
 	if err := p.readStrings(b); err != nil {
 		return nil, err
 	}
-	out := &sheet.Workbook{Date1904: p.date1904, Missing: p.missing}
+	b.Date1904 = p.date1904
+	for _, name := range p.missing {
+		b.Lacks(name)
+	}
 	for _, t := range p.tabs {
-		tab := sheet.Tab{Name: t.name, State: t.state}
-		err := p.scan(t.file, t.name, func(s *scanner) { (&worksheet{scanner: s, book: b, tab: &tab}).read() })
-		if err != nil {
+		if err := b.Tab(t.name, t.state); err != nil {
 			return nil, err
 		}
-		out.Tabs = append(out.Tabs, tab)
+		if err := p.scan(t.file, t.name, func(s *scan.Scanner) { (&worksheet{Scanner: s, book: b}).read() }); err != nil {
+			return nil, err
+		}
 	}
-	return out, nil
+	return b.Book()
 }
 
 // scan runs one scan over a part and names the tab in a refusal of its XML.
-func (p *Package) scan(f *zip.File, tab string, run func(*scanner)) error {
+func (p *Package) scan(f *zip.File, tab string, run func(*scan.Scanner)) error {
 	r, err := f.Open()
 	if err != nil {
-		return Damaged(err)
+		return sheet.Damaged(err)
 	}
 	defer r.Close()
-	s := newScanner(p.ctx, r, p.meter, p.window)
+	s := scan.New(p.ctx, r, p.meter, p.window)
 	run(s)
-	for s.next() { // to its end, where run left off before
+	for s.Next() { // to its end, where run left off before
 	}
-	switch s.err {
-	case errXML:
+	switch s.Err {
+	case scan.ErrMalformed:
 		return sheet.RefuseTab("bad_xml", tab)
 	case errLost:
 		return sheet.RefuseTab("lost_cells", tab)
 	}
-	return s.err
+	return s.Err
 }

@@ -123,8 +123,8 @@ func TestRefusals(t *testing.T) {
 	}{
 		"cut off":                      {whole[:len(whole)*2/3], "damaged"},
 		"a byte changed":               {flipped(whole), "damaged"},
-		"another zip":                  {sheettest.Parts{"a.txt": "a"}.Zip(t), "not_xlsx"},
-		"docx":                         {sheettest.Parts{"_rels/.rels": sheettest.RelationsXML(`<Relationship Id="rId1" Type="` + sheettest.RelationTypes + `officeDocument" Target="word/document.xml"/>`), "word/document.xml": "<w:document/>", "word/_rels/document.xml.rels": sheettest.RelationsXML("")}.Zip(t), "not_xlsx"},
+		"another zip":                  {sheettest.Parts{"a.txt": "a"}.Zip(t), "unknown"},
+		"docx":                         {sheettest.Parts{"_rels/.rels": sheettest.RelationsXML(`<Relationship Id="rId1" Type="` + sheettest.RelationTypes + `officeDocument" Target="word/document.xml"/>`), "word/document.xml": "<w:document/>", "word/_rels/document.xml.rels": sheettest.RelationsXML("")}.Zip(t), "unknown"},
 		"no sheets":                    {rosterParts().With("xl/workbook.xml", `<workbook/>`).Zip(t), "no_sheets"},
 		"a sheet without its part":     {func() []byte { p := rosterParts(); delete(p, "xl/worksheets/sheet1.xml"); return p.Zip(t) }(), "damaged"},
 		"a sheet without its link":     {rosterParts().With("xl/_rels/workbook.xml.rels", sheettest.RelationsXML("")).Zip(t), "damaged"},

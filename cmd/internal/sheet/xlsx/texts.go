@@ -3,59 +3,12 @@ package xlsx
 import (
 	"bytes"
 	"strconv"
-	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"dailydose/cmd/internal/sheet"
+	"dailydose/cmd/internal/sheet/scan"
 )
-
-// maxTextBytes is the most that a cell's text may take in UTF-8; text beyond it
-// is not kept while it is read.
-const maxTextBytes = 3 * sheet.MaxText
-
-// tooLong reports whether a text is longer than a cell may hold, counted in
-// UTF-16 as the programs do.
-func tooLong(text string) bool {
-	if len(text) <= sheet.MaxText {
-		return false
-	}
-	n := 0
-	for _, r := range text {
-		n += utf16.RuneLen(r)
-	}
-	return n > sheet.MaxText
-}
-
-// textStore keeps texts end to end in blocks, so that millions of short ones
-// cost no allocation each.
-type textStore struct {
-	block strings.Builder
-	kept  int64 // bytes in all blocks
-}
-
-const (
-	textBlock = 16 << 10
-	mostText  = 128 << 20 // bytes: three times what a full roster of 200,000 rows says
-)
-
-// bounded refuses a file that says more than a reader should keep.
-func (t *textStore) bounded() error {
-	if t.kept > mostText {
-		return sheet.TooBig("unpacked", mostText, t.kept)
-	}
-	return nil
-}
-
-func (t *textStore) keep(text []byte) string {
-	if t.block.Cap()-t.block.Len() < len(text) {
-		t.block = strings.Builder{}
-		t.block.Grow(max(textBlock, len(text)))
-	}
-	t.kept += int64(len(text))
-	start := t.block.Len()
-	t.block.Write(text)
-	return t.block.String()[start:]
-}
 
 // stringTable holds the shared strings by their index, in pages: a list that
 // grows would be copied again and again.
@@ -91,22 +44,78 @@ func (p *Package) readStrings(b *book) error {
 		return nil
 	}
 	var item []byte
-	return p.scan(p.strings, "", func(s *scanner) {
-		for s.child() { // the root
-			for s.child() {
-				if string(s.name) != "si" {
-					s.skip()
+	return p.scan(p.strings, "", func(s *scan.Scanner) {
+		for s.Child() { // the root
+			for s.Child() {
+				if string(s.Name) != "si" {
+					s.Skip()
 					continue
 				}
 				if b.strings.n >= p.limits.Strings {
-					s.fail(sheet.TooMany("strings", p.limits.Strings, b.strings.n+1))
+					s.Fail(sheet.TooMany("strings", p.limits.Strings, b.strings.n+1))
 				}
-				if err := b.texts.bounded(); err != nil {
-					s.fail(err)
+				if err := b.Texts.Bounded(); err != nil {
+					s.Fail(err)
 				}
-				item = unescape(s.appendRich(item[:0]))
-				b.strings.add(b.texts.keep(item))
+				item = unescape(appendRich(s, item[:0]))
+				b.strings.add(b.Texts.Keep(item))
 			}
 		}
 	})
+}
+
+// appendRich appends the text of an item of rich text, and leaves it: what its t
+// says, alone or in runs; phonetic hints do not count.
+func appendRich(s *scan.Scanner, to []byte) []byte {
+	for s.Child() {
+		switch string(s.Name) {
+		case "t":
+			to = s.AppendText(to)
+		case "r":
+			to = appendRich(s, to)
+		default:
+			s.Skip()
+		}
+	}
+	return to
+}
+
+// escapeLength is that of _x000D_.
+const escapeLength = 7
+
+// unescape resolves what a text may not hold as it is, such as _x000D_ for a
+// carriage return (ECMA-376 part 1, ST_Xstring). It changes text in place.
+func unescape(text []byte) []byte {
+	if !bytes.Contains(text, []byte("_x")) {
+		return text
+	}
+	out := text[:0]
+	for {
+		i := bytes.Index(text, []byte("_x"))
+		if i < 0 {
+			return append(out, text...)
+		}
+		out, text = append(out, text[:i]...), text[i:]
+		r, ok := escapedUnit(text)
+		if !ok {
+			out, text = append(out, text[0]), text[1:]
+			continue
+		}
+		text = text[escapeLength:]
+		if low, ok := escapedUnit(text); ok && utf16.IsSurrogate(r) {
+			if pair := utf16.DecodeRune(r, low); pair != utf8.RuneError { // one character above U+FFFF
+				r, text = pair, text[escapeLength:]
+			}
+		}
+		out = utf8.AppendRune(out, r)
+	}
+}
+
+// escapedUnit is the unit that a text begins with, where that is an escape.
+func escapedUnit(text []byte) (rune, bool) {
+	if len(text) < escapeLength || text[0] != '_' || text[1] != 'x' || text[escapeLength-1] != '_' {
+		return 0, false
+	}
+	code, err := strconv.ParseUint(string(text[2:escapeLength-1]), 16, 16)
+	return rune(code), err == nil
 }

@@ -1,4 +1,6 @@
-package xlsx
+// Package scan reads XML as a file's parts hold it: strictly, within bounds, and
+// without taking it into memory.
+package scan
 
 import (
 	"bytes"
@@ -13,30 +15,34 @@ import (
 	"dailydose/cmd/internal/sheet"
 )
 
-// scanner is a lean reader of XML: it only tells tags from text, but proves on
+// Scanner is a lean reader of XML: it only tells tags from text, but proves on
 // the way that the part is whole: legal characters in UTF-8, tags closed in
 // order, entities known, one root, nothing cut off. The usual readers stop at
 // the first fault without a word, and a roster ends there.
 //
-// Whoever reads with it goes down the tree: for s.child() { … } goes through the
+// Whoever reads with it goes down the tree: for s.Child() { … } goes through the
 // children of the element at hand, each of which is to be read to its end, by
-// child, appendText or skip. Once err is set nothing more comes.
-type scanner struct {
+// Child, AppendText or Skip. Once Err is set nothing more comes.
+type Scanner struct {
 	ctx   context.Context
 	src   io.Reader
-	meter *meter
-	err   error
+	meter *sheet.Meter
 	buf   []byte // a window on the part
 	pos   int    // buf[pos:] is not yet read
 	clean int    // buf[:clean] is proved to be legal characters; pos never passes it
 	eof   bool
-	wide  bool   // the part is UTF-16, and read as UTF-8
 	open  []byte // names of the open tags, one after the other
 	ends  []int  // where each of them ends
 	roots int
 
-	kind  tokenKind
-	name  []byte      // of the tag, without namespace prefix; valid until the next token
+	// Recoded is set where the part was brought to UTF-8 before, from the encoding
+	// that it says it is in.
+	Recoded bool
+
+	Err  error
+	Kind Kind
+	Name []byte // of the tag, without namespace prefix; valid until the next token
+
 	attrs []attribute // of the opening tag; valid until the next token
 	text  []byte      // as written; valid until the next token
 	plain bool        // text says what it is, without entities and odd ends of lines
@@ -46,37 +52,29 @@ type scanner struct {
 // attribute is one attribute of a tag as written, its name with any prefix.
 type attribute struct{ name, value []byte }
 
-// meter counts, over all parts of one file, the bytes that are unpacked and
-// those that references to shared texts expand to.
-type meter struct{ used, limit int64 }
-
-func (m *meter) add(n int) error {
-	if m.used += int64(n); m.used > m.limit {
-		return sheet.TooBig("unpacked", m.limit, m.used)
-	}
-	return nil
-}
-
 const (
-	window   = 64 << 10
+	// Window is how much of a part is looked at in one go, in bytes.
+	Window   = 64 << 10
 	maxDepth = 200
 )
 
-// errXML is what is wrong with the XML; which sheet it was the caller knows.
-var errXML = errors.New("not well-formed")
+// ErrMalformed is what is wrong with the XML; which sheet it was the caller knows.
+var ErrMalformed = errors.New("not well-formed")
 
-type tokenKind uint8
+// Kind is what Next has come to.
+type Kind uint8
 
+// The kinds of token.
 const (
-	tokenOpen tokenKind = iota
-	tokenClose
-	tokenText
+	Open Kind = iota
+	Close
+	Text
 )
 
-// newScanner starts on a part; buf is the window, which one file's scans share.
-func newScanner(ctx context.Context, src io.Reader, m *meter, buf []byte) *scanner {
-	s := &scanner{ctx: ctx, meter: m, buf: buf[:0]}
-	s.src, s.wide = inUTF8(src)
+// New starts on a part; buf is the window, which one file's scans share.
+func New(ctx context.Context, src io.Reader, m *sheet.Meter, buf []byte) *Scanner {
+	s := &Scanner{ctx: ctx, meter: m, buf: buf[:0]}
+	s.src, s.Recoded = inUTF8(src)
 	return s
 }
 
@@ -108,39 +106,39 @@ type failing struct{ err error }
 
 func (f failing) Read([]byte) (int, error) { return 0, f.err }
 
-// fail ends the reading; always false.
-func (s *scanner) fail(err error) bool {
-	s.err, s.empty = err, false
+// Fail ends the reading; always false.
+func (s *Scanner) Fail(err error) bool {
+	s.Err, s.empty = err, false
 	return false
 }
 
-// child goes to the next element within the one at hand. It returns false after
+// Child goes to the next element within the one at hand. It returns false after
 // the last, with the element at hand closed, and after an error.
-func (s *scanner) child() bool {
-	for s.next() {
-		if s.kind != tokenText {
-			return s.kind == tokenOpen
+func (s *Scanner) Child() bool {
+	for s.Next() {
+		if s.Kind != Text {
+			return s.Kind == Open
 		}
 	}
 	return false
 }
 
-// skip passes over the rest of the element at hand.
-func (s *scanner) skip() {
-	for s.child() {
-		s.skip()
+// Skip passes over the rest of the element at hand.
+func (s *Scanner) Skip() {
+	for s.Child() {
+		s.Skip()
 	}
 }
 
-// next reads the next tag or piece of text. Text may come in pieces; comments
+// Next reads the next tag or piece of text. Text may come in pieces; comments
 // and processing instructions are passed over.
-func (s *scanner) next() bool {
+func (s *Scanner) Next() bool {
 	if s.empty {
-		s.empty, s.kind = false, tokenClose
+		s.empty, s.Kind = false, Close
 		s.pop()
 		return true
 	}
-	for s.err == nil {
+	for s.Err == nil {
 		switch {
 		case s.pos == s.clean && s.eof:
 			return s.finish()
@@ -158,52 +156,52 @@ func (s *scanner) next() bool {
 	return false
 }
 
-func (s *scanner) finish() bool {
+func (s *Scanner) finish() bool {
 	if len(s.ends) > 0 || s.roots != 1 {
-		s.err = errXML
+		s.Err = ErrMalformed
 	}
 	return false
 }
 
 // fill reads on, keeping what is not yet read. It grows the window only for a
 // tag longer than it, up to sixteen times its size.
-func (s *scanner) fill() bool {
-	if s.eof || s.err != nil {
-		return s.err == nil
+func (s *Scanner) fill() bool {
+	if s.eof || s.Err != nil {
+		return s.Err == nil
 	}
 	if err := s.ctx.Err(); err != nil {
-		return s.fail(err)
+		return s.Fail(err)
 	}
 	kept := copy(s.buf[:cap(s.buf)], s.buf[s.pos:])
 	s.clean -= s.pos
 	s.pos = 0
 	if kept == cap(s.buf) {
-		if kept >= 16*window {
-			return s.fail(errXML)
+		if kept >= 16*Window {
+			return s.Fail(ErrMalformed)
 		}
 		s.buf = append(make([]byte, 0, 2*kept), s.buf[:kept]...)
 	}
 	n, err := io.ReadAtLeast(s.src, s.buf[kept:cap(s.buf)], 1)
 	s.buf = s.buf[:kept+n]
-	if tooMuch := s.meter.add(n); tooMuch != nil {
-		return s.fail(tooMuch)
+	if tooMuch := s.meter.Add(n); tooMuch != nil {
+		return s.Fail(tooMuch)
 	}
 	s.eof = err == io.EOF
 	if err != nil && !s.eof {
-		return s.fail(Damaged(err))
+		return s.Fail(sheet.Damaged(err))
 	}
 	return s.checkCharacters()
 }
 
 // checkCharacters proves what was read to be legal characters of XML 1.0.
-func (s *scanner) checkCharacters() bool {
+func (s *Scanner) checkCharacters() bool {
 	fresh := s.buf[s.clean:]
 	whole := fresh
 	if !s.eof {
 		whole = fresh[:len(fresh)-cutRune(fresh)]
 	}
 	if !noControls(whole) || !utf8.Valid(whole) || bytes.Contains(whole, []byte("\xef\xbf\xbe")) || bytes.Contains(whole, []byte("\xef\xbf\xbf")) {
-		return s.fail(errXML)
+		return s.Fail(ErrMalformed)
 	}
 	s.clean += len(whole)
 	return true
@@ -245,11 +243,11 @@ func cutRune(p []byte) int {
 }
 
 // need makes sure that n bytes are at hand, if there are so many.
-func (s *scanner) need(n int) bool {
+func (s *Scanner) need(n int) bool {
 	for s.clean-s.pos < n && !s.eof {
 		if !s.fill() {
 			return false
 		}
 	}
-	return s.clean-s.pos >= n || s.fail(errXML)
+	return s.clean-s.pos >= n || s.Fail(ErrMalformed)
 }

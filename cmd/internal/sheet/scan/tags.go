@@ -1,4 +1,4 @@
-package xlsx
+package scan
 
 import "bytes"
 
@@ -10,8 +10,8 @@ const (
 )
 
 // tag reads what stands between < and >, and files it into the open tags.
-func (s *scanner) tag() bool {
-	for s.err == nil {
+func (s *Scanner) tag() bool {
+	for s.Err == nil {
 		p := s.buf[s.pos:s.clean]
 		read := s.opening
 		if p[1] == '/' {
@@ -23,7 +23,7 @@ func (s *scanner) tag() bool {
 			return true
 		}
 		if n == noTag || s.eof {
-			return s.fail(errXML)
+			return s.Fail(ErrMalformed)
 		}
 		s.fill()
 	}
@@ -31,7 +31,7 @@ func (s *scanner) tag() bool {
 }
 
 // closing holds a closing tag against the innermost open one, and returns its length.
-func (s *scanner) closing(p []byte) int {
+func (s *Scanner) closing(p []byte) int {
 	if len(s.ends) == 0 {
 		return noTag
 	}
@@ -49,13 +49,13 @@ func (s *scanner) closing(p []byte) int {
 	if p[i] != '>' {
 		return noTag
 	}
-	s.kind = tokenClose
+	s.Kind = Close
 	s.pop()
 	return i + 1
 }
 
 // opening takes an opening tag apart and returns its length.
-func (s *scanner) opening(p []byte) int {
+func (s *Scanner) opening(p []byte) int {
 	i, prefix := 1, 0
 	for i < len(p) && p[i] != '>' && p[i] != '/' && p[i] > ' ' {
 		if p[i] == ':' {
@@ -71,11 +71,11 @@ func (s *scanner) opening(p []byte) int {
 	if n <= 0 {
 		return n
 	}
-	s.kind, s.name = tokenOpen, p[1+prefix:i]
+	s.Kind, s.Name = Open, p[1+prefix:i]
 	if len(s.ends) == 0 {
 		s.roots++
 	}
-	if len(s.name) == 0 || len(s.ends) >= maxDepth || s.roots > 1 {
+	if len(s.Name) == 0 || len(s.ends) >= maxDepth || s.roots > 1 {
 		s.empty = false
 		return noTag
 	}
@@ -85,7 +85,7 @@ func (s *scanner) opening(p []byte) int {
 }
 
 // attributes reads the attributes from i on up to the tag's end, and returns that.
-func (s *scanner) attributes(p []byte, i int) int {
+func (s *Scanner) attributes(p []byte, i int) int {
 	s.attrs = s.attrs[:0]
 	for {
 		at := pastBlanks(p, i)
@@ -107,7 +107,7 @@ func (s *scanner) attributes(p []byte, i int) int {
 }
 
 // attribute reads one attribute, its value in quotes, and returns where it ends.
-func (s *scanner) attribute(p []byte, begin int) int {
+func (s *Scanner) attribute(p []byte, begin int) int {
 	i := begin
 	for i < len(p) && p[i] != '=' && p[i] > ' ' {
 		if c := p[i]; c == '"' || c == '\'' || c == '&' || c == '<' || c == '>' {
@@ -161,22 +161,22 @@ func pastBlanks(p []byte, i int) int {
 	return i
 }
 
-func (s *scanner) pop() {
+func (s *Scanner) pop() {
 	s.open = s.open[:s.lastStart()]
 	s.ends = s.ends[:len(s.ends)-1]
 }
 
 // lastStart is where the name of the innermost open tag begins.
-func (s *scanner) lastStart() int {
+func (s *Scanner) lastStart() int {
 	if len(s.ends) < 2 {
 		return 0
 	}
 	return s.ends[len(s.ends)-2]
 }
 
-// attr returns the value, as written, of the attribute that has this very name,
+// Attr returns the value, as written, of the attribute that has this very name,
 // without namespace prefix.
-func (s *scanner) attr(name string) (value []byte, ok bool) {
+func (s *Scanner) Attr(name string) (value []byte, ok bool) {
 	for i := range s.attrs {
 		if string(s.attrs[i].name) == name {
 			return s.attrs[i].value, true
@@ -185,9 +185,9 @@ func (s *scanner) attr(name string) (value []byte, ok bool) {
 	return nil, false
 }
 
-// attrText returns what an attribute says, by its name under whatever prefix:
+// AttrText returns what an attribute says, by its name under whatever prefix:
 // r:id and id are not told apart, as the prefix may be any.
-func (s *scanner) attrText(name string) string {
+func (s *Scanner) AttrText(name string) string {
 	for _, a := range s.attrs {
 		if local := a.name[bytes.IndexByte(a.name, ':')+1:]; string(local) == name {
 			return string(appendDecoded(nil, a.value))

@@ -1,16 +1,17 @@
-package xlsx
+package scan
 
 import (
 	"bytes"
 	"strconv"
-	"unicode/utf16"
 	"unicode/utf8"
+
+	"dailydose/cmd/internal/sheet"
 )
 
 // readText reads the text up to the next tag, or a piece of it that ends in no
 // entity's middle.
-func (s *scanner) readText() bool {
-	for s.err == nil {
+func (s *Scanner) readText() bool {
+	for s.Err == nil {
 		rest := s.buf[s.pos:s.clean]
 		end, plain := plainText(rest)
 		if end == len(rest) {
@@ -18,8 +19,8 @@ func (s *scanner) readText() bool {
 		}
 		if end > 0 {
 			s.pos += end
-			s.kind, s.text, s.plain = tokenText, rest[:end], plain
-			return (plain || entitiesOK(s.text)) && (len(s.ends) > 0 || len(bytes.TrimSpace(s.text)) == 0) || s.fail(errXML)
+			s.Kind, s.text, s.plain = Text, rest[:end], plain
+			return (plain || entitiesOK(s.text)) && (len(s.ends) > 0 || len(bytes.TrimSpace(s.text)) == 0) || s.Fail(ErrMalformed)
 		}
 		s.fill()
 	}
@@ -41,7 +42,7 @@ func plainText(p []byte) (n int, plain bool) {
 
 // cutText is where a piece of text ends that goes on: before what may be the
 // first half of an entity or of an end of line.
-func (s *scanner) cutText(rest []byte) int {
+func (s *Scanner) cutText(rest []byte) int {
 	if s.eof {
 		return len(rest)
 	}
@@ -53,7 +54,7 @@ func (s *scanner) cutText(rest []byte) int {
 
 // special reads what is no tag: comments, instructions, character data. True
 // where it says something.
-func (s *scanner) special() bool {
+func (s *Scanner) special() bool {
 	s.need(4) // what is shorter is none of these
 	rest := s.buf[s.pos:s.clean]
 	switch {
@@ -64,18 +65,18 @@ func (s *scanner) special() bool {
 	case bytes.HasPrefix(rest, []byte("<![C")):
 		return s.characterData()
 	}
-	return s.fail(errXML) // a DOCTYPE: entities of its own, which no workbook has
+	return s.Fail(ErrMalformed) // a DOCTYPE: entities of its own, which no workbook has
 }
 
 // skipPast passes over all up to and with an end; always false.
-func (s *scanner) skipPast(end string) bool {
-	for s.err == nil {
+func (s *Scanner) skipPast(end string) bool {
+	for s.Err == nil {
 		if i := bytes.Index(s.buf[s.pos:s.clean], []byte(end)); i >= 0 {
 			s.pos += i + len(end)
 			return false
 		}
 		if s.eof {
-			return s.fail(errXML)
+			return s.Fail(ErrMalformed)
 		}
 		s.pos = max(s.pos, s.clean-len(end)+1)
 		s.fill()
@@ -85,7 +86,7 @@ func (s *scanner) skipPast(end string) bool {
 
 // instruction passes over <?…?>. A declared encoding that is not the part's own,
 // UTF-8 or UTF-16, is refused: nothing here reads it.
-func (s *scanner) instruction() bool {
+func (s *Scanner) instruction() bool {
 	for s.clean-s.pos < 200 && !s.eof {
 		if !s.fill() {
 			return false
@@ -95,8 +96,8 @@ func (s *scanner) instruction() bool {
 	if bytes.HasPrefix(head, []byte("<?xml ")) {
 		_, enc, ok := bytes.Cut(head, []byte("encoding"))
 		enc = bytes.ToLower(bytes.TrimLeft(enc, "= \t\r\n\"'"))
-		if ok && !s.wide && !bytes.HasPrefix(enc, []byte("utf-8")) && !bytes.HasPrefix(enc, []byte("us-ascii")) {
-			return s.fail(errXML)
+		if ok && !s.Recoded && !bytes.HasPrefix(enc, []byte("utf-8")) && !bytes.HasPrefix(enc, []byte("us-ascii")) {
+			return s.Fail(ErrMalformed)
 		}
 	}
 	return s.skipPast("?>")
@@ -104,56 +105,48 @@ func (s *scanner) instruction() bool {
 
 // characterData reads a CDATA section. It must fit the window; no program
 // writes long ones.
-func (s *scanner) characterData() bool {
+func (s *Scanner) characterData() bool {
 	const begin, end = "<![CDATA[", "]]>"
-	for s.err == nil {
+	for s.Err == nil {
 		rest := s.buf[s.pos:s.clean]
 		if n := bytes.Index(rest, []byte(end)); n >= 0 {
 			if !bytes.HasPrefix(rest, []byte(begin)) || n < len(begin) || len(s.ends) == 0 {
-				return s.fail(errXML)
+				return s.Fail(ErrMalformed)
 			}
 			s.pos += n + len(end)
-			s.kind, s.text, s.plain = tokenText, appendLines(nil, rest[len(begin):n]), true
+			s.Kind, s.text, s.plain = Text, appendLines(nil, rest[len(begin):n]), true
 			return true
 		}
 		if s.eof {
-			return s.fail(errXML)
+			return s.Fail(ErrMalformed)
 		}
 		s.fill()
 	}
 	return false
 }
 
-// appendText appends what stands in the element at hand itself, and leaves it.
-// Of a text longer than any cell may hold only so much is kept as shows that.
-func (s *scanner) appendText(to []byte) []byte {
-	for s.next() {
-		switch {
-		case s.kind == tokenClose:
-			return to
-		case s.kind == tokenOpen:
-			s.skip()
-		case len(to) > maxTextBytes:
-		case s.plain:
-			to = append(to, s.text...)
-		default:
-			to = appendDecoded(to, s.text)
-		}
+// AppendPiece appends the piece of text that Next has come to.
+func (s *Scanner) AppendPiece(to []byte) []byte {
+	switch {
+	case len(to) > 3*sheet.MaxText:
+		return to
+	case s.plain:
+		return append(to, s.text...)
 	}
-	return to
+	return appendDecoded(to, s.text)
 }
 
-// appendRich appends the text of an item of rich text, and leaves it: what its t
-// says, alone or in runs; phonetic hints do not count.
-func (s *scanner) appendRich(to []byte) []byte {
-	for s.child() {
-		switch string(s.name) {
-		case "t":
-			to = s.appendText(to)
-		case "r":
-			to = s.appendRich(to)
+// AppendText appends what stands in the element at hand itself, and leaves it.
+// Of a text longer than any cell may hold only so much is kept as shows that.
+func (s *Scanner) AppendText(to []byte) []byte {
+	for s.Next() {
+		switch {
+		case s.Kind == Close:
+			return to
+		case s.Kind == Open:
+			s.Skip()
 		default:
-			s.skip()
+			to = s.AppendPiece(to)
 		}
 	}
 	return to
@@ -183,46 +176,6 @@ func appendLines(to, raw []byte) []byte {
 		}
 		to, raw = append(append(to, raw[:i]...), '\n'), bytes.TrimPrefix(raw[i+1:], []byte("\n"))
 	}
-}
-
-// escapeLength is that of _x000D_.
-const escapeLength = 7
-
-// unescape resolves what a text may not hold as it is, such as _x000D_ for a
-// carriage return (ECMA-376 part 1, ST_Xstring). It changes text in place.
-func unescape(text []byte) []byte {
-	if !bytes.Contains(text, []byte("_x")) {
-		return text
-	}
-	out := text[:0]
-	for {
-		i := bytes.Index(text, []byte("_x"))
-		if i < 0 {
-			return append(out, text...)
-		}
-		out, text = append(out, text[:i]...), text[i:]
-		r, ok := escapedUnit(text)
-		if !ok {
-			out, text = append(out, text[0]), text[1:]
-			continue
-		}
-		text = text[escapeLength:]
-		if low, ok := escapedUnit(text); ok && utf16.IsSurrogate(r) {
-			if pair := utf16.DecodeRune(r, low); pair != utf8.RuneError { // one character above U+FFFF
-				r, text = pair, text[escapeLength:]
-			}
-		}
-		out = utf8.AppendRune(out, r)
-	}
-}
-
-// escapedUnit is the unit that a text begins with, where that is an escape.
-func escapedUnit(text []byte) (rune, bool) {
-	if len(text) < escapeLength || text[0] != '_' || text[1] != 'x' || text[escapeLength-1] != '_' {
-		return 0, false
-	}
-	code, err := strconv.ParseUint(string(text[2:escapeLength-1]), 16, 16)
-	return rune(code), err == nil
 }
 
 // maxEntity bounds the length of an entity: &#x10FFFF; with room for zeros.
@@ -282,4 +235,22 @@ func legal(r rune) bool {
 		return false
 	}
 	return r <= 0x10FFFF
+}
+
+// Usual appends what stands in the element at hand and leaves it, where that goes
+// on as nearly all do: a piece of plain text between two others. It does nothing
+// and reports false where not; tag is the element's name.
+func (s *Scanner) Usual(to []byte, tag, before, after string) ([]byte, bool) {
+	p := s.buf[s.pos:s.clean]
+	if s.empty || !bytes.HasPrefix(p, []byte(before)) || string(s.open[s.lastStart():]) != tag {
+		return to, false
+	}
+	p = p[len(before):]
+	n, plain := plainText(p)
+	if !plain || !bytes.HasPrefix(p[n:], []byte(after)) {
+		return to, false
+	}
+	s.pos += len(before) + n + len(after)
+	s.pop()
+	return append(to, p[:n]...), true
 }

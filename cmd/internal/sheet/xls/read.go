@@ -1,0 +1,130 @@
+package xls
+
+import (
+	"context"
+	"encoding/binary"
+	"io"
+	"strings"
+
+	"github.com/richardlehane/mscfb"
+
+	"dailydose/cmd/internal/sheet"
+)
+
+// Magic are the first bytes of a compound file.
+const Magic = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+// Read reads a whole file. A sheet.Refusal says what is wrong with the file; any
+// other error is the disk's or ctx's.
+func Read(ctx context.Context, src io.ReaderAt, size int64, limits sheet.Limits) (*sheet.Workbook, error) {
+	stream, err := workbookStream(src, size)
+	if err != nil {
+		return nil, err
+	}
+	b := &book{Builder: sheet.NewBuilder(ctx, limits), meter: sheet.NewMeter(limits), stream: stream}
+	if err := b.meter.Add(len(stream)); err != nil {
+		return nil, err
+	}
+	return b.read()
+}
+
+// ReadStream reads a workbook that lies in no compound file, as some programs write it.
+func ReadStream(ctx context.Context, stream []byte, limits sheet.Limits) (*sheet.Workbook, error) {
+	return (&book{Builder: sheet.NewBuilder(ctx, limits), meter: sheet.NewMeter(limits), stream: stream}).read()
+}
+
+// Streams lists the names of the streams of a compound file, with the folders they lie in.
+func Streams(src io.ReaderAt) ([]string, error) {
+	doc, err := mscfb.New(src)
+	if err != nil {
+		return nil, sheet.Damaged(err)
+	}
+	var names []string
+	for _, f := range doc.File {
+		names = append(names, strings.Join(append(f.Path, f.Name), "/"))
+	}
+	return names, nil
+}
+
+// workbookStream is the stream of the workbook: the one of Excel 97 where there is
+// one of Excel 95 beside it.
+func workbookStream(src io.ReaderAt, size int64) ([]byte, error) {
+	doc, err := mscfb.New(src)
+	if err != nil {
+		return nil, sheet.Damaged(err)
+	}
+	var old *mscfb.File
+	for _, f := range doc.File {
+		switch name := strings.ToLower(f.Name); {
+		case len(f.Path) > 0:
+		case name == "workbook":
+			return wholeStream(f, size)
+		case name == "book":
+			old = f
+		}
+	}
+	if old == nil {
+		return nil, sheet.Refuse("unknown")
+	}
+	return wholeStream(old, size)
+}
+
+// wholeStream takes what there is of a stream that was cut off: which records are
+// missing shows later.
+func wholeStream(f *mscfb.File, size int64) ([]byte, error) {
+	stream := make([]byte, min(max(f.Size, 0), size))
+	n, err := io.ReadFull(f, stream)
+	if err != nil && n == 0 {
+		return nil, sheet.Damaged(err)
+	}
+	return stream[:n], nil
+}
+
+// records goes through a stream, record by record.
+type records struct {
+	stream []byte
+	pos    int // of the next
+	kind   uint16
+	data   []byte
+}
+
+// next goes to the next record; false at the end and where the stream is cut off.
+func (r *records) next() bool {
+	if len(r.stream)-r.pos < 4 {
+		return false
+	}
+	r.kind = binary.LittleEndian.Uint16(r.stream[r.pos:])
+	n := int(binary.LittleEndian.Uint16(r.stream[r.pos+2:]))
+	r.pos += 4
+	if len(r.stream)-r.pos < n {
+		return false
+	}
+	r.data = r.stream[r.pos : r.pos+n]
+	r.pos += n
+	return true
+}
+
+// continued is the data of the record at hand and of those that go on with it.
+func (r *records) continued() [][]byte {
+	parts := [][]byte{r.data}
+	ahead := *r
+	for ahead.next() && ahead.kind == recContinue {
+		parts = append(parts, ahead.data)
+		r.pos = ahead.pos
+	}
+	return parts
+}
+
+func (r *records) u16(at int) int {
+	if at+2 > len(r.data) {
+		return 0
+	}
+	return int(binary.LittleEndian.Uint16(r.data[at:]))
+}
+
+func (r *records) u32(at int) uint32 {
+	if at+4 > len(r.data) {
+		return 0
+	}
+	return binary.LittleEndian.Uint32(r.data[at:])
+}

@@ -1,0 +1,164 @@
+package workbook
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dailydose/cmd/internal/sheet"
+)
+
+// rewritten is a workbook of another format as an .xlsx, cell by cell: what a receipt
+// of it is made of. A tab whose name Excel does not take is refused.
+func rewritten(book *sheet.Workbook) ([]byte, error) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	types, links, tabs := "", "", ""
+	for i := range book.Tabs {
+		t, n := &book.Tabs[i], strconv.Itoa(i+1)
+		if !goodName(t.Name) {
+			return nil, sheet.Refuse("damaged")
+		}
+		types += `<Override PartName="/xl/worksheets/sheet` + n + `.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`
+		links += `<Relationship Id="rId` + n + `" Type="` + relationNamespace + `/worksheet" Target="worksheets/sheet` + n + `.xml"/>`
+		tabs += `<sheet name="` + escaped(t.Name) + `" sheetId="` + n + `" r:id="rId` + n + `"` + []string{"", ` state="hidden"`, ` state="veryHidden"`}[t.State] + `/>`
+		if err := put(z, "xl/worksheets/sheet"+n+".xml", worksheetXML(t)); err != nil {
+			return nil, err
+		}
+	}
+	for _, part := range [][2]string{
+		{"[Content_Types].xml", `<Types xmlns="` + packageNamespace + `content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+			`<Override PartName="/` + workbookPart + `" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>` +
+			`<Override PartName="/` + stylesPart + `" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>` + types + `</Types>`},
+		{"_rels/.rels", `<Relationships xmlns="` + packageNamespace + `relationships"><Relationship Id="rId1" Type="` + relationNamespace + `/officeDocument" Target="` + workbookPart + `"/></Relationships>`},
+		{workbookPart, `<workbook xmlns="` + mainNamespace + `" xmlns:r="` + relationNamespace + `"><workbookPr date1904="` + strconv.FormatBool(book.Date1904) + `"/><sheets>` + tabs + `</sheets></workbook>`},
+		{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="` + packageNamespace + `relationships">` + links +
+			`<Relationship Id="styles" Type="` + relationNamespace + `/styles" Target="styles.xml"/></Relationships>`},
+		{stylesPart, plainStyles()},
+	} {
+		if err := put(z, part[0], part[1]); err != nil {
+			return nil, err
+		}
+	}
+	if err := z.Close(); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+func put(z *zip.Writer, name, content string) error {
+	w, err := z.Create(name)
+	if err == nil {
+		_, err = w.Write([]byte(xmlHead + content))
+	}
+	return err
+}
+
+// goodName reports whether Excel takes a name for a tab.
+func goodName(name string) bool {
+	return name != "" && utf8.RuneCountInString(name) <= 31 && !strings.ContainsAny(name, `[]:*?/\`) && !strings.ContainsFunc(name, unicode.IsControl)
+}
+
+// plainStyles is a style sheet with one style for each way to show a number, in
+// the order of sheet.Format. Excel shows 14 and 22 as the machine's own dates.
+func plainStyles() string {
+	styles := ""
+	for _, format := range []int{0, 14, 22, 21} {
+		styles += fmt.Sprintf(`<xf numFmtId="%d" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`, format)
+	}
+	return `<styleSheet xmlns="` + mainNamespace + `"><fonts count="1"><font><sz val="11"/></font></fonts>` +
+		`<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>` +
+		`<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>` +
+		`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4">` + styles + `</cellXfs></styleSheet>`
+}
+
+func worksheetXML(t *sheet.Tab) string {
+	var b strings.Builder
+	b.WriteString(`<worksheet xmlns="` + mainNamespace + `">` + columnsXML(t) + `<sheetData>`)
+	for _, row := range t.Rows {
+		fmt.Fprintf(&b, `<row r="%d">`, row.N)
+		for _, c := range row.Cells {
+			cellXML(&b, row.N, c)
+		}
+		b.WriteString(`</row>`)
+	}
+	b.WriteString(`</sheetData>`)
+	if len(t.Merges) > 0 {
+		b.WriteString(`<mergeCells>`)
+		for _, m := range t.Merges {
+			b.WriteString(`<mergeCell ref="` + sheet.Address(m.Left, m.Top) + ":" + sheet.Address(m.Right, m.Bottom) + `"/>`)
+		}
+		b.WriteString(`</mergeCells>`)
+	}
+	b.WriteString(`</worksheet>`)
+	return b.String()
+}
+
+// The widths of columns, in characters.
+const narrowest, widest = 9, 40
+
+// columnsXML makes each column as wide as what stands in it.
+func columnsXML(t *sheet.Tab) string {
+	var wide []int
+	for _, row := range t.Rows {
+		for _, c := range row.Cells {
+			for len(wide) < int(c.Column) {
+				wide = append(wide, narrowest)
+			}
+			n := 1
+			for _, r := range c.Text {
+				if n++; r > unicode.MaxLatin1 {
+					n++
+				}
+			}
+			wide[c.Column-1] = min(widest, max(wide[c.Column-1], n))
+		}
+	}
+	var b strings.Builder
+	for i, n := range wide {
+		fmt.Fprintf(&b, `<col min="%d" max="%d" width="%d" customWidth="1"/>`, i+1, i+1, n)
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	return "<cols>" + b.String() + "</cols>"
+}
+
+func cellXML(b *strings.Builder, row int32, c sheet.Cell) {
+	fmt.Fprintf(b, `<c r="%s" s="%d"`, sheet.Address(c.Column, row), c.Format)
+	switch c.Kind {
+	case sheet.Number:
+		b.WriteString(`><v>` + escaped(c.Text) + `</v></c>`)
+	case sheet.Bool:
+		b.WriteString(` t="b"><v>` + escaped(c.Text) + `</v></c>`)
+	case sheet.Error:
+		b.WriteString(` t="e"><v>` + escaped(c.Text) + `</v></c>`)
+	case sheet.Formula: // one without a result
+		b.WriteString(`><f>NA()</f></c>`)
+	default:
+		b.WriteString(` t="inlineStr"><is><t xml:space="preserve">` + escaped(unitsEscaped(c.Text)) + `</t></is></c>`)
+	}
+}
+
+// unitsEscaped writes what XML may not hold as _x000B_ (ECMA-376 part 1,
+// ST_Xstring), and what looks like that with its stroke escaped.
+func unitsEscaped(s string) string {
+	s = strings.ReplaceAll(s, "_x", "_x005F_x")
+	control := func(r rune) bool { return r < ' ' && r != '\t' && r != '\n' || r&^1 == 0xFFFE }
+	if !strings.ContainsFunc(s, control) {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if control(r) {
+			fmt.Fprintf(&b, "_x%04X_", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
