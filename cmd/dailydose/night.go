@@ -87,6 +87,7 @@ func openJob(o reportOptions, s streams) (*job, error) {
 	}
 	s.log.begin(j.drive.Paths.State, j.drive.Location)
 	s.tellUnheeded(set.unheeded)
+	s.tellWeakPasswords(set.drive)
 	settled()
 	if err := j.noteStart(); err != nil {
 		return nil, err

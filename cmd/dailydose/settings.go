@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/form"
@@ -93,4 +94,21 @@ func loadWords(config string) (*settings, error) {
 func (set *settings) reader() (*form.Reader, error) {
 	l := set.drive.Limits
 	return form.NewReader(&set.words.Lexicon, sheet.Limits{FileBytes: l.FileBytes, UnpackedBytes: l.UnpackedBytes, Rows: l.Rows})
+}
+
+// leastPassword is how long a password is to be: a shorter one is soon found by trying.
+const leastPassword = 8
+
+// tellWeakPasswords names the units whose password is too short. Their workbooks are
+// sealed with it all the same.
+func (s streams) tellWeakPasswords(d *campaign.Drive) {
+	var weak []string
+	for _, u := range d.Units {
+		if n := utf8.RuneCountInString(u.Password); n > 0 && n < leastPassword {
+			weak = append(weak, u.Name)
+		}
+	}
+	if len(weak) > 0 {
+		s.say("terminal.weak_password", map[string]any{"units": weak, "n": leastPassword})
+	}
 }

@@ -13,6 +13,7 @@ import (
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/seal"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
 	"dailydose/cmd/internal/workbook"
@@ -167,11 +168,11 @@ func (d *daily) put(u int, f file, w *Written) error {
 	if f.content == nil {
 		stuck, err = d.folders.remove(u, f.name)
 	} else {
-		var sealed []byte
-		if sealed, err = workbook.Seal(f.content, d.Drive.Units[u].Password); err != nil {
-			return err
+		content := f.content
+		if password := d.Drive.Units[u].Password; password != "" {
+			content = seal.Workbook(content, password)
 		}
-		stuck, err = d.folders.write(u, f.name, sealed)
+		stuck, err = d.folders.write(u, f.name, content)
 		if err == nil && !stuck {
 			w.Files++
 		}

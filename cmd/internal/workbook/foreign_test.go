@@ -49,7 +49,7 @@ func TestMarksForeign(t *testing.T) {
 	}
 	summary := append(cells(0, "填报单位", "城关镇"), cells(1, "报告日期", "2021-06-10")...)
 	plain := sheettest.Build(t, sheettest.Tab{Name: "日报", Rows: [][]any{{"填报单位", "城关镇"}, {"报告日期", "2021-06-10"}}})
-	locked, err := Seal(plain, "开门大吉8848")
+	locked, err := excelize.Encrypt(plain, &excelize.Options{Password: "开门大吉8848"})
 	noError(t, err)
 	for name, raw := range map[string][]byte{
 		"xls":    sheettest.Compound(map[string][]byte{"Workbook": sheettest.XLSStream(nil, nil, sheettest.XLSTab{Name: "日报", Cells: summary})}),

@@ -165,12 +165,3 @@ func endless(raw []byte) bool {
 		raw = rest
 	}
 }
-
-// Seal puts a password on a workbook (ECMA-376 encryption); no password, no
-// seal. A seal is salted, so that the same workbook gives other bytes each time.
-func Seal(raw []byte, password string) ([]byte, error) {
-	if password == "" {
-		return raw, nil
-	}
-	return excelize.Encrypt(raw, &excelize.Options{Password: password})
-}

@@ -215,29 +215,6 @@ func TestSameMarksSameBytes(t *testing.T) {
 	}
 }
 
-func TestSeal(t *testing.T) {
-	_, raw := marked(t, dressed(t), someMarks...)
-	open, err := Seal(raw, "")
-	noError(t, err)
-	if !bytes.Equal(open, raw) {
-		t.Error("sealed without a password")
-	}
-	sealed, err := Seal(raw, "密码-2021")
-	noError(t, err)
-	if _, err := excelize.OpenReader(bytes.NewReader(sealed), excelize.Options{Password: "other"}); err == nil {
-		t.Error("opens with another password")
-	}
-	f, err := excelize.OpenReader(bytes.NewReader(sealed), excelize.Options{Password: "密码-2021"})
-	noError(t, err)
-	defer f.Close()
-	if f.GetSheetName(0) != "核对结果" {
-		t.Error("what was sealed is not what opens")
-	}
-	if o := original(t, sealed); o.Book.Refused == nil || o.Book.Refused.Reason != "encrypted" {
-		t.Errorf("a sealed receipt reads as %+v", o.Book.Refused)
-	}
-}
-
 func TestLook(t *testing.T) {
 	o := original(t, sheettest.Build(t, sheettest.Tab{Name: "日报", Rows: dailyRows}, sheettest.Tab{Name: "接种名册", Rows: rosterRows}))
 	for _, tt := range []struct{ sheet, cell, value, name string }{
