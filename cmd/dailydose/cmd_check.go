@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"flag"
@@ -18,7 +19,9 @@ import (
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/form"
+	"dailydose/cmd/internal/inbox"
 	"dailydose/cmd/internal/sheet"
+	"dailydose/cmd/internal/sheet/detect"
 )
 
 // checkOptions are what the spot check looks at.
@@ -95,18 +98,57 @@ func newSpotCheck(set *settings, s streams) (*spotCheck, error) {
 	return &spotCheck{set, s, reader, check.NewInspector(set.drive, reader.Vocabulary())}, nil
 }
 
-// file checks one workbook and returns how many of its findings reject.
+// file checks one file, or each of those packed in it, and returns how many findings
+// reject.
 func (c *spotCheck) file(ctx context.Context, path string) (int, error) {
-	info, err := os.Stat(path)
+	f, err := os.Open(path)
+	if err != nil {
+		return 0, usageError{err}
+	}
+	defer f.Close()
+	info, err := f.Stat()
 	if err == nil && info.IsDir() {
 		err = fmt.Errorf("%s: is a directory", path)
 	}
 	if err != nil {
 		return 0, usageError{err}
 	}
+	members := inbox.Members(f, info.Size(), c.streams.message("term.receipts", nil), detect.Archive)
+	if len(members) == 0 {
+		return c.workbook(ctx, c.name(path), f, info.Size())
+	}
+	all := 0
+	for i, m := range members {
+		if i > 0 {
+			fmt.Fprintln(c.streams.out)
+		}
+		n, err := c.member(ctx, c.name(path)+"/"+m.Name, m)
+		if err != nil {
+			return all, err
+		}
+		all += n
+	}
+	return all, nil
+}
+
+// member checks a file that is packed in another. What of a damaged one is whole is taken.
+func (c *spotCheck) member(ctx context.Context, name string, m inbox.Member) (int, error) {
+	var content []byte
+	if most := c.drive.Limits.FileBytes; m.Size() > most { // told of by its size, and not unpacked
+		return c.workbook(ctx, name, bytes.NewReader(nil), m.Size())
+	}
+	if r, err := m.Open(); err == nil {
+		content, _ = io.ReadAll(io.LimitReader(r, m.Size()))
+		_ = r.Close() // read only
+	}
+	return c.workbook(ctx, name, bytes.NewReader(content), int64(len(content)))
+}
+
+// workbook checks one workbook and returns how many of its findings reject.
+func (c *spotCheck) workbook(ctx context.Context, name string, src io.ReaderAt, size int64) (int, error) {
 	now := c.streams.now.In(c.drive.Location)
-	source := check.Source{File: c.name(path), Size: info.Size(), Said: now, Seen: now, Arrival: now}
-	book, err := c.read(ctx, source.File, path)
+	source := check.Source{File: name, Size: size, Said: now, Seen: now, Arrival: now}
+	book, err := c.reader.ReadFrom(ctx, src, size, c.unlock(name))
 	if err != nil {
 		return 0, err
 	}
@@ -117,20 +159,6 @@ func (c *spotCheck) file(ctx context.Context, path string) (int, error) {
 	found := check.Alone(c.drive, submission, day.Of(source.Arrival))
 	slices.SortStableFunc(found, byCell)
 	return c.tell(submission, found)
-}
-
-// read reads a file, with the password of the unit in whose folder it lies.
-func (c *spotCheck) read(ctx context.Context, file, path string) (*form.Book, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	return c.reader.ReadFrom(ctx, f, info.Size(), c.unlock(file))
 }
 
 // name is the file's path in the drop folder, where it lies there: the folder

@@ -10,6 +10,7 @@ import (
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/inbox"
 	"dailydose/cmd/internal/publish"
+	"dailydose/cmd/internal/sheet/detect"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -113,6 +114,7 @@ func (s streams) openBox(set *settings, opt inbox.Options) (box *inbox.Box, err 
 	d := set.drive
 	opt.Inputs, opt.State, opt.Backup = d.Paths.Inputs, d.Paths.State, d.Paths.Backup
 	opt.Start = d.Start.At(0, d.Location)
+	opt.Archive = detect.Archive
 	opt.Settle, opt.MaxBytes = d.Limits.Settle, d.Limits.FileBytes
 	box, err = inbox.Open(opt)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -62,7 +62,7 @@ func (b *Box) store(root *os.Root, f found) (sha string, err error) {
 	if err != nil {
 		return "", err
 	}
-	sha, err = copyStable(temp, root, f)
+	sha, err = b.copyStable(temp, root, f)
 	if err = errors.Join(err, temp.Close()); err != nil {
 		return "", errors.Join(err, os.Remove(temp.Name()))
 	}
@@ -138,7 +138,7 @@ func moveInto(temp, place string) error {
 
 // copyStable copies a file and returns its SHA-256, provided that the file is
 // after the copy what it was when the folder was walked.
-func copyStable(to io.Writer, root *os.Root, f found) (string, error) {
+func (b *Box) copyStable(to io.Writer, root *os.Root, f found) (string, error) {
 	file, err := root.Open(f.raw)
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", errUnsettled
@@ -150,16 +150,21 @@ func copyStable(to io.Writer, root *os.Root, f found) (string, error) {
 	if info, err := file.Stat(); err != nil || !f.still(info) {
 		return "", errUnsettled
 	}
-	hash, source := sha256.New(), &faultyReader{from: file}
+	content, err := unpacked(file, f, readable(b.opt.Receipts), b.opt.Archive)
+	if err != nil {
+		return "", unreadable{err}
+	}
+	defer func() { _ = content.Close() }() // read only
+	hash, source := sha256.New(), &faultyReader{from: content}
 	n, err := io.Copy(io.MultiWriter(hash, to), source)
-	if source.err != nil {
+	if source.err != nil && f.member == "" { // a damaged member is taken as far as it goes, and told of as damaged
 		return "", unreadable{source.err}
 	}
-	if err != nil {
+	if err != nil && source.err == nil {
 		return "", fmt.Errorf("copy to the archive: %w", err) // without the path: clerks name files after people
 	}
 	// By its name once more: an editor may have put a new file in its place.
-	if info, err := root.Lstat(f.raw); err != nil || n != f.size || !f.still(info) {
+	if info, err := root.Lstat(f.raw); err != nil || n != f.size && f.member == "" || !f.still(info) {
 		return "", errUnsettled
 	}
 	return hex.EncodeToString(hash.Sum(nil)), nil

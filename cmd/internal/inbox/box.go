@@ -5,8 +5,10 @@
 package inbox
 
 import (
+	"archive/zip"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"sync"
@@ -40,7 +42,10 @@ type Options struct {
 	MaxBytes    int64         // a larger file is entered, but not copied; 0: no limit
 	Leave       bool          // damage in the ledger is found, but not mended: for looking only
 	Withdrawals string        // name of the folders for what is taken back
-	Start       time.Time     // of the drive: a file's clock before it shows nothing
+	// Archive lists the files in a .zip; none where it is a workbook or something
+	// else that only looks like one. Nil: no .zip is looked into.
+	Archive func(src io.ReaderAt, size int64) []*zip.File
+	Start   time.Time // of the drive: a file's clock before it shows nothing
 }
 
 // Box is the drop folder with its archive and ledger, held by this run alone.

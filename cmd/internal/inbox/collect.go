@@ -38,7 +38,7 @@ func (b *Box) Collect(ctx context.Context, now time.Time) (Collected, error) {
 		return Collected{}, err
 	}
 	defer func() { _ = root.Close() }() // read only
-	s, err := walk(root, b.opt)
+	s, err := walk(root, b.opt, b.known)
 	if err != nil {
 		return Collected{}, err
 	}
@@ -91,7 +91,7 @@ func (r *run) enterAll(ctx context.Context, files []found) error {
 // enter archives one file and enters it, unless it is what the ledger has for its path.
 func (r *run) enter(f found) error {
 	known, was := r.box.ledger.present(f.path)
-	if was && known.Size == f.size && known.Modified.Equal(f.modified) && r.box.holds(known) {
+	if r.box.known(f) && r.box.holds(known) {
 		return nil // spares the second night from reading everything again
 	}
 	if r.unsettled(f) {
@@ -111,6 +111,12 @@ func (r *run) enter(f found) error {
 	r.box.ledger.enter(next)
 	r.out.New = append(r.out.New, f.path)
 	return nil
+}
+
+// known reports whether the ledger has a file as it lies there.
+func (b *Box) known(f found) bool {
+	known, was := b.ledger.present(f.path)
+	return was && known.Size == f.size && known.Modified.Equal(f.modified)
 }
 
 // believed is how far past the latest run a file's own time is taken for true.

@@ -34,7 +34,7 @@ func TestFileThatChangesWhileItIsCopied(t *testing.T) {
 			d := newDesk(t)
 			d.drop("a.xlsx", "A", time.Hour)
 			root, s := d.walk()
-			_, err := copyStable(&editing{edit: func() { edit(d) }}, root, s.files[0])
+			_, err := (&Box{}).copyStable(&editing{edit: func() { edit(d) }}, root, s.files[0])
 			if !errors.Is(err, errUnsettled) {
 				t.Errorf("copy of a file that %s: %v, want it left for the next run", name, err)
 			}
@@ -49,7 +49,7 @@ func (d desk) walk() (*os.Root, *survey) {
 		d.Fatal(err)
 	}
 	d.Cleanup(func() { _ = root.Close() })
-	s, err := walk(root, d.opt)
+	s, err := walk(root, d.opt, func(found) bool { return false })
 	if err != nil {
 		d.Fatal(err)
 	}
@@ -128,7 +128,7 @@ func TestReadAndWriteFaultsAreToldApart(t *testing.T) {
 	d := newDesk(t)
 	d.drop("a.xlsx", "A", time.Hour)
 	root, s := d.walk()
-	_, err := copyStable(brokenWriter{}, root, s.files[0])
+	_, err := (&Box{}).copyStable(brokenWriter{}, root, s.files[0])
 	var fault unreadable
 	if err == nil || errors.As(err, &fault) || errors.Is(err, errUnsettled) {
 		t.Errorf("a full disk: %v, want an error that ends the run", err)

@@ -80,7 +80,7 @@ func (b *Box) fetch(root *os.Root, f found, r record) (done bool, err error) {
 		return false, err
 	}
 	defer func() { _ = os.Remove(temp.Name()) }() // where it was not moved
-	sum, err := copyStable(temp, root, f)
+	sum, err := b.copyStable(temp, root, f)
 	var fault unreadable
 	switch closed := temp.Close(); {
 	case errors.Is(err, errUnsettled), errors.As(err, &fault):

@@ -100,7 +100,7 @@ func (b *Box) look() error {
 		return err
 	}
 	defer func() { _ = root.Close() }() // read only
-	s, err := walk(root, b.opt)
+	s, err := walk(root, b.opt, b.known)
 	if err == nil {
 		b.lying = s.files
 	}

@@ -1,8 +1,10 @@
 package inbox
 
 import (
+	"archive/zip"
 	"cmp"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -40,11 +42,13 @@ type found struct {
 	path     string // as the ledger has it
 	size     int64
 	modified time.Time
+	member   string // of the .zip that lies there; "" for the file itself
+	outer    int64  // size of what lies there
 }
 
 // still reports whether a file is as it was found.
 func (f found) still(info fs.FileInfo) bool {
-	return info.Mode().IsRegular() && info.Size() == f.size && modified(info).Equal(f.modified)
+	return info.Mode().IsRegular() && info.Size() == f.outer && modified(info).Equal(f.modified)
 }
 
 // modified is a file's modification time in UTC, kept within the years a
@@ -64,6 +68,8 @@ type survey struct {
 	root       *os.Root
 	state      string // raw path of the state folder, where it lies inside
 	receipts   string
+	known      func(found) bool // whether the ledger has the file as it is
+	archive    func(io.ReaderAt, int64) []*zip.File
 	files      []found
 	paths      map[string]bool // of files
 	bare       bool            // nothing lies in the drop folder but the state folder
@@ -74,8 +80,8 @@ type survey struct {
 
 // walk finds every file that may be a report, at any depth, by modification
 // time and then path: the order in which a run enters them.
-func walk(root *os.Root, opt Options) (*survey, error) {
-	s := &survey{root: root, receipts: readable(opt.Receipts), paths: map[string]bool{}}
+func walk(root *os.Root, opt Options, known func(found) bool) (*survey, error) {
+	s := &survey{root: root, receipts: readable(opt.Receipts), paths: map[string]bool{}, known: known, archive: opt.Archive}
 	if rel, err := filepath.Rel(opt.Inputs, opt.State); err == nil {
 		s.state = filepath.ToSlash(rel)
 	}
@@ -115,21 +121,38 @@ func (s *survey) entry(e fs.DirEntry, raw, path string) {
 		s.folder(raw, path)
 	case !e.Type().IsRegular():
 		s.passed = append(s.passed, Passed{path, Irregular})
-	case s.paths[path]:
-		s.passed = append(s.passed, Passed{path, SameName})
 	default:
 		s.file(e, raw, path)
 	}
 }
 
+// file takes a file, or in its place those that are packed in it.
 func (s *survey) file(e fs.DirEntry, raw, path string) {
-	s.paths[path] = true
 	info, err := e.Info()
 	if err != nil {
+		s.paths[path] = true
 		s.unreadable = append(s.unreadable, Unreadable{path, err})
 		return
 	}
-	s.files = append(s.files, found{raw: raw, path: path, size: info.Size(), modified: modified(info)})
+	f := found{raw: raw, path: path, size: info.Size(), modified: modified(info), outer: info.Size()}
+	members := s.members(f)
+	if len(members) == 0 {
+		s.enter(f)
+	}
+	for _, m := range members {
+		f.member, f.path, f.size = m.Name, join(path, m.Name), m.Size()
+		s.enter(f)
+	}
+}
+
+// enter takes what may be a report; two of one name cannot be told apart.
+func (s *survey) enter(f found) {
+	if s.paths[f.path] {
+		s.passed = append(s.passed, Passed{f.path, SameName})
+		return
+	}
+	s.paths[f.path] = true
+	s.files = append(s.files, f)
 }
 
 // hidden reports whether a path lies in a folder that could not be read.

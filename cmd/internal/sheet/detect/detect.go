@@ -66,6 +66,19 @@ func IsXLSX(raw []byte) bool {
 	return reason == "" && kind == ""
 }
 
+// Archive lists the files in a .zip; none where it is no .zip, or a workbook or
+// document, which are .zip files of parts.
+func Archive(src io.ReaderAt, size int64) []*zip.File {
+	zr, err := zip.NewReader(src, size)
+	if err != nil {
+		return nil
+	}
+	if reason, _ := packaged(zr); reason != "archive" {
+		return nil
+	}
+	return zr.File
+}
+
 // headBytes is how much of a file's beginning is looked at.
 const headBytes = 4096
 
