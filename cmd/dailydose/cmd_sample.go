@@ -11,12 +11,13 @@ import (
 
 func runSample(ctx context.Context, args []string, s streams) error {
 	var (
-		config string
-		opt    sample.Options
+		config, drive string
+		opt           sample.Options
 	)
 	f := flag.NewFlagSet("sample", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
 	f.StringVar(&config, "config", usualConfig, "")
+	f.StringVar(&drive, "drive", "", "")
 	f.StringVar(&opt.Inputs, "inputs", "", "")
 	f.IntVar(&opt.Days, "days", 0, "")
 	f.Func("until", "", dayFlag(&opt.Until))
@@ -25,6 +26,11 @@ func runSample(ctx context.Context, args []string, s streams) error {
 	f.BoolVar(&opt.Clean, "clean", false, "")
 	if err := parse(f, args); err != nil {
 		return err
+	}
+	if drive != "" {
+		if err := s.startDrive(config, drive); err != nil {
+			return err
+		}
 	}
 	return makeSample(ctx, config, opt, s)
 }

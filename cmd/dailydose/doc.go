@@ -11,7 +11,8 @@ a static site for the staff and PDF briefs for the leaders.
 	dailydose report   [-config config.yaml] [-date YYYY-MM-DD] [-since YYYY-MM-DD] [-inputs DIR] [-site DIR] [-v]
 	dailydose check    [-config config.yaml] FILE.xlsx…
 	dailydose forms    [-config config.yaml] [-out DIR] [-unit NAME]
-	dailydose sample   [-config config.yaml] [-inputs DIR] [-days N] [-until DATE] [-people N] [-seed N] [-clean]
+	dailydose sample   [-config config.yaml] [-drive NAME] [-inputs DIR] [-days N] [-until DATE] [-people N] [-seed N] [-clean]
+	dailydose config   [-config config.yaml] [-drive NAME]
 	dailydose schedule [-config config.yaml] [-at HH:MM] systemd|cron|windows
 	dailydose verify   [-config config.yaml] [-repair] [-due]
 	dailydose version
@@ -32,10 +33,22 @@ rehearsal of a new config.yaml.
 	…dailydose report -date 2021-06-15
 
 Unless -days and -until say otherwise it plays 45 days, until 45 days after the
-drive's start or its deadline: 15 June 2021 in the sample county. -people is the number of
+drive's start or its end: 15 June 2021 in the sample county. -people is the number of
 people played; the same -seed gives the same bytes; -clean plays no faults.
 -inputs is another drop folder. A folder that holds workbooks which sample did
 not make is refused.
+
+# Another drive
+
+A drive is its config. Some ship with the program: covid (several products, of one
+to three doses), flu and measles (one dose), hpv (two doses half a year apart,
+weekly reports), hepb (three doses at unequal intervals) and booster. Config writes
+one to config.yaml, where there is none yet, to be changed for the own county;
+sample -drive plays it besides.
+
+	$ dailydose config -config new.yaml -drive flu
+	…new.yaml…
+	…
 
 # The nightly job
 

@@ -93,6 +93,7 @@ func commands() map[string]command {
 	return map[string]command{
 		"report":   runReport,
 		"check":    runCheck,
+		"config":   runConfig,
 		"forms":    runForms,
 		"sample":   runSample,
 		"schedule": runSchedule,

@@ -100,7 +100,7 @@ func (k *clerk) work(ctx context.Context, f *folder) error {
 
 func (k *clerk) sendDay(f *folder, on day.Day) error {
 	trouble := k.troubleOn(on)
-	if k.missing[on] && (trouble == nil || !trouble.lost) {
+	if !k.drive.Reports(on) || k.missing[on] && (trouble == nil || !trouble.lost) {
 		return nil
 	}
 	rep := k.report(on)

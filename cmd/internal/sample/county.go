@@ -19,6 +19,8 @@ type county struct {
 	first, last day.Day // reporting days
 	opening     day.Day // the earliest dose, some time before the drive
 	scale       float64 // people per person of the targets
+	lead        int     // of a person's doses, the one the drive is about: the first, or the booster
+	children    bool    // it is about nobody else
 
 	people      []person
 	given       []injection // every dose given in the county, once
@@ -37,6 +39,9 @@ type injection struct {
 	person int32
 	dose   int8
 }
+
+// led is the day of the dose that the drive is about; 0: none yet.
+func (c *county) led(p *person) day.Day { return p.doses[c.lead].date }
 
 func (c *county) dose(g injection) dose { return c.people[g.person].doses[g.dose] }
 
@@ -68,7 +73,13 @@ type listing struct {
 }
 
 func newCounty(d *campaign.Drive, lex *form.Lexicon, opt Options, first, last day.Day) *county {
-	c := &county{drive: d, lex: lex, opt: opt, first: first, last: last, opening: max(d.Start-75, d.Earliest), scale: 1}
+	c := &county{drive: d, lex: lex, opt: opt, first: first, last: last, opening: max(d.Start-75, d.Earliest), scale: 1, children: true}
+	if d.AsksBooster() {
+		c.lead, c.opening = d.BoosterDose()-1, d.Earliest
+	}
+	for _, g := range d.Groups {
+		c.children = c.children && g.MaxMonths > 0 && g.MaxMonths < 18*12
+	}
 	sum := 0
 	for i := range d.Units {
 		sum += d.Units[i].TargetSum()
@@ -191,7 +202,7 @@ func (c *county) listPeople(u *unit, reg register, homes []*unit) {
 			}
 		}
 		for range n {
-			p := reg.person(r, young, old)
+			p := reg.person(r, young, old, c.drive.Groups[t.Group].Sex)
 			l := listing{person: int32(len(c.people)), group: int16(t.Group), village: villageOf(r, u), owner: true}
 			if len(homes) > 0 && r.IntN(100) < 95 {
 				l.steady = c.listAtHome(r, homes[r.IntN(len(homes))], l.person, p)

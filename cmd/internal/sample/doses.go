@@ -10,6 +10,10 @@ import (
 // series gives a person the first dose on a day, and the later ones as far as
 // they have come by the last day.
 func (c *county) series(r *rand.Rand, p *person, on day.Day, near *unit) {
+	if c.lead > 0 {
+		c.boost(r, p, on, near)
+		return
+	}
 	product := c.usual[r.IntN(len(c.usual))]
 	elsewhere := r.IntN(70) == 0
 	p.doses[0] = c.newDose(r, product, on, elsewhere, near)
@@ -22,6 +26,35 @@ func (c *county) series(r *rand.Rand, p *person, on day.Day, near *unit) {
 		on = next
 		p.doses[k] = c.newDose(r, c.mixed(r, product), on, elsewhere && r.IntN(3) == 0, near)
 	}
+}
+
+// history gives a person the course that a booster follows: within the months
+// before the drive began asking for it.
+func (c *county) history(r *rand.Rand, p *person, near *unit) {
+	product := c.usual[r.IntN(len(c.usual))]
+	span := int(c.drive.Start.AddMonths(-5) - c.opening)
+	on := c.opening + day.Day(r.IntN(max(span*3/4, 1)))
+	for k := range c.drive.Vaccines[product].Steps {
+		if k > 0 {
+			w, _ := c.drive.DoseAfter(p.record(), k)
+			on = w.Opens + day.Day(r.IntN(int(w.Due-w.Opens)+1))
+		}
+		p.doses[k] = c.newDose(r, product, on, r.IntN(70) == 0, near)
+	}
+}
+
+// boost gives a person the booster on a day, or as soon as it may be given.
+func (c *county) boost(r *rand.Rand, p *person, on day.Day, near *unit) {
+	w, ok := c.drive.NextDose(p.record())
+	if on = max(on, w.Opens); !ok || on > c.last {
+		return
+	}
+	k, last := p.record().Last()
+	product := int(last.Product)
+	if other := c.usual[r.IntN(len(c.usual))]; r.IntN(8) == 0 && c.drive.Boosts(other, p.record(), k) {
+		product = other
+	}
+	p.doses[c.lead] = c.newDose(r, product, on, r.IntN(70) == 0, near)
 }
 
 // nextDate is when the next dose is given after one on a day; 0: not yet, perhaps never.

@@ -36,7 +36,10 @@ func (k *clerk) entriesOf(at int) []entry {
 	var own []entry
 	earlier := day.Day(0)
 	for n, d := range k.people[l.person].doses {
-		if d.date == 0 || l.left && n > 0 {
+		if d.date == 0 {
+			continue
+		}
+		if l.left && n > 0 {
 			break
 		}
 		if l.moved && n == 0 {
@@ -47,7 +50,7 @@ func (k *clerk) entriesOf(at int) []entry {
 			break
 		}
 		earlier = e.report
-		if n == 0 && l.other != 0 && d.date-day.Day(l.other) >= k.first {
+		if n == k.lead && l.other != 0 && d.date-day.Day(l.other) >= k.first {
 			e.date -= day.Day(l.other)
 			if d.date+10 <= k.last { // by then the other unit has reported its own
 				e.codes = append(e.codes, "R119")
@@ -76,7 +79,7 @@ func (k *clerk) heardOf(d dose) day.Day {
 // present is the next day on which the unit reports; 0: not any more.
 func (k *clerk) present(on day.Day) day.Day {
 	for ; on <= k.last; on++ {
-		if !k.missing[on] {
+		if k.drive.Reports(on) && !k.missing[on] {
 			return on
 		}
 	}

@@ -55,7 +55,7 @@ func (k *clerk) outsider(n, group int) []any {
 // addOutsider enters a dose given elsewhere on the day itself.
 func (k *clerk) addOutsider(rep *report, who []any, dose int) *record {
 	product := 0
-	for len(k.drive.Vaccines[product].Steps) < dose && product < len(k.drive.Vaccines)-1 {
+	for k.drive.MostDoses(product) < dose && product < len(k.drive.Vaccines)-1 {
 		product++
 	}
 	rep.counts[dose-1]++

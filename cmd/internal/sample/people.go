@@ -30,9 +30,6 @@ type dose struct {
 	elsewhere bool
 }
 
-// firstDose is the day of the first dose; 0: none yet.
-func (p *person) firstDose() day.Day { return p.doses[0].date }
-
 // record is the person's doses as the drive's rules take them.
 func (p *person) record() *campaign.Record {
 	var r campaign.Record
@@ -59,9 +56,9 @@ type register map[uint64]uint16 // the last sequence number, by area, birthday a
 // homeArea begins a run of area codes without a place.
 const homeArea = 451490
 
-func (g register) person(r *rand.Rand, youngest, oldest day.Day) person {
+func (g register) person(r *rand.Rand, youngest, oldest day.Day, sex campaign.Sex) person {
 	p := person{born: oldest + day.Day(r.IntN(max(int(youngest-oldest), 0)+1)), area: homeArea + uint32(r.IntN(6))}
-	male := r.IntN(2) == 0
+	male := r.IntN(2) == 0 && sex != campaign.Female || sex == campaign.Male
 	p.name, p.phone = nameOf(r, male), phoneOf(r)
 	key := uint64(p.area)<<32 | uint64(uint32(p.born))<<1
 	if male {

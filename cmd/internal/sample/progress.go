@@ -81,6 +81,9 @@ func (c *county) weights(r *rand.Rand, p pattern) []float64 {
 	days := day.Range(c.drive.Start, c.last)
 	w := make([]float64, len(days))
 	for i, d := range days {
+		if d > c.drive.Deadline {
+			break
+		}
 		t := float64(i) / float64(max(len(days)-1, 1))
 		bell := 0.12 + math.Exp(-math.Pow((t-p.peak)/0.24, 2)/2)
 		w[i] = bell * workload(d) * (0.85 + 0.3*r.Float64())
@@ -128,16 +131,18 @@ func (c *county) vaccinateUnit(u *unit) {
 	for i, l := range u.list {
 		if l.owner {
 			own = append(own, i)
-		} else if c.people[l.person].firstDose() != 0 {
+		} else if c.led(&c.people[l.person]) != 0 {
 			through++
 		}
 	}
 	shuffle(r, own)
 	c.exempt(u, own)
 	able := len(u.list) - len(u.exemptions)
-	want := min(int(math.Ceil(float64(able)*u.pattern.share))-through, len(own)-len(u.exemptions))
-	if want <= 0 {
-		return
+	want := max(0, min(int(math.Ceil(float64(able)*u.pattern.share))-through, len(own)-len(u.exemptions)))
+	if c.lead > 0 { // a booster is of a course that was completed long before
+		for _, at := range own {
+			c.history(r, &c.people[u.list[at].person], u)
+		}
 	}
 	when := c.firstDoses(r, u.pattern, want)
 	for i, at := range own[len(u.exemptions):][:want] {

@@ -47,7 +47,11 @@ const allergy = "对疫苗成分过敏"
 // diagnosed, or ended with a vaccination.
 func (c *county) postpone(r *rand.Rand, u *unit, e *exemption, kind int) {
 	e.permanent = false
-	e.reason = pick(r, "妊娠期", "高血压未控制", "糖尿病急性并发症", "慢性病急性发作期", "发热", "肺结核治疗期", "恶性肿瘤放化疗期")
+	reasons := []string{"妊娠期", "高血压未控制", "糖尿病急性并发症", "慢性病急性发作期", "发热", "肺结核治疗期", "恶性肿瘤放化疗期"}
+	if c.children {
+		reasons = []string{"急性传染病", "肺炎治疗期", "发热", "哮喘急性发作期", "注射免疫球蛋白未满3个月", "腹泻", "手术后恢复期"}
+	}
+	e.reason = pick(r, reasons...)
 	e.review = c.last + day.Day(3+r.IntN(90))
 	if c.opt.Clean || u.pattern.done {
 		return
@@ -103,7 +107,7 @@ func (c *county) openCases(u *unit) {
 		u.cases = append(u.cases, c.openCase(r, at, 0, staff))
 	}
 	for _, at := range later[:min(len(later), len(u.cases)*(60+r.IntN(120))/100)] {
-		u.cases = append(u.cases, c.openCase(r, at, c.people[u.list[at].person].firstDose(), staff))
+		u.cases = append(u.cases, c.openCase(r, at, c.led(&c.people[u.list[at].person]), staff))
 	}
 }
 
@@ -118,7 +122,7 @@ func (c *county) hesitant(u *unit) (remaining, later []int) {
 		if !l.owner || exempted[i] {
 			continue
 		}
-		switch first := c.people[l.person].firstDose(); {
+		switch first := c.led(&c.people[l.person]); {
 		case first == 0:
 			remaining = append(remaining, i)
 		case first > c.first+9:
@@ -130,7 +134,7 @@ func (c *county) hesitant(u *unit) (remaining, later []int) {
 
 // openCase writes a case's notes until the person is vaccinated (0: never).
 func (c *county) openCase(r *rand.Rand, at int, vaccinated day.Day, staff []string) followUp {
-	f := followUp{at: at, reason: whyNot(r, vaccinated != 0), inCharge: pick(r, staff...)}
+	f := followUp{at: at, reason: c.whyNot(r, vaccinated != 0), inCharge: pick(r, staff...)}
 	last := c.last
 	if vaccinated != 0 {
 		last = vaccinated - 1
@@ -164,10 +168,14 @@ func (c *county) openCase(r *rand.Rand, at int, vaccinated day.Day, staff []stri
 }
 
 // whyNot weighs the reasons as townships reported them.
-func whyNot(r *rand.Rand, willing bool) string {
+func (c *county) whyNot(r *rand.Rand, willing bool) string {
 	if willing {
 		return pick(r, "booked", "booked", "booked", "local", "local", "local", "hesitant", "hesitant", "hesitant", "away", "away", "deferred")
 	}
-	return pick(r, "away", "away", "away", "away", "away", "hesitant", "hesitant", "hesitant", "hesitant",
-		"local", "local", "local", "refused", "pregnancy", "pregnancy", "deferred", "lost", "other", "booked")
+	reasons := []string{"away", "away", "away", "away", "away", "hesitant", "hesitant", "hesitant", "hesitant",
+		"local", "local", "local", "refused", "pregnancy", "pregnancy", "deferred", "lost", "other", "booked"}
+	if c.children {
+		reasons[13], reasons[14] = "away", "deferred"
+	}
+	return pick(r, reasons...)
 }

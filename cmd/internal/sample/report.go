@@ -68,7 +68,7 @@ func (k *clerk) report(on day.Day) *report {
 func (k *clerk) enterDoses(rep *report) {
 	for _, e := range k.due(rep.on) {
 		r := rep.dose(k, e)
-		if e.date == rep.on {
+		if e.date >= k.drive.PeriodStart(rep.on) && e.date <= rep.on {
 			rep.counts[e.dose]++
 		}
 		k.sent[e.dose]++

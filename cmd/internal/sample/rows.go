@@ -96,7 +96,7 @@ func (rep *report) person(k *clerk, s form.Sheet, at int) *record {
 // vaccinatedBy reports whether somebody on the list has the first dose by a day,
 // whether or not the unit has reported it.
 func (k *clerk) vaccinatedBy(at int, on day.Day) bool {
-	first := k.people[k.list[at].person].firstDose()
+	first := k.led(&k.people[k.list[at].person])
 	return first != 0 && first <= on
 }
 

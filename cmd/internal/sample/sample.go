@@ -23,7 +23,7 @@ import (
 type Options struct {
 	Inputs string  // the drop folder to fill
 	Days   int     // reporting days; 45
-	Until  day.Day // the last of them, at most the deadline; 45 days after the start, later where Days ask for more
+	Until  day.Day // the last of them, at most the completion date; 45 days after the start, later where Days ask for more
 	People int     // listed by all units together; the sum of their targets
 	Seed   uint64
 	Clean  bool // no fault anywhere
@@ -96,9 +96,9 @@ func span(d *campaign.Drive, opt Options) (first, last day.Day, err error) {
 	if days <= 0 {
 		days = defaultDays
 	}
-	last = min(opt.Until, d.Deadline)
+	last = min(opt.Until, d.Completion)
 	if last == 0 {
-		last = min(max(d.Start+defaultDays, d.Start+day.Day(days)-1), d.Deadline)
+		last = min(max(d.Start+defaultDays, d.Start+day.Day(days)-1), d.Completion)
 	}
 	first = max(last-day.Day(days)+1, d.Start)
 	if first > last {

@@ -159,7 +159,7 @@ func TestRefusesForeignFolder(t *testing.T) {
 func TestPlaysAnyDrive(t *testing.T) {
 	_, w := county(t)
 	vaccine := campaign.Vaccine{Name: "流感疫苗", Steps: []campaign.Step{{}}}
-	adults := campaign.Group{Name: "成人", MinMonths: 60 * 12, MaxMonths: 0*12 + 11}
+	adults := campaign.Group{Name: "成人", MinMonths: 60 * 12, MaxMonths: 0}
 	town := campaign.Unit{Name: "东乡", Kind: campaign.Territorial, Targets: []campaign.Target{{Group: 0, People: 40}}}
 	office := campaign.Unit{Name: "县办", Kind: campaign.Sector, Forms: []campaign.Form{campaign.FormSupply, campaign.FormAEFI, campaign.FormSites, campaign.FormSupervision}}
 	tests := []struct {

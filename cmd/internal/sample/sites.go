@@ -210,7 +210,7 @@ func (c *county) setInspections() {
 	if len(visited) == 0 {
 		return
 	}
-	known := problems()
+	known := c.problems()
 	for on := c.first + 3; on <= c.last; on += day.Day(1 + r.IntN(2)) {
 		if workload(on) < 0.7 {
 			continue
@@ -226,10 +226,14 @@ func (c *county) setInspections() {
 }
 
 // problems are what inspections find, each with what is demanded.
-func problems() [][2]string {
+func (c *county) problems() [][2]string {
+	follow := [2]string{"第二针到期人员未逐人通知", "按催种名单逐人通知并登记"}
+	if c.drive.LongestCourse() != 2 || c.lead > 0 {
+		follow = [2]string{"预约人员未逐人通知", "按预约名单逐人通知并登记"}
+	}
 	return [][2]string{
 		{"摸底底数不清，未接种人员台账不完整", "重新入户摸底，补齐台账"},
-		{"第二针到期人员未逐人通知", "按催种名单逐人通知并登记"},
+		{follow[0], follow[1]},
 		{"禁忌人员无医院诊断证明", "组织到医院检查，以诊断为准"},
 		{"未明确专人跟踪未接种人员", "落实责任人，逐人销号"},
 		{"接种点秩序混乱，留观区人员聚集", "增派人员维护秩序，分区留观"},

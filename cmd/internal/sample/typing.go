@@ -81,6 +81,9 @@ func (k *clerk) typedDate(d day.Day) any {
 }
 
 func (k *clerk) typedDose(n int) any {
+	if n > 3 || n == k.drive.BoosterDose() {
+		return either(n == k.drive.BoosterDose(), "加强针", strconv.Itoa(n))
+	}
 	styles := [...][3]any{
 		{"第一针", "第二针", "第三针"}, {1, 2, 3}, {"第1剂", "第2剂", "第3剂"},
 		{"①", "②", "③"}, {"第一剂次", "第二剂次", "第三剂次"}, {"第一针", "第二针", "第三针"},
