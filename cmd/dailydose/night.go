@@ -47,6 +47,9 @@ func report(ctx context.Context, o reportOptions, s streams) error {
 		}
 		facts := check.Join(j.drive, submissions, d)
 		card = tally.Count(facts, earlier)
+		if err := card.ReconcileLists(facts); err != nil {
+			return err
+		}
 		card.Healings = j.healings()
 		faults, err := j.publishDay(ctx, facts, card)
 		if err != nil {

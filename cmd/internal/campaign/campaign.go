@@ -27,6 +27,7 @@ type Drive struct {
 	Location *time.Location
 	Cutoff   time.Duration // of a day's reports, local clock since midnight
 
+	Basis      Basis
 	Target     int // people, the county's own; 0: the sum over territorial units
 	Milestones []Milestone
 
@@ -34,6 +35,8 @@ type Drive struct {
 	Groups   []Group
 	Units    []Unit
 
+	Verification Verification
+	MinCell      int // counts of people by an attribute below it are not published
 	Thresholds   Thresholds
 	Limits       Limits
 	Paths        Paths
@@ -44,6 +47,21 @@ type Drive struct {
 	Metrics      string // file that a monitoring system reads; "" for none
 	Retention    int    // days after the last report for which persons' data are needed; 0: not said
 	Language     string // that is written: the name of a words file; "": the default one
+}
+
+// Basis is what coverage is measured over in a unit that has sent a base list.
+type Basis string
+
+// The bases.
+const (
+	OverTarget Basis = "target" // the target of config
+	OverList   Basis = "list"   // the people on the list
+)
+
+// Verification is how field verification is done: lot quality assurance sampling.
+type Verification struct {
+	PerUnit int // people drawn in each unit
+	Accept  int // refuted ones with which a unit's figures are still accepted
 }
 
 // Milestone is a planned first-dose coverage (a fraction) on a day.
@@ -109,10 +127,29 @@ type Unit struct {
 	Kind        Kind
 	Organiser   string
 	Targets     []Target // in config order
-	Villages    []string
+	Villages    []Village
+	At          Tile // on the map; zero: on none
 	Duties      []Duty
 	Forms       []Form
 	Password    string // opens this unit's receipts; "" for none
+}
+
+// Village is a village or neighbourhood of a unit; Target is its people, 0 where config says nothing.
+type Village struct {
+	Name   string
+	Target int
+}
+
+// Tile is a place on the county's map of squares, from 1.
+type Tile struct{ Column, Row int }
+
+// VillageNames are the names of the unit's villages, in config order.
+func (u *Unit) VillageNames() []string {
+	names := make([]string, len(u.Villages))
+	for i, v := range u.Villages {
+		names[i] = v.Name
+	}
+	return names
 }
 
 // ReportsOn reports whether a day lies between the unit's from and until.
@@ -154,6 +191,7 @@ type Limits struct {
 // Paths are absolute after loading.
 type Paths struct {
 	Inputs, Site, State string
+	Office              string // the command office's own files, which name people
 	Backup              string // a second disk or share; "" for none
 	OldState            string // where older programs kept the state; "" where config says where it is
 }

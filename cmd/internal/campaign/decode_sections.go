@@ -34,6 +34,8 @@ func (r *reader) drive(top *yaml.Node) *Drive {
 	}
 	d.Settle()
 	d.Secrets = r.secrets
+	root.may("verification").verification(&d.Verification)
+	root.may("disclosure").disclosure(d)
 	root.may("thresholds").thresholds(&d.Thresholds)
 	root.may("limits").limits(&d.Limits)
 	root.may("paths").paths(&d.Paths)
@@ -63,6 +65,9 @@ func (f field) campaign(d *Drive) {
 	d.Location = b.need("timezone").location()
 	d.Cutoff = b.need("cutoff").clock()
 	d.Target = b.may("target").number(1, maxPeople)
+	if basis := b.may("basis"); basis.node != nil {
+		d.Basis = Basis(basis.choice(string(OverTarget), string(OverList)))
+	}
 	for _, m := range b.may("milestones").list() {
 		d.Milestones = append(d.Milestones, m.milestone())
 	}
@@ -87,6 +92,19 @@ func (f field) location() *time.Location {
 		return nil
 	}
 	return loc
+}
+
+func (f field) verification(v *Verification) {
+	b := f.block()
+	defer b.close()
+	v.PerUnit = b.may("per_unit").numberOr(v.PerUnit, 1, 10_000)
+	v.Accept = b.may("accept").numberOr(v.Accept, 0, 10_000)
+}
+
+func (f field) disclosure(d *Drive) {
+	b := f.block()
+	defer b.close()
+	d.MinCell = b.may("min_cell").numberOr(d.MinCell, 1, 1000)
 }
 
 func (f field) thresholds(t *Thresholds) {

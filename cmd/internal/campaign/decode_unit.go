@@ -4,6 +4,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+
+	"gopkg.in/yaml.v3"
 )
 
 // groupIDs indexes the groups by id, for the units' targets.
@@ -27,7 +29,8 @@ func (f field) unit(groups map[string]int) Unit {
 		Until:    b.may("until").date(),
 		Kind:     Kind(b.need("kind").choice(string(Territorial), string(Sector))),
 		Targets:  b.need("targets").targets(groups),
-		Villages: b.may("villages").texts(),
+		Villages: b.may("villages").villages(),
+		At:       b.may("at").tile(),
 		Forms:    b.may("forms").forms(),
 		Password: b.may("password").password(),
 	}
@@ -54,6 +57,37 @@ func (f field) targets(groups map[string]int) []Target {
 	}
 	return all
 }
+
+// villages are names, or blocks of a name and a target.
+func (f field) villages() []Village {
+	var all []Village
+	for _, entry := range f.list() {
+		if entry.node.Kind != yaml.MappingNode {
+			all = append(all, Village{Name: entry.listed()})
+			continue
+		}
+		b := entry.block()
+		all = append(all, Village{b.need("name").text(), b.need("target").number(1, maxPeople)})
+		b.close()
+	}
+	return all
+}
+
+// tile is a place on the map: column and row, from 1.
+func (f field) tile() Tile {
+	at := f.list()
+	if f.node == nil || f.node.Kind != yaml.SequenceNode {
+		return Tile{}
+	}
+	if len(at) != 2 {
+		f.wrong("want_tile")
+		return Tile{}
+	}
+	return Tile{at[0].number(1, mapSide), at[1].number(1, mapSide)}
+}
+
+// mapSide is how many tiles the map has in a row at most.
+const mapSide = 20
 
 // duty has either a daily figure or one by the deadline; 0 of either would be no duty.
 func (f field) duty() Duty {

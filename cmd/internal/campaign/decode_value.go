@@ -58,13 +58,18 @@ const fullWidthComma = "\uff0c"
 func (f field) texts() []string {
 	var all []string
 	for _, entry := range f.list() {
-		s := entry.text()
-		if strings.Contains(s, fullWidthComma) {
-			entry.wrong("full_width_comma")
-		}
-		all = append(all, s)
+		all = append(all, entry.listed())
 	}
 	return all
+}
+
+// listed is a text as an entry of a list.
+func (f field) listed() string {
+	s := f.text()
+	if strings.Contains(s, fullWidthComma) {
+		f.wrong("full_width_comma")
+	}
+	return s
 }
 
 // number is a whole number from low to high. Only plain digits will do: YAML

@@ -11,7 +11,10 @@ const megabyte = 1 << 20
 // A product's own intervals have theirs in DueAfter and LongOverdueAfter.
 func Defaults() *Drive {
 	return &Drive{
-		Measure: Measure{Lead: FirstDose, Complete: Completion},
+		Measure:      Measure{Lead: FirstDose, Complete: Completion},
+		Basis:        OverTarget,
+		Verification: Verification{PerUnit: 60, Accept: 3},
+		MinCell:      5,
 		Thresholds: Thresholds{
 			Done: 1, Yellow: 10, StallDays: 3, HoldRows: 5, MissingDays: 2, DropoutAlarm: 0.018,
 			SupplyDays: 3, ExpiryDays: 14, BaseGap: 0.05,
@@ -19,7 +22,7 @@ func Defaults() *Drive {
 		Limits: Limits{
 			FileBytes: 20 * megabyte, UnpackedBytes: 256 * megabyte, Rows: 200_000, Settle: 5 * time.Second,
 		},
-		Paths:        Paths{Inputs: "inputs", Site: "site", State: stateName},
+		Paths:        Paths{Inputs: "inputs", Site: "site", Office: "office", State: stateName},
 		KeepReceipts: 7,
 	}
 }

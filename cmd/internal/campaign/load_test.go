@@ -38,14 +38,15 @@ func TestLoadSmall(t *testing.T) {
 		Groups: []Group{{ID: "resident", Name: "常住人群", MinMonths: 216, MaxMonths: 719}, {ID: "school", Name: "教职工"}},
 		Units: []Unit{
 			{Name: "城关镇", Aliases: []string{"城关"}, Kind: Territorial, Organiser: "分管副镇长",
-				Targets: []Target{{0, 32000}, {1, 0}}, Villages: []string{"东街社区", "西街社区"}},
+				Targets: []Target{{0, 32000}, {1, 0}}, Villages: []Village{{Name: "东街社区"}, {Name: "西街社区"}}},
 			{Name: "县财政局", Kind: Sector, Forms: []Form{FormSupply, FormAEFI}, Duties: []Duty{
 				{ID: "funds", Name: "经费拨付", Measure: "万元", Total: 320.5},
 				{ID: "media", Name: "媒体宣传", Measure: "条", Daily: 6}}},
 		},
+		Basis: OverTarget, Verification: Verification{PerUnit: 60, Accept: 3}, MinCell: 5,
 		Thresholds:   Thresholds{Done: 1, Yellow: 10, StallDays: 3, HoldRows: 5, MissingDays: 2, DropoutAlarm: 0.018, SupplyDays: 3, ExpiryDays: 14, BaseGap: 0.05},
 		Limits:       Limits{FileBytes: 20 << 20, UnpackedBytes: 256 << 20, Rows: 200000, Settle: 5 * time.Second},
-		Paths:        Paths{filepath.Join(home, "inputs"), filepath.Join(home, "site"), filepath.Join(home, ".dailydose"), "", filepath.Join(home, "inputs", ".collected")},
+		Paths:        Paths{filepath.Join(home, "inputs"), filepath.Join(home, "site"), filepath.Join(home, ".dailydose"), filepath.Join(home, "office"), "", filepath.Join(home, "inputs", ".collected")},
 		KeepReceipts: 7,
 	}
 	if !reflect.DeepEqual(d, want) {
@@ -225,6 +226,10 @@ func TestOneMistake(t *testing.T) {
 		{"units:", "paths: {inputs: in/box, state: in}\nunits:", "19 path_overlap paths.state"},
 		{"units:", "paths: {inputs: .dailydose/in}\nunits:", "19 path_overlap paths.state"},
 		{"units:", "paths: {backup: inputs/b}\nunits:", "19 path_overlap paths.backup"},
+		{"units:", "paths: {office: site/office}\nunits:", "19 path_overlap paths.office"},
+		{"units:", "paths: {office: o, backup: o/b}\nunits:", "19 path_overlap paths.office"},
+		{"villages: [东街社区", "at: [3]\n    villages: [东街社区", "25 want_tile units[1].at"},
+		{"villages: [东街社区", "villages: [{name: 东街社区}", "25 missing_key units[1].villages[1].target"},
 		{"units:", "paths: {backup: .}\nunits:", "19 path_overlap paths.backup"},
 		{"units:", "paths: {backup: .dailydose/b}\nunits:", "19 path_overlap paths.backup"},
 		{"units:", "paths: {inputs: ../in, site: ..}\nunits:", "19 path_overlap paths.site"},

@@ -16,12 +16,17 @@ func (f field) paths(p *Paths) {
 	defer b.close()
 	p.Inputs = b.may("inputs").folder(p.Inputs)
 	p.Site = b.may("site").folder(p.Site)
+	office := b.may("office")
+	p.Office = office.folder(p.Office)
 	if backup, _ := b.may("backup").words(); strings.TrimSpace(backup) != "" {
 		p.Backup = f.r.absolute(backup)
 	}
 	p.State, p.OldState = f.r.absolute(p.State), filepath.Join(p.Inputs, oldStateName)
 	if own, _ := b.may("state").words(); strings.TrimSpace(own) != "" {
 		p.State, p.OldState = f.r.absolute(own), ""
+	}
+	if o, overlap := p.Overlap(); overlap && o.Key == "paths.office" && office.node == nil {
+		p.Office = "" // a file that knows of no such folder has its others there
 	}
 }
 
@@ -46,13 +51,18 @@ type Overlap struct{ Key, Path, Other, Bound string }
 // the drop folder is as it was in older programs, and no such case (see StateInside).
 func (p Paths) Overlap() (Overlap, bool) {
 	site, inputs, state := truePath(p.Site), truePath(p.Inputs), truePath(p.State)
-	if p.Backup != "" {
-		backup := truePath(p.Backup)
-		for _, other := range [][3]string{{"paths.site", p.Site, site}, {"paths.inputs", p.Inputs, inputs}, {"paths.state", p.State, state}} {
-			if inside(backup, other[2]) || inside(other[2], backup) {
-				return Overlap{"paths.backup", p.Backup, other[0], other[1]}, true
+	others := [][3]string{{"paths.site", p.Site, site}, {"paths.inputs", p.Inputs, inputs}, {"paths.state", p.State, state}}
+	for _, own := range [][2]string{{"paths.backup", p.Backup}, {"paths.office", p.Office}} {
+		if own[1] == "" {
+			continue
+		}
+		path := truePath(own[1])
+		for _, other := range others {
+			if inside(path, other[2]) || inside(other[2], path) {
+				return Overlap{own[0], own[1], other[0], other[1]}, true
 			}
 		}
+		others = append(others, [3]string{own[0], own[1], path})
 	}
 	switch {
 	case inside(inputs, site), inside(site, inputs):

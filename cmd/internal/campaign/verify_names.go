@@ -32,7 +32,7 @@ func (r *reader) verifyNames(d *Drive) {
 func (r *reader) verifyUnit(path string, u Unit) {
 	villages, ids, duties := r.namespace(), r.namespace(), r.namespace()
 	for i, v := range u.Villages {
-		villages.enter(item(path+".villages", i), v)
+		villages.enter(item(path+".villages", i), v.Name)
 	}
 	for i, duty := range u.Duties {
 		at := item(path+".duties", i)

@@ -9,7 +9,7 @@ import (
 )
 
 func trials() []trial {
-	return slices.Concat(fileTrials(), rosterTrials(), recordTrials(), identityTrials(), summaryTrials(), registerTrials(), officeTrials())
+	return slices.Concat(fileTrials(), rosterTrials(), recordTrials(), identityTrials(), summaryTrials(), registerTrials(), listTrials(), officeTrials())
 }
 
 // elsewhere reports whether a check is judged over the counted figures, in package tally.

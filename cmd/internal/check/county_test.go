@@ -130,6 +130,15 @@ func followed(pairs ...any) row {
 		"contacted_on": june(10)}.with(pairs...)
 }
 
+// listed is a row of a base list; looked a result of field verification.
+func listed(pairs ...any) row {
+	return row{"name": "甲", "id_number": li, "phone": "13800138000", "village": "东街", "group": "常住人群", "person_in_charge": "某某"}.with(pairs...)
+}
+
+func looked(pairs ...any) row {
+	return row{"unit": town, "name": "甲", "id_number": li, "dose": 1, "method": "入户", "result": "未接种", "checked_on": june(10)}.with(pairs...)
+}
+
 func moved(pairs ...any) row {
 	return row{"date": june(10), "product": "北京生物", "lot": "L1", "type": "接收", "doses": 100}.with(pairs...)
 }

@@ -71,10 +71,24 @@ func (s *Submission) Listed(d *DoseRow) Person {
 }
 
 // nameOf returns the name in a dose row.
-func (s *Submission) nameOf(d *DoseRow) string {
-	name, _ := cutText(s.texts[d.texts:])
+func (s *Submission) nameOf(d *DoseRow) string { return s.nameAt(d.texts) }
+
+// nameAt returns the name of a row by where its texts begin.
+func (s *Submission) nameAt(texts uint32) string {
+	name, _ := cutText(s.texts[texts:])
 	return name
 }
+
+// VillageOf returns the village in a dose row, as typed.
+func (s *Submission) VillageOf(d *DoseRow) string {
+	_, rest := cutText(s.texts[d.texts:])
+	_, rest = cutText(rest)
+	village, _ := cutText(rest)
+	return village
+}
+
+// Vocabulary is what the submission was read with.
+func (s *Submission) Vocabulary() *form.Vocabulary { return s.read }
 
 // phoneOf returns the phone in a dose row.
 func (s *Submission) phoneOf(d *DoseRow) string {
@@ -112,12 +126,18 @@ func newRosterWriter() *rosterWriter {
 	return &rosterWriter{lot: map[string]int32{"": 0}, other: map[string]identity{}, former: map[uint32]string{}}
 }
 
-// list enters the words of a row.
-func (w *rosterWriter) list(d *DoseRow, p *Person, lot string) {
-	d.texts = uint32(len(w.texts))
-	for _, s := range []string{p.Name, p.Phone, p.Village} {
+// enter puts texts down, and returns where they begin.
+func (w *rosterWriter) enter(texts ...string) uint32 {
+	at := uint32(len(w.texts))
+	for _, s := range texts {
 		w.texts = append(binary.AppendUvarint(w.texts, uint64(len(s))), s...)
 	}
+	return at
+}
+
+// list enters the words of a row.
+func (w *rosterWriter) list(d *DoseRow, p *Person, lot string) {
+	d.texts = w.enter(p.Name, p.Phone, p.Village)
 	known := false
 	if d.Lot, known = w.lot[lot]; !known {
 		w.lots = append(w.lots, lot)

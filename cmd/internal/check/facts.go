@@ -22,6 +22,8 @@ type Facts struct {
 	Given      []Given                    // valid roster rows, once a person, dose and unit
 	Exemptions []Reported[*ExemptionRow]  // registers: each key once, as last reported up to Day
 	Cases      []Reported[*CaseRow]       // likewise
+	BaseList   []ListEntry                // likewise, by unit in config order, without who was entered by mistake
+	Spots      []Reported[*SpotRow]       // results of field verification: the latest of each dose looked into
 	Inspected  []Reported[*InspectionRow] // likewise
 	Movements  []Reported[*MovementRow]   // events: each once, as last reported
 	Reactions  []Reported[*ReactionRow]   // likewise

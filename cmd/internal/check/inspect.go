@@ -39,7 +39,9 @@ func (in *Inspector) Inspect(src Source, book *form.Book) (*Submission, error) {
 		b.accountUnused()
 		return s, s.reconcile(book)
 	}
-	b.summary()
+	if !b.sub.Apart {
+		b.summary()
+	}
 	b.rosters = rosterTabs(book)
 	for i := range book.Tables {
 		b.table(&book.Tables[i])
@@ -59,7 +61,9 @@ func (in *Inspector) Inspect(src Source, book *form.Book) (*Submission, error) {
 	if b.datedBeforeRows() {
 		return s, s.reconcile(book)
 	}
-	b.typedAgainstRows()
+	if !s.Apart {
+		b.typedAgainstRows()
+	}
 	s.Refuse = s.nothingAccepted()
 	s.Lots, s.others, s.former, s.texts = b.roster.lots, b.roster.others, b.roster.former, string(b.roster.texts)
 	return s, s.reconcile(book)
@@ -86,16 +90,16 @@ func (s *Submission) reconcile(book *form.Book) error {
 
 // kept is how many valid rows the submission holds.
 func (s *Submission) kept() int {
-	return len(s.Doses) + len(s.Exemptions) + len(s.Cases) + len(s.Indicators) +
+	return len(s.Doses) + len(s.Exemptions) + len(s.Cases) + len(s.BaseList) + len(s.Spots) + len(s.Indicators) +
 		len(s.Movements) + len(s.Reactions) + len(s.Sites) + len(s.Inspections)
 }
 
 // untouched reports whether the workbook is a form that nobody has filled in.
 func (b *bookCheck) untouched() bool {
-	if b.book.Summary == nil {
+	if b.book.Summary == nil && !b.apart() {
 		return false
 	}
-	for field, cell := range b.book.Summary.Values {
+	for field, cell := range b.labels() {
 		if prefilled := field == "unit" || field == "organiser"; !prefilled && !cell.Blank() {
 			return false
 		}
@@ -106,6 +110,22 @@ func (b *bookCheck) untouched() bool {
 		}
 	}
 	return len(b.book.Unknown)+len(b.book.Beyond) == 0
+}
+
+// labels are the values of the summary sheet; none where there is none.
+func (b *bookCheck) labels() map[form.Field]sheet.Cell {
+	if b.book.Summary == nil {
+		return nil
+	}
+	return b.book.Summary.Values
+}
+
+// apart reports whether the workbook holds no day's report, but a base list or
+// results of field verification by themselves.
+func (b *bookCheck) apart() bool {
+	return b.book.Summary == nil && len(b.book.Tables) > 0 && !slices.ContainsFunc(b.book.Tables, func(t form.Table) bool {
+		return t.Sheet != form.BaseList && t.Sheet != form.Spot
+	})
 }
 
 // filledIn reports whether a row holds more than the form comes with: the names

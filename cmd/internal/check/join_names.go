@@ -108,7 +108,7 @@ type knownRow struct {
 // againstRecord holds a row of a submission against the record of the rosters before it.
 func (j *joiner) againstRecord(s *Submission, d *DoseRow) knownRow {
 	r := knownRow{row: d, name: s.nameOf(d)}
-	if at, ok := j.facts.person(s, d); ok {
+	if at, ok := j.facts.person(s, d.who, d.texts); ok {
 		r.record, r.by, _ = j.onRecordAs(int(at))
 	}
 	return r

@@ -15,14 +15,15 @@ type numberChange struct {
 	to   string // key
 }
 
-// key returns who a dose row is about, its number put right where it was wrong.
-func (n *numberChanges) key(s *Submission, d *DoseRow) string {
+// key returns who a row is about, by its number and where its texts begin: the
+// number put right where it was wrong.
+func (n *numberChanges) key(s *Submission, who identity, texts uint32) string {
 	if n.former != nil {
-		if _, ok := n.former.find(s, d); ok {
-			return n.current(s, s.key(d.who), s.nameOf(d))
+		if _, ok := n.former.find(s, who); ok {
+			return n.current(s, s.key(who), s.nameAt(texts))
 		}
 	}
-	return s.key(d.who)
+	return s.key(who)
 }
 
 // current returns the key that stands for a key now, in the rows of a submission's unit under a name.
@@ -83,14 +84,14 @@ func (j *joiner) renumber() {
 	}
 }
 
-// person returns the person of a dose row in force.
-func (f *Facts) person(s *Submission, d *DoseRow) (at int32, ok bool) {
+// person returns the person whom a row in force is about, as key does.
+func (f *Facts) person(s *Submission, who identity, texts uint32) (at int32, ok bool) {
 	if f.numbers.former != nil {
-		if _, changed := f.numbers.former.find(s, d); changed {
-			return f.people.findKey(f.numbers.key(s, d))
+		if _, changed := f.numbers.former.find(s, who); changed {
+			return f.people.findKey(f.numbers.key(s, who, texts))
 		}
 	}
-	return f.people.find(s, d)
+	return f.people.find(s, who)
 }
 
 // PersonOf returns the index into People of somebody whom a submission lists, -1 for none.

@@ -16,12 +16,12 @@ type personIndex struct {
 
 func newPersonIndex() *personIndex { return &personIndex{map[identity]int32{}, map[string]int32{}} }
 
-// find returns where the number of a dose row of a submission stands.
-func (r *personIndex) find(s *Submission, d *DoseRow) (at int32, ok bool) {
-	if d.who&otherKey != 0 {
-		at, ok = r.others[s.key(d.who)]
+// find returns where somebody stands whom a row of a submission is about.
+func (r *personIndex) find(s *Submission, who identity) (at int32, ok bool) {
+	if who&otherKey != 0 {
+		at, ok = r.others[s.key(who)]
 	} else {
-		at, ok = r.residents[d.who]
+		at, ok = r.residents[who]
 	}
 	return at, ok
 }
@@ -53,7 +53,7 @@ func (f *Facts) Listings(of func(person int) bool, visit func(unit, person int, 
 			if f.aside[d] {
 				continue
 			}
-			if at, ok := f.person(s, d); ok && of(int(at)) {
+			if at, ok := f.person(s, d.who, d.texts); ok && of(int(at)) {
 				visit(s.Unit, int(at), s.Listed(d))
 			}
 		}
@@ -102,24 +102,30 @@ func (j *joiner) record() {
 // preallocate makes room for all doses and, as their first doses tell, for all
 // people: to grow would take as much again for a moment.
 func (j *joiner) preallocate() {
-	rows, firsts := 0, 0
+	rows, firsts, longest := 0, 0, map[int]int{}
 	for _, s := range j.facts.InForce {
 		rows += len(s.Doses)
+		longest[s.Unit] = max(longest[s.Unit], len(s.BaseList))
 		for i := range s.Doses {
 			if s.Doses[i].Dose == 1 {
 				firsts++
 			}
 		}
 	}
+	listed := 0
+	for _, n := range longest {
+		listed += n
+	}
+	firsts = max(firsts, listed)
 	j.facts.Given, j.before = make([]Given, 0, rows), make([]int32, 0, rows)
 	j.facts.People, j.latest, j.first = make([]Individual, 0, firsts), make([]int32, 0, firsts), make([]int32, 0, firsts)
 }
 
 func (j *joiner) recordDose(s *Submission, d *DoseRow, counted *campaign.PerDose) {
-	at, known := j.facts.person(s, d)
+	at, known := j.facts.person(s, d.who, d.texts)
 	person := int(at)
 	if !known {
-		person = j.addPerson(j.facts.numbers.key(s, d))
+		person = j.addPerson(j.facts.numbers.key(s, d.who, d.texts))
 	}
 	named := j.compareName(s, d, person)
 	if first := j.given(s.Unit, person, int(d.Dose)); first != nil {

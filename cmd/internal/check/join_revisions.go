@@ -27,7 +27,7 @@ func (j *joiner) revise() {
 	for _, s := range j.facts.InForce {
 		for i := range j.facts.rosterOf(s) {
 			d := &s.Doses[i]
-			at, ok := subjects.findKey(j.facts.numbers.key(s, d))
+			at, ok := subjects.findKey(j.facts.numbers.key(s, d.who, d.texts))
 			if !ok {
 				continue
 			}
@@ -55,7 +55,7 @@ func (j *joiner) revised() *personIndex {
 			if subjects == nil {
 				subjects = newPersonIndex()
 			}
-			if key := j.facts.numbers.key(s, d); !subjects.has(key) {
+			if key := j.facts.numbers.key(s, d.who, d.texts); !subjects.has(key) {
 				subjects.enter(key, subjects.size())
 			}
 		}

@@ -19,6 +19,8 @@ type Report struct {
 	Typed      Typed         // of all parts together
 	RosterRows int           // of the parts whose rosters count
 	Rows       RowCount      // of the parts and of what was returned
+	Apart      []*Submission // base lists and results of field verification that came by themselves
+	Lists      RowCount      // of those
 	Arrival    time.Time     // of the first delivery, whatever became of it
 	Late       bool          // not on time, though something stands
 	Corrected  int           // later deliveries that changed something
@@ -66,7 +68,7 @@ func (j *joiner) reports() {
 		}
 	}
 	for at, deliveries := range of {
-		if r := j.report(at, deliveries); len(r.Parts)+len(r.NotUsed) > 0 {
+		if r := j.report(at, deliveries); len(r.Parts)+len(r.NotUsed)+len(r.Apart) > 0 {
 			j.facts.Reports = append(j.facts.Reports, r)
 		}
 	}
@@ -84,6 +86,9 @@ func (j *joiner) report(at unitDay, deliveries []*Delivery) Report {
 	r := Report{Unit: at.unit, Day: at.day}
 	for _, d := range deliveries {
 		switch {
+		case d.Stands && d.Apart:
+			r.Apart = append(r.Apart, d.Submission)
+			r.Lists.Add(d.Rows)
 		case d.Stands:
 			r.Parts = append(r.Parts, d.Submission)
 		case d.Verdict == delivery.Returned || d.Verdict == delivery.Held || d.Verdict == delivery.Withdrawn && !d.Astray:

@@ -26,6 +26,8 @@ func rules() map[form.Sheet]rule {
 		form.Roster:      {(*rowCheck).dose, ""},
 		form.Exemptions:  {(*rowCheck).exemption, "C305"},
 		form.FollowUp:    {(*rowCheck).followUp, "U405"},
+		form.BaseList:    {(*rowCheck).listRow, "L801"},
+		form.Spot:        {(*rowCheck).spot, "Q901"},
 		form.Indicators:  {(*rowCheck).indicator, ""},
 		form.Supply:      {(*rowCheck).movement, "V606"},
 		form.AEFI:        {(*rowCheck).reaction, "A704"},
@@ -54,6 +56,8 @@ func (b *bookCheck) table(t *form.Table) {
 		r.chooseProductColumn(columns)
 		rule.read(r)
 		switch {
+		case r.unfilled:
+			b.sub.Rows.Skipped++
 		case r.copyOf != "":
 			b.sub.Rows.Skipped++
 			copies[r.copyOf]++
@@ -92,6 +96,7 @@ type rowCheck struct {
 	found        int // findings there were before it
 	rejected     bool
 	copyOf       string // tab on which the same row stands already
+	unfilled     bool   // a row of a call sheet that nobody has filled in
 	otherProduct string // product that another column of the row names
 }
 
@@ -149,6 +154,8 @@ func (r *rowCheck) days(f form.Field) form.Window {
 	switch f {
 	case "review_on", "booked_on", "due_on", "expires":
 		w.To = 0
+	case "checked_on":
+		w.From = r.drive.Start
 	case "born_on":
 		w.From = day.New(1900, 1, 1)
 	}

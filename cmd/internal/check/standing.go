@@ -84,13 +84,55 @@ func StandingsOf(f *Facts) *Standings {
 			say(c.Unit, c.Person, statement{c.Told, is})
 		}
 	}
+	for i := range f.BaseList {
+		e := &f.BaseList[i]
+		if is, ok := f.listSays(e); ok {
+			say(e.Unit, e.Person, statement{e.Told, is})
+		}
+	}
 	for person, said := range latest {
 		if said.is != Active {
 			s.county[person] = said.is
 		}
 	}
-	s.leave(f, last)
+	for at, said := range last {
+		if said.is == Moved {
+			s.gone[at] = true
+		}
+	}
+	s.listed(f)
+	s.leave()
 	return s
+}
+
+// listed knows, of the people who are not active, which units have them on their base lists.
+func (s *Standings) listed(f *Facts) {
+	off := map[int]bool{}
+	for _, person := range s.Off() {
+		off[person] = true
+	}
+	for i := range f.BaseList {
+		if e := &f.BaseList[i]; off[e.Person] {
+			s.list(e.Person, e.Unit)
+		}
+	}
+	for at := range s.gone {
+		for _, u := range f.People[at.person].Units {
+			s.list(at.person, u)
+		}
+	}
+}
+
+// listSays is what a base list makes of somebody on it, beside that they are. A dose of a later
+// day shows that it was wrong.
+func (f *Facts) listSays(e *ListEntry) (is Standing, ok bool) {
+	if _, last := f.People[e.Person].Doses.Last(); e.Row.Status == Enlisted || last.Date > e.Told {
+		return 0, false
+	}
+	if e.Row.Status == ListedDead {
+		return Dead, true
+	}
+	return Moved, true
 }
 
 func (s *Standings) list(person, unit int) {
@@ -101,15 +143,10 @@ func (s *Standings) list(person, unit int) {
 
 // leave ends the duty of the units from which people have moved away; the
 // county's ends where no other unit lists them.
-func (s *Standings) leave(f *Facts, last map[unitMember]statement) {
-	for at, said := range last {
-		if said.is == Moved {
-			s.gone[at] = true
-		}
-	}
+func (s *Standings) leave() {
 	for at := range s.gone {
 		stays := func(unit int) bool { return !s.gone[unitMember{unit, at.person}] }
-		if !slices.ContainsFunc(s.Units(f, at.person), stays) && s.county[at.person] < Moved {
+		if !slices.ContainsFunc(s.lists[at.person], stays) && s.county[at.person] < Moved {
 			s.county[at.person] = Moved
 		}
 	}

@@ -42,6 +42,7 @@ type Submission struct {
 	Refuse   bool    // nothing of it counts: an F finding of severity reject stands among Findings, or F014
 	Blank    bool    // a form that nobody has filled in
 	Complete bool    // it reports its day anew, whole
+	Apart    bool    // a base list or results of field verification alone: no report of a day
 
 	Typed       Typed
 	RosterRows  int // rows below a roster header that are no blanks or totals, counted or not
@@ -49,6 +50,8 @@ type Submission struct {
 	Lots        []string // that Doses name
 	Exemptions  []ExemptionRow
 	Cases       []CaseRow
+	BaseList    []ListRow
+	Spots       []SpotRow
 	Indicators  []IndicatorRow
 	Movements   []MovementRow
 	Reactions   []ReactionRow
@@ -63,7 +66,7 @@ type Submission struct {
 	former   map[uint32]string // by texts of a dose row: the key under which its person was listed before
 	read     *form.Vocabulary
 	rejected []delivery.Person // of roster rows that do not count, as far as they say who it is
-	texts    string            // by row of Doses: name, phone and village, each after its length
+	texts    string            // by row of Doses and BaseList: what it says in words, each text after its length
 }
 
 // RowCount accounts for every row that lies in the tables: Read = Counted +

@@ -1,10 +1,11 @@
 package check
 
 import (
-	"dailydose/cmd/internal/campaign"
+	"math"
 	"strconv"
 	"strings"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/form"
@@ -14,6 +15,9 @@ import (
 // it cannot be counted anywhere.
 func (b *bookCheck) identified() bool {
 	report := b.book.Summary
+	if b.apart() && b.sub.Unit != NoUnit {
+		return b.identifiedApart()
+	}
 	if report == nil {
 		return b.refuse("F003.sheet", nil)
 	}
@@ -39,6 +43,14 @@ func (b *bookCheck) identified() bool {
 	if !known {
 		b.findLabel("F006.folder", "unit", finding.Args{"folder": b.drive.Units[folder].Name})
 	}
+	return true
+}
+
+// identifiedApart takes a list that lies in a unit's folder by itself for that
+// unit's, and for the day on which it arrived: a register has no day of its own.
+func (b *bookCheck) identifiedApart() bool {
+	b.sub.Apart = true
+	b.sub.Day = min(max(day.Of(b.sub.Arrival), b.drive.Start), b.drive.LastReport)
 	return true
 }
 
@@ -185,21 +197,24 @@ func (b *bookCheck) zeroReport() {
 // compareBase compares the surveyed base with the target in config.
 func (b *bookCheck) compareBase() {
 	t, target := &b.sub.Typed, b.drive.Units[b.sub.Unit].TargetSum()
-	if t.Base.Given && target > 0 {
-		gap := float64(t.Base.N-target) / float64(target)
-		if gap < 0 {
-			gap = -gap
-		}
-		if gap > b.drive.Thresholds.BaseGap+1e-9 {
-			b.find("S206", t.Base.Place, number(t.Base.N), finding.Args{
-				"typed": number(t.Base.N), "target": number(target),
-				"share": strconv.FormatFloat(gap*100, 'f', 1, 64) + "%"})
-		}
+	if share, apart := farFromTarget(b.drive, t.Base.N, target); t.Base.Given && apart {
+		b.find("S206", t.Base.Place, number(t.Base.N), finding.Args{
+			"typed": number(t.Base.N), "target": number(target), "share": share})
 	}
 	if t.Base.Given && t.Surveyed.Given && t.Surveyed.N > t.Base.N {
 		b.find("S207", t.Surveyed.Place, number(t.Surveyed.N), finding.Args{
 			"surveyed": number(t.Surveyed.N), "base": number(t.Base.N)})
 	}
+}
+
+// farFromTarget reports whether a number of people differs from a target by more than the
+// config allows, and by what share of it.
+func farFromTarget(drive *campaign.Drive, n, target int) (share string, far bool) {
+	if target == 0 {
+		return "", false
+	}
+	gap := math.Abs(float64(n-target)) / float64(target)
+	return strconv.FormatFloat(gap*100, 'f', 1, 64) + "%", gap > drive.Thresholds.BaseGap+1e-9
 }
 
 // fields joins the keys of fields; the words name them.

@@ -71,7 +71,7 @@ func (e Entry) Bears(arg string) bool { return slices.Contains(strings.Fields(e.
 
 // table is the catalogue as a value: looking a code up in it takes no memory,
 // and findings are many.
-func table() [97]Entry {
+func table() [103]Entry {
 	return [...]Entry{
 		// F: files.
 		{Code: "F001", Severity: Reject, Scope: File, Args: "kind", // not readable
@@ -158,6 +158,12 @@ func table() [97]Entry {
 		{Code: "U407", Severity: Info, Scope: Row, Args: "kind field", Personal: true},                             // reason not in the list
 		{Code: "U408", Severity: Warn, Scope: Row, Args: "days", Personal: true, Current: true},                    // vaccinated elsewhere, and no row of it
 
+		// L: the base list.
+		{Code: "L801", Severity: Reject, Scope: Row, Variants: "absent wrong", Args: "kind field", Personal: true},                                          // row malformed
+		{Code: "L802", Severity: Warn, Scope: Row, Args: "other", Personal: true},                                                                           // on another unit's list of the same kind
+		{Code: "L803", Severity: Warn, Scope: Sheet, Args: "listed target share"},                                                                           // length far from the target
+		{Code: "L804", Severity: Info, Also: Warn, AlsoIn: "like", Scope: Row, Variants: "row many like", Args: "n row list", Personal: true, Record: true}, // vaccinated, not on the list
+
 		// T: timeliness and progress.
 		{Code: "T501", Severity: Warn, Scope: Progress},                                                             // missing
 		{Code: "T502", Severity: Info, Scope: Progress, Args: "arrived at cutoff"},                                  // late
@@ -195,5 +201,9 @@ func table() [97]Entry {
 		{Code: "P902", Severity: Warn, Scope: Row, Args: "site"},                                                   // site without emergency care
 		{Code: "P903", Severity: Warn, Scope: Row, Args: "target due", Current: true},                              // mending overdue
 		{Code: "P904", Severity: Reject, Scope: Row, Variants: "absent wrong", Args: "kind field", Personal: true}, // row malformed
+
+		// Q: field verification.
+		{Code: "Q901", Severity: Reject, Scope: Row, Variants: "absent wrong", Args: "kind field", Personal: true},                            // row malformed
+		{Code: "Q902", Severity: Warn, Scope: Row, Variants: "unvaccinated differs nobody", Args: "date dose", Personal: true, Current: true}, // refuted, and counts still
 	}
 }

@@ -18,6 +18,8 @@ const (
 	Roster      Sheet = "roster"      // everyone vaccinated
 	Exemptions  Sheet = "exemptions"  // people with contraindications
 	FollowUp    Sheet = "follow_up"   // people not yet vaccinated
+	BaseList    Sheet = "base_list"   // everyone who should be vaccinated
+	Spot        Sheet = "spot"        // results of field verification
 	Indicators  Sheet = "indicators"  // support duties
 	Supply      Sheet = "supply"      // movements of vaccine stock
 	AEFI        Sheet = "aefi"        // adverse events following immunisation
@@ -27,7 +29,7 @@ const (
 
 // Sheets lists every kind, in the order of the blank form.
 func Sheets() []Sheet {
-	return []Sheet{Summary, Roster, Exemptions, FollowUp, Indicators, Supply, AEFI, Sites, Supervision}
+	return []Sheet{Summary, Roster, Exemptions, FollowUp, BaseList, Spot, Indicators, Supply, AEFI, Sites, Supervision}
 }
 
 // Field is a column of a table sheet, or a label of the summary.

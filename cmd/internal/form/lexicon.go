@@ -25,6 +25,7 @@ type Lexicon struct {
 	Boxes    BoxWords
 	Seals    []string   // what a unit's name ends in where it is to be sealed
 	Offices  []string   // what may stand behind a unit's name: its office
+	Villages []string   // what a village's or neighbourhood's name ends in, or its committee's: longest first
 	Doses    [][]string // how dose 1, 2, 3 are written
 	Booster  []string   // words for a dose that do not say which one it is
 	Aside    AsideWords

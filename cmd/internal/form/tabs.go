@@ -76,9 +76,12 @@ func (r *sorting) readUnnamed() {
 	}
 }
 
-// furtherRoster: the tab holds a whole roster beside the one that was read, and
-// its name does not say that it is an old one or an example.
+// furtherRoster: the tab holds a whole roster or base list beside the one that was
+// read, and its name does not say that it is an old one or an example.
 func (r *sorting) furtherRoster(t *sheet.Tab, kind Sheet) bool {
+	if kind == BaseList {
+		return !r.words.leftover(t.Name) && len(r.words.findHeader(kind, t).missing) == 0
+	}
 	return kind == Roster && !r.words.leftover(t.Name) && r.words.recognise(t) == Roster
 }
 
@@ -109,10 +112,15 @@ func (r *sorting) readTab(i int, kind Sheet) {
 }
 
 // recognise tells a tab by its content: the one kind of table all of whose
-// required headers it has, or a summary with a unit and a date.
+// required headers it has, or a summary with a unit and a date. Never a base list:
+// its headers are a part of the roster's, and a header misspelt there must not turn
+// people who are vaccinated into a list of those who should be.
 func (v *Vocabulary) recognise(t *sheet.Tab) Sheet {
 	var found []Sheet
 	for _, kind := range Sheets() {
+		if kind == BaseList {
+			continue
+		}
 		if kind == Summary {
 			f := v.form(t)
 			if f.Get("unit").Blank() || f.Get("date").Blank() {

@@ -17,7 +17,7 @@ func (f Field) Type() Type {
 	switch f {
 	case "id_number", "former_id", "guardian_id", "phone", "lot", "case":
 		return TypeExact
-	case "date", "born_on", "diagnosed_on", "review_on", "contacted_on", "booked_on", "expires",
+	case "date", "born_on", "diagnosed_on", "review_on", "contacted_on", "booked_on", "expires", "checked_on",
 		"occurred_on", "reported_on", "due_on", "mended_on":
 		return TypeDate
 	case "day1", "day2", "day3", "cum1", "cum2", "cum3", "base", "surveyed", "booked",

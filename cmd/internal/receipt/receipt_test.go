@@ -154,6 +154,14 @@ func (c *county) ownPeople(t *testing.T) {
 		for i := range s.Exemptions {
 			know(s.Unit, s.Exemptions[i].Person)
 		}
+		for i := range s.BaseList { // everybody is on a list: also who stands in another unit's rejected row
+			p := s.OnList(&s.BaseList[i])
+			_, number, _ := strings.Cut(p.Key, ":")
+			own[s.Unit][number], own[s.Unit][p.Phone] = true, true
+		}
+		for i := range s.Spots {
+			know(s.Unit, s.Spots[i].Person)
+		}
 		for i := range s.Reactions {
 			know(s.Unit, check.Person{Key: s.Reactions[i].Key})
 		}

@@ -125,7 +125,7 @@ func (d *daily) unitReceipts(u int) []*unitReceipt {
 // marked are the files of a day that are handed back with their cells marked, in
 // the order in which they first came.
 func (d *daily) marked(r *check.Report) []*check.Submission {
-	marked := slices.Clone(r.Parts)
+	marked := slices.Concat(r.Parts, r.Apart)
 	for _, s := range r.NotUsed {
 		if s.Refuse && s.Day != 0 && s.Unit == r.Unit && !s.Stale {
 			marked = append(marked, s)

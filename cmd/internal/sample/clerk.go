@@ -3,13 +3,14 @@ package sample
 import (
 	"bytes"
 	"context"
-	"dailydose/cmd/internal/campaign"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"time"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/form"
@@ -91,7 +92,7 @@ func (k *clerk) work(ctx context.Context, f *folder) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := k.sendDay(f, on); err != nil {
+		if err := errors.Join(k.sendDay(f, on), k.sendLists(f, on), k.sendSpots(f, on)); err != nil {
 			return fmt.Errorf("sample: %s, %v: %w", k.Name, on, err)
 		}
 	}

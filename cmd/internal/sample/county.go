@@ -32,6 +32,7 @@ type county struct {
 	stock       []movement
 	reactions   []reaction
 	inspections []inspection
+	spots       []spot
 }
 
 // injection points at a person's dose.
@@ -56,6 +57,9 @@ type unit struct {
 	troubles   map[day.Day]*fileTrouble
 	exemptions []exemption
 	cases      []followUp
+	sends      baseList
+	shares     []int          // places on its list of people whom another township's base list has, too
+	refuted    map[int32]bool // people whose first dose field verification found not to be true
 	rows       int
 	planted    []Planted
 }
@@ -103,6 +107,8 @@ func newCounty(d *campaign.Drive, lex *form.Lexicon, opt Options, first, last da
 	}
 	c.fitSites()
 	c.stock = c.movements()
+	c.planLists()
+	c.planSpots()
 	c.setReactions()
 	c.setInspections()
 	return c

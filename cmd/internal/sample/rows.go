@@ -68,7 +68,7 @@ func (rep *report) dose(k *clerk, e entry) *record {
 		"name", p.name, "id_number", k.typedID(p.id()), "phone", k.typedPhone(p), "group", k.groupName(int(l.group)),
 		"dose", nthDose(e.dose+1), "date", e.date, "product", productIndex(d.product))
 	if l.village >= 0 {
-		r.values["village"] = k.Villages[l.village]
+		r.values["village"] = k.Villages[l.village].Name
 	}
 	if d.elsewhere {
 		r.set("place", "elsewhere", "site", "外省接种")
@@ -79,6 +79,7 @@ func (rep *report) dose(k *clerk, e entry) *record {
 		r.set("id_type", "id_card")
 	}
 	k.wrongByItself(r, e)
+	r.plant(e.dose == 0 && k.refuted[l.person], "Q902", "id_number")
 	return r
 }
 
@@ -88,7 +89,7 @@ func (rep *report) person(k *clerk, s form.Sheet, at int) *record {
 	p := &k.people[l.person]
 	r := rep.add(k.record(s))
 	if l.village >= 0 {
-		r.values["village"] = k.Villages[l.village]
+		r.values["village"] = k.Villages[l.village].Name
 	}
 	return r.set("name", p.name, "id_number", p.id(), "phone", p.tel(), "group", k.groupName(int(l.group)))
 }

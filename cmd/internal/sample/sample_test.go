@@ -166,11 +166,11 @@ func TestPlaysAnyDrive(t *testing.T) {
 		name  string
 		units []campaign.Unit
 		until day.Day
-		files int // -1: refused
+		files int // with a base list, where a township answers for people; -1: refused
 	}{
-		{"one township", []campaign.Unit{town}, 0, 20},
+		{"one township", []campaign.Unit{town}, 0, 21},
 		{"nobody to vaccinate", []campaign.Unit{office}, 0, 20},
-		{"cut short", []campaign.Unit{town, office}, day.New(2022, 12, 30), 6},
+		{"cut short", []campaign.Unit{town, office}, day.New(2022, 12, 30), 7},
 		{"past the deadline", []campaign.Unit{office}, day.New(2023, 5, 1), 20},
 		{"before the start", []campaign.Unit{town}, day.New(2022, 12, 1), -1},
 	}

@@ -62,6 +62,9 @@ type Measures struct {
 	FollowingUp       int            // people with an open follow-up case
 	Rows              check.RowCount // of all submissions in force
 	RowsToday         check.RowCount // of Day's
+	List              ListCount      // the base list by class
+	ListOther         ListCount      // of those, the people of groups without a target here
+	UnaccountedOn     []int          // at the end of each reporting day
 	FollowUp          FollowUp
 	Exemptions        Exemptions
 }
@@ -102,6 +105,7 @@ type GroupPart struct {
 	Dose1, Full  int
 	Coverage1    Rate
 	FullCoverage Rate
+	List         ListCount
 }
 
 // NextDose is where people stand in the window of their next dose.
@@ -185,6 +189,9 @@ type Unit struct {
 	RedSince   day.Day  // first day of the unbroken run of red days up to Day; 0: not red
 	Lights     []Light  // one a reporting day, as judged now; the last is Light
 	Days       []UnitDay
+
+	Villages    []VillageCount // every village of config's, and the others last; nil: not told by village
+	VillageRows []VillageRow   // as published
 
 	Typed                      check.Typed // of the day's submission
 	Expected, OnTime, Received int         // days so far: with a report due, with one on time, with one accepted

@@ -35,6 +35,8 @@ func Count(facts *check.Facts, published []PublishedUnitDay) *Card {
 	c.safety()
 	c.followUp()
 	c.exemptionRegisters()
+	c.baseLists()
+	c.villages()
 	c.duties()
 	c.supervision()
 	c.alerts()
@@ -52,6 +54,7 @@ type counter struct {
 	first     [][]int // first doses by unit and day: own dates, as each unit reported them
 	due       []calendar
 	standings *check.Standings
+	classes   *Classified
 	all       calendar
 
 	lotNames lotNames

@@ -46,6 +46,14 @@ func (c *counter) expected(unit int, on day.Day) bool {
 func (c *counter) received(r *check.Report) {
 	unit := &c.card.Units[r.Unit]
 	unit.Rows.Add(r.Rows)
+	unit.Rows.Add(r.Lists)
+	if r.Day == c.facts.Day {
+		unit.RowsToday.Add(r.Rows)
+		unit.RowsToday.Add(r.Lists)
+	}
+	if len(r.Parts)+len(r.NotUsed) == 0 {
+		return // a list is no report
+	}
 	d := &unit.Days[r.Day-c.facts.Drive.Start]
 	d.Status, d.Late, d.Corrected, d.Typed = status(r, d), r.Late, r.Corrected, r.Typed.Today
 	for _, s := range r.Parts {
@@ -57,7 +65,7 @@ func (c *counter) received(r *check.Report) {
 		}
 	}
 	if r.Day == c.facts.Day {
-		unit.RowsToday, unit.Typed = r.Rows, r.Typed
+		unit.Typed = r.Typed
 	}
 }
 

@@ -45,6 +45,7 @@ type Tab struct {
 // Labels with their values.
 type Content struct {
 	Plain  bool
+	Apart  bool     // a base list or call sheets: no day's report, so no summary
 	Name   string   // the summary's tab
 	Titles []string // above the summary, Plain only
 	Labels []TabColumn
@@ -84,7 +85,7 @@ func formTexts() []string {
 		"wrong.title", "wrong.list", "wrong.count", "wrong.id", "wrong.phone",
 		"guide.title", "guide.lead", "guide.fill", "guide.fill_head",
 		"guide.example_head", "guide.example_lead", "guide.column", "guide.how", "guide.sample", "guide.required",
-		"guide.receipt_head", "guide.receipt",
+		"guide.receipt_head", "guide.receipt", "list.title", "list.guide",
 		"example.name", "example.phone", "example.place", "example.lot", "example.site", "example.id_type",
 	}
 }
@@ -181,6 +182,11 @@ func (t *Tab) Cell(row int, f form.Field) string {
 	return cellName(at, t.HeaderRow()+1+row)
 }
 
+// ListContent is the blank base list.
+func (b *Blank) ListContent() *Content {
+	return &Content{Apart: true, Tabs: []Tab{b.Tab(form.BaseList)}}
+}
+
 // WriteBlank writes the blank form. An error is one of out.
 func (b *Blank) WriteBlank(out io.Writer) error { return b.Write(out, b.Content()) }
 
@@ -189,20 +195,28 @@ func (b *Blank) WriteBlank(out io.Writer) error { return b.Write(out, b.Content(
 func (b *Blank) Write(out io.Writer, c *Content) error {
 	w := newWriter(b.look, "")
 	if c.Plain {
-		b.plainSummary(w, c)
+		if !c.Apart {
+			b.plainSummary(w, c)
+		}
 		for i := range c.Tabs {
 			b.plainTable(w, &c.Tabs[i])
 		}
 		return w.close(out)
 	}
 	f := &formWriter{writer: w, blank: b}
-	f.guide()
-	f.summary(c)
+	first := c.Name
+	if c.Apart {
+		first = c.Tabs[0].Name
+		f.listGuide()
+	} else {
+		f.guide()
+		f.summary(c)
+	}
 	for i := range c.Tabs {
 		f.table(&c.Tabs[i])
 	}
 	f.writeLists()
-	if at, err := w.file.GetSheetIndex(c.Name); err == nil {
+	if at, err := w.file.GetSheetIndex(first); err == nil {
 		w.file.SetActiveSheet(at)
 	}
 	return w.close(out)

@@ -44,7 +44,7 @@ func widthOf(f form.Field) float64 {
 
 // choices are the lists that config gives: this unit's groups, the products …
 func (b *Blank) choices() map[form.Field][]string {
-	lists := map[form.Field][]string{"village": b.unit.Villages}
+	lists := map[form.Field][]string{"village": b.unit.VillageNames()}
 	for _, t := range b.unit.Targets {
 		lists["group"] = append(lists["group"], b.drive.Groups[t.Group].Name)
 	}

@@ -25,13 +25,27 @@ type guideWriter struct {
 	row  int
 }
 
-// guide tells the clerk, in plain words, how to fill the workbook in.
-func (f *formWriter) guide() {
+// newGuide begins the tab that says how to fill the workbook in.
+func (f *formWriter) newGuide() *guideWriter {
 	g := &guideWriter{formWriter: f, name: f.blank.lex.Aside.Guide[0]}
 	f.sheet(g.name)
 	for i, w := range []float64{guideLabel, guideHow, guideSample} {
 		f.width(g.name, i+1, w)
 	}
+	return g
+}
+
+// listGuide tells the clerk in a few lines what a base list is.
+func (f *formWriter) listGuide() {
+	g := f.newGuide()
+	g.across(f.blank.texts["list.title"], titleStyle(), 36)
+	g.paragraphs(f.blank.texts["list.guide"])
+	g.finish()
+}
+
+// guide tells the clerk, in plain words, how to fill the workbook in.
+func (f *formWriter) guide() {
+	g := f.newGuide()
 	texts := f.blank.texts
 	g.across(texts["guide.title"], titleStyle(), 36)
 	g.across(texts["guide.lead"], noteStyle(), 0)
@@ -42,11 +56,15 @@ func (f *formWriter) guide() {
 	g.example()
 	g.head(texts["guide.receipt_head"])
 	g.paragraphs(texts["guide.receipt"])
-	f.paper(g.name, "portrait", 0)
-	f.extent(g.name, guideCols, g.row)
-	if f.err == nil {
+	g.finish()
+}
+
+func (g *guideWriter) finish() {
+	g.paper(g.name, "portrait", 0)
+	g.extent(g.name, guideCols, g.row)
+	if g.err == nil {
 		off := false
-		f.note(f.file.SetSheetView(g.name, 0, &excelize.ViewOptions{ShowGridLines: &off}))
+		g.note(g.file.SetSheetView(g.name, 0, &excelize.ViewOptions{ShowGridLines: &off}))
 	}
 }
 
@@ -116,7 +134,7 @@ func (b *Blank) example() map[form.Field]any {
 		return list[0]
 	}
 	row := map[form.Field]any{
-		"no": 1, "date": b.drive.Start, "village": first(b.unit.Villages),
+		"no": 1, "date": b.drive.Start, "village": first(b.unit.VillageNames()),
 		"group": first(b.lists["group"]), "product": first(b.lists["product"]), "dose": first(b.lists["dose"]),
 	}
 	for _, f := range []form.Field{"name", "id_type", "phone", "place", "lot", "site"} {

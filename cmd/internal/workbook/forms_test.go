@@ -25,7 +25,7 @@ func drive() *campaign.Drive {
 		Start: day.New(2021, 5, 1), Deadline: day.New(2021, 6, 30), Earliest: day.New(2020, 12, 15),
 		Vaccines: []campaign.Vaccine{{Name: "灭活疫苗（甲, 乙）", Steps: campaign.EvenSteps(2, 21, 28, 56)}, {Name: "腺病毒载体疫苗", Steps: []campaign.Step{{}}}},
 	}
-	town := campaign.Unit{Name: "城关镇", Kind: campaign.Territorial, Organiser: "分管副镇长", Villages: []string{"东街社区", "西街社区"},
+	town := campaign.Unit{Name: "城关镇", Kind: campaign.Territorial, Organiser: "分管副镇长", Villages: []campaign.Village{{Name: "东街社区"}, {Name: "西街社区"}},
 		Duties: []campaign.Duty{{Name: "摸底调查", Measure: "人", Total: 320.5}, {Name: "村屯宣传", Measure: "场次", Daily: 9}}}
 	for i := range 60 {
 		d.Groups = append(d.Groups, campaign.Group{Name: "行业从业人员" + strings.Repeat("甲", i+1)})

@@ -1,0 +1,83 @@
+package check
+
+import "dailydose/cmd/internal/day"
+
+// ListRow is a valid row of a base list: somebody whom its unit should see
+// vaccinated. A county lists everybody, so it is as spare as a DoseRow.
+type ListRow struct {
+	who    identity
+	Row    int32 // of the worksheet
+	texts  uint32
+	Group  int16 // index
+	sheet  int16
+	Status ListStatus
+}
+
+// ListStatus is what a base list says of somebody on it.
+type ListStatus uint8
+
+// What a base list says.
+const (
+	Enlisted    ListStatus = iota
+	ListedMoved            // moved away
+	ListedDead
+	ListedWrong // entered by mistake: on the list no more
+)
+
+// At is where the row stands.
+func (r *ListRow) At() At { return At{r.Row, r.sheet} }
+
+// listRow reads a row of a base list: L801.
+func (r *rowCheck) listRow() {
+	var p Person
+	r.member(&p)
+	status := ListStatus(0)
+	switch r.choice("status", optional) {
+	case "moved":
+		status = ListedMoved
+	case "died":
+		status = ListedDead
+	case "wrong":
+		status = ListedWrong
+	}
+	if r.rejected {
+		return
+	}
+	r.sub.BaseList = append(r.sub.BaseList, ListRow{
+		who: r.roster.identity(p.Key), Row: r.row.N, sheet: r.sheet, Group: int16(p.Group), Status: status,
+		texts: r.roster.enter(p.Name, p.Phone, p.Village, r.text("person_in_charge")),
+	})
+}
+
+// ListEntry is somebody on a unit's base list, as last said there.
+type ListEntry struct {
+	Person int // index into Facts.People
+	Unit   int
+	Row    *ListRow
+	From   *Submission
+	Since  day.Day // day of the first submission that listed them
+	Told   day.Day // day of the first that said the status it has now
+}
+
+// Listed returns the person of the entry, as its unit lists them.
+func (e *ListEntry) Listed() Person { return e.From.OnList(e.Row) }
+
+// OnList returns the person of a row of the base list.
+func (s *Submission) OnList(r *ListRow) Person {
+	said := s.texts[r.texts:]
+	p := Person{Key: s.key(r.who), Group: int(r.Group)}
+	for _, to := range []*string{&p.Name, &p.Phone, &p.Village} {
+		*to, said = cutText(said)
+	}
+	return p
+}
+
+// InCharge returns who is to see to it that the person is vaccinated; "" where nobody is named.
+func (e *ListEntry) InCharge() string {
+	said := e.From.texts[e.Row.texts:]
+	for range 3 {
+		_, said = cutText(said)
+	}
+	inCharge, _ := cutText(said)
+	return inCharge
+}

@@ -1,0 +1,104 @@
+package check
+
+import (
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/form"
+)
+
+// SpotRow is what somebody found who asked, at the door or by phone, whether a dose that a unit
+// reported was given.
+type SpotRow struct {
+	At
+	Unit    int // asked about
+	Person  Person
+	Dose    int // 0: listed as not vaccinated
+	Result  SpotResult
+	Checked day.Day
+}
+
+// SpotResult is what field verification found.
+type SpotResult string
+
+// The results: keys of the choice list.
+const (
+	Confirmed    SpotResult = "confirmed"
+	Unvaccinated SpotResult = "unvaccinated"
+	Differs      SpotResult = "differs" // another date or product
+	Nobody       SpotResult = "nobody"  // there is no such person
+	Unreached    SpotResult = "unreached"
+)
+
+// Refuted reports whether the result shows that a dose was not given as it was reported.
+func (r SpotResult) Refuted() bool { return r == Unvaccinated || r == Differs || r == Nobody }
+
+// spot reads a result of field verification: Q901. A row of a call sheet without result
+// and date is one that nobody has come to yet.
+func (r *rowCheck) spot() {
+	if r.cell("result").Blank() && r.cell("checked_on").Blank() {
+		r.unfilled = true
+		return
+	}
+	s := SpotRow{At: r.at()}
+	unit, ok := r.names.Unit(r.text("unit"))
+	if !ok {
+		r.malformed("unit", r.presence("unit"))
+	}
+	s.Unit, s.Dose = unit, r.spotDose()
+	s.Person.Name = r.requiredText("name")
+	r.phone(&s.Person)
+	switch id := r.person(&s.Person); id.Problem {
+	case form.IDFine:
+	case form.IDMissing:
+		r.malformed("id_number", form.Absent)
+	default:
+		r.malformed("id_number", form.Bad)
+	}
+	s.Result = SpotResult(r.choice("result", required))
+	s.Checked = r.dateOf("checked_on", required)
+	if s.Checked > r.sub.Day {
+		r.malformed("checked_on", form.Bad)
+	}
+	keep(r, &r.sub.Spots, s)
+}
+
+// spotDose reads which dose was looked into; 0 for somebody listed as not vaccinated.
+func (r *rowCheck) spotDose() int {
+	if dose, reading := r.read.Dose(r.cell("dose")); reading == form.Good {
+		return dose
+	}
+	r.choice("dose", required)
+	return 0
+}
+
+// spots sets the results of field verification, and tells units of doses that were refuted and
+// that they count still (Q902).
+func (j *joiner) spots() {
+	type looked struct {
+		unit, dose int
+		key        string
+	}
+	j.facts.Spots = latest(j, func(s *Submission) []SpotRow { return s.Spots },
+		func(_ *Submission, r *SpotRow) looked { return looked{r.Unit, r.Dose, r.Person.Key} }, nil)
+	for i := range j.facts.Spots {
+		s := &j.facts.Spots[i]
+		if at, ok := j.facts.people.findKey(s.Row.Person.Key); ok {
+			s.Person = int(at)
+			j.refuted(s)
+		}
+	}
+}
+
+// refuted tells of a refuted dose that its unit has neither withdrawn nor, where only the date
+// or product was wrong, reported otherwise since.
+func (j *joiner) refuted(s *Reported[*SpotRow]) {
+	if s.Row.Dose == 0 || !s.Row.Result.Refuted() {
+		return
+	}
+	g := j.given(s.Row.Unit, s.Person, s.Row.Dose)
+	if g == nil || s.Row.Result == Differs && g.From.Day > s.Row.Checked {
+		return
+	}
+	j.row(g.From, "Q902."+string(s.Row.Result), g.Row.At(), "id_number", finding.Args{
+		"date": s.Row.Checked.String(), "dose": number(s.Row.Dose)})
+}

@@ -1,0 +1,171 @@
+package disclosure
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
+
+// shown is a table of cells as published: a row a line, its total last.
+func shown(cells []Cell, columns int) string {
+	var b strings.Builder
+	for i, c := range cells {
+		switch c.Show {
+		case Plain:
+			fmt.Fprint(&b, c.N)
+		case Fewer:
+			b.WriteString("<")
+		case Hidden:
+			b.WriteString("x")
+		}
+		if i%columns == columns-1 {
+			b.WriteString("; ")
+		} else {
+			b.WriteString(" ")
+		}
+	}
+	return strings.TrimSuffix(b.String(), "; ")
+}
+
+// grid is a table with its totals: cells by row, each row's total behind it, the
+// columns' totals below. Totals are fixed.
+func grid(rows ...[]int) (cells []Cell, fixed func(int) bool, sums []Sum) {
+	columns := len(rows[0])
+	width := columns + 1
+	rows = append(rows, make([]int, columns))
+	below := len(rows) - 1
+	for r, row := range rows {
+		s := Sum{Total: r*width + columns}
+		total := 0
+		for c, n := range row {
+			if r < below {
+				rows[below][c] += n
+			}
+			total += n
+			cells = append(cells, Cell{N: rows[r][c]})
+			s.Parts = append(s.Parts, r*width+c)
+		}
+		cells = append(cells, Cell{N: total})
+		sums = append(sums, s)
+	}
+	for c := range columns {
+		s := Sum{Total: below*width + c}
+		for r := range below {
+			s.Parts = append(s.Parts, r*width+c)
+		}
+		sums = append(sums, s)
+	}
+	return cells, func(i int) bool { return i%width == columns || i/width == below }, sums
+}
+
+func TestHide(t *testing.T) {
+	for name, c := range map[string]struct {
+		rows [][]int
+		want string
+	}{
+		"nothing small":         {[][]int{{10, 20}, {30, 40}}, "10 20 30; 30 40 70; 40 60 100"},
+		"zeros alone give none": {[][]int{{0, 20}, {30, 0}}, "0 20 20; 30 0 30; 30 20 50"},
+		// 3 alone would be 23 − 20 and 33 − 30: its row and column lose a cell each, and those another.
+		"one small": {[][]int{{3, 20}, {30, 40}}, "< x 23; x x 70; 33 60 93"},
+		// Two small ones in a row cover one another there, but not in their columns.
+		"two small":   {[][]int{{3, 3, 20}, {30, 40, 50}}, "< < 20 26; x x 50 120; 33 43 70 146"},
+		"a small row": {[][]int{{1, 8}, {30, 40}, {50, 60}}, "x x 9; x x 70; 50 60 110; 81 108 189"},
+	} {
+		cells, fixed, sums := grid(c.rows...)
+		Hide(cells, fixed, sums, 5)
+		if got := shown(cells, len(c.rows[0])+1); got != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", name, got, c.want)
+		}
+	}
+}
+
+// TestNothingIsGivenAway tries small tables against a slow search: of every cell that
+// is not told, at least three values fit all that is, unless nothing was left to hide
+// beside it.
+func TestNothingIsGivenAway(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 200 {
+		rows := make([][]int, 3)
+		for i := range rows {
+			rows[i] = []int{r.IntN(8), 3 + r.IntN(8)}
+		}
+		cells, fixed, sums := grid(rows...)
+		Hide(cells, fixed, sums, 5)
+		for i, c := range cells {
+			if c.Show == Plain && !fixed(i) && c.N > 0 && c.N < 5 {
+				t.Fatalf("%v: a small cell is told: %s", rows, shown(cells, 3))
+			}
+		}
+		values := possibleValues(cells, sums)
+		for i, c := range cells {
+			if c.Show != Plain && len(values[i]) < possible && !allHidden(cells, fixed, sums, i) {
+				t.Fatalf("%v: %s gives cell %d away: %v", rows, shown(cells, 3), i, values[i])
+			}
+		}
+	}
+}
+
+// allHidden: nothing more could be hidden beside a cell.
+func allHidden(cells []Cell, fixed func(int) bool, sums []Sum, at int) bool {
+	for _, s := range sums {
+		in := false
+		for _, p := range s.Parts {
+			in = in || p == at
+		}
+		for _, p := range s.Parts {
+			if in && cells[p].Show == Plain && !fixed(p) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// possibleValues are all values each cell takes in a table that agrees with what is told.
+func possibleValues(cells []Cell, sums []Sum) []map[int]bool {
+	values := make([]map[int]bool, len(cells))
+	for i := range values {
+		values[i] = map[int]bool{}
+	}
+	trial := make([]int, len(cells))
+	var try func(i int)
+	try = func(i int) {
+		if i == len(cells) {
+			for i, n := range trial {
+				values[i][n] = true
+			}
+			return
+		}
+		low, high := cells[i].N, cells[i].N
+		switch cells[i].Show {
+		case Fewer:
+			low, high = 1, 4
+		case Hidden:
+			low, high = 0, 22
+		}
+		for n := low; n <= high; n++ {
+			if trial[i] = n; agree(trial, sums, i) {
+				try(i + 1)
+			}
+		}
+	}
+	try(0)
+	return values
+}
+
+// agree: no sum all of whose cells are set by now is broken, nor exceeded.
+func agree(trial []int, sums []Sum, set int) bool {
+	for _, s := range sums {
+		last := s.Total
+		sum := 0
+		for _, p := range s.Parts {
+			last = max(last, p)
+			sum += trial[p]
+		}
+		if last == set && sum != trial[s.Total] {
+			return false
+		}
+	}
+	return true
+}

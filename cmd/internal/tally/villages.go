@@ -1,0 +1,289 @@
+package tally
+
+import (
+	"slices"
+
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/disclosure"
+	"dailydose/cmd/internal/form"
+)
+
+// VillageCount is the people of one village of a unit. Those of no village of config's
+// are counted together, last.
+type VillageCount struct {
+	Village     int // index into the unit's villages; form.None: others
+	Target      int // 0: config says none
+	Dose1, Full int // people the unit has reported
+	Exempt      int // confirmed, no dose; and stopped without one
+	List        ListCount
+}
+
+// Denominator reports whether it is known how many people are to be vaccinated.
+func (v *VillageCount) Denominator() bool { return v.Target > 0 || v.List.Listed() > 0 }
+
+// Left is how many are to begin still: by name from the list, else target less those
+// vaccinated and exempt; 0 where neither is known.
+func (v *VillageCount) Left() int {
+	if v.List.Listed() > 0 {
+		return v.List.Left()
+	}
+	return max(0, v.Target-v.Exempt-v.Dose1)
+}
+
+// VillageRow is a village as it is published: small ones are told with the others, and
+// counts that are too small, or would give such away, not at all.
+type VillageRow struct {
+	VillageCount
+	Folded  int // villages of config's among the others
+	Dosed   disclosure.Cell
+	Done    disclosure.Cell
+	Classes [classes]disclosure.Cell
+	LeftNow disclosure.Cell
+}
+
+// Coverage is the share of those to be vaccinated who have a first dose; not told where a
+// part of it is not.
+func (v *VillageRow) Coverage() Rate {
+	if !v.Denominator() || v.LeftNow.Show != disclosure.Plain {
+		return Rate{}
+	}
+	if v.List.Listed() == 0 {
+		return rate(v.Dose1, max(0, v.Target-v.Exempt))
+	}
+	n := v.List
+	dosed := n[ClassCompleted] + n[ClassPaused] + n.Begun()
+	return rate(dosed, dosed+n.Left())
+}
+
+// villages counts the people of every unit that has villages by village: where the base
+// list has them, else the registers, else the latest roster.
+func (c *counter) villages() {
+	v := &villageCounter{counter: c, find: make([]*form.Villages, len(c.card.Units)), of: map[int]int16{}}
+	for u := range c.card.Units {
+		own := c.facts.Drive.Units[u].Villages
+		if len(own) == 0 && !c.card.Units[u].HasList() {
+			continue
+		}
+		unit := &c.card.Units[u]
+		for i, village := range own {
+			unit.Villages = append(unit.Villages, VillageCount{Village: i, Target: village.Target})
+		}
+		unit.Villages = append(unit.Villages, VillageCount{Village: form.None})
+	}
+	v.place()
+	v.count()
+	for u := range c.card.Units {
+		c.card.Units[u].publishVillages(c.facts.Drive.MinCell)
+	}
+}
+
+type villageCounter struct {
+	*counter
+	find []*form.Villages // by unit
+	of   map[int]int16    // village by unit and person, where one of config's is known
+}
+
+func (v *villageCounter) at(unit, person int) int { return person*len(v.card.Units) + unit }
+
+// place says where everybody lives, as far as the sheets tell, the surest first.
+func (v *villageCounter) place() {
+	for i := range v.facts.BaseList {
+		e := &v.facts.BaseList[i]
+		v.settle(e.From, e.Unit, e.Person, e.Listed().Village)
+	}
+	for i := range v.facts.Cases {
+		r := &v.facts.Cases[i]
+		v.settle(r.From, r.Unit, r.Person, r.Row.Village)
+	}
+	for i := range v.facts.Exemptions {
+		r := &v.facts.Exemptions[i]
+		v.settle(r.From, r.Unit, r.Person, r.Row.Village)
+	}
+	for i := len(v.facts.Given) - 1; i >= 0; i-- {
+		g := &v.facts.Given[i]
+		if v.card.Units[g.Unit].Villages != nil {
+			if _, known := v.of[v.at(g.Unit, g.Person)]; !known {
+				v.settle(g.From, g.Unit, g.Person, g.From.VillageOf(g.Row))
+			}
+		}
+	}
+}
+
+func (v *villageCounter) settle(from *check.Submission, unit, person int, typed string) {
+	at := v.at(unit, person)
+	if _, known := v.of[at]; known || typed == "" || len(v.facts.Drive.Units[unit].Villages) == 0 {
+		return
+	}
+	if v.find[unit] == nil {
+		v.find[unit] = from.Vocabulary().VillagesOf(&v.facts.Drive.Units[unit])
+	}
+	if village := v.find[unit].Find(typed); village != form.None {
+		v.of[at] = int16(village)
+	}
+}
+
+// village is somebody's in a unit; nil where the unit is not told by village.
+func (v *villageCounter) village(unit, person int) *VillageCount {
+	all := v.card.Units[unit].Villages
+	if all == nil {
+		return nil
+	}
+	if village, ok := v.of[v.at(unit, person)]; ok {
+		return &all[village]
+	}
+	return &all[len(all)-1]
+}
+
+func (v *villageCounter) count() {
+	for i := range v.facts.People {
+		p := &v.facts.People[i]
+		for _, u := range p.Units {
+			if at := v.village(u, i); at != nil {
+				at.Dose1++
+				if v.finished(p) {
+					at.Full++
+				}
+			}
+		}
+	}
+	for _, person := range v.standings.Off() {
+		for _, u := range v.standings.Units(v.facts, person) {
+			is := v.standings.Of(person, u)
+			if at := v.village(u, person); at != nil && v.facts.People[person].Doses.First() == 0 && (is.Stopped() || is == check.Exempt) {
+				at.Exempt++
+			}
+		}
+	}
+	for i := range v.facts.BaseList {
+		e := &v.facts.BaseList[i]
+		v.village(e.Unit, e.Person).List[v.classes.Of(e.Person, e.Unit)]++
+	}
+}
+
+// publishVillages folds the small villages into the others, and settles which counts are told.
+func (u *Unit) publishVillages(least int) {
+	if u.Villages == nil {
+		return
+	}
+	others := VillageRow{VillageCount: u.Villages[len(u.Villages)-1]}
+	for _, v := range u.Villages[:len(u.Villages)-1] {
+		if people := max(v.List.Listed(), v.Dose1); people < 2*least {
+			others.fold(v)
+			continue
+		}
+		u.VillageRows = append(u.VillageRows, VillageRow{VillageCount: v})
+	}
+	if others.List.Listed()+others.Dose1 > 0 {
+		u.VillageRows = append(u.VillageRows, others)
+	}
+	u.hideSmall(least)
+}
+
+func (r *VillageRow) fold(v VillageCount) {
+	r.Folded++
+	r.Target += v.Target
+	r.Dose1 += v.Dose1
+	r.Full += v.Full
+	r.Exempt += v.Exempt
+	for class, n := range v.List {
+		r.List[class] += n
+	}
+}
+
+// hideSmall settles how the cells of the unit's table are published. Every row is classes, how many
+// of them are left, and all of them; below stand the unit's own, which are published anyway.
+func (u *Unit) hideSmall(least int) {
+	const left, listed, width = int(classes), int(classes) + 1, int(classes) + 2
+	var cells []disclosure.Cell
+	var sums []disclosure.Sum
+	var unit ListCount
+	row := func(n ListCount) {
+		from := len(cells)
+		all, begin := disclosure.Sum{Total: from + listed}, disclosure.Sum{Total: from + left}
+		for class, people := range n {
+			cells = append(cells, disclosure.Cell{N: people})
+			all.Parts = append(all.Parts, from+class)
+			if Class(class).Left() {
+				begin.Parts = append(begin.Parts, from+class)
+			}
+		}
+		cells = append(cells, disclosure.Cell{N: n.Left()}, disclosure.Cell{N: n.Listed()})
+		sums = append(sums, all, begin)
+	}
+	for _, r := range u.VillageRows {
+		row(r.List)
+		for class, n := range r.List {
+			unit[class] += n
+		}
+	}
+	below := len(cells)
+	row(unit)
+	for column := range width {
+		s := disclosure.Sum{Total: below + column}
+		for r := range u.VillageRows {
+			s.Parts = append(s.Parts, r*width+column)
+		}
+		sums = append(sums, s)
+	}
+	fixed := func(i int) bool { return i >= below || i%width == listed }
+	if u.HasList() {
+		disclosure.Hide(cells, fixed, sums, least)
+	}
+	for i := range u.VillageRows {
+		r := &u.VillageRows[i]
+		copy(r.Classes[:], cells[i*width:])
+		r.LeftNow = cells[i*width+left]
+		if !u.HasList() {
+			r.LeftNow = disclosure.Cell{N: r.Left()}
+		}
+	}
+	u.hideDosed(least)
+}
+
+// hideDosed settles how the people vaccinated are published by village.
+func (u *Unit) hideDosed(least int) {
+	for _, of := range []struct {
+		n    func(*VillageRow) int
+		cell func(*VillageRow) *disclosure.Cell
+	}{
+		{func(r *VillageRow) int { return r.Dose1 }, func(r *VillageRow) *disclosure.Cell { return &r.Dosed }},
+		{func(r *VillageRow) int { return r.Full }, func(r *VillageRow) *disclosure.Cell { return &r.Done }},
+	} {
+		var cells []disclosure.Cell
+		all := disclosure.Sum{Total: len(u.VillageRows)}
+		sum := 0
+		for i := range u.VillageRows {
+			n := of.n(&u.VillageRows[i])
+			cells = append(cells, disclosure.Cell{N: n})
+			all.Parts = append(all.Parts, i)
+			sum += n
+		}
+		cells = append(cells, disclosure.Cell{N: sum})
+		disclosure.Hide(cells, func(i int) bool { return i == all.Total }, []disclosure.Sum{all}, least)
+		for i := range u.VillageRows {
+			*of.cell(&u.VillageRows[i]) = cells[i]
+		}
+	}
+}
+
+// MostLeft are the county's villages with most people left, at most so many.
+func (c *Card) MostLeft(most int) []NamedVillage {
+	var all []NamedVillage
+	for u := range c.Units {
+		for i := range c.Units[u].VillageRows {
+			r := &c.Units[u].VillageRows[i]
+			if r.Village != form.None && r.LeftNow.Show == disclosure.Plain && r.LeftNow.N > 0 {
+				all = append(all, NamedVillage{c.Drive.Units[u].Villages[r.Village].Name, u, r})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b NamedVillage) int { return b.LeftNow.N - a.LeftNow.N })
+	return all[:min(most, len(all))]
+}
+
+// NamedVillage is a village of a unit as published.
+type NamedVillage struct {
+	Name string
+	Unit int
+	*VillageRow
+}
