@@ -19,12 +19,25 @@ func (j *job) collect(ctx context.Context) ([]*check.Submission, error) {
 	}
 	j.bare = collected.Bare
 	j.sayCollected(collected)
-	reader, err := j.reader()
+	submissions, slow, err := j.readAll(ctx)
 	if err != nil {
 		return nil, err
 	}
+	healed := j.sayHealed()
+	j.sayLost(submissions)
+	j.gc.afterReading()
+	return submissions, errors.Join(healed, j.box.NoteTooSlow(slow, j.streams.now), j.noteRefused(submissions, collected))
+}
+
+// readAll reads and checks everything that was ever collected; slow is what ran into
+// the time limit.
+func (j *job) readAll(ctx context.Context) (submissions []*check.Submission, slow []string, err error) {
+	reader, err := j.reader()
+	if err != nil {
+		return nil, nil, err
+	}
 	entries := j.box.Entries()
-	submissions := make([]*check.Submission, len(entries))
+	submissions = make([]*check.Submission, len(entries))
 	progress := j.progress(len(entries))
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(j.readers())
@@ -35,13 +48,7 @@ func (j *job) collect(ctx context.Context) ([]*check.Submission, error) {
 			return errors.Join(err, progress.Add(1))
 		})
 	}
-	if err := errors.Join(group.Wait(), progress.Close()); err != nil {
-		return nil, err
-	}
-	healed := j.sayHealed()
-	j.sayLost(submissions)
-	j.gc.afterReading()
-	return submissions, errors.Join(healed, j.box.NoteTooSlow(reader.slow, j.streams.now), j.noteRefused(submissions, collected))
+	return submissions, reader.slow, errors.Join(group.Wait(), progress.Close())
 }
 
 // readers is how many files are read, or marked, at a time.

@@ -15,6 +15,7 @@ a static site for the staff and PDF briefs for the leaders.
 	dailydose config   [-config config.yaml] [-drive NAME]
 	dailydose schedule [-config config.yaml] [-at HH:MM] systemd|cron|windows
 	dailydose verify   [-config config.yaml] [-repair] [-due]
+	dailydose purge    [-config config.yaml] [-yes] [-early]
 	dailydose version
 	dailydose help
 
@@ -276,6 +277,31 @@ away after the next good night. "metrics:" names a file that every nightly run
 fills in for a monitoring system, in the OpenMetrics text format: last success,
 duration, exit status, rows by verdict, units by status. A run with -date, -since,
 -inputs or -site has somebody before it, and raises no alert.
+
+# The end of custody
+
+When the drive is over, purge destroys what holds a person: the archive, its backup,
+the ledger with its file names, and the folders of receipts and lists. What was
+published stays, with the account of it and the logs. Without -yes it only says what
+would go.
+
+	$ dailydose purge -early
+	…
+	…
+	$ echo $?
+	2
+
+It leaves a record, what was destroyed, of how many persons, when and by which
+program, beside config.yaml and in the state folder; from then on no night runs
+with that state folder. Before the campaign's last reporting day it wants -early.
+"retention:" in config.yaml is how many days after that day the nights begin to
+remind of it. What clerks keep in the drop folder is theirs to destroy, and counted
+in the record. Files are deleted in the ordinary way, so a disk that is thrown away
+is still confidential.
+
+Rosters are sensitive personal information (Personal Information Protection Law,
+articles 28, 47 and 51): the state folder is for the one user that runs the job; the
+drop folder for its unit; receipts can bear a password; the site holds no person.
 
 # Exit status
 

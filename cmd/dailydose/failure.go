@@ -29,7 +29,11 @@ func (s streams) fail(err error) int {
 	var rejected rejections
 	var left leftDamaged
 	var receipts receiptsError
+	var refused refusal
 	switch {
+	case errors.As(err, &refused):
+		fmt.Fprintln(s.err, refused)
+		return exitUsage
 	case errors.As(err, &receipts):
 		s.tellCause("terminal.receipts_failed", err)
 	case errors.As(err, &rejected), errors.As(err, &left):

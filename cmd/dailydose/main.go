@@ -39,6 +39,9 @@ type current struct{ *words.Words }
 // usageError marks a command line that cannot be followed.
 type usageError struct{ error }
 
+// refusal marks what is not done as it was asked for, and says why; nothing else is wrong.
+type refusal struct{ error }
+
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -91,6 +94,7 @@ type command func(ctx context.Context, args []string, s streams) error
 
 func commands() map[string]command {
 	return map[string]command{
+		"purge":    runPurge,
 		"report":   runReport,
 		"check":    runCheck,
 		"config":   runConfig,

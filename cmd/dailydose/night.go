@@ -58,6 +58,7 @@ func report(ctx context.Context, o reportOptions, s streams) error {
 		receiptFaults = errors.Join(receiptFaults, faults)
 	}
 	j.streams.night.card = card
+	j.remindOfCustody()
 	j.saySummary(card)
 	return errors.Join(receiptFaults, j.box.NoteCompleted(j.streams.now))
 }
@@ -120,6 +121,9 @@ func (s streams) openBox(set *settings, opt inbox.Options) (box *inbox.Box, err 
 	opt.Archive = detect.Archive
 	opt.Settle, opt.MaxBytes = d.Limits.Settle, d.Limits.FileBytes
 	box, err = inbox.Open(opt)
+	if errors.Is(err, inbox.ErrPurged) {
+		return nil, s.userError("terminal.purged", map[string]any{"state": d.Paths.State})
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, s.userError("terminal.no_inputs", map[string]any{"path": d.Paths.Inputs})
 	}

@@ -262,6 +262,15 @@ func (j *job) saySummary(card *tally.Card) {
 	}
 }
 
+// remindOfCustody says, some time after the last report, that persons' data are no
+// longer needed.
+func (j *job) remindOfCustody() {
+	d := j.drive
+	if over := dayOver(d, j.streams.now); d.Retention > 0 && over >= d.LastReport+day.Day(d.Retention) {
+		j.streams.say("terminal.retention", map[string]any{"last": d.LastReport, "n": d.Retention})
+	}
+}
+
 // logged has everything that is said recorded as well, once a night keeps a log.
 func (s streams) logged() streams {
 	screen := s

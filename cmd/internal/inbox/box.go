@@ -120,6 +120,9 @@ func truePath(path string) (string, error) {
 }
 
 func (b *Box) start() (err error) {
+	if exists(b.state(purgedName)) {
+		return ErrPurged
+	}
 	if err := b.wipe(); err != nil {
 		return err
 	}
