@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"strconv"
 
+	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/inbox"
 	"dailydose/cmd/internal/publish"
 )
@@ -50,6 +51,10 @@ func verify(ctx context.Context, config string, repair bool, s streams) error {
 		return err
 	}
 	v, err := box.Verify(ctx, repair, s.now)
+	var published accountVerification
+	if err == nil {
+		published, err = verifyAccount(box, repair)
+	}
 	if closed := box.Close(); err == nil {
 		err = closed
 	}
@@ -60,11 +65,42 @@ func verify(ctx context.Context, config string, repair bool, s streams) error {
 	if err != nil {
 		return err
 	}
-	s.sayVerified(set, v, days, damaged, repair)
-	if left := v.Left(repair) + len(damaged); left > 0 {
+	s.sayVerified(set, v, published, days, damaged, repair)
+	if left := v.Left(repair) + published.left(repair) + len(damaged); left > 0 {
 		return leftDamaged(left)
 	}
 	return nil
+}
+
+// accountVerification is how the account of what was published stands.
+type accountVerification struct {
+	Whole, Lost int  // lines
+	Differs     bool // one of its copies is not what they make together
+}
+
+// left is how much of it is not as it should be, and was not mended.
+func (v accountVerification) left(repair bool) int {
+	switch {
+	case repair:
+		return 0 // what is lost stands there as lost from now on
+	case v.Differs && v.Lost == 0:
+		return 1
+	}
+	return v.Lost
+}
+
+// verifyAccount holds both copies of the account against their sums.
+func verifyAccount(box *inbox.Box, repair bool) (v accountVerification, err error) {
+	copies, err := box.Published()
+	if err != nil {
+		return v, err
+	}
+	a := account.Read(copies...)
+	v = accountVerification{len(a.Entries), len(a.Damaged), damagedAccount(copies, a.Text())}
+	if v.Differs && repair {
+		err = box.MendPublished(a.Text())
+	}
+	return v, err
 }
 
 // verifySite holds the published days against their manifests. It returns how many
@@ -85,10 +121,11 @@ func (s streams) verifySite(set *settings) (days int, damaged []map[string]any, 
 }
 
 // sayVerified tells how everything stands.
-func (s streams) sayVerified(set *settings, v *inbox.Verification, days int, damaged []map[string]any, repair bool) {
+func (s streams) sayVerified(set *settings, v *inbox.Verification, published accountVerification, days int, damaged []map[string]any, repair bool) {
 	bad := len(v.Ledger.Restored) + len(v.Ledger.Lost)
 	s.say("verify.archive", map[string]any{"whole": v.Whole, "damaged": len(v.Damaged), "missing": len(v.Missing)})
 	s.say("verify.ledger", map[string]any{"whole": v.Lines - bad, "damaged": bad})
+	s.say("verify.account", published)
 	for _, about := range []struct {
 		key   string
 		paths []string
@@ -105,7 +142,7 @@ func (s streams) sayVerified(set *settings, v *inbox.Verification, days int, dam
 	for _, d := range damaged {
 		s.say("verify.day", d)
 	}
-	left := v.Left(repair)
+	left := v.Left(repair) + published.left(repair)
 	switch {
 	case left > 0 && repair:
 		s.say("verify.left", map[string]int{"n": left})
@@ -113,7 +150,7 @@ func (s streams) sayVerified(set *settings, v *inbox.Verification, days int, dam
 		s.say("verify.repairable", map[string]int{"n": left})
 	case len(damaged) > 0:
 		s.say("verify.rebuild", map[string]int{"n": len(damaged)})
-	case v.Left(false) > 0:
+	case v.Left(false)+published.left(false) > 0:
 		s.say("verify.mended", nil)
 	default:
 		s.say("verify.sound", nil)

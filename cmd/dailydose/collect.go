@@ -8,6 +8,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/inbox"
 )
 
 // collect brings in what is new in the drop folder, and reads and checks every
@@ -36,19 +37,24 @@ func (j *job) readAll(ctx context.Context) (submissions []*check.Submission, slo
 	if err != nil {
 		return nil, nil, err
 	}
-	entries := j.box.Entries()
-	submissions = make([]*check.Submission, len(entries))
-	progress := j.progress(len(entries))
+	submissions, err = reader.all(ctx, j.box.Entries())
+	return submissions, reader.slow, err
+}
+
+// all reads versions side by side.
+func (r *reading) all(ctx context.Context, entries []inbox.Entry) ([]*check.Submission, error) {
+	submissions := make([]*check.Submission, len(entries))
+	progress := r.progress(len(entries))
 	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(j.readers())
+	group.SetLimit(r.readers())
 	for i, e := range entries {
 		group.Go(func() (err error) {
-			j.gc.whileReading()
-			submissions[i], err = reader.submission(ctx, e)
+			r.gc.whileReading()
+			submissions[i], err = r.submission(ctx, e)
 			return errors.Join(err, progress.Add(1))
 		})
 	}
-	return submissions, reader.slow, errors.Join(group.Wait(), progress.Close())
+	return submissions, errors.Join(group.Wait(), progress.Close())
 }
 
 // readers is how many files are read, or marked, at a time.

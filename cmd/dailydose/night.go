@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 
+	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/brief"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/inbox"
@@ -39,19 +40,19 @@ func report(ctx context.Context, o reportOptions, s streams) error {
 		return err
 	}
 	var card *tally.Card
+	var night *account.Night
 	var receiptFaults error // a receipt that cannot be written undoes no publishing
 	for _, d := range days {
-		earlier, err := j.published(d)
-		if err != nil {
-			return err
-		}
 		facts := check.Join(j.drive, submissions, d)
-		card = tally.Count(facts, earlier)
+		card = tally.Count(facts)
 		if err := card.ReconcileLists(facts); err != nil {
 			return err
 		}
 		card.Healings = j.healings()
-		faults, err := j.publishDay(ctx, facts, card)
+		if night, err = j.weigh(ctx, facts, card, submissions, d < days[len(days)-1]); err != nil {
+			return err
+		}
+		faults, err := j.publishDay(ctx, facts, card, night)
 		if err != nil {
 			return err
 		}
@@ -59,7 +60,7 @@ func report(ctx context.Context, o reportOptions, s streams) error {
 	}
 	j.streams.night.card = card
 	j.remindOfCustody()
-	j.saySummary(card)
+	j.saySummary(card, night)
 	return errors.Join(receiptFaults, j.box.NoteCompleted(j.streams.now))
 }
 
@@ -69,8 +70,10 @@ type job struct {
 	options reportOptions
 	streams streams
 	box     *inbox.Box
-	bare    bool          // nothing at all lies in the drop folder
-	site    *publish.Site // nil before openSite
+	bare    bool             // nothing at all lies in the drop folder
+	site    *publish.Site    // nil before openSite
+	account *account.Account // nil before openSite
+	known   *check.Facts     // of the day built last; nil before the first
 	fonts   *brief.Fonts
 	gc      gcTuning
 }
@@ -152,5 +155,8 @@ func (j *job) openSite() (err error) {
 	if j.bare && (len(published) > 0 || len(j.box.Entries()) > 0) {
 		err = errors.Join(err, j.streams.userError("terminal.bare_inputs", map[string]any{"path": j.drive.Paths.Inputs}))
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return j.openAccount()
 }

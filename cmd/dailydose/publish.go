@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/brief"
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/datafile"
@@ -23,19 +24,20 @@ import (
 type dayPublication struct {
 	*job
 	card   *tally.Card
+	night  *account.Night
 	stage  *publish.Staging
 	layout page.Site // what the pages link to
 }
 
 // publishSite lays out a day's card and swaps the whole day in; when anything
 // fails, the site stays as it is.
-func (j *job) publishSite(ctx context.Context, card *tally.Card) error {
+func (j *job) publishSite(ctx context.Context, card *tally.Card, night *account.Night) error {
 	stage, err := j.site.Stage(card.Day)
 	if err != nil {
 		return err
 	}
 	defer stage.Abort()
-	p := &dayPublication{job: j, card: card, stage: stage}
+	p := &dayPublication{job: j, card: card, night: night, stage: stage, layout: page.Site{Night: night}}
 	if err := p.contents(); err != nil {
 		return err
 	}
@@ -46,7 +48,7 @@ func (j *job) publishSite(ctx context.Context, card *tally.Card) error {
 		return err
 	}
 	j.streams.say("terminal.built", card)
-	return nil
+	return j.enterPublication(night)
 }
 
 // contents settles what the day will consist of, so that its parts can link to
@@ -97,7 +99,7 @@ func (p *dayPublication) parts(ctx context.Context) error {
 	return ctx.Err()
 }
 
-func (p *dayPublication) data() error { return datafile.Write(p.card, p.words, p.stage.Write) }
+func (p *dayPublication) data() error { return datafile.Write(p.card, p.night, p.words, p.stage.Write) }
 
 // forms publishes the blank workbooks once for all days, among the assets.
 func (p *dayPublication) forms() error {

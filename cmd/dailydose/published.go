@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"path"
 	"slices"
 	"strings"
@@ -9,7 +8,6 @@ import (
 	"dailydose/cmd/internal/datafile"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/page"
-	"dailydose/cmd/internal/tally"
 )
 
 // publishedDay is a day that is published already: its briefs, its pages, and what it
@@ -47,36 +45,4 @@ func previousDay(days []day.Day, d day.Day) (last day.Day) {
 		}
 	}
 	return last
-}
-
-// published is what the sites of the days before d said of those days. One that
-// is missing or cannot be read back is told, and left out of the comparison.
-func (j *job) published(d day.Day) ([]tally.PublishedUnitDay, error) {
-	days, err := j.site.Days()
-	if err != nil {
-		return nil, err
-	}
-	var all []tally.PublishedUnitDay
-	for _, own := range days {
-		if own >= d {
-			break
-		}
-		earlier, err := j.publishedUnits(own)
-		_, also := j.site.Read(own, "data/summary.json")
-		if err := errors.Join(err, also); err != nil {
-			j.streams.say("terminal.unread_day", map[string]any{"day": own})
-			continue
-		}
-		all = append(all, earlier...)
-	}
-	return all, nil
-}
-
-// publishedUnits is what a published day said of its units.
-func (j *job) publishedUnits(d day.Day) ([]tally.PublishedUnitDay, error) {
-	raw, err := j.site.Read(d, "data/daily.csv")
-	if err != nil {
-		return nil, err
-	}
-	return datafile.ReadDaily(raw, d)
 }

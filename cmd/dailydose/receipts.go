@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/inbox"
@@ -21,11 +22,11 @@ func (e receiptsError) Unwrap() error { return e.error }
 // publishDay publishes a day's card and hands back what is for the units. A run that
 // is killed between the two leaves a note, and the next one does both again.
 // receiptFaults is what went wrong with receipts alone.
-func (j *job) publishDay(ctx context.Context, facts *check.Facts, card *tally.Card) (receiptFaults, err error) {
+func (j *job) publishDay(ctx context.Context, facts *check.Facts, card *tally.Card, night *account.Night) (receiptFaults, err error) {
 	if err := j.box.MarkStarted(card.Day); err != nil {
 		return nil, err
 	}
-	if err := j.publishSite(ctx, card); err != nil {
+	if err := j.publishSite(ctx, card, night); err != nil {
 		return nil, err
 	}
 	return j.handBack(ctx, facts, card), j.box.MarkFinished()

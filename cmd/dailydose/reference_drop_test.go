@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/datafile"
 	"dailydose/cmd/internal/day"
@@ -83,8 +84,8 @@ func (o office) counts(now string) func(t *testing.T, date string) published {
 		on, err := day.Parse(date)
 		must(t, err)
 		p := published{t, t.TempDir()}
-		card := tally.Count(check.Join(j.drive, submissions, on), nil)
-		must(t, datafile.Write(card, j.words, func(name string, content []byte) error {
+		card := tally.Count(check.Join(j.drive, submissions, on))
+		must(t, datafile.Write(card, &account.Night{}, j.words, func(name string, content []byte) error {
 			return os.WriteFile(filepath.Join(p.dir, strings.TrimPrefix(name, "data/")), content, 0o600)
 		}))
 		return p

@@ -98,7 +98,7 @@ func checkReferenceSummary(t *testing.T, day published) {
 		"pace": "2.00", "required": "2", "projected_finish": "2021-06-18", "light": "green",
 		"waiting": "19", "due": "4", "overdue": "3", "long_overdue": "1", "dropout_rate": "0.2500",
 		"units": "3", "reported": "2", "zero": "0", "blank": "0", "late": "1", "missing": "1", "returned": "0",
-		"rows_read": "84", "rows_counted": "68", "rows_rejected": "14", "rows_skipped": "2", "rows_unread": "0", "stopped": "1", "paused": "0",
+		"rows_read": "84", "rows_counted": "68", "rows_rejected": "14", "rows_skipped": "2", "rows_unread": "0", "stopped": "1", "paused": "0", "bridge": "",
 	}
 	same(t, "summary.json", figures, want)
 	for _, key := range sorted(figures) {
@@ -136,7 +136,7 @@ func referenceUnits() []string {
 }
 
 func checkReferenceUnits(t *testing.T, day published) {
-	if got := day.header("units.csv"); got != unitsHeader+",reasons,rows_skipped,rows_unread,stopped,returned,corrected" {
+	if got := day.header("units.csv"); got != unitsHeader+",reasons,rows_skipped,rows_unread,stopped,returned,corrected,light_since" {
 		t.Errorf("units.csv: header %s", got)
 	}
 	rows := day.table("units.csv")

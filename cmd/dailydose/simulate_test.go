@@ -317,7 +317,7 @@ func (w *week) facts(now time.Time) (*check.Facts, *tally.Card, error) {
 	}
 	today := lastReportingDay(w.set.drive, now)
 	facts := check.Join(w.set.drive, submissions, today)
-	return facts, tally.Count(facts, nil), nil
+	return facts, tally.Count(facts), nil
 }
 
 // shorten leaves out every step without which a week still fails.

@@ -13,6 +13,7 @@ import (
 
 	"github.com/schollz/progressbar/v3"
 
+	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
@@ -222,7 +223,7 @@ func (j *job) sayHandedBack(w receipt.Written) {
 }
 
 // saySummary ends the night with what a tired person wants to know.
-func (j *job) saySummary(card *tally.Card) {
+func (j *job) saySummary(card *tally.Card, night *account.Night) {
 	lights := map[tally.Light]int{}
 	var missing, returned, held []string
 	for i := range card.Units {
@@ -241,6 +242,7 @@ func (j *job) saySummary(card *tally.Card) {
 		}
 	}
 	about := map[string]any{
+		"vanished": j.vanished(night), "moves": len(night.Moves),
 		"card": card, "county": &card.County, "missing": missing, "returned": returned, "held": held,
 		"blue": lights[tally.Blue], "green": lights[tally.Green], "yellow": lights[tally.Yellow], "red": lights[tally.Red],
 		"inputs": j.drive.Paths.Inputs,
@@ -253,6 +255,7 @@ func (j *job) saySummary(card *tally.Card) {
 		there bool
 	}{
 		{"nothing", card.Collected.IsZero()}, {"reported", true}, {"missing", len(missing) > 0}, {"returned", len(returned) > 0}, {"held", len(held) > 0},
+		{"vanished", len(night.Vanished) > 0}, {"moved", len(night.Moves) > 0},
 		{"rows", true},
 		{"progress", true}, {"lights", true}, {"index", true}, {"brief", true},
 	} {
@@ -269,6 +272,18 @@ func (j *job) remindOfCustody() {
 	if over := dayOver(d, j.streams.now); d.Retention > 0 && over >= d.LastReport+day.Day(d.Retention) {
 		j.streams.say("terminal.retention", map[string]any{"last": d.LastReport, "n": d.Retention})
 	}
+}
+
+// vanished says of which units people were counted last night and are not tonight.
+func (j *job) vanished(night *account.Night) (units []string) {
+	people := map[int]int{}
+	for _, v := range night.Vanished {
+		if _, met := people[v.Unit]; !met {
+			units = append(units, j.drive.Units[v.Unit].Name)
+		}
+		people[v.Unit] += v.People
+	}
+	return units
 }
 
 // logged has everything that is said recorded as well, once a night keeps a log.

@@ -171,11 +171,17 @@ func TestRebuiltAfterCorrection(t *testing.T) {
 	o.mustBe(exitDone, "", clock(t, june(11)+" 22:00"))
 	sameFolders(t, byTop(o.site())[june(10)], tenth)
 	changes := o.day(june(11)).table("changes.csv")
-	if len(changes) != 1 {
-		t.Fatalf("changes: %v, want one", changes)
+	if len(changes) != 3 {
+		t.Fatalf("changes: %v, want three", changes)
 	}
-	same(t, "the change", changes[0], map[string]string{
-		"date": june(10), "unit": "东河镇", "measure": "dose1", "published": "1", "now": "3", "file": "东河镇/更正.xlsx"})
+	for i, change := range []map[string]string{
+		{"measure": "dose1", "unit": "东河镇", "published": "1", "now": "3"},
+		{"measure": "lead", "unit": "", "published": "3", "now": "5"},
+		{"measure": "lead", "unit": "东河镇", "published": "1", "now": "3"},
+	} {
+		same(t, "the change", changes[i], change)
+		same(t, "the change", changes[i], map[string]string{"date": june(10), "cause": "late_entries", "file": "东河镇/更正.xlsx"})
+	}
 	o.mustTell("10 June as published", o.given(june(10)), "3")
 	o.mustBe(exitDone, "", clock(t, june(11)+" 23:00"), "-date", june(10))
 	o.mustTell("10 June built again", o.given(june(10)), "5")
@@ -225,13 +231,17 @@ func TestConfigChangesMidCampaign(t *testing.T) {
 			same(t, "raised", row, map[string]string{"target": "25", "dose1": "3", "status": "missing"})
 		}
 	}
+	raised := o.day(june(12)).table("changes.csv")
+	if len(raised) != 4 || raised[0]["measure"] != "eligible" || raised[3]["cause"] != "config" {
+		t.Errorf("the target that was raised: %v", raised)
+	}
 	if changes := o.day(june(13)).table("changes.csv"); len(changes) != 0 {
 		t.Errorf("a new name is no change of figures: %v", changes)
 	}
 	o.drop("东河街道/更正.xlsx", dailyBook(t, "东河街道", june(11), 110, 600), june(13)+" 23:00")
 	o.mustBe(exitDone, "", clock(t, june(13)+" 23:30"))
 	changes := o.day(june(13)).table("changes.csv")
-	if len(changes) != 1 || changes[0]["unit"] != "东河街道" || changes[0]["published"] != "1" || changes[0]["now"] != "2" {
+	if len(changes) != 3 || changes[0]["unit"] != "东河街道" || changes[0]["published"] != "1" || changes[0]["now"] != "2" {
 		t.Errorf("a correction of a day published under the old name: %v", changes)
 	}
 }

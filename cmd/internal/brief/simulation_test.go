@@ -79,7 +79,7 @@ func (r *simulation) card(on day.Day) *tally.Card {
 	if r.backed {
 		r.back(f)
 	}
-	return tally.Count(f, nil)
+	return tally.Count(f)
 }
 
 func (r *simulation) vaccinate(f *check.Facts, u int, on day.Day) {

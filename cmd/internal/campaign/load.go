@@ -27,11 +27,17 @@ func Load(path string, reserved ...string) (*Drive, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the configuration: %w", err)
 	}
-	home, err := filepath.Abs(filepath.Dir(path))
+	return Parse(data, path, reserved...)
+}
+
+// Parse reads a config from its text; file is where it lies, and where relative paths
+// start from.
+func Parse(text []byte, file string, reserved ...string) (*Drive, error) {
+	home, err := filepath.Abs(filepath.Dir(file))
 	if err != nil {
 		return nil, fmt.Errorf("locating the configuration: %w", err)
 	}
-	d, mistakes := parse(data, path, home, reserved)
+	d, mistakes := parse(text, file, home, reserved)
 	if len(mistakes) > 0 {
 		return nil, mistakes
 	}

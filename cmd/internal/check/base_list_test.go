@@ -51,7 +51,7 @@ func TestBaseListByHand(t *testing.T) {
 	day2 := alone(10, town, table(form.BaseList, listed(who(1, "village", "东街", "status", "死亡")...), listed(who(21, "status", "误登")...))).at(town + "/名单.xlsx")
 	other := sent(9, hill, table(form.BaseList, listed(who(10)...), listed(who(9)...)), table(form.Roster, dose(10, 1, 29)))
 	facts := check.Join(drive, submit(t, drive, day1, day2, other), june(10))
-	card := tally.Count(facts, nil)
+	card := tally.Count(facts)
 	if err := card.ReconcileLists(facts); err != nil {
 		t.Fatal(err)
 	}

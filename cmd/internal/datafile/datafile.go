@@ -9,6 +9,7 @@
 package datafile
 
 import (
+	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
 )
@@ -27,12 +28,12 @@ func Names(w *words.Words) ([]string, error) {
 }
 
 // Write makes every data file of a day, under data/.
-func Write(card *tally.Card, w *words.Words, put Put) error {
+func Write(card *tally.Card, night *account.Night, w *words.Words, put Put) error {
 	w, err := w.In(card.Drive, card.Day, card.Issue)
 	if err != nil {
 		return err
 	}
-	s := &source{card, w}
+	s := &source{card, night, w}
 	for _, write := range []func(Put) error{s.writeSummary, s.writeTables, s.writePackage} {
 		if err := write(put); err != nil {
 			return err
@@ -44,6 +45,7 @@ func Write(card *tally.Card, w *words.Words, put Put) error {
 // source is what the files are made of.
 type source struct {
 	card  *tally.Card
+	night *account.Night
 	words *words.Words
 }
 
@@ -51,7 +53,7 @@ type source struct {
 func csvTables() []table {
 	return []table{
 		unitTable(), dailyTable(), nextDoseTable(), followUpTable(), stockTable(), siteTable(),
-		aefiTable(), indicatorTable(), changeTable(), findingTable(), deliveryTable(),
+		aefiTable(), indicatorTable(), changeTable(), moveTable(), findingTable(), deliveryTable(),
 	}
 }
 

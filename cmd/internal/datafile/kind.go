@@ -29,6 +29,7 @@ const (
 	asSeverity
 	asVerdict
 	asMeasure
+	asCause
 
 	// Whole numbers.
 	asRank
@@ -48,7 +49,8 @@ const (
 	asSupplyDays // days of supply
 	asPer100k    // cases per 100,000 doses
 
-	asCounts // how often each check fired, by code: summary.json only
+	asCounts  // how often each check fired, by code: summary.json only
+	asBridges // by measure: summary.json only
 )
 
 // nature is how values of a kind are written and described.
@@ -77,7 +79,8 @@ func (k kind) nature() nature {
 		asStatus:   code("term.status", "reported", "zero", "blank", "returned", "missing"),
 		asSeverity: code("term.severity", "reject", "warn", "info"),
 		asVerdict:  code("term.verdict", "accepted", "merged", "replaced", "older", "held", "returned", "withdrawn"),
-		asMeasure:  code("data.measure", "dose1", "dose2", "dose3", "status"),
+		asMeasure:  code("data.measure", "dose1", "dose2", "dose3", "status", "lead", "completed", "eligible", "target", "exempt", "stopped"),
+		asCause:    code("term.cause", "program", "config", "late_entries", "corrections", "withdrawn", "registers"),
 
 		asRank:     whole(""),
 		asPeople:   whole("people"),
@@ -95,7 +98,8 @@ func (k kind) nature() nature {
 		asSupplyDays: {schema: "number", unit: "days", decimals: 2, format: workbook.Decimal},
 		asPer100k:    {schema: "number", unit: "per100k", decimals: 4, format: workbook.Decimal},
 
-		asCounts: {schema: "object", unit: "findings"},
+		asCounts:  {schema: "object", unit: "findings"},
+		asBridges: {schema: "object", unit: "people"},
 	}[k]
 }
 

@@ -76,36 +76,6 @@ func ReadSnapshot(own day.Day, read func(name string) ([]byte, error)) (*tally.S
 	return s, err
 }
 
-// ReadDaily reads back what a published daily.csv says of its own day. A figure
-// that cannot be read is an error, and so is a file that tells nothing of that day.
-func ReadDaily(raw []byte, own day.Day) ([]tally.PublishedUnitDay, error) {
-	records, err := readTable(raw)
-	if err != nil {
-		return nil, err
-	}
-	var published []tally.PublishedUnitDay
-	for _, r := range records {
-		if r["date"] != own.String() {
-			continue
-		}
-		p := tally.PublishedUnitDay{Day: own, Unit: r["unit"], Status: tally.Status(r["status"])}
-		for k := range p.Dose {
-			count, told := r["dose"+strconv.Itoa(k+1)]
-			if !told { // the drive has no such dose
-				break
-			}
-			if p.Dose[k], err = strconv.Atoi(count); err != nil {
-				return nil, err
-			}
-		}
-		published = append(published, p)
-	}
-	if len(published) == 0 {
-		return nil, fmt.Errorf("daily.csv tells nothing of %s", own)
-	}
-	return published, nil
-}
-
 func readUnits(raw []byte) ([]tally.UnitSnapshot, error) {
 	records, err := readTable(raw)
 	if err == nil && len(records) == 0 {

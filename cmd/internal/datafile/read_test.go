@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
@@ -23,7 +24,7 @@ func publishedFiles(t *testing.T, card *tally.Card) map[string][]byte {
 		t.Fatal(err)
 	}
 	files := map[string][]byte{}
-	if err := Write(card, w, func(name string, content []byte) error {
+	if err := Write(card, &account.Night{}, w, func(name string, content []byte) error {
 		files[strings.TrimPrefix(name, "data/")] = content
 		return nil
 	}); err != nil {

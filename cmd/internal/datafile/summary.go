@@ -57,13 +57,14 @@ func summaryFields() []field[*tally.Card] {
 		{"stopped", asPeople, func(c *tally.Card) any { return c.County.Off.Stopped() }},
 		{"paused", asPeople, func(c *tally.Card) any { return c.County.Off.Paused }},
 		{"returned", asUnits, func(c *tally.Card) any { return c.County.Returned }},
+		{"bridge", asBridges, nil}, // of the night, not of the card
 	}
 }
 
 // overviewFields are those of the workbook's first sheet.
 func overviewFields() []field[*tally.Card] {
 	return slices.DeleteFunc(summaryFields(), func(f field[*tally.Card]) bool {
-		return f.kind == asCounts || slices.Contains([]string{"campaign", "deadline", "first_dose_cutoff"}, f.key)
+		return f.kind == asCounts || f.kind == asBridges || slices.Contains([]string{"campaign", "deadline", "first_dose_cutoff"}, f.key)
 	})
 }
 
@@ -72,7 +73,7 @@ func overviewFields() []field[*tally.Card] {
 func (s *source) writeSummary(put Put) error {
 	var b bytes.Buffer
 	for i, f := range summaryFields() {
-		value, err := f.kind.json(f.value(s.card))
+		value, err := f.kind.json(s.figure(f))
 		if err != nil {
 			return fmt.Errorf("%s: %s: %w", summaryName, f.key, err)
 		}
@@ -88,6 +89,13 @@ func (s *source) writeSummary(put Put) error {
 	return put("data/"+summaryName, indented.Bytes())
 }
 
+func (s *source) figure(f field[*tally.Card]) any {
+	if f.kind == asBridges {
+		return s.bridges()
+	}
+	return f.value(s.card)
+}
+
 // json writes a value of summary.json.
 func (k kind) json(v any) ([]byte, error) {
 	switch v := v.(type) {
@@ -99,7 +107,7 @@ func (k kind) json(v any) ([]byte, error) {
 	case string:
 		return json.Marshal(v)
 	}
-	if k == asCounts {
+	if k == asCounts || k == asBridges {
 		return json.Marshal(v)
 	}
 	if s, ok := k.figure(v); ok {

@@ -1,6 +1,7 @@
 package datafile
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -47,35 +48,39 @@ func TestCSV(t *testing.T) {
 	}
 }
 
-func TestReadDaily(t *testing.T) {
-	on := day.New(2021, 6, 5)
-	card := &tally.Card{Drive: driveOf("甲镇", "=乙镇"), Days: []day.Day{on - 1, on}}
-	for u := range 2 {
-		card.Units = append(card.Units, tally.Unit{Index: u, Days: []tally.UnitDay{
-			{Day: on - 1, Status: tally.Missing}, {Day: on, Dose: campaign.PerDose{10 + u, 5, 0}, Status: tally.Reported}}})
+// What a published day says is read back for the account: the day figures of all days,
+// and the sums.
+func TestReadPublication(t *testing.T) {
+	card := publishedCard()
+	card.Days = []day.Day{card.Day - 1, card.Day}
+	for u := range card.Units {
+		card.Units[u].Target, card.Units[u].Dose, card.Units[u].Full = 100+u, campaign.PerDose{20 + u, 9, 0}, 7
+		card.Units[u].Days = []tally.UnitDay{
+			{Day: card.Day - 1, Status: tally.Missing}, {Day: card.Day, Dose: campaign.PerDose{10 + u, 5, 0}, Status: tally.Reported}}
 	}
-	table := dailyTable()
-	rows, err := table.rows(&source{card: card})
+	files := publishedFiles(t, card)
+	read := func(name string) ([]byte, error) { return files[name], nil }
+	e, err := ReadPublication(card.Day, read)
 	if err != nil {
 		t.Fatal(err)
 	}
-	raw, err := table.csv(rows)
-	if err != nil {
-		t.Fatal(err)
+	u := e.Units[1]
+	if e.County.Lead != 813 || e.County.Completed != 38 || u.Unit != "=乙镇" || u.Target != 101 || u.Lead != 21 || u.Completed != 7 || u.Light != tally.Red {
+		t.Errorf("%+v", e)
 	}
-	got, err := ReadDaily(raw, on)
-	if err != nil {
-		t.Fatal(err)
+	if len(u.Days) != 2 || !slices.Equal(u.Days[1].Dose, []int{11, 5, 0}) || u.Days[0].Status != tally.Missing {
+		t.Errorf("%+v", u.Days)
 	}
-	want := []tally.PublishedUnitDay{
-		{Day: on, Unit: "甲镇", Dose: campaign.PerDose{10, 5, 0}, Status: tally.Reported},
-		{Day: on, Unit: "=乙镇", Dose: campaign.PerDose{11, 5, 0}, Status: tally.Reported},
-	}
-	if len(got) != 2 || got[0] != want[0] || got[1] != want[1] {
-		t.Errorf("ReadDaily = %+v, want %+v", got, want)
-	}
-	if _, err := ReadDaily([]byte(strings.Replace(string(raw), "11,5", "x,5", 1)), on); err == nil {
-		t.Error("a damaged figure was read back")
+	for name, damage := range map[string]func(){
+		"a damaged figure": func() { files["daily.csv"] = []byte(strings.Replace(string(files["daily.csv"]), "11,5", "x,5", 1)) },
+		"no units":         func() { files["units.csv"] = nil },
+		"another day":      func() { card.Day++ },
+	} {
+		damage()
+		if _, err := ReadPublication(card.Day, read); err == nil {
+			t.Errorf("%s: is taken for good", name)
+		}
+		files = publishedFiles(t, publishedCard())
 	}
 }
 

@@ -53,6 +53,7 @@ func unitTable() table {
 		{"stopped", asPeople, func(r unitRow) any { return r.Off.Stopped() }},
 		{"returned", asDays, func(r unitRow) any { return r.Returned }},
 		{"corrected", asDays, func(r unitRow) any { return r.Corrected }},
+		{"light_since", asDate, func(r unitRow) any { return r.LightSince }},
 	})
 }
 
@@ -100,29 +101,6 @@ func dailyRows(s *source) ([]dailyRow, error) {
 		}
 	}
 	return rows, nil
-}
-
-func changeTable() table {
-	type row struct {
-		tally.Change
-		unit, file string
-	}
-	rows := func(s *source) ([]row, error) {
-		var rows []row
-		shown := s.words.FileNames(s.card.Drive)
-		for _, ch := range s.card.Changes {
-			rows = append(rows, row{ch, s.card.Drive.Units[ch.Unit].Name, shown(ch.File)})
-		}
-		return rows, nil
-	}
-	return tableOf("changes", rows, []field[row]{
-		{"date", asDate, func(r row) any { return r.Day }},
-		{"unit", asName, func(r row) any { return r.unit }},
-		{"measure", asMeasure, func(r row) any { return r.Measure }},
-		{"published", asText, func(r row) any { return r.Published }},
-		{"now", asText, func(r row) any { return r.Now }},
-		{"file", asPath, func(r row) any { return r.file }},
-	})
 }
 
 // unitName is a unit's name; "" where the unit is not known.

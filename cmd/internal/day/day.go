@@ -104,3 +104,14 @@ func (d Day) Age(on Day) int {
 	}
 	return oy - y
 }
+
+// MarshalText is the ISO date, "" for no day.
+func (d Day) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (d *Day) UnmarshalText(text []byte) (err error) {
+	if *d = 0; len(text) > 0 {
+		*d, err = Parse(string(text))
+	}
+	return err
+}

@@ -71,7 +71,7 @@ func (e Entry) Bears(arg string) bool { return slices.Contains(strings.Fields(e.
 
 // table is the catalogue as a value: looking a code up in it takes no memory,
 // and findings are many.
-func table() [103]Entry {
+func table() [104]Entry {
 	return [...]Entry{
 		// F: files.
 		{Code: "F001", Severity: Reject, Scope: File, Args: "kind", // not readable
@@ -165,16 +165,19 @@ func table() [103]Entry {
 		{Code: "L804", Severity: Info, Also: Warn, AlsoIn: "like", Scope: Row, Variants: "row many like", Args: "n row list", Personal: true, Record: true}, // vaccinated, not on the list
 
 		// T: timeliness and progress.
-		{Code: "T501", Severity: Warn, Scope: Progress},                                                             // missing
-		{Code: "T502", Severity: Info, Scope: Progress, Args: "arrived at cutoff"},                                  // late
-		{Code: "T503", Severity: Warn, Scope: Progress, Args: "days", Current: true},                                // missing days running
-		{Code: "T504", Severity: Warn, Scope: Progress, Args: "share dose1 eligible", Current: true},                // coverage over 100 %
-		{Code: "T505", Severity: Warn, Scope: Progress, Args: "days remaining", Current: true},                      // stalled
-		{Code: "T506", Severity: Warn, Scope: Progress, Args: "share points required", Current: true},               // behind plan
-		{Code: "T507", Severity: Warn, Scope: Progress, Args: "remaining cutoff deadline", Current: true},           // past the cutoff with people remaining
-		{Code: "T508", Severity: Warn, Scope: Progress, Current: true},                                              // nobody in charge of the unit
-		{Code: "T509", Severity: Info, Scope: Progress, Variants: "status dose1 dose2 dose3", Args: "date from to"}, // an earlier day's figure moved
-		{Code: "T511", Severity: Warn, Scope: Progress, Args: "files"},                                              // returned: nothing accepted
+		{Code: "T501", Severity: Warn, Scope: Progress},                                                   // missing
+		{Code: "T502", Severity: Info, Scope: Progress, Args: "arrived at cutoff"},                        // late
+		{Code: "T503", Severity: Warn, Scope: Progress, Args: "days", Current: true},                      // missing days running
+		{Code: "T504", Severity: Warn, Scope: Progress, Args: "share dose1 eligible", Current: true},      // coverage over 100 %
+		{Code: "T505", Severity: Warn, Scope: Progress, Args: "days remaining", Current: true},            // stalled
+		{Code: "T506", Severity: Warn, Scope: Progress, Args: "share points required", Current: true},     // behind plan
+		{Code: "T507", Severity: Warn, Scope: Progress, Args: "remaining cutoff deadline", Current: true}, // past the cutoff with people remaining
+		{Code: "T508", Severity: Warn, Scope: Progress, Current: true},                                    // nobody in charge of the unit
+		{Code: "T509", Severity: Info, Scope: Progress, Args: "date from to cause", // a published figure moved
+			Variants: "status dose1 dose2 dose3 lead completed eligible target exempt stopped"},
+		{Code: "T510", Severity: Warn, Scope: Progress, Args: "people doses rows", // counted last night, and not now
+			Variants: "withdrawn corrections lost config program"},
+		{Code: "T511", Severity: Warn, Scope: Progress, Args: "files"}, // returned: nothing accepted
 
 		// V: vaccine stock.
 		{Code: "V601", Severity: Warn, Scope: Stock, Args: "product lot stock", Current: true},         // stock below zero

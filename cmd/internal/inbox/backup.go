@@ -12,9 +12,6 @@ import (
 	"dailydose/cmd/internal/disk"
 )
 
-// accountName is what was published, day by day, where there is such a file.
-const accountName = "published.jsonl"
-
 // ErrOtherBackup says that a backup folder holds the ledger of another drive, or
 // that of a state folder which was lost since.
 var ErrOtherBackup = errors.New("the backup is of another ledger")

@@ -2,40 +2,11 @@ package inbox
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
-	"io"
 	"maps"
-	"regexp"
-	"slices"
+
+	"dailydose/cmd/internal/chain"
 )
-
-// sumEnd is the end of a line that carries a sum.
-var sumEnd = regexp.MustCompile(`,"sum":"([0-9a-f]{16})"\}$`)
-
-// chained is the sum a line carries: the beginning of the SHA-256 over the sum of
-// the line before it and its own content, in hex.
-func chained(before string, content []byte) string {
-	h := sha256.New()
-	_, _ = io.WriteString(h, before) // a hash never fails
-	_, _ = h.Write(content)
-	return hex.EncodeToString(h.Sum(nil))[:16]
-}
-
-// withSum is a line's content with the sum as its last field.
-func withSum(content []byte, sum string) []byte {
-	return append(bytes.TrimSuffix(content, []byte("}")), `,"sum":"`+sum+`"}`...)
-}
-
-// splitSum takes a line apart; the sum is "" in a line of an older program.
-func splitSum(raw []byte) (content []byte, sum string) {
-	at := sumEnd.FindSubmatchIndex(raw)
-	if at == nil {
-		return raw, ""
-	}
-	return append(slices.Clone(raw[:at[0]]), '}'), string(raw[at[2]:at[3]])
-}
 
 // line is a whole line of the ledger.
 type line struct {
@@ -126,8 +97,8 @@ func (l lines) chain(last int) (before string, wrong []int) {
 			before, known = "", false
 			continue
 		}
-		content, sum := splitSum(at.raw)
-		own := chained(before, content)
+		content, sum := chain.Split(at.raw)
+		own := chain.Sum(before, content)
 		switch {
 		case sum == "":
 			before = own

@@ -26,9 +26,23 @@ type Entry struct {
 }
 
 // Entries are all versions ever collected, in ledger order.
-func (b *Box) Entries() []Entry {
+func (b *Box) Entries() []Entry { return b.EntriesAt(len(b.ledger.records)) }
+
+// Position is the last line of the ledger that tells of a file: all that later lines
+// change is what the next build takes for new.
+func (b *Box) Position() int {
+	at := len(b.ledger.records)
+	for at > 0 && b.ledger.records[at-1].Event != seen && b.ledger.records[at-1].Event != gone {
+		at--
+	}
+	return at
+}
+
+// EntriesAt are the versions collected when the ledger had so many lines, as they
+// stood then.
+func (b *Box) EntriesAt(lines int) []Entry {
 	h := &history{box: b, paths: map[string]*place{}, of: map[string][]*place{}, documents: map[string][]int{}, void: map[content]bool{}}
-	records := b.ledger.records
+	records := b.ledger.records[:min(lines, len(b.ledger.records))]
 	var before time.Time // when a run had last looked through the whole folder
 	for len(records) > 0 {
 		run := records[:look(records, !before.IsZero())]

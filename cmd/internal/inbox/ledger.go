@@ -11,6 +11,7 @@ import (
 	"slices"
 	"time"
 
+	"dailydose/cmd/internal/chain"
 	"dailydose/cmd/internal/disk"
 )
 
@@ -30,7 +31,7 @@ const (
 	healed event = "healed" // what was damaged is whole again
 )
 
-// record is one line of the ledger. On disk it ends with its sum (see chained).
+// record is one line of the ledger. On disk it ends with its sum (see package chain).
 type record struct {
 	Seq      int       `json:"seq"` // the line's number
 	Event    event     `json:"event"`
@@ -235,8 +236,8 @@ func (l *ledger) flush() error {
 		if err != nil {
 			return fmt.Errorf("ledger: %s: %w", r.Path, err)
 		}
-		sum = chained(sum, content)
-		text = append(append(text, withSum(content, sum)...), '\n')
+		sum = chain.Sum(sum, content)
+		text = append(append(text, chain.Join(content, sum)...), '\n')
 	}
 	if len(text) == 0 {
 		return nil

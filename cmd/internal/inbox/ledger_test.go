@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"dailydose/cmd/internal/chain"
 )
 
 // ledgerOf is a state folder's ledger after collecting three files, without the
@@ -86,7 +88,7 @@ func copyOf(d desk) string { return filepath.Join(d.opt.State, copyName) }
 
 // sumOf is the sum that a line carries.
 func sumOf(text string) string {
-	_, sum := splitSum([]byte(strings.TrimSuffix(text, "\n")))
+	_, sum := chain.Split([]byte(strings.TrimSuffix(text, "\n")))
 	return sum
 }
 
@@ -240,7 +242,7 @@ func TestOldLedger(t *testing.T) {
 	path, lines := ledgerOf(d)
 	var old string
 	for _, line := range lines {
-		content, _ := splitSum([]byte(strings.TrimSuffix(line, "\n")))
+		content, _ := chain.Split([]byte(strings.TrimSuffix(line, "\n")))
 		old += string(content) + "\n"
 	}
 	if err := errors.Join(os.Remove(copyOf(d)), os.WriteFile(path, []byte(old), 0o600)); err != nil {

@@ -10,6 +10,7 @@ import (
 	"path"
 	"strings"
 
+	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/day"
@@ -27,8 +28,9 @@ type builder struct {
 	file   func(string) string           // what is shown of the name of a dropped file
 	sets   map[string]*template.Template // by page name
 	assets map[string]string             // published names by plain name
-	moves  *tally.Moves                  // since the published day before; nil: there is none to compare with
-	base   string                        // of the page being built: the way to the day's folder
+	night  *account.Night
+	moves  *tally.Moves // since the published day before; nil: there is none to compare with
+	base   string       // of the page being built: the way to the day's folder
 }
 
 // place is where a page lies and how it reaches the rest.
@@ -70,6 +72,9 @@ func newBuilder(card *tally.Card, site Site, w *words.Words, tpl fs.FS) (*builde
 		return nil, err
 	}
 	b := &builder{assets: names, file: fileNames(card.Drive, w), card: card, drive: card.Drive, site: site, words: &words.Teller{Words: w}, sets: map[string]*template.Template{}}
+	if b.night = site.Night; b.night == nil {
+		b.night = &account.Night{}
+	}
 	b.moves = b.compare()
 	shared, err := template.New("layout").Funcs(template.FuncMap(w.Funcs())).Funcs(b.funcs()).
 		Option("missingkey=error").ParseFS(tpl, "page/layout.html", "page/parts.html", "page/parts-people.html", "page/parts-support.html")

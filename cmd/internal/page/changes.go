@@ -1,13 +1,142 @@
 package page
 
-import "dailydose/cmd/internal/tally"
+import (
+	"dailydose/cmd/internal/account"
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+)
 
-// mostChanges bounds the list; the whole of it is in data/changes.csv.
+// mostChanges bounds the lists; the whole of them is in the data files.
 const mostChanges = 120
 
-// changes are the figures of earlier days that moved since those were published.
-func (b *builder) changes() []tally.Change {
-	return b.card.Changes[:min(len(b.card.Changes), mostChanges)]
+type changesBody struct {
+	Note    string  // said instead of bridges
+	Since   day.Day // the publication compared with
+	Bridges []bridgeRow
+	Revised []bridgeRow // units' bridges with more than new doses in them
+	Plain   []plainRow  // units with new doses alone
+	Moves   []changeRow // this night's
+	Moved   int         // all of this night's
+	Earlier []changeRow // of the nights before, the latest first
+	Past    int         // all of those nights'
+}
+
+// bridgeRow is a bridge with whose and of what it is.
+type bridgeRow struct {
+	Unit    int // check.NoUnit: the county
+	Measure string
+	account.Bridge
+}
+
+// plainRow is a unit to which nothing happened but new doses.
+type plainRow struct {
+	Unit            int
+	Lead, Completed account.Bridge
+}
+
+// changeRow is a figure that moved.
+type changeRow struct {
+	account.StoredMove
+	Night day.Day
+	Index int // of the unit; check.NoUnit: the county, or a unit that is no longer there
+}
+
+func (b *builder) changes() content {
+	body := changesBody{Note: b.uncompared()}
+	if b.night.Bridged {
+		body.Since = b.night.Since.Day
+		body.Bridges = bridgeRows(check.NoUnit, &b.night.County)
+		for u := range b.night.Units {
+			if own := &b.night.Units[u]; own.Plain() {
+				body.Plain = append(body.Plain, plainRow{u, own.Lead, own.Completed})
+			} else {
+				body.Revised = append(body.Revised, bridgeRows(u, own)...)
+			}
+		}
+	}
+	body.Moves = b.changeRows(account.NightMoves{Day: b.card.Day, Moves: b.night.Entry.Moves})
+	body.Moved = len(body.Moves)
+	for _, n := range b.night.Earlier {
+		body.Earlier = append(body.Earlier, b.changeRows(n)...)
+	}
+	body.Past = len(body.Earlier)
+	body.Moves, body.Earlier = body.Moves[:min(body.Moved, mostChanges)], body.Earlier[:min(body.Past, mostChanges)]
+	return content{b.changesWords(), body}
+}
+
+// uncompared says why there is no bridge; "" where there is one.
+func (b *builder) uncompared() string {
+	switch {
+	case b.night.Since == nil:
+		return b.say("changes.first")
+	case !b.night.Bridged:
+		return b.say("changes.unbridged", "day", b.night.Since.Day)
+	}
+	return ""
+}
+
+// bridgeRows are a scope's bridges; of a unit those with more in them than new doses.
+func bridgeRows(unit int, all *account.Bridges) (rows []bridgeRow) {
+	for _, r := range []bridgeRow{{unit, "lead", all.Lead}, {unit, "completed", all.Completed}, {unit, "eligible", all.Eligible}} {
+		if unit == check.NoUnit || !r.Plain() {
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+func (b *builder) changeRows(n account.NightMoves) (rows []changeRow) {
+	names := b.drive.Names()
+	for _, m := range n.Moves {
+		unit, known := names.Unit(m.Unit)
+		if !known {
+			unit = check.NoUnit
+		}
+		rows = append(rows, changeRow{m, n.Day, unit})
+	}
+	return rows
+}
+
+func (b *builder) changesWords() head {
+	figures := []any{"n", len(b.night.Moves)}
+	switch {
+	case b.night.Since == nil:
+		return head{b.say("changes.headline.first"), ""}
+	case !b.night.Bridged:
+		return head{b.say("changes.headline.unbridged"), ""}
+	case len(b.night.Moves) == 0:
+		return head{b.say("changes.headline.none"), b.bridgeText(&b.night.County)}
+	}
+	return head{b.say("changes.headline.moved", figures...), b.bridgeText(&b.night.County)}
+}
+
+// bridgeText tells the way from the last published number of people vaccinated to
+// today's, and of those to be vaccinated where that is another one.
+func (b *builder) bridgeText(all *account.Bridges) string {
+	text := b.bridgeSentence("lead", &all.Lead)
+	if e := &all.Eligible; e.Now != e.Previous {
+		text += b.bridgeSentence("eligible", e)
+	}
+	return text
+}
+
+func (b *builder) bridgeSentence(measure string, of *account.Bridge) string {
+	var terms []string
+	for _, t := range []struct {
+		key string
+		n   int
+	}{
+		{"doses", of.Doses}, {"late_entries", of.LateEntries}, {"corrections", of.Corrections}, {"withdrawn", of.Withdrawn},
+		{"registers", of.Registers}, {"time", of.Time}, {"config", of.Config}, {"program", of.Program},
+	} {
+		switch {
+		case t.n > 0:
+			terms = append(terms, b.say("bridge.more."+t.key, "n", t.n))
+		case t.n < 0:
+			terms = append(terms, b.say("bridge.less."+t.key, "n", -t.n))
+		}
+	}
+	return b.say("bridge.sentence."+measure, "day", b.night.Since.Day, "was", of.Previous, "now", of.Now, "terms", b.list(terms))
 }
 
 // changed writes a figure that moved: a status by its word. The file it was

@@ -54,7 +54,7 @@ func fixtureLights(c *tally.Card) {
 			u.Lights[len(u.Lights)-2] = tally.Red
 		}
 		if u.Light == tally.Red {
-			u.RedSince = max(c.Drive.Start, c.Day-day.Day(i))
+			u.LightSince = max(c.Drive.Start, c.Day-day.Day(i))
 		}
 	}
 }

@@ -331,7 +331,8 @@ func fixtureSite(c *tally.Card) Site {
 	briefs, pages := []string{"county.pdf"}, Names(c.Drive)
 	return Site{
 		Published: []Published{{c.Day - 2, briefs, pages, nil}, {c.Day - 1, briefs, pages, fixtureBefore(c)}, {c.Day, briefs, pages, tally.SnapshotOf(c)}},
-		Data:      []string{"summary.json", "units.csv", "daily.csv", "aefi.csv", "findings.csv"},
+		Data:      []string{"summary.json", "units.csv", "daily.csv", "aefi.csv", "findings.csv", "changes.csv", "moves.csv"},
+		Night:     fixtureNight(c),
 	}
 }
 

@@ -47,7 +47,7 @@ func generated(t *testing.T, last day.Day) *tally.Card {
 		}
 		submissions = append(submissions, s)
 	}
-	return tally.Count(check.Join(drive, submissions, last), nil)
+	return tally.Count(check.Join(drive, submissions, last))
 }
 
 // smallCounty is the sample county with a hundredth of its people in three

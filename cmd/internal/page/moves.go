@@ -93,7 +93,7 @@ func (b *builder) moveLines(m *tally.Moves) []moveLine {
 		b.move(len(alarms) > 0, "alarms", "red", "supply.html", "names", b.list(alarms)),
 		b.move(m.Overdue != 0 || m.Long != 0, "overdue", growthTone(m.Overdue+m.Long), "next-dose.html#h-units",
 			"overdue", b.growth(m.Overdue), "long", b.growth(m.Long)),
-		b.move(m.Changed > 0, "changed", "", "quality.html#h-changes", "n", m.Changed),
+		b.move(len(b.night.Moves) > 0, "changed", "", "changes.html", "n", len(b.night.Moves)),
 	}
 }
 

@@ -64,7 +64,7 @@ func TestOfficeHeadlines(t *testing.T) {
 		{"none red", func(c *tally.Card) { lights(c, tally.Green) }, "supervision", "今日没有滞后单位，不需要督办"},
 		{"red since today", func(c *tally.Card) {
 			lights(c, tally.Green)
-			c.Units[2].Light, c.Units[2].RedSince = tally.Red, c.Day
+			c.Units[2].Light, c.Units[2].LightSince = tally.Red, c.Day
 		}, "supervision", "1个单位新列入督办：马岭乡"},
 		{"no lights", func(c *tally.Card) { lights(c, "") }, "supervision", "没有督办对象"},
 	} {

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net/url"
 
+	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
@@ -14,9 +15,10 @@ import (
 
 // Site is what is published beside the pages of one day: what they may link to.
 type Site struct {
-	Published []Published // every published day, the card's own included, ascending
-	Data      []string    // data files of the card's day, such as "units.csv"
-	Forms     []string    // blank forms, relative to the day's folder
+	Published []Published    // every published day, the card's own included, ascending
+	Data      []string       // data files of the card's day, such as "units.csv"
+	Forms     []string       // blank forms, relative to the day's folder
+	Night     *account.Night // how the day stands against what was published before; nil: nothing was
 }
 
 // Published is one published day.
@@ -61,6 +63,7 @@ func kinds() []kind {
 		{"duties", (*builder).duties},
 		{"supervision", (*builder).supervision},
 		{"quality", (*builder).quality},
+		{"changes", (*builder).changes},
 		{"method", (*builder).method},
 		{"downloads", (*builder).downloads},
 	}

@@ -32,8 +32,6 @@ type qualityBody struct {
 	List      findingList
 	Found     int // all findings
 	Workbooks []bookRow
-	Changes   []tally.Change
-	Changed   int // all changed figures
 	Collected int // all workbooks
 	Healings  []tally.Healing
 	Healed    int     // all healings
@@ -74,7 +72,6 @@ func (b *builder) quality() content {
 	}
 	body.Differing = slices.ContainsFunc(body.Typed, func(r typedRow) bool { return !r.Even })
 	body.List = b.findings(func(finding.Finding) bool { return true }, mostFindings)
-	body.Changes, body.Changed = b.changes(), len(b.card.Changes)
 	body.Workbooks = b.workbooks(func(tally.Delivery) bool { return true }, mostWorkbooks)
 	if len(body.Workbooks) < body.Collected {
 		body.Elsewhere = b.booksByUnit()

@@ -30,7 +30,7 @@ func (b *builder) unitSupport(u *tally.Unit) unitSupport {
 	own := b.dutiesOf(u.Index)
 	v := unitSupport{
 		Kept: b.kept(u.Index), Duties: own.Rows, Count: own.Count, Notice: b.notice(u.Index),
-		RedSince: u.RedSince, RedDays: u.RedDays(b.card.Day), Mending: b.mending(u.Index),
+		RedSince: u.RedSince(), RedDays: u.RedDays(b.card.Day), Mending: b.mending(u.Index),
 		Problems: b.problems(func(unit int) bool { return unit == u.Index }),
 	}
 	for _, s := range b.card.Sites.ByUse() {

@@ -96,7 +96,7 @@ func (o *office) collect(on day.Day) []*check.Submission {
 
 func (o *office) tally(submissions []*check.Submission, on day.Day) (*check.Facts, *tally.Card) {
 	facts := check.Join(o.drive, submissions, on)
-	return facts, tally.Count(facts, nil)
+	return facts, tally.Count(facts)
 }
 
 // handBack hands back as a night does, and notes that it did.

@@ -245,7 +245,7 @@ func night(t testing.TB, d *campaign.Drive, w *words.Words, dir string, last day
 		found = append(found, s.Findings...)
 	}
 	for on := d.Start; on <= last; on++ {
-		found = append(found, tally.Count(check.Join(d, all, on), nil).Findings...)
+		found = append(found, tally.Count(check.Join(d, all, on)).Findings...)
 	}
 	return found
 }

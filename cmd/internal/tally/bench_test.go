@@ -47,7 +47,7 @@ func BenchmarkCount(b *testing.B) {
 			facts := busy(doses)
 			b.ReportAllocs()
 			for b.Loop() {
-				if card := Count(facts, nil); card.County.Dose[0] != len(facts.People) {
+				if card := Count(facts); card.County.Dose[0] != len(facts.People) {
 					b.Fatalf("%d people of %d", card.County.Dose[0], len(facts.People))
 				}
 			}

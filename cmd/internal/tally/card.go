@@ -26,7 +26,7 @@ type Card struct {
 	Deliveries  []Delivery
 	Healings    []Healing // of archive and ledger, in order; the card tells them as it was told
 	Findings    []finding.Finding
-	Changes     []Change // figures of earlier days that moved since they were published
+	OffTarget   []Member // exempt, or stopped without a dose: not among those to be vaccinated
 	Supply      Supply
 	Sites       Sites
 	Safety      Safety
@@ -79,6 +79,12 @@ type Off struct {
 
 // Stopped is how many people no further dose is asked of for good.
 func (o Off) Stopped() int { return o.Contraindicated + o.Died + o.Moved }
+
+// Member is a person as one of a scope: of a unit, or of the county (check.NoUnit).
+type Member struct {
+	Unit int
+	Key  string
+}
 
 // Rate is a share; OK is false where the denominator is 0.
 type Rate struct {
@@ -186,8 +192,8 @@ type Unit struct {
 	NotUsed    []string // of Day, where it was returned: the files
 	MissingRun int      // consecutive missing days up to Day
 	PaceMissed int      // of the days its pace is drawn from, those of which nothing is known
-	RedSince   day.Day  // first day of the unbroken run of red days up to Day; 0: not red
-	Lights     []Light  // one a reporting day, as judged now; the last is Light
+	LightSince day.Day  // since when the light has been published as it is, without a break; 0: no light
+	Lights     []Light  // one a reporting day, as published, "" where the day was not; the last is Light
 	Days       []UnitDay
 
 	Villages    []VillageCount // every village of config's, and the others last; nil: not told by village

@@ -5,27 +5,11 @@ import (
 	"dailydose/cmd/internal/day"
 )
 
-// Count weighs the facts of a day against the drive's targets. Published is
-// what the sites of earlier days said of those days; nil where there are none.
-func Count(facts *check.Facts, published []PublishedUnitDay) *Card {
-	drive := facts.Drive
-	c := &counter{
-		facts: facts,
-		card: &Card{
-			Drive: drive, Day: facts.Day, Cutoff: drive.LeadCutoff(),
-			Issue: drive.Issue(facts.Day), Collected: facts.Collected,
-			Days: day.Range(drive.Start, facts.Day), Units: make([]Unit, len(drive.Units)),
-			Findings: facts.Findings,
-		},
-	}
-	c.targets()
-	c.standing()
-	c.exemptions()
-	c.people()
-	c.doses()
-	c.reporting()
-	c.measure()
-	c.since()
+// Count weighs the facts of a day against the drive's targets. How long a light
+// has burned, and what moved since earlier days were published, package account adds.
+func Count(facts *check.Facts) *Card {
+	c := begin(facts)
+	c.countPeople()
 	c.card.rank()
 	c.lots()
 	c.supply()
@@ -41,10 +25,41 @@ func Count(facts *check.Facts, published []PublishedUnitDay) *Card {
 	c.supervision()
 	c.alerts()
 	c.supplyAlerts()
-	c.changes(published)
 	c.quality()
-	c.card.Quality = Tabulate(c.card)
+	c.card.Lit(func(int, day.Day) Light { return "" })
 	return c.card
+}
+
+// CountPeople is as much of the card as counts people and doses: what tells which of
+// two nights' figures moved, and by what.
+func CountPeople(facts *check.Facts) *Card {
+	c := begin(facts)
+	c.countPeople()
+	return c.card
+}
+
+func begin(facts *check.Facts) *counter {
+	drive := facts.Drive
+	return &counter{
+		facts: facts,
+		card: &Card{
+			Drive: drive, Day: facts.Day, Cutoff: drive.LeadCutoff(),
+			Issue: drive.Issue(facts.Day), Collected: facts.Collected,
+			Days: day.Range(drive.Start, facts.Day), Units: make([]Unit, len(drive.Units)),
+			Findings: facts.Findings,
+		},
+	}
+}
+
+// countPeople counts every scope's people, doses and reports.
+func (c *counter) countPeople() {
+	c.targets()
+	c.standing()
+	c.exemptions()
+	c.people()
+	c.doses()
+	c.reporting()
+	c.measure()
 }
 
 // counter is the state of counting one day.
@@ -58,8 +73,6 @@ type counter struct {
 	all       calendar
 
 	lotNames lotNames
-
-	reports map[unitDay][]report
 }
 
 // scopes visits every unit's measures and then the county's; unit is -1 there.
@@ -124,6 +137,10 @@ func (c *counter) exemptions() {
 		case e.Row.Lifted || c.vaccinated(e.Person) || c.standings.Of(e.Person, e.Unit).Stopped():
 		case e.Row.Confirmed(c.facts.Day):
 			unit.Exempt++
+			c.offTarget(e.Unit, e.Person)
+			if !exempt[e.Person] {
+				c.offTarget(check.NoUnit, e.Person)
+			}
 			exempt[e.Person] = true
 			if g := unit.group(e.Row.Group); g != nil {
 				g.Exempt++
@@ -136,6 +153,11 @@ func (c *counter) exemptions() {
 	}
 	c.card.County.Exempt, c.card.County.AwaitingDiagnosis = len(exempt), len(awaiting)
 	c.followUps()
+}
+
+// offTarget enters that a person is none of those a scope must see vaccinated.
+func (c *counter) offTarget(unit, person int) {
+	c.card.OffTarget = append(c.card.OffTarget, Member{unit, c.facts.People[person].Key})
 }
 
 func (c *counter) followUps() {

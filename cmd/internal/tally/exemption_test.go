@@ -33,7 +33,7 @@ func exempted(people int, entries ...check.Reported[*check.ExemptionRow]) *Card 
 	}
 	facts := &check.Facts{Drive: drive, Day: june15, People: make([]check.Individual, people), Exemptions: entries}
 	facts.People[0] = given(0, june15-3)
-	return Count(facts, nil)
+	return Count(facts)
 }
 
 func TestExemptionStates(t *testing.T) {

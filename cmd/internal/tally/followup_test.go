@@ -53,7 +53,7 @@ func followed(vaccinated map[string]day.Day, rows ...told) *Card {
 			Contacted: june(r.contacted), Booked: june(r.booked), Closed: r.closed})
 	}
 	stand(facts, at)
-	return Count(facts, nil)
+	return Count(facts)
 }
 
 func submission(facts *check.Facts, on day.Day, unit int) *check.Submission {

@@ -24,7 +24,6 @@ type Moves struct {
 	Serious             int         // more serious adverse events on record
 	Alarms              []AlarmMove // alarms on stock that grew
 	Overdue, Long       int         // more people overdue, more long overdue
-	Changed             int         // figures of earlier days that differ from what was published
 }
 
 // LightMove is a change of light; Unit is -1 for the county.
@@ -55,7 +54,7 @@ func MovesSince(then *Snapshot, c *Card) Moves {
 		Since: then.Day, Then: then.Coverage1, Now: now.Coverage1,
 		Dose1: now.Dose1 - then.Dose1, County: LightMove{-1, then.Light, now.Light},
 		Serious: now.Serious - then.Serious, Alarms: alarmMoves(then.Codes, now.Codes),
-		Overdue: now.Overdue - then.Overdue, Long: now.LongOverdue - then.LongOverdue, Changed: len(c.Changes),
+		Overdue: now.Overdue - then.Overdue, Long: now.LongOverdue - then.LongOverdue,
 	}
 	if then.Coverage1.OK && now.Coverage1.OK {
 		m.Points = (now.Coverage1.Tenths() - then.Coverage1.Tenths()) / 10
@@ -115,6 +114,6 @@ func alarmMoves(then, now map[finding.Code]int) []AlarmMove {
 
 // Quiet reports whether nothing at all moved.
 func (m *Moves) Quiet() bool {
-	return m.Points == 0 && m.Dose1 == 0 && !m.County.Changed() && m.Serious <= 0 && m.Overdue == 0 && m.Long == 0 && m.Changed == 0 &&
+	return m.Points == 0 && m.Dose1 == 0 && !m.County.Changed() && m.Serious <= 0 && m.Overdue == 0 && m.Long == 0 &&
 		len(m.Reddened)+len(m.Recovered)+len(m.Relit)+len(m.Silent)+len(m.Mended)+len(m.Ranks)+len(m.Alarms) == 0
 }

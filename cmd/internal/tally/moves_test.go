@@ -103,10 +103,6 @@ func TestSince(t *testing.T) {
 			now:  func(c *Card) { c.County.NextDose.Overdue = 12 },
 			want: func(m *Moves) { m.Overdue, m.Long = 2, -3 },
 		},
-		"changed figures": {
-			now:  func(c *Card) { c.Changes = make([]Change, 4) },
-			want: func(m *Moves) { m.Changed = 4 },
-		},
 	}
 	for name, tt := range tests {
 		c := movesCard()

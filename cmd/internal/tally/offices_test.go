@@ -180,8 +180,10 @@ func TestDutiesMissed(t *testing.T) {
 func TestSupervision(t *testing.T) {
 	c := testCounter(may20)
 	c.card.Units = make([]Unit, 3)
+	was := map[int]Light{}
 	for u, lights := range [][]Light{{Red, Red}, {Red, Yellow}, {"", Red}} {
-		c.card.Units[u].Lights = lights
+		c.card.Units[u].Light = lights[1]
+		was[u] = lights[0]
 	}
 	c.card.Days = c.card.Days[len(c.card.Days)-2:]
 	for _, r := range []check.InspectionRow{
@@ -191,6 +193,7 @@ func TestSupervision(t *testing.T) {
 		c.facts.Inspected = append(c.facts.Inspected, check.Reported[*check.InspectionRow]{Row: &r})
 	}
 	c.supervision()
+	c.card.Lit(func(unit int, _ day.Day) Light { return was[unit] })
 	s := &c.card.Supervision
 	if s.Found != 4 || s.Mended != 1 || s.Working != 1 || s.Overdue != 1 || !near(s.Share, 0.25) {
 		t.Errorf("%+v, want 4 found, 1 mended, 1 under way, 1 overdue: due today is not overdue", s)

@@ -25,7 +25,7 @@ func weigh(on day.Day, target int, people ...check.Individual) *Card {
 	drive := testDrive()
 	drive.Groups = []campaign.Group{{Name: "all"}}
 	drive.Units = []campaign.Unit{{Name: "one", Kind: campaign.Territorial, Targets: []campaign.Target{{People: target}}}}
-	return Count(&check.Facts{Drive: drive, Day: on, People: people}, nil)
+	return Count(&check.Facts{Drive: drive, Day: on, People: people})
 }
 
 // the people of the tests on 15 June: every stage on its first and last day

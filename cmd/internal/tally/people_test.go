@@ -23,7 +23,7 @@ func TestGivenFollowsThePerson(t *testing.T) {
 		g.From, g.Row = &check.Submission{Unit: g.Unit, Day: may20}, &check.DoseRow{Date: g.Date}
 		facts.Given = append(facts.Given, g)
 	}
-	card := Count(facts, nil)
+	card := Count(facts)
 	for name, m := range map[string]*Measures{"one": &card.Units[0].Measures, "two": &card.Units[1].Measures, "county": &card.County.Measures} {
 		today := m.NextDose.BecomingDue[daysBack]
 		if today.Given != 1 || today.BecomingDue != 1 || m.Dose[1] != 1 || m.NextDose.Outlook.Pace != 1.0/paceDays {
@@ -51,7 +51,7 @@ func TestReturnedDay(t *testing.T) {
 		"mended":            {check.Report{Day: may20, NotUsed: []*check.Submission{refused}, Parts: []*check.Submission{standing}, RosterRows: 1}, Reported, nil},
 		"of the day before": {check.Report{Day: may20 - 1, NotUsed: []*check.Submission{refused}}, Missing, nil},
 	} {
-		card := Count(&check.Facts{Drive: drive, Day: may20, Reports: []check.Report{tt.report}}, nil)
+		card := Count(&check.Facts{Drive: drive, Day: may20, Reports: []check.Report{tt.report}})
 		if u := &card.Units[0]; u.Status != tt.status || !slices.Equal(u.NotUsed, tt.files) {
 			t.Errorf("%s: %s, %q", name, u.Status, u.NotUsed)
 		}

@@ -11,7 +11,6 @@ import (
 
 // quality accounts for every delivery and every finding.
 func (c *counter) quality() {
-	slices.SortStableFunc(c.card.Findings, check.ByPlace)
 	found := map[string]int{}
 	for _, f := range c.card.Findings {
 		if f.Place.File != "" {
@@ -33,11 +32,19 @@ func (c *counter) quality() {
 		}
 		c.card.Deliveries = append(c.card.Deliveries, to)
 	}
-	c.card.County.Codes = map[finding.Code]int{}
-	for _, f := range c.card.Findings {
-		c.card.County.Codes[f.Code]++
-	}
 	c.card.County.WarnedToday = c.warnedRows()
+	c.card.Find()
+}
+
+// Find adds findings to the card's, and counts them all.
+func (c *Card) Find(more ...finding.Finding) {
+	c.Findings = append(slices.Clip(c.Findings), more...)
+	slices.SortStableFunc(c.Findings, check.ByPlace)
+	c.County.Codes = map[finding.Code]int{}
+	for _, f := range c.Findings {
+		c.County.Codes[f.Code]++
+	}
+	c.Quality = Tabulate(c)
 }
 
 // warnedRows counts the rows of the day's reports that bear a warning and count

@@ -2,51 +2,52 @@ package tally
 
 import (
 	"dailydose/cmd/internal/campaign"
-	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
 )
 
-// since sets every unit's light day by day, and from which day on a red unit has
-// been red without a break. PublishedUnitDay days are judged by the same rule as the
-// card's day, from what is on record now: doses on their own dates, reports that
-// came in afterwards, and the eligible people of the card's day.
-func (c *counter) since() {
-	for i := range c.card.Units {
-		u := &c.card.Units[i]
-		u.Lights = make([]Light, len(u.Days))
-		for at := range u.Days {
-			u.Lights[at] = c.lightOn(u, at)
-		}
-		for at := len(u.Days) - 1; at >= 0 && u.Lights[at] == Red; at-- {
-			u.RedSince = u.Days[at].Day
-		}
+// Lit sets what light each unit had on every reporting day: published gives that of
+// an earlier day as it was told then, "" where nothing was. A light is never judged
+// anew for a day that is over.
+func (c *Card) Lit(published func(unit int, on day.Day) Light) {
+	for i := range c.Units {
+		u := &c.Units[i]
+		u.Lights = byDay(c.Days, func(on day.Day) Light {
+			if on == c.Day {
+				return u.Light
+			}
+			return published(i, on)
+		})
+		u.LightSince = u.litSince(c.Days)
 	}
+	c.redDays()
 }
 
-// LightBefore is the unit's light on the day before the card's; "" on the first day.
+// litSince is the first published day of the run of days with the light of the last
+// one; days that were not published do not break it.
+func (u *Unit) litSince(days []day.Day) (since day.Day) {
+	if u.Light == "" {
+		return 0
+	}
+	for i := len(days) - 1; i >= 0; i-- {
+		switch u.Lights[i] {
+		case u.Light:
+			since = days[i]
+		case "":
+		default:
+			return since
+		}
+	}
+	return since
+}
+
+// LightBefore is the light last published before the card's day; "" for none.
 func (u *Unit) LightBefore() Light {
-	if len(u.Lights) < 2 {
-		return ""
+	for i := len(u.Lights) - 2; i >= 0; i-- {
+		if u.Lights[i] != "" {
+			return u.Lights[i]
+		}
 	}
-	return u.Lights[len(u.Lights)-2]
-}
-
-// lightOn is a unit's light on its day of index at.
-func (c *counter) lightOn(u *Unit, at int) Light {
-	on, drive := u.Days[at].Day, c.facts.Drive
-	past := counter{
-		facts: &check.Facts{Drive: drive, Day: on},
-		card:  &Card{Drive: drive, Day: on, Cutoff: c.card.Cutoff},
-	}
-	m := Measures{
-		Target: u.Target, Eligible: u.Eligible, Completing: u.Completing, Full: u.Curve[at].Full,
-		Coverage1: u.Curve[at].Coverage1, FullCoverage: u.Curve[at].Coverage,
-		Plan1: drive.PlannedLead(on), Remaining: max(0, u.Eligible-u.Curve[at].First),
-	}
-	days := u.Days[:at+1]
-	past.pace(&m, days)
-	past.light(&m, past.stalledFor(days), missingRun(days))
-	return m.Light
+	return ""
 }
 
 // Together is the first-dose coverage of all units of a kind taken together:
@@ -60,10 +61,19 @@ func (c *Card) Together(kind campaign.Kind) Rate {
 	return rate(dose1, eligible)
 }
 
-// RedDays is how many days running the unit has been red, the card's day included.
-func (u *Unit) RedDays(on day.Day) int {
-	if u.RedSince == 0 {
+// RedSince is since when the unit has been published red without a break; 0: it is not red.
+func (u *Unit) RedSince() day.Day {
+	if u.Light != Red {
 		return 0
 	}
-	return int(on-u.RedSince) + 1
+	return u.LightSince
+}
+
+// RedDays is how many days running the unit has been red, the card's day included.
+func (u *Unit) RedDays(on day.Day) int {
+	since := u.RedSince()
+	if since == 0 {
+		return 0
+	}
+	return int(on-since) + 1
 }

@@ -6,76 +6,48 @@ import (
 	"dailydose/cmd/internal/day"
 )
 
-// redCounter is a unit of 100 eligible people who had so many first doses on
-// each day from 1 May on, and reported every day but those missing.
-func redCounter(doses []int, missing ...int) *counter {
-	on := day.New(2021, 5, len(doses))
-	c := testCounter(on)
-	u := Unit{Measures: Measures{Target: 100, Eligible: 100, Curve: make([]Point, len(doses))}, Days: unitDays(c.card.Days)}
-	sum := 0
-	for i, n := range doses {
-		sum += n
-		u.Days[i].Status, u.Days[i].Dose[0] = Reported, n
-		u.Curve[i] = Point{Day: u.Days[i].Day, First: sum, Coverage1: rate(sum, 100), Coverage: rate(0, 100)}
-	}
-	for _, d := range missing {
-		if d <= len(doses) {
-			u.Days[d-1].Status = Missing
-		}
-	}
-	c.card.Units = []Unit{u}
-	return c
-}
-
-func TestRedSince(t *testing.T) { // the plan rises by 100 ÷ 39 people a day from 0 on 1 May
-	steady := []int{3, 3, 3, 3, 3, 3, 3, 3, 3, 3}
+// Lights as they were published from 1 May on, the last one the card's; - for a day
+// that was not published.
+func TestLightSince(t *testing.T) {
+	lights := map[rune]Light{'r': Red, 'y': Yellow, 'g': Green, '-': ""}
 	tests := map[string]struct {
-		doses   []int
-		missing []int
-		want    int // of May; 0: not red
+		published    string
+		since        int // of May; 0: no light
+		before       Light
+		red, entered int // of the last day
+		left         int
 	}{
-		"never":                      {steady, nil, 0},
-		"third day without a dose":   {[]int{9, 9, 9, 9, 0, 0, 0, 0, 0}, nil, 7},
-		"two such days are no stall": {[]int{9, 9, 9, 9, 0, 0}, nil, 0},
-		"a dose ends the run":        {[]int{9, 0, 0, 0, 9, 9, 0, 0, 0, 0}, nil, 9},
-		"second missing day":         {steady, []int{8, 9, 10}, 9},
-		"one missing day":            {steady, []int{10}, 0},
-		"missing, then reported":     {steady, []int{7, 8, 9}, 0},
-		"silence then standstill":    {[]int{9, 9, 9, 9, 9, 0, 0, 0, 0, 0}, []int{6, 7}, 7},
-		"more than ten points":       {[]int{1, 0, 0, 1, 0, 1, 0, 1, 0, 1}, nil, 7},
-		"red from the third day on":  {[]int{0, 0, 0, 0, 0}, nil, 3},
-		"red, then behind by little": {[]int{0, 0, 0, 9, 1, 1}, nil, 0},
+		"first night":                   {"r", 1, "", 1, 1, 0},
+		"red for three days":            {"grrr", 2, Red, 1, 0, 0},
+		"red again":                     {"rgr", 3, Green, 1, 1, 0},
+		"a night that failed is no gap": {"gr-r", 2, Red, 1, 0, 0},
+		"nothing published before":      {"---r", 4, "", 1, 1, 0},
+		"mended":                        {"rrg", 3, Red, 0, 0, 1},
+		"green after yellow":            {"yyg", 3, Yellow, 0, 0, 0},
+		"no target":                     {"rr-", 0, Red, 0, 0, 0},
 	}
 	for name, tt := range tests {
-		c := redCounter(tt.doses, tt.missing...)
-		c.since()
+		last := day.New(2021, 5, len(tt.published))
+		c := Card{Drive: testDrive(), Day: last, Days: day.Range(day.New(2021, 5, 1), last), Units: make([]Unit, 1)}
+		u := &c.Units[0]
+		u.Light = lights[rune(tt.published[len(tt.published)-1])]
+		c.Lit(func(_ int, on day.Day) Light { return lights[rune(tt.published[on-c.Days[0]])] })
 		want := day.Day(0)
-		if tt.want > 0 {
-			want = day.New(2021, 5, tt.want)
+		if tt.since > 0 {
+			want = day.New(2021, 5, tt.since)
 		}
-		u := &c.card.Units[0]
-		if u.RedSince != want {
-			t.Errorf("%s: red since %v, want %v", name, u.RedSince, want)
+		if u.LightSince != want || u.LightBefore() != tt.before {
+			t.Errorf("%s: since %s, before %q; want %s, %q", name, u.LightSince, u.LightBefore(), want, tt.before)
 		}
-		if days := u.RedDays(c.card.Day); want == 0 && days != 0 || want != 0 && days != int(c.card.Day-want)+1 {
-			t.Errorf("%s: red for %d days", name, days)
+		wantDays := 0
+		if u.Light == Red {
+			wantDays = int(last-want) + 1
 		}
-	}
-}
-
-// The light of the card's day and the one that since judges it by are the same.
-func TestRedSinceAgreesWithTheLight(t *testing.T) {
-	for last := 1; last <= 20; last++ {
-		c := redCounter([]int{9, 0, 0, 0, 9, 9, 0, 2, 0, 0, 1, 0, 0, 0, 0, 5, 9, 9, 0, 0}[:last], 3, 4, 12)
-		u := &c.card.Units[0]
-		m := u.Measures
-		at := last - 1
-		m.Coverage1, m.FullCoverage, m.Plan1 = u.Curve[at].Coverage1, u.Curve[at].Coverage, c.facts.Drive.PlannedLead(c.facts.Day)
-		m.Remaining = 100 - u.Curve[at].First
-		c.pace(&m, u.Days)
-		c.light(&m, c.stalledFor(u.Days), missingRun(u.Days))
-		if got := c.lightOn(u, at); got != m.Light {
-			t.Errorf("%d May: %s, want %s", last, got, m.Light)
+		if n := u.RedDays(c.Day); n != wantDays {
+			t.Errorf("%s: red for %d days, want %d", name, n, wantDays)
+		}
+		if got := c.Supervision.Days[len(c.Days)-1]; got != (RedDay{last, tt.red, tt.entered, tt.left}) {
+			t.Errorf("%s: %+v", name, got)
 		}
 	}
 }

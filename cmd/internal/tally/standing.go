@@ -33,6 +33,7 @@ func (c *counter) off(m *Measures, person, unit int) {
 	case !is.Stopped():
 	case p.Doses.First() == 0:
 		m.Off.Undosed++
+		c.offTarget(unit, person)
 	case begun:
 		m.Off.Unfinished++
 	}

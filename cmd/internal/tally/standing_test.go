@@ -37,7 +37,7 @@ func TestOff(t *testing.T) {
 	closed(6, "died")  // having finished
 	closed(7, "died")  // without a dose
 	closed(8, "moved") // without a dose
-	card := Count(facts, nil)
+	card := Count(facts)
 
 	a, b, county := card.Units[0], card.Units[1], card.County
 	if got, want := a.Off, (Off{Paused: 1, Contraindicated: 1, Died: 3, Moved: 2, Undosed: 2, Unfinished: 3, Begun: 4}); got != want || got.Stopped() != 6 {

@@ -20,8 +20,8 @@ type Supervision struct {
 // Mending is what was found at one unit, and how far it is mended.
 type Mending struct{ Found, Mended, Working, Overdue int }
 
-// RedDay is how many units were red on a day, as judged now, and how many of
-// them were not the day before; Left are those that were and no longer are.
+// RedDay is how many units were published red on a day, and how many of them were
+// not before; Left are those that were and no longer are.
 type RedDay struct {
 	Day                day.Day
 	Red, Entered, Left int
@@ -48,7 +48,6 @@ func (c *counter) supervision() {
 		s.Problems = append(s.Problems, p)
 	}
 	s.Share = rate(s.Mended, s.Found)
-	c.redDays()
 	slices.SortStableFunc(s.Problems, func(a, b Problem) int {
 		return cmp.Or(
 			compareBool(a.Status == "mended", b.Status == "mended"),
@@ -70,15 +69,17 @@ func (m *Mending) count(p Problem) {
 	}
 }
 
-// redDays counts the red units of every day.
-func (c *counter) redDays() {
-	s := &c.card.Supervision
-	s.Days = byDay(c.card.Days, func(d day.Day) RedDay { return RedDay{Day: d} })
-	for i := range s.Days {
-		for u := range c.card.Units {
-			lights := c.card.Units[u].Lights
-			red, before := lights[i] == Red, i > 0 && lights[i-1] == Red
-			s.Days[i].count(red, before)
+// redDays counts the units that were published red on every day.
+func (c *Card) redDays() {
+	c.Supervision.Days = byDay(c.Days, func(d day.Day) RedDay { return RedDay{Day: d} })
+	for u := range c.Units {
+		before := Light("")
+		for i, l := range c.Units[u].Lights {
+			if l == "" {
+				continue
+			}
+			c.Supervision.Days[i].count(l == Red, before == Red)
+			before = l
 		}
 	}
 }

@@ -1,0 +1,209 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"dailydose/cmd/internal/account"
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/datafile"
+	"dailydose/cmd/internal/inbox"
+	"dailydose/cmd/internal/tally"
+)
+
+// openAccount reads what was published, and mends it by its copies. A county whose
+// program kept no account begins it with what its site says.
+func (j *job) openAccount() error {
+	copies, err := j.box.Published()
+	if err != nil {
+		return err
+	}
+	j.account = account.Read(copies...)
+	j.streams.sayAccount(j.account)
+	if text := j.account.Text(); damagedAccount(copies, text) {
+		j.streams.say("terminal.account_mended", nil)
+		if err := j.box.MendPublished(text); err != nil {
+			return err
+		}
+	}
+	if len(j.account.Entries) == 0 {
+		if err := j.takeOverSite(); err != nil {
+			return err
+		}
+	}
+	return j.unitsGone()
+}
+
+// damagedAccount reports whether one of the account's two copies is not what both make.
+func damagedAccount(copies [][]byte, text []byte) bool {
+	return !bytes.Equal(text, copies[0]) || !bytes.Equal(text, copies[1])
+}
+
+// sayAccount tells which of its lines nobody has whole.
+func (s streams) sayAccount(a *account.Account) {
+	if n := len(a.Damaged); n > 0 {
+		s.say("terminal.account_lost", map[string]int{"n": n})
+	}
+}
+
+// unitsGone stops the night where config has lost a unit whose people are counted.
+func (j *job) unitsGone() error {
+	last := j.account.Before(1 << 30)
+	if last == nil {
+		return nil
+	}
+	var mistakes campaign.Mistakes
+	for _, name := range last.Gone(j.drive) {
+		mistakes = append(mistakes, campaign.Mistake{
+			File: j.options.config, Line: campaign.LineOf(j.options.config, "units"), Key: "unit_gone", Args: map[string]string{"unit": name},
+		})
+	}
+	if mistakes == nil {
+		return nil
+	}
+	return mistakes
+}
+
+// takeOverSite begins the account with what the published days' data files say. One
+// that cannot be read back is told, and left out.
+func (j *job) takeOverSite() error {
+	days, err := j.site.Days()
+	if err != nil {
+		return err
+	}
+	runs, err := j.box.ReceiptRuns()
+	if err != nil {
+		return err
+	}
+	var seeds []account.Entry
+	for _, d := range days {
+		e, err := datafile.ReadPublication(d, func(name string) ([]byte, error) { return j.site.Read(d, "data/"+name) })
+		if err != nil {
+			j.streams.say("terminal.unread_day", map[string]any{"day": d})
+			continue
+		}
+		if at := slices.IndexFunc(runs, func(r inbox.ReceiptRun) bool { return r.Day == d }); at >= 0 {
+			e.Ledger = runs[at].Seq
+		}
+		seeds = append(seeds, e)
+	}
+	lines, err := j.account.Seed(seeds, j.drive)
+	if err != nil || len(lines) == 0 {
+		return err
+	}
+	return j.box.AppendPublished(lines)
+}
+
+// weigh holds a day's card against what was published before.
+func (j *job) weigh(ctx context.Context, facts *check.Facts, card *tally.Card, submissions []*check.Submission, passing bool) (*account.Night, error) {
+	b := account.Build{Ledger: j.box.Position(), Passing: passing && j.options.since == 0 && j.options.date == 0}
+	var err error
+	if b.Config, err = j.drive.Digest(); err != nil {
+		return nil, err
+	}
+	text, err := os.ReadFile(j.options.config)
+	if err != nil {
+		return nil, err
+	}
+	if b.ConfigText = string(text); err == nil {
+		b.Program, err = j.edition()
+	}
+	if err != nil {
+		return nil, err
+	}
+	if last := j.account.Before(card.Day); last != nil && last.Ledger > 0 {
+		if err := j.recall(ctx, last, &b, submissions); err != nil {
+			return nil, err
+		}
+	}
+	j.known = facts
+	return j.account.Weigh(facts, card, b), nil
+}
+
+// recall joins again what was in force when a day was published; where program and
+// config are both new, by the old config, too.
+func (j *job) recall(ctx context.Context, last *account.Entry, b *account.Build, submissions []*check.Submission) error {
+	if j.known != nil && j.known.Day == last.Day && last.Ledger == b.Ledger && last.Config == b.Config {
+		b.Then = j.known
+		return nil
+	}
+	entries := j.box.EntriesAt(last.Ledger)
+	b.Then = check.Join(j.drive, j.asOf(entries, submissions), last.Day)
+	if last.Program == b.Program || last.Config == b.Config || last.Config == "" {
+		return nil
+	}
+	receipts, err := j.words.Say("term.receipts", nil)
+	if err != nil {
+		return err
+	}
+	drive, err := campaign.Parse([]byte(j.account.Config(last)), j.options.config, receipts)
+	if err != nil { // what cannot be read any more is no fault of tonight
+		return nil
+	}
+	set := *j.settings
+	set.drive = drive
+	old := *j
+	old.settings = &set
+	reader, err := old.reader()
+	if err != nil {
+		return err
+	}
+	all, err := reader.all(ctx, entries)
+	if err == nil {
+		b.Recount = tally.CountPeople(check.Join(drive, all, last.Day))
+	}
+	return err
+}
+
+// asOf are the submissions of the versions there were, as the ledger knew them.
+func (j *job) asOf(entries []inbox.Entry, submissions []*check.Submission) (then []*check.Submission) {
+	read := map[int]*check.Submission{}
+	for _, s := range submissions {
+		read[s.Seq] = s
+	}
+	for _, e := range entries {
+		if s := read[e.Seq]; s != nil {
+			source := j.source(e)
+			source.Lost = s.Lost
+			then = append(then, s.Resourced(source))
+		}
+	}
+	return then
+}
+
+// edition tells programs apart that may count differently: what this one was built
+// from, and the words it reads forms by.
+func (j *job) edition() (string, error) {
+	sum := sha256.New()
+	sum.Write([]byte(version()))
+	for _, files := range []fs.FS{j.templates, os.DirFS(filepath.Join(filepath.Dir(j.options.config), "templates"))} {
+		names, err := fs.Glob(files, "words/*.yaml")
+		if err != nil {
+			return "", err
+		}
+		for _, name := range names {
+			text, err := fs.ReadFile(files, name)
+			if err != nil {
+				return "", err
+			}
+			sum.Write(text)
+		}
+	}
+	return hex.EncodeToString(sum.Sum(nil))[:16], nil
+}
+
+// enterPublication enters in the account what has been published.
+func (j *job) enterPublication(n *account.Night) error {
+	line, err := j.account.Append(n.Entry)
+	if err != nil || line == nil {
+		return err
+	}
+	return j.box.AppendPublished(line)
+}

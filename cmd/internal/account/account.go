@@ -1,0 +1,241 @@
+package account
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/chain"
+	"dailydose/cmd/internal/day"
+)
+
+// Account is every publication there has been, in the order of the file.
+type Account struct {
+	Entries []*Entry
+	Damaged []int // lines that no copy has whole, and of which that has not been told before
+	text    []byte
+	sum     string // of the last line
+	last    int    // its number
+}
+
+// Read puts the account together from its copies: each line from the first copy that
+// has it as it was written. What is damaged in all of them is left out.
+func Read(copies ...[]byte) *Account {
+	a := &Account{}
+	var lines []map[int][][]byte
+	for _, text := range copies {
+		lines = append(lines, linesOf(text))
+		for n := range lines[len(lines)-1] {
+			a.last = max(a.last, n)
+		}
+	}
+	known := true // the sum of the line before
+	for n := 1; n <= a.last; n++ {
+		raw := wholeLine(lines, n, a.sum, known)
+		var e Entry
+		if raw == nil || json.Unmarshal(raw, &e) != nil {
+			a.Damaged = append(a.Damaged, n)
+			raw, e.Lost = lostLine(n, a.sum), true
+		}
+		if known = !e.Lost; known {
+			a.Entries = append(a.Entries, &e)
+		}
+		_, a.sum = chain.Split(raw)
+		a.text = append(append(a.text, raw...), '\n')
+	}
+	return a
+}
+
+// lostLine stands for a line that was damaged in every copy.
+func lostLine(n int, before string) []byte {
+	content, _ := json.Marshal(struct { // plain values never fail
+		Seq  int  `json:"seq"`
+		Lost bool `json:"lost"`
+	}{n, true})
+	return chain.Join(content, chain.Sum(before, content))
+}
+
+// linesOf are the lines of a copy, by number; of two with one number both.
+func linesOf(text []byte) map[int][][]byte {
+	all := map[int][][]byte{}
+	for raw := range bytes.Lines(text) {
+		raw = bytes.TrimSuffix(raw, []byte("\n"))
+		var line struct{ Seq int }
+		if _, sum := chain.Split(raw); sum != "" && json.Unmarshal(raw, &line) == nil && line.Seq > 0 {
+			all[line.Seq] = append(all[line.Seq], raw)
+		}
+	}
+	return all
+}
+
+// wholeLine is a line of a number that is what was written; where the line before is
+// not known, the sum cannot show it and the first is taken.
+func wholeLine(copies []map[int][][]byte, n int, before string, known bool) []byte {
+	for _, lines := range copies {
+		for _, raw := range lines[n] {
+			if content, sum := chain.Split(raw); !known || chain.Sum(before, content) == sum {
+				return raw
+			}
+		}
+	}
+	return nil
+}
+
+// Text is the account's text as it should be in every copy.
+func (a *Account) Text() []byte { return a.text }
+
+// Append enters a publication and returns its line; nil where the day's latest says
+// the very same.
+func (a *Account) Append(e Entry) (line []byte, err error) {
+	if was := a.of(e.Day); was != nil && was.says(&e) {
+		return nil, nil
+	}
+	if a.configText(e.Config) == e.ConfigText {
+		e.ConfigText = ""
+	}
+	e.Seq = a.last + 1
+	content, err := json.Marshal(e)
+	if err != nil {
+		return nil, err
+	}
+	a.sum = chain.Sum(a.sum, content)
+	line = append(chain.Join(content, a.sum), '\n')
+	a.last, a.text = e.Seq, append(a.text, line...)
+	a.Entries = append(a.Entries, &e)
+	return line, nil
+}
+
+// Seed begins the account with days that were published without one, each with all the
+// day figures it told, ascending. It returns their lines.
+func (a *Account) Seed(days []Entry, d *campaign.Drive) (lines []byte, err error) {
+	var before *Entry
+	for _, e := range days {
+		if before != nil {
+			e.Base = before.Seq
+			told, names := a.unitSeries(before, d), d.Names()
+			for i := range e.Units {
+				u := &e.Units[i]
+				at, known := names.Unit(u.Unit)
+				u.Days = slices.DeleteFunc(u.Days, func(d DayFigures) bool {
+					if !known {
+						return false
+					}
+					was, told := told[at][d.Day]
+					return told && was.equal(d)
+				})
+			}
+		}
+		line, err := a.Append(e)
+		if err != nil {
+			return nil, err
+		}
+		lines = append(lines, line...)
+		before = a.Entries[len(a.Entries)-1]
+	}
+	return lines, nil
+}
+
+// says reports whether another publication of the day says what this one says.
+func (e *Entry) says(o *Entry) bool {
+	a, b := *e, *o
+	a.Seq, b.Seq, a.ConfigText, b.ConfigText = 0, 0, "", ""
+	one, err := json.Marshal(a)
+	other, also := json.Marshal(b)
+	return err == nil && also == nil && bytes.Equal(one, other)
+}
+
+// of is a day's latest publication, nil where there is none.
+func (a *Account) of(d day.Day) *Entry {
+	for _, e := range slices.Backward(a.Entries) {
+		if e.Day == d {
+			return e
+		}
+	}
+	return nil
+}
+
+// Before is the latest publication of the nearest day before one; nil for none.
+func (a *Account) Before(d day.Day) (last *Entry) {
+	for _, e := range a.Entries {
+		if e.Day < d && (last == nil || e.Day >= last.Day) {
+			last = e
+		}
+	}
+	return last
+}
+
+// Latest is the latest publication of every day before one, by day.
+func (a *Account) Latest(before day.Day) []*Entry {
+	var days []*Entry
+	for _, e := range a.Entries {
+		if e.Day >= before {
+			continue
+		}
+		at, found := slices.BinarySearchFunc(days, e, func(x, y *Entry) int { return int(x.Day - y.Day) })
+		if found {
+			days[at] = e
+		} else {
+			days = slices.Insert(days, at, e)
+		}
+	}
+	return days
+}
+
+// configText is the text of the config with a digest; "" where no line has it.
+func (a *Account) configText(digest string) string {
+	for _, e := range slices.Backward(a.Entries) {
+		if e.Config == digest && e.ConfigText != "" {
+			return e.ConfigText
+		}
+	}
+	return ""
+}
+
+// Config is the text of the config that an entry was counted by; "" where it is lost.
+func (a *Account) Config(e *Entry) string { return a.configText(e.Config) }
+
+// unitSeries are the day figures that an entry told of the drive's units, by day: its
+// own, and from its base those that have not changed since. A unit that was renamed is
+// known by its old names; of units before they were merged nothing is known day by
+// day. Where a base is lost, so are its days.
+func (a *Account) unitSeries(e *Entry, d *campaign.Drive) []map[day.Day]DayFigures {
+	all, names, merged := make([]map[day.Day]DayFigures, len(d.Units)), d.Names(), map[int]bool{}
+	for ; e != nil; e = a.line(e.Base) {
+		of := map[int]*UnitFigures{}
+		for i := range e.Units {
+			if at, known := names.Unit(e.Units[i].Unit); known {
+				merged[at] = merged[at] || of[at] != nil
+				of[at] = &e.Units[i]
+			}
+		}
+		for at, u := range of {
+			if !merged[at] {
+				all[at] = withOlder(all[at], u.Days)
+			}
+		}
+	}
+	return all
+}
+
+// withOlder adds the days that are not there yet.
+func withOlder(days map[day.Day]DayFigures, older []DayFigures) map[day.Day]DayFigures {
+	if days == nil {
+		days = map[day.Day]DayFigures{}
+	}
+	for _, d := range older {
+		if _, newer := days[d.Day]; !newer {
+			days[d.Day] = d
+		}
+	}
+	return days
+}
+
+// line is the entry of a number; nil for 0, or where it is lost.
+func (a *Account) line(n int) *Entry {
+	at := slices.IndexFunc(a.Entries, func(e *Entry) bool { return e.Seq == n })
+	if n == 0 || at < 0 {
+		return nil
+	}
+	return a.Entries[at]
+}

@@ -1,0 +1,221 @@
+package account
+
+import (
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/tally"
+)
+
+// Bridge leads from what was published of a measure to what it is now: Previous and
+// the terms make Now, to the last person. Each term is the difference of two counts in
+// which one thing changed.
+type Bridge struct {
+	Previous    int // as published
+	Program     int // what this program makes of the old reports by the old config, against that
+	Config      int
+	LateEntries int // arrived since
+	Corrections int
+	Withdrawn   int
+	Registers   int
+	Doses       int // given since
+	Time        int // what time alone changed: a deferral that ran out
+	Now         int
+}
+
+// Revised is what the figure would have been, had all been known that is known now.
+func (b *Bridge) Revised() int {
+	return b.Previous + b.Program + b.Config + b.LateEntries + b.Corrections + b.Withdrawn + b.Registers
+}
+
+// Plain reports whether nothing but new doses is in it.
+func (b *Bridge) Plain() bool { return b.Previous+b.Doses == b.Now && b.Revised() == b.Previous }
+
+// term is the figure that a cause adds to.
+func (b *Bridge) term(c Cause) *int {
+	return map[Cause]*int{
+		ByProgram: &b.Program, ByConfig: &b.Config, ByLate: &b.LateEntries,
+		ByCorrection: &b.Corrections, ByWithdrawal: &b.Withdrawn, ByRegister: &b.Registers,
+	}[c]
+}
+
+// cause is the largest term of those that tell of more than the day.
+func (b *Bridge) cause() Cause {
+	most, cause := 0, ByCorrection
+	for _, c := range []Cause{ByProgram, ByConfig, ByLate, ByCorrection, ByWithdrawal, ByRegister} {
+		if n := max(*b.term(c), -*b.term(c)); n > most {
+			most, cause = n, c
+		}
+	}
+	return cause
+}
+
+// Bridges are a scope's: of the people vaccinated, of those who completed, and of
+// those who are to be.
+type Bridges struct{ Lead, Completed, Eligible Bridge }
+
+func (b *Bridges) of(measure int) *Bridge {
+	return [bridged]*Bridge{&b.Lead, &b.Completed, &b.Eligible}[measure]
+}
+
+// Plain reports whether nothing but new doses is in any of them.
+func (b *Bridges) Plain() bool { return b.Lead.Plain() && b.Completed.Plain() && b.Eligible.Plain() }
+
+// steps are the figures of all scopes as one thing after the other changes, and
+// whose doses and standing did.
+type steps struct {
+	published, program, config counts
+	newProgram, newConfig      bool
+	revised                    *tally.Card // all that is known now, of the day published
+	now                        *tally.Card
+
+	rows             rowChanges
+	changed          []rowChange             // all of them, in order
+	standing         map[*check.DoseRow]bool // rows that count now, of whoever is in rows
+	off              map[unitPerson]bool     // who is to be vaccinated or not for a dose that came or went since
+	then, past, full *check.Facts            // as published; all that is known now, of that day; and of this day
+	was              *tally.Card             // of then
+}
+
+type unitPerson struct{ unit, person int }
+
+// bridges draws the county's and the units'.
+func (s *steps) bridges() []Bridges {
+	all := make([]Bridges, len(s.published))
+	revised, now := countsOf(s.revised), countsOf(s.now)
+	for i := range all {
+		for m, of := range measures()[:bridged] {
+			b := all[i].of(m)
+			b.Previous, b.Now = of.of(&s.published[i]), of.of(&now[i])
+			b.Program = of.of(&s.program[i]) - b.Previous
+			b.Config = of.of(&s.config[i]) - of.of(&s.program[i])
+		}
+	}
+	s.arrived(all)
+	for i := range all {
+		for m, of := range measures()[:bridged] {
+			b := all[i].of(m)
+			rest := b.term(ByCorrection)
+			if m == eligible {
+				rest = b.term(ByRegister)
+			}
+			*rest += of.of(&revised[i]) - b.Revised()
+			b.Doses = b.Now - b.Revised()
+		}
+	}
+	s.passed(all)
+	return all
+}
+
+// arrived splits what came since by person: who counts that did not, and who no longer does.
+func (s *steps) arrived(all []Bridges) {
+	for _, person := range s.rows.people() {
+		was, is := s.pair(person)
+		for _, unit := range scopesOf(was, is) {
+			s.person(&all[unit+1], person, unit, was, is)
+		}
+	}
+	s.off = map[unitPerson]bool{}
+	s.targets(s.was, s.revised, func(unit int, key string, n int) {
+		was, is := known(s.then, key), known(s.past, key)
+		if person := s.index(key); (was.Doses.First() == 0) != (is.Doses.First() == 0) {
+			s.off[unitPerson{unit, person}] = true
+			all[unit+1].Eligible.add(s.rows.cause(person, unit, is.Doses.First() != 0), n)
+		}
+	})
+}
+
+// passed tells what time alone changed of the eligible apart from what doses did.
+func (s *steps) passed(all []Bridges) {
+	doses := make([]int, len(all))
+	s.targets(s.revised, s.now, func(unit int, key string, n int) {
+		if known(s.past, key).Doses.First() == 0 && known(s.full, key).Doses.First() != 0 {
+			doses[unit+1] += n
+		}
+	})
+	for i := range all {
+		b := &all[i].Eligible
+		b.Time, b.Doses = b.Doses-doses[i], doses[i]
+	}
+}
+
+func (b *Bridge) add(c Cause, n int) { *b.term(c) += n }
+
+// person adds what became of one person in one scope.
+func (s *steps) person(b *Bridges, person, unit int, was, is *check.Individual) {
+	change := func(b *Bridge, before, after bool) {
+		if before != after {
+			b.add(s.rows.cause(person, unit, after), map[bool]int{true: 1, false: -1}[after])
+		}
+	}
+	listedThen, listedNow := lists(was, unit), lists(is, unit)
+	change(&b.Lead, listedThen, listedNow)
+	change(&b.Completed, listedThen && s.then.Finished(was), listedNow && s.past.Finished(is))
+}
+
+// pair is a person as both nights have them; without a dose where one does not.
+func (s *steps) pair(person int) (was, is *check.Individual) {
+	if person < 0 {
+		return &s.then.People[-1-person], &check.Individual{}
+	}
+	is = &s.past.People[person]
+	return known(s.then, is.Key), is
+}
+
+// index is a person's in rowChanges.
+func (s *steps) index(key string) int {
+	if at, ok := s.past.FindPerson(key); ok {
+		return at
+	}
+	at, _ := s.then.FindPerson(key)
+	return -1 - at
+}
+
+func known(f *check.Facts, key string) *check.Individual {
+	if at, ok := f.FindPerson(key); ok {
+		return &f.People[at]
+	}
+	return &check.Individual{}
+}
+
+// scopesOf are the county, and the units that list a person on either night.
+func scopesOf(was, is *check.Individual) []int {
+	units := append([]int{check.NoUnit}, was.Units...)
+	for _, u := range is.Units {
+		if !lists(was, u) {
+			units = append(units, u)
+		}
+	}
+	return units
+}
+
+// lists reports whether a person is vaccinated as a unit's, or anybody's.
+func lists(p *check.Individual, unit int) bool {
+	if unit == check.NoUnit {
+		return len(p.Units) > 0
+	}
+	for _, u := range p.Units {
+		if u == unit {
+			return true
+		}
+	}
+	return false
+}
+
+// targets visits who became one of those to be vaccinated (n = 1), or ceased to be (−1).
+func (s *steps) targets(was, is *tally.Card, visit func(unit int, key string, n int)) {
+	left := map[tally.Member]int{}
+	for _, m := range was.OffTarget {
+		left[m]++
+	}
+	for _, m := range is.OffTarget {
+		if left[m]--; left[m] < 0 {
+			visit(m.Unit, m.Key, -1)
+			left[m] = 0
+		}
+	}
+	for _, m := range was.OffTarget {
+		if left[m] > 0 {
+			left[m]--
+			visit(m.Unit, m.Key, 1)
+		}
+	}
+}

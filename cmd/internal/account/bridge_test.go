@@ -1,0 +1,175 @@
+package account
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/finding"
+)
+
+// What two townships and a department had sent by the night of 10 June: 甲镇 nine
+// people in two files, one of whom 乙镇 lists too, and two with contraindications, one
+// of whom is deferred until that day.
+func sentBy10() []file {
+	return []file{
+		{document: 1, unit: "甲镇", day: 9, doses: []dose{{9, 1, 9}}},
+		{document: 2, unit: "甲镇", day: 10, doses: []dose{{1, 1, 10}, {2, 1, 10}, {3, 1, 10}, {4, 1, 10}, {5, 1, 10}, {6, 1, 10}},
+			exempt: []exemption{{21, 0}, {22, 10}}},
+		{document: 3, unit: "乙镇", day: 10, doses: []dose{{7, 1, 10}, {8, 1, 10}, {1, 1, 10}}},
+	}
+}
+
+// By the night of 11 June the file of the 9th lies in the folder for withdrawals, that of the
+// 10th was edited and lacks number 6, and the 11th's have come: in 甲镇's two of that
+// day, one who got the second dose, and a late entry for the 10th; in 乙镇's a
+// contraindication; in 丙局's one of those who had one, vaccinated on the 10th.
+func sentBy11() []file {
+	files := sentBy10()
+	files[0].source = func(s *check.Source) { s.Withdrawn = true }
+	files[1].source = func(s *check.Source) { s.Stale = true }
+	edited := files[1]
+	edited.doses, edited.source = edited.doses[:5], nil
+	return append(files, edited,
+		file{document: 4, unit: "甲镇", day: 11, doses: []dose{{10, 1, 11}, {11, 1, 11}, {2, 2, 11}, {12, 1, 10}}},
+		file{document: 5, unit: "乙镇", day: 11, exempt: []exemption{{23, 0}}},
+		file{document: 6, unit: "丙局", day: 11, doses: []dose{{21, 1, 10}}},
+	)
+}
+
+func TestBridge(t *testing.T) {
+	o := &office{t, Read()}
+	first := o.night(drive(), 10, sentBy10(), nil)
+	if first.Since != nil || first.Bridged || len(first.Moves) > 0 {
+		t.Errorf("the first night has nothing to compare with: %+v", first)
+	}
+	n := o.night(drive(), 11, sentBy11(), sentBy10())
+	for _, tt := range []struct {
+		name string
+		got  Bridges
+		want Bridges
+	}{
+		{"county", n.County, Bridges{
+			Lead:      Bridge{Previous: 9, LateEntries: 2, Corrections: -1, Withdrawn: -1, Doses: 2, Now: 11},
+			Completed: Bridge{Doses: 1, Now: 1},
+			Eligible:  Bridge{Previous: 28, LateEntries: 1, Registers: -1, Time: 1, Now: 29},
+		}},
+		{"甲镇", n.Units[0], Bridges{
+			Lead:      Bridge{Previous: 7, LateEntries: 1, Corrections: -1, Withdrawn: -1, Doses: 2, Now: 8},
+			Completed: Bridge{Doses: 1, Now: 1},
+			Eligible:  Bridge{Previous: 18, LateEntries: 1, Time: 1, Now: 20},
+		}},
+		{"乙镇", n.Units[1], Bridges{
+			Lead:     Bridge{Previous: 3, Now: 3},
+			Eligible: Bridge{Previous: 10, Registers: -1, Now: 9},
+		}},
+		{"丙局", n.Units[2], Bridges{
+			Lead:     Bridge{LateEntries: 1, Now: 1},
+			Eligible: Bridge{Previous: 5, Now: 5},
+		}},
+	} {
+		if tt.got != tt.want {
+			t.Errorf("%s:\n%+v, want\n%+v", tt.name, tt.got, tt.want)
+		}
+	}
+}
+
+// said is a move as one line.
+func (m *Move) said() string {
+	return fmt.Sprintf("%s %d %s %s→%s %s %s", m.Day.String()[8:], m.Unit, m.Measure, m.Published, m.Now, m.Cause, m.File)
+}
+
+func TestMoves(t *testing.T) {
+	o := &office{t, Read()}
+	o.night(drive(), 10, sentBy10(), nil)
+	n := o.night(drive(), 11, sentBy11(), sentBy10())
+	var got []string
+	for i := range n.Moves {
+		got = append(got, n.Moves[i].said())
+	}
+	want := []string{ // 甲镇's 10th has one more and one fewer, and so have the county's sums
+		"09 0 dose1 1→0 withdrawn 甲镇/1.xlsx",
+		"09 0 status reported→returned withdrawn ",
+		"10 2 dose1 0→1 late_entries 丙局/6.xlsx",
+		"10 0 lead 7→6 late_entries 甲镇/4.xlsx",
+		"10 0 eligible 18→19 late_entries 丙局/6.xlsx",
+		"10 0 exempt 2→1 late_entries 丙局/6.xlsx",
+		"10 1 eligible 10→9 registers 乙镇/5.xlsx",
+		"10 1 exempt 0→1 registers 乙镇/5.xlsx",
+		"10 2 lead 0→1 late_entries 丙局/6.xlsx",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("moves\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	next := o.night(drive(), 12, sentBy11(), sentBy11())
+	if len(next.Moves) > 0 || len(next.Earlier) != 1 || next.Earlier[0].Day != june(11) || len(next.Earlier[0].Moves) != len(n.Moves) {
+		t.Errorf("told again: %+v, earlier %+v", next.Moves, next.Earlier)
+	}
+	told := map[string]int{}
+	for _, f := range n.findings(june(11)) {
+		told[string(f.Code)+"."+f.Variant]++
+	}
+	if told["T509.lead"] != 2 || told["T509.dose1"] != 2 || told["T509.status"] != 1 || told["T510.withdrawn"] != 1 {
+		t.Errorf("T509 and T510: %v", told)
+	}
+}
+
+// T510: whom nobody counts any more, by row.
+func TestVanished(t *testing.T) {
+	o := &office{t, Read()}
+	o.night(drive(), 10, sentBy10(), nil)
+	n := o.night(drive(), 11, sentBy11(), sentBy10())
+	want := []Vanished{
+		{Unit: 0, How: "withdrawn", People: 1, Doses: 1, Place: finding.Place{File: "甲镇/1.xlsx", Sheet: "接种名册", Cell: "C2"}, Rows: []int{2}},
+		{Unit: 0, How: "corrections", People: 1, Doses: 1, Place: finding.Place{File: "甲镇/2.xlsx", Sheet: "接种名册", Cell: "C7"}, Rows: []int{7}},
+	}
+	slices.SortFunc(n.Vanished, func(a, b Vanished) int { return -strings.Compare(a.How, b.How) })
+	if fmt.Sprintf("%+v", n.Vanished) != fmt.Sprintf("%+v", want) {
+		t.Errorf("%+v, want\n%+v", n.Vanished, want)
+	}
+}
+
+// A target mistyped tenfold for one night is a move of that night and of the next,
+// and no late entry; a unit that is added, one that ends, one that is renamed and two
+// that are merged close their bridges, too.
+func TestConfigIsACause(t *testing.T) {
+	o := &office{t, Read()}
+	o.night(drive(), 10, sentBy10(), nil)
+	tenfold := drive()
+	tenfold.Units[0].Targets[0].People = 200
+	n := o.night(tenfold, 11, sentBy10(), sentBy10())
+	if want := (Bridge{Previous: 18, Config: 180, Time: 1, Now: 199}); n.Units[0].Eligible != want {
+		t.Errorf("tenfold: %+v, want %+v", n.Units[0].Eligible, want)
+	}
+	if want := (Bridge{Previous: 28, Config: 180, Time: 1, Now: 209}); n.County.Eligible != want {
+		t.Errorf("tenfold: county %+v, want %+v", n.County.Eligible, want)
+	}
+	if len(n.Moves) != 4 || n.Moves[2].said() != "10 0 eligible 18→198 config " || n.Moves[3].said() != "10 0 target 20→200 config " {
+		t.Errorf("tenfold: %+v", n.Moves)
+	}
+	n = o.night(drive(), 12, sentBy10(), sentBy10())
+	if want := (Bridge{Previous: 199, Config: -180, Now: 19}); n.Units[0].Eligible != want {
+		t.Errorf("mended: %+v, want %+v", n.Units[0].Eligible, want)
+	}
+	merged := drive()
+	merged.Units = append(merged.Units[1:], campaign.Unit{Name: "丁镇", Kind: campaign.Territorial, Targets: []campaign.Target{{People: 7}}})
+	merged.Units[0].Aliases = []string{"甲镇"}
+	n = o.night(merged, 13, sentBy10(), sentBy10())
+	if want := (Bridge{Previous: 10, Config: -1, Now: 9}); n.Units[0].Lead != want { // number 1 was on both lists
+		t.Errorf("merged: %+v, want %+v", n.Units[0].Lead, want)
+	}
+	if want := (Bridge{Config: 7, Now: 7}); n.Units[2].Eligible != want {
+		t.Errorf("added: %+v, want %+v", n.Units[2].Eligible, want)
+	}
+	if gone := n.Entry.Gone(drive()); gone != nil {
+		t.Errorf("gone: %v", gone)
+	}
+	without := drive()
+	without.Units = without.Units[1:]
+	if gone := o.account.Before(june(11)).Gone(without); !slices.Equal(gone, []string{"甲镇"}) {
+		t.Errorf("gone: %v", gone)
+	}
+}

@@ -1,0 +1,180 @@
+// Package account is what was published, night by night: it says what moved since,
+// by what, since when a light burns, and who is not counted any more. It does no
+// I/O: the night reads the account's text and appends to it.
+package account
+
+import (
+	"slices"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/tally"
+)
+
+// Entry is one publication of one day: a line of the account.
+type Entry struct {
+	Seq        int     `json:"seq"`
+	Day        day.Day `json:"date"`
+	Base       int     `json:"base,omitempty"` // the entry whose day figures these go on from; 0: none
+	Program    string  `json:"program"`        // edition; "" where it is not known
+	Config     string  `json:"config"`         // digest of what is counted by (Digest); "" where it is not known
+	ConfigText string  `json:"config_text,omitempty"`
+	Ledger     int     `json:"ledger"`            // lines that counted; 0: not known
+	Lost       bool    `json:"lost,omitempty"`    // stands for a line that is lost
+	Passing    bool    `json:"passing,omitempty"` // made up for in one night with a later day
+
+	County Figures       `json:"county"`
+	Units  []UnitFigures `json:"units"`
+	Moves  []StoredMove  `json:"moves,omitempty"`
+}
+
+// Figures are a scope's published measures, in people; Today in doses.
+type Figures struct {
+	Target      int         `json:"target"`
+	Exempt      int         `json:"exempt"`
+	Stopped     int         `json:"stopped"`
+	Eligible    int         `json:"eligible"`
+	Lead        int         `json:"lead"`
+	Completed   int         `json:"completed"`
+	Dose        []int       `json:"dose"`
+	Today       []int       `json:"today"`
+	Waiting     int         `json:"waiting"`
+	Due         int         `json:"due"`
+	Overdue     int         `json:"overdue"`
+	LongOverdue int         `json:"long_overdue"`
+	Pace        float64     `json:"pace"`
+	Required    int         `json:"required"`
+	Light       tally.Light `json:"light,omitempty"`
+	Reasons     []string    `json:"reasons,omitempty"`
+}
+
+// UnitFigures are a unit's, with what it sent.
+type UnitFigures struct {
+	Unit string `json:"unit"`
+	Figures
+	Rank   int          `json:"rank,omitempty"`
+	Status tally.Status `json:"status,omitempty"`
+	Late   bool         `json:"late,omitempty"`
+	Days   []DayFigures `json:"days,omitempty"` // those that are new or other than in the base
+}
+
+// DayFigures are the doses a unit gave on one day, and what it sent for it.
+type DayFigures struct {
+	Day    day.Day      `json:"date"`
+	Dose   []int        `json:"dose"`
+	Status tally.Status `json:"status,omitempty"`
+}
+
+// of is how many doses of a number were given.
+func (d DayFigures) of(dose int) int {
+	if dose > len(d.Dose) {
+		return 0
+	}
+	return d.Dose[dose-1]
+}
+
+func (d DayFigures) equal(o DayFigures) bool {
+	return d.Status == o.Status && slices.Equal(d.Dose, o.Dose)
+}
+
+// unit returns a unit's figures, nil where the entry has none.
+func (e *Entry) unit(name string) *UnitFigures {
+	at := slices.IndexFunc(e.Units, func(u UnitFigures) bool { return u.Unit == name })
+	if at < 0 {
+		return nil
+	}
+	return &e.Units[at]
+}
+
+// doses are the figures of the doses that anybody has had.
+func doses(n campaign.PerDose) []int {
+	last := len(n)
+	for last > 0 && n[last-1] == 0 {
+		last--
+	}
+	return n[:last]
+}
+
+func figuresOf(m *tally.Measures) Figures {
+	f := Figures{
+		Target: m.Target, Exempt: m.Exempt, Stopped: m.Off.Stopped(), Eligible: m.Eligible,
+		Lead: m.Dose[0], Completed: m.Full, Dose: doses(m.Dose), Today: doses(m.Today),
+		Waiting: m.NextDose.Waiting, Due: m.NextDose.Due, Overdue: m.NextDose.Overdue, LongOverdue: m.NextDose.LongOverdue,
+		Pace: m.Pace, Required: m.Required, Light: m.Light,
+	}
+	for _, r := range m.Reasons {
+		f.Reasons = append(f.Reasons, r.Key)
+	}
+	return f
+}
+
+// measure is one of the figures whose moves are told.
+type measure struct {
+	key string
+	of  func(*Figures) int
+}
+
+// The measures that a bridge is drawn for; the others' moves are only listed.
+const (
+	lead = iota
+	completed
+	eligible
+	bridged
+)
+
+func measures() []measure {
+	return []measure{
+		{"lead", func(f *Figures) int { return f.Lead }},
+		{"completed", func(f *Figures) int { return f.Completed }},
+		{"eligible", func(f *Figures) int { return f.Eligible }},
+		{"target", func(f *Figures) int { return f.Target }},
+		{"exempt", func(f *Figures) int { return f.Exempt }},
+		{"stopped", func(f *Figures) int { return f.Stopped }},
+	}
+}
+
+// counts are all scopes' figures: the county's first, then the units' in config order.
+type counts []Figures
+
+func countsOf(c *tally.Card) counts {
+	all := counts{figuresOf(&c.County.Measures)}
+	for i := range c.Units {
+		all = append(all, figuresOf(&c.Units[i].Measures))
+	}
+	return all
+}
+
+// published are the figures of an entry for the drive's units. A unit that was renamed
+// or merged is known by its old names.
+func (e *Entry) published(d *campaign.Drive) counts {
+	all := make(counts, 1+len(d.Units))
+	all[0] = e.County
+	names := d.Names()
+	for _, u := range e.Units {
+		if at, known := names.Unit(u.Unit); known {
+			all[1+at].add(&u.Figures)
+		}
+	}
+	return all
+}
+
+func (f *Figures) add(o *Figures) {
+	f.Target += o.Target
+	f.Exempt += o.Exempt
+	f.Stopped += o.Stopped
+	f.Eligible += o.Eligible
+	f.Lead += o.Lead
+	f.Completed += o.Completed
+}
+
+// Gone are the units of an entry that a drive no longer knows, although people of
+// theirs are counted.
+func (e *Entry) Gone(d *campaign.Drive) (units []string) {
+	names := d.Names()
+	for _, u := range e.Units {
+		if _, known := names.Unit(u.Unit); !known && u.Lead > 0 {
+			units = append(units, u.Unit)
+		}
+	}
+	return units
+}

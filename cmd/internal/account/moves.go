@@ -1,0 +1,217 @@
+package account
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/tally"
+)
+
+// Move is a published figure that is another one now for the same day, whatever was
+// given or sent since: it is told once, in the night it moved.
+type Move struct {
+	Day            day.Day // that the figure is of
+	Unit           int     // check.NoUnit: the county
+	Measure        string  // lead, completed, eligible, target, exempt, stopped: by that day; dose1 …, status: of that day
+	Published, Now string
+	Cause          Cause
+	File           string // that brought it; "" where it was none, or several
+}
+
+// StoredMove is a move as the account has it: the unit by its name, "" for the county.
+type StoredMove struct {
+	Day       day.Day `json:"date"`
+	Unit      string  `json:"unit,omitempty"`
+	Measure   string  `json:"measure"`
+	Published string  `json:"published"`
+	Now       string  `json:"now"`
+	Cause     Cause   `json:"cause"`
+	File      string  `json:"file,omitempty"`
+}
+
+// moves lists what moved: the days' own figures by day and unit, then the sums.
+func (s *steps) moves(on day.Day, series []map[day.Day]DayFigures, bridges []Bridges) []Move {
+	all := s.dayMoves(series)
+	revised := countsOf(s.revised)
+	for i := range s.published {
+		for m, of := range measures() {
+			was, is := of.of(&s.published[i]), of.of(&revised[i])
+			if was == is {
+				continue
+			}
+			move := Move{Day: on, Unit: i - 1, Measure: of.key, Published: strconv.Itoa(was), Now: strconv.Itoa(is)}
+			if move.Cause = s.step(i, of); move.Cause == ByRegister {
+				move.Cause = bridges[i].of(min(m, eligible)).cause()
+			}
+			move.File = s.sumFile(&move)
+			all = append(all, move)
+		}
+	}
+	return all
+}
+
+// sumFile is the file last collected that moved a sum by its cause.
+func (s *steps) sumFile(m *Move) string {
+	switch {
+	case m.Cause == ByProgram || m.Cause == ByConfig:
+		return ""
+	case m.Cause == ByRegister:
+		return s.registerFile(m.Unit)
+	case m.Measure == "lead" || m.Measure == "completed":
+		return s.file(m.Cause, func(r *rowChange) bool { return m.Unit == check.NoUnit || r.unit == m.Unit })
+	}
+	return s.file(m.Cause, func(r *rowChange) bool { return s.off[unitPerson{m.Unit, r.person}] })
+}
+
+// step is which step changed a measure most; ByRegister stands for all that arrived since.
+func (s *steps) step(scope int, of measure) Cause {
+	change := func(was, is counts) int {
+		n := of.of(&is[scope]) - of.of(&was[scope])
+		return max(n, -n)
+	}
+	program, config := change(s.published, s.program), change(s.program, s.config)
+	switch arrived := change(s.config, countsOf(s.revised)); {
+	case program >= max(config, arrived):
+		return ByProgram
+	case config >= arrived:
+		return ByConfig
+	}
+	return ByRegister
+}
+
+// dayMoves are those of the figures that units' days were published with.
+func (s *steps) dayMoves(series []map[day.Day]DayFigures) (all []Move) {
+	recounted := s.recounted()
+	for u := range s.revised.Units {
+		for i := range s.revised.Units[u].Days {
+			now := &s.revised.Units[u].Days[i]
+			before, told := series[u][now.Day]
+			if !told {
+				continue
+			}
+			for k, n := range now.Dose {
+				if was := before.of(k + 1); was != n {
+					all = append(all, s.doseMove(u, now.Day, k+1, was, n, recounted))
+				}
+			}
+			if before.Status != now.Status && before.Status != "" && now.Status != "" { // not: asked for since, or no longer
+				all = append(all, s.statusMove(u, now, before.Status, recounted))
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Move) int { return cmp.Compare(a.Day, b.Day) })
+	return all
+}
+
+// recounted is what the figures of days were counted anew by, where they were: this
+// program and config over the old reports. "" where neither is new.
+func (s *steps) recounted() Cause {
+	switch {
+	case !s.newProgram && !s.newConfig:
+		return ""
+	case s.newConfig:
+		return ByConfig
+	}
+	return ByProgram
+}
+
+func (s *steps) doseMove(unit int, on day.Day, dose, was, is int, recounted Cause) Move {
+	m := Move{Day: on, Unit: unit, Measure: "dose" + strconv.Itoa(dose), Published: strconv.Itoa(was), Now: strconv.Itoa(is), Cause: recounted}
+	of := func(r *rowChange) bool { return r.unit == unit && r.date == on && r.dose == dose }
+	if at := s.day(unit, on); recounted == "" || at != nil && at.Dose[dose-1] == was {
+		m.Cause = s.mostly(of)
+		m.File = s.file(m.Cause, of)
+	}
+	return m
+}
+
+func (s *steps) statusMove(unit int, now *tally.UnitDay, was tally.Status, recounted Cause) Move {
+	m := Move{Day: now.Day, Unit: unit, Measure: "status", Published: string(was), Now: string(now.Status), Cause: recounted}
+	if at := s.day(unit, now.Day); recounted == "" || at != nil && at.Status == was {
+		m.File = now.File
+		switch {
+		case was == tally.Missing || was == tally.Returned:
+			m.Cause = ByLate
+		case now.Status == tally.Missing || now.Status == tally.Returned:
+			m.Cause = ByWithdrawal
+		default:
+			m.Cause = ByCorrection
+		}
+	}
+	return m
+}
+
+// day is a unit's day as counted anew over the old reports.
+func (s *steps) day(unit int, on day.Day) *tally.UnitDay {
+	days := s.was.Units[unit].Days
+	at := slices.IndexFunc(days, func(d tally.UnitDay) bool { return d.Day == on })
+	if at < 0 {
+		return nil
+	}
+	return &days[at]
+}
+
+// mostly is the cause of most of the changes asked for.
+func (s *steps) mostly(of func(*rowChange) bool) Cause {
+	n := map[Cause]int{}
+	for i := range s.changed {
+		if r := &s.changed[i]; of(r) {
+			n[r.cause]++
+		}
+	}
+	most := ByCorrection
+	for _, c := range []Cause{ByLate, ByCorrection, ByWithdrawal} {
+		if n[c] > n[most] {
+			most = c
+		}
+	}
+	return most
+}
+
+// file is the one last collected that changed what is asked for by a cause.
+func (s *steps) file(cause Cause, of func(*rowChange) bool) (file string) {
+	latest := -1
+	for i := range s.changed {
+		if r := &s.changed[i]; r.cause == cause && r.seq > latest && of(r) {
+			file, latest = r.file, r.seq
+		}
+	}
+	return file
+}
+
+// registerFile is the one last collected that has brought a unit's registers anything
+// since, or the county's.
+func (s *steps) registerFile(unit int) string {
+	stood := map[int]bool{}
+	for _, in := range s.then.InForce {
+		stood[in.Seq] = true
+	}
+	var latest *check.Submission
+	see := func(of int, from *check.Submission) {
+		if (unit == check.NoUnit || of == unit) && !stood[from.Seq] && (latest == nil || from.Seq > latest.Seq) {
+			latest = from
+		}
+	}
+	for i := range s.full.Exemptions {
+		see(s.full.Exemptions[i].Unit, s.full.Exemptions[i].From)
+	}
+	for i := range s.full.Cases {
+		see(s.full.Cases[i].Unit, s.full.Cases[i].From)
+	}
+	if latest == nil {
+		return ""
+	}
+	return latest.File
+}
+
+// stored is a move as the account keeps it.
+func (m *Move) stored(names func(unit int) string) StoredMove {
+	s := StoredMove{Day: m.Day, Measure: m.Measure, Published: m.Published, Now: m.Now, Cause: m.Cause, File: m.File}
+	if m.Unit != check.NoUnit {
+		s.Unit = names(m.Unit)
+	}
+	return s
+}

@@ -1,0 +1,155 @@
+package account
+
+import (
+	"strconv"
+
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/tally"
+)
+
+// Build is what a day is built from, beside its facts.
+type Build struct {
+	Program    string // edition
+	Config     string // digest
+	ConfigText string
+	Ledger     int  // lines that count
+	Passing    bool // a later day is built in the same run, to make up for nights that were missed
+
+	Then    *check.Facts // what was in force when the last day before was published, by today's config; nil where that is not known
+	Recount *tally.Card  // where both program and config are new: this program's count of Then by the old config
+}
+
+// Night is how a day stands against what was published before it.
+type Night struct {
+	Since    *Entry // the publication it is compared with; nil for none
+	Bridged  bool   // false: there is nothing to compare with, or not enough is known of it
+	County   Bridges
+	Units    []Bridges
+	Moves    []Move       // of this night
+	Earlier  []NightMoves // of nights before, the latest first
+	Vanished []Vanished
+
+	Entry Entry // what is published by it
+}
+
+// NightMoves are the moves that were told with a day.
+type NightMoves struct {
+	Day   day.Day
+	Moves []StoredMove
+}
+
+// Weigh holds a day's card against the account: the bridge, what moved, who is not
+// counted any more, and since when the lights burn. What it finds it adds to the card.
+func (a *Account) Weigh(facts *check.Facts, card *tally.Card, b Build) *Night {
+	n := &Night{Since: a.Before(card.Day), Units: make([]Bridges, len(card.Units))}
+	if n.Since != nil && b.Then != nil {
+		n.compare(a, facts, card, b)
+	}
+	n.earlier(a, card.Day)
+	n.lights(a, card)
+	card.Find(n.findings(card.Day)...)
+	n.Entry = a.entry(card, n, b)
+	return n
+}
+
+func (n *Night) compare(a *Account, facts *check.Facts, card *tally.Card, b Build) {
+	s := &steps{
+		published: n.Since.published(card.Drive), was: tally.CountPeople(b.Then), now: card,
+		newProgram: n.Since.Program != b.Program, newConfig: n.Since.Config != "" && n.Since.Config != b.Config,
+		then: b.Then, past: facts.AsOf(n.Since.Day), full: facts,
+	}
+	s.revised = tally.CountPeople(s.past)
+	s.rows = compare(s.then, s.past)
+	for _, person := range s.rows.people() {
+		s.changed = append(s.changed, s.rows[person]...)
+	}
+	s.program, s.config = s.published, s.published
+	if s.newProgram || s.newConfig {
+		s.config = countsOf(s.was)
+	}
+	switch {
+	case s.newProgram && s.newConfig && b.Recount != nil:
+		s.program = entryOf(b.Recount).published(card.Drive)
+	case s.newProgram && !s.newConfig:
+		s.program = s.config
+	}
+	bridges := s.bridges()
+	n.Bridged, n.County, n.Units = true, bridges[0], bridges[1:]
+	n.Moves = s.moves(n.Since.Day, a.unitSeries(n.Since, card.Drive), bridges)
+	n.Vanished = s.vanished()
+}
+
+// earlier are the moves of the latest publication of each day before.
+func (n *Night) earlier(a *Account, before day.Day) {
+	for _, e := range a.Latest(before) {
+		if len(e.Moves) > 0 {
+			n.Earlier = append([]NightMoves{{e.Day, e.Moves}}, n.Earlier...)
+		}
+	}
+}
+
+// lights are those that were published.
+func (n *Night) lights(a *Account, card *tally.Card) {
+	published := map[day.Day]map[int]tally.Light{}
+	names := card.Drive.Names()
+	for _, e := range a.Latest(card.Day) {
+		published[e.Day] = map[int]tally.Light{}
+		for _, u := range e.Units {
+			if at, known := names.Unit(u.Unit); known {
+				published[e.Day][at] = u.Light
+			}
+		}
+	}
+	card.Lit(func(unit int, on day.Day) tally.Light { return published[on][unit] })
+}
+
+// findings are T509 for each move, and T510 for who is not counted any more.
+func (n *Night) findings(on day.Day) (all []finding.Finding) {
+	for _, m := range n.Moves {
+		all = append(all, finding.New("T509."+m.Measure, finding.Finding{
+			Unit: m.Unit, Day: m.Day, Place: finding.Place{File: m.File},
+			Args: finding.Args{"date": m.Day.String(), "from": m.Published, "to": m.Now, "cause": string(m.Cause)},
+		}))
+	}
+	for _, v := range n.Vanished {
+		all = append(all, finding.New("T510."+v.How, finding.Finding{
+			Unit: v.Unit, Day: on, Place: v.Place,
+			Args: finding.Args{"people": strconv.Itoa(v.People), "doses": strconv.Itoa(v.Doses), "rows": v.rows()},
+		}))
+	}
+	return all
+}
+
+// entryOf are a card's figures as the account keeps them, without the days'.
+func entryOf(card *tally.Card) *Entry {
+	e := &Entry{Day: card.Day, County: figuresOf(&card.County.Measures)}
+	for i := range card.Units {
+		u := &card.Units[i]
+		e.Units = append(e.Units, UnitFigures{Unit: card.Drive.Units[i].Name, Figures: figuresOf(&u.Measures), Rank: u.Rank, Status: u.Status, Late: u.Late})
+	}
+	return e
+}
+
+// entry is what is published with a card.
+func (a *Account) entry(card *tally.Card, n *Night, b Build) Entry {
+	e := entryOf(card)
+	e.Program, e.Config, e.ConfigText, e.Ledger, e.Passing = b.Program, b.Config, b.ConfigText, b.Ledger, b.Passing
+	told := make([]map[day.Day]DayFigures, len(card.Units))
+	if n.Since != nil {
+		e.Base, told = n.Since.Seq, a.unitSeries(n.Since, card.Drive)
+	}
+	for i := range card.Units {
+		for _, d := range card.Units[i].Days {
+			f := DayFigures{d.Day, doses(d.Dose), d.Status}
+			if was, known := told[i][d.Day]; !known || !was.equal(f) {
+				e.Units[i].Days = append(e.Units[i].Days, f)
+			}
+		}
+	}
+	for _, m := range n.Moves {
+		e.Moves = append(e.Moves, m.stored(func(unit int) string { return card.Drive.Units[unit].Name }))
+	}
+	return *e
+}

@@ -1,0 +1,116 @@
+package account
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/finding"
+)
+
+// Vanished are people and doses of one unit that were counted last night and are not
+// tonight, for one reason, by one file.
+type Vanished struct {
+	Unit          int
+	How           string        // variant of T510: withdrawn, corrections, lost, config, program
+	People, Doses int           // people of whom the unit has no dose left
+	Place         finding.Place // the first row
+	Rows          []int         // of the file that had them
+}
+
+// mostRows is how many rows a finding names.
+const mostRows = 40
+
+// rows names them.
+func (v *Vanished) rows() string {
+	var rows []string
+	for _, n := range v.Rows[:min(len(v.Rows), mostRows)] {
+		rows = append(rows, strconv.Itoa(n))
+	}
+	return strings.Join(rows, " ")
+}
+
+// vanished gathers the doses that nobody counts for their unit any more, whatever day
+// they are dated now; by unit, and in the order of the rosters.
+func (s *steps) vanished() (all []Vanished) {
+	left, again := s.stillCounted()
+	type reason struct {
+		unit      int
+		how, file string
+	}
+	at, people := map[reason]int{}, map[[2]int]bool{}
+	for _, person := range s.rows.people() {
+		for i := range s.rows[person] {
+			r := &s.rows[person][i]
+			if r.lost == nil || again[doseOf{int32(person), int16(r.unit), int8(r.dose)}] || s.renumbered(r.lost.Row) {
+				continue
+			}
+			of := reason{r.unit, string(r.cause), r.lost.From.File}
+			k, known := at[of]
+			if !known {
+				k = len(all)
+				at[of] = k
+				all = append(all, Vanished{Unit: of.unit, How: of.how, Place: r.lost.Place()})
+			}
+			all[k].Doses++
+			all[k].Rows = append(all[k].Rows, int(r.lost.Row.Row))
+			if who := [2]int{person, r.unit}; !left[who] && !people[who] {
+				people[who] = true
+				all[k].People++
+			}
+		}
+	}
+	for i := range all {
+		slices.Sort(all[i].Rows)
+	}
+	all = append(all, s.uncounted()...)
+	slices.SortStableFunc(all, func(a, b Vanished) int { return a.Unit - b.Unit })
+	return all
+}
+
+// uncounted are those whom the old reports do not show any more: by a new program or
+// config, or because an archived file is lost.
+func (s *steps) uncounted() (all []Vanished) {
+	how := "lost"
+	switch {
+	case s.newConfig:
+		how = string(ByConfig)
+	case s.newProgram:
+		how = string(ByProgram)
+	}
+	again := countsOf(s.was)
+	for u := range s.now.Units {
+		if n := s.published[u+1].Lead - again[u+1].Lead; n > 0 {
+			all = append(all, Vanished{Unit: u, How: how, People: n})
+		}
+	}
+	return all
+}
+
+// stillCounted are the people and the doses of those who lost one that their unit has
+// with all that is known today.
+func (s *steps) stillCounted() (people map[[2]int]bool, doses map[doseOf]bool) {
+	people, doses = map[[2]int]bool{}, map[doseOf]bool{}
+	for i := range s.full.Given {
+		g := &s.full.Given[i]
+		if _, changed := s.rows[g.Person]; changed {
+			people[[2]int{g.Person, g.Unit}] = true
+			doses[doseOf{int32(g.Person), int16(g.Unit), int8(g.Dose)}] = true
+		}
+	}
+	return people, doses
+}
+
+// renumbered reports whether a row counts still, for the number that was put right.
+func (s *steps) renumbered(row *check.DoseRow) bool {
+	if s.standing == nil {
+		s.standing = map[*check.DoseRow]bool{}
+		for i := range s.full.Given {
+			if _, changed := s.rows[s.full.Given[i].Person]; changed {
+				s.standing[s.full.Given[i].Row] = true
+			}
+		}
+	}
+	return s.standing[row]
+}
