@@ -1,6 +1,9 @@
 package campaign
 
 import (
+	"cmp"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -60,6 +63,27 @@ func enter(index map[string]int, at int, names []string) {
 
 // Unit, Group and Vaccine return the index in config order of what name folds to.
 func (n *Names) Unit(name string) (int, bool) { return look(n.units, name) }
+
+// UnitWithin finds the one unit whose name or alias stands in a text; of names that
+// lie within each other the longer counts. None where two are named.
+func (n *Names) UnitWithin(text string) (unit int, ok bool) {
+	folded, named := Fold(text), ""
+	for _, name := range slices.SortedFunc(maps.Keys(n.units), longerFirst) {
+		if utf8.RuneCountInString(name) < 2 || !strings.Contains(folded, name) {
+			continue
+		}
+		if named != "" && n.units[name] != unit {
+			return 0, false
+		}
+		unit, named = n.units[name], name
+		folded = strings.ReplaceAll(folded, name, "\n")
+	}
+	return unit, named != ""
+}
+
+func longerFirst(a, b string) int {
+	return cmp.Or(len(b)-len(a), strings.Compare(a, b))
+}
 
 // Group is as Unit, for groups.
 func (n *Names) Group(name string) (int, bool) { return look(n.groups, name) }

@@ -171,8 +171,10 @@ type entry struct {
 	file    string
 	arrival time.Time
 	summary row
-	book    *form.Book // nil: a foreign file
+	book    *form.Book // nil: a lost file
 	source  check.Source
+	above   bool // what the summary says stands above a table
+	titles  []form.Title
 }
 
 // sent is a unit's workbook for a day of June, with tables; nothing is wrong
@@ -241,6 +243,7 @@ func submit(t testing.TB, drive *campaign.Drive, entries ...entry) []*check.Subm
 					form.Values[f] = c
 				}
 			}
+			form.Above, form.Titles = e.above, e.titles
 			e.book.Summary = form
 		}
 		s, err := inspector.Inspect(src, e.book)

@@ -96,7 +96,7 @@ func (s *Submission) kept() int {
 
 // untouched reports whether the workbook is a form that nobody has filled in.
 func (b *bookCheck) untouched() bool {
-	if b.book.Summary == nil && !b.apart() {
+	if b.undated() && !b.apart() {
 		return false
 	}
 	for field, cell := range b.labels() {
@@ -123,9 +123,15 @@ func (b *bookCheck) labels() map[form.Field]sheet.Cell {
 // apart reports whether the workbook holds no day's report, but a base list or
 // results of field verification by themselves.
 func (b *bookCheck) apart() bool {
-	return b.book.Summary == nil && len(b.book.Tables) > 0 && !slices.ContainsFunc(b.book.Tables, func(t form.Table) bool {
+	return b.undated() && len(b.book.Tables) > 0 && !slices.ContainsFunc(b.book.Tables, func(t form.Table) bool {
 		return t.Sheet != form.BaseList && t.Sheet != form.Spot
 	})
+}
+
+// undated: there is no summary, and no day above a table.
+func (b *bookCheck) undated() bool {
+	s := b.book.Summary
+	return s == nil || s.Above && s.Get("date").Blank()
 }
 
 // filledIn reports whether a row holds more than the form comes with: the names

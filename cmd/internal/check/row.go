@@ -150,7 +150,7 @@ func (r *rowCheck) date(f form.Field) (day.Day, form.Reading) {
 // the report's day but what is planned.
 func (r *rowCheck) days(f form.Field) form.Window {
 	year, _, _ := r.sub.Day.Date()
-	w := form.Window{Year: year, Date1904: r.book.Date1904, From: r.drive.Earliest, To: r.sub.Day}
+	w := form.Window{Year: year, Date1904: r.book.Date1904, From: r.drive.Earliest, To: r.sub.Day, Zone: r.drive.Location}
 	switch f {
 	case "review_on", "booked_on", "due_on", "expires":
 		w.To = 0

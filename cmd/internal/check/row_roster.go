@@ -107,6 +107,8 @@ func (r *rowCheck) doseDate() day.Day {
 		r.find("R109", "date", finding.Args{"date": d.String()})
 	case d < r.drive.Earliest:
 		r.find("R110", "date", finding.Args{"date": d.String(), "earliest": r.drive.Earliest.String()})
+	case r.read.Exported(r.cell("date"), r.days("date")):
+		r.find("R108.clock", "date", finding.Args{"date": d.String()})
 	}
 	return d
 }

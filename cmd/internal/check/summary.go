@@ -18,13 +18,18 @@ func (b *bookCheck) identified() bool {
 	if b.apart() && b.sub.Unit != NoUnit {
 		return b.identifiedApart()
 	}
-	if report == nil {
+	if b.undated() {
 		return b.refuse("F003.sheet", nil)
 	}
 	folder := b.sub.Unit
 	name := report.Get("unit").String()
 	unit, known := b.read.Lexicon().Unit(b.names, name)
+	if name == "" && report.Above {
+		unit, known = b.unitInTitles()
+	}
 	switch {
+	case report.Above && name == "" && !known && folder == NoUnit:
+		return b.refuse("F003.sheet", nil)
 	case known && folder == NoUnit:
 		b.sub.Unit = unit
 	case known || folder != NoUnit:
@@ -40,6 +45,10 @@ func (b *bookCheck) identified() bool {
 		b.sub.Named = unit
 		return b.refuseLabel("F006.held", "unit", finding.Args{"folder": b.drive.Units[folder].Name, "named": b.drive.Units[unit].Name})
 	}
+	if report.Above {
+		b.findLabel("S211", "date", finding.Args{"unit": b.drive.Units[b.sub.Unit].Name, "date": b.sub.Day.String()})
+		return true
+	}
 	if !known {
 		b.findLabel("F006.folder", "unit", finding.Args{"folder": b.drive.Units[folder].Name})
 	}
@@ -54,11 +63,29 @@ func (b *bookCheck) identifiedApart() bool {
 	return true
 }
 
+// unitInTitles is the one unit that is named above a table. Of names within each
+// other the longer counts.
+func (b *bookCheck) unitInTitles() (unit int, known bool) {
+	unit = NoUnit
+	for _, title := range b.book.Summary.Titles {
+		at, found := b.names.UnitWithin(title.Text)
+		switch {
+		case !found:
+		case unit == NoUnit:
+			unit = at
+			b.book.Summary.Refs["unit"] = title.Ref
+		case unit != at:
+			return NoUnit, false
+		}
+	}
+	return unit, unit != NoUnit
+}
+
 // reportDays are the days a workbook may be about, had it come in time: from
 // the drive's start to its arrival. A year left out is that of the day near.
 func (b *bookCheck) reportDays(near day.Day) form.Window {
 	year, _, _ := near.Date()
-	return form.Window{Year: year, Date1904: b.book.Date1904,
+	return form.Window{Year: year, Date1904: b.book.Date1904, Zone: b.drive.Location,
 		From: b.drive.Start, To: min(b.drive.LastReport, day.Of(b.sub.Arrival))}
 }
 
@@ -125,7 +152,9 @@ func (b *bookCheck) summary() {
 	t.ZeroPlace = b.label("zero")
 	mode, _ := b.read.ChoiceOf(form.Summary, "mode", typed.Get("mode"))
 	b.sub.Complete = mode == "complete"
-	b.signatures()
+	if !typed.Above {
+		b.signatures()
+	}
 }
 
 func (b *bookCheck) typedCount(field form.Field) Count {

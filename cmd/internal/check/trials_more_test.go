@@ -40,8 +40,27 @@ func summaryTrials() []trial {
 		{code: "S209", fires: says(none, "day1", "约3人"), at: "日报!B7", value: "约3人", not: says(none, "day1", "3.0")},
 		{code: "S209", about: "negative", fires: says(none, "cum2", -1), at: "日报!B11", value: "-1", not: says(none, "cum2", nil)},
 		{code: "S210", fires: week(8, 8), at: "日报", not: week(8, 7)},
+		{code: "S211", fires: one(above("unit", town, "date", june(10))), at: "日报!B2", value: "2021-06-10", not: one(sent(10, town))},
+		{code: "S211", about: "the unit in a title", fires: one(above("date", "2021年6月10日").under("云岭县" + town + "2021年6月10日接种名册").at("名册.csv")), at: "日报!B2", value: "2021年6月10日", not: one(sent(10, town))},
+		{code: "S211", about: "the folder's unit", fires: one(above("date", june(10)).under("接种名册")), at: "日报!B2", value: "2021-06-10", not: one(sent(10, town))},
+		{code: "F003", about: "two units in the title", fires: one(above("date", june(10)).under(town + "、" + hill + "名册").at("名册.csv")), not: one(above("date", june(10)).under(town + "名册").at("名册.csv"))},
+		{code: "F003", about: "nothing but a roster", fires: one(above("unit", town)), not: one(sent(10, town))},
+		{code: "F006", about: "another unit in the title", fires: one(above("date", june(10)).under(hill + "接种名册")), at: "日报!A1", not: one(above("date", june(10)).under(town + "接种名册"))},
 		{code: "S210", about: "too few days", fires: week(8, 8), at: "日报", not: week(7, 8)},
 	}
+}
+
+// above is a roster without a summary, with labels above it.
+func above(labels ...any) entry {
+	e := sent(10, town, table(form.Roster, dosed()))
+	e.summary, e.above = row{}.with(labels...), true
+	return e
+}
+
+// under puts a title above the table.
+func (e entry) under(title string) entry {
+	e.titles = append(e.titles, form.Title{Ref: "A1", Text: title})
+	return e
 }
 
 // week is a day with n doses after days with four each, from a day of June to the tenth.

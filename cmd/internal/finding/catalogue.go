@@ -71,7 +71,7 @@ func (e Entry) Bears(arg string) bool { return slices.Contains(strings.Fields(e.
 
 // table is the catalogue as a value: looking a code up in it takes no memory,
 // and findings are many.
-func table() [104]Entry {
+func table() [105]Entry {
 	return [...]Entry{
 		// F: files.
 		{Code: "F001", Severity: Reject, Scope: File, Args: "kind", // not readable
@@ -94,19 +94,19 @@ func table() [104]Entry {
 
 		// R: roster rows. IDs by GB 11643—1999; intervals by the NHC's technical
 		// guide for COVID-19 vaccination, first edition (2021-03-29).
-		{Code: "R101", Severity: Reject, Scope: Row, Personal: true},                                                              // name missing
-		{Code: "R102", Severity: Reject, Scope: Row, Personal: true},                                                              // ID missing
-		{Code: "R103", Severity: Reject, Scope: Row, Personal: true},                                                              // ID malformed
-		{Code: "R104", Severity: Reject, Scope: Row, Personal: true},                                                              // ID check character wrong
-		{Code: "R105", Severity: Reject, Scope: Row, Personal: true},                                                              // ID stored as a number, last digits lost
-		{Code: "R106", Severity: Warn, Scope: Row, Args: "age group min max"},                                                     // age outside the group's range
-		{Code: "R107", Severity: Reject, Scope: Row, Variants: "absent unreadable beyond", Args: "product doses dose"},            // dose missing or beyond the course
-		{Code: "R108", Severity: Reject, Scope: Row, Variants: "absent unreadable ambiguous"},                                     // date missing or unreadable
-		{Code: "R109", Severity: Reject, Scope: Row, Args: "date"},                                                                // date after the report's day
-		{Code: "R110", Severity: Reject, Scope: Row, Args: "date earliest"},                                                       // date before the campaign's earliest
-		{Code: "R111", Severity: Reject, Scope: Row, Variants: "absent unknown two", Args: "also kind field"},                     // product unknown
-		{Code: "R112", Severity: Warn, Scope: Row, Variants: "before booster unfinished", Args: "dose before from", Record: true}, // no earlier dose on record
-		{Code: "R113", Severity: Warn, Scope: Row, Variants: "short repeat unsure reversed", Args: "days min from before repeat"}, // interval too short
+		{Code: "R101", Severity: Reject, Scope: Row, Personal: true},                                                                           // name missing
+		{Code: "R102", Severity: Reject, Scope: Row, Personal: true},                                                                           // ID missing
+		{Code: "R103", Severity: Reject, Scope: Row, Personal: true},                                                                           // ID malformed
+		{Code: "R104", Severity: Reject, Scope: Row, Personal: true},                                                                           // ID check character wrong
+		{Code: "R105", Severity: Reject, Scope: Row, Personal: true},                                                                           // ID stored as a number, last digits lost
+		{Code: "R106", Severity: Warn, Scope: Row, Args: "age group min max"},                                                                  // age outside the group's range
+		{Code: "R107", Severity: Reject, Scope: Row, Variants: "absent unreadable beyond", Args: "product doses dose"},                         // dose missing or beyond the course
+		{Code: "R108", Severity: Reject, Scope: Row, Variants: "absent unreadable ambiguous clock", Also: Info, AlsoIn: "clock", Args: "date"}, // date missing or unreadable
+		{Code: "R109", Severity: Reject, Scope: Row, Args: "date"},                                                                             // date after the report's day
+		{Code: "R110", Severity: Reject, Scope: Row, Args: "date earliest"},                                                                    // date before the campaign's earliest
+		{Code: "R111", Severity: Reject, Scope: Row, Variants: "absent unknown two", Args: "also kind field"},                                  // product unknown
+		{Code: "R112", Severity: Warn, Scope: Row, Variants: "before booster unfinished", Args: "dose before from", Record: true},              // no earlier dose on record
+		{Code: "R113", Severity: Warn, Scope: Row, Variants: "short repeat unsure reversed", Args: "days min from before repeat"},              // interval too short
 		{Code: "R114", Severity: Info, Also: Warn, AlsoIn: "other_type", Scope: Row,
 			Variants: "same_type other_type", Args: "product before"}, // product differs from the dose before
 		{Code: "R115", Severity: Warn, Scope: Row, Args: "kind field"},                       // group not this unit's
@@ -139,6 +139,7 @@ func table() [104]Entry {
 		{Code: "S208", Severity: Warn, Scope: Summary, Args: "fields", Personal: true},                          // reporter, phone or organiser missing
 		{Code: "S209", Severity: Warn, Scope: Summary, Args: "field"},                                           // count unreadable
 		{Code: "S210", Severity: Warn, Scope: Summary, Args: "counted mean"},                                    // day's count an outlier
+		{Code: "S211", Severity: Info, Scope: Summary, Args: "unit date"},                                       // no summary: unit and date from elsewhere
 
 		// C: the contraindication register.
 		{Code: "C301", Severity: Warn, Scope: Row, Args: "field", Personal: true}, // no hospital's diagnosis

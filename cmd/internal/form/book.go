@@ -67,12 +67,18 @@ type Book struct {
 // Header is a text in a cell of no known meaning; Ref is empty for a whole tab.
 type Header struct{ Sheet, Ref, Text string }
 
-// Form is the summary sheet: labels with their values.
+// Form is the summary sheet: labels with their values. Where there is none, it is
+// what stands above a table, and Above is set.
 type Form struct {
 	Name   string // the tab's
+	Above  bool
+	Titles []Title // above the table: one of them may name the unit
 	Values map[Field]sheet.Cell
 	Refs   map[Field]string // address (A1 style) of each value; Ref looks it up
 }
+
+// Title is a text above a table.
+type Title struct{ Ref, Text string }
 
 // Get returns the value of a label; an empty cell where it is not there.
 func (f *Form) Get(field Field) sheet.Cell {

@@ -88,7 +88,7 @@ func TestFormValues(t *testing.T) {
 		{row("零报告", "零报告"), map[Field]string{"zero": "零报告"}},
 		{row("责任人", "联系电话"), map[Field]string{"organiser": "", "phone": ""}},
 	} {
-		f := v.form(&sheet.Tab{Name: "日报", Rows: []sheet.Row{c.row}})
+		f := v.form(&sheet.Tab{Name: "日报", Rows: []sheet.Row{c.row}}, summaryRows)
 		for field, want := range c.want {
 			if got := f.Get(field).String(); got != want {
 				t.Errorf("%+v: %s is %q, want %q", c.row.Cells, field, got, want)

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"time"
 
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/sheet"
@@ -16,6 +17,7 @@ type Window struct {
 	Year     int
 	Date1904 bool
 	From, To day.Day
+	Zone     *time.Location // in which a text with a zone of its own is read; nil: in that one
 }
 
 func (w Window) holds(d day.Day) bool {
@@ -39,6 +41,9 @@ func (v *Vocabulary) DateWithin(c sheet.Cell, w Window) (day.Day, Reading) {
 		return numberDate(c.Text, w)
 	case c.Kind != sheet.Text || len(c.Text) > maxLabel:
 		return 0, Bad
+	}
+	if d, ok := w.zoned(c.Text); ok {
+		return d, Good
 	}
 	return v.textDate(c.Text, w)
 }
@@ -65,6 +70,9 @@ func numberDate(stored string, w Window) (day.Day, Reading) {
 		return decimalDate(f, w)
 	}
 	serial := math.Floor(f)
+	if almostMidnight((f - serial) * secondsOfDay) {
+		serial++
+	}
 	if w.Date1904 {
 		serial += lag1904
 	}

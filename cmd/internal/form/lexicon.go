@@ -11,6 +11,7 @@ type Lexicon struct {
 	Struck   []string // in a remark: the dose may not have been given after all
 	Variants []string // characters written for one another in names; they are folded to the first
 	Totals   []string // first texts of a row that is a total
+	Sums     []string // what the first text ends in where a program added the row
 	Notes    []string // how notes and signatures under a table begin
 	Labels   []string // of signatures: a colon follows, or the name in the next cell
 	Signs    []string // what makes the label of a signature, wherever it stands in it

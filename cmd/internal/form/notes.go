@@ -15,7 +15,8 @@ import (
 func (b *tableBody) isTotal(row sheet.Row) bool {
 	for _, s := range row.Cells {
 		if s.Kind == sheet.Text && (endless(s.Text) || !s.Blank() && !numeral(s.Text)) {
-			return b.words.total(s.Text)
+			named := b.table.Sheet == Indicators // its rows come pre-filled with a name
+			return b.words.total(s.Text) || !named && b.words.summed(s.Text)
 		}
 	}
 	return false

@@ -23,7 +23,7 @@ func (r *sorting) readSummary(tab *sheet.Tab) bool {
 	if r.book.Summary.identified() {
 		return false
 	}
-	f := r.words.form(tab)
+	f := r.words.form(tab, summaryRows)
 	if _, like := r.words.tab(tab.Name); !f.identified() && (like != trueName || r.book.Summary != nil) {
 		return false
 	}
@@ -31,11 +31,11 @@ func (r *sorting) readSummary(tab *sheet.Tab) bool {
 	return true
 }
 
-// form reads labels and their values. The first value of a label counts.
-func (v *Vocabulary) form(tab *sheet.Tab) *Form {
+// form reads labels and their values down to a row. The first value of a label counts.
+func (v *Vocabulary) form(tab *sheet.Tab, last int32) *Form {
 	f := &Form{Name: tab.Name, Values: map[Field]sheet.Cell{}, Refs: map[Field]string{}}
 	for _, row := range tab.Rows {
-		if row.N > summaryRows {
+		if row.N > last {
 			break
 		}
 		for i, s := range row.Cells {

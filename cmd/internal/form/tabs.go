@@ -40,6 +40,9 @@ func (v *Vocabulary) book(ctx context.Context, file *sheet.Workbook) (*Book, err
 		r.readNamed(level)
 	}
 	r.readUnnamed()
+	if !r.book.Summary.identified() {
+		r.lookAbove()
+	}
 	r.listUnknown()
 	return r.book, ctx.Err()
 }
@@ -98,8 +101,12 @@ func (r *sorting) filled() map[Sheet]bool {
 func (r *sorting) readTab(i int, kind Sheet) {
 	tab := &r.tabs[i]
 	if kind == Summary {
-		r.done[i] = r.readSummary(tab)
-		return
+		if r.done[i] = r.readSummary(tab); !r.done[i] {
+			return
+		}
+		if kind = r.words.tableWithin(tab); kind == "" {
+			return // nearly always; else the report and a table are on one sheet
+		}
 	}
 	t := r.words.table(r.ctx, tab, kind)
 	if _, like := r.words.tab(tab.Name); like == decorated && (t == nil || t.Header == 0) {
@@ -111,30 +118,34 @@ func (r *sorting) readTab(i int, kind Sheet) {
 	}
 }
 
-// recognise tells a tab by its content: the one kind of table all of whose
-// required headers it has, or a summary with a unit and a date. Never a base list:
+// recognise tells a tab by its content: a table, or a summary with a unit and a date.
+// Never a base list:
 // its headers are a part of the roster's, and a header misspelt there must not turn
 // people who are vaccinated into a list of those who should be.
 func (v *Vocabulary) recognise(t *sheet.Tab) Sheet {
-	var found []Sheet
-	for _, kind := range Sheets() {
-		if kind == BaseList {
-			continue
-		}
-		if kind == Summary {
-			f := v.form(t)
-			if f.Get("unit").Blank() || f.Get("date").Blank() {
-				continue
-			}
-		} else if h := v.findHeader(kind, t); len(h.missing) > 0 {
-			continue
-		}
-		found = append(found, kind)
+	if kind := v.tableWithin(t); kind != "" {
+		return kind
 	}
-	if len(found) != 1 {
+	f := v.form(t, summaryRows)
+	if f.Get("unit").Blank() || f.Get("date").Blank() {
 		return ""
 	}
-	return found[0]
+	return Summary
+}
+
+// tableWithin is the one kind of table all of whose required headers a tab has.
+func (v *Vocabulary) tableWithin(t *sheet.Tab) Sheet {
+	var found Sheet
+	for _, kind := range Sheets() {
+		if kind == Summary || kind == BaseList || len(v.findHeader(kind, t).missing) > 0 {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = kind
+	}
+	return found
 }
 
 // listUnknown reports the tabs that hold something and were not read, and what

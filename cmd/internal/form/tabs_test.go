@@ -93,7 +93,7 @@ func TestTables(t *testing.T) {
 		"header in row 15":           {grid(append(slices.Repeat([][]any{{"说明", "说明"}}, 14), titles, zhang)...), "roster [16:张三] skipped 0"},
 		"required columns missing":   {grid([]any{"姓名", "证件号码", "人群类别", "接种日期"}, zhang), "roster [] skipped 0 missing [dose product] unread 1"},
 		"missing, but nothing below": {grid([]any{"姓名", "证件号码", "人群类别", "接种日期"}), "roster [] skipped 0 missing [dose product] unread 0"},
-		"totals in the middle":       {grid(titles, zhang, []any{"小 计", nil, nil, 1}, []any{nil, "合计：35人"}, li, []any{"总计"}), "roster [2:张三 5:李四] skipped 3"},
+		"totals in the middle":       {grid(titles, zhang, []any{"小 计", nil, nil, 1}, []any{nil, "合计：35人"}, li, []any{"总计"}, []any{"常住人群 计数", 2}, []any{nil, nil, "城关镇 汇总", 2}), "roster [2:张三 5:李四] skipped 5"},
 		"a total after a number":     {grid(wide("序号", titles), wide(1, zhang), []any{2, "合计", nil, 5}), "roster [2:张三] skipped 1"},
 		"somebody called 总":          {grid(titles, append([]any{"总小计生"}, zhang[1:]...)), "roster [2:总小计生] skipped 0"},
 		"blank and numbered rows":    {grid(wide("序号", titles), wide(1, zhang), []any{2}, []any{"3"}, []any{nil, "  "}, wide(9, li)), "roster [2:张三 6:李四] skipped 0"},
@@ -387,6 +387,6 @@ func FuzzHeader(f *testing.F) {
 				}
 			}
 		}
-		v.form(tab)
+		v.form(tab, summaryRows)
 	})
 }

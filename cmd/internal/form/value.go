@@ -66,11 +66,20 @@ func (v *Vocabulary) Dose(c sheet.Cell) (int, Reading) {
 	if v.vague[word] {
 		return 0, Ambiguous
 	}
-	if len(word) == 1 && '1' <= word[0] && word[0] <= '9' {
+	if of, all, ok := strings.Cut(word, "/"); ok && figure(of) && figure(all) && of <= all { // the first of two
+		return int(of[0] - '0'), Good
+	}
+	if n, ok := v.doses[campaign.Fold(withoutBrackets(c.Text))]; ok { // the first (of two)
+		return n, Good
+	}
+	if figure(word) {
 		return int(word[0] - '0'), Good
 	}
 	return 0, Bad
 }
+
+// figure reports whether a word is one figure from 1 to 9.
+func figure(word string) bool { return len(word) == 1 && '1' <= word[0] && word[0] <= '9' }
 
 // Count reads a number of people, doses or things: whole and not negative.
 func (v *Vocabulary) Count(c sheet.Cell) (int, Reading) {

@@ -102,8 +102,8 @@ func TestQuantity(t *testing.T) {
 func TestDose(t *testing.T) {
 	v := vocabulary(t)
 	want := map[int][]string{
-		1: {"1", "1.0", "'1", "“1”", "第一针", "第1剂", "首针", "第一剂次", "一", "①", "１", "第 一 针", "首剂", "1针", "Ⅰ"},
-		2: {"2", "第二针", "2针", "二", "第2剂次", "②", "第二次", "第２针"},
+		1: {"1", "1.0", "'1", "“1”", "第一针", "第1剂", "首针", "第一剂次", "一", "①", "１", "第 一 针", "首剂", "1针", "Ⅰ", "1/2", "1剂（共2剂）"},
+		2: {"2", "第二针", "2针", "二", "第2剂次", "②", "第二次", "第２针", "2/2", "第2剂(共3剂)"},
 		3: {"3", "第三针", "③", "三", "第三剂"},
 		4: {"4"},
 	}
@@ -120,7 +120,7 @@ func TestDose(t *testing.T) {
 			}
 		}
 	}
-	for s, reading := range map[string]Reading{"": Absent, "加强针": Ambiguous, "第一、二针": Bad, "1、2": Bad, "0": Bad, "12": Bad, "1.5": Bad, "是": Bad} {
+	for s, reading := range map[string]Reading{"": Absent, "加强针": Ambiguous, "第一、二针": Bad, "1、2": Bad, "3/2": Bad, "0": Bad, "12": Bad, "1.5": Bad, "是": Bad} {
 		if got, r := v.Dose(text(s)); got != 0 || r != reading {
 			t.Errorf("Dose(%q) = %d, %v; want %v", s, got, r, reading)
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -22,6 +23,7 @@ type Vocabulary struct {
 	doses    map[string]int
 	vague    map[string]bool // words for a dose that do not say which
 	totals   []string        // folded
+	sums     []string        // folded
 	notes    []string        // folded
 	copies   []string        // folded
 	struck   []string        // folded
@@ -29,6 +31,7 @@ type Vocabulary struct {
 	rows     rowWords
 	units    []string // longest first
 	numerals *strings.Replacer
+	fullDate *regexp.Regexp // within a text
 }
 
 // Lexicon is what the vocabulary was made of.
@@ -59,6 +62,7 @@ func NewVocabulary(lex *Lexicon) (*Vocabulary, error) {
 		doses:    map[string]int{},
 		vague:    set(lex.Booster),
 		totals:   folded(lex.Totals),
+		sums:     folded(lex.Sums),
 		notes:    folded(lex.Notes),
 		copies:   folded(lex.Copies),
 		struck:   folded(lex.Struck),
@@ -66,6 +70,7 @@ func NewVocabulary(lex *Lexicon) (*Vocabulary, error) {
 		rows:     newRowWords(lex),
 		units:    longestFirst(lex.Units),
 		numerals: lex.Dates.numerals(),
+		fullDate: lex.Dates.full(),
 	}
 	for _, names := range [][]string{lex.Aside.Guide, lex.Aside.Lists, lex.Aside.Verdict} {
 		maps.Copy(v.aside, set(names))

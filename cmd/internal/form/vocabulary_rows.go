@@ -106,6 +106,15 @@ func (v *Vocabulary) total(text string) bool {
 	return false
 }
 
+// summed reports whether a row that begins with text was added by a program.
+func (v *Vocabulary) summed(text string) bool {
+	if len(text) > maxLabel {
+		return false
+	}
+	bare := campaign.Fold(withoutBrackets(text))
+	return slices.ContainsFunc(v.sums, func(word string) bool { return strings.HasSuffix(bare, word) })
+}
+
 // note reports whether text begins as notes and signatures under a table do.
 func (v *Vocabulary) note(text string) bool {
 	begin := text

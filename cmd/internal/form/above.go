@@ -1,0 +1,110 @@
+package form
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"dailydose/cmd/internal/sheet"
+)
+
+// aboveRows is how many rows of a table's tab are looked at for whose and when it is.
+const aboveRows = 15
+
+// lookAbove finds unit and day without a summary: as labels above a table, or in
+// its titles, or the day in the tab's name. The first table with a day tells, or else
+// the first with any of it.
+func (r *sorting) lookAbove() {
+	var first *Form
+	for i := range r.book.Tables {
+		t := &r.book.Tables[i]
+		f := r.words.above(r.tab(t.Name), t.Header)
+		if f == nil {
+			continue
+		}
+		if !f.Get("date").Blank() {
+			r.book.Summary = f
+			return
+		}
+		if first == nil && (!f.Get("unit").Blank() || len(f.Titles) > 0) {
+			first = f
+		}
+	}
+	if r.book.Summary == nil {
+		r.book.Summary = first
+	}
+}
+
+// tab is the tab of a name.
+func (r *sorting) tab(name string) *sheet.Tab {
+	for i := range r.tabs {
+		if r.done[i] && r.tabs[i].Name == name {
+			return &r.tabs[i]
+		}
+	}
+	return nil
+}
+
+// above reads what stands above a table.
+func (v *Vocabulary) above(tab *sheet.Tab, header int32) *Form {
+	if tab == nil || header == 0 {
+		return nil
+	}
+	last := min(aboveRows, header-1)
+	f := v.form(tab, last)
+	f.Above = true
+	for _, row := range tab.Rows {
+		for _, c := range row.Cells {
+			if row.N <= last && c.Kind == sheet.Text && !endless(c.Text) && len(v.labels(c.Text)) == 0 {
+				f.Titles = append(f.Titles, Title{sheet.Address(c.Column, row.N), sheet.Clean(c.Text)})
+			}
+		}
+	}
+	f.dateFrom(v, tab.Name)
+	return f
+}
+
+// dateFrom takes the day from a title, or from the tab's name, where no label has it.
+func (f *Form) dateFrom(v *Vocabulary, tab string) {
+	if !f.Get("date").Blank() {
+		return
+	}
+	for _, t := range f.Titles {
+		if date := v.dateIn(t.Text); date != "" {
+			f.Values["date"], f.Refs["date"] = sheet.Cell{Text: date, Kind: sheet.Text}, t.Ref
+			return
+		}
+	}
+	c := sheet.Cell{Text: tab, Kind: sheet.Text}
+	const leap = 2000
+	if _, reading := v.Date(c, leap, false); reading == Good {
+		f.Values["date"] = c
+	}
+}
+
+// dateIn is the one full date within a text; "" for none or several.
+func (v *Vocabulary) dateIn(text string) string {
+	all := v.fullDate.FindAllString(v.numerals.Replace(narrow(text)), 2)
+	if len(all) != 1 {
+		return ""
+	}
+	return strings.TrimSpace(all[0])
+}
+
+// full matches a date with its year of four figures within a text.
+func (d DateWords) full() *regexp.Regexp {
+	between := func(words []string) string {
+		return `\s*(?:` + alternatives(slices.Concat(words, []string{"-", ".", "/"})) + `)\s*`
+	}
+	return regexp.MustCompile(`20\d\d` + between(d.Year) + `\d{1,2}` + between(d.Month) + `\d{1,2}(?:` + alternatives(slices.Concat(d.Day, []string{`\b`})) + `)`)
+}
+
+func alternatives(words []string) string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		if quoted[i] = w; w != `\b` {
+			quoted[i] = regexp.QuoteMeta(w)
+		}
+	}
+	return strings.Join(quoted, "|")
+}
