@@ -74,7 +74,7 @@ func (o office) counts(now string) func(t *testing.T, date string) published {
 	config := filepath.Join(o.dir, "config.yaml")
 	set, err := loadWords(config)
 	must(o.t, err)
-	j, err := openJob(reportOptions{config: config}, streams{out: &said, err: &said, now: clock(o.t, now), words: &current{set.words}})
+	j, err := openJob(reportOptions{config: config}, streams{out: &said, err: &said, now: clock(o.t, now), words: &current{set.words}, night: new(nightly)})
 	must(o.t, err)
 	defer j.close()
 	submissions, err := j.collect(o.t.Context())

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/big"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -14,13 +15,13 @@ type dullCard struct {
 	today                                         [4]int
 	full, waiting, due, overdue, long, closed     int
 	paused, stopped, undosed, unfinished          int
-	recent, window                                int // first doses of the last days, and how many days
-	stalled                                       bool
+	pace                                          *big.Rat // first doses a day; nil: not known
+	stalled                                       int      // heard days up to the last without a first dose
 	missingRun                                    int
 }
 
 func (c *dullCounty) card(unit, d int) dullCard {
-	k := dullCard{window: min(7, d+1)}
+	k := dullCard{}
 	if unit == anywhere {
 		for _, u := range c.units {
 			if u.kind == "territorial" {
@@ -36,17 +37,80 @@ func (c *dullCounty) card(unit, d int) dullCard {
 	}
 	k.eligible = max(0, k.target-k.exempt-k.undosed)
 	for n := 1; n <= 3; n++ {
-		k.today[n] = c.dosesOn(unit, n, d, d)
+		k.today[n] = c.givenIn(unit, n, d, d)
 	}
-	for day := d - k.window + 1; day <= d; day++ {
-		k.recent += c.dosesOn(unit, 1, day, d)
+	k.pace = c.pace(unit, d)
+	for day := d; day >= 0 && c.dosesOn(unit, 1, day, d) == 0; day-- {
+		k.stalled += tick(c.heard(unit, day, d))
 	}
-	lately := 0
-	for day := d - stall + 1; day <= d; day++ {
-		lately += c.dosesOn(unit, 1, day, d)
-	}
-	k.stalled = d+1 >= stall && lately == 0 && k.remaining() > 0
 	return k
+}
+
+// givenIn counts a unit's doses of a day: first ones by its own reports, later ones
+// by the county's record.
+func (c *dullCounty) givenIn(unit, k, day, d int) int {
+	if k == 1 || unit == anywhere {
+		return c.dosesOn(unit, k, day, d)
+	}
+	return c.givenOn(unit, k, day, d)
+}
+
+// heard reports whether anything is known of a unit's day by day d; anywhere, of any unit's.
+func (c *dullCounty) heard(unit, day, d int) bool {
+	if unit == anywhere {
+		for u := range c.units {
+			if c.heard(u, day, d) {
+				return true
+			}
+		}
+		return false
+	}
+	counted := 0
+	standing, _ := c.parts(unit, day)
+	for _, r := range standing {
+		for _, s := range r.doses {
+			counted += tick(s.reject == "")
+		}
+	}
+	for k := 1; k <= 3; k++ {
+		counted += c.dosesOn(unit, k, day, d)
+	}
+	return counted > 0 || c.status(unit, day, d) == "zero"
+}
+
+// week is the first doses of the last seven days, how many these are so far, and how
+// many of them are heard.
+func (c *dullCounty) week(unit, d int) (doses, days, heard int64) {
+	for day := max(0, d-6); day <= d; day++ {
+		days++
+		heard += int64(tick(c.heard(unit, day, d)))
+		doses += int64(c.dosesOn(unit, 1, day, d))
+	}
+	return doses, days, heard
+}
+
+// pace is nil of fewer than three heard days. The county's adds to its own mean what
+// the units' silent days would bring.
+func (c *dullCounty) pace(unit, d int) *big.Rat {
+	doses, days, heard := c.week(unit, d)
+	if unit != anywhere {
+		if heard < 3 {
+			return nil
+		}
+		return big.NewRat(doses, heard)
+	}
+	sum, known := big.NewRat(doses, days), false
+	for u := range c.units {
+		own, days, _ := c.week(u, d)
+		if p := c.pace(u, d); p != nil {
+			sum.Add(sum, p).Sub(sum, big.NewRat(own, days))
+			known = known || c.units[u].target > 0
+		}
+	}
+	if !known {
+		return nil
+	}
+	return sum
 }
 
 func (c *dullCounty) countPerson(k *dullCard, unit, person, d int) {
@@ -109,10 +173,11 @@ func (k dullCard) remaining() int { return max(0, k.eligible-k.dose[1]) }
 
 // finish is the projected day, or -1.
 func (k dullCard) finish(d int) int {
-	if k.remaining() == 0 || k.recent == 0 {
+	if k.remaining() == 0 || k.pace == nil || k.pace.Sign() == 0 {
 		return -1
 	}
-	return d + ceilDiv(k.remaining()*k.window, k.recent)
+	days := new(big.Rat).Quo(big.NewRat(int64(k.remaining()), 1), k.pace)
+	return d + ceilDiv(int(days.Num().Int64()), int(days.Denom().Int64()))
 }
 
 func (k dullCard) required(c *dullCounty, d int) int {
@@ -126,13 +191,31 @@ func (k dullCard) required(c *dullCounty, d int) int {
 func ceilDiv(a, b int) int { return (a + b - 1) / b }
 
 // plan is the planned first-dose coverage, exactly.
-func (c *dullCounty) plan(d int) *big.Rat {
-	marks := c.milestones
-	if marks == nil {
-		marks = []dullMilestone{{c.cutoff(), 100}}
+func (c *dullCounty) plan(d int) *big.Rat { return climb(d, 0, c.marks()) }
+
+func (c *dullCounty) marks() []dullMilestone {
+	if c.milestones == nil {
+		return []dullMilestone{{c.cutoff(), 100}}
 	}
-	from := dullMilestone{0, 0}
+	return c.milestones
+}
+
+// fullPlan is the same three weeks later, ending on the deadline.
+func (c *dullCounty) fullPlan(d int) *big.Rat {
+	var later []dullMilestone
+	for _, m := range c.marks() {
+		later = append(later, dullMilestone{min(m.day+21, c.deadline), m.percent})
+	}
+	later[len(later)-1].day = c.deadline
+	return climb(d, 21, later)
+}
+
+func climb(d, start int, marks []dullMilestone) *big.Rat {
+	from := dullMilestone{start, 0}
 	for _, to := range marks {
+		if d <= from.day {
+			break
+		}
 		if d < to.day {
 			climb := big.NewRat(int64((to.percent-from.percent)*(d-from.day)), int64(100*(to.day-from.day)))
 			return climb.Add(climb, big.NewRat(int64(from.percent), 100))
@@ -147,16 +230,42 @@ func (c *dullCounty) light(k dullCard, d int) string {
 	if k.target == 0 {
 		return ""
 	}
-	ahead := new(big.Rat).Sub(ratio(k.dose[1], k.eligible), c.plan(d))
-	finish := k.finish(d)
+	lead, full := c.leadLight(k, d), byPlan(k.full, k.completing(), c.fullPlan(d))
+	order := "blue green yellow red"
+	if d >= c.cutoff() && strings.Index(order, full) > strings.Index(order, lead) {
+		return full
+	}
+	return lead
+}
+
+func byPlan(n, of int, plan *big.Rat) string {
 	switch {
-	case k.dose[1] >= k.eligible && (d < c.deadline || k.full >= k.completing()):
+	case n >= of:
 		return "blue"
-	case k.stalled || k.missingRun >= silence:
-		return "red"
-	case ahead.Sign() >= 0 || finish >= 0 && finish <= c.cutoff():
+	case ratio(n, of).Cmp(plan) >= 0:
 		return "green"
-	case ahead.Cmp(big.NewRat(-yellow, 100)) >= 0:
+	case new(big.Rat).Sub(plan, ratio(n, of)).Cmp(big.NewRat(yellow, 100)) <= 0:
+		return "yellow"
+	}
+	return "red"
+}
+
+func (c *dullCounty) leadLight(k dullCard, d int) string {
+	plain, finish := byPlan(k.dose[1], k.eligible, c.plan(d)), k.finish(d)
+	switch {
+	case plain == "blue":
+		return plain
+	case k.missingRun >= silence:
+		return "red"
+	case k.stalled >= stall && plain != "green" && k.remaining() > k.following:
+		return "red"
+	case k.stalled >= stall && plain != "green":
+		return "yellow"
+	case plain == "green" || finish >= 0 && finish <= c.cutoff():
+		return "green"
+	case d <= c.cutoff():
+		return plain
+	case finish >= 0 && finish <= c.deadline:
 		return "yellow"
 	}
 	return "red"
@@ -175,22 +284,48 @@ func (c *dullCounty) rank(cards []dullCard, unit int) int {
 
 func (c *dullCounty) leads(cards []dullCard, a, b int) bool {
 	x, y := cards[a], cards[b]
-	if byCoverage := ratio(x.dose[1], x.eligible).Cmp(ratio(y.dose[1], y.eligible)); byCoverage != 0 {
+	if byCoverage := x.tenths() - y.tenths(); byCoverage != 0 {
 		return byCoverage > 0
 	}
-	if x.remaining() > 0 && y.remaining() > 0 { // the windows are equally long
-		if byPace := x.recent*y.remaining() - y.recent*x.remaining(); byPace != 0 {
+	if (x.remaining() == 0) != (y.remaining() == 0) {
+		return x.remaining() == 0
+	}
+	if x.remaining() > 0 {
+		if byPace := x.closing().Cmp(y.closing()); byPace != 0 {
 			return byPace > 0
 		}
 	}
 	return a < b
 }
 
+// tenths is the coverage as it is shown, in tenths of a percent; what is not done is
+// never 100 %.
+func (k dullCard) tenths() int {
+	if k.eligible == 0 {
+		return 1000
+	}
+	n := (2000*k.dose[1] + k.eligible) / (2 * k.eligible)
+	if k.dose[1] < k.eligible {
+		return min(n, 999)
+	}
+	return n
+}
+
+func (k dullCard) closing() *big.Rat {
+	if k.pace == nil {
+		return new(big.Rat)
+	}
+	return new(big.Rat).Quo(k.pace, big.NewRat(int64(k.remaining()), 1))
+}
+
 // figures are what units.csv and summary.json both show.
 func (c *dullCounty) figures(k dullCard, d int) map[string]string {
 	row := map[string]string{
-		"pace":  fmt.Sprintf("%.2f", float64(k.recent)/float64(k.window)),
-		"light": c.light(k, d), "projected_finish": c.date(k.finish(d)),
+		"pace": "", "light": c.light(k, d), "projected_finish": c.date(k.finish(d)),
+	}
+	if k.pace != nil {
+		x, _ := k.pace.Float64()
+		row["pace"] = fmt.Sprintf("%.2f", x)
 	}
 	for key, n := range map[string]int{
 		"target": k.target, "exempt": k.exempt, "eligible": k.eligible, "required": k.required(c, d),

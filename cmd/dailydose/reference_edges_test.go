@@ -33,16 +33,17 @@ func edges() []edge {
 		{name: "差一天赶上镇", target: 17, doses: append(repeat(6, "2021-06-09"), early(2)...), light: "yellow"}, // ⌈9 × 7 ÷ 6⌉ = 11
 		{name: "正好全部完成镇", target: 4, doses: early(4), light: "blue"},                                       // 100 %, and nobody left to stall
 		{name: "超过底数镇", target: 4, doses: early(5), light: "blue"},                                         // 125 %: T504
-		{name: "停滞三天镇", target: 10, doses: repeat(6, "2021-06-07"), light: "red"},                          // none on 8, 9 and 10 June
-		{name: "停滞两天镇", target: 10, doses: repeat(6, "2021-06-08"), light: "green"},
+		{name: "停滞三天镇", target: 10, doses: repeat(4, "2021-06-07"), light: "red"},                          // none on 8, 9 and 10 June
+		{name: "停滞两天镇", target: 10, doses: repeat(4, "2021-06-08"), light: "yellow"},
 		{name: "漏报两天镇", target: 10, doses: repeat(6, "2021-06-08"), light: "red", report: "2021-06-08"},
 		{name: "漏报一天镇", target: 10, doses: repeat(6, "2021-06-08"), light: "green", report: "2021-06-09"},
+		{name: "停滞而超计划镇", target: 10, doses: repeat(6, "2021-06-07"), light: "green"},
 		{name: "只完成首针镇", target: 4, doses: early(4), light: "blue", series: true},
 	}
 }
 
-// openEdges drops one roster a township, mostly of 10 June, and a zero report on the
-// deadline, so that nobody is silent there.
+// openEdges drops one roster a township, mostly of 10 June, zero reports on the days
+// before it, and one on the deadline, so that nobody is silent there.
 func openEdges(t *testing.T) office {
 	t.Helper()
 	config := referenceConfig(t)
@@ -64,7 +65,11 @@ func openEdges(t *testing.T) office {
 			lines = append(lines, line{"name": p.name, "id": p.id, "dose": 1, "date": date, "product": product})
 			person++
 		}
-		o.dropEdge(e.name, cmp.Or(e.report, "2021-06-10"), townRoster(lines...))
+		reported := cmp.Or(e.report, "2021-06-10")
+		o.dropEdge(e.name, reported, townRoster(lines...))
+		for on := 4; on < number(t, reported[8:]); on++ {
+			o.dropEdge(e.name, fmt.Sprintf("2021-06-%02d", on))
+		}
 		o.dropEdge(e.name, "2021-07-10")
 	}
 	return o
@@ -97,7 +102,7 @@ func TestEdges(t *testing.T) {
 		for date, want := range map[string]struct {
 			required string
 			late     int
-		}{"2021-06-19": {"601", 0}, "2021-06-20": {"31", 9}} {
+		}{"2021-06-19": {"601", 0}, "2021-06-20": {"31", 10}} {
 			day := counted(t, date)
 			same(t, date, day.table("units.csv")[1], map[string]string{"required": want.required})
 			if _, codes := day.summary(); codes["T507"] != want.late {
@@ -111,7 +116,7 @@ func TestEdges(t *testing.T) {
 		for _, i := range []int{5, 6} {                                    // of one dose each: full too
 			same(t, rows[i]["unit"], rows[i], map[string]string{"light": "blue", "full": rows[i]["dose1"]})
 		}
-		// Not done before the second doses; nobody is left for a first one, so no stall.
-		same(t, rows[11]["unit"], rows[11], map[string]string{"light": "green", "full": "0"})
+		// Nobody is left for a first dose, and nobody has had the second.
+		same(t, rows[12]["unit"], rows[12], map[string]string{"light": "red", "full": "0"})
 	})
 }

@@ -197,7 +197,7 @@ func (s ranks) Units(ties []tie) int {
 
 func countLights(units []namedUnit) []lightCount {
 	var counts []lightCount
-	for _, l := range []tally.Light{tally.Blue, tally.Green, tally.Yellow, tally.Red} {
+	for _, l := range []tally.Light{tally.Blue, tally.Green, tally.Yellow, tally.Red, tally.Ended} {
 		n := 0
 		for _, u := range units {
 			if u.Light == l {

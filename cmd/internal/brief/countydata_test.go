@@ -323,15 +323,15 @@ func TestSilenceIsNotZero(t *testing.T) {
 	}
 }
 
-// TestUnheardIsNotZero: a unit that did not report has no doses of the day to show, and one with none has.
+// TestUnheardIsNotZero: a unit of whose day nothing is known has no doses to show, and one with none has.
 func TestUnheardIsNotZero(t *testing.T) {
 	c := ranked(70)
 	p := &document{words: &words.Teller{Words: testRenderer(t).Words}, card: c}
 	u := &c.Units[0]
-	for status, want := range map[tally.Status]string{tally.Reported: "0", tally.Zero: "0", tally.Missing: "—"} {
-		u.Status = status
+	for heard, want := range map[bool]string{true: "0", false: "—"} {
+		u.Days = []tally.UnitDay{{Day: c.Day, Heard: heard}}
 		if got := p.rankingRow(u, 1)[4].Text; got != want {
-			t.Errorf("%s: the day's doses are %q, want %q", status, got, want)
+			t.Errorf("heard %v: the day's doses are %q, want %q", heard, got, want)
 		}
 	}
 }

@@ -15,8 +15,12 @@ type scopeData struct {
 	*tally.Measures
 	Dates       dates
 	Gap         float64  // percentage points ahead of the plan, to the decimal shown; negative: behind
-	InTime      bool     // the pace of the last days is enough
-	Speed       string   // that pace, people a day
+	InTime      bool     // the pace of the last days is enough for the lead cutoff
+	InDeadline  bool     // it is enough for the deadline
+	Paced       bool     // it is known, at least in part
+	Speed       string   // people a day
+	Partly      string   // what it rests on, where that is not all
+	Keep        bool     // it is enough already
 	Unfinished  int      // eligible people who have not had all doses
 	Midway      int      // people who have begun and not finished their series
 	Stages      []string // where those stand, in words
@@ -45,11 +49,12 @@ const replyDays = 3
 func (doc *document) scopeData() scopeData {
 	m := doc.scope
 	year, _, _ := doc.card.Day.Date()
-	n := m.NextDose
+	n, timing := m.NextDose, doc.card.Timing(m.Finish)
 	return scopeData{
 		Card: doc.card, Measures: m, Dates: datesOf(doc.card),
 		Gap:    math.Round(m.Gap()*10) / 10,
-		InTime: doc.card.Timing(m.Finish) == tally.InTime, Speed: speed(m.Pace),
+		InTime: timing == tally.InTime, InDeadline: timing == tally.InTime || timing == tally.AfterTime, Paced: m.Pace.OK(), Speed: speed(m.Pace.Value), Partly: doc.partly(m.Pace),
+		Keep:       m.OnPace(),
 		Unfinished: max(0, m.Eligible-m.Full), Midway: n.Waiting + n.Due + n.Overdue + n.LongOverdue,
 		Stages: doc.stages(n), Calendar: calendarOf(doc.card, n), Year: year,
 		DropoutEdge: doc.percent(n.Dropout) == doc.percent(tally.Rate{Value: doc.card.Drive.Thresholds.DropoutAlarm, OK: true}),
@@ -93,6 +98,14 @@ func speed(pace float64) string {
 		return words.Num(int(math.Round(pace)))
 	}
 	return words.Decimal(pace)
+}
+
+// partly says what a pace rests on, where that is not all it should rest on.
+func (doc *document) partly(f tally.Figure) string {
+	if basis := f.Basis(); basis != "" {
+		return doc.say("term.partly."+basis, f)
+	}
+	return ""
 }
 
 // signed writes percentage points with their sign; −0.0 is no distance.

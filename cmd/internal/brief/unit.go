@@ -134,7 +134,14 @@ func (doc *document) problems() (named []problem, kinds int) {
 // keyFigures sets the unit's figures as a form: a head over each value.
 func (doc *document) keyFigures() {
 	s := doc.scopeData()
-	finish, required := doc.words.Keep(doc.words.Date(s.Finish)), words.Num(s.Required)
+	finish, required := doc.words.Keep(doc.words.Date(s.Finish.Day)), words.Num(s.Required)
+	pace := s.Speed
+	if !s.Paced {
+		pace = doc.say("term.unknown", nil)
+	}
+	if s.Finish.State == tally.Unknown {
+		finish = doc.say("term.unknown", nil)
+	}
 	if s.Remaining > 0 && !s.Dates.Quota { // no day is left to spread them over
 		required = doc.say("term.none", nil)
 	}
@@ -143,7 +150,7 @@ func (doc *document) keyFigures() {
 		{"coverage1", doc.percent(s.Coverage1)}, {"plan", doc.percent(tally.Rate{Value: s.Plan1, OK: true})},
 		{"gap", signed(s.Gap)}, {"remaining", words.Num(s.Remaining)},
 		{"full", words.Num(s.Full)}, {"fullcoverage", doc.percent(s.FullCoverage)},
-		{"today", doc.today(doc.unit)}, {"pace", s.Speed}, {"required", required}, {"finish", finish},
+		{"today", doc.today(doc.unit)}, {"pace", pace}, {"required", required}, {"finish", finish},
 	}
 	const across = 6
 	t := table{Form: true}

@@ -66,10 +66,10 @@ func card() *tally.Card {
 	d.Settle()
 	c := &tally.Card{Drive: d, Day: start + 2, Cutoff: d.LeadCutoff(), Days: day.Range(start, start+2)}
 	m := &c.County.Measures
-	m.Eligible, m.Remaining, m.Pace = 100, 40, 10
+	m.Eligible, m.Remaining, m.Pace = 100, 40, tally.Figure{Value: 10, State: tally.Known}
 	m.Coverage1 = tally.Rate{Value: 0.6, OK: true}
 	for i, n := range []int{20, 40, 60} {
-		m.Curve = append(m.Curve, tally.Point{Day: start + day.Day(i), First: n,
+		m.Curve = append(m.Curve, tally.Point{Day: start + day.Day(i), First: n, Heard: true,
 			Coverage1: tally.Rate{Value: float64(n) / 100, OK: true}, Coverage: tally.Rate{OK: true}})
 	}
 	return c

@@ -20,17 +20,13 @@ type Curve struct {
 
 // CurveOf builds the curve of one set of measures (3-rules, "Pace, projection, light").
 func CurveOf(c *tally.Card, m *tally.Measures) Curve {
-	days := day.Range(c.Drive.Start, max(c.Drive.Deadline, c.Day))
+	days := day.Range(c.Drive.Start, max(c.Drive.Completion, c.Day))
 	v := Curve{
 		Days: days, Today: at(days, c.Day), Cutoff: at(days, c.Cutoff), Deadline: at(days, c.Drive.Deadline),
 		First: make([]tally.Rate, len(days)), Full: make([]tally.Rate, len(days)),
 		Plan: make([]tally.Rate, len(days)), Projection: make([]tally.Rate, len(days)),
 	}
-	for _, p := range m.Curve {
-		if i := at(days, p.Day); i >= 0 {
-			v.First[i], v.Full[i] = p.Coverage1, p.Coverage
-		}
-	}
+	v.record(m.Curve)
 	for i, d := range days {
 		v.Plan[i] = tally.Rate{Value: c.Drive.PlannedLead(d), OK: true}
 	}
@@ -38,13 +34,31 @@ func CurveOf(c *tally.Card, m *tally.Measures) Curve {
 	return v
 }
 
+// record enters what is known: a day without a report of its own stands as the
+// report before left it, and the days after the last that anybody has told of are open.
+func (v *Curve) record(points []tally.Point) {
+	last := len(points) - 1
+	for ; last > 0 && !points[last].Heard; last-- {
+	}
+	for n, p := range points[:last+1] {
+		i := at(v.Days, p.Day)
+		next := i + 1
+		if n < last {
+			next = at(v.Days, points[n+1].Day)
+		}
+		for ; i >= 0 && i < next; i++ {
+			v.First[i], v.Full[i] = p.Coverage1, p.Coverage
+		}
+	}
+}
+
 // project goes straight on at the present pace until nobody remains.
 func (v *Curve) project(m *tally.Measures) {
-	if m.Remaining == 0 || m.Eligible == 0 || v.Today < 0 {
+	if m.Remaining == 0 || m.Eligible == 0 || v.Today < 0 || !m.Pace.OK() {
 		return
 	}
 	for i := v.Today; i < len(v.Days); i++ {
-		share := m.Coverage1.Value + m.Pace*float64(i-v.Today)/float64(m.Eligible)
+		share := m.Coverage1.Value + m.Pace.Value*float64(i-v.Today)/float64(m.Eligible)
 		v.Projection[i] = tally.Rate{Value: min(share, 1), OK: true}
 		if share >= 1 {
 			return

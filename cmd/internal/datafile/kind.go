@@ -21,6 +21,7 @@ const (
 	asSentence      // in the users' language
 	asFlag
 	asDate
+	asReportDay // a date, or "before": all days before the drive's start
 
 	// Codes: each of a few keys, which the workbook shows as words.
 	asUnitKind
@@ -30,6 +31,7 @@ const (
 	asVerdict
 	asMeasure
 	asCause
+	asState
 
 	// Whole numbers.
 	asRank
@@ -74,13 +76,16 @@ func (k kind) nature() nature {
 		asFlag:     {schema: "boolean"},
 		asDate:     {schema: "date", format: workbook.Date},
 
+		asReportDay: {schema: "date", format: workbook.Date, words: "data.reportday"},
+
 		asUnitKind: code("term", "territorial", "sector"),
-		asLight:    code("term.light", "blue", "green", "yellow", "red"),
+		asLight:    code("term.light", "blue", "green", "yellow", "red", "ended"),
 		asStatus:   code("term.status", "reported", "zero", "blank", "returned", "missing"),
 		asSeverity: code("term.severity", "reject", "warn", "info"),
 		asVerdict:  code("term.verdict", "accepted", "merged", "replaced", "older", "held", "returned", "withdrawn"),
 		asMeasure:  code("data.measure", "dose1", "dose2", "dose3", "status", "lead", "completed", "eligible", "target", "exempt", "stopped"),
 		asCause:    code("term.cause", "program", "config", "late_entries", "corrections", "withdrawn", "registers"),
+		asState:    code("data.state", "known", "partial", "unknown", "not_applicable"),
 
 		asRank:     whole(""),
 		asPeople:   whole("people"),
@@ -136,6 +141,8 @@ func number(v any) (x float64, ok bool) {
 		return *v, true
 	case tally.Rate:
 		return v.Value, v.OK
+	case tally.Figure:
+		return v.Value, v.OK()
 	case check.Count:
 		return float64(v.N), v.Given
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"dailydose/cmd/internal/words"
 )
@@ -95,6 +96,9 @@ func (d describer) table(t table) resource {
 	r := d.file(t.name, t.file(), t.name+"_csv", "csv", "text/csv")
 	r.Type, r.Encoding = "table", "utf-8"
 	r.Schema = &schema{d.fields(t.name, t.columns), []meaning{{"", d.Text("data.unknown", nil)}}}
+	if slices.ContainsFunc(t.columns, func(c column) bool { return c.kind == asReportDay }) {
+		r.Schema.MissingValues = append(r.Schema.MissingValues, meaning{beforeStart, d.Text("data.reportday."+beforeStart, nil)})
+	}
 	return r
 }
 

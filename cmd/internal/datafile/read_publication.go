@@ -42,6 +42,9 @@ func ReadPublication(own day.Day, read func(name string) ([]byte, error)) (accou
 		units[e.Units[i].Unit] = &e.Units[i]
 	}
 	for _, r := range tables["daily.csv"] {
+		if r["date"] == beforeStart {
+			continue
+		}
 		d, err := dayFigures(r)
 		if u := units[r["unit"]]; u != nil {
 			u.Days = append(u.Days, d)
@@ -97,6 +100,8 @@ func dayFigures(r map[string]string) (d account.DayFigures, err error) {
 			return d, err
 		}
 		n, wrong := strconv.Atoi(typed)
-		d.Dose, err = append(d.Dose, n), errors.Join(err, wrong)
+		if d.Dose = append(d.Dose, n); typed != "" { // of what was unknown nothing was told
+			err = errors.Join(err, wrong)
+		}
 	}
 }

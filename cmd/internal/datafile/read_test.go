@@ -89,7 +89,7 @@ func TestReadSnapshotDamaged(t *testing.T) {
 		"a rank of words": func(f map[string][]byte) {
 			f["units.csv"] = bytes.ReplaceAll(f["units.csv"], []byte("red,2,"), []byte("red,two,"))
 		},
-		"half a line":      func(f map[string][]byte) { f["units.csv"] = f["units.csv"][:len(f["units.csv"])-12] },
+		"half a line":      func(f map[string][]byte) { f["units.csv"] = f["units.csv"][:len(f["units.csv"])-40] },
 		"no adverse event": func(f map[string][]byte) { delete(f, "aefi.csv") },
 		"cases of words": func(f map[string][]byte) {
 			f["aefi.csv"] = bytes.ReplaceAll(f["aefi.csv"], []byte("true,2"), []byte("true,two"))

@@ -34,8 +34,8 @@ func summaryFields() []field[*tally.Card] {
 		{"full_coverage", asShare, func(c *tally.Card) any { return c.County.FullCoverage }},
 		{"plan1", asShare, func(c *tally.Card) any { return c.County.Plan1 }},
 		{"pace", asPace, func(c *tally.Card) any { return c.County.Pace }},
-		{"required", asRequired, func(c *tally.Card) any { return c.County.Required }},
-		{"projected_finish", asDate, func(c *tally.Card) any { return c.County.Finish }},
+		{"required", asRequired, func(c *tally.Card) any { return required(c, &c.County.Measures) }},
+		{"projected_finish", asDate, func(c *tally.Card) any { return c.County.Finish.Day }},
 		{"light", asLight, func(c *tally.Card) any { return string(c.County.Light) }},
 		{"waiting", asPeople, func(c *tally.Card) any { return c.County.NextDose.Waiting }},
 		{"due", asPeople, func(c *tally.Card) any { return c.County.NextDose.Due }},
@@ -58,6 +58,12 @@ func summaryFields() []field[*tally.Card] {
 		{"paused", asPeople, func(c *tally.Card) any { return c.County.Off.Paused }},
 		{"returned", asUnits, func(c *tally.Card) any { return c.County.Returned }},
 		{"bridge", asBridges, nil}, // of the night, not of the card
+		{"completion", asDate, func(c *tally.Card) any { return c.Drive.Completion }},
+		{"full_plan", asShare, func(c *tally.Card) any { return c.County.PlanFull }},
+		{"heard", asUnits, func(c *tally.Card) any { return c.County.Heard }},
+		{"expected", asUnits, func(c *tally.Card) any { return c.County.Expected }},
+		{"pace_state", asState, func(c *tally.Card) any { return c.County.Pace.State.String() }},
+		{"projected_finish_state", asState, func(c *tally.Card) any { return c.County.Finish.State.String() }},
 	}
 }
 
@@ -114,4 +120,12 @@ func (k kind) json(v any) ([]byte, error) {
 		return []byte(s), nil
 	}
 	return []byte("null"), nil
+}
+
+// required is nothing once no lead event is asked for any more.
+func required(c *tally.Card, m *tally.Measures) any {
+	if c.PastDeadline() {
+		return nil
+	}
+	return m.Required
 }

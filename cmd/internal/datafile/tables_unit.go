@@ -10,6 +10,7 @@ import (
 
 type unitRow struct {
 	*tally.Unit
+	card    *tally.Card
 	own     *campaign.Unit
 	reasons string
 }
@@ -30,8 +31,8 @@ func unitTable() table {
 		{"full_coverage", asShare, func(r unitRow) any { return r.FullCoverage }},
 		{"plan1", asShare, func(r unitRow) any { return r.Plan1 }},
 		{"pace", asPace, func(r unitRow) any { return r.Pace }},
-		{"required", asRequired, func(r unitRow) any { return r.Required }},
-		{"projected_finish", asDate, func(r unitRow) any { return r.Finish }},
+		{"required", asRequired, func(r unitRow) any { return required(r.card, &r.Measures) }},
+		{"projected_finish", asDate, func(r unitRow) any { return r.Finish.Day }},
 		{"light", asLight, func(r unitRow) any { return string(r.Light) }},
 		{"rank", asRank, func(r unitRow) any { return unlessZero(r.Rank) }},
 		{"waiting", asPeople, func(r unitRow) any { return r.NextDose.Waiting }},
@@ -54,6 +55,9 @@ func unitTable() table {
 		{"returned", asDays, func(r unitRow) any { return r.Returned }},
 		{"corrected", asDays, func(r unitRow) any { return r.Corrected }},
 		{"light_since", asDate, func(r unitRow) any { return r.LightSince }},
+		{"heard", asDays, func(r unitRow) any { return r.Heard }},
+		{"pace_state", asState, func(r unitRow) any { return r.Pace.State.String() }},
+		{"projected_finish_state", asState, func(r unitRow) any { return r.Finish.State.String() }},
 	})
 }
 
@@ -65,7 +69,7 @@ func unitRows(s *source) ([]unitRow, error) {
 		if err != nil {
 			return nil, err
 		}
-		rows = append(rows, unitRow{u, &s.card.Drive.Units[u.Index], strings.Join(reasons, ";")})
+		rows = append(rows, unitRow{u, s.card, &s.card.Drive.Units[u.Index], strings.Join(reasons, ";")})
 	}
 	return rows, nil
 }
@@ -77,10 +81,17 @@ type dailyRow struct {
 }
 
 func dailyTable() table {
-	dose := func(k int) func(dailyRow) any { return func(r dailyRow) any { return r.Dose[k] } }
+	dose := func(k int) func(dailyRow) any {
+		return func(r dailyRow) any {
+			if !r.Heard {
+				return nil
+			}
+			return r.Dose[k]
+		}
+	}
 	typed := func(k int) func(dailyRow) any { return func(r dailyRow) any { return r.Typed[k] } }
 	return tableOf("daily", dailyRows, []field[dailyRow]{
-		{"date", asDate, func(r dailyRow) any { return r.day }},
+		{"date", asReportDay, dailyRow.date},
 		{"unit", asName, func(r dailyRow) any { return r.unit }},
 		{"dose1", asDoses, dose(0)},
 		{"dose2", asDoses, dose(1)},
@@ -93,8 +104,23 @@ func dailyTable() table {
 	})
 }
 
+// beforeStart stands for the days before the drive's start.
+const beforeStart = "before"
+
+func (r dailyRow) date() any {
+	if r.day == 0 {
+		return beforeStart
+	}
+	return r.day
+}
+
+// dailyRows are the units' doses of before the start, and then of day by day.
 func dailyRows(s *source) ([]dailyRow, error) {
 	var rows []dailyRow
+	for u := range s.card.Units {
+		before := &tally.UnitDay{Dose: s.card.Units[u].Before, Heard: true}
+		rows = append(rows, dailyRow{before, 0, s.card.Drive.Units[u].Name})
+	}
 	for i, d := range s.card.Days {
 		for u := range s.card.Units {
 			rows = append(rows, dailyRow{&s.card.Units[u].Days[i], d, s.card.Drive.Units[u].Name})

@@ -250,7 +250,7 @@ func (r *reader) pace(t *testing.T, m *tally.Measures) {
 	r.open("2021-06-22/index.html", 1366)
 	r.expect(t, "nothing tried yet", `document.querySelector(".custom").hidden`, "true")
 	r.do(chromedp.Click("[data-key=now]"))
-	r.expect(t, "now", tried, m.Finish.String())
+	r.expect(t, "now", tried, m.Finish.Day.String())
 	r.expect(t, "as in the table", `document.querySelector(".custom").cells[2].textContent === document.querySelector(".custom + tr").cells[2].textContent`, "true")
 	for _, key := range []string{"more", "most", "required"} {
 		r.do(chromedp.Click("[data-key=" + key + "]"))

@@ -126,6 +126,7 @@ func (b *builder) funcs() template.FuncMap {
 		"class":   lightClass,
 		"status":  b.status,
 		"lights":  allLights,
+		"partly":  b.partly,
 		"reasons": b.reasons,
 		"parts":   partsOf,
 		"title":   b.codeTitle,
@@ -245,7 +246,7 @@ func asFloat(figure any) float64 {
 }
 
 func allLights() []tally.Light {
-	return []tally.Light{tally.Blue, tally.Green, tally.Yellow, tally.Red}
+	return []tally.Light{tally.Blue, tally.Green, tally.Yellow, tally.Red, tally.Ended}
 }
 
 func unitKinds() []campaign.Kind { return []campaign.Kind{campaign.Territorial, campaign.Sector} }

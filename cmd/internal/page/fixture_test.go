@@ -139,8 +139,9 @@ func fixtureUnit(c *tally.Card, i int, rng *rand.Rand) tally.Unit {
 		if u.Target == 0 {
 			ud.Dose, ud.Typed = campaign.PerDose{}, [campaign.MaxDoses]check.Count{}
 		}
+		ud.Heard = ud.Status != tally.Missing
 		u.Days = append(u.Days, ud)
-		u.Curve = append(u.Curve, tally.Point{Day: on, First: first, Full: second, Coverage1: rate(first, u.Eligible), Coverage: rate(second, u.Eligible)})
+		u.Curve = append(u.Curve, tally.Point{Day: on, First: first, Full: second, Heard: true, Coverage1: rate(first, u.Eligible), Coverage: rate(second, u.Eligible)})
 	}
 	settle(c, &u.Measures, first, second, u.Days)
 	last := u.Days[len(u.Days)-1]
@@ -170,22 +171,27 @@ func fixtureUnit(c *tally.Card, i int, rng *rand.Rand) tally.Unit {
 	return u
 }
 
+// known is a pace of which all is known, and by a projection of it.
+func known(pace float64) tally.Figure { return tally.Figure{Value: pace, State: tally.Known} }
+func by(on day.Day) tally.Finish      { return tally.Finish{Day: on, State: tally.Known} }
+
 func settle(c *tally.Card, m *tally.Measures, first, second int, days []tally.UnitDay) {
 	m.Dose, m.Full = campaign.PerDose{first, second, second / 30}, second
 	m.Today = days[len(days)-1].Dose
 	m.Coverage1, m.FullCoverage = rate(first, m.Eligible), rate(second, m.Eligible)
 	m.Plan1, m.PlanFull = c.Drive.PlannedLead(c.Day), c.Drive.PlannedCompletion(c.Day)
 	m.Remaining = max(0, m.Eligible-first)
+	m.Pace.State = tally.Known
 	for k := max(0, len(days)-7); k < len(days); k++ {
-		m.Pace += float64(days[k].Dose[0]) / 7
+		m.Pace.Value += float64(days[k].Dose[0]) / 7
 	}
 	left := max(1, int(c.Cutoff-c.Day))
 	if c.Day > c.Cutoff {
 		left = max(1, int(c.Drive.Deadline-c.Day))
 	}
 	m.Required = (m.Remaining + left - 1) / left
-	if m.Remaining > 0 && m.Pace > 0 {
-		m.Finish = c.Day + day.Day(math.Ceil(float64(m.Remaining)/m.Pace))
+	if m.Remaining > 0 && m.Pace.Value > 0 {
+		m.Finish = by(c.Day + day.Day(math.Ceil(float64(m.Remaining)/m.Pace.Value)))
 	}
 	m.NextDose = tally.NextDose{Waiting: first / 3, Due: first / 11, Overdue: first / 60, LongOverdue: first / 900, Closed: first / 30,
 		Dropout: rate(first/900, first/30), WHODropout: rate(first-second, first)}
@@ -257,7 +263,7 @@ func fixtureCounty(c *tally.Card) {
 	}
 	for _, d := range y.Daily {
 		first, second = first+d.Dose[0], second+d.Dose[1]
-		y.Curve = append(y.Curve, tally.Point{Day: d.Day, First: first, Full: second, Coverage1: rate(first, y.Eligible), Coverage: rate(second, y.Eligible)})
+		y.Curve = append(y.Curve, tally.Point{Day: d.Day, First: first, Full: second, Heard: true, Coverage1: rate(first, y.Eligible), Coverage: rate(second, y.Eligible)})
 	}
 	settle(c, &y.Measures, first, second, y.Daily)
 	y.Light, y.Reasons = tally.Yellow, []tally.Reason{{Key: "behind", Points: -y.Gap()}}

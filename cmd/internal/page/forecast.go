@@ -47,11 +47,17 @@ func (b *builder) firstOutcome(m *tally.Measures) outcome {
 		return outcome{"", "no_target"}
 	case m.Remaining == 0:
 		return outcome{"green", "done"}
-	case m.Finish == 0:
+	case b.card.PastDeadline():
+		return outcome{"red", "over"}
+	}
+	switch b.card.Timing(m.Finish) {
+	case tally.Unprojected:
+		return outcome{"", "unknown"}
+	case tally.NeverDone:
 		return outcome{"red", "no_pace"}
-	case m.Finish <= b.card.Cutoff:
+	case tally.InTime:
 		return outcome{"green", "in_time"}
-	case m.Finish <= b.drive.Deadline:
+	case tally.AfterTime:
 		return outcome{"yellow", "late"}
 	}
 	return outcome{"red", "too_late"}
@@ -64,6 +70,8 @@ func (b *builder) fullOutcome(m *tally.Measures) outcome {
 		return outcome{"", "no_target"}
 	case by == 0 && m.Remaining == 0:
 		return outcome{"green", "done"}
+	case by == 0 && m.Finish.State == tally.Unknown:
+		return outcome{"", "unheard"}
 	case by == 0:
 		return outcome{"red", "unknown"}
 	case by <= b.drive.Deadline:

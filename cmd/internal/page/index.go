@@ -51,7 +51,7 @@ func (b *builder) index() content {
 	c := &b.card.County
 	body := indexBody{
 		County: c, Gap: b.gap(&c.Measures), Clock: b.clock(), Past: b.card.PastDeadline(),
-		Enough: c.OnPace(), Ratio: ratio(c.Pace, c.Required), Verdict: b.enough(&c.Measures),
+		Enough: c.OnPace(), Ratio: ratio(c.Pace.Value, c.Required), Verdict: b.enough(&c.Measures),
 		Silent: c.Reported+c.Zero+c.Blank == 0 && c.Today == campaign.PerDose{},
 		Lights: b.lights(), Wall: b.wall(wallDays),
 		Since: b.since(), Scenarios: b.scenarios(),
@@ -81,6 +81,8 @@ func (b *builder) enough(m *tally.Measures) string {
 		return b.say("kpi.enough.done")
 	case b.card.PastDeadline():
 		return b.say("kpi.enough.over")
+	case !m.Pace.OK():
+		return b.say("kpi.enough.unknown")
 	case m.OnPace():
 		key = "in_time"
 	}
@@ -111,9 +113,10 @@ func (b *builder) clockLine(key string, on day.Day) clockLine {
 func (b *builder) figures(m *tally.Measures) []any {
 	return []any{
 		"coverage", m.Coverage1, "full", m.FullCoverage, "plan", m.Plan1, "gap", b.gap(m),
-		"remaining", m.Remaining, "finish", m.Finish, "pace", m.Pace, "required", m.Required,
+		"remaining", m.Remaining, "finish", m.Finish.Day, "pace", m.Pace.Value, "partly", b.partly(m.Pace), "required", m.Required, "demand", m.Demand(), "known", m.Pace.OK(),
 		"dose1", m.Dose[0], "fullpeople", m.Full, "eligible", m.Eligible, "today", m.Today[0],
 		"cutoff", b.card.Cutoff, "deadline", b.drive.Deadline, "day", b.card.Day, "exempt", m.Exempt,
+		"completion", b.drive.Completion, "lastreport", b.drive.LastReport,
 	}
 }
 
@@ -138,6 +141,8 @@ func (b *builder) indexCase(m *tally.Measures) string {
 		return "nothing"
 	case m.Eligible == 0:
 		return "no_target"
+	case b.card.Ended():
+		return "ended"
 	case m.Remaining == 0:
 		return "done"
 	case b.card.PastDeadline():
@@ -146,12 +151,24 @@ func (b *builder) indexCase(m *tally.Measures) string {
 		return "past_cutoff"
 	case b.card.Day == b.drive.Start:
 		return "first_day"
-	case m.Finish == 0:
+	}
+	switch b.card.Timing(m.Finish) {
+	case tally.Unprojected:
+		return "unknown"
+	case tally.NeverDone:
 		return "no_pace"
-	case m.Finish <= b.card.Cutoff:
+	case tally.InTime:
 		return "in_time"
 	}
 	return "too_late"
+}
+
+// partly says what a pace rests on, where that is not all it should rest on.
+func (b *builder) partly(f tally.Figure) string {
+	if basis := f.Basis(); basis != "" {
+		return b.words.Text("term.partly."+basis, f)
+	}
+	return ""
 }
 
 // lights are all units by kind, in order of rank; those without a target last.
@@ -201,5 +218,5 @@ func (b *builder) silence(u *tally.Unit) string {
 
 func (b *builder) reason(m *tally.Measures, r tally.Reason) string {
 	return b.say("reason."+r.Key, append(b.figures(m),
-		"points", r.Points, "n", r.N, "on", r.Day, "share", r.Share)...)
+		"points", r.Points, "n", r.N, "on", r.Day, "share", r.Share, "people", r.People)...)
 }

@@ -144,7 +144,7 @@ func TestDownloadsAreNamed(t *testing.T) {
 // TestScenarioMarks: the slider shows where the actual and the required pace stand, and nothing else.
 func TestScenarioMarks(t *testing.T) {
 	card := fixtureCard(fixtureDrive(), june8-10)
-	card.County.Remaining, card.County.Pace, card.County.Required = 1100, 85, 100
+	card.County.Remaining, card.County.Pace, card.County.Required = 1100, known(85), 100
 	s := builderOf(t, card).scenarios()
 	for _, r := range s.Rows {
 		if r.Tick != slices.Contains([]string{"now", "required"}, r.Key) || r.Pace <= 0 || r.Pace > float64(s.Most)/2 {

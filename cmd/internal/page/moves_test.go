@@ -96,9 +96,9 @@ func TestScenarios(t *testing.T) {
 		set  func(*tally.Card)
 		want string
 	}{
-		"under way":          {june8 - 10, func(c *tally.Card) { c.County.Remaining, c.County.Pace, c.County.Required = 1100, 85, 100 }, "now late, more in_time, most in_time, required in_time"},
-		"no pace":            {june8, func(c *tally.Card) { c.County.Remaining, c.County.Pace, c.County.Required = 100, 0, 100 }, "now never, required in_time"},
-		"too slow":           {drive.Deadline - 1, func(c *tally.Card) { c.County.Remaining, c.County.Pace, c.County.Required = 1000, 10, 1000 }, "now too_late, more too_late, most too_late, required late"},
+		"under way":          {june8 - 10, func(c *tally.Card) { c.County.Remaining, c.County.Pace, c.County.Required = 1100, known(85), 100 }, "now late, more in_time, most in_time, required in_time"},
+		"no pace":            {june8, func(c *tally.Card) { c.County.Remaining, c.County.Pace, c.County.Required = 100, known(0), 100 }, "now never, required in_time"},
+		"too slow":           {drive.Deadline - 1, func(c *tally.Card) { c.County.Remaining, c.County.Pace, c.County.Required = 1000, known(10), 1000 }, "now too_late, more too_late, most too_late, required late"},
 		"nobody left":        {june8, func(c *tally.Card) { c.County.Remaining = 0 }, ""},
 		"after the deadline": {drive.Deadline + 1, func(c *tally.Card) { c.County.Remaining = 10 }, ""},
 	} {

@@ -79,7 +79,7 @@ func (b *builder) nextFigures(m *tally.Measures) []any {
 	n, o := m.NextDose, m.NextDose.Outlook
 	return append(b.figures(m), "ready", o.Ready, "waiting", n.Waiting, "due", n.Due, "overdue", n.Overdue, "long", n.LongOverdue,
 		"nextpace", o.Pace, "nextrequired", o.Required, "demand", o.Demand, "beyond", o.Beyond, "latest", o.Latest,
-		"finishday", b.date(m.Finish), "fullbyday", b.date(o.FullBy), "latestday", b.date(o.Latest),
+		"finishday", b.date(m.Finish.Day), "fullbyday", b.date(o.FullBy), "latestday", b.date(o.Latest),
 		"fullby", o.FullBy, "late", int(o.FullBy-b.drive.Deadline), "lefton", o.LeftOn, "leftover", o.LeftOver,
 		"fell", o.Fell, "given", o.Given, "crowded", o.Crowded, "dropout", n.Dropout,
 		"capacity", b.card.Sites.Capacity, "sitesrequired", b.card.Sites.Required, "open", b.card.Sites.Open,

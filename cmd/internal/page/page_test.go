@@ -252,7 +252,15 @@ func TestHeadlines(t *testing.T) {
 		{"all done", june8, func(c *tally.Card) { set(&c.County.Measures, 1, 0, 0) }, "index", "第一针应种尽种，覆盖率100.0%"},
 		{"first day", day.New(2021, 5, 1), func(c *tally.Card) { set(&c.County.Measures, 0.01, 100, june8) }, "index", "开展首日，第一针1.0%"},
 		{"after cutoff", day.New(2021, 6, 15), func(c *tally.Card) { set(&c.County.Measures, 0.813, 12345, june8+20) }, "index", "首针截止日已过，第一针81.3%，还有12,345人未种"},
-		{"after deadline", day.New(2021, 7, 2), func(c *tally.Card) { set(&c.County.Measures, 0.9, 5, 0) }, "index", "截止日已过，第一针90.0%、全程70.6%，还有5人未种"},
+		{"after deadline", day.New(2021, 7, 2), func(c *tally.Card) {
+			c.Drive.Completion += 21
+			set(&c.County.Measures, 0.9, 5, 0)
+		}, "index", "第一针期限已过，第一针90.0%、全程70.6%，还有5人未种"},
+		{"after completion", day.New(2021, 7, 2), func(c *tally.Card) { set(&c.County.Measures, 0.9, 5, 0) }, "index", "任务已于6月30日结束：第一针90.0%，全程70.6%"},
+		{"nothing known", june8, func(c *tally.Card) {
+			set(&c.County.Measures, 0.9, 5, 0)
+			c.County.Pace, c.County.Finish = tally.Figure{State: tally.Unknown}, tally.Finish{State: tally.Unknown}
+		}, "index", "已知第一针90.0%；近日报送太少，进度不明，暂不能判断能否按期完成"},
 		{"no target", june8, func(c *tally.Card) { c.County.Measures = tally.Measures{} }, "index", "没有目标任务数，暂不能计算覆盖率"},
 		{"nothing sent", june8, func(c *tally.Card) { c.Collected = time.Time{} }, "index", "尚未收到任何日报"},
 		{"nobody missing", june8, func(c *tally.Card) { report(c, tally.Reported, false) }, "reporting", "今日32个单位全部按时报送"},
@@ -281,7 +289,7 @@ func TestHeadlines(t *testing.T) {
 }
 
 func set(m *tally.Measures, coverage float64, remaining int, finish day.Day) {
-	m.Coverage1, m.Remaining, m.Finish = tally.Rate{Value: coverage, OK: true}, remaining, finish
+	m.Coverage1, m.Remaining, m.Finish = tally.Rate{Value: coverage, OK: true}, remaining, by(finish)
 }
 
 func report(c *tally.Card, s tally.Status, late bool) {

@@ -114,19 +114,21 @@ func TestForecasts(t *testing.T) {
 	}{
 		{"late", june8, func(c *tally.Card) {
 			m := &c.County.Measures
-			m.Remaining, m.Finish = 100, c.Drive.Deadline+1
-			m.NextDose.Outlook.FullBy = m.Finish + 21
+			m.Remaining, m.Finish = 100, by(c.Drive.Deadline+1)
+			m.NextDose.Outlook.FullBy = m.Finish.Day + 21
 		}, []string{"晚于全程截止日", "再隔21天，最早7月22日才能全部完成全程，比截止日晚22天", "最迟的要到7月9日"}},
 		{"in time", june8, func(c *tally.Card) {
 			m := &c.County.Measures
-			m.Remaining, m.Finish = 100, c.Cutoff
+			m.Remaining, m.Finish = 100, by(c.Cutoff)
 			m.NextDose.Outlook.FullBy, m.NextDose.Outlook.Beyond = c.Drive.Deadline, 0
 			c.Sites.Short, m.NextDose.Outlook.Crowded, c.Supply.Shortage = 0, 0, 0
 		}, []string{"不晚于首针截止日", "赶得上截止日", "够用。", "28天内够用"}},
 		{"nothing known", june8, func(c *tally.Card) {
 			c.County.Measures, c.Sites, c.Supply = tally.Measures{}, tally.Sites{}, tally.Supply{}
 		}, []string{"没有目标任务数，不能推算", "没有等待后续针次的人", "还没有收到接种点报表", "还没有疫苗出入库登记"}},
-		{"standstill", june8, func(c *tally.Card) { c.County.Remaining, c.County.Finish, c.County.NextDose.Outlook.FullBy = 5, 0, 0 },
+		{"standstill", june8, func(c *tally.Card) {
+			c.County.Remaining, c.County.Finish, c.County.NextDose.Outlook.FullBy = 5, by(0), 0
+		},
 			[]string{"还有5人未种，近7日没有新的第一针，无法推算", "全程无法推算"}},
 		{"after the deadline", day.New(2021, 7, 2), func(*tally.Card) {}, []string{"截止日已过，可种未种", "没有接种的仍应尽快接种", "人没有在6月30日前完成全程，此后"}},
 		{"all done", june8, func(c *tally.Card) {

@@ -44,8 +44,8 @@ func (b *builder) scenarios() *scenarios {
 	for _, row := range []struct {
 		key  string
 		pace float64
-	}{{"now", m.Pace}, {"more", m.Pace * 1.2}, {"most", m.Pace * 1.5}, {"required", float64(m.Required)}} {
-		if row.pace == 0 && row.key != "now" {
+	}{{"now", m.Pace.Value}, {"more", m.Pace.Value * 1.2}, {"most", m.Pace.Value * 1.5}, {"required", float64(m.Required)}} {
+		if row.pace == 0 && (row.key != "now" || !m.Pace.OK()) {
 			continue
 		}
 		p := b.card.Project(m, row.pace)

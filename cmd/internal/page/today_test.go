@@ -74,7 +74,7 @@ func TestToday(t *testing.T) {
 		"held":       {func(u *tally.Unit) { u.Held = 2 }, "有2份文件待确认"},
 		"blank":      {func(u *tally.Unit) { u.Status = tally.Blank }, "补填今日接种数"},
 		"rejected":   {func(u *tally.Unit) { u.RowsToday.Rejected = 1200 }, "更正今日不计入的1,200行"},
-		"pace":       {func(u *tally.Unit) { u.Remaining, u.Pace, u.Required = 90, 4, 30 }, "每日需完成30人，近7日日均4.0人"},
+		"pace":       {func(u *tally.Unit) { u.Remaining, u.Pace, u.Required = 90, known(4), 30 }, "每日需完成30人，近7日日均4.0人"},
 		"calls":      {func(u *tally.Unit) { u.NextDose.Overdue, u.NextDose.LongOverdue = 12, 3 }, "逐人通知：逾期12人、严重逾期3人"},
 		"cases":      {func(u *tally.Unit) { u.FollowUp.Nobody = 4 }, "联系未接种人员：无责任人4例"},
 		"exemptions": {func(u *tally.Unit) { u.Exemptions.Expired = 5 }, "核实禁忌：暂缓到期5人，动员复查"},
@@ -92,7 +92,7 @@ func TestToday(t *testing.T) {
 func TestTodayAfterTheCutoff(t *testing.T) {
 	c := idle()
 	u := &c.Units[0]
-	u.Remaining, u.Pace, u.Required = 90, 40, 30
+	u.Remaining, u.Pace, u.Required = 90, known(40), 30
 	const want = "首针截止日已过，还有90人未种第一针"
 	if got := tasksOf(t, c); strings.Contains(got, want) {
 		t.Errorf("before the cutoff: %s", got)
@@ -152,13 +152,13 @@ func TestYearOfADayToCome(t *testing.T) {
 		day.New(2021, 7, 18): "预计7月18日完成", day.New(2022, 7, 18): "预计2022年7月18日完成",
 	} {
 		c := idle()
-		c.Units[0].Remaining, c.Units[0].Finish = 9, finish
+		c.Units[0].Remaining, c.Units[0].Finish = 9, by(finish)
 		if got := firstUnit(t, c); !strings.Contains(got, want) {
 			t.Errorf("no %q on the unit's page", want)
 		}
 	}
 	c := idle()
-	c.County.Remaining, c.County.Finish, c.Cutoff = 9, day.New(2032, 4, 15), day.New(2022, 3, 3)
+	c.County.Remaining, c.County.Finish, c.Cutoff = 9, by(day.New(2032, 4, 15)), day.New(2022, 3, 3)
 	b := builderOf(t, c)
 	if got := b.index().Lead; !strings.Contains(got, "要到2032年4月15日才能完成，晚于首针截止日2022年3月3日") {
 		t.Error(got)

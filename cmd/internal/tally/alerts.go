@@ -72,11 +72,11 @@ func (c *counter) progress(u *Unit) {
 		c.alert(u, "T504", c.card.Day, map[string]string{"share": share,
 			"dose1": strconv.Itoa(u.Dose[0]), "eligible": strconv.Itoa(u.Eligible)})
 	}
-	if u.Light == Blue || u.Remaining == 0 {
+	if u.Remaining == 0 || c.card.PastDeadline() {
 		return
 	}
-	if n := c.stalledFor(u.Days); n >= c.facts.Drive.Thresholds.StallDays {
-		c.alert(u, "T505", c.card.Day, map[string]string{"days": strconv.Itoa(n), "remaining": remaining})
+	if c.stands(&u.Measures, u.Stalled) {
+		c.alert(u, "T505", c.card.Day, map[string]string{"days": strconv.Itoa(u.Stalled), "remaining": remaining})
 	}
 	if u.behind() {
 		c.alert(u, "T506", c.card.Day, map[string]string{"share": share,
@@ -88,10 +88,9 @@ func (c *counter) progress(u *Unit) {
 	}
 }
 
-// requiredNow is how many first doses a day would do; nothing after the deadline, or
-// where as many are given already.
+// requiredNow is how many first doses a day would do; nothing where as many are given already.
 func (c *counter) requiredNow(u *Unit) string {
-	if c.card.PastDeadline() || u.OnPace() {
+	if u.OnPace() {
 		return ""
 	}
 	return strconv.Itoa(u.Required)

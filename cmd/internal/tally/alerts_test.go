@@ -18,7 +18,7 @@ func alertCodes(on day.Day, organiser string, u Unit, reports ...check.Report) s
 	c.facts.Drive.Location = time.UTC
 	c.facts.Drive.Cutoff = 20 * time.Hour
 	c.facts.Reports = reports
-	u.Remaining = max(0, u.Eligible-u.Dose[0])
+	u.Remaining = max(0, u.Eligible-u.Lead)
 	u.Coverage1 = rate(u.Dose[0], u.Eligible)
 	u.Plan1 = c.facts.Drive.PlannedLead(on)
 	c.card.Units = []Unit{u}
@@ -33,15 +33,8 @@ func alertCodes(on day.Day, organiser string, u Unit, reports ...check.Report) s
 
 // coverage is a unit of 100 eligible people with so many first doses, that gave
 // its last one so many days ago.
-func coverage(on day.Day, dose1, idle int) Unit {
-	u := Unit{Status: Reported, Measures: Measures{Target: 100, Eligible: 100, Dose: campaign.PerDose{dose1}}}
-	for d := on - 9; d <= on; d++ {
-		u.Days = append(u.Days, UnitDay{Day: d, Status: Reported})
-	}
-	for i := range len(u.Days) - idle {
-		u.Days[i].Dose[0] = 1
-	}
-	return u
+func coverage(dose1, idle int) Unit {
+	return Unit{Status: Reported, Measures: Measures{Target: 100, Eligible: 100, Lead: dose1, Dose: campaign.PerDose{dose1}, Stalled: idle}}
 }
 
 // Each alert fires, and its nearest innocent neighbour does not. The plan of
@@ -55,26 +48,27 @@ func TestProgressAlerts(t *testing.T) {
 		unit      Unit
 		want      string
 	}{
-		"on plan":                   {may20, "x", coverage(may20, 49, 0), ""},
-		"behind plan":               {may20, "x", coverage(may20, 48, 0), "T506"},
-		"stalled for two days":      {may20, "x", coverage(may20, 60, 2), ""},
-		"stalled for three":         {may20, "x", coverage(may20, 60, 3), "T505"},
-		"stalled, nobody left":      {may20, "x", coverage(may20, 100, 9), ""},
-		"exactly everybody":         {may20, "x", coverage(may20, 100, 0), ""},
-		"more than everybody":       {may20, "x", coverage(may20, 101, 0), "T504"},
-		"on the cutoff":             {cutoff, "x", coverage(cutoff, 99, 0), "T506"},
-		"the day after the cutoff":  {cutoff + 1, "x", coverage(cutoff+1, 99, 0), "T506 T507"},
-		"after the cutoff, all had": {cutoff + 1, "x", coverage(cutoff+1, 100, 0), ""},
-		"idle since the deadline":   {closed, "x", coverage(closed, 60, 5), "T506 T507"},
-		"stalled on the deadline":   {closed, "x", coverage(closed, 60, 6), "T505 T506 T507"},
-		"nobody in charge":          {may20, "", coverage(may20, 49, 0), "T508"},
+		"on plan":                   {may20, "x", coverage(49, 0), ""},
+		"behind plan":               {may20, "x", coverage(48, 0), "T506"},
+		"stalled for two days":      {may20, "x", coverage(40, 2), "T506"},
+		"stalled for three":         {may20, "x", coverage(40, 3), "T505 T506"},
+		"stalled ahead of plan":     {may20, "x", coverage(60, 3), ""},
+		"stalled, nobody left":      {may20, "x", coverage(100, 9), ""},
+		"exactly everybody":         {may20, "x", coverage(100, 0), ""},
+		"more than everybody":       {may20, "x", coverage(101, 0), "T504"},
+		"on the cutoff":             {cutoff, "x", coverage(99, 0), "T506"},
+		"the day after the cutoff":  {cutoff + 1, "x", coverage(99, 0), "T506 T507"},
+		"after the cutoff, all had": {cutoff + 1, "x", coverage(100, 0), ""},
+		"stalled on the deadline":   {deadline, "x", coverage(60, 6), "T505 T506 T507"},
+		"after the deadline":        {closed, "x", coverage(60, 6), ""},
+		"nobody in charge":          {may20, "", coverage(49, 0), "T508"},
 		"no target, no progress":    {may20, "x", none, ""},
 	} {
 		if got := alertCodes(tt.on, tt.organiser, tt.unit); got != tt.want {
 			t.Errorf("%s: %q, want %q", name, got, tt.want)
 		}
 	}
-	named := coverage(may20, 49, 0)
+	named := coverage(49, 0)
 	named.Typed.Organiser = "分管副镇长"
 	if got := alertCodes(may20, "", named); got != "" {
 		t.Errorf("an organiser named in the report: %q", got)

@@ -42,17 +42,19 @@ type Measures struct {
 	Completing               int              // eligible people less those stopped before the end of their series: what completion is measured over
 	Dose                     campaign.PerDose // people with dose k or a later one on record
 	Full                     int              // people who have had all doses of their series
-	Today                    campaign.PerDose // doses dated Day
+	Today                    campaign.PerDose // doses dated Day, or any day that its report tells of
 
 	Coverage1, FullCoverage Rate
 	Plan1, PlanFull         float64 // planned coverage on Day, fractions
-	Remaining               int     // eligible people without a first dose, at least 0
-	Pace                    float64 // first doses a day, mean of the last 7 days
-	Required                int     // first doses a day from now on
-	Finish                  day.Day // projected finish; 0: nothing remains, or no pace
+	Lead                    int     // people who have had the lead event
+	Remaining               int     // eligible people without the lead event, at least 0
+	Pace                    Figure  // lead events a day, mean of the last 7 days
+	Required                int     // lead events a day from now on; 0 after the deadline
+	Finish                  Finish  // projected; not applicable where nobody remains, and after the deadline
 
 	Light   Light
 	Reasons []Reason
+	Stalled int // heard days up to the last without a lead event
 
 	NextDose NextDose
 	Curve    []Point     // cumulative, one a reporting day
@@ -96,6 +98,7 @@ type Rate struct {
 type Point struct {
 	Day         day.Day
 	First, Full int
+	Heard       bool // something is known of the day: from any unit, for the county
 	Coverage1   Rate // over the eligible people of the card's day
 	Coverage    Rate // full
 }
@@ -141,6 +144,7 @@ const (
 	Green  Light = "green"
 	Yellow Light = "yellow"
 	Red    Light = "red"
+	Ended  Light = "ended" // the drive is over, and the figures are final
 )
 
 // Reason is why a light burns, with its figure. Key names its sentence:
@@ -177,6 +181,7 @@ type UnitDay struct {
 
 	Corrected int      // later deliveries that changed something
 	NotUsed   []string // of a returned day: the files
+	Heard     bool     // something is known of the day, or of any that its report tells of
 }
 
 // Unit is one unit's card.
@@ -191,10 +196,11 @@ type Unit struct {
 	Held       int      // deliveries for any day that wait to be settled
 	NotUsed    []string // of Day, where it was returned: the files
 	MissingRun int      // consecutive missing days up to Day
-	PaceMissed int      // of the days its pace is drawn from, those of which nothing is known
 	LightSince day.Day  // since when the light has been published as it is, without a break; 0: no light
 	Lights     []Light  // one a reporting day, as published, "" where the day was not; the last is Light
 	Days       []UnitDay
+	Before     campaign.PerDose // doses dated before the start
+	Heard      int              // days of the drive so far of which anything is known
 
 	Villages    []VillageCount // every village of config's, and the others last; nil: not told by village
 	VillageRows []VillageRow   // as published
@@ -210,6 +216,7 @@ type County struct {
 	Daily []UnitDay // distinct people; Typed, Status and File are not used
 
 	Reporting                                      int  // units that must report
+	Heard, Expected                                int  // units of which anything is known on Day; that were to report
 	Reported, Zero, Blank, Late, Missing, Returned int  // of Day
 	Completeness, Timeliness                       Rate // from the start to Day
 	Wall                                           []WallDay

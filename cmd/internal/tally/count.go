@@ -1,6 +1,9 @@
 package tally
 
 import (
+	"slices"
+
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
 )
@@ -45,7 +48,7 @@ func begin(facts *check.Facts) *counter {
 		card: &Card{
 			Drive: drive, Day: facts.Day, Cutoff: drive.LeadCutoff(),
 			Issue: drive.Issue(facts.Day), Collected: facts.Collected,
-			Days: day.Range(drive.Start, facts.Day), Units: make([]Unit, len(drive.Units)),
+			Days: reportingDays(drive, facts.Day), Units: make([]Unit, len(drive.Units)),
 			Findings: facts.Findings,
 		},
 	}
@@ -58,6 +61,7 @@ func (c *counter) countPeople() {
 	c.exemptions()
 	c.people()
 	c.doses()
+	c.listen()
 	c.reporting()
 	c.measure()
 }
@@ -66,7 +70,7 @@ func (c *counter) countPeople() {
 type counter struct {
 	facts     *check.Facts
 	card      *Card
-	first     [][]int // first doses by unit and day: own dates, as each unit reported them
+	series    []series // by unit, then the county's
 	due       []calendar
 	standings *check.Standings
 	classes   *Classified
@@ -75,12 +79,31 @@ type counter struct {
 	lotNames lotNames
 }
 
-// scopes visits every unit's measures and then the county's; unit is -1 there.
+// reportingDays are the reporting days up to a day, which is one, too.
+func reportingDays(drive *campaign.Drive, on day.Day) []day.Day {
+	days := drive.ReportingDays(on)
+	if n := len(days); on >= drive.Start && (n == 0 || days[n-1] != on) {
+		days = append(days, on)
+	}
+	return days
+}
+
+// at is the index of the reporting day whose report tells of a day; days before the
+// start count to the first, and -1 is later than the card's day.
+func (c *Card) at(on day.Day) int {
+	i, _ := slices.BinarySearch(c.Days, on)
+	if i == len(c.Days) {
+		return -1
+	}
+	return i
+}
+
+// scopes visits every unit's measures and then the county's; the unit is countyScope there.
 func (c *counter) scopes(visit func(unit int, m *Measures)) {
 	for u := range c.card.Units {
 		visit(u, &c.card.Units[u].Measures)
 	}
-	visit(-1, &c.card.County.Measures)
+	visit(countyScope, &c.card.County.Measures)
 }
 
 // targets sets the target of every scope and of every group in it.

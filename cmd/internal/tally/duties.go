@@ -78,7 +78,7 @@ func (c *counter) duties() {
 	}
 	for _, j := range c.facts.Indicators {
 		if j.Row.Duty != check.NoUnit {
-			c.card.Indicators[at[[2]int{j.Unit, j.Row.Duty}]].enter(j.Row, j.From.Day, c.facts.Drive.Start)
+			c.card.Indicators[at[[2]int{j.Unit, j.Row.Duty}]].enter(j.Row, c.card.at(j.From.Day))
 		}
 	}
 	for i := range c.card.Indicators {
@@ -88,8 +88,8 @@ func (c *counter) duties() {
 
 // enter takes in one day's row; rows come by day. A typed total stands for all
 // days up to it.
-func (i *Indicator) enter(r *check.IndicatorRow, on, start day.Day) {
-	i.Days[on-start].Value = r.Today
+func (i *Indicator) enter(r *check.IndicatorRow, day int) {
+	i.Days[day].Value = r.Today
 	i.Reported = i.Reported || r.Today != nil || r.Total != nil
 	switch {
 	case r.Total != nil:
@@ -108,7 +108,7 @@ func (c *counter) weigh(i *Indicator) {
 		}
 	}
 	if duty.Daily > 0 {
-		i.daily(duty.Daily)
+		i.daily(duty.Daily * float64(c.facts.Day-c.facts.Drive.PeriodStart(c.facts.Day)+1))
 	} else {
 		i.Plan = c.facts.Drive.Course(c.facts.Day)
 		i.Share = Rate{i.Total / duty.Total, i.Reported}
@@ -117,7 +117,8 @@ func (c *counter) weigh(i *Indicator) {
 	i.State = c.dutyState(i, duty.Daily > 0)
 }
 
-// daily weighs today's figure against the daily target.
+// daily weighs today's figure, of all the days that the report tells of, against as
+// many days' target.
 func (i *Indicator) daily(target float64) {
 	i.Plan = 1
 	if i.Today != nil {

@@ -240,10 +240,9 @@ func (c *counter) trace(k *caseFile) {
 
 // history counts a case into the days it was opened and closed on.
 func (c *counter) history(f *FollowUp, k *caseFile) {
-	closed, start := k.ended(), c.facts.Drive.Start
-	f.Days[k.opened-start].Opened++
-	if closed != 0 {
-		f.Days[closed-start].Closed++
+	f.Days[c.card.at(k.opened)].Opened++
+	if closed := k.ended(); closed != 0 {
+		f.Days[c.card.at(closed)].Closed++
 	}
 	if k.hesitant {
 		f.Hesitant++

@@ -4,16 +4,23 @@ import "dailydose/cmd/internal/day"
 
 // What the renderers ask of a card instead of comparing its figures themselves.
 
-// PastCutoff reports whether the first-dose cutoff is over: a series begun now
-// cannot be finished by the deadline.
+// PastCutoff reports whether the lead cutoff is over: the fastest default course
+// begun now cannot be completed in time.
 func (c *Card) PastCutoff() bool { return c.Day > c.Cutoff }
 
-// PastDeadline reports whether the deadline is over: no report is asked for any more.
+// PastDeadline reports whether the deadline is over: no lead event is asked for any more.
 func (c *Card) PastDeadline() bool { return c.Day > c.Drive.Deadline }
 
 // AtDeadline reports whether the deadline has come: no day is left over which
 // to spread what remains.
 func (c *Card) AtDeadline() bool { return c.Day >= c.Drive.Deadline }
+
+// Ended reports whether the drive is over: after completion nothing is expected of
+// anybody, and the figures are final but for what is still reported late.
+func (c *Card) Ended() bool { return c.Day > c.Drive.Completion }
+
+// Single reports whether the lead event is completion itself: one judgement, not two.
+func (c *Card) Single() bool { return c.Drive.Measure.Lead == c.Drive.Measure.Complete }
 
 // nearDays is how far off a day may be to be near.
 const nearDays = 7
@@ -29,8 +36,12 @@ func (c *Card) DropoutHigh(n *NextDose) bool {
 // BehindPlan reports whether first-dose coverage is below the plan.
 func (m *Measures) BehindPlan() bool { return m.Gap() < 0 }
 
-// OnPace reports whether as many first doses are given a day as are required.
-func (m *Measures) OnPace() bool { return m.Pace >= float64(m.Required) }
+// OnPace reports whether it is known that as many lead events happen a day as are required.
+func (m *Measures) OnPace() bool { return m.Pace.OK() && m.Pace.Value >= float64(m.Required) }
+
+// Demand is how many lead events a day to ask for: as many as are required, and
+// never fewer than happen already.
+func (m *Measures) Demand() int { return max(m.Required, int(m.Pace.Value)) }
 
 // OnPace reports whether as many next doses are given a day as are required.
 func (o *Outlook) OnPace() bool { return o.Pace >= float64(o.Required) }

@@ -3,46 +3,119 @@ package tally
 // slack absorbs what binary fractions lose: a coverage equal to the plan is not behind it.
 const slack = 1e-9
 
-// light sets how a scope stands, tested in the order of the rules: blue, red by
-// stall or silence, green, yellow, red. Every light carries its reasons.
+// light sets how a scope stands: by the lead event until the deadline, and by
+// completion from the lead cutoff on, whichever is worse; after completion it is
+// done, or has ended. Every light carries its reasons.
 func (c *counter) light(m *Measures, stalled, missing int) {
 	if m.Target == 0 {
 		return
 	}
-	t := c.facts.Drive.Thresholds
-	ahead := m.Gap()
+	lead, leadReasons := c.leadLight(m, stalled, missing)
+	full, fullReason := c.fullLight(m)
 	switch {
-	case c.done(m):
-		m.Light = Blue
-		m.reason(Reason{Key: "done", Share: m.share()})
-	case stalled >= t.StallDays && m.Remaining > 0, missing >= t.MissingDays:
-		m.Light = Red
-		c.standstill(m, stalled, missing)
-	case ahead >= -slack:
-		m.Light = Green
-		m.reason(Reason{Key: "on_plan", Points: ahead, Share: m.share()})
-	case c.card.Timing(m.Finish) == InTime:
-		m.Light = Green
-		m.reason(Reason{Key: "will_finish", Day: m.Finish, Points: -ahead})
-	case -ahead <= t.Yellow+slack:
-		m.Light = Yellow
-		m.reason(Reason{Key: "behind", Points: -ahead, Share: m.share()})
+	case c.card.Ended():
+		m.Light, m.Reasons = full, []Reason{fullReason}
+		if full != Blue {
+			m.Light, m.Reasons = Ended, []Reason{{Key: "ended", Share: m.fullShare(), People: max(0, m.Completing-m.Full)}}
+		}
+	case c.card.PastDeadline():
+		m.Light, m.Reasons = full, []Reason{fullReason}
+	case c.card.Day < c.card.Cutoff || c.card.Single() || lead.severity() > full.severity():
+		m.Light, m.Reasons = lead, leadReasons
+	case lead == full:
+		m.Light, m.Reasons = lead, append(leadReasons, fullReason)
 	default:
-		m.Light = Red
-		m.reason(Reason{Key: "behind", Points: -ahead, Share: m.share()})
+		m.Light, m.Reasons = full, []Reason{fullReason}
 	}
 }
 
-// done tests first-dose coverage, and from the deadline on full coverage too.
-func (c *counter) done(m *Measures) bool {
-	least := c.facts.Drive.Thresholds.Done - slack
-	if m.share() < least {
-		return false
-	}
-	return !c.card.AtDeadline() || m.Completing == 0 || m.FullCoverage.Value >= least
+// severity orders the lights from the best to the worst.
+func (l Light) severity() int {
+	return map[Light]int{Blue: 1, Green: 2, Yellow: 3, Red: 4}[l]
 }
 
-// share is first-dose coverage; where everyone is exempt nothing remains to be done.
+// leadLight judges the lead event, in the order of the rules: done, silent, stalled,
+// on plan or in time, late, behind.
+func (c *counter) leadLight(m *Measures, stalled, missing int) (Light, []Reason) {
+	t := c.facts.Drive.Thresholds
+	switch {
+	case m.share() >= t.Done-slack:
+		return Blue, []Reason{{Key: "done", Share: m.share()}}
+	case missing >= t.MissingDays:
+		return Red, m.andBehind(Reason{Key: "silent", N: missing})
+	case c.stands(m, stalled):
+		return c.standstill(m, stalled)
+	case m.Gap() >= -slack:
+		return Green, []Reason{{Key: "on_plan", Points: m.Gap(), Share: m.share()}}
+	case c.card.Timing(m.Finish) == InTime:
+		return Green, []Reason{{Key: "will_finish", Day: m.Finish.Day, Points: -m.Gap()}}
+	case c.card.PastCutoff():
+		return c.lateLight(m)
+	}
+	behind := Reason{Key: "behind", Points: -m.Gap(), Share: m.share()}
+	if behind.Points <= t.Yellow+slack {
+		return Yellow, []Reason{behind}
+	}
+	return Red, []Reason{behind}
+}
+
+// stands reports whether nothing has happened for days though people remain and the
+// plan asks for them.
+func (c *counter) stands(m *Measures, stalled int) bool {
+	return stalled >= c.facts.Drive.Thresholds.StallDays && m.behind() && m.Remaining > 0
+}
+
+// standstill judges a scope without a lead event for days: those who remain may be
+// followed up by name, every one.
+func (c *counter) standstill(m *Measures, stalled int) (Light, []Reason) {
+	if m.Remaining > m.FollowingUp {
+		return Red, m.andBehind(Reason{Key: "stalled", N: stalled, People: m.Remaining})
+	}
+	return Yellow, m.andBehind(Reason{Key: "followed", N: stalled, People: m.Remaining})
+}
+
+// andBehind adds to a reason by how much coverage is short of the plan, where it is.
+func (m *Measures) andBehind(r Reason) []Reason {
+	if !m.behind() {
+		return []Reason{r}
+	}
+	return []Reason{r, {Key: "behind", Points: -m.Gap(), Share: m.share()}}
+}
+
+// lateLight judges by the projection between the cutoff and the deadline.
+func (c *counter) lateLight(m *Measures) (Light, []Reason) {
+	reason := Reason{Day: m.Finish.Day, People: m.Remaining, Share: m.share()}
+	switch {
+	case !m.Finish.OK():
+		reason.Key = "unprojected"
+	case m.Finish.Never():
+		reason.Key = "never"
+	case c.card.Timing(m.Finish) == AfterTime:
+		reason.Key = "late"
+		return Yellow, []Reason{reason}
+	default:
+		reason.Key = "too_late"
+	}
+	return Red, []Reason{reason}
+}
+
+// fullLight judges completion.
+func (c *counter) fullLight(m *Measures) (Light, Reason) {
+	t, ahead := c.facts.Drive.Thresholds, (m.fullShare()-m.PlanFull)*100
+	r := Reason{Key: "full_behind", Points: -ahead, Share: m.fullShare()}
+	switch {
+	case m.fullShare() >= t.Done-slack:
+		return Blue, Reason{Key: "full_done", Share: m.fullShare()}
+	case ahead >= -slack:
+		r.Key, r.Points = "full_on_plan", ahead
+		return Green, r
+	case -ahead <= t.Yellow+slack:
+		return Yellow, r
+	}
+	return Red, r
+}
+
+// share is the coverage of the lead event; where everyone is exempt nothing remains to be done.
 func (m *Measures) share() float64 {
 	if m.Eligible == 0 {
 		return 1
@@ -50,18 +123,10 @@ func (m *Measures) share() float64 {
 	return m.Coverage1.Value
 }
 
-// standstill gives the reasons of a light that is red by stall or silence.
-func (c *counter) standstill(m *Measures, stalled, missing int) {
-	t := c.facts.Drive.Thresholds
-	if missing >= t.MissingDays {
-		m.reason(Reason{Key: "silent", N: missing})
+// fullShare is the completion; where nobody is to complete nothing remains to be done.
+func (m *Measures) fullShare() float64 {
+	if m.Completing == 0 {
+		return 1
 	}
-	if stalled >= t.StallDays && m.Remaining > 0 {
-		m.reason(Reason{Key: "stalled", N: stalled, People: m.Remaining})
-	}
-	if m.behind() {
-		m.reason(Reason{Key: "behind", Points: -m.Gap(), Share: m.share()})
-	}
+	return m.FullCoverage.Value
 }
-
-func (m *Measures) reason(r Reason) { m.Reasons = append(m.Reasons, r) }

@@ -1,8 +1,12 @@
 package tally
 
 import (
+	"math"
+	"math/rand/v2"
+	"strconv"
+	"strings"
+
 	"fmt"
-	"slices"
 	"testing"
 
 	"dailydose/cmd/internal/campaign"
@@ -34,43 +38,81 @@ func testCounter(on day.Day) *counter {
 	}
 }
 
+// judge is the light of 100 people (or as many as eligible) on a day of the drive
+// of these tests, with its reasons.
+func judge(c *counter, m *Measures, stalled, missing int) (Light, []string) {
+	m.Target = 100
+	m.Remaining = max(0, m.Eligible-m.Lead)
+	m.Coverage1, m.FullCoverage = rate(m.Lead, m.Eligible), rate(m.Full, m.Completing)
+	m.Plan1, m.PlanFull = c.facts.Drive.PlannedLead(c.facts.Day), c.facts.Drive.PlannedCompletion(c.facts.Day)
+	c.light(m, stalled, missing)
+	var reasons []string
+	for _, r := range m.Reasons {
+		reasons = append(reasons, r.Key)
+	}
+	return m.Light, reasons
+}
+
 func TestLight(t *testing.T) {
-	may20 := day.New(2021, 5, 20) // plan: 19/39 = 48.7 %
+	may20, june := day.New(2021, 5, 20), func(d int) day.Day { return day.New(2021, 6, d) } // plan on 20 May: 19/39 = 48.7 %
+	by := func(on day.Day) Finish { return Finish{Day: on, State: Known} }
+	never, unknown := Finish{State: Known}, Finish{State: Unknown}
 	tests := map[string]struct {
-		on                    day.Day
-		eligible, dose1, full int
-		finish                day.Day
-		stalled, missing      int
-		want                  Light
-		reasons               []string
+		on                         day.Day
+		eligible, lead, full, call int // call: followed up by name
+		finish                     Finish
+		stalled, missing           int
+		want                       Light
+		reasons                    string
 	}{
-		"done":                    {may20, 100, 100, 0, 0, 0, 0, Blue, []string{"done"}},
-		"done beats silence":      {may20, 100, 120, 0, 0, 9, 9, Blue, []string{"done"}},
-		"deadline, not full":      {day.New(2021, 6, 30), 100, 100, 99, 0, 0, 0, Green, []string{"on_plan"}},
-		"deadline, full":          {day.New(2021, 6, 30), 100, 100, 100, 0, 0, 0, Blue, []string{"done"}},
-		"everyone exempt":         {may20, 0, 0, 0, 0, 9, 0, Blue, []string{"done"}},
-		"stalled":                 {may20, 100, 60, 0, 0, 3, 0, Red, []string{"stalled"}},
-		"two days are no stall":   {may20, 100, 60, 0, 0, 2, 0, Green, []string{"on_plan"}},
-		"silent":                  {may20, 100, 60, 0, 0, 0, 2, Red, []string{"silent"}},
-		"silent, stalled, behind": {may20, 100, 40, 0, 0, 4, 3, Red, []string{"silent", "stalled", "behind"}},
-		"on plan":                 {may20, 39, 19, 0, 0, 0, 0, Green, []string{"on_plan"}},
-		"finishing on the cutoff": {may20, 100, 20, 0, day.New(2021, 6, 9), 0, 0, Green, []string{"will_finish"}},
-		"finishing after it":      {may20, 100, 20, 0, day.New(2021, 6, 10), 0, 0, Red, []string{"behind"}},
+		"done":                                {may20, 100, 100, 0, 0, Finish{}, 0, 0, Blue, "done"},
+		"done beats silence":                  {may20, 100, 120, 0, 0, Finish{}, 9, 9, Blue, "done"},
+		"everyone exempt":                     {may20, 0, 0, 0, 0, never, 9, 0, Blue, "done"},
+		"stalled and behind":                  {may20, 100, 40, 0, 0, never, 3, 0, Red, "stalled behind"},
+		"stalled, yet on plan":                {may20, 100, 60, 0, 0, never, 3, 0, Green, "on_plan"},
+		"all who remain are followed by name": {may20, 100, 40, 0, 60, never, 3, 0, Yellow, "followed behind"},
+		"all but one are":                     {may20, 100, 40, 0, 59, never, 3, 0, Red, "stalled behind"},
+		"two days are no stall":               {may20, 100, 40, 0, 0, by(june(10)), 2, 0, Yellow, "behind"},
+		"silent":                              {may20, 100, 60, 0, 0, unknown, 0, 2, Red, "silent"},
+		"silent, and behind":                  {may20, 100, 40, 0, 0, unknown, 4, 3, Red, "silent behind"},
+		"on plan":                             {may20, 39, 19, 0, 0, never, 0, 0, Green, "on_plan"},
+		"finishing on the cutoff":             {may20, 100, 20, 0, 0, by(june(9)), 0, 0, Green, "will_finish"},
+		"finishing after it":                  {may20, 100, 20, 0, 0, by(june(10)), 0, 0, Red, "behind"},
+		"behind, and nothing known":           {may20, 100, 40, 0, 0, unknown, 0, 0, Yellow, "behind"},
+
+		// From the cutoff on completion is judged as well: its plan on 9 June is 18/39 = 46.2 %.
+		"the cutoff, both on plan":     {june(9), 100, 100, 47, 0, Finish{}, 0, 0, Green, "full_on_plan"},
+		"the cutoff, completion less":  {june(9), 100, 100, 40, 0, Finish{}, 0, 0, Yellow, "full_behind"},
+		"the day before the cutoff":    {june(8), 100, 100, 0, 0, Finish{}, 0, 0, Blue, "done"},
+		"the cutoff, first doses less": {june(9), 100, 89, 47, 0, by(june(12)), 0, 0, Red, "behind"},
+		"after it, by the deadline":    {june(10), 100, 89, 60, 0, by(june(30)), 0, 0, Yellow, "late"},
+		"after it, too late":           {june(10), 100, 89, 60, 0, by(june(30) + 1), 0, 0, Red, "too_late"},
+		"after it, at a standstill":    {june(10), 100, 89, 60, 0, never, 1, 0, Red, "never"},
+		"after it, nothing known":      {june(10), 100, 89, 60, 0, unknown, 0, 0, Red, "unprojected"},
+		"after it, both red":           {june(10), 100, 89, 10, 0, never, 1, 0, Red, "never full_behind"},
+		"the deadline, not complete":   {june(30), 100, 100, 99, 0, Finish{}, 0, 0, Yellow, "full_behind"},
+		"the deadline, complete":       {june(30), 100, 100, 100, 0, Finish{}, 0, 0, Blue, "done full_done"},
+		"the deadline, one is missing": {june(30), 100, 99, 99, 0, by(june(30) + 1), 0, 0, Red, "too_late"},
+		"after completion, complete":   {june(30) + 1, 100, 100, 100, 0, Finish{}, 9, 9, Blue, "full_done"},
+		"after completion, the rest":   {june(30) + 5, 100, 99, 80, 0, Finish{}, 9, 9, Ended, "ended"},
 	}
 	for name, tt := range tests {
-		c := testCounter(tt.on)
-		m := &Measures{Target: 100, Eligible: tt.eligible, Completing: tt.eligible, Full: tt.full, Finish: tt.finish}
-		m.Dose[0] = tt.dose1
-		m.Remaining = max(0, tt.eligible-tt.dose1)
-		m.Coverage1, m.FullCoverage = rate(tt.dose1, tt.eligible), rate(tt.full, tt.eligible)
-		m.Plan1 = c.facts.Drive.PlannedLead(tt.on)
-		c.light(m, tt.stalled, tt.missing)
-		var reasons []string
-		for _, r := range m.Reasons {
-			reasons = append(reasons, r.Key)
+		m := &Measures{Eligible: tt.eligible, Completing: tt.eligible, Lead: tt.lead, Full: tt.full, Finish: tt.finish, FollowingUp: tt.call}
+		got, reasons := judge(testCounter(tt.on), m, tt.stalled, tt.missing)
+		if got != tt.want || strings.Join(reasons, " ") != tt.reasons {
+			t.Errorf("%s: %s %v, want %s %s", name, got, reasons, tt.want, tt.reasons)
 		}
-		if m.Light != tt.want || !slices.Equal(reasons, tt.reasons) {
-			t.Errorf("%s: %s %v, want %s %v", name, m.Light, reasons, tt.want, tt.reasons)
+	}
+}
+
+// After the deadline completion alone is judged: 31 July, whose plan reaches 60/70 on 21 July.
+func TestLightBetweenDeadlineAndCompletion(t *testing.T) {
+	c := testCounter(day.New(2021, 7, 21))
+	c.facts.Drive.Completion = day.New(2021, 7, 31)
+	for full, want := range map[int]Light{86: Green, 85: Yellow, 76: Yellow, 75: Red, 100: Blue} {
+		m := &Measures{Eligible: 100, Completing: 100, Lead: 10, Full: full}
+		if got, reasons := judge(c, m, 9, 9); got != want {
+			t.Errorf("%d complete, and 10 begun: %s %v, want %s", full, got, reasons, want)
 		}
 	}
 }
@@ -82,7 +124,7 @@ func TestYellowEdge(t *testing.T) {
 		dose1 int
 		want  Light
 	}{{387180, Yellow}, {387179, Red}} { // the plan is 19/39, so the edge lies at 0.38717948…
-		m := &Measures{Target: 1e6, Eligible: 1e6, Remaining: 1e6 - tt.dose1, Plan1: c.facts.Drive.PlannedLead(c.facts.Day)}
+		m := &Measures{Target: 1e6, Eligible: 1e6, Lead: tt.dose1, Remaining: 1e6 - tt.dose1, Plan1: c.facts.Drive.PlannedLead(c.facts.Day)}
 		m.Coverage1 = rate(tt.dose1, 1e6)
 		if c.light(m, 0, 0); m.Light != tt.want {
 			t.Errorf("dose1 %d: %s, want %s", tt.dose1, m.Light, tt.want)
@@ -90,44 +132,171 @@ func TestYellowEdge(t *testing.T) {
 	}
 }
 
-func TestPace(t *testing.T) {
-	tests := map[string]struct {
-		on        day.Day
-		doses     []int // first doses of the days up to on
-		remaining int
-		pace      float64
-		required  int
-		finish    day.Day
-	}{
-		"a full week":        {day.New(2021, 5, 20), []int{99, 1, 2, 3, 4, 5, 6, 7}, 57, 4, 3, day.New(2021, 6, 4)}, // ⌈57÷20⌉, 57÷4 → 15 days
-		"second day":         {day.New(2021, 5, 2), []int{3, 4}, 70, 3.5, 2, day.New(2021, 5, 22)},
-		"no pace":            {day.New(2021, 5, 20), make([]int, 8), 57, 0, 3, 0},
-		"nothing remains":    {day.New(2021, 5, 20), []int{1, 1, 1, 1, 1, 1, 1}, 0, 1, 0, 0},
-		"on the cutoff":      {day.New(2021, 6, 9), []int{1, 1, 1, 1, 1, 1, 1}, 10, 1, 10, day.New(2021, 6, 19)},
-		"after the cutoff":   {day.New(2021, 6, 10), []int{1, 1, 1, 1, 1, 1, 1}, 10, 1, 1, day.New(2021, 6, 20)},
-		"after the deadline": {day.New(2021, 7, 10), []int{1, 1, 1, 1, 1, 1, 1}, 10, 1, 10, day.New(2021, 7, 20)},
-	}
-	for name, tt := range tests {
-		c := testCounter(tt.on)
-		days := make([]UnitDay, len(tt.doses))
-		for i, n := range tt.doses {
-			days[i].Dose[0] = n
+// hearing is a counter of units of 100 people each, whose lead events and silence
+// are told day by day from 1 May: a number, or "-" where nothing is known.
+func hearing(units ...string) *counter {
+	var c *counter
+	for _, told := range units {
+		days := strings.Fields(told)
+		if c == nil {
+			c = testCounter(day.New(2021, 5, len(days)))
+			c.facts.Drive.Units = make([]campaign.Unit, len(units))
+			c.series = make([]series, len(units)+1)
+			for u := range c.series {
+				c.series[u] = newSeries(c.facts.Drive.Start, c.facts.Day)
+			}
 		}
-		m := &Measures{Remaining: tt.remaining}
-		c.pace(m, days)
-		if m.Pace != tt.pace || m.Required != tt.required || m.Finish != tt.finish {
-			t.Errorf("%s: pace %v, required %d, finish %s; want %v, %d, %s",
-				name, m.Pace, m.Required, m.Finish, tt.pace, tt.required, tt.finish)
+		u := len(c.card.Units)
+		c.card.Units = append(c.card.Units, Unit{Index: u, Measures: Measures{Target: 100, Eligible: 100}})
+		for i, n := range days {
+			if n == "-" {
+				continue
+			}
+			events, _ := strconv.Atoi(n)
+			c.series[u].lead[i], c.series[u].heard[i] = events, true
+			county := c.of(countyScope)
+			county.lead[i] += events
+			county.heard[i] = true
+		}
+	}
+	return c
+}
+
+func TestPace(t *testing.T) {
+	for told, want := range map[string]Figure{
+		"99 1 2 3 4 5 6 7": {4, Known, 7, 7, false},
+		"3":                {0, Unknown, 1, 1, false},
+		"3 4":              {0, Unknown, 2, 2, false},
+		"3 4 5":            {4, Known, 3, 3, false},
+		"9 9 - - - 5 - 1":  {5, Partial, 3, 7, false},
+		"9 - - - - 5 - 1":  {0, Unknown, 2, 7, false},
+		"0 0 0 0 0 0 0 0":  {0, Known, 7, 7, false},
+		"- - - - - - - -":  {0, Unknown, 0, 7, false},
+	} {
+		if got := hearing(told).pace(0, day.New(2021, 5, len(strings.Fields(told)))); got != want {
+			t.Errorf("%s: %+v, want %+v", told, got, want)
 		}
 	}
 }
 
-// Only the last seven days count, and a day whose doses came with a later report is known.
-func TestPaceMissed(t *testing.T) {
-	silent, known, reported := UnitDay{Status: Missing}, UnitDay{Status: Missing, Dose: campaign.PerDose{1}}, UnitDay{Status: Zero}
-	days := []UnitDay{silent, silent, known, reported, silent, reported, silent, reported, reported}
-	if got := missed(paced(days)); got != 2 {
-		t.Errorf("%d days missed, want 2", got)
+// TestCountyPace: a unit silent on some days counts at its own pace, one that is
+// silent on nearly all not at all, and nobody's silence is a day of 0.
+func TestCountyPace(t *testing.T) {
+	for name, tt := range map[string]struct {
+		units []string
+		want  Figure
+	}{
+		"all heard":             {[]string{"7 7 7 7 7 7 7", "0 7 0 7 0 7 0"}, Figure{10, Known, 2, 2, true}},
+		"two days silent":       {[]string{"7 7 7 7 7 7 7", "7 7 7 7 7 - -"}, Figure{14, Known, 2, 2, true}},
+		"five days silent":      {[]string{"7 7 7 7 7 7 7", "7 7 - - - - -"}, Figure{9, Partial, 1, 2, true}}, // its 14 doses stand in the county's 63
+		"all silent five days":  {[]string{"7 7 - - - - -", "7 7 - - - - -"}, Figure{0, Unknown, 0, 2, true}},
+		"the third day":         {[]string{"3 4 5", "1 1 1"}, Figure{5, Known, 2, 2, true}},
+		"the first day":         {[]string{"3", "1"}, Figure{0, Unknown, 0, 2, true}},
+		"a silent standstill":   {[]string{"0 0 0 - - - -"}, Figure{0, Known, 1, 1, true}},
+		"only old days unheard": {[]string{"- - 4 4 4 4 4 4 4"}, Figure{4, Known, 1, 1, true}},
+	} {
+		c := hearing(tt.units...)
+		got := c.pace(countyScope, c.facts.Day)
+		got.Value = math.Round(got.Value*1e9) / 1e9
+		if got != tt.want {
+			t.Errorf("%s: %+v, want %+v", name, got, tt.want)
+		}
+	}
+}
+
+// Where every unit reported every day the county's pace is the plain mean of its week,
+// whatever the numbers; and silence never changes what the others' days say.
+func TestCountyPaceAgreesWithThePlainMean(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 200 {
+		var units []string
+		sum := 0
+		for range 1 + random.IntN(5) {
+			var told []string
+			for i := range 9 {
+				n := random.IntN(50)
+				told = append(told, strconv.Itoa(n))
+				if i >= 2 {
+					sum += n
+				}
+			}
+			units = append(units, strings.Join(told, " "))
+		}
+		c := hearing(units...)
+		if got := c.pace(countyScope, c.facts.Day); math.Abs(got.Value-float64(sum)/7) > 1e-9 || got.State != Known {
+			t.Fatalf("%q: %+v, want %v", units, got, float64(sum)/7)
+		}
+		// Silence of one unit's last three days puts its other days' mean in their place.
+		days := strings.Fields(units[0])
+		rest := 0.0
+		for _, n := range days[2:6] {
+			x, _ := strconv.Atoi(n)
+			rest += float64(x)
+		}
+		lost := 0
+		for _, n := range days[6:] {
+			x, _ := strconv.Atoi(n)
+			lost += x
+		}
+		units[0] = strings.Join(days[:6], " ") + " - - -"
+		if got, want := hearing(units...).pace(countyScope, c.facts.Day).Value, float64(sum-lost)/7+rest/4*3/7; math.Abs(got-want) > 1e-9 {
+			t.Fatalf("%q: %v, want %v", units, got, want)
+		}
+	}
+}
+
+func TestNeeds(t *testing.T) {
+	known := func(x float64) Figure { return Figure{Value: x, State: Known} }
+	tests := map[string]struct {
+		on        day.Day
+		pace      Figure
+		remaining int
+		required  int
+		finish    Finish
+	}{
+		"under way":          {day.New(2021, 5, 20), known(4), 57, 3, Finish{day.New(2021, 6, 4), Known}}, // ⌈57÷20⌉, 57÷4 → 15 days
+		"partly known":       {day.New(2021, 5, 20), Figure{4, Partial, 5, 7, false}, 57, 3, Finish{day.New(2021, 6, 4), Partial}},
+		"unknown":            {day.New(2021, 5, 20), Figure{State: Unknown}, 57, 3, Finish{0, Unknown}},
+		"no pace":            {day.New(2021, 5, 20), known(0), 57, 3, Finish{0, Known}},
+		"nothing remains":    {day.New(2021, 5, 20), known(1), 0, 0, Finish{}},
+		"on the cutoff":      {day.New(2021, 6, 9), known(1), 10, 10, Finish{day.New(2021, 6, 19), Known}},
+		"after the cutoff":   {day.New(2021, 6, 10), known(1), 10, 1, Finish{day.New(2021, 6, 20), Known}},
+		"after the deadline": {day.New(2021, 7, 10), known(1), 10, 0, Finish{}},
+	}
+	for name, tt := range tests {
+		m := &Measures{Remaining: tt.remaining}
+		testCounter(tt.on).project(m, tt.pace)
+		if m.Pace != tt.pace || m.Required != tt.required || m.Finish != tt.finish {
+			t.Errorf("%s: required %d, finish %+v; want %d, %+v", name, m.Required, m.Finish, tt.required, tt.finish)
+		}
+	}
+}
+
+// Nobody is asked for less than happens already.
+func TestDemand(t *testing.T) {
+	for _, tt := range []struct {
+		pace     Figure
+		required int
+		want     int
+		keep     bool
+	}{
+		{Figure{Value: 63.7, State: Known}, 20, 63, true}, {Figure{Value: 19.9, State: Known}, 20, 20, false},
+		{Figure{Value: 20, State: Partial}, 20, 20, true}, {Figure{State: Unknown}, 20, 20, false},
+	} {
+		m := &Measures{Pace: tt.pace, Required: tt.required}
+		if m.Demand() != tt.want || m.OnPace() != tt.keep {
+			t.Errorf("%+v of %d: %d, %v", tt.pace, tt.required, m.Demand(), m.OnPace())
+		}
+	}
+}
+
+func TestStalled(t *testing.T) {
+	for told, want := range map[string]int{
+		"1 0 0 0": 3, "1 0 - 0": 2, "1 - - -": 0, "0 0 0 2": 0, "- - 0 0": 2, "0 0": 2,
+	} {
+		if got := hearing(told).stalledFor(0); got != want {
+			t.Errorf("%s: %d days, want %d", told, got, want)
+		}
 	}
 }
 

@@ -58,7 +58,7 @@ func (c *counter) outlook() {
 	}
 	c.scopes(func(_ int, m *Measures) {
 		m.NextDose.Products = inUse(m.NextDose.Products)
-		c.project(m)
+		c.queues(m)
 	})
 	c.crowded()
 }
@@ -106,8 +106,8 @@ func inUse(all []ProductNext) []ProductNext {
 	return used
 }
 
-// project sets the outlook of one scope from its counts.
-func (c *counter) project(m *Measures) {
+// queues sets the outlook of one scope from its counts.
+func (c *counter) queues(m *Measures) {
 	o := &m.NextDose.Outlook
 	o.Ready = m.NextDose.Due + m.NextDose.Overdue + m.NextDose.LongOverdue
 	o.Pace = c.nextPace(m.NextDose.BecomingDue)
@@ -121,8 +121,8 @@ func (c *counter) project(m *Measures) {
 	switch {
 	case m.Remaining == 0:
 		o.FullBy = o.Latest
-	case m.Finish != 0:
-		o.FullBy = max(m.Finish+c.facts.Drive.Deadline-c.card.Cutoff, o.Latest)
+	case m.Finish.Day != 0:
+		o.FullBy = max(m.Finish.Day+c.facts.Drive.Deadline-c.card.Cutoff, o.Latest)
 	}
 	c.queue(m)
 }

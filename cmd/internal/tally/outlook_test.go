@@ -25,7 +25,11 @@ func weigh(on day.Day, target int, people ...check.Individual) *Card {
 	drive := testDrive()
 	drive.Groups = []campaign.Group{{Name: "all"}}
 	drive.Units = []campaign.Unit{{Name: "one", Kind: campaign.Territorial, Targets: []campaign.Target{{People: target}}}}
-	return Count(&check.Facts{Drive: drive, Day: on, People: people})
+	facts := &check.Facts{Drive: drive, Day: on, People: people}
+	for d := drive.Start; d <= on; d++ { // it has told of every day
+		facts.Reports = append(facts.Reports, check.Report{Day: d, Typed: check.Typed{Zero: true}, Parts: []*check.Submission{{Day: d}}})
+	}
+	return Count(facts)
 }
 
 // the people of the tests on 15 June: every stage on its first and last day

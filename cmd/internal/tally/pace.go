@@ -1,10 +1,6 @@
 package tally
 
-import (
-	"slices"
-
-	"dailydose/cmd/internal/day"
-)
+import "dailydose/cmd/internal/day"
 
 // rate is n ÷ of; not applicable where of is 0.
 func rate(n, of int) Rate {
@@ -16,17 +12,16 @@ func rate(n, of int) Rate {
 
 // measure turns the counts of every scope into coverage, pace, projection and light.
 func (c *counter) measure() {
-	c.scopes(func(unit int, m *Measures) {
-		due, days, missing := c.all, c.card.County.Daily, 0
-		if unit >= 0 {
-			u := &c.card.Units[unit]
-			due, days, missing = c.due[unit], u.Days, u.MissingRun
-			u.PaceMissed = missed(paced(days))
+	c.scopes(func(scope int, m *Measures) {
+		due, missing := c.all, missingAll(c.card.County.Wall)
+		if scope >= 0 {
+			due, missing = c.due[scope], c.card.Units[scope].MissingRun
 		}
 		c.coverage(m)
-		c.pace(m, days)
+		c.project(m, c.pace(scope, c.facts.Day))
 		m.NextDose.settle(m, due)
-		c.light(m, c.stalledFor(days), missing)
+		m.Stalled = c.stalledFor(scope)
+		c.light(m, m.Stalled, missing)
 	})
 }
 
@@ -36,8 +31,8 @@ func (c *counter) coverage(m *Measures) {
 	drive := c.facts.Drive
 	m.Eligible = max(0, m.Target-m.Exempt-m.Off.Undosed)
 	m.Completing = max(0, m.Eligible-m.Off.Unfinished)
-	m.Remaining = max(0, m.Eligible-m.Dose[0])
-	m.Coverage1, m.FullCoverage = rate(m.Dose[0], m.Eligible), rate(m.Full, m.Completing)
+	m.Remaining = max(0, m.Eligible-m.Lead)
+	m.Coverage1, m.FullCoverage = rate(m.Lead, m.Eligible), rate(m.Full, m.Completing)
 	m.Plan1, m.PlanFull = drive.PlannedLead(c.facts.Day), drive.PlannedCompletion(c.facts.Day)
 	for i := range m.Curve {
 		m.Curve[i].Coverage1 = rate(m.Curve[i].First, m.Eligible)
@@ -50,56 +45,96 @@ func (c *counter) coverage(m *Measures) {
 	}
 }
 
-// paceDays is the number of days a pace is the mean of.
-const paceDays = 7
+// A pace is the mean of the last 7 days, over those of which anything is known;
+// of fewer than 3 such days there is none.
+const (
+	paceDays   = 7
+	fewestDays = 3
+)
 
-// paced are the days a pace is drawn from.
-func paced(days []UnitDay) []UnitDay { return days[max(0, len(days)-paceDays):] }
+// pace is the lead events a day of a scope, as of a day.
+func (c *counter) pace(scope int, on day.Day) Figure {
+	if scope == countyScope {
+		return c.countyPace(on)
+	}
+	s := c.series[scope].upTo(on)
+	days, heard, events := s.week()
+	f := Figure{State: Known, Heard: heard, Expected: days}
+	switch {
+	case heard < fewestDays:
+		f.State = Unknown
+		return f
+	case heard < days:
+		f.State = Partial
+	}
+	f.Value = float64(events) / float64(heard)
+	return f
+}
 
-// missed counts the days of which nothing is known: no report came, nor a dose with a later one.
-func missed(days []UnitDay) (n int) {
-	for _, d := range days {
-		if d.Status == Missing && d.Dose[0] == 0 {
-			n++
+// countyPace is the county's own events over all 7 days, and what each unit's silent
+// days would bring at that unit's pace. Units of unknown pace add nothing.
+func (c *counter) countyPace(on day.Day) Figure {
+	county := c.of(countyScope).upTo(on)
+	days, _, _ := county.week()
+	f := Figure{State: Known, Units: true}
+	for i := len(county.lead) - days; i < len(county.lead); i++ {
+		f.Value += float64(county.lead[i]) / float64(days)
+	}
+	for u := range c.card.Units {
+		if !c.facts.Drive.Units[u].ReportsOn(on) {
+			continue
+		}
+		own := c.series[u].upTo(on)
+		_, _, events := own.week()
+		if p := c.pace(u, on); p.OK() {
+			f.Value += p.Value - float64(events)/float64(days)
+			f.heardOf(c.card.Units[u].Target > 0, true)
+		} else {
+			f.heardOf(c.card.Units[u].Target > 0, false)
 		}
 	}
-	return n
+	switch {
+	case f.Heard == 0:
+		f.State, f.Value = Unknown, 0
+	case f.Heard < f.Expected:
+		f.State = Partial
+	}
+	return f
 }
 
-// pace sets the first doses a day of the last 7 days (fewer near the start),
-// what is needed a day from now on, and when it ends at this pace.
-func (c *counter) pace(m *Measures, days []UnitDay) {
-	recent, doses := paced(days), 0
-	for _, d := range recent {
-		doses += d.Dose[0]
+// heardOf counts a unit that belongs to what a county's figure rests on.
+func (f *Figure) heardOf(belongs, heard bool) {
+	if belongs {
+		f.Expected++
 	}
-	if len(recent) > 0 {
-		m.Pace = float64(doses) / float64(len(recent))
+	if belongs && heard {
+		f.Heard++
+	}
+}
+
+// project sets a scope's pace, what is needed a day from now on, and when nobody
+// remains at this pace. After the deadline nothing more is asked for.
+func (c *counter) project(m *Measures, pace Figure) {
+	m.Pace, m.Required, m.Finish = pace, 0, Finish{}
+	if c.card.PastDeadline() || m.Remaining == 0 {
+		return
 	}
 	m.Required = ceilDiv(m.Remaining, c.daysLeft())
-	if m.Remaining > 0 && doses > 0 {
-		m.Finish = c.facts.Day + day.Day(ceilDiv(m.Remaining*len(recent), doses))
+	m.Finish.State = pace.State
+	if pace.OK() && pace.Value > 0 {
+		m.Finish.Day = c.facts.Day + day.Day(ceil(float64(m.Remaining)/pace.Value))
 	}
 }
 
-// daysLeft counts to the first-dose cutoff; after it, to the deadline; at least 1.
+// daysLeft counts to the lead cutoff; after it, to the deadline; at least 1.
 func (c *counter) daysLeft() int {
 	return max(1, int(c.card.Until()-c.facts.Day))
 }
 
 func ceilDiv(a, b int) int { return (a + b - 1) / b }
 
-// stalledFor counts the days up to the last without a first dose. After the
-// deadline nothing is reported any more: those days do not count.
-func (c *counter) stalledFor(days []UnitDay) int {
-	n := 0
-	for _, d := range slices.Backward(days) {
-		if d.Dose[0] > 0 {
-			break
-		}
-		if d.Day <= c.facts.Drive.Deadline {
-			n++
-		}
-	}
-	return n
+// stalledFor counts the heard days up to the last without a lead event.
+func (c *counter) stalledFor(scope int) int {
+	s := c.of(scope).upTo(c.facts.Day)
+	return s.stalled()
 }

@@ -36,13 +36,17 @@ func (c *counter) person(m *Measures, due calendar, p *check.Individual, asked b
 	for dose := range k {
 		m.Dose[dose]++
 	}
-	c.mark(m.Curve, p.Doses.First(), func(at *Point) { at.First++ })
+	measure := c.facts.Drive.Measure
+	if on := c.reached(p, measure.Lead); on != 0 {
+		m.Lead++
+		c.mark(m.Curve, on, func(at *Point) { at.First++ })
+	}
+	if on := c.reached(p, measure.Complete); on != 0 {
+		m.Full++
+		c.mark(m.Curve, on, func(at *Point) { at.Full++ })
+	}
 	for _, further := range p.Doses[1:] {
 		due.given(further.Date)
-	}
-	if done := c.facts.Drive.Completed(&p.Doses); done > 0 {
-		m.Full++
-		c.mark(m.Curve, p.Doses[done-1].Date, func(at *Point) { at.Full++ })
 	}
 	if w, more := c.facts.Drive.NextDose(&p.Doses); more && asked {
 		m.NextDose.count(w, c.facts.Day)
@@ -60,8 +64,8 @@ func (c *counter) finished(p *check.Individual) bool { return c.facts.Finished(p
 
 // mark counts into the curve's point of a day; days before the start count into the first.
 func (c *counter) mark(curve []Point, on day.Day, count func(*Point)) {
-	if len(curve) > 0 {
-		count(&curve[max(0, int(on-c.card.Days[0]))])
+	if i := c.card.at(on); i >= 0 && on != 0 {
+		count(&curve[i])
 	}
 }
 
@@ -99,28 +103,43 @@ func (c *counter) groups() {
 	}
 }
 
-// doses counts doses by the day they were given: a unit's as it reported them,
-// the county's each once, on the earliest date on record.
+// doses counts doses by the day they were given: a unit's first doses as it reported
+// them; the county's, and a unit's later doses, by the county's record, each once, on
+// the earliest date: as a person's next dose is judged, so that it is counted.
 func (c *counter) doses() {
-	c.first = make([][]int, len(c.card.Units)+1)
-	for u := range c.first {
-		c.first[u] = make([]int, len(c.card.Days))
-	}
 	for u := range c.card.Units {
 		c.card.Units[u].Days = unitDays(c.card.Days)
 	}
 	c.card.County.Daily = unitDays(c.card.Days)
 	for i := range c.facts.Given {
 		g := &c.facts.Given[i]
-		c.given(&c.card.Units[g.Unit].Measures, c.card.Units[g.Unit].Days, g.Dose, g.Date)
+		if g.Dose == 1 {
+			c.givenIn(g.Unit, g.Dose, g.Date)
+		}
 	}
 	for i := range c.facts.People {
-		for k, d := range c.facts.People[i].Doses {
-			if d.Date != 0 {
-				c.given(&c.card.County.Measures, c.card.County.Daily, k+1, d.Date)
+		p := &c.facts.People[i]
+		for k, d := range p.Doses {
+			if d.Date == 0 {
+				continue
+			}
+			c.given(&c.card.County.Measures, c.card.County.Daily, k+1, d.Date)
+			for _, u := range p.Units {
+				if k > 0 {
+					c.givenIn(u, k+1, d.Date)
+				}
 			}
 		}
 	}
+}
+
+// givenIn counts a dose of a unit on its day, or before the start.
+func (c *counter) givenIn(unit, dose int, on day.Day) {
+	u := &c.card.Units[unit]
+	if on < c.facts.Drive.Start {
+		u.Before[dose-1]++
+	}
+	c.given(&u.Measures, u.Days, dose, on)
 }
 
 // byDay makes one value a day.
@@ -136,11 +155,15 @@ func unitDays(days []day.Day) []UnitDay {
 	return byDay(days, func(d day.Day) UnitDay { return UnitDay{Day: d} })
 }
 
+// given counts a dose on the reporting day that tells of it; today's are all that the
+// card's day tells of.
 func (c *counter) given(m *Measures, days []UnitDay, dose int, on day.Day) {
-	if on == c.facts.Day {
-		m.Today[dose-1]++
+	i := c.card.at(on)
+	if i < 0 || on < c.facts.Drive.Start {
+		return
 	}
-	if i := int(on - c.facts.Drive.Start); i >= 0 && i < len(days) {
-		days[i].Dose[dose-1]++
+	days[i].Dose[dose-1]++
+	if i == len(days)-1 {
+		m.Today[dose-1]++
 	}
 }

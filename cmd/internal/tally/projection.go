@@ -10,8 +10,8 @@ import (
 // script works the same out for any pace (templates/style).
 type Projection struct {
 	Pace   float64 // people a day
-	Finish day.Day // 0: never
-	Left   int     // people without a first dose at the end of Until
+	Finish Finish
+	Left   int // people without a first dose at the end of Until
 }
 
 // Timing is how the day on which everybody would have a first dose stands to
@@ -24,6 +24,8 @@ const (
 	InTime    Timing = "in_time"  // by the first-dose cutoff
 	AfterTime Timing = "late"     // by the deadline
 	TooLate   Timing = "too_late" // after it
+
+	Unprojected Timing = "unknown" // too little is known of the last days; or nobody remains
 )
 
 // Until is the day first doses have to be given by: the first-dose cutoff, and
@@ -37,21 +39,23 @@ func (c *Card) Until() day.Day {
 
 // Project projects a pace by the rule of Measures.Finish: D + ceil(remaining ÷ pace) days.
 func (c *Card) Project(m *Measures, pace float64) Projection {
-	p := Projection{Pace: pace, Left: ceil(float64(m.Remaining) - pace*float64(max(0, c.Until()-c.Day)))}
+	p := Projection{Pace: pace, Finish: Finish{State: Known}, Left: ceil(float64(m.Remaining) - pace*float64(max(0, c.Until()-c.Day)))}
 	if pace > 0 && m.Remaining > 0 {
-		p.Finish = c.Day + day.Day(ceil(float64(m.Remaining)/pace))
+		p.Finish.Day = c.Day + day.Day(ceil(float64(m.Remaining)/pace))
 	}
 	return p
 }
 
-// Timing judges a projected finish; 0 is never.
-func (c *Card) Timing(finish day.Day) Timing {
+// Timing judges a projected finish.
+func (c *Card) Timing(finish Finish) Timing {
 	switch {
-	case finish == 0:
+	case !finish.OK():
+		return Unprojected
+	case finish.Never():
 		return NeverDone
-	case finish <= c.Cutoff:
+	case finish.Day <= c.Cutoff:
 		return InTime
-	case finish <= c.Drive.Deadline:
+	case finish.Day <= c.Drive.Deadline:
 		return AfterTime
 	}
 	return TooLate

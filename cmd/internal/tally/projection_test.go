@@ -29,7 +29,7 @@ func TestProject(t *testing.T) {
 	for name, tt := range tests {
 		c := &Card{Drive: &campaign.Drive{Deadline: deadline}, Day: tt.on, Cutoff: cutoff}
 		got := c.Project(&Measures{Remaining: tt.remaining}, tt.pace)
-		if want := (Projection{tt.pace, tt.finish, tt.left}); got != want {
+		if want := (Projection{tt.pace, Finish{tt.finish, Known}, tt.left}); got != want {
 			t.Errorf("%s: %+v, want %+v", name, got, want)
 		}
 	}
@@ -40,10 +40,8 @@ func TestProjectAgreesWithFinish(t *testing.T) {
 	c := testCounter(day.New(2021, 5, 20))
 	for doses := 1; doses < 400; doses++ {
 		m := Measures{Eligible: 5000, Remaining: 4217}
-		days := unitDays(c.card.Days)
-		days[len(days)-1].Dose[0] = doses
-		c.pace(&m, days)
-		if got := c.card.Project(&m, m.Pace).Finish; got != m.Finish {
+		c.project(&m, Figure{Value: float64(doses) / 7, State: Known})
+		if got := c.card.Project(&m, m.Pace.Value).Finish; got != m.Finish || m.Finish.Day != c.card.Day+day.Day(ceilDiv(4217*7, doses)) {
 			t.Fatalf("%d doses in 7 days: %v, want %v", doses, got, m.Finish)
 		}
 	}
@@ -52,10 +50,13 @@ func TestProjectAgreesWithFinish(t *testing.T) {
 func TestTiming(t *testing.T) {
 	cutoff, deadline := day.New(2021, 6, 9), day.New(2021, 6, 30)
 	c := &Card{Drive: &campaign.Drive{Deadline: deadline}, Cutoff: cutoff}
+	if got := c.Timing(Finish{State: Unknown}); got != Unprojected {
+		t.Errorf("unknown: %s", got)
+	}
 	for on, want := range map[day.Day]Timing{
 		0: NeverDone, cutoff: InTime, cutoff + 1: AfterTime, deadline: AfterTime, deadline + 1: TooLate,
 	} {
-		if got := c.Timing(on); got != want {
+		if got := c.Timing(Finish{on, Known}); got != want {
 			t.Errorf("%v: %s, want %s", on, got, want)
 		}
 	}

@@ -8,14 +8,14 @@ import (
 	"dailydose/cmd/internal/campaign"
 )
 
-// rank orders the units of each kind by first-dose coverage, then by pace over
-// what remains, then as in config. What only config's order tells apart is level.
+// rank orders the units of each kind by coverage of the lead event, then by pace over
+// what remains, then as in config. Those whose coverage reads the same are level.
 func (c *Card) rank() {
 	for _, kind := range []campaign.Kind{campaign.Territorial, campaign.Sector} {
 		ranked := c.Ranked(kind)
 		for i, u := range ranked {
 			u.Rank, u.Place, u.Level = i+1, i+1, false
-			if i > 0 && order(ranked[i-1], u) == 0 {
+			if i > 0 && ranked[i-1].tenths() == u.tenths() {
 				u.Place, u.Level, ranked[i-1].Level = ranked[i-1].Place, true, true
 			}
 		}
@@ -36,13 +36,16 @@ func (c *Card) Ranked(kind campaign.Kind) []*Unit {
 
 // order puts the unit farther on first.
 func order(a, b *Unit) int {
-	return cmp.Or(cmp.Compare(b.share(), a.share()), cmp.Compare(b.closing(), a.closing()))
+	return cmp.Or(cmp.Compare(b.tenths(), a.tenths()), cmp.Compare(b.closing(), a.closing()))
 }
+
+// tenths is the coverage as people are shown it: what they cannot tell apart is equal.
+func (m *Measures) tenths() float64 { return Rate{Value: m.share(), OK: true}.Tenths() }
 
 // closing is the share of what remains that a day's pace closes.
 func (m *Measures) closing() float64 {
 	if m.Remaining == 0 {
 		return math.Inf(1)
 	}
-	return m.Pace / float64(m.Remaining)
+	return m.Pace.Value / float64(m.Remaining)
 }

@@ -6,8 +6,8 @@ import (
 	"dailydose/cmd/internal/campaign"
 )
 
-// Every unit has a rank of its own, by config's order where nothing else tells
-// them apart; people are told one place for those that are level.
+// Every unit has a rank of its own, by pace and config's order where coverage does not
+// tell them apart; people are told one place for those that are level.
 func TestRank(t *testing.T) {
 	c := Card{Drive: testDrive()}
 	for _, u := range []struct {
@@ -16,14 +16,14 @@ func TestRank(t *testing.T) {
 	}{{100, 0, 0}, {100, 20, 1}, {50, 0, 0}, {100, 20, 2}, {100, 0, 0}, {0, 0, 0}} {
 		c.Drive.Units = append(c.Drive.Units, campaign.Unit{Kind: campaign.Sector})
 		c.Units = append(c.Units, Unit{Measures: Measures{
-			Target: u.target, Eligible: u.target, Coverage1: rate(u.dose1, u.target), Remaining: u.target - u.dose1, Pace: u.pace,
+			Target: u.target, Eligible: u.target, Coverage1: rate(u.dose1, u.target), Remaining: u.target - u.dose1, Pace: Figure{Value: u.pace, State: Known},
 		}})
 	}
 	c.rank()
 	for i, want := range []struct {
 		rank, place int
 		level       bool
-	}{{3, 3, true}, {2, 2, false}, {4, 3, true}, {1, 1, false}, {5, 3, true}, {0, 0, false}} {
+	}{{3, 3, true}, {2, 1, true}, {4, 3, true}, {1, 1, true}, {5, 3, true}, {0, 0, false}} {
 		if u := c.Units[i]; u.Rank != want.rank || u.Place != want.place || u.Level != want.level {
 			t.Errorf("unit %d: rank %d, place %d, level %v; want %v", i, u.Rank, u.Place, u.Level, want)
 		}

@@ -1,7 +1,6 @@
 package tally
 
 import (
-	"dailydose/cmd/internal/campaign"
 	"slices"
 
 	"dailydose/cmd/internal/check"
@@ -23,14 +22,23 @@ func (c *counter) reporting() {
 			if d.Status == "" && c.expected(u, d.Day) {
 				d.Status = Missing
 			}
+			d.Heard = c.series[u].any(c.series[u].heard, c.facts.Drive.PeriodStart(d.Day), d.Day)
+			unit.Curve[i].Heard = d.Heard
+			county.Curve[i].Heard = county.Curve[i].Heard || d.Heard
 			county.Wall[i].Day = d.Day
 			county.Wall[i].count(d)
-			unit.account(d)
+			if c.expected(u, d.Day) {
+				unit.account(d)
+			}
+			if d.Heard {
+				unit.Heard++
+			}
 		}
-		unit.MissingRun = missingRun(unit.Days)
+		unit.MissingRun = missingRun(unit.Days, c.facts.Drive.Completion)
 		if today := len(unit.Days) - 1; today >= 0 {
 			d := &unit.Days[today]
 			unit.Status, unit.Late, unit.NotUsed = d.Status, d.Late, d.NotUsed
+			county.tells(d, c.expected(u, d.Day))
 		}
 	}
 	c.rates()
@@ -54,8 +62,10 @@ func (c *counter) received(r *check.Report) {
 	if len(r.Parts)+len(r.NotUsed) == 0 {
 		return // a list is no report
 	}
-	d := &unit.Days[r.Day-c.facts.Drive.Start]
-	d.Status, d.Late, d.Corrected, d.Typed = status(r, d), r.Late, r.Corrected, r.Typed.Today
+	d := &unit.Days[c.card.at(r.Day)]
+	own := &c.series[r.Unit]
+	given := own.any(own.given, c.facts.Drive.PeriodStart(r.Day), r.Day)
+	d.Status, d.Late, d.Corrected, d.Typed = status(r, given), r.Late, r.Corrected, r.Typed.Today
 	for _, s := range r.Parts {
 		d.File = s.File
 	}
@@ -71,16 +81,26 @@ func (c *counter) received(r *check.Report) {
 
 // status tells what was returned, reported, zero and blank apart: silence is not
 // zero, and neither is a day of which a dose has become known since.
-func status(r *check.Report, d *UnitDay) Status {
+func status(r *check.Report, given bool) Status {
 	switch {
 	case len(r.Parts) == 0:
 		return Returned
-	case r.Zero() && d.Dose == campaign.PerDose{}:
+	case r.Zero() && !given:
 		return Zero
-	case r.Blank() && d.Dose == campaign.PerDose{}:
+	case r.Blank() && !given:
 		return Blank
 	}
 	return Reported
+}
+
+// tells counts a unit by whether it is to report the card's day, and is heard of.
+func (k *County) tells(d *UnitDay, expected bool) {
+	if expected {
+		k.Expected++
+	}
+	if d.Heard && d.Status != "" {
+		k.Heard++
+	}
 }
 
 func (w *WallDay) count(d *UnitDay) {
@@ -101,10 +121,8 @@ func (w *WallDay) count(d *UnitDay) {
 	}
 }
 
+// account counts an expected day by what came of it.
 func (u *Unit) account(d *UnitDay) {
-	if d.Status == "" {
-		return
-	}
 	u.Expected++
 	if d.Corrected > 0 {
 		u.Corrected++
@@ -133,7 +151,7 @@ func (u *Unit) MissingAgain() bool { return u.MissingRun > 1 }
 // Unheard reports whether nothing is known of the unit's doses of the card's
 // day: that is not to be shown as a day without doses.
 func (u *Unit) Unheard() bool {
-	return (u.Status == Missing || u.Status == Returned) && u.Today[0]+u.Today[1] == 0
+	return len(u.Days) == 0 || !u.Days[len(u.Days)-1].Heard
 }
 
 // Completeness is the share of the unit's reports of which something was accepted.
@@ -142,14 +160,29 @@ func (u *Unit) Completeness() Rate { return rate(u.Received, u.Expected) }
 // Timeliness is the share of the unit's reports that came on time.
 func (u *Unit) Timeliness() Rate { return rate(u.OnTime, u.Expected) }
 
-// missingRun counts the consecutive missing days up to the last expected one.
-func missingRun(days []UnitDay) int {
+// missingRun counts the consecutive missing days up to the last expected one; after
+// completion nobody is missing.
+func missingRun(days []UnitDay, completion day.Day) int {
 	n := 0
+	if len(days) > 0 && days[len(days)-1].Day > completion {
+		return 0
+	}
 	for _, d := range slices.Backward(days) {
 		if d.Status == "" {
 			continue
 		}
 		if d.Status != Missing {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// missingAll counts the last days on which no unit delivered anything, though some had to.
+func missingAll(wall []WallDay) (n int) {
+	for _, d := range slices.Backward(wall) {
+		if d.Missing == 0 || d.Reported+d.Zero+d.Blank+d.Returned > 0 {
 			break
 		}
 		n++

@@ -93,7 +93,7 @@ func (c *counter) safety() {
 		s.count(a, lot, c.facts.Day)
 		s.class(a.Class, a.Serious)
 		byProduct[a.Product].count(a.Serious)
-		if i := int(a.Occurred - c.facts.Drive.Start); i >= 0 && i < len(s.Days) {
+		if i := c.card.at(a.Occurred); i >= 0 && a.Occurred >= c.facts.Drive.Start {
 			s.Days[i].count(a.Serious)
 		}
 		key := reactionKey{lotOf(a.Product, a.Lot), a.Class, a.Serious}

@@ -189,7 +189,7 @@ func (c *counter) flow(m *check.MovementRow) {
 	}
 	var b Balance
 	b.book(m)
-	f := &c.card.Supply.Flow[max(0, int(m.Date-c.facts.Drive.Start))]
+	f := &c.card.Supply.Flow[c.card.at(m.Date)]
 	f.Received += b.Received
 	f.Used += b.Used
 	f.Wasted += b.Wasted

@@ -76,8 +76,8 @@ func (q *Quality) dated(c *Card, f finding.Finding) {
 	switch {
 	case f.Code.Entry().Current:
 		q.Standing++
-	case len(c.Days) > 0 && f.Day >= c.Days[0] && f.Day <= c.Day:
-		q.Days[f.Day-c.Days[0]].count(f.Severity)
+	case len(c.Days) > 0 && f.Day >= c.Days[0] && c.at(f.Day) >= 0:
+		q.Days[c.at(f.Day)].count(f.Severity)
 	}
 }
 

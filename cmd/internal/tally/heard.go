@@ -1,0 +1,168 @@
+package tally
+
+import (
+	"slices"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+)
+
+// series is what is known of a scope day by day, from the drive's start on: a
+// report of several days makes all of them heard, and so does a dose on record
+// the day it was given.
+type series struct {
+	start day.Day
+	lead  []int  // lead events dated that day
+	given []bool // the unit has a dose of that day on record
+	heard []bool // so it has, or a report tells of the day
+	first int    // index of the first day that the scope takes part
+}
+
+func newSeries(start, last day.Day) series {
+	n := max(0, int(last-start)+1)
+	return series{start: start, lead: make([]int, n), given: make([]bool, n), heard: make([]bool, n)}
+}
+
+// count enters a lead event.
+func (s *series) count(on day.Day) {
+	if i := int(on - s.start); i >= 0 && i < len(s.lead) {
+		s.lead[i]++
+	}
+}
+
+// mark marks a day; what lies outside the drive is passed over.
+func (s *series) mark(days []bool, on day.Day) {
+	if i := int(on - s.start); i >= 0 && i < len(days) {
+		days[i] = true
+	}
+}
+
+// any reports whether any day is marked of those from one to another.
+func (s *series) any(days []bool, from, to day.Day) bool {
+	from, to = max(0, from-s.start), min(day.Day(len(days)), to-s.start+1)
+	return from < to && slices.Contains(days[from:to], true)
+}
+
+// upTo is the series as far as a day.
+func (s series) upTo(on day.Day) series {
+	n := min(len(s.lead), max(0, int(on-s.start)+1))
+	s.lead, s.heard = s.lead[:n], s.heard[:n]
+	return s
+}
+
+// week sums the last days that a pace is drawn from: how many there are, of how many
+// of them anything is known, and the lead events of those.
+func (s *series) week() (days, heard, events int) {
+	for i := max(s.first, len(s.lead)-paceDays); i < len(s.lead); i++ {
+		days++
+		if s.heard[i] {
+			heard++
+			events += s.lead[i]
+		}
+	}
+	return days, heard, events
+}
+
+// stalled counts the heard days up to the last without a lead event.
+func (s *series) stalled() (n int) {
+	for i := len(s.lead) - 1; i >= s.first && s.lead[i] == 0; i-- {
+		if s.heard[i] {
+			n++
+		}
+	}
+	return n
+}
+
+// listen draws up what is known of every unit's days, and of the county's: a day
+// of which any unit has told.
+func (c *counter) listen() {
+	drive := c.facts.Drive
+	c.series = make([]series, len(c.card.Units)+1)
+	for u := range c.series {
+		c.series[u] = newSeries(drive.Start, c.facts.Day)
+		if u < len(drive.Units) {
+			c.series[u].first = max(0, int(drive.Units[u].From-drive.Start))
+		}
+	}
+	for i := range c.facts.Reports {
+		if r := &c.facts.Reports[i]; c.tells(r) {
+			for on := drive.PeriodStart(r.Day); on <= r.Day; on++ {
+				c.series[r.Unit].mark(c.series[r.Unit].heard, on)
+			}
+		}
+	}
+	c.leadEvents()
+	county := c.of(countyScope)
+	for u := range c.card.Units {
+		for i, is := range c.series[u].heard {
+			county.heard[i] = county.heard[i] || is
+		}
+	}
+}
+
+// countyScope stands for the county where a unit's index may stand.
+const countyScope = -1
+
+// of is a unit's series, or the county's.
+func (c *counter) of(scope int) *series {
+	if scope == countyScope {
+		scope = len(c.series) - 1
+	}
+	return &c.series[scope]
+}
+
+// tells reports whether a report tells of its days: a zero report, or one of
+// whose roster anything counts.
+func (c *counter) tells(r *check.Report) bool {
+	return r.Zero() || slices.ContainsFunc(r.Parts, func(s *check.Submission) bool {
+		return len(s.Doses) > 0 && c.facts.Rows(s).Counted > 0
+	})
+}
+
+// leadEvents enters what the drive is judged by, on the days it happened: first
+// doses as each unit reported them, anything else by the county's record.
+func (c *counter) leadEvents() {
+	for i := range c.facts.Given {
+		g := &c.facts.Given[i]
+		s := &c.series[g.Unit]
+		s.mark(s.given, g.Date)
+		s.mark(s.heard, g.Date)
+		if c.facts.Drive.Measure.Lead == campaign.FirstDose && g.Dose == 1 {
+			s.count(g.Date)
+		}
+	}
+	for i := range c.facts.People {
+		p := &c.facts.People[i]
+		on := c.reached(p, c.facts.Drive.Measure.Lead)
+		if c.facts.Drive.Measure.Lead == campaign.FirstDose {
+			on = p.Doses[0].Date
+		}
+		if on == 0 || len(p.Units) == 0 {
+			continue
+		}
+		c.of(countyScope).count(on)
+		if c.facts.Drive.Measure.Lead != campaign.FirstDose {
+			for _, u := range p.Units {
+				c.series[u].count(on)
+			}
+		}
+	}
+}
+
+// reached is the day on which a person had what the drive counts; 0: not yet.
+func (c *counter) reached(p *check.Individual, event campaign.Event) day.Day {
+	k := 0
+	switch event {
+	case campaign.FirstDose:
+		return p.Doses.First()
+	case campaign.Completion:
+		k = c.facts.Drive.Completed(&p.Doses)
+	case campaign.Booster:
+		k = c.facts.Drive.Boosted(&p.Doses)
+	}
+	if k == 0 {
+		return 0
+	}
+	return p.Doses[k-1].Date
+}
