@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/form"
@@ -85,8 +86,9 @@ type week struct {
 	whole  bool
 	told   *told
 	before []record
-	built  day.Day // the last day whose record before is
-	err    error
+	accounted
+	built day.Day // the last day whose record before is
+	err   error
 }
 
 // week plays one, without some of its steps.
@@ -101,7 +103,8 @@ func (s *simulation) week(seed uint64, skip map[int]bool) (w *week) {
 	w = &week{simulation: s, office: office{s.t, dir}, whole: seed%simWhole == 0,
 		clerks: &clerks{library: books, seed: seed, skip: skip, inputs: filepath.Join(dir, "inputs"), files: map[string]lies{},
 			old: map[string][]string{}, next: make([]int, 3)},
-		told: &told{books: books.typed, under: map[string]*toldFile{}, lying: map[string]string{}, void: map[[2]string]bool{}},
+		told:      &told{books: books.typed, under: map[string]*toldFile{}, lying: map[string]string{}, void: map[[2]string]bool{}},
+		accounted: accounted{account.Read(), map[int][]record{}},
 	}
 	for range 3 {
 		w.single = append(w.single, rng.IntN(3) == 0)
@@ -303,10 +306,8 @@ func (w *week) facts(now time.Time) (*check.Facts, *tally.Card, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	defer box.Close()
 	entries := box.Entries()
-	if err := box.Close(); err != nil {
-		return nil, nil, err
-	}
 	var submissions []*check.Submission
 	for _, e := range entries {
 		s, err := w.inspector.Inspect(w.set.source(e), w.book(e.SHA))
@@ -317,7 +318,8 @@ func (w *week) facts(now time.Time) (*check.Facts, *tally.Card, error) {
 	}
 	today := lastReportingDay(w.set.drive, now)
 	facts := check.Join(w.set.drive, submissions, today)
-	return facts, tally.Count(facts), nil
+	card := tally.Count(facts)
+	return facts, card, w.bridge(facts, w.then(today, box, submissions), card, box.Position())
 }
 
 // shorten leaves out every step without which a week still fails.
