@@ -24,6 +24,7 @@ type Facts struct {
 	Cases      []Reported[*CaseRow]       // likewise
 	BaseList   []ListEntry                // likewise, by unit in config order, without who was entered by mistake
 	Spots      []Reported[*SpotRow]       // results of field verification: the latest of each dose looked into
+	Draws      []UnitDraw                 // on record up to Day, in order; the caller adds them
 	Inspected  []Reported[*InspectionRow] // likewise
 	Movements  []Reported[*MovementRow]   // events: each once, as last reported
 	Reactions  []Reported[*ReactionRow]   // likewise

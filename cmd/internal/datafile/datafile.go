@@ -52,7 +52,7 @@ type source struct {
 // csvTables are the tables that have a CSV file, in the order they are shown.
 func csvTables() []table {
 	return []table{
-		unitTable(), dailyTable(), nextDoseTable(), followUpTable(), stockTable(), siteTable(),
+		unitTable(), dailyTable(), nextDoseTable(), followUpTable(), villageTable(), verificationTable(), stockTable(), siteTable(),
 		aefiTable(), indicatorTable(), changeTable(), moveTable(), findingTable(), deliveryTable(),
 	}
 }

@@ -32,6 +32,7 @@ const (
 	asMeasure
 	asCause
 	asState
+	asDecision
 
 	// Whole numbers.
 	asRank
@@ -86,6 +87,7 @@ func (k kind) nature() nature {
 		asMeasure:  code("data.measure", "dose1", "dose2", "dose3", "status", "lead", "completed", "eligible", "target", "exempt", "stopped"),
 		asCause:    code("term.cause", "program", "config", "late_entries", "corrections", "withdrawn", "registers"),
 		asState:    code("data.state", "known", "partial", "unknown", "not_applicable"),
+		asDecision: code("term.decision", "open", "accepted", "rejected"),
 
 		asRank:     whole(""),
 		asPeople:   whole("people"),

@@ -64,6 +64,9 @@ func summaryFields() []field[*tally.Card] {
 		{"expected", asUnits, func(c *tally.Card) any { return c.County.Expected }},
 		{"pace_state", asState, func(c *tally.Card) any { return c.County.Pace.State.String() }},
 		{"projected_finish_state", asState, func(c *tally.Card) any { return c.County.Finish.State.String() }},
+		{"listed", asPeople, func(c *tally.Card) any { return unlessZero(c.County.List.Listed()) }},
+		{"unaccounted", asPeople, func(c *tally.Card) any { return ofList(&c.County.Measures, c.County.List.Unaccounted()) }},
+		{"verification_factor", asShare, func(c *tally.Card) any { return c.County.Verification.Factor }},
 	}
 }
 

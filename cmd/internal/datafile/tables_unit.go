@@ -58,6 +58,9 @@ func unitTable() table {
 		{"heard", asDays, func(r unitRow) any { return r.Heard }},
 		{"pace_state", asState, func(r unitRow) any { return r.Pace.State.String() }},
 		{"projected_finish_state", asState, func(r unitRow) any { return r.Finish.State.String() }},
+		{"listed", asPeople, func(r unitRow) any { return unlessZero(r.List.Listed()) }},
+		{"unaccounted", asPeople, func(r unitRow) any { return ofList(&r.Measures, r.List.Unaccounted()) }},
+		{"verification_factor", asShare, func(r unitRow) any { return r.Verification.Factor }},
 	})
 }
 

@@ -43,10 +43,11 @@ func Hide(cells []Cell, fixed func(int) bool, sums []Sum, least int) {
 		}
 	}
 	for _, s := range sums {
-		if cells[s.Total].N < 2*least {
+		if n := cells[s.Total].N; n > 0 && n < 2*least {
 			t.hide(s.Parts)
 		}
 	}
+	t.settleNeeds()
 	for t.widen() {
 	}
 }
@@ -56,6 +57,21 @@ type tables struct {
 	fixed func(int) bool
 	sums  []Sum
 	least int
+	needs []int // by cell: possible values it must keep
+}
+
+// settleNeeds says how many possible values each cell must keep: several, but where a published
+// total of fewer is not split, no more than that itself leaves open.
+func (t *tables) settleNeeds() {
+	t.needs = make([]int, len(t.cells))
+	for i := range t.needs {
+		t.needs[i] = possible
+	}
+	for _, s := range t.sums {
+		for _, i := range s.Parts {
+			t.needs[i] = min(t.needs[i], t.cells[s.Total].N+1)
+		}
+	}
 }
 
 func (t *tables) hide(parts []int) {
@@ -72,7 +88,7 @@ func (t *tables) widen() bool {
 	low, high := t.bounds()
 	at, fewest := -1, 0
 	for i := range t.cells {
-		if t.cells[i].Show == Plain || high[i]-low[i]+1 >= possible {
+		if t.cells[i].Show == Plain || high[i]-low[i]+1 >= t.needs[i] {
 			continue
 		}
 		for _, s := range t.sums {
@@ -98,11 +114,19 @@ func (t *tables) smallest(s Sum) (least, hidden int) {
 		switch c := t.cells[i]; {
 		case c.Show != Plain:
 			hidden++
-		case !t.fixed(i) && (least < 0 || c.N < t.cells[least].N):
+		case !t.fixed(i) && (least < 0 || smaller(c.N, t.cells[least].N)):
 			least = i
 		}
 	}
 	return least, hidden
+}
+
+// smaller prefers small cells, but zeros last: where they stand is often known.
+func smaller(a, b int) bool {
+	if a == 0 || b == 0 {
+		return a > b
+	}
+	return a < b
 }
 
 // bounds are the values that each cell may have, as far as what is published tells.

@@ -77,7 +77,7 @@ func newBuilder(card *tally.Card, site Site, w *words.Words, tpl fs.FS) (*builde
 	}
 	b.moves = b.compare()
 	shared, err := template.New("layout").Funcs(template.FuncMap(w.Funcs())).Funcs(b.funcs()).
-		Option("missingkey=error").ParseFS(tpl, "page/layout.html", "page/parts.html", "page/parts-people.html", "page/parts-support.html")
+		Option("missingkey=error").ParseFS(tpl, "page/layout.html", "page/parts.html", "page/parts-people.html", "page/parts-support.html", "page/parts-list.html")
 	if err != nil {
 		return nil, fmt.Errorf("page: %w", err)
 	}

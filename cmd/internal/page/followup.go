@@ -16,6 +16,30 @@ type followUpBody struct {
 	Heat           heat
 	Survey         []*tally.Unit // that reported of it today
 	Capacity, Open int           // of the open sites
+	ClassBar       []classPart   // of all base lists; nil where there is none
+	Lists, Units   int           // units that have sent one, and of those with people all
+	Groups         []tally.GroupPart
+	Before         int // unaccounted a week before
+	Compared       bool
+}
+
+// classPart is a class of the people on a base list.
+type classPart struct {
+	Key   string
+	N     int
+	Share tally.Rate
+}
+
+// classBar is a list by class, as published; nil where there is none.
+func classBar(n tally.ListCount) []classPart {
+	if n.Listed() == 0 {
+		return nil
+	}
+	var parts []classPart
+	for i, people := range n.Columns() {
+		parts = append(parts, classPart{tally.VillageColumn(i).String(), people, tally.Share(people, n.Listed())})
+	}
+	return parts
 }
 
 // heat is unit × reason: how many open cases.
@@ -37,9 +61,30 @@ func (b *builder) followUp() content {
 	body := followUpBody{County: c, Reasons: reasonRows(&c.FollowUp), Survey: b.pick(surveyed),
 		Capacity: b.card.Sites.Capacity, Open: b.card.Sites.Open}
 	body.Heat = b.heat(body.Reasons)
+	b.listed(&body)
 	body.Course = b.bars(chart.Reasons(b.card, &c.FollowUp, b.reasonKeys(body.Reasons)))
 	body.Cases = b.bars(chart.Cases(b.card, &c.FollowUp))
 	return content{b.followUpWords(body.Reasons), body}
+}
+
+// listed says where everybody on a base list stands.
+func (b *builder) listed(body *followUpBody) {
+	c := &b.card.County
+	body.ClassBar = classBar(c.List)
+	for i := range b.card.Units {
+		if u := &b.card.Units[i]; u.Target > 0 {
+			body.Units++
+			if u.HasList() {
+				body.Lists++
+			}
+		}
+	}
+	for _, g := range c.Groups {
+		if g.List.Listed() > 0 {
+			body.Groups = append(body.Groups, g)
+		}
+	}
+	body.Before, body.Compared = c.UnaccountedBefore(7)
 }
 
 // reasonRows are the reasons of a scope, the most open cases first.

@@ -54,6 +54,7 @@ func kinds() []kind {
 	return []kind{
 		{"index", (*builder).index},
 		{"progress", (*builder).progress},
+		{"villages", (*builder).villages},
 		{"reporting", (*builder).reporting},
 		{"next-dose", (*builder).nextDose},
 		{"follow-up", (*builder).followUp},
@@ -62,6 +63,7 @@ func kinds() []kind {
 		{"aefi", (*builder).aefi},
 		{"duties", (*builder).duties},
 		{"supervision", (*builder).supervision},
+		{"verification", (*builder).verification},
 		{"quality", (*builder).quality},
 		{"changes", (*builder).changes},
 		{"method", (*builder).method},

@@ -28,6 +28,8 @@ type unitBody struct {
 	Support               unitSupport
 	Cases                 []tally.ReasonCases
 	Exempted              []exemptionReason
+	VillageLines          []villageLine
+	ClassBar              []classPart
 	Today                 []decision
 	Brief                 string // way to the unit's brief; "" where there is none
 }
@@ -55,6 +57,7 @@ func (b *builder) unit(u *tally.Unit) content {
 		Curve: b.curve(&u.Measures), Doses: b.bars(chart.Doses(b.card, &u.Measures, u.Days)), Due: b.bars(chart.Due(b.card, u.NextDose)),
 		Support: b.unitSupport(u), Cases: reasonRows(&u.FollowUp), Exempted: b.exemptionReasons(u.Exemptions.Reasons),
 	}
+	body.VillageLines, body.ClassBar = sorted(villageLines(u), byLeft), classBar(u.List)
 	if body.HasTyped {
 		body.Typed = b.typed(u, u.Days[len(u.Days)-1])
 	}

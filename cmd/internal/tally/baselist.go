@@ -224,9 +224,11 @@ func (c *Card) ReconcileLists(facts *check.Facts) error {
 // HasList reports whether a unit, or any of the county's, has sent a base list.
 func (m *Measures) HasList() bool { return m.List.Listed() > 0 }
 
-// ListCoverage is the share of a list's people who are to be vaccinated that have a first dose.
-func (m *Measures) ListCoverage() Rate {
-	n := m.List
+// ListCoverage is first-dose coverage over the base list.
+func (m *Measures) ListCoverage() Rate { return m.List.Coverage() }
+
+// Coverage is the share of those to be vaccinated who have a first dose.
+func (n ListCount) Coverage() Rate {
 	dosed := n[ClassCompleted] + n[ClassPaused] + n.Begun()
 	return rate(dosed, dosed+n.Left())
 }

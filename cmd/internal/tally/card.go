@@ -67,6 +67,7 @@ type Measures struct {
 	List              ListCount      // the base list by class
 	ListOther         ListCount      // of those, the people of groups without a target here
 	UnaccountedOn     []int          // at the end of each reporting day
+	Verification      Verification
 	FollowUp          FollowUp
 	Exemptions        Exemptions
 }

@@ -24,6 +24,7 @@ func Count(facts *check.Facts) *Card {
 	c.exemptionRegisters()
 	c.baseLists()
 	c.villages()
+	c.verification()
 	c.duties()
 	c.supervision()
 	c.alerts()

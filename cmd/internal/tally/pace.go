@@ -2,6 +2,9 @@ package tally
 
 import "dailydose/cmd/internal/day"
 
+// Share is n ÷ of; not applicable where of is 0.
+func Share(n, of int) Rate { return rate(n, of) }
+
 // rate is n ÷ of; not applicable where of is 0.
 func rate(n, of int) Rate {
 	if of == 0 {

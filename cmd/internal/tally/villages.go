@@ -3,6 +3,7 @@ package tally
 import (
 	"slices"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/disclosure"
 	"dailydose/cmd/internal/form"
@@ -34,11 +35,50 @@ func (v *VillageCount) Left() int {
 // counts that are too small, or would give such away, not at all.
 type VillageRow struct {
 	VillageCount
-	Folded  int // villages of config's among the others
+	Name    string // "" for the others
+	Folded  int    // villages of config's among the others
 	Dosed   disclosure.Cell
 	Done    disclosure.Cell
-	Classes [classes]disclosure.Cell
+	Cells   [villageColumns]disclosure.Cell
 	LeftNow disclosure.Cell
+	OnList  disclosure.Cell
+}
+
+// VillageColumn is a class as it is published by village: whoever has begun is told together.
+type VillageColumn uint8
+
+// The columns.
+const (
+	ColumnCompleted VillageColumn = iota
+	ColumnBegun
+	ColumnPaused
+	ColumnStopped
+	ColumnExempt
+	ColumnElsewhere
+	ColumnAwaiting
+	ColumnFollowedUp
+	ColumnUnaccounted
+	villageColumns
+)
+
+// String is the column's key in words and data files.
+func (c VillageColumn) String() string {
+	return [...]string{"completed", "begun", "paused", "stopped", "exempt", "elsewhere", "awaiting", "followed_up", "unaccounted"}[c]
+}
+
+// VillageColumns lists all columns, in order.
+func VillageColumns() []VillageColumn {
+	all := make([]VillageColumn, villageColumns)
+	for i := range all {
+		all[i] = VillageColumn(i)
+	}
+	return all
+}
+
+// Columns are the people of a list as they are published by village.
+func (n ListCount) Columns() [villageColumns]int {
+	return [...]int{n[ClassCompleted], n.Begun(), n[ClassPaused], n[ClassStopped], n[ClassExempt],
+		n[ClassElsewhere], n[ClassAwaiting], n[ClassFollowedUp], n[ClassUnaccounted]}
 }
 
 // Coverage is the share of those to be vaccinated who have a first dose; not told where a
@@ -50,9 +90,7 @@ func (v *VillageRow) Coverage() Rate {
 	if v.List.Listed() == 0 {
 		return rate(v.Dose1, max(0, v.Target-v.Exempt))
 	}
-	n := v.List
-	dosed := n[ClassCompleted] + n[ClassPaused] + n.Begun()
-	return rate(dosed, dosed+n.Left())
+	return v.List.Coverage()
 }
 
 // villages counts the people of every unit that has villages by village: where the base
@@ -73,7 +111,7 @@ func (c *counter) villages() {
 	v.place()
 	v.count()
 	for u := range c.card.Units {
-		c.card.Units[u].publishVillages(c.facts.Drive.MinCell)
+		c.card.Units[u].publishVillages(&c.facts.Drive.Units[u], c.facts.Drive.MinCell)
 	}
 }
 
@@ -161,7 +199,7 @@ func (v *villageCounter) count() {
 }
 
 // publishVillages folds the small villages into the others, and settles which counts are told.
-func (u *Unit) publishVillages(least int) {
+func (u *Unit) publishVillages(own *campaign.Unit, least int) {
 	if u.Villages == nil {
 		return
 	}
@@ -171,7 +209,7 @@ func (u *Unit) publishVillages(least int) {
 			others.fold(v)
 			continue
 		}
-		u.VillageRows = append(u.VillageRows, VillageRow{VillageCount: v})
+		u.VillageRows = append(u.VillageRows, VillageRow{VillageCount: v, Name: own.Villages[v.Village].Name})
 	}
 	if others.List.Listed()+others.Dose1 > 0 {
 		u.VillageRows = append(u.VillageRows, others)
@@ -190,54 +228,54 @@ func (r *VillageRow) fold(v VillageCount) {
 	}
 }
 
-// hideSmall settles how the cells of the unit's table are published. Every row is classes, how many
+// hideSmall settles how the cells of the unit's table are published. Every row is its columns, how many
 // of them are left, and all of them; below stand the unit's own, which are published anyway.
 func (u *Unit) hideSmall(least int) {
-	const left, listed, width = int(classes), int(classes) + 1, int(classes) + 2
-	var cells []disclosure.Cell
-	var sums []disclosure.Sum
-	var unit ListCount
-	row := func(n ListCount) {
-		from := len(cells)
-		all, begin := disclosure.Sum{Total: from + listed}, disclosure.Sum{Total: from + left}
-		for class, people := range n {
-			cells = append(cells, disclosure.Cell{N: people})
-			all.Parts = append(all.Parts, from+class)
-			if Class(class).Left() {
-				begin.Parts = append(begin.Parts, from+class)
-			}
-		}
-		cells = append(cells, disclosure.Cell{N: n.Left()}, disclosure.Cell{N: n.Listed()})
-		sums = append(sums, all, begin)
-	}
+	const left, listed, width = int(villageColumns), int(villageColumns) + 1, int(villageColumns) + 2
+	t := &villageTable{}
 	for _, r := range u.VillageRows {
-		row(r.List)
-		for class, n := range r.List {
-			unit[class] += n
-		}
+		t.row(r.List)
 	}
-	below := len(cells)
-	row(unit)
+	below := len(t.cells)
+	t.row(u.List)
 	for column := range width {
 		s := disclosure.Sum{Total: below + column}
 		for r := range u.VillageRows {
 			s.Parts = append(s.Parts, r*width+column)
 		}
-		sums = append(sums, s)
+		t.sums = append(t.sums, s)
 	}
-	fixed := func(i int) bool { return i >= below || i%width == listed }
 	if u.HasList() {
-		disclosure.Hide(cells, fixed, sums, least)
+		disclosure.Hide(t.cells, func(i int) bool { return i >= below }, t.sums, least)
 	}
 	for i := range u.VillageRows {
 		r := &u.VillageRows[i]
-		copy(r.Classes[:], cells[i*width:])
-		r.LeftNow = cells[i*width+left]
+		copy(r.Cells[:], t.cells[i*width:])
+		r.LeftNow, r.OnList = t.cells[i*width+left], t.cells[i*width+listed]
 		if !u.HasList() {
 			r.LeftNow = disclosure.Cell{N: r.Left()}
 		}
 	}
 	u.hideDosed(least)
+}
+
+type villageTable struct {
+	cells []disclosure.Cell
+	sums  []disclosure.Sum
+}
+
+func (t *villageTable) row(n ListCount) {
+	from := len(t.cells)
+	all, left := disclosure.Sum{Total: from + int(villageColumns) + 1}, disclosure.Sum{Total: from + int(villageColumns)}
+	for column, people := range n.Columns() {
+		t.cells = append(t.cells, disclosure.Cell{N: people})
+		all.Parts = append(all.Parts, from+column)
+		if VillageColumn(column) >= ColumnElsewhere {
+			left.Parts = append(left.Parts, from+column)
+		}
+	}
+	t.cells = append(t.cells, disclosure.Cell{N: n.Left()}, disclosure.Cell{N: n.Listed()})
+	t.sums = append(t.sums, all, left)
 }
 
 // hideDosed settles how the people vaccinated are published by village.
@@ -267,23 +305,29 @@ func (u *Unit) hideDosed(least int) {
 }
 
 // MostLeft are the county's villages with most people left, at most so many.
-func (c *Card) MostLeft(most int) []NamedVillage {
-	var all []NamedVillage
+func (c *Card) MostLeft(most int) []UnitVillage {
+	var all []UnitVillage
 	for u := range c.Units {
-		for i := range c.Units[u].VillageRows {
-			r := &c.Units[u].VillageRows[i]
-			if r.Village != form.None && r.LeftNow.Show == disclosure.Plain && r.LeftNow.N > 0 {
-				all = append(all, NamedVillage{c.Drive.Units[u].Villages[r.Village].Name, u, r})
-			}
-		}
+		all = append(all, c.Units[u].MostLeft(most)...)
 	}
-	slices.SortStableFunc(all, func(a, b NamedVillage) int { return b.LeftNow.N - a.LeftNow.N })
+	slices.SortStableFunc(all, func(a, b UnitVillage) int { return b.LeftNow.N - a.LeftNow.N })
 	return all[:min(most, len(all))]
 }
 
-// NamedVillage is a village of a unit as published.
-type NamedVillage struct {
-	Name string
+// MostLeft are the unit's villages with most people left, at most so many.
+func (u *Unit) MostLeft(most int) []UnitVillage {
+	var all []UnitVillage
+	for i := range u.VillageRows {
+		if r := &u.VillageRows[i]; r.Name != "" && r.LeftNow.Show == disclosure.Plain && r.LeftNow.N > 0 {
+			all = append(all, UnitVillage{u.Index, r})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b UnitVillage) int { return b.LeftNow.N - a.LeftNow.N })
+	return all[:min(most, len(all))]
+}
+
+// UnitVillage is a village of a unit as published.
+type UnitVillage struct {
 	Unit int
 	*VillageRow
 }

@@ -1,0 +1,131 @@
+package datafile
+
+import (
+	"strings"
+
+	"dailydose/cmd/internal/disclosure"
+	"dailydose/cmd/internal/tally"
+)
+
+// ofList is a figure of a base list; nothing where there is none.
+func ofList(m *tally.Measures, n int) any {
+	if !m.HasList() {
+		return nil
+	}
+	return n
+}
+
+type villageRow struct {
+	*tally.VillageRow
+	unit    string
+	village string
+	list    bool // the unit has sent a base list
+}
+
+// villageTable has the villages as the site tells them. Counts that are not told are
+// empty; hidden names their columns.
+func villageTable() table {
+	columns := []field[villageRow]{
+		{"unit", asName, func(r villageRow) any { return r.unit }},
+		{"village", asName, func(r villageRow) any { return r.village }},
+		{"target", asPeople, func(r villageRow) any { return unlessZero(r.Target) }},
+		{"dose1", asPeople, func(r villageRow) any { return told(r.Dosed) }},
+		{"full", asPeople, func(r villageRow) any { return told(r.Done) }},
+		{"listed", asPeople, func(r villageRow) any { return r.ofList(told(r.OnList)) }},
+	}
+	for _, c := range tally.VillageColumns() {
+		columns = append(columns, field[villageRow]{c.String(), asPeople, func(r villageRow) any { return r.ofList(told(r.Cells[c])) }})
+	}
+	columns = append(columns, []field[villageRow]{
+		{"remaining", asPeople, func(r villageRow) any {
+			if !r.Denominator() {
+				return nil
+			}
+			return told(r.LeftNow)
+		}},
+		{"coverage1", asShare, func(r villageRow) any { return r.Coverage() }},
+		{"hidden", asText, func(r villageRow) any { return r.hidden() }},
+	}...)
+	return tableOf("villages", villageRows, columns)
+}
+
+func (r villageRow) ofList(v any) any {
+	if !r.list {
+		return nil
+	}
+	return v
+}
+
+// told is a count, or nothing where it is not to be told.
+func told(c disclosure.Cell) any {
+	if c.Show != disclosure.Plain {
+		return nil
+	}
+	return c.N
+}
+
+// hidden names the columns whose counts are not told.
+func (r villageRow) hidden() string {
+	var names []string
+	note := func(name string, c disclosure.Cell) {
+		if c.Show != disclosure.Plain {
+			names = append(names, name)
+		}
+	}
+	note("dose1", r.Dosed)
+	note("full", r.Done)
+	note("listed", r.OnList)
+	for _, c := range tally.VillageColumns() {
+		note(c.String(), r.Cells[c])
+	}
+	note("remaining", r.LeftNow)
+	return strings.Join(names, " ")
+}
+
+func villageRows(s *source) (rows []villageRow, _ error) {
+	others, err := s.words.Say("term.other_villages", nil)
+	if err != nil {
+		return nil, err
+	}
+	for u := range s.card.Units {
+		unit := &s.card.Units[u]
+		for i := range unit.VillageRows {
+			r := villageRow{&unit.VillageRows[i], s.unitName(u), unit.VillageRows[i].Name, unit.HasList()}
+			if r.village == "" {
+				r.village = others
+			}
+			rows = append(rows, r)
+		}
+	}
+	return rows, nil
+}
+
+// verificationTable has the units at which anybody was asked.
+func verificationTable() table {
+	type row struct {
+		*tally.Verification
+		unit string
+	}
+	rows := func(s *source) (rows []row, _ error) {
+		for u := range s.card.Units {
+			if v := &s.card.Units[u].Verification; v.Drawn+v.Listed > 0 {
+				rows = append(rows, row{v, s.unitName(u)})
+			}
+		}
+		return rows, nil
+	}
+	return tableOf("verification", rows, []field[row]{
+		{"unit", asName, func(r row) any { return r.unit }},
+		{"drawn_on", asDate, func(r row) any { return r.On }},
+		{"drawn", asPeople, func(r row) any { return r.Drawn }},
+		{"confirmed", asPeople, func(r row) any { return r.Confirmed }},
+		{"refuted", asPeople, func(r row) any { return r.Refuted }},
+		{"unreached", asPeople, func(r row) any { return r.Unreached }},
+		{"factor", asShare, func(r row) any { return r.Factor }},
+		{"decision", asDecision, func(r row) any { return string(r.Decision) }},
+		{"undosed_drawn", asPeople, func(r row) any { return r.Listed }},
+		{"undosed_true", asPeople, func(r row) any { return r.ListedTrue }},
+		{"undosed_not", asPeople, func(r row) any { return r.ListedNot }},
+		{"undosed_unreached", asPeople, func(r row) any { return r.ListedGone }},
+	})
+}

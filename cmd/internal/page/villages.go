@@ -1,0 +1,145 @@
+package page
+
+import (
+	"cmp"
+	"math"
+
+	"dailydose/cmd/internal/disclosure"
+	"dailydose/cmd/internal/tally"
+)
+
+type villagesBody struct {
+	County *tally.County
+	Lists  int // units with a base list that have villages
+	Units  []*tally.Unit
+	Rows   []villageLine // most people left first
+	Map    *tileMap      // nil: config gives no places
+}
+
+// villageLine is a village of a unit in a table.
+type villageLine struct {
+	tally.UnitVillage
+	HasList bool
+	Others  bool
+}
+
+// Begun, Done … are the cells that tables show.
+func (v villageLine) cell(c tally.VillageColumn) disclosure.Cell { return v.Cells[c] }
+
+// Completed is who has finished: of the list, or as reported.
+func (v villageLine) Completed() disclosure.Cell {
+	if v.HasList {
+		return v.cell(tally.ColumnCompleted)
+	}
+	return v.Done
+}
+
+// Begun is who has begun and not finished; of the list only.
+func (v villageLine) Begun() disclosure.Cell { return v.cell(tally.ColumnBegun) }
+
+// FollowedUp is who is followed up, of the list only.
+func (v villageLine) FollowedUp() disclosure.Cell { return v.cell(tally.ColumnFollowedUp) }
+
+// Unaccounted is who nobody knows anything of, of the list only.
+func (v villageLine) Unaccounted() disclosure.Cell { return v.cell(tally.ColumnUnaccounted) }
+
+func (b *builder) villages() content {
+	body := villagesBody{County: &b.card.County, Units: b.pick(func(u *tally.Unit) bool { return len(u.VillageRows) > 0 })}
+	for _, u := range body.Units {
+		if u.HasList() {
+			body.Lists++
+		}
+		body.Rows = append(body.Rows, villageLines(u)...)
+	}
+	sorted(body.Units, func(x, y *tally.Unit) int { return cmp.Compare(y.Remaining, x.Remaining) })
+	sorted(body.Rows, byLeft)
+	body.Map = b.tiles()
+	return content{b.villageWords(&body), body}
+}
+
+func villageLines(u *tally.Unit) []villageLine {
+	var lines []villageLine
+	for i := range u.VillageRows {
+		r := &u.VillageRows[i]
+		lines = append(lines, villageLine{tally.UnitVillage{Unit: u.Index, VillageRow: r}, u.HasList(), r.Name == ""})
+	}
+	return lines
+}
+
+// byLeft puts the villages with most people left first, those of which it is not told or known last.
+func byLeft(x, y villageLine) int {
+	left := func(v villageLine) int {
+		if !v.Denominator() || v.LeftNow.Show != disclosure.Plain {
+			return -1
+		}
+		return v.LeftNow.N
+	}
+	return cmp.Compare(left(y), left(x))
+}
+
+func (b *builder) villageWords(body *villagesBody) head {
+	key, m := "counts", &b.card.County.Measures
+	top := b.card.MostLeft(3)
+	var names []string
+	for _, v := range top {
+		names = append(names, b.say("villages.named", "unit", b.drive.Units[v.Unit].Name, "village", v.Name, "n", v.LeftNow.N))
+	}
+	switch {
+	case len(body.Units) == 0:
+		key = "none"
+	case len(top) > 0 && m.HasList():
+		key = "listed"
+	case len(top) > 0:
+		key = "targets"
+	case m.HasList():
+		key = "done"
+	}
+	figures := []any{"names", b.list(names), "listed", m.List.Listed(), "left", m.List.Left(), "unaccounted", m.List.Unaccounted(),
+		"units", len(body.Units), "lists", body.Lists}
+	return head{b.say("villages.headline."+key, figures...), b.say("villages.lead", figures...)}
+}
+
+// tileMap is the county as squares, one a unit, coloured by people left.
+type tileMap struct {
+	Width, Height int
+	Tiles         []tile
+	Steps         []tileStep
+}
+
+// tile is a unit's square; X and Y are its corner, Level its colour from 0 to 5.
+type tile struct {
+	*tally.Unit
+	X, Y, Level int
+}
+
+// tileStep says what a colour stands for.
+type tileStep struct{ Level, From, To int }
+
+const tileSize, tileGap, tileLevels = 104, 6, 5
+
+// tiles draws the map; nil where config gives no unit a place.
+func (b *builder) tiles() *tileMap {
+	var m tileMap
+	most := 0
+	for i := range b.card.Units {
+		u, at := &b.card.Units[i], b.drive.Units[i].At
+		if at.Column == 0 {
+			continue
+		}
+		most = max(most, u.Remaining)
+		m.Width = max(m.Width, at.Column*(tileSize+tileGap))
+		m.Height = max(m.Height, at.Row*(tileSize+tileGap))
+		m.Tiles = append(m.Tiles, tile{Unit: u, X: (at.Column - 1) * (tileSize + tileGap), Y: (at.Row - 1) * (tileSize + tileGap)})
+	}
+	if m.Tiles == nil {
+		return nil
+	}
+	step := max(1, int(math.Ceil(float64(most)/tileLevels)))
+	for i := range m.Tiles {
+		m.Tiles[i].Level = (m.Tiles[i].Remaining + step - 1) / step
+	}
+	for level := 0; level <= tileLevels; level++ {
+		m.Steps = append(m.Steps, tileStep{level, max(0, (level-1)*step+1), level * step})
+	}
+	return &m
+}
