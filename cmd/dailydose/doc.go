@@ -9,7 +9,7 @@ a static site for the staff and PDF briefs for the leaders.
 # Commands
 
 	dailydose report   [-config config.yaml] [-date YYYY-MM-DD] [-since YYYY-MM-DD] [-inputs DIR] [-site DIR] [-v]
-	dailydose check    [-config config.yaml] FILE.xlsx…
+	dailydose check    [-config config.yaml] FILE…
 	dailydose forms    [-config config.yaml] [-out DIR] [-unit NAME]
 	dailydose sample   [-config config.yaml] [-drive NAME] [-inputs DIR] [-days N] [-until DATE] [-people N] [-seed N] [-clean]
 	dailydose config   [-config config.yaml] [-drive NAME]

@@ -3,8 +3,13 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"dailydose/cmd/internal/seal"
+	"dailydose/cmd/internal/sheet/sheettest"
+	"strconv"
 	"strings"
 	"testing"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // zipOf packs files into a .zip: name and content in turn.
@@ -37,5 +42,74 @@ func TestPackedFiles(t *testing.T) {
 	summary, codes := day.summary()
 	if summary["rows_counted"] != "2" || codes["F001"] != 1 {
 		t.Errorf("%v %v", summary, codes)
+	}
+}
+
+// titled is a roster of one person under a title that names unit and day.
+func titled(passport string) [][]string {
+	return [][]string{{"东河镇2021年6月10日接种名册"}, {"姓名", "证件类型", "证件号码", "人群类别", "剂次", "接种日期", "疫苗品种"},
+		{"某人", "护照", passport, "常住人群", "1/2", "2021-06-10", "甲厂"}}
+}
+
+// written joins cells as a format writes them.
+func written(rows [][]string, before, row, cell, end string) []byte {
+	var b strings.Builder
+	b.WriteString(before)
+	for _, cells := range rows {
+		b.WriteString(row)
+		for _, c := range cells {
+			b.WriteString(strings.Replace(cell, "?", c, 1))
+		}
+		b.WriteString(strings.Split(end, "|")[0])
+	}
+	b.WriteString(strings.Split(end, "|")[1])
+	return []byte(b.String())
+}
+
+func xlsOf(rows [][]string) []byte {
+	var cells []byte
+	for n, row := range rows {
+		for i, s := range row {
+			cells = append(cells, sheettest.Record(0x204, uint16(n), uint16(i), uint16(0), sheettest.WideText(s))...)
+		}
+	}
+	return sheettest.Compound(map[string][]byte{"Workbook": sheettest.XLSStream(nil, nil, sheettest.XLSTab{Name: "Sheet1", Cells: cells})})
+}
+
+// TestEveryFormat: a clerk's folder with one file of each format counts every person,
+// and the spot check says of each what the night says.
+func TestEveryFormat(t *testing.T) {
+	const password = "开门大吉8848"
+	o := newOffice(t, strings.Replace(smallConfig, "organiser: 分管副镇长", `organiser: 分管副镇长, password: "`+password+`"`, 1))
+	csv := func(n string) []byte { return written(titled(n), "", "", "?,", "\r\n|") }
+	gbk, err := simplifiedchinese.GBK.NewEncoder().Bytes(csv("E1000002"))
+	must(t, err)
+	var remarks strings.Builder // a workbook of a size that occurs
+	for i := range 3000 {
+		remarks.WriteString(strconv.Itoa(i * 7919 % 10007))
+	}
+	locked := seal.Workbook(rawXLSX(t, report10("东河镇", "440524198001010013", "填报人", "经办"+remarks.String())), password)
+	files := map[string][]byte{
+		"名册.xls":  xlsOf(titled("E1000001")),
+		"名册.csv":  gbk,
+		"名册.txt":  sheettest.Binary("\xff\xfe", sheettest.Wide(string(csv("E1000003")))),
+		"导出.xls":  written(titled("E1000004"), "<html><table>", "<tr>", "<td>?</td>", "</tr>|</table></html>"),
+		"导出2.xls": written(titled("E1000005"), `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="Sheet1"><Table>`, "<Row>", `<Cell><Data ss:Type="String">?</Data></Cell>`, "</Row>|</Table></Worksheet></Workbook>"),
+		"名册.ods":  zipOf(t, "mimetype", []byte("application/vnd.oasis.opendocument.spreadsheet"), "content.xml", written(titled("E1000006"), `<d><body><spreadsheet><table name="a">`, "<table-row>", `<table-cell value-type="string"><p>?</p></table-cell>`, "</table-row>|</table></spreadsheet></body></d>")),
+		"没有扩展名":   rawXLSX(t, report10("东河镇", "451423199001011230")),
+		"加密.xlsx": locked,
+		"打包.zip":  zipOf(t, "名册.et", xlsOf(titled("E1000007"))),
+	}
+	for name, content := range files {
+		o.drop("东河镇/"+name, content, "2021-06-10 12:00")
+		out, errs, status := o.spotCheck(o.inputs("东河镇/" + name))
+		if status != exitDone || errs != "" || !strings.Contains(out, "共 1 行：计入 1 行，未计入 0 行") {
+			t.Errorf("%s: status %d %s\n%s", name, status, errs, out)
+		}
+	}
+	day := o.build("2021-06-10", "2021-06-10 22:00")
+	summary, codes := day.summary()
+	if summary["rows_counted"] != "9" || codes["F001"]+codes["F003"] != 0 || codes["S211"] != 7 {
+		t.Errorf("%v %v", summary["rows_counted"], codes)
 	}
 }

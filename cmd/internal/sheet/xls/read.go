@@ -86,6 +86,7 @@ type records struct {
 	pos    int // of the next
 	kind   uint16
 	data   []byte
+	parts  [][]byte // of continued, kept for the next time
 }
 
 // next goes to the next record; false at the end and where the stream is cut off.
@@ -104,15 +105,14 @@ func (r *records) next() bool {
 	return true
 }
 
-// continued is the data of the record at hand and of those that go on with it.
+// continued is the data of the record at hand and of those that go on with it; it
+// lasts until the next time.
 func (r *records) continued() [][]byte {
-	parts := [][]byte{r.data}
-	ahead := *r
-	for ahead.next() && ahead.kind == recContinue {
-		parts = append(parts, ahead.data)
-		r.pos = ahead.pos
+	r.parts = append(r.parts[:0], r.data)
+	for ahead := *r; ahead.next() && ahead.kind == recContinue; r.pos = ahead.pos {
+		r.parts = append(r.parts, ahead.data)
 	}
-	return parts
+	return r.parts
 }
 
 func (r *records) u16(at int) int {
