@@ -30,8 +30,8 @@ func (c *dullCounty) card(unit, d int) dullCard {
 		}
 	} else {
 		k.target = c.units[unit].target
-		k.missingRun = c.missingRun(unit, d)
 	}
+	k.missingRun = c.missingRun(unit, d)
 	for person := range c.people {
 		c.countPerson(&k, unit, person, d)
 	}
@@ -131,7 +131,7 @@ func (c *dullCounty) countPerson(k *dullCard, unit, person, d int) {
 	}
 	p := c.products[product]
 	switch {
-	case n >= p.doses:
+	case c.completed(person, d):
 		k.full++
 	case d < date+p.min:
 		k.waiting++
@@ -142,6 +142,27 @@ func (c *dullCounty) countPerson(k *dullCard, unit, person, d int) {
 	default:
 		k.long++
 	}
+}
+
+// completed reports whether any dose was the last of its product's series: none that
+// comes after it takes that away.
+func (c *dullCounty) completed(person, d int) bool {
+	for k := 1; k <= 3; k++ {
+		if c.completedBy(person, k, d) {
+			return true
+		}
+	}
+	return false
+}
+
+// completedBy is completed, of the doses up to the k-th.
+func (c *dullCounty) completedBy(person, k, d int) bool {
+	for ; k > 0; k-- {
+		if _, with, there := c.dose(anywhere, person, k, d); there && k >= c.products[with].doses {
+			return true
+		}
+	}
+	return false
 }
 
 // countStanding counts a person once, whichever of the units says it.
@@ -213,7 +234,7 @@ func (c *dullCounty) fullPlan(d int) *big.Rat {
 func climb(d, start int, marks []dullMilestone) *big.Rat {
 	from := dullMilestone{start, 0}
 	for _, to := range marks {
-		if d <= from.day {
+		if d < from.day {
 			break
 		}
 		if d < to.day {

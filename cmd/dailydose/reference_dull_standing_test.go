@@ -125,8 +125,8 @@ func (c *dullCounty) countOff(k *dullCard, unit, person, d int) bool {
 	if why == "" || unit != anywhere && !c.lists(unit, person, d) {
 		return false
 	}
-	n, _, product := c.last(person, d)
-	unfinished := n > 0 && n < c.products[product].doses
+	n, _, _ := c.last(person, d)
+	unfinished := n > 0 && !c.completed(person, d)
 	k.paused += tick(why == "paused")
 	if why != "paused" {
 		k.stopped++

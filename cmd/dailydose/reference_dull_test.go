@@ -129,7 +129,7 @@ func (c *dullCounty) last(person, d int) (k, date, product int) {
 func (c *dullCounty) closed(person, d int) bool {
 	for k := 1; k <= 3; k++ {
 		on, with, there := c.dose(anywhere, person, k, d)
-		if there && k < c.products[with].doses && on+c.products[with].overdue < d {
+		if there && !c.completedBy(person, k, d) && on+c.products[with].overdue < d {
 			return true
 		}
 	}
@@ -272,9 +272,15 @@ func (c *dullCounty) status(unit, day, d int) string {
 	return "reported"
 }
 
+// missingRun counts a unit's last missing days; anywhere, those on which all units were.
 func (c *dullCounty) missingRun(unit, d int) int {
 	run := 0
-	for d-run >= 0 && c.status(unit, d-run, d) == "missing" {
+	for d-run >= 0 {
+		for u := range c.units {
+			if (unit == anywhere || unit == u) && c.status(u, d-run, d) != "missing" {
+				return run
+			}
+		}
 		run++
 	}
 	return run

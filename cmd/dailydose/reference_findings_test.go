@@ -31,8 +31,8 @@ func referenceCodes() map[string]int {
 		"U404": 4,            // u5 of 东河镇; u4, u5, u6
 		"U406": 2,            // u5 in both units
 		"T501": 2, "T502": 2, // 西山乡 7 June, 县教育局 10 June; 东河镇 5 June, 西山乡 10 June
-		"T511": 1,            // 县教育局 9 June
-		"T505": 1, "T506": 1, // 县教育局, 东河镇
+		"T511": 1, // 县教育局 9 June
+		"T506": 1, // 东河镇
 	}
 }
 

@@ -18,7 +18,7 @@ func (c *dullCounty) opening(unit, day, d int) int {
 func (c *dullCounty) opens(person, day, d int) bool {
 	for k := 1; k <= 2; k++ {
 		date, product, there := c.dose(anywhere, person, k, d)
-		if !there || k >= c.products[product].doses || date+c.products[product].min != day {
+		if !there || c.completedBy(person, k, d) || date+c.products[product].min != day {
 			continue
 		}
 		next, _, had := c.dose(anywhere, person, k+1, d)

@@ -177,7 +177,7 @@ func referenceDaily() map[string][]string {
 			"0,1,0,0,1,,reported,false", "1,0,0,1,,,reported,false", "1,1,0,1,1,,reported,false", "3,0,0,3,,,reported,false"},
 		"西山乡": {"0,0,0,0,,,reported,false", "2,0,0,,,,reported,false", "0,0,0,,,,zero,false",
 			"1,0,0,1,,,reported,false", "0,0,0,0,0,,zero,false", "1,0,0,1,,,reported,false",
-			",,,,,,missing,false", "0,0,0,0,0,0,zero,false", "1,0,0,1,,,reported,false", "2,1,0,2,1,,reported,true"},
+			",,,,,,missing,false", "0,0,0,0,0,0,zero,false", "1,1,0,1,,,reported,false", "2,1,0,2,1,,reported,true"},
 		"县教育局": {"0,0,0,,,,zero,false", "1,0,0,0,,,reported,false", "1,0,0,1,,,reported,false",
 			"1,0,0,1,,,reported,false", "1,0,0,1,,,reported,false", "0,0,0,,,,zero,false",
 			",,,,,,blank,false", "0,0,1,0,,1,reported,false", ",,,,,,returned,false", ",,,,,,missing,false"},
