@@ -31,6 +31,9 @@ const (
 // the judgement of files, or where it holds too much or is locked. receipts is the name of the folders that hold what
 // went back to the clerks.
 func Members(src io.ReaderAt, size int64, receipts string, files func(io.ReaderAt, int64) []*zip.File) []Member {
+	if files == nil {
+		return nil // nobody looks into them here
+	}
 	var all []Member
 	unpacked := uint64(0)
 	for _, f := range files(src, size) {

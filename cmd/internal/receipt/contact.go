@@ -18,6 +18,7 @@ import (
 type contact struct {
 	name, phone, village string
 	group                int
+	inCharge             string // who sees to it that they come
 }
 
 type contactKey struct {
@@ -39,36 +40,62 @@ func (d *daily) callLists() {
 		at := contactKey{unit, person} // by day: the latest row has the last word
 		d.contacts[at] = d.contacts[at].renewed(p)
 	})
+	d.charges(called)
 }
 
 // renewed takes on what a later row says; what it leaves out stays known.
 func (c contact) renewed(p check.Person) contact {
 	return contact{
 		name: cmp.Or(p.Name, c.name), phone: cmp.Or(p.Phone, c.phone),
-		village: cmp.Or(p.Village, c.village), group: p.Group,
+		village: cmp.Or(p.Village, c.village), group: p.Group, inCharge: c.inCharge,
 	}
 }
 
-// callList is the unit's list of people whose next dose is due: the longest
-// overdue first, then by village and name, as one goes from door to door.
+// charges says who is in charge of the people called: as the base list has it, else the
+// follow-up register.
+func (d *daily) charges(called map[int]bool) {
+	put := func(unit, person int, village, inCharge string) {
+		at := contactKey{unit, person}
+		if c, known := d.contacts[at]; known {
+			c.village, c.inCharge = cmp.Or(village, c.village), cmp.Or(inCharge, c.inCharge)
+			d.contacts[at] = c
+		}
+	}
+	for i := range d.facts.Cases {
+		if r := &d.facts.Cases[i]; called[r.Person] {
+			put(r.Unit, r.Person, "", r.Row.InCharge)
+		}
+	}
+	for i := range d.facts.BaseList {
+		if e := &d.facts.BaseList[i]; called[e.Person] {
+			put(e.Unit, e.Person, e.Listed().Village, e.InCharge())
+		}
+	}
+}
+
+// callList is the unit's list of people whose next dose is due, a page for each village and
+// person in charge: the longest overdue first, as one would call.
 func (d *daily) callList(_ context.Context, u int, _ *Written) ([]file, error) {
 	name := fileName(d.facts.Day, d.texts["receipt.name.calls"])
 	if d.card.Units[u].Dose[0] == 0 {
 		return []file{{name: name}}, nil
 	}
-	calls := slices.Clone(d.calls[u])
+	calls, blocks := slices.Clone(d.calls[u]), d.newBlocks(u)
 	who := func(c tally.Call) contact { return d.contacts[contactKey{u, c.Person}] }
 	slices.SortStableFunc(calls, func(a, b tally.Call) int {
 		return cmp.Or(
+			blocks.compare(who(a).village, who(a).inCharge, who(b).village, who(b).inCharge),
 			cmp.Compare(b.Stage, a.Stage), cmp.Compare(b.Over, a.Over), cmp.Compare(a.Until, b.Until),
-			strings.Compare(who(a).village, who(b).village), strings.Compare(who(a).name, who(b).name),
+			strings.Compare(who(a).name, who(b).name),
 			strings.Compare(d.facts.People[a.Person].Key, d.facts.People[b.Person].Key),
 		)
 	})
 	say := &words.Teller{Words: d.Words}
 	list := d.callSheet(say, u, calls)
 	for i, c := range calls {
-		list.Rows = append(list.Rows, d.callRow(say, i+1, c, who(c)))
+		row := d.callRow(say, i+1, c, who(c))
+		row.Block = blocks.title(say, who(c).village, who(c).inCharge)
+		list.Rows = append(list.Rows, row)
 	}
 	return d.listFile(say, name, list)
 }
@@ -91,18 +118,17 @@ func (d *daily) callSheet(say *words.Teller, u int, calls []tally.Call) workbook
 		l.Tone = workbook.ToneWarn
 	}
 	l.Columns = columns(d.texts["receipt.calls.columns"], []workbook.ListColumn{
-		{Width: 6, Centre: true}, {Width: 10, Centre: true, Toned: true}, {Width: 10, Format: workbook.Whole, Centre: true},
-		{Width: 11}, {Width: 15, Format: workbook.AsText}, {Width: 15}, {Width: 20}, {Width: 9, Centre: true},
-		{Width: 12, Format: workbook.Date}, {Width: 12, Format: workbook.Date},
-		{Width: 9, Centre: true}, {Width: 12, Format: workbook.Date}, {Width: 30},
-		{Width: 13}, {Width: 21, Format: workbook.AsText}, {Width: 16},
+		{Width: 5, Centre: true}, {Width: 9, Centre: true, Toned: true}, {Width: 6, Format: workbook.Whole, Centre: true},
+		{Width: 8}, {Width: 13, Format: workbook.AsText}, {Width: 10}, {Width: 8}, {Width: 8, Centre: true},
+		{Width: 11, Format: workbook.Date}, {Width: 11, Format: workbook.Date}, {Width: 11, Format: workbook.Date}, {Width: 14},
+		{Width: 20, Format: workbook.AsText}, {Width: 9}, {Width: 9},
 	})
 	head(say, &l, "receipt.calls", data, len(calls) > 0)
 	return l
 }
 
 func (d *daily) callRow(say *words.Teller, no int, c tally.Call, who contact) workbook.ListRow {
-	idType, number := form.SplitKey(d.facts.People[c.Person].Key)
+	_, number := form.SplitKey(d.facts.People[c.Person].Key)
 	row := workbook.ListRow{Tone: workbook.ToneNone}
 	var over any
 	switch c.Stage {
@@ -113,9 +139,8 @@ func (d *daily) callRow(say *words.Teller, no int, c tally.Call, who contact) wo
 	}
 	nth := func(dose int) string { return say.Keep(say.Dose(dose)) }
 	row.Values = []any{
-		no, say.Text("receipt.stage."+c.Stage.String(), nil), over, short(who.name), short(who.phone), short(who.village), d.group(who.group),
-		nth(c.Next), c.From, c.Until, nth(c.Last), c.Injection.Date, d.Drive.Vaccines[c.Injection.Product].Name,
-		say.Keep(say.Choice(string(form.Roster), "id_type", idType)), number, nil,
+		no, say.Text("receipt.stage."+c.Stage.String(), nil), over, short(who.name), short(who.phone), short(who.village), short(who.inCharge),
+		nth(c.Next), c.From, c.Until, c.Injection.Date, d.Drive.Vaccines[c.Injection.Product].Name, number, nil, nil,
 	}
 	return row
 }

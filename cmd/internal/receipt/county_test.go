@@ -141,12 +141,15 @@ func table(tb testing.TB, f *excelize.File, sheet string) []map[string]string {
 	must(tb, err)
 	var header []string
 	var out []map[string]string
+	block := ""
 	for n, row := range rows {
 		switch {
 		case header == nil && len(row) > 0 && row[0] == "序号":
 			header = row
+		case header != nil && len(row) == 1:
+			block = row[0]
 		case header != nil:
-			line := map[string]string{"row": fmt.Sprint(n + 1)}
+			line := map[string]string{"row": fmt.Sprint(n + 1), "block": block}
 			for i, v := range row {
 				line[header[i]] = v
 			}

@@ -3,6 +3,7 @@ package receipt
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -12,44 +13,67 @@ import (
 	"dailydose/cmd/internal/workbook"
 )
 
-// openCase is a case with what its urgency follows from.
+// openCase is somebody still to be won over, with what their urgency follows from: a case, or
+// somebody on the base list of whom nothing is known.
 type openCase struct {
-	*check.Reported[*check.CaseRow]
-	broken   bool // the appointment has passed without a dose
-	untended int  // days
+	check.Person
+	row         *check.CaseRow // nil: unaccounted
+	inCharge    string
+	unaccounted bool
+	broken      bool // the appointment has passed without a dose
+	untended    int  // days
 }
 
-// followUpList is the unit's list of people still to be won over: broken
-// appointments on top, then those nobody has spoken to for longest.
+// followUpList is the unit's list of people still to be won over, a page for each village and
+// person in charge: broken appointments on top, then those nobody has spoken to for longest.
 func (d *daily) followUpList(_ context.Context, u int, _ *Written) ([]file, error) {
 	name := fileName(d.facts.Day, d.texts["receipt.name.follow_up"])
 	if !d.follows(u) {
 		return []file{{name: name}}, nil
 	}
-	var cases []openCase
-	broken, untended := 0, 0
-	for _, r := range d.cases[u] {
-		c := openCase{r, r.Row.AppointmentPassed(d.facts.Day), check.DaysWithoutContact(r, d.facts.Day)}
-		if c.broken {
-			broken++
+	cases, blocks := d.openCases(u), d.newBlocks(u)
+	counts := map[string]any{"broken": 0, "untended": 0, "unaccounted": 0}
+	count := func(key string, is bool) {
+		if is {
+			counts[key] = counts[key].(int) + 1
 		}
-		if check.ContactOverdue(c.untended) {
-			untended++
-		}
-		cases = append(cases, c)
 	}
-	slices.SortStableFunc(cases, byUrgency)
+	for _, c := range cases {
+		count("broken", c.broken)
+		count("untended", !c.unaccounted && check.ContactOverdue(c.untended))
+		count("unaccounted", c.unaccounted)
+	}
+	slices.SortStableFunc(cases, func(a, b openCase) int {
+		return cmp.Or(blocks.compare(a.Village, a.inCharge, b.Village, b.inCharge), byUrgency(a, b))
+	})
 	say := &words.Teller{Words: d.Words}
-	list := d.followUpSheet(say, u, len(cases), broken, untended)
+	list := d.followUpSheet(say, u, len(cases), counts)
 	for i, c := range cases {
-		list.Rows = append(list.Rows, d.caseRow(say, i+1, c))
+		row := d.caseRow(say, i+1, c)
+		row.Block = blocks.title(say, c.Village, c.inCharge)
+		list.Rows = append(list.Rows, row)
 	}
 	return d.listFile(say, name, list)
 }
 
-// follows reports whether the unit keeps a follow-up register at all.
+// openCases are the unit's open cases, and the unaccounted on its base list.
+func (d *daily) openCases(u int) []openCase {
+	var all []openCase
+	for _, r := range d.cases[u] {
+		all = append(all, openCase{Person: r.Row.Person, row: r.Row, inCharge: r.Row.InCharge,
+			broken: r.Row.AppointmentPassed(d.facts.Day), untended: check.DaysWithoutContact(r, d.facts.Day)})
+	}
+	for _, e := range d.unaccounted[u] {
+		all = append(all, openCase{Person: e.Listed(), inCharge: e.InCharge(), unaccounted: true, untended: int(d.facts.Day - e.Since)})
+	}
+	return all
+}
+
+// follows reports whether the unit keeps a follow-up register at all, or a base list with
+// anybody unaccounted.
 func (d *daily) follows(u int) bool {
-	return slices.ContainsFunc(d.facts.Cases, func(c check.Reported[*check.CaseRow]) bool { return c.Unit == u })
+	return len(d.unaccounted[u]) > 0 ||
+		slices.ContainsFunc(d.facts.Cases, func(c check.Reported[*check.CaseRow]) bool { return c.Unit == u })
 }
 
 func byUrgency(a, b openCase) int {
@@ -61,52 +85,56 @@ func byUrgency(a, b openCase) int {
 	}
 	first := 0
 	if a.broken {
-		first = cmp.Compare(a.Row.Booked, b.Row.Booked)
+		first = cmp.Compare(a.row.Booked, b.row.Booked)
 	}
-	return cmp.Or(
-		first, cmp.Compare(b.untended, a.untended),
-		strings.Compare(a.Row.Village, b.Row.Village), strings.Compare(a.Row.Name, b.Row.Name),
-		strings.Compare(a.Row.Key, b.Row.Key),
-	)
+	return cmp.Or(first, cmp.Compare(b.untended, a.untended), strings.Compare(a.Name, b.Name), strings.Compare(a.Key, b.Key))
 }
 
-// followUpSheet is the list without its rows.
-func (d *daily) followUpSheet(say *words.Teller, u, cases, broken, untended int) workbook.List {
+// followUpSheet is the list without its rows. Behind what tells how urgent it is stand the columns
+// of the follow-up register, in its order: what is filled in comes back by copying.
+func (d *daily) followUpSheet(say *words.Teller, u, people int, counts map[string]any) workbook.List {
 	l := workbook.List{Name: d.texts["receipt.name.follow_up"], Tone: workbook.ToneGood}
 	switch {
-	case broken > 0:
+	case counts["broken"].(int) > 0:
 		l.Tone = workbook.ToneReject
-	case cases > 0:
+	case people > 0:
 		l.Tone = workbook.ToneWarn
 	}
 	l.Columns = columns(d.texts["receipt.follow_up.columns"], []workbook.ListColumn{
-		{Width: 6, Centre: true}, {Width: 11, Centre: true, Toned: true}, {Width: 9, Format: workbook.Whole, Centre: true},
-		{Width: 11}, {Width: 15, Format: workbook.AsText}, {Width: 15}, {Width: 20}, {Width: 14},
-		{Width: 13}, {Width: 12, Format: workbook.Date}, {Width: 12, Format: workbook.Date},
-		{Width: 21, Format: workbook.AsText}, {Width: 20},
+		{Width: 5, Centre: true}, {Width: 9, Centre: true, Toned: true}, {Width: 6, Format: workbook.Whole, Centre: true},
+		{Width: 8}, {Width: 8}, {Width: 20, Format: workbook.AsText}, {Width: 13, Format: workbook.AsText}, {Width: 10}, {Width: 9}, {Width: 9},
+		{Width: 8}, {Width: 9, Format: workbook.Date}, {Width: 11, Format: workbook.Date}, {Width: 6}, {Width: 6}, {Width: 8},
 	})
-	head(say, &l, "receipt.follow_up", map[string]any{
+	data := map[string]any{
 		"unit": d.Drive.Units[u].Name, "day": d.facts.Day, "folder": d.folders.folder(u),
-		"n": cases, "broken": broken, "untended": untended, "days": check.ContactOverdueAfter,
-	}, cases > 0)
+		"n": people, "days": check.ContactOverdueAfter,
+	}
+	maps.Copy(data, counts)
+	head(say, &l, "receipt.follow_up", data, people > 0)
 	return l
 }
 
 func (d *daily) caseRow(say *words.Teller, no int, c openCase) workbook.ListRow {
 	state, tone := "open", workbook.ToneNone
 	switch {
+	case c.unaccounted:
+		state, tone = "unaccounted", workbook.ToneWarn
 	case c.broken:
 		state, tone = "broken", workbook.ToneReject
 	case check.ContactOverdue(c.untended):
 		state, tone = "untended", workbook.ToneWarn
 	}
-	reason := say.Keep(say.Choice(string(form.FollowUp), "reason", c.Row.Reason))
-	if c.Row.Said != "" {
-		reason = c.Row.Said
+	var reason, booked any
+	if c.row != nil {
+		reason, booked = say.Keep(say.Choice(string(form.FollowUp), "reason", c.row.Reason)), c.row.Booked
+		if c.row.Said != "" {
+			reason = c.row.Said
+		}
 	}
-	_, number := form.SplitKey(c.Row.Key)
+	idType, number := form.SplitKey(c.Key)
 	return workbook.ListRow{Tone: tone, Values: []any{
-		no, say.Text("receipt.case."+state, nil), c.untended, short(c.Row.Name), short(c.Row.Phone), short(c.Row.Village), d.group(c.Row.Group), reason,
-		short(c.Row.InCharge), c.Row.Contacted, c.Row.Booked, number, nil,
+		no, say.Text("receipt.case."+state, nil), c.untended, short(c.Name),
+		say.Keep(say.Choice(string(form.FollowUp), "id_type", idType)), number, short(c.Phone), short(c.Village), d.group(c.Group), reason,
+		short(c.inCharge), nil, booked, nil, nil, nil,
 	}}
 }

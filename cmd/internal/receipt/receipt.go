@@ -91,6 +91,8 @@ type daily struct {
 	calls    map[int][]tally.Call // by unit
 	contacts map[contactKey]contact
 	cases    map[int][]*check.Reported[*check.CaseRow]
+
+	unaccounted map[int][]*check.ListEntry // by unit
 }
 
 func (w *Writer) prepare(facts *check.Facts, card *tally.Card, nights []Night) (*daily, error) {
@@ -111,6 +113,7 @@ func (w *Writer) prepare(facts *check.Facts, card *tally.Card, nights []Night) (
 	for _, c := range tally.OpenCases(facts) {
 		d.cases[c.Unit] = append(d.cases[c.Unit], c)
 	}
+	d.unaccounted = tally.UnaccountedOf(facts)
 	d.folders, err = openFolders(d.Drive, &d.Words.Lexicon, d.texts["term.receipts"])
 	return d, err
 }

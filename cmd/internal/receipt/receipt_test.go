@@ -105,26 +105,42 @@ func (c *county) followUps(t *testing.T, u int) {
 		return
 	}
 	rows := table(t, open(t, raw, c.drive.Units[u].Password), "未接种跟踪名单")
-	broken, untended := 0, 0
+	broken, untended, unaccounted := 0, 0, 0
+	headed := map[string]bool{}
+	var before map[string]string // the row above, of the same page
 	for i, r := range rows {
+		if i == 0 || r["block"] != rows[i-1]["block"] {
+			if headed[r["block"]] {
+				t.Errorf("%s: two pages of %s", c.drive.Units[u].Name, r["block"])
+			}
+			before, headed[r["block"]] = nil, true
+		}
+		if charge := r["动员责任人"]; charge != "" && !strings.HasSuffix(r["block"], charge) {
+			t.Errorf("%s: somebody of %s stands under %s", c.drive.Units[u].Name, charge, r["block"])
+		}
 		days, _ := strconv.Atoi(r["未动员天数"])
-		if r["情况"] == "预约未种" {
+		switch {
+		case r["情况"] == "预约未种":
 			broken++
-			if i >= broken {
+			if before != nil && before["情况"] != "预约未种" {
 				t.Errorf("%s: a broken appointment stands below others", c.drive.Units[u].Name)
 			}
-		} else if i > 0 && rows[i-1]["情况"] != "预约未种" {
-			if before, _ := strconv.Atoi(rows[i-1]["未动员天数"]); before < days {
-				t.Errorf("%s: %d days untended below %d", c.drive.Units[u].Name, days, before)
+		case before != nil && before["情况"] != "预约未种":
+			if above, _ := strconv.Atoi(before["未动员天数"]); above < days {
+				t.Errorf("%s: %d days untended below %d", c.drive.Units[u].Name, days, above)
 			}
 		}
-		if check.ContactOverdue(days) {
+		switch {
+		case r["情况"] == "没有下落":
+			unaccounted++
+		case check.ContactOverdue(days):
 			untended++
 		}
+		before = r
 	}
-	if f := unit.FollowUp; len(rows) != unit.FollowingUp || broken != f.Broken || untended != f.Untended {
-		t.Errorf("%s: %d cases, %d broken, %d untended; the card has %d, %d, %d", c.drive.Units[u].Name,
-			len(rows), broken, untended, unit.FollowingUp, f.Broken, f.Untended)
+	if f := unit.FollowUp; len(rows)-unaccounted != unit.FollowingUp || broken != f.Broken || untended != f.Untended || unaccounted != unit.List.Unaccounted() {
+		t.Errorf("%s: %d rows, %d broken, %d untended, %d unaccounted; the card has %d, %d, %d, %d", c.drive.Units[u].Name,
+			len(rows), broken, untended, unaccounted, unit.FollowingUp, f.Broken, f.Untended, unit.List.Unaccounted())
 	}
 }
 

@@ -119,6 +119,17 @@ func (k *Classified) Of(person, unit int) Class {
 	return ClassUnaccounted
 }
 
+// UnaccountedOf are the people on base lists of whom nobody knows anything, by unit.
+func UnaccountedOf(facts *check.Facts) map[int][]*check.ListEntry {
+	of, k := map[int][]*check.ListEntry{}, Classify(facts)
+	for i := range facts.BaseList {
+		if e := &facts.BaseList[i]; k.Of(e.Person, e.Unit) == ClassUnaccounted {
+			of[e.Unit] = append(of[e.Unit], e)
+		}
+	}
+	return of
+}
+
 func begun(s Stage) Class {
 	switch s {
 	case Waiting:

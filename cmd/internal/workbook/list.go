@@ -65,6 +65,7 @@ type ListColumn struct {
 
 // ListRow is one row of a list.
 type ListRow struct {
+	Block       string // heads the rows of a block, which begins a page of its own; "" for none
 	Tone        Tone
 	Values      []any  // nil, string, int, float64 or day.Day, in the order of the columns
 	Sheet, Cell string // where its link leads, within the workbook; "" for nowhere
@@ -91,7 +92,7 @@ func (w *writer) list(l List, links bool) {
 		t.all += c.Width
 		w.width(l.Name, i+1, c.Width)
 	}
-	header, last := t.header(), t.header()+len(l.Rows)
+	header, last := t.header(), t.header()+len(l.Rows)+l.blocks()
 	if header > 0 {
 		w.freeze(l.Name, 0, header)
 		w.filter(l.Name, header, len(l.Columns), last)
@@ -159,9 +160,34 @@ func (w *listWriter) table() {
 		cells[i] = w.cell(c.Label, headerStyle(true))
 	}
 	w.line(cells, 26)
-	for _, r := range w.list.Rows {
+	block := ""
+	for i, r := range w.list.Rows {
+		if r.Block != block {
+			block = r.Block
+			w.block(block, i > 0)
+		}
 		w.entry(r, cells)
 	}
+}
+
+// block writes what heads a block; all but the first begin a page.
+func (w *listWriter) block(title string, newPage bool) {
+	if newPage && w.err == nil {
+		w.note(w.out.InsertPageBreak(cellName(1, w.row+1)))
+	}
+	w.across(title, style{size: 13, head: true, bold: true, align: "left", lined: true}, 24)
+}
+
+// blocks is how many blocks the rows fall into.
+func (l *List) blocks() int {
+	n, block := 0, ""
+	for _, r := range l.Rows {
+		if r.Block != block {
+			n++
+			block = r.Block
+		}
+	}
+	return n
 }
 
 // entry writes one row of the table; cells is room for it.
