@@ -163,19 +163,20 @@ func (j *job) recall(ctx context.Context, last *account.Entry, b *account.Build,
 }
 
 // asOf are the submissions of the versions there were, as the ledger knew them.
-func (j *job) asOf(entries []inbox.Entry, submissions []*check.Submission) (then []*check.Submission) {
-	read := map[int]*check.Submission{}
+func (j *job) asOf(entries []inbox.Entry, submissions []*check.Submission) []*check.Submission {
+	read := map[int][]*check.Submission{}
 	for _, s := range submissions {
-		read[s.Seq] = s
+		read[s.Seq] = append(read[s.Seq], s)
 	}
-	for _, e := range entries {
-		if s := read[e.Seq]; s != nil {
+	versions := make([][]*check.Submission, len(entries))
+	for i, e := range entries {
+		for _, s := range read[e.Seq] {
 			source := j.source(e)
 			source.Lost = s.Lost
-			then = append(then, s.Resourced(source))
+			versions[i] = append(versions[i], s.Resourced(source))
 		}
 	}
-	return then
+	return check.Documents(versions)
 }
 
 // edition tells programs apart that may count differently: what this one was built

@@ -152,13 +152,24 @@ func (c *spotCheck) workbook(ctx context.Context, name string, src io.ReaderAt, 
 	if err != nil {
 		return 0, err
 	}
-	submission, err := c.inspector.Inspect(source, book)
-	if err != nil {
-		return 0, err
+	rejected := 0
+	for i, one := range book.Days() {
+		if i > 0 {
+			fmt.Fprintln(c.streams.out)
+		}
+		submission, err := c.inspector.Inspect(source, one)
+		if err != nil {
+			return 0, err
+		}
+		found := check.Alone(c.drive, submission, day.Of(source.Arrival))
+		slices.SortStableFunc(found, byCell)
+		n, err := c.tell(submission, found)
+		if err != nil {
+			return 0, err
+		}
+		rejected += n
 	}
-	found := check.Alone(c.drive, submission, day.Of(source.Arrival))
-	slices.SortStableFunc(found, byCell)
-	return c.tell(submission, found)
+	return rejected, nil
 }
 
 // name is the file's path in the drop folder, where it lies there: the folder

@@ -43,18 +43,21 @@ func (j *job) readAll(ctx context.Context) (submissions []*check.Submission, slo
 
 // all reads versions side by side.
 func (r *reading) all(ctx context.Context, entries []inbox.Entry) ([]*check.Submission, error) {
-	submissions := make([]*check.Submission, len(entries))
+	versions := make([][]*check.Submission, len(entries))
 	progress := r.progress(len(entries))
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(r.readers())
 	for i, e := range entries {
 		group.Go(func() (err error) {
 			r.gc.whileReading()
-			submissions[i], err = r.submission(ctx, e)
+			versions[i], err = r.submission(ctx, e)
 			return errors.Join(err, progress.Add(1))
 		})
 	}
-	return submissions, errors.Join(group.Wait(), progress.Close())
+	if err := errors.Join(group.Wait(), progress.Close()); err != nil {
+		return nil, err
+	}
+	return check.Documents(versions), nil
 }
 
 // readers is how many files are read, or marked, at a time.

@@ -113,3 +113,28 @@ func TestEveryFormat(t *testing.T) {
 		t.Errorf("%v %v", summary["rows_counted"], codes)
 	}
 }
+
+// TestTabADay: a workbook to which a tab is added each day counts every day, what is
+// edited on a former tab counts as edited, and the receipts have the tabs.
+func TestTabADay(t *testing.T) {
+	o := newOffice(t, smallConfig)
+	tab := func(name, date string, passports ...string) sheetOf {
+		rows := grid{{"填报单位", "西山乡"}, {"报告日期", date}, {"姓名", "证件类型", "证件号码", "人群类别", "剂次", "接种日期", "疫苗品种"}}
+		for _, p := range passports {
+			rows = append(rows, []any{"某人", "护照", p, "常住人群", "1", date, "甲厂"})
+		}
+		return sheetOf{name, rows}
+	}
+	o.drop("西山乡/台账.xlsx", rawXLSX(t, bookOf{sheets: []sheetOf{tab("6.9", "2021-06-09", "E1000001", "E1000002")}}), "2021-06-09 12:00")
+	first, _ := o.build("2021-06-09", "2021-06-09 22:00").summary()
+	o.drop("西山乡/台账.xlsx", rawXLSX(t, bookOf{sheets: []sheetOf{tab("6.9", "2021-06-09", "E1000001", "E1000003"), tab("6.10", "2021-06-10", "E1000004")}}), "2021-06-10 12:00")
+	out, _, status := o.spotCheck(o.inputs("西山乡/台账.xlsx"))
+	if status != exitDone || strings.Count(out, "未计入 0 行") != 2 {
+		t.Errorf("status %d: %s", status, out)
+	}
+	day := o.build("2021-06-10", "2021-06-10 22:00")
+	second, codes := day.summary()
+	if first["rows_counted"] != "2" || second["rows_counted"] != "3" || codes["R109"] != 0 {
+		t.Errorf("%v then %v; %v", first["rows_counted"], second["rows_counted"], codes)
+	}
+}

@@ -33,25 +33,26 @@ func (j *job) reader() (*reading, error) {
 	return &reading{job: j, reader: reader, inspector: check.NewInspector(j.drive, reader.Vocabulary())}, nil
 }
 
-// submission reads one collected version and checks it by itself.
-func (r *reading) submission(ctx context.Context, e inbox.Entry) (*check.Submission, error) {
+// submission reads one collected version and checks it by itself: a submission, or one for
+// each of its days.
+func (r *reading) submission(ctx context.Context, e inbox.Entry) ([]*check.Submission, error) {
 	source := r.source(e)
 	switch {
 	case e.TooLarge:
-		return r.inspector.Inspect(source, &form.Book{Refused: &sheet.Refusal{
+		return r.inspect(source, &form.Book{Refused: &sheet.Refusal{
 			Reason: "too_large", Args: map[string]string{"what": "file", "limit": megabytes(r.drive.Limits.FileBytes)},
 		}})
 	}
 	switch r.box.Obstacle(source.SHA) {
 	case inbox.StoppedRuns:
-		return r.inspector.Inspect(source, &form.Book{Refused: &sheet.Refusal{Reason: "stopped"}})
+		return r.inspect(source, &form.Book{Refused: &sheet.Refusal{Reason: "stopped"}})
 	case inbox.TookTooLong:
-		return r.inspector.Inspect(source, &form.Book{Refused: r.reader.OutOfTime()})
+		return r.inspect(source, &form.Book{Refused: r.reader.OutOfTime()})
 	}
 	raw, err := r.box.Original(source.SHA)
 	if errors.Is(err, inbox.ErrLost) {
 		source.Lost = true
-		return r.inspector.Inspect(source, nil)
+		return r.inspect(source, nil)
 	}
 	if err != nil {
 		return nil, err
@@ -70,7 +71,7 @@ func (set *settings) source(e inbox.Entry) check.Source {
 }
 
 // read reads a workbook and checks it. A run that dies on it has noted which it was.
-func (r *reading) read(ctx context.Context, source check.Source, raw []byte) (*check.Submission, error) {
+func (r *reading) read(ctx context.Context, source check.Source, raw []byte) ([]*check.Submission, error) {
 	done, err := r.box.Reading(source.SHA)
 	if err != nil {
 		return nil, err
@@ -85,10 +86,26 @@ func (r *reading) read(ctx context.Context, source check.Source, raw []byte) (*c
 		defer r.mu.Unlock()
 		r.slow = append(r.slow, source.SHA)
 	}
-	return r.inspector.Inspect(source, book)
+	return r.inspect(source, book)
 }
 
 func megabytes(n int64) string { return strconv.FormatInt(n>>20, 10) + " MB" }
+
+// inspect checks each day of a workbook.
+func (r *reading) inspect(source check.Source, book *form.Book) (days []*check.Submission, err error) {
+	if book == nil { // lost
+		one, err := r.inspector.Inspect(source, nil)
+		return []*check.Submission{one}, err
+	}
+	for _, b := range book.Days() {
+		one, err := r.inspector.Inspect(source, b)
+		if err != nil {
+			return nil, err
+		}
+		days = append(days, one)
+	}
+	return days, nil
+}
 
 // unlock opens workbooks with the password of the unit in whose folder a file lies.
 func (set *settings) unlock(file string) func([]byte) []byte {

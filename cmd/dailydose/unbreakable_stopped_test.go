@@ -108,7 +108,7 @@ func TestStoppedOnce(t *testing.T) {
 func TestSlowFile(t *testing.T) {
 	o := stopperOffice(t)
 	o.mustBe(exitDone, "", clock(t, june(12)+" 22:00"))
-	j, err := openJob(reportOptions{config: o.at("config.yaml")}, streams{out: io.Discard, err: io.Discard, words: &current{}})
+	j, err := openJob(reportOptions{config: o.at("config.yaml")}, streams{out: io.Discard, err: io.Discard, words: &current{}, night: &nightly{}})
 	must(t, err)
 	reader, err := j.reader()
 	must(t, err)
@@ -117,7 +117,7 @@ func TestSlowFile(t *testing.T) {
 	for _, e := range j.box.Entries() {
 		if e.Path == stopper {
 			s, err := reader.submission(t.Context(), e)
-			if err != nil || len(s.Findings) != 1 || s.Findings[0].Variant != "time" {
+			if err != nil || len(s[0].Findings) != 1 || s[0].Findings[0].Variant != "time" {
 				t.Fatalf("%v: %+v", err, s)
 			}
 		}

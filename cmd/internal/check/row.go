@@ -72,6 +72,9 @@ func (b *bookCheck) table(t *form.Table) {
 
 // header tells of columns that are wanting or unknown.
 func (b *bookCheck) header(t *form.Table) {
+	if t.Undated {
+		b.find("F008.undated", finding.Place{Sheet: t.Name}, "", finding.Args{"sheet": clip(t.Name), "rows": number(t.Unread)})
+	}
 	if len(t.Missing) > 0 {
 		variant := "rows"
 		if t.Unread == 0 {

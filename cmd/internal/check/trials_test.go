@@ -95,6 +95,7 @@ func fileTrials() []trial {
 		{code: "F007", fires: one(sent(10, town, few), sent(10, town, fewer)), file: town + "/10.xlsx",
 			not: one(sent(10, town, few), sent(10, town, fewer).at(town+"/更正.xlsx"))},
 		{code: "F008", fires: one(sent(10, town, lacking)), at: "未接种台账", not: one(sent(10, town, table(form.FollowUp)))},
+		{code: "F008", about: "a list of no day", fires: one(sent(10, town, form.Table{Sheet: form.Roster, Name: "接种名册", Undated: true, Unread: 3})), at: "接种名册", not: one(sent(10, town, table(form.Roster)))},
 		{code: "F008", about: "nothing below", severity: finding.Warn, fires: one(sent(10, town, bare)), at: "未接种台账"},
 		{code: "F009", fires: one(sent(10, town).as(gone)), not: one(sent(10, town).as(same).as(gone), sent(10, town).at(town+"/副本.xlsx").as(same))},
 		{code: "F009", about: "another day's report under its name", fires: one(sent(9, town).at(town+"/日报.xlsx").as(stale), sent(10, town).at(town+"/日报.xlsx")),

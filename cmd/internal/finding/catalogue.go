@@ -83,7 +83,7 @@ func table() [105]Entry {
 		{Code: "F005", Severity: Reject, Scope: File, Variants: "before after future rows", Args: "date start last n rows"},                               // date outside the campaign, or not yet come
 		{Code: "F006", Severity: Reject, Scope: File, Also: Info, AlsoIn: "folder", Variants: "held folder", Args: "folder named"},                        // folder and workbook name different units
 		{Code: "F007", Severity: Info, Scope: File, Variants: "version complete", Args: "by"},                                                             // replaced by a later version
-		{Code: "F008", Severity: Reject, Scope: Sheet, Also: Warn, AlsoIn: "empty", Variants: "rows empty", Args: "sheet kind fields rows found"},         // required header missing
+		{Code: "F008", Severity: Reject, Scope: Sheet, Also: Warn, AlsoIn: "empty", Variants: "rows empty undated", Args: "sheet kind fields rows found"}, // required header missing
 		{Code: "F009", Severity: Info, Scope: File},                                                                                                       // original no longer in the folder
 		{Code: "F010", Severity: Info, Scope: Sheet, Also: Warn, AlsoIn: "missing", Variants: "sheet column beyond missing", Args: "sheet column beyond"}, // sheet or column not known
 		{Code: "F011", Severity: Warn, Scope: File, Variants: "dropped emptied complete", Args: "n"},                                                      // held: would drop people

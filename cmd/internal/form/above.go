@@ -93,10 +93,21 @@ func (v *Vocabulary) dateIn(text string) string {
 
 // full matches a date with its year of four figures within a text.
 func (d DateWords) full() *regexp.Regexp {
-	between := func(words []string) string {
-		return `\s*(?:` + alternatives(slices.Concat(words, []string{"-", ".", "/"})) + `)\s*`
-	}
-	return regexp.MustCompile(`20\d\d` + between(d.Year) + `\d{1,2}` + between(d.Month) + `\d{1,2}(?:` + alternatives(slices.Concat(d.Day, []string{`\b`})) + `)`)
+	return regexp.MustCompile(`20\d\d` + between(d.Year) + d.monthAndDay())
+}
+
+// short matches a date also without its year.
+func (d DateWords) short() *regexp.Regexp {
+	return regexp.MustCompile(`(?:20\d\d` + between(d.Year) + `)?\b` + d.monthAndDay())
+}
+
+func (d DateWords) monthAndDay() string {
+	return `\d{1,2}` + between(d.Month) + `\d{1,2}(?:` + alternatives(slices.Concat(d.Day, []string{`\b`})) + `)`
+}
+
+// between is what stands between two parts of a date.
+func between(words []string) string {
+	return `\s*(?:` + alternatives(slices.Concat(words, []string{"-", ".", "/"})) + `)\s*`
 }
 
 func alternatives(words []string) string {

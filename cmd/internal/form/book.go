@@ -62,6 +62,7 @@ type Book struct {
 	Beyond   []Header // first cells to the right of the columns that are read, in tabs that were read
 	Missing  []string // names of tabs that the file lists and does not hold
 	Unknown  []Header // tabs that are no sheet of the contract and hold something
+	Further  []*Book  // the other days of a workbook whose tabs are of several
 }
 
 // Header is a text in a cell of no known meaning; Ref is empty for a whole tab.
@@ -110,6 +111,7 @@ type Table struct {
 	Unknown []Header // columns of no known meaning
 	Unread  int      // rows that lie under a table whose header lacks required columns
 	Found   []string // of such a table: its headers as typed
+	Undated bool     // in a workbook of several days nothing tells whose it is: it was not read
 }
 
 // Row is one row of a table; Cells stand in the order of the table's Fields.

@@ -88,5 +88,5 @@ func (r *Reader) read(ctx context.Context, src io.ReaderAt, size int64, unlock f
 	if err != nil {
 		return nil, err
 	}
-	return r.vocabulary.book(ctx, file)
+	return r.vocabulary.books(ctx, file)
 }

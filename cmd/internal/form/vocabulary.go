@@ -15,23 +15,24 @@ import (
 // Vocabulary is a Lexicon made ready for looking words up. It is not changed
 // after it is made, so many files may be read with one at the same time.
 type Vocabulary struct {
-	lexicon  *Lexicon
-	tabs     map[string]Sheet // folded names and aliases
-	aside    map[string]bool  // folded names of tabs never read
-	columns  map[Sheet]headings
-	choices  map[string]map[string]string // list → folded word → key
-	doses    map[string]int
-	vague    map[string]bool // words for a dose that do not say which
-	totals   []string        // folded
-	sums     []string        // folded
-	notes    []string        // folded
-	copies   []string        // folded
-	struck   []string        // folded
-	variants map[rune]rune   // to the one they are folded to
-	rows     rowWords
-	units    []string // longest first
-	numerals *strings.Replacer
-	fullDate *regexp.Regexp // within a text
+	lexicon   *Lexicon
+	tabs      map[string]Sheet // folded names and aliases
+	aside     map[string]bool  // folded names of tabs never read
+	columns   map[Sheet]headings
+	choices   map[string]map[string]string // list → folded word → key
+	doses     map[string]int
+	vague     map[string]bool // words for a dose that do not say which
+	totals    []string        // folded
+	sums      []string        // folded
+	notes     []string        // folded
+	copies    []string        // folded
+	struck    []string        // folded
+	variants  map[rune]rune   // to the one they are folded to
+	rows      rowWords
+	units     []string // longest first
+	numerals  *strings.Replacer
+	fullDate  *regexp.Regexp // within a text
+	shortDate *regexp.Regexp // that, or one without its year
 }
 
 // Lexicon is what the vocabulary was made of.
@@ -54,23 +55,24 @@ type heading struct {
 // things and sheets that have no words.
 func NewVocabulary(lex *Lexicon) (*Vocabulary, error) {
 	v := &Vocabulary{
-		lexicon:  lex,
-		tabs:     map[string]Sheet{},
-		aside:    map[string]bool{},
-		columns:  map[Sheet]headings{},
-		choices:  map[string]map[string]string{},
-		doses:    map[string]int{},
-		vague:    set(lex.Booster),
-		totals:   folded(lex.Totals),
-		sums:     folded(lex.Sums),
-		notes:    folded(lex.Notes),
-		copies:   folded(lex.Copies),
-		struck:   folded(lex.Struck),
-		variants: variants(lex.Variants),
-		rows:     newRowWords(lex),
-		units:    longestFirst(lex.Units),
-		numerals: lex.Dates.numerals(),
-		fullDate: lex.Dates.full(),
+		lexicon:   lex,
+		tabs:      map[string]Sheet{},
+		aside:     map[string]bool{},
+		columns:   map[Sheet]headings{},
+		choices:   map[string]map[string]string{},
+		doses:     map[string]int{},
+		vague:     set(lex.Booster),
+		totals:    folded(lex.Totals),
+		sums:      folded(lex.Sums),
+		notes:     folded(lex.Notes),
+		copies:    folded(lex.Copies),
+		struck:    folded(lex.Struck),
+		variants:  variants(lex.Variants),
+		rows:      newRowWords(lex),
+		units:     longestFirst(lex.Units),
+		numerals:  lex.Dates.numerals(),
+		fullDate:  lex.Dates.full(),
+		shortDate: lex.Dates.short(),
 	}
 	for _, names := range [][]string{lex.Aside.Guide, lex.Aside.Lists, lex.Aside.Verdict} {
 		maps.Copy(v.aside, set(names))

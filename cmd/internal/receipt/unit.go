@@ -224,11 +224,13 @@ func (s *unitReceipt) open(ctx context.Context) error {
 		return err
 	}
 	s.attached = true
-	if s.original.Book.Summary != nil {
-		s.sheets = append(s.sheets, s.original.Book.Summary.Name)
-	}
-	for i := range s.original.Book.Tables {
-		s.sheets = append(s.sheets, s.original.Book.Tables[i].Name)
+	for _, book := range s.original.Book.Days() {
+		if book.Summary != nil {
+			s.sheets = append(s.sheets, book.Summary.Name)
+		}
+		for i := range book.Tables {
+			s.sheets = append(s.sheets, book.Tables[i].Name)
+		}
 	}
 	return nil
 }
