@@ -1,5 +1,8 @@
-// Charts, drawn from the options in the page: those near the window first, the rest
-// when the browser has nothing else to do. Colours are names of tokens, looked up for the theme in use.
+// Charts: the page has a drawing of each. Over it comes one that answers to the pointer,
+// drawn from the option in the page: those near the window first, the rest when the
+// browser has nothing else to do. Colours are names of tokens, looked up for the theme in use.
+// Nothing sets a style attribute, which a strict content security policy forbids: so the
+// picture is a canvas, and what the pointer shows is drawn in it.
 ((d) => {
   "use strict";
   var source = document.currentScript && document.currentScript.dataset.echarts;
@@ -17,17 +20,28 @@
   function value(c, v) {
     return c.format === "percent" ? (+v).toFixed(1) + "%" : d.group(v) + c.unit;
   }
+  // Texts of the rich kind: a style's name in braces, then what it is for.
+  function plain(s) {
+    return String(s).replace(/[{}|]/g, " ");
+  }
   function tip(c, rows) {
     var iso = rows[0].axisValue,
       p = d.parts(iso),
-      out = "<div class=tip><b>" + d.say("date", p) + "</b> " + (d.words.weekdays || "").split(" ")[p.w];
-    if (iso === d.words.day) out += "<br>" + d.say("growing");
-    out += "<table>";
+      out = ["{b|" + plain(d.say("date", p) + " " + (d.words.weekdays || "").split(" ")[p.w]) + "}"];
+    if (iso === d.words.day) out.push(plain(d.say("growing")));
     rows.forEach((r) => {
       if (r.value === "-" || r.value == null) return;
-      out += "<tr><td><i style='background:" + r.color + "'></i>" + d.escape(r.seriesName) + "</td><td>" + value(c, r.value) + "</td></tr>";
+      out.push("{m" + r.seriesIndex + "|■} " + plain(r.seriesName) + " {b|" + plain(value(c, r.value)) + "}");
     });
-    return out + "</table></div>";
+    return out.join("\n");
+  }
+  function tipStyles(o) {
+    var rich = { b: { fontWeight: 700, color: d.token("--ink"), fontFamily: d.token("--sans") } };
+    o.series.forEach((s, i) => {
+      var look = s.type === "bar" ? s.itemStyle : s.lineStyle;
+      rich["m" + i] = { color: (look && look.color) || d.token("--ink") };
+    });
+    return rich;
   }
   // Room above the plot: the legend's lines, then one line a label of an upright line.
   function head(c, o) {
@@ -113,11 +127,12 @@
     o.legend.formatter = (name) => c.shown[name] === false ? d.say("aside", { name: name }) : name;
     o.legend.itemGap = narrow ? 10 : 18;
     o.tooltip.formatter = (rows) => tip(c, rows);
+    o.tooltip.renderMode = "richText";
     o.tooltip.confine = true;
     o.tooltip.transitionDuration = 0;
     o.tooltip.backgroundColor = d.token("--surface");
     o.tooltip.borderColor = d.token("--rule-2");
-    o.tooltip.textStyle = { color: d.token("--ink") };
+    o.tooltip.textStyle = { color: d.token("--ink"), fontFamily: d.token("--sans"), fontSize: 13, lineHeight: 20, rich: tipStyles(o) };
     o.tooltip.axisPointer = {
       type: c.format === "percent" ? "line" : "shadow",
       lineStyle: { color: d.token("--rule-2") },
@@ -142,22 +157,20 @@
   function draw(c) {
     if (!window.echarts) return;
     if (c.chart) c.chart.dispose();
-    var paper = d.printing && getComputedStyle(c.el);
-    c.width = paper ? +paper.getPropertyValue("--paper-width") : c.el.clientWidth;
-    c.chart = echarts.init(c.el, null, {
-      renderer: "svg",
-      width: c.width,
-      height: (paper && +paper.getPropertyValue("--paper-height")) || c.el.clientHeight,
-    });
+    if (!c.live) {
+      c.live = document.createElement("div");
+      c.live.className = "live";
+      c.el.appendChild(c.live);
+      c.el.classList.add("alive");
+    }
+    c.width = c.live.clientWidth;
+    c.chart = echarts.init(c.live, null, { renderer: "canvas", width: c.width, height: c.live.clientHeight });
     c.chart.setOption(option(c));
     c.chart.on("legendselectchanged", (e) => {
       c.shown = e.selected;
       c.chart.setOption({ legend: { selected: c.shown } });
     });
     c.button.hidden = false;
-    // On paper the style sheet scales the picture to the sheet.
-    var svg = c.el.querySelector("svg");
-    if (svg) svg.setAttribute("viewBox", "0 0 " + c.chart.getWidth() + " " + c.chart.getHeight());
   }
 
   var charts = d.all("figure.chart").map((f) => {
@@ -176,7 +189,7 @@
 
   function redraw() {
     charts.forEach((c) => {
-      if (c.chart || d.printing) draw(c);
+      if (c.chart && !d.printing) draw(c); // on paper stands the page's own drawing
     });
   }
   var idle = window.requestIdleCallback || ((f) => setTimeout(f, 1500));
@@ -209,21 +222,11 @@
   var script = document.createElement("script");
   script.src = source;
   script.onload = watch;
-  // Without the library the figures are still there: as tables.
-  script.onerror = () => {
-    charts.forEach((c) => {
-      c.el.hidden = true;
-      c.figure.querySelector("details").open = true;
-    });
-  };
   document.head.appendChild(script);
-  d.themed.push(redraw); // printing sets the light theme, and so draws them all
+  d.themed.push(redraw);
   var wait;
-  window.addEventListener("beforeprint", () => clearTimeout(wait));
   window.addEventListener("resize", () => {
-    if (!d.printing) {
-      clearTimeout(wait);
-      wait = setTimeout(redraw, 120);
-    }
+    clearTimeout(wait);
+    wait = setTimeout(redraw, 120);
   });
 })(window.dailydose);

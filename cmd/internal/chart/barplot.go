@@ -1,7 +1,9 @@
 package chart
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"dailydose/cmd/internal/tally"
 )
@@ -27,16 +29,12 @@ func (b Bars) UnderCapacity(c *tally.Card) Bars {
 
 // highest is the most that any bar, and any line over them, reaches.
 func (b Bars) highest() int {
-	most := 0
+	most, piles := 0, b.piles()
 	for i := range b.Days {
-		sum := 0
-		for _, s := range b.Series {
-			n := max(0, s.Values[i])
-			sum += n
-			most = max(most, n)
-		}
-		if !b.Beside {
-			most = max(most, sum)
+		sums := make([]int, len(b.Series))
+		for n, s := range b.Series {
+			sums[piles[n]] += max(0, s.Values[i])
+			most = max(most, sums[piles[n]])
 		}
 		for _, l := range b.Lines {
 			most = max(most, l.Values[i])
@@ -45,10 +43,32 @@ func (b Bars) highest() int {
 	return most
 }
 
+// piles are, for each series, the number of the pile it stands on, from the left.
+func (b Bars) piles() []int {
+	all := make([]int, len(b.Series))
+	known := map[string]int{}
+	for n, s := range b.Series {
+		at, met := known[s.Pile]
+		if b.Beside && (s.Pile == "" || !met) {
+			at = len(known)
+			known[cmp.Or(s.Pile, s.Key)] = at
+		}
+		all[n] = at
+	}
+	return all
+}
+
+// shown are the bars without series that would dwarf the rest.
+func (b Bars) shown() Bars {
+	b.Series = slices.DeleteFunc(slices.Clone(b.Series), func(s Series) bool { return s.Aside })
+	return b
+}
+
 // Plot puts the bars into words, to be drawn as shapes: the same series as
 // Figure's, with the days after the card's behind a dashed line.
 func (b Bars) Plot(w Speaker) Plot {
 	say := teller{w}
+	b = b.shown()
 	p := barPlot{Bars: b, axis: newAxis(float64(b.highest()), 1, func(n float64) string { return say.count(int(math.Round(n))) })}
 	for _, d := range b.Days {
 		p.labels = append(p.labels, say.monthDay(d))
@@ -100,19 +120,22 @@ func (p barPlot) Draw(c Canvas) []Shape {
 
 // drawDay draws a day's bars, side by side or on each other.
 func (p barPlot) drawDay(f frame, i int, step float64) {
-	base, wide, outline := 0.0, step*0.72, Stroke{Ink, 0.3, nil}
-	if p.Beside {
-		wide, outline = wide/float64(len(p.Series)), Stroke{}
+	if len(p.Series) == 0 {
+		return
 	}
+	outline := Stroke{Ink, 0.3, nil}
+	if p.Beside {
+		outline = Stroke{}
+	}
+	piles := p.piles()
+	bases := make([]float64, slices.Max(piles)+1)
+	wide := step * 0.72 / float64(len(bases))
 	for n, s := range p.Series {
-		left := f.x + step*(float64(i)+0.14)
-		if p.Beside {
-			base, left = 0, left+wide*float64(n)
-		}
 		if v := float64(s.Values[i]); v > 0 {
-			top := f.height(base + v)
-			f.add(Rect{Point{left, top}, wide, f.height(base) - top, Colour(s.Key), outline})
-			base += v
+			base, left := &bases[piles[n]], f.x+step*(float64(i)+0.14)+wide*float64(piles[n])
+			top := f.height(*base + v)
+			f.add(Rect{Point{left, top}, wide, f.height(*base) - top, Colour(s.Key), outline})
+			*base += v
 		}
 	}
 }

@@ -35,7 +35,7 @@ func (v Curve) Figure(w Speaker) Figure {
 	line.AddSeries(names["first"], points(v.First), look("first", 3, "solid"), v.latest(say, v.First, "first", above, align),
 		charts.WithAreaStyleOpts(opts.AreaStyle{Color: token("first"), Opacity: opts.Float(0.08)}))
 	line.Validate()
-	return Figure{Name: "curve", Format: "percent", Table: v.table(say), Option: say.encode(line.JSON())}
+	return Figure{Name: "curve", Format: "percent", Table: v.table(say), Option: say.encode(line.JSON()), Plot: v.Plot(w)}
 }
 
 // top is the value axis' end, in percent: coverage above 100 % is shown as it is.
@@ -148,7 +148,7 @@ func (b Bars) Figure(w Speaker) Figure {
 	bar.Overlap(b.lines(say))
 	bar.Validate()
 	unit := say.word(b.Name + ".unit")
-	return Figure{Name: b.Name, Format: "count", Unit: unit, Table: b.table(say), Option: say.encode(bar.JSON())}
+	return Figure{Name: b.Name, Format: "count", Unit: unit, Table: b.table(say), Option: say.encode(bar.JSON()), Plot: b.Plot(w)}
 }
 
 // legend leaves series out of the picture at first that would dwarf the rest.

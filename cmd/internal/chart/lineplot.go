@@ -49,7 +49,7 @@ func strokeOf(key string) Stroke {
 	return Stroke{Colour(key), 2, nil}
 }
 
-// linePlot is rates over days.
+// linePlot is values over days: rates, or counts.
 type linePlot struct {
 	axis   axis
 	labels []string // one a day, "" for none; thinned out where they would touch
@@ -57,11 +57,11 @@ type linePlot struct {
 	dates  []plotDate
 }
 
-// plotSeries is one line; a rate that is not OK is a gap.
+// plotSeries is one line; a value that is not OK is a gap.
 type plotSeries struct {
 	name   string
 	stroke Stroke
-	rates  []tally.Rate
+	values []tally.Rate
 	end    string // label at the last value; "" for none
 }
 
@@ -75,7 +75,7 @@ type plotDate struct {
 func (p linePlot) top() float64 {
 	top := 1.0
 	for _, s := range p.series {
-		for _, r := range s.rates {
+		for _, r := range s.values {
 			if r.OK {
 				top = math.Max(top, r.Value)
 			}
@@ -108,7 +108,7 @@ func (p linePlot) Draw(c Canvas) []Shape {
 // series draws a line, broken at its gaps.
 func (f frame) series(s plotSeries, x func(int) float64) {
 	var part []Point
-	for i, r := range s.rates {
+	for i, r := range s.values {
 		if !r.OK {
 			f.path(part, s.stroke)
 			part = nil
@@ -151,11 +151,11 @@ func (p linePlot) drawEnds(f frame, x func(int) float64) {
 	}
 	var ends []end
 	for _, s := range p.series {
-		i := lastKnown(s.rates)
+		i := lastKnown(s.values)
 		if i < 0 || s.end == "" {
 			continue
 		}
-		e := end{s.end, Point{x(i), f.height(s.rates[i].Value)}, f.height(s.rates[i].Value)}
+		e := end{s.end, Point{x(i), f.height(s.values[i].Value)}, f.height(s.values[i].Value)}
 		if i < len(p.labels)-1 {
 			e.height += f.LabelSize * 0.9
 		}

@@ -26,6 +26,7 @@ type Figure struct {
 	Format string // how values read: percent, or the unit of a count is said by the words
 	Unit   string // the word after a count
 	Option []byte // ECharts option as JSON, safe inside a script element
+	Plot   Plot   // the same, to be drawn without a script
 	Table  Table
 }
 

@@ -1,6 +1,8 @@
 package chart
 
 import (
+	"math"
+
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
@@ -55,7 +57,40 @@ func (v Stock) Figure(w Speaker) Figure {
 	line.AddSeries(say.word("stock.left"), counts(v.Left), look("left", 2, "dotted"), v.upright(say))
 	line.Validate()
 	unit := say.word("stock.unit")
-	return Figure{Name: "stock", Format: "count", Unit: unit, Table: v.table(say), Option: say.encode(line.JSON())}
+	return Figure{Name: "stock", Format: "count", Unit: unit, Table: v.table(say), Option: say.encode(line.JSON()), Plot: v.plot(say)}
+}
+
+// plot puts the same lines and dates into words, to be drawn as shapes.
+func (v Stock) plot(say teller) Plot {
+	most := 0
+	p := linePlot{labels: make([]string, len(v.Days))}
+	for i, d := range v.Days {
+		most = max(most, v.Stock[i], v.Left[i])
+		if i%7 == 0 || i == len(v.Days)-1 {
+			p.labels[i] = say.monthDay(d)
+		}
+	}
+	p.axis = newAxis(float64(most), 1, func(n float64) string { return say.count(int(math.Round(n))) })
+	p.series = []plotSeries{
+		{name: say.word("stock.stock"), stroke: Stroke{"stock", 2, nil}, values: known(v.Stock)},
+		{name: say.word("stock.left"), stroke: Stroke{"left", 1.4, []float64{1.4, 1.8}}, values: known(v.Left)},
+	}
+	if v.Today >= 0 {
+		p.dates = append(p.dates, plotDate{v.Today, say.word("today")})
+	}
+	if v.Shortage >= 0 {
+		p.dates = append(p.dates, plotDate{v.Shortage, say.Text("chart.stock.shortage", map[string]any{"day": v.Days[v.Shortage]})})
+	}
+	return p
+}
+
+// known are counts as values of a line; a gap is not known.
+func known(counts []int) []tally.Rate {
+	values := make([]tally.Rate, len(counts))
+	for i, n := range counts {
+		values[i] = tally.Rate{Value: float64(n), OK: n != Gap}
+	}
+	return values
 }
 
 func counts(values []int) []opts.LineData {

@@ -23,12 +23,15 @@ func Assets(tpl fs.FS) (map[string][]byte, error) {
 func assets(tpl fs.FS) (names map[string]string, files map[string][]byte, err error) {
 	names, files = map[string]string{}, map[string][]byte{}
 	for name, from := range map[string]string{
-		"site.css": "style/*.css", "site.js": "style/*.js",
+		"site.css": "style/*.css", "site.js": "style/*.js", "early.js": "style/early/*.js",
 		"echarts.min.js": "fetched/echarts.min.js", "echarts.LICENSE.txt": "fetched/echarts.LICENSE",
 	} {
 		content, err := joined(tpl, from)
 		if err != nil {
 			return nil, nil, fmt.Errorf("page: %w", err)
+		}
+		if name == "site.css" {
+			content = append(content, barRules()...)
 		}
 		names[name] = publishedAs(name, content)
 		files[names[name]] = content

@@ -99,7 +99,9 @@ type sight struct {
 const look = `({
 	sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
 	charts: document.querySelectorAll("figure.chart").length,
-	drawn: Array.from(document.querySelectorAll("figure.chart .plot")).filter(function (p) { return p.querySelectorAll("svg path").length > 10; }).length,
+	drawn: Array.from(document.querySelectorAll("figure.chart .plot")).filter(function (p) {
+		return p.querySelectorAll(".live canvas").length === 1 && p.querySelectorAll(".drawn path, .drawn rect").length > 5;
+	}).length,
 	headings: Array.from(document.querySelectorAll("h1,h2,h3")).map(function (h) { return +h.tagName[1]; }),
 	unnamed: Array.from(document.querySelectorAll("a,button,input,select")).filter(function (e) {
 		return !e.textContent.trim() && !e.getAttribute("aria-label") && !(e.labels && e.labels.length);

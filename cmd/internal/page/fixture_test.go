@@ -389,4 +389,11 @@ func buildInto(t testing.TB, files map[string]string, c *tally.Card, site Site) 
 		t.Fatal(err)
 	}
 	files[name] = string(days)
+	status, err := Status{Day: c.Day.String()}.Files()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range status {
+		files[name] = string(content)
+	}
 }
