@@ -60,9 +60,27 @@ func (f field) block() *block {
 	}
 	b.whole = true
 	for i := 0; i+1 < len(f.node.Content); i += 2 {
-		b.enter(f.node.Content[i], f.node.Content[i+1])
+		key, value := f.node.Content[i], f.node.Content[i+1]
+		if i > 0 && thousands(key, value) && b.grouped(f.node.Content[i-2], f.node.Content[i-1], key) {
+			continue
+		}
+		b.enter(key, value)
 	}
 	return b
+}
+
+// thousands: what is written as {elder: 1,200} is read as two keys, elder and 200.
+func thousands(key, value *yaml.Node) bool {
+	return len(key.Value) == 3 && strings.Trim(key.Value, "0123456789") == "" && value.ShortTag() == "!!null" && value.Value == ""
+}
+
+// grouped tells of a comma between thousands, once for a number; false where there is none.
+func (b *block) grouped(key, first, rest *yaml.Node) bool {
+	if first.ShortTag() == "!!int" {
+		b.r.at(rest.Line, "thousands", "key", b.at(key.Value), "value", first.Value+","+rest.Value, "want", first.Value+rest.Value)
+		return true
+	}
+	return thousands(key, first)
 }
 
 func (b *block) enter(key, value *yaml.Node) {

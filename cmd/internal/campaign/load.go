@@ -91,6 +91,10 @@ func (r *reader) document(data []byte) *yaml.Node {
 		r.at(max(second.Line, 1), "second_document")
 		return nil
 	}
+	if err != io.EOF && strings.Contains(err.Error(), "escape") {
+		r.at(brokenLine(data), "escape")
+		return nil
+	}
 	if err != io.EOF {
 		r.at(brokenLine(data), "syntax", "detail", detail(err))
 		return nil

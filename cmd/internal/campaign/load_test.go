@@ -112,6 +112,8 @@ func TestOneMistake(t *testing.T) {
 	const vero = "doses: 2, min_days: 21, default: true"
 	tests := []struct{ old, new, want string }{
 		// what yaml.v3 would let pass
+		{"resident: 32000", "resident: 32,000", "24 thousands units[1].targets.resident"},
+		{"resident: 32000", "resident: 1,032,000", "24 thousands units[1].targets.resident"},
 		{"resident: 32000", "resident: ", "24 empty_value units[1].targets.resident"},
 		{"resident: 32000", "resident: 012", "24 want_number units[1].targets.resident"},
 		{"resident: 32000", "resident: 0x1F", "24 want_number units[1].targets.resident"},
@@ -259,6 +261,7 @@ func TestWholeFileMistakes(t *testing.T) {
 		{"bad indent far down", "campaign:\n  name: a\n  county: b\n  issuer: c\n start: d\nunits: []\n", "5 syntax"},
 		{"full-width colon", "campaign:\n  name: a\n  county：b\n  issuer: c\n", "3 syntax"},
 		{"open quote", "campaign:\n  name: a\n  county: \"b\n  issuer: c\n", "3 syntax"},
+		{"a Windows path in double quotes", "campaign:\n  name: a\npaths:\n  inputs: \"D:\\疫苗\"\n", "4 escape"},
 		{"open bracket", "campaign:\n  name: [a\n  issuer: c\n", "2 syntax"},
 		{"no section", "keep_receipts: 3\n", "1 missing_key campaign; 1 missing_key vaccines; 1 missing_key groups; 1 missing_key units"},
 	}
