@@ -1,0 +1,123 @@
+package page
+
+import (
+	"context"
+	"encoding/json"
+	"html"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+// floors are the oldest browsers that a page must mean the same in, as many offices have
+// them (Windows 7; 360 and Qi'anxin): releases of the npm package chrome-aws-lambda,
+// by what they bring.
+func floors() map[string]string { return map[string]string{"78": "1.20.4", "86": "5.3.1"} }
+
+// measure is written into a page: what is drawn there, beside what should be.
+const measure = `<pre id="measured"></pre><script>
+var faults = [];
+addEventListener("error", function (e) { faults.push("error: " + e.message); });
+function near(what, got, want) { if (!(Math.abs(got - want) <= 1)) faults.push(what + ": " + got + ", want " + want); }
+addEventListener("load", function () { setTimeout(function () {
+	document.querySelectorAll(".meter .fill").forEach(function (f) {
+		var n = /\bw(\d+)/.exec(f.className), whole = f.parentNode.getBoundingClientRect(), own = f.getBoundingClientRect();
+		if (!f.classList.contains("over")) near(f.className + " width", own.width, whole.width * n[1] / 1000);
+		near(f.className + " left", own.left, whole.left);
+		if (own.height < 3) faults.push(f.className + " is not to be seen");
+	});
+	document.querySelectorAll(".meter .mark").forEach(function (m) {
+		var n = /\bl(\d+)/.exec(m.className), whole = m.parentNode.getBoundingClientRect(), own = m.getBoundingClientRect();
+		near(m.className, own.left + own.width / 2, whole.left + whole.width * n[1] / 1000);
+	});
+	var charts = document.querySelectorAll("figure.chart").length;
+	near("charts drawn in the page", document.querySelectorAll(".drawn").length, charts);
+	near("charts that answer", document.querySelectorAll(".live canvas").length, charts);
+	near("sideways", document.documentElement.scrollWidth, document.documentElement.clientWidth);
+	document.getElementById("measured").textContent = JSON.stringify({ bars: document.querySelectorAll(".meter .fill").length, charts: charts, faults: faults });
+}, 3000); });
+</script></body>`
+
+// TestFloor: in Chromium 78 and 86, the browsers of many an office PC, every bar is as
+// wide as its figure, every mark stands where it should, and every chart is drawn.
+func TestFloor(t *testing.T) {
+	files, dir := fixtureFiles(t)
+	day := filepath.Join(dir, june8.String())
+	for chromium, release := range floors() {
+		t.Run(chromium, func(t *testing.T) {
+			program := oldChromium(t, release)
+			for _, name := range []string{"index", "progress", "supply", "units/城关镇"} {
+				page := filepath.Join(day, filepath.Dir(name), "measured-"+chromium+"-"+filepath.Base(name)+".html")
+				text := strings.Replace(files[june8.String()+"/"+name+".html"], "</body>", measure, 1)
+				if err := os.WriteFile(page, []byte(text), 0o600); err != nil {
+					t.Fatal(err)
+				}
+				mustMeasure(t, name, dumped(t, program, page))
+			}
+		})
+	}
+}
+
+func mustMeasure(t *testing.T, name, dom string) {
+	t.Helper()
+	found := regexp.MustCompile(`<pre id="measured">([^<]*)</pre>`).FindStringSubmatch(dom)
+	var got struct {
+		Bars, Charts int
+		Faults       []string
+	}
+	if found == nil || json.Unmarshal([]byte(html.UnescapeString(found[1])), &got) != nil {
+		t.Fatalf("%s: nothing measured: %.200s", name, dom)
+	}
+	if got.Bars == 0 || got.Charts == 0 || len(got.Faults) > 0 {
+		t.Errorf("%s: %d bars, %d charts; %s", name, got.Bars, got.Charts, strings.Join(got.Faults, "; "))
+	}
+}
+
+// dumped is a page as a browser has it after some seconds of its own time.
+func dumped(t *testing.T, program, page string) string {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	defer cancel()
+	run := exec.CommandContext(ctx, program, "--headless", "--no-sandbox", "--no-zygote", "--disable-gpu",
+		"--window-size=1366,9000", "--virtual-time-budget=8000", "--dump-dom", "file://"+page)
+	run.Env = append(os.Environ(), "HOME="+t.TempDir(), "FONTCONFIG_PATH=/etc/fonts", "LD_LIBRARY_PATH="+filepath.Join(filepath.Dir(program), "lib"))
+	out, err := run.Output()
+	if err != nil {
+		t.Fatalf("%s: %v", page, err)
+	}
+	return string(out)
+}
+
+// oldChromium brings an old Chromium from npm, once for a machine.
+func oldChromium(t *testing.T, release string) string {
+	t.Helper()
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	bin := filepath.Join(cache, "dailydose-test", "chromium-"+release, "package", "bin")
+	program := filepath.Join(bin, "chromium")
+	if _, err := os.Stat(filepath.Join(bin, "whole")); err == nil {
+		return program
+	}
+	const unpack = `set -e
+mkdir -p "$1" && cd "$1"
+npm pack --silent chrome-aws-lambda@"$2" >/dev/null
+tar xzf chrome-aws-lambda-"$2".tgz && rm chrome-aws-lambda-"$2".tgz
+cd package/bin
+for f in *.br; do
+  node -e 'const fs = require("fs"); fs.writeFileSync(process.argv[2], require("zlib").brotliDecompressSync(fs.readFileSync(process.argv[1])))' "$f" "${f%.br}"
+  rm "$f"
+done
+for f in *.tar; do tar xf "$f"; done
+chmod +x chromium && touch whole`
+	out, err := exec.CommandContext(t.Context(), "/bin/sh", "-c", unpack, "sh", filepath.Join(cache, "dailydose-test", "chromium-"+release), release).CombinedOutput()
+	if err != nil {
+		t.Fatalf("chromium of %s: %v\n%s", release, err, out)
+	}
+	return program
+}
