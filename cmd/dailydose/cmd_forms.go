@@ -125,5 +125,21 @@ func (set *settings) writeForm(dir string, unit int) error {
 	if err := blank.WriteBlank(&b); err != nil {
 		return err
 	}
+	if err := os.WriteFile(filepath.Join(dir, name), b.Bytes(), 0o644); err != nil || set.drive.Units[unit].TargetSum() == 0 {
+		return err
+	}
+	return set.writeListForm(dir, blank, set.drive.Units[unit].Name)
+}
+
+// writeListForm writes the blank base list of a unit that answers for people.
+func (set *settings) writeListForm(dir string, blank *workbook.Blank, unit string) error {
+	name, err := set.words.Say("forms.list.file", map[string]any{"unit": unit})
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := blank.Write(&b, blank.ListContent()); err != nil {
+		return err
+	}
 	return os.WriteFile(filepath.Join(dir, name), b.Bytes(), 0o644)
 }

@@ -11,6 +11,7 @@ a static site for the staff and PDF briefs for the leaders.
 	dailydose report   [-config config.yaml] [-date YYYY-MM-DD] [-since YYYY-MM-DD] [-inputs DIR] [-site DIR] [-v]
 	dailydose check    [-config config.yaml] FILE…
 	dailydose forms    [-config config.yaml] [-out DIR] [-unit NAME]
+	dailydose draw     [-config config.yaml] [-date YYYY-MM-DD] [-seed N] [-unit NAME]
 	dailydose sample   [-config config.yaml] [-drive NAME] [-inputs DIR] [-days N] [-until DATE] [-people N] [-seed N] [-clean]
 	dailydose config   [-config config.yaml] [-drive NAME]
 	dailydose schedule [-config config.yaml] [-at HH:MM] systemd|cron|windows
@@ -114,6 +115,18 @@ all units it also makes the folders that the drop folder lacks.
 
 	$ dailydose forms -out blank
 	…3…blank
+
+Units that answer for people get a blank base list, too: everyone whom they should see
+vaccinated, by name. With one, the night says who is left, and whom nobody knows
+anything of.
+
+# Field verification
+
+Draw draws people at every territorial unit, or with -unit at one: villages first, then
+persons of the roster, and as many who are listed as not vaccinated. It enters them in the
+ledger and writes call sheets into paths.office, as a workbook and as a page to be printed.
+The same -seed draws the same people from the same reports. Filled in, the workbook goes
+into the supervision office's drop folder; the site then says how far the figures are true.
 
 # Every night by itself
 

@@ -19,7 +19,7 @@ const module = "dailydose/"
 // import only those before it, and those of its own line not at all.
 var rooms = []string{
 	"day disk chain seal disclosure", "campaign", "finding", "inbox", "sheet", "sheet/scan sheet/text sheet/xls", "sheet/xlsx sheet/ods sheet/xml2003 sheet/webpage", "sheet/detect", "form", "delivery", "check", "tally", "account", "words", "chart", "workbook",
-	"page brief datafile receipt sample", "publish",
+	"page brief datafile receipt office sample", "publish",
 }
 
 // owners says which one package may import a third-party library.
@@ -40,7 +40,7 @@ var beyond = map[string][]string{
 	"sheet form check tally account words": {"excelize", "gofpdf", "go-echarts"},
 	"page chart":                           {"excelize", "gofpdf", "internal/inbox", "internal/workbook"},
 	"brief":                                {"excelize", "internal/inbox", "internal/workbook", "internal/page"},
-	"datafile receipt":                     {"gofpdf", "go-echarts", "internal/inbox", "internal/page", "internal/brief"},
+	"datafile receipt office":              {"gofpdf", "go-echarts", "internal/inbox", "internal/page", "internal/brief"},
 	"delivery check tally account":         {"os/exec", "net/http"},
 }
 

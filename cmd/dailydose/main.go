@@ -97,6 +97,7 @@ func commands() map[string]command {
 		"purge":    runPurge,
 		"report":   runReport,
 		"check":    runCheck,
+		"draw":     runDraw,
 		"config":   runConfig,
 		"forms":    runForms,
 		"sample":   runSample,

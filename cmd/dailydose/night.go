@@ -44,6 +44,7 @@ func report(ctx context.Context, o reportOptions, s streams) error {
 	var receiptFaults error // a receipt that cannot be written undoes no publishing
 	for _, d := range days {
 		facts := check.Join(j.drive, submissions, d)
+		facts.Draws = j.draws(d)
 		card = tally.Count(facts)
 		if err := card.ReconcileLists(facts); err != nil {
 			return err

@@ -18,10 +18,11 @@ import (
 type event string
 
 const (
-	seen event = "seen"
-	gone event = "gone"
-	ran  event = "ran"  // a run looked through the whole drop folder
-	lost event = "lost" // stands for a line that was damaged in both copies
+	seen  event = "seen"
+	gone  event = "gone"
+	ran   event = "ran"   // a run looked through the whole drop folder
+	drawn event = "drawn" // somebody was drawn for field verification
+	lost  event = "lost"  // stands for a line that was damaged in both copies
 
 	// What runs met that read a content; Path is the one it first came with.
 	died      event = "died"      // the run before died while it did
@@ -43,6 +44,7 @@ type record struct {
 	Seen     time.Time `json:"seen"`
 	Run      int       `json:"run"`
 	By       Healer    `json:"by,omitempty"` // of healed
+	Draw     *Draw     `json:"draw,omitempty"`
 	At       int       `json:"at,omitempty"` // of died: how many lines there were when that run read
 }
 
@@ -51,7 +53,7 @@ var sha256Hex = regexp.MustCompile(`^[0-9a-f]{64}$`)
 // valid says what is wrong with a whole line, apart from its place.
 func (r record) valid() error {
 	switch {
-	case r.Event == lost, r.Event == ran:
+	case r.Event == lost, r.Event == ran, r.Event == drawn:
 		return nil
 	case r.Path == "":
 		return errors.New("no path")

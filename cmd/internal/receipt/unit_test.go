@@ -270,7 +270,7 @@ func TestCallListSpeaksTheUnitsOwnWords(t *testing.T) {
 	if theirs[0]["姓名"] != "张叁" || theirs[0]["手机号码"] != "13911111111" {
 		t.Errorf("theirs: %v", theirs[0])
 	}
-	if mine[0]["情况"] != "到期" || mine[0]["该打"] != "第二针" || mine[0]["证件号码"] != idA || !strings.HasPrefix(mine[0]["block"], "甲村　责任人：") {
+	if mine[0]["情况"] != "到期" || mine[0]["该打"] != "第二针" || mine[0]["证件号码"] != idA || !strings.HasPrefix(mine[0]["block"], "甲村") {
 		t.Errorf("ours: %v", mine[0])
 	}
 }

@@ -1,0 +1,164 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/inbox"
+	offices "dailydose/cmd/internal/office"
+	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/workbook"
+)
+
+// drawOptions are the flags of drawing people for field verification.
+type drawOptions struct {
+	reportOptions
+	seed uint64 // 0: by the clock
+	unit string // name or alias; "": every territorial unit
+}
+
+func runDraw(ctx context.Context, args []string, s streams) error {
+	var o drawOptions
+	f := flag.NewFlagSet("draw", flag.ContinueOnError)
+	f.SetOutput(io.Discard)
+	f.StringVar(&o.config, "config", usualConfig, "")
+	f.Func("date", "", dayFlag(&o.date))
+	f.Uint64Var(&o.seed, "seed", 0, "")
+	f.StringVar(&o.unit, "unit", "", "")
+	if err := parse(f, args); err != nil {
+		return err
+	}
+	if o.seed == 0 {
+		o.seed = uint64(s.now.UnixNano())
+	}
+	return draw(ctx, o, s)
+}
+
+// draw draws people of units for field verification, enters them in the ledger and writes
+// call sheets for the supervision office.
+func draw(ctx context.Context, o drawOptions, s streams) error {
+	j, err := openJob(o.reportOptions, s)
+	if err != nil {
+		return err
+	}
+	defer j.close()
+	if j.drive.Paths.Office == "" {
+		return usageError{s.userError("draw.no_folder", nil)}
+	}
+	units, err := j.drawnUnits(o.unit)
+	if err != nil {
+		return err
+	}
+	last, err := j.lastDay()
+	if err != nil {
+		return err
+	}
+	submissions, err := j.collect(ctx)
+	if err != nil {
+		return err
+	}
+	return j.draw(check.Join(j.drive, submissions, last), units, o.seed)
+}
+
+// drawnUnits are those at which people are drawn.
+func (j *job) drawnUnits(name string) ([]int, error) {
+	if name != "" {
+		return j.chosen(name, j.streams)
+	}
+	var units []int
+	for i, u := range j.drive.Units {
+		if u.Kind == campaign.Territorial {
+			units = append(units, i)
+		}
+	}
+	return units, nil
+}
+
+func (j *job) draw(facts *check.Facts, units []int, seed uint64) error {
+	sheets := &offices.CallSheets{Issuer: j.drive.Issuer, Day: facts.Day}
+	var draws []inbox.Draw
+	people := 0
+	for _, u := range units {
+		one := offices.UnitSheet{Unit: j.drive.Units[u].Name}
+		one.Dosed, one.Undosed = tally.Draw(facts, u, seed)
+		sheets.Units, draws = append(sheets.Units, one), append(draws, drawOf(one, facts.Day, seed))
+		people += len(one.Dosed) + len(one.Undosed)
+	}
+	if err := j.writeSheets(sheets); err != nil {
+		return err
+	}
+	if err := j.box.NoteDraws(draws, j.streams.now); err != nil {
+		return err
+	}
+	j.streams.say("draw.done", map[string]any{"units": len(units), "people": people, "seed": seed, "day": facts.Day, "dir": j.drive.Paths.Office})
+	return nil
+}
+
+func drawOf(u offices.UnitSheet, on day.Day, seed uint64) inbox.Draw {
+	d := inbox.Draw{Day: on.String(), Unit: u.Unit, Seed: seed}
+	for _, p := range u.Dosed {
+		d.Dosed = append(d.Dosed, inbox.DrawnDose{Key: p.Key, Dose: p.Dose})
+	}
+	for _, p := range u.Undosed {
+		d.Undosed = append(d.Undosed, p.Key)
+	}
+	return d
+}
+
+// writeSheets writes the call sheets, as a workbook and as a page to be printed.
+func (j *job) writeSheets(sheets *offices.CallSheets) error {
+	w, err := j.words.In(j.drive, sheets.Day, 0)
+	if err != nil {
+		return err
+	}
+	reader, err := j.settings.reader()
+	if err != nil {
+		return err
+	}
+	name, err := w.Say("draw.file", map[string]any{"day": sheets.Day})
+	if err != nil {
+		return err
+	}
+	book, err := sheets.Workbook(w, workbook.NewMarker(reader, &w.Lexicon, j.box.TempDir()))
+	if err != nil {
+		return err
+	}
+	page, err := sheets.Page(w, j.templates)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(j.drive.Paths.Office, 0o700); err != nil {
+		return err
+	}
+	for suffix, content := range map[string][]byte{".xlsx": book, ".html": page} {
+		if err := os.WriteFile(filepath.Join(j.drive.Paths.Office, name+suffix), content, 0o600); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// draws are those on record up to a day, of units that config knows.
+func (j *job) draws(upTo day.Day) []check.UnitDraw {
+	var all []check.UnitDraw
+	names := j.drive.Names()
+	for _, d := range j.box.Draws(upTo) {
+		unit, ok := names.Unit(d.Unit)
+		on, err := day.Parse(d.Day)
+		if !ok || err != nil {
+			continue
+		}
+		one := check.UnitDraw{Unit: unit, Day: on, Undosed: d.Undosed}
+		for _, p := range d.Dosed {
+			one.Dosed = append(one.Dosed, check.DrawnDose{Key: p.Key, Dose: p.Dose})
+		}
+		all = append(all, one)
+	}
+	return all
+}

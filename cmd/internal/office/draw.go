@@ -1,0 +1,123 @@
+// Package office writes what is for the command office and the supervision office alone:
+// lists that name people, in a folder that is neither published nor a unit's.
+package office
+
+import (
+	"bytes"
+	"html/template"
+	"io/fs"
+
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/form"
+	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
+	"dailydose/cmd/internal/workbook"
+)
+
+// CallSheets are the people drawn for field verification, to be asked at the door or by phone.
+type CallSheets struct {
+	Issuer string
+	Day    day.Day
+	Units  []UnitSheet
+}
+
+// UnitSheet is who was drawn at a unit.
+type UnitSheet struct {
+	Unit           string
+	Dosed, Undosed []tally.Drawn
+}
+
+// sheetRow is a row as it is printed: what it takes to find somebody, and room to fill in.
+type sheetRow struct {
+	Unit, Village, Name, IDType, Number, Phone, Dose string
+}
+
+// block is a page: a village of a unit.
+type block struct {
+	Title string
+	Rows  []sheetRow
+}
+
+// blocks are the pages: the people of each village of each unit, those vaccinated and those not.
+func (c *CallSheets) blocks(say *words.Teller) []block {
+	var all []block
+	for _, u := range c.Units {
+		for _, d := range append(append([]tally.Drawn{}, u.Dosed...), u.Undosed...) {
+			idType, number := form.SplitKey(d.Key)
+			row := sheetRow{u.Unit, d.Place, d.Name, say.Keep(say.Choice(string(form.Spot), "id_type", idType)), number, d.Phone, ""}
+			title := "office.draw.dosed"
+			if d.Dose > 0 {
+				row.Dose = say.Keep(say.Dose(d.Dose))
+			} else {
+				row.Dose, title = say.Keep(say.Choice(string(form.Spot), "dose", "0")), "office.draw.undosed"
+			}
+			head := say.Text(title, map[string]any{"unit": u.Unit, "village": d.Place})
+			if n := len(all); n == 0 || all[n-1].Title != head {
+				all = append(all, block{Title: head})
+			}
+			all[len(all)-1].Rows = append(all[len(all)-1].Rows, row)
+		}
+	}
+	return all
+}
+
+// Workbook is the call sheets as a workbook that is read back once it is filled in.
+func (c *CallSheets) Workbook(w *words.Words, mark *workbook.Marker) ([]byte, error) {
+	say := &words.Teller{Words: w}
+	lex := w.Lexicon.Sheets[form.Spot]
+	l := workbook.List{Name: lex.Name, Title: say.Text("office.draw.title", c), Notes: []string{say.Text("office.draw.note", nil)}}
+	widths := map[form.Field]float64{"unit": 10, "village": 11, "name": 9, "id_type": 9, "id_number": 20, "phone": 13, "dose": 8, "method": 9, "result": 15, "checked_on": 11, "checker": 9}
+	for _, column := range lex.Columns {
+		of := workbook.ListColumn{Label: column.Label, Width: widths[column.Field]}
+		switch column.Field.Type() {
+		case form.TypeExact:
+			of.Format = workbook.AsText
+		case form.TypeDate:
+			of.Format = workbook.Date
+		}
+		l.Columns = append(l.Columns, of)
+	}
+	for _, b := range c.blocks(say) {
+		for _, r := range b.Rows {
+			l.Rows = append(l.Rows, workbook.ListRow{Block: b.Title, Values: values(lex.Columns, r)})
+		}
+	}
+	if say.Err != nil {
+		return nil, say.Err
+	}
+	look := workbook.Look{Author: c.Issuer, Body: say.Text("forms.font.body", nil), Head: say.Text("forms.font.head", nil)}
+	return mark.WriteList(look, l)
+}
+
+// values puts a row in the order of the form's columns; what is to be filled in stays empty.
+func values(columns []form.Column, r sheetRow) []any {
+	of := map[form.Field]any{"unit": r.Unit, "village": r.Village, "name": r.Name, "id_type": r.IDType, "id_number": r.Number, "phone": r.Phone, "dose": r.Dose}
+	var all []any
+	for _, c := range columns {
+		all = append(all, of[c.Field])
+	}
+	return all
+}
+
+// Page is the call sheets as a page to be printed: it opens in any browser, offline.
+func (c *CallSheets) Page(w *words.Words, tpl fs.FS) ([]byte, error) {
+	say := &words.Teller{Words: w}
+	data := struct {
+		Title, Note string
+		Columns     []string
+		Blocks      []block
+	}{Title: say.Text("office.draw.title", c), Note: say.Text("office.draw.note", nil), Blocks: c.blocks(say)}
+	for _, column := range w.Lexicon.Sheets[form.Spot].Columns {
+		data.Columns = append(data.Columns, column.Label)
+	}
+	if say.Err != nil {
+		return nil, say.Err
+	}
+	t, err := template.ParseFS(tpl, "page/draw.html")
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	err = t.Execute(&b, data)
+	return b.Bytes(), err
+}
