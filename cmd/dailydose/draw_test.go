@@ -20,7 +20,9 @@ func TestDraw(t *testing.T) {
 	dir := t.TempDir()
 	config := filepath.Join(dir, "config.yaml")
 	must(t, os.WriteFile(config, fewUnits(t), 0o600))
-	at := func(d, hour int) time.Time { return time.Date(2021, 6, d, hour, 0, 0, 0, time.FixedZone("CST", 8*3600)) }
+	at := func(d, hour int) time.Time {
+		return time.Date(2021, 6, d, hour, 0, 0, 0, time.FixedZone("CST", 8*3600))
+	}
 	now := at(13, 22)
 	dd := func(args ...string) {
 		t.Helper()

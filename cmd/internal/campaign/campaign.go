@@ -27,7 +27,6 @@ type Drive struct {
 	Location *time.Location
 	Cutoff   time.Duration // of a day's reports, local clock since midnight
 
-	Basis      Basis
 	Target     int // people, the county's own; 0: the sum over territorial units
 	Milestones []Milestone
 
@@ -48,15 +47,6 @@ type Drive struct {
 	Retention    int    // days after the last report for which persons' data are needed; 0: not said
 	Language     string // that is written: the name of a words file; "": the default one
 }
-
-// Basis is what coverage is measured over in a unit that has sent a base list.
-type Basis string
-
-// The bases.
-const (
-	OverTarget Basis = "target" // the target of config
-	OverList   Basis = "list"   // the people on the list
-)
 
 // Verification is how field verification is done: lot quality assurance sampling.
 type Verification struct {

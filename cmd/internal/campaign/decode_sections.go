@@ -65,9 +65,6 @@ func (f field) campaign(d *Drive) {
 	d.Location = b.need("timezone").location()
 	d.Cutoff = b.need("cutoff").clock()
 	d.Target = b.may("target").number(1, maxPeople)
-	if basis := b.may("basis"); basis.node != nil {
-		d.Basis = Basis(basis.choice(string(OverTarget), string(OverList)))
-	}
 	for _, m := range b.may("milestones").list() {
 		d.Milestones = append(d.Milestones, m.milestone())
 	}

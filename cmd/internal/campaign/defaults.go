@@ -12,7 +12,6 @@ const megabyte = 1 << 20
 func Defaults() *Drive {
 	return &Drive{
 		Measure:      Measure{Lead: FirstDose, Complete: Completion},
-		Basis:        OverTarget,
 		Verification: Verification{PerUnit: 60, Accept: 3},
 		MinCell:      5,
 		Thresholds: Thresholds{
