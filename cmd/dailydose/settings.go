@@ -65,6 +65,9 @@ func (s streams) load(config string) (*settings, error) {
 	if set.words, err = set.words.In(set.drive, 0, 0); err != nil {
 		return nil, err
 	}
+	if s.words != nil {
+		s.words.Words = set.words
+	}
 	return set, nil
 }
 

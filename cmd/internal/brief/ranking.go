@@ -2,6 +2,7 @@ package brief
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,10 +30,10 @@ func (doc *document) ranking(kind campaign.Kind) {
 	}
 	doc.layout.caption(doc.tableCaption(name + doc.say("brief.caption.bars", doc.card)))
 	aligns := []align{alignCentre, alignLeft, alignRight, alignRight, alignRight, alignRight, alignRight, alignRight, alignLeft}
-	t := table{Columns: doc.columns("brief.table", []float64{0.8, 1.9, 1, 1, 0.85, 2.1, 1.05, 1.15, 1.1}, aligns)}
+	t := table{Columns: apart(doc, 6, doc.columns("brief.table", []float64{0.8, 1.9, 1, 1, 0.85, 2.1, 1.05, 1.15, 1.1}, aligns))}
 	top := highest(units)
 	for _, u := range units {
-		t.Rows = append(t.Rows, row{Cells: doc.rankingRow(u, top)})
+		t.Rows = append(t.Rows, row{Cells: apart(doc, 6, doc.rankingRow(u, top))})
 	}
 	doc.layout.table(t)
 }
@@ -48,6 +49,15 @@ func (doc *document) columns(key string, weights []float64, aligns []align) []co
 	return out
 }
 
+// apart is a list without its i-th entry, that of completion, where that is no
+// other event than the one the drive is judged by.
+func apart[T any](doc *document, i int, list []T) []T {
+	if doc.card.Drive.Apart() {
+		return list
+	}
+	return slices.Delete(list, i, i+1)
+}
+
 // highest is the right edge of the bars: the whole, or the highest coverage above it.
 func highest(units []*tally.Unit) float64 {
 	top := 1.0
@@ -60,7 +70,7 @@ func highest(units []*tally.Unit) float64 {
 func (doc *document) rankingRow(u *tally.Unit, top float64) []cell {
 	return []cell{
 		{Text: strconv.Itoa(u.Place)}, {Text: doc.card.Drive.Units[u.Index].Name},
-		{Text: words.Num(u.Eligible)}, {Text: words.Num(u.Dose[0])}, {Text: doc.today(u)},
+		{Text: words.Num(u.Eligible)}, {Text: words.Num(u.Lead)}, {Text: doc.today(u)},
 		{Text: doc.percent(u.Coverage1), Bar: &cellBar{u.Coverage1.Value / top, u.Plan1 / top}},
 		{Text: doc.percent(u.FullCoverage)}, {Text: signed(u.Gap())}, doc.light(u.Light),
 	}
@@ -71,7 +81,7 @@ func (doc *document) today(u *tally.Unit) string {
 	if u.Unheard() {
 		return doc.say("term.none", nil)
 	}
-	return words.Num(u.Today[0])
+	return words.Num(doc.card.Drive.LeadDose(u.Today))
 }
 
 func (doc *document) light(l tally.Light) cell {

@@ -29,6 +29,8 @@ type scopeData struct {
 	DropoutEdge bool // that rate and the alarm read the same
 	DropoutHigh bool // the drop-out rate is above the alarm
 	Short       bool // what only explains is left out
+	Begun       int  // people with the dose that the drive is judged by
+	Given       []doseCount
 }
 
 // dates is where the day stands between the drive's dates.
@@ -60,7 +62,22 @@ func (doc *document) scopeData() scopeData {
 		DropoutEdge: doc.percent(n.Dropout) == doc.percent(tally.Rate{Value: doc.card.Drive.Thresholds.DropoutAlarm, OK: true}),
 		DropoutHigh: doc.card.DropoutHigh(&n),
 		Short:       doc.omitted >= omitDetails,
+		Begun:       m.Lead, Given: doc.given(),
 	}
+}
+
+// doseCount is how many people had a dose.
+type doseCount struct{ Dose, N int }
+
+// given are the day's doses by their numbers, as far as there were any.
+func (doc *document) given() []doseCount {
+	var given []doseCount
+	for _, k := range doc.card.Drive.OwnDoses() {
+		if n := doc.scope.Today[k-1]; n > 0 {
+			given = append(given, doseCount{k, n})
+		}
+	}
+	return given
 }
 
 // stages says how many people stand where in the window of their next dose.

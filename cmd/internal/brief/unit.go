@@ -92,7 +92,7 @@ func (doc *document) unitData() unitData {
 		LateDays: u.Received - u.OnTime, MissingDays: u.Expected - u.Received - u.Returned, ReturnedDays: u.Returned,
 	}
 	reasons := u.Reasons
-	if s.Unheard = u.Received == 0 && u.Dose[0] == 0; s.Unheard { // what follows from the silence is not known
+	if s.Unheard = u.Received == 0 && u.Lead == 0; s.Unheard { // what follows from the silence is not known
 		reasons = []tally.Reason{{Key: "silent", N: u.MissingRun}}
 	}
 	for _, r := range reasons {
@@ -146,13 +146,16 @@ func (doc *document) keyFigures() {
 		required = doc.say("term.none", nil)
 	}
 	figures := []struct{ key, text string }{
-		{"eligible", words.Num(s.Eligible)}, {"dose1", words.Num(s.Dose[0])},
+		{"eligible", words.Num(s.Eligible)}, {"dose1", words.Num(s.Lead)},
 		{"coverage1", doc.percent(s.Coverage1)}, {"plan", doc.percent(tally.Rate{Value: s.Plan1, OK: true})},
 		{"gap", signed(s.Gap)}, {"remaining", words.Num(s.Remaining)},
 		{"full", words.Num(s.Full)}, {"fullcoverage", doc.percent(s.FullCoverage)},
 		{"today", doc.today(doc.unit)}, {"pace", pace}, {"required", required}, {"finish", finish},
 	}
-	const across = 6
+	across := 6
+	if !doc.card.Drive.Apart() {
+		figures, across = slices.Delete(figures, 6, 8), 5
+	}
 	t := table{Form: true}
 	for range across {
 		t.Columns = append(t.Columns, column{Weight: 1, Align: alignCentre})
@@ -174,12 +177,12 @@ func (doc *document) groups() {
 		return
 	}
 	aligns := []align{alignLeft, alignRight, alignRight, alignRight, alignRight}
-	t := table{Columns: doc.columns("brief.groups", []float64{2.6, 1, 1, 2, 1}, aligns)}
+	t := table{Columns: apart(doc, 4, doc.columns("brief.groups", []float64{2.6, 1, 1, 2, 1}, aligns))}
 	for _, g := range doc.scope.Groups {
-		t.Rows = append(t.Rows, row{Cells: []cell{
+		t.Rows = append(t.Rows, row{Cells: apart(doc, 4, []cell{
 			{Text: doc.card.Drive.Groups[g.Group].Name}, {Text: words.Num(g.Eligible)}, {Text: words.Num(g.Dose1)},
 			{Text: doc.percent(g.Coverage1), Bar: &cellBar{min(1, g.Coverage1.Value), doc.scope.Plan1}}, {Text: doc.percent(g.FullCoverage)},
-		}})
+		})})
 	}
 	doc.layout.table(t)
 }

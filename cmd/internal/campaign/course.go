@@ -148,6 +148,26 @@ func (d *Drive) BoosterDose() int {
 	return 0
 }
 
+// OwnDoses are the numbers of the doses that the drive gives: the booster alone
+// where it is about boosters, else all.
+func (d *Drive) OwnDoses() []int {
+	if d.AsksBooster() {
+		return []int{d.BoosterDose()}
+	}
+	numbers := make([]int, d.DoseNumbers())
+	for k := range numbers {
+		numbers[k] = k + 1
+	}
+	return numbers
+}
+
+// Apart reports whether completion is another event than the one the drive is
+// judged by: in a drive of one dose, and of boosters, they are the same.
+func (d *Drive) Apart() bool { return d.DoseNumbers() > 1 && d.Measure.Lead != d.Measure.Complete }
+
+// LeadDose is the figure of the first of the drive's own doses.
+func (d *Drive) LeadDose(n PerDose) int { return n[d.OwnDoses()[0]-1] }
+
 // DoseNumbers is the highest number of any dose of the drive.
 func (d *Drive) DoseNumbers() int { return max(d.LongestCourse(), d.BoosterDose()) }
 

@@ -3,6 +3,7 @@ package chart
 import (
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
+	"slices"
 )
 
 // Curve is cumulative coverage against plan, of the county or of one unit. All
@@ -27,6 +28,9 @@ func CurveOf(c *tally.Card, m *tally.Measures) Curve {
 		Plan: make([]tally.Rate, len(days)), Projection: make([]tally.Rate, len(days)),
 	}
 	v.record(m.Curve)
+	if !c.Drive.Apart() {
+		v.Full = nil
+	}
 	for i, d := range days {
 		v.Plan[i] = tally.Rate{Value: c.Drive.PlannedLead(d), OK: true}
 	}
@@ -93,7 +97,10 @@ type curveSeries struct {
 
 // series are the curve's series in the order of the legend.
 func (v Curve) series() []curveSeries {
-	list := []curveSeries{{"first", v.First, true}, {"full", v.Full, true}, {"plan", v.Plan, false}}
+	list := []curveSeries{{"first", v.First, true}, {"plan", v.Plan, false}}
+	if v.Full != nil {
+		list = slices.Insert(list, 1, curveSeries{"full", v.Full, true})
+	}
 	if v.goesOn() {
 		list = append(list, curveSeries{"projection", v.Projection, false})
 	}

@@ -30,7 +30,9 @@ func (v Curve) Figure(w Speaker) Figure {
 	if v.goesOn() {
 		line.AddSeries(names["projection"], points(v.Projection), look("projection", 2, "dotted"))
 	}
-	line.AddSeries(names["full"], points(v.Full), look("full", 2.5, "solid"), v.latest(say, v.Full, "full", v.side(), v.align(v.side())))
+	if v.Full != nil {
+		line.AddSeries(names["full"], points(v.Full), look("full", 2.5, "solid"), v.latest(say, v.Full, "full", v.side(), v.align(v.side())))
+	}
 	above, align := v.above()
 	line.AddSeries(names["first"], points(v.First), look("first", 3, "solid"), v.latest(say, v.First, "first", above, align),
 		charts.WithAreaStyleOpts(opts.AreaStyle{Color: token("first"), Opacity: opts.Float(0.08)}))
@@ -125,13 +127,17 @@ func (v Curve) align(position string) string {
 
 func (v Curve) table(say teller) Table {
 	t := Table{Head: []string{
-		say.word("day"), say.word("curve.first"),
-		say.word("curve.plan"), say.word("curve.projection"), say.word("curve.full"),
+		say.word("day"), say.word("curve.first"), say.word("curve.plan"), say.word("curve.projection"),
 	}}
+	if v.Full != nil {
+		t.Head = append(t.Head, say.word("curve.full"))
+	}
 	for i := len(v.Days) - 1; i >= 0; i-- {
-		t.Rows = append(t.Rows, []string{
-			say.date(v.Days[i]), say.pct(v.First[i]), say.pct(v.Plan[i]), say.pct(v.Projection[i]), say.pct(v.Full[i]),
-		})
+		row := []string{say.date(v.Days[i]), say.pct(v.First[i]), say.pct(v.Plan[i]), say.pct(v.Projection[i])}
+		if v.Full != nil {
+			row = append(row, say.pct(v.Full[i]))
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	return t
 }

@@ -83,6 +83,8 @@ func (r *rowCheck) doseNumber(product int) int {
 		}
 	}
 	switch {
+	case reading == form.Absent && r.drive.DoseNumbers() == 1:
+		return 1 // there is no other
 	case reading == form.Absent:
 		r.find("R107.absent", "dose", nil)
 	case reading != form.Good:

@@ -59,7 +59,7 @@ func csvTables() []table {
 
 // writeTables writes every table as a CSV file and as a sheet of the summary workbook.
 func (s *source) writeTables(put Put) error {
-	d := &digest{Teller: &words.Teller{Words: s.words}, author: s.card.Drive.Issuer}
+	d := &digest{drive: s.card.Drive, Teller: &words.Teller{Words: s.words}, author: s.card.Drive.Issuer}
 	d.overview(s.card)
 	for _, t := range csvTables() {
 		rows, err := t.rows(s)

@@ -2,8 +2,11 @@ package datafile
 
 import (
 	"bytes"
+	"dailydose/cmd/internal/campaign"
 	"errors"
 	"slices"
+	"strconv"
+	"strings"
 
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
@@ -23,6 +26,7 @@ func digestName(w *words.Words) (string, error) {
 // digest is the office's summary workbook: the same tables in the users'
 // language, with number formats, one sheet a table.
 type digest struct {
+	drive *campaign.Drive
 	*words.Teller
 	author string // the office
 	sheets []workbook.SheetSpec
@@ -49,6 +53,9 @@ func (d *digest) overview(card *tally.Card) {
 		{Label: d.say("data.column.figure"), Width: 28}, {Label: d.say("data.column.value"), Width: 18},
 	}}
 	for _, f := range overviewFields() {
+		if d.aside(f.key) {
+			continue
+		}
 		s.Rows = append(s.Rows, []any{d.say("data.column." + f.key), d.written(f.kind, f.value(card))})
 	}
 	d.sheets = append(d.sheets, s)
@@ -77,18 +84,43 @@ func (d *digest) written(k kind, v any) any {
 // sheet adds a table.
 func (d *digest) sheet(t table, rows [][]any) {
 	s := workbook.SheetSpec{Name: d.say("data.sheet." + t.name)}
+	if t.name == "next_dose" && d.drive.DoseNumbers() == 1 {
+		return
+	}
 	for _, c := range t.columns {
+		if d.aside(c.key) {
+			continue
+		}
 		n := c.kind.nature()
 		s.Columns = append(s.Columns, workbook.ColumnSpec{Label: d.say("data.column." + c.key), Format: n.format, Width: n.width})
 	}
 	for _, row := range t.digested(rows) {
-		values := make([]any, len(row))
+		var values []any
 		for i, v := range row {
-			values[i] = d.value(t.columns[i].kind, v)
+			if c := t.columns[i]; !d.aside(c.key) {
+				values = append(values, d.value(c.kind, v))
+			}
 		}
 		s.Rows = append(s.Rows, values)
 	}
 	d.sheets = append(d.sheets, s)
+}
+
+// aside reports whether a column has no subject in the drive: another's dose, what
+// is due in one that gives one dose alone, completion where it is no other event.
+// The CSV files have them all.
+func (d *digest) aside(key string) bool {
+	if at := strings.Index(key, "dose"); at >= 0 && len(key) > at+4 {
+		n, err := strconv.Atoi(key[at+4 : at+5])
+		return err == nil && !slices.Contains(d.drive.OwnDoses(), n)
+	}
+	switch key {
+	case "full", "full_coverage", "first_dose_cutoff":
+		return !d.drive.Apart()
+	case "waiting", "due", "overdue", "long_overdue", "dropout_rate":
+		return d.drive.DoseNumbers() == 1
+	}
+	return false
 }
 
 // severityKey is the column by which findings are left out of the workbook.

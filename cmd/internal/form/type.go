@@ -1,5 +1,7 @@
 package form
 
+import "strings"
+
 // Type is what the values of a field are.
 type Type uint8
 
@@ -14,17 +16,29 @@ const (
 
 // Type is what the field's values are.
 func (f Field) Type() Type {
+	if f.counts() {
+		return TypeCount
+	}
 	switch f {
 	case "id_number", "former_id", "guardian_id", "phone", "lot", "case":
 		return TypeExact
 	case "date", "born_on", "diagnosed_on", "review_on", "contacted_on", "booked_on", "expires", "checked_on",
 		"occurred_on", "reported_on", "due_on", "mended_on":
 		return TypeDate
-	case "day1", "day2", "day3", "cum1", "cum2", "cum3", "base", "surveyed", "booked",
+	case "base", "surveyed", "booked",
 		"stations", "capacity", "doses", "staff":
 		return TypeCount
 	case "today", "total":
 		return TypeQuantity
 	}
 	return TypeText
+}
+
+// counts reports whether the field is a day's count of a dose, or that so far: day1, cum1 …
+func (f Field) counts() bool {
+	count, n := string(f), ""
+	if len(count) > 3 {
+		count, n = count[:3], count[3:]
+	}
+	return (count == "day" || count == "cum") && strings.Trim(n, "0123456789") == "" && n != ""
 }

@@ -113,6 +113,10 @@ func (b *builder) funcs() template.FuncMap {
 	return template.FuncMap{
 		"t":       b.text,
 		"json":    func(option []byte) template.JS { return template.JS(option) }, // json.Marshal escaped '<'
+		"several": func() bool { return b.drive.DoseNumbers() > 1 },
+		"apart":   b.drive.Apart,
+		"led":     b.drive.LeadDose,
+		"later":   b.later,
 		"unit":    func(i int) string { return b.drive.Units[i].Name },
 		"asset":   func(name string) string { return b.assets[name] },
 		"unitref": func(i int) string { return b.base + unitHref(b.drive.Units[i].Name) },
@@ -205,7 +209,7 @@ func (b *builder) render(k kind, at place) ([]byte, error) {
 
 func (b *builder) nav(current string) []link {
 	var nav []link
-	for _, k := range kinds() {
+	for _, k := range pagesOf(b.drive) {
 		nav = append(nav, link{b.say("nav." + k.name), b.base + k.name + ".html", k.name == current})
 	}
 	return nav

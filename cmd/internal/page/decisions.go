@@ -38,7 +38,7 @@ func (b *builder) line(reason bool, key, tone, href string, figures ...any) deci
 	if !reason {
 		return decision{}
 	}
-	return decision{Tone: tone, Href: b.base + href,
+	return decision{Tone: tone, Href: b.base + b.there(href),
 		Text: b.say("decide."+key+".text", figures...), Detail: b.say("decide."+key+".detail", figures...)}
 }
 

@@ -25,6 +25,9 @@ func (b *builder) forecasts() []forecast {
 		{"cutoff", b.cutoffOutcome}, {"first", b.firstOutcome}, {"full", b.fullOutcome}, {"begun", b.begunOutcome},
 		{"next", b.nextOutcome}, {"sites", b.sitesOutcome}, {"stock", b.stockOutcome},
 	} {
+		if !b.drive.Apart() && (ask.step == "cutoff" || ask.step == "full") {
+			continue // both are told of the lead event
+		}
 		step, got := "next-dose.forecast."+ask.step, ask.answer(m)
 		all = append(all, forecast{got.tone, b.say(step + ".name"), b.say(step+"."+got.key, figures...)})
 	}

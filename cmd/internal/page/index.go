@@ -114,7 +114,7 @@ func (b *builder) figures(m *tally.Measures) []any {
 	return []any{
 		"coverage", m.Coverage1, "full", m.FullCoverage, "plan", m.Plan1, "gap", b.gap(m),
 		"remaining", m.Remaining, "finish", m.Finish.Day, "pace", m.Pace.Value, "partly", b.partly(m.Pace), "required", m.Required, "demand", m.Demand(), "known", m.Pace.OK(),
-		"dose1", m.Dose[0], "fullpeople", m.Full, "eligible", m.Eligible, "today", m.Today[0],
+		"dose1", m.Lead, "fullpeople", m.Full, "eligible", m.Eligible, "today", b.drive.LeadDose(m.Today),
 		"cutoff", b.card.Cutoff, "deadline", b.drive.Deadline, "day", b.card.Day, "exempt", m.Exempt,
 		"completion", b.drive.Completion, "lastreport", b.drive.LastReport,
 	}

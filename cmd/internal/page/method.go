@@ -4,6 +4,7 @@ import (
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
+	"slices"
 )
 
 type methodBody struct {
@@ -20,6 +21,12 @@ type methodSection struct {
 
 type term struct{ Name, Text string }
 
+// definition is a section of the method page with the measures that it defines.
+type definition struct {
+	section string
+	terms   []string
+}
+
 // checkGroup is the checks of one letter.
 type checkGroup struct {
 	Letter, Title string
@@ -28,14 +35,8 @@ type checkGroup struct {
 
 // definitions are the sections of the method page and the measures each
 // defines; each has a name and a text under page.method.
-func definitions() []struct {
-	section string
-	terms   []string
-} {
-	return []struct {
-		section string
-		terms   []string
-	}{
+func definitions() []definition {
+	return []definition{
 		{"people", []string{"roster", "person", "name", "revision", "dose1", "full", "target", "exempt", "standing", "eligible", "coverage1", "full_coverage"}},
 		{"pace", []string{"deadline", "cutoff", "plan", "remaining", "pace", "required", "finish", "light", "rank"}},
 		{"next", []string{"window", "due", "overdue", "long_overdue", "dropout", "who_dropout",
@@ -52,11 +53,25 @@ func definitions() []struct {
 	}
 }
 
+// defined are the definitions that have a subject in the drive.
+func (b *builder) defined() []definition {
+	var all []definition
+	for _, d := range definitions() {
+		d.terms = slices.DeleteFunc(d.terms, func(term string) bool {
+			return !b.drive.Apart() && slices.Contains([]string{"full", "full_coverage", "cutoff", "who_dropout", "beyond", "full_by"}, term)
+		})
+		if d.section != "next" || b.drive.DoseNumbers() > 1 {
+			all = append(all, d)
+		}
+	}
+	return all
+}
+
 func (b *builder) method() content {
 	body := methodBody{Checks: b.catalogue(), Dates: b.dates()}
 	figures := b.rules()
 	terms := 0
-	for _, d := range definitions() {
+	for _, d := range b.defined() {
 		s := methodSection{Key: d.section, Title: b.say("method." + d.section + ".title")}
 		for _, key := range d.terms {
 			at := "method." + d.section + "." + key
@@ -132,7 +147,9 @@ func (b *builder) dates() []term {
 	var rows []term
 	add := func(key, text string) { rows = append(rows, term{b.say("method.date." + key), text}) }
 	add("start", b.words.Keep(b.words.FullDate(b.drive.Start)))
-	add("cutoff", b.words.Keep(b.words.FullDate(b.card.Cutoff)))
+	if b.drive.Apart() {
+		add("cutoff", b.words.Keep(b.words.FullDate(b.card.Cutoff)))
+	}
 	add("deadline", b.words.Keep(b.words.FullDate(b.drive.Deadline)))
 	var steps []string
 	for _, m := range b.drive.Milestones {

@@ -102,7 +102,7 @@ func (b *builder) move(changed bool, key, tone, href string, figures ...any) mov
 	if !changed {
 		return moveLine{}
 	}
-	return moveLine{Tone: tone, Name: b.say("since." + key + ".name"), Text: b.say("since."+key+".text", figures...), Href: b.base + href}
+	return moveLine{Tone: tone, Name: b.say("since." + key + ".name"), Text: b.say("since."+key+".text", figures...), Href: b.base + b.there(href)}
 }
 
 // movedUnits is a line on units, of which it names the first.

@@ -67,7 +67,7 @@ func (b *builder) neighbours(w *navigation, at place) {
 // Names are the pages of a day, relative to its folder, sorted.
 func Names(drive *campaign.Drive) []string {
 	var names []string
-	for _, k := range kinds() {
+	for _, k := range pagesOf(drive) {
 		names = append(names, k.name+".html")
 	}
 	for _, u := range drive.Units {

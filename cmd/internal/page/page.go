@@ -4,8 +4,10 @@
 package page
 
 import (
+	"dailydose/cmd/internal/campaign"
 	"io/fs"
 	"net/url"
+	"slices"
 
 	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/day"
@@ -56,7 +58,7 @@ func kinds() []kind {
 		{"progress", (*builder).progress},
 		{"villages", (*builder).villages},
 		{"reporting", (*builder).reporting},
-		{"next-dose", (*builder).nextDose},
+		{nextDosePage, (*builder).nextDose},
 		{"follow-up", (*builder).followUp},
 		{"exemptions", (*builder).exemptions},
 		{"supply", (*builder).supply},
@@ -71,13 +73,21 @@ func kinds() []kind {
 	}
 }
 
+// pagesOf are those that have a subject in the drive: of one that gives one dose
+// alone there is no next dose to tell of.
+func pagesOf(d *campaign.Drive) []kind {
+	return slices.DeleteFunc(kinds(), func(k kind) bool { return k.name == nextDosePage && d.DoseNumbers() == 1 })
+}
+
+const nextDosePage = "next-dose"
+
 // Day writes every page of one day; names are relative to the day's folder.
 func Day(card *tally.Card, site Site, w *words.Words, tpl fs.FS, put Put) error {
 	b, err := newBuilder(card, site, w, tpl)
 	if err != nil {
 		return err
 	}
-	for _, k := range kinds() {
+	for _, k := range pagesOf(card.Drive) {
 		if err := b.write(k, place{file: k.name + ".html", assets: "../assets/", root: "../"}, put); err != nil {
 			return err
 		}

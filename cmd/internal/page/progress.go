@@ -46,7 +46,7 @@ func (b *builder) progress() content {
 	body := progressBody{County: c, Plan: c.Plan1, Past: b.card.PastDeadline(), Course: len(b.card.Days) > 1, Ranking: b.ranking(), Movers: b.movers(),
 		Doses: b.bars(chart.Doses(b.card, &c.Measures, c.Daily))}
 	if len(body.Movers) > 0 {
-		body.Most = body.Movers[0].Today[0]
+		body.Most = b.drive.LeadDose(body.Movers[0].Today)
 	}
 	body.Idle = b.idle(func(u *tally.Unit) bool { return !u.Unheard() })
 	body.Unheard = b.idle((*tally.Unit).Unheard)
@@ -94,15 +94,15 @@ func (b *builder) covered(rows []rankRow) []named {
 
 // movers are the units with the most first doses today.
 func (b *builder) movers() []*tally.Unit {
-	units := b.pick(func(u *tally.Unit) bool { return u.Today[0] > 0 })
-	sorted(units, func(x, y *tally.Unit) int { return cmp.Compare(y.Today[0], x.Today[0]) })
+	units := b.pick(func(u *tally.Unit) bool { return b.drive.LeadDose(u.Today) > 0 })
+	sorted(units, func(x, y *tally.Unit) int { return cmp.Compare(b.drive.LeadDose(y.Today), b.drive.LeadDose(x.Today)) })
 	return units[:min(len(units), mostMovers)]
 }
 
 // idle are units of some sort with people remaining and no first dose today.
 func (b *builder) idle(of func(*tally.Unit) bool) []named {
 	return b.counted("decide.people", func(u *tally.Unit) int {
-		if u.Today[0] > 0 || !of(u) {
+		if b.drive.LeadDose(u.Today) > 0 || !of(u) {
 			return 0
 		}
 		return u.Remaining

@@ -39,7 +39,7 @@ func (b *builder) scenarios() *scenarios {
 	}
 	s := &scenarios{
 		Day: b.card.Day, Cutoff: b.card.Cutoff, Deadline: b.drive.Deadline, Until: b.card.Until(),
-		Remaining: m.Remaining, Eligible: m.Eligible, Done: m.Dose[0],
+		Remaining: m.Remaining, Eligible: m.Eligible, Done: m.Lead,
 	}
 	for _, row := range []struct {
 		key  string

@@ -2,6 +2,7 @@ package sample
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"dailydose/cmd/internal/campaign"
@@ -89,7 +90,8 @@ func (k *clerk) summarise(rep *report) {
 	rep.summary = k.record(form.Summary).set(
 		"unit", name, "date", rep.on, "reporter", k.reporter, "phone", k.phone, "organiser", k.organiser)
 	v := rep.summary.values
-	for i := range k.doseNumbers() {
+	for _, n := range k.drive.OwnDoses() {
+		i := n - 1
 		v[numbered("day", i)], v[numbered("cum", i)] = k.typedCount(rep.counts[i]), k.typedCount(k.sent[i])
 	}
 	if !k.missing[rep.on] {
@@ -132,6 +134,12 @@ func (k *clerk) leaveBlank(rep *report) bool {
 // doseNumbers is the highest number of any dose.
 func (c *county) doseNumbers() int { return c.drive.DoseNumbers() }
 
+// gives reports whether the drive gives the dose of that number.
+func (k *clerk) gives(number string) bool {
+	n, _ := strconv.Atoi(number)
+	return slices.Contains(k.drive.OwnDoses(), n)
+}
+
 // assemble lays the tables out as the clerk does.
 func (k *clerk) assemble(rep *report) {
 	words := k.lex.Sheets[form.Summary]
@@ -140,6 +148,9 @@ func (k *clerk) assemble(rep *report) {
 	if c.Plain {
 		c.Titles = []string{k.drive.County + k.drive.Name + "日报表"}
 		for _, l := range words.Columns {
+			if f := string(l.Field); len(f) > 3 && (f[:3] == "day" || f[:3] == "cum") && !k.gives(f[3:]) {
+				continue
+			}
 			c.Labels = append(c.Labels, workbook.TabColumn{Field: l.Field, Label: l.Label})
 		}
 	}

@@ -18,6 +18,7 @@ import (
 // sentences are one language's, by dotted key, ready to be filled in.
 type sentences struct {
 	said     map[string]*template.Template
+	texts    map[string]string             // what they were made of
 	builtIn  map[string]*template.Template // of an office's own sentences, for when these cannot be filled in
 	strict   *template.Template            // what most were parsed into: a figure that is not there is an error
 	lenient  *template.Template            // and findings: they ask "if" of what only some cases carry
@@ -34,7 +35,7 @@ type unfilled struct {
 func newSentences(funcs template.FuncMap) *sentences {
 	set := func(option string) *template.Template { return template.New("").Option(option).Funcs(funcs) }
 	return &sentences{
-		said: map[string]*template.Template{}, builtIn: map[string]*template.Template{},
+		said: map[string]*template.Template{}, texts: map[string]string{}, builtIn: map[string]*template.Template{},
 		strict: set("missingkey=error"), lenient: set("missingkey=zero"),
 		sources: map[string]campaign.Mistake{}, unfilled: &unfilled{faults: map[string]campaign.Mistake{}},
 	}
@@ -51,6 +52,7 @@ func (s *sentences) parse(key, text string) (*template.Template, error) {
 }
 
 func (s *sentences) add(key, text string) (err error) {
+	s.texts[key] = text
 	s.said[key], err = s.parse(key, text)
 	return err
 }
@@ -66,6 +68,7 @@ func (s *sentences) addOwn(key, builtIn string, source campaign.Mistake) (err er
 func (s *sentences) clone(funcs template.FuncMap) (*sentences, error) {
 	own := newSentences(funcs)
 	own.sources, own.unfilled = s.sources, s.unfilled
+	maps.Copy(own.texts, s.texts)
 	strict, err1 := s.strict.Clone()
 	lenient, err2 := s.lenient.Clone()
 	if err := errors.Join(err1, err2); err != nil {

@@ -95,11 +95,14 @@ func flatten(n *yaml.Node, at string, into map[string]string) {
 
 // words makes the tree speak.
 func (s *stack) words() (*Words, error) {
-	var file struct{ Forms form.Lexicon }
+	var file struct {
+		Forms   form.Lexicon
+		Courses map[string]courseWords
+	}
 	if err := s.tree.Decode(&file); err != nil {
 		return nil, err
 	}
-	w := &Words{Lexicon: file.Forms}
+	w := &Words{Lexicon: file.Forms, courses: file.Courses, terms: strings.NewReplacer()}
 	w.sentences = newSentences(w.funcs())
 	texts := map[string]string{}
 	flatten(s.tree, "", texts)

@@ -26,6 +26,8 @@ type Words struct {
 	year      int             // of the report that speaks; 0: none does
 	issue     int             // of that report: the days since the campaign's start, its own included
 	drive     *campaign.Drive // that is spoken of; nil: none in particular
+	courses   map[string]courseWords
+	terms     *strings.Replacer // of the drive's kind of course
 }
 
 // Default is the language that has every word; another falls back to it.
@@ -87,7 +89,13 @@ func (w *Words) In(d *campaign.Drive, report day.Day, issue int) (*Words, error)
 	own := *w
 	own.drive, own.year, own.issue = d, year, issue
 	var err error
-	own.sentences, err = w.sentences.clone(own.funcs())
+	if own.sentences, err = w.sentences.clone(own.funcs()); err != nil || d == nil || d == w.drive {
+		return &own, err
+	}
+	own.terms = w.courses[courseKind(d)].terms()
+	if err = own.recast(); err == nil {
+		own.Lexicon, err = own.lexiconOf(d)
+	}
 	return &own, err
 }
 
@@ -122,7 +130,7 @@ func (w *Words) Fill(templates fs.FS, name string, data any) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	t, err := template.New(name).Option("missingkey=error").Funcs(w.funcs()).Parse(string(raw))
+	t, err := template.New(name).Option("missingkey=error").Funcs(w.funcs()).Parse(w.terms.Replace(string(raw)))
 	if err != nil {
 		return "", err
 	}

@@ -65,7 +65,7 @@ func (b *Blank) choices() map[form.Field][]string {
 	for _, d := range b.unit.Duties {
 		lists["indicator"] = append(lists["indicator"], d.Name)
 	}
-	lists["dose"] = b.words("dose", b.most)
+	lists["dose"] = b.words("dose", len(b.drive.OwnDoses()))
 	return lists
 }
 

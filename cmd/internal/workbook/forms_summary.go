@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"strconv"
 	"strings"
 
 	"dailydose/cmd/internal/form"
@@ -23,12 +24,15 @@ type section struct {
 	pairs [][2]form.Field
 }
 
-// sections leaves out the doses that no product of the drive has.
+// sections has the doses that the drive gives.
 func (b *Blank) sections() []section {
-	doses := [][2]form.Field{{"day1", "cum1"}, {"day2", "cum2"}, {"day3", "cum3"}}
+	var doses [][2]form.Field
+	for _, n := range b.drive.OwnDoses() {
+		doses = append(doses, [2]form.Field{form.Field("day" + strconv.Itoa(n)), form.Field("cum" + strconv.Itoa(n))})
+	}
 	return []section{
 		{"section.unit", [][2]form.Field{{"unit", "date"}, {"reporter", "phone"}, {"organiser", "zero"}, {"mode", ""}}},
-		{"section.doses", doses[:min(max(b.most, 1), len(doses))]},
+		{"section.doses", doses},
 		{"section.people", [][2]form.Field{{"base", "surveyed"}, {"booked", ""}}},
 	}
 }
