@@ -31,7 +31,7 @@ func (j *job) loadFonts() (err error) {
 // briefs sets and stages every PDF of the day.
 func (p *dayPublication) briefs(ctx context.Context) error {
 	lost := map[rune][]string{}
-	renderer := brief.Renderer{Words: p.words, Templates: p.templates, Fonts: p.fonts}
+	renderer := brief.Renderer{Words: p.words, Templates: p.templates, Fonts: p.fonts, Night: p.night}
 	err := renderer.All(ctx, p.card, func(f brief.File) error {
 		for _, l := range f.Lost {
 			lost[l.Char] = append(lost[l.Char], f.Name)

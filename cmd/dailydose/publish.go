@@ -78,7 +78,7 @@ func (p *dayPublication) neighbours() error {
 		p.layout.Published = append(p.layout.Published, past)
 	}
 	own := page.Published{
-		Day: p.card.Day, Briefs: brief.Names(p.card),
+		Day: p.card.Day, Briefs: brief.Names(p.card, p.night),
 		Pages: page.Names(p.drive), Snapshot: tally.SnapshotOf(p.card),
 	}
 	p.layout.Published = append(p.layout.Published, own)

@@ -175,9 +175,9 @@ func TestRebuiltAfterCorrection(t *testing.T) {
 		t.Fatalf("changes: %v, want three", changes)
 	}
 	for i, change := range []map[string]string{
-		{"measure": "dose1", "unit": "东河镇", "published": "1", "now": "3"},
 		{"measure": "lead", "unit": "", "published": "3", "now": "5"},
 		{"measure": "lead", "unit": "东河镇", "published": "1", "now": "3"},
+		{"measure": "dose1", "unit": "东河镇", "published": "1", "now": "3"},
 	} {
 		same(t, "the change", changes[i], change)
 		same(t, "the change", changes[i], map[string]string{"date": june(10), "cause": "late_entries", "file": "东河镇/更正.xlsx"})
@@ -241,7 +241,7 @@ func TestConfigChangesMidCampaign(t *testing.T) {
 	o.drop("东河街道/更正.xlsx", dailyBook(t, "东河街道", june(11), 110, 600), june(13)+" 23:00")
 	o.mustBe(exitDone, "", clock(t, june(13)+" 23:30"))
 	changes := o.day(june(13)).table("changes.csv")
-	if len(changes) != 3 || changes[0]["unit"] != "东河街道" || changes[0]["published"] != "1" || changes[0]["now"] != "2" {
+	if len(changes) != 3 || changes[2]["unit"] != "东河街道" || changes[2]["published"] != "1" || changes[2]["now"] != "2" {
 		t.Errorf("a correction of a day published under the old name: %v", changes)
 	}
 }

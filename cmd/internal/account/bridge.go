@@ -2,6 +2,7 @@ package account
 
 import (
 	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -64,6 +65,7 @@ func (b *Bridges) Plain() bool { return b.Lead.Plain() && b.Completed.Plain() &&
 type steps struct {
 	published, program, config counts
 	newProgram, newConfig      bool
+	recount                    *tally.Card // by this program and the old config, of the old reports; nil: not needed
 	revised                    *tally.Card // all that is known now, of the day published
 	now                        *tally.Card
 
@@ -218,4 +220,46 @@ func (s *steps) targets(was, is *tally.Card, visit func(unit int, key string, n 
 			visit(m.Unit, m.Key, 1)
 		}
 	}
+}
+
+// Way is a bridge to be told in a sentence.
+type Way struct {
+	Measure  string
+	Day      day.Day // of the publication it leads from
+	Was, Now int
+	Terms    []Term // that are not 0, the day's own first
+}
+
+// Term is one of a bridge's terms: so many people more, or less, by what Key names.
+type Term struct {
+	Key string
+	Way string // more, less
+	N   int
+}
+
+// Ways are the bridges to be told: that of the people vaccinated, and those others in
+// which there is more than new doses.
+func (n *Night) Ways(all *Bridges) (ways []Way) {
+	for m, of := range measures()[:bridged] {
+		b := all.of(m)
+		if m == lead || !b.Plain() {
+			ways = append(ways, Way{of.key, n.Since.Day, b.Previous, b.Now, b.terms()})
+		}
+	}
+	return ways
+}
+
+func (b *Bridge) terms() (terms []Term) {
+	for _, t := range []Term{
+		{"doses", "", b.Doses}, {"late_entries", "", b.LateEntries}, {"corrections", "", b.Corrections}, {"withdrawn", "", b.Withdrawn},
+		{"registers", "", b.Registers}, {"time", "", b.Time}, {"config", "", b.Config}, {"program", "", b.Program},
+	} {
+		switch {
+		case t.N > 0:
+			terms = append(terms, Term{t.Key, "more", t.N})
+		case t.N < 0:
+			terms = append(terms, Term{t.Key, "less", -t.N})
+		}
+	}
+	return terms
 }

@@ -91,15 +91,15 @@ func TestMoves(t *testing.T) {
 		got = append(got, n.Moves[i].said())
 	}
 	want := []string{ // 甲镇's 10th has one more and one fewer, and so have the county's sums
-		"09 0 dose1 1→0 withdrawn 甲镇/1.xlsx",
-		"09 0 status reported→returned withdrawn ",
-		"10 2 dose1 0→1 late_entries 丙局/6.xlsx",
 		"10 0 lead 7→6 late_entries 甲镇/4.xlsx",
 		"10 0 eligible 18→19 late_entries 丙局/6.xlsx",
 		"10 0 exempt 2→1 late_entries 丙局/6.xlsx",
 		"10 1 eligible 10→9 registers 乙镇/5.xlsx",
 		"10 1 exempt 0→1 registers 乙镇/5.xlsx",
 		"10 2 lead 0→1 late_entries 丙局/6.xlsx",
+		"09 0 dose1 1→0 withdrawn 甲镇/1.xlsx",
+		"09 0 status reported→returned withdrawn ",
+		"10 2 dose1 0→1 late_entries 丙局/6.xlsx",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("moves\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))

@@ -26,6 +26,7 @@ type Entry struct {
 	County Figures       `json:"county"`
 	Units  []UnitFigures `json:"units"`
 	Moves  []StoredMove  `json:"moves,omitempty"`
+	Cases  []Case        `json:"cases,omitempty"`
 }
 
 // Figures are a scope's published measures, in people; Today in doses.
@@ -52,10 +53,11 @@ type Figures struct {
 type UnitFigures struct {
 	Unit string `json:"unit"`
 	Figures
-	Rank   int          `json:"rank,omitempty"`
-	Status tally.Status `json:"status,omitempty"`
-	Late   bool         `json:"late,omitempty"`
-	Days   []DayFigures `json:"days,omitempty"` // those that are new or other than in the base
+	Rank     int          `json:"rank,omitempty"`
+	Status   tally.Status `json:"status,omitempty"`
+	Late     bool         `json:"late,omitempty"`
+	Unmended int          `json:"unmended,omitempty"` // problems found by inspection and not mended in time
+	Days     []DayFigures `json:"days,omitempty"`     // those that are new or other than in the base
 }
 
 // DayFigures are the doses a unit gave on one day, and what it sent for it.

@@ -32,9 +32,9 @@ type StoredMove struct {
 	File      string  `json:"file,omitempty"`
 }
 
-// moves lists what moved: the days' own figures by day and unit, then the sums.
+// moves lists what moved: the sums, then the days' own figures by day and unit.
 func (s *steps) moves(on day.Day, series []map[day.Day]DayFigures, bridges []Bridges) []Move {
-	all := s.dayMoves(series)
+	var all []Move
 	revised := countsOf(s.revised)
 	for i := range s.published {
 		for m, of := range measures() {
@@ -50,7 +50,7 @@ func (s *steps) moves(on day.Day, series []map[day.Day]DayFigures, bridges []Bri
 			all = append(all, move)
 		}
 	}
-	return all
+	return append(all, s.dayMoves(series)...)
 }
 
 // sumFile is the file last collected that moved a sum by its cause.
@@ -84,7 +84,6 @@ func (s *steps) step(scope int, of measure) Cause {
 
 // dayMoves are those of the figures that units' days were published with.
 func (s *steps) dayMoves(series []map[day.Day]DayFigures) (all []Move) {
-	recounted := s.recounted()
 	for u := range s.revised.Units {
 		for i := range s.revised.Units[u].Days {
 			now := &s.revised.Units[u].Days[i]
@@ -94,11 +93,11 @@ func (s *steps) dayMoves(series []map[day.Day]DayFigures) (all []Move) {
 			}
 			for k, n := range now.Dose {
 				if was := before.of(k + 1); was != n {
-					all = append(all, s.doseMove(u, now.Day, k+1, was, n, recounted))
+					all = append(all, s.doseMove(u, now.Day, k+1, was, n))
 				}
 			}
 			if before.Status != now.Status && before.Status != "" && now.Status != "" { // not: asked for since, or no longer
-				all = append(all, s.statusMove(u, now, before.Status, recounted))
+				all = append(all, s.statusMove(u, now, before.Status))
 			}
 		}
 	}
@@ -106,31 +105,52 @@ func (s *steps) dayMoves(series []map[day.Day]DayFigures) (all []Move) {
 	return all
 }
 
-// recounted is what the figures of days were counted anew by, where they were: this
-// program and config over the old reports. "" where neither is new.
-func (s *steps) recounted() Cause {
+// recounted says by what a day's figure is another one over the old reports: by this
+// program or this config; "" where it is not. Where both are new, what this program
+// makes of it by the old config tells.
+func (s *steps) recounted(unit int, on day.Day, same func(*tally.UnitDay) bool) Cause {
+	at := dayOn(s.was.Units[unit].Days, on)
 	switch {
-	case !s.newProgram && !s.newConfig:
+	case !s.newProgram && !s.newConfig, at == nil || same(at):
 		return ""
-	case s.newConfig:
+	case !s.newProgram:
 		return ByConfig
+	case !s.newConfig || s.recount == nil:
+		return ByProgram
+	}
+	names := s.now.Drive.Names()
+	for u := range s.recount.Units {
+		if is, known := names.Unit(s.recount.Drive.Units[u].Name); known && is == unit {
+			if was := dayOn(s.recount.Units[u].Days, on); was != nil && same(was) {
+				return ByConfig
+			}
+		}
 	}
 	return ByProgram
 }
 
-func (s *steps) doseMove(unit int, on day.Day, dose, was, is int, recounted Cause) Move {
-	m := Move{Day: on, Unit: unit, Measure: "dose" + strconv.Itoa(dose), Published: strconv.Itoa(was), Now: strconv.Itoa(is), Cause: recounted}
+func dayOn(days []tally.UnitDay, on day.Day) *tally.UnitDay {
+	at := slices.IndexFunc(days, func(d tally.UnitDay) bool { return d.Day == on })
+	if at < 0 {
+		return nil
+	}
+	return &days[at]
+}
+
+func (s *steps) doseMove(unit int, on day.Day, dose, was, is int) Move {
+	m := Move{Day: on, Unit: unit, Measure: "dose" + strconv.Itoa(dose), Published: strconv.Itoa(was), Now: strconv.Itoa(is)}
+	m.Cause = s.recounted(unit, on, func(d *tally.UnitDay) bool { return d.Dose[dose-1] == was })
 	of := func(r *rowChange) bool { return r.unit == unit && r.date == on && r.dose == dose }
-	if at := s.day(unit, on); recounted == "" || at != nil && at.Dose[dose-1] == was {
+	if m.Cause == "" {
 		m.Cause = s.mostly(of)
 		m.File = s.file(m.Cause, of)
 	}
 	return m
 }
 
-func (s *steps) statusMove(unit int, now *tally.UnitDay, was tally.Status, recounted Cause) Move {
-	m := Move{Day: now.Day, Unit: unit, Measure: "status", Published: string(was), Now: string(now.Status), Cause: recounted}
-	if at := s.day(unit, now.Day); recounted == "" || at != nil && at.Status == was {
+func (s *steps) statusMove(unit int, now *tally.UnitDay, was tally.Status) Move {
+	m := Move{Day: now.Day, Unit: unit, Measure: "status", Published: string(was), Now: string(now.Status)}
+	if m.Cause = s.recounted(unit, now.Day, func(d *tally.UnitDay) bool { return d.Status == was }); m.Cause == "" {
 		m.File = now.File
 		switch {
 		case was == tally.Missing || was == tally.Returned:
@@ -142,16 +162,6 @@ func (s *steps) statusMove(unit int, now *tally.UnitDay, was tally.Status, recou
 		}
 	}
 	return m
-}
-
-// day is a unit's day as counted anew over the old reports.
-func (s *steps) day(unit int, on day.Day) *tally.UnitDay {
-	days := s.was.Units[unit].Days
-	at := slices.IndexFunc(days, func(d tally.UnitDay) bool { return d.Day == on })
-	if at < 0 {
-		return nil
-	}
-	return &days[at]
 }
 
 // mostly is the cause of most of the changes asked for.

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"slices"
 	"strconv"
 
 	"dailydose/cmd/internal/check"
@@ -30,6 +31,7 @@ type Night struct {
 	Moves    []Move       // of this night
 	Earlier  []NightMoves // of nights before, the latest first
 	Vanished []Vanished
+	Cases    []Case // of supervision, in order of number
 
 	Entry Entry // what is published by it
 }
@@ -49,7 +51,9 @@ func (a *Account) Weigh(facts *check.Facts, card *tally.Card, b Build) *Night {
 	}
 	n.earlier(a, card.Day)
 	n.lights(a, card)
+	n.Cases = a.cases(facts, card, b.Passing)
 	card.Find(n.findings(card.Day)...)
+	card.Find(n.unanswered(card)...)
 	n.Entry = a.entry(card, n, b)
 	return n
 }
@@ -58,7 +62,7 @@ func (n *Night) compare(a *Account, facts *check.Facts, card *tally.Card, b Buil
 	s := &steps{
 		published: n.Since.published(card.Drive), was: tally.CountPeople(b.Then), now: card,
 		newProgram: n.Since.Program != b.Program, newConfig: n.Since.Config != "" && n.Since.Config != b.Config,
-		then: b.Then, past: facts.AsOf(n.Since.Day), full: facts,
+		recount: b.Recount, then: b.Then, past: facts.AsOf(n.Since.Day), full: facts,
 	}
 	s.revised = tally.CountPeople(s.past)
 	s.rows = compare(s.then, s.past)
@@ -122,12 +126,57 @@ func (n *Night) findings(on day.Day) (all []finding.Finding) {
 	return all
 }
 
+// unanswered are N950: cases of which the answer is overdue.
+func (n *Night) unanswered(card *tally.Card) (all []finding.Finding) {
+	names := card.Drive.Names()
+	for i := range n.Cases {
+		c := &n.Cases[i]
+		unit, known := names.Unit(c.Unit)
+		if days := c.Overdue(card.Day); known && days > 0 {
+			all = append(all, finding.New("N950", finding.Finding{Unit: unit, Day: card.Day, Args: finding.Args{
+				"year": strconv.Itoa(c.Year), "number": strconv.Itoa(c.Number), "due": c.Due.String(), "days": strconv.Itoa(days)}}))
+		}
+	}
+	return all
+}
+
+// Of are the cases of a unit, the latest first.
+func (n *Night) Of(unit string) (cases []*Case) {
+	for i := range slices.Backward(n.Cases) {
+		if n.Cases[i].Unit == unit {
+			cases = append(cases, &n.Cases[i])
+		}
+	}
+	return cases
+}
+
+// OpenCases is how many go on.
+func (n *Night) OpenCases() (open int) {
+	for i := range n.Cases {
+		if n.Cases[i].Open() {
+			open++
+		}
+	}
+	return open
+}
+
+// Issued are the cases of which a notice goes out on the card's day: by unit, the first
+// of each.
+func (n *Night) Issued(unit string, on day.Day) *Case {
+	for i := range n.Cases {
+		if c := &n.Cases[i]; c.Unit == unit && c.IssuedOn(on) {
+			return c
+		}
+	}
+	return nil
+}
+
 // entryOf are a card's figures as the account keeps them, without the days'.
 func entryOf(card *tally.Card) *Entry {
 	e := &Entry{Day: card.Day, County: figuresOf(&card.County.Measures)}
 	for i := range card.Units {
 		u := &card.Units[i]
-		e.Units = append(e.Units, UnitFigures{Unit: card.Drive.Units[i].Name, Figures: figuresOf(&u.Measures), Rank: u.Rank, Status: u.Status, Late: u.Late})
+		e.Units = append(e.Units, UnitFigures{Unit: card.Drive.Units[i].Name, Figures: figuresOf(&u.Measures), Rank: u.Rank, Status: u.Status, Late: u.Late, Unmended: card.Unmended(i)})
 	}
 	return e
 }
@@ -148,6 +197,7 @@ func (a *Account) entry(card *tally.Card, n *Night, b Build) Entry {
 			}
 		}
 	}
+	e.Cases = n.Cases
 	for _, m := range n.Moves {
 		e.Moves = append(e.Moves, m.stored(func(unit int) string { return card.Drive.Units[unit].Name }))
 	}

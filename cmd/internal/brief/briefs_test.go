@@ -9,12 +9,32 @@ import (
 	"strings"
 	"testing"
 
+	"dailydose/cmd/internal/account"
+	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 )
+
+// caseNight has a case of every red unit, opened that day; every other one is reminded of.
+func caseNight(card *tally.Card) *account.Night {
+	n := &account.Night{}
+	for i := range card.Units {
+		if card.Units[i].Light != tally.Red {
+			continue
+		}
+		year, _, _ := card.Day.Date()
+		c := account.Case{Number: i + 1, Year: year, Unit: card.Drive.Units[i].Name, Matter: account.Progress, Opened: card.Day, Due: card.Day + 3}
+		if i%2 == 1 {
+			c.Opened, c.Reminded, c.Answered, c.Former = card.Day-3, []day.Day{card.Day}, card.Day-2, i
+		}
+		n.Cases = append(n.Cases, c)
+	}
+	return n
+}
 
 // all makes every brief of a day.
 func all(t testing.TB, h Renderer, card *tally.Card) []File {
 	t.Helper()
+	h.Night = caseNight(card)
 	var files []File
 	err := h.All(t.Context(), card, func(f File) error {
 		files = append(files, f)
@@ -139,8 +159,9 @@ func alone(t *testing.T, card *tally.Card, f File) {
 // from the whole ones or from those of the day.
 func TestFontsCutTwice(t *testing.T) {
 	h, card := testRenderer(t), namedCards(fewUnits(t))[8].card
+	h.Night = caseNight(card)
 	files := all(t, h, card)
-	for i, j := range jobs(card) {
+	for i, j := range jobs(card, caseNight(card)) {
 		alone, err := printed(j.draw(h, card))
 		if err != nil {
 			t.Fatal(err)
@@ -157,12 +178,14 @@ func TestExtremes(t *testing.T) {
 	for _, n := range extremeCards(t) {
 		t.Run(n.name, func(t *testing.T) {
 			t.Parallel()
+			h := h
+			h.Night = caseNight(n.card)
 			county, err := printed(h.county(n.card))
 			if err != nil {
 				t.Fatal(err)
 			}
 			files := []File{{"county.pdf", county}}
-			for _, j := range jobs(n.card) {
+			for _, j := range jobs(n.card, caseNight(n.card)) {
 				if len(files) > 4 || !strings.Contains(j.name, "/") {
 					continue
 				}

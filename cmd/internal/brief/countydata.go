@@ -26,6 +26,8 @@ type countyData struct {
 	Overdue                    []namedUnit // units with the most overdue second doses
 	Received                   int         // reports of the day, late ones too
 	Unheard                    bool        // nothing has ever come in: silence is not zero
+	Bridge                     string      // from the last published figures to today's, where more than new doses is in it
+	Supervised                 supervised
 	Logistics                  logistics
 	OpenCases                  openCases
 }
@@ -50,6 +52,12 @@ func (doc *document) countyData() countyData {
 		Townships: doc.ranksOf(campaign.Territorial), Departments: doc.ranksOf(campaign.Sector),
 		Received:  c.County.Reported + c.County.Zero + c.County.Blank,
 		Logistics: logisticsOf(c), OpenCases: doc.openCases(&c.County.FollowUp),
+	}
+	s.Supervised = doc.supervision()
+	if n := doc.Night; n != nil && n.Bridged && !n.County.Plain() {
+		for _, way := range n.Ways(&n.County) {
+			s.Bridge += doc.say("bridge.sentence."+way.Measure, way)
+		}
 	}
 	for i := range c.Units {
 		s.enter(namedUnit{Name: c.Drive.Units[i].Name, Unit: &c.Units[i]})

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
@@ -162,7 +163,9 @@ func TestCountySentences(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			tt.simulation.drive = d
-			r, err := told(h.county(tt.simulation.card(tt.on)))
+			h, card := h, tt.simulation.card(tt.on)
+			h.Night = caseNight(card)
+			r, err := told(h.county(card))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -263,6 +266,8 @@ func TestGuaranteeSentences(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			card := (&simulation{drive: d, progress: even(d, 1.1)}).card(on(5, 24))
 			tt.set(card)
+			h := h
+			h.Night = caseNight(card)
 			r, err := told(h.county(card))
 			if err != nil {
 				t.Fatal(err)
@@ -297,6 +302,10 @@ func TestSilenceIsNotZero(t *testing.T) {
 			}
 			return tally.Reported, false
 		}}).card(on(5, 8))
+	h.Night = &account.Night{Cases: []account.Case{
+		{Number: 1, Year: 2021, Unit: d.Units[0].Name, Matter: account.Silence, Opened: card.Day, Due: card.Day + 3},
+		{Number: 2, Year: 2021, Unit: d.Units[1].Name, Matter: account.Progress, Opened: card.Day, Due: card.Day + 3},
+	}}
 	for name, tt := range map[string]struct {
 		set  func(*tally.Card, int) (*canvas, error)
 		says string

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
 )
@@ -19,6 +20,7 @@ type Renderer struct {
 	Words     *words.Words
 	Templates fs.FS
 	Fonts     *Fonts
+	Night     *account.Night // how the day stands against what was published before; nil: nothing was
 }
 
 // File is a finished brief and where it stands below the day's briefs: county.pdf,
@@ -43,20 +45,20 @@ type Lost struct {
 }
 
 // Names are the names of a day's briefs, in the order All hands them over.
-func Names(card *tally.Card) []string {
+func Names(card *tally.Card, night *account.Night) []string {
 	var names []string
-	for _, j := range jobs(card) {
+	for _, j := range jobs(card, night) {
 		names = append(names, j.name)
 	}
 	return names
 }
 
 // All makes every brief of a day, on all processors, and hands them over in
-// order: the county's, the units', the notices of those that are red, each in
+// order: the county's, the units', the notices of cases that open or are reminded of, each in
 // config order. It stops at the first error; a brief that can be made but lacks
 // characters is no error (Rendered.Lost).
 func (r Renderer) All(ctx context.Context, card *tally.Card, write func(File) error) error {
-	jobs := jobs(card)
+	jobs := jobs(card, r.Night)
 	canvases := make([]*canvas, len(jobs))
 	err := each(ctx, jobs, func(i int, j job) (err error) {
 		canvases[i], err = j.draw(r, card)
@@ -109,13 +111,13 @@ type job struct {
 	draw func(Renderer, *tally.Card) (*canvas, error)
 }
 
-func jobs(card *tally.Card) []job {
+func jobs(card *tally.Card, night *account.Night) []job {
 	jobs := []job{{"county.pdf", Renderer.county}}
 	var notices []job
 	for i := range card.Units {
 		name := card.Drive.Units[i].Name + ".pdf"
 		jobs = append(jobs, job{"units/" + name, func(r Renderer, c *tally.Card) (*canvas, error) { return r.unit(c, i) }})
-		if card.Units[i].Light == tally.Red {
+		if night != nil && night.Issued(card.Drive.Units[i].Name, card.Day) != nil {
 			notices = append(notices, job{"notices/" + name, func(r Renderer, c *tally.Card) (*canvas, error) { return r.notice(c, i) }})
 		}
 	}

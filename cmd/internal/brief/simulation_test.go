@@ -11,6 +11,8 @@ import (
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/form"
+	"dailydose/cmd/internal/sheet"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
 )
@@ -18,6 +20,7 @@ import (
 // simulation is a county played in facts, without workbooks: who is vaccinated when
 // follows from how far each unit is on each day.
 type simulation struct {
+	from  *check.Submission // that lists everybody
 	drive *campaign.Drive
 	// progress is the share of a unit's target with a first dose by the end of a day.
 	progress func(unit int, on day.Day) float64
@@ -100,12 +103,42 @@ func (r *simulation) vaccinate(f *check.Facts, u int, on day.Day) {
 	}
 }
 
+// listed is a workbook with one roster row: what the rows of all people say in words.
+func listed(d *campaign.Drive) *check.Submission {
+	w, err := words.Load(os.DirFS(project+"templates"), "zh")
+	if err != nil {
+		panic(err)
+	}
+	v, err := form.NewVocabulary(&w.Lexicon)
+	if err != nil {
+		panic(err)
+	}
+	table := form.Table{Sheet: form.Roster, Name: "接种名册", Header: 1, Rows: []form.Row{{N: 2}}}
+	for i, c := range [][2]string{{"name", "某人"}, {"id_number", "440524198001010013"}, {"group", d.Groups[0].Name}, {"dose", "1"}, {"date", d.Start.String()}, {"product", d.Vaccines[0].Name}} {
+		table.Fields, table.Columns = append(table.Fields, form.Field(c[0])), append(table.Columns, int32(i+1))
+		table.Rows[0].Cells = append(table.Rows[0].Cells, sheet.Cell{Kind: sheet.Text, Text: c[1]})
+	}
+	book := &form.Book{Tables: []form.Table{table}, Summary: &form.Form{Name: "日报", Values: map[form.Field]sheet.Cell{
+		"unit": {Kind: sheet.Text, Text: d.Units[0].Name}, "date": {Kind: sheet.Text, Text: d.Start.String()}}}}
+	open := *d
+	open.LastReport = max(d.LastReport, d.Start)
+	s, err := check.NewInspector(&open, v).Inspect(check.Source{File: "日报.xlsx", Seen: (d.Start + 1).At(12*time.Hour, d.Location), Arrival: (d.Start + 1).At(12*time.Hour, d.Location)}, book)
+	if err != nil || len(s.Doses) != 1 {
+		panic(fmt.Sprint(s.Findings, err))
+	}
+	return s
+}
+
 func (r *simulation) person(f *check.Facts, u, group, n int, first, on day.Day) {
 	p := check.Individual{Key: fmt.Sprintf("%d-%d", u, n), Units: []int{u}}
-	row := &check.DoseRow{Group: int16(group)}
+	if r.from == nil {
+		r.from = listed(r.drive)
+	}
+	row := r.from.Doses[0]
+	row.Group = int16(group)
 	give := func(dose int, d day.Day) {
 		p.Doses[dose-1] = campaign.Injection{Date: d}
-		f.Given = append(f.Given, check.Given{Person: len(f.People), Unit: u, Dose: dose, Date: d, Row: row})
+		f.Given = append(f.Given, check.Given{Person: len(f.People), Unit: u, Dose: dose, Date: d, Row: &row, From: r.from})
 	}
 	give(1, first)
 	if second := first + 21 + day.Day(n%9); second <= on && n*37%100 >= r.missed {

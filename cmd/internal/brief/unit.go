@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 
+	"dailydose/cmd/internal/account"
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
@@ -21,12 +23,14 @@ type unitData struct {
 	Reasons      []string   // of its light
 	Unheard      bool       // it has never sent a report: silence is not zero
 	RedDays      int
-	ToMend       []problem // what was found wrong with its reports
-	Kinds        int       // of problem, those not named too
-	Number       int       // of the notice, among the day's
-	LateDays     int       // reports that came late, so far
-	MissingDays  int       // reports that are missing, so far
-	ReturnedDays int       // days of which nothing that was delivered was accepted
+	ToMend       []problem     // what was found wrong with its reports
+	Kinds        int           // of problem, those not named too
+	Case         *account.Case // that the notice is of, or the unit has open; nil for none
+	Reminder     bool          // the notice is no first one
+	Territorial  bool
+	LateDays     int // reports that came late, so far
+	MissingDays  int // reports that are missing, so far
+	ReturnedDays int // days of which nothing that was delivered was accepted
 }
 
 // problem is how often one check fired at the unit.
@@ -88,7 +92,7 @@ func (doc *document) unitData() unitData {
 		scopeData: doc.scopeData(), U: u, Name: own.Name, Post: own.Organiser,
 		Kind: doc.say("term."+string(own.Kind), nil), Peers: len(doc.card.Ranked(own.Kind)),
 		Together: doc.card.Together(own.Kind),
-		RedDays:  u.RedDays(doc.card.Day), Number: doc.noticeNumber(),
+		RedDays:  u.RedDays(doc.card.Day), Case: doc.supervised(own.Name), Territorial: own.Kind == campaign.Territorial,
 		LateDays: u.Received - u.OnTime, MissingDays: u.Expected - u.Received - u.Returned, ReturnedDays: u.Returned,
 	}
 	reasons := u.Reasons
@@ -98,19 +102,28 @@ func (doc *document) unitData() unitData {
 	for _, r := range reasons {
 		s.Reasons = append(s.Reasons, doc.say("brief.reason."+r.Key, r))
 	}
+	if s.Case != nil {
+		s.Dates.Reply, s.Reminder = s.Case.Due, s.Case.Opened < doc.card.Day
+	}
 	s.ToMend, s.Kinds = doc.problems()
 	return s
 }
 
-// noticeNumber counts the day's red units up to this one, in config order.
-func (doc *document) noticeNumber() int {
-	n := 0
-	for i := 0; i <= doc.unit.Index; i++ {
-		if doc.card.Units[i].Light == tally.Red {
-			n++
+// supervised is the case of which a unit is told: the one a notice goes out of, else
+// one that is open.
+func (doc *document) supervised(unit string) *account.Case {
+	if doc.Night == nil {
+		return nil
+	}
+	if c := doc.Night.Issued(unit, doc.card.Day); c != nil {
+		return c
+	}
+	for _, c := range doc.Night.Of(unit) {
+		if c.Open() {
+			return c
 		}
 	}
-	return n
+	return nil
 }
 
 // problems are the most frequent faults of the unit's own reports that need

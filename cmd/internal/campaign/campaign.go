@@ -36,6 +36,7 @@ type Drive struct {
 
 	Verification Verification
 	MinCell      int // counts of people by an attribute below it are not published
+	Supervision  Supervision
 	Thresholds   Thresholds
 	Limits       Limits
 	Paths        Paths
@@ -52,6 +53,12 @@ type Drive struct {
 type Verification struct {
 	PerUnit int // people drawn in each unit
 	Accept  int // refuted ones with which a unit's figures are still accepted
+}
+
+// Supervision is how units that lag are pushed.
+type Supervision struct {
+	NoticeAfter int // published days with a matter before a case is opened
+	ReplyDays   int // days in which an answer is asked for
 }
 
 // Milestone is a planned first-dose coverage (a fraction) on a day.

@@ -34,6 +34,7 @@ func (r *reader) drive(top *yaml.Node) *Drive {
 	}
 	d.Settle()
 	d.Secrets = r.secrets
+	root.may("supervision").supervision(&d.Supervision)
 	root.may("verification").verification(&d.Verification)
 	root.may("disclosure").disclosure(d)
 	root.may("thresholds").thresholds(&d.Thresholds)
@@ -96,6 +97,13 @@ func (f field) verification(v *Verification) {
 	defer b.close()
 	v.PerUnit = b.may("per_unit").numberOr(v.PerUnit, 1, 10_000)
 	v.Accept = b.may("accept").numberOr(v.Accept, 0, 10_000)
+}
+
+func (f field) supervision(s *Supervision) {
+	b := f.block()
+	defer b.close()
+	s.NoticeAfter = b.may("notice_after").numberOr(s.NoticeAfter, 1, 30)
+	s.ReplyDays = b.may("reply_days").numberOr(s.ReplyDays, 1, 60)
 }
 
 func (f field) disclosure(d *Drive) {

@@ -13,6 +13,7 @@ func Defaults() *Drive {
 	return &Drive{
 		Measure:      Measure{Lead: FirstDose, Complete: Completion},
 		Verification: Verification{PerUnit: 60, Accept: 3},
+		Supervision:  Supervision{NoticeAfter: 2, ReplyDays: 3},
 		MinCell:      5,
 		Thresholds: Thresholds{
 			Done: 1, Yellow: 10, StallDays: 3, HoldRows: 5, MissingDays: 2, DropoutAlarm: 0.018,

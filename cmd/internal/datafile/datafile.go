@@ -53,7 +53,7 @@ type source struct {
 func csvTables() []table {
 	return []table{
 		unitTable(), dailyTable(), nextDoseTable(), followUpTable(), villageTable(), verificationTable(), stockTable(), siteTable(),
-		aefiTable(), indicatorTable(), changeTable(), moveTable(), findingTable(), deliveryTable(),
+		aefiTable(), indicatorTable(), changeTable(), moveTable(), caseTable(), findingTable(), deliveryTable(),
 	}
 }
 

@@ -31,6 +31,8 @@ const (
 	asVerdict
 	asMeasure
 	asCause
+	asMatter
+	asCaseState
 	asState
 	asDecision
 
@@ -79,15 +81,17 @@ func (k kind) nature() nature {
 
 		asReportDay: {schema: "date", format: workbook.Date, words: "data.reportday"},
 
-		asUnitKind: code("term", "territorial", "sector"),
-		asLight:    code("term.light", "blue", "green", "yellow", "red", "ended"),
-		asStatus:   code("term.status", "reported", "zero", "blank", "returned", "missing"),
-		asSeverity: code("term.severity", "reject", "warn", "info"),
-		asVerdict:  code("term.verdict", "accepted", "merged", "replaced", "older", "held", "returned", "withdrawn"),
-		asMeasure:  code("data.measure", "dose1", "dose2", "dose3", "status", "lead", "completed", "eligible", "target", "exempt", "stopped"),
-		asCause:    code("term.cause", "program", "config", "late_entries", "corrections", "withdrawn", "registers"),
-		asState:    code("data.state", "known", "partial", "unknown", "not_applicable"),
-		asDecision: code("term.decision", "open", "accepted", "rejected"),
+		asUnitKind:  code("term", "territorial", "sector"),
+		asLight:     code("term.light", "blue", "green", "yellow", "red", "ended"),
+		asStatus:    code("term.status", "reported", "zero", "blank", "returned", "missing"),
+		asSeverity:  code("term.severity", "reject", "warn", "info"),
+		asVerdict:   code("term.verdict", "accepted", "merged", "replaced", "older", "held", "returned", "withdrawn"),
+		asMeasure:   code("data.measure", "dose1", "dose2", "dose3", "status", "lead", "completed", "eligible", "target", "exempt", "stopped"),
+		asMatter:    code("term.matter", "progress", "silence", "mending"),
+		asCaseState: code("term.case_state", "open", "reminded", "answered", "summoned", "closed", "unfinished"),
+		asCause:     code("term.cause", "program", "config", "late_entries", "corrections", "withdrawn", "registers"),
+		asState:     code("data.state", "known", "partial", "unknown", "not_applicable"),
+		asDecision:  code("term.decision", "open", "accepted", "rejected"),
 
 		asRank:     whole(""),
 		asPeople:   whole("people"),

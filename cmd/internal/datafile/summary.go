@@ -67,13 +67,14 @@ func summaryFields() []field[*tally.Card] {
 		{"listed", asPeople, func(c *tally.Card) any { return unlessZero(c.County.List.Listed()) }},
 		{"unaccounted", asPeople, func(c *tally.Card) any { return ofList(&c.County.Measures, c.County.List.Unaccounted()) }},
 		{"verification_factor", asShare, func(c *tally.Card) any { return c.County.Verification.Factor }},
+		{"cases_open", asCases, nil}, // of the night, not of the card
 	}
 }
 
 // overviewFields are those of the workbook's first sheet.
 func overviewFields() []field[*tally.Card] {
 	return slices.DeleteFunc(summaryFields(), func(f field[*tally.Card]) bool {
-		return f.kind == asCounts || f.kind == asBridges || slices.Contains([]string{"campaign", "deadline", "first_dose_cutoff"}, f.key)
+		return f.kind == asCounts || f.value == nil || slices.Contains([]string{"campaign", "deadline", "first_dose_cutoff"}, f.key)
 	})
 }
 
@@ -99,8 +100,11 @@ func (s *source) writeSummary(put Put) error {
 }
 
 func (s *source) figure(f field[*tally.Card]) any {
-	if f.kind == asBridges {
+	switch f.key {
+	case "bridge":
 		return s.bridges()
+	case "cases_open":
+		return s.night.OpenCases()
 	}
 	return f.value(s.card)
 }

@@ -76,3 +76,49 @@ func (s *source) bridges() map[string]bridge {
 	k := &s.night.County
 	return map[string]bridge{"lead": bridge(k.Lead), "completed": bridge(k.Completed), "eligible": bridge(k.Eligible)}
 }
+
+type caseRow struct {
+	*account.Case
+	name string
+	on   day.Day
+}
+
+// caseTable is every supervision case there has been, in order of number.
+func caseTable() table {
+	return tableOf("cases", (*source).cases, []field[caseRow]{
+		{"case", asName, func(r caseRow) any { return r.name }},
+		{"unit", asName, func(r caseRow) any { return r.Unit }},
+		{"matter", asMatter, func(r caseRow) any { return string(r.Matter) }},
+		{"state", asCaseState, func(r caseRow) any { return r.State() }},
+		{"opened", asDate, func(r caseRow) any { return r.Opened }},
+		{"due", asDate, func(r caseRow) any { return r.Due }},
+		{"reminders", asCases, func(r caseRow) any { return len(r.Reminded) }},
+		{"reminded", asDate, func(r caseRow) any { return r.LastReminded() }},
+		{"answered", asDate, func(r caseRow) any { return r.Answered }},
+		{"closed", asDate, func(r caseRow) any { return r.Closed }},
+		{"days_open", asDays, func(r caseRow) any { return r.DaysOpen(r.on) }},
+		{"days_overdue", asDays, func(r caseRow) any { return r.Overdue(r.on) }},
+		{"former", asRank, func(r caseRow) any { return unlessZero(r.Former) }},
+	})
+}
+
+func (s *source) cases() (rows []caseRow, err error) {
+	for i := range s.night.Cases {
+		r := caseRow{Case: &s.night.Cases[i], on: s.card.Day}
+		if r.name, err = s.words.Say("term.case", r.Case); err != nil {
+			return nil, err
+		}
+		rows = append(rows, r)
+	}
+	return rows, nil
+}
+
+// openCase names a unit's open case; "" where it has none.
+func (s *source) openCase(unit string) (name string, err error) {
+	for _, c := range s.night.Of(unit) {
+		if c.Open() {
+			return s.words.Say("term.case", c)
+		}
+	}
+	return "", nil
+}

@@ -13,6 +13,8 @@ type unitRow struct {
 	card    *tally.Card
 	own     *campaign.Unit
 	reasons string
+
+	supervised string // the name of its open case; "" for none
 }
 
 func unitTable() table {
@@ -61,6 +63,7 @@ func unitTable() table {
 		{"listed", asPeople, func(r unitRow) any { return unlessZero(r.List.Listed()) }},
 		{"unaccounted", asPeople, func(r unitRow) any { return ofList(&r.Measures, r.List.Unaccounted()) }},
 		{"verification_factor", asShare, func(r unitRow) any { return r.Verification.Factor }},
+		{"case", asName, func(r unitRow) any { return r.supervised }},
 	})
 }
 
@@ -72,7 +75,12 @@ func unitRows(s *source) ([]unitRow, error) {
 		if err != nil {
 			return nil, err
 		}
-		rows = append(rows, unitRow{u, s.card, &s.card.Drive.Units[u.Index], strings.Join(reasons, ";")})
+		own := &s.card.Drive.Units[u.Index]
+		supervised, err := s.openCase(own.Name)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, unitRow{u, s.card, own, strings.Join(reasons, ";"), supervised})
 	}
 	return rows, nil
 }

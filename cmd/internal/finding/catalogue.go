@@ -71,7 +71,7 @@ func (e Entry) Bears(arg string) bool { return slices.Contains(strings.Fields(e.
 
 // table is the catalogue as a value: looking a code up in it takes no memory,
 // and findings are many.
-func table() [105]Entry {
+func table() [106]Entry {
 	return [...]Entry{
 		// F: files.
 		{Code: "F001", Severity: Reject, Scope: File, Args: "kind", // not readable
@@ -209,5 +209,8 @@ func table() [105]Entry {
 		// Q: field verification.
 		{Code: "Q901", Severity: Reject, Scope: Row, Variants: "absent wrong", Args: "kind field", Personal: true},                            // row malformed
 		{Code: "Q902", Severity: Warn, Scope: Row, Variants: "unvaccinated differs nobody", Args: "date dose", Personal: true, Current: true}, // refuted, and counts still
+
+		// N: supervision cases.
+		{Code: "N950", Severity: Warn, Scope: Progress, Args: "year number due days", Current: true}, // answer overdue
 	}
 }

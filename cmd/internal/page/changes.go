@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
@@ -110,33 +112,21 @@ func (b *builder) changesWords() head {
 	return head{b.say("changes.headline.moved", figures...), b.bridgeText(&b.night.County)}
 }
 
-// bridgeText tells the way from the last published number of people vaccinated to
-// today's, and of those to be vaccinated where that is another one.
-func (b *builder) bridgeText(all *account.Bridges) string {
-	text := b.bridgeSentence("lead", &all.Lead)
-	if e := &all.Eligible; e.Now != e.Previous {
-		text += b.bridgeSentence("eligible", e)
+// bridgeText tells the way from the last published figures to today's.
+func (b *builder) bridgeText(all *account.Bridges) (text string) {
+	for _, way := range b.night.Ways(all) {
+		text += b.words.Text("bridge.sentence."+way.Measure, way)
 	}
 	return text
 }
 
-func (b *builder) bridgeSentence(measure string, of *account.Bridge) string {
-	var terms []string
-	for _, t := range []struct {
-		key string
-		n   int
-	}{
-		{"doses", of.Doses}, {"late_entries", of.LateEntries}, {"corrections", of.Corrections}, {"withdrawn", of.Withdrawn},
-		{"registers", of.Registers}, {"time", of.Time}, {"config", of.Config}, {"program", of.Program},
-	} {
-		switch {
-		case t.n > 0:
-			terms = append(terms, b.say("bridge.more."+t.key, "n", t.n))
-		case t.n < 0:
-			terms = append(terms, b.say("bridge.less."+t.key, "n", -t.n))
-		}
+// bridge is a small table of the bridges in which there is more than new doses; nil
+// where there is nothing to tell.
+func (b *builder) bridge(unit int, all *account.Bridges) []bridgeRow {
+	if !b.night.Bridged || all.Plain() {
+		return nil
 	}
-	return b.say("bridge.sentence."+measure, "day", b.night.Since.Day, "was", of.Previous, "now", of.Now, "terms", b.list(terms))
+	return slices.DeleteFunc(bridgeRows(unit, all), func(r bridgeRow) bool { return r.Plain() })
 }
 
 // changed writes a figure that moved: a status by its word. The file it was

@@ -3,6 +3,7 @@ package page
 import (
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 )
@@ -14,23 +15,25 @@ const wallDays = 14
 const besideCurve = 6
 
 type indexBody struct {
-	County    *tally.County
-	Gap       string
-	Clock     []clockLine
-	Silent    bool // no report of the day, and so no figures of it
-	Past      bool // the deadline is over
-	Enough    bool // the actual pace reaches the required one
-	Ratio     float64
-	Verdict   string     // what the pace is enough for
-	Decisions []decision // the first ones, beside the curve
-	Further   []decision // the rest, below
-	Curve     *chart.Figure
-	Due       *chart.Figure
-	Lights    []lightKind
-	Wall      wall
-	LongDrop  bool // drop-out rate above the alarm
-	Since     since
-	Scenarios *scenarios
+	County     *tally.County
+	Gap        string
+	Clock      []clockLine
+	Silent     bool // no report of the day, and so no figures of it
+	Past       bool // the deadline is over
+	Enough     bool // the actual pace reaches the required one
+	Ratio      float64
+	Verdict    string     // what the pace is enough for
+	Decisions  []decision // the first ones, beside the curve
+	Further    []decision // the rest, below
+	Curve      *chart.Figure
+	Due        *chart.Figure
+	Lights     []lightKind
+	Wall       wall
+	LongDrop   bool // drop-out rate above the alarm
+	Since      since
+	Bridge     []bridgeRow // where more than new doses is in it
+	BridgeText string
+	Scenarios  *scenarios
 }
 
 // clockLine is how far a date of the drive is.
@@ -54,8 +57,11 @@ func (b *builder) index() content {
 		Enough: c.OnPace(), Ratio: ratio(c.Pace.Value, c.Required), Verdict: b.enough(&c.Measures),
 		Silent: c.Reported+c.Zero+c.Blank == 0 && c.Today == campaign.PerDose{},
 		Lights: b.lights(), Wall: b.wall(wallDays),
-		Since: b.since(), Scenarios: b.scenarios(),
+		Since: b.since(), Bridge: b.bridge(check.NoUnit, &b.night.County), Scenarios: b.scenarios(),
 		LongDrop: b.card.DropoutHigh(&c.NextDose), Curve: b.curve(&c.Measures), Due: b.bars(chart.Due(b.card, c.NextDose)),
+	}
+	if body.Bridge != nil {
+		body.BridgeText = b.bridgeText(&b.night.County)
 	}
 	all := b.decisions()
 	beside := min(len(all), besideCurve)

@@ -7,20 +7,24 @@ import (
 	"strings"
 
 	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 )
 
 type supervisionBody struct {
-	Found    *tally.Supervision
-	Red      []redRow
-	Entered  []named
-	Left     []*tally.Unit // off the list since yesterday
-	Days     *chart.Figure
-	Problems []problemRow
-	Marks    []lightMark
-	First    bool // no earlier day to compare with
-	Past     bool // the deadline is over: nothing is required a day any more
-	Longest  int
+	Found                                   *tally.Supervision
+	Cases                                   []caseRow
+	CasesOpen, CasesOverdue                 int
+	CasesOpened, CasesReminded, CasesClosed int // within a week
+	Red                                     []redRow
+	Entered                                 []named
+	Left                                    []*tally.Unit // off the list since yesterday
+	Days                                    *chart.Figure
+	Problems                                []problemRow
+	Marks                                   []lightMark
+	First                                   bool // no earlier day to compare with
+	Past                                    bool // the deadline is over: nothing is required a day any more
+	Longest                                 int
 }
 
 // redRow is a unit on the red list.
@@ -52,6 +56,10 @@ const lightDays = 14
 func (b *builder) supervision() content {
 	body := supervisionBody{Found: &b.card.Supervision, Red: b.redList(), Left: b.offTheList(), Problems: b.problems(everyUnit), Marks: b.lightMarks(),
 		First: len(b.card.Days) < 2, Past: b.card.PastDeadline(), Days: b.bars(chart.Reds(b.card))}
+	body.Cases = b.cases(func(string) bool { return true }, caseDays)
+	for _, c := range body.Cases {
+		body.count(c, b.card.Day)
+	}
 	for _, r := range body.Red {
 		body.Longest = max(body.Longest, r.Days)
 		if r.New {
@@ -59,6 +67,25 @@ func (b *builder) supervision() content {
 		}
 	}
 	return content{b.supervisionWords(&body), body}
+}
+
+// count adds a case to the week's account.
+func (s *supervisionBody) count(c caseRow, on day.Day) {
+	within := func(d day.Day) int {
+		if d != 0 && on-d < caseDays {
+			return 1
+		}
+		return 0
+	}
+	s.CasesOpened += within(c.Opened)
+	s.CasesReminded += within(c.LastReminded())
+	s.CasesClosed += within(c.Closed)
+	if c.Open() {
+		s.CasesOpen++
+	}
+	if c.Overdue > 0 {
+		s.CasesOverdue++
+	}
 }
 
 func everyUnit(int) bool { return true }

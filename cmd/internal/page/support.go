@@ -20,6 +20,7 @@ type unitSupport struct {
 	RedDays  int
 	Notice   string
 	Problems []problemRow
+	Cases    []caseRow
 	Mending  tally.Mending
 }
 
@@ -32,6 +33,7 @@ func (b *builder) unitSupport(u *tally.Unit) unitSupport {
 		Kept: b.kept(u.Index), Duties: own.Rows, Count: own.Count, Notice: b.notice(u.Index),
 		RedSince: u.RedSince(), RedDays: u.RedDays(b.card.Day), Mending: b.mending(u.Index),
 		Problems: b.problems(func(unit int) bool { return unit == u.Index }),
+		Cases:    b.cases(func(unit string) bool { return unit == b.drive.Units[u.Index].Name }, everDays),
 	}
 	for _, s := range b.card.Sites.ByUse() {
 		if s.Unit == u.Index {

@@ -31,6 +31,8 @@ type unitBody struct {
 	VillageLines          []villageLine
 	ClassBar              []classPart
 	Today                 []decision
+	Bridge                []bridgeRow // where more than new doses is in it
+	BridgeText            string
 	Brief                 string // way to the unit's brief; "" where there is none
 }
 
@@ -58,6 +60,12 @@ func (b *builder) unit(u *tally.Unit) content {
 		Support: b.unitSupport(u), Cases: reasonRows(&u.FollowUp), Exempted: b.exemptionReasons(u.Exemptions.Reasons),
 	}
 	body.VillageLines, body.ClassBar = sorted(villageLines(u), byLeft), classBar(u.List)
+	if u.Index < len(b.night.Units) {
+		own := &b.night.Units[u.Index]
+		if body.Bridge = b.bridge(u.Index, own); body.Bridge != nil {
+			body.BridgeText = b.bridgeText(own)
+		}
+	}
 	if body.HasTyped {
 		body.Typed = b.typed(u, u.Days[len(u.Days)-1])
 	}

@@ -27,6 +27,14 @@ type RedDay struct {
 	Red, Entered, Left int
 }
 
+// Unmended is how many problems found at a unit are not mended in time.
+func (c *Card) Unmended(unit int) int {
+	if unit >= len(c.Supervision.Units) {
+		return 0
+	}
+	return c.Supervision.Units[unit].Overdue
+}
+
 // Problem is one finding of an inspection.
 type Problem struct {
 	Unit            int

@@ -1,0 +1,329 @@
+package account
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/tally"
+)
+
+// Matter is what a case is about.
+type Matter string
+
+// The matters: a red light, a red light by silence, and problems found by inspection that
+// are not mended in time.
+const (
+	Progress Matter = "progress"
+	Silence  Matter = "silence"
+	Mending  Matter = "mending"
+)
+
+// Case is one matter with one unit, from its opening to its end. Its number and its date
+// are for life.
+type Case struct {
+	Number   int       `json:"number"`
+	Year     int       `json:"year"`
+	Unit     string    `json:"unit"`
+	Matter   Matter    `json:"matter"`
+	Former   int       `json:"former,omitempty"` // number of the unit's earlier case of the same matter; 0: none
+	Opened   day.Day   `json:"opened"`
+	Due      day.Day   `json:"due"` // of the reply asked for last
+	Reminded []day.Day `json:"reminded,omitempty"`
+	Answered day.Day   `json:"answered,omitempty"` // of the last answer; kept when it is asked again
+	Awaiting int       `json:"awaiting,omitempty"` // published days since that answer on which the matter was unchanged
+	Calm     int       `json:"calm,omitempty"`     // published days running on which the matter was gone
+	Closed   day.Day   `json:"closed,omitempty"`
+	Expired  bool      `json:"expired,omitempty"` // not closed by the day of completion
+}
+
+// The rules' numbers that config does not set.
+const (
+	calmDays     = 2 // published days without the matter close a case
+	patience     = 3 // published days after an answer without a change
+	mostReminded = 2 // reminders, after which the case is listed for a talk
+)
+
+// State is how a case stands: open, reminded, answered, summoned, closed, unfinished.
+func (c *Case) State() string {
+	switch {
+	case c.Closed != 0:
+		return "closed"
+	case c.Expired:
+		return "unfinished"
+	case len(c.Reminded) >= mostReminded:
+		return "summoned"
+	case c.answered():
+		return "answered"
+	case len(c.Reminded) > 0:
+		return "reminded"
+	}
+	return "open"
+}
+
+// Open reports whether the case goes on.
+func (c *Case) Open() bool { return c.Closed == 0 && !c.Expired }
+
+// LastReminded is the day of the last reminder; 0 for none.
+func (c *Case) LastReminded() day.Day {
+	if len(c.Reminded) == 0 {
+		return 0
+	}
+	return c.Reminded[len(c.Reminded)-1]
+}
+
+// Overdue is for how many days an answer has been asked for in vain; 0 for none.
+func (c *Case) Overdue(on day.Day) int {
+	if !c.Open() || c.answered() {
+		return 0
+	}
+	return max(0, int(on-c.Due))
+}
+
+// DaysOpen are the days from its opening to its end, or to a day.
+func (c *Case) DaysOpen(on day.Day) int {
+	if c.Closed != 0 {
+		on = c.Closed
+	}
+	return int(on-c.Opened) + 1
+}
+
+// IssuedOn reports whether a notice goes out on a day: the case opens, or is reminded of.
+func (c *Case) IssuedOn(on day.Day) bool { return c.Opened == on || slices.Contains(c.Reminded, on) }
+
+// answered reports whether what was asked last has been answered.
+func (c *Case) answered() bool {
+	return c.Answered != 0 && c.Answered > c.LastReminded()
+}
+
+// caseBook moves the cases on by one published day.
+type caseBook struct {
+	card    *tally.Card
+	days    []*Entry // published before the day
+	cases   []Case
+	answers map[int]day.Day // by number
+}
+
+// cases are those of a card's day. A day that is built again after later ones, and one
+// that is passed by to make up for missed nights, moves none.
+func (a *Account) cases(facts *check.Facts, card *tally.Card, passing bool) []Case {
+	before, later := a.front(card.Day)
+	switch {
+	case later != nil:
+		return later.Cases
+	case before != nil && passing:
+		return before.Cases
+	case passing:
+		return nil
+	}
+	b := caseBook{card: card, days: a.Latest(card.Day), answers: answers(facts)}
+	if before != nil {
+		for _, c := range before.Cases {
+			c.Reminded = slices.Clone(c.Reminded)
+			b.cases = append(b.cases, c)
+		}
+	}
+	for i := range b.cases {
+		if c := &b.cases[i]; c.Open() {
+			b.move(c)
+		}
+	}
+	b.open()
+	return b.cases
+}
+
+// front finds the last publication before a day that was none of a day already behind;
+// later is what a day published before that has been published since was told with.
+func (a *Account) front(on day.Day) (before, later *Entry) {
+	var latest day.Day
+	for _, e := range a.Entries {
+		if e.Day < latest {
+			continue
+		}
+		latest = e.Day
+		switch {
+		case e.Day < on:
+			before = e
+		case e.Day == on:
+			later = e
+		}
+	}
+	if latest <= on {
+		later = nil
+	} else if later == nil {
+		later = &Entry{}
+		if before != nil {
+			later = before
+		}
+	}
+	return before, later
+}
+
+// move takes a case one step at most.
+func (b *caseBook) move(c *Case) {
+	unit := b.unit(c.Unit)
+	if unit == nil {
+		return
+	}
+	if on := b.answers[c.Number]; on > c.Answered && on >= c.Opened {
+		c.Answered, c.Awaiting = on, 0
+	}
+	gone := b.gone(c.Matter, unit)
+	if c.Calm++; !gone {
+		c.Calm = 0
+	}
+	if c.answered() && !gone && b.card.Day > c.Answered {
+		c.Awaiting++
+	}
+	switch {
+	case c.Calm >= calmDays:
+		c.Closed = b.card.Day
+	case b.card.Day > b.card.Drive.Completion:
+		c.Expired = true
+	case len(c.Reminded) >= mostReminded, gone, b.card.Day == b.card.Drive.Completion:
+	case c.answered() && c.Awaiting >= patience, !c.answered() && b.card.Day >= c.Due:
+		c.Reminded, c.Awaiting = append(c.Reminded, b.card.Day), 0
+		c.Due = b.due()
+	}
+}
+
+// due is when an answer is asked for: within the drive as long as it lasts.
+func (b *caseBook) due() day.Day {
+	due := b.card.Day + day.Day(b.card.Drive.Supervision.ReplyDays)
+	if last := b.card.Drive.Completion; b.card.Day < last {
+		return min(due, last)
+	}
+	return due
+}
+
+// open opens a case for every unit with a matter that has gone on for so many published
+// days, and has none open.
+func (b *caseBook) open() {
+	if b.card.Day > b.card.Drive.Completion {
+		return
+	}
+	for i := range b.card.Units {
+		for _, m := range []Matter{Silence, Progress, Mending} {
+			name := b.card.Drive.Units[i].Name
+			if b.running(m, i) < b.card.Drive.Supervision.NoticeAfter || b.has(name, m) {
+				continue
+			}
+			year, _, _ := b.card.Day.Date()
+			b.cases = append(b.cases, Case{
+				Number: b.next(), Year: year, Unit: name, Matter: m, Former: b.former(name, m), Opened: b.card.Day, Due: b.due(),
+			})
+		}
+	}
+}
+
+// running is for how many published days a unit has had a matter, the card's included.
+func (b *caseBook) running(m Matter, unit int) int {
+	u := &b.card.Units[unit]
+	own := UnitFigures{Figures: figuresOf(&u.Measures), Unmended: b.card.Unmended(unit)}
+	if !own.has(m) {
+		return 0
+	}
+	n, names := 1, b.card.Drive.Names()
+	for _, e := range slices.Backward(b.days) {
+		at := slices.IndexFunc(e.Units, func(f UnitFigures) bool {
+			is, known := names.Unit(f.Unit)
+			return known && is == unit
+		})
+		if at < 0 || !e.Units[at].had(m) {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// has reports whether the unit is to be asked about a matter today.
+func (f *UnitFigures) has(m Matter) bool {
+	silent := slices.Contains(f.Reasons, "silent")
+	switch m {
+	case Silence:
+		return f.Light == tally.Red && silent
+	case Progress:
+		return f.Light == tally.Red && !silent
+	}
+	return f.Unmended > 0
+}
+
+// had is has, of a day before: red is red, for whatever reason.
+func (f *UnitFigures) had(m Matter) bool {
+	if m == Mending {
+		return f.Unmended > 0
+	}
+	return f.Light == tally.Red
+}
+
+// gone reports whether a matter is there no more.
+func (b *caseBook) gone(m Matter, u *tally.Unit) bool {
+	switch m {
+	case Silence:
+		return u.Status != tally.Missing
+	case Progress:
+		return u.Light == tally.Green || u.Light == tally.Blue
+	}
+	return b.card.Unmended(u.Index) == 0
+}
+
+// has reports whether a unit has a case of a matter open. A unit that is silent is not
+// asked about its progress, too.
+func (b *caseBook) has(unit string, m Matter) bool {
+	return slices.ContainsFunc(b.cases, func(c Case) bool {
+		return c.Unit == unit && c.Open() && (c.Matter == m || m == Progress && c.Matter == Silence)
+	})
+}
+
+func (b *caseBook) next() int {
+	n := 0
+	for i := range b.cases {
+		n = max(n, b.cases[i].Number)
+	}
+	return n + 1
+}
+
+// former is the number of the unit's last case of the same matter.
+func (b *caseBook) former(unit string, m Matter) (number int) {
+	for i := range b.cases {
+		if c := &b.cases[i]; c.Unit == unit && c.Matter == m {
+			number = c.Number
+		}
+	}
+	return number
+}
+
+// unit is the unit of a name, nil where config has none by it.
+func (b *caseBook) unit(name string) *tally.Unit {
+	at, known := b.card.Drive.Names().Unit(name)
+	if !known {
+		return nil
+	}
+	return &b.card.Units[at]
+}
+
+// answers are the latest day on which each case was answered, by number: by a row of the
+// supervision office that names it.
+func answers(f *check.Facts) map[int]day.Day {
+	all := map[int]day.Day{}
+	for i := range f.Inspected {
+		r := f.Inspected[i].Row
+		for _, n := range caseNumbers(r.Problem + " " + r.Demand) {
+			all[n] = max(all[n], f.Inspected[i].Told)
+		}
+	}
+	return all
+}
+
+// caseNumbers are the numbers of the cases that a text names: a year in brackets, and the number.
+func caseNumbers(text string) (numbers []int) {
+	for _, m := range regexp.MustCompile(`\p{Ps}\s*20\d\d\s*\p{Pe}\s*(\d{1,6})`).FindAllStringSubmatch(text, -1) {
+		if n, err := strconv.Atoi(m[1]); err == nil {
+			numbers = append(numbers, n)
+		}
+	}
+	return numbers
+}

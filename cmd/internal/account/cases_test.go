@@ -1,0 +1,144 @@
+package account
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/tally"
+)
+
+// supervised plays a unit's lights, one a published day from 1 June on: r red, s red by
+// silence, m missing but not red, y, g; with the days on which the supervision office had an answer.
+type supervised struct {
+	*testing.T
+	account *Account
+	days    map[day.Day]int // answers that have come by then
+}
+
+func (o *supervised) play(lights string, answers ...int) []Case {
+	o.Helper()
+	var last []Case
+	for i, l := range lights {
+		if l != '-' {
+			last = o.night(june(i+1), l, false, answers...)
+		}
+	}
+	return last
+}
+
+func (o *supervised) night(on day.Day, light rune, passing bool, answers ...int) []Case {
+	o.Helper()
+	d := drive()
+	d.Completion = june(20)
+	card := &tally.Card{Drive: d, Day: on, Days: day.Range(june(1), on), Units: make([]tally.Unit, len(d.Units))}
+	u := &card.Units[0]
+	u.Light, u.Status = map[rune]tally.Light{'r': tally.Red, 's': tally.Red, 'y': tally.Yellow, 'm': tally.Yellow, 'g': tally.Green}[light], tally.Reported
+	switch light {
+	case 'r':
+		u.Reasons = []tally.Reason{{Key: "behind"}}
+	case 's':
+		u.Reasons, u.Status = []tally.Reason{{Key: "silent"}}, tally.Missing
+	case 'm':
+		u.Status = tally.Missing
+	}
+	facts := &check.Facts{Drive: d, Day: on}
+	for _, a := range answers {
+		if june(a) <= on {
+			facts.Inspected = append(facts.Inspected, check.Reported[*check.InspectionRow]{Told: june(a), Row: &check.InspectionRow{Problem: "督办〔2021〕1号已反馈"}})
+		}
+	}
+	n := o.account.Weigh(facts, card, Build{Program: "1", Config: "1", Passing: passing})
+	if _, err := o.account.Append(n.Entry); err != nil {
+		o.Fatal(err)
+	}
+	return n.Cases
+}
+
+// life is a case as one line, days of June: opened, due, reminded, answered, closed.
+func life(c Case) string {
+	of := func(d day.Day) string { return strings.TrimLeft(strings.TrimPrefix(d.String(), "2021-06-"), "0") }
+	var reminded []string
+	for _, d := range c.Reminded {
+		reminded = append(reminded, of(d))
+	}
+	return fmt.Sprintf("%d %s %s opened %s due %s reminded %v answered %s closed %s former %d", c.Number, c.Matter, c.State(), of(c.Opened), of(c.Due), reminded, of(c.Answered), of(c.Closed), c.Former)
+}
+
+func TestCases(t *testing.T) {
+	for name, tt := range map[string]struct {
+		lights  string
+		answers []int
+		want    []string
+	}{
+		"one red day":          {"ggrg", nil, nil},
+		"the second":           {"grr", nil, []string{"1 progress open opened 3 due 6 reminded [] answered  closed  former 0"}},
+		"reminded when due":    {"grrrrr", nil, []string{"1 progress reminded opened 3 due 9 reminded [6] answered  closed  former 0"}},
+		"summoned":             {"grrrrrrrrrrrr", nil, []string{"1 progress summoned opened 3 due 12 reminded [6 9] answered  closed  former 0"}},
+		"answered":             {"grrrrr", []int{5}, []string{"1 progress answered opened 3 due 6 reminded [] answered 5 closed  former 0"}},
+		"and nothing changed":  {"grrrrrrr", []int{5}, []string{"1 progress reminded opened 3 due 11 reminded [8] answered 5 closed  former 0"}},
+		"mended":               {"grrgg", nil, []string{"1 progress closed opened 3 due 6 reminded [] answered  closed 5 former 0"}},
+		"one green day":        {"grrgr", nil, []string{"1 progress open opened 3 due 6 reminded [] answered  closed  former 0"}},
+		"yellow is not mended": {"grryy", nil, []string{"1 progress open opened 3 due 6 reminded [] answered  closed  former 0"}},
+		"red again": {"grrggrr", nil, []string{"1 progress closed opened 3 due 6 reminded [] answered  closed 5 former 0",
+			"2 progress open opened 7 due 10 reminded [] answered  closed  former 1"}},
+		"silent": {"gss", nil, []string{"1 silence open opened 3 due 6 reminded [] answered  closed  former 0"}},
+		"heard, and yet behind": {"gssrr", nil, []string{"1 silence closed opened 3 due 6 reminded [] answered  closed 5 former 0",
+			"2 progress open opened 5 due 8 reminded [] answered  closed  former 0"}},
+		"a night that failed": {"gr-r", nil, []string{"1 progress open opened 4 due 7 reminded [] answered  closed  former 0"}},
+		"near the end":        {"gggggggggggggggggrr", nil, []string{"1 progress open opened 19 due 20 reminded [] answered  closed  former 0"}},
+		"unfinished":          {"gggggggggggggggggrrrr", nil, []string{"1 progress unfinished opened 19 due 20 reminded [] answered  closed  former 0"}},
+	} {
+		o := &supervised{t, Read(), nil}
+		var got []string
+		for _, c := range o.play(tt.lights, tt.answers...) {
+			got = append(got, life(c))
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s:\n%s\nwant\n%s", name, strings.Join(got, "\n"), strings.Join(tt.want, "\n"))
+		}
+	}
+}
+
+// A catch-up takes a case at most one step, on its last day; a day that is built again,
+// and the second run of a night, take it none.
+func TestCasesOfRebuiltDays(t *testing.T) {
+	o := &supervised{t, Read(), nil}
+	o.play("gr")
+	for d := 3; d <= 9; d++ {
+		if cases := o.night(june(d), 'r', true); len(cases) > 0 {
+			t.Errorf("%d June opened %s in passing", d, life(cases[0]))
+		}
+	}
+	want := "1 progress open opened 10 due 13 reminded [] answered  closed  former 0"
+	for what, on := range map[string]int{"the last day of a catch-up": 10, "its second run": 10} {
+		if cases := o.night(june(on), 'r', false); len(cases) != 1 || life(cases[0]) != want {
+			t.Errorf("%s: %+v", what, cases)
+		}
+	}
+	if cases := o.night(june(5), 'g', false); len(cases) > 0 {
+		t.Errorf("5 June built again: %+v", cases)
+	}
+	if cases := o.night(june(10), 'r', false); len(cases) != 1 || life(cases[0]) != want {
+		t.Errorf("10 June after it: %+v", cases)
+	}
+	o.night(june(11), 'r', false)
+	if cases := o.night(june(10), 'g', false); len(cases) != 1 || life(cases[0]) != want {
+		t.Errorf("10 June built again: %+v", cases)
+	}
+}
+
+// T509 and N950 are the night's own; an answer is overdue from the day after it was due.
+func TestUnanswered(t *testing.T) {
+	c := Case{Number: 3, Year: 2021, Unit: "甲镇", Due: june(6)}
+	n := Night{Cases: []Case{c}}
+	for on, want := range map[day.Day]int{june(6): 0, june(7): 1} {
+		found := n.unanswered(&tally.Card{Drive: drive(), Day: on})
+		if len(found) != want || want > 0 && (found[0].Code != "N950" || found[0].Args["days"] != "1") {
+			t.Errorf("%s: %v", on, found)
+		}
+	}
+}

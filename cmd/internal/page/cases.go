@@ -1,0 +1,96 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+
+	"dailydose/cmd/internal/account"
+	"dailydose/cmd/internal/day"
+)
+
+// caseRow is a supervision case with its line of life.
+type caseRow struct {
+	*account.Case
+	Index   int // of the unit; -1 where config has it no longer
+	State   string
+	Tone    string
+	Days    int // from its opening on
+	Overdue int
+	Steps   []caseStep
+}
+
+// caseStep is one thing that happened to a case; Notice is the way to the paper that went
+// out, "" where none did or it is not published.
+type caseStep struct {
+	Key    string // opened, reminded, answered, closed
+	Day    day.Day
+	Notice string
+}
+
+// caseDays is for how long a closed case is shown.
+const (
+	caseDays = 7
+	everDays = 1 << 20
+)
+
+// cases are those of the units asked for: overdue first, then open ones by their days, then
+// those closed lately.
+func (b *builder) cases(of func(unit string) bool, closed day.Day) []caseRow {
+	var rows []caseRow
+	for i := range b.night.Cases {
+		c := &b.night.Cases[i]
+		if of(c.Unit) && (c.Closed == 0 || b.card.Day-c.Closed < closed) {
+			rows = append(rows, b.caseRow(c))
+		}
+	}
+	ended := func(r caseRow) int {
+		if r.Open() {
+			return 0
+		}
+		return 1
+	}
+	return sorted(rows, func(x, y caseRow) int {
+		return cmp.Or(cmp.Compare(ended(x), ended(y)), cmp.Compare(y.Overdue, x.Overdue), cmp.Compare(y.Days, x.Days))
+	})
+}
+
+func (b *builder) caseRow(c *account.Case) caseRow {
+	r := caseRow{Case: c, Index: -1, State: c.State(), Days: c.DaysOpen(b.card.Day), Overdue: c.Overdue(b.card.Day)}
+	if at, known := b.drive.Names().Unit(c.Unit); known {
+		r.Index = at
+	}
+	switch r.State {
+	case "closed":
+		r.Tone = "green"
+	case "reminded", "summoned", "unfinished":
+		r.Tone = "red"
+	default:
+		r.Tone = "yellow"
+	}
+	r.Steps = append(r.Steps, caseStep{"opened", c.Opened, b.noticeOf(c, c.Opened)})
+	for _, on := range c.Reminded {
+		r.Steps = append(r.Steps, caseStep{"reminded", on, b.noticeOf(c, on)})
+	}
+	for _, s := range []caseStep{{"answered", c.Answered, ""}, {"closed", c.Closed, ""}} {
+		if s.Day != 0 {
+			r.Steps = append(r.Steps, s)
+		}
+	}
+	r.Steps = sorted(r.Steps, func(x, y caseStep) int { return cmp.Compare(x.Day, y.Day) })
+	return r
+}
+
+// noticeOf is the way to the notice of a case that went out on a day.
+func (b *builder) noticeOf(c *account.Case, on day.Day) string {
+	file := "notices/" + c.Unit + ".pdf"
+	for _, p := range b.site.Published {
+		if p.Day != on || !slices.Contains(p.Briefs, file) {
+			continue
+		}
+		if on == b.card.Day {
+			return b.base + escapePath("briefs/"+file)
+		}
+		return b.base + "../" + on.String() + "/" + escapePath("briefs/"+file)
+	}
+	return ""
+}
