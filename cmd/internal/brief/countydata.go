@@ -30,6 +30,7 @@ type countyData struct {
 	Supervised                 supervised
 	Logistics                  logistics
 	OpenCases                  openCases
+	MostLeft                   []villageLeft // the villages with most people left
 }
 
 // namedUnit is a unit in a sentence, with its figures.
@@ -51,7 +52,7 @@ func (doc *document) countyData() countyData {
 		scopeData: doc.scopeData(), K: &c.County,
 		Townships: doc.ranksOf(campaign.Territorial), Departments: doc.ranksOf(campaign.Sector),
 		Received:  c.County.Reported + c.County.Zero + c.County.Blank,
-		Logistics: logisticsOf(c), OpenCases: doc.openCases(&c.County.FollowUp),
+		Logistics: logisticsOf(c), OpenCases: doc.openCases(&c.County.FollowUp), MostLeft: mostLeft(c),
 	}
 	s.Supervised = doc.supervision()
 	if n := doc.Night; n != nil && n.Bridged && !n.County.Plain() {
@@ -276,4 +277,19 @@ func (doc *document) reportGaps() []chart.ReportRow {
 	}
 	slices.SortStableFunc(rows, func(a, b chart.ReportRow) int { return cmp.Compare(weight[b.Name], weight[a.Name]) })
 	return rows
+}
+
+// villageLeft is a village with how many people of it are left.
+type villageLeft struct {
+	Unit, Village string
+	N             int
+}
+
+// mostLeft are the villages with most people left.
+func mostLeft(c *tally.Card) []villageLeft {
+	var all []villageLeft
+	for _, v := range c.MostLeft(3) {
+		all = append(all, villageLeft{c.Drive.Units[v.Unit].Name, v.Name, v.LeftNow.N})
+	}
+	return all
 }

@@ -81,6 +81,9 @@ func (s *Submission) nameAt(texts uint32) string {
 
 // VillageOf returns the village in a dose row, as typed.
 func (s *Submission) VillageOf(d *DoseRow) string {
+	if s == nil || s.texts == "" {
+		return "" // a submission that no workbook was read for
+	}
 	_, rest := cutText(s.texts[d.texts:])
 	_, rest = cutText(rest)
 	village, _ := cutText(rest)
