@@ -42,16 +42,19 @@ func arrange(card *tally.Card) (found map[place][]int, unused map[int][]int) {
 	return found, unused
 }
 
-// ofUnused reports whether a finding says why a whole delivery does not count.
+// ofUnused reports whether a finding says why a whole delivery does not count, or people no more.
 func ofUnused(f *finding.Finding) bool {
 	switch f.Code {
-	case lost, "F011", "F012":
+	case lost, vanished, "F011", "F012":
 		return true
 	case "F013":
 		return f.Variant != "complete"
 	}
 	return f.Severity == finding.Reject && f.Code.Entry().Scope == finding.File
 }
+
+// vanished is the check that finds people counted last night and not tonight: told that night.
+const vanished = "T510"
 
 // lost is the check that finds a file lost from the archive: told until it is there again.
 const lost = "F014"
@@ -169,7 +172,7 @@ func (d *daily) unusedOf(u int) []finding.Finding {
 	}
 	var found []finding.Finding
 	for _, i := range d.unused[u] {
-		if f := d.card.Findings[i]; tell[f.Place.File] {
+		if f := d.card.Findings[i]; f.Code == vanished || tell[f.Place.File] {
 			found = append(found, f)
 		}
 	}
