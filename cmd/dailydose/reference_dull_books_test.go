@@ -142,7 +142,7 @@ func (c *dullCounty) config() string {
 			fmt.Fprintf(&b, "    - {date: %s, share: %d.%02d}\n", campaignDay(m.day), m.percent/100, m.percent%100)
 		}
 	}
-	b.WriteString("vaccines:\n")
+	b.WriteString("thresholds: {min_base: 1}\nvaccines:\n")
 	for i, p := range c.products {
 		fmt.Fprintf(&b, "  - {id: v%d, name: %s, aliases: [%s], type: t%d, doses: %d", i, p.name, []string{"甲厂", "乙厂", "丙厂"}[i], i, p.doses)
 		if p.doses > 1 {

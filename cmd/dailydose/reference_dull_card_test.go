@@ -18,6 +18,25 @@ type dullCard struct {
 	pace                                          *big.Rat // first doses a day; nil: not known
 	stalled                                       int      // heard days up to the last without a first dose
 	missingRun                                    int
+	intime                                        int // who have begun and can still complete by the deadline
+}
+
+// finishes reports whether a person with n doses, the last on a date, can still
+// complete, when the day is over.
+func (c *dullCounty) finishes(n, date int, p dullProduct, d int) bool {
+	on := max(date+p.min, d+1)
+	return on+(p.doses-n-1)*p.min <= c.deadline
+}
+
+// reachable is the most people who can still complete by the deadline.
+func (c *dullCounty) reachable(k dullCard, d int) int {
+	n := k.full + k.intime
+	for _, p := range c.products {
+		if d+1+(p.doses-1)*p.min <= c.deadline {
+			return n + k.remaining()
+		}
+	}
+	return n
 }
 
 func (c *dullCounty) card(unit, d int) dullCard {
@@ -130,6 +149,7 @@ func (c *dullCounty) countPerson(k *dullCard, unit, person, d int) {
 		k.closed++
 	}
 	p := c.products[product]
+	k.intime += tick(!c.completed(person, d) && c.finishes(n, date, p, d))
 	switch {
 	case c.completed(person, d):
 		k.full++
@@ -351,7 +371,7 @@ func (c *dullCounty) figures(k dullCard, d int) map[string]string {
 	for key, n := range map[string]int{
 		"target": k.target, "exempt": k.exempt, "eligible": k.eligible, "required": k.required(c, d),
 		"dose1": k.dose[1], "dose2": k.dose[2], "full": k.full, "dose1_today": k.today[1], "dose2_today": k.today[2],
-		"stopped": k.stopped, "waiting": k.waiting, "due": k.due, "overdue": k.overdue, "long_overdue": k.long,
+		"stopped": k.stopped, "reachable": c.reachable(k, d), "waiting": k.waiting, "due": k.due, "overdue": k.overdue, "long_overdue": k.long,
 	} {
 		row[key] = strconv.Itoa(n)
 	}

@@ -45,7 +45,7 @@ func logisticsOf(c *tally.Card) logistics {
 	s := &c.Supply
 	g := logistics{
 		Store: keeper(c.Drive, campaign.FormSupply), Care: keeper(c.Drive, campaign.FormSites),
-		FirstDoses: s.First7(), Missing: s.Short7(),
+		FirstDoses: s.First7(), Missing: s.Short7,
 		Rushed: c.Sites.Short == 0 && c.County.NextDose.Outlook.Crowded > 0,
 	}
 	for _, p := range s.Products {

@@ -173,6 +173,7 @@ type Thresholds struct {
 	HoldRows     int // a version that drops so many people, and more than half, is held
 	MissingDays  int
 	DropoutAlarm float64 // a fraction
+	MinBase      int     // closed windows below which there is no drop-out rate
 	SupplyDays   float64
 	ExpiryDays   int
 	BaseGap      float64 // a fraction

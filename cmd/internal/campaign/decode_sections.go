@@ -121,6 +121,7 @@ func (f field) thresholds(t *Thresholds) {
 	t.StallDays = b.may("stall_days").numberOr(t.StallDays, 1, maxDays)
 	t.MissingDays = b.may("missing_days").numberOr(t.MissingDays, 1, maxDays)
 	t.DropoutAlarm = b.may("dropout_alarm").decimalOr(t.DropoutAlarm, 0, 1)
+	t.MinBase = b.may("min_base").numberOr(t.MinBase, 1, 1_000_000)
 	t.SupplyDays = b.may("supply_days").decimalOr(t.SupplyDays, 0, maxDays)
 	t.ExpiryDays = b.may("expiry_days").numberOr(t.ExpiryDays, 0, maxDays)
 	t.BaseGap = b.may("base_gap").decimalOr(t.BaseGap, 0, 1)

@@ -16,7 +16,7 @@ func Defaults() *Drive {
 		Supervision:  Supervision{NoticeAfter: 2, ReplyDays: 3},
 		MinCell:      5,
 		Thresholds: Thresholds{
-			Done: 1, Yellow: 10, StallDays: 3, HoldRows: 5, MissingDays: 2, DropoutAlarm: 0.018,
+			Done: 1, Yellow: 10, StallDays: 3, HoldRows: 5, MissingDays: 2, DropoutAlarm: 0.018, MinBase: 30,
 			SupplyDays: 3, ExpiryDays: 14, BaseGap: 0.05,
 		},
 		Limits: Limits{

@@ -44,7 +44,7 @@ func TestLoadSmall(t *testing.T) {
 				{ID: "media", Name: "媒体宣传", Measure: "条", Daily: 6}}},
 		},
 		Verification: Verification{PerUnit: 60, Accept: 3}, Supervision: Supervision{NoticeAfter: 2, ReplyDays: 3}, MinCell: 5,
-		Thresholds:   Thresholds{Done: 1, Yellow: 10, StallDays: 3, HoldRows: 5, MissingDays: 2, DropoutAlarm: 0.018, SupplyDays: 3, ExpiryDays: 14, BaseGap: 0.05},
+		Thresholds:   Thresholds{Done: 1, Yellow: 10, StallDays: 3, HoldRows: 5, MissingDays: 2, DropoutAlarm: 0.018, MinBase: 30, SupplyDays: 3, ExpiryDays: 14, BaseGap: 0.05},
 		Limits:       Limits{FileBytes: 20 << 20, UnpackedBytes: 256 << 20, Rows: 200000, Settle: 5 * time.Second},
 		Paths:        Paths{filepath.Join(home, "inputs"), filepath.Join(home, "site"), filepath.Join(home, ".dailydose"), filepath.Join(home, "office"), "", filepath.Join(home, "inputs", ".collected")},
 		KeepReceipts: 7,

@@ -26,12 +26,12 @@ func (d *Drive) LeadCutoff() day.Day {
 	if d.Measure.Lead != FirstDose {
 		return d.Deadline
 	}
-	return min(d.Deadline, d.Completion-d.shortest())
+	return min(d.Deadline, d.Completion-d.ShortestCourse())
 }
 
-// shortest is the time that the fastest default course takes to be complete by
+// ShortestCourse is the time that the fastest default course takes to be complete by
 // the completion date, in days.
-func (d *Drive) shortest() day.Day {
+func (d *Drive) ShortestCourse() day.Day {
 	shortest := day.Day(-1)
 	for _, v := range d.defaultSeries() {
 		if span := d.Completion - v.LatestStart(d.Completion); shortest < 0 || span < shortest {
@@ -45,6 +45,16 @@ func (d *Drive) shortest() day.Day {
 // still be completed by the completion date.
 func (d *Drive) CourseFits(product int, begun day.Day) bool {
 	return d.Vaccines[product].Completes(begun) <= d.Completion
+}
+
+// Fits reports whether a course of any product does.
+func (d *Drive) Fits(begun day.Day) bool {
+	for p := range d.Vaccines {
+		if d.CourseFits(p, begun) {
+			return true
+		}
+	}
+	return false
 }
 
 // defaultSeries are the products marked default; where none is, those of more than one dose.
@@ -77,7 +87,7 @@ func (d *Drive) PlannedCompletion(on day.Day) float64 {
 	if d.Measure.Lead == d.Measure.Complete {
 		return d.PlannedLead(on)
 	}
-	marks, shift := d.marks(), d.shortest()
+	marks, shift := d.marks(), d.ShortestCourse()
 	for i := range marks {
 		marks[i].Day = min(marks[i].Day+shift, d.Completion)
 	}

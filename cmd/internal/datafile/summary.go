@@ -62,6 +62,8 @@ func summaryFields() []field[*tally.Card] {
 		{"full_plan", asShare, func(c *tally.Card) any { return c.County.PlanFull }},
 		{"heard", asUnits, func(c *tally.Card) any { return c.County.Heard }},
 		{"expected", asUnits, func(c *tally.Card) any { return c.County.Expected }},
+		{"reachable", asPeople, func(c *tally.Card) any { return c.County.Reachable }},
+		{"backlog", asPeople, func(c *tally.Card) any { return c.County.NextDose.Outlook.Ready }},
 		{"pace_state", asState, func(c *tally.Card) any { return c.County.Pace.State.String() }},
 		{"projected_finish_state", asState, func(c *tally.Card) any { return c.County.Finish.State.String() }},
 		{"listed", asPeople, func(c *tally.Card) any { return unlessZero(c.County.List.Listed()) }},

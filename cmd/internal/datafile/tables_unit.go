@@ -58,6 +58,7 @@ func unitTable() table {
 		{"corrected", asDays, func(r unitRow) any { return r.Corrected }},
 		{"light_since", asDate, func(r unitRow) any { return r.LightSince }},
 		{"heard", asDays, func(r unitRow) any { return r.Heard }},
+		{"reachable", asPeople, func(r unitRow) any { return r.Reachable }},
 		{"pace_state", asState, func(r unitRow) any { return r.Pace.State.String() }},
 		{"projected_finish_state", asState, func(r unitRow) any { return r.Finish.State.String() }},
 		{"listed", asPeople, func(r unitRow) any { return unlessZero(r.List.Listed()) }},

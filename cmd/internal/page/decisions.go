@@ -237,7 +237,7 @@ func (b *builder) stockNames(key string, yes func(*tally.Stock) bool) (names []s
 	for i := range b.card.Supply.Products {
 		if p := &b.card.Supply.Products[i]; yes(p) {
 			names = append(names, b.say("decide."+key+".name", "name", b.drive.Vaccines[p.Product].Name, "brand", b.brand(p.Product),
-				"days", p.Days.Value, "stock", p.Stock, "due", p.Due7, "apart", p.Apart, "used", p.Used, "given", p.Given))
+				"days", p.Days.Value, "stock", p.Stock, "due", p.Next7, "apart", p.Apart, "used", p.Used, "given", p.Given))
 		}
 	}
 	return names

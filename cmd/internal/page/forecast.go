@@ -90,7 +90,7 @@ func (b *builder) begunOutcome(m *tally.Measures) outcome {
 		return outcome{"", "none"}
 	case o.Beyond == 0:
 		return outcome{"green", "in_time"}
-	case b.card.PastDeadline():
+	case b.card.Ended():
 		return outcome{"red", "over"}
 	}
 	return outcome{"red", "beyond"}
@@ -99,11 +99,11 @@ func (b *builder) begunOutcome(m *tally.Measures) outcome {
 func (b *builder) nextOutcome(m *tally.Measures) outcome {
 	o := m.NextDose.Outlook
 	switch {
-	case b.card.AtDeadline() && o.Latest != 0:
+	case b.card.Day >= b.drive.Completion && o.Latest != 0:
 		return outcome{"red", "over"}
 	case o.Demand == 0:
 		return outcome{"", "none"}
-	case !o.OnPace():
+	case o.Behind():
 		return outcome{"red", "too_slow"}
 	case o.LeftOver > 0:
 		return outcome{"yellow", "queue"}

@@ -42,7 +42,7 @@ func (b *builder) nextDose() content {
 	c := &b.card.County
 	o := &c.NextDose.Outlook
 	body := nextDoseBody{
-		County: c, Past: b.card.AtDeadline(), Enough: o.OnPace(), Ratio: ratio(o.Pace, o.Required),
+		County: c, Past: b.card.AtDeadline(), Enough: !o.Behind(), Ratio: ratio(o.Pace, o.Required),
 		Alarm: b.alarm(c.NextDose), Over: b.card.DropoutHigh(&c.NextDose), Forecasts: b.forecasts(),
 		Units: b.begun(), Calendar: b.bars(chart.Calendar(b.card)), Stock: b.stockChart(), Products: b.seriesRows(c.NextDose.Products),
 		Definitions: b.definitions("next", "dropout", "who_dropout"),
@@ -80,10 +80,10 @@ func (b *builder) nextFigures(m *tally.Measures) []any {
 	return append(b.figures(m), "ready", o.Ready, "waiting", n.Waiting, "due", n.Due, "overdue", n.Overdue, "long", n.LongOverdue,
 		"nextpace", o.Pace, "nextrequired", o.Required, "demand", o.Demand, "beyond", o.Beyond, "latest", o.Latest,
 		"finishday", b.date(m.Finish.Day), "fullbyday", b.date(o.FullBy), "latestday", b.date(o.Latest),
-		"fullby", o.FullBy, "late", int(o.FullBy-b.drive.Deadline), "lefton", o.LeftOn, "leftover", o.LeftOver,
+		"fullby", o.FullBy, "late", int(o.FullBy-b.drive.Completion), "lefton", o.LeftOn, "leftover", o.LeftOver,
 		"fell", o.Fell, "given", o.Given, "crowded", o.Crowded, "dropout", n.Dropout,
 		"capacity", b.card.Sites.Capacity, "sitesrequired", b.card.Sites.Required, "open", b.card.Sites.Open,
-		"stock", b.card.Supply.Stock, "need7", b.card.Supply.Need7, "due7", b.card.Supply.Due7, "shortage", b.card.Supply.Shortage,
+		"stock", b.card.Supply.Stock, "need7", b.card.Supply.Need7, "due7", b.card.Supply.Due7, "shortage", b.card.Supply.Shortage, "shortof", b.shortOf(), "short7", b.card.Supply.Short7, "joined", o.Joined, "gave", o.Gave,
 		"past", int(b.card.Day-b.card.Cutoff), "interval", int(b.drive.Deadline-b.card.Cutoff), "spaced", m.Remaining > 0 && o.FullBy > o.Latest, "horizon", len(o.Ahead))
 }
 
@@ -100,7 +100,7 @@ func (b *builder) nextDoseCase() string {
 		return "early"
 	case o.Pace == 0:
 		return "no_pace"
-	case !o.OnPace():
+	case o.Behind():
 		return "too_slow"
 	case b.sitesOutcome(&b.card.County.Measures).tone == "red":
 		return "sites"

@@ -26,7 +26,7 @@ func TestOfficeHeadlines(t *testing.T) {
 		page string
 		want string
 	}{
-		{"short of all", func(*tally.Card) {}, "supply", "疫苗库存9,880剂，预计6月12日告缺；接种能力每日缺900剂次"},
+		{"short of all", func(*tally.Card) {}, "supply", "疫苗库存9,880剂，新冠灭活疫苗（北京生物）预计6月12日告缺；接种能力每日缺900剂次"},
 		{"no ledger", func(c *tally.Card) { c.Supply = tally.Supply{} }, "supply", "尚无疫苗出入库记录，不能判断疫苗够不够；"},
 		{"nothing left", func(c *tally.Card) { c.Supply.Stock = 0 }, "supply", "疫苗库存为零；"},
 		{"enough", func(c *tally.Card) { c.Supply.Shortage, c.Sites.Short = 0, 0 }, "supply", "今后28天够用；接种能力够用"},
@@ -98,7 +98,7 @@ func TestOfficeDecisions(t *testing.T) {
 	for _, c := range []struct{ text, href string }{
 		{"近7天报告严重异常反应1例", "2021-06-08/aefi.html#h-serious"},
 		{"1个启用的接种点没有救治保障", "2021-06-08/supply.html#h-sites"},
-		{"疫苗预计6月12日告缺", "2021-06-08/supply.html#h-stock"},
+		{"新冠灭活疫苗（北京生物）预计6月12日告缺", "2021-06-08/supply.html#h-stock"},
 		{"1个品种疫苗不足3天用量", "2021-06-08/supply.html#h-products"},
 		{"接种能力每日缺900剂次", "2021-06-08/supply.html#h-sites"},
 		{"3个批号14天内过期", "2021-06-08/supply.html#h-lots"},

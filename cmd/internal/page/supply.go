@@ -104,7 +104,7 @@ func (b *builder) productNotes(p *tally.Stock) []note {
 	return notes(
 		b.note(p.Below > 0, "red", "below", "n", p.Below),
 		b.note(p.Low, "red", "low", "days", b.drive.Thresholds.SupplyDays),
-		b.note(p.Scarce, "yellow", "scarce", "n", p.Due7-p.Stock),
+		b.note(p.Scarce, "yellow", "scarce", "n", p.Next7-p.Stock),
 		b.note(p.Differ, "yellow", "differ", "share", p.Apart),
 		b.note(!p.Days.OK, "", "idle"),
 	)
@@ -192,11 +192,19 @@ func (b *builder) places() []placeRow {
 func (b *builder) supplyFigures() []any {
 	s, sites := &b.card.Supply, &b.card.Sites
 	return []any{
-		"stock", s.Stock, "need", s.Need7, "due", s.Due7, "first", s.First7(), "shortage", s.Shortage,
+		"stock", s.Stock, "need", s.Need7, "due", s.Due7, "backlog", s.Backlog, "first", s.First7(), "shortage", s.Shortage, "shortof", b.shortOf(),
 		"days", s.Total.Days, "open", sites.Open, "capacity", sites.Capacity, "required", sites.Required,
 		"short", sites.Short, "use", sites.Use, "unsafe", sites.Unsafe, "over", sites.Over, "on", sites.Day, "ahead", len(s.Ahead),
 		"past", b.card.PastDeadline(), "ready", b.card.County.NextDose.Outlook.Ready,
 	}
+}
+
+// shortOf is the product that runs short first.
+func (b *builder) shortOf() string {
+	if b.card.Supply.Shortage == 0 {
+		return ""
+	}
+	return b.drive.Vaccines[b.card.Supply.ShortOf].Name
 }
 
 func (b *builder) supplyHeadline() string {

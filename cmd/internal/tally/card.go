@@ -52,6 +52,9 @@ type Measures struct {
 	Required                int     // lead events a day from now on; 0 after the deadline
 	Finish                  Finish  // projected; not applicable where nobody remains, and after the deadline
 
+	Reachable      int  // people, the most who can still complete by the completion date
+	ReachableShare Rate // of those of whom completion is asked
+
 	Light   Light
 	Reasons []Reason
 	Stalled int // heard days up to the last without a lead event

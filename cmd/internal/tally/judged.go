@@ -43,8 +43,9 @@ func (m *Measures) OnPace() bool { return m.Pace.OK() && m.Pace.Value >= float64
 // never fewer than happen already.
 func (m *Measures) Demand() int { return max(m.Required, int(m.Pace.Value)) }
 
-// OnPace reports whether as many next doses are given a day as are required.
-func (o *Outlook) OnPace() bool { return o.Pace >= float64(o.Required) }
+// Behind reports whether next doses cannot keep up: the backlog has grown over the last
+// 7 heard days, and is more than is given in as many.
+func (o *Outlook) Behind() bool { return o.Joined > o.Gave && o.Ready > o.Gave }
 
 // OverCovered reports whether more people are vaccinated than are counted as eligible.
 func (m *Measures) OverCovered() bool { return m.Coverage1.OK && m.Coverage1.Value > 1+slack }

@@ -1,67 +1,152 @@
 package tally
 
-import "dailydose/cmd/internal/day"
+import (
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+)
 
-// need sets what the next days ask for, and when the stock runs out at that:
-// next doses on the day they fall due, first doses as many as are required, until
-// nobody remains: near the cutoff a day's requirement is more than a week can use.
+// need sets what the next days ask of each product, and when its stock runs out at
+// that: who is due already within a week, next doses on the day they fall due, and
+// lead doses as many as are required, until nobody remains, by the share that the
+// product has had of the last 7 days. Products never help one another out.
 func (c *counter) need() {
-	s, county := &c.card.Supply, &c.card.County
+	s, drive := &c.card.Supply, c.facts.Drive
 	s.Ahead = make([]Need, daysAhead)
-	left := county.Remaining
+	backlog, due := c.nextDoses()
+	shares := c.leadShares()
 	for i := range s.Ahead {
-		s.Ahead[i] = Need{Day: c.facts.Day + day.Day(i+1), First: min(county.Required, left)}
-		left -= s.Ahead[i].First
+		s.Ahead[i].Day = c.facts.Day + day.Day(i+1)
 	}
-	byProduct := c.fallingDue()
-	s.Need7 = s.Due7 + min(county.Required*paceDays, county.Remaining)
+	for p := range drive.Vaccines {
+		n := &productNeed{backlog: backlog[p], due: due[p], lead: c.leadDoses(shares[p])}
+		own := s.stock(p)
+		if own == nil {
+			own = &Stock{Product: p}
+		}
+		s.add(n, own, s.Known)
+	}
+}
+
+// productNeed is what the days to come ask of one product: the backlog spread over a
+// week, the doses falling due and the lead doses of each day.
+type productNeed struct {
+	backlog   int
+	due, lead [daysAhead]int
+}
+
+// next is how many next doses day i asks for.
+func (n *productNeed) next(i int) int {
+	if i >= paceDays {
+		return n.due[i]
+	}
+	return n.due[i] + n.backlog*(i+1)/paceDays - n.backlog*i/paceDays
+}
+
+// stock is a product's line in the books, nil where it has none.
+func (s *Supply) stock(product int) *Stock {
 	for i := range s.Products {
-		p := &s.Products[i]
-		p.Due7 = byProduct[p.Product]
-		p.Scarce = p.Due7 > p.Stock
+		if s.Products[i].Product == product {
+			return &s.Products[i]
+		}
 	}
-	if s.Known {
-		s.runOut()
+	return nil
+}
+
+// add takes a product's need into the days ahead, and draws it from the product's own
+// stock; the earliest shortage is the supply's.
+func (s *Supply) add(n *productNeed, own *Stock, known bool) {
+	needed := 0
+	for i := range s.Ahead {
+		ahead, next := &s.Ahead[i], n.next(i)
+		ahead.Due += next
+		ahead.First += n.lead[i]
+		needed += next + n.lead[i]
+		ahead.Left += max(0, own.Stock-needed)
+		if own.Shortage == 0 && needed > own.Stock {
+			own.Shortage = ahead.Day
+		}
+		if i < paceDays {
+			own.Next7 += next
+			own.Need7 = needed
+		}
+	}
+	own.Due7 = own.Next7 - n.backlog
+	own.Scarce = own.Next7 > own.Stock
+	s.Backlog += n.backlog
+	s.Due7 += own.Due7
+	s.Need7 += own.Need7
+	s.Short7 += max(0, own.Need7-own.Stock)
+	if !known {
+		own.Shortage = 0
+	}
+	if own.Shortage != 0 && (s.Shortage == 0 || own.Shortage < s.Shortage) {
+		s.Shortage, s.ShortOf = own.Shortage, own.Product
 	}
 }
 
 // First7 is how many of the doses that the next 7 days need are first ones.
-func (s *Supply) First7() int { return s.Need7 - s.Due7 }
+func (s *Supply) First7() int { return s.Need7 - s.Due7 - s.Backlog }
 
-// Short7 is how many doses the next 7 days need beyond the stock.
-func (s *Supply) Short7() int { return max(0, s.Need7-s.Stock) }
-
-// fallingDue counts the next doses of the days to come, and returns those of the
-// next 7 days by product.
-func (c *counter) fallingDue() map[int]int {
-	s, byProduct := &c.card.Supply, map[int]int{}
+// nextDoses counts by product the people of whom the next dose is asked: those who
+// wait for it already, and those to whom it falls due on each day to come.
+func (c *counter) nextDoses() (backlog []int, due [][daysAhead]int) {
+	backlog, due = make([]int, len(c.facts.Drive.Vaccines)), make([][daysAhead]int, len(c.facts.Drive.Vaccines))
 	for i := range c.facts.People {
 		p := &c.facts.People[i]
 		w, more := c.facts.Drive.NextDose(&p.Doses)
-		ahead := int(w.Opens - c.facts.Day)
-		if !more || ahead < 1 || ahead > daysAhead {
+		if !more || !c.standings.Of(i, check.NoUnit).Asked() {
 			continue
 		}
-		s.Ahead[ahead-1].Due++
-		if ahead <= paceDays {
-			_, last := p.Doses.Last()
-			byProduct[int(last.Product)]++
-			s.Due7++
+		_, last := p.Doses.Last()
+		switch ahead := int(w.Opens - c.facts.Day); {
+		case ahead < 1:
+			backlog[last.Product]++
+		case ahead <= daysAhead:
+			due[last.Product][ahead-1]++
 		}
 	}
-	return byProduct
+	return backlog, due
 }
 
-// runOut draws the need of each day from the stock, and marks the first that it
-// does not cover.
-func (s *Supply) runOut() {
-	needed := 0
-	for i := range s.Ahead {
-		n := &s.Ahead[i]
-		needed += n.Due + n.First
-		n.Left = max(0, s.Stock-needed)
-		if s.Shortage == 0 && needed > s.Stock {
-			s.Shortage = n.Day
+// share is a part of a whole number of doses.
+type share struct{ part, whole int }
+
+// leadShares are the products' shares of the first doses of the last 7 days; where
+// there was none, of all there are on record.
+func (c *counter) leadShares() []share {
+	recent, ever := make([]share, len(c.facts.Drive.Vaccines)), make([]share, len(c.facts.Drive.Vaccines))
+	lately, all := 0, 0
+	for i := range c.facts.People {
+		first := c.facts.People[i].Doses[0]
+		if first.Date == 0 {
+			continue
+		}
+		all++
+		ever[first.Product].part++
+		if first.Date > c.facts.Day-paceDays {
+			lately++
+			recent[first.Product].part++
 		}
 	}
+	if lately == 0 {
+		recent, lately = ever, all
+	}
+	for p := range recent {
+		recent[p].whole = lately
+	}
+	return recent
+}
+
+// leadDoses are a product's share of the lead doses required each day, until nobody
+// remains; after the deadline none are.
+func (c *counter) leadDoses(of share) (doses [daysAhead]int) {
+	county, given, sum := &c.card.County, 0, 0
+	for i := range doses {
+		sum = min(sum+county.Required, county.Remaining)
+		if of.whole > 0 {
+			doses[i] = sum*of.part/of.whole - given
+			given += doses[i]
+		}
+	}
+	return doses
 }

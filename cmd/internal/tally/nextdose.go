@@ -83,10 +83,12 @@ func (c *counter) opens(due calendar, p *check.Individual) {
 	})
 }
 
-// settle sets the rates of the next dose once everyone is counted. Before any
-// window has closed nobody can have dropped out.
-func (n *NextDose) settle(m *Measures, due calendar) {
-	n.Dropout = rate(n.LongOverdue, n.Closed)
+// settle sets the rates of the next dose once everyone is counted. Before enough
+// windows have closed there are only counts.
+func (n *NextDose) settle(m *Measures, due calendar, least int) {
+	if n.Closed >= least {
+		n.Dropout = rate(n.LongOverdue, n.Closed)
+	}
 	if n.Closed > 0 {
 		n.WHODropout = rate(m.Dose[0]-m.Full, m.Dose[0])
 	}

@@ -12,7 +12,7 @@ import (
 func TestSites(t *testing.T) {
 	c := testCounter(may20)
 	c.facts.Drive.Units = []campaign.Unit{{Name: "城关镇", Aliases: []string{"城关"}}}
-	c.card.County.Required, c.card.County.NextDose.Outlook.Required = 100, 8
+	c.card.Supply.Need7 = 755
 	enter := func(on day.Day, r check.SiteRow) {
 		c.facts.Sites = append(c.facts.Sites, check.Reported[*check.SiteRow]{Row: &r, From: &check.Submission{Day: on}})
 	}
@@ -28,8 +28,8 @@ func TestSites(t *testing.T) {
 	if s.Open != 3 || s.Capacity != 70 || s.Doses != 61 || s.Unsafe != 1 || s.Over != 1 {
 		t.Errorf("%+v, want 3 open, 70 doses a day, 61 given, 1 without care, 1 above its capacity", s)
 	}
-	if s.Required != 100+8 || s.Short != 38 {
-		t.Errorf("required %d, short %d; want 100 + 8 = 108 and 38", s.Required, s.Short)
+	if s.Required != 108 || s.Short != 38 {
+		t.Errorf("required %d, short %d; want 755 ÷ 7 = 108 and 38", s.Required, s.Short)
 	}
 	ranked := s.ByUse()
 	for i, want := range []string{"乙 点", "甲点", "丁点", "丙点"} {

@@ -11,18 +11,20 @@ import (
 // of the last 7 days holds. It knows the people who have begun; first doses yet
 // to come ask for their next ones later.
 type Outlook struct {
-	Ready       int     // people who may have their next dose now: due, overdue and long overdue
+	Ready       int     // the backlog: people who may have their next dose now, due, overdue and long overdue
+	Joined      int     // people who joined it on the last 7 heard days
+	Gave        int     // next doses given on these days
 	Pace        float64 // second and third doses a day, mean of the last 7 days
-	Demand      int     // next doses that can still be given by the deadline
-	Required    int     // of them a day from now on until the deadline, rounded up
+	Demand      int     // next doses that can still be given by the completion date
+	Required    int     // of them a day from now on until then, rounded up
 	Fell, Given int     // in the last 14 days: people whose window opened, next doses given
 
-	Beyond int     // people who have begun and cannot finish by the deadline, however punctual
+	Beyond int     // people who have begun and cannot finish by the completion date, however punctual
 	Latest day.Day // the day the last of those who have begun can finish at the earliest; 0: all have
 	FullBy day.Day // the day full coverage can be reached at the earliest at this pace; 0: no projection, or reached
 
 	Ahead    []QueueDay // Day+1 to Day+28, at the pace of next doses
-	LeftOn   day.Day    // the deadline, or Day+28 where that comes first; 0: the deadline has come
+	LeftOn   day.Day    // the completion date, or Day+28 where that comes first; 0: it has come
 	LeftOver int        // people ready at the end of LeftOn who still wait
 	Crowded  int        // of the next 7 days, those asking more than the open sites can give; county only
 }
@@ -56,9 +58,11 @@ func (c *counter) outlook() {
 			c.ahead(&c.card.Units[u].NextDose, p, c.standings.Of(i, u).Asked())
 		}
 	}
-	c.scopes(func(_ int, m *Measures) {
+	c.scopes(func(scope int, m *Measures) {
 		m.NextDose.Products = inUse(m.NextDose.Products)
 		c.queues(m)
+		c.backlog(scope, &m.NextDose)
+		c.reach(m)
 	})
 	c.crowded()
 }
@@ -84,12 +88,12 @@ func (c *counter) ahead(n *NextDose, p *check.Individual, asked bool) {
 	}
 	end := day.Day(0)
 	c.facts.Drive.Ahead(&p.Doses, c.facts.Day+1, func(_ int, on day.Day) {
-		if end = on; on <= c.facts.Drive.Deadline {
+		if end = on; on <= c.facts.Drive.Completion {
 			n.Outlook.Demand++
 		}
 	})
 	n.Outlook.Latest = max(n.Outlook.Latest, end)
-	if end > c.facts.Drive.Deadline {
+	if end > c.facts.Drive.Completion {
 		n.Outlook.Beyond++
 	}
 }
@@ -111,7 +115,7 @@ func (c *counter) queues(m *Measures) {
 	o := &m.NextDose.Outlook
 	o.Ready = m.NextDose.Due + m.NextDose.Overdue + m.NextDose.LongOverdue
 	o.Pace = c.nextPace(m.NextDose.BecomingDue)
-	o.Required = ceilDiv(o.Demand, max(1, int(c.facts.Drive.Deadline-c.facts.Day)))
+	o.Required = ceilDiv(o.Demand, max(1, int(c.facts.Drive.Completion-c.facts.Day)))
 	for _, d := range m.NextDose.BecomingDue {
 		if d.Day > c.facts.Day-daysBack && d.Day <= c.facts.Day {
 			o.Fell += d.BecomingDue
@@ -122,9 +126,34 @@ func (c *counter) queues(m *Measures) {
 	case m.Remaining == 0:
 		o.FullBy = o.Latest
 	case m.Finish.Day != 0:
-		o.FullBy = max(m.Finish.Day+c.facts.Drive.Deadline-c.card.Cutoff, o.Latest)
+		o.FullBy = max(m.Finish.Day+c.facts.Drive.ShortestCourse(), o.Latest)
 	}
 	c.queue(m)
+}
+
+// backlog counts who joined those waiting, and what was given, on the last 7 heard days.
+func (c *counter) backlog(scope int, n *NextDose) {
+	s, heard := c.of(scope), 0
+	for i := daysBack; i >= 0 && heard < paceDays && i < len(n.BecomingDue); i-- {
+		if d := n.BecomingDue[i]; s.any(s.heard, d.Day, d.Day) {
+			heard++
+			n.Outlook.Joined += d.BecomingDue
+			n.Outlook.Gave += d.Given
+		}
+	}
+}
+
+// reach sets the most people who can still complete by the completion date: who has
+// completed, who has begun and still can, and who remains, where any course still fits.
+func (c *counter) reach(m *Measures) {
+	n := &m.NextDose
+	m.Reachable = m.Full + max(0, n.Waiting+n.Due+n.Overdue+n.LongOverdue-n.Outlook.Beyond)
+	if c.facts.Drive.Fits(c.facts.Day + 1) {
+		m.Reachable += max(0, m.Eligible-m.Dose[0])
+	}
+	if !c.card.Ended() {
+		m.ReachableShare = rate(m.Reachable, m.Completing)
+	}
 }
 
 // nextPace is the second and third doses a day of the last 7 days (fewer near the start).
@@ -143,8 +172,8 @@ func (c *counter) nextPace(calendar []DueDay) float64 {
 func (c *counter) queue(m *Measures) {
 	o := &m.NextDose.Outlook
 	waiting := float64(o.Ready)
-	if !c.card.AtDeadline() {
-		o.LeftOn = min(c.facts.Drive.Deadline, c.facts.Day+daysAhead)
+	if c.facts.Day < c.facts.Drive.Completion {
+		o.LeftOn = min(c.facts.Drive.Completion, c.facts.Day+daysAhead)
 	}
 	for _, d := range m.NextDose.BecomingDue {
 		if d.Day <= c.facts.Day {

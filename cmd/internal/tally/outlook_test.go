@@ -23,6 +23,7 @@ func given(product int32, on ...day.Day) check.Individual {
 // weigh counts these people, all of one unit with a target of 100, on a day.
 func weigh(on day.Day, target int, people ...check.Individual) *Card {
 	drive := testDrive()
+	drive.Thresholds.MinBase = 2
 	drive.Groups = []campaign.Group{{Name: "all"}}
 	drive.Units = []campaign.Unit{{Name: "one", Kind: campaign.Territorial, Targets: []campaign.Target{{People: target}}}}
 	facts := &check.Facts{Drive: drive, Day: on, People: people}
@@ -76,6 +77,37 @@ func TestOutlook(t *testing.T) {
 	}
 	if math.Abs(o.Pace-1.0/7) > 1e-12 {
 		t.Errorf("pace %v, want 1÷7", o.Pace)
+	}
+}
+
+// TestReach: of 100 people 13 have begun; two are through, three of the eleven others
+// cannot be by 30 June, and of the 87 who remain all can while a one-dose course fits.
+func TestReach(t *testing.T) {
+	if k := weigh(june15, 100, mixed()...).County; k.Reachable != 2+8+87 || !near(k.ReachableShare, 0.97) {
+		t.Errorf("%d, %v; want 97 of 100", k.Reachable, k.ReachableShare)
+	}
+	if k := weigh(deadline, 100, given(0, june15), given(1, june15)).County; k.Reachable != 1 {
+		t.Errorf("on the last day: %d, want the one who is through", k.Reachable)
+	}
+	if k := weigh(deadline+1, 100, given(1, june15)).County; k.ReachableShare.OK {
+		t.Error("once the drive is over nothing is reachable but what was reached")
+	}
+}
+
+// TestBehind: a backlog that grows, and is more than a week's doses.
+func TestBehind(t *testing.T) {
+	for _, tt := range []struct {
+		joined, gave, ready int
+		want                bool
+	}{{9, 5, 6, true}, {5, 5, 60, false}, {9, 5, 5, false}} {
+		o := Outlook{Joined: tt.joined, Gave: tt.gave, Ready: tt.ready}
+		if o.Behind() != tt.want {
+			t.Errorf("%+v", tt)
+		}
+	}
+	// In the week to 15 June windows opened on 15 (twice) and 10 June; one dose was given.
+	if o := weigh(june15, 100, mixed()...).County.NextDose.Outlook; o.Joined != 3 || o.Gave != 1 || !o.Behind() {
+		t.Errorf("joined %d, gave %d", o.Joined, o.Gave)
 	}
 }
 

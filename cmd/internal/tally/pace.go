@@ -22,7 +22,7 @@ func (c *counter) measure() {
 		}
 		c.coverage(m)
 		c.project(m, c.pace(scope, c.facts.Day))
-		m.NextDose.settle(m, due)
+		m.NextDose.settle(m, due, c.facts.Drive.Thresholds.MinBase)
 		m.Stalled = c.stalledFor(scope)
 		c.light(m, m.Stalled, missing)
 	})

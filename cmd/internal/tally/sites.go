@@ -17,7 +17,7 @@ type Sites struct {
 	Capacity int  // doses a day over the open sites
 	Doses    int  // given that day
 	Use      Rate // doses ÷ capacity
-	Required int  // doses a day: required first doses + required further doses
+	Required int  // doses a day that the next 7 days need
 	Short    int  // by how much the open capacity falls short of what is required; 0 from the deadline on
 	Over     int  // sites that gave more than their capacity
 	Unsafe   int  // open sites without emergency care
@@ -62,12 +62,12 @@ func (c *counter) sites() {
 	s.Use = rate(s.Doses, s.Capacity)
 }
 
-// require weighs the open capacity against what is required a day, first and
-// further doses. From the deadline on that is everybody who remains: it tells
-// nothing about the sites.
+// require weighs the open capacity against what the next 7 days need a day, first and
+// further doses: the need that the stock is held against, too. From the deadline on
+// that is everybody who remains: it tells nothing about the sites.
 func (c *counter) require() {
-	s, county := &c.card.Sites, &c.card.County
-	s.Required = county.Required + county.NextDose.Outlook.Required
+	s := &c.card.Sites
+	s.Required = ceilDiv(c.card.Supply.Need7, paceDays)
 	if s.Day != 0 && !c.card.AtDeadline() {
 		s.Short = max(0, s.Required-s.Capacity)
 	}

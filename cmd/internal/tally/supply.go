@@ -18,19 +18,22 @@ type Supply struct {
 	Places   []Place // the county's store, then the sites in the order they were first supplied
 	Flow     []Flow  // one a reporting day, over all products
 	Total    Balance // over all products
+	Backlog  int     // people who wait for their next dose already
 	Due7     int     // doses falling due in the next 7 days
-	Need7    int     // Due7 + required first doses × 7, of the people who remain
+	Need7    int     // doses that the next 7 days need: Backlog, Due7 and first ones
+	Short7   int     // of them, what the products' own stocks do not cover
 	Stock    int     // over all products
 	Ahead    []Need  // the next 28 days
-	Shortage day.Day // the first day on which cumulated need exceeds the stock; 0: not within 28 days
+	Shortage day.Day // the first day on which any product's need exceeds its stock; 0: not within 28 days
+	ShortOf  int     // that product
 }
 
 // Need is what a day to come asks for, and the stock that leaves.
 type Need struct {
 	Day   day.Day
-	Due   int // next doses whose window opens that day
+	Due   int // next doses: falling due that day, and of those who wait, a seventh a day
 	First int // first doses required, while anybody remains
-	Left  int // stock in the evening, at least 0, if nothing more is received
+	Left  int // stock in the evening over all products, if nothing more is received
 }
 
 // Balance is what came in and went out of a stock.
@@ -48,12 +51,15 @@ type Balance struct {
 type Stock struct {
 	Product int
 	Balance
-	Given  int  // doses by roster since the ledger's first day
-	Due7   int  // doses falling due in the next 7 days
-	Apart  Rate // |given − used| ÷ the greater of them
-	Differ bool // apart by more than 5 %
-	Low    bool // days of supply below the threshold
-	Scarce bool // the doses falling due in the next 7 days exceed the stock
+	Given    int     // doses by roster since the ledger's first day
+	Due7     int     // doses falling due in the next 7 days
+	Next7    int     // next doses that they need: with those of people who wait already
+	Need7    int     // doses that they need, first ones too
+	Shortage day.Day // the first day on which need exceeds the stock; 0: not within 28 days
+	Apart    Rate    // |given − used| ÷ the greater of them
+	Differ   bool    // apart by more than 5 %
+	Low      bool    // days of supply below the threshold
+	Scarce   bool    // the next doses of the next 7 days exceed the stock
 }
 
 // Lot is one lot's stock.

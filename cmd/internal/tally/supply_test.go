@@ -41,6 +41,7 @@ func supplied(set func(*counter), moves ...check.Reported[*check.MovementRow]) *
 	if set != nil {
 		set(c)
 	}
+	c.standings = check.StandingsOf(c.facts)
 	c.lots()
 	c.supply()
 	return &c.card.Supply
@@ -123,8 +124,9 @@ func TestExpiringLots(t *testing.T) {
 	}
 }
 
-// Five people's next doses fall due today, tomorrow, in 7, 8 and 28 days; ten
-// first doses a day are required until the 25 who remain are done.
+// Five people's next doses fall due today, tomorrow, in 7, 8 and 28 days, and one's in
+// 29; ten first doses a day are required until the 25 who remain are done, all of the
+// product that the last 7 days' were of.
 func TestNeed(t *testing.T) {
 	need := func(stock int) *Supply {
 		return supplied(func(c *counter) {
@@ -136,8 +138,8 @@ func TestNeed(t *testing.T) {
 		}, move(may20, "received", 0, "A", stock, 0, ""))
 	}
 	s := need(1000)
-	if s.Due7 != 2 || s.Need7 != 2+25 || s.Products[0].Due7 != 2 || s.Shortage != 0 {
-		t.Errorf("due %d, need %d, shortage %s; want 2, 27, none", s.Due7, s.Need7, s.Shortage)
+	if s.Backlog != 1 || s.Due7 != 2 || s.Need7 != 1+2+25 || s.Products[0].Next7 != 3 || s.Products[0].Need7 != 28 {
+		t.Errorf("backlog %d, due %d, need %d, %+v; want 1, 2, 28, and 3 and 28 of the first product", s.Backlog, s.Due7, s.Need7, s.Products[0])
 	}
 	if got := []int{s.Ahead[0].First, s.Ahead[2].First, s.Ahead[3].First}; got[0] != 10 || got[1] != 5 || got[2] != 0 {
 		t.Errorf("first doses of the days ahead: %v, want 10, 5, 0", got)
@@ -145,8 +147,8 @@ func TestNeed(t *testing.T) {
 	for _, tt := range []struct {
 		stock int
 		want  day.Day
-	}{ // cumulated: 11, 21, 26 on day 3, 27 on day 7, 28 on day 8, 29 on day 28
-		{0, may20 + 1}, {11, may20 + 2}, {25, may20 + 3}, {26, may20 + 7}, {28, may20 + 28}, {29, 0},
+	}{ // cumulated: 11, 21, 26 on day 3, 28 on day 7 with the one who waits, 29 on day 8, 30 on day 28
+		{0, may20 + 1}, {11, may20 + 2}, {25, may20 + 3}, {26, may20 + 7}, {28, may20 + 8}, {29, may20 + 28}, {30, 0},
 	} {
 		if s := need(tt.stock); s.Shortage != tt.want {
 			t.Errorf("stock %d: runs out %s, want %s", tt.stock, s.Shortage, tt.want)
@@ -158,6 +160,26 @@ func TestNeed(t *testing.T) {
 	unknown := supplied(func(c *counter) { c.card.County.Required, c.card.County.Remaining = 10, 25 })
 	if unknown.Known || unknown.Shortage != 0 {
 		t.Errorf("without a ledger: %+v, want no shortage told", unknown)
+	}
+}
+
+// Nine people wait for a second dose of the first product, of which there are seven; of
+// the one-dose product a hundred lie in stock, and of it were three in four of the
+// week's first doses. Eight first doses a day are required of twenty people.
+func TestNeedByProduct(t *testing.T) {
+	s := supplied(func(c *counter) {
+		c.card.County.Required, c.card.County.Remaining = 8, 20
+		give(c.facts, 9, may20-30, 0, "A", true)
+		give(c.facts, 1, may20-2, 0, "A", true)
+		give(c.facts, 3, may20-1, 1, "B", true)
+	}, move(may20, "received", 0, "A", 7, 0, ""), move(may20, "received", 1, "B", 100, 0, ""))
+	two, one := s.Products[0], s.Products[1]
+	// The first product by day: 1 + 2, 2 + 4, 3 + 5: 8 doses on the third day, 14 in the week.
+	if two.Need7 != 9+5 || two.Shortage != may20+3 || one.Need7 != 15 || one.Shortage != 0 {
+		t.Errorf("%+v\n%+v", two, one)
+	}
+	if s.Shortage != may20+3 || s.ShortOf != 0 || s.Short7 != 7 || s.Need7 != 29 || s.First7() != 20 {
+		t.Errorf("%+v", s)
 	}
 }
 

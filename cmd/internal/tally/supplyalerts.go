@@ -40,7 +40,7 @@ func (c *counter) productAlerts(p *Stock) {
 			"days": strconv.FormatFloat(p.Days.Value, 'f', 1, 64)})
 	}
 	if p.Scarce {
-		c.supplyAlert("V605", map[string]string{"product": name, "stock": stock, "need": strconv.Itoa(p.Due7)})
+		c.supplyAlert("V605", map[string]string{"product": name, "stock": stock, "need": strconv.Itoa(p.Next7)})
 	}
 }
 
