@@ -96,7 +96,11 @@ func (b *builder) stalledUnits() []named {
 // redUnits are those red by falling behind, the farthest first; some of them
 // may be stalled as well, so that with the silent ones they are those the lights show.
 func (b *builder) redUnits() []named {
-	behind := b.redFor("behind", func(u *tally.Unit, _ tally.Reason) string { return b.say("decide.points", "points", u.Gap()) })
+	points := func(u *tally.Unit, _ tally.Reason) string { return b.say("decide.points", "points", u.Gap()) }
+	var behind []named
+	for _, reason := range []string{"behind", "too_late", "never", "unprojected"} { // a light has one of them at most
+		behind = append(behind, b.redFor(reason, points)...)
+	}
 	return sorted(behind, func(x, y named) int {
 		return cmp.Compare(b.card.Units[x.Unit].Gap(), b.card.Units[y.Unit].Gap())
 	})

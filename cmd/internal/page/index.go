@@ -122,7 +122,7 @@ func (b *builder) figures(m *tally.Measures) []any {
 		"remaining", m.Remaining, "finish", m.Finish.Day, "pace", m.Pace.Value, "partly", b.partly(m.Pace), "required", m.Required, "demand", m.Demand(), "known", m.Pace.OK(),
 		"dose1", m.Lead, "fullpeople", m.Full, "eligible", m.Eligible, "today", b.drive.LeadDose(m.Today),
 		"cutoff", b.card.Cutoff, "deadline", b.drive.Deadline, "day", b.card.Day, "exempt", m.Exempt,
-		"completion", b.drive.Completion, "lastreport", b.drive.LastReport,
+		"reachable", m.ReachableShare, "completion", b.drive.Completion, "lastreport", b.drive.LastReport,
 	}
 }
 
