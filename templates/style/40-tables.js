@@ -79,7 +79,6 @@
           shown += !r.hidden;
         });
         all("tr.kind", t).forEach((r) => (r.hidden = set));
-        t.classList.toggle("filtered", set);
         emptyRow(t, shown);
         sum += shown;
       });
@@ -92,18 +91,6 @@
       filter();
       fields[0].focus();
     });
-    // A link to the first row of a kind, named after what all of the kind show, shows them all.
-    function linked() {
-      var name = decodeURIComponent(location.hash.slice(1)),
-        row = name && document.getElementById(name),
-        text = fields.find((f) => f.dataset.filter === "text");
-      if (!row || !text || !row.matches("tbody tr") || tables(box).indexOf(row.closest("table")) < 0) return;
-      text.value = name;
-      filter();
-      row.scrollIntoView();
-    }
-    window.addEventListener("hashchange", linked);
-    linked();
   });
 
   // On a narrow screen a row of such a table becomes a short list: each figure needs its head beside it.

@@ -2,14 +2,13 @@ package datafile
 
 import (
 	"bytes"
-	"dailydose/cmd/internal/campaign"
 	"errors"
 	"slices"
 	"strconv"
 	"strings"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
-	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
 	"dailydose/cmd/internal/workbook"
@@ -94,7 +93,7 @@ func (d *digest) sheet(t table, rows [][]any) {
 		n := c.kind.nature()
 		s.Columns = append(s.Columns, workbook.ColumnSpec{Label: d.say("data.column." + c.key), Format: n.format, Width: n.width})
 	}
-	for _, row := range t.digested(rows) {
+	for _, row := range rows[:min(len(rows), digestRows)] {
 		var values []any
 		for i, v := range row {
 			if c := t.columns[i]; !d.aside(c.key) {
@@ -121,18 +120,6 @@ func (d *digest) aside(key string) bool {
 		return d.drive.DoseNumbers() == 1
 	}
 	return false
-}
-
-// severityKey is the column by which findings are left out of the workbook.
-const severityKey = "severity"
-
-// digested are the rows that the workbook has: not the findings that ask nothing
-// of anybody, of which a drive has tens of thousands, and no more than fit.
-func (t table) digested(rows [][]any) [][]any {
-	if at := slices.IndexFunc(t.columns, func(c column) bool { return c.key == severityKey }); at >= 0 {
-		rows = slices.DeleteFunc(slices.Clone(rows), func(row []any) bool { return row[at] == finding.Info.String() })
-	}
-	return rows[:min(len(rows), digestRows)]
 }
 
 // value is what a cell of the workbook holds; nil where nothing applies.

@@ -1,39 +1,34 @@
 package datafile
 
 import (
-	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
 )
 
-type findingRow struct {
-	finding.Finding
-	unit, file, sheet, message string
-}
-
+// findingTable has the findings as counts: what stands in a row of a workbook is for its unit and the office.
 func findingTable() table {
-	return tableOf("findings", findingRows, []field[findingRow]{
-		{"code", asText, func(r findingRow) any { return string(r.Code) }},
-		{severityKey, asSeverity, func(r findingRow) any { return r.Severity.String() }},
-		{"unit", asName, func(r findingRow) any { return r.unit }},
-		{"date", asDate, func(r findingRow) any { return r.Day }},
-		{"file", asPath, func(r findingRow) any { return r.file }},
-		{"sheet", asText, func(r findingRow) any { return r.sheet }},
-		{"cell", asText, func(r findingRow) any { return r.Place.Cell }},
-		{"message", asSentence, func(r findingRow) any { return r.message }},
-	})
-}
-
-func findingRows(s *source) ([]findingRow, error) {
-	shown, tell := s.words.FileNames(s.card.Drive), s.words.Descriptions(s.card.Drive)
-	var rows []findingRow
-	for _, f := range s.card.Findings {
-		message, err := tell(f)
-		if err != nil {
-			return nil, err
-		}
-		rows = append(rows, findingRow{f, s.unitName(f.Unit), shown(f.Place.File), shown(f.Place.Sheet), message})
+	type row struct {
+		tally.FindingCount
+		unit, message string
 	}
-	return rows, nil
+	rows := func(s *source) (rows []row, _ error) {
+		for _, n := range s.card.FindingCounts() {
+			title, err := s.words.Title(n.Code)
+			if err != nil {
+				return nil, err
+			}
+			rows = append(rows, row{n, s.unitName(n.Unit), title})
+		}
+		return rows, nil
+	}
+	return tableOf("findings", rows, []field[row]{
+		{"code", asText, func(r row) any { return string(r.Code) }},
+		{"severity", asSeverity, func(r row) any { return r.Severity.String() }},
+		{"unit", asName, func(r row) any { return r.unit }},
+		{"date", asDate, func(r row) any { return r.Day }},
+		{"count", asFindings, func(r row) any { return r.N }},
+		{"rejected", asFindings, func(r row) any { return r.Rejected() }},
+		{"message", asSentence, func(r row) any { return r.message }},
+	})
 }
 
 // deliveryTable lists every delivery with its verdict.

@@ -5,38 +5,30 @@ import (
 	"slices"
 
 	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
 )
 
-// Bounds that keep a page under 400 KB; the whole list is in data/findings.csv,
-// and every unit's page lists all its own workbooks.
-const (
-	mostFindings  = 120 // rows of them
-	mostWorkbooks = 650
-	mostOnPaper   = 12  // rows of findings, in print
-	longestText   = 160 // runes of what a workbook's text may take in a sentence
-)
+// mostWorkbooks keeps a page under 400 KB; data/deliveries.csv has them all.
+const mostWorkbooks = 650
 
 type qualityBody struct {
 	County    *tally.County
 	First     bool // no issue was published before
 	Trust     tally.Rate
 	Codes     []tally.CodeCount
+	Mendings  []decision // what is to be mended first
 	Units     []unitQuality
 	Chart     *chart.Figure
 	Standing  int              // left out of the chart
 	Most      *tally.CodeCount // the report day's most frequent in the chart that needs mending
 	Typed     []typedRow
 	Differing bool // some unit's counts differ
-	List      findingList
-	Found     int // all findings
 	Workbooks []bookRow
-	Collected int // all workbooks
 	Healings  []tally.Healing
-	Healed    int     // all healings
-	Elsewhere []named // where the list is cut short: how many workbooks each unit's page lists
-	HasData   bool    // findings.csv is published
+	Healed    int  // all healings
+	HasData   bool // findings.csv is published
 }
 
 type unitQuality struct {
@@ -66,16 +58,11 @@ func (b *builder) quality() content {
 	_, earlier := b.before()
 	body := qualityBody{
 		County: c, First: !earlier, Trust: tally.Trust(c.RowsToday), Codes: b.card.Quality.Codes, Units: b.unitQuality(),
-		Typed: b.typedToday(), Found: len(b.card.Findings), Collected: len(b.card.Deliveries),
+		Typed: b.typedToday(), Mendings: b.mendings(), Workbooks: b.workbooks(b.ofToday, mostWorkbooks),
 		Healings: latest(b.card.Healings, mostHealings), Healed: len(b.card.Healings),
 		HasData: b.published("findings.csv"), Chart: b.bars(chart.Findings(b.card)),
 	}
 	body.Differing = slices.ContainsFunc(body.Typed, func(r typedRow) bool { return !r.Even })
-	body.List = b.findings(func(finding.Finding) bool { return true }, mostFindings)
-	body.Workbooks = b.workbooks(func(tally.Delivery) bool { return true }, mostWorkbooks)
-	if len(body.Workbooks) < body.Collected {
-		body.Elsewhere = b.booksByUnit()
-	}
 	body.Standing, body.Most = b.card.Quality.Standing, mostToday(body.Codes)
 	return content{b.qualityWords(), body}
 }
@@ -90,10 +77,6 @@ func mostToday(codes []tally.CodeCount) *tally.CodeCount {
 		}
 	}
 	return most
-}
-
-func (b *builder) codeTitle(c finding.Code) string {
-	return b.words.Text("finding."+string(c)+".title", nil)
 }
 
 func (b *builder) unitQuality() []unitQuality {
@@ -112,10 +95,7 @@ func (b *builder) unitQuality() []unitQuality {
 
 // worst are the three most frequent checks that are more than for the record.
 func worst(counts []tally.CodeCount) []tally.CodeCount {
-	counts = slices.DeleteFunc(slices.Clone(counts), func(n tally.CodeCount) bool { return n.Severity == finding.Info })
-	sorted(counts, func(x, y tally.CodeCount) int {
-		return cmp.Or(cmp.Compare(y.Severity, x.Severity), cmp.Compare(y.Total, x.Total))
-	})
+	counts = slices.DeleteFunc(byWeight(counts), func(n tally.CodeCount) bool { return n.Severity == finding.Info })
 	return counts[:min(3, len(counts))]
 }
 
@@ -143,13 +123,9 @@ func (b *builder) typed(u *tally.Unit, d tally.UnitDay) typedRow {
 	return row
 }
 
-// booksByUnit counts every unit's workbooks.
-func (b *builder) booksByUnit() []named {
-	count := map[int]int{}
-	for _, w := range b.card.Deliveries {
-		count[w.Unit]++
-	}
-	return b.counted("quality.books.count", func(u *tally.Unit) int { return count[u.Index] })
+// ofToday are the deliveries for the day, and those held for any.
+func (b *builder) ofToday(d tally.Delivery) bool {
+	return d.Day == b.card.Day || d.Verdict == delivery.Held
 }
 
 // workbooks are the held and returned ones first, then the latest day's, and within a day in ledger order.

@@ -2,7 +2,6 @@ package page
 
 import (
 	"dailydose/cmd/internal/chart"
-	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -38,7 +37,7 @@ func (b *builder) reporting() content {
 		}
 		body.Returned = append(body.Returned, m)
 	}
-	body.Deliveries = b.workbooks(func(d tally.Delivery) bool { return d.Day == b.card.Day || d.Verdict == delivery.Held }, mostWorkbooks)
+	body.Deliveries = b.workbooks(b.ofToday, mostWorkbooks)
 	body.Late = list(b.pick(func(u *tally.Unit) bool { return u.Late }), nil)
 	body.Zero = list(b.pick(func(u *tally.Unit) bool { return u.Status == tally.Zero }), nil)
 	body.Blank = list(b.pick(func(u *tally.Unit) bool { return u.Status == tally.Blank }), nil)

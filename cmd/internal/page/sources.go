@@ -20,31 +20,13 @@ type source struct {
 	Findings int // in it that ask for something
 }
 
-// ofUnit tells the findings laid to a unit.
-func ofUnit(unit int) func(finding.Finding) bool {
-	return func(f finding.Finding) bool { return f.Unit == unit }
-}
-
-// connect names the rows of a unit's lists, so that each finding leads to its
-// workbook, and whoever comes for a code finds its first row.
+// connect names the rows of a unit's workbooks, and finds the one its figures come from.
 func (b *builder) connect(body *unitBody) {
-	books := map[string]string{}
 	for i := range body.Workbooks {
 		w := &body.Workbooks[i]
 		w.Anchor = fmt.Sprintf("book-%d", i+1)
-		if _, met := books[w.File]; !met || w.Stands {
-			books[w.File] = w.Anchor
-		}
 		if w.Stands && w.Day == b.card.Day {
 			body.Source = &source{*w, b.asking(w.File)}
-		}
-	}
-	named := map[finding.Code]bool{}
-	for i := range body.List.Rows {
-		f := &body.List.Rows[i]
-		f.Book = books[f.Place.File]
-		if !named[f.Code] {
-			named[f.Code], f.Anchor = true, string(f.Code)
 		}
 	}
 }

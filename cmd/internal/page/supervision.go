@@ -171,6 +171,9 @@ func (b *builder) problems(of func(unit int) bool) []problemRow {
 // longNumber is what could be a phone or an ID number in a text people typed.
 var longNumber = regexp.MustCompile(`[0-9０-９]{7,}[XxＸｘ]?`)
 
+// longestText is how many runes of a workbook's text a page shows.
+const longestText = 160
+
 // scrub makes a text from a workbook fit for a page: no long numbers, not endless.
 func scrub(typed string) string {
 	return cut(longNumber.ReplaceAllStringFunc(typed, func(n string) string {

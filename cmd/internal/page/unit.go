@@ -20,8 +20,7 @@ type unitBody struct {
 	HasTyped              bool
 	Strip                 []stripDay
 	Marks                 []mark
-	List                  findingList
-	Found                 int  // all findings
+	Codes                 []codeRow
 	HasData               bool // findings.csv is published
 	Workbooks             []bookRow
 	Source                *source // nil where nothing of the day came, or its row is beyond the list
@@ -42,8 +41,6 @@ type stripDay struct {
 	cell
 	Month int // on the first day of a month or of the strip; else 0
 }
-
-const mostUnitFindings = 100 // rows of them
 
 // above leads from the overview down to the unit, by its kind.
 func (u unitBody) above(b *builder) []link {
@@ -81,8 +78,7 @@ func (b *builder) unitQualityOf(u *tally.Unit, body *unitBody) {
 	if u.Index < len(b.card.Quality.Units) {
 		body.Quality = b.card.Quality.Units[u.Index]
 	}
-	body.Found = body.Quality.Reject + body.Quality.Warn + body.Quality.Info
-	body.List, body.HasData = b.findings(ofUnit(u.Index), mostUnitFindings), b.published("findings.csv")
+	body.Codes, body.HasData = b.codeRows(body.Quality.Codes), b.published("findings.csv")
 	body.Workbooks = b.workbooks(func(w tally.Delivery) bool { return w.Unit == u.Index }, mostWorkbooks)
 	b.connect(body)
 }

@@ -1,6 +1,7 @@
 package tally
 
 import (
+	"cmp"
 	"slices"
 
 	"dailydose/cmd/internal/check"
@@ -23,7 +24,43 @@ type CodeCount struct {
 	Severity finding.Severity // the worst it fired with
 	Total    int              // up to the card's day
 	Today    int              // laid to the card's day
+	Rejected int              // of the total: what does not count
 	Units    int              // units it fired at
+}
+
+// FindingCount is how often a check fired, with one severity, at a unit for a day.
+type FindingCount struct {
+	Code     finding.Code
+	Severity finding.Severity
+	Unit     int     // index in config order; -1: laid to no unit
+	Day      day.Day // 0: laid to none
+	N        int
+}
+
+// Rejected is how many of them do not count.
+func (n FindingCount) Rejected() int {
+	if n.Severity == finding.Reject {
+		return n.N
+	}
+	return 0
+}
+
+// FindingCounts are a card's findings as a site may tell them, in order of code, unit and day:
+// never which row of a workbook one is about.
+func (c *Card) FindingCounts() []FindingCount {
+	at := map[FindingCount]int{}
+	for _, f := range c.Findings {
+		at[FindingCount{Code: f.Code, Severity: f.Severity, Unit: f.Unit, Day: f.Day}]++
+	}
+	var counts []FindingCount
+	for n, times := range at {
+		n.N = times
+		counts = append(counts, n)
+	}
+	slices.SortFunc(counts, func(a, b FindingCount) int {
+		return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Day, b.Day), cmp.Compare(b.Severity, a.Severity))
+	})
+	return counts
 }
 
 // UnitQuality is one unit's findings up to the card's day.
@@ -71,6 +108,19 @@ func Tabulate(c *Card) Quality {
 	return q
 }
 
+// At is how often a check fired at a unit.
+func (q *Quality) At(unit int, code finding.Code) int {
+	if unit >= len(q.Units) {
+		return 0
+	}
+	for _, n := range q.Units[unit].Codes {
+		if n.Code == code {
+			return n.Total
+		}
+	}
+	return 0
+}
+
 // dated counts a finding on its day.
 func (q *Quality) dated(c *Card, f finding.Finding) {
 	switch {
@@ -91,6 +141,9 @@ func (m codeCounts) add(f finding.Finding, today day.Day) *CodeCount {
 	}
 	n.Severity = max(n.Severity, f.Severity)
 	n.Total++
+	if f.Severity == finding.Reject {
+		n.Rejected++
+	}
 	if f.Day == today {
 		n.Today++
 	}

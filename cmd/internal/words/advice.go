@@ -17,6 +17,9 @@ type Advice struct{ Title, What, Mend string }
 // lacksNoAdvice makes sure that every check of the catalogue has its words.
 func (w *Words) lacksNoAdvice() error {
 	for _, e := range finding.Catalogue() {
+		if key := w.remedyKey(e.Code); !w.Has(key) {
+			return fmt.Errorf("words: no sentence %q", key)
+		}
 		for _, variant := range e.Names() {
 			for _, part := range []string{"title", "what", "mend"} {
 				if key := w.adviceKey(e.Code, variant, part); !w.Has(key) {
@@ -51,28 +54,33 @@ func (w *Words) Advise(d *campaign.Drive, f finding.Finding, own bool) (Advice, 
 	return a, err
 }
 
-// Descriptions returns a func that says of a finding, in a sentence for eyes outside the
-// unit, what is wrong. It remembers what it has said: of a campaign's findings
-// most are alike. It is for one goroutine.
-func (w *Words) Descriptions(d *campaign.Drive) func(finding.Finding) (string, error) {
-	said := map[string]string{}
-	return func(f finding.Finding) (string, error) {
+// Adviser returns Advise of a drive for those who may see what was typed. It remembers
+// what it has said: of a campaign's findings most are alike. It is for one goroutine.
+func (w *Words) Adviser(d *campaign.Drive) func(finding.Finding) (Advice, error) {
+	said := map[string]Advice{}
+	return func(f finding.Finding) (Advice, error) {
 		key := memoKey(f)
-		if what, ok := said[key]; ok {
-			return what, nil
+		if a, ok := said[key]; ok {
+			return a, nil
 		}
-		what, err := w.what(d, f)
-		said[key] = what
-		return what, err
+		a, err := w.Advise(d, f, true)
+		said[key] = a
+		return a, err
 	}
 }
 
-func (w *Words) what(d *campaign.Drive, f finding.Finding) (string, error) {
-	data, err := w.adviceData(d, f, false)
-	if err != nil {
-		return "", err
+// Title is what a check is about.
+func (w *Words) Title(c finding.Code) (string, error) { return w.Say(w.adviceKey(c, "", "title"), nil) }
+
+// Remedy is how to mend what a check finds, said of no finding in particular.
+func (w *Words) Remedy(c finding.Code) (string, error) { return w.Say(w.remedyKey(c), nil) }
+
+// remedyKey is where the words of Remedy stand: where those of a finding ask what it is about, there are others.
+func (w *Words) remedyKey(c finding.Code) string {
+	if general := findingPrefix + string(c) + ".general"; w.Has(general) {
+		return general
 	}
-	return w.Say(w.adviceKey(f.Code, f.Variant, "what"), data)
+	return w.adviceKey(c, "", "mend")
 }
 
 // memoKey is all of a finding that its sentences can tell: everything but the place.
