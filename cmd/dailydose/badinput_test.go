@@ -140,7 +140,7 @@ func TestBadInput(t *testing.T) {
 	}
 	day := o.build("2021-06-10", "2021-06-10 22:00")
 	found := map[string][]map[string]string{}
-	for _, row := range day.table("findings.csv") {
+	for _, row := range day.findings() {
 		found[row["file"]] = append(found[row["file"]], row)
 	}
 	for _, f := range bad {

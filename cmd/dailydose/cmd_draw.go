@@ -4,8 +4,6 @@ import (
 	"context"
 	"flag"
 	"io"
-	"os"
-	"path/filepath"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
@@ -133,11 +131,8 @@ func (j *job) writeSheets(sheets *offices.CallSheets) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(j.drive.Paths.Office, 0o700); err != nil {
-		return err
-	}
 	for suffix, content := range map[string][]byte{".xlsx": book, ".html": page} {
-		if err := os.WriteFile(filepath.Join(j.drive.Paths.Office, name+suffix), content, 0o600); err != nil {
+		if err := j.writeOffice(name+suffix, content); err != nil {
 			return err
 		}
 	}

@@ -66,8 +66,8 @@ func purge(ctx context.Context, o purgeOptions, s streams) error {
 type custody struct {
 	persons   int
 	archived  int      // files of state folder and backup
-	handed    int      // files in the folders of receipts
-	folders   []string // of receipts, and the office's own lists
+	handed    int      // files in the folders of receipts, and the office's own lists
+	folders   []string // of receipts, and the office's own lists by file
 	remaining int      // workbooks that clerks left in the drop folder: theirs to destroy
 }
 
@@ -93,6 +93,11 @@ func (j *job) custody(ctx context.Context) (c custody, err error) {
 		}
 		c.archived += n
 	}
+	lists, err := j.officeFiles()
+	if err != nil {
+		return c, err
+	}
+	c.handed, c.folders = len(lists), lists
 	return c, j.findHanded(&c)
 }
 

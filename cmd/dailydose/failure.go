@@ -29,6 +29,7 @@ func (s streams) fail(err error) int {
 	var rejected rejections
 	var left leftDamaged
 	var receipts receiptsError
+	var lists officeError
 	var refused refusal
 	switch {
 	case errors.As(err, &refused):
@@ -36,6 +37,8 @@ func (s streams) fail(err error) int {
 		return exitUsage
 	case errors.As(err, &receipts):
 		s.tellCause("terminal.receipts_failed", err)
+	case errors.As(err, &lists):
+		s.tellCause("terminal.office_failed", err)
 	case errors.As(err, &rejected), errors.As(err, &left):
 	case errors.As(err, &mistakes):
 		s.tellMistakes("config.", mistakes)

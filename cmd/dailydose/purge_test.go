@@ -17,6 +17,7 @@ func TestPurge(t *testing.T) {
 	id := "451423199001011230"
 	o.drop("东河镇/10.xlsx", rawXLSX(t, report10("东河镇", id)), "2021-06-10 12:00")
 	o.mustBe(exitDone, "", clock(t, "2021-06-10 22:00"))
+	must(t, os.WriteFile(o.at("office/自己的.xlsx"), nil, 0o600))
 	purge := func(now string, want int, says string, flags ...string) {
 		t.Helper()
 		var said bytes.Buffer
@@ -26,7 +27,7 @@ func TestPurge(t *testing.T) {
 		}
 	}
 	purge("2021-07-31 22:00", exitUsage, "2021年8月1日还没有过", "-yes")
-	purge("2021-08-01 22:00", exitUsage, "1 人的个人信息；存档及备份 2 份，回执和名单 2 份")
+	purge("2021-08-01 22:00", exitUsage, "1 人的个人信息；存档及备份 2 份，回执和名单 3 份")
 	o.mustBe(exitDone, "已过 30 天", clock(t, "2021-08-31 22:00"))
 	site := o.site()
 	purge("2021-08-31 23:00", exitDone, "已销毁", "-yes")
@@ -37,10 +38,13 @@ func TestPurge(t *testing.T) {
 			t.Errorf("the record lacks %q:\n%s", line, record)
 		}
 	}
-	for _, gone := range []string{".dailydose/archive", ".dailydose/ledger.jsonl", ".dailydose/ledger.copy.jsonl", "spare/archive", "spare/ledger.jsonl", "inputs/东河镇/回执"} {
+	for _, gone := range []string{".dailydose/archive", ".dailydose/ledger.jsonl", ".dailydose/ledger.copy.jsonl", "spare/archive", "spare/ledger.jsonl", "inputs/东河镇/回执", "office/2021-06-10 核对明细.xlsx"} {
 		if o.has(gone) {
 			t.Errorf("%s is still there", gone)
 		}
+	}
+	if !o.has("office/自己的.xlsx") {
+		t.Error("a file of the office's own is gone")
 	}
 	if !o.has("inputs/东河镇/10.xlsx") || !o.has(".dailydose/logs") {
 		t.Error("the clerk's own file or the logs are gone")

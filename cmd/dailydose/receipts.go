@@ -39,7 +39,7 @@ func (j *job) handBack(ctx context.Context, facts *check.Facts, card *tally.Card
 	if err != nil || published[len(published)-1] > card.Day {
 		return err
 	}
-	return j.receipts(ctx, facts, card)
+	return errors.Join(j.receipts(ctx, facts, card), j.officeLists(card))
 }
 
 // receipts hands every unit back what is for it alone. It runs after the day is

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/xuri/excelize/v2"
+
 	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/datafile"
@@ -140,6 +142,31 @@ func (p published) table(name string) []map[string]string {
 		for i, value := range record {
 			row[records[0][i]] = value
 		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// findings are the rows of the office's own list of the day, which a site only counts.
+func (p published) findings() []map[string]string {
+	p.t.Helper()
+	date := filepath.Base(filepath.Dir(p.dir))
+	f, err := excelize.OpenFile(filepath.Join(p.dir, "../../../office", date+" 核对明细.xlsx"))
+	must(p.t, err)
+	defer f.Close()
+	lines, err := f.GetRows("核对明细")
+	must(p.t, err)
+	keys := []string{"code", "severity", "unit", "date", "file", "sheet", "cell", "value", "message", "mend"}
+	severities := map[string]string{"不计入": "reject", "提醒": "warn", "备查": "info"}
+	var rows []map[string]string
+	for _, line := range lines[1:] {
+		row := map[string]string{}
+		for i, key := range keys {
+			if row[key] = ""; i < len(line) {
+				row[key] = line[i]
+			}
+		}
+		row["severity"] = severities[row["severity"]]
 		rows = append(rows, row)
 	}
 	return rows

@@ -36,13 +36,20 @@ func referenceCodes() map[string]int {
 	}
 }
 
-// checkReferenceFindings compares the counts by code, in summary.json and in
-// findings.csv. S210 depends on what the outlier test calls a day's count.
+// checkReferenceFindings compares the counts by code, in summary.json, in
+// findings.csv and in the office's list. S210 depends on what the outlier test calls a day's count.
 func checkReferenceFindings(t *testing.T, day published) {
 	_, codes := day.summary()
 	listed := map[string]int{}
 	for _, row := range day.table("findings.csv") {
-		listed[row["code"]]++
+		listed[row["code"]] += number(t, row["count"])
+	}
+	inRows := map[string]int{}
+	for _, row := range day.findings() {
+		inRows[row["code"]]++
+	}
+	if !maps.Equal(inRows, listed) {
+		t.Errorf("the office's list has %v, findings.csv counts %v", inRows, listed)
 	}
 	if !maps.Equal(codes, listed) {
 		t.Errorf("summary.json counts %v, findings.csv lists %v", codes, listed)
@@ -69,7 +76,7 @@ func checkSeverities(t *testing.T, day published) {
 	reject := strings.Fields("F001 F003 F004 F005 F006 R101 R102 R103 R104 R105 R107 R108 R109 R110 R111 R117 C302 C305")
 	info := strings.Fields("F010 R122 R127 U401 T502")
 	again := map[string]int{}
-	for _, row := range day.table("findings.csv") {
+	for _, row := range day.findings() {
 		want := "warn"
 		switch code := row["code"]; {
 		case code == "R118":
@@ -94,13 +101,13 @@ func checkSeverities(t *testing.T, day published) {
 func checkPlaces(t *testing.T, day published) {
 	t.Helper()
 	places := map[string]string{}
-	for _, row := range day.table("findings.csv") {
+	for _, row := range day.findings() {
 		places[row["code"]] = strings.Join([]string{row["unit"], row["date"], row["file"], row["sheet"], row["cell"]}, " ")
 		if row["message"] == "" {
 			t.Errorf("%s says nothing", row["code"])
 		}
 	}
-	same(t, "findings.csv", places, map[string]string{
+	same(t, "核对明细", places, map[string]string{
 		"R104": "东河镇 2021-06-04 东河镇/0604.xlsx 接种名册 D3", // the second row below the header, D the number
 		"R108": "东河镇 2021-06-04 东河镇/0604.xlsx 接种名册 I10",
 		"R111": "东河镇 2021-06-04 东河镇/0604.xlsx 接种名册 L12",
