@@ -29,6 +29,8 @@ type countyData struct {
 	Bridge                     string      // from the last published figures to today's, where more than new doses is in it
 	Supervised                 supervised
 	Logistics                  logistics
+	Demands                    []string // what is asked next, those that concern most people first
+	Behind                     *behind  // nil: nobody is
 	OpenCases                  openCases
 	MostLeft                   []villageLeft // the villages with most people left
 }
@@ -43,7 +45,7 @@ type namedUnit struct {
 // How many units a sentence names.
 const (
 	namedAtEnds = 3 // a bulletin's first and last
-	namedWorst  = 6
+	namedWorst  = 3
 )
 
 func (doc *document) countyData() countyData {
@@ -70,9 +72,6 @@ func (doc *document) countyData() countyData {
 	slices.SortStableFunc(s.Red, func(a, b namedUnit) int { return cmp.Compare(a.Coverage1.Value, b.Coverage1.Value) })
 	slices.SortStableFunc(s.Over, func(a, b namedUnit) int { return cmp.Compare(b.Coverage1.Value, a.Coverage1.Value) })
 	most := namedWorst
-	if doc.omitted >= omitDetails {
-		most = namedAtEnds
-	}
 	s.Overdue = s.Overdue[:min(namedAtEnds, len(s.Overdue))]
 	s.Longest = s.Stalled[:min(most, len(s.Stalled))]
 	s.Highest = s.Over[:min(most, len(s.Over))]
@@ -82,7 +81,31 @@ func (doc *document) countyData() countyData {
 	if s.Unheard = c.Collected.IsZero(); s.Unheard { // nobody is ranked, nor found behind, by what is not known
 		s.Townships, s.Departments, s.Lagging, s.Stalled = ranks{}, ranks{}, nil, nil
 	}
+	s.Behind = behindOf(s.Red)
+	s.Demands = doc.demands(s)
 	return s
+}
+
+// behind are the red units, those with most people first, and how many people they
+// have not vaccinated together.
+type behind struct {
+	Names  []string
+	People int
+}
+
+func behindOf(red []namedUnit) *behind {
+	b := &behind{}
+	red = slices.Clone(red)
+	slices.SortStableFunc(red, func(x, y namedUnit) int { return cmp.Compare(y.Remaining, x.Remaining) })
+	for _, n := range red {
+		if n.Remaining > 0 {
+			b.Names, b.People = append(b.Names, n.Name), b.People+n.Remaining
+		}
+	}
+	if b.People == 0 {
+		return nil
+	}
+	return b
 }
 
 // enter puts a unit on the lists it belongs to.

@@ -135,7 +135,7 @@ func TestCountySentences(t *testing.T) {
 			return tally.Reported, false
 		}}, on(5, 24), []string{"实报9个，漏报1个（龙潭镇）。", "龙潭镇于5月25日20时前补报"}, []string{"连续漏报", "没有迟报"}},
 		"all missing": {simulation{progress: even(d, 0), sent: silent}, d.Start,
-			[]string{"尚未收到任何日报，暂不能判断", "应报单位10个，本日均未报送。", "各单位于5月2日20时前补报"},
+			[]string{"尚未收到任何日报，暂不能判断。首针截止日为6月9日，全程截止日为6月30日。", "应报单位10个，本日均未报送。", "各单位于5月2日20时前补报"},
 			[]string{"已接种第一针", "第二针接种", "报送率", "覆盖率0.0%", "尚无人接种", "进度排名"}},
 		"nothing for eight days": {simulation{progress: even(d, 0), sent: silent}, on(5, 8),
 			[]string{"尚未收到任何日报，暂不能判断", "10个单位连续漏报。各单位均已连续8天没有报送日报，进度不清。", "督办通知单随本期下发"},
@@ -216,24 +216,24 @@ func TestGuaranteeSentences(t *testing.T) {
 		"enough of everything": {func(c *tally.Card) {
 			stock(tally.Supply{Stock: 5000, Need7: 700, Due7: 400, Total: tally.Balance{Days: tally.Rate{Value: 18.2, OK: true}}})(c)
 			sites(tally.Sites{Open: 16, Capacity: 900, Required: 200})(c)
-		}, has("五、疫苗与接种点保障", "全县疫苗库存5,000剂，按近7日用量可供18.2天；今后7日需要700剂（到期针次400剂，第一针300剂）。",
+		}, has("五、保障", "全县疫苗库存5,000剂，按近7日用量可供18.2天；今后7日需要700剂（新到期400剂，第一针300剂）。",
 			"启用接种点16个，日接种能力900剂次，每日需要200剂次，能力够用。"),
 			has("缺", "告缺", "批号", "救治", "超出", "保障疫苗供应", "保障接种能力", "均没有", "启用接种点日接种能力")},
 		"shortage in four weeks": {stock(tally.Supply{Stock: 5000, Need7: 700, Due7: 700, Shortage: on(6, 12)}),
-			has("今后7日需要700剂。如不再到货，预计6月12日告缺。", "县疾控中心5月27日前报送需求计划，6月12日前补足库存。"), has("启用接种点", "（到期针次", "第一针0")},
-		"shortage this week": {stock(tally.Supply{Stock: 500, Need7: 700, Due7: 300, Shortage: on(5, 29)}),
-			has("第一针400剂），缺200剂。如不再到货，预计5月29日告缺。", "5月25日前申请调拨，今后7日至少补足200剂。"), nil},
-		"no stock": {stock(tally.Supply{Need7: 700, Due7: 300, Shortage: on(5, 25)}),
+			has("今后7日需要700剂。如不再到货，新冠灭活疫苗（北京生物）预计6月12日告缺。", "县疾控中心5月27日前报送需求计划，6月12日前补足库存。"), has("启用接种点", "（到期针次", "第一针0")},
+		"shortage this week": {stock(tally.Supply{Stock: 500, Need7: 700, Due7: 300, Backlog: 100, Short7: 200, Shortage: on(5, 29)}),
+			has("此前到期未种100剂，新到期300剂，第一针300剂），缺200剂。如不再到货，新冠灭活疫苗（北京生物）预计5月29日告缺。", "5月25日前申请调拨，今后7日至少补足200剂。"), nil},
+		"no stock": {stock(tally.Supply{Need7: 700, Due7: 300, Short7: 700, Shortage: on(5, 25)}),
 			has("全县疫苗库存为零；今后7日需要700剂（", "至少补足700剂。"), has("告缺", "缺700剂", "库存0", "可供")},
 		"no stock and no need": {stock(tally.Supply{}), has("全县疫苗库存为零。"), has("需要", "保障疫苗供应")},
 		"one product short": {stock(tally.Supply{Stock: 900, Need7: 10, Due7: 10, Products: []tally.Stock{
-			{Product: 0, Due7: 9, Scarce: true, Balance: tally.Balance{Stock: 4}}, {Product: 1, Due7: 3, Scarce: true, Low: true},
+			{Product: 0, Next7: 9, Scarce: true, Balance: tally.Balance{Stock: 4}}, {Product: 1, Next7: 3, Scarce: true, Low: true},
 			{Product: 2, Low: true, Balance: tally.Balance{Stock: 4, Days: few}}}}),
-			has("（北京生物）今后7日到期9剂，库存只有4剂；新冠灭活疫苗（武汉生物）今后7日到期3剂，已无库存。新冠灭活疫苗（科兴中维）只够1.5天。", "补足库存不够的品种。"), nil},
+			has("（北京生物）今后7日后续针次需要9剂，库存只有4剂；新冠灭活疫苗（武汉生物）今后7日后续针次需要3剂，已无库存。新冠灭活疫苗（科兴中维）只够1.5天。", "补足库存不够的品种。"), nil},
 		"one lot expires": {stock(tally.Supply{Stock: 900, Lots: []tally.Lot{one}}),
-			has("1个批号（30剂）5月30日到期。", "先用临近有效期的批号。"), has("最早", "封存", "保障疫苗供应")},
+			has("1个批号（30剂）有效期至5月30日。", "先用临近有效期的批号。"), has("最早", "封存", "保障疫苗供应")},
 		"two lots expire, one is over": {stock(tally.Supply{Stock: 900, Lots: []tally.Lot{one, two, old}}),
-			has("2个批号（共42剂）临近有效期，最早的5月28日到期。库存中已过有效期的有1个批号（7剂）。", "先用临近有效期的批号，已过有效期的立即封存、不得使用。"), nil},
+			has("2个批号（共42剂）临近有效期，最早的有效期至5月28日。库存中已过有效期的有1个批号（7剂）。", "先用临近有效期的批号，已过有效期的立即封存、不得使用。"), nil},
 		"sites too few": {sites(tally.Sites{Open: 2, Capacity: 100, Required: 130, Short: 30, Unsafe: 1, Over: 1, All: []tally.Site{
 			{Name: "东站", Open: true, Over: true, EmergencyCare: true}, {Name: "西站", Open: true}}}),
 			has("当日已种启用接种点日接种能力", "每日需要130剂次，每日缺30剂次。西站没有救治保障，东站接种量超出日接种能力。", "日接种能力提高到130剂次；没有救治保障的接种点5月25日前配齐"), has("疫苗库存", "错峰")},
@@ -253,12 +253,12 @@ func TestGuaranteeSentences(t *testing.T) {
 		}, has("12例（每10万剂次5.1例），其中严重2例（含死亡1例），近7日新报严重1例；未在48小时内报告3例。", "及时报告异常反应。"), nil},
 		"reasons": {cases(tally.FollowUp{Hesitant: 9, WonOver: 4, Reasons: []tally.ReasonCases{
 			open("booked", 50), open("local", 2), open("hesitant", 6), open("away", 8), open("refused", 1), open("lost", 3)}}),
-			has("部分群众仍有顾虑。登记跟踪、尚未预约的有20例，主要是外出未种8例、观望犹豫6例、失联3例；观望和拒绝的共7例，占35.0%。曾观望或拒绝的9例中，已有4例接种第一针。",
-				"观望犹豫、拒绝接种的7例，由所报单位5月27日前"), has("已预约待种")},
+			has("部分群众仍有顾虑。登记跟踪、尚未预约的有20人，主要是外出未种8人、观望犹豫6人、失联3人；观望和拒绝的共7人，占35.0%。曾观望或拒绝的9人中，已有4人接种第一针。",
+				"观望犹豫、拒绝接种的7人，由所报单位5月27日前"), has("已预约待种")},
 		"one case": {cases(tally.FollowUp{Hesitant: 1, Reasons: []tally.ReasonCases{open("hesitant", 1)}}),
-			has("尚未预约的有1例，原因为观望犹豫。"), has("原因均", "占100", "曾观望")},
+			has("尚未预约的有1人，原因为观望犹豫。"), has("原因均", "占100", "曾观望")},
 		"nobody hesitates": {cases(tally.FollowUp{Reasons: []tally.ReasonCases{open("away", 5)}}),
-			has("未种人员尚未动员到位。登记跟踪、尚未预约的有5例，原因均为外出未种。"), has("顾虑", "观望")},
+			has("未种人员尚未动员到位。登记跟踪、尚未预约的有5人，原因均为外出未种。"), has("顾虑", "观望")},
 		"all booked": {cases(tally.FollowUp{Reasons: []tally.ReasonCases{open("booked", 5)}}), nil, has("尚未预约", "存在问题")},
 	}
 	h := testRenderer(t)

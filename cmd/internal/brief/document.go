@@ -19,7 +19,11 @@ type document struct {
 	unit    *tally.Unit     // nil for the county
 	layout  *layout
 	omitted omission
-	newPage bool // the second section opens a page: there is little to tell
+	newPage bool    // the first section opens a page: the one before stands alone
+	cramped bool    // page 1 had no room for its figure
+	apart   bool    // the imprint stands on a page alone
+	body    int     // pages up to the signature
+	idle    float64 // room left below it
 
 	level, sub, figureCount, tableCount int     // headings, figures and tables set so far
 	stretch                             float64 // added to the height of a unit's curve
@@ -50,14 +54,14 @@ func (doc *document) numerals() []string { return strings.Fields(doc.say("term.n
 
 // start begins the brief anew on a layout.
 func (doc *document) start(on *layout) {
-	doc.layout, doc.level, doc.sub, doc.figureCount, doc.tableCount = on, 0, 0, 0, 0
+	doc.layout, doc.level, doc.sub, doc.figureCount, doc.tableCount, doc.newPage = on, 0, 0, 0, 0, false
 }
 
 // front sets head and title in the words of a kind of brief.
 func (doc *document) front(kind string, data any) {
 	doc.layout.head(masthead{
 		Mark: doc.say("brief."+kind+".mark", data), Number: doc.say("brief."+kind+".number", data),
-		Office: doc.card.Drive.Issuer, Date: doc.say("brief.date", doc.card), Low: kind == "unit",
+		Office: doc.card.Drive.Issuer, Date: doc.say("brief.date", doc.card), Low: true,
 	})
 	doc.layout.titleOf(strings.Split(doc.say("brief."+kind+".title", data), "|")...)
 }
@@ -91,7 +95,7 @@ func (doc *document) compose(text string) {
 		case kind == "##":
 			doc.layout.heading(2, doc.numbered("brief.subheading", &doc.sub)+rest)
 		case kind == "#":
-			doc.layout.newPage = doc.newPage && doc.level == 1
+			doc.layout.newPage = doc.newPage && doc.level == 0
 			doc.layout.heading(1, doc.numbered("brief.heading", &doc.level)+rest)
 			doc.sub = 0
 		case line[0] == '@':
@@ -179,7 +183,7 @@ func (doc *document) tableCaption(text string) string {
 func (doc *document) insert(name string) {
 	inserts := map[string]func(){
 		"curve": doc.curve, "due": doc.due, "charts": doc.charts, "wall": doc.wall, "strip": doc.strip,
-		"townships": doc.townships, "departments": doc.departments,
+		"points": doc.points, "signature": doc.signature, "annex": doc.annex,
 		"figures": doc.keyFigures, "groups": doc.groups,
 	}
 	if set, ok := inserts[name]; ok {

@@ -6,14 +6,22 @@ import (
 
 // Heights of figures in points, for the county and for a unit's single page.
 const (
-	curveHeight = 156
+	mostCurve   = 190
+	leastCurve  = 112
 	dueHeight   = 104
 	unitHeight  = 104 // at least: a unit's curve takes what is left of its page
-	mostReports = 6   // rows of the county's grid of reports
+	mostReports = 20  // rows of the county's grid of reports
 )
 
-// curve draws coverage against plan, with the projection and the cutoff.
-func (doc *document) curve() { doc.chart("curve", curveHeight, doc.curvePlot(), omitFigures) }
+// curve draws coverage against plan, with the projection and the cutoff, as high as
+// the first page leaves room for.
+func (doc *document) curve() {
+	height := min(mostCurve, doc.layout.room()-doc.layout.leading-14)
+	if doc.cramped = height < leastCurve; doc.cramped {
+		height = leastCurve
+	}
+	doc.chart("curve", height, doc.curvePlot(), omitFigures)
+}
 
 // due draws how many people become due a day, and how many doses were given.
 func (doc *document) due() { doc.chart("due", dueHeight, doc.duePlot(), omitCalendar) }

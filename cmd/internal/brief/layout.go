@@ -31,7 +31,7 @@ const largest = 14
 // page, from most down to least. What is still longer then is returned as it
 // is; pages tells.
 func onePage(fonts *Fonts, phrases []string, most, least float64, compose func(*layout)) *layout {
-	for body := most; ; body -= 0.5 {
+	for body := most; ; body-- {
 		lay := newLayout(fonts, tightScale(body), phrases)
 		compose(lay)
 		if body <= least || lay.pages() == 1 {

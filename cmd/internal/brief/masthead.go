@@ -31,23 +31,14 @@ func (lay *layout) head(m masthead) {
 	lay.headLine(m)
 }
 
-// issuingMark sets the mark as large as the scale says, or as wide as fits,
-// its characters spaced to about two thirds of the type area when there is room.
+// issuingMark sets the mark as large as the scale says, or as wide as fits. Its
+// characters are not spaced: a reader's search would not find them.
 func (lay *layout) issuingMark(text string) {
 	mark := lay.paragraph(lay.mark, 0, span{roleTitle, text})
 	size := lay.mark * math.Min(1, markMax/mark.width(mark.whole()))
 	mark = lay.paragraph(size, 0, span{roleTitle, text})
 	mark.colour = red
-	l := mark.whole()
-	extra := 0.0
-	if gaps := mark.gaps(l); gaps > 0 {
-		extra = math.Max(0, math.Min(0.5*size, (0.72*typeWidth-mark.width(l))/float64(gaps)))
-	}
-	height := size * 1.5
-	lay.add(block{height: height, keepNext: true, draw: func(c *canvas, top float64) {
-		wide := mark.width(l) + extra*float64(mark.gaps(l))
-		c.show(mark, l, at(marginLeft+(typeWidth-wide)/2, top+baseline(height, size)), extra)
-	}})
+	lay.add(lay.centred(mark, mark.whole(), size*1.4, true))
 }
 
 // headLine sets the office at the left, the date at the right, and the rule

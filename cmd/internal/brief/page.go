@@ -36,18 +36,21 @@ type scale struct {
 
 // standardScale is the standard's own: 22 rows of 28 characters at 16 pt.
 func standardScale() scale {
-	return scale{body: 16, leading: typeHeight / 22, columns: 28, title: 22, small: 11, label: 9.5, mark: 44}
+	return scale{body: 16, leading: typeHeight / 22, columns: 28, title: 22, small: 11, label: 9.5, mark: markSize}
 }
+
+// markSize is that of every issuing mark, so that the heads of all briefs are alike.
+const markSize = 36
 
 // phoneScale reads well on a phone: body at 14 pt, tables at 10.5 pt.
 func phoneScale() scale {
-	return scale{body: 14, leading: typeHeight / 26, columns: 31, title: 22, small: 10.5, label: 9, mark: 40}
+	return scale{body: 14, leading: typeHeight / 26, columns: 31, title: 22, small: 10.5, label: 9, mark: markSize}
 }
 
 // tightScale is for a brief that must hold on one page: rows of running text
-// between 10.5 and 14 pt, everything else in proportion.
+// between 12 and 14 pt, tables of at least 10 pt.
 func tightScale(body float64) scale {
-	s := scale{body: body, leading: body * 1.62, title: math.Min(22, body+6), small: math.Max(8.5, body-2.5), label: math.Max(8, body-4), mark: body * 2.4}
+	s := scale{body: body, leading: body * 1.62, title: math.Min(22, body+8), small: math.Max(10, body-2.5), label: 9, mark: markSize}
 	s.columns = int(typeWidth / body)
 	return s
 }

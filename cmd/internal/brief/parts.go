@@ -23,6 +23,13 @@ func (lay *layout) heading(level int, text string) {
 	lay.add(part...)
 }
 
+// unnumbered adds the title of the annex, at the left, and bookmarks it.
+func (lay *layout) unnumbered(text string) {
+	part := lay.lines(0, true, span{roleHeading, text})
+	lay.bookmarked(part, 0, text)
+	lay.add(part...)
+}
+
 // section adds a paragraph that opens with its own heading of level 1, and
 // bookmarks it.
 func (lay *layout) section(head, text span) {
@@ -81,7 +88,7 @@ func (lay *layout) paragraph(size, tracking float64, spans ...span) *paragraph {
 // note adds small text in the tables' font, such as a source or an explanation
 // below a table.
 func (lay *layout) note(text string) {
-	p := lay.paragraph(lay.small-1, 0, span{roleTable, text})
+	p := lay.paragraph(lay.small, 0, span{roleTable, text})
 	p.colour = chart.Muted
 	height := p.size * 1.5
 	lines := p.justified(typeWidth, typeWidth)

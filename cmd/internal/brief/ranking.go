@@ -12,9 +12,6 @@ import (
 	"dailydose/cmd/internal/words"
 )
 
-func (doc *document) townships()   { doc.ranking(campaign.Territorial) }
-func (doc *document) departments() { doc.ranking(campaign.Sector) }
-
 // ranking sets the full table of a kind of unit, best first, with its lights
 // and with every coverage drawn as a bar against the plan.
 func (doc *document) ranking(kind campaign.Kind) {

@@ -28,9 +28,11 @@ type scopeData struct {
 	Year        int
 	DropoutEdge bool // that rate and the alarm read the same
 	DropoutHigh bool // the drop-out rate is above the alarm
-	Short       bool // what only explains is left out
 	Begun       int  // people with the dose that the drive is judged by
 	Given       []doseCount
+	Shorter     bool // whoever begins now completes in time with a shorter course only
+	Backlog     int  // people overdue and long overdue for a next dose
+	say         func(string, any) string
 }
 
 // dates is where the day stands between the drive's dates.
@@ -61,9 +63,17 @@ func (doc *document) scopeData() scopeData {
 		Stages: doc.stages(n), Calendar: calendarOf(doc.card, n), Year: year,
 		DropoutEdge: doc.percent(n.Dropout) == doc.percent(tally.Rate{Value: doc.card.Drive.Thresholds.DropoutAlarm, OK: true}),
 		DropoutHigh: doc.card.DropoutHigh(&n),
-		Short:       doc.omitted >= omitDetails,
-		Begun:       m.Lead, Given: doc.given(),
+		Begun:       m.Lead, Given: doc.given(), Shorter: doc.card.OnlyShorter(m), Backlog: n.Overdue + n.LongOverdue, say: doc.say,
 	}
+}
+
+// Some names units: all of a few, else the first ones and how many there are.
+func (s scopeData) Some(names []string) string {
+	const few = 5
+	if len(names) <= few {
+		return s.say("brief.names", names)
+	}
+	return s.say("brief.some", map[string]any{"names": names[:namedAtEnds], "n": len(names)})
 }
 
 // doseCount is how many people had a dose.

@@ -43,8 +43,8 @@ type row struct {
 	Height float64 // at least; for forms filled in by hand
 }
 
-// table is a table as wide as the type area. Its head is repeated on every page
-// and no row is cut.
+// table is a table as wide as the type area. It is not split where a page has room
+// for it; else its head is repeated on every page, and no row is cut.
 type table struct {
 	Columns []column
 	Rows    []row
@@ -66,12 +66,15 @@ func (lay *layout) table(t table) {
 		head = []block{lay.headRow(t, widths)}
 	}
 	blocks := append([]block{}, head...)
+	height := float64(captionRoom)
 	for i, r := range t.Rows {
-		last := i == len(t.Rows)-1
-		b := lay.row(t, r, widths, last)
+		b := lay.row(t, r, widths, i == len(t.Rows)-1)
 		b.header = head
-		b.keepNext = (i == 0 || i == len(t.Rows)-2) && !last
+		height += b.height
 		blocks = append(blocks, b)
+	}
+	for i := range t.Rows[:max(0, len(t.Rows)-1)] {
+		blocks[len(head)+i].keepNext = height <= typeHeight || i == 0 || i == len(t.Rows)-2
 	}
 	if lay.joined {
 		lay.add(blocks...)
@@ -79,6 +82,18 @@ func (lay *layout) table(t table) {
 	}
 	blocks[0].above = 4
 	lay.add(append(blocks, block{height: 5})...)
+}
+
+// captionRoom is what a table that stays whole leaves for its caption, its head and a
+// heading on a page.
+const captionRoom = 90
+
+// tableOf adds a table whose text has another size.
+func (lay *layout) tableOf(size float64, t table) {
+	own := *lay
+	own.small, own.blocks = size, nil
+	own.table(t)
+	lay.add(own.blocks...)
 }
 
 // form sets tables of different columns one right below the other, as one form.

@@ -28,9 +28,10 @@ type unitData struct {
 	Case         *account.Case // that the notice is of, or the unit has open; nil for none
 	Reminder     bool          // the notice is no first one
 	Territorial  bool
-	LateDays     int // reports that came late, so far
-	MissingDays  int // reports that are missing, so far
-	ReturnedDays int // days of which nothing that was delivered was accepted
+	Villages     string // those with most people left; "": not known, or nobody is
+	LateDays     int    // reports that came late, so far
+	MissingDays  int    // reports that are missing, so far
+	ReturnedDays int    // days of which nothing that was delivered was accepted
 }
 
 // problem is how often one check fired at the unit.
@@ -42,8 +43,11 @@ type problem struct {
 // namedProblems is how many kinds of problem a unit's brief names.
 const namedProblems = 3
 
+// leastText is the least size of running text in a brief, in points.
+const leastText = 12.0
+
 // unit sets a unit's brief of a day on exactly one page. What is too long even
-// at 10 pt gives up its lesser figures first, then all of them.
+// at 12 pt gives up its lesser figures first, then all of them.
 // The least size of 8 pt is for texts that no real office has.
 func (r Renderer) unit(card *tally.Card, unit int) (*canvas, error) {
 	doc := r.unitDocument(card, unit)
@@ -76,8 +80,10 @@ func (r Renderer) unitDocument(card *tally.Card, unit int) *document {
 func (doc *document) setUnit(most float64) *layout {
 	data := doc.unitData()
 	text := doc.words.Keep(doc.words.Fill(doc.Templates, "brief/unit.tmpl", data))
-	// Figures are given up before the text falls below these sizes.
-	least := [...]float64{omitNothing: 11.5, omitReports: 10, omitCalendar: 10, omitFigures: 10, omitDetails: 8}[doc.omitted]
+	least := leastText
+	if doc.omitted == omitDetails {
+		least = 8
+	}
 	return onePage(doc.Fonts, doc.phrases(), most, least, func(lay *layout) {
 		doc.start(lay)
 		doc.front("unit", data)
@@ -106,6 +112,7 @@ func (doc *document) unitData() unitData {
 		s.Dates.Reply, s.Reminder = s.Case.Due, s.Case.Opened < doc.card.Day
 	}
 	s.ToMend, s.Kinds = doc.problems()
+	s.Villages = doc.villages(u.MostLeft(namedAtEnds))
 	return s
 }
 

@@ -37,6 +37,7 @@ type Drive struct {
 	Verification Verification
 	MinCell      int // counts of people by an attribute below it are not published
 	Supervision  Supervision
+	Brief        Brief
 	Thresholds   Thresholds
 	Limits       Limits
 	Paths        Paths
@@ -53,6 +54,12 @@ type Drive struct {
 type Verification struct {
 	PerUnit int // people drawn in each unit
 	Accept  int // refuted ones with which a unit's figures are still accepted
+}
+
+// Brief is to whom the briefs go, as their imprint says.
+type Brief struct {
+	To []string // submitted to
+	CC []string // sent to
 }
 
 // Supervision is how units that lag are pushed.

@@ -35,6 +35,7 @@ func (r *reader) drive(top *yaml.Node) *Drive {
 	d.Settle()
 	d.Secrets = r.secrets
 	root.may("supervision").supervision(&d.Supervision)
+	root.may("brief").brief(&d.Brief)
 	root.may("verification").verification(&d.Verification)
 	root.may("disclosure").disclosure(d)
 	root.may("thresholds").thresholds(&d.Thresholds)
@@ -104,6 +105,12 @@ func (f field) supervision(s *Supervision) {
 	defer b.close()
 	s.NoticeAfter = b.may("notice_after").numberOr(s.NoticeAfter, 1, 30)
 	s.ReplyDays = b.may("reply_days").numberOr(s.ReplyDays, 1, 60)
+}
+
+func (f field) brief(p *Brief) {
+	b := f.block()
+	defer b.close()
+	p.To, p.CC = b.may("to").texts(), b.may("cc").texts()
 }
 
 func (f field) disclosure(d *Drive) {

@@ -28,6 +28,36 @@ const nearDays = 7
 // Near reports whether a day has come or comes within a week; 0 never does.
 func (c *Card) Near(on day.Day) bool { return on != 0 && on-c.Day <= nearDays }
 
+// AllSilent reports whether nobody that must report has, though somebody did before.
+func (c *Card) AllSilent() bool {
+	return c.County.Reporting > 0 && c.County.Missing == c.County.Reporting && !c.Collected.IsZero()
+}
+
+// InWeek is how many more people have had the lead event than a week before, by what
+// is known now, and the percentage points between both as they are shown; false in the
+// first week.
+func (m *Measures) InWeek() (people int, points float64, ok bool) {
+	if len(m.Curve) == 0 {
+		return 0, 0, false
+	}
+	now := m.Curve[len(m.Curve)-1]
+	for _, p := range m.Curve {
+		if p.Day == now.Day-nearDays {
+			return now.First - p.First, (now.Coverage1.Tenths() - p.Coverage1.Tenths()) / 10, true
+		}
+	}
+	return 0, 0, false
+}
+
+// FullGap is completion against its plan, in percentage points; negative is behind.
+func (m *Measures) FullGap() float64 { return (m.fullShare() - m.PlanFull) * 100 }
+
+// OnlyShorter reports whether of those who remain whoever begins from now on completes
+// in time with a shorter course than the usual one only.
+func (c *Card) OnlyShorter(m *Measures) bool {
+	return c.Day >= c.Cutoff && m.Remaining > 0 && c.Drive.Fits(c.Day+1)
+}
+
 // DropoutHigh reports whether the drop-out rate is above its alarm.
 func (c *Card) DropoutHigh(n *NextDose) bool {
 	return n.Dropout.OK && n.Dropout.Value > c.Drive.Thresholds.DropoutAlarm

@@ -101,7 +101,7 @@ func (c *counter) lateLight(m *Measures) (Light, []Reason) {
 
 // fullLight judges completion.
 func (c *counter) fullLight(m *Measures) (Light, Reason) {
-	t, ahead := c.facts.Drive.Thresholds, (m.fullShare()-m.PlanFull)*100
+	t, ahead := c.facts.Drive.Thresholds, m.FullGap()
 	r := Reason{Key: "full_behind", Points: -ahead, Share: m.fullShare()}
 	switch {
 	case m.fullShare() >= t.Done-slack:

@@ -1,0 +1,84 @@
+package brief
+
+import "dailydose/cmd/internal/chart"
+
+// Lines and type of the imprint (GB/T 9704—2012, 7.4).
+const (
+	imprintSize  = 14
+	imprintRow   = 22
+	imprintOuter = 0.35 * pointsPerMM
+	imprintInner = 0.25 * pointsPerMM
+)
+
+// imprint closes the document at the foot of its last page: to whom it is submitted,
+// sent and issued, and who printed it when.
+func (doc *document) imprint() {
+	var lines []string
+	for _, to := range []struct {
+		key   string
+		names []string
+	}{{"to", doc.card.Drive.Brief.To}, {"cc", doc.card.Drive.Brief.CC}} {
+		if len(to.names) > 0 {
+			lines = append(lines, doc.say("brief.imprint."+to.key, to.names))
+		}
+	}
+	lines = append(lines, doc.say("brief.imprint.issued", nil))
+	doc.apart = doc.layout.imprint(lines, doc.card.Drive.Issuer, doc.say("brief.imprint.printed", doc.card))
+}
+
+// imprint adds the lines, and below them office and date, as low on the page as they
+// can stand; apart reports whether the page has nothing else.
+func (lay *layout) imprint(lines []string, office, date string) (apart bool) {
+	var part []block
+	for i, text := range lines {
+		p := lay.paragraph(imprintSize, 0, span{roleBody, text})
+		for k, l := range p.fill(typeWidth-2*imprintSize, typeWidth-3*imprintSize) {
+			weight := 0.0
+			if k == 0 {
+				weight = imprintInner
+			}
+			if i == 0 && k == 0 {
+				weight = imprintOuter
+			}
+			part = append(part, lay.imprintLine(weight, func(c *canvas, y float64) {
+				c.show(p, l, at(marginLeft+imprintSize*float64(1+min(k, 1)), y), 0)
+			}))
+		}
+	}
+	part = append(part, lay.printed(office, date))
+	spare := lay.room() - imprintRow*float64(len(part))
+	if apart = spare < lay.leading/2; apart {
+		lay.newPage, spare = true, typeHeight-imprintRow*float64(len(part))
+	}
+	lay.add(append([]block{{height: spare - tolerance, keepNext: true}}, part...)...)
+	return apart
+}
+
+// printed is the last line: the office at the left, the date at the right; an office
+// too long to stand beside it is set smaller.
+func (lay *layout) printed(office, date string) block {
+	texts := func(size float64) (name, day *paragraph) {
+		return lay.paragraph(size, 0, span{roleBody, office}), lay.paragraph(size, 0, span{roleBody, date})
+	}
+	name, day := texts(imprintSize)
+	if room := (typeWidth - 3*imprintSize) / (name.width(name.whole()) + day.width(day.whole())); room < 1 {
+		name, day = texts(imprintSize * room)
+	}
+	last := lay.imprintLine(imprintInner, func(c *canvas, y float64) {
+		c.show(name, name.whole(), at(marginLeft+imprintSize, y), 0)
+		c.show(day, day.whole(), at(marginLeft+typeWidth-imprintSize-day.width(day.whole()), y), 0)
+		c.rule(y-baseline(imprintRow, imprintSize)+imprintRow, imprintOuter, chart.Ink)
+	})
+	last.keepNext = false
+	return last
+}
+
+// imprintLine is a row with a line of a weight above it.
+func (lay *layout) imprintLine(weight float64, show func(*canvas, float64)) block {
+	return block{height: imprintRow, keepNext: true, draw: func(c *canvas, top float64) {
+		if weight > 0 {
+			c.rule(top, weight, chart.Ink)
+		}
+		show(c, top+baseline(imprintRow, imprintSize))
+	}}
+}

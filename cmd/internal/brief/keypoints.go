@@ -1,0 +1,180 @@
+package brief
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"dailydose/cmd/internal/tally"
+)
+
+// keyPoint is a line of the box on page 1: what a leader asks, and the answer.
+type keyPoint struct{ label, text string }
+
+// namedDemands is how many of the demands the box tells.
+const namedDemands = 3
+
+// keyPoints answer on page 1 whether it will be done, how much can still be had,
+// what has changed, who holds most people, and who is to do what by when.
+func (doc *document) keyPoints() []keyPoint {
+	s := doc.countyData()
+	var points []keyPoint
+	add := func(label, text string) {
+		if text != "" {
+			points = append(points, keyPoint{doc.say("brief.point.label."+label, nil), text})
+		}
+	}
+	if doc.card.AllSilent() {
+		add("heard", doc.say("brief.point.silent", nil))
+	}
+	will := doc.say("brief.point.will."+doc.verdict(), s)
+	if doc.card.PastDeadline() {
+		add("will", doc.completion(s)+will)
+	} else {
+		add("will", will+doc.completion(s))
+	}
+	if !s.Unheard {
+		add("most", doc.reachable())
+		add("change", doc.change(s))
+		add("who", doc.holders())
+	}
+	for i, d := range s.Demands[:min(namedDemands, len(s.Demands))] {
+		head, rest, _ := strings.Cut(d, fullStop)
+		if rest == "" {
+			rest = head
+		}
+		add("demand"+strconv.Itoa(i+1), rest)
+	}
+	return points
+}
+
+// points sets the box.
+func (doc *document) points() {
+	doc.newPage = !doc.card.Collected.IsZero() // else there is little to follow
+	head := doc.say("brief.point.head", doc.card)
+	t := table{Form: true, Columns: []column{{Weight: 1.2, Align: alignCentre}, {Weight: 6}}}
+	t.Rows = append(t.Rows, row{Shade: true, Cells: []cell{{Text: doc.say("brief.point.title", nil), Bold: true}, {Text: head, Bold: true}}})
+	for _, p := range doc.keyPoints() {
+		t.Rows = append(t.Rows, row{Cells: []cell{{Text: p.label, Bold: true}, {Text: p.text}}})
+	}
+	doc.layout.tableOf(doc.layout.body, t)
+}
+
+// verdict names the answer to whether the lead event will be had in time.
+func (doc *document) verdict() string {
+	c, m := doc.card, doc.scope
+	switch {
+	case c.Collected.IsZero():
+		return "unheard"
+	case m.Remaining == 0:
+		return "done"
+	case c.PastDeadline():
+		return "past"
+	case c.PastCutoff() && c.Timing(m.Finish) == tally.AfterTime:
+		return "by_deadline"
+	}
+	return string(c.Timing(m.Finish))
+}
+
+// completion tells how far completion is against its own plan, where it is an event apart.
+func (doc *document) completion(s countyData) string {
+	if !doc.card.Drive.Apart() || s.Unheard || s.PlanFull == 0 {
+		return ""
+	}
+	return doc.say("brief.point.complete", map[string]any{"share": s.FullCoverage, "points": s.FullGap(), "over": doc.card.Ended()})
+}
+
+// reachable is the most completion that can still be had; nothing once it is over.
+func (doc *document) reachable() string {
+	if !doc.scope.ReachableShare.OK {
+		return ""
+	}
+	return doc.say("brief.point.reachable", doc.scopeData())
+}
+
+// change is what happened since the last issue, and within a week.
+func (doc *document) change(s countyData) string {
+	text := ""
+	if n := doc.Night; n != nil && n.Bridged {
+		for _, way := range n.Ways(&n.County)[:1] {
+			text = doc.say("bridge.sentence."+way.Measure, way)
+		}
+	}
+	if people, points, ok := s.InWeek(); ok && people != 0 {
+		text += doc.say("brief.point.week", map[string]any{"people": people, "points": points})
+	}
+	return text
+}
+
+// holders are the units with most people who have not had the lead event, or after
+// the deadline have not completed; and the villages with most, where they are known.
+func (doc *document) holders() string {
+	var units []namedUnit
+	key := "remaining"
+	if doc.card.PastDeadline() {
+		key = "unfinished"
+	}
+	for i := range doc.card.Units {
+		u := &doc.card.Units[i]
+		n := namedUnit{Name: doc.card.Drive.Units[i].Name, Unit: u, N: u.Remaining}
+		if doc.card.PastDeadline() {
+			n.N = max(0, u.Completing-u.Full)
+		}
+		if n.N > 0 {
+			units = append(units, n)
+		}
+	}
+	if len(units) == 0 {
+		return ""
+	}
+	slices.SortStableFunc(units, func(a, b namedUnit) int { return cmp.Compare(b.N, a.N) })
+	return doc.say("brief.point.holders."+key, units[:min(namedAtEnds, len(units))]) + doc.villages(doc.card.MostLeft(namedAtEnds))
+}
+
+// villages names the villages with most people left.
+func (doc *document) villages(most []tally.UnitVillage) string {
+	if len(most) == 0 || doc.card.PastDeadline() {
+		return ""
+	}
+	type named struct {
+		Name string
+		N    int
+	}
+	var list []named
+	for _, v := range most {
+		name := v.Name
+		if doc.unit == nil {
+			name = doc.card.Drive.Units[v.Unit].Name + name
+		}
+		list = append(list, named{name, v.LeftNow.N})
+	}
+	return doc.say("brief.point.villages", list)
+}
+
+// demands are what is asked next, those that concern most people first.
+func (doc *document) demands(s countyData) []string {
+	type demand struct {
+		people int
+		text   string
+	}
+	var all []demand
+	const before = 1 << 40 // "first" stands before any number of people
+	for line := range strings.Lines(doc.words.Keep(doc.words.Fill(doc.Templates, "brief/demands.tmpl", s))) {
+		weight, text, ok := strings.Cut(strings.TrimSpace(line), " ")
+		if !ok {
+			continue
+		}
+		people, err := strconv.Atoi(weight)
+		if err != nil {
+			people = before
+		}
+		all = append(all, demand{people, text})
+	}
+	slices.SortStableFunc(all, func(a, b demand) int { return cmp.Compare(b.people, a.people) })
+	texts := make([]string, len(all))
+	for i, d := range all {
+		texts[i] = d.text
+	}
+	return texts
+}
