@@ -30,10 +30,10 @@ func (doc *document) fits() bool {
 }
 
 // sparse reports whether the last page of the text holds so little that somewhat
-// smaller type would do without it: a page with hardly more than the signature looks
-// forgotten.
+// smaller type, or one figure less, would do without it: a page with hardly more than
+// the signature looks forgotten.
 func (doc *document) sparse() bool {
-	return doc.layout.body > 12 && doc.body > 2 && doc.idle > 0.75*typeHeight
+	return doc.omitted == omitNothing && doc.body > 2 && doc.idle > 0.75*typeHeight
 }
 
 // attempt is a way to set a brief.

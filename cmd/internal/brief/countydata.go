@@ -81,19 +81,19 @@ func (doc *document) countyData() countyData {
 	if s.Unheard = c.Collected.IsZero(); s.Unheard { // nobody is ranked, nor found behind, by what is not known
 		s.Townships, s.Departments, s.Lagging, s.Stalled = ranks{}, ranks{}, nil, nil
 	}
-	s.Behind = behindOf(s.Red)
+	s.Behind = behindOf(s.Red, c.County.Remaining)
 	s.Demands = doc.demands(s)
 	return s
 }
 
 // behind are the red units, those with most people first, and how many people they
-// have not vaccinated together.
+// have not vaccinated together: never more than the county, which counts each once.
 type behind struct {
 	Names  []string
 	People int
 }
 
-func behindOf(red []namedUnit) *behind {
+func behindOf(red []namedUnit, county int) *behind {
 	b := &behind{}
 	red = slices.Clone(red)
 	slices.SortStableFunc(red, func(x, y namedUnit) int { return cmp.Compare(y.Remaining, x.Remaining) })
@@ -105,6 +105,7 @@ func behindOf(red []namedUnit) *behind {
 	if b.People == 0 {
 		return nil
 	}
+	b.People = min(b.People, county)
 	return b
 }
 

@@ -20,7 +20,7 @@ func (doc *document) curve() {
 	if doc.cramped = height < leastCurve; doc.cramped {
 		height = leastCurve
 	}
-	doc.chart("curve", height, doc.curvePlot(), omitFigures)
+	doc.chart("curve", height, doc.curvePlot(), omitDetails+1) // page 1 never lacks it
 }
 
 // due draws how many people become due a day, and how many doses were given.

@@ -7,8 +7,9 @@ import (
 )
 
 // maxStretch is how much of an em a justified line may add in one place. A line
-// that would need more is left ragged: a hole looks worse than an uneven edge.
-const maxStretch = 0.45
+// that would need more is left ragged: a hole looks worse than an uneven edge, and a
+// reader that copies or searches takes it for a blank.
+const maxStretch = 0.09
 
 // maxShrink is how much of an em a justified line may take away in one place:
 // less than the eye sees.
@@ -152,7 +153,7 @@ func (p *paragraph) slack(l line, width float64) float64 {
 		return 0
 	}
 	each := (width - p.width(l)) / float64(gaps)
-	if each > 0 && l.last || each > maxStretch*p.size {
+	if each > 0 && l.last || each > maxStretch*p.size-p.tracking {
 		return 0
 	}
 	return each

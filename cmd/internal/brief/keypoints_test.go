@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -45,7 +46,7 @@ func TestKeyPoints(t *testing.T) {
 			"新的变化 比一周前增加157人，覆盖率提高9.9个百分点。",
 			"未种较多 城关镇297人、龙潭镇223人、石桥镇211人。",
 			"要求一 各单位于5月25日20时前补报；当日没有新增的，也要零报告。",
-			"要求二 城关镇、龙潭镇、石桥镇等8个单位未种的共1,255人，由责任人牵头逐人核对，6月9日前种完，每日接种量按各单位专页。",
+			"要求二 城关镇、龙潭镇、石桥镇等8个单位由责任人牵头逐人核对未种人员，6月9日前种完，每日接种量按各单位专页。",
 			"要求三 各单位合计每日接种第一针不少于66人，6月9日前种完第一针，6月30日前完成全程。",
 		}},
 		"past the cutoff": {simulation{progress: half}, on(6, 10), []string{
@@ -53,7 +54,7 @@ func TestKeyPoints(t *testing.T) {
 			"最多可达 到6月30日，全程接种率最多可达100.0%（1,587人），此后新种的要用程序更短的疫苗。",
 			"新的变化 比一周前增加136人，覆盖率提高8.6个百分点。",
 			"未种较多 城关镇212人、龙潭镇159人、石桥镇151人。",
-			"要求一 城关镇、龙潭镇、石桥镇等8个单位未种的共896人，由责任人牵头逐人核对，6月30日前种完，每日接种量按各单位专页。",
+			"要求一 城关镇、龙潭镇、石桥镇等8个单位由责任人牵头逐人核对未种人员，6月30日前种完，每日接种量按各单位专页。",
 			"要求二 各单位合计每日接种第一针不少于35人，6月30日前种完第一针。",
 			"要求三 今后7日到期的156人，由所报单位提前通知，接种点按到期人数安排。",
 		}},
@@ -122,5 +123,24 @@ func TestSome(t *testing.T) {
 		if got := s.Some(slices.Repeat([]string{"甲"}, n)); got != want {
 			t.Errorf("%d: %s, want %s", n, got, want)
 		}
+	}
+}
+
+// TestExtractsAsWritten: head, title and every line are found by a reader's search,
+// with no blank between characters.
+func TestExtractsAsWritten(t *testing.T) {
+	d, h := fewUnits(t), testRenderer(t)
+	r, err := printed(h.county((&simulation{drive: d, progress: uneven(d), backed: true}).card(on(5, 24))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := extract(t, r.PDF)
+	for _, want := range []string{"疫苗接种工作简报", "关于全县新冠病毒疫苗接种进展情况的通报", "要情"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("lacks %s:\n%s", want, text)
+		}
+	}
+	if at := regexp.MustCompile(`\p{Han} \p{Han} \p{Han}`).FindString(text); at != "" {
+		t.Errorf("extracts with blanks: %q", at)
 	}
 }
