@@ -120,10 +120,12 @@ func (v Curve) dates() []Upright {
 	return list
 }
 
-// at is the index of d in consecutive days, or -1.
+// at is the index of d among days in order, which need not be consecutive; -1 where it
+// is none of them.
 func at(days []day.Day, d day.Day) int {
-	if len(days) == 0 || d < days[0] || d > days[len(days)-1] {
+	i, found := slices.BinarySearch(days, d)
+	if !found {
 		return -1
 	}
-	return int(d - days[0])
+	return i
 }

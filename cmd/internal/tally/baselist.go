@@ -148,7 +148,7 @@ func (c *counter) baseLists() {
 	}
 	c.classes = Classify(c.facts)
 	known := c.accountedSince()
-	c.scopes(func(_ int, m *Measures) { m.UnaccountedOn = make([]int, len(c.card.Days)) })
+	c.scopes(func(_ int, m *Measures) { m.UnaccountedOn = make([]int, max(0, c.facts.Day-c.facts.Drive.Start+1)) })
 	inCounty := c.personSet(1)
 	for i := range c.facts.BaseList {
 		e := &c.facts.BaseList[i]

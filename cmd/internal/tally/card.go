@@ -69,7 +69,7 @@ type Measures struct {
 	RowsToday         check.RowCount // of Day's
 	List              ListCount      // the base list by class
 	ListOther         ListCount      // of those, the people of groups without a target here
-	UnaccountedOn     []int          // at the end of each reporting day
+	UnaccountedOn     []int          // at the end of each day since the start, whether it is a reporting day or not
 	Verification      Verification
 	FollowUp          FollowUp
 	Exemptions        Exemptions
