@@ -23,7 +23,7 @@ type officeError struct{ error }
 func (e officeError) Unwrap() error { return e.error }
 
 // officeLists writes what a site only counts for the command office: every finding by
-// row. They name people, so they lie in a folder of their own. Like
+// row, every small count. They name people, so they lie in a folder of their own. Like
 // receipts, they undo nothing where they cannot be written.
 func (j *job) officeLists(card *tally.Card) error {
 	if j.drive.Paths.Office == "" {
@@ -46,7 +46,7 @@ type officeBook func(*tally.Card, *words.Words) ([]byte, error)
 
 // officeBooks are those of every night, by where their names stand in the words.
 func officeBooks() map[string]officeBook {
-	return map[string]officeBook{"office.file.findings": offices.Findings}
+	return map[string]officeBook{"office.file.findings": offices.Findings, "office.file.cells": offices.Cells}
 }
 
 func (j *job) officeFile(w *words.Words, key string, card *tally.Card, content officeBook) error {

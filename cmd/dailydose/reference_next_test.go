@@ -72,12 +72,16 @@ func compareNextDose(t *testing.T, c *dullCounty, day published, d int) {
 // checkOpenCases: what follow_up.csv has open by reason is what the units follow.
 func checkOpenCases(t *testing.T, day published) {
 	t.Helper()
-	open := map[string]int{}
+	open, hidden := map[string]int{}, map[string]bool{}
 	for _, row := range day.table("follow_up.csv") {
+		if row["open"] == "" { // too few to be told
+			hidden[row["unit"]] = true
+			continue
+		}
 		open[row["unit"]] += number(t, row["open"])
 	}
 	for _, row := range day.table("units.csv") {
-		if open[row["unit"]] != number(t, row["following_up"]) {
+		if n := number(t, row["following_up"]); open[row["unit"]] > n || open[row["unit"]] < n && !hidden[row["unit"]] {
 			t.Errorf("%s: follow_up.csv has %d open, units.csv %s", row["unit"], open[row["unit"]], row["following_up"])
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"dailydose/cmd/internal/disclosure"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -41,7 +42,7 @@ func (doc *document) openCases(f *tally.FollowUp) openCases {
 			r.Hesitant += c.Open
 			kinds++
 		}
-		if c.Reason != "" { // a reason that was left open counts, but cannot be named
+		if c.Reason != "" && c.Told.Open.Show == disclosure.Plain { // a reason that was left open counts, but cannot be named
 			open = append(open, c)
 		}
 	}

@@ -47,10 +47,10 @@ func followUpTable() table {
 	return tableOf("follow_up", reasonRows, []field[reasonRow]{
 		{"unit", asName, func(r reasonRow) any { return r.unit }},
 		{"reason", asText, func(r reasonRow) any { return r.reason }},
-		{"open", asPeople, func(r reasonRow) any { return r.Open }},
-		{"closed", asPeople, func(r reasonRow) any { return r.Closed }},
-		{"appointments_broken", asPeople, func(r reasonRow) any { return r.Broken }},
-		{"untended", asPeople, func(r reasonRow) any { return r.Untended }},
+		{"open", asPeople, func(r reasonRow) any { return told(r.Told.Open) }},
+		{"closed", asPeople, func(r reasonRow) any { return told(r.Told.Closed) }},
+		{"appointments_broken", asPeople, func(r reasonRow) any { return told(r.Told.Broken) }},
+		{"untended", asPeople, func(r reasonRow) any { return told(r.Told.Untended) }},
 	})
 }
 
@@ -63,7 +63,7 @@ func reasonRows(s *source) (rows []reasonRow, _ error) {
 			own[r.Reason] = r
 		}
 		for _, choice := range choices {
-			if r, ok := own[choice.Key]; ok {
+			if r, ok := own[choice.Key]; ok && r.Told.Any() {
 				rows = append(rows, reasonRow{r, s.card.Drive.Units[i].Name, choice.Words[0]})
 			}
 		}

@@ -139,6 +139,7 @@ func (b *builder) funcs() template.FuncMap {
 		"reasons": b.reasons,
 		"parts":   partsOf,
 		"title":   b.codeTitle,
+		"mincell": func() int { return b.drive.MinCell },
 		"changed": b.changed,
 		"fig":     func(title string, f *chart.Figure) titled { return titled{title, f, chart.SVG(f.Plot, 720, 290)} },
 	}

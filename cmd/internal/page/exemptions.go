@@ -26,7 +26,6 @@ type exemptionCheck struct {
 type exemptionReason struct {
 	tally.ExemptionReason
 	Name  string
-	All   int
 	Width float64 // of its bar
 }
 
@@ -73,15 +72,14 @@ func (b *builder) exemptionReasons(reasons []tally.ExemptionReason) []exemptionR
 	var rows []exemptionReason
 	most := 1
 	for _, r := range reasons {
-		most = max(most, r.Confirmed+r.Awaiting)
+		most = max(most, r.Told.N)
 	}
 	for _, r := range reasons {
 		name := cut(r.Reason, 40)
 		if name == "" {
 			name = b.say("exemptions.rare")
 		}
-		all := r.Confirmed + r.Awaiting
-		rows = append(rows, exemptionReason{r, name, all, float64(all) / float64(most)})
+		rows = append(rows, exemptionReason{r, name, float64(r.Told.N) / float64(most)})
 	}
 	return rows
 }

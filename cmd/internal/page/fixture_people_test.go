@@ -2,6 +2,7 @@ package page
 
 import (
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/disclosure"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -20,7 +21,7 @@ func fixturePeople(c *tally.Card) {
 	y.FollowingUp = y.Remaining / 3
 	y.FollowUp = fixtureCases(c, y.FollowingUp, 7)
 	y.Exemptions = fixtureExempt(y.Exempt, y.Target, 7)
-	y.Exemptions.Reasons = append(y.Exemptions.Reasons, tally.ExemptionReason{Confirmed: 2, Awaiting: 1})
+	y.Exemptions.Reasons = append(y.Exemptions.Reasons, tally.ExemptionReason{Confirmed: 2, Awaiting: 1, Told: disclosure.Cell{N: 3, Show: disclosure.Fewer}})
 }
 
 func fixtureNext(c *tally.Card, m *tally.Measures) {
@@ -48,7 +49,8 @@ func fixtureCases(c *tally.Card, open, seed int) tally.FollowUp {
 	for _, key := range []string{"away", "hesitant", "local", "booked", "refused", "pregnancy", "deferred", "other", "lost"} {
 		n := min(left, open/3+seed%4)
 		left -= n
-		f.Reasons = append(f.Reasons, tally.ReasonCases{Reason: key, Open: n, Share: rate(n, open), Closed: n / 2, Untended: min(n, 1)})
+		f.Reasons = append(f.Reasons, tally.ReasonCases{Reason: key, Open: n, Share: rate(n, open), Closed: n / 2, Untended: min(n, 1),
+			Told: tally.Told{Open: disclosure.Cell{N: n}, Closed: disclosure.Cell{N: n / 2}, Untended: disclosure.Cell{N: min(n, 1)}}})
 		course := tally.ReasonCourse{Reason: key}
 		for i := range c.Days {
 			course.Open = append(course.Open, n*(i+1)/len(c.Days))
@@ -65,6 +67,9 @@ func fixtureExempt(confirmed, target, seed int) tally.Exemptions {
 	x := tally.Exemptions{Confirmed: confirmed, Permanent: confirmed / 2, Deferred: confirmed - confirmed/2, Awaiting: 1 + seed%4, Expired: seed % 3,
 		Lifted: 2, Vaccinated: 1, Share: rate(confirmed, target), Unusual: seed == 4}
 	x.Listed = x.Confirmed + x.Awaiting + x.Expired
-	x.Reasons = []tally.ExemptionReason{{Reason: "对疫苗成分过敏", Confirmed: confirmed / 2}, {Reason: "妊娠期", Confirmed: confirmed / 3, Awaiting: 3}}
+	x.Reasons = []tally.ExemptionReason{
+		{Reason: "对疫苗成分过敏", Confirmed: confirmed / 2, Told: disclosure.Cell{N: confirmed / 2}},
+		{Reason: "妊娠期", Confirmed: confirmed / 3, Awaiting: 3, Told: disclosure.Cell{N: confirmed/3 + 3}},
+	}
 	return x
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/disclosure"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -53,8 +54,12 @@ type heatRow struct {
 	Cells []heatCell
 }
 
-// heatCell is a number and how much it weighs among the unit's open cases: 0 to 5.
-type heatCell struct{ N, Weight int }
+// heatCell is a number and how much it weighs among the unit's open cases: 0 to 5, and 0 where
+// it is not told.
+type heatCell struct {
+	disclosure.Cell
+	Weight int
+}
 
 func (b *builder) followUp() content {
 	c := &b.card.County
@@ -89,7 +94,8 @@ func (b *builder) listed(body *followUpBody) {
 
 // reasonRows are the reasons of a scope, the most open cases first.
 func reasonRows(f *tally.FollowUp) []tally.ReasonCases {
-	return sorted(slices.Clone(f.Reasons), func(x, y tally.ReasonCases) int { return cmp.Compare(y.Open, x.Open) })
+	rows := slices.DeleteFunc(slices.Clone(f.Reasons), func(r tally.ReasonCases) bool { return !r.Told.Any() })
+	return sorted(rows, func(x, y tally.ReasonCases) int { return cmp.Compare(y.Open, x.Open) })
 }
 
 // reasonName is the reason in words; "" for none.
@@ -134,9 +140,12 @@ func (b *builder) heat(reasons []tally.ReasonCases) heat {
 
 func heatOf(f *tally.FollowUp, reason string) heatCell {
 	for _, r := range f.Reasons {
-		if r.Reason == reason {
+		switch {
+		case r.Reason == reason && r.Told.Open.Show != disclosure.Plain:
+			return heatCell{r.Told.Open, 0}
+		case r.Reason == reason:
 			weight := int(math.Ceil(r.Share.Value * 10)) // tenths of the unit's cases, rounded up
-			return heatCell{r.Open, min(weight, 5)}
+			return heatCell{r.Told.Open, min(weight, 5)}
 		}
 	}
 	return heatCell{}
@@ -159,7 +168,7 @@ func (b *builder) followUpWords(reasons []tally.ReasonCases) head {
 		key = "closed"
 	}
 	var top [2]tally.ReasonCases
-	copy(top[:], reasons)
+	copy(top[:], slices.DeleteFunc(slices.Clone(reasons), func(r tally.ReasonCases) bool { return r.Told.Open.Show != disclosure.Plain }))
 	first, second := top[0], top[1]
 	figures := append(b.figures(&c.Measures), "open", f.Open, "closed", f.Closed, "people", c.FollowingUp, "listed", f.Listed,
 		"first", b.reasonName(first.Reason), "firstn", first.Open, "firstshare", first.Share,

@@ -7,6 +7,7 @@ import (
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/disclosure"
 )
 
 // Exemptions is the contraindication register as it stands, in people of a
@@ -27,16 +28,14 @@ type Exemptions struct {
 	Reasons    []ExemptionReason
 }
 
-// ExemptionReason is one reason as clerks type it. Reasons that fewer than 3
-// people share, or that hold a number as long as a telephone's, are told
+// ExemptionReason is one reason as clerks type it. Reasons that few people of the county
+// share, or that hold a number as long as a telephone's, are told
 // together under "": free text may say who it is.
 type ExemptionReason struct {
 	Reason              string
 	Confirmed, Awaiting int
+	Told                disclosure.Cell // how both together are published
 }
-
-// sharedByAtLeast is how many people must share a typed reason for it to be shown.
-const sharedByAtLeast = 3
 
 // exemptionState is how far an entry of the register holds, least first.
 type exemptionState int
@@ -88,10 +87,10 @@ func (c *counter) exemptionRegisters() {
 		c.card.County.Exemptions.count(e.Row, c.exemptionState(e))
 		countReason(reasons, -1, e.Row.Reason, c.exemptionState(e))
 	}
-	c.scopes(func(unit int, m *Measures) {
+	c.scopes(func(_ int, m *Measures) {
 		m.Exemptions.Share = rate(m.Exemptions.Confirmed, m.Target)
-		m.Exemptions.Reasons = listed(reasons[unit])
 	})
+	c.toldExemptions(reasons)
 	county := &c.card.County.Exemptions
 	for u := range c.card.Units {
 		x := &c.card.Units[u].Exemptions
@@ -141,12 +140,46 @@ func countReason(reasons map[int]map[string]*ExemptionReason, unit int, reason s
 	}
 }
 
-// listed orders the reasons, most frequent first, and tells rare ones together.
-func listed(reasons map[string]*ExemptionReason) []ExemptionReason {
+// toldExemptions lists the reasons by unit and county and settles how they are published.
+func (c *counter) toldExemptions(reasons map[int]map[string]*ExemptionReason) {
+	least := c.facts.Drive.MinCell
+	county := listed(reasons[-1], least)
+	var counts [][]int
+	for u := range c.card.Units {
+		x := &c.card.Units[u].Exemptions
+		x.Reasons = like(county, reasons[u])
+		counts = append(counts, people(x.Reasons))
+	}
+	units, whole := split(counts, people(county), least)
+	tell := func(x *Exemptions, all []ExemptionReason, cells []disclosure.Cell) {
+		x.Reasons = nil
+		for k, r := range all {
+			if r.Told = cells[k]; r.Told.N > 0 || r.Told.Show != disclosure.Plain {
+				x.Reasons = append(x.Reasons, r)
+			}
+		}
+	}
+	tell(&c.card.County.Exemptions, county, whole)
+	for u := range units {
+		x := &c.card.Units[u].Exemptions
+		tell(x, x.Reasons, units[u])
+	}
+}
+
+func people(reasons []ExemptionReason) []int {
+	counts := make([]int, len(reasons))
+	for k, r := range reasons {
+		counts[k] = r.Confirmed + r.Awaiting
+	}
+	return counts
+}
+
+// listed orders the county's reasons, most frequent first, and tells rare ones together, last.
+func listed(reasons map[string]*ExemptionReason, least int) []ExemptionReason {
 	var list []ExemptionReason
 	var rare ExemptionReason
 	for _, r := range reasons {
-		if r.Confirmed+r.Awaiting < sharedByAtLeast || mayIdentify(r.Reason) {
+		if r.Confirmed+r.Awaiting < least || mayIdentify(r.Reason) {
 			rare.Confirmed += r.Confirmed
 			rare.Awaiting += r.Awaiting
 			continue
@@ -156,10 +189,25 @@ func listed(reasons map[string]*ExemptionReason) []ExemptionReason {
 	slices.SortFunc(list, func(a, b ExemptionReason) int {
 		return cmp.Or(cmp.Compare(b.Confirmed+b.Awaiting, a.Confirmed+a.Awaiting), cmp.Compare(a.Reason, b.Reason))
 	})
-	if rare.Confirmed+rare.Awaiting > 0 {
-		list = append(list, rare)
+	return append(list, rare)
+}
+
+// like are a unit's reasons by the county's list; those not on it are told together, last.
+func like(county []ExemptionReason, own map[string]*ExemptionReason) []ExemptionReason {
+	rows, at := make([]ExemptionReason, len(county)), map[string]int{}
+	for k := range county {
+		rows[k].Reason = county[k].Reason
+		at[campaign.Fold(county[k].Reason)] = k
 	}
-	return list
+	for key, r := range own {
+		k, known := at[key]
+		if !known {
+			k = len(county) - 1
+		}
+		rows[k].Confirmed += r.Confirmed
+		rows[k].Awaiting += r.Awaiting
+	}
+	return rows
 }
 
 // mayIdentify reports whether a text holds the digits of a telephone or ID number.

@@ -6,6 +6,7 @@ import (
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/disclosure"
 )
 
 // entry is one row of a unit's contraindication register.
@@ -27,7 +28,7 @@ func deferred(until day.Day) check.ExemptionRow {
 // 1,000; person 0 is vaccinated.
 func exempted(people int, entries ...check.Reported[*check.ExemptionRow]) *Card {
 	drive := testDrive()
-	drive.Groups = []campaign.Group{{Name: "all"}}
+	drive.MinCell, drive.Groups = 5, []campaign.Group{{Name: "all"}}
 	for i, target := range []int{100, 1000} {
 		drive.Units = append(drive.Units, campaign.Unit{Name: string(rune('a' + i)), Kind: campaign.Territorial, Targets: []campaign.Target{{People: target}}})
 	}
@@ -107,18 +108,18 @@ func TestUnusualShare(t *testing.T) {
 	}
 }
 
-// TestReasonsTellNobody: what fewer than three people have, or what holds a
+// TestReasonsTellNobody: what fewer than five people have, or what holds a
 // telephone number, is told together.
 func TestReasonsTellNobody(t *testing.T) {
 	var entries []check.Reported[*check.ExemptionRow]
-	for i, reason := range []string{"癫痫", "癫痫", " 癫痫", "罕见病", "罕见病", "联系13800000000", "联系13800000000", "联系13800000000"} {
+	for i, reason := range []string{"癫痫", "癫痫", " 癫痫", "癫痫", "罕见病", "罕见病", "联系13800000000", "联系13800000000", "联系13800000000"} {
 		entries = append(entries, entry(0, 1+i, diagnosed(reason)))
 	}
 	bare := diagnosed("癫痫")
 	bare.Hospital = ""
-	entries = append(entries, entry(0, 9, bare))
-	got := exempted(10, entries...).County.Exemptions.Reasons
-	want := []ExemptionReason{{"癫痫", 3, 1}, {"", 5, 0}}
+	entries = append(entries, entry(0, 12, bare))
+	got := exempted(13, entries...).County.Exemptions.Reasons
+	want := []ExemptionReason{{"癫痫", 4, 1, disclosure.Cell{N: 5}}, {"", 5, 0, disclosure.Cell{N: 5}}}
 	if len(got) != 2 || got[0] != want[0] || got[1] != want[1] {
 		t.Errorf("%+v, want %+v", got, want)
 	}

@@ -41,6 +41,7 @@ type ReasonCases struct {
 	Broken   int  // open, the appointment passed without a dose
 	Untended int  // open, not followed up for 7 days
 	Nobody   int  // open, nobody in charge
+	Told     Told // how they are published
 }
 
 // CaseDay is what happened to the cases on a day, and how many were open at its end.
@@ -59,7 +60,9 @@ func (c *counter) followUp() {
 		c.countCase(&c.card.Units[r.Unit].FollowUp, r)
 		c.countCase(county, r)
 	}
+	c.toldReasons()
 	c.caseHistory()
+	county.toldCourse(c.facts.Drive.MinCell)
 	c.scopes(func(_ int, m *Measures) { m.FollowUp.rates(m) })
 	for _, r := range c.facts.Reports {
 		if r.Day == c.facts.Day {
