@@ -61,7 +61,7 @@ func (doc *document) start(on *layout) {
 func (doc *document) front(kind string, data any) {
 	doc.layout.head(masthead{
 		Mark: doc.say("brief."+kind+".mark", data), Number: doc.say("brief."+kind+".number", data),
-		Office: doc.card.Drive.Issuer, Date: doc.say("brief.date", doc.card), Low: true,
+		Office: doc.card.Drive.Issuer, Date: doc.say("brief.date", doc.card), Low: kind != "notice",
 	})
 	doc.layout.titleOf(strings.Split(doc.say("brief."+kind+".title", data), "|")...)
 }
