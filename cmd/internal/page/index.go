@@ -99,7 +99,7 @@ func (b *builder) enough(m *tally.Measures) string {
 }
 
 func (b *builder) clock() []clockLine {
-	return []clockLine{b.clockLine("cutoff", b.card.Cutoff), b.clockLine("deadline", b.drive.Deadline)}
+	return []clockLine{b.clockLine("cutoff", b.card.Cutoff), b.clockLine("deadline", b.drive.Completion)}
 }
 
 func (b *builder) clockLine(key string, on day.Day) clockLine {
@@ -121,7 +121,7 @@ func (b *builder) figures(m *tally.Measures) []any {
 		"coverage", m.Coverage1, "full", m.FullCoverage, "plan", m.Plan1, "gap", b.gap(m),
 		"remaining", m.Remaining, "finish", m.Finish.Day, "pace", m.Pace.Value, "partly", b.partly(m.Pace), "required", m.Required, "demand", m.Demand(), "known", m.Pace.OK(),
 		"dose1", m.Lead, "fullpeople", m.Full, "eligible", m.Eligible, "today", b.drive.LeadDose(m.Today),
-		"cutoff", b.card.Cutoff, "deadline", b.drive.Deadline, "day", b.card.Day, "exempt", m.Exempt,
+		"cutoff", b.card.Cutoff, "deadline", b.drive.Completion, "day", b.card.Day, "exempt", m.Exempt,
 		"reachable", m.ReachableShare, "completion", b.drive.Completion, "lastreport", b.drive.LastReport,
 	}
 }

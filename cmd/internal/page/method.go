@@ -92,8 +92,8 @@ func (b *builder) rules() []any {
 		source = "method.target.own"
 	}
 	return []any{
-		"start", b.drive.Start, "deadline", b.drive.Deadline, "cutoff", b.card.Cutoff,
-		"interval", int(b.drive.Deadline - b.card.Cutoff), "done", t.Done, "yellow", t.Yellow,
+		"start", b.drive.Start, "deadline", b.drive.Completion, "cutoff", b.card.Cutoff,
+		"interval", int(b.drive.Completion - b.card.Cutoff), "done", t.Done, "yellow", t.Yellow,
 		"supplydays", t.SupplyDays, "expirydays", t.ExpiryDays, "ratefrom", tally.RateFrom, "stall", t.StallDays, "hold", t.HoldRows, "missing", t.MissingDays, "alarm", t.DropoutAlarm, "base", t.MinBase,
 		"clock", b.drive.Start.At(b.drive.Cutoff, b.drive.Location).Format("15:04"),
 		"target", b.drive.CountyTarget(), "source", b.say(source), "series", b.series(),

@@ -84,7 +84,7 @@ func (b *builder) nextFigures(m *tally.Measures) []any {
 		"fell", o.Fell, "given", o.Given, "crowded", o.Crowded, "dropout", n.Dropout,
 		"capacity", b.card.Sites.Capacity, "sitesrequired", b.card.Sites.Required, "open", b.card.Sites.Open,
 		"stock", b.card.Supply.Stock, "need7", b.card.Supply.Need7, "due7", b.card.Supply.Due7, "shortage", b.card.Supply.Shortage, "shortof", b.shortOf(), "short7", b.card.Supply.Short7, "joined", o.Joined, "gave", o.Gave,
-		"past", int(b.card.Day-b.card.Cutoff), "interval", int(b.drive.Deadline-b.card.Cutoff), "spaced", m.Remaining > 0 && o.FullBy > o.Latest, "horizon", len(o.Ahead))
+		"past", int(b.card.Day-b.card.Cutoff), "interval", int(b.drive.Completion-b.card.Cutoff), "spaced", m.Remaining > 0 && o.FullBy > o.Latest, "horizon", len(o.Ahead))
 }
 
 // nextDoseCase names the case the headline is about: will second doses hold?

@@ -116,7 +116,7 @@ func TestForecasts(t *testing.T) {
 			m := &c.County.Measures
 			m.Remaining, m.Finish = 100, by(c.Drive.Deadline+1)
 			m.NextDose.Outlook.FullBy = m.Finish.Day + 21
-		}, []string{"晚于全程截止日", "再隔21天，最早7月22日才能全部完成全程，比截止日晚22天", "最迟的要到7月9日"}},
+		}, []string{"晚于截止日", "再隔21天，最早7月22日才能全部完成全程，比截止日晚22天", "最迟的要到7月9日"}},
 		{"in time", june8, func(c *tally.Card) {
 			m := &c.County.Measures
 			m.Remaining, m.Finish = 100, by(c.Cutoff)

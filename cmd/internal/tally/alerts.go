@@ -84,7 +84,7 @@ func (c *counter) progress(u *Unit) {
 	}
 	if c.card.PastCutoff() {
 		c.alert(u, "T507", c.card.Day, map[string]string{"remaining": remaining,
-			"cutoff": c.card.Cutoff.String(), "deadline": c.facts.Drive.Deadline.String()})
+			"cutoff": c.card.Cutoff.String(), "deadline": c.facts.Drive.Completion.String()})
 	}
 }
 
