@@ -293,6 +293,10 @@ duration, exit status, rows by verdict, units by status. A run with -date, -sinc
 
 # The end of custody
 
+The site counts what was found, by check, unit and day. Which row it is stands in the unit's
+receipt and in the list of findings in paths.office, which is for the command office alone, as is
+the workbook with the counts of people that are too small to be published.
+
 When the drive is over, purge destroys what holds a person: the archive, its backup,
 the ledger with its file names, and the folders of receipts and lists. What was
 published stays, with the account of it and the logs. Without -yes it only says what

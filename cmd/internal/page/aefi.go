@@ -30,7 +30,7 @@ type eventTable struct {
 // seriousRow is one serious case without its person.
 type seriousRow struct {
 	*tally.SeriousCase
-	Case, Outcome string // fit to be shown
+	Case string // its number, fit to be shown: a person is not to be known by the rest
 }
 
 func (b *builder) aefi() content {
@@ -58,10 +58,7 @@ func (b *builder) serious() []seriousRow {
 	var rows []seriousRow
 	for i := range b.card.Safety.SeriousCases {
 		c := &b.card.Safety.SeriousCases[i]
-		row := seriousRow{c, caseNumber(c.Case), b.say("aefi.outcome.none")}
-		if c.Outcome != "" {
-			row.Outcome = b.words.Keep(b.words.Choice("aefi", "outcome", c.Outcome))
-		}
+		row := seriousRow{c, caseNumber(c.Case)}
 		if row.Case == "" {
 			row.Case = b.say("none")
 		}
