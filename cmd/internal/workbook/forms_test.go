@@ -279,14 +279,14 @@ func BenchmarkWriteFilled(b *testing.B) {
 // TestFormsStopOnlyWhatTheRulesReject: a diagnosis, a reaction or an inspection
 // may be older than the drive, a review or a deadline may lie beyond it.
 func TestFormsStopOnlyWhatTheRulesReject(t *testing.T) {
-	const oldest, latest = 20000, 73415 // what is read as a date: from 1954-10-03 to 2100-12-31
-	start, deadline, earliest := 44317, 44377, 44180
+	const oldest, latest = 20000, 73415          // what is read as a date: from 1954-10-03 to 2100-12-31
+	start, last, earliest := 44317, 44433, 44180 // 2021-05-01, 2021-08-25 (last_report), 2020-12-15
 	want := map[string]map[string][2]int{
-		"日报":    {"D": {start, deadline}},
-		"接种名册":  {"I": {earliest, deadline}, "P": {oldest, latest}},
-		"禁忌登记":  {"I": {oldest, deadline}, "L": {oldest, latest}},
+		"日报":    {"D": {start, last}},
+		"接种名册":  {"I": {earliest, last}, "P": {oldest, latest}},
+		"禁忌登记":  {"I": {oldest, last}, "L": {oldest, latest}},
 		"未接种台账": {"I": {oldest, latest}, "J": {oldest, latest}},
-		"疫苗出入库": {"A": {oldest, deadline}, "F": {oldest, latest}},
+		"疫苗出入库": {"A": {oldest, last}, "F": {oldest, latest}},
 		"异常反应":  {"G": {oldest, latest}, "H": {oldest, latest}, "I": {oldest, latest}},
 		"督查":    {"B": {oldest, latest}, "E": {oldest, latest}, "G": {oldest, latest}},
 	}

@@ -142,7 +142,7 @@ func TestMarkUpRefuses(t *testing.T) {
 		"comments that are cut off":     broken.Zip(t),
 		"nothing but an old list":       sheettest.Build(t, sheettest.Tab{Name: "核对结果", Rows: dailyRows}),
 		"cut off":                       dressed(t)[:2000],
-		"no workbook":                   []byte("填报单位,某镇\n"),
+		"no workbook":                   []byte("今天没有人来"),
 	} {
 		o := original(t, raw)
 		out, err := o.MarkUp(context.Background(), plainLook, Markup{List: verdictList(), Author: author, Marks: []Mark{{"日报", "B2", ToneWarn, "x"}}})
