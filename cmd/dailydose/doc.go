@@ -128,6 +128,10 @@ ledger and writes call sheets into paths.office, as a workbook and as a page to 
 The same -seed draws the same people from the same reports. Filled in, the workbook goes
 into the supervision office's drop folder; the site then says how far the figures are true.
 
+	$ dailydose draw -seed 7
+	…
+	…7…
+
 # Every night by itself
 
 Schedule prints what to install so that report runs every night, for systemd,
