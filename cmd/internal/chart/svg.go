@@ -18,9 +18,16 @@ func SVG(p Plot, width, height float64) []byte {
 	c := Canvas{Width: width, Height: height, LabelSize: label, TextWidth: func(text string) float64 { return textWidth(text) * label }}
 	var b bytes.Buffer
 	fmt.Fprintf(&b, `<svg class="drawn" viewBox="0 0 %s %s" aria-hidden="true" focusable="false">`, coordinate(width), coordinate(height))
+	var r rects
 	for _, s := range p.Draw(c) {
+		if next, ok := s.(Rect); ok {
+			r.add(next)
+			continue
+		}
+		r.write(&b)
 		writeShape(&b, s)
 	}
+	r.write(&b)
 	b.WriteString("</svg>")
 	return b.Bytes()
 }
@@ -41,15 +48,39 @@ func textWidth(text string) (w float64) {
 	return w
 }
 
+// rects are rectangles drawn one after another, which stand beside each other: those of
+// one look are one path, since a chart may have a thousand and each page carries them.
+type rects struct {
+	looks    []string // as met
+	outlines map[string]string
+}
+
+func (r *rects) add(next Rect) {
+	look := fill(next.Fill) + stroke(next.Outline)
+	if r.outlines == nil {
+		r.outlines = map[string]string{}
+	}
+	if r.outlines[look] == "" {
+		r.looks = append(r.looks, look)
+	}
+	width := coordinate(next.Width)
+	r.outlines[look] += fmt.Sprintf("M%s %sh%sv%sh-%sz", coordinate(next.At.X), coordinate(next.At.Y), width, coordinate(next.Height), width)
+}
+
+// write draws the rectangles so far, and forgets them.
+func (r *rects) write(b *bytes.Buffer) {
+	for _, look := range r.looks {
+		fmt.Fprintf(b, `<path d="%s"%s/>`, r.outlines[look], look)
+	}
+	*r = rects{}
+}
+
 func writeShape(b *bytes.Buffer, s Shape) {
 	switch s := s.(type) {
 	case Path:
 		fmt.Fprintf(b, `<path d="%s" fill="none"%s/>`, outline(s.Points), stroke(s.Stroke))
 	case Polygon:
 		fmt.Fprintf(b, `<path d="%sz"%s%s/>`, outline(s.Points), fill(s.Fill), stroke(s.Outline))
-	case Rect:
-		fmt.Fprintf(b, `<rect x="%s" y="%s" width="%s" height="%s"%s%s/>`, coordinate(s.At.X), coordinate(s.At.Y),
-			coordinate(s.Width), coordinate(s.Height), fill(s.Fill), stroke(s.Outline))
 	case Circle:
 		fmt.Fprintf(b, `<circle cx="%s" cy="%s" r="%s"%s%s/>`, coordinate(s.Centre.X), coordinate(s.Centre.Y),
 			coordinate(s.Radius), fill(s.Fill), stroke(s.Outline))

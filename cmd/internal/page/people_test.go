@@ -186,7 +186,7 @@ func TestHostileReason(t *testing.T) {
 // TestOneDefinition: the drop-out rate's definition beside the figure is the method page's.
 func TestOneDefinition(t *testing.T) {
 	files, _ := fixtureFiles(t)
-	for _, definition := range []string{"脱漏率＝严重逾期人数÷接种期限已过的人数，不含不催种的人。警戒线为1.8%。", "首末针脱漏率＝（第一针人数－全程人数）÷第一针人数。"} {
+	for _, definition := range []string{"脱漏率＝严重逾期人数÷接种期限已过的人数，不含不催种的人。接种期限已过的不足30人的，不算比率，只列人数。警戒线为1.8%。", "首末针脱漏率＝（第一针人数－全程人数）÷第一针人数。"} {
 		for _, page := range []string{"next-dose", "method"} {
 			if !strings.Contains(files["2021-06-08/"+page+".html"], definition) {
 				t.Errorf("%s does not define %q", page, definition)

@@ -123,6 +123,7 @@ func TestSilenceIsNotZero(t *testing.T) {
 		t.Error("a reported zero is not shown")
 	}
 	u.Status, u.MissingRun = tally.Missing, 1
+	u.Days[len(u.Days)-1].Heard = false
 	if got := firstUnit(t, c); strings.Contains(got, "今日第一针0剂次") {
 		t.Error("a missing report is shown as zero doses")
 	}
@@ -141,6 +142,7 @@ func TestSilentUnitsAreNotIdle(t *testing.T) {
 		t.Error("a reported zero is not told as one")
 	}
 	u.Status = tally.Missing
+	u.Days[len(u.Days)-1].Heard = false
 	if holds(b.idle(func(u *tally.Unit) bool { return !u.Unheard() })) || !holds(b.idle((*tally.Unit).Unheard)) {
 		t.Error("a missing report is told as a day without doses")
 	}
