@@ -24,7 +24,8 @@ func unplanted() map[finding.Code]string {
 		"S210": "is true of a county, not of its typing", "S211": "its workbooks are on the blank form", "D802": "is true of a county, not of its typing",
 		"R131": "its drive lets every group have every vaccine",
 		"T501": "no file", "T503": "no file", "T504": "no cell", "T505": "no cell", "T506": "no cell", "T507": "no cell", "T508": "no cell",
-		"T509": "moves between two nights", "T511": "no cell",
+		"T509": "moves between two nights", "T510": "vanishes between two nights", "T511": "no cell",
+		"N950": "a notice of an earlier night is left unanswered",
 		"V601": "no cell", "V602": "no cell", "V603": "no cell", "V604": "no cell", "V605": "no cell",
 	}
 }

@@ -182,6 +182,10 @@ func TestPlaysAnyDrive(t *testing.T) {
 				Vaccines: []campaign.Vaccine{vaccine}, Groups: []campaign.Group{adults}, Units: test.units,
 			}
 			d.Settle()
+			w, err := w.In(d, 0, 0) // its forms ask for no dose number, as it has one dose
+			if err != nil {
+				t.Fatal(err)
+			}
 			opt := sample.Options{Inputs: t.TempDir(), Until: test.until, Clean: true}
 			s, err := sample.Make(context.Background(), d, &w.Lexicon, w.Say, opt)
 			if test.files < 0 {
