@@ -268,5 +268,5 @@ func nightByNight(t *testing.T, c *dullCounty, want figures) {
 			day = nightly.build(campaignDay(d), campaignDay(d)+" 23:00")
 		}
 	}
-	sameFigures(t, day, want, "bridge", "light_since") // which tell of the nights
+	sameFigures(t, day, want, "bridge", "light_since", "cases_open", "case") // which tell of the nights
 }

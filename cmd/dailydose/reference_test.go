@@ -101,7 +101,7 @@ func checkReferenceSummary(t *testing.T, day published) {
 		"units": "3", "reported": "2", "zero": "0", "blank": "0", "late": "1", "missing": "1", "returned": "0",
 		"rows_read": "84", "rows_counted": "68", "rows_rejected": "14", "rows_skipped": "2", "rows_unread": "0", "stopped": "1", "paused": "0", "bridge": "",
 		"completion": "2021-07-10", "full_plan": "0.0000", "reachable": "50", "backlog": "8", "heard": "2", "expected": "3", "pace_state": "known", "projected_finish_state": "known",
-		"listed": "", "unaccounted": "", "verification_factor": "",
+		"listed": "", "unaccounted": "", "verification_factor": "", "cases_open": "0",
 	}
 	same(t, "summary.json", figures, want)
 	for _, key := range sorted(figures) {
@@ -140,7 +140,7 @@ func referenceUnits() []string {
 }
 
 func checkReferenceUnits(t *testing.T, day published) {
-	if got := day.header("units.csv"); got != unitsHeader+",reasons,rows_skipped,rows_unread,stopped,returned,corrected,light_since,heard,reachable,pace_state,projected_finish_state,listed,unaccounted,verification_factor" {
+	if got := day.header("units.csv"); got != unitsHeader+",reasons,rows_skipped,rows_unread,stopped,returned,corrected,light_since,heard,reachable,pace_state,projected_finish_state,listed,unaccounted,verification_factor,case" {
 		t.Errorf("units.csv: header %s", got)
 	}
 	rows := day.table("units.csv")
