@@ -20,28 +20,21 @@
   function value(c, v) {
     return c.format === "percent" ? (+v).toFixed(1) + "%" : d.group(v) + c.unit;
   }
-  // Texts of the rich kind: a style's name in braces, then what it is for.
+  // Braces would begin a style in what the pointer shows.
   function plain(s) {
     return String(s).replace(/[{}|]/g, " ");
   }
   function tip(c, rows) {
     var iso = rows[0].axisValue,
       p = d.parts(iso),
-      out = ["{b|" + plain(d.say("date", p) + " " + (d.words.weekdays || "").split(" ")[p.w]) + "}"];
-    if (iso === d.words.day) out.push(plain(d.say("growing")));
+      out = [d.say("date", p) + " " + (d.words.weekdays || "").split(" ")[p.w]];
+    if (iso === d.words.day) out.push(d.say("growing"));
+    out = out.map(plain);
     rows.forEach((r) => {
       if (r.value === "-" || r.value == null) return;
-      out.push("{m" + r.seriesIndex + "|■} " + plain(r.seriesName) + " {b|" + plain(value(c, r.value)) + "}");
+      out.push(r.marker + plain(r.seriesName + " " + value(c, r.value)));
     });
     return out.join("\n");
-  }
-  function tipStyles(o) {
-    var rich = { b: { fontWeight: 700, color: d.token("--ink"), fontFamily: d.token("--sans") } };
-    o.series.forEach((s, i) => {
-      var look = s.type === "bar" ? s.itemStyle : s.lineStyle;
-      rich["m" + i] = { color: (look && look.color) || d.token("--ink") };
-    });
-    return rich;
   }
   // Room above the plot: the legend's lines, then one line a label of an upright line.
   function head(c, o) {
@@ -132,7 +125,7 @@
     o.tooltip.transitionDuration = 0;
     o.tooltip.backgroundColor = d.token("--surface");
     o.tooltip.borderColor = d.token("--rule-2");
-    o.tooltip.textStyle = { color: d.token("--ink"), fontFamily: d.token("--sans"), fontSize: 13, lineHeight: 20, rich: tipStyles(o) };
+    o.tooltip.textStyle = { color: d.token("--ink"), fontFamily: d.token("--sans"), fontSize: 13 };
     o.tooltip.axisPointer = {
       type: c.format === "percent" ? "line" : "shadow",
       lineStyle: { color: d.token("--rule-2") },

@@ -154,8 +154,8 @@ func TestLinkedFindings(t *testing.T) {
 	}
 }
 
-// TestTooltip: a day is told with its weekday, its figures with their unit, and
-// the card's day with what may still come.
+// TestTooltip: a day is told with its weekday, its figures with their unit and in the
+// colours of their series, and the card's day with what may still come.
 func TestTooltip(t *testing.T) {
 	card := fixtureCard(fixtureDrive(), june8)
 	s, _ := openFixture(t)
@@ -163,15 +163,20 @@ func TestTooltip(t *testing.T) {
 	ask[bool](s, settled)
 	tip := func(day int) string {
 		return ask[string](s, fmt.Sprintf(`(function () {
-			window.dailydose.charts.all[0].chart.dispatchAction({type: "showTip", seriesIndex: 0, dataIndex: %d});
-			return document.querySelector(".tip").textContent;
+			var chart = window.dailydose.charts.all[0].chart, tip = function (el) { return el.style && el.style.rich && el.z === 60; };
+			chart.dispatchAction({type: "showTip", seriesIndex: 0, dataIndex: %d});
+			var style = chart.getZr().storage.getRoots().filter(tip)[0].style;
+			return style.text.replace(/\{(\w+)\|([^}]*)\} */g, function (all, name, text) {
+				return "[" + style.rich[name].backgroundColor + "]" + text;
+			});
 		})()`, day))
 	}
+	first := ask[string](s, `window.dailydose.charts.all[0].chart.getOption().series[0].itemStyle.color`)
 	doses := card.County.Daily[36].Dose[0]
-	if got := tip(36); !strings.HasPrefix(got, "6月6日 星期日第一针") || !strings.Contains(got, words.Num(doses)+"剂次") {
+	if got := tip(36); !strings.HasPrefix(got, "6月6日 星期日\n["+first+"]第一针") || !strings.Contains(got, words.Num(doses)+"剂次") {
 		t.Errorf("the tooltip of an earlier day: %q", got)
 	}
-	if got := tip(38); !strings.HasPrefix(got, "6月8日 星期二当日数据可能还会增加第一针") {
+	if got := tip(38); !strings.HasPrefix(got, "6月8日 星期二\n当日数据可能还会增加\n["+first+"]第一针") {
 		t.Errorf("the tooltip of the card's day: %q", got)
 	}
 }
