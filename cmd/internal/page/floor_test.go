@@ -56,20 +56,28 @@ func TestFloor(t *testing.T) {
 				if err := os.WriteFile(page, []byte(text), 0o600); err != nil {
 					t.Fatal(err)
 				}
-				mustMeasure(t, name, dumped(t, program, page))
+				mustMeasure(t, name, program, page)
 			}
 		})
 	}
 }
 
-func mustMeasure(t *testing.T, name, dom string) {
+// mustMeasure holds what the script found in a page. On a busy machine an old browser's own
+// time may run out before it has read the page's scripts: then it is asked again.
+func mustMeasure(t *testing.T, name, program, page string) {
 	t.Helper()
-	found := regexp.MustCompile(`<pre id="measured">([^<]*)</pre>`).FindStringSubmatch(dom)
+	found := regexp.MustCompile(`<pre id="measured">([^<]+)</pre>`)
+	var dom string
+	var match []string
+	for tries := 0; match == nil && tries < 6; tries++ {
+		dom = dumped(t, program, page)
+		match = found.FindStringSubmatch(dom)
+	}
 	var got struct {
 		Bars, Charts int
 		Faults       []string
 	}
-	if found == nil || json.Unmarshal([]byte(html.UnescapeString(found[1])), &got) != nil {
+	if match == nil || json.Unmarshal([]byte(html.UnescapeString(match[1])), &got) != nil {
 		t.Fatalf("%s: nothing measured: %.200s", name, dom)
 	}
 	if got.Bars == 0 || got.Charts == 0 || len(got.Faults) > 0 {
