@@ -18,7 +18,8 @@ const (
 func (doc *document) curve() {
 	height := min(mostCurve, doc.layout.room()-doc.layout.leading-14)
 	if doc.cramped = height < leastCurve; doc.cramped {
-		height = leastCurve
+		height = mostCurve
+		doc.newPage = false // the figure opens page 2, and the first section follows it there
 	}
 	doc.chart("curve", height, doc.curvePlot(), omitDetails+1) // page 1 never lacks it
 }
