@@ -39,7 +39,8 @@ func (t gcTuning) whileReading() {
 }
 
 // afterReading is for what comes next: what was read stays to the end, and
-// counting and publishing take about as much again.
+// counting, the account of earlier nights and publishing take up to three times as
+// much again.
 func (t gcTuning) afterReading() {
 	if t == (gcTuning{}) {
 		return
@@ -48,7 +49,7 @@ func (t gcTuning) afterReading() {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	debug.SetGCPercent(200)
-	debug.SetMemoryLimit(max(smallNight, 2*int64(m.HeapAlloc)))
+	debug.SetMemoryLimit(max(smallNight, 4*int64(m.HeapAlloc)))
 }
 
 // restore leaves everything as it was.
