@@ -32,7 +32,7 @@ func TestSiteInBrowser(t *testing.T) {
 	o := hostileSite(t)
 	s := takeSeat(t, filepath.Join(o.dir, "site"))
 	pages := s.pages()
-	if len(pages) != 3*(13+9)+2 {
+	if len(pages) != 3*(16+9)+2 {
 		t.Fatalf("%d pages: %q", len(pages), pages)
 	}
 	of := func(where func(page string) bool) (some []string) {

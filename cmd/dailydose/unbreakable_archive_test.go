@@ -99,27 +99,22 @@ func (o office) handedBack(unit, says string) bool {
 	return false
 }
 
-// TestDamagedSite: a published day that is not what was published is told by verify
-// and by the night that reads it, and stops neither; it can be built again.
+// TestDamagedSite: a published day that is not what was published is told by verify, and
+// stops no night, which asks the account of what was published; it can be built again.
 func TestDamagedSite(t *testing.T) {
 	t.Parallel()
 	county := shareOffice(t)
-	for what, c := range map[string]struct {
-		file  string
-		night string
-	}{
-		"its figures": {"data/daily.csv", "2021年6月10日的已发布数据"},
-		"its summary": {"data/summary.json", "2021年6月10日的已发布数据"},
-		"a brief":     {"briefs/county.pdf", ""},
+	for what, file := range map[string]string{
+		"its figures": "data/daily.csv", "its summary": "data/summary.json", "a brief": "briefs/county.pdf",
 	} {
 		t.Run(what, func(t *testing.T) {
 			o := county.again(t)
-			flip(t, o.at("site", june(10), c.file))
+			flip(t, o.at("site", june(10), file))
 			said, status := o.verify()
-			if status != exitFailed || !strings.Contains(said, "网站：完好 1 天，损坏 1 天") || !strings.Contains(said, c.file) {
+			if status != exitFailed || !strings.Contains(said, "网站：完好 1 天，损坏 1 天") || !strings.Contains(said, file) {
 				t.Errorf("verify: status %d: %s", status, said)
 			}
-			o.mustBe(exitDone, c.night, clock(t, june(12)+" 22:00"))
+			o.mustBe(exitDone, "", clock(t, june(12)+" 22:00"))
 			o.mustTell("doses", o.given(june(12)), "9")
 			o.mustBe(exitDone, "", clock(t, june(12)+" 22:10"), "-date", june(10))
 			if said, status := o.verify(); status != exitDone || !strings.Contains(said, "网站：完好 3 天") {
@@ -129,8 +124,8 @@ func TestDamagedSite(t *testing.T) {
 	}
 }
 
-// TestLostPastData: a published day whose data are gone or cannot be read is
-// told, and stops no night.
+// TestLostPastData: a published day whose data are gone or cannot be read stops no night,
+// which asks the account of what was published.
 func TestLostPastData(t *testing.T) {
 	t.Parallel()
 	county := shareOffice(t)
@@ -143,7 +138,7 @@ func TestLostPastData(t *testing.T) {
 		t.Run(what, func(t *testing.T) {
 			o := county.again(t)
 			must(t, harm(o.at("site", june(10), "data", "daily.csv")))
-			o.mustBe(exitDone, "2021年6月10日的已发布数据", clock(t, june(12)+" 23:00"))
+			o.mustBe(exitDone, "", clock(t, june(12)+" 23:00"))
 			o.mustTell("doses", o.given(june(12)), "9")
 		})
 	}
