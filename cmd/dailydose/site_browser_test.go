@@ -43,7 +43,7 @@ func TestSiteInBrowser(t *testing.T) {
 		_, unit, ofUnit := strings.Cut(p, "/units/")
 		return ofUnit && !strings.HasPrefix(unit, "名字特别长") && !strings.HasPrefix(unit, "县卫健局")
 	})
-	if len(looked) != 13+6+1 || len(opened) != 3+1+10+2 || len(kinds) != 13+2+1 {
+	if len(looked) != 16+6+1 || len(opened) != 3+1+10+2 || len(kinds) != 16+2+1 {
 		t.Fatalf("looked at %q, only opened %q, of each kind %q", looked, opened, kinds)
 	}
 	t.Run("on screen", func(t *testing.T) { s.of(t).onScreen(looked, opened, pages) })

@@ -254,14 +254,15 @@ window.looks = (function () {
   }
 
   // Without scripts no control may be offered, since none would answer, no place
-  // may be empty, and each chart is there as a table.
+  // may be empty, and each chart is drawn, and there as a table.
   function plain() {
     var bad = [];
     all("button, input, select, textarea").filter(shown).forEach(function (e) {
       bad.push("does nothing: " + told(e));
     });
     all(".plot").forEach(function (e) {
-      if (e.getBoundingClientRect().height > 1) bad.push("an empty place of " + e.clientHeight + " px: " + told(e));
+      var drawn = e.querySelector("svg.drawn");
+      if (!drawn || drawn.getBoundingClientRect().height < 50) bad.push("no drawing in " + e.clientHeight + " px: " + told(e));
     });
     all("figure.chart").forEach(function (f) {
       var way = f.querySelector("details > summary");
