@@ -49,15 +49,12 @@ window.looks = (function () {
   function charts() {
     return all("figure.chart").reduce(function (bad, f) {
       var plot = f.querySelector(".plot"),
-        svg = plot.querySelector("svg"),
+        svg = plot.querySelector(".live canvas"),
+        drawing = plot.querySelector("svg.drawn"),
         caption = f.querySelector("figcaption").textContent;
+      if (!drawing || drawing.childNodes.length < 10) return bad.concat("not drawn in the page: " + caption);
+      if (getComputedStyle(drawing).display !== "none") return bad; // on paper
       if (!svg) return bad.concat("not drawn: " + caption);
-      var marks = all("path", svg).filter(function (p) {
-        var b = p.getBBox(),
-          s = getComputedStyle(p);
-        return (s.stroke !== "none" || (s.fill !== "none" && s.fill !== "rgba(0, 0, 0, 0)")) && b.width + b.height > 4;
-      });
-      if (marks.length < 10 || all("text", svg).length < 4) bad.push("blank: " + caption);
       var box = svg.getBoundingClientRect();
       if (Math.abs(box.width - plot.clientWidth) > 1 || box.height < 100) bad.push("of another size than its place: " + caption);
       return bad;
@@ -331,7 +328,7 @@ window.looks.settled = function () {
     var left = 600;
     (function again() {
       var late = Array.from(document.querySelectorAll("figure.chart .plot")).some(function (p) {
-        var svg = p.querySelector("svg");
+        var svg = p.querySelector(".live canvas");
         return !svg || Math.abs(svg.getBoundingClientRect().width - p.clientWidth) > 1;
       });
       if (!late || !left--) return done(true);
