@@ -222,7 +222,7 @@ func TestGuaranteeSentences(t *testing.T) {
 		"shortage in four weeks": {stock(tally.Supply{Stock: 5000, Need7: 700, Due7: 700, Shortage: on(6, 12)}),
 			has("今后7日需要700剂。如不再到货，新冠灭活疫苗（北京生物）预计6月12日告缺。", "县疾控中心5月27日前报送需求计划，6月12日前补足库存。"), has("启用接种点", "（到期针次", "第一针0")},
 		"shortage this week": {stock(tally.Supply{Stock: 500, Need7: 700, Due7: 300, Backlog: 100, Short7: 200, Shortage: on(5, 29)}),
-			has("此前到期未种100剂，新到期300剂，第一针300剂），缺200剂。如不再到货，新冠灭活疫苗（北京生物）预计5月29日告缺。", "5月25日前申请调拨，今后7日至少补足200剂。"), nil},
+			has("此前到期未种100剂，新到期300剂，第一针300剂），按品种分别推算缺200剂。如不再到货，新冠灭活疫苗（北京生物）预计5月29日告缺。", "5月25日前申请调拨，今后7日至少补足200剂。"), nil},
 		"no stock": {stock(tally.Supply{Need7: 700, Due7: 300, Short7: 700, Shortage: on(5, 25)}),
 			has("全县疫苗库存为零；今后7日需要700剂（", "至少补足700剂。"), has("告缺", "缺700剂", "库存0", "可供")},
 		"no stock and no need": {stock(tally.Supply{}), has("全县疫苗库存为零。"), has("需要", "保障疫苗供应")},

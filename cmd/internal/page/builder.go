@@ -241,15 +241,15 @@ func escapePath(name string) string {
 func barWidth(figure any, whole ...any) string {
 	tenths, over := barTenths(figure, whole...)
 	if over {
-		return fmt.Sprintf("w%d over", tenths)
+		return fmt.Sprintf("bar-%d over", tenths)
 	}
-	return fmt.Sprintf("w%d", tenths)
+	return fmt.Sprintf("bar-%d", tenths)
 }
 
 // barPlace is where a mark stands over a bar.
 func barPlace(figure any, whole ...any) string {
 	tenths, _ := barTenths(figure, whole...)
-	return fmt.Sprintf("l%d", tenths)
+	return fmt.Sprintf("at-%d", tenths)
 }
 
 func barTenths(figure any, whole ...any) (tenths int, over bool) {
@@ -266,7 +266,7 @@ const barSteps = 1000
 func barRules() []byte {
 	var b bytes.Buffer
 	for n := range barSteps + 1 {
-		fmt.Fprintf(&b, ".w%d{width:%g%%}.l%d{left:%g%%}\n", n, float64(n)/10, n, float64(n)/10)
+		fmt.Fprintf(&b, ".bar-%d{width:%g%%}.at-%d{left:%g%%}\n", n, float64(n)/10, n, float64(n)/10)
 	}
 	return b.Bytes()
 }

@@ -2,10 +2,12 @@ package page
 
 import (
 	"slices"
+	"strconv"
 
 	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/words"
 )
 
 // mostChanges bounds the lists; the whole of them is in the data files.
@@ -129,12 +131,15 @@ func (b *builder) bridge(unit int, all *account.Bridges) []bridgeRow {
 	return slices.DeleteFunc(bridgeRows(unit, all), func(r bridgeRow) bool { return r.Plain() })
 }
 
-// changed writes a figure that moved: a status by its word. The file it was
-// read back from may hold anything.
+// changed writes a figure that moved: a status by its word, a count as counts are
+// written. The account it was read back from may hold anything.
 func (b *builder) changed(measure, figure string) string {
+	n, err := strconv.Atoi(figure)
 	switch key := "status." + figure; {
+	case measure != "status" && err == nil:
+		return words.Num(n)
 	case measure != "status":
-		return figure
+		return cut(figure, 20)
 	case b.words.Has("term." + key):
 		return b.term(key)
 	}

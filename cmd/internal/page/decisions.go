@@ -89,35 +89,40 @@ func (b *builder) silentUnits() []named {
 	}))
 }
 
-func (b *builder) stalledUnits() []named {
-	return b.redFor("stalled", func(_ *tally.Unit, r tally.Reason) string { return b.say("decide.days", "n", r.N) })
-}
-
-// redUnits are those red by falling behind, the farthest first; some of them
-// may be stalled as well, so that with the silent ones they are those the lights show.
-func (b *builder) redUnits() []named {
-	points := func(u *tally.Unit, _ tally.Reason) string { return b.say("decide.points", "points", u.Gap()) }
-	var behind []named
-	for _, reason := range []string{"behind", "too_late", "never", "unprojected"} { // a light has one of them at most
-		behind = append(behind, b.redFor(reason, points)...)
-	}
-	return sorted(behind, func(x, y named) int {
-		return cmp.Compare(b.card.Units[x.Unit].Gap(), b.card.Units[y.Unit].Gap())
-	})
-}
-
-// redFor are the units red for a reason. Silent ones are not among them: how
-// they stand is not known, and they are asked to report first.
-func (b *builder) redFor(key string, note func(*tally.Unit, tally.Reason) string) []named {
-	var all []named
-	for _, u := range b.pick(func(u *tally.Unit) bool { return u.Light == tally.Red && !b.card.Silent(u) }) {
-		for _, r := range u.Reasons {
-			if r.Key == key {
-				all = append(all, named{Unit: u.Index, Note: note(u, r)})
-			}
+func (b *builder) stalledUnits() (stalled []named) {
+	for _, u := range b.redHeard() {
+		if at := slices.IndexFunc(u.Reasons, func(r tally.Reason) bool { return r.Key == "stalled" }); at >= 0 {
+			stalled = append(stalled, named{Unit: u.Index, Note: b.say("decide.days", "n", u.Reasons[at].N)})
 		}
 	}
-	return all
+	return stalled
+}
+
+// redUnits are those red by falling behind, with the lead event or with completion, the
+// farthest first; some of them may be stalled as well, so that with the silent and the
+// stalled ones they are those the lights show.
+func (b *builder) redUnits() []named {
+	var behind []named
+	gaps := map[int]float64{}
+	for _, u := range b.redHeard() {
+		at := slices.IndexFunc(u.Reasons, func(r tally.Reason) bool { return r.Key != "stalled" })
+		if at < 0 {
+			continue
+		}
+		key, gap := "points", u.Gap()
+		if u.Reasons[at].OfCompletion() {
+			key, gap = "fullpoints", u.FullGap()
+		}
+		gaps[u.Index] = gap
+		behind = append(behind, named{Unit: u.Index, Note: b.say("decide."+key, "points", gap)})
+	}
+	return sorted(behind, func(x, y named) int { return cmp.Compare(gaps[x.Unit], gaps[y.Unit]) })
+}
+
+// redHeard are the red units but the silent ones: how those stand is not known, and they
+// are asked to report first.
+func (b *builder) redHeard() []*tally.Unit {
+	return b.pick(func(u *tally.Unit) bool { return u.Light == tally.Red && !b.card.Silent(u) })
 }
 
 // apart reports whether red units are named before, as silent.

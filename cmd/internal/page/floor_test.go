@@ -25,13 +25,13 @@ addEventListener("error", function (e) { faults.push("error: " + e.message); });
 function near(what, got, want) { if (!(Math.abs(got - want) <= 1)) faults.push(what + ": " + got + ", want " + want); }
 addEventListener("load", function () { setTimeout(function () {
 	document.querySelectorAll(".meter .fill").forEach(function (f) {
-		var n = /\bw(\d+)/.exec(f.className), whole = f.parentNode.getBoundingClientRect(), own = f.getBoundingClientRect();
+		var n = /\bbar-(\d+)/.exec(f.className), whole = f.parentNode.getBoundingClientRect(), own = f.getBoundingClientRect();
 		if (!f.classList.contains("over")) near(f.className + " width", own.width, whole.width * n[1] / 1000);
 		near(f.className + " left", own.left, whole.left);
 		if (own.height < 3) faults.push(f.className + " is not to be seen");
 	});
 	document.querySelectorAll(".meter .mark").forEach(function (m) {
-		var n = /\bl(\d+)/.exec(m.className), whole = m.parentNode.getBoundingClientRect(), own = m.getBoundingClientRect();
+		var n = /\bat-(\d+)/.exec(m.className), whole = m.parentNode.getBoundingClientRect(), own = m.getBoundingClientRect();
 		near(m.className, own.left + own.width / 2, whole.left + whole.width * n[1] / 1000);
 	});
 	var charts = document.querySelectorAll("figure.chart").length;

@@ -152,3 +152,21 @@ func TestScenarioMarks(t *testing.T) {
 		}
 	}
 }
+
+// TestRedByCompletion: a unit red for completion alone is among those behind, by what it is
+// behind with.
+func TestRedByCompletion(t *testing.T) {
+	card := fixtureCard(fixtureDrive(), june8)
+	u := &card.Units[1]
+	u.Light, u.Status, u.Reasons = tally.Red, tally.Reported, []tally.Reason{{Key: "full_behind", Points: 24.6}}
+	u.FullCoverage, u.PlanFull, u.Completing = tally.Rate{Value: 0.3, OK: true}, 0.546, 100
+	for _, n := range builderOf(t, card).redUnits() {
+		if n.Unit == 1 {
+			if n.Note != "全程落后24.6个百分点" {
+				t.Errorf("said %q", n.Note)
+			}
+			return
+		}
+	}
+	t.Error("it is not named")
+}

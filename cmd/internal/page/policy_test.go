@@ -65,7 +65,7 @@ func TestStrictPolicy(t *testing.T) {
 // TestBarsAreTrue: the width of every bar is its figure, to half a pixel, and what is more
 // than the whole goes over the bar's end.
 func TestBarsAreTrue(t *testing.T) {
-	for figure, want := range map[float64]string{0: "w0", 0.5: "w500", 0.7354: "w735", 1: "w1000", 1.0004: "w1000", 1.025: "w1000 over"} {
+	for figure, want := range map[float64]string{0: "bar-0", 0.5: "bar-500", 0.7354: "bar-735", 1: "bar-1000", 1.0004: "bar-1000", 1.025: "bar-1000 over"} {
 		if got := barWidth(figure); got != want {
 			t.Errorf("%v: %s, want %s", figure, got, want)
 		}
@@ -73,7 +73,7 @@ func TestBarsAreTrue(t *testing.T) {
 	s, _ := openFixture(t)
 	s.open("index", 1366)
 	crooked := ask[[]string](s, `Array.from(document.querySelectorAll(".meter .fill")).filter(function (f) {
-		var n = /\bw(\d+)/.exec(f.className), whole = f.parentNode.getBoundingClientRect(), own = f.getBoundingClientRect();
+		var n = /\bbar-(\d+)/.exec(f.className), whole = f.parentNode.getBoundingClientRect(), own = f.getBoundingClientRect();
 		return !f.classList.contains("over") && Math.abs(own.width - whole.width * n[1] / 1000) > 0.5 || own.left !== whole.left;
 	}).map(function (f) { return f.className; })`)
 	same(s, "bars", strings.Join(crooked, "; "), "")

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/disclosure"
 	"dailydose/cmd/internal/tally"
 )
@@ -104,12 +105,13 @@ type tileMap struct {
 	Width, Height int
 	Tiles         []tile
 	Steps         []tileStep
+	Unplaced      []*tally.Unit // townships to which config gives no place
 }
 
 // tile is a unit's square; X and Y are its corner, Level its colour from 0 to 5.
 type tile struct {
 	*tally.Unit
-	X, Y, Level int
+	X, Y, Level, Left int
 }
 
 // tileStep says what a colour stands for.
@@ -124,19 +126,22 @@ func (b *builder) tiles() *tileMap {
 	for i := range b.card.Units {
 		u, at := &b.card.Units[i], b.drive.Units[i].At
 		if at.Column == 0 {
+			if b.drive.Units[i].Kind == campaign.Territorial && u.Target > 0 {
+				m.Unplaced = append(m.Unplaced, u)
+			}
 			continue
 		}
-		most = max(most, u.Remaining)
+		most = max(most, u.PeopleLeft())
 		m.Width = max(m.Width, at.Column*(tileSize+tileGap))
 		m.Height = max(m.Height, at.Row*(tileSize+tileGap))
-		m.Tiles = append(m.Tiles, tile{Unit: u, X: (at.Column - 1) * (tileSize + tileGap), Y: (at.Row - 1) * (tileSize + tileGap)})
+		m.Tiles = append(m.Tiles, tile{Unit: u, Left: u.PeopleLeft(), X: (at.Column - 1) * (tileSize + tileGap), Y: (at.Row - 1) * (tileSize + tileGap)})
 	}
 	if m.Tiles == nil {
 		return nil
 	}
 	step := max(1, int(math.Ceil(float64(most)/tileLevels)))
 	for i := range m.Tiles {
-		m.Tiles[i].Level = (m.Tiles[i].Remaining + step - 1) / step
+		m.Tiles[i].Level = (m.Tiles[i].Left + step - 1) / step
 	}
 	for level := 0; level <= tileLevels; level++ {
 		m.Steps = append(m.Steps, tileStep{level, max(0, (level-1)*step+1), level * step})

@@ -102,7 +102,7 @@ func (d *daily) followUpSheet(say *words.Teller, u, people int, counts map[strin
 	}
 	l.Columns = columns(d.texts["receipt.follow_up.columns"], []workbook.ListColumn{
 		{Width: 5, Centre: true}, {Width: 9, Centre: true, Toned: true}, {Width: 6, Format: workbook.Whole, Centre: true},
-		{Width: 8}, {Width: 8}, {Width: 20, Format: workbook.AsText}, {Width: 13, Format: workbook.AsText}, {Width: 10}, {Width: 9}, {Width: 9},
+		{Width: 8}, {Width: 11}, {Width: 20, Format: workbook.AsText}, {Width: 13, Format: workbook.AsText}, {Width: 10}, {Width: 16}, {Width: 9},
 		{Width: 8}, {Width: 9, Format: workbook.Date}, {Width: 11, Format: workbook.Date}, {Width: 6}, {Width: 6}, {Width: 8},
 	})
 	data := map[string]any{

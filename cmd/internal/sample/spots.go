@@ -17,15 +17,13 @@ type spot struct {
 	result string
 }
 
-// asked is how many vaccinated people are asked in a township, and as many who are not.
-const asked = 30
-
 // planSpots settles whom the supervision office asks, shortly before the last day: in three townships
 // nearly all is true, in the fourth too much is not.
 func (c *county) planSpots() {
 	if c.opt.Clean || c.last-c.first < 12 {
 		return
 	}
+	asked := c.drive.Verification.PerUnit // vaccinated people in a township, and as many who are not
 	towns := c.answering(campaign.Territorial)
 	for n, u := range towns[:min(4, len(towns))] {
 		r := c.rng("spots", u.index)

@@ -235,6 +235,10 @@ func (c *Card) ReconcileLists(facts *check.Facts) error {
 // HasList reports whether a unit, or any of the county's, has sent a base list.
 func (m *Measures) HasList() bool { return m.List.Listed() > 0 }
 
+// PeopleLeft is how many are still to be vaccinated: as the target has it, and no fewer
+// than are known by name, whatever the target says.
+func (m *Measures) PeopleLeft() int { return max(m.Remaining, m.List.Left()) }
+
 // ListCoverage is first-dose coverage over the base list.
 func (m *Measures) ListCoverage() Rate { return m.List.Coverage() }
 

@@ -3,6 +3,7 @@
 package tally
 
 import (
+	"strings"
 	"time"
 
 	"dailydose/cmd/internal/campaign"
@@ -161,6 +162,9 @@ type Reason struct {
 	Day    day.Day
 	Share  float64
 }
+
+// OfCompletion reports whether a light burns for completion, not for the lead event.
+func (r Reason) OfCompletion() bool { return strings.HasPrefix(r.Key, "full_") }
 
 // Status is what a unit sent for a day.
 type Status string

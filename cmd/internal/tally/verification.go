@@ -71,8 +71,11 @@ func (c *counter) verification() {
 	}
 	county := &c.card.County.Verification
 	for u := range c.card.Units {
-		v := &c.card.Units[u].Verification
-		v.decide(c.facts.Drive.Verification.Accept)
+		v, lot := &c.card.Units[u].Verification, c.facts.Drive.Verification.PerUnit
+		if drawn[u] != nil {
+			lot = v.Drawn
+		}
+		v.decide(c.facts.Drive.Verification.Accept, lot)
 		county.add(v)
 	}
 	county.Factor = rate(county.Confirmed, county.Asked())
@@ -96,14 +99,16 @@ func (v *Verification) count(r *check.SpotRow) {
 }
 
 // decide stops early: refuted often enough, the rest cannot mend it; and where even all who
-// are still to be asked could not spoil it, it is accepted.
-func (v *Verification) decide(accept int) {
+// are still to be asked could not spoil it, it is accepted. A lot is who was drawn; without
+// a draw on record, as many as would have been: a few good answers prove nothing.
+func (v *Verification) decide(accept, lot int) {
 	v.Factor = rate(v.Confirmed, v.Asked())
+	waiting := max(0, max(v.Drawn, lot)-v.Asked())
 	switch {
 	case v.Drawn == 0:
 	case v.Refuted > accept:
 		v.Decision = Rejected
-	case v.Refuted+v.Waiting() <= accept:
+	case v.Refuted+waiting <= accept:
 		v.Decision = Accepted
 	default:
 		v.Decision = Open

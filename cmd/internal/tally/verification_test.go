@@ -57,3 +57,33 @@ func TestVerification(t *testing.T) {
 		}
 	}
 }
+
+// TestVerificationUndrawn: without a draw on record a few good answers prove nothing; nearly
+// as many as would have been drawn do.
+func TestVerificationUndrawn(t *testing.T) {
+	for asked, want := range map[int]Decision{1: Open, 7: Open, 8: Accepted, 10: Accepted} {
+		drive := testDrive()
+		drive.Units = []campaign.Unit{{Name: "a"}}
+		drive.Verification = campaign.Verification{PerUnit: 10, Accept: 2}
+		facts := &check.Facts{Drive: drive, Day: june15}
+		for i := range asked {
+			facts.Spots = append(facts.Spots, check.Reported[*check.SpotRow]{Person: -1,
+				Row: &check.SpotRow{Person: check.Person{Key: fmt.Sprint(i)}, Dose: 1, Result: check.Confirmed, Checked: june15 - 1}})
+		}
+		if v := Count(facts).Units[0].Verification; v.Decision != want {
+			t.Errorf("%d asked: %q, want %q", asked, v.Decision, want)
+		}
+	}
+}
+
+// TestPeopleLeft: nobody who is known by name to be left is argued away by a target.
+func TestPeopleLeft(t *testing.T) {
+	m := Measures{Remaining: 3}
+	if m.PeopleLeft() != 3 {
+		t.Errorf("without a list %d", m.PeopleLeft())
+	}
+	m.List[ClassUnaccounted] = 5
+	if m.PeopleLeft() != 5 {
+		t.Errorf("5 on the list, 3 by the target: %d", m.PeopleLeft())
+	}
+}

@@ -155,11 +155,12 @@ func (w *listWriter) across(text string, s style, height float64) {
 }
 
 func (w *listWriter) table() {
-	cells := make([]any, len(w.list.Columns))
+	cells, tall := make([]any, len(w.list.Columns)), 1.0
 	for i, c := range w.list.Columns {
 		cells[i] = w.cell(c.Label, headerStyle(true))
+		tall = max(tall, lines(c.Label, c.Width))
 	}
-	w.line(cells, 26)
+	w.line(cells, 10+16*tall)
 	block := ""
 	for i, r := range w.list.Rows {
 		if r.Block != block {
