@@ -30,6 +30,7 @@ func (s streams) fail(err error) int {
 	var left leftDamaged
 	var receipts receiptsError
 	var lists officeError
+	var above rollupError
 	var refused refusal
 	switch {
 	case errors.As(err, &refused):
@@ -39,6 +40,8 @@ func (s streams) fail(err error) int {
 		s.tellCause("terminal.receipts_failed", err)
 	case errors.As(err, &lists):
 		s.tellCause("terminal.office_failed", err)
+	case errors.As(err, &above):
+		s.tellCause("terminal.rollup_failed", err)
 	case errors.As(err, &rejected), errors.As(err, &left):
 	case errors.As(err, &mistakes):
 		s.tellMistakes("config.", mistakes)

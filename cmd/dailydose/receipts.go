@@ -32,14 +32,14 @@ func (j *job) publishDay(ctx context.Context, facts *check.Facts, card *tally.Ca
 	return j.handBack(ctx, facts, card), j.box.MarkFinished()
 }
 
-// handBack writes receipts and call lists where the day is the latest published:
+// handBack writes receipts, call lists and what is handed up where the day is the latest published:
 // an earlier day that is built again calls nobody anew.
 func (j *job) handBack(ctx context.Context, facts *check.Facts, card *tally.Card) error {
 	published, err := j.site.Days()
 	if err != nil || published[len(published)-1] > card.Day {
 		return err
 	}
-	return errors.Join(j.receipts(ctx, facts, card), j.officeLists(card))
+	return errors.Join(j.receipts(ctx, facts, card), j.officeLists(card), j.handUp(facts, card))
 }
 
 // receipts hands every unit back what is for it alone. It runs after the day is

@@ -46,6 +46,7 @@ type Drive struct {
 	KeepReceipts int      // days
 	Alert        Alert
 	Metrics      string // file that a monitoring system reads; "" for none
+	Rollup       Rollup // what is handed to the office above, and comes back
 	Retention    int    // days after the last report for which persons' data are needed; 0: not said
 	Language     string // that is written: the name of a words file; "": the default one
 }
@@ -205,6 +206,13 @@ type Paths struct {
 type Alert struct {
 	Run  string // a command line for the system's shell
 	File string // absolute; is there as long as something is wrong
+}
+
+// Rollup is how a county hands its figures to the office above it (a city, a province).
+type Rollup struct {
+	Dir      string // absolute; packages are written there, one a day; "" for none
+	Key      string // the campaign's, under which ID numbers become tokens; "": no tokens are written
+	Returned string // absolute; the office above lays there who was vaccinated elsewhere; "" for none
 }
 
 // Fonts are TrueType files; "" means the embedded one.

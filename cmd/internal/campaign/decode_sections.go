@@ -2,9 +2,11 @@ package campaign
 
 import (
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 	_ "time/tzdata" // Windows has no time zones of its own
+	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 )
@@ -33,7 +35,6 @@ func (r *reader) drive(top *yaml.Node) *Drive {
 		d.Units = append(d.Units, f.unit(ids))
 	}
 	d.Settle()
-	d.Secrets = r.secrets
 	root.may("supervision").supervision(&d.Supervision)
 	root.may("brief").brief(&d.Brief)
 	root.may("verification").verification(&d.Verification)
@@ -47,6 +48,8 @@ func (r *reader) drive(top *yaml.Node) *Drive {
 	d.Alert = root.may("alert").alert()
 	d.Metrics = root.may("metrics").file()
 	d.Retention = root.may("retention").numberOr(0, 1, maxDays)
+	d.Rollup = root.may("rollup").rollup()
+	d.Secrets = r.secrets
 	return d
 }
 
@@ -194,4 +197,19 @@ func (f field) alert() Alert {
 	defer b.close()
 	run, _ := b.may("run").words()
 	return Alert{Run: strings.TrimSpace(run), File: b.may("file").file()}
+}
+
+// leastKey is how many characters the campaign's key has at least: a shorter one is
+// found by trying, and with it every ID number.
+const leastKey = 16
+
+func (f field) rollup() Rollup {
+	b := f.block()
+	defer b.close()
+	key := b.may("key")
+	u := Rollup{Dir: b.may("dir").file(), Key: key.password(), Returned: b.may("returned").file()}
+	if n := utf8.RuneCountInString(u.Key); n > 0 && n < leastKey {
+		key.wrong("short_key", "low", strconv.Itoa(leastKey))
+	}
+	return u
 }

@@ -13,7 +13,7 @@ import (
 func (d *Drive) Digest() (string, error) {
 	c := *d
 	c.Paths, c.Fonts, c.Secrets, c.KeepReceipts, c.Location = Paths{}, Fonts{}, nil, 0, nil
-	c.Alert, c.Metrics, c.Language = Alert{}, "", ""
+	c.Alert, c.Metrics, c.Language, c.Rollup = Alert{}, "", "", Rollup{}
 	c.Units = slices.Clone(d.Units)
 	for i := range c.Units {
 		c.Units[i].Password = ""

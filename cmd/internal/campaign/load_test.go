@@ -236,6 +236,9 @@ func TestOneMistake(t *testing.T) {
 		{"units:", "paths: {backup: .dailydose/b}\nunits:", "19 path_overlap paths.backup"},
 		{"units:", "paths: {inputs: ../in, site: ..}\nunits:", "19 path_overlap paths.site"},
 		{"units:", `paths: {inputs: ""}` + "\nunits:", "19 empty_text paths.inputs"},
+		{"units:", "rollup: {key: too short}\nunits:", "19 short_key rollup.key"},
+		{"units:", "rollup: {dir: site/up}\nunits:", "19 path_overlap rollup.dir"},
+		{"units:", "rollup: {returned: inputs}\nunits:", "19 path_overlap rollup.returned"},
 		{"units:", "keep_receipts: 0\nunits:", "19 range keep_receipts"},
 		{"units:", "thresholds:\nunits:", "19 empty_value thresholds"},
 	}

@@ -97,6 +97,19 @@ func (r *reader) verifyPaths(p Paths) {
 	}
 }
 
+// verifyRollup keeps what is handed up, and what comes back, out of the drop folder and
+// of what is published: both are about single persons.
+func (r *reader) verifyRollup(d *Drive) {
+	for _, own := range [][2]string{{"rollup.dir", d.Rollup.Dir}, {"rollup.returned", d.Rollup.Returned}} {
+		for _, other := range [][2]string{{"paths.site", d.Paths.Site}, {"paths.inputs", d.Paths.Inputs}} {
+			path, bound := truePath(own[1]), truePath(other[1])
+			if own[1] != "" && (inside(path, bound) || inside(bound, path)) {
+				r.wrong(own[0], "path_overlap", "value", own[1], "other", other[0], "bound", other[1])
+			}
+		}
+	}
+}
+
 // truePath is where a path leads to through links, as far as it is there.
 func truePath(path string) string {
 	for at, rest := path, ""; ; at, rest = filepath.Dir(at), filepath.Join(filepath.Base(at), rest) {

@@ -21,6 +21,7 @@ func (r *reader) verify(d *Drive, reserved []string) {
 	r.verifyUnitNames(d.Units, reserved)
 	r.verifyTarget(d)
 	r.verifyPaths(d.Paths)
+	r.verifyRollup(d)
 }
 
 func (r *reader) verifyDates(d *Drive) {

@@ -73,7 +73,13 @@ type Submission struct {
 // Rejected + Skipped + Unread. Unread are rows of a table that could not be
 // read, for want of a header (F008): nobody knows what they say, and they are
 // never 0.
-type RowCount struct{ Read, Counted, Rejected, Skipped, Unread int }
+type RowCount struct {
+	Read     int `json:"read"`
+	Counted  int `json:"counted"`
+	Rejected int `json:"rejected"`
+	Skipped  int `json:"skipped"`
+	Unread   int `json:"unread"`
+}
 
 // NotCounted is how many rows that may have been records do not count.
 func (c RowCount) NotCounted() int { return c.Rejected + c.Unread }

@@ -38,50 +38,58 @@ type Card struct {
 
 // Measures are the figures that a unit and the county share.
 type Measures struct {
-	Target, Exempt, Eligible int
-	Off                      Off              // people of whom no dose is asked, for now or ever
-	Completing               int              // eligible people less those stopped before the end of their series: what completion is measured over
-	Dose                     campaign.PerDose // people with dose k or a later one on record
-	Full                     int              // people who have had all doses of their series
-	Today                    campaign.PerDose // doses dated Day, or any day that its report tells of
+	Target     int              `json:"target"`
+	Exempt     int              `json:"exempt"`
+	Eligible   int              `json:"eligible"`
+	Off        Off              `json:"off"`        // people of whom no dose is asked, for now or ever
+	Completing int              `json:"completing"` // eligible people less those stopped before the end of their series: what completion is measured over
+	Dose       campaign.PerDose `json:"dose"`       // people with dose k or a later one on record
+	Full       int              `json:"full"`       // people who have had all doses of their series
+	Today      campaign.PerDose `json:"today"`      // doses dated Day, or any day that its report tells of
 
-	Coverage1, FullCoverage Rate
-	Plan1, PlanFull         float64 // planned coverage on Day, fractions
-	Lead                    int     // people who have had the lead event
-	Remaining               int     // eligible people without the lead event, at least 0
-	Pace                    Figure  // lead events a day, mean of the last 7 days
-	Required                int     // lead events a day from now on; 0 after the deadline
-	Finish                  Finish  // projected; not applicable where nobody remains, and after the deadline
+	Coverage1    Rate    `json:"coverage1"`
+	FullCoverage Rate    `json:"full_coverage"`
+	Plan1        float64 `json:"plan1"` // planned coverage on Day, fractions
+	PlanFull     float64 `json:"plan_full"`
+	Lead         int     `json:"lead"`      // people who have had the lead event
+	Remaining    int     `json:"remaining"` // eligible people without the lead event, at least 0
+	Pace         Figure  `json:"pace"`      // lead events a day, mean of the last 7 days
+	Required     int     `json:"required"`  // lead events a day from now on; 0 after the deadline
+	Finish       Finish  `json:"finish"`    // projected; not applicable where nobody remains, and after the deadline
 
-	Reachable      int  // people, the most who can still complete by the completion date
-	ReachableShare Rate // of those of whom completion is asked
+	Reachable      int  `json:"reachable"`       // people, the most who can still complete by the completion date
+	ReachableShare Rate `json:"reachable_share"` // of those of whom completion is asked
 
-	Light   Light
-	Reasons []Reason
-	Stalled int // heard days up to the last without a lead event
+	Light   Light    `json:"light"`
+	Reasons []Reason `json:"reasons"`
+	Stalled int      `json:"stalled"` // heard days up to the last without a lead event
 
-	NextDose NextDose
-	Curve    []Point     // cumulative, one a reporting day
-	Groups   []GroupPart // the groups with a target here, in config order
+	NextDose NextDose    `json:"next_dose"`
+	Curve    []Point     `json:"curve"`  // cumulative, one a reporting day
+	Groups   []GroupPart `json:"groups"` // the groups with a target here, in config order
 
-	AwaitingDiagnosis int            // people on the contraindication register without a diagnosis that holds
-	FollowingUp       int            // people with an open follow-up case
-	Rows              check.RowCount // of all submissions in force
-	RowsToday         check.RowCount // of Day's
-	List              ListCount      // the base list by class
-	ListOther         ListCount      // of those, the people of groups without a target here
-	UnaccountedOn     []int          // at the end of each day since the start, whether it is a reporting day or not
-	Verification      Verification
-	FollowUp          FollowUp
-	Exemptions        Exemptions
+	AwaitingDiagnosis int            `json:"awaiting_diagnosis"` // people on the contraindication register without a diagnosis that holds
+	FollowingUp       int            `json:"following_up"`       // people with an open follow-up case
+	Rows              check.RowCount `json:"rows"`               // of all submissions in force
+	RowsToday         check.RowCount `json:"rows_today"`         // of Day's
+	List              ListCount      `json:"list"`               // the base list by class
+	ListOther         ListCount      `json:"-"`                  // of those, the people of groups without a target here
+	UnaccountedOn     []int          `json:"-"`                  // at the end of each day since the start, whether it is a reporting day or not
+	Verification      Verification   `json:"-"`
+	FollowUp          FollowUp       `json:"-"`
+	Exemptions        Exemptions     `json:"-"`
 }
 
 // Off counts the people of whom the registers say that no dose is asked, by why.
 type Off struct {
-	Paused, Elsewhere            int // for now
-	Contraindicated, Died, Moved int // for good, with a dose or without
-	Undosed, Unfinished          int // of those for good: without a dose; with one, and not finished
-	Begun                        int // of all, for now or for good: with a dose, and not finished
+	Paused          int `json:"paused"` // for now
+	Elsewhere       int `json:"elsewhere"`
+	Contraindicated int `json:"contraindicated"` // for good, with a dose or without
+	Died            int `json:"died"`
+	Moved           int `json:"moved"`
+	Undosed         int `json:"undosed"` // of those for good: without a dose; with one, and not finished
+	Unfinished      int `json:"unfinished"`
+	Begun           int `json:"begun"` // of all, for now or for good: with a dose, and not finished
 }
 
 // Stopped is how many people no further dose is asked of for good.
@@ -101,43 +109,48 @@ type Rate struct {
 
 // Point is the people vaccinated by the end of a day, and the coverage that makes.
 type Point struct {
-	Day         day.Day
-	First, Full int
-	Heard       bool // something is known of the day: from any unit, for the county
-	Coverage1   Rate // over the eligible people of the card's day
-	Coverage    Rate // full
+	Day       day.Day `json:"day"`
+	First     int     `json:"first"`
+	Full      int     `json:"full"`
+	Heard     bool    `json:"heard"`     // something is known of the day: from any unit, for the county
+	Coverage1 Rate    `json:"coverage1"` // over the eligible people of the card's day
+	Coverage  Rate    `json:"coverage"`  // full
 }
 
 // GroupPart is one group's part.
 type GroupPart struct {
-	Group        int
-	Target       int
-	Exempt       int
-	Undosed      int // stopped without a dose
-	Unfinished   int // stopped before the end of the series
-	Eligible     int
-	Dose1, Full  int
-	Coverage1    Rate
-	FullCoverage Rate
-	List         ListCount
+	Group        int       `json:"group"`
+	Target       int       `json:"target"`
+	Exempt       int       `json:"exempt"`
+	Undosed      int       `json:"undosed"`    // stopped without a dose
+	Unfinished   int       `json:"unfinished"` // stopped before the end of the series
+	Eligible     int       `json:"eligible"`
+	Dose1        int       `json:"dose1"`
+	Full         int       `json:"full"`
+	Coverage1    Rate      `json:"coverage1"`
+	FullCoverage Rate      `json:"full_coverage"`
+	List         ListCount `json:"-"`
 }
 
 // NextDose is where people stand in the window of their next dose.
 type NextDose struct {
-	Waiting, Due, Overdue, LongOverdue int
-	Closed                             int           // people whose window has ever closed
-	Dropout                            Rate          // long overdue ÷ closed
-	WHODropout                         Rate          // (dose1 − full) ÷ dose1, once a window has closed
-	BecomingDue                        []DueDay      // from Day−14 to Day+28
-	Products                           []ProductNext // the products anybody had, in config order
-	Outlook                            Outlook       // if today's pace holds
+	Waiting     int           `json:"waiting"`
+	Due         int           `json:"due"`
+	Overdue     int           `json:"overdue"`
+	LongOverdue int           `json:"long_overdue"`
+	Closed      int           `json:"closed"`       // people whose window has ever closed
+	Dropout     Rate          `json:"dropout"`      // long overdue ÷ closed
+	WHODropout  Rate          `json:"who_dropout"`  // (dose1 − full) ÷ dose1, once a window has closed
+	BecomingDue []DueDay      `json:"becoming_due"` // from Day−14 to Day+28
+	Products    []ProductNext `json:"products"`     // the products anybody had, in config order
+	Outlook     Outlook       `json:"outlook"`      // if today's pace holds
 }
 
 // DueDay is one day of the second-dose calendar, in people.
 type DueDay struct {
-	Day         day.Day
-	BecomingDue int
-	Given       int // second and third doses dated that day; only up to the card's day
+	Day         day.Day `json:"day"`
+	BecomingDue int     `json:"becoming_due"`
+	Given       int     `json:"given"` // second and third doses dated that day; only up to the card's day
 }
 
 // Light is how a unit stands: blue, green, yellow or red; "" where it has no target.
@@ -155,12 +168,12 @@ const (
 // Reason is why a light burns, with its figure. Key names its sentence:
 // done, stalled, silent, on_plan, will_finish, behind.
 type Reason struct {
-	Key    string
-	Points float64 // percentage points against plan
-	N      int     // days
-	People int
-	Day    day.Day
-	Share  float64
+	Key    string  `json:"key"`
+	Points float64 `json:"points"` // percentage points against plan
+	N      int     `json:"n"`      // days
+	People int     `json:"people"`
+	Day    day.Day `json:"day"`
+	Share  float64 `json:"share"`
 }
 
 // OfCompletion reports whether a light burns for completion, not for the lead event.

@@ -11,38 +11,43 @@ import (
 // of the last 7 days holds. It knows the people who have begun; first doses yet
 // to come ask for their next ones later.
 type Outlook struct {
-	Ready       int     // the backlog: people who may have their next dose now, due, overdue and long overdue
-	Joined      int     // people who joined it on the last 7 heard days
-	Gave        int     // next doses given on these days
-	Pace        float64 // second and third doses a day, mean of the last 7 days
-	Demand      int     // next doses that can still be given by the completion date
-	Required    int     // of them a day from now on until then, rounded up
-	Fell, Given int     // in the last 14 days: people whose window opened, next doses given
+	Ready    int     `json:"ready"`    // the backlog: people who may have their next dose now, due, overdue and long overdue
+	Joined   int     `json:"joined"`   // people who joined it on the last 7 heard days
+	Gave     int     `json:"gave"`     // next doses given on these days
+	Pace     float64 `json:"pace"`     // second and third doses a day, mean of the last 7 days
+	Demand   int     `json:"demand"`   // next doses that can still be given by the completion date
+	Required int     `json:"required"` // of them a day from now on until then, rounded up
+	Fell     int     `json:"fell"`     // in the last 14 days: people whose window opened, next doses given
+	Given    int     `json:"given"`
 
-	Beyond int     // people who have begun and cannot finish by the completion date, however punctual
-	Latest day.Day // the day the last of those who have begun can finish at the earliest; 0: all have
-	FullBy day.Day // the day full coverage can be reached at the earliest at this pace; 0: no projection, or reached
+	Beyond int     `json:"beyond"`  // people who have begun and cannot finish by the completion date, however punctual
+	Latest day.Day `json:"latest"`  // the day the last of those who have begun can finish at the earliest; 0: all have
+	FullBy day.Day `json:"full_by"` // the day full coverage can be reached at the earliest at this pace; 0: no projection, or reached
 
-	Ahead    []QueueDay // Day+1 to Day+28, at the pace of next doses
-	LeftOn   day.Day    // the completion date, or Day+28 where that comes first; 0: it has come
-	LeftOver int        // people ready at the end of LeftOn who still wait
-	Crowded  int        // of the next 7 days, those asking more than the open sites can give; county only
+	Ahead    []QueueDay `json:"ahead"`     // Day+1 to Day+28, at the pace of next doses
+	LeftOn   day.Day    `json:"left_on"`   // the completion date, or Day+28 where that comes first; 0: it has come
+	LeftOver int        `json:"left_over"` // people ready at the end of LeftOn who still wait
+	Crowded  int        `json:"crowded"`   // of the next 7 days, those asking more than the open sites can give; county only
 }
 
 // QueueDay is one day to come.
 type QueueDay struct {
-	Day   day.Day
-	Queue int // people ready for their next dose at the day's end and still waiting
+	Day   day.Day `json:"day"`
+	Queue int     `json:"queue"` // people ready for their next dose at the day's end and still waiting
 }
 
 // ProductNext is where the people stand whose last dose is of one product.
 // People = Full + Off + Waiting + Due + Overdue + LongOverdue.
 type ProductNext struct {
-	Product                            int
-	People, Full                       int
-	Off                                int // of whom no further dose is asked
-	Waiting, Due, Overdue, LongOverdue int
-	Due7                               int // of Waiting, those whose next dose falls due in the next 7 days
+	Product     int `json:"product"`
+	People      int `json:"people"`
+	Full        int `json:"full"`
+	Off         int `json:"off"` // of whom no further dose is asked
+	Waiting     int `json:"waiting"`
+	Due         int `json:"due"`
+	Overdue     int `json:"overdue"`
+	LongOverdue int `json:"long_overdue"`
+	Due7        int `json:"due7"` // of Waiting, those whose next dose falls due in the next 7 days
 }
 
 // outlook looks ahead in every scope, and splits the next doses by product.

@@ -1,0 +1,112 @@
+// Package rollup is what a county hands to the office above it, and what comes back:
+// the day's figures, and the doses without anybody's number, as one package a day.
+package rollup
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/tally"
+)
+
+// Edition is the form of the packages. One of another edition cannot be read.
+const Edition = 1
+
+// Card is a county's published day as it is handed up: plain counts of people and
+// doses, none of a single person, each with its state.
+type Card struct {
+	Edition    int     `json:"edition"`
+	Campaign   string  `json:"campaign"`
+	County     string  `json:"county"`
+	Day        day.Day `json:"date"`
+	Start      day.Day `json:"start"`
+	Deadline   day.Day `json:"deadline"`
+	Completion day.Day `json:"completion"`
+	Lead       string  `json:"lead"` // what the drive is judged by: first, complete, booster
+
+	Products []string       `json:"products"` // ids; products are meant by their place here
+	Groups   []string       `json:"groups"`   // ids, likewise
+	Whole    tally.Measures `json:"whole"`    // the county, each person once
+	Daily    []DayCount     `json:"daily"`    // one a reporting day
+	Units    []Unit         `json:"units"`    // in config order
+
+	Expected int `json:"expected"` // units that were to report the day
+	Heard    int `json:"heard"`    // of these, those of which anything is known
+	Zero     int `json:"zero"`     // units that said that nobody was vaccinated
+
+	Findings []Finding `json:"findings"` // by code and severity
+}
+
+// Unit is one unit of the county.
+type Unit struct {
+	Name       string        `json:"unit"`
+	Kind       campaign.Kind `json:"kind"`
+	Status     tally.Status  `json:"status"`
+	Late       bool          `json:"late"`
+	MissingRun int           `json:"missing_run"`
+	Rank       int           `json:"rank"`
+	LightSince day.Day       `json:"light_since"`
+	tally.Measures
+}
+
+// DayCount is the county's doses of one reporting day.
+type DayCount struct {
+	Day   day.Day          `json:"date"`
+	Dose  campaign.PerDose `json:"dose"`
+	Heard bool             `json:"heard"` // something is known of the day
+}
+
+// Finding is how often a check fired, up to the day.
+type Finding struct {
+	Code     finding.Code `json:"code"`
+	Severity string       `json:"severity"`
+	Count    int          `json:"count"`
+}
+
+// CardOf is what is handed up of a day's card.
+func CardOf(c *tally.Card) *Card {
+	k := &Card{
+		Edition: Edition, Campaign: c.Drive.Name, County: c.Drive.County, Day: c.Day,
+		Start: c.Drive.Start, Deadline: c.Drive.Deadline, Completion: c.Drive.Completion, Lead: string(c.Drive.Measure.Lead),
+		Whole: c.County.Measures, Expected: c.County.Expected, Heard: c.County.Heard, Zero: c.County.Zero,
+	}
+	for _, v := range c.Drive.Vaccines {
+		k.Products = append(k.Products, v.ID)
+	}
+	for _, g := range c.Drive.Groups {
+		k.Groups = append(k.Groups, g.ID)
+	}
+	for i := range c.Units {
+		k.Units = append(k.Units, unitOf(c.Drive.Units[i], &c.Units[i]))
+	}
+	for i, d := range c.County.Daily {
+		k.Daily = append(k.Daily, DayCount{d.Day, d.Dose, c.County.Curve[i].Heard})
+	}
+	for _, n := range tally.Tabulate(c).Codes {
+		k.Findings = append(k.Findings, Finding{n.Code, n.Severity.String(), n.Total})
+	}
+	return k
+}
+
+// unitOf is one unit; of its base list only how long it is and who is unaccounted, as
+// that is all its county publishes without regard to small counts.
+func unitOf(own campaign.Unit, u *tally.Unit) Unit {
+	n := Unit{own.Name, own.Kind, u.Status, u.Late, u.MissingRun, u.Rank, u.LightSince, u.Measures}
+	n.List = tally.ListCount{}
+	return n
+}
+
+// ReadCard reads a card back.
+func ReadCard(raw []byte) (*Card, error) {
+	var c Card
+	if err := json.Unmarshal(raw, &c); err != nil {
+		return nil, err
+	}
+	if c.Edition != Edition {
+		return nil, fmt.Errorf("card.json is of edition %d, not %d", c.Edition, Edition)
+	}
+	return &c, nil
+}
