@@ -36,19 +36,46 @@ type headerText struct {
 	known bool
 }
 
-// findHeader looks for the header of a kind of table: the first row, alone or
-// with the one under it, in which all required columns are known. Where there
-// is none it returns the row that knows the most of them.
+// headerFinder looks for headers in one tab. What a text there may mean is worked out
+// once, for all kinds of table.
+type headerFinder struct {
+	words *Vocabulary
+	tab   *sheet.Tab
+	texts map[string]headerWord // by text as typed
+}
+
+// headerWord is a text as it is looked up and as it is shown.
+type headerWord struct {
+	foldedLabel
+	shown string
+}
+
+func (v *Vocabulary) headersOf(tab *sheet.Tab) *headerFinder {
+	return &headerFinder{v, tab, map[string]headerWord{}}
+}
+
+// findHeader looks for the header of a kind of table in a tab.
 func (v *Vocabulary) findHeader(kind Sheet, tab *sheet.Tab) header {
-	head, merges := tab.Rows, tab.Merges
-	best := header{missing: v.columns[kind].required}
-	for i, row := range head {
+	return v.headersOf(tab).find(kind, 1)
+}
+
+// find looks for the header of a kind of table: the first row, alone or
+// with the one under it, in which all required columns are known. Where there
+// is none it returns the row that knows the most of them. Rows of fewer than least
+// cells are passed over.
+func (f *headerFinder) find(kind Sheet, least int) header {
+	best := header{missing: f.words.columns[kind].required}
+	for i, row := range f.tab.Rows {
 		if row.N > headerRows {
 			break
 		}
-		h := v.headerAt(kind, row, nil, merges)
-		if i+1 < len(head) && head[i+1].N == row.N+1 && row.N < headerRows {
-			if deep := v.headerAt(kind, row, &head[i+1], merges); len(deep.columns) > len(h.columns) {
+		under := f.under(i)
+		if seen(row)+seen(under) < least {
+			continue
+		}
+		h := f.at(kind, row, sheet.Row{})
+		if under.N > 0 {
+			if deep := f.at(kind, row, under); len(deep.columns) > len(h.columns) {
 				h = deep
 			}
 		}
@@ -62,14 +89,23 @@ func (v *Vocabulary) findHeader(kind Sheet, tab *sheet.Tab) header {
 	return best
 }
 
-// headerAt reads a row, and the one under it if given, as a header.
-func (v *Vocabulary) headerAt(kind Sheet, upper sheet.Row, lower *sheet.Row, merges []sheet.Range) header {
-	texts := v.singleTexts(kind, upper)
+// under is the row directly under the i-th, where a header may still reach it; else none.
+func (f *headerFinder) under(i int) sheet.Row {
+	row, rest := f.tab.Rows[i], f.tab.Rows[i+1:]
+	if len(rest) == 0 || rest[0].N != row.N+1 || row.N >= headerRows {
+		return sheet.Row{}
+	}
+	return rest[0]
+}
+
+// at reads a row, and the one under it if given, as a header.
+func (f *headerFinder) at(kind Sheet, upper, lower sheet.Row) header {
+	texts := f.singleTexts(kind, upper)
 	bottom := upper.N
-	if lower != nil {
-		deep, ok := v.deepTexts(kind, upper, *lower, merges)
+	if lower.N > 0 {
+		deep, ok := f.deepTexts(kind, upper, lower)
 		if !ok {
-			return header{missing: v.columns[kind].required}
+			return header{missing: f.words.columns[kind].required}
 		}
 		texts, bottom = deep, lower.N
 	}
@@ -79,9 +115,9 @@ func (v *Vocabulary) headerAt(kind Sheet, upper sheet.Row, lower *sheet.Row, mer
 	}
 	slices.SortFunc(h.columns, func(a, b headerColumn) int { return int(a.column - b.column) })
 	slices.SortFunc(h.unknown, func(a, b headerText) int { return int(a.column - b.column) })
-	for _, f := range v.columns[kind].required {
-		if !slices.ContainsFunc(h.columns, func(c headerColumn) bool { return c.field == f }) {
-			h.missing = append(h.missing, f)
+	for _, field := range f.words.columns[kind].required {
+		if !slices.ContainsFunc(h.columns, func(c headerColumn) bool { return c.field == field }) {
+			h.missing = append(h.missing, field)
 		}
 	}
 	return h
@@ -111,26 +147,36 @@ func (h *header) take(t headerText) {
 	h.columns = append(h.columns, own)
 }
 
-func (v *Vocabulary) singleTexts(kind Sheet, row sheet.Row) []headerText {
+func (f *headerFinder) singleTexts(kind Sheet, row sheet.Row) []headerText {
 	var out []headerText
 	for _, s := range row.Cells {
 		if s.Kind == sheet.Text && !s.Blank() {
-			out = append(out, v.headerText(kind, s.Column, row.N, s.Text))
+			out = append(out, f.text(kind, s.Column, row.N, s.Text))
 		}
 	}
 	return out
 }
 
-func (v *Vocabulary) headerText(kind Sheet, column, row int32, text string) headerText {
-	h, ok := v.label(kind, text)
-	return headerText{column, row, sheet.Clean(text), h, ok}
+func (f *headerFinder) text(kind Sheet, column, row int32, text string) headerText {
+	h, ok := f.label(kind, text)
+	return headerText{column, row, f.texts[text].shown, h, ok}
+}
+
+// label is Vocabulary.label.
+func (f *headerFinder) label(kind Sheet, text string) (heading, bool) {
+	t, ok := f.texts[text]
+	if !ok {
+		t = headerWord{foldLabel(text), sheet.Clean(text)}
+		f.texts[text] = t
+	}
+	return f.words.columns[kind].meaning(t.foldedLabel)
 }
 
 // deepTexts reads a header two rows deep: the lower row divides what the upper
 // one says over several columns. It is none where the
 // lower row has something unknown under a column that is known already: then
 // that row is data.
-func (v *Vocabulary) deepTexts(kind Sheet, upper, lower sheet.Row, merges []sheet.Range) ([]headerText, bool) {
+func (f *headerFinder) deepTexts(kind Sheet, upper, lower sheet.Row) ([]headerText, bool) {
 	var out []headerText
 	divided := false
 	for _, column := range columnsOf(upper, lower) {
@@ -139,10 +185,10 @@ func (v *Vocabulary) deepTexts(kind Sheet, upper, lower sheet.Row, merges []shee
 			return nil, false
 		}
 		if below.Blank() {
-			out = append(out, v.headerText(kind, column, upper.N, above.Text))
+			out = append(out, f.text(kind, column, upper.N, above.Text))
 			continue
 		}
-		t, ok := v.dividedText(kind, column, upper, lower, merges)
+		t, ok := f.dividedText(kind, column, upper, lower)
 		if !ok {
 			return nil, false
 		}
@@ -153,14 +199,14 @@ func (v *Vocabulary) deepTexts(kind Sheet, upper, lower sheet.Row, merges []shee
 }
 
 // dividedText is what a column's two rows say together, or the lower alone.
-func (v *Vocabulary) dividedText(kind Sheet, column int32, upper, lower sheet.Row, merges []sheet.Range) (headerText, bool) {
+func (f *headerFinder) dividedText(kind Sheet, column int32, upper, lower sheet.Row) (headerText, bool) {
 	below := lower.At(column).Text
-	above := upper.At(groupColumn(column, upper.N, merges)).Text
-	if both := v.headerText(kind, column, lower.N, above+below); both.known && above != "" {
+	above := upper.At(groupColumn(column, upper.N, f.tab.Merges)).Text
+	if both := f.text(kind, column, lower.N, above+below); both.known && above != "" {
 		return both, true
 	}
-	alone := v.headerText(kind, column, lower.N, below)
-	if _, taken := v.label(kind, upper.At(column).Text); taken && !alone.known {
+	alone := f.text(kind, column, lower.N, below)
+	if _, taken := f.label(kind, upper.At(column).Text); taken && !alone.known {
 		return alone, false
 	}
 	return alone, true

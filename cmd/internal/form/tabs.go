@@ -136,8 +136,9 @@ func (v *Vocabulary) recognise(t *sheet.Tab) Sheet {
 // tableWithin is the one kind of table all of whose required headers a tab has.
 func (v *Vocabulary) tableWithin(t *sheet.Tab) Sheet {
 	var found Sheet
+	headers := v.headersOf(t)
 	for _, kind := range Sheets() {
-		if kind == Summary || kind == BaseList || len(v.findHeader(kind, t).missing) > 0 {
+		if kind == Summary || kind == BaseList || len(headers.find(kind, len(v.columns[kind].required)).missing) > 0 {
 			continue
 		}
 		if found != "" {

@@ -192,19 +192,32 @@ func longestFirst(words []string) []string {
 // label finds what a header or label means. Besides the words themselves it
 // knows them with a remark in brackets, a number before or a star beside them.
 func (v *Vocabulary) label(kind Sheet, text string) (heading, bool) {
+	return v.columns[kind].meaning(foldLabel(text))
+}
+
+// foldedLabel is a text as it is looked up: whole, and without what may stand beside a label.
+type foldedLabel struct{ whole, bare string }
+
+func foldLabel(text string) foldedLabel {
 	if text == "" || len(text) > maxLabel {
-		return heading{}, false
+		return foldedLabel{}
 	}
-	names, word := v.columns[kind].names, campaign.Fold(text)
-	if h, ok := names[word]; ok {
-		return h, true
-	}
+	word := campaign.Fold(text)
+	l := foldedLabel{whole: word}
 	if short := withoutBrackets(text); short != text {
 		word = campaign.Fold(short)
 	}
-	bare := strings.Trim(word, "*:0123456789.\u3001")
-	h, ok := names[bare]
-	return h, ok && bare != ""
+	l.bare = strings.Trim(word, "*:0123456789.\u3001")
+	return l
+}
+
+// meaning looks a text up among the labels of one sheet.
+func (h headings) meaning(l foldedLabel) (heading, bool) {
+	if found, ok := h.names[l.whole]; ok {
+		return found, true
+	}
+	found, ok := h.names[l.bare]
+	return found, ok && l.bare != ""
 }
 
 // lookUp finds a word's meaning in an index of folded words: mostly what was
