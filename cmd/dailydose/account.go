@@ -15,6 +15,7 @@ import (
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/datafile"
 	"dailydose/cmd/internal/inbox"
+	"dailydose/cmd/internal/issue"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -198,6 +199,20 @@ func (j *job) edition() (string, error) {
 		}
 	}
 	return hex.EncodeToString(sum.Sum(nil))[:16], nil
+}
+
+// publishSite lays out a day's card, swaps the whole day in and enters it in the account;
+// when anything fails, the site stays as it is.
+func (j *job) publishSite(ctx context.Context, card *tally.Card, night *account.Night) error {
+	day := issue.Issue{
+		Drive: j.drive, Words: j.words, Templates: j.templates, Fonts: j.fonts, Site: j.site,
+		Card: card, Night: night, NoGlyph: j.streams.tellMissingGlyphs,
+	}
+	if err := day.Publish(ctx); err != nil {
+		return err
+	}
+	j.streams.say("terminal.built", card)
+	return j.enterPublication(night)
 }
 
 // enterPublication enters in the account what has been published.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -28,29 +27,12 @@ func (j *job) loadFonts() (err error) {
 	return mistakes
 }
 
-// briefs sets and stages every PDF of the day.
-func (p *dayPublication) briefs(ctx context.Context) error {
-	lost := map[rune][]string{}
-	renderer := brief.Renderer{Words: p.words, Templates: p.templates, Fonts: p.fonts, Night: p.night}
-	err := renderer.All(ctx, p.card, func(f brief.File) error {
-		for _, l := range f.Lost {
-			lost[l.Char] = append(lost[l.Char], f.Name)
-		}
-		return p.stage.Write("briefs/"+f.Name, f.PDF)
-	})
-	if err != nil {
-		return err
-	}
-	p.tellMissingGlyphs(lost)
-	return nil
-}
-
 // mostFiles is how many briefs a message about one character names.
 const mostFiles = 3
 
 // tellMissingGlyphs tells which characters no font has, so that somebody names a font
 // that does: the briefs show a mark in their place.
-func (p *dayPublication) tellMissingGlyphs(lost map[rune][]string) {
+func (s streams) tellMissingGlyphs(lost map[rune][]string) {
 	var chars []rune
 	for r := range lost {
 		chars = append(chars, r)
@@ -61,7 +43,7 @@ func (p *dayPublication) tellMissingGlyphs(lost map[rune][]string) {
 		if len(files) > mostFiles {
 			key = "terminal.no_glyph_many"
 		}
-		p.streams.say(key, map[string]any{
+		s.say(key, map[string]any{
 			"char": string(r), "code": fmt.Sprintf("U+%04X", r), "n": len(files), "files": files[:min(mostFiles, len(files))],
 		})
 	}

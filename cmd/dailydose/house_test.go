@@ -19,7 +19,7 @@ const module = "dailydose/"
 // import only those before it, and those of its own line not at all.
 var rooms = []string{
 	"day disk chain seal disclosure", "campaign", "finding", "inbox", "sheet", "sheet/scan sheet/text sheet/xls", "sheet/xlsx sheet/ods sheet/xml2003 sheet/webpage", "sheet/detect", "form", "delivery", "check", "tally", "account", "words", "chart", "workbook",
-	"page brief datafile receipt office sample rollup", "publish",
+	"page brief datafile receipt office sample rollup", "publish", "issue",
 }
 
 // owners says which one package may import a third-party library.

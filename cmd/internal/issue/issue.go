@@ -1,9 +1,12 @@
-package main
+// Package issue lays a published day out: pages, data files, briefs and blank forms,
+// and swaps it into the site as a whole.
+package issue
 
 import (
 	"bytes"
 	"context"
 	"errors"
+	"io/fs"
 	"slices"
 	"time"
 
@@ -17,69 +20,71 @@ import (
 	"dailydose/cmd/internal/page"
 	"dailydose/cmd/internal/publish"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 	"dailydose/cmd/internal/workbook"
 )
 
-// dayPublication is one day being laid out for publishing.
-type dayPublication struct {
-	*job
-	card   *tally.Card
-	night  *account.Night
+// Issue is one day to be published.
+type Issue struct {
+	Drive     *campaign.Drive
+	Words     *words.Words
+	Templates fs.FS
+	Fonts     *brief.Fonts
+	Site      *publish.Site
+	Card      *tally.Card
+	Night     *account.Night
+	NoGlyph   func(lost map[rune][]string) // told of characters that no font has, with the briefs they stand in
+
 	stage  *publish.Staging
 	layout page.Site // what the pages link to
 }
 
-// publishSite lays out a day's card and swaps the whole day in; when anything
-// fails, the site stays as it is.
-func (j *job) publishSite(ctx context.Context, card *tally.Card, night *account.Night) error {
-	stage, err := j.site.Stage(card.Day)
-	if err != nil {
+// Publish lays the day out and swaps the whole of it in; when anything fails, the site
+// stays as it is.
+func (p *Issue) Publish(ctx context.Context) (err error) {
+	if p.stage, err = p.Site.Stage(p.Card.Day); err != nil {
 		return err
 	}
-	defer stage.Abort()
-	p := &dayPublication{job: j, card: card, night: night, stage: stage, layout: page.Site{Night: night}}
+	defer p.stage.Abort()
+	p.layout = page.Site{Night: p.Night}
 	if err := p.contents(); err != nil {
 		return err
 	}
 	if err := p.parts(ctx); err != nil {
 		return err
 	}
-	if err := stage.Commit([]string{"index.html", "data/summary.json", "briefs/county.pdf"}); err != nil {
-		return err
-	}
-	j.streams.say("terminal.built", card)
-	return j.enterPublication(night)
+	return p.stage.Commit([]string{"index.html", "data/summary.json", "briefs/county.pdf"})
 }
 
 // contents settles what the day will consist of, so that its parts can link to
 // each other before they are made.
-func (p *dayPublication) contents() (err error) {
-	if p.layout.Data, err = datafile.Names(p.words); err != nil {
+func (p *Issue) contents() (err error) {
+	if p.layout.Data, err = datafile.Names(p.Words); err != nil {
 		return err
 	}
-	for _, u := range p.drive.Units {
+	for _, u := range p.Drive.Units {
 		p.layout.Forms = append(p.layout.Forms, "../assets/"+formName(u))
 	}
 	return p.neighbours()
 }
 
 // neighbours finds the published days, this one included, with their briefs.
-func (p *dayPublication) neighbours() error {
-	days, err := p.site.Days()
+func (p *Issue) neighbours() error {
+	days, err := p.Site.Days()
 	if err != nil {
 		return err
 	}
-	days = slices.DeleteFunc(days, func(d day.Day) bool { return d == p.card.Day })
+	days = slices.DeleteFunc(days, func(d day.Day) bool { return d == p.Card.Day })
 	for _, d := range days {
-		past, err := p.publishedDay(d, previousDay(days, p.card.Day))
+		past, err := p.publishedDay(d, previousDay(days, p.Card.Day))
 		if err != nil {
 			return err
 		}
 		p.layout.Published = append(p.layout.Published, past)
 	}
 	own := page.Published{
-		Day: p.card.Day, Briefs: brief.Names(p.card, p.night),
-		Pages: page.Names(p.drive), Snapshot: tally.SnapshotOf(p.card),
+		Day: p.Card.Day, Briefs: brief.Names(p.Card, p.Night),
+		Pages: page.Names(p.Drive), Snapshot: tally.SnapshotOf(p.Card),
 	}
 	p.layout.Published = append(p.layout.Published, own)
 	slices.SortFunc(p.layout.Published, func(a, b page.Published) int { return int(a.Day - b.Day) })
@@ -87,7 +92,7 @@ func (p *dayPublication) neighbours() error {
 }
 
 // parts makes the parts of the day side by side.
-func (p *dayPublication) parts(ctx context.Context) error {
+func (p *Issue) parts(ctx context.Context) error {
 	group, within := errgroup.WithContext(ctx)
 	group.Go(func() error { return p.briefs(within) })
 	for _, part := range []func() error{p.pages, p.data, p.forms, p.assets, p.front} {
@@ -99,12 +104,12 @@ func (p *dayPublication) parts(ctx context.Context) error {
 	return ctx.Err()
 }
 
-func (p *dayPublication) data() error { return datafile.Write(p.card, p.night, p.words, p.stage.Write) }
+func (p *Issue) data() error { return datafile.Write(p.Card, p.Night, p.Words, p.stage.Write) }
 
 // forms publishes the blank workbooks once for all days, among the assets.
-func (p *dayPublication) forms() error {
-	for i, u := range p.drive.Units {
-		blank, err := workbook.NewBlank(p.drive, i, &p.words.Lexicon, p.words.Say)
+func (p *Issue) forms() error {
+	for i, u := range p.Drive.Units {
+		blank, err := workbook.NewBlank(p.Drive, i, &p.Words.Lexicon, p.Words.Say)
 		if err != nil {
 			return err
 		}
@@ -122,12 +127,12 @@ func (p *dayPublication) forms() error {
 // formName is a unit's blank form among the assets.
 func formName(u campaign.Unit) string { return "forms/" + u.Name + ".xlsx" }
 
-func (p *dayPublication) pages() error {
-	return page.Day(p.card, p.layout, p.words, p.templates, p.stage.Write)
+func (p *Issue) pages() error {
+	return page.Day(p.Card, p.layout, p.Words, p.Templates, p.stage.Write)
 }
 
-func (p *dayPublication) assets() error {
-	assets, err := page.Assets(p.templates)
+func (p *Issue) assets() error {
+	assets, err := page.Assets(p.Templates)
 	if err != nil {
 		return err
 	}
@@ -141,8 +146,8 @@ func (p *dayPublication) assets() error {
 
 // front renews the pages above the days. The overview is always the latest
 // day's: an earlier day that is built again leaves it alone.
-func (p *dayPublication) front() error {
-	index, archive, err := page.Front(p.card, p.layout, p.words, p.templates)
+func (p *Issue) front() error {
+	index, archive, err := page.Front(p.Card, p.layout, p.Words, p.Templates)
 	if err != nil {
 		return err
 	}
@@ -156,21 +161,37 @@ func (p *dayPublication) front() error {
 	if err := p.stage.Front(name, days); err != nil {
 		return err
 	}
-	if latest := p.layout.Published[len(p.layout.Published)-1].Day; latest > p.card.Day {
+	if latest := p.layout.Published[len(p.layout.Published)-1].Day; latest > p.Card.Day {
 		return nil
 	}
 	return errors.Join(p.stage.Front("index.html", index), p.status())
 }
 
 // status says which day is the latest, and by when the next is to be there, if any.
-func (p *dayPublication) status() error {
-	status := page.Status{Day: p.card.Day.String()}
-	if next := p.drive.ReportingDay(p.card.Day + 1); next > p.card.Day {
-		status.Due = page.DueBy(next.At(p.drive.Cutoff, p.drive.Location)).Format(time.RFC3339)
+func (p *Issue) status() error {
+	status := page.Status{Day: p.Card.Day.String()}
+	if next := p.Drive.ReportingDay(p.Card.Day + 1); next > p.Card.Day {
+		status.Due = page.DueBy(next.At(p.Drive.Cutoff, p.Drive.Location)).Format(time.RFC3339)
 	}
 	files, err := status.Files()
 	for name, content := range files {
 		err = errors.Join(err, p.stage.Front(name, content))
+	}
+	return err
+}
+
+// briefs sets and stages every PDF of the day.
+func (p *Issue) briefs(ctx context.Context) error {
+	lost := map[rune][]string{}
+	renderer := brief.Renderer{Words: p.Words, Templates: p.Templates, Fonts: p.Fonts, Night: p.Night}
+	err := renderer.All(ctx, p.Card, func(f brief.File) error {
+		for _, l := range f.Lost {
+			lost[l.Char] = append(lost[l.Char], f.Name)
+		}
+		return p.stage.Write("briefs/"+f.Name, f.PDF)
+	})
+	if err == nil {
+		p.NoGlyph(lost)
 	}
 	return err
 }

@@ -1,4 +1,4 @@
-package main
+package issue
 
 import (
 	"path"
@@ -14,9 +14,9 @@ import (
 // told. A day whose data files are damaged or gone has told nothing, and the
 // pages say so. Only the previous one, the last before the card's day, is compared
 // with it unit by unit.
-func (p *dayPublication) publishedDay(d, previous day.Day) (page.Published, error) {
+func (p *Issue) publishedDay(d, previous day.Day) (page.Published, error) {
 	own := page.Published{Day: d}
-	files, err := p.site.Files(d, ".")
+	files, err := p.Site.Files(d, ".")
 	for _, name := range files {
 		if brief, ok := strings.CutPrefix(name, "briefs/"); ok {
 			own.Briefs = append(own.Briefs, brief)
@@ -26,7 +26,7 @@ func (p *dayPublication) publishedDay(d, previous day.Day) (page.Published, erro
 		}
 	}
 	slices.Sort(own.Pages)
-	read := func(name string) ([]byte, error) { return p.site.Read(d, "data/"+name) }
+	read := func(name string) ([]byte, error) { return p.Site.Read(d, "data/"+name) }
 	standing := datafile.ReadSummary
 	if d == previous {
 		standing = datafile.ReadSnapshot
