@@ -29,22 +29,22 @@ func (j *job) publishDay(ctx context.Context, facts *check.Facts, card *tally.Ca
 	if err := j.publishSite(ctx, card, night); err != nil {
 		return nil, err
 	}
-	return j.handBack(ctx, facts, card), j.box.MarkFinished()
+	return j.handBack(ctx, facts, card, night), j.box.MarkFinished()
 }
 
 // handBack writes receipts, call lists and what is handed up where the day is the latest published:
 // an earlier day that is built again calls nobody anew.
-func (j *job) handBack(ctx context.Context, facts *check.Facts, card *tally.Card) error {
+func (j *job) handBack(ctx context.Context, facts *check.Facts, card *tally.Card, night *account.Night) error {
 	published, err := j.site.Days()
 	if err != nil || published[len(published)-1] > card.Day {
 		return err
 	}
-	return errors.Join(j.receipts(ctx, facts, card), j.officeLists(card), j.handUp(facts, card))
+	return errors.Join(j.receipts(ctx, facts, card, night), j.officeLists(card), j.handUp(facts, card))
 }
 
 // receipts hands every unit back what is for it alone. It runs after the day is
 // published: a receipt that cannot be written undoes nothing.
-func (j *job) receipts(ctx context.Context, facts *check.Facts, card *tally.Card) error {
+func (j *job) receipts(ctx context.Context, facts *check.Facts, card *tally.Card, night *account.Night) error {
 	nights, err := j.nightsTo(card.Day)
 	if err != nil {
 		return receiptsError{err}
@@ -54,7 +54,7 @@ func (j *job) receipts(ctx context.Context, facts *check.Facts, card *tally.Card
 		return receiptsError{err}
 	}
 	marker := workbook.NewMarker(reader, &j.words.Lexicon, j.box.TempDir())
-	writer := receipt.Writer{Drive: j.drive, Words: j.words, Marker: marker, Archive: j.archived, Reading: j.box.Reading, Workers: j.readers()}
+	writer := receipt.Writer{Drive: j.drive, Words: j.words, Marker: marker, Archive: j.archived, Reading: j.box.Reading, Workers: j.readers(), Night: night}
 	written, err := writer.HandBack(ctx, facts, card, nights)
 	err = errors.Join(err, j.sayHealed())
 	if err == nil && len(written.Stuck) == 0 { // what somebody had open is due again

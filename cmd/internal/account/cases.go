@@ -1,9 +1,7 @@
 package account
 
 import (
-	"regexp"
 	"slices"
-	"strconv"
 
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
@@ -34,6 +32,7 @@ type Case struct {
 	Reminded []day.Day `json:"reminded,omitempty"`
 	Answered day.Day   `json:"answered,omitempty"` // of the last answer; kept when it is asked again
 	Awaiting int       `json:"awaiting,omitempty"` // published days since that answer on which the matter was unchanged
+	Replies  []Reply   `json:"replies,omitempty"`  // in the order in which they were taken up
 	Calm     int       `json:"calm,omitempty"`     // published days running on which the matter was gone
 	Closed   day.Day   `json:"closed,omitempty"`
 	Expired  bool      `json:"expired,omitempty"` // not closed by the day of completion
@@ -61,6 +60,14 @@ func (c *Case) State() string {
 		return "reminded"
 	}
 	return "open"
+}
+
+// Standing is how it stands between its unit and the office: answered, or asked.
+func (c *Case) Standing() string {
+	if c.answered() {
+		return "answered"
+	}
+	return "asked"
 }
 
 // Open reports whether the case goes on.
@@ -103,7 +110,7 @@ type caseBook struct {
 	card    *tally.Card
 	days    []*Entry // published before the day
 	cases   []Case
-	answers map[int]day.Day // by number
+	replies []numberedReply
 }
 
 // cases are those of a card's day. A day that is built again after later ones, and one
@@ -118,10 +125,10 @@ func (a *Account) cases(facts *check.Facts, card *tally.Card, passing bool) []Ca
 	case passing:
 		return nil
 	}
-	b := caseBook{card: card, days: a.Latest(card.Day), answers: answers(facts)}
+	b := caseBook{card: card, days: a.Latest(card.Day), replies: replies(facts)}
 	if before != nil {
 		for _, c := range before.Cases {
-			c.Reminded = slices.Clone(c.Reminded)
+			c.Reminded, c.Replies = slices.Clone(c.Reminded), slices.Clone(c.Replies)
 			b.cases = append(b.cases, c)
 		}
 	}
@@ -167,9 +174,7 @@ func (b *caseBook) move(c *Case) {
 	if unit == nil {
 		return
 	}
-	if on := b.answers[c.Number]; on > c.Answered && on >= c.Opened {
-		c.Answered, c.Awaiting = on, 0
-	}
+	b.takeReplies(c)
 	gone := b.gone(c.Matter, unit)
 	if c.Calm++; !gone {
 		c.Calm = 0
@@ -303,27 +308,4 @@ func (b *caseBook) unit(name string) *tally.Unit {
 		return nil
 	}
 	return &b.card.Units[at]
-}
-
-// answers are the latest day on which each case was answered, by number: by a row of the
-// supervision office that names it.
-func answers(f *check.Facts) map[int]day.Day {
-	all := map[int]day.Day{}
-	for i := range f.Inspected {
-		r := f.Inspected[i].Row
-		for _, n := range caseNumbers(r.Problem + " " + r.Demand) {
-			all[n] = max(all[n], f.Inspected[i].Told)
-		}
-	}
-	return all
-}
-
-// caseNumbers are the numbers of the cases that a text names: a year in brackets, and the number.
-func caseNumbers(text string) (numbers []int) {
-	for _, m := range regexp.MustCompile(`\p{Ps}\s*20\d\d\s*\p{Pe}\s*(\d{1,6})`).FindAllStringSubmatch(text, -1) {
-		if n, err := strconv.Atoi(m[1]); err == nil {
-			numbers = append(numbers, n)
-		}
-	}
-	return numbers
 }

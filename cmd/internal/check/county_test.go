@@ -156,6 +156,10 @@ func inspected(pairs ...any) row {
 	return row{"unit": town, "date": june(5), "problem": "底数不清", "due_on": june(10), "status": "整改中"}.with(pairs...)
 }
 
+func replied(pairs ...any) row {
+	return row{"case_number": "督办〔2021〕3号", "replied_on": june(9), "measures": "已逐户核对", "status": "整改中"}.with(pairs...)
+}
+
 // summaryRefs is where the labels' values stand in the tests' summaries.
 func summaryRefs() map[form.Field]string {
 	refs := map[form.Field]string{}
@@ -267,7 +271,9 @@ func newInspector(t testing.TB, drive *campaign.Drive) *check.Inspector {
 // found joins the workbooks on 10 June and returns what was found.
 func found(t testing.TB, drive *campaign.Drive, entries ...entry) []finding.Finding {
 	t.Helper()
-	return check.Join(drive, submit(t, drive, entries...), june(10)).Findings
+	facts := check.Join(drive, submit(t, drive, entries...), june(10))
+	facts.Answer([]check.KnownCase{{CaseNumber: check.CaseNumber{Year: 2021, Number: 3}, Opened: june(5)}})
+	return facts.Findings
 }
 
 // vocabularyWords are the real words of the forms.

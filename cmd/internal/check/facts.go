@@ -5,6 +5,7 @@ import (
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/disclosure"
 	"dailydose/cmd/internal/finding"
 )
 
@@ -26,6 +27,7 @@ type Facts struct {
 	Spots      []Reported[*SpotRow]       // results of field verification: the latest of each dose looked into
 	Draws      []UnitDraw                 // on record up to Day, in order; the caller adds them
 	Inspected  []Reported[*InspectionRow] // likewise
+	Replies    []Reported[*ReplyRow]      // to supervision cases, each once; Answer strikes those that name none
 	Movements  []Reported[*MovementRow]   // events: each once, as last reported
 	Reactions  []Reported[*ReactionRow]   // likewise
 	Indicators []Reported[*IndicatorRow]  // of every submission in force, by day
@@ -52,6 +54,27 @@ func (f *Facts) Rows(s *Submission) RowCount {
 	}
 	c.reject(f.rejected[s])
 	return c
+}
+
+// Names are those of everyone on a roster, a register or a list in force: what is published
+// of texts that people typed must not hold them.
+func (f *Facts) Names() *disclosure.Names {
+	names := &disclosure.Names{}
+	for _, s := range f.InForce {
+		for i := range s.Doses {
+			names.Add(s.nameOf(&s.Doses[i]))
+		}
+		for i := range s.BaseList {
+			names.Add(s.OnList(&s.BaseList[i]).Name)
+		}
+		for i := range s.Exemptions {
+			names.Add(s.Exemptions[i].Person.Name)
+		}
+		for i := range s.Cases {
+			names.Add(s.Cases[i].Person.Name)
+		}
+	}
+	return names
 }
 
 // Individual is one person of the county's record, over all units.

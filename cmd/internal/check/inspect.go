@@ -91,7 +91,7 @@ func (s *Submission) reconcile(book *form.Book) error {
 // kept is how many valid rows the submission holds.
 func (s *Submission) kept() int {
 	return len(s.Doses) + len(s.Exemptions) + len(s.Cases) + len(s.BaseList) + len(s.Spots) + len(s.Indicators) +
-		len(s.Movements) + len(s.Reactions) + len(s.Sites) + len(s.Inspections)
+		len(s.Movements) + len(s.Reactions) + len(s.Sites) + len(s.Inspections) + len(s.Replies)
 }
 
 // untouched reports whether the workbook is a form that nobody has filled in.
@@ -120,11 +120,11 @@ func (b *bookCheck) labels() map[form.Field]sheet.Cell {
 	return b.book.Summary.Values
 }
 
-// apart reports whether the workbook holds no day's report, but a base list or
-// results of field verification by themselves.
+// apart reports whether the workbook holds no day's report, but a base list, results of
+// field verification or replies to supervision cases by themselves.
 func (b *bookCheck) apart() bool {
 	return b.undated() && len(b.book.Tables) > 0 && !slices.ContainsFunc(b.book.Tables, func(t form.Table) bool {
-		return t.Sheet != form.BaseList && t.Sheet != form.Spot
+		return t.Sheet != form.BaseList && t.Sheet != form.Spot && t.Sheet != form.Feedback
 	})
 }
 
@@ -135,9 +135,10 @@ func (b *bookCheck) undated() bool {
 }
 
 // filledIn reports whether a row holds more than the form comes with: the names
-// of the unit's indicators.
+// of the unit's indicators, the numbers of its supervision cases.
 func filledIn(t *form.Table, r *form.Row) bool {
-	return t.Sheet != form.Indicators || !t.Get(r, "today").Blank() || !t.Get(r, "total").Blank()
+	own := map[form.Sheet][]form.Field{form.Indicators: {"today", "total"}, form.Feedback: {"replied_on", "measures", "status"}}[t.Sheet]
+	return own == nil || slices.ContainsFunc(own, func(f form.Field) bool { return !t.Get(r, f).Blank() })
 }
 
 // accountUnused counts the rows of a workbook of which nothing is taken: as rejected.

@@ -29,6 +29,7 @@ func Join(drive *campaign.Drive, submissions []*Submission, d day.Day) *Facts {
 	j.cases()
 	j.spots()
 	j.inspections()
+	j.replies()
 	j.events()
 	j.lots()
 	j.cumulatives()

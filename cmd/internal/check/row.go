@@ -33,6 +33,7 @@ func rules() map[form.Sheet]rule {
 		form.AEFI:        {(*rowCheck).reaction, "A704"},
 		form.Sites:       {(*rowCheck).site, "P904"},
 		form.Supervision: {(*rowCheck).inspection, "P904"},
+		form.Feedback:    {(*rowCheck).reply, "N951"},
 	}
 }
 
@@ -155,9 +156,9 @@ func (r *rowCheck) days(f form.Field) form.Window {
 	year, _, _ := r.sub.Day.Date()
 	w := form.Window{Year: year, Date1904: r.book.Date1904, From: r.drive.Earliest, To: r.sub.Day, Zone: r.drive.Location}
 	switch f {
-	case "review_on", "booked_on", "due_on", "expires":
+	case "review_on", "booked_on", "due_on", "extended_to", "expires":
 		w.To = 0
-	case "checked_on":
+	case "checked_on", "replied_on":
 		w.From = r.drive.Start
 	case "born_on":
 		w.From = day.New(1900, 1, 1)

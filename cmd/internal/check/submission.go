@@ -42,7 +42,7 @@ type Submission struct {
 	Refuse   bool    // nothing of it counts: an F finding of severity reject stands among Findings, or F014
 	Blank    bool    // a form that nobody has filled in
 	Complete bool    // it reports its day anew, whole
-	Apart    bool    // a base list or results of field verification alone: no report of a day
+	Apart    bool    // a base list, results of field verification or replies alone: no report of a day
 
 	Typed       Typed
 	RosterRows  int // rows below a roster header that are no blanks or totals, counted or not
@@ -57,6 +57,7 @@ type Submission struct {
 	Reactions   []ReactionRow
 	Sites       []SiteRow
 	Inspections []InspectionRow
+	Replies     []ReplyRow
 
 	Rows     RowCount
 	Findings []finding.Finding

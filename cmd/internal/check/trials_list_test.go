@@ -36,7 +36,18 @@ func listTrials() []trial {
 	with := func(later row) []entry { return one(spot()[0], given, sent(10, town, table(form.Roster, later))) }
 	differs := spot("result", "日期不符", "checked_on", june(9))[0]
 	mistyped := one(sent(9, town, table(form.BaseList, listed("id_number", wang))), sent(10, town, table(form.Roster, dosed())))
+	reply := func(pairs ...any) []entry { return one(sent(10, town, table(form.Feedback, replied(pairs...)))) }
 	return []trial{
+		{code: "N951", about: "unknown", fires: reply("case_number", "督办〔2021〕9号"), at: "督办反馈!A2", value: "督办〔2021〕9号", not: reply()},
+		{code: "N951", about: "another year", fires: reply("case_number", "督办〔2020〕3号"), at: "督办反馈!A2", value: "督办〔2020〕3号", not: reply("case_number", "2021-3")},
+		{code: "N951", about: "another unit's", fires: one(sent(10, hill, table(form.Feedback, replied()))), at: "督办反馈!A2", value: "督办〔2021〕3号",
+			not: one(alone(10, supervisors, table(form.Feedback, replied())))},
+		{code: "N951", about: "before it was opened", fires: one(sent(4, town, table(form.Feedback, replied("replied_on", june(4))))), at: "督办反馈!A2", value: "督办〔2021〕3号",
+			not: reply("case_number", " ３ 号")},
+		{code: "N951", about: "no number", fires: reply("case_number", nil), at: "督办反馈!A2", not: reply("replied_on", nil, "measures", nil, "status", nil)},
+		{code: "N951", about: "no measures", fires: reply("measures", nil), at: "督办反馈!C2", not: reply("status", "申请延期", "extended_to", june(14))},
+		{code: "N951", about: "status", fires: reply("status", "研究中"), at: "督办反馈!D2", value: "研究中", not: reply("status", "已落实")},
+		{code: "N951", about: "date", fires: reply("replied_on", june(11)), at: "督办反馈!B2", value: "2021-06-11"},
 		{code: "L801", about: "name", fires: list("name", nil), at: "应种名单!A2", not: list()},
 		{code: "L801", about: "ID", fires: list("id_number", "1234"), at: "应种名单!C2", value: "1234", not: list("id_type", "护照", "id_number", "E1234567")},
 		{code: "L801", about: "group", fires: list("group", "外星人"), at: "应种名单!F2", value: "外星人"},

@@ -33,6 +33,7 @@ const (
 	asCause
 	asMatter
 	asCaseState
+	asReply
 	asState
 	asDecision
 
@@ -89,6 +90,7 @@ func (k kind) nature() nature {
 		asMeasure:   code("data.measure", "dose1", "dose2", "dose3", "status", "lead", "completed", "eligible", "target", "exempt", "stopped"),
 		asMatter:    code("term.matter", "progress", "silence", "mending"),
 		asCaseState: code("term.case_state", "open", "reminded", "answered", "summoned", "closed", "unfinished"),
+		asReply:     code("term.reply", "mended", "working", "extension"),
 		asCause:     code("term.cause", "program", "config", "late_entries", "corrections", "withdrawn", "registers"),
 		asState:     code("data.state", "known", "partial", "unknown", "not_applicable"),
 		asDecision:  code("term.decision", "open", "accepted", "rejected"),

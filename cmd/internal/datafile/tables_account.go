@@ -83,6 +83,14 @@ type caseRow struct {
 	on   day.Day
 }
 
+// reply is the last answer; empty where there is none.
+func (r caseRow) reply() account.Reply {
+	if last := r.LastReply(); last != nil {
+		return *last
+	}
+	return account.Reply{}
+}
+
 // caseTable is every supervision case there has been, in order of number.
 func caseTable() table {
 	return tableOf("cases", (*source).cases, []field[caseRow]{
@@ -99,6 +107,9 @@ func caseTable() table {
 		{"days_open", asDays, func(r caseRow) any { return r.DaysOpen(r.on) }},
 		{"days_overdue", asDays, func(r caseRow) any { return r.Overdue(r.on) }},
 		{"former", asRank, func(r caseRow) any { return unlessZero(r.Former) }},
+		{"replies", asCases, func(r caseRow) any { return len(r.Replies) }},
+		{"reply_status", asReply, func(r caseRow) any { return r.reply().Status }},
+		{"extended_to", asDate, func(r caseRow) any { return r.reply().Until }},
 	})
 }
 

@@ -71,7 +71,7 @@ func (e Entry) Bears(arg string) bool { return slices.Contains(strings.Fields(e.
 
 // table is the catalogue as a value: looking a code up in it takes no memory,
 // and findings are many.
-func table() [106]Entry {
+func table() [107]Entry {
 	return [...]Entry{
 		// F: files.
 		{Code: "F001", Severity: Reject, Scope: File, Args: "kind", // not readable
@@ -211,6 +211,7 @@ func table() [106]Entry {
 		{Code: "Q902", Severity: Warn, Scope: Row, Variants: "unvaccinated differs nobody", Args: "date dose", Personal: true, Current: true}, // refuted, and counts still
 
 		// N: supervision cases.
-		{Code: "N950", Severity: Warn, Scope: Progress, Args: "year number due days", Current: true}, // answer overdue
+		{Code: "N950", Severity: Warn, Scope: Progress, Args: "year number due days", Current: true},                                    // answer overdue
+		{Code: "N951", Severity: Reject, Scope: Row, Variants: "absent wrong unknown none", Args: "kind field numbers", Personal: true}, // reply malformed, or to no case of the unit
 	}
 }

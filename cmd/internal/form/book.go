@@ -25,11 +25,12 @@ const (
 	AEFI        Sheet = "aefi"        // adverse events following immunisation
 	Sites       Sheet = "sites"       // vaccination sites
 	Supervision Sheet = "supervision" // problems found by inspection
+	Feedback    Sheet = "feedback"    // replies to supervision cases
 )
 
 // Sheets lists every kind, in the order of the blank form.
 func Sheets() []Sheet {
-	return []Sheet{Summary, Roster, Exemptions, FollowUp, BaseList, Spot, Indicators, Supply, AEFI, Sites, Supervision}
+	return []Sheet{Summary, Roster, Exemptions, FollowUp, BaseList, Spot, Indicators, Supply, AEFI, Sites, Supervision, Feedback}
 }
 
 // Field is a column of a table sheet, or a label of the summary.

@@ -339,6 +339,7 @@ func TestTheContractsWordsAreKnown(t *testing.T) {
 		AEFI:        "编号 姓名 证件号码 疫苗品种 批号 剂次 接种日期 发生日期 报告日期 反应分类 严重程度 转归 处置单位",
 		Sites:       "接种点 类型 所在乡镇 接种台数 日接种能力 当日接种剂次 医护人数 救治保障 状态",
 		Supervision: "被督查单位 督查日期 发现问题 整改要求 整改期限 整改状态 整改完成日期",
+		Feedback:    "督办编号 反馈日期 采取措施 状态 延期至",
 	} {
 		for _, word := range strings.Fields(words) {
 			if _, ok := v.label(kind, word); !ok {

@@ -20,10 +20,10 @@ func (f Field) Type() Type {
 		return TypeCount
 	}
 	switch f {
-	case "id_number", "former_id", "guardian_id", "phone", "lot", "case":
+	case "id_number", "former_id", "guardian_id", "phone", "lot", "case", "case_number":
 		return TypeExact
 	case "date", "born_on", "diagnosed_on", "review_on", "contacted_on", "booked_on", "expires", "checked_on",
-		"occurred_on", "reported_on", "due_on", "mended_on":
+		"occurred_on", "reported_on", "due_on", "mended_on", "replied_on", "extended_to":
 		return TypeDate
 	case "base", "surveyed", "booked",
 		"stations", "capacity", "doses", "staff":

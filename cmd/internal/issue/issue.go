@@ -106,12 +106,22 @@ func (p *Issue) parts(ctx context.Context) error {
 
 func (p *Issue) data() error { return datafile.Write(p.Card, p.Night, p.Words, p.stage.Write) }
 
-// forms publishes the blank workbooks once for all days, among the assets.
+// forms publishes the blank workbooks once for all days, among the assets; the numbers of a
+// unit's open supervision cases are filled in.
 func (p *Issue) forms() error {
 	for i, u := range p.Drive.Units {
 		blank, err := workbook.NewBlank(p.Drive, i, &p.Words.Lexicon, p.Words.Say)
 		if err != nil {
 			return err
+		}
+		for _, c := range p.Night.Of(u.Name) {
+			if c.Open() {
+				number, err := p.Words.Say("term.case", c)
+				if err != nil {
+					return err
+				}
+				blank.Cases = append(blank.Cases, number)
+			}
 		}
 		var b bytes.Buffer
 		if err := blank.WriteBlank(&b); err != nil {

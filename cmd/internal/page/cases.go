@@ -20,11 +20,19 @@ type caseRow struct {
 }
 
 // caseStep is one thing that happened to a case; Notice is the way to the paper that went
-// out, "" where none did or it is not published.
+// out, "" where none did or it is not published; Reply is what was answered, nil for another step.
 type caseStep struct {
-	Key    string // opened, reminded, answered, closed
+	Key    string // opened, reminded, answered, closed, unfinished
 	Day    day.Day
 	Notice string
+	Reply  *caseReply
+}
+
+// caseReply is an answer fit to be shown.
+type caseReply struct {
+	Status, Measures string
+	Until            day.Day
+	By               string // "" where the unit itself answered
 }
 
 // caseDays is for how long a closed case is shown.
@@ -67,17 +75,26 @@ func (b *builder) caseRow(c *account.Case) caseRow {
 	default:
 		r.Tone = "yellow"
 	}
-	r.Steps = append(r.Steps, caseStep{"opened", c.Opened, b.noticeOf(c, c.Opened)})
+	r.Steps = append(r.Steps, caseStep{Key: "opened", Day: c.Opened, Notice: b.noticeOf(c, c.Opened)})
 	for _, on := range c.Reminded {
-		r.Steps = append(r.Steps, caseStep{"reminded", on, b.noticeOf(c, on)})
+		r.Steps = append(r.Steps, caseStep{Key: "reminded", Day: on, Notice: b.noticeOf(c, on)})
 	}
-	for _, s := range []caseStep{{"answered", c.Answered, ""}, {"closed", c.Closed, ""}} {
-		if s.Day != 0 {
-			r.Steps = append(r.Steps, s)
-		}
+	for i := range c.Replies {
+		r.Steps = append(r.Steps, b.caseReply(c, &c.Replies[i]))
+	}
+	if c.Closed != 0 {
+		r.Steps = append(r.Steps, caseStep{Key: "closed", Day: c.Closed})
 	}
 	r.Steps = sorted(r.Steps, func(x, y caseStep) int { return cmp.Compare(x.Day, y.Day) })
 	return r
+}
+
+func (b *builder) caseReply(c *account.Case, r *account.Reply) caseStep {
+	reply := caseReply{b.words.Keep(b.words.Choice("feedback", "status", r.Status)), scrub(r.Measures), r.Until, r.By}
+	if r.By == c.Unit {
+		reply.By = ""
+	}
+	return caseStep{Key: "answered", Day: r.Date, Reply: &reply}
 }
 
 // noticeOf is the way to the notice of a case that went out on a day.

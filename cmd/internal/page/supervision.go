@@ -2,12 +2,11 @@ package page
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
-	"strings"
 
 	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/disclosure"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -168,18 +167,12 @@ func (b *builder) problems(of func(unit int) bool) []problemRow {
 	return rows
 }
 
-// longNumber is what could be a phone or an ID number in a text people typed.
-var longNumber = regexp.MustCompile(`[0-9０-９]{7,}[XxＸｘ]?`)
-
 // longestText is how many runes of a workbook's text a page shows.
 const longestText = 160
 
-// scrub makes a text from a workbook fit for a page: no long numbers, not endless.
-func scrub(typed string) string {
-	return cut(longNumber.ReplaceAllStringFunc(typed, func(n string) string {
-		return strings.Repeat("*", min(len([]rune(n)), 18))
-	}), longestText)
-}
+// scrub makes a text from a workbook fit for a page: no long numbers, not endless. Names on
+// record are out of it already.
+func scrub(typed string) string { return cut(disclosure.Blot(typed, nil), longestText) }
 
 func (b *builder) supervisionWords(body *supervisionBody) head {
 	var units []*tally.Unit

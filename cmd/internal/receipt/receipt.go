@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/seal"
@@ -27,6 +28,7 @@ type Writer struct {
 	Archive func(sha string) ([]byte, error)          // a collected version; nil where it is lost
 	Reading func(sha string) (done func(), err error) // says that one is at work on a version
 	Workers int                                       // units that are written for at a time
+	Night   *account.Night                            // with the supervision cases that go on; nil for none
 }
 
 // Written is what became of one day's receipts.

@@ -7,6 +7,7 @@ import (
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/words"
 	"dailydose/cmd/internal/workbook"
+	"slices"
 )
 
 // What a receipt lists at most: beyond it nobody reads on, and office programs
@@ -40,8 +41,22 @@ func (s *unitReceipt) markup() (workbook.Markup, error) {
 	say := &words.Teller{Words: s.Words}
 	head(say, &m.List, key, data, true)
 	fates, err := s.fates()
-	m.List.Notes = append(fates, m.List.Notes...)
+	m.List.Notes = slices.Concat(s.supervision(say), fates, m.List.Notes)
 	return m, cmp.Or(say.Err, err)
+}
+
+// supervision tells in the day's first receipt of the unit's cases that go on: what is asked by
+// when, or that the answer has come.
+func (s *unitReceipt) supervision(say *words.Teller) (lines []string) {
+	if s.Night == nil || s.day != s.facts.Day || s.number != 1 {
+		return nil
+	}
+	for _, c := range s.Night.Of(s.Drive.Units[s.unit].Name) {
+		if c.Open() {
+			lines = append(lines, say.Text("receipt.case_"+c.Standing(), c))
+		}
+	}
+	return lines
 }
 
 // mostNamed is how many people a line about a delivery names.

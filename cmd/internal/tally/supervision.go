@@ -6,6 +6,7 @@ import (
 
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/disclosure"
 )
 
 // Supervision is what the supervision office found, by unit, and how far it is mended.
@@ -39,7 +40,7 @@ func (c *Card) Unmended(unit int) int {
 type Problem struct {
 	Unit            int
 	Date            day.Day
-	Problem, Demand string
+	Problem, Demand string // without names on record and long numbers
 	DueOn, MendedOn day.Day
 	Status          string // key of the choice list
 	Overdue         int    // days past DueOn, for what is not mended
@@ -49,8 +50,12 @@ type Problem struct {
 func (c *counter) supervision() {
 	s := &c.card.Supervision
 	s.Units = make([]Mending, len(c.card.Units))
+	var names *disclosure.Names
+	if len(c.facts.Inspected) > 0 {
+		names = c.facts.Names()
+	}
 	for i := range c.facts.Inspected {
-		p := c.problem(c.facts.Inspected[i].Row)
+		p := c.problem(c.facts.Inspected[i].Row, names)
 		s.Mending.count(p)
 		s.Units[p.Unit].count(p)
 		s.Problems = append(s.Problems, p)
@@ -104,6 +109,6 @@ func (d *RedDay) count(red, before bool) {
 	}
 }
 
-func (c *counter) problem(r *check.InspectionRow) Problem {
-	return Problem{r.Unit, r.Date, r.Problem, r.Demand, r.DueOn, r.MendedOn, r.Status, r.DaysOverdue(c.facts.Day)}
+func (c *counter) problem(r *check.InspectionRow, names *disclosure.Names) Problem {
+	return Problem{r.Unit, r.Date, disclosure.Blot(r.Problem, names), disclosure.Blot(r.Demand, names), r.DueOn, r.MendedOn, r.Status, r.DaysOverdue(c.facts.Day)}
 }

@@ -32,6 +32,7 @@ func (w *Words) funcs() template.FuncMap {
 		"say":      w.Say,
 		"plural":   Plural,
 		"labels":   w.Labels,
+		"cases":    w.CaseNumbers,
 		"choice":   w.Choice,
 		"lately":   func() (string, error) { return w.Say("term.lately", map[string]any{"issue": w.issue}) },
 		"daily":    func() (string, error) { return w.Say("term.daily", map[string]any{"issue": w.issue}) },
@@ -151,6 +152,20 @@ func (w *Words) Labels(sheet, fields string) (string, error) {
 			return "", fmt.Errorf("words: sheet %q has no field %q", sheet, f)
 		}
 		names = append(names, c.Label)
+	}
+	return w.List(names)
+}
+
+// CaseNumbers writes the numbers of supervision cases, given as year-number and parted by blanks.
+func (w *Words) CaseNumbers(numbers string) (string, error) {
+	var names []string
+	for _, c := range strings.Fields(numbers) {
+		year, number, _ := strings.Cut(c, "-")
+		name, err := w.Say("term.case", map[string]any{"Year": year, "Number": number})
+		if err != nil {
+			return "", err
+		}
+		names = append(names, name)
 	}
 	return w.List(names)
 }

@@ -23,6 +23,8 @@ type Blank struct {
 	lists map[form.Field][]string // what a field is chosen from, as far as config says it
 	wrong map[dates]string        // what is said of a date beyond what a column may hold
 	most  int                     // doses of the longest series
+
+	Cases []string // numbers of the unit's open supervision cases, filled in for it to answer
 }
 
 // TabColumn is a column of a sheet to be written, or a label of the summary.
@@ -118,7 +120,7 @@ func (b *Blank) Sheets() []form.Sheet {
 			sheets = append(sheets, extra.sheet)
 		}
 	}
-	return sheets
+	return append(sheets, form.Feedback)
 }
 
 // Content is the blank form's: only what the office knows beforehand is filled in.
@@ -143,9 +145,14 @@ func (b *Blank) Tab(s form.Sheet) Tab {
 		}
 		t.Columns = append(t.Columns, TabColumn{c.Field, c.Label})
 	}
-	if s == form.Indicators {
+	switch s {
+	case form.Indicators:
 		for _, d := range b.unit.Duties {
 			t.Rows = append(t.Rows, t.Row(map[form.Field]any{"indicator": d.Name, "remarks": b.goal(d)}))
+		}
+	case form.Feedback:
+		for _, number := range b.Cases {
+			t.Rows = append(t.Rows, t.Row(map[form.Field]any{"case_number": number}))
 		}
 	}
 	return t

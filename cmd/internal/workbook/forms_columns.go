@@ -32,9 +32,9 @@ func widthOf(f form.Field) float64 {
 		return 11
 	case "id_number", "former_id", "guardian_id":
 		return 22
-	case "product", "problem", "demand":
+	case "product", "problem", "demand", "measures":
 		return 28
-	case "site", "reason", "remarks", "hospital", "group", "counterparty", "indicator", "handler", "close_reason", "unit":
+	case "site", "reason", "remarks", "hospital", "group", "counterparty", "indicator", "handler", "close_reason", "unit", "case_number":
 		return 20
 	case "phone", "id_type", "village", "lot", "person_in_charge":
 		return 15

@@ -1,0 +1,92 @@
+package account
+
+import (
+	"cmp"
+	"slices"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/disclosure"
+)
+
+// Reply is what was answered to a case. Its text holds no long number and no name on record.
+type Reply struct {
+	Day      day.Day `json:"day"`             // on which it was taken up: the first published after it came
+	Date     day.Day `json:"date"`            // that it bears
+	By       string  `json:"by"`              // who says so: the unit, or the supervision office
+	Measures string  `json:"measures"`        // what was done
+	Status   string  `json:"status"`          // key of the choice list: mended, working, extension
+	Until    day.Day `json:"until,omitempty"` // asked for with an extension
+}
+
+// numberedReply is a reply with the case it names.
+type numberedReply struct {
+	Reply
+	to   check.CaseNumber
+	told day.Day // of the report that brought it
+}
+
+// LastReply is the last that was taken up; nil for none.
+func (c *Case) LastReply() *Reply {
+	if len(c.Replies) == 0 {
+		return nil
+	}
+	return &c.Replies[len(c.Replies)-1]
+}
+
+// Known are the cases that had been published when a day was built, as replies may name them.
+func (a *Account) Known(d *campaign.Drive, on day.Day) (known []check.KnownCase) {
+	before, later := a.front(on)
+	if later != nil {
+		before = later
+	}
+	if before == nil {
+		return nil
+	}
+	names := d.Names()
+	for i := range before.Cases {
+		c := &before.Cases[i]
+		if unit, is := names.Unit(c.Unit); is {
+			known = append(known, check.KnownCase{CaseNumber: check.CaseNumber{Year: c.Year, Number: c.Number}, Unit: unit, Opened: c.Opened})
+		}
+	}
+	return known
+}
+
+// replies are all that have come, by the supervision office's register of problems too,
+// where a row names a case and is not unmended.
+func replies(f *check.Facts) (all []numberedReply) {
+	var names *disclosure.Names
+	if len(f.Replies)+len(f.Inspected) > 0 {
+		names = f.Names()
+	}
+	for i := range f.Replies {
+		r := &f.Replies[i]
+		all = append(all, numberedReply{Reply{Date: r.Row.Date, By: f.Drive.Units[r.Unit].Name, Status: r.Row.Status, Until: r.Row.Until,
+			Measures: disclosure.Blot(r.Row.Measures, names)}, r.Row.Case, r.From.Day})
+	}
+	for i := range f.Inspected {
+		r := &f.Inspected[i]
+		for _, n := range check.CaseNumbers(r.Row.Problem + " " + r.Row.Demand) {
+			if r.Row.Status != "open" {
+				all = append(all, numberedReply{Reply{Date: r.Row.Date, By: f.Drive.Units[r.Unit].Name, Status: r.Row.Status,
+					Measures: disclosure.Blot(r.Row.Problem, names)}, n, r.Told})
+			}
+		}
+	}
+	return all
+}
+
+// takeReplies enters in a case what has been answered to it and was not known before.
+func (b *caseBook) takeReplies(c *Case) {
+	for _, r := range b.replies {
+		r.Day = b.card.Day
+		known := func(old Reply) bool { old.Day = r.Day; return old == r.Reply }
+		if r.to.Is(check.CaseNumber{Year: c.Year, Number: c.Number}) && r.told >= c.Opened && !slices.ContainsFunc(c.Replies, known) {
+			c.Replies = append(c.Replies, r.Reply)
+			c.Answered, c.Awaiting = r.Day, 0
+		}
+	}
+	slices.SortStableFunc(c.Replies, func(x, y Reply) int { return cmp.Or(cmp.Compare(x.Day, y.Day), cmp.Compare(x.Date, y.Date)) })
+}

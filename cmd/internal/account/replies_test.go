@@ -1,0 +1,86 @@
+package account
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/tally"
+)
+
+// answering plays a unit that is red from 2 June on, with replies in its reports.
+type answering struct {
+	*testing.T
+	account *Account
+	facts   check.Facts // what has come so far
+}
+
+func (a *answering) night(on int) Case {
+	a.Helper()
+	d := drive()
+	d.Completion = june(20)
+	card := &tally.Card{Drive: d, Day: june(on), Days: day.Range(june(1), june(on)), Units: make([]tally.Unit, len(d.Units))}
+	card.Units[0].Light, card.Units[0].Reasons = tally.Red, []tally.Reason{{Key: "behind"}}
+	facts := a.facts
+	facts.Drive, facts.Day = d, june(on)
+	facts.Answer(a.account.Known(d, june(on)))
+	n := a.account.Weigh(&facts, card, Build{Program: "1", Config: "1"})
+	if _, err := a.account.Append(n.Entry); err != nil {
+		a.Fatal(err)
+	}
+	if len(n.Cases) == 0 {
+		return Case{}
+	}
+	return n.Cases[0]
+}
+
+// says puts a reply into the unit's report of a day.
+func (a *answering) says(on int, r check.ReplyRow) {
+	r.Date = june(on)
+	a.facts.Replies = append(slices.Clone(a.facts.Replies), check.Reported[*check.ReplyRow]{Row: &r, From: &check.Submission{Day: june(on)}})
+}
+
+// A case that opened on 3 June: a reply is taken up once, on the first night that has it; one that
+// comes late for an earlier day answers the reminder that went out meanwhile; after three published
+// days without a change it is asked again.
+func TestReplies(t *testing.T) {
+	one := check.CaseNumber{Year: 2021, Number: 1}
+	a := &answering{T: t, account: Read()}
+	for on := 2; on <= 6; on++ {
+		a.night(on)
+	}
+	a.says(5, check.ReplyRow{Case: one, Measures: "已逐户核对，联系人 13812345678", Status: "extension", Until: june(12)})
+	a.night(7)
+	c := a.night(8)
+	if got := fmt.Sprint(c.State(), c.Reminded, c.Answered, c.Replies); got != "answered[2021-06-06] 2021-06-07 [{2021-06-07 2021-06-05 甲镇 已逐户核对，联系人 *********** extension 2021-06-12}]" {
+		t.Error("came late:", got)
+	}
+	a.says(8, check.ReplyRow{Case: check.CaseNumber{Number: 1}, Measures: "已补种", Status: "mended"})
+	if c = a.night(9); len(c.Replies) != 2 || c.LastReply().Status != "mended" || c.Answered != june(9) {
+		t.Errorf("the second: %+v", c)
+	}
+	for on := 10; on <= 12; on++ {
+		c = a.night(on)
+	}
+	if c.State() != "summoned" || c.LastReminded() != june(12) {
+		t.Errorf("answered, and nothing changed on three published days: %+v", c)
+	}
+}
+
+// A row of the supervision office's register that names the case answers it, unless it says
+// that nothing is mended.
+func TestTheOfficesRegisterAnswers(t *testing.T) {
+	for status, want := range map[string]int{"open": 0, "working": 1, "mended": 1} {
+		a := &answering{T: t, account: Read()}
+		for on := 2; on <= 3; on++ {
+			a.night(on)
+		}
+		a.facts.Inspected = []check.Reported[*check.InspectionRow]{{Told: june(4),
+			Row: &check.InspectionRow{Date: june(4), Problem: "督办〔2021〕1号：底数不清", Status: status}}}
+		if c := a.night(4); len(c.Replies) != want {
+			t.Errorf("%s: %+v", status, c)
+		}
+	}
+}
