@@ -11,7 +11,7 @@ type dates struct{ first, last day.Day }
 // dates is what a date column may hold. A form stops only what the rules reject:
 // a day outside the drive (F005), a dose before the earliest or after the
 // report (R109, R110), a diagnosis or a movement of stock after it (C302,
-// V606). Any other date may be as old, or lie as far ahead, as can be read.
+// V606), a reply after it (N951). Any other date may be as old, or lie as far ahead, as can be read.
 func (b *Blank) dates(s form.Sheet, f form.Field) dates {
 	may := dates{form.FirstDay, day.New(lastYear, 12, 31)}
 	switch {
@@ -19,7 +19,7 @@ func (b *Blank) dates(s form.Sheet, f form.Field) dates {
 		may = dates{b.drive.Start, b.drive.LastReport}
 	case s == form.Roster && f == "date":
 		may = dates{b.drive.Earliest, b.drive.LastReport}
-	case s == form.Exemptions && f == "diagnosed_on", s == form.Supply && f == "date":
+	case s == form.Exemptions && f == "diagnosed_on", s == form.Supply && f == "date", f == "replied_on":
 		may.last = b.drive.LastReport
 	}
 	return may

@@ -76,8 +76,8 @@ func TestBlankHoldsWhatTheOfficeKnows(t *testing.T) {
 		sheets []string
 		duties int
 	}{
-		{0, []string{"填报说明", "日报", "接种名册", "禁忌登记", "未接种台账", "工作指标", "选项"}, 2},
-		{1, []string{"填报说明", "日报", "接种名册", "禁忌登记", "未接种台账", "疫苗出入库", "异常反应", "接种点", "督查", "选项"}, 0},
+		{0, []string{"填报说明", "日报", "接种名册", "禁忌登记", "未接种台账", "工作指标", "督办反馈", "选项"}, 2},
+		{1, []string{"填报说明", "日报", "接种名册", "禁忌登记", "未接种台账", "疫苗出入库", "异常反应", "接种点", "督查", "督办反馈", "选项"}, 0},
 	}
 	for _, test := range tests {
 		b := blank(t, test.unit)
@@ -276,6 +276,22 @@ func BenchmarkWriteFilled(b *testing.B) {
 	}
 }
 
+// The numbers of the unit's open cases stand in the form; a form with nothing more is one that
+// nobody has filled in.
+func TestBlankHoldsTheUnitsCases(t *testing.T) {
+	b := blank(t, 0)
+	b.Cases = []string{"督办〔2021〕3号", "督办〔2021〕12号"}
+	book := readBack(t, written(t, b, b.Content()))
+	at := slices.IndexFunc(book.Tables, func(t form.Table) bool { return t.Sheet == form.Feedback })
+	if at < 0 || len(book.Tables[at].Rows) != 2 {
+		t.Fatalf("tables %+v", book.Tables)
+	}
+	table := &book.Tables[at]
+	if got := table.Get(&table.Rows[1], "case_number").Text; got != b.Cases[1] {
+		t.Errorf("number %q", got)
+	}
+}
+
 // TestFormsStopOnlyWhatTheRulesReject: a diagnosis, a reaction or an inspection
 // may be older than the drive, a review or a deadline may lie beyond it.
 func TestFormsStopOnlyWhatTheRulesReject(t *testing.T) {
@@ -289,6 +305,7 @@ func TestFormsStopOnlyWhatTheRulesReject(t *testing.T) {
 		"疫苗出入库": {"A": {oldest, last}, "F": {oldest, latest}},
 		"异常反应":  {"G": {oldest, latest}, "H": {oldest, latest}, "I": {oldest, latest}},
 		"督查":    {"B": {oldest, latest}, "E": {oldest, latest}, "G": {oldest, latest}},
+		"督办反馈":  {"B": {oldest, last}, "E": {oldest, latest}},
 	}
 	said := func(key string, data any) (string, error) {
 		if m := data.(map[string]any); m["first"] != nil {
