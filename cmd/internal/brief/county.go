@@ -2,6 +2,7 @@ package brief
 
 import (
 	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -16,13 +17,19 @@ const (
 // much to tell it is set in smaller type; a county of very many units gives up its
 // lesser figures.
 func (r Renderer) county(card *tally.Card) (*canvas, error) {
-	doc := r.document(card, &card.County.Measures)
+	doc := r.countyDocument(card)
 	for _, attempt := range countyAttempts() {
 		if doc.setCounty(attempt); doc.fits() {
 			break
 		}
 	}
 	return doc.finish("county", card)
+}
+
+func (r Renderer) countyDocument(card *tally.Card) *document {
+	doc := r.document(card, &card.County.Measures)
+	doc.claims = claim.Of(card, r.Night)
+	return doc
 }
 
 func (doc *document) fits() bool {

@@ -29,8 +29,7 @@ type countyData struct {
 	Bridge                     string      // from the last published figures to today's, where more than new doses is in it
 	Supervised                 supervised
 	Logistics                  logistics
-	Demands                    []string // what is asked next, those that concern most people first
-	Behind                     *behind  // nil: nobody is
+	Demands                    []demand // what is asked next, those that concern most people first
 	OpenCases                  openCases
 	MostLeft                   []villageLeft // the villages with most people left
 }
@@ -81,32 +80,8 @@ func (doc *document) countyData() countyData {
 	if s.Unheard = c.Collected.IsZero(); s.Unheard { // nobody is ranked, nor found behind, by what is not known
 		s.Townships, s.Departments, s.Lagging, s.Stalled = ranks{}, ranks{}, nil, nil
 	}
-	s.Behind = behindOf(s.Red, c.County.Remaining)
-	s.Demands = doc.demands(s)
+	s.Demands = doc.demands()
 	return s
-}
-
-// behind are the red units, those with most people first, and how many people they
-// have not vaccinated together: never more than the county, which counts each once.
-type behind struct {
-	Names  []string
-	People int
-}
-
-func behindOf(red []namedUnit, county int) *behind {
-	b := &behind{}
-	red = slices.Clone(red)
-	slices.SortStableFunc(red, func(x, y namedUnit) int { return cmp.Compare(y.Remaining, x.Remaining) })
-	for _, n := range red {
-		if n.Remaining > 0 {
-			b.Names, b.People = append(b.Names, n.Name), b.People+n.Remaining
-		}
-	}
-	if b.People == 0 {
-		return nil
-	}
-	b.People = min(b.People, county)
-	return b
 }
 
 // enter puts a unit on the lists it belongs to.
@@ -255,6 +230,7 @@ const weekDays = 7
 
 func calendarOf(c *tally.Card, n tally.NextDose) calendar {
 	var k calendar
+	k.Week = n.DueWithin(c.Day, weekDays)
 	for _, d := range n.BecomingDue {
 		if d.Day <= c.Day || d.BecomingDue == 0 {
 			continue
@@ -262,11 +238,7 @@ func calendarOf(c *tally.Card, n tally.NextDose) calendar {
 		if k.First.Day == 0 {
 			k.First = d
 		}
-		if d.Day > c.Day+weekDays {
-			break
-		}
-		k.Week += d.BecomingDue
-		if d.BecomingDue > k.Peak.BecomingDue {
+		if d.Day <= c.Day+weekDays && d.BecomingDue > k.Peak.BecomingDue {
 			k.Peak = d
 		}
 	}

@@ -95,12 +95,7 @@ func TestCalendar(t *testing.T) {
 	}
 }
 
-func TestSpeedAndSigned(t *testing.T) {
-	for pace, want := range map[float64]string{0: "0", 0.142857: "0.1", 9.94: "9.9", 12.6: "13", 1777.6: "1,778"} {
-		if got := speed(pace); got != want {
-			t.Errorf("speed(%v) = %s, want %s", pace, got, want)
-		}
-	}
+func TestSigned(t *testing.T) {
 	for points, want := range map[float64]string{0: "0.0", -0.04: "0.0", 0.04: "0.0", -4.25: "−4.2", 3: "+3.0"} {
 		if got := signed(points); got != want {
 			t.Errorf("signed(%v) = %s, want %s", points, got, want)
@@ -222,21 +217,21 @@ func TestGuaranteeSentences(t *testing.T) {
 		"shortage in four weeks": {stock(tally.Supply{Stock: 5000, Need7: 700, Due7: 700, Shortage: on(6, 12)}),
 			has("今后7日需要700剂。如不再到货，新冠灭活疫苗（北京生物）预计6月12日告缺。", "县疾控中心5月27日前报送需求计划，6月12日前补足库存。"), has("启用接种点", "（到期针次", "第一针0")},
 		"shortage this week": {stock(tally.Supply{Stock: 500, Need7: 700, Due7: 300, Backlog: 100, Short7: 200, Shortage: on(5, 29)}),
-			has("此前到期未种100剂，新到期300剂，第一针300剂），按品种分别推算缺200剂。如不再到货，新冠灭活疫苗（北京生物）预计5月29日告缺。", "5月25日前申请调拨，今后7日至少补足200剂。"), nil},
+			has("此前到期未种100剂，新到期300剂，第一针300剂），按品种分别推算缺200剂。如不再到货，新冠灭活疫苗（北京生物）预计5月29日告缺。", "5月25日前申请调拨，今后7日至少补足200剂"), nil},
 		"no stock": {stock(tally.Supply{Need7: 700, Due7: 300, Short7: 700, Shortage: on(5, 25)}),
-			has("全县疫苗库存为零；今后7日需要700剂（", "至少补足700剂。"), has("告缺", "缺700剂", "库存0", "可供")},
+			has("全县疫苗库存为零；今后7日需要700剂（", "至少补足700剂"), has("告缺", "缺700剂", "库存0", "可供")},
 		"no stock and no need": {stock(tally.Supply{}), has("全县疫苗库存为零。"), has("需要", "保障疫苗供应")},
 		"one product short": {stock(tally.Supply{Stock: 900, Need7: 10, Due7: 10, Products: []tally.Stock{
 			{Product: 0, Next7: 9, Scarce: true, Balance: tally.Balance{Stock: 4}}, {Product: 1, Next7: 3, Scarce: true, Low: true},
 			{Product: 2, Low: true, Balance: tally.Balance{Stock: 4, Days: few}}}}),
-			has("（北京生物）今后7日后续针次需要9剂，库存只有4剂；新冠灭活疫苗（武汉生物）今后7日后续针次需要3剂，已无库存。新冠灭活疫苗（科兴中维）只够1.5天。", "补足库存不够的品种。"), nil},
+			has("（北京生物）今后7日后续针次需要9剂，库存只有4剂；新冠灭活疫苗（武汉生物）今后7日后续针次需要3剂，已无库存。新冠灭活疫苗（科兴中维）只够1.5天。", "前核对不足3天用量的品种（新冠灭活疫苗（武汉生物）已用完、新冠灭活疫苗（科兴中维）够用1.5天），及时申请调拨。"), nil},
 		"one lot expires": {stock(tally.Supply{Stock: 900, Lots: []tally.Lot{one}}),
-			has("1个批号（30剂）有效期至5月30日。", "先用临近有效期的批号。"), has("最早", "封存", "保障疫苗供应")},
+			has("1个批号（30剂）有效期至5月30日。", "安排临近有效期的30剂先用"), has("最早", "封存", "保障疫苗供应")},
 		"two lots expire, one is over": {stock(tally.Supply{Stock: 900, Lots: []tally.Lot{one, two, old}}),
-			has("2个批号（共42剂）临近有效期，最早的有效期至5月28日。库存中已过有效期的有1个批号（7剂）。", "先用临近有效期的批号，已过有效期的立即封存、不得使用。"), nil},
+			has("2个批号（共42剂）临近有效期，最早的有效期至5月28日。库存中已过有效期的有1个批号（7剂）。", "安排临近有效期的42剂先用", "立即封存已过有效期的7剂，不得使用"), nil},
 		"sites too few": {sites(tally.Sites{Open: 2, Capacity: 100, Required: 130, Short: 30, Unsafe: 1, Over: 1, All: []tally.Site{
 			{Name: "东站", Open: true, Over: true, EmergencyCare: true}, {Name: "西站", Open: true}}}),
-			has("当日已种启用接种点日接种能力", "每日需要130剂次，每日缺30剂次。西站没有救治保障，东站接种量超出日接种能力。", "日接种能力提高到130剂次；没有救治保障的接种点5月25日前配齐"), has("疫苗库存", "错峰")},
+			has("当日已种启用接种点日接种能力", "每日需要130剂次，每日缺30剂次。西站没有救治保障，东站接种量超出日接种能力。", "日接种能力由100剂次提高到130剂次。", "5月25日前为没有救治保障的接种点（西站）配齐"), has("疫苗库存", "错峰")},
 		"one site": {sites(tally.Sites{Open: 1, Capacity: 100, Required: 30, Unsafe: 1, All: []tally.Site{{Name: "西站", Open: true}}}),
 			has("启用接种点1个", "能力够用。西站没有救治保障。"), has("均没有", "超出", "错峰")},
 		"crowded days": {func(c *tally.Card) {

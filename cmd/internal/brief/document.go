@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
 )
@@ -15,6 +16,7 @@ type document struct {
 	Renderer
 	words   *words.Teller
 	card    *tally.Card
+	claims  []claim.Claim   // on the county
 	scope   *tally.Measures // whose figures the brief tells: the county's, or a unit's
 	unit    *tally.Unit     // nil for the county
 	layout  *layout

@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 // keyPoint is a line of the box on page 1: what a leader asks, and the answer.
@@ -40,11 +40,7 @@ func (doc *document) keyPoints() []keyPoint {
 		add("who", doc.holders())
 	}
 	for i, d := range s.Demands[:min(namedDemands, len(s.Demands))] {
-		head, rest, _ := strings.Cut(d, fullStop)
-		if rest == "" {
-			rest = head
-		}
-		add("demand"+strconv.Itoa(i+1), rest)
+		add("demand"+strconv.Itoa(i+1), d.Text)
 	}
 	return points
 }
@@ -152,29 +148,17 @@ func (doc *document) villages(most []tally.UnitVillage) string {
 	return doc.say("brief.point.villages", list)
 }
 
-// demands are what is asked next, those that concern most people first.
-func (doc *document) demands(s countyData) []string {
-	type demand struct {
-		people int
-		text   string
+// mostDemands is how many demands the last section makes.
+const mostDemands = 10
+
+// demand is what a claim asks: in a word, and of whom by when.
+type demand struct{ Head, Text string }
+
+// demands are what is asked next, in the order of the day's claims.
+func (doc *document) demands() (all []demand) {
+	for _, c := range doc.claims[:min(mostDemands, len(doc.claims))] {
+		say := func(part string) string { return doc.words.Keep(doc.words.Claim(&c, part, false)) }
+		all = append(all, demand{say(words.ClaimHead), say(words.ClaimDemand)})
 	}
-	var all []demand
-	const before = 1 << 40 // "first" stands before any number of people
-	for line := range strings.Lines(doc.words.Keep(doc.words.Fill(doc.Templates, "brief/demands.tmpl", s))) {
-		weight, text, ok := strings.Cut(strings.TrimSpace(line), " ")
-		if !ok {
-			continue
-		}
-		people, err := strconv.Atoi(weight)
-		if err != nil {
-			people = before
-		}
-		all = append(all, demand{people, text})
-	}
-	slices.SortStableFunc(all, func(a, b demand) int { return cmp.Compare(b.people, a.people) })
-	texts := make([]string, len(all))
-	for i, d := range all {
-		texts[i] = d.text
-	}
-	return texts
+	return all
 }

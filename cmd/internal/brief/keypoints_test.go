@@ -38,6 +38,7 @@ func TestKeyPoints(t *testing.T) {
 			"未种较多 城关镇145人、龙潭镇109人、石桥镇103人。",
 			"要求一 各单位保持现有进度（全县日均49人），6月9日前种完第一针，6月30日前完成全程。",
 			"要求二 今后7日到期的343人，由所报单位提前通知，接种点按到期人数安排。",
+			"要求三 县卫健局、县疾控中心5月25日20时前补报疫苗出入库和接种点情况。",
 		}},
 		"all silent": {simulation{progress: half, sent: lastDay}, on(5, 24), []string{
 			"报送 各单位当日均未报送，进度按此前的报送计。",
@@ -55,7 +56,7 @@ func TestKeyPoints(t *testing.T) {
 			"新的变化 比一周前增加136人，覆盖率提高8.6个百分点。",
 			"未种较多 城关镇212人、龙潭镇159人、石桥镇151人。",
 			"要求一 城关镇、龙潭镇、石桥镇等8个单位由责任人牵头逐人核对未种人员，6月30日前种完，每日接种量按各单位专页。",
-			"要求二 各单位合计每日接种第一针不少于35人，6月30日前种完第一针。",
+			"要求二 各单位合计每日接种第一针不少于35人，6月30日前种完第一针；新种两针以上疫苗的，已不能在6月30日前完成全程，新种的要用程序更短的疫苗。",
 			"要求三 今后7日到期的156人，由所报单位提前通知，接种点按到期人数安排。",
 		}},
 		"past the deadline": {simulation{progress: half}, on(7, 5), []string{
@@ -67,7 +68,7 @@ func TestKeyPoints(t *testing.T) {
 	} {
 		tt.simulation.drive = d
 		card := tt.simulation.card(tt.on)
-		doc := h.document(card, &card.County.Measures)
+		doc := h.countyDocument(card)
 		var got []string
 		for _, p := range doc.keyPoints() {
 			got = append(got, p.label+" "+p.text)
@@ -103,13 +104,12 @@ func TestDemandsByPeople(t *testing.T) {
 		return tally.Reported, false
 	}}).card(on(5, 24))
 	card.County.NextDose.Overdue, card.County.AwaitingDiagnosis = 9000, 3
-	doc := h.document(card, &card.County.Measures)
+	doc := h.countyDocument(card)
 	var heads []string
-	for _, text := range doc.countyData().Demands {
-		head, _, _ := strings.Cut(text, fullStop)
-		heads = append(heads, head)
+	for _, d := range doc.demands() {
+		heads = append(heads, d.Head)
 	}
-	if got, want := strings.Join(heads, " "), "补齐日报 补种逾期的针次 确保全县进度 规范禁忌登记"; got != want {
+	if got, want := strings.Join(heads, " "), "补齐日报 补种逾期的针次 规范禁忌登记 确保全县进度 补报保障情况 落实保障任务"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 }

@@ -57,7 +57,7 @@ func (doc *document) scopeData() scopeData {
 	return scopeData{
 		Card: doc.card, Measures: m, Dates: datesOf(doc.card),
 		Gap:    math.Round(m.Gap()*10) / 10,
-		InTime: timing == tally.InTime, InDeadline: timing == tally.InTime || timing == tally.AfterTime, Paced: m.Pace.OK(), Speed: speed(m.Pace.Value), Partly: doc.partly(m.Pace),
+		InTime: timing == tally.InTime, InDeadline: timing == tally.InTime || timing == tally.AfterTime, Paced: m.Pace.OK(), Speed: words.Decimal(m.Pace.Value), Partly: doc.words.Keep(doc.words.Partly(m.Pace)),
 		Keep:       m.OnPace(),
 		Unfinished: max(0, m.Eligible-m.Full), Midway: n.Waiting + n.Due + n.Overdue + n.LongOverdue,
 		Stages: doc.stages(n), Calendar: calendarOf(doc.card, n), Year: year,
@@ -117,22 +117,6 @@ func datesOf(c *tally.Card) dates {
 		Until: until, Over: c.AtDeadline(), Quota: c.Day < d.Deadline && c.Day != c.Cutoff,
 		Hour: int(d.Cutoff / time.Hour), Minute: int(d.Cutoff % time.Hour / time.Minute),
 	}
-}
-
-// speed writes people a day: whole ones, and a decimal only where it matters.
-func speed(pace float64) string {
-	if pace >= 10 {
-		return words.Num(int(math.Round(pace)))
-	}
-	return words.Decimal(pace)
-}
-
-// partly says what a pace rests on, where that is not all it should rest on.
-func (doc *document) partly(f tally.Figure) string {
-	if basis := f.Basis(); basis != "" {
-		return doc.say("term.partly."+basis, f)
-	}
-	return ""
 }
 
 // signed writes percentage points with their sign; −0.0 is no distance.

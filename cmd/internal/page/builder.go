@@ -14,6 +14,7 @@ import (
 	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
@@ -30,6 +31,7 @@ type builder struct {
 	sets   map[string]*template.Template // by page name
 	assets map[string]string             // published names by plain name
 	night  *account.Night
+	claims []claim.Claim
 	moves  *tally.Moves // since the published day before; nil: there is none to compare with
 	base   string       // of the page being built: the way to the day's folder
 }
@@ -77,7 +79,7 @@ func newBuilder(card *tally.Card, site Site, w *words.Words, tpl fs.FS) (*builde
 	if b.night = site.Night; b.night == nil {
 		b.night = &account.Night{}
 	}
-	b.moves = b.compare()
+	b.moves, b.claims = b.compare(), claim.Of(card, b.night)
 	shared, err := template.New("layout").Funcs(template.FuncMap(w.Funcs())).Funcs(b.funcs()).
 		Option("missingkey=error").ParseFS(tpl, "page/layout.html", "page/parts.html", "page/parts-people.html", "page/parts-support.html", "page/parts-list.html")
 	if err != nil {
@@ -135,7 +137,6 @@ func (b *builder) funcs() template.FuncMap {
 		"class":   lightClass,
 		"status":  b.status,
 		"lights":  allLights,
-		"partly":  b.partly,
 		"reasons": b.reasons,
 		"parts":   partsOf,
 		"title":   b.codeTitle,

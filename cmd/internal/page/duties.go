@@ -144,7 +144,7 @@ func (b *builder) dutyFigures(n tally.DutyCount) []any {
 
 // wantingUnits are the units with indicators behind or not reported, those with most first.
 func (b *builder) wantingUnits() []named {
-	return most(b.counted("decide.items", func(u *tally.Unit) int {
+	return most(b.counted("items", func(u *tally.Unit) int {
 		n := b.card.CountDuties(func(own int) bool { return own == u.Index })
 		return n.Behind + n.Silent
 	}))

@@ -54,12 +54,12 @@ func byExemptions(x, y *tally.Unit) int {
 
 // awaiting are the units with people who wait for a diagnosis, most first.
 func (b *builder) awaiting() []named {
-	return most(b.counted("decide.people", func(u *tally.Unit) int { return u.Exemptions.Awaiting }))
+	return most(b.counted("people", func(u *tally.Unit) int { return u.Exemptions.Awaiting }))
 }
 
 // expired are those with deferrals that have run out.
 func (b *builder) expired() []named {
-	return most(b.counted("decide.people", func(u *tally.Unit) int { return u.Exemptions.Expired }))
+	return most(b.counted("people", func(u *tally.Unit) int { return u.Exemptions.Expired }))
 }
 
 // unusual are those whose share of exemptions stands out, highest first.

@@ -41,7 +41,7 @@ func (b *builder) mendings() []decision {
 		if e := r.Code.Entry(); r.Severity == finding.Info || e.Current || e.Scope == finding.Progress || len(rows) == mistakes {
 			continue
 		}
-		at := most(b.counted("quality.mend.count", func(u *tally.Unit) int { return b.card.Quality.At(u.Index, r.Code) }))
+		at := most(b.counted("times", func(u *tally.Unit) int { return b.card.Quality.At(u.Index, r.Code) }))
 		rows = append(rows, decision{
 			Tone: map[finding.Severity]string{finding.Reject: "red", finding.Warn: "yellow"}[r.Severity], Href: b.base + "method.html#" + string(r.Code),
 			Text: b.say("quality.mend.line", "title", r.Title, "total", r.Total, "rejected", r.Rejected, "today", r.Today), Detail: r.Mend, Units: at[:min(units, len(at))],

@@ -12,7 +12,7 @@ import (
 const wallDays = 14
 
 // besideCurve is how many lines to decide on stand beside the curve.
-const besideCurve = 6
+const besideCurve = 5
 
 type indexBody struct {
 	County     *tally.County
@@ -119,7 +119,7 @@ func (b *builder) clockLine(key string, on day.Day) clockLine {
 func (b *builder) figures(m *tally.Measures) []any {
 	return []any{
 		"coverage", m.Coverage1, "full", m.FullCoverage, "plan", m.Plan1, "gap", b.gap(m),
-		"remaining", m.Remaining, "finish", m.Finish.Day, "pace", m.Pace.Value, "partly", b.partly(m.Pace), "required", m.Required, "demand", m.Demand(), "known", m.Pace.OK(),
+		"remaining", m.Remaining, "finish", m.Finish.Day, "pace", m.Pace.Value, "partly", b.words.Keep(b.words.Partly(m.Pace)), "required", m.Required, "demand", m.Demand(), "known", m.Pace.OK(),
 		"dose1", m.Lead, "fullpeople", m.Full, "eligible", m.Eligible, "today", b.drive.LeadDose(m.Today),
 		"cutoff", b.card.Cutoff, "deadline", b.drive.Completion, "day", b.card.Day, "exempt", m.Exempt,
 		"reachable", m.ReachableShare, "completion", b.drive.Completion, "lastreport", b.drive.LastReport,
@@ -167,14 +167,6 @@ func (b *builder) indexCase(m *tally.Measures) string {
 		return "in_time"
 	}
 	return "too_late"
-}
-
-// partly says what a pace rests on, where that is not all it should rest on.
-func (b *builder) partly(f tally.Figure) string {
-	if basis := f.Basis(); basis != "" {
-		return b.words.Text("term.partly."+basis, f)
-	}
-	return ""
 }
 
 // lights are all units by kind, in order of rank; those without a target last.

@@ -31,51 +31,6 @@ func TestQualityTellsWhy(t *testing.T) {
 	}
 }
 
-// TestRedUnitsAreThoseOfTheLights: a unit that is stalled and behind is named as both.
-func TestRedUnitsAreThoseOfTheLights(t *testing.T) {
-	card := fixtureCard(fixtureDrive(), june8)
-	u := &card.Units[5]
-	u.Light, u.Status, u.Reasons = tally.Red, tally.Reported, []tally.Reason{{Key: "stalled", N: 4}, {Key: "behind", Points: 90}}
-	u.Coverage1 = tally.Rate{Value: u.Plan1 - 0.9, OK: true}
-	red := builderOf(t, card).redUnits()
-	if len(red) == 0 || red[0].Unit != 5 || red[0].Note != "落后90.0个百分点" {
-		t.Errorf("%v, want the stalled unit first", red)
-	}
-}
-
-// TestSilentAreAskedOnce: every silent unit is named, one without a target too,
-// and none of them again as stalled or lagging.
-func TestSilentAreAskedOnce(t *testing.T) {
-	card := fixtureCard(fixtureDrive(), june8)
-	idle := -1
-	for i := range card.Units {
-		u := &card.Units[i]
-		u.Status, u.MissingRun = tally.Reported, 0
-		if u.Light == "" {
-			idle = i
-		}
-	}
-	for _, i := range []int{5, idle} {
-		card.Units[i].Status, card.Units[i].MissingRun = tally.Missing, 8-i%2
-	}
-	u := &card.Units[5]
-	u.Light, u.Reasons = tally.Red, []tally.Reason{{Key: "silent", N: 8}, {Key: "stalled", N: 8}, {Key: "behind", Points: 90}}
-	b := builderOf(t, card)
-	all := b.reportDecisions()
-	silent, stalled, red := all[0], all[3], all[5]
-	if silent.Text != "2个单位连续漏报" || len(silent.Units) != 2 {
-		t.Errorf("%s %v", silent.Text, silent.Units)
-	}
-	if !strings.HasPrefix(red.Text, "除连续漏报的外，") {
-		t.Error(red.Text)
-	}
-	for _, n := range append(stalled.Units, red.Units...) {
-		if n.Unit == 5 {
-			t.Errorf("%s; %s: the silent unit is asked again", stalled.Text, red.Text)
-		}
-	}
-}
-
 // TestMissingBesideTheLight: whatever light burns, a missing report is told beside it.
 func TestMissingBesideTheLight(t *testing.T) {
 	b := builderOf(t, fixtureCard(fixtureDrive(), june8))
@@ -151,22 +106,4 @@ func TestScenarioMarks(t *testing.T) {
 			t.Errorf("%s: marked %v at %v", r.Key, r.Tick, r.Pace)
 		}
 	}
-}
-
-// TestRedByCompletion: a unit red for completion alone is among those behind, by what it is
-// behind with.
-func TestRedByCompletion(t *testing.T) {
-	card := fixtureCard(fixtureDrive(), june8)
-	u := &card.Units[1]
-	u.Light, u.Status, u.Reasons = tally.Red, tally.Reported, []tally.Reason{{Key: "full_behind", Points: 24.6}}
-	u.FullCoverage, u.PlanFull, u.Completing = tally.Rate{Value: 0.3, OK: true}, 0.546, 100
-	for _, n := range builderOf(t, card).redUnits() {
-		if n.Unit == 1 {
-			if n.Note != "全程落后24.6个百分点" {
-				t.Errorf("said %q", n.Note)
-			}
-			return
-		}
-	}
-	t.Error("it is not named")
 }

@@ -124,12 +124,12 @@ func TestNothingToDecide(t *testing.T) {
 	card.Supply, card.Sites, card.Safety, card.Supervision, card.Indicators = tally.Supply{}, tally.Sites{}, tally.Safety{}, tally.Supervision{}, nil
 	files := build(t, card)
 	for _, page := range []string{"index.html", "2021-06-08/supply.html"} {
-		if !strings.Contains(files[page], "没有收到疫苗出入库和接种点情况") || !strings.Contains(files[page], "由县卫健局、县疾控中心填报，请催报") || strings.Contains(files[page], "没有需要处理的事项") {
+		if !strings.Contains(files[page], "没有收到疫苗出入库和接种点情况") || !strings.Contains(files[page], "县卫健局、县疾控中心6月9日20时前补报疫苗出入库和接种点情况") || strings.Contains(files[page], "没有需要处理的事项") {
 			t.Errorf("nothing was reported on stock and sites, and %s does not ask for it", page)
 		}
 	}
 	well := fixtureCard(fixtureDrive(), june8)
-	well.Supply, well.Sites = tally.Supply{Known: true}, tally.Sites{Day: june8, Open: 1, Capacity: 100}
+	well.Supply, well.Sites, well.County.NextDose.Outlook.Crowded = tally.Supply{Known: true}, tally.Sites{Day: june8, Open: 1, Capacity: 100}, 0
 	if !strings.Contains(one(t, well, "supply"), "疫苗和接种点没有需要处理的事项") {
 		t.Error("the supply page does not say that nothing is to be done")
 	}

@@ -74,7 +74,9 @@ func TestPeopleHeadlines(t *testing.T) {
 			n.BecomingDue[14+3].BecomingDue = 1
 		}), "尚无人到可种下一针的时间，首批6月11日起到期"},
 		{"no pace", "next-dose", june8, next(func(n *tally.NextDose) { n.Outlook.Pace, n.Outlook.Ready = 0, 12 }), "12人可种下一针，近7日没有接种后续针次"},
-		{"too slow", "next-dose", june8, next(func(n *tally.NextDose) { n.Outlook.Ready, n.Outlook.Joined, n.Outlook.Gave = 900, 500, 300 }), "后续针次跟不上：到期未种900人，近7个有报送的日子新到期500人，只种300剂次"},
+		{"too slow", "next-dose", june8, next(func(n *tally.NextDose) {
+			n.Outlook.Begun, n.Outlook.Ready, n.Outlook.Joined, n.Outlook.Gave = true, 900, 500, 300
+		}), "后续针次跟不上：到期未种900人，近7个有报送的日子新到期500人，只种300剂次"},
 		{"sites", "next-dose", june8, func(c *tally.Card) { next(func(*tally.NextDose) {})(c); c.Sites.Short = 900 }, "接种点能力不够：每日需4,100剂次，启用能力3,200剂次"},
 		{"stock", "next-dose", june8, func(c *tally.Card) { next(func(*tally.NextDose) {})(c); c.Supply.Shortage = june8 + 4 }, "新冠灭活疫苗（北京生物）预计6月12日不够用"},
 		{"shortage far off", "next-dose", june8, func(c *tally.Card) { next(func(*tally.NextDose) {})(c); c.Supply.Shortage = june8 + 20 }, "后续针次能按时接上"},
@@ -151,15 +153,16 @@ func TestForecasts(t *testing.T) {
 func TestPeopleDecisions(t *testing.T) {
 	loud := fixtureCard(fixtureDrive(), june8)
 	loud.County.NextDose.Dropout = rate(19, 1000)
-	loud.County.NextDose.Outlook.Joined, loud.County.NextDose.Outlook.Gave = 500, 300
+	loud.County.NextDose.Outlook.Begun, loud.County.NextDose.Outlook.Joined, loud.County.NextDose.Outlook.Gave = true, 500, 300
 	quiet := fixtureCard(fixtureDrive(), june8)
 	quiet.County.NextDose.Dropout, quiet.County.NextDose.Outlook = rate(18, 1000), tally.Outlook{}
+	quiet.County.AwaitingDiagnosis = 0
 	for i := range quiet.Units {
 		quiet.Units[i].FollowUp, quiet.Units[i].Exemptions = tally.FollowUp{}, tally.Exemptions{}
 	}
 	before, after := one(t, quiet, "index"), one(t, loud, "index")
 	for _, line := range []string{"脱漏率1.9%，超过1.8%的警戒线", "后续针次跟不上", "已开始接种，但不能在6月30日前完成全程",
-		"例未接种人员7天以上无人跟进", "个单位禁忌占比偏高", "人暂缓接种已到期", "人登记禁忌但待诊断"} {
+		"例未接种人员7天以上无人跟进", "个单位禁忌占比偏高", "人登记了禁忌，但没有医院诊断或暂缓已到期"} {
 		if !strings.Contains(after, line) {
 			t.Errorf("no line says %q", line)
 		}

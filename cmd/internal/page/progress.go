@@ -101,7 +101,7 @@ func (b *builder) movers() []*tally.Unit {
 
 // idle are units of some sort with people remaining and no first dose today.
 func (b *builder) idle(of func(*tally.Unit) bool) []named {
-	return b.counted("decide.people", func(u *tally.Unit) int {
+	return b.counted("people", func(u *tally.Unit) int {
 		if b.drive.LeadDose(u.Today) > 0 || !of(u) {
 			return 0
 		}

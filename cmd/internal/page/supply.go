@@ -145,7 +145,7 @@ func lotOrder(l lotRow) int {
 		return 0
 	case l.Expiring:
 		return 1
-	case overissued(l.Lot):
+	case l.Below == 0 && l.Overissued() > 0:
 		return 2
 	case l.Stock > 0:
 		return 3
@@ -154,7 +154,7 @@ func lotOrder(l lotRow) int {
 }
 
 func (b *builder) lotNotes(l *tally.Lot) []note {
-	return notes(b.note(overissued(l), "yellow", "overissued", "n", l.Overissued()), b.lifeNote(l))
+	return notes(b.note(l.Below == 0 && l.Overissued() > 0, "yellow", "overissued", "n", l.Overissued()), b.lifeNote(l))
 }
 
 // lifeNote is on how much of a lot is left, and for how long.

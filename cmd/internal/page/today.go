@@ -41,7 +41,7 @@ func (b *builder) doseTasks(u *tally.Unit) []decision {
 	}
 	left, n := u.Light != "" && u.Remaining > 0 && !b.card.PastDeadline(), u.NextDose
 	return []decision{
-		b.task(left && !u.OnPace(), "pace", tone, "h-stand", "demand", u.Demand(), "pace", u.Pace.Value, "partly", b.partly(u.Pace), "known", u.Pace.OK()),
+		b.task(left && !u.OnPace(), "pace", tone, "h-stand", "demand", u.Demand(), "pace", u.Pace.Value, "partly", b.words.Keep(b.words.Partly(u.Pace)), "known", u.Pace.OK()),
 		// Fast enough for the deadline, but already late.
 		b.task(left && u.OnPace() && b.card.PastCutoff(), "first", tone, "h-stand", "left", u.Remaining, "demand", u.Demand()),
 		b.task(u.Light != "" && n.Due+n.Overdue+n.LongOverdue > 0, "next", "yellow", "h-next", "due", n.Due, "overdue", n.Overdue, "long", n.LongOverdue),

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -69,12 +70,12 @@ func list(units []*tally.Unit, note func(*tally.Unit) string) []named {
 }
 
 // counted lists the units of which there is something to count, in config
-// order; note is the sentence on the number.
+// order; note is the sentence on the number, as claims say it.
 func (b *builder) counted(note string, count func(*tally.Unit) int) []named {
 	var all []named
 	for i := range b.card.Units {
 		if n := count(&b.card.Units[i]); n > 0 {
-			all = append(all, named{i, b.say(note, "n", n), n})
+			all = append(all, named{i, b.words.Keep(b.words.ClaimNote(claim.Unit{Note: note, N: n})), n})
 		}
 	}
 	return all

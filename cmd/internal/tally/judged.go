@@ -1,6 +1,9 @@
 package tally
 
-import "dailydose/cmd/internal/day"
+import (
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/disclosure"
+)
 
 // What the renderers ask of a card instead of comparing its figures themselves.
 
@@ -74,8 +77,34 @@ func (m *Measures) OnPace() bool { return m.Pace.OK() && m.Pace.Value >= float64
 func (m *Measures) Demand() int { return max(m.Required, int(m.Pace.Value)) }
 
 // Behind reports whether next doses cannot keep up: the backlog has grown over the last
-// 7 heard days, and is more than is given in as many.
-func (o *Outlook) Behind() bool { return o.Joined > o.Gave && o.Ready > o.Gave }
+// 7 heard days, and is more than is given in as many. Not in ramp-up, before next doses
+// have been asked for in all of them.
+func (o *Outlook) Behind() bool { return o.Begun && o.Joined > o.Gave && o.Ready > o.Gave }
+
+// DueWithin is how many people become due for their next dose within so many days after a day.
+func (n *NextDose) DueWithin(after day.Day, days int) (people int) {
+	for _, d := range n.BecomingDue {
+		if d.Day > after && d.Day <= after+day.Day(days) {
+			people += d.BecomingDue
+		}
+	}
+	return people
+}
+
+// OpenHesitant is how many open cases are of people who hesitate or refuse; 0 where that
+// would tell a cell that is not published.
+func (f *FollowUp) OpenHesitant() (open int) {
+	for _, r := range f.Reasons {
+		if r.Reason != "hesitant" && r.Reason != "refused" || r.Open == 0 {
+			continue
+		}
+		if r.Told.Open.Show != disclosure.Plain {
+			return 0
+		}
+		open += r.Open
+	}
+	return open
+}
 
 // OverCovered reports whether more people are vaccinated than are counted as eligible.
 func (m *Measures) OverCovered() bool { return m.Coverage1.OK && m.Coverage1.Value > 1+slack }

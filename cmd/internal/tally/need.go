@@ -75,7 +75,7 @@ func (s *Supply) add(n *productNeed, own *Stock, known bool) {
 	s.Backlog += n.backlog
 	s.Due7 += own.Due7
 	s.Need7 += own.Need7
-	s.Short7 += max(0, own.Need7-own.Stock)
+	s.Short7 += own.Short7()
 	if !known {
 		own.Shortage = 0
 	}
@@ -83,6 +83,9 @@ func (s *Supply) add(n *productNeed, own *Stock, known bool) {
 		s.Shortage, s.ShortOf = own.Shortage, own.Product
 	}
 }
+
+// Short7 is how many doses the next 7 days need beyond the product's own stock.
+func (s *Stock) Short7() int { return max(0, s.Need7-s.Balance.Stock) }
 
 // First7 is how many of the doses that the next 7 days need are first ones.
 func (s *Supply) First7() int { return s.Need7 - s.Due7 - s.Backlog }

@@ -12,6 +12,7 @@ import (
 // to come ask for their next ones later.
 type Outlook struct {
 	Ready    int     `json:"ready"`    // the backlog: people who may have their next dose now, due, overdue and long overdue
+	Begun    bool    `json:"begun"`    // next doses had fallen due before the last 7 heard days
 	Joined   int     `json:"joined"`   // people who joined it on the last 7 heard days
 	Gave     int     `json:"gave"`     // next doses given on these days
 	Pace     float64 `json:"pace"`     // second and third doses a day, mean of the last 7 days
@@ -139,8 +140,14 @@ func (c *counter) queues(m *Measures) {
 // backlog counts who joined those waiting, and what was given, on the last 7 heard days.
 func (c *counter) backlog(scope int, n *NextDose) {
 	s, heard := c.of(scope), 0
-	for i := daysBack; i >= 0 && heard < paceDays && i < len(n.BecomingDue); i-- {
-		if d := n.BecomingDue[i]; s.any(s.heard, d.Day, d.Day) {
+	n.Outlook.Begun = n.Closed > 0
+	for i := daysBack; i >= 0 && i < len(n.BecomingDue); i-- {
+		d := n.BecomingDue[i]
+		if heard == paceDays {
+			n.Outlook.Begun = n.Outlook.Begun || d.BecomingDue > 0
+			continue
+		}
+		if s.any(s.heard, d.Day, d.Day) {
 			heard++
 			n.Outlook.Joined += d.BecomingDue
 			n.Outlook.Gave += d.Given

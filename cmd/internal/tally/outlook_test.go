@@ -97,10 +97,11 @@ func TestReach(t *testing.T) {
 // TestBehind: a backlog that grows, and is more than a week's doses.
 func TestBehind(t *testing.T) {
 	for _, tt := range []struct {
+		begun               bool
 		joined, gave, ready int
 		want                bool
-	}{{9, 5, 6, true}, {5, 5, 60, false}, {9, 5, 5, false}} {
-		o := Outlook{Joined: tt.joined, Gave: tt.gave, Ready: tt.ready}
+	}{{true, 9, 5, 6, true}, {true, 5, 5, 60, false}, {true, 9, 5, 5, false}, {false, 9, 5, 6, false}} {
+		o := Outlook{Begun: tt.begun, Joined: tt.joined, Gave: tt.gave, Ready: tt.ready}
 		if o.Behind() != tt.want {
 			t.Errorf("%+v", tt)
 		}

@@ -30,6 +30,7 @@ func (w *Words) funcs() template.FuncMap {
 		"age":      w.Age,
 		"list":     w.List,
 		"say":      w.Say,
+		"partly":   w.Partly,
 		"plural":   Plural,
 		"labels":   w.Labels,
 		"cases":    w.CaseNumbers,
@@ -91,6 +92,15 @@ func Points(p float64) string { return strconv.FormatFloat(math.Abs(p), 'f', 1, 
 // Decimal writes a number with at most one decimal and thousands separators: 1,234.5.
 func Decimal(x float64) string {
 	return Num(strings.TrimSuffix(strconv.FormatFloat(x, 'f', 1, 64), ".0"))
+}
+
+// Partly says what a figure rests on, where that is not all it should rest on.
+func (w *Words) Partly(f tally.Figure) (string, error) {
+	basis := f.Basis()
+	if basis == "" {
+		return "", nil
+	}
+	return w.Say("term.partly."+basis, f)
 }
 
 // Tenth writes a number with one decimal always, as the cells of a column need

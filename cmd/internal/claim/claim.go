@@ -1,0 +1,177 @@
+// Package claim judges the day: the card and the account come to claims, each a
+// statement that is made once, with its preconditions, and told by whoever has room for
+// it. Renderers choose among claims and never ask whether one is true. It does no I/O.
+package claim
+
+import (
+	"cmp"
+	"slices"
+
+	"dailydose/cmd/internal/account"
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/tally"
+)
+
+// Tone is how urgent a claim is.
+type Tone string
+
+// The tones, the most urgent first.
+const (
+	Red    Tone = "red"
+	Yellow Tone = "yellow"
+	Green  Tone = "green" // as it should go on: nobody has to decide anything
+)
+
+// Claim is a statement about the card's day that asks somebody for something. Its
+// sentences stand in words under claim, by Kind and Variant.
+type Claim struct {
+	Kind    Kind
+	Variant string // which of the kind's sentences holds; "" where it has one
+	Tone    Tone
+	First   bool // told before all others whatever its weight: nothing is known, or people are harmed
+	People  int  // people concerned, or doses meant for them: the claim's weight
+	N       int  // units, things, rows or cases that it counts
+	Of      int  // of them, those that its sentence tells apart
+	Doses   int
+	Units   []Unit   // that it names, those of whom most is counted first
+	Things  []Thing  // that it names
+	Asked   []string // units that are asked, where they are not those it names
+	Noticed bool     // a supervision notice goes out today to a unit that it names
+	By      day.Day  // until when what it asks for is to be done
+
+	Card    *tally.Card
+	Figures *tally.Measures // whose figures it tells
+}
+
+// Unit is a unit that a claim names, with what is counted there.
+type Unit struct {
+	Index  int
+	Note   string // the sentence on it, under claim.note; "" for none
+	N      int
+	Points float64 // percentage points
+	Share  tally.Rate
+}
+
+// Thing is a product, lot or site that a claim names, with its figures.
+type Thing struct {
+	Name   string
+	Figure any // *tally.Stock, *tally.Lot or *tally.Site
+}
+
+// maker makes the claims of a day.
+type maker struct {
+	card   *tally.Card
+	drive  *campaign.Drive
+	county *tally.Measures
+	night  *account.Night
+	claims []Claim
+}
+
+// Of are the day's claims about the county, in the order of their weight: those told
+// before all others, then what is to be decided, then what is to go on, then what concerns
+// nobody in particular; and within each those first that concern most people.
+func Of(card *tally.Card, night *account.Night) []Claim {
+	if night == nil {
+		night = &account.Night{}
+	}
+	m := &maker{card: card, drive: card.Drive, county: &card.County.Measures, night: night}
+	for _, judge := range []func(*maker){
+		(*maker).reports, (*maker).safety, (*maker).lead, (*maker).nextDose, (*maker).registers,
+		(*maker).rosters, (*maker).stock, (*maker).lots, (*maker).sites, (*maker).order,
+	} {
+		judge(m)
+	}
+	slices.SortStableFunc(m.claims, func(a, b Claim) int {
+		return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(b.People, a.People), cmp.Compare(a.Tone, b.Tone))
+	})
+	return m.claims
+}
+
+// rank is the place of a claim's class.
+func (c *Claim) rank() int {
+	switch {
+	case c.First:
+		return 0
+	case c.Tone == Green:
+		return 2
+	case c.People > 0:
+		return 1
+	}
+	return 3
+}
+
+// Urgent are the claims that ask for a decision.
+func Urgent(all []Claim) []Claim {
+	return slices.DeleteFunc(slices.Clone(all), func(c Claim) bool { return c.Tone == Green })
+}
+
+// make adds a claim, where it holds.
+func (m *maker) make(holds bool, c Claim) {
+	if !holds {
+		return
+	}
+	c.Card, c.Figures = m.card, m.county
+	c.Noticed = slices.ContainsFunc(c.Units, func(u Unit) bool {
+		return m.night.Issued(m.drive.Units[u.Index].Name, m.card.Day) != nil
+	})
+	m.claims = append(m.claims, c)
+}
+
+// about adds a claim on the units of which there is something to count; it counts the
+// units, where it counts nothing else.
+func (m *maker) about(c Claim, note string, count func(*tally.Unit) int) {
+	if c.Units = m.units(note, count); c.N == 0 {
+		c.N = len(c.Units)
+	}
+	m.make(len(c.Units) > 0, c)
+}
+
+// units are those of which there is something to count, the most first.
+func (m *maker) units(note string, count func(*tally.Unit) int) []Unit {
+	var units []Unit
+	for i := range m.card.Units {
+		if n := count(&m.card.Units[i]); n > 0 {
+			units = append(units, Unit{Index: i, Note: note, N: n})
+		}
+	}
+	slices.SortStableFunc(units, func(a, b Unit) int { return cmp.Compare(b.N, a.N) })
+	return units
+}
+
+// left is how many people the units that answer yes have left together: never more than
+// the county, which counts each person once.
+func (m *maker) left(yes func(*tally.Unit) bool) (people int) {
+	for i := range m.card.Units {
+		if u := &m.card.Units[i]; yes(u) {
+			people += u.Remaining
+		}
+	}
+	return min(people, m.county.Remaining)
+}
+
+// keepers are the units that fill in an extra sheet; where none does, the issuing office.
+func (m *maker) keepers(forms ...campaign.Form) (names []string) {
+	for i := range m.drive.Units {
+		if u := &m.drive.Units[i]; slices.ContainsFunc(forms, u.Fills) {
+			names = append(names, u.Name)
+		}
+	}
+	if len(names) == 0 {
+		return []string{m.drive.Issuer}
+	}
+	return names
+}
+
+// kept reports whether any unit fills in an extra sheet.
+func (m *maker) kept(f campaign.Form) bool {
+	return slices.ContainsFunc(m.drive.Units, func(u campaign.Unit) bool { return u.Fills(f) })
+}
+
+// Days within which is done what a claim asks for.
+const (
+	tomorrow = 1
+	soon     = 3 // as long as a unit has to answer (usage)
+)
+
+func (m *maker) in(days day.Day) day.Day { return m.card.Day + days }

@@ -1,0 +1,114 @@
+package claim
+
+import (
+	"cmp"
+	"slices"
+
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/tally"
+)
+
+// lead judges the event that the drive is judged by, and completion. Where nothing was
+// ever heard nobody is found behind: silence is not zero.
+func (m *maker) lead() {
+	if m.card.Collected.IsZero() {
+		return
+	}
+	m.behind()
+	m.fullBehind()
+	if m.county.Eligible == 0 || m.county.Remaining == 0 {
+		return
+	}
+	c := Claim{People: m.county.Remaining, Of: int(m.card.Cutoff - m.card.Day), By: m.until(), Kind: Keep, Tone: Green}
+	switch {
+	case m.card.PastDeadline():
+		c.Kind, c.Variant, c.Tone, c.By = Left, "past", Yellow, m.in(soon)
+	case m.card.AtDeadline():
+		c.Kind, c.Variant, c.Tone, c.By = Left, "today", Red, m.in(soon)
+	default:
+		c.Variant = m.phase()
+		if !m.county.OnPace() {
+			c.Kind, c.Tone = Pace, Red
+		} else if c.Variant == "past" {
+			c.Tone = Yellow // in time for the deadline, and too late to complete with the usual course
+		}
+	}
+	m.make(true, c)
+}
+
+// until is by when everybody is to have had the lead event, from now on.
+func (m *maker) until() day.Day {
+	if m.card.Day < m.card.Cutoff {
+		return m.card.Cutoff
+	}
+	return m.drive.Deadline
+}
+
+// phase is where the day stands to the cutoff: before it, within a week of it, on it, past it.
+func (m *maker) phase() string {
+	switch {
+	case m.card.PastCutoff():
+		return "past"
+	case m.card.Day == m.card.Cutoff:
+		return "today"
+	case m.card.Near(m.card.Cutoff):
+		return "near"
+	}
+	return "before"
+}
+
+// behind tells of the units that are red by the lead event; the silent ones are asked to
+// report first, as how they stand is not known.
+func (m *maker) behind() {
+	c := Claim{Kind: Behind, Variant: m.phase(), Tone: Red, By: m.until()}
+	if m.card.AtDeadline() {
+		c.Variant, c.By = "last", m.in(soon)
+	}
+	for i := range m.card.Units {
+		u := &m.card.Units[i]
+		r, red := m.redReason(u)
+		if !red || r.OfCompletion() {
+			continue
+		}
+		named := Unit{Index: i, Note: "points", Points: u.Gap(), N: u.Remaining}
+		if r.Key == "stalled" {
+			named.Note, named.N = "stalled", u.Stalled
+			c.Of++
+		}
+		c.Units = append(c.Units, named)
+	}
+	m.byPeople(&c, func(u *tally.Unit) int { return u.Remaining }, m.county.Remaining)
+}
+
+// fullBehind tells of the units that are red by completion alone.
+func (m *maker) fullBehind() {
+	c := Claim{Kind: FullBehind, Tone: Red, By: m.drive.Completion}
+	for i := range m.card.Units {
+		u := &m.card.Units[i]
+		if r, red := m.redReason(u); red && r.OfCompletion() {
+			c.Units = append(c.Units, Unit{Index: i, Note: "points", Points: u.FullGap()})
+		}
+	}
+	m.byPeople(&c, unfinished, max(0, m.county.Completing-m.county.Full))
+}
+
+func unfinished(u *tally.Unit) int { return max(0, u.Completing-u.Full) }
+
+// byPeople puts the units with most people first, and makes the claim on them together.
+func (m *maker) byPeople(c *Claim, people func(*tally.Unit) int, most int) {
+	of := func(u Unit) int { return people(&m.card.Units[u.Index]) }
+	slices.SortStableFunc(c.Units, func(a, b Unit) int { return cmp.Compare(of(b), of(a)) })
+	for _, u := range c.Units {
+		c.People += of(u)
+	}
+	c.N, c.People = len(c.Units), min(c.People, most)
+	m.make(c.N > 0, *c)
+}
+
+// redReason is the first reason of a red light, but for silence.
+func (m *maker) redReason(u *tally.Unit) (r tally.Reason, red bool) {
+	if u.Light != tally.Red || m.card.Silent(u) || len(u.Reasons) == 0 {
+		return r, false
+	}
+	return u.Reasons[0], true
+}

@@ -1,0 +1,86 @@
+package claim
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/tally"
+)
+
+// safety judges the adverse events; serious ones go before everything.
+func (m *maker) safety() {
+	s := &m.card.Safety
+	asked := m.keepers(campaign.FormAEFI)
+	m.make(s.Recent > 0, Claim{Kind: Serious, Tone: Red, First: true, People: s.Recent, N: s.Recent, Of: s.Deaths, By: m.in(tomorrow), Asked: asked})
+	m.make(s.Late > 0, Claim{Kind: Tardy, Tone: Yellow, People: s.Late, N: s.Late, Asked: asked})
+}
+
+// registers judges the registers of those who are not vaccinated.
+func (m *maker) registers() {
+	f := &m.county.FollowUp
+	m.about(Claim{Kind: Untended, Tone: Yellow, People: f.Untended, By: m.in(soon)}, "cases", func(u *tally.Unit) int { return u.FollowUp.Untended })
+	hesitant := f.OpenHesitant()
+	m.make(hesitant > 0 && !m.card.AtDeadline(), Claim{Kind: Hesitant, Tone: Yellow, People: hesitant, By: m.in(soon)})
+	m.make(m.county.AwaitingDiagnosis > 0, Claim{Kind: Undiagnosed, Tone: Yellow, People: m.county.AwaitingDiagnosis, By: m.in(soon),
+		Units: m.units("people", func(u *tally.Unit) int { return u.AwaitingDiagnosis })})
+	m.unusual()
+}
+
+// unusual names the units with very many contraindications, the highest shares first.
+func (m *maker) unusual() {
+	c := Claim{Kind: Unusual, Tone: Yellow, By: m.in(soon)}
+	for i := range m.card.Units {
+		if x := &m.card.Units[i].Exemptions; x.Unusual {
+			c.Units = append(c.Units, Unit{Index: i, Note: "share", Share: x.Share})
+			c.People += x.Confirmed
+		}
+	}
+	m.byShare(&c)
+}
+
+// rosters judges what does not count of the rosters, and whom they count.
+func (m *maker) rosters() {
+	rows := m.card.County.RowsToday.NotCounted()
+	m.about(Claim{Kind: Rejected, Tone: Yellow, People: rows, By: m.in(tomorrow)}, "rows", func(u *tally.Unit) int { return u.RowsToday.NotCounted() })
+	c := Claim{Kind: Above, Tone: Yellow, By: m.in(soon)}
+	for i := range m.card.Units {
+		if u := &m.card.Units[i]; u.OverCovered() {
+			c.Units = append(c.Units, Unit{Index: i, Note: "share", Share: u.Coverage1})
+			c.People += u.Lead - u.Eligible
+		}
+	}
+	m.byShare(&c)
+	m.vanished()
+}
+
+func (m *maker) byShare(c *Claim) {
+	slices.SortStableFunc(c.Units, func(a, b Unit) int { return cmp.Compare(b.Share.Value, a.Share.Value) })
+	c.N = len(c.Units)
+	m.make(c.N > 0, *c)
+}
+
+// vanished tells of people who were counted last night and are not any more, but for
+// those who were taken off on purpose.
+func (m *maker) vanished() {
+	gone := map[int]int{}
+	c := Claim{Kind: Vanished, Tone: Red, By: m.in(tomorrow)}
+	for _, v := range m.night.Vanished {
+		if v.How != "withdrawn" {
+			gone[v.Unit] += v.People
+			c.People += v.People
+		}
+	}
+	m.about(c, "people", func(u *tally.Unit) int { return gone[u.Index] })
+}
+
+// longestName is how much of a name from a workbook a claim tells, in characters.
+const longestName = 30
+
+func short(name string) string {
+	if r := []rune(strings.TrimSpace(name)); len(r) > longestName {
+		return string(r[:longestName]) + "…"
+	}
+	return name
+}

@@ -1,0 +1,87 @@
+package words
+
+import (
+	"time"
+
+	"dailydose/cmd/internal/claim"
+	"dailydose/cmd/internal/tally"
+)
+
+// Parts of a claim that are said.
+const (
+	ClaimText   = "text"   // what is so
+	ClaimHead   = "head"   // what is asked, in a word
+	ClaimDemand = "demand" // who is to do what by when
+)
+
+// toldClaim is what a claim's sentences may tell: its own figures, and those of the
+// card and the scope that it is about.
+type toldClaim struct {
+	*claim.Claim
+	*tally.Card
+	*tally.Measures
+	Who   string // the units it is about, or that it asks
+	Names string // the things it names
+	Clock string // the minute by which a day's reports are due
+}
+
+// fewNames is how many units or things are all named; of more, the first ones are.
+const (
+	fewNames  = 5
+	somewhere = 3
+)
+
+// Claim says a part of a claim. Where its units are named beside it (listed), the
+// sentence itself points to them.
+func (w *Words) Claim(c *claim.Claim, part string, listed bool) (string, error) {
+	say := &Teller{Words: w}
+	cutoff := c.Card.Drive.Cutoff
+	told := toldClaim{Claim: c, Card: c.Card, Measures: c.Figures, Who: say.whom(c, listed), Names: say.someOf(say.things(c), "names"),
+		Clock: say.Text("claim.clock", map[string]any{"hour": int(cutoff / time.Hour), "minute": int(cutoff % time.Hour / time.Minute)})}
+	key := "claim." + string(c.Kind) + "."
+	if own := key + c.Variant + "." + part; c.Variant != "" && w.Has(own) {
+		return say.Text(own, told), say.Err
+	}
+	return say.Text(key+part, told), say.Err
+}
+
+// whom names whom a claim asks: the units it is about, or those it says; else everybody.
+func (t *Teller) whom(c *claim.Claim, listed bool) string {
+	var names []string
+	for _, u := range c.Units {
+		names = append(names, c.Card.Drive.Units[u.Index].Name)
+	}
+	switch {
+	case len(c.Asked) > 0:
+		return t.someOf(c.Asked, "units")
+	case len(names) == 0, len(names) > 1 && len(names) == c.Card.County.Reporting:
+		return t.Text("claim.all", nil)
+	case listed:
+		return t.Text("claim.these", map[string]any{"n": len(names)})
+	}
+	return t.someOf(names, "units")
+}
+
+// someOf names all of a few, else the first ones and how many there are.
+func (t *Teller) someOf(names []string, of string) string {
+	if len(names) <= fewNames {
+		return t.Keep(t.List(names))
+	}
+	return t.Text("claim.some."+of, map[string]any{"names": names[:somewhere], "n": len(names)})
+}
+
+// things are those that a claim names, each with its figure.
+func (t *Teller) things(c *claim.Claim) (names []string) {
+	for _, thing := range c.Things {
+		names = append(names, t.Text("claim."+string(c.Kind)+".name", thing))
+	}
+	return names
+}
+
+// ClaimNote says what is counted at a unit that a claim names; "" where nothing is.
+func (w *Words) ClaimNote(u claim.Unit) (string, error) {
+	if u.Note == "" {
+		return "", nil
+	}
+	return w.Say("claim.note."+u.Note, u)
+}
