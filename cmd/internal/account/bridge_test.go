@@ -112,7 +112,7 @@ func TestMoves(t *testing.T) {
 	for _, f := range n.findings(june(11)) {
 		told[string(f.Code)+"."+f.Variant]++
 	}
-	if told["T509.lead"] != 2 || told["T509.dose1"] != 2 || told["T509.status"] != 1 || told["T510.withdrawn"] != 1 {
+	if told["T509.lead"] != 2 || told["T509.dose"] != 2 || told["T509.status"] != 1 || told["T510.withdrawn"] != 1 {
 		t.Errorf("T509 and T510: %v", told)
 	}
 }

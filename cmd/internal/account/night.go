@@ -3,6 +3,7 @@ package account
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
@@ -112,9 +113,13 @@ func (n *Night) lights(a *Account, card *tally.Card) {
 // findings are T509 for each move, and T510 for who is not counted any more.
 func (n *Night) findings(on day.Day) (all []finding.Finding) {
 	for _, m := range n.Moves {
-		all = append(all, finding.New("T509."+m.Measure, finding.Finding{
-			Unit: m.Unit, Day: m.Day, Place: finding.Place{File: m.File},
-			Args: finding.Args{"date": m.Day.String(), "from": m.Published, "to": m.Now, "cause": string(m.Cause)},
+		args := finding.Args{"date": m.Day.String(), "from": m.Published, "to": m.Now, "cause": string(m.Cause)}
+		what, dose, found := strings.Cut(m.Measure, "dose")
+		if found {
+			what, args["dose"] = "dose", dose
+		}
+		all = append(all, finding.New("T509."+what, finding.Finding{
+			Unit: m.Unit, Day: m.Day, Place: finding.Place{File: m.File}, Args: args,
 		}))
 	}
 	for _, v := range n.Vanished {

@@ -15,6 +15,8 @@ type Drive struct {
 	County string
 	Issuer string // the office that signs the briefs
 
+	Reference string // rates of adverse reactions to hold the county's against, as a sentence; "": none
+
 	Start      day.Day // first reporting day
 	Deadline   day.Day // of the lead event
 	Completion day.Day // of the course; not before the deadline

@@ -139,6 +139,15 @@ func (d *Drive) LongestCourse() int {
 	return most
 }
 
+// FewestDoses is how many doses the shortest course has.
+func (d *Drive) FewestDoses() int {
+	least := MaxSteps
+	for i := range d.Vaccines {
+		least = min(least, len(d.Vaccines[i].Steps))
+	}
+	return least
+}
+
 // BoosterDose is the number under which a booster is counted, whatever the course
 // it follows: the one after the longest. 0: the drive has none.
 func (d *Drive) BoosterDose() int {

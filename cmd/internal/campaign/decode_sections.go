@@ -70,6 +70,7 @@ func (f field) campaign(d *Drive) {
 	d.Location = b.need("timezone").location()
 	d.Cutoff = b.need("cutoff").clock()
 	d.Target = b.may("target").number(1, maxPeople)
+	d.Reference = b.may("aefi_reference").text()
 	for _, m := range b.may("milestones").list() {
 		d.Milestones = append(d.Milestones, m.milestone())
 	}

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strconv"
+
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/form"
@@ -67,8 +69,8 @@ func (r *rowCheck) spotDose() int {
 	if dose, reading := r.read.Dose(r.cell("dose")); reading == form.Good {
 		return dose
 	}
-	r.choice("dose", required)
-	return 0
+	dose, _ := strconv.Atoi(r.choice("dose", required)) // "" where it was found wanting
+	return dose
 }
 
 // spots sets the results of field verification, and tells units of doses that were refuted and

@@ -9,7 +9,10 @@
 package datafile
 
 import (
+	"slices"
+
 	"dailydose/cmd/internal/account"
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
 )
@@ -18,9 +21,9 @@ import (
 type Put func(name string, content []byte) error
 
 // Names lists the data files of a day, in the order they are shown.
-func Names(w *words.Words) ([]string, error) {
+func Names(d *campaign.Drive, w *words.Words) ([]string, error) {
 	names := []string{summaryName}
-	for _, t := range csvTables() {
+	for _, t := range csvTables(d) {
 		names = append(names, t.file())
 	}
 	digest, err := digestName(w)
@@ -50,18 +53,22 @@ type source struct {
 }
 
 // csvTables are the tables that have a CSV file, in the order they are shown.
-func csvTables() []table {
-	return []table{
-		unitTable(), dailyTable(), nextDoseTable(), followUpTable(), villageTable(), verificationTable(), stockTable(), siteTable(),
+func csvTables(d *campaign.Drive) []table {
+	all := []table{
+		unitTable(d), dailyTable(d), nextDoseTable(), followUpTable(), villageTable(), verificationTable(), stockTable(), siteTable(),
 		aefiTable(), indicatorTable(), changeTable(), moveTable(), caseTable(), findingTable(), deliveryTable(),
 	}
+	if d.DoseNumbers() == 1 { // there is no next dose
+		all = slices.Delete(all, 2, 3)
+	}
+	return all
 }
 
 // writeTables writes every table as a CSV file and as a sheet of the summary workbook.
 func (s *source) writeTables(put Put) error {
 	d := &digest{drive: s.card.Drive, Teller: &words.Teller{Words: s.words}, author: s.card.Drive.Issuer}
 	d.overview(s.card)
-	for _, t := range csvTables() {
+	for _, t := range csvTables(s.card.Drive) {
 		rows, err := t.rows(s)
 		if err != nil {
 			return err

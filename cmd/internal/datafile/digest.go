@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"slices"
-	"strconv"
-	"strings"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
@@ -51,11 +49,11 @@ func (d *digest) overview(card *tally.Card) {
 	s := workbook.SheetSpec{Name: d.say("data.sheet.summary"), Columns: []workbook.ColumnSpec{
 		{Label: d.say("data.column.figure"), Width: 28}, {Label: d.say("data.column.value"), Width: 18},
 	}}
-	for _, f := range overviewFields() {
+	for _, f := range overviewFields(d.drive) {
 		if d.aside(f.key) {
 			continue
 		}
-		s.Rows = append(s.Rows, []any{d.say("data.column." + f.key), d.written(f.kind, f.value(card))})
+		s.Rows = append(s.Rows, []any{d.Keep(d.Keyed("data.column", f.key)), d.written(f.kind, f.value(card))})
 	}
 	d.sheets = append(d.sheets, s)
 }
@@ -83,15 +81,12 @@ func (d *digest) written(k kind, v any) any {
 // sheet adds a table.
 func (d *digest) sheet(t table, rows [][]any) {
 	s := workbook.SheetSpec{Name: d.say("data.sheet." + t.name)}
-	if t.name == "next_dose" && d.drive.DoseNumbers() == 1 {
-		return
-	}
 	for _, c := range t.columns {
 		if d.aside(c.key) {
 			continue
 		}
 		n := c.kind.nature()
-		s.Columns = append(s.Columns, workbook.ColumnSpec{Label: d.say("data.column." + c.key), Format: n.format, Width: n.width})
+		s.Columns = append(s.Columns, workbook.ColumnSpec{Label: d.Keep(d.Keyed("data.column", c.key)), Format: n.format, Width: n.width})
 	}
 	for _, row := range rows[:min(len(rows), digestRows)] {
 		var values []any
@@ -109,11 +104,12 @@ func (d *digest) sheet(t table, rows [][]any) {
 // is due in one that gives one dose alone, completion where it is no other event.
 // The CSV files have them all.
 func (d *digest) aside(key string) bool {
-	if at := strings.Index(key, "dose"); at >= 0 && len(key) > at+4 {
-		n, err := strconv.Atoi(key[at+4 : at+5])
-		return err == nil && !slices.Contains(d.drive.OwnDoses(), n)
+	if _, dose := words.SplitDose(key); dose > 0 {
+		return !slices.Contains(d.drive.OwnDoses(), dose)
 	}
 	switch key {
+	case "lead": // stands under the name of its dose, or as completion
+		return true
 	case "full", "full_coverage", "first_dose_cutoff":
 		return !d.drive.Apart()
 	case "waiting", "due", "overdue", "long_overdue", "dropout_rate":
@@ -133,7 +129,7 @@ func (d *digest) value(k kind, v any) any {
 		case v == "":
 			return nil
 		}
-		return d.say(under + "." + v)
+		return d.Keep(d.Keyed(under, v))
 	case bool:
 		if v {
 			return d.say("data.yes")

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/workbook"
@@ -87,7 +88,7 @@ func (k kind) nature() nature {
 		asStatus:    code("term.status", "reported", "zero", "blank", "returned", "missing"),
 		asSeverity:  code("term.severity", "reject", "warn", "info"),
 		asVerdict:   code("term.verdict", "accepted", "merged", "replaced", "older", "held", "returned", "withdrawn"),
-		asMeasure:   code("data.measure", "dose1", "dose2", "dose3", "status", "lead", "completed", "eligible", "target", "exempt", "stopped"),
+		asMeasure:   code("data.measure", "status", "lead", "completed", "eligible", "target", "exempt", "stopped"),
 		asMatter:    code("term.matter", "progress", "silence", "mending"),
 		asCaseState: code("term.case_state", "open", "reminded", "answered", "summoned", "closed", "unfinished"),
 		asReply:     code("term.reply", "mended", "working", "extension"),
@@ -114,6 +115,18 @@ func (k kind) nature() nature {
 		asCounts:  {schema: "object", unit: "findings"},
 		asBridges: {schema: "object", unit: "people"},
 	}[k]
+}
+
+// codes are all keys of a code in a drive: what is told of doses has one for each.
+func (k kind) codes(d *campaign.Drive) []string {
+	all := k.nature().codes
+	if k != asMeasure {
+		return all
+	}
+	for _, f := range dosed[any](d, "dose%d", asDoses, 1, campaign.MaxDoses, nil) {
+		all = append(all, f.key)
+	}
+	return all
 }
 
 func whole(unit string) nature {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"slices"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/words"
 )
 
@@ -55,7 +56,7 @@ type (
 
 // writePackage writes datapackage.json.
 func (s *source) writePackage(put Put) error {
-	d := describer{&words.Teller{Words: s.words}}
+	d := describer{&words.Teller{Words: s.words}, s.card.Drive}
 	digest, err := digestName(s.words)
 	if err != nil {
 		return err
@@ -67,8 +68,8 @@ func (s *source) writePackage(put Put) error {
 		Title: d.Text("data.package.title", about), Description: d.Text("data.package.about", about),
 	}
 	p.Resources = append(p.Resources, d.file("summary", summaryName, "summary_json", "json", "application/json"))
-	p.Resources[0].Figures = d.fields("summary", columnsOf(summaryFields()))
-	for _, t := range csvTables() {
+	p.Resources[0].Figures = d.fields("summary", columnsOf(summaryFields(s.card.Drive)))
+	for _, t := range csvTables(s.card.Drive) {
 		p.Resources = append(p.Resources, d.table(t))
 	}
 	p.Resources = append(p.Resources, d.file("digest", digest, "workbook", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
@@ -82,7 +83,10 @@ func (s *source) writePackage(put Put) error {
 }
 
 // describer says what files and fields are.
-type describer struct{ *words.Teller }
+type describer struct {
+	*words.Teller
+	drive *campaign.Drive
+}
 
 // file describes a file by the words of the page it is downloaded from.
 func (d describer) file(name, path, word, format, media string) resource {
@@ -106,12 +110,12 @@ func (d describer) fields(table string, columns []column) []fieldDescription {
 	var all []fieldDescription
 	for _, c := range columns {
 		n := c.kind.nature()
-		f := fieldDescription{Name: c.key, Type: n.schema, Title: d.Text("data.column."+c.key, nil), Description: d.meaning(table, c.key)}
+		f := fieldDescription{Name: c.key, Type: n.schema, Title: d.Keep(d.Keyed("data.column", c.key)), Description: d.meaning(table, c.key)}
 		if n.unit != "" {
 			f.Unit = d.Text("data.per."+n.unit, nil)
 		}
-		for _, code := range n.codes {
-			f.Categories = append(f.Categories, meaning{code, d.Text(n.words+"."+code, nil)})
+		for _, code := range c.kind.codes(d.drive) {
+			f.Categories = append(f.Categories, meaning{code, d.Keep(d.Keyed(n.words, code))})
 		}
 		all = append(all, f)
 	}
@@ -120,8 +124,10 @@ func (d describer) fields(table string, columns []column) []fieldDescription {
 
 // meaning is a field's own in its table, or what its key means wherever it stands.
 func (d describer) meaning(table, key string) string {
-	if own := "data.meaning." + table + "." + key; d.Has(own) {
-		return d.Text(own, nil)
+	name, dose := words.SplitDose(key)
+	at := "data.meaning." + table + "." + name
+	if !d.Has(at) {
+		at = "data.meaning.any." + name
 	}
-	return d.Text("data.meaning.any."+key, nil)
+	return d.Text(at, map[string]any{"dose": dose})
 }

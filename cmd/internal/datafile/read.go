@@ -19,11 +19,9 @@ import (
 // publishedSummary is what is read back of a summary.json.
 type publishedSummary struct {
 	Date         string               `json:"date"`
-	Dose1        int                  `json:"dose1"`
+	Lead         *int                 `json:"lead"`
+	Dose1        int                  `json:"dose1"` // older files have the lead event here alone
 	Full         int                  `json:"full"`
-	Dose1Today   int                  `json:"dose1_today"`
-	Dose2Today   int                  `json:"dose2_today"`
-	Dose3Today   int                  `json:"dose3_today"`
 	Coverage1    *float64             `json:"coverage1"`
 	FullCoverage *float64             `json:"full_coverage"`
 	Light        string               `json:"light"`
@@ -48,12 +46,28 @@ func ReadSummary(own day.Day, read func(name string) ([]byte, error)) (*tally.Sn
 	if p.Date != own.String() {
 		return nil, fmt.Errorf("%s is of %q", summaryName, p.Date)
 	}
-	light, err := readLight(p.Light)
+	if p.Lead == nil {
+		p.Lead = &p.Dose1
+	}
+	today, err := readToday(raw)
+	light, lightErr := readLight(p.Light)
 	return &tally.Snapshot{
 		Day: own, Coverage1: readRate(p.Coverage1), FullCoverage: readRate(p.FullCoverage),
-		Dose1: p.Dose1, Full: p.Full, Today: campaign.PerDose{p.Dose1Today, p.Dose2Today, p.Dose3Today}, Light: light,
+		Lead: *p.Lead, Full: p.Full, Today: today, Light: light,
 		Overdue: p.Overdue, LongOverdue: p.LongOverdue, Missing: p.Missing, Codes: p.Findings,
-	}, err
+	}, errors.Join(err, lightErr)
+}
+
+// readToday are the day's doses by their numbers, of as many as the drive had.
+func readToday(raw []byte) (n campaign.PerDose, err error) {
+	var figures map[string]json.RawMessage
+	err = json.Unmarshal(raw, &figures)
+	for k := range n {
+		if figure := figures[fmt.Sprintf("dose%d_today", k+1)]; figure != nil {
+			err = errors.Join(err, json.Unmarshal(figure, &n[k]))
+		}
+	}
+	return n, err
 }
 
 // ReadSnapshot reads back all of a day that a later one is compared with:

@@ -1,6 +1,7 @@
 package datafile
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -87,8 +88,14 @@ func unitFigures(r map[string]string) account.Figures {
 	}
 	return account.Figures{
 		Target: n("target"), Exempt: n("exempt"), Stopped: n("stopped"), Eligible: n("eligible"),
-		Lead: n("dose1"), Completed: n("full"), Light: tally.Light(r["light"]),
+		Lead: lead(r), Completed: n("full"), Light: tally.Light(r["light"]),
 	}
+}
+
+// lead are the people of the lead event; older files have them as those of the first dose.
+func lead(r map[string]string) int {
+	n, _ := strconv.Atoi(cmp.Or(r["lead"], r["dose1"]))
+	return n
 }
 
 func dayFigures(r map[string]string) (d account.DayFigures, err error) {

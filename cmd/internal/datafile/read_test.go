@@ -36,10 +36,10 @@ func publishedFiles(t *testing.T, card *tally.Card) map[string][]byte {
 func publishedCard() *tally.Card {
 	card := &tally.Card{Drive: driveOf("甲镇", "=乙镇", "丙局"), Day: day.New(2021, 6, 5)}
 	card.Drive.Units[2].Kind = campaign.Sector
-	card.Drive.Vaccines = []campaign.Vaccine{{Name: "苗"}}
+	card.Drive.Vaccines = []campaign.Vaccine{{Name: "苗", Steps: make([]campaign.Step, 3)}}
 	k := &card.County
 	k.Coverage1, k.FullCoverage = tally.Rate{Value: 0.81337, OK: true}, tally.Rate{}
-	k.Dose, k.Full, k.Today, k.Light, k.Missing = campaign.PerDose{813, 40, 3}, 38, campaign.PerDose{12, 5, 1}, tally.Yellow, 1
+	k.Lead, k.Dose, k.Full, k.Today, k.Light, k.Missing = 813, campaign.PerDose{813, 40, 3}, 38, campaign.PerDose{12, 5, 1}, tally.Yellow, 1
 	k.NextDose.Overdue, k.NextDose.LongOverdue = 7, 2
 	k.Codes = map[finding.Code]int{"V603": 1, "R101": 4}
 	card.Safety.Serious = 3
@@ -67,7 +67,7 @@ func TestReadSnapshot(t *testing.T) {
 		t.Errorf("read back %+v, want %+v", got, want)
 	}
 	county, err := ReadSummary(card.Day, read)
-	if err != nil || county.Units != nil || county.Dose1 != 813 {
+	if err != nil || county.Units != nil || county.Lead != 813 {
 		t.Errorf("of the county alone: %+v, %v", county, err)
 	}
 }

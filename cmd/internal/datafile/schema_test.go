@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"dailydose/cmd/internal/campaign"
 )
 
 // Other programs read the data files by the names, order and types of their
@@ -17,13 +19,14 @@ func TestColumnsStand(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	drive := &campaign.Drive{Vaccines: []campaign.Vaccine{{Steps: make([]campaign.Step, 4)}}}
 	frozen, now := map[string][]string{}, map[string][]string{}
 	for line := range strings.Lines(string(golden)) {
 		file, column, _ := strings.Cut(strings.TrimSpace(line), " ")
 		frozen[file] = append(frozen[file], column)
 	}
-	now[summaryName] = typed(columnsOf(summaryFields()))
-	for _, table := range csvTables() {
+	now[summaryName] = typed(columnsOf(summaryFields(drive)))
+	for _, table := range csvTables(drive) {
 		now[table.file()] = typed(table.columns)
 	}
 	for file, columns := range frozen {

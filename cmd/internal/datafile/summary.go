@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 )
@@ -14,8 +15,10 @@ const summaryName = "summary.json"
 
 // summaryFields are the county's figures of a day: summary.json has all of
 // them, the workbook's first sheet those that are no setting of the drive.
-func summaryFields() []field[*tally.Card] {
-	return []field[*tally.Card]{
+func summaryFields(d *campaign.Drive) []field[*tally.Card] {
+	dose := func(c *tally.Card, k int) any { return c.County.Dose[k] }
+	today := func(c *tally.Card, k int) any { return c.County.Today[k] }
+	return slices.Concat([]field[*tally.Card]{
 		{"date", asDate, func(c *tally.Card) any { return c.Day }},
 		{"campaign", asText, func(c *tally.Card) any { return c.Drive.Name }},
 		{"deadline", asDate, func(c *tally.Card) any { return c.Drive.Deadline }},
@@ -23,13 +26,9 @@ func summaryFields() []field[*tally.Card] {
 		{"target", asPeople, func(c *tally.Card) any { return c.County.Target }},
 		{"exempt", asPeople, func(c *tally.Card) any { return c.County.Exempt }},
 		{"eligible", asPeople, func(c *tally.Card) any { return c.County.Eligible }},
-		{"dose1", asPeople, func(c *tally.Card) any { return c.County.Dose[0] }},
-		{"dose2", asPeople, func(c *tally.Card) any { return c.County.Dose[1] }},
-		{"dose3", asPeople, func(c *tally.Card) any { return c.County.Dose[2] }},
+	}, dosed(d, "dose%d", asPeople, 1, 3, dose), []field[*tally.Card]{
 		{"full", asPeople, func(c *tally.Card) any { return c.County.Full }},
-		{"dose1_today", asDoses, func(c *tally.Card) any { return c.County.Today[0] }},
-		{"dose2_today", asDoses, func(c *tally.Card) any { return c.County.Today[1] }},
-		{"dose3_today", asDoses, func(c *tally.Card) any { return c.County.Today[2] }},
+	}, dosed(d, "dose%d_today", asDoses, 1, 3, today), []field[*tally.Card]{
 		{"coverage1", asShare, func(c *tally.Card) any { return c.County.Coverage1 }},
 		{"full_coverage", asShare, func(c *tally.Card) any { return c.County.FullCoverage }},
 		{"plan1", asShare, func(c *tally.Card) any { return c.County.Plan1 }},
@@ -70,12 +69,13 @@ func summaryFields() []field[*tally.Card] {
 		{"unaccounted", asPeople, func(c *tally.Card) any { return ofList(&c.County.Measures, c.County.List.Unaccounted()) }},
 		{"verification_factor", asShare, func(c *tally.Card) any { return c.County.Verification.Factor }},
 		{"cases_open", asCases, nil}, // of the night, not of the card
-	}
+		{"lead", asPeople, func(c *tally.Card) any { return c.County.Lead }},
+	}, dosed(d, "dose%d", asPeople, 4, campaign.MaxDoses, dose), dosed(d, "dose%d_today", asDoses, 4, campaign.MaxDoses, today))
 }
 
 // overviewFields are those of the workbook's first sheet.
-func overviewFields() []field[*tally.Card] {
-	return slices.DeleteFunc(summaryFields(), func(f field[*tally.Card]) bool {
+func overviewFields(d *campaign.Drive) []field[*tally.Card] {
+	return slices.DeleteFunc(summaryFields(d), func(f field[*tally.Card]) bool {
 		return f.kind == asCounts || f.value == nil || slices.Contains([]string{"campaign", "deadline", "first_dose_cutoff"}, f.key)
 	})
 }
@@ -84,7 +84,7 @@ func overviewFields() []field[*tally.Card] {
 // null is unknown or does not apply.
 func (s *source) writeSummary(put Put) error {
 	var b bytes.Buffer
-	for i, f := range summaryFields() {
+	for i, f := range summaryFields(s.card.Drive) {
 		value, err := f.kind.json(s.figure(f))
 		if err != nil {
 			return fmt.Errorf("%s: %s: %w", summaryName, f.key, err)

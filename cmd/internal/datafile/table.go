@@ -3,9 +3,11 @@ package datafile
 import (
 	"bytes"
 	"encoding/csv"
+	"fmt"
 	"strconv"
 	"strings"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 )
 
@@ -49,6 +51,16 @@ func tableOf[R any](name string, rows func(*source) ([]R, error), fields []field
 		return values, nil
 	}
 	return t
+}
+
+// dosed are the columns that each dose of the drive has, of the numbers from first to last.
+// A later dose than the drive gives has none.
+func dosed[R any](d *campaign.Drive, key string, kind kind, first, last int, value func(r R, k int) any) []field[R] {
+	var fields []field[R]
+	for n := first; n <= min(last, d.DoseNumbers()); n++ {
+		fields = append(fields, field[R]{fmt.Sprintf(key, n), kind, func(r R) any { return value(r, n-1) }})
+	}
+	return fields
 }
 
 func columnsOf[R any](fields []field[R]) []column {

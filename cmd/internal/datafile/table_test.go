@@ -54,7 +54,7 @@ func TestReadPublication(t *testing.T) {
 	card := publishedCard()
 	card.Days = []day.Day{card.Day - 1, card.Day}
 	for u := range card.Units {
-		card.Units[u].Target, card.Units[u].Dose, card.Units[u].Full = 100+u, campaign.PerDose{20 + u, 9, 0}, 7
+		card.Units[u].Target, card.Units[u].Lead, card.Units[u].Full = 100+u, 20+u, 7
 		card.Units[u].Days = []tally.UnitDay{
 			{Day: card.Day - 1, Status: tally.Missing}, {Day: card.Day, Dose: campaign.PerDose{10 + u, 5, 0}, Status: tally.Reported, Heard: true}}
 	}

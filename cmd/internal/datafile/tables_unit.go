@@ -1,6 +1,7 @@
 package datafile
 
 import (
+	"slices"
 	"strings"
 
 	"dailydose/cmd/internal/campaign"
@@ -17,18 +18,18 @@ type unitRow struct {
 	supervised string // the name of its open case; "" for none
 }
 
-func unitTable() table {
-	return tableOf("units", unitRows, []field[unitRow]{
+func unitTable(d *campaign.Drive) table {
+	dose := func(r unitRow, k int) any { return r.Dose[k] }
+	today := func(r unitRow, k int) any { return r.Today[k] }
+	return tableOf("units", unitRows, slices.Concat([]field[unitRow]{
 		{"unit", asName, func(r unitRow) any { return r.own.Name }},
 		{"kind", asUnitKind, func(r unitRow) any { return string(r.own.Kind) }},
 		{"target", asPeople, func(r unitRow) any { return r.Target }},
 		{"exempt", asPeople, func(r unitRow) any { return r.Exempt }},
 		{"eligible", asPeople, func(r unitRow) any { return r.Eligible }},
-		{"dose1", asPeople, func(r unitRow) any { return r.Dose[0] }},
-		{"dose2", asPeople, func(r unitRow) any { return r.Dose[1] }},
+	}, dosed(d, "dose%d", asPeople, 1, 2, dose), []field[unitRow]{
 		{"full", asPeople, func(r unitRow) any { return r.Full }},
-		{"dose1_today", asDoses, func(r unitRow) any { return r.Today[0] }},
-		{"dose2_today", asDoses, func(r unitRow) any { return r.Today[1] }},
+	}, dosed(d, "dose%d_today", asDoses, 1, 2, today), []field[unitRow]{
 		{"coverage1", asShare, func(r unitRow) any { return r.Coverage1 }},
 		{"full_coverage", asShare, func(r unitRow) any { return r.FullCoverage }},
 		{"plan1", asShare, func(r unitRow) any { return r.Plan1 }},
@@ -65,7 +66,8 @@ func unitTable() table {
 		{"unaccounted", asPeople, func(r unitRow) any { return ofList(&r.Measures, r.List.Unaccounted()) }},
 		{"verification_factor", asShare, func(r unitRow) any { return r.Verification.Factor }},
 		{"case", asName, func(r unitRow) any { return r.supervised }},
-	})
+		{"lead", asPeople, func(r unitRow) any { return r.Lead }},
+	}, dosed(d, "dose%d", asPeople, 3, campaign.MaxDoses, dose), dosed(d, "dose%d_today", asDoses, 3, campaign.MaxDoses, today)))
 }
 
 func unitRows(s *source) ([]unitRow, error) {
@@ -92,28 +94,21 @@ type dailyRow struct {
 	unit string
 }
 
-func dailyTable() table {
-	dose := func(k int) func(dailyRow) any {
-		return func(r dailyRow) any {
-			if !r.Heard {
-				return nil
-			}
-			return r.Dose[k]
+func dailyTable(d *campaign.Drive) table {
+	dose := func(r dailyRow, k int) any {
+		if !r.Heard {
+			return nil
 		}
+		return r.Dose[k]
 	}
-	typed := func(k int) func(dailyRow) any { return func(r dailyRow) any { return r.Typed[k] } }
-	return tableOf("daily", dailyRows, []field[dailyRow]{
+	typed := func(r dailyRow, k int) any { return r.Typed[k] }
+	return tableOf("daily", dailyRows, slices.Concat([]field[dailyRow]{
 		{"date", asReportDay, dailyRow.date},
 		{"unit", asName, func(r dailyRow) any { return r.unit }},
-		{"dose1", asDoses, dose(0)},
-		{"dose2", asDoses, dose(1)},
-		{"dose3", asDoses, dose(2)},
-		{"typed_dose1", asDoses, typed(0)},
-		{"typed_dose2", asDoses, typed(1)},
-		{"typed_dose3", asDoses, typed(2)},
+	}, dosed(d, "dose%d", asDoses, 1, 3, dose), dosed(d, "typed_dose%d", asDoses, 1, 3, typed), []field[dailyRow]{
 		{"status", asStatus, func(r dailyRow) any { return string(r.Status) }},
 		{"late", asFlag, func(r dailyRow) any { return r.Late }},
-	})
+	}, dosed(d, "dose%d", asDoses, 4, campaign.MaxDoses, dose), dosed(d, "typed_dose%d", asDoses, 4, campaign.MaxDoses, typed)))
 }
 
 // beforeStart stands for the days before the drive's start.

@@ -174,8 +174,8 @@ func table() [107]Entry {
 		{Code: "T506", Severity: Warn, Scope: Progress, Args: "share points required", Current: true},     // behind plan
 		{Code: "T507", Severity: Warn, Scope: Progress, Args: "remaining cutoff deadline", Current: true}, // past the cutoff with people remaining
 		{Code: "T508", Severity: Warn, Scope: Progress, Current: true},                                    // nobody in charge of the unit
-		{Code: "T509", Severity: Info, Scope: Progress, Args: "date from to cause", // a published figure moved
-			Variants: "status dose1 dose2 dose3 lead completed eligible target exempt stopped"},
+		{Code: "T509", Severity: Info, Scope: Progress, Args: "date from to cause dose", // a published figure moved
+			Variants: "status dose lead completed eligible target exempt stopped"},
 		{Code: "T510", Severity: Warn, Scope: Progress, Args: "people doses rows", // counted last night, and not now
 			Variants: "withdrawn corrections lost config program"},
 		{Code: "T511", Severity: Warn, Scope: Progress, Args: "files"}, // returned: nothing accepted

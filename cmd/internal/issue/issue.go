@@ -59,7 +59,7 @@ func (p *Issue) Publish(ctx context.Context) (err error) {
 // contents settles what the day will consist of, so that its parts can link to
 // each other before they are made.
 func (p *Issue) contents() (err error) {
-	if p.layout.Data, err = datafile.Names(p.Words); err != nil {
+	if p.layout.Data, err = datafile.Names(p.Drive, p.Words); err != nil {
 		return err
 	}
 	for _, u := range p.Drive.Units {

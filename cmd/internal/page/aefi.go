@@ -15,6 +15,7 @@ type aefiBody struct {
 	NoReports  string // why nothing can be said, where no unit that keeps the sheet has reported
 	MostClass  int    // cases of the most frequent class, for the bars
 	RateFrom   int    // doses from which a rate is shown
+	Reference  string // rates to hold the county's against, as the office words them
 	ByProduct  eventTable
 	ByLot      eventTable
 	HasDetails bool // data/aefi.csv is published
@@ -35,7 +36,7 @@ type seriousRow struct {
 
 func (b *builder) aefi() content {
 	s := &b.card.Safety
-	body := aefiBody{Safety: s, Serious: b.serious(), RateFrom: tally.RateFrom, Days: b.bars(chart.Reactions(b.card)),
+	body := aefiBody{Safety: s, Serious: b.serious(), RateFrom: tally.RateFrom, Reference: b.drive.Reference, Days: b.bars(chart.Reactions(b.card)),
 		ByProduct: events(false, s.Products), ByLot: events(true, s.Batches), HasDetails: b.published("aefi.csv")}
 	if why := b.noReports(); why != "" {
 		body.NoReports = b.say("aefi.unwatched." + why)

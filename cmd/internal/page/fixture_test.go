@@ -347,7 +347,7 @@ func fixtureBefore(c *tally.Card) *tally.Snapshot {
 	s := tally.SnapshotOf(c)
 	s.Day, s.Codes = c.Day-1, nil
 	s.Coverage1.Value -= 0.012
-	s.Dose1 -= 1234
+	s.Lead -= 1234
 	s.Overdue, s.LongOverdue, s.Serious = s.Overdue+20, s.LongOverdue-3, s.Serious-1
 	s.Light = tally.Green
 	for i := range s.Units {

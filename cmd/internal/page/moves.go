@@ -81,7 +81,7 @@ func (b *builder) moveLines(m *tally.Moves) []moveLine {
 	alarms := b.alarmNames(m)
 	return []moveLine{
 		b.coverageMove(m),
-		b.move(m.Dose1 != 0, "dose1", "", "progress.html#h-doses", "move", b.growth(m.Dose1)),
+		b.move(m.Lead != 0, "dose1", "", "progress.html#h-doses", "move", b.growth(m.Lead)),
 		b.move(m.County.Changed(), "light", lightTone(m.County.To), "progress.html", "move", b.lightMove(m.County)),
 		b.movedUnits("reddened", "red", b.relit(m.Reddened)),
 		b.movedUnits("recovered", "green", b.relit(m.Recovered)),

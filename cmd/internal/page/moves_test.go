@@ -30,7 +30,7 @@ func TestSinceSays(t *testing.T) {
 	card := fixtureCard(fixtureDrive(), june8)
 	then := tally.SnapshotOf(card)
 	then.Day = june8 - 2
-	then.Coverage1.Value, then.Dose1 = then.Coverage1.Value+0.02, then.Dose1+55
+	then.Coverage1.Value, then.Lead = then.Coverage1.Value+0.02, then.Lead+55
 	then.LongOverdue += 4
 	card.County.Codes = map[finding.Code]int{"V603": 1}
 	then.Codes = nil

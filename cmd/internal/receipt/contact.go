@@ -77,7 +77,7 @@ func (d *daily) charges(called map[int]bool) {
 // person in charge: the longest overdue first, as one would call.
 func (d *daily) callList(_ context.Context, u int, _ *Written) ([]file, error) {
 	name := fileName(d.facts.Day, d.texts["receipt.name.calls"])
-	if d.card.Units[u].Dose[0] == 0 {
+	if len(d.calls[u]) == 0 {
 		return []file{{name: name}}, nil
 	}
 	calls, blocks := slices.Clone(d.calls[u]), d.newBlocks(u)
@@ -110,12 +110,9 @@ func (d *daily) callSheet(say *words.Teller, u int, calls []tally.Call) workbook
 		"unit": d.Drive.Units[u].Name, "day": d.facts.Day, "folder": d.folders.folder(u), "n": len(calls), "off": d.card.Units[u].Off.Begun,
 		"due": stages[tally.Due], "overdue": stages[tally.Overdue], "long_overdue": stages[tally.LongOverdue],
 	}
-	l := workbook.List{Name: d.texts["receipt.name.calls"], Tone: workbook.ToneGood}
-	switch {
-	case stages[tally.LongOverdue] > 0:
+	l := workbook.List{Name: d.texts["receipt.name.calls"], Tone: workbook.ToneWarn}
+	if stages[tally.LongOverdue] > 0 {
 		l.Tone = workbook.ToneReject
-	case len(calls) > 0:
-		l.Tone = workbook.ToneWarn
 	}
 	l.Columns = columns(d.texts["receipt.calls.columns"], []workbook.ListColumn{
 		{Width: 5, Centre: true}, {Width: 9, Centre: true, Toned: true}, {Width: 6, Format: workbook.Whole, Centre: true},
@@ -123,7 +120,7 @@ func (d *daily) callSheet(say *words.Teller, u int, calls []tally.Call) workbook
 		{Width: 11, Format: workbook.Date}, {Width: 11, Format: workbook.Date}, {Width: 11, Format: workbook.Date}, {Width: 14},
 		{Width: 20, Format: workbook.AsText}, {Width: 9}, {Width: 9},
 	})
-	head(say, &l, "receipt.calls", data, len(calls) > 0)
+	head(say, &l, "receipt.calls", data, true)
 	return l
 }
 

@@ -12,7 +12,7 @@ import (
 	"dailydose/cmd/internal/form"
 )
 
-var kinds = fileNames{"核对回执", "第二针催种名单", "未接种跟踪名单", "（#）"}
+var kinds = fileNames{"核对回执", "催种名单", "未接种跟踪名单", "（#）"}
 
 func twoUnits(t *testing.T) *campaign.Drive {
 	return &campaign.Drive{
@@ -83,11 +83,11 @@ func TestPrune(t *testing.T) {
 	files := map[string]bool{ // to be kept
 		"2021-06-15 核对回执.xlsx":      true,
 		"2021-06-08 核对回执.xlsx":      true,
-		"2021-06-08 第二针催种名单.xlsx":   true,
+		"2021-06-08 催种名单.xlsx":      true,
 		"2021-06-07 核对回执.xlsx":      false,
 		"2021-05-03 核对回执.xlsx":      true, // made late
-		"2021-05-03 第二针催种名单.xlsx":   false,
-		"2021-06-07 第二针催种名单.xlsx":   false,
+		"2021-05-03 催种名单.xlsx":      false,
+		"2021-06-07 催种名单.xlsx":      false,
 		"2021-05-01 未接种跟踪名单.xlsx":   false,
 		"2021-06-20 核对回执.xlsx":      true,
 		"2021-06-07 核对回执（改）.xlsx":   true,

@@ -72,13 +72,13 @@ func (c *county) lengths(t *testing.T) {
 	called := 0
 	for u := range c.drive.Units {
 		unit := &c.card.Units[u]
-		raw, name := c.file(u, "第二针催种名单"), c.drive.Units[u].Name
+		raw, name := c.file(u, "催种名单"), c.drive.Units[u].Name
 		if (raw != nil) != (unit.Dose[0] > 0) {
 			t.Errorf("%s: a call list is there: %v; people on record: %d", name, raw != nil, unit.Dose[0])
 		}
 		if raw != nil {
 			states := map[string]int{}
-			for _, r := range table(t, open(t, raw, c.drive.Units[u].Password), "第二针催种名单") {
+			for _, r := range table(t, open(t, raw, c.drive.Units[u].Password), "催种名单") {
 				states[r["情况"]]++
 				called++
 			}

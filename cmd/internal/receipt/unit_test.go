@@ -259,8 +259,8 @@ func TestCallListSpeaksTheUnitsOwnWords(t *testing.T) {
 	o.send(0, first+4, "城关镇/c.xlsx", o.evening(first+4), false, someone{"张三", idA, "", "第一针", first, ""})
 	o.send(0, first+9, "城关镇/d.xlsx", o.evening(first+9), false, someone{"王五", idC, "", "第一针", first + 9, ""})
 	files := o.night(fifteenth)
-	mine := table(t, open(t, files["城关镇/回执/2021-06-15 第二针催种名单.xlsx"], ""), "第二针催种名单")
-	theirs := table(t, open(t, files[other+"/回执/2021-06-15 第二针催种名单.xlsx"], ""), "第二针催种名单")
+	mine := table(t, open(t, files["城关镇/回执/2021-06-15 催种名单.xlsx"], ""), "催种名单")
+	theirs := table(t, open(t, files[other+"/回执/2021-06-15 催种名单.xlsx"], ""), "催种名单")
 	if len(mine) != 2 || len(theirs) != 1 {
 		t.Fatalf("%d and %d people; the third is not due yet", len(mine), len(theirs))
 	}

@@ -13,7 +13,7 @@ type Moves struct {
 	Since     day.Day
 	Then, Now Rate    // first-dose coverage
 	Points    float64 // between the two as they are shown, in percentage points
-	Dose1     int     // more people with a first dose; negative: fewer
+	Lead      int     // more people of the lead event; negative: fewer
 	County    LightMove
 
 	Reddened, Recovered []LightMove // to red, from red
@@ -52,7 +52,7 @@ func MovesSince(then *Snapshot, c *Card) Moves {
 	now := SnapshotOf(c)
 	m := Moves{
 		Since: then.Day, Then: then.Coverage1, Now: now.Coverage1,
-		Dose1: now.Dose1 - then.Dose1, County: LightMove{-1, then.Light, now.Light},
+		Lead: now.Lead - then.Lead, County: LightMove{-1, then.Light, now.Light},
 		Serious: now.Serious - then.Serious, Alarms: alarmMoves(then.Codes, now.Codes),
 		Overdue: now.Overdue - then.Overdue, Long: now.LongOverdue - then.LongOverdue,
 	}
@@ -114,6 +114,6 @@ func alarmMoves(then, now map[finding.Code]int) []AlarmMove {
 
 // Quiet reports whether nothing at all moved.
 func (m *Moves) Quiet() bool {
-	return m.Points == 0 && m.Dose1 == 0 && !m.County.Changed() && m.Serious <= 0 && m.Overdue == 0 && m.Long == 0 &&
+	return m.Points == 0 && m.Lead == 0 && !m.County.Changed() && m.Serious <= 0 && m.Overdue == 0 && m.Long == 0 &&
 		len(m.Reddened)+len(m.Recovered)+len(m.Relit)+len(m.Silent)+len(m.Mended)+len(m.Ranks)+len(m.Alarms) == 0
 }

@@ -32,9 +32,9 @@ func TestSince(t *testing.T) {
 	}{
 		"nothing": {},
 		"coverage as it is shown": { // 84.44 % and 85.16 % are shown as 84.4 % and 85.2 %
-			then: func(s *Snapshot) { s.Coverage1.Value, s.Dose1 = 0.8444, 8444 },
-			now:  func(c *Card) { c.County.Coverage1.Value, c.County.Dose[0] = 0.8516, 8516 },
-			want: func(m *Moves) { m.Then.Value, m.Now.Value, m.Points, m.Dose1 = 0.8444, 0.8516, 0.8, 72 },
+			then: func(s *Snapshot) { s.Coverage1.Value, s.Lead = 0.8444, 8444 },
+			now:  func(c *Card) { c.County.Coverage1.Value, c.County.Lead = 0.8516, 8516 },
+			want: func(m *Moves) { m.Then.Value, m.Now.Value, m.Points, m.Lead = 0.8444, 0.8516, 0.8, 72 },
 		},
 		"coverage falls": {
 			then: func(s *Snapshot) { s.Coverage1.Value = 0.9 },

@@ -29,6 +29,8 @@ func courseKind(d *campaign.Drive) string {
 		return "single"
 	case d.AsksBooster():
 		return "booster"
+	case d.FewestDoses() > 1:
+		return "several"
 	}
 	return ""
 }
@@ -49,6 +51,9 @@ func (w *Words) recast() error {
 	own := map[string]string{}
 	flatten(&kind.Text, "", own)
 	for key, text := range w.sentences.texts {
+		if strings.HasPrefix(key, "term.dose.") { // each dose by its own name
+			continue
+		}
 		said, ok := own[key]
 		if _, office := w.sentences.sources[key]; !ok || office {
 			said = terms.Replace(text)
@@ -63,26 +68,27 @@ func (w *Words) recast() error {
 	return nil
 }
 
-// lexiconOf are the forms' words as they are written for a drive: its counts and
-// its doses by their names. Everything that could be read before still can.
+// lexiconOf are the forms' words as they are written for a drive: the counts of its own
+// doses, and every dose of a person's record by its name. Everything that could be read before still can.
 func (w *Words) lexiconOf(d *campaign.Drive) (form.Lexicon, error) {
 	lex := w.Lexicon
 	lex.Sheets, lex.Choices = maps.Clone(lex.Sheets), maps.Clone(lex.Choices)
 	say := &Teller{Words: w}
 	var names []string
 	var doses []form.Choice
-	for _, n := range d.OwnDoses() {
+	for n := 1; n <= d.DoseNumbers(); n++ {
 		name := say.Keep(say.Dose(n))
 		names = append(names, name)
 		doses = append(doses, form.Choice{Key: strconv.Itoa(n), Words: []string{name}})
 	}
 	lex.Choices["dose"] = doses
+	lex.Choices["undosed"] = slices.Concat(doses, lex.Choices["undosed"])
 	for kind, sheet := range lex.Sheets {
 		sheet.Columns = slices.Clone(sheet.Columns)
 		for i := range sheet.Columns {
 			c := &sheet.Columns[i]
 			c.Hint = w.terms.Replace(c.Hint)
-			if c.Field == "dose" {
+			if c.Choices == "dose" {
 				c.Required = c.Required && d.DoseNumbers() > 1
 				c.Hint = say.Text("forms.dose.hint", map[string]any{"names": names})
 			}

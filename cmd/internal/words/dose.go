@@ -2,6 +2,7 @@ package words
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -22,6 +23,25 @@ func (w *Words) Dose(number any) (string, error) {
 		n = "booster"
 	}
 	return w.Say("term.dose."+n, nil)
+}
+
+// Keyed says the sentence of a key below another that may be of one dose, such as
+// dose2_today: those of all doses are one sentence.
+func (w *Words) Keyed(under, key string) (string, error) {
+	name, dose := SplitDose(key)
+	return w.Say(under+"."+name, map[string]any{"dose": dose})
+}
+
+var numbered = regexp.MustCompile(`^(.*dose)([1-9]\d*)(.*)$`)
+
+// SplitDose takes the number of the dose out of such a key; 0 where it is of none.
+func SplitDose(key string) (name string, dose int) {
+	parts := numbered.FindStringSubmatch(key)
+	if parts == nil {
+		return key, 0
+	}
+	dose, _ = strconv.Atoi(parts[2]) // digits alone
+	return parts[1] + parts[3], dose
 }
 
 // Length writes a stretch of time: in days, in months, or in both.

@@ -26,6 +26,7 @@ func (w *Words) funcs() template.FuncMap {
 		"fulldate": w.FullDate,
 		"moment":   w.Moment,
 		"nth":      w.Dose,
+		"keyed":    w.Keyed,
 		"length":   w.Length,
 		"age":      w.Age,
 		"list":     w.List,

@@ -140,7 +140,7 @@ func (b *Blank) Tab(s form.Sheet) Tab {
 	}
 	t := Tab{Sheet: s, Name: words.Name, Titles: []string{b.texts["title.table"] + words.Name, b.texts[note]}}
 	for _, c := range words.Columns {
-		if c.Field == "dose" && b.most == 1 { // there is nothing to choose
+		if c.Field == "dose" && b.most == 1 && s != form.Spot { // there is nothing to choose
 			continue
 		}
 		t.Columns = append(t.Columns, TabColumn{c.Field, c.Label})

@@ -65,7 +65,6 @@ func (b *Blank) choices() map[form.Field][]string {
 	for _, d := range b.unit.Duties {
 		lists["indicator"] = append(lists["indicator"], d.Name)
 	}
-	lists["dose"] = b.words("dose", len(b.drive.OwnDoses()))
 	return lists
 }
 
@@ -74,13 +73,13 @@ func (b *Blank) list(c form.Column) []string {
 	if own, ok := b.lists[c.Field]; ok || c.Choices == "" {
 		return own
 	}
-	return b.words(c.Choices, len(b.lex.Choices[c.Choices]))
+	return b.words(c.Choices)
 }
 
-// words are the first n values of a choice list, as shown.
-func (b *Blank) words(list string, n int) []string {
+// words are the values of a choice list, as shown.
+func (b *Blank) words(list string) []string {
 	var words []string
-	for _, choice := range b.lex.Choices[list][:min(n, len(b.lex.Choices[list]))] {
+	for _, choice := range b.lex.Choices[list] {
 		words = append(words, choice.Words[0])
 	}
 	return words

@@ -135,7 +135,7 @@ func (b *Blank) example() map[form.Field]any {
 	}
 	row := map[form.Field]any{
 		"no": 1, "date": b.drive.Start, "village": first(b.unit.VillageNames()),
-		"group": first(b.lists["group"]), "product": first(b.lists["product"]), "dose": first(b.lists["dose"]),
+		"group": first(b.lists["group"]), "product": first(b.lists["product"]), "dose": b.words("dose")[b.drive.OwnDoses()[0]-1],
 	}
 	for _, f := range []form.Field{"name", "id_type", "phone", "place", "lot", "site"} {
 		row[f] = b.texts["example."+string(f)]

@@ -43,7 +43,7 @@ func keyed(key string, _ any) (string, error) { return key, nil }
 
 func blank(t testing.TB, unit int) *Blank {
 	t.Helper()
-	b, err := NewBlank(drive(), unit, lexicon(t), keyed)
+	b, err := NewBlank(drive(), unit, lexiconOf(t, drive()), keyed)
 	noError(t, err)
 	return b
 }

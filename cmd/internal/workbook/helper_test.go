@@ -8,6 +8,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/form"
 	"dailydose/cmd/internal/sheet"
 	"dailydose/cmd/internal/words"
@@ -18,6 +19,16 @@ import (
 func lexicon(tb testing.TB) *form.Lexicon {
 	tb.Helper()
 	w, err := words.Load(templates.Beside(""), "zh")
+	noError(tb, err)
+	return &w.Lexicon
+}
+
+// lexiconOf are the words of the forms as they are written for a drive.
+func lexiconOf(tb testing.TB, d *campaign.Drive) *form.Lexicon {
+	tb.Helper()
+	w, err := words.Load(templates.Beside(""), "zh")
+	noError(tb, err)
+	w, err = w.In(d, 0, 0)
 	noError(tb, err)
 	return &w.Lexicon
 }

@@ -1,0 +1,60 @@
+package words
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
+	"dailydose/templates"
+)
+
+// What would be false of a kind of drive: nobody is asked for a first dose where
+// there is one alone, nor for a third where there are two.
+const (
+	falseOfOne     = `首针|首末|第[一二三四五六七八九]针|[两二三]针|全程|加强针|后续针次|下一针|催种|接种接种|接种率\|接种率`
+	falseOfTwo     = `第[三四五六七八九]针|三针|加强针|两针以上`
+	falseOfThree   = `第[四五六七八九]针|两针|加强针`
+	falseOfBooster = `首针|首末|第[一二三四五六七八九]针|[两二三]针|全程|后续针次|下一针|加强针加强针`
+)
+
+// unsaid are sentences that such a drive has no subject for, or that are no
+// statement about a drive, by the kinds of drive they may be false of.
+var unsaid = map[string]string{
+	falseOfOne: `^page\.(next|next-dose|method\.next|method\.series|unit\.today\.next)\b|^receipt\.(calls|name\.calls)|^(chart\.calendar|brief\.nextdose)|` +
+		`^finding\.(R112|C304)\b|^purge\.record$|^brief\.(groups|table)$`,
+	falseOfTwo:     `^finding\.R112\.(booster|unfinished)|^page\.method\.series\.booster$`,
+	falseOfThree:   `^finding\.R112\.(booster|unfinished)|^page\.method\.series\.booster$`,
+	falseOfBooster: `^page\.(next\.who|method\.next\.who_dropout\.(name|text))$`,
+}
+
+// No sentence that speaks of a drive says what would be false of it.
+func TestNoFalseWords(t *testing.T) {
+	w, err := Load(templates.Beside(""), Default)
+	if err != nil {
+		t.Fatal(err)
+	}
+	general := regexp.MustCompile(`^(term\.(dose|phrases)|log\.names|config\.|chart\.doses\.(later|booster)$)`)
+	for drive, pattern := range map[string]string{
+		"flu": falseOfOne, "measles": falseOfOne, "hpv": falseOfTwo, "hepb": falseOfThree, "booster": falseOfBooster} {
+		d, err := campaign.Load("../../../templates/drives/" + drive + ".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		own, err := w.In(d, d.Start+day.Day(9), 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		said, silent := regexp.MustCompile(pattern+`|新冠|18—59`), regexp.MustCompile(unsaid[pattern])
+		for _, key := range slices.Sorted(maps.Keys(own.sentences.texts)) {
+			for line := range strings.Lines(own.sentences.texts[key]) {
+				if at := said.FindString(line); at != "" && !general.MatchString(key) && !silent.MatchString(key) {
+					t.Errorf("%s: %s says %s: %s", drive, key, at, line)
+				}
+			}
+		}
+	}
+}
