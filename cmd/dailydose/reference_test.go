@@ -93,7 +93,7 @@ func checkReferenceSummary(t *testing.T, day published) {
 	want := map[string]string{
 		"date": "2021-06-10", "campaign": "春季疫苗接种", "deadline": "2021-07-10", "first_dose_cutoff": "2021-06-19",
 		"target": "54", "exempt": "3", "eligible": "50",
-		"dose1": "34", "dose2": "6", "dose3": "1", "full": "7",
+		"dose1": "34", "dose2": "6", "dose3": "1", "lead": "34", "full": "7",
 		"dose1_today": "5", "dose2_today": "1", "dose3_today": "0",
 		"coverage1": "0.6800", "full_coverage": "0.1400", "plan1": "0.5846",
 		"pace": "2.33", "required": "2", "projected_finish": "2021-06-17", "light": "green",
@@ -140,7 +140,7 @@ func referenceUnits() []string {
 }
 
 func checkReferenceUnits(t *testing.T, day published) {
-	if got := day.header("units.csv"); got != unitsHeader+",reasons,rows_skipped,rows_unread,stopped,returned,corrected,light_since,heard,reachable,pace_state,projected_finish_state,listed,unaccounted,verification_factor,case" {
+	if got := day.header("units.csv"); got != unitsHeader+",reasons,rows_skipped,rows_unread,stopped,returned,corrected,light_since,heard,reachable,pace_state,projected_finish_state,listed,unaccounted,verification_factor,case,lead,dose3,dose3_today" {
 		t.Errorf("units.csv: header %s", got)
 	}
 	rows := day.table("units.csv")
@@ -152,6 +152,8 @@ func checkReferenceUnits(t *testing.T, day published) {
 		if stopped := []string{"1", "0", "0"}[i]; rows[i]["stopped"] != stopped {
 			t.Errorf("units.csv %s: %s stopped, want %s", rows[i]["unit"], rows[i]["stopped"], stopped)
 		}
+		third := []string{"0", "0", "1"}[i] // p11's
+		same(t, "units.csv "+rows[i]["unit"], rows[i], map[string]string{"lead": rows[i]["dose1"], "dose3": third, "dose3_today": "0"})
 		if reasons := rows[i]["reasons"]; !strings.ContainsAny(reasons, "0123456789") {
 			t.Errorf("units.csv %s: the light's reasons have no figure: %q", rows[i]["unit"], reasons)
 		}
