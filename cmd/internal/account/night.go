@@ -165,15 +165,29 @@ func (n *Night) OpenCases() (open int) {
 	return open
 }
 
-// Issued are the cases of which a notice goes out on the card's day: by unit, the first
-// of each.
-func (n *Night) Issued(unit string, on day.Day) *Case {
+// Notice is the paper of a case that goes out on a day; File names it below the day's briefs.
+type Notice struct {
+	*Case
+	File string
+}
+
+// Issued are the notices that go out on a day, one a case, in order of number. A unit's first
+// bears its name alone, others a number behind it.
+func (n *Night) Issued(on day.Day) (all []Notice) {
+	of := map[string]int{}
 	for i := range n.Cases {
-		if c := &n.Cases[i]; c.Unit == unit && c.IssuedOn(on) {
-			return c
+		c := &n.Cases[i]
+		if !c.IssuedOn(on) {
+			continue
 		}
+		of[c.Unit]++
+		name := c.Unit
+		if nth := of[c.Unit]; nth > 1 {
+			name += "-" + strconv.Itoa(nth)
+		}
+		all = append(all, Notice{c, "notices/" + name + ".pdf"})
 	}
-	return nil
+	return all
 }
 
 // entryOf are a card's figures as the account keeps them, without the days'.

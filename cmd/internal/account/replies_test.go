@@ -84,3 +84,18 @@ func TestTheOfficesRegisterAnswers(t *testing.T) {
 		}
 	}
 }
+
+// One paper a case: the second of a unit on one day bears a number behind the unit's name.
+func TestIssued(t *testing.T) {
+	n := &Night{Cases: []Case{
+		{Number: 1, Unit: "甲镇", Opened: june(3), Reminded: []day.Day{june(6)}}, {Number: 2, Unit: "乙镇", Opened: june(3)}, {Number: 3, Unit: "甲镇", Opened: june(6)}}}
+	for on, want := range map[int]string{3: "1 notices/甲镇.pdf 2 notices/乙镇.pdf ", 6: "1 notices/甲镇.pdf 3 notices/甲镇-2.pdf ", 7: ""} {
+		got := ""
+		for _, i := range n.Issued(june(on)) {
+			got += fmt.Sprint(i.Number, " ", i.File, " ")
+		}
+		if got != want {
+			t.Errorf("%d June: %s, want %s", on, got, want)
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,8 +24,23 @@ func caseNight(card *tally.Card) *account.Night {
 		}
 		year, _, _ := card.Day.Date()
 		c := account.Case{Number: i + 1, Year: year, Unit: card.Drive.Units[i].Name, Matter: account.Progress, Opened: card.Day, Due: card.Day + 3}
-		if i%2 == 1 {
+		switch i % 4 {
+		case 1:
 			c.Opened, c.Reminded, c.Answered, c.Former = card.Day-3, []day.Day{card.Day}, card.Day-2, i
+			c.Replies = []account.Reply{{Day: c.Answered, Date: c.Answered, By: c.Unit, Measures: "已逐户核对名单，联系在外人员。", Status: "extension", Until: card.Day + 2}}
+		case 2:
+			c.Matter = account.Mending
+			if s := &card.Supervision; len(s.Problems) == 0 {
+				s.Problems = append(s.Problems, tally.Problem{Unit: i, Date: card.Day - 9, Problem: "外出人员底数不清。", Demand: "逐户核对，补齐台账", DueOn: card.Day - 4, Status: "working", Overdue: 4},
+					tally.Problem{Unit: i, Date: card.Day - 8, Problem: "接种点没有公示接种时间", DueOn: card.Day - 2, Status: "open", Overdue: 2})
+			} else if !slices.ContainsFunc(s.Problems, func(p tally.Problem) bool { return p.Unit == i && p.Overdue > 0 }) {
+				c.Matter = account.Progress
+			}
+		case 3:
+			c.Opened, c.Reminded = card.Day-6, []day.Day{card.Day - 3, card.Day}
+			if slices.ContainsFunc(card.Units[i].Reasons, func(r tally.Reason) bool { return r.Key == "silent" }) {
+				c.Matter = account.Silence
+			}
 		}
 		n.Cases = append(n.Cases, c)
 	}

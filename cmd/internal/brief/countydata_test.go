@@ -306,7 +306,7 @@ func TestSilenceIsNotZero(t *testing.T) {
 		says string
 	}{
 		"brief":  {h.unit, "尚未收到本单位的日报，暂不能判断进度。"},
-		"notice": {h.notice, "你单位连续8天没有报送日报，接种进度不清"},
+		"notice": {func(c *tally.Card, u int) (*canvas, error) { return h.notice(c, u, &h.Night.Cases[u]) }, "你单位连续8天没有报送日报（5月1日起），接种进度不清"},
 	} {
 		silent, err := told(tt.set(card, 0))
 		if err != nil {

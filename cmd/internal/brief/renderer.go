@@ -24,7 +24,7 @@ type Renderer struct {
 }
 
 // File is a finished brief and where it stands below the day's briefs: county.pdf,
-// units/<unit>.pdf or notices/<unit>.pdf.
+// units/<unit>.pdf or notices/<unit>.pdf; a unit's further notice of the day is notices/<unit>-2.pdf.
 type File struct {
 	Name string
 	Rendered
@@ -54,8 +54,7 @@ func Names(card *tally.Card, night *account.Night) []string {
 }
 
 // All makes every brief of a day, on all processors, and hands them over in
-// order: the county's, the units', the notices of cases that open or are reminded of, each in
-// config order. It stops at the first error; a brief that can be made but lacks
+// order: the county's, the units', the notices of cases that open or are reminded of, by number. It stops at the first error; a brief that can be made but lacks
 // characters is no error (Rendered.Lost).
 func (r Renderer) All(ctx context.Context, card *tally.Card, write func(File) error) error {
 	jobs := jobs(card, r.Night)
@@ -113,13 +112,18 @@ type job struct {
 
 func jobs(card *tally.Card, night *account.Night) []job {
 	jobs := []job{{"county.pdf", Renderer.county}}
-	var notices []job
 	for i := range card.Units {
-		name := card.Drive.Units[i].Name + ".pdf"
-		jobs = append(jobs, job{"units/" + name, func(r Renderer, c *tally.Card) (*canvas, error) { return r.unit(c, i) }})
-		if night != nil && night.Issued(card.Drive.Units[i].Name, card.Day) != nil {
-			notices = append(notices, job{"notices/" + name, func(r Renderer, c *tally.Card) (*canvas, error) { return r.notice(c, i) }})
+		name := "units/" + card.Drive.Units[i].Name + ".pdf"
+		jobs = append(jobs, job{name, func(r Renderer, c *tally.Card) (*canvas, error) { return r.unit(c, i) }})
+	}
+	if night == nil {
+		return jobs
+	}
+	names := card.Drive.Names()
+	for _, n := range night.Issued(card.Day) {
+		if i, known := names.Unit(n.Unit); known {
+			jobs = append(jobs, job{n.File, func(r Renderer, c *tally.Card) (*canvas, error) { return r.notice(c, i, n.Case) }})
 		}
 	}
-	return append(jobs, notices...)
+	return jobs
 }

@@ -23,10 +23,9 @@ type unitData struct {
 	Reasons      []string   // of its light
 	Unheard      bool       // it has never sent a report: silence is not zero
 	RedDays      int
-	ToMend       []problem     // what was found wrong with its reports
-	Kinds        int           // of problem, those not named too
-	Case         *account.Case // that the notice is of, or the unit has open; nil for none
-	Reminder     bool          // the notice is no first one
+	ToMend       []problem       // what was found wrong with its reports
+	Kinds        int             // of problem, those not named too
+	Cases        []*account.Case // of supervision that go on
 	Territorial  bool
 	Villages     string // those with most people left; "": not known, or nobody is
 	LateDays     int    // reports that came late, so far
@@ -98,7 +97,7 @@ func (doc *document) unitData() unitData {
 		scopeData: doc.scopeData(), U: u, Name: own.Name, Post: own.Organiser,
 		Kind: doc.say("term."+string(own.Kind), nil), Peers: len(doc.card.Ranked(own.Kind)),
 		Together: doc.card.Together(own.Kind),
-		RedDays:  u.RedDays(doc.card.Day), Case: doc.supervised(own.Name), Territorial: own.Kind == campaign.Territorial,
+		RedDays:  u.RedDays(doc.card.Day), Cases: doc.openOf(own.Name), Territorial: own.Kind == campaign.Territorial,
 		LateDays: u.Received - u.OnTime, MissingDays: u.Expected - u.Received - u.Returned, ReturnedDays: u.Returned,
 	}
 	reasons := u.Reasons
@@ -108,29 +107,17 @@ func (doc *document) unitData() unitData {
 	for _, r := range reasons {
 		s.Reasons = append(s.Reasons, doc.say("brief.reason."+r.Key, r))
 	}
-	if s.Case != nil {
-		s.Dates.Reply, s.Reminder = s.Case.Due, s.Case.Opened < doc.card.Day
-	}
 	s.ToMend, s.Kinds = doc.problems()
 	s.Villages = doc.villages(u.MostLeft(namedAtEnds))
 	return s
 }
 
-// supervised is the case of which a unit is told: the one a notice goes out of, else
-// one that is open.
-func (doc *document) supervised(unit string) *account.Case {
+// openOf are a unit's cases that go on.
+func (doc *document) openOf(unit string) []*account.Case {
 	if doc.Night == nil {
 		return nil
 	}
-	if c := doc.Night.Issued(unit, doc.card.Day); c != nil {
-		return c
-	}
-	for _, c := range doc.Night.Of(unit) {
-		if c.Open() {
-			return c
-		}
-	}
-	return nil
+	return slices.DeleteFunc(doc.Night.Of(unit), func(c *account.Case) bool { return !c.Open() })
 }
 
 // problems are the most frequent faults of the unit's own reports that need

@@ -97,9 +97,18 @@ func (b *builder) caseReply(c *account.Case, r *account.Reply) caseStep {
 	return caseStep{Key: "answered", Day: r.Date, Reply: &reply}
 }
 
-// noticeOf is the way to the notice of a case that went out on a day.
+// noticeOf is the way to the notice of a case that went out on a day; "" where none is published.
 func (b *builder) noticeOf(c *account.Case, on day.Day) string {
-	file := "notices/" + c.Unit + ".pdf"
+	for _, n := range b.night.Issued(on) {
+		if n.Number == c.Number {
+			return b.paper(n.File, on)
+		}
+	}
+	return ""
+}
+
+// paper is the way to a brief of a day; "" where it is not published.
+func (b *builder) paper(file string, on day.Day) string {
 	for _, p := range b.site.Published {
 		if p.Day != on || !slices.Contains(p.Briefs, file) {
 			continue
