@@ -32,6 +32,7 @@ type county struct {
 	stock       []movement
 	reactions   []reaction
 	inspections []inspection
+	replies     map[int][]reply // to supervision cases, by who sends them
 	spots       []spot
 }
 
@@ -111,6 +112,7 @@ func newCounty(d *campaign.Drive, lex *form.Lexicon, opt Options, first, last da
 	c.planSpots()
 	c.setReactions()
 	c.setInspections()
+	c.planReplies()
 	return c
 }
 

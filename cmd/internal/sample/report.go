@@ -56,6 +56,7 @@ func (k *clerk) report(on day.Day) *report {
 			support.rows(rep)
 		}
 	}
+	k.replyRows(rep)
 	k.plantRare(rep)
 	k.summarise(rep)
 	if !k.leaveBlank(rep) {
