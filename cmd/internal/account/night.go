@@ -190,6 +190,11 @@ func (n *Night) Issued(on day.Day) (all []Notice) {
 	return all
 }
 
+// Notified reports whether a notice goes out to a unit on a day.
+func (n *Night) Notified(unit string, on day.Day) bool {
+	return slices.ContainsFunc(n.Cases, func(c Case) bool { return c.Unit == unit && c.IssuedOn(on) })
+}
+
 // entryOf are a card's figures as the account keeps them, without the days'.
 func entryOf(card *tally.Card) *Entry {
 	e := &Entry{Day: card.Day, County: figuresOf(&card.County.Measures)}

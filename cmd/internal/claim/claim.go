@@ -113,7 +113,7 @@ func (m *maker) make(holds bool, c Claim) {
 	}
 	c.Card, c.Figures = m.card, m.county
 	c.Noticed = slices.ContainsFunc(c.Units, func(u Unit) bool {
-		return m.night.Issued(m.drive.Units[u.Index].Name, m.card.Day) != nil
+		return m.night.Notified(m.drive.Units[u.Index].Name, m.card.Day)
 	})
 	m.claims = append(m.claims, c)
 }
