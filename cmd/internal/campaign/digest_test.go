@@ -1,6 +1,10 @@
 package campaign
 
-import "testing"
+import (
+	"bytes"
+	"reflect"
+	"testing"
+)
 
 // What changes no figure changes no digest; a target does.
 func TestDigest(t *testing.T) {
@@ -34,6 +38,27 @@ func TestDigest(t *testing.T) {
 	} {
 		if load(change) == was {
 			t.Errorf("%s: the same digest", name)
+		}
+	}
+}
+
+// A drive that was handed out is the same one, without passwords and folders.
+func TestHandOut(t *testing.T) {
+	for _, file := range []string{"testdata/small.yaml", "../../../config.yaml"} {
+		d, err := Load(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Units[0].Password, d.Alert.Run = "not-to-be-known", "not-to-be-run"
+		raw, err := d.HandOut()
+		if err != nil || bytes.Contains(raw, []byte("not-to-be")) {
+			t.Fatalf("%s: handed out %s, %v", file, raw, err)
+		}
+		got, err := TakeIn(raw)
+		want := d.counted()
+		want.Location = d.Location
+		if err != nil || !reflect.DeepEqual(*got, want) {
+			t.Errorf("%s: taken in %+v, want %+v, %v", file, *got, want, err)
 		}
 	}
 }
