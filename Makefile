@@ -9,6 +9,7 @@ GO      ?= go
 fetched := templates/fetched
 npm     := templates/node_modules
 fonts   := $(npm)/@expo-google-fonts
+module  := $(shell find cmd/selfcheck cmd/internal -name '*.go' -not -name '*_test.go')
 sources := $(shell find cmd templates -name '*.go' -not -path '*/node_modules/*') $(shell find templates -type f -not -path '*/node_modules/*' -not -path '*/fetched/*')
 
 build: bin/dailydose
@@ -16,21 +17,30 @@ build: bin/dailydose
 bin/dailydose: fetch go.mod go.sum $(sources)
 	CGO_ENABLED=0 $(GO) build -trimpath -o $@ ./cmd/dailydose
 
-# The front-end packages and fonts, pinned by the lock file; never committed.
-# echarts.common has the lines, bars and marks we draw, at two thirds of the whole library.
-fetch: $(fetched)/.done
+# The front-end packages and fonts, and the check as WebAssembly for 自查.html.
+fetch: $(fetched)/.done $(fetched)/selfcheck.base64
 
+# The packages are pinned by the lock file; never committed.
+# echarts.common has the lines, bars and marks we draw, at two thirds of the whole library.
 $(fetched)/.done: templates/package.json templates/package-lock.json Makefile
 	cd templates && npm ci --ignore-scripts --no-audit --no-fund
 	mkdir -p $(fetched)/fonts
 	cp $(npm)/echarts/dist/echarts.common.min.js $(fetched)/echarts.min.js
 	cp $(npm)/echarts/LICENSE $(fetched)/echarts.LICENSE
+	(echo '/*!'; cat $(npm)/fflate/LICENSE; echo '*/'; cat $(npm)/fflate/umd/index.js) >$(fetched)/fflate.js
 	cp $(fonts)/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf $(fetched)/fonts/serif.ttf
 	cp $(fonts)/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf $(fetched)/fonts/serif-bold.ttf
 	cp $(fonts)/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf $(fetched)/fonts/sans.ttf
 	cp $(fonts)/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf $(fetched)/fonts/sans-bold.ttf
 	cp $(fonts)/noto-sans-sc/LICENSE_FONT $(fetched)/fonts/OFL.txt
 	touch $@
+
+$(fetched)/selfcheck.base64: go.mod go.sum $(module)
+	mkdir -p $(fetched)
+	cat "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" >$(fetched)/wasm_exec.js
+	CGO_ENABLED=0 GOFLAGS= GOOS=js GOARCH=wasm $(GO) build -trimpath -buildvcs=false -ldflags='-s -w' -o $(fetched)/selfcheck.wasm ./cmd/selfcheck
+	gzip -9nc $(fetched)/selfcheck.wasm | base64 -w0 >$@
+	rm $(fetched)/selfcheck.wasm
 
 demo: build
 	rm -rf demo
@@ -91,4 +101,4 @@ pictures: tools
 	@./.ci/pictures
 
 clean:
-	rm -rf bin dist demo $(npm) $(fetched)/*.js $(fetched)/*.LICENSE $(fetched)/fonts $(fetched)/.done
+	rm -rf bin dist demo $(npm) $(fetched)/*.js $(fetched)/*.LICENSE $(fetched)/selfcheck.base64 $(fetched)/fonts $(fetched)/.done

@@ -13,7 +13,7 @@ import (
 	"strings"
 )
 
-//go:embed words page brief style schedule drives all:fetched
+//go:embed words page selfcheck brief style schedule drives all:fetched
 var built embed.FS
 
 // Beside returns the templates as built, over which the files of a folder win:

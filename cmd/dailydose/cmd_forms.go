@@ -67,31 +67,72 @@ func forms(ctx context.Context, o formsOptions, s streams) error {
 	if made > 0 {
 		s.say("forms.made", map[string]any{"made": made, "inputs": set.drive.Paths.Inputs})
 	}
+	return set.writeSelfChecks(o, units, s)
+}
+
+// writeSelfChecks writes the page that checks a workbook before it is sent: beside the
+// blank workbooks, and into the units' folders.
+func (set *settings) writeSelfChecks(o formsOptions, units []int, s streams) error {
+	pages, err := set.selfCheck()
+	if err != nil {
+		return err
+	}
+	if pages == nil {
+		s.say("forms.no_selfcheck", nil)
+		return nil
+	}
+	folders, err := set.unitFolders()
+	if err != nil {
+		return err
+	}
+	written := 0
+	for _, u := range units {
+		if folder := folders[u]; folder != "" {
+			written++
+			if err := pages.write(folder, set.drive.Units[u].Name); err != nil {
+				return err
+			}
+		}
+	}
+	whose := ""
+	if o.unit != "" {
+		whose = set.drive.Units[units[0]].Name
+	}
+	if err := pages.write(o.out, whose); err != nil {
+		return err
+	}
+	s.say("forms.selfcheck", map[string]any{"file": pages.name, "dir": o.out, "units": written})
 	return nil
 }
 
-// makeFolders makes a folder for each unit that has none in the drop folder,
-// under its name or an alias, and returns how many. Where there is no drop folder
-// yet, there is nothing to do: a share may not be connected.
-func (set *settings) makeFolders() (int, error) {
-	inputs := set.drive.Paths.Inputs
-	entries, err := os.ReadDir(inputs)
+// unitFolders are the folders of units in the drop folder, under their names or aliases, by
+// unit. Where there is no drop folder yet, there are none: a share may not be connected.
+func (set *settings) unitFolders() (map[int]string, error) {
+	entries, err := os.ReadDir(set.drive.Paths.Inputs)
 	if errors.Is(err, fs.ErrNotExist) {
-		return 0, nil
+		return nil, nil
 	}
-	there := map[int]bool{}
+	there := map[int]string{}
 	for _, e := range entries {
-		if at, ok := set.words.Lexicon.Unit(set.drive.Names(), e.Name()); ok {
-			there[at] = true
+		if at, ok := set.words.Lexicon.Unit(set.drive.Names(), e.Name()); ok && e.IsDir() && there[at] == "" {
+			there[at] = filepath.Join(set.drive.Paths.Inputs, e.Name())
 		}
 	}
-	made := 0
+	return there, err
+}
+
+// makeFolders makes a folder for each unit that has none in the drop folder, and returns
+// how many.
+func (set *settings) makeFolders() (made int, err error) {
+	there, err := set.unitFolders()
 	for i, u := range set.drive.Units {
-		if err != nil || there[i] {
-			continue
+		if err != nil || there == nil {
+			break
 		}
-		made++
-		err = os.Mkdir(filepath.Join(inputs, u.Name), 0o755)
+		if there[i] == "" {
+			made++
+			err = os.Mkdir(filepath.Join(set.drive.Paths.Inputs, u.Name), 0o755)
+		}
 	}
 	return made, err
 }

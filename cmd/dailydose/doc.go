@@ -115,6 +115,14 @@ all units it also makes the folders that the drop folder lacks.
 
 	$ dailydose forms -out blank
 	…3…blank
+	…
+
+Beside them, and in each unit's folder in the drop folder, it writes a self-check page
+that opens from the disk in any browser since Chromium 78, without a network. A clerk
+drops a workbook on it and reads within seconds what check would say. It holds the drive
+and its words, so write it anew when config.yaml changes; it holds no password, and
+says of a locked workbook that it cannot open it. The drop folder may hold it: it is no
+report. A program that was built without the check for a page says so and writes none.
 
 Units that answer for people get a blank base list, too: everyone whom they should see
 vaccinated, by name. With one, the night says who is left, and whom nobody knows

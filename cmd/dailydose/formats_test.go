@@ -76,11 +76,8 @@ func xlsOf(rows [][]string) []byte {
 	return sheettest.Compound(map[string][]byte{"Workbook": sheettest.XLSStream(nil, nil, sheettest.XLSTab{Name: "Sheet1", Cells: cells})})
 }
 
-// TestEveryFormat: a clerk's folder with one file of each format counts every person,
-// and the spot check says of each what the night says.
-func TestEveryFormat(t *testing.T) {
-	const password = "开门大吉8848"
-	o := newOffice(t, strings.Replace(smallConfig, "organiser: 分管副镇长", `organiser: 分管副镇长, password: "`+password+`"`, 1))
+// everyFormat is one file of each format, of one person each, by name.
+func everyFormat(t *testing.T, password string) map[string][]byte {
 	csv := func(n string) []byte { return written(titled(n), "", "", "?,", "\r\n|") }
 	gbk, err := simplifiedchinese.GBK.NewEncoder().Bytes(csv("E1000002"))
 	must(t, err)
@@ -89,7 +86,7 @@ func TestEveryFormat(t *testing.T) {
 		remarks.WriteString(strconv.Itoa(i * 7919 % 10007))
 	}
 	locked := seal.Workbook(rawXLSX(t, report10("东河镇", "440524198001010013", "填报人", "经办"+remarks.String())), password)
-	files := map[string][]byte{
+	return map[string][]byte{
 		"名册.xls":  xlsOf(titled("E1000001")),
 		"名册.csv":  gbk,
 		"名册.txt":  sheettest.Binary("\xff\xfe", sheettest.Wide(string(csv("E1000003")))),
@@ -100,6 +97,14 @@ func TestEveryFormat(t *testing.T) {
 		"加密.xlsx": locked,
 		"打包.zip":  zipOf(t, "名册.et", xlsOf(titled("E1000007"))),
 	}
+}
+
+// TestEveryFormat: a clerk's folder with one file of each format counts every person,
+// and the spot check says of each what the night says.
+func TestEveryFormat(t *testing.T) {
+	const password = "开门大吉8848"
+	o := newOffice(t, strings.Replace(smallConfig, "organiser: 分管副镇长", `organiser: 分管副镇长, password: "`+password+`"`, 1))
+	files := everyFormat(t, password)
 	for name, content := range files {
 		o.drop("东河镇/"+name, content, "2021-06-10 12:00")
 		out, errs, status := o.spotCheck(o.inputs("东河镇/" + name))

@@ -9,19 +9,23 @@ import (
 	"testing"
 )
 
+// forms runs dailydose forms in an office, and returns what it says.
+func (o office) forms(t *testing.T, args ...string) string {
+	t.Helper()
+	var out bytes.Buffer
+	args = append([]string{"forms", "-config", filepath.Join(o.dir, "config.yaml"), "-out", filepath.Join(o.dir, "blank")}, args...)
+	if status := run(t.Context(), args, streams{out: &out, err: &out, now: clock(t, "2021-06-10 09:00")}); status != exitDone {
+		t.Fatalf("%q: exit status %d: %s", args, status, out.String())
+	}
+	return out.String()
+}
+
 // The blank workbooks of all units come with the folders that the drop folder
 // lacks; a folder under an alias is the unit's, and one unit's form makes none.
 func TestFormsMakeFolders(t *testing.T) {
 	o := newOffice(t, smallConfig)
 	must(t, os.Mkdir(filepath.Join(o.dir, "inputs", "教育局"), 0o700))
-	forms := func(args ...string) string {
-		var out bytes.Buffer
-		args = append([]string{"forms", "-config", filepath.Join(o.dir, "config.yaml"), "-out", filepath.Join(o.dir, "blank")}, args...)
-		if status := run(t.Context(), args, streams{out: &out, err: &out, now: clock(t, "2021-06-10 09:00")}); status != exitDone {
-			t.Fatalf("%q: exit status %d: %s", args, status, out.String())
-		}
-		return out.String()
-	}
+	forms := func(args ...string) string { return o.forms(t, args...) }
 	folders := func() (names []string) {
 		entries, err := os.ReadDir(filepath.Join(o.dir, "inputs"))
 		must(t, err)

@@ -191,11 +191,11 @@ func (s seat) look(where, at string) {
 	}
 }
 
-// pages are all pages of the site.
+// pages are all pages of the site; what it offers for downloading is none.
 func (s seat) pages() []string {
 	var pages []string
 	for name := range folder(s.t, s.site) {
-		if strings.HasSuffix(name, ".html") {
+		if strings.HasSuffix(name, ".html") && !strings.HasPrefix(name, "assets/") {
 			pages = append(pages, name)
 		}
 	}

@@ -38,7 +38,7 @@ func Members(src io.ReaderAt, size int64, receipts string, files func(io.ReaderA
 	unpacked := uint64(0)
 	for _, f := range files(src, size) {
 		name := readable(strings.ReplaceAll(f.Name, "\\", "/"))
-		if f.FileInfo().IsDir() || aside(name, receipts) {
+		if f.FileInfo().IsDir() || aside(name, receipts) || ours(name, f.Open) {
 			continue
 		}
 		unpacked += f.UncompressedSize64

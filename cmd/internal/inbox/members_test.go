@@ -103,3 +103,17 @@ func TestOddArchives(t *testing.T) {
 		}
 	}
 }
+
+// TestOwnPagesAreNoDeliveries: the page that clerks check their workbooks with lies in their
+// folders; it is passed over under any name, packed or not. Another web page is a delivery.
+func TestOwnPagesAreNoDeliveries(t *testing.T) {
+	const own = `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="generator" content="dailydose selfcheck">`
+	d := newDesk(t)
+	d.opt.Archive = allFiles
+	d.drop("镇/自查.html", own, time.Hour)
+	d.drop("镇/自查(1).htm", own, time.Hour)
+	d.drop("镇/导出.html", "<table>", time.Hour)
+	d.drop("镇/打包.zip", packed(t, "自查.html", own, "b.xls", "乙"), time.Hour)
+	_, entries := d.collect(night)
+	d.same("entries", d.told(entries), "[镇/导出.html=<table> 镇/打包.zip/b.xls=乙]")
+}

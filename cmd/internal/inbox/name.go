@@ -1,7 +1,9 @@
 package inbox
 
 import (
+	"bytes"
 	"fmt"
+	"io"
 	"path"
 	"slices"
 	"strings"
@@ -41,6 +43,22 @@ func passedOver(name string) bool {
 		return true
 	}
 	return slices.Contains([]string{"md", "tmp"}, extension(name))
+}
+
+// ours reports whether a file is a page that the program hands out to clerks: a web page
+// that says so in its head, whatever it was renamed to.
+func ours(name string, open func() (io.ReadCloser, error)) bool {
+	if !slices.Contains([]string{"html", "htm"}, extension(name)) {
+		return false
+	}
+	r, err := open()
+	if err != nil {
+		return false // what is wrong shows when it is copied
+	}
+	defer func() { _ = r.Close() }() // read only
+	const head = 512
+	begins, _ := io.ReadAll(io.LimitReader(r, head))
+	return bytes.Contains(begins, []byte(`<meta name="generator" content="dailydose`))
 }
 
 // readable brings a name as the disk has it to the form the ledger knows it

@@ -135,6 +135,9 @@ func (s *survey) file(e fs.DirEntry, raw, path string) {
 		return
 	}
 	f := found{raw: raw, path: path, size: info.Size(), modified: modified(info), outer: info.Size()}
+	if ours(path, func() (io.ReadCloser, error) { return s.root.Open(raw) }) {
+		return
+	}
 	members := s.members(f)
 	if len(members) == 0 {
 		s.enter(f)

@@ -37,6 +37,8 @@ type Issue struct {
 
 	stage  *publish.Staging
 	layout page.Site // what the pages link to
+
+	selfCheck *selfCheckPages // nil: there are none
 }
 
 // Publish lays the day out and swaps the whole of it in; when anything fails, the site
@@ -64,6 +66,12 @@ func (p *Issue) contents() (err error) {
 	}
 	for _, u := range p.Drive.Units {
 		p.layout.Forms = append(p.layout.Forms, "../assets/"+formName(u))
+	}
+	if p.selfCheck, err = p.job.selfCheck(); err != nil {
+		return err
+	}
+	if p.selfCheck != nil {
+		p.layout.SelfCheck = "../assets/" + p.selfCheck.name
 	}
 	return p.neighbours()
 }
@@ -95,7 +103,7 @@ func (p *Issue) neighbours() error {
 func (p *Issue) parts(ctx context.Context) error {
 	group, within := errgroup.WithContext(ctx)
 	group.Go(func() error { return p.briefs(within) })
-	for _, part := range []func() error{p.pages, p.data, p.forms, p.assets, p.front} {
+	for _, part := range []func() error{p.pages, p.data, p.forms, p.selfChecks, p.assets, p.front} {
 		group.Go(part)
 	}
 	if err := group.Wait(); err != nil {
@@ -132,6 +140,18 @@ func (p *Issue) forms() error {
 		}
 	}
 	return nil
+}
+
+// selfChecks publishes the page that checks anybody's workbooks.
+func (p *dayPublication) selfChecks() error {
+	if p.selfCheck == nil {
+		return nil
+	}
+	text, err := p.selfCheck.page("")
+	if err != nil {
+		return err
+	}
+	return p.stage.Asset(p.selfCheck.name, text)
 }
 
 // formName is a unit's blank form among the assets.

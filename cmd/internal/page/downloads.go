@@ -26,6 +26,9 @@ func (b *builder) downloads() content {
 		b.byUnit("units", "briefs/", b.briefsIn("units")),
 		b.byUnit("forms", "", b.site.Forms),
 	}
+	if b.site.SelfCheck != "" {
+		groups = append(groups, b.files("selfcheck", "", []string{b.site.SelfCheck}))
+	}
 	var body downloadsBody
 	for _, g := range groups {
 		if len(g.Files) > 0 {
@@ -89,8 +92,11 @@ func (b *builder) fileWord(name string) string {
 	if b.words.Has("page.downloads.file." + key + ".name") {
 		return key
 	}
-	if strings.HasSuffix(name, ".xlsx") {
+	switch path.Ext(name) {
+	case ".xlsx":
 		return "workbook"
+	case ".html":
+		return "selfcheck"
 	}
 	return "other"
 }

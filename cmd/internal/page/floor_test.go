@@ -11,12 +11,9 @@ import (
 	"strings"
 	"testing"
 	"time"
-)
 
-// floors are the oldest browsers that a page must mean the same in, as many offices have
-// them (Windows 7; 360 and Qi'anxin): releases of the npm package chrome-aws-lambda,
-// by what they bring.
-func floors() map[string]string { return map[string]string{"78": "1.20.4", "86": "5.3.1"} }
+	"dailydose/cmd/internal/browsertest"
+)
 
 // measure is written into a page: what is drawn there, beside what should be.
 const measure = `<pre id="measured"></pre><script>
@@ -47,9 +44,9 @@ addEventListener("load", function () { setTimeout(function () {
 func TestFloor(t *testing.T) {
 	files, dir := fixtureFiles(t)
 	day := filepath.Join(dir, june8.String())
-	for chromium, release := range floors() {
+	for chromium, release := range browsertest.Floors() {
 		t.Run(chromium, func(t *testing.T) {
-			program := oldChromium(t, release)
+			program := browsertest.Old(t, release)
 			for _, name := range []string{"index", "progress", "supply", "units/城关镇"} {
 				page := filepath.Join(day, filepath.Dir(name), "measured-"+chromium+"-"+filepath.Base(name)+".html")
 				text := strings.Replace(files[june8.String()+"/"+name+".html"], "</body>", measure, 1)
@@ -92,40 +89,10 @@ func dumped(t *testing.T, program, page string) string {
 	defer cancel()
 	run := exec.CommandContext(ctx, program, "--headless", "--no-sandbox", "--no-zygote", "--disable-gpu",
 		"--window-size=1366,9000", "--virtual-time-budget=8000", "--dump-dom", "file://"+page)
-	run.Env = append(os.Environ(), "HOME="+t.TempDir(), "FONTCONFIG_PATH=/etc/fonts", "LD_LIBRARY_PATH="+filepath.Join(filepath.Dir(program), "lib"))
+	run.Env = append(os.Environ(), browsertest.Environment(t, program)...)
 	out, err := run.Output()
 	if err != nil {
 		t.Fatalf("%s: %v", page, err)
 	}
 	return string(out)
-}
-
-// oldChromium brings an old Chromium from npm, once for a machine.
-func oldChromium(t *testing.T, release string) string {
-	t.Helper()
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		t.Fatal(err)
-	}
-	bin := filepath.Join(cache, "dailydose-test", "chromium-"+release, "package", "bin")
-	program := filepath.Join(bin, "chromium")
-	if _, err := os.Stat(filepath.Join(bin, "whole")); err == nil {
-		return program
-	}
-	const unpack = `set -e
-mkdir -p "$1" && cd "$1"
-npm pack --silent chrome-aws-lambda@"$2" >/dev/null
-tar xzf chrome-aws-lambda-"$2".tgz && rm chrome-aws-lambda-"$2".tgz
-cd package/bin
-for f in *.br; do
-  node -e 'const fs = require("fs"); fs.writeFileSync(process.argv[2], require("zlib").brotliDecompressSync(fs.readFileSync(process.argv[1])))' "$f" "${f%.br}"
-  rm "$f"
-done
-for f in *.tar; do tar xf "$f"; done
-chmod +x chromium && touch whole`
-	out, err := exec.CommandContext(t.Context(), "/bin/sh", "-c", unpack, "sh", filepath.Join(cache, "dailydose-test", "chromium-"+release), release).CombinedOutput()
-	if err != nil {
-		t.Fatalf("chromium of %s: %v\n%s", release, err, out)
-	}
-	return program
 }

@@ -20,6 +20,7 @@ type Site struct {
 	Published []Published    // every published day, the card's own included, ascending
 	Data      []string       // data files of the card's day, such as "units.csv"
 	Forms     []string       // blank forms, relative to the day's folder
+	SelfCheck string         // the page that checks workbooks, relative to the day's folder; "": there is none
 	Night     *account.Night // how the day stands against what was published before; nil: nothing was
 }
 
