@@ -16,6 +16,7 @@ import (
 	"dailydose/cmd/internal/datafile"
 	"dailydose/cmd/internal/inbox"
 	"dailydose/cmd/internal/issue"
+	"dailydose/cmd/internal/selfcheck"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -204,9 +205,13 @@ func (j *job) edition() (string, error) {
 // publishSite lays out a day's card, swaps the whole day in and enters it in the account;
 // when anything fails, the site stays as it is.
 func (j *job) publishSite(ctx context.Context, card *tally.Card, night *account.Night) error {
+	pages, err := selfcheck.NewPages(j.drive, j.words, j.templates)
+	if err != nil {
+		return err
+	}
 	day := issue.Issue{
 		Drive: j.drive, Words: j.words, Templates: j.templates, Fonts: j.fonts, Site: j.site,
-		Card: card, Night: night, NoGlyph: j.streams.tellMissingGlyphs,
+		Card: card, Night: night, SelfCheck: pages, NoGlyph: j.streams.tellMissingGlyphs,
 	}
 	if err := day.Publish(ctx); err != nil {
 		return err

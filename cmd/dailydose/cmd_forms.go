@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"dailydose/cmd/internal/selfcheck"
 	"dailydose/cmd/internal/workbook"
 )
 
@@ -73,7 +74,7 @@ func forms(ctx context.Context, o formsOptions, s streams) error {
 // writeSelfChecks writes the page that checks a workbook before it is sent: beside the
 // blank workbooks, and into the units' folders.
 func (set *settings) writeSelfChecks(o formsOptions, units []int, s streams) error {
-	pages, err := set.selfCheck()
+	pages, err := selfcheck.NewPages(set.drive, set.words, set.templates)
 	if err != nil {
 		return err
 	}
@@ -89,7 +90,7 @@ func (set *settings) writeSelfChecks(o formsOptions, units []int, s streams) err
 	for _, u := range units {
 		if folder := folders[u]; folder != "" {
 			written++
-			if err := pages.write(folder, set.drive.Units[u].Name); err != nil {
+			if err := writeSelfCheck(pages, folder, set.drive.Units[u].Name); err != nil {
 				return err
 			}
 		}
@@ -98,11 +99,20 @@ func (set *settings) writeSelfChecks(o formsOptions, units []int, s streams) err
 	if o.unit != "" {
 		whose = set.drive.Units[units[0]].Name
 	}
-	if err := pages.write(o.out, whose); err != nil {
+	if err := writeSelfCheck(pages, o.out, whose); err != nil {
 		return err
 	}
-	s.say("forms.selfcheck", map[string]any{"file": pages.name, "dir": o.out, "units": written})
+	s.say("forms.selfcheck", map[string]any{"file": pages.Name, "dir": o.out, "units": written})
 	return nil
+}
+
+// writeSelfCheck writes a unit's page, or with "" anybody's, into a folder.
+func writeSelfCheck(pages *selfcheck.Pages, folder, unit string) error {
+	text, err := pages.Page(unit)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(folder, pages.Name), text, 0o644)
 }
 
 // unitFolders are the folders of units in the drop folder, under their names or aliases, by

@@ -19,6 +19,7 @@ import (
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/page"
 	"dailydose/cmd/internal/publish"
+	"dailydose/cmd/internal/selfcheck"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
 	"dailydose/cmd/internal/workbook"
@@ -33,12 +34,11 @@ type Issue struct {
 	Site      *publish.Site
 	Card      *tally.Card
 	Night     *account.Night
+	SelfCheck *selfcheck.Pages // nil: the site offers none
 	NoGlyph   func(lost map[rune][]string) // told of characters that no font has, with the briefs they stand in
 
 	stage  *publish.Staging
 	layout page.Site // what the pages link to
-
-	selfCheck *selfCheckPages // nil: there are none
 }
 
 // Publish lays the day out and swaps the whole of it in; when anything fails, the site
@@ -67,11 +67,8 @@ func (p *Issue) contents() (err error) {
 	for _, u := range p.Drive.Units {
 		p.layout.Forms = append(p.layout.Forms, "../assets/"+formName(u))
 	}
-	if p.selfCheck, err = p.job.selfCheck(); err != nil {
-		return err
-	}
-	if p.selfCheck != nil {
-		p.layout.SelfCheck = "../assets/" + p.selfCheck.name
+	if p.SelfCheck != nil {
+		p.layout.SelfCheck = "../assets/" + p.SelfCheck.Name
 	}
 	return p.neighbours()
 }
@@ -143,15 +140,15 @@ func (p *Issue) forms() error {
 }
 
 // selfChecks publishes the page that checks anybody's workbooks.
-func (p *dayPublication) selfChecks() error {
-	if p.selfCheck == nil {
+func (p *Issue) selfChecks() error {
+	if p.SelfCheck == nil {
 		return nil
 	}
-	text, err := p.selfCheck.page("")
+	text, err := p.SelfCheck.Page("")
 	if err != nil {
 		return err
 	}
-	return p.stage.Asset(p.selfCheck.name, text)
+	return p.stage.Asset(p.SelfCheck.Name, text)
 }
 
 // formName is a unit's blank form among the assets.

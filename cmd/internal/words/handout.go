@@ -14,14 +14,12 @@ type handedOut struct {
 	Lexicon form.Lexicon
 	Texts   map[string]string
 	BuiltIn map[string]string // of an office's own sentences, for when these cannot be filled in
-	Year    int
-	Issue   int
 }
 
 // HandOut is how forms are read and findings told, for those who fill in the forms of a
 // drive that these words are spoken In.
 func (w *Words) HandOut() ([]byte, error) {
-	h := handedOut{w.Lexicon, map[string]string{}, map[string]string{}, w.year, w.issue}
+	h := handedOut{w.Lexicon, map[string]string{}, map[string]string{}}
 	for key, text := range w.sentences.texts {
 		if !slices.ContainsFunc([]string{findingPrefix, "check.", "term."}, func(p string) bool { return strings.HasPrefix(key, p) }) {
 			continue
@@ -34,13 +32,13 @@ func (w *Words) HandOut() ([]byte, error) {
 	return json.Marshal(h)
 }
 
-// TakeIn are the words that HandOut gave, of the same drive.
+// TakeIn are the words that HandOut gave, of the same drive; no report in particular speaks.
 func TakeIn(raw []byte, d *campaign.Drive) (*Words, error) {
 	var h handedOut
 	if err := json.Unmarshal(raw, &h); err != nil {
 		return nil, err
 	}
-	w := &Words{Lexicon: h.Lexicon, year: h.Year, issue: h.Issue, drive: d, terms: strings.NewReplacer()}
+	w := &Words{Lexicon: h.Lexicon, drive: d, terms: strings.NewReplacer()}
 	w.sentences = newSentences(w.funcs())
 	for key, text := range h.Texts {
 		if err := w.sentences.add(key, text); err != nil {
