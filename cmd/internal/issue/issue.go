@@ -34,7 +34,7 @@ type Issue struct {
 	Site      *publish.Site
 	Card      *tally.Card
 	Night     *account.Night
-	SelfCheck *selfcheck.Pages // nil: the site offers none
+	SelfCheck *selfcheck.Pages             // nil: the site offers none
 	NoGlyph   func(lost map[rune][]string) // told of characters that no font has, with the briefs they stand in
 
 	stage  *publish.Staging
