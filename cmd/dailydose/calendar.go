@@ -2,9 +2,7 @@ package main
 
 import (
 	"slices"
-	"time"
 
-	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 )
 
@@ -14,7 +12,7 @@ import (
 func (j *job) lastDay() (day.Day, error) {
 	on := j.options.date
 	if on == 0 {
-		on = dayOver(j.drive, j.streams.now)
+		on = j.drive.Over(j.streams.now)
 	}
 	last := j.drive.LastReportingDay(on)
 	switch {
@@ -65,26 +63,11 @@ func (j *job) first(last day.Day) (day.Day, error) {
 	latest := published[len(published)-1]
 	about := map[string]any{"latest": latest, "last": last, "next": latest + 1, "site": j.drive.Paths.Site}
 	switch {
-	case latest < last && dayOver(j.drive, j.streams.now)-latest > catchUp: // though the drive may have ended long before
+	case latest < last && j.drive.Over(j.streams.now)-latest > catchUp: // though the drive may have ended long before
 		return 0, j.streams.userError("terminal.clock_ahead", about)
 	case latest > last:
 		j.streams.say("terminal.clock_behind", about)
 		return last, nil
 	}
 	return min(latest+1, last), nil
-}
-
-// lastReportingDay is the reporting day whose cut-off passed last; 0: there is none yet.
-func lastReportingDay(d *campaign.Drive, now time.Time) day.Day {
-	return d.LastReportingDay(dayOver(d, now))
-}
-
-// dayOver is the day whose cut-off passed last, in the drive's time zone.
-func dayOver(d *campaign.Drive, now time.Time) day.Day {
-	now = now.In(d.Location)
-	today := day.Of(now)
-	if now.Before(today.At(d.Cutoff, d.Location)) {
-		return today - 1
-	}
-	return today
 }

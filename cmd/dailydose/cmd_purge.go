@@ -42,7 +42,7 @@ func purge(ctx context.Context, o purgeOptions, s streams) error {
 		return err
 	}
 	d := set.drive
-	if last := d.LastReport; dayOver(d, s.now) < last && !o.early {
+	if last := d.LastReport; d.Over(s.now) < last && !o.early {
 		return refusal{s.userError("purge.early", map[string]any{"last": last})}
 	}
 	box, err := s.openBox(set, inbox.Options{Leave: true})

@@ -133,7 +133,7 @@ func nightDue(config string, s streams) error {
 	if err = ignoreMissing(err); err != nil {
 		return err
 	}
-	expected, latest := lastReportingDay(d, s.now), slices.Max(append(published, 0))
+	expected, latest := d.LastReportingDay(d.Over(s.now)), slices.Max(append(published, 0))
 	about := map[string]any{"expected": expected, "latest": latest, "logs": filepath.Join(d.Paths.State, logsName)}
 	switch {
 	case latest >= expected, expected < d.Start:

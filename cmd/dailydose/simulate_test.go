@@ -316,7 +316,7 @@ func (w *week) facts(now time.Time) (*check.Facts, *tally.Card, error) {
 		}
 		submissions = append(submissions, s)
 	}
-	today := lastReportingDay(w.set.drive, now)
+	today := w.set.drive.LastReportingDay(w.set.drive.Over(now))
 	facts := check.Join(w.set.drive, submissions, today)
 	card := tally.Count(facts)
 	return facts, card, w.bridge(facts, w.then(today, box, submissions), card, box.Position())

@@ -269,7 +269,7 @@ func (j *job) saySummary(card *tally.Card, night *account.Night) {
 // longer needed.
 func (j *job) remindOfCustody() {
 	d := j.drive
-	if over := dayOver(d, j.streams.now); d.Retention > 0 && over >= d.LastReport+day.Day(d.Retention) {
+	if over := d.Over(j.streams.now); d.Retention > 0 && over >= d.LastReport+day.Day(d.Retention) {
 		j.streams.say("terminal.retention", map[string]any{"last": d.LastReport, "n": d.Retention})
 	}
 }

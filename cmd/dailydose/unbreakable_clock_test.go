@@ -143,7 +143,7 @@ func TestDaylightSaving(t *testing.T) {
 			set, err := testStreams(t).load(filepath.Join(o.dir, "config.yaml"))
 			must(t, err)
 			n.settings = set
-			if got := lastReportingDay(n.drive, n.streams.now).String(); got == c.date {
+			if got := n.drive.LastReportingDay(n.drive.Over(n.streams.now)).String(); got == c.date {
 				t.Errorf("at %v the day is built before its cut-off", c.before.In(berlin))
 			}
 			o.mustBe(exitDone, "", c.now.Add(time.Minute))

@@ -91,3 +91,13 @@ func (d *Drive) PeriodStart(of day.Day) day.Day {
 
 // Daily reports whether every report tells of one day.
 func (d *Drive) Daily() bool { return len(d.Rhythm) == 0 && len(d.DaysOff) == 0 }
+
+// Over is the day whose cut-off passed last, in the drive's time zone.
+func (d *Drive) Over(now time.Time) day.Day {
+	now = now.In(d.Location)
+	today := day.Of(now)
+	if now.Before(today.At(d.Cutoff, d.Location)) {
+		return today - 1
+	}
+	return today
+}

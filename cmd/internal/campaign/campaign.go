@@ -139,6 +139,7 @@ type Unit struct {
 	Duties      []Duty
 	Forms       []Form
 	Password    string // opens this unit's receipts; "" for none
+	Package     string // of a county below: the folder of what it hands up; "": a unit that reports by workbooks
 }
 
 // Village is a village or neighbourhood of a unit; Target is its people, 0 where config says nothing.
@@ -215,7 +216,22 @@ type Rollup struct {
 	Dir      string // absolute; packages are written there, one a day; "" for none
 	Key      string // the campaign's, under which ID numbers become tokens; "": no tokens are written
 	Returned string // absolute; the office above lays there who was vaccinated elsewhere; "" for none
+	Engine   Engine // of the office above
 }
+
+// Engine counts persons across counties.
+type Engine struct {
+	Kind     string // DuckDB or Spark
+	Run      string // Spark: the command line that takes a script, for the system's shell
+	MemoryMB int    // DuckDB: what it may use before it spills
+	Spill    string // absolute; DuckDB: where it spills to; "": into the state folder
+}
+
+// The engines.
+const (
+	DuckDB = "duckdb"
+	Spark  = "spark"
+)
 
 // Fonts are TrueType files; "" means the embedded one.
 type Fonts struct{ Title, Body, Heading, Latin string }
@@ -227,6 +243,12 @@ func (u Unit) TargetSum() int {
 		n += t.People
 	}
 	return n
+}
+
+// OfCounties reports whether the drive is an office's above counties: its units hand up
+// packages, and report by no workbooks.
+func (d *Drive) OfCounties() bool {
+	return slices.ContainsFunc(d.Units, func(u Unit) bool { return u.Package != "" })
 }
 
 // Fills reports whether the unit fills in an extra sheet.

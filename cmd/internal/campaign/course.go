@@ -15,6 +15,13 @@ const (
 // PerDose is a figure of each dose by its number, from the first.
 type PerDose [MaxDoses]int
 
+// Add adds another figure to this one, dose by dose.
+func (n *PerDose) Add(o PerDose) {
+	for k := range n {
+		n[k] += o[k]
+	}
+}
+
 // Length is a stretch of time as schedules give it: calendar months, clipped to
 // the month's end, and then days.
 type Length struct{ Months, Days int }

@@ -48,7 +48,7 @@ func (r *reader) drive(top *yaml.Node) *Drive {
 	d.Alert = root.may("alert").alert()
 	d.Metrics = root.may("metrics").file()
 	d.Retention = root.may("retention").numberOr(0, 1, maxDays)
-	d.Rollup = root.may("rollup").rollup()
+	d.Rollup = root.may("rollup").rollup(d.Rollup.Engine)
 	d.Secrets = r.secrets
 	return d
 }
@@ -204,13 +204,29 @@ func (f field) alert() Alert {
 // found by trying, and with it every ID number.
 const leastKey = 16
 
-func (f field) rollup() Rollup {
+func (f field) rollup(absent Engine) Rollup {
 	b := f.block()
 	defer b.close()
 	key := b.may("key")
-	u := Rollup{Dir: b.may("dir").file(), Key: key.password(), Returned: b.may("returned").file()}
+	u := Rollup{Dir: b.may("dir").file(), Key: key.password(), Returned: b.may("returned").file(), Engine: absent}
+	b.may("engine").engine(&u.Engine)
 	if n := utf8.RuneCountInString(u.Key); n > 0 && n < leastKey {
 		key.wrong("short_key", "low", strconv.Itoa(leastKey))
 	}
 	return u
+}
+
+func (f field) engine(e *Engine) {
+	b := f.block()
+	defer b.close()
+	if kind := b.may("kind"); kind.node != nil {
+		e.Kind = kind.choice(DuckDB, Spark)
+	}
+	run := b.may("run")
+	e.Run, _ = run.words()
+	if e.Kind == Spark && e.Run == "" {
+		f.r.wrong(run.path, "missing_key")
+	}
+	e.MemoryMB = b.may("memory_mb").numberOr(e.MemoryMB, 256, 1<<20)
+	e.Spill = b.may("spill").file()
 }

@@ -28,11 +28,14 @@ func (f field) unit(groups map[string]int) Unit {
 		From:     b.may("from").date(),
 		Until:    b.may("until").date(),
 		Kind:     Kind(b.need("kind").choice(string(Territorial), string(Sector))),
-		Targets:  b.need("targets").targets(groups),
 		Villages: b.may("villages").villages(),
 		At:       b.may("at").tile(),
 		Forms:    b.may("forms").forms(),
 		Password: b.may("password").password(),
+		Package:  b.may("package").file(),
+	}
+	if u.Package == "" { // a county tells its targets itself
+		u.Targets = b.need("targets").targets(groups)
 	}
 	organiser, _ := b.may("organiser").words()
 	u.Organiser = strings.TrimSpace(organiser)

@@ -23,6 +23,7 @@ func Defaults() *Drive {
 			FileBytes: 20 * megabyte, UnpackedBytes: 256 * megabyte, Rows: 200_000, Settle: 5 * time.Second,
 		},
 		Paths:        Paths{Inputs: "inputs", Site: "site", Office: "office", State: stateName},
+		Rollup:       Rollup{Engine: Engine{Kind: DuckDB, MemoryMB: 2048}},
 		KeepReceipts: 7,
 	}
 }

@@ -25,7 +25,7 @@ func (d *Drive) counted() Drive {
 	c.Alert, c.Metrics, c.Language, c.Rollup = Alert{}, "", "", Rollup{}
 	c.Units = slices.Clone(d.Units)
 	for i := range c.Units {
-		c.Units[i].Password = ""
+		c.Units[i].Password, c.Units[i].Package = "", ""
 	}
 	return c
 }

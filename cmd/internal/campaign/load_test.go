@@ -48,6 +48,7 @@ func TestLoadSmall(t *testing.T) {
 		Limits:       Limits{FileBytes: 20 << 20, UnpackedBytes: 256 << 20, Rows: 200000, Settle: 5 * time.Second},
 		Paths:        Paths{filepath.Join(home, "inputs"), filepath.Join(home, "site"), filepath.Join(home, ".dailydose"), filepath.Join(home, "office"), "", filepath.Join(home, "inputs", ".collected")},
 		KeepReceipts: 7,
+		Rollup:       Rollup{Engine: Engine{Kind: DuckDB, MemoryMB: 2048}},
 	}
 	if !reflect.DeepEqual(d, want) {
 		t.Errorf("got  %+v\nwant %+v", d, want)
@@ -236,6 +237,7 @@ func TestOneMistake(t *testing.T) {
 		{"units:", "paths: {backup: .dailydose/b}\nunits:", "19 path_overlap paths.backup"},
 		{"units:", "paths: {inputs: ../in, site: ..}\nunits:", "19 path_overlap paths.site"},
 		{"units:", `paths: {inputs: ""}` + "\nunits:", "19 empty_text paths.inputs"},
+		{"units:", "rollup: {engine: {kind: spark}}\nunits:", "19 missing_key rollup.engine.run"},
 		{"units:", "rollup: {key: too short}\nunits:", "19 short_key rollup.key"},
 		{"units:", "rollup: {dir: site/up}\nunits:", "19 path_overlap rollup.dir"},
 		{"units:", "rollup: {returned: inputs}\nunits:", "19 path_overlap rollup.returned"},

@@ -105,7 +105,7 @@ func (r *reader) verifySeries(d *Drive) {
 
 // verifyTarget wants a denominator for the county, unless one may have been lost to a mistake.
 func (r *reader) verifyTarget(d *Drive) {
-	if d.CountyTarget() == 0 && !slices.ContainsFunc(r.mistakes, hidesTarget) {
+	if !d.OfCounties() && d.CountyTarget() == 0 && !slices.ContainsFunc(r.mistakes, hidesTarget) {
 		r.wrong("units", "no_county_target")
 	}
 }

@@ -65,6 +65,9 @@ func (p *Issue) contents() (err error) {
 		return err
 	}
 	for _, u := range p.Drive.Units {
+		if u.Package != "" {
+			continue // a county reports by no workbook
+		}
 		p.layout.Forms = append(p.layout.Forms, "../assets/"+formName(u))
 	}
 	if p.SelfCheck != nil {
@@ -115,6 +118,9 @@ func (p *Issue) data() error { return datafile.Write(p.Card, p.Night, p.Words, p
 // unit's open supervision cases are filled in.
 func (p *Issue) forms() error {
 	for i, u := range p.Drive.Units {
+		if u.Package != "" {
+			continue
+		}
 		blank, err := workbook.NewBlank(p.Drive, i, &p.Words.Lexicon, p.Words.Say)
 		if err != nil {
 			return err

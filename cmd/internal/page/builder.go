@@ -117,6 +117,7 @@ func (b *builder) funcs() template.FuncMap {
 		"json":    func(option []byte) template.JS { return template.JS(option) }, // json.Marshal escaped '<'
 		"several": func() bool { return b.drive.DoseNumbers() > 1 },
 		"apart":   b.drive.Apart,
+		"there":   b.there,
 		"led":     b.drive.LeadDose,
 		"later":   b.later,
 		"unit":    func(i int) string { return b.drive.Units[i].Name },

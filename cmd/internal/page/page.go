@@ -74,10 +74,21 @@ func kinds() []kind {
 	}
 }
 
-// pagesOf are those that have a subject in the drive: of one that gives one dose
-// alone there is no next dose to tell of.
+// pagesOf are those that have a subject in the drive.
 func pagesOf(d *campaign.Drive) []kind {
-	return slices.DeleteFunc(kinds(), func(k kind) bool { return k.name == nextDosePage && d.DoseNumbers() == 1 })
+	return slices.DeleteFunc(kinds(), func(k kind) bool { return !has(d, k.name) })
+}
+
+// has reports whether a page has a subject in the drive: where one dose is all there is no
+// next one, and counties hand up what they count of people, not their registers and stocks.
+func has(d *campaign.Drive, page string) bool {
+	switch page {
+	case nextDosePage:
+		return d.DoseNumbers() > 1
+	case "villages", "follow-up", "exemptions", "supply", "aefi", "duties", "verification":
+		return !d.OfCounties()
+	}
+	return true
 }
 
 const nextDosePage = "next-dose"

@@ -108,5 +108,15 @@ func ReadCard(raw []byte) (*Card, error) {
 	if c.Edition != Edition {
 		return nil, fmt.Errorf("card.json is of edition %d, not %d", c.Edition, Edition)
 	}
+	for _, p := range c.Whole.NextDose.Products {
+		if p.Product < 0 || p.Product >= len(c.Products) {
+			return nil, fmt.Errorf("card.json has no product %d", p.Product)
+		}
+	}
+	for _, g := range c.Whole.Groups {
+		if g.Group < 0 || g.Group >= len(c.Groups) {
+			return nil, fmt.Errorf("card.json has no group %d", g.Group)
+		}
+	}
 	return &c, nil
 }

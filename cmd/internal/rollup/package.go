@@ -150,16 +150,12 @@ type Package struct {
 // handed up; ErrDamaged: it is not what was.
 func Read(dir string, on day.Day) (*Package, error) {
 	folder := filepath.Join(dir, on.String())
-	raw, err := os.ReadFile(filepath.Join(folder, packageName))
-	if errors.Is(err, fs.ErrNotExist) && exists(folder) {
-		return nil, fmt.Errorf("%s: %w", packageName, ErrDamaged)
-	}
-	if err != nil {
+	if _, err := os.Stat(folder); err != nil {
 		return nil, err
 	}
-	var about dataPackage
-	if json.Unmarshal(raw, &about) != nil || len(about.Resources) == 0 {
-		return nil, fmt.Errorf("%s: %w", packageName, ErrDamaged)
+	about, err := described(folder)
+	if err != nil {
+		return nil, err
 	}
 	p := &Package{}
 	for _, r := range about.Resources {
@@ -167,15 +163,26 @@ func Read(dir string, on day.Day) (*Package, error) {
 			return nil, err
 		}
 	}
-	if p.Card == nil || p.Card.Day != on {
+	if p.Card.Day != on {
 		return nil, fmt.Errorf("%s: %w", cardName, ErrDamaged)
 	}
 	return p, nil
 }
 
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
+// described is a package's description, held against the lengths of its files.
+func described(folder string) (*dataPackage, error) {
+	var about dataPackage
+	raw, err := os.ReadFile(filepath.Join(folder, packageName))
+	if err != nil || json.Unmarshal(raw, &about) != nil || len(about.Resources) == 0 || about.Resources[0].Path != cardName {
+		return nil, fmt.Errorf("%s: %w", packageName, ErrDamaged)
+	}
+	for _, r := range about.Resources {
+		info, err := os.Stat(filepath.Join(folder, filepath.Base(r.Path)))
+		if err != nil || info.Size() != int64(r.Bytes) {
+			return nil, fmt.Errorf("%s: %w", r.Path, ErrDamaged)
+		}
+	}
+	return &about, nil
 }
 
 // take reads one file of a package; of the doses, which may be many, it keeps the path.

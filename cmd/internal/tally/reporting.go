@@ -10,11 +10,16 @@ import (
 // reporting says what every unit sent for every day. After completion no
 // report is expected, and none is missing.
 func (c *counter) reporting() {
-	county := &c.card.County
-	county.Wall = make([]WallDay, len(c.card.Days))
 	for i := range c.facts.Reports {
 		c.received(&c.facts.Reports[i])
 	}
+	c.accounts()
+}
+
+// accounts counts what came of every unit's days.
+func (c *counter) accounts() {
+	county := &c.card.County
+	county.Wall = make([]WallDay, len(c.card.Days))
 	for u := range c.card.Units {
 		unit := &c.card.Units[u]
 		for i := range unit.Days {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 
@@ -12,49 +13,69 @@ import (
 	"dailydose/cmd/internal/form"
 )
 
-// courseWords are what is said otherwise of drives of one kind of course: terms
-// in place of others, the first that fits, and whole sentences. Where a drive
-// gives one dose alone nobody has a first one.
+// courseWords are what is said otherwise of drives of one kind of course, or of an office
+// above counties: terms in place of others, the first that fits, and whole sentences. Where
+// a drive gives one dose alone nobody has a first one.
 type courseWords struct {
 	Terms [][]string
 	Text  yaml.Node
 }
 
-// courseKind names the words of the drive's kind of course; "" where they are the usual ones.
-func courseKind(d *campaign.Drive) string {
+// kindsOf names what is said otherwise of a drive: by its kind of course, and where its
+// units are counties.
+func kindsOf(d *campaign.Drive) (kinds []string) {
 	switch {
 	case d == nil:
-		return ""
+		return nil
 	case d.DoseNumbers() == 1:
-		return "single"
+		kinds = append(kinds, "single")
 	case d.AsksBooster():
-		return "booster"
+		kinds = append(kinds, "booster")
 	case d.FewestDoses() > 1:
-		return "several"
+		kinds = append(kinds, "several")
 	}
-	return ""
+	if d.OfCounties() {
+		kinds = append(kinds, "above")
+	}
+	return kinds
 }
 
-// terms puts the kind's terms into a text.
-func (c courseWords) terms() *strings.Replacer {
+// levelMark stands in a term for what the office's area is: the last character of its
+// name, such as that of a city or a province.
+const levelMark = "{level}"
+
+// termsOf puts the terms of a drive's kinds into a text.
+func (w *Words) termsOf(d *campaign.Drive) *strings.Replacer {
 	var pairs []string
-	for _, term := range c.Terms {
-		pairs = append(pairs, term...)
+	for _, kind := range kindsOf(d) {
+		for _, term := range w.courses[kind].Terms {
+			for _, text := range term {
+				pairs = append(pairs, strings.ReplaceAll(text, levelMark, levelOf(d)))
+			}
+		}
 	}
 	return strings.NewReplacer(pairs...)
 }
 
-// recast says the sentences as the drive's kind of course has them. A sentence of
+func levelOf(d *campaign.Drive) string {
+	_, size := utf8.DecodeLastRuneInString(d.County)
+	return d.County[len(d.County)-size:]
+}
+
+// recast says the sentences as the drive's kinds have them. A sentence of
 // an office's own keeps its wording but for the terms.
 func (w *Words) recast() error {
-	kind, terms := w.courses[courseKind(w.drive)], w.terms
-	own := map[string]string{}
-	flatten(&kind.Text, "", own)
+	terms, own := w.terms, map[string]string{}
+	for _, kind := range kindsOf(w.drive) {
+		text := w.courses[kind].Text
+		flatten(&text, "", own)
+	}
 	for key, text := range w.sentences.texts {
 		if strings.HasPrefix(key, "term.dose.") { // each dose by its own name
 			continue
 		}
 		said, ok := own[key]
+		said = strings.ReplaceAll(said, levelMark, levelOf(w.drive))
 		if _, office := w.sentences.sources[key]; !ok || office {
 			said = terms.Replace(text)
 		}

@@ -92,7 +92,7 @@ func (w *Words) In(d *campaign.Drive, report day.Day, issue int) (*Words, error)
 	if own.sentences, err = w.sentences.clone(own.funcs()); err != nil || d == nil || d == w.drive {
 		return &own, err
 	}
-	own.terms = w.courses[courseKind(d)].terms()
+	own.terms = w.termsOf(d)
 	if err = own.recast(); err == nil {
 		own.Lexicon, err = own.lexiconOf(d)
 	}

@@ -1,0 +1,142 @@
+// Dailydose-rollup publishes the site, data files and briefs of an office above counties
+// (a city, a province): its units are the counties, of which each hands up a package a
+// day. Nobody's number is in them. See the manual of dailydose.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"dailydose/cmd/internal/brief"
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/disk"
+	"dailydose/cmd/internal/words"
+	"dailydose/templates"
+)
+
+// Exit statuses, as those of dailydose.
+const (
+	exitDone   = 0
+	exitFailed = 1
+	exitUsage  = 2
+	exitLocked = 3
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], streams{os.Stdout, os.Stderr, time.Now()}))
+}
+
+// streams is what is written to, and when the program was started.
+type streams struct {
+	out, err io.Writer
+	now      time.Time
+}
+
+// options are the flags.
+type options struct {
+	config string
+	date   day.Day // 0: the last whose cut-off has passed
+}
+
+// run carries out one command line and returns its exit status.
+func run(ctx context.Context, args []string, s streams) int {
+	o := options{config: "config.yaml"}
+	f := flag.NewFlagSet("dailydose-rollup", flag.ContinueOnError)
+	f.SetOutput(io.Discard)
+	f.StringVar(&o.config, "config", o.config, "")
+	f.Func("date", "", func(text string) (err error) {
+		o.date, err = day.Parse(text)
+		return err
+	})
+	read := f.Parse(args)
+	w, unheeded, err := words.LoadOver(looks(o.config), filepath.Join(filepath.Dir(o.config), "templates"), languageOf(o.config))
+	if err != nil {
+		fmt.Fprintln(s.err, err)
+		return exitFailed
+	}
+	say := &speaker{w, s}
+	if read != nil || f.NArg() > 0 {
+		say.to(s.err, "rollup.usage", nil)
+		return exitUsage
+	}
+	say.mistakes("config.", unheeded)
+	return say.status(publishAbove(ctx, o, say))
+}
+
+func looks(config string) fs.FS {
+	return templates.Beside(filepath.Join(filepath.Dir(config), "templates"))
+}
+
+func languageOf(config string) string {
+	if language := campaign.Language(config); language != "" {
+		return language
+	}
+	return words.Default
+}
+
+// speaker says sentences in the words of the config.
+type speaker struct {
+	*words.Words
+	streams
+}
+
+// say prints a sentence on the usual output.
+func (s *speaker) say(key string, data any) { s.to(s.out, key, data) }
+
+// to prints a sentence; where the words fail, its key says at least which.
+func (s *speaker) to(w io.Writer, key string, data any) {
+	said, err := s.Say(key, data)
+	if err != nil {
+		said = key + " " + fmt.Sprint(data)
+	}
+	fmt.Fprintln(w, said)
+}
+
+func (s *speaker) mistakes(under string, mistakes campaign.Mistakes) {
+	for _, m := range mistakes {
+		fmt.Fprintln(s.err, m.Text(func(key string, args map[string]string) string {
+			said, err := s.Say(under+key, args)
+			if err != nil {
+				return key
+			}
+			return said
+		}))
+	}
+}
+
+// status tells how the night ended, and is its exit status.
+func (s *speaker) status(err error) int {
+	var mistakes campaign.Mistakes
+	var faults brief.FontFaults
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.As(err, &mistakes):
+		s.mistakes("config.", mistakes)
+		return exitUsage
+	case errors.As(err, &faults):
+		fmt.Fprintln(s.err, faults)
+		return exitUsage
+	case errors.Is(err, errNoCounties):
+		s.to(s.err, "rollup.no_counties", nil)
+		return exitUsage
+	case errors.Is(err, disk.ErrLocked):
+		s.to(s.err, "terminal.locked", nil)
+		return exitLocked
+	}
+	s.to(s.err, "terminal.failed", nil)
+	s.to(s.err, "terminal.cause", map[string]string{"error": err.Error()})
+	return exitFailed
+}

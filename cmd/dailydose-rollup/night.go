@@ -1,0 +1,163 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"dailydose/cmd/internal/account"
+	"dailydose/cmd/internal/brief"
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/disk"
+	"dailydose/cmd/internal/issue"
+	"dailydose/cmd/internal/publish"
+	"dailydose/cmd/internal/rollup"
+	"dailydose/cmd/internal/tally"
+)
+
+// errNoCounties says that a config is a county's own.
+var errNoCounties = errors.New("no unit of the config hands up packages")
+
+// publishAbove is the nightly job of an office above counties: for every day to be built,
+// collect what they handed up, count it together, and publish.
+func publishAbove(ctx context.Context, o options, say *speaker) error {
+	n, err := open(o, say)
+	if err != nil {
+		return err
+	}
+	defer n.site.Close()
+	days, err := n.days(o.date)
+	if err != nil {
+		return err
+	}
+	for _, on := range days {
+		collected, err := rollup.Collect(n.drive, on)
+		if err != nil {
+			return err
+		}
+		card := tally.CountTogether(n.drive, on, collected.Counties, nil)
+		if err := n.publish(ctx, card); err != nil {
+			return err
+		}
+		n.tell(card, collected)
+	}
+	return nil
+}
+
+// night is one run: what it works with.
+type night struct {
+	*speaker
+	drive     *campaign.Drive
+	templates fs.FS
+	fonts     *brief.Fonts
+	site      *publish.Site
+	account   *account.Account
+}
+
+// open loads config, words and account, and takes the lock of the site.
+func open(o options, say *speaker) (*night, error) {
+	n := &night{speaker: say, templates: looks(o.config)}
+	var err error
+	if n.drive, err = campaign.Load(o.config); err != nil {
+		return nil, err
+	}
+	if !n.drive.OfCounties() {
+		return nil, errNoCounties
+	}
+	if n.Words, err = n.Words.In(n.drive, 0, 0); err != nil {
+		return nil, err
+	}
+	if n.fonts, err = brief.LoadFonts(n.templates, n.drive.Fonts); err != nil {
+		return nil, err
+	}
+	text, err := os.ReadFile(n.accountFile())
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	n.account = account.Read(text)
+	n.site, err = publish.Open(n.drive.Paths.Site)
+	return n, err
+}
+
+func (n *night) accountFile() string {
+	return filepath.Join(n.drive.Paths.State, "published.jsonl")
+}
+
+// days are the reporting days to build, oldest first: the one asked for, or those after
+// the latest published up to the last whose cut-off has passed.
+func (n *night) days(asked day.Day) ([]day.Day, error) {
+	if asked != 0 {
+		return []day.Day{asked}, nil
+	}
+	last := n.drive.LastReportingDay(n.drive.Over(n.now))
+	published, err := n.site.Days()
+	if err != nil || last == 0 {
+		return nil, err
+	}
+	first := last
+	if k := len(published); k > 0 {
+		first = min(published[k-1]+1, last)
+	}
+	var days []day.Day
+	for _, on := range day.Range(first, last) {
+		if n.drive.Reports(on) {
+			days = append(days, on)
+		}
+	}
+	return days, nil
+}
+
+// publish weighs a card against what was published before, lays the day out, and enters
+// it in the account.
+func (n *night) publish(ctx context.Context, card *tally.Card) error {
+	digest, err := n.drive.Digest()
+	if err != nil {
+		return err
+	}
+	weighed := n.account.Weigh(&check.Facts{Drive: n.drive, Day: card.Day}, card, account.Build{Config: digest})
+	day := issue.Issue{
+		Drive: n.drive, Words: n.Words, Templates: n.templates, Fonts: n.fonts, Site: n.site,
+		Card: card, Night: weighed, NoGlyph: func(map[rune][]string) {},
+	}
+	if err := day.Publish(ctx); err != nil {
+		return err
+	}
+	if line, err := n.account.Append(weighed.Entry); err != nil || line == nil {
+		return err
+	}
+	if err := os.MkdirAll(n.drive.Paths.State, 0o700); err != nil {
+		return err
+	}
+	return disk.Replace(n.accountFile(), n.account.Text(), 0o600)
+}
+
+// tell says what was published, and of whom nothing is known.
+func (n *night) tell(card *tally.Card, c *rollup.Collected) {
+	k := &card.County
+	n.say("rollup.published", map[string]any{
+		"day": card.Day, "n": len(card.Units), "came": k.Reporting - k.Missing - k.Returned,
+		"coverage": k.Coverage1, "full": k.FullCoverage, "site": n.drive.Paths.Site,
+	})
+	keyless := c.Keyless()
+	n.names("rollup.missing", func(u int) bool { return card.Units[u].Status == tally.Missing })
+	n.names("rollup.returned", func(u int) bool { return card.Units[u].Status == tally.Returned })
+	n.names("rollup.keyless", func(u int) bool { return slices.Contains(keyless, u) })
+}
+
+// names says which counties something is true of, if any.
+func (n *night) names(key string, of func(unit int) bool) {
+	var names []string
+	for u := range n.drive.Units {
+		if of(u) {
+			names = append(names, n.drive.Units[u].Name)
+		}
+	}
+	if names != nil {
+		n.say(key, map[string]any{"names": names})
+	}
+}

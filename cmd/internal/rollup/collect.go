@@ -1,0 +1,161 @@
+package rollup
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/tally"
+)
+
+// Collected is what the counties have handed up for a day.
+type Collected struct {
+	Counties []tally.HandedUp // in config order
+	Doses    []string         // by county: its doses.parquet; "" where it hands up none
+}
+
+// Keyless are the counties of which no doses are known, though they have handed up figures.
+func (c *Collected) Keyless() (counties []int) {
+	for i := range c.Counties {
+		if c.Counties[i].Whole != nil && c.Doses[i] == "" {
+			counties = append(counties, i)
+		}
+	}
+	return counties
+}
+
+// Collect reads what lies in the counties' folders for a day. A county's figures are
+// those of its last whole package up to the day. The drive gets its targets of them; nobody
+// is to have handed up anything before anybody did.
+func Collect(d *campaign.Drive, on day.Day) (*Collected, error) {
+	c := &Collected{Counties: make([]tally.HandedUp, len(d.Units)), Doses: make([]string, len(d.Units))}
+	d.Target = 0
+	first := on
+	for u := range d.Units {
+		if err := c.county(d, u, on); err != nil {
+			return nil, err
+		}
+		for day := range c.Counties[u].Sent {
+			first = min(first, day)
+		}
+	}
+	for u := range d.Units {
+		d.Units[u].From = max(d.Units[u].From, first)
+	}
+	return c, nil
+}
+
+func (c *Collected) county(d *campaign.Drive, u int, on day.Day) error {
+	h, dir := &c.Counties[u], d.Units[u].Package
+	h.Folder, h.Sent = d.Units[u].Name, map[day.Day]tally.Sent{}
+	days := d.ReportingDays(on)
+	for _, day := range days {
+		sent, any, err := look(dir, day)
+		if err != nil {
+			return err
+		}
+		if any {
+			sent.Late = sent.Arrival.After(day.At(d.Cutoff, d.Location))
+			sent.Arrival = sent.Arrival.In(d.Location)
+			h.Sent[day] = sent
+		}
+	}
+	for _, day := range slices.Backward(days) {
+		sent, any := h.Sent[day]
+		if !any || !sent.Whole {
+			continue
+		}
+		p, err := Read(dir, day)
+		if err == nil && !isOf(d, u, p.Card) {
+			err = ErrDamaged
+		}
+		switch {
+		case err == nil:
+			c.Doses[u] = p.Doses
+			take(d, u, p.Card, h)
+			return nil
+		case !errors.Is(err, ErrDamaged):
+			return err
+		}
+		sent.Whole = false
+		h.Sent[day] = sent
+	}
+	return nil
+}
+
+// isOf reports whether a card is of the county in whose folder it lies.
+func isOf(d *campaign.Drive, u int, c *Card) bool {
+	at, known := d.Names().Unit(c.County)
+	return known && at == u
+}
+
+// look tells of a day's package without reading it: whether one is there, and whether
+// its files are as long as they were.
+func look(dir string, on day.Day) (s tally.Sent, any bool, err error) {
+	folder := filepath.Join(dir, on.String())
+	at, err := os.Stat(filepath.Join(folder, packageName))
+	if errors.Is(err, fs.ErrNotExist) {
+		at, err = os.Stat(folder)
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return s, false, nil
+	}
+	if err != nil {
+		return s, false, err
+	}
+	s.Arrival = at.ModTime()
+	_, err = described(folder)
+	if s.Whole = err == nil; !s.Whole && !errors.Is(err, ErrDamaged) {
+		return s, false, err
+	}
+	return s, true, nil
+}
+
+// take makes a unit's figures of a county's card. Products and groups that the office's
+// config does not name are in the county's sums, and by themselves nowhere.
+func take(d *campaign.Drive, u int, c *Card, h *tally.HandedUp) {
+	h.Day, h.Whole, h.Heard, h.Zero = c.Day, &c.Whole, c.Heard, c.Zero
+	for _, n := range c.Daily {
+		h.Daily = append(h.Daily, tally.DayTold(n))
+	}
+	d.Target += c.Whole.Target
+	products, groups := places(c.Products, productIDs(d)), places(c.Groups, groupIDs(d))
+	n := &h.Whole.NextDose
+	for i := range n.Products {
+		n.Products[i].Product = products[n.Products[i].Product]
+	}
+	n.Products = slices.DeleteFunc(n.Products, func(p tally.ProductNext) bool { return p.Product < 0 })
+	slices.SortFunc(n.Products, func(a, b tally.ProductNext) int { return a.Product - b.Product })
+	for i := range h.Whole.Groups {
+		h.Whole.Groups[i].Group = groups[h.Whole.Groups[i].Group]
+	}
+	h.Whole.Groups = slices.DeleteFunc(h.Whole.Groups, func(g tally.GroupPart) bool { return g.Group < 0 })
+	slices.SortFunc(h.Whole.Groups, func(a, b tally.GroupPart) int { return a.Group - b.Group })
+}
+
+// places are where ids stand in another list; -1 for those that do not.
+func places(ids, in []string) []int {
+	at := make([]int, len(ids))
+	for i, id := range ids {
+		at[i] = slices.Index(in, id)
+	}
+	return at
+}
+
+func productIDs(d *campaign.Drive) (ids []string) {
+	for _, v := range d.Vaccines {
+		ids = append(ids, v.ID)
+	}
+	return ids
+}
+
+func groupIDs(d *campaign.Drive) (ids []string) {
+	for _, g := range d.Groups {
+		ids = append(ids, g.ID)
+	}
+	return ids
+}

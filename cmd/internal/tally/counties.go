@@ -1,0 +1,342 @@
+package tally
+
+import (
+	"slices"
+	"time"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/delivery"
+)
+
+// HandedUp is what a county has handed to the office above: one of its units.
+type HandedUp struct {
+	Day    day.Day   // of the figures; 0: nothing has ever been handed up
+	Whole  *Measures // the county's own, products and groups by their index in the office's drive
+	Daily  []DayTold // of the days that the figures tell of
+	Sent   map[day.Day]Sent
+	Heard  int    // units of which anything is known on Day
+	Zero   int    // of these, those that said that nobody was vaccinated
+	Folder string // the packages', as it is told
+}
+
+// DayTold is what a county tells of one of its reporting days.
+type DayTold struct {
+	Day   day.Day
+	Dose  campaign.PerDose
+	Heard bool
+}
+
+// Sent is what lay in a county's folder for a day.
+type Sent struct {
+	Arrival time.Time
+	Whole   bool // false: it is damaged
+	Late    bool
+}
+
+// Once is the people of all counties, each once, whoever vaccinated them.
+type Once struct {
+	Dose       campaign.PerDose // people with dose k or a later one
+	Lead, Full int
+	Days       map[day.Day]OnceDay // by the earliest date on record
+}
+
+// OnceDay is the doses of one day, and the people who reached an event on it.
+type OnceDay struct {
+	Dose       campaign.PerDose
+	Lead, Full int
+}
+
+// CountTogether makes the card of an office above from what its counties handed up: each
+// stands there as it was told, and all together are judged by the same rules as a county.
+// once is nil where nobody knows who was vaccinated in two counties.
+func CountTogether(drive *campaign.Drive, on day.Day, counties []HandedUp, once *Once) *Card {
+	c := begin(&check.Facts{Drive: drive, Day: on})
+	t := &together{counter: c, counties: counties}
+	c.targets()
+	c.series = make([]series, len(counties)+1)
+	c.due = make([]calendar, len(counties))
+	for i := range c.series {
+		c.series[i] = newSeries(drive.Start, on)
+	}
+	for u := range counties {
+		t.county(u)
+	}
+	t.sum()
+	t.once(once)
+	t.reported()
+	t.judge()
+	c.card.rank()
+	c.alerts()
+	t.delivered()
+	c.quality()
+	c.card.Lit(func(int, day.Day) Light { return "" })
+	return c.card
+}
+
+// together is the state of counting counties.
+type together struct {
+	*counter
+	counties []HandedUp
+}
+
+// county enters one county's figures as a unit's, in the office's days.
+func (t *together) county(u int) {
+	h, unit, days := &t.counties[u], &t.card.Units[u], t.card.Days
+	unit.Days = unitDays(days)
+	t.due[u] = newCalendar(t.facts.Day)
+	if h.Whole == nil {
+		unit.Curve = make([]Point, len(days))
+		for i := range days {
+			unit.Curve[i].Day = days[i]
+		}
+		return
+	}
+	unit.Measures = *h.Whole
+	unit.Curve = t.curve(u)
+	for _, d := range h.Daily {
+		if at, ok := slices.BinarySearch(days, d.Day); ok {
+			unit.Days[at].Dose, unit.Days[at].Heard = d.Dose, d.Heard
+		}
+		if d.Heard {
+			t.series[u].mark(t.series[u].heard, d.Day)
+		}
+	}
+	t.leads(u)
+	for _, d := range h.Whole.NextDose.BecomingDue {
+		if at := t.due[u].at(d.Day); at != nil {
+			at.BecomingDue, at.Given = d.BecomingDue, d.Given
+		}
+	}
+}
+
+// curve is a county's curve on the office's days; after its last it goes on level, and unheard.
+func (t *together) curve(u int) []Point {
+	own := t.counties[u].Whole.Curve
+	return byDay(t.card.Days, func(on day.Day) Point {
+		at, found := slices.BinarySearchFunc(own, on, func(p Point, on day.Day) int { return int(p.Day - on) })
+		switch {
+		case found:
+			return own[at]
+		case at == 0:
+			return Point{Day: on}
+		}
+		p := own[at-1]
+		p.Day, p.Heard = on, false
+		return p
+	})
+}
+
+// leads enters the lead events of a county's days. What happened before the start stands
+// in the curve's first point, and in no day.
+func (t *together) leads(u int) {
+	curve := t.card.Units[u].Curve
+	for i := 1; i < len(curve); i++ {
+		if at := int(curve[i].Day - t.series[u].start); at >= 0 && at < len(t.series[u].lead) {
+			t.series[u].lead[at] = curve[i].First - curve[i-1].First
+		}
+	}
+}
+
+// sum adds the counties' figures up.
+func (t *together) sum() {
+	k, drive := &t.card.County, t.facts.Drive
+	k.Target, k.Groups = 0, nil
+	k.Curve = byDay(t.card.Days, func(on day.Day) Point { return Point{Day: on} })
+	k.Daily = unitDays(t.card.Days)
+	k.NextDose.Products = make([]ProductNext, len(drive.Vaccines))
+	groups := make([]GroupPart, len(drive.Groups))
+	t.all = newCalendar(t.facts.Day)
+	for u := range t.card.Units {
+		unit := &t.card.Units[u]
+		k.Measures.add(&unit.Measures)
+		for i := range k.Curve {
+			k.Curve[i].First += unit.Curve[i].First
+			k.Curve[i].Full += unit.Curve[i].Full
+			k.Daily[i].Dose.Add(unit.Days[i].Dose)
+		}
+		for i, d := range t.due[u].days {
+			t.all.days[i].BecomingDue += d.BecomingDue
+			t.all.days[i].Given += d.Given
+		}
+		for _, g := range unit.Groups {
+			groups[g.Group].add(g)
+		}
+		for _, p := range unit.NextDose.Products {
+			k.NextDose.Products[p.Product].add(p)
+		}
+		for i, n := range t.series[u].lead {
+			t.of(countyScope).lead[i] += n
+			t.of(countyScope).heard[i] = t.of(countyScope).heard[i] || t.series[u].heard[i]
+		}
+	}
+	k.NextDose.Products = inUse(k.NextDose.Products)
+	for g := range groups {
+		if groups[g].Group = g; groups[g].Target > 0 {
+			k.Groups = append(k.Groups, groups[g])
+		}
+	}
+}
+
+// once takes back what the counties' sums count twice.
+func (t *together) once(o *Once) {
+	if o == nil {
+		return
+	}
+	k := &t.card.County
+	k.Dose, k.Lead, k.Full = o.Dose, o.Lead, o.Full
+	for i := range k.Curve {
+		k.Curve[i].First, k.Curve[i].Full = 0, 0
+		k.Daily[i].Dose = campaign.PerDose{}
+	}
+	lead := t.of(countyScope)
+	clear(lead.lead)
+	for on, d := range o.Days {
+		at := t.card.at(on)
+		if at < 0 {
+			continue
+		}
+		k.Curve[at].First += d.Lead
+		k.Curve[at].Full += d.Full
+		if on >= t.facts.Drive.Start {
+			k.Daily[at].Dose.Add(d.Dose)
+			lead.lead[on-lead.start] += d.Lead
+		}
+	}
+	accumulate(k.Curve, t.card.Days)
+}
+
+// reported says what every county handed up for every day.
+func (t *together) reported() {
+	for u := range t.card.Units {
+		for i := range t.card.Units[u].Days {
+			t.counties[u].status(&t.card.Units[u].Days[i])
+		}
+		for _, sent := range t.counties[u].Sent {
+			if sent.Whole && sent.Arrival.After(t.card.Collected) {
+				t.card.Collected = sent.Arrival
+			}
+		}
+	}
+	t.accounts()
+}
+
+// status says what was handed up for a day: of one before the day of the figures, as they
+// tell of it since.
+func (h *HandedUp) status(d *UnitDay) {
+	sent, any := h.Sent[d.Day]
+	d.Late = sent.Late
+	switch {
+	case !any:
+	case !sent.Whole:
+		d.Status, d.NotUsed = Returned, []string{h.Folder + "/" + d.Day.String()}
+	case !d.Heard || d.Day == h.Day && h.Heard == 0:
+		d.Status = Blank
+	case d.Dose == (campaign.PerDose{}) && (d.Day != h.Day || h.Zero == h.Heard):
+		d.Status = Zero
+	default:
+		d.Status = Reported
+	}
+}
+
+// judge weighs the sums by the rules of a county, and anew every county whose figures are
+// of an earlier day: time has gone on, and nothing is known of the days since.
+func (t *together) judge() {
+	k := &t.card.County.Measures
+	if n := len(t.card.County.Daily); n > 0 {
+		k.Today = t.card.County.Daily[n-1].Dose
+	}
+	for u := range t.card.Units {
+		if h := &t.counties[u]; h.Day != t.facts.Day {
+			unit := &t.card.Units[u]
+			unit.Today = campaign.PerDose{}
+			t.weigh(u, &unit.Measures, t.due[u], unit.MissingRun)
+		}
+	}
+	t.weigh(countyScope, k, t.all, missingAll(t.card.County.Wall))
+}
+
+func (t *together) weigh(scope int, m *Measures, due calendar, missing int) {
+	t.coverage(m)
+	t.project(m, t.pace(scope, t.facts.Day))
+	m.NextDose.settle(m, due, t.facts.Drive.Thresholds.MinBase)
+	m.Stalled = t.stalledFor(scope)
+	o := &m.NextDose.Outlook
+	o.Fell, o.Given, o.Joined, o.Gave, o.Ahead = 0, 0, 0, 0, nil
+	t.queues(m)
+	t.backlog(scope, &m.NextDose)
+	t.reach(m)
+	t.light(m, m.Stalled, missing)
+}
+
+// delivered tells of every package of the day and of damaged ones.
+func (t *together) delivered() {
+	for u := range t.counties {
+		h := &t.counties[u]
+		sent, any := h.Sent[t.facts.Day]
+		if !any {
+			continue
+		}
+		d := Delivery{File: h.Folder + "/" + t.facts.Day.String(), Unit: u, Day: t.facts.Day, Arrival: sent.Arrival, Verdict: delivery.Returned}
+		if sent.Whole {
+			d.Verdict, d.Stands, d.Rows = delivery.Accepted, true, t.card.Units[u].Rows
+		}
+		t.card.Deliveries = append(t.card.Deliveries, d)
+	}
+}
+
+// add adds another scope's counts of people to these.
+func (m *Measures) add(o *Measures) {
+	m.Target += o.Target
+	m.Exempt += o.Exempt
+	m.Off.add(o.Off)
+	m.Dose.Add(o.Dose)
+	m.Full += o.Full
+	m.Lead += o.Lead
+	m.AwaitingDiagnosis += o.AwaitingDiagnosis
+	m.FollowingUp += o.FollowingUp
+	for c, n := range o.List {
+		m.List[c] += n
+	}
+	n, own := &m.NextDose, &o.NextDose
+	n.Waiting += own.Waiting
+	n.Due += own.Due
+	n.Overdue += own.Overdue
+	n.LongOverdue += own.LongOverdue
+	n.Closed += own.Closed
+	n.Outlook.Demand += own.Outlook.Demand
+	n.Outlook.Beyond += own.Outlook.Beyond
+	n.Outlook.Latest = max(n.Outlook.Latest, own.Outlook.Latest)
+}
+
+func (o *Off) add(p Off) {
+	o.Paused += p.Paused
+	o.Elsewhere += p.Elsewhere
+	o.Contraindicated += p.Contraindicated
+	o.Died += p.Died
+	o.Moved += p.Moved
+	o.Undosed += p.Undosed
+	o.Unfinished += p.Unfinished
+	o.Begun += p.Begun
+}
+
+func (g *GroupPart) add(p GroupPart) {
+	g.Target += p.Target
+	g.Exempt += p.Exempt
+	g.Undosed += p.Undosed
+	g.Unfinished += p.Unfinished
+	g.Dose1 += p.Dose1
+	g.Full += p.Full
+}
+
+func (n *ProductNext) add(p ProductNext) {
+	n.People += p.People
+	n.Full += p.Full
+	n.Off += p.Off
+	n.Waiting += p.Waiting
+	n.Due += p.Due
+	n.Overdue += p.Overdue
+	n.LongOverdue += p.LongOverdue
+	n.Due7 += p.Due7
+}
