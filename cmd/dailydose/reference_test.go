@@ -101,7 +101,7 @@ func checkReferenceSummary(t *testing.T, day published) {
 		"units": "3", "reported": "2", "zero": "0", "blank": "0", "late": "1", "missing": "1", "returned": "0",
 		"rows_read": "84", "rows_counted": "68", "rows_rejected": "14", "rows_skipped": "2", "rows_unread": "0", "stopped": "1", "paused": "0", "bridge": "",
 		"completion": "2021-07-10", "full_plan": "0.0000", "reachable": "50", "backlog": "8", "heard": "2", "expected": "3", "pace_state": "known", "projected_finish_state": "known",
-		"listed": "", "unaccounted": "", "verification_factor": "", "cases_open": "0",
+		"listed": "", "unaccounted": "", "verification_factor": "", "cases_open": "0", "aefi_serious": "0",
 	}
 	same(t, "summary.json", figures, want)
 	for _, key := range sorted(figures) {

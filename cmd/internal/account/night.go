@@ -56,7 +56,17 @@ func (a *Account) Weigh(facts *check.Facts, card *tally.Card, b Build) *Night {
 	card.Find(n.findings(card.Day)...)
 	card.Find(n.unanswered(card)...)
 	n.Entry = a.entry(card, n, b)
+	n.blot(facts)
 	return n
+}
+
+// blot hides in the names of files that the account tells of whoever is on record.
+func (n *Night) blot(facts *check.Facts) {
+	var files []*string
+	for i := range n.Entry.Moves {
+		files = append(files, &n.Entry.Moves[i].File)
+	}
+	facts.Blot(files)
 }
 
 func (n *Night) compare(a *Account, facts *check.Facts, card *tally.Card, b Build) {

@@ -57,24 +57,26 @@ func (a *Account) Known(d *campaign.Drive, on day.Day) (known []check.KnownCase)
 // replies are all that have come, by the supervision office's register of problems too,
 // where a row names a case and is not unmended.
 func replies(f *check.Facts) (all []numberedReply) {
-	var names *disclosure.Names
-	if len(f.Replies)+len(f.Inspected) > 0 {
-		names = f.Names()
-	}
 	for i := range f.Replies {
 		r := &f.Replies[i]
 		all = append(all, numberedReply{Reply{Date: r.Row.Date, By: f.Drive.Units[r.Unit].Name, Status: r.Row.Status, Until: r.Row.Until,
-			Measures: disclosure.Blot(r.Row.Measures, names)}, r.Row.Case, r.From.Day})
+			Measures: r.Row.Measures}, r.Row.Case, r.From.Day})
 	}
 	for i := range f.Inspected {
 		r := &f.Inspected[i]
 		for _, n := range check.CaseNumbers(r.Row.Problem + " " + r.Row.Demand) {
 			if r.Row.Status != "open" {
 				all = append(all, numberedReply{Reply{Date: r.Row.Date, By: f.Drive.Units[r.Unit].Name, Status: r.Row.Status,
-					Measures: disclosure.Blot(r.Row.Problem, names)}, n, r.Told})
+					Measures: r.Row.Problem}, n, r.Told})
 			}
 		}
 	}
+	var texts []*string
+	for i := range all {
+		all[i].Measures = disclosure.HideLongNumbers(all[i].Measures)
+		texts = append(texts, &all[i].Measures)
+	}
+	f.Blot(texts)
 	return all
 }
 

@@ -5,7 +5,6 @@ import (
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
-	"dailydose/cmd/internal/disclosure"
 	"dailydose/cmd/internal/finding"
 )
 
@@ -54,27 +53,6 @@ func (f *Facts) Rows(s *Submission) RowCount {
 	}
 	c.reject(f.rejected[s])
 	return c
-}
-
-// Names are those of everyone on a roster, a register or a list in force: what is published
-// of texts that people typed must not hold them.
-func (f *Facts) Names() *disclosure.Names {
-	names := &disclosure.Names{}
-	for _, s := range f.InForce {
-		for i := range s.Doses {
-			names.Add(s.nameOf(&s.Doses[i]))
-		}
-		for i := range s.BaseList {
-			names.Add(s.OnList(&s.BaseList[i]).Name)
-		}
-		for i := range s.Exemptions {
-			names.Add(s.Exemptions[i].Person.Name)
-		}
-		for i := range s.Cases {
-			names.Add(s.Cases[i].Person.Name)
-		}
-	}
-	return names
 }
 
 // Individual is one person of the county's record, over all units.

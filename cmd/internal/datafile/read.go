@@ -29,6 +29,7 @@ type publishedSummary struct {
 	LongOverdue  int                  `json:"long_overdue"`
 	Missing      int                  `json:"missing"`
 	Findings     map[finding.Code]int `json:"findings"`
+	Serious      int                  `json:"aefi_serious"`
 }
 
 // ReadSummary reads back what the published summary.json of a day says: the
@@ -54,7 +55,7 @@ func ReadSummary(own day.Day, read func(name string) ([]byte, error)) (*tally.Sn
 	return &tally.Snapshot{
 		Day: own, Coverage1: readRate(p.Coverage1), FullCoverage: readRate(p.FullCoverage),
 		Lead: *p.Lead, Full: p.Full, Today: today, Light: light,
-		Overdue: p.Overdue, LongOverdue: p.LongOverdue, Missing: p.Missing, Codes: p.Findings,
+		Overdue: p.Overdue, LongOverdue: p.LongOverdue, Missing: p.Missing, Codes: p.Findings, Serious: p.Serious,
 	}, errors.Join(err, lightErr)
 }
 
@@ -71,7 +72,7 @@ func readToday(raw []byte) (n campaign.PerDose, err error) {
 }
 
 // ReadSnapshot reads back all of a day that a later one is compared with:
-// summary.json, units.csv and aefi.csv. Errors are those of ReadSummary.
+// summary.json and units.csv. Errors are those of ReadSummary.
 func ReadSnapshot(own day.Day, read func(name string) ([]byte, error)) (*tally.Snapshot, error) {
 	s, err := ReadSummary(own, read)
 	if err != nil {
@@ -80,12 +81,6 @@ func ReadSnapshot(own day.Day, read func(name string) ([]byte, error)) (*tally.S
 	raw, err := read("units.csv")
 	if err == nil {
 		s.Units, err = readUnits(raw)
-	}
-	if err != nil {
-		return nil, err
-	}
-	if raw, err = read("aefi.csv"); err == nil {
-		s.Serious, err = readSerious(raw)
 	}
 	return s, err
 }
@@ -104,19 +99,6 @@ func readUnits(raw []byte) ([]tally.UnitSnapshot, error) {
 			Light: light, Rank: rank, Status: tally.Status(r["status"])})
 	}
 	return units, err
-}
-
-// readSerious counts the serious cases of an aefi.csv.
-func readSerious(raw []byte) (n int, err error) {
-	records, err := readTable(raw)
-	for _, r := range records {
-		cases, caseErr := strconv.Atoi(r["cases"])
-		err = errors.Join(err, caseErr)
-		if r["serious"] == strconv.FormatBool(true) {
-			n += cases
-		}
-	}
-	return n, err
 }
 
 func readLight(key string) (tally.Light, error) {

@@ -128,7 +128,7 @@ func aefiTable() table {
 		product, class string
 	}
 	rows := func(s *source) (rows []row, _ error) {
-		for _, r := range s.card.Safety.Lots {
+		for _, r := range s.card.Safety.Published {
 			class, err := s.words.Choice("aefi", "class", r.Class)
 			if err != nil {
 				return nil, err
@@ -143,7 +143,12 @@ func aefiTable() table {
 		{"class", asText, func(r row) any { return r.class }},
 		{"serious", asFlag, func(r row) any { return r.Serious }},
 		{"cases", asCases, func(r row) any { return r.Cases }},
-		{"doses", asDoses, func(r row) any { return r.Doses }},
+		{"doses", asDoses, func(r row) any {
+			if r.Lot == "" {
+				return nil
+			}
+			return r.Doses
+		}},
 		{"rate_per_100k", asPer100k, func(r row) any { return r.Per100k }},
 	})
 }

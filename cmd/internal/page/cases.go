@@ -90,7 +90,7 @@ func (b *builder) caseRow(c *account.Case) caseRow {
 }
 
 func (b *builder) caseReply(c *account.Case, r *account.Reply) caseStep {
-	reply := caseReply{b.words.Keep(b.words.Choice("feedback", "status", r.Status)), scrub(r.Measures), r.Until, r.By}
+	reply := caseReply{b.words.Keep(b.words.Choice("feedback", "status", r.Status)), cut(r.Measures, longestText), r.Until, r.By}
 	if r.By == c.Unit {
 		reply.By = ""
 	}

@@ -176,20 +176,6 @@ func TestHostileOffices(t *testing.T) {
 	}
 }
 
-func TestScrub(t *testing.T) {
-	for in, want := range map[string]string{
-		"未逐人通知":                   "未逐人通知",
-		"电话13877112233无人接听":       "电话***********无人接听",
-		"身份证45142319900101123X有误": "身份证******************有误",
-		"２０２１０６０５１２３":             "***********",
-		"2021年6月5日前补齐123456户":     "2021年6月5日前补齐123456户",
-	} {
-		if got := scrub(in); got != want {
-			t.Errorf("%q became %q, want %q", in, got, want)
-		}
-	}
-}
-
 func TestCaseNumber(t *testing.T) {
 	for in, want := range map[string]string{
 		"AEFI2021-018": "AEFI2021-018", "45149920210001": "45149920210001", "": "",

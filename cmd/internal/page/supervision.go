@@ -6,7 +6,6 @@ import (
 
 	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/day"
-	"dailydose/cmd/internal/disclosure"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -154,7 +153,7 @@ func (b *builder) problems(of func(unit int) bool) []problemRow {
 		if !of(p.Unit) {
 			continue
 		}
-		row := problemRow{Problem: p, Text: scrub(p.Problem), Asked: scrub(p.Demand),
+		row := problemRow{Problem: p, Text: cut(p.Problem, longestText), Asked: cut(p.Demand, longestText),
 			State: b.words.Keep(b.words.Choice("supervision", "status", p.Status))}
 		switch {
 		case p.Overdue > 0:
@@ -169,10 +168,6 @@ func (b *builder) problems(of func(unit int) bool) []problemRow {
 
 // longestText is how many runes of a workbook's text a page shows.
 const longestText = 160
-
-// scrub makes a text from a workbook fit for a page: no long numbers, not endless. Names on
-// record are out of it already.
-func scrub(typed string) string { return cut(disclosure.Blot(typed, nil), longestText) }
 
 func (b *builder) supervisionWords(body *supervisionBody) head {
 	var units []*tally.Unit

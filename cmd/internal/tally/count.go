@@ -30,6 +30,7 @@ func Count(facts *check.Facts) *Card {
 	c.alerts()
 	c.supplyAlerts()
 	c.quality()
+	c.blot()
 	c.card.Lit(func(int, day.Day) Light { return "" })
 	return c.card
 }

@@ -1,7 +1,10 @@
 package tally
 
 import (
+	"fmt"
 	"math"
+	"slices"
+	"strings"
 	"testing"
 
 	"dailydose/cmd/internal/campaign"
@@ -74,6 +77,14 @@ func counted(n int, rows ...check.ReactionRow) *Safety {
 	return &c.card.Safety
 }
 
+// published is what of the counted is published where fewer than 5 are not to be.
+func published(rows ...check.ReactionRow) *Safety {
+	s := counted(20000, rows...)
+	all := Safety{Lots: s.Lots, Batches: s.Batches, Products: s.Products}
+	all.disclose(5)
+	return &all
+}
+
 func TestReactionRates(t *testing.T) {
 	row := check.ReactionRow{Lot: "A", Class: "general", Occurred: may20 - 2, Entered: may20}
 	if s := counted(9999, row); s.Per100k.OK || s.Products[0].Per100k.OK || s.Classes[0].Per100k.OK {
@@ -117,6 +128,45 @@ func TestReactions(t *testing.T) {
 	}
 	if d := s.Days[len(s.Days)-4]; d.Cases != 1 || d.Serious != 1 {
 		t.Errorf("three days ago: %+v", d)
+	}
+}
+
+// Lot A has 7 cases, of which 1 is another class's and serious; B has 3, and 2 name no lot. A is told,
+// but not by class: 6 would say what the seventh is. B is one of the others.
+func TestReactionsTold(t *testing.T) {
+	row := func(lot, class string) check.ReactionRow {
+		return check.ReactionRow{Lot: lot, Class: class, Serious: class == "abnormal", Occurred: may20, Entered: may20}
+	}
+	rows := slices.Concat([]check.ReactionRow{row("A", "abnormal")}, slices.Repeat([]check.ReactionRow{row("A", "general")}, 6),
+		slices.Repeat([]check.ReactionRow{row("B", "general")}, 3), slices.Repeat([]check.ReactionRow{row("", "general")}, 2))
+	s := published(rows...)
+	if got := lines(s.Batches, func(e Events) string { return fmt.Sprint(e.Lot, e.Cases) }); got != "A7 5" {
+		t.Errorf("lots are told as %q", got)
+	}
+	reaction := func(r Reaction) string { return fmt.Sprint(r.Lot, r.Class, r.Cases) }
+	if got := lines(s.Published, reaction); got != "general11 abnormal1" && got != "abnormal1 general11" {
+		t.Errorf("reactions are told as %q", got)
+	}
+	if s = published(slices.Repeat([]check.ReactionRow{row("C", "general")}, 12)...); lines(s.Published, reaction) != "Cgeneral12" {
+		t.Errorf("a lot whose cases are all of one class is told as %q", lines(s.Published, reaction))
+	}
+}
+
+func lines[T any](all []T, say func(T) string) string {
+	var said []string
+	for _, x := range all {
+		said = append(said, say(x))
+	}
+	return strings.Join(said, " ")
+}
+
+// Breslow and Day, table 2.10: of 10 cases the exact limits are 4.80 and 18.39.
+func TestInterval(t *testing.T) {
+	for cases, want := range map[int][2]float64{10: {4.79, 18.39}, 1: {0.01, 5.57}, 0: {0, 3.69}, 100: {81.4, 121.6}} {
+		i := interval(cases, 100_000)
+		if math.Abs(i.Low-want[0]) > 0.06 || math.Abs(i.High-want[1]) > 0.15 {
+			t.Errorf("%d cases in 100,000 doses: %.2f to %.2f, want %v", cases, i.Low, i.High, want)
+		}
 	}
 }
 

@@ -22,10 +22,12 @@ type Safety struct {
 	Timely               Rate     // reported within 48 hours ÷ cases
 	Doses                int      // given in the county by roster
 	Per100k, Serious100k Rate     // of all and of serious cases
+	Between              Interval // of Per100k, where that is OK
 	Classes              []Events // by class, most cases first
 	Products             []Events // by product in config order
-	Batches              []Events // by product in config order, then by lot; only lots with cases
+	Batches              []Events // as published: by product in config order, then by lot; a product's others as one, Lot ""
 	Lots                 []Reaction
+	Published            []Reaction // of Lots; those not to be told of a lot are summed under Lot ""
 	SeriousCases         []SeriousCase
 	Days                 []ReactionDay
 }
@@ -34,7 +36,7 @@ type Safety struct {
 type Events struct {
 	Class   string // key of the choice list; only in Classes
 	Product int    // -1 in Classes
-	Lot     string // only in Batches; "" where the report names none
+	Lot     string // only in Batches
 	Cases   int
 	Serious int
 	Doses   int
@@ -50,6 +52,8 @@ type Reaction struct {
 	Cases   int
 	Doses   int // of that product and lot, by roster
 	Per100k Rate
+
+	Told bool // published of its lot
 }
 
 // SeriousCase is one serious case, without its person.
@@ -103,6 +107,7 @@ func (c *counter) safety() {
 		byLot[key].Cases++
 	}
 	s.settle(byProduct, byLot, products)
+	s.disclose(c.facts.Drive.MinCell)
 }
 
 // count takes a case of a lot into the totals; a serious one is told by itself.
@@ -151,6 +156,9 @@ func (s *Safety) class(key string, serious bool) {
 // settle sets the rates and the order once every case is counted.
 func (s *Safety) settle(byProduct []Events, byLot map[reactionKey]*Reaction, products []int) {
 	s.Per100k, s.Serious100k = per100k(s.Cases, s.Doses), per100k(s.Serious, s.Doses)
+	if s.Per100k.OK {
+		s.Between = interval(s.Cases, s.Doses)
+	}
 	s.Timely = rate(s.Cases-s.Late, s.Cases)
 	slices.SortStableFunc(s.Classes, func(a, b Events) int { return cmp.Compare(b.Cases, a.Cases) })
 	for i := range s.Classes {

@@ -6,7 +6,6 @@ import (
 
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
-	"dailydose/cmd/internal/disclosure"
 )
 
 // Supervision is what the supervision office found, by unit, and how far it is mended.
@@ -50,12 +49,8 @@ type Problem struct {
 func (c *counter) supervision() {
 	s := &c.card.Supervision
 	s.Units = make([]Mending, len(c.card.Units))
-	var names *disclosure.Names
-	if len(c.facts.Inspected) > 0 {
-		names = c.facts.Names()
-	}
 	for i := range c.facts.Inspected {
-		p := c.problem(c.facts.Inspected[i].Row, names)
+		p := c.problem(c.facts.Inspected[i].Row)
 		s.Mending.count(p)
 		s.Units[p.Unit].count(p)
 		s.Problems = append(s.Problems, p)
@@ -109,6 +104,6 @@ func (d *RedDay) count(red, before bool) {
 	}
 }
 
-func (c *counter) problem(r *check.InspectionRow, names *disclosure.Names) Problem {
-	return Problem{r.Unit, r.Date, disclosure.Blot(r.Problem, names), disclosure.Blot(r.Demand, names), r.DueOn, r.MendedOn, r.Status, r.DaysOverdue(c.facts.Day)}
+func (c *counter) problem(r *check.InspectionRow) Problem {
+	return Problem{r.Unit, r.Date, r.Problem, r.Demand, r.DueOn, r.MendedOn, r.Status, r.DaysOverdue(c.facts.Day)}
 }
