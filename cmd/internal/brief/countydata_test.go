@@ -133,7 +133,7 @@ func TestCountySentences(t *testing.T) {
 			[]string{"尚未收到任何日报，暂不能判断。首针截止日为6月9日，全程截止日为6月30日。", "应报单位10个，本日均未报送。", "各单位于5月2日20时前补报"},
 			[]string{"已接种第一针", "第二针接种", "报送率", "覆盖率0.0%", "尚无人接种", "进度排名"}},
 		"nothing for eight days": {simulation{progress: even(d, 0), sent: silent}, on(5, 8),
-			[]string{"尚未收到任何日报，暂不能判断", "10个单位连续漏报。各单位均已连续8天没有报送日报，进度不清。", "督办通知单随本期下发"},
+			[]string{"尚未收到任何日报，暂不能判断", "10个单位连续漏报。各单位均已连续8天没有报送日报，进度不清。", "督办通知单随发"},
 			[]string{"覆盖率0.0%", "尚无人接种", "进度排名", "停滞", "进度滞后", "加快第一针接种", "每日接种"}},
 		"zero and late": {simulation{progress: even(d, 1.1), sent: func(u int, o day.Day) (tally.Status, bool) {
 			if u == 0 {

@@ -49,7 +49,7 @@ func (doc *document) keyPoints() []keyPoint {
 func (doc *document) points() {
 	doc.newPage = !doc.card.Collected.IsZero() // else there is little to follow
 	head := doc.say("brief.point.head", doc.card)
-	t := table{Form: true, Columns: []column{{Weight: 1.2, Align: alignCentre}, {Weight: 6}}}
+	t := table{Form: true, Columns: []column{{Weight: 1, Align: alignCentre}, {Weight: 6.6}}}
 	t.Rows = append(t.Rows, row{Shade: true, Cells: []cell{{Text: doc.say("brief.point.title", nil), Bold: true}, {Text: head, Bold: true}}})
 	for _, p := range doc.keyPoints() {
 		t.Rows = append(t.Rows, row{Cells: []cell{{Text: p.label, Bold: true}, {Text: p.text}}})
@@ -93,9 +93,15 @@ func (doc *document) reachable() string {
 func (doc *document) change(s countyData) string {
 	text := ""
 	if n := doc.Night; n != nil && n.Bridged {
-		for _, way := range n.Ways(&n.County)[:1] {
-			text = doc.say("bridge.sentence."+way.Measure, way)
+		way := n.Ways(&n.County)[0]
+		key, people := "more", way.Now-way.Was
+		switch {
+		case people == 0:
+			key = "same"
+		case people < 0:
+			key, people = "less", -people
 		}
+		text = doc.say("brief.point.bridge."+key, map[string]any{"way": way, "people": people})
 	}
 	if people, points, ok := s.InWeek(); ok && people != 0 {
 		text += doc.say("brief.point.week", map[string]any{"people": people, "points": points})
@@ -138,9 +144,9 @@ func (doc *document) villages(most []tally.UnitVillage) string {
 		N    int
 	}
 	var list []named
-	for _, v := range most {
+	for i, v := range most {
 		name := v.Name
-		if doc.unit == nil {
+		if doc.unit == nil && (i == 0 || most[i-1].Unit != v.Unit) { // once for all in a row
 			name = doc.card.Drive.Units[v.Unit].Name + name
 		}
 		list = append(list, named{name, v.LeftNow.N})

@@ -2,7 +2,7 @@ package brief
 
 // supervised is what the county's brief tells of supervision cases: units are named.
 type supervised struct {
-	Open, Overdue                      int
+	Open, Answered, Overdue            int      // answered: what was asked last
 	Opened, Reminded, Closed, Summoned []string // on the day; summoned as long as the case is open
 }
 
@@ -31,6 +31,9 @@ func (doc *document) supervision() (s supervised) {
 		}
 		if c.Open() {
 			s.Open++
+			if c.Standing() == "answered" {
+				s.Answered++
+			}
 		}
 		if c.Overdue(on) > 0 {
 			s.Overdue++

@@ -373,7 +373,7 @@ func TestAfterDeadline(t *testing.T) {
 		{"index", "今日已报", false},
 		{"index", "此后新种第一针的", false},
 		{"index", "人逐人核实原因：能接种的随到随种", true},
-		{"index", "每日接种量按各单位专页", false},
+		{"index", "每日接种量见单位专页", false},
 		{"index", "每日需完成", false},
 		{"reporting", "截止日已过，今日不再要求报送", true},
 		{"reporting", "今日没有漏报单位", false},
