@@ -48,6 +48,7 @@ type Drive struct {
 	KeepReceipts int      // days
 	Alert        Alert
 	Metrics      string // file that a monitoring system reads; "" for none
+	DHIS2        DHIS2
 	Rollup       Rollup // what is handed to the office above, and comes back
 	Retention    int    // days after the last report for which persons' data are needed; 0: not said
 	Language     string // that is written: the name of a words file; "": the default one
@@ -57,6 +58,20 @@ type Drive struct {
 type Verification struct {
 	PerUnit int // people drawn in each unit
 	Accept  int // refuted ones with which a unit's figures are still accepted
+}
+
+// DHIS2 is how the county's daily figures are called in a DHIS2 instance: by unique
+// identifiers of 11 letters and digits.
+type DHIS2 struct {
+	OrgUnit  string            // the county; "": no figures for DHIS2
+	DataSet  string            // "" for none
+	Elements map[string]string // by key of summary.json, of DHIS2Figures: the data element
+}
+
+// DHIS2Figures are the figures that can have a data element.
+func DHIS2Figures() []string {
+	return []string{"lead", "full", "eligible", "exempt", "dose1_today", "dose2_today", "dose3_today",
+		"due", "overdue", "long_overdue", "missing", "aefi_serious"}
 }
 
 // Brief is to whom the briefs go, as their imprint says.

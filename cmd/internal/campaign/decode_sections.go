@@ -2,6 +2,7 @@ package campaign
 
 import (
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -48,6 +49,7 @@ func (r *reader) drive(top *yaml.Node) *Drive {
 	d.Alert = root.may("alert").alert()
 	d.Metrics = root.may("metrics").file()
 	d.Retention = root.may("retention").numberOr(0, 1, maxDays)
+	d.DHIS2 = root.may("dhis2").dhis2()
 	d.Rollup = root.may("rollup").rollup(d.Rollup.Engine)
 	d.Secrets = r.secrets
 	return d
@@ -198,6 +200,35 @@ func (f field) alert() Alert {
 	defer b.close()
 	run, _ := b.may("run").words()
 	return Alert{Run: strings.TrimSpace(run), File: b.may("file").file()}
+}
+
+func (f field) dhis2() DHIS2 {
+	b := f.block()
+	defer b.close()
+	h := DHIS2{OrgUnit: b.may("org_unit").uid(), DataSet: b.may("data_set").uid()}
+	elements := b.may("elements").block()
+	defer elements.close()
+	for _, key := range DHIS2Figures() {
+		id := elements.may(key).uid()
+		if id != "" && h.Elements == nil {
+			h.Elements = map[string]string{}
+		}
+		if id != "" {
+			h.Elements[key] = id
+		}
+	}
+	return h
+}
+
+var dhis2UID = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9]{10})?$`)
+
+// uid is an identifier of DHIS2, or "".
+func (f field) uid() string {
+	s, ok := f.words()
+	if ok && !dhis2UID.MatchString(s) {
+		f.wrong("want_uid")
+	}
+	return s
 }
 
 // leastKey is how many characters the campaign's key has at least: a shorter one is

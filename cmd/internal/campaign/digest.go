@@ -22,7 +22,7 @@ func (d *Drive) Digest() (string, error) {
 func (d *Drive) counted() Drive {
 	c := *d
 	c.Paths, c.Fonts, c.Secrets, c.KeepReceipts, c.Location = Paths{}, Fonts{}, nil, 0, nil
-	c.Alert, c.Metrics, c.Language, c.Rollup = Alert{}, "", "", Rollup{}
+	c.Alert, c.Metrics, c.Language, c.Rollup, c.DHIS2 = Alert{}, "", "", Rollup{}, DHIS2{}
 	c.Units = slices.Clone(d.Units)
 	for i := range c.Units {
 		c.Units[i].Password, c.Units[i].Package = "", ""

@@ -237,6 +237,7 @@ func TestOneMistake(t *testing.T) {
 		{"units:", "paths: {backup: .dailydose/b}\nunits:", "19 path_overlap paths.backup"},
 		{"units:", "paths: {inputs: ../in, site: ..}\nunits:", "19 path_overlap paths.site"},
 		{"units:", `paths: {inputs: ""}` + "\nunits:", "19 empty_text paths.inputs"},
+		{"units:", "dhis2: {org_unit: ImspTQPwC}\nunits:", "19 want_uid dhis2.org_unit"},
 		{"units:", "rollup: {engine: {kind: spark}}\nunits:", "19 missing_key rollup.engine.run"},
 		{"units:", "rollup: {key: too short}\nunits:", "19 short_key rollup.key"},
 		{"units:", "rollup: {dir: site/up}\nunits:", "19 path_overlap rollup.dir"},

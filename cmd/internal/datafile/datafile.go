@@ -27,7 +27,11 @@ func Names(d *campaign.Drive, w *words.Words) ([]string, error) {
 		names = append(names, t.file())
 	}
 	digest, err := digestName(w)
-	return append(names, digest, packageName), err
+	names = append(names, digest, packageName)
+	if d.DHIS2.OrgUnit != "" {
+		names = append(names, dhis2Name)
+	}
+	return names, err
 }
 
 // Write makes every data file of a day, under data/.
@@ -37,7 +41,7 @@ func Write(card *tally.Card, night *account.Night, w *words.Words, put Put) erro
 		return err
 	}
 	s := &source{card, night, w}
-	for _, write := range []func(Put) error{s.writeSummary, s.writeTables, s.writePackage} {
+	for _, write := range []func(Put) error{s.writeSummary, s.writeTables, s.writePackage, s.writeDHIS2} {
 		if err := write(put); err != nil {
 			return err
 		}
