@@ -102,6 +102,8 @@ func checkReferenceSummary(t *testing.T, day published) {
 		"rows_read": "84", "rows_counted": "68", "rows_rejected": "14", "rows_skipped": "2", "rows_unread": "0", "stopped": "1", "paused": "0", "bridge": "",
 		"completion": "2021-07-10", "full_plan": "0.0000", "reachable": "50", "backlog": "8", "heard": "2", "expected": "3", "pace_state": "known", "projected_finish_state": "known",
 		"listed": "", "unaccounted": "", "verification_factor": "", "cases_open": "0", "aefi_serious": "0",
+		"basis": "target", "target_coverage1": "0.6800", "target_full_coverage": "0.1400",
+		"list_eligible": "", "list_lead": "", "list_full": "", "list_coverage1": "", "list_full_coverage": "",
 	}
 	same(t, "summary.json", figures, want)
 	for _, key := range sorted(figures) {
@@ -140,7 +142,7 @@ func referenceUnits() []string {
 }
 
 func checkReferenceUnits(t *testing.T, day published) {
-	if got := day.header("units.csv"); got != unitsHeader+",reasons,rows_skipped,rows_unread,stopped,returned,corrected,light_since,heard,reachable,pace_state,projected_finish_state,listed,unaccounted,verification_factor,case,lead,dose3,dose3_today" {
+	if got := day.header("units.csv"); got != unitsHeader+",reasons,rows_skipped,rows_unread,stopped,returned,corrected,light_since,heard,reachable,pace_state,projected_finish_state,listed,unaccounted,verification_factor,case,lead,dose3,dose3_today,basis,target_coverage1,target_full_coverage,list_eligible,list_lead,list_full,list_coverage1,list_full_coverage" {
 		t.Errorf("units.csv: header %s", got)
 	}
 	rows := day.table("units.csv")

@@ -72,6 +72,8 @@ type steps struct {
 	rows             rowChanges
 	changed          []rowChange             // all of them, in order
 	standing         map[*check.DoseRow]bool // rows that count now, of whoever is in rows
+	listedThen       map[tally.Member]bool   // of whoever is in rows, those on lists that coverage is over: then,
+	listedNow        map[tally.Member]bool   // and by all that is known now
 	off              map[unitPerson]bool     // who is to be vaccinated or not for a dose that came or went since
 	then, past, full *check.Facts            // as published; all that is known now, of that day; and of this day
 	was              *tally.Card             // of then
@@ -96,7 +98,7 @@ func (s *steps) bridges() []Bridges {
 		for m, of := range measures()[:bridged] {
 			b := all[i].of(m)
 			rest := b.term(ByCorrection)
-			if m == eligible {
+			if m == eligible || s.scope(s.revised, i-1).ListBasis { // who came on the list with a dose, or left it
 				rest = b.term(ByRegister)
 			}
 			*rest += of.of(&revised[i]) - b.Revised()
@@ -109,9 +111,11 @@ func (s *steps) bridges() []Bridges {
 
 // arrived splits what came since by person: who counts that did not, and who no longer does.
 func (s *steps) arrived(all []Bridges) {
-	for _, person := range s.rows.people() {
+	people := s.rows.people()
+	s.listedThen, s.listedNow = s.onLists(s.then, s.was, people), s.onLists(s.past, s.revised, people)
+	for _, person := range people {
 		was, is := s.pair(person)
-		for _, unit := range scopesOf(was, is) {
+		for unit := check.NoUnit; unit < len(all)-1; unit++ {
 			s.person(&all[unit+1], person, unit, was, is)
 		}
 	}
@@ -148,9 +152,46 @@ func (s *steps) person(b *Bridges, person, unit int, was, is *check.Individual) 
 			b.add(s.rows.cause(person, unit, after), map[bool]int{true: 1, false: -1}[after])
 		}
 	}
-	listedThen, listedNow := lists(was, unit), lists(is, unit)
-	change(&b.Lead, listedThen, listedNow)
-	change(&b.Completed, listedThen && s.then.Finished(was), listedNow && s.past.Finished(is))
+	countedThen := s.counted(s.was, was, unit, s.listedThen)
+	countedNow := s.counted(s.revised, is, unit, s.listedNow)
+	change(&b.Lead, countedThen, countedNow)
+	change(&b.Completed, countedThen && s.then.Finished(was), countedNow && s.past.Finished(is))
+}
+
+// counted reports whether a person is one of the vaccinated of a scope: as a unit's or
+// anybody's, or, where coverage is over the base list, as somebody on it.
+func (s *steps) counted(c *tally.Card, p *check.Individual, unit int, listed map[tally.Member]bool) bool {
+	if s.scope(c, unit).ListBasis {
+		return len(p.Units) > 0 && listed[tally.Member{Unit: unit, Key: p.Key}]
+	}
+	return lists(p, unit)
+}
+
+func (s *steps) scope(c *tally.Card, unit int) *tally.Measures {
+	if unit == check.NoUnit {
+		return &c.County.Measures
+	}
+	return &c.Units[unit].Measures
+}
+
+// onLists are which of these people are on the lists that coverage is over.
+func (s *steps) onLists(f *check.Facts, c *tally.Card, people []int) map[tally.Member]bool {
+	if !c.Drive.ByList {
+		return nil
+	}
+	asked := map[string]bool{}
+	for _, person := range people {
+		was, is := s.pair(person)
+		asked[was.Key], asked[is.Key] = true, true
+	}
+	on := map[tally.Member]bool{}
+	for i := range f.BaseList {
+		if key := f.People[f.BaseList[i].Person].Key; asked[key] {
+			on[tally.Member{Unit: f.BaseList[i].Unit, Key: key}] = true
+			on[tally.Member{Unit: check.NoUnit, Key: key}] = true
+		}
+	}
+	return on
 }
 
 // pair is a person as both nights have them; without a dose where one does not.
@@ -176,17 +217,6 @@ func known(f *check.Facts, key string) *check.Individual {
 		return &f.People[at]
 	}
 	return &check.Individual{}
-}
-
-// scopesOf are the county, and the units that list a person on either night.
-func scopesOf(was, is *check.Individual) []int {
-	units := append([]int{check.NoUnit}, was.Units...)
-	for _, u := range is.Units {
-		if !lists(was, u) {
-			units = append(units, u)
-		}
-	}
-	return units
 }
 
 // lists reports whether a person is vaccinated as a unit's, or anybody's.

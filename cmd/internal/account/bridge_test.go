@@ -77,6 +77,30 @@ func TestBridge(t *testing.T) {
 	}
 }
 
+// Where coverage is over the base list, a bridge tells of whoever is on it: 甲镇's lists 1 to
+// 4, 12, 21 and 22, and from the 11th on 5 and 10, too; 6 and 9, who go, were never on it.
+func TestBridgeOverList(t *testing.T) {
+	o := &office{t, Read()}
+	d := drive()
+	d.ByList = true
+	before, now := sentBy10(), sentBy11()
+	before[1].listed = []int{1, 2, 3, 4, 12, 21, 22}
+	now[1].listed, now[3].listed, now[4].listed = before[1].listed, before[1].listed, []int{5, 10}
+	o.night(d, 10, before, nil)
+	n := o.night(d, 11, now, before)
+	want := Bridges{
+		Lead:      Bridge{Previous: 4, LateEntries: 2, Registers: 1, Doses: 1, Now: 8}, // 12, 21; 5; 10
+		Completed: Bridge{Doses: 1, Now: 1},                                            // 2
+		Eligible:  Bridge{Previous: 5, LateEntries: 1, Registers: 2, Time: 1, Now: 9},  // 21; 5, 10; 22
+	}
+	if n.Units[0] != want {
+		t.Errorf("甲镇:\n%+v, want\n%+v", n.Units[0], want)
+	}
+	if want := (Bridge{Previous: 3, Now: 3}); n.Units[1].Lead != want {
+		t.Errorf("乙镇 has no list: %+v, want %+v", n.Units[1].Lead, want)
+	}
+}
+
 // said is a move as one line.
 func (m *Move) said() string {
 	return fmt.Sprintf("%s %d %s %s→%s %s %s", m.Day.String()[8:], m.Unit, m.Measure, m.Published, m.Now, m.Cause, m.File)

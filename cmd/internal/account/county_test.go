@@ -55,6 +55,7 @@ type file struct {
 	day      int // of June
 	doses    []dose
 	exempt   []exemption
+	listed   []int // who is on the base list
 	source   func(*check.Source)
 }
 
@@ -117,6 +118,13 @@ func (f *file) book() *form.Book {
 	b.Tables = append(b.Tables, table(form.Roster, append(person, "dose", "date", "product"), doses...))
 	if exempt != nil {
 		b.Tables = append(b.Tables, table(form.Exemptions, append(person, "reason", "hospital", "diagnosed_on", "type", "review_on"), exempt...))
+	}
+	if f.listed != nil {
+		var listed [][]string
+		for _, who := range f.listed {
+			listed = append(listed, names(who))
+		}
+		b.Tables = append(b.Tables, table(form.BaseList, person, listed...))
 	}
 	return b
 }

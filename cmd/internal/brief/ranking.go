@@ -21,6 +21,9 @@ func (doc *document) ranking(kind campaign.Kind) {
 	}
 	name := doc.say("brief.caption."+string(kind), nil)
 	if doc.omitted >= omitDetails {
+		if head, ok := doc.otherHead(units); ok {
+			name += doc.say("brief.other.beside", head)
+		}
 		doc.layout.caption(doc.tableCaption(name))
 		doc.layout.table(doc.pairs(units))
 		return
@@ -32,7 +35,32 @@ func (doc *document) ranking(kind campaign.Kind) {
 	for _, u := range units {
 		t.Rows = append(t.Rows, row{Cells: apart(doc, 6, doc.rankingRow(u, top))})
 	}
+	doc.otherBasis(&t, units)
 	doc.layout.table(t)
+}
+
+// otherBasis adds the coverage the other way, over the base list or over the target, where
+// any unit has one.
+func (doc *document) otherBasis(t *table, units []*tally.Unit) {
+	head, ok := doc.otherHead(units)
+	if !ok {
+		return
+	}
+	at := len(t.Columns) - 2
+	t.Columns = slices.Insert(t.Columns, at, column{Head: head, Weight: 1.05, Align: alignRight})
+	for i, u := range units {
+		other, _ := u.Other()
+		t.Rows[i].Cells = slices.Insert(t.Rows[i].Cells, at, cell{Text: doc.percent(other.Coverage1)})
+	}
+}
+
+// otherHead is what the coverage the other way is called; false where no unit has one.
+func (doc *document) otherHead(units []*tally.Unit) (head string, ok bool) {
+	head = "brief.other.list"
+	if doc.card.Drive.ByList {
+		head = "brief.other.target"
+	}
+	return doc.say(head, nil), slices.ContainsFunc(units, func(u *tally.Unit) bool { _, ok := u.Other(); return ok })
 }
 
 // columns are named in words, apart by bars.
@@ -91,7 +119,7 @@ func (doc *document) light(l tally.Light) cell {
 // pairs is the ranking cut to what matters, set two units a row: the second
 // half of the list stands beside the first.
 func (doc *document) pairs(units []*tally.Unit) table {
-	weights := []float64{0.7, 2.2, 1.1, 1.1, 0.7, 2.2, 1.1, 1.1}
+	weights := []float64{0.75, 1.8, 2.2, 1, 0.75, 1.8, 2.2, 1}
 	aligns := []align{alignCentre, alignLeft, alignRight, alignLeft, alignCentre, alignLeft, alignRight, alignLeft}
 	t := table{Columns: doc.columns("brief.pairs", weights, aligns)}
 	half := (len(units) + 1) / 2
@@ -106,7 +134,11 @@ func (doc *document) pairs(units []*tally.Unit) table {
 }
 
 func (doc *document) pair(u *tally.Unit) []cell {
-	return []cell{{Text: strconv.Itoa(u.Place)}, {Text: doc.card.Drive.Units[u.Index].Name}, {Text: doc.percent(u.Coverage1)}, doc.light(u.Light)}
+	coverage := doc.percent(u.Coverage1)
+	if other, ok := u.Other(); ok {
+		coverage = doc.say("brief.other.both", []string{coverage, doc.percent(other.Coverage1)})
+	}
+	return []cell{{Text: strconv.Itoa(u.Place)}, {Text: doc.card.Drive.Units[u.Index].Name}, {Text: coverage}, doc.light(u.Light)}
 }
 
 func lightSymbol(l tally.Light) chart.Symbol {

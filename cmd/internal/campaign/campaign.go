@@ -25,6 +25,7 @@ type Drive struct {
 	Rhythm     Rhythm
 	DaysOff    []day.Day // without a report, in config order
 	Measure    Measure
+	ByList     bool `json:",omitempty"` // coverage of a unit with a base list is over the list, else over the target
 
 	Location *time.Location
 	Cutoff   time.Duration // of a day's reports, local clock since midnight

@@ -64,3 +64,8 @@ func (f field) event(absent Event) Event {
 	}
 	return Event(f.choice(string(FirstDose), string(Completion), string(Booster)))
 }
+
+// basis is whether coverage is over the base list, where there is one.
+func (f field) basis() bool {
+	return f.node != nil && f.choice("target", "list") == "list"
+}

@@ -68,6 +68,7 @@ func (f field) campaign(d *Drive) {
 	d.Rhythm = b.may("rhythm").rhythm()
 	d.DaysOff = b.may("days_off").dates()
 	b.may("measure").measure(&d.Measure)
+	d.ByList = b.may("basis").basis()
 	d.Earliest = b.need("earliest").date()
 	d.Location = b.need("timezone").location()
 	d.Cutoff = b.need("cutoff").clock()

@@ -326,6 +326,7 @@ func TestAccepted(t *testing.T) {
 		{"rhythm", "deadline: 2021-06-30", "deadline: 2021-06-30\n  rhythm: [fri, tue, fri]\n  days_off: [2021-06-11]\n  measure: {lead: complete}", func(d *Drive) bool {
 			return slices.Equal(d.Rhythm, Rhythm{time.Tuesday, time.Friday}) && !d.Reports(day.New(2021, 6, 11)) && d.Measure == Measure{Completion, Completion}
 		}},
+		{"basis", "deadline: 2021-06-30", "deadline: 2021-06-30\n  basis: list", func(d *Drive) bool { return d.ByList }},
 		{"quoted date", "start: 2021-05-01", `start: "2021-05-01"`, func(d *Drive) bool { return d.Start == day.New(2021, 5, 1) }},
 		{"clock without quotes", `"20:00"`, "07:30", func(d *Drive) bool { return d.Cutoff == 450*time.Minute }},
 		{"password from the environment", `password: ""`, "password: ${DAILYDOSE_TEST_PASSWORD}", func(d *Drive) bool { return d.Units[1].Password == "開け ${x}" }},

@@ -37,6 +37,7 @@ const (
 	asReply
 	asState
 	asDecision
+	asBasis
 
 	// Whole numbers.
 	asRank
@@ -95,6 +96,7 @@ func (k kind) nature() nature {
 		asCause:     code("term.cause", "program", "config", "late_entries", "corrections", "withdrawn", "registers"),
 		asState:     code("data.state", "known", "partial", "unknown", "not_applicable"),
 		asDecision:  code("term.decision", "open", "accepted", "rejected"),
+		asBasis:     code("data.basis", "target", "list"),
 
 		asRank:     whole(""),
 		asPeople:   whole("people"),

@@ -71,7 +71,8 @@ func summaryFields(d *campaign.Drive) []field[*tally.Card] {
 		{"cases_open", asCases, nil}, // of the night, not of the card
 		{"aefi_serious", asCases, func(c *tally.Card) any { return c.Safety.Serious }},
 		{"lead", asPeople, func(c *tally.Card) any { return c.County.Lead }},
-	}, dosed(d, "dose%d", asPeople, 4, campaign.MaxDoses, dose), dosed(d, "dose%d_today", asDoses, 4, campaign.MaxDoses, today))
+	}, dosed(d, "dose%d", asPeople, 4, campaign.MaxDoses, dose), dosed(d, "dose%d_today", asDoses, 4, campaign.MaxDoses, today),
+		basisFields(func(c *tally.Card) *tally.Measures { return &c.County.Measures }))
 }
 
 // overviewFields are those of the workbook's first sheet.

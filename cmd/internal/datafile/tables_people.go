@@ -15,6 +15,29 @@ func ofList(m *tally.Measures, n int) any {
 	return n
 }
 
+// basisFields are what coverage is over, and the figures over the target and over the
+// base list beside each other.
+func basisFields[R any](of func(R) *tally.Measures) []field[R] {
+	listed := func(figure func(*tally.Basis) any) func(R) any {
+		return func(r R) any {
+			if m := of(r); m.HasList() {
+				return figure(&m.ByList)
+			}
+			return nil
+		}
+	}
+	return []field[R]{
+		{"basis", asBasis, func(r R) any { return map[bool]string{false: "target", true: "list"}[of(r).ListBasis] }},
+		{"target_coverage1", asShare, func(r R) any { return of(r).ByTarget.Coverage1 }},
+		{"target_full_coverage", asShare, func(r R) any { return of(r).ByTarget.FullCoverage }},
+		{"list_eligible", asPeople, listed(func(b *tally.Basis) any { return b.Eligible })},
+		{"list_lead", asPeople, listed(func(b *tally.Basis) any { return b.Lead })},
+		{"list_full", asPeople, listed(func(b *tally.Basis) any { return b.Full })},
+		{"list_coverage1", asShare, listed(func(b *tally.Basis) any { return b.Coverage1 })},
+		{"list_full_coverage", asShare, listed(func(b *tally.Basis) any { return b.FullCoverage })},
+	}
+}
+
 type villageRow struct {
 	*tally.VillageRow
 	unit    string

@@ -67,7 +67,8 @@ func unitTable(d *campaign.Drive) table {
 		{"verification_factor", asShare, func(r unitRow) any { return r.Verification.Factor }},
 		{"case", asName, func(r unitRow) any { return r.supervised }},
 		{"lead", asPeople, func(r unitRow) any { return r.Lead }},
-	}, dosed(d, "dose%d", asPeople, 3, campaign.MaxDoses, dose), dosed(d, "dose%d_today", asDoses, 3, campaign.MaxDoses, today)))
+	}, dosed(d, "dose%d", asPeople, 3, campaign.MaxDoses, dose), dosed(d, "dose%d_today", asDoses, 3, campaign.MaxDoses, today),
+		basisFields(func(r unitRow) *tally.Measures { return &r.Measures })))
 }
 
 func unitRows(s *source) ([]unitRow, error) {

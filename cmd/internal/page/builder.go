@@ -118,6 +118,7 @@ func (b *builder) funcs() template.FuncMap {
 		"several": func() bool { return b.drive.DoseNumbers() > 1 },
 		"apart":   b.drive.Apart,
 		"there":   b.there,
+		"other":   b.otherBasis,
 		"led":     b.drive.LeadDose,
 		"later":   b.later,
 		"unit":    func(i int) string { return b.drive.Units[i].Name },

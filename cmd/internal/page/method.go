@@ -37,7 +37,7 @@ type checkGroup struct {
 // defines; each has a name and a text under page.method.
 func definitions() []definition {
 	return []definition{
-		{"people", []string{"roster", "person", "name", "revision", "dose1", "full", "target", "exempt", "standing", "eligible", "coverage1", "full_coverage"}},
+		{"people", []string{"roster", "person", "name", "revision", "dose1", "full", "target", "exempt", "standing", "eligible", "basis", "coverage1", "full_coverage"}},
 		{"pace", []string{"deadline", "cutoff", "plan", "remaining", "pace", "required", "finish", "light", "rank"}},
 		{"next", []string{"window", "due", "overdue", "long_overdue", "dropout", "who_dropout",
 			"ready", "next_pace", "next_required", "left", "beyond", "full_by", "calendar"}},
@@ -91,8 +91,12 @@ func (b *builder) rules() []any {
 	if b.drive.Target > 0 {
 		source = "method.target.own"
 	}
+	basis := "method.basis.target"
+	if b.drive.ByList {
+		basis = "method.basis.list"
+	}
 	return []any{
-		"start", b.drive.Start, "deadline", b.drive.Completion, "cutoff", b.card.Cutoff,
+		"basis", b.say(basis), "start", b.drive.Start, "deadline", b.drive.Completion, "cutoff", b.card.Cutoff,
 		"interval", int(b.drive.Completion - b.card.Cutoff), "done", t.Done, "yellow", t.Yellow,
 		"supplydays", t.SupplyDays, "expirydays", t.ExpiryDays, "ratefrom", tally.RateFrom, "stall", t.StallDays, "hold", t.HoldRows, "missing", t.MissingDays, "alarm", t.DropoutAlarm, "base", t.MinBase,
 		"clock", b.drive.Start.At(b.drive.Cutoff, b.drive.Location).Format("15:04"),

@@ -83,6 +83,21 @@ func (b *builder) rankRow(u *tally.Unit) rankRow {
 	}
 }
 
+// otherBasis is the lead coverage the other way: over the base list, or over the target;
+// "" where there is no other.
+func (b *builder) otherBasis(m *tally.Measures) string {
+	other, ok := m.Other()
+	switch {
+	case ok && m.ListBasis:
+		return b.say("basis.target", "rate", other.Coverage1)
+	case ok:
+		return b.say("basis.list", "rate", other.Coverage1)
+	case b.drive.ByList && m.Measured():
+		return b.say("basis.nolist")
+	}
+	return ""
+}
+
 // covered names units with their coverage.
 func (b *builder) covered(rows []rankRow) []named {
 	var units []*tally.Unit

@@ -64,13 +64,13 @@ func (c *counter) lateness(u *Unit) {
 
 // progress tells of a coverage that cannot be, of standstill and of falling behind.
 func (c *counter) progress(u *Unit) {
-	if u.Target == 0 {
+	if !u.Measured() {
 		return
 	}
 	share, remaining := percent(u.share()), strconv.Itoa(u.Remaining)
 	if u.OverCovered() {
 		c.alert(u, "T504", c.card.Day, map[string]string{"share": share,
-			"dose1": strconv.Itoa(u.Dose[0]), "eligible": strconv.Itoa(u.Eligible)})
+			"dose1": strconv.Itoa(u.Lead), "eligible": strconv.Itoa(u.Eligible)})
 	}
 	if u.Remaining == 0 || c.card.PastDeadline() {
 		return

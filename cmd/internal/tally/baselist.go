@@ -239,9 +239,6 @@ func (m *Measures) HasList() bool { return m.List.Listed() > 0 }
 // than are known by name, whatever the target says.
 func (m *Measures) PeopleLeft() int { return max(m.Remaining, m.List.Left()) }
 
-// ListCoverage is first-dose coverage over the base list.
-func (m *Measures) ListCoverage() Rate { return m.List.Coverage() }
-
 // Coverage is the share of those to be vaccinated who have a first dose.
 func (n ListCount) Coverage() Rate {
 	dosed := n[ClassCompleted] + n[ClassPaused] + n.Begun()

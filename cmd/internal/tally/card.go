@@ -73,8 +73,11 @@ type Measures struct {
 	Rows              check.RowCount `json:"rows"`               // of all submissions in force
 	RowsToday         check.RowCount `json:"rows_today"`         // of Day's
 	List              ListCount      `json:"list"`               // the base list by class
-	ListOther         ListCount      `json:"-"`                  // of those, the people of groups without a target here
-	UnaccountedOn     []int          `json:"-"`                  // at the end of each day since the start, whether it is a reporting day or not
+	ListBasis         bool           `json:"list_basis"`         // coverage is over the base list, not over the target
+	ByTarget          Basis          `json:"by_target"`
+	ByList            Basis          `json:"by_list"`
+	ListOther         ListCount      `json:"-"` // of those, the people of groups without a target here
+	UnaccountedOn     []int          `json:"-"` // at the end of each day since the start, whether it is a reporting day or not
 	Verification      Verification   `json:"-"`
 	FollowUp          FollowUp       `json:"-"`
 	Exemptions        Exemptions     `json:"-"`

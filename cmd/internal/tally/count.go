@@ -62,6 +62,7 @@ func (c *counter) countPeople() {
 	c.standing()
 	c.exemptions()
 	c.people()
+	c.listBases()
 	c.doses()
 	c.listen()
 	c.reporting()

@@ -7,7 +7,7 @@ const slack = 1e-9
 // completion from the lead cutoff on, whichever is worse; after completion it is
 // done, or has ended. Every light carries its reasons.
 func (c *counter) light(m *Measures, stalled, missing int) {
-	if m.Target == 0 {
+	if !m.Measured() {
 		return
 	}
 	lead, leadReasons := c.leadLight(m, stalled, missing)

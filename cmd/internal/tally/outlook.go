@@ -159,9 +159,11 @@ func (c *counter) backlog(scope int, n *NextDose) {
 // completed, who has begun and still can, and who remains, where any course still fits.
 func (c *counter) reach(m *Measures) {
 	n := &m.NextDose
-	m.Reachable = m.Full + max(0, n.Waiting+n.Due+n.Overdue+n.LongOverdue-n.Outlook.Beyond)
+	m.ByTarget.Midway = max(0, n.Waiting+n.Due+n.Overdue+n.LongOverdue-n.Outlook.Beyond)
+	b := m.basis()
+	m.Reachable = m.Full + b.Midway
 	if c.facts.Drive.Fits(c.facts.Day + 1) {
-		m.Reachable += max(0, m.Eligible-m.Dose[0])
+		m.Reachable += max(0, m.Eligible-b.Dosed)
 	}
 	if !c.card.Ended() {
 		m.ReachableShare = rate(m.Reachable, m.Completing)

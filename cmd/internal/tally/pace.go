@@ -29,13 +29,19 @@ func (c *counter) measure() {
 }
 
 // coverage sets eligible = target − exempt − stopped without a dose, and what share of it
-// is vaccinated. Completion leaves out whoever was stopped before the end, too.
+// is vaccinated; or what the base list says of it. Completion leaves out whoever was stopped
+// before the end, too.
 func (c *counter) coverage(m *Measures) {
 	drive := c.facts.Drive
-	m.Eligible = max(0, m.Target-m.Exempt-m.Off.Undosed)
-	m.Completing = max(0, m.Eligible-m.Off.Unfinished)
+	t := &m.ByTarget
+	t.Base, t.Dosed, t.Lead, t.Full = m.Target, m.Dose[0], m.Lead, m.Full
+	t.Eligible = max(0, m.Target-m.Exempt-m.Off.Undosed)
+	t.Completing = max(0, t.Eligible-m.Off.Unfinished)
+	t.settle()
+	b := m.basis()
+	m.Eligible, m.Completing, m.Lead, m.Full = b.Eligible, b.Completing, b.Lead, b.Full
+	m.Coverage1, m.FullCoverage = b.Coverage1, b.FullCoverage
 	m.Remaining = max(0, m.Eligible-m.Lead)
-	m.Coverage1, m.FullCoverage = rate(m.Lead, m.Eligible), rate(m.Full, m.Completing)
 	m.Plan1, m.PlanFull = drive.PlannedLead(c.facts.Day), drive.PlannedCompletion(c.facts.Day)
 	for i := range m.Curve {
 		m.Curve[i].Coverage1 = rate(m.Curve[i].First, m.Eligible)
@@ -43,7 +49,9 @@ func (c *counter) coverage(m *Measures) {
 	}
 	for i := range m.Groups {
 		g := &m.Groups[i]
-		g.Eligible = max(0, g.Target-g.Exempt-g.Undosed)
+		if !m.ListBasis {
+			g.Eligible = max(0, g.Target-g.Exempt-g.Undosed)
+		}
 		g.Coverage1, g.FullCoverage = rate(g.Dose1, g.Eligible), rate(g.Full, max(0, g.Eligible-g.Unfinished))
 	}
 }
@@ -91,9 +99,9 @@ func (c *counter) countyPace(on day.Day) Figure {
 		_, _, events := own.week()
 		if p := c.pace(u, on); p.OK() {
 			f.Value += p.Value - float64(events)/float64(days)
-			f.heardOf(c.card.Units[u].Target > 0, true)
+			f.heardOf(c.card.Units[u].Measured(), true)
 		} else {
-			f.heardOf(c.card.Units[u].Target > 0, false)
+			f.heardOf(c.card.Units[u].Measured(), false)
 		}
 	}
 	switch {

@@ -26,7 +26,7 @@ func (c *Card) rank() {
 func (c *Card) Ranked(kind campaign.Kind) []*Unit {
 	var units []*Unit
 	for i := range c.Units {
-		if u := &c.Units[i]; c.Drive.Units[i].Kind == kind && u.Target > 0 {
+		if u := &c.Units[i]; c.Drive.Units[i].Kind == kind && u.Measured() {
 			units = append(units, u)
 		}
 	}
