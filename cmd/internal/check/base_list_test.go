@@ -79,8 +79,8 @@ func TestBaseListByHand(t *testing.T) {
 	if a, b := villages[0], villages[1]; a.Dose1 != 4 || a.Full != 1 || b.Dose1 != 2 || b.Target != 9 || b.Left() != 3 { // the sixth dose is somebody's of no list, of 东街
 		t.Errorf("%+v, %+v", a, b)
 	}
-	// Of ten, completed, paused, waiting and due have a dose, and four are to begin: 4 of 8.
-	if r := card.Units[0].ListCoverage(); !r.OK || r.Value != 0.5 {
+	// Of ten one is exempt; completed, stopped, paused, waiting and due have a dose: 5 of 9.
+	if r := card.Units[0].ByList.Coverage1; r != tally.Share(5, 9) {
 		t.Errorf("coverage over the list: %+v", r)
 	}
 	// On 5 June the tenth and, until the list said so on the tenth, nobody else were unaccounted.
