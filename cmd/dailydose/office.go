@@ -29,7 +29,7 @@ func (j *job) officeLists(card *tally.Card) error {
 	if j.drive.Paths.Office == "" {
 		return nil
 	}
-	w, err := j.words.In(j.drive, card.Day, card.Issue)
+	w, err := j.words.In(j.drive, card.Day, card.DaysIn())
 	if err != nil {
 		return officeError{err}
 	}

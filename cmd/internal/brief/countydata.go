@@ -17,12 +17,7 @@ type countyData struct {
 	Townships, Departments     ranks
 	Missing, Late, Zero, Blank []string
 	Returned                   []string
-	Silent                     []namedUnit // missing for several days
-	Red, Stalled, Over         []namedUnit // the silent ones are not among the stalled: how they stand is not known
-	Lagging                    []namedUnit // red, and not silent
-	Worst, Slowest             []namedUnit // of the red ones and of the lagging ones, by coverage
-	Longest                    []namedUnit // of the stalled ones
-	Highest                    []namedUnit // of those above the whole
+	Problems                   []string    // what is wrong, each with its heading
 	Overdue                    []namedUnit // units with the most overdue second doses
 	Received                   int         // reports of the day, late ones too
 	Unheard                    bool        // nothing has ever come in: silence is not zero
@@ -44,7 +39,6 @@ type namedUnit struct {
 // How many units a sentence names.
 const (
 	namedAtEnds = 3 // a bulletin's first and last
-	namedWorst  = 3
 )
 
 func (doc *document) countyData() countyData {
@@ -65,40 +59,18 @@ func (doc *document) countyData() countyData {
 		s.enter(namedUnit{Name: c.Drive.Units[i].Name, Unit: &c.Units[i]})
 	}
 	byNumber := func(a, b namedUnit) int { return cmp.Compare(b.N, a.N) }
-	slices.SortStableFunc(s.Stalled, byNumber)
 	slices.SortStableFunc(s.Overdue, byNumber)
-	slices.SortStableFunc(s.Silent, func(a, b namedUnit) int { return cmp.Compare(b.MissingRun, a.MissingRun) })
-	slices.SortStableFunc(s.Red, func(a, b namedUnit) int { return cmp.Compare(a.Coverage1.Value, b.Coverage1.Value) })
-	slices.SortStableFunc(s.Over, func(a, b namedUnit) int { return cmp.Compare(b.Coverage1.Value, a.Coverage1.Value) })
-	most := namedWorst
 	s.Overdue = s.Overdue[:min(namedAtEnds, len(s.Overdue))]
-	s.Longest = s.Stalled[:min(most, len(s.Stalled))]
-	s.Highest = s.Over[:min(most, len(s.Over))]
-	s.Worst = s.Red[:min(most, len(s.Red))]
-	s.Lagging = slices.DeleteFunc(slices.Clone(s.Red), func(n namedUnit) bool { return c.Silent(n.Unit) })
-	s.Slowest = s.Lagging[:min(most, len(s.Lagging))]
 	if s.Unheard = c.Collected.IsZero(); s.Unheard { // nobody is ranked, nor found behind, by what is not known
-		s.Townships, s.Departments, s.Lagging, s.Stalled = ranks{}, ranks{}, nil, nil
+		s.Townships, s.Departments = ranks{}, ranks{}
 	}
-	s.Demands = doc.demands()
+	s.Problems, s.Demands = doc.problemsOfCounty(), doc.demands()
 	return s
 }
 
 // enter puts a unit on the lists it belongs to.
 func (s *countyData) enter(n namedUnit) {
 	s.report(n)
-	if n.Light == tally.Red {
-		s.Red = append(s.Red, n)
-	}
-	for _, r := range n.Reasons {
-		if r.Key == "stalled" && !s.Card.Silent(n.Unit) {
-			n.N = r.N
-			s.Stalled = append(s.Stalled, n)
-		}
-	}
-	if n.OverCovered() {
-		s.Over = append(s.Over, n)
-	}
 	if n.N = n.NextDose.Overdue + n.NextDose.LongOverdue; n.N > 0 {
 		s.Overdue = append(s.Overdue, n)
 	}
@@ -118,9 +90,6 @@ func (s *countyData) report(n namedUnit) {
 	}
 	if n.Late {
 		s.Late = append(s.Late, n.Name)
-	}
-	if s.Card.Silent(n.Unit) {
-		s.Silent = append(s.Silent, n)
 	}
 }
 

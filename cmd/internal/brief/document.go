@@ -33,7 +33,7 @@ type document struct {
 
 // document begins a brief that speaks as a report of the card's day.
 func (r Renderer) document(card *tally.Card, scope *tally.Measures) *document {
-	w, err := r.Words.In(card.Drive, card.Day, card.Issue)
+	w, err := r.Words.In(card.Drive, card.Day, card.DaysIn())
 	return &document{Renderer: r, words: &words.Teller{Words: cmp.Or(w, r.Words), Err: err}, card: card, scope: scope}
 }
 

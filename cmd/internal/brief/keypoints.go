@@ -154,6 +154,18 @@ func (doc *document) villages(most []tally.UnitVillage) string {
 	return doc.say("brief.point.villages", list)
 }
 
+// problemsOfCounty are the claims that tell what is wrong, in their order.
+func (doc *document) problemsOfCounty() (all []string) {
+	for _, c := range doc.claims {
+		if !doc.words.Has("claim." + string(c.Kind) + "." + words.ClaimProblem) {
+			continue
+		}
+		say := func(part string) string { return doc.words.Keep(doc.words.Claim(&c, part, false)) }
+		all = append(all, say(words.ClaimText)+fullStop+say(words.ClaimProblem))
+	}
+	return all
+}
+
 // mostDemands is how many demands the last section makes.
 const mostDemands = 10
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"runtime"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -58,11 +59,7 @@ func Names(card *tally.Card, night *account.Night) []string {
 // characters is no error (Rendered.Lost).
 func (r Renderer) All(ctx context.Context, card *tally.Card, write func(File) error) error {
 	jobs := jobs(card, r.Night)
-	canvases := make([]*canvas, len(jobs))
-	err := each(ctx, jobs, func(i int, j job) (err error) {
-		canvases[i], err = j.draw(r, card)
-		return err
-	})
+	canvases, err := r.draw(ctx, card, jobs)
 	if err != nil {
 		return err
 	}
@@ -84,6 +81,29 @@ func (r Renderer) All(ctx context.Context, card *tally.Card, write func(File) er
 		errs = append(errs, write(f))
 	}
 	return errors.Join(errs...)
+}
+
+// Texts are what some of a day's briefs say, by name, without the files being made.
+func (r Renderer) Texts(ctx context.Context, card *tally.Card, names ...string) (map[string]string, error) {
+	jobs := slices.DeleteFunc(jobs(card, r.Night), func(j job) bool { return !slices.Contains(names, j.name) })
+	canvases, err := r.draw(ctx, card, jobs)
+	if err != nil {
+		return nil, err
+	}
+	texts := map[string]string{}
+	for i, j := range jobs {
+		texts[j.name] = canvases[i].plainText()
+	}
+	return texts, nil
+}
+
+// draw lays briefs out.
+func (r Renderer) draw(ctx context.Context, card *tally.Card, jobs []job) ([]*canvas, error) {
+	canvases := make([]*canvas, len(jobs))
+	return canvases, each(ctx, jobs, func(i int, j job) (err error) {
+		canvases[i], err = j.draw(r, card)
+		return err
+	})
 }
 
 // each does one step of every brief, on all processors.

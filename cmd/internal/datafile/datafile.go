@@ -36,7 +36,7 @@ func Names(d *campaign.Drive, w *words.Words) ([]string, error) {
 
 // Write makes every data file of a day, under data/.
 func Write(card *tally.Card, night *account.Night, w *words.Words, put Put) error {
-	w, err := w.In(card.Drive, card.Day, card.Issue)
+	w, err := w.In(card.Drive, card.Day, card.DaysIn())
 	if err != nil {
 		return err
 	}

@@ -72,7 +72,7 @@ func newBuilder(card *tally.Card, site Site, w *words.Words, tpl fs.FS) (*builde
 	if err != nil {
 		return nil, err
 	}
-	if w, err = w.In(card.Drive, card.Day, card.Issue); err != nil {
+	if w, err = w.In(card.Drive, card.Day, card.DaysIn()); err != nil {
 		return nil, err
 	}
 	b := &builder{assets: names, file: fileNames(card.Drive, w), card: card, drive: card.Drive, site: site, words: &words.Teller{Words: w}, sets: map[string]*template.Template{}}

@@ -101,7 +101,7 @@ func (w *Writer) prepare(facts *check.Facts, card *tally.Card, nights []Night) (
 	own := *w
 	d := &daily{Writer: &own, facts: facts, card: card, nights: nights, texts: map[string]string{}}
 	var err error
-	if own.Words, err = w.Words.In(card.Drive, card.Day, card.Issue); err != nil {
+	if own.Words, err = w.Words.In(card.Drive, card.Day, card.DaysIn()); err != nil {
 		return nil, err
 	}
 	if err := d.say(); err != nil {

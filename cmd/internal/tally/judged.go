@@ -25,6 +25,9 @@ func (c *Card) Ended() bool { return c.Day > c.Drive.Completion }
 // Single reports whether the lead event is completion itself: one judgement, not two.
 func (c *Card) Single() bool { return c.Drive.Measure.Lead == c.Drive.Measure.Complete }
 
+// DaysIn is which day of the drive the card's is, from 1.
+func (c *Card) DaysIn() int { return int(c.Day-c.Drive.Start) + 1 }
+
 // nearDays is how far off a day may be to be near.
 const nearDays = 7
 

@@ -9,9 +9,10 @@ import (
 
 // Parts of a claim that are said.
 const (
-	ClaimText   = "text"   // what is so
-	ClaimHead   = "head"   // what is asked, in a word
-	ClaimDemand = "demand" // who is to do what by when
+	ClaimText    = "text"    // what is so
+	ClaimHead    = "head"    // what is asked, in a word
+	ClaimDemand  = "demand"  // who is to do what by when
+	ClaimProblem = "problem" // where it is worst, or why: of claims that tell what is wrong
 )
 
 // toldClaim is what a claim's sentences may tell: its own figures, and those of the
@@ -22,6 +23,7 @@ type toldClaim struct {
 	*tally.Measures
 	Who   string // the units it is about, or that it asks
 	Names string // the things it names
+	Noted string // the first units it names, each with its note
 	Clock string // the minute by which a day's reports are due
 }
 
@@ -36,7 +38,7 @@ const (
 func (w *Words) Claim(c *claim.Claim, part string, listed bool) (string, error) {
 	say := &Teller{Words: w}
 	cutoff := c.Card.Drive.Cutoff
-	told := toldClaim{Claim: c, Card: c.Card, Measures: c.Figures, Who: say.whom(c, listed), Names: say.someOf(say.things(c), "names"),
+	told := toldClaim{Claim: c, Card: c.Card, Measures: c.Figures, Who: say.whom(c, listed), Names: say.someOf(say.things(c), "names"), Noted: say.noted(c),
 		Clock: say.Text("claim.clock", map[string]any{"hour": int(cutoff / time.Hour), "minute": int(cutoff % time.Hour / time.Minute)})}
 	key := "claim." + string(c.Kind) + "."
 	if own := key + c.Variant + "." + part; c.Variant != "" && w.Has(own) {
@@ -60,6 +62,15 @@ func (t *Teller) whom(c *claim.Claim, listed bool) string {
 		return t.Text("claim.these", map[string]any{"n": len(names)})
 	}
 	return t.someOf(names, "units")
+}
+
+// noted names the first units, each with its note.
+func (t *Teller) noted(c *claim.Claim) string {
+	var names []string
+	for _, u := range c.Units[:min(somewhere, len(c.Units))] {
+		names = append(names, t.Text("claim.noted", map[string]any{"name": c.Card.Drive.Units[u.Index].Name, "note": t.Keep(t.ClaimNote(u))}))
+	}
+	return t.Keep(t.List(names))
 }
 
 // someOf names all of a few, else the first ones and how many there are.

@@ -36,8 +36,8 @@ func (w *Words) funcs() template.FuncMap {
 		"labels":   w.Labels,
 		"cases":    w.CaseNumbers,
 		"choice":   w.Choice,
-		"lately":   func() (string, error) { return w.Say("term.lately", map[string]any{"issue": w.issue}) },
-		"daily":    func() (string, error) { return w.Say("term.daily", map[string]any{"issue": w.issue}) },
+		"lately":   func() (string, error) { return w.Say("term.lately", map[string]any{"day": w.daysIn}) },
+		"daily":    func() (string, error) { return w.Say("term.daily", map[string]any{"day": w.daysIn}) },
 	}
 }
 

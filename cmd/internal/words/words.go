@@ -24,7 +24,7 @@ type Words struct {
 	months    []string // their names
 	mask      *mask
 	year      int             // of the report that speaks; 0: none does
-	issue     int             // of that report: the days since the campaign's start, its own included
+	daysIn    int             // which day of the drive that report is of, from 1
 	drive     *campaign.Drive // that is spoken of; nil: none in particular
 	courses   map[string]courseWords
 	terms     *strings.Replacer // of the drive's kind of course
@@ -78,16 +78,16 @@ func Languages(templates fs.FS, folder string) []string {
 	return slices.Compact(all)
 }
 
-// In returns these words as the report of a day says them, the so-many-th of its
+// In returns these words as the report of a day says them, the so-many-th day of its
 // drive: doses bear the names they have in that drive, dates of another year than the report's carry their year, and what is
 // counted over the last 7 days is not said to be before there are as many.
-func (w *Words) In(d *campaign.Drive, report day.Day, issue int) (*Words, error) {
+func (w *Words) In(d *campaign.Drive, report day.Day, daysIn int) (*Words, error) {
 	year, _, _ := report.Date()
-	if d == w.drive && year == w.year && issue == w.issue {
+	if d == w.drive && year == w.year && daysIn == w.daysIn {
 		return w, nil
 	}
 	own := *w
-	own.drive, own.year, own.issue = d, year, issue
+	own.drive, own.year, own.daysIn = d, year, daysIn
 	var err error
 	if own.sentences, err = w.sentences.clone(own.funcs()); err != nil || d == nil || d == w.drive {
 		return &own, err

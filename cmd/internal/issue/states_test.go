@@ -1,0 +1,376 @@
+package issue_test
+
+import (
+	"cmp"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"dailydose/cmd/internal/account"
+	"dailydose/cmd/internal/brief"
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/claim"
+	"dailydose/cmd/internal/datafile"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/page"
+	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
+	"dailydose/templates"
+)
+
+// reading is a figure or a judgement that is told of somebody somewhere.
+type reading struct {
+	subject, measure, value string
+	where, said             string
+}
+
+// phrase is how a measure is told; its first group is the value, where the phrase itself
+// is not.
+type phrase struct {
+	measure string
+	pattern *regexp.Regexp
+	value   string
+}
+
+// phrases read what pages and briefs say of the scope they are about, without blanks.
+var phrases = sync.OnceValue(func() (all []phrase) {
+	add := func(measure, value string, patterns ...string) {
+		for _, p := range patterns {
+			all = append(all, phrase{measure, regexp.MustCompile(p), value})
+		}
+	}
+	add("remaining", "", `[仍还]有([\d,]+)人未种`, `种完剩余的([\d,]+)人`, `应种未种([\d,]+)人`, `对(?:未种的|剩余的)([\d,]+)人逐人核实`,
+		`首针截止日(?:还有\d+天)?，未种([\d,]+)人`, `第一针没有种完，还差([\d,]+)人`, `(?:不能完成|进度不明)，还差([\d,]+)人`, `未种人数([\d,]+)人`)
+	add("eligible", "", `应种([\d,]+)人`)
+	add("lead", "", `已接种第一针([\d,]+)人`, `应种[\d,]+人，第一针([\d,]+)人`, `([\d,]+)人／应种`)
+	add("coverage", "", `第一针覆盖率([\d.]+%)`, `，第一针([\d.]+%)`, `已知第一针([\d.]+%)`)
+	add("completion", "", `全程接种率([\d.]+%)`, `、全程([\d.]+%)`)
+	add("reachable", "", `最多可达([\d.]+%)`)
+	add("reachable people", "", `最多可达[\d.]+%（([\d,]+)人）`)
+	add("required", "", `每日[需须](?:完成第一针|种|接种|接种第一针)?([\d,]+)人`, `每日接种(?:第一针)?不少于([\d,]+)人`)
+	add("pace", "", `日均(?:接种|第一针)?([\d,.]+)人`)
+	add("finish", "", `(?:进度|现速|此|第一针)(?:第一针)?(?:要到)?(\d+月\d+日)(?:可以种完|才能种完|可以完成|才能完成|可完成第一针)`, `预计(\d+月\d+日)完成`)
+	add("lead in time", "yes", `赶得上首针截止日`, `能够按期`, `可在首针截止日前完成`)
+	add("lead in time", "no", `赶不上首针截止日`, `不能按期`, `不能完成`, `[^不]晚于首针截止日`)
+	add("by the deadline", "yes", `可以种完，在期限`, `按现速\d+月\d+日可以种完`)
+	add("by the deadline", "no", `超过期限`, `晚于期限`)
+	add("overdue", "", `[^重]逾期的?([\d,]+)人`)
+	add("long overdue", "", `严重逾期的?([\d,]+)人`)
+	add("drop-out", "", `(?:[^针]|^)脱漏率([\d.]+%)`)
+	add("backlog", "", `跟不上：到期未种([\d,]+)人`)
+	add("next doses keep up", "no", `后续针次跟不上`)
+	add("next doses keep up", "yes", `后续针次能按时接上`)
+	add("due in a week", "", `今后7日将有([\d,]+)人到期`, `今后7日到期的([\d,]+)人`)
+	add("missing", "", `今日(\d+)个单位漏报`, `，漏报(\d+)个（`)
+	add("short in a week", "", `至少补足([\d,]+)剂`, `推算缺([\d,]+)剂`)
+	add("shortage", "", `预计(\d+月\d+日)告缺`)
+	add("sites short", "", `每日缺([\d,]+)剂次`)
+	add("sites enough", "no", `每日缺[\d,]+剂次`)
+	add("sites enough", "yes", `能力够用`)
+	add("over the whole", "", `(\d+)个单位覆盖率超过100%`)
+	add("behind", "", `(\d+)个单位进度滞后`)
+	return all
+})
+
+// read finds what a text tells of a subject.
+func read(subject, where, text string) (all []reading) {
+	for _, p := range phrases() {
+		for _, at := range p.pattern.FindAllStringSubmatchIndex(text, -1) {
+			value := p.value
+			if value == "" {
+				value = strings.ReplaceAll(text[at[2]:at[3]], ",", "")
+			}
+			all = append(all, reading{subject, p.measure, value, where, around(text, at[0], at[1])})
+		}
+	}
+	return all
+}
+
+// around is the sentence in which something stands.
+func around(text string, from, to int) string {
+	begin := strings.LastIndexAny(text[:from], "。；")
+	end := strings.IndexAny(text[to:], "。；")
+	if end < 0 {
+		end = len(text) - to
+	}
+	return strings.TrimLeft(text[begin+1:to+end], "\x80\x82\x8c\xbc\x9b")
+}
+
+// contradictions are the readings of one measure of one subject that differ. A figure told
+// with fewer decimals agrees with what it was rounded from.
+func contradictions(all []reading) (found []string) {
+	first := map[[2]string]reading{}
+	for _, r := range all {
+		key := [2]string{r.subject, r.measure}
+		one, known := first[key]
+		if !known {
+			first[key] = r
+		} else if !agree(one.value, r.value) {
+			found = append(found, fmt.Sprintf("%s, %s: %s says %s: %q\n%s says %s: %q", r.subject, r.measure, one.where, one.value, one.said, r.where, r.value, r.said))
+		}
+	}
+	return found
+}
+
+func agree(a, b string) bool {
+	x, errX := strconv.ParseFloat(strings.TrimSuffix(a, "%"), 64)
+	y, errY := strconv.ParseFloat(strings.TrimSuffix(b, "%"), 64)
+	if errX != nil || errY != nil {
+		return a == b
+	}
+	tolerance := 0.0
+	if strings.HasSuffix(a, "%") || strings.Contains(a+b, ".") {
+		tolerance = 0.051 // a tenth is what is shown
+	}
+	return x-y <= tolerance && y-x <= tolerance
+}
+
+var tag = regexp.MustCompile(`(?s)<(script|style|svg|ul class="tiles"|table|nav|header).*?</(script|style|svg|ul|table|nav|header)>|<[^>]*>|\s+`)
+
+// plainText is the running text of a page, without tables, tiles and blanks.
+func plainText(html string) string { return tag.ReplaceAllString(html, "") }
+
+// files are what is told of a state: pages and briefs as text, data as it is.
+func (s *state) files(t testing.TB, card *tally.Card, w *words.Words, fonts *brief.Fonts) map[string]string {
+	t.Helper()
+	files, enough := map[string]string{}, errors.New("enough")
+	put := func(name string, content []byte) error {
+		switch {
+		case strings.HasPrefix(name, "units/") && len(card.Units) > 9 && name != "units/东镇.html":
+			return enough
+		case slices.Contains(pagesOfCounty, name), strings.HasPrefix(name, "units/"):
+			files[name] = plainText(string(content))
+		case strings.HasSuffix(name, ".csv"), strings.HasSuffix(name, ".json"):
+			files[name] = string(content)
+		}
+		return nil
+	}
+	night := s.nightOf(card)
+	names := []string{"county.pdf", "units/东镇.pdf", "units/西镇.pdf"}
+	if err := page.Day(card, page.Site{Published: []page.Published{{Day: card.Day, Briefs: names}}, Night: night}, w, templates.Beside(""), put); err != nil && !errors.Is(err, enough) {
+		t.Fatalf("%s: %v", s.name, err)
+	}
+	if err := datafile.Write(card, night, w, put); err != nil {
+		t.Fatalf("%s: %v", s.name, err)
+	}
+	briefs, err := brief.Renderer{Words: w, Templates: templates.Beside(""), Fonts: fonts, Night: night}.Texts(context.Background(), card, names...)
+	if err != nil {
+		t.Fatalf("%s: %v", s.name, err)
+	}
+	for name, text := range briefs {
+		files[name] = strings.Join(strings.Fields(text), "")
+	}
+	return files
+}
+
+// pagesOfCounty are those of which every figure in running text is the county's.
+var pagesOfCounty = []string{"index.html", "next-dose.html", "supply.html", "reporting.html", "county.pdf"}
+
+// readings are all that is told of the county and of two townships.
+func readings(t testing.TB, card *tally.Card, files map[string]string) (all []reading) {
+	t.Helper()
+	for _, name := range pagesOfCounty {
+		all = append(all, read("county", name, files[name])...)
+	}
+	all = append(all, dataReadings("county", "summary.json", summaryValues(t, files["data/summary.json"]))...)
+	for _, unit := range []string{"东镇", "西镇"} {
+		for _, name := range []string{"units/" + unit + ".html", "units/" + unit + ".pdf"} {
+			all = append(all, read(unit, name, files[name])...)
+		}
+		all = append(all, dataReadings(unit, "units.csv", csvRow(t, files["data/units.csv"], unit))...)
+	}
+	return all
+}
+
+// dataColumns are the measures by the keys of the data files.
+var dataColumns = map[string]string{
+	"eligible": "eligible", "dose1": "lead", "required": "required", "pace": "pace", "reachable": "reachable people",
+	"overdue": "overdue", "long_overdue": "long overdue", "missing": "missing", "coverage1": "coverage", "full_coverage": "completion",
+	"dropout_rate": "drop-out", "projected_finish": "finish",
+}
+
+func dataReadings(subject, where string, values map[string]string) (all []reading) {
+	for _, key := range slices.Sorted(maps.Keys(dataColumns)) {
+		value := values[key]
+		switch at, err := day.Parse(value); {
+		case value == "" || value == "null":
+			continue
+		case err == nil:
+			_, month, of := at.Date()
+			value = fmt.Sprintf("%d月%d日", month, of)
+		case slices.Contains([]string{"coverage1", "full_coverage", "dropout_rate"}, key):
+			share, _ := strconv.ParseFloat(value, 64)
+			value = fmt.Sprintf("%.2f%%", share*100)
+		}
+		all = append(all, reading{subject, dataColumns[key], value, where, key})
+	}
+	return all
+}
+
+func summaryValues(t testing.TB, text string) map[string]string {
+	t.Helper()
+	var raw map[string]any
+	if err := json.Unmarshal([]byte(text), &raw); err != nil {
+		t.Fatal(err)
+	}
+	values := map[string]string{}
+	for key, v := range raw {
+		if n, ok := v.(float64); ok {
+			v = strconv.FormatFloat(n, 'f', -1, 64)
+		}
+		values[key] = fmt.Sprint(v)
+	}
+	return values
+}
+
+func csvRow(t testing.TB, text, unit string) map[string]string {
+	t.Helper()
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(text, "\ufeff"))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	values := map[string]string{}
+	for _, row := range rows[1:] {
+		for i, cell := range row {
+			if row[0] == unit {
+				values[rows[0][i]] = cell
+			}
+		}
+	}
+	return values
+}
+
+func (s *state) nightOf(card *tally.Card) *account.Night {
+	if s.night == nil {
+		return &account.Night{Units: make([]account.Bridges, len(card.Units))}
+	}
+	return s.night(card)
+}
+
+// TestStates: in every state what page, brief and data say of the same thing agrees, and
+// what weighs most on the overview stands on page 1 of the county's brief.
+func TestStates(t *testing.T) {
+	w, fonts := loaded(t)
+	var mu sync.Mutex
+	said, met := map[string]string{}, map[string]int{}
+	t.Run("state", func(t *testing.T) {
+		for _, s := range states() {
+			t.Run(s.name, func(t *testing.T) {
+				t.Parallel()
+				card := s.card(t)
+				files := s.files(t, card, w, fonts)
+				all := readings(t, card, files)
+				for _, c := range contradictions(all) {
+					t.Error(c)
+				}
+				claims := sayAll(t, w, card, s.nightOf(card), files)
+				mu.Lock()
+				defer mu.Unlock()
+				said[s.name] = claims
+				for _, r := range all {
+					met[r.measure]++
+				}
+			})
+		}
+	})
+	for _, p := range phrases() {
+		if met[p.measure] < 3 {
+			t.Errorf("%s is told %d times in all states: the test does not see it", p.measure, met[p.measure])
+		}
+	}
+	write(t, said)
+}
+
+// TestPlanted: a wrong figure in a page, a brief or a data file is noticed.
+func TestPlanted(t *testing.T) {
+	w, fonts := loaded(t)
+	all := states()
+	s := &all[slices.IndexFunc(all, func(s state) bool { return s.name == "ordinary day" })]
+	card := s.card(t)
+	files := s.files(t, card, w, fonts)
+	for _, c := range []struct{ file, figure string }{
+		{"index.html", `未种(\d+)人`}, {"index.html", `最多可达(\d+)`}, {"county.pdf", `不少于(\d+)人`}, {"county.pdf", `至少补足(\d+)剂`},
+		{"supply.html", `至少补足(\d+)剂`}, {"units/东镇.pdf", `覆盖率(\d+)`}, {"data/units.csv", `东镇,territorial,500,0,(\d+)`}, {"data/summary.json", `"eligible": (\d+)`},
+	} {
+		at := regexp.MustCompile(c.figure).FindStringSubmatchIndex(files[c.file])
+		if at == nil {
+			t.Errorf("%s does not say %s", c.file, c.figure)
+			continue
+		}
+		planted := maps.Clone(files)
+		planted[c.file] = files[c.file][:at[2]] + "7" + files[c.file][at[2]:]
+		if len(contradictions(readings(t, card, planted))) == 0 {
+			t.Errorf("a wrong figure in %s after %s is not noticed", c.file, c.figure)
+		}
+	}
+	planted := maps.Clone(files)
+	planted["county.pdf"] = strings.Replace(files["county.pdf"], "赶不上首针截止日", "赶得上首针截止日", 1)
+	if len(contradictions(readings(t, card, planted))) == 0 {
+		t.Error("a brief that promises what the page denies is not noticed")
+	}
+}
+
+// loaded are the words and fonts.
+func loaded(t *testing.T) (*words.Words, *brief.Fonts) {
+	t.Helper()
+	w, err := words.Load(templates.Beside(""), words.Default)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fonts, err := brief.LoadFonts(templates.Beside(""), campaign.Fonts{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w, fonts
+}
+
+// sayAll says every claim of a day as page and brief do, and looks for the first on both.
+func sayAll(t *testing.T, w *words.Words, card *tally.Card, night *account.Night, files map[string]string) string {
+	t.Helper()
+	w, err := w.In(card.Drive, card.Day, card.DaysIn())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	page1, _, _ := strings.Cut(files["county.pdf"], "—1—")
+	for i, c := range claim.Of(card, night) {
+		say := &words.Teller{Words: w}
+		text, head, demand := say.Keep(w.Claim(&c, words.ClaimText, true)), say.Keep(w.Claim(&c, words.ClaimHead, false)), say.Keep(w.Claim(&c, words.ClaimDemand, false))
+		if say.Err != nil {
+			t.Fatal(say.Err)
+		}
+		fmt.Fprintf(&b, "  [%s %s %s, %d] %s\n    %s。%s\n", c.Kind, c.Variant, c.Tone, c.People, text, head, demand)
+		if c.Tone != claim.Green && card.County.Eligible > 0 && !strings.Contains(files["index.html"], strings.Join(strings.Fields(text), "")) {
+			t.Errorf("the overview does not say %q", text)
+		}
+		if i < 3 && card.County.Eligible > 0 && !strings.Contains(page1, strings.Join(strings.Fields(demand), "")) {
+			t.Errorf("page 1 does not say %q", demand)
+		}
+	}
+	return b.String()
+}
+
+// write keeps what all claims of all states say in one file, for reading: the one that
+// CLAIMS names.
+func write(t *testing.T, said map[string]string) {
+	t.Helper()
+	var b strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(said)) {
+		fmt.Fprintf(&b, "%s\n%s\n", name, said[name])
+	}
+	file := cmp.Or(os.Getenv("CLAIMS"), filepath.Join(t.TempDir(), "claims.txt"))
+	if err := os.WriteFile(file, []byte(b.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
