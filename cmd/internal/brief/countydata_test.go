@@ -120,7 +120,7 @@ func TestCountySentences(t *testing.T) {
 		lacks      []string
 	}{
 		"one red unit": {simulation{progress: oneBad}, on(5, 24),
-			[]string{"1个单位进度滞后。石桥镇（", "列入滞后。", "全部报送。没有迟报。"}, []string{"覆盖率最低的", "漏报1个"}},
+			[]string{"1个单位进度滞后，未种", "人。石桥镇（落后", "全部报送。没有迟报。"}, []string{"覆盖率最低的", "漏报1个"}},
 		"nobody red": {simulation{progress: even(d, 1.1)}, on(5, 24),
 			[]string{"第一针覆盖率", "五、下一步要求"}, []string{"存在问题", "滞后1个", "督办通知单"}},
 		"one missing": {simulation{progress: even(d, 1.1), sent: func(u int, o day.Day) (tally.Status, bool) {
@@ -133,7 +133,7 @@ func TestCountySentences(t *testing.T) {
 			[]string{"尚未收到任何日报，暂不能判断。首针截止日为6月9日，全程截止日为6月30日。", "应报单位10个，本日均未报送。", "各单位于5月2日20时前补报"},
 			[]string{"已接种第一针", "第二针接种", "报送率", "覆盖率0.0%", "尚无人接种", "进度排名"}},
 		"nothing for eight days": {simulation{progress: even(d, 0), sent: silent}, on(5, 8),
-			[]string{"尚未收到任何日报，暂不能判断", "10个单位连续漏报。各单位均已连续8天没有报送日报，进度不清。", "督办通知单随发"},
+			[]string{"尚未收到任何日报，暂不能判断", "各单位均未报送日报。已连续8天没有报送，进度不清。", "督办通知单随发"},
 			[]string{"覆盖率0.0%", "尚无人接种", "进度排名", "停滞", "进度滞后", "加快第一针接种", "每日接种"}},
 		"zero and late": {simulation{progress: even(d, 1.1), sent: func(u int, o day.Day) (tally.Status, bool) {
 			if u == 0 {
@@ -150,7 +150,7 @@ func TestCountySentences(t *testing.T) {
 				return tally.Zero, false
 			}
 			return tally.Missing, false
-		}}, on(5, 24), []string{"9个单位连续漏报。", "1个单位接种停滞。", "除连续漏报的外，1个单位进度滞后。"}, []string{"9个单位进度滞后", "10个单位进度滞后"}},
+		}}, on(5, 24), []string{"9个单位连续漏报。时间最长的是", "1个单位接种停滞，未种"}, []string{"9个单位进度滞后", "10个单位进度滞后"}},
 		"past the deadline": {simulation{progress: half}, on(7, 5),
 			[]string{"6月30日的完成期限已过", "不再要求逐日报送", "核清未种人员"}, []string{"每日须接种", "补齐日报"}},
 	}

@@ -157,7 +157,7 @@ func (doc *document) villages(most []tally.UnitVillage) string {
 // problemsOfCounty are the claims that tell what is wrong, in their order.
 func (doc *document) problemsOfCounty() (all []string) {
 	for _, c := range doc.claims {
-		if !doc.words.Has("claim." + string(c.Kind) + "." + words.ClaimProblem) {
+		if !doc.words.Tells(&c, words.ClaimProblem) {
 			continue
 		}
 		say := func(part string) string { return doc.words.Keep(doc.words.Claim(&c, part, false)) }

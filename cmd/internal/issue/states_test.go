@@ -99,12 +99,15 @@ func read(subject, where, text string) (all []reading) {
 
 // around is the sentence in which something stands.
 func around(text string, from, to int) string {
-	begin := strings.LastIndexAny(text[:from], "。；")
-	end := strings.IndexAny(text[to:], "。；")
-	if end < 0 {
-		end = len(text) - to
+	const ends = "。；"
+	begin := strings.LastIndexAny(text[:from], ends)
+	if begin < 0 {
+		begin = 0
 	}
-	return strings.TrimLeft(text[begin+1:to+end], "\x80\x82\x8c\xbc\x9b")
+	if end := strings.IndexAny(text[to:], ends); end >= 0 {
+		text = text[:to+end]
+	}
+	return strings.TrimLeft(text[begin:], ends)
 }
 
 // contradictions are the readings of one measure of one subject that differ. A figure told

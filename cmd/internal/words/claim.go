@@ -33,6 +33,13 @@ const (
 	somewhere = 3
 )
 
+// Tells reports whether a claim has a part.
+func (w *Words) Tells(c *claim.Claim, part string) bool {
+	return w.Has(claimKey(c)+"."+part) || w.Has(claimKey(c)+"."+c.Variant+"."+part)
+}
+
+func claimKey(c *claim.Claim) string { return "claim." + string(c.Kind) }
+
 // Claim says a part of a claim. Where its units are named beside it (listed), the
 // sentence itself points to them.
 func (w *Words) Claim(c *claim.Claim, part string, listed bool) (string, error) {
@@ -40,11 +47,11 @@ func (w *Words) Claim(c *claim.Claim, part string, listed bool) (string, error) 
 	cutoff := c.Card.Drive.Cutoff
 	told := toldClaim{Claim: c, Card: c.Card, Measures: c.Figures, Who: say.whom(c, listed), Names: say.someOf(say.things(c), "names"), Noted: say.noted(c),
 		Clock: say.Text("claim.clock", map[string]any{"hour": int(cutoff / time.Hour), "minute": int(cutoff % time.Hour / time.Minute)})}
-	key := "claim." + string(c.Kind) + "."
-	if own := key + c.Variant + "." + part; c.Variant != "" && w.Has(own) {
-		return say.Text(own, told), say.Err
+	key := claimKey(c) + "." + c.Variant + "." + part
+	if c.Variant == "" || !w.Has(key) {
+		key = claimKey(c) + "." + part
 	}
-	return say.Text(key+part, told), say.Err
+	return say.Text(key, told), say.Err
 }
 
 // whom names whom a claim asks: the units it is about, or those it says; else everybody.
