@@ -17,6 +17,7 @@ import (
 	"dailydose/cmd/internal/issue"
 	"dailydose/cmd/internal/publish"
 	"dailydose/cmd/internal/rollup"
+	"dailydose/cmd/internal/rollup/duckdb"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -40,8 +41,15 @@ func publishAbove(ctx context.Context, o options, say *speaker) error {
 		if err != nil {
 			return err
 		}
-		card := tally.CountTogether(n.drive, on, collected.Counties, nil)
+		persons, err := n.persons(ctx, collected)
+		if err != nil {
+			return err
+		}
+		card := tally.CountTogether(n.drive, on, collected.Counties, persons.Once(n.drive, collected))
 		if err := n.publish(ctx, card); err != nil {
+			return err
+		}
+		if err := n.handDown(on, persons); err != nil {
 			return err
 		}
 		n.tell(card, collected)
@@ -110,6 +118,27 @@ func (n *night) days(asked day.Day) ([]day.Day, error) {
 		}
 	}
 	return days, nil
+}
+
+// persons counts everybody once; nil where no county hands up doses.
+func (n *night) persons(ctx context.Context, c *rollup.Collected) (*rollup.Persons, error) {
+	if !slices.ContainsFunc(c.Doses, func(file string) bool { return file != "" }) {
+		return nil, nil
+	}
+	return rollup.CountPersons(ctx, n.drive.Rollup.Engine, c.Doses, filepath.Join(n.drive.Paths.State, "persons"), duckdb.Run)
+}
+
+// handDown lays out for every county whom it asks in vain, as another has vaccinated them.
+func (n *night) handDown(on day.Day, p *rollup.Persons) error {
+	if n.drive.Rollup.Returned == "" || p == nil {
+		return nil
+	}
+	for u, list := range p.Lists {
+		if err := rollup.WriteElsewhere(filepath.Join(n.drive.Rollup.Returned, n.drive.Units[u].Name), on, list); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // publish weighs a card against what was published before, lays the day out, and enters

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -23,6 +25,7 @@ vaccines:
   - {id: v, name: 灭活疫苗, type: 灭活, doses: 2, min_days: 21, default: true}
 groups:
   - {id: g, name: 常住人群, ages: [18, 59]}
+rollup: {returned: returned}
 units:
   - {name: 甲县, kind: territorial, package: a}
   - {name: 乙县, kind: territorial, package: b}
@@ -122,6 +125,50 @@ func TestCity(t *testing.T) {
 	for _, absent := range []string{"villages", "supply", "follow-up"} {
 		if _, err := os.Stat(filepath.Join(home, "site", "2021-05-20", absent+".html")); err == nil || bytes.Contains(index, []byte(absent+".html")) {
 			t.Errorf("%s.html has no subject", absent)
+		}
+	}
+}
+
+// TestPersonsOnce holds the engine's count against a plain one over people who go from
+// county to county, and looks who comes back as vaccinated elsewhere.
+func TestPersonsOnce(t *testing.T) {
+	home := t.TempDir()
+	rng := rand.New(rand.NewPCG(1, 2))
+	folders, names := []string{"a", "b", "c", "d"}, []string{"甲县", "乙县", "丙县", "丁县"}
+	doses := make([][]rollup.Dose, len(names))
+	begun, completed := 0, 0
+	asked := make([]int, len(names)) // of each county: whom another has vaccinated since
+	for person := range 2000 {
+		token := rollup.NewSealer("a key for the tests").Token(strconv.Itoa(person))
+		first, second := rng.IntN(len(names)), rng.IntN(len(names))
+		on := may(1 + rng.IntN(19))
+		dose := rollup.Dose{Token: token, Dose: 1, Date: int32(on), Product: "v", Next: 2}
+		begun++
+		if rng.IntN(3) == 0 { // a county that has nothing but the second dose
+			asked[first] += min(1, (second-first)*(second-first))
+			done := dose
+			done.Dose, done.Date, done.Event, done.Next = 2, int32(on)+1, rollup.Completes, 0
+			if second == first {
+				dose.Next = 0
+			}
+			doses[second] = append(doses[second], done)
+			completed++
+		} else if second != first { // the same dose by two counties
+			doses[second] = append(doses[second], dose)
+		}
+		doses[first] = append(doses[first], dose)
+	}
+	for i, name := range names {
+		handUp(t, home, folders[i], name, may(20), len(doses[i]), doses[i])
+	}
+	_, summary := published(t, home, "2021-05-20")
+	if summary["dose1"] != float64(begun) || summary["full"] != float64(completed) || summary["dose2"] != float64(completed) {
+		t.Errorf("%v began, %v completed, want %d and %d", summary["dose1"], summary["full"], begun, completed)
+	}
+	for i, name := range names {
+		list, err := rollup.ReadElsewhere(filepath.Join(home, "returned", name), may(20))
+		if err != nil || len(list) != asked[i] {
+			t.Errorf("%s: %d people asked in vain, %v, want %d", name, len(list), err, asked[i])
 		}
 	}
 }

@@ -19,7 +19,7 @@ const module = "dailydose/"
 // import only those before it, and those of its own line not at all.
 var rooms = []string{
 	"day disk chain seal disclosure", "campaign", "finding", "inbox", "sheet", "sheet/scan sheet/text sheet/xls", "sheet/xlsx sheet/ods sheet/xml2003 sheet/webpage", "sheet/detect", "form", "delivery", "check", "tally", "account", "claim", "words", "chart selfcheck", "workbook",
-	"page brief datafile receipt office sample rollup", "publish", "issue",
+	"page brief datafile receipt office sample rollup", "rollup/duckdb publish", "issue",
 }
 
 // owners says which one package may import a third-party library.
@@ -34,6 +34,7 @@ var owners = map[string][]string{
 	"github.com/gofrs/flock":              {"disk"},
 	"github.com/schollz/progressbar/v3":   {"cmd/dailydose"},
 	"github.com/parquet-go/parquet-go":    {"rollup"},
+	"github.com/duckdb/duckdb-go/v2":      {"rollup/duckdb"},
 }
 
 // beyond is what a package may not reach, not even by way of others.

@@ -12,7 +12,6 @@ import (
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
-	"dailydose/cmd/internal/day"
 )
 
 // Token stands for a person's ID type and number: the first 16 bytes of their
@@ -152,6 +151,3 @@ func writeTable[R any](w io.Writer, rows []R) error {
 func readTable[R any](raw []byte) ([]R, error) {
 	return parquet.Read[R](bytes.NewReader(raw), int64(len(raw)))
 }
-
-// DayOf is a date of a table.
-func DayOf(date int32) day.Day { return day.Day(date) }

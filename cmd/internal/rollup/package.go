@@ -140,6 +140,41 @@ func swap(fresh, place string) error {
 	return errors.Join(err, os.RemoveAll(old))
 }
 
+// elsewhereName is the file that comes back.
+const elsewhereName = "elsewhere.parquet"
+
+// WriteElsewhere lays a day's list out in a county's folder.
+func WriteElsewhere(dir string, on day.Day, list []Elsewhere) error {
+	var b bytes.Buffer
+	if err := writeTable(&b, list); err != nil {
+		return err
+	}
+	return putFolder(dir, on, map[string][]byte{elsewhereName: b.Bytes()})
+}
+
+// ReadElsewhere reads the latest list that has come back up to a day; none where there is
+// none.
+func ReadElsewhere(dir string, on day.Day) ([]Elsewhere, error) {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	var latest day.Day
+	for _, e := range entries {
+		if d, err := day.Parse(e.Name()); err == nil && d <= on {
+			latest = max(latest, d)
+		}
+	}
+	if err != nil || latest == 0 {
+		return nil, err
+	}
+	raw, err := os.ReadFile(filepath.Join(dir, latest.String(), elsewhereName))
+	if err != nil {
+		return nil, err
+	}
+	return readTable[Elsewhere](raw)
+}
+
 // Package is a county's day as it lies in a folder, its files held against their sums.
 type Package struct {
 	Card  *Card

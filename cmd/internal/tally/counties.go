@@ -48,6 +48,13 @@ type OnceDay struct {
 	Lead, Full int
 }
 
+// On changes a day's counts.
+func (o *Once) On(on day.Day, change func(*OnceDay)) {
+	d := o.Days[on]
+	change(&d)
+	o.Days[on] = d
+}
+
 // CountTogether makes the card of an office above from what its counties handed up: each
 // stands there as it was told, and all together are judged by the same rules as a county.
 // once is nil where nobody knows who was vaccinated in two counties.
