@@ -77,7 +77,7 @@
     told++;
     var shown = (answer.found.Results || []).map(show);
     if (answer.found.Fault) shown.push(broken(answer.name));
-    shown.reverse().forEach(function (s) { results.insertBefore(s, results.firstChild); });
+    shown.forEach(function (s) { results.appendChild(s); });
     next();
   }
 

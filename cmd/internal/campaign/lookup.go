@@ -5,16 +5,21 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
 // Names finds units, groups and vaccines by what people type: mostly the very
 // name, else what folds to the same.
-type Names struct{ units, groups, vaccines map[string]int }
+type Names struct {
+	units, groups, vaccines map[string]int
+	products                []string // the folded names of the vaccines, longest first
+	types                   []string // of the vaccines, folded
+}
 
 // Names indexes every name and alias of the drive, folded.
 func (d *Drive) Names() *Names {
-	n := &Names{map[string]int{}, map[string]int{}, map[string]int{}}
+	n := &Names{units: map[string]int{}, groups: map[string]int{}, vaccines: map[string]int{}}
 	for i, u := range d.Units {
 		enter(n.units, i, append([]string{u.Name}, u.Aliases...))
 	}
@@ -24,7 +29,9 @@ func (d *Drive) Names() *Names {
 	}
 	for i, v := range d.Vaccines {
 		enter(n.vaccines, i, append([]string{v.Name}, v.Aliases...))
+		n.types = append(n.types, Fold(v.Type))
 	}
+	n.products = slices.SortedFunc(maps.Keys(n.vaccines), longerFirst)
 	return n
 }
 
@@ -90,6 +97,36 @@ func (n *Names) Group(name string) (int, bool) { return look(n.groups, name) }
 
 // Vaccine is as Unit, for products.
 func (n *Names) Vaccine(name string) (int, bool) { return look(n.vaccines, name) }
+
+// VaccineAmong is Vaccine for a text that says no more besides than the product's type and
+// words that say nothing of a product: the maker alone, of a full official name. beside
+// are these words, folded, longest first. None where the text names two.
+func (n *Names) VaccineAmong(text string, beside []string) (int, bool) {
+	if i, ok := n.Vaccine(text); ok {
+		return i, true
+	}
+	rest, product, named := Fold(text), 0, false
+	for _, name := range n.products {
+		if utf8.RuneCountInString(name) < 2 || !strings.Contains(rest, name) {
+			continue
+		}
+		if named && n.vaccines[name] != product {
+			return 0, false
+		}
+		product, named = n.vaccines[name], true
+		rest = strings.ReplaceAll(rest, name, "\n")
+	}
+	if !named {
+		return 0, false
+	}
+	for _, word := range append([]string{n.types[product]}, beside...) {
+		if word != "" {
+			rest = strings.ReplaceAll(rest, word, "\n")
+		}
+	}
+	said := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	return product, !strings.ContainsFunc(rest, said)
+}
 
 func look(index map[string]int, name string) (int, bool) {
 	i, ok := index[name]

@@ -65,14 +65,14 @@ func TestWhatMayStandThere(t *testing.T) {
 // TestReasonsAsWritten: reasons as people write them are known for what they are.
 func TestReasonsAsWritten(t *testing.T) {
 	for key, written := range map[string]string{
-		"booked":    "已预约 等待接种 同意接种",
-		"local":     "在家未种 没时间 农忙 行动不便",
-		"away":      "在外打工 外出务工 外地打工 不在本地 外出读书 在国外",
-		"hesitant":  "怕副作用 担心不良反应 再等等 有顾虑",
-		"refused":   "不想打 不愿意 不配合 家人不同意",
-		"pregnancy": "怀孕 备孕 哺乳期 坐月子",
-		"deferred":  "感冒 发烧 高血压 住院 过敏",
-		"lost":      "联系不上 电话打不通 空号 查无此人",
+		"booked":    "已预约 等待接种 同意接种 预约待种 等通知 预约中 约好了 准备打 计划接种 马上去打",
+		"local":     "在家未种 没时间 农忙 行动不便 工作忙 没空 卧床 瘫痪在床 残疾 年纪大 腿脚不便 没车 上班没空 在家未打 本地未接种 疫苗不足 没疫苗 精神病 智力残疾",
+		"away":      "在外打工 外出务工 外地打工 不在本地 外出读书 在国外 外地务工 在广东务工 在广东打工 广东务工 外省务工 省外务工 县外务工 长期在外 外出未归 在外居住 外地居住 在外地居住 外嫁 在校 服刑 出国 在外就读 异地 人户分离 外出做生意",
+		"hesitant":  "怕副作用 担心不良反应 再等等 有顾虑 担心副作用 观望 害怕 怕打针 不放心 担心安全性 等别人先打 思想顾虑 晕针",
+		"refused":   "不想打 不愿意 不配合 家人不同意 拒绝 不打 坚决不打 做工作不通 思想不通 多次动员不打 拒不接种 不愿打 不接受",
+		"pregnancy": "怀孕 备孕 哺乳期 坐月子 孕妇 怀孕中 哺乳 孕妇待产 喂奶期 产妇 刚生小孩 刚生孩子",
+		"deferred":  "感冒 发烧 高血压 住院 过敏 糖尿病 慢性病 心脏病 癌症 肿瘤 透析 癫痫 哮喘 骨折 手术 重病 血压高 身体不好 服药中 吃药 化疗 尿毒症 脑梗 痛风 肝病 打狂犬疫苗 病重 有病",
+		"lost":      "联系不上 电话打不通 空号 查无此人 失联 停机 无联系方式 下落不明 不知去向 找不到 联系不到 电话不接",
 	} {
 		for _, reason := range strings.Fields(written) {
 			s := submit(t, countyDrive(), sent(10, town, table(form.FollowUp, followed("reason", reason))))[0]

@@ -52,7 +52,7 @@ func (r *rowCheck) chooseProductColumn(columns []tableView) {
 	known, product := false, NoUnit
 	for _, w := range columns {
 		text := w.table.Get(r.row, form.Product).String()
-		p, ok := r.names.Vaccine(text)
+		p, ok := r.read.Product(r.names, text)
 		switch {
 		case ok && !known:
 			known, product = true, p
@@ -67,7 +67,7 @@ func (r *rowCheck) chooseProductColumn(columns []tableView) {
 
 // vaccine returns the product of the row, if it is one of the drive's and only one.
 func (r *rowCheck) vaccine() (int, bool) {
-	product, ok := r.names.Vaccine(r.text(form.Product))
+	product, ok := r.read.Product(r.names, r.text(form.Product))
 	if !ok || r.otherProduct != "" {
 		return NoUnit, false
 	}

@@ -9,6 +9,7 @@ type Lexicon struct {
 	// every table, though only the roster's form has one.
 	Sequence []string
 	Struck   []string // in a remark: the dose may not have been given after all
+	Products []string // what may stand beside a product's name and tells nothing of it
 	Variants []string // characters written for one another in names; they are folded to the first
 	Totals   []string // first texts of a row that is a total
 	Sums     []string // what the first text ends in where a program added the row

@@ -46,6 +46,11 @@ func letter(r rune) rune {
 	return -1
 }
 
+// Product finds the product that somebody names, with whatever else its label says.
+func (v *Vocabulary) Product(names *campaign.Names, typed string) (int, bool) {
+	return names.VaccineAmong(typed, v.products)
+}
+
 // Struck reports whether a remark says that the dose was not given after all.
 func (v *Vocabulary) Struck(remark string) bool {
 	if remark == "" || len(remark) > maxLabel {
