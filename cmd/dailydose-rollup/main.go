@@ -1,6 +1,3 @@
-// Dailydose-rollup publishes the site, data files and briefs of an office above counties
-// (a city, a province): its units are the counties, of which each hands up a package a
-// day. Nobody's number is in them. See the manual of dailydose.
 package main
 
 import (

@@ -11,6 +11,26 @@ type rollupError struct{ error }
 
 func (e rollupError) Unwrap() error { return e.error }
 
+// elsewhere are the people to whom another county has given a dose since this one's last,
+// as the office above has sent back on a day before. A list that cannot be read is told,
+// and costs nobody the night.
+func (j *job) elsewhere(facts *check.Facts) map[int]int {
+	up := j.drive.Rollup
+	if up.Returned == "" || up.Key == "" {
+		return nil
+	}
+	list, err := rollup.ReadElsewhere(up.Returned, facts.Day-1)
+	if err != nil {
+		j.streams.complain("terminal.elsewhere_unread", map[string]any{"path": up.Returned, "why": nameless(err)})
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	people := rollup.Unseal(facts, up.Key, list)
+	j.streams.say("terminal.elsewhere", map[string]any{"n": len(people)})
+	return people
+}
+
 // handUp writes the day's package for the office above. Like receipts, it undoes
 // nothing where it cannot be written.
 func (j *job) handUp(facts *check.Facts, card *tally.Card) error {

@@ -45,6 +45,7 @@ func report(ctx context.Context, o reportOptions, s streams) error {
 	for _, d := range days {
 		facts := check.Join(j.drive, submissions, d)
 		facts.Draws = j.draws(d)
+		facts.Elsewhere = j.elsewhere(facts)
 		facts.Answer(j.account.Known(j.drive, d))
 		card = tally.Count(facts)
 		if err := card.ReconcileLists(facts); err != nil {

@@ -14,7 +14,7 @@ type Standing uint8
 // The standings, the more final the later. Of what is said on one day, the most final stands.
 const (
 	Active          Standing = iota
-	Elsewhere                // said to be vaccinated outside the county: the row is awaited for some days
+	Elsewhere                // vaccinated outside the county: by a register, whose row is awaited for some days, or by another county
 	Paused                   // deferred after a dose, until the review
 	Exempt                   // confirmed contraindication, no dose
 	Contraindicated          // for good, after a dose
@@ -98,6 +98,11 @@ func StandingsOf(f *Facts) *Standings {
 	for at, said := range last {
 		if said.is == Moved {
 			s.gone[at] = true
+		}
+	}
+	for person, dose := range f.Elsewhere {
+		if had, _ := f.People[person].Doses.Last(); had < dose && s.county[person] == Active {
+			s.county[person] = Elsewhere
 		}
 	}
 	s.listed(f)

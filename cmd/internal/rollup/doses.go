@@ -138,6 +138,22 @@ type Elsewhere struct {
 	Date  int32 `parquet:"date,date"` // of that
 }
 
+// Unseal finds the people of a list among the county's own, by index, each with the dose
+// given elsewhere.
+func Unseal(facts *check.Facts, key string, list []Elsewhere) map[int]int {
+	doses := map[Token]int{}
+	for _, e := range list {
+		doses[e.Token] = int(e.Dose)
+	}
+	people, sealer := map[int]int{}, NewSealer(key)
+	for i := range facts.People {
+		if dose, ok := doses[sealer.Token(facts.People[i].Key)]; ok {
+			people[i] = dose
+		}
+	}
+	return people
+}
+
 // writeTable writes rows as a Parquet file: the same rows, the same bytes.
 func writeTable[R any](w io.Writer, rows []R) error {
 	out := parquet.NewGenericWriter[R](w, parquet.Compression(&parquet.Snappy), parquet.CreatedBy("dailydose", "", ""))

@@ -187,3 +187,40 @@ func TestCardHasKeys(t *testing.T) {
 	}
 	visit(reflect.TypeFor[Card]())
 }
+
+// Whom another county has vaccinated is asked for nothing any more; who has had that dose
+// here, too, stands as before.
+func TestElsewhere(t *testing.T) {
+	d := drive(t)
+	facts := factsOf(d, june(15),
+		[]had{{0, 1, june(1), 0}},
+		[]had{{0, 1, june(1), 0}},
+		[]had{{0, 1, june(1), 0}, {0, 2, june(14), 0}},
+	)
+	s, dir := NewSealer(key), t.TempDir()
+	list := []Elsewhere{{s.Token("id:000000000000000001"), 2, int32(june(12))}, {s.Token("id:000000000000000002"), 2, int32(june(12))}, {s.Token("nobody here"), 2, 0}}
+	if err := WriteElsewhere(dir, june(13), list); err != nil {
+		t.Fatal(err)
+	}
+	if early, err := ReadElsewhere(dir, june(12)); err != nil || early != nil {
+		t.Errorf("before it came: %v, %v", early, err)
+	}
+	back, err := ReadElsewhere(dir, june(14))
+	if err != nil {
+		t.Fatal(err)
+	}
+	facts.Elsewhere = Unseal(facts, key, back)
+	standings := check.StandingsOf(facts)
+	for person, want := range []check.Standing{check.Active, check.Elsewhere, check.Active} {
+		if got := standings.Of(person, 0); got != want {
+			t.Errorf("person %d is %s, want %s", person, got, want)
+		}
+	}
+	if calls := tally.Calls(facts); len(calls) != 0 {
+		t.Errorf("called too early: %+v", calls)
+	}
+	facts.Day = june(25)
+	if calls := tally.Calls(facts); len(calls) != 1 || calls[0].Person != 0 {
+		t.Errorf("called: %+v", calls)
+	}
+}
