@@ -122,9 +122,9 @@ func (s *steps) arrived(all []Bridges) {
 	s.off = map[unitPerson]bool{}
 	s.targets(s.was, s.revised, func(unit int, key string, n int) {
 		was, is := known(s.then, key), known(s.past, key)
-		if person := s.index(key); (was.Doses.First() == 0) != (is.Doses.First() == 0) {
+		if person := s.index(key); s.begun(was) != s.begun(is) {
 			s.off[unitPerson{unit, person}] = true
-			all[unit+1].Eligible.add(s.rows.cause(person, unit, is.Doses.First() != 0), n)
+			all[unit+1].Eligible.add(s.rows.cause(person, unit, s.begun(is)), n)
 		}
 	})
 }
@@ -133,7 +133,7 @@ func (s *steps) arrived(all []Bridges) {
 func (s *steps) passed(all []Bridges) {
 	doses := make([]int, len(all))
 	s.targets(s.revised, s.now, func(unit int, key string, n int) {
-		if known(s.past, key).Doses.First() == 0 && known(s.full, key).Doses.First() != 0 {
+		if !s.begun(known(s.past, key)) && s.begun(known(s.full, key)) {
 			doses[unit+1] += n
 		}
 	})
@@ -154,7 +154,7 @@ func (s *steps) person(b *Bridges, person, unit int, was, is *check.Individual) 
 	}
 	countedThen := s.counted(s.was, was, unit, s.listedThen)
 	countedNow := s.counted(s.revised, is, unit, s.listedNow)
-	change(&b.Lead, countedThen, countedNow)
+	change(&b.Lead, countedThen && led(s.then, was), countedNow && led(s.past, is))
 	change(&b.Completed, countedThen && s.then.Finished(was), countedNow && s.past.Finished(is))
 }
 
@@ -193,6 +193,14 @@ func (s *steps) onLists(f *check.Facts, c *tally.Card, people []int) map[tally.M
 	}
 	return on
 }
+
+// led reports whether a person has had what the drive is judged by.
+func led(f *check.Facts, p *check.Individual) bool {
+	return f.Drive.Reached(&p.Doses, f.Drive.Measure.Lead) != 0
+}
+
+// begun reports whether a person has had a dose of those that the drive gives.
+func (s *steps) begun(p *check.Individual) bool { return s.now.Drive.Begun(&p.Doses) != 0 }
 
 // pair is a person as both nights have them; without a dose where one does not.
 func (s *steps) pair(person int) (was, is *check.Individual) {

@@ -100,7 +100,7 @@ func doses(n campaign.PerDose) []int {
 func figuresOf(m *tally.Measures) Figures {
 	f := Figures{
 		Target: m.Target, Exempt: m.Exempt, Stopped: m.Off.Stopped(), Eligible: m.Eligible,
-		Lead: m.Dosed(), Completed: m.Full, Dose: doses(m.Dose), Today: doses(m.Today),
+		Lead: m.Lead, Completed: m.Full, Dose: doses(m.Dose), Today: doses(m.Today),
 		Waiting: m.NextDose.Waiting, Due: m.NextDose.Due, Overdue: m.NextDose.Overdue, LongOverdue: m.NextDose.LongOverdue,
 		Pace: m.Pace.Value, Required: m.Required, Light: m.Light,
 	}

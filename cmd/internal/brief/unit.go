@@ -187,7 +187,7 @@ func (doc *document) groups() {
 	t := table{Columns: apart(doc, 4, doc.columns("brief.groups", []float64{2.6, 1, 1, 2, 1}, aligns))}
 	for _, g := range doc.scope.Groups {
 		t.Rows = append(t.Rows, row{Cells: apart(doc, 4, []cell{
-			{Text: doc.card.Drive.Groups[g.Group].Name}, {Text: words.Num(g.Eligible)}, {Text: words.Num(g.Dose1)},
+			{Text: doc.card.Drive.Groups[g.Group].Name}, {Text: words.Num(g.Eligible)}, {Text: words.Num(g.Lead)},
 			{Text: doc.percent(g.Coverage1), Bar: &cellBar{min(1, g.Coverage1.Value), doc.scope.Plan1}}, {Text: doc.percent(g.FullCoverage)},
 		})})
 	}

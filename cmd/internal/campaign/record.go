@@ -83,6 +83,32 @@ func (d *Drive) Boosted(r *Record) int {
 	return 0
 }
 
+// Reached is the day on which a person had what an event asks; 0: not yet.
+func (d *Drive) Reached(r *Record, event Event) day.Day {
+	k := 0
+	switch event {
+	case FirstDose:
+		return r.First()
+	case Completion:
+		k = d.Completed(r)
+	case Booster:
+		k = d.Boosted(r)
+	}
+	if k == 0 {
+		return 0
+	}
+	return r[k-1].Date
+}
+
+// Begun is the day of a person's first dose of those that the drive gives; 0: none yet.
+// In a booster drive it is the booster: what they had before was another drive's.
+func (d *Drive) Begun(r *Record) day.Day {
+	if d.Measure.Lead == Booster {
+		return d.Reached(r, Booster)
+	}
+	return r.First()
+}
+
 // NextDose is the window of the dose that the drive asks of a person after those on
 // record; ok is false where it asks for none. It is that of the last dose's course.
 func (d *Drive) NextDose(r *Record) (w Window, ok bool) {

@@ -39,7 +39,7 @@ const Gap = -1
 
 // Doses are the doses by date of vaccination, from the start to the card's day,
 // against the first doses a day that the plan asks of m. Third and later doses
-// are drawn only where there are any.
+// are drawn only where there are any, in a booster drive all but boosters.
 func Doses(c *tally.Card, m *tally.Measures, days []tally.UnitDay) Bars {
 	booster := c.Drive.BoosterDose()
 	b := daily(c, "doses", days, []string{"dose1", "dose2", "dose3", "later", "booster"}, func(d tally.UnitDay) (day.Day, []int) {
@@ -53,10 +53,13 @@ func Doses(c *tally.Card, m *tally.Measures, days []tally.UnitDay) Bars {
 		}
 		return d.Day, counts
 	})
-	always := min(c.Drive.LongestCourse(), 2)
-	b.Series = slices.Concat(b.Series[:always], slices.DeleteFunc(b.Series[always:], func(s Series) bool {
-		return slices.Max(append(s.Values, 0)) == 0
-	}))
+	always := []string{"dose1", "dose2"}[:min(c.Drive.LongestCourse(), 2)]
+	if c.Drive.AsksBooster() {
+		always = []string{"booster"}
+	}
+	b.Series = slices.DeleteFunc(b.Series, func(s Series) bool {
+		return !slices.Contains(always, s.Key) && slices.Max(append(s.Values, 0)) == 0
+	})
 	if m.Eligible > 0 {
 		plan := Series{Key: "plan"}
 		for _, on := range b.Days {

@@ -7,12 +7,12 @@ import (
 
 // Calendar is the next doses a day, 14 days back and 28 ahead, against the open
 // sites' capacity: what fell due and what was given, then what will fall due
-// with the first doses that are required besides.
+// with the first doses that are required besides; boosters are next doses themselves.
 func Calendar(c *tally.Card) Bars {
 	b := Due(c, c.County.NextDose)
 	b.Name = "calendar"
 	b.Series[0].Pile = "asked"
-	if c.Day < c.Drive.Deadline {
+	if c.Day < c.Drive.Deadline && !c.Drive.AsksBooster() {
 		b.Series = []Series{b.Series[0], firsts(c, b.Days), b.Series[1]}
 	}
 	if c.Sites.Day != 0 {

@@ -76,7 +76,7 @@ func TestBaseListByHand(t *testing.T) {
 			t.Errorf("village %d: %v, want %v", i, villages[i].List, want)
 		}
 	}
-	if a, b := villages[0], villages[1]; a.Dose1 != 4 || a.Full != 1 || b.Dose1 != 2 || b.Target != 9 || b.Left() != 3 { // the sixth dose is somebody's of no list, of 东街
+	if a, b := villages[0], villages[1]; a.Lead != 4 || a.Full != 1 || b.Lead != 2 || b.Target != 9 || b.Left() != 3 { // the sixth dose is somebody's of no list, of 东街
 		t.Errorf("%+v, %+v", a, b)
 	}
 	// Of ten one is exempt; completed, stopped, paused, waiting and due have a dose: 5 of 9.

@@ -172,7 +172,7 @@ func (l *lists) alikeOnList(u int, given []*Given) map[*Given]*ListEntry {
 	}
 	for i := range l.facts.BaseList {
 		e := &l.facts.BaseList[i]
-		if e.Unit != u || l.facts.People[e.Person].Doses.First() != 0 {
+		if e.Unit != u || l.facts.Begun(e.Person) != 0 {
 			continue
 		}
 		p := e.Listed()

@@ -56,7 +56,7 @@ func (j *joiner) checkExemption(e *Reported[*ExemptionRow]) {
 		return
 	}
 	switch {
-	case last == 0:
+	case j.facts.Begun(e.Person) == 0:
 	case e.Row.Permanent:
 		j.row(e.From, "C304.stopped", e.Row.At, "id_number", nil)
 	default:
@@ -88,7 +88,8 @@ func (j *joiner) cases() {
 		if c.Row.Closed {
 			continue
 		}
-		if last, dose := j.facts.People[c.Person].Doses.Last(); last > 0 {
+		if j.facts.Begun(c.Person) != 0 {
+			_, dose := j.facts.People[c.Person].Doses.Last()
 			j.row(c.From, "U401", c.Row.At, "id_number", finding.Args{"date": dose.Date.String()})
 			continue
 		}

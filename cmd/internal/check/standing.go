@@ -16,7 +16,7 @@ const (
 	Active          Standing = iota
 	Elsewhere                // vaccinated outside the county: by a register, whose row is awaited for some days, or by another county
 	Paused                   // deferred after a dose, until the review
-	Exempt                   // confirmed contraindication, no dose
+	Exempt                   // confirmed contraindication, none of the drive's doses
 	Contraindicated          // for good, after a dose
 	Moved                    // away from every unit that lists them
 	Dead
@@ -31,7 +31,7 @@ func (s Standing) String() string {
 func (s Standing) Stopped() bool { return s >= Contraindicated }
 
 // Asked reports whether a further dose is asked for on the day.
-func (s Standing) Asked() bool { return s == Active || s == Exempt }
+func (s Standing) Asked() bool { return s == Active }
 
 // awaited is how many days a dose said to be given outside the county is waited for (U408).
 const awaited = 7
@@ -195,13 +195,13 @@ func (s *Standings) Off() []int {
 
 // exemptionSays is what an entry of the contraindication register makes of its person.
 func (f *Facts) exemptionSays(e *Reported[*ExemptionRow]) (is Standing, ok bool) {
-	dosed := f.People[e.Person].Doses.First() != 0
+	dosed, begun := f.People[e.Person].Doses.First() != 0, f.Begun(e.Person) != 0
 	switch {
 	case e.Row.Lifted:
 		return Active, true
 	case !e.Row.Confirmed(f.Day) || dosed && !f.after(e):
 		return 0, false
-	case !dosed:
+	case !begun:
 		return Exempt, true
 	case e.Row.Permanent:
 		return Contraindicated, true
@@ -244,15 +244,18 @@ func (s *Standings) caseSays(f *Facts, c *Reported[*CaseRow]) (is Standing, ok b
 // reported after a day, or on it as given elsewhere, or the course is finished.
 func (f *Facts) reportedSince(person int, on day.Day) bool {
 	p := &f.People[person]
-	if p.Doses.First() == 0 || f.Finished(p) {
-		return p.Doses.First() != 0
+	if f.Begun(person) == 0 || f.Finished(p) {
+		return f.Begun(person) != 0
 	}
 	return slices.ContainsFunc(f.Given, func(g Given) bool {
 		return g.Person == person && (g.From.Day > on || g.From.Day == on && g.Row.Said&GivenElsewhere != 0)
 	})
 }
 
-// Finished reports whether a person has completed a course.
+// Finished reports whether a person has completed what the drive asks.
 func (f *Facts) Finished(p *Individual) bool {
-	return f.Drive.Completed(&p.Doses) > 0
+	return f.Drive.Reached(&p.Doses, f.Drive.Measure.Complete) != 0
 }
+
+// Begun is the day of a person's first dose of those that the drive gives; 0: none yet.
+func (f *Facts) Begun(person int) day.Day { return f.Drive.Begun(&f.People[person].Doses) }

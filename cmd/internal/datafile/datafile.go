@@ -59,7 +59,7 @@ type source struct {
 // csvTables are the tables that have a CSV file, in the order they are shown.
 func csvTables(d *campaign.Drive) []table {
 	all := []table{
-		unitTable(d), dailyTable(d), nextDoseTable(), followUpTable(), villageTable(), verificationTable(), stockTable(), siteTable(),
+		unitTable(d), dailyTable(d), nextDoseTable(), followUpTable(), villageTable(d), verificationTable(), stockTable(), siteTable(),
 		aefiTable(), indicatorTable(), changeTable(), moveTable(), caseTable(), findingTable(), deliveryTable(),
 	}
 	if d.DoseNumbers() == 1 { // there is no next dose

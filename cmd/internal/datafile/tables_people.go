@@ -3,6 +3,7 @@ package datafile
 import (
 	"strings"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/disclosure"
 	"dailydose/cmd/internal/tally"
 )
@@ -42,17 +43,18 @@ type villageRow struct {
 	*tally.VillageRow
 	unit    string
 	village string
-	list    bool // the unit has sent a base list
+	list    bool   // the unit has sent a base list
+	lead    string // the column of the lead event
 }
 
 // villageTable has the villages as the site tells them. Counts that are not told are
 // empty; hidden names their columns.
-func villageTable() table {
+func villageTable(d *campaign.Drive) table {
 	columns := []field[villageRow]{
 		{"unit", asName, func(r villageRow) any { return r.unit }},
 		{"village", asName, func(r villageRow) any { return r.village }},
 		{"target", asPeople, func(r villageRow) any { return unlessZero(r.Target) }},
-		{"dose1", asPeople, func(r villageRow) any { return told(r.Dosed) }},
+		{leadOf(d), asPeople, func(r villageRow) any { return told(r.Dosed) }},
 		{"full", asPeople, func(r villageRow) any { return told(r.Done) }},
 		{"listed", asPeople, func(r villageRow) any { return r.ofList(told(r.OnList)) }},
 	}
@@ -70,6 +72,14 @@ func villageTable() table {
 		{"hidden", asText, func(r villageRow) any { return r.hidden() }},
 	}...)
 	return tableOf("villages", villageRows, columns)
+}
+
+// leadOf is the column of the lead event: that of the first dose where this is it.
+func leadOf(d *campaign.Drive) string {
+	if d.Measure.Lead == campaign.FirstDose || d.Measure.Lead == "" {
+		return "dose1"
+	}
+	return "lead"
 }
 
 func (r villageRow) ofList(v any) any {
@@ -95,7 +105,7 @@ func (r villageRow) hidden() string {
 			names = append(names, name)
 		}
 	}
-	note("dose1", r.Dosed)
+	note(r.lead, r.Dosed)
 	note("full", r.Done)
 	note("listed", r.OnList)
 	for _, c := range tally.VillageColumns() {
@@ -113,7 +123,7 @@ func villageRows(s *source) (rows []villageRow, _ error) {
 	for u := range s.card.Units {
 		unit := &s.card.Units[u]
 		for i := range unit.VillageRows {
-			r := villageRow{&unit.VillageRows[i], s.unitName(u), unit.VillageRows[i].Name, unit.HasList()}
+			r := villageRow{&unit.VillageRows[i], s.unitName(u), unit.VillageRows[i].Name, unit.HasList(), leadOf(s.card.Drive)}
 			if r.village == "" {
 				r.village = others
 			}

@@ -61,7 +61,7 @@ func (b *book) villages() {
 			if v.Village >= 0 {
 				name = own[v.Village].Name
 			}
-			row := []any{b.unit(u), name, v.Target, v.Dose1, v.Full, v.Left(), v.List.Listed()}
+			row := []any{b.unit(u), name, v.Target, v.Lead, v.Full, v.Left(), v.List.Listed()}
 			for _, n := range v.List.Columns() {
 				row = append(row, n)
 			}

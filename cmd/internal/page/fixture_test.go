@@ -164,8 +164,8 @@ func fixtureUnit(c *tally.Card, i int, rng *rand.Rand) tally.Unit {
 	u.FollowingUp = u.Remaining / 3
 	light(c, &u)
 	for _, t := range d.Units[i].Targets {
-		g := tally.GroupPart{Group: t.Group, Target: t.People, Eligible: t.People, Dose1: int(float64(t.People) * u.Coverage1.Value)}
-		g.Coverage1, g.FullCoverage = rate(g.Dose1, g.Eligible), u.FullCoverage
+		g := tally.GroupPart{Group: t.Group, Target: t.People, Eligible: t.People, Lead: int(float64(t.People) * u.Coverage1.Value)}
+		g.Coverage1, g.FullCoverage = rate(g.Lead, g.Eligible), u.FullCoverage
 		u.Groups = append(u.Groups, g)
 	}
 	return u
@@ -277,11 +277,11 @@ func fixtureCounty(c *tally.Card) {
 				if own.Group == g {
 					part.Target += own.Target
 					part.Eligible += own.Eligible
-					part.Dose1 += own.Dose1
+					part.Lead += own.Lead
 				}
 			}
 		}
-		part.Coverage1, part.FullCoverage = rate(part.Dose1, part.Eligible), y.FullCoverage
+		part.Coverage1, part.FullCoverage = rate(part.Lead, part.Eligible), y.FullCoverage
 		y.Groups = append(y.Groups, part)
 	}
 	last := y.Wall[len(y.Wall)-1]

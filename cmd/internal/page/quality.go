@@ -114,8 +114,9 @@ func reportedToday(u *tally.Unit) bool {
 
 func (b *builder) typed(u *tally.Unit, d tally.UnitDay) typedRow {
 	row := typedRow{Unit: u, Even: true}
-	for k := range b.drive.DoseNumbers() {
-		n := typedDose{Dose: k + 1, Typed: d.Typed[k].N, Given: d.Typed[k].Given, Counted: d.Dose[k]}
+	for _, dose := range b.drive.OwnDoses() {
+		typed := d.Typed[dose-1]
+		n := typedDose{Dose: dose, Typed: typed.N, Given: typed.Given, Counted: d.Dose[dose-1]}
 		n.Differs = n.Given && n.Typed != n.Counted
 		row.Even = row.Even && !n.Differs
 		row.Doses = append(row.Doses, n)

@@ -95,19 +95,18 @@ func Classify(facts *check.Facts) *Classified {
 // Of returns the class of a person in a unit, or in the county for check.NoUnit.
 func (k *Classified) Of(person, unit int) Class {
 	p := &k.facts.People[person]
-	dosed := p.Doses.First() != 0
 	next, more := k.facts.Drive.NextDose(&p.Doses)
 	is := k.standings.Of(person, unit)
 	switch {
-	case dosed && !more:
+	case k.facts.Finished(p):
 		return ClassCompleted
 	case is.Stopped():
 		return ClassStopped
-	case is == check.Exempt && !dosed:
+	case is == check.Exempt:
 		return ClassExempt
 	case is == check.Paused:
 		return ClassPaused
-	case dosed:
+	case more:
 		return begun(stageOf(next, k.facts.Day))
 	case is == check.Elsewhere:
 		return ClassElsewhere

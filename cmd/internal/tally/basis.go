@@ -38,9 +38,6 @@ func (m *Measures) basis() *Basis {
 	return &m.ByTarget
 }
 
-// Dosed is how many people of the scope have a dose.
-func (m *Measures) Dosed() int { return m.basis().Dosed }
-
 // OffList is how many on the list are not to be vaccinated: exempt, or stopped without a dose.
 func (m *Measures) OffList() int { return m.ByList.Base - m.ByList.Eligible }
 
@@ -128,8 +125,8 @@ func (l *listCounter) count(m *Measures, e *check.ListEntry, unit int) {
 	p, is := &l.facts.People[e.Person], l.standings.Of(e.Person, unit)
 	var one Basis
 	one.Base = 1
-	dosed, full := p.Doses.First() != 0, l.reached(p, l.facts.Drive.Measure.Complete)
-	lead := l.reached(p, l.facts.Drive.Measure.Lead)
+	dosed, full := l.vaccinated(e.Person), l.facts.Drive.Reached(&p.Doses, l.facts.Drive.Measure.Complete)
+	lead := l.facts.Drive.Reached(&p.Doses, l.facts.Drive.Measure.Lead)
 	one.Dosed, one.Lead, one.Full = ones(dosed), ones(lead != 0), ones(full != 0)
 	one.Eligible = ones(dosed || is != check.Exempt && !is.Stopped())
 	one.Completing = one.Eligible - ones(is.Stopped() && dosed && !l.finished(p))
@@ -182,7 +179,7 @@ func (m *Measures) listGroup(group int) *GroupPart {
 
 func (g *GroupPart) addListed(one *Basis) {
 	g.Eligible += one.Eligible
-	g.Dose1 += one.Lead
+	g.Lead += one.Lead
 	g.Full += one.Full
 	g.Unfinished += one.Eligible - one.Completing
 }

@@ -72,12 +72,12 @@ func Calls(facts *check.Facts) []Call {
 }
 
 // OpenCases returns the follow-up cases that are still to be worked on, in the
-// order of Facts.Cases: not closed, and the person has no dose on record.
+// order of Facts.Cases: not closed, and the person has none of the drive's doses.
 func OpenCases(facts *check.Facts) []*check.Reported[*check.CaseRow] {
 	var open []*check.Reported[*check.CaseRow]
 	for i := range facts.Cases {
 		f := &facts.Cases[i]
-		if last, _ := facts.People[f.Person].Doses.Last(); !f.Row.Closed && last == 0 {
+		if !f.Row.Closed && facts.Begun(f.Person) == 0 {
 			open = append(open, f)
 		}
 	}

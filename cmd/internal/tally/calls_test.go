@@ -62,12 +62,22 @@ func TestCalls(t *testing.T) {
 func TestOpenCases(t *testing.T) {
 	row := func(closed bool) *check.CaseRow { return &check.CaseRow{Closed: closed} }
 	facts := &check.Facts{
-		People: []check.Individual{{}, {Doses: campaign.Record{{Date: 18700}}}},
+		Drive: testDrive(),
+		People: []check.Individual{{}, {Doses: campaign.Record{{Date: 18700}}},
+			{Doses: campaign.Record{{Date: 18600}, {Date: 18700}}}, {Doses: campaign.Record{{Date: 18400}, {Date: 18500}, {Date: 18700}}}},
 		Cases: []check.Reported[*check.CaseRow]{
 			{Person: 0, Row: row(false)}, {Person: 0, Row: row(true)}, {Person: 1, Row: row(false)},
+			{Person: 2, Row: row(false)}, {Person: 3, Row: row(false)},
 		},
 	}
 	if open := OpenCases(facts); len(open) != 1 || open[0] != &facts.Cases[0] {
 		t.Errorf("%v", open)
+	}
+	booster := *facts.Drive // whoever has no booster is followed up, whatever they had before
+	booster.Vaccines = []campaign.Vaccine{{Type: "a", Steps: make([]campaign.Step, 2), Booster: &campaign.BoosterStep{After: []string{"a"}}}}
+	booster.Measure = campaign.Measure{Lead: campaign.Booster, Complete: campaign.Booster}
+	facts.Drive = &booster
+	if open := OpenCases(facts); len(open) != 3 || open[1].Person != 1 || open[2].Person != 2 {
+		t.Errorf("in a booster drive: %v", open)
 	}
 }

@@ -128,7 +128,7 @@ type GroupPart struct {
 	Undosed      int       `json:"undosed"`    // stopped without a dose
 	Unfinished   int       `json:"unfinished"` // stopped before the end of the series
 	Eligible     int       `json:"eligible"`
-	Dose1        int       `json:"dose1"`
+	Lead         int       `json:"lead"`
 	Full         int       `json:"full"`
 	Coverage1    Rate      `json:"coverage1"`
 	FullCoverage Rate      `json:"full_coverage"`

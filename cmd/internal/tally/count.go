@@ -145,11 +145,8 @@ func (m *Measures) group(g int) *GroupPart {
 	return nil
 }
 
-// vaccinated reports whether a person has any dose on record.
-func (c *counter) vaccinated(person int) bool {
-	last, _ := c.facts.People[person].Doses.Last()
-	return last > 0
-}
+// vaccinated reports whether a person has any dose of those that the drive gives.
+func (c *counter) vaccinated(person int) bool { return c.facts.Begun(person) != 0 }
 
 // exemptions counts who leaves the denominator, who awaits a diagnosis, and who
 // is being followed up: each once in a unit, and once in the county.

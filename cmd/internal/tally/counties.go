@@ -333,7 +333,7 @@ func (g *GroupPart) add(p GroupPart) {
 	g.Exempt += p.Exempt
 	g.Undosed += p.Undosed
 	g.Unfinished += p.Unfinished
-	g.Dose1 += p.Dose1
+	g.Lead += p.Lead
 	g.Full += p.Full
 }
 

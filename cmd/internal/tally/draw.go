@@ -39,12 +39,12 @@ type drawing struct {
 	villages *form.Villages
 }
 
-// roster are the people whom the unit has reported, with their latest dose there.
+// roster are the people whom the unit has reported, with their latest dose of the drive there.
 func (d *drawing) roster() []Drawn {
-	last := map[int]*check.Given{}
+	last, own := map[int]*check.Given{}, d.facts.Drive.OwnDoses()
 	for i := range d.facts.Given {
 		g := &d.facts.Given[i]
-		if g.Unit == d.unit && (last[g.Person] == nil || g.Dose > last[g.Person].Dose) {
+		if g.Unit == d.unit && slices.Contains(own, g.Dose) && (last[g.Person] == nil || g.Dose > last[g.Person].Dose) {
 			last[g.Person] = g
 		}
 	}
@@ -57,12 +57,12 @@ func (d *drawing) roster() []Drawn {
 	return all
 }
 
-// unvaccinated are the people of the base list, and of open cases, who have no dose.
+// unvaccinated are the people of the base list, and of open cases, who have none of the drive's doses.
 func (d *drawing) unvaccinated() []Drawn {
 	seen := map[int]bool{}
 	var all []Drawn
 	add := func(from *check.Submission, person int, p check.Person) {
-		if !seen[person] && d.facts.People[person].Doses.First() == 0 {
+		if !seen[person] && d.facts.Begun(person) == 0 {
 			seen[person] = true
 			p.Key = d.facts.People[person].Key
 			all = append(all, Drawn{Person: p, Place: d.place(from, p.Village)})

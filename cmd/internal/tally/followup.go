@@ -121,7 +121,7 @@ func (c *counter) countCase(f *FollowUp, r *check.Reported[*check.CaseRow]) {
 // caseFile is the life of one case: a person on one unit's register.
 type caseFile struct {
 	unit, person int
-	first        day.Day // the person's first dose; 0: none
+	first        day.Day // the person's first dose in the drive; 0: none
 	opened       day.Day
 	closed       day.Day // 0: open
 	hesitant     bool
@@ -187,7 +187,7 @@ func (c *counter) caseFiles() []*caseFile {
 			k := files[at]
 			if k == nil {
 				k = &caseFile{unit: s.Unit, person: at.person, opened: s.Day, booked: map[day.Day]bool{}}
-				k.first = c.facts.People[at.person].Doses.First()
+				k.first = c.facts.Begun(at.person)
 				files[at] = k
 				ordered = append(ordered, k)
 			}

@@ -134,7 +134,7 @@ func (c *counter) leadEvents() {
 	}
 	for i := range c.facts.People {
 		p := &c.facts.People[i]
-		on := c.reached(p, c.facts.Drive.Measure.Lead)
+		on := c.facts.Drive.Reached(&p.Doses, c.facts.Drive.Measure.Lead)
 		if c.facts.Drive.Measure.Lead == campaign.FirstDose {
 			on = p.Doses[0].Date
 		}
@@ -148,21 +148,4 @@ func (c *counter) leadEvents() {
 			}
 		}
 	}
-}
-
-// reached is the day on which a person had what the drive counts; 0: not yet.
-func (c *counter) reached(p *check.Individual, event campaign.Event) day.Day {
-	k := 0
-	switch event {
-	case campaign.FirstDose:
-		return p.Doses.First()
-	case campaign.Completion:
-		k = c.facts.Drive.Completed(&p.Doses)
-	case campaign.Booster:
-		k = c.facts.Drive.Boosted(&p.Doses)
-	}
-	if k == 0 {
-		return 0
-	}
-	return p.Doses[k-1].Date
 }

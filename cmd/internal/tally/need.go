@@ -141,9 +141,12 @@ func (c *counter) leadShares() []share {
 }
 
 // leadDoses are a product's share of the lead doses required each day, until nobody
-// remains; after the deadline none are.
+// remains; after the deadline none are. A booster is a next dose, and counted as one.
 func (c *counter) leadDoses(of share) (doses [daysAhead]int) {
 	county, given, sum := &c.card.County, 0, 0
+	if c.facts.Drive.AsksBooster() {
+		return doses
+	}
 	for i := range doses {
 		sum = min(sum+county.Required, county.Remaining)
 		if of.whole > 0 {

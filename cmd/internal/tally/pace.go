@@ -52,7 +52,7 @@ func (c *counter) coverage(m *Measures) {
 		if !m.ListBasis {
 			g.Eligible = max(0, g.Target-g.Exempt-g.Undosed)
 		}
-		g.Coverage1, g.FullCoverage = rate(g.Dose1, g.Eligible), rate(g.Full, max(0, g.Eligible-g.Unfinished))
+		g.Coverage1, g.FullCoverage = rate(g.Lead, g.Eligible), rate(g.Full, max(0, g.Eligible-g.Unfinished))
 	}
 }
 

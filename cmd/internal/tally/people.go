@@ -37,11 +37,11 @@ func (c *counter) person(m *Measures, due calendar, p *check.Individual, asked b
 		m.Dose[dose]++
 	}
 	measure := c.facts.Drive.Measure
-	if on := c.reached(p, measure.Lead); on != 0 {
+	if on := c.facts.Drive.Reached(&p.Doses, measure.Lead); on != 0 {
 		m.Lead++
 		c.mark(m.Curve, on, func(at *Point) { at.First++ })
 	}
-	if on := c.reached(p, measure.Complete); on != 0 {
+	if on := c.facts.Drive.Reached(&p.Doses, measure.Complete); on != 0 {
 		m.Full++
 		c.mark(m.Curve, on, func(at *Point) { at.Full++ })
 	}
@@ -59,7 +59,12 @@ func (c *counter) person(m *Measures, due calendar, p *check.Individual, asked b
 	c.opens(due, p)
 }
 
-// finished reports whether a person has completed a course.
+// led reports whether a person has had what the drive is judged by.
+func (c *counter) led(p *check.Individual) bool {
+	return c.facts.Drive.Reached(&p.Doses, c.facts.Drive.Measure.Lead) != 0
+}
+
+// finished reports whether a person has completed what the drive asks.
 func (c *counter) finished(p *check.Individual) bool { return c.facts.Finished(p) }
 
 // mark counts into the curve's point of a day; days before the start count into the first.
@@ -89,12 +94,11 @@ func (c *counter) groups() {
 		if group < 0 {
 			continue
 		}
-		full := c.finished(&c.facts.People[g.Person])
+		p := &c.facts.People[g.Person]
+		led, full := ones(c.led(p)), ones(c.finished(p))
 		count := func(part *GroupPart) {
-			part.Dose1++
-			if full {
-				part.Full++
-			}
+			part.Lead += led
+			part.Full += full
 		}
 		if part := c.card.Units[g.Unit].group(group); part != nil && inUnit.first(g.Person, g.Unit*len(drive.Groups)+group) {
 			count(part)

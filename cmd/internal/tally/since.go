@@ -53,12 +53,12 @@ func (u *Unit) LightBefore() Light {
 // Together is the first-dose coverage of all units of a kind taken together:
 // what a unit is compared with. People whom two units list count in both.
 func (c *Card) Together(kind campaign.Kind) Rate {
-	dose1, eligible := 0, 0
+	lead, eligible := 0, 0
 	for _, u := range c.Ranked(kind) {
-		dose1 += u.Dose[0]
+		lead += u.Lead
 		eligible += u.Eligible
 	}
-	return rate(dose1, eligible)
+	return rate(lead, eligible)
 }
 
 // RedSince is since when the unit has been published red without a break; 0: it is not red.

@@ -25,16 +25,15 @@ func (c *counter) off(m *Measures, person, unit int) {
 		return
 	}
 	*n++
-	begun := p.Doses.First() != 0 && !c.finished(p)
-	if begun {
+	if _, more := c.facts.Drive.NextDose(&p.Doses); more {
 		m.Off.Begun++
 	}
 	switch {
 	case !is.Stopped():
-	case p.Doses.First() == 0:
+	case !c.vaccinated(person):
 		m.Off.Undosed++
 		c.offTarget(unit, person)
-	case begun:
+	case !c.finished(p):
 		m.Off.Unfinished++
 	}
 }
@@ -61,7 +60,7 @@ func (c *counter) offGroups() {
 		}
 	}
 	for i := range c.facts.Given {
-		if g := &c.facts.Given[i]; !c.finished(&c.facts.People[g.Person]) {
+		if g := &c.facts.Given[i]; c.vaccinated(g.Person) && !c.finished(&c.facts.People[g.Person]) {
 			stop(g.Person, g.Unit, int(g.Row.Group), func(g *GroupPart) { g.Unfinished++ })
 		}
 	}

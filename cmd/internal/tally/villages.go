@@ -12,11 +12,11 @@ import (
 // VillageCount is the people of one village of a unit. Those of no village of config's
 // are counted together, last.
 type VillageCount struct {
-	Village     int // index into the unit's villages; form.None: others
-	Target      int // 0: config says none
-	Dose1, Full int // people the unit has reported
-	Exempt      int // confirmed, no dose; and stopped without one
-	List        ListCount
+	Village    int // index into the unit's villages; form.None: others
+	Target     int // 0: config says none
+	Lead, Full int // people the unit has reported
+	Exempt     int // confirmed, no dose; and stopped without one
+	List       ListCount
 }
 
 // Denominator reports whether it is known how many people are to be vaccinated.
@@ -28,7 +28,7 @@ func (v *VillageCount) Left() int {
 	if v.List.Listed() > 0 {
 		return v.List.Left()
 	}
-	return max(0, v.Target-v.Exempt-v.Dose1)
+	return max(0, v.Target-v.Exempt-v.Lead)
 }
 
 // VillageRow is a village as it is published: small ones are told with the others, and
@@ -88,7 +88,7 @@ func (v *VillageRow) Coverage() Rate {
 		return Rate{}
 	}
 	if v.List.Listed() == 0 {
-		return rate(v.Dose1, max(0, v.Target-v.Exempt))
+		return rate(v.Lead, max(0, v.Target-v.Exempt))
 	}
 	return v.List.Coverage()
 }
@@ -177,17 +177,15 @@ func (v *villageCounter) count() {
 		p := &v.facts.People[i]
 		for _, u := range p.Units {
 			if at := v.village(u, i); at != nil {
-				at.Dose1++
-				if v.finished(p) {
-					at.Full++
-				}
+				at.Lead += ones(v.led(p))
+				at.Full += ones(v.finished(p))
 			}
 		}
 	}
 	for _, person := range v.standings.Off() {
 		for _, u := range v.standings.Units(v.facts, person) {
 			is := v.standings.Of(person, u)
-			if at := v.village(u, person); at != nil && v.facts.People[person].Doses.First() == 0 && (is.Stopped() || is == check.Exempt) {
+			if at := v.village(u, person); at != nil && !v.vaccinated(person) && (is.Stopped() || is == check.Exempt) {
 				at.Exempt++
 			}
 		}
@@ -205,13 +203,13 @@ func (u *Unit) publishVillages(own *campaign.Unit, least int) {
 	}
 	others := VillageRow{VillageCount: u.Villages[len(u.Villages)-1]}
 	for _, v := range u.Villages[:len(u.Villages)-1] {
-		if people := max(v.List.Listed(), v.Dose1); people < 2*least {
+		if people := max(v.List.Listed(), v.Lead); people < 2*least {
 			others.fold(v)
 			continue
 		}
 		u.VillageRows = append(u.VillageRows, VillageRow{VillageCount: v, Name: own.Villages[v.Village].Name})
 	}
-	if others.List.Listed()+others.Dose1 > 0 {
+	if others.List.Listed()+others.Lead > 0 {
 		u.VillageRows = append(u.VillageRows, others)
 	}
 	u.hideSmall(least)
@@ -220,7 +218,7 @@ func (u *Unit) publishVillages(own *campaign.Unit, least int) {
 func (r *VillageRow) fold(v VillageCount) {
 	r.Folded++
 	r.Target += v.Target
-	r.Dose1 += v.Dose1
+	r.Lead += v.Lead
 	r.Full += v.Full
 	r.Exempt += v.Exempt
 	for class, n := range v.List {
@@ -284,7 +282,7 @@ func (u *Unit) hideDosed(least int) {
 		n    func(*VillageRow) int
 		cell func(*VillageRow) *disclosure.Cell
 	}{
-		{func(r *VillageRow) int { return r.Dose1 }, func(r *VillageRow) *disclosure.Cell { return &r.Dosed }},
+		{func(r *VillageRow) int { return r.Lead }, func(r *VillageRow) *disclosure.Cell { return &r.Dosed }},
 		{func(r *VillageRow) int { return r.Full }, func(r *VillageRow) *disclosure.Cell { return &r.Done }},
 	} {
 		var cells []disclosure.Cell
