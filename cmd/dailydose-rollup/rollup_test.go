@@ -40,7 +40,7 @@ func handUp(t *testing.T, home, folder, county string, on day.Day, lead int, dos
 	t.Helper()
 	c := &rollup.Card{Edition: rollup.Edition, County: county, Day: on, Products: []string{"v"}, Groups: []string{"g"}, Heard: 12, Expected: 12}
 	c.Whole = tally.Measures{Target: 1000, Eligible: 990, Exempt: 10, Completing: 990, Lead: lead, Remaining: 990 - lead, Dose: campaign.PerDose{lead},
-		Light: tally.Green, Coverage1: tally.Share(lead, 990), FullCoverage: tally.Share(0, 990), Groups: []tally.GroupPart{{Target: 1000, Eligible: 990, Dose1: lead}}}
+		Light: tally.Green, Coverage1: tally.Share(lead, 990), FullCoverage: tally.Share(0, 990), Groups: []tally.GroupPart{{Target: 1000, Eligible: 990, Lead: lead}}}
 	for i, d := range day.Range(may(1), on) {
 		c.Whole.Curve = append(c.Whole.Curve, tally.Point{Day: d, First: lead * (i + 1) / int(on-may(1)+1), Heard: true})
 		c.Daily = append(c.Daily, rollup.DayCount{Day: d, Dose: campaign.PerDose{lead / int(on-may(1)+1)}, Heard: true})

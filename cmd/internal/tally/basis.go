@@ -125,11 +125,11 @@ func (l *listCounter) count(m *Measures, e *check.ListEntry, unit int) {
 	p, is := &l.facts.People[e.Person], l.standings.Of(e.Person, unit)
 	var one Basis
 	one.Base = 1
-	dosed, full := l.vaccinated(e.Person), l.facts.Drive.Reached(&p.Doses, l.facts.Drive.Measure.Complete)
+	dosed, full := p.Doses.First() != 0, l.facts.Drive.Reached(&p.Doses, l.facts.Drive.Measure.Complete)
 	lead := l.facts.Drive.Reached(&p.Doses, l.facts.Drive.Measure.Lead)
 	one.Dosed, one.Lead, one.Full = ones(dosed), ones(lead != 0), ones(full != 0)
-	one.Eligible = ones(dosed || is != check.Exempt && !is.Stopped())
-	one.Completing = one.Eligible - ones(is.Stopped() && dosed && !l.finished(p))
+	one.Eligible = ones(l.vaccinated(e.Person) || is != check.Exempt && !is.Stopped())
+	one.Completing = one.Eligible - ones(is.Stopped() && l.vaccinated(e.Person) && !l.finished(p))
 	m.ByList.add(&one)
 	if !m.ListBasis {
 		return
