@@ -28,7 +28,7 @@ func (doc *document) keyPoints() []keyPoint {
 	if doc.card.AllSilent() {
 		add("heard", doc.say("brief.point.silent", nil))
 	}
-	will := doc.say("brief.point.will."+doc.verdict(), s)
+	will := doc.say("brief.point.will."+string(s.Verdict), s)
 	if doc.card.PastDeadline() {
 		add("will", doc.completion(s)+will)
 	} else {
@@ -55,22 +55,6 @@ func (doc *document) points() {
 		t.Rows = append(t.Rows, row{Cells: []cell{{Text: p.label, Bold: true}, {Text: p.text}}})
 	}
 	doc.layout.tableOf(doc.layout.body, t)
-}
-
-// verdict names the answer to whether the lead event will be had in time.
-func (doc *document) verdict() string {
-	c, m := doc.card, doc.scope
-	switch {
-	case c.Collected.IsZero():
-		return "unheard"
-	case m.Remaining == 0:
-		return "done"
-	case c.PastDeadline():
-		return "past"
-	case c.PastCutoff() && c.Timing(m.Finish) == tally.AfterTime:
-		return "by_deadline"
-	}
-	return string(c.Timing(m.Finish))
 }
 
 // completion tells how far completion is against its own plan, where it is an event apart.

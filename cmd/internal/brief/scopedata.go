@@ -4,6 +4,7 @@ import (
 	"math"
 	"time"
 
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
@@ -14,9 +15,8 @@ type scopeData struct {
 	*tally.Card
 	*tally.Measures
 	Dates       dates
-	Gap         float64  // percentage points ahead of the plan, to the decimal shown; negative: behind
-	InTime      bool     // the pace of the last days is enough for the lead cutoff
-	InDeadline  bool     // it is enough for the deadline
+	Gap         float64 // percentage points ahead of the plan, to the decimal shown; negative: behind
+	Verdict     claim.Verdict
 	Paced       bool     // it is known, at least in part
 	Speed       string   // people a day
 	Partly      string   // what it rests on, where that is not all
@@ -53,12 +53,12 @@ const replyDays = 3
 func (doc *document) scopeData() scopeData {
 	m := doc.scope
 	year, _, _ := doc.card.Day.Date()
-	n, timing := m.NextDose, doc.card.Timing(m.Finish)
+	n, verdict := m.NextDose, claim.VerdictOf(doc.card, m)
 	return scopeData{
 		Card: doc.card, Measures: m, Dates: datesOf(doc.card),
-		Gap:    math.Round(m.Gap()*10) / 10,
-		InTime: timing == tally.InTime, InDeadline: timing == tally.InTime || timing == tally.AfterTime, Paced: m.Pace.OK(), Speed: words.Decimal(m.Pace.Value), Partly: doc.words.Keep(doc.words.Partly(m.Pace)),
-		Keep:       m.OnPace(),
+		Gap:     math.Round(m.Gap()*10) / 10,
+		Verdict: verdict, Paced: m.Pace.OK(), Speed: words.Decimal(m.Pace.Value), Partly: doc.words.Keep(doc.words.Partly(m.Pace)),
+		Keep:       verdict.Suffices(),
 		Unfinished: max(0, m.Eligible-m.Full), Midway: n.Waiting + n.Due + n.Overdue + n.LongOverdue,
 		Stages: doc.stages(n), Calendar: calendarOf(doc.card, n), Year: year,
 		DropoutEdge: doc.percent(n.Dropout) == doc.percent(tally.Rate{Value: doc.card.Drive.Thresholds.DropoutAlarm, OK: true}),

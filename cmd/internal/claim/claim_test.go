@@ -84,9 +84,9 @@ func TestClaims(t *testing.T) {
 	}{
 		"in order": {may(20), func(*tally.Card, *account.Night) {}, "keep.before"},
 		"too slow, a week before the cutoff": {day.New(2021, 6, 2), func(c *tally.Card, _ *account.Night) {
-			c.County.Required = 58
+			c.County.Finish.Day = day.New(2021, 6, 14)
 		}, "pace.near"},
-		"pace unknown":             {may(20), func(c *tally.Card, _ *account.Night) { c.County.Pace = tally.Figure{State: tally.Unknown} }, "pace.before"},
+		"pace unknown":             {may(20), func(c *tally.Card, _ *account.Night) { c.County.Finish = tally.Finish{State: tally.Unknown} }, "pace.before"},
 		"the cutoff":               {day.New(2021, 6, 9), func(c *tally.Card, _ *account.Night) { c.County.Required = 400 }, "pace.today"},
 		"past the cutoff, in time": {day.New(2021, 6, 10), func(*tally.Card, *account.Night) {}, "keep.past"},
 		"the deadline":             {day.New(2021, 6, 30), func(*tally.Card, *account.Night) {}, "left.today"},
@@ -110,7 +110,7 @@ func TestClaims(t *testing.T) {
 			red(c, 1, tally.Reason{Key: "behind"})
 			c.County.NextDose.LongOverdue = 101
 		}, "overdue behind.before keep.before"},
-		"red by completion alone": {day.New(2021, 6, 20), func(c *tally.Card, _ *account.Night) { red(c, 1, tally.Reason{Key: "full_behind"}) }, "keep.past fullbehind"},
+		"red by completion alone": {day.New(2021, 6, 12), func(c *tally.Card, _ *account.Night) { red(c, 1, tally.Reason{Key: "full_behind"}) }, "keep.past fullbehind"},
 		"a drop-out rate above the alarm": {may(20), func(c *tally.Card, _ *account.Night) {
 			c.County.NextDose.LongOverdue, c.County.NextDose.Dropout = 9, tally.Rate{Value: 0.2, OK: true}
 		}, "dropout keep.before"},
@@ -178,5 +178,40 @@ func TestNamed(t *testing.T) {
 		if got := b.Units[i]; got.Index != want.Index || got.Note != want.Note {
 			t.Errorf("place %d: %+v, want %+v", i, got, want)
 		}
+	}
+}
+
+// TestVerdicts: whether it will be done, by the days and the projection.
+func TestVerdicts(t *testing.T) {
+	june := func(d int) day.Day { return day.New(2021, 6, d) }
+	at := func(d day.Day) tally.Finish { return tally.Finish{Day: d, State: tally.Known} }
+	unknown := tally.Finish{State: tally.Unknown}
+	for name, tt := range map[string]struct {
+		on     day.Day
+		finish tally.Finish
+		left   int
+		want   Verdict
+	}{
+		"before the cutoff":                 {may(20), at(june(9)), 400, InTime},
+		"a day after it":                    {may(20), at(june(10)), 400, Late},
+		"after the deadline":                {may(20), at(june(30) + 1), 400, TooLate},
+		"nobody is vaccinated any more":     {may(20), at(0), 400, Never},
+		"too little is heard":               {may(20), unknown, 400, Unknown},
+		"the second day":                    {may(2), unknown, 999, Early},
+		"past the cutoff":                   {june(10), at(june(30)), 400, ByDeadline},
+		"past the cutoff, too late":         {june(10), at(june(30) + 1), 400, TooLate},
+		"nobody remains":                    {may(20), tally.Finish{}, 0, Done},
+		"the drive is over":                 {june(30) + 1, tally.Finish{}, 400, Ended},
+		"the drive is over, nobody is left": {june(30) + 1, tally.Finish{}, 0, Ended},
+	} {
+		c := card(tt.on)
+		c.County.Finish, c.County.Remaining = tt.finish, tt.left
+		if got := VerdictOf(c, &c.County.Measures); got != tt.want {
+			t.Errorf("%s: %s, want %s", name, got, tt.want)
+		}
+	}
+	c := card(june(30) + 1)
+	if c.Drive.Completion += 31; VerdictOf(c, &c.County.Measures) != Missed {
+		t.Error("past the deadline, with completion ahead: want missed")
 	}
 }

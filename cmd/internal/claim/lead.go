@@ -27,9 +27,12 @@ func (m *maker) lead() {
 		c.Kind, c.Variant, c.Tone, c.By = Left, "today", Red, m.in(soon)
 	default:
 		c.Variant = m.phase()
-		if !m.county.OnPace() {
+		switch verdict := VerdictOf(m.card, m.county); {
+		case verdict.Open():
+			c.Kind, c.Tone = Pace, Yellow
+		case !verdict.Suffices():
 			c.Kind, c.Tone = Pace, Red
-		} else if c.Variant == "past" {
+		case c.Variant == "past":
 			c.Tone = Yellow // in time for the deadline, and too late to complete with the usual course
 		}
 	}

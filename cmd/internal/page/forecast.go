@@ -1,6 +1,7 @@
 package page
 
 import (
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -44,26 +45,21 @@ func (b *builder) cutoffOutcome(*tally.Measures) outcome {
 	return outcome{"", "ahead"}
 }
 
+// firstOutcome is the verdict on the lead event; nothing else is forecast of a drive that
+// is over, or of which nothing is known.
 func (b *builder) firstOutcome(m *tally.Measures) outcome {
+	verdict := claim.VerdictOf(b.card, m)
 	switch {
-	case m.Eligible == 0:
-		return outcome{"", "no_target"}
-	case m.Remaining == 0:
+	case m.Remaining == 0 && m.Eligible > 0:
 		return outcome{"green", "done"}
 	case b.card.PastDeadline():
-		return outcome{"red", "over"}
+		return outcome{"red", "past"}
+	case verdict == claim.InTime, verdict.Open(), verdict == claim.NoTarget:
+		return outcome{map[bool]string{true: "green"}[verdict == claim.InTime], string(verdict)}
+	case verdict == claim.Late, verdict == claim.ByDeadline:
+		return outcome{"yellow", string(verdict)}
 	}
-	switch b.card.Timing(m.Finish) {
-	case tally.Unprojected:
-		return outcome{"", "unknown"}
-	case tally.NeverDone:
-		return outcome{"red", "no_pace"}
-	case tally.InTime:
-		return outcome{"green", "in_time"}
-	case tally.AfterTime:
-		return outcome{"yellow", "late"}
-	}
-	return outcome{"red", "too_late"}
+	return outcome{"red", string(verdict)}
 }
 
 func (b *builder) fullOutcome(m *tally.Measures) outcome {
@@ -77,7 +73,7 @@ func (b *builder) fullOutcome(m *tally.Measures) outcome {
 		return outcome{"", "unheard"}
 	case by == 0:
 		return outcome{"red", "unknown"}
-	case by <= b.drive.Deadline:
+	case by <= b.drive.Completion:
 		return outcome{"green", "in_time"}
 	}
 	return outcome{"red", "late"}

@@ -4,6 +4,7 @@ import (
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 )
@@ -54,7 +55,7 @@ func (b *builder) index() content {
 	c := &b.card.County
 	body := indexBody{
 		County: c, Gap: b.gap(&c.Measures), Clock: b.clock(), Past: b.card.PastDeadline(),
-		Enough: c.OnPace(), Ratio: ratio(c.Pace.Value, c.Required), Verdict: b.enough(&c.Measures),
+		Enough: claim.VerdictOf(b.card, &c.Measures).Suffices(), Ratio: ratio(c.Pace.Value, c.Required), Verdict: b.enough(&c.Measures),
 		Silent: c.Reported+c.Zero+c.Blank == 0 && c.Today == campaign.PerDose{},
 		Lights: b.lights(), Wall: b.wall(wallDays),
 		Since: b.since(), Bridge: b.bridge(check.NoUnit, &b.night.County), Scenarios: b.scenarios(),
@@ -66,8 +67,7 @@ func (b *builder) index() content {
 	all := b.decisions()
 	beside := min(len(all), besideCurve)
 	body.Decisions, body.Further = all[:beside], all[beside:]
-	key, figures := b.indexCase(&c.Measures), b.figures(&c.Measures)
-	return content{head{b.say("index.headline."+key, figures...), b.say("index.lead."+key, figures...)}, body}
+	return content{b.indexHead(&c.Measures), body}
 }
 
 // ratio is the actual pace as a share of the required one, for a bar.
@@ -81,15 +81,17 @@ func ratio(pace float64, required int) float64 {
 // enough says what the actual pace is enough for; after the first-dose cutoff a
 // first dose can only be given in time, not completed in time.
 func (b *builder) enough(m *tally.Measures) string {
-	key := "too_slow"
+	verdict := claim.VerdictOf(b.card, m)
 	switch {
 	case m.Remaining == 0:
 		return b.say("kpi.enough.done")
 	case b.card.PastDeadline():
 		return b.say("kpi.enough.over")
-	case !m.Pace.OK():
-		return b.say("kpi.enough.unknown")
-	case m.OnPace():
+	case verdict.Open():
+		return b.say("kpi.enough." + string(verdict))
+	}
+	key := "too_slow"
+	if verdict.Suffices() {
 		key = "in_time"
 	}
 	if b.card.PastCutoff() {
@@ -121,7 +123,7 @@ func (b *builder) figures(m *tally.Measures) []any {
 		"coverage", m.Coverage1, "full", m.FullCoverage, "plan", m.Plan1, "gap", b.gap(m),
 		"remaining", m.Remaining, "finish", m.Finish.Day, "pace", m.Pace.Value, "partly", b.words.Keep(b.words.Partly(m.Pace)), "required", m.Required, "demand", m.Demand(), "known", m.Pace.OK(),
 		"dose1", m.Lead, "fullpeople", m.Full, "eligible", m.Eligible, "today", b.drive.LeadDose(m.Today),
-		"cutoff", b.card.Cutoff, "deadline", b.drive.Completion, "day", b.card.Day, "exempt", m.Exempt,
+		"cutoff", b.card.Cutoff, "until", b.card.Until(), "days", b.card.DaysIn(), "deadline", b.drive.Completion, "day", b.card.Day, "exempt", m.Exempt,
 		"reachable", m.ReachableShare, "completion", b.drive.Completion, "lastreport", b.drive.LastReport,
 	}
 }
@@ -140,33 +142,16 @@ func (b *builder) gap(m *tally.Measures) string {
 	return b.say("gap.level")
 }
 
-// indexCase names the case a headline is about, worst question first.
-func (b *builder) indexCase(m *tally.Measures) string {
-	switch {
-	case b.card.Collected.IsZero():
-		return "nothing"
-	case m.Eligible == 0:
-		return "no_target"
-	case b.card.Ended():
-		return "ended"
-	case m.Remaining == 0:
-		return "done"
-	case b.card.PastDeadline():
-		return "past_deadline"
-	case b.card.PastCutoff():
-		return "past_cutoff"
-	case b.card.Day == b.drive.Start:
-		return "first_day"
+// indexHead answers whether it will be done; after the cutoff it says so, and what can
+// still be reached.
+func (b *builder) indexHead(m *tally.Measures) head {
+	key := string(claim.VerdictOf(b.card, m))
+	lead, past := key, b.card.PastCutoff() && !b.card.PastDeadline() && m.Remaining > 0
+	if past {
+		key, lead = "after."+key, "after"
 	}
-	switch b.card.Timing(m.Finish) {
-	case tally.Unprojected:
-		return "unknown"
-	case tally.NeverDone:
-		return "no_pace"
-	case tally.InTime:
-		return "in_time"
-	}
-	return "too_late"
+	figures := b.figures(m)
+	return head{b.say("index.headline."+key, figures...), b.say("index.lead."+lead, figures...)}
 }
 
 // lights are all units by kind, in order of rank; those without a target last.

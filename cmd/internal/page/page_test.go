@@ -245,11 +245,15 @@ func TestHeadlines(t *testing.T) {
 		page string
 		want string
 	}{
-		{"behind", june8, func(c *tally.Card) { set(&c.County.Measures, 0.813, 100, june8+20) }, "index", "按现速不能按期完成"},
+		{"behind", june8, func(c *tally.Card) { set(&c.County.Measures, 0.813, 100, june8+20) }, "index", "按现速赶不上首针截止日"},
+		{"too late", june8, func(c *tally.Card) { set(&c.County.Measures, 0.5, 100, june8+40) }, "index", "按现速不能按期完成"},
 		{"in time", june8, func(c *tally.Card) { set(&c.County.Measures, 0.99, 100, june8+1) }, "index", "按现速可在首针截止日前完成"},
 		{"no pace", june8, func(c *tally.Card) { set(&c.County.Measures, 0.5, 100, 0) }, "index", "近7日没有新的第一针"},
 		{"all done", june8, func(c *tally.Card) { set(&c.County.Measures, 1, 0, 0) }, "index", "第一针应种尽种，覆盖率100.0%"},
-		{"first day", day.New(2021, 5, 1), func(c *tally.Card) { set(&c.County.Measures, 0.01, 100, june8) }, "index", "开展首日，第一针1.0%"},
+		{"first day", day.New(2021, 5, 1), func(c *tally.Card) {
+			set(&c.County.Measures, 0.01, 100, june8)
+			c.County.Pace, c.County.Finish = tally.Figure{State: tally.Unknown}, tally.Finish{State: tally.Unknown}
+		}, "index", "开展首日，第一针1.0%"},
 		{"after cutoff", day.New(2021, 6, 15), func(c *tally.Card) { set(&c.County.Measures, 0.813, 12345, june8+20) }, "index", "首针截止日已过，第一针81.3%，还有12,345人未种"},
 		{"after deadline", day.New(2021, 7, 2), func(c *tally.Card) {
 			c.Drive.Completion += 21

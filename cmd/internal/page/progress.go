@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -78,7 +79,7 @@ func (b *builder) ranking() []rankKind {
 func (b *builder) rankRow(u *tally.Unit) rankRow {
 	return rankRow{
 		Unit: u, Gap: fmt.Sprintf("%+.1f", u.Gap()),
-		Short: u.Remaining > 0 && !u.OnPace() && !b.card.PastDeadline(), Up: max(0, b.moved(u)), Down: max(0, -b.moved(u)),
+		Short: u.Remaining > 0 && !claim.VerdictOf(b.card, &u.Measures).Suffices() && !b.card.PastDeadline(), Up: max(0, b.moved(u)), Down: max(0, -b.moved(u)),
 		Spark: chart.SparkOf(chart.CurveOf(b.card, &u.Measures)),
 	}
 }

@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -39,11 +40,12 @@ func (b *builder) doseTasks(u *tally.Unit) []decision {
 	if u.Light == tally.Red {
 		tone = "red"
 	}
+	enough := claim.VerdictOf(b.card, &u.Measures).Suffices()
 	left, n := u.Light != "" && u.Remaining > 0 && !b.card.PastDeadline(), u.NextDose
 	return []decision{
-		b.task(left && !u.OnPace(), "pace", tone, "h-stand", "demand", u.Demand(), "pace", u.Pace.Value, "partly", b.words.Keep(b.words.Partly(u.Pace)), "known", u.Pace.OK()),
+		b.task(left && !enough, "pace", tone, "h-stand", "demand", u.Demand(), "pace", u.Pace.Value, "partly", b.words.Keep(b.words.Partly(u.Pace)), "known", u.Pace.OK()),
 		// Fast enough for the deadline, but already late.
-		b.task(left && u.OnPace() && b.card.PastCutoff(), "first", tone, "h-stand", "left", u.Remaining, "demand", u.Demand()),
+		b.task(left && enough && b.card.PastCutoff(), "first", tone, "h-stand", "left", u.Remaining, "demand", u.Demand()),
 		b.task(u.Light != "" && n.Due+n.Overdue+n.LongOverdue > 0, "next", "yellow", "h-next", "due", n.Due, "overdue", n.Overdue, "long", n.LongOverdue),
 	}
 }

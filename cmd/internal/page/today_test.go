@@ -92,7 +92,7 @@ func TestToday(t *testing.T) {
 func TestTodayAfterTheCutoff(t *testing.T) {
 	c := idle()
 	u := &c.Units[0]
-	u.Remaining, u.Pace, u.Required = 90, known(40), 30
+	u.Remaining, u.Pace, u.Required, u.Finish = 90, known(40), 30, by(c.Day+1)
 	const want = "首针截止日已过，还有90人未种第一针"
 	if got := tasksOf(t, c); strings.Contains(got, want) {
 		t.Errorf("before the cutoff: %s", got)
