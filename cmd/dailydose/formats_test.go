@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"dailydose/cmd/internal/seal"
+	"dailydose/cmd/internal/selfcheck"
 	"dailydose/cmd/internal/sheet/sheettest"
 	"strconv"
 	"strings"
@@ -141,5 +142,32 @@ func TestTabADay(t *testing.T) {
 	second, codes := day.summary()
 	if first["rows_counted"] != "2" || second["rows_counted"] != "3" || codes["R109"] != 0 {
 		t.Errorf("%v then %v; %v", first["rows_counted"], second["rows_counted"], codes)
+	}
+}
+
+// TestHeadersAsWritten: a roster is read whatever clerks and old systems call its columns.
+func TestHeadersAsWritten(t *testing.T) {
+	set, err := testStreams(t).load(newOffice(t, smallConfig).at("config.yaml"))
+	must(t, err)
+	checker, err := selfcheck.New(set.drive, set.words, nil)
+	must(t, err)
+	for at, written := range []string{
+		"受种者 接种人员姓名 被接种人姓名 村民姓名 姓\u3000名 *姓名 姓名（必填）",
+		"身份证 身份证号 身份证编号 居民身份证号码 证件编号 二代身份证号 公民身份号码 本人身份证号码 身份证号（必填）",
+		"人群 人员类别 重点人群类别 目标人群 人群属性 接种人群",
+		"针次 第几针 第几剂 接种剂次 第几次接种 接种次数 剂别 本次剂次 第几针（剂）",
+		"接种时间 接种年月日 接种日 打针日期 本次接种日期 日期 接种日期（年月日）",
+		"疫苗 疫苗名称 疫苗厂家 生产企业 疫苗类型 接种疫苗品种 生产厂商 疫苗品牌 疫苗名称（厂家）",
+	} {
+		for _, header := range strings.Fields(strings.ReplaceAll(written, "\u3000", "＿")) {
+			header = strings.ReplaceAll(header, "＿", "\u3000")
+			b := report10("东河镇", "440524198001010013")
+			b.sheets[1].rows[0][at] = header
+			raw := rawXLSX(t, b)
+			found, err := checker.File(t.Context(), "名册.xlsx", bytes.NewReader(raw), int64(len(raw)), clock(t, "2021-06-10 18:00"))
+			if err != nil || len(found) != 1 || len(found[0].Lines) > 0 {
+				t.Errorf("%s: %v %+v", header, err, found)
+			}
+		}
 	}
 }
