@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/csv"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -44,7 +45,7 @@ func TestDraw(t *testing.T) {
 	if again, err := os.ReadFile(sheet); err != nil || string(again) != string(first) {
 		t.Errorf("the same seed draws others: %v", err)
 	}
-	drawn := fillIn(t, sheet, filepath.Join(dir, "inputs", "县督考办", "抽查结果.xlsx"))
+	drawn, refuted := fillIn(t, sheet, filepath.Join(dir, "inputs", "县督考办", "抽查结果.xlsx"))
 	now = at(14, 21)
 	dd("report", "-date", "2021-06-14")
 	results := map[string][]string{}
@@ -65,19 +66,103 @@ func TestDraw(t *testing.T) {
 	if factor := results["白沙乡"][column("factor")]; factor != "1.0000" {
 		t.Errorf("the factor of 白沙乡 is %s", factor)
 	}
-	n := 0
-	for _, row := range (published{t, filepath.Join(dir, "site", "2021-06-14", "data")}).findings() {
+	if n := foundRefuted(t, dir, "2021-06-14"); n != 5 {
+		t.Errorf("%d refuted doses are found, want 5", n)
+	}
+	told := readBook(t, filepath.Join(dir, "inputs", "城关镇", "回执", "2021-06-14 核对回执.xlsx"), "核对结果")
+	if n := strings.Count(told, "Q902"); n != 5 || strings.Count(told, "此人表示") != 5 {
+		t.Errorf("the unit's receipt tells of %d refuted doses, want 5:\n%s", n, told)
+	}
+	withdraw(t, filepath.Join(dir, "inputs", "城关镇"), refuted)
+	now = at(15, 21)
+	dd("report", "-date", "2021-06-15")
+	if n := foundRefuted(t, dir, "2021-06-15"); n != 0 {
+		t.Errorf("%d refuted doses are found after the unit has withdrawn them", n)
+	}
+	if told := readBook(t, filepath.Join(dir, "inputs", "城关镇", "回执", "2021-06-15 核对回执.xlsx"), "核对结果"); strings.Contains(told, "Q902") {
+		t.Errorf("the receipt still tells of them:\n%s", told)
+	}
+}
+
+// foundRefuted counts the refuted doses that a night finds counted still.
+func foundRefuted(t *testing.T, dir, day string) (n int) {
+	t.Helper()
+	for _, row := range (published{t, filepath.Join(dir, "site", day, "data")}).findings() {
 		if row["code"] == "Q902" {
 			n++
 		}
 	}
-	if n != 5 {
-		t.Errorf("%d refuted doses are found, want 5", n)
-	}
+	return n
 }
 
-// fillIn writes results into a call sheet, and returns how many vaccinated people were drawn by unit.
-func fillIn(t *testing.T, from, to string) map[string]string {
+// readBook is a sheet as text.
+func readBook(t *testing.T, path, sheet string) string {
+	t.Helper()
+	f, err := excelize.OpenFile(path)
+	must(t, err)
+	defer f.Close()
+	rows, err := f.GetRows(sheet)
+	must(t, err)
+	var text strings.Builder
+	for _, row := range rows {
+		text.WriteString(strings.Join(row, " ") + "\n")
+	}
+	return text.String()
+}
+
+// withdraw drops a report of 15 June in a unit's folder with the roster rows of these doses, as the
+// unit's files have them, taken back.
+func withdraw(t *testing.T, folder string, doses []string) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(folder, "*.xlsx"))
+	must(t, err)
+	out := excelize.NewFile()
+	defer out.Close()
+	must(t, out.SetSheetName("Sheet1", "日报"))
+	for cell, value := range map[string]string{"A1": "填报单位", "B1": filepath.Base(folder), "A2": "填报日期", "B2": "2021-06-15"} {
+		must(t, out.SetCellValue("日报", cell, value))
+	}
+	_, err = out.NewSheet("接种名册")
+	must(t, err)
+	var head []string
+	done := map[string]bool{}
+	for _, name := range files {
+		f, err := excelize.OpenFile(name)
+		must(t, err)
+		rows, err := f.GetRows("接种名册")
+		must(t, errors.Join(err, f.Close()))
+		for _, row := range rows {
+			if slices.Contains(row, "证件号码") {
+				head = row
+				must(t, out.SetSheetRow("接种名册", "A1", &row))
+			}
+			cell := func(column string) string {
+				if at := slices.Index(head, column); at >= 0 && at < len(row) {
+					return row[at]
+				}
+				return ""
+			}
+			dose := cell("证件号码") + " " + cell("剂次")
+			if !slices.Contains(doses, dose) || done[dose] {
+				continue
+			}
+			done[dose] = true
+			state, err := excelize.CoordinatesToCellName(slices.Index(head, "状态")+1, len(done)+1)
+			must(t, errors.Join(err, out.SetSheetRow("接种名册", "A"+strconv.Itoa(len(done)+1), &row), out.SetCellValue("接种名册", state, "作废")))
+		}
+	}
+	if len(done) != len(doses) {
+		t.Fatalf("of %v the unit's files have %v", doses, done)
+	}
+	path := filepath.Join(folder, "作废.xlsx")
+	must(t, out.SaveAs(path))
+	said := time.Date(2021, 6, 15, 10, 0, 0, 0, time.FixedZone("CST", 8*3600))
+	must(t, os.Chtimes(path, said, said))
+}
+
+// fillIn writes results into a call sheet, and returns how many vaccinated people were drawn by
+// unit, and number and dose of those refuted.
+func fillIn(t *testing.T, from, to string) (drawn map[string]string, refuted []string) {
 	t.Helper()
 	f, err := excelize.OpenFile(from)
 	must(t, err)
@@ -104,7 +189,7 @@ func fillIn(t *testing.T, from, to string) map[string]string {
 			count[row[0]]++
 		}
 		if dosed && row[0] == "城关镇" && count[row[0]] <= 5 {
-			result = "未接种"
+			result, refuted = "未接种", append(refuted, row[slices.Index(head, "证件号码")]+" "+row[slices.Index(head, "剂次")])
 		}
 		set("结果", result)
 		set("核查日期", "2021-06-14")
@@ -113,9 +198,9 @@ func fillIn(t *testing.T, from, to string) map[string]string {
 	must(t, f.SaveAs(to))
 	filled := time.Date(2021, 6, 14, 10, 0, 0, 0, time.FixedZone("CST", 8*3600))
 	must(t, os.Chtimes(to, filled, filled))
-	drawn := map[string]string{}
+	drawn = map[string]string{}
 	for unit, n := range count {
 		drawn[unit] = strconv.Itoa(n)
 	}
-	return drawn
+	return drawn, refuted
 }

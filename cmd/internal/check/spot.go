@@ -101,6 +101,6 @@ func (j *joiner) refuted(s *Reported[*SpotRow]) {
 	if g == nil || s.Row.Result == Differs && g.From.Day > s.Row.Checked {
 		return
 	}
-	j.row(g.From, "Q902."+string(s.Row.Result), g.Row.At(), "id_number", finding.Args{
+	j.rowValue(g.From, "Q902."+string(s.Row.Result), g.Row.At(), "id_number", g.From.nameOf(g.Row), finding.Args{
 		"date": s.Row.Checked.String(), "dose": number(s.Row.Dose)})
 }

@@ -75,10 +75,10 @@ func listTrials() []trial {
 		{code: "Q901", about: "date", fires: spot("checked_on", june(11)), file: supervisors + "/10.xlsx", at: "抽查!J2", value: "2021-06-11"},
 		{code: "Q901", about: "ID", fires: spot("id_number", nil), file: supervisors + "/10.xlsx", at: "抽查!E2"},
 		{code: "Q901", about: "name", fires: spot("name", nil), file: supervisors + "/10.xlsx", at: "抽查!C2"},
-		{code: "Q902", fires: spot(), at: "接种名册!D2", not: spot("result", "属实")},
-		{code: "Q902", about: "not reached", fires: spot("result", "查无此人"), at: "接种名册!D2", not: spot("result", "未联系上")},
-		{code: "Q902", about: "withdrawn", fires: spot(), at: "接种名册!D2", not: with(dosed("date", june(9), "status", "作废"))},
-		{code: "Q902", about: "differs", fires: one(differs, given), at: "接种名册!D2", not: one(differs, given, sent(10, town, table(form.Roster, dosed("date", june(8), "status", "更正"))))},
-		{code: "Q902", about: "of those not vaccinated", fires: spot(), at: "接种名册!D2", not: spot("dose", "未接种")},
+		{code: "Q902", fires: spot(), at: "接种名册!D2", value: "甲", not: spot("result", "属实")},
+		{code: "Q902", about: "not reached", fires: spot("result", "查无此人"), at: "接种名册!D2", value: "甲", not: spot("result", "未联系上")},
+		{code: "Q902", about: "withdrawn", fires: spot(), at: "接种名册!D2", value: "甲", not: with(dosed("date", june(9), "status", "作废"))},
+		{code: "Q902", about: "differs", fires: one(differs, given), at: "接种名册!D2", value: "甲", not: one(differs, given, sent(10, town, table(form.Roster, dosed("date", june(8), "status", "更正"))))},
+		{code: "Q902", about: "of those not vaccinated", fires: spot(), at: "接种名册!D2", value: "甲", not: spot("dose", "未接种")},
 	}
 }

@@ -89,6 +89,7 @@ type daily struct {
 	folders  *folders
 	found    map[place][]int // findings, by where they belong
 	unused   map[int][]int   // findings of deliveries that do not count, by unit
+	earlier  map[int][]int   // of earlier days, told every night, by unit
 	card     *tally.Card
 	calls    map[int][]tally.Call // by unit
 	contacts map[contactKey]contact
@@ -109,7 +110,7 @@ func (w *Writer) prepare(facts *check.Facts, card *tally.Card, nights []Night) (
 	}
 	d.look = workbook.Look{Author: d.Drive.Issuer, Body: d.texts["forms.font.body"], Head: d.texts["forms.font.head"]}
 	d.names = fileNames{d.texts["receipt.name.receipt"], d.texts["receipt.name.calls"], d.texts["receipt.name.follow_up"], d.texts["receipt.name.further"]}
-	d.found, d.unused = arrange(card)
+	d.found, d.unused, d.earlier = arrange(card)
 	d.callLists()
 	d.cases = map[int][]*check.Reported[*check.CaseRow]{}
 	for _, c := range tally.OpenCases(facts) {

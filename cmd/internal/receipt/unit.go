@@ -22,15 +22,19 @@ type place struct {
 }
 
 // arrange sorts the card's findings to their places, by index, and apart from
-// them those of deliveries that do not count, by unit.
-func arrange(card *tally.Card) (found map[place][]int, unused map[int][]int) {
-	found, unused = map[place][]int{}, map[int][]int{}
+// them those of deliveries that do not count, and of earlier days' rows that are told every
+// night, by unit.
+func arrange(card *tally.Card) (found map[place][]int, unused, earlier map[int][]int) {
+	found, unused, earlier = map[place][]int{}, map[int][]int{}, map[int][]int{}
 	for i := range card.Findings {
 		f := &card.Findings[i]
 		at := place{f.Unit, f.Day, f.Place.File}
 		switch {
 		case ofUnused(f):
 			unused[f.Unit] = append(unused[f.Unit], i)
+			continue
+		case f.Code == refuted && f.Day < card.Day:
+			earlier[f.Unit] = append(earlier[f.Unit], i)
 			continue
 		case f.Code == "F007": // the list of deliveries tells of it
 			continue
@@ -39,7 +43,7 @@ func arrange(card *tally.Card) (found map[place][]int, unused map[int][]int) {
 		}
 		found[at] = append(found[at], i)
 	}
-	return found, unused
+	return found, unused, earlier
 }
 
 // ofUnused reports whether a finding says why a whole delivery does not count, or people no more.
@@ -56,6 +60,10 @@ func ofUnused(f *finding.Finding) bool {
 // vanished is the check that finds people counted last night and not tonight: told that night.
 const vanished = "T510"
 
+// refuted is the check that finds a dose refuted by field verification and counted still: told
+// every night, whichever day's roster has it, until the unit takes it back.
+const refuted = "Q902"
+
 // lost is the check that finds a file lost from the archive: told until it is there again.
 const lost = "F014"
 
@@ -70,6 +78,7 @@ type unitReceipt struct {
 	told     []*check.Delivery // what it says the fate of
 	findings []finding.Finding // of the submission
 	refused  []finding.Finding // of deliveries that do not count
+	earlier  []finding.Finding // of earlier days' rows
 	original *workbook.Original
 	attached bool     // the marked original follows the list
 	sheets   []string // of the original, in order
@@ -119,6 +128,7 @@ func (d *daily) unitReceipts(u int) []*unitReceipt {
 		}
 		if s.day == d.facts.Day && s.number == 1 {
 			s.refused = d.unusedOf(u)
+			s.earlier = d.listed(d.earlier[u])
 		}
 		s.told = d.deliveries(u, s.day)
 	}
@@ -152,9 +162,12 @@ func (d *daily) deliveries(u int, on day.Day) []*check.Delivery {
 	return told
 }
 
-func (d *daily) at(p place) []finding.Finding {
+func (d *daily) at(p place) []finding.Finding { return d.listed(d.found[p]) }
+
+// listed are findings by their index on the card.
+func (d *daily) listed(indexes []int) []finding.Finding {
 	var found []finding.Finding
-	for _, i := range d.found[p] {
+	for _, i := range indexes {
 		found = append(found, d.card.Findings[i])
 	}
 	return found
@@ -181,7 +194,7 @@ func (d *daily) unusedOf(u int) []finding.Finding {
 
 // content is the receipt as a file; nil where the unit sent nothing.
 func (s *unitReceipt) content(ctx context.Context, w *Written) ([]byte, error) {
-	if s.sub == nil && len(s.refused) == 0 {
+	if s.sub == nil && len(s.refused)+len(s.earlier) == 0 {
 		return nil, nil
 	}
 	if s.sub != nil {

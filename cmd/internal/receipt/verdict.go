@@ -35,7 +35,10 @@ func (s *unitReceipt) markup() (workbook.Markup, error) {
 	data := s.data(len(rows) > 0)
 	m.List.Tone = s.tone(data)
 	key := "receipt.slip"
-	if s.sub == nil {
+	switch {
+	case s.sub == nil && len(s.refused) == 0:
+		key = "receipt.earlier"
+	case s.sub == nil:
 		key = "receipt.refused"
 	}
 	say := &words.Teller{Words: s.Words}
@@ -128,7 +131,7 @@ func (s *unitReceipt) named(key string, people []check.Listed, file string) (str
 func (s *unitReceipt) data(listed bool) map[string]any {
 	count := map[finding.Severity]int{}
 	unread, unlisted, copied := 0, 0, false
-	for _, f := range s.findings {
+	for _, f := range slices.Concat(s.findings, s.earlier) {
 		count[f.Severity]++
 		if f.Code == "F008" && f.Severity == finding.Reject {
 			unread++
@@ -156,7 +159,7 @@ func (s *unitReceipt) data(listed bool) map[string]any {
 
 func (s *unitReceipt) tone(data map[string]any) workbook.Tone {
 	switch {
-	case s.sub == nil || data["rejected"] != 0 || data["unread"] != 0 || len(s.refused) > 0:
+	case len(s.refused) > 0, s.sub != nil && (data["rejected"] != 0 || data["unread"] != 0):
 		return workbook.ToneReject
 	case data["warned"] != 0:
 		return workbook.ToneWarn
@@ -169,7 +172,7 @@ func (s *unitReceipt) rows(m *workbook.Markup) ([]workbook.ListRow, error) {
 	var rows []workbook.ListRow
 	records := s.records()
 	told := map[record]bool{}
-	for _, f := range append(s.refused[:len(s.refused):len(s.refused)], s.findings...) {
+	for _, f := range slices.Concat(s.refused, s.findings, s.earlier) {
 		n := 1
 		if f.Severity == finding.Info {
 			of := record{f.Code, f.Place.Sheet}
@@ -228,7 +231,7 @@ func (s *unitReceipt) row(no int, f finding.Finding, alike int, m *workbook.Mark
 	row := workbook.ListRow{Tone: tones(f.Severity), Values: []any{
 		no, severity, short(sheet), f.Place.Cell, short(name), short(value), advice.What, advice.Mend, string(f.Code),
 	}}
-	if ofUnused(&f) { // in another file than the one that follows
+	if ofUnused(&f) || f.Day != s.day { // in another file than the one that follows
 		return row, nil
 	}
 	row.Sheet, row.Cell = f.Place.Sheet, f.Place.Cell
@@ -252,8 +255,11 @@ func (s *unitReceipt) advise(f finding.Finding, alike int) (words.Advice, error)
 // seen is what stands in a finding's cell and whom its row is about; of a file
 // that does not count, its name.
 func (s *unitReceipt) seen(f finding.Finding) (value, name string) {
-	if ofUnused(&f) {
+	switch {
+	case ofUnused(&f):
 		return f.Place.File, ""
+	case f.Day != s.day:
+		return f.Place.File, f.Value
 	}
 	if s.original != nil && f.Place.Cell != "" {
 		if value, name := s.original.Book.Shown(f.Place.Sheet, f.Place.Cell); value != "" || name != "" {
