@@ -104,6 +104,7 @@ func checkReferenceSummary(t *testing.T, day published) {
 		"listed": "", "unaccounted": "", "verification_factor": "", "cases_open": "0", "aefi_serious": "0",
 		"basis": "target", "target_coverage1": "0.6800", "target_full_coverage": "0.1400",
 		"list_eligible": "", "list_lead": "", "list_full": "", "list_coverage1": "", "list_full_coverage": "",
+		"remaining": "16", "stock": "", "days_of_supply": "", "need7": "", "need7_lead": "", "short7": "", "need_daily": "4",
 	}
 	same(t, "summary.json", figures, want)
 	for _, key := range sorted(figures) {

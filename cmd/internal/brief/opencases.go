@@ -15,7 +15,7 @@ type openCases struct {
 	Total    int
 	Main     []reason // most cases first
 	All      bool     // Main is all the reasons there are
-	Hesitant int      // cases of people who hesitate or refuse
+	Hesitant int      // cases of people who hesitate or refuse; 0 where that would tell of a few
 	Mixed    bool     // Main alone does not tell how many hesitate or refuse
 	Share    tally.Rate
 }
@@ -30,7 +30,7 @@ type reason struct {
 const namedReasons = 3
 
 func (doc *document) openCases(f *tally.FollowUp) openCases {
-	var r openCases
+	r := openCases{Hesitant: f.OpenHesitant()}
 	var open []tally.ReasonCases
 	kinds := 0
 	for _, c := range f.Reasons {
@@ -39,7 +39,6 @@ func (doc *document) openCases(f *tally.FollowUp) openCases {
 		}
 		r.Total += c.Open
 		if c.Reason == "hesitant" || c.Reason == "refused" {
-			r.Hesitant += c.Open
 			kinds++
 		}
 		if c.Reason != "" && c.Told.Open.Show == disclosure.Plain { // a reason that was left open counts, but cannot be named

@@ -112,12 +112,14 @@ func (doc *document) unitData() unitData {
 	return s
 }
 
-// openOf are a unit's cases that go on.
+// openOf are a unit's cases that go on, the oldest first.
 func (doc *document) openOf(unit string) []*account.Case {
 	if doc.Night == nil {
 		return nil
 	}
-	return slices.DeleteFunc(doc.Night.Of(unit), func(c *account.Case) bool { return !c.Open() })
+	open := slices.DeleteFunc(doc.Night.Of(unit), func(c *account.Case) bool { return !c.Open() })
+	slices.Reverse(open)
+	return open
 }
 
 // problems are the most frequent faults of the unit's own reports that need

@@ -75,10 +75,15 @@ func stockTable() table {
 	type row struct {
 		tally.Lot
 		product string
+		of      tally.Stock
 	}
 	rows := func(s *source) (rows []row, _ error) {
+		products := map[int]tally.Stock{}
+		for _, p := range s.card.Supply.Products {
+			products[p.Product] = p
+		}
 		for _, l := range s.card.Supply.Lots {
-			rows = append(rows, row{l, s.card.Drive.Vaccines[l.Product].Name})
+			rows = append(rows, row{l, s.card.Drive.Vaccines[l.Product].Name, products[l.Product]})
 		}
 		return rows, nil
 	}
@@ -92,6 +97,10 @@ func stockTable() table {
 		{"stock", asDoses, func(r row) any { return r.Stock }},
 		{"expires", asDate, func(r row) any { return r.Expires }},
 		{"days_of_supply", asSupplyDays, func(r row) any { return r.Days }},
+		{"product_stock", asDoses, func(r row) any { return r.of.Stock }},
+		{"product_need7", asDoses, func(r row) any { return r.of.Need7 }},
+		{"product_next7", asDoses, func(r row) any { return r.of.Next7 }},
+		{"product_days", asSupplyDays, func(r row) any { return r.of.Days }},
 	})
 }
 

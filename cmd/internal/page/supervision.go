@@ -12,7 +12,7 @@ import (
 type supervisionBody struct {
 	Found                                   *tally.Supervision
 	Cases                                   []caseRow
-	CasesOpen, CasesOverdue                 int
+	CasesOpen, CasesAnswered, CasesOverdue  int
 	CasesOpened, CasesReminded, CasesClosed int // within a week
 	Red                                     []redRow
 	Entered                                 []named
@@ -80,6 +80,9 @@ func (s *supervisionBody) count(c caseRow, on day.Day) {
 	s.CasesClosed += within(c.Closed)
 	if c.Open() {
 		s.CasesOpen++
+		if c.Standing() == "answered" {
+			s.CasesAnswered++
+		}
 	}
 	if c.Overdue > 0 {
 		s.CasesOverdue++
