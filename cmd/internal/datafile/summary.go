@@ -73,14 +73,14 @@ func summaryFields(d *campaign.Drive) []field[*tally.Card] {
 		{"lead", asPeople, func(c *tally.Card) any { return c.County.Lead }},
 	}, dosed(d, "dose%d", asPeople, 4, campaign.MaxDoses, dose), dosed(d, "dose%d_today", asDoses, 4, campaign.MaxDoses, today),
 		basisFields(func(c *tally.Card) *tally.Measures { return &c.County.Measures }), []field[*tally.Card]{
-		{"remaining", asPeople, func(c *tally.Card) any { return c.County.Remaining }},
-		{"stock", asDoses, supplied(func(s *tally.Supply) any { return s.Stock })},
-		{"days_of_supply", asSupplyDays, supplied(func(s *tally.Supply) any { return s.Total.Days })},
-		{"need7", asDoses, supplied(func(s *tally.Supply) any { return s.Need7 })},
-		{"need7_lead", asDoses, supplied(func(s *tally.Supply) any { return s.First7() })},
-		{"short7", asDoses, supplied(func(s *tally.Supply) any { return s.Short7 })},
-		{"need_daily", asDoses, func(c *tally.Card) any { return c.Sites.Required }},
-	})
+			{"remaining", asPeople, func(c *tally.Card) any { return c.County.Remaining }},
+			{"stock", asDoses, supplied(func(s *tally.Supply) any { return s.Stock })},
+			{"days_of_supply", asSupplyDays, supplied(func(s *tally.Supply) any { return s.Total.Days })},
+			{"need7", asDoses, supplied(func(s *tally.Supply) any { return s.Need7 })},
+			{"need7_lead", asDoses, supplied(func(s *tally.Supply) any { return s.First7() })},
+			{"short7", asDoses, supplied(func(s *tally.Supply) any { return s.Short7 })},
+			{"need_daily", asDoses, func(c *tally.Card) any { return c.Sites.Required }},
+		})
 }
 
 // supplied is a figure of the vaccine's stock; unknown where nobody keeps its ledger.
