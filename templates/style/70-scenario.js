@@ -1,5 +1,5 @@
-// What a daily pace would come to: the same projection as the program's own
-// (D + ceil(remaining ÷ pace) days), for any pace.
+// What a daily pace would come to: the day by the program's own projection
+// (D + ceil(remaining ÷ pace) days), the verdict by the paces that the page gives.
 ((d) => {
   "use strict";
   var box = document.getElementById("scenario");
@@ -19,8 +19,7 @@
   }
   var day = serial(say.day),
     until = serial(say.until),
-    cutoff = serial(say.cutoff),
-    deadline = serial(say.deadline);
+    verdicts = d.all("[data-verdict]", row);
   // What binary fractions add is no further day.
   function ceil(x) {
     return Math.max(0, Math.ceil(x - 1e-9));
@@ -33,10 +32,9 @@
     return say.date.replace("%Y", +p[0]).replace("%m", +p[1]).replace("%d", +p[2]);
   }
   function project(pace) {
-    // A pace of less than one in a century is none.
-    var finish = pace * 36500 >= remaining ? day + ceil(remaining / pace) : 0,
-      left = ceil(remaining - pace * Math.max(0, until - day)),
-      verdict = !finish ? "never" : finish <= cutoff ? "in_time" : finish <= deadline ? "late" : "too_late";
+    var verdict = verdicts.filter((v) => pace >= v.dataset.from - 1e-9)[0],
+      finish = verdict.dataset.verdict === "never" ? 0 : day + ceil(remaining / pace),
+      left = ceil(remaining - pace * Math.max(0, until - day));
     return { finish: finish, left: left, verdict: verdict };
   }
   // The same pace as a further line in the curve.
@@ -63,7 +61,7 @@
     cells[1].textContent = people((Math.round(pace * 10) / 10).toFixed(1));
     cells[2].textContent = p.finish ? date(p.finish) : say.none;
     cells[3].textContent = people(p.left);
-    d.all("[data-verdict]", row).forEach((s) => (s.hidden = s.dataset.verdict !== p.verdict));
+    verdicts.forEach((v) => (v.hidden = v !== p.verdict));
     row.hidden = false;
     row.dataset.finish = p.finish ? iso(p.finish) : "";
     presets.forEach((b) => b.setAttribute("aria-pressed", String(b === button)));

@@ -7,19 +7,20 @@ import (
 	"dailydose/cmd/internal/tally"
 )
 
-// scenarios are what becomes of the first doses at some daily paces. The page's
-// script asks the same of any pace, by the same rule.
+// scenarios are what becomes of the first doses at some daily paces. The page's script
+// reckons the day for any pace; which verdict holds from which pace on is told it.
 type scenarios struct {
 	Day, Cutoff, Deadline, Until day.Day
 	Remaining, Eligible, Done    int
 	Most                         int // the slider's end
 	Rows                         []scenario
-	Verdicts                     []verdict // all there are; the script chooses among them
+	Verdicts                     []verdict // those that can be had, by the pace from which they hold, the highest first
 }
 
 type verdict struct {
 	Key        tally.Timing
 	Tone, Text string
+	From       string // people a day, with all digits
 }
 
 type scenario struct {
@@ -50,21 +51,27 @@ func (b *builder) scenarios() *scenarios {
 		}
 		p := b.card.Project(m, row.pace)
 		s.Rows = append(s.Rows, scenario{
-			Projection: p, Key: row.key, Name: b.say("scenario.pace." + row.key), Exact: strconv.FormatFloat(p.Pace, 'g', -1, 64),
+			Projection: p, Key: row.key, Name: b.say("scenario.pace." + row.key), Exact: exact(p.Pace),
 			Verdict: b.verdict(b.card.Timing(p.Finish)), Tick: row.key == "now" || row.key == "required",
 		})
 		s.Most = max(s.Most, 2*int(row.pace+1))
 	}
-	for _, t := range []tally.Timing{tally.NeverDone, tally.InTime, tally.AfterTime, tally.TooLate} {
-		s.Verdicts = append(s.Verdicts, b.verdict(t))
+	for _, t := range []tally.Timing{tally.InTime, tally.AfterTime, tally.TooLate, tally.NeverDone} {
+		if from, can := b.card.PaceFor(m, t); can {
+			v := b.verdict(t)
+			v.From = exact(from)
+			s.Verdicts = append(s.Verdicts, v)
+		}
 	}
 	return s
 }
+
+func exact(pace float64) string { return strconv.FormatFloat(pace, 'g', -1, 64) }
 
 func (b *builder) verdict(t tally.Timing) verdict {
 	tone := map[tally.Timing]string{tally.InTime: "green", tally.AfterTime: "yellow"}[t]
 	if tone == "" {
 		tone = "red"
 	}
-	return verdict{t, tone, b.say("scenario.verdict."+string(t), "cutoff", b.card.Cutoff, "deadline", b.drive.Deadline)}
+	return verdict{Key: t, Tone: tone, Text: b.say("scenario.verdict."+string(t), "cutoff", b.card.Cutoff, "deadline", b.drive.Deadline)}
 }

@@ -61,5 +61,23 @@ func (c *Card) Timing(finish Finish) Timing {
 	return TooLate
 }
 
+// slowest is the least pace that counts as one: everybody within a century.
+const slowest = 36500
+
+// PaceFor is the pace from which on a timing holds, up to that of the next better one;
+// false where no pace brings it about any more.
+func (c *Card) PaceFor(m *Measures, t Timing) (pace float64, can bool) {
+	days := day.Day(slowest)
+	switch t {
+	case NeverDone:
+		return 0, true
+	case InTime:
+		days = c.Cutoff - c.Day
+	case AfterTime:
+		days = c.Drive.Deadline - c.Day
+	}
+	return float64(m.Remaining) / float64(days), days > 0
+}
+
 // ceil rounds up to a whole number, at least 0; what binary fractions add is no further day.
 func ceil(x float64) int { return int(max(0, math.Ceil(x-slack))) }

@@ -61,3 +61,23 @@ func TestTiming(t *testing.T) {
 		}
 	}
 }
+
+// TestPaceFor: from its pace on a timing holds, and just below it does not.
+func TestPaceFor(t *testing.T) {
+	for _, remaining := range []int{1, 7, 100, 12345} {
+		c := testCounter(may20).card
+		m := &Measures{Remaining: remaining}
+		for _, timing := range []Timing{InTime, AfterTime} {
+			pace, can := c.PaceFor(m, timing)
+			if at := c.Timing(c.Project(m, pace).Finish); !can || at != timing {
+				t.Errorf("%d at %v a day: %s, want %s", remaining, pace, at, timing)
+			}
+			if at := c.Timing(c.Project(m, pace*0.9999).Finish); at == timing {
+				t.Errorf("%d at less than %v a day: still %s", remaining, pace, at)
+			}
+		}
+	}
+	if _, can := testCounter(deadline).card.PaceFor(&Measures{Remaining: 5}, InTime); can {
+		t.Error("past the cutoff a pace brings first doses in time")
+	}
+}
