@@ -12,7 +12,11 @@ fonts   := $(npm)/@expo-google-fonts
 module  := $(shell find cmd/selfcheck cmd/internal -name '*.go' -not -name '*_test.go')
 sources := $(shell find cmd templates -name '*.go' -not -path '*/node_modules/*') $(shell find templates -type f -not -path '*/node_modules/*' -not -path '*/fetched/*')
 
-build: bin/dailydose
+build: bin/dailydose bin/dailydose-rollup
+
+# DuckDB is part of the roll-up where there is a C compiler.
+bin/dailydose-rollup: fetch go.mod go.sum $(sources)
+	$(GO) build -trimpath -o $@ ./cmd/dailydose-rollup
 
 bin/dailydose: fetch go.mod go.sum $(sources)
 	CGO_ENABLED=0 $(GO) build -trimpath -o $@ ./cmd/dailydose
@@ -42,7 +46,7 @@ $(fetched)/selfcheck.base64: go.mod go.sum $(module)
 	gzip -9nc $(fetched)/selfcheck.wasm | base64 -w0 >$@
 	rm $(fetched)/selfcheck.wasm
 
-demo: build
+demo: bin/dailydose
 	rm -rf demo
 	mkdir -p demo
 	cp config.yaml demo/config.yaml

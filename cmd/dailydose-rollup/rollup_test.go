@@ -129,46 +129,55 @@ func TestCity(t *testing.T) {
 	}
 }
 
-// TestPersonsOnce holds the engine's count against a plain one over people who go from
-// county to county, and looks who comes back as vaccinated elsewhere.
-func TestPersonsOnce(t *testing.T) {
-	home := t.TempDir()
-	rng := rand.New(rand.NewPCG(1, 2))
-	folders, names := []string{"a", "b", "c", "d"}, []string{"甲县", "乙县", "丙县", "丁县"}
-	doses := make([][]rollup.Dose, len(names))
-	begun, completed := 0, 0
-	asked := make([]int, len(names)) // of each county: whom another has vaccinated since
-	for person := range 2000 {
+// going are people who go from county to county, with what a plain count makes of them.
+type going struct {
+	doses            [][]rollup.Dose // by county
+	begun, completed int
+	asked            []int // of each county: whom it asks, and another has vaccinated since
+}
+
+func names() []string { return []string{"甲县", "乙县", "丙县", "丁县"} }
+
+func wanderers(people int) going {
+	rng, counties := rand.New(rand.NewPCG(1, 2)), len(names())
+	g := going{doses: make([][]rollup.Dose, counties), begun: people, asked: make([]int, counties)}
+	for person := range people {
 		token := rollup.NewSealer("a key for the tests").Token(strconv.Itoa(person))
-		first, second := rng.IntN(len(names)), rng.IntN(len(names))
-		on := may(1 + rng.IntN(19))
-		dose := rollup.Dose{Token: token, Dose: 1, Date: int32(on), Product: "v", Next: 2}
-		begun++
-		if rng.IntN(3) == 0 { // a county that has nothing but the second dose
-			asked[first] += min(1, (second-first)*(second-first))
+		first, second := rng.IntN(counties), rng.IntN(counties)
+		dose := rollup.Dose{Token: token, Dose: 1, Date: int32(may(1 + rng.IntN(19))), Product: "v", Next: 2}
+		switch {
+		case rng.IntN(3) == 0: // the second dose, in another county or in the same
 			done := dose
-			done.Dose, done.Date, done.Event, done.Next = 2, int32(on)+1, rollup.Completes, 0
-			if second == first {
+			done.Dose, done.Date, done.Event, done.Next = 2, dose.Date+1, rollup.Completes, 0
+			if g.doses[second] = append(g.doses[second], done); second == first {
 				dose.Next = 0
+			} else {
+				g.asked[first]++
 			}
-			doses[second] = append(doses[second], done)
-			completed++
-		} else if second != first { // the same dose by two counties
-			doses[second] = append(doses[second], dose)
+			g.completed++
+		case second != first: // the same dose by two counties
+			g.doses[second] = append(g.doses[second], dose)
 		}
-		doses[first] = append(doses[first], dose)
+		g.doses[first] = append(g.doses[first], dose)
 	}
-	for i, name := range names {
-		handUp(t, home, folders[i], name, may(20), len(doses[i]), doses[i])
+	return g
+}
+
+// TestPersonsOnce holds the engine's count against a plain one, and looks who comes back
+// as vaccinated elsewhere.
+func TestPersonsOnce(t *testing.T) {
+	home, g := t.TempDir(), wanderers(2000)
+	for i, name := range names() {
+		handUp(t, home, []string{"a", "b", "c", "d"}[i], name, may(20), len(g.doses[i]), g.doses[i])
 	}
 	_, summary := published(t, home, "2021-05-20")
-	if summary["dose1"] != float64(begun) || summary["full"] != float64(completed) || summary["dose2"] != float64(completed) {
-		t.Errorf("%v began, %v completed, want %d and %d", summary["dose1"], summary["full"], begun, completed)
+	if summary["dose1"] != float64(g.begun) || summary["full"] != float64(g.completed) || summary["dose2"] != float64(g.completed) {
+		t.Errorf("%v began, %v completed, want %d and %d", summary["dose1"], summary["full"], g.begun, g.completed)
 	}
-	for i, name := range names {
+	for i, name := range names() {
 		list, err := rollup.ReadElsewhere(filepath.Join(home, "returned", name), may(20))
-		if err != nil || len(list) != asked[i] {
-			t.Errorf("%s: %d people asked in vain, %v, want %d", name, len(list), err, asked[i])
+		if err != nil || len(list) != g.asked[i] {
+			t.Errorf("%s: %d people asked in vain, %v, want %d", name, len(list), err, g.asked[i])
 		}
 	}
 }
