@@ -40,6 +40,7 @@ func (j *job) openAccount() error {
 			return err
 		}
 	}
+	j.account.Begin(j.drive.Start)
 	return j.unitsGone()
 }
 

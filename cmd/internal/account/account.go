@@ -47,6 +47,12 @@ func Read(copies ...[]byte) *Account {
 	return a
 }
 
+// Begin leaves aside what was published for days before a drive's start: another season's,
+// which this one's figures are not held against. The file keeps it.
+func (a *Account) Begin(start day.Day) {
+	a.Entries = slices.DeleteFunc(a.Entries, func(e *Entry) bool { return e.Day < start })
+}
+
 // lostLine stands for a line that was damaged in every copy.
 func lostLine(n int, before string) []byte {
 	content, _ := json.Marshal(struct { // plain values never fail

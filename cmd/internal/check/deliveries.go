@@ -2,6 +2,7 @@ package check
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -40,7 +41,8 @@ type Overlap struct {
 // deliver gives every delivery for days up to the one being built its verdict,
 // and sets what stands.
 func (j *joiner) deliver(submissions []*Submission) {
-	all := slices.DeleteFunc(slices.Clone(submissions), func(s *Submission) bool { return !j.considered(s) })
+	all := slices.DeleteFunc(slices.Clone(submissions), func(s *Submission) bool { return s.Past || !j.considered(s) })
+	j.pastSeason(submissions)
 	slices.SortStableFunc(all, func(a, b *Submission) int { return cmp.Compare(a.Seq, b.Seq) })
 	out := delivery.Judge(toJudge(j.drive, all), j.drive.Thresholds.HoldRows)
 	shown := lyingStill(all, out)
@@ -65,6 +67,25 @@ func (j *joiner) deliver(submissions []*Submission) {
 	})
 	for i := range j.facts.Deliveries {
 		j.tell(&j.facts.Deliveries[i])
+	}
+}
+
+// pastSeason tells each unit once how many workbooks of another season lie in its folder
+// (F005): nothing of them is asked about, and they are no deliveries.
+func (j *joiner) pastSeason(submissions []*Submission) {
+	n, first := map[int]int{}, map[int]*Submission{}
+	for _, s := range submissions {
+		if s.Past && day.Of(s.Seen) <= j.facts.Day {
+			n[s.Unit]++
+			if first[s.Unit] == nil {
+				first[s.Unit] = s
+			}
+		}
+	}
+	for _, u := range slices.Sorted(maps.Keys(n)) {
+		j.facts.Findings = append(j.facts.Findings, finding.New("F005.season", finding.Finding{
+			Unit: u, Day: j.drive.Start, Place: finding.Place{File: first[u].File},
+			Args: finding.Args{"n": number(n[u]), "start": j.drive.Start.String()}}))
 	}
 }
 

@@ -41,6 +41,7 @@ type Submission struct {
 	Day      day.Day // 0 where it names none that can be
 	Refuse   bool    // nothing of it counts: an F finding of severity reject stands among Findings, or F014
 	Blank    bool    // a form that nobody has filled in
+	Past     bool    // of another season: saved before the drive's start, for a day before it
 	Complete bool    // it reports its day anew, whole
 	Apart    bool    // a base list, results of field verification or replies alone: no report of a day
 

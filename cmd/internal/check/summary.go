@@ -103,6 +103,9 @@ func (b *bookCheck) reportingDay() bool {
 		return b.refuseLabel("F003.date", "date", nil)
 	case reading != form.Good:
 		return b.refuseLabel("F003.unreadable", "date", nil)
+	case d < b.drive.Start && day.Of(b.sub.Said) < b.drive.Start:
+		b.sub.Past, b.sub.Refuse = true, true
+		return false
 	case d < b.drive.Start:
 		return b.refuseLabel("F005.before", "date", finding.Args{"date": d.String(), "start": b.drive.Start.String()})
 	case d > b.drive.LastReport:
