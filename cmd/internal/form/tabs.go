@@ -1,6 +1,7 @@
 package form
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"unicode/utf8"
@@ -73,7 +74,10 @@ func (r *sorting) readUnnamed() {
 			continue
 		}
 		kind := r.words.recognise(t)
-		if kind != "" && (!full[kind] || kind == Roster && !r.words.leftover(t.Name)) {
+		if titled := r.words.titled(t); titled != "" && (kind == "" || kind == Summary && full[Summary]) {
+			kind = titled
+		}
+		if kind != "" && (!full[kind] || (kind == Roster || kind == BaseList) && !r.words.leftover(t.Name)) {
 			r.readTab(i, kind)
 		}
 	}
@@ -104,7 +108,7 @@ func (r *sorting) readTab(i int, kind Sheet) {
 		if r.done[i] = r.readSummary(tab); !r.done[i] {
 			return
 		}
-		if kind = r.words.tableWithin(tab); kind == "" {
+		if kind = cmp.Or(r.words.tableWithin(tab), r.words.titled(tab)); kind == "" {
 			return // nearly always; else the report and a table are on one sheet
 		}
 	}
@@ -147,6 +151,47 @@ func (v *Vocabulary) tableWithin(t *sheet.Tab) Sheet {
 		found = kind
 	}
 	return found
+}
+
+// titled is the kind of table that a title in a tab names, a text by itself in its row above
+// what may be a header of that kind: so that one whose header lacks a column is told as
+// what it is, and a base list is known, which no header tells. Without a title, a roster
+// of which but one header is missing.
+func (v *Vocabulary) titled(t *sheet.Tab) Sheet {
+	const fewest = 3 // known columns
+	for _, row := range t.Rows {
+		if row.N > headerRows {
+			break
+		}
+		title, alone := onlyText(row)
+		if !alone {
+			continue
+		}
+		kind, like := v.tab(title)
+		if like < unlike && kind != Summary {
+			if h := v.findHeader(kind, t); len(h.columns) >= fewest && h.bottom > row.N {
+				return kind
+			}
+		}
+	}
+	if h := v.findHeader(Roster, t); len(h.missing) == 1 {
+		return Roster // one header misspelt: a roster all the same
+	}
+	return ""
+}
+
+// onlyText is the one text of a row in which nothing else stands.
+func onlyText(row sheet.Row) (text string, alone bool) {
+	for _, c := range row.Cells {
+		switch {
+		case c.Blank():
+		case alone:
+			return "", false
+		default:
+			text, alone = c.String(), true
+		}
+	}
+	return text, alone
 }
 
 // listUnknown reports the tabs that hold something and were not read, and what

@@ -391,3 +391,26 @@ func FuzzHeader(f *testing.F) {
 		v.form(tab, summaryRows)
 	})
 }
+
+// TestTitled: a title inside a tab tells what the tab is, where neither its name nor its
+// whole header does: a base list is read, a table that lacks a column told as what it is.
+// A roster with one header misspelt is known without a title.
+func TestTitled(t *testing.T) {
+	misspelt := []any{"姓名", "证件号码", "人群类别", "第几回", "接种日期", "疫苗品种"}
+	for about, c := range map[string]struct {
+		rows [][]any
+		want string
+	}{
+		"a base list":           {[][]any{{"青石镇应种人员名单"}, {"姓名", "证件号码", "人群类别"}, {"张三", plainID, "常住人群"}}, "base_list [3:张三] skipped 0"},
+		"a list without title":  {[][]any{{"姓名", "证件号码", "人群类别"}, {"张三", plainID, "常住人群"}}, "unknown tab Sheet1"},
+		"a case's reason":       {[][]any{{"未接种人员台账"}, {"姓名", "证件号码", "人群类别", "缘故"}, {"张三", plainID, "常住人群", "怕"}}, "follow_up [] skipped 0 missing [reason] unread 1"},
+		"a roster's dose":       {[][]any{{"接种名册"}, misspelt, zhang, li}, "roster [] skipped 0 missing [dose] unread 2"},
+		"that, without a title": {[][]any{misspelt, zhang, li}, "roster [] skipped 0 missing [dose] unread 2"},
+		"below unit and date":   {[][]any{{"填报单位", "青石镇"}, {"报告日期", "2021-06-05"}, misspelt, zhang}, "roster [] skipped 0 missing [dose] unread 1"},
+	} {
+		got := digests(read(t, newReader(t, sheet.Limits{}), sheettest.Build(t, named("Sheet1", c.rows, nil))))
+		if strings.Join(got, "; ") != c.want {
+			t.Errorf("%s: %q, want %q", about, got, c.want)
+		}
+	}
+}
