@@ -11,6 +11,12 @@
     row = box.querySelector(".custom"),
     say = box.dataset,
     remaining = +say.remaining;
+  // A link to it opens it.
+  function unfold() {
+    if (location.hash === "#h-scenario") box.querySelector("details").open = true;
+  }
+  unfold();
+  addEventListener("hashchange", unfold);
   function serial(iso) {
     return Date.parse(iso + "T00:00:00Z") / 864e5;
   }

@@ -89,7 +89,7 @@ func TestChartsNearFirst(t *testing.T) {
 	s, _ := openFixture(t)
 	s.before(`window.requestIdleCallback = function () {};`) // a browser that is never idle
 	const drawn = `document.querySelectorAll("figure.chart .live canvas").length`
-	for _, name := range []string{"index", "units/城关镇"} {
+	for _, name := range []string{"supply", "units/城关镇"} {
 		s.open(name, 1366)
 		ask[bool](s, `new Promise(function (done) { (function again() { window.echarts ? setTimeout(done, 100, true) : setTimeout(again, 30); })(); })`)
 		first, all := ask[int](s, drawn), ask[int](s, `document.querySelectorAll("figure.chart").length`)

@@ -248,6 +248,7 @@ func (r *reader) pickADay(t *testing.T) {
 func (r *reader) pace(t *testing.T, m *tally.Measures) {
 	const tried = `document.querySelector(".custom").dataset.finish`
 	r.open("2021-06-22/index.html", 1366)
+	r.do(chromedp.Click(`[href="#h-scenario"]`), chromedp.WaitVisible("[data-key=now]"))
 	r.expect(t, "nothing tried yet", `document.querySelector(".custom").hidden`, "true")
 	r.do(chromedp.Click("[data-key=now]"))
 	r.expect(t, "now", tried, m.Finish.Day.String())

@@ -146,7 +146,7 @@ func fixtureProblems(c *tally.Card) {
 		s.Found++
 		s.Units[p.Unit].Found++
 	}
-	add(tally.Problem{Unit: 0, Date: c.Day - 9, Problem: "台账不全，联系" + secret[1], Demand: "补齐", DueOn: c.Day - 2, Status: "open", Overdue: 2})
+	add(tally.Problem{Unit: 0, Date: c.Day - 9, Problem: "台账不全，联系***********", Demand: "补齐", DueOn: c.Day - 2, Status: "open", Overdue: 2})
 	if len(c.Units) > 2 {
 		add(tally.Problem{Unit: 2, Date: c.Day - 8, Problem: "未逐人通知", Status: "working"})
 		add(tally.Problem{Unit: 2, Date: c.Day - 12, Problem: "秩序混乱", Demand: "分流", DueOn: c.Day - 7, MendedOn: c.Day - 8, Status: "mended"})

@@ -27,13 +27,10 @@ type indexBody struct {
 	Decisions  []decision // the first ones, beside the curve
 	Further    []decision // the rest, below
 	Curve      *chart.Figure
-	Due        *chart.Figure
 	Lights     []lightKind
 	Wall       wall
-	LongDrop   bool // drop-out rate above the alarm
 	Since      since
-	Bridge     []bridgeRow // where more than new doses is in it
-	BridgeText string
+	BridgeText string // where more than new doses is in the bridge
 	Scenarios  *scenarios
 }
 
@@ -58,10 +55,10 @@ func (b *builder) index() content {
 		Enough: claim.VerdictOf(b.card, &c.Measures).Suffices(), Ratio: ratio(c.Pace.Value, c.Required), Verdict: b.enough(&c.Measures),
 		Silent: c.Reported+c.Zero+c.Blank == 0 && c.Today == campaign.PerDose{},
 		Lights: b.lights(), Wall: b.wall(wallDays),
-		Since: b.since(), Bridge: b.bridge(check.NoUnit, &b.night.County), Scenarios: b.scenarios(),
-		LongDrop: b.card.DropoutHigh(&c.NextDose), Curve: b.curve(&c.Measures), Due: b.bars(chart.Due(b.card, c.NextDose)),
+		Since: b.since(), Scenarios: b.scenarios(),
+		Curve: b.curve(&c.Measures),
 	}
-	if body.Bridge != nil {
+	if b.bridge(check.NoUnit, &b.night.County) != nil {
 		body.BridgeText = b.bridgeText(&b.night.County)
 	}
 	all := b.decisions()

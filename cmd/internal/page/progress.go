@@ -15,6 +15,7 @@ type progressBody struct {
 	Past    bool // the deadline is over: no pace is required any more
 	Course  bool // there is a course to draw: more than one day
 	Ranking []rankKind
+	Lights  []lightKind
 	Movers  []*tally.Unit
 	Idle    []named // people remain, and nobody had a first dose today
 	Unheard []named // no report of today, and so nothing known of its first doses
@@ -44,7 +45,7 @@ const mostMovers = 8
 
 func (b *builder) progress() content {
 	c := &b.card.County
-	body := progressBody{County: c, Plan: c.Plan1, Past: b.card.PastDeadline(), Course: len(b.card.Days) > 1, Ranking: b.ranking(), Movers: b.movers(),
+	body := progressBody{County: c, Plan: c.Plan1, Past: b.card.PastDeadline(), Course: len(b.card.Days) > 1, Ranking: b.ranking(), Lights: b.lights(), Movers: b.movers(),
 		Doses: b.bars(chart.Doses(b.card, &c.Measures, c.Daily))}
 	if len(body.Movers) > 0 {
 		body.Most = b.drive.LeadDose(body.Movers[0].Today)
