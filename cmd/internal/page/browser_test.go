@@ -118,7 +118,7 @@ const look = `({
 	halves: Array.from(document.querySelectorAll(".two")).filter(function (two) {
 		var rest = Array.from(two.children).slice(1);
 		rest.forEach(function (e) { e.remove(); });
-		var half = two.firstElementChild.offsetWidth < two.clientWidth - 1;
+		var half = two.querySelector("section").offsetWidth < two.clientWidth - 1;
 		rest.forEach(function (e) { two.append(e); });
 		return half;
 	}).length
