@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"flag"
 	"io"
 	"io/fs"
@@ -67,7 +68,7 @@ type custody struct {
 	persons   int
 	archived  int      // files of state folder and backup
 	handed    int      // files in the folders of receipts, and the office's own lists
-	folders   []string // of receipts, and the office's own lists by file
+	folders   []string // of receipts; the office's own lists and what was handed up, by file
 	remaining int      // workbooks that clerks left in the drop folder: theirs to destroy
 }
 
@@ -94,10 +95,12 @@ func (j *job) custody(ctx context.Context) (c custody, err error) {
 		c.archived += n
 	}
 	lists, err := j.officeFiles()
-	if err != nil {
+	tokens, failed := j.tokenFiles()
+	if err = errors.Join(err, failed); err != nil {
 		return c, err
 	}
-	c.handed, c.folders = len(lists), lists
+	c.folders = append(lists, tokens...)
+	c.handed = len(c.folders)
 	return c, j.findHanded(&c)
 }
 

@@ -90,3 +90,15 @@ func (j *job) officeFiles() (paths []string, _ error) {
 	}
 	return paths, err
 }
+
+// tokenFiles are what the county handed up, and got back, of its people under keyed tokens.
+func (j *job) tokenFiles() (paths []string, err error) {
+	for _, folder := range []string{j.drive.Rollup.Dir, j.drive.Rollup.Returned} {
+		if folder == "" {
+			continue
+		}
+		found, failed := filepath.Glob(filepath.Join(folder, "*", "*.parquet"))
+		paths, err = append(paths, found...), errors.Join(err, failed)
+	}
+	return paths, err
+}

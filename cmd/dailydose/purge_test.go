@@ -12,7 +12,7 @@ import (
 // before what would go, and leaves a record; afterwards no night collects anything.
 func TestPurge(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t, strings.Replace(smallConfig, "vaccines:\n", "  last_report: 2021-08-01\nvaccines:\n", 1)+"paths: {backup: spare}\nretention: 30\n")
+	o := newOffice(t, strings.Replace(smallConfig, "vaccines:\n", "  last_report: 2021-08-01\nvaccines:\n", 1)+"paths: {backup: spare}\nretention: 30\nrollup: {dir: up, key: a-key-of-the-campaign}\n")
 	must(t, os.Mkdir(o.at("spare"), 0o700))
 	id := "451423199001011230"
 	o.drop("东河镇/10.xlsx", rawXLSX(t, report10("东河镇", id)), "2021-06-10 12:00")
@@ -27,7 +27,7 @@ func TestPurge(t *testing.T) {
 		}
 	}
 	purge("2021-07-31 22:00", exitUsage, "2021年8月1日还没有过", "-yes")
-	purge("2021-08-01 22:00", exitUsage, "1 人的个人信息；存档及备份 2 份，回执和名单 4 份")
+	purge("2021-08-01 22:00", exitUsage, "1 人的个人信息；存档及备份 2 份，回执、名单和上报的剂次 4 份")
 	o.mustBe(exitDone, "已过 30 天", clock(t, "2021-08-31 22:00"))
 	site := o.site()
 	purge("2021-08-31 23:00", exitDone, "已销毁", "-yes")
@@ -38,7 +38,7 @@ func TestPurge(t *testing.T) {
 			t.Errorf("the record lacks %q:\n%s", line, record)
 		}
 	}
-	for _, gone := range []string{".dailydose/archive", ".dailydose/ledger.jsonl", ".dailydose/ledger.copy.jsonl", "spare/archive", "spare/ledger.jsonl", "inputs/东河镇/回执", "office/2021-06-10 核对明细.xlsx", "office/2021-06-10 明细表.xlsx"} {
+	for _, gone := range []string{".dailydose/archive", ".dailydose/ledger.jsonl", ".dailydose/ledger.copy.jsonl", "spare/archive", "spare/ledger.jsonl", "inputs/东河镇/回执", "office/2021-06-10 核对明细.xlsx", "office/2021-06-10 明细表.xlsx", "up/2021-06-10/doses.parquet"} {
 		if o.has(gone) {
 			t.Errorf("%s is still there", gone)
 		}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/form"
 	"dailydose/cmd/internal/workbook"
 )
@@ -318,5 +319,19 @@ func TestNobodyInCharge(t *testing.T) {
 	}
 	if told != 1 {
 		t.Errorf("told %d times: %v", told, list)
+	}
+}
+
+// People who are counted no more are no file that was not accepted.
+func TestNotCounted(t *testing.T) {
+	refused := func(code, file string, args finding.Args) finding.Finding {
+		return finding.New(code, finding.Finding{Place: finding.Place{File: file}, Args: args})
+	}
+	s := &unitReceipt{refused: []finding.Finding{
+		refused("F003", "a.xlsx", nil), refused("F008", "a.xlsx", nil), refused("F011", "b.xlsx", nil),
+		refused("T510.corrections", "c.xlsx", finding.Args{"people": "2"}), refused("T510.withdrawn", "d.xlsx", finding.Args{"people": "3"}),
+	}}
+	if files, gone := s.notCounted(); files != 2 || gone != 5 {
+		t.Errorf("%d files and %d people, want 2 and 5", files, gone)
 	}
 }

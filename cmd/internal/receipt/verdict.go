@@ -8,6 +8,7 @@ import (
 	"dailydose/cmd/internal/words"
 	"dailydose/cmd/internal/workbook"
 	"slices"
+	"strconv"
 )
 
 // What a receipt lists at most: beyond it nobody reads on, and office programs
@@ -38,6 +39,8 @@ func (s *unitReceipt) markup() (workbook.Markup, error) {
 	switch {
 	case s.sub == nil && len(s.refused) == 0:
 		key = "receipt.earlier"
+	case s.sub == nil && data["refused"] == 0:
+		key = "receipt.vanished"
 	case s.sub == nil:
 		key = "receipt.refused"
 	}
@@ -141,11 +144,12 @@ func (s *unitReceipt) data(listed bool) map[string]any {
 	if n := count[finding.Reject] + count[finding.Warn] + len(s.refused) - mostListed; n > 0 {
 		unlisted = n
 	}
+	files, gone := s.notCounted()
 	unit := s.Drive.Units[s.unit]
 	data := map[string]any{
 		"unit": unit.Name, "day": s.day, "folder": s.folders.folder(s.unit), "receipts": s.texts["term.receipts"],
 		"sealed": unit.Password != "", "attached": s.attached, "listed": listed,
-		"warned": count[finding.Warn], "unread": unread, "refused": len(s.refused),
+		"warned": count[finding.Warn], "unread": unread, "refused": files, "gone": gone,
 		"unlisted": unlisted, "most": mostListed, "copied": copied, "returned": false,
 	}
 	if sub := s.sub; sub != nil {
@@ -157,11 +161,26 @@ func (s *unitReceipt) data(listed bool) map[string]any {
 	return data
 }
 
+// notCounted is how many files were not accepted, and how many people counted last
+// night are counted no more.
+func (s *unitReceipt) notCounted() (files, gone int) {
+	seen := map[string]bool{}
+	for _, f := range s.refused {
+		if f.Code == vanished {
+			n, _ := strconv.Atoi(f.Args["people"])
+			gone += n
+			continue
+		}
+		seen[f.Place.File] = true
+	}
+	return len(seen), gone
+}
+
 func (s *unitReceipt) tone(data map[string]any) workbook.Tone {
 	switch {
-	case len(s.refused) > 0, s.sub != nil && (data["rejected"] != 0 || data["unread"] != 0):
+	case data["refused"] != 0, s.sub != nil && (data["rejected"] != 0 || data["unread"] != 0):
 		return workbook.ToneReject
-	case data["warned"] != 0:
+	case data["warned"] != 0, data["gone"] != 0:
 		return workbook.ToneWarn
 	}
 	return workbook.ToneGood
