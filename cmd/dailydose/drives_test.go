@@ -192,7 +192,7 @@ func (d handDrive) saysNothingFalse(t *testing.T, o office) {
 	walk(t, o.dir, func(path, text string) {
 		name, _ := filepath.Rel(o.dir, path)
 		own := strings.HasPrefix(name, "inputs") && !strings.Contains(name, "回执") || name == "config.yaml"
-		if state := strings.HasPrefix(name, ".dailydose") && !strings.HasSuffix(name, logSuffix); own || state || strings.Contains(name, "echarts") {
+		if state := strings.HasPrefix(name, ".dailydose") && !strings.HasSuffix(name, logSuffix); own || state || strings.Contains(name, "echarts") || strings.HasSuffix(name, "自查.html") { // which reads every drive's words
 			return
 		}
 		for _, at := range said.FindAllString(filepath.Base(name)+"\n"+markup.ReplaceAllString(text, "\n"), -1) {

@@ -77,7 +77,7 @@ window.looks = (function () {
     all(".two").forEach(function (two) {
       var rest = Array.from(two.children).slice(1);
       rest.forEach(function (e) { e.remove(); });
-      if (two.firstElementChild.offsetWidth < two.clientWidth - 1) bad.push("beside " + told(two.firstElementChild) + " nothing stands, and the place is left empty");
+      if (two.querySelector("section").offsetWidth < two.clientWidth - 1) bad.push("beside " + told(two.firstElementChild) + " nothing stands, and the place is left empty");
       rest.forEach(function (e) { two.append(e); });
     });
     return bad;
