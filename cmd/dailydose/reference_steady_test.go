@@ -59,7 +59,7 @@ func caseless(files map[string][]byte) map[string][]byte {
 				return true
 			}
 		}
-		return strings.Contains(name, "/units/") || name == "days.js"
+		return strings.Contains(name, "/units/") || strings.Contains(name, "assets/forms/") || name == "days.js"
 	})
 	return files
 }

@@ -268,8 +268,16 @@ func TestUnfinishedDay(t *testing.T) {
 	must(t, os.WriteFile(o.at(".dailydose", "begun"), []byte(day.New(2021, 6, 12).String()), 0o600))
 	o.dropDay(13)
 	o.mustBe(exitDone, "", clock(t, june(13)+" 22:00"))
+	untold := func(files map[string][]byte) map[string][]byte { // of cases, which a catch-up moves by one step at most
+		for name := range files {
+			if strings.HasPrefix(name, june(13)) {
+				files[name] = nil
+			}
+		}
+		return files
+	}
 	for _, unit := range smallUnits() {
-		sameFolders(t, receiptsOf(o, unit), receiptsOf(steady, unit))
+		sameFolders(t, untold(receiptsOf(o, unit)), untold(receiptsOf(steady, unit)))
 	}
 	sameFolders(t, caseless(o.site()), caseless(steady.site()))
 	o.mustBeClean()
