@@ -119,7 +119,10 @@ func (doc *document) light(l tally.Light) cell {
 // pairs is the ranking cut to what matters, set two units a row: the second
 // half of the list stands beside the first.
 func (doc *document) pairs(units []*tally.Unit) table {
-	weights := []float64{0.75, 1.8, 2.2, 1, 0.75, 1.8, 2.2, 1}
+	weights := []float64{0.7, 2.2, 1.1, 1.1, 0.7, 2.2, 1.1, 1.1}
+	if _, two := doc.otherHead(units); two { // coverages in a cell
+		weights = []float64{0.75, 1.8, 2.2, 1, 0.75, 1.8, 2.2, 1}
+	}
 	aligns := []align{alignCentre, alignLeft, alignRight, alignLeft, alignCentre, alignLeft, alignRight, alignLeft}
 	t := table{Columns: doc.columns("brief.pairs", weights, aligns)}
 	half := (len(units) + 1) / 2
