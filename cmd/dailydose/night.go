@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/brief"
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/inbox"
 	"dailydose/cmd/internal/publish"
@@ -86,6 +88,9 @@ func openJob(o reportOptions, s streams) (*job, error) {
 	set, err := s.load(o.config)
 	if err != nil {
 		return nil, err
+	}
+	if slices.ContainsFunc(set.drive.Units, func(u campaign.Unit) bool { return u.Package != "" }) {
+		return nil, usageError{s.userError("terminal.counties", nil)}
 	}
 	j := &job{settings: set, options: o, streams: s, gc: tuneGC()}
 	if err := j.overridePaths(); err != nil {
