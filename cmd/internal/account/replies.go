@@ -84,11 +84,30 @@ func replies(f *check.Facts) (all []numberedReply) {
 func (b *caseBook) takeReplies(c *Case) {
 	for _, r := range b.replies {
 		r.Day = b.card.Day
-		known := func(old Reply) bool { old.Day = r.Day; return old == r.Reply }
+		known := func(old Reply) bool {
+			same := alike(old.Measures, r.Measures)
+			old.Day, old.Measures = r.Day, r.Measures
+			return same && old == r.Reply
+		}
 		if r.to.Is(check.CaseNumber{Year: c.Year, Number: c.Number}) && r.told >= c.Opened && !slices.ContainsFunc(c.Replies, known) {
 			c.Replies = append(c.Replies, r.Reply)
 			c.Answered, c.Awaiting = r.Day, 0
 		}
 	}
 	slices.SortStableFunc(c.Replies, func(x, y Reply) int { return cmp.Or(cmp.Compare(x.Day, y.Day), cmp.Compare(x.Date, y.Date)) })
+}
+
+// alike reports whether two texts are one, but for what is hidden in either: whoever is
+// named in a reply may come on record after it.
+func alike(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	if len(x) != len(y) {
+		return false
+	}
+	for i := range x {
+		if x[i] != y[i] && x[i] != '*' && y[i] != '*' {
+			return false
+		}
+	}
+	return true
 }

@@ -69,6 +69,20 @@ func TestReplies(t *testing.T) {
 	}
 }
 
+// Whoever a reply names is hidden once on record; it is the same reply, and answers no second time.
+func TestReplyNamesSomebody(t *testing.T) {
+	a := &answering{T: t, account: Read()}
+	for on := 2; on <= 3; on++ {
+		a.night(on)
+	}
+	a.says(4, check.ReplyRow{Case: check.CaseNumber{Number: 1}, Measures: "欧阳云海明日接种", Status: "working"})
+	a.night(4)
+	a.facts.InForce = []*check.Submission{{Cases: []check.CaseRow{{Person: check.Person{Name: "欧阳云海"}}}}}
+	if c := a.night(5); len(c.Replies) != 1 || c.Answered != june(4) {
+		t.Errorf("taken up again: %+v", c)
+	}
+}
+
 // A row of the supervision office's register that names the case answers it, unless it says
 // that nothing is mended.
 func TestTheOfficesRegisterAnswers(t *testing.T) {

@@ -69,6 +69,9 @@ func (x *Texts) Blot(text string) string {
 	var out strings.Builder
 	kept := 0
 	for i, l := range all {
+		if l.at < kept { // of a ligature that is hidden already
+			continue
+		}
 		if slices.ContainsFunc(hidden, func(m mention) bool { return m.from <= i && i < m.to }) {
 			out.WriteString(text[kept:l.at] + "*")
 			kept = l.end

@@ -26,11 +26,15 @@ type FollowUp struct {
 }
 
 // ReasonCourse is how many cases of a reason were open at the end of each
-// reporting day, each under the reason it had that day.
+// reporting day, each under the reason it had that day; under Untold those of the
+// reasons that are not published of a day.
 type ReasonCourse struct {
 	Reason string
 	Open   []int
 }
+
+// Untold stands for the reasons that are not told of a day.
+const Untold = "untold"
 
 // ReasonCases are the cases of one reason as they stand.
 type ReasonCases struct {

@@ -1,6 +1,10 @@
 package tally
 
-import "dailydose/cmd/internal/disclosure"
+import (
+	"slices"
+
+	"dailydose/cmd/internal/disclosure"
+)
 
 // split settles how counts of people of the units by an attribute, counts[unit][attribute], are
 // published beside the county's by the same attribute. What every unit and the county have in
@@ -113,8 +117,10 @@ func inOrder(own, all []ReasonCases) []ReasonCases {
 	return rows
 }
 
-// toldCourse leaves of the course of the reasons, day by day, what may be published.
+// toldCourse leaves of the course of the reasons, day by day, what may be published; the
+// others of a day stand together, as what they come to is known from the whole.
 func (f *FollowUp) toldCourse(least int) {
+	rest := ReasonCourse{Untold, make([]int, len(f.Days))}
 	for day := range f.Days {
 		counts := make([]int, len(f.Course))
 		for k := range f.Course {
@@ -123,8 +129,12 @@ func (f *FollowUp) toldCourse(least int) {
 		for k, cell := range splitRow(counts, least) {
 			if cell.Show != disclosure.Plain {
 				f.Course[k].Open[day] = 0
+				rest.Open[day] += cell.N
 			}
 		}
+	}
+	if len(f.Days) > 0 && slices.Max(rest.Open) > 0 {
+		f.Course = append(f.Course, rest)
 	}
 }
 

@@ -57,3 +57,12 @@ func TestSplitRow(t *testing.T) {
 		}
 	}
 }
+
+// TestToldCourse: what is not told of a day is one sum, so that the whole is what it was.
+func TestToldCourse(t *testing.T) {
+	f := &FollowUp{Days: make([]CaseDay, 2), Course: []ReasonCourse{{"away", []int{50, 50}}, {"lost", []int{20, 20}}, {"other", []int{3, 0}}}}
+	f.toldCourse(5)
+	if got := fmt.Sprint(f.Course); got != "[{away [50 50]} {lost [0 20]} {other [0 0]} {untold [23 0]}]" {
+		t.Error(got)
+	}
+}
