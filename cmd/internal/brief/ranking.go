@@ -39,6 +39,9 @@ func (doc *document) ranking(kind campaign.Kind) {
 	doc.layout.table(t)
 }
 
+// Where a unit's name stands, and its coverage with the bar.
+const nameColumn, barColumn = 1, 5
+
 // otherBasis adds the coverage the other way, over the base list or over the target, where
 // any unit has one.
 func (doc *document) otherBasis(t *table, units []*tally.Unit) {
@@ -47,7 +50,8 @@ func (doc *document) otherBasis(t *table, units []*tally.Unit) {
 		return
 	}
 	at := len(t.Columns) - 2
-	t.Columns = slices.Insert(t.Columns, at, column{Head: head, Weight: 1.05, Align: alignRight})
+	t.Columns[nameColumn].Weight, t.Columns[barColumn].Weight = 1.85, 1.6 // so that lights and places stay on one line
+	t.Columns = slices.Insert(t.Columns, at, column{Head: head, Weight: 0.85, Align: alignRight})
 	for i, u := range units {
 		other, _ := u.Other()
 		t.Rows[i].Cells = slices.Insert(t.Rows[i].Cells, at, cell{Text: doc.percent(other.Coverage1)})

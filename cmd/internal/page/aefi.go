@@ -2,6 +2,7 @@ package page
 
 import (
 	"regexp"
+	"slices"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/chart"
@@ -18,6 +19,7 @@ type aefiBody struct {
 	Reference  string // rates to hold the county's against, as the office words them
 	ByProduct  eventTable
 	ByLot      eventTable
+	LotsNamed  bool // any lot is named in it
 	HasDetails bool // data/aefi.csv is published
 }
 
@@ -41,6 +43,7 @@ func (b *builder) aefi() content {
 	if why := b.noReports(); why != "" {
 		body.NoReports = b.say("aefi.unwatched." + why)
 	}
+	body.LotsNamed = slices.ContainsFunc(s.Batches, func(e tally.Events) bool { return e.Lot != "" })
 	for _, e := range s.Classes {
 		body.MostClass = max(body.MostClass, e.Cases)
 	}
