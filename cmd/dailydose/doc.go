@@ -310,8 +310,8 @@ receipt and in the list of findings in paths.office, which is for the command of
 the workbook with the counts of people that are too small to be published.
 
 When the drive is over, purge destroys what holds a person: the archive, its backup,
-the ledger with its file names, and the folders of receipts and lists. What was
-published stays, with the account of it and the logs. Without -yes it only says what
+the ledger with its file names, the folders of receipts and lists, and the doses that
+were handed up or came back under keyed tokens. What was published stays, with the account of it and the logs. Without -yes it only says what
 would go.
 
 	$ dailydose purge -early

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
@@ -276,10 +277,13 @@ type Term struct {
 }
 
 // Ways are the bridges to be told: that of the people vaccinated, and those others in
-// which there is more than new doses.
-func (n *Night) Ways(all *Bridges) (ways []Way) {
+// which there is more than new doses. Where completion is the lead event it is told once.
+func (n *Night) Ways(d *campaign.Drive, all *Bridges) (ways []Way) {
 	for m, of := range measures()[:bridged] {
 		b := all.of(m)
+		if m == completed && !d.Apart() {
+			continue
+		}
 		if m == lead || !b.Plain() {
 			ways = append(ways, Way{of.key, n.Since.Day, b.Previous, b.Now, b.terms()})
 		}

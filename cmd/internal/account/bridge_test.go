@@ -197,3 +197,15 @@ func TestConfigIsACause(t *testing.T) {
 		t.Errorf("gone: %v", gone)
 	}
 }
+
+// A drive of one dose has one event, which is told once.
+func TestWaysOfOneDose(t *testing.T) {
+	b := Bridge{Previous: 10, Doses: 2, LateEntries: 1, Now: 13}
+	n := &Night{Since: &Entry{}}
+	for doses, want := range map[int]int{1: 1, 2: 2} {
+		d := &campaign.Drive{Measure: campaign.Measure{Lead: campaign.FirstDose, Complete: campaign.Completion}, Vaccines: []campaign.Vaccine{{Steps: make([]campaign.Step, doses)}}}
+		if got := n.Ways(d, &Bridges{Lead: b, Completed: b}); len(got) != want {
+			t.Errorf("%d doses: %d sentences, want %d", doses, len(got), want)
+		}
+	}
+}

@@ -77,7 +77,7 @@ func (doc *document) reachable() string {
 func (doc *document) change(s countyData) string {
 	text := ""
 	if n := doc.Night; n != nil && n.Bridged {
-		way := n.Ways(&n.County)[0]
+		way := n.Ways(doc.card.Drive, &n.County)[0]
 		key, people := "more", way.Now-way.Was
 		switch {
 		case people == 0:

@@ -49,12 +49,12 @@ func (b *builder) changes() content {
 	body := changesBody{Note: b.uncompared()}
 	if b.night.Bridged {
 		body.Since = b.night.Since.Day
-		body.Bridges = bridgeRows(check.NoUnit, &b.night.County)
+		body.Bridges = b.bridgeRows(check.NoUnit, &b.night.County)
 		for u := range b.night.Units {
 			if own := &b.night.Units[u]; own.Plain() {
 				body.Plain = append(body.Plain, plainRow{u, own.Lead, own.Completed})
 			} else {
-				body.Revised = append(body.Revised, bridgeRows(u, own)...)
+				body.Revised = append(body.Revised, b.bridgeRows(u, own)...)
 			}
 		}
 	}
@@ -80,8 +80,12 @@ func (b *builder) uncompared() string {
 }
 
 // bridgeRows are a scope's bridges; of a unit those with more in them than new doses.
-func bridgeRows(unit int, all *account.Bridges) (rows []bridgeRow) {
+// Where completion is the lead event it is told once.
+func (b *builder) bridgeRows(unit int, all *account.Bridges) (rows []bridgeRow) {
 	for _, r := range []bridgeRow{{unit, "lead", all.Lead}, {unit, "completed", all.Completed}, {unit, "eligible", all.Eligible}} {
+		if r.Measure == "completed" && !b.drive.Apart() {
+			continue
+		}
 		if unit == check.NoUnit || !r.Plain() {
 			rows = append(rows, r)
 		}
@@ -116,7 +120,7 @@ func (b *builder) changesWords() head {
 
 // bridgeText tells the way from the last published figures to today's.
 func (b *builder) bridgeText(all *account.Bridges) (text string) {
-	for _, way := range b.night.Ways(all) {
+	for _, way := range b.night.Ways(b.drive, all) {
 		text += b.words.Text("bridge.sentence."+way.Measure, way)
 	}
 	return text
@@ -128,7 +132,7 @@ func (b *builder) bridge(unit int, all *account.Bridges) []bridgeRow {
 	if !b.night.Bridged || all.Plain() {
 		return nil
 	}
-	return slices.DeleteFunc(bridgeRows(unit, all), func(r bridgeRow) bool { return r.Plain() })
+	return slices.DeleteFunc(b.bridgeRows(unit, all), func(r bridgeRow) bool { return r.Plain() })
 }
 
 // changed writes a figure that moved: a status by its word, a count as counts are

@@ -98,7 +98,11 @@ func (b *builder) enough(m *tally.Measures) string {
 }
 
 func (b *builder) clock() []clockLine {
-	return []clockLine{b.clockLine("cutoff", b.card.Cutoff), b.clockLine("deadline", b.drive.Completion)}
+	lines := []clockLine{b.clockLine("cutoff", b.card.Cutoff), b.clockLine("deadline", b.drive.Completion)}
+	if b.card.Cutoff == b.drive.Completion { // one date is told once
+		return lines[1:]
+	}
+	return lines
 }
 
 func (b *builder) clockLine(key string, on day.Day) clockLine {
