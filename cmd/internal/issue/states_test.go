@@ -279,6 +279,7 @@ func TestStates(t *testing.T) {
 				for _, c := range contradictions(all) {
 					t.Error(c)
 				}
+				coherent(t, claim.Answers(card, s.nightOf(card), claim.Of(card, s.nightOf(card))), claim.Of(card, s.nightOf(card)))
 				claims := sayAll(t, w, card, s.nightOf(card), files)
 				mu.Lock()
 				defer mu.Unlock()

@@ -4,8 +4,8 @@ import (
 	"regexp"
 	"slices"
 
-	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -40,8 +40,8 @@ func (b *builder) aefi() content {
 	s := &b.card.Safety
 	body := aefiBody{Safety: s, Serious: b.serious(), RateFrom: tally.RateFrom, Reference: b.drive.Reference, Days: b.bars(chart.Reactions(b.card)),
 		ByProduct: events(false, s.Products), ByLot: events(true, s.Batches), HasDetails: b.published("aefi.csv")}
-	if why := b.noReports(); why != "" {
-		body.NoReports = b.say("aefi.unwatched." + why)
+	if why := "aefi.unwatched." + b.answer[claim.IsItSafe].Case; b.words.Has("page." + why) {
+		body.NoReports = b.say(why)
 	}
 	body.LotsNamed = slices.ContainsFunc(s.Batches, func(e tally.Events) bool { return e.Lot != "" })
 	for _, e := range s.Classes {
@@ -86,33 +86,9 @@ func caseNumber(typed string) string {
 	return typed
 }
 
-// noReports is why nothing can be said of adverse events: nobody keeps their sheet,
-// or nobody who does has reported; "" where somebody has.
-func (b *builder) noReports() string {
-	switch {
-	case b.card.Safety.Cases > 0 || b.reportedOn(campaign.FormAEFI):
-		return ""
-	case b.anyFills(campaign.FormAEFI):
-		return "silent"
-	}
-	return "nobody"
-}
-
 func (b *builder) aefiWords() head {
 	s := &b.card.Safety
-	key := "cases"
-	switch {
-	case b.noReports() != "":
-		key = b.noReports()
-	case s.Doses == 0 && s.Cases == 0:
-		key = "nothing"
-	case s.Cases == 0:
-		key = "none"
-	case s.Deaths > 0:
-		key = "deaths"
-	case s.Serious > 0:
-		key = "serious"
-	}
+	key := b.answer[claim.IsItSafe].Case
 	figures := []any{"n", s.Cases, "serious", s.Serious, "deaths", s.Deaths, "doses", s.Doses, "rate", s.Per100k, "seriousrate", s.Serious100k,
 		"timely", s.Timely, "late", s.Late, "silent", key == "silent", "from", tally.RateFrom}
 	return head{b.say("aefi.headline."+key, figures...), b.say("aefi.lead", figures...)}

@@ -32,6 +32,7 @@ type builder struct {
 	assets map[string]string             // published names by plain name
 	night  *account.Night
 	claims []claim.Claim
+	answer map[claim.Question]claim.Answer
 	moves  *tally.Moves // since the published day before; nil: there is none to compare with
 	base   string       // of the page being built: the way to the day's folder
 }
@@ -80,6 +81,7 @@ func newBuilder(card *tally.Card, site Site, w *words.Words, tpl fs.FS) (*builde
 		b.night = &account.Night{}
 	}
 	b.moves, b.claims = b.compare(), claim.Of(card, b.night)
+	b.answer = claim.Answers(card, b.night, b.claims)
 	shared, err := template.New("layout").Funcs(template.FuncMap(w.Funcs())).Funcs(b.funcs()).
 		Option("missingkey=error").ParseFS(tpl, "page/layout.html", "page/parts.html", "page/parts-people.html", "page/parts-support.html", "page/parts-list.html")
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/words"
 )
@@ -106,16 +107,11 @@ func (b *builder) changeRows(n account.NightMoves) (rows []changeRow) {
 }
 
 func (b *builder) changesWords() head {
-	figures := []any{"n", len(b.night.Moves)}
-	switch {
-	case b.night.Since == nil:
-		return head{b.say("changes.headline.first"), ""}
-	case !b.night.Bridged:
-		return head{b.say("changes.headline.unbridged"), ""}
-	case len(b.night.Moves) == 0:
-		return head{b.say("changes.headline.none"), b.bridgeText(&b.night.County)}
+	h := head{Headline: b.say("changes.headline."+b.answer[claim.WhatMoved].Case, "n", len(b.night.Moves))}
+	if b.night.Bridged {
+		h.Lead = b.bridgeText(&b.night.County)
 	}
-	return head{b.say("changes.headline.moved", figures...), b.bridgeText(&b.night.County)}
+	return h
 }
 
 // bridgeText tells the way from the last published figures to today's.

@@ -6,6 +6,7 @@ import (
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -67,7 +68,7 @@ func (b *builder) duties() content {
 		}
 	}
 	figures := b.dutyFigures(body.Count)
-	return content{head{b.say("duties.headline."+b.dutiesCase(body.Count), figures...), b.say("duties.lead", figures...)}, body}
+	return content{head{b.say("duties.headline."+b.answer[claim.IsItBorne].Case, figures...), b.say("duties.lead", figures...)}, body}
 }
 
 func (b *builder) duty(i *tally.Indicator) dutyRow {
@@ -148,23 +149,4 @@ func (b *builder) wantingUnits() []named {
 		n := b.card.CountDuties(func(own int) bool { return own == u.Index })
 		return n.Behind + n.Silent
 	}))
-}
-
-// dutiesCase names the case the headline is about.
-func (b *builder) dutiesCase(n tally.DutyCount) string {
-	switch {
-	case n.All == 0:
-		return "none"
-	case n.Silent == n.All:
-		return "nothing"
-	case b.card.PastDeadline():
-		return "over"
-	case n.Behind == 0 && n.Silent == 0:
-		return "met"
-	case n.Behind == 0:
-		return "silent"
-	case n.Silent == 0:
-		return "short"
-	}
-	return "behind"
 }

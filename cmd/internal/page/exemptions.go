@@ -3,6 +3,7 @@ package page
 import (
 	"cmp"
 
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -87,18 +88,9 @@ func (b *builder) exemptionReasons(reasons []tally.ExemptionReason) []exemptionR
 func (b *builder) exemptionWords() head {
 	c := &b.card.County
 	x := &c.Exemptions
-	key := "doubtful"
-	switch {
-	case !x.Any():
-		key = "none"
-	case x.Listed == 0:
-		key = "settled"
-	case x.Awaiting+x.Expired == 0:
-		key = "sound"
-	}
 	unusual := b.unusual()
 	figures := []any{"listed", x.Listed, "confirmed", x.Confirmed, "awaiting", x.Awaiting, "expired", x.Expired,
 		"lifted", x.Lifted, "vaccinated", x.Vaccinated, "share", x.Share, "doubtful", x.Awaiting + x.Expired,
 		"n", len(unusual), "unusual", b.someOf(b.names(unusual), 4)}
-	return head{b.say("exemptions.headline."+key, figures...), b.say("exemptions.lead", figures...)}
+	return head{b.say("exemptions.headline."+b.answer[claim.WhoIsExempt].Case, figures...), b.say("exemptions.lead", figures...)}
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/disclosure"
 	"dailydose/cmd/internal/tally"
 )
@@ -160,13 +161,6 @@ func surveyed(u *tally.Unit) bool {
 func (b *builder) followUpWords(reasons []tally.ReasonCases) head {
 	c := &b.card.County
 	f := &c.FollowUp
-	key := "open"
-	switch {
-	case f.Open+f.Closed == 0:
-		key = "none"
-	case f.Open == 0:
-		key = "closed"
-	}
 	var top [2]tally.ReasonCases
 	copy(top[:], slices.DeleteFunc(slices.Clone(reasons), func(r tally.ReasonCases) bool { return r.Told.Open.Show != disclosure.Plain }))
 	first, second := top[0], top[1]
@@ -175,5 +169,5 @@ func (b *builder) followUpWords(reasons []tally.ReasonCases) head {
 		"second", b.reasonName(second.Reason), "secondn", second.Open, "secondshare", second.Share,
 		"untended", f.Untended, "nobody", f.Nobody, "broken", f.Broken, "kept", f.Kept, "missed", f.Missed,
 		"hesitant", f.Hesitant, "won", f.WonOver, "wonshare", f.WonShare)
-	return head{b.say("follow-up.headline."+key, figures...), b.say("follow-up.lead."+key, figures...)}
+	return b.head(claim.WhyNot, figures...)
 }

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/check"
@@ -146,13 +148,9 @@ func (b *builder) gap(m *tally.Measures) string {
 // indexHead answers whether it will be done; after the cutoff it says so, and what can
 // still be reached.
 func (b *builder) indexHead(m *tally.Measures) head {
-	key := string(claim.VerdictOf(b.card, m))
-	lead, past := key, b.card.PastCutoff() && !b.card.PastDeadline() && m.Remaining > 0
-	if past {
-		key, lead = "after."+key, "after"
-	}
-	figures := b.figures(m)
-	return head{b.say("index.headline."+key, figures...), b.say("index.lead."+lead, figures...)}
+	answer, figures := b.answer[claim.WillItBeDone].Case, b.figures(m)
+	lead, _, _ := strings.Cut(answer, ".") // one for all that is said past the cutoff
+	return head{b.say("index.headline."+answer, figures...), b.say("index.lead."+lead, figures...)}
 }
 
 // lights are all units by kind, in order of rank; those without a target last.

@@ -2,9 +2,10 @@ package page
 
 import (
 	"cmp"
-	"dailydose/cmd/internal/campaign"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 )
@@ -87,35 +88,9 @@ func (b *builder) nextFigures(m *tally.Measures) []any {
 		"past", int(b.card.Day-b.card.Cutoff), "interval", int(b.drive.Completion-b.card.Cutoff), "spaced", m.Remaining > 0 && o.FullBy > o.Latest, "horizon", len(o.Ahead))
 }
 
-// nextDoseCase names the case the headline is about: will second doses hold?
-func (b *builder) nextDoseCase() string {
-	n := b.card.County.NextDose
-	o := n.Outlook
-	switch {
-	case n.Waiting+o.Ready == 0:
-		return "none"
-	case b.card.AtDeadline():
-		return "over"
-	case o.Ready == 0 && o.Pace == 0:
-		return "early"
-	case o.Pace == 0:
-		return "no_pace"
-	case o.Behind():
-		return "too_slow"
-	case b.sitesOutcome(&b.card.County.Measures).tone == "red":
-		return "sites"
-	case b.stockOutcome(&b.card.County.Measures).tone == "red":
-		return "stock"
-	case o.LeftOver > 0:
-		return "queue"
-	}
-	return "holds"
-}
-
 func (b *builder) nextDoseWords() head {
 	figures := append(b.nextFigures(&b.card.County.Measures), "first", b.firstDue(), "alarm", b.alarm(b.card.County.NextDose))
-	key := b.nextDoseCase()
-	return head{b.say("next-dose.headline."+key, figures...), b.say("next-dose.lead."+key, figures...)}
+	return b.head(claim.WillTheyKeep, figures...)
 }
 
 // firstDue is the first day to come on which anybody becomes due; 0 for none.

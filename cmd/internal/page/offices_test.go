@@ -29,7 +29,7 @@ func TestOfficeHeadlines(t *testing.T) {
 		{"short of all", func(*tally.Card) {}, "supply", "疫苗库存9,880剂，新冠灭活疫苗（北京生物）预计6月12日告缺；接种能力每日缺900剂次"},
 		{"no ledger", func(c *tally.Card) { c.Supply = tally.Supply{} }, "supply", "尚无疫苗出入库记录，不能判断疫苗够不够；"},
 		{"nothing left", func(c *tally.Card) { c.Supply.Stock = 0 }, "supply", "疫苗库存为零；"},
-		{"enough", func(c *tally.Card) { c.Supply.Shortage, c.Sites.Short = 0, 0 }, "supply", "今后28天够用；接种能力够用"},
+		{"enough", func(c *tally.Card) { c.Supply.Shortage, c.Sites.Short = 0, 0 }, "supply", "今后28天够用；接种能力总量够"},
 		{"no sites reported", func(c *tally.Card) { c.Sites = tally.Sites{} }, "supply", "；尚未收到接种点情况"},
 		{"sites after the deadline", afterDeadline, "supply", "；启用接种点每日可接种"},
 		{"no site open", func(c *tally.Card) { c.Sites.Open = 0 }, "supply", "；没有启用的接种点"},

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"dailydose/cmd/internal/account"
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
@@ -51,6 +52,12 @@ type content struct {
 
 // head is the answer to a page's question, and one more sentence, or "".
 type head struct{ Headline, Lead string }
+
+// head says the answer to a page's question, and the sentence behind it.
+func (b *builder) head(q claim.Question, figures ...any) head {
+	key := b.answer[q].Case
+	return head{b.say(string(q)+".headline."+key, figures...), b.say(string(q)+".lead."+key, figures...)}
+}
 
 // kinds are the pages of a day, in the order of the navigation.
 func kinds() []kind {

@@ -126,40 +126,21 @@ func (b *builder) idle(of func(*tally.Unit) bool) []named {
 	})
 }
 
-// lit are the units of one light, the farthest behind plan first.
-func (b *builder) lit(l tally.Light) []*tally.Unit {
-	units := b.pick(func(u *tally.Unit) bool { return u.Light == l })
-	return sorted(units, func(x, y *tally.Unit) int { return cmp.Compare(x.Gap(), y.Gap()) })
-}
-
 func (b *builder) progressWords() head {
-	red, yellow := b.lit(tally.Red), b.lit(tally.Yellow)
-	withTarget := b.pick(func(u *tally.Unit) bool { return u.Light != "" })
-	key := "red"
-	switch {
-	case len(withTarget) == 0:
-		key = "no_target"
-	case len(b.lit(tally.Blue)) == len(withTarget):
-		key = "done"
-	case len(red) == 0 && len(yellow) == 0:
-		key = "green"
-	case len(red) == 0:
-		key = "yellow"
-	}
-	figures := []any{"n", len(red), "red", b.some(red, 3), "yellow", b.some(yellow, 3), "slow", len(yellow),
-		"all", len(withTarget), "parts", b.countLights()}
+	answer := b.answer[claim.WhoLags]
+	figures := []any{"n", len(answer.Units), "names", b.some(answer.Units, 3), "all", len(b.pick(func(u *tally.Unit) bool { return u.Light != "" })), "parts", b.countLights()}
 	lead := "some"
-	if len(withTarget) == 0 {
+	if answer.Case == "no_target" {
 		lead = "none"
 	}
-	return head{b.say("progress.headline."+key, figures...), b.say("progress.lead."+lead, figures...)}
+	return head{b.say("progress.headline."+answer.Case, figures...), b.say("progress.lead."+lead, figures...)}
 }
 
 // countLights counts the units of each light there is.
 func (b *builder) countLights() string {
 	var parts []string
 	for _, l := range allLights() {
-		if n := len(b.lit(l)); n > 0 {
+		if n := len(b.pick(func(u *tally.Unit) bool { return u.Light == l })); n > 0 {
 			parts = append(parts, b.say("progress.lead.part", "light", b.lightWord(l), "n", n))
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
@@ -145,17 +146,10 @@ func (b *builder) workbooks(yes func(tally.Delivery) bool, most int) []bookRow {
 
 func (b *builder) qualityWords() head {
 	c := &b.card.County
-	key := "rejected"
-	switch {
-	case c.RowsToday.Read == 0:
-		key = "nothing"
-	case c.RowsToday.NotCounted() == 0:
-		key = "all"
-	}
 	figures := []any{"read", c.RowsToday.Read, "counted", c.RowsToday.Counted, "rejected", c.RowsToday.NotCounted(),
 		"trust", tally.Trust(c.RowsToday), "warned", c.WarnedToday, "allread", c.Rows.Read,
 		"allcounted", c.Rows.Counted, "allrejected", c.Rows.NotCounted(), "skipped", c.Rows.Skipped}
-	return head{b.say("quality.headline."+key, figures...), b.say("quality.lead", figures...)}
+	return head{b.say("quality.headline."+b.answer[claim.IsItSound].Case, figures...), b.say("quality.lead", figures...)}
 }
 
 const mostHealings = 20

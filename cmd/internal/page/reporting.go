@@ -2,6 +2,7 @@ package page
 
 import (
 	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -26,7 +27,7 @@ type missing struct {
 }
 
 func (b *builder) reporting() content {
-	body := reportingBody{County: &b.card.County, Closed: b.closed(), Wall: b.wall(0), Chart: b.bars(chart.Wall(b.card))}
+	body := reportingBody{County: &b.card.County, Closed: b.answer[claim.WhoIsSilent].Case == "closed", Wall: b.wall(0), Chart: b.bars(chart.Wall(b.card))}
 	for _, u := range b.pick(isMissing) {
 		body.Missing = append(body.Missing, missing{Unit: u, Organiser: b.drive.Units[u.Index].Organiser})
 	}
@@ -48,29 +49,11 @@ func isMissing(u *tally.Unit) bool { return u.Status == tally.Missing }
 
 func isReturned(u *tally.Unit) bool { return u.Status == tally.Returned }
 
-// closed reports whether nobody had to report that day.
-func (b *builder) closed() bool {
-	c := &b.card.County
-	return c.Missing+c.Returned+c.Reported+c.Zero+c.Blank == 0
-}
-
 func (b *builder) reportingWords() head {
 	c := &b.card.County
-	key := "missing"
-	switch {
-	case b.closed():
-		key = "closed"
-	case c.Missing == c.Reporting:
-		key = "nothing"
-	case c.Missing == 0 && c.Returned > 0:
-		key = "returned"
-	case c.Missing == 0 && c.Late > 0:
-		key = "late"
-	case c.Missing == 0:
-		key = "complete"
-	}
-	figures := []any{"n", c.Missing, "names", b.some(b.pick(isMissing), 4), "all", c.Reporting, "late", c.Late, "returned", c.Returned, "sentback", b.some(b.pick(isReturned), 4),
+	answer := b.answer[claim.WhoIsSilent]
+	figures := []any{"n", len(answer.Units), "names", b.some(answer.Units, 4), "all", c.Reporting, "late", c.Late, "returned", c.Returned,
 		"received", c.Reported + c.Zero + c.Blank, "zero", c.Zero, "blank", c.Blank,
 		"completeness", c.Completeness, "timeliness", c.Timeliness}
-	return head{b.say("reporting.headline."+key, figures...), b.say("reporting.lead", figures...)}
+	return head{b.say("reporting.headline."+answer.Case, figures...), b.say("reporting.lead", figures...)}
 }

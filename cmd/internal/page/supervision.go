@@ -1,10 +1,10 @@
 package page
 
 import (
-	"cmp"
 	"slices"
 
 	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 )
@@ -94,15 +94,13 @@ func everyUnit(int) bool { return true }
 // redList is worst first: red for longest, then farthest behind.
 func (b *builder) redList() []redRow {
 	var rows []redRow
-	for _, u := range b.pick(func(u *tally.Unit) bool { return u.Light == tally.Red }) {
+	for _, u := range b.answer[claim.WhoIsPushed].Units {
 		rows = append(rows, redRow{
 			Unit: u, Days: u.RedDays(b.card.Day), New: len(u.Lights) > 1 && u.LightBefore() != tally.Red,
 			Lights: b.lastLights(u), Mending: b.mending(u.Index), Notice: b.notice(u.Index),
 		})
 	}
-	return sorted(rows, func(x, y redRow) int {
-		return cmp.Or(cmp.Compare(y.Days, x.Days), cmp.Compare(x.Unit.Gap(), y.Unit.Gap()))
-	})
+	return rows
 }
 
 func (b *builder) mending(unit int) tally.Mending {
@@ -173,23 +171,9 @@ func (b *builder) problems(of func(unit int) bool) []problemRow {
 const longestText = 160
 
 func (b *builder) supervisionWords(body *supervisionBody) head {
-	var units []*tally.Unit
-	for _, r := range body.Red {
-		units = append(units, r.Unit)
-	}
-	lit := b.pick(func(u *tally.Unit) bool { return u.Light != "" })
-	key := "red"
-	switch {
-	case len(lit) == 0:
-		key = "no_target"
-	case len(units) == 0:
-		key = "none"
-	case body.Longest < 2:
-		key = "new"
-	}
-	s := body.Found
-	figures := []any{"n", len(units), "names", b.some(units, 3), "longest", body.Longest,
+	answer, s := b.answer[claim.WhoIsPushed], body.Found
+	figures := []any{"n", len(answer.Units), "names", b.some(answer.Units, 3), "longest", body.Longest,
 		"entered", len(body.Entered), "left", len(body.Left), "leftnames", b.some(body.Left, 3),
 		"found", s.Found, "mended", s.Mended, "overdue", s.Overdue, "open", s.Found - s.Mended, "first", body.First}
-	return head{b.say("supervision.headline."+key, figures...), b.say("supervision.lead", figures...)}
+	return head{b.say("supervision.headline."+answer.Case, figures...), b.say("supervision.lead", figures...)}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -194,7 +195,7 @@ func (b *builder) supplyFigures() []any {
 	return []any{
 		"stock", s.Stock, "need", s.Need7, "due", s.Due7, "backlog", s.Backlog, "first", s.First7(), "shortage", s.Shortage, "shortof", b.shortOf(),
 		"days", s.Total.Days, "open", sites.Open, "capacity", sites.Capacity, "required", sites.Required,
-		"short", sites.Short, "use", sites.Use, "unsafe", sites.Unsafe, "over", sites.Over, "on", sites.Day, "ahead", len(s.Ahead),
+		"short", sites.Short, "crowded", b.card.County.NextDose.Outlook.Crowded, "use", sites.Use, "unsafe", sites.Unsafe, "over", sites.Over, "on", sites.Day, "ahead", len(s.Ahead),
 		"past", b.card.PastDeadline(), "ready", b.card.County.NextDose.Outlook.Ready,
 	}
 }
@@ -208,29 +209,9 @@ func (b *builder) shortOf() string {
 }
 
 func (b *builder) supplyHeadline() string {
-	s, sites, figures := &b.card.Supply, &b.card.Sites, b.supplyFigures()
-	vaccine := "enough"
-	switch {
-	case !s.Known:
-		vaccine = "unknown"
-	case s.Stock == 0 && s.Need7 > 0:
-		vaccine = "none"
-	case s.Shortage != 0:
-		vaccine = "short"
-	}
-	place := "enough"
-	switch {
-	case sites.Day == 0:
-		place = "unknown"
-	case sites.Open == 0:
-		place = "closed"
-	case b.card.PastDeadline():
-		place = "over"
-	case sites.Short > 0:
-		place = "short"
-	}
-	return b.say("supply.headline.join", "vaccine", b.say("supply.headline.vaccine."+vaccine, figures...),
-		"sites", b.say("supply.headline.sites."+place, figures...))
+	figures := b.supplyFigures()
+	return b.say("supply.headline.join", "vaccine", b.say("supply.headline.vaccine."+b.answer[claim.WillItLast].Case, figures...),
+		"sites", b.say("supply.headline.sites."+b.answer[claim.WillTheyFit].Case, figures...))
 }
 
 // lowNames names the products that are below the threshold, and for how many days each lasts.

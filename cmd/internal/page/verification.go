@@ -3,6 +3,7 @@ package page
 import (
 	"cmp"
 
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -18,28 +19,14 @@ func (b *builder) verification() content {
 	body := verificationBody{County: &b.card.County, PerUnit: b.drive.Verification.PerUnit, Accept: b.drive.Verification.Accept, Counts: map[string]int{}}
 	body.Units = b.pick(func(u *tally.Unit) bool { return u.Verification.Drawn+u.Verification.Listed > 0 })
 	sorted(body.Units, func(x, y *tally.Unit) int { return cmp.Compare(doubt(x), doubt(y)) })
-	var rejected []string
 	for _, u := range body.Units {
 		body.Counts[string(u.Verification.Decision)]++
-		if u.Verification.Decision == tally.Rejected {
-			rejected = append(rejected, b.drive.Units[u.Index].Name)
-		}
 	}
-	key, v := "fine", &body.County.Verification
-	switch {
-	case len(body.Units) == 0:
-		key = "none"
-	case v.Asked() == 0:
-		key = "drawn"
-	case len(rejected) > 0:
-		key = "rejected"
-	case body.Counts[string(tally.Open)] > 0:
-		key = "open"
-	}
-	figures := []any{"names", b.someOf(rejected, 4), "rejected", len(rejected), "accepted", body.Counts[string(tally.Accepted)], "open", body.Counts[string(tally.Open)],
+	v := &body.County.Verification
+	figures := []any{"names", b.some(b.answer[claim.IsItTrue].Units, 4), "accepted", body.Counts[string(tally.Accepted)], "open", body.Counts[string(tally.Open)],
 		"units", len(body.Units), "drawn", v.Drawn, "asked", v.Asked(), "confirmed", v.Confirmed, "refuted", v.Refuted, "unreached", v.Unreached,
 		"factor", v.Factor, "per", body.PerUnit, "accept", body.Accept}
-	return content{head{b.say("verification.headline."+key, figures...), b.say("verification.lead", figures...)}, body}
+	return content{head{b.say("verification.headline."+b.answer[claim.IsItTrue].Case, figures...), b.say("verification.lead", figures...)}, body}
 }
 
 // doubt orders units by how doubtful their figures are.

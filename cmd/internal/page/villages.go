@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/disclosure"
 	"dailydose/cmd/internal/tally"
 )
@@ -78,26 +79,18 @@ func byLeft(x, y villageLine) int {
 	return cmp.Compare(left(y), left(x))
 }
 
+// mostVillages is how many villages the headline names.
+const mostVillages = 3
+
 func (b *builder) villageWords(body *villagesBody) head {
-	key, m := "counts", &b.card.County.Measures
-	top := b.card.MostLeft(3)
+	m := &b.card.County.Measures
 	var names []string
-	for _, v := range top {
+	for _, v := range b.card.MostLeft(mostVillages) {
 		names = append(names, b.say("villages.named", "unit", b.drive.Units[v.Unit].Name, "village", v.Name, "n", v.LeftNow.N))
-	}
-	switch {
-	case len(body.Units) == 0:
-		key = "none"
-	case len(top) > 0 && m.HasList():
-		key = "listed"
-	case len(top) > 0:
-		key = "targets"
-	case m.HasList():
-		key = "done"
 	}
 	figures := []any{"names", b.list(names), "listed", m.List.Listed(), "left", m.List.Left(), "unaccounted", m.List.Unaccounted(),
 		"units", len(body.Units), "lists", body.Lists}
-	return head{b.say("villages.headline."+key, figures...), b.say("villages.lead", figures...)}
+	return head{b.say("villages.headline."+b.answer[claim.WhichVillages].Case, figures...), b.say("villages.lead", figures...)}
 }
 
 // tileMap is the county as squares, one a unit, coloured by people left.

@@ -1,0 +1,299 @@
+package claim
+
+import (
+	"cmp"
+	"slices"
+
+	"dailydose/cmd/internal/account"
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/tally"
+)
+
+// Question is what somebody asks of a day; its key is that of the sentences that answer it.
+type Question string
+
+// The questions: those of the pages, each by its page's name, then those of the forecast.
+const (
+	WillItBeDone  Question = "index"
+	WhoLags       Question = "progress"
+	WhichVillages Question = "villages"
+	WhoIsSilent   Question = "reporting"
+	WillTheyKeep  Question = "next-dose" // will next doses keep up
+	WhyNot        Question = "follow-up"
+	WhoIsExempt   Question = "exemptions"
+	WillItLast    Question = "vaccine" // both are on one page, supply
+	WillTheyFit   Question = "sites"
+	IsItSafe      Question = "aefi"
+	IsItBorne     Question = "duties"
+	WhoIsPushed   Question = "supervision"
+	IsItTrue      Question = "verification"
+	IsItSound     Question = "quality"
+	WhatMoved     Question = "changes"
+
+	ForecastCutoff Question = "forecast.cutoff"
+	ForecastFirst  Question = "forecast.first"
+	ForecastFull   Question = "forecast.full"
+	ForecastBegun  Question = "forecast.begun"
+	ForecastNext   Question = "forecast.next"
+	ForecastSites  Question = "forecast.sites"
+	ForecastStock  Question = "forecast.stock"
+)
+
+// Answer is a claim that answers a question in one sentence: a page's headline, or a line
+// of the forecast.
+type Answer struct {
+	Case  string        // which of the sentences holds
+	Tone  Tone          // how it bodes; "" where nothing is judged
+	Units []*tally.Unit // of which it speaks, the most pressing first
+}
+
+// Answers are the day's answers. They are given from the day's claims, so that no headline
+// denies what is to be decided.
+func Answers(card *tally.Card, night *account.Night, all []Claim) map[Question]Answer {
+	if night == nil {
+		night = &account.Night{}
+	}
+	m := &maker{card: card, drive: card.Drive, county: &card.County.Measures, night: night, claims: all}
+	answers := map[Question]Answer{}
+	for q, answer := range map[Question]func(*maker) Answer{
+		WillItBeDone: (*maker).willItBeDone, WhoLags: (*maker).whoLags, WhichVillages: (*maker).whichVillages, WhoIsSilent: (*maker).whoIsSilent, WillTheyKeep: (*maker).willTheyKeep,
+		WhyNot: (*maker).whyNot, WhoIsExempt: (*maker).whoIsExempt, WillItLast: (*maker).willItLast, WillTheyFit: (*maker).willTheyFit,
+		IsItSafe: (*maker).isItSafe, IsItBorne: (*maker).isItBorne, WhoIsPushed: (*maker).whoIsPushed, IsItTrue: (*maker).isItTrue,
+		IsItSound: (*maker).isItSound, WhatMoved: (*maker).whatMoved,
+		ForecastCutoff: (*maker).forecastCutoff, ForecastFirst: (*maker).forecastFirst, ForecastFull: (*maker).forecastFull, ForecastBegun: (*maker).forecastBegun,
+		ForecastNext: (*maker).forecastNext, ForecastSites: (*maker).forecastSites, ForecastStock: (*maker).forecastStock,
+	} {
+		answers[q] = answer(m)
+	}
+	return answers
+}
+
+// made is the day's claim of a kind; nil where there is none.
+func (m *maker) made(k Kind) *Claim {
+	at := slices.IndexFunc(m.claims, func(c Claim) bool { return c.Kind == k })
+	if at < 0 {
+		return nil
+	}
+	return &m.claims[at]
+}
+
+// first is the first answer whose condition holds; the last one's always does.
+func first(choices ...choice) Answer {
+	for _, c := range choices {
+		if c.holds {
+			return c.Answer
+		}
+	}
+	return Answer{}
+}
+
+type choice struct {
+	holds bool
+	Answer
+}
+
+func when(holds bool, name string) choice { return choice{holds, Answer{Case: name}} }
+
+func otherwise(name string) choice { return when(true, name) }
+
+// in gives an answer its tone.
+func (c choice) in(t Tone) choice {
+	c.Tone = t
+	return c
+}
+
+// of names the units that an answer speaks of.
+func (c choice) of(units []*tally.Unit) choice {
+	c.Units = units
+	return c
+}
+
+// willItBeDone is the verdict; past the cutoff, after which few courses still fit, apart.
+func (m *maker) willItBeDone() Answer {
+	verdict := string(VerdictOf(m.card, m.county))
+	late := m.card.PastCutoff() && !m.card.PastDeadline() && m.county.Remaining > 0
+	return first(when(late, "after."+verdict), otherwise(verdict))
+}
+
+// lit are the units of one light, the farthest behind plan first.
+func (m *maker) lit(l tally.Light) []*tally.Unit {
+	units := m.pick(func(u *tally.Unit) bool { return u.Light == l })
+	slices.SortStableFunc(units, func(a, b *tally.Unit) int { return cmp.Compare(a.Gap(), b.Gap()) })
+	return units
+}
+
+func (m *maker) pick(yes func(*tally.Unit) bool) (units []*tally.Unit) {
+	for i := range m.card.Units {
+		if u := &m.card.Units[i]; yes(u) {
+			units = append(units, u)
+		}
+	}
+	return units
+}
+
+func (m *maker) whoLags() Answer {
+	red, yellow := m.lit(tally.Red), m.lit(tally.Yellow)
+	measured := m.pick(func(u *tally.Unit) bool { return u.Light != "" })
+	return first(
+		when(len(measured) == 0, "no_target"),
+		when(len(red) > 0, "red").in(Red).of(red),
+		when(len(yellow) > 0, "yellow").in(Yellow).of(yellow),
+		when(len(m.lit(tally.Blue)) == len(measured), "done").in(Green),
+		otherwise("green").in(Green),
+	)
+}
+
+func (m *maker) whichVillages() Answer {
+	split := slices.ContainsFunc(m.card.Units, func(u tally.Unit) bool { return len(u.VillageRows) > 0 })
+	known := len(m.card.MostLeft(1)) > 0
+	return first(
+		when(!split, "none"),
+		when(known && m.county.HasList(), "listed"),
+		when(known, "targets"),
+		when(m.county.HasList(), "done").in(Green),
+		otherwise("counts"),
+	)
+}
+
+func (m *maker) whoIsSilent() Answer {
+	c := &m.card.County
+	missing := m.pick(func(u *tally.Unit) bool { return u.Status == tally.Missing })
+	returned := m.pick(func(u *tally.Unit) bool { return u.Status == tally.Returned })
+	return first(
+		when(c.Missing+c.Returned+c.Reported+c.Zero+c.Blank == 0, "closed"),
+		when(m.nobody(), "nothing").in(Red).of(missing),
+		when(m.made(Silent) != nil, "missing").in(Red).of(missing),
+		when(m.made(Returned) != nil, "returned").in(Red).of(returned),
+		when(c.Late > 0, "late").in(Yellow),
+		otherwise("complete").in(Green),
+	)
+}
+
+// willTheyKeep looks at the pace of next doses first, then at what they need besides.
+func (m *maker) willTheyKeep() Answer {
+	n := &m.county.NextDose
+	o := &n.Outlook
+	short := m.made(Shortage)
+	return first(
+		when(n.Waiting+o.Ready == 0, "none"),
+		when(m.card.AtDeadline(), "over"),
+		when(o.Ready == 0 && o.Pace == 0, "early"),
+		when(o.Pace == 0, "no_pace").in(Red),
+		when(o.Behind(), "too_slow").in(Red),
+		when(m.card.Sites.Short > 0, "sites").in(Red),
+		when(short != nil && short.Tone == Red, "stock").in(Red),
+		when(o.LeftOver > 0, "queue").in(Yellow),
+		otherwise("holds").in(Green),
+	)
+}
+
+func (m *maker) whyNot() Answer {
+	f := &m.county.FollowUp
+	return first(when(f.Open+f.Closed == 0, "none"), when(f.Open == 0, "closed").in(Green), otherwise("open"))
+}
+
+func (m *maker) whoIsExempt() Answer {
+	x := &m.county.Exemptions
+	return first(when(!x.Any(), "none"), when(x.Listed == 0, "settled"), when(x.Awaiting+x.Expired == 0, "sound").in(Green), otherwise("doubtful").in(Yellow))
+}
+
+func (m *maker) willItLast() Answer {
+	s := &m.card.Supply
+	return first(
+		when(!s.Known, "unknown"),
+		when(s.Stock == 0 && s.Need7 > 0, "none").in(Red),
+		when(m.made(Shortage) != nil, "short").in(Red),
+		otherwise("enough").in(Green),
+	)
+}
+
+func (m *maker) willTheyFit() Answer {
+	s := &m.card.Sites
+	return first(
+		when(s.Day == 0, "unknown"),
+		when(s.Open == 0, "closed").in(Red),
+		when(m.card.AtDeadline(), "over"), // nothing is required a day any more
+		when(m.made(Capacity) != nil, "short").in(Red),
+		when(m.made(Crowded) != nil, "crowded").in(Yellow),
+		otherwise("enough").in(Green),
+	)
+}
+
+// isItSafe says that nothing is known where nobody who keeps the sheet has reported.
+func (m *maker) isItSafe() Answer {
+	s := &m.card.Safety
+	unheard := s.Cases == 0 && !m.reportedOn(campaign.FormAEFI)
+	return first(
+		when(unheard && m.kept(campaign.FormAEFI), "silent"),
+		when(unheard, "nobody"),
+		when(s.Doses == 0 && s.Cases == 0, "nothing"),
+		when(s.Cases == 0, "none"),
+		when(s.Deaths > 0, "deaths").in(Red),
+		when(s.Serious > 0, "serious").in(Red),
+		otherwise("cases"),
+	)
+}
+
+// reportedOn reports whether a unit that keeps a form has reported on any day.
+func (m *maker) reportedOn(form campaign.Form) bool {
+	return slices.ContainsFunc(m.card.Units, func(u tally.Unit) bool {
+		return m.drive.Units[u.Index].Fills(form) && slices.ContainsFunc(u.Days, func(d tally.UnitDay) bool { return d.Status != tally.Missing && d.Status != tally.Returned })
+	})
+}
+
+func (m *maker) isItBorne() Answer {
+	n := m.card.CountDuties(func(int) bool { return true })
+	return first(
+		when(n.All == 0, "none"),
+		when(n.Silent == n.All, "nothing").in(Red),
+		when(m.card.PastDeadline(), "over"),
+		when(n.Behind == 0 && n.Silent == 0, "met").in(Green),
+		when(n.Behind == 0, "silent").in(Yellow),
+		when(n.Silent == 0, "short").in(Yellow),
+		otherwise("behind").in(Yellow),
+	)
+}
+
+// whoIsPushed names the red units, red for longest first, then the farthest behind.
+func (m *maker) whoIsPushed() Answer {
+	red, longest := m.lit(tally.Red), 0
+	days := func(u *tally.Unit) int { return u.RedDays(m.card.Day) }
+	slices.SortStableFunc(red, func(a, b *tally.Unit) int { return cmp.Compare(days(b), days(a)) })
+	if len(red) > 0 {
+		longest = days(red[0])
+	}
+	return first(
+		when(m.whoLags().Case == "no_target", "no_target"),
+		when(len(red) == 0, "none").in(Green),
+		when(longest < 2, "new").in(Red).of(red),
+		otherwise("red").in(Red).of(red),
+	)
+}
+
+func (m *maker) isItTrue() Answer {
+	at := map[tally.Decision][]*tally.Unit{}
+	asked := m.pick(func(u *tally.Unit) bool { return u.Verification.Drawn+u.Verification.Listed > 0 })
+	for _, u := range asked {
+		at[u.Verification.Decision] = append(at[u.Verification.Decision], u)
+	}
+	return first(
+		when(len(asked) == 0, "none"),
+		when(m.card.County.Verification.Asked() == 0, "drawn"),
+		when(len(at[tally.Rejected]) > 0, "rejected").in(Red).of(at[tally.Rejected]),
+		when(len(at[tally.Open]) > 0, "open").in(Yellow).of(at[tally.Open]),
+		otherwise("fine").in(Green),
+	)
+}
+
+func (m *maker) isItSound() Answer {
+	return first(when(m.card.County.RowsToday.Read == 0, "nothing"), when(m.card.County.RowsToday.NotCounted() == 0, "all").in(Green), otherwise("rejected").in(Yellow))
+}
+
+func (m *maker) whatMoved() Answer {
+	return first(
+		when(m.night.Since == nil, "first"),
+		when(!m.night.Bridged, "unbridged"),
+		when(len(m.night.Moves) == 0, "none").in(Green),
+		otherwise("moved").in(Yellow),
+	)
+}

@@ -1,0 +1,83 @@
+package claim
+
+import (
+	"testing"
+
+	"dailydose/cmd/internal/account"
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/tally"
+)
+
+// TestAnswers: which sentence answers the question of a page.
+func TestAnswers(t *testing.T) {
+	june := func(d int) day.Day { return day.New(2021, 6, d) }
+	for name, tt := range map[string]struct {
+		on     day.Day
+		change func(*tally.Card, *account.Night)
+		q      Question
+		want   string
+		tone   Tone
+	}{
+		"in time":                      {may(20), nil, WillItBeDone, "in_time", ""},
+		"past the cutoff":              {june(10), nil, WillItBeDone, "after.by_deadline", ""},
+		"nobody lags":                  {may(20), nil, WhoLags, "green", Green},
+		"one lags":                     {may(20), func(c *tally.Card, _ *account.Night) { red(c, 1, tally.Reason{Key: "behind"}) }, WhoLags, "red", Red},
+		"one is slow":                  {may(20), func(c *tally.Card, _ *account.Night) { c.Units[1].Light = tally.Yellow }, WhoLags, "yellow", Yellow},
+		"nobody has a target":          {may(20), func(c *tally.Card, _ *account.Night) { unlit(c) }, WhoLags, "no_target", ""},
+		"nobody is pushed":             {may(20), nil, WhoIsPushed, "none", Green},
+		"newly red":                    {may(20), func(c *tally.Card, _ *account.Night) { red(c, 1, tally.Reason{Key: "behind"}) }, WhoIsPushed, "new", Red},
+		"all have reported":            {may(20), func(c *tally.Card, _ *account.Night) { c.County.Reported = 5 }, WhoIsSilent, "complete", Green},
+		"one is late":                  {may(20), func(c *tally.Card, _ *account.Night) { c.County.Reported, c.County.Late = 5, 1 }, WhoIsSilent, "late", Yellow},
+		"one is silent, one returned":  {may(20), func(c *tally.Card, _ *account.Night) { silent(c, 0, 1); c.Units[1].Status = tally.Returned }, WhoIsSilent, "missing", Red},
+		"one is returned":              {may(20), func(c *tally.Card, _ *account.Night) { c.Units[1].Status = tally.Returned; c.County.Returned = 1 }, WhoIsSilent, "returned", Red},
+		"nobody has reported":          {may(20), func(c *tally.Card, _ *account.Night) { allSilent(c, 1) }, WhoIsSilent, "nothing", Red},
+		"no report is asked for":       {june(30) + 5, nil, WhoIsSilent, "closed", ""},
+		"nobody waits":                 {may(20), nil, WillTheyKeep, "none", ""},
+		"next doses hold":              {may(20), func(c *tally.Card, _ *account.Night) { ready(c, 20) }, WillTheyKeep, "holds", Green},
+		"next doses do not keep up":    {may(20), func(c *tally.Card, _ *account.Night) { ready(c, 900) }, WillTheyKeep, "too_slow", Red},
+		"their product runs short":     {may(20), func(c *tally.Card, _ *account.Night) { ready(c, 20); stock(c, may(23), 80) }, WillTheyKeep, "stock", Red},
+		"it runs short in a fortnight": {may(20), func(c *tally.Card, _ *account.Night) { ready(c, 20); stock(c, june(2), 80) }, WillTheyKeep, "holds", Green},
+		"stock was never told of":      {may(20), nil, WillItLast, "unknown", ""},
+		"stock lasts":                  {may(20), func(c *tally.Card, _ *account.Night) { stock(c, 0, 0) }, WillItLast, "enough", Green},
+		"it does not":                  {may(20), func(c *tally.Card, _ *account.Night) { stock(c, june(2), 0); c.Supply.Stock = 5 }, WillItLast, "short", Red},
+		"sites suffice":                {may(20), nil, WillTheyFit, "enough", Green},
+		"sites are full on some days":  {may(20), func(c *tally.Card, _ *account.Night) { c.County.NextDose.Outlook.Crowded = 2 }, WillTheyFit, "crowded", Yellow},
+		"sites do not suffice":         {may(20), func(c *tally.Card, _ *account.Night) { c.Sites.Short = 9 }, WillTheyFit, "short", Red},
+		"closed sites in a forecast":   {may(20), func(c *tally.Card, _ *account.Night) { c.Sites.Open = 0 }, ForecastSites, "short", Red},
+		"the deadline, sites":          {june(30), nil, WillTheyFit, "over", ""},
+		"nobody keeps adverse events":  {may(20), nil, IsItSafe, "nobody", ""},
+		"whoever keeps them is silent": {may(20), func(c *tally.Card, _ *account.Night) { c.Drive.Units[4].Forms = []campaign.Form{campaign.FormAEFI} }, IsItSafe, "silent", ""},
+		"a death":                      {may(20), func(c *tally.Card, _ *account.Night) { c.Safety.Cases, c.Safety.Serious, c.Safety.Deaths = 3, 1, 1 }, IsItSafe, "deaths", Red},
+		"no rows":                      {may(20), nil, IsItSound, "nothing", ""},
+		"the first night":              {may(20), nil, WhatMoved, "first", ""},
+		"nothing moved":                {may(20), func(_ *tally.Card, n *account.Night) { n.Since, n.Bridged = &account.Entry{}, true }, WhatMoved, "none", Green},
+		"the cutoff is ahead":          {may(20), nil, ForecastCutoff, "ahead", ""},
+		"completed in time":            {may(20), func(c *tally.Card, _ *account.Night) { c.County.NextDose.Outlook.FullBy = june(30) }, ForecastFull, "in_time", Green},
+		"completed too late":           {may(20), func(c *tally.Card, _ *account.Night) { c.County.NextDose.Outlook.FullBy = june(30) + 1 }, ForecastFull, "late", Red},
+		"begun too late": {may(20), func(c *tally.Card, _ *account.Night) {
+			c.County.NextDose.Outlook.Latest, c.County.NextDose.Outlook.Beyond = june(30)+1, 3
+		}, ForecastBegun, "beyond", Red},
+		"nobody was drawn": {may(20), nil, IsItTrue, "none", ""},
+		"no villages":      {may(20), nil, WhichVillages, "none", ""},
+	} {
+		c, n := card(tt.on), &account.Night{}
+		if tt.change != nil {
+			tt.change(c, n)
+		}
+		if got := Answers(c, n, Of(c, n))[tt.q]; got.Case != tt.want || got.Tone != tt.tone {
+			t.Errorf("%s: %s (%s), want %s (%s)", name, got.Case, got.Tone, tt.want, tt.tone)
+		}
+	}
+}
+
+func unlit(c *tally.Card) {
+	for i := range c.Units {
+		c.Units[i].Light = ""
+	}
+}
+
+// ready is so many people who may have their next dose; 50 joined them within a week, and 40 were given it.
+func ready(c *tally.Card, people int) {
+	c.County.NextDose.Outlook = tally.Outlook{Begun: true, Ready: people, Joined: 50, Gave: 40, Pace: 6, Demand: people, Required: 3}
+}

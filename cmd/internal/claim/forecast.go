@@ -1,0 +1,84 @@
+package claim
+
+import "dailydose/cmd/internal/tally"
+
+// The forecasts say what becomes of the dates if the pace of the last days holds, step by step.
+
+func (m *maker) forecastCutoff() Answer {
+	return first(
+		when(m.card.PastDeadline(), "over").in(Yellow),
+		when(m.card.PastCutoff(), "past").in(Yellow),
+		otherwise("ahead"),
+	)
+}
+
+// forecastFirst is the verdict on the lead event; nothing else is forecast of a drive that
+// is over, or of which nothing is known.
+func (m *maker) forecastFirst() Answer {
+	verdict := VerdictOf(m.card, m.county)
+	said := otherwise(string(verdict))
+	switch {
+	case m.county.Remaining == 0 && m.county.Eligible > 0:
+		return first(otherwise("done").in(Green))
+	case m.card.PastDeadline():
+		return first(otherwise("past").in(Red))
+	case verdict == InTime:
+		said = said.in(Green)
+	case verdict == Late, verdict == ByDeadline:
+		said = said.in(Yellow)
+	case !verdict.Open() && verdict != NoTarget:
+		said = said.in(Red)
+	}
+	return said.Answer
+}
+
+func (m *maker) forecastFull() Answer {
+	by := m.county.NextDose.Outlook.FullBy
+	return first(
+		when(m.county.Eligible == 0, "no_target"),
+		when(by == 0 && m.county.Remaining == 0, "done").in(Green),
+		when(by == 0 && m.county.Finish.State == tally.Unknown, "unheard"),
+		when(by == 0, "unknown").in(Red),
+		when(by <= m.drive.Completion, "in_time").in(Green),
+		otherwise("late").in(Red),
+	)
+}
+
+func (m *maker) forecastBegun() Answer {
+	o := &m.county.NextDose.Outlook
+	return first(
+		when(o.Latest == 0, "none"),
+		when(o.Beyond == 0, "in_time").in(Green),
+		when(m.made(Beyond) == nil, "over").in(Red),
+		otherwise("beyond").in(Red),
+	)
+}
+
+func (m *maker) forecastNext() Answer {
+	o := &m.county.NextDose.Outlook
+	return first(
+		when(m.card.Day >= m.drive.Completion && o.Latest != 0, "over").in(Red),
+		when(o.Demand == 0, "none"),
+		when(m.made(KeepUp) != nil, "too_slow").in(Red),
+		when(o.LeftOver > 0, "queue").in(Yellow),
+		otherwise("holds").in(Green),
+	)
+}
+
+// forecastSites answers as the page on sites does; a forecast knows of no closed sites, as
+// nothing is given there.
+func (m *maker) forecastSites() Answer {
+	a := m.willTheyFit()
+	if a.Case == "closed" {
+		return first(when(m.made(Capacity) != nil, "short").in(Red), otherwise("over"))
+	}
+	return a
+}
+
+func (m *maker) forecastStock() Answer {
+	short := m.made(Shortage)
+	if short != nil {
+		return first(otherwise("short").in(short.Tone))
+	}
+	return first(when(!m.card.Supply.Known, "unknown"), otherwise("enough").in(Green))
+}
