@@ -1,8 +1,9 @@
 # make demo   the sample county, built and published under demo/
+# make demo-city  ten small counties and their city, under demo-city/
 # make test   everything that must hold; installs what the tests need where it is missing
 # make check  the same under the race detector, after gofmt, vet and staticcheck
 # make dist   one archive for each system, to be unpacked and used
-.PHONY: demo test lint build check bench torture simulate fetch tools dist reproducible pictures clean
+.PHONY: demo demo-city test lint build check bench torture simulate fetch tools dist reproducible pictures clean
 .DELETE_ON_ERROR:
 
 GO      ?= go
@@ -55,6 +56,21 @@ demo: bin/dailydose
 	@echo
 	@echo "现在可以打开 demo/site/index.html"
 
+# Ten small counties, some of whose people cross from one to another, and their city; the
+# last three nights. Packages are dated as if they had been handed up that evening.
+demo-city: bin/dailydose bin/dailydose-rollup
+	rm -rf demo-city
+	bin/dailydose sample -rollup 10 -people 20000 -days 46 -inputs demo-city
+	for day in 2021-06-13 2021-06-14 2021-06-15; do \
+		for county in demo-city/*县; do \
+			bin/dailydose report -config $$county/config.yaml -date $$day >/dev/null || exit 1; \
+			touch -d "$$day 21:30:00 +0800" $$county/rollup/$$day/*; \
+		done; \
+		bin/dailydose-rollup -config demo-city/config.yaml -date $$day || exit 1; \
+	done
+	@echo
+	@echo "现在可以打开 demo-city/site/index.html"
+
 # What the tests call upon, from Debian's packages, only where it is missing.
 tools:
 	@./.ci/tools
@@ -105,4 +121,4 @@ pictures: tools
 	@./.ci/pictures
 
 clean:
-	rm -rf bin dist demo $(npm) $(fetched)/*.js $(fetched)/*.LICENSE $(fetched)/selfcheck.base64 $(fetched)/fonts $(fetched)/.done
+	rm -rf bin dist demo demo-city $(npm) $(fetched)/*.js $(fetched)/*.LICENSE $(fetched)/selfcheck.base64 $(fetched)/fonts $(fetched)/.done

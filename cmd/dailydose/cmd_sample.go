@@ -13,6 +13,7 @@ func runSample(ctx context.Context, args []string, s streams) error {
 	var (
 		config, drive string
 		opt           sample.Options
+		counties      int
 	)
 	f := flag.NewFlagSet("sample", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
@@ -24,6 +25,7 @@ func runSample(ctx context.Context, args []string, s streams) error {
 	f.IntVar(&opt.People, "people", 0, "")
 	f.Uint64Var(&opt.Seed, "seed", 1, "")
 	f.BoolVar(&opt.Clean, "clean", false, "")
+	f.IntVar(&counties, "rollup", 0, "")
 	if err := parse(f, args); err != nil {
 		return err
 	}
@@ -31,6 +33,9 @@ func runSample(ctx context.Context, args []string, s streams) error {
 		if err := s.startDrive(config, drive); err != nil {
 			return err
 		}
+	}
+	if counties != 0 {
+		return makeCity(ctx, config, counties, opt, s)
 	}
 	return makeSample(ctx, config, opt, s)
 }
@@ -45,11 +50,7 @@ func makeSample(ctx context.Context, config string, opt sample.Options, s stream
 	if opt.Inputs == "" {
 		opt.Inputs = set.drive.Paths.Inputs
 	}
-	made, err := sample.Make(ctx, set.drive, &set.words.Lexicon, set.words.Say, opt)
-	var foreign sample.Foreign
-	if errors.As(err, &foreign) {
-		return s.userError("sample.foreign", map[string]any{"dir": foreign.Dir, "file": foreign.File})
-	}
+	made, err := s.play(ctx, set, opt)
 	if err != nil {
 		return err
 	}
@@ -66,4 +67,14 @@ func makeSample(ctx context.Context, config string, opt sample.Options, s stream
 	}
 	s.say("sample.next", map[string]string{"command": command + " -date " + made.Last.String()})
 	return nil
+}
+
+// play fills a drop folder; one with other workbooks in it is the user's mistake.
+func (s streams) play(ctx context.Context, set *settings, opt sample.Options) (sample.Summary, error) {
+	made, err := sample.Make(ctx, set.drive, &set.words.Lexicon, set.words.Say, opt)
+	var foreign sample.Foreign
+	if errors.As(err, &foreign) {
+		return made, s.userError("sample.foreign", map[string]any{"dir": foreign.Dir, "file": foreign.File})
+	}
+	return made, err
 }

@@ -12,7 +12,7 @@ a static site for the staff and PDF briefs for the leaders.
 	dailydose check    [-config config.yaml] FILE…
 	dailydose forms    [-config config.yaml] [-out DIR] [-unit NAME]
 	dailydose draw     [-config config.yaml] [-date YYYY-MM-DD] [-seed N] [-unit NAME]
-	dailydose sample   [-config config.yaml] [-drive NAME] [-inputs DIR] [-days N] [-until DATE] [-people N] [-seed N] [-clean]
+	dailydose sample   [-config config.yaml] [-drive NAME] [-inputs DIR] [-days N] [-until DATE] [-people N] [-seed N] [-clean] [-rollup N]
 	dailydose config   [-config config.yaml] [-drive NAME]
 	dailydose schedule [-config config.yaml] [-at HH:MM] systemd|cron|windows
 	dailydose verify   [-config config.yaml] [-repair] [-due]
@@ -38,7 +38,9 @@ Unless -days and -until say otherwise it plays 45 days, until 45 days after the
 drive's start or its end: 15 June 2021 in the sample county. -people is the number of
 people played; the same -seed gives the same bytes; -clean plays no faults.
 -inputs is another drop folder. A folder that holds workbooks which sample did
-not make is refused.
+not make is refused. With -rollup a city is played: so many small counties, each with its
+config and drop folder below -inputs (city), some of whose people are vaccinated in two
+of them. -people is then the number in all counties.
 
 # Another drive
 

@@ -19,6 +19,7 @@ type county struct {
 	first, last day.Day // reporting days
 	opening     day.Day // the earliest dose, some time before the drive
 	scale       float64 // people per person of the targets
+	block       uint32  // the first area code of its people's numbers
 	lead        int     // of a person's doses, the one the drive is about: the first, or the booster
 	children    bool    // it is about nobody else
 
@@ -78,7 +79,7 @@ type listing struct {
 }
 
 func newCounty(d *campaign.Drive, lex *form.Lexicon, opt Options, first, last day.Day) *county {
-	c := &county{drive: d, lex: lex, opt: opt, first: first, last: last, opening: max(d.Start-75, d.Earliest), scale: 1, children: true}
+	c := &county{drive: d, lex: lex, opt: opt, first: first, last: last, opening: max(d.Start-75, d.Earliest), scale: 1, children: true, block: blockOf(opt.County)}
 	if d.AsksBooster() {
 		c.lead, c.opening = d.BoosterDose()-1, d.Earliest
 	}
@@ -100,6 +101,9 @@ func newCounty(d *campaign.Drive, lex *form.Lexicon, opt Options, first, last da
 	c.setShortages()
 	c.setSites()
 	c.settle()
+	if c.opt.Counties > 1 {
+		c.admitCrossers()
+	}
 	c.vaccinate()
 	c.listGiven()
 	c.setMissing()
@@ -123,6 +127,9 @@ func (c *county) scaled(n int) int { return int(float64(n)*c.scale + 0.5) }
 func (c *county) rng(concern string, n int) *rand.Rand {
 	h := fnv.New64a()
 	h.Write([]byte(concern))
+	if c.opt.County > 0 {
+		h.Write([]byte{byte(c.opt.County)})
+	}
 	return rand.New(rand.NewPCG(c.opt.Seed, h.Sum64()+uint64(n)*0x9E3779B97F4A7C15))
 }
 
@@ -210,7 +217,7 @@ func (c *county) listPeople(u *unit, reg register, homes []*unit) {
 			}
 		}
 		for range n {
-			p := reg.person(r, young, old, c.drive.Groups[t.Group].Sex)
+			p := reg.person(r, c.block, 6, young, old, c.drive.Groups[t.Group].Sex)
 			l := listing{person: int32(len(c.people)), group: int16(t.Group), village: villageOf(r, u), owner: true}
 			if len(homes) > 0 && r.IntN(100) < 95 {
 				l.steady = c.listAtHome(r, homes[r.IntN(len(homes))], l.person, p)

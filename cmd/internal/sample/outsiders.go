@@ -47,7 +47,7 @@ func (k *clerk) outsider(n, group int) []any {
 	young, old := k.birthdays(k.drive.Groups[group])
 	r := k.rng("strangers", n) // the name of the stream, which decides the bytes
 	return []any{
-		"name", nameOf(r, n%2 == 1), "id_number", idNumber(homeArea+6, (young+old)/2+day.Day(n), uint16(200+n)),
+		"name", nameOf(r, n%2 == 1), "id_number", idNumber(k.block+6, (young+old)/2+day.Day(n), uint16(200+n)),
 		"phone", int(phoneOf(r)), "group", k.drive.Groups[k.Targets[0].Group].Name,
 	}
 }
@@ -81,7 +81,7 @@ func (k *clerk) plantOfficeFaults(rep *report) {
 	}
 	if k.Fills(campaign.FormAEFI) {
 		late := k.addReaction(rep, "AEFI901") // serious, and of somebody without a dose on record
-		late.values["id_number"] = idNumber(homeArea+6, yearsBefore(rep.on, 40), 901)
+		late.values["id_number"] = idNumber(k.block+6, yearsBefore(rep.on, 40), 901)
 		late.faults = []fault{{"A701", "reported_on"}, {"A702", "severity"}, {"A703", "id_number"}}
 		k.addReaction(rep, "AEFI902").spoil("A704", "class", "发烧") // nobody has classified it
 	}

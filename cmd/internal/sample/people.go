@@ -56,8 +56,9 @@ type register map[uint64]uint16 // the last sequence number, by area, birthday a
 // homeArea begins a run of area codes without a place.
 const homeArea = 451490
 
-func (g register) person(r *rand.Rand, youngest, oldest day.Day, sex campaign.Sex) person {
-	p := person{born: oldest + day.Day(r.IntN(max(int(youngest-oldest), 0)+1)), area: homeArea + uint32(r.IntN(6))}
+// person makes a person whose number begins with one of so many area codes.
+func (g register) person(r *rand.Rand, area uint32, areas int, youngest, oldest day.Day, sex campaign.Sex) person {
+	p := person{born: oldest + day.Day(r.IntN(max(int(youngest-oldest), 0)+1)), area: area + uint32(r.IntN(areas))}
 	male := r.IntN(2) == 0 && sex != campaign.Female || sex == campaign.Male
 	p.name, p.phone = nameOf(r, male), phoneOf(r)
 	key := uint64(p.area)<<32 | uint64(uint32(p.born))<<1

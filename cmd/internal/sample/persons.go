@@ -19,17 +19,17 @@ func (k *clerk) plantPersons(rep *report) {
 		k.person(rep, 0)
 		k.dosed(rep, 0, 2, rep.on, "name", "欧阳春晓").plant(true, "R124", "name")
 	case n == 1:
-		near := idNumber(homeArea+6, yearsBefore(k.first, 33), uint16(310+k.index))
-		k.person(rep, 0, "id_number", idNumber(homeArea+6, yearsBefore(k.first, 33), uint16(320+k.index)))
+		near := idNumber(k.block+6, yearsBefore(k.first, 33), uint16(310+k.index))
+		k.person(rep, 0, "id_number", idNumber(k.block+6, yearsBefore(k.first, 33), uint16(320+k.index)))
 		k.person(rep, 0, "id_number", near).plant(true, "R126", "id_number")
 	case n == 2:
 		for i := range 6 {
 			k.person(rep, i, "phone", k.phone).plant(i == 5, "R127", "phone")
 		}
 	case n == 3:
-		k.person(rep, 0).spoil("R128", "id_number", idNumber(homeArea+6, yearsBefore(k.first, 122), uint16(330+k.index)))
+		k.person(rep, 0).spoil("R128", "id_number", idNumber(k.block+6, yearsBefore(k.first, 122), uint16(330+k.index)))
 		if g := k.drive.Groups[k.Targets[0].Group]; g.MinMonths >= 10*12 {
-			k.person(rep, 1).spoil("R106", "id_number", idNumber(homeArea+6, yearsBefore(k.first, g.MinMonths/12-3), uint16(330+k.index)))
+			k.person(rep, 1).spoil("R106", "id_number", idNumber(k.block+6, yearsBefore(k.first, g.MinMonths/12-3), uint16(330+k.index)))
 		}
 	case n == 4:
 		k.person(rep, 0, "remarks", "本人临时有事，未接种").plant(true, "R129", "remarks")

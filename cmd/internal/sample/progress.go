@@ -52,7 +52,7 @@ func (c *county) setPatterns() {
 			shuffle(r, some)
 		}
 		for i, u := range some {
-			u.pattern = c.draw(r, all[i%len(all)])
+			u.pattern = c.draw(r, all[(i+c.opt.County*len(some))%len(all)])
 		}
 	}
 }

@@ -27,6 +27,10 @@ type Options struct {
 	People int     // listed by all units together; the sum of their targets
 	Seed   uint64
 	Clean  bool // no fault anywhere
+
+	// Of a city: how many counties it has, which of them this is, and how many people of
+	// each are vaccinated in another, too.
+	Counties, County, Crossers int
 }
 
 // Summary is what was made.

@@ -1,0 +1,198 @@
+package sample
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"regexp"
+	"slices"
+	"strings"
+
+	"dailydose/cmd/internal/campaign"
+)
+
+// MostCounties is how many counties a city can have.
+const MostCounties = 100
+
+// City is a made-up city: small counties, made of a drive's, whose people cross from one
+// to another.
+type City struct {
+	drive    *campaign.Drive
+	name     string
+	counties []string
+	units    [][]campaign.Unit
+	crossers int
+}
+
+// NewCity makes a city of n counties of so many people in all; 0: of some 3,000 each. A
+// county has the drive's first townships, the offices that fill in further sheets, and one
+// department.
+func NewCity(d *campaign.Drive, n, people int, seed uint64) *City {
+	const usual = 3000
+	if people <= 0 {
+		people = n * usual
+	}
+	c := &City{drive: d, name: strings.TrimSuffix(d.County, "县") + "市"}
+	c.crossers = max(people/n/50, int(crossings))
+	for i := range n {
+		r := rand.New(rand.NewPCG(seed, uint64(i)))
+		size := float64(people) / float64(n) * (0.6 + 0.8*r.Float64())
+		c.counties = append(c.counties, countyName(i))
+		c.units = append(c.units, smallUnits(d, i, size))
+	}
+	return c
+}
+
+// Counties are the counties' names.
+func (c *City) Counties() []string { return c.counties }
+
+// Crossers are how many people of each county are vaccinated in another, too.
+func (c *City) Crossers() int { return c.crossers }
+
+// Names of counties and townships, none of them a real county's.
+const (
+	countyFirst, countySecond = "远晴禾榆杉棠荷菱芦苇", "岭坪坡塘岗渡坝冲湾埠"
+	townFirst, townSecond     = "上下前后新老大小长高", "桥河口寨坳井街庄坪沙"
+)
+
+func countyName(i int) string {
+	first, second := []rune(countyFirst), []rune(countySecond)
+	return string(first[i%10]) + string(second[(i/10+i)%10]) + "县"
+}
+
+func townName(i int) string {
+	first, second := []rune(townFirst), []rune(townSecond)
+	return string(first[i%10]) + string(second[(i/10+i*3)%10]) + pickKind(i)
+}
+
+func pickKind(i int) string {
+	if i%3 == 0 {
+		return "镇"
+	}
+	return "乡"
+}
+
+// smallUnits are the units of the i-th county, with targets of so many people in all.
+func smallUnits(d *campaign.Drive, i int, size float64) []campaign.Unit {
+	const townships, departments, villages = 3, 1, 4
+	var some []campaign.Unit
+	towns, offices, sum := 0, 0, 0
+	for _, u := range d.Units {
+		switch {
+		case u.Kind == campaign.Territorial:
+			if towns++; towns > townships {
+				continue
+			}
+			u.Name = townName(i*townships + towns - 1)
+		case len(u.Forms) == 0:
+			if offices++; offices > departments {
+				continue
+			}
+		}
+		u.Villages = u.Villages[:min(len(u.Villages), villages)]
+		sum += u.TargetSum()
+		some = append(some, u)
+	}
+	share := size / float64(max(sum, 1))
+	for at := range some {
+		some[at].Targets, some[at].Duties = slices.Clone(some[at].Targets), slices.Clone(some[at].Duties)
+		for k := range some[at].Targets {
+			some[at].Targets[k].People = scaledUp(some[at].Targets[k].People, share)
+		}
+		for k := range some[at].Duties {
+			duty := &some[at].Duties[k]
+			duty.Total, duty.Daily = float64(scaledUp(int(duty.Total), share)), float64(scaledUp(int(duty.Daily), share))
+		}
+	}
+	return some
+}
+
+// scaledUp is a share of n, at least 1 where n is.
+func scaledUp(n int, share float64) int {
+	if n == 0 {
+		return 0
+	}
+	return max(int(float64(n)*share+0.5), 1)
+}
+
+// cityMark begins a config that was made here, so that it may be replaced.
+const cityMark = "# dailydose sample -rollup\n"
+
+// MadeHere reports whether a config's text is a city's or county's that was made here.
+func MadeHere(text string) bool { return strings.HasPrefix(text, cityMark) }
+
+// Config is the city's own config, made of the drive's text. Counties and what comes back
+// to them lie in folders beside it.
+func (c *City) Config(text string) string {
+	text = regexp.MustCompile(`(?m)^  cutoff:.*`).ReplaceAllString(c.head(text, c.name), `  cutoff: "23:30"`)
+	var units strings.Builder
+	units.WriteString("units:\n")
+	for i, name := range c.counties {
+		fmt.Fprintf(&units, "  - {name: %s, kind: territorial, organiser: 分管副县长, at: [%d, %d], package: %s/rollup}\n", name, i%4+1, i/4+1, name)
+	}
+	return cityMark + section(section(text, "units", units.String()), "rollup", "rollup: {returned: returned}\n")
+}
+
+// CountyConfig is the i-th county's config. The key is one for rehearsals.
+func (c *City) CountyConfig(text string, i int) string {
+	name := c.counties[i]
+	var units strings.Builder
+	units.WriteString("units:\n")
+	for at := range c.units[i] {
+		units.WriteString(c.unit(&c.units[i][at]))
+	}
+	up := fmt.Sprintf("rollup: {dir: rollup, key: \"only-for-rehearsals-not-for-real-people\", returned: ../returned/%s}\n", name)
+	return cityMark + section(section(c.head(text, name), "units", units.String()), "rollup", up)
+}
+
+// head is the drive's text under another name, without what is one machine's or one size's.
+func (c *City) head(text, name string) string {
+	for _, own := range []string{"paths", "alert", "dhis2", "metrics"} {
+		text = section(text, own, "")
+	}
+	text = regexp.MustCompile(`(?m)^  target:.*\n`).ReplaceAllString(text, "")
+	return strings.ReplaceAll(text, c.drive.County, name)
+}
+
+// section puts another text in place of a top-level section of a config; at its end
+// where it has none.
+func section(text, key, body string) string {
+	of := regexp.MustCompile(`(?m)^` + key + `:.*\n(?:[ \t].*\n|\n)*`)
+	if !of.MatchString(text) {
+		return strings.TrimRight(text, "\n") + "\n" + body
+	}
+	return of.ReplaceAllLiteralString(text, body)
+}
+
+// unit is one unit as config has it.
+func (c *City) unit(u *campaign.Unit) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "  - name: %s\n    kind: %s\n", u.Name, u.Kind)
+	if u.Organiser != "" {
+		fmt.Fprintf(&b, "    organiser: %s\n", u.Organiser)
+	}
+	var targets []string
+	for _, t := range u.Targets {
+		targets = append(targets, fmt.Sprintf("%s: %d", c.drive.Groups[t.Group].ID, t.People))
+	}
+	fmt.Fprintf(&b, "    targets: {%s}\n", strings.Join(targets, ", "))
+	if len(u.Villages) > 0 {
+		fmt.Fprintf(&b, "    villages: [%s]\n", strings.Join(u.VillageNames(), ", "))
+	}
+	for i, d := range u.Duties {
+		if i == 0 {
+			b.WriteString("    duties:\n")
+		}
+		fmt.Fprintf(&b, "      - {id: %s, name: %s, measure: %s, %s}\n", d.ID, d.Name, d.Measure, dutyGoal(d))
+	}
+	if len(u.Forms) > 0 {
+		fmt.Fprintf(&b, "    forms: %v\n", strings.ReplaceAll(fmt.Sprint(u.Forms), " ", ", "))
+	}
+	return b.String()
+}
+
+func dutyGoal(d campaign.Duty) string {
+	if d.Total > 0 {
+		return fmt.Sprintf("target: %g", d.Total)
+	}
+	return fmt.Sprintf("daily: %g", d.Daily)
+}
