@@ -438,9 +438,12 @@ func (c *clerks) late() {
 func (c *clerks) redate() {
 	for _, path := range c.own(false) {
 		if b := c.typed[c.files[path].sha]; strings.Contains(path, "错日期") && len(c.old[path]) == 1 && c.files[path].saved.Before(c.at) && b.fault == sound && len(b.rows) > 0 {
-			right := *b
+			right := b.with(slices.Clone(b.rows))
 			right.day++
-			c.put(path, &right, true)
+			for i := range right.rows {
+				right.rows[i].date++
+			}
+			c.put(path, right, true)
 			return
 		}
 	}

@@ -324,7 +324,7 @@ func (w *week) facts(now time.Time) (*check.Facts, *tally.Card, error) {
 
 // shorten leaves out every step without which a week still fails.
 func (s *simulation) shorten(seed uint64, failed *week) *week {
-	skip, until := map[int]bool{}, time.Now().Add(10*time.Second)
+	skip, until := map[int]bool{}, time.Now().Add(40*time.Second)
 	for size := failed.steps / 2; size > 0; size /= 2 {
 		for from := 1; from <= failed.steps && time.Now().Before(until); from += size {
 			less := maps.Clone(skip)

@@ -172,13 +172,13 @@ func toJudge(drive *campaign.Drive, all []*Submission) []delivery.Delivery {
 func (s *Submission) people() (people []delivery.Person, in delivery.Mentioned) {
 	for i := range s.Doses {
 		p := s.person(&s.Doses[i])
-		if !in.Keys[p.Key] {
+		if _, there := in.Keys[p.Key]; !there {
 			people = append(people, p)
 		}
-		in.Mention(p.Key, p.Name)
+		in.Mention(p.Key, p.Name, s.Doses[i].Date)
 	}
 	for _, p := range s.rejected {
-		in.Mention(p.Key, p.Name)
+		in.Mention(p.Key, p.Name, 0)
 	}
 	return people, in
 }

@@ -35,17 +35,18 @@ type Person struct{ Key, Name string }
 
 // Mentioned are the numbers and folded names that a delivery's rosters hold.
 type Mentioned struct {
-	Keys  map[string]bool
+	Keys  map[string]day.Day  // to the day of the dose, 0 for none that counts
 	Names map[string][]string // to the numbers they stand with, "" for none that can be read
 }
 
-// Mention enters a number and a folded name, either of which may be "".
-func (m *Mentioned) Mention(key, name string) {
+// Mention enters a number and a folded name, either of which may be "", with the day
+// of the dose.
+func (m *Mentioned) Mention(key, name string, dosed day.Day) {
 	if m.Keys == nil {
-		m.Keys, m.Names = map[string]bool{}, map[string][]string{}
+		m.Keys, m.Names = map[string]day.Day{}, map[string][]string{}
 	}
 	if key != "" {
-		m.Keys[key] = true
+		m.Keys[key] = max(m.Keys[key], dosed)
 	}
 	if name != "" {
 		m.Names[name] = append(m.Names[name], key)
@@ -55,7 +56,8 @@ func (m *Mentioned) Mention(key, name string) {
 // has reports whether a person still occurs: by number, or by name with a number
 // that nobody had before. A namesake is somebody else.
 func (m *Mentioned) has(p Person, before map[string]bool) bool {
-	return m.Keys[p.Key] || slices.ContainsFunc(m.Names[p.Name], func(key string) bool { return !before[key] })
+	_, there := m.Keys[p.Key]
+	return there || slices.ContainsFunc(m.Names[p.Name], func(key string) bool { return !before[key] })
 }
 
 // Verdict is what became of a delivery.

@@ -225,7 +225,8 @@ func (j *judge) before(i int) []int {
 // redate takes the document's version of another day off where this one only
 // corrects its date: it repeats at least half of those people. A list that is
 // added to and overwritten every day repeats them too, but is for a day that had
-// not come when the other day's was there.
+// not come when the other day's was there, or leaves the days of their doses. And what
+// another file has told of that day already corrects nothing.
 // It returns whom that day loses.
 func (j *judge) redate(i int) (dropped []Person) {
 	d := &j.all[i]
@@ -235,7 +236,7 @@ func (j *judge) redate(i int) (dropped []Person) {
 	}
 	old := &j.all[at]
 	was := j.standing(old)
-	if was.at != at || old.Unit != d.Unit || len(old.People) == 0 || d.Day > day.Of(j.all[was.first].Arrival) {
+	if was.at != at || old.Unit != d.Unit || len(old.People) == 0 || d.Day > day.Of(j.all[was.first].Arrival) || grown(old, d) || j.known(d) {
 		return nil
 	}
 	if dropped = missing(old.People, &d.Mentioned); 2*len(dropped) > len(old.People) {
@@ -244,6 +245,28 @@ func (j *judge) redate(i int) (dropped []Person) {
 	j.days[old.unitDay()][d.Document] = standing{-1, -1, was.complete}
 	j.replace(at, i)
 	return dropped
+}
+
+// grown reports whether a list for a later day leaves most doses of a former one as
+// they were: who corrects a day corrects those, too.
+func grown(old, now *Delivery) bool {
+	same := 0
+	for _, p := range old.People {
+		if now.Mentioned.Keys[p.Key] == old.Mentioned.Keys[p.Key] {
+			same++
+		}
+	}
+	return now.Day > old.Day && 2*same > len(old.People)
+}
+
+// known reports whether another document stands with the same content.
+func (j *judge) known(d *Delivery) bool {
+	for document, s := range j.days[d.unitDay()] {
+		if document != d.Document && s.at >= 0 && j.all[s.at].SHA == d.SHA {
+			return true
+		}
+	}
+	return false
 }
 
 func (j *judge) stand(i int, was standing) {
@@ -386,7 +409,7 @@ func (j *judge) join(parts []int) {
 func mentioned(people []Person) *Mentioned {
 	in := &Mentioned{}
 	for _, p := range people {
-		in.Mention(p.Key, p.Name)
+		in.Mention(p.Key, p.Name, 0)
 	}
 	return in
 }

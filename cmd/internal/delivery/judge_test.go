@@ -20,7 +20,7 @@ func file(document int, d day.Day, people string) Delivery {
 	v := Delivery{Document: document, SHA: people + d.String(), Said: evening(d), Arrival: evening(d), Day: d, Rows: len(people)}
 	for _, p := range people {
 		v.People = append(v.People, Person{"id" + string(p), "name" + string(p)})
-		v.Mentioned.Mention("id"+string(p), "name"+string(p))
+		v.Mentioned.Mention("id"+string(p), "name"+string(p), d)
 	}
 	return v
 }
@@ -42,7 +42,16 @@ func namesakes(d *Delivery) {
 	d.Mentioned = Mentioned{}
 	for i := range d.People {
 		d.People[i].Name = "same"
-		d.Mentioned.Mention(d.People[i].Key, "same")
+		d.Mentioned.Mention(d.People[i].Key, "same", d.Day)
+	}
+}
+
+// given leaves the doses of a list on an earlier day.
+func given(on day.Day) func(*Delivery) {
+	return func(d *Delivery) {
+		for key := range d.Mentioned.Keys {
+			d.Mentioned.Keys[key] = on
+		}
 	}
 }
 
@@ -119,6 +128,10 @@ func TestJudge(t *testing.T) {
 			[]Delivery{file(1, fifth, "abc"), file(1, sixth, "abcdef")}, "accepted accepted", "5:abc 6:abcdef"},
 		"one list added to and overwritten every day, an earlier day's mended late": {
 			[]Delivery{file(1, fifth, "ab"), file(1, fifth, "abc").later(12), file(1, sixth, "abcdef").later(12)}, "replaced accepted accepted", "5:abc 6:abcdef"},
+		"one list added to and overwritten every day, an earlier day's sent in the morning": {
+			[]Delivery{file(1, fifth, "abc").later(15), file(1, sixth, "abcdef").with(given(fifth))}, "accepted accepted", "5:abc 6:abcdef"},
+		"an earlier day's list, of which there is a copy, put in the place of the day's": {
+			[]Delivery{file(1, fifth, "abcd"), file(2, sixth, "abcdef"), file(2, fifth, "abcd").later(26)}, "accepted accepted repeated", "5:abcd 6:abcdef"},
 		"the date was wrong": {
 			[]Delivery{file(1, fifth, "abc").later(24), file(1, sixth, "abc").later(1)}, "replaced accepted", "6:abc"},
 		"the date was wrong the other way": {
@@ -165,14 +178,14 @@ func TestJudge(t *testing.T) {
 			[]Delivery{file(1, fifth, twenty), file(1, fifth, "b").later(1), file(2, fifth, twenty).later(2).with(complete)},
 			"replaced replaced accepted", "5:" + twenty},
 		"whom another file only mentions in a wrong row": {
-			[]Delivery{file(1, fifth, "b").with(func(d *Delivery) { d.Mentioned.Mention("ida", "") }), file(2, fifth, twenty).later(1), file(2, fifth, "a").later(2),
+			[]Delivery{file(1, fifth, "b").with(func(d *Delivery) { d.Mentioned.Mention("ida", "", 0) }), file(2, fifth, twenty).later(1), file(2, fifth, "a").later(2),
 				file(3, fifth, "cdefghijklmnopqrst").later(3)}, "merged replaced merged merged", "5:" + twenty},
 		"a new number under the same name drops nobody": {
 			[]Delivery{file(1, fifth, "abcdefgh"), file(1, fifth, "").later(1).with(func(d *Delivery) {
 				d.Rows, d.SHA = 8, "renumbered"
 				for _, p := range "abcdefgh" {
 					d.People = append(d.People, Person{"new" + string(p), "name" + string(p)})
-					d.Mentioned.Mention("new"+string(p), "name"+string(p))
+					d.Mentioned.Mention("new"+string(p), "name"+string(p), d.Day)
 				}
 			})}, "replaced accepted", "5:newanewbnewcnewdnewenewfnewgnewh"},
 	} {

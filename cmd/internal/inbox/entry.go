@@ -181,13 +181,17 @@ func (h *history) moved(r record) int {
 // content, it is told: somebody thinks it withdraws something.
 func (h *history) withdraw(p *place, c content, r record, before time.Time) {
 	h.void[c] = true
-	delivered := slices.ContainsFunc(h.entries, func(e Entry) bool {
-		return e.SHA == r.SHA && h.box.unitFolder(e.Path) == c.folder && !e.Astray
-	})
-	if !delivered {
+	if !h.delivered(c) {
 		h.version(p, r, before)
 		h.entries[h.latest[p.document-1]].Astray = true
 	}
+}
+
+// delivered reports whether a content has lain outside a folder for withdrawals.
+func (h *history) delivered(c content) bool {
+	return slices.ContainsFunc(h.entries, func(e Entry) bool {
+		return e.SHA == c.sha && h.box.unitFolder(e.Path) == c.folder && !e.Astray
+	})
 }
 
 // version enters a version of a document, unless it is the one that came last.
@@ -209,15 +213,20 @@ func (h *history) version(p *place, r record, before time.Time) {
 	})
 }
 
-// finish says where the versions are by now.
+// finish says where the versions are by now. What lay in a folder for withdrawals
+// first and was delivered after that is one delivery.
 func (h *history) finish() []Entry {
-	for i := range h.entries {
-		e := &h.entries[i]
+	all := make([]Entry, 0, len(h.entries))
+	for _, e := range h.entries {
 		c := content{h.box.unitFolder(e.Path), e.SHA}
+		if e.Astray && h.delivered(c) {
+			continue
+		}
 		e.Withdrawn = h.void[c]
 		e.Gone = e.TooLarge && !h.paths[e.Path].lying || !e.TooLarge && !h.lies(c, false)
+		all = append(all, e)
 	}
-	return h.entries
+	return all
 }
 
 // said is when a version was saved. A clock before the drive's start, or far ahead of

@@ -216,6 +216,8 @@ func TestWithdrawals(t *testing.T) {
 		"deleted":              {[]func(desk){drop("云山镇/a.xlsx", "A"), move("云山镇/a.xlsx", "云山镇/作废/a.xlsx"), remove("云山镇/作废/a.xlsx")}, "[-!云山镇/a.xlsx=A]"},
 		"never delivered":      {[]func(desk){drop("云山镇/作废/a.xlsx", "A")}, "[!?云山镇/作废/a.xlsx=A]"},
 		"delivered later":      {[]func(desk){drop("云山镇/作废/a.xlsx", "A"), move("云山镇/作废/a.xlsx", "云山镇/a.xlsx")}, "[云山镇/a.xlsx=A]"},
+		"delivered later, in a copy": {[]func(desk){drop("云山镇/作废/a.xlsx", "A"), drop("云山镇/b.xlsx", "A"), remove("云山镇/作废/a.xlsx"), drop("云山镇/b.xlsx", "BB")},
+			"[-~云山镇/b.xlsx=A 云山镇/b.xlsx=BB]"},
 		"a new one in between": {[]func(desk){drop("云山镇/a.xlsx", "A"), move("云山镇/a.xlsx", "云山镇/作废/a.xlsx"), drop("云山镇/a.xlsx", "B")}, "[-!云山镇/a.xlsx=A 云山镇/a.xlsx=B]"},
 		"its folder is not to be seen for a night": {[]func(desk){drop("云山镇/a.xlsx", "A"), drop("云山镇/作废/a.xlsx", "A"),
 			func(d desk) { d.drop("石桥镇/b.xlsx", "B", time.Hour); d.remove("云山镇") }}, "[-!云山镇/a.xlsx=A 石桥镇/b.xlsx=B]"},
