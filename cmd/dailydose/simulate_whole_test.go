@@ -16,6 +16,9 @@ import (
 // publish is the whole night instead: the report, and a second run that must change
 // no byte of site and receipts.
 func (w *week) publish(now time.Time, m mishap) (bare bool, err error) {
+	if len(w.old) == 0 { // nothing was ever dropped
+		return true, nil
+	}
 	if m.killed {
 		if err := w.kill(now); err != nil {
 			return false, err

@@ -31,7 +31,7 @@ func Judge(deliveries []Delivery, holdRows int) []Judgement {
 	j.release()
 	for i := range j.out {
 		if j.out[i].Verdict == Withdrawn {
-			j.out[i].Dropped = j.nowhereElse(j.all[i].People, &j.all[i])
+			j.out[i].Dropped = j.nowhereElse(slices.Concat(j.out[i].Dropped, j.all[i].People), &j.all[i])
 		}
 	}
 	return j.out
@@ -97,14 +97,15 @@ func (j *judge) take(i int) {
 }
 
 // withdraw takes a delivery back. What it had replaced does not come back with
-// that: its document is withdrawn, not an edit of it.
+// that: its document is withdrawn, not an edit of it. Whom it dropped is gone, too.
 func (j *judge) withdraw(i int) {
-	d := &j.all[i]
+	d, out := &j.all[i], Judgement{Verdict: Withdrawn, By: -1}
 	if j.standing(d).at == i {
 		j.days[d.unitDay()][d.Document] = standing{-1, -1, -1}
+		out.Dropped = j.out[i].Dropped
 	}
 	j.waiting[d.Document] = slices.DeleteFunc(j.waiting[d.Document], func(at int) bool { return at == i })
-	j.out[i] = Judgement{Verdict: Withdrawn, By: -1}
+	j.out[i] = out
 }
 
 // standing is what of a delivery's document stands for its day.

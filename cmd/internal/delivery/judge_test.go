@@ -208,6 +208,15 @@ func TestJudge(t *testing.T) {
 	}
 }
 
+// Whoever was dropped by what is withdrawn is gone with it, and named.
+func TestDroppedAndWithdrawn(t *testing.T) {
+	all := []Delivery{file(1, fifth, "abcd"), file(1, fifth, "a").later(1).with(withdrawn)}
+	all[1].Seq = 1
+	if out := Judge(all, 5); fmt.Sprint(out[1].Dropped) != "[{idb nameb} {idc namec} {idd named} {ida namea}]" {
+		t.Errorf("got %+v", out[1].Dropped)
+	}
+}
+
 // Two overlapping lists: those whom only the earlier has are named.
 func TestOnlyInTheEarlierList(t *testing.T) {
 	all := []Delivery{file(1, fifth, "abcdef"), file(2, fifth, "abcd").later(1)}
