@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"net/url"
+	"os"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -33,11 +34,21 @@ func (w *week) publish(now time.Time, m mishap) (bare bool, err error) {
 	if said, status := w.tonight(now); status != exitDone {
 		return false, fmt.Errorf("status %d: %s", status, said)
 	}
-	before := w.outputs()
+	before, account := w.outputs(), w.account()
 	if said, status := w.tonight(now); status != exitDone {
 		return false, fmt.Errorf("second run: status %d: %s", status, said)
 	}
-	return false, errors.Join(changed(before, w.outputs()), w.leftBehind(), dead(w.site()))
+	if account != w.account() {
+		err = errors.New("the second run enters something in the account")
+	}
+	return false, errors.Join(err, changed(before, w.outputs()), w.leftBehind(), dead(w.site()))
+}
+
+// account is all that was published so far, as entered.
+func (w *week) account() string {
+	raw, err := os.ReadFile(w.office.at(".dailydose/published.jsonl"))
+	must(w.simulation.t, err)
+	return string(raw)
 }
 
 // changed says which files a second run changed.
