@@ -116,23 +116,24 @@ func (doc *document) compose(text string) {
 	}
 }
 
-const fullStop = "\u3002"
+// fullStop is what stands between two sentences.
+func (doc *document) fullStop() string { return doc.say("term.stop", nil) }
 
 // section sets a paragraph that is a section by itself.
 func (doc *document) section(text string) {
-	lead, rest, _ := strings.Cut(text, fullStop)
-	lead = doc.numbered("brief.heading", &doc.level) + lead + fullStop
+	lead, rest, _ := strings.Cut(text, doc.fullStop())
+	lead = doc.numbered("brief.heading", &doc.level) + lead + doc.fullStop()
 	doc.layout.section(span{roleHeading, lead}, span{roleBody, rest})
 	doc.sub = 0
 }
 
 // point sets a paragraph whose first sentence is its heading.
 func (doc *document) point(text string, several bool) {
-	lead, rest, _ := strings.Cut(text, fullStop)
+	lead, rest, _ := strings.Cut(text, doc.fullStop())
 	if several {
 		lead = doc.numbered("brief.subheading", &doc.sub) + lead
 	}
-	doc.layout.para(span{roleTitle, lead + fullStop}, span{roleBody, rest})
+	doc.layout.para(span{roleTitle, lead + doc.fullStop()}, span{roleBody, rest})
 }
 
 // moreFollow reports whether the section has another point: one alone bears no number.

@@ -131,7 +131,7 @@ func (doc *document) villages(most []tally.UnitVillage) string {
 	for i, v := range most {
 		name := v.Name
 		if doc.unit == nil && (i == 0 || most[i-1].Unit != v.Unit) { // once for all in a row
-			name = doc.card.Drive.Units[v.Unit].Name + name
+			name = doc.say("term.place", map[string]any{"unit": doc.card.Drive.Units[v.Unit].Name, "village": name})
 		}
 		list = append(list, named{name, v.LeftNow.N})
 	}
@@ -145,7 +145,7 @@ func (doc *document) problemsOfCounty() (all []string) {
 			continue
 		}
 		say := func(part string) string { return doc.words.Keep(doc.words.Claim(&c, part, false)) }
-		all = append(all, say(words.ClaimText)+fullStop+say(words.ClaimProblem))
+		all = append(all, say(words.ClaimText)+doc.fullStop()+say(words.ClaimProblem))
 	}
 	return all
 }

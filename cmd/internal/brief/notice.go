@@ -86,7 +86,7 @@ func (doc *document) noticeData(c *account.Case) noticeData {
 }
 
 // bare is a typed text without its full stop: the sentence about it ends in one.
-func bare(text string) string { return strings.TrimRight(text, fullStop+". ") }
+func bare(text string) string { return strings.TrimRight(text, ".\u3002 ") }
 
 // sinceOpened is what has come of a case by the day: nil where the unit has not been heard of since.
 func (doc *document) sinceOpened(opened day.Day) *since {

@@ -16,28 +16,29 @@ import (
 // funcs are what sentences and pages may call to write a figure.
 func (w *Words) funcs() template.FuncMap {
 	return template.FuncMap{
-		"num":      Num,
-		"pct":      w.Percent,
-		"points":   Points,
-		"decimal":  Decimal,
-		"tenth":    Tenth,
-		"date":     w.Date,
-		"monthday": w.MonthDay,
-		"fulldate": w.FullDate,
-		"moment":   w.Moment,
-		"nth":      w.Dose,
-		"keyed":    w.Keyed,
-		"length":   w.Length,
-		"age":      w.Age,
-		"list":     w.List,
-		"say":      w.Say,
-		"partly":   w.Partly,
-		"plural":   Plural,
-		"labels":   w.Labels,
-		"cases":    w.CaseNumbers,
-		"choice":   w.Choice,
-		"lately":   func() (string, error) { return w.Say("term.lately", map[string]any{"day": w.daysIn}) },
-		"daily":    func() (string, error) { return w.Say("term.daily", map[string]any{"day": w.daysIn}) },
+		"num":       Num,
+		"pct":       w.Percent,
+		"points":    Points,
+		"decimal":   Decimal,
+		"tenth":     Tenth,
+		"date":      w.Date,
+		"monthday":  w.MonthDay,
+		"fulldate":  w.FullDate,
+		"moment":    w.Moment,
+		"nth":       w.Dose,
+		"keyed":     w.Keyed,
+		"length":    w.Length,
+		"age":       w.Age,
+		"list":      w.List,
+		"monthname": w.monthName,
+		"say":       w.Say,
+		"partly":    w.Partly,
+		"plural":    Plural,
+		"labels":    w.Labels,
+		"cases":     w.CaseNumbers,
+		"choice":    w.Choice,
+		"lately":    func() (string, error) { return w.Say("term.lately", map[string]any{"day": w.daysIn}) },
+		"daily":     func() (string, error) { return w.Say("term.daily", map[string]any{"day": w.daysIn}) },
 	}
 }
 
@@ -61,8 +62,8 @@ func Num(n any) string {
 }
 
 // Plural is the form of a word that goes with a number, of one and of more.
-func Plural(n int, one, more string) string {
-	if n == 1 {
+func Plural(n any, one, more string) string {
+	if fmt.Sprint(n) == "1" {
 		return one
 	}
 	return more
@@ -129,11 +130,15 @@ func (w *Words) day(key string, d day.Day) (string, error) {
 		return w.Say("term.none", nil)
 	}
 	year, month, dayOfMonth := d.Date()
-	data := map[string]any{"year": year, "month": month, "day": dayOfMonth, "monthname": ""}
-	if month <= len(w.months) {
-		data["monthname"] = w.months[month-1]
+	return w.Say(key, map[string]any{"year": year, "month": month, "day": dayOfMonth, "monthname": w.monthName(month)})
+}
+
+// monthName is the name of a month, from 1; "" where the language has none.
+func (w *Words) monthName(month int) string {
+	if month < 1 || month > len(w.months) {
+		return ""
 	}
-	return w.Say(key, data)
+	return w.months[month-1]
 }
 
 // Moment writes a day as Date does, and the minute.

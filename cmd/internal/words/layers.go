@@ -108,7 +108,10 @@ func (l *layer) mapping(base, over *yaml.Node, at string) *yaml.Node {
 		place := strings.TrimPrefix(at+"."+key.Value, ".")
 		k := valueIndex(base, key.Value)
 		switch {
-		case place == "courses": // follows from what the sentences say
+		case place == "courses": // follows from what the sentences say: each language has its own
+			if l.kind == written {
+				merged.Content[k] = value
+			}
 		case k < 0 && key.Value == aliases && identity(base) != "":
 			l.addWords(&merged, value, place)
 		case k < 0:

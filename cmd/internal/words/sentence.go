@@ -104,7 +104,19 @@ func (s *sentences) say(key string, data any) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return strings.TrimSpace(b.String()), nil
+	return edged(s.texts[key], strings.TrimSpace(b.String())), nil
+}
+
+// edged keeps the blank that a text begins or ends with on purpose, such as a comma's;
+// those that its conditions leave are not told from one.
+func edged(text, said string) string {
+	if strings.HasPrefix(text, " ") {
+		said = " " + said
+	}
+	if strings.HasSuffix(text, " ") {
+		said += " "
+	}
+	return said
 }
 
 func (u *unfilled) note(key string, m campaign.Mistake, err error) {
