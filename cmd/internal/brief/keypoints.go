@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
 )
@@ -157,8 +158,12 @@ const mostDemands = 10
 type demand struct{ Head, Text string }
 
 // demands are what is asked next, in the order of the day's claims.
-func (doc *document) demands() (all []demand) {
-	for _, c := range doc.claims[:min(mostDemands, len(doc.claims))] {
+func (doc *document) demands() []demand {
+	return doc.demandsOf(doc.claims[:min(mostDemands, len(doc.claims))])
+}
+
+func (doc *document) demandsOf(claims []claim.Claim) (all []demand) {
+	for _, c := range claims {
 		say := func(part string) string { return doc.words.Keep(doc.words.Claim(&c, part, false)) }
 		all = append(all, demand{say(words.ClaimHead), say(words.ClaimDemand)})
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dailydose/cmd/internal/account"
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 )
@@ -24,6 +25,7 @@ type noticeData struct {
 	Overdue  int  // problems not mended in time, those that are not named too
 	More     int  // problems that are not named
 	Ends     bool // the answer is due on the drive's last day or later
+	Asked    []demand
 }
 
 // since is how a unit stood when its case was opened, and how many people have had the lead event since.
@@ -73,6 +75,7 @@ func (doc *document) noticeData(c *account.Case) noticeData {
 	if s.Reminder && c.Matter == account.Progress {
 		s.Since = doc.sinceOpened(c.Opened)
 	}
+	s.Asked = doc.demandsOf(askedFor(c.Matter, claim.OfUnit(doc.card, doc.Night, doc.unit.Index)))
 	for _, p := range doc.card.Supervision.Problems {
 		if c.Matter == account.Mending && p.Unit == doc.unit.Index && p.Overdue > 0 {
 			p.Problem, p.Demand = bare(p.Problem), bare(p.Demand)
@@ -83,6 +86,15 @@ func (doc *document) noticeData(c *account.Case) noticeData {
 	s.More = max(0, len(s.Problems)-namedFound)
 	s.Problems = s.Problems[:len(s.Problems)-s.More]
 	return s
+}
+
+// askedFor are the unit's claims that a case of a matter presses.
+func askedFor(matter account.Matter, own []claim.Claim) []claim.Claim {
+	kinds := map[account.Matter][]claim.Kind{
+		account.Silence:  {claim.Silent},
+		account.Progress: {claim.Silent, claim.Pace, claim.Keep, claim.Left, claim.Overdue},
+	}[matter]
+	return slices.DeleteFunc(own, func(c claim.Claim) bool { return !slices.Contains(kinds, c.Kind) })
 }
 
 // bare is a typed text without its full stop: the sentence about it ends in one.

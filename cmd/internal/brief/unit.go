@@ -6,6 +6,7 @@ import (
 
 	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
@@ -31,6 +32,7 @@ type unitData struct {
 	LateDays     int    // reports that came late, so far
 	MissingDays  int    // reports that are missing, so far
 	ReturnedDays int    // days of which nothing that was delivered was accepted
+	Demands      []demand
 }
 
 // problem is how often one check fired at the unit.
@@ -41,6 +43,9 @@ type problem struct {
 
 // namedProblems is how many kinds of problem a unit's brief names.
 const namedProblems = 3
+
+// mostOwnDemands is how many demands a unit's brief makes.
+const mostOwnDemands = 6
 
 // leastText is the least size of running text in a brief, in points.
 const leastText = 12.0
@@ -101,7 +106,7 @@ func (doc *document) unitData() unitData {
 		LateDays: u.Received - u.OnTime, MissingDays: u.Expected - u.Received - u.Returned, ReturnedDays: u.Returned,
 	}
 	reasons := u.Reasons
-	if s.Unheard = u.Received == 0 && u.Lead == 0; s.Unheard { // what follows from the silence is not known
+	if s.Unheard = u.NeverHeard(); s.Unheard { // what follows from the silence is not known
 		reasons = []tally.Reason{{Key: "silent", N: u.MissingRun}}
 	}
 	for _, r := range reasons {
@@ -109,6 +114,8 @@ func (doc *document) unitData() unitData {
 	}
 	s.ToMend, s.Kinds = doc.problems()
 	s.Villages = doc.villages(u.MostLeft(namedAtEnds))
+	asked := claim.OfUnit(doc.card, doc.Night, u.Index)
+	s.Demands = doc.demandsOf(asked[:min(mostOwnDemands, len(asked))])
 	return s
 }
 

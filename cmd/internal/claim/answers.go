@@ -53,7 +53,7 @@ func Answers(card *tally.Card, night *account.Night, all []Claim) map[Question]A
 	if night == nil {
 		night = &account.Night{}
 	}
-	m := &maker{card: card, drive: card.Drive, county: &card.County.Measures, night: night, claims: all}
+	m := &maker{card: card, drive: card.Drive, scope: &card.County.Measures, night: night, claims: all}
 	answers := map[Question]Answer{}
 	for q, answer := range map[Question]func(*maker) Answer{
 		WillItBeDone: (*maker).willItBeDone, WhoLags: (*maker).whoLags, WhichVillages: (*maker).whichVillages, WhoIsSilent: (*maker).whoIsSilent, WillTheyKeep: (*maker).willTheyKeep,
@@ -110,8 +110,8 @@ func (c choice) of(units []*tally.Unit) choice {
 
 // willItBeDone is the verdict; past the cutoff, after which few courses still fit, apart.
 func (m *maker) willItBeDone() Answer {
-	verdict := string(VerdictOf(m.card, m.county))
-	late := m.card.PastCutoff() && !m.card.PastDeadline() && m.county.Remaining > 0
+	verdict := string(VerdictOf(m.card, m.scope))
+	late := m.card.PastCutoff() && !m.card.PastDeadline() && m.scope.Remaining > 0
 	return first(when(late, "after."+verdict), otherwise(verdict))
 }
 
@@ -148,9 +148,9 @@ func (m *maker) whichVillages() Answer {
 	known := len(m.card.MostLeft(1)) > 0
 	return first(
 		when(!split, "none"),
-		when(known && m.county.HasList(), "listed"),
+		when(known && m.scope.HasList(), "listed"),
 		when(known, "targets"),
-		when(m.county.HasList(), "done").in(Green),
+		when(m.scope.HasList(), "done").in(Green),
 		otherwise("counts"),
 	)
 }
@@ -171,7 +171,7 @@ func (m *maker) whoIsSilent() Answer {
 
 // willTheyKeep looks at the pace of next doses first, then at what they need besides.
 func (m *maker) willTheyKeep() Answer {
-	n := &m.county.NextDose
+	n := &m.scope.NextDose
 	o := &n.Outlook
 	short := m.made(Shortage)
 	return first(
@@ -188,12 +188,12 @@ func (m *maker) willTheyKeep() Answer {
 }
 
 func (m *maker) whyNot() Answer {
-	f := &m.county.FollowUp
+	f := &m.scope.FollowUp
 	return first(when(f.Open+f.Closed == 0, "none"), when(f.Open == 0, "closed").in(Green), otherwise("open"))
 }
 
 func (m *maker) whoIsExempt() Answer {
-	x := &m.county.Exemptions
+	x := &m.scope.Exemptions
 	return first(when(!x.Any(), "none"), when(x.Listed == 0, "settled"), when(x.Awaiting+x.Expired == 0, "sound").in(Green), otherwise("doubtful").in(Yellow))
 }
 

@@ -42,6 +42,8 @@ type Claim struct {
 
 	Card    *tally.Card
 	Figures *tally.Measures // whose figures it tells
+	Unit    *tally.Unit     // on whose own page and papers it is told; nil: the county's
+	Case    *account.Case   // of supervision, that it asks to answer; nil: it asks for no answer
 }
 
 // Unit is a unit that a claim names, with what is counted there.
@@ -63,9 +65,11 @@ type Thing struct {
 type maker struct {
 	card   *tally.Card
 	drive  *campaign.Drive
-	county *tally.Measures
+	scope  *tally.Measures
 	night  *account.Night
 	claims []Claim
+
+	subject *tally.Unit // whose claims they are; nil: the county's
 }
 
 // Of are the day's claims about the county, in the order of their weight: those told
@@ -75,7 +79,7 @@ func Of(card *tally.Card, night *account.Night) []Claim {
 	if night == nil {
 		night = &account.Night{}
 	}
-	m := &maker{card: card, drive: card.Drive, county: &card.County.Measures, night: night}
+	m := &maker{card: card, drive: card.Drive, scope: &card.County.Measures, night: night}
 	for _, judge := range []func(*maker){
 		(*maker).reports, (*maker).safety, (*maker).lead, (*maker).nextDose, (*maker).registers,
 		(*maker).rosters, (*maker).stock, (*maker).lots, (*maker).sites, (*maker).order,
@@ -111,7 +115,7 @@ func (m *maker) make(holds bool, c Claim) {
 	if !holds {
 		return
 	}
-	c.Card, c.Figures = m.card, m.county
+	c.Card, c.Figures, c.Unit = m.card, m.scope, m.subject
 	c.Noticed = slices.ContainsFunc(c.Units, func(u Unit) bool {
 		return m.night.Notified(m.drive.Units[u.Index].Name, m.card.Day)
 	})
@@ -147,7 +151,7 @@ func (m *maker) left(yes func(*tally.Unit) bool) (people int) {
 			people += u.Remaining
 		}
 	}
-	return min(people, m.county.Remaining)
+	return min(people, m.scope.Remaining)
 }
 
 // keepers are the units that fill in an extra sheet; where none does, the issuing office.

@@ -15,10 +15,10 @@ func (m *maker) forecastCutoff() Answer {
 // forecastFirst is the verdict on the lead event; nothing else is forecast of a drive that
 // is over, or of which nothing is known.
 func (m *maker) forecastFirst() Answer {
-	verdict := VerdictOf(m.card, m.county)
+	verdict := VerdictOf(m.card, m.scope)
 	said := otherwise(string(verdict))
 	switch {
-	case m.county.Remaining == 0 && m.county.Eligible > 0:
+	case m.scope.Remaining == 0 && m.scope.Eligible > 0:
 		return first(otherwise("done").in(Green))
 	case m.card.PastDeadline():
 		return first(otherwise("past").in(Red))
@@ -33,11 +33,11 @@ func (m *maker) forecastFirst() Answer {
 }
 
 func (m *maker) forecastFull() Answer {
-	by := m.county.NextDose.Outlook.FullBy
+	by := m.scope.NextDose.Outlook.FullBy
 	return first(
-		when(m.county.Eligible == 0, "no_target"),
-		when(by == 0 && m.county.Remaining == 0, "done").in(Green),
-		when(by == 0 && m.county.Finish.State == tally.Unknown, "unheard"),
+		when(m.scope.Eligible == 0, "no_target"),
+		when(by == 0 && m.scope.Remaining == 0, "done").in(Green),
+		when(by == 0 && m.scope.Finish.State == tally.Unknown, "unheard"),
 		when(by == 0, "unknown").in(Red),
 		when(by <= m.drive.Completion, "in_time").in(Green),
 		otherwise("late").in(Red),
@@ -45,7 +45,7 @@ func (m *maker) forecastFull() Answer {
 }
 
 func (m *maker) forecastBegun() Answer {
-	o := &m.county.NextDose.Outlook
+	o := &m.scope.NextDose.Outlook
 	return first(
 		when(o.Latest == 0, "none"),
 		when(o.Beyond == 0, "in_time").in(Green),
@@ -55,7 +55,7 @@ func (m *maker) forecastBegun() Answer {
 }
 
 func (m *maker) forecastNext() Answer {
-	o := &m.county.NextDose.Outlook
+	o := &m.scope.NextDose.Outlook
 	return first(
 		when(m.card.Day >= m.drive.Completion && o.Latest != 0, "over").in(Red),
 		when(o.Demand == 0, "none"),

@@ -16,10 +16,10 @@ func (m *maker) lead() {
 	}
 	m.behind()
 	m.fullBehind()
-	if m.county.Eligible == 0 || m.county.Remaining == 0 {
+	if m.scope.Eligible == 0 || m.scope.Remaining == 0 {
 		return
 	}
-	c := Claim{People: m.county.Remaining, Of: int(m.card.Cutoff - m.card.Day), By: m.until(), Kind: Keep, Tone: Green}
+	c := Claim{People: m.scope.Remaining, Of: int(m.card.Cutoff - m.card.Day), By: m.until(), Kind: Keep, Tone: Green}
 	switch {
 	case m.card.PastDeadline():
 		c.Kind, c.Variant, c.Tone, c.By = Left, "past", Yellow, m.in(soon)
@@ -27,7 +27,7 @@ func (m *maker) lead() {
 		c.Kind, c.Variant, c.Tone, c.By = Left, "today", Red, m.in(soon)
 	default:
 		c.Variant = m.phase()
-		switch verdict := VerdictOf(m.card, m.county); {
+		switch verdict := VerdictOf(m.card, m.scope); {
 		case verdict.Open():
 			c.Kind, c.Tone = Pace, Yellow
 		case !verdict.Suffices():
@@ -80,7 +80,7 @@ func (m *maker) behind() {
 		}
 		c.Units = append(c.Units, named)
 	}
-	m.byPeople(&c, func(u *tally.Unit) int { return u.Remaining }, m.county.Remaining)
+	m.byPeople(&c, func(u *tally.Unit) int { return u.Remaining }, m.scope.Remaining)
 }
 
 // fullBehind tells of the units that are red by completion alone.
@@ -92,7 +92,7 @@ func (m *maker) fullBehind() {
 			c.Units = append(c.Units, Unit{Index: i, Note: "points", Points: u.FullGap()})
 		}
 	}
-	m.byPeople(&c, unfinished, max(0, m.county.Completing-m.county.Full))
+	m.byPeople(&c, unfinished, max(0, m.scope.Completing-m.scope.Full))
 }
 
 func unfinished(u *tally.Unit) int { return max(0, u.Completing-u.Full) }

@@ -4,7 +4,7 @@ import "dailydose/cmd/internal/tally"
 
 // nextDose judges the next doses of those who have begun.
 func (m *maker) nextDose() {
-	n := &m.county.NextDose
+	n := &m.scope.NextDose
 	o := &n.Outlook
 	m.overdue(n)
 	// Before completion only: after it nobody has to keep up any more.

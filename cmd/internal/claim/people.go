@@ -19,11 +19,11 @@ func (m *maker) safety() {
 
 // registers judges the registers of those who are not vaccinated.
 func (m *maker) registers() {
-	f := &m.county.FollowUp
+	f := &m.scope.FollowUp
 	m.about(Claim{Kind: Untended, Tone: Yellow, People: f.Untended, By: m.in(soon)}, "cases", func(u *tally.Unit) int { return u.FollowUp.Untended })
 	hesitant := f.OpenHesitant()
 	m.make(hesitant > 0 && !m.card.AtDeadline(), Claim{Kind: Hesitant, Tone: Yellow, People: hesitant, By: m.in(soon)})
-	m.make(m.county.AwaitingDiagnosis > 0, Claim{Kind: Undiagnosed, Tone: Yellow, People: m.county.AwaitingDiagnosis, By: m.in(soon),
+	m.make(m.scope.AwaitingDiagnosis > 0, Claim{Kind: Undiagnosed, Tone: Yellow, People: m.scope.AwaitingDiagnosis, By: m.in(soon),
 		Units: m.units("people", func(u *tally.Unit) int { return u.AwaitingDiagnosis })})
 	m.unusual()
 }

@@ -94,8 +94,8 @@ func (m *maker) sites() {
 		capacity.Variant, capacity.People, capacity.By = "closed", s.Required, m.in(tomorrow)
 	}
 	m.make(s.Short > 0 || closed, capacity)
-	m.make(s.Short == 0 && !closed && m.county.NextDose.Outlook.Crowded > 0 && !m.card.AtDeadline(),
-		Claim{Kind: Crowded, Tone: Yellow, N: m.county.NextDose.Outlook.Crowded, Asked: asked})
+	m.make(s.Short == 0 && !closed && m.scope.NextDose.Outlook.Crowded > 0 && !m.card.AtDeadline(),
+		Claim{Kind: Crowded, Tone: Yellow, N: m.scope.NextDose.Outlook.Crowded, Asked: asked})
 	unsafe, doses := m.places((*tally.Site).Unsafe)
 	m.things(Claim{Kind: Unsafe, Tone: Red, People: doses, By: m.in(tomorrow), Asked: asked, Things: unsafe})
 	exceeded, doses := m.places(func(s *tally.Site) bool { return s.Over })

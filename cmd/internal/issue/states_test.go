@@ -364,7 +364,31 @@ func sayAll(t *testing.T, w *words.Words, card *tally.Card, night *account.Night
 			t.Errorf("page 1 does not say %q", demand)
 		}
 	}
+	for u := range min(len(card.Units), 5) {
+		sayOwn(t, w, &b, card, night, u, files)
+	}
 	return b.String()
+}
+
+// sayOwn says the claims on one unit as its page and brief do, and looks for them there.
+func sayOwn(t *testing.T, w *words.Words, b *strings.Builder, card *tally.Card, night *account.Night, unit int, files map[string]string) {
+	t.Helper()
+	name := card.Drive.Units[unit].Name
+	page, paper := files["units/"+name+".html"], files["units/"+name+".pdf"]
+	for i, c := range claim.OfUnit(card, night, unit) {
+		say := &words.Teller{Words: w}
+		text, head, demand := say.Keep(w.Claim(&c, words.ClaimText, false)), say.Keep(w.Claim(&c, words.ClaimHead, false)), say.Keep(w.Claim(&c, words.ClaimDemand, false))
+		if say.Err != nil {
+			t.Fatal(say.Err)
+		}
+		fmt.Fprintf(b, "  %s [%s %s %s, %d] %s\n    %s。%s\n", name, c.Kind, c.Variant, c.Tone, c.People, text, head, demand)
+		if c.Tone != claim.Green && page != "" && !strings.Contains(page, strings.Join(strings.Fields(text), "")) {
+			t.Errorf("the page of %s does not say %q", name, text)
+		}
+		if i < 3 && paper != "" && !strings.Contains(paper, strings.Join(strings.Fields(demand), "")) {
+			t.Errorf("the brief of %s does not say %q", name, demand)
+		}
+	}
 }
 
 // write keeps what all claims of all states say in one file, for reading: the one that

@@ -1,9 +1,6 @@
 package page
 
 import (
-	"cmp"
-	"slices"
-
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/words"
 )
@@ -68,10 +65,4 @@ func claimHref(k claim.Kind) string {
 		claim.Capacity: "supply.html#h-sites", claim.Crowded: "supply.html#h-sites", claim.Unsafe: "supply.html#h-sites", claim.Exceeded: "supply.html#h-sites",
 		claim.Unanswered: "supervision.html#h-cases", claim.Mending: "supervision.html#h-problems", claim.Duties: "duties.html#h-want",
 	}[k]
-}
-
-// worstFirst puts red lines before yellow ones, and leaves out empty ones.
-func worstFirst(all []decision) []decision {
-	all = slices.DeleteFunc(all, func(d decision) bool { return d.Text == "" })
-	return sorted(all, func(x, y decision) int { return cmp.Compare(x.Tone, y.Tone) })
 }

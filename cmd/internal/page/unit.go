@@ -66,7 +66,7 @@ func (b *builder) unit(u *tally.Unit) content {
 	if body.HasTyped {
 		body.Typed = b.typed(u, u.Days[len(u.Days)-1])
 	}
-	body.Today = b.today(u, &body.Support)
+	body.Today = b.today(u)
 	b.unitQualityOf(u, &body)
 	if brief := "units/" + d.Name + ".pdf"; slices.Contains(b.briefs(), brief) {
 		body.Brief = b.base + escapePath("briefs/"+brief)

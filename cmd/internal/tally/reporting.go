@@ -159,6 +159,9 @@ func (u *Unit) Unheard() bool {
 	return len(u.Days) == 0 || !u.Days[len(u.Days)-1].Heard
 }
 
+// NeverHeard reports whether nothing at all is known of the unit: silence is not zero.
+func (u *Unit) NeverHeard() bool { return u.Received == 0 && u.Lead == 0 }
+
 // Completeness is the share of the unit's reports of which something was accepted.
 func (u *Unit) Completeness() Rate { return rate(u.Received, u.Expected) }
 

@@ -38,7 +38,13 @@ func (w *Words) Tells(c *claim.Claim, part string) bool {
 	return w.Has(claimKey(c)+"."+part) || w.Has(claimKey(c)+"."+c.Variant+"."+part)
 }
 
-func claimKey(c *claim.Claim) string { return "claim." + string(c.Kind) }
+// claimKey is where a claim's sentences stand: a unit is spoken to otherwise than the county.
+func claimKey(c *claim.Claim) string {
+	if c.Unit != nil {
+		return "claim.own." + string(c.Kind)
+	}
+	return "claim." + string(c.Kind)
+}
 
 // Claim says a part of a claim. Where its units are named beside it (listed), the
 // sentence itself points to them.
