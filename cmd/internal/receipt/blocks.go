@@ -2,14 +2,16 @@ package receipt
 
 import (
 	"cmp"
+	"strconv"
 	"strings"
 
 	"dailydose/cmd/internal/form"
 	"dailydose/cmd/internal/words"
+	"dailydose/cmd/internal/workbook"
 )
 
-// blocks are the pages of a unit's list: one for each village and person in charge, in the
-// order of config; villages that it does not know follow by name.
+// blocks are a unit's list by village and person in charge, in the order of config; villages
+// that it does not know follow by name.
 type blocks struct {
 	unit     *daily
 	u        int
@@ -45,8 +47,25 @@ func (b *blocks) compare(village, inCharge, otherVillage, otherInCharge string) 
 		strings.Compare(inCharge, otherInCharge))
 }
 
-// title heads a block.
-func (b *blocks) title(say *words.Teller, village, inCharge string) string {
-	_, name := b.place(village)
-	return say.Text("receipt.block", map[string]any{"village": name, "in_charge": short(inCharge)})
+// head gives the rows their blocks, where at tells each row's village and person in charge. A
+// village of config begins a page, as its people are handed to it; what else was typed as one
+// shares pages.
+func (b *blocks) head(say *words.Teller, rows []workbook.ListRow, at func(row int) (village, inCharge string)) {
+	own := b.unit.Drive.Units[b.u].Villages
+	for first, next := 0, 0; first < len(rows); first = next {
+		village, inCharge := at(first)
+		for next = first; next < len(rows); next++ {
+			if v, c := at(next); b.compare(v, c, village, inCharge) != 0 {
+				break
+			}
+		}
+		place, name := b.place(village)
+		if name == "" && len(own) > 0 {
+			name = say.Text("receipt.no_village", nil)
+		}
+		title := say.Text("receipt.block", map[string]any{"village": name, "in_charge": short(inCharge), "n": next - first})
+		for i := first; i < next; i++ {
+			rows[i].Part, rows[i].Block = strconv.Itoa(min(place, len(own))), title
+		}
+	}
 }

@@ -73,8 +73,8 @@ func (d *daily) charges(called map[int]bool) {
 	}
 }
 
-// callList is the unit's list of people whose next dose is due, a page for each village and
-// person in charge: the longest overdue first, as one would call.
+// callList is the unit's list of people whose next dose is due, by village and person in charge:
+// the longest overdue first, as one would call.
 func (d *daily) callList(_ context.Context, u int, _ *Written) ([]file, error) {
 	name := fileName(d.facts.Day, d.texts["receipt.name.calls"])
 	if len(d.calls[u]) == 0 {
@@ -93,10 +93,9 @@ func (d *daily) callList(_ context.Context, u int, _ *Written) ([]file, error) {
 	say := &words.Teller{Words: d.Words}
 	list := d.callSheet(say, u, calls)
 	for i, c := range calls {
-		row := d.callRow(say, i+1, c, who(c))
-		row.Block = blocks.title(say, who(c).village, who(c).inCharge)
-		list.Rows = append(list.Rows, row)
+		list.Rows = append(list.Rows, d.callRow(say, i+1, c, who(c)))
 	}
+	blocks.head(say, list.Rows, func(i int) (string, string) { return who(calls[i]).village, who(calls[i]).inCharge })
 	return d.listFile(say, name, list)
 }
 
@@ -115,10 +114,10 @@ func (d *daily) callSheet(say *words.Teller, u int, calls []tally.Call) workbook
 		l.Tone = workbook.ToneReject
 	}
 	l.Columns = columns(d.texts["receipt.calls.columns"], []workbook.ListColumn{
-		{Width: 5, Centre: true}, {Width: 9, Centre: true, Toned: true}, {Width: 6, Format: workbook.Whole, Centre: true},
-		{Width: 8}, {Width: 13, Format: workbook.AsText}, {Width: 10}, {Width: 8}, {Width: 8, Centre: true},
-		{Width: 11, Format: workbook.Date}, {Width: 11, Format: workbook.Date}, {Width: 11, Format: workbook.Date}, {Width: 14},
-		{Width: 20, Format: workbook.AsText}, {Width: 9}, {Width: 9},
+		{Width: 5, Centre: true}, {Width: 8.5, Centre: true, Toned: true}, {Width: 5.5, Format: workbook.Whole, Centre: true},
+		{Width: 7}, {Width: 12, Format: workbook.AsText}, {Width: 10}, {Width: 7}, {Width: 7, Centre: true},
+		{Width: 10.5, Format: workbook.Date}, {Width: 10.5, Format: workbook.Date}, {Width: 28.5},
+		{Width: 19, Format: workbook.AsText}, {Width: 8.5}, {Width: 10},
 	})
 	head(say, &l, "receipt.calls", data, true)
 	return l
@@ -137,7 +136,7 @@ func (d *daily) callRow(say *words.Teller, no int, c tally.Call, who contact) wo
 	nth := func(dose int) string { return say.Keep(say.Dose(dose)) }
 	row.Values = []any{
 		no, say.Text("receipt.stage."+c.Stage.String(), nil), over, short(who.name), short(who.phone), short(who.village), short(who.inCharge),
-		nth(c.Next), c.From, c.Until, c.Injection.Date, d.Drive.Vaccines[c.Injection.Product].Name, number, nil, nil,
+		nth(c.Next), c.Until, c.Injection.Date, d.Drive.Vaccines[c.Injection.Product].Name, number, nil, nil,
 	}
 	return row
 }

@@ -24,8 +24,8 @@ type openCase struct {
 	untended    int  // days
 }
 
-// followUpList is the unit's list of people still to be won over, a page for each village and
-// person in charge: broken appointments on top, then those nobody has spoken to for longest.
+// followUpList is the unit's list of people still to be won over, by village and person in
+// charge: broken appointments on top, then those nobody has spoken to for longest.
 func (d *daily) followUpList(_ context.Context, u int, _ *Written) ([]file, error) {
 	name := fileName(d.facts.Day, d.texts["receipt.name.follow_up"])
 	if !d.follows(u) {
@@ -49,10 +49,9 @@ func (d *daily) followUpList(_ context.Context, u int, _ *Written) ([]file, erro
 	say := &words.Teller{Words: d.Words}
 	list := d.followUpSheet(say, u, len(cases), counts)
 	for i, c := range cases {
-		row := d.caseRow(say, i+1, c)
-		row.Block = blocks.title(say, c.Village, c.inCharge)
-		list.Rows = append(list.Rows, row)
+		list.Rows = append(list.Rows, d.caseRow(say, i+1, c))
 	}
+	blocks.head(say, list.Rows, func(i int) (string, string) { return cases[i].Village, cases[i].inCharge })
 	return d.listFile(say, name, list)
 }
 
@@ -101,9 +100,9 @@ func (d *daily) followUpSheet(say *words.Teller, u, people int, counts map[strin
 		l.Tone = workbook.ToneWarn
 	}
 	l.Columns = columns(d.texts["receipt.follow_up.columns"], []workbook.ListColumn{
-		{Width: 5, Centre: true}, {Width: 9, Centre: true, Toned: true}, {Width: 6, Format: workbook.Whole, Centre: true},
-		{Width: 8}, {Width: 11}, {Width: 20, Format: workbook.AsText}, {Width: 13, Format: workbook.AsText}, {Width: 10}, {Width: 16}, {Width: 9},
-		{Width: 8}, {Width: 9, Format: workbook.Date}, {Width: 11, Format: workbook.Date}, {Width: 6}, {Width: 6}, {Width: 8},
+		{Width: 5, Centre: true}, {Width: 8.5, Centre: true, Toned: true}, {Width: 6, Format: workbook.Whole, Centre: true},
+		{Width: 7}, {Width: 8}, {Width: 19, Format: workbook.AsText}, {Width: 12, Format: workbook.AsText}, {Width: 10}, {Width: 17}, {Width: 9},
+		{Width: 8}, {Width: 9, Format: workbook.Date}, {Width: 10.5, Format: workbook.Date}, {Width: 6}, {Width: 7}, {Width: 7},
 	})
 	data := map[string]any{
 		"unit": d.Drive.Units[u].Name, "day": d.facts.Day, "folder": d.folders.folder(u),
@@ -132,9 +131,13 @@ func (d *daily) caseRow(say *words.Teller, no int, c openCase) workbook.ListRow 
 		}
 	}
 	idType, number := form.SplitKey(c.Key)
+	var kind any
+	if idType != form.IDCard { // what an empty cell of the register means
+		kind = say.Keep(say.Choice(string(form.FollowUp), "id_type", idType))
+	}
 	return workbook.ListRow{Tone: tone, Values: []any{
 		no, say.Text("receipt.case."+state, nil), c.untended, short(c.Name),
-		say.Keep(say.Choice(string(form.FollowUp), "id_type", idType)), number, short(c.Phone), short(c.Village), d.group(c.Group), reason,
+		kind, number, short(c.Phone), short(c.Village), d.group(c.Group), reason,
 		short(c.inCharge), nil, booked, nil, nil, nil,
 	}}
 }

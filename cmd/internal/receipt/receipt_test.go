@@ -5,13 +5,17 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/form"
 	"dailydose/cmd/internal/sample"
 	"dailydose/cmd/internal/tally"
 )
@@ -36,6 +40,7 @@ func TestCounty(t *testing.T) {
 	}
 	c := &county{office: o, facts: facts, card: card, files: files, on: on}
 	t.Run("lists are as long as the card says", c.lengths)
+	t.Run("printed at nine points and more", c.printed)
 	t.Run("own people only", c.ownPeople)
 	t.Run("findings at their cells", c.findings)
 	t.Run("a receipt for who reported", c.whoHasReceipts)
@@ -96,6 +101,38 @@ func (c *county) lengths(t *testing.T) {
 	}
 }
 
+// printed: a column's width counts digits of 8 pixels (宋体, 11 points) beside 5; the lists are
+// shrunk to the 798 points of A4 across. From the name on, the columns are the register's.
+func (c *county) printed(t *testing.T) {
+	for _, name := range []string{"催种名单", "未接种跟踪名单"} {
+		f := open(t, c.file(0, name), "")
+		wide, columns := 0.0, 14
+		if name == "未接种跟踪名单" {
+			columns = 16
+		}
+		for n := range columns {
+			column, err := excelize.ColumnNumberToName(n + 1)
+			must(t, err)
+			w, err := f.GetColWidth(name, column)
+			must(t, err)
+			wide += (8*w + 5) * 0.75
+		}
+		if points := 11 * min(1, 798/wide); points < 9 {
+			t.Errorf("%s is printed at %.2f points", name, points)
+		}
+	}
+	var register []string
+	for _, column := range c.words.Lexicon.Sheets[form.FollowUp].Columns {
+		register = append(register, column.Label)
+	}
+	rows, err := open(t, c.file(0, "未接种跟踪名单"), "").GetRows("未接种跟踪名单")
+	must(t, err)
+	header := slices.IndexFunc(rows, func(row []string) bool { return row[0] == "序号" })
+	if header < 0 || !slices.Equal(rows[header][3:], register) {
+		t.Errorf("the columns of the register are %v", register)
+	}
+}
+
 func (c *county) followUps(t *testing.T, u int) {
 	raw, unit := c.file(u, "未接种跟踪名单"), &c.card.Units[u]
 	if raw == nil {
@@ -115,7 +152,7 @@ func (c *county) followUps(t *testing.T, u int) {
 			}
 			before, headed[r["block"]] = nil, true
 		}
-		if charge := r["动员责任人"]; charge != "" && !strings.HasSuffix(r["block"], charge) {
+		if charge := r["动员责任人"]; charge != "" && !strings.Contains(r["block"], "责任人："+charge+" 共") {
 			t.Errorf("%s: somebody of %s stands under %s", c.drive.Units[u].Name, charge, r["block"])
 		}
 		days, _ := strconv.Atoi(r["未动员天数"])

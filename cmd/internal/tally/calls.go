@@ -39,13 +39,13 @@ func (s Stage) count(waiting, due, overdue, longOverdue *int) {
 // Call is a person whose next dose is due or overdue. The card counts the same
 // people by the same rule, so its figures are the lengths of the call lists.
 type Call struct {
-	Person      int // index into Facts.People
-	Stage       Stage
-	Last, Next  int // numbers of the last dose on record, and of the one to be given
-	Injection   campaign.Injection
-	From, Until day.Day // when the next dose was due
-	Units       []int   // that are to call, in config order
-	Over        int     // days past Until; 0 while due
+	Person     int // index into Facts.People
+	Stage      Stage
+	Last, Next int // numbers of the last dose on record, and of the one to be given
+	Injection  campaign.Injection
+	Until      day.Day // the last day on which the next dose is due
+	Units      []int   // that are to call, in config order
+	Over       int     // days past Until; 0 while due
 }
 
 // Calls returns everyone to be called for the next dose on the facts' day, in
@@ -64,7 +64,7 @@ func Calls(facts *check.Facts) []Call {
 		if stage := stageOf(w, facts.Day); more && stage != Waiting {
 			calls = append(calls, Call{
 				Person: i, Stage: stage, Last: k, Next: w.Dose, Injection: last, Units: standings.Asking(i, p.Units),
-				From: w.Opens, Until: w.Due, Over: max(0, int(facts.Day-w.Due)),
+				Until: w.Due, Over: max(0, int(facts.Day-w.Due)),
 			})
 		}
 	}

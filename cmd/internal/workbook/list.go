@@ -65,7 +65,8 @@ type ListColumn struct {
 
 // ListRow is one row of a list.
 type ListRow struct {
-	Block       string // heads the rows of a block, which begins a page of its own; "" for none
+	Part        string // rows of another part begin a page
+	Block       string // heads the rows of a block, kept on one page where it fits; "" for none
 	Tone        Tone
 	Values      []any  // nil, string, int, float64 or day.Day, in the order of the columns
 	Sheet, Cell string // where its link leads, within the workbook; "" for nowhere
@@ -112,6 +113,32 @@ type listWriter struct {
 	list  *List
 	links bool
 	all   float64 // width of all columns
+	used  float64 // height in points of what stands on the page of paper
+}
+
+// line writes the next row, on the next page of paper where it fits on this no more.
+func (w *listWriter) line(cells []any, height float64) {
+	if w.used += height; w.used > w.paper() {
+		w.used = w.headerHeight() + height
+	}
+	w.rowWriter.line(cells, height)
+}
+
+// paper is the height in points of what fits on a page; a little is left for programs that
+// measure otherwise.
+func (w *listWriter) paper() float64 { return 0.97 * paperHeight / w.list.shrunk() }
+
+// A4 landscape within the margins, in points.
+const paperWidth, paperHeight = 798, 509
+
+// shrunk is to what share of its size the list is printed: to the paper's width, never enlarged.
+// A column's width counts digits of the body typeface, of 8 pixels, beside a margin of 5.
+func (l *List) shrunk() float64 {
+	wide := 0.0
+	for _, c := range l.Columns {
+		wide += (8*c.Width + 5) * 0.75
+	}
+	return min(1, paperWidth/wide)
 }
 
 // above is how many rows stand above the table.
@@ -155,28 +182,51 @@ func (w *listWriter) across(text string, s style, height float64) {
 }
 
 func (w *listWriter) table() {
-	cells, tall := make([]any, len(w.list.Columns)), 1.0
+	cells := make([]any, len(w.list.Columns))
 	for i, c := range w.list.Columns {
 		cells[i] = w.cell(c.Label, headerStyle(true))
-		tall = max(tall, lines(c.Label, c.Width))
 	}
-	w.line(cells, 10+16*tall)
-	block := ""
+	w.line(cells, w.headerHeight())
 	for i, r := range w.list.Rows {
-		if r.Block != block {
-			block = r.Block
-			w.block(block, i > 0)
+		if i == 0 || r.Block != w.list.Rows[i-1].Block {
+			w.block(i)
 		}
 		w.entry(r, cells)
 	}
 }
 
-// block writes what heads a block; all but the first begin a page.
-func (w *listWriter) block(title string, newPage bool) {
-	if newPage && w.err == nil {
-		w.note(w.out.InsertPageBreak(cellName(1, w.row+1)))
+func (w *listWriter) headerHeight() float64 {
+	tall := 1.0
+	for _, c := range w.list.Columns {
+		tall = max(tall, lines(c.Label, c.Width))
 	}
-	w.across(title, style{size: 13, head: true, bold: true, align: "left", lined: true}, 24)
+	return 10 + 16*tall
+}
+
+// block heads the rows from the i-th on. They begin a page where they are another part, or where
+// they would be split and need not be; else a dashed line says where the page may be cut.
+func (w *listWriter) block(i int) {
+	const height = 28
+	rows := w.list.Rows
+	if rows[i].Block == "" {
+		return
+	}
+	need := 0.0
+	for n := i; n < len(rows) && rows[n].Block == rows[i].Block; n++ {
+		need += w.height(rows[n])
+	}
+	s := style{size: 13, head: true, bold: true, align: "left", lined: true}
+	switch {
+	case i == 0:
+	case rows[i].Part != rows[i-1].Part || w.used+height+need > w.paper():
+		if w.err == nil {
+			w.note(w.out.InsertPageBreak(cellName(1, w.row+1)))
+		}
+		w.used = w.headerHeight()
+	default:
+		s.cut = true
+	}
+	w.across(rows[i].Block, s, height)
 }
 
 // blocks is how many blocks the rows fall into.
@@ -191,14 +241,23 @@ func (l *List) blocks() int {
 	return n
 }
 
+// height is a row's, in points, as tall as its longest text.
+func (w *listWriter) height(r ListRow) float64 {
+	tall := 1.0
+	for i, c := range w.list.Columns {
+		if text, ok := r.Values[i].(string); ok && c.Format != AsText {
+			tall = max(tall, lines(text, c.Width+1.5)) // a list's cells hold more than a form's
+		}
+	}
+	return min(400, 7+15*tall)
+}
+
 // entry writes one row of the table; cells is room for it.
 func (w *listWriter) entry(r ListRow, cells []any) {
-	tall := 1.0
 	for i, c := range w.list.Columns {
 		v := r.Values[i]
 		if text, ok := v.(string); ok {
 			v = shown(text)
-			tall = max(tall, lines(text, c.Width))
 		}
 		linked := w.linked(c, r)
 		cells[i] = w.cell(v, c.style(r, linked))
@@ -206,20 +265,23 @@ func (w *listWriter) entry(r ListRow, cells []any) {
 			w.link(w.list.Name, i+1, w.row+1, quoted(r.Sheet)+"!"+r.Cell)
 		}
 	}
-	w.line(cells, min(400, 7+15*tall))
+	w.line(cells, w.height(r))
 }
 
 func (w *listWriter) linked(c ListColumn, r ListRow) bool { return w.links && c.Linked && r.Cell != "" }
 
 func (c ListColumn) style(r ListRow, linked bool) style {
 	s := c.Format.style()
-	if s.align == "" || c.Format == AsText {
+	if s.align == "" {
 		s.align = "left"
 	}
 	if c.Centre {
 		s.align = "center"
 	}
-	s.size, s.lined, s.wrap = 11, true, true
+	s.size, s.lined, s.wrap = 11, true, c.Format != AsText
+	if c.Format == AsText { // a number that is broken in two is read wrongly
+		s.align, s.shrink = "center", true
+	}
 	if c.Toned {
 		s.fill, s.color = r.Tone.colours()
 		s.bold = s.fill != ""

@@ -111,7 +111,7 @@ func (w *writer) paper(sheet, orientation string, header int) {
 	w.note(w.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{
 		Size: &a4, Orientation: &orientation, FitToWidth: &one, FitToHeight: &many,
 	}))
-	side, end, foot, centred := 0.4, 0.6, 0.3, true
+	side, end, foot, centred := 0.3, 0.6, 0.3, true
 	w.note(w.file.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{
 		Left: &side, Right: &side, Top: &end, Bottom: &end, Header: &foot, Footer: &foot, Horizontally: &centred,
 	}))

@@ -11,6 +11,8 @@ type style struct {
 	align       string
 	wrap, lined bool
 	under       bool // underlined, as links are
+	shrink      bool // to fit the cell
+	cut         bool // a dashed line above, to cut the paper along
 }
 
 // The palette: required headers dark, the others light, so that the two differ
@@ -70,7 +72,7 @@ func (w *writer) expand(s style) *excelize.Style {
 	}
 	out := &excelize.Style{
 		Font:      font,
-		Alignment: &excelize.Alignment{Horizontal: s.align, Vertical: "center", WrapText: s.wrap},
+		Alignment: &excelize.Alignment{Horizontal: s.align, Vertical: "center", WrapText: s.wrap, ShrinkToFit: s.shrink},
 	}
 	if s.align == "left" && s.lined {
 		out.Alignment.Indent = 1
@@ -85,6 +87,10 @@ func (w *writer) expand(s style) *excelize.Style {
 		for _, side := range []string{"left", "right", "top", "bottom"} {
 			out.Border = append(out.Border, excelize.Border{Type: side, Color: line, Style: 1})
 		}
+	}
+	if s.cut {
+		const top, mediumDashed = 2, 8
+		out.Border[top] = excelize.Border{Type: "top", Color: inkNote, Style: mediumDashed}
 	}
 	return out
 }
