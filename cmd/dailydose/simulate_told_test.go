@@ -219,7 +219,7 @@ func (t *told) rereported(all []candidate, by candidate) []candidate {
 		switch c := &all[i]; {
 		case c.toldVersion == by.toldVersion:
 			c.surely = c.surely && surely
-		case c.file != by.file && c.said.Before(by.firstComplete()):
+		case c.file != by.file && c.said.Before(t.firstComplete(by.toldVersion)):
 			c.rosters, c.surely = c.rosters && !surely, c.surely && surely
 		}
 	}
@@ -284,7 +284,7 @@ func (t *told) clean(v *toldVersion, before []*toldVersion) bool {
 	for _, f := range t.files {
 		most := 0
 		for _, o := range f.versions {
-			if f != v.file && o.unit == v.unit && o.day == v.day && o.said.Before(v.firstComplete()) {
+			if f != v.file && o.unit == v.unit && o.day == v.day && o.said.Before(t.firstComplete(v)) {
 				l, _ := o.lostIn(v)
 				most = max(most, l)
 			}
@@ -302,14 +302,19 @@ func (t *told) copied(v *toldVersion) bool {
 	})
 }
 
-// firstComplete is when a file first re-reported its day.
-func (v *toldVersion) firstComplete() time.Time {
-	for _, w := range v.file.versions {
-		if w.complete && w.day == v.day && !w.cannotBe() && !w.misplaced() {
-			return w.said
+// firstComplete is when a file first re-reported its day, since it was withdrawn last.
+func (t *told) firstComplete(v *toldVersion) time.Time {
+	first := v.said
+	for _, w := range slices.Backward(v.file.versions[:slices.Index(v.file.versions, v)]) {
+		switch {
+		case w.day != v.day || w.cannotBe() || w.misplaced():
+		case t.withdrawn(w):
+			return first
+		case w.complete:
+			first = w.said
 		}
 	}
-	return v.said
+	return first
 }
 
 // lostIn counts whom another version mentions no more, of how many.
