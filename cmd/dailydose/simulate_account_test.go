@@ -29,7 +29,9 @@ func (w *week) then(on day.Day, box *inbox.Box, now []*check.Submission) *check.
 	}
 	var all []*check.Submission
 	for _, e := range box.EntriesAt(last.Ledger) {
-		all = append(all, read[e.Seq].Resourced(w.set.source(e)))
+		if s := read[e.Seq]; s != nil {
+			all = append(all, s.Resourced(w.set.source(e)))
+		}
 	}
 	return check.Join(w.set.drive, all, last.Day)
 }

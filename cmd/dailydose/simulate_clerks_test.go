@@ -52,8 +52,9 @@ func (c *clerks) say(format string, args ...any) {
 
 // put saves a workbook under a path.
 func (c *clerks) put(path string, b *playedBook, redated bool) {
-	sha := c.add(b)
-	c.lay(path, lies{sha, c.at, redated})
+	was := c.files[path]
+	redated = redated || was.redated && c.typed[was.sha].day == b.day
+	c.lay(path, lies{c.add(b), c.at, redated})
 	c.say("%s ← %v", path, b)
 }
 
