@@ -23,8 +23,10 @@ const (
 	recNumber     = 0x0203
 	recLabel      = 0x0204
 	recBoolErr    = 0x0205
+	recFormula3   = 0x0206 // as Excel 3 numbered it, and some programs still do
 	recString     = 0x0207
 	recRK         = 0x027E
+	recFormula4   = 0x0406 // likewise, Excel 4
 	recFormat     = 0x041E
 	recBOF        = 0x0809
 )

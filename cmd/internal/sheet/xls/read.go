@@ -35,9 +35,9 @@ func ReadStream(ctx context.Context, stream []byte, limits sheet.Limits) (*sheet
 
 // Streams lists the names of the streams of a compound file, with the folders they lie in.
 func Streams(src io.ReaderAt) ([]string, error) {
-	doc, err := mscfb.New(src)
+	doc, err := compoundFile(src)
 	if err != nil {
-		return nil, sheet.Damaged(err)
+		return nil, err
 	}
 	var names []string
 	for _, f := range doc.File {
@@ -46,12 +46,39 @@ func Streams(src io.ReaderAt) ([]string, error) {
 	return names, nil
 }
 
+// compoundFile opens one; where its header counts more sectors of short streams than
+// there can be, as the library ExcelLibrary writes it, as if there were one.
+func compoundFile(src io.ReaderAt) (*mscfb.Reader, error) {
+	doc, err := mscfb.New(src)
+	if err == nil {
+		return doc, nil
+	}
+	if doc, again := mscfb.New(oneShortSector{src}); again == nil {
+		return doc, nil
+	}
+	return nil, sheet.Damaged(err)
+}
+
+// oneShortSector is a compound file whose header counts one sector of short streams.
+type oneShortSector struct{ io.ReaderAt }
+
+func (s oneShortSector) ReadAt(p []byte, from int64) (int, error) {
+	const count = 64 // its place in the header, four bytes
+	n, err := s.ReaderAt.ReadAt(p, from)
+	for i := range int64(4) {
+		if at := count + i - from; at >= 0 && at < int64(n) {
+			p[at] = byte(max(0, 1-i))
+		}
+	}
+	return n, err
+}
+
 // workbookStream is the stream of the workbook: the one of Excel 97 where there is
 // one of Excel 95 beside it.
 func workbookStream(src io.ReaderAt, size int64) ([]byte, error) {
-	doc, err := mscfb.New(src)
+	doc, err := compoundFile(src)
 	if err != nil {
-		return nil, sheet.Damaged(err)
+		return nil, err
 	}
 	var old *mscfb.File
 	for _, f := range doc.File {

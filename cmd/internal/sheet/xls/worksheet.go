@@ -66,7 +66,7 @@ func (w *worksheet) take() error {
 		return w.merges()
 	case recString:
 		return w.formulaText()
-	case recNumber, recRK, recMulRK, recLabelSST, recLabel, recRString, recBoolErr, recFormula:
+	case recNumber, recRK, recMulRK, recLabelSST, recLabel, recRString, recBoolErr, recFormula, recFormula3, recFormula4:
 	default:
 		return nil
 	}
