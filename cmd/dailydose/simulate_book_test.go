@@ -54,7 +54,19 @@ func (b *playedBook) returned() bool {
 	if len(b.rows) == 0 {
 		return false
 	}
-	return b.fault == headless || len(b.good()) == 0
+	return b.fault == headless || len(b.good()) == 0 || b.early()
+}
+
+// early reports whether most of the doses, and two at least, were given after the
+// report's day.
+func (b *playedBook) early() bool {
+	later := 0
+	for _, r := range b.rows {
+		if r.date > b.day {
+			later++
+		}
+	}
+	return later >= 2 && 2*later > len(b.rows)
 }
 
 // good are the rows that can count: a dose is given by the report's day.

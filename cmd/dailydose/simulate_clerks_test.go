@@ -257,6 +257,7 @@ func (c *clerks) split() {
 	if path, b := c.pick(); path != "" && len(b.rows) > 1 {
 		half := len(b.rows) / 2
 		c.put(path, b.with(b.rows[:half]), false)
+		c.at = c.at.Add(time.Second) // no two files are saved at once
 		c.put(c.path("续"), b.with(b.rows[half:]), false)
 	}
 }
