@@ -35,6 +35,7 @@ type page struct {
 type meta struct {
 	title, subject string
 	author         string    // the issuing office
+	language       string    // of the text, as RFC 5646 writes it
 	made           time.Time // printed as creation and modification date: the reporting day, not the clock
 }
 
@@ -203,8 +204,10 @@ func (c *canvas) pdf(fonts []*fontFile) (file []byte, err error) {
 		}
 	}
 	var out bytes.Buffer
-	err = pdf.Output(&out)
-	return out.Bytes(), err
+	if err := pdf.Output(&out); err != nil {
+		return nil, err
+	}
+	return spoken(out.Bytes(), c.meta.language)
 }
 
 func (m meta) describe(pdf *gofpdf.Fpdf) {

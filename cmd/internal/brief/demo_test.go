@@ -31,7 +31,7 @@ func newDemo(t testing.TB, sc scale) demo {
 func demoMeta() meta {
 	return meta{
 		title: "云岭县新冠病毒疫苗接种工作简报（第46期）", subject: "新冠病毒疫苗接种",
-		author: "云岭县新冠肺炎疫情防控指挥部办公室", made: time.Date(2021, 6, 15, 20, 0, 0, 0, time.FixedZone("", 8*3600)),
+		author: "云岭县新冠肺炎疫情防控指挥部办公室", language: "zh-CN", made: time.Date(2021, 6, 15, 20, 0, 0, 0, time.FixedZone("", 8*3600)),
 	}
 }
 

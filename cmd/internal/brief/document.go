@@ -74,7 +74,7 @@ func (doc *document) finish(kind string, data any) (*canvas, error) {
 	d := doc.card.Drive
 	about := meta{
 		title:   strings.ReplaceAll(doc.say("brief."+kind+".title", data), "|", "") + doc.say("brief."+kind+".number", data),
-		subject: d.Name, author: d.Issuer, made: doc.card.Day.At(d.Cutoff, d.Location).In(time.UTC),
+		subject: d.Name, author: d.Issuer, language: doc.say("page.lang", nil), made: doc.card.Day.At(d.Cutoff, d.Location).In(time.UTC),
 	}
 	if doc.words.Err != nil {
 		return nil, doc.words.Err

@@ -110,6 +110,15 @@ func TestParagraphsExtractInReadingOrder(t *testing.T) {
 
 func TestMetadata(t *testing.T) {
 	out := renderDemo(t, standardScale())
+	inOnePiece(t, File{Name: "demo.pdf", Rendered: out})
+	if !bytes.Contains(out.PDF, []byte("/Type /Catalog\n/Lang (zh-CN)\n")) {
+		t.Error("the language is not named")
+	}
+	for _, broken := range []string{"", "/Type /Catalog\nstartxref\n1\n%%EOF", "startxref\n0\n/Type /Catalog\n"} {
+		if _, err := spoken([]byte(broken), "zh-CN"); err == nil {
+			t.Errorf("%q passes for a PDF", broken)
+		}
+	}
 	cmd := exec.Command(tool(t, "pdfinfo", "poppler-utils"), "-")
 	cmd.Stdin = bytes.NewReader(out.PDF)
 	info, err := cmd.Output()
