@@ -244,7 +244,7 @@ func (j *job) saySummary(card *tally.Card, night *account.Night) {
 	about := map[string]any{
 		"vanished": j.vanished(night), "moves": len(night.Moves),
 		"card": card, "county": &card.County, "missing": missing, "returned": returned, "held": held,
-		"blue": lights[tally.Blue], "green": lights[tally.Green], "yellow": lights[tally.Yellow], "red": lights[tally.Red],
+		"blue": lights[tally.Blue], "green": lights[tally.Green], "yellow": lights[tally.Yellow], "red": lights[tally.Red], "ended": lights[tally.Ended],
 		"inputs": j.drive.Paths.Inputs,
 		"index":  filepath.Join(j.drive.Paths.Site, "index.html"),
 		"brief":  filepath.Join(j.drive.Paths.Site, card.Day.String(), "briefs", "county.pdf"),

@@ -80,15 +80,16 @@ func (v Curve) upright(say teller) charts.SeriesOpts {
 	return markLines(lines)
 }
 
-// latest marks the card's day, whose figure may still grow, with a ring and its value.
+// latest marks the last known figure, which may still grow, with a ring and its value.
 func (v Curve) latest(say teller, rates []tally.Rate, key, position, align string) charts.SeriesOpts {
 	return func(s *charts.SingleSeries) {
-		if v.Today < 0 || !rates[v.Today].OK {
+		at := lastKnown(rates)
+		if at < 0 {
 			return
 		}
 		s.MarkPoints = &opts.MarkPoints{Data: []any{opts.MarkPointNameCoordItem{
-			Coordinate: []any{v.Days[v.Today].String(), share(rates[v.Today])},
-			Value:      say.pct(rates[v.Today]), Symbol: "circle", SymbolSize: 9,
+			Coordinate: []any{v.Days[at].String(), share(rates[at])},
+			Value:      say.pct(rates[at]), Symbol: "circle", SymbolSize: 9,
 			ItemStyle: &opts.ItemStyle{Color: "--chart-paper", BorderColor: token(key), BorderWidth: 2.5},
 			Label: &opts.Label{Show: yes(true), Formatter: "{c}", Position: position, Align: align, Color: token(key),
 				FontSize: 14, FontWeight: "bold"},

@@ -28,12 +28,13 @@ func (v Curve) Plot(w Speaker) Plot {
 	return p
 }
 
-// latestText is the card's day's figure of a series on record.
+// latestText is the last known figure of a series on record.
 func (v Curve) latestText(say teller, s curveSeries) string {
-	if !s.recorded || v.Today < 0 {
+	at := lastKnown(s.rates)
+	if !s.recorded || at < 0 {
 		return ""
 	}
-	return say.pct(s.rates[v.Today])
+	return say.pct(s.rates[at])
 }
 
 // strokeOf keeps series apart by dash, weight and brightness, not by colour alone.

@@ -55,7 +55,7 @@ func (b *builder) index() content {
 	body := indexBody{
 		County: c, Gap: b.gap(&c.Measures), Clock: b.clock(), Past: b.card.PastDeadline(),
 		Enough: claim.VerdictOf(b.card, &c.Measures).Suffices(), Ratio: ratio(c.Pace.Value, c.Required), Verdict: b.enough(&c.Measures),
-		Silent: c.Reported+c.Zero+c.Blank == 0 && c.Today == campaign.PerDose{},
+		Silent: b.card.Unheard(),
 		Lights: b.lights(), Wall: b.wall(wallDays),
 		Since: b.since(), Scenarios: b.scenarios(),
 		Curve: b.curve(&c.Measures),

@@ -1,6 +1,9 @@
 package tally
 
 import (
+	"strings"
+
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/disclosure"
 )
@@ -39,6 +42,13 @@ func (c *Card) AllSilent() bool {
 	return c.County.Reporting > 0 && c.County.Missing == c.County.Reporting && !c.Collected.IsZero()
 }
 
+// Unheard reports whether nothing is known of the day's doses: that is not to be told
+// as a day without doses.
+func (c *Card) Unheard() bool {
+	m := &c.County
+	return m.Reported+m.Zero+m.Blank == 0 && m.Today == campaign.PerDose{}
+}
+
 // InWeek is how many more people have had the lead event than a week before, by what
 // is known now, and the percentage points between both as they are shown; false in the
 // first week.
@@ -53,6 +63,11 @@ func (m *Measures) InWeek() (people int, points float64, ok bool) {
 		}
 	}
 	return 0, 0, false
+}
+
+// ByCompletion reports whether the light is completion's and not the lead event's.
+func (m *Measures) ByCompletion() bool {
+	return len(m.Reasons) > 0 && (m.Reasons[0].Key == "ended" || strings.HasPrefix(m.Reasons[0].Key, "full_"))
 }
 
 // FullGap is completion against its plan, in percentage points; negative is behind.
