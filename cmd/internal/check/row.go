@@ -76,6 +76,13 @@ func (b *bookCheck) header(t *form.Table) {
 	if t.Undated {
 		b.find("F008.undated", finding.Place{Sheet: t.Name}, "", finding.Args{"sheet": clip(t.Name), "rows": number(t.Unread)})
 	}
+	if t.Shift.Rows > 0 {
+		variant := "right"
+		if t.Shift.Left {
+			variant = "left"
+		}
+		b.find("F008."+variant, finding.Place{Sheet: t.Name, Cell: t.Shift.Ref}, "", finding.Args{"sheet": clip(t.Name), "rows": number(t.Shift.Rows)})
+	}
 	if len(t.Missing) > 0 {
 		variant := "rows"
 		if t.Unread == 0 {

@@ -99,6 +99,8 @@ func fileTrials() []trial {
 		{code: "F008", fires: one(sent(10, town, lacking)), at: "未接种台账", not: one(sent(10, town, table(form.FollowUp)))},
 		{code: "F008", about: "a list of no day", fires: one(sent(10, town, form.Table{Sheet: form.Roster, Name: "接种名册", Undated: true, Unread: 3})), at: "接种名册", not: one(sent(10, town, table(form.Roster)))},
 		{code: "F008", about: "nothing below", severity: finding.Warn, fires: one(sent(10, town, bare)), at: "未接种台账"},
+		{code: "F008", about: "pasted one column to the right", fires: one(sent(10, town, form.Table{Sheet: form.Roster, Name: "接种名册", Unread: 3, Shift: form.Shift{Rows: 3, Ref: "E2"}})), at: "接种名册!E2", not: one(sent(10, town, table(form.Roster)))},
+		{code: "F008", about: "pasted one column to the left", fires: one(sent(10, town, form.Table{Sheet: form.Roster, Name: "接种名册", Unread: 3, Shift: form.Shift{Rows: 3, Left: true, Ref: "C2"}})), at: "接种名册!C2", not: one(sent(10, town, table(form.Roster)))},
 		{code: "F009", fires: one(sent(10, town).as(gone)), not: one(sent(10, town).as(same).as(gone), sent(10, town).at(town+"/副本.xlsx").as(same))},
 		{code: "F009", about: "another day's report under its name", fires: one(sent(9, town).at(town+"/日报.xlsx").as(stale), sent(10, town).at(town+"/日报.xlsx")),
 			file: town + "/日报.xlsx", not: one(sent(10, town).at(town+"/日报.xlsx").as(stale), sent(10, town).at(town+"/日报.xlsx"))},

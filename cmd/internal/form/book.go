@@ -110,8 +110,9 @@ type Table struct {
 	Skipped int      // totals, notes and repeated headers passed over; blank rows are neither read nor skipped
 	Missing []Field  // required columns not found: the table was not read, Rows is empty
 	Unknown []Header // columns of no known meaning
-	Unread  int      // rows that lie under a table whose header lacks required columns
+	Unread  int      // rows under a header that lacks required columns, or pasted one column off
 	Found   []string // of such a table: its headers as typed
+	Shift   Shift    // rows that were pasted one column off
 	Undated bool     // in a workbook of several days nothing tells whose it is: it was not read
 }
 

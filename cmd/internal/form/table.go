@@ -19,14 +19,24 @@ func (v *Vocabulary) table(ctx context.Context, of *sheet.Tab, kind Sheet) *Tabl
 	t.setColumns(h)
 	body := newTableBody(v, t, h, of)
 	body.readAbove(of.Rows)
-	for i, row := range of.Rows {
-		if row.N > h.bottom && ctx.Err() == nil {
-			body.left = len(of.Rows) - i
+	rows := body.withoutShifted(below(of.Rows, h.bottom))
+	for i, row := range rows {
+		if ctx.Err() == nil {
+			body.left = len(rows) - i
 			body.take(row)
 		}
 	}
 	t.Skipped += len(body.waiting)
 	return t
+}
+
+// below are the rows under a header.
+func below(rows []sheet.Row, header int32) []sheet.Row {
+	first := slices.IndexFunc(rows, func(row sheet.Row) bool { return row.N > header })
+	if first < 0 {
+		return nil
+	}
+	return rows[first:]
 }
 
 func (t *Table) setColumns(h header) {
