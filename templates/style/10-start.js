@@ -14,11 +14,13 @@ window.dailydose = (() => {
       return d.innerHTML;
     },
     group: (n) => String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ","),
-    // A date such as 2021-06-15: its month, day, and day of the week, 0 for Sunday.
-    parts: (iso) => {
-      var p = iso.split("-");
-      return { m: +p[1], d: +p[2], w: new Date(Date.UTC(+p[0], p[1] - 1, +p[2])).getUTCDay() };
+    // A date such as 2021-06-15: its month, the month's name, day, and day of the week, 0 for Sunday.
+    parts: function (iso) {
+      var p = iso.split("-"),
+        months = (this.words.months || "").split(" ");
+      return { m: +p[1], b: months[p[1] - 1] || "", d: +p[2], w: new Date(Date.UTC(+p[0], p[1] - 1, +p[2])).getUTCDay() };
     },
+    words: {}, // that the page holds for scripts
     themed: [], // called when the theme changed
     printing: false,
   };

@@ -9,7 +9,7 @@
   // A moment as status.js writes it, such as 2021-06-17T08:00:00+08:00, by that clock.
   function date(iso) {
     var p = d.parts(iso.slice(0, 10));
-    return d.say("date", { m: p.m, d: p.d });
+    return d.say("date", { m: p.m, b: p.b, d: p.d });
   }
   var late = status.due && Date.now() > Date.parse(status.due);
   if (!late && !status.failed) return;

@@ -13,7 +13,7 @@
     return out;
   }
   function line(cell) {
-    return words(cell).replace(/\s+/g, " ").replace(/ ?([，。、；：（）]) ?/g, "$1").trim();
+    return words(cell).replace(/\s+/g, " ").replace(/ ?([\uff0c\u3002\u3001\uff1b\uff1a\uff08\uff09]) ?/g, "$1").trim();
   }
   // A spreadsheet would run these as a formula.
   function tame(s) {

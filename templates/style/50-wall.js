@@ -95,10 +95,10 @@
   function tell(td) {
     var unit = td.parentNode.cells[0].querySelector("a"),
       short = td.className === "y" || td.className === "k" ? (td.className === "y" ? "z" : "b") : td.className,
-      words = unit.textContent + "，" + day(td).dataset.day + "：" + (states[short] || "—");
-    if (short !== td.className) words += "、" + states.l;
-    if (td.dataset.at) words += say.dataset.late.replace("%at", td.dataset.at);
-    say.textContent = words + "。";
+      state = states[short] || "—";
+    if (short !== td.className) state += say.dataset.comma + states.l;
+    if (td.dataset.at) state += say.dataset.late.replace("%at", td.dataset.at);
+    say.textContent = say.dataset.tell.replace("%day", day(td).dataset.day).replace("%state", state).replace("%unit", unit.textContent);
     var a = document.createElement("a");
     a.href = unit.href;
     a.textContent = say.dataset.books;

@@ -24,7 +24,7 @@
   };
   function say(pattern, iso) {
     var p = d.parts(iso);
-    return pattern.replace("%Y", iso.slice(0, 4)).replace("%m", p.m).replace("%d", p.d);
+    return pattern.replace("%Y", iso.slice(0, 4)).replace("%m", p.m).replace("%b", p.b).replace("%d", p.d);
   }
   function step(rel, entry) {
     var a = box.querySelector("[rel=" + rel + "]");

@@ -34,8 +34,8 @@
     return say.people.replace("%s", d.group(n));
   }
   function date(days) {
-    var p = iso(days).split("-");
-    return say.date.replace("%Y", +p[0]).replace("%m", +p[1]).replace("%d", +p[2]);
+    var p = d.parts(iso(days));
+    return say.date.replace("%Y", iso(days).slice(0, 4)).replace("%m", p.m).replace("%b", p.b).replace("%d", p.d);
   }
   function project(pace) {
     var verdict = verdicts.filter((v) => pace >= v.dataset.from - 1e-9)[0],

@@ -3,6 +3,7 @@ package words
 import (
 	"io/fs"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -57,6 +58,27 @@ func TestLanguages(t *testing.T) {
 			}
 			if language != Default && strings.ContainsFunc(sentence, ofChinese) {
 				t.Errorf("%s: %s: %q", language, place, sentence)
+			}
+		}
+	}
+}
+
+// What is said otherwise of a kind of course is said in place of a sentence there is.
+func TestCoursesSayWhatThereIs(t *testing.T) {
+	ofKind := regexp.MustCompile(`^courses\.\w+\.text\.(finding\.)?`)
+	for _, language := range Languages(templates.Beside(""), "") {
+		all := texts(t, language)
+		for place := range all {
+			at := ofKind.FindStringSubmatch(place)
+			if at == nil {
+				continue
+			}
+			key := "text." + place[len(at[0]):]
+			if at[1] != "" {
+				key = "findings." + place[len(at[0]):]
+			}
+			if _, there := all[key]; !there {
+				t.Errorf("%s: %s stands in place of nothing", language, place)
 			}
 		}
 	}

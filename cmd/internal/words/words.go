@@ -4,9 +4,11 @@ package words
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"slices"
 	"strings"
 	"text/template"
@@ -23,6 +25,7 @@ type Words struct {
 	sentences *sentences
 	months    []string // their names
 	mask      *mask
+	language  string          // that is written; "": none in particular
 	year      int             // of the report that speaks; 0: none does
 	daysIn    int             // which day of the drive that report is of, from 1
 	drive     *campaign.Drive // that is spoken of; nil: none in particular
@@ -61,6 +64,9 @@ func LoadOver(templates fs.FS, folder, language string) (*Words, campaign.Mistak
 		return nil, nil, err
 	}
 	w, err := s.words()
+	if w != nil {
+		w.language = language
+	}
 	return w, s.faults, err
 }
 
@@ -123,10 +129,13 @@ func (w *Words) Keys(prefix string) []string {
 	return keys
 }
 
-// Fill fills in a text template of the templates, such as a brief's. It may
-// call what sentences may call.
+// Fill fills in a text template of the templates, such as a brief's: the one in the
+// language's folder beside it, where there is one. It may call what sentences may call.
 func (w *Words) Fill(templates fs.FS, name string, data any) (string, error) {
-	raw, err := fs.ReadFile(templates, name)
+	raw, err := fs.ReadFile(templates, path.Join(path.Dir(name), w.language, path.Base(name)))
+	if errors.Is(err, fs.ErrNotExist) {
+		raw, err = fs.ReadFile(templates, name)
+	}
 	if err != nil {
 		return "", err
 	}
