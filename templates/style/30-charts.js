@@ -57,10 +57,7 @@
     x.axisLine = { lineStyle: { color: d.token("--rule-2") } };
     x.axisLabel.color = text;
     x.axisLabel.interval = (i) => i % step === 0;
-    x.axisLabel.formatter = (iso) => {
-      var p = d.parts(iso);
-      return p.m + "/" + p.d;
-    };
+    x.axisLabel.formatter = (iso) => d.say("axis", d.parts(iso));
     // Weekends: one band a day, so that the colours follow the calendar exactly.
     var bands = days.map((iso) => {
       var w = d.parts(iso).w;

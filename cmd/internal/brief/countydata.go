@@ -52,7 +52,7 @@ func (doc *document) countyData() countyData {
 	s.Supervised = doc.supervision()
 	if n := doc.Night; n != nil && n.Bridged && !n.County.Plain() {
 		for _, way := range n.Ways(doc.card.Drive, &n.County) {
-			s.Bridge += doc.say("bridge.sentence."+way.Measure, way)
+			s.Bridge = doc.join(s.Bridge, doc.say("bridge.sentence."+way.Measure, way))
 		}
 	}
 	for i := range c.Units {

@@ -2,6 +2,7 @@ package brief
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -73,7 +74,7 @@ func (doc *document) front(kind string, data any) {
 func (doc *document) finish(kind string, data any) (*canvas, error) {
 	d := doc.card.Drive
 	about := meta{
-		title:   strings.ReplaceAll(doc.say("brief."+kind+".title", data), "|", "") + doc.say("brief."+kind+".number", data),
+		title:   doc.join(strings.ReplaceAll(doc.say("brief."+kind+".title", data), "|", ""), doc.say("brief."+kind+".number", data)),
 		subject: d.Name, author: d.Issuer, language: doc.say("page.lang", nil), made: doc.card.Day.At(d.Cutoff, d.Location).In(time.UTC),
 	}
 	if doc.words.Err != nil {
@@ -118,6 +119,12 @@ func (doc *document) compose(text string) {
 
 // fullStop is what stands between two sentences.
 func (doc *document) fullStop() string { return doc.say("term.stop", nil) }
+
+// join sets sentences behind each other; one about nothing is left out.
+func (doc *document) join(sentences ...string) string {
+	said := slices.DeleteFunc(sentences, func(s string) bool { return s == "" })
+	return strings.Join(said, doc.say("term.space", nil))
+}
 
 // section sets a paragraph that is a section by itself.
 func (doc *document) section(text string) {

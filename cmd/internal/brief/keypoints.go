@@ -31,9 +31,9 @@ func (doc *document) keyPoints() []keyPoint {
 	}
 	will := doc.say("brief.point.will."+string(s.Verdict), s)
 	if doc.card.PastDeadline() {
-		add("will", doc.completion(s)+will)
+		add("will", doc.join(doc.completion(s), will))
 	} else {
-		add("will", will+doc.completion(s))
+		add("will", doc.join(will, doc.completion(s)))
 	}
 	if !s.Unheard {
 		add("most", doc.reachable())
@@ -89,7 +89,7 @@ func (doc *document) change(s countyData) string {
 		text = doc.say("brief.point.bridge."+key, map[string]any{"way": way, "people": people})
 	}
 	if people, points, ok := s.InWeek(); ok && people != 0 {
-		text += doc.say("brief.point.week", map[string]any{"people": people, "points": points})
+		text = doc.join(text, doc.say("brief.point.week", map[string]any{"people": people, "points": points}))
 	}
 	return text
 }
@@ -116,7 +116,7 @@ func (doc *document) holders() string {
 		return ""
 	}
 	slices.SortStableFunc(units, func(a, b namedUnit) int { return cmp.Compare(b.N, a.N) })
-	return doc.say("brief.point.holders."+key, units[:min(namedAtEnds, len(units))]) + doc.villages(doc.card.MostLeft(namedAtEnds))
+	return doc.join(doc.say("brief.point.holders."+key, units[:min(namedAtEnds, len(units))]), doc.villages(doc.card.MostLeft(namedAtEnds)))
 }
 
 // villages names the villages with most people left.

@@ -22,13 +22,13 @@ func (doc *document) ranking(kind campaign.Kind) {
 	name := doc.say("brief.caption."+string(kind), nil)
 	if doc.omitted >= omitDetails {
 		if head, ok := doc.otherHead(units); ok {
-			name += doc.say("brief.other.beside", head)
+			name = doc.join(name, doc.say("brief.other.beside", head))
 		}
 		doc.layout.caption(doc.tableCaption(name))
 		doc.layout.table(doc.pairs(units))
 		return
 	}
-	doc.layout.caption(doc.tableCaption(name + doc.say("brief.caption.bars", doc.card)))
+	doc.layout.caption(doc.tableCaption(doc.join(name, doc.say("brief.caption.bars", doc.card))))
 	aligns := []align{alignCentre, alignLeft, alignRight, alignRight, alignRight, alignRight, alignRight, alignRight, alignLeft}
 	t := table{Columns: apart(doc, 6, doc.columns("brief.table", []float64{0.8, 1.9, 1, 1, 0.85, 2.1, 1.05, 1.15, 1.1}, aligns))}
 	top := highest(units)

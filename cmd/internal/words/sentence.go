@@ -110,6 +110,12 @@ func (s *sentences) say(key string, data any) (string, error) {
 // edged keeps the blank that a text begins or ends with on purpose, such as a comma's;
 // those that its conditions leave are not told from one.
 func edged(text, said string) string {
+	switch {
+	case strings.Trim(text, " ") == "":
+		return text
+	case said == "":
+		return ""
+	}
 	if strings.HasPrefix(text, " ") {
 		said = " " + said
 	}
