@@ -3,7 +3,7 @@
 # make test   everything that must hold; installs what the tests need where it is missing
 # make check  the same under the race detector, after gofmt, vet and staticcheck
 # make dist   one archive for each system, to be unpacked and used
-.PHONY: demo demo-city test lint build check bench torture simulate fetch tools dist reproducible pictures clean
+.PHONY: demo demo-city test lint build check bench torture simulate fetch tools dist reproducible cluster pictures clean
 .DELETE_ON_ERROR:
 
 GO      ?= go
@@ -81,7 +81,7 @@ test: fetch tools
 # What reads the code without running it.
 lint: fetch
 	@test -z "$$(gofmt -l cmd templates/*.go)" || { gofmt -l cmd templates/*.go; exit 1; }
-	$(GO) vet -tags bench,torture ./...
+	$(GO) vet -tags bench,torture,cluster ./...
 	GOOS=windows $(GO) vet ./...
 	$(GO) tool staticcheck ./...
 	$(GO) mod tidy -diff
@@ -115,6 +115,11 @@ dist: fetch
 # That one commit gives the same archives wherever it is built.
 reproducible: fetch
 	@./.ci/reproducible
+
+# That Spark counts persons over counties as DuckDB and a plain count do, on a small
+# cluster of this machine.
+cluster: fetch
+	@./.ci/cluster
 
 # The README's pictures, of the demo.
 pictures: tools

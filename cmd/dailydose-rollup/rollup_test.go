@@ -2,11 +2,15 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -15,6 +19,7 @@ import (
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/rollup"
+	"dailydose/cmd/internal/rollup/duckdb"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -129,55 +134,198 @@ func TestCity(t *testing.T) {
 	}
 }
 
-// going are people who go from county to county, with what a plain count makes of them.
-type going struct {
-	doses            [][]rollup.Dose // by county
-	begun, completed int
-	asked            []int // of each county: whom it asks, and another has vaccinated since
-}
-
 func names() []string { return []string{"甲县", "乙县", "丙县", "丁县"} }
 
-func wanderers(people int) going {
+// wanderers are the doses, by county, of people who go from county to county.
+func wanderers(people int) [][]rollup.Dose {
 	rng, counties := rand.New(rand.NewPCG(1, 2)), len(names())
-	g := going{doses: make([][]rollup.Dose, counties), begun: people, asked: make([]int, counties)}
+	doses, sealer := make([][]rollup.Dose, counties), rollup.NewSealer("a key for the tests")
 	for person := range people {
-		token := rollup.NewSealer("a key for the tests").Token(strconv.Itoa(person))
 		first, second := rng.IntN(counties), rng.IntN(counties)
-		dose := rollup.Dose{Token: token, Dose: 1, Date: int32(may(1 + rng.IntN(19))), Product: "v", Next: 2}
+		dose := rollup.Dose{Token: sealer.Token(strconv.Itoa(person)), Dose: 1, Date: int32(may(1 + rng.IntN(19))), Product: "v", Next: 2}
 		switch {
 		case rng.IntN(3) == 0: // the second dose, in another county or in the same
 			done := dose
 			done.Dose, done.Date, done.Event, done.Next = 2, dose.Date+1, rollup.Completes, 0
-			if g.doses[second] = append(g.doses[second], done); second == first {
+			if doses[second] = append(doses[second], done); second == first {
 				dose.Next = 0
-			} else {
-				g.asked[first]++
 			}
-			g.completed++
-		case second != first: // the same dose by two counties
-			g.doses[second] = append(g.doses[second], dose)
+		case second != first: // the same dose by two counties, of which one has a later date
+			again := dose
+			again.Date += int32(rng.IntN(2))
+			doses[second] = append(doses[second], again)
 		}
-		g.doses[first] = append(g.doses[first], dose)
+		doses[first] = append(doses[first], dose)
 	}
-	return g
+	return doses
 }
 
-// TestPersonsOnce holds the engine's count against a plain one, and looks who comes back
+// byCounty is a dose, and the county that has it on record.
+type byCounty struct {
+	rollup.Dose
+	county int
+}
+
+// counted is a plain count of everybody once.
+type counted struct {
+	once  tally.Once
+	lists [][]rollup.Elsewhere
+}
+
+func plainCount(counties [][]rollup.Dose) counted {
+	people := map[rollup.Token][]byCounty{}
+	for county, doses := range counties {
+		for _, d := range doses {
+			people[d.Token] = append(people[d.Token], byCounty{d, county})
+		}
+	}
+	x := &tally.Crossing{Counties: make([]tally.CrossingCounty, len(counties))}
+	for u := range counties {
+		x.Counties[u].Unit = u
+	}
+	n := counted{tally.Once{Days: map[day.Day]tally.OnceDay{}, Crossing: x}, make([][]rollup.Elsewhere, len(counties))}
+	for _, doses := range people {
+		slices.SortFunc(doses, func(a, b byCounty) int { return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.county, b.county)) })
+		n.person(doses)
+		n.asked(doses)
+		n.shared(doses)
+	}
+	for _, list := range n.lists {
+		slices.SortFunc(list, func(a, b rollup.Elsewhere) int { return bytes.Compare(a.Token[:], b.Token[:]) })
+	}
+	return n
+}
+
+// person counts one person's doses, in order of time.
+func (n *counted) person(doses []byCounty) {
+	had, completed := map[int32]bool{}, false
+	for i, d := range doses {
+		n.once.On(day.Day(d.Date), func(on *tally.OnceDay) {
+			if i == 0 {
+				on.Lead, n.once.Lead = on.Lead+1, n.once.Lead+1
+			}
+			if d.Event == rollup.Completes && !completed {
+				on.Full, n.once.Full, completed = on.Full+1, n.once.Full+1, true
+			}
+			if had[d.Dose.Dose] {
+				on.Dose[d.Dose.Dose-1]--
+				n.once.Crossing.Counties[d.county].Doses++
+			}
+		})
+		had[d.Dose.Dose] = true
+	}
+	for k := range slices.Max(slices.Collect(maps.Keys(had))) {
+		n.once.Dose[k]++
+	}
+}
+
+// asked enters whom a county asks for a dose that another has given since.
+func (n *counted) asked(doses []byCounty) {
+	for _, a := range doses {
+		if a.Next == 0 {
+			continue
+		}
+		given := rollup.Elsewhere{Token: a.Token}
+		for _, b := range doses {
+			if b.county != a.county && b.Dose.Dose >= a.Next && b.Date > a.Date {
+				given.Dose, given.Date = max(given.Dose, b.Dose.Dose), max(given.Date, b.Date)
+			}
+		}
+		if given.Dose > 0 {
+			n.lists[a.county] = append(n.lists[a.county], given)
+			n.once.Crossing.Counties[a.county].Asked++
+		}
+	}
+}
+
+// shared enters a person whom several counties have.
+func (n *counted) shared(doses []byCounty) {
+	var of []int
+	for _, d := range doses {
+		if !slices.Contains(of, d.county) {
+			of = append(of, d.county)
+		}
+	}
+	if slices.Sort(of); len(of) < 2 {
+		return
+	}
+	n.once.Crossing.People++
+	for i, a := range of {
+		n.once.Crossing.Counties[a].People++
+		for _, b := range of[i+1:] {
+			n.pair(a, b)
+		}
+	}
+}
+
+func (n *counted) pair(a, b int) {
+	pairs := &n.once.Crossing.Pairs
+	at := slices.IndexFunc(*pairs, func(p tally.CountiesInCommon) bool { return p.A == a && p.B == b })
+	if at < 0 {
+		at, *pairs = len(*pairs), append(*pairs, tally.CountiesInCommon{A: a, B: b})
+	}
+	(*pairs)[at].People++
+}
+
+// byPlace orders pairs, which an engine writes in any order.
+func byPlace(a, b tally.CountiesInCommon) int {
+	return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))
+}
+
+// holdToPlainCount holds an engine to a plain count of everybody, over all counties and
+// over one alone.
+func holdToPlainCount(t *testing.T, e campaign.Engine) {
+	t.Helper()
+	home, doses := t.TempDir(), wanderers(2000)
+	files := make([]string, len(names()))
+	for i, name := range names() {
+		handUp(t, home, name, name, may(20), len(doses[i]), doses[i])
+		files[i] = filepath.Join(home, name, "2021-05-20", "doses.parquet")
+	}
+	judged := &campaign.Drive{Measure: campaign.Measure{Lead: campaign.FirstDose, Complete: campaign.Completion}}
+	for _, counties := range []int{len(files), 1} {
+		p, err := rollup.CountPersons(t.Context(), e, files[:counties], filepath.Join(home, "work"), duckdb.Run)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := plainCount(doses[:counties])
+		for on, d := range want.once.Days { // of doses only what counts twice is asked
+			if d == (tally.OnceDay{}) {
+				delete(want.once.Days, on)
+			}
+		}
+		got := p.Once(judged, &rollup.Collected{})
+		slices.SortFunc(got.Crossing.Pairs, byPlace)
+		slices.SortFunc(want.once.Crossing.Pairs, byPlace)
+		if !reflect.DeepEqual(*got, want.once) {
+			t.Errorf("%d counties: %s counts %+v, want %+v", counties, e.Kind, *got, want.once)
+		}
+		if !reflect.DeepEqual(p.Lists, want.lists) {
+			t.Errorf("%d counties: %s sends back %d, want %d", counties, e.Kind, len(p.Lists[0]), len(want.lists[0]))
+		}
+	}
+}
+
+func TestDuckDB(t *testing.T) {
+	holdToPlainCount(t, campaign.Engine{Kind: campaign.DuckDB, MemoryMB: 512})
+}
+
+// TestPersonsOnce looks at what the city's site makes of the count, and at who comes back
 // as vaccinated elsewhere.
 func TestPersonsOnce(t *testing.T) {
-	home, g := t.TempDir(), wanderers(2000)
+	home, doses := t.TempDir(), wanderers(2000)
 	for i, name := range names() {
-		handUp(t, home, []string{"a", "b", "c", "d"}[i], name, may(20), len(g.doses[i]), g.doses[i])
+		handUp(t, home, []string{"a", "b", "c", "d"}[i], name, may(20), len(doses[i]), doses[i])
 	}
 	_, summary := published(t, home, "2021-05-20")
-	if summary["dose1"] != float64(g.begun) || summary["full"] != float64(g.completed) || summary["dose2"] != float64(g.completed) {
-		t.Errorf("%v began, %v completed, want %d and %d", summary["dose1"], summary["full"], g.begun, g.completed)
+	want := plainCount(doses)
+	if summary["dose1"] != float64(want.once.Dose[0]) || summary["full"] != float64(want.once.Full) || summary["dose2"] != float64(want.once.Dose[1]) {
+		t.Errorf("%v began, %v completed, want %d and %d", summary["dose1"], summary["full"], want.once.Lead, want.once.Full)
 	}
 	for i, name := range names() {
 		list, err := rollup.ReadElsewhere(filepath.Join(home, "returned", name), may(20))
-		if err != nil || len(list) != g.asked[i] {
-			t.Errorf("%s: %d people asked in vain, %v, want %d", name, len(list), err, g.asked[i])
+		if err != nil || !reflect.DeepEqual(list, want.lists[i]) {
+			t.Errorf("%s: %d people asked in vain, %v, want %d", name, len(list), err, len(want.lists[i]))
 		}
 	}
 }

@@ -47,7 +47,10 @@ type NightMoves struct {
 // counted any more, and since when the lights burn. What it finds it adds to the card.
 func (a *Account) Weigh(facts *check.Facts, card *tally.Card, b Build) *Night {
 	n := &Night{Since: a.Before(card.Day), Units: make([]Bridges, len(card.Units))}
-	if n.Since != nil && b.Then != nil {
+	switch {
+	case n.Since != nil && card.Drive.OfCounties():
+		n.compareCounties(a, card)
+	case n.Since != nil && b.Then != nil:
 		n.compare(a, facts, card, b)
 	}
 	n.earlier(a, card.Day)

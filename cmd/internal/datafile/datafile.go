@@ -9,8 +9,6 @@
 package datafile
 
 import (
-	"slices"
-
 	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/tally"
@@ -58,14 +56,16 @@ type source struct {
 
 // csvTables are the tables that have a CSV file, in the order they are shown.
 func csvTables(d *campaign.Drive) []table {
-	all := []table{
-		unitTable(d), dailyTable(d), nextDoseTable(), followUpTable(), villageTable(d), verificationTable(), stockTable(), siteTable(),
-		aefiTable(), indicatorTable(), changeTable(), moveTable(), caseTable(), findingTable(), deliveryTable(),
+	all := []table{unitTable(d), dailyTable(d)}
+	if d.DoseNumbers() > 1 {
+		all = append(all, nextDoseTable())
 	}
-	if d.DoseNumbers() == 1 { // there is no next dose
-		all = slices.Delete(all, 2, 3)
+	if d.OfCounties() { // they hand up no registers, stocks and duties
+		all = append(all, crossingTable())
+	} else {
+		all = append(all, followUpTable(), villageTable(d), verificationTable(), stockTable(), siteTable(), aefiTable(), indicatorTable())
 	}
-	return all
+	return append(all, changeTable(), moveTable(), caseTable(), findingTable(), deliveryTable())
 }
 
 // writeTables writes every table as a CSV file and as a sheet of the summary workbook.

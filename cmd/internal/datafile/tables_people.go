@@ -162,3 +162,27 @@ func verificationTable() table {
 		{"undosed_unreached", asPeople, func(r row) any { return r.ListedGone }},
 	})
 }
+
+// crossingTable has an office's counties, and whom others have on record, too. It is empty
+// where nobody can know.
+func crossingTable() table {
+	type named struct {
+		tally.CrossingCounty
+		unit string
+	}
+	rows := func(s *source) (rows []named, _ error) {
+		if s.card.Crossing == nil {
+			return nil, nil
+		}
+		for _, c := range s.card.Crossing.Counties {
+			rows = append(rows, named{c, s.unitName(c.Unit)})
+		}
+		return rows, nil
+	}
+	return tableOf("crossing", rows, []field[named]{
+		{"unit", asName, func(r named) any { return r.unit }},
+		{"people_shared", asPeople, func(r named) any { return r.People }},
+		{"doses_repeated", asDoses, func(r named) any { return r.Doses }},
+		{"vaccinated_elsewhere", asPeople, func(r named) any { return r.Asked }},
+	})
+}

@@ -119,6 +119,7 @@ func (b *builder) funcs() template.FuncMap {
 		"json":    func(option []byte) template.JS { return template.JS(option) }, // json.Marshal escaped '<'
 		"several": func() bool { return b.drive.DoseNumbers() > 1 },
 		"apart":   b.drive.Apart,
+		"above":   b.drive.OfCounties,
 		"there":   b.there,
 		"other":   b.otherBasis,
 		"led":     b.drive.LeadDose,

@@ -18,6 +18,9 @@ func (b *builder) forecasts() []forecast {
 		if !b.drive.Apart() && (step == claim.ForecastCutoff || step == claim.ForecastFull) {
 			continue // both are told of the lead event
 		}
+		if b.drive.OfCounties() && (step == claim.ForecastSites || step == claim.ForecastStock) {
+			continue // counties hand up neither
+		}
 		got, key := b.answer[step], "next-dose."+string(step)
 		all = append(all, forecast{string(got.Tone), b.say(key + ".name"), b.say(key+"."+got.Case, figures...)})
 	}

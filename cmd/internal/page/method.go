@@ -58,13 +58,25 @@ func (b *builder) defined() []definition {
 	var all []definition
 	for _, d := range definitions() {
 		d.terms = slices.DeleteFunc(d.terms, func(term string) bool {
-			return !b.drive.Apart() && slices.Contains([]string{"full", "full_coverage", "cutoff", "who_dropout", "beyond", "full_by"}, term)
+			return !b.drive.Apart() && slices.Contains([]string{"full", "full_coverage", "cutoff", "who_dropout", "beyond", "full_by"}, term) ||
+				b.drive.OfCounties() && slices.Contains([]string{"name", "revision", "withdraw", "folder", "mending", "typed"}, term)
 		})
-		if d.section != "next" || b.drive.DoseNumbers() > 1 {
+		if b.defines(d.section) {
 			all = append(all, d)
 		}
 	}
 	return all
+}
+
+// defines reports whether a section has a subject in the drive.
+func (b *builder) defines(section string) bool {
+	switch section {
+	case "next":
+		return b.drive.DoseNumbers() > 1
+	case "follow", "exempt", "supply", "sites", "safety", "duty":
+		return !b.drive.OfCounties()
+	}
+	return true
 }
 
 func (b *builder) method() content {
@@ -80,7 +92,11 @@ func (b *builder) method() content {
 		}
 		body.Sections = append(body.Sections, s)
 	}
-	n := []any{"terms", terms, "checks", len(finding.Catalogue())}
+	checks := 0
+	for _, g := range body.Checks {
+		checks += len(g.Checks)
+	}
+	n := []any{"terms", terms, "checks", checks}
 	return content{head{b.say("method.headline", n...), b.say("method.lead", n...)}, body}
 }
 
@@ -169,6 +185,9 @@ func (b *builder) catalogue() []checkGroup {
 	var groups []checkGroup
 	for _, e := range finding.Catalogue() {
 		letter := string(e.Code[:1])
+		if b.drive.OfCounties() && letter != "T" && letter != "N" {
+			continue // what is in workbooks is checked by the counties
+		}
 		if n := len(groups); n == 0 || groups[n-1].Letter != letter {
 			groups = append(groups, checkGroup{Letter: letter, Title: b.say("method.letter." + letter)})
 		}

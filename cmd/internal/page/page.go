@@ -67,6 +67,7 @@ func kinds() []kind {
 		{"villages", (*builder).villages},
 		{"reporting", (*builder).reporting},
 		{nextDosePage, (*builder).nextDose},
+		{"crossing", (*builder).crossing},
 		{"follow-up", (*builder).followUp},
 		{"exemptions", (*builder).exemptions},
 		{"supply", (*builder).supply},
@@ -94,6 +95,8 @@ func has(d *campaign.Drive, page string) bool {
 		return d.DoseNumbers() > 1
 	case "villages", "follow-up", "exemptions", "supply", "aefi", "duties", "verification":
 		return !d.OfCounties()
+	case "crossing":
+		return d.OfCounties()
 	}
 	return true
 }

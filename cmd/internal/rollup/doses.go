@@ -56,7 +56,7 @@ type Dose struct {
 	Group    string `parquet:"group,dict"`   // id; "" where it was not told
 	Standing string `parquet:"standing,dict"`
 	Event    string `parquet:"event,dict"` // Completes, Boosts, or ""
-	Next     int32  `parquet:"next"`       // number of the dose that the county asks for after this one; 0: none, or a later one is on record
+	Next     int32  `parquet:"next"`       // number of the dose that the county's own record asks for after this one; 0: none, or a later one is on record
 }
 
 // Doses are the county's record under a key, by token and number of the dose: in an
@@ -105,7 +105,9 @@ func (d *doses) person(person int) {
 	token, standing := d.sealer.Token(p.Key), d.standings.Of(person, check.NoUnit)
 	last, _ := p.Doses.Last()
 	next := 0
-	if w, more := drive.NextDose(&p.Doses); more && standing.Asked() {
+	// Whoever is off the call lists because of what came back is still meant, or would be
+	// called again the day after.
+	if w, more := drive.NextDose(&p.Doses); more && (standing.Asked() || standing == check.Elsewhere) {
 		next = w.Dose
 	}
 	events := map[int]string{drive.Boosted(&p.Doses): Boosts, drive.Completed(&p.Doses): Completes}

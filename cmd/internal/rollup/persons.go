@@ -32,16 +32,20 @@ const (
 	personsQuery   = "persons"
 	repeatedQuery  = "repeated"
 	overlapsQuery  = "overlaps"
+	sharedQuery    = "shared"
 	elsewhereQuery = "elsewhere"
 )
 
-func results() []string { return []string{personsQuery, repeatedQuery, overlapsQuery, elsewhereQuery} }
+func results() []string {
+	return []string{personsQuery, repeatedQuery, overlapsQuery, sharedQuery, elsewhereQuery}
+}
 
 // Persons is what the counties' doses tell of persons, each once.
 type Persons struct {
 	days     []personsRow
 	repeated []repeatedRow
 	overlaps []overlapRow
+	shared   []sharedRow
 	Lists    [][]Elsewhere // by county: whom it asks for a dose given elsewhere
 }
 
@@ -63,6 +67,10 @@ type (
 	overlapRow struct {
 		County *int32 `parquet:"county,optional"`
 		Other  *int32 `parquet:"other,optional"`
+		People *int64 `parquet:"people,optional"`
+	}
+	sharedRow struct {
+		County *int32 `parquet:"county,optional"`
 		People *int64 `parquet:"people,optional"`
 	}
 	elsewhereRow struct {
@@ -192,10 +200,11 @@ func readPersons(work string, counties int) (*Persons, error) {
 	for _, list := range p.Lists {
 		slices.SortFunc(list, func(a, b Elsewhere) int { return bytes.Compare(a.Token[:], b.Token[:]) })
 	}
-	var faults [3]error
+	var faults [4]error
 	p.days, faults[0] = readResult[personsRow](work, personsQuery)
 	p.repeated, faults[1] = readResult[repeatedRow](work, repeatedQuery)
 	p.overlaps, faults[2] = readResult[overlapRow](work, overlapsQuery)
+	p.shared, faults[3] = readResult[sharedRow](work, sharedQuery)
 	return p, errors.Join(append(faults[:], err)...)
 }
 
@@ -218,7 +227,7 @@ func (p *Persons) Once(d *campaign.Drive, c *Collected) *tally.Once {
 	if p == nil {
 		return nil
 	}
-	o := &tally.Once{Days: map[day.Day]tally.OnceDay{}}
+	o := &tally.Once{Days: map[day.Day]tally.OnceDay{}, Crossing: p.crossing(c)}
 	for _, r := range p.days {
 		p.reached(o, r.Begun, *r.People, campaign.FirstDose, d.Measure)
 		p.reached(o, r.Completed, *r.People, campaign.Completion, d.Measure)
@@ -246,6 +255,28 @@ func (p *Persons) Once(d *campaign.Drive, c *Collected) *tally.Once {
 		o.On(day.Day(*r.Date), func(on *tally.OnceDay) { on.Dose[*r.Dose-1] -= int(*r.Doses) })
 	}
 	return o
+}
+
+// crossing is whom several counties have on record.
+func (p *Persons) crossing(c *Collected) *tally.Crossing {
+	x := &tally.Crossing{Counties: make([]tally.CrossingCounty, len(p.Lists)), Keyless: c.Keyless()}
+	for u, list := range p.Lists {
+		x.Counties[u].Unit, x.Counties[u].Asked = u, len(list)
+	}
+	for _, r := range p.shared {
+		if *r.County < 0 {
+			x.People = int(*r.People)
+		} else {
+			x.Counties[*r.County].People = int(*r.People)
+		}
+	}
+	for _, r := range p.repeated {
+		x.Counties[*r.County].Doses += int(*r.Doses)
+	}
+	for _, r := range p.overlaps {
+		x.Pairs = append(x.Pairs, tally.CountiesInCommon{A: int(*r.County), B: int(*r.Other), People: int(*r.People)})
+	}
+	return x
 }
 
 // reached enters people who reached an event on a day.

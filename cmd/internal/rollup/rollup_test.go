@@ -216,6 +216,15 @@ func TestElsewhere(t *testing.T) {
 			t.Errorf("person %d is %s, want %s", person, got, want)
 		}
 	}
+	asked := 0 // the city must go on sending back whom it has sent back
+	for _, r := range Doses(facts, key) {
+		if r.Next == 2 {
+			asked++
+		}
+	}
+	if asked != 2 {
+		t.Errorf("%d people are without their next dose in the county's record, want 2", asked)
+	}
 	if calls := tally.Calls(facts); len(calls) != 0 {
 		t.Errorf("called too early: %+v", calls)
 	}

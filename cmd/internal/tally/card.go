@@ -33,7 +33,8 @@ type Card struct {
 	Safety      Safety
 	Indicators  []Indicator // of every unit's support duties
 	Supervision Supervision
-	Quality     Quality // the findings counted: Tabulate
+	Quality     Quality   // the findings counted: Tabulate
+	Crossing    *Crossing // of an office above counties: whom several of them have; nil where nobody can know
 }
 
 // Measures are the figures that a unit and the county share.

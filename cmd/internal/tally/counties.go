@@ -40,6 +40,7 @@ type Once struct {
 	Dose       campaign.PerDose // people with dose k or a later one
 	Lead, Full int
 	Days       map[day.Day]OnceDay // by the earliest date on record
+	Crossing   *Crossing
 }
 
 // OnceDay is the doses of one day, and the people who reached an event on it.
@@ -191,6 +192,7 @@ func (t *together) once(o *Once) {
 	if o == nil {
 		return
 	}
+	t.crossing(o.Crossing)
 	k := &t.card.County
 	k.Dose, k.Lead, k.Full = o.Dose, o.Lead, o.Full
 	for i := range k.Curve {

@@ -1,0 +1,37 @@
+package page
+
+import (
+	"cmp"
+
+	"dailydose/cmd/internal/tally"
+)
+
+type crossingBody struct {
+	*tally.Crossing                        // nil: nobody can know
+	Counties        []tally.CrossingCounty // those with the most people asked in vain first
+	Lead, Full      int                    // each person once
+	Few             int                    // fewer than so many people in common are not listed
+	Keyless         []string
+}
+
+// crossing is the page of an office above counties about whom several of them have.
+func (b *builder) crossing() content {
+	x := b.card.Crossing
+	if x == nil {
+		return content{head{b.say("crossing.headline.unknown"), b.say("crossing.lead.unknown")}, crossingBody{}}
+	}
+	body := crossingBody{Crossing: x, Lead: b.card.County.Lead, Full: b.card.County.Full, Few: b.drive.MinCell}
+	body.Counties = append(body.Counties, x.Counties...)
+	sorted(body.Counties, func(x, y tally.CrossingCounty) int {
+		return cmp.Or(cmp.Compare(y.Asked, x.Asked), cmp.Compare(y.People, x.People))
+	})
+	for _, u := range x.Keyless {
+		body.Keyless = append(body.Keyless, b.drive.Units[u].Name)
+	}
+	key := "some"
+	if x.People == 0 {
+		key = "none"
+	}
+	figures := []any{"people", x.People, "asked", x.Asked, "lead", x.Lead, "once", body.Lead, "doses", x.Doses}
+	return content{head{b.say("crossing.headline."+key, figures...), b.say("crossing.lead."+key, figures...)}, body}
+}
