@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
@@ -78,7 +79,7 @@ func (doc *document) reachable() string {
 func (doc *document) change(s countyData) string {
 	text := ""
 	if n := doc.Night; n != nil && n.Bridged {
-		way := n.Ways(doc.card.Drive, &n.County)[0]
+		way := doc.bridged(n.Ways(doc.card.Drive, &n.County))
 		key, people := "more", way.Now-way.Was
 		switch {
 		case people == 0:
@@ -88,10 +89,35 @@ func (doc *document) change(s countyData) string {
 		}
 		text = doc.say("brief.point.bridge."+key, map[string]any{"way": way, "people": people})
 	}
-	if people, points, ok := s.InWeek(); ok && people != 0 {
-		text = doc.join(text, doc.say("brief.point.week", map[string]any{"people": people, "points": points}))
+	if w, ok := s.InWeek(); ok {
+		text = doc.join(text, doc.say("brief.point.week."+doc.weekly(w), w))
 	}
 	return text
+}
+
+// bridged is the way that is told: that of the lead event, and after the deadline that of completion.
+func (doc *document) bridged(ways []account.Way) account.Way {
+	full := slices.IndexFunc(ways, func(w account.Way) bool { return w.Measure == "completed" })
+	if full > 0 && doc.card.PastDeadline() {
+		return ways[full]
+	}
+	return ways[0]
+}
+
+// weekly names what there is to say of a week: of completion from the cutoff on.
+func (doc *document) weekly(w tally.Week) string {
+	full := w.Full != 0 && doc.card.Drive.Apart() && doc.card.Day >= doc.card.Cutoff
+	switch {
+	case !w.Heard:
+		return "unheard"
+	case w.People != 0 && full:
+		return "both"
+	case w.People != 0:
+		return "lead"
+	case full:
+		return "full"
+	}
+	return "none"
 }
 
 // holders are the units with most people who have not had the lead event, or after

@@ -47,8 +47,12 @@ type identity uint64
 
 const otherKey identity = 1 << 63
 
-// cutText takes the first text off texts that each follow their length.
+// cutText takes the first text off texts that each follow their length; where nothing was
+// said there is none.
 func cutText(texts string) (first, rest string) {
+	if texts == "" {
+		return "", ""
+	}
 	n, size := 0, 0
 	for shift := 0; ; shift += 7 {
 		b := texts[size]

@@ -2,6 +2,7 @@ package issue_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -166,6 +167,10 @@ func (s *state) report(f *check.Facts, u int, on day.Day) {
 		return
 	}
 	sub := &check.Submission{Unit: u, Day: on, RosterRows: 10, Rows: check.RowCount{Read: 10, Counted: 10}}
+	since := f.Drive.PeriodStart(on)
+	if !slices.ContainsFunc(f.Given, func(g check.Given) bool { return g.Unit == u && g.Date >= since && g.Date <= on }) {
+		sub.RosterRows, sub.Rows, sub.Typed.Zero = 0, check.RowCount{}, true
+	}
 	sub.File = fmt.Sprintf("%s/日报 %s.xlsx", f.Drive.Units[u].Name, on)
 	sub.Arrival = on.At(f.Drive.Cutoff-time.Hour, f.Drive.Location)
 	if f.Collected.Before(sub.Arrival) {
@@ -179,7 +184,7 @@ func (s *state) report(f *check.Facts, u int, on day.Day) {
 	}
 	f.InForce = append(f.InForce, sub)
 	f.Deliveries = append(f.Deliveries, check.Delivery{Submission: sub, On: on, Verdict: delivery.Accepted, Stands: true})
-	f.Reports = append(f.Reports, check.Report{Unit: u, Day: on, Parts: []*check.Submission{sub}, RosterRows: 10, Rows: sub.Rows})
+	f.Reports = append(f.Reports, check.Report{Unit: u, Day: on, Parts: []*check.Submission{sub}, RosterRows: sub.RosterRows, Rows: sub.Rows, Typed: sub.Typed})
 }
 
 // stocked adds a stock of so many doses and a site of such a capacity.
@@ -188,6 +193,43 @@ func stocked(doses, capacity int) func(*check.Facts) {
 		f.Movements = append(f.Movements, check.Reported[*check.MovementRow]{Row: &check.MovementRow{
 			Date: f.Drive.Start, Product: 0, Lot: "202101", Type: "received", Doses: doses, Expires: f.Day + 300}, From: &check.Submission{Day: f.Drive.Start}})
 		f.Sites = append(f.Sites, check.Reported[*check.SiteRow]{From: &check.Submission{Day: f.Day}, Row: &check.SiteRow{Name: "一号点", Type: "fixed", Capacity: capacity, Doses: 20}})
+	}
+}
+
+// listed puts everybody who is vaccinated on their unit's base list, but for every twentieth;
+// and as many besides as complete its target.
+func listed(f *check.Facts) {
+	from := &check.Submission{Day: f.Drive.Start}
+	enter := func(person, unit int) {
+		f.BaseList = append(f.BaseList, check.ListEntry{Person: person, Unit: unit, Row: &check.ListRow{}, From: from, Since: f.Drive.Start})
+	}
+	for u := range f.Drive.Units {
+		given := 0
+		for i := range f.People {
+			if slices.Contains(f.People[i].Units, u) {
+				if given++; given%20 != 0 {
+					enter(i, u)
+				}
+			}
+		}
+		for ; given < f.Drive.Units[u].TargetSum(); given++ {
+			f.People = append(f.People, check.Individual{Key: fmt.Sprintf("listed %d-%d", u, given)})
+			enter(len(f.People)-1, u)
+		}
+	}
+}
+
+// boosted makes a booster of every first dose of the drive, half a year after a whole course.
+func boosted(f *check.Facts) {
+	booster := f.Drive.BoosterDose()
+	for i := range f.People {
+		p := &f.People[i]
+		on := p.Doses[0].Date
+		p.Doses = campaign.Record{}
+		p.Doses[0].Date, p.Doses[1].Date, p.Doses[booster-1].Date = on-220, on-190, on
+	}
+	for i := range f.Given {
+		f.Given[i].Dose, f.Given[i].Row.Dose = booster, int8(booster)
 	}
 }
 
@@ -251,6 +293,9 @@ func states() []state {
 		{name: "one-step course, past the deadline", on: june(30) + 3, first: steady(0.9), config: drive("  - {id: jia, name: 甲厂, type: 灭活, doses: 1, default: true}\n", "")},
 		{name: "three unequal steps", on: june(5), first: steady(0.9), later: prompt, config: drive("  - {id: jia, name: 甲厂, type: 乙肝, steps: [{}, {min: 28d, due: 35d, late: 60d}, {min: 60d, due: 90d, late: 150d}], default: true}\n", "  completion: 2021-12-31\n")},
 		{name: "weekly rhythm", on: may(28), first: steady(0.9), later: prompt, config: replaced("earliest:", "rhythm: [fri]\n  earliest:")},
+		{name: "booster", on: may(28), first: by(1, 0.9, 0.5), more: boosted, config: drive("  - {id: jia, name: 甲厂, type: 灭活, doses: 2, min_days: 21, due_days: 28, overdue_days: 56, booster: {min: 6m, due: 7m, late: 9m, after: [灭活]}, default: true}\n", "  measure: {lead: booster, complete: booster}\n")},
+		{name: "base lists of all", on: may(28), first: by(1, 0.9, 0.5), later: prompt, more: listed, config: replaced("earliest:", "basis: list\n  earliest:")},
+		{name: "base lists beside targets", on: may(28), first: by(1, 0.9, 0.5), later: prompt, more: listed},
 		{name: "no supply forms", on: may(20), first: steady(0.9), config: replaced(", forms: [sites, aefi]", "", ", forms: [supply]", "")},
 	}
 }

@@ -23,6 +23,7 @@ type Site struct {
 	Forms     []string       // blank forms, relative to the day's folder
 	SelfCheck string         // the page that checks workbooks, relative to the day's folder; "": there is none
 	Night     *account.Night // how the day stands against what was published before; nil: nothing was
+	Only      []string       // pages that alone are made, such as "index.html", "units/<unit>.html"; nil: all
 }
 
 // Published is one published day.
@@ -142,6 +143,9 @@ func Front(card *tally.Card, site Site, w *words.Words, tpl fs.FS) (index, archi
 }
 
 func (b *builder) write(k kind, at place, put Put) error {
+	if only := b.site.Only; only != nil && !slices.Contains(only, at.file) {
+		return nil
+	}
 	content, err := b.render(k, at)
 	if err != nil {
 		return err

@@ -49,20 +49,31 @@ func (c *Card) Unheard() bool {
 	return m.Reported+m.Zero+m.Blank == 0 && m.Today == campaign.PerDose{}
 }
 
-// InWeek is how many more people have had the lead event than a week before, by what
-// is known now, and the percentage points between both as they are shown; false in the
-// first week.
-func (m *Measures) InWeek() (people int, points float64, ok bool) {
+// Week is what happened within a week, by what is known now: people who have had the lead
+// event, and who have completed, more than a week before, and the percentage points between
+// both as they are shown.
+type Week struct {
+	People, Full       int
+	Points, FullPoints float64
+	Heard              bool // of any day of it anything is known
+}
+
+// InWeek is the week up to the card's day; false in the first one.
+func (m *Measures) InWeek() (w Week, ok bool) {
 	if len(m.Curve) == 0 {
-		return 0, 0, false
+		return w, false
 	}
 	now := m.Curve[len(m.Curve)-1]
 	for _, p := range m.Curve {
+		if p.Day > now.Day-nearDays {
+			w.Heard = w.Heard || p.Heard
+		}
 		if p.Day == now.Day-nearDays {
-			return now.First - p.First, (now.Coverage1.Tenths() - p.Coverage1.Tenths()) / 10, true
+			ok, w.People, w.Full = true, now.First-p.First, now.Full-p.Full
+			w.Points, w.FullPoints = (now.Coverage1.Tenths()-p.Coverage1.Tenths())/10, (now.Coverage.Tenths()-p.Coverage.Tenths())/10
 		}
 	}
-	return 0, 0, false
+	return w, ok
 }
 
 // ByCompletion reports whether the light is completion's and not the lead event's.

@@ -2,6 +2,7 @@ package words
 
 import (
 	"time"
+	"unicode/utf8"
 
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/tally"
@@ -31,6 +32,7 @@ type toldClaim struct {
 const (
 	fewNames  = 5
 	somewhere = 3
+	longNames = 60 // characters; of longer ones fewer are named, so that a sentence stays one
 )
 
 // Tells reports whether a claim has a part.
@@ -88,10 +90,24 @@ func (t *Teller) noted(c *claim.Claim) string {
 
 // someOf names all of a few, else the first ones and how many there are.
 func (t *Teller) someOf(names []string, of string) string {
-	if len(names) <= fewNames {
+	if len(names) <= fewNames && runes(names...) <= longNames {
 		return t.Keep(t.List(names))
 	}
-	return t.Text("claim.some."+of, map[string]any{"names": names[:somewhere], "n": len(names)})
+	first := names[:min(somewhere, len(names))]
+	for len(first) > 1 && runes(first...) > longNames {
+		first = first[:len(first)-1]
+	}
+	if len(first) == len(names) {
+		return t.Keep(t.List(names))
+	}
+	return t.Text("claim.some."+of, map[string]any{"names": first, "n": len(names)})
+}
+
+func runes(names ...string) (n int) {
+	for _, name := range names {
+		n += utf8.RuneCountInString(name)
+	}
+	return n
 }
 
 // things are those that a claim names, each with its figure.

@@ -24,7 +24,7 @@ const (
 // unsaid are sentences that such a drive has no subject for, or that are no
 // statement about a drive, by the kinds of drive they may be false of.
 var unsaid = map[string]string{
-	falseOfOne: `^page\.(next|next-dose|method\.next|method\.series|unit\.today\.next)\b|^receipt\.(calls|name\.calls)|^(chart\.calendar|brief\.nextdose|claim\.(due|dropout)|terminal\.elsewhere)|` +
+	falseOfOne: `^page\.(next|next-dose|method\.next|method\.series)\b|^receipt\.(calls|name\.calls)|^(chart\.calendar|brief\.nextdose|claim\.(due|dropout|own\.(due|overdue))|terminal\.elsewhere)|` +
 		`^finding\.(R112|C304)\b|^purge\.record$|^brief\.(groups|table)$`,
 	falseOfTwo:     `^finding\.R112\.(booster|unfinished)|^page\.method\.series\.booster$`,
 	falseOfThree:   `^finding\.R112\.(booster|unfinished)|^page\.method\.series\.booster$`,
