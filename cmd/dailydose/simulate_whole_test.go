@@ -26,7 +26,7 @@ func (w *week) publish(now time.Time, m mishap) (bare bool, err error) {
 		}
 	}
 	if m.away == "*" {
-		if said, status := w.tonight(now); status == exitDone && len(w.days()) > 0 {
+		if said, status := w.tonight(now); status == exitDone && len(w.told.files) > 0 {
 			return true, fmt.Errorf("a share that is not connected is published: %s", said)
 		}
 		return true, nil

@@ -168,7 +168,8 @@ func toJudge(drive *campaign.Drive, all []*Submission) []delivery.Delivery {
 	return in
 }
 
-// people are those on a submission's rosters, and whoever is mentioned there.
+// people are those on a submission's rosters, and whoever is mentioned there, under a
+// former number too.
 func (s *Submission) people() (people []delivery.Person, in delivery.Mentioned) {
 	for i := range s.Doses {
 		p := s.person(&s.Doses[i])
@@ -176,6 +177,9 @@ func (s *Submission) people() (people []delivery.Person, in delivery.Mentioned) 
 			people = append(people, p)
 		}
 		in.Mention(p.Key, p.Name, s.Doses[i].Date)
+		if s.Doses[i].Said&Renumbered != 0 {
+			in.Mention(s.former[s.Doses[i].texts], "", 0)
+		}
 	}
 	for _, p := range s.rejected {
 		in.Mention(p.Key, p.Name, 0)
