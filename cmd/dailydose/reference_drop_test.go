@@ -78,6 +78,12 @@ func (o office) counts(now string) func(t *testing.T, date string) published {
 	must(o.t, err)
 	j, err := openJob(reportOptions{config: config}, streams{out: &said, err: &said, now: clock(o.t, now), words: &current{set.words}, night: new(nightly)})
 	must(o.t, err)
+	return o.counted(j)
+}
+
+// counted is what a job counts of a day, as data files.
+func (o office) counted(j *job) func(t *testing.T, date string) published {
+	o.t.Helper()
 	defer j.close()
 	submissions, err := j.collect(o.t.Context())
 	must(o.t, err)

@@ -40,7 +40,7 @@ func TestSimulate(t *testing.T) {
 	if from := variable(t, "SEED", 0); from > 0 {
 		seeds, first = variable(t, "SEEDS", 1), from
 	}
-	s := newSimulation(t)
+	s := newSimulation(t, smallConfig)
 	for seed, failed := first, 0; seed < first+seeds && failed < 5; seed++ {
 		if played := s.week(uint64(seed), nil); played.err != nil {
 			shorter := s.shorten(uint64(seed), played)
@@ -69,8 +69,8 @@ type simulation struct {
 	inspector *check.Inspector
 }
 
-func newSimulation(t *testing.T) *simulation {
-	o := newOffice(t, smallConfig)
+func newSimulation(t *testing.T, config string) *simulation {
+	o := newOffice(t, config)
 	set, err := streams{out: io.Discard, err: io.Discard}.load(filepath.Join(o.dir, "config.yaml"))
 	must(t, err)
 	reader, err := set.reader()

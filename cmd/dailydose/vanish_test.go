@@ -2,11 +2,14 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
+
+	"dailydose/cmd/internal/inbox"
 )
 
 // deed is what a clerk of 东河镇 does on an evening.
@@ -91,6 +94,7 @@ func TestNobodyVanishes(t *testing.T) {
 			o.drop("东河镇/"+name, rawXLSX(o.t, bookOf{sheets: []sheetOf{{"日报", [][]any{{"填报单位", "东河镇"}, {"报告日期"}}}, {"接种名册", [][]any{{"姓名", "证件号码", "人群类别", "剂次", "接种日期", "疫苗品种"}}}}}), evening)
 		}
 	}
+	s := newSimulation(t, strings.Replace(smallConfig, "start: 2021-06-01", "start: 2021-06-10", 1))
 	for name, c := range map[string]evenings{
 		"two clerks with half a roster each": {[]deed{both(saves("甲.xlsx", 10, sixty[:30]...), saves("乙.xlsx", 10, sixty[30:]...))},
 			60, "reported", "merged merged", ""},
@@ -134,17 +138,33 @@ func TestNobodyVanishes(t *testing.T) {
 			20, "reported missing", "replaced merged merged", ""},
 		"a report dated tomorrow": {[]deed{saves("日报.xlsx", 11, 1)}, 0, "returned", "returned", ""},
 	} {
-		t.Run(name, func(t *testing.T) {
-			o := newOffice(t, strings.Replace(smallConfig, "start: 2021-06-01", "start: 2021-06-10", 1))
-			var night func(*testing.T, string) published
-			for i, deed := range c.deeds {
-				deed(o, june(10+i)+" 18:00")
-				o.drop("西山乡/"+june(10+i)+".xlsx", dailyBook(t, "西山乡", june(10+i), 200+i), june(10+i)+" 18:00")
-				night = o.counts(june(10+i) + " 22:00")
-			}
-			checkEvenings(t, night(t, june(9+len(c.deeds))), c)
-		})
+		t.Run(name, func(t *testing.T) { s.play(t, c) })
 	}
+}
+
+// play plays evenings and holds what is known after the last night.
+func (s *simulation) play(t *testing.T, c evenings) {
+	t.Helper()
+	o := office{t, t.TempDir()}
+	must(t, os.WriteFile(filepath.Join(o.dir, "config.yaml"), []byte(smallConfig), 0o600))
+	var night func(*testing.T, string) published
+	for i, deed := range c.deeds {
+		deed(o, june(10+i)+" 18:00")
+		o.drop("西山乡/"+june(10+i)+".xlsx", dailyBook(t, "西山乡", june(10+i), 200+i), june(10+i)+" 18:00")
+		night = s.counts(o, june(10+i)+" 22:00")
+	}
+	checkEvenings(t, night(t, june(9+len(c.deeds))), c)
+}
+
+// counts is office.counts with settings that are loaded once.
+func (s *simulation) counts(o office, now string) func(*testing.T, string) published {
+	set, drive := *s.set, *s.set.drive
+	drive.Paths.Inputs, drive.Paths.State = o.at("inputs"), o.at(".dailydose")
+	set.drive = &drive
+	said := streams{out: io.Discard, err: io.Discard, now: clock(o.t, now), words: &current{set.words}, night: new(nightly)}
+	box, err := said.openBox(&set, inbox.Options{})
+	must(o.t, err)
+	return o.counted(&job{settings: &set, streams: said, box: box})
 }
 
 func checkEvenings(t *testing.T, day published, c evenings) {
