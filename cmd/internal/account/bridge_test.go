@@ -9,6 +9,7 @@ import (
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/tally"
 )
 
 // What two townships and a department had sent by the night of 10 June: 甲镇 nine
@@ -195,6 +196,34 @@ func TestConfigIsACause(t *testing.T) {
 	without.Units = without.Units[1:]
 	if gone := o.account.Before(june(11)).Gone(without); !slices.Equal(gone, []string{"甲镇"}) {
 		t.Errorf("gone: %v", gone)
+	}
+}
+
+// A deadline that is moved in mid-drive makes a unit slow from the night on that says so, not
+// from days on which it was published green; nobody's people move by it, and moved back it is
+// green from that night on.
+func TestDeadlineMoved(t *testing.T) {
+	o := &office{t, Read()}
+	sent := func(on int) (files []file) { // a first dose a day from the 11th on
+		files = sentBy10()
+		for d := 11; d <= on; d++ {
+			files = append(files, file{document: 100 + d, unit: "甲镇", day: d, doses: []dose{{300 + d, 1, d}}})
+		}
+		return files
+	}
+	moved := drive()
+	moved.Deadline, moved.Completion, moved.LastReport = june(22), june(22), june(22)+56
+	for _, night := range []struct {
+		on    int
+		drive *campaign.Drive
+		light tally.Light
+		since int
+	}{{10, drive(), tally.Green, 10}, {11, drive(), tally.Green, 10}, {12, moved, tally.Yellow, 12}, {13, moved, tally.Yellow, 12}, {14, drive(), tally.Green, 14}} {
+		card, n := o.publish(night.drive, night.on, sent(night.on), sent(night.on-1))
+		u := &card.Units[0]
+		if u.Light != night.light || u.LightSince != june(night.since) || n.Units[0].Lead.Config != 0 {
+			t.Errorf("%d June: %s since %s, %+v; want %s since %d June", night.on, u.Light, u.LightSince, n.Units[0].Lead, night.light, night.since)
+		}
 	}
 }
 

@@ -162,6 +162,12 @@ type office struct {
 // last publication had, as they were then.
 func (o *office) night(d *campaign.Drive, on int, files, before []file) *Night {
 	o.Helper()
+	_, n := o.publish(d, on, files, before)
+	return n
+}
+
+func (o *office) publish(d *campaign.Drive, on int, files, before []file) (*tally.Card, *Night) {
+	o.Helper()
 	facts := check.Join(d, read(o.T, d, files), june(on))
 	digest, err := d.Digest()
 	if err != nil {
@@ -176,7 +182,7 @@ func (o *office) night(d *campaign.Drive, on int, files, before []file) *Night {
 	if _, err := o.account.Append(n.Entry); err != nil {
 		o.Fatal(err)
 	}
-	return n
+	return card, n
 }
 
 // then is what was known when a day was published, with the rows that are known still.

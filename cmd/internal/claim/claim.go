@@ -51,6 +51,7 @@ type Unit struct {
 	Index  int
 	Note   string // the sentence on it, under claim.note; "" for none
 	N      int
+	Since  day.Day // from when on it is so, as was published; 0: from the card's day
 	Points float64 // percentage points
 	Share  tally.Rate
 }

@@ -73,7 +73,7 @@ func (m *maker) behind() {
 		if !red || r.OfCompletion() {
 			continue
 		}
-		named := Unit{Index: i, Note: "points", Points: u.Gap(), N: u.Remaining}
+		named := Unit{Index: i, Note: "points", Points: u.Gap(), N: u.Remaining, Since: m.since(u)}
 		if r.Key == "stalled" {
 			named.Note, named.N = "stalled", u.Stalled
 			c.Of++
@@ -89,10 +89,18 @@ func (m *maker) fullBehind() {
 	for i := range m.card.Units {
 		u := &m.card.Units[i]
 		if r, red := m.redReason(u); red && r.OfCompletion() {
-			c.Units = append(c.Units, Unit{Index: i, Note: "points", Points: u.FullGap()})
+			c.Units = append(c.Units, Unit{Index: i, Note: "points", Points: u.FullGap(), Since: m.since(u)})
 		}
 	}
 	m.byPeople(&c, unfinished, max(0, m.scope.Completing-m.scope.Full))
+}
+
+// since is from when on a unit has been published red, where that was not today.
+func (m *maker) since(u *tally.Unit) day.Day {
+	if red := u.RedSince(); red < m.card.Day {
+		return red
+	}
+	return 0
 }
 
 func unfinished(u *tally.Unit) int { return max(0, u.Completing-u.Full) }

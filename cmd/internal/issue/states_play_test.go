@@ -112,9 +112,13 @@ func (s *state) card(t testing.TB) *tally.Card {
 	for u := range d.Units {
 		s.vaccinate(f, u)
 	}
+	gave := map[[2]int]bool{} // by unit and day
+	for _, g := range f.Given {
+		gave[[2]int{g.Unit, int(g.Date)}] = true
+	}
 	for on := d.Start; on <= min(s.on, d.LastReport); on++ {
 		for u := range d.Units {
-			s.report(f, u, on)
+			s.report(f, gave, u, on)
 		}
 	}
 	if s.more != nil {
@@ -158,7 +162,7 @@ func (s *state) person(f *check.Facts, u, n int, first day.Day) {
 	f.People = append(f.People, p)
 }
 
-func (s *state) report(f *check.Facts, u int, on day.Day) {
+func (s *state) report(f *check.Facts, gave map[[2]int]bool, u int, on day.Day) {
 	status := tally.Reported
 	if s.sent != nil {
 		status = s.sent(u, on)
@@ -167,8 +171,11 @@ func (s *state) report(f *check.Facts, u int, on day.Day) {
 		return
 	}
 	sub := &check.Submission{Unit: u, Day: on, RosterRows: 10, Rows: check.RowCount{Read: 10, Counted: 10}}
-	since := f.Drive.PeriodStart(on)
-	if !slices.ContainsFunc(f.Given, func(g check.Given) bool { return g.Unit == u && g.Date >= since && g.Date <= on }) {
+	none := true
+	for d := f.Drive.PeriodStart(on); d <= on; d++ {
+		none = none && !gave[[2]int{u, int(d)}]
+	}
+	if none {
 		sub.RosterRows, sub.Rows, sub.Typed.Zero = 0, check.RowCount{}, true
 	}
 	sub.File = fmt.Sprintf("%s/日报 %s.xlsx", f.Drive.Units[u].Name, on)
@@ -266,14 +273,15 @@ func states() []state {
 		{name: "one unit silent for 2 days", on: may(28), first: by(1, 0.9, 0.6), later: prompt, sent: missing(may(28), 2, 1)},
 		{name: "all silent for a day", on: may(28), first: steady(0.9), later: prompt, sent: everybody(may(28), 1)},
 		{name: "all silent for 4 days", on: may(28), first: steady(0.9), later: prompt, sent: everybody(may(28), 4), more: stocked(400, 60)},
-		{name: "all silent for 5 weeks", on: june(16), first: steady(0.9), later: prompt, sent: everybody(june(16), 35)},
+		{name: "16 June, nobody has reported for 5 weeks", on: june(16), first: steady(0.9), later: prompt, sent: everybody(june(16), 35)},
 		{name: "day before the cutoff", on: june(8), first: steady(0.8), later: prompt},
-		{name: "the cutoff", on: june(9), first: steady(0.8), later: prompt},
+		{name: "9 June, the cutoff", on: june(9), first: steady(0.8), later: prompt},
 		{name: "day after the cutoff", on: june(10), first: by(0.9, 0.8, 0.3), later: prompt, more: stocked(500, 60)},
 		{name: "past the cutoff, fast enough", on: june(12), first: func(_ int, on day.Day) float64 { return min(1, float64(on-may(1)+1)/50) }, later: prompt},
 		{name: "day before the deadline", on: june(29), first: steady(0.9), later: prompt},
 		{name: "the deadline", on: june(30), first: steady(0.9), later: prompt},
 		{name: "day after the deadline", on: june(30) + 1, first: steady(0.9), later: prompt},
+		{name: "2 July", on: june(30) + 2, first: steady(0.9), later: slow},
 		{name: "5 days after the deadline", on: june(30) + 5, first: steady(0.9), later: slow},
 		{name: "completion apart, past the deadline", on: june(30) + 5, first: steady(0.9), later: slow, config: replaced("earliest:", "completion: 2021-07-31\n  earliest:")},
 		{name: "completion reached", on: june(30) + 20, first: steady(1), later: prompt, config: replaced("earliest:", "completion: 2021-07-18\n  earliest:")},
@@ -286,7 +294,7 @@ func states() []state {
 			}
 			return tally.Reported
 		}},
-		{name: "one unit", on: may(20), first: steady(0.9), config: func(s string) string { return s[:strings.Index(s, "  - {name: 南镇")] }},
+		{name: "20 May, one unit", on: may(20), first: steady(0.9), config: func(s string) string { return s[:strings.Index(s, "  - {name: 南镇")] }},
 		{name: "120 units", on: may(20), first: by(0.9, 0.8, 0.7), config: many},
 		{name: "no targets at all but one", on: may(20), first: steady(0.9), config: replaced("{resident: 310}", "{}", "{resident: 190}", "{}")},
 		{name: "one-step course", on: may(20), first: steady(0.6), config: drive("  - {id: jia, name: 甲厂, type: 灭活, doses: 1, default: true}\n", "")},
