@@ -1,5 +1,6 @@
 # make demo   the sample county, built and published under demo/
 # make demo-city  ten small counties and their city, under demo-city/
+# make demo-en  a fictional district, in English, under demo-en/
 # make test   everything that must hold; installs what the tests need where it is missing
 # make check  the same under the race detector, after gofmt, vet and staticcheck
 # make dist   one archive for each system, to be unpacked and used
@@ -70,6 +71,15 @@ demo-city: bin/dailydose bin/dailydose-rollup
 	done
 	@echo
 	@echo "现在可以打开 demo-city/site/index.html"
+
+# The same of a fictional district in English.
+demo-en: bin/dailydose
+	rm -rf demo-en
+	mkdir -p demo-en
+	bin/dailydose sample -config demo-en/config.yaml -drive district-measles -days 43 -until 2025-11-24
+	bin/dailydose report -config demo-en/config.yaml -since 2025-11-22 -date 2025-11-24
+	@echo
+	@echo "Now open demo-en/site/index.html"
 
 # What the tests call upon, from Debian's packages, only where it is missing.
 tools:

@@ -51,6 +51,7 @@ func (s streams) startDrive(config, drive string) error {
 	if err = errors.Join(err, out.Close()); err != nil {
 		return err
 	}
+	_, _ = s.load(config) // from here on the language is the drive's; what the file lacks is told by whoever reads it next
 	s.say("drive.written", map[string]any{"drive": drive, "config": config})
 	return nil
 }

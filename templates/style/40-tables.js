@@ -6,7 +6,7 @@
   function key(cell, number) {
     var v = cell.dataset.v !== undefined ? cell.dataset.v : cell.textContent.trim();
     if (!number) return v === "" || v === "—" ? null : v;
-    var figure = v.replace(/,/g, "").replace("－", "-").match(/-?\d+(\.\d+)?/);
+    var figure = v.replace(/,/g, "").replace("\uff0d", "-").match(/-?\d+(\.\d+)?/);
     return figure && parseFloat(figure[0]);
   }
   function hasKeys(t, i) {

@@ -80,7 +80,7 @@ func (k *clerk) replyRows(rep *report) {
 	}
 	year, _, _ := (k.last - 1).Date()
 	for _, a := range k.replies[k.index] {
-		r := rep.add(k.record(form.Feedback)).set("case_number", fmt.Sprintf("督办〔%d〕%d号", year, a.number),
+		r := rep.add(k.record(form.Feedback)).set("case_number", fmt.Sprintf(k.inWords("督办〔%d〕%d号"), year, a.number),
 			"replied_on", rep.on, "measures", a.measures, "status", a.status)
 		if a.until != 0 {
 			r.set("extended_to", a.until)

@@ -61,9 +61,9 @@ func (c *county) newClerk(u *unit, blank *workbook.Blank) *clerk {
 		mended: map[day.Day][]entry{}, achieved: map[string]float64{}, notCounted: map[[2]int]bool{},
 		counted: map[int]day.Day{}, totals: map[day.Day]int{},
 	}
-	k.reporter, k.phone, k.organiser = anyName(r), fmt.Sprint(phoneOf(r)), u.Organiser
+	k.reporter, k.phone, k.organiser = c.anyName(r), fmt.Sprint(phoneOf(r)), u.Organiser
 	if k.organiser == "" {
-		k.organiser = nameOf(r, true)
+		k.organiser = c.nameOf(r, true)
 	}
 	k.entries = k.reportedDoses()
 	return k
@@ -144,7 +144,7 @@ func (k *clerk) halve(rep *report) *report {
 	if (k.index+int(rep.on))%every != 0 || len(rows) < shortest || faulty(rep.summary) || slices.ContainsFunc(rows, faulty) {
 		return nil
 	}
-	half := &report{on: rep.on, file: strings.TrimSuffix(rep.file, ".xlsx") + "（第二份）.xlsx",
+	half := &report{on: rep.on, file: strings.TrimSuffix(rep.file, ".xlsx") + k.inWords("（第二份）.xlsx"),
 		tables: map[form.Sheet][]*record{form.Roster: rows[len(rows)/2:]}}
 	half.summary = k.record(form.Summary)
 	for _, field := range []form.Field{"unit", "date", "reporter", "phone", "organiser"} {
@@ -188,7 +188,7 @@ func (k *clerk) file(on day.Day) string {
 	_, month, d := on.Date()
 	formats := [...]string{ // of the unit, the drive, the day as digits, its month and day
 		"%[1]s%[4]d月%[5]d日%[2]s日报", "%[1]s日报%02[4]d%02[5]d", "%[3]s%[1]s", "%[4]d.%[5]d%[1]s接种情况日报表", "日报表%[4]d.%[5]d"}
-	name := fmt.Sprintf(formats[k.habit.files], k.Name, k.drive.Name, compact(on), month, d) + ".xlsx"
+	name := fmt.Sprintf(k.inWords(formats[k.habit.files]), k.Name, k.drive.Name, compact(on), month, d) + ".xlsx"
 	if k.habit.loose {
 		return name
 	}

@@ -7,6 +7,7 @@ import (
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/form"
+	"dailydose/cmd/internal/words"
 )
 
 // county is who lives there, who is vaccinated when, what the offices keep
@@ -22,6 +23,7 @@ type county struct {
 	block       uint32  // the first area code of its people's numbers
 	lead        int     // of a person's doses, the one the drive is about: the first, or the booster
 	children    bool    // it is about nobody else
+	english     bool    // what its people write
 
 	people      []person
 	given       []injection // every dose given in the county, once
@@ -79,7 +81,8 @@ type listing struct {
 }
 
 func newCounty(d *campaign.Drive, lex *form.Lexicon, opt Options, first, last day.Day) *county {
-	c := &county{drive: d, lex: lex, opt: opt, first: first, last: last, opening: max(d.Start-75, d.Earliest), scale: 1, children: true, block: blockOf(opt.County)}
+	c := &county{drive: d, lex: lex, opt: opt, first: first, last: last, opening: max(d.Start-75, d.Earliest), scale: 1, children: true, block: blockOf(opt.County),
+		english: d.Language != "" && d.Language != words.Default}
 	if d.AsksBooster() {
 		c.lead, c.opening = d.BoosterDose()-1, d.Earliest
 	}
@@ -217,7 +220,7 @@ func (c *county) listPeople(u *unit, reg register, homes []*unit) {
 			}
 		}
 		for range n {
-			p := reg.person(r, c.block, 6, young, old, c.drive.Groups[t.Group].Sex)
+			p := reg.person(r, c.nameOf, c.block, 6, young, old, c.drive.Groups[t.Group].Sex)
 			l := listing{person: int32(len(c.people)), group: int16(t.Group), village: villageOf(r, u), owner: true}
 			if len(homes) > 0 && r.IntN(100) < 95 {
 				l.steady = c.listAtHome(r, homes[r.IntN(len(homes))], l.person, p)

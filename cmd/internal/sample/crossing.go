@@ -57,7 +57,7 @@ func (c *county) crossersOf(home int) []crosser {
 	reg := register{}
 	all := make([]crosser, 0, c.opt.Crossers)
 	for i := range c.opt.Crossers {
-		x := crosser{person: reg.person(r, blockOf(home)+8, 1, young, old, group.Sex), home: home, how: crossing(i) % crossings}
+		x := crosser{person: reg.person(r, chineseName, blockOf(home)+8, 1, young, old, group.Sex), home: home, how: crossing(i) % crossings}
 		x.away = (home + 1 + r.IntN(c.opt.Counties-1)) % c.opt.Counties
 		c.wander(r, &x.person)
 		all = append(all, x)

@@ -109,7 +109,7 @@ func (k *clerk) befall(f *folder, rep *report, t *fileTrouble, arrived time.Time
 		return err
 	}
 	err = f.save(rep.file, data, arrived)
-	rep.file = base + "（更正版）.xlsx"
+	rep.file = base + k.inWords("（更正版）.xlsx")
 	return err
 }
 
@@ -133,6 +133,9 @@ func (k *clerk) firstVersion(rep *report, t *fileTrouble) ([]byte, error) {
 	}
 	if t.wrong != nil {
 		values[t.label] = t.wrong(rep.on)
+		if text, ok := values[t.label].(string); ok {
+			values[t.label] = k.inWords(text)
+		}
 	}
 	data, err := k.bytes(rep)
 	values[t.label] = right
@@ -162,7 +165,7 @@ func yearEarlier(on day.Day) any {
 // neighbours drops the file in another unit's folder.
 func neighbours(k *clerk, rep *report) string {
 	other := k.units[(k.index+1)%len(k.units)]
-	return other.Name + "/" + k.Name + "日报" + compact(rep.on)[4:] + ".xlsx"
+	return other.Name + "/" + k.Name + k.inWords("日报") + compact(rep.on)[4:] + ".xlsx"
 }
 
 // putAside drops the file in the unit's folder for withdrawals.
@@ -183,7 +186,7 @@ func renameColumn(k *clerk, rep *report, code finding.Code) {
 	}
 	for c := range t.Columns {
 		if t.Columns[c].Field == "reason" {
-			t.Columns[c].Label = "情况"
+			t.Columns[c].Label = k.inWords("情况")
 			k.plant(code, rep, t.Name, "")
 		}
 	}
@@ -193,14 +196,14 @@ func renameColumn(k *clerk, rep *report, code finding.Code) {
 // addExtra adds a column and a tab of the clerk's own.
 func addExtra(k *clerk, rep *report, code finding.Code) {
 	if t := rep.tab(form.Roster); t != nil {
-		t.Columns = append(t.Columns, workbook.TabColumn{Field: "education", Label: "文化程度"})
+		t.Columns = append(t.Columns, workbook.TabColumn{Field: "education", Label: k.inWords("文化程度")})
 		for n := range t.Rows {
-			t.Rows[n] = append(t.Rows[n], pick(k.r, "初中", "高中", "大专", "本科"))
+			t.Rows[n] = append(t.Rows[n], k.inWords(pick(k.r, "初中", "高中", "大专", "本科")))
 		}
 		first := strings.TrimRight(t.Cell(0, "education"), "0123456789")
 		k.plant(code, rep, t.Name, first+strconv.Itoa(t.HeaderRow()))
 	}
 	rep.content.Tabs = append(rep.content.Tabs, workbook.Tab{
-		Sheet: "notes", Name: "领导批示", Columns: []workbook.TabColumn{{Field: "text", Label: "请各村抓紧"}}})
-	k.plant(code, rep, "领导批示", "")
+		Sheet: "notes", Name: k.inWords("领导批示"), Columns: []workbook.TabColumn{{Field: "text", Label: k.inWords("请各村抓紧")}}})
+	k.plant(code, rep, k.inWords("领导批示"), "")
 }

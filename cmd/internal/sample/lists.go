@@ -102,15 +102,15 @@ func (k *clerk) sendLists(f *folder, on day.Day) error {
 
 // listReport is a file of the unit's list.
 func (k *clerk) listReport(on day.Day, part int, rows []*record) *report {
-	name := "应种名单"
+	name := k.inWords("应种名单")
 	if part > 0 {
-		name += "（续）"
+		name += k.inWords("（续）")
 	}
 	rep := &report{on: on, file: k.Name + "/" + name + compact(on)[4:] + ".xlsx", summary: k.record(form.Summary),
 		tables: map[form.Sheet][]*record{form.BaseList: rows}}
 	t := k.tab(form.BaseList)
 	for _, r := range rows {
-		t.Rows = append(t.Rows, t.Row(r.values))
+		t.Rows = append(t.Rows, t.Row(k.allInWords(r.values)))
 	}
 	rep.content = &workbook.Content{Apart: true, Plain: k.habit.plain, Tabs: []workbook.Tab{t}}
 	return rep
@@ -122,7 +122,7 @@ func (k *clerk) listRows(on day.Day) []*record {
 	r := k.rng("base list", k.index)
 	staff := make([]string, 3+len(k.Villages)) // who is in charge goes by village
 	for i := range staff {
-		staff[i] = anyName(r)
+		staff[i] = k.anyName(r)
 	}
 	final := k.sends.again == 0 || on == k.sends.again
 	for i, l := range k.list {

@@ -47,7 +47,7 @@ func (k *clerk) outsider(n, group int) []any {
 	young, old := k.birthdays(k.drive.Groups[group])
 	r := k.rng("strangers", n) // the name of the stream, which decides the bytes
 	return []any{
-		"name", nameOf(r, n%2 == 1), "id_number", idNumber(k.block+6, (young+old)/2+day.Day(n), uint16(200+n)),
+		"name", k.nameOf(r, n%2 == 1), "id_number", idNumber(k.block+6, (young+old)/2+day.Day(n), uint16(200+n)),
 		"phone", int(phoneOf(r)), "group", k.drive.Groups[k.Targets[0].Group].Name,
 	}
 }

@@ -57,7 +57,7 @@ type register map[uint64]uint16 // the last sequence number, by area, birthday a
 const homeArea = 451490
 
 // person makes a person whose number begins with one of so many area codes.
-func (g register) person(r *rand.Rand, area uint32, areas int, youngest, oldest day.Day, sex campaign.Sex) person {
+func (g register) person(r *rand.Rand, nameOf func(*rand.Rand, bool) string, area uint32, areas int, youngest, oldest day.Day, sex campaign.Sex) person {
 	p := person{born: oldest + day.Day(r.IntN(max(int(youngest-oldest), 0)+1)), area: area + uint32(r.IntN(areas))}
 	male := r.IntN(2) == 0 && sex != campaign.Female || sex == campaign.Male
 	p.name, p.phone = nameOf(r, male), phoneOf(r)
@@ -100,8 +100,8 @@ const (
 	femaleGiven = "芳娜敏静丽艳娟霞玲燕红梅兰英秀珍慧琴云莲凤雪美婷丹萍莉洁颖佳欣怡月春秋香花翠玉桂淑惠蓉菊"
 )
 
-// nameOf makes a person's name.
-func nameOf(r *rand.Rand, male bool) string {
+// chineseName makes a person's name.
+func chineseName(r *rand.Rand, male bool) string {
 	family, given := []rune(surnames), []rune(femaleGiven)
 	if male {
 		given = []rune(maleGiven)
@@ -116,9 +116,6 @@ func nameOf(r *rand.Rand, male bool) string {
 	}
 	return name
 }
-
-// anyName is the name of a man or a woman.
-func anyName(r *rand.Rand) string { return nameOf(r, r.IntN(2) == 0) }
 
 func phoneOf(r *rand.Rand) uint64 {
 	prefixes := [...]uint64{133, 135, 136, 137, 138, 139, 150, 151, 152, 155, 157, 158, 159, 170,

@@ -29,7 +29,7 @@ func (c *county) exempt(u *unit, own []int) {
 	}
 	for _, at := range own[:n] {
 		e := exemption{at: at, since: c.first + day.Day(r.IntN(max(int(c.last-c.first)*2/3, 1)))}
-		e.hospital = c.drive.County + pick(r, "人民医院", "中医医院", "妇幼保健院")
+		e.hospital = c.drive.County + c.inWords(pick(r, "人民医院", "中医医院", "妇幼保健院"))
 		e.diagnosed = e.since - day.Day(r.IntN(9))
 		e.proof = pick(r, "有", "有", "有", "1", "2")
 		e.permanent, e.reason = true, pick(r, allergy, "既往疫苗接种严重过敏反应", "未控制的癫痫", "严重神经系统疾病", "横贯性脊髓炎病史")
@@ -101,7 +101,7 @@ func (c *county) openCases(u *unit) {
 	shuffle(r, later)
 	staff := make([]string, 4+r.IntN(4))
 	for i := range staff {
-		staff[i] = anyName(r)
+		staff[i] = c.anyName(r)
 	}
 	for _, at := range remaining[:min(len(remaining), 12+len(remaining)/(6+r.IntN(8)), 400)] {
 		u.cases = append(u.cases, c.openCase(r, at, 0, staff))

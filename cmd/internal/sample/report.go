@@ -144,10 +144,10 @@ func (k *clerk) gives(number string) bool {
 // assemble lays the tables out as the clerk does.
 func (k *clerk) assemble(rep *report) {
 	words := k.lex.Sheets[form.Summary]
-	c := &workbook.Content{Values: rep.summary.values, Plain: k.habit.plain, Name: words.Name}
+	c := &workbook.Content{Values: k.allInWords(rep.summary.values), Plain: k.habit.plain, Name: words.Name}
 	rep.content = c
 	if c.Plain {
-		c.Titles = []string{k.drive.County + k.drive.Name + "日报表"}
+		c.Titles = []string{k.drive.County + k.between() + k.drive.Name + k.inWords("日报表")}
 		for _, l := range words.Columns {
 			if f := string(l.Field); len(f) > 3 && (f[:3] == "day" || f[:3] == "cum") && !k.gives(f[3:]) {
 				continue
@@ -161,14 +161,14 @@ func (k *clerk) assemble(rep *report) {
 			t.Rows = nil
 		}
 		for _, r := range rows {
-			t.Rows = append(t.Rows, t.Row(r.values))
+			t.Rows = append(t.Rows, t.Row(k.allInWords(r.values)))
 		}
 		if c.Plain && len(t.Rows) == 0 && s != form.Roster {
 			continue
 		}
 		if s == form.Roster && k.habit.total && len(t.Rows) > 0 {
 			total := make([]any, len(t.Columns))
-			total[0], total[len(total)-1] = "合计", strconv.Itoa(len(rows))+"人"
+			total[0], total[len(total)-1] = k.inWords("合计"), strconv.Itoa(len(rows))+k.inWords("人")
 			t.Rows = append(t.Rows, total)
 		}
 		c.Tabs = append(c.Tabs, t)

@@ -237,7 +237,7 @@ func (k *clerk) stockRows(rep *report) {
 		r := rep.add(k.record(form.Supply)).set("date", m.on, "product", productIndex(m.product), "lot", m.lot.number,
 			"type", m.kind, "doses", m.doses, "expires", fullDate(m.lot.expires), "counterparty", m.party)
 		if k.oneIn(k.r, 2500) {
-			r.spoil("V606", "doses", "约"+fmt.Sprint(m.doses))
+			r.spoil("V606", "doses", k.inWords("约")+fmt.Sprint(m.doses))
 		}
 	}
 }
@@ -258,7 +258,7 @@ func (k *clerk) reactionRows(rep *report) {
 	}
 }
 
-func (c *county) countyHospital() string { return c.drive.County + "人民医院" }
+func (c *county) countyHospital() string { return c.drive.County + c.inWords("人民医院") }
 
 func (k *clerk) siteRows(rep *report) {
 	for _, s := range k.sites {

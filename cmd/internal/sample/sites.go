@@ -28,7 +28,7 @@ func (c *county) setSites() {
 	r := c.rng("sites", 0)
 	add := func(place, kind, township string, opened day.Day) {
 		c.sites = append(c.sites, site{
-			name: place + kind, fixed: opened == c.opening, township: township, opened: opened, doses: map[day.Day]int{}})
+			name: place + c.inWords(kind), fixed: opened == c.opening, township: township, opened: opened, doses: map[day.Day]int{}})
 	}
 	var towns []string
 	for _, u := range c.drive.Units {

@@ -234,7 +234,7 @@ func (k *clerk) slipSummary(rep *report) {
 	}{
 		{"S201", "day1", today > 0, func() any { return today + 1 + k.r.IntN(9) }},
 		{"S208", "phone", true, func() any { return nil }},
-		{"S209", "day1", today > 0, func() any { return "约" + strconv.Itoa(today) }},
+		{"S209", "day1", today > 0, func() any { return k.inWords("约") + strconv.Itoa(today) }},
 		{"S207", "surveyed", base > 0, func() any { return base + base/30 + 9 }},
 		{"S205", "cum1", sum > 9, func() any { return sum + 10*(1+k.r.IntN(5)) }},
 		{"S202", "zero", len(rep.tables[form.Roster]) > 0, func() any { return k.choice(form.Summary, "zero", "yes") }},

@@ -77,7 +77,7 @@ func (k *clerk) sendSpots(f *folder, on day.Day) error {
 	if !k.Fills(campaign.FormSupervision) || on != k.last-2 || len(k.spots) == 0 {
 		return nil
 	}
-	rep := &report{on: on, file: k.Name + "/抽查结果" + compact(on)[4:] + ".xlsx", summary: k.record(form.Summary),
+	rep := &report{on: on, file: k.Name + k.inWords("/抽查结果") + compact(on)[4:] + ".xlsx", summary: k.record(form.Summary),
 		tables: map[form.Sheet][]*record{}}
 	for i, s := range k.spots {
 		u := k.units[s.unit]
@@ -98,7 +98,7 @@ func (k *clerk) sendSpots(f *folder, on day.Day) error {
 	}
 	t := k.tab(form.Spot)
 	for _, r := range rep.tables[form.Spot] {
-		t.Rows = append(t.Rows, t.Row(r.values))
+		t.Rows = append(t.Rows, t.Row(k.allInWords(r.values)))
 	}
 	rep.content = &workbook.Content{Apart: true, Plain: true, Tabs: []workbook.Tab{t}}
 	return k.send(f, rep, on.At(10*time.Hour, k.drive.Location))

@@ -201,7 +201,7 @@ func (c *county) lotMovements(r *rand.Rand, u used, daily map[day.Day]int) []mov
 	v := c.drive.Vaccines[u.product]
 	from := v.Name
 	if len(v.Aliases) > 0 {
-		from = v.Aliases[0] + "公司"
+		from = v.Aliases[0] + c.inWords("公司")
 	}
 	wasted, left := u.doses*(3+r.IntN(7))/1000, u.doses/50+40+reserve
 	pack, spare := 100, left*2

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/form"
@@ -77,7 +78,7 @@ func (k *clerk) typedDate(d day.Day) any {
 	if style == 0 {
 		return d
 	}
-	return fmt.Sprintf(formats[style], y, m, dd)
+	return fmt.Sprintf(k.inWords(formats[style]), y, m, dd)
 }
 
 func (k *clerk) typedDose(n int) any {
@@ -100,7 +101,7 @@ func (k *clerk) typedID(id string) any {
 	case 0:
 		return id[:6] + " " + id[6:14] + " " + id[14:]
 	case 1:
-		return wide(id)
+		return k.wide(id)
 	case 2:
 		return strings.ToLower(id)
 	case 3:
@@ -128,13 +129,21 @@ func (k *clerk) typedProduct(product int) string {
 func (k *clerk) typedCount(n int) any {
 	switch k.habit.counts {
 	case 0:
-		return strconv.Itoa(n) + "人"
+		return strconv.Itoa(n) + k.inWords("人")
 	case 1:
-		return wide(strconv.Itoa(n))
+		return k.wide(strconv.Itoa(n))
 	case 2:
 		return strconv.Itoa(n)
 	}
 	return n
+}
+
+// wide is a figure as a Chinese input method may write it.
+func (c *county) wide(s string) string {
+	if c.english {
+		return s
+	}
+	return wide(s)
 }
 
 // wide writes digits and letters in full width, as an input method left that way does.
@@ -163,7 +172,7 @@ func (k *clerk) tab(s form.Sheet) workbook.Tab {
 	}
 	t.Titles = nil
 	if k.habit.files%2 == 0 {
-		t.Titles = []string{k.Name + t.Name + "表"}
+		t.Titles = []string{k.Name + k.between() + t.Name + k.inWords("表")}
 	}
 	if !k.habit.alias {
 		return t
@@ -178,10 +187,12 @@ func (k *clerk) tab(s form.Sheet) workbook.Tab {
 	return t
 }
 
+func han(r rune) bool { return unicode.Is(unicode.Han, r) }
+
 // otherLabel is one of the names clerks give a column.
 func (k *clerk) otherLabel(s form.Sheet, c workbook.TabColumn, nth int) string {
 	for _, known := range k.lex.Sheets[s].Columns {
-		if known.Field == c.Field && nth < min(len(known.Aliases), 3) {
+		if known.Field == c.Field && nth < min(len(known.Aliases), 3) && !(k.english && strings.ContainsFunc(known.Aliases[nth], han)) {
 			return known.Aliases[nth]
 		}
 	}

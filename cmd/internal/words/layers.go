@@ -120,7 +120,7 @@ func (l *layer) mapping(base, over *yaml.Node, at string) *yaml.Node {
 			l.formText(&merged, k, value, place)
 		case l.kind == alsoRead && !ofForms(place): // its sentences are not for reading
 		default:
-			merged.Content[k] = l.lay(base.Content[k], value, place)
+			merged.Content[k] = l.lay(merged.Content[k], value, place) // with the label that gave way above
 		}
 	}
 	return &merged

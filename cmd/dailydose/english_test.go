@@ -1,0 +1,85 @@
+package main
+
+import (
+	"bytes"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// ofChinese are Chinese characters and the punctuation that takes as much room; proseOf
+// English is two words of it in a row.
+var (
+	ofChinese = regexp.MustCompile(`.{0,30}[\p{Han}\x{3001}\x{3002}\x{ff01}-\x{ff60}].{0,30}`)
+	english   = regexp.MustCompile(`\b[A-Za-z][a-z]{2,} [a-z]{3,}\b.{0,40}`)
+	unread    = regexp.MustCompile(`(?s)<script.*?</script>|<style.*?</style>|<[^>]*>`)
+)
+
+// tellings hands over everything that a night tells, by the file it stands in: what is published
+// and handed back, the log, and the names of files and folders.
+func tellings(t *testing.T, home string, visit func(name, text string)) {
+	t.Helper()
+	dirs, _ := filepath.Glob(filepath.Join(home, "inputs", "*", "*")) // of a unit: its receipts, and what it sent
+	dirs = slices.DeleteFunc(dirs, func(name string) bool { return filepath.Ext(name) != "" })
+	for _, dir := range append(dirs, filepath.Join(home, "site"), filepath.Join(home, "office"), filepath.Join(home, ".dailydose", "logs")) {
+		walk(t, dir, func(path, content string) {
+			name, _ := filepath.Rel(home, path)
+			visit("name of "+name, name)
+			switch ext := filepath.Ext(path); {
+			case strings.Contains(path, "/assets/"): // scripts of others; the page that checks reads every language
+			case ext == ".html", ext == ".xlsx":
+				visit(name, unread.ReplaceAllString(content, "\n"))
+			case ext == ".pdf", ext == ".csv", ext == ".json", ext == ".log":
+				visit(name, content)
+			}
+		})
+	}
+}
+
+// TestEnglishDistrict plays the district of a drive that ships in English, from the config to
+// the receipts: nothing that it tells is Chinese.
+func TestEnglishDistrict(t *testing.T) {
+	home := t.TempDir()
+	config := filepath.Join(home, "config.yaml")
+	for _, args := range [][]string{
+		{"sample", "-config", config, "-drive", "district-measles", "-days", "4", "-until", "2025-10-16", "-people", "400"},
+		{"report", "-config", config, "-date", "2025-10-16", "-v"},
+		{"forms", "-config", config, "-unit", "Kestrel Sub-county", "-out", filepath.Join(home, "site", "forms")},
+		{"draw", "-config", config, "-date", "2025-10-16"},
+	} {
+		var said bytes.Buffer
+		if status := run(t.Context(), args, streams{out: &said, err: &said, now: clock(t, "2025-10-16 23:30")}); status != exitDone {
+			t.Fatalf("%v: status %d:\n%s", args, status, said.String())
+		}
+		if found := ofChinese.FindString(said.String()); found != "" {
+			t.Errorf("%v says %q", args[0], found)
+		}
+	}
+	files := 0
+	tellings(t, home, func(name, text string) {
+		files++
+		if found := ofChinese.FindString(text); found != "" {
+			t.Errorf("%s: %q", name, found)
+		}
+	})
+	if files < 100 {
+		t.Errorf("only %d files were read", files)
+	}
+}
+
+// TestChineseCounty: the Chinese county's pages, briefs, data and receipts hold no English but names.
+func TestChineseCounty(t *testing.T) {
+	o := newOffice(t, smallConfig)
+	o.drop("东河镇/10.xlsx", rawXLSX(t, report10("东河镇", "451423199001011230")), "2021-06-10 18:00")
+	o.build("2021-06-10", "2021-06-10 22:00")
+	tellings(t, o.dir, func(name, text string) {
+		if strings.HasSuffix(name, ".json") || strings.HasSuffix(name, ".log") {
+			return // fields of datapackage.json are named in English
+		}
+		if found := english.FindString(text); found != "" {
+			t.Errorf("%s: %q", name, found)
+		}
+	})
+}
