@@ -85,8 +85,9 @@ demo-en: bin/dailydose
 tools:
 	@./.ci/tools
 
+# What go itself builds stays on disk.
 test: fetch tools
-	$(GO) test -timeout 20m ./...
+	GOTMPDIR=$${TMPDIR:-/tmp} TMPDIR=$$(.ci/scratch) $(GO) test -timeout 20m ./...
 
 # What reads the code without running it.
 lint: fetch
@@ -97,7 +98,7 @@ lint: fetch
 	$(GO) mod tidy -diff
 
 check: lint tools
-	$(GO) test -race -timeout 60m ./...
+	GOTMPDIR=$${TMPDIR:-/tmp} TMPDIR=$$(.ci/scratch) $(GO) test -race -timeout 60m ./...
 
 # What a night costs, beside others that only read the workbooks; then the
 # packages' own figures. DAYS, PEOPLE and ROUNDS change the county that is played;

@@ -28,7 +28,7 @@ func TestPurge(t *testing.T) {
 	}
 	purge("2021-07-31 22:00", exitUsage, "2021年8月1日还没有过", "-yes")
 	purge("2021-08-01 22:00", exitUsage, "1 人的个人信息；存档及备份 2 份，回执、名单和上报的剂次 4 份")
-	o.mustBe(exitDone, "已过 30 天", clock(t, "2021-08-31 22:00"))
+	o.mustBe(exitDone, "已过 30 天", clock(t, "2021-08-31 22:00"), "-date", "2021-06-10")
 	site := o.site()
 	purge("2021-08-31 23:00", exitDone, "已销毁", "-yes")
 

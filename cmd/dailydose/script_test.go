@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
 	"slices"
 	"testing"
 
@@ -17,8 +18,10 @@ func TestMain(m *testing.M) {
 // tidied are the tests, and then what they have in common taken away.
 type tidied struct{ *testing.M }
 
-// Run runs the tests.
+// Run runs the tests. Most are nights of very little, whose memory is swept more often
+// than it need be.
 func (m tidied) Run() int {
+	debug.SetGCPercent(400)
 	defer func() { _ = os.RemoveAll(played.dir) }()
 	return m.M.Run()
 }

@@ -201,7 +201,7 @@ func (m *maker) willItLast() Answer {
 	s := &m.card.Supply
 	return first(
 		when(!s.Known, "unknown"),
-		when(s.Stock == 0 && s.Need7 > 0, "none").in(Red),
+		when(s.Stock <= 0 && s.Need7 > 0, "none").in(Red),
 		when(m.made(Shortage) != nil, "short").in(Red),
 		otherwise("enough").in(Green),
 	)

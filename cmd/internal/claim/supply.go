@@ -66,8 +66,8 @@ func (m *maker) lots() {
 		yes  func(*tally.Lot) bool
 	}{
 		{Expired, Red, func(l *tally.Lot) bool { return l.Expiring && l.Expires < m.card.Day }},
-		{Below, Yellow, func(l *tally.Lot) bool { return l.Below > 0 }},
-		{Overissued, Yellow, func(l *tally.Lot) bool { return l.Below == 0 && l.Overissued() > 0 }},
+		{Below, Yellow, func(l *tally.Lot) bool { return l.Stock < 0 }},
+		{Overissued, Yellow, func(l *tally.Lot) bool { return l.Stock >= 0 && l.Overissued() > 0 }},
 		{Expiring, Yellow, func(l *tally.Lot) bool { return l.Expiring && l.Expires >= m.card.Day }},
 	} {
 		claim := Claim{Kind: c.kind, Tone: c.tone, By: m.in(soon), Asked: m.storekeepers()}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 	"testing"
 	"time"
@@ -31,6 +32,7 @@ var shared struct {
 
 // TestMain takes away what the tests share.
 func TestMain(m *testing.M) {
+	debug.SetGCPercent(400) // days of very little need not be swept often
 	status := m.Run()
 	if shared.stop != nil {
 		_ = shared.stop()

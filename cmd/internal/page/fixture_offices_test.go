@@ -70,9 +70,9 @@ func fixtureSupply(c *tally.Card) {
 		s.Lots = append(s.Lots, l)
 	}
 	s.Lots = append(s.Lots, tally.Lot{Product: 2, Name: "用完", Balance: balance(50, 50, 0, 0)},
-		tally.Lot{Product: 2, Name: "少了", Balance: tally.Balance{Received: 5, Used: 9, Below: 4}},
+		tally.Lot{Product: 2, Name: "少了", Balance: tally.Balance{Received: 5, Used: 9, Stock: -4}},
 		tally.Lot{Product: 2, Name: "多发", Balance: tally.Balance{Received: 20, Issued: 29, Stock: 20}})
-	s.Places = []tally.Place{{Store: true, In: 63000, Out: 60000, Stock: 2880}, {Name: "接种点01", In: 60000, Used: 53000, Stock: 7000}, {Below: 7}}
+	s.Places = []tally.Place{{Store: true, In: 63000, Out: 60000, Stock: 2880}, {Name: "接种点01", In: 60000, Used: 53000, Stock: 7000}, {Stock: -7}}
 	for i, d := range c.Days {
 		s.Flow = append(s.Flow, tally.Flow{Day: d, Received: 9000 * ((i + 1) % 9 / 8), Used: 900, Wasted: i % 3, Stock: 9000 + 500*(i%9)})
 	}

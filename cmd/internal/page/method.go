@@ -37,10 +37,11 @@ type checkGroup struct {
 // defines; each has a name and a text under page.method.
 func definitions() []definition {
 	return []definition{
-		{"people", []string{"roster", "person", "name", "revision", "dose1", "full", "target", "exempt", "standing", "eligible", "basis", "coverage1", "full_coverage"}},
-		{"pace", []string{"deadline", "cutoff", "plan", "remaining", "pace", "required", "finish", "light", "rank"}},
+		{"people", []string{"roster", "person", "name", "revision", "dose1", "full", "target", "exempt", "standing", "eligible", "basis", "coverage1", "full_coverage", "reachable"}},
+		{"pace", []string{"deadline", "cutoff", "plan", "remaining", "heard", "pace", "required", "finish", "light", "rank"}},
 		{"next", []string{"window", "due", "overdue", "long_overdue", "dropout", "who_dropout",
-			"ready", "next_pace", "next_required", "left", "beyond", "full_by", "calendar"}},
+			"ready", "next_pace", "next_required", "left", "beyond", "full_by", "calendar", "behind"}},
+		{"list", []string{"classes", "unaccounted", "village"}},
 		{"follow", []string{"case", "listed", "reason", "untended", "nobody", "kept", "won", "survey", "booked"}},
 		{"exempt", []string{"confirmed", "awaiting", "expired", "lifted", "county", "share", "unusual"}},
 		{"reporting", []string{"collect", "deliveries", "withdraw", "folder", "status", "late", "completeness", "timeliness", "collected"}},
@@ -48,7 +49,9 @@ func definitions() []definition {
 		{"sites", []string{"use", "capacity", "care"}},
 		{"safety", []string{"cases", "rate", "timely"}},
 		{"duty", []string{"source", "daily", "total", "silent"}},
-		{"supervision", []string{"red", "since", "mending"}},
+		{"supervision", []string{"red", "since", "open", "close", "mending"}},
+		{"verification", []string{"sample", "factor", "decision"}},
+		{"changes", []string{"bridge", "move"}},
 		{"trust", []string{"severity", "rows", "score", "typed", "masked"}},
 	}
 }
@@ -73,7 +76,7 @@ func (b *builder) defines(section string) bool {
 	switch section {
 	case "next":
 		return b.drive.DoseNumbers() > 1
-	case "follow", "exempt", "supply", "sites", "safety", "duty":
+	case "list", "follow", "exempt", "supply", "sites", "safety", "duty", "verification":
 		return !b.drive.OfCounties()
 	}
 	return true
@@ -114,6 +117,7 @@ func (b *builder) rules() []any {
 	return []any{
 		"basis", b.say(basis), "start", b.drive.Start, "deadline", b.drive.Completion, "cutoff", b.card.Cutoff,
 		"interval", int(b.drive.Completion - b.card.Cutoff), "done", t.Done, "yellow", t.Yellow,
+		"after", b.drive.Supervision.NoticeAfter, "reply", b.drive.Supervision.ReplyDays, "perunit", b.drive.Verification.PerUnit, "accept", b.drive.Verification.Accept,
 		"supplydays", t.SupplyDays, "expirydays", t.ExpiryDays, "ratefrom", tally.RateFrom, "stall", t.StallDays, "hold", t.HoldRows, "missing", t.MissingDays, "alarm", t.DropoutAlarm, "base", t.MinBase,
 		"clock", b.drive.Start.At(b.drive.Cutoff, b.drive.Location).Format("15:04"),
 		"target", b.drive.CountyTarget(), "source", b.say(source), "series", b.series(),

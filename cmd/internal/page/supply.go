@@ -103,9 +103,9 @@ func (b *builder) products() []stockRow {
 
 func (b *builder) productNotes(p *tally.Stock) []note {
 	return notes(
-		b.note(p.Below > 0, "red", "below", "n", p.Below),
+		b.note(p.Stock < 0, "red", "below", "n", -p.Stock),
 		b.note(p.Low, "red", "low", "days", b.drive.Thresholds.SupplyDays),
-		b.note(p.Scarce, "yellow", "scarce", "n", p.Next7-p.Stock),
+		b.note(p.Scarce, "yellow", "scarce", "n", p.Next7-p.Usable()),
 		b.note(p.Differ, "yellow", "differ", "share", p.Apart),
 		b.note(!p.Days.OK, "", "idle"),
 	)
@@ -142,11 +142,11 @@ func (b *builder) lots() []lotRow {
 
 func lotOrder(l lotRow) int {
 	switch {
-	case l.Below > 0:
+	case l.Stock < 0:
 		return 0
 	case l.Expiring:
 		return 1
-	case l.Below == 0 && l.Overissued() > 0:
+	case l.Overissued() > 0:
 		return 2
 	case l.Stock > 0:
 		return 3
@@ -155,15 +155,15 @@ func lotOrder(l lotRow) int {
 }
 
 func (b *builder) lotNotes(l *tally.Lot) []note {
-	return notes(b.note(l.Below == 0 && l.Overissued() > 0, "yellow", "overissued", "n", l.Overissued()), b.lifeNote(l))
+	return notes(b.note(l.Stock >= 0 && l.Overissued() > 0, "yellow", "overissued", "n", l.Overissued()), b.lifeNote(l))
 }
 
 // lifeNote is on how much of a lot is left, and for how long.
 func (b *builder) lifeNote(l *tally.Lot) note {
 	left := int(l.Expires - b.card.Day)
 	switch {
-	case l.Below > 0:
-		return b.note(true, "red", "below", "n", l.Below)
+	case l.Stock < 0:
+		return b.note(true, "red", "below", "n", -l.Stock)
 	case l.Stock == 0 && l.Received+l.Used+l.Wasted+l.Returned == 0:
 		return b.note(true, "", "unused")
 	case l.Stock == 0:

@@ -109,7 +109,7 @@ func TestSupplyAlerts(t *testing.T) {
 		want   string
 	}{
 		"in order":         {Supply{Products: []Stock{{Product: 0}}, Lots: []Lot{{Product: 0}}}, ""},
-		"below zero":       {Supply{Lots: []Lot{{Balance: Balance{Below: 1}}}}, "V601"},
+		"below zero":       {Supply{Lots: []Lot{{Balance: Balance{Stock: -1}}}}, "V601"},
 		"used but not had": {Supply{Products: []Stock{{Differ: true}}}, "V602"},
 		"short of days":    {Supply{Products: []Stock{{Low: true}}}, "V603"},
 		"expiring":         {Supply{Lots: []Lot{{Expiring: true}}}, "V604"},

@@ -85,7 +85,7 @@ func (s *Supply) add(n *productNeed, own *Stock, known bool) {
 }
 
 // Short7 is how many doses the next 7 days need beyond the product's own stock.
-func (s *Stock) Short7() int { return max(0, s.Need7-s.Balance.Stock) }
+func (s *Stock) Short7() int { return max(0, s.Need7-s.Usable()) }
 
 // First7 is how many of the doses that the next 7 days need are first ones.
 func (s *Supply) First7() int { return s.Need7 - s.Due7 - s.Backlog }

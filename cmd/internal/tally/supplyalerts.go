@@ -13,8 +13,8 @@ func (c *counter) supplyAlerts() {
 	for i := range s.Lots {
 		lot := &s.Lots[i]
 		name := c.facts.Drive.Vaccines[lot.Product].Name
-		if lot.Below > 0 {
-			c.supplyAlert("V601", map[string]string{"product": name, "lot": lot.Name, "stock": "-" + strconv.Itoa(lot.Below)})
+		if lot.Stock < 0 {
+			c.supplyAlert("V601", map[string]string{"product": name, "lot": lot.Name, "stock": strconv.Itoa(lot.Stock)})
 		}
 		if lot.Expiring {
 			c.supplyAlert("V604", map[string]string{"product": name, "lot": lot.Name,

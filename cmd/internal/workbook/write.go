@@ -125,7 +125,7 @@ func (w *writer) link(sheet string, col, row int, place string) {
 
 func (w *writer) height(sheet string, row int, points float64) {
 	if w.err == nil {
-		w.note(w.file.SetRowHeight(sheet, row, points))
+		w.note(w.file.SetRowHeight(sheet, row, min(points, excelize.MaxRowHeight)))
 	}
 }
 

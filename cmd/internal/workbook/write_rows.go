@@ -34,12 +34,13 @@ func (w *writer) startRows(sheet string) *rowWriter {
 	return r
 }
 
-// line writes the next row; height 0 is the usual one. A cell is what stored
+// line writes the next row; height 0 is the usual one, and none is higher than a
+// workbook may have it. A cell is what stored
 // returns, for a value in the column's style, or what cell does.
 func (r *rowWriter) line(cells []any, height float64) {
 	r.row++
 	if r.err == nil {
-		r.note(r.out.SetRow(cellName(1, r.row), cells, excelize.RowOpts{Height: height}))
+		r.note(r.out.SetRow(cellName(1, r.row), cells, excelize.RowOpts{Height: min(height, excelize.MaxRowHeight)}))
 	}
 }
 
