@@ -254,7 +254,7 @@ func (j *job) saySummary(card *tally.Card, night *account.Night) {
 		key   string
 		there bool
 	}{
-		{"nothing", card.Collected.IsZero()}, {"reported", true}, {"missing", len(missing) > 0}, {"returned", len(returned) > 0}, {"held", len(held) > 0},
+		{"nothing", len(card.Deliveries) == 0}, {"reported", true}, {"missing", len(missing) > 0}, {"returned", len(returned) > 0}, {"held", len(held) > 0},
 		{"vanished", len(night.Vanished) > 0}, {"moved", len(night.Moves) > 0},
 		{"rows", true},
 		{"progress", true}, {"lights", true}, {"index", true}, {"brief", true},

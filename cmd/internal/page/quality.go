@@ -135,13 +135,25 @@ func (b *builder) workbooks(yes func(tally.Delivery) bool, most int) []bookRow {
 	var list []bookRow
 	for _, book := range b.card.Deliveries {
 		if yes(book) {
-			list = append(list, bookRow{Delivery: book})
+			list = append(list, bookRow{Delivery: book, Reason: b.returned(book.Why)})
 		}
 	}
 	sorted(list, func(x, y bookRow) int {
 		return cmp.Or(-compareBool(x.Open(), y.Open()), cmp.Compare(y.Day, x.Day))
 	})
 	return list[:min(most, len(list))]
+}
+
+// returned says what returns a file: of one that cannot be read, which kind it is.
+func (b *builder) returned(why finding.Finding) string {
+	switch why.Code {
+	case "":
+		return ""
+	case "F001":
+		a, err := b.words.Advise(b.drive, why, false)
+		return b.words.Keep(a.What, err)
+	}
+	return b.words.Keep(b.words.Title(why.Code))
 }
 
 func (b *builder) qualityWords() head {

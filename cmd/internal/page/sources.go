@@ -12,6 +12,7 @@ import (
 type bookRow struct {
 	tally.Delivery
 	Anchor string
+	Reason string // what returns it
 }
 
 // source is the workbook a unit's figures of the card's day come from.

@@ -268,6 +268,7 @@ type Delivery struct {
 	Added    int // people on record by it
 	Gone     int // people on record no more for it; of a held one, who would be
 	Findings int
+	Why      finding.Finding // of a returned one: what returns it as a whole
 }
 
 // Open reports whether the clerk has to do something about the delivery itself:

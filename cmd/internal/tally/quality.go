@@ -12,9 +12,15 @@ import (
 // quality accounts for every delivery and every finding.
 func (c *counter) quality() {
 	found := map[string]int{}
+	why := map[string]finding.Finding{}
 	for _, f := range c.card.Findings {
-		if f.Place.File != "" {
-			found[f.Place.File]++
+		file := f.Place.File
+		if file == "" {
+			continue
+		}
+		found[file]++
+		if scope := f.Code.Entry().Scope; why[file].Code == "" && f.Severity == finding.Reject && (scope == finding.File || scope == finding.Sheet) {
+			why[file] = f
 		}
 	}
 	for i := range c.facts.Deliveries {
@@ -26,6 +32,9 @@ func (c *counter) quality() {
 		}
 		if d.Verdict != delivery.Replaced {
 			to.Findings = found[d.File]
+		}
+		if d.Verdict == delivery.Returned {
+			to.Why = why[d.File]
 		}
 		if d.Verdict == delivery.Held {
 			c.card.Units[d.Unit].Held++
