@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -20,6 +21,8 @@ type playedBook struct {
 	zero     bool   // 零报告: 是
 	typed    string // 当日第一针; "" for none
 	rows     []playedRow
+	list     []playedListing // of the base list
+	alone    bool            // a base list alone is no report
 	fault    fault
 }
 
@@ -51,7 +54,10 @@ func (b *playedBook) returned() bool {
 	if b.fault == damaged {
 		return true
 	}
-	if len(b.rows) == 0 {
+	if b.alone {
+		return !slices.ContainsFunc(b.list, playedListing.good)
+	}
+	if len(b.rows) == 0 || slices.ContainsFunc(b.list, playedListing.good) {
 		return false
 	}
 	return b.fault == headless || len(b.good()) == 0 || b.early()
@@ -117,6 +123,12 @@ func (b *playedBook) String() string {
 	if b.typed != "" {
 		s += " 当日" + b.typed
 	}
+	for _, r := range b.list {
+		s += " 名单:" + r.name + r.status
+		if !r.good() {
+			s += "(号码错)"
+		}
+	}
 	return s + [...]string{"", " damaged", " without header", " unfilled"}[b.fault]
 }
 
@@ -151,6 +163,9 @@ func (b *playedBook) write(t *testing.T) []byte {
 	if b.fault == damaged {
 		return []byte(b.String())
 	}
+	if b.alone {
+		return rawXLSX(t, bookOf{sheets: []sheetOf{{"应种名单", b.listings()}}})
+	}
 	filled := func(s string) any {
 		if s == "" || b.fault == unfilled {
 			return nil
@@ -170,5 +185,9 @@ func (b *playedBook) write(t *testing.T) []byte {
 	for _, r := range b.rows {
 		roster = append(roster, []any{r.name, r.number, filled(r.former), "常住人群", r.dose, isoDate(r.date.String()), "甲厂", filled(r.status)})
 	}
-	return rawXLSX(t, bookOf{sheets: []sheetOf{{"日报", daily}, {"接种名册", roster}}})
+	sheets := []sheetOf{{"日报", daily}, {"接种名册", roster}}
+	if len(b.list) > 0 {
+		sheets = append(sheets, sheetOf{"应种名单", b.listings()})
+	}
+	return rawXLSX(t, bookOf{sheets: sheets})
 }

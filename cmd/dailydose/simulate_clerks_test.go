@@ -21,6 +21,7 @@ type clerks struct {
 	seed    uint64
 	skip    map[int]bool // steps that are not taken
 	steps   int
+	listed  int // steps about base lists
 	inputs  string
 	files   map[string]lies // what lies in the drop folder
 	said    []string        // what they did

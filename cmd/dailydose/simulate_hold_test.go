@@ -61,9 +61,11 @@ func (a *audit) run() error {
 		a.vanished(u, standing[unit])
 	}
 	a.verdicts(standing)
+	a.lists(standing)
 	for u, unit := range smallUnits() {
 		for d := simStart; d <= a.facts.Day; d++ {
-			a.status(u, d, a.told.standing(unit, d), standing[unit])
+			reports := slices.DeleteFunc(a.told.standing(unit, d), func(c candidate) bool { return c.alone })
+			a.status(u, d, reports, standing[unit])
 		}
 	}
 	a.accounts()
@@ -292,7 +294,7 @@ func (a *audit) nothingStands(u int, d day.Day) []tally.Status {
 		for _, v := range f.versions {
 			concerned := v.file.folder() == unit || v.misplaced() && v.unit == u
 			switch {
-			case v.fault == unfilled || !concerned || v.on() != d:
+			case v.fault == unfilled || v.alone && !v.cannotBe() || !concerned || v.on() != d:
 			case a.told.withdrawn(v), v.misplaced() && a.rightlyPlaced(v.sha):
 				states = append(states, tally.Returned)
 			case v.cannotBe() || v.misplaced():

@@ -123,7 +123,7 @@ func (b *bookCheck) labels() map[form.Field]sheet.Cell {
 // apart reports whether the workbook holds no day's report, but a base list, results of
 // field verification or replies to supervision cases by themselves.
 func (b *bookCheck) apart() bool {
-	return b.undated() && len(b.book.Tables) > 0 && !slices.ContainsFunc(b.book.Tables, func(t form.Table) bool {
+	return (b.book.Summary == nil || b.book.Summary.Above) && len(b.book.Tables) > 0 && !slices.ContainsFunc(b.book.Tables, func(t form.Table) bool {
 		return t.Sheet != form.BaseList && t.Sheet != form.Spot && t.Sheet != form.Feedback
 	})
 }

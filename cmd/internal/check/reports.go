@@ -89,6 +89,7 @@ func (j *joiner) report(at unitDay, deliveries []*Delivery) Report {
 		case d.Stands && d.Apart:
 			r.Apart = append(r.Apart, d.Submission)
 			r.Lists.Add(d.Rows)
+		case d.Apart && d.Verdict == delivery.Withdrawn: // it was no report before, either
 		case d.Stands:
 			r.Parts = append(r.Parts, d.Submission)
 		case d.Verdict == delivery.Returned || d.Verdict == delivery.Held || d.Verdict == delivery.Withdrawn && !d.Astray:

@@ -15,7 +15,7 @@ import (
 // it cannot be counted anywhere.
 func (b *bookCheck) identified() bool {
 	report := b.book.Summary
-	if b.apart() && b.sub.Unit != NoUnit {
+	if b.sub.Apart = b.apart(); b.sub.Apart && b.undated() && b.sub.Unit != NoUnit {
 		return b.identifiedApart()
 	}
 	if b.undated() {
@@ -58,7 +58,6 @@ func (b *bookCheck) identified() bool {
 // identifiedApart takes a list that lies in a unit's folder by itself for that
 // unit's, and for the day on which it arrived: a register has no day of its own.
 func (b *bookCheck) identifiedApart() bool {
-	b.sub.Apart = true
 	b.sub.Day = min(max(day.Of(b.sub.Arrival), b.drive.Start), b.drive.LastReport)
 	return true
 }
@@ -106,6 +105,8 @@ func (b *bookCheck) reportingDay() bool {
 	case d < b.drive.Start && day.Of(b.sub.Said) < b.drive.Start:
 		b.sub.Past, b.sub.Refuse = true, true
 		return false
+	case d < b.drive.Start && b.sub.Apart: // drawn up before the drive, for it
+		d = b.drive.Start
 	case d < b.drive.Start:
 		return b.refuseLabel("F005.before", "date", finding.Args{"date": d.String(), "start": b.drive.Start.String()})
 	case d > b.drive.LastReport:
