@@ -88,3 +88,29 @@ func TestBaseListByHand(t *testing.T) {
 		t.Errorf("unaccounted: %v", on)
 	}
 }
+
+// TestBaseListAloneIsNoReport: under a dated title or under none, a list by itself is on the list and no
+// report of its unit; drawn up before the drive, it counts from the start.
+func TestBaseListAloneIsNoReport(t *testing.T) {
+	drive := countyDrive()
+	for about, e := range map[string]entry{
+		"no title":         alone(10, town, table(form.BaseList, listed())),
+		"a dated title":    listUnder("2021年6月10日"),
+		"before the start": listUnder("2021年4月20日"),
+	} {
+		facts := check.Join(drive, submit(t, drive, e), june(10))
+		card := tally.Count(facts)
+		if n := card.Units[0].List.Listed(); n != 1 {
+			t.Errorf("%s: %d on the list", about, n)
+		}
+		if got := card.Units[0].Days[june(10)-drive.Start].Status; got != tally.Missing {
+			t.Errorf("%s: the unit's day is %q", about, got)
+		}
+	}
+}
+
+func listUnder(date string) entry {
+	e := above("date", date).under(town + date + "应种名单")
+	e.book.Tables = []form.Table{table(form.BaseList, listed())}
+	return e
+}
