@@ -57,10 +57,13 @@ func (b *playedBook) returned() bool {
 	if b.alone {
 		return !slices.ContainsFunc(b.list, playedListing.good)
 	}
+	if b.fault != headless && b.early() {
+		return true
+	}
 	if len(b.rows) == 0 || slices.ContainsFunc(b.list, playedListing.good) {
 		return false
 	}
-	return b.fault == headless || len(b.good()) == 0 || b.early()
+	return b.fault == headless || len(b.good()) == 0
 }
 
 // early reports whether most of the doses, and two at least, were given after the
