@@ -29,7 +29,7 @@ func candidates(visit func(number string)) {
 
 // guesses are what a token would be, were it a plain hash or under a key that is guessed.
 func guesses(person string) (all []Token) {
-	for _, text := range []string{person, person[len("id:"):]} {
+	for _, text := range []string{person, person[len(form.IDCard+":"):]} {
 		sha, old := sha256.Sum256([]byte(text)), md5.Sum([]byte(text))
 		empty := hmac.New(sha256.New, nil)
 		empty.Write([]byte(text))
@@ -51,7 +51,7 @@ func TestTokensTellNothing(t *testing.T) {
 	})
 	for number := range there {
 		one := factsOf(facts.Drive, june(15), []had{{0, 1, june(1), 0}})
-		one.People[0].Key, one.Given[0].Person = "id:"+number, len(facts.People)
+		one.People[0].Key, one.Given[0].Person = form.IDCard+":"+number, len(facts.People)
 		facts.People, facts.Given = append(facts.People, one.People[0]), append(facts.Given, one.Given[0])
 	}
 	tokens := map[Token]bool{}
@@ -61,10 +61,10 @@ func TestTokensTellNothing(t *testing.T) {
 	}
 	keyed, sealer := 0, NewSealer(key)
 	candidates(func(number string) {
-		if tokens[sealer.Token("id:"+number)] {
+		if tokens[sealer.Token(form.IDCard+":"+number)] {
 			keyed++
 		}
-		for _, g := range guesses("id:" + number) {
+		for _, g := range guesses(form.IDCard + ":" + number) {
 			if tokens[g] {
 				t.Errorf("%s is found without the key", number)
 			}
@@ -89,7 +89,7 @@ func holdsNoNumber(t *testing.T, doses []Dose, people []check.Individual) {
 			t.Fatal(err)
 		}
 		for _, p := range people {
-			if number := p.Key[len("id:"):]; bytes.Contains(raw, []byte(number[6:17])) {
+			if number := p.Key[len(form.IDCard+":"):]; bytes.Contains(raw, []byte(number[6:17])) {
 				t.Errorf("%s holds %s", name, number)
 			}
 		}
