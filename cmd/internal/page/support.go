@@ -63,17 +63,5 @@ func (b *builder) kept(unit int) []kept {
 	return all
 }
 
-// anyFills reports whether some unit fills in an extra sheet.
-func (b *builder) anyFills(form campaign.Form) bool {
-	return slices.ContainsFunc(b.drive.Units, func(u campaign.Unit) bool { return u.Fills(form) })
-}
-
-// reportedOn reports whether a unit that keeps a form has reported on any day.
-func (b *builder) reportedOn(form campaign.Form) bool {
-	return slices.ContainsFunc(b.card.Units, func(u tally.Unit) bool {
-		return b.drive.Units[u.Index].Fills(form) && slices.ContainsFunc(u.Days, func(d tally.UnitDay) bool { return d.Status != tally.Missing && d.Status != tally.Returned })
-	})
-}
-
 // published reports whether a data file is published with the day.
 func (b *builder) published(name string) bool { return slices.Contains(b.site.Data, name) }
