@@ -137,4 +137,4 @@ pictures: tools
 	@./.ci/pictures
 
 clean:
-	rm -rf bin dist demo demo-city $(npm) $(fetched)/*.js $(fetched)/*.LICENSE $(fetched)/selfcheck.base64 $(fetched)/fonts $(fetched)/.done
+	rm -rf bin dist demo demo-city demo-en $(npm) $(fetched)/*.js $(fetched)/*.LICENSE $(fetched)/selfcheck.base64 $(fetched)/fonts $(fetched)/.done
