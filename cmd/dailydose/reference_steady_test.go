@@ -128,7 +128,7 @@ func settingsChanged(t *testing.T, county func(*testing.T) office) {
 	}
 	for name, change := range map[string]func(o office){
 		"config": replace("config.yaml", "", "ages: [18, 59]", "ages: [40, 59]"),
-		"words":  replace("templates/words/zh.yaml", "../../templates/words/zh.yaml", "label: 接种日期,", "label: 打针的日子,"),
+		"words":  replace("templates/words/zh.yaml", "../../templates/words/zh.yaml", "title: 填报人、电话或责任人未填\n", "title: 谁填的、怎么联系没有写\n"),
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := county(t)
