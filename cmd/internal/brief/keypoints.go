@@ -51,7 +51,7 @@ func (doc *document) keyPoints() []keyPoint {
 func (doc *document) points() {
 	doc.newPage = !doc.card.Collected.IsZero() // else there is little to follow
 	head := doc.say("brief.point.head", doc.card)
-	t := table{Form: true, Columns: []column{{Weight: 1.25, Align: alignCentre}, {Weight: 6.5}}}
+	t := table{Form: true, Columns: []column{{Weight: 1.1, Align: alignCentre}, {Weight: 6.5}}}
 	t.Rows = append(t.Rows, row{Shade: true, Cells: []cell{{Text: doc.say("brief.point.title", nil), Bold: true}, {Text: head, Bold: true}}})
 	for _, p := range doc.keyPoints() {
 		t.Rows = append(t.Rows, row{Cells: []cell{{Text: p.label, Bold: true}, {Text: p.text}}})
