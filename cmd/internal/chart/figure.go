@@ -75,7 +75,11 @@ func (v Curve) upright(say teller) charts.SeriesOpts {
 	var lines []markLine
 	for _, m := range v.dates() {
 		name := say.Text("chart.curve."+m.Key, map[string]any{"day": v.Days[m.At]})
-		lines = append(lines, markLine{name, v.Days[m.At], "cutoff"})
+		align := ""
+		if m.At == len(v.Days)-1 {
+			align = "right" // beyond the last day there is no room
+		}
+		lines = append(lines, markLine{name, v.Days[m.At], "cutoff", align})
 	}
 	return markLines(lines)
 }
@@ -215,11 +219,11 @@ func (b Bars) uprights(say teller, series int) charts.SeriesOpts {
 	}
 	var lines []markLine
 	if b.Today >= 0 {
-		lines = append(lines, markLine{say.word("today"), b.Days[b.Today], "today"})
+		lines = append(lines, markLine{say.word("today"), b.Days[b.Today], "today", ""})
 	}
 	for _, m := range b.Marks {
 		name := say.Text("chart."+b.Name+"."+m.Key, map[string]any{"day": b.Days[m.At]})
-		lines = append(lines, markLine{name, b.Days[m.At], "cutoff"})
+		lines = append(lines, markLine{name, b.Days[m.At], "cutoff", ""})
 	}
 	return markLines(lines)
 }

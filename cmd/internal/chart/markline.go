@@ -12,6 +12,7 @@ type markLine struct {
 	name  string
 	on    day.Day
 	token string // names its colour
+	align string // of its name at the line; "": the middle
 }
 
 // item is one upright line as ECharts reads it, with a look of its own, which
@@ -35,7 +36,7 @@ func markLines(lines []markLine) charts.SeriesOpts {
 			if l.token == "today" {
 				look.Width, look.Type = 1, "dashed"
 			}
-			label := opts.Label{Show: yes(true), Formatter: "{b}", Color: token(l.token), FontSize: 12}
+			label := opts.Label{Show: yes(true), Formatter: "{b}", Color: token(l.token), FontSize: 12, Align: l.align}
 			s.MarkLines.Data = append(s.MarkLines.Data, item{l.name, l.on.String(), look, label})
 		}
 	}

@@ -106,10 +106,10 @@ func (v Stock) upright(say teller) charts.SeriesOpts {
 	if v.Today < 0 {
 		return func(*charts.SingleSeries) {}
 	}
-	lines := []markLine{{say.word("today"), v.Days[v.Today], "today"}}
+	lines := []markLine{{say.word("today"), v.Days[v.Today], "today", ""}}
 	if v.Shortage >= 0 {
 		name := say.Text("chart.stock.shortage", map[string]any{"day": v.Days[v.Shortage]})
-		lines = append(lines, markLine{name, v.Days[v.Shortage], "cutoff"})
+		lines = append(lines, markLine{name, v.Days[v.Shortage], "cutoff", ""})
 	}
 	return markLines(lines)
 }
