@@ -70,7 +70,7 @@ func (b *builder) supply() content {
 	s, sites := &b.card.Supply, &b.card.Sites
 	body := supplyBody{
 		Supply: s, Sites: sites, Alarms: b.supplyDecisions(), Products: b.products(), Lots: b.lots(), Places: b.places(),
-		Ranked: sites.ByUse(), Covered: part(s.Stock, s.Need7), Roomy: part(sites.Capacity, sites.Required),
+		Ranked: sites.ByUse(), Covered: part(s.Total.Usable(), s.Need7), Roomy: part(sites.Capacity, sites.Required),
 		Alarm: b.drive.Thresholds.SupplyDays / spanDays, FirstNeed: s.First7(), Near: b.card.Near(s.Shortage), Stale: sites.Day != 0 && sites.Day < b.card.Day,
 		Past: b.card.PastDeadline(), HasStock: b.published("stock.csv"), Stock: b.stockChart(), Flow: b.bars(chart.Flow(b.card)),
 	}

@@ -61,8 +61,8 @@ func (s *Supply) add(n *productNeed, own *Stock, known bool) {
 		ahead.Due += next
 		ahead.First += n.lead[i]
 		needed += next + n.lead[i]
-		ahead.Left += max(0, own.Stock-needed)
-		if own.Shortage == 0 && needed > own.Stock {
+		ahead.Left += max(0, own.Usable()-needed)
+		if own.Shortage == 0 && needed > own.Usable() {
 			own.Shortage = ahead.Day
 		}
 		if i < paceDays {
@@ -71,7 +71,7 @@ func (s *Supply) add(n *productNeed, own *Stock, known bool) {
 		}
 	}
 	own.Due7 = own.Next7 - n.backlog
-	own.Scarce = own.Next7 > own.Stock
+	own.Scarce = own.Next7 > own.Usable()
 	s.Backlog += n.backlog
 	s.Due7 += own.Due7
 	s.Need7 += own.Need7

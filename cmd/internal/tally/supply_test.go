@@ -74,6 +74,9 @@ func TestStock(t *testing.T) {
 	if b.Stock != -10 || b.Days.OK {
 		t.Errorf("product B: %+v, want 10 below zero and no days of supply", b)
 	}
+	if b.Shortage != 0 || b.Scarce {
+		t.Errorf("product B runs out on %v, scarce %v: nobody needs any, whatever its books say", b.Shortage, b.Scarce)
+	}
 	if zero.Stock != 0 || zero.Days.OK || zero.Low || !near(zero.Apart, 1) || !zero.Differ {
 		t.Errorf("product C: %+v, want exactly nothing left, without an alarm on days of supply", zero)
 	}
