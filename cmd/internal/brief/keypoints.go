@@ -106,7 +106,7 @@ func (doc *document) bridged(ways []account.Way) account.Way {
 
 // weekly names what there is to say of a week: of completion from the cutoff on.
 func (doc *document) weekly(w tally.Week) string {
-	full := w.Full != 0 && doc.card.Drive.Apart() && doc.card.Day >= doc.card.Cutoff
+	full := w.Full != 0 && doc.card.Drive.Apart() && doc.card.AtCutoff()
 	switch {
 	case !w.Heard:
 		return "unheard"

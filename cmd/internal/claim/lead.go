@@ -41,7 +41,7 @@ func (m *maker) lead() {
 
 // until is by when everybody is to have had the lead event, from now on.
 func (m *maker) until() day.Day {
-	if m.card.Day < m.card.Cutoff {
+	if !m.card.AtCutoff() {
 		return m.card.Cutoff
 	}
 	return m.drive.Deadline

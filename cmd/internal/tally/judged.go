@@ -14,6 +14,9 @@ import (
 // begun now cannot be completed in time.
 func (c *Card) PastCutoff() bool { return c.Day > c.Cutoff }
 
+// AtCutoff reports whether the lead cutoff has come.
+func (c *Card) AtCutoff() bool { return c.Day >= c.Cutoff }
+
 // PastDeadline reports whether the deadline is over: no lead event is asked for any more.
 func (c *Card) PastDeadline() bool { return c.Day > c.Drive.Deadline }
 
@@ -87,7 +90,7 @@ func (m *Measures) FullGap() float64 { return (m.fullShare() - m.PlanFull) * 100
 // OnlyShorter reports whether of those who remain whoever begins from now on completes
 // in time with a shorter course than the usual one only.
 func (c *Card) OnlyShorter(m *Measures) bool {
-	return c.Day >= c.Cutoff && m.Remaining > 0 && c.Drive.Fits(c.Day+1)
+	return c.AtCutoff() && m.Remaining > 0 && c.Drive.Fits(c.Day+1)
 }
 
 // DropoutHigh reports whether the drop-out rate is above its alarm.

@@ -20,7 +20,7 @@ func (c *counter) light(m *Measures, stalled, missing int) {
 		}
 	case c.card.PastDeadline():
 		m.Light, m.Reasons = full, []Reason{fullReason}
-	case c.card.Day < c.card.Cutoff || c.card.Single() || lead.severity() > full.severity():
+	case !c.card.AtCutoff() || c.card.Single() || lead.severity() > full.severity():
 		m.Light, m.Reasons = lead, leadReasons
 	case lead == full:
 		m.Light, m.Reasons = lead, append(leadReasons, fullReason)
