@@ -71,7 +71,7 @@ func (c *CallSheets) Workbook(w *words.Words, mark *workbook.Marker) ([]byte, er
 		of := workbook.ListColumn{Label: column.Label, Width: widths[column.Field]}
 		switch column.Field.Type() {
 		case form.TypeExact:
-			of.Format = workbook.AsText
+			of.Format, of.Number = workbook.AsText, true
 		case form.TypeDate:
 			of.Format = workbook.Date
 		}

@@ -101,7 +101,7 @@ func (d *daily) followUpSheet(say *words.Teller, u, people int, counts map[strin
 	}
 	l.Columns = columns(d.texts["receipt.follow_up.columns"], []workbook.ListColumn{
 		{Width: 5, Centre: true}, {Width: 8.5, Centre: true, Toned: true}, {Width: 6, Format: workbook.Whole, Centre: true},
-		{Width: 7}, {Width: 8}, {Width: 19, Format: workbook.AsText}, {Width: 12, Format: workbook.AsText}, {Width: 10}, {Width: 17}, {Width: 9},
+		{Width: 7}, {Width: 8}, {Width: 19, Format: workbook.AsText, Number: true}, {Width: 12, Format: workbook.AsText, Number: true}, {Width: 10}, {Width: 17}, {Width: 9},
 		{Width: 8}, {Width: 9, Format: workbook.Date}, {Width: 10.5, Format: workbook.Date}, {Width: 6}, {Width: 7}, {Width: 7},
 	})
 	data := map[string]any{

@@ -2,7 +2,10 @@ package workbook
 
 import (
 	"bytes"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"dailydose/cmd/internal/sheet"
 )
@@ -61,6 +64,7 @@ type ListColumn struct {
 	Centre bool
 	Toned  bool // bears the row's tone
 	Linked bool // leads to the row's place
+	Number bool // of a person or a phone: it stands on one line, as broken in two it is read wrongly
 }
 
 // ListRow is one row of a list.
@@ -88,6 +92,7 @@ func (k *Marker) WriteList(look Look, l List) ([]byte, error) {
 // but the rows is settled first: they are written straight out, as lists are
 // too long to be held cell by cell.
 func (w *writer) list(l List, links bool) {
+	l.Columns = l.withRoomForWords()
 	t := &listWriter{list: &l, links: links}
 	for i, c := range l.Columns {
 		t.all += c.Width
@@ -105,6 +110,34 @@ func (w *writer) list(l List, links bool) {
 	if header > 0 {
 		t.table()
 	}
+}
+
+// mostWord is the longest word that a column makes room for, in characters.
+const mostWord = 14
+
+// withRoomForWords are the columns, each wide enough that no word written in letters is
+// broken in two; Chinese breaks anywhere.
+func (l *List) withRoomForWords() []ListColumn {
+	columns := slices.Clone(l.Columns)
+	for i := range columns {
+		longest := longestWord(columns[i].Label)
+		for _, r := range l.Rows {
+			if text, ok := r.Values[i].(string); ok {
+				longest = max(longest, longestWord(text))
+			}
+		}
+		if longest > 0 {
+			columns[i].Width = max(columns[i].Width, float64(min(longest, mostWord))+2.5)
+		}
+	}
+	return columns
+}
+
+func longestWord(text string) (longest int) {
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r > 0x2E80 || !unicode.IsLetter(r) }) {
+		longest = max(longest, utf8.RuneCountInString(word))
+	}
+	return longest
 }
 
 // listWriter writes a list downwards.
@@ -245,7 +278,7 @@ func (l *List) blocks() int {
 func (w *listWriter) height(r ListRow) float64 {
 	tall := 1.0
 	for i, c := range w.list.Columns {
-		if text, ok := r.Values[i].(string); ok && c.Format != AsText {
+		if text, ok := r.Values[i].(string); ok && !c.Number {
 			tall = max(tall, lines(text, c.Width+1.5)) // a list's cells hold more than a form's
 		}
 	}
@@ -272,14 +305,14 @@ func (w *listWriter) linked(c ListColumn, r ListRow) bool { return w.links && c.
 
 func (c ListColumn) style(r ListRow, linked bool) style {
 	s := c.Format.style()
-	if s.align == "" {
+	if s.align == "" || c.Format == AsText {
 		s.align = "left"
 	}
 	if c.Centre {
 		s.align = "center"
 	}
-	s.size, s.lined, s.wrap = 11, true, c.Format != AsText
-	if c.Format == AsText { // a number that is broken in two is read wrongly
+	s.size, s.lined, s.wrap = 11, true, !c.Number
+	if c.Number {
 		s.align, s.shrink = "center", true
 	}
 	if c.Toned {

@@ -36,3 +36,16 @@ func TestBlocksShareAPage(t *testing.T) {
 		t.Errorf("pages begin below %v, want %v", breaks, want)
 	}
 }
+
+// TestNumbersStayWhole: a person's number stands on one line and shrinks before it is
+// broken; what a clerk typed wraps, however long, and a word in letters finds room.
+func TestNumbersStayWhole(t *testing.T) {
+	number, typed := ListColumn{Width: 19, Format: AsText, Number: true}.style(ListRow{}, false), ListColumn{Width: 21, Format: AsText}.style(ListRow{}, false)
+	if number.wrap || !number.shrink || !typed.wrap || typed.shrink || typed.align != "left" {
+		t.Errorf("a number: %+v; what was typed: %+v", number, typed)
+	}
+	l := List{Columns: []ListColumn{{Label: "Reason not vaccinated", Width: 9}, {Label: "姓名", Width: 7}}, Rows: []ListRow{{Values: []any{"away", "王小明"}}}}
+	if c := l.withRoomForWords(); c[0].Width != 12.5 || c[1].Width != 7 {
+		t.Errorf("widths %v and %v, want 12.5 for the 10 letters of a word and 7 as asked for", c[0].Width, c[1].Width)
+	}
+}
