@@ -114,3 +114,35 @@ func listUnder(date string) entry {
 	e.book.Tables = []form.Table{table(form.BaseList, listed())}
 	return e
 }
+
+// TestBaseListOverwritten: a list of ten that is overwritten the same evening by what changed, one who
+// died and a new one, holds eleven; overwritten by nine of its ten, nine.
+func TestBaseListOverwritten(t *testing.T) {
+	drive := countyDrive()
+	who := func(i int, pairs ...any) row {
+		return listed(append([]any{"name", string(rune('甲' + i)), "id_type", "护照", "id_number", fmt.Sprintf("E%07d", i)}, pairs...)...)
+	}
+	var ten []row
+	for i := range 10 {
+		ten = append(ten, who(i))
+	}
+	for _, c := range []struct {
+		later         []row
+		listed, stops int
+	}{
+		{[]row{who(3, "status", "死亡"), who(10)}, 11, 1},
+		{ten[:9], 9, 0},
+		{nil, 10, 0},
+	} {
+		facts := check.Join(drive, submit(t, drive,
+			alone(10, town, table(form.BaseList, ten...)).at(town+"/名单.xlsx"),
+			sent(10, town, table(form.BaseList, c.later...)).at(town+"/名单.xlsx")), june(10))
+		card := tally.Count(facts)
+		if err := card.ReconcileLists(facts); err != nil {
+			t.Fatal(err)
+		}
+		if list := card.Units[0].List; list.Listed() != c.listed || list[tally.ClassStopped] != c.stops {
+			t.Errorf("%d rows later: %v", len(c.later), list)
+		}
+	}
+}

@@ -23,6 +23,8 @@ type Delivery struct {
 	Added   int         // people whom it was the first of its unit to report
 	Dropped []Listed    // who is on the unit's roster of the day no more, or would not be
 	Only    []Overlap
+	Struck  int // entries of the registers of the version before that are no longer in this one
+	Kept    int // entries of its own registers that stand on beside a later version that brings only what changed
 }
 
 // Listed is somebody as a row of a delivery lists them.
@@ -50,7 +52,8 @@ func (j *joiner) deliver(submissions []*Submission) {
 		if v.Verdict == delivery.Repeated {
 			continue // the very content stands already: no delivery of its own
 		}
-		d := Delivery{Submission: shown[i], On: onDay(j.drive, all[i]), Verdict: v.Verdict, Stands: v.Stands, Dropped: j.rowsOf(all, v.Dropped, all[i])}
+		d := Delivery{Submission: shown[i], On: onDay(j.drive, all[i]), Verdict: v.Verdict, Stands: v.Stands, Dropped: j.rowsOf(all, v.Dropped, all[i]),
+			Struck: len(v.Struck), Kept: len(v.Kept)}
 		if v.By >= 0 {
 			d.By = shown[v.By]
 		}
@@ -60,6 +63,8 @@ func (j *joiner) deliver(submissions []*Submission) {
 		j.facts.Deliveries = append(j.facts.Deliveries, d)
 		if v.Stands {
 			j.stands(shown[i], v.Rosters)
+		} else if len(v.Kept) > 0 {
+			j.stands(shown[i].registers(v.Kept), false)
 		}
 	}
 	slices.SortStableFunc(j.facts.InForce, func(a, b *Submission) int {
@@ -163,6 +168,7 @@ func toJudge(drive *campaign.Drive, all []*Submission) []delivery.Delivery {
 		}
 		if contested := versions[s.Document] > 1 || reports[unitDay{s.Unit, onDay(drive, s)}] > 1; !s.Astray && (contested || s.Complete || s.Withdrawn) {
 			in[i].People, in[i].Mentioned = s.people()
+			in[i].Entries, in[i].Entered = s.entries()
 		}
 	}
 	return in

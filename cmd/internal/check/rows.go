@@ -14,6 +14,9 @@ type At struct {
 
 // place is the address of a row's cell of a field.
 func (s *Submission) place(a At, f form.Field) finding.Place {
+	if s.superseded {
+		return finding.Place{}
+	}
 	t := &s.sheets[a.sheet]
 	return finding.Place{Sheet: t.Name, Cell: t.RefAt(a.Row, f)}
 }

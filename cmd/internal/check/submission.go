@@ -63,6 +63,8 @@ type Submission struct {
 	Rows     RowCount
 	Findings []finding.Finding
 
+	superseded bool // a later version of the file came: its rows stand at other places there, or nowhere
+
 	sheets   []form.Table      // where the rows stand: the tables without them
 	others   []string          // keys of the people of Doses whose ID is no resident's number
 	former   map[uint32]string // by texts of a dose row: the key under which its person was listed before

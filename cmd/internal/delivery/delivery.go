@@ -27,6 +27,8 @@ type Delivery struct {
 	Rows      int       // of its rosters, whatever is wrong with them
 	People    []Person  // whose rows count, each once
 	Mentioned Mentioned // by any roster row
+	Entries   []Person  // of its registers, each once: whom or what they are about
+	Entered   Mentioned // in its registers
 }
 
 // Person is somebody on a roster: the number by which records are kept, and the
@@ -88,6 +90,8 @@ type Judgement struct {
 	By      int      // index of the delivery that replaced it, or that stands in its stead; -1: none
 	Dropped []Person // whom accepting it took, or would take, away
 	Only    []Only   // of a part: whom earlier parts alone have
+	Kept    []Person // entries of its registers that stand on although a later version, which lacks most of them, took its place
+	Struck  []Person // entries of its predecessor's registers that it lacks: so few that they were struck out
 }
 
 // Only tells that most of an earlier part's people are in a later part too, but not all.

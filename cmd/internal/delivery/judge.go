@@ -101,11 +101,21 @@ func (j *judge) take(i int) {
 func (j *judge) withdraw(i int) {
 	d, out := &j.all[i], Judgement{Verdict: Withdrawn, By: -1}
 	if j.standing(d).at == i {
+		j.forget(d)
 		j.days[d.unitDay()][d.Document] = standing{-1, -1, -1}
 		out.Dropped = j.out[i].Dropped
 	}
 	j.waiting[d.Document] = slices.DeleteFunc(j.waiting[d.Document], func(at int) bool { return at == i })
 	j.out[i] = out
+}
+
+// forget takes off what former versions of a withdrawn document left on registers that day.
+func (j *judge) forget(d *Delivery) {
+	for i := range j.all {
+		if o := &j.all[i]; o.Document == d.Document && o.unitDay() == d.unitDay() {
+			j.out[i].Kept = nil
+		}
+	}
 }
 
 // standing is what of a delivery's document stands for its day.
@@ -135,11 +145,24 @@ func (j *judge) weigh(i int) {
 	}
 	if was.at >= 0 {
 		j.replace(was.at, i)
+		j.registers(was.at, i)
 	} else {
 		dropped = j.redate(i)
 	}
 	j.out[i].Dropped = dropped
 	j.stand(i, was)
+}
+
+// registers says of what a version's registers lack of its predecessor's whether it was
+// struck out, or whether the version brings only what changed: then the rest stands on.
+func (j *judge) registers(was, i int) {
+	old := j.all[was].Entries
+	lacking := missing(old, &j.all[i].Entered)
+	if j.tooMany(len(lacking), len(old)) {
+		j.out[was].Kept = lacking
+	} else {
+		j.out[i].Struck = lacking
+	}
 }
 
 // dropped are the people of a standing version whom its successor no longer
@@ -181,6 +204,7 @@ func (j *judge) reconsider() {
 				j.replace(was, i)
 				j.waiting[document] = slices.DeleteFunc(j.waiting[document], func(at int) bool { return at == i })
 				j.out[i] = Judgement{Dropped: dropped, By: -1}
+				j.registers(was, i)
 				j.stand(i, j.standing(&j.all[i]))
 			}
 		}

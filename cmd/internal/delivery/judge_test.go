@@ -266,3 +266,27 @@ func FuzzJudge(f *testing.F) {
 		}
 	})
 }
+
+// TestRegisters: a version that lacks most of its predecessor's register brings what changed, one
+// that lacks a few has them struck out; a withdrawn document leaves nothing.
+func TestRegisters(t *testing.T) {
+	listing := func(document int, people string) Delivery {
+		d := file(document, fifth, people)
+		d.Entries, d.Entered, d.People, d.Mentioned, d.Rows = d.People, d.Mentioned, nil, Mentioned{}, 0
+		return d
+	}
+	for about, c := range map[string]struct {
+		all          []Delivery
+		kept, struck int // of the first, by the second
+	}{
+		"only what changed": {[]Delivery{listing(1, twenty), listing(1, "bu").later(1)}, 19, 0},
+		"emptied":           {[]Delivery{listing(1, twenty), listing(1, "").later(1)}, 20, 0},
+		"a few struck out":  {[]Delivery{listing(1, twenty), listing(1, twenty[4:]).later(1)}, 0, 4},
+		"withdrawn":         {[]Delivery{listing(1, twenty), listing(1, "b").later(1).with(withdrawn)}, 0, 0},
+	} {
+		out := Judge(c.all, 5)
+		if len(out[0].Kept) != c.kept || len(out[1].Struck) != c.struck || out[0].Verdict != Replaced {
+			t.Errorf("%s: %d kept, %d struck, the first is %v", about, len(out[0].Kept), len(out[1].Struck), out[0].Verdict)
+		}
+	}
+}

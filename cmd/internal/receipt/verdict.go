@@ -73,7 +73,7 @@ const mostNamed = 30
 func (s *unitReceipt) fates() ([]string, error) {
 	var lines []string
 	for _, d := range s.told {
-		if len(s.told) == 1 && d.Verdict == delivery.Accepted && len(d.Dropped) == 0 {
+		if len(s.told) == 1 && d.Verdict == delivery.Accepted && len(d.Dropped)+d.Struck == 0 {
 			continue
 		}
 		line, err := s.fate(d)
@@ -91,7 +91,7 @@ func (s *unitReceipt) fate(d *check.Delivery) (string, error) {
 		by = d.By.File
 	}
 	said, err := s.Words.Say("receipt.fate."+d.Verdict.String(), map[string]any{
-		"file": d.File, "day": d.On, "arrival": d.Arrival, "by": by, "rows": s.facts.Rows(d.Submission), "added": d.Added, "astray": d.Astray})
+		"file": d.File, "day": d.On, "arrival": d.Arrival, "by": by, "rows": s.facts.Rows(d.Submission), "added": d.Added, "astray": d.Astray, "struck": d.Struck, "kept": d.Kept})
 	if err != nil {
 		return "", err
 	}
