@@ -16,5 +16,5 @@ func TestSpark(t *testing.T) {
 	if command == "" {
 		t.Fatal("there is no cluster: run `make cluster`")
 	}
-	holdToPlainCount(t, campaign.Engine{Kind: campaign.Spark, Run: command})
+	holdToPlainCount(t, campaign.Engine{Kind: campaign.Spark, Run: command}, 0)
 }

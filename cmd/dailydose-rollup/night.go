@@ -125,7 +125,8 @@ func (n *night) persons(ctx context.Context, c *rollup.Collected) (*rollup.Perso
 	if !slices.ContainsFunc(c.Doses, func(file string) bool { return file != "" }) {
 		return nil, nil
 	}
-	return rollup.CountPersons(ctx, n.drive.Rollup.Engine, c.Doses, filepath.Join(n.drive.Paths.State, "persons"), duckdb.Run)
+	count := rollup.Count{Engine: n.drive.Rollup.Engine, Doses: c.Doses, Work: filepath.Join(n.drive.Paths.State, "persons"), Embedded: duckdb.Run}
+	return count.Persons(ctx)
 }
 
 // handDown lays out for every county whom it asks in vain, as another has vaccinated them.

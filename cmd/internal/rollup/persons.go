@@ -2,9 +2,7 @@ package rollup
 
 import (
 	"bytes"
-	"cmp"
 	"context"
-	"embed"
 	"errors"
 	"fmt"
 	"os"
@@ -19,26 +17,6 @@ import (
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 )
-
-// queries are what is asked about persons over all counties, in the standard's common
-// subset: every engine runs the same text.
-//
-//go:embed sql/*.sql
-var queries embed.FS
-
-// The results, by the name of their query.
-const (
-	crossersQuery  = "crossers" // no result: what the others ask
-	personsQuery   = "persons"
-	repeatedQuery  = "repeated"
-	overlapsQuery  = "overlaps"
-	sharedQuery    = "shared"
-	elsewhereQuery = "elsewhere"
-)
-
-func results() []string {
-	return []string{personsQuery, repeatedQuery, overlapsQuery, sharedQuery, elsewhereQuery}
-}
 
 // Persons is what the counties' doses tell of persons, each once.
 type Persons struct {
@@ -84,93 +62,34 @@ type (
 // Run runs statements on an embedded engine.
 type Run func(ctx context.Context, statements []string) error
 
-// CountPersons counts persons over the counties' doses (by county; "" has none) on an
-// engine: embedded, or by the office's own command. It works in a folder of its own.
-func CountPersons(ctx context.Context, e campaign.Engine, doses []string, work string, embedded Run) (*Persons, error) {
-	if err := errors.Join(os.RemoveAll(work), os.MkdirAll(work, folderMode)); err != nil {
+// Count is how persons are counted over the counties' doses.
+type Count struct {
+	Engine   campaign.Engine
+	Doses    []string // by county; "" has none
+	Work     string   // a folder of its own
+	Embedded Run      // the engine that is part of the program
+	Slices   int      // how many parts are counted one after another; 0: as many as memory asks for
+}
+
+// Persons counts on the engine: embedded, or by the office's own command.
+func (c *Count) Persons(ctx context.Context) (*Persons, error) {
+	if err := errors.Join(os.RemoveAll(c.Work), os.MkdirAll(c.Work, folderMode)); err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(work)
-	script, err := statements(e, doses, work)
+	defer os.RemoveAll(c.Work)
+	script, err := c.statements()
 	if err != nil {
 		return nil, err
 	}
-	if e.Kind == campaign.Spark {
-		err = runCommand(ctx, e.Run, script, work)
+	if c.Engine.Kind == campaign.Spark {
+		err = runCommand(ctx, c.Engine.Run, script, c.Work)
 	} else {
-		err = embedded(ctx, script)
+		err = c.Embedded(ctx, script)
 	}
 	if err != nil {
 		return nil, err
 	}
-	return readPersons(work, len(doses))
-}
-
-// statements are a script for an engine: the counties' doses as one view, and every query
-// into a folder of its name.
-func statements(e campaign.Engine, doses []string, work string) ([]string, error) {
-	spark := e.Kind == campaign.Spark
-	var all, parts []string
-	if !spark {
-		all = append(all, fmt.Sprintf("SET memory_limit = '%dMB'", e.MemoryMB), "SET temp_directory = "+quoted(cmp.Or(e.Spill, filepath.Join(work, "spill"))),
-			"SET preserve_insertion_order = false")
-	}
-	for county, file := range doses {
-		if file == "" {
-			continue
-		}
-		from := "read_parquet(" + quoted(file) + ")"
-		if spark {
-			from = fmt.Sprintf("county%d", county)
-			all = append(all, fmt.Sprintf("CREATE TEMPORARY VIEW %s USING parquet OPTIONS (path %s)", from, quoted(file)))
-		}
-		parts = append(parts, fmt.Sprintf("SELECT %d AS county, token, dose, date, event, next FROM %s", county, from))
-	}
-	all = append(all, "CREATE TEMPORARY VIEW doses AS "+strings.Join(parts, " UNION ALL "))
-	text, err := queryText(crossersQuery)
-	if err != nil {
-		return nil, err
-	}
-	if spark {
-		all = append(all, "CACHE TABLE "+crossersQuery+" AS "+text)
-	} else {
-		all = append(all, "CREATE TEMPORARY TABLE "+crossersQuery+" AS "+text)
-	}
-	for _, name := range results() {
-		text, err := queryText(name)
-		if err != nil {
-			return nil, err
-		}
-		into := filepath.Join(work, name)
-		if spark {
-			all = append(all, "INSERT OVERWRITE DIRECTORY "+quoted(into)+" USING parquet "+text)
-			continue
-		}
-		if err := os.Mkdir(into, folderMode); err != nil {
-			return nil, err
-		}
-		all = append(all, "COPY ("+text+") TO "+quoted(filepath.Join(into, "part.parquet"))+" (FORMAT parquet)")
-	}
-	return all, nil
-}
-
-// queryText is a query without its comment.
-func queryText(name string) (string, error) {
-	raw, err := queries.ReadFile("sql/" + name + ".sql")
-	if err != nil {
-		return "", err
-	}
-	var lines []string
-	for line := range strings.Lines(string(raw)) {
-		if !strings.HasPrefix(line, "--") {
-			lines = append(lines, line)
-		}
-	}
-	return strings.TrimSpace(strings.Join(lines, "")), nil
-}
-
-func quoted(path string) string {
-	return "'" + strings.ReplaceAll(filepath.ToSlash(path), "'", "''") + "'"
+	return readPersons(c.Work, len(c.Doses))
 }
 
 // runCommand gives a script to the office's own command, as its last argument.
@@ -265,16 +184,20 @@ func (p *Persons) crossing(c *Collected) *tally.Crossing {
 	}
 	for _, r := range p.shared {
 		if *r.County < 0 {
-			x.People = int(*r.People)
+			x.People += int(*r.People)
 		} else {
-			x.Counties[*r.County].People = int(*r.People)
+			x.Counties[*r.County].People += int(*r.People)
 		}
 	}
 	for _, r := range p.repeated {
 		x.Counties[*r.County].Doses += int(*r.Doses)
 	}
+	pairs := map[[2]int32]int64{}
 	for _, r := range p.overlaps {
-		x.Pairs = append(x.Pairs, tally.CountiesInCommon{A: int(*r.County), B: int(*r.Other), People: int(*r.People)})
+		pairs[[2]int32{*r.County, *r.Other}] += *r.People
+	}
+	for of, people := range pairs {
+		x.Pairs = append(x.Pairs, tally.CountiesInCommon{A: int(of[0]), B: int(of[1]), People: int(people)})
 	}
 	return x
 }
