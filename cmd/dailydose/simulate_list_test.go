@@ -147,6 +147,13 @@ func (a *audit) onList(unit string, on map[string]*check.ListEntry, all []candid
 			tie := i > 0 && all[i-1].day == c.day && all[i-1].said.Equal(c.said)
 			doubt[number] = doubt[number] || !c.surely || tie
 		}
+		for _, v := range c.file.versions { // may stand on beside a version that brought only what changed
+			for _, r := range v.list {
+				if v != c.toldVersion && v.on() == c.on() {
+					doubt[r.number], doubt[said.current(r.number, 0).number] = true, true
+				}
+			}
+		}
 	}
 	for number, status := range last {
 		if e := on[number]; !doubt[number] && (e != nil) != (status != "误登") {

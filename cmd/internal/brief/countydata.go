@@ -27,6 +27,18 @@ type countyData struct {
 	Demands                    []demand // what is asked next, those that concern most people first
 	OpenCases                  openCases
 	MostLeft                   []villageLeft // the villages with most people left
+	Reported                   []namedRemark // what units report to be in the way, of the three with most people left
+	ReportedMore               int           // units beside them
+}
+
+// namedRemark is what a unit tells in its own words.
+type namedRemark struct{ Name, Text string }
+
+func (doc *document) named(remarks []tally.Remark) (all []namedRemark) {
+	for _, r := range remarks[:min(namedAtEnds, len(remarks))] {
+		all = append(all, namedRemark{doc.card.Drive.Units[r.Index].Name, r.Text})
+	}
+	return all
 }
 
 // namedUnit is a unit in a sentence, with its figures.
@@ -50,6 +62,8 @@ func (doc *document) countyData() countyData {
 		Logistics: logisticsOf(c), OpenCases: doc.openCases(&c.County.FollowUp), MostLeft: mostLeft(c),
 	}
 	s.Supervised = doc.supervision()
+	problems := c.Problems()
+	s.Reported, s.ReportedMore = doc.named(problems), max(0, len(problems)-namedAtEnds)
 	if n := doc.Night; n != nil && n.Bridged && !n.County.Plain() {
 		for _, way := range n.Ways(doc.card.Drive, &n.County) {
 			s.Bridge = doc.join(s.Bridge, doc.say("bridge.sentence."+way.Measure, way))
@@ -97,8 +111,9 @@ func (s *countyData) report(n namedUnit) {
 type ranks struct {
 	Kind        string
 	All         []namedUnit
-	First, Last []tie // empty where there are too few units to have two ends
-	Rest        int   // units in the only tie of Last, where that is all the others
+	First, Last []tie         // empty where there are too few units to have two ends
+	Rest        int           // units in the only tie of Last, where that is all the others
+	Practices   []namedRemark // what works with those first
 	Lights      []lightCount
 }
 
@@ -120,6 +135,7 @@ func (doc *document) ranksOf(kind campaign.Kind) ranks {
 		s.All = append(s.All, namedUnit{Name: doc.card.Drive.Units[u.Index].Name, Unit: u})
 	}
 	s.Lights = countLights(s.All)
+	s.Practices = doc.named(doc.card.Leading(kind, namedAtEnds))
 	ties := doc.ties(s.All)
 	if len(s.All) <= 2*namedAtEnds || len(ties) == 1 {
 		s.First = ties

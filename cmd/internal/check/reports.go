@@ -148,6 +148,7 @@ func typedTogether(parts []*Submission, from, on day.Day) Typed {
 		all.Base, all.Surveyed, all.Booked = later(all.Base, t.Base), later(all.Surveyed, t.Surveyed), later(all.Booked, t.Booked)
 		all.Reporter, all.Phone = cmp.Or(t.Reporter, all.Reporter), cmp.Or(t.Phone, all.Phone)
 		all.Organiser = cmp.Or(t.Organiser, all.Organiser)
+		all.Problems, all.Practice = cmp.Or(t.Problems, all.Problems), cmp.Or(t.Practice, all.Practice)
 	}
 	if len(parts) > 1 {
 		all.Today = typedToday(parts, from, on)

@@ -118,4 +118,5 @@ type Typed struct {
 	Today, Total               [campaign.MaxDoses]Count // doses 1–3
 	Base, Surveyed, Booked     Count
 	Reporter, Phone, Organiser string
+	Problems, Practice         string // in the unit's own words, to be published: what is in the way, and what works
 }

@@ -151,6 +151,7 @@ func (b *bookCheck) summary() {
 		t.Phone = clip(typed.Get("phone").String())
 	}
 	t.Organiser = clip(typed.Get("organiser").String())
+	t.Problems, t.Practice = b.remark("remarks"), b.remark("practice")
 	key, reading := b.read.ChoiceOf(form.Summary, "zero", typed.Get("zero"))
 	t.Zero = reading == form.Good && key == "yes"
 	t.ZeroPlace = b.label("zero")
@@ -159,6 +160,17 @@ func (b *bookCheck) summary() {
 	if !typed.Above {
 		b.signatures()
 	}
+}
+
+// mostSaid is how many characters of what a unit tells in its own words are published.
+const mostSaid = 200
+
+func (b *bookCheck) remark(field form.Field) string {
+	said := []rune(b.read.Remark(b.book.Summary.Get(field)))
+	if len(said) > mostSaid {
+		said = append(said[:mostSaid], '…')
+	}
+	return string(said)
 }
 
 func (b *bookCheck) typedCount(field form.Field) Count {

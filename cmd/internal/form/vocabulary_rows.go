@@ -90,6 +90,14 @@ func (v *Vocabulary) nothing(c sheet.Cell) bool {
 	return bare == "" || v.rows.nothing.words[bare] || v.rows.nothing.words[v.withoutMeasure(bare)]
 }
 
+// Remark returns what is told in words; "" for a word for nothing.
+func (v *Vocabulary) Remark(c sheet.Cell) string {
+	if c.Blank() || v.nothing(c) {
+		return ""
+	}
+	return strings.Join(strings.Fields(c.String()), " ")
+}
+
 // total reports whether a row that begins with text is a total; the figure
 // may be written into the same cell.
 func (v *Vocabulary) total(text string) bool {

@@ -15,6 +15,8 @@ type reportingBody struct {
 	Late       []named
 	Zero       []named
 	Blank      []named
+	Problems   []tally.Remark // what the day's reports tell in words
+	Practices  []tally.Remark
 	Wall       wall
 	Chart      *chart.Figure
 }
@@ -39,6 +41,7 @@ func (b *builder) reporting() content {
 		body.Returned = append(body.Returned, m)
 	}
 	body.Deliveries = b.workbooks(b.ofToday, mostWorkbooks)
+	body.Problems, body.Practices = b.card.Problems(), b.card.Practices()
 	body.Late = list(b.pick(func(u *tally.Unit) bool { return u.Late }), nil)
 	body.Zero = list(b.pick(func(u *tally.Unit) bool { return u.Status == tally.Zero }), nil)
 	body.Blank = list(b.pick(func(u *tally.Unit) bool { return u.Status == tally.Blank }), nil)

@@ -36,6 +36,7 @@ type clerk struct {
 	reporter   string             // who fills in
 	phone      string             // and answers
 	organiser  string             // and is in charge
+	problem    string             // what is in the way, as last told
 }
 
 // habit is how a clerk works.

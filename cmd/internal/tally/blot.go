@@ -27,6 +27,7 @@ func (c *Card) prose() (texts []*string) {
 	texts = append(texts, c.County.Exemptions.reasons()...)
 	for i := range c.Units {
 		texts = append(texts, c.Units[i].Exemptions.reasons()...)
+		texts = append(texts, &c.Units[i].Typed.Problems, &c.Units[i].Typed.Practice)
 	}
 	return texts
 }

@@ -38,8 +38,8 @@ func (b *Blank) sections() []section {
 }
 
 // places lays the labels out; titles are the rows of the section heads, and
-// last the row that the remarks begin on.
-func (b *Blank) places() (labels []place, titles []int, last int) {
+// prose the first row of what is told in words.
+func (b *Blank) places() (labels []place, titles []int, prose int) {
 	row := firstSection
 	for _, s := range b.sections() {
 		titles = append(titles, row)
@@ -53,7 +53,7 @@ func (b *Blank) places() (labels []place, titles []int, last int) {
 		row++
 	}
 	titles = append(titles, row)
-	return append(labels, place{"remarks", row + 1, 1}), titles, row + 1
+	return append(labels, place{"remarks", row + 1, 1}, place{"practice", row + 2, 1}), titles, row + 1
 }
 
 // SummaryCell is the address of a label's value in a workbook of that content.
@@ -82,18 +82,20 @@ func (f *formWriter) summary(c *Content) {
 	}
 	f.titles(c.Name, []string{f.blank.texts["title.summary"], f.blank.texts["note.summary"]}, summaryCols)
 	f.height(c.Name, 2, 36)
-	labels, titles, last := f.blank.places()
+	labels, titles, prose := f.blank.places()
 	for i, row := range titles {
 		f.sectionHead(c.Name, row, f.blank.texts[[]string{"section.unit", "section.doses", "section.people", "section.problems"}[i]])
 	}
 	for _, l := range labels {
 		f.pair(c, l)
 	}
-	f.merge(c.Name, 2, last, summaryCols, last)
-	f.paint(c.Name, 2, last, summaryCols, last, style{size: 11, fill: fillField, lined: true, wrap: true, align: "left"})
-	f.height(c.Name, last, 90)
+	for row := prose; row <= prose+1; row++ {
+		f.merge(c.Name, 2, row, summaryCols, row)
+		f.paint(c.Name, 2, row, summaryCols, row, style{size: 11, fill: fillField, lined: true, wrap: true, align: "left"})
+		f.height(c.Name, row, 45)
+	}
 	f.page(c.Name, 0)
-	f.extent(c.Name, summaryCols, last)
+	f.extent(c.Name, summaryCols, prose+1)
 }
 
 func (f *formWriter) sectionHead(sheet string, row int, text string) {

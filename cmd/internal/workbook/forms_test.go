@@ -92,7 +92,7 @@ func TestBlankHoldsWhatTheOfficeKnows(t *testing.T) {
 		if got := book.Summary.Get("unit").Text; got != b.unit.Name {
 			t.Errorf("unit %d: named %q", test.unit, got)
 		}
-		for _, label := range []form.Field{"date", "zero", "day1", "cum1", "base", "booked", "remarks"} {
+		for _, label := range []form.Field{"date", "zero", "day1", "cum1", "base", "booked", "remarks", "practice"} {
 			if c := book.Summary.Get(label); c.Kind != sheet.Empty {
 				t.Errorf("unit %d: %s is %q beforehand", test.unit, label, c.Text)
 			}
