@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"errors"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"dailydose/cmd/internal/campaign"
@@ -86,12 +88,26 @@ func loadWords(config string) (*settings, error) {
 		language = words.Default
 	}
 	var err error
-	set.words, set.unheeded, err = words.LoadOver(set.templates, folder, language)
+	if len(words.Languages(os.DirFS(folder), "")) == 0 {
+		set.words, err = builtInWords()[language]()
+	} else {
+		set.words, set.unheeded, err = words.LoadOver(set.templates, folder, language)
+	}
 	if err != nil {
 		return nil, err
 	}
 	return set, unknown
 }
+
+// builtInWords are each language's words as they are built in: the same for every
+// config beside which an office has none of its own, and so read once.
+var builtInWords = sync.OnceValue(func() map[string]func() (*words.Words, error) {
+	all := map[string]func() (*words.Words, error){}
+	for _, language := range words.Languages(templates.Beside(""), "") {
+		all[language] = sync.OnceValues(func() (*words.Words, error) { return words.Load(templates.Beside(""), language) })
+	}
+	return all
+})
 
 // reader reads workbooks as the config limits them.
 func (set *settings) reader() (*form.Reader, error) {
