@@ -66,7 +66,7 @@ func (c *CallSheets) Workbook(w *words.Words, mark *workbook.Marker) ([]byte, er
 	say := &words.Teller{Words: w}
 	lex := w.Lexicon.Sheets[form.Spot]
 	l := workbook.List{Name: lex.Name, Title: say.Text("office.draw.title", c), Notes: []string{say.Text("office.draw.note", nil)}}
-	widths := map[form.Field]float64{"unit": 10, "village": 11, "name": 9, "id_type": 9, "id_number": 20, "phone": 13, "dose": 8, "method": 9, "result": 15, "checked_on": 11, "checker": 9}
+	widths := map[form.Field]float64{"unit": 10, "village": 11, "name": 9, "id_type": 12, "id_number": 20, "phone": 13, "dose": 8, "method": 9, "result": 14, "checked_on": 11, "checker": 9}
 	for _, column := range lex.Columns {
 		of := workbook.ListColumn{Label: column.Label, Width: widths[column.Field]}
 		switch column.Field.Type() {

@@ -147,14 +147,30 @@ type listWriter struct {
 	links bool
 	all   float64 // width of all columns
 	used  float64 // height in points of what stands on the page of paper
+	turns int     // pages of paper that were begun by a break
 }
 
 // line writes the next row, on the next page of paper where it fits on this no more.
 func (w *listWriter) line(cells []any, height float64) {
-	if w.used += height; w.used > w.paper() {
-		w.used = w.headerHeight() + height
+	if w.used+height > w.paper() {
+		w.turn()
 	}
+	w.used += height
 	w.rowWriter.line(cells, height)
+}
+
+// mostTurns is how many breaks a sheet holds: Excel keeps 1,026.
+const mostTurns = 1000
+
+// turn begins the next page of paper. In a list of blocks it says so, since what is known to
+// stand on a page decides where the blocks after it begin.
+func (w *listWriter) turn() {
+	w.used = w.headerHeight()
+	if rows := w.list.Rows; len(rows) == 0 || rows[0].Block == "" || w.turns == mostTurns || w.err != nil {
+		return
+	}
+	w.turns++
+	w.note(w.out.InsertPageBreak(cellName(1, w.row+1)))
 }
 
 // paper is the height in points of what fits on a page; a little is left for programs that
@@ -252,10 +268,7 @@ func (w *listWriter) block(i int) {
 	switch {
 	case i == 0:
 	case rows[i].Part != rows[i-1].Part || w.used+height+need > w.paper():
-		if w.err == nil {
-			w.note(w.out.InsertPageBreak(cellName(1, w.row+1)))
-		}
-		w.used = w.headerHeight()
+		w.turn()
 	default:
 		s.cut = true
 	}
