@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"path/filepath"
@@ -164,5 +165,21 @@ func TestLoadFontsTellsAllFaults(t *testing.T) {
 	}
 	if _, err := LoadFonts(os.DirFS(home), campaign.Fonts{}); err == nil || errors.As(err, &faults) {
 		t.Errorf("no fonts among the templates: %v", err)
+	}
+}
+
+// What is cut from a map of few characters is what is cut from the whole one.
+func TestMapOnlyLosesNothing(t *testing.T) {
+	used := map[rune]bool{'0': true, 'g': true, '国': true, '。': true, '﹏': true, '\u1000': true, '𠮷': true}
+	for _, f := range testFonts(t).list {
+		whole, err := f.read()
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err1 := (&fontFile{data: whole}).subset(used)
+		got, err2 := f.subset(used)
+		if err := errors.Join(err1, err2); err != nil || !bytes.Equal(got, want) {
+			t.Errorf("%d bytes, %v; want %d", len(got), err, len(want))
+		}
 	}
 }

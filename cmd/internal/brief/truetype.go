@@ -41,7 +41,7 @@ func (f *fontFile) subset(used map[rune]bool) (file []byte, err error) {
 // are read here as gofpdf reads them: a library that chose another character
 // map would call characters known that gofpdf prints blank.
 type font struct {
-	read   func() ([]byte, error) // the file: large, and held only while it is parsed or cut
+	read   func() ([]byte, error) // the file, for its reader to change: large, and held only while it is parsed or cut
 	glyphs [1 << 16]uint16        // character → glyph, 0 for none
 	widths []uint16               // glyph → advance in 1/1000 em; the last one holds for all after it
 }
@@ -75,8 +75,46 @@ func (t *font) subset(used map[rune]bool) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	t.mapOnly(used, whole)
 	return (&fontFile{data: whole}).subset(used)
 }
+
+// mapOnly leaves in a file's character map no more than the characters and a blank: the
+// PDF writer goes through all that are mapped, thirty thousand, before it cuts. A map
+// in which these have no room, each in a segment of its own, stays as it is.
+func (t *font) mapOnly(used map[rune]bool, file []byte) {
+	tables, err := fontTables(file)
+	if err != nil {
+		return
+	}
+	sub, err := charMap(tables["cmap"])
+	if err != nil {
+		return
+	}
+	chars := []int{' ', 0xFFFF} // the last segment ends the map
+	for r := range used {
+		if t.has(r) && r != ' ' && r != 0xFFFF {
+			chars = append(chars, int(r))
+		}
+	}
+	slices.Sort(chars)
+	if len(sub) < 16+8*len(chars) {
+		return
+	}
+	clear(sub[6:])
+	put := func(pos, value int) { binary.BigEndian.PutUint16(sub[pos:], uint16(value)) }
+	put(6, 2*len(chars))
+	for i, c := range chars {
+		put(segmentAt(len(chars), 0, i), c)
+		put(segmentAt(len(chars), 1, i), c)
+		put(segmentAt(len(chars), 2, i), int(t.glyphs[c])-c)
+	}
+}
+
+// segmentAt is where the i-th value of one of the four parallel arrays of a character map
+// of format 4 stands: last character, first, glyph less character, offset. The second
+// array starts behind a pad.
+func segmentAt(segments, array, i int) int { return 14 + 2*segments*array + 2*min(array, 1) + 2*i }
 
 func (t *font) has(r rune) bool { return r >= 0 && r <= 0xFFFF && t.glyphs[r] != 0 }
 
@@ -204,9 +242,7 @@ func (t *font) readCharMap(sub []byte) error {
 	if len(sub) < 16+8*segments {
 		return errNoCharMap
 	}
-	at := func(array, i int) int { // the second array starts behind a pad
-		return 14 + 2*segments*array + 2*min(array, 1) + 2*i
-	}
+	at := func(array, i int) int { return segmentAt(segments, array, i) }
 	word := func(pos int) int { return int(binary.BigEndian.Uint16(sub[pos:])) }
 	for i := range segments {
 		last, first := word(at(0, i)), word(at(1, i))

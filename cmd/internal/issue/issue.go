@@ -37,6 +37,7 @@ type Issue struct {
 	SelfCheck *selfcheck.Pages             // nil: the site offers none
 	NoGlyph   func(lost map[rune][]string) // told of characters that no font has, with the briefs they stand in
 
+	report *words.Words // the same, as the report of the day says them
 	stage  *publish.Staging
 	layout page.Site // what the pages link to
 }
@@ -48,6 +49,9 @@ func (p *Issue) Publish(ctx context.Context) (err error) {
 		return err
 	}
 	defer p.stage.Abort()
+	if p.report, err = p.Words.In(p.Drive, p.Card.Day, p.Card.DaysIn()); err != nil {
+		return err
+	}
 	p.layout = page.Site{Night: p.Night}
 	if err := p.contents(); err != nil {
 		return err
@@ -112,7 +116,7 @@ func (p *Issue) parts(ctx context.Context) error {
 	return ctx.Err()
 }
 
-func (p *Issue) data() error { return datafile.Write(p.Card, p.Night, p.Words, p.stage.Write) }
+func (p *Issue) data() error { return datafile.Write(p.Card, p.Night, p.report, p.stage.Write) }
 
 // forms publishes the blank workbooks once for all days, among the assets; the numbers of a
 // unit's open supervision cases are filled in.
@@ -161,7 +165,7 @@ func (p *Issue) selfChecks() error {
 func formName(u campaign.Unit) string { return "forms/" + u.Name + ".xlsx" }
 
 func (p *Issue) pages() error {
-	return page.Day(p.Card, p.layout, p.Words, p.Templates, p.stage.Write)
+	return page.Day(p.Card, p.layout, p.report, p.Templates, p.stage.Write)
 }
 
 func (p *Issue) assets() error {
@@ -180,7 +184,7 @@ func (p *Issue) assets() error {
 // front renews the pages above the days. The overview is always the latest
 // day's: an earlier day that is built again leaves it alone.
 func (p *Issue) front() error {
-	index, archive, err := page.Front(p.Card, p.layout, p.Words, p.Templates)
+	index, archive, err := page.Front(p.Card, p.layout, p.report, p.Templates)
 	if err != nil {
 		return err
 	}
@@ -216,7 +220,7 @@ func (p *Issue) status() error {
 // briefs sets and stages every PDF of the day.
 func (p *Issue) briefs(ctx context.Context) error {
 	lost := map[rune][]string{}
-	renderer := brief.Renderer{Words: p.Words, Templates: p.Templates, Fonts: p.Fonts, Night: p.Night}
+	renderer := brief.Renderer{Words: p.report, Templates: p.Templates, Fonts: p.Fonts, Night: p.Night}
 	err := renderer.All(ctx, p.Card, func(f brief.File) error {
 		for _, l := range f.Lost {
 			lost[l.Char] = append(lost[l.Char], f.Name)

@@ -27,8 +27,10 @@ type builder struct {
 	drive  *campaign.Drive
 	site   Site
 	words  *words.Teller
-	file   func(string) string           // what is shown of the name of a dropped file
-	sets   map[string]*template.Template // by page name
+	file   func(string) string // what is shown of the name of a dropped file
+	tpl    fs.FS
+	shared *template.Template            // the frame, and what several pages have
+	sets   map[string]*template.Template // with what one page has, by its name
 	assets map[string]string             // published names by plain name
 	night  *account.Night
 	claims []claim.Claim
@@ -76,32 +78,36 @@ func newBuilder(card *tally.Card, site Site, w *words.Words, tpl fs.FS) (*builde
 	if w, err = w.In(card.Drive, card.Day, card.DaysIn()); err != nil {
 		return nil, err
 	}
-	b := &builder{assets: names, file: fileNames(card.Drive, w), card: card, drive: card.Drive, site: site, words: &words.Teller{Words: w}, sets: map[string]*template.Template{}}
+	b := &builder{assets: names, file: fileNames(card.Drive, w), card: card, drive: card.Drive, site: site,
+		words: &words.Teller{Words: w}, tpl: tpl, sets: map[string]*template.Template{}}
 	if b.night = site.Night; b.night == nil {
 		b.night = &account.Night{}
 	}
 	b.moves, b.claims = b.compare(), claim.Of(card, b.night)
 	b.answer = claim.Answers(card, b.night, b.claims)
-	shared, err := template.New("layout").Funcs(template.FuncMap(w.Funcs())).Funcs(b.funcs()).
+	b.shared, err = template.New("layout").Funcs(template.FuncMap(w.Funcs())).Funcs(b.funcs()).
 		Option("missingkey=error").ParseFS(tpl, "page/layout.html", "page/parts.html", "page/parts-people.html", "page/parts-support.html", "page/parts-list.html")
 	if err != nil {
 		return nil, fmt.Errorf("page: %w", err)
 	}
-	templates := []string{"unit", "archive"}
-	for _, k := range kinds() {
-		templates = append(templates, k.name)
-	}
-	for _, name := range templates {
-		own, err := shared.Clone()
-		if err == nil {
-			own, err = own.ParseFS(tpl, "page/"+name+".html")
-		}
-		if err != nil {
-			return nil, fmt.Errorf("page: %w", err)
-		}
-		b.sets[name] = own
-	}
 	return b, nil
+}
+
+// set is the templates of a page, put together when the first such page is laid out:
+// a copy of what they share costs more than many a page.
+func (b *builder) set(name string) (*template.Template, error) {
+	if own := b.sets[name]; own != nil {
+		return own, nil
+	}
+	own, err := b.shared.Clone()
+	if err == nil {
+		own, err = own.ParseFS(b.tpl, "page/"+name+".html")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("page: %w", err)
+	}
+	b.sets[name] = own
+	return own, nil
 }
 
 // longestFile is how much of a dropped file's name is shown, in characters.
@@ -207,8 +213,12 @@ func (b *builder) render(k kind, at place) ([]byte, error) {
 	if b.words.Err != nil {
 		return nil, fmt.Errorf("page %s: %w", at.file, b.words.Err)
 	}
+	set, err := b.set(k.name)
+	if err != nil {
+		return nil, err
+	}
 	var out bytes.Buffer
-	if err := errors.Join(b.sets[k.name].ExecuteTemplate(&out, "layout", v), b.words.Err); err != nil {
+	if err := errors.Join(set.ExecuteTemplate(&out, "layout", v), b.words.Err); err != nil {
 		return nil, fmt.Errorf("page %s: %w", at.file, err)
 	}
 	return out.Bytes(), nil
