@@ -19,6 +19,7 @@ import (
 	"dailydose/cmd/internal/rollup"
 	"dailydose/cmd/internal/rollup/duckdb"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 // errNoCounties says that a config is a county's own.
@@ -37,7 +38,10 @@ func publishAbove(ctx context.Context, o options, say *speaker) error {
 		return err
 	}
 	for _, on := range days {
-		collected, err := rollup.Collect(n.drive, on)
+		collected, err := rollup.Collect(n.drive, on, n.arrivals)
+		if err == nil {
+			err = n.arrivals.Save()
+		}
 		if err != nil {
 			return err
 		}
@@ -45,7 +49,7 @@ func publishAbove(ctx context.Context, o options, say *speaker) error {
 		if err != nil {
 			return err
 		}
-		card := tally.CountTogether(n.drive, on, collected.Counties, persons.Once(n.drive, collected))
+		card := tally.CountTogether(collected.Drive, on, collected.Counties, persons.Once(collected.Drive, collected))
 		if err := n.publish(ctx, card); err != nil {
 			return err
 		}
@@ -59,17 +63,19 @@ func publishAbove(ctx context.Context, o options, say *speaker) error {
 
 // night is one run: what it works with.
 type night struct {
-	*speaker
+	*speaker               // in the drive's words
+	words     *words.Words // as they are before they are those of a day's drive
 	drive     *campaign.Drive
 	templates fs.FS
 	fonts     *brief.Fonts
 	site      *publish.Site
 	account   *account.Account
+	arrivals  *rollup.Arrivals
 }
 
 // open loads config, words and account, and takes the lock of the site.
 func open(o options, say *speaker) (*night, error) {
-	n := &night{speaker: say, templates: looks(o.config)}
+	n := &night{speaker: say, words: say.Words, templates: looks(o.config)}
 	var err error
 	if n.drive, err = campaign.Load(o.config); err != nil {
 		return nil, err
@@ -88,6 +94,9 @@ func open(o options, say *speaker) (*night, error) {
 		return nil, err
 	}
 	n.account = account.Read(text)
+	if n.arrivals, err = rollup.ReadArrivals(filepath.Join(n.drive.Paths.State, "arrivals.json")); err != nil {
+		return nil, err
+	}
 	n.site, err = publish.Open(n.drive.Paths.Site)
 	return n, err
 }
@@ -149,9 +158,13 @@ func (n *night) publish(ctx context.Context, card *tally.Card) error {
 	if err != nil {
 		return err
 	}
-	weighed := n.account.Weigh(&check.Facts{Drive: n.drive, Day: card.Day}, card, account.Build{Config: digest})
+	said, err := n.words.In(card.Drive, 0, 0)
+	if err != nil {
+		return err
+	}
+	weighed := n.account.Weigh(&check.Facts{Drive: card.Drive, Day: card.Day}, card, account.Build{Config: digest})
 	day := issue.Issue{
-		Drive: n.drive, Words: n.Words, Templates: n.templates, Fonts: n.fonts, Site: n.site,
+		Drive: card.Drive, Words: said, Templates: n.templates, Fonts: n.fonts, Site: n.site,
 		Card: card, Night: weighed, NoGlyph: func(map[rune][]string) {},
 	}
 	if err := day.Publish(ctx); err != nil {

@@ -44,6 +44,7 @@ func may(d int) day.Day { return day.New(2021, 5, d) }
 func handUp(t *testing.T, home, folder, county string, on day.Day, lead int, doses []rollup.Dose) {
 	t.Helper()
 	c := &rollup.Card{Edition: rollup.Edition, County: county, Day: on, Products: []string{"v"}, Groups: []string{"g"}, Heard: 12, Expected: 12}
+	c.Findings = []rollup.Finding{{Code: "R104", Severity: "reject", Day: on, Count: 3}, {Code: "T501", Severity: "warn", Day: on, Count: 2}}
 	c.Whole = tally.Measures{Target: 1000, Eligible: 990, Exempt: 10, Completing: 990, Lead: lead, Remaining: 990 - lead, Dose: campaign.PerDose{lead},
 		Light: tally.Green, Coverage1: tally.Share(lead, 990), FullCoverage: tally.Share(0, 990), Groups: []tally.GroupPart{{Target: 1000, Eligible: 990, Lead: lead}}}
 	for i, d := range day.Range(may(1), on) {
@@ -113,7 +114,7 @@ func TestCity(t *testing.T) {
 		"甲县": "reported 400 0.4040 green",
 		"乙县": "missing 300 0.3030 red",
 		"丙县": "returned 200 0.2020 red",
-		"丁县": "returned 0  ",
+		"丁县": "returned   ", // never known, and so not 0
 	} {
 		u := units[name]
 		if got := strings.Join([]string{u["status"], u["dose1"], u["coverage1"], u["light"]}, " "); got != want {
@@ -123,14 +124,41 @@ func TestCity(t *testing.T) {
 	if summary["dose1"] != 900. || summary["target"] != 3000. || summary["missing"] != 1. || summary["returned"] != 2. {
 		t.Errorf("summary: %v", summary)
 	}
+	findings, err := os.ReadFile(filepath.Join(home, "site", "2021-05-20", "data", "findings.csv"))
+	if err != nil || !bytes.Contains(findings, []byte("R104,reject,甲县,2021-05-20,3,3")) || bytes.Contains(findings, []byte("T501,warn,甲县,2021-05-20")) {
+		t.Errorf("the county's checks: %s, %v", findings, err)
+	}
 	index, err := os.ReadFile(filepath.Join(home, "site", "2021-05-20", "index.html"))
 	if err != nil || !bytes.Contains(index, []byte("全市")) || bytes.Contains(index, []byte("全县")) {
 		t.Errorf("the overview does not speak of the city: %v", err)
+	}
+	if !bytes.Contains(index, []byte("全市各项合计不含从未上报过的1个县")) {
+		t.Error("nobody is told which county the sums lack")
 	}
 	for _, absent := range []string{"villages", "supply", "follow-up"} {
 		if _, err := os.Stat(filepath.Join(home, "site", "2021-05-20", absent+".html")); err == nil || bytes.Contains(index, []byte(absent+".html")) {
 			t.Errorf("%s.html has no subject", absent)
 		}
+	}
+}
+
+// TestBuiltAgain: a package that its county builds anew the next day is not late, and its
+// figures are the new ones. An office's own target stands.
+func TestBuiltAgain(t *testing.T) {
+	home := t.TempDir()
+	for _, folder := range []string{"a", "b", "c", "d"} {
+		handUp(t, home, folder, names()[folder[0]-'a'], may(20), 400, nil)
+	}
+	if units, _ := published(t, home, "2021-05-20"); units["甲县"]["late"] != "false" {
+		t.Fatal("late at once")
+	}
+	handUp(t, home, "a", "甲县", may(20), 380, nil)
+	again := may(21).At(12*time.Hour, time.FixedZone("", 8*3600))
+	if err := os.Chtimes(filepath.Join(home, "a", "2021-05-20", "datapackage.json"), again, again); err != nil {
+		t.Fatal(err)
+	}
+	if u, s := published(t, home, "2021-05-20"); u["甲县"]["late"] != "false" || u["甲县"]["dose1"] != "380" || s["target"] != 4000. {
+		t.Errorf("built again: late %s, %s people, target %v", u["甲县"]["late"], u["甲县"]["dose1"], s["target"])
 	}
 }
 

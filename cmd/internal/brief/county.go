@@ -18,17 +18,28 @@ const (
 // lesser figures.
 func (r Renderer) county(card *tally.Card) (*canvas, error) {
 	doc := r.countyDocument(card)
-	for _, attempt := range countyAttempts() {
-		if doc.setCounty(attempt); doc.fits() {
-			break
+	doc.attempt()
+	return doc.finish("county", card)
+}
+
+// attempt sets the brief until it fits: rather with one demand less in the box of page 1
+// than without the chart below it.
+func (doc *document) attempt() {
+	for ; doc.demands >= namedDemands-1; doc.demands-- {
+		for _, attempt := range countyAttempts() {
+			if doc.setCounty(attempt); doc.fits() {
+				return
+			}
+		}
+		if !doc.cramped {
+			return
 		}
 	}
-	return doc.finish("county", card)
 }
 
 func (r Renderer) countyDocument(card *tally.Card) *document {
 	doc := r.document(card, &card.County.Measures)
-	doc.claims = claim.Of(card, r.Night)
+	doc.claims, doc.demands = claim.Of(card, r.Night), namedDemands
 	return doc
 }
 

@@ -14,7 +14,7 @@ import (
 // keyPoint is a line of the box on page 1: what a leader asks, and the answer.
 type keyPoint struct{ label, text string }
 
-// namedDemands is how many of the demands the box tells.
+// namedDemands is how many of the demands the box tells at most.
 const namedDemands = 3
 
 // keyPoints answer on page 1 whether it will be done, how much can still be had,
@@ -41,7 +41,7 @@ func (doc *document) keyPoints() []keyPoint {
 		add("change", doc.change(s))
 		add("who", doc.holders())
 	}
-	for i, d := range s.Demands[:min(namedDemands, len(s.Demands))] {
+	for i, d := range s.Demands[:min(doc.demands, len(s.Demands))] {
 		add("demand"+strconv.Itoa(i+1), d.Text)
 	}
 	return points

@@ -7,6 +7,7 @@ type Kind string
 const (
 	// Of reports.
 	Silent   Kind = "silent"   // no report of the day; of some for days
+	Absent   Kind = "absent"   // nothing has ever been handed up: the sums are without these
 	Held     Kind = "held"     // deliveries wait to be settled
 	Returned Kind = "returned" // delivered, nothing accepted
 	Blank    Kind = "blank"    // neither figures nor a zero report

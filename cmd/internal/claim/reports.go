@@ -9,6 +9,7 @@ import (
 // reports judges what the units sent for the day.
 func (m *maker) reports() {
 	m.silence()
+	m.about(Claim{Kind: Absent, Tone: Red, First: true, By: m.in(tomorrow)}, "", counting(func(u *tally.Unit) bool { return u.Unknown }))
 	held := m.heldPeople()
 	m.about(Claim{Kind: Held, Tone: Red, People: held, By: m.in(tomorrow)}, "files", func(u *tally.Unit) int { return u.Held })
 	returned := func(u *tally.Unit) bool { return u.Status == tally.Returned }

@@ -33,7 +33,9 @@ func dueRows(s *source) (rows []dueRow, _ error) {
 	}
 	add("", s.card.County.NextDose.BecomingDue)
 	for i := range s.card.Units {
-		add(s.card.Drive.Units[i].Name, s.card.Units[i].NextDose.BecomingDue)
+		if !s.card.Units[i].Unknown {
+			add(s.card.Drive.Units[i].Name, s.card.Units[i].NextDose.BecomingDue)
+		}
 	}
 	return rows, nil
 }

@@ -21,7 +21,7 @@ type unitRow struct {
 func unitTable(d *campaign.Drive) table {
 	dose := func(r unitRow, k int) any { return r.Dose[k] }
 	today := func(r unitRow, k int) any { return r.Today[k] }
-	return tableOf("units", unitRows, slices.Concat([]field[unitRow]{
+	return tableOf("units", unitRows, known(slices.Concat([]field[unitRow]{
 		{"unit", asName, func(r unitRow) any { return r.own.Name }},
 		{"kind", asUnitKind, func(r unitRow) any { return string(r.own.Kind) }},
 		{"target", asPeople, func(r unitRow) any { return r.Target }},
@@ -68,7 +68,23 @@ func unitTable(d *campaign.Drive) table {
 		{"case", asName, func(r unitRow) any { return r.supervised }},
 		{"lead", asPeople, func(r unitRow) any { return r.Lead }},
 	}, dosed(d, "dose%d", asPeople, 3, campaign.MaxDoses, dose), dosed(d, "dose%d_today", asDoses, 3, campaign.MaxDoses, today),
-		basisFields(func(r unitRow) *tally.Measures { return &r.Measures })))
+		basisFields(func(r unitRow) *tally.Measures { return &r.Measures }))))
+}
+
+// known leaves the figures of a unit empty of which none has ever come.
+func known(fields []field[unitRow]) []field[unitRow] {
+	for i, f := range fields {
+		switch f.kind {
+		case asPeople, asRequired, asDoses, asRows, asShare:
+			fields[i].value = func(r unitRow) any {
+				if r.Unknown {
+					return nil
+				}
+				return f.value(r)
+			}
+		}
+	}
+	return fields
 }
 
 func unitRows(s *source) ([]unitRow, error) {
@@ -126,7 +142,7 @@ func (r dailyRow) date() any {
 func dailyRows(s *source) ([]dailyRow, error) {
 	var rows []dailyRow
 	for u := range s.card.Units {
-		before := &tally.UnitDay{Dose: s.card.Units[u].Before, Heard: true}
+		before := &tally.UnitDay{Dose: s.card.Units[u].Before, Heard: !s.card.Units[u].Unknown}
 		rows = append(rows, dailyRow{before, 0, s.card.Drive.Units[u].Name})
 	}
 	for i, d := range s.card.Days {

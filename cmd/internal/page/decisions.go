@@ -51,7 +51,7 @@ func (b *builder) decision(c *claim.Claim) decision {
 // claimHref is where the figures of a kind of claim stand.
 func claimHref(k claim.Kind) string {
 	return map[claim.Kind]string{
-		claim.Silent: "reporting.html#h-who", claim.Held: "reporting.html#h-deliveries", claim.Returned: "reporting.html#h-deliveries",
+		claim.Silent: "reporting.html#h-who", claim.Absent: "reporting.html#h-who", claim.Held: "reporting.html#h-deliveries", claim.Returned: "reporting.html#h-deliveries",
 		claim.Blank: "reporting.html#h-who", claim.Serious: "aefi.html#h-serious", claim.Tardy: "aefi.html",
 		claim.Behind: "supervision.html#h-red", claim.FullBehind: "supervision.html#h-red",
 		claim.Pace: "progress.html#h-doses", claim.Keep: "progress.html#h-doses", claim.Left: "follow-up.html",

@@ -189,9 +189,6 @@ func (b *builder) catalogue() []checkGroup {
 	var groups []checkGroup
 	for _, e := range finding.Catalogue() {
 		letter := string(e.Code[:1])
-		if b.drive.OfCounties() && letter != "T" && letter != "N" {
-			continue // what is in workbooks is checked by the counties
-		}
 		if n := len(groups); n == 0 || groups[n-1].Letter != letter {
 			groups = append(groups, checkGroup{Letter: letter, Title: b.say("method.letter." + letter)})
 		}

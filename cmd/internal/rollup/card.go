@@ -3,8 +3,10 @@
 package rollup
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
@@ -37,7 +39,7 @@ type Card struct {
 	Heard    int `json:"heard"`    // of these, those of which anything is known
 	Zero     int `json:"zero"`     // units that said that nobody was vaccinated
 
-	Findings []Finding `json:"findings"` // by code and severity
+	Findings []Finding `json:"findings"` // by code, day and severity
 }
 
 // Unit is one unit of the county.
@@ -59,10 +61,11 @@ type DayCount struct {
 	Heard bool             `json:"heard"` // something is known of the day
 }
 
-// Finding is how often a check fired, up to the day.
+// Finding is how often a check fired, with one severity, for a day.
 type Finding struct {
 	Code     finding.Code `json:"code"`
 	Severity string       `json:"severity"`
+	Day      day.Day      `json:"date"` // 0: laid to none
 	Count    int          `json:"count"`
 }
 
@@ -85,10 +88,39 @@ func CardOf(c *tally.Card) *Card {
 	for i, d := range c.County.Daily {
 		k.Daily = append(k.Daily, DayCount{d.Day, d.Dose, c.County.Curve[i].Heard})
 	}
-	for _, n := range tally.Tabulate(c).Codes {
-		k.Findings = append(k.Findings, Finding{n.Code, n.Severity.String(), n.Total})
-	}
+	k.Findings = findingsOf(c)
 	return k
+}
+
+// findingsOf are a card's findings, those of all units together.
+func findingsOf(c *tally.Card) (all []Finding) {
+	times := map[Finding]int{}
+	for _, n := range c.FindingCounts() {
+		times[Finding{Code: n.Code, Severity: n.Severity.String(), Day: n.Day}] += n.N
+	}
+	for f, n := range times {
+		f.Count = n
+		all = append(all, f)
+	}
+	slices.SortFunc(all, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.Day, b.Day), cmp.Compare(a.Severity, b.Severity))
+	})
+	return all
+}
+
+// told are a county's findings as one unit's of the office above: all but those on how
+// the county's own units report and progress, which the office judges of the county itself.
+func (c *Card) told(unit int) (all []tally.FindingCount) {
+	severities := map[string]finding.Severity{}
+	for _, s := range []finding.Severity{finding.Info, finding.Warn, finding.Reject} {
+		severities[s.String()] = s
+	}
+	for _, f := range c.Findings {
+		if entry, known := finding.Lookup(f.Code); known && entry.Scope != finding.Progress {
+			all = append(all, tally.FindingCount{Code: f.Code, Severity: severities[f.Severity], Unit: unit, Day: f.Day, N: f.Count})
+		}
+	}
+	return all
 }
 
 // unitOf is one unit; of its base list only how long it is and who is unaccounted, as

@@ -1,6 +1,7 @@
 package rollup
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"os"
@@ -14,6 +15,7 @@ import (
 
 // Collected is what the counties have handed up for a day.
 type Collected struct {
+	Drive    *campaign.Drive  // the office's, with what follows from the packages
 	Counties []tally.HandedUp // in config order
 	Doses    []string         // by county: its doses.parquet; "" where it hands up none
 }
@@ -29,28 +31,35 @@ func (c *Collected) Keyless() (counties []int) {
 }
 
 // Collect reads what lies in the counties' folders for a day. A county's figures are
-// those of its last whole package up to the day. The drive gets its targets of them; nobody
-// is to have handed up anything before anybody did.
-func Collect(d *campaign.Drive, on day.Day) (*Collected, error) {
-	c := &Collected{Counties: make([]tally.HandedUp, len(d.Units)), Doses: make([]string, len(d.Units))}
-	d.Target = 0
-	first := on
-	for u := range d.Units {
-		if err := c.county(d, u, on); err != nil {
+// those of its last whole package up to the day. Where the office has no target of its own
+// it is the sum of theirs; nobody is to have handed up anything before anybody did.
+func Collect(d *campaign.Drive, on day.Day, seen *Arrivals) (*Collected, error) {
+	own := *d
+	own.Units = slices.Clone(d.Units)
+	c := &Collected{Drive: &own, Counties: make([]tally.HandedUp, len(own.Units)), Doses: make([]string, len(own.Units))}
+	first, sum := on, 0
+	for u := range own.Units {
+		if err := c.county(u, on, seen); err != nil {
 			return nil, err
 		}
-		for day := range c.Counties[u].Sent {
+		h := &c.Counties[u]
+		for day := range h.Sent {
 			first = min(first, day)
 		}
+		if h.Whole != nil {
+			sum += h.Whole.Target
+		}
 	}
-	for u := range d.Units {
-		d.Units[u].From = max(d.Units[u].From, first)
+	own.Target = cmp.Or(own.Target, sum)
+	for u := range own.Units {
+		own.Units[u].From = max(own.Units[u].From, first)
 	}
 	return c, nil
 }
 
-func (c *Collected) county(d *campaign.Drive, u int, on day.Day) error {
-	h, dir := &c.Counties[u], d.Units[u].Package
+func (c *Collected) county(u int, on day.Day, seen *Arrivals) error {
+	d, h := c.Drive, &c.Counties[u]
+	dir := d.Units[u].Package
 	h.Folder, h.Sent = d.Units[u].Name, map[day.Day]tally.Sent{}
 	days := d.ReportingDays(on)
 	for _, day := range days {
@@ -59,6 +68,7 @@ func (c *Collected) county(d *campaign.Drive, u int, on day.Day) error {
 			return err
 		}
 		if any {
+			sent.Arrival = seen.first(h.Folder, day, sent.Arrival)
 			sent.Late = sent.Arrival.After(day.At(d.Cutoff, d.Location))
 			sent.Arrival = sent.Arrival.In(d.Location)
 			h.Sent[day] = sent
@@ -118,11 +128,10 @@ func look(dir string, on day.Day) (s tally.Sent, any bool, err error) {
 // take makes a unit's figures of a county's card. Products and groups that the office's
 // config does not name are in the county's sums, and by themselves nowhere.
 func take(d *campaign.Drive, u int, c *Card, h *tally.HandedUp) {
-	h.Day, h.Whole, h.Heard, h.Zero = c.Day, &c.Whole, c.Heard, c.Zero
+	h.Day, h.Whole, h.Heard, h.Zero, h.Findings = c.Day, &c.Whole, c.Heard, c.Zero, c.told(u)
 	for _, n := range c.Daily {
 		h.Daily = append(h.Daily, tally.DayTold(n))
 	}
-	d.Target += c.Whole.Target
 	products, groups := places(c.Products, productIDs(d)), places(c.Groups, groupIDs(d))
 	n := &h.Whole.NextDose
 	for i := range n.Products {

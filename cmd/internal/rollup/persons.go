@@ -196,6 +196,7 @@ func (p *Persons) crossing(c *Collected) *tally.Crossing {
 	for _, r := range p.overlaps {
 		pairs[[2]int32{*r.County, *r.Other}] += *r.People
 	}
+	x.Counties = slices.DeleteFunc(x.Counties, func(n tally.CrossingCounty) bool { return n.Unit < len(c.Doses) && c.Doses[n.Unit] == "" })
 	for of, people := range pairs {
 		x.Pairs = append(x.Pairs, tally.CountiesInCommon{A: int(of[0]), B: int(of[1]), People: int(people)})
 	}

@@ -27,7 +27,8 @@ type Card struct {
 	Deliveries  []Delivery
 	Healings    []Healing // of archive and ledger, in order; the card tells them as it was told
 	Findings    []finding.Finding
-	OffTarget   []Member // exempt, or stopped without a dose: not among those to be vaccinated
+	Told        []FindingCount // of an office above: what its counties' checks found, but for what concerns their own units' progress
+	OffTarget   []Member       // exempt, or stopped without a dose: not among those to be vaccinated
 	Supply      Supply
 	Sites       Sites
 	Safety      Safety
@@ -211,7 +212,8 @@ type UnitDay struct {
 
 // Unit is one unit's card.
 type Unit struct {
-	Index int // in config order
+	Index   int  // in config order
+	Unknown bool // no figure of it has ever come, to an office above counties: none of these is 0
 	Measures
 	Rank       int  // within its kind, from 1; 0 without a target
 	Place      int  // its rank as people are told it: that of the first unit it is level with

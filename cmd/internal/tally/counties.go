@@ -19,6 +19,8 @@ type HandedUp struct {
 	Heard  int    // units of which anything is known on Day
 	Zero   int    // of these, those that said that nobody was vaccinated
 	Folder string // the packages', as it is told
+
+	Findings []FindingCount // what the county's checks found
 }
 
 // DayTold is what a county tells of one of its reporting days.
@@ -92,9 +94,11 @@ type together struct {
 // county enters one county's figures as a unit's, in the office's days.
 func (t *together) county(u int) {
 	h, unit, days := &t.counties[u], &t.card.Units[u], t.card.Days
+	t.card.Told = append(t.card.Told, h.Findings...)
 	unit.Days = unitDays(days)
 	t.due[u] = newCalendar(t.facts.Day)
 	if h.Whole == nil {
+		unit.Unknown = true
 		unit.Curve = make([]Point, len(days))
 		for i := range days {
 			unit.Curve[i].Day = days[i]
@@ -185,6 +189,7 @@ func (t *together) sum() {
 			k.Groups = append(k.Groups, groups[g])
 		}
 	}
+	k.Target = drive.Target
 }
 
 // once takes back what the counties' sums count twice.

@@ -12,7 +12,7 @@ type Crossing struct {
 	Full     int                // likewise those who completed
 	Doses    int                // that more than one county has, each beyond the first: they count once
 	Asked    int                // people whom a county asks for a dose that another has given since
-	Counties []CrossingCounty   // in config order
+	Counties []CrossingCounty   // whose doses are known, in config order
 	Pairs    []CountiesInCommon // of at least min_cell people, the most first
 	Keyless  []int              // counties whose doses are not known, and so nobody who crossed
 }

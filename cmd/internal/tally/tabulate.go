@@ -46,13 +46,13 @@ func (n FindingCount) Rejected() int {
 }
 
 // FindingCounts are a card's findings as a site may tell them, in order of code, unit and day:
-// never which row of a workbook one is about.
+// never which row of a workbook one is about. Those that counties told of come with them.
 func (c *Card) FindingCounts() []FindingCount {
 	at := map[FindingCount]int{}
 	for _, f := range c.Findings {
 		at[FindingCount{Code: f.Code, Severity: f.Severity, Unit: f.Unit, Day: f.Day}]++
 	}
-	var counts []FindingCount
+	counts := slices.Clone(c.Told)
 	for n, times := range at {
 		n.N = times
 		counts = append(counts, n)
@@ -87,16 +87,17 @@ func Tabulate(c *Card) Quality {
 	for u := range units {
 		units[u] = codeCounts{}
 	}
-	for _, f := range c.Findings {
+	for _, f := range c.FindingCounts() {
 		n := all.add(f, c.Day)
 		if f.Unit >= 0 {
-			if own := units[f.Unit].add(f, c.Day); own.Total == 1 {
+			first := units[f.Unit][f.Code] == nil
+			if own := units[f.Unit].add(f, c.Day); first {
 				n.Units++
 				own.Units = 1
 			}
-			q.Units[f.Unit].count(f.Severity)
+			q.Units[f.Unit].count(f.Severity, f.N)
 			if f.Day == c.Day {
-				q.Units[f.Unit].Today++
+				q.Units[f.Unit].Today += f.N
 			}
 		}
 		q.dated(c, f)
@@ -121,31 +122,29 @@ func (q *Quality) At(unit int, code finding.Code) int {
 	return 0
 }
 
-// dated counts a finding on its day.
-func (q *Quality) dated(c *Card, f finding.Finding) {
+// dated counts findings on their day.
+func (q *Quality) dated(c *Card, f FindingCount) {
 	switch {
 	case f.Code.Entry().Current:
-		q.Standing++
+		q.Standing += f.N
 	case len(c.Days) > 0 && f.Day >= c.Days[0] && c.at(f.Day) >= 0:
-		q.Days[c.at(f.Day)].count(f.Severity)
+		q.Days[c.at(f.Day)].count(f.Severity, f.N)
 	}
 }
 
 type codeCounts map[finding.Code]*CodeCount
 
-func (m codeCounts) add(f finding.Finding, today day.Day) *CodeCount {
+func (m codeCounts) add(f FindingCount, today day.Day) *CodeCount {
 	n, ok := m[f.Code]
 	if !ok {
 		n = &CodeCount{Code: f.Code}
 		m[f.Code] = n
 	}
 	n.Severity = max(n.Severity, f.Severity)
-	n.Total++
-	if f.Severity == finding.Reject {
-		n.Rejected++
-	}
+	n.Total += f.N
+	n.Rejected += f.Rejected()
 	if f.Day == today {
-		n.Today++
+		n.Today += f.N
 	}
 	return n
 }
@@ -161,14 +160,14 @@ func (m codeCounts) list() []CodeCount {
 	return slices.Clip(list)
 }
 
-func (s *Severities) count(of finding.Severity) {
+func (s *Severities) count(of finding.Severity, n int) {
 	switch of {
 	case finding.Reject:
-		s.Reject++
+		s.Reject += n
 	case finding.Warn:
-		s.Warn++
+		s.Warn += n
 	case finding.Info:
-		s.Info++
+		s.Info += n
 	}
 }
 

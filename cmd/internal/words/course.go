@@ -1,6 +1,7 @@
 package words
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/form"
 )
 
@@ -19,7 +21,11 @@ import (
 type courseWords struct {
 	Terms [][]string
 	Text  yaml.Node
+	Mixed string // what units are called together that are not all called the same
 }
+
+// above is the kind of a drive whose units are counties.
+const above = "above"
 
 // kindsOf names what is said otherwise of a drive: by its kind of course, and where its
 // units are counties.
@@ -35,31 +41,56 @@ func kindsOf(d *campaign.Drive) (kinds []string) {
 		kinds = append(kinds, "several")
 	}
 	if d.OfCounties() {
-		kinds = append(kinds, "above")
+		kinds = append(kinds, above)
 	}
 	return kinds
 }
 
-// levelMark stands in a term for what the office's area is: the last character of its
-// name, such as that of a city or a province.
-const levelMark = "{level}"
+// What stands in a term for what the office's area is, and what its units are: the last
+// character of their names, such as that of a city, a province or a county.
+const (
+	levelMark = "{level}"
+	unitMark  = "{unit}"
+)
+
+// marks are a drive's own words for them.
+func (w *Words) marks(d *campaign.Drive) *strings.Replacer {
+	unit := ""
+	for i := range d.Units {
+		last := lastCharacter(d.Units[i].Name)
+		if unit = cmp.Or(unit, last); unit != last {
+			unit = w.courses[above].Mixed
+			break
+		}
+	}
+	return strings.NewReplacer(levelMark, lastCharacter(d.County), unitMark, unit)
+}
 
 // termsOf puts the terms of a drive's kinds into a text.
 func (w *Words) termsOf(d *campaign.Drive) *strings.Replacer {
 	var pairs []string
+	marks := w.marks(d)
 	for _, kind := range kindsOf(d) {
 		for _, term := range w.courses[kind].Terms {
 			for _, text := range term {
-				pairs = append(pairs, strings.ReplaceAll(text, levelMark, levelOf(d)))
+				pairs = append(pairs, marks.Replace(text))
 			}
 		}
 	}
 	return strings.NewReplacer(pairs...)
 }
 
-func levelOf(d *campaign.Drive) string {
-	_, size := utf8.DecodeLastRuneInString(d.County)
-	return d.County[len(d.County)-size:]
+// ofWorkbooks reports whether a sentence is about what counties find in their units'
+// workbooks, of which they are the ones who speak.
+func ofWorkbooks(key string) bool {
+	code, is := strings.CutPrefix(key, "finding.")
+	entry, _ := finding.Lookup(finding.Code(code[:min(len(code), len("R101"))]))
+	return is && entry.Scope != finding.Progress
+}
+
+func lastCharacter(name string) string {
+	_, size := utf8.DecodeLastRuneInString(name)
+	return name[len(name)-size:]
 }
 
 // recast says the sentences as the drive's kinds have them. A sentence of
@@ -70,12 +101,13 @@ func (w *Words) recast() error {
 		text := w.courses[kind].Text
 		flatten(&text, "", own)
 	}
+	marks := w.marks(w.drive)
 	for key, text := range w.sentences.texts {
-		if strings.HasPrefix(key, "term.dose.") { // each dose by its own name
+		if strings.HasPrefix(key, "term.dose.") || w.drive.OfCounties() && ofWorkbooks(key) { // each dose by its own name
 			continue
 		}
 		said, ok := own[key]
-		said = strings.ReplaceAll(said, levelMark, levelOf(w.drive))
+		said = marks.Replace(said)
 		if _, office := w.sentences.sources[key]; !ok || office {
 			said = terms.Replace(text)
 		}
