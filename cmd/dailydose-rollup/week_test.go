@@ -269,4 +269,9 @@ func TestWeek(t *testing.T) {
 	if moved := o.table(second, "changes.csv")[one]; moved == nil || moved["cause"] != "corrections" || moved["date"] != "2021-06-09" {
 		t.Errorf("what %s took back is not told: %v", one, moved)
 	}
+
+	// An earlier day that a county builds again is handed up again.
+	o.county(one, first)
+	o.city(first)
+	o.equal(o.table(first, "units.csv")[one], o.own(one, first))
 }

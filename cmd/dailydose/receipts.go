@@ -32,12 +32,15 @@ func (j *job) publishDay(ctx context.Context, facts *check.Facts, card *tally.Ca
 	return j.handBack(ctx, facts, card, night), j.box.MarkFinished()
 }
 
-// handBack writes receipts, call lists and what is handed up where the day is the latest published:
-// an earlier day that is built again calls nobody anew.
+// handBack writes receipts, call lists and what is handed up. An earlier day that is built
+// again calls nobody anew; but the office above has it as it now stands.
 func (j *job) handBack(ctx context.Context, facts *check.Facts, card *tally.Card, night *account.Night) error {
 	published, err := j.site.Days()
-	if err != nil || published[len(published)-1] > card.Day {
+	if err != nil {
 		return err
+	}
+	if published[len(published)-1] > card.Day {
+		return j.handUp(facts, card)
 	}
 	return errors.Join(j.receipts(ctx, facts, card, night), j.officeLists(card), j.handUp(facts, card))
 }

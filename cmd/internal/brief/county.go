@@ -25,7 +25,7 @@ func (r Renderer) county(card *tally.Card) (*canvas, error) {
 // attempt sets the brief until it fits: rather with one demand less in the box of page 1
 // than without the chart below it.
 func (doc *document) attempt() {
-	for ; doc.demands >= namedDemands-1; doc.demands-- {
+	for ; doc.asked >= namedDemands-1; doc.asked-- {
 		for _, attempt := range countyAttempts() {
 			if doc.setCounty(attempt); doc.fits() {
 				return
@@ -39,7 +39,7 @@ func (doc *document) attempt() {
 
 func (r Renderer) countyDocument(card *tally.Card) *document {
 	doc := r.document(card, &card.County.Measures)
-	doc.claims, doc.demands = claim.Of(card, r.Night), namedDemands
+	doc.claims, doc.asked = claim.Of(card, r.Night), namedDemands
 	return doc
 }
 

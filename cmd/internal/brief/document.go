@@ -24,7 +24,7 @@ type document struct {
 	omitted omission
 	newPage bool    // the first section opens a page: the one before stands alone
 	cramped bool    // page 1 had no room for its figure
-	demands int     // that the box of page 1 tells at most
+	asked   int     // demands that the box of page 1 tells at most
 	apart   bool    // the imprint stands on a page alone
 	body    int     // pages up to the signature
 	idle    float64 // room left below it

@@ -41,7 +41,7 @@ func (doc *document) keyPoints() []keyPoint {
 		add("change", doc.change(s))
 		add("who", doc.holders())
 	}
-	for i, d := range s.Demands[:min(doc.demands, len(s.Demands))] {
+	for i, d := range s.Demands[:min(doc.asked, len(s.Demands))] {
 		add("demand"+strconv.Itoa(i+1), d.Text)
 	}
 	return points
