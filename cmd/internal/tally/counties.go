@@ -89,6 +89,7 @@ func CountTogether(drive *campaign.Drive, on day.Day, counties []HandedUp, once 
 type together struct {
 	*counter
 	counties []HandedUp
+	twice    int // people whom two counties have as begun and not completed: they can complete once
 }
 
 // county enters one county's figures as a unit's, in the office's days.
@@ -199,6 +200,9 @@ func (t *together) once(o *Once) {
 	}
 	t.crossing(o.Crossing)
 	k := &t.card.County
+	if !t.facts.Drive.AsksBooster() {
+		t.twice = max(0, k.Dose[0]-k.Full-(o.Dose[0]-o.Full)-k.Off.Elsewhere)
+	}
 	k.Dose, k.Lead, k.Full = o.Dose, o.Lead, o.Full
 	for i := range k.Curve {
 		k.Curve[i].First, k.Curve[i].Full = 0, 0
@@ -269,6 +273,9 @@ func (t *together) judge() {
 		}
 	}
 	t.weigh(countyScope, k, t.all, missingAll(t.card.County.Wall))
+	if k.Reachable -= min(t.twice, k.basis().Midway); k.ReachableShare.OK {
+		k.ReachableShare = rate(k.Reachable, k.Completing)
+	}
 }
 
 func (t *together) weigh(scope int, m *Measures, due calendar, missing int) {

@@ -66,6 +66,10 @@ func TestCountTogether(t *testing.T) {
 	once := &Once{Dose: campaign.PerDose{66, 1}, Lead: 66, Full: 1, Days: map[day.Day]OnceDay{on - 1: {campaign.PerDose{60}, 60, 0}, on: {campaign.PerDose{6, 1}, 6, 1}}}
 	k = &CountTogether(d, on, []HandedUp{silent, broken, fine}, once).County
 	last := k.Curve[len(k.Curve)-1]
+	fine.Whole.NextDose.Waiting = 14 // of the 70 that the counties have together, four and a completed one stand in two: 10 can still complete, beside the one who has and 234
+	if k = &CountTogether(d, on, []HandedUp{silent, broken, fine}, once).County; k.Reachable != 1+14-5+234 {
+		t.Errorf("reachable: %d", k.Reachable)
+	}
 	if k.Lead != 66 || k.Full != 1 || k.Remaining != 234 || k.Today != (campaign.PerDose{6, 1}) || last.First != 66 || last.Full != 1 {
 		t.Errorf("each person once: %+v, last %+v", k.Measures, last)
 	}

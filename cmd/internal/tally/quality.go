@@ -49,11 +49,11 @@ func (c *counter) quality() {
 func (c *Card) Find(more ...finding.Finding) {
 	c.Findings = append(slices.Clip(c.Findings), more...)
 	slices.SortStableFunc(c.Findings, check.ByPlace)
-	c.County.Codes = map[finding.Code]int{}
-	for _, f := range c.Findings {
-		c.County.Codes[f.Code]++
-	}
 	c.Quality = Tabulate(c)
+	c.County.Codes = map[finding.Code]int{}
+	for _, n := range c.Quality.Codes {
+		c.County.Codes[n.Code] = n.Total
+	}
 }
 
 // warnedRows counts the rows of the day's reports that bear a warning and count
