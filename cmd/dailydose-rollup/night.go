@@ -12,6 +12,7 @@ import (
 	"dailydose/cmd/internal/brief"
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/disk"
 	"dailydose/cmd/internal/issue"
@@ -50,6 +51,7 @@ func publishAbove(ctx context.Context, o options, say *speaker) error {
 			return err
 		}
 		card := tally.CountTogether(collected.Drive, on, collected.Counties, persons.Once(collected.Drive, collected))
+		card.Find(claim.Findings(card)...)
 		if err := n.publish(ctx, card); err != nil {
 			return err
 		}

@@ -11,6 +11,7 @@ import (
 	"dailydose/cmd/internal/brief"
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/inbox"
 	"dailydose/cmd/internal/publish"
 	"dailydose/cmd/internal/sheet/detect"
@@ -50,6 +51,7 @@ func report(ctx context.Context, o reportOptions, s streams) error {
 		facts.Elsewhere = j.elsewhere(facts)
 		facts.Answer(j.account.Known(j.drive, d))
 		card = tally.Count(facts)
+		card.Find(claim.Findings(card)...)
 		if err := card.ReconcileLists(facts); err != nil {
 			return err
 		}

@@ -21,6 +21,9 @@ type unitData struct {
 	Kind         string
 	Peers        int        // units of its kind that are ranked
 	Together     tally.Rate // first-dose coverage of its kind
+	Standing     string     // how it stands, as its page says it
+	Lit          bool       // it stands by its light
+	Sent         string     // what it sent today
 	Reasons      []string   // of its light
 	Unheard      bool       // it has never sent a report: silence is not zero
 	RedDays      int
@@ -105,6 +108,8 @@ func (doc *document) unitData() unitData {
 		RedDays:  u.RedDays(doc.card.Day), Cases: doc.openOf(own.Name), Territorial: own.Kind == campaign.Territorial,
 		LateDays: u.Received - u.OnTime, MissingDays: u.Expected - u.Received - u.Returned, ReturnedDays: u.Returned,
 	}
+	s.Standing, s.Sent = claim.StandingOf(doc.card, u).Case, claim.SentOf(u).Case
+	s.Lit = !slices.Contains([]string{"no_target", "unheard", "no_eligible"}, s.Standing)
 	reasons := u.Reasons
 	if s.Unheard = u.NeverHeard(); s.Unheard { // what follows from the silence is not known
 		reasons = []tally.Reason{{Key: "silent", N: u.MissingRun}}

@@ -205,9 +205,12 @@ type UnitDay struct {
 	Late   bool
 	File   string // the part said last
 
-	Corrected int      // later deliveries that changed something
-	NotUsed   []string // of a returned day: the files
-	Heard     bool     // something is known of the day, or of any that its report tells of
+	First     string    // the part said first
+	Arrived   time.Time // when that came in; zero where counties' days are counted together
+	Corrected int       // later deliveries that changed something
+	NotUsed   []string  // of a returned day: the files, as they may be published
+	Returned  string    // the same, as its unit named them
+	Heard     bool      // something is known of the day, or of any that its report tells of
 }
 
 // Unit is one unit's card.

@@ -78,7 +78,6 @@ func CountTogether(drive *campaign.Drive, on day.Day, counties []HandedUp, once 
 	t.reported()
 	t.judge()
 	c.card.rank()
-	c.alerts()
 	t.delivered()
 	c.quality()
 	c.card.Lit(func(int, day.Day) Light { return "" })

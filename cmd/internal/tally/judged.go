@@ -99,7 +99,7 @@ func (c *Card) DropoutHigh(n *NextDose) bool {
 }
 
 // BehindPlan reports whether first-dose coverage is below the plan.
-func (m *Measures) BehindPlan() bool { return m.Gap() < 0 }
+func (m *Measures) BehindPlan() bool { return -m.Gap() > slack }
 
 // OnPace reports whether it is known that as many lead events happen a day as are required.
 func (m *Measures) OnPace() bool { return m.Pace.OK() && m.Pace.Value >= float64(m.Required) }
@@ -143,6 +143,3 @@ func (m *Measures) OverCovered() bool { return m.Coverage1.OK && m.Coverage1.Val
 
 // Gap is first-dose coverage against plan, in percentage points; negative is behind.
 func (m *Measures) Gap() float64 { return (m.share() - m.Plan1) * 100 }
-
-// behind reports whether coverage is short of the plan.
-func (m *Measures) behind() bool { return -m.Gap() > slack }

@@ -43,7 +43,7 @@ func (c *counter) leadLight(m *Measures, stalled, missing int) (Light, []Reason)
 		return Blue, []Reason{{Key: "done", Share: m.share()}}
 	case missing >= t.MissingDays:
 		return Red, m.andBehind(Reason{Key: "silent", N: missing})
-	case c.stands(m, stalled):
+	case c.card.Stands(m, stalled):
 		return c.standstill(m, stalled)
 	case m.Gap() >= -slack:
 		return Green, []Reason{{Key: "on_plan", Points: m.Gap(), Share: m.share()}}
@@ -59,10 +59,10 @@ func (c *counter) leadLight(m *Measures, stalled, missing int) (Light, []Reason)
 	return Red, []Reason{behind}
 }
 
-// stands reports whether nothing has happened for days though people remain and the
+// Stands reports whether nothing has happened for days though people remain and the
 // plan asks for them.
-func (c *counter) stands(m *Measures, stalled int) bool {
-	return stalled >= c.facts.Drive.Thresholds.StallDays && m.behind() && m.Remaining > 0
+func (c *Card) Stands(m *Measures, stalled int) bool {
+	return stalled >= c.Drive.Thresholds.StallDays && m.BehindPlan() && m.Remaining > 0
 }
 
 // standstill judges a scope without a lead event for days: those who remain may be
@@ -76,7 +76,7 @@ func (c *counter) standstill(m *Measures, stalled int) (Light, []Reason) {
 
 // andBehind adds to a reason by how much coverage is short of the plan, where it is.
 func (m *Measures) andBehind(r Reason) []Reason {
-	if !m.behind() {
+	if !m.BehindPlan() {
 		return []Reason{r}
 	}
 	return []Reason{r, {Key: "behind", Points: -m.Gap(), Share: m.share()}}

@@ -7,7 +7,6 @@ import (
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
-	"dailydose/cmd/internal/day"
 )
 
 // Two units list a person; one alone reports the second dose. It was given for
@@ -55,12 +54,10 @@ func TestReturnedDay(t *testing.T) {
 		if u := &card.Units[0]; u.Status != tt.status || !slices.Equal(u.NotUsed, tt.files) {
 			t.Errorf("%s: %s, %q", name, u.Status, u.NotUsed)
 		}
-		named := map[day.Day]bool{}
-		for _, f := range card.Findings {
-			named[f.Day] = named[f.Day] || f.Code == "T511" && f.Args["files"] == "x.xlsx"
-		}
-		if on := tt.report.Day; named[on] != (tt.report.Parts == nil) {
-			t.Errorf("%s: T511 of %s: %v", name, on, named[on])
+		for _, d := range card.Units[0].Days {
+			if named := d.Returned == "x.xlsx"; named != (d.Day == tt.report.Day && tt.report.Parts == nil) {
+				t.Errorf("%s: returned on %s: %q", name, d.Day, d.Returned)
+			}
 		}
 	}
 }

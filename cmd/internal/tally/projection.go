@@ -61,6 +61,15 @@ func (c *Card) Timing(finish Finish) Timing {
 	return TooLate
 }
 
+// Paces are the least paces that leave nobody on the day after the card's, on the next,
+// and so on for some days.
+func (c *Card) Paces(m *Measures, days int) (paces []float64) {
+	for n := range days {
+		paces = append(paces, float64(m.Remaining)/float64(n+1))
+	}
+	return paces
+}
+
 // slowest is the least pace that counts as one: everybody within a century.
 const slowest = 36500
 

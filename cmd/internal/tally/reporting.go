@@ -2,6 +2,7 @@ package tally
 
 import (
 	"slices"
+	"strings"
 
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
@@ -71,13 +72,14 @@ func (c *counter) received(r *check.Report) {
 	own := &c.series[r.Unit]
 	given := own.any(own.given, c.facts.Drive.PeriodStart(r.Day), r.Day)
 	d.Status, d.Late, d.Corrected, d.Typed = status(r, given), r.Late, r.Corrected, r.Typed.Today
-	for _, s := range r.Parts {
-		d.File = s.File
+	if n := len(r.Parts); n > 0 {
+		d.First, d.Arrived, d.File = r.Parts[0].File, r.Parts[0].Arrival, r.Parts[n-1].File
 	}
 	if d.Status == Returned {
 		for _, s := range r.NotUsed {
 			d.NotUsed = append(d.NotUsed, s.File)
 		}
+		d.Returned = strings.Join(d.NotUsed, " ")
 	}
 	if r.Day == c.facts.Day {
 		unit.Typed = r.Typed
@@ -147,8 +149,11 @@ func (u *Unit) account(d *UnitDay) {
 // Silent reports whether no report of the card's day came, nor of the days
 // before it, for as long as turns a light red: how the unit stands is not known.
 func (c *Card) Silent(u *Unit) bool {
-	return u.Status == Missing && u.MissingRun >= c.Drive.Thresholds.MissingDays
+	return u.Status == Missing && c.SilentForLong(u)
 }
+
+// SilentForLong reports whether no report came for as long as turns a light red.
+func (c *Card) SilentForLong(u *Unit) bool { return u.MissingRun >= c.Drive.Thresholds.MissingDays }
 
 // MissingAgain reports whether the unit was missing the day before, too.
 func (u *Unit) MissingAgain() bool { return u.MissingRun > 1 }

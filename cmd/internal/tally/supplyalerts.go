@@ -33,7 +33,7 @@ func (c *counter) productAlerts(p *Stock) {
 	name, stock := c.facts.Drive.Vaccines[p.Product].Name, strconv.Itoa(p.Stock)
 	if p.Differ {
 		c.supplyAlert("V602", map[string]string{"product": name, "used": strconv.Itoa(p.Used),
-			"given": strconv.Itoa(p.Given), "share": percent(p.Apart.Value)})
+			"given": strconv.Itoa(p.Given), "share": strconv.FormatFloat(p.Apart.Value*100, 'f', 1, 64) + "%"})
 	}
 	if p.Low {
 		c.supplyAlert("V603", map[string]string{"product": name, "stock": stock,

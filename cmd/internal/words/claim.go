@@ -54,7 +54,7 @@ func (w *Words) Claim(c *claim.Claim, part string, listed bool) (string, error) 
 	say := &Teller{Words: w}
 	cutoff := c.Card.Drive.Cutoff
 	told := toldClaim{Claim: c, Card: c.Card, Measures: c.Figures, Who: say.whom(c, listed), Names: say.someOf(say.things(c), "names"), Noted: say.noted(c),
-		Clock: say.Text("claim.clock", map[string]any{"hour": int(cutoff / time.Hour), "minute": int(cutoff % time.Hour / time.Minute)})}
+		Clock: say.Text("claim.clock", struct{ Hour, Minute int }{int(cutoff / time.Hour), int(cutoff % time.Hour / time.Minute)})}
 	key := claimKey(c) + "." + c.Variant + "." + part
 	if c.Variant == "" || !w.Has(key) {
 		key = claimKey(c) + "." + part

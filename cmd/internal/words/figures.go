@@ -8,6 +8,7 @@ import (
 	"text/template"
 	"time"
 
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/form"
 	"dailydose/cmd/internal/tally"
@@ -19,6 +20,7 @@ func (w *Words) funcs() template.FuncMap {
 		"num":       Num,
 		"pct":       w.Percent,
 		"points":    Points,
+		"gap":       func(points float64) string { return claim.GapOf(points, true).Case },
 		"decimal":   Decimal,
 		"tenth":     Tenth,
 		"date":      w.Date,
