@@ -3,12 +3,12 @@
 ((d) => {
   "use strict";
   var all = d.all;
-  var least = 19, // of a day's column, in pixels
-    most = 30;
+  var most = 30; // of a day's column, in pixels
   // Whole columns only: none lies half under the units' names.
   function fit(box) {
     ["--cell", "--spare", "width"].forEach((name) => box.style.removeProperty(name));
     var whole = box.classList.contains("whole"),
+      least = whole ? 19 : 13,
       frame = box.offsetWidth - box.clientWidth, // its borders and scrollbar
       heads = all("thead th[data-day]", box),
       one = heads[heads.length - 1].offsetWidth,

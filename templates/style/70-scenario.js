@@ -1,5 +1,6 @@
-// What a daily pace would come to: the day by the program's own projection
-// (D + ceil(remaining ÷ pace) days), the verdict by the paces that the page gives.
+// What a daily pace would come to, looked up in the program's own projection: the day by
+// the least pace that still ends on each, the verdict by the least pace of each; how many
+// are left lies on the line between nobody vaccinated and nobody left.
 ((d) => {
   "use strict";
   var box = document.getElementById("scenario");
@@ -11,12 +12,6 @@
     row = box.querySelector(".custom"),
     say = box.dataset,
     remaining = +say.remaining;
-  // A link to it opens it.
-  function unfold() {
-    if (location.hash === "#h-scenario") box.querySelector("details").open = true;
-  }
-  unfold();
-  addEventListener("hashchange", unfold);
   function serial(iso) {
     return Date.parse(iso + "T00:00:00Z") / 864e5;
   }
@@ -24,12 +19,9 @@
     return new Date(days * 864e5).toISOString().slice(0, 10);
   }
   var day = serial(say.day),
-    until = serial(say.until),
+    paces = say.paces.split(" ").map(Number), // that end on the day after, on the next, and so on
+    slack = 1e-9, // what binary fractions add is no further day
     verdicts = d.all("[data-verdict]", row);
-  // What binary fractions add is no further day.
-  function ceil(x) {
-    return Math.max(0, Math.ceil(x - 1e-9));
-  }
   function people(n) {
     return say.people.replace("%s", d.group(n));
   }
@@ -38,10 +30,10 @@
     return say.date.replace("%Y", iso(days).slice(0, 4)).replace("%m", p.m).replace("%b", p.b).replace("%d", p.d);
   }
   function project(pace) {
-    var verdict = verdicts.filter((v) => pace >= v.dataset.from - 1e-9)[0],
-      finish = verdict.dataset.verdict === "never" ? 0 : day + ceil(remaining / pace),
-      left = ceil(remaining - pace * Math.max(0, until - day));
-    return { finish: finish, left: left, verdict: verdict };
+    var verdict = verdicts.filter((v) => pace >= v.dataset.from - slack)[0],
+      after = paces.findIndex((p) => pace >= p - slack),
+      left = +say.whole ? remaining * Math.max(0, 1 - pace / say.whole) : remaining;
+    return { finish: after < 0 ? 0 : day + after + 1, left: Math.ceil(left - slack), verdict: verdict };
   }
   // The same pace as a further line in the curve.
   function line(pace) {
@@ -65,7 +57,7 @@
     var p = project(pace),
       cells = row.cells;
     cells[1].textContent = people((Math.round(pace * 10) / 10).toFixed(1));
-    cells[2].textContent = p.finish ? date(p.finish) : say.none;
+    cells[2].textContent = p.finish ? date(p.finish) : p.verdict.dataset.verdict === "never" ? say.none : say.later;
     cells[3].textContent = people(p.left);
     verdicts.forEach((v) => (v.hidden = v !== p.verdict));
     row.hidden = false;

@@ -163,7 +163,7 @@ func TestTooltip(t *testing.T) {
 	ask[bool](s, settled)
 	tip := func(day int) string {
 		return ask[string](s, fmt.Sprintf(`(function () {
-			var chart = window.dailydose.charts.all[0].chart, tip = function (el) { return el.style && el.style.rich && el.z === 60; };
+			var chart = window.dailydose.charts.all.find(function (c) { return c.name !== "curve"; }).chart, tip = function (el) { return el.style && el.style.rich && el.z === 60; };
 			chart.dispatchAction({type: "showTip", seriesIndex: 0, dataIndex: %d});
 			var style = chart.getZr().storage.getRoots().filter(tip)[0].style;
 			return style.text.replace(/\{(\w+)\|([^}]*)\} */g, function (all, name, text) {
@@ -171,7 +171,7 @@ func TestTooltip(t *testing.T) {
 			});
 		})()`, day))
 	}
-	first := ask[string](s, `window.dailydose.charts.all[0].chart.getOption().series[0].itemStyle.color`)
+	first := ask[string](s, `window.dailydose.charts.all.find(function (c) { return c.name !== "curve"; }).chart.getOption().series[0].itemStyle.color`)
 	doses := card.County.Daily[36].Dose[0]
 	if got := tip(36); !strings.HasPrefix(got, "6月6日 星期日\n["+first+"]第一针") || !strings.Contains(got, words.Num(doses)+"剂次") {
 		t.Errorf("the tooltip of an earlier day: %q", got)

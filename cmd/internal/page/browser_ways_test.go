@@ -176,7 +176,7 @@ func (r *reader) searchOnAPhone(t *testing.T) {
 	r.expect(t, "no sideways scroll", "document.documentElement.scrollWidth - document.documentElement.clientWidth", "0")
 	r.see(field + ".blur()")
 	r.expect(t, "closed when left", expanded, "false")
-	r.open("index.html", 360)
+	r.open("2021-06-22/progress.html", 360)
 	r.do(chromedp.Click("[data-key=more]"))
 	r.expect(t, "a pace tried on the narrowest phone", "document.documentElement.scrollWidth - document.documentElement.clientWidth", "0")
 }
@@ -248,7 +248,7 @@ func (r *reader) pickADay(t *testing.T) {
 func (r *reader) pace(t *testing.T, m *tally.Measures) {
 	const tried = `document.querySelector(".custom").dataset.finish`
 	r.open("2021-06-22/index.html", 1366)
-	r.do(chromedp.Click(`[href="#h-scenario"]`), chromedp.WaitVisible("[data-key=now]"))
+	r.do(chromedp.Click(`[href$="progress.html#h-scenario"]`), chromedp.WaitVisible("[data-key=now]"))
 	r.expect(t, "nothing tried yet", `document.querySelector(".custom").hidden`, "true")
 	r.do(chromedp.Click("[data-key=now]"))
 	r.expect(t, "now", tried, m.Finish.Day.String())

@@ -128,6 +128,7 @@ func (b *builder) funcs() template.FuncMap {
 		"above":   b.drive.OfCounties,
 		"there":   b.there,
 		"other":   b.otherBasis,
+		"finish":  func(m *tally.Measures) string { return claim.FinishOf(b.card, m).Case },
 		"led":     b.drive.LeadDose,
 		"later":   b.later,
 		"unit":    func(i int) string { return b.drive.Units[i].Name },

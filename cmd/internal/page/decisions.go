@@ -14,13 +14,16 @@ type decision struct {
 	Units  []named
 }
 
-// mostNamed is how many units one line names.
-const mostNamed = 8
+// How many units one line names: on the overview, where there is little room, and elsewhere.
+const (
+	fewNamed  = 3
+	mostNamed = 8
+)
 
 // decisions are the claims that ask for a decision, in their order.
 func (b *builder) decisions() (all []decision) {
 	for _, c := range claim.Urgent(b.claims) {
-		all = append(all, b.decision(&c))
+		all = append(all, b.decision(&c, fewNamed))
 	}
 	return all
 }
@@ -29,20 +32,20 @@ func (b *builder) decisions() (all []decision) {
 func (b *builder) supplyDecisions() (all []decision) {
 	for _, c := range claim.Urgent(b.claims) {
 		if c.Kind.OfSupply() {
-			all = append(all, b.decision(&c))
+			all = append(all, b.decision(&c, mostNamed))
 		}
 	}
 	return all
 }
 
 // decision lays a claim out: what is so, whom it names, and who is to do what by when.
-func (b *builder) decision(c *claim.Claim) decision {
+func (b *builder) decision(c *claim.Claim, most int) decision {
 	say := func(part string) string { return b.words.Keep(b.words.Claim(c, part, true)) }
 	d := decision{Tone: string(c.Tone), Href: b.base + b.there(claimHref(c.Kind)), Text: say(words.ClaimText), Detail: say(words.ClaimDemand)}
-	for _, u := range c.Units[:min(len(c.Units), mostNamed)] {
+	for _, u := range c.Units[:min(len(c.Units), most)] {
 		d.Units = append(d.Units, named{Unit: u.Index, Note: b.words.Keep(b.words.ClaimNote(u)), count: u.N})
 	}
-	if more := len(c.Units) - mostNamed; more > 0 {
+	if more := len(c.Units) - most; more > 0 {
 		d.Detail = b.say("decide.more", "detail", d.Detail, "n", more)
 	}
 	return d

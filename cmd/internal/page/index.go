@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"dailydose/cmd/internal/campaign"
@@ -10,9 +11,6 @@ import (
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 )
-
-// wallDays is how many days the overview's reporting wall shows.
-const wallDays = 14
 
 // besideCurve is how many lines to decide on stand beside the curve.
 const besideCurve = 5
@@ -27,13 +25,14 @@ type indexBody struct {
 	Ratio      float64
 	Verdict    string     // what the pace is enough for
 	Decisions  []decision // the first ones, beside the curve
-	Further    []decision // the rest, below
+	Further    []decision // the rest, folded
 	Curve      *chart.Figure
-	Lights     []lightKind
-	Wall       wall
+	Wall       litWall
+	Rest       *litWall      // nil: all units are in Wall
+	Lit        []tally.Light // those that burn, for the legend
 	Since      since
 	BridgeText string // where more than new doses is in the bridge
-	Scenarios  *scenarios
+	Projected  bool   // what a pace would come to is reckoned on the page on progress
 }
 
 // clockLine is how far a date of the drive is.
@@ -54,12 +53,10 @@ func (b *builder) index() content {
 	c := &b.card.County
 	body := indexBody{
 		County: c, Gap: b.gap(&c.Measures), Clock: b.clock(), Past: b.card.PastDeadline(),
-		Enough: claim.VerdictOf(b.card, &c.Measures).Suffices(), Ratio: ratio(c.Pace.Value, c.Required), Verdict: b.enough(&c.Measures),
-		Silent: b.card.Unheard(),
-		Lights: b.lights(), Wall: b.wall(wallDays),
-		Since: b.since(), Scenarios: b.scenarios(),
-		Curve: b.curve(&c.Measures),
+		Enough: claim.EnoughOf(b.card, &c.Measures).Tone == claim.Green, Ratio: ratio(c.Pace.Value, c.Required), Verdict: b.enough(&c.Measures),
+		Silent: b.card.Unheard(), Since: b.since(), Projected: b.projected(), Curve: b.curve(&c.Measures), Lit: b.lit(),
 	}
+	body.Wall, body.Rest = b.litWalls()
 	if b.bridge(check.NoUnit, &b.night.County) != nil {
 		body.BridgeText = b.bridgeText(&b.night.County)
 	}
@@ -77,26 +74,9 @@ func ratio(pace float64, required int) float64 {
 	return pace / float64(required)
 }
 
-// enough says what the actual pace is enough for; after the first-dose cutoff a
-// first dose can only be given in time, not completed in time.
+// enough says what the actual pace is enough for.
 func (b *builder) enough(m *tally.Measures) string {
-	verdict := claim.VerdictOf(b.card, m)
-	switch {
-	case m.Remaining == 0:
-		return b.say("kpi.enough.done")
-	case b.card.PastDeadline():
-		return b.say("kpi.enough.over")
-	case verdict.Open():
-		return b.say("kpi.enough." + string(verdict))
-	}
-	key := "too_slow"
-	if verdict.Suffices() {
-		key = "in_time"
-	}
-	if b.card.PastCutoff() {
-		key = "late_" + key
-	}
-	return b.say("kpi.enough." + key)
+	return b.say("kpi.enough." + claim.EnoughOf(b.card, m).Case)
 }
 
 func (b *builder) clock() []clockLine {
@@ -131,18 +111,9 @@ func (b *builder) figures(m *tally.Measures) []any {
 	}
 }
 
-// gap says how coverage stands to plan: ahead, level or behind.
+// gap says how coverage stands to plan.
 func (b *builder) gap(m *tally.Measures) string {
-	points := m.Gap()
-	switch {
-	case !m.Coverage1.OK:
-		return b.say("gap.none")
-	case points >= 0.05:
-		return b.say("gap.ahead", "points", points)
-	case points <= -0.05:
-		return b.say("gap.behind", "points", points)
-	}
-	return b.say("gap.level")
+	return b.say("gap."+claim.GapOf(m.Gap(), m.Coverage1.OK).Case, "points", m.Gap())
 }
 
 // indexHead answers whether it will be done; after the cutoff it says so, and what can
@@ -151,6 +122,13 @@ func (b *builder) indexHead(m *tally.Measures) head {
 	answer, figures := b.answer[claim.WillItBeDone].Case, b.figures(m)
 	lead, _, _ := strings.Cut(answer, ".") // one for all that is said past the cutoff
 	return head{b.say("index.headline."+answer, figures...), b.say("index.lead."+lead, figures...)}
+}
+
+// lit are the lights that burn, and none where a unit has none.
+func (b *builder) lit() []tally.Light {
+	return slices.DeleteFunc(append(allLights(), ""), func(l tally.Light) bool {
+		return len(b.pick(func(u *tally.Unit) bool { return u.Light == l })) == 0
+	})
 }
 
 // lights are all units by kind, in order of rank; those without a target last.

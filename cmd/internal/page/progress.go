@@ -21,6 +21,9 @@ type progressBody struct {
 	Unheard []named // no report of today, and so nothing known of its first doses
 	Most    int     // of the movers' first doses, for their bars
 	Doses   *chart.Figure
+
+	Scenarios *scenarios
+	Curve     *chart.Figure // on which the script draws the pace that is tried
 }
 
 // rankKind is the ranking of one kind. First and Last are its two ends, named
@@ -34,7 +37,7 @@ type rankKind struct {
 type rankRow struct {
 	*tally.Unit
 	Gap   string // percentage points against plan, signed
-	Short bool   // the pace is less than required
+	Short bool   // the pace is not enough
 	Up    int    // places gained since the day before
 	Down  int    // places lost
 	Spark chart.Spark
@@ -46,7 +49,10 @@ const mostMovers = 8
 func (b *builder) progress() content {
 	c := &b.card.County
 	body := progressBody{County: c, Plan: c.Plan1, Past: b.card.PastDeadline(), Course: len(b.card.Days) > 1, Ranking: b.ranking(), Lights: b.lights(), Movers: b.movers(),
-		Doses: b.bars(chart.Doses(b.card, &c.Measures, c.Daily))}
+		Doses: b.bars(chart.Doses(b.card, &c.Measures, c.Daily)), Scenarios: b.scenarios()}
+	if body.Scenarios != nil {
+		body.Curve = b.curve(&c.Measures)
+	}
 	if len(body.Movers) > 0 {
 		body.Most = b.drive.LeadDose(body.Movers[0].Today)
 	}
@@ -80,7 +86,7 @@ func (b *builder) ranking() []rankKind {
 func (b *builder) rankRow(u *tally.Unit) rankRow {
 	return rankRow{
 		Unit: u, Gap: fmt.Sprintf("%+.1f", u.Gap()),
-		Short: u.Remaining > 0 && !claim.VerdictOf(b.card, &u.Measures).Suffices() && !b.card.PastDeadline(), Up: max(0, b.moved(u)), Down: max(0, -b.moved(u)),
+		Short: claim.EnoughOf(b.card, &u.Measures).Tone == claim.Red, Up: max(0, b.moved(u)), Down: max(0, -b.moved(u)),
 		Spark: chart.SparkOf(chart.CurveOf(b.card, &u.Measures)),
 	}
 }

@@ -29,7 +29,7 @@ type missing struct {
 }
 
 func (b *builder) reporting() content {
-	body := reportingBody{County: &b.card.County, Closed: b.answer[claim.WhoIsSilent].Case == "closed", Wall: b.wall(0), Chart: b.bars(chart.Wall(b.card))}
+	body := reportingBody{County: &b.card.County, Closed: b.answer[claim.WhoIsSilent].Case == "closed", Wall: b.wall(0, b.of), Chart: b.bars(chart.Wall(b.card))}
 	for _, u := range b.pick(isMissing) {
 		body.Missing = append(body.Missing, missing{Unit: u, Organiser: b.drive.Units[u.Index].Organiser})
 	}

@@ -7,12 +7,15 @@ import (
 	"dailydose/cmd/internal/tally"
 )
 
-// scenarios are what becomes of the first doses at some daily paces. The page's script
-// reckons the day for any pace; which verdict holds from which pace on is told it.
+// scenarios are what becomes of the first doses at some daily paces. For any other pace the
+// page's script looks up in it the day and the verdict.
 type scenarios struct {
 	Day, Cutoff, Deadline, Until day.Day
 	Remaining, Eligible, Done    int
-	Most                         int // the slider's end
+	Paces                        []string // the least that end on the day after, on the next, and so on
+	Last                         day.Day  // the last day that they are given for
+	Whole                        string   // the least that leaves nobody by Until; "0" where none does
+	Most                         int      // the slider's end
 	Rows                         []scenario
 	Verdicts                     []verdict // those that can be had, by the pace from which they hold, the highest first
 }
@@ -32,15 +35,30 @@ type scenario struct {
 	Tick    bool // marked on the slider: the actual and the required pace
 }
 
+// projected reports whether anything is left to be projected.
+func (b *builder) projected() bool {
+	return b.card.County.Remaining > 0 && !b.card.PastDeadline() && !b.card.Collected.IsZero()
+}
+
+// projectedDays is for how many days the page knows the pace that ends on each.
+const projectedDays = 200
+
 // scenarios are nil where nothing is left to be projected.
 func (b *builder) scenarios() *scenarios {
 	m := &b.card.County.Measures
-	if m.Remaining == 0 || b.card.PastDeadline() || b.card.Collected.IsZero() {
+	if !b.projected() {
 		return nil
 	}
 	s := &scenarios{
 		Day: b.card.Day, Cutoff: b.card.Cutoff, Deadline: b.drive.Deadline, Until: b.card.Until(),
 		Remaining: m.Remaining, Eligible: m.Eligible, Done: m.Lead,
+	}
+	for _, p := range b.card.Paces(m, projectedDays) {
+		s.Paces = append(s.Paces, exact(p))
+	}
+	s.Last, s.Whole = b.card.Day+projectedDays, exact(0)
+	if until := int(s.Until - s.Day); until > 0 {
+		s.Whole = exact(b.card.Paces(m, until)[until-1])
 	}
 	for _, row := range []struct {
 		key  string

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -96,25 +97,8 @@ func (b *builder) strip(u *tally.Unit) []stripDay {
 }
 
 func (b *builder) unitWords(u *tally.Unit, name string, peers int, kind string) head {
-	key := "behind"
-	switch {
-	case u.Light == "":
-		key = "no_target"
-	case u.Eligible == 0:
-		key = "no_eligible"
-	case u.Light == tally.Blue:
-		key = "done"
-	case u.Gap() >= 0:
-		key = "ahead"
-	}
-	status := string(u.Status)
-	if status == "" {
-		status = "closed"
-	}
-	if u.Late {
-		status += "_late"
-	}
+	full := claim.GapOf(u.FullGap(), u.FullCoverage.OK).Case
 	figures := append(b.figures(&u.Measures), "unit", name, "rank", u.Place, "level", u.Level, "peers", peers, "kind", kind,
-		"run", u.MissingRun, "cutofflabel", b.card.Cutoff)
-	return head{b.say("unit.headline."+key, figures...), b.say("unit.lead."+status, figures...)}
+		"run", u.MissingRun, "cutofflabel", b.card.Cutoff, "fullgap", b.say("gap."+full, "points", u.FullGap()))
+	return head{b.say("unit.headline."+claim.StandingOf(b.card, u).Case, figures...), b.say("unit.lead."+claim.SentOf(u).Case, figures...)}
 }

@@ -14,9 +14,8 @@ type wall struct {
 	Days   []wallDay
 	Months []month
 	Kinds  []wallKind
-	Blocks []wallKind // the same rows in pieces of like length, to stand side by side
-	Sums   []wallSum  // over all units, a day
-	Marks  []mark     // the legend
+	Sums   []wallSum // over all units, a day
+	Marks  []mark    // the legend
 
 	Columns int // of the days and the units' names
 }
@@ -68,11 +67,8 @@ type mark struct{ Class, Mark, Text, Short string }
 // recentDays is how far back a unit's trouble counts as recent.
 const recentDays = 7
 
-// sideBySide is how many pieces of a wall stand beside each other on a wide screen.
-const sideBySide = 3
-
-// wall builds the last days; 0 means all.
-func (b *builder) wall(last int) wall {
+// wall builds the last days, 0 meaning all, of the units of each kind.
+func (b *builder) wall(last int, units func(campaign.Kind) []*tally.Unit) wall {
 	days := b.card.Days
 	if last > 0 && len(days) > last {
 		days = days[len(days)-last:]
@@ -90,14 +86,13 @@ func (b *builder) wall(last int) wall {
 	arrived := b.arrivals()
 	for _, k := range unitKinds() {
 		kind := wallKind{Title: b.term(string(k)), Kind: k}
-		for _, u := range b.of(k) {
+		for _, u := range units(k) {
 			kind.Rows = append(kind.Rows, b.wallRow(u, u.Days[len(u.Days)-len(days):], arrived))
 		}
 		if len(kind.Rows) > 0 {
 			v.Kinds = append(v.Kinds, kind)
 		}
 	}
-	v.Blocks = pieces(v.Kinds)
 	return v
 }
 
@@ -160,24 +155,6 @@ func (b *builder) sums(days []day.Day) []wallSum {
 func (s *wallSum) add(n int) {
 	s.Days = append(s.Days, n)
 	s.All += n
-}
-
-// pieces cuts the kinds so that sideBySide columns hold them all in little height.
-func pieces(kinds []wallKind) []wallKind {
-	rows := 0
-	for _, k := range kinds {
-		rows += len(k.Rows)
-	}
-	most := max(6, (rows+sideBySide-1)/sideBySide+1)
-	var blocks []wallKind
-	for _, k := range kinds {
-		parts := (len(k.Rows) + most - 1) / most
-		for i := range parts {
-			from, to := i*len(k.Rows)/parts, (i+1)*len(k.Rows)/parts
-			blocks = append(blocks, wallKind{k.Title, k.Kind, k.Rows[from:to]})
-		}
-	}
-	return blocks
 }
 
 // cell shows late by its own letter where the unit reported figures, and by a
