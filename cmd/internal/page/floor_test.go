@@ -15,12 +15,12 @@ import (
 	"dailydose/cmd/internal/browsertest"
 )
 
-// measure is written into a page: what is drawn there, beside what should be.
-const measure = `<pre id="measured"></pre><script>
+// measure finds what is drawn in a page, beside what should be.
+const measure = `
 var faults = [];
 addEventListener("error", function (e) { faults.push("error: " + e.message); });
 function near(what, got, want) { if (!(Math.abs(got - want) <= 1)) faults.push(what + ": " + got + ", want " + want); }
-addEventListener("load", function () { setTimeout(function () {
+function measured() {
 	document.querySelectorAll(".meter .fill").forEach(function (f) {
 		var n = /\bbar-(\d+)/.exec(f.className), whole = f.parentNode.getBoundingClientRect(), own = f.getBoundingClientRect();
 		if (!f.classList.contains("over")) near(f.className + " width", own.width, whole.width * n[1] / 1000);
@@ -35,9 +35,29 @@ addEventListener("load", function () { setTimeout(function () {
 	near("charts drawn in the page", document.querySelectorAll(".drawn").length, charts);
 	near("charts that answer", document.querySelectorAll(".live canvas").length, charts);
 	near("sideways", document.documentElement.scrollWidth, document.documentElement.clientWidth);
-	document.getElementById("measured").textContent = JSON.stringify({ bars: document.querySelectorAll(".meter .fill").length, charts: charts, faults: faults });
+	return { bars: document.querySelectorAll(".meter .fill").length, charts: charts, faults: faults };
+}`
+
+// written writes into the page what was measured there.
+const written = `<pre id="measured"></pre><script>` + measure + `
+addEventListener("load", function () { setTimeout(function () {
+	document.getElementById("measured").textContent = JSON.stringify(measured());
 }, 3000); });
 </script></body>`
+
+// measurement is what was measured in a page.
+type measurement struct {
+	Page         string
+	Bars, Charts int
+	Faults       []string
+}
+
+func (m measurement) judge(t *testing.T) {
+	t.Helper()
+	if m.Bars+m.Charts == 0 || len(m.Faults) > 0 {
+		t.Errorf("%s: %d bars, %d charts; %s", m.Page, m.Bars, m.Charts, strings.Join(m.Faults, "; "))
+	}
+}
 
 // TestFloor: in Chromium 78 and 86, the browsers of many an office PC, every bar is as
 // wide as its figure, every mark stands where it should, and every chart is drawn.
@@ -49,7 +69,7 @@ func TestFloor(t *testing.T) {
 			program := browsertest.Old(t, release)
 			for _, name := range []string{"index", "progress", "supply", "units/城关镇"} {
 				page := filepath.Join(day, filepath.Dir(name), "measured-"+chromium+"-"+filepath.Base(name)+".html")
-				text := strings.Replace(files[june8.String()+"/"+name+".html"], "</body>", measure, 1)
+				text := strings.Replace(files[june8.String()+"/"+name+".html"], "</body>", written, 1)
 				if err := os.WriteFile(page, []byte(text), 0o600); err != nil {
 					t.Fatal(err)
 				}
@@ -70,16 +90,11 @@ func mustMeasure(t *testing.T, name, program, page string) {
 		dom = dumped(t, program, page)
 		match = found.FindStringSubmatch(dom)
 	}
-	var got struct {
-		Bars, Charts int
-		Faults       []string
-	}
+	got := measurement{Page: name}
 	if match == nil || json.Unmarshal([]byte(html.UnescapeString(match[1])), &got) != nil {
 		t.Fatalf("%s: nothing measured: %.200s", name, dom)
 	}
-	if got.Bars == 0 || got.Charts == 0 || len(got.Faults) > 0 {
-		t.Errorf("%s: %d bars, %d charts; %s", name, got.Bars, got.Charts, strings.Join(got.Faults, "; "))
-	}
+	got.judge(t)
 }
 
 // dumped is a page as a browser has it after some seconds of its own time.
