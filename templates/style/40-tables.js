@@ -94,11 +94,20 @@
   });
 
   // On a narrow screen a row of such a table becomes a short list: each figure needs its head beside it.
-  all("table.stack").forEach((t) => {
-    var heads = all("thead th", t).map((th) => th.textContent.trim());
+  var narrow = window.matchMedia("(max-width: 640px)"),
+    headed = false; // on a wide screen nobody needs it, and thousands of cells would be touched
+  function heads() {
+    if (headed || !narrow.matches) return;
+    headed = true;
+    all("table.stack").forEach(head);
+  }
+  function head(t) {
+    var titles = all("thead th", t).map((th) => th.textContent.trim());
     all("tbody td, tfoot td", t).forEach((td) => {
       // A row whose first cell spans several rows lacks it below: count from the end.
-      td.dataset.head = heads[heads.length - td.parentNode.cells.length + td.cellIndex];
+      td.dataset.head = titles[titles.length - td.parentNode.cells.length + td.cellIndex];
     });
-  });
+  }
+  heads();
+  narrow.addListener(heads);
 })(window.dailydose);

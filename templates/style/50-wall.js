@@ -4,9 +4,13 @@
   "use strict";
   var all = d.all;
   var most = 30; // of a day's column, in pixels
-  // Whole columns only: none lies half under the units' names.
-  function fit(box) {
-    ["--cell", "--spare", "width"].forEach((name) => box.style.removeProperty(name));
+  // Whole columns only: none lies half under the units' names. All boxes are measured before
+  // any is changed, as every change makes the browser lay out the page anew.
+  function fit(boxes) {
+    boxes.forEach((box) => ["--cell", "--spare", "width"].forEach((name) => box.style.removeProperty(name)));
+    boxes.map(measure).forEach((change) => change());
+  }
+  function measure(box) {
     var whole = box.classList.contains("whole"),
       least = whole ? 19 : 13,
       frame = box.offsetWidth - box.clientWidth, // its borders and scrollbar
@@ -14,26 +18,32 @@
       one = heads[heads.length - 1].offsetWidth,
       table = box.querySelector("table"),
       room = box.clientWidth - table.offsetWidth + heads.length * one,
-      shown = Math.min(heads.length, Math.round(room / (heads.length * least > room ? one : least)));
-    if (shown < 1 || (!whole && shown === heads.length)) return;
-    var cell = Math.min(Math.floor(room / shown), most);
-    box.style.setProperty("--cell", cell + "px");
-    if (cell < most) box.style.setProperty("--spare", room - cell * shown + "px");
-    else box.style.width = table.offsetWidth + frame + "px";
+      shown = Math.min(heads.length, Math.round(room / (heads.length * least > room ? one : least))),
+      cell = Math.min(Math.floor(room / shown), most);
+    return () => {
+      if (shown < 1 || (!whole && shown === heads.length)) return;
+      box.style.setProperty("--cell", cell + "px");
+      if (cell < most) box.style.setProperty("--spare", room - cell * shown + "px");
+      else box.style.width = table.offsetWidth + frame + "px";
+    };
   }
-  function latest(box) {
-    fit(box);
-    box.style.setProperty("--names", box.querySelector("tbody th[scope=row]").offsetWidth + "px");
-    box.scrollLeft = box.scrollWidth;
+  function latest(boxes) {
+    fit(boxes);
+    boxes
+      .map((box) => ({ box: box, names: box.querySelector("tbody th[scope=row]").offsetWidth, end: box.scrollWidth }))
+      .forEach((x) => {
+        x.box.style.setProperty("--names", x.names + "px");
+        x.box.scrollLeft = x.end;
+      });
   }
   window.addEventListener("resize", () => {
-    if (!d.printing) all(".wallbox").forEach(fit);
+    if (!d.printing) fit(all(".wallbox"));
   });
 
   var t = document.getElementById("wall"),
     tools = document.querySelector("[data-wall]"),
     say = document.querySelector(".wallstatus");
-  if (!t || !tools || !say) return all(".wallbox").forEach(latest);
+  if (!t || !tools || !say) return latest(all(".wallbox"));
   var box = t.closest(".wallbox"),
     days = all("thead th[data-day]", t),
     months = all(".wallmonths th", t),
@@ -68,7 +78,7 @@
     });
     all(".kind th", t).forEach((th) => (th.colSpan = days.length - hidden + 1));
     column.hidden = true;
-    latest(box);
+    latest([box]);
   }
   // The sums stand at the end of a row: missing, late, zero, run of missing days.
   function order(place) {
