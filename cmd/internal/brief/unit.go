@@ -155,7 +155,7 @@ func (doc *document) problems() (named []problem, kinds int) {
 // keyFigures sets the unit's figures as a form: a head over each value.
 func (doc *document) keyFigures() {
 	s := doc.scopeData()
-	finish, required := doc.words.Keep(doc.words.Date(s.Finish.Day)), words.Num(s.Required)
+	finish, required := doc.words.Keep(doc.words.Around(s.Finish.Day)), words.Num(s.Required)
 	pace := s.Speed
 	if !s.Paced {
 		pace = doc.say("term.unknown", nil)

@@ -76,7 +76,7 @@ func TestToday(t *testing.T) {
 		"rejected":   {func(u *tally.Unit) { u.RowsToday.Rejected = 1200 }, "更正今日不计入的1,200行"},
 		"pace":       {func(u *tally.Unit) { u.Remaining, u.Pace, u.Required = 90, known(4), 30 }, "每日需完成30人，近7日日均4人"},
 		"calls":      {func(u *tally.Unit) { u.NextDose.Overdue, u.NextDose.LongOverdue = 12, 3 }, "逐人通知：逾期12人、严重逾期3人"},
-		"cases":      {func(u *tally.Unit) { u.FollowUp.Nobody = 4 }, "联系未接种人员：无责任人4例"},
+		"cases":      {func(u *tally.Unit) { u.FollowUp.Nobody = 4 }, "联系未接种人员：无责任人4人"},
 		"exemptions": {func(u *tally.Unit) { u.Exemptions.Expired = 5 }, "核实禁忌：暂缓到期5人，动员复查"},
 	} {
 		card := idle()

@@ -26,6 +26,7 @@ func (w *Words) funcs() template.FuncMap {
 		"date":      w.Date,
 		"monthday":  w.MonthDay,
 		"fulldate":  w.FullDate,
+		"around":    w.Around,
 		"moment":    w.Moment,
 		"nth":       w.Dose,
 		"keyed":     w.Keyed,
@@ -119,6 +120,15 @@ func (w *Words) Date(d day.Day) (string, error) {
 		return w.FullDate(d)
 	}
 	return w.MonthDay(d)
+}
+
+// Around writes a day that was projected: later than the next year only its month, since
+// a present pace tells no more.
+func (w *Words) Around(d day.Day) (string, error) {
+	if year, _, _ := d.Date(); w.year != 0 && year > w.year+1 {
+		return w.day("term.month", d)
+	}
+	return w.Date(d)
 }
 
 // MonthDay writes a day without its year: on an axis, or below the name of the year.

@@ -100,6 +100,11 @@ func TestYearOfTheReport(t *testing.T) {
 	if got := said(w, december) + said(plain, march); strings.Contains(got, "年") {
 		t.Errorf("%s: a year that goes without saying", got)
 	}
+	for on, want := range map[day.Day]string{december: "12月3日", march: "2027年3月3日", day.New(2028, 3, 3): "2028年3月"} {
+		if got, err := w.Around(on); got != want || err != nil {
+			t.Errorf("projected for %v: %q, %v, want %q", on, got, err, want)
+		}
+	}
 	if got, err := w.Date(0); got != "—" || err != nil {
 		t.Errorf("%q, %v for no day", got, err)
 	}

@@ -36,7 +36,7 @@ func TestLanguages(t *testing.T) {
 	said := func(place string) bool {
 		return !strings.HasPrefix(place, "courses.") && place != "text.log.families" && place != "forms.dates.ten"
 	}
-	own := []string{"text.term.date", "text.term.fulldate"} // months by number or by name
+	own := []string{"text.term.date", "text.term.fulldate", "text.term.month"} // months by number or by name
 	first := texts(t, Default)
 	for _, language := range Languages(templates.Beside(""), "") {
 		second := texts(t, language)
