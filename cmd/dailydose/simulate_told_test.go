@@ -234,7 +234,10 @@ func (t *told) standingOf(f *toldFile, unit string, d day.Day) (all []candidate)
 		if v.file.folder() != unit || v.misplaced() || v.fault == unfilled || v.cannotBe() || v.day != d {
 			continue
 		}
-		if i+1 < len(f.versions) && slices.ContainsFunc(f.versions[i+1:], func(n *toldVersion) bool { return n.redated && n.day != d && !n.cannotBe() }) {
+		if i+1 < len(f.versions) && slices.ContainsFunc(f.versions[i+1:], func(n *toldVersion) bool {
+			lost, had := v.lostIn(n)
+			return n.redated && n.day != d && !n.cannotBe() && 2*lost <= had
+		}) {
 			continue // the clerk has put its date right
 		}
 		versions = append(versions, v)
