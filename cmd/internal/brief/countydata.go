@@ -24,6 +24,7 @@ type countyData struct {
 	Bridge                     string      // from the last published figures to today's, where more than new doses is in it
 	Supervised                 supervised
 	Logistics                  logistics
+	Fit                        string   // whether sites can do what is needed
 	Demands                    []demand // what is asked next, those that concern most people first
 	OpenCases                  openCases
 	MostLeft                   []villageLeft // the villages with most people left
@@ -59,7 +60,7 @@ func (doc *document) countyData() countyData {
 		scopeData: doc.scopeData(), K: &c.County,
 		Townships: doc.ranksOf(campaign.Territorial), Departments: doc.ranksOf(campaign.Sector),
 		Received:  c.County.Reported + c.County.Zero + c.County.Blank,
-		Logistics: logisticsOf(c), OpenCases: doc.openCases(&c.County.FollowUp), MostLeft: mostLeft(c),
+		Logistics: logisticsOf(c), Fit: doc.fit, OpenCases: doc.openCases(&c.County.FollowUp), MostLeft: mostLeft(c),
 	}
 	s.Supervised = doc.supervision()
 	problems := c.Problems()

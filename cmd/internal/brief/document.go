@@ -18,6 +18,7 @@ type document struct {
 	words   *words.Teller
 	card    *tally.Card
 	claims  []claim.Claim   // on the county
+	fit     string          // whether sites can do what is needed, as claims answer it
 	scope   *tally.Measures // whose figures the brief tells: the county's, or a unit's
 	unit    *tally.Unit     // nil for the county
 	layout  *layout

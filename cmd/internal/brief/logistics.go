@@ -15,7 +15,6 @@ type logistics struct {
 	Missing           int      // doses that the next 7 days need beyond the stock
 	FirstDoses        int      // of the need of the next 7 days
 	Unsafe, Over      []string // names of some of those sites, where they are few
-	Rushed            bool     // open sites can do it on the mean, but not every day of the next 7
 }
 
 // stockNote is one product's stock in a sentence.
@@ -46,7 +45,6 @@ func logisticsOf(c *tally.Card) logistics {
 	g := logistics{
 		Store: keeper(c.Drive, campaign.FormSupply), Care: keeper(c.Drive, campaign.FormSites),
 		FirstDoses: s.First7(), Missing: s.Short7,
-		Rushed: c.Sites.Short == 0 && c.County.NextDose.Outlook.Crowded > 0,
 	}
 	for _, p := range s.Products {
 		note := stockNote{c.Drive.Vaccines[p.Product].Name, p}
