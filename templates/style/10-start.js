@@ -2,7 +2,8 @@
 // served as one file, in the order of their names; what they share is in `dailydose`.
 window.dailydose = (() => {
   "use strict";
-  var root = document.documentElement;
+  var root = document.documentElement,
+    dictionary = new Intl.Collator("zh-CN");
   return {
     root: root,
     all: (q, at) => Array.prototype.slice.call((at || document).querySelectorAll(q)),
@@ -19,6 +20,17 @@ window.dailydose = (() => {
       var p = iso.split("-"),
         months = (this.words.months || "").split(" ");
       return { m: +p[1], b: months[p[1] - 1] || "", d: +p[2], w: new Date(Date.UTC(+p[0], p[1] - 1, +p[2])).getUTCDay() };
+    },
+    // The first letters of the signs' readings, by their order in Chinese dictionaries: the
+    // first sign of each letter is known, and what comes before the next begins with it too.
+    initials: (text) => {
+      var first = "\u963f\u516b\u5693\u54d2\u59b8\u53d1\u65ee\u54c8\u8ba5\u5494\u5783\u5988\u62cf\u5662\u5991\u4e03\u5465\u6268\u5b83\u7a75\u5915\u4e2b\u5e00",
+        letters = "abcdefghjklmnopqrstwxyz";
+      return text.replace(/[\u4e00-\u9fff]/g, (sign) => {
+        var at = letters.length - 1;
+        while (at > 0 && dictionary.compare(first.charAt(at), sign) > 0) at--;
+        return letters.charAt(at);
+      });
     },
     words: {}, // that the page holds for scripts
     themed: [], // called when the theme changed

@@ -22,6 +22,20 @@
       })
       .forEach((x) => t.tBodies[0].appendChild(x.r));
   }
+  // How tables are sorted and filtered stands in the address, to be kept and sent on, such as
+  // #all.sort=4down&all.kind=sector: what, and in which table.
+  var kept = new URLSearchParams(location.hash.indexOf("=") > 0 ? location.hash.slice(1) : "");
+  function keep(id, what, value) {
+    if (!id || (kept.get(id + "." + what) || "") === value) return;
+    if (value) kept.set(id + "." + what, value);
+    else kept.delete(id + "." + what);
+    try {
+      history.replaceState(null, "", "#" + kept);
+    } catch (e) {
+      /* not from this disk: then it is not kept */
+    }
+  }
+
   all("table.sort").forEach((t) => {
     all("thead th", t).forEach((th, i) => {
       if (!hasKeys(t, i)) return; // a bar: its figure has a column of its own
@@ -29,14 +43,20 @@
       b.type = "button";
       while (th.firstChild) b.appendChild(th.firstChild);
       th.appendChild(b);
-      b.addEventListener("click", () => {
-        var number = th.classList.contains("n"),
-          was = th.getAttribute("aria-sort"),
-          up = was ? was === "descending" : !number || th.dataset.first === "up";
+      var number = th.classList.contains("n");
+      function by(up) {
         all("th", t.tHead).forEach((o) => o.removeAttribute("aria-sort"));
         th.setAttribute("aria-sort", up ? "ascending" : "descending");
         sort(t, i, number, up);
+      }
+      b.addEventListener("click", () => {
+        var was = th.getAttribute("aria-sort"),
+          up = was ? was === "descending" : !number || th.dataset.first === "up";
+        by(up);
+        keep(t.id, "sort", i + (up ? "up" : "down"));
       });
+      var wanted = t.id && /^(\d+)(up|down)$/.exec(kept.get(t.id + ".sort") || "");
+      if (wanted && +wanted[1] === i) by(wanted[2] === "up");
     });
   });
 
@@ -44,10 +64,14 @@
   function tables(box) {
     return box.dataset.for.split(" ").map((id) => document.getElementById(id));
   }
+  function holds(row, text) {
+    if (row.textContent.toLowerCase().indexOf(text) >= 0) return true;
+    return /^[a-z]+$/.test(text) && d.initials(row.cells[0].textContent + " " + row.cells[1].textContent).toLowerCase().indexOf(text) >= 0;
+  }
   function matches(row, fields) {
     return fields.every((f) => {
       var v = f.value.trim().toLowerCase();
-      return !v || (f.dataset.filter === "text" ? row.textContent.toLowerCase().indexOf(v) >= 0 : row.dataset[f.dataset.filter] === v);
+      return !v || (f.dataset.filter === "text" ? holds(row, v) : row.dataset[f.dataset.filter] === v);
     });
   }
   // A table that shows no row says so in its place.
@@ -85,12 +109,20 @@
       back.hidden = !set;
       out.textContent = !set ? "" : sum ? out.dataset.words.replace("%d", sum) : d.say("norows");
     }
-    fields.forEach((f) => f.addEventListener("input", filter));
+    function changed() {
+      fields.forEach((f) => keep(box.dataset.for, f.dataset.filter, f.value.trim()));
+      filter();
+    }
+    fields.forEach((f) => {
+      f.addEventListener("input", changed);
+      f.value = kept.get(box.dataset.for + "." + f.dataset.filter) || "";
+    });
     back.addEventListener("click", () => {
       fields.forEach((f) => (f.value = ""));
-      filter();
+      changed();
       fields[0].focus();
     });
+    if (fields.some((f) => f.value)) filter();
   });
 
   // On a narrow screen a row of such a table becomes a short list: each figure needs its head beside it.
@@ -110,4 +142,7 @@
   }
   heads();
   narrow.addListener(heads);
+
+  var first = kept.toString() && document.getElementById(kept.keys().next().value.split(/[ .]/)[0]);
+  if (first) (first.closest("section") || first).scrollIntoView();
 })(window.dailydose);

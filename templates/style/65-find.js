@@ -35,6 +35,7 @@
     [unit.name].concat(unit.aliases || []).forEach((name) => {
       name = name.toLowerCase();
       best = Math.max(best, fit(name, text), bare(text) && fit(bare(name), bare(text)));
+      if (/^[a-z]+$/.test(text)) best = Math.max(best, fit(d.initials(name), text), fit(d.initials(bare(name)), text));
     });
     return best;
   }

@@ -60,6 +60,28 @@ func TestSort(t *testing.T) {
 	}
 }
 
+// TestKept: how a table is sorted and filtered stands in the address, and holds when the page
+// is opened by it; units are found by the first letters of their names.
+func TestKept(t *testing.T) {
+	s, _ := openFixture(t)
+	s.open("progress", 1366)
+	const rows = `Array.from(document.querySelectorAll("#all tbody tr:not([hidden])")).map(function (r) { return r.cells[0].textContent; }).join()`
+	ask[bool](s, `(function (f) {
+		document.querySelectorAll("#all thead button")[4].click();
+		f.value = "csgl";
+		f.dispatchEvent(new Event("input"));
+		return true;
+	})(document.querySelector('[data-for=all] [data-filter=text]'))`)
+	same(s, "found by first letters", ask[string](s, rows), "县城市管理局")
+	same(s, "the address", ask[string](s, "location.hash"), "#all.sort=4down&all.text=csgl")
+	ask[bool](s, `(function () { document.querySelector("[data-for=all] .quiet").click(); return true; })()`)
+	same(s, "the address, asking for all again", ask[string](s, "location.hash"), "#all.sort=4down")
+	before := ask[string](s, rows)
+	s.do(chromedp.Reload())
+	same(s, "opened by the address", ask[string](s, rows), before)
+	same(s, "told", ask[string](s, `document.querySelectorAll("#all thead th")[4].getAttribute("aria-sort")`), "descending")
+}
+
 func (c column) mustBeSorted(t *testing.T, page string) {
 	t.Helper()
 	where := fmt.Sprintf("%s, table %s, column %s", page, c.Table, c.Head)
