@@ -127,6 +127,8 @@ func (b *builder) funcs() template.FuncMap {
 		"apart":   b.drive.Apart,
 		"above":   b.drive.OfCounties,
 		"there":   b.there,
+		"meaning": b.definition,
+		"base":    func() string { return b.base },
 		"other":   b.otherBasis,
 		"finish":  func(m *tally.Measures) string { return claim.FinishOf(b.card, m).Case },
 		"led":     b.drive.LeadDose,

@@ -19,7 +19,7 @@ type methodSection struct {
 	Terms      []term
 }
 
-type term struct{ Name, Text string }
+type term struct{ ID, Name, Text string }
 
 // definition is a section of the method page with the measures that it defines.
 type definition struct {
@@ -71,6 +71,21 @@ func (b *builder) defined() []definition {
 	return all
 }
 
+// definition is a figure's definition, at hand where the figure stands: "pace", "required".
+// Its Text is empty where the drive has none.
+func (b *builder) definition(section, key string) term {
+	defined := slices.ContainsFunc(b.defined(), func(d definition) bool { return d.section == section && slices.Contains(d.terms, key) })
+	if !defined {
+		return term{}
+	}
+	return b.define(section, key, b.rules())
+}
+
+func (b *builder) define(section, key string, rules []any) term {
+	at := "method." + section + "." + key
+	return term{section + "-" + key, b.say(at + ".name"), b.say(at+".text", rules...)}
+}
+
 // defines reports whether a section has a subject in the drive.
 func (b *builder) defines(section string) bool {
 	switch section {
@@ -89,8 +104,7 @@ func (b *builder) method() content {
 	for _, d := range b.defined() {
 		s := methodSection{Key: d.section, Title: b.say("method." + d.section + ".title")}
 		for _, key := range d.terms {
-			at := "method." + d.section + "." + key
-			s.Terms = append(s.Terms, term{b.say(at + ".name"), b.say(at+".text", figures...)})
+			s.Terms = append(s.Terms, b.define(d.section, key, figures))
 			terms++
 		}
 		body.Sections = append(body.Sections, s)
@@ -169,7 +183,7 @@ func (b *builder) course(v *campaign.Vaccine) string {
 
 func (b *builder) dates() []term {
 	var rows []term
-	add := func(key, text string) { rows = append(rows, term{b.say("method.date." + key), text}) }
+	add := func(key, text string) { rows = append(rows, term{Name: b.say("method.date." + key), Text: text}) }
 	add("start", b.words.Keep(b.words.FullDate(b.drive.Start)))
 	if b.drive.Apart() {
 		add("cutoff", b.words.Keep(b.words.FullDate(b.card.Cutoff)))

@@ -57,8 +57,7 @@ func (b *builder) nextDose() content {
 func (b *builder) definitions(section string, keys ...string) []term {
 	var terms []term
 	for _, key := range keys {
-		at := "method." + section + "." + key
-		terms = append(terms, term{b.say(at + ".name"), b.say(at+".text", b.rules()...)})
+		terms = append(terms, b.define(section, key, b.rules()))
 	}
 	return terms
 }
