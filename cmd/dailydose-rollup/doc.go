@@ -34,10 +34,14 @@ those of dailydose. A county's day is in one of five states: reported; zero, whe
 its units said so; blank, where none of them was heard; returned, where the package is
 damaged or is another county's; missing, where nothing was handed up. A missing or returned
 county stands with the figures of its last whole package, and what happened since is
-unknown, never 0.
+unknown, never 0; one that has never handed up anything has no figures, and the site says
+that the city's sums are without it. On time is who handed up before the cutoff, however
+often the package is built again: the state folder keeps when each first came.
 
 Every county stands in the city's site as it stands in its own, to the digit. The city's
-sums count each person once, and are judged by a county's rules. What only a county
+sums count each person once, and are judged by a county's rules; how many people wait for
+their next dose is the sum of the counties', as each calls its own. What the counties' checks
+found comes by code and day, without any row. What only a county
 knows (registers, stocks, sites, villages, duties) has no page there.
 
 Per county returned/<county>/<date>/elsewhere.parquet names, by token, the people whom it
@@ -49,8 +53,10 @@ vaccinated outside the county.
 
 Who was vaccinated in two counties is found by the SQL files of cmd/internal/rollup/sql,
 which keep to what engines have in common. By default DuckDB, which is part of this
-program, runs them on this machine: rollup.engine.memory_mb bounds its memory, beyond
-which it spills to rollup.engine.spill. Beyond one machine the same text runs on Spark:
+program, runs them on this machine: rollup.engine.memory_mb bounds its memory. Doses that
+would not fit are counted in slices, one after another, each of a range of tokens: all that
+is known of a person is in one. What still does not fit is spilled to rollup.engine.spill.
+Beyond one machine the same text runs on Spark:
 
 	rollup: {engine: {kind: spark, run: "spark-sql --master spark://host:7077 -f"}}
 
@@ -82,12 +88,22 @@ and a PC tries them all within the hour. Without the key nothing can be tried.
 
 # A nation, on paper
 
-A row takes some 17 bytes, of which 16 are the token (a second dose's repeats the first's,
-and takes less). 3.4 billion doses are some 58 GB, in 2,900 counties' files of 20 MB. Every
-question is one pass and one grouping by token, which engines split by the token itself.
-Measured on 20 million doses: 1.3 million doses a second and core. At that rate 3.4
-billion take 44 core minutes of grouping; a cluster that is a tenth as fast as DuckDB
-takes 7.3 core hours, a quarter of an hour on 32 cores. These are plans, not
-measurements.
+What 3.4 billion doses in 2,900 counties would take. These are plans, not measurements; they
+start from a measured night over 200 million doses in 100 counties, with 2 GB allowed: 219
+seconds of CPU, of two cores, and 11 bytes a dose handed up (a token is 16; that of a second
+dose repeats the first's and is packed with it. Where many have one dose, up to 17).
+
+	sizes       3.4·10⁹ × 11 to 17 bytes = 37 to 58 GB a night; 13 to 20 MB a county, some
+	            two seconds on a line of 100 Mbit/s
+	partitions  every question is one grouping by token, so ranges of tokens are independent;
+	            at 100 bytes a dose held, 1,024 of them hold 3.3 million doses and 330 MB each
+	work        200·10⁶ ÷ 219 = 0.9 million doses a second and core: 3.4·10⁹ take 3,700
+	            seconds, one core hour
+	one PC      8 cores and 64 GB: some 10 minutes, in 6 slices of 570 million doses. With 2 GB
+	            the same night would read each file many times: memory_mb is worth setting
+	cluster     if Spark takes ten times the CPU (an assumption), 10 core hours: 16 workers
+	            of 4 cores and 16 GB, 4 partitions each at a time, some 10 minutes
+	network     tokens are shuffled once, at some 30 bytes a dose: 100 GB, which 16 lines of
+	            1 Gbit/s carry in a minute
 */
 package main
