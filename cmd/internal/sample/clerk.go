@@ -127,12 +127,12 @@ func (k *clerk) sendDay(f *folder, on day.Day) error {
 
 // send writes a workbook, and enters what is wrong in it.
 func (k *clerk) send(f *folder, rep *report, arrived time.Time) error {
-	data, err := k.bytes(rep)
+	file, data, err := k.written(rep)
 	if err != nil {
 		return err
 	}
 	k.plantAll(rep)
-	return f.save(rep.file, data, arrived)
+	return f.save(file, data, arrived)
 }
 
 // halve moves the second half of a long and faultless roster to a colleague's
@@ -161,6 +161,9 @@ func (k *clerk) halve(rep *report) *report {
 	}
 	k.assemble(rep)
 	k.assemble(half)
+	if !k.opt.Clean {
+		k.change(half, format(k.index+int(rep.on)/every)%formatCount)
+	}
 	return half
 }
 

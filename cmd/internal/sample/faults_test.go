@@ -21,7 +21,7 @@ func unplanted() map[finding.Code]string {
 		"F007": "a file is overwritten between two nights", "F009": "a file vanishes between two nights",
 		"F011": "a file is emptied between two nights", "F012": "a backup comes back between two nights",
 		"F014": "the archive loses a file after it was collected",
-		"S210": "is true of a county, not of its typing", "S211": "its workbooks are on the blank form", "D802": "is true of a county, not of its typing",
+		"S210": "is true of a county, not of its typing", "D802": "is true of a county, not of its typing",
 		"R131": "its drive lets every group have every vaccine",
 		"T501": "no file", "T503": "no file", "T504": "no cell", "T505": "no cell", "T506": "no cell", "T507": "no cell", "T508": "no cell",
 		"T509": "moves between two nights", "T510": "vanishes between two nights", "T511": "no cell",

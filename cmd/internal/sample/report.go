@@ -19,6 +19,7 @@ type report struct {
 	summary *record
 	tables  map[form.Sheet][]*record
 	counts  campaign.PerDose // typed for the day
+	format  format
 }
 
 // add appends a row to its table of the day.

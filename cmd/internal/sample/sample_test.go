@@ -13,6 +13,7 @@ import (
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/form"
@@ -249,7 +250,8 @@ func night(t testing.TB, d *campaign.Drive, w *words.Words, dir string, last day
 		found = append(found, s.Findings...)
 	}
 	for on := d.Start; on <= last; on++ {
-		found = append(found, tally.Count(check.Join(d, all, on)).Findings...)
+		card := tally.Count(check.Join(d, all, on))
+		found = append(append(found, card.Findings...), claim.Findings(card)...)
 	}
 	return found
 }
