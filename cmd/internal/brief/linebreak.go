@@ -83,6 +83,9 @@ func unicodeChances(text []rune) []breakRule {
 	return after
 }
 
+// The brackets about the year in a document's number (GB/T 9704—2012, 7.2.5).
+const yearOpens, yearCloses = '\u3014', '\u3015'
+
 // override corrects the Unicode algorithm between text[i] and text[i+1].
 func override(text []rune, i int, given breakRule) breakRule {
 	left, right := text[i], text[i+1]
@@ -90,6 +93,8 @@ func override(text []rune, i int, given breakRule) breakRule {
 	case strings.ContainsRune(neverFirst, right), strings.ContainsRune(neverLast, left):
 		return noBreak
 	case splitsFigure(text, i), splitsLatin(text, i):
+		return noBreak
+	case right == yearOpens, left == yearCloses && digit(right): // a document's number holds together
 		return noBreak
 	case strings.ContainsRune(opening, right) && wide(left):
 		return mayBreak

@@ -26,6 +26,7 @@ func TestChances(t *testing.T) {
 		{"plain", "各|乡|镇|要|抓|紧"},
 		{"closing marks", "好，|请|（甲）|看。|《乙》|完！|吗？|对；|是：|一、|二"},
 		{"brackets", "〔2021〕|第12期|【注】|『丙』|「丁」|〈戊〉"},
+		{"document number", "注|明|督|办〔2021〕12号|前"},
 		{"interpunct", "阿|卜|杜·|拉"},
 		{"wave dash", "6月1日～|6月9日|到|期"},
 		{"wave dash between words", "甲～|乙"},
