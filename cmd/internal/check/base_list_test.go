@@ -2,10 +2,14 @@ package check_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
+	"time"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/form"
 	"dailydose/cmd/internal/tally"
 )
@@ -143,6 +147,20 @@ func TestBaseListOverwritten(t *testing.T) {
 		}
 		if list := card.Units[0].List; list.Listed() != c.listed || list[tally.ClassStopped] != c.stops {
 			t.Errorf("%d rows later: %v", len(c.later), list)
+		}
+	}
+}
+
+// TestBaseListOfAnotherSeason: a list without a day that was saved half a year before the drive was
+// drawn up for another, as the file that lies there still; one saved the month before is for this.
+func TestBaseListOfAnotherSeason(t *testing.T) {
+	drive := countyDrive()
+	for before, listedNow := range map[day.Day]int{181: 0, 180: 1, 30: 1} {
+		e := alone(10, town, table(form.BaseList, listed())).arriving((drive.Start - before).At(18*time.Hour, drive.Location))
+		facts := check.Join(drive, submit(t, drive, e), june(10))
+		told := slices.ContainsFunc(facts.Findings, func(f finding.Finding) bool { return f.Code == "F005" && f.Variant == "season" })
+		if n := tally.Count(facts).Units[0].List.Listed(); n != listedNow || told != (listedNow == 0) {
+			t.Errorf("saved %d days before: %d on the list, told %v", before, n, told)
 		}
 	}
 }

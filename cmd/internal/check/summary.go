@@ -55,9 +55,17 @@ func (b *bookCheck) identified() bool {
 	return true
 }
 
+// drawnUpAhead is how many days before a drive a list without a day may have been saved for
+// it; an older one was drawn up for another.
+const drawnUpAhead = 180
+
 // identifiedApart takes a list that lies in a unit's folder by itself for that
 // unit's, and for the day on which it arrived: a register has no day of its own.
 func (b *bookCheck) identifiedApart() bool {
+	if day.Of(b.sub.Said) < b.drive.Start-drawnUpAhead {
+		b.sub.Past, b.sub.Refuse = true, true
+		return false
+	}
 	b.sub.Day = min(max(day.Of(b.sub.Arrival), b.drive.Start), b.drive.LastReport)
 	return true
 }
