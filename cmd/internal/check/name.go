@@ -1,13 +1,61 @@
 package check
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
 
 // A number is not yet a person: every row's name is held against the one on
 // record for its number (R124–R126).
 
-// whollyDifferent reports whether two folded names have no character in common.
+// whollyDifferent reports whether two folded names have nothing in common: no character,
+// or of names in letters no word that may be the same, slips of the pen allowed for.
 // Nothing is said of a name that is not given.
-func whollyDifferent(a, b string) bool { return a != "" && b != "" && !strings.ContainsAny(a, b) }
+func whollyDifferent(a, b string) bool {
+	switch {
+	case a == "" || b == "":
+		return false
+	case strings.ContainsFunc(a+b, func(r rune) bool { return unicode.Is(unicode.Han, r) }):
+		return !strings.ContainsAny(a, b)
+	}
+	for word := range strings.FieldsSeq(a) {
+		if slices.ContainsFunc(strings.Fields(b), func(other string) bool { return sameWord([]rune(word), []rune(other)) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameWord reports whether two words are one, as far as one may be the other cut short
+// to three letters or more, or differ from it by one letter in three.
+func sameWord(a, b []rune) bool {
+	if short := min(len(a), len(b)); short > 2 && slices.Equal(a[:short], b[:short]) {
+		return true
+	}
+	return edits(a, b)*3 <= min(len(a), len(b))
+}
+
+// edits is how many letters must be put in, taken out or changed to make one word of the
+// other (Levenshtein's distance).
+func edits(a, b []rune) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i, x := range a {
+		before := row[0]
+		row[0] = i + 1
+		for j, y := range b {
+			change := before
+			if x != y {
+				change++
+			}
+			before, row[j+1] = row[j+1], min(change, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}
 
 // nearNumber reports whether two numbers are as alike as a slip of the keyboard
 // makes them: of one length, and at most two characters differ, or two have

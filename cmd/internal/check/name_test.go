@@ -11,6 +11,8 @@ func TestWhollyDifferent(t *testing.T) {
 		want bool
 	}{
 		{"张三", "李四", true}, {"张三", "张四", false}, {"张三", "三丰", false}, {"张三", "", false}, {"", "", false},
+		{"brown kate", "doe john", true}, {"mary smith", "jones mary", false}, {"ali mohammed", "aly mohamed", false}, {"jon smyth", "john smith", false},
+		{"amos", "ama", true}, {"elizabeth", "eliza mensah", false}, {"anna lee", "obi uche", true}, {"小anna", "anna", false},
 	} {
 		if got := whollyDifferent(c.a, c.b); got != c.want {
 			t.Errorf("%q, %q: %v", c.a, c.b, got)

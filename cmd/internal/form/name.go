@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -25,10 +26,14 @@ func variants(groups []string) map[rune]rune {
 
 // FoldName folds a person's name for comparing it: without blanks, middle dots
 // and other punctuation, wide and compatibility characters in their usual form,
-// variants of a character as one.
+// variants of a character as one. A name in letters is its words in alphabetical
+// order, without initials: family and given names are written either way round.
 func (v *Vocabulary) FoldName(name string) string {
 	if strings.ContainsFunc(name, func(r rune) bool { return !sheet.Ideograph(r) }) {
-		name = strings.Map(letter, norm.NFKC.String(name))
+		if name = norm.NFKC.String(name); !strings.ContainsFunc(name, han) && strings.ContainsFunc(name, unicode.IsLetter) {
+			return foldWords(name)
+		}
+		name = strings.Map(letter, name)
 	}
 	return strings.Map(func(r rune) rune {
 		if first, ok := v.variants[r]; ok {
@@ -36,6 +41,22 @@ func (v *Vocabulary) FoldName(name string) string {
 		}
 		return r
 	}, name)
+}
+
+func han(r rune) bool { return unicode.Is(unicode.Han, r) }
+
+func foldWords(name string) string {
+	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool {
+		return letter(r) < 0 && r != '\'' && r != '\u2019' && !unicode.Is(unicode.M, r)
+	})
+	for i, w := range words {
+		words[i] = strings.Map(letter, w) // O'Brien is one word
+	}
+	if long := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return utf8.RuneCountInString(w) < 2 }); len(long) > 0 {
+		words = long
+	}
+	slices.Sort(words)
+	return strings.Join(words, " ")
 }
 
 // letter keeps what is part of a name: rare characters are often private ones.
