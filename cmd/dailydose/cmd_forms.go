@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 
 	"dailydose/cmd/internal/selfcheck"
+	"dailydose/cmd/internal/words"
 	"dailydose/cmd/internal/workbook"
 )
 
@@ -90,7 +91,11 @@ func (set *settings) writeSelfChecks(o formsOptions, units []int, s streams) err
 	for _, u := range units {
 		if folder := folders[u]; folder != "" {
 			written++
-			if err := writeSelfCheck(pages, folder, set.drive.Units[u].Name); err != nil {
+			own, err := pages.In(set.wordsOf(u))
+			if err == nil {
+				err = writeSelfCheck(own, folder, set.drive.Units[u].Name)
+			}
+			if err != nil {
 				return err
 			}
 		}
@@ -98,6 +103,9 @@ func (set *settings) writeSelfChecks(o formsOptions, units []int, s streams) err
 	whose := ""
 	if o.unit != "" {
 		whose = set.drive.Units[units[0]].Name
+		if pages, err = pages.In(set.wordsOf(units[0])); err != nil {
+			return err
+		}
 	}
 	if err := writeSelfCheck(pages, o.out, whose); err != nil {
 		return err
@@ -164,11 +172,12 @@ func (set *settings) chosen(unit string, s streams) ([]int, error) {
 }
 
 func (set *settings) writeForm(dir string, unit int) error {
-	blank, err := workbook.NewBlank(set.drive, unit, &set.words.Lexicon, set.words.Say)
+	w := set.wordsOf(unit)
+	blank, err := workbook.NewBlank(set.drive, unit, &w.Lexicon, w.Say)
 	if err != nil {
 		return err
 	}
-	name, err := set.words.Say("forms.file", map[string]any{"unit": set.drive.Units[unit].Name})
+	name, err := w.Say("forms.file", map[string]any{"unit": set.drive.Units[unit].Name})
 	if err != nil {
 		return err
 	}
@@ -179,12 +188,12 @@ func (set *settings) writeForm(dir string, unit int) error {
 	if err := os.WriteFile(filepath.Join(dir, name), b.Bytes(), 0o644); err != nil || set.drive.Units[unit].TargetSum() == 0 {
 		return err
 	}
-	return set.writeListForm(dir, blank, set.drive.Units[unit].Name)
+	return writeListForm(dir, blank, w, set.drive.Units[unit].Name)
 }
 
 // writeListForm writes the blank base list of a unit that answers for people.
-func (set *settings) writeListForm(dir string, blank *workbook.Blank, unit string) error {
-	name, err := set.words.Say("forms.list.file", map[string]any{"unit": unit})
+func writeListForm(dir string, blank *workbook.Blank, w *words.Words, unit string) error {
+	name, err := w.Say("forms.list.file", map[string]any{"unit": unit})
 	if err != nil {
 		return err
 	}

@@ -387,7 +387,9 @@ and line and left out; they stop nothing.
 	        - {field: id_number, aliases: […]}
 
 A second file in words/ is a second language. "language:" in config.yaml says which
-is written; what it lacks is said in Chinese. So far English, en, has what the
-terminal, the log and mistakes in config.yaml say. Forms are read in every language.
+is written; what it lacks is said in Chinese. English, en, is whole. Forms are read in
+every language. A unit with a "language:" of its own gets its forms, its page for checking
+and its receipts in that one. "ids:" and "date_order:" say what ID numbers, telephone
+numbers and dates look like where people write others than in China.
 */
 package main

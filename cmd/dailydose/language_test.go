@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -42,6 +44,36 @@ func TestEnglish(t *testing.T) {
 		mustBeEnglish(t, c.args[0], said.String())
 	}
 	mustBeEnglish(t, "log", o.logOf("2021-06-10"))
+}
+
+// TestLanguageOfAUnit: where a county writes two languages, a unit's forms, its page for checking
+// and its receipts are in its own; the folder it finds them in is called as for all, and
+// the folder for withdrawals by the name it is told.
+func TestLanguageOfAUnit(t *testing.T) {
+	own := strings.Replace(smallConfig, "name: 西山乡,", "name: 西山乡, language: en,", 1)
+	o := newOffice(t, own)
+	o.drop("东河镇/10.xlsx", rawXLSX(t, report10("东河镇", "451423199001011230")), "2021-06-10 18:00")
+	o.drop("西山乡/10.xlsx", rawXLSX(t, report10("西山乡", "451423199001011230")), "2021-06-10 18:00")
+	o.drop("西山乡/Withdrawn/9.xlsx", rawXLSX(t, report10("西山乡", "451423199001011230")), "2021-06-10 18:00")
+	o.build("2021-06-10", "2021-06-10 22:00")
+	config := filepath.Join(o.dir, "config.yaml")
+	run(t.Context(), []string{"forms", "-config", config, "-out", filepath.Join(o.dir, "blank")}, streams{out: io.Discard, err: io.Discard, now: clock(t, "2021-06-10 23:00")})
+	for name, there := range map[string]bool{
+		"inputs/东河镇/回执/2021-06-10 核对回执.xlsx": true, "inputs/西山乡/回执/2021-06-10 receipt.xlsx": true,
+		"inputs/西山乡/回执/2021-06-10 核对回执.xlsx": false, "inputs/东河镇/自查.html": true, "inputs/西山乡/selfcheck.html": true,
+		"blank/东河镇疫苗接种日报（空白表）.xlsx": true, "blank/西山乡 daily vaccination report (blank).xlsx": true,
+	} {
+		if _, err := os.Stat(filepath.Join(o.dir, name)); (err == nil) != there {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	unknown := filepath.Join(o.dir, "unknown.yaml")
+	must(t, os.WriteFile(unknown, []byte(strings.Replace(own, "language: en", "language: xx", 1)), 0o600))
+	var said bytes.Buffer
+	status := run(t.Context(), []string{"forms", "-config", unknown}, streams{out: &said, err: &said, now: clock(t, "2021-06-10 23:00")})
+	if line := 1 + strings.Count(own[:strings.Index(own, "language: en")], "\n"); status != exitUsage || !strings.Contains(said.String(), fmt.Sprintf("unknown.yaml:%d:", line)) {
+		t.Errorf("status %d: %s", status, said.String())
+	}
 }
 
 // mustBeEnglish finds Chinese that is neither a name nor a finding.

@@ -124,7 +124,7 @@ func openJob(o reportOptions, s streams) (*job, error) {
 func (s streams) openBox(set *settings, opt inbox.Options) (box *inbox.Box, err error) {
 	var also error
 	opt.Receipts, err = set.words.Say("term.receipts", nil)
-	opt.Withdrawals, also = set.words.Say("term.withdrawals", nil)
+	opt.Withdrawals, also = set.withdrawals()
 	if err = errors.Join(err, also); err != nil {
 		return nil, err
 	}

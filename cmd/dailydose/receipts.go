@@ -57,7 +57,7 @@ func (j *job) receipts(ctx context.Context, facts *check.Facts, card *tally.Card
 		return receiptsError{err}
 	}
 	marker := workbook.NewMarker(reader, &j.words.Lexicon, j.box.TempDir())
-	writer := receipt.Writer{Drive: j.drive, Words: j.words, Marker: marker, Archive: j.archived, Reading: j.box.Reading, Workers: j.readers(), Night: night}
+	writer := receipt.Writer{Drive: j.drive, Words: j.words, Tongues: j.tongues, Marker: marker, Archive: j.archived, Reading: j.box.Reading, Workers: j.readers(), Night: night}
 	written, err := writer.HandBack(ctx, facts, card, nights)
 	err = errors.Join(err, j.sayHealed())
 	if err == nil && len(written.Stuck) == 0 { // what somebody had open is due again

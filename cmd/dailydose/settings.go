@@ -3,7 +3,9 @@ package main
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -27,6 +29,7 @@ type settings struct {
 	words     *words.Words
 	unheeded  campaign.Mistakes // in the office's words
 	templates fs.FS
+	tongues   map[string]*words.Words // of forms and receipts that are in another language than the rest, by language
 }
 
 // settings loads config.yaml and the templates, and tells what cannot be followed
@@ -70,7 +73,60 @@ func (s streams) load(config string) (*settings, error) {
 	if s.words != nil {
 		s.words.Words = set.words
 	}
-	return set, nil
+	return set, set.loadTongues(config)
+}
+
+// loadTongues loads the languages of units that have another than the rest. One that there
+// are no words in is a mistake.
+func (set *settings) loadTongues(config string) error {
+	var unknown campaign.Mistakes
+	folder := filepath.Join(filepath.Dir(config), "templates")
+	known := words.Languages(set.templates, folder)
+	set.tongues = map[string]*words.Words{}
+	for i, u := range set.drive.Units {
+		if set.tongues[u.Language] != nil || u.Language == "" {
+			continue
+		}
+		key := fmt.Sprintf("units.%d.language", i)
+		if !slices.Contains(known, u.Language) {
+			unknown = append(unknown, unknownLanguage(config, key, u.Language, known))
+			continue
+		}
+		w, _, err := words.LoadOver(set.templates, folder, u.Language)
+		if err == nil {
+			set.tongues[u.Language], err = w.In(set.drive, 0, 0)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if len(unknown) > 0 {
+		return unknown
+	}
+	return nil
+}
+
+func unknownLanguage(config, key, value string, known []string) campaign.Mistake {
+	return campaign.Mistake{
+		File: config, Line: campaign.LineOf(config, key), Key: "want_choice",
+		Args: map[string]string{"key": "language", "value": value, "known": strings.Join(known, ", ")},
+	}
+}
+
+// wordsOf are those of a unit's forms and receipts.
+func (set *settings) wordsOf(unit int) *words.Words {
+	return cmp.Or(set.tongues[set.drive.Units[unit].Language], set.words)
+}
+
+// withdrawals are the names of the folders for what is taken back, in every language that
+// tells a clerk of them.
+func (set *settings) withdrawals() (names []string, err error) {
+	for _, w := range append(slices.Collect(maps.Values(set.tongues)), set.words) {
+		name, wrong := w.Say("term.withdrawals", nil)
+		names, err = append(names, name), cmp.Or(err, wrong)
+	}
+	slices.Sort(names)
+	return slices.Compact(names), err
 }
 
 // loadWords loads the words of the config's language, and the looks. A language
@@ -81,10 +137,7 @@ func loadWords(config string) (*settings, error) {
 	language := cmp.Or(campaign.Language(config), words.Default)
 	var unknown error
 	if known := words.Languages(set.templates, folder); !slices.Contains(known, language) {
-		unknown = campaign.Mistakes{{
-			File: config, Line: campaign.LineOf(config, "language"), Key: "want_choice",
-			Args: map[string]string{"key": "language", "value": language, "known": strings.Join(known, ", ")},
-		}}
+		unknown = campaign.Mistakes{unknownLanguage(config, "language", language, known)}
 		language = words.Default
 	}
 	var err error

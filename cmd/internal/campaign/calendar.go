@@ -18,6 +18,16 @@ const (
 	Booster    Event = "booster"
 )
 
+// DateOrder is the order in which people write a date in figures alone.
+type DateOrder string
+
+// The orders besides the year first.
+const (
+	DayFirst   DateOrder = "dmy"
+	MonthFirst DateOrder = "mdy"
+	yearFirst  DateOrder = "ymd"
+)
+
 // Measure names the events that a drive is judged by.
 type Measure struct {
 	Lead     Event // by the deadline: plan, pace, light and rank follow it

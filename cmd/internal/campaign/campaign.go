@@ -50,9 +50,11 @@ type Drive struct {
 	Alert        Alert
 	Metrics      string // file that a monitoring system reads; "" for none
 	DHIS2        DHIS2
-	Rollup       Rollup // what is handed to the office above, and comes back
-	Retention    int    // days after the last report for which persons' data are needed; 0: not said
-	Language     string // that is written: the name of a words file; "": the default one
+	Rollup       Rollup    // what is handed to the office above, and comes back
+	Retention    int       // days after the last report for which persons' data are needed; 0: not said
+	IDs          IDs       `json:",omitzero"`
+	DateOrder    DateOrder `json:",omitempty"` // of a date typed in figures, year not first
+	Language     string    // that is written: the name of a words file; "": the default one
 }
 
 // Verification is how field verification is done: lot quality assurance sampling.
@@ -155,6 +157,7 @@ type Unit struct {
 	Duties      []Duty
 	Forms       []Form
 	Password    string // opens this unit's receipts; "" for none
+	Language    string `json:",omitempty"` // of its forms and receipts; "": the drive's
 	Package     string // of a county below: the folder of what it hands up; "": a unit that reports by workbooks
 }
 

@@ -65,6 +65,17 @@ func (f field) event(absent Event) Event {
 	return Event(f.choice(string(FirstDose), string(Completion), string(Booster)))
 }
 
+// dateOrder is an order of dates; none where the year comes first.
+func (f field) dateOrder() DateOrder {
+	if f.node == nil {
+		return ""
+	}
+	if order := DateOrder(f.choice(string(yearFirst), string(DayFirst), string(MonthFirst))); order != yearFirst {
+		return order
+	}
+	return ""
+}
+
 // basis is whether coverage is over the base list, where there is one.
 func (f field) basis() bool {
 	return f.node != nil && f.choice("target", "list") == "list"

@@ -46,6 +46,8 @@ func (r *reader) drive(top *yaml.Node) *Drive {
 	d.Fonts = root.may("fonts").fonts()
 	d.KeepReceipts = root.may("keep_receipts").numberOr(d.KeepReceipts, 1, maxDays)
 	d.Language = root.may("language").text()
+	d.IDs = root.may("ids").ids()
+	d.DateOrder = root.may("date_order").dateOrder()
 	d.Alert = root.may("alert").alert()
 	d.Metrics = root.may("metrics").file()
 	d.Retention = root.may("retention").numberOr(0, 1, maxDays)
@@ -174,6 +176,50 @@ func (r *reader) absolute(path string) string {
 		return filepath.Clean(path)
 	}
 	return filepath.Join(r.home, path)
+}
+
+// ids is the number that people are known by; none where the key is absent.
+func (f field) ids() (i IDs) {
+	if f.node == nil {
+		return i
+	}
+	b := f.block()
+	defer b.close()
+	i.Name, _ = b.may("name").words()
+	i.Pattern = b.may("pattern").pattern()
+	i.Check = b.may("check").check()
+	required := b.may("required")
+	i.Optional = required.node != nil && !required.flag()
+	i.Phone = b.may("phone").pattern()
+	return i
+}
+
+// pattern is a regular expression.
+func (f field) pattern() string {
+	text, _ := f.words()
+	if _, err := Whole(text); err != nil {
+		f.wrong("want_pattern", "value", text)
+	}
+	return text
+}
+
+// check is how a number's last character follows from the others.
+func (f field) check() (c Check) {
+	if f.node == nil {
+		return c
+	}
+	b := f.block()
+	defer b.close()
+	for _, weight := range b.need("weights").list() {
+		c.Weights = append(c.Weights, weight.number(0, 1000))
+	}
+	c.Modulus = b.need("modulus").number(0, 100)
+	c.Characters, _ = b.need("characters").words()
+	if len(c.Characters) != c.Modulus || (c.Modulus == 0) != (len(c.Weights) == 0) {
+		f.wrong("want_characters")
+		return Check{}
+	}
+	return c
 }
 
 func (f field) fonts() Fonts {

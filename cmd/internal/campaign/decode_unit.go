@@ -32,6 +32,7 @@ func (f field) unit(groups map[string]int) Unit {
 		At:       b.may("at").tile(),
 		Forms:    b.may("forms").forms(),
 		Password: b.may("password").password(),
+		Language: b.may("language").text(),
 		Package:  b.may("package").file(),
 	}
 	if u.Package == "" { // a county tells its targets itself

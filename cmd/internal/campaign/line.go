@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -34,7 +35,11 @@ func valueAt(path, key string) *yaml.Node {
 	return at
 }
 
+// child is what stands under a key of a mapping, or at a place of a list, from 0.
 func child(n *yaml.Node, key string) *yaml.Node {
+	if at, err := strconv.Atoi(key); err == nil && n.Kind == yaml.SequenceNode && at < len(n.Content) {
+		return n.Content[at]
+	}
 	for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
 		if n.Content[i].Value == key {
 			return n.Content[i+1]

@@ -261,7 +261,9 @@ func submit(t testing.TB, drive *campaign.Drive, entries ...entry) []*check.Subm
 
 func newInspector(t testing.TB, drive *campaign.Drive) *check.Inspector {
 	t.Helper()
-	v, err := form.NewVocabulary(&vocabularyWords().Lexicon)
+	lex := vocabularyWords().Lexicon
+	lex.IDs = drive.IDs
+	v, err := form.NewVocabulary(&lex)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -61,6 +61,9 @@ func everyFinding(t *testing.T) map[string]finding.Finding {
 	for _, what := range finding.Code("F002").Entry().Names() {
 		all["F002 "+what] = found(t, countyDrive(), sent(10, town).refused("too_large", "what", what, "limit", "7", "sheet", "日报", "cell", "B4"))[0]
 	}
+	free := countyDrive()
+	free.IDs.Optional = true
+	all["R102 optional"] = found(t, free, roster(dosed("id_number", nil, "born_on", "2018-01-05", "phone", nil))...)[0]
 	return all
 }
 

@@ -21,7 +21,11 @@ func (r *rowCheck) idProblem(id form.PersonID) {
 	}
 	switch {
 	case id.Problem == form.IDMissing:
-		r.find("R102", "id_number", nil)
+		if r.read.WithoutNumber() {
+			r.find("R102.optional", "id_number", nil)
+			return
+		}
+		r.find("R102.absent", "id_number", nil)
 	case id.Problem == form.IDMalformed:
 		r.find("R103", field, nil)
 	case id.Problem == form.IDChecksum:
@@ -40,19 +44,32 @@ func (r *rowCheck) identity(name string) form.PersonID {
 		return r.infant(name)
 	}
 	idType, reading := r.read.ChoiceOf(r.table.Sheet, "id_type", r.cell("id_type"))
-	if reading != form.Bad {
-		return form.ReadPersonID(idType, r.cell("id_number"))
+	if r.cell("id_number").Blank() && r.read.WithoutNumber() {
+		return r.unnumbered(name)
 	}
-	if id := form.ReadPersonID("", r.cell("id_number")); id.Problem == form.IDFine {
+	if reading != form.Bad {
+		return r.read.PersonID(idType, r.cell("id_number"))
+	}
+	if id := r.read.PersonID("", r.cell("id_number")); id.Problem == form.IDFine {
 		return id
 	}
-	return form.ReadPersonID("other", r.cell("id_number"))
+	return r.read.PersonID("other", r.cell("id_number"))
 }
 
 // ofGuardian reports whether the row is about an infant without a number.
 func (r *rowCheck) ofGuardian() bool {
 	idType, _ := r.read.ChoiceOf(r.table.Sheet, "id_type", r.cell("id_type"))
 	return idType == form.Guardian || r.cell("id_number").Blank() && !r.cell("guardian_id").Blank()
+}
+
+// unnumbered is who is known by name, date of birth and telephone alone.
+func (r *rowCheck) unnumbered(name string) form.PersonID {
+	born, reading := r.date("born_on")
+	phone, _ := r.read.Phone(r.cell("phone"))
+	if name == "" || reading != form.Good || phone == "" {
+		return form.PersonID{Problem: form.IDMissing}
+	}
+	return form.WithoutNumber(r.read.FoldName(name), born, phone)
 }
 
 // infant is who has no number yet: the guardian's with the name and the birth date.
@@ -65,7 +82,7 @@ func (r *rowCheck) infant(name string) form.PersonID {
 	if reading != form.Good {
 		return form.PersonID{Problem: form.IDMissing}
 	}
-	return form.Infant(form.ReadPersonID("", number), r.read.FoldName(name), born)
+	return form.Infant(r.read.PersonID("", number), r.read.FoldName(name), born)
 }
 
 // formerNumber is the key under which the person was listed before; "" for none.
@@ -74,9 +91,9 @@ func (r *rowCheck) formerNumber(now string) string {
 		return ""
 	}
 	idType, _ := r.read.ChoiceOf(r.table.Sheet, "id_type", r.cell("id_type"))
-	id := form.ReadPersonID(idType, r.cell("former_id"))
+	id := r.read.PersonID(idType, r.cell("former_id"))
 	if id.Problem != form.IDFine {
-		id = form.ReadPersonID("", r.cell("former_id"))
+		id = r.read.PersonID("", r.cell("former_id"))
 	}
 	if id.Problem != form.IDFine || id.Key == now {
 		return "" // a number that could not be read was never counted

@@ -97,7 +97,7 @@ const Died = "died"
 // reaction reads an adverse event following immunisation: A704.
 func (r *rowCheck) reaction() {
 	a := ReactionRow{At: r.at(), Case: r.requiredText("case"), Lot: r.text("lot")}
-	if id := form.ReadPersonID("", r.cell("id_number")); id.Problem == form.IDFine {
+	if id := r.read.PersonID("", r.cell("id_number")); id.Problem == form.IDFine {
 		a.Key = id.Key
 	}
 	a.Product = r.product()

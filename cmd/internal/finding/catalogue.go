@@ -95,7 +95,7 @@ func table() [107]Entry {
 		// R: roster rows. IDs by GB 11643—1999; intervals by the NHC's technical
 		// guide for COVID-19 vaccination, first edition (2021-03-29).
 		{Code: "R101", Severity: Reject, Scope: Row, Personal: true},                                                                           // name missing
-		{Code: "R102", Severity: Reject, Scope: Row, Personal: true},                                                                           // ID missing
+		{Code: "R102", Severity: Reject, Scope: Row, Personal: true, Variants: "absent optional"},                                              // ID missing
 		{Code: "R103", Severity: Reject, Scope: Row, Personal: true},                                                                           // ID malformed
 		{Code: "R104", Severity: Reject, Scope: Row, Personal: true},                                                                           // ID check character wrong
 		{Code: "R105", Severity: Reject, Scope: Row, Personal: true},                                                                           // ID stored as a number, last digits lost

@@ -84,7 +84,7 @@ func (f *Form) dateFrom(v *Vocabulary, tab string) {
 
 // dateIn is the one full date within a text; "" for none or several.
 func (v *Vocabulary) dateIn(text string) string {
-	all := v.fullDate.FindAllString(v.numerals.Replace(narrow(text)), 2)
+	all := v.fullDate.FindAllString(v.numerals.Replace(v.named.inFigures(narrow(text))), 2)
 	if len(all) != 1 {
 		return ""
 	}

@@ -38,6 +38,9 @@ func (v *Vocabulary) DateWithin(c sheet.Cell, w Window) (day.Day, Reading) {
 	case c.Blank(), v.stroke(c), c.Kind == sheet.Text && v.nothing(c):
 		return 0, Absent
 	case c.Kind == sheet.Number:
+		if f, err := strconv.ParseFloat(strings.TrimSpace(c.Text), 64); err == nil && f >= 1 && f < 32 {
+			return v.decimalDate(f, w)
+		}
 		return numberDate(c.Text, w)
 	case c.Kind != sheet.Text || len(c.Text) > maxLabel:
 		return 0, Bad
@@ -66,8 +69,6 @@ func numberDate(stored string, w Window) (day.Day, Reading) {
 		return 0, Bad
 	case f >= 19000101 && f <= 21001231 && f == math.Trunc(f):
 		return compactDate(strconv.Itoa(int(f)))
-	case f >= 1 && f < 13:
-		return decimalDate(f, w)
 	}
 	serial := math.Floor(f)
 	if almostMidnight((f - serial) * secondsOfDay) {
@@ -82,16 +83,16 @@ func numberDate(stored string, w Window) (day.Day, Reading) {
 	return day.Day(int(serial) - serialOfUnixEpoch), Good
 }
 
-// decimalDate reads 6.5 and 6.15 as month and day. The number 6.1 is also what
-// is left of a typed 6.10 once the cell is a number.
-func decimalDate(f float64, w Window) (day.Day, Reading) {
-	month, days, ok := strings.Cut(strconv.FormatFloat(f, 'f', -1, 64), ".")
-	if !ok || len(days) > 2 {
+// decimalDate reads 6.5 and 6.15 as month and day, or in the drive's order. The number 6.1
+// is also what is left of a typed 6.10 once the cell is a number.
+func (v *Vocabulary) decimalDate(f float64, w Window) (day.Day, Reading) {
+	first, second, ok := strings.Cut(strconv.FormatFloat(f, 'f', -1, 64), ".")
+	if !ok || len(second) > 2 {
 		return 0, Bad
 	}
-	date, reading := civil(strconv.Itoa(w.Year), month, days)
-	if len(days) == 1 && reading == Good {
-		if other, also := civil(strconv.Itoa(w.Year), month, days+"0"); also == Good {
+	date, reading := v.yearless(first, second, w)
+	if len(second) == 1 && reading == Good {
+		if other, also := v.yearless(first, second+"0", w); also == Good {
 			return w.either(date, other)
 		}
 	}

@@ -6,13 +6,14 @@ import (
 	"strings"
 	"unicode"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 )
 
 // textDate reads a date typed as text: a weekday, a time of day and a full stop
 // behind it are dropped, whatever they say.
 func (v *Vocabulary) textDate(s string, w Window) (day.Day, Reading) {
-	s = v.spelled(v.withoutTime(bare(s)))
+	s = v.spelled(v.withoutWeekday(v.named.inFigures(v.withoutTime(bare(s)))))
 	loose := strings.ContainsAny(s, looseSeparators) || v.mayBeDays(s)
 	s = strings.TrimSuffix(replaced(s, " ", v.lexicon.Dates.Day), " ")
 	s = replaced(s, "-", v.lexicon.Dates.Year, v.lexicon.Dates.Month)
@@ -30,7 +31,18 @@ func (v *Vocabulary) textDate(s string, w Window) (day.Day, Reading) {
 	if loose && (len(parts) != 3 || len(parts[0]) != 4) {
 		return 0, Bad
 	}
-	return partsDate(parts, w)
+	return v.partsDate(parts, w)
+}
+
+// withoutWeekday cuts a weekday that stands before a date.
+func (v *Vocabulary) withoutWeekday(s string) string {
+	for _, word := range v.lexicon.Dates.Beside {
+		rest, ok := strings.CutPrefix(s, word)
+		if rest = strings.TrimLeft(rest, " ,."); ok && rest != "" && allDigits(rest[:1]) {
+			return rest
+		}
+	}
+	return s
 }
 
 func separatesDate(r rune) bool { return strings.ContainsRune("-/.\u3002"+looseSeparators, r) }
@@ -93,7 +105,7 @@ func (v *Vocabulary) withoutClock(s string) string {
 	}
 	for _, word := range slices.Concat([]string{"T", " "}, v.lexicon.Dates.Beside, v.lexicon.Dates.Day) {
 		if strings.HasSuffix(before, word) {
-			return strings.TrimSuffix(before, "T")
+			return strings.TrimRight(strings.TrimSuffix(before, "T"), " ,")
 		}
 	}
 	return s
@@ -115,22 +127,53 @@ func clock(s string) bool {
 }
 
 // partsDate reads the digits between the separators.
-func partsDate(parts []string, w Window) (day.Day, Reading) {
+func (v *Vocabulary) partsDate(parts []string, w Window) (day.Day, Reading) {
 	switch {
 	case len(parts) == 1:
 		return bareDigits(parts[0], w)
 	case len(parts) == 2 && len(parts[0]) <= 2 && len(parts[1]) <= 2:
-		return civil(strconv.Itoa(w.Year), parts[0], parts[1])
+		return v.yearless(parts[0], parts[1], w)
 	case len(parts) != 3 || len(parts[1]) > 2:
 		return 0, Bad
 	case len(parts[0]) == 4 && len(parts[2]) <= 2:
 		return civil(parts[0], parts[1], parts[2])
+	case len(parts[0]) <= 2 && len(parts[2]) == 4:
+		return v.yearLast(parts[0], parts[1], parts[2], w)
+	case len(parts[0]) <= 2 && len(parts[2]) == 2 && v.lexicon.Dates.yearLast():
+		return v.yearLast(parts[0], parts[1], "20"+parts[2], w)
 	case len(parts[0]) == 2 && len(parts[2]) <= 2:
 		return shortYear(parts[0], parts[1], parts[2], w)
-	case len(parts[0]) <= 2 && (len(parts[2]) <= 2 || len(parts[2]) == 4):
-		return 0, Ambiguous // 5/6/2021: which is the day, which the month?
+	case len(parts[0]) <= 2 && len(parts[2]) <= 2:
+		return 0, Ambiguous // 5/6/21: which is the day, the month, the year?
 	}
 	return 0, Bad
+}
+
+// yearLast reads 15/6/2021 and 6/15/2021: in the order in which the drive's people write,
+// where config says it, else where only one of the two is a date, or lies within the window.
+func (v *Vocabulary) yearLast(a, b, year string, w Window) (day.Day, Reading) {
+	date, dayFirst := civil(year, b, a)
+	other, monthFirst := civil(year, a, b)
+	switch {
+	case monthFirst != Good || dayFirst == Good && (date == other || v.lexicon.Dates.Order == campaign.DayFirst):
+		return date, dayFirst
+	case dayFirst != Good || v.lexicon.Dates.Order == campaign.MonthFirst:
+		return other, monthFirst
+	}
+	return w.either(date, other)
+}
+
+// yearLast reports whether the drive's people write a date's year behind day and month.
+func (w DateWords) yearLast() bool {
+	return w.Order == campaign.DayFirst || w.Order == campaign.MonthFirst
+}
+
+// yearless reads a date without its year: the month first, unless config says otherwise.
+func (v *Vocabulary) yearless(a, b string, w Window) (day.Day, Reading) {
+	if v.lexicon.Dates.Order == campaign.DayFirst {
+		a, b = b, a
+	}
+	return civil(strconv.Itoa(w.Year), a, b)
 }
 
 // shortYear reads 21.6.5, if only that lies within the window: with the year

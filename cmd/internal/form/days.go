@@ -147,7 +147,7 @@ func (v *Vocabulary) dayOf(t *sheet.Tab, date1904 bool) (d day.Day, report bool)
 
 // dateInName is the date in a tab's name, between a sheet's name and a number of copies; "" for none.
 func (v *Vocabulary) dateInName(name string) string {
-	found := v.shortDate.FindAllString(narrow(withoutBrackets(name)), 2)
+	found := v.shortDate.FindAllString(v.named.inFigures(narrow(withoutBrackets(name))), 2)
 	if len(found) != 1 {
 		return ""
 	}

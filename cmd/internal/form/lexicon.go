@@ -1,5 +1,7 @@
 package form
 
+import "dailydose/cmd/internal/campaign"
+
 // Lexicon is the words of the forms, from templates/words: what sheets, labels,
 // columns and choices are called, and what else people write for them.
 type Lexicon struct {
@@ -31,6 +33,7 @@ type Lexicon struct {
 	Doses    [][]string // how dose 1, 2, 3 are written
 	Booster  []string   // words for a dose that do not say which one it is
 	Aside    AsideWords
+	IDs      campaign.IDs // of the drive
 }
 
 // NothingWords say that there was nothing to report, with or without the day before them.
@@ -38,11 +41,14 @@ type NothingWords struct{ Days, Words []string }
 
 // DateWords are the characters of a written date, with what people write for them.
 // Clock are those of a time of day, longest first; Beside are weekdays and parts
-// of the day; Numerals are the signs of each digit from 0, Ten the word for ten.
+// of the day; Numerals are the signs of each digit from 0, Ten the word for ten; Months are
+// the names of each month from January, Ordinals what stands behind a day's figure.
 type DateWords struct {
 	Year, Month, Day, Clock, Beside []string
-	Numerals                        [][]string
+	Numerals, Months                [][]string
+	Ordinals                        []string
 	Ten                             string
+	Order                           campaign.DateOrder // in which the drive's people write a date in figures alone
 }
 
 // BoxWords are the signs before or behind the values of a list that is ticked.

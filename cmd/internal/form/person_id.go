@@ -242,7 +242,7 @@ func lettersAndDigits(s string) bool {
 // landline with its area code, and returns its digits. Of several numbers in
 // the cell the first that is one counts; words in brackets are a remark.
 func (v *Vocabulary) Phone(c sheet.Cell) (string, Reading) {
-	if isMobile(c.Text) {
+	if v.ids.phone == nil && isMobile(c.Text) {
 		return c.Text, Good
 	}
 	if c.Blank() || v.stroke(c) || c.Kind == sheet.Text && v.nothing(c) {
@@ -250,11 +250,11 @@ func (v *Vocabulary) Phone(c sheet.Cell) (string, Reading) {
 	}
 	all := bare(c.String())
 	for _, one := range strings.FieldsFunc(all, func(r rune) bool { return strings.ContainsRune("/,;\u3001", r) }) {
-		if number, ok := phone(withoutRemark(one)); ok {
+		if number, ok := v.ids.telephone(withoutRemark(one)); ok {
 			return number, Good
 		}
 	}
-	digits, _ := phone(all)
+	digits, _ := v.ids.telephone(all)
 	return digits, Bad
 }
 

@@ -32,6 +32,8 @@ type Vocabulary struct {
 	rows      rowWords
 	units     []string // longest first
 	numerals  *strings.Replacer
+	named     namedDates
+	ids       idScheme
 	fullDate  *regexp.Regexp // within a text
 	shortDate *regexp.Regexp // that, or one without its year
 }
@@ -73,8 +75,13 @@ func NewVocabulary(lex *Lexicon) (*Vocabulary, error) {
 		rows:      newRowWords(lex),
 		units:     longestFirst(lex.Units),
 		numerals:  lex.Dates.numerals(),
+		named:     lex.Dates.named(),
 		fullDate:  lex.Dates.full(),
 		shortDate: lex.Dates.short(),
+	}
+	var err error
+	if v.ids, err = newIDScheme(lex.IDs); err != nil {
+		return nil, err
 	}
 	for _, names := range [][]string{lex.Aside.Guide, lex.Aside.Lists, lex.Aside.Verdict} {
 		maps.Copy(v.aside, set(names))

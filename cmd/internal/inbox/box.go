@@ -41,7 +41,7 @@ type Options struct {
 	Settle      time.Duration // a file modified less than this before the run is left for the next one
 	MaxBytes    int64         // a larger file is entered, but not copied; 0: no limit
 	Leave       bool          // damage in the ledger is found, but not mended: for looking only
-	Withdrawals string        // name of the folders for what is taken back
+	Withdrawals []string      // names of the folders for what is taken back, in small letters or capitals
 	// Archive lists the files in a .zip; none where it is a workbook or something
 	// else that only looks like one. Nil: no .zip is looked into.
 	Archive func(src io.ReaderAt, size int64) []*zip.File

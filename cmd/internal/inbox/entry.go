@@ -264,13 +264,18 @@ func (b *Box) arrival(r record, before time.Time) time.Time {
 // withdrawal reports whether a path lies in a folder for withdrawals.
 func (b *Box) withdrawal(path string) bool {
 	folders := strings.Split(path, "/")
-	return slices.Contains(folders[:len(folders)-1], b.opt.Withdrawals)
+	return slices.ContainsFunc(folders[:len(folders)-1], b.withdraws)
+}
+
+// withdraws reports whether a folder of a name is one for withdrawals.
+func (b *Box) withdraws(folder string) bool {
+	return slices.ContainsFunc(b.opt.Withdrawals, func(name string) bool { return strings.EqualFold(name, folder) })
 }
 
 // unitFolder is the folder of the drop folder that a path lies in; "" for none.
 func (b *Box) unitFolder(path string) string {
 	top, _, nested := strings.Cut(path, "/")
-	if !nested || top == b.opt.Withdrawals {
+	if !nested || b.withdraws(top) {
 		return ""
 	}
 	return top

@@ -5,6 +5,7 @@
 package receipt
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -24,6 +25,7 @@ import (
 type Writer struct {
 	Drive   *campaign.Drive
 	Words   *words.Words
+	Tongues map[string]*words.Words // of units whose language is another, by language
 	Marker  *workbook.Marker
 	Archive func(sha string) ([]byte, error)          // a collected version; nil where it is lost
 	Reading func(sha string) (done func(), err error) // says that one is at work on a version
@@ -64,7 +66,7 @@ func (w *Writer) HandBack(ctx context.Context, facts *check.Facts, card *tally.C
 	group.SetLimit(w.Workers)
 	for u := range w.Drive.Units {
 		group.Go(func() error {
-			if err := d.unit(ctx, u, &written[u]); err != nil {
+			if err := d.of(u).unit(ctx, u, &written[u]); err != nil {
 				faults[u] = fmt.Errorf("%s: %w", w.Drive.Units[u].Name, err)
 			}
 			return nil
@@ -96,20 +98,21 @@ type daily struct {
 	cases    map[int][]*check.Reported[*check.CaseRow]
 
 	unaccounted map[int][]*check.ListEntry // by unit
+
+	tongues map[string]*daily // the same in other languages
+}
+
+// of is the day in the language of a unit.
+func (d *daily) of(u int) *daily {
+	return cmp.Or(d.tongues[d.Drive.Units[u].Language], d)
 }
 
 func (w *Writer) prepare(facts *check.Facts, card *tally.Card, nights []Night) (*daily, error) {
-	own := *w
-	d := &daily{Writer: &own, facts: facts, card: card, nights: nights, texts: map[string]string{}}
+	d := &daily{Writer: w, facts: facts, card: card, nights: nights, tongues: map[string]*daily{}}
+	if err := d.speak(w.Words); err != nil {
+		return nil, err
+	}
 	var err error
-	if own.Words, err = w.Words.In(card.Drive, card.Day, card.DaysIn()); err != nil {
-		return nil, err
-	}
-	if err := d.say(); err != nil {
-		return nil, err
-	}
-	d.look = workbook.Look{Author: d.Drive.Issuer, Body: d.texts["forms.font.body"], Head: d.texts["forms.font.head"]}
-	d.names = fileNames{d.texts["receipt.name.receipt"], d.texts["receipt.name.calls"], d.texts["receipt.name.follow_up"], d.texts["receipt.name.further"]}
 	d.found, d.unused, d.earlier = arrange(card)
 	d.callLists()
 	d.cases = map[int][]*check.Reported[*check.CaseRow]{}
@@ -118,7 +121,29 @@ func (w *Writer) prepare(facts *check.Facts, card *tally.Card, nights []Night) (
 	}
 	d.unaccounted = tally.UnaccountedOf(facts)
 	d.folders, err = openFolders(d.Drive, &d.Words.Lexicon, d.texts["term.receipts"])
+	for language, words := range w.Tongues {
+		own := *d
+		err = cmp.Or(err, own.speak(words))
+		own.texts["term.receipts"] = d.texts["term.receipts"] // the folder's name
+		d.tongues[language] = &own
+	}
 	return d, err
+}
+
+// speak makes a language that of the day.
+func (d *daily) speak(w *words.Words) (err error) {
+	own := *d.Writer
+	if own.Words, err = w.In(d.card.Drive, d.card.Day, d.card.DaysIn()); err != nil {
+		return err
+	}
+	own.Marker = own.Marker.In(&own.Words.Lexicon)
+	d.Writer, d.texts = &own, map[string]string{}
+	if err := d.say(); err != nil {
+		return err
+	}
+	d.look = workbook.Look{Author: d.Drive.Issuer, Body: d.texts["forms.font.body"], Head: d.texts["forms.font.head"]}
+	d.names = fileNames{d.texts["receipt.name.receipt"], d.texts["receipt.name.calls"], d.texts["receipt.name.follow_up"], d.texts["receipt.name.further"]}
+	return nil
 }
 
 // say gets the words that are the same for every unit.

@@ -3,8 +3,10 @@ package sample
 import (
 	"maps"
 	"math/rand/v2"
+	"strconv"
 	"strings"
 
+	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/form"
 )
 
@@ -40,7 +42,42 @@ func (c *county) allInWords(values map[form.Field]any) map[form.Field]any {
 			own[field] = c.inWords(text)
 		}
 	}
+	c.renumber(own)
 	return own
+}
+
+// withoutNumber is how many of ten people have no ID number where none is needed.
+const withoutNumber = 9
+
+// renumber writes a row's numbers as those of the drive look, the same for the same person;
+// a wrong one stays wrong.
+func (c *county) renumber(row map[form.Field]any) {
+	ids := c.drive.IDs
+	for _, field := range []form.Field{"id_number", "former_id"} {
+		text, _ := row[field].(string)
+		text = strings.ToUpper(strings.ReplaceAll(text, " ", ""))
+		if len(text) != 18 || ids.Pattern == "" {
+			continue
+		}
+		seed, err := strconv.ParseUint(text[:17], 10, 64)
+		number := ids.Made(seed)
+		switch right := text[17] == form.CheckCharacter(text[:17]); {
+		case err != nil:
+		case !right:
+			last := len(number) - 1
+			row[field] = number[:last] + string('0'+(number[last]-'0'+1)%10)
+		case field == "id_number" && ids.Optional && seed/10%10 < withoutNumber:
+			born, _ := day.Parse(text[6:10] + "-" + text[10:12] + "-" + text[12:14])
+			row[field], row["born_on"] = nil, born
+		default:
+			row[field] = number
+		}
+	}
+	if text, _ := row["phone"].(string); ids.Phone != "" {
+		if seed, err := strconv.ParseUint(text, 10, 64); err == nil && len(text) == 11 {
+			row["phone"] = ids.MadePhone(seed)
+		}
+	}
 }
 
 // nameOf makes a person's name.

@@ -48,9 +48,16 @@ func NewPages(drive *campaign.Drive, w *words.Words, templates fs.FS) (*Pages, e
 			*part.to += string(text) + "\n"
 		}
 	}
+	return p.In(w)
+}
+
+// In are the pages in other words.
+func (p *Pages) In(w *words.Words) (*Pages, error) {
+	own := *p
+	own.words = w
 	var err error
-	p.Name, err = w.Say("selfcheck.file", nil)
-	return p, err
+	own.Name, err = w.Say("selfcheck.file", nil)
+	return &own, err
 }
 
 // Page is the page of a unit, or with "" anybody's.

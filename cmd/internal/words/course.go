@@ -77,6 +77,9 @@ func (w *Words) termsOf(d *campaign.Drive) *strings.Replacer {
 			}
 		}
 	}
+	if term, err := w.Say("term.id_number", nil); err == nil && d.IDs.Name != "" {
+		pairs = append(pairs, term, d.IDs.Name)
+	}
 	return strings.NewReplacer(pairs...)
 }
 
@@ -125,6 +128,7 @@ func (w *Words) recast() error {
 // doses, and every dose of a person's record by its name. Everything that could be read before still can.
 func (w *Words) lexiconOf(d *campaign.Drive) (form.Lexicon, error) {
 	lex := w.Lexicon
+	lex.Dates.Order, lex.IDs = d.DateOrder, d.IDs
 	lex.Sheets, lex.Choices = maps.Clone(lex.Sheets), maps.Clone(lex.Choices)
 	say := &Teller{Words: w}
 	var names []string
@@ -135,6 +139,9 @@ func (w *Words) lexiconOf(d *campaign.Drive) (form.Lexicon, error) {
 		doses = append(doses, form.Choice{Key: strconv.Itoa(n), Words: []string{name}})
 	}
 	lex.Choices["dose"] = doses
+	if !d.IDs.Optional {
+		lex.Choices["id_type"] = slices.DeleteFunc(slices.Clone(lex.Choices["id_type"]), func(c form.Choice) bool { return c.Key == form.Unnumbered })
+	}
 	lex.Choices["undosed"] = slices.Concat(doses, lex.Choices["undosed"])
 	for kind, sheet := range lex.Sheets {
 		sheet.Columns = slices.Clone(sheet.Columns)
@@ -146,6 +153,7 @@ func (w *Words) lexiconOf(d *campaign.Drive) (form.Lexicon, error) {
 				c.Hint = say.Text("forms.dose.hint", map[string]any{"names": names})
 			}
 		}
+		w.identify(&sheet, d.IDs, lex.Sheets[form.Roster])
 		if kind == form.Summary {
 			for _, n := range d.OwnDoses() {
 				for _, count := range []string{"day", "cum"} {
@@ -158,6 +166,31 @@ func (w *Words) lexiconOf(d *campaign.Drive) (form.Lexicon, error) {
 		lex.Sheets[kind] = sheet
 	}
 	return lex, say.Err
+}
+
+// identify gives the columns of a sheet about persons the name of the drive's own ID number;
+// where people may be without one, it is not required, and the date of birth is asked for.
+func (w *Words) identify(sheet *form.SheetWords, ids campaign.IDs, roster form.SheetWords) {
+	number := slices.IndexFunc(sheet.Columns, ofField("id_number"))
+	if number < 0 {
+		return
+	}
+	for _, c := range sheet.Columns {
+		if said := w.terms.Replace(c.Label); ids.Name != "" && said != c.Label && c.Field.Type() == form.TypeExact {
+			relabel(sheet.Columns, c.Field, said)
+		}
+	}
+	if !ids.Optional || !sheet.Columns[number].Required {
+		return
+	}
+	sheet.Columns[number].Required = false
+	if born := slices.IndexFunc(roster.Columns, ofField("born_on")); !slices.ContainsFunc(sheet.Columns, ofField("born_on")) {
+		sheet.Columns = slices.Insert(sheet.Columns, number+1, roster.Columns[born])
+	}
+}
+
+func ofField(f form.Field) func(form.Column) bool {
+	return func(c form.Column) bool { return c.Field == f }
 }
 
 // relabel calls a field otherwise; what it was called is still read.

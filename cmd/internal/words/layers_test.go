@@ -10,7 +10,9 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/form"
+	"dailydose/cmd/internal/sheet"
 	"dailydose/templates"
 )
 
@@ -185,6 +187,9 @@ func TestSentenceThatCannotBeFilledIn(t *testing.T) {
 	for range 2 {
 		mustSay(t, w, "page.npeople", map[string]int{"n": 1234}, "1,234人")
 	}
+	if in, _ := beside(t, "en", map[string]string{"en.yaml": "text:\n  page:\n    npeople: '{{date .n}}'\n"}); in != nil {
+		mustSay(t, in, "page.npeople", map[string]int{"n": 1234}, "1,234 people") // of its language
+	}
 	faults := w.Unfilled()
 	if len(faults) != 1 || faults[0].Line != 3 || faults[0].Args["key"] != "text.page.npeople" || len(w.Unfilled()) > 0 {
 		t.Errorf("told %v", faults)
@@ -239,6 +244,36 @@ text:
 	}
 	if _, _, err := LoadOver(templates.Beside(""), "", "xx"); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a language without words: %v", err)
+	}
+}
+
+// A further language may ask for what any language asks for: the month by its name or by its
+// number; and it reads dates by its own names of the months.
+func TestMonthsOfALanguage(t *testing.T) {
+	w, told := beside(t, "fr", map[string]string{"fr.yaml": `
+forms:
+  dates: {months: [[janvier, janv], [février], [mars], [avril], [mai], [juin]]}
+text:
+  term:
+    date: "{{.day}} {{.monthname}}"
+    fulldate: "{{.day}}.{{.month}}.{{.year}}"
+    months: janvier février mars avril mai juin juillet août septembre octobre novembre décembre
+`})
+	if len(told) > 0 {
+		t.Errorf("told %q", told)
+	}
+	june := day.New(2026, 6, 12)
+	if got, err := w.Date(june); got != "12 juin" || err != nil {
+		t.Errorf("%q, %v", got, err)
+	}
+	v, err := form.NewVocabulary(&w.Lexicon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, typed := range []string{"12 juin 2026", "12 June 2026", "Fri, 12 June 2026", "Friday 12 June", "12 June 2026, 2:30 PM"} {
+		if got, reading := v.Date(sheet.Cell{Text: typed, Kind: sheet.Text}, 2026, false); got != june || reading != form.Good {
+			t.Errorf("%s: %v %v", typed, got, reading)
+		}
 	}
 }
 

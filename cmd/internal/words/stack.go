@@ -18,7 +18,7 @@ type stack struct {
 	templates fs.FS
 	folder    string            // an office's; "": none
 	tree      *yaml.Node        // what they say together
-	builtIn   map[string]string // the default language's built-in sentences, by place
+	builtIn   map[string]string // the built-in sentences of the language that is written, by place
 	own       map[string]campaign.Mistake
 	faults    campaign.Mistakes
 }
@@ -54,18 +54,40 @@ func (s *stack) lay(language string, kind layerKind) {
 	name := folderName + "/" + language + fileEnding
 	if raw, err := fs.ReadFile(s.templates, name); err == nil && language != Default {
 		s.add(&layer{file: name, kind: kind}, raw)
+		if kind == written {
+			flatten(s.tree, "", s.builtIn)
+		}
 		kind = max(kind, office)
 	}
 	raw, err := fs.ReadFile(os.DirFS(s.folder), name)
-	own := &layer{file: filepath.Join(s.folder, filepath.FromSlash(name)), kind: kind, asked: s.builtIn}
+	own := &layer{file: filepath.Join(s.folder, filepath.FromSlash(name)), kind: kind}
 	switch {
 	case s.folder == "" || errors.Is(err, fs.ErrNotExist):
 	case err != nil:
 		own.fault(0, "unreadable", "detail", err.Error())
 		s.faults = append(s.faults, own.faults...)
 	default:
+		own.asked = s.asked()
 		s.add(own, raw)
 	}
+}
+
+// asked are the sentences of all built-in languages, by place: what one of them asks for,
+// an office's may.
+func (s *stack) asked() map[string]string {
+	all := map[string]string{}
+	for _, language := range Languages(s.templates, "") {
+		l := layer{}
+		raw, err := fs.ReadFile(s.templates, folderName+"/"+language+fileEnding)
+		if top := l.parse(raw); err == nil && top != nil {
+			said := map[string]string{}
+			flatten(top, "", said)
+			for place, sentence := range said {
+				all[place] += sentence
+			}
+		}
+	}
+	return all
 }
 
 func (s *stack) add(l *layer, raw []byte) {

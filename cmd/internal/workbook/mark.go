@@ -44,6 +44,11 @@ func NewMarker(reader *form.Reader, lex *form.Lexicon, tmp string) *Marker {
 	return &Marker{reader, lex.Aside.Verdict, tmp}
 }
 
+// In marks up with the words of another lexicon.
+func (m *Marker) In(lex *form.Lexicon) *Marker {
+	return &Marker{m.reader, lex.Aside.Verdict, m.tmp}
+}
+
 // Original is a clerk's workbook at hand for its receipt. It is safe for use by
 // one goroutine at a time.
 type Original struct {

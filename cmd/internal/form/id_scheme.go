@@ -1,0 +1,95 @@
+package form
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/sheet"
+)
+
+// Unnumbered is the ID type in the key of a person known by name, date of birth and
+// telephone alone.
+const Unnumbered = "none"
+
+// idScheme is what the numbers of persons and telephones look like in a drive that has its own.
+type idScheme struct {
+	campaign.IDs
+	number, phone *regexp.Regexp // nil: as in China
+}
+
+func newIDScheme(ids campaign.IDs) (s idScheme, err error) {
+	s.IDs = ids
+	if ids.Pattern != "" {
+		s.number, err = campaign.Whole(ids.Pattern)
+	}
+	if err == nil && ids.Phone != "" {
+		s.phone, err = campaign.Whole(ids.Phone)
+	}
+	return s, err
+}
+
+// PersonID reads an ID number of an ID type, as the drive has them (see ReadPersonID).
+func (v *Vocabulary) PersonID(idType string, c sheet.Cell) PersonID {
+	switch {
+	case v.ids.number == nil:
+		return ReadPersonID(idType, c)
+	case idType == "" || idType == IDCard:
+		return v.ids.read(c)
+	case idType == ResidencePermit || idType == ForeignPR:
+		idType = "other"
+	}
+	return ReadPersonID(idType, c)
+}
+
+// read reads a number of the drive's own form; strokes, dots and hyphens in it are let go.
+func (s idScheme) read(c sheet.Cell) PersonID {
+	number, problem := idDigits(c)
+	id := PersonID{Number: number, Problem: problem}
+	if problem != IDFine {
+		return id
+	}
+	if !s.number.MatchString(number) {
+		number = strings.Map(letterOrDigit, number)
+	}
+	switch {
+	case !s.number.MatchString(number):
+		id.Problem = IDMalformed
+	case !s.Check.Right(number):
+		id.Problem = IDChecksum
+	default:
+		id.Key = IDCard + ":" + number
+	}
+	return id
+}
+
+func letterOrDigit(r rune) rune {
+	if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		return r
+	}
+	return -1
+}
+
+// WithoutNumber reports whether people may be known without a number.
+func (v *Vocabulary) WithoutNumber() bool { return v.ids.Optional }
+
+// WithoutNumber is the person of a name, a date of birth and a telephone.
+func WithoutNumber(name string, born day.Day, phone string) PersonID {
+	return PersonID{Key: Unnumbered + ":/" + born.String() + "/" + name + "/" + phone, Born: born}
+}
+
+// telephone is the plain form of a telephone number, and whether it is one.
+func (s idScheme) telephone(typed string) (string, bool) {
+	if s.phone == nil {
+		return phone(typed)
+	}
+	digits := strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, typed)
+	return digits, s.phone.MatchString(digits)
+}
