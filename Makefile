@@ -38,7 +38,9 @@ $(fetched)/.done: templates/package.json templates/package-lock.json Makefile
 	cp $(fonts)/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf $(fetched)/fonts/serif-bold.ttf
 	cp $(fonts)/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf $(fetched)/fonts/sans.ttf
 	cp $(fonts)/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf $(fetched)/fonts/sans-bold.ttf
-	cp $(fonts)/noto-sans-sc/LICENSE_FONT $(fetched)/fonts/OFL.txt
+	cp $(fonts)/noto-sans/400Regular/NotoSans_400Regular.ttf $(fetched)/fonts/latin.ttf
+	cp $(fonts)/noto-sans/700Bold/NotoSans_700Bold.ttf $(fetched)/fonts/latin-bold.ttf
+	cat $(fonts)/noto-sans-sc/LICENSE_FONT $(fonts)/noto-sans/LICENSE_FONT >$(fetched)/fonts/OFL.txt
 	touch $@
 
 $(fetched)/selfcheck.base64: go.mod go.sum $(module)

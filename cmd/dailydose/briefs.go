@@ -12,7 +12,7 @@ import (
 // loadFonts reads the fonts' measures. An office's own font that cannot be used
 // is a mistake in its config.
 func (j *job) loadFonts() (err error) {
-	j.fonts, err = brief.LoadFonts(j.templates, j.drive.Fonts)
+	j.fonts, err = brief.LoadFonts(j.templates, j.words, j.drive.Fonts)
 	var faults brief.FontFaults
 	if !errors.As(err, &faults) {
 		return err

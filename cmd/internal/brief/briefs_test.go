@@ -215,7 +215,7 @@ func TestExtremes(t *testing.T) {
 				inOnePiece(t, f)
 				whole(t, f)
 				sound(t, f)
-				inPlace(t, f.PDF)
+				inPlace(t, f.PDF, official())
 			}
 			for i := range n.card.Units {
 				name := n.card.Drive.Units[i].Name

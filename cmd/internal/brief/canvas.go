@@ -16,6 +16,7 @@ import (
 // canvas is what is drawn, page by page, before there is a PDF: only when every
 // character is known can the fonts be cut down to them.
 type canvas struct {
+	area
 	fonts *Fonts
 	meta  meta
 	pages []*page
@@ -39,8 +40,8 @@ type meta struct {
 	made           time.Time // printed as creation and modification date: the reporting day, not the clock
 }
 
-func newCanvas(fonts *Fonts) *canvas {
-	c := &canvas{fonts: fonts, lost: map[rune]int{}}
+func newCanvas(fonts *Fonts, a area) *canvas {
+	c := &canvas{area: a, fonts: fonts, lost: map[rune]int{}}
 	for range fonts.list {
 		c.used = append(c.used, map[rune]bool{})
 	}

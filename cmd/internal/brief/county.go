@@ -52,7 +52,7 @@ func (doc *document) fits() bool {
 // smaller type, or one figure less, would do without it: a page with hardly more than
 // the signature looks forgotten.
 func (doc *document) sparse() bool {
-	return doc.omitted == omitNothing && doc.body > 2 && doc.idle > 0.75*typeHeight
+	return doc.omitted == omitNothing && doc.body > 2 && doc.idle > 0.75*doc.layout.depth
 }
 
 // attempt is a way to set a brief.
@@ -71,7 +71,7 @@ func countyAttempts() []attempt {
 // setCounty composes the whole brief on a new layout.
 func (doc *document) setCounty(t attempt) {
 	doc.omitted, doc.cramped = t.omitted, false
-	doc.start(newLayout(doc.Fonts, t.scale, doc.phrases()))
+	doc.start(newLayout(doc.Fonts, doc.manner(), t.scale, doc.phrases()))
 	doc.front("county", doc.card)
 	doc.compose(doc.words.Keep(doc.words.Fill(doc.Templates, "brief/county.tmpl", doc.countyData())))
 	doc.imprint()
@@ -79,8 +79,15 @@ func (doc *document) setCounty(t attempt) {
 
 // signature closes the text; what follows is the annex.
 func (doc *document) signature() {
-	doc.layout.signature(doc.card.Drive.Issuer, doc.say("brief.date", doc.card))
+	if doc.layout.signed {
+		doc.sign()
+	}
 	doc.body, doc.idle = doc.layout.pages(), doc.layout.room()
+}
+
+// sign sets the office's name and the date below the text.
+func (doc *document) sign() {
+	doc.layout.sign(doc.layout, doc.card.Drive.Issuer, doc.say("brief.date", doc.card))
 }
 
 // annex sets the full tables on pages of their own.

@@ -25,7 +25,7 @@ type demo struct {
 }
 
 func newDemo(t testing.TB, sc scale) demo {
-	return demo{newLayout(testFonts(t), sc, phrases()), t}
+	return demo{newLayout(testFonts(t), official(), sc, phrases()), t}
 }
 
 func demoMeta() meta {
@@ -38,7 +38,7 @@ func demoMeta() meta {
 // compose fills the layout.
 func (d demo) compose() {
 	d.head(masthead{Mark: "疫苗接种工作简报", Number: "第46期", Office: "云岭县新冠肺炎疫情防控指挥部办公室", Date: "2021年6月15日"})
-	d.titleOf("关于全县", "新冠病毒疫苗", "接种工作进展情况的", "通报")
+	d.titleOf([]string{"关于全县", "新冠病毒疫苗", "接种工作进展情况的", "通报"})
 	d.plain("各乡镇人民政府，县直各单位：")
 	d.heading(1, "一、总体进展")
 	d.para(span{roleBody, "截至6月15日20时，全县应种185,214人，已接种第一针150,579人，覆盖率81.3%，落后计划4.2个百分点；已完成全程接种92,006人，全程接种率49.7%。当日新增第一针2,315人、第二针3,108人。按近7日日均2,204针的进度，预计7月1日完成第一针，晚于首针截止日（6月9日）22天；要如期完成“应种尽种”目标——一个不漏，今后每日须接种第一针2,309人／日以上。"})

@@ -64,11 +64,10 @@ func (doc *document) start(on *layout) {
 
 // front sets head and title in the words of a kind of brief.
 func (doc *document) front(kind string, data any) {
-	doc.layout.head(masthead{
+	doc.layout.open(doc.layout, masthead{
 		Mark: doc.say("brief."+kind+".mark", data), Number: doc.say("brief."+kind+".number", data),
-		Office: doc.card.Drive.Issuer, Date: doc.say("brief.date", doc.card), Low: kind != "notice",
-	})
-	doc.layout.titleOf(strings.Split(doc.say("brief."+kind+".title", data), "|")...)
+		Office: doc.card.Drive.Issuer, Place: doc.card.Drive.County, Date: doc.say("brief.date", doc.card), Low: kind != "notice",
+	}, strings.Split(doc.say("brief."+kind+".title", data), "|"))
 }
 
 // finish draws the brief. The file is dated by the reporting day's cut-off: no

@@ -16,7 +16,7 @@ type figure struct {
 // figure adds a chart; it stays with its caption.
 func (lay *layout) figure(f figure) {
 	lay.add(block{height: f.height, above: 4, keepNext: true, draw: func(c *canvas, top float64) {
-		lay.drawPlot(c, f, at(marginLeft, top), typeWidth)
+		lay.drawPlot(c, f, at(lay.left, top), lay.measure)
 	}})
 	lay.caption(f.caption)
 	lay.blocks[len(lay.blocks)-1].keepNext = false
@@ -33,16 +33,19 @@ func (lay *layout) drawPlot(c *canvas, f figure, at chart.Point, width float64) 
 // sideBySide adds two charts of the same height, each with its caption below it.
 func (lay *layout) sideBySide(left, right figure) {
 	const gutter = 14
-	half := (typeWidth - gutter) / 2
+	half := (lay.measure - gutter) / 2
 	size := math.Min(lay.body, lay.small+0.5)
 	below := size * 1.7
 	var captions [2]*paragraph
 	for i, f := range []figure{left, right} {
 		captions[i] = lay.paragraph(size, 0, span{roleHeading, f.caption})
+		if wide := captions[i].width(captions[i].whole()); wide > half {
+			captions[i] = lay.paragraph(size*half/wide, 0, span{roleHeading, f.caption})
+		}
 	}
 	lay.add(block{height: left.height + below, above: 4, draw: func(c *canvas, top float64) {
 		for i, f := range []figure{left, right} {
-			x := marginLeft + float64(i)*(half+gutter)
+			x := lay.left + float64(i)*(half+gutter)
 			lay.drawPlot(c, f, at(x, top), half)
 			middle := x + (half-captions[i].width(captions[i].whole()))/2
 			c.show(captions[i], captions[i].whole(), at(middle, top+left.height+baseline(below, size)), 0)

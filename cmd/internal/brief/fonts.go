@@ -1,6 +1,8 @@
 package brief
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -9,6 +11,7 @@ import (
 	"unicode"
 
 	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/words"
 )
 
 // Fonts are the TrueType fonts that all briefs of a day are set in: which
@@ -17,6 +20,7 @@ import (
 type Fonts struct {
 	list        []*font
 	roles       [roleCount]int // index into list
+	seconds     [roleCount]int // of the font for what the role's own lacks
 	latin       int            // index into list of the font for letters and digits wherever they stand; -1: each font's own
 	replacement rune           // stands in for what no font has
 }
@@ -55,17 +59,22 @@ func (f FontFaults) Error() string {
 	return strings.Join(all, "; ")
 }
 
-// LoadFonts reads the fonts an office names in config, else those among the
-// templates. What is wrong with an office's own comes back as FontFaults, all at once.
-func LoadFonts(templates fs.FS, own campaign.Fonts) (*Fonts, error) {
+// LoadFonts reads the fonts an office names in config, else those that the words name
+// among the templates: of title, text, headings and tables, and behind them, in the same
+// order, those for what these lack. What is wrong with an office's own comes
+// back as FontFaults, all at once.
+func LoadFonts(templates fs.FS, w *words.Words, own campaign.Fonts) (*Fonts, error) {
+	named, err := w.Say("brief.look.faces", nil)
+	faces := strings.Fields(named)
+	if err != nil || len(faces) < int(roleCount) {
+		return nil, fmt.Errorf("brief.look.faces: %q: %w", named, cmp.Or(err, errors.New("names fewer fonts than there are roles")))
+	}
 	f := &Fonts{latin: -1}
+	standard := map[string]int{} // where in the list it stands
 	var faults FontFaults
-	for _, c := range []fontChoice{
-		{&f.roles[roleTitle], "fonts.title", own.Title, "serif-bold"}, {&f.roles[roleBody], "fonts.body", own.Body, "serif"},
-		{&f.roles[roleHeading], "fonts.heading", own.Heading, "sans-bold"}, {&f.roles[roleTable], "", "", "sans"},
-		{&f.latin, "fonts.latin", own.Latin, ""},
-	} {
-		if c.file == "" && c.standard == "" {
+	for _, c := range f.choices(faces, own) {
+		if at, loaded := standard[c.standard]; c.file == "" && loaded {
+			*c.index = at
 			continue
 		}
 		loaded, err := c.load(templates)
@@ -75,6 +84,9 @@ func LoadFonts(templates fs.FS, own campaign.Fonts) (*Fonts, error) {
 			faults = append(faults, FontFault{c.key, c.file, reasonOf(err), err})
 		}
 		*c.index = len(f.list)
+		if c.file == "" {
+			standard[c.standard] = *c.index
+		}
 		f.list = append(f.list, loaded)
 	}
 	if len(faults) > 0 {
@@ -90,6 +102,21 @@ type fontChoice struct {
 	key      string // in config
 	file     string
 	standard string
+}
+
+// choices are the fonts to load, in the order in which they are asked for a character.
+func (f *Fonts) choices(faces []string, own campaign.Fonts) []fontChoice {
+	all := []fontChoice{
+		{&f.roles[roleTitle], "fonts.title", own.Title, faces[roleTitle]}, {&f.roles[roleBody], "fonts.body", own.Body, faces[roleBody]},
+		{&f.roles[roleHeading], "fonts.heading", own.Heading, faces[roleHeading]}, {&f.roles[roleTable], "", "", faces[roleTable]},
+	}
+	if own.Latin != "" {
+		all = append(all, fontChoice{&f.latin, "fonts.latin", own.Latin, ""})
+	}
+	for as := range min(int(roleCount), len(faces)-int(roleCount)) {
+		all = append(all, fontChoice{&f.seconds[as], "", "", faces[int(roleCount)+as]})
+	}
+	return all
 }
 
 // load has the PDF writer cut an office's font down, as every day's briefs will:
@@ -115,13 +142,15 @@ func (f *Fonts) replacementRune() rune {
 }
 
 // fontFor is the index of the font that shows r in a role: the Latin font for
-// letters and digits, the role's own, or the first of the others that has it.
+// letters and digits, the role's own, its second, or the first of the others that has it.
 func (f *Fonts) fontFor(as role, r rune) (int, bool) {
 	if f.latin >= 0 && r > ' ' && r < 0x7F && f.list[f.latin].has(r) {
 		return f.latin, true
 	}
-	if own := f.roles[as]; f.list[own].has(r) {
-		return own, true
+	for _, own := range []int{f.roles[as], f.seconds[as]} {
+		if f.list[own].has(r) {
+			return own, true
+		}
 	}
 	for i, t := range f.list {
 		if t.has(r) {

@@ -9,9 +9,17 @@ import (
 	"testing"
 
 	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/words"
 )
 
-var loadOnce = sync.OnceValues(func() (*Fonts, error) { return LoadFonts(os.DirFS(project+"templates"), campaign.Fonts{}) })
+var loadOnce = sync.OnceValues(func() (*Fonts, error) {
+	templates := os.DirFS(project + "templates")
+	w, err := words.Load(templates, words.Default)
+	if err != nil {
+		return nil, err
+	}
+	return LoadFonts(templates, w, campaign.Fonts{})
+})
 
 // goodFile is a font file that is whole.
 func goodFile(t testing.TB) []byte {
@@ -120,7 +128,7 @@ func TestLatinFontTakesLettersAndDigits(t *testing.T) {
 	if err := os.WriteFile(latin, goodFile(t), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	with, err := LoadFonts(os.DirFS(project+"templates"), campaign.Fonts{Latin: latin})
+	with, err := LoadFonts(os.DirFS(project+"templates"), testRenderer(t).Words, campaign.Fonts{Latin: latin})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,7 +141,7 @@ func TestLatinFontTakesLettersAndDigits(t *testing.T) {
 // TestLoadFontsTellsAllFaults: an office's fonts at fault come back together,
 // each with its key and why.
 func TestLoadFontsTellsAllFaults(t *testing.T) {
-	home := t.TempDir()
+	home, w := t.TempDir(), testRenderer(t).Words
 	good := goodFile(t)
 	write := func(name string, data []byte) string {
 		file := filepath.Join(home, name)
@@ -148,7 +156,7 @@ func TestLoadFontsTellsAllFaults(t *testing.T) {
 		Heading: filepath.Join(home, "none.ttf"),
 		Latin:   write("c.ttc", append([]byte("ttcf"), good[4:]...)),
 	}
-	_, err := LoadFonts(os.DirFS(project+"templates"), own)
+	_, err := LoadFonts(os.DirFS(project+"templates"), w, own)
 	var faults FontFaults
 	if !errors.As(err, &faults) {
 		t.Fatalf("LoadFonts: %v", err)
@@ -160,10 +168,10 @@ func TestLoadFontsTellsAllFaults(t *testing.T) {
 	if want := "fonts.title restricted; fonts.body broken; fonts.heading unreadable; fonts.latin collection; "; got != want {
 		t.Errorf("faults %q, want %q", got, want)
 	}
-	if _, err := LoadFonts(os.DirFS(project+"templates"), campaign.Fonts{Body: write("d.ttf", good)}); err != nil {
+	if _, err := LoadFonts(os.DirFS(project+"templates"), w, campaign.Fonts{Body: write("d.ttf", good)}); err != nil {
 		t.Errorf("an own font that is whole: %v", err)
 	}
-	if _, err := LoadFonts(os.DirFS(home), campaign.Fonts{}); err == nil || errors.As(err, &faults) {
+	if _, err := LoadFonts(os.DirFS(home), w, campaign.Fonts{}); err == nil || errors.As(err, &faults) {
 		t.Errorf("no fonts among the templates: %v", err)
 	}
 }

@@ -23,7 +23,7 @@ func (doc *document) imprint() {
 		}
 	}
 	lines = append(lines, doc.say("brief.imprint.issued", nil))
-	doc.apart = doc.layout.imprint(lines, doc.card.Drive.Issuer, doc.say("brief.imprint.printed", doc.card))
+	doc.apart = doc.layout.close(doc.layout, lines, doc.card.Drive.Issuer, doc.say("brief.imprint.printed", doc.card))
 }
 
 // imprint adds the lines, and below them office and date, as low on the page as they
@@ -32,7 +32,7 @@ func (lay *layout) imprint(lines []string, office, date string) (apart bool) {
 	var part []block
 	for i, text := range lines {
 		p := lay.paragraph(imprintSize, 0, span{roleBody, text})
-		for k, l := range p.fill(typeWidth-2*imprintSize, typeWidth-3*imprintSize) {
+		for k, l := range p.fill(lay.measure-2*imprintSize, lay.measure-3*imprintSize) {
 			weight := 0.0
 			if k == 0 {
 				weight = imprintInner
@@ -41,14 +41,14 @@ func (lay *layout) imprint(lines []string, office, date string) (apart bool) {
 				weight = imprintOuter
 			}
 			part = append(part, lay.imprintLine(weight, func(c *canvas, y float64) {
-				c.show(p, l, at(marginLeft+imprintSize*float64(1+min(k, 1)), y), 0)
+				c.show(p, l, at(lay.left+imprintSize*float64(1+min(k, 1)), y), 0)
 			}))
 		}
 	}
 	part = append(part, lay.printed(office, date))
 	spare := lay.room() - imprintRow*float64(len(part))
 	if apart = spare < lay.leading/2; apart {
-		lay.newPage, spare = true, typeHeight-imprintRow*float64(len(part))
+		lay.newPage, spare = true, lay.depth-imprintRow*float64(len(part))
 	}
 	lay.add(append([]block{{height: spare - tolerance, keepNext: true}}, part...)...)
 	return apart
@@ -61,12 +61,12 @@ func (lay *layout) printed(office, date string) block {
 		return lay.paragraph(size, 0, span{roleBody, office}), lay.paragraph(size, 0, span{roleBody, date})
 	}
 	name, day := texts(imprintSize)
-	if room := (typeWidth - 3*imprintSize) / (name.width(name.whole()) + day.width(day.whole())); room < 1 {
+	if room := (lay.measure - 3*imprintSize) / (name.width(name.whole()) + day.width(day.whole())); room < 1 {
 		name, day = texts(imprintSize * room)
 	}
 	last := lay.imprintLine(imprintInner, func(c *canvas, y float64) {
-		c.show(name, name.whole(), at(marginLeft+imprintSize, y), 0)
-		c.show(day, day.whole(), at(marginLeft+typeWidth-imprintSize-day.width(day.whole()), y), 0)
+		c.show(name, name.whole(), at(lay.left+imprintSize, y), 0)
+		c.show(day, day.whole(), at(lay.left+lay.measure-imprintSize-day.width(day.whole()), y), 0)
 		c.rule(y-baseline(imprintRow, imprintSize)+imprintRow, imprintOuter, chart.Ink)
 	})
 	last.keepNext = false

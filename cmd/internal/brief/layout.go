@@ -2,8 +2,6 @@ package brief
 
 import (
 	"fmt"
-
-	"dailydose/cmd/internal/chart"
 )
 
 // layout is a brief being laid out: its parts are added from top to bottom,
@@ -11,6 +9,7 @@ import (
 // the brief says.
 type layout struct {
 	scale
+	manner
 	fonts   *Fonts
 	breaker *lineBreaker
 	canvas  *canvas
@@ -20,8 +19,8 @@ type layout struct {
 }
 
 // newLayout starts a brief. Phrases are never torn at a line's end (see newLineBreaker).
-func newLayout(fonts *Fonts, sc scale, phrases []string) *layout {
-	return &layout{scale: sc, fonts: fonts, breaker: newLineBreaker(phrases), canvas: newCanvas(fonts)}
+func newLayout(fonts *Fonts, m manner, sc scale, phrases []string) *layout {
+	return &layout{scale: m.fit(sc), manner: m, fonts: fonts, breaker: newLineBreaker(phrases), canvas: newCanvas(fonts, m.area)}
 }
 
 // largest is the running text of a brief that has room.
@@ -30,9 +29,9 @@ const largest = 14
 // onePage composes a brief at the largest running text that leaves it on one
 // page, from most down to least. What is still longer then is returned as it
 // is; pages tells.
-func onePage(fonts *Fonts, phrases []string, most, least float64, compose func(*layout)) *layout {
+func onePage(fonts *Fonts, m manner, phrases []string, most, least float64, compose func(*layout)) *layout {
 	for body := most; ; body-- {
-		lay := newLayout(fonts, tightScale(body), phrases)
+		lay := newLayout(fonts, m, tightScale(body), phrases)
 		compose(lay)
 		if body <= least || lay.pages() == 1 {
 			return lay
@@ -56,7 +55,7 @@ func (lay *layout) space(height float64) { lay.add(block{above: height, keepNext
 
 // pages is how many pages the parts added so far take. It draws nothing.
 func (lay *layout) pages() int {
-	at := paginate(lay.blocks, lay.leading)
+	at := paginate(lay.blocks, lay.leading, lay.depth)
 	if len(at) == 0 {
 		return 0
 	}
@@ -66,46 +65,37 @@ func (lay *layout) pages() int {
 // room is the height left on the last page below the parts added so far, so
 // that a figure can be made to fit.
 func (lay *layout) room() float64 {
-	at := paginate(lay.blocks, lay.leading)
+	at := paginate(lay.blocks, lay.leading, lay.depth)
 	if len(at) == 0 {
-		return typeHeight
+		return lay.depth
 	}
 	last := at[len(at)-1]
-	return typeHeight - last.top - last.height
+	return lay.depth - last.top - last.height
 }
 
 // draw breaks the pages and draws them. It is called once.
 func (lay *layout) draw(about meta) (*canvas, error) {
-	page := -1
-	for _, p := range paginate(lay.blocks, lay.leading) {
+	page, all := -1, lay.pages()
+	for _, p := range paginate(lay.blocks, lay.leading, lay.depth) {
 		for ; page < p.page; page++ {
-			lay.endPage(page)
+			lay.endPage(page, all)
 			lay.canvas.addPage()
 		}
 		if p.draw != nil {
-			p.draw(lay.canvas, marginTop+p.top)
+			p.draw(lay.canvas, lay.top+p.top)
 		}
 	}
 	if page < 0 {
 		return nil, fmt.Errorf("setting %q: nothing to print", about.title)
 	}
-	lay.endPage(page)
+	lay.endPage(page, all)
 	lay.canvas.meta = about
 	return lay.canvas, nil
 }
 
-// endPage sets the page number: a dash on each side, 7 mm below the type area,
-// one character in, odd pages at the right, even ones at the left.
-func (lay *layout) endPage(page int) {
-	if page < 0 {
-		return
+// endPage sets the page number below the type area.
+func (lay *layout) endPage(page, all int) {
+	if page >= 0 {
+		lay.foot(lay, page, all)
 	}
-	text := fmt.Sprintf("\u2014 %d \u2014", page+1)
-	x := float64(marginLeft + footerSize)
-	if page%2 == 0 {
-		x = marginLeft + typeWidth - footerSize - lay.fonts.textWidth(roleBody, footerSize, text)
-	}
-	// the dash stands about 0.38 em above the baseline
-	y := marginTop + typeHeight + footerDrop + 0.38*footerSize
-	lay.canvas.text(at(x, y), roleBody, footerSize, chart.Ink, text)
 }

@@ -35,7 +35,7 @@ func TestFlowKeepsGluedStripsTogether(t *testing.T) { // six bands fill a page o
 	}
 	for _, tt := range tests {
 		got := ""
-		for _, p := range paginate(bands(tt.names), 29) {
+		for _, p := range paginate(bands(tt.names), 29, officialArea().depth) {
 			got += strconv.Itoa(p.page)
 		}
 		if got != tt.want {
@@ -51,7 +51,7 @@ func TestFlowRepeatsTableHeadAndDropsGapAtTop(t *testing.T) {
 		blocks = append(blocks, block{height: 80, header: []block{head}})
 	}
 	blocks = append(blocks, block{height: 300, above: 40}, block{height: 20})
-	got := paginate(blocks, 29)
+	got := paginate(blocks, 29, officialArea().depth)
 	want := []placed{{page: 0, top: 0}, {page: 0, top: 400}, {page: 0, top: 450}, {page: 0, top: 530},
 		{page: 1, top: 0}, {page: 1, top: 50}, {page: 1, top: 130}, {page: 1, top: 250}, {page: 1, top: 550}}
 	if len(got) != len(want) {
@@ -83,7 +83,7 @@ func TestHeadingNeverEndsAPage(t *testing.T) {
 		d.heading(1, "一、总体进展")
 		d.heading(2, "（一）乡镇")
 		d.para(span{roleBody, strings.Repeat("接", 60)})
-		at := paginate(d.blocks, d.leading)
+		at := paginate(d.blocks, d.leading, officialArea().depth)
 		head := at[rows]
 		if below := at[rows+3]; head.page != below.page {
 			t.Errorf("after %d rows the heading is on page %d, the text's second line on %d", rows, head.page, below.page)
@@ -96,7 +96,7 @@ func TestSignatureNeverStandsAlone(t *testing.T) {
 		d := newDemo(t, standardScale())
 		d.plain(strings.Repeat("种", 28*rows))
 		d.signature("云岭县新冠肺炎疫情防控指挥部办公室", "2021年6月15日")
-		at := paginate(d.blocks, d.leading)
+		at := paginate(d.blocks, d.leading, officialArea().depth)
 		n := len(at)
 		if at[n-1].page != at[n-3].page {
 			t.Errorf("after %d rows the signature is on a page without text", rows)
@@ -106,7 +106,7 @@ func TestSignatureNeverStandsAlone(t *testing.T) {
 
 func TestOnePage(t *testing.T) {
 	for _, sentences := range []int{1, 10, 15, 18, 40} {
-		s := onePage(testFonts(t), phrases(), largest, 10, func(s *layout) {
+		s := onePage(testFonts(t), official(), phrases(), largest, 10, func(s *layout) {
 			for range sentences {
 				s.para(span{roleBody, "截至6月15日20时，应种32,100人，已接种第一针30,104人，覆盖率93.8%，居乡镇第一位；当日新增214人。"})
 			}
@@ -125,7 +125,7 @@ func TestOnePage(t *testing.T) {
 
 func TestRoom(t *testing.T) {
 	d := newDemo(t, standardScale())
-	if got := d.room(); got != typeHeight {
+	if got := d.room(); got != officialArea().depth {
 		t.Errorf("an empty layout has room for %v", got)
 	}
 	d.plain(strings.Repeat("种", 28*20))
@@ -170,7 +170,7 @@ func TestShare(t *testing.T) {
 func extremes(d demo) {
 	long := "云岭县高海拔边境少数民族聚居区综合产业开发与生态移民安置管理委员会办公室"
 	d.head(masthead{Mark: "新冠病毒疫苗接种工作简报及督办事项通知单专刊", Number: "第1,046期", Office: long, Date: "2021年12月31日"})
-	d.titleOf("关于" + long + "新冠病毒疫苗接种工作进展情况的通报")
+	d.titleOf([]string{"关于" + long + "新冠病毒疫苗接种工作进展情况的通报"})
 	d.para(span{roleBody, long + "BBIBP-CorVAd5-nCoVBBIBP-CorVAd5-nCoVBBIBP-CorVAd5-nCoVBBIBP-CorVAd5-nCoVBBIBP-CorVAd5-nCoV"})
 	tb := demoTable()
 	var names []string
@@ -204,14 +204,14 @@ func TestNothingOverflows(t *testing.T) {
 					}
 				}
 				sameText(t, squeezed(extract(t, out.PDF, "-raw")), squeezed(out.Text))
-				inPlace(t, out.PDF)
+				inPlace(t, out.PDF, official())
 			})
 		}
 	}
 }
 
 // inPlace measures where every word of a PDF stands.
-func inPlace(t *testing.T, pdf []byte) {
+func inPlace(t *testing.T, pdf []byte, m manner) {
 	t.Helper()
 	cmd := exec.Command(tool(t, "pdftotext", "poppler-utils"), "-bbox", "-", "-")
 	cmd.Stdin = bytes.NewReader(pdf)
@@ -227,8 +227,8 @@ func inPlace(t *testing.T, pdf []byte) {
 		left, _ := strconv.ParseFloat(box[1], 64)
 		right, _ := strconv.ParseFloat(box[3], 64)
 		bottom, _ := strconv.ParseFloat(box[4], 64)
-		footer := marginTop + typeHeight + footerDrop + 2*footerSize
-		if left < marginLeft-1 || right > marginLeft+typeWidth+1.5 || bottom > footer {
+		footer := m.top + m.depth + 9*pointsPerMM + 14
+		if left < m.left-1 || right > m.left+m.measure+1.5 || bottom > footer {
 			t.Errorf("%q stands at %v–%v, down to %v", box[5], left, right, bottom)
 		}
 	}

@@ -5,23 +5,24 @@ import (
 	"strings"
 )
 
-// masthead is the head of a bulletin or a notice: the issuing mark in red, the
-// number, then office and date over a red rule.
+// masthead is what the head of a bulletin or a notice says.
 type masthead struct {
 	Mark   string
 	Number string // of the issue or the notice; may be empty
 	Office string
+	Place  string // the county or district
 	Date   string
 	Low    bool // the number stands between office and date: a head that leaves room
 }
 
 const (
-	ruleWidth = 1.4              // of the red rule
-	ruleDrop  = 4 * pointsPerMM  // the rule below the line over it
-	markMax   = 0.94 * typeWidth // the mark is narrower than the type area
+	ruleWidth = 1.4             // of the red rule
+	ruleDrop  = 4 * pointsPerMM // the rule below the line over it
+	markMax   = 0.94            // of the measure: the mark is narrower than the type area
 )
 
-// head adds the masthead; it belongs at the top of the first page.
+// head adds the masthead of an official document at the top of the first page: the
+// issuing mark in red, the number, then office and date over a red rule.
 func (lay *layout) head(m masthead) {
 	lay.issuingMark(m.Mark)
 	if m.Number != "" && !m.Low {
@@ -35,7 +36,7 @@ func (lay *layout) head(m masthead) {
 // characters are not spaced: a reader's search would not find them.
 func (lay *layout) issuingMark(text string) {
 	mark := lay.paragraph(lay.mark, 0, span{roleTitle, text})
-	size := lay.mark * math.Min(1, markMax/mark.width(mark.whole()))
+	size := lay.mark * math.Min(1, markMax*lay.measure/mark.width(mark.whole()))
 	mark = lay.paragraph(size, 0, span{roleTitle, text})
 	mark.colour = red
 	lay.add(lay.centred(mark, mark.whole(), size*1.4, true))
@@ -54,17 +55,17 @@ func (lay *layout) headLine(m masthead) {
 	size := lay.body
 	office, number, date := texts(size)
 	wide := office.width(office.whole()) + date.width(date.whole()) + number.width(number.whole()) + 4*size
-	if room := typeWidth / wide; room < 1 {
+	if room := lay.measure / wide; room < 1 {
 		size *= room
 		office, number, date = texts(size)
 	}
 	in := size / 2
 	lay.add(block{height: lay.leading, keepNext: true, draw: func(c *canvas, top float64) {
 		y := top + baseline(lay.leading, size)
-		c.show(office, office.whole(), at(marginLeft+in, y), 0)
-		from, to := in+office.width(office.whole()), typeWidth-in-date.width(date.whole())
-		c.show(number, number.whole(), at(marginLeft+(from+to-number.width(number.whole()))/2, y), 0)
-		c.show(date, date.whole(), at(marginLeft+typeWidth-in-date.width(date.whole()), y), 0)
+		c.show(office, office.whole(), at(lay.left+in, y), 0)
+		from, to := in+office.width(office.whole()), lay.measure-in-date.width(date.whole())
+		c.show(number, number.whole(), at(lay.left+(from+to-number.width(number.whole()))/2, y), 0)
+		c.show(date, date.whole(), at(lay.left+lay.measure-in-date.width(date.whole()), y), 0)
 	}})
 	lay.add(block{height: ruleDrop, keepNext: true, draw: func(c *canvas, top float64) {
 		c.rule(top+ruleDrop-(lay.leading-size)/2, ruleWidth, red)
@@ -72,7 +73,7 @@ func (lay *layout) headLine(m masthead) {
 }
 
 // titleOf adds the title below the head, broken by sense (titleLines).
-func (lay *layout) titleOf(segments ...string) {
+func (lay *layout) titleOf(segments []string) {
 	lay.space(lay.leading * 0.8)
 	title, lines := lay.titleLines(segments)
 	var part []block
@@ -99,7 +100,7 @@ func (lay *layout) titleLines(segments []string) (*paragraph, []line) {
 	for _, s := range segments {
 		clean, _ := lay.fonts.clean(roleTitle, s)
 		to := from + len([]rune(clean))
-		if title.width(line{from: from, to: to}) <= typeWidth+tolerance {
+		if title.width(line{from: from, to: to}) <= lay.measure+tolerance {
 			for i := from; i < to; i++ {
 				title.after[i] = noBreak
 			}
@@ -112,5 +113,5 @@ func (lay *layout) titleLines(segments []string) (*paragraph, []line) {
 	if from > 0 {
 		title.after[from-1] = mustBreak
 	}
-	return title, title.even(typeWidth, title.fill(typeWidth, typeWidth))
+	return title, title.even(lay.measure, title.fill(lay.measure, lay.measure))
 }

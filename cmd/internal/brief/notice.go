@@ -45,11 +45,11 @@ func (r Renderer) notice(card *tally.Card, unit int, c *account.Case) (*canvas, 
 	doc.omitted = omitFigures
 	data := doc.noticeData(c)
 	text := doc.words.Keep(doc.words.Fill(doc.Templates, "brief/notice.tmpl", data))
-	onePage(doc.Fonts, doc.phrases(), largest, 8, func(lay *layout) {
+	onePage(doc.Fonts, doc.manner(), doc.phrases(), largest, 8, func(lay *layout) {
 		doc.start(lay)
 		doc.front("notice", data)
 		doc.compose(text)
-		doc.layout.signature(card.Drive.Issuer, doc.say("brief.date", card))
+		doc.sign()
 	})
 	doc.layout.newPage = true
 	doc.replySlip(data)

@@ -9,25 +9,28 @@ import (
 // All lengths are points unless a name says otherwise.
 const pointsPerMM = 72 / 25.4
 
-// The page of GB/T 9704—2012: A4, margins 37 mm at the top and 28 mm at the
-// left, a type area of 156 mm × 225 mm.
+// The page is A4.
 const (
 	pageWidth  = 210 * pointsPerMM
 	pageHeight = 297 * pointsPerMM
-	marginTop  = 37 * pointsPerMM
-	marginLeft = 28 * pointsPerMM
-	typeWidth  = 156 * pointsPerMM
-	typeHeight = 225 * pointsPerMM
-	footerDrop = 7 * pointsPerMM // page number's dash below the type area
-	footerSize = 14
 )
 
+// area is the type area of a page: how far it is from the left and from the top, how
+// wide and how deep.
+type area struct{ left, top, measure, depth float64 }
+
+// officialArea is that of GB/T 9704—2012: margins of 37 mm at the top and 28 mm at the
+// left, 156 mm × 225 mm.
+func officialArea() area {
+	return area{28 * pointsPerMM, 37 * pointsPerMM, 156 * pointsPerMM, 225 * pointsPerMM}
+}
+
 // scale is how large type is set. Head, title, order and numbering are the
-// same at every scale.
+// same at every scale. Scales are those of the official area; a manner fits them to its own.
 type scale struct {
 	body    float64 // size of running text
 	leading float64 // of running text: the height of a grid row
-	columns int     // full-width characters in a line
+	cell    float64 // advance of a full-width character of running text
 	title   float64 // 22 by the standard
 	small   float64 // tables and notes
 	label   float64 // in figures
@@ -36,7 +39,7 @@ type scale struct {
 
 // standardScale is the standard's own: 22 rows of 28 characters at 16 pt.
 func standardScale() scale {
-	return scale{body: 16, leading: typeHeight / 22, columns: 28, title: 22, small: 11, label: 9.5, mark: markSize}
+	return scale{body: 16, leading: officialArea().depth / 22, cell: officialArea().measure / 28, title: 22, small: 11, label: 9.5, mark: markSize}
 }
 
 // markSize is that of every issuing mark, so that the heads of all briefs are alike.
@@ -44,14 +47,14 @@ const markSize = 36
 
 // phoneScale reads well on a phone: body at 14 pt, tables at 10.5 pt.
 func phoneScale() scale {
-	return scale{body: 14, leading: typeHeight / 26, columns: 31, title: 22, small: 10.5, label: 9, mark: markSize}
+	return scale{body: 14, leading: officialArea().depth / 26, cell: officialArea().measure / 31, title: 22, small: 10.5, label: 9, mark: markSize}
 }
 
 // tightScale is for a brief that must hold on one page: rows of running text
 // between 12 and 14 pt, tables of at least 10 pt.
 func tightScale(body float64) scale {
 	s := scale{body: body, leading: body * 1.62, title: math.Min(22, body+8), small: math.Max(10, body-2.5), label: 9, mark: markSize}
-	s.columns = int(typeWidth / body)
+	s.cell = officialArea().measure / math.Floor(officialArea().measure/body)
 	return s
 }
 
@@ -63,10 +66,7 @@ func (s scale) compact() scale {
 
 // tracking is what is added behind every full-width character so that a full
 // line of them ends flush with the type area: the standard's grid.
-func (s scale) tracking() float64 { return typeWidth/float64(s.columns) - s.body }
-
-// cell is the advance of a full-width character of running text.
-func (s scale) cell() float64 { return typeWidth / float64(s.columns) }
+func (s scale) tracking() float64 { return s.cell - s.body }
 
 // baseline is where letters of a size stand in a row of a height, from the
 // row's top. Ideographs sit about 0.12 em below the baseline.

@@ -21,8 +21,8 @@ type placed struct {
 
 // paginate breaks blocks into pages. Blocks kept with the next stay with it
 // unless they are more than a page. No block is cut.
-func paginate(blocks []block, leading float64) []placed {
-	p := paginator{leading: leading}
+func paginate(blocks []block, leading, height float64) []placed {
+	p := paginator{leading: leading, height: height}
 	for from := 0; from < len(blocks); {
 		to := from
 		for to+1 < len(blocks) && blocks[to].keepNext {
@@ -36,6 +36,7 @@ func paginate(blocks []block, leading float64) []placed {
 
 type paginator struct {
 	leading float64
+	height  float64 // of the type area
 	out     []placed
 	page    int
 	y       float64 // where the type area is filled to
@@ -43,11 +44,11 @@ type paginator struct {
 
 // place puts a group of blocks that stay together on this page, or on the next.
 func (p *paginator) place(group []block) {
-	if p.y > 0 && (group[0].newPage || p.filled(group) > typeHeight+tolerance) {
+	if p.y > 0 && (group[0].newPage || p.filled(group) > p.height+tolerance) {
 		p.nextPage(group[0])
 	}
 	for _, b := range group {
-		if p.y > 0 && p.top(p.y, b)+b.height > typeHeight+tolerance {
+		if p.y > 0 && p.top(p.y, b)+b.height > p.height+tolerance {
 			p.nextPage(b)
 		}
 		p.put(b)

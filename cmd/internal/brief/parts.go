@@ -6,10 +6,10 @@ import (
 	"dailydose/cmd/internal/chart"
 )
 
-// para adds a paragraph of running text: first line indented by two characters,
-// justified. Its spans may differ in role, such as a sentence that opens with
+// para adds a paragraph of running text, its first line indented where the manner asks
+// for it. Its spans may differ in role, such as a sentence that opens with
 // its own second-level heading.
-func (lay *layout) para(spans ...span) { lay.add(lay.lines(2, false, spans...)...) }
+func (lay *layout) para(spans ...span) { lay.add(lay.lines(lay.indent, false, spans...)...) }
 
 // plain adds a paragraph without indent: a form of address, a line of a form.
 func (lay *layout) plain(text string) { lay.add(lay.lines(0, false, span{roleBody, text})...) }
@@ -18,7 +18,7 @@ func (lay *layout) plain(text string) { lay.add(lay.lines(0, false, span{roleBod
 // it. It stays with the part that follows.
 func (lay *layout) heading(level int, text string) {
 	as := [...]role{roleHeading, roleTitle}[level-1]
-	part := lay.lines(2, true, span{as, text})
+	part := lay.lines(lay.indent, true, span{as, text})
 	lay.bookmarked(part, level-1, text)
 	lay.add(part...)
 }
@@ -33,7 +33,7 @@ func (lay *layout) unnumbered(text string) {
 // section adds a paragraph that opens with its own heading of level 1, and
 // bookmarks it.
 func (lay *layout) section(head, text span) {
-	part := lay.lines(2, false, head, text)
+	part := lay.lines(lay.indent, false, head, text)
 	lay.bookmarked(part, 0, head.text)
 	lay.add(part...)
 }
@@ -51,28 +51,29 @@ func (lay *layout) bookmarked(part []block, level int, text string) {
 	}
 }
 
-// lines sets running text on the grid, the first line indented by so many
-// characters. Two lines at either end of a paragraph stay together.
+// lines sets running text, the first line indented by so many characters; in a manner
+// with a gap below the paragraph before, else on the grid. Two lines at either end of a paragraph stay together.
 func (lay *layout) lines(indent int, keepNext bool, spans ...span) []block {
 	p := lay.paragraph(lay.body, lay.tracking(), spans...)
-	in := float64(indent) * lay.cell()
+	in := float64(indent) * lay.cell
 	// tracking behind a line's last character hangs in the margin
-	lines := p.justified(typeWidth-in+lay.tracking(), typeWidth+lay.tracking())
+	lines := p.justified(lay.measure-in+lay.tracking(), lay.measure+lay.tracking())
 	part := make([]block, len(lines))
 	for i, l := range lines {
 		left := in
 		if i > 0 {
 			left = 0
 		}
-		part[i] = block{height: lay.leading, onGrid: true, keepNext: keepNext || i == 0 && len(lines) > 1 || i == len(lines)-2}
+		part[i] = block{height: lay.leading, onGrid: lay.gap == 0, keepNext: keepNext || i == 0 && len(lines) > 1 || i == len(lines)-2}
 		part[i].draw = lay.drawLine(p, l, left)
 	}
+	part[0].above = lay.gap * lay.leading
 	return part
 }
 
 func (lay *layout) drawLine(p *paragraph, l line, left float64) func(*canvas, float64) {
 	return func(c *canvas, top float64) {
-		c.show(p, l, at(marginLeft+left, top+baseline(lay.leading, p.size)), p.slack(l, typeWidth-left))
+		c.show(p, l, at(lay.left+left, top+baseline(lay.leading, p.size)), lay.slack(p, l, lay.measure-left))
 	}
 }
 
@@ -91,10 +92,10 @@ func (lay *layout) note(text string) {
 	p := lay.paragraph(lay.small, 0, span{roleTable, text})
 	p.colour = chart.Muted
 	height := p.size * 1.5
-	lines := p.justified(typeWidth, typeWidth)
+	lines := p.justified(lay.measure, lay.measure)
 	for i, l := range lines {
 		part := block{height: height, draw: func(c *canvas, top float64) {
-			c.show(p, l, at(marginLeft, top+baseline(height, p.size)), p.slack(l, typeWidth))
+			c.show(p, l, at(lay.left, top+baseline(height, p.size)), lay.slack(p, l, lay.measure))
 		}}
 		if i == 0 {
 			part.above = 3
@@ -108,7 +109,7 @@ func (lay *layout) note(text string) {
 func (lay *layout) caption(text string) {
 	size := math.Min(lay.body, lay.small+1.5)
 	p := lay.paragraph(size, 0, span{roleHeading, text})
-	for _, l := range p.fill(typeWidth, typeWidth) {
+	for _, l := range p.fill(lay.measure, lay.measure) {
 		lay.add(lay.centred(p, l, size*1.7, true))
 	}
 }
@@ -116,7 +117,7 @@ func (lay *layout) caption(text string) {
 // centred is a line of its own in the middle.
 func (lay *layout) centred(p *paragraph, l line, height float64, keepNext bool) block {
 	return block{height: height, keepNext: keepNext, draw: func(c *canvas, top float64) {
-		x := marginLeft + (typeWidth-p.width(l))/2
+		x := lay.left + (lay.measure-p.width(l))/2
 		c.show(p, l, at(x, top+baseline(height, p.size)), 0)
 	}}
 }
@@ -128,14 +129,14 @@ func (lay *layout) centred(p *paragraph, l line, height float64, keepNext bool) 
 func (lay *layout) signature(office, date string) {
 	name := lay.paragraph(lay.body, lay.tracking(), span{roleBody, office})
 	day := lay.paragraph(lay.body, lay.tracking(), span{roleBody, date})
-	two := 2 * lay.cell()
+	two := 2 * lay.cell
 	nameWidth, dayWidth := name.width(name.whole()), day.width(day.whole())
-	nameLeft := typeWidth - two - nameWidth
-	if nameLeft+two+dayWidth > typeWidth-two {
-		nameLeft = typeWidth - two - dayWidth - two
+	nameLeft := lay.measure - two - nameWidth
+	if nameLeft+two+dayWidth > lay.measure-two {
+		nameLeft = lay.measure - two - dayWidth - two
 	}
 	nameLeft = math.Max(0, nameLeft)
-	dayLeft := math.Min(nameLeft+two, typeWidth-dayWidth)
+	dayLeft := math.Min(nameLeft+two, lay.measure-dayWidth)
 	if n := len(lay.blocks); n > 0 { // a signature never stands on a page without text
 		lay.blocks[n-1].keepNext = true
 	}

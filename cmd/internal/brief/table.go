@@ -58,8 +58,37 @@ const (
 	ruleLight = 0.25
 )
 
-// table adds a table.
+// table adds a table, in smaller type where words would be torn otherwise.
 func (lay *layout) table(t table) {
+	size := lay.small
+	for ; size > leastTable && lay.tears(size, t); size -= 0.25 {
+	}
+	lay.tableOf(size, t)
+}
+
+// leastTable is the least size of type in a table.
+const leastTable = 10
+
+// tears reports whether the columns are too narrow for their longest words in type of a size.
+func (lay *layout) tears(size float64, t table) bool {
+	own := *lay
+	own.small = size
+	sum := 0.0
+	for _, least := range own.leastWidths(t) {
+		sum += least
+	}
+	return sum > lay.measure
+}
+
+// tableOf adds a table in type of a size.
+func (lay *layout) tableOf(size float64, t table) {
+	own := *lay
+	own.small, own.blocks = size, nil
+	own.rowsOf(t)
+	lay.add(own.blocks...)
+}
+
+func (lay *layout) rowsOf(t table) {
 	widths := lay.columnWidths(t)
 	var head []block
 	if !t.Form {
@@ -74,7 +103,7 @@ func (lay *layout) table(t table) {
 		blocks = append(blocks, b)
 	}
 	for i := range t.Rows[:max(0, len(t.Rows)-1)] {
-		blocks[len(head)+i].keepNext = height <= typeHeight || i == 0 || i == len(t.Rows)-2
+		blocks[len(head)+i].keepNext = height <= lay.depth || i == 0 || i == len(t.Rows)-2
 	}
 	if lay.joined {
 		lay.add(blocks...)
@@ -87,14 +116,6 @@ func (lay *layout) table(t table) {
 // captionRoom is what a table that stays whole leaves for its caption, its head and a
 // heading on a page.
 const captionRoom = 90
-
-// tableOf adds a table whose text has another size.
-func (lay *layout) tableOf(size float64, t table) {
-	own := *lay
-	own.small, own.blocks = size, nil
-	own.table(t)
-	lay.add(own.blocks...)
-}
 
 // form sets tables of different columns one right below the other, as one form.
 func (lay *layout) form(tables ...table) {
@@ -110,10 +131,17 @@ func (lay *layout) form(tables ...table) {
 // columnWidths shares out the type area by weight, then widens columns whose
 // longest word would not fit at the cost of the others.
 func (lay *layout) columnWidths(t table) []float64 {
-	least := make([]float64, len(t.Columns))
 	weights := make([]float64, len(t.Columns))
 	for i, c := range t.Columns {
 		weights[i] = c.Weight
+	}
+	return share(lay.measure, weights, lay.leastWidths(t))
+}
+
+// leastWidths are those in which no word is torn.
+func (lay *layout) leastWidths(t table) []float64 {
+	least := make([]float64, len(t.Columns))
+	for i, c := range t.Columns {
 		least[i] = lay.longest(roleHeading, c.Head)
 	}
 	for _, r := range t.Rows {
@@ -123,7 +151,7 @@ func (lay *layout) columnWidths(t table) []float64 {
 			}
 		}
 	}
-	return share(typeWidth, weights, least)
+	return least
 }
 
 // share divides total by weight, giving each part at least its least. If the
@@ -172,7 +200,7 @@ func shrink(total float64, least []float64) []float64 {
 }
 
 // longest is the width of the widest piece of text that holds together, with
-// its padding. A long name may be torn, so no piece asks for more than six characters.
+// its padding. A long name may be torn, so no piece asks for more than eight characters.
 func (lay *layout) longest(as role, text string) float64 {
 	set := lay.paragraph(lay.small, 0, span{as, text})
 	widest, run := 0.0, 0.0
@@ -182,7 +210,7 @@ func (lay *layout) longest(as role, text string) float64 {
 			widest, run = math.Max(widest, run), 0
 		}
 	}
-	return math.Min(widest, 6*lay.small) + 2*cellPad + 2*tolerance
+	return math.Min(widest, 8*lay.small) + 2*cellPad + 2*tolerance
 }
 
 func (c cell) role() role {
@@ -283,15 +311,15 @@ func (lay *layout) drawTexts(c *canvas, texts []cellText, top, height float64) {
 		lay.drawSymbol(c, t, top+height/2)
 		lay.drawBar(c, t, top+height/2)
 		for _, l := range t.lines {
-			c.show(t.text, l, at(t.x(l, lay.symbolRoom(t.Symbol)), y+baseline(lay.rowLeading(), lay.small)), 0)
+			c.show(t.text, l, at(c.left+t.x(l, lay.symbolRoom(t.Symbol)), y+baseline(lay.rowLeading(), lay.small)), 0)
 			y += lay.rowLeading()
 		}
 	}
 }
 
-// x is where a line of the cell starts on the page.
+// x is where a line of the cell starts in the type area.
 func (t cellText) x(l line, symbolRoom float64) float64 {
-	left, room := marginLeft+t.left+cellPad, t.width-2*cellPad-symbolRoom-t.text.width(l)
+	left, room := t.left+cellPad, t.width-2*cellPad-symbolRoom-t.text.width(l)
 	switch t.align {
 	case alignCentre:
 		left += room / 2
@@ -310,7 +338,7 @@ func (lay *layout) drawSymbol(c *canvas, t cellText, middle float64) {
 		first = t.lines[0]
 	}
 	room := lay.symbolRoom(t.Symbol)
-	c.paint(chart.Point{}, t.Symbol.Shapes(at(t.x(first, room)-room+lay.small*0.4, middle), lay.small*0.72)...)
+	c.paint(chart.Point{}, t.Symbol.Shapes(at(c.left+t.x(first, room)-room+lay.small*0.4, middle), lay.small*0.72)...)
 }
 
 // drawBar draws the bar to the left of the cell's figure, which stands at the right.
@@ -320,7 +348,7 @@ func (lay *layout) drawBar(c *canvas, t cellText, middle float64) {
 	if t.Bar == nil || room <= 0 {
 		return
 	}
-	left, thick := marginLeft+t.left+cellPad, lay.small*0.8
+	left, thick := lay.left+t.left+cellPad, lay.small*0.8
 	x := left + room*t.Bar.tick
 	c.paint(chart.Point{},
 		chart.Rect{At: at(left, middle-thick/2), Width: room * math.Max(0, t.Bar.value), Height: thick, Fill: coverage},
@@ -329,12 +357,12 @@ func (lay *layout) drawBar(c *canvas, t cellText, middle float64) {
 
 // rule draws a line across the type area.
 func (c *canvas) rule(y, width float64, colour chart.Colour) {
-	c.paint(chart.Point{}, chart.Line(at(marginLeft, y), at(marginLeft+typeWidth, y), chart.Stroke{Colour: colour, Width: width}))
+	c.paint(chart.Point{}, chart.Line(at(c.left, y), at(c.left+c.measure, y), chart.Stroke{Colour: colour, Width: width}))
 }
 
 // shade fills a band of the type area.
 func (c *canvas) shade(top, height float64) {
-	c.paint(chart.Point{}, chart.Rect{At: at(marginLeft, top), Width: typeWidth, Height: height, Fill: shading})
+	c.paint(chart.Point{}, chart.Rect{At: at(c.left, top), Width: c.measure, Height: height, Fill: shading})
 }
 
 // box draws the grid about a form's row.
@@ -342,7 +370,7 @@ func (c *canvas) box(widths []float64, top, height float64) {
 	const thin = 0.5
 	c.rule(top, thin, chart.Ink)
 	c.rule(top+height, thin, chart.Ink)
-	x := float64(marginLeft)
+	x := c.left
 	for i := 0; i <= len(widths); i++ {
 		c.paint(chart.Point{}, chart.Line(at(x, top), at(x, top+height), chart.Stroke{Colour: chart.Ink, Width: thin}))
 		if i < len(widths) {

@@ -91,7 +91,7 @@ func (doc *document) setUnit(most float64) *layout {
 	if doc.omitted == omitDetails {
 		least = 8
 	}
-	return onePage(doc.Fonts, doc.phrases(), most, least, func(lay *layout) {
+	return onePage(doc.Fonts, doc.manner(), doc.phrases(), most, least, func(lay *layout) {
 		doc.start(lay)
 		doc.front("unit", data)
 		doc.compose(text)

@@ -335,7 +335,7 @@ func loaded(t *testing.T) (*words.Words, *brief.Fonts) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fonts, err := brief.LoadFonts(templates.Beside(""), campaign.Fonts{})
+	fonts, err := brief.LoadFonts(templates.Beside(""), w, campaign.Fonts{})
 	if err != nil {
 		t.Fatal(err)
 	}
