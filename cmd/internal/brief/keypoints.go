@@ -90,7 +90,7 @@ func (doc *document) change(s countyData) string {
 		text = doc.say("brief.point.bridge."+key, map[string]any{"way": way, "people": people})
 	}
 	if w, ok := s.InWeek(); ok {
-		text = doc.join(text, doc.say("brief.point.week."+doc.weekly(w), w))
+		text = doc.join(text, doc.say("brief.point.week."+claim.WeekOf(doc.card, w).Case, w))
 	}
 	return text
 }
@@ -102,22 +102,6 @@ func (doc *document) bridged(ways []account.Way) account.Way {
 		return ways[full]
 	}
 	return ways[0]
-}
-
-// weekly names what there is to say of a week: of completion from the cutoff on.
-func (doc *document) weekly(w tally.Week) string {
-	full := w.Full != 0 && doc.card.Drive.Apart() && doc.card.AtCutoff()
-	switch {
-	case !w.Heard:
-		return "unheard"
-	case w.People != 0 && full:
-		return "both"
-	case w.People != 0:
-		return "lead"
-	case full:
-		return "full"
-	}
-	return "none"
 }
 
 // holders are the units with most people who have not had the lead event, or after

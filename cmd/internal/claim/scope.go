@@ -68,3 +68,16 @@ func SentOf(u *tally.Unit) Answer {
 		otherwise(string(u.Status)),
 	)
 }
+
+// WeekOf says what there is to tell of a week: of completion from the cutoff on, where that
+// is an event of its own.
+func WeekOf(card *tally.Card, w tally.Week) Answer {
+	full := w.Full != 0 && card.Drive.Apart() && card.AtCutoff()
+	return first(
+		when(!w.Heard, "unheard"),
+		when(w.People != 0 && full, "both"),
+		when(w.People != 0, "lead"),
+		when(full, "full"),
+		otherwise("none"),
+	)
+}
