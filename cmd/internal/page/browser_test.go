@@ -20,7 +20,7 @@ import (
 
 // TestBrowser opens every page from disk, with the network off, at a phone's
 // width and then at the office's: nothing on the console, nothing asked of the
-// network, no sideways scroll, every chart drawn.
+// network, no sideways scroll, every chart drawn; the overview in two screens and in four.
 func TestBrowser(t *testing.T) {
 	ctx := browser(t)
 	watch := &watcher{}
@@ -92,12 +92,14 @@ type sight struct {
 	Headings []int `json:"headings"`
 	Crooked  int   `json:"crooked"`
 	Halves   int   `json:"halves"`
+	Height   int   `json:"height"`
 }
 
 // The page is bent, and straightened again: the strip's first day is the longest
 // month, and what stands beside another stands alone.
 const look = `({
 	sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+	height: document.documentElement.scrollHeight,
 	charts: document.querySelectorAll("figure.chart").length,
 	drawn: Array.from(document.querySelectorAll("figure.chart .plot")).filter(function (p) {
 		return p.querySelectorAll(".live canvas").length === 1 && p.querySelectorAll(".drawn path, .drawn rect").length > 5;
@@ -162,6 +164,10 @@ func lookAt(t *testing.T, ctx context.Context, name string, width int) {
 	}
 	if seen.Halves > 0 {
 		t.Errorf("%s at %d: beside %d charts nothing stands, and the place is left empty", name, width, seen.Halves)
+	}
+	// Where every alarm is raised at once, a phone needs somewhat more than four screens.
+	if most := map[int]int{1366: 2 * 768, 390: 4*844 + 220}[width]; name == "index.html" && seen.Height > most {
+		t.Errorf("the overview at %d is %d px high, and should have %d at most", width, seen.Height, most)
 	}
 	if seen.Unnamed > 0 {
 		t.Errorf("%s: %d links or fields without a name", name, seen.Unnamed)
