@@ -49,7 +49,7 @@ var phrases = sync.OnceValue(func() (all []phrase) {
 			all = append(all, phrase{measure, regexp.MustCompile(p), value})
 		}
 	}
-	add("remaining", "", `[仍还]有([\d,]+)人未种`, `种完剩余的([\d,]+)人`, `应种未种([\d,]+)人`, `对(?:未种的|剩余的)([\d,]+)人逐人核实`,
+	add("remaining", "", `[仍还]有([\d,]+)人未种`, `种完剩余的([\d,]+)人`, `应种未种\??([\d,]+)人`, `对(?:未种的|剩余的)([\d,]+)人逐人核实`,
 		`首针截止日(?:还有\d+天)?，未种([\d,]+)人`, `第一针没有种完，还差([\d,]+)人`, `(?:不能完成|进度不明)，还差([\d,]+)人`, `未种人数([\d,]+)人`)
 	add("eligible", "", `应种([\d,]+)人`)
 	add("lead", "", `已接种第一针([\d,]+)人`, `应种[\d,]+人，第一针([\d,]+)人`, `([\d,]+)人／应种`)
@@ -307,7 +307,7 @@ func TestPlanted(t *testing.T) {
 	card := s.card(t)
 	files := s.files(t, card, w, fonts)
 	for _, c := range []struct{ file, figure string }{
-		{"index.html", `未种(\d+)人`}, {"index.html", `最多可达(\d+)`}, {"county.pdf", `不少于(\d+)人`}, {"county.pdf", `至少补足(\d+)剂`},
+		{"index.html", `应种未种\?(\d+)人`}, {"index.html", `最多可达(\d+)`}, {"county.pdf", `不少于(\d+)人`}, {"county.pdf", `至少补足(\d+)剂`},
 		{"supply.html", `至少补足(\d+)剂`}, {"units/东镇.pdf", `覆盖率(\d+)`}, {"data/units.csv", `东镇,territorial,500,0,(\d+)`}, {"data/summary.json", `"eligible": (\d+)`},
 	} {
 		at := regexp.MustCompile(c.figure).FindStringSubmatchIndex(files[c.file])
