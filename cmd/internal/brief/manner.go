@@ -50,7 +50,7 @@ func official() manner {
 // date, paragraphs apart, ragged, nothing after the text but to whom it goes.
 func report() manner {
 	return manner{
-		area: area{20 * pointsPerMM, 20 * pointsPerMM, 170 * pointsPerMM, 255 * pointsPerMM}, spacing: 1.4, gap: 0.4, ragged: true,
+		area: area{20 * pointsPerMM, 20 * pointsPerMM, 170 * pointsPerMM, 255 * pointsPerMM}, spacing: 1.36, gap: 0.35, ragged: true,
 		open: (*layout).titleBlock,
 		sign: func(lay *layout, office, date string) { lay.plain(office + "\n" + date) },
 		close: func(lay *layout, lines []string, _, _ string) bool {
