@@ -108,8 +108,8 @@ func (o office) takeAway() {
 	}
 }
 
-// settingsChanged changes the config or the words: the next night goes by the
-// new ones.
+// settingsChanged changes the config or the words: what the next night counts goes by
+// the new ones.
 func settingsChanged(t *testing.T, county func(*testing.T) office) {
 	replace := func(path, from, old, new string) func(o office) {
 		return func(o office) {
@@ -132,13 +132,10 @@ func settingsChanged(t *testing.T, county func(*testing.T) office) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := county(t)
-			before := o.site()
+			before := o.site()[campaignDay(20)+"/data/findings.csv"]
 			change(o)
-			o.takeAway()
-			o.build(campaignDay(20), lastNight)
-			after := o.outputs()
-			findings := campaignDay(20) + "/data/findings.csv"
-			if len(before[findings]) == 0 || bytes.Equal(after["site/"+findings], before[findings]) {
+			after := o.counts(lastNight)(t, campaignDay(20)).read("findings.csv")
+			if len(before) == 0 || bytes.Equal(after, before) {
 				t.Error("the change made no difference")
 			}
 		})
@@ -182,13 +179,14 @@ func resent(t *testing.T, c *dullCounty, o office, before figures) {
 	again := func(what string, more map[string]int) {
 		t.Helper()
 		t.Log(what)
-		day := o.build(campaignDay(20), lastNight)
+		day := o.counts(lastNight)(t, campaignDay(20))
 		sameFigures(t, day, before)
 		moreFindings(t, day, before, more)
 	}
 	o.drop(path, content, "2021-05-25 23:00")
-	again("saved anew", nil)
+	o.build(campaignDay(20), lastNight)
 	sameFolders(t, o.site(), site)
+	again("saved anew", nil)
 	o.drop(copied, content, "2021-05-25 23:30")
 	again("under another name", nil)
 	must(t, os.Remove(filepath.Join(o.dir, "inputs", copied)))

@@ -26,7 +26,7 @@ import (
 // The weeks that are played: three units of smallConfig, from its start on.
 const (
 	simStart = day.Day(18779) // 2021-06-01
-	simWhole = 50             // one week in so many is played with site and receipts
+	simWhole = 20             // one week in so many is played with site and receipts
 )
 
 var simZone = time.FixedZone("CST", 8*3600)
@@ -36,7 +36,7 @@ var simZone = time.FixedZone("CST", 8*3600)
 // and says what was done.
 func TestSimulate(t *testing.T) {
 	t.Parallel()
-	seeds, first := variable(t, "SEEDS", 200), 1
+	seeds, first := variable(t, "SEEDS", 60), 1
 	if from := variable(t, "SEED", 0); from > 0 {
 		seeds, first = variable(t, "SEEDS", 1), from
 	}

@@ -17,7 +17,17 @@ import (
 
 const bombHead = `<row r="1"><c t="inlineStr"><is><t>姓名</t></is></c><c t="inlineStr"><is><t>证件号码</t></is></c><c t="inlineStr"><is><t>人群类别</t></is></c><c t="inlineStr"><is><t>剂次</t></is></c><c t="inlineStr"><is><t>接种日期</t></is></c><c t="inlineStr"><is><t>疫苗品种</t></is></c></row>`
 
-// bombs are small workbooks that cost their reader much.
+// lower are the limits of a quarter's size that some bombs are held to, so that not every one
+// of them costs what the true limits allow.
+func lower() map[string]string {
+	return map[string]string{
+		"32,000 characters, 2,000 times": "limits: {unpacked_mb: 64}\n",
+		"49,000 rows, all wrong":         "limits: {rows: 50000}\n",
+		"500 sheets of rosters":          "limits: {rows: 50000}\n",
+	}
+}
+
+// bombs are small workbooks that cost their reader much, each just within a limit or past it.
 func bombs() map[string]sheettest.Parts {
 	const part, book = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
 	many := func(n int, text string) string { return strings.Repeat(text, n) }
@@ -36,7 +46,7 @@ func bombs() map[string]sheettest.Parts {
 	bad := `<row>` + many(6, `<c t="inlineStr"><is><t>错</t></is></c>`) + `</row>`
 	return map[string]sheettest.Parts{
 		"10 MB shared, referred to 1,200 times": roster(many(1200, `<row><c t="s"><v>0</v></c></row>`), "<si><t>"+many(10<<20, "x")+"</t></si>"),
-		"32,000 characters, 8,000 times":        roster(many(8000, `<row><c t="s"><v>0</v></c></row>`), "<si><t>"+many(32_000, "x")+"</t></si>"),
+		"32,000 characters, 2,000 times":        roster(many(2000, `<row><c t="s"><v>0</v></c></row>`), "<si><t>"+many(32_000, "x")+"</t></si>"),
 		"2,000,000 names":                       planned,
 		"29,000 merges beside as many rows": func() sheettest.Parts {
 			p := roster(many(29_000, bad), "")
@@ -46,7 +56,7 @@ func bombs() map[string]sheettest.Parts {
 		"1,900,000 strings of 100":         roster("", numbered(1_900_000, "<si><t>%099d</t></si>")),
 		"4,000,000 cells of 50":            roster("<row>"+many(15_000, `</row><row>`+many(256, `<c><v>0123456789</v></c>`))+"</row>", ""),
 		"wide rows":                        roster(many(240, "<row>"+many(16_384, "<c><v>1</v></c>")+"</row>"), ""),
-		"199,000 rows, all wrong":          roster(many(199_000, bad), ""),
+		"49,000 rows, all wrong":           roster(many(49_000, bad), ""),
 		"500 sheets of rosters":            manySheets(499),
 		"199,000 rows of distinct strings": roster(numbered(199_000, `<row><c t="inlineStr"><is><t>甲%d</t></is></c><c t="inlineStr"><is><t>%[1]d</t></is></c><c t="inlineStr"><is><t>常住人群</t></is></c><c><v>1</v></c><c><v>44357</v></c><c t="inlineStr"><is><t>甲厂</t></is></c><c t="inlineStr"><is><t>备注%050[1]d</t></is></c></row>`), ""),
 	}
@@ -66,7 +76,7 @@ func manySheets(n int) sheettest.Parts {
 	for i := range n - 1 {
 		fmt.Fprintf(&sheets, `<sheet name="名册%d" sheetId="%d" r:id="rId1"/>`, i, i+10)
 	}
-	p["xl/worksheets/sheet1.xml"] = `<worksheet><sheetData>` + bombHead + strings.Repeat(`<row><c t="inlineStr"><is><t>错</t></is></c></row>`, 300) + `</sheetData></worksheet>`
+	p["xl/worksheets/sheet1.xml"] = `<worksheet><sheetData>` + bombHead + strings.Repeat(`<row><c t="inlineStr"><is><t>错</t></is></c></row>`, 98) + `</sheetData></worksheet>`
 	p["xl/workbook.xml"] = strings.Replace(p["xl/workbook.xml"], "</sheets>", sheets.String()+"</sheets>", 1)
 	return p
 }
@@ -110,17 +120,21 @@ func (o office) measured(args ...string) (taken spent) {
 }
 
 // TestBombs: no workbook costs a night more than 300 MB, or more than so many
-// times what the night costs without it (10 s where that takes half a second);
-// and the night publishes what the others reported.
+// times what the night costs without it (10 s where that takes half a second), a quarter
+// of that where the limits are; and the night publishes what the others reported.
 func TestBombs(t *testing.T) {
 	t.Parallel()
 	county := newOffice(t, smallConfig)
 	county.dropDay(12)
-	const most = 20 // times
+	most := time.Duration(20) // times
 	plain := county.again(t).measured("dailydose", "report", "-config", "config.yaml", "-date", june(12))
 	for name, parts := range bombs() {
 		t.Run(name, func(t *testing.T) {
-			o := county.again(t)
+			o, most := county.again(t), most
+			if limits := lower()[name]; limits != "" {
+				o.put("config.yaml", smallConfig+limits)
+				most /= 4
+			}
 			o.drop("东河镇/名册.xlsx", parts.Zip(t), june(12)+" 18:00")
 			night := o.measured("dailydose", "report", "-config", "config.yaml", "-date", june(12))
 			t.Logf("%.1f s, %.1f without; %.0f MB", night.CPU.Seconds(), plain.CPU.Seconds(), night.MB)

@@ -161,18 +161,14 @@ func renderDemo(t testing.TB, sc scale) Rendered {
 	return out
 }
 
-// printed makes a brief's file by itself, from the whole fonts.
+// printed makes a brief's file by itself.
 func printed(c *canvas, err error) (Rendered, error) {
 	if err != nil {
 		return Rendered{}, err
 	}
-	var fonts []*fontFile
-	for _, f := range c.fonts.list {
-		file, err := f.read()
-		if err != nil {
-			return Rendered{}, err
-		}
-		fonts = append(fonts, &fontFile{data: file})
+	fonts, err := c.fonts.subset([]*canvas{c})
+	if err != nil {
+		return Rendered{}, err
 	}
 	return c.render(fonts)
 }

@@ -3,6 +3,7 @@ package brief
 import (
 	"fmt"
 	"os"
+	"sync"
 	"testing"
 	"time"
 
@@ -61,13 +62,15 @@ func sampleDrive(t testing.TB) *campaign.Drive {
 
 func testRenderer(t testing.TB) Renderer {
 	t.Helper()
-	templates := os.DirFS(project + "templates")
-	w, err := words.Load(templates, "zh")
+	w, err := wordsOnce()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Renderer{Words: w, Templates: templates, Fonts: testFonts(t)}
+	return Renderer{Words: w, Templates: os.DirFS(project + "templates"), Fonts: testFonts(t)}
 }
+
+// wordsOnce are the real words, which nobody changes.
+var wordsOnce = sync.OnceValues(func() (*words.Words, error) { return words.Load(os.DirFS(project+"templates"), "zh") })
 
 func (r *simulation) card(on day.Day) *tally.Card {
 	f := &check.Facts{Drive: r.drive, Day: on, Findings: r.findings}
@@ -105,7 +108,7 @@ func (r *simulation) vaccinate(f *check.Facts, u int, on day.Day) {
 
 // listed is a workbook with one roster row: what the rows of all people say in words.
 func listed(d *campaign.Drive) *check.Submission {
-	w, err := words.Load(os.DirFS(project+"templates"), "zh")
+	w, err := wordsOnce()
 	if err != nil {
 		panic(err)
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -328,19 +329,27 @@ func TestPlanted(t *testing.T) {
 	}
 }
 
-// loaded are the words and fonts.
+// loaded are the words and fonts, which nobody changes.
 func loaded(t *testing.T) (*words.Words, *brief.Fonts) {
 	t.Helper()
-	w, err := words.Load(templates.Beside(""), words.Default)
-	if err != nil {
-		t.Fatal(err)
-	}
-	fonts, err := brief.LoadFonts(templates.Beside(""), w, campaign.Fonts{})
-	if err != nil {
+	w, err1 := wordsOnce()
+	fonts, err2 := fontsOnce()
+	if err := errors.Join(err1, err2); err != nil {
 		t.Fatal(err)
 	}
 	return w, fonts
 }
+
+var (
+	wordsOnce = sync.OnceValues(func() (*words.Words, error) { return words.Load(templates.Beside(""), words.Default) })
+	fontsOnce = sync.OnceValues(func() (*brief.Fonts, error) {
+		w, err := wordsOnce()
+		if err != nil {
+			return nil, err
+		}
+		return brief.LoadFonts(templates.Beside(""), w, campaign.Fonts{})
+	})
+)
 
 // sayAll says every claim of a day as page and brief do, and looks for the first on both.
 func sayAll(t *testing.T, w *words.Words, card *tally.Card, night *account.Night, files map[string]string) string {

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -42,11 +43,14 @@ func newOffice(tb testing.TB) *office {
 	tb.Helper()
 	drive, err := campaign.Load(root+"config.yaml", "回执")
 	must(tb, err)
-	w, err := words.Load(os.DirFS(root+"templates"), "zh")
+	w, err := loaded()
 	must(tb, err)
 	drive.Paths.Inputs, drive.Paths.State = tb.TempDir(), tb.TempDir()
 	return &office{TB: tb, drive: drive, words: w}
 }
+
+// loaded are the real words, which nobody changes.
+var loaded = sync.OnceValues(func() (*words.Words, error) { return words.Load(os.DirFS(root+"templates"), "zh") })
 
 func must(tb testing.TB, err error) {
 	tb.Helper()

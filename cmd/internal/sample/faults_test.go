@@ -39,7 +39,7 @@ func TestPlantedFaults(t *testing.T) {
 		dir := t.TempDir()
 		s := play(t, d, w, sample.Options{Inputs: dir, Days: 30, People: 6000, Seed: seed})
 		found := map[spot]bool{}
-		for _, f := range night(t, d, w, dir, s.Last) {
+		for _, f := range nights(t, d, w, dir, d.Start, s.Last) {
 			found[spot{f.Code, f.Place}] = true
 		}
 		for _, p := range s.Planted {
@@ -70,7 +70,7 @@ func TestSupplyAlarms(t *testing.T) {
 		dir := t.TempDir()
 		s := play(t, d, w, sample.Options{Inputs: dir, Days: 12, People: 8000, Seed: seed})
 		last := map[finding.Code]int{}
-		for _, f := range night(t, d, w, dir, s.Last) {
+		for _, f := range nights(t, d, w, dir, s.Last, s.Last) {
 			if f.Day == s.Last {
 				last[f.Code]++
 			}
@@ -90,7 +90,7 @@ func TestCleanCountyHasNoFaults(t *testing.T) {
 	dir := t.TempDir()
 	s := play(t, d, w, sample.Options{Inputs: dir, Days: 30, People: 6000, Seed: 13, Clean: true})
 	told := map[finding.Code]int{}
-	for _, f := range night(t, d, w, dir, s.Last) {
+	for _, f := range nights(t, d, w, dir, d.Start, s.Last) {
 		if (f.Severity == finding.Info || f.Code[0] == 'T') && !slices.Contains(supplyAlarms(), f.Code) {
 			continue // true of a county rather than wrong in a workbook
 		}

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -31,12 +32,15 @@ func county(t testing.TB) (*campaign.Drive, *words.Words) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, err := words.Load(os.DirFS(root+"templates"), "zh")
+	w, err := loaded()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return d, w
 }
+
+// loaded are the real words, which nobody changes.
+var loaded = sync.OnceValues(func() (*words.Words, error) { return words.Load(os.DirFS(root+"templates"), "zh") })
 
 // smallCounty is the county's first townships, the offices that fill in further
 // sheets and two departments that do not: whatever the county's size, the same
@@ -198,7 +202,7 @@ func TestPlaysAnyDrive(t *testing.T) {
 			if err != nil || s.Files != test.files {
 				t.Fatalf("%d files, %v", s.Files, err)
 			}
-			for _, f := range night(t, d, w, opt.Inputs, s.Last) {
+			for _, f := range nights(t, d, w, opt.Inputs, d.Start, s.Last) {
 				if !lifelike(f) {
 					t.Errorf("false alarm: %+v", f)
 				}
@@ -227,8 +231,8 @@ func TestEditedWorkbookIsNoLongerOurs(t *testing.T) {
 	}
 }
 
-// night reads and checks every file, and joins the last day.
-func night(t testing.TB, d *campaign.Drive, w *words.Words, dir string, last day.Day) []finding.Finding {
+// nights reads and checks every file, and joins the days from first to last.
+func nights(t testing.TB, d *campaign.Drive, w *words.Words, dir string, first, last day.Day) []finding.Finding {
 	t.Helper()
 	reader, err := form.NewReader(&w.Lexicon, sheet.Limits{})
 	if err != nil {
@@ -249,7 +253,7 @@ func night(t testing.TB, d *campaign.Drive, w *words.Words, dir string, last day
 		all = append(all, s)
 		found = append(found, s.Findings...)
 	}
-	for on := d.Start; on <= last; on++ {
+	for on := first; on <= last; on++ {
 		card := tally.Count(check.Join(d, all, on))
 		found = append(append(found, card.Findings...), claim.Findings(card)...)
 	}

@@ -210,13 +210,19 @@ func TestSameContentSameBytes(t *testing.T) {
 	}
 }
 
-// TestLibreOfficeOpensAndSaves: a form that another office program has saved is
-// still the form.
-func TestLibreOfficeOpensAndSaves(t *testing.T) {
+// TestLibreOffice: a form that another office program has saved is still the form, and a
+// receipt has its marks and comments.
+func TestLibreOffice(t *testing.T) {
 	b := blank(t, 1)
 	c := b.Content()
 	c.Values["date"] = day.New(2021, 6, 5)
-	data := throughLibreOffice(t, written(t, b, c))
+	_, receipt := marked(t, dressed(t), someMarks...)
+	saved := throughLibreOffice(t, written(t, b, c), receipt)
+	t.Run("form", func(t *testing.T) { mustStillBeAForm(t, saved[0]) })
+	t.Run("receipt", func(t *testing.T) { mustStillBeMarked(t, saved[1]) })
+}
+
+func mustStillBeAForm(t *testing.T, data []byte) {
 	book := readBack(t, data)
 	if book.Refused != nil || book.Summary.Get("unit").Text != "县卫健局" || len(book.Unknown) > 0 {
 		t.Fatalf("refused %v, unit %q, unknown %v", book.Refused, book.Summary.Get("unit").Text, book.Unknown)

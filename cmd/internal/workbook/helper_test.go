@@ -1,9 +1,11 @@
 package workbook
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -15,10 +17,13 @@ import (
 	"dailydose/templates"
 )
 
-// lexicon reads the real words of the forms.
+// loaded are the real words, which nobody changes.
+var loaded = sync.OnceValues(func() (*words.Words, error) { return words.Load(templates.Beside(""), "zh") })
+
+// lexicon are the real words of the forms.
 func lexicon(tb testing.TB) *form.Lexicon {
 	tb.Helper()
-	w, err := words.Load(templates.Beside(""), "zh")
+	w, err := loaded()
 	noError(tb, err)
 	return &w.Lexicon
 }
@@ -26,7 +31,7 @@ func lexicon(tb testing.TB) *form.Lexicon {
 // lexiconOf are the words of the forms as they are written for a drive.
 func lexiconOf(tb testing.TB, d *campaign.Drive) *form.Lexicon {
 	tb.Helper()
-	w, err := words.Load(templates.Beside(""), "zh")
+	w, err := loaded()
 	noError(tb, err)
 	w, err = w.In(d, 0, 0)
 	noError(tb, err)
@@ -55,21 +60,28 @@ func wholeText(c excelize.Comment) string {
 	return text
 }
 
-// throughLibreOffice opens a workbook in LibreOffice and saves it again.
-func throughLibreOffice(t *testing.T, raw []byte) []byte {
+// throughLibreOffice opens workbooks in LibreOffice and saves them again, all in one go.
+func throughLibreOffice(t *testing.T, books ...[]byte) (saved [][]byte) {
 	t.Helper()
 	program, err := exec.LookPath("soffice")
 	if err != nil {
 		t.Skip("LibreOffice is not installed; make test installs it")
 	}
 	dir := t.TempDir()
-	noError(t, os.WriteFile(filepath.Join(dir, "in.xlsx"), raw, 0o644))
-	cmd := exec.Command(program, "-env:UserInstallation=file://"+dir+"/profile", "--headless",
-		"--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", filepath.Join(dir, "out"), filepath.Join(dir, "in.xlsx"))
-	if out, err := cmd.CombinedOutput(); err != nil {
+	args := []string{"-env:UserInstallation=file://" + dir + "/profile", "--headless",
+		"--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", filepath.Join(dir, "out")}
+	for i, raw := range books {
+		path := filepath.Join(dir, fmt.Sprintf("%d.xlsx", i))
+		noError(t, os.WriteFile(path, raw, 0o644))
+		args = append(args, path)
+	}
+	if out, err := exec.CommandContext(t.Context(), program, args...).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-	data, err := os.ReadFile(filepath.Join(dir, "out", "in.xlsx"))
-	noError(t, err)
-	return data
+	for i := range books {
+		data, err := os.ReadFile(filepath.Join(dir, "out", fmt.Sprintf("%d.xlsx", i)))
+		noError(t, err)
+		saved = append(saved, data)
+	}
+	return saved
 }
