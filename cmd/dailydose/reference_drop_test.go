@@ -14,6 +14,7 @@ import (
 
 	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/datafile"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
@@ -93,6 +94,7 @@ func (o office) counted(j *job) func(t *testing.T, date string) published {
 		must(t, err)
 		p := published{t, t.TempDir()}
 		card := tally.Count(check.Join(j.drive, submissions, on))
+		card.Find(claim.Findings(card)...)
 		must(t, datafile.Write(card, &account.Night{}, j.words, func(name string, content []byte) error {
 			return os.WriteFile(filepath.Join(p.dir, strings.TrimPrefix(name, "data/")), content, 0o600)
 		}))
