@@ -54,7 +54,7 @@ func fileTroubles() []fileTrouble {
 // corrected is common enough to befall everybody: the same rows come twice. Some
 // put what they sent first aside, before anybody has collected it.
 func corrected(aside bool) *fileTrouble {
-	t := &fileTrouble{label: "remarks", note: true, wrong: func(day.Day) any { return "（待核）" }}
+	t := &fileTrouble{label: "remarks", note: true, wrong: func(day.Day) any { return "边远村屯群众到接种点不便" }}
 	if aside {
 		t.code, t.elsewhere = "F013", putAside
 	}

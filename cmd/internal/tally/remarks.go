@@ -38,7 +38,7 @@ func (c *Card) Leading(kind campaign.Kind, places int) []Remark {
 
 func remarks(units []Unit, of func(*Unit) string) (all []Remark) {
 	for i := range units {
-		text := strings.TrimRightFunc(of(&units[i]), func(r rune) bool { return unicode.IsPunct(r) && r != '…' && r != '）' && r != '”' })
+		text := strings.TrimRightFunc(of(&units[i]), func(r rune) bool { return unicode.IsPunct(r) && r != '…' && !strings.ContainsRune("）)”", r) })
 		if text != "" {
 			all = append(all, Remark{&units[i], text})
 		}
