@@ -63,10 +63,12 @@
   }
   function table(t) {
     var head = heads(t),
-      rows = all("tbody tr,tfoot tr", t),
-      body = grid(rows.filter(shown), head.length).map((cells) =>
-        head.map((h, i) => (cells[i] ? content(cells[i], h.numeric || cells[i].classList.contains("n")) : { s: "", as: "text" })),
-      );
+      rows = all("tbody tr", t),
+      hidden = rows.filter((tr) => tr.hidden && !tr.matches(".norows,.kind")).length;
+    if (!hidden) rows = rows.concat(all("tfoot tr", t)); // a total is not that of a part
+    var body = grid(rows.filter(shown), head.length).map((cells) =>
+      head.map((h, i) => (cells[i] ? content(cells[i], h.numeric || cells[i].classList.contains("n")) : { s: "", as: "text" })),
+    );
     // Columns that hold nothing but bars and lines are left out.
     var keep = head.map((h, i) => {
       var at = "tbody tr > :nth-child(" + (i + 1) + ")";
@@ -76,7 +78,7 @@
     return {
       head: head.filter(kept),
       body: body.map((row) => row.filter(kept)),
-      hidden: rows.filter((tr) => tr.hidden && !tr.matches(".norows,.kind")).length,
+      hidden: hidden,
     };
   }
   var format = { text: "\\@", share: "0\\.0%", tenth: "0\\.0", date: "yyyy\\-mm\\-dd", number: "General" };
