@@ -2,12 +2,15 @@ package check_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/form"
+	"dailydose/cmd/internal/tally"
 )
 
 // record joins the workbooks on 10 June and writes who has had which dose when,
@@ -110,6 +113,33 @@ func TestRecordOfPersons(t *testing.T) {
 		got := record(t, c.in...)
 		if got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// TestInfantsOnRegisters: two infants of one guardian stand apart on the registers by name and date of
+// birth, which all registers of people have a column for: one is vaccinated, the other is followed up.
+func TestInfantsOnRegisters(t *testing.T) {
+	for _, s := range []form.Sheet{form.Exemptions, form.FollowUp, form.BaseList} {
+		if !slices.ContainsFunc(vocabularyWords().Lexicon.Sheets[s].Columns, func(c form.Column) bool { return c.Field == "born_on" }) {
+			t.Errorf("%s has no column for the date of birth", s)
+		}
+	}
+	drive := countyDrive()
+	infant := func(name string, pairs ...any) []any {
+		return append([]any{"name", name, "id_type", "监护人证件", "id_number", li, "born_on", "2021-01-05"}, pairs...)
+	}
+	facts := check.Join(drive, submit(t, drive, sent(10, town,
+		table(form.BaseList, listed(infant("囡")...), listed(infant("囝")...)),
+		table(form.FollowUp, followed(infant("囝")...)),
+		table(form.Roster, dosed(infant("囡", "dose", 1)...)))), june(10))
+	list := tally.Count(facts).Units[0].List
+	if list.Listed() != 2 || list.Begun() != 1 || list[tally.ClassFollowedUp] != 1 {
+		t.Errorf("two infants, one vaccinated, one followed up: %v", list)
+	}
+	for i := range facts.People {
+		if born := form.BornOf(facts.People[i].Key); born != day.New(2021, 1, 5) {
+			t.Errorf("%s was born on %v", facts.People[i].Key, born)
 		}
 	}
 }

@@ -96,6 +96,22 @@ func SplitKey(key string) (idType, number string) {
 	return idType, number
 }
 
+// BornOf is the date of birth by which somebody without a number of their own is told
+// apart; 0 for everybody else.
+func BornOf(key string) day.Day {
+	idType, rest, _ := strings.Cut(key, ":")
+	if idType != Guardian && idType != Unnumbered {
+		return 0
+	}
+	_, rest, _ = strings.Cut(rest, "/")
+	said, _, _ := strings.Cut(rest, "/")
+	born, err := day.Parse(said)
+	if err != nil {
+		return 0
+	}
+	return born
+}
+
 // idDigits brings an ID number to its plain form: half width, upper case, no
 // blanks, no quotes around it.
 func idDigits(c sheet.Cell) (string, IDProblem) {

@@ -48,11 +48,31 @@ func (d *daily) followUpList(_ context.Context, u int, _ *Written) ([]file, erro
 	})
 	say := &words.Teller{Words: d.Words}
 	list := d.followUpSheet(say, u, len(cases), counts)
+	born := slices.ContainsFunc(cases, func(c openCase) bool { return form.BornOf(c.Key) != 0 })
+	if born {
+		d.addBorn(&list)
+	}
 	for i, c := range cases {
-		list.Rows = append(list.Rows, d.caseRow(say, i+1, c))
+		r := d.caseRow(say, i+1, c)
+		if born {
+			r.Values = append(r.Values, form.BornOf(c.Key))
+		}
+		list.Rows = append(list.Rows, r)
 	}
 	blocks.head(say, list.Rows, func(i int) (string, string) { return cases[i].Village, cases[i].inCharge })
 	return d.listFile(say, name, list)
+}
+
+// addBorn gives a list the register's last column, the date of birth, which tells those apart
+// who have no number of their own. The group gives up room for it.
+func (d *daily) addBorn(l *workbook.List) {
+	const group = 8
+	l.Columns[group].Width = 9.5
+	for _, c := range d.Words.Lexicon.Sheets[form.FollowUp].Columns {
+		if c.Field == "born_on" {
+			l.Columns = append(l.Columns, workbook.ListColumn{Label: c.Label, Width: 10.5, Format: workbook.Date})
+		}
+	}
 }
 
 // openCases are the unit's open cases, and the unaccounted on its base list.

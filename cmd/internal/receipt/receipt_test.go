@@ -123,7 +123,9 @@ func (c *county) printed(t *testing.T) {
 	}
 	var register []string
 	for _, column := range c.words.Lexicon.Sheets[form.FollowUp].Columns {
-		register = append(register, column.Label)
+		if column.Field != "born_on" { // everybody on this list has a number of their own
+			register = append(register, column.Label)
+		}
 	}
 	rows, err := open(t, c.file(0, "未接种跟踪名单"), "").GetRows("未接种跟踪名单")
 	must(t, err)

@@ -306,8 +306,8 @@ func TestFormsStopOnlyWhatTheRulesReject(t *testing.T) {
 	want := map[string]map[string][2]int{
 		"日报":    {"D": {start, last}},
 		"接种名册":  {"I": {earliest, last}, "P": {oldest, latest}},
-		"禁忌登记":  {"I": {oldest, last}, "L": {oldest, latest}},
-		"未接种台账": {"I": {oldest, latest}, "J": {oldest, latest}},
+		"禁忌登记":  {"I": {oldest, last}, "L": {oldest, latest}, "O": {oldest, latest}},
+		"未接种台账": {"I": {oldest, latest}, "J": {oldest, latest}, "N": {oldest, latest}},
 		"疫苗出入库": {"A": {oldest, last}, "F": {oldest, latest}},
 		"异常反应":  {"G": {oldest, latest}, "H": {oldest, latest}, "I": {oldest, latest}},
 		"督查":    {"B": {oldest, latest}, "E": {oldest, latest}, "G": {oldest, latest}},
