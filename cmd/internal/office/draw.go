@@ -27,15 +27,11 @@ type UnitSheet struct {
 	Dosed, Undosed []tally.Drawn
 }
 
-// sheetRow is a row as it is printed: what it takes to find somebody, and room to fill in.
-type sheetRow struct {
-	Unit, Village, Name, IDType, Number, Phone, Dose string
-}
-
-// block is a page: a village of a unit.
+// block is a page: a village of a unit. A row has what it takes to find somebody, and room
+// to fill in, in the order of the form's columns.
 type block struct {
 	Title string
-	Rows  []sheetRow
+	Rows  [][]any
 }
 
 // blocks are the pages: the people of each village of each unit, those vaccinated and those not.
@@ -44,18 +40,22 @@ func (c *CallSheets) blocks(say *words.Teller) []block {
 	for _, u := range c.Units {
 		for _, d := range append(append([]tally.Drawn{}, u.Dosed...), u.Undosed...) {
 			idType, number := form.SplitKey(d.Key)
-			row := sheetRow{u.Unit, d.Place, d.Name, say.Keep(say.Choice(string(form.Spot), "id_type", idType)), number, d.Phone, ""}
+			of := map[form.Field]any{"unit": u.Unit, "village": d.Place, "name": d.Name, "phone": d.Phone, "id_number": number,
+				"id_type": say.Keep(say.Choice(string(form.Spot), "id_type", idType))}
+			if born := form.BornOf(d.Key); born != 0 {
+				of["born_on"] = born
+			}
 			title := "office.draw.dosed"
 			if d.Dose > 0 {
-				row.Dose = say.Keep(say.Dose(d.Dose))
+				of["dose"] = say.Keep(say.Dose(d.Dose))
 			} else {
-				row.Dose, title = say.Keep(say.Choice(string(form.Spot), "dose", "0")), "office.draw.undosed"
+				of["dose"], title = say.Keep(say.Choice(string(form.Spot), "dose", "0")), "office.draw.undosed"
 			}
 			head := say.Text(title, map[string]any{"unit": u.Unit, "village": d.Place})
 			if n := len(all); n == 0 || all[n-1].Title != head {
 				all = append(all, block{Title: head})
 			}
-			all[len(all)-1].Rows = append(all[len(all)-1].Rows, row)
+			all[len(all)-1].Rows = append(all[len(all)-1].Rows, values(say.Words.Lexicon.Sheets[form.Spot].Columns, of))
 		}
 	}
 	return all
@@ -66,7 +66,7 @@ func (c *CallSheets) Workbook(w *words.Words, mark *workbook.Marker) ([]byte, er
 	say := &words.Teller{Words: w}
 	lex := w.Lexicon.Sheets[form.Spot]
 	l := workbook.List{Name: lex.Name, Title: say.Text("office.draw.title", c), Notes: []string{say.Text("office.draw.note", nil)}}
-	widths := map[form.Field]float64{"unit": 10, "village": 11, "name": 9, "id_type": 12, "id_number": 20, "phone": 13, "dose": 8, "method": 9, "result": 14, "checked_on": 11, "checker": 9}
+	widths := map[form.Field]float64{"unit": 10, "village": 11, "name": 9, "id_type": 12, "id_number": 20, "phone": 13, "born_on": 10.5, "dose": 8, "method": 9, "result": 14, "checked_on": 11, "checker": 9}
 	for _, column := range lex.Columns {
 		of := workbook.ListColumn{Label: column.Label, Width: widths[column.Field]}
 		switch column.Field.Type() {
@@ -79,7 +79,7 @@ func (c *CallSheets) Workbook(w *words.Words, mark *workbook.Marker) ([]byte, er
 	}
 	for _, b := range c.blocks(say) {
 		for _, r := range b.Rows {
-			l.Rows = append(l.Rows, workbook.ListRow{Block: b.Title, Values: values(lex.Columns, r)})
+			l.Rows = append(l.Rows, workbook.ListRow{Block: b.Title, Values: r})
 		}
 	}
 	if say.Err != nil {
@@ -90,9 +90,7 @@ func (c *CallSheets) Workbook(w *words.Words, mark *workbook.Marker) ([]byte, er
 }
 
 // values puts a row in the order of the form's columns; what is to be filled in stays empty.
-func values(columns []form.Column, r sheetRow) []any {
-	of := map[form.Field]any{"unit": r.Unit, "village": r.Village, "name": r.Name, "id_type": r.IDType, "id_number": r.Number, "phone": r.Phone, "dose": r.Dose}
-	var all []any
+func values(columns []form.Column, of map[form.Field]any) (all []any) {
 	for _, c := range columns {
 		all = append(all, of[c.Field])
 	}
