@@ -67,6 +67,13 @@ func TestEnglishDistrict(t *testing.T) {
 	if files < 100 {
 		t.Errorf("only %d files were read", files)
 	}
+	lists, err := filepath.Glob(filepath.Join(home, "inputs", "*", "receipts", "*follow-up list.xlsx"))
+	must(t, err)
+	if len(lists) == 0 || !slices.ContainsFunc(lists, func(list string) bool { // somebody there has no number
+		return strings.Contains(readBook(t, list, "follow-up list"), "Reason closed Remarks Date of birth\n")
+	}) {
+		t.Errorf("of %d follow-up lists none ends in the register's last column", len(lists))
+	}
 }
 
 // TestChineseCounty: the Chinese county's pages, briefs, data and receipts hold no English but names.
