@@ -1,15 +1,17 @@
 package claim
 
 import (
+	"slices"
 	"strconv"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
 )
 
-// Findings are the claims on units that are told as findings, too, in the receipt and where
-// findings are counted: T501–T508 and T511.
+// Findings are the claims that are told as findings, too, in the receipt and where findings
+// are counted: those on units, T501–T508 and T511, and on stock, V601–V605.
 func Findings(card *tally.Card) []finding.Finding {
 	e := &entries{card: card}
 	for i := range card.Units {
@@ -18,6 +20,8 @@ func Findings(card *tally.Card) []finding.Finding {
 		e.lateness(u)
 		e.progress(u)
 	}
+	e.lots()
+	e.products()
 	return e.all
 }
 
@@ -66,7 +70,7 @@ func (e *entries) progress(u *tally.Unit) {
 	if !u.Measured() {
 		return
 	}
-	card, share, remaining := e.card, percent(u), strconv.Itoa(u.Remaining)
+	card, share, remaining := e.card, percent(u.Coverage1), strconv.Itoa(u.Remaining)
 	e.enter(u.OverCovered(), "T504", u, card.Day, finding.Args{"share": share, "dose1": strconv.Itoa(u.Lead), "eligible": strconv.Itoa(u.Eligible)})
 	if u.Remaining == 0 || card.PastDeadline() {
 		return
@@ -86,6 +90,34 @@ func requiredNow(u *tally.Unit) string {
 	return strconv.Itoa(u.Required)
 }
 
-func percent(u *tally.Unit) string {
-	return strconv.FormatFloat(u.Coverage1.Value*100, 'f', 1, 64) + "%"
+func percent(r tally.Rate) string {
+	return strconv.FormatFloat(r.Value*100, 'f', 1, 64) + "%"
+}
+
+// lots tells of the books lot by lot: below zero (V601), soon or already past its date (V604).
+func (e *entries) lots() {
+	for i := range e.card.Supply.Lots {
+		l := &e.card.Supply.Lots[i]
+		name, stock := e.card.Drive.Vaccines[l.Product].Name, strconv.Itoa(l.Stock)
+		e.kept(l.Stock < 0, "V601", finding.Args{"product": name, "lot": l.Name, "stock": stock})
+		e.kept(l.Expiring, "V604", finding.Args{"product": name, "lot": l.Name, "expires": l.Expires.String(), "stock": stock})
+	}
+}
+
+// products tells of doses used by the books and given by rosters (V602), of few days of
+// supply (V603), and of next doses that the stock does not cover (V605).
+func (e *entries) products() {
+	for i := range e.card.Supply.Products {
+		p := &e.card.Supply.Products[i]
+		name, stock := e.card.Drive.Vaccines[p.Product].Name, strconv.Itoa(p.Stock)
+		e.kept(p.Differ, "V602", finding.Args{"product": name, "used": strconv.Itoa(p.Used), "given": strconv.Itoa(p.Given), "share": percent(p.Apart)})
+		e.kept(p.Low, "V603", finding.Args{"product": name, "stock": stock, "days": strconv.FormatFloat(p.Days.Value, 'f', 1, 64)})
+		e.kept(p.Scarce, "V605", finding.Args{"product": name, "stock": stock, "need": strconv.Itoa(p.Next7)})
+	}
+}
+
+// kept enters what is so of the stock, laid to the unit that keeps its ledger.
+func (e *entries) kept(holds bool, name string, args finding.Args) {
+	keeper := slices.IndexFunc(e.card.Drive.Units, func(u campaign.Unit) bool { return u.Fills(campaign.FormSupply) })
+	e.enter(holds, name, &tally.Unit{Index: keeper}, e.card.Day, args)
 }

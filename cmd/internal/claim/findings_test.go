@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -96,5 +97,33 @@ func TestReportingFindings(t *testing.T) {
 	late.Days[1].Late, late.Days[1].First, late.Days[1].Arrived = true, "甲.xlsx", on.At(21*time.Hour, time.UTC)
 	if got := entered(on, "x", late); got != "T502" {
 		t.Errorf("late: %q", got)
+	}
+}
+
+// TestStockFindings: each is laid to whoever keeps the stock ledger, here the fifth unit.
+func TestStockFindings(t *testing.T) {
+	for name, tt := range map[string]struct {
+		supply tally.Supply
+		want   string
+	}{
+		"in order":         {tally.Supply{Products: []tally.Stock{{}}, Lots: []tally.Lot{{}}}, ""},
+		"below zero":       {tally.Supply{Lots: []tally.Lot{{Balance: tally.Balance{Stock: -1}}}}, "V601 4"},
+		"used but not had": {tally.Supply{Products: []tally.Stock{{Differ: true}}}, "V602 4"},
+		"short of days":    {tally.Supply{Products: []tally.Stock{{Low: true}}}, "V603 4"},
+		"expiring":         {tally.Supply{Lots: []tally.Lot{{Expiring: true}}}, "V604 4"},
+		"short of doses":   {tally.Supply{Products: []tally.Stock{{Scarce: true}}}, "V605 4"},
+	} {
+		c := card(may(20))
+		c.Drive.Units[4].Forms, c.Supply = []campaign.Form{campaign.FormSupply}, tt.supply
+		for i := range c.Units { // that nothing else is found
+			c.Drive.Units[i].Organiser = "x"
+		}
+		var got []string
+		for _, f := range Findings(c) {
+			got = append(got, fmt.Sprint(f.Code, " ", f.Unit))
+		}
+		if said := strings.Join(got, ", "); said != tt.want {
+			t.Errorf("%s: %q, want %q", name, said, tt.want)
+		}
 	}
 }

@@ -100,6 +100,16 @@ func replaced(pairs ...string) func(string) string {
 // card counts the state's facts.
 func (s *state) card(t testing.TB) *tally.Card {
 	t.Helper()
+	card := tally.Count(s.facts(t))
+	if s.after != nil {
+		s.after(card)
+	}
+	return card
+}
+
+// facts are what is on record by the state's day.
+func (s *state) facts(t testing.TB) *check.Facts {
+	t.Helper()
 	text := stateConfig
 	if s.config != nil {
 		text = s.config(text)
@@ -124,11 +134,7 @@ func (s *state) card(t testing.TB) *tally.Card {
 	if s.more != nil {
 		s.more(f)
 	}
-	card := tally.Count(f)
-	if s.after != nil {
-		s.after(card)
-	}
-	return card
+	return f
 }
 
 func (s *state) vaccinate(f *check.Facts, u int) {

@@ -27,7 +27,6 @@ func Count(facts *check.Facts) *Card {
 	c.verification()
 	c.duties()
 	c.supervision()
-	c.supplyAlerts()
 	c.quality()
 	c.blot()
 	c.card.Lit(func(int, day.Day) Light { return "" })

@@ -91,6 +91,9 @@ type typedLot struct {
 
 func lotOf(product int, lot string) lotKey { return lotKey{product, campaign.Fold(lot)} }
 
+// gapAllowed is how far doses given and doses used may differ.
+const gapAllowed = 0.05
+
 // supply books every movement up to the card's day, by product and lot.
 func (c *counter) supply() {
 	s := &c.card.Supply
@@ -115,7 +118,7 @@ func (c *counter) supply() {
 		if st := &products[p]; st.moved() || s.Known && st.Given > 0 {
 			st.Product = p
 			st.close()
-			st.Apart = rate(abs(st.Given-st.Used), max(st.Given, st.Used))
+			st.Apart = rate(max(st.Given-st.Used, st.Used-st.Given), max(st.Given, st.Used))
 			st.Differ = st.Apart.OK && st.Apart.Value > gapAllowed
 			st.Low = st.Days.OK && st.Days.Value < c.facts.Drive.Thresholds.SupplyDays
 			s.Total.add(&st.Balance)
