@@ -60,6 +60,35 @@
     });
   });
 
+  // On a phone a long list shows its first rows, and the rest at a tap, when it is filtered, or
+  // where the address leads to one of them.
+  var begin = 10;
+  all("table.stack").forEach((t) => {
+    var box = t.closest(".scroll"),
+      rest = t.tBodies[0].rows.length - begin;
+    if (!box || t.tBodies.length > 1) return;
+    box.classList.add("long");
+    if (rest < 4) return;
+    var more = d.button("rest");
+    more.textContent = d.say("rest", { n: rest });
+    more.classList.add("rest");
+    t.classList.add("cut");
+    box.parentNode.insertBefore(more, box.nextSibling);
+    t.whole = () => {
+      t.classList.remove("cut");
+      more.hidden = true;
+    };
+    more.addEventListener("click", t.whole);
+    function led() {
+      var at = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!at || !t.contains(at) || more.hidden) return;
+      t.whole();
+      at.scrollIntoView();
+    }
+    window.addEventListener("hashchange", led);
+    led();
+  });
+
   // One box of fields may filter several tables of the same kind.
   function tables(box) {
     return box.dataset.for.split(" ").map((id) => document.getElementById(id));
@@ -103,6 +132,7 @@
           shown += !r.hidden;
         });
         all("tr.kind", t).forEach((r) => (r.hidden = set));
+        if (set && t.whole) t.whole();
         emptyRow(t, shown);
         sum += shown;
       });

@@ -10,17 +10,16 @@ import (
 )
 
 type aefiBody struct {
-	Safety     *tally.Safety
-	Serious    []seriousRow
-	Days       *chart.Figure
-	NoReports  string // why nothing can be said, where no unit that keeps the sheet has reported
-	MostClass  int    // cases of the most frequent class, for the bars
-	RateFrom   int    // doses from which a rate is shown
-	Reference  string // rates to hold the county's against, as the office words them
-	ByProduct  eventTable
-	ByLot      eventTable
-	LotsNamed  bool // any lot is named in it
-	HasDetails bool // data/aefi.csv is published
+	Safety    *tally.Safety
+	Serious   []seriousRow
+	Days      *chart.Figure
+	NoReports string // why nothing can be said, where no unit that keeps the sheet has reported
+	MostClass int    // cases of the most frequent class, for the bars
+	RateFrom  int    // doses from which a rate is shown
+	Reference string // rates to hold the county's against, as the office words them
+	ByProduct eventTable
+	ByLot     eventTable
+	LotsNamed bool // any lot is named in it
 }
 
 // eventTable is the cases by product, or by product and lot.
@@ -39,7 +38,7 @@ type seriousRow struct {
 func (b *builder) aefi() content {
 	s := &b.card.Safety
 	body := aefiBody{Safety: s, Serious: b.serious(), RateFrom: tally.RateFrom, Reference: b.drive.Reference, Days: b.bars(chart.Reactions(b.card)),
-		ByProduct: events(false, s.Products), ByLot: events(true, s.Batches), HasDetails: b.published("aefi.csv")}
+		ByProduct: events(false, s.Products), ByLot: events(true, s.Batches)}
 	if why := "aefi.unwatched." + b.answer[claim.IsItSafe].Case; b.words.Has("page." + why) {
 		body.NoReports = b.say(why)
 	}

@@ -21,6 +21,7 @@ type qualityBody struct {
 	Codes     []tally.CodeCount
 	Mendings  []decision // what is to be mended first
 	Units     []unitQuality
+	All       unitQuality // of them together
 	Chart     *chart.Figure
 	Standing  int              // left out of the chart
 	Most      *tally.CodeCount // the report day's most frequent in the chart that needs mending
@@ -28,8 +29,7 @@ type qualityBody struct {
 	Differing bool // some unit's counts differ
 	Workbooks []bookRow
 	Healings  []tally.Healing
-	Healed    int  // all healings
-	HasData   bool // findings.csv is published
+	Healed    int // all healings
 }
 
 type unitQuality struct {
@@ -61,8 +61,12 @@ func (b *builder) quality() content {
 		County: c, First: !earlier, Trust: tally.Trust(c.RowsToday), Codes: b.card.Quality.Codes, Units: b.unitQuality(),
 		Typed: b.typedToday(), Mendings: b.mendings(), Workbooks: b.workbooks(b.ofToday, mostWorkbooks),
 		Healings: latest(b.card.Healings, mostHealings), Healed: len(b.card.Healings),
-		HasData: b.published("findings.csv"), Chart: b.bars(chart.Findings(b.card)),
+		Chart: b.bars(chart.Findings(b.card)),
 	}
+	for _, u := range body.Units {
+		body.All.Reject, body.All.Warn, body.All.UnitQuality.Today = body.All.Reject+u.Reject, body.All.Warn+u.Warn, body.All.UnitQuality.Today+u.UnitQuality.Today
+	}
+	body.All.Trust = tally.Trust(c.Rows)
 	body.Differing = slices.ContainsFunc(body.Typed, func(r typedRow) bool { return !r.Even })
 	body.Standing, body.Most = b.card.Quality.Standing, mostToday(body.Codes)
 	return content{b.qualityWords(), body}

@@ -16,8 +16,7 @@ type supplyBody struct {
 	Stock, Flow *chart.Figure
 	Products    []stockRow
 	Lots        []lotRow
-	PaperLots   int  // how many of the lots are printed, 0 where all are
-	HasStock    bool // data/stock.csv is published
+	PaperLots   int // how many of the lots are printed, 0 where all are
 	Places      []placeRow
 	Ranked      []tally.Site
 	Covered     float64 // stock over the need of the next 7 days, for a bar
@@ -72,7 +71,7 @@ func (b *builder) supply() content {
 		Supply: s, Sites: sites, Alarms: b.supplyDecisions(), Products: b.products(), Lots: b.lots(), Places: b.places(),
 		Ranked: sites.ByUse(), Covered: part(s.Total.Usable(), s.Need7), Roomy: part(sites.Capacity, sites.Required),
 		Alarm: b.drive.Thresholds.SupplyDays / spanDays, FirstNeed: s.First7(), Near: b.card.Near(s.Shortage), Stale: sites.Day != 0 && sites.Day < b.card.Day,
-		Past: b.card.PastDeadline(), HasStock: b.published("stock.csv"), Stock: b.stockChart(), Flow: b.bars(chart.Flow(b.card)),
+		Past: b.card.PastDeadline(), Stock: b.stockChart(), Flow: b.bars(chart.Flow(b.card)),
 	}
 	if len(body.Lots) > mostLotsOnPaper {
 		body.PaperLots = mostLotsOnPaper

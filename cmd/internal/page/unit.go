@@ -22,7 +22,6 @@ type unitBody struct {
 	Strip                 []stripDay
 	Marks                 []mark
 	Codes                 []codeRow
-	HasData               bool // findings.csv is published
 	Workbooks             []bookRow
 	Source                *source // nil where nothing of the day came, or its row is beyond the list
 	Support               unitSupport
@@ -79,7 +78,7 @@ func (b *builder) unitQualityOf(u *tally.Unit, body *unitBody) {
 	if u.Index < len(b.card.Quality.Units) {
 		body.Quality = b.card.Quality.Units[u.Index]
 	}
-	body.Codes, body.HasData = b.codeRows(body.Quality.Codes), b.published("findings.csv")
+	body.Codes = b.codeRows(body.Quality.Codes)
 	body.Workbooks = b.workbooks(func(w tally.Delivery) bool { return w.Unit == u.Index }, mostWorkbooks)
 	b.connect(body)
 }

@@ -235,9 +235,14 @@ type Unit struct {
 	Villages    []VillageCount // every village of config's, and the others last; nil: not told by village
 	VillageRows []VillageRow   // as published
 
-	Typed                      check.Typed // of the day's submission
-	Expected, OnTime, Received int         // days so far: with a report due, with one on time, with one accepted
-	Returned, Corrected        int         // and with nothing of what was delivered accepted; corrected later
+	Typed check.Typed // of the day's submission
+	Reports
+}
+
+// Reports counts days, a unit's or all units' together.
+type Reports struct {
+	Expected, OnTime, Received int // so far: with a report due, with one on time, with one accepted
+	Returned, Corrected        int // and with nothing of what was delivered accepted; corrected later
 }
 
 // County is the whole county's card.
@@ -245,9 +250,10 @@ type County struct {
 	Measures
 	Daily []UnitDay // distinct people; Typed, Status and File are not used
 
-	Reporting                                      int  // units that must report
-	Heard, Expected                                int  // units of which anything is known on Day; that were to report
-	Reported, Zero, Blank, Late, Missing, Returned int  // of Day
+	Reporting                                      int // units that must report
+	Heard, Expected                                int // units of which anything is known on Day; that were to report
+	Reported, Zero, Blank, Late, Missing, Returned int // of Day
+	Reports                                        Reports
 	Completeness, Timeliness                       Rate // from the start to Day
 	Wall                                           []WallDay
 	WarnedToday                                    int // rows of Day's reports that count and bear a warning

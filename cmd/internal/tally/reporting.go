@@ -208,16 +208,18 @@ func missingAll(wall []WallDay) (n int) {
 func (c *counter) rates() {
 	county := &c.card.County
 	county.Reporting = len(c.card.Units)
-	expected, received, onTime := 0, 0, 0
+	all := &county.Reports
 	for u := range c.card.Units {
 		unit := &c.card.Units[u]
-		expected += unit.Expected
-		received += unit.Received
-		onTime += unit.OnTime
+		all.Expected += unit.Expected
+		all.Received += unit.Received
+		all.OnTime += unit.OnTime
+		all.Returned += unit.Returned
+		all.Corrected += unit.Corrected
 		county.Rows.Add(unit.Rows)
 		county.RowsToday.Add(unit.RowsToday)
 	}
-	county.Completeness, county.Timeliness = rate(received, expected), rate(onTime, expected)
+	county.Completeness, county.Timeliness = rate(all.Received, all.Expected), rate(all.OnTime, all.Expected)
 	if n := len(county.Wall); n > 0 {
 		today := county.Wall[n-1]
 		county.Reported, county.Zero, county.Blank = today.Reported, today.Zero, today.Blank
