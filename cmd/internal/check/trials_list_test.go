@@ -70,9 +70,9 @@ func listTrials() []trial {
 			not: one(sent(9, town, table(form.Roster, vaccinated(0, 21)...)), sent(10, town, table(form.BaseList, people(21)...)))},
 
 		{code: "Q901", about: "unit", fires: spot("unit", "北屯镇"), file: supervisors + "/10.xlsx", at: "抽查!A2", value: "北屯镇", not: spot()},
-		{code: "Q901", about: "dose", fires: spot("dose", "若干"), file: supervisors + "/10.xlsx", at: "抽查!G2", value: "若干", not: spot("dose", "未接种", "result", "属实")},
-		{code: "Q901", about: "result", fires: spot("result", nil), file: supervisors + "/10.xlsx", at: "抽查!I2", not: spot("result", nil, "checked_on", nil)},
-		{code: "Q901", about: "date", fires: spot("checked_on", june(11)), file: supervisors + "/10.xlsx", at: "抽查!J2", value: "2021-06-11"},
+		{code: "Q901", about: "dose", fires: spot("dose", "若干"), file: supervisors + "/10.xlsx", at: "抽查!H2", value: "若干", not: spot("dose", "未接种", "result", "属实")},
+		{code: "Q901", about: "result", fires: spot("result", nil), file: supervisors + "/10.xlsx", at: "抽查!J2", not: spot("result", nil, "checked_on", nil)},
+		{code: "Q901", about: "date", fires: spot("checked_on", june(11)), file: supervisors + "/10.xlsx", at: "抽查!K2", value: "2021-06-11"},
 		{code: "Q901", about: "ID", fires: spot("id_number", nil), file: supervisors + "/10.xlsx", at: "抽查!E2"},
 		{code: "Q901", about: "name", fires: spot("name", nil), file: supervisors + "/10.xlsx", at: "抽查!C2"},
 		{code: "Q902", fires: spot(), at: "接种名册!D2", value: "甲", not: spot("result", "属实")},

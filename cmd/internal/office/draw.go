@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"html/template"
 	"io/fs"
+	"slices"
 
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/form"
@@ -34,8 +35,20 @@ type block struct {
 	Rows  [][]any
 }
 
+// columns are the form's, the date of birth only where somebody is told apart by it.
+func (c *CallSheets) columns(w *words.Words) []form.Column {
+	unnumbered := func(d tally.Drawn) bool { return form.BornOf(d.Key) != 0 }
+	all := w.Lexicon.Sheets[form.Spot].Columns
+	if slices.ContainsFunc(c.Units, func(u UnitSheet) bool {
+		return slices.ContainsFunc(u.Dosed, unnumbered) || slices.ContainsFunc(u.Undosed, unnumbered)
+	}) {
+		return all
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(c form.Column) bool { return c.Field == "born_on" })
+}
+
 // blocks are the pages: the people of each village of each unit, those vaccinated and those not.
-func (c *CallSheets) blocks(say *words.Teller) []block {
+func (c *CallSheets) blocks(say *words.Teller, columns []form.Column) []block {
 	var all []block
 	for _, u := range c.Units {
 		for _, d := range append(append([]tally.Drawn{}, u.Dosed...), u.Undosed...) {
@@ -55,7 +68,7 @@ func (c *CallSheets) blocks(say *words.Teller) []block {
 			if n := len(all); n == 0 || all[n-1].Title != head {
 				all = append(all, block{Title: head})
 			}
-			all[len(all)-1].Rows = append(all[len(all)-1].Rows, values(say.Words.Lexicon.Sheets[form.Spot].Columns, of))
+			all[len(all)-1].Rows = append(all[len(all)-1].Rows, values(columns, of))
 		}
 	}
 	return all
@@ -64,10 +77,10 @@ func (c *CallSheets) blocks(say *words.Teller) []block {
 // Workbook is the call sheets as a workbook that is read back once it is filled in.
 func (c *CallSheets) Workbook(w *words.Words, mark *workbook.Marker) ([]byte, error) {
 	say := &words.Teller{Words: w}
-	lex := w.Lexicon.Sheets[form.Spot]
-	l := workbook.List{Name: lex.Name, Title: say.Text("office.draw.title", c), Notes: []string{say.Text("office.draw.note", nil)}}
+	columns := c.columns(w)
+	l := workbook.List{Name: w.Lexicon.Sheets[form.Spot].Name, Title: say.Text("office.draw.title", c), Notes: []string{say.Text("office.draw.note", nil)}}
 	widths := map[form.Field]float64{"unit": 10, "village": 11, "name": 9, "id_type": 12, "id_number": 20, "phone": 13, "born_on": 10.5, "dose": 8, "method": 9, "result": 14, "checked_on": 11, "checker": 9}
-	for _, column := range lex.Columns {
+	for _, column := range columns {
 		of := workbook.ListColumn{Label: column.Label, Width: widths[column.Field]}
 		switch column.Field.Type() {
 		case form.TypeExact:
@@ -77,7 +90,7 @@ func (c *CallSheets) Workbook(w *words.Words, mark *workbook.Marker) ([]byte, er
 		}
 		l.Columns = append(l.Columns, of)
 	}
-	for _, b := range c.blocks(say) {
+	for _, b := range c.blocks(say, columns) {
 		for _, r := range b.Rows {
 			l.Rows = append(l.Rows, workbook.ListRow{Block: b.Title, Values: r})
 		}
@@ -99,13 +112,13 @@ func values(columns []form.Column, of map[form.Field]any) (all []any) {
 
 // Page is the call sheets as a page to be printed: it opens in any browser, offline.
 func (c *CallSheets) Page(w *words.Words, tpl fs.FS) ([]byte, error) {
-	say := &words.Teller{Words: w}
+	say, columns := &words.Teller{Words: w}, c.columns(w)
 	data := struct {
 		Title, Note string
 		Columns     []string
 		Blocks      []block
-	}{Title: say.Text("office.draw.title", c), Note: say.Text("office.draw.note", nil), Blocks: c.blocks(say)}
-	for _, column := range w.Lexicon.Sheets[form.Spot].Columns {
+	}{Title: say.Text("office.draw.title", c), Note: say.Text("office.draw.note", nil), Blocks: c.blocks(say, columns)}
+	for _, column := range columns {
 		data.Columns = append(data.Columns, column.Label)
 	}
 	if say.Err != nil {

@@ -95,6 +95,10 @@ func (d *daily) callList(_ context.Context, u int, _ *Written) ([]file, error) {
 	for i, c := range calls {
 		list.Rows = append(list.Rows, d.callRow(say, i+1, c, who(c)))
 	}
+	const product, number = 10, 11
+	if d.addBorn(&list, number+1, func(i int) string { return d.facts.People[calls[i].Person].Key }) {
+		list.Columns[product].Width -= 10.5 // gives up room for it
+	}
 	blocks.head(say, list.Rows, func(i int) (string, string) { return who(calls[i]).village, who(calls[i]).inCharge })
 	return d.listFile(say, name, list)
 }

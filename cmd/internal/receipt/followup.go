@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/form"
 	"dailydose/cmd/internal/words"
 	"dailydose/cmd/internal/workbook"
@@ -48,31 +49,35 @@ func (d *daily) followUpList(_ context.Context, u int, _ *Written) ([]file, erro
 	})
 	say := &words.Teller{Words: d.Words}
 	list := d.followUpSheet(say, u, len(cases), counts)
-	born := slices.ContainsFunc(cases, func(c openCase) bool { return form.BornOf(c.Key) != 0 })
-	if born {
-		d.addBorn(&list)
-	}
 	for i, c := range cases {
-		r := d.caseRow(say, i+1, c)
-		if born {
-			r.Values = append(r.Values, form.BornOf(c.Key))
-		}
-		list.Rows = append(list.Rows, r)
+		list.Rows = append(list.Rows, d.caseRow(say, i+1, c))
+	}
+	const group = 8
+	if d.addBorn(&list, len(list.Columns), func(i int) string { return cases[i].Key }) {
+		list.Columns[group].Width = 9.5 // gives up room for it
 	}
 	blocks.head(say, list.Rows, func(i int) (string, string) { return cases[i].Village, cases[i].inCharge })
 	return d.listFile(say, name, list)
 }
 
-// addBorn gives a list the register's last column, the date of birth, which tells those apart
-// who have no number of their own. The group gives up room for it.
-func (d *daily) addBorn(l *workbook.List) {
-	const group = 8
-	l.Columns[group].Width = 9.5
-	for _, c := range d.Words.Lexicon.Sheets[form.FollowUp].Columns {
-		if c.Field == "born_on" {
-			l.Columns = append(l.Columns, workbook.ListColumn{Label: c.Label, Width: 10.5, Format: workbook.Date})
-		}
+// addBorn gives a list the registers' column of the date of birth, which tells those apart who
+// have no number of their own, where anybody on it needs it. The rows' people are given by key.
+func (d *daily) addBorn(l *workbook.List, at int, key func(row int) string) bool {
+	born, need := make([]day.Day, len(l.Rows)), false
+	for i := range l.Rows {
+		born[i] = form.BornOf(key(i))
+		need = need || born[i] != 0
 	}
+	if !need {
+		return false
+	}
+	columns := d.Words.Lexicon.Sheets[form.FollowUp].Columns
+	label := columns[slices.IndexFunc(columns, func(c form.Column) bool { return c.Field == "born_on" })].Label
+	l.Columns = slices.Insert(l.Columns, at, workbook.ListColumn{Label: label, Width: 10.5, Format: workbook.Date})
+	for i := range l.Rows {
+		l.Rows[i].Values = slices.Insert(l.Rows[i].Values, at, any(born[i]))
+	}
+	return true
 }
 
 // openCases are the unit's open cases, and the unaccounted on its base list.

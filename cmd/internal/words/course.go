@@ -153,7 +153,7 @@ func (w *Words) lexiconOf(d *campaign.Drive) (form.Lexicon, error) {
 				c.Hint = say.Text("forms.dose.hint", map[string]any{"names": names})
 			}
 		}
-		w.identify(&sheet, d.IDs, lex.Sheets[form.Roster])
+		w.identify(&sheet, d.IDs)
 		if kind == form.Summary {
 			for _, n := range d.OwnDoses() {
 				for _, count := range []string{"day", "cum"} {
@@ -169,8 +169,8 @@ func (w *Words) lexiconOf(d *campaign.Drive) (form.Lexicon, error) {
 }
 
 // identify gives the columns of a sheet about persons the name of the drive's own ID number;
-// where people may be without one, it is not required, and the date of birth is asked for.
-func (w *Words) identify(sheet *form.SheetWords, ids campaign.IDs, roster form.SheetWords) {
+// where people may be without one, it is not required.
+func (w *Words) identify(sheet *form.SheetWords, ids campaign.IDs) {
 	number := slices.IndexFunc(sheet.Columns, ofField("id_number"))
 	if number < 0 {
 		return
@@ -180,12 +180,8 @@ func (w *Words) identify(sheet *form.SheetWords, ids campaign.IDs, roster form.S
 			relabel(sheet.Columns, c.Field, said)
 		}
 	}
-	if !ids.Optional || !sheet.Columns[number].Required {
-		return
-	}
-	sheet.Columns[number].Required = false
-	if born := slices.IndexFunc(roster.Columns, ofField("born_on")); !slices.ContainsFunc(sheet.Columns, ofField("born_on")) {
-		sheet.Columns = slices.Insert(sheet.Columns, number+1, roster.Columns[born])
+	if ids.Optional {
+		sheet.Columns[number].Required = false
 	}
 }
 
