@@ -72,7 +72,9 @@ func (s *source) writePackage(put Put) error {
 	for _, t := range csvTables(s.card.Drive) {
 		p.Resources = append(p.Resources, d.table(t))
 	}
-	p.Resources = append(p.Resources, d.file("digest", digest, "workbook", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
+	book := d.file("digest", digest, "workbook", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	book.Type = "file" // of many sheets: a validator would take the first for the table
+	p.Resources = append(p.Resources, book)
 	var b bytes.Buffer
 	out := json.NewEncoder(&b)
 	out.SetIndent("", "  ")
