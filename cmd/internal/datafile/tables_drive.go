@@ -1,14 +1,16 @@
 package datafile
 
 import (
+	"slices"
+
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/tally"
 )
 
 type dueRow struct {
 	tally.DueDay
-	unit string // "" for the county
-	past bool
+	unit  string // "" for the county
+	heard bool   // whether the doses of that day are known
 }
 
 func nextDoseTable() table {
@@ -17,7 +19,7 @@ func nextDoseTable() table {
 		{"unit", asName, func(r dueRow) any { return r.unit }},
 		{"becoming_due", asPeople, func(r dueRow) any { return r.BecomingDue }},
 		{"given", asDoses, func(r dueRow) any {
-			if !r.past {
+			if !r.heard {
 				return nil
 			}
 			return r.Given
@@ -26,15 +28,17 @@ func nextDoseTable() table {
 }
 
 func dueRows(s *source) (rows []dueRow, _ error) {
-	add := func(unit string, days []tally.DueDay) {
-		for _, d := range days {
-			rows = append(rows, dueRow{d, unit, d.Day <= s.card.Day})
+	add := func(unit string, m *tally.Measures) {
+		for _, d := range m.NextDose.BecomingDue {
+			at := slices.IndexFunc(m.Curve, func(p tally.Point) bool { return p.Day >= d.Day }) // the report that tells of it
+			known := d.Day < s.card.Drive.Start || d.Day <= s.card.Day && at >= 0 && m.Curve[at].Heard
+			rows = append(rows, dueRow{d, unit, known})
 		}
 	}
-	add("", s.card.County.NextDose.BecomingDue)
+	add("", &s.card.County.Measures)
 	for i := range s.card.Units {
-		if !s.card.Units[i].Unknown {
-			add(s.card.Drive.Units[i].Name, s.card.Units[i].NextDose.BecomingDue)
+		if u := &s.card.Units[i]; !u.Unknown {
+			add(s.card.Drive.Units[i].Name, &u.Measures)
 		}
 	}
 	return rows, nil
