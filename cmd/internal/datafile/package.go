@@ -67,11 +67,7 @@ func (s *source) writePackage(put Put) error {
 		Name:   "dailydose-" + s.card.Day.String(), Version: s.card.Day.String(),
 		Title: d.Text("data.package.title", about), Description: d.Text("data.package.about", about),
 	}
-	p.Resources = append(p.Resources, d.file("summary", summaryName, "summary_json", "json", "application/json"))
-	p.Resources[0].Figures = d.fields("summary", columnsOf(summaryFields(s.card.Drive)))
-	for _, t := range csvTables(s.card.Drive) {
-		p.Resources = append(p.Resources, d.table(t))
-	}
+	p.Resources = d.figures()
 	book := d.file("digest", digest, "workbook", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 	book.Type = "file" // of many sheets: a validator would take the first for the table
 	p.Resources = append(p.Resources, book)
@@ -88,6 +84,42 @@ func (s *source) writePackage(put Put) error {
 type describer struct {
 	*words.Teller
 	drive *campaign.Drive
+}
+
+// figures are the files of figures.
+func (d describer) figures() []resource {
+	all := []resource{d.file("summary", summaryName, "summary_json", "json", "application/json")}
+	all[0].Figures = d.fields("summary", columnsOf(summaryFields(d.drive)))
+	for _, t := range csvTables(d.drive) {
+		all = append(all, d.table(t))
+	}
+	return all
+}
+
+// Column is a column of a data file in words: what it holds, the unit it counts by, and
+// which values it may have.
+type Column struct {
+	Key, Name, Meaning, Unit string
+	Values                   []string
+}
+
+// Dictionary is the columns of the data files, by file.
+func Dictionary(drive *campaign.Drive, w *words.Words) (map[string][]Column, error) {
+	d, all := describer{&words.Teller{Words: w}, drive}, map[string][]Column{}
+	for _, r := range d.figures() {
+		fields := r.Figures
+		if r.Schema != nil {
+			fields = r.Schema.Fields
+		}
+		for _, f := range fields {
+			c := Column{Key: f.Name, Name: f.Title, Meaning: f.Description, Unit: f.Unit}
+			for _, v := range f.Categories {
+				c.Values = append(c.Values, d.Text("data.value", v))
+			}
+			all[r.Path] = append(all[r.Path], c)
+		}
+	}
+	return all, d.Err
 }
 
 // file describes a file by the words of the page it is downloaded from.

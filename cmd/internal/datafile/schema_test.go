@@ -4,11 +4,14 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
 	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/words"
+	"dailydose/templates"
 )
 
 // Other programs read the data files by the names, order and types of their
@@ -92,6 +95,35 @@ func TestPackage(t *testing.T) {
 	var summary map[string]any
 	if err := json.Unmarshal(files[summaryName], &summary); err != nil || len(summary) != len(p.Resources[0].Figures) {
 		t.Errorf("%s has %d figures, %d are described (%v)", summaryName, len(summary), len(p.Resources[0].Figures), err)
+	}
+}
+
+// The dictionary for people has what the package has for machines.
+func TestDictionary(t *testing.T) {
+	card := publishedCard()
+	w, err := words.Load(templates.Beside(""), "zh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := Dictionary(card.Drive, w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		file string
+		at   int
+		want Column
+	}{
+		{"units.csv", 1, Column{"kind", "类别", "单位类别：属地或行业。", "", []string{"territorial＝乡镇", "sector＝部门"}}},
+		{"units.csv", 2, Column{"target", "目标任务数", "目标任务数，取自任务设置。", "人", nil}},
+		{summaryName, 0, Column{"date", "日期", "报告日。", "", nil}},
+	} {
+		if got := all[c.file][c.at]; !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s: %+v, want %+v", c.file, got, c.want)
+		}
+	}
+	if want := len(csvTables(card.Drive)) + 1; len(all) != want {
+		t.Errorf("%d files are described, want %d", len(all), want)
 	}
 }
 

@@ -16,7 +16,10 @@ type fileGroup struct {
 	Files             []file
 }
 
-type file struct{ Name, Href, Title, About string }
+type file struct {
+	Name, Href, Title, About string
+	Columns                  []Column
+}
 
 func (b *builder) downloads() content {
 	groups := []fileGroup{
@@ -69,7 +72,7 @@ func (b *builder) files(key, folder string, names []string) fileGroup {
 	for _, name := range names {
 		word := b.fileWord(name)
 		g.Files = append(g.Files, file{
-			path.Base(name), b.base + escapePath(folder+name), b.say("downloads.file." + word + ".name"), b.say("downloads.file." + word + ".about"),
+			path.Base(name), b.base + escapePath(folder+name), b.say("downloads.file." + word + ".name"), b.say("downloads.file." + word + ".about"), b.site.Columns[name],
 		})
 	}
 	return g

@@ -18,12 +18,19 @@ import (
 
 // Site is what is published beside the pages of one day: what they may link to.
 type Site struct {
-	Published []Published    // every published day, the card's own included, ascending
-	Data      []string       // data files of the card's day, such as "units.csv"
-	Forms     []string       // blank forms, relative to the day's folder
-	SelfCheck string         // the page that checks workbooks, relative to the day's folder; "": there is none
-	Night     *account.Night // how the day stands against what was published before; nil: nothing was
-	Only      []string       // pages that alone are made, such as "index.html", "units/<unit>.html"; nil: all
+	Published []Published         // every published day, the card's own included, ascending
+	Data      []string            // data files of the card's day, such as "units.csv"
+	Columns   map[string][]Column // of the data files, by their names
+	Forms     []string            // blank forms, relative to the day's folder
+	SelfCheck string              // the page that checks workbooks, relative to the day's folder; "": there is none
+	Night     *account.Night      // how the day stands against what was published before; nil: nothing was
+	Only      []string            // pages that alone are made, such as "index.html", "units/<unit>.html"; nil: all
+}
+
+// Column is a column of a data file in words.
+type Column struct {
+	Key, Name, Meaning, Unit string
+	Values                   []string // that it may have
 }
 
 // Published is one published day.
