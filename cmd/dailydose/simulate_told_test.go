@@ -276,7 +276,7 @@ func (t *told) clean(v *toldVersion, before []*toldVersion) bool {
 		if w.sha == v.sha {
 			return false
 		}
-		if lost, had := w.lostIn(v); !v.complete && (lost >= 5 && 2*lost > had || len(v.rows) == 0 && lost > 0) {
+		if lost, had := w.lostIn(v); !v.complete && (lost >= 5 && 2*lost > had || !v.lists() && lost > 0) {
 			return false
 		}
 	}
@@ -326,13 +326,16 @@ func (v *toldVersion) lostIn(later *toldVersion) (lost, had int) {
 	for _, r := range v.good() {
 		if !seen[r.number] {
 			seen[r.number] = true
-			if had++; !later.mentions(r) {
+			if had++; !later.lists() || !later.mentions(r) {
 				lost++
 			}
 		}
 	}
 	return lost, had
 }
+
+// lists reports whether a workbook has a roster that can be read.
+func (b *playedBook) lists() bool { return len(b.rows) > 0 && b.fault != headless }
 
 func (b *playedBook) mentions(r playedRow) bool {
 	return slices.ContainsFunc(b.rows, func(o playedRow) bool { return o.name == r.name || o.number == r.number })
