@@ -106,7 +106,7 @@ func (p *Issue) neighbours() error {
 	}
 	own := page.Published{
 		Day: p.Card.Day, Briefs: brief.Names(p.Card, p.Night),
-		Pages: page.Names(p.Drive), Snapshot: tally.SnapshotOf(p.Card),
+		Pages: page.Names(p.Card), Snapshot: tally.SnapshotOf(p.Card),
 	}
 	p.layout.Published = append(p.layout.Published, own)
 	slices.SortFunc(p.layout.Published, func(a, b page.Published) int { return int(a.Day - b.Day) })

@@ -53,7 +53,7 @@ func threeNights(t *testing.T, dir string, cards []*tally.Card) {
 	var site Site
 	files := map[string]string{}
 	for _, c := range cards {
-		site.Published = append(site.Published, Published{Day: c.Day, Pages: Names(c.Drive), Snapshot: tally.SnapshotOf(c)})
+		site.Published = append(site.Published, Published{Day: c.Day, Pages: Names(c), Snapshot: tally.SnapshotOf(c)})
 		buildInto(t, files, c, site)
 	}
 	save(t, dir, files)

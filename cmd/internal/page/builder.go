@@ -230,7 +230,7 @@ func (b *builder) render(k kind, at place) ([]byte, error) {
 
 func (b *builder) nav(current string) []link {
 	var nav []link
-	for _, k := range pagesOf(b.drive) {
+	for _, k := range pagesOf(b.card) {
 		nav = append(nav, link{b.say("nav." + k.name), b.base + k.name + ".html", k.name == current})
 	}
 	return nav

@@ -9,7 +9,7 @@ import (
 // there leads to the page of a link, or to the progress of the units where the
 // drive has no such page.
 func (b *builder) there(href string) string {
-	if page, _, ok := strings.Cut(href, ".html"); ok && !has(b.drive, page) {
+	if page, _, ok := strings.Cut(href, ".html"); ok && !has(b.card, page) {
 		return "progress.html"
 	}
 	return href

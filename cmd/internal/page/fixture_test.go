@@ -334,7 +334,7 @@ func rate(n, of int) tally.Rate {
 }
 
 func fixtureSite(c *tally.Card) Site {
-	briefs, pages := []string{"county.pdf"}, Names(c.Drive)
+	briefs, pages := []string{"county.pdf"}, Names(c)
 	return Site{
 		Published: []Published{{c.Day - 2, briefs, pages, nil}, {c.Day - 1, briefs, pages, fixtureBefore(c)}, {c.Day, briefs, pages, tally.SnapshotOf(c)}},
 		Data:      []string{"summary.json", "units.csv", "daily.csv", "aefi.csv", "findings.csv", "changes.csv", "moves.csv"},

@@ -91,8 +91,14 @@ func (b *builder) defines(section string) bool {
 	switch section {
 	case "next":
 		return b.drive.DoseNumbers() > 1
-	case "list", "follow", "exempt", "supply", "sites", "safety", "duty", "verification":
+	case "list", "follow", "exempt", "verification":
 		return !b.drive.OfCounties()
+	case "supply", "sites":
+		return has(b.card, "supply")
+	case "safety":
+		return has(b.card, "aefi")
+	case "duty":
+		return has(b.card, "duties")
 	}
 	return true
 }

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"slices"
 
-	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/tally"
 )
 
 // navigation is how a reader gets from one page to another, besides the tabs.
@@ -65,12 +65,12 @@ func (b *builder) neighbours(w *navigation, at place) {
 }
 
 // Names are the pages of a day, relative to its folder, sorted.
-func Names(drive *campaign.Drive) []string {
+func Names(c *tally.Card) []string {
 	var names []string
-	for _, k := range pagesOf(drive) {
+	for _, k := range pagesOf(c) {
 		names = append(names, k.name+".html")
 	}
-	for _, u := range drive.Units {
+	for _, u := range c.Drive.Units {
 		names = append(names, unitFile(u.Name))
 	}
 	slices.Sort(names)

@@ -17,7 +17,7 @@ import (
 // builderOf lays out a card as the latest of some published days.
 func builderOf(t *testing.T, card *tally.Card, published ...Published) *builder {
 	t.Helper()
-	own := Published{Day: card.Day, Pages: Names(card.Drive), Snapshot: tally.SnapshotOf(card)}
+	own := Published{Day: card.Day, Pages: Names(card), Snapshot: tally.SnapshotOf(card)}
 	b, err := newBuilder(card, Site{Published: append(published, own)}, loadWords(t), templatesFS())
 	if err != nil {
 		t.Fatal(err)
@@ -97,7 +97,7 @@ func TestNeighbours(t *testing.T) {
 	published := func(d day.Day, pages ...string) Published { return Published{Day: d, Pages: pages} }
 	site := Site{Published: []Published{
 		published(june8-3, "index.html", "units/城关镇.html"), published(june8-1, "index.html"),
-		published(june8, Names(card.Drive)...), published(june8+4, "index.html", "units/城关镇.html"),
+		published(june8, Names(card)...), published(june8+4, "index.html", "units/城关镇.html"),
 	}}
 	b, err := newBuilder(card, site, loadWords(t), templatesFS())
 	if err != nil {
@@ -161,7 +161,7 @@ func TestArchive200(t *testing.T) {
 	card := fixtureCard(fixtureDrive(), june8)
 	var published []Published
 	for i := 199; i > 0; i-- {
-		p := Published{Day: june8 - day.Day(i), Briefs: []string{"county.pdf", "notices/城关镇.pdf", "units/城关镇.pdf"}, Pages: Names(card.Drive)}
+		p := Published{Day: june8 - day.Day(i), Briefs: []string{"county.pdf", "notices/城关镇.pdf", "units/城关镇.pdf"}, Pages: Names(card)}
 		if i != 7 {
 			s := tally.SnapshotOf(card)
 			s.Day, s.Today[0], s.Missing = p.Day, 10_000+i, i%3

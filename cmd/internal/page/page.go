@@ -91,20 +91,32 @@ func kinds() []kind {
 }
 
 // pagesOf are those that have a subject in the drive.
-func pagesOf(d *campaign.Drive) []kind {
-	return slices.DeleteFunc(kinds(), func(k kind) bool { return !has(d, k.name) })
+func pagesOf(c *tally.Card) []kind {
+	return slices.DeleteFunc(kinds(), func(k kind) bool { return !has(c, k.name) })
 }
 
 // has reports whether a page has a subject in the drive: where one dose is all there is no
-// next one, and counties hand up what they count of people, not their registers and stocks.
-func has(d *campaign.Drive, page string) bool {
+// next one, where no unit is asked for a sheet and none has come there is nothing to tell of
+// it, and counties hand up what they count of people, not their registers and stocks.
+func has(c *tally.Card, page string) bool {
+	d := c.Drive
+	unit := func(asks func(u campaign.Unit) bool) bool { return slices.ContainsFunc(d.Units, asks) }
 	switch page {
 	case nextDosePage:
 		return d.DoseNumbers() > 1
-	case "villages", "follow-up", "exemptions", "supply", "aefi", "duties", "verification":
-		return !d.OfCounties()
 	case "crossing":
 		return d.OfCounties()
+	case "follow-up", "exemptions", "verification":
+		return !d.OfCounties()
+	case "supply":
+		return c.Supply.Known || c.Sites.Day != 0 || unit(func(u campaign.Unit) bool { return u.Fills(campaign.FormSupply) || u.Fills(campaign.FormSites) })
+	case "aefi":
+		return c.Safety.Cases > 0 || unit(func(u campaign.Unit) bool { return u.Fills(campaign.FormAEFI) })
+	case "duties":
+		return unit(func(u campaign.Unit) bool { return len(u.Duties) > 0 })
+	case "villages":
+		return unit(func(u campaign.Unit) bool { return len(u.Villages) > 0 || u.At.Column > 0 }) ||
+			slices.ContainsFunc(c.Units, func(u tally.Unit) bool { return len(u.VillageRows) > 0 })
 	}
 	return true
 }
@@ -117,7 +129,7 @@ func Day(card *tally.Card, site Site, w *words.Words, tpl fs.FS, put Put) error 
 	if err != nil {
 		return err
 	}
-	for _, k := range pagesOf(card.Drive) {
+	for _, k := range pagesOf(card) {
 		if err := b.write(k, place{file: k.name + ".html", assets: "../assets/", root: "../"}, put); err != nil {
 			return err
 		}
