@@ -79,7 +79,25 @@ func (f *Form) dateFrom(v *Vocabulary, tab string) {
 	const leap = 2000
 	if _, reading := v.Date(c, leap, false); reading == Good {
 		f.Values["date"] = c
+		return
 	}
+	for _, t := range f.Titles {
+		if date := v.monthAndDayIn(t.Text); date != "" {
+			f.Values["date"], f.Refs["date"] = sheet.Cell{Text: date, Kind: sheet.Text}, t.Ref
+			return
+		}
+	}
+}
+
+// monthAndDayIn is the one date within a text that says its month in a word, without the year;
+// "" for none or several.
+func (v *Vocabulary) monthAndDayIn(text string) string {
+	all := v.shortDate.FindAllString(v.numerals.Replace(v.named.inFigures(narrow(text))), 2)
+	worded := func(month string) bool { return month != "" && strings.Contains(all[0], month) }
+	if len(all) != 1 || !slices.ContainsFunc(v.lexicon.Dates.Month, worded) {
+		return ""
+	}
+	return strings.TrimSpace(all[0])
 }
 
 // dateIn is the one full date within a text; "" for none or several.

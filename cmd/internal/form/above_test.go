@@ -16,6 +16,8 @@ func TestLooksAbove(t *testing.T) {
 		"a title":                 {"青石镇2021年6月10日新冠疫苗接种名册\n", "", "2021年6月10日", "A1"},
 		"a title with strokes":    {"青石镇接种名册（2021-6-10）\n", "", "2021-6-10", "A1"},
 		"the label before":        {"青石镇2021年6月9日名册\n报告日期：2021年6月10日\n", "", "2021年6月10日", "A2"},
+		"a title without a year":  {"青石镇6月10日新冠疫苗接种名册\n", "", "6月10日", "A1"},
+		"figures are no date":     {"附件1.2 青石镇接种名册\n", "", "", ""},
 		"two dates in the title":  {"2021年6月1日至2021年6月10日名册\n", "", "", ""},
 		"nothing":                 {"接种名册\n", "", "", ""},
 		"the table's own columns": {"", "", "", ""},

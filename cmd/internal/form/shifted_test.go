@@ -34,7 +34,7 @@ func TestPastedBeside(t *testing.T) {
 	} {
 		tab := tabOf("接种名册", append([][]string{header}, c.rows...)...)
 		r := newReader(t, sheet.Limits{})
-		table := r.Vocabulary().table(t.Context(), &tab, Roster)
+		table := r.Vocabulary().tables(t.Context(), &tab, Roster)[0]
 		if got := fmt.Sprintf("%d %v", len(table.Rows), table.Shift); got != c.want || len(table.Rows)+table.Unread != len(c.rows) {
 			t.Errorf("%s: %s, unread %d, want %s", name, got, table.Unread, c.want)
 		}

@@ -8,14 +8,27 @@ import (
 	"dailydose/cmd/internal/sheet"
 )
 
-// table reads a tab as a kind of table; nil where there is no table and nothing
-// that could have been one. It stops where it is when ctx is done.
-func (v *Vocabulary) table(ctx context.Context, of *sheet.Tab, kind Sheet) *Table {
+// tables reads a tab as a kind of table, or as several of it; none where there is no table and
+// nothing that could have been one. It stops where it is when ctx is done.
+func (v *Vocabulary) tables(ctx context.Context, of *sheet.Tab, kind Sheet) []Table {
 	h := v.findHeader(kind, of)
+	if parts := v.parts(kind, of, h); len(parts) > 0 {
+		var all []Table
+		for i := range parts {
+			all = append(all, v.tables(ctx, &parts[i], kind)...)
+		}
+		return all
+	}
 	t := &Table{Sheet: kind, Name: of.Name, Header: h.bottom}
 	if len(h.missing) > 0 {
 		return v.lostTable(t, h, of)
 	}
+	v.readBody(ctx, t, h, of)
+	return []Table{*t}
+}
+
+// readBody reads the rows under a table's header.
+func (v *Vocabulary) readBody(ctx context.Context, t *Table, h header, of *sheet.Tab) {
 	t.setColumns(h)
 	body := newTableBody(v, t, h, of)
 	body.readAbove(of.Rows)
@@ -27,7 +40,6 @@ func (v *Vocabulary) table(ctx context.Context, of *sheet.Tab, kind Sheet) *Tabl
 		}
 	}
 	t.Skipped += len(body.waiting)
-	return t
 }
 
 // below are the rows under a header.
@@ -49,7 +61,7 @@ func (t *Table) setColumns(h header) {
 
 // lostTable is a table whose header lacks required columns. One known header
 // is chance; then only rows of several cells say that there was a table.
-func (v *Vocabulary) lostTable(t *Table, h header, of *sheet.Tab) *Table {
+func (v *Vocabulary) lostTable(t *Table, h header, of *sheet.Tab) []Table {
 	t.Missing, t.Found = h.missing, h.texts()
 	if len(h.columns) < 2 {
 		t.Header, t.Missing, t.Found = 0, v.columns[t.Sheet].required, nil
@@ -62,7 +74,7 @@ func (v *Vocabulary) lostTable(t *Table, h header, of *sheet.Tab) *Table {
 	if t.Header == 0 && t.Unread == 0 {
 		return nil
 	}
-	return t
+	return []Table{*t}
 }
 
 // seen counts the cells in which something is to be seen.

@@ -112,14 +112,12 @@ func (r *sorting) readTab(i int, kind Sheet) {
 			return // nearly always; else the report and a table are on one sheet
 		}
 	}
-	t := r.words.table(r.ctx, tab, kind)
-	if _, like := r.words.tab(tab.Name); like == decorated && (t == nil || t.Header == 0) {
+	all := r.words.tables(r.ctx, tab, kind)
+	if _, like := r.words.tab(tab.Name); like == decorated && (len(all) == 0 || all[0].Header == 0) {
 		return // a name that only contains a sheet's, and no such table
 	}
 	r.done[i] = true
-	if t != nil {
-		r.book.Tables = append(r.book.Tables, *t)
-	}
+	r.book.Tables = append(r.book.Tables, all...)
 }
 
 // recognise tells a tab by its content: a table, or a summary with a unit and a date.

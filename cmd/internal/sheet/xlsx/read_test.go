@@ -98,9 +98,9 @@ func TestOddButWhole(t *testing.T) {
 }
 
 func TestKindsOfCell(t *testing.T) {
-	data := sheettest.Unaddressed(needed) + `<row><c t="b"><v>1</v></c><c><v>4.5142319900101101E+17</v></c><c t="e"><v>#N/A</v></c><c><f>1+1</f></c><c t="str"><f>A1</f><v></v></c><c t="str"><v> </v></c></row>`
+	data := sheettest.Unaddressed(needed) + `<row><c t="b"><v>1</v></c><c><v>4.5142319900101101E+17</v></c><c t="e"><v>#N/A</v></c><c><f>1+1</f></c><c t="str"><f>A1</f><v></v></c><c t="str"><v> </v></c><c><f>1+1</f><v/></c></row>`
 	row := person(t, sheettest.RawBook("接种名册", data, "").Zip(t))
-	want := []sheet.Cell{{Text: "1", Kind: sheet.Bool, Column: 1}, {Text: "4.5142319900101101E+17", Kind: sheet.Number, Column: 2}, {Text: "#N/A", Kind: sheet.Error, Column: 3}, {Text: "", Kind: sheet.Formula, Column: 4}, {}, {Text: " ", Kind: sheet.Text, Column: 6}}
+	want := []sheet.Cell{{Text: "1", Kind: sheet.Bool, Column: 1}, {Text: "4.5142319900101101E+17", Kind: sheet.Number, Column: 2}, {Text: "#N/A", Kind: sheet.Error, Column: 3}, {Text: "", Kind: sheet.Formula, Column: 4}, {}, {Text: " ", Kind: sheet.Text, Column: 6}, {Text: "", Kind: sheet.Formula, Column: 7}}
 	for i, w := range want {
 		if got := row.At(int32(i + 1)); got != w {
 			t.Errorf("column %d: %+v, want %+v", i+1, got, w)

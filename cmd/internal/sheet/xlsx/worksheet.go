@@ -91,7 +91,7 @@ func (w *worksheet) readCell() error {
 		return err
 	}
 	kind := w.cellKind()
-	bareFormula := w.readValue(kind.inline)
+	bareFormula := w.readValue(kind)
 	if w.Err != nil {
 		return w.Err
 	}
@@ -145,8 +145,8 @@ func (w *worksheet) cellKind() cellKind {
 
 // readValue reads a cell to its end. Where an inline string stands beside a
 // value, the string is what the cell holds. It reports whether there is a formula
-// and no result of it.
-func (w *worksheet) readValue(inline bool) (bareFormula bool) {
+// and no result of it: none, or an empty one that is no text.
+func (w *worksheet) readValue(kind cellKind) (bareFormula bool) {
 	formula, valued := false, false
 	var usual bool
 	if w.value, usual = w.Usual(w.value[:0], "c", "<v>", "</v></c>"); usual {
@@ -154,10 +154,10 @@ func (w *worksheet) readValue(inline bool) (bareFormula bool) {
 	}
 	for w.Child() {
 		switch name := string(w.Name); {
-		case name == "v" && !(inline && valued):
+		case name == "v" && !(kind.inline && valued):
 			valued = true
 			w.value = w.AppendText(w.value)
-		case name == "is" && inline:
+		case name == "is" && kind.inline:
 			valued = true
 			w.value = appendRich(w.Scanner, w.value[:0])
 		default:
@@ -166,7 +166,7 @@ func (w *worksheet) readValue(inline bool) (bareFormula bool) {
 			w.Skip()
 		}
 	}
-	return formula && !valued
+	return formula && (!valued || kind.Kind == sheet.Number && len(w.value) == 0)
 }
 
 // textOf is what the cell at hand says.
