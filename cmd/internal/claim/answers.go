@@ -187,9 +187,15 @@ func (m *maker) willTheyKeep() Answer {
 	)
 }
 
+// whyNot tells of whom nobody knows anything first, where they are more than those followed up.
 func (m *maker) whyNot() Answer {
 	f := &m.scope.FollowUp
-	return first(when(f.Open+f.Closed == 0, "none"), when(f.Open == 0, "closed").in(Green), otherwise("open"))
+	return first(
+		when(m.scope.List.Unaccounted() > f.Open, "unaccounted"),
+		when(f.Open+f.Closed == 0, "none"),
+		when(f.Open == 0, "closed").in(Green),
+		otherwise("open"),
+	)
 }
 
 func (m *maker) whoIsExempt() Answer {

@@ -19,20 +19,28 @@ func TestAnswers(t *testing.T) {
 		want   string
 		tone   Tone
 	}{
-		"in time":                      {may(20), nil, WillItBeDone, "in_time", ""},
-		"past the cutoff":              {june(10), nil, WillItBeDone, "after.by_deadline", ""},
-		"nobody lags":                  {may(20), nil, WhoLags, "green", Green},
-		"one lags":                     {may(20), func(c *tally.Card, _ *account.Night) { red(c, 1, tally.Reason{Key: "behind"}) }, WhoLags, "red", Red},
-		"one is slow":                  {may(20), func(c *tally.Card, _ *account.Night) { c.Units[1].Light = tally.Yellow }, WhoLags, "yellow", Yellow},
-		"nobody has a target":          {may(20), func(c *tally.Card, _ *account.Night) { unlit(c) }, WhoLags, "no_target", ""},
-		"nobody is pushed":             {may(20), nil, WhoIsPushed, "none", Green},
-		"newly red":                    {may(20), func(c *tally.Card, _ *account.Night) { red(c, 1, tally.Reason{Key: "behind"}) }, WhoIsPushed, "new", Red},
-		"all have reported":            {may(20), func(c *tally.Card, _ *account.Night) { c.County.Reported = 5 }, WhoIsSilent, "complete", Green},
-		"one is late":                  {may(20), func(c *tally.Card, _ *account.Night) { c.County.Reported, c.County.Late = 5, 1 }, WhoIsSilent, "late", Yellow},
-		"one is silent, one returned":  {may(20), func(c *tally.Card, _ *account.Night) { silent(c, 0, 1); c.Units[1].Status = tally.Returned }, WhoIsSilent, "missing", Red},
-		"one is returned":              {may(20), func(c *tally.Card, _ *account.Night) { c.Units[1].Status = tally.Returned; c.County.Returned = 1 }, WhoIsSilent, "returned", Red},
-		"nobody has reported":          {may(20), func(c *tally.Card, _ *account.Night) { allSilent(c, 1) }, WhoIsSilent, "nothing", Red},
-		"no report is asked for":       {june(30) + 5, nil, WhoIsSilent, "closed", ""},
+		"in time":                     {may(20), nil, WillItBeDone, "in_time", ""},
+		"past the cutoff":             {june(10), nil, WillItBeDone, "after.by_deadline", ""},
+		"nobody lags":                 {may(20), nil, WhoLags, "green", Green},
+		"one lags":                    {may(20), func(c *tally.Card, _ *account.Night) { red(c, 1, tally.Reason{Key: "behind"}) }, WhoLags, "red", Red},
+		"one is slow":                 {may(20), func(c *tally.Card, _ *account.Night) { c.Units[1].Light = tally.Yellow }, WhoLags, "yellow", Yellow},
+		"nobody has a target":         {may(20), func(c *tally.Card, _ *account.Night) { unlit(c) }, WhoLags, "no_target", ""},
+		"nobody is pushed":            {may(20), nil, WhoIsPushed, "none", Green},
+		"newly red":                   {may(20), func(c *tally.Card, _ *account.Night) { red(c, 1, tally.Reason{Key: "behind"}) }, WhoIsPushed, "new", Red},
+		"all have reported":           {may(20), func(c *tally.Card, _ *account.Night) { c.County.Reported = 5 }, WhoIsSilent, "complete", Green},
+		"one is late":                 {may(20), func(c *tally.Card, _ *account.Night) { c.County.Reported, c.County.Late = 5, 1 }, WhoIsSilent, "late", Yellow},
+		"one is silent, one returned": {may(20), func(c *tally.Card, _ *account.Night) { silent(c, 0, 1); c.Units[1].Status = tally.Returned }, WhoIsSilent, "missing", Red},
+		"one is returned":             {may(20), func(c *tally.Card, _ *account.Night) { c.Units[1].Status = tally.Returned; c.County.Returned = 1 }, WhoIsSilent, "returned", Red},
+		"nobody has reported":         {may(20), func(c *tally.Card, _ *account.Night) { allSilent(c, 1) }, WhoIsSilent, "nothing", Red},
+		"no report is asked for":      {june(30) + 5, nil, WhoIsSilent, "closed", ""},
+		"more unaccounted than known": {may(20), func(c *tally.Card, _ *account.Night) {
+			c.County.List[tally.ClassUnaccounted] = 9
+			c.County.FollowUp.Open = 8
+		}, WhyNot, "unaccounted", ""},
+		"fewer unaccounted than known": {may(20), func(c *tally.Card, _ *account.Night) {
+			c.County.List[tally.ClassUnaccounted] = 8
+			c.County.FollowUp.Open = 8
+		}, WhyNot, "open", ""},
 		"nobody waits":                 {may(20), nil, WillTheyKeep, "none", ""},
 		"next doses hold":              {may(20), func(c *tally.Card, _ *account.Night) { ready(c, 20) }, WillTheyKeep, "holds", Green},
 		"next doses do not keep up":    {may(20), func(c *tally.Card, _ *account.Night) { ready(c, 900) }, WillTheyKeep, "too_slow", Red},

@@ -168,6 +168,8 @@ func (b *builder) followUpWords(reasons []tally.ReasonCases) head {
 		"first", b.reasonName(first.Reason), "firstn", first.Open, "firstshare", first.Share,
 		"second", b.reasonName(second.Reason), "secondn", second.Open, "secondshare", second.Share,
 		"untended", f.Untended, "nobody", f.Nobody, "broken", f.Broken, "kept", f.Kept, "missed", f.Missed,
-		"hesitant", f.Hesitant, "won", f.WonOver, "wonshare", f.WonShare)
+		"hesitant", f.Hesitant, "won", f.WonOver, "wonshare", f.WonShare, "unaccounted", c.List.Unaccounted())
+	before, compared := c.UnaccountedBefore(7)
+	figures = append(figures, "before", before, "compared", compared)
 	return b.head(claim.WhyNot, figures...)
 }

@@ -120,8 +120,8 @@ func (d *daily) callSheet(say *words.Teller, u int, calls []tally.Call) workbook
 	l.Columns = columns(d.texts["receipt.calls.columns"], []workbook.ListColumn{
 		{Width: 5, Centre: true}, {Width: 8.5, Centre: true, Toned: true}, {Width: 5.5, Format: workbook.Whole, Centre: true},
 		{Width: 7}, {Width: 12, Format: workbook.AsText, Number: true}, {Width: 10}, {Width: 7}, {Width: 7, Centre: true},
-		{Width: 10.5, Format: workbook.Date}, {Width: 10.5, Format: workbook.Date}, {Width: 28.5},
-		{Width: 19, Format: workbook.AsText, Number: true}, {Width: 8.5}, {Width: 10},
+		{Width: 10.5, Format: workbook.Date}, {Width: 10.5, Format: workbook.Date}, {Width: 25},
+		{Width: 19, Format: workbook.AsText, Number: true}, {Width: 8.5}, {Width: 13.5},
 	})
 	head(say, &l, "receipt.calls", data, true)
 	return l
