@@ -97,11 +97,11 @@ dose repeats the first's and is packed with it. Where many have one dose, up to 
 	            two seconds on a line of 100 Mbit/s
 	partitions  every question is one grouping by token, so ranges of tokens are independent;
 	            at 100 bytes a dose held, 1,024 of them hold 3.3 million doses and 330 MB each
-	work        200·10⁶ ÷ 219 = 0.9 million doses a second and core: 3.4·10⁹ take 3,700
-	            seconds, one core hour
+	work        200·10⁶ ÷ 170 = 1.2 million doses a second and core: 3.4·10⁹ take 2,900
+	            seconds, less than a core hour
 	one PC      8 cores and 64 GB: some 10 minutes, in 6 slices of 570 million doses. With 2 GB
 	            the same night would read each file many times: memory_mb is worth setting
-	cluster     if Spark takes ten times the CPU (an assumption), 10 core hours: 16 workers
+	cluster     if Spark takes ten times the CPU (an assumption), 8 core hours: 16 workers
 	            of 4 cores and 16 GB, 4 partitions each at a time, some 10 minutes
 	network     tokens are shuffled once, at some 30 bytes a dose: 100 GB, which 16 lines of
 	            1 Gbit/s carry in a minute
