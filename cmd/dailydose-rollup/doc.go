@@ -89,7 +89,7 @@ and a PC tries them all within the hour. Without the key nothing can be tried.
 # A nation, on paper
 
 What 3.4 billion doses in 2,900 counties would take. These are plans, not measurements; they
-start from a measured night over 200 million doses in 100 counties, with 2 GB allowed: 219
+start from a measured night over 200 million doses in 100 counties, with 2 GB allowed: 170
 seconds of CPU, of two cores, and 11 bytes a dose handed up (a token is 16; that of a second
 dose repeats the first's and is packed with it. Where many have one dose, up to 17).
 
