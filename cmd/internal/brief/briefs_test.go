@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"os"
 	"os/exec"
-	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -169,40 +168,6 @@ func alone(t *testing.T, card *tally.Card, f File) {
 		if inUnit && named != (name == own) {
 			t.Errorf("%s: names %s: %v", f.Name, name, named)
 		}
-	}
-}
-
-// TestFontsCutTwice: a brief of each kind is the same to the byte whether its fonts are cut
-// from the whole ones or from those of the day.
-func TestFontsCutTwice(t *testing.T) {
-	h, card := testRenderer(t), namedCards(fewUnits(t))[8].card
-	h.Night = caseNight(card)
-	files := all(t, h, card)
-	compared := map[string]bool{}
-	for i, j := range jobs(card, caseNight(card)) {
-		kind := path.Dir(j.name)
-		if compared[kind] {
-			continue
-		}
-		compared[kind] = true
-		alone, err := j.draw(h, card)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var fonts []*fontFile
-		for _, f := range h.Fonts.list {
-			whole, err := f.read()
-			if err != nil {
-				t.Fatal(err)
-			}
-			fonts = append(fonts, &fontFile{data: whole})
-		}
-		if r, err := alone.render(fonts); err != nil || files[i].Name != j.name || !bytes.Equal(files[i].PDF, r.PDF) {
-			t.Errorf("%s: from the day's fonts it is not what it is by itself: %v", files[i].Name, err)
-		}
-	}
-	if len(compared) != 3 {
-		t.Errorf("compared %v, want the county's, a unit's and a notice", compared)
 	}
 }
 

@@ -177,17 +177,16 @@ func (c *canvas) bookmark(level int, title string, y float64) {
 
 func fontName(font int) string { return fmt.Sprintf("f%d", font) }
 
-// render makes the PDF, its fonts cut from those given, one a font of the
-// canvas. The same canvas gives the same bytes.
-func (c *canvas) render(fonts []*fontFile) (Rendered, error) {
-	file, err := c.pdf(fonts)
+// render makes the PDF. The same canvas gives the same bytes.
+func (c *canvas) render() (Rendered, error) {
+	file, err := c.pdf()
 	if err != nil {
 		return Rendered{}, fmt.Errorf("setting %q: %w", c.meta.title, err)
 	}
 	return Rendered{PDF: file, Pages: len(c.pages), Text: c.plainText(), Lost: c.losses()}, nil
 }
 
-func (c *canvas) pdf(fonts []*fontFile) (file []byte, err error) {
+func (c *canvas) pdf() (file []byte, err error) {
 	defer func() { // gofpdf panics where it meets what it did not expect in a font
 		if r := recover(); r != nil {
 			file, err = nil, fmt.Errorf("%v", r)
@@ -195,7 +194,7 @@ func (c *canvas) pdf(fonts []*fontFile) (file []byte, err error) {
 	}()
 	pdf := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: pageWidth, Ht: pageHeight}})
 	c.meta.describe(pdf)
-	if err := c.addFonts(pdf, fonts); err != nil {
+	if err := c.addFonts(pdf); err != nil {
 		return nil, err
 	}
 	for _, p := range c.pages {
@@ -227,12 +226,12 @@ func (m meta) describe(pdf *gofpdf.Fpdf) {
 
 // addFonts embeds of each font only what is shown. gofpdf reads a font through
 // for every document, so it is given the cut one.
-func (c *canvas) addFonts(pdf *gofpdf.Fpdf, fonts []*fontFile) error {
+func (c *canvas) addFonts(pdf *gofpdf.Fpdf) error {
 	for i, used := range c.used {
 		if len(used) == 0 && i != c.fonts.roles[roleBody] {
 			continue
 		}
-		file, err := fonts[i].subset(used)
+		file, err := c.fonts.list[i].cut(used)
 		if err != nil {
 			return err
 		}

@@ -166,11 +166,7 @@ func printed(c *canvas, err error) (Rendered, error) {
 	if err != nil {
 		return Rendered{}, err
 	}
-	fonts, err := c.fonts.subset([]*canvas{c})
-	if err != nil {
-		return Rendered{}, err
-	}
-	return c.render(fonts)
+	return c.render()
 }
 
 // told is what a brief says, without its file.

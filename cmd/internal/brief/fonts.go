@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"strings"
 	"unicode"
@@ -123,11 +122,11 @@ func (f *Fonts) choices(faces []string, own campaign.Fonts) []fontChoice {
 // what it cannot cut must not wait for them.
 func (c fontChoice) load(templates fs.FS) (*font, error) {
 	if c.file == "" {
-		return parseFont(func() ([]byte, error) { return fs.ReadFile(templates, "fetched/fonts/"+c.standard+".ttf") })
+		return parseFont(func() (fs.File, error) { return templates.Open("fetched/fonts/" + c.standard + ".ttf") })
 	}
-	f, err := parseFont(func() ([]byte, error) { return os.ReadFile(c.file) })
+	f, err := parseFont(func() (fs.File, error) { return os.Open(c.file) })
 	if err == nil {
-		_, err = f.subset(map[rune]bool{'0': true, 'A': true, '\u4e00': true})
+		err = f.tryCut(map[rune]bool{'0': true, 'A': true, '\u4e00': true})
 	}
 	return f, err
 }
@@ -215,24 +214,4 @@ func (f *Fonts) textWidth(as role, size float64, text string) float64 {
 		w += f.width(as, r)
 	}
 	return w * size
-}
-
-// subset is the fonts cut down to what the canvases show of them. gofpdf goes
-// through a font character by character each time it cuts it: from thirty
-// thousand characters that would take most of the time of a brief, from the
-// day's two thousand it takes little. What is cut twice is cut the same.
-func (f *Fonts) subset(canvases []*canvas) ([]*fontFile, error) {
-	files := make([]*fontFile, len(f.list))
-	for i, t := range f.list {
-		used := map[rune]bool{}
-		for _, c := range canvases {
-			maps.Copy(used, c.used[i])
-		}
-		cut, err := t.subset(used)
-		if err != nil {
-			return nil, err
-		}
-		files[i] = &fontFile{data: cut}
-	}
-	return files, nil
 }

@@ -2,11 +2,19 @@ package brief
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
+	"io"
+	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
+	"testing/fstest"
+
+	"github.com/jung-kurt/gofpdf"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/words"
@@ -24,11 +32,22 @@ var loadOnce = sync.OnceValues(func() (*Fonts, error) {
 // goodFile is a font file that is whole.
 func goodFile(t testing.TB) []byte {
 	t.Helper()
-	file, err := testFonts(t).list[0].read()
+	return wholeFile(t, testFonts(t).list[0])
+}
+
+// wholeFile is a font's file.
+func wholeFile(t testing.TB, f *font) []byte {
+	t.Helper()
+	file, err := f.open()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return file
+	defer file.Close()
+	content, err := io.ReadAll(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return content
 }
 
 // testFonts are the pinned fonts; without them nothing here can be tested.
@@ -41,18 +60,20 @@ func testFonts(t testing.TB) *Fonts {
 	return f
 }
 
-// inMemory reads a file that is there already.
-func inMemory(file []byte) func() ([]byte, error) { return func() ([]byte, error) { return file, nil } }
+// inMemory opens a file that is there already.
+func inMemory(file []byte) func() (fs.File, error) {
+	return func() (fs.File, error) { return fstest.MapFS{"font": {Data: file}}.Open("font") }
+}
 
 // restrictedFont is a font whose licence bits forbid embedding.
 func restrictedFont(t *testing.T) []byte {
 	t.Helper()
-	file := append([]byte(nil), goodFile(t)...)
-	tables, err := fontTables(file)
+	file := goodFile(t)
+	f, err := openTrueType(inMemory(file))
 	if err != nil {
 		t.Fatal(err)
 	}
-	tables["OS/2"][9] = 2
+	file[f.tables["OS/2"].from+9] = 2
 	return file
 }
 
@@ -176,18 +197,63 @@ func TestLoadFontsTellsAllFaults(t *testing.T) {
 	}
 }
 
-// What is cut from a map of few characters is what is cut from the whole one.
-func TestMapOnlyLosesNothing(t *testing.T) {
-	used := map[rune]bool{'0': true, 'g': true, '国': true, '。': true, '﹏': true, '\u1000': true, '𠮷': true}
-	for _, f := range testFonts(t).list {
-		whole, err := f.read()
+// What the PDF writer makes of a font that was cut is what it makes of the whole one,
+// characters that the font lacks and glyphs put together from others among them.
+func TestCutLosesNothing(t *testing.T) {
+	for i, f := range append(testFonts(t).list, compoundFont(t)) {
+		used, known := map[rune]bool{}, " "
+		for _, r := range "0g国。﹏\u1000𠮷é½ﬁ\u00a0" {
+			used[r] = true
+			if f.has(r) {
+				known += string(r)
+			}
+		}
+		cut, err := f.cut(used)
 		if err != nil {
 			t.Fatal(err)
 		}
-		want, err1 := (&fontFile{data: whole}).subset(used)
-		got, err2 := f.subset(used)
-		if err := errors.Join(err1, err2); err != nil || !bytes.Equal(got, want) {
-			t.Errorf("%d bytes, %v; want %d", len(got), err, len(want))
+		again, err := parseFont(inMemory(cut))
+		if err != nil || len(again.widths) > 2*len(known) || again.width('g') != f.width('g') {
+			t.Errorf("font %d, cut to %d bytes: %v", i, len(cut), err)
+		}
+		got, want := gofpdf.UTF8CutFont(cut, known), gofpdf.UTF8CutFont(wholeFile(t, f), known)
+		if !bytes.Equal(got, want) {
+			t.Errorf("font %d: %d bytes; want %d", i, len(got), len(want))
 		}
 	}
+}
+
+// compoundFont has an é that is put together from an e and an a, which nobody may ask for.
+func compoundFont(t *testing.T) *font {
+	t.Helper()
+	file, err := testFonts(t).list[0].cut(map[rune]bool{'a': true, 'e': true, 'g': true, 'é': true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := parseFont(inMemory(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := openTrueType(f.open)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables, err := whole.read(slices.Collect(maps.Keys(whole.tables))...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if last := len(f.widths) - 1; int(f.glyphs['é']) != last {
+		t.Fatalf("é is glyph %d of %d", f.glyphs['é'], last)
+	}
+	ends := tables["loca"][len(tables["loca"])-8:]
+	shape := []uint16{0xFFFF, 0, 0, 9, 9, argumentsAreWords | moreComponents | hasScale, f.glyphs['e'], 1, 2, 3, moreComponents >> 1, f.glyphs['a'], 0x0102}
+	tables["glyf"] = tables["glyf"][:binary.BigEndian.Uint32(ends)]
+	for _, value := range shape {
+		tables["glyf"] = binary.BigEndian.AppendUint16(tables["glyf"], value)
+	}
+	binary.BigEndian.PutUint32(ends[4:], uint32(len(tables["glyf"])))
+	if f, err = parseFont(inMemory(assembled(tables))); err != nil {
+		t.Fatal(err)
+	}
+	return f
 }
