@@ -92,7 +92,7 @@ func (set *settings) loadTongues(config string) error {
 			unknown = append(unknown, unknownLanguage(config, key, u.Language, known))
 			continue
 		}
-		w, _, err := words.LoadOver(set.templates, folder, u.Language)
+		w, _, err := wordsBeside(set.templates, folder, u.Language)
 		if err == nil {
 			set.tongues[u.Language], err = w.In(set.drive, 0, 0)
 		}
@@ -141,15 +141,20 @@ func loadWords(config string) (*settings, error) {
 		language = words.Default
 	}
 	var err error
-	if len(words.Languages(os.DirFS(folder), "")) == 0 {
-		set.words, err = builtInWords()[language]()
-	} else {
-		set.words, set.unheeded, err = words.LoadOver(set.templates, folder, language)
-	}
-	if err != nil {
+	if set.words, set.unheeded, err = wordsBeside(set.templates, folder, language); err != nil {
 		return nil, err
 	}
 	return set, unknown
+}
+
+// wordsBeside are the words of a language, over which lie those of an office's folder;
+// mistakes in these come back.
+func wordsBeside(looks fs.FS, folder, language string) (w *words.Words, unheeded campaign.Mistakes, err error) {
+	if len(words.Languages(os.DirFS(folder), "")) > 0 {
+		return words.LoadOver(looks, folder, language)
+	}
+	w, err = builtInWords()[language]()
+	return w, nil, err
 }
 
 // builtInWords are each language's words as they are built in: the same for every
