@@ -3,7 +3,7 @@ package main
 import "strconv"
 
 // The second computation: 3-rules.md worked out again over the rows a random
-// county was made of, by walking all of them for every question. Days are
+// county was made of, by walking all of them for nearly every question. Days are
 // counted from the campaign's start, which is day 0.
 
 type dullProduct struct {
@@ -61,6 +61,7 @@ type dullCounty struct {
 	units      []dullUnit
 	people     []resident
 	reports    []dullReport
+	rowsOf     map[dullKey][]dullRow // of all reports
 }
 
 const (
@@ -73,19 +74,31 @@ const (
 
 func (c *dullCounty) cutoff() int { return c.deadline - 21 }
 
+// dullKey is whose k-th dose a unit's rows are about.
+type dullKey struct{ unit, person, k int }
+
+// dullRow is such a row that may count, and the day of the report it stands in.
+type dullRow struct{ said, date, product int }
+
+// file sorts the rows by person, in the order in which they were said.
+func (c *dullCounty) file() {
+	c.rowsOf = map[dullKey][]dullRow{}
+	for _, r := range c.reports {
+		for _, s := range r.doses {
+			if s.reject == "" {
+				key := dullKey{r.unit, s.person, s.dose}
+				c.rowsOf[key] = append(c.rowsOf[key], dullRow{r.day, s.date, s.product})
+			}
+		}
+	}
+}
+
 // unitDose is when, by the first row that says so, and with what a unit had a
 // person's k-th dose by day d.
 func (c *dullCounty) unitDose(unit, person, k, d int) (date, product int, there bool) {
-	for i := range c.reports {
-		r := &c.reports[i]
-		if r.unit != unit || r.day > d {
-			continue
-		}
-		for n := range r.doses {
-			s := &r.doses[n]
-			if s.reject == "" && s.person == person && s.dose == k && s.date <= d {
-				return s.date, s.product, true
-			}
+	for _, r := range c.rowsOf[dullKey{unit, person, k}] {
+		if r.said <= d && r.date <= d {
+			return r.date, r.product, true
 		}
 	}
 	return 0, 0, false

@@ -38,6 +38,7 @@ func randomCounty(seed uint64) *dullCounty {
 	}
 	m.blankDays()
 	c.drafts()
+	c.file()
 	return c
 }
 
