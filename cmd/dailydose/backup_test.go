@@ -9,11 +9,13 @@ import (
 // backedUpOffice is a county whose third night was backed up to the folder b.
 func backedUpOffice(t *testing.T) office {
 	t.Helper()
-	o := shareOffice(t)
-	o.put("config.yaml", smallConfig+"paths: {backup: b}\n")
-	must(t, os.Mkdir(o.at("b"), 0o700))
-	o.mustBe(exitDone, "", clock(t, june(12)+" 22:00"))
-	return o
+	return once(t, &played.threeSaved, "saved", func() office {
+		o := shareOffice(t)
+		o.put("config.yaml", smallConfig+"paths: {backup: b}\n")
+		must(t, os.Mkdir(o.at("b"), 0o700))
+		o.mustBe(exitDone, "", clock(t, june(12)+" 22:00"))
+		return o
+	})
 }
 
 // mustBeBackedUp demands that the backup has what the state folder has.

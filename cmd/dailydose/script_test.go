@@ -18,11 +18,17 @@ func TestMain(m *testing.M) {
 // tidied are the tests, and then what they have in common taken away.
 type tidied struct{ *testing.M }
 
-// Run runs the tests. Most are nights of very little, whose memory is swept more often
-// than it need be.
+// Run runs the tests. Most are nights of very little, several side by side in one process:
+// none of them may decide how often the memory of all is swept (measured does it otherwise).
 func (m tidied) Run() int {
 	debug.SetGCPercent(400)
-	defer func() { _ = os.RemoveAll(played.dir) }()
+	_ = os.Setenv("GOGC", "400") // a night then leaves it so
+	dir, err := os.MkdirTemp("", "county")
+	if err != nil {
+		panic(err)
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	played.dir = dir
 	return m.M.Run()
 }
 

@@ -23,9 +23,7 @@ func oldOffice(t *testing.T) office {
 // of it in one night, which is told, and the night is the one it would have been.
 func TestTakeOver(t *testing.T) {
 	t.Parallel()
-	county := oldOffice(t)
-	steady := shareOffice(t)
-	steady.mustBe(exitDone, "", clock(t, june(12)+" 22:00"))
+	county, steady := oldOffice(t), thirdNight(t)
 	for name, c := range map[string]struct {
 		before func(o office)
 		says   string

@@ -104,9 +104,7 @@ const tonight12 = "dailydose report -config config.yaml -date 2021-06-12"
 // TestFullDisk: a night that runs out of space, wherever it does, says what to
 // do, leaves the site as it was, and the next one needs no help.
 func TestFullDisk(t *testing.T) {
-	county := shareOffice(t)
-	steady := county.again(t)
-	steady.mustBe(exitDone, "", clock(t, june(12)+" 22:00"))
+	county, steady := shareOffice(t), thirdNight(t)
 	for name, c := range map[string]struct {
 		folder string
 		spare  int // KiB beyond what it holds already
@@ -189,9 +187,7 @@ func TestReadOnlyDisk(t *testing.T) {
 
 // TestSiteOnAnotherDisk: site, state and drop folder may lie on three disks.
 func TestSiteOnAnotherDisk(t *testing.T) {
-	o := shareOffice(t)
-	steady := o.again(t)
-	steady.mustBe(exitDone, "", clock(t, june(12)+" 22:00"))
+	o, steady := shareOffice(t), thirdNight(t)
 	said, status := o.alone(fmt.Sprintf(`
 		for f in site .dailydose; do
 			cp -a $f full && mount -t tmpfs none $f 2>&1 || exit %d
@@ -208,8 +204,7 @@ func TestSiteOnAnotherDisk(t *testing.T) {
 
 // TestTakeOverToAnotherDisk: the state moves out of the drop folder to another disk.
 func TestTakeOverToAnotherDisk(t *testing.T) {
-	o, steady := oldOffice(t), shareOffice(t)
-	steady.mustBe(exitDone, "", clock(t, june(12)+" 22:00"))
+	o, steady := oldOffice(t), thirdNight(t)
 	must(t, os.Mkdir(o.at(".dailydose"), 0o700))
 	said, status := o.alone(fmt.Sprintf(`mount -t tmpfs none .dailydose 2>&1 || exit %d
 		%s && cp -a .dailydose moved`, noMount, tonight12))

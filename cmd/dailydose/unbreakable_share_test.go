@@ -15,31 +15,43 @@ import (
 	"dailydose/cmd/internal/day"
 )
 
-// played is the county of shareOffice, played when the first test asks for it.
+// played are counties that many tests begin with, below a folder of all tests, each
+// played when the first of them asks for it.
 var played struct {
-	once sync.Once
-	dir  string
+	dir                    string
+	two, three, threeSaved sync.Once
+}
+
+// once is a copy of a county that is played the first time.
+func once(t *testing.T, first *sync.Once, name string, play func() office) office {
+	t.Helper()
+	dir := filepath.Join(played.dir, name)
+	first.Do(func() { copyFolder(t, play().dir, dir) })
+	return office{t, dir}.again(t)
 }
 
 // shareOffice is a county with two published days and the third day's reports.
 func shareOffice(t *testing.T) office {
 	t.Helper()
-	played.once.Do(func() {
+	return once(t, &played.two, "two", func() office {
 		o := newOffice(t, smallConfig)
 		for n := 10; n <= 11; n++ {
 			o.dropDay(n)
 			o.mustBe(exitDone, "", clock(t, june(n)+" 22:00"))
 		}
 		o.dropDay(12)
-		dir, err := os.MkdirTemp("", "county")
-		must(t, err)
-		copyFolder(t, o.dir, dir)
-		played.dir = dir
+		return o
 	})
-	if played.dir == "" {
-		t.Fatal("the county could not be played")
-	}
-	return office{t, played.dir}.again(t)
+}
+
+// thirdNight is the same county after its third night.
+func thirdNight(t *testing.T) office {
+	t.Helper()
+	return once(t, &played.three, "three", func() office {
+		o := shareOffice(t)
+		o.mustBe(exitDone, "", clock(t, june(12)+" 22:00"))
+		return o
+	})
 }
 
 func (o office) at(path ...string) string { return filepath.Join(append([]string{o.dir}, path...)...) }
@@ -49,9 +61,7 @@ func (o office) at(path ...string) string { return filepath.Join(append([]string
 // it would have been: nothing was taken for deleted.
 func TestVanishedShare(t *testing.T) {
 	t.Parallel()
-	county := shareOffice(t)
-	steady := county.again(t)
-	steady.mustBe(exitDone, "", clock(t, june(12)+" 23:00"))
+	county, steady := shareOffice(t), thirdNight(t)
 	for name, c := range map[string]struct {
 		state string // "": beside the drop folder
 		empty bool
@@ -93,8 +103,7 @@ func TestVanishedShare(t *testing.T) {
 // with a note, and no figure changes when it is back.
 func TestVanishedUnitFolder(t *testing.T) {
 	t.Parallel()
-	o := shareOffice(t)
-	o.mustBe(exitDone, "", clock(t, june(12)+" 22:00"))
+	o := thirdNight(t)
 	before := o.site()
 	must(t, os.Rename(o.at("inputs", "东河镇"), o.at("away")))
 	o.mustBe(exitDone, "移走 3 份", clock(t, june(12)+" 22:10"))
@@ -224,8 +233,7 @@ func TestPersonsDataIsPrivate(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("no such modes")
 	}
-	o := shareOffice(t)
-	o.mustBe(exitDone, "", clock(t, june(12)+" 22:00"))
+	o := thirdNight(t)
 	private := 0
 	must(t, filepath.WalkDir(o.dir, func(path string, e fs.DirEntry, err error) error {
 		if err != nil {
@@ -250,8 +258,7 @@ func TestPersonsDataIsPrivate(t *testing.T) {
 // is finished by the next one, though that builds the day after.
 func TestUnfinishedDay(t *testing.T) {
 	t.Parallel()
-	o := shareOffice(t)
-	o.mustBe(exitDone, "", clock(t, june(12)+" 22:00"))
+	o := thirdNight(t)
 	steady := o.again(t)
 	steady.dropDay(13)
 	steady.mustBe(exitDone, "", clock(t, june(13)+" 22:00"))
