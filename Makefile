@@ -1,10 +1,12 @@
 # make demo   the sample county, built and published under demo/
 # make demo-city  ten small counties and their city, under demo-city/
 # make demo-en  a fictional district, in English, under demo-en/
-# make test   everything that must hold; installs what the tests need where it is missing
-# make check  the same under the race detector, after gofmt, vet and staticcheck
+# make test   everything that must hold, in five minutes on two cores; installs what the tests
+#             need where it is missing
+# make thorough  the tests that prove more by their number or size, at full length
+# make check  all of them under the race detector, after gofmt, vet and staticcheck
 # make dist   one archive for each system, to be unpacked and used
-.PHONY: demo demo-city test lint build check bench torture simulate fetch tools dist reproducible cluster pictures clean
+.PHONY: demo demo-city test thorough lint build check bench torture simulate fetch tools dist reproducible cluster pictures clean
 .DELETE_ON_ERROR:
 
 GO      ?= go
@@ -87,9 +89,14 @@ demo-en: bin/dailydose
 tools:
 	@./.ci/tools
 
-# What go itself builds stays on disk; `make lint` vets.
+# What go itself builds stays on disk; `make lint` vets. Nobody debugs these: they are linked without tables for it.
 test: fetch tools
-	GOTMPDIR=$${TMPDIR:-/tmp} TMPDIR=$$(.ci/scratch) $(GO) test -vet=off -timeout 20m ./...
+	GOTMPDIR=$${TMPDIR:-/tmp} TMPDIR=$$(.ci/scratch) $(GO) test -short -vet=off -ldflags='-s -w' -timeout 20m ./...
+
+# What `make test` has less of, or none: the tests that ask testing.Short.
+LONG := TestBombs|TestBrowser|TestCleanCountyHasNoFaults|TestFirefox|TestFloor|TestLargeCounty|TestPlantedFaults|TestSimulate|TestSiteInBrowser|TestSort|TestSupplyAlarms
+thorough: fetch tools
+	GOTMPDIR=$${TMPDIR:-/tmp} TMPDIR=$$(.ci/scratch) $(GO) test -vet=off -ldflags='-s -w' -timeout 40m -run '^($(LONG))$$' ./cmd/...
 
 # What reads the code without running it.
 lint: fetch

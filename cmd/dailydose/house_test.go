@@ -147,6 +147,31 @@ func TestPackagesHaveADocComment(t *testing.T) {
 	}
 }
 
+// A test that proves less in the short run is among those that `make thorough` runs whole.
+func TestLongTestsAreRunWhole(t *testing.T) {
+	makefile, err := os.ReadFile("../../Makefile")
+	must(t, err)
+	_, long, _ := strings.Cut(string(makefile), "\nLONG := ")
+	long, _, _ = strings.Cut(long, "\n")
+	var asking []string
+	must(t, filepath.WalkDir("..", func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || !strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		source, err := os.ReadFile(path)
+		for part := range strings.SplitSeq(string(source), "\nfunc ") {
+			if name, _, _ := strings.Cut(part, "("); strings.Contains(part, "testing."+"Short()") {
+				asking = append(asking, name)
+			}
+		}
+		return err
+	}))
+	slices.Sort(asking)
+	if want := strings.Join(slices.Compact(asking), "|"); long != want {
+		t.Errorf("the Makefile's LONG is %s, want %s", long, want)
+	}
+}
+
 // Words live in templates/words; only tests and the fictional county speak Chinese.
 func TestNoChineseInCode(t *testing.T) {
 	han := regexp.MustCompile(`\p{Han}`)

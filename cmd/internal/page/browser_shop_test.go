@@ -47,9 +47,6 @@ func TestMain(m *testing.M) {
 // it: a window for every test would cost more than the pages.
 func browser(t *testing.T) context.Context {
 	t.Helper()
-	if testing.Short() {
-		t.Skip("a browser is slow")
-	}
 	shared.browser.Do(func() { shared.err = openBrowser() })
 	if shared.err != nil {
 		t.Fatalf("the pages have to be seen in a browser; make test installs it: %v", shared.err)

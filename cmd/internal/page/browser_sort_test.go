@@ -40,13 +40,18 @@ const clickHeads = `Array.from(document.querySelectorAll("table.sort")).reduce(f
 }, [])`
 
 // TestSort: a click on a head puts a table in order, a second click turns it round;
-// numbers as numbers, days as days, words as a dictionary has them, blanks last.
+// numbers as numbers, days as days, words as a dictionary has them, blanks last. The short
+// run has three pages, on which each of these stands.
 func TestSort(t *testing.T) {
 	s, files := openFixture(t)
 	tables, columns := map[string]bool{}, 0
+	few := []string{"progress", "supervision", "units/城关镇"}
 	for name := range files {
 		day, page, _ := strings.Cut(strings.TrimSuffix(name, ".html"), "/")
 		if day != june8.String() || strings.HasPrefix(page, "units/") && path.Base(page) != "城关镇" && path.Base(page) != "县督考办" || !strings.Contains(files[name], " sort") {
+			continue
+		}
+		if testing.Short() && !slices.Contains(few, page) {
 			continue
 		}
 		s.open(page, 1366)
@@ -55,7 +60,7 @@ func TestSort(t *testing.T) {
 			c.mustBeSorted(t, page)
 		}
 	}
-	if len(tables) < 18 || columns < 120 {
+	if len(tables) < len(few) || !testing.Short() && (len(tables) < 18 || columns < 120) {
 		t.Errorf("only %d tables and %d columns tried", len(tables), columns)
 	}
 }

@@ -45,6 +45,9 @@ func largeCard() *tally.Card {
 
 // TestLargeCounty: with 100 units and 200 days no page is too heavy, and all draw themselves.
 func TestLargeCounty(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it is of its size alone that it proves something")
+	}
 	all := []string{"units/城关镇"}
 	for _, k := range kinds() {
 		all = append(all, k.name)

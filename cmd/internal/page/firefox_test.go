@@ -29,6 +29,9 @@ addEventListener("load", function () {
 // TestFirefox: in Firefox ESR, served under default-src 'self', every bar is as wide as its
 // figure, every chart answers, no script stumbles, and the browser has nothing to report.
 func TestFirefox(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a third browser")
+	}
 	program, err := exec.LookPath("firefox-esr")
 	if err != nil {
 		t.Fatalf("make test installs it: %v", err)
