@@ -7,9 +7,11 @@ import (
 	"net/url"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 )
@@ -183,6 +185,44 @@ func TestArchive200(t *testing.T) {
 	for _, want := range []string{"10,199", "数据文件缺失或损坏", "2021-06-01/briefs/county.pdf", fmt.Sprintf("第%d期", int(june8-card.Drive.Start)+1)} {
 		if !strings.Contains(content, want) {
 			t.Errorf("no %q", want)
+		}
+	}
+}
+
+// A page that has no subject is absent: no unit fills the sheet and none has come, has duties
+// or villages; of counties, whatever their own sites tell.
+func TestAbsentPages(t *testing.T) {
+	drive := campaign.Drive{Units: []campaign.Unit{{Name: "甲镇"}}, Vaccines: []campaign.Vaccine{{Steps: make([]campaign.Step, 2)}}}
+	for _, c := range []struct {
+		what   string
+		set    func(*tally.Card)
+		absent string
+	}{
+		{"nothing", func(*tally.Card) {}, "aefi crossing duties supply villages"},
+		{"a store", func(c *tally.Card) { c.Drive.Units[0].Forms = []campaign.Form{campaign.FormSupply} }, "aefi crossing duties villages"},
+		{"a ledger that nobody was asked for", func(c *tally.Card) { c.Supply.Known = true }, "aefi crossing duties villages"},
+		{"who watches", func(c *tally.Card) { c.Drive.Units[0].Forms = []campaign.Form{campaign.FormAEFI} }, "crossing duties supply villages"},
+		{"duties", func(c *tally.Card) { c.Drive.Units[0].Duties = []campaign.Duty{{}} }, "aefi crossing supply villages"},
+		{"villages", func(c *tally.Card) { c.Drive.Units[0].Villages = []campaign.Village{{}} }, "aefi crossing duties supply"},
+		{"one dose", func(c *tally.Card) { c.Drive.Vaccines[0].Steps = make([]campaign.Step, 1) }, "aefi crossing duties next-dose supply villages"},
+		{"counties", func(c *tally.Card) {
+			c.Drive.Units[0].Package, c.Drive.Units[0].Villages = "甲", []campaign.Village{{}}
+		}, "aefi duties exemptions follow-up supply verification villages"},
+	} {
+		d := drive
+		d.Units, d.Vaccines = slices.Clone(drive.Units), slices.Clone(drive.Vaccines)
+		card := &tally.Card{Drive: &d}
+		c.set(card)
+		d.Settle()
+		var absent []string
+		for _, k := range kinds() {
+			if !slices.Contains(Names(card), k.name+".html") {
+				absent = append(absent, k.name)
+			}
+		}
+		slices.Sort(absent)
+		if got := strings.Join(absent, " "); got != c.absent {
+			t.Errorf("%s: %s are absent, want %s", c.what, got, c.absent)
 		}
 	}
 }

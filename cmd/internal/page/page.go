@@ -115,8 +115,8 @@ func has(c *tally.Card, page string) bool {
 	case "duties":
 		return unit(func(u campaign.Unit) bool { return len(u.Duties) > 0 })
 	case "villages":
-		return unit(func(u campaign.Unit) bool { return len(u.Villages) > 0 || u.At.Column > 0 }) ||
-			slices.ContainsFunc(c.Units, func(u tally.Unit) bool { return len(u.VillageRows) > 0 })
+		return !d.OfCounties() && (unit(func(u campaign.Unit) bool { return len(u.Villages) > 0 || u.At.Column > 0 }) ||
+			slices.ContainsFunc(c.Units, func(u tally.Unit) bool { return len(u.VillageRows) > 0 }))
 	}
 	return true
 }
