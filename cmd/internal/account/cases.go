@@ -54,7 +54,7 @@ func (c *Case) State() string {
 		return "unfinished"
 	case len(c.Reminded) >= mostReminded:
 		return "summoned"
-	case c.answered():
+	case c.IsAnswered():
 		return "answered"
 	case len(c.Reminded) > 0:
 		return "reminded"
@@ -62,10 +62,14 @@ func (c *Case) State() string {
 	return "open"
 }
 
-// Standing is how it stands between its unit and the office: answered, or asked.
-func (c *Case) Standing() string {
-	if c.answered() {
+// Standing is how it stands on a day between its unit and the office: answered, late with
+// the answer, or asked.
+func (c *Case) Standing(on day.Day) string {
+	switch {
+	case c.IsAnswered():
 		return "answered"
+	case c.Overdue(on) > 0:
+		return "late"
 	}
 	return "asked"
 }
@@ -83,7 +87,7 @@ func (c *Case) LastReminded() day.Day {
 
 // Overdue is for how many days an answer has been asked for in vain; 0 for none.
 func (c *Case) Overdue(on day.Day) int {
-	if !c.Open() || c.answered() {
+	if !c.Open() || c.IsAnswered() {
 		return 0
 	}
 	return max(0, int(on-c.Due))
@@ -100,8 +104,8 @@ func (c *Case) DaysOpen(on day.Day) int {
 // IssuedOn reports whether a notice goes out on a day: the case opens, or is reminded of.
 func (c *Case) IssuedOn(on day.Day) bool { return c.Opened == on || slices.Contains(c.Reminded, on) }
 
-// answered reports whether what was asked last has been answered.
-func (c *Case) answered() bool {
+// IsAnswered reports whether what was asked last has been answered.
+func (c *Case) IsAnswered() bool {
 	return c.Answered != 0 && c.Answered > c.LastReminded()
 }
 
@@ -179,7 +183,7 @@ func (b *caseBook) move(c *Case) {
 	if c.Calm++; !gone {
 		c.Calm = 0
 	}
-	if c.answered() && !gone && b.card.Day > c.Answered {
+	if c.IsAnswered() && !gone && b.card.Day > c.Answered {
 		c.Awaiting++
 	}
 	switch {
@@ -188,7 +192,7 @@ func (b *caseBook) move(c *Case) {
 	case b.card.Day > b.card.Drive.Completion:
 		c.Expired = true
 	case len(c.Reminded) >= mostReminded, gone, b.card.Day == b.card.Drive.Completion:
-	case c.answered() && c.Awaiting >= patience, !c.answered() && b.card.Day >= c.Due:
+	case c.IsAnswered() && c.Awaiting >= patience, !c.IsAnswered() && b.card.Day >= c.Due:
 		c.Reminded, c.Awaiting = append(c.Reminded, b.card.Day), 0
 		c.Due = b.due()
 	}

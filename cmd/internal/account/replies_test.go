@@ -113,3 +113,14 @@ func TestIssued(t *testing.T) {
 		}
 	}
 }
+
+// The day an answer is due is in time; the day after it is late, until it comes.
+func TestStanding(t *testing.T) {
+	c := &Case{Opened: june(3), Due: june(6)}
+	if on, after := c.Standing(june(6)), c.Standing(june(7)); on != "asked" || after != "late" {
+		t.Errorf("on the day due %s, the day after %s", on, after)
+	}
+	if c.Answered = june(7); c.Standing(june(7)) != "answered" {
+		t.Errorf("with an answer: %s", c.Standing(june(7)))
+	}
+}

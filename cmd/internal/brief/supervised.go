@@ -31,7 +31,7 @@ func (doc *document) supervision() (s supervised) {
 		}
 		if c.Open() {
 			s.Open++
-			if c.Standing() == "answered" {
+			if c.IsAnswered() {
 				s.Answered++
 			}
 		}

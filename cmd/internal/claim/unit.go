@@ -97,7 +97,7 @@ func (m *maker) ownOrder(u *tally.Unit) {
 func (m *maker) ownCases(unit string) {
 	for i := range m.night.Cases {
 		c := &m.night.Cases[i]
-		if c.Unit != unit || !c.Open() || c.Standing() == "answered" {
+		if c.Unit != unit || !c.Open() || c.IsAnswered() {
 			continue
 		}
 		asked := Claim{Kind: Unanswered, Variant: "open", Tone: Yellow, By: c.Due, Case: c}

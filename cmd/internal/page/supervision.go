@@ -80,7 +80,7 @@ func (s *supervisionBody) count(c caseRow, on day.Day) {
 	s.CasesClosed += within(c.Closed)
 	if c.Open() {
 		s.CasesOpen++
-		if c.Standing() == "answered" {
+		if c.IsAnswered() {
 			s.CasesAnswered++
 		}
 	}

@@ -59,7 +59,7 @@ func (s *unitReceipt) supervision(say *words.Teller) (lines []string) {
 	}
 	for _, c := range s.Night.Of(s.Drive.Units[s.unit].Name) {
 		if c.Open() {
-			lines = append(lines, say.Text("receipt.case_"+c.Standing(), c))
+			lines = append(lines, say.Text("receipt.case_"+c.Standing(s.day), c))
 		}
 	}
 	return lines
