@@ -18,7 +18,7 @@ func (r *sorting) lookAbove() {
 	var first *Form
 	for i := range r.book.Tables {
 		t := &r.book.Tables[i]
-		f := r.words.above(r.tab(t.Name), t.Header)
+		f := r.words.above(r.tab(t.Name), t)
 		if f == nil {
 			continue
 		}
@@ -46,11 +46,11 @@ func (r *sorting) tab(name string) *sheet.Tab {
 }
 
 // above reads what stands above a table.
-func (v *Vocabulary) above(tab *sheet.Tab, header int32) *Form {
-	if tab == nil || header == 0 {
+func (v *Vocabulary) above(tab *sheet.Tab, table *Table) *Form {
+	if tab == nil || table.Header == 0 {
 		return nil
 	}
-	last := min(aboveRows, header-1)
+	last := min(aboveRows, table.Header-1)
 	f := v.form(tab, last)
 	f.Above = true
 	for _, row := range tab.Rows {
@@ -60,12 +60,13 @@ func (v *Vocabulary) above(tab *sheet.Tab, header int32) *Form {
 			}
 		}
 	}
-	f.dateFrom(v, tab.Name)
+	f.dateFrom(v, tab.Name, table.Sheet)
 	return f
 }
 
-// dateFrom takes the day from a title, or from the tab's name, where no label has it.
-func (f *Form) dateFrom(v *Vocabulary, tab string) {
+// dateFrom takes the day from a title, or from the tab's name, where no label has it. A title may
+// leave out the year above a roster, which is of its day; of other lists such a date says when they were drawn up.
+func (f *Form) dateFrom(v *Vocabulary, tab string, kind Sheet) {
 	if !f.Get("date").Blank() {
 		return
 	}
@@ -82,7 +83,7 @@ func (f *Form) dateFrom(v *Vocabulary, tab string) {
 		return
 	}
 	for _, t := range f.Titles {
-		if date := v.monthAndDayIn(t.Text); date != "" {
+		if date := v.monthAndDayIn(t.Text); date != "" && kind == Roster {
 			f.Values["date"], f.Refs["date"] = sheet.Cell{Text: date, Kind: sheet.Text}, t.Ref
 			return
 		}

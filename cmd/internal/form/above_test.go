@@ -32,6 +32,11 @@ func TestLooksAbove(t *testing.T) {
 			t.Errorf("%s: date %q at %s, want %q at %s", name, got, f.Ref("date"), c.date, c.at)
 		}
 	}
+	drawn := tabOf("抽查", []string{"接种抽查名单（6月9日抽取）"}, []string{"被查单位", "姓名", "证件号码", "剂次", "结果", "核查日期"}, []string{"青石镇", "张三", plainID, "1", "属实", "6.10"})
+	spots, err := newReader(t, sheet.Limits{}).vocabulary.book(t.Context(), &sheet.Workbook{Tabs: []sheet.Tab{drawn}})
+	if err != nil || !spots.Summary.Get("date").Blank() {
+		t.Errorf("when a sample was drawn is no day of its results: %+v, %v", spots.Summary, err)
+	}
 	named := &sheet.Workbook{Tabs: []sheet.Tab{tabOf("6.9", needed, []string{"张三", plainID, "常住人群", "1", "2021-06-09", "北京生物"})}}
 	book, err := newReader(t, sheet.Limits{}).vocabulary.book(t.Context(), named)
 	if err != nil || book.Summary.Get("date").Text != "6.9" {

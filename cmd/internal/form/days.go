@@ -129,7 +129,8 @@ func (v *Vocabulary) dayOf(t *sheet.Tab, date1904 bool) (d day.Day, report bool)
 	f := v.form(t, summaryRows)
 	report = f.identified() && (kind == Summary && like < unlike || v.recognise(t) == Summary)
 	if !report {
-		if f = v.above(t, v.findHeader(v.tableWithin(t), t).bottom); f == nil {
+		kind := v.tableWithin(t)
+		if f = v.above(t, &Table{Sheet: kind, Header: v.findHeader(kind, t).bottom}); f == nil {
 			return 0, false
 		}
 	}
