@@ -29,9 +29,8 @@ type builder struct {
 	words  *words.Teller
 	file   func(string) string // what is shown of the name of a dropped file
 	tpl    fs.FS
-	shared *template.Template            // the frame, and what several pages have
-	sets   map[string]*template.Template // with what one page has, by its name
-	assets map[string]string             // published names by plain name
+	set    *template.Template // the frame, what several pages have, and the pages
+	assets map[string]string  // published names by plain name
 	night  *account.Night
 	claims []claim.Claim
 	answer map[claim.Question]claim.Answer
@@ -54,6 +53,7 @@ type view struct {
 	Base, Assets  string
 	Home, Archive string
 	Nav           []link
+	Main          template.HTML // what the page's own template makes of the rest
 	navigation
 	content
 }
@@ -70,7 +70,8 @@ type link struct {
 	Current    bool
 }
 
-func newBuilder(card *tally.Card, site Site, w *words.Words, tpl fs.FS) (*builder, error) {
+// newBuilder lays out a card on some of its pages.
+func newBuilder(card *tally.Card, site Site, w *words.Words, tpl fs.FS, pages ...string) (*builder, error) {
 	names, _, err := assets(tpl)
 	if err != nil {
 		return nil, err
@@ -79,36 +80,60 @@ func newBuilder(card *tally.Card, site Site, w *words.Words, tpl fs.FS) (*builde
 		return nil, err
 	}
 	b := &builder{assets: names, file: fileNames(card.Drive, w), card: card, drive: card.Drive, site: site,
-		words: &words.Teller{Words: w}, tpl: tpl, sets: map[string]*template.Template{}}
+		words: &words.Teller{Words: w}, tpl: tpl}
 	if b.night = site.Night; b.night == nil {
 		b.night = &account.Night{}
 	}
 	b.moves, b.claims = b.compare(), claim.Of(card, b.night)
 	b.answer = claim.Answers(card, b.night, b.claims)
-	b.shared, err = template.New("layout").Funcs(template.FuncMap(w.Funcs())).Funcs(b.funcs()).
+	b.set, err = template.New("layout").Funcs(template.FuncMap(w.Funcs())).Funcs(b.funcs()).
 		Option("missingkey=error").ParseFS(tpl, "page/layout.html", "page/parts.html", "page/parts-people.html", "page/parts-support.html", "page/parts-list.html")
+	if err == nil {
+		err = b.read(pages)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("page: %w", err)
 	}
 	return b, nil
 }
 
-// set is the templates of a page, put together when the first such page is laid out:
-// a copy of what they share costs more than many a page.
-func (b *builder) set(name string) (*template.Template, error) {
-	if own := b.sets[name]; own != nil {
-		return own, nil
+// mains are what a page has that the frame lays out as it stands.
+const mains = `{{define "main"}}{{.Main}}{{end}}`
+
+// read reads the templates of some pages. Each names what it lays out "main": it is kept
+// under the page's own name, so that one set does for all; put into the frame, it is text.
+func (b *builder) read(pages []string) error {
+	for _, name := range pages {
+		content, err := fs.ReadFile(b.tpl, "page/"+name+".html")
+		if err == nil {
+			_, err = b.set.Parse(mains)
+		}
+		if err == nil {
+			err = b.readPage(name, string(content))
+		}
+		if err != nil {
+			return err
+		}
 	}
-	own, err := b.shared.Clone()
-	if err == nil {
-		own, err = own.ParseFS(b.tpl, "page/"+name+".html")
-	}
-	if err != nil {
-		return nil, fmt.Errorf("page: %w", err)
-	}
-	b.sets[name] = own
-	return own, nil
+	_, err := b.set.Parse(mains)
+	return err
 }
+
+func (b *builder) readPage(name, content string) error {
+	none := b.set.Lookup("main").Tree
+	if _, err := b.set.New(name + ".html").Parse(content); err != nil {
+		return err
+	}
+	main := b.set.Lookup("main").Tree
+	if main == none {
+		return fmt.Errorf("%s.html defines no main", name)
+	}
+	_, err := b.set.AddParseTree(pageOf(name), main)
+	return err
+}
+
+// pageOf is the template of a page, without its frame.
+func pageOf(name string) string { return "main of " + name }
 
 // longestFile is how much of a dropped file's name is shown, in characters.
 const longestFile = 80
@@ -217,12 +242,13 @@ func (b *builder) render(k kind, at place) ([]byte, error) {
 	if b.words.Err != nil {
 		return nil, fmt.Errorf("page %s: %w", at.file, b.words.Err)
 	}
-	set, err := b.set(k.name)
-	if err != nil {
-		return nil, err
+	var main, out bytes.Buffer
+	err := b.set.ExecuteTemplate(&main, pageOf(k.name), v)
+	if err == nil {
+		v.Main = template.HTML(main.String())
+		err = errors.Join(b.set.ExecuteTemplate(&out, "layout", v), b.words.Err)
 	}
-	var out bytes.Buffer
-	if err := errors.Join(set.ExecuteTemplate(&out, "layout", v), b.words.Err); err != nil {
+	if err != nil {
 		return nil, fmt.Errorf("page %s: %w", at.file, err)
 	}
 	return out.Bytes(), nil

@@ -20,11 +20,20 @@ import (
 func builderOf(t *testing.T, card *tally.Card, published ...Published) *builder {
 	t.Helper()
 	own := Published{Day: card.Day, Pages: Names(card), Snapshot: tally.SnapshotOf(card)}
-	b, err := newBuilder(card, Site{Published: append(published, own)}, loadWords(t), templatesFS())
+	b, err := newBuilder(card, Site{Published: append(published, own)}, loadWords(t), templatesFS(), everyPage()...)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return b
+}
+
+// everyPage are the names of all pages.
+func everyPage() []string {
+	names := []string{"unit", "archive"}
+	for _, k := range kinds() {
+		names = append(names, k.name)
+	}
+	return names
 }
 
 func rendered(t *testing.T, b *builder, k kind, at place) string {
@@ -101,7 +110,7 @@ func TestNeighbours(t *testing.T) {
 		published(june8-3, "index.html", "units/城关镇.html"), published(june8-1, "index.html"),
 		published(june8, Names(card)...), published(june8+4, "index.html", "units/城关镇.html"),
 	}}
-	b, err := newBuilder(card, site, loadWords(t), templatesFS())
+	b, err := newBuilder(card, site, loadWords(t), templatesFS(), everyPage()...)
 	if err != nil {
 		t.Fatal(err)
 	}

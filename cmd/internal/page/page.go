@@ -125,11 +125,15 @@ const nextDosePage = "next-dose"
 
 // Day writes every page of one day; names are relative to the day's folder.
 func Day(card *tally.Card, site Site, w *words.Words, tpl fs.FS, put Put) error {
-	b, err := newBuilder(card, site, w, tpl)
+	kinds, pages := pagesOf(card), []string{"unit"}
+	for _, k := range kinds {
+		pages = append(pages, k.name)
+	}
+	b, err := newBuilder(card, site, w, tpl, pages...)
 	if err != nil {
 		return err
 	}
-	for _, k := range pagesOf(card) {
+	for _, k := range kinds {
 		if err := b.write(k, place{file: k.name + ".html", assets: "../assets/", root: "../"}, put); err != nil {
 			return err
 		}
@@ -147,7 +151,7 @@ func Day(card *tally.Card, site Site, w *words.Words, tpl fs.FS, put Put) error 
 // Front returns the two pages above the days: the latest day's overview, whose
 // links lead into that day's folder, and the archive.
 func Front(card *tally.Card, site Site, w *words.Words, tpl fs.FS) (index, archive []byte, err error) {
-	b, err := newBuilder(card, site, w, tpl)
+	b, err := newBuilder(card, site, w, tpl, "index", "archive")
 	if err != nil {
 		return nil, nil, err
 	}

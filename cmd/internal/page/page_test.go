@@ -340,7 +340,7 @@ func TestEmptyDrive(t *testing.T) {
 
 func TestDecisionsWorstFirst(t *testing.T) {
 	card := fixtureCard(fixtureDrive(), june8)
-	b, err := newBuilder(card, fixtureSite(card), loadWords(t), templatesFS())
+	b, err := newBuilder(card, fixtureSite(card), loadWords(t), templatesFS(), everyPage()...)
 	if err != nil {
 		t.Fatal(err)
 	}

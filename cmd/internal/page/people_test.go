@@ -19,7 +19,7 @@ func one(t testing.TB, c *tally.Card, name string) string {
 // some builds some pages of a day.
 func some(t testing.TB, c *tally.Card, names ...string) map[string]string {
 	t.Helper()
-	b, err := newBuilder(c, fixtureSite(c), loadWords(t), templatesFS())
+	b, err := newBuilder(c, fixtureSite(c), loadWords(t), templatesFS(), everyPage()...)
 	if err != nil {
 		t.Fatal(err)
 	}

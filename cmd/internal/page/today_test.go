@@ -35,7 +35,7 @@ func idle() *tally.Card {
 // firstUnit builds the page of the first unit.
 func firstUnit(t *testing.T, c *tally.Card) string {
 	t.Helper()
-	b, err := newBuilder(c, fixtureSite(c), loadWords(t), templatesFS())
+	b, err := newBuilder(c, fixtureSite(c), loadWords(t), templatesFS(), everyPage()...)
 	if err != nil {
 		t.Fatal(err)
 	}
