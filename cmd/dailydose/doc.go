@@ -354,8 +354,8 @@ do about it.
 
 # Environment
 
-GOGC, as for every Go program; without it the garbage is collected at 50, since
-a whole drive is held in memory on an office PC. The variables that passwords in
+GOGC and GOMEMLIMIT, as for every Go program; without them a night collects its
+garbage so that it stays small on an office PC. The variables that passwords in
 config.yaml name. No other is looked at; the two that an alert's command finds are
 set by the program.
 

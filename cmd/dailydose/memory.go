@@ -39,8 +39,8 @@ func (t gcTuning) whileReading() {
 }
 
 // afterReading is for what comes next: what was read stays to the end, and
-// counting, the account of earlier nights and publishing take up to three times as
-// much again.
+// counting, the account of earlier nights and publishing take as much again; where that is
+// little, they may leave more behind.
 func (t gcTuning) afterReading() {
 	if t == (gcTuning{}) {
 		return
@@ -48,8 +48,9 @@ func (t gcTuning) afterReading() {
 	runtime.GC()
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
-	debug.SetGCPercent(200)
-	debug.SetMemoryLimit(max(smallNight, 4*int64(m.HeapAlloc)))
+	kept := max(1, int64(m.HeapAlloc))
+	debug.SetGCPercent(int(min(300, max(100, 100*smallNight/2/kept))))
+	debug.SetMemoryLimit(max(smallNight, 4*kept))
 }
 
 // restore leaves everything as it was.
