@@ -21,14 +21,17 @@ import (
 // TestBrowser opens every page from disk, with the network off, at a phone's
 // width and then at the office's: nothing on the console, nothing asked of the
 // network, no sideways scroll, every chart drawn; the overview in two screens and in four.
-// The short run opens of the first day those pages that have least to show by then.
+// The short run opens of the first day those pages that have least to show by then, and two
+// units instead of five.
 func TestBrowser(t *testing.T) {
 	ctx := browser(t)
 	watch := &watcher{}
 	listen(t, ctx, watch)
 	t.Run("every alarm", func(t *testing.T) {
 		files, dir := fixtureFiles(t)
-		see(t, ctx, watch, dir, pages(files))
+		see(t, ctx, watch, dir, slices.DeleteFunc(pages(files), func(name string) bool {
+			return testing.Short() && slices.Contains([]string{"大坪乡.html", "县卫健局.html", "县疾控中心.html"}, filepath.Base(name))
+		}))
 	})
 	t.Run("first day", func(t *testing.T) {
 		files, dir := build(t, fixtureCard(fixtureDrive(), fixtureDrive().Start)), t.TempDir()
