@@ -7,7 +7,7 @@
   function words(node) {
     if (node.nodeType === 3) return node.nodeValue;
     if (node.nodeType !== 1 || node.tagName === "svg" || node.getAttribute("aria-hidden") === "true") return "";
-    if (node.className === "vh" && node.closest("td")) return ""; // said beside a figure, no part of it
+    if (/^(vh|moved)$/.test(node.className) && node.closest("td")) return ""; // said beside a figure, no part of it
     var out = "";
     for (var n = node.firstChild; n; n = n.nextSibling) out += n.nodeType === 1 ? " " + words(n) + " " : words(n);
     return out;

@@ -160,6 +160,23 @@ func (e *Entry) published(d *campaign.Drive) counts {
 	return all
 }
 
+// Then are the figures of the publication that the night is compared with, the county's first
+// and then the units' in config order; nil where there were none.
+func (n *Night) Then(d *campaign.Drive) []*Figures {
+	all := make([]*Figures, 1+len(d.Units))
+	if n.Since == nil {
+		return all
+	}
+	figures, names := n.Since.published(d), d.Names()
+	all[0] = &figures[0]
+	for _, u := range n.Since.Units {
+		if at, known := names.Unit(u.Unit); known {
+			all[1+at] = &figures[1+at]
+		}
+	}
+	return all
+}
+
 func (f *Figures) add(o *Figures) {
 	f.Target += o.Target
 	f.Exempt += o.Exempt
@@ -167,6 +184,10 @@ func (f *Figures) add(o *Figures) {
 	f.Eligible += o.Eligible
 	f.Lead += o.Lead
 	f.Completed += o.Completed
+	f.Waiting += o.Waiting
+	f.Due += o.Due
+	f.Overdue += o.Overdue
+	f.LongOverdue += o.LongOverdue
 }
 
 // Gone are the units of an entry that a drive no longer knows, although people of

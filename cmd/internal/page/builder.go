@@ -34,8 +34,9 @@ type builder struct {
 	night  *account.Night
 	claims []claim.Claim
 	answer map[claim.Question]claim.Answer
-	moves  *tally.Moves // since the published day before; nil: there is none to compare with
-	base   string       // of the page being built: the way to the day's folder
+	then   []*account.Figures // of the publication before, the county's first; nil where there were none
+	moves  *tally.Moves       // since the published day before; nil: there is none to compare with
+	base   string             // of the page being built: the way to the day's folder
 }
 
 // place is where a page lies and how it reaches the rest.
@@ -84,6 +85,7 @@ func newBuilder(card *tally.Card, site Site, w *words.Words, tpl fs.FS, pages ..
 	if b.night = site.Night; b.night == nil {
 		b.night = &account.Night{}
 	}
+	b.then = b.night.Then(b.drive)
 	b.moves, b.claims = b.compare(), claim.Of(card, b.night)
 	b.answer = claim.Answers(card, b.night, b.claims)
 	b.set, err = template.New("layout").Funcs(template.FuncMap(w.Funcs())).Funcs(b.funcs()).
@@ -146,39 +148,46 @@ func fileNames(d *campaign.Drive, w *words.Words) func(string) string {
 // funcs are what page templates may call besides the figures of words.
 func (b *builder) funcs() template.FuncMap {
 	return template.FuncMap{
-		"t":         b.text,
-		"json":      func(option []byte) template.JS { return template.JS(option) }, // json.Marshal escaped '<'
-		"several":   func() bool { return b.drive.DoseNumbers() > 1 },
-		"apart":     b.drive.Apart,
-		"above":     b.drive.OfCounties,
-		"there":     b.there,
-		"meaning":   b.definition,
-		"base":      func() string { return b.base },
-		"other":     b.otherBasis,
-		"finish":    func(m *tally.Measures) string { return claim.FinishOf(b.card, m).Case },
-		"led":       b.drive.LeadDose,
-		"later":     b.later,
-		"unit":      func(i int) string { return b.drive.Units[i].Name },
-		"asset":     func(name string) string { return b.assets[name] },
-		"unitref":   func(i int) string { return b.base + unitHref(b.drive.Units[i].Name) },
-		"kind":      func(i int) campaign.Kind { return b.drive.Units[i].Kind },
-		"group":     func(i int) string { return b.drive.Groups[i].Name },
-		"vaccine":   func(i int) string { return b.drive.Vaccines[i].Name },
-		"brand":     b.brand,
-		"href":      escapePath,
-		"file":      b.file,
-		"bar":       barWidth,
-		"at":        barPlace,
-		"svg":       func(picture []byte) template.HTML { return template.HTML(picture) }, // every text in it is escaped
-		"half":      func(title string, f *chart.Figure) titled { return titled{title, f, chart.SVG(f.Plot, 360, 260)} },
-		"weekday":   b.weekday,
-		"light":     b.lightWord,
-		"class":     lightClass,
-		"status":    b.status,
-		"lights":    allLights,
-		"reasons":   b.reasons,
-		"parts":     partsOf,
-		"title":     b.codeTitle,
+		"t":       b.text,
+		"json":    func(option []byte) template.JS { return template.JS(option) }, // json.Marshal escaped '<'
+		"several": func() bool { return b.drive.DoseNumbers() > 1 },
+		"apart":   b.drive.Apart,
+		"above":   b.drive.OfCounties,
+		"there":   b.there,
+		"meaning": b.definition,
+		"base":    func() string { return b.base },
+		"other":   b.otherBasis,
+		"finish":  func(m *tally.Measures) string { return claim.FinishOf(b.card, m).Case },
+		"led":     b.drive.LeadDose,
+		"later":   b.later,
+		"unit":    func(i int) string { return b.drive.Units[i].Name },
+		"asset":   func(name string) string { return b.assets[name] },
+		"unitref": func(i int) string { return b.base + unitHref(b.drive.Units[i].Name) },
+		"kind":    func(i int) campaign.Kind { return b.drive.Units[i].Kind },
+		"group":   func(i int) string { return b.drive.Groups[i].Name },
+		"vaccine": func(i int) string { return b.drive.Vaccines[i].Name },
+		"brand":   b.brand,
+		"href":    escapePath,
+		"file":    b.file,
+		"bar":     barWidth,
+		"at":      barPlace,
+		"svg":     func(picture []byte) template.HTML { return template.HTML(picture) }, // every text in it is escaped
+		"half":    func(title string, f *chart.Figure) titled { return titled{title, f, chart.SVG(f.Plot, 360, 260)} },
+		"weekday": b.weekday,
+		"light":   b.lightWord,
+		"class":   lightClass,
+		"status":  b.status,
+		"lights":  allLights,
+		"reasons": b.reasons,
+		"parts":   partsOf,
+		"title":   b.codeTitle,
+		"moved":   b.difference,
+		"since": func() day.Day {
+			if b.night.Since == nil {
+				return 0
+			}
+			return b.night.Since.Day
+		},
 		"mincell":   func() int { return b.drive.MinCell },
 		"published": b.published,
 		"changed":   b.changed,

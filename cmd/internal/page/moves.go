@@ -192,3 +192,23 @@ func (b *builder) alarmNames(m *tally.Moves) []string {
 	}
 	return names
 }
+
+// since is by how much a measure of a unit, or of the county (-1), is other than in the issue
+// before; "" where it is not, or there is nothing to compare with.
+func (b *builder) difference(unit int, measure string) (string, error) {
+	then, now := b.then[1+unit], &b.card.County.Measures
+	if unit >= 0 {
+		now = &b.card.Units[unit].Measures
+	}
+	if then == nil {
+		return "", nil
+	}
+	by := map[string]int{
+		"lead": now.Lead - then.Lead, "exempt": now.Exempt - then.Exempt, "due": now.NextDose.Due - then.Due,
+		"overdue": now.NextDose.Overdue - then.Overdue, "long_overdue": now.NextDose.LongOverdue - then.LongOverdue,
+	}[measure]
+	if by == 0 {
+		return "", nil
+	}
+	return b.text("bridge.signed", "n", by)
+}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
@@ -126,5 +127,28 @@ func TestSources(t *testing.T) {
 	}
 	if shown == 0 {
 		t.Error("no unit's figures lead to a workbook")
+	}
+}
+
+// What differs from the issue before stands beside a unit's figure: of a unit by its old name,
+// and of none that is new.
+func TestDifference(t *testing.T) {
+	card := fixtureCard(fixtureDrive(), june8)
+	name := card.Drive.Units[0].Name
+	card.Units[0].Lead, card.Units[0].NextDose.Overdue = 120, 7
+	card.County.Lead = 500
+	since := &account.Entry{Day: card.Day - 1, County: account.Figures{Lead: 501}, Units: []account.UnitFigures{
+		{Unit: name, Figures: account.Figures{Lead: 100, Overdue: 7}}}}
+	b, err := newBuilder(card, Site{Night: &account.Night{Since: since, Units: make([]account.Bridges, len(card.Units))}}, loadWords(t), templatesFS())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		unit          int
+		measure, want string
+	}{{0, "lead", "+20"}, {0, "overdue", ""}, {-1, "lead", "-1"}, {1, "lead", ""}} {
+		if got, err := b.difference(c.unit, c.measure); err != nil || got != c.want {
+			t.Errorf("unit %d, %s: %q, want %q (%v)", c.unit, c.measure, got, c.want, err)
+		}
 	}
 }
