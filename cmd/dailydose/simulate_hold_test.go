@@ -295,7 +295,7 @@ func (a *audit) nothingStands(u int, d day.Day) []tally.Status {
 			concerned := v.file.folder() == unit || v.misplaced() && v.unit == u
 			switch {
 			case v.fault == unfilled || v.alone && !v.cannotBe() || !concerned || v.on() != d:
-			case a.told.withdrawn(v), v.misplaced() && a.rightlyPlaced(v.sha):
+			case a.told.withdrawn(v), v.misplaced() && (a.rightlyPlaced(v.sha) || a.rightlyPlaced(f.versions[len(f.versions)-1].sha)):
 				states = append(states, tally.Returned)
 			case v.cannotBe() || v.misplaced():
 				return []tally.Status{tally.Returned}
