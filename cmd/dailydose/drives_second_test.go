@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -32,22 +33,25 @@ type dullDrive struct {
 	steps  map[string][]dullStep // by type of product, from the second dose on
 	boost  *dullStep             // after the last dose of a course
 	lead   int                   // number of the dose that it is judged by
-	cutoff day.Day
+	start  day.Day
+	cutoff day.Day   // and deadline
+	begun  int       // days after the start on which the first to begin can complete
+	until  day.Day   // completion
 	on     []day.Day // days compared
 }
 
 func dullDrives() []dullDrive {
 	twice := dullStep{after: 1, days: true, min: 21, due: 28, late: 56}
 	return []dullDrive{
-		{name: "flu", steps: map[string][]dullStep{"四价流感": {}, "三价流感": {}}, lead: 1, cutoff: day.New(2025, 12, 12),
+		{name: "flu", steps: map[string][]dullStep{"四价流感": {}, "三价流感": {}}, lead: 1, start: day.New(2025, 10, 9), cutoff: day.New(2025, 12, 12), begun: 0, until: day.New(2025, 12, 12),
 			on: []day.Day{day.New(2025, 10, 20), day.New(2025, 12, 13)}},
-		{name: "measles", steps: map[string][]dullStep{"麻疹减毒": {}}, lead: 1, cutoff: day.New(2025, 11, 28),
+		{name: "measles", steps: map[string][]dullStep{"麻疹减毒": {}}, lead: 1, start: day.New(2025, 10, 13), cutoff: day.New(2025, 11, 28), begun: 0, until: day.New(2025, 11, 28),
 			on: []day.Day{day.New(2025, 10, 20), day.New(2025, 11, 29)}},
-		{name: "hpv", steps: map[string][]dullStep{"双价HPV": {{after: 1, min: 6, due: 7, late: 12}}}, lead: 1, cutoff: day.New(2025, 11, 28),
+		{name: "hpv", steps: map[string][]dullStep{"双价HPV": {{after: 1, min: 6, due: 7, late: 12}}}, lead: 1, start: day.New(2025, 9, 5), cutoff: day.New(2025, 11, 28), begun: 182, until: day.New(2026, 6, 26),
 			on: []day.Day{day.New(2025, 10, 31), day.New(2026, 3, 20), day.New(2026, 4, 17), day.New(2026, 6, 26)}},
-		{name: "hepb", steps: map[string][]dullStep{"重组乙肝": {{after: 1, min: 1, due: 2, late: 3}, {after: 1, min: 6, due: 8, late: 12, spacing: 60}}}, lead: 1, cutoff: day.New(2025, 5, 30),
+		{name: "hepb", steps: map[string][]dullStep{"重组乙肝": {{after: 1, min: 1, due: 2, late: 3}, {after: 1, min: 6, due: 8, late: 12, spacing: 60}}}, lead: 1, start: day.New(2025, 3, 3), cutoff: day.New(2025, 5, 30), begun: 184, until: day.New(2025, 12, 31),
 			on: []day.Day{day.New(2025, 3, 20), day.New(2025, 4, 10), day.New(2025, 5, 13), day.New(2025, 6, 20), day.New(2025, 12, 31)}},
-		{name: "booster", steps: map[string][]dullStep{"灭活": {twice}, "腺病毒载体": {}}, boost: &dullStep{min: 6, due: 7, late: 9}, lead: 3, cutoff: day.New(2022, 1, 28),
+		{name: "booster", steps: map[string][]dullStep{"灭活": {twice}, "腺病毒载体": {}}, boost: &dullStep{min: 6, due: 7, late: 9}, lead: 3, start: day.New(2021, 11, 1), cutoff: day.New(2022, 1, 28), begun: 0, until: day.New(2022, 1, 28),
 			on: []day.Day{day.New(2021, 11, 15), day.New(2021, 12, 20), day.New(2022, 1, 28)}},
 	}
 }
@@ -133,9 +137,13 @@ func TestDrivesSecondComputation(t *testing.T) {
 					t.Errorf("the cutoff is %s, want %s", card.Cutoff, d.cutoff)
 				}
 				d.compare(t, facts, &card.County.Measures, check.NoUnit)
+				silent := len(card.Days)
 				for u := range card.Units {
 					d.compare(t, facts, &card.Units[u].Measures, u)
+					d.light(t, on, &card.Units[u].Measures, card.Units[u].MissingRun)
+					silent = min(silent, card.Units[u].MissingRun)
 				}
+				d.light(t, on, &card.County.Measures, silent)
 			}
 		})
 	}
@@ -205,5 +213,62 @@ func (d dullDrive) compare(t *testing.T, facts *check.Facts, got *tally.Measures
 		if got != want[key] {
 			t.Errorf("%s, unit %d: %s %d, want %d", facts.Day, unit, key, got, want[key])
 		}
+	}
+}
+
+// climbOf is how far a plan is that goes straight from one day to another.
+func climbOf(on, from, to day.Day) float64 {
+	return min(1, max(0, float64(on-from)/float64(to-from)))
+}
+
+// light judges plan and light anew, by who has had which dose; pace, and for how many days
+// nothing happened or nobody reported, are counted elsewhere.
+func (d dullDrive) light(t *testing.T, on day.Day, got *tally.Measures, silent int) {
+	t.Helper()
+	plan, fullPlan := climbOf(on, d.start, d.cutoff), climbOf(on, d.start+day.Day(d.begun), d.until)
+	if math.Abs(got.Plan1-plan) > 1e-9 || math.Abs(got.PlanFull-fullPlan) > 1e-9 {
+		t.Errorf("%s: plans %v and %v, want %v and %v", on, got.Plan1, got.PlanFull, plan, fullPlan)
+	}
+	left := got.Eligible - got.Lead
+	finish := math.Inf(1)
+	if got.Pace.OK() && got.Pace.Value > 0 {
+		finish = float64(on) + math.Ceil(float64(left)/got.Pace.Value-1e-9)
+	}
+	behind := int(math.Round((plan - float64(got.Lead)/float64(got.Eligible)) * 1e7)) // 1e5 is a point
+	lead := tally.Red
+	switch {
+	case left <= 0:
+		lead = tally.Blue
+	case silent >= 2:
+	case got.Stalled >= 3 && behind > 0:
+		if left <= got.FollowingUp {
+			lead = tally.Yellow
+		}
+	case behind <= 0 || finish <= float64(d.cutoff):
+		lead = tally.Green
+	case on <= d.cutoff && behind <= 10e5:
+		lead = tally.Yellow
+	}
+	full := tally.Red
+	switch behind := int(math.Round((fullPlan - float64(got.Full)/float64(got.Completing)) * 1e7)); {
+	case got.Full >= got.Completing:
+		full = tally.Blue
+	case behind <= 0:
+		full = tally.Green
+	case behind <= 10e5:
+		full = tally.Yellow
+	}
+	worse := map[tally.Light]int{tally.Blue: 0, tally.Green: 1, tally.Yellow: 2, tally.Red: 3}
+	want := lead
+	switch {
+	case got.Target == 0:
+		want = ""
+	case on > d.until && full != tally.Blue:
+		want = tally.Ended
+	case on > d.cutoff, on == d.cutoff && worse[full] > worse[lead]:
+		want = full
+	}
+	if got.Light != want {
+		t.Errorf("%s: light %s, want %s (lead %d, full %d of %d, plan %v and %v, silent %d, stalled %d)", on, got.Light, want, got.Lead, got.Full, got.Eligible, plan, fullPlan, silent, got.Stalled)
 	}
 }

@@ -274,7 +274,7 @@ func (j *joiner) tellStanding(d *Delivery, people finding.Args) {
 		j.find(d.Submission, "F013.complete", finding.Place{}, "", people)
 	}
 	for _, o := range d.Only {
-		j.find(d.Submission, "F015", finding.Place{}, "", finding.Args{"n": number(len(o.Only)), "earlier": o.File})
+		j.find(d.Submission, "F015.overlap", finding.Place{}, "", finding.Args{"n": number(len(o.Only)), "earlier": o.File})
 	}
 }
 
@@ -305,6 +305,8 @@ func (j *joiner) tellWithdrawn(d *Delivery) {
 func (j *joiner) addOwnFindings(s *Submission) {
 	for _, f := range s.Findings {
 		switch {
+		case f.Code == "S201" && j.speaksForParts(s): // what it typed is the day's, and held against all its parts
+			continue
 		case s.Lost:
 			f.Day = j.facts.Day
 		case f.Day == 0:
@@ -312,4 +314,12 @@ func (j *joiner) addOwnFindings(s *Submission) {
 		}
 		j.facts.Findings = append(j.facts.Findings, f)
 	}
+}
+
+// speaksForParts: a submission without roster rows whose day has others with some; its counts
+// are the day's.
+func (j *joiner) speaksForParts(s *Submission) bool {
+	return s.RosterRows == 0 && !s.Apart && slices.ContainsFunc(j.facts.InForce, func(o *Submission) bool {
+		return o.Unit == s.Unit && o.Day == s.Day && o.RosterRows > 0 && !j.facts.rereported[o]
+	})
 }

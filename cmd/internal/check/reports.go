@@ -8,6 +8,7 @@ import (
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/delivery"
+	"dailydose/cmd/internal/finding"
 )
 
 // Report is what a unit has delivered for one day, over all files.
@@ -76,10 +77,43 @@ func (j *joiner) reports() {
 		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Unit, b.Unit))
 	})
 	for i := range j.facts.Reports {
-		if r := &j.facts.Reports[i]; len(r.Parts) > 0 && r.Blank() {
-			j.find(r.Parts[0], "S203", r.Parts[0].Typed.ZeroPlace, "", nil)
+		j.tellReport(&j.facts.Reports[i])
+	}
+}
+
+// tellReport enters what is found in a day's report as a whole: that nothing is filled in
+// (S203), that several parts make it up, unless overlaps have told so (F015), and that a
+// count typed for all of them is not what they hold (S201).
+func (j *joiner) tellReport(r *Report) {
+	if len(r.Parts) > 0 && r.Blank() {
+		j.find(r.Parts[0], "S203", r.Parts[0].Typed.ZeroPlace, "", nil)
+	}
+	parts := j.counting(r)
+	if len(parts) < 2 {
+		return
+	}
+	overlap := func(d Delivery) bool { return d.Unit == r.Unit && d.On == r.Day && len(d.Only) > 0 }
+	if !slices.ContainsFunc(j.facts.Deliveries, overlap) {
+		j.find(parts[0], "F015.joined", finding.Place{}, "", finding.Args{"n": number(len(parts))})
+	}
+	distinct, _ := dosesOf(parts, j.drive.PeriodStart(r.Day), r.Day)
+	for _, s := range parts {
+		for k, t := range s.Typed.Today {
+			if j.speaksForParts(s) && t.Given && t == r.Typed.Today[k] && t.N != distinct[k] {
+				j.countDiffers(r, "S201", t, k, finding.Args{"counted": number(distinct[k])})
+			}
 		}
 	}
+}
+
+// counting are the parts of a report whose rosters and counts are the day's.
+func (j *joiner) counting(r *Report) (parts []*Submission) {
+	for _, s := range r.Parts {
+		if !j.facts.rereported[s] {
+			parts = append(parts, s)
+		}
+	}
+	return parts
 }
 
 func (j *joiner) report(at unitDay, deliveries []*Delivery) Report {
@@ -109,13 +143,12 @@ func bySaid(a, b *Submission) int {
 
 // sum adds the parts up.
 func (j *joiner) sum(r *Report) {
-	var counting []*Submission
 	for _, s := range r.Parts {
 		r.Rows.Add(s.Rows)
-		if !j.facts.rereported[s] {
-			counting = append(counting, s)
-			r.RosterRows += s.RosterRows
-		}
+	}
+	counting := j.counting(r)
+	for _, s := range counting {
+		r.RosterRows += s.RosterRows
 	}
 	for _, s := range r.NotUsed {
 		mended := slices.ContainsFunc(r.Parts, func(p *Submission) bool { return p.Seq > s.Seq })
@@ -166,20 +199,11 @@ func later(was, said Count) Count {
 // typedToday adds up the day's counts of the parts with rows, less the doses they
 // share; a part without rows speaks for the day where it gives a number.
 func typedToday(parts []*Submission, from, on day.Day) (all [campaign.MaxDoses]Count) {
-	type dose struct {
-		key string
-		n   int8
+	_, shared := dosesOf(parts, from, on)
+	for k, n := range shared {
+		all[k].N = -n
 	}
-	met := map[dose]bool{}
 	for _, s := range parts {
-		for i := range s.Doses {
-			d := &s.Doses[i]
-			at := dose{s.key(d.who), d.Dose}
-			if d.Date >= from && d.Date <= on && met[at] {
-				all[d.Dose-1].N--
-			}
-			met[at] = true
-		}
 		for k, t := range s.Typed.Today {
 			if t.Given && s.RosterRows > 0 {
 				all[k].N, all[k].Given, all[k].Place = all[k].N+t.N, true, t.Place
@@ -197,6 +221,32 @@ func typedToday(parts []*Submission, from, on day.Day) (all [campaign.MaxDoses]C
 		all[k].N = max(0, all[k].N)
 	}
 	return all
+}
+
+// dosesOf counts the doses of some days on the rosters of parts: those that are there, each
+// once, and how often one is there again.
+func dosesOf(parts []*Submission, from, on day.Day) (distinct, again campaign.PerDose) {
+	type dose struct {
+		key string
+		n   int8
+	}
+	met := map[dose]bool{}
+	for _, s := range parts {
+		for i := range s.Doses {
+			d := &s.Doses[i]
+			at := dose{s.key(d.who), d.Dose}
+			if d.Date < from || d.Date > on || d.Said&Withdrawn != 0 {
+				continue
+			}
+			if met[at] {
+				again[d.Dose-1]++
+			} else {
+				distinct[d.Dose-1]++
+			}
+			met[at] = true
+		}
+	}
+	return distinct, again
 }
 
 // punctuality says when the day was first delivered, whether that was on time, and

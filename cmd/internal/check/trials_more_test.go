@@ -20,6 +20,8 @@ func summaryTrials() []trial {
 	return []trial{
 		{code: "S201", fires: says(some, "day1", 2), at: "日报!B7", value: "2", not: says(some, "day1", "１人", "day2", nil)},
 		{code: "S201", about: "second dose", fires: says(some, "day1", 1, "day2", 1), at: "日报!B8", value: "1", not: says(some, "day1", 1, "day2", 0)},
+		{code: "S201", about: "a file without rows, for all parts of the day", fires: one(sent(10, town, one1), sent(10, town).at(town+"/汇总.xlsx").saying("day1", 2)), at: "日报!B7",
+			not: one(sent(10, town, one1), sent(10, town).at(town+"/汇总.xlsx").saying("day1", 1))},
 		{code: "S202", about: "rows", fires: says(some, "zero", "是"), at: "日报!B6", not: says(some, "zero", "否")},
 		{code: "S202", about: "both", fires: says(some, "zero", "是", "day1", 1), at: "日报!B6"},
 		{code: "S202", about: "numbers", fires: says(none, "zero", "是", "day2", 3), at: "日报!B6", not: says(none, "zero", "是", "day1", 0)},

@@ -119,7 +119,10 @@ func fileTrials() []trial {
 		{code: "F013", about: "complete", fires: one(sent(10, town, few), sent(10, town, fewer).at(town+"/重报.xlsx").saying("mode", "全部重报")),
 			not: one(sent(10, town, fewer), sent(10, town, few).at(town+"/重报.xlsx").saying("mode", "全部重报"))},
 		{code: "F013", about: "never delivered", fires: one(sent(10, town, few).as(withdrawn).as(astray))},
-		{code: "F015", fires: one(sent(10, town, few), sent(10, town, fewer).at(town+"/更正.xlsx")), not: one(sent(10, town, fewer), sent(10, town, few).at(town+"/更正.xlsx"))},
+		{code: "F015", fires: one(sent(10, town, few), sent(10, town, fewer).at(town+"/更正.xlsx")), not: one(sent(10, town, few), sent(9, town, fewer))},
+		{code: "F015", about: "the later of two lists has everybody", severity: finding.Info, fires: one(sent(10, town, fewer), sent(10, town, few).at(town+"/更正.xlsx")), file: town + "/10.xlsx"},
+		{code: "F015", about: "two halves", severity: finding.Info, fires: one(sent(10, town, table(form.Roster, people(4)[:2]...)), sent(10, town, table(form.Roster, people(4)[2:]...)).at(town+"/第二份.xlsx")),
+			file: town + "/10.xlsx", not: one(sent(10, town, few), sent(9, town, fewer))},
 		{code: "F014", fires: lost(town + "/10.xlsx"), not: one(sent(10, town).as(gone))},
 		{code: "F014", about: "two versions of one file", fires: append(lost(town+"/10.xlsx"), lost(town+"/10.xlsx")...)},
 	}
