@@ -27,6 +27,7 @@ const smallConfig = `campaign:
   earliest: 2021-01-01
   timezone: Asia/Shanghai
   cutoff: "20:00"
+  overlap: within
 vaccines:
   - {id: jia, name: 灭活疫苗（甲厂）, aliases: [甲厂], type: 灭活, doses: 2, min_days: 21, default: true}
 groups:

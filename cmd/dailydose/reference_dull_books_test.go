@@ -135,7 +135,7 @@ func (c *dullCounty) caseLines(r dullReport, group string) []line {
 func (c *dullCounty) config() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "campaign:\n  name: 疫苗接种\n  county: 白石县\n  issuer: 白石县指挥部办公室\n  start: %s\n  deadline: %s\n"+
-		"  earliest: 2020-12-15\n  timezone: Asia/Shanghai\n  cutoff: \"20:00\"\n", campaignDay(0), campaignDay(c.deadline))
+		"  earliest: 2020-12-15\n  timezone: Asia/Shanghai\n  cutoff: \"20:00\"\n  overlap: within\n", campaignDay(0), campaignDay(c.deadline))
 	if c.milestones != nil {
 		b.WriteString("  milestones:\n")
 		for _, m := range c.milestones {

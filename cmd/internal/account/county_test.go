@@ -28,6 +28,7 @@ const config = `campaign:
   earliest: 2021-06-01
   timezone: Asia/Shanghai
   cutoff: "20:00"
+  overlap: within
 vaccines:
   - {id: jia, name: 甲厂, type: 灭活, doses: 2, min_days: 21, due_days: 28, overdue_days: 56, default: true}
 groups:

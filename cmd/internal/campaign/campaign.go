@@ -30,7 +30,8 @@ type Drive struct {
 	Location *time.Location
 	Cutoff   time.Duration // of a day's reports, local clock since midnight
 
-	Target     int // people, the county's own; 0: the sum over territorial units
+	Target     int           // people, the county's own; 0: a sum over units, by Overlap
+	Overlap    TargetOverlap `json:",omitempty"`
 	Milestones []Milestone
 
 	Vaccines []Vaccine
@@ -56,6 +57,15 @@ type Drive struct {
 	DateOrder    DateOrder `json:",omitempty"` // of a date typed in figures, year not first
 	Language     string    // that is written: the name of a words file; "": the default one
 }
+
+// TargetOverlap is whether the people of the sectors are in the territorial units' targets, too.
+type TargetOverlap string
+
+// The ways in which targets overlap.
+const (
+	Within TargetOverlap = "within" // they are: the county's target is the territorial units' alone
+	Apart  TargetOverlap = "none"   // they are not: it is the sum of all
+)
 
 // Verification is how field verification is done: lot quality assurance sampling.
 type Verification struct {
@@ -273,16 +283,24 @@ func (d *Drive) OfCounties() bool {
 // Fills reports whether the unit fills in an extra sheet.
 func (u Unit) Fills(f Form) bool { return slices.Contains(u.Forms, f) }
 
-// CountyTarget is the county's own target, or the sum of the territorial units'.
-func (d *Drive) CountyTarget() int {
+// CountyTarget is the county's own target, or the sum of those units' that report on a day:
+// the territorial ones', in whose targets the sectors' people are, or all where they are apart.
+func (d *Drive) CountyTarget(on day.Day) int {
+	return d.targetOf(func(u *Unit) bool { return u.ReportsOn(on) })
+}
+
+func (d *Drive) targetOf(counts func(*Unit) bool) int {
 	if d.Target > 0 {
 		return d.Target
 	}
 	n := 0
-	for _, u := range d.Units {
-		if u.Kind == Territorial {
+	for i := range d.Units {
+		if u := &d.Units[i]; d.InCounty(u) && counts(u) {
 			n += u.TargetSum()
 		}
 	}
 	return n
 }
+
+// InCounty reports whether a unit's target is a part of the county's, where that is a sum.
+func (d *Drive) InCounty(u *Unit) bool { return u.Kind == Territorial || d.Overlap == Apart }

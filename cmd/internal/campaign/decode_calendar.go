@@ -80,3 +80,11 @@ func (f field) dateOrder() DateOrder {
 func (f field) basis() bool {
 	return f.node != nil && f.choice("target", "list") == "list"
 }
+
+// overlap is how the units' targets make up the county's; "" where it is not said.
+func (f field) overlap() TargetOverlap {
+	if f.node == nil {
+		return ""
+	}
+	return TargetOverlap(f.choice(string(Within), string(Apart)))
+}

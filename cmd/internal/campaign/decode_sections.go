@@ -75,6 +75,7 @@ func (f field) campaign(d *Drive) {
 	d.Location = b.need("timezone").location()
 	d.Cutoff = b.need("cutoff").clock()
 	d.Target = b.may("target").number(1, maxPeople)
+	d.Overlap = b.may("overlap").overlap()
 	d.Reference = b.may("aefi_reference").text()
 	for _, m := range b.may("milestones").list() {
 		d.Milestones = append(d.Milestones, m.milestone())

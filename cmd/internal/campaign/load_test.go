@@ -213,6 +213,7 @@ func TestOneMistake(t *testing.T) {
 		{"[supply, aefi]", "[supply, supply]", "33 duplicate_form units[2].forms[2]"},
 		{"[supply, aefi]", "[sypply]", "33 want_choice units[2].forms[1]"},
 		{"resident: 32000", "resident: 0", "19 no_county_target units"},
+		{"targets: {}", "targets: {school: 50}", "1 overlap_missing campaign"},
 		{`password: ""`, "password: ${DAILYDOSE_UNSET}", "29 no_environment units[2].password"},
 		{`password: ""`, "password: 0123", "29 want_text units[2].password"},
 
@@ -331,7 +332,8 @@ func TestAccepted(t *testing.T) {
 		{"clock without quotes", `"20:00"`, "07:30", func(d *Drive) bool { return d.Cutoff == 450*time.Minute }},
 		{"password from the environment", `password: ""`, "password: ${DAILYDOSE_TEST_PASSWORD}", func(d *Drive) bool { return d.Units[1].Password == "開け ${x}" }},
 		{"password with a dollar", `password: ""`, `password: "a${b}"`, func(d *Drive) bool { return d.Units[1].Password == "a${b}" }},
-		{"county target", "  milestones:", "  target: 186000\n  milestones:", func(d *Drive) bool { return d.CountyTarget() == 186000 }},
+		{"overlap, sectors within", "  milestones:", "  overlap: within\n  milestones:", func(d *Drive) bool { return d.CountyTarget(d.Start) == 32000 }},
+		{"county target", "  milestones:", "  target: 186000\n  milestones:", func(d *Drive) bool { return d.CountyTarget(d.Start) == 186000 }},
 		{"a target of nobody", "kind: territorial", "kind: sector", nil},
 		{"three doses", "doses: 2, min_days: 21", "doses: 3, min_days: 60", func(d *Drive) bool {
 			v := d.Vaccines[0]

@@ -19,8 +19,8 @@ func TestSampleCounty(t *testing.T) {
 	if d.PlannedLead(d.LeadCutoff()) != 1 || d.PlannedCompletion(d.Deadline) != 1 {
 		t.Error("the plan does not end on the first-dose cutoff and the deadline")
 	}
-	if d.CountyTarget() != 186000 {
-		t.Errorf("county target %d", d.CountyTarget())
+	if d.CountyTarget(d.Start) != 186000 {
+		t.Errorf("county target %d", d.CountyTarget(d.Start))
 	}
 	townships, people := 0, 0
 	for _, u := range d.Units {

@@ -105,13 +105,20 @@ func (r *reader) verifySeries(d *Drive) {
 
 // verifyTarget wants a denominator for the county, unless one may have been lost to a mistake.
 func (r *reader) verifyTarget(d *Drive) {
-	if !d.OfCounties() && d.CountyTarget() == 0 && !slices.ContainsFunc(r.mistakes, hidesTarget) {
+	if d.OfCounties() || slices.ContainsFunc(r.mistakes, hidesTarget) {
+		return
+	}
+	if d.Target == 0 && d.Overlap == "" && slices.ContainsFunc(d.Units, func(u Unit) bool { return u.Kind == Sector && u.TargetSum() > 0 }) {
+		r.wrong("campaign", "overlap_missing")
+		return
+	}
+	if d.targetOf(func(*Unit) bool { return true }) == 0 {
 		r.wrong("units", "no_county_target")
 	}
 }
 
 func hidesTarget(m Mistake) bool {
 	path := m.Args["key"]
-	return m.Key == "want_block" || path == "campaign" || path == "campaign.target" || path == "units" ||
+	return m.Key == "want_block" || path == "campaign" || path == "campaign.target" || path == "campaign.overlap" || path == "units" ||
 		strings.HasSuffix(path, ".kind") || strings.Contains(path, ".targets")
 }

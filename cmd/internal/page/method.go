@@ -127,8 +127,11 @@ func (b *builder) method() content {
 func (b *builder) rules() []any {
 	t := b.drive.Thresholds
 	source := "method.target.sum"
-	if b.drive.Target > 0 {
+	switch {
+	case b.drive.Target > 0:
 		source = "method.target.own"
+	case b.drive.Overlap == campaign.Apart:
+		source = "method.target.all"
 	}
 	basis := "method.basis.target"
 	if b.drive.ByList {
@@ -140,7 +143,7 @@ func (b *builder) rules() []any {
 		"after", b.drive.Supervision.NoticeAfter, "reply", b.drive.Supervision.ReplyDays, "perunit", b.drive.Verification.PerUnit, "accept", b.drive.Verification.Accept,
 		"supplydays", t.SupplyDays, "expirydays", t.ExpiryDays, "ratefrom", tally.RateFrom, "stall", t.StallDays, "hold", t.HoldRows, "missing", t.MissingDays, "alarm", t.DropoutAlarm, "base", t.MinBase,
 		"clock", b.drive.Start.At(b.drive.Cutoff, b.drive.Location).Format("15:04"),
-		"target", b.drive.CountyTarget(), "source", b.say(source), "series", b.series(),
+		"target", b.card.County.Target, "source", b.say(source), "series", b.series(),
 	}
 }
 

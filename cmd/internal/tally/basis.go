@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
 )
@@ -104,7 +103,7 @@ func (c *counter) settleBasis() {
 func (c *counter) allListed() bool {
 	listed := 0
 	for u := range c.card.Units {
-		if own := &c.card.Units[u]; c.facts.Drive.Units[u].Kind == campaign.Territorial && own.Target > 0 {
+		if own, drive := &c.card.Units[u], c.facts.Drive; drive.InCounty(&drive.Units[u]) && own.Target > 0 {
 			if !own.ListBasis {
 				return false
 			}

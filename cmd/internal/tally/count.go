@@ -123,7 +123,7 @@ func (c *counter) targets() {
 			groups[t.Group].Target += t.People
 		}
 	}
-	c.card.County.Target = drive.CountyTarget()
+	c.card.County.Target = drive.CountyTarget(c.facts.Day)
 	for g := range groups {
 		groups[g].Group = g
 		if groups[g].Target > 0 {
