@@ -19,6 +19,7 @@ type dullCard struct {
 	stalled                                       int      // heard days up to the last without a first dose
 	missingRun                                    int
 	intime                                        int // who have begun and can still complete by the deadline
+	least                                         int // of the county: who remains in the unit with most of them
 }
 
 // finishes reports whether a person with n doses, the last on a date, can still
@@ -210,7 +211,7 @@ func tick(yes bool) int {
 // completing are those of whom completion is asked.
 func (k dullCard) completing() int { return max(0, k.eligible-k.unfinished) }
 
-func (k dullCard) remaining() int { return max(0, k.eligible-k.dose[1]) }
+func (k dullCard) remaining() int { return max(k.least, k.eligible-k.dose[1]) }
 
 // finish is the projected day, or -1.
 func (k dullCard) finish(d int) int {
@@ -312,31 +313,15 @@ func (c *dullCounty) leadLight(k dullCard, d int) string {
 	return "red"
 }
 
-// rank is one more than the units of the same kind that stand before it.
+// rank is one more than the units of the same kind whose coverage, as it is shown, is higher.
 func (c *dullCounty) rank(cards []dullCard, unit int) int {
 	before := 1
 	for other := range c.units {
-		if other != unit && c.units[other].kind == c.units[unit].kind && cards[other].target > 0 && c.leads(cards, other, unit) {
+		if c.units[other].kind == c.units[unit].kind && cards[other].target > 0 && cards[other].tenths() > cards[unit].tenths() {
 			before++
 		}
 	}
 	return before
-}
-
-func (c *dullCounty) leads(cards []dullCard, a, b int) bool {
-	x, y := cards[a], cards[b]
-	if byCoverage := x.tenths() - y.tenths(); byCoverage != 0 {
-		return byCoverage > 0
-	}
-	if (x.remaining() == 0) != (y.remaining() == 0) {
-		return x.remaining() == 0
-	}
-	if x.remaining() > 0 {
-		if byPace := x.closing().Cmp(y.closing()); byPace != 0 {
-			return byPace > 0
-		}
-	}
-	return a < b
 }
 
 // tenths is the coverage as it is shown, in tenths of a percent; what is not done is
@@ -350,13 +335,6 @@ func (k dullCard) tenths() int {
 		return min(n, 999)
 	}
 	return n
-}
-
-func (k dullCard) closing() *big.Rat {
-	if k.pace == nil {
-		return new(big.Rat)
-	}
-	return new(big.Rat).Quo(k.pace, big.NewRat(int64(k.remaining()), 1))
 }
 
 // figures are what units.csv and summary.json both show.

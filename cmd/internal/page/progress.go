@@ -20,6 +20,7 @@ type progressBody struct {
 	Idle    []named // people remain, and nobody had a first dose today
 	Unheard []named // no report of today, and so nothing known of its first doses
 	Most    int     // of the movers' first doses, for their bars
+	Sum     int     // of who remains in the units, where that is not who remains in the county
 	Doses   *chart.Figure
 
 	Scenarios *scenarios
@@ -52,6 +53,9 @@ func (b *builder) progress() content {
 		Doses: b.bars(chart.Doses(b.card, &c.Measures, c.Daily)), Scenarios: b.scenarios()}
 	if body.Scenarios != nil {
 		body.Curve = b.curve(&c.Measures)
+	}
+	if sum := b.card.UnitsRemaining(); sum != c.Remaining {
+		body.Sum = sum
 	}
 	if len(body.Movers) > 0 {
 		body.Most = b.drive.LeadDose(body.Movers[0].Today)

@@ -163,7 +163,7 @@ func (c *counter) reach(m *Measures) {
 	b := m.basis()
 	m.Reachable = m.Full + b.Midway
 	if c.facts.Drive.Fits(c.facts.Day + 1) {
-		m.Reachable += max(0, m.Eligible-b.Dosed)
+		m.Reachable += c.most(m, func(m *Measures) int { return m.Eligible - m.basis().Dosed })
 	}
 	if !c.card.Ended() {
 		m.ReachableShare = rate(m.Reachable, m.Completing)

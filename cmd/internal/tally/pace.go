@@ -41,7 +41,7 @@ func (c *counter) coverage(m *Measures) {
 	b := m.basis()
 	m.Eligible, m.Completing, m.Lead, m.Full = b.Eligible, b.Completing, b.Lead, b.Full
 	m.Coverage1, m.FullCoverage = b.Coverage1, b.FullCoverage
-	m.Remaining = max(0, m.Eligible-m.Lead)
+	m.Remaining = c.most(m, func(m *Measures) int { return m.Eligible - m.Lead })
 	m.Plan1, m.PlanFull = drive.PlannedLead(c.facts.Day), drive.PlannedCompletion(c.facts.Day)
 	for i := range m.Curve {
 		m.Curve[i].Coverage1 = rate(m.Curve[i].First, m.Eligible)
@@ -54,6 +54,28 @@ func (c *counter) coverage(m *Measures) {
 		}
 		g.Coverage1, g.FullCoverage = rate(g.Lead, g.Eligible), rate(g.Full, max(0, g.Eligible-g.Unfinished))
 	}
+}
+
+// most is a number of people left of a scope, at least 0; of the county at least as many as
+// any one unit alone has: what others have vaccinated beyond their targets takes nobody off.
+// A county that goes by its list knows who they are.
+func (c *counter) most(m *Measures, left func(*Measures) int) int {
+	n := max(0, left(m))
+	if m == &c.card.County.Measures && !m.ListBasis {
+		for u := range c.card.Units {
+			n = max(n, left(&c.card.Units[u].Measures))
+		}
+	}
+	return n
+}
+
+// UnitsRemaining is the sum of who remains in each unit: people of several units more than
+// once, and nobody taken off for what others have beyond their targets.
+func (c *Card) UnitsRemaining() (n int) {
+	for u := range c.Units {
+		n += c.Units[u].Remaining
+	}
+	return n
 }
 
 // A pace is the mean of the last 7 days, over those of which anything is known;
