@@ -44,7 +44,7 @@ func publishedCard() *tally.Card {
 	k.Codes = map[finding.Code]int{"V603": 1, "R101": 4}
 	card.Safety.Serious = 3
 	card.Units = []tally.Unit{
-		{Index: 0, Rank: 1, Status: tally.Reported}, {Index: 1, Rank: 2, Status: tally.Missing}, {Index: 2, Status: tally.Zero},
+		{Index: 0, Rank: 1, Place: 1, Status: tally.Reported}, {Index: 1, Rank: 2, Place: 2, Status: tally.Missing}, {Index: 2, Status: tally.Zero},
 	}
 	card.Units[0].Light, card.Units[1].Light = tally.Green, tally.Red
 	return card

@@ -37,7 +37,7 @@ func unitTable(d *campaign.Drive) table {
 		{"required", asRequired, func(r unitRow) any { return required(r.card, &r.Measures) }},
 		{"projected_finish", asDate, func(r unitRow) any { return r.Finish.Day }},
 		{"light", asLight, func(r unitRow) any { return string(r.Light) }},
-		{"rank", asRank, func(r unitRow) any { return unlessZero(r.Rank) }},
+		{"rank", asRank, func(r unitRow) any { return unlessZero(r.Place) }},
 		{"waiting", asPeople, func(r unitRow) any { return r.NextDose.Waiting }},
 		{"due", asPeople, func(r unitRow) any { return r.NextDose.Due }},
 		{"overdue", asPeople, func(r unitRow) any { return r.NextDose.Overdue }},

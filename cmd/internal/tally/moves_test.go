@@ -15,7 +15,7 @@ func movesCard() *Card {
 	c := &Card{Drive: &campaign.Drive{}, Day: on}
 	for i, name := range []string{"甲镇", "乙镇", "丙镇"} {
 		c.Drive.Units = append(c.Drive.Units, campaign.Unit{Name: name, Kind: campaign.Territorial})
-		u := Unit{Index: i, Rank: i + 1, Status: Reported}
+		u := Unit{Index: i, Rank: i + 1, Place: i + 1, Status: Reported}
 		u.Light = Green
 		u.Days = []UnitDay{{Day: on - 1, Status: Reported}, {Day: on, Status: Reported}}
 		c.Units = append(c.Units, u)

@@ -28,7 +28,7 @@ type UnitSnapshot struct {
 	Name   string
 	Kind   campaign.Kind
 	Light  Light
-	Rank   int // 0 without a target
+	Rank   int // as people are told it; 0 without a target
 	Status Status
 }
 
@@ -43,7 +43,7 @@ func SnapshotOf(c *Card) *Snapshot {
 	}
 	for i := range c.Units {
 		u, own := &c.Units[i], &c.Drive.Units[i]
-		s.Units = append(s.Units, UnitSnapshot{own.Name, own.Kind, u.Light, u.Rank, u.Status})
+		s.Units = append(s.Units, UnitSnapshot{own.Name, own.Kind, u.Light, u.Place, u.Status})
 	}
 	return s
 }
