@@ -170,7 +170,11 @@ var builtInWords = sync.OnceValue(func() map[string]func() (*words.Words, error)
 // reader reads workbooks as the config limits them.
 func (set *settings) reader() (*form.Reader, error) {
 	l := set.drive.Limits
-	return form.NewReader(&set.words.Lexicon, sheet.Limits{FileBytes: l.FileBytes, UnpackedBytes: l.UnpackedBytes, Rows: l.Rows})
+	reader, err := form.NewReader(&set.words.Lexicon, sheet.Limits{FileBytes: l.FileBytes, UnpackedBytes: l.UnpackedBytes, Rows: l.Rows})
+	if err != nil {
+		return nil, err
+	}
+	return reader.Of(set.drive.Names()), nil
 }
 
 // leastPassword is how long a password is to be: a shorter one is soon found by trying.

@@ -5,6 +5,7 @@ import "dailydose/cmd/internal/day"
 // dayTab is what one tab of a workbook was as a document.
 type dayTab struct {
 	tab      string
+	unit     int
 	day      day.Day
 	document int
 }
@@ -28,12 +29,12 @@ func Documents(versions [][]*Submission) (all []*Submission) {
 		document := days[0].Document
 		former := known[document]
 		if len(days) == 1 && len(former) < 2 {
-			known[document] = []dayTab{{days[0].Typed.Sheet, days[0].Day, document}}
+			known[document] = []dayTab{{days[0].Typed.Sheet, days[0].Unit, days[0].Day, document}}
 			continue
 		}
 		for _, s := range days {
 			s.Document = documentOf(s, former, document, &next)
-			known[document] = noted(known[document], dayTab{s.Typed.Sheet, s.Day, s.Document})
+			known[document] = noted(known[document], dayTab{s.Typed.Sheet, s.Unit, s.Day, s.Document})
 		}
 	}
 	return all
@@ -43,7 +44,7 @@ func Documents(versions [][]*Submission) (all []*Submission) {
 func documentOf(s *Submission, former []dayTab, file int, next *int) int {
 	for _, same := range []func(dayTab) bool{
 		func(t dayTab) bool { return t.tab == s.Typed.Sheet && t.tab != "" },
-		func(t dayTab) bool { return t.day == s.Day && t.day != 0 },
+		func(t dayTab) bool { return t.unit == s.Unit && t.day == s.Day && t.day != 0 },
 	} {
 		for _, t := range former {
 			if same(t) {

@@ -25,7 +25,9 @@ func (b *bookCheck) identified() bool {
 	name := report.Get("unit").String()
 	unit, known := b.read.Lexicon().Unit(b.names, name)
 	if name == "" && report.Above {
-		unit, known = b.unitInTitles()
+		if at, ref, found := report.UnitInTitles(b.names); found {
+			unit, known, report.Refs["unit"] = at, true, ref
+		}
 	}
 	switch {
 	case report.Above && name == "" && !known && folder == NoUnit:
@@ -68,24 +70,6 @@ func (b *bookCheck) identifiedApart() bool {
 	}
 	b.sub.Day = min(max(day.Of(b.sub.Arrival), b.drive.Start), b.drive.LastReport)
 	return true
-}
-
-// unitInTitles is the one unit that is named above a table. Of names within each
-// other the longer counts.
-func (b *bookCheck) unitInTitles() (unit int, known bool) {
-	unit = NoUnit
-	for _, title := range b.book.Summary.Titles {
-		at, found := b.names.UnitWithin(title.Text)
-		switch {
-		case !found:
-		case unit == NoUnit:
-			unit = at
-			b.book.Summary.Refs["unit"] = title.Ref
-		case unit != at:
-			return NoUnit, false
-		}
-	}
-	return unit, unit != NoUnit
 }
 
 // reportDays are the days a workbook may be about, had it come in time: from

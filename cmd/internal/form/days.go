@@ -69,21 +69,31 @@ func (v *Vocabulary) undatedTable(tab *sheet.Tab) Table {
 	return t
 }
 
-// byDay groups a workbook's tabs by the day that each tells: one that is a report, in
-// it; a table, above it or in its name. There are several days where several reports
+// whose is the report that a tab belongs to, as far as it tells: unit in config order.
+type whose struct {
+	unit int
+	day  day.Day
+}
+
+// nobody is the unit of a tab that names none that is known.
+const nobody = -1
+
+// byDay groups a workbook's tabs by the unit and day that each tells: one that is a report,
+// in it; a table, above it or in its name. There are several where several reports
 // tell different ones, or, without any report, several tables. undated are the tables that
-// tell none; what is no table goes with the first day.
+// tell none of them; what is no table goes with the first.
 func (v *Vocabulary) byDay(file *sheet.Workbook) (groups [][]sheet.Tab, undated []sheet.Tab) {
-	var reports, tables []day.Day
-	own := make([]day.Day, len(file.Tabs))
+	var reports, tables []whose
+	own := make([]whose, len(file.Tabs))
 	table := make([]bool, len(file.Tabs))
 	for i := range file.Tabs {
 		t := &file.Tabs[i]
+		own[i].unit = nobody
 		if _, like := v.tab(t.Name); like == aside || t.State != sheet.Visible || len(t.Rows) == 0 {
 			continue
 		}
 		var report bool
-		if own[i], report = v.dayOf(t, file.Date1904); report {
+		if own[i], report = v.whoseIs(t, file.Date1904); report {
 			reports = append(reports, own[i])
 			continue
 		}
@@ -91,16 +101,20 @@ func (v *Vocabulary) byDay(file *sheet.Workbook) (groups [][]sheet.Tab, undated 
 			tables = append(tables, own[i])
 		}
 	}
-	days := distinct(reports)
+	all := reports
 	if len(reports) == 0 {
-		days = distinct(tables)
+		all = tables
 	}
+	if slices.ContainsFunc(all, func(w whose) bool { return w.unit == nobody }) {
+		all, own = unitless(all), unitless(own) // one unit's, as far as anybody knows
+	}
+	days := distinct(all)
 	if len(days) < 2 {
 		return nil, nil
 	}
 	groups = make([][]sheet.Tab, len(days))
 	for i, t := range file.Tabs {
-		switch at := slices.Index(days, own[i]); {
+		switch at := own[i].among(days); {
 		case at >= 0:
 			groups[at] = append(groups[at], t)
 		case table[i]:
@@ -112,38 +126,81 @@ func (v *Vocabulary) byDay(file *sheet.Workbook) (groups [][]sheet.Tab, undated 
 	return groups, undated
 }
 
-// distinct are the days that are known, each once, in their order.
-func distinct(all []day.Day) (days []day.Day) {
-	for _, d := range all {
-		if d != 0 && !slices.Contains(days, d) {
-			days = append(days, d)
+func unitless(all []whose) []whose {
+	out := slices.Clone(all)
+	for i := range out {
+		out[i].unit = nobody
+	}
+	return out
+}
+
+// distinct are those whose day is known, each once, in their order.
+func distinct(all []whose) (days []whose) {
+	for _, w := range all {
+		if w.day != 0 && !slices.Contains(days, w) {
+			days = append(days, w)
 		}
 	}
 	return days
 }
 
-// dayOf is the day that a tab tells, 0 for none, and whether the tab is a report. Of a
+// among finds the one of several reports that a tab may belong to by what it tells; -1
+// where it tells nothing, or it may be several.
+func (w whose) among(reports []whose) (at int) {
+	at = -1
+	for i, r := range reports {
+		if w.day != 0 && w.day != r.day || w.unit != nobody && w.unit != r.unit || w.day == 0 && w.unit == nobody {
+			continue
+		}
+		if at >= 0 {
+			return -1
+		}
+		at = i
+	}
+	return at
+}
+
+// whoseIs is the unit and day that a tab tells, and whether the tab is a report. Of a
 // date without its year only month and day are known, so that is all that is kept.
-func (v *Vocabulary) dayOf(t *sheet.Tab, date1904 bool) (d day.Day, report bool) {
+func (v *Vocabulary) whoseIs(t *sheet.Tab, date1904 bool) (w whose, report bool) {
 	kind, like := v.tab(t.Name)
 	f := v.form(t, summaryRows)
 	report = f.identified() && (kind == Summary && like < unlike || v.recognise(t) == Summary)
 	if !report {
 		kind := v.tableWithin(t)
 		if f = v.above(t, &Table{Sheet: kind, Header: v.findHeader(kind, t).bottom}); f == nil {
-			return 0, false
+			return whose{nobody, 0}, false
 		}
 	}
+	w.unit = v.unitOf(f)
 	const leap = 2000
 	d, reading := v.Date(f.Get("date"), leap, date1904)
 	if reading != Good {
 		d, reading = v.Date(sheet.Cell{Text: v.dateInName(t.Name), Kind: sheet.Text}, leap, false)
 	}
 	if reading != Good {
-		return 0, report
+		return w, report
 	}
 	_, month, date := d.Date()
-	return day.New(leap, int(month), date), report
+	w.day = day.New(leap, int(month), date)
+	return w, report
+}
+
+// unitOf is the one unit that a form names, by its label or in the titles above a table.
+func (v *Vocabulary) unitOf(f *Form) int {
+	if v.drive == nil {
+		return nobody
+	}
+	if name := f.Get("unit").String(); name != "" {
+		if unit, known := v.lexicon.Unit(v.drive, name); known {
+			return unit
+		}
+		return nobody
+	}
+	if unit, _, known := f.UnitInTitles(v.drive); known {
+		return unit
+	}
+	return nobody
 }
 
 // dateInName is the date in a tab's name, between a sheet's name and a number of copies; "" for none.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/sheet"
 	"dailydose/cmd/internal/sheet/detect"
 )
@@ -25,6 +26,12 @@ func NewReader(lex *Lexicon, limits sheet.Limits) (*Reader, error) {
 		return nil, err
 	}
 	return &Reader{v, limits.WithDefaults()}, nil
+}
+
+// Of has the reader tell a drive's units apart, where one workbook holds the reports of several.
+func (r *Reader) Of(drive *campaign.Names) *Reader {
+	r.vocabulary.drive = drive
+	return r
 }
 
 // Vocabulary returns the words the reader goes by, which also read values.

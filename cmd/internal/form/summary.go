@@ -196,3 +196,19 @@ func (v *Vocabulary) labelBefore(text string, begin, colon int) (Field, int, boo
 func separates(r rune) bool {
 	return unicode.IsSpace(r) || strings.ContainsRune(",;\uff0c\uff1b\u3001\u3002", r)
 }
+
+// UnitInTitles is the one unit that is named above a table, and where. Of names within each
+// other the longer counts.
+func (f *Form) UnitInTitles(names *campaign.Names) (unit int, ref string, known bool) {
+	for _, title := range f.Titles {
+		at, found := names.UnitWithin(title.Text)
+		switch {
+		case !found:
+		case !known:
+			unit, ref, known = at, title.Ref, true
+		case unit != at:
+			return 0, "", false
+		}
+	}
+	return unit, ref, known
+}

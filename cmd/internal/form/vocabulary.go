@@ -34,8 +34,9 @@ type Vocabulary struct {
 	numerals  *strings.Replacer
 	named     namedDates
 	ids       idScheme
-	fullDate  *regexp.Regexp // within a text
-	shortDate *regexp.Regexp // that, or one without its year
+	drive     *campaign.Names // whose units are told apart in one workbook; nil: none
+	fullDate  *regexp.Regexp  // within a text
+	shortDate *regexp.Regexp  // that, or one without its year
 }
 
 // Lexicon is what the vocabulary was made of.

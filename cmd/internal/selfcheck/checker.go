@@ -45,6 +45,7 @@ func New(drive *campaign.Drive, w *words.Words, unlock func(file string) func([]
 	if unlock == nil {
 		unlock = func(string) func([]byte) []byte { return nil }
 	}
+	reader.Of(drive.Names())
 	return &Checker{drive, w, reader, check.NewInspector(drive, reader.Vocabulary()), receipts, unlock}, nil
 }
 
