@@ -82,8 +82,15 @@ func (r *rowCheck) movement() {
 	m.Date = r.dateOf("date", required)
 	m.Product = r.product()
 	m.Lot = r.requiredText("lot")
-	m.Type = r.choice("type", required)
-	m.Doses = r.count("doses", required)
+	kind, doses, reversed := r.read.Reversed(r.cell("type"), r.cell("doses"), r.text("remarks"))
+	var reading form.Reading
+	m.Type, reading = r.read.ChoiceOf(form.Supply, "type", kind)
+	r.accept("type", reading, required)
+	m.Doses, reading = r.read.Count(doses)
+	r.accept("doses", reading, required)
+	if reversed {
+		m.Doses = -m.Doses
+	}
 	m.Expires = r.dateOf("expires", optional)
 	if m.Date > r.sub.Day {
 		r.malformed("date", form.Bad)

@@ -148,6 +148,8 @@ func officeTrials() []trial {
 	given := sent(10, town, table(form.Roster, dosed("date", june(8))))
 	return []trial{
 		{code: "V606", about: "doses", fires: supply("doses", "约100"), at: "疫苗出入库!E2", value: "约100", not: supply("doses", "1,000剂")},
+		{code: "V606", about: "a negative number", fires: supply("doses", "-5"), at: "疫苗出入库!E2", value: "-5", not: supply("doses", "-5", "remarks", "冲正6月9日")},
+		{code: "V606", about: "a reversal of nothing known", fires: supply("type", "冲正"), at: "疫苗出入库!D2", value: "冲正", not: supply("type", "使用（冲正）", "doses", -5)},
 		{code: "V606", about: "lot", fires: supply("lot", nil), at: "疫苗出入库!C2"},
 		{code: "V606", about: "kind", fires: supply("type", "赠送"), at: "疫苗出入库!D2", value: "赠送", not: supply("type", "入库")},
 		{code: "V606", about: "product", fires: supply("product", nil), at: "疫苗出入库!B2"},

@@ -9,31 +9,32 @@ type Lexicon struct {
 	Choices map[string][]Choice // by name of the choice list
 	// Sequence is what a running number is called: such a column is known in
 	// every table, though only the roster's form has one.
-	Sequence []string
-	Struck   []string // in a remark: the dose may not have been given after all
-	Products []string // what may stand beside a product's name and tells nothing of it
-	Variants []string // characters written for one another in names; they are folded to the first
-	Totals   []string // first texts of a row that is a total
-	Sums     []string // what the first text ends in where a program added the row
-	Notes    []string // how notes and signatures under a table begin
-	Labels   []string // of signatures: a colon follows, or the name in the next cell
-	Signs    []string // what makes the label of a signature, wherever it stands in it
-	Ends     []string // what is written under the last row
-	Pages    []string // page numbers, # for a figure
-	Nothing  NothingWords
-	Ditto    []string // as in the row above
-	Copies   []string // what a copied tab's name ends in besides a number
-	Stale    []string // in the name of a tab that is not read beside another of its kind
-	Units    []string // measure words that may trail a number
-	Dates    DateWords
-	Boxes    BoxWords
-	Seals    []string   // what a unit's name ends in where it is to be sealed
-	Offices  []string   // what may stand behind a unit's name: its office
-	Villages []string   // what a village's or neighbourhood's name ends in, or its committee's: longest first
-	Doses    [][]string // how dose 1, 2, 3 are written
-	Booster  []string   // words for a dose that do not say which one it is
-	Aside    AsideWords
-	IDs      campaign.IDs // of the drive
+	Sequence  []string
+	Struck    []string // in a remark: the dose may not have been given after all
+	Reversals []string // in the type or the remark of a movement of stock: it takes one back
+	Products  []string // what may stand beside a product's name and tells nothing of it
+	Variants  []string // characters written for one another in names; they are folded to the first
+	Totals    []string // first texts of a row that is a total
+	Sums      []string // what the first text ends in where a program added the row
+	Notes     []string // how notes and signatures under a table begin
+	Labels    []string // of signatures: a colon follows, or the name in the next cell
+	Signs     []string // what makes the label of a signature, wherever it stands in it
+	Ends      []string // what is written under the last row
+	Pages     []string // page numbers, # for a figure
+	Nothing   NothingWords
+	Ditto     []string // as in the row above
+	Copies    []string // what a copied tab's name ends in besides a number
+	Stale     []string // in the name of a tab that is not read beside another of its kind
+	Units     []string // measure words that may trail a number
+	Dates     DateWords
+	Boxes     BoxWords
+	Seals     []string   // what a unit's name ends in where it is to be sealed
+	Offices   []string   // what may stand behind a unit's name: its office
+	Villages  []string   // what a village's or neighbourhood's name ends in, or its committee's: longest first
+	Doses     [][]string // how dose 1, 2, 3 are written
+	Booster   []string   // words for a dose that do not say which one it is
+	Aside     AsideWords
+	IDs       campaign.IDs // of the drive
 }
 
 // NothingWords say that there was nothing to report, with or without the day before them.

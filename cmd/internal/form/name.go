@@ -72,6 +72,21 @@ func (v *Vocabulary) Product(names *campaign.Names, typed string) (int, bool) {
 	return names.VaccineAmong(typed, v.products)
 }
 
+// Reversed reports whether a movement of stock takes an earlier one back, as its type or its
+// remark says; and its type and number without the words and the sign that say so.
+func (v *Vocabulary) Reversed(kind, number sheet.Cell, remark string) (bare, count sheet.Cell, reversed bool) {
+	for _, word := range v.reversals {
+		reversed = reversed || strings.Contains(kind.Text, word) || len(remark) <= maxLabel && strings.Contains(remark, word)
+		if kind.Kind == sheet.Text {
+			kind.Text = strings.Trim(strings.ReplaceAll(narrow(kind.Text), word, ""), "()[] ")
+		}
+	}
+	if reversed {
+		number.Text = strings.TrimLeft(narrow(number.Text), "-\u2212 ")
+	}
+	return kind, number, reversed
+}
+
 // Struck reports whether a remark says that the dose was not given after all.
 func (v *Vocabulary) Struck(remark string) bool {
 	if remark == "" || len(remark) > maxLabel {

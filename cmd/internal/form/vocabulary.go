@@ -27,6 +27,7 @@ type Vocabulary struct {
 	notes     []string        // folded
 	copies    []string        // folded
 	struck    []string        // folded
+	reversals []string        // longest first
 	products  []string        // folded, longest first
 	variants  map[rune]rune   // to the one they are folded to
 	rows      rowWords
@@ -71,6 +72,7 @@ func NewVocabulary(lex *Lexicon) (*Vocabulary, error) {
 		notes:     folded(lex.Notes),
 		copies:    folded(lex.Copies),
 		struck:    folded(lex.Struck),
+		reversals: longestFirst(lex.Reversals),
 		products:  longestFirst(folded(lex.Products)),
 		variants:  variants(lex.Variants),
 		rows:      newRowWords(lex),

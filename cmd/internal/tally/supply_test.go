@@ -223,3 +223,15 @@ func TestOverissued(t *testing.T) {
 		t.Errorf("overissued %d and %d, want 100 and 0", a, b)
 	}
 }
+
+// A use of 30 doses that was entered twice is taken back by a reversal of 30: of 100 received
+// 70 are left.
+func TestReversal(t *testing.T) {
+	var b Balance
+	for _, m := range []check.MovementRow{{Type: "received", Doses: 100}, {Type: "used", Doses: 30}, {Type: "used", Doses: 30}, {Type: "used", Doses: -30}} {
+		b.book(&m)
+	}
+	if b.close(); b.Stock != 70 || b.Used != 30 {
+		t.Errorf("stock %d, used %d; want 70, 30", b.Stock, b.Used)
+	}
+}
