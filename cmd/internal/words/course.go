@@ -160,6 +160,10 @@ func (w *Words) lexiconOf(d *campaign.Drive) (form.Lexicon, error) {
 					field := form.Field(count + strconv.Itoa(n))
 					label := say.Text("forms.dose."+count, map[string]any{"dose": n})
 					sheet.Columns = relabel(sheet.Columns, field, label)
+					if count == "day" && len(d.Rhythm) > 0 {
+						sheet.Columns = relabel(sheet.Columns, field, say.Text("forms.dose.period", map[string]any{"dose": n}))
+						sheet.Columns[slices.IndexFunc(sheet.Columns, ofField(field))].Hint = say.Text("forms.dose.since", map[string]any{"dose": n})
+					}
 				}
 			}
 		}

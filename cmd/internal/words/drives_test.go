@@ -9,6 +9,7 @@ import (
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/form"
 	"dailydose/templates"
 )
 
@@ -55,6 +56,33 @@ func TestNoFalseWords(t *testing.T) {
 					t.Errorf("%s: %s says %s: %s", drive, key, at, line)
 				}
 			}
+		}
+	}
+}
+
+// TestPeriod: where a report stands for several days, the form asks for the doses of the
+// period; what it is called in a daily drive is read all the same.
+func TestPeriod(t *testing.T) {
+	w, err := Load(templates.Beside(""), Default)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for drive, want := range map[string]string{"hpv": "本期第一针", "hepb": "本期第一针", "flu": "当日接种"} {
+		d, err := campaign.Load("../../../templates/drives/" + drive + ".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		own, err := w.In(d, d.Start, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		columns := own.Lexicon.Sheets[form.Summary].Columns
+		day1 := columns[slices.IndexFunc(columns, ofField("day1"))]
+		if day1.Label != want || !slices.Contains(day1.Aliases, "当日第一针") && day1.Label != "当日第一针" {
+			t.Errorf("%s: %s, also %s", drive, day1.Label, day1.Aliases)
+		}
+		if strings.Contains(day1.Hint, "当天") == (len(d.Rhythm) > 0) {
+			t.Errorf("%s: %s", drive, day1.Hint)
 		}
 	}
 }
