@@ -93,7 +93,11 @@ func (b *bookCheck) header(t *form.Table) {
 			"rows": number(t.Unread), "found": strings.Join(t.Found, " ")})
 	}
 	for _, h := range t.Unknown {
-		b.unread(h, "column", h.Text, finding.Args{"column": clip(h.Text)})
+		variant := "column"
+		if h.Telling {
+			variant = "telling"
+		}
+		b.unread(h, variant, h.Text, finding.Args{"column": clip(h.Text)})
 	}
 }
 

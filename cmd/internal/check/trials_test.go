@@ -55,6 +55,8 @@ func fileTrials() []trial {
 	bare.Unread = 0
 	strange := table(form.Roster, dosed())
 	strange.Unknown = []form.Header{{Sheet: "接种名册", Ref: "O1", Text: "文化程度"}}
+	dates := table(form.Roster, dosed())
+	dates.Unknown = []form.Header{{Sheet: "接种名册", Ref: "O1", Text: "复查时间", Telling: true}}
 	lostTab := sent(10, town)
 	lostTab.book.Missing = []string{"督查"}
 	withTab := sent(10, town)
@@ -105,6 +107,7 @@ func fileTrials() []trial {
 		{code: "F009", about: "another day's report under its name", fires: one(sent(9, town).at(town+"/日报.xlsx").as(stale), sent(10, town).at(town+"/日报.xlsx")),
 			file: town + "/日报.xlsx", not: one(sent(10, town).at(town+"/日报.xlsx").as(stale), sent(10, town).at(town+"/日报.xlsx"))},
 		{code: "F010", about: "column", fires: one(sent(10, town, strange)), at: "接种名册!O1", value: "文化程度", not: roster(dosed())},
+		{code: "F010", about: "a column of dates", severity: finding.Warn, fires: one(sent(10, town, dates)), at: "接种名册!O1", value: "复查时间", not: roster(dosed())},
 		{code: "F010", about: "tab", fires: one(withTab), at: "领导批示"},
 		{code: "F010", about: "a sheet that is not in the file", severity: finding.Warn, fires: one(lostTab), at: "督查"},
 		{code: "F010", about: "far to the right", fires: one(wide), at: "接种名册!KO5"},

@@ -5,6 +5,7 @@
 package finding
 
 import (
+	"slices"
 	"strings"
 
 	"dailydose/cmd/internal/day"
@@ -57,7 +58,7 @@ func New(name string, f Finding) Finding {
 	f.Code, f.Variant = Code(code), variant
 	e := f.Code.Entry()
 	f.Severity = e.Severity
-	if e.Also != 0 && f.Variant == e.AlsoIn {
+	if e.Also != 0 && slices.Contains(strings.Fields(e.AlsoIn), f.Variant) {
 		f.Severity = e.Also
 	}
 	return f

@@ -66,8 +66,12 @@ type Book struct {
 	Further  []*Book  // the other days of a workbook whose tabs are of several
 }
 
-// Header is a text in a cell of no known meaning; Ref is empty for a whole tab.
-type Header struct{ Sheet, Ref, Text string }
+// Header is a text in a cell of no known meaning; Ref is empty for a whole tab. Telling: most
+// of what stands below it is dates or ID numbers, so that it may have been meant for a column of ours.
+type Header struct {
+	Sheet, Ref, Text string
+	Telling          bool
+}
 
 // Form is the summary sheet: labels with their values. Where there is none, it is
 // what stands above a table, and Above is set.

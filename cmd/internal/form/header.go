@@ -244,7 +244,7 @@ const maxHeaderText = 50
 func (h *header) unknownHeaders(tab string) []Header {
 	var out []Header
 	for _, t := range h.unknown {
-		out = append(out, Header{tab, sheet.Address(t.column, t.row), shortened(t.text)})
+		out = append(out, Header{Sheet: tab, Ref: sheet.Address(t.column, t.row), Text: shortened(t.text)})
 	}
 	return out
 }

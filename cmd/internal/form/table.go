@@ -30,6 +30,9 @@ func (v *Vocabulary) tables(ctx context.Context, of *sheet.Tab, kind Sheet) []Ta
 // readBody reads the rows under a table's header.
 func (v *Vocabulary) readBody(ctx context.Context, t *Table, h header, of *sheet.Tab) {
 	t.setColumns(h)
+	for i, c := range h.unknown {
+		t.Unknown[i].Telling = v.telling(below(of.Rows, h.bottom), c.column)
+	}
 	body := newTableBody(v, t, h, of)
 	body.readAbove(of.Rows)
 	rows := body.withoutShifted(below(of.Rows, h.bottom))
@@ -50,6 +53,37 @@ func below(rows []sheet.Row, header int32) []sheet.Row {
 	}
 	return rows[first:]
 }
+
+// telling reports whether most of what stands in a column is dates or ID numbers.
+func (v *Vocabulary) telling(rows []sheet.Row, column int32) bool {
+	all, telling := 0, 0
+	for _, row := range rows {
+		i := slices.IndexFunc(row.Cells, func(c sheet.Cell) bool { return c.Column == column && !c.Blank() })
+		if i < 0 {
+			continue
+		}
+		if all++; v.tells(row.Cells[i]) {
+			telling++
+		}
+	}
+	return 2*telling > all
+}
+
+// tells reports whether a cell holds a date or an ID number.
+func (v *Vocabulary) tells(c sheet.Cell) bool {
+	if c.Kind == sheet.Text && len(c.Text) < shortestDate || c.Kind == sheet.Number && len(c.Text) != serialFigures {
+		return false
+	}
+	const leap = 2000
+	if _, reading := v.Date(c, leap, false); reading == Good {
+		return true
+	}
+	id := v.PersonID("", c)
+	return id.Problem == IDFine && id.Key != ""
+}
+
+// A date of our time has five figures as a number; a text of fewer bytes than shortestDate may be anything.
+const serialFigures, shortestDate = 5, 6
 
 func (t *Table) setColumns(h header) {
 	for _, c := range h.columns {
