@@ -65,7 +65,7 @@ func (set *settings) source(e inbox.Entry) check.Source {
 	at := set.drive.Location
 	return check.Source{
 		Seq: e.Seq, Document: e.Document, File: e.Path, SHA: e.SHA, Size: e.Size,
-		Said: e.Said.In(at), Seen: e.Seen.In(at), Arrival: e.Arrival.In(at),
+		Modified: e.Modified.In(at), Said: e.Said.In(at), Seen: e.Seen.In(at), Arrival: e.Arrival.In(at),
 		Gone: e.Gone, Stale: e.Replaced, Withdrawn: e.Withdrawn, Astray: e.Astray,
 	}
 }

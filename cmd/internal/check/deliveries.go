@@ -184,7 +184,9 @@ func (s *Submission) people() (people []delivery.Person, in delivery.Mentioned) 
 		}
 		in.Mention(p.Key, p.Name, s.Doses[i].Date)
 		if s.Doses[i].Said&Renumbered != 0 {
-			in.Mention(s.former[s.Doses[i].texts], "", 0)
+			for _, key := range s.former[s.Doses[i].texts] {
+				in.Mention(key, "", 0)
+			}
 		}
 	}
 	for _, p := range s.rejected {

@@ -124,13 +124,13 @@ type rosterWriter struct {
 	texts  []byte
 	lots   []string
 	others []string
-	former map[uint32]string // by the row's texts: the key of the person's former number
-	lot    map[string]int32  // index into lots, from 1
+	former map[uint32][]string // by the row's texts: the person's keys by the former number
+	lot    map[string]int32    // index into lots, from 1
 	other  map[string]identity
 }
 
 func newRosterWriter() *rosterWriter {
-	return &rosterWriter{lot: map[string]int32{"": 0}, other: map[string]identity{}, former: map[uint32]string{}}
+	return &rosterWriter{lot: map[string]int32{"": 0}, other: map[string]identity{}, former: map[uint32][]string{}}
 }
 
 // enter puts texts down, and returns where they begin.

@@ -78,7 +78,9 @@ func (j *joiner) renumber() {
 	for _, s := range j.facts.InForce {
 		for i := range j.facts.rosterOf(s) {
 			if d := &s.Doses[i]; d.Said&Renumbered != 0 {
-				j.facts.numbers.enter(s.former[d.texts], numberChange{s.Unit, s.read.FoldName(s.nameOf(d)), s.key(d.who)})
+				for _, key := range s.former[d.texts] {
+					j.facts.numbers.enter(key, numberChange{s.Unit, s.read.FoldName(s.nameOf(d)), s.key(d.who)})
+				}
 			}
 		}
 	}

@@ -107,6 +107,7 @@ func TestRecordOfPersons(t *testing.T) {
 		"replaced":                           {one(day(8, town, dosed("date", june(7))), day(9, town, dosed("date", june(6))), day(10, town, dosed("date", june(8), "status", "更正"))), "0013 1:06-08"},
 		"replaced, and the old sent again":   {one(day(8, town, dosed("date", june(7))), day(9, town, dosed("date", june(8), "status", "更正")), day(10, town, dosed("date", june(7)))), "0013 1:06-08"},
 		"two infants of a guardian":          {one(day(9, town, baby("date", june(9))), day(10, town, baby("name", "囝"), baby("dose", 2))), "0013 1:06-09 2:06-10, 0013 1:06-10"},
+		"an infant who has a number now":     {one(day(9, town, baby("date", june(9))), day(10, town, second.with("name", "囡", "id_number", "440524202101050011", "former_id", li))), "0011 1:06-09 2:06-10"},
 		"the guardian is another":            {one(day(10, town, dosed(), baby())), "0013 1:06-10, 0013 1:06-10"},
 		"the guardian's number as the card":  {one(day(9, town, baby("date", june(9))), day(10, town, baby("guardian_id", nil, "id_number", li, "id_type", "监护人证件", "dose", 2))), "0013 1:06-09 2:06-10"},
 	} {

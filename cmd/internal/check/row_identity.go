@@ -85,18 +85,19 @@ func (r *rowCheck) infant(name string) form.PersonID {
 	return form.Infant(r.read.PersonID("", number), r.read.FoldName(name), born)
 }
 
-// formerNumber is the key under which the person was listed before; "" for none.
-func (r *rowCheck) formerNumber(now string) string {
+// formerNumber are the keys under which the person may have been listed before: as the
+// holder of that number, or as an infant for whom it stood as the guardian's; nil for none.
+func (r *rowCheck) formerNumber(now *Person) []string {
 	if r.cell("former_id").Blank() {
-		return ""
+		return nil
 	}
 	idType, _ := r.read.ChoiceOf(r.table.Sheet, "id_type", r.cell("id_type"))
 	id := r.read.PersonID(idType, r.cell("former_id"))
 	if id.Problem != form.IDFine {
 		id = r.read.PersonID("", r.cell("former_id"))
 	}
-	if id.Problem != form.IDFine || id.Key == now {
-		return "" // a number that could not be read was never counted
+	if id.Problem != form.IDFine || id.Key == now.Key {
+		return nil // a number that could not be read was never counted
 	}
-	return id.Key
+	return []string{id.Key, form.Infant(id, r.read.FoldName(now.Name), r.identity(now.Name).Born).Key}
 }

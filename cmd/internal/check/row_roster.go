@@ -46,8 +46,8 @@ func (r *rowCheck) dose() {
 
 // keepDose adds a valid row to the submission's, unless it stands there already.
 func (r *rowCheck) keepDose(d DoseRow, p *Person) {
-	former := r.formerNumber(p.Key)
-	if former != "" {
+	former := r.formerNumber(p)
+	if former != nil {
 		d.Said |= Renumbered
 	}
 	if d.who = r.roster.identity(p.Key); r.repeated(&d, p.Name) {
@@ -59,7 +59,7 @@ func (r *rowCheck) keepDose(d DoseRow, p *Person) {
 	}
 	d.Group = int16(p.Group)
 	r.roster.list(&d, p, r.text("lot"))
-	if former != "" {
+	if former != nil {
 		r.roster.former[d.texts] = former
 	}
 	r.sub.Doses = append(r.sub.Doses, d)

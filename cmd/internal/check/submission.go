@@ -19,6 +19,7 @@ type Source struct {
 	SHA       string
 	Size      int64
 	Document  int       // the file over its versions and moves
+	Modified  time.Time // by the file\'s own clock; zero: not known
 	Said      time.Time // when it was saved: of two parts of a day, the one said last speaks
 	Seen      time.Time // when a run first saw it
 	Arrival   time.Time // when it arrived; all three in the drive's time zone
@@ -65,9 +66,9 @@ type Submission struct {
 
 	superseded bool // a later version of the file came: its rows stand at other places there, or nowhere
 
-	sheets   []form.Table      // where the rows stand: the tables without them
-	others   []string          // keys of the people of Doses whose ID is no resident's number
-	former   map[uint32]string // by texts of a dose row: the key under which its person was listed before
+	sheets   []form.Table        // where the rows stand: the tables without them
+	others   []string            // keys of the people of Doses whose ID is no resident's number
+	former   map[uint32][]string // by texts of a dose row: the keys under which its person may have been listed before
 	read     *form.Vocabulary
 	rejected []delivery.Person // of roster rows that do not count, as far as they say who it is
 	texts    string            // by row of Doses and BaseList: what it says in words, each text after its length

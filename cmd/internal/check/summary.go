@@ -94,7 +94,7 @@ func (b *bookCheck) reportingDay() bool {
 		return b.refuseLabel("F003.date", "date", nil)
 	case reading != form.Good:
 		return b.refuseLabel("F003.unreadable", "date", nil)
-	case d < b.drive.Start && day.Of(b.sub.Said) < b.drive.Start:
+	case d < b.drive.Start && b.sub.pastSeason(b.drive.Start):
 		b.sub.Past, b.sub.Refuse = true, true
 		return false
 	case d < b.drive.Start && b.sub.Apart: // drawn up before the drive, for it
@@ -108,6 +108,12 @@ func (b *bookCheck) reportingDay() bool {
 	}
 	b.sub.Day = b.drive.ReportingDay(d)
 	return true
+}
+
+// pastSeason reports whether a file was there before a drive's start, or is dated so itself: it
+// may have been put into a new drive's folder with all others.
+func (s *Source) pastSeason(start day.Day) bool {
+	return day.Of(s.Said) < start || !s.Modified.IsZero() && day.Of(s.Modified) < start
 }
 
 func (b *bookCheck) refuseLabel(name string, label form.Field, args finding.Args) bool {

@@ -89,6 +89,8 @@ func fileTrials() []trial {
 			not: one(sent(1, town))},
 		{code: "F005", about: "of another season", severity: finding.Info, fires: one(sent(10, town).saying("date", "2021-05-31").arriving(june(-1).At(12*time.Hour, time.UTC))),
 			not: one(sent(10, town))},
+		{code: "F005", about: "of another season by its own clock", severity: finding.Info, fires: one(sent(10, town).saying("date", "2021-05-31").as(func(s *check.Source) { s.Modified = june(-1).At(12*time.Hour, time.UTC) })),
+			not: one(sent(10, town).as(func(s *check.Source) { s.Modified = june(-1).At(12*time.Hour, time.UTC) }))},
 		{code: "F005", about: "after the deadline", fires: one(sent(10, town).saying("date", "2021-08-26")), at: "日报!B2", value: "2021-08-26"},
 		{code: "F005", about: "not yet come", fires: one(sent(11, town).arriving(june(10).At(12*time.Hour, time.UTC))), at: "日报!B2", value: "2021-06-11",
 			not: one(sent(10, town).arriving(june(11).At(12*time.Hour, time.UTC)))},

@@ -371,10 +371,10 @@ func (j *judge) distinct(parts []int) {
 // release settles what is held although what it says stands: a form in another unit's
 // folder that lies, or lay, in its own, too; and what came before a complete re-report.
 func (j *judge) release() {
-	right, whole := map[string]int{}, map[unitDay]int{}
+	right, whole := map[string][]int{}, map[unitDay]int{}
 	for i := range j.all {
 		if d := &j.all[i]; j.out[i].Stands {
-			right[d.SHA] = i
+			right[d.SHA] = append(right[d.SHA], i)
 			if d.Complete {
 				whole[d.unitDay()] = i
 			}
@@ -385,13 +385,16 @@ func (j *judge) release() {
 		if j.out[i].Verdict != Held {
 			continue
 		}
-		by, settled := right[d.SHA]
 		if !d.Misplaced {
-			by, settled = whole[d.unitDay()]
-			settled = settled && d.Said.Before(j.all[by].Said)
+			if by, any := whole[d.unitDay()]; any && d.Said.Before(j.all[by].Said) {
+				j.replace(i, by)
+			}
+			continue
 		}
-		if settled {
-			j.replace(i, by)
+		for _, by := range right[d.SHA] {
+			if j.all[by].Unit != d.Unit { // the same file may hold the own report of this folder's unit, too
+				j.replace(i, by)
+			}
 		}
 	}
 }

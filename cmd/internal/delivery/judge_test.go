@@ -169,6 +169,8 @@ func TestJudge(t *testing.T) {
 			"replaced merged merged", "5:abc"},
 		"another unit's form in the folder": {
 			[]Delivery{file(1, fifth, "abc"), file(2, fifth, "xyz").with(func(d *Delivery) { d.Misplaced = true })}, "accepted held", "5:abc"},
+		"another unit's report in the same file": {
+			[]Delivery{file(1, fifth, "abc").with(func(d *Delivery) { d.SHA = "both" }), file(2, fifth, "xyz").with(func(d *Delivery) { d.SHA, d.Misplaced = "both", true })}, "accepted held", "5:abc"},
 		"another unit's form in the folder, then in its own": {
 			[]Delivery{file(1, fifth, "xyz").with(func(d *Delivery) { d.Misplaced = true }), file(2, fifth, "xyz").with(func(d *Delivery) { d.Unit = 1 }).later(1)},
 			"replaced accepted", "5:xyz"},
