@@ -105,6 +105,7 @@ func TestMeasured(t *testing.T) {
 		t.Skip("runs for TestBombs")
 	}
 	c := exec.Command(args[0], args[1:]...)
+	c.Env = slices.DeleteFunc(os.Environ(), func(set string) bool { return strings.HasPrefix(set, "GOGC=") }) // which is for the tests
 	said, _ := c.CombinedOutput()
 	p := c.ProcessState
 	must(t, json.NewEncoder(os.Stdout).Encode(spent{p.ExitCode(), p.UserTime() + p.SystemTime(), peakMB(c), string(said)}))
@@ -118,7 +119,7 @@ func (o office) measured(args ...string) (taken spent) {
 	spelled, err := json.Marshal(args)
 	must(o.t, err)
 	c := o.process(own, "-test.run=^TestMeasured$")
-	c.Env = append(slices.DeleteFunc(os.Environ(), func(set string) bool { return strings.HasPrefix(set, "GOGC=") }), measuring+"="+string(spelled))
+	c.Env = append(os.Environ(), measuring+"="+string(spelled))
 	out, err := c.Output()
 	must(o.t, err)
 	must(o.t, json.NewDecoder(bytes.NewReader(out)).Decode(&taken))
