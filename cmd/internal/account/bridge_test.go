@@ -78,6 +78,60 @@ func TestBridge(t *testing.T) {
 	}
 }
 
+// A drive is imported once more, its files revised between two nights: in 甲镇 number 1 is dated
+// a day earlier, 5 too; 4 is struck out and 9 added; 7 is dated the 11th now, in that day's file,
+// beside 10, a late entry of 11 and a second dose; 乙镇 takes 1 off, whom 甲镇 keeps.
+func TestBridgeOverAReimport(t *testing.T) {
+	before := []file{
+		{document: 1, unit: "甲镇", day: 9, doses: []dose{{1, 1, 9}, {2, 1, 9}, {3, 1, 9}, {4, 1, 9}}},
+		{document: 2, unit: "甲镇", day: 10, doses: []dose{{5, 1, 10}, {6, 1, 10}, {7, 1, 10}}},
+		{document: 3, unit: "乙镇", day: 10, doses: []dose{{8, 1, 10}, {1, 1, 10}}},
+	}
+	var now []file
+	for _, f := range before {
+		f.source = func(s *check.Source) { s.Stale = true }
+		now = append(now, f)
+	}
+	now = append(now,
+		file{document: 1, unit: "甲镇", day: 9, doses: []dose{{1, 1, 8}, {2, 1, 9}, {3, 1, 9}, {9, 1, 9}}},
+		file{document: 2, unit: "甲镇", day: 10, doses: []dose{{5, 1, 9}, {6, 1, 10}}},
+		file{document: 3, unit: "乙镇", day: 10, doses: []dose{{8, 1, 10}}},
+		file{document: 4, unit: "甲镇", day: 11, doses: []dose{{7, 1, 11}, {10, 1, 11}, {11, 1, 10}, {2, 2, 11}}},
+	)
+	o := &office{t, Read()}
+	o.night(drive(), 10, before, nil)
+	n := o.night(drive(), 11, now, before)
+	for name, tt := range map[string]struct{ got, want Bridges }{
+		"county": {n.County, Bridges{
+			Lead:      Bridge{Previous: 8, LateEntries: 1, Corrections: -1, Doses: 2, Now: 10},
+			Completed: Bridge{Doses: 1, Now: 1},
+			Eligible:  Bridge{Previous: 30, Now: 30},
+		}},
+		"甲镇": {n.Units[0], Bridges{
+			Lead:      Bridge{Previous: 7, LateEntries: 1, Corrections: -1, Doses: 2, Now: 9},
+			Completed: Bridge{Doses: 1, Now: 1},
+			Eligible:  Bridge{Previous: 20, Now: 20},
+		}},
+		"乙镇": {n.Units[1], Bridges{
+			Lead:     Bridge{Previous: 2, Corrections: -1, Now: 1},
+			Eligible: Bridge{Previous: 10, Now: 10},
+		}},
+	} {
+		if tt.got != tt.want {
+			t.Errorf("%s:\n%+v, want\n%+v", name, tt.got, tt.want)
+		}
+	}
+	redated := 0
+	for _, m := range n.Moves { // of the days before: 1 goes from the 9th to the 8th, 5 from the 10th to the 9th
+		if m.Cause == ByCorrection && m.Unit == 0 {
+			redated++
+		}
+	}
+	if redated == 0 {
+		t.Error("rows dated otherwise move nothing")
+	}
+}
+
 // Where coverage is over the base list, a bridge tells of whoever is on it: 甲镇's lists 1 to
 // 4, 12, 21 and 22, and from the 11th on 5 and 10, too; 6 and 9, who go, were never on it.
 func TestBridgeOverList(t *testing.T) {
