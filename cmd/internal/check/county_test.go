@@ -96,6 +96,9 @@ func cell(v any) sheet.Cell {
 
 var formula = sheet.Cell{Kind: sheet.Formula}
 
+// struck is a text with a line through it.
+func struck(text string) sheet.Cell { return sheet.Cell{Kind: sheet.Text, Text: text, Struck: true} }
+
 // table is a sheet with the fields of its form in order: its header is row 1,
 // the first field column A.
 func table(s form.Sheet, rows ...row) form.Table {

@@ -197,9 +197,14 @@ func (r *rowCheck) said() (s Said) {
 	return s
 }
 
-// remark asks about a row whose remark takes it back although its status does not (R129).
+// remark asks about a row that its remark, or a line through it, takes back although its
+// status does not (R129).
 func (r *rowCheck) remark(d *DoseRow) {
-	if !d.revises() && r.read.Struck(r.text("remarks")) {
-		r.find("R129", "remarks", nil)
+	switch {
+	case d.revises():
+	case r.read.Struck(r.text("remarks")):
+		r.find("R129.said", "remarks", nil)
+	case r.cell("name").Struck || r.cell("id_number").Struck:
+		r.find("R129.struck", "name", nil)
 	}
 }

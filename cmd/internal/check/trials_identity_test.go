@@ -86,6 +86,7 @@ func identityTrials() []trial {
 			not: roster(dosed("id_number", nil, "guardian_id", li, "born_on", "2021-01-05"))},
 		{code: "R104", about: "the guardian's number", fires: roster(dosed("id_number", nil, "guardian_id", li[:17]+"4", "born_on", "2021-01-05")), at: "接种名册!O2", value: li[:17] + "4"},
 		{code: "R129", fires: roster(dosed("remarks", "此人未接种")), at: "接种名册!R2", value: "此人未接种", not: roster(dosed("remarks", "作废", "status", "作废"))},
+		{code: "R129", about: "a line through the name", fires: roster(dosed("name", struck("甲"))), at: "接种名册!B2", value: "甲", not: roster(dosed("name", struck("甲"), "status", "作废"))},
 		{code: "R130", about: "withdrawn", fires: one(sent(9, town, table(form.Roster, dosed("date", june(9)))), status("作废")), times: 2, at: "接种名册!Q2",
 			not: one(sent(9, hill, table(form.Roster, dosed("date", june(9)))), status("有效"))},
 		{code: "R130", about: "replaced", fires: one(sent(9, town, table(form.Roster, dosed("date", june(8)))), status("更正")), times: 2, at: "接种名册!Q2",

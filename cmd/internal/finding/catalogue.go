@@ -124,7 +124,7 @@ func table() [107]Entry {
 		{Code: "R126", Severity: Warn, Scope: Row, Variants: "own other", Args: "reported row", Personal: true},                                                      // nearly the number of somebody of the same name
 		{Code: "R127", Severity: Info, Scope: Row, Args: "people", Personal: true},                                                                                   // one phone for many people
 		{Code: "R128", Severity: Reject, Scope: Row, Also: Warn, AlsoIn: "sex", Variants: "unborn old sex", Args: "born age group", Personal: true},                  // born after the dose, or too long before
-		{Code: "R129", Severity: Warn, Scope: Row, Personal: true},                                                                                                   // remark takes the row back
+		{Code: "R129", Severity: Warn, Scope: Row, Variants: "said struck", Personal: true},                                                                          // a remark, or a line through it, takes the row back
 		{Code: "R130", Severity: Info, Scope: Row, Variants: "withdrawn corrected withdraws corrects none", Args: "dose reported row", Personal: true, Record: true}, // row cancelled or replaced
 		{Code: "R131", Severity: Warn, Scope: Row, Args: "product group"},                                                                                            // product not for the group
 

@@ -80,6 +80,7 @@ type Cell struct {
 	Text   string
 	Kind   Kind
 	Format Format // of a number
+	Struck bool   // a line is drawn through it
 	Column int32  // worksheet column, from 1
 }
 

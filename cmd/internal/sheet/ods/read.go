@@ -29,7 +29,7 @@ func Read(ctx context.Context, zr *zip.Reader, limits sheet.Limits) (*sheet.Work
 	case locked:
 		return nil, sheet.Refuse("encrypted")
 	}
-	b := &book{Builder: sheet.NewBuilder(ctx, limits), hidden: map[string]bool{}}
+	b := &book{Builder: sheet.NewBuilder(ctx, limits), hidden: map[string]bool{}, struck: map[string]bool{}}
 	err := part(ctx, zr.File[i], limits, func(s *scan.Scanner) {
 		b.Scanner = s
 		b.document()
@@ -79,6 +79,7 @@ type book struct {
 	*scan.Scanner
 	*sheet.Builder
 	hidden map[string]bool // styles of tables that are not shown
+	struck map[string]bool // styles of cells with a line through their text
 	row    int             // at hand, from 1
 	text   []byte
 }
@@ -99,13 +100,16 @@ func (b *book) document() {
 	}
 }
 
-// styles notes which styles hide a table.
+// styles notes which styles hide a table, and which draw a line through a cell's text.
 func (b *book) styles() {
 	for b.Child() {
 		name := b.AttrText("name")
 		for b.Child() {
 			if string(b.Name) == "table-properties" && b.AttrText("display") == "false" {
 				b.hidden[name] = true
+			}
+			if line := b.AttrText("text-line-through-style"); line != "" && line != "none" {
+				b.struck[name] = true
 			}
 			b.Skip()
 		}
@@ -193,7 +197,9 @@ func (b *book) put(row int, c sheet.Cell) error {
 func (b *book) tableCell(cells []sheet.Cell, column int) ([]sheet.Cell, int) {
 	times := b.repeated("number-columns-repeated")
 	b.merge(column)
+	struck := b.struck[b.AttrText("style-name")]
 	c := b.value()
+	c.Struck = struck
 	most := b.Limits().Columns + 1 // one beyond is told of
 	for at := column; at < column+times && at <= most && c.Kind != sheet.Empty; at++ {
 		c.Column = int32(at)

@@ -116,3 +116,22 @@ func FuzzRead(f *testing.F) {
 		read(t, file(t, tables), sheet.Limits{Rows: 1000, Cells: 10_000, UnpackedBytes: 1 << 20})
 	})
 }
+
+// TestStruck: a line through a cell's text is seen.
+func TestStruck(t *testing.T) {
+	raw := sheettest.Parts{
+		"mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+		content: `<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x" xmlns:style="s"><office:automatic-styles>` +
+			`<style:style style:name="ce1"><style:text-properties style:text-line-through-style="solid"/></style:style>` +
+			`<style:style style:name="ce2"><style:text-properties style:text-line-through-style="none"/></style:style></office:automatic-styles>` +
+			`<office:body><office:spreadsheet><table:table table:name="a"><table:table-row><table:table-cell table:style-name="ce1"><text:p>甲</text:p></table:table-cell>` +
+			`<table:table-cell table:style-name="ce2"><text:p>乙</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`,
+	}.Zip(t)
+	book, no := read(t, raw, sheet.Limits{})
+	if no != "" {
+		t.Fatal(no)
+	}
+	if cells := book.Tabs[0].Rows[0].Cells; !cells[0].Struck || cells[1].Struck {
+		t.Errorf("%+v", cells)
+	}
+}

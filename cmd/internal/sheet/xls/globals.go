@@ -12,6 +12,7 @@ const (
 	recEOF        = 0x000A
 	recDate1904   = 0x0022
 	recFilePass   = 0x002F
+	recFont       = 0x0031
 	recContinue   = 0x003C
 	recBoundSheet = 0x0085
 	recMulRK      = 0x00BD
@@ -44,6 +45,8 @@ type book struct {
 	strings []string
 	codes   map[int]sheet.Format // number formats that the file spells out
 	formats []sheet.Format       // by cell style
+	fonts   []bool               // whether they draw a line through the text
+	struck  []bool               // the same by cell style
 }
 
 // listed is an entry in the list of sheets.
@@ -92,6 +95,9 @@ func (b *book) globals(r *records) error {
 			b.codes[r.u16(0)] = sheet.FormatOf(string(t.plain()))
 		case recXF:
 			b.formats = append(b.formats, b.format(r.u16(2)))
+			b.struck = append(b.struck, b.strikes(r.u16(0)))
+		case recFont:
+			b.fonts = append(b.fonts, r.u16(2)&0x0008 != 0)
 		case recSST:
 			if err := b.sharedStrings(r); err != nil {
 				return err
@@ -133,6 +139,15 @@ func (b *book) format(index int) sheet.Format {
 		return f
 	}
 	return sheet.BuiltInFormat(index)
+}
+
+// strikes reports whether a font draws a line through its text. There is no font 4: those
+// behind it are numbered one higher than they stand ([MS-XLS], FontIndex).
+func (b *book) strikes(font int) bool {
+	if font > 4 {
+		font--
+	}
+	return font < len(b.fonts) && b.fonts[font]
 }
 
 // boundSheet takes an entry of the list. Charts, macros and modules are no worksheets.

@@ -208,3 +208,26 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// TestStruck: a line through a cell's text is seen. There is no font 4: style 2 is of the
+// sixth font, which the file numbers 6.
+func TestStruck(t *testing.T) {
+	font := func(flags uint16) []byte { return Record(recFont, uint16(200), flags, make([]byte, 12)) }
+	style := func(font uint16) []byte { return Record(recXF, font, uint16(0), make([]byte, 16)) }
+	globals := bytes.Join([][]byte{font(0), font(8), font(0), font(0), font(0), font(8), style(0), style(1), style(6), style(5)}, nil)
+	var cells [][]byte
+	for column := range uint16(5) {
+		cells = append(cells, Record(recLabelSST, Binary(uint16(0), column, column), uint32(1)))
+	}
+	book, no := read(t, XLSStream(globals, shared("姓名", "张三"), XLSTab{Name: "接种名册", Cells: bytes.Join(cells, nil)}))
+	if no != "" {
+		t.Fatal(no)
+	}
+	var got []bool
+	for _, c := range book.Tabs[0].Rows[0].Cells {
+		got = append(got, c.Struck)
+	}
+	if want := []bool{false, true, true, false, false}; !reflect.DeepEqual(got, want) {
+		t.Errorf("struck %v, want %v", got, want)
+	}
+}

@@ -115,7 +115,7 @@ func (w *worksheet) u64(at int) uint64 {
 
 // add enters a cell.
 func (w *worksheet) add(at cell, c sheet.Cell) error {
-	c.Column = int32(at.column) + 1
+	c.Column, c.Struck = int32(at.column)+1, at.style < len(w.struck) && w.struck[at.style]
 	return w.Add(int32(at.row)+1, c)
 }
 

@@ -26,7 +26,7 @@ func (p *Package) Read() (*sheet.Workbook, error) {
 	if err := p.readStrings(b); err != nil {
 		return nil, err
 	}
-	b.Date1904 = p.date1904
+	b.Date1904, b.struck = p.date1904, p.struck()
 	for _, name := range p.missing {
 		b.Lacks(name)
 	}

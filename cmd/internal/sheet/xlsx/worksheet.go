@@ -14,6 +14,7 @@ type book struct {
 	*sheet.Builder
 	meter   *sheet.Meter
 	strings stringTable
+	struck  []bool // by the cells' styles; nil where none is
 }
 
 // worksheet reads one worksheet part. The standard (ECMA-376) is followed to the
@@ -90,7 +91,7 @@ func (w *worksheet) readCell() error {
 	if err := w.place(); err != nil {
 		return err
 	}
-	kind := w.cellKind()
+	kind, struck := w.cellKind(), w.isStruck()
 	bareFormula := w.readValue(kind)
 	if w.Err != nil {
 		return w.Err
@@ -102,7 +103,7 @@ func (w *worksheet) readCell() error {
 	if text == "" {
 		kind.Kind = sheet.Formula
 	}
-	return w.Add(w.row, sheet.Cell{Text: text, Kind: kind.Kind, Column: w.column})
+	return w.Add(w.row, sheet.Cell{Text: text, Kind: kind.Kind, Struck: struck, Column: w.column})
 }
 
 // place takes a cell's address; it may be left out.
