@@ -267,6 +267,7 @@ type Way struct {
 	Day      day.Day // of the publication it leads from
 	Was, Now int
 	Terms    []Term // that are not 0, the day's own first
+	Plain    bool   // there are none but the day's
 }
 
 // Term is one of a bridge's terms: so many people more, or less, by what Key names.
@@ -285,10 +286,23 @@ func (n *Night) Ways(d *campaign.Drive, all *Bridges) (ways []Way) {
 			continue
 		}
 		if m == lead || !b.Plain() {
-			ways = append(ways, Way{of.key, n.Since.Day, b.Previous, b.Now, b.terms()})
+			ways = append(ways, n.way(of.key, b))
 		}
 	}
 	return ways
+}
+
+func (n *Night) way(measure string, b *Bridge) Way {
+	return Way{measure, n.Since.Day, b.Previous, b.Now, b.terms(), b.Plain()}
+}
+
+// Told is the one way that is told where there is room for one: of the people vaccinated, and
+// after the deadline of those who have completed.
+func (n *Night) Told(card *tally.Card, all *Bridges) Way {
+	if card.PastDeadline() && card.Drive.Apart() {
+		return n.way("completed", &all.Completed)
+	}
+	return n.way("lead", &all.Lead)
 }
 
 func (b *Bridge) terms() (terms []Term) {

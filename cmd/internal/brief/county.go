@@ -40,7 +40,6 @@ func (doc *document) attempt() {
 func (r Renderer) countyDocument(card *tally.Card) *document {
 	doc := r.document(card, &card.County.Measures)
 	doc.claims, doc.asked = claim.Of(card, r.Night), namedDemands
-	doc.fit = claim.Answers(card, r.Night, doc.claims)[claim.WillTheyFit].Case
 	return doc
 }
 

@@ -3,33 +3,34 @@ package brief
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
-// countyData is what the county's template may tell. Lists are empty where there is
-// nothing to tell; a sentence about nothing is not printed.
+// countyData is what the county's template may tell. Lists and texts are empty where there
+// is nothing to tell.
 type countyData struct {
 	scopeData
-	K                          *tally.County
-	Townships, Departments     ranks
-	Missing, Late, Zero, Blank []string
-	Returned                   []string
-	Problems                   []string    // what is wrong, each with its heading
-	Overdue                    []namedUnit // units with the most overdue second doses
-	Received                   int         // reports of the day, late ones too
-	Unheard                    bool        // nothing has ever come in: silence is not zero
-	Bridge                     string      // from the last published figures to today's, where more than new doses is in it
-	Supervised                 supervised
-	Logistics                  logistics
-	Fit                        string   // whether sites can do what is needed
-	Demands                    []demand // what is asked next, those that concern most people first
-	OpenCases                  openCases
-	MostLeft                   []villageLeft // the villages with most people left
-	Reported                   []namedRemark // what units report to be in the way, of the three with most people left
-	ReportedMore               int           // units beside them
+	K                     *tally.County
+	Ranks                 []ranks
+	Gaps, Among           []string // units of the day that are missing or returned; with a zero report or a blank
+	Late, Rates           string
+	Received              int           // reports of the day, late ones too
+	Problems              []string      // what is wrong, each with its heading
+	Overdue               string        // at which units most people are overdue
+	Bridge                string        // from the last published figures to today's, where more than new doses is in it
+	Vaccine, Places, Harm string        // what is to be told of stock, sites and adverse events
+	Unvaccinated          string        // why people are not vaccinated
+	MostLeft              []villageLeft // the villages with most people left
+	Reported              []namedRemark // what units report to be in the way, of the three with most people left
+	ReportedMore          int           // units beside them
+	Supervised            string
+	Demands               []demand // what is asked next, those that concern most people first
 }
 
 // namedRemark is what a unit tells in its own words.
@@ -56,13 +57,17 @@ const (
 
 func (doc *document) countyData() countyData {
 	c := doc.card
-	s := countyData{
-		scopeData: doc.scopeData(), K: &c.County,
-		Townships: doc.ranksOf(campaign.Territorial), Departments: doc.ranksOf(campaign.Sector),
-		Received:  c.County.Reported + c.County.Zero + c.County.Blank,
-		Logistics: logisticsOf(c), Fit: doc.fit, OpenCases: doc.openCases(&c.County.FollowUp), MostLeft: mostLeft(c),
+	s := countyData{scopeData: doc.scopeData(), K: &c.County, Ranks: doc.ranks(), MostLeft: mostLeft(c),
+		Received: c.County.Reported + c.County.Zero + c.County.Blank}
+	for topic, said := range claim.CountySentences(c) {
+		s.Is[topic] = said
 	}
-	s.Supervised = doc.supervision()
+	s.Gaps, s.Among = doc.sent(tally.Missing, tally.Returned), doc.sent(tally.Zero, tally.Blank)
+	s.Late = doc.units("brief.kind.late", func(u *tally.Unit) bool { return u.Late })
+	s.Supervised, s.Unvaccinated = doc.supervision(), doc.unvaccinated()
+	if c.Issue > 1 && c.County.Completeness.OK {
+		s.Rates = doc.say("brief.rates", s)
+	}
 	problems := c.Problems()
 	s.Reported, s.ReportedMore = doc.named(problems), max(0, len(problems)-namedAtEnds)
 	if n := doc.Night; n != nil && n.Bridged && !n.County.Plain() {
@@ -70,139 +75,146 @@ func (doc *document) countyData() countyData {
 			s.Bridge = doc.join(s.Bridge, doc.say("bridge.sentence."+way.Measure, way))
 		}
 	}
-	for i := range c.Units {
-		s.enter(namedUnit{Name: c.Drive.Units[i].Name, Unit: &c.Units[i]})
-	}
-	byNumber := func(a, b namedUnit) int { return cmp.Compare(b.N, a.N) }
-	slices.SortStableFunc(s.Overdue, byNumber)
-	s.Overdue = s.Overdue[:min(namedAtEnds, len(s.Overdue))]
-	if s.Unheard = c.Collected.IsZero(); s.Unheard { // nobody is ranked, nor found behind, by what is not known
-		s.Townships, s.Departments = ranks{}, ranks{}
+	for _, k := range doc.claims {
+		if doc.words.Tells(&k, words.ClaimWhere) {
+			s.Overdue = doc.words.Keep(doc.words.Claim(&k, words.ClaimWhere, false))
+		}
 	}
 	s.Problems, s.Demands = doc.problemsOfCounty(), doc.demands()
+	doc.secured(&s)
 	return s
 }
 
-// enter puts a unit on the lists it belongs to.
-func (s *countyData) enter(n namedUnit) {
-	s.report(n)
-	if n.N = n.NextDose.Overdue + n.NextDose.LongOverdue; n.N > 0 {
-		s.Overdue = append(s.Overdue, n)
+// secured tells of stock, sites and adverse events: the figures, and what is wrong with
+// them, as the day's claims have it.
+func (doc *document) secured(s *countyData) {
+	by := func(topic string) string { return doc.say("brief."+topic+"."+s.Is[topic], s) }
+	s.Vaccine = doc.join(by("stock"), by("need"))
+	s.Places = doc.join(by("sites"), by("asof"))
+	s.Harm = doc.join(by("safety"), by("recent"))
+	for _, c := range doc.claims {
+		text := doc.words.Keep(doc.words.Claim(&c, words.ClaimText, false))
+		if names := doc.words.Things(&c); names != "" && (c.Kind != claim.Shortage || c.N > 1) { // its text names the first
+			text = doc.say("brief.named", map[string]string{"Text": text, "Names": names})
+		}
+		text += strings.TrimSpace(doc.fullStop())
+		if c.Kind == claim.Shortage && s.Is["stock"] == "none" { // as has been said
+			continue
+		}
+		switch c.Kind {
+		case claim.Shortage, claim.Low, claim.Below, claim.Overissued, claim.Expired, claim.Expiring, claim.Differ:
+			s.Vaccine = doc.join(s.Vaccine, text)
+		case claim.Unsafe, claim.Exceeded:
+			s.Places = doc.join(s.Places, text)
+		case claim.Tardy:
+			s.Harm = doc.join(s.Harm, text)
+		}
 	}
 }
 
-// report lists a unit by what it sent for the day.
-func (s *countyData) report(n namedUnit) {
-	switch n.Status {
-	case tally.Missing:
-		s.Missing = append(s.Missing, n.Name)
-	case tally.Returned:
-		s.Returned = append(s.Returned, n.Name)
-	case tally.Zero:
-		s.Zero = append(s.Zero, n.Name)
-	case tally.Blank:
-		s.Blank = append(s.Blank, n.Name)
+// sent names the units whose report of the day is of one status or another.
+func (doc *document) sent(statuses ...tally.Status) (said []string) {
+	for _, status := range statuses {
+		if text := doc.units("brief.kind."+string(status), func(u *tally.Unit) bool { return u.Status == status }); text != "" {
+			said = append(said, text)
+		}
 	}
-	if n.Late {
-		s.Late = append(s.Late, n.Name)
-	}
+	return said
 }
 
-// ranks is how the units of one kind rank, best first.
+// units says how many units answer yes, and which; "" for none. All who are missing are
+// named, unless that would fill half a page.
+func (doc *document) units(key string, yes func(*tally.Unit) bool) string {
+	var names []string
+	length := 0
+	for i := range doc.card.Units {
+		if name := doc.card.Drive.Units[i].Name; yes(&doc.card.Units[i]) {
+			names = append(names, name)
+			length += len([]rune(name))
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	said := doc.words.Keep(doc.words.List(names))
+	if len(names) > mostNamed || length > mostNames {
+		said = doc.words.Units(names)
+	}
+	return doc.say(key, map[string]any{"N": len(names), "Names": said})
+}
+
+// How many units a sentence lists, and in how many characters.
+const mostNamed, mostNames = 15, 150
+
+// ranks are the kinds of units as they rank, with what works with those first; none where
+// there is only one unit to be ranked.
+func (doc *document) ranks() (all []ranks) {
+	units := 0
+	for _, kind := range []campaign.Kind{campaign.Territorial, campaign.Sector} {
+		r := claim.RankingOf(doc.card, kind)
+		if units += len(r.All); len(r.All) > 0 {
+			all = append(all, doc.ranksOf(r))
+		}
+	}
+	if units < 2 {
+		return nil
+	}
+	return all
+}
+
+// ranks is a ranking with the names and words of its units.
 type ranks struct {
-	Kind        string
-	All         []namedUnit
-	First, Last []tie         // empty where there are too few units to have two ends
-	Rest        int           // units in the only tie of Last, where that is all the others
-	Practices   []namedRemark // what works with those first
-	Lights      []lightCount
+	claim.Ranking
+	Key         string // of its heading
+	First, Last []tie
+	Practices   []string
 }
 
-// tie is units of the same coverage, to the decimal that is shown.
+// tie is units of the same coverage.
 type tie struct {
 	Names    []string
 	Coverage tally.Rate
 }
 
-type lightCount struct {
-	Light tally.Light
-	Units int
-}
-
-// ranksOf names the first and last three; ties extend the lists.
-func (doc *document) ranksOf(kind campaign.Kind) ranks {
-	s := ranks{Kind: doc.say("term."+string(kind), nil)}
-	for _, u := range doc.card.Ranked(kind) {
-		s.All = append(s.All, namedUnit{Name: doc.card.Drive.Units[u.Index].Name, Unit: u})
-	}
-	s.Lights = countLights(s.All)
-	s.Practices = doc.named(doc.card.Leading(kind, namedAtEnds))
-	ties := doc.ties(s.All)
-	if len(s.All) <= 2*namedAtEnds || len(ties) == 1 {
-		s.First = ties
-		return s
-	}
-	first, last := ends(ties)
-	s.First, s.Last = ties[:first], ties[max(first, last):]
-	if n := len(s.Last); first == len(ties)-1 && len(s.Last[n-1].Names) > namedAtEnds {
-		s.Rest = len(s.Last[n-1].Names)
+func (doc *document) ranksOf(r claim.Ranking) ranks {
+	s := ranks{Ranking: r, Key: string(r.Kind), First: doc.ties(r.First), Last: doc.ties(r.Last)}
+	for _, practice := range doc.named(doc.card.Leading(r.Kind, namedAtEnds)) {
+		s.Practices = append(s.Practices, doc.say("brief.practice", practice))
 	}
 	return s
 }
 
-// AllTied reports whether every unit has the same coverage.
-func (s ranks) AllTied() bool { return len(s.All) > 1 && len(s.First) == 1 && len(s.Last) == 0 }
-
-func (doc *document) ties(ranked []namedUnit) []tie {
-	var ties []tie
-	shown := ""
-	for i, n := range ranked {
-		if now := doc.percent(n.Coverage1); i == 0 || now != shown {
-			ties, shown = append(ties, tie{Coverage: n.Coverage1}), now
-		}
-		last := &ties[len(ties)-1]
-		last.Names = append(last.Names, n.Name)
-	}
-	return ties
-}
-
-// ends is how many ties from the front make the first three units, and where
-// the ties begin that make the last three.
-func ends(ties []tie) (first, last int) {
-	for n := 0; first < len(ties) && n < namedAtEnds; first++ {
-		n += len(ties[first].Names)
-	}
-	last = len(ties)
-	for n := 0; last > 0 && n < namedAtEnds; {
-		last--
-		n += len(ties[last].Names)
-	}
-	return min(first, len(ties)-1), last // the last tie is never among the first
-}
-
-// Units is how many units the ties name.
-func (s ranks) Units(ties []tie) int {
-	n := 0
+func (doc *document) ties(ties []claim.Tie) (named []tie) {
 	for _, t := range ties {
-		n += len(t.Names)
+		one := tie{Coverage: t.Coverage}
+		for _, u := range t.Units {
+			one.Names = append(one.Names, doc.card.Drive.Units[u.Index].Name)
+		}
+		named = append(named, one)
 	}
-	return n
+	return named
 }
 
-func countLights(units []namedUnit) []lightCount {
-	var counts []lightCount
-	for _, l := range []tally.Light{tally.Blue, tally.Green, tally.Yellow, tally.Red, tally.Ended} {
-		n := 0
-		for _, u := range units {
-			if u.Light == l {
-				n++
-			}
-		}
-		if n > 0 {
-			counts = append(counts, lightCount{l, n})
-		}
+// unvaccinated says why people are not vaccinated who are followed up without an appointment.
+func (doc *document) unvaccinated() string {
+	f := &doc.card.County.FollowUp
+	r := claim.ReasonsOf(f)
+	if r.Total == 0 {
+		return ""
 	}
-	return counts
+	type reason struct {
+		Name string
+		N    int
+	}
+	var main []reason
+	for _, c := range r.Main {
+		main = append(main, reason{doc.words.Keep(doc.words.Choice("follow_up", "reason", c.Reason)), c.Open})
+	}
+	said := []string{doc.say("brief.unvaccinated."+r.Head, nil), doc.say("brief.reasons."+r.Case, map[string]any{"Total": r.Total, "Main": main})}
+	if r.Hesitant > 0 {
+		said = append(said, doc.say("brief.hesitating", r))
+	}
+	return doc.join(append(said, doc.say("brief.wonover."+claim.CountySentences(doc.card)["wonover"], f))...)
 }
 
 // calendar is what the next dose's coming days hold.
@@ -214,21 +226,8 @@ type calendar struct {
 
 const weekDays = 7
 
-func calendarOf(c *tally.Card, n tally.NextDose) calendar {
-	var k calendar
-	k.Week = n.DueWithin(c.Day, weekDays)
-	for _, d := range n.BecomingDue {
-		if d.Day <= c.Day || d.BecomingDue == 0 {
-			continue
-		}
-		if k.First.Day == 0 {
-			k.First = d
-		}
-		if d.Day <= c.Day+weekDays && d.BecomingDue > k.Peak.BecomingDue {
-			k.Peak = d
-		}
-	}
-	return k
+func calendarOf(c *tally.Card, n *tally.NextDose) calendar {
+	return calendar{n.DueWithin(c.Day, weekDays), n.FullestDay(c.Day, weekDays), n.FirstDue(c.Day)}
 }
 
 // reportDays is how many days a grid of reports shows.

@@ -25,48 +25,6 @@ func ranked(doses ...int) *tally.Card {
 	return c
 }
 
-func names(ties []tie) string {
-	var all []string
-	for _, t := range ties {
-		all = append(all, strings.Join(t.Names, ""))
-	}
-	return strings.Join(all, " ")
-}
-
-func TestStanding(t *testing.T) {
-	letters := func(n ...int) string { // the names of the units of these numbers
-		s := ""
-		for _, i := range n {
-			s += string(rune('甲' + i))
-		}
-		return s
-	}
-	tests := map[string]struct {
-		doses       []int
-		first, last string
-		rest        int
-	}{
-		"none":                     {nil, "", "", 0},
-		"one":                      {[]int{5}, letters(0), "", 0},
-		"six are all told":         {[]int{60, 50, 40, 30, 20, 10}, letters(0) + " " + letters(1) + " " + letters(2) + " " + letters(3) + " " + letters(4) + " " + letters(5), "", 0},
-		"seven have two ends":      {[]int{70, 60, 50, 40, 30, 20, 10}, letters(0) + " " + letters(1) + " " + letters(2), letters(4) + " " + letters(5) + " " + letters(6), 0},
-		"a tie extends the first":  {[]int{70, 60, 50, 50, 40, 30, 20, 10}, letters(0) + " " + letters(1) + " " + letters(2, 3), letters(5) + " " + letters(6) + " " + letters(7), 0},
-		"a tie extends the last":   {[]int{80, 70, 60, 50, 30, 30, 20, 10}, letters(0) + " " + letters(1) + " " + letters(2), letters(4, 5) + " " + letters(6) + " " + letters(7), 0},
-		"all alike":                {[]int{9, 9, 9, 9, 9, 9, 9, 9}, letters(0, 1, 2, 3, 4, 5, 6, 7), "", 0},
-		"all but one alike":        {[]int{9, 0, 0, 0, 0, 0, 0, 0}, letters(0), letters(1, 2, 3, 4, 5, 6, 7), 7},
-		"ends that meet":           {[]int{9, 9, 9, 9, 9, 1, 1}, letters(0, 1, 2, 3, 4), letters(5, 6), 0},
-		"alike to the shown digit": {[]int{70, 60, 50, 40, 30, 20, 10, 10}, letters(0) + " " + letters(1) + " " + letters(2), letters(5) + " " + letters(6, 7), 0},
-	}
-	h := testRenderer(t)
-	for name, tt := range tests {
-		p := &document{words: &words.Teller{Words: h.Words}, card: ranked(tt.doses...)}
-		s := p.ranksOf(campaign.Territorial)
-		if names(s.First) != tt.first || names(s.Last) != tt.last || s.Rest != tt.rest || p.words.Err != nil {
-			t.Errorf("%s: first %q, last %q, rest %d (%v); want %q, %q, %d", name, names(s.First), names(s.Last), s.Rest, p.words.Err, tt.first, tt.last, tt.rest)
-		}
-	}
-}
-
 func TestCalendar(t *testing.T) {
 	c := &tally.Card{Day: 100}
 	due := func(people ...int) tally.NextDose { // from the day before the card's on
@@ -88,7 +46,7 @@ func TestCalendar(t *testing.T) {
 		"the earlier of two":   {due(0, 0, 4, 4), 8, 101, 101},
 	}
 	for name, tt := range tests {
-		k := calendarOf(c, tt.n)
+		k := calendarOf(c, &tt.n)
 		if k.Week != tt.week || k.Peak.Day != tt.peak || k.First.Day != tt.first {
 			t.Errorf("%s: %+v", name, k)
 		}
@@ -130,7 +88,7 @@ func TestCountySentences(t *testing.T) {
 			return tally.Reported, false
 		}}, on(5, 24), []string{"实报9个，漏报1个（龙潭镇）。", "龙潭镇于5月25日20时前补报"}, []string{"连续漏报", "没有迟报"}},
 		"all missing": {simulation{progress: even(d, 0), sent: silent}, d.Start,
-			[]string{"尚未收到任何日报，暂不能判断。首针截止日为6月9日，全程截止日为6月30日。", "应报单位10个，本日均未报送。", "各单位于5月2日20时前补报"},
+			[]string{"尚未收到任何日报，暂不能判断。首针截止日为6月9日，全程截止日为6月30日。", "应报单位10个，当日均未报送。", "各单位于5月2日20时前补报"},
 			[]string{"已接种第一针", "第二针接种", "报送率", "覆盖率0.0%", "尚无人接种", "进度排名"}},
 		"nothing for eight days": {simulation{progress: even(d, 0), sent: silent}, on(5, 8),
 			[]string{"尚未收到任何日报，暂不能判断", "各单位均未报送日报。已连续8天没有报送，进度不清。", "督办通知单随发"},
@@ -211,29 +169,29 @@ func TestGuaranteeSentences(t *testing.T) {
 		"enough of everything": {func(c *tally.Card) {
 			stock(tally.Supply{Stock: 5000, Need7: 700, Due7: 400, Total: tally.Balance{Days: tally.Rate{Value: 18.2, OK: true}}})(c)
 			sites(tally.Sites{Open: 16, Capacity: 900, Required: 200})(c)
-		}, has("五、保障", "全县疫苗库存5,000剂，按近7日用量可供18.2天；今后7日需要700剂（新到期400剂，第一针300剂）。",
+		}, has("五、保障", "全县疫苗库存5,000剂，按近7日用量可供18.2天。今后7日需要700剂（新到期的400人，新种第一针的300人）。",
 			"启用接种点16个，日接种能力900剂次，每日需要200剂次，能力够用。"),
 			has("缺", "告缺", "批号", "救治", "超出", "保障疫苗供应", "保障接种能力", "均没有", "启用接种点日接种能力")},
 		"shortage in four weeks": {stock(tally.Supply{Stock: 5000, Need7: 700, Due7: 700, Shortage: on(6, 12)}),
 			has("今后7日需要700剂。如不再到货，新冠灭活疫苗（北京生物）预计6月12日告缺。", "县疾控中心5月27日前报送需求计划，6月12日前补足库存。"), has("启用接种点", "（到期针次", "第一针0")},
 		"shortage this week": {stock(tally.Supply{Stock: 500, Need7: 700, Due7: 300, Backlog: 100, Short7: 200, Shortage: on(5, 29)}),
-			has("此前到期未种100剂，新到期300剂，第一针300剂），按品种分别推算缺200剂。如不再到货，新冠灭活疫苗（北京生物）预计5月29日告缺。", "5月25日前申请调拨，今后7日至少补足200剂"), nil},
+			has("此前到期未种的100人，新到期的300人，新种第一针的300人），按品种分别推算缺200剂。如不再到货，新冠灭活疫苗（北京生物）预计5月29日告缺。", "5月25日前申请调拨，今后7日至少补足200剂"), nil},
 		"no stock": {stock(tally.Supply{Need7: 700, Due7: 300, Short7: 700, Shortage: on(5, 25)}),
-			has("全县疫苗库存为零；今后7日需要700剂（", "至少补足700剂"), has("告缺", "缺700剂", "库存0", "可供")},
+			has("全县疫苗库存为零。今后7日需要700剂（", "至少补足700剂"), has("告缺", "缺700剂", "库存0", "可供")},
 		"no stock and no need": {stock(tally.Supply{}), has("全县疫苗库存为零。"), has("需要", "保障疫苗供应")},
 		"one product short": {stock(tally.Supply{Stock: 900, Need7: 10, Due7: 10, Products: []tally.Stock{
 			{Product: 0, Next7: 9, Scarce: true, Balance: tally.Balance{Stock: 4}}, {Product: 1, Next7: 3, Scarce: true, Low: true},
 			{Product: 2, Low: true, Balance: tally.Balance{Stock: 4, Days: few}}}}),
-			has("（北京生物）今后7日后续针次需要9剂，库存只有4剂；新冠灭活疫苗（武汉生物）今后7日后续针次需要3剂，已无库存。新冠灭活疫苗（科兴中维）只够1.5天。", "前核对不足3天用量的品种（新冠灭活疫苗（武汉生物）已用完、新冠灭活疫苗（科兴中维）够用1.5天），及时申请调拨。"), nil},
+			has("2个品种疫苗不足3天用量：新冠灭活疫苗（武汉生物）已用完、新冠灭活疫苗（科兴中维）够用1.5天。", "前核对不足3天用量的品种（新冠灭活疫苗（武汉生物）已用完、新冠灭活疫苗（科兴中维）够用1.5天），及时申请调拨。"), nil},
 		"one lot expires": {stock(tally.Supply{Stock: 900, Lots: []tally.Lot{one}}),
-			has("1个批号（30剂）有效期至5月30日。", "安排临近有效期的30剂先用"), has("最早", "封存", "保障疫苗供应")},
+			has("还有30剂：甲（5月30日，30剂）。", "安排临近有效期的30剂先用"), has("封存", "保障疫苗供应")},
 		"two lots expire, one is over": {stock(tally.Supply{Stock: 900, Lots: []tally.Lot{one, two, old}}),
-			has("2个批号（共42剂）临近有效期，最早的有效期至5月28日。库存中已过有效期的有1个批号（7剂）。", "安排临近有效期的42剂先用", "立即封存已过有效期的7剂，不得使用"), nil},
+			has("还有42剂：甲（5月30日，30剂）、乙（5月28日，12剂）。", "库存中1个批号已过有效期，共7剂：丙（5月20日，7剂）。", "安排临近有效期的42剂先用", "立即封存已过有效期的7剂，不得使用"), nil},
 		"sites too few": {sites(tally.Sites{Open: 2, Capacity: 100, Required: 130, Short: 30, Unsafe: 1, Over: 1, All: []tally.Site{
 			{Name: "东站", Open: true, Over: true, EmergencyCare: true}, {Name: "西站", Open: true}}}),
-			has("当日已种启用接种点日接种能力", "每日需要130剂次，每日缺30剂次。西站没有救治保障，东站接种量超出日接种能力。", "日接种能力由100剂次提高到130剂次。", "5月25日前为没有救治保障的接种点（西站）配齐"), has("疫苗库存", "错峰")},
+			has("当日已种启用接种点日接种能力", "每日需要130剂次，每日缺30剂次。1个启用的接种点没有救治保障：西站。1个接种点超过接种能力：东站", "日接种能力由100剂次提高到130剂次。", "5月25日前为没有救治保障的接种点（西站）配齐"), has("疫苗库存", "错峰")},
 		"one site": {sites(tally.Sites{Open: 1, Capacity: 100, Required: 30, Unsafe: 1, All: []tally.Site{{Name: "西站", Open: true}}}),
-			has("启用接种点1个", "能力够用。西站没有救治保障。"), has("均没有", "超出", "错峰")},
+			has("启用接种点1个", "能力够用。1个启用的接种点没有救治保障：西站。"), has("均没有", "超出", "错峰")},
 		"crowded days": {func(c *tally.Card) {
 			sites(tally.Sites{Open: 1, Capacity: 100, Required: 90})(c)
 			c.County.NextDose.Outlook.Crowded = 2
@@ -245,10 +203,10 @@ func TestGuaranteeSentences(t *testing.T) {
 		"adverse events": {func(c *tally.Card) {
 			stock(tally.Supply{Stock: 5})(c)
 			c.Safety = tally.Safety{Cases: 12, Serious: 2, Recent: 1, Deaths: 1, Late: 3, Per100k: tally.Rate{Value: 5.1, OK: true}}
-		}, has("12例（每10万剂次5.1例），其中严重2例（含死亡1例），近7日新报严重1例；未在48小时内报告3例。", "及时报告异常反应。"), nil},
+		}, has("12例（每10万剂次5.1例），其中严重2例（含死亡1例）。近7日新报严重1例。3例异常反应未在48小时内报告。", "及时报告异常反应。"), nil},
 		"reasons": {cases(tally.FollowUp{Hesitant: 9, WonOver: 4, Reasons: []tally.ReasonCases{
 			open("booked", 50), open("local", 2), open("hesitant", 6), open("away", 8), open("refused", 1), open("lost", 3)}}),
-			has("部分群众仍有顾虑。登记跟踪、尚未预约的有20人，主要是外出未种8人、观望犹豫6人、失联3人；观望和拒绝的共7人，占35.0%。曾观望或拒绝的9人中，已有4人接种第一针。",
+			has("部分群众仍有顾虑。登记跟踪、尚未预约的有20人，主要是外出未种8人、观望犹豫6人、失联3人。观望和拒绝的共7人，占35.0%。曾观望或拒绝的9人中，已有4人接种第一针。",
 				"观望犹豫、拒绝接种的7人，由所报单位5月27日前"), has("已预约待种")},
 		"one case": {cases(tally.FollowUp{Hesitant: 1, Reasons: []tally.ReasonCases{open("hesitant", 1)}}),
 			has("尚未预约的有1人，原因为观望犹豫。"), has("原因均", "占100", "曾观望")},

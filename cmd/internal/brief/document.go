@@ -2,7 +2,6 @@ package brief
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 	"time"
 
@@ -18,7 +17,6 @@ type document struct {
 	words   *words.Teller
 	card    *tally.Card
 	claims  []claim.Claim   // on the county
-	fit     string          // whether sites can do what is needed, as claims answer it
 	scope   *tally.Measures // whose figures the brief tells: the county's, or a unit's
 	unit    *tally.Unit     // nil for the county
 	layout  *layout
@@ -123,8 +121,7 @@ func (doc *document) fullStop() string { return doc.say("term.stop", nil) }
 
 // join sets sentences behind each other; one about nothing is left out.
 func (doc *document) join(sentences ...string) string {
-	said := slices.DeleteFunc(sentences, func(s string) bool { return s == "" })
-	return strings.Join(said, doc.say("term.space", nil))
+	return doc.words.Keep(doc.words.Sentences(sentences))
 }
 
 // section sets a paragraph that is a section by itself.
@@ -157,11 +154,11 @@ func moreFollow(lines []string) bool {
 	return false
 }
 
-// empty reports whether nothing but a note stands below a heading.
+// empty reports whether nothing but a note or the signature stands below a heading.
 func empty(lines []string) bool {
 	for _, l := range lines {
 		if l = strings.TrimSpace(l); l != "" {
-			return strings.HasPrefix(l, "# ") || strings.HasPrefix(l, "#! ") || strings.HasPrefix(l, "* ")
+			return strings.HasPrefix(l, "# ") || strings.HasPrefix(l, "#! ") || strings.HasPrefix(l, "* ") || l == "@signature"
 		}
 	}
 	return true

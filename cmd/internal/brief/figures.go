@@ -7,7 +7,7 @@ import (
 // Heights of figures in points, for the county and for a unit's single page.
 const (
 	mostCurve   = 190
-	leastCurve  = 112
+	leastCurve  = 104
 	dueHeight   = 104
 	unitHeight  = 104 // at least: a unit's curve takes what is left of its page
 	mostReports = 20  // rows of the county's grid of reports
@@ -65,7 +65,7 @@ func (doc *document) curvePlot() chart.Plot {
 
 func (doc *document) duePlot() chart.Plot {
 	v := chart.Due(doc.card, doc.scope.NextDose)
-	if v.Sum() == 0 {
+	if v.Sum() == 0 || doc.scope.NextDose.Midway() == 0 {
 		return nil
 	}
 	if doc.unit == nil {

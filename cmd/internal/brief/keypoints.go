@@ -1,12 +1,11 @@
 package brief
 
 import (
-	"cmp"
-	"slices"
 	"strconv"
 
 	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/claim"
+	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
 )
@@ -28,18 +27,18 @@ func (doc *document) keyPoints() []keyPoint {
 		}
 	}
 	if doc.card.AllSilent() {
-		add("heard", doc.say("brief.point.silent", nil))
+		add("heard", doc.silence())
 	}
-	will := doc.say("brief.point.will."+string(s.Verdict), s)
+	will, full := doc.say("brief.point.will."+s.Is["will"], s), doc.join(doc.say("brief.point.complete."+s.Is["complete"], s), doc.say("brief.point.finish."+s.Is["finish"], s))
 	if doc.card.PastDeadline() {
-		add("will", doc.join(doc.completion(s), will))
-	} else {
-		add("will", doc.join(will, doc.completion(s)))
+		will, full = full, will
 	}
-	if !s.Unheard {
+	add("will", doc.join(will, full))
+	if s.Is["scope"] != "unheard" {
 		add("most", doc.reachable())
-		add("change", doc.change(s))
-		add("who", doc.holders())
+		add("change", doc.change())
+		held, who := doc.holders()
+		add(held, who)
 	}
 	for i, d := range s.Demands[:min(doc.asked, len(s.Demands))] {
 		add("demand"+strconv.Itoa(i+1), d.Text)
@@ -59,12 +58,13 @@ func (doc *document) points() {
 	doc.layout.tableOf(doc.layout.body, t)
 }
 
-// completion tells how far completion is against its own plan, where it is an event apart.
-func (doc *document) completion(s countyData) string {
-	if !doc.card.Drive.Apart() || s.Unheard || s.PlanFull == 0 {
-		return ""
+// silence says for how long nobody has reported.
+func (doc *document) silence() string {
+	key, n := "once", doc.card.SilentFor()
+	if n > 1 {
+		key = "run"
 	}
-	return doc.say("brief.point.complete", map[string]any{"share": s.FullCoverage, "points": s.FullGap(), "over": doc.card.Ended()})
+	return doc.say("brief.point.silent."+key, map[string]any{"N": n})
 }
 
 // reachable is the most completion that can still be had; nothing once it is over.
@@ -76,57 +76,42 @@ func (doc *document) reachable() string {
 }
 
 // change is what happened since the last issue, and within a week.
-func (doc *document) change(s countyData) string {
+func (doc *document) change() string {
 	text := ""
 	if n := doc.Night; n != nil && n.Bridged {
-		way := doc.bridged(n.Ways(doc.card.Drive, &n.County))
-		key, people := "more", way.Now-way.Was
-		switch {
-		case people == 0:
-			key = "same"
-		case people < 0:
-			key, people = "less", -people
-		}
-		text = doc.say("brief.point.bridge."+key, map[string]any{"way": way, "people": people})
+		text = doc.bridged(n.Told(doc.card, &n.County))
 	}
-	if w, ok := s.InWeek(); ok {
+	if w, ok := doc.scope.InWeek(); ok {
 		text = doc.join(text, doc.say("brief.point.week."+claim.WeekOf(doc.card, w).Case, w))
 	}
 	return text
 }
 
-// bridged is the way that is told: that of the lead event, and after the deadline that of completion.
-func (doc *document) bridged(ways []account.Way) account.Way {
-	full := slices.IndexFunc(ways, func(w account.Way) bool { return w.Measure == "completed" })
-	if full > 0 && doc.card.PastDeadline() {
-		return ways[full]
+// bridged says how a figure changed, and by what, where by more than the day's doses.
+func (doc *document) bridged(way account.Way) string {
+	data := struct {
+		Day    day.Day
+		People int
+		Terms  string
+	}{way.Day, max(way.Now-way.Was, way.Was-way.Now), ""}
+	if !way.Plain {
+		data.Terms = doc.say("brief.point.terms", way.Terms)
 	}
-	return ways[0]
+	return doc.say("brief.point.bridge."+way.Measure+"."+claim.ChangeOf(way).Case, data)
 }
 
-// holders are the units with most people who have not had the lead event, or after
-// the deadline have not completed; and the villages with most, where they are known.
-func (doc *document) holders() string {
+// holders are the units with most people left, and the villages, where they are known.
+func (doc *document) holders() (label, who string) {
+	key, held := claim.Holders(doc.card)
+	label = map[string]string{"remaining": "who", "unfinished": "unfinished"}[key]
 	var units []namedUnit
-	key := "remaining"
-	if doc.card.PastDeadline() {
-		key = "unfinished"
+	for _, u := range held[:min(namedAtEnds, len(held))] {
+		units = append(units, namedUnit{Name: doc.card.Drive.Units[u.Index].Name, N: u.N})
 	}
-	for i := range doc.card.Units {
-		u := &doc.card.Units[i]
-		n := namedUnit{Name: doc.card.Drive.Units[i].Name, Unit: u, N: u.Remaining}
-		if doc.card.PastDeadline() {
-			n.N = max(0, u.Completing-u.Full)
-		}
-		if n.N > 0 {
-			units = append(units, n)
-		}
+	if len(units) > 0 {
+		who = doc.say("brief.point.holders."+key, units)
 	}
-	if len(units) == 0 {
-		return ""
-	}
-	slices.SortStableFunc(units, func(a, b namedUnit) int { return cmp.Compare(b.N, a.N) })
-	return doc.join(doc.say("brief.point.holders."+key, units[:min(namedAtEnds, len(units))]), doc.villages(doc.card.MostLeft(namedAtEnds)))
+	return label, doc.join(who, doc.villages(doc.card.MostLeft(namedAtEnds)))
 }
 
 // villages names the villages with most people left.

@@ -32,9 +32,9 @@ func TestKeyPoints(t *testing.T) {
 			"要求一 各单位于5月2日20时前补报；当日没有新增的，也要零报告。",
 		}},
 		"in time": {simulation{progress: even(d, 1.1)}, on(5, 24), []string{
-			"能否完成 按目前进度，第一针6月2日可以种完，赶得上首针截止日（6月9日）。全程接种率2.4%，落后计划0.9个百分点。",
+			"能否完成 按目前进度，第一针6月2日可以种完，赶得上首针截止日（6月9日）。全程接种率2.4%，落后计划0.9个百分点。全程最早6月23日可以完成。",
 			"最多可达 到6月30日，全程接种率最多可达100.0%（1,587人）。",
-			"新的变化 比一周前增加343人，覆盖率提高21.6个百分点。",
+			"新的变化 第一针人数比一周前增加343人，覆盖率提高21.6个百分点。",
 			"未种较多 城关镇145人、龙潭镇109人、石桥镇103人。",
 			"要求一 各单位保持现有进度（全县日均49人），6月9日前种完第一针，6月30日前完成全程。",
 			"要求二 今后7日到期的343人，由所报单位提前通知，接种点按到期人数安排。",
@@ -42,16 +42,16 @@ func TestKeyPoints(t *testing.T) {
 		}},
 		"all silent": {simulation{progress: half, sent: lastDay}, on(5, 24), []string{
 			"报送 各单位当日均未报送，进度按此前的报送计。",
-			"能否完成 按目前进度，第一针要到7月10日才能种完，超过期限（6月30日）。全程接种率1.4%，落后计划1.9个百分点。",
+			"能否完成 按目前进度，第一针要到7月10日才能种完，超过期限（6月30日）。全程接种率1.4%，落后计划1.9个百分点。全程最早7月31日才能完成，晚于6月30日。",
 			"最多可达 到6月30日，全程接种率最多可达100.0%（1,587人）。",
-			"新的变化 比一周前增加157人，覆盖率提高9.9个百分点。",
+			"新的变化 第一针人数比一周前增加157人，覆盖率提高9.9个百分点。",
 			"未种较多 城关镇297人、龙潭镇223人、石桥镇211人。",
 			"要求一 各单位于5月25日20时前补报；当日没有新增的，也要零报告。",
 			"要求二 城关镇、龙潭镇、石桥镇等8个单位由责任人牵头逐人核对未种人员，6月9日前种完，每日接种量见单位专页。",
 			"要求三 各单位合计每日接种第一针不少于66人，6月9日前种完，6月30日前完成全程。",
 		}},
 		"past the cutoff": {simulation{progress: half}, on(6, 10), []string{
-			"能否完成 按目前进度，第一针要到7月16日才能种完，超过期限（6月30日）。全程接种率22.3%，落后计划17.7个百分点。",
+			"能否完成 按目前进度，第一针要到7月16日才能种完，超过期限（6月30日）。全程接种率22.3%，落后计划17.7个百分点。全程最早8月6日才能完成，晚于6月30日。",
 			"最多可达 到6月30日，全程接种率最多可达100.0%（1,587人），此后新种的要用程序更短的疫苗。",
 			"新的变化 比一周前，第一针增加136人，完成全程的增加159人，全程接种率提高10.0个百分点。",
 			"未种较多 城关镇212人、龙潭镇159人、石桥镇151人。",
@@ -62,7 +62,7 @@ func TestKeyPoints(t *testing.T) {
 		"past the deadline": {simulation{progress: half}, on(7, 5), []string{
 			"能否完成 全程接种率55.4%，没有完成，还差44.6个百分点。任务已于6月30日结束，第一针没有种完，还差695人。",
 			"新的变化 比一周前，第一针没有变化，完成全程的增加121人，全程接种率提高7.6个百分点。",
-			"未种较多 未完成全程的：城关镇215人、龙潭镇161人、石桥镇153人。",
+			"未完成的 城关镇215人、龙潭镇161人、石桥镇153人。",
 			"要求一 各单位7月8日前对未种的695人逐人核实原因：能接种的随到随种，确有禁忌的凭医院诊断登记，不落一人。",
 			"要求二 已到接种时间的13人，由所报单位7月8日前通知到位，及时接种。",
 		}},
@@ -88,8 +88,8 @@ func TestChange(t *testing.T) {
 		County: account.Bridges{Lead: account.Bridge{Previous: 100, LateEntries: 7, Corrections: -2, Doses: 45, Now: 150}}}
 	doc := h.document(card, &card.County.Measures)
 	doc.words = &words.Teller{Words: doc.words.Words}
-	got := doc.change(doc.countyData())
-	want := "比5月23日一期增加50人（新接种45人、补报增加7人、更正减少2人）。"
+	got := doc.change()
+	want := "第一针人数比5月23日一期增加50人（新接种45人、补报增加7人、更正减少2人）。"
 	if !strings.HasPrefix(got, want) || doc.words.Err != nil {
 		t.Errorf("%s (%v), want %s first", got, doc.words.Err, want)
 	}
@@ -112,18 +112,6 @@ func TestDemandsByPeople(t *testing.T) {
 	}
 	if got, want := strings.Join(heads, " "), "补齐日报 补种逾期的针次 规范禁忌登记 确保全县进度 补报保障情况 落实保障任务"; got != want {
 		t.Errorf("%s, want %s", got, want)
-	}
-}
-
-// TestSome: five names are named, of more the first three and how many there are.
-func TestSome(t *testing.T) {
-	h := testRenderer(t)
-	card := ranked(5)
-	s := h.document(card, &card.Units[0].Measures).scopeData()
-	for n, want := range map[int]string{5: "甲、甲、甲、甲、甲", 6: "甲、甲、甲等6个单位"} {
-		if got := s.Some(slices.Repeat([]string{"甲"}, n)); got != want {
-			t.Errorf("%d: %s, want %s", n, got, want)
-		}
 	}
 }
 

@@ -1,7 +1,6 @@
 package brief
 
 import (
-	"slices"
 	"strings"
 
 	"dailydose/cmd/internal/account"
@@ -13,22 +12,22 @@ import (
 // noticeData is what the paper of a supervision case may tell: the unit's figures, and the case.
 type noticeData struct {
 	unitData
-	Case     *account.Case
-	Reminder bool      // it is no first one
-	Last     bool      // the last reminder: the case is listed for a talk
-	Earlier  []day.Day // reminders before this one
-	Replies  []account.Reply
-	Replied  bool    // what was asked last has been answered, and nothing changed
-	Since    *since  // what has come of it; nil: not known, or the matter is another
-	Silent   day.Day // the first day without a report
-	Problems []tally.Problem
-	Overdue  int  // problems not mended in time, those that are not named too
-	More     int  // problems that are not named
-	Ends     bool // the answer is due on the drive's last day or later
-	Asked    []demand
+	Case                         *account.Case
+	Reminder                     bool // it is no first one
+	Why                          string
+	Run, Known, Task, Then, Came string    // which of its sentences hold
+	Earlier                      []day.Day // reminders before this one
+	Before                       string    // what was asked before, and answered
+	Former, Next, Received       string
+	Since                        since
+	Silent                       day.Day // the first day without a report
+	Problems                     []string
+	Overdue                      int // problems not mended in time, those that are not named too
+	More                         int // problems that are not named
+	Asked                        []demand
 }
 
-// since is how a unit stood when its case was opened, and how many people have had the lead event since.
+// since is how a unit stood when its case was opened, and how many people have been vaccinated since.
 type since struct {
 	Then   tally.Rate
 	People int
@@ -57,58 +56,68 @@ func (r Renderer) notice(card *tally.Card, unit int, c *account.Case) (*canvas, 
 }
 
 func (doc *document) noticeData(c *account.Case) noticeData {
-	on := doc.card.Day
-	s := noticeData{unitData: doc.unitData(), Case: c, Reminder: c.Opened < on, Last: c.State() == "summoned", Ends: c.Due >= doc.card.Drive.Completion,
-		Silent: on - day.Day(doc.unit.MissingRun) + 1}
-	s.Dates.Reply = c.Due
-	asked := c.Opened
+	u, on := doc.unit, doc.card.Day
+	s := noticeData{unitData: doc.unitData(), Case: c, Reminder: c.Opened < on, Silent: claim.SilentSince(u),
+		Then: claim.ThenOf(doc.card, c).Case, Task: claim.TaskOf(c.Matter, doc.card.Drive.Units[u.Index].Kind).Case, Run: "once", Known: "before"}
+	if u.MissingRun > 1 {
+		s.Run = "run"
+	}
+	if s.Dates.Reply = c.Due; u.NeverHeard() {
+		s.Known = "nothing"
+	}
 	for _, d := range c.Reminded {
 		if d < on {
-			s.Earlier, asked = append(s.Earlier, d), d
+			s.Earlier = append(s.Earlier, d)
 		}
 	}
-	s.Replied = c.Answered > asked
-	for _, r := range c.Replies {
-		r.Measures = bare(r.Measures)
-		s.Replies = append(s.Replies, r)
+	came, then, people := claim.CameOf(doc.card, u, c)
+	s.Came, s.Since = came.Case, since{then, people}
+	s.Asked = doc.demandsOf(claim.Pressed(c.Matter, u, claim.OfUnit(doc.card, doc.Night, u.Index)))
+	doc.unmended(&s)
+	s.Why = doc.say("brief.notice.why."+string(c.Matter), s)
+	if c.Former > 0 {
+		s.Former = doc.say("brief.notice.former", s)
 	}
-	if s.Reminder && c.Matter == account.Progress {
-		s.Since = doc.sinceOpened(c.Opened)
-	}
-	s.Asked = doc.demandsOf(askedFor(c.Matter, claim.OfUnit(doc.card, doc.Night, doc.unit.Index)))
-	for _, p := range doc.card.Supervision.Problems {
-		if c.Matter == account.Mending && p.Unit == doc.unit.Index && p.Overdue > 0 {
-			p.Problem, p.Demand = bare(p.Problem), bare(p.Demand)
-			s.Problems = append(s.Problems, p)
+	if c.Matter == account.Progress {
+		for _, topic := range []string{"next", "dropout", "coming"} {
+			s.Next = doc.join(s.Next, doc.say("brief."+topic+"."+s.Is[topic], s))
 		}
 	}
-	s.Overdue = len(s.Problems)
-	s.More = max(0, len(s.Problems)-namedFound)
-	s.Problems = s.Problems[:len(s.Problems)-s.More]
+	if len(s.Failed) > 0 {
+		s.Received = doc.say("brief.notice.received", s)
+	}
+	if s.Reminder {
+		s.Before = doc.before(s)
+	}
 	return s
 }
 
-// askedFor are the unit's claims that a case of a matter presses.
-func askedFor(matter account.Matter, own []claim.Claim) []claim.Claim {
-	kinds := map[account.Matter][]claim.Kind{
-		account.Silence:  {claim.Silent},
-		account.Progress: {claim.Silent, claim.Pace, claim.Keep, claim.Left, claim.Overdue},
-	}[matter]
-	return slices.DeleteFunc(own, func(c claim.Claim) bool { return !slices.Contains(kinds, c.Kind) })
+// before tells what was asked in a case, what was answered, and what came of it.
+func (doc *document) before(s noticeData) string {
+	said := []string{doc.say("brief.notice.asked", s)}
+	for _, r := range s.Case.Replies {
+		r.Measures = bare(r.Measures)
+		said = append(said, doc.say("brief.notice.reply", r))
+	}
+	return doc.join(append(said, doc.say("brief.notice.answered."+claim.AnsweredOf(doc.card, s.Case).Case, nil), doc.say("brief.notice.came."+s.Came, s))...)
+}
+
+// unmended lists the first problems of a case that are overdue.
+func (doc *document) unmended(s *noticeData) {
+	for _, p := range doc.card.Supervision.Problems {
+		if s.Case.Matter != account.Mending || p.Unit != doc.unit.Index || p.Overdue == 0 {
+			continue
+		}
+		if s.Overdue++; s.Overdue <= namedFound {
+			p.Problem, p.Demand = bare(p.Problem), bare(p.Demand)
+			s.Problems = append(s.Problems, doc.say("brief.notice.problem", p))
+		}
+	}
+	s.More = max(0, s.Overdue-namedFound)
 }
 
 // bare is a typed text without its full stop: the sentence about it ends in one.
 func bare(text string) string { return strings.TrimRight(text, ".\u3002 ") }
-
-// sinceOpened is what has come of a case by the day: nil where the unit has not been heard of since.
-func (doc *document) sinceOpened(opened day.Day) *since {
-	points := doc.scope.Curve
-	at := slices.IndexFunc(points, func(p tally.Point) bool { return p.Day >= opened })
-	if at < 0 || !points[at].Coverage1.OK || !slices.ContainsFunc(points[at+1:], func(p tally.Point) bool { return p.Heard }) {
-		return nil
-	}
-	return &since{points[at].Coverage1, doc.scope.Lead - points[at].First}
-}
 
 // replySlip is a form to fill in by hand.
 func (doc *document) replySlip(s noticeData) {

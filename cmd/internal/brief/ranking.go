@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/chart"
@@ -36,7 +37,23 @@ func (doc *document) ranking(kind campaign.Kind) {
 		t.Rows = append(t.Rows, row{Cells: apart(doc, 6, doc.rankingRow(u, top))})
 	}
 	doc.otherBasis(&t, units)
+	doc.widen(&t, units)
 	doc.layout.table(t)
+}
+
+// widen gives long names the room of the bars, so that they take two or three lines.
+func (doc *document) widen(t *table, units []*tally.Unit) {
+	if wanted := math.Min(4, 0.14*float64(doc.longestName(units))); wanted > t.Columns[nameColumn].Weight {
+		t.Columns[nameColumn].Weight, t.Columns[barColumn].Weight = wanted, 1.4
+	}
+}
+
+// longestName is the length of the longest of some units' names, in characters.
+func (doc *document) longestName(units []*tally.Unit) (longest int) {
+	for _, u := range units {
+		longest = max(longest, utf8.RuneCountInString(doc.card.Drive.Units[u.Index].Name))
+	}
+	return longest
 }
 
 // Where a unit's name stands, and its coverage with the bar.
@@ -126,6 +143,9 @@ func (doc *document) pairs(units []*tally.Unit) table {
 	weights := []float64{0.7, 2.2, 1.1, 1.1, 0.7, 2.2, 1.1, 1.1}
 	if _, two := doc.otherHead(units); two { // coverages in a cell
 		weights = []float64{0.75, 1.8, 2.2, 1, 0.75, 1.8, 2.2, 1}
+	}
+	for _, name := range []int{1, 5} {
+		weights[name] = math.Max(weights[name], math.Min(4, 0.14*float64(doc.longestName(units))))
 	}
 	aligns := []align{alignCentre, alignLeft, alignRight, alignLeft, alignCentre, alignLeft, alignRight, alignLeft}
 	t := table{Columns: doc.columns("brief.pairs", weights, aligns)}

@@ -14,37 +14,25 @@ import (
 type scopeData struct {
 	*tally.Card
 	*tally.Measures
-	Dates       dates
-	Gap         float64 // percentage points ahead of the plan, to the decimal shown; negative: behind
-	Verdict     claim.Verdict
-	Paced       bool     // it is known, at least in part
-	Speed       string   // people a day
-	Partly      string   // what it rests on, where that is not all
-	Keep        bool     // it is enough already
-	Unfinished  int      // eligible people who have not had all doses
-	Midway      int      // people who have begun and not finished their series
-	Stages      []string // where those stand, in words
-	Calendar    calendar
-	Year        int
-	DropoutEdge bool // that rate and the alarm read the same
-	DropoutHigh bool // the drop-out rate is above the alarm
-	Begun       int  // people with the dose that the drive is judged by
-	Given       []doseCount
-	Shorter     bool // whoever begins now completes in time with a shorter course only
-	Backlog     int  // people overdue and long overdue for a next dose
-	say         func(string, any) string
+	Is         map[string]string // which of its sentences holds, by topic
+	Dates      dates
+	Gap        float64  // percentage points ahead of the plan, to the decimal shown; negative: behind
+	Speed      string   // people a day
+	Partly     string   // what it rests on, where that is not all
+	Unfinished int      // eligible people who have not had all doses
+	Stages     []string // where those stand who are between two doses, in words
+	Calendar   calendar
+	Begun      int // people with the dose that the drive is judged by
+	Given      []doseCount
+	Shorter    bool // whoever begins now completes in time with a shorter course only
 }
 
-// dates is where the day stands between the drive's dates.
+// dates are the days that briefs name beside the card's own.
 type dates struct {
-	AfterCutoff, AfterDeadline bool
-	ToCutoff, ToDeadline       int // days
-	Next                       day.Day
-	Reply                      day.Day // by when a notice is to be answered
-	Until                      day.Day // by when first doses are to be given now
-	Quota                      bool    // days are left until then, for so much a day
-	Over                       bool    // the deadline has come
-	Hour, Minute               int     // by which a day's reports are due
+	ToCutoff     int     // days
+	Reply        day.Day // by when a notice is to be answered
+	Quota        bool    // days are left until the cutoff, or the deadline, for so much a day
+	Hour, Minute int     // by which a day's reports are due
 }
 
 // replyDays is how long a unit has to answer a notice (usage).
@@ -52,28 +40,13 @@ const replyDays = 3
 
 func (doc *document) scopeData() scopeData {
 	m := doc.scope
-	year, _, _ := doc.card.Day.Date()
-	n, verdict := m.NextDose, claim.VerdictOf(doc.card, m)
 	return scopeData{
-		Card: doc.card, Measures: m, Dates: datesOf(doc.card),
-		Gap:     math.Round(m.Gap()*10) / 10,
-		Verdict: verdict, Paced: m.Pace.OK(), Speed: words.Decimal(m.Pace.Value), Partly: doc.words.Keep(doc.words.Partly(m.Pace)),
-		Keep:       verdict.Suffices(),
-		Unfinished: max(0, m.Eligible-m.Full), Midway: n.Waiting + n.Due + n.Overdue + n.LongOverdue,
-		Stages: doc.stages(n), Calendar: calendarOf(doc.card, n), Year: year,
-		DropoutEdge: doc.percent(n.Dropout) == doc.percent(tally.Rate{Value: doc.card.Drive.Thresholds.DropoutAlarm, OK: true}),
-		DropoutHigh: doc.card.DropoutHigh(&n),
-		Begun:       m.Lead, Given: doc.given(), Shorter: doc.card.OnlyShorter(m), Backlog: n.Overdue + n.LongOverdue, say: doc.say,
+		Card: doc.card, Measures: m, Is: claim.Sentences(doc.card, m), Dates: datesOf(doc.card),
+		Gap:   math.Round(m.Gap()*10) / 10,
+		Speed: words.Decimal(m.Pace.Value), Partly: doc.words.Keep(doc.words.Partly(m.Pace)),
+		Unfinished: max(0, m.Eligible-m.Full), Stages: doc.stages(m.NextDose), Calendar: calendarOf(doc.card, &m.NextDose),
+		Begun: m.Lead, Given: doc.given(), Shorter: doc.card.OnlyShorter(m),
 	}
-}
-
-// Some names units: all of a few, else the first ones and how many there are.
-func (s scopeData) Some(names []string) string {
-	const few = 5
-	if len(names) <= few {
-		return s.say("brief.names", names)
-	}
-	return s.say("brief.some", map[string]any{"names": names[:namedAtEnds], "n": len(names)})
 }
 
 // doseCount is how many people had a dose.
@@ -106,15 +79,8 @@ func (doc *document) stages(n tally.NextDose) []string {
 
 func datesOf(c *tally.Card) dates {
 	d := c.Drive
-	until := c.Cutoff
-	if c.Day >= until {
-		until = d.Deadline
-	}
 	return dates{
-		AfterCutoff: c.PastCutoff(), AfterDeadline: c.PastDeadline(),
-		ToCutoff: int(c.Cutoff - c.Day), ToDeadline: int(d.Deadline - c.Day),
-		Next: c.Day + 1, Reply: c.Day + replyDays,
-		Until: until, Over: c.AtDeadline(), Quota: c.Day < d.Deadline && c.Day != c.Cutoff,
+		ToCutoff: int(c.Cutoff - c.Day), Reply: c.Day + replyDays, Quota: c.Day < d.Deadline && c.Day != c.Cutoff,
 		Hour: int(d.Cutoff / time.Hour), Minute: int(d.Cutoff % time.Hour / time.Minute),
 	}
 }

@@ -1,43 +1,57 @@
 package brief
 
-// supervised is what the county's brief tells of supervision cases: units are named.
-type supervised struct {
-	Open, Answered, Overdue            int      // answered: what was asked last
-	Opened, Reminded, Closed, Summoned []string // on the day; summoned as long as the case is open
-}
+import "dailydose/cmd/internal/account"
 
-// Any reports whether there is anything to tell.
-func (s supervised) Any() bool { return s.Open+len(s.Closed) > 0 }
-
-// Issued reports whether notices go out with the brief.
-func (s supervised) Issued() bool { return len(s.Opened)+len(s.Reminded) > 0 }
-
-func (doc *document) supervision() (s supervised) {
+// supervision tells of supervision cases: how many are open, and what the day did to which units.
+func (doc *document) supervision() string {
 	if doc.Night == nil {
-		return s
+		return ""
 	}
 	on := doc.card.Day
+	var open struct{ Open, Answered, Overdue int } // answered: what was asked last
 	for i := range doc.Night.Cases {
-		c := &doc.Night.Cases[i]
-		for _, told := range []struct {
-			to *[]string
-			is bool
-		}{
-			{&s.Opened, c.Opened == on}, {&s.Reminded, c.LastReminded() == on}, {&s.Closed, c.Closed == on}, {&s.Summoned, c.State() == "summoned"},
-		} {
-			if told.is {
-				*told.to = append(*told.to, c.Unit)
-			}
-		}
-		if c.Open() {
-			s.Open++
-			if c.IsAnswered() {
-				s.Answered++
-			}
-		}
-		if c.Overdue(on) > 0 {
-			s.Overdue++
+		if c := &doc.Night.Cases[i]; c.Open() {
+			open.Open++
+			open.Answered += one(c.IsAnswered())
+			open.Overdue += one(c.Overdue(on) > 0)
 		}
 	}
-	return s
+	var steps []string
+	for _, step := range []struct {
+		key string
+		is  func(*account.Case) bool
+	}{
+		{"opened", func(c *account.Case) bool { return c.Opened == on }},
+		{"reminded", func(c *account.Case) bool { return c.LastReminded() == on }},
+		{"closed", func(c *account.Case) bool { return c.Closed == on }},
+		{"summoned", func(c *account.Case) bool { return c.State() == "summoned" }},
+	} {
+		steps = append(steps, doc.cases("brief.cases."+step.key, step.is))
+	}
+	said := doc.join(steps...)
+	if open.Open == 0 && said == "" {
+		return ""
+	}
+	return doc.join(doc.say("brief.supervised", open), said)
+}
+
+func one(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
+}
+
+// cases says of how many cases, and of which units, something is so; "" for none.
+func (doc *document) cases(key string, is func(*account.Case) bool) string {
+	var names []string
+	for i := range doc.Night.Cases {
+		if c := &doc.Night.Cases[i]; is(c) {
+			names = append(names, c.Unit)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return doc.say(key, map[string]any{"N": len(names), "Names": doc.words.Units(names)})
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"dailydose/cmd/internal/account"
-	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
@@ -16,26 +15,27 @@ import (
 // place among its peers, and nobody else's name.
 type unitData struct {
 	scopeData
-	U            *tally.Unit
-	Name, Post   string // Post is who organises the drive there, as config says
-	Kind         string
-	Peers        int        // units of its kind that are ranked
-	Together     tally.Rate // first-dose coverage of its kind
-	Standing     string     // how it stands, as its page says it
-	Lit          bool       // it stands by its light
-	Sent         string     // what it sent today
-	Reasons      []string   // of its light
-	Unheard      bool       // it has never sent a report: silence is not zero
-	RedDays      int
-	ToMend       []problem       // what was found wrong with its reports
-	Kinds        int             // of problem, those not named too
-	Cases        []*account.Case // of supervision that go on
-	Territorial  bool
-	Villages     string // those with most people left; "": not known, or nobody is
-	LateDays     int    // reports that came late, so far
-	MissingDays  int    // reports that are missing, so far
-	ReturnedDays int    // days of which nothing that was delivered was accepted
-	Demands      []demand
+	U          *tally.Unit
+	Name, Post string // Post is who organises the drive there, as config says
+	Kind       string
+	Peers      int        // units of its kind that are ranked
+	Together   tally.Rate // first-dose coverage of its kind
+	Standing   string     // how it stands, as its page says it
+	Lit        string     // the sentence on that: by its light; after completion without one; "" where there is no progress to tell of
+	Sent, Rows string     // what it sent today
+	Reasons    []string   // of its light
+	RedDays    int
+	RedRun     string
+	ToMend     []problem // what was found wrong with its reports
+	Kinds      int       // of problem, those not named too
+	Cases      []string  // of supervision that go on
+	Villages   string    // those with most people left; "": not known, or nobody is
+	List       string    // what its base list and register of the unvaccinated hold
+	Silenced   string    // that its light is red by silence, where nothing else is known
+	SoFar      string    // how it has reported
+	Mend, Rest string    // what is to be mended, and what goes on where nothing is asked
+	Failed     []string  // how often reports were missing, returned or late so far
+	Demands    []demand
 }
 
 // problem is how often one check fired at the unit.
@@ -103,25 +103,73 @@ func (doc *document) unitData() unitData {
 	own := &d.Units[u.Index]
 	s := unitData{
 		scopeData: doc.scopeData(), U: u, Name: own.Name, Post: own.Organiser,
-		Kind: doc.say("term."+string(own.Kind), nil), Peers: len(doc.card.Ranked(own.Kind)),
-		Together: doc.card.Together(own.Kind),
-		RedDays:  u.RedDays(doc.card.Day), Cases: doc.openOf(own.Name), Territorial: own.Kind == campaign.Territorial,
-		LateDays: u.Received - u.OnTime, MissingDays: u.Expected - u.Received - u.Returned, ReturnedDays: u.Returned,
+		Kind: doc.say("term."+string(own.Kind), nil), Peers: len(doc.card.Ranked(own.Kind)), Together: doc.card.Together(own.Kind),
+		RedDays: u.RedDays(doc.card.Day), RedRun: claim.RunOf(u.RedDays(doc.card.Day)).Case, Reasons: doc.reasons(u),
+		Standing: claim.StandingOf(doc.card, u).Case, Sent: claim.SentOf(u).Case, Rows: claim.RowsOf(u).Case, Failed: doc.failed(u),
 	}
-	s.Standing, s.Sent = claim.StandingOf(doc.card, u).Case, claim.SentOf(u).Case
-	s.Lit = !slices.Contains([]string{"no_target", "unheard", "no_eligible"}, s.Standing)
-	reasons := u.Reasons
-	if s.Unheard = u.NeverHeard(); s.Unheard { // what follows from the silence is not known
-		reasons = []tally.Reason{{Key: "silent", N: u.MissingRun}}
+	switch s.Standing {
+	case "no_target", "unheard", "no_eligible":
+	case "ended":
+		s.Lit = "over"
+	default:
+		s.Lit = "lit"
 	}
-	for _, r := range reasons {
-		s.Reasons = append(s.Reasons, doc.say("brief.reason."+r.Key, r))
+	for _, c := range doc.openOf(own.Name) {
+		s.Cases = append(s.Cases, doc.say("brief.case."+c.State(), c))
 	}
 	s.ToMend, s.Kinds = doc.problems()
-	s.Villages = doc.villages(u.MostLeft(namedAtEnds))
+	doc.tell(&s)
 	asked := claim.OfUnit(doc.card, doc.Night, u.Index)
 	s.Demands = doc.demandsOf(asked[:min(mostOwnDemands, len(asked))])
 	return s
+}
+
+// tell says what is told in a sentence or not at all.
+func (doc *document) tell(s *unitData) {
+	u := s.U
+	s.Villages = doc.villages(u.MostLeft(namedAtEnds))
+	if u.HasList() {
+		s.List, s.Villages = doc.join(doc.say("brief.unit.listed", s), s.Villages, doc.say("brief.unit.bylist", s)), ""
+	}
+	if u.FollowingUp > 0 {
+		s.List = doc.join(s.List, doc.say("brief.unit.following", s))
+	}
+	if u.NeverHeard() && u.Light == tally.Red {
+		s.Silenced = doc.say("brief.unit.silent", s)
+	}
+	if doc.card.Issue > 1 {
+		s.SoFar = doc.say("brief.unit.sofar."+claim.SoFarOf(u).Case, s)
+	}
+	if len(s.ToMend) > 0 {
+		s.Mend = doc.say("brief.unit.mend", s)
+	}
+	s.Rest = claim.RestOf(u).Case
+}
+
+// reasons are those of a unit's light; of one that has never sent a report, what follows from
+// that is not known.
+func (doc *document) reasons(u *tally.Unit) (said []string) {
+	reasons := u.Reasons
+	if u.NeverHeard() {
+		reasons = []tally.Reason{{Key: "silent", N: u.MissingRun}}
+	}
+	for _, r := range reasons {
+		said = append(said, doc.say("brief.reason."+r.Key, r))
+	}
+	return said
+}
+
+// failed says how often a unit's reports were missing, returned or late so far.
+func (doc *document) failed(u *tally.Unit) (said []string) {
+	for _, f := range []struct {
+		key string
+		n   int
+	}{{"missing", u.NotSent()}, {"returned", u.Returned}, {"late", u.Received - u.OnTime}} {
+		if f.n > 0 {
+			said = append(said, doc.say("brief.unit.failed."+f.key, f.n))
+		}
+	}
+	return said
 }
 
 // openOf are a unit's cases that go on, the oldest first.
@@ -157,7 +205,7 @@ func (doc *document) keyFigures() {
 	s := doc.scopeData()
 	finish, required := doc.words.Keep(doc.words.Around(s.Finish.Day)), words.Num(s.Required)
 	pace := s.Speed
-	if !s.Paced {
+	if !s.Pace.OK() {
 		pace = doc.say("term.unknown", nil)
 	}
 	if s.Finish.State == tally.Unknown {

@@ -99,7 +99,7 @@ func (e *entries) lots() {
 	for i := range e.card.Supply.Lots {
 		l := &e.card.Supply.Lots[i]
 		name, stock := e.card.Drive.Vaccines[l.Product].Name, strconv.Itoa(l.Stock)
-		e.kept(l.Stock < 0, "V601", finding.Args{"product": name, "lot": l.Name, "stock": stock})
+		e.kept(l.Below(), "V601", finding.Args{"product": name, "lot": l.Name, "stock": stock})
 		e.kept(l.Expiring, "V604", finding.Args{"product": name, "lot": l.Name, "expires": l.Expires.String(), "stock": stock})
 	}
 }

@@ -19,7 +19,7 @@ func (m *maker) lead() {
 	if m.scope.Eligible == 0 || m.scope.Remaining == 0 {
 		return
 	}
-	c := Claim{People: m.scope.Remaining, Of: int(m.card.Cutoff - m.card.Day), By: m.until(), Kind: Keep, Tone: Green}
+	c := Claim{People: m.scope.Remaining, N: len(m.pick(func(u *tally.Unit) bool { return u.Remaining > 0 })), Of: int(m.card.Cutoff - m.card.Day), By: m.until(), Kind: Keep, Tone: Green}
 	switch {
 	case m.card.PastDeadline():
 		c.Kind, c.Variant, c.Tone, c.By = Left, "past", Yellow, m.in(soon)

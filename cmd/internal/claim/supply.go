@@ -27,7 +27,7 @@ func (m *maker) stock() {
 }
 
 // unheard asks for the sheets without which nobody knows whether vaccine and sites
-// suffice, where a unit has to send them.
+// suffice, where a unit has to send them and anything is needed.
 func (m *maker) unheard() {
 	c := Claim{Kind: Unheard, Tone: Yellow, By: m.in(tomorrow)}
 	stock := !m.card.Supply.Known && m.kept(campaign.FormSupply)
@@ -40,7 +40,7 @@ func (m *maker) unheard() {
 	case sites:
 		c.Variant, c.Asked = "sites", m.carers()
 	}
-	m.make(c.Variant != "" && !m.card.Ended() && !m.nobody(), c)
+	m.make(c.Variant != "" && m.card.Supply.Need7 > 0 && !m.card.Ended() && !m.nobody(), c)
 }
 
 // things adds a claim on things, where there are any; it counts them.
@@ -66,8 +66,8 @@ func (m *maker) lots() {
 		yes  func(*tally.Lot) bool
 	}{
 		{Expired, Red, func(l *tally.Lot) bool { return l.Expiring && l.Expires < m.card.Day }},
-		{Below, Yellow, func(l *tally.Lot) bool { return l.Stock < 0 }},
-		{Overissued, Yellow, func(l *tally.Lot) bool { return l.Stock >= 0 && l.Overissued() > 0 }},
+		{Below, Yellow, func(l *tally.Lot) bool { return l.Below() }},
+		{Overissued, Yellow, func(l *tally.Lot) bool { return !l.Below() && l.Overissued() > 0 }},
 		{Expiring, Yellow, func(l *tally.Lot) bool { return l.Expiring && l.Expires >= m.card.Day }},
 	} {
 		claim := Claim{Kind: c.kind, Tone: c.tone, By: m.in(soon), Asked: m.storekeepers()}
@@ -95,14 +95,14 @@ func (m *maker) sites() {
 	}
 	m.make(s.Short > 0 || closed, capacity)
 	m.make(s.Short == 0 && !closed && m.scope.NextDose.Outlook.Crowded > 0 && !m.card.AtDeadline(),
-		Claim{Kind: Crowded, Tone: Yellow, N: m.scope.NextDose.Outlook.Crowded, Asked: asked})
+		Claim{Kind: Crowded, Tone: Yellow, N: m.scope.NextDose.Outlook.Crowded, By: m.in(tomorrow), Asked: asked})
 	unsafe, doses := m.places((*tally.Site).Unsafe)
 	m.things(Claim{Kind: Unsafe, Tone: Red, People: doses, By: m.in(tomorrow), Asked: asked, Things: unsafe})
 	exceeded, doses := m.places(func(s *tally.Site) bool { return s.Over })
 	for _, t := range exceeded {
 		doses -= t.Figure.(*tally.Site).Capacity
 	}
-	m.things(Claim{Kind: Exceeded, Tone: Yellow, People: doses, Asked: asked, Things: exceeded})
+	m.things(Claim{Kind: Exceeded, Tone: Yellow, People: doses, By: m.in(tomorrow), Asked: asked, Things: exceeded})
 }
 
 // places are the sites that answer yes, and what they gave.

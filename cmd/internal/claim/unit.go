@@ -101,8 +101,11 @@ func (m *maker) ownCases(unit string) {
 			continue
 		}
 		asked := Claim{Kind: Unanswered, Variant: "open", Tone: Yellow, By: c.Due, Case: c}
-		if c.Overdue(m.card.Day) > 0 {
+		switch {
+		case c.Overdue(m.card.Day) > 0:
 			asked.Variant, asked.Tone, asked.By = "late", Red, m.in(tomorrow)
+		case c.Due == m.card.Day:
+			asked.Variant, asked.By = "today", m.in(tomorrow)
 		}
 		m.make(true, asked)
 	}

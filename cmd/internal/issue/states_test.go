@@ -82,6 +82,14 @@ var phrases = sync.OnceValue(func() (all []phrase) {
 	add("sites enough", "yes", `能力够用`)
 	add("over the whole", "", `(\d+)个单位覆盖率超过100%`)
 	add("behind", "", `(\d+)个单位进度滞后`)
+	add("stock", "", `疫苗库存([\d,]+)剂`)
+	add("need in a week", "", `今后7[日天]需要([\d,]+)剂`)
+	add("backlog of doses", "", `此前到期未种的([\d,]+)[人剂]`)
+	add("capacity", "", `日接种能力([\d,]+)剂次，`, `每日可接种([\d,]+)剂次`)
+	add("sites required", "", `每日需要([\d,]+)剂次`)
+	add("full finish", "", `全程最早(\d+月\d+日)`, `最早(\d+月\d+日)(?:可以|才能)全部完成全程`)
+	add("zero", "", `零报告(\d+)个（`)
+	add("open cases", "", `未办结督办(\d+)件`)
 	return all
 })
 
@@ -181,11 +189,17 @@ func (s *state) files(t testing.TB, card *tally.Card, w *words.Words, fonts *bri
 // pagesOfCounty are those of which every figure in running text is the county's.
 var pagesOfCounty = []string{"index.html", "next-dose.html", "supply.html", "reporting.html", "county.pdf"}
 
+// ranked is a unit's coverage in a sentence of the county's brief.
+var ranked = regexp.MustCompile(`(东镇|西镇)（([\d.]+%)）`)
+
 // readings are all that is told of the county and of two townships.
 func readings(t testing.TB, card *tally.Card, files map[string]string) (all []reading) {
 	t.Helper()
 	for _, name := range pagesOfCounty {
 		all = append(all, read("county", name, files[name])...)
+	}
+	for _, at := range ranked.FindAllStringSubmatch(files["county.pdf"], -1) {
+		all = append(all, reading{at[1], "coverage", at[2], "county.pdf", at[0]})
 	}
 	all = append(all, dataReadings("county", "summary.json", summaryValues(t, files["data/summary.json"]))...)
 	for _, unit := range []string{"东镇", "西镇"} {
@@ -203,7 +217,7 @@ func readings(t testing.TB, card *tally.Card, files map[string]string) (all []re
 // dataColumns are the measures by the keys of the data files.
 var dataColumns = map[string]string{
 	"eligible": "eligible", "dose1": "lead", "required": "required", "pace": "pace", "reachable": "reachable people",
-	"overdue": "overdue", "long_overdue": "long overdue", "missing": "missing", "coverage1": "coverage", "full_coverage": "completion",
+	"overdue": "overdue", "long_overdue": "long overdue", "zero": "zero", "cases_open": "open cases", "missing": "missing", "coverage1": "coverage", "full_coverage": "completion",
 	"dropout_rate": "drop-out", "projected_finish": "finish",
 }
 
@@ -309,6 +323,9 @@ func TestPlanted(t *testing.T) {
 	files := s.files(t, card, w, fonts)
 	for _, c := range []struct{ file, figure string }{
 		{"index.html", `应种未种\?(\d+)人`}, {"index.html", `最多可达(\d+)`}, {"county.pdf", `不少于(\d+)人`}, {"county.pdf", `至少补足(\d+)剂`},
+		{"county.pdf", `疫苗库存(\d+)剂`}, {"county.pdf", `今后7日需要(\d+)剂`}, {"county.pdf", `此前到期未种的(\d+)人`}, {"county.pdf", `日接种能力(\d+)剂次`},
+		{"county.pdf", `每日需要(\d+)剂次`}, {"county.pdf", `全程最早(\d+)月`}, {"county.pdf", `零报告(\d+)个`}, {"county.pdf", `未办结督办(\d+)件`},
+		{"county.pdf", `东镇（(\d+)`}, {"county.pdf", `距首针截止日（6月9日）还有12天，仍有(\d+)人`}, {"county.pdf", `近7日日均接种(\d+)`}, {"units/东镇.pdf", `每日须接种(\d+)人`},
 		{"supply.html", `至少补足(\d+)剂`}, {"units/东镇.pdf", `覆盖率(\d+)`}, {"data/units.csv", `东镇,territorial,500,0,(\d+)`}, {"data/summary.json", `"eligible": (\d+)`},
 	} {
 		at := regexp.MustCompile(c.figure).FindStringSubmatchIndex(files[c.file])

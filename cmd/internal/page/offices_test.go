@@ -96,7 +96,7 @@ func TestOfficeDecisions(t *testing.T) {
 	files, _ := fixtureFiles(t)
 	index := files["index.html"]
 	for _, c := range []struct{ text, href string }{
-		{"近7天报告严重异常反应1例", "2021-06-08/aefi.html#h-serious"},
+		{"近7日报告严重异常反应1例", "2021-06-08/aefi.html#h-serious"},
 		{"1个启用的接种点没有救治保障", "2021-06-08/supply.html#h-sites"},
 		{"新冠灭活疫苗（北京生物）预计6月12日告缺", "2021-06-08/supply.html#h-stock"},
 		{"1个品种疫苗不足3天用量", "2021-06-08/supply.html#h-products"},

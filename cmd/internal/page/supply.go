@@ -102,7 +102,7 @@ func (b *builder) products() []stockRow {
 
 func (b *builder) productNotes(p *tally.Stock) []note {
 	return notes(
-		b.note(p.Stock < 0, "red", "below", "n", -p.Stock),
+		b.note(p.Below(), "red", "below", "n", -p.Stock),
 		b.note(p.Low, "red", "low", "days", b.drive.Thresholds.SupplyDays),
 		b.note(p.Scarce, "yellow", "scarce", "n", p.Next7-p.Usable()),
 		b.note(p.Differ, "yellow", "differ", "share", p.Apart),
@@ -141,7 +141,7 @@ func (b *builder) lots() []lotRow {
 
 func lotOrder(l lotRow) int {
 	switch {
-	case l.Stock < 0:
+	case l.Below():
 		return 0
 	case l.Expiring:
 		return 1
@@ -154,14 +154,14 @@ func lotOrder(l lotRow) int {
 }
 
 func (b *builder) lotNotes(l *tally.Lot) []note {
-	return notes(b.note(l.Stock >= 0 && l.Overissued() > 0, "yellow", "overissued", "n", l.Overissued()), b.lifeNote(l))
+	return notes(b.note(!l.Below() && l.Overissued() > 0, "yellow", "overissued", "n", l.Overissued()), b.lifeNote(l))
 }
 
 // lifeNote is on how much of a lot is left, and for how long.
 func (b *builder) lifeNote(l *tally.Lot) note {
 	left := int(l.Expires - b.card.Day)
 	switch {
-	case l.Stock < 0:
+	case l.Below():
 		return b.note(true, "red", "below", "n", -l.Stock)
 	case l.Stock == 0 && l.Received+l.Used+l.Wasted+l.Returned == 0:
 		return b.note(true, "", "unused")
@@ -181,7 +181,7 @@ func (b *builder) places() []placeRow {
 	var rows []placeRow
 	for i := range b.card.Supply.Places {
 		p := &b.card.Supply.Places[i]
-		rows = append(rows, placeRow{p, tally.Rate{Value: part(p.Stock, b.card.Supply.Stock), OK: b.card.Supply.Stock > 0}})
+		rows = append(rows, placeRow{p, tally.Rate{Value: part(p.Stock, b.card.Supply.Stock), OK: b.card.Supply.Stock > 0 && !p.Below()}})
 	}
 	return sorted(rows, func(x, y placeRow) int {
 		return cmp.Or(-compareBool(x.Store, y.Store), cmp.Compare(y.Stock, x.Stock))

@@ -45,6 +45,16 @@ func (c *Card) AllSilent() bool {
 	return c.County.Reporting > 0 && c.County.Missing == c.County.Reporting && !c.Collected.IsZero()
 }
 
+// SilentFor is for how many reports every unit that is missing on the card's day has been.
+func (c *Card) SilentFor() (run int) {
+	for i := range c.Units {
+		if u := &c.Units[i]; u.Status == Missing && (run == 0 || u.MissingRun < run) {
+			run = u.MissingRun
+		}
+	}
+	return run
+}
+
 // Unheard reports whether nothing is known of the day's doses: that is not to be told
 // as a day without doses.
 func (c *Card) Unheard() bool {
@@ -77,6 +87,21 @@ func (m *Measures) InWeek() (w Week, ok bool) {
 		}
 	}
 	return w, ok
+}
+
+// HeardWeek reports whether something is known of every reporting day of the last 7 days:
+// what silent days used up is not known.
+func (c *Card) HeardWeek() bool {
+	days, heard := 0, 0
+	for _, p := range c.County.Curve {
+		if p.Day > c.Day-nearDays {
+			days++
+			if p.Heard {
+				heard++
+			}
+		}
+	}
+	return c.DaysIn() >= nearDays && days > 0 && heard == days
 }
 
 // ByCompletion reports whether the light is completion's and not the lead event's.
@@ -121,6 +146,29 @@ func (n *NextDose) DueWithin(after day.Day, days int) (people int) {
 		}
 	}
 	return people
+}
+
+// Midway is how many people are between two doses.
+func (n *NextDose) Midway() int { return n.Waiting + n.Due + n.Overdue + n.LongOverdue }
+
+// FirstDue is the first day after a day on which anybody becomes due; zero where nobody does.
+func (n *NextDose) FirstDue(after day.Day) (first DueDay) {
+	for _, d := range n.BecomingDue {
+		if d.Day > after && d.BecomingDue > 0 && first.Day == 0 {
+			first = d
+		}
+	}
+	return first
+}
+
+// FullestDay is the day, of so many after a day, on which most people become due.
+func (n *NextDose) FullestDay(after day.Day, days int) (most DueDay) {
+	for _, d := range n.BecomingDue {
+		if d.Day > after && d.Day <= after+day.Day(days) && d.BecomingDue > most.BecomingDue {
+			most = d
+		}
+	}
+	return most
 }
 
 // OpenHesitant is how many open cases are of people who hesitate or refuse; 0 where that

@@ -16,6 +16,9 @@ type Place struct {
 	Stock int // in − used − lost − out; below 0 where the books are wrong
 }
 
+// Below reports whether the books hold less than nothing there, so that they are wrong.
+func (p *Place) Below() bool { return p.Stock < 0 }
+
 // places splits the stock by where it is. Doses used or wasted at a site that
 // was ever supplied leave that site; all others leave the county's store.
 func (c *counter) places() {

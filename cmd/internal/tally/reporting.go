@@ -155,6 +155,9 @@ func (c *Card) Silent(u *Unit) bool {
 // SilentForLong reports whether no report came for as long as turns a light red.
 func (c *Card) SilentForLong(u *Unit) bool { return u.MissingRun >= c.Drive.Thresholds.MissingDays }
 
+// NotSent is on how many days so far nothing came of a report that was expected.
+func (u *Unit) NotSent() int { return u.Expected - u.Received - u.Returned }
+
 // MissingAgain reports whether the unit was missing the day before, too.
 func (u *Unit) MissingAgain() bool { return u.MissingRun > 1 }
 

@@ -175,6 +175,9 @@ func (b *Balance) rates() {
 	b.Days = rate(b.Usable()*paceDays, b.Recent)
 }
 
+// Below reports whether the books hold less than nothing, so that they are wrong.
+func (b *Balance) Below() bool { return b.Stock < 0 }
+
 // Overissued is how many more doses left the county's store, to sites or back to
 // the supplier, than it ever received.
 func (b *Balance) Overissued() int { return max(0, b.Issued+b.Returned-b.Received) }

@@ -13,6 +13,7 @@ const (
 	ClaimText    = "text"    // what is so
 	ClaimHead    = "head"    // what is asked, in a word
 	ClaimDemand  = "demand"  // who is to do what by when
+	ClaimWhere   = "where"   // at which units: of claims that the county's brief tells by units in the text
 	ClaimProblem = "problem" // where it is worst, or why: of claims that tell what is wrong
 )
 
@@ -53,7 +54,7 @@ func claimKey(c *claim.Claim) string {
 func (w *Words) Claim(c *claim.Claim, part string, listed bool) (string, error) {
 	say := &Teller{Words: w}
 	cutoff := c.Card.Drive.Cutoff
-	told := toldClaim{Claim: c, Card: c.Card, Measures: c.Figures, Who: say.whom(c, listed), Names: say.someOf(say.things(c), "names"), Noted: say.noted(c),
+	told := toldClaim{Claim: c, Card: c.Card, Measures: c.Figures, Who: say.whom(c, listed), Names: say.Things(c), Noted: say.noted(c),
 		Clock: say.Text("claim.clock", struct{ Hour, Minute int }{int(cutoff / time.Hour), int(cutoff % time.Hour / time.Minute)})}
 	key := claimKey(c) + "." + c.Variant + "." + part
 	if c.Variant == "" || !w.Has(key) {
@@ -110,13 +111,17 @@ func runes(names ...string) (n int) {
 	return n
 }
 
-// things are those that a claim names, each with its figure.
-func (t *Teller) things(c *claim.Claim) (names []string) {
+// Things names what a claim names, each with its figure.
+func (t *Teller) Things(c *claim.Claim) string {
+	var names []string
 	for _, thing := range c.Things {
 		names = append(names, t.Text("claim."+string(c.Kind)+".name", thing))
 	}
-	return names
+	return t.someOf(names, "names")
 }
+
+// Units names some units in a sentence: all of a few, else the first ones and how many there are.
+func (t *Teller) Units(names []string) string { return t.someOf(names, "units") }
 
 // ClaimNote says what is counted at a unit that a claim names; "" where nothing is.
 func (w *Words) ClaimNote(u claim.Unit) (string, error) {

@@ -40,6 +40,9 @@ func kindsOf(d *campaign.Drive) (kinds []string) {
 	case d.FewestDoses() > 1:
 		kinds = append(kinds, "several")
 	}
+	if !d.Daily() {
+		kinds = append(kinds, "periodic")
+	}
 	if d.OfCounties() {
 		kinds = append(kinds, above)
 	}

@@ -3,6 +3,7 @@ package words
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"text/template"
@@ -35,6 +36,7 @@ func (w *Words) funcs() template.FuncMap {
 		"list":      w.List,
 		"monthname": w.monthName,
 		"say":       w.Say,
+		"sentences": w.Sentences,
 		"partly":    w.Partly,
 		"plural":    Plural,
 		"labels":    w.Labels,
@@ -47,6 +49,21 @@ func (w *Words) funcs() template.FuncMap {
 
 // Funcs are the same for page templates.
 func (w *Words) Funcs() map[string]any { return w.funcs() }
+
+// Sentences sets sentences, one by one or several, behind each other; one about nothing is left out.
+func (w *Words) Sentences(parts ...any) (string, error) {
+	var said []string
+	for _, part := range parts {
+		switch p := part.(type) {
+		case string:
+			said = append(said, p)
+		case []string:
+			said = append(said, p...)
+		}
+	}
+	space, err := w.Say("term.space", nil)
+	return strings.Join(slices.DeleteFunc(said, func(s string) bool { return s == "" }), space), err
+}
 
 // Num writes a number with thousands separators, and its decimals, where it has some, as they are: 12,345.
 func Num(n any) string {
