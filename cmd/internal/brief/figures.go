@@ -7,7 +7,7 @@ import (
 // Heights of figures in points, for the county and for a unit's single page.
 const (
 	mostCurve   = 190
-	leastCurve  = 104
+	leastCurve  = 86
 	dueHeight   = 104
 	unitHeight  = 104 // at least: a unit's curve takes what is left of its page
 	mostReports = 20  // rows of the county's grid of reports
