@@ -147,12 +147,26 @@ func (d *drawing) frame(a axis, head, right float64, keys []legendKey) frame {
 	}
 	y := d.legend(keys) + d.LabelSize*0.7 + head
 	f := frame{d, wide + 5, y, d.Width - wide - 5 - right, d.Height - y - d.LabelSize*2, a.values[len(a.values)-1]}
+	every := f.apart(len(a.values) - 1)
 	for i, v := range a.values {
 		f.line(Point{f.x, f.height(v)}, Point{f.x + f.w, f.height(v)}, Stroke{Rule, 0.3, nil})
-		f.text(Point{f.x - 5, f.height(v)}, End, Muted, a.labels[i])
+		if i%every == 0 {
+			f.text(Point{f.x - 5, f.height(v)}, End, Muted, a.labels[i])
+		}
 	}
 	f.line(Point{f.x, f.y + f.h}, Point{f.x + f.w, f.y + f.h}, Stroke{Ink, 0.8, nil})
 	return f
+}
+
+// apart is how many steps lie between the labels of an axis of so many: one, or the fewest
+// that keep them from touching and end at the top.
+func (f frame) apart(steps int) int {
+	for every := 1; every < steps; every++ {
+		if steps%every == 0 && f.h/float64(steps)*float64(every) >= f.LabelSize*1.2 {
+			return every
+		}
+	}
+	return max(1, steps)
 }
 
 // height is where a value stands.

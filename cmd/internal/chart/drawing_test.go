@@ -150,3 +150,17 @@ func TestUnderCapacity(t *testing.T) {
 		t.Errorf("a capacity far above the bars is drawn: %v", got)
 	}
 }
+
+// Labels of an axis that would touch are left out, the first and the last never.
+func TestAxisLabels(t *testing.T) {
+	for _, c := range []struct {
+		height float64
+		steps  int
+		want   int
+	}{{100, 5, 1}, {59, 5, 5}, {60, 5, 1}, {48, 6, 2}, {20, 6, 6}, {10, 1, 1}} {
+		f := frame{drawing: &drawing{Canvas: Canvas{LabelSize: 10}}, h: c.height}
+		if got := f.apart(c.steps); got != c.want {
+			t.Errorf("%d steps on %v: %d, want %d", c.steps, c.height, got, c.want)
+		}
+	}
+}
