@@ -123,8 +123,8 @@ func dataFigures(day published, unit string) figureSet {
 	return f
 }
 
-// noFigure are the numbers of a brief that count nothing: dates, hours, names of vaccines and cases, page and figure numbers.
-var noFigure = regexp.MustCompile(`\d+年|\d+月|\d+[日号]|\d+时|\d+分|近\d+|今后\d+|第\d+[期针位]|〔\d+〕|[图表]\d+|— ?\d+ ?—|\d+小时|\d+天内|每10万|[\d.]+%的警戒线|新冠\S*疫苗`)
+// noFigure are the numbers of a brief that count nothing: dates, hours, names of vaccines, lots and cases, page and figure numbers.
+var noFigure = regexp.MustCompile(`\d+年|\d+月|\d+[日号]|\d+时|\d+分|近\d+|今后\d+|第\d+[期针位]|〔\d+〕|[图表]\d+|— ?\d+ ?—|\d+小时|\d+天内|每10万|[\d.]+%的警戒线|新冠\S*疫苗|\d{6}[A-Z]\d{3}`)
 
 var aNumber = regexp.MustCompile(`\d[\d,]*(\.\d+)?`)
 

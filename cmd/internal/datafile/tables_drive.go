@@ -107,6 +107,8 @@ func stockTable() table {
 		{"product_need7", asDoses, func(r row) any { return r.of.Need7 }},
 		{"product_next7", asDoses, func(r row) any { return r.of.Next7 }},
 		{"product_days", asSupplyDays, func(r row) any { return r.of.Days }},
+		{"issued", asDoses, func(r row) any { return r.Issued }},
+		{"overissued", asDoses, func(r row) any { return r.Overissued() }},
 	})
 }
 

@@ -128,7 +128,7 @@ func (b *builder) readPage(name, content string) error {
 	}
 	main := b.set.Lookup("main").Tree
 	if main == none {
-		return fmt.Errorf("%s.html defines no main", name)
+		return &template.Error{ErrorCode: template.ErrNoSuchTemplate, Name: name + ".html", Description: "defines no main"}
 	}
 	_, err := b.set.AddParseTree(pageOf(name), main)
 	return err

@@ -98,7 +98,7 @@ func TestOfficeDecisions(t *testing.T) {
 	for _, c := range []struct{ text, href string }{
 		{"近7日报告严重异常反应1例", "2021-06-08/aefi.html#h-serious"},
 		{"1个启用的接种点没有救治保障", "2021-06-08/supply.html#h-sites"},
-		{"新冠灭活疫苗（北京生物）预计6月12日告缺", "2021-06-08/supply.html#h-stock"},
+		{"如不再到货，新冠灭活疫苗（北京生物）预计6月12日告缺", "2021-06-08/supply.html#h-stock"},
 		{"1个品种疫苗不足3天用量", "2021-06-08/supply.html#h-products"},
 		{"接种能力每日缺900剂次", "2021-06-08/supply.html#h-sites"},
 		{"3个批号14天内过期", "2021-06-08/supply.html#h-lots"},
@@ -121,7 +121,7 @@ func TestOfficeDecisions(t *testing.T) {
 // no such line; stock and sites that nobody reported are asked for on both.
 func TestNothingToDecide(t *testing.T) {
 	card := fixtureCard(fixtureDrive(), june8)
-	card.Supply, card.Sites, card.Safety, card.Supervision, card.Indicators = tally.Supply{}, tally.Sites{}, tally.Safety{}, tally.Supervision{}, nil
+	card.Supply, card.Sites, card.Safety, card.Supervision, card.Indicators = tally.Supply{Need7: 70}, tally.Sites{}, tally.Safety{}, tally.Supervision{}, nil
 	files := build(t, card)
 	for _, page := range []string{"index.html", "2021-06-08/supply.html"} {
 		if !strings.Contains(files[page], "没有收到疫苗出入库和接种点情况") || !strings.Contains(files[page], "县卫健局、县疾控中心6月9日20时前补报疫苗出入库和接种点情况") || strings.Contains(files[page], "没有需要处理的事项") {

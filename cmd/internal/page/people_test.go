@@ -161,7 +161,7 @@ func TestPeopleDecisions(t *testing.T) {
 		quiet.Units[i].FollowUp, quiet.Units[i].Exemptions = tally.FollowUp{}, tally.Exemptions{}
 	}
 	before, after := one(t, quiet, "index"), one(t, loud, "index")
-	for _, line := range []string{"脱漏率1.9%，超过1.8%的警戒线", "后续针次跟不上", "已开始接种，但不能在6月30日前完成全程",
+	for _, line := range []string{"脱漏率1.9%，高于1.8%的警戒线", "后续针次跟不上", "已开始接种，但不能在6月30日前完成全程",
 		"名未接种人员7天以上无人跟进", "个单位禁忌占比偏高", "人登记了禁忌，但没有医院诊断或暂缓已到期"} {
 		if !strings.Contains(after, line) {
 			t.Errorf("no line says %q", line)
