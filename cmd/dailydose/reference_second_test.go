@@ -10,7 +10,7 @@ import (
 
 // TestSecondComputation compares the program with the dull computation on
 // random counties, on days before, on and after the first-dose cutoff; the last
-// day as a whole night publishes it, the others as they are counted.
+// day as a whole night publishes it (in the short run of one county), the others as they are counted.
 func TestSecondComputation(t *testing.T) {
 	t.Parallel()
 	met := map[string]bool{}
@@ -23,7 +23,7 @@ func TestSecondComputation(t *testing.T) {
 		for _, d := range []int{1, 7, 12, min(c.cutoff(), 20), 24} {
 			t.Run(fmt.Sprintf("seed %d day %d", seed, d), func(t *testing.T) {
 				var day published
-				if d == 24 {
+				if d == 24 && !(testing.Short() && seed > 0) {
 					day = office{t, o.dir}.build(campaignDay(d), campaignDay(randomDays)+now)
 				} else {
 					day = counted(t, campaignDay(d))
