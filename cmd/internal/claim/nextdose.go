@@ -16,11 +16,11 @@ func (m *maker) nextDose() {
 func (m *maker) overdue(n *tally.NextDose) {
 	late := n.Overdue + n.LongOverdue
 	c := Claim{Kind: Overdue, Tone: Yellow, People: late, By: m.in(soon)}
-	if m.card.DropoutHigh(n) {
+	switch DropoutOf(m.card, n).Case {
+	case "edge":
+		c.Kind, c.Tone, c.Variant = Dropout, Red, "edge"
+	case "high":
 		c.Kind, c.Tone = Dropout, Red
-		if alarm := (tally.Rate{Value: m.drive.Thresholds.DropoutAlarm}); n.Dropout.Tenths() == alarm.Tenths() {
-			c.Variant = "edge" // both read the same
-		}
 	}
 	week := n.DueWithin(m.card.Day, weekDays)
 	switch {

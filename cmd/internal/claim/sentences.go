@@ -155,11 +155,21 @@ func windowOf(card *tally.Card, n *tally.NextDose) Answer {
 	)
 }
 
-// dropoutOf holds the drop-out rate against its alarm; where both read the same it is only just above.
+// dropoutOf says it as long as anybody is between two doses.
 func dropoutOf(card *tally.Card, n *tally.NextDose) Answer {
+	if n.Midway() == 0 {
+		return Answer{Case: "none"}
+	}
+	return DropoutOf(card, n)
+}
+
+// DropoutOf says how the drop-out rate stands to its alarm: there is none where no window has
+// closed, or too few; at the edge both read the same.
+func DropoutOf(card *tally.Card, n *tally.NextDose) Answer {
 	alarm := tally.Rate{Value: card.Drive.Thresholds.DropoutAlarm}
 	return first(
-		when(!n.Dropout.OK || n.Midway() == 0, "none"),
+		when(!n.Dropout.OK && n.Closed == 0, "none"),
+		when(!n.Dropout.OK, "few"),
 		when(card.DropoutHigh(n) && n.Dropout.Tenths() == alarm.Tenths(), "edge"),
 		when(card.DropoutHigh(n), "high"),
 		otherwise("low"),

@@ -64,14 +64,7 @@ func (b *builder) definitions(section string, keys ...string) []term {
 
 // alarm says how the drop-out rate stands to its alarm.
 func (b *builder) alarm(n tally.NextDose) string {
-	key := "below"
-	switch {
-	case !n.Dropout.OK:
-		key = "none"
-	case b.card.DropoutHigh(&n):
-		key = "above"
-	}
-	return b.say("next-dose.alarm."+key, "alarm", b.drive.Thresholds.DropoutAlarm, "long", n.LongOverdue, "closed", n.Closed)
+	return b.say("next-dose.alarm."+claim.DropoutOf(b.card, &n).Case, "alarm", b.drive.Thresholds.DropoutAlarm, "base", b.drive.Thresholds.MinBase)
 }
 
 // nextFigures are what the sentences on the next doses may name.
