@@ -284,10 +284,11 @@ func grown(old, now *Delivery) bool {
 	return now.Day > old.Day && 2*same > len(old.People)
 }
 
-// known reports whether another document stands with the same content.
+// known reports whether another document stands with the same content, told before this one: a
+// copy made of it is told with it or later.
 func (j *judge) known(d *Delivery) bool {
 	for document, s := range j.days[d.unitDay()] {
-		if document != d.Document && s.at >= 0 && j.all[s.at].SHA == d.SHA {
+		if document != d.Document && s.at >= 0 && j.all[s.at].SHA == d.SHA && j.all[s.at].Arrival.Before(d.Arrival) {
 			return true
 		}
 	}

@@ -134,6 +134,8 @@ func TestJudge(t *testing.T) {
 			[]Delivery{file(1, fifth, "abcd"), file(2, sixth, "abcdef"), file(2, fifth, "abcd").later(26)}, "accepted accepted repeated", "5:abcd 6:abcdef"},
 		"the date was wrong": {
 			[]Delivery{file(1, fifth, "abc").later(24), file(1, sixth, "abc").later(1)}, "replaced accepted", "6:abc"},
+		"the date was wrong, and the mended file copied the same evening": {
+			[]Delivery{file(1, fifth, "abc").later(24), file(2, sixth, "abc").later(1), file(1, sixth, "abc").later(1)}, "replaced accepted repeated", "6:abc"},
 		"the date was wrong the other way": {
 			[]Delivery{file(1, sixth, "abc"), file(1, fifth, "abcd").later(25)}, "replaced accepted", "5:abcd"},
 		"a complete re-report takes what was said before": {
