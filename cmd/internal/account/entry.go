@@ -161,10 +161,10 @@ func (e *Entry) published(d *campaign.Drive) counts {
 }
 
 // Then are the figures of the publication that the night is compared with, the county's first
-// and then the units' in config order; nil where there were none.
+// and then the units' in config order; nil where there were none, or not enough is known of them.
 func (n *Night) Then(d *campaign.Drive) []*Figures {
 	all := make([]*Figures, 1+len(d.Units))
-	if n.Since == nil {
+	if !n.Bridged {
 		return all
 	}
 	figures, names := n.Since.published(d), d.Names()

@@ -183,7 +183,7 @@ func (b *builder) funcs() template.FuncMap {
 		"title":   b.codeTitle,
 		"moved":   b.difference,
 		"since": func() day.Day {
-			if b.night.Since == nil {
+			if !b.night.Bridged {
 				return 0
 			}
 			return b.night.Since.Day

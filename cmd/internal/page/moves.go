@@ -193,7 +193,7 @@ func (b *builder) alarmNames(m *tally.Moves) []string {
 	return names
 }
 
-// since is by how much a measure of a unit, or of the county (-1), is other than in the issue
+// difference is by how much a measure of a unit, or of the county (-1), is other than in the issue
 // before; "" where it is not, or there is nothing to compare with.
 func (b *builder) difference(unit int, measure string) (string, error) {
 	then, now := b.then[1+unit], &b.card.County.Measures

@@ -139,7 +139,7 @@ func TestDifference(t *testing.T) {
 	card.County.Lead = 500
 	since := &account.Entry{Day: card.Day - 1, County: account.Figures{Lead: 501}, Units: []account.UnitFigures{
 		{Unit: name, Figures: account.Figures{Lead: 100, Overdue: 7}}}}
-	b, err := newBuilder(card, Site{Night: &account.Night{Since: since, Units: make([]account.Bridges, len(card.Units))}}, loadWords(t), templatesFS())
+	b, err := newBuilder(card, Site{Night: &account.Night{Since: since, Bridged: true, Units: make([]account.Bridges, len(card.Units))}}, loadWords(t), templatesFS())
 	if err != nil {
 		t.Fatal(err)
 	}
