@@ -35,7 +35,9 @@ func (doc *document) keyPoints() []keyPoint {
 	}
 	add("will", doc.join(will, full))
 	if s.Is["scope"] != "unheard" {
-		add("most", doc.reachable())
+		if s.Is["complete"] != "all" {
+			add("most", doc.reachable())
+		}
 		add("change", doc.change())
 		held, who := doc.holders()
 		add(held, who)

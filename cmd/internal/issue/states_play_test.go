@@ -270,7 +270,7 @@ func states() []state {
 			return head + dates + "vaccines:\n" + vaccines + "groups:\n" + rest
 		}
 	}
-	return []state{
+	return append(watched(), []state{
 		{name: "first day, nothing yet", on: may(1), first: steady(0), sent: everybody(may(1), 1)},
 		{name: "first day", on: may(1), first: steady(1)},
 		{name: "day 3", on: may(3), first: steady(1), more: stocked(900, 60)},
@@ -311,5 +311,5 @@ func states() []state {
 		{name: "base lists of all", on: may(28), first: by(1, 0.9, 0.5), later: prompt, more: listed, config: replaced("earliest:", "basis: list\n  earliest:")},
 		{name: "base lists beside targets", on: may(28), first: by(1, 0.9, 0.5), later: prompt, more: listed},
 		{name: "no supply forms", on: may(20), first: steady(0.9), config: replaced(", forms: [sites, aefi]", "", ", forms: [supply]", "")},
-	}
+	}...)
 }

@@ -90,6 +90,15 @@ var phrases = sync.OnceValue(func() (all []phrase) {
 	add("full finish", "", `全程最早(\d+月\d+日)`, `最早(\d+月\d+日)(?:可以|才能)全部完成全程`)
 	add("zero", "", `零报告(\d+)个（`)
 	add("open cases", "", `未办结督办(\d+)件`)
+	add("adverse events", "", `疑似(?:预防接种)?异常反应([\d,]+)例`)
+	add("serious adverse events", "", `其中严重([\d,]+)例`, `严重(?:异常反应)?个案([\d,]+)例`)
+	add("people asked", "", `核查(?:到|的)([\d,]+)人`, `[^未]联系上([\d,]+)人`)
+	add("confirmed", "", `[^不]属实([\d,]+)人`)
+	add("refuted", "", `(?:核查的[\d,]+人中|发现不实|，不实|人不实)([\d,]+)人`)
+	add("verification factor", "", `属实率([\d.]+%)`)
+	add("exempt", "", `确认禁忌([\d,]+)人`)
+	add("undiagnosed", "", `待诊断([\d,]+)人`)
+	add("unaccounted", "", `没有下落的?(?:共|有)?([\d,]+)人`)
 	return all
 })
 
@@ -187,7 +196,7 @@ func (s *state) files(t testing.TB, card *tally.Card, w *words.Words, fonts *bri
 }
 
 // pagesOfCounty are those of which every figure in running text is the county's.
-var pagesOfCounty = []string{"index.html", "next-dose.html", "supply.html", "reporting.html", "county.pdf"}
+var pagesOfCounty = []string{"index.html", "next-dose.html", "supply.html", "reporting.html", "follow-up.html", "exemptions.html", "aefi.html", "verification.html", "county.pdf"}
 
 // ranked is a unit's coverage in a sentence of the county's brief.
 var ranked = regexp.MustCompile(`(东镇|西镇)（([\d.]+%)）`)
@@ -218,7 +227,8 @@ func readings(t testing.TB, card *tally.Card, files map[string]string) (all []re
 var dataColumns = map[string]string{
 	"eligible": "eligible", "dose1": "lead", "required": "required", "pace": "pace", "reachable": "reachable people",
 	"overdue": "overdue", "long_overdue": "long overdue", "zero": "zero", "cases_open": "open cases", "missing": "missing", "coverage1": "coverage", "full_coverage": "completion",
-	"dropout_rate": "drop-out", "projected_finish": "finish",
+	"dropout_rate": "drop-out", "projected_finish": "finish", "aefi": "adverse events", "aefi_serious": "serious adverse events", "verification_factor": "verification factor",
+	"unaccounted": "unaccounted", "exempt": "exempt",
 }
 
 func dataReadings(subject, where string, values map[string]string) (all []reading) {
@@ -230,7 +240,7 @@ func dataReadings(subject, where string, values map[string]string) (all []readin
 		case err == nil:
 			_, month, of := at.Date()
 			value = fmt.Sprintf("%d月%d日", month, of)
-		case slices.Contains([]string{"coverage1", "full_coverage", "dropout_rate"}, key):
+		case slices.Contains([]string{"coverage1", "full_coverage", "dropout_rate", "verification_factor"}, key):
 			share, _ := strconv.ParseFloat(value, 64)
 			value = fmt.Sprintf("%.2f%%", share*100)
 		}
@@ -316,34 +326,44 @@ func TestStates(t *testing.T) {
 
 // TestPlanted: a wrong figure in a page, a brief or a data file is noticed.
 func TestPlanted(t *testing.T) {
-	w, fonts := loaded(t)
-	all := states()
-	s := &all[slices.IndexFunc(all, func(s state) bool { return s.name == "ordinary day" })]
-	card := s.card(t)
-	files := s.files(t, card, w, fonts)
-	for _, c := range []struct{ file, figure string }{
-		{"index.html", `应种未种\?(\d+)人`}, {"index.html", `最多可达(\d+)`}, {"county.pdf", `不少于(\d+)人`}, {"county.pdf", `至少补足(\d+)剂`},
-		{"county.pdf", `疫苗库存(\d+)剂`}, {"county.pdf", `今后7日需要(\d+)剂`}, {"county.pdf", `此前到期未种的(\d+)人`}, {"county.pdf", `日接种能力(\d+)剂次`},
-		{"county.pdf", `每日需要(\d+)剂次`}, {"county.pdf", `全程最早(\d+)月`}, {"county.pdf", `零报告(\d+)个`}, {"county.pdf", `未办结督办(\d+)件`},
-		{"county.pdf", `东镇（(\d+)`}, {"county.pdf", `距首针截止日（6月9日）还有12天，仍有(\d+)人`}, {"county.pdf", `近7日日均接种(\d+)`}, {"units/东镇.pdf", `每日须接种(\d+)人`},
-		{"supply.html", `至少补足(\d+)剂`}, {"units/东镇.pdf", `覆盖率(\d+)`}, {"data/units.csv", `东镇,territorial,500,0,(\d+)`}, {"data/summary.json", `"eligible": (\d+)`},
+	for name, plants := range map[string][]struct{ file, figure string }{
+		"ordinary day": {{"index.html", `应种未种\?(\d+)人`}, {"index.html", `最多可达(\d+)`}, {"county.pdf", `不少于(\d+)人`}, {"county.pdf", `至少补足(\d+)剂`},
+			{"county.pdf", `疫苗库存(\d+)剂`}, {"county.pdf", `今后7日需要(\d+)剂`}, {"county.pdf", `此前到期未种的(\d+)人`}, {"county.pdf", `日接种能力(\d+)剂次`},
+			{"county.pdf", `每日需要(\d+)剂次`}, {"county.pdf", `全程最早(\d+)月`}, {"county.pdf", `零报告(\d+)个`}, {"county.pdf", `未办结督办(\d+)件`},
+			{"county.pdf", `东镇（(\d+)`}, {"county.pdf", `距首针截止日（6月9日）还有12天，仍有(\d+)人`}, {"county.pdf", `近7日日均接种(\d+)`}, {"units/东镇.pdf", `每日须接种(\d+)人`},
+			{"supply.html", `至少补足(\d+)剂`}, {"units/东镇.pdf", `覆盖率(\d+)`}, {"data/units.csv", `东镇,territorial,500,0,(\d+)`}, {"data/summary.json", `"eligible": (\d+)`}},
+		"base lists, registers, verified, adverse events": {{"county.pdf", `疑似预防接种异常反应(\d+)例`}, {"aefi.html", `疑似异常反应(\d+)例`}, {"county.pdf", `发现不实(\d+)人`}, {"county.pdf", `核查到(\d+)人`},
+			{"verification.html", `属实率(\d+)`}, {"units/东镇.pdf", `属实率(\d+)`}, {"data/summary.json", `"verification_factor": (\d+)`}, {"data/summary.json", `"aefi_serious": (\d+)`},
+			{"data/units.csv", `东镇,territorial,500,(\d+)`}, {"units/东镇.pdf", `没有下落的共(\d+)人`}, {"follow-up.html", `没有下落的?(\d+)人`}},
 	} {
-		at := regexp.MustCompile(c.figure).FindStringSubmatchIndex(files[c.file])
-		if at == nil {
-			t.Errorf("%s does not say %s", c.file, c.figure)
-			continue
-		}
-		planted := maps.Clone(files)
-		planted[c.file] = files[c.file][:at[2]] + "7" + files[c.file][at[2]:]
-		if len(contradictions(readings(t, card, planted))) == 0 {
-			t.Errorf("a wrong figure in %s after %s is not noticed", c.file, c.figure)
+		card, files := planting(t, name)
+		for _, p := range plants {
+			at := regexp.MustCompile(p.figure).FindStringSubmatchIndex(files[p.file])
+			if at == nil {
+				t.Errorf("%s: %s does not say %s", name, p.file, p.figure)
+				continue
+			}
+			wrong := maps.Clone(files)
+			wrong[p.file] = files[p.file][:at[2]] + "7" + files[p.file][at[2]:]
+			if len(contradictions(readings(t, card, wrong))) == 0 {
+				t.Errorf("%s: a wrong figure in %s after %s is not noticed", name, p.file, p.figure)
+			}
 		}
 	}
-	planted := maps.Clone(files)
-	planted["county.pdf"] = strings.Replace(files["county.pdf"], "赶不上首针截止日", "赶得上首针截止日", 1)
-	if len(contradictions(readings(t, card, planted))) == 0 {
+	card, files := planting(t, "ordinary day")
+	files["county.pdf"] = strings.Replace(files["county.pdf"], "赶不上首针截止日", "赶得上首针截止日", 1)
+	if len(contradictions(readings(t, card, files))) == 0 {
 		t.Error("a brief that promises what the page denies is not noticed")
 	}
+}
+
+// planting is a state with all that is told of it.
+func planting(t *testing.T, name string) (*tally.Card, map[string]string) {
+	w, fonts := loaded(t)
+	all := states()
+	s := &all[slices.IndexFunc(all, func(s state) bool { return s.name == name })]
+	card := s.card(t)
+	return card, s.files(t, card, w, fonts)
 }
 
 // loaded are the words and fonts, which nobody changes.
