@@ -167,16 +167,16 @@ func toJudge(drive *campaign.Drive, all []*Submission) []delivery.Delivery {
 			Complete: s.Complete, Rows: s.RosterRows,
 		}
 		if contested := versions[s.Document] > 1 || reports[unitDay{s.Unit, onDay(drive, s)}] > 1; !s.Astray && (contested || s.Complete || s.Withdrawn) {
-			in[i].People, in[i].Mentioned = s.people()
+			in[i].People, in[i].Former, in[i].Mentioned = s.people()
 			in[i].Entries, in[i].Entered = s.entries()
 		}
 	}
 	return in
 }
 
-// people are those on a submission's rosters, and whoever is mentioned there, under a
-// former number too.
-func (s *Submission) people() (people []delivery.Person, in delivery.Mentioned) {
+// people are those on a submission's rosters, those of them by the number they had
+// before, and whoever is mentioned there, under a former number too.
+func (s *Submission) people() (people, before []delivery.Person, in delivery.Mentioned) {
 	for i := range s.Doses {
 		p := s.person(&s.Doses[i])
 		if _, there := in.Keys[p.Key]; !there {
@@ -186,13 +186,14 @@ func (s *Submission) people() (people []delivery.Person, in delivery.Mentioned) 
 		if s.Doses[i].Said&Renumbered != 0 {
 			for _, key := range s.former[s.Doses[i].texts] {
 				in.Mention(key, "", 0)
+				before = append(before, delivery.Person{Key: key, Name: p.Name})
 			}
 		}
 	}
 	for _, p := range s.rejected {
 		in.Mention(p.Key, p.Name, 0)
 	}
-	return people, in
+	return people, before, in
 }
 
 func (s *Submission) person(d *DoseRow) delivery.Person {

@@ -26,6 +26,7 @@ type Delivery struct {
 	Complete  bool      // it says that it re-reports the day whole
 	Rows      int       // of its rosters, whatever is wrong with them
 	People    []Person  // whose rows count, each once
+	Former    []Person  // those of them whose number it says was another, by that one
 	Mentioned Mentioned // by any roster row
 	Entries   []Person  // of its registers, each once: whom or what they are about
 	Entered   Mentioned // in its registers

@@ -215,11 +215,17 @@ func (j *judge) reconsider() {
 func (j *judge) tooMany(dropped, had int) bool { return dropped >= j.holdRows && 2*dropped > had }
 
 // left are the people whom a complete re-report leaves out of what other
-// documents said before it; had is how many those documents hold.
+// documents said before it; had is how many those documents hold. Whose number one of
+// them puts right is one person, under the right number.
 func (j *judge) left(i int) (left []Person, had int) {
 	var people []Person
-	seen := map[Person]bool{}
-	for _, at := range j.before(i) {
+	seen, before := map[Person]bool{}, j.before(i)
+	for _, at := range before {
+		for _, p := range j.all[at].Former {
+			seen[p] = true
+		}
+	}
+	for _, at := range before {
 		for _, p := range j.all[at].People {
 			if !seen[p] {
 				people = append(people, p)
@@ -261,7 +267,7 @@ func (j *judge) redate(i int) (dropped []Person) {
 	}
 	old := &j.all[at]
 	was := j.standing(old)
-	if was.at != at || old.Unit != d.Unit || len(old.People) == 0 || d.Day > day.Of(j.all[was.first].Arrival) || grown(old, d) || j.known(d) {
+	if was.at != at || old.Unit != d.Unit || len(old.People) == 0 || d.Day > j.all[was.first].there() || grown(old, d) || j.known(d) {
 		return nil
 	}
 	if dropped = missing(old.People, &d.Mentioned); 2*len(dropped) > len(old.People) {
@@ -271,6 +277,10 @@ func (j *judge) redate(i int) (dropped []Person) {
 	j.replace(at, i)
 	return dropped
 }
+
+// there is the day a delivery was there on: it was saved on it, or came later. The
+// clock of the run that saw it may have been set back.
+func (d *Delivery) there() day.Day { return max(day.Of(d.Arrival), day.Of(d.Said)) }
 
 // grown reports whether a list for a later day leaves most doses of a former one as
 // they were: who corrects a day corrects those, too.

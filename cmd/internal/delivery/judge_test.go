@@ -136,6 +136,8 @@ func TestJudge(t *testing.T) {
 			[]Delivery{file(1, fifth, "abc").later(24), file(1, sixth, "abc").later(1)}, "replaced accepted", "6:abc"},
 		"the date was wrong, and the mended file copied the same evening": {
 			[]Delivery{file(1, fifth, "abc").later(24), file(2, sixth, "abc").later(1), file(1, sixth, "abc").later(1)}, "replaced accepted repeated", "6:abc"},
+		"the date was wrong, and the clock of the run that saw it was a day back": {
+			[]Delivery{file(1, fifth, "abc").later(24).with(func(d *Delivery) { d.Arrival = evening(fifth) }), file(1, sixth, "abc").later(48)}, "replaced accepted", "6:abc"},
 		"the date was wrong the other way": {
 			[]Delivery{file(1, sixth, "abc"), file(1, fifth, "abcd").later(25)}, "replaced accepted", "5:abcd"},
 		"a complete re-report takes what was said before": {
@@ -143,6 +145,13 @@ func TestJudge(t *testing.T) {
 			"replaced replaced merged merged", "5:abcdeg"},
 		"a complete re-report that would drop most is held": {
 			[]Delivery{file(1, fifth, twenty), file(2, fifth, "uv").later(1).with(complete)}, "accepted held", "5:" + twenty},
+		"a complete re-report that names whom another file puts right": {
+			[]Delivery{file(1, fifth, "abcdefgh"), file(2, fifth, "z").later(1).with(func(d *Delivery) {
+				d.People[0].Name, d.Mentioned = "namea", Mentioned{}
+				d.Mentioned.Mention("idz", "namea", fifth)
+				d.Mentioned.Mention("ida", "", 0)
+				d.Former = []Person{{"ida", "namea"}}
+			}), file(3, fifth, "abcd").later(2).with(complete)}, "replaced replaced accepted", "5:abcd"},
 		"an edit of the complete re-report keeps what came after it": {
 			[]Delivery{file(1, fifth, "abcd"), file(2, fifth, "abcd").later(1).with(complete), file(3, fifth, "e").later(2), file(2, fifth, "abcdf").later(3).with(complete)},
 			"replaced replaced merged merged", "5:abcdef"},
