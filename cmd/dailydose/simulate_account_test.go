@@ -23,17 +23,8 @@ func (w *week) then(on day.Day, box *inbox.Box, now []*check.Submission) *check.
 	if last == nil {
 		return nil
 	}
-	read := map[int]*check.Submission{}
-	for _, s := range now {
-		read[s.Seq] = s
-	}
-	var all []*check.Submission
-	for _, e := range box.EntriesAt(last.Ledger) {
-		if s := read[e.Seq]; s != nil {
-			all = append(all, s.Resourced(w.set.source(e)))
-		}
-	}
-	return check.Join(w.set.drive, all, last.Day)
+	as := job{settings: w.set}
+	return check.Join(w.set.drive, as.asOf(box.EntriesAt(last.Ledger), now), last.Day)
 }
 
 // bridge publishes a night in the account, and holds its bridges: to the last person,

@@ -23,6 +23,7 @@ type playedBook struct {
 	rows     []playedRow
 	list     []playedListing // of the base list
 	alone    bool            // a base list alone is no report
+	beside   *playedBook     // another unit's report of the day on further tabs
 	fault    fault
 }
 
@@ -48,6 +49,23 @@ type playedRow struct {
 // good reports whether the number can be: every wrong number of these clerks has a
 // wrong check character.
 func (r playedRow) good() bool { return withCheck(r.number[:17]) == r.number }
+
+// of is the part of a workbook that belongs to a unit, or else its first, and the other
+// part, nil for none.
+func (b *playedBook) of(unit int) (own, other *playedBook) {
+	if b.beside == nil || b.fault == damaged {
+		return b, nil
+	}
+	if other := *b.beside; other.unit != unit {
+		other.day = b.day
+		return b, &other
+	}
+	first := *b
+	first.beside, own = nil, new(playedBook)
+	*own = *b.beside
+	own.day = b.day
+	return own, &first
+}
 
 // returned reports whether nothing of a workbook can be accepted.
 func (b *playedBook) returned() bool {
@@ -132,6 +150,9 @@ func (b *playedBook) String() string {
 			s += "(号码错)"
 		}
 	}
+	if b.beside != nil {
+		s += fmt.Sprintf(" + %v", b.beside)
+	}
 	return s + [...]string{"", " damaged", " without header", " unfilled"}[b.fault]
 }
 
@@ -169,6 +190,17 @@ func (b *playedBook) write(t *testing.T) []byte {
 	if b.alone {
 		return rawXLSX(t, bookOf{sheets: []sheetOf{{"应种名单", b.listings()}}})
 	}
+	sheets := b.sheets("")
+	if b.beside != nil {
+		beside := *b.beside
+		beside.day = b.day
+		sheets = append(sheets, beside.sheets(" (2)")...)
+	}
+	return rawXLSX(t, bookOf{sheets: sheets})
+}
+
+// sheets are a report's, their names ending in copy. Where a workbook holds two, the rosters say whose they are.
+func (b *playedBook) sheets(copy string) []sheetOf {
 	filled := func(s string) any {
 		if s == "" || b.fault == unfilled {
 			return nil
@@ -184,13 +216,17 @@ func (b *playedBook) write(t *testing.T) []byte {
 	if b.fault == headless {
 		id = ""
 	}
-	roster := grid{{"姓名", id, "原证件号码", "人群类别", "剂次", "接种日期", "疫苗品种", "状态"}}
+	var roster grid
+	if b.beside != nil || copy != "" {
+		roster = grid{{smallUnits()[b.unit] + "接种名册"}}
+	}
+	roster = append(roster, []any{"姓名", id, "原证件号码", "人群类别", "剂次", "接种日期", "疫苗品种", "状态"})
 	for _, r := range b.rows {
 		roster = append(roster, []any{r.name, r.number, filled(r.former), "常住人群", r.dose, isoDate(r.date.String()), "甲厂", filled(r.status)})
 	}
-	sheets := []sheetOf{{"日报", daily}, {"接种名册", roster}}
+	sheets := []sheetOf{{"日报" + copy, daily}, {"接种名册" + copy, roster}}
 	if len(b.list) > 0 {
 		sheets = append(sheets, sheetOf{"应种名单", b.listings()})
 	}
-	return rawXLSX(t, bookOf{sheets: sheets})
+	return sheets
 }

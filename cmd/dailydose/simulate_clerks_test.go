@@ -185,7 +185,7 @@ func (c *clerks) habits() []func() {
 	return []func(){
 		c.add1, c.drop, c.mendInPlace, c.mendApart, c.split, c.move, c.copyFile, c.conflict, c.remove, c.withdraw, c.withdrawCopy,
 		c.takeBack, c.takeBack, c.unfilled, c.empty, c.backup, c.rereport, c.rereportInPlace, c.misplace, c.late, c.redate, c.breakFile,
-		c.cancel, c.correct, c.restore, c.second, c.shorten, c.headless, c.halves, c.rename, c.swap, c.moveAway,
+		c.cancel, c.correct, c.restore, c.second, c.shorten, c.headless, c.halves, c.rename, c.swap, c.moveAway, c.both,
 	}
 }
 
@@ -425,6 +425,16 @@ func (c *clerks) misplace() {
 		path = own
 	}
 	c.put(path, b, false)
+}
+
+// both has another unit's report on further tabs of the day's workbook.
+func (c *clerks) both() {
+	if path, b := c.pick(); path != "" && b.beside == nil && b.unit == c.unit {
+		with := *b
+		with.beside = c.report(c.people(6))
+		with.beside.unit = (c.unit + 1 + c.rng.IntN(2)) % 3
+		c.put(path, &with, false)
+	}
 }
 
 // late sends an earlier day's report.

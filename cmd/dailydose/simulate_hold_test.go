@@ -192,7 +192,10 @@ func (a *audit) vanished(u int, all []candidate) {
 func (a *audit) namedAnywhere(u int, name string) bool {
 	return slices.ContainsFunc(a.facts.Deliveries, func(d check.Delivery) bool {
 		aside := d.Verdict == delivery.Held || d.Verdict == delivery.Withdrawn || d.Verdict == delivery.Older
-		book := a.told.books[d.SHA]
+		book, other := a.told.books[d.SHA].of(d.Unit)
+		if d.Named != check.NoUnit && other != nil && other.unit == d.Named {
+			book = other
+		}
 		rejected := d.Stands && slices.ContainsFunc(book.rows, func(r playedRow) bool { return r.name == name && !r.good() })
 		return d.Unit == u && (lists(&d, name) || rejected || aside && book.mentions(playedRow{name: name}))
 	})
@@ -207,7 +210,7 @@ func (a *audit) verdicts(standing map[string][]candidate) {
 		fits := true
 		switch d.Verdict {
 		case delivery.Accepted, delivery.Merged:
-			fits = is(func(v *toldVersion) bool {
+			fits = d.Named == check.NoUnit && is(func(v *toldVersion) bool {
 				return slices.ContainsFunc(standing[v.file.folder()], func(c candidate) bool { return c.toldVersion == v })
 			})
 		case delivery.Returned:
@@ -215,7 +218,9 @@ func (a *audit) verdicts(standing map[string][]candidate) {
 		case delivery.Withdrawn:
 			fits = d.Astray || is(func(v *toldVersion) bool { return a.told.withdrawn(v) })
 		case delivery.Held:
-			fits = is(func(v *toldVersion) bool { return v.misplaced() || !a.surelyStands(v, standing[v.file.folder()]) })
+			fits = is(func(v *toldVersion) bool {
+				return v.names(d.Named) || v.misplaced() || !a.surelyStands(v, standing[v.file.folder()])
+			})
 		}
 		if !fits {
 			a.fault("%s is %v: %v", d.File, d.Verdict, a.told.books[d.SHA])
@@ -292,11 +297,14 @@ func (a *audit) nothingStands(u int, d day.Day) []tally.Status {
 	states := []tally.Status{tally.Missing}
 	for _, f := range a.told.files {
 		for _, v := range f.versions {
-			concerned := v.file.folder() == unit || v.misplaced() && v.unit == u
+			concerned := v.file.folder() == unit || v.misplaced() && v.unit == u || v.names(u)
 			switch {
 			case v.fault == unfilled || v.alone && !v.cannotBe() || !concerned || v.on() != d:
-			case a.told.withdrawn(v), v.misplaced() && (a.rightlyPlaced(v.sha) || a.rightlyPlaced(f.versions[len(f.versions)-1].sha)):
+			case a.told.withdrawn(v), v.misplaced() && (a.rightlyPlaced(v.sha) || a.rightlyPlaced(f.versions[len(f.versions)-1].sha)),
+				v.names(u) && (a.rightlyPlacedFor(u, v.sha) || !f.versions[len(f.versions)-1].names(u)):
 				states = append(states, tally.Returned)
+			case v.names(u):
+				return []tally.Status{tally.Returned}
 			case v.cannotBe() || v.misplaced():
 				return []tally.Status{tally.Returned}
 			default:
@@ -310,6 +318,11 @@ func (a *audit) nothingStands(u int, d day.Day) []tally.Status {
 // rightlyPlaced reports whether a content lay in its own unit's folder, too.
 func (a *audit) rightlyPlaced(sha string) bool {
 	return slices.ContainsFunc(a.versions(sha), func(v *toldVersion) bool { return !v.misplaced() })
+}
+
+// rightlyPlacedFor reports whether a content that holds several units' reports lay in a unit's own folder, too.
+func (a *audit) rightlyPlacedFor(u int, sha string) bool {
+	return slices.ContainsFunc(a.versions(sha), func(v *toldVersion) bool { return v.unit == u && !v.misplaced() })
 }
 
 // accounts: rows read = counted + rejected + skipped + unread, everywhere.

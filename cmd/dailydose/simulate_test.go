@@ -318,14 +318,14 @@ func (w *week) facts(now time.Time) (*check.Facts, *tally.Card, error) {
 	}
 	defer box.Close()
 	entries := box.Entries()
-	var submissions []*check.Submission
-	for _, e := range entries {
-		s, err := w.inspector.Inspect(w.set.source(e), w.book(e.SHA))
-		if err != nil {
+	versions := make([][]*check.Submission, len(entries))
+	reading := reading{inspector: w.inspector}
+	for i, e := range entries {
+		if versions[i], err = reading.inspect(w.set.source(e), w.book(e.SHA)); err != nil {
 			return nil, nil, err
 		}
-		submissions = append(submissions, s)
 	}
+	submissions := check.Documents(versions)
 	today := w.set.drive.LastReportingDay(w.set.drive.Over(now))
 	facts := check.Join(w.set.drive, submissions, today)
 	card := tally.Count(facts)

@@ -30,13 +30,14 @@ type toldFile struct {
 
 // toldVersion is one content that a file has had.
 type toldVersion struct {
-	*playedBook
-	file    *toldFile
-	sha     string
-	said    time.Time
-	arrived time.Time
-	redated bool // the clerk put the date right: it is not for the day before
-	future  bool // for a day that had not come when it was first seen
+	*playedBook             // the part that is the folder's unit's, or else the first
+	aside       *playedBook // another unit's in the same workbook
+	file        *toldFile
+	sha         string
+	said        time.Time
+	arrived     time.Time
+	redated     bool // the clerk put the date right: it is not for the day before
+	future      bool // for a day that had not come when it was first seen
 }
 
 // lies is a file in the drop folder.
@@ -122,7 +123,8 @@ func (t *told) found(path string, f lies, clock time.Time) {
 	if n := len(file.versions); n > 0 && file.versions[n-1].sha == f.sha {
 		return
 	}
-	v := &toldVersion{playedBook: t.books[f.sha], file: file, sha: f.sha, said: f.saved, redated: f.redated}
+	own, aside := t.books[f.sha].of(slices.Index(smallUnits(), folderOf(path)))
+	v := &toldVersion{playedBook: own, aside: aside, file: file, sha: f.sha, said: f.saved, redated: f.redated}
 	seen := clock
 	if seen.Before(t.looked) { // a clock that is known to have been set back
 		seen = t.looked
@@ -165,6 +167,11 @@ func (t *told) moved(path, sha string) *toldFile {
 		}
 	}
 	return nil
+}
+
+// names reports whether a version holds the report of a unit beside that of its folder's.
+func (v *toldVersion) names(unit int) bool {
+	return v.aside != nil && v.aside.unit == unit && v.file.folder() != smallUnits()[unit]
 }
 
 // cannotBe reports whether nothing of a version can be accepted: also where a clock
