@@ -198,11 +198,16 @@ func rowsBy(rows []map[string]string, keys ...string) map[string]map[string]stri
 
 func csvRows(t *testing.T, file string) (rows []map[string]string) {
 	t.Helper()
+	return named(csvCells(t, file))
+}
+
+func csvCells(t *testing.T, file string) [][]string {
+	t.Helper()
 	raw, err := os.ReadFile(file)
 	must(t, err)
 	all, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(raw, []byte("\ufeff")))).ReadAll()
 	must(t, err)
-	return named(all)
+	return all
 }
 
 func officeRows(t *testing.T, f *excelize.File, sheet string) []map[string]string {

@@ -40,6 +40,7 @@ func TestNobodyIsPublished(t *testing.T) {
 		t.Fatalf("only %d names and numbers to look for", len(known))
 	}
 	addUp(t, filepath.Join(home, "site", "2021-06-15"))
+	oneFigure(t, filepath.Join(home, "site", "2021-06-15"))
 	looked := 0
 	walk(t, filepath.Join(home, "site", "2021-06-15"), func(path string, content string) {
 		looked++
