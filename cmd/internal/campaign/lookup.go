@@ -98,6 +98,19 @@ func (n *Names) Group(name string) (int, bool) { return look(n.groups, name) }
 // Vaccine is as Unit, for products.
 func (n *Names) Vaccine(name string) (int, bool) { return look(n.vaccines, name) }
 
+// VaccinesLike are the products, in config order, that a part of a name may stand for: those
+// with a name or alias in which it stands.
+func (n *Names) VaccinesLike(part string) (all []int) {
+	part = Fold(part)
+	for _, name := range n.products {
+		if at := n.vaccines[name]; utf8.RuneCountInString(part) > 1 && strings.Contains(name, part) && !slices.Contains(all, at) {
+			all = append(all, at)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
 // VaccineAmong is Vaccine for a text that says no more besides than the product's type and
 // words that say nothing of a product: the maker alone, of a full official name. beside
 // are these words, folded, longest first. None where the text names two.

@@ -3,6 +3,7 @@ package check_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/form"
@@ -84,5 +85,36 @@ func TestReasonsAsWritten(t *testing.T) {
 	other := submit(t, countyDrive(), sent(10, town, table(form.FollowUp, followed("reason", "看天气"))))[0].Cases
 	if len(other) != 1 || other[0].Reason != "other" || other[0].Said != "看天气" {
 		t.Errorf("a reason of no list: %+v", other)
+	}
+}
+
+// TestDayOffered: a roster that names its day nowhere is asked for the day alone, and the one
+// that stands in its file's name or title is offered.
+func TestDayOffered(t *testing.T) {
+	roster := func(title, file string) entry {
+		e := above().under(title).at(town + "/" + file)
+		return e.arriving(june(10).At(12*time.Hour, time.UTC))
+	}
+	for _, c := range []struct{ title, file, date string }{
+		{"接种名册", "城关镇2021年6月9日接种名册.csv", "2021年6月9日"},
+		{"接种名册", "接种名册20210609.xls", "2021年6月9日"},
+		{"接种名册", "名册0609.xls", "2021年6月9日"},
+		{town + "接种名册（6.9）", "名册.xls", "2021年6月9日"},
+		{"接种名册", "名册（6.9—6.10）.xls", ""}, // two days
+		{"接种名册", "名册（7.9）.xls", ""},      // not yet
+		{"接种名册", "名册（2）.xls", ""},
+	} {
+		mend := mending(t, "F003", roster(c.title, c.file))
+		if want := "如果是 " + c.date + " 的"; strings.Contains(mend, want) != (c.date != "") || strings.Contains(mend, "单位名称") {
+			t.Errorf("%s, %s: %s", c.title, c.file, mend)
+		}
+	}
+}
+
+// TestWhichOfThem: of a name that two products bear in part, those two are offered.
+func TestWhichOfThem(t *testing.T) {
+	mend := mending(t, "R111", roster(dosed("product", "灭活疫苗"))...)
+	if !strings.Contains(mend, "灭活疫苗（北京生物）、灭活疫苗（科兴）、灭活疫苗（加强）") || strings.Contains(mend, "康希诺") {
+		t.Error(mend)
 	}
 }

@@ -81,6 +81,8 @@ func (r *rowCheck) unknownProduct() {
 		r.find("R111.two", form.Product, r.listed(form.Product, finding.Args{"also": clip(r.otherProduct)}))
 	case r.cell(form.Product).Blank():
 		r.find("R111.absent", form.Product, r.listed(form.Product, nil))
+	case len(r.names.VaccinesLike(r.text(form.Product))) > 1:
+		r.find("R111.several", form.Product, r.listed(form.Product, nil))
 	default:
 		r.find("R111.unknown", form.Product, r.listed(form.Product, nil))
 	}

@@ -126,9 +126,11 @@ func (r *rowCheck) phone(p *Person) form.Reading {
 	return reading
 }
 
-// membership checks the group.
+// membership checks the group. A unit without targets has no groups of its own: its form
+// offers it all of them.
 func (r *rowCheck) membership(group int) {
-	if group == NoUnit || !owns(r.drive.Units[r.sub.Unit], group) {
+	unit := &r.drive.Units[r.sub.Unit]
+	if group == NoUnit || len(unit.Targets) > 0 && !owns(*unit, group) {
 		r.find("R115", "group", r.listed("group", nil))
 	}
 }

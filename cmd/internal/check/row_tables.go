@@ -84,7 +84,9 @@ func (r *rowCheck) movement() {
 	m.Lot = r.requiredText("lot")
 	kind, doses, reversed := r.read.Reversed(r.cell("type"), r.cell("doses"), r.text("remarks"))
 	var reading form.Reading
-	m.Type, reading = r.read.ChoiceOf(form.Supply, "type", kind)
+	if m.Type, reading = r.read.ChoiceOf(form.Supply, "type", kind); reading == form.Absent {
+		reading = r.presence("type") // a reversal that does not say of what
+	}
 	r.accept("type", reading, required)
 	m.Doses, reading = r.read.Count(doses)
 	r.accept("doses", reading, required)
@@ -138,18 +140,23 @@ func (r *rowCheck) site() {
 
 // inspection reads a problem the supervision office found: P904.
 func (r *rowCheck) inspection() {
-	unit, ok := r.names.Unit(r.text("unit"))
-	if !ok {
-		r.malformed("unit", r.presence("unit"))
-	}
 	keep(r, &r.sub.Inspections, InspectionRow{
-		At: r.at(), Unit: unit, Demand: r.text("demand"),
+		At: r.at(), Unit: r.inspected(), Demand: r.text("demand"),
 		Date:     r.dateOf("date", required),
 		Problem:  r.requiredText("problem"),
 		Status:   r.choice("status", required),
 		DueOn:    r.dateOf("due_on", optional),
 		MendedOn: r.dateOf("mended_on", optional),
 	})
+}
+
+// inspected is the unit that was looked into, by any name that a report of its own may bear.
+func (r *rowCheck) inspected() int {
+	unit, ok := r.read.Lexicon().Unit(r.names, r.text("unit"))
+	if !ok {
+		r.malformed("unit", r.presence("unit"))
+	}
+	return unit
 }
 
 // indicator reads a support duty's figures: D801, D803, D804. A figure that

@@ -41,12 +41,7 @@ func (r *rowCheck) spot() {
 		r.unfilled = true
 		return
 	}
-	s := SpotRow{At: r.at()}
-	unit, ok := r.names.Unit(r.text("unit"))
-	if !ok {
-		r.malformed("unit", r.presence("unit"))
-	}
-	s.Unit, s.Dose = unit, r.spotDose()
+	s := SpotRow{At: r.at(), Unit: r.inspected(), Dose: r.spotDose()}
 	s.Person.Name = r.requiredText("name")
 	r.phone(&s.Person)
 	switch id := r.person(&s.Person); id.Problem {

@@ -2,6 +2,7 @@ package check
 
 import (
 	"math"
+	"path"
 	"strconv"
 	"strings"
 
@@ -19,7 +20,7 @@ func (b *bookCheck) identified() bool {
 		return b.identifiedApart()
 	}
 	if b.undated() {
-		return b.refuse("F003.sheet", nil)
+		return b.refuseUndated()
 	}
 	folder := b.sub.Unit
 	name := report.Get("unit").String()
@@ -55,6 +56,27 @@ func (b *bookCheck) identified() bool {
 		b.findLabel("F006.folder", "unit", finding.Args{"folder": b.drive.Units[folder].Name})
 	}
 	return true
+}
+
+// refuseUndated returns a workbook that tells its day nowhere. Where the folder tells whose it is,
+// the day alone is asked for, and one that stands in the file's name or half in a title is offered.
+func (b *bookCheck) refuseUndated() bool {
+	if b.sub.Unit == NoUnit {
+		return b.refuse("F003.sheet", nil)
+	}
+	texts := []string{strings.TrimSuffix(path.Base(b.sub.File), path.Ext(b.sub.File))}
+	if report := b.book.Summary; report != nil {
+		for _, title := range report.Titles {
+			texts = append(texts, title.Text)
+		}
+	}
+	days := b.reportDays(b.drive.Start)
+	for _, text := range texts {
+		if d, reading := b.read.DateWithin(b.read.DateMentioned(text), days); reading == form.Good && days.From <= d && d <= days.To {
+			return b.refuse("F003.named", finding.Args{"date": d.String()})
+		}
+	}
+	return b.refuse("F003.day", nil)
 }
 
 // drawnUpAhead is how many days before a drive a list without a day may have been saved for

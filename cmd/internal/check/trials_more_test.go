@@ -46,6 +46,7 @@ func summaryTrials() []trial {
 		{code: "S211", about: "the unit in a title", fires: one(above("date", "2021年6月10日").under("云岭县" + town + "2021年6月10日接种名册").at("名册.csv")), at: "日报!B2", value: "2021年6月10日", not: one(sent(10, town))},
 		{code: "S211", about: "the folder's unit", fires: one(above("date", june(10)).under("接种名册")), at: "日报!B2", value: "2021-06-10", not: one(sent(10, town))},
 		{code: "F003", about: "two units in the title", fires: one(above("date", june(10)).under(town + "、" + hill + "名册").at("名册.csv")), not: one(above("date", june(10)).under(town + "名册").at("名册.csv"))},
+		{code: "F003", about: "the day in the file's name", fires: one(above("unit", town).at(town + "/名册6月9日.csv")), not: one(above("date", june(10)).at(town + "/名册6月9日.csv"))},
 		{code: "F003", about: "nothing but a roster", fires: one(above("unit", town)), not: one(sent(10, town))},
 		{code: "F006", about: "another unit in the title", fires: one(above("date", june(10)).under(hill + "接种名册")), at: "日报!A1", not: one(above("date", june(10)).under(town + "接种名册"))},
 		{code: "S210", about: "too few days", fires: week(8, 8), at: "日报", not: week(7, 8)},
@@ -184,7 +185,7 @@ func officeTrials() []trial {
 		{code: "P903", fires: found("due_on", june(9)), at: "督查!E2", not: found("due_on", june(10))},
 		{code: "P903", about: "mended", fires: found("due_on", june(9)), at: "督查!E2", not: found("due_on", june(9), "status", "已整改")},
 		{code: "P904", about: "capacity", fires: site("capacity", nil), at: "接种点!E2", not: site("stations", nil, "staff", nil)},
-		{code: "P904", about: "unit", fires: found("unit", "北屯镇"), at: "督查!A2", value: "北屯镇", not: found("unit", hill)},
+		{code: "P904", about: "unit", fires: found("unit", "北屯镇"), at: "督查!A2", value: "北屯镇", not: found("unit", hill+"人民政府")},
 		{code: "P904", about: "status", fires: found("status", nil), at: "督查!F2"},
 	}
 }

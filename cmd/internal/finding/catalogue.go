@@ -78,7 +78,7 @@ func table() [107]Entry {
 			Variants: "empty encrypted old_excel xlsb numbers document picture archive sealed lock_file data text webpage unknown no_sheets lost_cells bad_xml bad_quotes damaged stopped"},
 		{Code: "F002", Severity: Reject, Scope: File, Args: "limit sheet cell", // too large
 			Variants: "file unpacked parts sheets rows columns cells cell strings merges time findings"},
-		{Code: "F003", Severity: Reject, Scope: File, Variants: "sheet unit date unreadable"},                                                                             // no unit or no date
+		{Code: "F003", Severity: Reject, Scope: File, Variants: "sheet day named unit date unreadable", Args: "date"},                                                     // no unit or no date
 		{Code: "F004", Severity: Reject, Scope: File},                                                                                                                     // unit not in config
 		{Code: "F005", Severity: Reject, Scope: File, Also: Info, AlsoIn: "season", Variants: "before after future rows season", Args: "date start last n rows"},          // date outside the campaign, or not yet come
 		{Code: "F006", Severity: Reject, Scope: File, Also: Info, AlsoIn: "folder", Variants: "held folder", Args: "folder named"},                                        // folder and workbook name different units
@@ -104,7 +104,7 @@ func table() [107]Entry {
 		{Code: "R108", Severity: Reject, Scope: Row, Variants: "absent unreadable ambiguous clock", Also: Info, AlsoIn: "clock", Args: "date"}, // date missing or unreadable
 		{Code: "R109", Severity: Reject, Scope: Row, Args: "date"},                                                                             // date after the report's day
 		{Code: "R110", Severity: Reject, Scope: Row, Args: "date earliest"},                                                                    // date before the campaign's earliest
-		{Code: "R111", Severity: Reject, Scope: Row, Variants: "absent unknown two", Args: "also kind field"},                                  // product unknown
+		{Code: "R111", Severity: Reject, Scope: Row, Variants: "absent unknown several two", Args: "also kind field"},                          // product unknown
 		{Code: "R112", Severity: Warn, Scope: Row, Variants: "before booster unfinished", Args: "dose before from", Record: true},              // no earlier dose on record
 		{Code: "R113", Severity: Warn, Scope: Row, Variants: "short repeat unsure reversed", Args: "days min from before repeat"},              // interval too short
 		{Code: "R114", Severity: Info, Also: Warn, AlsoIn: "other_type", Scope: Row,

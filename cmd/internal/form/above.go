@@ -101,6 +101,20 @@ func (v *Vocabulary) monthAndDayIn(text string) string {
 	return strings.TrimSpace(all[0])
 }
 
+// DateMentioned is the one date that a text speaks of, in full, without its year or in digits
+// alone: too little to go by, enough to ask about.
+func (v *Vocabulary) DateMentioned(text string) sheet.Cell {
+	said := v.numerals.Replace(v.named.inFigures(narrow(text)))
+	all := v.shortDate.FindAllString(said, 2)
+	if len(all) == 0 {
+		all = regexp.MustCompile(`\b(?:20\d{6}|[01]\d[0-3]\d)\b`).FindAllString(said, 2)
+	}
+	if len(all) != 1 {
+		return sheet.Cell{}
+	}
+	return sheet.Cell{Text: strings.TrimSpace(all[0]), Kind: sheet.Text}
+}
+
 // dateIn is the one full date within a text; "" for none or several.
 func (v *Vocabulary) dateIn(text string) string {
 	all := v.fullDate.FindAllString(v.numerals.Replace(v.named.inFigures(narrow(text))), 2)

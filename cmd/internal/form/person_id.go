@@ -264,7 +264,7 @@ func (v *Vocabulary) Phone(c sheet.Cell) (string, Reading) {
 	if c.Blank() || v.stroke(c) || c.Kind == sheet.Text && v.nothing(c) {
 		return "", Absent
 	}
-	all := bare(c.String())
+	all := strings.TrimSuffix(bare(c.String()), ".0") // as programs write a number that some rows lack
 	for _, one := range strings.FieldsFunc(all, func(r rune) bool { return strings.ContainsRune("/,;\u3001", r) }) {
 		if number, ok := v.ids.telephone(withoutRemark(one)); ok {
 			return number, Good

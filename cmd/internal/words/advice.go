@@ -137,8 +137,11 @@ func (w *Words) allowed(d *campaign.Drive, f finding.Finding) (string, error) {
 	switch field := f.Args["field"]; field {
 	case "":
 	case "product":
-		for _, v := range d.Vaccines {
-			names = append(names, v.Name)
+		like := d.Names().VaccinesLike(f.Value)
+		for i, v := range d.Vaccines {
+			if len(like) < 2 || slices.Contains(like, i) {
+				names = append(names, v.Name)
+			}
 		}
 	case "group":
 		names = ownGroups(d, f.Unit)
