@@ -1,6 +1,7 @@
 package tally
 
 import (
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
 )
@@ -141,14 +142,19 @@ func (c *counter) leadShares() []share {
 }
 
 // leadDoses are a product's share of the lead doses required each day, until nobody
-// remains; after the deadline none are. A booster is a next dose, and counted as one.
+// remains; after the deadline none are. A booster is a next dose, and counted as one; of a
+// drive judged by completion they are the first doses of who has not begun.
 func (c *counter) leadDoses(of share) (doses [daysAhead]int) {
 	county, given, sum := &c.card.County, 0, 0
 	if c.facts.Drive.AsksBooster() {
 		return doses
 	}
+	left := county.Remaining
+	if c.facts.Drive.Measure.Lead == campaign.Completion { // what the others lack are next doses
+		left = min(left, max(0, county.Eligible-county.Dose[0]))
+	}
 	for i := range doses {
-		sum = min(sum+county.Required, county.Remaining)
+		sum = min(sum+county.Required, left)
 		if of.whole > 0 {
 			doses[i] = sum*of.part/of.whole - given
 			given += doses[i]

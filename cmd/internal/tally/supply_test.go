@@ -166,6 +166,21 @@ func TestNeed(t *testing.T) {
 	}
 }
 
+// In a drive judged by completed courses 12 of 20 eligible people have begun, 7 of them wait for
+// their second dose; 19 are to complete. First doses are needed for the eight who have not begun.
+func TestNeedOfCompletion(t *testing.T) {
+	s := supplied(func(c *counter) {
+		c.facts.Drive.Measure.Lead = campaign.Completion
+		c.card.County.Required, c.card.County.Remaining, c.card.County.Eligible = 10, 19, 20
+		c.card.County.Dose[0] = 12
+		give(c.facts, 7, may20-30, 0, "A", true)
+		give(c.facts, 5, may20-2, 0, "A", true)
+	}, move(may20, "received", 0, "A", 100, 0, ""))
+	if s.Backlog != 7 || s.First7() != 8 || s.Need7 != 15 || s.Ahead[0].First != 8 {
+		t.Errorf("%+v: want 7 due and 8 first doses", s)
+	}
+}
+
 // Nine people wait for a second dose of the first product, of which there are seven; of
 // the one-dose product a hundred lie in stock, and of it were three in four of the
 // week's first doses. Eight first doses a day are required of twenty people.

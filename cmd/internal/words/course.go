@@ -37,6 +37,8 @@ func kindsOf(d *campaign.Drive) (kinds []string) {
 		kinds = append(kinds, "single")
 	case d.AsksBooster():
 		kinds = append(kinds, "booster")
+	case d.Measure.Lead == campaign.Completion:
+		kinds = append(kinds, "completion")
 	case d.FewestDoses() > 1:
 		kinds = append(kinds, "several")
 	}

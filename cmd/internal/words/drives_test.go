@@ -60,6 +60,66 @@ func TestNoFalseWords(t *testing.T) {
 	}
 }
 
+// TestJudgedByCompletion: of a drive that is judged by completed courses nothing says that the
+// lead event, its coverage or its deadline is that of first doses; what concerns first doses
+// themselves still does.
+func TestJudgedByCompletion(t *testing.T) {
+	d, err := campaign.Load("../../../templates/drives/covid.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Measure.Lead = campaign.Completion
+	for language, c := range map[string]struct{ never, key, says, kept string }{
+		"zh": {`首针|第一针覆盖率|[未种完成]第一针|第一针没有|第一针{{pct|没有新[增的]*第一针|[可前]种完|日均第一针`, "brief.opening.before", "仍有{{num .Remaining}}人未完成全程", "当日新增"},
+		"en": {`(?i)first-dose|(have|has|completed|finish) (a |no )?first dose|first doses? (coverage|{{pct|are done|a day)`, "brief.opening.before", "not completed the course", "First doses today"},
+	} {
+		w, err := Load(templates.Beside(""), language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		own, err := w.In(d, d.Start+day.Day(9), 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		never, general, kept := regexp.MustCompile(c.never), regexp.MustCompile(`^(term\.|config\.|log\.)|^brief\.(wonover|split|point\.week\.both)|^page\.(progress|method\.(follow\.won|supply\.need))`), false
+		for _, key := range slices.Sorted(maps.Keys(own.sentences.texts)) {
+			text := own.sentences.texts[key]
+			kept = kept || strings.Contains(text, c.kept)
+			if at := never.FindString(text); at != "" && !general.MatchString(key) {
+				t.Errorf("%s: %s says %s: %s", language, key, at, text)
+			}
+		}
+		if !kept || !strings.Contains(own.sentences.texts[c.key], c.says) {
+			t.Errorf("%s: %s: %s; first doses of the day: %v", language, c.key, own.sentences.texts[c.key], kept)
+		}
+	}
+}
+
+// TestOneDoseInEnglish: whoever has no first dose of a drive that gives one is not vaccinated.
+func TestOneDoseInEnglish(t *testing.T) {
+	w, err := Load(templates.Beside(""), "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := campaign.Load("../../../templates/drives/measles.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, err := w.In(d, d.Start+day.Day(9), 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for key, text := range own.sentences.texts {
+		if regexp.MustCompile(`(have|has|were|was|given|gave)("}})? nobody vaccinated|nobody vaccinated (were|came)`).MatchString(text) {
+			t.Errorf("%s: %s", key, text)
+		}
+	}
+	said, err := own.Say("brief.opening.before", map[string]any{"Dates": struct{ ToCutoff int }{51}, "Cutoff": day.New(2021, 6, 30), "Remaining": 138, "Required": 3})
+	if err != nil || said != "51 days until the deadline (30 June 2021); 138 people are not vaccinated, 3 a day are needed." {
+		t.Error(said, err)
+	}
+}
+
 // TestPeriod: where a report stands for several days, the form asks for the doses of the
 // period; what it is called in a daily drive is read all the same.
 func TestPeriod(t *testing.T) {
