@@ -6,8 +6,8 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"maps"
 	"slices"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -75,12 +75,22 @@ func (s partStore) Close() error { return nil }
 
 // parts ends the workbook and returns its parts by name.
 func (w *writer) parts() (map[string][]byte, error) {
+	store := partStore{}
+	err := w.end(store)
+	all := map[string][]byte{}
+	for name, part := range store {
+		all[name] = part.Bytes()
+	}
+	return all, err
+}
+
+// end gives what is written to a store, part by part.
+func (w *writer) end(store excelize.ZipWriter) error {
 	for _, r := range w.started {
 		if w.err == nil {
 			w.note(r.out.Flush())
 		}
 	}
-	store := partStore{}
 	w.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return store })
 	if w.err == nil {
 		w.note(w.file.Write(io.Discard))
@@ -88,27 +98,24 @@ func (w *writer) parts() (map[string][]byte, error) {
 	if err := w.file.Close(); err != nil {
 		w.note(err)
 	}
-	all := map[string][]byte{}
-	for name, part := range store {
-		all[name] = part.Bytes()
-	}
-	return all, w.err
+	return w.err
 }
 
 // close writes the workbook out, its parts in the order of their names: excelize
 // puts several sheets that were written straight out into the file in no order.
 func (w *writer) close(out io.Writer) error {
-	parts, err := w.parts()
+	var packed bytes.Buffer
+	if err := w.end(zip.NewWriter(&packed)); err != nil {
+		return err
+	}
+	parts, err := zip.NewReader(bytes.NewReader(packed.Bytes()), int64(packed.Len()))
 	if err != nil {
 		return err
 	}
+	slices.SortFunc(parts.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
 	zw := zip.NewWriter(out)
-	for _, name := range slices.Sorted(maps.Keys(parts)) {
-		part, err := zw.Create(name)
-		if err != nil {
-			return err
-		}
-		if _, err := part.Write(parts[name]); err != nil {
+	for _, part := range parts.File {
+		if err := zw.Copy(part); err != nil {
 			return err
 		}
 	}
