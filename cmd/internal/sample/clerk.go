@@ -27,6 +27,7 @@ type clerk struct {
 
 	entries    []entry // by the day they are reported
 	mended     map[day.Day][]entry
+	enrolled   map[day.Day][]entry // infants who have a number of their own by then
 	sent       campaign.PerDose   // doses reported so far, by number
 	achieved   map[string]float64 // of each duty
 	notCounted map[[2]int]bool    // entries that did not count, by place on the list and dose
@@ -59,7 +60,7 @@ func (c *county) newClerk(u *unit, blank *workbook.Blank) *clerk {
 	all := slips()
 	k := &clerk{
 		county: c, unit: u, blank: blank, r: r, habit: newHabit(r, u), firstSlip: &all[u.index%len(all)],
-		mended: map[day.Day][]entry{}, achieved: map[string]float64{}, notCounted: map[[2]int]bool{},
+		mended: map[day.Day][]entry{}, enrolled: map[day.Day][]entry{}, achieved: map[string]float64{}, notCounted: map[[2]int]bool{},
 		counted: map[int]day.Day{}, totals: map[day.Day]int{},
 	}
 	k.reporter, k.phone, k.organiser = c.anyName(r), fmt.Sprint(phoneOf(r)), u.Organiser
@@ -107,20 +108,21 @@ func (k *clerk) sendDay(f *folder, on day.Day) error {
 	}
 	rep := k.report(on)
 	arrived := k.arrival(on)
-	switch {
-	case trouble != nil:
+	if trouble != nil {
 		if err := k.befall(f, rep, trouble, arrived); err != nil || trouble.lost {
 			return err
 		}
-	case arrived.After(on.At(k.drive.Cutoff, k.drive.Location)):
-		k.plant("T502", rep, "", "")
+		return k.send(f, rep, arrived)
 	}
-	if trouble == nil {
-		if half := k.halve(rep); half != nil {
-			if err := k.send(f, half, arrived.Add(-9*time.Minute)); err != nil {
-				return err
-			}
+	first := arrived
+	if half := k.halve(rep); half != nil {
+		first = arrived.Add(-9 * time.Minute)
+		if err := k.send(f, half, first); err != nil {
+			return err
 		}
+	}
+	if first.After(on.At(k.drive.Cutoff, k.drive.Location)) {
+		k.plant("T502", rep, "", "")
 	}
 	return k.send(f, rep, arrived)
 }

@@ -221,6 +221,7 @@ func (c *county) listPeople(u *unit, reg register, homes []*unit) {
 		}
 		for range n {
 			p := reg.person(r, c.nameOf, c.block, 6, young, old, c.drive.Groups[t.Group].Sex)
+			c.unnumbered(r, &p)
 			l := listing{person: int32(len(c.people)), group: int16(t.Group), village: villageOf(r, u), owner: true}
 			if len(homes) > 0 && r.IntN(100) < 95 {
 				l.steady = c.listAtHome(r, homes[r.IntN(len(homes))], l.person, p)

@@ -136,8 +136,7 @@ func (k *clerk) listRows(on day.Day) []*record {
 		row.plant(final && contains(k.shares, i), "L802", "id_number")
 	}
 	if k.sends.shared >= 0 {
-		p := &k.people[k.sends.shared]
-		rep.add(k.record(form.BaseList)).set("name", p.name, "id_number", p.id(), "phone", p.tel(),
+		rep.add(k.record(form.BaseList)).about(&k.people[k.sends.shared]).set(
 			"group", k.groupName(k.Targets[0].Group)).plant(final, "L802", "id_number")
 	}
 	if !k.opt.Clean {

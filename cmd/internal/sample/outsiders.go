@@ -28,7 +28,9 @@ func (k *clerk) plantOutsider(rep *report) {
 	who := k.outsider(k.index, k.Targets[0].Group)
 	switch k.index % 5 {
 	case 0:
-		k.addOutsider(rep, who, 2).plant(true, "R112", "dose")
+		if k.drive.DoseNumbers() > 1 {
+			k.addOutsider(rep, who, 2).plant(true, "R112", "dose")
+		}
 	case 1:
 		k.addOutsider(rep, who, 1).plant(true, "R121", "id_number")
 		k.addExemption(rep, who).plant(true, "C304", "id_number")

@@ -13,12 +13,13 @@ import (
 // person is one inhabitant, kept small: names and numbers are written out only
 // when a workbook needs them.
 type person struct {
-	name  string
-	phone uint64
-	born  day.Day
-	area  uint32 // of the ID: codes that no real place has
-	seq   uint16 // odd for men
-	doses [campaign.MaxDoses]dose
+	name   string
+	phone  uint64
+	born   day.Day
+	area   uint32 // of the ID: codes that no real place has
+	seq    uint16 // odd for men
+	mother uint16 // of an infant without a number: the sequence number of hers; else 0
+	doses  [campaign.MaxDoses]dose
 }
 
 // dose is an injection; date 0: not yet given.
@@ -41,6 +42,11 @@ func (p *person) record() *campaign.Record {
 
 // id is the 18-character ID number.
 func (p *person) id() string { return idNumber(p.area, p.born, p.seq) }
+
+// guardian is the mother's number, which stands for an infant's that has none yet.
+func (p *person) guardian() string {
+	return idNumber(p.area, yearsBefore(p.born, 22+int(p.mother)%15), p.mother)
+}
 
 func idNumber(area uint32, born day.Day, seq uint16) string {
 	digits := fmt.Sprintf("%06d%s%03d", area, compact(born), seq)
@@ -71,6 +77,15 @@ func (g register) person(r *rand.Rand, nameOf func(*rand.Rand, bool) string, are
 	g[key] += 2
 	p.seq = g[key]%998 + uint16(key&1)
 	return p
+}
+
+// unnumbered leaves some infants without a number of their own by the first day: their birth is not
+// yet entered in the household register.
+func (c *county) unnumbered(r *rand.Rand, p *person) {
+	const infant = 14 // months
+	if !c.english && p.born > c.first.AddMonths(-infant) && r.IntN(5) == 0 {
+		p.mother = uint16(2 + 2*r.IntN(400))
+	}
 }
 
 // birthdays are the limits within which a person is of a group's age over the

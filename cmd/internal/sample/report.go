@@ -43,6 +43,7 @@ func (k *clerk) report(on day.Day) *report {
 	rep := &report{on: on, file: k.file(on), tables: map[form.Sheet][]*record{}}
 	k.enterDoses(rep)
 	k.repeat(rep)
+	k.enrolledRows(rep)
 	k.exemptionRows(rep)
 	k.caseRows(rep)
 	k.dutyRows(rep)
@@ -79,7 +80,27 @@ func (k *clerk) enterDoses(rep *report) {
 		k.notCounted[[2]int{e.at, e.dose}] = !counts
 		if e.dose == 0 && counts {
 			k.counted[e.at] = rep.on
+			k.enrol(rep.on, e)
 		}
+	}
+}
+
+// enrol settles whether an infant reported under the mother's number gets one within a few weeks.
+func (k *clerk) enrol(on day.Day, e entry) {
+	if l := k.list[e.at]; k.people[l.person].mother == 0 || !l.owner || k.r.IntN(3) > 0 {
+		return
+	}
+	if then := k.present(on + 8 + day.Day(k.r.IntN(12))); then != 0 {
+		k.enrolled[then] = append(k.enrolled[then], e)
+	}
+}
+
+// enrolledRows send infants anew under the number that they have by now, with the one before it.
+func (k *clerk) enrolledRows(rep *report) {
+	for _, e := range k.enrolled[rep.on] {
+		p := &k.people[k.list[e.at].person]
+		r := rep.dose(k, e).set("id_number", p.id(), "former_id", p.guardian(), "guardian_id", nil, "remarks", "已上户口，补报本人证件号码")
+		r.faults = []fault{{"R118", "id_number"}}
 	}
 }
 

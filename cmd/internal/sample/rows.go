@@ -78,6 +78,9 @@ func (rep *report) dose(k *clerk, e entry) *record {
 	if k.r.IntN(3) == 0 {
 		r.set("id_type", "id_card")
 	}
+	if p.mother != 0 {
+		r.set("id_type", nil, "id_number", nil, "guardian_id", p.guardian(), "born_on", fullDate(p.born))
+	}
 	k.wrongByItself(r, e)
 	r.plant(e.dose == 0 && k.refuted[l.person], "Q902", "id_number")
 	return r
@@ -91,7 +94,16 @@ func (rep *report) person(k *clerk, s form.Sheet, at int) *record {
 	if l.village >= 0 {
 		r.values["village"] = k.Villages[l.village].Name
 	}
-	return r.set("name", p.name, "id_number", p.id(), "phone", p.tel(), "group", k.groupName(int(l.group)))
+	return r.about(p).set("group", k.groupName(int(l.group)))
+}
+
+// about says whom a row of a register is about: an infant without a number by the guardian's.
+func (r *record) about(p *person) *record {
+	r.set("name", p.name, "id_number", p.id(), "phone", p.tel())
+	if p.mother != 0 {
+		r.set("id_type", form.Guardian, "id_number", p.guardian(), "born_on", fullDate(p.born))
+	}
+	return r
 }
 
 // vaccinatedBy reports whether somebody on the list has the first dose by a day,
@@ -248,8 +260,12 @@ func (k *clerk) reactionRows(rep *report) {
 			continue
 		}
 		p, d := &k.people[a.at.person], k.dose(a.at)
+		var number any // an infant without one is known by the dose
+		if p.mother == 0 {
+			number = p.id()
+		}
 		r := rep.add(k.record(form.AEFI)).set(
-			"case", fmt.Sprintf("AEFI%s%03d", compact(k.last)[:4], i+1), "name", p.name, "id_number", p.id(),
+			"case", fmt.Sprintf("AEFI%s%03d", compact(k.last)[:4], i+1), "name", p.name, "id_number", number,
 			"product", k.drive.Vaccines[d.product].Name, "lot", k.lots[d.product][d.lot].number, "dose", nthDose(a.at.dose+1),
 			"date", d.date, "occurred_on", a.occurred, "reported_on", a.report, "class", a.class,
 			"severity", either(a.serious, "serious", "non_serious"), "outcome", a.outcome, "handler", k.countyHospital())

@@ -81,8 +81,7 @@ func (k *clerk) sendSpots(f *folder, on day.Day) error {
 		tables: map[form.Sheet][]*record{}}
 	for i, s := range k.spots {
 		u := k.units[s.unit]
-		p := &k.people[u.list[s.at].person]
-		r := rep.add(k.record(form.Spot)).set("unit", u.Name, "name", p.name, "id_number", p.id(), "phone", p.tel(),
+		r := rep.add(k.record(form.Spot)).about(&k.people[u.list[s.at].person]).set("unit", u.Name,
 			"method", either(i%3 == 0, "phone", "visit"), "result", s.result, "checked_on", on-1, "checker", k.reporter)
 		if village := u.list[s.at].village; village >= 0 {
 			r.values["village"] = u.Villages[village].Name
