@@ -4,6 +4,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,12 +15,15 @@ import (
 	"testing"
 	"text/tabwriter"
 	"time"
+
+	"dailydose/cmd/internal/campaign"
 )
 
 // TestBenchTable prints what a whole night costs, and reading and checking alone,
 // beside others that do no more than read the same workbooks: medians of several
 // rounds in each of which all run one after the other, so that what else the
-// machine does falls on all of them. With BIG=1 a county of ten times as many
+// machine does falls on all of them. The last line holds a night whose base lists name
+// everybody against the same night without any. With BIG=1 a county of ten times as many
 // people follows.
 func TestBenchTable(t *testing.T) {
 	days, people, rounds := setting(t, "DAYS", 46), setting(t, "PEOPLE", 0), setting(t, "ROUNDS", 3)
@@ -27,15 +31,25 @@ func TestBenchTable(t *testing.T) {
 	for _, name := range []string{"check", "excelize", "inflate"} {
 		programs[name] = buildProgram(t, "./testdata/bench/"+name)
 	}
-	small := playCounty(t, programs["dailydose"], days, people)
+	small, unlisted := playCounty(t, programs["dailydose"], days, people), playCounty(t, programs["dailydose"], days, people)
+	small.listAll()
+	unlisted.unlist()
 	runners := append(small.readers(programs), small.whole(programs)...)
-	race(t, rounds, runners)
+	without := unlisted.whole(programs)[1]
+	race(t, rounds, append(runners, without))
 	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintf(w, "\n%s, %s/%s, %d days\tfiles\trows\tseconds\tCPU s\tpeak MB\tCPU ÷ inflate\t÷ calamine\t÷ excelize\t\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, days)
 	for _, r := range runners {
 		c := r.median()
 		fmt.Fprintf(w, "%s\t%d\t%d\t%.1f\t%.1f\t%.0f\t%.2f\t%.2f\t%.2f\t\n", r.name, c.files, c.rows, c.wall, c.cpu, c.peak,
 			c.cpu/cpuOf(runners, "inflate"), c.cpu/cpuOf(runners, "python-calamine"), c.cpu/cpuOf(runners, "excelize"))
+	}
+	listed := int(readFigures(t, small.path("site/"+benchDay+"/data/summary.json"))["listed"].(float64))
+	lists, none := runners[len(runners)-1].median(), without.median()
+	fmt.Fprintf(w, "the night without base lists\t%d\t%d\t%.1f\t%.1f\t%.0f\t\t\t\t\n", none.files, none.rows, none.wall, none.cpu, none.peak)
+	fmt.Fprintf(w, "with %d listed ÷ without\t\t\t%.2f\t%.2f\t%.2f\t\t\t\t\n", listed, lists.wall/none.wall, lists.cpu/none.cpu, lists.peak/none.peak)
+	if lists.cpu > 1.4*none.cpu || lists.peak > 1.3*none.peak {
+		t.Errorf("base lists cost more than 1.4 times the CPU time or 1.3 times the memory")
 	}
 	if setting(t, "BIG", 0) != 0 {
 		large := playCounty(t, programs["dailydose"], days, max(10*people, 2_500_000)).whole(programs)
@@ -52,6 +66,42 @@ func TestBenchTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	fmt.Println("\nMedians. CPU: user and system, of all cores. rows: those iterated, of every sheet; dailydose's are those of the tables.")
+}
+
+// listAll gives each township that has sent no base list one of as many people as its target, whom
+// nobody has reported.
+func (c benchCounty) listAll() {
+	c.t.Helper()
+	set, err := streams{out: io.Discard, err: io.Discard}.load(c.path("config.yaml"))
+	c.must(err)
+	for u := range set.drive.Units {
+		unit := &set.drive.Units[u]
+		if sent, _ := filepath.Glob(c.path("inputs/" + unit.Name + "/应种名单*")); len(sent) > 0 || unit.Kind != campaign.Territorial {
+			continue
+		}
+		rows := grid{{unit.Name + "2021年5月9日应种名单"}, {"姓名", "证件号码", "手机号码", "人群类别", "责任人"}}
+		for _, target := range unit.Targets {
+			for range target.People {
+				n := len(rows)
+				p := citizen(n%1000, fmt.Sprintf("19%02d%02d%02d", 65+u%30, n/1000%12+1, n/12000+1))
+				rows = append(rows, []any{p.name, p.id, fmt.Sprintf("139%08d", n), set.drive.Groups[target.Group].Name, "网格员"})
+			}
+		}
+		file := c.path("inputs/" + unit.Name + "/应种名单.xlsx")
+		c.must(os.WriteFile(file, rawXLSX(c.t.(*testing.T), bookOf{sheets: []sheetOf{{"应种名单", rows}}}), 0o600))
+		sent := time.Date(2021, 5, 9, 10, 0, 0, 0, time.UTC)
+		c.must(os.Chtimes(file, sent, sent))
+	}
+}
+
+// unlist takes all base lists away.
+func (c benchCounty) unlist() {
+	c.t.Helper()
+	sent, err := filepath.Glob(c.path("inputs/*/应种名单*"))
+	c.must(err)
+	for _, file := range sent {
+		c.must(os.Remove(file))
+	}
 }
 
 func setting(t *testing.T, name string, otherwise int) int {
