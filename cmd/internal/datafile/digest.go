@@ -86,7 +86,7 @@ func (d *digest) sheet(t table, rows [][]any) {
 			continue
 		}
 		n := c.kind.nature()
-		s.Columns = append(s.Columns, workbook.ColumnSpec{Label: d.Keep(d.Keyed("data.column", c.key)), Format: n.format, Width: n.width})
+		s.Columns = append(s.Columns, workbook.ColumnSpec{Label: header(d.Teller, t.name, c.key), Format: n.format, Width: n.width})
 	}
 	for _, row := range rows[:min(len(rows), digestRows)] {
 		var values []any

@@ -46,7 +46,9 @@ const (
 	asDoses
 	asRows
 	asDays
-	asCases
+	asCases   // of adverse events
+	asMatters // supervision cases
+	asTimes
 	asUnits
 	asFindings
 
@@ -105,6 +107,8 @@ func (k kind) nature() nature {
 		asRows:     whole("rows"),
 		asDays:     whole("days"),
 		asCases:    whole("cases"),
+		asMatters:  whole("matters"),
+		asTimes:    whole("times"),
 		asUnits:    whole("units"),
 		asFindings: whole("findings"),
 

@@ -144,7 +144,7 @@ func (d describer) fields(table string, columns []column) []fieldDescription {
 	var all []fieldDescription
 	for _, c := range columns {
 		n := c.kind.nature()
-		f := fieldDescription{Name: c.key, Type: n.schema, Title: d.Keep(d.Keyed("data.column", c.key)), Description: d.meaning(table, c.key)}
+		f := fieldDescription{Name: c.key, Type: n.schema, Title: header(d.Teller, table, c.key), Description: d.meaning(table, c.key)}
 		if n.unit != "" {
 			f.Unit = d.Text("data.per."+n.unit, nil)
 		}
@@ -154,6 +154,14 @@ func (d describer) fields(table string, columns []column) []fieldDescription {
 		all = append(all, f)
 	}
 	return all
+}
+
+// header is a field's own in its table, or what its key is called wherever it stands.
+func header(t *words.Teller, table, key string) string {
+	if own := "data.headed." + table + "." + key; t.Has(own) {
+		return t.Text(own, nil)
+	}
+	return t.Keep(t.Keyed("data.column", key))
 }
 
 // meaning is a field's own in its table, or what its key means wherever it stands.

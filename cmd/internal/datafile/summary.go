@@ -68,7 +68,7 @@ func summaryFields(d *campaign.Drive) []field[*tally.Card] {
 		{"listed", asPeople, func(c *tally.Card) any { return unlessZero(c.County.List.Listed()) }},
 		{"unaccounted", asPeople, func(c *tally.Card) any { return ofList(&c.County.Measures, c.County.List.Unaccounted()) }},
 		{"verification_factor", asShare, func(c *tally.Card) any { return c.County.Verification.Factor }},
-		{"cases_open", asCases, nil}, // of the night, not of the card
+		{"cases_open", asMatters, nil}, // of the night, not of the card
 		{"aefi_serious", asCases, func(c *tally.Card) any { return c.Safety.Serious }},
 		{"lead", asPeople, func(c *tally.Card) any { return c.County.Lead }},
 	}, dosed(d, "dose%d", asPeople, 4, campaign.MaxDoses, dose), dosed(d, "dose%d_today", asDoses, 4, campaign.MaxDoses, today),

@@ -78,7 +78,7 @@ func (b *builder) exemptionReasons(reasons []tally.ExemptionReason) []exemptionR
 	for _, r := range reasons {
 		name := cut(r.Reason, 40)
 		if name == "" {
-			name = b.say("exemptions.rare")
+			name = b.say("exemptions.rare", "n", b.drive.MinCell)
 		}
 		rows = append(rows, exemptionReason{r, name, float64(r.Told.N) / float64(most)})
 	}
