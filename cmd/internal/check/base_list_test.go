@@ -60,7 +60,7 @@ func TestBaseListByHand(t *testing.T) {
 		t.Fatal(err)
 	}
 	each := tally.ListCount{1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1} // none of 城关镇 is overdue
-	if got := card.Units[0].List; got != each || got.Listed() != 10 || got.Left() != 4 || got.Begun() != 2 {
+	if got := card.Units[0].List; got != each || got.Listed() != 10 || got.Left(true) != 4 || got.Begun() != 2 {
 		t.Errorf("城关镇: %v", got)
 	}
 	if got, want := card.Units[1].List, (tally.ListCount{tally.ClassOverdue: 1, tally.ClassUnaccounted: 1}); got != want {

@@ -182,6 +182,7 @@ func (m *maker) willTheyKeep() Answer {
 		when(o.Behind(), "too_slow").in(Red),
 		when(m.card.Sites.Short > 0, "sites").in(Red),
 		when(short != nil && short.Tone == Red, "stock").in(Red),
+		when(o.LeftOver > 0 && o.Slow(), "lagging").in(Yellow),
 		when(o.LeftOver > 0, "queue").in(Yellow),
 		otherwise("holds").in(Green),
 	)

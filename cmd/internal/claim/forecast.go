@@ -60,6 +60,7 @@ func (m *maker) forecastNext() Answer {
 		when(m.card.Day >= m.drive.Completion && o.Latest != 0, "over").in(Red),
 		when(o.Demand == 0, "none"),
 		when(m.made(KeepUp) != nil, "too_slow").in(Red),
+		when(o.LeftOver > 0 && o.Slow(), "lagging").in(Yellow),
 		when(o.LeftOver > 0, "queue").in(Yellow),
 		otherwise("holds").in(Green),
 	)

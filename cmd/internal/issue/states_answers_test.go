@@ -18,7 +18,7 @@ var denials = []struct {
 	{claim.WhoIsPushed, []string{"none"}, []claim.Kind{claim.Behind, claim.FullBehind}},
 	{claim.WhoIsSilent, []string{"complete", "late", "closed"}, []claim.Kind{claim.Silent, claim.Returned}},
 	{claim.WhoIsSilent, []string{"returned"}, []claim.Kind{claim.Silent}},
-	{claim.WillTheyKeep, []string{"none", "holds", "queue", "early"}, []claim.Kind{claim.KeepUp, claim.Capacity}},
+	{claim.WillTheyKeep, []string{"none", "holds", "queue", "lagging", "early"}, []claim.Kind{claim.KeepUp, claim.Capacity}},
 	{claim.WillTheyKeep, []string{"none", "early"}, []claim.Kind{claim.Overdue, claim.Dropout}},
 	{claim.WillItLast, []string{"enough"}, []claim.Kind{claim.Shortage}},
 	{claim.WillTheyFit, []string{"enough", "crowded", "over"}, []claim.Kind{claim.Capacity}},
@@ -30,7 +30,7 @@ var denials = []struct {
 	{claim.WhyNot, []string{"none", "closed"}, []claim.Kind{claim.Untended, claim.Hesitant}},
 	{claim.WhoIsExempt, []string{"none", "settled", "sound"}, []claim.Kind{claim.Undiagnosed}},
 	{claim.ForecastFirst, []string{"in_time", "done"}, []claim.Kind{claim.Pace, claim.Left}},
-	{claim.ForecastNext, []string{"none", "queue", "holds"}, []claim.Kind{claim.KeepUp}},
+	{claim.ForecastNext, []string{"none", "queue", "lagging", "holds"}, []claim.Kind{claim.KeepUp}},
 	{claim.ForecastSites, []string{"enough", "crowded", "over"}, []claim.Kind{claim.Capacity}},
 	{claim.ForecastStock, []string{"enough"}, []claim.Kind{claim.Shortage}},
 }

@@ -28,16 +28,16 @@ type clerk struct {
 	entries    []entry // by the day they are reported
 	mended     map[day.Day][]entry
 	enrolled   map[day.Day][]entry // infants who have a number of their own by then
-	sent       campaign.PerDose   // doses reported so far, by number
-	achieved   map[string]float64 // of each duty
-	notCounted map[[2]int]bool    // entries that did not count, by place on the list and dose
-	counted    map[int]day.Day    // since when a person's first dose counts, by place on the list
-	totals     map[day.Day]int    // first doses so far, as typed in each report sent
-	firstSlip  *slip              // the first way of getting a row wrong that this clerk hits on; nil: it is made
-	reporter   string             // who fills in
-	phone      string             // and answers
-	organiser  string             // and is in charge
-	problem    string             // what is in the way, as last told
+	sent       campaign.PerDose    // doses reported so far, by number
+	achieved   map[string]float64  // of each duty
+	notCounted map[[2]int]bool     // entries that did not count, by place on the list and dose
+	counted    map[int]day.Day     // since when a person's first dose counts, by place on the list
+	totals     map[day.Day]int     // first doses so far, as typed in each report sent
+	firstSlip  *slip               // the first way of getting a row wrong that this clerk hits on; nil: it is made
+	reporter   string              // who fills in
+	phone      string              // and answers
+	organiser  string              // and is in charge
+	problem    string              // what is in the way, as last told
 }
 
 // habit is how a clerk works.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
 )
@@ -43,8 +44,11 @@ func Classes() []Class {
 	return all
 }
 
-// Left reports whether somebody of the class has no dose, and one is asked of them.
-func (c Class) Left() bool { return c >= ClassElsewhere }
+// Left reports whether somebody of the class lacks the event by which the drive is judged: the
+// first dose, or else any further one.
+func (c Class) Left(first bool) bool {
+	return c >= ClassElsewhere || !first && (c == ClassPaused || c == ClassWaiting || c == ClassDue || c == ClassOverdue)
+}
 
 // ListCount is the people of a base list by class.
 type ListCount [classes]int
@@ -52,8 +56,10 @@ type ListCount [classes]int
 // Listed is the length of the list.
 func (n ListCount) Listed() int { return n.sum(func(Class) bool { return true }) }
 
-// Left is how many on the list are to begin still.
-func (n ListCount) Left() int { return n.sum(Class.Left) }
+// Left is how many on the list lack the event by which the drive is judged.
+func (n ListCount) Left(first bool) int {
+	return n.sum(func(c Class) bool { return c.Left(first) })
+}
 
 // Begun is how many have begun and are asked for a further dose.
 func (n ListCount) Begun() int { return n[ClassWaiting] + n[ClassDue] + n[ClassOverdue] }
@@ -161,6 +167,7 @@ func (c *counter) baseLists() {
 			c.unaccountedOn(&c.card.County.Measures, e, class, known)
 		}
 	}
+	c.scopes(func(_ int, m *Measures) { m.ListLeft = c.card.ListLeft(m.List) })
 }
 
 func (m *Measures) listEntry(e *check.ListEntry, class Class) {
@@ -236,13 +243,22 @@ func (m *Measures) HasList() bool { return m.List.Listed() > 0 }
 
 // PeopleLeft is how many are still to be vaccinated: as the target has it, and no fewer
 // than are known by name, whatever the target says.
-func (m *Measures) PeopleLeft() int { return max(m.Remaining, m.List.Left()) }
+func (m *Measures) PeopleLeft() int { return max(m.Remaining, m.ListLeft) }
 
-// Coverage is the share of those to be vaccinated who have a first dose.
-func (n ListCount) Coverage() Rate {
-	dosed := n[ClassCompleted] + n[ClassPaused] + n.Begun()
-	return rate(dosed, dosed+n.Left())
+// Coverage is the share of those to be vaccinated who have the event by which the drive is judged.
+func (n ListCount) Coverage(first bool) Rate {
+	base := n.Listed() - n[ClassStopped] - n[ClassExempt]
+	return rate(base-n.Left(first), base)
 }
+
+// ledByFirst reports whether the drive is judged by the first dose.
+func ledByFirst(d *campaign.Drive) bool {
+	return d.Measure.Lead == campaign.FirstDose || d.Measure.Lead == ""
+}
+
+// ListLeft and ListCoverage are of people on a base list by class, in the card's drive.
+func (c *Card) ListLeft(n ListCount) int      { return n.Left(ledByFirst(c.Drive)) }
+func (c *Card) ListCoverage(n ListCount) Rate { return n.Coverage(ledByFirst(c.Drive)) }
 
 // UnaccountedBefore is how many were unaccounted a number of days before the card's day; ok is
 // false where nobody was listed by then.

@@ -75,6 +75,7 @@ type Measures struct {
 	Rows              check.RowCount `json:"rows"`               // of all submissions in force
 	RowsToday         check.RowCount `json:"rows_today"`         // of Day's
 	List              ListCount      `json:"list"`               // the base list by class
+	ListLeft          int            `json:"-"`                  // of those, without the event by which the drive is judged
 	ListBasis         bool           `json:"list_basis"`         // coverage is over the base list, not over the target
 	ByTarget          Basis          `json:"by_target"`
 	ByList            Basis          `json:"by_list"`

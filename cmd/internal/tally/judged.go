@@ -138,6 +138,9 @@ func (m *Measures) Demand() int { return max(m.Required, int(m.Pace.Value)) }
 // have been asked for in all of them.
 func (o *Outlook) Behind() bool { return o.Begun && o.Joined > o.Gave && o.Ready > o.Gave }
 
+// Slow reports whether fewer next doses are given a day than are needed until the completion date.
+func (o *Outlook) Slow() bool { return o.Pace < float64(o.Required) }
+
 // DueWithin is how many people become due for their next dose within so many days after a day.
 func (n *NextDose) DueWithin(after day.Day, days int) (people int) {
 	for _, d := range n.BecomingDue {

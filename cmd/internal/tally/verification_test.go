@@ -82,7 +82,7 @@ func TestPeopleLeft(t *testing.T) {
 	if m.PeopleLeft() != 3 {
 		t.Errorf("without a list %d", m.PeopleLeft())
 	}
-	m.List[ClassUnaccounted] = 5
+	m.ListLeft = 5
 	if m.PeopleLeft() != 5 {
 		t.Errorf("5 on the list, 3 by the target: %d", m.PeopleLeft())
 	}

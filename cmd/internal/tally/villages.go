@@ -17,16 +17,17 @@ type VillageCount struct {
 	Lead, Full int // people the unit has reported
 	Exempt     int // confirmed, no dose; and stopped without one
 	List       ListCount
+	first      bool // the drive is judged by the first dose
 }
 
 // Denominator reports whether it is known how many people are to be vaccinated.
 func (v *VillageCount) Denominator() bool { return v.Target > 0 || v.List.Listed() > 0 }
 
-// Left is how many are to begin still: by name from the list, else target less those
-// vaccinated and exempt; 0 where neither is known.
+// Left is how many lack the event by which the drive is judged: by name from the list, else
+// target less those vaccinated and exempt; 0 where neither is known.
 func (v *VillageCount) Left() int {
 	if v.List.Listed() > 0 {
-		return v.List.Left()
+		return v.List.Left(v.first)
 	}
 	return max(0, v.Target-v.Exempt-v.Lead)
 }
@@ -81,8 +82,8 @@ func (n ListCount) Columns() [villageColumns]int {
 		n[ClassElsewhere], n[ClassAwaiting], n[ClassFollowedUp], n[ClassUnaccounted]}
 }
 
-// Coverage is the share of those to be vaccinated who have a first dose; not told where a
-// part of it is not.
+// Coverage is the share of those to be vaccinated who have the event by which the drive is judged;
+// not told where a part of it is not.
 func (v *VillageRow) Coverage() Rate {
 	if !v.Denominator() || v.LeftNow.Show != disclosure.Plain {
 		return Rate{}
@@ -90,13 +91,13 @@ func (v *VillageRow) Coverage() Rate {
 	if v.List.Listed() == 0 {
 		return rate(v.Lead, max(0, v.Target-v.Exempt))
 	}
-	return v.List.Coverage()
+	return v.List.Coverage(v.first)
 }
 
 // villages counts the people of every unit that has villages by village: where the base
 // list has them, else the registers, else the latest roster.
 func (c *counter) villages() {
-	v := &villageCounter{counter: c, find: make([]*form.Villages, len(c.card.Units)), of: map[int]int16{}}
+	v, first := &villageCounter{counter: c, find: make([]*form.Villages, len(c.card.Units)), of: map[int]int16{}}, ledByFirst(c.facts.Drive)
 	for u := range c.card.Units {
 		own := c.facts.Drive.Units[u].Villages
 		if len(own) == 0 && !c.card.Units[u].HasList() {
@@ -104,9 +105,9 @@ func (c *counter) villages() {
 		}
 		unit := &c.card.Units[u]
 		for i, village := range own {
-			unit.Villages = append(unit.Villages, VillageCount{Village: i, Target: village.Target})
+			unit.Villages = append(unit.Villages, VillageCount{Village: i, Target: village.Target, first: first})
 		}
-		unit.Villages = append(unit.Villages, VillageCount{Village: form.None})
+		unit.Villages = append(unit.Villages, VillageCount{Village: form.None, first: first})
 	}
 	v.place()
 	v.count()
@@ -232,10 +233,10 @@ func (u *Unit) hideSmall(least int) {
 	const left, listed, width = int(villageColumns), int(villageColumns) + 1, int(villageColumns) + 2
 	t := &villageTable{}
 	for _, r := range u.VillageRows {
-		t.row(r.List)
+		t.row(r.List, r.first)
 	}
 	below := len(t.cells)
-	t.row(u.List)
+	t.row(u.List, u.Villages[0].first)
 	for column := range width {
 		s := disclosure.Sum{Total: below + column}
 		for r := range u.VillageRows {
@@ -262,17 +263,17 @@ type villageTable struct {
 	sums  []disclosure.Sum
 }
 
-func (t *villageTable) row(n ListCount) {
+func (t *villageTable) row(n ListCount, first bool) {
 	from := len(t.cells)
 	all, left := disclosure.Sum{Total: from + int(villageColumns) + 1}, disclosure.Sum{Total: from + int(villageColumns)}
 	for column, people := range n.Columns() {
 		t.cells = append(t.cells, disclosure.Cell{N: people})
 		all.Parts = append(all.Parts, from+column)
-		if VillageColumn(column) >= ColumnElsewhere {
+		if c := VillageColumn(column); c >= ColumnElsewhere || !first && (c == ColumnBegun || c == ColumnPaused) {
 			left.Parts = append(left.Parts, from+column)
 		}
 	}
-	t.cells = append(t.cells, disclosure.Cell{N: n.Left()}, disclosure.Cell{N: n.Listed()})
+	t.cells = append(t.cells, disclosure.Cell{N: n.Left(first)}, disclosure.Cell{N: n.Listed()})
 	t.sums = append(t.sums, all, left)
 }
 

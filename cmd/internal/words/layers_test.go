@@ -168,7 +168,7 @@ func TestWholeOldWordsFile(t *testing.T) {
 		t.Errorf("the built-in file over itself: told %q", told)
 	}
 	mustSay(t, same, "term.county", nil, "全县")
-	old := strings.NewReplacer("county: 全县", "county: 全市", "  term:", "  terms: {x: y}\n  term:", "missing: 漏报", "misssing: 漏报").Replace(string(raw))
+	old := strings.NewReplacer("county: 全县", "county: 全市", "\n  term:", "\n  terms: {x: y}\n  term:", "missing: 漏报", "misssing: 漏报").Replace(string(raw))
 	w, told := beside(t, "zh", map[string]string{"zh.yaml": old})
 	if len(told) == 0 {
 		t.Error("keys of another program are not told")
