@@ -100,7 +100,7 @@ func TestCountySentences(t *testing.T) {
 			return tally.Reported, u == 3
 		}}, on(5, 24), []string{"其中零报告1个（城关镇）。迟报1个（双河镇）。"}, []string{"空表1"}},
 		"last day of the first dose": {simulation{progress: half}, on(6, 9),
-			[]string{"今天是首针截止日", "6月30日前种完"}, []string{"每日接种量", "6月9日前应种"}},
+			[]string{"当日为首针截止日", "6月30日前种完"}, []string{"每日接种量", "6月9日前应种"}},
 		"a pace that leads into the next year": {simulation{progress: even(d, 0.1)}, on(6, 1),
 			[]string{"按此进度要到2022年"}, nil},
 		"silent and stalled": {simulation{progress: even(d, 0), sent: func(u int, _ day.Day) (tally.Status, bool) {

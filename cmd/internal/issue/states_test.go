@@ -74,7 +74,7 @@ var phrases = sync.OnceValue(func() (all []phrase) {
 	add("next doses keep up", "no", `后续针次跟不上`)
 	add("next doses keep up", "yes", `后续针次能按时接上`)
 	add("due in a week", "", `今后7日将有([\d,]+)人到期`, `今后7日到期的([\d,]+)人`)
-	add("missing", "", `今日(\d+)个单位漏报`, `，漏报(\d+)个（`)
+	add("missing", "", `当日(\d+)个单位漏报`, `，漏报(\d+)个（`)
 	add("short in a week", "", `至少补足([\d,]+)剂`, `推算缺([\d,]+)剂`)
 	add("shortage", "", `预计(\d+月\d+日)告缺`)
 	add("sites short", "", `每日缺([\d,]+)剂次`)

@@ -37,7 +37,7 @@ func TestMissingBesideTheLight(t *testing.T) {
 	u := &tally.Unit{Status: tally.Missing, MissingRun: 1}
 	u.Light, u.Reasons = tally.Green, []tally.Reason{{Key: "on_plan"}}
 	for want, change := range map[string]func(){
-		"与计划持平；今日漏报":              func() {},
+		"与计划持平；当日漏报":              func() {},
 		"没有接种目标任务，不亮灯、不排名；连续3天漏报": func() { u.Light, u.Reasons, u.MissingRun = "", nil, 3 },
 		"连续3天漏报": func() { u.Light, u.Reasons = tally.Red, []tally.Reason{{Key: "silent", N: 3}} },
 	} {

@@ -117,7 +117,7 @@ func TestSources(t *testing.T) {
 	for i := range card.Units {
 		u := &card.Units[i]
 		page := files["2021-06-08/"+unitFile(card.Drive.Units[i].Name)]
-		has := strings.Contains(page, "今日数字来自")
+		has := strings.Contains(page, "当日数字来自")
 		if has != (u.Status != tally.Missing) {
 			t.Errorf("%s, %s: its workbook is named: %v", card.Drive.Units[i].Name, u.Status, has)
 		}

@@ -55,13 +55,13 @@ func TestOfficeHeadlines(t *testing.T) {
 			}
 		}, "aefi", "没有单位负责填报疑似异常反应"},
 		{"behind and silent", func(*tally.Card) {}, "duties", "项指标未达要求，5项未报，涉及"},
-		{"all met", states(tally.DutyMet), "duties", "今日27项指标全部达到要求"},
-		{"all silent", states(tally.DutySilent), "duties", "今日27项指标均未报送"},
-		{"all behind", states(tally.DutyBehind), "duties", "今日27项指标未达要求，涉及"},
+		{"all met", states(tally.DutyMet), "duties", "当日27项指标全部达到要求"},
+		{"all silent", states(tally.DutySilent), "duties", "当日27项指标均未报送"},
+		{"all behind", states(tally.DutyBehind), "duties", "当日27项指标未达要求，涉及"},
 		{"no indicators", func(c *tally.Card) { c.Indicators = nil }, "duties", "没有设置保障工作指标"},
 		{"duties after the deadline", afterDeadline, "duties", "截止日已过，7项总量指标没有完成"},
 		{"red ones", func(*tally.Card) {}, "supervision", "应督办17个单位：县税务局、县农业农村局、县工信局等，最长连续32天"},
-		{"none red", func(c *tally.Card) { lights(c, tally.Green) }, "supervision", "今日没有滞后单位，不需要督办"},
+		{"none red", func(c *tally.Card) { lights(c, tally.Green) }, "supervision", "当日没有滞后单位，不需要督办"},
 		{"red since today", func(c *tally.Card) {
 			lights(c, tally.Green)
 			c.Units[2].Light, c.Units[2].LightSince = tally.Red, c.Day
@@ -105,7 +105,7 @@ func TestOfficeDecisions(t *testing.T) {
 		{"1个批号发放、退回的剂数多于接收", "2021-06-08/supply.html#h-lots"},
 		{"3个接种点超过接种能力", "2021-06-08/supply.html#h-sites"},
 		{"1个督查问题逾期未整改，涉及1个单位", "2021-06-08/supervision.html#h-problems"},
-		{"项保障指标未达要求，5项今日未报", "2021-06-08/duties.html#h-want"},
+		{"项保障指标未达要求，5项当日未报", "2021-06-08/duties.html#h-want"},
 	} {
 		_, after, found := strings.Cut(index, `href="`+c.href+`">`)
 		for found && !strings.HasPrefix(strings.TrimLeft(after, "0123456789"), strings.TrimLeft(c.text, "0123456789")) {

@@ -60,7 +60,7 @@ func tasksOf(t *testing.T, c *tally.Card) string {
 
 // TestToday: each task is told with its figures when it has a reason, and only then.
 func TestToday(t *testing.T) {
-	if got := tasksOf(t, idle()); !strings.Contains(got, "今日没有需要办理的事项") || strings.Contains(got, "<li") {
+	if got := tasksOf(t, idle()); !strings.Contains(got, "没有需要办理的事项") || strings.Contains(got, "<li") {
 		t.Fatalf("an idle unit's page says %s", got)
 	}
 	for name, c := range map[string]struct {
@@ -69,11 +69,11 @@ func TestToday(t *testing.T) {
 	}{
 		"silent":     {func(u *tally.Unit) { u.Status, u.MissingRun = tally.Missing, 3 }, "已连续3天漏报，立即逐日补报"},
 		"over":       {func(u *tally.Unit) { u.Coverage1.Value = 1.02 }, "覆盖率102.0%，应种底数偏小，重新摸底"},
-		"missing":    {func(u *tally.Unit) { u.Status, u.MissingRun = tally.Missing, 1 }, "补报今日日报；没有新增接种的"},
-		"returned":   {func(u *tally.Unit) { u.Status, u.NotUsed = tally.Returned, []string{"x.xlsx"} }, "今日报表被退回"},
+		"missing":    {func(u *tally.Unit) { u.Status, u.MissingRun = tally.Missing, 1 }, "补报当日日报；没有新增接种的"},
+		"returned":   {func(u *tally.Unit) { u.Status, u.NotUsed = tally.Returned, []string{"x.xlsx"} }, "当日报表被退回"},
 		"held":       {func(u *tally.Unit) { u.Held = 2 }, "有2份文件待确认"},
-		"blank":      {func(u *tally.Unit) { u.Status = tally.Blank }, "补填今日接种数"},
-		"rejected":   {func(u *tally.Unit) { u.RowsToday.Rejected = 1200 }, "更正今日不计入的1,200行"},
+		"blank":      {func(u *tally.Unit) { u.Status = tally.Blank }, "补填当日接种数"},
+		"rejected":   {func(u *tally.Unit) { u.RowsToday.Rejected = 1200 }, "更正当日不计入的1,200行"},
 		"pace":       {func(u *tally.Unit) { u.Remaining, u.Pace, u.Required = 90, known(4), 30 }, "每日需完成30人，近7日日均4人"},
 		"calls":      {func(u *tally.Unit) { u.NextDose.Overdue, u.NextDose.LongOverdue = 12, 3 }, "逐人通知：逾期12人、严重逾期3人"},
 		"cases":      {func(u *tally.Unit) { u.FollowUp.Nobody = 4 }, "联系未接种人员：无责任人4人"},
@@ -119,12 +119,12 @@ func TestSilenceIsNotZero(t *testing.T) {
 	c := idle()
 	u := &c.Units[0]
 	u.Today = campaign.PerDose{}
-	if got := firstUnit(t, c); !strings.Contains(got, "今日第一针0剂次") {
+	if got := firstUnit(t, c); !strings.Contains(got, "当日第一针0剂次") {
 		t.Error("a reported zero is not shown")
 	}
 	u.Status, u.MissingRun = tally.Missing, 1
 	u.Days[len(u.Days)-1].Heard = false
-	if got := firstUnit(t, c); strings.Contains(got, "今日第一针0剂次") {
+	if got := firstUnit(t, c); strings.Contains(got, "当日第一针0剂次") {
 		t.Error("a missing report is shown as zero doses")
 	}
 }
