@@ -6,10 +6,13 @@ import (
 	"dailydose/cmd/internal/tally"
 )
 
-// How many pages the county's brief takes at most, up to the signature and with its annex.
+// How many pages the county's brief takes at most: up to the signature, in a county of few
+// units and in any, and with its annex.
 const (
+	shortText  = 2
 	countyText = 4
 	countyMost = 8
+	fewUnits   = 12
 )
 
 // county sets the county's brief of a day: page 1 stands alone, the whole drive
@@ -22,19 +25,29 @@ func (r Renderer) county(card *tally.Card) (*canvas, error) {
 	return doc.finish("county", card)
 }
 
-// attempt sets the brief until it fits: rather with one demand less in the box of page 1
-// than without the chart below it.
+// attempt sets the brief until it fits: that of few units on two pages, where nothing need
+// be left out for it; rather with one demand less in the box of page 1 than without the
+// chart below it.
 func (doc *document) attempt() {
+	all := countyAttempts()
+	if len(doc.card.Units) <= fewUnits && doc.fitsIn(shortText, all[:whole]) {
+		return
+	}
 	for ; doc.asked >= namedDemands-1; doc.asked-- {
-		for _, attempt := range countyAttempts() {
-			if doc.setCounty(attempt); doc.fits() {
-				return
-			}
-		}
-		if !doc.cramped {
+		if doc.fitsIn(countyText, all) || !doc.cramped {
 			return
 		}
 	}
+}
+
+// fitsIn sets the brief one way after the other, until its text fits so many pages.
+func (doc *document) fitsIn(pages int, ways []attempt) bool {
+	for _, way := range ways {
+		if doc.setCounty(way); doc.body <= pages && doc.fits() {
+			return true
+		}
+	}
+	return false
 }
 
 func (r Renderer) countyDocument(card *tally.Card) *document {
@@ -44,7 +57,7 @@ func (r Renderer) countyDocument(card *tally.Card) *document {
 }
 
 func (doc *document) fits() bool {
-	return !doc.cramped && !doc.apart && !doc.sparse() && doc.body <= countyText && doc.layout.pages() <= countyMost
+	return !doc.cramped && !doc.apart && !doc.sparse() && doc.layout.pages() <= countyMost
 }
 
 // sparse reports whether the last page of the text holds so little that somewhat
@@ -59,6 +72,9 @@ type attempt struct {
 	scale   scale
 	omitted omission
 }
+
+// whole is how many of the attempts leave nothing out.
+const whole = 4
 
 func countyAttempts() []attempt {
 	return []attempt{

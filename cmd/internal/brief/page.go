@@ -35,6 +35,7 @@ type scale struct {
 	small   float64 // tables and notes
 	label   float64 // in figures
 	mark    float64 // issuing mark
+	dense   bool    // the lines of tables stand closer together, too
 }
 
 // standardScale is the standard's own: 22 rows of 28 characters at 16 pt.
@@ -60,7 +61,7 @@ func tightScale(body float64) scale {
 
 // compact is the scale with its lines closer together.
 func (s scale) compact() scale {
-	s.leading = s.body * 1.5
+	s.leading, s.dense = s.body*1.5, true
 	return s
 }
 

@@ -22,6 +22,7 @@ func (doc *document) ranking(kind campaign.Kind) {
 	}
 	name := doc.say("brief.caption."+string(kind), nil)
 	if doc.omitted >= omitDetails {
+		name = doc.join(name, doc.say("brief.caption.lights", nil))
 		if head, ok := doc.otherHead(units); ok {
 			name = doc.join(name, doc.say("brief.other.beside", head))
 		}
@@ -138,16 +139,17 @@ func (doc *document) light(l tally.Light) cell {
 }
 
 // pairs is the ranking cut to what matters, set two units a row: the second
-// half of the list stands beside the first.
+// half of the list stands beside the first. A light is its sign alone, before the
+// coverage: names of thirty characters need the room.
 func (doc *document) pairs(units []*tally.Unit) table {
-	weights := []float64{0.7, 2.2, 1.1, 1.1, 0.7, 2.2, 1.1, 1.1}
+	weights := []float64{0.7, 2.6, 1.2, 0.7, 2.6, 1.2}
 	if _, two := doc.otherHead(units); two { // coverages in a cell
-		weights = []float64{0.75, 1.8, 2.2, 1, 0.75, 1.8, 2.2, 1}
+		weights[2], weights[5] = 2, 2
 	}
-	for _, name := range []int{1, 5} {
-		weights[name] = math.Max(weights[name], math.Min(4, 0.14*float64(doc.longestName(units))))
+	for _, name := range []int{1, 4} {
+		weights[name] = math.Max(weights[name], math.Min(6, 0.2*float64(doc.longestName(units))))
 	}
-	aligns := []align{alignCentre, alignLeft, alignRight, alignLeft, alignCentre, alignLeft, alignRight, alignLeft}
+	aligns := []align{alignCentre, alignLeft, alignRight, alignCentre, alignLeft, alignRight}
 	t := table{Columns: doc.columns("brief.pairs", weights, aligns)}
 	half := (len(units) + 1) / 2
 	for i := range half {
@@ -165,7 +167,7 @@ func (doc *document) pair(u *tally.Unit) []cell {
 	if other, ok := u.Other(); ok {
 		coverage = doc.say("brief.other.both", []string{coverage, doc.percent(other.Coverage1)})
 	}
-	return []cell{{Text: strconv.Itoa(u.Place)}, {Text: doc.card.Drive.Units[u.Index].Name}, {Text: coverage}, doc.light(u.Light)}
+	return []cell{{Text: strconv.Itoa(u.Place)}, {Text: doc.card.Drive.Units[u.Index].Name}, {Text: coverage, Symbol: lightSymbol(u.Light)}}
 }
 
 func lightSymbol(l tally.Light) chart.Symbol {

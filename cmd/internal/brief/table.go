@@ -52,8 +52,7 @@ type table struct {
 }
 
 const (
-	cellPad   = 4   // at the left and right of a cell's text
-	rowPad    = 2.6 // above and below it
+	cellPad   = 4 // at the left and right of a cell's text
 	ruleHeavy = 0.9
 	ruleLight = 0.25
 )
@@ -200,9 +199,13 @@ func shrink(total float64, least []float64) []float64 {
 }
 
 // longest is the width of the widest piece of text that holds together, with
-// its padding. A long name may be torn, so no piece asks for more than eight characters.
+// its padding: a text of two or three characters does. A long name may be torn, so no
+// piece asks for more than eight characters.
 func (lay *layout) longest(as role, text string) float64 {
 	set := lay.paragraph(lay.small, 0, span{as, text})
+	if len(set.text) <= 3 {
+		return set.width(set.whole()) + 2*cellPad + 2*tolerance
+	}
 	widest, run := 0.0, 0.0
 	for i, w := range set.advance {
 		run += w
@@ -244,7 +247,15 @@ func (lay *layout) cellText(c cell, a align, left, width float64) cellText {
 }
 
 // rowLeading is the height of a line in a cell.
-func (lay *layout) rowLeading() float64 { return lay.small * 1.32 }
+func (lay *layout) rowLeading() float64 {
+	if lay.dense {
+		return lay.small * 1.2
+	}
+	return lay.small * 1.32
+}
+
+// rowPad is the room above and below a cell's text.
+func (lay *layout) rowPad() float64 { return lay.rowLeading() - 1.06*lay.small }
 
 func (lay *layout) headRow(t table, widths []float64) block {
 	head := row{}
@@ -302,7 +313,7 @@ func (lay *layout) height(texts []cellText, least float64) float64 {
 	for _, t := range texts {
 		lines = max(lines, len(t.lines))
 	}
-	return math.Max(least, float64(lines)*lay.rowLeading()+2*rowPad)
+	return math.Max(least, float64(lines)*lay.rowLeading()+2*lay.rowPad())
 }
 
 func (lay *layout) drawTexts(c *canvas, texts []cellText, top, height float64) {

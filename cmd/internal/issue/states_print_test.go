@@ -60,6 +60,12 @@ func printed() []state {
 		}
 		return strings.Replace(s, `cutoff: "20:00"`, "cutoff: \"20:00\"\n  target: 3000", 1)
 	}
+	city := func(s string) string {
+		for i := range 115 {
+			s += fmt.Sprintf("  - {name: 高海拔边境民族聚居区生态移民安置与产业开发管理委员会第%d分局, kind: %s, targets: {resident: %d}}\n", 100+i, []string{"sector", "territorial"}[i%2], 40+i)
+		}
+		return strings.Replace(s, `cutoff: "20:00"`, "cutoff: \"20:00\"\n  target: 11000", 1)
+	}
 	shares := []float64{0.9, 0.8, 0.7}
 	for i := range 40 {
 		shares = append(shares, 0.4+float64(i*7%40)/70)
@@ -68,6 +74,8 @@ func printed() []state {
 		{name: "37 units", on: may(20), first: by(shares...), later: prompt, config: many, more: stocked(900, 60)},
 		{name: "37 units, past the cutoff", on: june(14), first: by(shares...), later: slow, config: many, more: stocked(900, 60)},
 		{name: "37 units, past the deadline", on: june(30) + 3, first: by(shares...), later: slow, config: many},
+		{name: "city of 120 units", on: june(14), first: by(shares...), later: slow, config: city, more: stocked(900, 60), sent: missing(june(14), 9, 1, 7, 12, 30)},
+		{name: "city of 120 units, lists", on: may(20), first: by(shares...), later: slow, config: city, more: listed},
 		{name: "weekly rhythm, silent", on: june(4), first: steady(0.6), later: prompt, sent: missing(june(4), 9, 1), config: replaced("earliest:", "rhythm: [fri]\n  earliest:")},
 		{name: "one-step course, slow", on: may(24), first: by(0.9, 0.3, 0.5), config: func(s string) string {
 			return replaced("doses: 2, min_days: 21, due_days: 28, overdue_days: 56", "doses: 1")(s)
