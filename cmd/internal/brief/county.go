@@ -6,13 +6,13 @@ import (
 	"dailydose/cmd/internal/tally"
 )
 
-// How many pages the county's brief takes at most: up to the signature, in a county of few
-// units and in any, and with its annex.
+// How many pages the county's brief takes at most: up to the signature, and with its annex,
+// where there are few units and in any county.
 const (
-	shortText  = 2
 	countyText = 4
+	shortMost  = 3
 	countyMost = 8
-	fewUnits   = 12
+	shortUnits = 12
 )
 
 // county sets the county's brief of a day: page 1 stands alone, the whole drive
@@ -25,25 +25,23 @@ func (r Renderer) county(card *tally.Card) (*canvas, error) {
 	return doc.finish("county", card)
 }
 
-// attempt sets the brief until it fits: that of few units on two pages, where nothing need
-// be left out for it; rather with one demand less in the box of page 1 than without the
-// chart below it.
+// attempt sets the brief until it fits: rather with one demand less in the box of page 1
+// than without the chart below it.
 func (doc *document) attempt() {
-	all := countyAttempts()
-	if len(doc.card.Units) <= fewUnits && doc.fitsIn(shortText, all[:whole]) {
+	if len(doc.card.Units) <= shortUnits && doc.fitsIn(shortMost, shortAttempts()) {
 		return
 	}
 	for ; doc.asked >= namedDemands-1; doc.asked-- {
-		if doc.fitsIn(countyText, all) || !doc.cramped {
+		if doc.fitsIn(countyMost, countyAttempts()) || !doc.cramped {
 			return
 		}
 	}
 }
 
-// fitsIn sets the brief one way after the other, until its text fits so many pages.
+// fitsIn sets the brief one way after the other, until it fits so many pages.
 func (doc *document) fitsIn(pages int, ways []attempt) bool {
 	for _, way := range ways {
-		if doc.setCounty(way); doc.body <= pages && doc.fits() {
+		if doc.setCounty(way); doc.fits() && doc.layout.pages() <= pages {
 			return true
 		}
 	}
@@ -57,35 +55,42 @@ func (r Renderer) countyDocument(card *tally.Card) *document {
 }
 
 func (doc *document) fits() bool {
-	return !doc.cramped && !doc.apart && !doc.sparse() && doc.layout.pages() <= countyMost
+	return !doc.cramped && !doc.apart && !doc.sparse() && doc.body <= countyText
 }
 
 // sparse reports whether the last page of the text holds so little that somewhat
 // smaller type, or one figure less, would do without it: a page with hardly more than
 // the signature looks forgotten.
 func (doc *document) sparse() bool {
-	return doc.omitted == omitNothing && doc.body > 2 && doc.idle > 0.75*doc.layout.depth
+	return doc.omitted == omitNothing && !doc.follows && doc.body > 2 && doc.idle > 0.75*doc.layout.depth
 }
 
 // attempt is a way to set a brief.
 type attempt struct {
 	scale   scale
 	omitted omission
+	follows bool // the annex opens no page
 }
-
-// whole is how many of the attempts leave nothing out.
-const whole = 4
 
 func countyAttempts() []attempt {
 	return []attempt{
 		{scale: phoneScale()}, {scale: tightScale(13)}, {scale: tightScale(12.5)}, {scale: tightScale(12)},
-		{tightScale(12), omitCalendar}, {tightScale(12).compact(), omitDetails},
+		{scale: tightScale(12), omitted: omitCalendar}, {scale: tightScale(12).compact(), omitted: omitDetails},
+	}
+}
+
+// shortAttempts set two pages and the annex, or as much on three.
+func shortAttempts() []attempt {
+	return []attempt{
+		{scale: phoneScale()}, {scale: tightScale(13)},
+		{scale: phoneScale(), follows: true}, {scale: tightScale(13), follows: true}, {scale: tightScale(12), follows: true},
+		{scale: tightScale(12).compact(), follows: true},
 	}
 }
 
 // setCounty composes the whole brief on a new layout.
 func (doc *document) setCounty(t attempt) {
-	doc.omitted, doc.cramped = t.omitted, false
+	doc.omitted, doc.follows, doc.cramped = t.omitted, t.follows, false
 	doc.start(newLayout(doc.Fonts, doc.manner(), t.scale, doc.phrases()))
 	doc.front("county", doc.card)
 	doc.compose(doc.words.Keep(doc.words.Fill(doc.Templates, "brief/county.tmpl", doc.countyData())))
@@ -110,7 +115,8 @@ func (doc *document) annex() {
 	if doc.card.Collected.IsZero() || len(doc.card.Ranked(campaign.Territorial))+len(doc.card.Ranked(campaign.Sector)) == 0 {
 		return
 	}
-	doc.layout.newPage = true
+	doc.layout.newPage = !doc.follows
+	doc.layout.space(2 * doc.layout.leading)
 	doc.layout.unnumbered(doc.say("brief.annex", nil))
 	doc.ranking(campaign.Territorial)
 	doc.wall()

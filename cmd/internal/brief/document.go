@@ -24,6 +24,7 @@ type document struct {
 	newPage bool    // the first section opens a page: the one before stands alone
 	cramped bool    // page 1 had no room for its figure
 	asked   int     // demands that the box of page 1 tells at most
+	follows bool    // the annex opens no page
 	apart   bool    // the imprint stands on a page alone
 	body    int     // pages up to the signature
 	idle    float64 // room left below it

@@ -61,7 +61,7 @@ func tightScale(body float64) scale {
 
 // compact is the scale with its lines closer together.
 func (s scale) compact() scale {
-	s.leading, s.dense = s.body*1.5, true
+	s.leading, s.dense = s.body*1.42, true
 	return s
 }
 

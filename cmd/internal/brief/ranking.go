@@ -143,9 +143,6 @@ func (doc *document) light(l tally.Light) cell {
 // coverage: names of thirty characters need the room.
 func (doc *document) pairs(units []*tally.Unit) table {
 	weights := []float64{0.7, 2.6, 1.2, 0.7, 2.6, 1.2}
-	if _, two := doc.otherHead(units); two { // coverages in a cell
-		weights[2], weights[5] = 2, 2
-	}
 	for _, name := range []int{1, 4} {
 		weights[name] = math.Max(weights[name], math.Min(6, 0.2*float64(doc.longestName(units))))
 	}

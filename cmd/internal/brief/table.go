@@ -344,12 +344,12 @@ func (lay *layout) drawSymbol(c *canvas, t cellText, middle float64) {
 	if t.Symbol == chart.NoSymbol {
 		return
 	}
-	first := line{}
-	if len(t.lines) > 0 {
-		first = t.lines[0]
-	}
 	room := lay.symbolRoom(t.Symbol)
-	c.paint(chart.Point{}, t.Symbol.Shapes(at(c.left+t.x(first, room)-room+lay.small*0.4, middle), lay.small*0.72)...)
+	left := t.x(line{}, room)
+	for _, l := range t.lines {
+		left = math.Min(left, t.x(l, room))
+	}
+	c.paint(chart.Point{}, t.Symbol.Shapes(at(c.left+left-room+lay.small*0.4, middle), lay.small*0.72)...)
 }
 
 // drawBar draws the bar to the left of the cell's figure, which stands at the right.
