@@ -75,7 +75,7 @@ type attempt struct {
 func countyAttempts() []attempt {
 	return []attempt{
 		{scale: phoneScale()}, {scale: tightScale(13)}, {scale: tightScale(12.5)}, {scale: tightScale(12)},
-		{scale: tightScale(12), omitted: omitCalendar}, {scale: tightScale(12).compact(), omitted: omitDetails},
+		{scale: tightScale(12).compact()}, {scale: tightScale(12), omitted: omitCalendar}, {scale: tightScale(12).compact(), omitted: omitDetails},
 	}
 }
 

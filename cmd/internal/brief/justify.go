@@ -9,7 +9,7 @@ import (
 // maxStretch is how much of an em a justified line may add in one place. A line
 // that would need more is left ragged: a hole looks worse than an uneven edge, and a
 // reader that copies or searches takes it for a blank.
-const maxStretch = 0.09
+const maxStretch = 0.097
 
 // maxShrink is how much of an em a justified line may take away in one place:
 // less than the eye sees.
