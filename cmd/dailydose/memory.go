@@ -49,8 +49,8 @@ func (t gcTuning) afterReading() {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	kept := max(1, int64(m.HeapAlloc))
-	debug.SetGCPercent(int(min(300, max(100, 100*smallNight/2/kept))))
-	debug.SetMemoryLimit(max(smallNight, 4*kept))
+	debug.SetGCPercent(int(min(300, max(100, 100*smallNight/4/kept))))
+	debug.SetMemoryLimit(max(smallNight, 7*kept/2))
 }
 
 // restore leaves everything as it was.
