@@ -87,3 +87,15 @@ func TestPeopleLeft(t *testing.T) {
 		t.Errorf("5 on the list, 3 by the target: %d", m.PeopleLeft())
 	}
 }
+
+// TestLeftOnList: of a drive judged by the first dose nobody who has one is left; of any other,
+// whoever lacks the event by which it is judged.
+func TestLeftOnList(t *testing.T) {
+	n := ListCount{ClassCompleted: 2, ClassStopped: 1, ClassExempt: 1, ClassPaused: 1, ClassWaiting: 1, ClassOverdue: 3, ClassFollowedUp: 1, ClassUnaccounted: 1}
+	if n.Left(true) != 2 || n.Left(false) != 7 {
+		t.Errorf("left %d and %d", n.Left(true), n.Left(false))
+	}
+	if a, b := n.Coverage(true), n.Coverage(false); a != Share(7, 9) || b != Share(2, 9) {
+		t.Errorf("coverage %v and %v", a, b)
+	}
+}
