@@ -98,6 +98,9 @@ func (m *maker) sites() {
 		Claim{Kind: Crowded, Tone: Yellow, N: m.scope.NextDose.Outlook.Crowded, By: m.in(tomorrow), Asked: asked})
 	unsafe, doses := m.places((*tally.Site).Unsafe)
 	m.things(Claim{Kind: Unsafe, Tone: Red, People: doses, By: m.in(tomorrow), Asked: asked, Things: unsafe})
+	if m.card.Ended() { // nobody is to be sent elsewhere any more
+		return
+	}
 	exceeded, doses := m.places(func(s *tally.Site) bool { return s.Over })
 	for _, t := range exceeded {
 		doses -= t.Figure.(*tally.Site).Capacity

@@ -83,7 +83,8 @@ func (k *clerk) plantOfficeFaults(rep *report) {
 	}
 	if k.Fills(campaign.FormAEFI) {
 		late := k.addReaction(rep, "AEFI901") // serious, and of somebody without a dose on record
-		late.values["id_number"] = idNumber(k.block+6, yearsBefore(rep.on, 40), 901)
+		young, _ := k.birthdays(k.drive.Groups[0])
+		late.values["id_number"] = idNumber(k.block+6, young-300, 901)
 		late.faults = []fault{{"A701", "reported_on"}, {"A702", "severity"}, {"A703", "id_number"}}
 		k.addReaction(rep, "AEFI902").spoil("A704", "class", "发烧") // nobody has classified it
 	}
