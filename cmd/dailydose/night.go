@@ -12,6 +12,7 @@ import (
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/claim"
+	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/inbox"
 	"dailydose/cmd/internal/publish"
 	"dailydose/cmd/internal/sheet/detect"
@@ -42,33 +43,40 @@ func report(ctx context.Context, o reportOptions, s streams) error {
 	if err != nil {
 		return err
 	}
-	var card *tally.Card
-	var night *account.Night
 	var receiptFaults error // a receipt that cannot be written undoes no publishing
 	for _, d := range days {
-		facts := check.Join(j.drive, submissions, d)
-		facts.Draws = j.draws(d)
-		facts.Elsewhere = j.elsewhere(facts)
-		facts.Answer(j.account.Known(j.drive, d))
-		card = tally.Count(facts)
-		card.Find(claim.Findings(card)...)
-		if err := card.ReconcileLists(facts); err != nil {
-			return err
-		}
-		card.Healings = j.healings()
-		if night, err = j.weigh(ctx, facts, card, submissions, d < days[len(days)-1]); err != nil {
-			return err
-		}
-		faults, err := j.publishDay(ctx, facts, card, night)
+		faults, err := j.build(ctx, submissions, d, d == days[len(days)-1])
 		if err != nil {
 			return err
 		}
 		receiptFaults = errors.Join(receiptFaults, faults)
 	}
-	j.streams.night.card = card
-	j.remindOfCustody()
-	j.saySummary(card, night)
 	return errors.Join(receiptFaults, j.box.NoteCompleted(j.streams.now))
+}
+
+// build joins, tallies, judges and publishes one day, and says of the last what came out;
+// receipts that could not be written are told apart.
+func (j *job) build(ctx context.Context, submissions []*check.Submission, d day.Day, last bool) (receiptFaults, err error) {
+	facts := check.Join(j.drive, submissions, d)
+	facts.Draws = j.draws(d)
+	facts.Elsewhere = j.elsewhere(facts)
+	facts.Answer(j.account.Known(j.drive, d))
+	card := tally.Count(facts)
+	card.Find(claim.Findings(card)...)
+	if err := card.ReconcileLists(facts); err != nil {
+		return nil, err
+	}
+	card.Healings = j.healings()
+	night, err := j.weigh(ctx, facts, card, submissions, !last)
+	if err != nil {
+		return nil, err
+	}
+	if receiptFaults, err = j.publishDay(ctx, facts, card, night); err == nil && last {
+		j.streams.night.card = card
+		j.remindOfCustody()
+		j.saySummary(card, night)
+	}
+	return receiptFaults, err
 }
 
 // job is one run of report: what it works with, and where it says what it does.

@@ -116,3 +116,12 @@ func TestSeries(t *testing.T) {
 		t.Errorf("seeded: %d days", n)
 	}
 }
+
+// unit returns a unit's figures, nil where the entry has none.
+func (e *Entry) unit(name string) *UnitFigures {
+	at := slices.IndexFunc(e.Units, func(u UnitFigures) bool { return u.Unit == name })
+	if at < 0 {
+		return nil
+	}
+	return &e.Units[at]
+}

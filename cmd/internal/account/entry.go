@@ -79,15 +79,6 @@ func (d DayFigures) equal(o DayFigures) bool {
 	return d.Status == o.Status && slices.Equal(d.Dose, o.Dose)
 }
 
-// unit returns a unit's figures, nil where the entry has none.
-func (e *Entry) unit(name string) *UnitFigures {
-	at := slices.IndexFunc(e.Units, func(u UnitFigures) bool { return u.Unit == name })
-	if at < 0 {
-		return nil
-	}
-	return &e.Units[at]
-}
-
 // doses are the figures of the doses that anybody has had.
 func doses(n campaign.PerDose) []int {
 	last := len(n)

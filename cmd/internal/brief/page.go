@@ -38,11 +38,6 @@ type scale struct {
 	dense   bool    // the lines of tables stand closer together, too
 }
 
-// standardScale is the standard's own: 22 rows of 28 characters at 16 pt.
-func standardScale() scale {
-	return scale{body: 16, leading: officialArea().depth / 22, cell: officialArea().measure / 28, title: 22, small: 11, label: 9.5, mark: markSize}
-}
-
 // markSize is that of every issuing mark, so that the heads of all briefs are alike.
 const markSize = 36
 

@@ -162,3 +162,8 @@ func BenchmarkDemo(b *testing.B) {
 		renderDemo(b, phoneScale())
 	}
 }
+
+// standardScale is the standard's own: 22 rows of 28 characters at 16 pt.
+func standardScale() scale {
+	return scale{body: 16, leading: officialArea().depth / 22, cell: officialArea().measure / 28, title: 22, small: 11, label: 9.5, mark: markSize}
+}

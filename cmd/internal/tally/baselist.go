@@ -35,15 +35,6 @@ func (c Class) String() string {
 		"awaiting", "followed_up", "unaccounted"}[c]
 }
 
-// Classes lists all classes, in order.
-func Classes() []Class {
-	all := make([]Class, classes)
-	for i := range all {
-		all[i] = Class(i)
-	}
-	return all
-}
-
 // Left reports whether somebody of the class lacks the event by which the drive is judged: the
 // first dose, or else any further one.
 func (c Class) Left(first bool) bool {
