@@ -135,6 +135,7 @@ func TestBadInput(t *testing.T) {
 	o := newOffice(t, smallConfig)
 	o.drop("东河镇/10.xlsx", rawXLSX(t, report10("东河镇", "451423199001011230")), "2021-06-10 18:00")
 	o.drop("东河镇/教育局.xlsx", rawXLSX(t, report10("教育局", "440524198001010013")), "2021-06-10 18:00")
+	o.drop("东河镇/去年.xlsx", rawXLSX(t, report10("东河镇", "451423199001011230", "报告日期", isoDate("2020-06-10"))), "2020-06-10 18:00") // of another drive: told once, no delivery
 	bad := badFiles(t)
 	for _, f := range bad {
 		o.drop(f.path, f.content, "2021-06-10 12:00")
@@ -360,4 +361,21 @@ func TestCommandLine(t *testing.T) {
 			t.Errorf("%v: status %d: %s", args, status, said.String())
 		}
 	}
+}
+
+// TestRehearsal: before a drive begins its days are played in a drop folder of their own; in
+// the real one nobody can report of a day to come.
+func TestRehearsal(t *testing.T) {
+	o := newOffice(t, smallConfig)
+	o.drop("东河镇/10.xlsx", rawXLSX(t, report10("东河镇", "451423199001011230")), "2021-06-10 18:00")
+	args := []string{"report", "-config", filepath.Join(o.dir, "config.yaml"), "-date", "2021-06-10"}
+	var said bytes.Buffer
+	if status := run(t.Context(), args, streams{out: &said, err: &said, now: clock(t, "2021-06-09 22:00")}); status != exitUsage || !strings.Contains(said.String(), "2021年6月10日还没有到") {
+		t.Errorf("status %d: %s", status, said.String())
+	}
+	if _, err := os.Stat(filepath.Join(o.dir, "site")); err == nil {
+		t.Error("a day to come was published")
+	}
+	figures, _ := o.build("2021-06-10", "2021-03-01 09:00", "-inputs", filepath.Join(o.dir, "inputs")).summary()
+	same(t, "summary.json", figures, map[string]string{"dose1": "1", "reported": "1", "returned": "0", "late": "0"})
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"time"
 
 	"dailydose/cmd/internal/day"
 )
@@ -25,6 +26,20 @@ func (j *job) lastDay() (day.Day, error) {
 		return 0, usageError{j.streams.userError("terminal.since_late", map[string]any{"since": first, "day": last})}
 	}
 	return last, nil
+}
+
+// ahead refuses a day to come. In a drop folder of its own it is a rehearsal of a drive that has
+// yet to begin, and takes place on the evening of its day.
+func (j *job) ahead() error {
+	on, today := j.options.date, day.Of(j.streams.now.In(j.drive.Location))
+	switch {
+	case on <= today:
+		return nil
+	case j.options.inputs == "":
+		return usageError{j.streams.userError("terminal.ahead", map[string]any{"day": on, "today": today})}
+	}
+	j.streams.now = on.At(24*time.Hour-time.Minute, j.drive.Location)
+	return nil
 }
 
 // days are the reporting days to build up to the last, oldest first: those after

@@ -103,7 +103,7 @@ func openJob(o reportOptions, s streams) (*job, error) {
 		return nil, usageError{s.userError("terminal.counties", nil)}
 	}
 	j := &job{settings: set, options: o, streams: s, gc: tuneGC()}
-	if err := j.overridePaths(); err != nil {
+	if err := errors.Join(j.overridePaths(), j.ahead()); err != nil {
 		return nil, err
 	}
 	s.night.drive = set.drive

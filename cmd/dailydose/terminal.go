@@ -74,7 +74,7 @@ func (j *job) noteDays(first, last day.Day) {
 // noteRefused tells which of the new workbooks cannot be used, and why.
 func (j *job) noteRefused(submissions []*check.Submission, collected inbox.Collected) error {
 	for _, s := range submissions {
-		if !s.Refuse || s.Lost || !slices.Contains(collected.New, s.File) {
+		if !s.Refuse || s.Lost || s.Past || !slices.Contains(collected.New, s.File) {
 			continue
 		}
 		at := slices.IndexFunc(s.Findings, func(f finding.Finding) bool { return f.Severity == finding.Reject })
