@@ -33,7 +33,7 @@ func (j *job) lastDay() (day.Day, error) {
 func (j *job) ahead() error {
 	on, today := j.options.date, day.Of(j.streams.now.In(j.drive.Location))
 	switch {
-	case on <= today:
+	case on == 0 || on <= today:
 		return nil
 	case j.options.inputs == "":
 		return usageError{j.streams.userError("terminal.ahead", map[string]any{"day": on, "today": today})}

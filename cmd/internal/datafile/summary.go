@@ -151,9 +151,9 @@ func (k kind) json(v any) ([]byte, error) {
 	return []byte("null"), nil
 }
 
-// required is nothing once no lead event is asked for any more, and where nobody is to be seen to.
+// required is nothing once no lead event is asked for any more.
 func required(c *tally.Card, m *tally.Measures) any {
-	if c.PastDeadline() || m.Target == 0 && m.Eligible == 0 {
+	if c.PastDeadline() {
 		return nil
 	}
 	return m.Required
