@@ -16,6 +16,7 @@ a static site for the staff and PDF briefs for the leaders.
 	dailydose config   [-config config.yaml] [-drive NAME]
 	dailydose schedule [-config config.yaml] [-at HH:MM] systemd|cron|windows
 	dailydose verify   [-config config.yaml] [-repair] [-due]
+	dailydose rollup   as dailydose-rollup takes it
 	dailydose purge    [-config config.yaml] [-yes] [-early]
 	dailydose version
 	dailydose help
@@ -333,6 +334,16 @@ is still confidential.
 Rosters are sensitive personal information (Personal Information Protection Law,
 articles 28, 47 and 51): the state folder is for the one user that runs the job; the
 drop folder for its unit; receipts can bear a password; the site holds no person.
+
+# Above the county
+
+A city or province adds up what its counties handed up with dailydose-rollup, a program of
+its own because it needs a C library. Where it lies beside this one, it is also a command.
+
+	$ dailydose rollup -config city/config.yaml
+	…dailydose-rollup…
+	$ echo $?
+	2
 
 # Exit status
 

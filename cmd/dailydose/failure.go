@@ -32,7 +32,10 @@ func (s streams) fail(err error) int {
 	var lists officeError
 	var above rollupError
 	var refused refusal
+	var passed passedOn
 	switch {
+	case errors.As(err, &passed):
+		return int(passed)
 	case errors.As(err, &refused):
 		fmt.Fprintln(s.err, refused)
 		return exitUsage

@@ -96,6 +96,7 @@ func commands() map[string]command {
 	return map[string]command{
 		"purge":    runPurge,
 		"report":   runReport,
+		"rollup":   runRollup,
 		"check":    runCheck,
 		"draw":     runDraw,
 		"config":   runConfig,
