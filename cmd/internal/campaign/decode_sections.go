@@ -214,6 +214,9 @@ func (f field) check() (c Check) {
 	for _, weight := range b.need("weights").list() {
 		c.Weights = append(c.Weights, weight.number(0, 1000))
 	}
+	if sums := b.may("digit_sums"); sums.node != nil {
+		c.DigitSums = sums.flag()
+	}
 	c.Modulus = b.need("modulus").number(0, 100)
 	c.Characters, _ = b.need("characters").words()
 	if len(c.Characters) != c.Modulus || (c.Modulus == 0) != (len(c.Weights) == 0) {

@@ -21,6 +21,7 @@ type IDs struct {
 // value of a digit is the digit, of A 10, of Z 35. Zero: the number has no such character.
 type Check struct {
 	Weights    []int  `json:",omitempty"`
+	DigitSums  bool   `json:",omitempty"` // of a product the sum of its digits counts: Luhn's formula (ISO/IEC 7812-1) with weights 1 and 2 by 10
 	Modulus    int    `json:",omitempty"`
 	Characters string `json:",omitempty"`
 }
@@ -31,7 +32,11 @@ const values = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 func (c Check) Character(before string) byte {
 	sum := 0
 	for i := range len(before) {
-		sum += c.Weights[i%len(c.Weights)] * max(0, strings.IndexByte(values, before[i]))
+		product := c.Weights[i%len(c.Weights)] * max(0, strings.IndexByte(values, before[i]))
+		for ; c.DigitSums && product > 9; product /= 10 {
+			sum += product % 10
+		}
+		sum += product
 	}
 	return c.Characters[sum%c.Modulus]
 }

@@ -26,6 +26,11 @@ func TestIDsOfConfig(t *testing.T) {
 			t.Errorf("%q: %+v", typed, id)
 		}
 	}
+	// 8 0 0 1 0 1 5 0 0 9 0 8 by 1 2 1 2 …: 8 + 2 + 2 + 5 + (1+8) + (1+6) = 33; 10 − 3 is the last figure
+	luhn := campaign.Check{Weights: []int{1, 2}, DigitSums: true, Modulus: 10, Characters: "0987654321"}
+	if !luhn.Right("8001015009087") || luhn.Right("8001015009078") {
+		t.Error("Luhn's formula")
+	}
 	if id := v.PersonID("passport", text("E1234567")); id.Key != "passport:E1234567" {
 		t.Errorf("a passport: %+v", id)
 	}
