@@ -167,6 +167,7 @@ func (b *builder) funcs() template.FuncMap {
 		"group":   func(i int) string { return b.drive.Groups[i].Name },
 		"vaccine": func(i int) string { return b.drive.Vaccines[i].Name },
 		"brand":   b.brand,
+		"folded":  folded,
 		"href":    escapePath,
 		"file":    b.file,
 		"bar":     barWidth,
