@@ -246,7 +246,7 @@ func stockOf(card *tally.Card) Answer {
 		when(!s.Known, "unknown"),
 		when(s.Stock < 0, "below"),
 		when(s.Stock == 0, "none"),
-		when(s.Total.Days.OK && card.HeardWeek(), "days"),
+		when(s.Total.Days.OK, "days"),
 		otherwise("left"),
 	)
 }

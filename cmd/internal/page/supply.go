@@ -23,9 +23,10 @@ type supplyBody struct {
 	Roomy       float64 // capacity over what is required, for a bar
 	Alarm       float64 // where the threshold of days of supply lies on their bars
 	FirstNeed   int     // first doses required in the next 7 days
-	Near        bool    // the shortage is a matter of days
-	Stale       bool    // the sites were last reported on an earlier day
-	Past        bool    // the deadline is over: nothing is required a day any more
+	Pace        tally.Figure
+	Near        bool // the shortage is a matter of days
+	Stale       bool // the sites were last reported on an earlier day
+	Past        bool // the deadline is over: nothing is required a day any more
 }
 
 // brand is a product's short name: its first alias where that is the shorter one.
@@ -71,7 +72,7 @@ func (b *builder) supply() content {
 		Supply: s, Sites: sites, Alarms: b.supplyDecisions(), Products: b.products(), Lots: b.lots(), Places: b.places(),
 		Ranked: sites.ByUse(), Covered: part(s.Total.Usable(), s.Need7), Roomy: part(sites.Capacity, sites.Required),
 		Alarm: b.drive.Thresholds.SupplyDays / spanDays, FirstNeed: s.First7(), Near: b.card.Near(s.Shortage), Stale: sites.Day != 0 && sites.Day < b.card.Day,
-		Past: b.card.PastDeadline(), Stock: b.stockChart(), Flow: b.bars(chart.Flow(b.card)),
+		Past: b.card.PastDeadline(), Pace: b.card.County.Pace, Stock: b.stockChart(), Flow: b.bars(chart.Flow(b.card)),
 	}
 	if len(body.Lots) > mostLotsOnPaper {
 		body.PaperLots = mostLotsOnPaper
@@ -106,7 +107,7 @@ func (b *builder) productNotes(p *tally.Stock) []note {
 		b.note(p.Low, "red", "low", "days", b.drive.Thresholds.SupplyDays),
 		b.note(p.Scarce, "yellow", "scarce", "n", p.Next7-p.Usable()),
 		b.note(p.Differ, "yellow", "differ", "share", p.Apart),
-		b.note(!p.Days.OK, "", "idle"),
+		b.note(p.Recent == 0 && b.card.Supply.Heard, "", "idle"),
 	)
 }
 

@@ -23,6 +23,7 @@ type Supply struct {
 	Need7    int     // doses that the next 7 days need: Backlog, Due7 and first ones
 	Short7   int     // of them, what the products' own stocks do not cover
 	Stock    int     // over all products
+	Heard    bool    // something is known of every reporting day of the last 7 days, and so how long the stock lasts
 	Ahead    []Need  // the next 28 days
 	Shortage day.Day // the first day on which any product's need exceeds its stock; 0: not within 28 days
 	ShortOf  int     // that product
@@ -125,7 +126,7 @@ func (c *counter) supply() {
 			s.Products = append(s.Products, *st)
 		}
 	}
-	s.Stock = s.Total.Stock
+	s.Stock, s.Heard = s.Total.Stock, c.card.HeardWeek()
 	for _, lot := range lots {
 		lot.close()
 		lot.Expiring = lot.Stock > 0 && lot.Expires != 0 && int(lot.Expires-c.facts.Day) <= c.facts.Drive.Thresholds.ExpiryDays
@@ -137,8 +138,30 @@ func (c *counter) supply() {
 	for i := 1; i < len(s.Flow); i++ {
 		s.Flow[i].Stock += s.Flow[i-1].Stock
 	}
+	if !s.Heard {
+		s.unheard()
+	}
 	c.places()
 	c.need()
+}
+
+// unheard leaves open how many days the stock lasts: what silent days used is not known.
+func (s *Supply) unheard() {
+	s.Total.unheard()
+	for i := range s.Products {
+		p := &s.Products[i]
+		p.unheard()
+		p.Low = p.Low && p.Days.OK
+	}
+	for i := range s.Lots {
+		s.Lots[i].unheard()
+	}
+}
+
+func (b *Balance) unheard() {
+	if b.Usable() > 0 {
+		b.Days = Rate{}
+	}
 }
 
 func (b *Balance) book(m *check.MovementRow) {

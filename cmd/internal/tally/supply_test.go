@@ -3,6 +3,7 @@ package tally
 import (
 	"dailydose/cmd/internal/campaign"
 	"math"
+	"strings"
 	"testing"
 
 	"dailydose/cmd/internal/check"
@@ -38,6 +39,9 @@ func supplied(set func(*counter), moves ...check.Reported[*check.MovementRow]) *
 	c := testCounter(may20)
 	c.facts.Drive.Thresholds.SupplyDays, c.facts.Drive.Thresholds.ExpiryDays = 3, 14
 	c.facts.Movements = moves
+	for on := may20 - 9; on <= may20; on++ {
+		c.card.County.Curve = append(c.card.County.Curve, Point{Day: on, Heard: true})
+	}
 	if set != nil {
 		set(c)
 	}
@@ -102,8 +106,14 @@ func TestDaysOfSupply(t *testing.T) {
 		{"one dose less is not", 29, 70, 2.9, true, true},
 		{"nothing left", 0, 70, 0, true, true},
 		{"nothing given", 30, 0, 0, false, false},
+		{"a silent day", 29, 70, 0, false, false},
+		{"a silent day, nothing left", 0, 70, 0, true, true},
 	} {
-		s := supplied(func(c *counter) { give(c.facts, tt.given, may20, 0, "A", false) },
+		s := supplied(func(c *counter) {
+			give(c.facts, tt.given, may20, 0, "A", false)
+			curve := c.card.County.Curve
+			curve[len(curve)-3].Heard = !strings.HasPrefix(tt.name, "a silent day")
+		},
 			move(may20-9, "received", 0, "A", 100, 0, ""), move(may20-9, "used", 0, "A", 100-tt.stock, 0, ""))
 		p := s.Products[0]
 		if p.Days.OK != tt.known || math.Abs(p.Days.Value-tt.days) > 1e-9 || p.Low != tt.low {
