@@ -26,15 +26,22 @@ func newLayout(fonts *Fonts, m manner, sc scale, phrases []string) *layout {
 // largest is the running text of a brief that has room.
 const largest = 14
 
-// onePage composes a brief at the largest running text that leaves it on one
-// page, from most down to least. What is still longer then is returned as it
-// is; pages tells.
+// onePage composes a brief at the largest running text that leaves it on one page, from
+// most down to least; its lines close up before they go below the least that reads well.
+// What is still longer then is returned as it is; pages tells.
 func onePage(fonts *Fonts, m manner, phrases []string, most, least float64, compose func(*layout)) *layout {
-	for body := most; ; body-- {
-		lay := newLayout(fonts, m, tightScale(body), phrases)
+	for sc := tightScale(most); ; {
+		lay := newLayout(fonts, m, sc, phrases)
 		compose(lay)
-		if body <= least || lay.pages() == 1 {
+		switch {
+		case lay.pages() == 1, sc.dense && sc.body <= least:
 			return lay
+		case sc.dense:
+			sc = tightScale(sc.body - 0.5).compact()
+		case sc.body <= leastText:
+			sc = sc.compact()
+		default:
+			sc = tightScale(sc.body - 1)
 		}
 	}
 }
