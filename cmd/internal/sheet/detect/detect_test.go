@@ -63,6 +63,7 @@ func TestRefusesByContent(t *testing.T) {
 		"xlsb":               {zipped("[Content_Types].xml", "xl/workbook.bin"), "xlsb"},
 		"OpenDocument text":  {zipped("mimetype", "content.xml"), "document ODT"},
 		"old Word":           {holding("WordDocument"), "document DOC"},
+		"an embedded Word":   {holding("MBD0001/WordDocument"), "unknown"},
 		"Excel 95":           {holding("Book"), "damaged"},
 		"Excel 4":            {[]byte("\x09\x04\x06\x00\x00\x00\x10\x00"), "old_excel"},
 		"with a password":    {holding("EncryptedPackage"), "encrypted"},

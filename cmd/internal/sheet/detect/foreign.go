@@ -158,7 +158,8 @@ func notSpreadsheet(zr *zip.Reader) (reason, kind string) {
 	return "document", "ODT"
 }
 
-// compound tells by its streams what a compound file is that is no old workbook.
+// compound tells by its streams what a compound file is that is no old workbook. A document's lie at
+// the top: one in a folder is embedded in a workbook.
 func compound(streams []string) (reason, kind string) {
 	has := func(part string) bool {
 		return slices.ContainsFunc(streams, func(name string) bool { return strings.Contains(name, part) })
@@ -168,9 +169,9 @@ func compound(streams []string) (reason, kind string) {
 		return "sealed", ""
 	case has("EncryptedPackage"):
 		return "encrypted", ""
-	case has("WordDocument"):
+	case slices.Contains(streams, "WordDocument"):
 		return "document", "DOC"
-	case has("PowerPoint Document"):
+	case slices.Contains(streams, "PowerPoint Document"):
 		return "document", "PPT"
 	}
 	return "", ""
