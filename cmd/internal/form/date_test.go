@@ -160,3 +160,17 @@ func TestDate(t *testing.T) {
 		t.Errorf("1904 system: %v", got)
 	}
 }
+
+// TestAcrossNewYear: in a report of 5 January 12.30 is of the year before; a date that is not
+// past, or long past, stays of the report's year, and is refused as one to come.
+func TestAcrossNewYear(t *testing.T) {
+	w := Window{Year: 2022, From: day.New(2021, 1, 1), To: day.New(2022, 1, 5)}
+	for typed, want := range map[string]day.Day{
+		"1.5": day.New(2022, 1, 5), "12.30": day.New(2021, 12, 30), "12月31日": day.New(2021, 12, 31), "10.5": day.New(2021, 10, 5),
+		"10.4": day.New(2022, 10, 4), "1.6": day.New(2022, 1, 6), "6.15": day.New(2022, 6, 15), "2022-12-30": day.New(2022, 12, 30),
+	} {
+		if got, reading := vocabulary(t).DateWithin(text(typed), w); got != want || reading != Good {
+			t.Errorf("%s: %s, %v; want %s", typed, got, reading, want)
+		}
+	}
+}

@@ -168,12 +168,22 @@ func (w DateWords) yearLast() bool {
 	return w.Order == campaign.DayFirst || w.Order == campaign.MonthFirst
 }
 
-// yearless reads a date without its year: the month first, unless config says otherwise.
+// lately is how many days before the window's end a date without its year may lie in the year before.
+const lately = 92
+
+// yearless reads a date without its year: the month first, unless config says otherwise. It is
+// of the report's year, or of the one before where only that is past, and lately: 12.30 in January.
 func (v *Vocabulary) yearless(a, b string, w Window) (day.Day, Reading) {
 	if v.lexicon.Dates.Order == campaign.DayFirst {
 		a, b = b, a
 	}
-	return civil(strconv.Itoa(w.Year), a, b)
+	date, reading := civil(strconv.Itoa(w.Year), a, b)
+	if w.To != 0 && date > w.To {
+		if before, ok := civil(strconv.Itoa(w.Year-1), a, b); ok == Good && w.holds(before) && w.To-before <= lately {
+			return before, Good
+		}
+	}
+	return date, reading
 }
 
 // shortYear reads 21.6.5, if only that lies within the window: with the year
