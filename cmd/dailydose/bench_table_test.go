@@ -26,6 +26,7 @@ import (
 // everybody against the same night without any. With BIG=1 a county of ten times as many
 // people follows.
 func TestBenchTable(t *testing.T) {
+	t.Setenv("GOGC", "") // which is for the tests
 	days, people, rounds := setting(t, "DAYS", 46), setting(t, "PEOPLE", 0), setting(t, "ROUNDS", 3)
 	programs := map[string]string{"dailydose": buildProgram(t, ".")}
 	for _, name := range []string{"check", "excelize", "inflate"} {

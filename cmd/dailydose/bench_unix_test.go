@@ -19,6 +19,7 @@ const benchDay = "2021-06-29"
 // workbooks to the published site, in a process of its own. It reports
 // workbooks and roster rows a second, and the process's peak memory.
 func BenchmarkNight(b *testing.B) {
+	b.Setenv("GOGC", "") // which is for the tests
 	c := playCounty(b, buildProgram(b, "."), 45, 0)
 	for b.Loop() {
 		b.StopTimer()
