@@ -115,3 +115,43 @@ func TestFormsInEveryLanguage(t *testing.T) {
 		}
 	}
 }
+
+// TestTermsOccur: what a kind of course says in place of something stands in a sentence, so
+// that no sentence is changed without what is said in its place.
+func TestTermsOccur(t *testing.T) {
+	for _, language := range Languages(templates.Beside(""), "") {
+		w, err := Load(templates.Beside(""), language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw, err := fs.ReadFile(templates.Beside(""), "words/"+language+".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var top yaml.Node
+		if err := yaml.Unmarshal(raw, &top); err != nil {
+			t.Fatal(err)
+		}
+		said := scalars(&top)
+		for kind, course := range w.courses {
+			for _, term := range course.Terms {
+				if !slices.ContainsFunc(said, func(text string) bool { return strings.Contains(text, term[0]) }) {
+					t.Errorf("%s, courses.%s: %q stands in no sentence", language, kind, term[0])
+				}
+			}
+		}
+	}
+}
+
+// scalars are the texts of a words file but for the terms themselves.
+func scalars(n *yaml.Node) (all []string) {
+	if n.Kind == yaml.ScalarNode {
+		return []string{n.Value}
+	}
+	for i, part := range n.Content {
+		if !(n.Kind == yaml.MappingNode && i%2 == 1 && n.Content[i-1].Value == "terms" && part.Kind == yaml.SequenceNode) {
+			all = append(all, scalars(part)...)
+		}
+	}
+	return all
+}
