@@ -73,6 +73,9 @@ func TestDraw(t *testing.T) {
 	if n := strings.Count(told, "Q902"); n != 5 || strings.Count(told, "此人表示") != 5 {
 		t.Errorf("the unit's receipt tells of %d refuted doses, want 5:\n%s", n, told)
 	}
+	if told := readBook(t, filepath.Join(dir, "inputs", "县督考办", "回执", "2021-06-14 核对回执.xlsx"), "核对结果"); strings.Count(told, "Q903") != 1 || !strings.Contains(told, "抽查结论不包括这一行") {
+		t.Errorf("who sent the result is not told that one was not drawn:\n%s", told)
+	}
 	withdraw(t, filepath.Join(dir, "inputs", "城关镇"), refuted)
 	now = at(15, 21)
 	dd("report", "-date", "2021-06-15")
@@ -194,6 +197,12 @@ func fillIn(t *testing.T, from, to string) (drawn map[string]string, refuted []s
 		set("结果", result)
 		set("核查日期", "2021-06-14")
 		set("核查方式", "入户")
+	}
+	stranger := map[string]any{"被查单位": "白沙乡", "姓名": "某某", "证件号码": "440524198001010013", "剂次": "第一针", "结果": "未接种", "核查日期": "2021-06-14"}
+	for i, column := range head {
+		cell, err := excelize.CoordinatesToCellName(i+1, len(rows)+1)
+		must(t, err)
+		must(t, f.SetCellValue("抽查", cell, stranger[column]))
 	}
 	must(t, f.SaveAs(to))
 	filled := time.Date(2021, 6, 14, 10, 0, 0, 0, time.FixedZone("CST", 8*3600))

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/form"
 )
 
 // UnitDraw is who was drawn at a unit for field verification, by keys.
@@ -26,4 +28,46 @@ func (d *UnitDraw) Has(key string, dose int) bool {
 		return slices.Contains(d.Undosed, key)
 	}
 	return slices.Contains(d.Dosed, DrawnDose{key, dose})
+}
+
+// LastDraws are the draws that results are held against, by unit: the last of each.
+func (f *Facts) LastDraws() map[int]*UnitDraw {
+	last := map[int]*UnitDraw{}
+	for i := range f.Draws {
+		last[f.Draws[i].Unit] = &f.Draws[i]
+	}
+	return last
+}
+
+// Drawn sets the draws on record, and tells whoever sent a result about somebody who was not
+// drawn that it counts for nothing (Q903).
+func (f *Facts) Drawn(draws []UnitDraw) {
+	f.Draws = draws
+	last, found := f.LastDraws(), len(f.Findings)
+	for i := range f.Spots {
+		s := &f.Spots[i]
+		if d := last[s.Row.Unit]; d != nil && !d.Has(s.Row.Person.Key, s.Row.Dose) {
+			f.notDrawn(s, d)
+		}
+	}
+	if len(f.Findings) > found {
+		slices.SortStableFunc(f.Findings, ByPlace)
+	}
+}
+
+// notDrawn tells of a result about a person, or another dose of a person, who was not drawn.
+func (f *Facts) notDrawn(s *Reported[*SpotRow], d *UnitDraw) {
+	name, field := "Q903.person", form.Field("id_number")
+	if d.names(s.Row.Person.Key) {
+		name, field = "Q903.dose", "dose"
+	}
+	at := s.From.place(s.Row.At, field)
+	at.File = s.From.File
+	f.Findings = append(f.Findings, finding.New(name, finding.Finding{Unit: s.From.Unit, Day: min(s.From.Day, f.Day),
+		Place: at, Value: clip(s.Row.Person.Name), Args: finding.Args{"date": d.Day.String()}}))
+}
+
+// names reports whether a person was drawn, with whatever dose.
+func (d *UnitDraw) names(key string) bool {
+	return slices.Contains(d.Undosed, key) || slices.ContainsFunc(d.Dosed, func(one DrawnDose) bool { return one.Key == key })
 }

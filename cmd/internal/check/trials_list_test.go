@@ -46,7 +46,7 @@ func listTrials() []trial {
 			not: reply("case_number", " ３ 号")},
 		{code: "N951", about: "no number", fires: reply("case_number", nil), at: "督办反馈!A2", not: reply("replied_on", nil, "measures", nil, "status", nil)},
 		{code: "N951", about: "no measures", fires: reply("measures", nil), at: "督办反馈!C2", not: reply("status", "申请延期", "extended_to", june(14))},
-		{code: "N951", about: "status", fires: reply("status", "研究中"), at: "督办反馈!D2", value: "研究中", not: reply("status", "已落实")},
+		{code: "N951", about: "status", fires: reply("status", "研究中"), at: "督办反馈!D2", value: "研究中", not: reply("status", "整改完毕")},
 		{code: "N951", about: "date", fires: reply("replied_on", june(11)), at: "督办反馈!B2", value: "2021-06-11"},
 		{code: "L801", about: "name", fires: list("name", nil), at: "应种名单!A2", not: list()},
 		{code: "L801", about: "ID", fires: list("id_number", "1234"), at: "应种名单!C2", value: "1234", not: list("id_type", "护照", "id_number", "E1234567")},
@@ -80,5 +80,10 @@ func listTrials() []trial {
 		{code: "Q902", about: "withdrawn", fires: spot(), at: "接种名册!D2", value: "甲", not: with(dosed("date", june(9), "status", "作废"))},
 		{code: "Q902", about: "differs", fires: one(differs, given), at: "接种名册!D2", value: "甲", not: one(differs, given, sent(10, town, table(form.Roster, dosed("date", june(8), "status", "更正"))))},
 		{code: "Q902", about: "of those not vaccinated", fires: spot(), at: "接种名册!D2", value: "甲", not: spot("dose", "未接种")},
+		{code: "Q903", about: "person", fires: spot("unit", hill, "id_number", zhang), file: supervisors + "/10.xlsx", at: "抽查!E2", value: "甲", not: spot("unit", hill)},
+		{code: "Q903", about: "dose", fires: spot("unit", hill, "dose", 2), file: supervisors + "/10.xlsx", at: "抽查!H2", value: "甲", not: spot("unit", hill, "dose", 1)},
+		{code: "Q903", about: "drawn before, as not vaccinated", fires: spot("unit", hill, "dose", "未接种"), file: supervisors + "/10.xlsx", at: "抽查!H2", value: "甲",
+			not: spot("unit", hill, "dose", "未接种", "id_number", wang)},
+		{code: "Q903", about: "no draw", fires: spot("unit", hill, "id_number", zhang), file: supervisors + "/10.xlsx", at: "抽查!E2", value: "甲", not: spot("id_number", zhang)},
 	}
 }

@@ -184,6 +184,7 @@ func officeTrials() []trial {
 		{code: "P902", about: "not said", fires: site("emergency_care", "无"), at: "接种点!H2", not: site("emergency_care", nil)},
 		{code: "P903", fires: found("due_on", june(9)), at: "督查!E2", not: found("due_on", june(10))},
 		{code: "P903", about: "mended", fires: found("due_on", june(9)), at: "督查!E2", not: found("due_on", june(9), "status", "已整改")},
+		{code: "P903", about: "mended, in other words", fires: found("due_on", june(9), "status", "正在改"), at: "督查!E2", not: found("due_on", june(9), "status", "整改完毕")},
 		{code: "P904", about: "capacity", fires: site("capacity", nil), at: "接种点!E2", not: site("stations", nil, "staff", nil)},
 		{code: "P904", about: "unit", fires: found("unit", "北屯镇"), at: "督查!A2", value: "北屯镇", not: found("unit", hill+"人民政府")},
 		{code: "P904", about: "status", fires: found("status", nil), at: "督查!F2"},

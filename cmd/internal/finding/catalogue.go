@@ -71,7 +71,7 @@ func (e Entry) Bears(arg string) bool { return slices.Contains(strings.Fields(e.
 
 // table is the catalogue as a value: looking a code up in it takes no memory,
 // and findings are many.
-func table() [107]Entry {
+func table() [108]Entry {
 	return [...]Entry{
 		// F: files.
 		{Code: "F001", Severity: Reject, Scope: File, Args: "kind", // not readable
@@ -209,6 +209,7 @@ func table() [107]Entry {
 		// Q: field verification.
 		{Code: "Q901", Severity: Reject, Scope: Row, Variants: "absent wrong", Args: "kind field", Personal: true},                            // row malformed
 		{Code: "Q902", Severity: Warn, Scope: Row, Variants: "unvaccinated differs nobody", Args: "date dose", Personal: true, Current: true}, // refuted, and counts still
+		{Code: "Q903", Severity: Info, Scope: Row, Variants: "person dose", Args: "date", Personal: true},                                     // about somebody who was not drawn
 
 		// N: supervision cases.
 		{Code: "N950", Severity: Warn, Scope: Progress, Args: "year number due days", Current: true},                                    // answer overdue

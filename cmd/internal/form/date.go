@@ -69,6 +69,8 @@ func numberDate(stored string, w Window) (day.Day, Reading) {
 		return 0, Bad
 	case f >= 19000101 && f <= 21001231 && f == math.Trunc(f):
 		return compactDate(strconv.Itoa(int(f)))
+	case f >= 190001010000 && f <= 21001231235959 && f == math.Trunc(f):
+		return compactClock(strconv.Itoa(int(f)))
 	}
 	serial := math.Floor(f)
 	if almostMidnight((f - serial) * secondsOfDay) {
@@ -113,6 +115,14 @@ func (w Window) either(a, b day.Day) (day.Day, Reading) {
 // compactDate reads 20210605.
 func compactDate(digits string) (day.Day, Reading) {
 	return civil(digits[:4], digits[4:6], digits[6:])
+}
+
+// compactClock reads 202106051430 and 20210605143000, as systems write a day with its time.
+func compactClock(digits string) (day.Day, Reading) {
+	if len(digits) != 12 && len(digits) != 14 || !clock(digits[8:10]+":"+digits[10:12]+":"+digits[12:]) {
+		return 0, Bad
+	}
+	return compactDate(digits[:8])
 }
 
 func civil(year, month, dayOfMonth string) (day.Day, Reading) {

@@ -213,6 +213,8 @@ func bareDigits(s string, w Window) (day.Day, Reading) {
 		return 0, Bad
 	case 8:
 		return compactDate(s)
+	case 12, 14:
+		return compactClock(s)
 	case 5:
 		if date, reading := numberDate(s, w); reading == Good && w.holds(date) {
 			return date, Good

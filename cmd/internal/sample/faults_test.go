@@ -25,7 +25,7 @@ func unplanted() map[finding.Code]string {
 		"R131": "its drive lets every group have every vaccine",
 		"T501": "no file", "T503": "no file", "T504": "no cell", "T505": "no cell", "T506": "no cell", "T507": "no cell", "T508": "no cell",
 		"T509": "moves between two nights", "T510": "vanishes between two nights", "T511": "no cell",
-		"N950": "a notice of an earlier night is left unanswered", "N951": "no night has opened a case",
+		"N950": "a notice of an earlier night is left unanswered", "N951": "no night has opened a case", "Q903": "nobody has drawn",
 		"V601": "no cell", "V602": "no cell", "V603": "no cell", "V604": "no cell", "V605": "no cell",
 	}
 }

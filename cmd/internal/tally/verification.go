@@ -45,11 +45,9 @@ func (v *Verification) Untried() int { return max(0, v.Waiting()-v.Unreached) }
 // verification counts the results by unit. Where a draw is on record, only the people
 // drawn last count: others were chosen by somebody.
 func (c *counter) verification() {
-	drawn := map[int]*check.UnitDraw{}
-	for i := range c.facts.Draws {
-		d := &c.facts.Draws[i]
-		drawn[d.Unit] = d
-		v := &c.card.Units[d.Unit].Verification
+	drawn := c.facts.LastDraws()
+	for u, d := range drawn {
+		v := &c.card.Units[u].Verification
 		v.On, v.Drawn, v.Listed = d.Day, len(d.Dosed), len(d.Undosed)
 	}
 	for i := range c.facts.Spots {
