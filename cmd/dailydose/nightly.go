@@ -14,6 +14,7 @@ import (
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/disk"
+	"dailydose/cmd/internal/inbox"
 	"dailydose/cmd/internal/page"
 	"dailydose/cmd/internal/publish"
 	"dailydose/cmd/internal/tally"
@@ -134,14 +135,16 @@ func nightDue(config string, s streams) error {
 		return err
 	}
 	expected, latest := d.LastReportingDay(d.Over(s.now)), slices.Max(append(published, 0))
-	about := map[string]any{"expected": expected, "latest": latest, "logs": filepath.Join(d.Paths.State, logsName)}
-	switch {
-	case latest >= expected, expected < d.Start:
+	state := inbox.StateFolder(d.Paths.OldState, d.Paths.State)
+	about := map[string]any{"expected": expected, "latest": latest, "logs": filepath.Join(state, logsName)}
+	if latest >= expected || expected < d.Start {
 		s.say("verify.on_time", about)
 		return nil
-	case latest == 0:
+	}
+	s.log.begin(state, d.Location) // what is amiss belongs to the nights' log
+	if latest == 0 {
 		s.complain("verify.never", about)
-	default:
+	} else {
 		s.complain("verify.overdue", about)
 	}
 	return leftDamaged(1)

@@ -110,6 +110,10 @@ func TestNightThatNeverRan(t *testing.T) {
 	look("2021-06-11 08:00", exitFailed, "还没有任何一天")
 	o.mustBe(exitDone, "", clock(t, "2021-06-10 22:00"))
 	look("2021-06-11 08:00", exitDone, "没有误期")
+	must(t, os.Remove(filepath.Join(o.dir, strayName))) // of the first look, when there was no state folder
 	look("2021-06-12 08:00", exitFailed, "2021年6月11日的报没有出")
+	if log := o.logOf("2021-06-12"); !strings.Contains(log, "2021年6月11日的报没有出") || o.has(strayName) {
+		t.Errorf("a state folder is there; beside config.yaml: %v, its log says %q", o.has(strayName), log)
+	}
 	look("2021-06-11 08:01", exitDone, "没有误期")
 }
