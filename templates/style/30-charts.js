@@ -72,7 +72,8 @@
         : d.group;
     y.splitLine = { lineStyle: { color: d.token("--chart-grid") } };
   }
-  // A value that stands before its ring, over an upright line, goes behind it.
+  // A value that stands before its ring, over an upright line, goes behind it: below, where
+  // the curve does not rise, unless the other one's value is there.
   function clear(c, point, days, lines) {
     var at = days.indexOf(point.coord[0]),
       day = (c.width - 90) / days.length;
@@ -80,7 +81,7 @@
       var before = at - days.indexOf(line.xAxis);
       return before >= 0 && before * day < 52;
     });
-    if (crossed && point.label.align === "right") Object.assign(point.label, { position: "bottom", align: "left" });
+    if (crossed && point.label.align === "right") Object.assign(point.label, { position: point.coord[1] < 25 ? "top" : "bottom", align: "left" });
   }
   function tuneSeries(c, s, days, lines) {
     var first = days[0];
