@@ -168,6 +168,8 @@ func (b *builder) funcs() template.FuncMap {
 		"vaccine": func(i int) string { return b.drive.Vaccines[i].Name },
 		"brand":   b.brand,
 		"folded":  folded,
+		"narrow":  narrow,
+		"lines":   b.lines,
 		"href":    escapePath,
 		"file":    b.file,
 		"bar":     barWidth,
@@ -204,6 +206,12 @@ func (b *builder) text(key string, pairs ...any) (string, error) {
 		data[fmt.Sprint(pairs[i])] = pairs[i+1]
 	}
 	return b.words.Say("page."+key, data)
+}
+
+// lines is text whose lines break well in a narrow card.
+func (b *builder) lines(key string, pairs ...any) (template.HTML, error) {
+	text, err := b.text(key, pairs...)
+	return narrow(text), err
 }
 
 // say is text for builders.

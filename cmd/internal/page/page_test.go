@@ -229,7 +229,7 @@ func TestLinks(t *testing.T) {
 // headline returns a page's h1.
 func headline(t *testing.T, content string) string {
 	t.Helper()
-	m := regexp.MustCompile(`<h1>([^<]*)</h1>`).FindStringSubmatch(strings.ReplaceAll(content, "<wbr>", ""))
+	m := regexp.MustCompile(`<h1>([^<]*)</h1>`).FindStringSubmatch(unfolded(content))
 	if m == nil {
 		t.Fatal("no headline")
 	}

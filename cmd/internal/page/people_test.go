@@ -32,7 +32,7 @@ func some(t testing.TB, c *tally.Card, names ...string) map[string]string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		files[name] = string(content)
+		files[name] = unfolded(string(content))
 	}
 	for _, k := range kinds() {
 		add(k, place{file: k.name + ".html", assets: "../assets/", root: "../"}, k.name)

@@ -44,7 +44,7 @@ func firstUnit(t *testing.T, c *tally.Card) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(page)
+	return unfolded(string(page))
 }
 
 // tasksOf is the part of the first unit's page that says what to do today.
