@@ -75,8 +75,9 @@ func (m *maker) vanished() {
 	m.about(c, "people", func(u *tally.Unit) int { return gone[u.Index] })
 }
 
-// longestName is how much of a name from a workbook a claim tells, in characters.
-const longestName = 30
+// longestName is how much of a name from a workbook a claim tells, in characters: that of a site is its unit's
+// and its own.
+const longestName = 40
 
 func short(name string) string {
 	if r := []rune(strings.TrimSpace(name)); len(r) > longestName {

@@ -115,11 +115,12 @@ func (b *builder) changesWords() head {
 }
 
 // bridgeText tells the way from the last published figures to today's.
-func (b *builder) bridgeText(all *account.Bridges) (text string) {
+func (b *builder) bridgeText(all *account.Bridges) string {
+	var sentences []any
 	for _, way := range b.night.Ways(b.drive, all) {
-		text += b.words.Text("bridge.sentence."+way.Measure, way)
+		sentences = append(sentences, b.words.Text("bridge.sentence."+way.Measure, way))
 	}
-	return text
+	return b.words.Keep(b.words.Sentences(sentences...))
 }
 
 // bridge is a small table of the bridges in which there is more than new doses; nil
