@@ -144,5 +144,18 @@ func TestPeriod(t *testing.T) {
 		if strings.Contains(day1.Hint, "当天") == (len(d.Rhythm) > 0) {
 			t.Errorf("%s: %s", drive, day1.Hint)
 		}
+		for key, words := range map[string][2]string{ // of a day, of a period
+			"page.col.status": {"当日报送", "本期报送"}, "page.reporting.missing.none": {"当日没有漏报单位。", "本期没有漏报单位。"},
+			"finding.S201.title": {"当日数与名册不符", "本期数与名册不符"}, "page.clock.today": {"当日到期", "当日到期"}, "page.supply.col.doses": {"当日剂次", "当日剂次"},
+			"page.quality.typed.note": {"接种日期为报告日", "接种日期在本期内"}, "forms.note.summary": {"每天 {{.clock}} 前报送当天情况", "每个报送日 {{.clock}} 前报送本期情况"},
+		} {
+			want := words[0]
+			if !d.Daily() {
+				want = words[1]
+			}
+			if said := own.sentences.texts[key]; !strings.Contains(said, want) {
+				t.Errorf("%s: %s: %q, want %q", drive, key, said, want)
+			}
+		}
 	}
 }
