@@ -94,7 +94,7 @@ test: fetch tools
 	GOTMPDIR=$${TMPDIR:-/tmp} TMPDIR=$$(.ci/scratch) $(GO) test -short -vet=off -ldflags='-s -w' -timeout 20m ./...
 
 # What `make test` has less of, or none: the tests that ask testing.Short.
-LONG := TestBombs|TestBoundedThoughLarge|TestBrowser|TestCleanCountyHasNoFaults|TestFirefox|TestFloor|TestHostileText|TestLargeCounty|TestLimits|TestNobodyIsPublished|TestPlantedFaults|TestSecondComputation|TestSimulate|TestSiteInBrowser|TestSort|TestSteady|TestSupplyAlarms|TestTakeOver|TestTakenFromBackup
+LONG := TestBombs|TestBoundedThoughLarge|TestBrowser|TestCleanCountyHasNoFaults|TestFirefox|TestFloor|TestHostileText|TestLargeCounty|TestLimits|TestNobodyIsPublished|TestPlantedFaults|TestSecondComputation|TestSimulate|TestSiteInBrowser|TestSort|TestSteady|TestSupplyAlarms|TestTakeOver|TestTakenFromBackup|TestTenDays
 thorough: fetch tools
 	GOTMPDIR=$${TMPDIR:-/tmp} TMPDIR=$$(.ci/scratch) $(GO) test -vet=off -ldflags='-s -w' -timeout 40m -run '^($(LONG))$$' ./cmd/...
 
