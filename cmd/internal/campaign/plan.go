@@ -29,6 +29,12 @@ func (d *Drive) LeadCutoff() day.Day {
 	return min(d.Deadline, d.Completion-d.ShortestCourse())
 }
 
+// FirstDoseFirst reports whether the first dose has a deadline of its own, so early that a course
+// begun on it can still be completed in time: it is no last day for anything but itself.
+func (d *Drive) FirstDoseFirst() bool {
+	return d.Measure.Lead == FirstDose && d.Deadline < d.Completion-d.ShortestCourse()
+}
+
 // ShortestCourse is the time that the fastest default course takes to be complete by
 // the completion date, in days.
 func (d *Drive) ShortestCourse() day.Day {

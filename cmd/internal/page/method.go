@@ -139,7 +139,7 @@ func (b *builder) rules() []any {
 	}
 	return []any{
 		"basis", b.say(basis), "start", b.drive.Start, "deadline", b.drive.Completion, "cutoff", b.card.Cutoff,
-		"interval", int(b.drive.Completion - b.card.Cutoff), "done", t.Done, "yellow", t.Yellow,
+		"interval", int(b.drive.ShortestCourse()), "done", t.Done, "yellow", t.Yellow,
 		"after", b.drive.Supervision.NoticeAfter, "reply", b.drive.Supervision.ReplyDays, "perunit", b.drive.Verification.PerUnit, "accept", b.drive.Verification.Accept,
 		"supplydays", t.SupplyDays, "expirydays", t.ExpiryDays, "ratefrom", tally.RateFrom, "stall", t.StallDays, "hold", t.HoldRows, "missing", t.MissingDays, "alarm", t.DropoutAlarm, "base", t.MinBase,
 		"clock", b.drive.Start.At(b.drive.Cutoff, b.drive.Location).Format("15:04"),

@@ -12,7 +12,7 @@ import (
 
 type nextDoseBody struct {
 	County      *tally.County
-	Past        bool // the deadline has come: nothing is required a day any more
+	Past        bool // the completion date has come: nothing is required a day any more
 	Enough      bool // the pace of next doses reaches the required one
 	Ratio       float64
 	Over        bool   // drop-out rate above the alarm
@@ -43,7 +43,7 @@ func (b *builder) nextDose() content {
 	c := &b.card.County
 	o := &c.NextDose.Outlook
 	body := nextDoseBody{
-		County: c, Past: b.card.AtDeadline(), Enough: !o.Behind(), Ratio: ratio(o.Pace, o.Required),
+		County: c, Past: b.card.Day >= b.drive.Completion, Enough: !o.Behind(), Ratio: ratio(o.Pace, o.Required),
 		Alarm: b.alarm(c.NextDose), Over: b.card.DropoutHigh(&c.NextDose), Forecasts: b.forecasts(),
 		Units: b.begun(), Calendar: b.bars(chart.Calendar(b.card)), Stock: b.stockChart(), Products: b.seriesRows(c.NextDose.Products),
 		Definitions: b.definitions("next", "dropout", "who_dropout"),
@@ -77,7 +77,7 @@ func (b *builder) nextFigures(m *tally.Measures) []any {
 		"fell", o.Fell, "given", o.Given, "crowded", o.Crowded, "dropout", n.Dropout,
 		"capacity", b.card.Sites.Capacity, "sitesrequired", b.card.Sites.Required, "open", b.card.Sites.Open,
 		"stock", b.card.Supply.Stock, "need7", b.card.Supply.Need7, "due7", b.card.Supply.Due7, "shortage", b.card.Supply.Shortage, "shortof", b.shortOf(), "short7", b.card.Supply.Short7, "joined", o.Joined, "gave", o.Gave,
-		"past", int(b.card.Day-b.card.Cutoff), "interval", int(b.drive.Completion-b.card.Cutoff), "spaced", m.Remaining > 0 && o.FullBy > o.Latest, "horizon", len(o.Ahead))
+		"past", int(b.card.Day-b.card.Cutoff), "interval", int(b.drive.ShortestCourse()), "spaced", m.Remaining > 0 && o.FullBy > o.Latest, "horizon", len(o.Ahead))
 }
 
 func (b *builder) nextDoseWords() head {
@@ -112,8 +112,8 @@ func (b *builder) intervals(v *campaign.Vaccine) string {
 		key = "next-dose.series.uneven"
 	}
 	var steps []string
-	for _, s := range v.Steps[1:] {
-		steps = append(steps, b.say("next-dose.series.step", "min", s.Min))
+	for k, s := range v.Steps[1:] {
+		steps = append(steps, b.say("next-dose.series.step", "dose", k+2, "from", s.From, "min", s.Min))
 	}
 	last := v.Steps[len(v.Steps)-1]
 	return b.say(key, "doses", len(v.Steps), "min", last.Min, "due", last.Due, "steps", steps)

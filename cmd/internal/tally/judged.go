@@ -115,7 +115,7 @@ func (m *Measures) FullGap() float64 { return (m.fullShare() - m.PlanFull) * 100
 // OnlyShorter reports whether of those who remain whoever begins from now on completes
 // in time with a shorter course than the usual one only.
 func (c *Card) OnlyShorter(m *Measures) bool {
-	return c.AtCutoff() && m.Remaining > 0 && c.Drive.Fits(c.Day+1)
+	return c.AtCutoff() && c.Day >= c.Drive.Completion-c.Drive.ShortestCourse() && m.Remaining > 0 && c.Drive.Fits(c.Day+1)
 }
 
 // DropoutHigh reports whether the drop-out rate is above its alarm.

@@ -42,6 +42,9 @@ func kindsOf(d *campaign.Drive) (kinds []string) {
 	case d.FewestDoses() > 1:
 		kinds = append(kinds, "several")
 	}
+	if d.DoseNumbers() > 1 && d.FirstDoseFirst() {
+		kinds = append(kinds, "first")
+	}
 	if !d.Daily() {
 		kinds = append(kinds, "periodic")
 	}
