@@ -16,7 +16,7 @@ import (
 // headers are the columns of units.csv by what tables of the site call them.
 var headers = map[string]string{
 	"目标": "target", "禁忌": "exempt", "确认禁忌": "exempt", "应种": "eligible", "第一针": "dose1", "第一针覆盖率": "coverage1", "全程接种率": "full_coverage",
-	"今日第一针": "dose1_today", "未种": "remaining", "未种（人）": "remaining", "每日需种": "required", "每日需种（人）": "required", "未到期": "waiting", "到期": "due",
+	"当日第一针": "dose1_today", "未种": "remaining", "未种（人）": "remaining", "每日需种": "required", "每日需种（人）": "required", "未到期": "waiting", "到期": "due",
 	"逾期": "overdue", "严重逾期": "long_overdue", "脱漏率": "dropout_rate", "跟踪中": "following_up", "没有下落": "unaccounted",
 	"名单人数": "listed", "属实率": "verification_factor", "名次": "rank", "连续漏报天数": "missing_run",
 }

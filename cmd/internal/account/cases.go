@@ -189,7 +189,7 @@ func (b *caseBook) move(c *Case) {
 	switch {
 	case c.Calm >= calmDays:
 		c.Closed = b.card.Day
-	case b.card.Day > b.card.Drive.Completion:
+	case b.card.Ended():
 		c.Expired = true
 	case len(c.Reminded) >= mostReminded, gone, b.card.Day == b.card.Drive.Completion:
 	case c.IsAnswered() && c.Awaiting >= patience, !c.IsAnswered() && b.card.Day >= c.Due:
@@ -210,7 +210,7 @@ func (b *caseBook) due() day.Day {
 // open opens a case for every unit with a matter that has gone on for so many published
 // days, and has none open.
 func (b *caseBook) open() {
-	if b.card.Day > b.card.Drive.Completion {
+	if b.card.Ended() {
 		return
 	}
 	for i := range b.card.Units {

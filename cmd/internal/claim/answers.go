@@ -176,7 +176,7 @@ func (m *maker) willTheyKeep() Answer {
 	short := m.made(Shortage)
 	return first(
 		when(n.Waiting+o.Ready == 0, "none"),
-		when(m.card.Day >= m.drive.Completion, "over"),
+		when(m.card.AtCompletion(), "over"),
 		when(o.Ready == 0 && o.Pace == 0, "early"),
 		when(o.Pace == 0, "no_pace").in(Red),
 		when(o.Behind(), "too_slow").in(Red),

@@ -57,7 +57,7 @@ func (m *maker) forecastBegun() Answer {
 func (m *maker) forecastNext() Answer {
 	o := &m.scope.NextDose.Outlook
 	return first(
-		when(m.card.Day >= m.drive.Completion && o.Latest != 0, "over").in(Red),
+		when(m.card.AtCompletion() && o.Latest != 0, "over").in(Red),
 		when(o.Demand == 0, "none"),
 		when(m.made(KeepUp) != nil, "too_slow").in(Red),
 		when(o.LeftOver > 0 && o.Slow(), "lagging").in(Yellow),

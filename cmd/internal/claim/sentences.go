@@ -126,7 +126,7 @@ func completeOf(card *tally.Card, m *tally.Measures) Answer {
 func fullFinishOf(card *tally.Card, m *tally.Measures) Answer {
 	by := m.NextDose.Outlook.FullBy
 	return first(
-		when(by == 0 || card.Day >= card.Drive.Completion || completeOf(card, m).Case == "none", "none"),
+		when(by == 0 || card.AtCompletion() || completeOf(card, m).Case == "none", "none"),
 		when(by <= card.Drive.Completion, "in_time"),
 		otherwise("late"),
 	)

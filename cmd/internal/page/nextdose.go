@@ -43,7 +43,7 @@ func (b *builder) nextDose() content {
 	c := &b.card.County
 	o := &c.NextDose.Outlook
 	body := nextDoseBody{
-		County: c, Past: b.card.Day >= b.drive.Completion, Enough: !o.Behind(), Ratio: ratio(o.Pace, o.Required),
+		County: c, Past: b.card.AtCompletion(), Enough: !o.Behind(), Ratio: ratio(o.Pace, o.Required),
 		Alarm: b.alarm(c.NextDose), Over: b.card.DropoutHigh(&c.NextDose), Forecasts: b.forecasts(),
 		Units: b.begun(), Calendar: b.bars(chart.Calendar(b.card)), Stock: b.stockChart(), Products: b.seriesRows(c.NextDose.Products),
 		Definitions: b.definitions("next", "dropout", "who_dropout"),

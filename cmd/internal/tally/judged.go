@@ -24,6 +24,9 @@ func (c *Card) PastDeadline() bool { return c.Day > c.Drive.Deadline }
 // to spread what remains.
 func (c *Card) AtDeadline() bool { return c.Day >= c.Drive.Deadline }
 
+// AtCompletion reports whether the day has come by which courses are to be complete.
+func (c *Card) AtCompletion() bool { return c.Day >= c.Drive.Completion }
+
 // Ended reports whether the drive is over: after completion nothing is expected of
 // anybody, and the figures are final but for what is still reported late.
 func (c *Card) Ended() bool { return c.Day > c.Drive.Completion }
