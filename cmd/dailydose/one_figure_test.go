@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -34,14 +33,8 @@ func oneFigure(t *testing.T, day string) {
 	}
 	met := map[string]int{}
 	for _, name := range []string{"index", "progress", "next-dose", "exemptions", "follow-up", "supervision", "verification", "villages", "reporting"} {
-		content, err := os.ReadFile(filepath.Join(day, name+".html"))
-		must(t, err)
-		page, err := html.Parse(strings.NewReader(string(content)))
-		must(t, err)
-		for table := range page.Descendants() {
-			if table.Data == "table" {
-				tableAgrees(t, name, table, units, met)
-			}
+		for _, table := range tablesOf(t, day, name) {
+			tableAgrees(t, name, table, units, met)
 		}
 	}
 	for _, key := range headers {

@@ -15,19 +15,28 @@ func addUp(t *testing.T, day string) {
 	t.Helper()
 	columns := 0
 	for _, name := range []string{"follow-up", "supply", "quality"} {
-		content, err := os.ReadFile(filepath.Join(day, name+".html"))
-		must(t, err)
-		page, err := html.Parse(strings.NewReader(string(content)))
-		must(t, err)
-		for table := range page.Descendants() {
-			if table.Data == "table" {
-				columns += tableAddsUp(t, name, table)
-			}
+		for _, table := range tablesOf(t, day, name) {
+			columns += tableAddsUp(t, name, table)
 		}
 	}
 	if columns < 15 {
 		t.Errorf("only %d columns have a total: the test does not see them", columns)
 	}
+}
+
+// tablesOf are the tables of a day's page.
+func tablesOf(t *testing.T, day, name string) (all []*html.Node) {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join(day, name+".html"))
+	must(t, err)
+	page, err := html.Parse(strings.NewReader(string(content)))
+	must(t, err)
+	for n := range page.Descendants() {
+		if n.Data == "table" {
+			all = append(all, n)
+		}
+	}
+	return all
 }
 
 func tableAddsUp(t *testing.T, page string, table *html.Node) (columns int) {
