@@ -91,6 +91,7 @@
       s.markLine.data.forEach((line, i) => {
         line.label = Object.assign({}, line.label, { distance: 4 + 17 * i });
         if (line.xAxis === first) line.label.align = "left"; // clear of the axis' figures
+        else if (((days.length - 1 - days.indexOf(line.xAxis)) * (c.width - 90)) / days.length < 45) line.label.align = "right"; // within the picture
       });
     }
     if (s.markPoint) {
