@@ -217,6 +217,8 @@ func (a *audit) verdicts(standing map[string][]candidate) {
 			fits = is(func(v *toldVersion) bool { return v.cannotBe() })
 		case delivery.Withdrawn:
 			fits = d.Astray || is(func(v *toldVersion) bool { return a.told.withdrawn(v) })
+		case delivery.Older:
+			fits = is(func(v *toldVersion) bool { return v.again(v.file.versions) })
 		case delivery.Held:
 			fits = is(func(v *toldVersion) bool {
 				return v.names(d.Named) || v.misplaced() || !a.surelyStands(v, standing[v.file.folder()])

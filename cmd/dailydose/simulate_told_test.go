@@ -251,6 +251,9 @@ func (t *told) standingOf(f *toldFile, unit string, d day.Day) (all []candidate)
 	}
 	surely := true
 	for n, v := range slices.Backward(versions) {
+		if t.older(v, versions[:n]) {
+			continue
+		}
 		clean := t.clean(v, versions[:n])
 		switch {
 		case t.withdrawn(v):
@@ -273,6 +276,31 @@ func (v *toldVersion) putBack() bool {
 	return slices.ContainsFunc(later, func(w *toldVersion) bool {
 		lost, had := v.lostIn(w)
 		return w.day < v.day && !w.cannotBe() && had > 0 && 2*lost <= had
+	})
+}
+
+// older reports whether a version only puts back what its file said of the day before,
+// while something stands beyond doubt: then that stands on.
+func (t *told) older(v *toldVersion, before []*toldVersion) bool {
+	if t.withdrawn(v) || !v.again(before) {
+		return false
+	}
+	for n, w := range slices.Backward(before) {
+		switch {
+		case t.withdrawn(w), w.complete:
+			return false
+		case !w.again(before[:n]):
+			return t.clean(w, before[:n]) && !w.putBack()
+		}
+	}
+	return false
+}
+
+// again reports whether the file had the content before: also where it was refused then,
+// as its day had not come.
+func (v *toldVersion) again(before []*toldVersion) bool {
+	return slices.ContainsFunc(v.file.versions[:slices.Index(v.file.versions, v)], func(w *toldVersion) bool {
+		return w.sha == v.sha && (w.future || slices.Contains(before, w))
 	})
 }
 
