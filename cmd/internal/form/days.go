@@ -59,7 +59,7 @@ func (v *Vocabulary) usual(file *sheet.Workbook) bool {
 
 // undatedTable is a table of which nobody knows the day.
 func (v *Vocabulary) undatedTable(tab *sheet.Tab) Table {
-	t := Table{Sheet: v.tableWithin(tab), Name: tab.Name, Undated: true}
+	t := Table{Sheet: v.headersOf(tab).tableWithin(), Name: tab.Name, Undated: true}
 	header := v.findHeader(t.Sheet, tab).bottom
 	for _, row := range tab.Rows {
 		if row.N > header && seen(row) > 1 {
@@ -97,7 +97,7 @@ func (v *Vocabulary) byDay(file *sheet.Workbook) (groups [][]sheet.Tab, undated 
 			reports = append(reports, own[i])
 			continue
 		}
-		if table[i] = v.tableWithin(t) != ""; table[i] {
+		if table[i] = v.headersOf(t).tableWithin() != ""; table[i] {
 			tables = append(tables, own[i])
 		}
 	}
@@ -167,8 +167,9 @@ func (v *Vocabulary) whoseIs(t *sheet.Tab, date1904 bool) (w whose, report bool)
 	f := v.form(t, summaryRows)
 	report = f.identified() && (kind == Summary && like < unlike || v.recognise(t) == Summary)
 	if !report {
-		kind := v.tableWithin(t)
-		if f = v.above(t, &Table{Sheet: kind, Header: v.findHeader(kind, t).bottom}); f == nil {
+		headers := v.headersOf(t)
+		kind := headers.tableWithin()
+		if f = v.above(t, &Table{Sheet: kind, Header: headers.find(kind, 1).bottom}); f == nil {
 			return whose{nobody, 0}, false
 		}
 	}

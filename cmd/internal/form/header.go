@@ -39,19 +39,14 @@ type headerText struct {
 // headerFinder looks for headers in one tab. What a text there may mean is worked out
 // once, for all kinds of table.
 type headerFinder struct {
-	words *Vocabulary
-	tab   *sheet.Tab
-	texts map[string]headerWord // by text as typed
-}
-
-// headerWord is a text as it is looked up and as it is shown.
-type headerWord struct {
-	foldedLabel
-	shown string
+	words  *Vocabulary
+	tab    *sheet.Tab
+	texts  map[string]foldedLabel // by text as typed
+	labels map[int]int            // by row: labelsAt
 }
 
 func (v *Vocabulary) headersOf(tab *sheet.Tab) *headerFinder {
-	return &headerFinder{v, tab, map[string]headerWord{}}
+	return &headerFinder{v, tab, map[string]foldedLabel{}, map[int]int{}}
 }
 
 // findHeader looks for the header of a kind of table in a tab.
@@ -62,17 +57,17 @@ func (v *Vocabulary) findHeader(kind Sheet, tab *sheet.Tab) header {
 // find looks for the header of a kind of table: the first row, alone or
 // with the one under it, in which all required columns are known. Where there
 // is none it returns the row that knows the most of them. Rows of fewer than least
-// cells are passed over.
+// labels of any kind of table are passed over.
 func (f *headerFinder) find(kind Sheet, least int) header {
 	best := header{missing: f.words.columns[kind].required}
 	for i, row := range f.tab.Rows {
 		if row.N > headerRows {
 			break
 		}
-		under := f.under(i)
-		if seen(row)+seen(under) < least {
+		if f.labelsAt(i) < least {
 			continue
 		}
+		under := f.under(i)
 		h := f.at(kind, row, sheet.Row{})
 		if under.N > 0 {
 			if deep := f.at(kind, row, under); len(deep.columns) > len(h.columns) {
@@ -87,6 +82,30 @@ func (f *headerFinder) find(kind Sheet, least int) header {
 		}
 	}
 	return best
+}
+
+// labelsAt is in how many columns of the i-th row, alone or with the one under it, a label
+// of some table may stand: nearly always none, and then it can be no table's header.
+func (f *headerFinder) labelsAt(i int) int {
+	n, known := f.labels[i]
+	if known {
+		return n
+	}
+	row, under := f.tab.Rows[i], f.under(i)
+	for _, column := range columnsOf(row, under) {
+		above, below := row.At(column).Text, under.At(column).Text
+		group := row.At(groupColumn(column, row.N, f.tab.Merges)).Text
+		if slices.ContainsFunc([]string{above, below, group + below}, f.isLabel) {
+			n++
+		}
+	}
+	f.labels[i] = n
+	return n
+}
+
+func (f *headerFinder) isLabel(text string) bool {
+	l := f.folded(text)
+	return f.words.headlines[l.whole] || f.words.headlines[l.bare]
 }
 
 // under is the row directly under the i-th, where a header may still reach it; else none.
@@ -111,6 +130,7 @@ func (f *headerFinder) at(kind Sheet, upper, lower sheet.Row) header {
 	}
 	h := header{bottom: bottom}
 	for _, t := range texts {
+		t.text = sheet.Clean(t.text)
 		h.take(t)
 	}
 	slices.SortFunc(h.columns, func(a, b headerColumn) int { return int(a.column - b.column) })
@@ -159,17 +179,21 @@ func (f *headerFinder) singleTexts(kind Sheet, row sheet.Row) []headerText {
 
 func (f *headerFinder) text(kind Sheet, column, row int32, text string) headerText {
 	h, ok := f.label(kind, text)
-	return headerText{column, row, f.texts[text].shown, h, ok}
+	return headerText{column, row, text, h, ok}
 }
 
 // label is Vocabulary.label.
 func (f *headerFinder) label(kind Sheet, text string) (heading, bool) {
-	t, ok := f.texts[text]
+	return f.words.columns[kind].meaning(f.folded(text))
+}
+
+func (f *headerFinder) folded(text string) foldedLabel {
+	l, ok := f.texts[text]
 	if !ok {
-		t = headerWord{foldLabel(text), sheet.Clean(text)}
-		f.texts[text] = t
+		l = foldLabel(text)
+		f.texts[text] = l
 	}
-	return f.words.columns[kind].meaning(t.foldedLabel)
+	return l
 }
 
 // deepTexts reads a header two rows deep: the lower row divides what the upper

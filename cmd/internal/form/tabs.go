@@ -74,7 +74,7 @@ func (r *sorting) readUnnamed() {
 			continue
 		}
 		kind := r.words.recognise(t)
-		if titled := r.words.titled(t); titled != "" && (kind == "" || kind == Summary && full[Summary]) {
+		if titled := r.words.headersOf(t).titled(); titled != "" && (kind == "" || kind == Summary && full[Summary]) {
 			kind = titled
 		}
 		if kind != "" && (!full[kind] || (kind == Roster || kind == BaseList) && !r.words.leftover(t.Name)) {
@@ -108,7 +108,8 @@ func (r *sorting) readTab(i int, kind Sheet) {
 		if r.done[i] = r.readSummary(tab); !r.done[i] {
 			return
 		}
-		if kind = cmp.Or(r.words.tableWithin(tab), r.words.titled(tab)); kind == "" {
+		headers := r.words.headersOf(tab)
+		if kind = cmp.Or(headers.tableWithin(), headers.titled()); kind == "" {
 			return // nearly always; else the report and a table are on one sheet
 		}
 	}
@@ -125,7 +126,7 @@ func (r *sorting) readTab(i int, kind Sheet) {
 // its headers are a part of the roster's, and a header misspelt there must not turn
 // people who are vaccinated into a list of those who should be.
 func (v *Vocabulary) recognise(t *sheet.Tab) Sheet {
-	if kind := v.tableWithin(t); kind != "" {
+	if kind := v.headersOf(t).tableWithin(); kind != "" {
 		return kind
 	}
 	f := v.form(t, summaryRows)
@@ -136,11 +137,10 @@ func (v *Vocabulary) recognise(t *sheet.Tab) Sheet {
 }
 
 // tableWithin is the one kind of table all of whose required headers a tab has.
-func (v *Vocabulary) tableWithin(t *sheet.Tab) Sheet {
+func (f *headerFinder) tableWithin() Sheet {
 	var found Sheet
-	headers := v.headersOf(t)
 	for _, kind := range Sheets() {
-		if kind == Summary || kind == BaseList || len(headers.find(kind, len(v.columns[kind].required)).missing) > 0 {
+		if kind == Summary || kind == BaseList || len(f.find(kind, len(f.words.columns[kind].required)).missing) > 0 {
 			continue
 		}
 		if found != "" {
@@ -155,9 +155,9 @@ func (v *Vocabulary) tableWithin(t *sheet.Tab) Sheet {
 // what may be a header of that kind: so that one whose header lacks a column is told as
 // what it is, and a base list is known, which no header tells. Without a title, a roster
 // of which but one header is missing.
-func (v *Vocabulary) titled(t *sheet.Tab) Sheet {
+func (f *headerFinder) titled() Sheet {
 	const fewest = 3 // known columns
-	for _, row := range t.Rows {
+	for _, row := range f.tab.Rows {
 		if row.N > headerRows {
 			break
 		}
@@ -165,14 +165,14 @@ func (v *Vocabulary) titled(t *sheet.Tab) Sheet {
 		if !alone {
 			continue
 		}
-		kind, like := v.tab(title)
+		kind, like := f.words.tab(title)
 		if like < unlike && kind != Summary {
-			if h := v.findHeader(kind, t); len(h.columns) >= fewest && h.bottom > row.N {
+			if h := f.find(kind, fewest); len(h.columns) >= fewest && h.bottom > row.N {
 				return kind
 			}
 		}
 	}
-	if h := v.findHeader(Roster, t); len(h.missing) == 1 {
+	if h := f.find(Roster, 1); len(h.missing) == 1 {
 		return Roster // one header misspelt: a roster all the same
 	}
 	return ""

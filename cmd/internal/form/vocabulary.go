@@ -19,6 +19,7 @@ type Vocabulary struct {
 	tabs      map[string]Sheet // folded names and aliases
 	aside     map[string]bool  // folded names of tabs never read
 	columns   map[Sheet]headings
+	headlines map[string]bool              // labels of all kinds of table
 	choices   map[string]map[string]string // list → folded word → key
 	doses     map[string]int
 	vague     map[string]bool // words for a dose that do not say which
@@ -64,6 +65,7 @@ func NewVocabulary(lex *Lexicon) (*Vocabulary, error) {
 		tabs:      map[string]Sheet{},
 		aside:     map[string]bool{},
 		columns:   map[Sheet]headings{},
+		headlines: map[string]bool{},
 		choices:   map[string]map[string]string{},
 		doses:     map[string]int{},
 		vague:     set(lex.Booster),
@@ -114,6 +116,9 @@ func (v *Vocabulary) addSheets() error {
 			return err
 		}
 		v.columns[kind] = h
+		for name := range h.names {
+			v.headlines[name] = true
+		}
 	}
 	return nil
 }
