@@ -75,7 +75,7 @@ func table() [108]Entry {
 	return [...]Entry{
 		// F: files.
 		{Code: "F001", Severity: Reject, Scope: File, Args: "kind", // not readable
-			Variants: "empty encrypted old_excel xlsb numbers document picture archive sealed lock_file data text webpage unknown no_sheets lost_cells bad_xml bad_quotes damaged stopped"},
+			Variants: "empty encrypted old_excel xlsb numbers format document picture archive sealed lock_file data text webpage unknown no_sheets lost_cells bad_xml bad_quotes damaged stopped"},
 		{Code: "F002", Severity: Reject, Scope: File, Args: "limit sheet cell", // too large
 			Variants: "file unpacked parts sheets rows columns cells cell strings merges time findings"},
 		{Code: "F003", Severity: Reject, Scope: File, Variants: "sheet day named unit date unreadable", Args: "date"},                                                     // no unit or no date

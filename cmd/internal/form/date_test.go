@@ -34,7 +34,10 @@ func TestDateWithin(t *testing.T) {
 		{text("20.12.21"), winter(10), "2020-12-21", Good},
 		{text("20.12.21"), Window{Year: 2021, From: day.New(2020, 12, 15), To: day.New(2021, 12, 31)}, "", Ambiguous},
 		{text("5.6.21"), winter(10), "", Ambiguous},
-		{text("15.6.21"), winter(20), "", Ambiguous},
+		{text("15.6.21"), winter(20), "2021-06-15", Good}, // in 2015 there was no such drive
+		{text("6/15/21"), winter(20), "2021-06-15", Good},
+		{text("6/1/21"), winter(20), "", Ambiguous},  // or 6 January
+		{text("6/15/21"), winter(10), "", Ambiguous}, // nothing that can be
 		{text("5/6/2021"), winter(10), "", Ambiguous},
 		{text("210605"), winter(10), "", Ambiguous},
 		{text("0605"), winter(10), "2021-06-05", Good},

@@ -141,10 +141,8 @@ func (v *Vocabulary) partsDate(parts []string, w Window) (day.Day, Reading) {
 		return v.yearLast(parts[0], parts[1], parts[2], w)
 	case len(parts[0]) <= 2 && len(parts[2]) == 2 && v.lexicon.Dates.yearLast():
 		return v.yearLast(parts[0], parts[1], "20"+parts[2], w)
-	case len(parts[0]) == 2 && len(parts[2]) <= 2:
-		return shortYear(parts[0], parts[1], parts[2], w)
 	case len(parts[0]) <= 2 && len(parts[2]) <= 2:
-		return 0, Ambiguous // 5/6/21: which is the day, the month, the year?
+		return shortYear(parts[0], parts[1], parts[2], w)
 	}
 	return 0, Bad
 }
@@ -186,19 +184,24 @@ func (v *Vocabulary) yearless(a, b string, w Window) (day.Day, Reading) {
 	return date, reading
 }
 
-// shortYear reads 21.6.5, if only that lies within the window: with the year
-// behind it may be one of two other dates.
+// shortYear reads 21.6.5 and, as some systems export it, 6/15/21: the one order of year, month
+// and day that gives a date within the window. Where several do (5/6/21), or none, it is ambiguous.
 func shortYear(a, b, c string, w Window) (day.Day, Reading) {
-	date, reading := civil("20"+a, b, c)
-	if reading != Good || !w.holds(date) {
-		return 0, Ambiguous
-	}
-	for _, order := range [][2]string{{b, a}, {a, b}} {
-		if other, ok := civil("20"+c, order[0], order[1]); len(c) == 2 && ok == Good && other != date && w.holds(other) {
+	var found day.Day
+	for _, in := range [][3]string{{a, b, c}, {c, a, b}, {c, b, a}} {
+		date, reading := civil("20"+in[0], in[1], in[2])
+		if len(in[0]) != 2 || reading != Good || !w.holds(date) || date == found {
+			continue
+		}
+		if found != 0 {
 			return 0, Ambiguous
 		}
+		found = date
 	}
-	return date, Good
+	if found == 0 {
+		return 0, Ambiguous
+	}
+	return found, Good
 }
 
 // bareDigits reads digits without any separator. An Excel day number kept as

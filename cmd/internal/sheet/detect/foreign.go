@@ -40,6 +40,11 @@ func signs() []sign {
 		{0, "\x09\x02\x06\x00", "old_excel", ""},
 		{0, "\x09\x04\x06\x00", "old_excel", ""},
 		{0, "SQLite format 3", "unknown", ""},
+		{0, "ID;P", "format", ".slk"},
+		{0, "TABLE\r\n0,1\r\n", "format", ".dif"},
+		{0, "TABLE\n0,1\n", "format", ".dif"},
+		{0, "\x00\x00\x02\x00\x06\x04", "format", ".wk1"}, // Lotus 1-2-3
+		{0, "\x00\x00\x1a\x00", "format", ".wk3"},
 	}
 }
 
@@ -60,6 +65,12 @@ func foreign(head []byte, size int64) (reason, kind string) {
 		return "lock_file", ""
 	case json(head):
 		return "data", "JSON"
+	case dBase(head):
+		return "format", ".dbf"
+	case bytes.Contains(startOf(head), []byte("<office:document ")):
+		return "format", ".fods"
+	case bytes.Contains(startOf(head), []byte("<uof:UOF ")):
+		return "format", ".uof"
 	case !printable(head):
 		return "unknown", ""
 	}
@@ -88,6 +99,16 @@ func json(head []byte) bool {
 	next := bytes.TrimLeft(text[1:], " \t\r\n")
 	return text[0] == '{' && len(next) > 0 && (next[0] == '"' || next[0] == '}') ||
 		text[0] == '[' && len(next) > 0 && (next[0] == '{' || next[0] == '[')
+}
+
+// dBase: a table of dBase or FoxPro, as older administrations export them, begins with its
+// version and the day of its last change; its header is one of 32 bytes and as much a column.
+func dBase(head []byte) bool {
+	if len(head) < 32 || !slices.Contains([]byte{0x03, 0x30, 0x31, 0x83, 0x8b, 0xf5}, head[0]) {
+		return false
+	}
+	month, date, header := head[2], head[3], binary.LittleEndian.Uint16(head[8:])
+	return 1 <= month && month <= 12 && 1 <= date && date <= 31 && header > 64 && bytes.Equal(head[12:16], make([]byte, 4))
 }
 
 // printable reports whether a beginning looks like a text: without control
