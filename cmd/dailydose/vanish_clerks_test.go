@@ -54,6 +54,10 @@ func TestClerksHabits(t *testing.T) {
 	for name, c := range map[string]evenings{
 		"the file is renamed": {[]deed{saves("日报.xlsx", 10, twenty...), moves("东河镇/日报.xlsx", "东河镇/6月10日日报（终）.xlsx")},
 			20, "reported missing", "accepted", ""},
+		"renamed with its date, the next day's report under the old name": {[]deed{saves("日报.xlsx", 10, 1, 2, 3),
+			both(moves("东河镇/日报.xlsx", "东河镇/日报0610.xlsx"), saves("日报.xlsx", 11, 4, 5))}, 5, "reported reported", "accepted accepted", ""},
+		"emptied, the day after the good one put back": {[]deed{saves("日报.xlsx", 10, twenty...), saves("日报.xlsx", 10), saves("日报.xlsx", 10, twenty...)},
+			20, "reported missing missing", "accepted replaced", ""},
 		"its folder is renamed": {[]deed{saves("六月/日报.xlsx", 10, twenty...), moves("东河镇/六月", "东河镇/2021年6月")},
 			20, "reported missing", "accepted", ""},
 		"saved again in another format, the first one deleted": {[]deed{saves("日报.xlsx", 10, twenty...), both(listed("日报.csv", 10, twenty...), deletes("东河镇/日报.xlsx"))},
@@ -99,5 +103,25 @@ func TestClerksHabits(t *testing.T) {
 		"the lock file of a workbook left open": {[]deed{both(saves("日报.xlsx", 10, 1), drops("东河镇/~$日报.xlsx", "经办"))}, 1, "reported", "accepted", ""},
 	} {
 		t.Run(name, func(t *testing.T) { s.play(t, c) })
+	}
+}
+
+// TestNumberPutRight: whose number is put right in a row that replaces the old one is counted
+// still, and nobody is told that they are not.
+func TestNumberPutRight(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, smallConfig)
+	saves("日报.xlsx", 10, 1, 2, 3)(o, june(10)+" 18:00")
+	o.mustBe(exitDone, "", clock(t, june(10)+" 22:00"))
+	b := report10("东河镇", "", "报告日期", isoDate(june(11)), "当日第一针", 0)
+	b.sheets[1].rows = grid{{"姓名", "证件号码", "原证件号码", "人群类别", "剂次", "接种日期", "疫苗品种", "状态"},
+		{"某人", person(22), person(2), "常住人群", "第一针", isoDate(june(9)), "甲厂", "更正"}}
+	o.drop("东河镇/更正.xlsx", rawXLSX(t, b), june(11)+" 18:00")
+	o.mustBe(exitDone, "", clock(t, june(11)+" 22:00"))
+	o.mustTell("people", o.given(june(11)), "3")
+	for _, row := range o.day(june(11)).table("findings.csv") {
+		if row["code"] == "T510" {
+			t.Errorf("vanished: %v", row)
+		}
 	}
 }

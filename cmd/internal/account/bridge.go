@@ -71,13 +71,12 @@ type steps struct {
 	now                        *tally.Card
 
 	rows             rowChanges
-	changed          []rowChange             // all of them, in order
-	standing         map[*check.DoseRow]bool // rows that count now, of whoever is in rows
-	listedThen       map[tally.Member]bool   // of whoever is in rows, those on lists that coverage is over: then,
-	listedNow        map[tally.Member]bool   // and by all that is known now
-	off              map[unitPerson]bool     // who is to be vaccinated or not for a dose that came or went since
-	then, past, full *check.Facts            // as published; all that is known now, of that day; and of this day
-	was              *tally.Card             // of then
+	changed          []rowChange           // all of them, in order
+	listedThen       map[tally.Member]bool // of whoever is in rows, those on lists that coverage is over: then,
+	listedNow        map[tally.Member]bool // and by all that is known now
+	off              map[unitPerson]bool   // who is to be vaccinated or not for a dose that came or went since
+	then, past, full *check.Facts          // as published; all that is known now, of that day; and of this day
+	was              *tally.Card           // of then
 }
 
 type unitPerson struct{ unit, person int }

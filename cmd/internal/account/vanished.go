@@ -43,7 +43,7 @@ func (s *steps) vanished() (all []Vanished) {
 	for _, person := range s.rows.people() {
 		for i := range s.rows[person] {
 			r := &s.rows[person][i]
-			if r.lost == nil || again[doseOf{int32(person), int16(r.unit), int8(r.dose)}] || s.renumbered(r.lost.Row) {
+			if r.lost == nil || again[doseOf{s.whose(r.lost), int16(r.unit), int8(r.dose)}] {
 				continue
 			}
 			of := reason{r.unit, string(r.cause), r.lost.From.File}
@@ -102,15 +102,9 @@ func (s *steps) stillCounted() (people map[[2]int]bool, doses map[doseOf]bool) {
 	return people, doses
 }
 
-// renumbered reports whether a row counts still, for the number that was put right.
-func (s *steps) renumbered(row *check.DoseRow) bool {
-	if s.standing == nil {
-		s.standing = map[*check.DoseRow]bool{}
-		for i := range s.full.Given {
-			if _, changed := s.rows[s.full.Given[i].Person]; changed {
-				s.standing[s.full.Given[i].Row] = true
-			}
-		}
-	}
-	return s.standing[row]
+// whose is the person, among those known today, whom a row of last night's is about: by the
+// number that was put right since; -1 for none.
+func (s *steps) whose(g *check.Given) int32 {
+	listed := g.From.Listed(g.Row)
+	return int32(s.full.PersonOf(g.From, &listed))
 }

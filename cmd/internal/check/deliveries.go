@@ -137,12 +137,14 @@ func (j *joiner) stands(s *Submission, rosters bool) {
 }
 
 // lyingStill says, for each version, which submission to show for it: where its file
-// is gone and a copy of it lies there still, that copy.
+// is gone and a copy of it lies there still, that copy, said and arrived when the first was.
 func lyingStill(all []*Submission, out []delivery.Judgement) []*Submission {
 	shown := slices.Clone(all)
 	for i, v := range out {
 		if v.Verdict == delivery.Repeated && !shown[v.By].present() && all[i].present() {
-			shown[v.By] = all[i]
+			copied := *all[i]
+			copied.Said, copied.Arrival = all[v.By].Said, all[v.By].Arrival
+			shown[v.By] = &copied
 		}
 	}
 	return shown
