@@ -1,6 +1,8 @@
 // Charts: the page has a drawing of each. Over it comes one that answers to the pointer,
-// drawn from the option in the page: those near the window first, the rest when the
-// browser has nothing else to do. Colours are names of tokens, looked up for the theme in use.
+// drawn from the option in the page once somebody wants it: points at it, touches it, or comes
+// to its button by the keyboard. The library is not asked for before: an old computer takes
+// longer for it than for the rest of a page. Colours are names of tokens, looked up for the
+// theme in use.
 // Nothing sets a style attribute, which a strict content security policy forbids: so the
 // picture is a canvas, and what the pointer shows is drawn in it.
 ((d) => {
@@ -162,7 +164,6 @@
       c.shown = e.selected;
       c.chart.setOption({ legend: { selected: c.shown } });
     });
-    c.button.hidden = false;
   }
 
   var charts = d.all("figure.chart").map((f) => {
@@ -176,45 +177,56 @@
       unit: f.dataset.unit,
     };
   });
-  d.charts = { all: charts, option: option, draw: draw };
-  if (!charts.length || !source) return;
+  d.charts = { all: charts, option: option, draw: draw, want: want };
 
   function redraw() {
     charts.forEach((c) => {
       if (c.chart && !d.printing) draw(c); // on paper stands the page's own drawing
     });
   }
-  var idle = window.requestIdleCallback || ((f) => setTimeout(f, 1500));
-  function rest() {
-    var next = charts.find((c) => !c.chart);
-    if (!next) return;
-    draw(next);
-    idle(rest);
+  // The library, once; who asks while it is on its way is answered with the others.
+  var asked = null;
+  function library(then) {
+    if (window.echarts) return then();
+    if (asked) return asked.push(then);
+    asked = [then];
+    var script = document.createElement("script");
+    script.src = source;
+    script.onload = () => asked.forEach((f) => f());
+    script.onerror = () => (asked = null); // the page's drawing stays, and the next one asks again
+    document.head.appendChild(script);
   }
-  function watch() {
-    if (!window.IntersectionObserver) return charts.forEach(draw);
-    // What is in the window now is drawn now: an observer only answers with the next frame.
-    charts.forEach((c) => {
-      var box = c.figure.getBoundingClientRect();
-      if (box.top < window.innerHeight && box.bottom > 0) draw(c);
+  function want(c, then) {
+    library(() => {
+      if (!c.chart) draw(c);
+      if (then) then();
     });
-    var near = new IntersectionObserver(
-      (entries) => {
-        charts.forEach((c) => {
-          entries.forEach((e) => {
-            if (e.target === c.figure && e.isIntersecting && !c.chart) draw(c);
-          });
-        });
-      },
-      { rootMargin: "250px 0px" },
-    );
-    charts.forEach((c) => near.observe(c.figure));
-    idle(rest);
   }
-  var script = document.createElement("script");
-  script.src = source;
-  script.onload = watch;
-  document.head.appendChild(script);
+  // What the pointer stands on when the chart is there is told at once.
+  function watch(c) {
+    var at = null,
+      wait;
+    function tell() {
+      if (!at) return;
+      var box = c.el.getBoundingClientRect();
+      c.chart.dispatchAction({ type: "showTip", x: at.clientX - box.left, y: at.clientY - box.top });
+    }
+    // Who only passes over it, or scrolls, does not want it.
+    c.el.addEventListener("pointermove", (e) => {
+      at = e;
+      if (!c.chart && !wait) wait = setTimeout(() => (wait = 0) || at && want(c, tell), 80);
+    });
+    c.el.addEventListener("pointerleave", (e) => {
+      if (e.pointerType === "mouse") at = null; // a finger leaves with every touch
+    });
+    c.el.addEventListener("pointerdown", (e) => {
+      at = e;
+      if (!c.chart) want(c, tell);
+    });
+    c.button.addEventListener("focus", () => want(c));
+    c.button.hidden = false;
+  }
+  if (source) charts.forEach(watch);
   d.themed.push(redraw);
   var wait;
   window.addEventListener("resize", () => {

@@ -65,5 +65,5 @@
       setTimeout(() => URL.revokeObjectURL(a.href), 60000);
     }, "image/png");
   }
-  d.charts.all.forEach((c) => c.button.addEventListener("click", () => save(c)));
+  d.charts.all.forEach((c) => c.button.addEventListener("click", () => d.charts.want(c, () => save(c))));
 })(window.dailydose);

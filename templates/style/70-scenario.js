@@ -51,7 +51,7 @@
       o.series.push({ name: say.line, type: "line", data: data, symbol: "none", color: "--chart-custom", lineStyle: { width: 2, type: "dotted", color: "--chart-custom" } });
       if (o.legend.data) o.legend.data.push(say.line);
     };
-    if (curve.chart) d.charts.draw(curve);
+    d.charts.want(curve, () => d.charts.draw(curve));
   }
   function show(pace, button) {
     var p = project(pace),

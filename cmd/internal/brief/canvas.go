@@ -107,6 +107,7 @@ func (c *canvas) paint(origin chart.Point, shapes ...chart.Shape) {
 func (c *canvas) label(origin chart.Point, t chart.Text) {
 	text := c.clean(roleTable, t.Text)
 	at := t.At
+	at.X += t.Shift
 	switch w := c.fonts.textWidth(roleTable, t.Size, text); t.Anchor {
 	case chart.Middle:
 		at.X -= w / 2

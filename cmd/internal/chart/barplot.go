@@ -65,13 +65,16 @@ func (b Bars) shown() Bars {
 }
 
 // Plot puts the bars into words, to be drawn as shapes: the same series as
-// Figure's, with the days after the card's behind a dashed line.
+// Figure's, and the same upright lines.
 func (b Bars) Plot(w Speaker) Plot {
 	say := teller{w}
 	b = b.shown()
 	p := barPlot{Bars: b, axis: newAxis(float64(b.highest()), 1, func(n float64) string { return say.count(int(math.Round(n))) })}
 	for _, d := range b.Days {
 		p.labels = append(p.labels, say.monthDay(d))
+	}
+	for _, m := range b.uprights() {
+		p.dates = append(p.dates, plotDate{m.At, b.upright(say, m), m.look()})
 	}
 	for _, s := range b.Series {
 		p.keys = append(p.keys, legendKey{name: say.word(b.Name + "." + s.Key), fill: Colour(s.Key)})
@@ -90,21 +93,21 @@ type barPlot struct {
 	axis   axis
 	labels []string
 	keys   []legendKey
+	dates  []plotDate
 }
 
 // Draw draws the legend, the axes, the bars and the lines over them.
 func (p barPlot) Draw(c Canvas) []Shape {
 	d := &drawing{Canvas: c}
-	f := d.frame(p.axis, 0, 2, p.keys)
+	f := d.frame(p.axis, float64(len(p.dates))*c.LabelSize*1.3, 2, p.keys)
 	step := f.w / math.Max(1, float64(len(p.Days)))
-	f.below(p.labels, func(i int) float64 { return f.x + step*(float64(i)+0.5) })
+	middle := func(i int) float64 { return f.x + step*(float64(i)+0.5) }
+	f.weekends(p.Days, 0, step)
+	f.below(p.labels, middle)
 	for i := range p.Days {
 		p.drawDay(f, i, step)
 	}
-	if p.Today >= 0 {
-		x := f.x + step*float64(p.Today+1)
-		f.line(Point{x, f.y}, Point{x, f.y + f.h}, thinDash())
-	}
+	f.dates(p.dates, middle)
 	for _, l := range p.Lines {
 		var path []Point
 		for i, n := range l.Values {
@@ -134,7 +137,7 @@ func (p barPlot) drawDay(f frame, i int, step float64) {
 		if v := float64(s.Values[i]); v > 0 {
 			base, left := &bases[piles[n]], f.x+step*(float64(i)+0.14)+wide*float64(piles[n])
 			top := f.height(*base + v)
-			f.add(Rect{Point{left, top}, wide, f.height(*base) - top, Colour(s.Key), outline})
+			f.add(Rect{Point{left, top}, wide, f.height(*base) - top, Colour(s.Key), outline, i == p.Today && !s.Known})
 			*base += v
 		}
 	}

@@ -1,12 +1,33 @@
 package chart
 
-import "math"
+import (
+	"math"
+
+	"dailydose/cmd/internal/day"
+)
 
 // Canvas is what a chart is drawn for. Lengths are points.
 type Canvas struct {
 	Width, Height float64
 	LabelSize     float64
 	TextWidth     func(text string) float64 // of a label
+	Outside       *Outside
+}
+
+// Outside is what a drawing leaves to a page, which stretches it: then the canvas is the
+// frame alone, and what stands beside it keeps its size.
+type Outside struct {
+	Left, Right float64   // of the frame, for the labels there
+	Narrower    []float64 // further widths that the frame may have, each less than the one before
+	keys        []legendKey
+}
+
+// widths are all that the frame may have, from the widest.
+func (c Canvas) widths(own float64) []float64 {
+	if c.Outside == nil {
+		return []float64{own}
+	}
+	return append([]float64{own}, c.Outside.Narrower...)
 }
 
 // Plot is a chart put into words, ready to be drawn as shapes at any size.
@@ -32,12 +53,18 @@ func (d *drawing) path(points []Point, s Stroke) {
 func (d *drawing) symbol(s Symbol, centre Point) { d.add(s.Shapes(centre, d.LabelSize*0.8)...) }
 
 func (d *drawing) text(at Point, a Anchor, c Colour, text string) {
-	d.add(Text{at, a, d.LabelSize, c, text})
+	d.add(Text{At: at, Anchor: a, Size: d.LabelSize, Colour: c, Text: text})
 }
 
-// label sets a text on a ground of its own, so that lines do not run through it.
-func (d *drawing) label(at Point, a Anchor, text string) {
+// label sets a text beside a place, on a ground of its own, so that lines do not run through it.
+// Its colour is for a page.
+func (d *drawing) label(at Point, shift float64, a Anchor, colour Colour, text string) {
+	if d.Outside != nil {
+		d.add(Text{At: at, Shift: shift, Anchor: a, Size: d.LabelSize, Colour: colour, Text: text, Halo: true})
+		return
+	}
 	w := d.TextWidth(text)
+	at.X += shift
 	left := at.X - w*float64(a)/2
 	d.add(Rect{At: Point{left - 1, at.Y - d.LabelSize*0.6}, Width: w + 2, Height: d.LabelSize * 1.2, Fill: Paper})
 	d.text(at, a, Ink, text)
@@ -88,7 +115,7 @@ func (d *drawing) sample(k legendKey, at Point, width float64) {
 	case k.symbol != NoSymbol:
 		d.symbol(k.symbol, Point{at.X + width/2, at.Y})
 	case k.fill != "":
-		d.add(Rect{Point{at.X + width*0.2, at.Y - d.LabelSize*0.35}, width * 0.6, d.LabelSize * 0.7, k.fill, Stroke{Ink, 0.4, nil}})
+		d.add(Rect{At: Point{at.X + width*0.2, at.Y - d.LabelSize*0.35}, Width: width * 0.6, Height: d.LabelSize * 0.7, Fill: k.fill, Outline: Stroke{Ink, 0.4, nil}})
 	default:
 		d.line(at, Point{at.X + width, at.Y}, k.line)
 	}
@@ -134,6 +161,7 @@ func ticks(top float64, count int, least float64) []float64 {
 type frame struct {
 	*drawing
 	x, y, w, h float64
+	right      float64 // room beside it
 	top        float64 // value at the upper edge; the lower edge is 0
 }
 
@@ -145,17 +173,42 @@ func (d *drawing) frame(a axis, head, right float64, keys []legendKey) frame {
 	for _, l := range a.labels {
 		wide = math.Max(wide, d.TextWidth(l))
 	}
-	y := d.legend(keys) + d.LabelSize*0.7 + head
-	f := frame{d, wide + 5, y, d.Width - wide - 5 - right, d.Height - y - d.LabelSize*2, a.values[len(a.values)-1]}
+	f := d.room(wide+5, right, head, keys)
+	f.top = a.values[len(a.values)-1]
 	every := f.apart(len(a.values) - 1)
 	for i, v := range a.values {
 		f.line(Point{f.x, f.height(v)}, Point{f.x + f.w, f.height(v)}, Stroke{Rule, 0.3, nil})
 		if i%every == 0 {
-			f.text(Point{f.x - 5, f.height(v)}, End, Muted, a.labels[i])
+			f.add(Text{At: Point{f.x, f.height(v)}, Shift: -5, Anchor: End, Size: f.LabelSize, Colour: Muted, Text: a.labels[i]})
 		}
 	}
 	f.line(Point{f.x, f.y + f.h}, Point{f.x + f.w, f.y + f.h}, Stroke{Ink, 0.8, nil})
 	return f
+}
+
+// room is the frame between its labels: all of the canvas where they are left outside.
+func (d *drawing) room(left, right, head float64, keys []legendKey) frame {
+	if o := d.Outside; o != nil {
+		o.Left, o.Right, o.keys = left, right, keys
+		y := d.LabelSize*0.7 + head
+		return frame{drawing: d, y: y, w: d.Width, h: d.Height - y - d.LabelSize*2, right: right}
+	}
+	y := d.legend(keys) + d.LabelSize*0.7 + head
+	return frame{drawing: d, x: left, y: y, w: d.Width - left - right, h: d.Height - y - d.LabelSize*2, right: right}
+}
+
+// weekends lays a band behind the days of rest, on a page: how wide a day is, from the first.
+func (f frame) weekends(days []day.Day, first, wide float64) {
+	if f.Outside == nil {
+		return
+	}
+	for i, d := range days {
+		if w := d.Weekday(); w == 0 || w == 6 {
+			left := math.Max(0, first+wide*float64(i))
+			right := math.Min(f.w, first+wide*float64(i+1))
+			f.add(Rect{At: Point{f.x + left, f.y}, Width: right - left, Height: f.h, Fill: Rest})
+		}
+	}
 }
 
 // apart is how many steps lie between the labels of an axis of so many: one, or the fewest
@@ -181,28 +234,58 @@ func (f frame) below(labels []string, x func(int) float64) {
 			set = append(set, i)
 		}
 	}
-	stride := 1
-	for stride < len(set) && f.touch(labels, set, stride, x) {
-		stride++
-	}
-	for n := 0; n < len(set); n += stride {
-		at := x(set[n])
-		f.line(Point{at, f.y + f.h}, Point{at, f.y + f.h + 2.5}, Stroke{Ink, 0.5, nil})
-		middle := math.Min(at, f.Width-f.TextWidth(labels[set[n]])/2) // the last one stays on the canvas
-		f.text(Point{middle, f.y + f.h + f.LabelSize*1.1}, Middle, Ink, labels[set[n]])
+	widths := f.widths(f.w)
+	strides := f.strides(labels, set, widths, x)
+	for n := 0; n < len(set); n += strides[0] {
+		least := 0
+		for least+1 < len(strides) && n%strides[least+1] == 0 {
+			least++
+		}
+		text := Text{At: Point{x(set[n]), f.y + f.h + f.LabelSize*1.1}, Anchor: Middle, Size: f.LabelSize, Colour: Ink, Text: labels[set[n]], Least: widths[least]}
+		f.line(Point{text.At.X, f.y + f.h}, Point{text.At.X, f.y + f.h + 2.5}, Stroke{Ink, 0.5, nil})
+		if over := text.At.X + f.TextWidth(text.Text)/2 - f.x - f.w - f.right; over > 0 { // the last one stays on the canvas
+			text.Shift = -over
+		}
+		f.add(text)
 	}
 }
 
-// touch reports whether two neighbours among every stride-th label would touch.
-func (f frame) touch(labels []string, set []int, stride int, x func(int) float64) bool {
+// strides are how many labels are passed over at each width, so that none touch; what is shown
+// at a lesser width is shown at a greater one.
+func (f frame) strides(labels []string, set []int, widths []float64, x func(int) float64) []int {
+	var all []int
+	stride := 1
+	for _, w := range widths {
+		step := stride
+		for stride < len(set) && f.touch(labels, set, stride, w/f.w, x) {
+			stride += step
+		}
+		all = append(all, stride)
+	}
+	return all
+}
+
+// touch reports whether two neighbours among every stride-th label would touch, in a frame
+// that is so much of its width.
+func (f frame) touch(labels []string, set []int, stride int, part float64, x func(int) float64) bool {
 	for n := stride; n < len(set); n += stride {
 		a, b := set[n-stride], set[n]
-		if x(b)-x(a) < (f.TextWidth(labels[a])+f.TextWidth(labels[b]))/2+f.LabelSize*0.6 {
+		if (x(b)-x(a))*part < (f.TextWidth(labels[a])+f.TextWidth(labels[b]))/2+f.LabelSize*0.6 {
 			return true
 		}
 	}
 	return false
 }
 
-// thinDash is the upright line of a date.
-func thinDash() Stroke { return Stroke{Ink, 0.7, []float64{2, 2}} }
+// upright is the line of a date: on paper a thin one, on a page in its colour, and firm where
+// the date binds.
+func (f frame) upright(look string) Stroke {
+	thin := Stroke{Ink, 0.7, []float64{2, 2}}
+	if f.Outside == nil {
+		return thin
+	}
+	if thin.Colour = Colour(look); look != today {
+		thin.Width, thin.Dash = 1.5, nil
+	}
+	return thin
+}

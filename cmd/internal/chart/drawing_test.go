@@ -70,7 +70,7 @@ func places(s Shape) []Point {
 		return []Point{s.Centre}
 	case Text:
 		w := testCanvas().TextWidth(s.Text)
-		left := s.At.X - w*float64(s.Anchor)/2
+		left := s.At.X + s.Shift - w*float64(s.Anchor)/2
 		return []Point{{left, s.At.Y}, {left + w, s.At.Y}}
 	}
 	return nil

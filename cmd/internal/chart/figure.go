@@ -154,7 +154,7 @@ func (b Bars) Figure(w Speaker) Figure {
 	bar.SetGlobalOptions(append(commonOptions(), countAxis(), b.legend(say))...)
 	bar.SetXAxis(isoDays(b.Days))
 	for i, s := range b.Series {
-		bar.AddSeries(say.word(b.Name+"."+s.Key), b.data(s), b.look(s), b.uprights(say, i))
+		bar.AddSeries(say.word(b.Name+"."+s.Key), b.data(s), b.look(s), b.marked(say, i))
 	}
 	bar.Overlap(b.lines(say))
 	bar.Validate()
@@ -212,20 +212,32 @@ func (b Bars) look(of Series) charts.SeriesOpts {
 	}
 }
 
-// uprights marks the card's day, and other days that matter, above the bars of the first series.
-func (b Bars) uprights(say teller, series int) charts.SeriesOpts {
+// marked marks days above the bars of the first series.
+func (b Bars) marked(say teller, series int) charts.SeriesOpts {
 	if series > 0 {
 		return func(*charts.SingleSeries) {}
 	}
 	var lines []markLine
-	if b.Today >= 0 {
-		lines = append(lines, markLine{say.word("today"), b.Days[b.Today], "today", ""})
-	}
-	for _, m := range b.Marks {
-		name := say.Text("chart."+b.Name+"."+m.Key, map[string]any{"day": b.Days[m.At]})
-		lines = append(lines, markLine{name, b.Days[m.At], "cutoff", ""})
+	for _, m := range b.uprights() {
+		lines = append(lines, markLine{b.upright(say, m), b.Days[m.At], m.look(), ""})
 	}
 	return markLines(lines)
+}
+
+// uprights are the card's day, and other days that matter.
+func (b Bars) uprights() []Upright {
+	if b.Today < 0 {
+		return b.Marks
+	}
+	return append([]Upright{{Key: today, At: b.Today}}, b.Marks...)
+}
+
+// upright names such a day.
+func (b Bars) upright(say teller, m Upright) string {
+	if m.Key == today {
+		return say.word(today)
+	}
+	return say.Text("chart."+b.Name+"."+m.Key, map[string]any{"day": b.Days[m.At]})
 }
 
 func (b Bars) table(say teller) Table {

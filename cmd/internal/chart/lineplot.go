@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strconv"
 
+	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -12,7 +13,7 @@ import (
 // dates as Figure's.
 func (v Curve) Plot(w Speaker) Plot {
 	say := teller{w}
-	p := linePlot{labels: make([]string, len(v.Days))}
+	p := linePlot{days: v.Days, labels: make([]string, len(v.Days))}
 	for i, d := range v.Days {
 		if i%7 == 0 || i == len(v.Days)-1 {
 			p.labels[i] = say.monthDay(d)
@@ -22,7 +23,7 @@ func (v Curve) Plot(w Speaker) Plot {
 		p.series = append(p.series, plotSeries{say.word("curve." + s.key), strokeOf(s.key), s.rates, v.latestText(say, s)})
 	}
 	for _, d := range v.dates() {
-		p.dates = append(p.dates, plotDate{d.At, say.Text("chart.curve."+d.Key, map[string]any{"day": v.Days[d.At]})})
+		p.dates = append(p.dates, plotDate{d.At, say.Text("chart.curve."+d.Key, map[string]any{"day": v.Days[d.At]}), d.look()})
 	}
 	p.axis = newAxis(p.top(), 0.01, func(share float64) string { return strconv.Itoa(int(math.Round(share*100))) + "%" })
 	return p
@@ -53,6 +54,7 @@ func strokeOf(key string) Stroke {
 // linePlot is values over days: rates, or counts.
 type linePlot struct {
 	axis   axis
+	days   []day.Day
 	labels []string // one a day, "" for none; thinned out where they would touch
 	series []plotSeries
 	dates  []plotDate
@@ -70,6 +72,7 @@ type plotSeries struct {
 type plotDate struct {
 	at    int // index into the labels
 	label string
+	look  string // names its colour on a page
 }
 
 // top is the highest rate, at least the whole.
@@ -97,8 +100,9 @@ func (p linePlot) Draw(c Canvas) []Shape {
 	f := d.frame(p.axis, float64(len(p.dates))*c.LabelSize*1.3, right, keys)
 	steps := math.Max(1, float64(len(p.labels)-1))
 	x := func(i int) float64 { return f.x + f.w*float64(i)/steps }
+	f.weekends(p.days, -0.5*f.w/steps, f.w/steps)
 	f.below(p.labels, x)
-	p.drawDates(f, x)
+	f.dates(p.dates, x)
 	for i := len(p.series) - 1; i >= 0; i-- {
 		f.series(p.series[i], x)
 	}
@@ -123,23 +127,30 @@ func (f frame) series(s plotSeries, x func(int) float64) {
 	}
 }
 
-// drawDates labels the upright lines above the frame, each on a row of its own
+// dates labels the upright lines above the frame, each on a row of its own
 // on the side that has room; the rightmost has the lowest row, so that its line
 // runs through no other label.
-func (p linePlot) drawDates(f frame, x func(int) float64) {
-	dates := append([]plotDate(nil), p.dates...)
+func (f frame) dates(all []plotDate, x func(int) float64) {
+	dates := append([]plotDate(nil), all...)
 	sort.SliceStable(dates, func(i, j int) bool { return dates[i].at > dates[j].at })
 	height := func(row int) float64 { return f.y - f.LabelSize*(0.9+1.3*float64(row)) }
 	for i, d := range dates {
-		f.line(Point{x(d.at), height(i) - f.LabelSize*0.5}, Point{x(d.at), f.y + f.h}, thinDash())
+		f.line(Point{x(d.at), height(i) - f.LabelSize*0.5}, Point{x(d.at), f.y + f.h}, f.upright(d.look))
 	}
 	for i, d := range dates {
-		if at := x(d.at); at+4+f.TextWidth(d.label) <= f.Width {
-			f.label(Point{at + 4, height(i)}, Start, d.label)
+		at := Point{x(d.at), height(i)}
+		if f.after(at.X) >= f.TextWidth(d.label) {
+			f.label(at, 4, Start, Colour(d.look), d.label)
 		} else {
-			f.label(Point{at - 4, height(i)}, End, d.label)
+			f.label(at, -4, End, Colour(d.look), d.label)
 		}
 	}
+}
+
+// after is the room for a label to the right of an upright line, at the least width.
+func (f frame) after(x float64) float64 {
+	widths := f.widths(f.w)
+	return (f.x+f.w-x)*widths[len(widths)-1]/f.w + f.right - 4
 }
 
 // drawEnds labels the last value of each series, kept apart. Where the chart
@@ -169,7 +180,7 @@ func (p linePlot) drawEnds(f frame, x func(int) float64) {
 	}
 	for i, y := range apart(heights, f.LabelSize*1.2, f.y, f.y+f.h-f.LabelSize*0.6) {
 		f.add(Circle{Centre: ends[i].at, Radius: 1.8, Fill: Ink})
-		f.label(Point{ends[i].at.X + 4, y}, Start, ends[i].text)
+		f.label(Point{ends[i].at.X, y}, 4, Start, Ink, ends[i].text)
 	}
 }
 

@@ -13,6 +13,7 @@ const (
 	Ink   Colour = "text"
 	Muted Colour = "muted"
 	Rule  Colour = "grid"
+	Rest  Colour = "weekend"
 	Paper Colour = "paper"
 	Good  Colour = "good"
 	Warn  Colour = "warn"
@@ -54,12 +55,13 @@ type Polygon struct {
 	Outline Stroke
 }
 
-// Rect is a filled rectangle; At is its top left corner.
+// Rect is a filled rectangle; At is its top left corner. Pale is what may still grow.
 type Rect struct {
 	At            Point
 	Width, Height float64
 	Fill          Colour
 	Outline       Stroke
+	Pale          bool
 }
 
 // Circle is a filled disc.
@@ -70,13 +72,17 @@ type Circle struct {
 	Outline Stroke
 }
 
-// Text is a label of one line; the middle of its height stands at At.
+// Text is a label of one line; the middle of its height stands at At, or that far to the
+// right of it. Least is how wide a frame has to be for it to have room.
 type Text struct {
 	At     Point
+	Shift  float64
 	Anchor Anchor
 	Size   float64
 	Colour Colour
 	Text   string
+	Halo   bool // a rim of the paper's colour, so that lines do not run through it
+	Least  float64
 }
 
 func (Path) isShape()    {}

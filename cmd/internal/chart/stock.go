@@ -63,7 +63,7 @@ func (v Stock) Figure(w Speaker) Figure {
 // plot puts the same lines and dates into words, to be drawn as shapes.
 func (v Stock) plot(say teller) Plot {
 	most := 0
-	p := linePlot{labels: make([]string, len(v.Days))}
+	p := linePlot{days: v.Days, labels: make([]string, len(v.Days))}
 	for i, d := range v.Days {
 		most = max(most, v.Stock[i], v.Left[i])
 		if i%7 == 0 || i == len(v.Days)-1 {
@@ -76,10 +76,10 @@ func (v Stock) plot(say teller) Plot {
 		{name: say.word("stock.left"), stroke: Stroke{"left", 1.4, []float64{1.4, 1.8}}, values: known(v.Left)},
 	}
 	if v.Today >= 0 {
-		p.dates = append(p.dates, plotDate{v.Today, say.word("today")})
+		p.dates = append(p.dates, plotDate{v.Today, say.word(today), today})
 	}
 	if v.Shortage >= 0 {
-		p.dates = append(p.dates, plotDate{v.Shortage, say.Text("chart.stock.shortage", map[string]any{"day": v.Days[v.Shortage]})})
+		p.dates = append(p.dates, plotDate{v.Shortage, say.Text("chart.stock.shortage", map[string]any{"day": v.Days[v.Shortage]}), "cutoff"})
 	}
 	return p
 }

@@ -51,7 +51,7 @@ func (s Symbol) outlined(c Point, r float64) []Shape {
 		return []Shape{Circle{c, r * 0.8, Paper, thin}}
 	case Box:
 		return []Shape{
-			Rect{Point{c.X - r*0.8, c.Y - r*0.8}, r * 1.6, r * 1.6, Paper, thin},
+			Rect{At: Point{c.X - r*0.8, c.Y - r*0.8}, Width: r * 1.6, Height: r * 1.6, Fill: Paper, Outline: thin},
 			Circle{Centre: c, Radius: r * 0.25, Fill: Muted},
 		}
 	case HalfDisc:

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+
+	"dailydose/cmd/internal/chart"
 )
 
 // Assets returns the files of site/assets by their published names: the style
@@ -31,7 +33,7 @@ func assets(tpl fs.FS) (names map[string]string, files map[string][]byte, err er
 			return nil, nil, fmt.Errorf("page: %w", err)
 		}
 		if name == "site.css" {
-			content = append(content, barRules()...)
+			content = append(append(content, barRules()...), chart.BesideRules()...)
 		}
 		names[name] = publishedAs(name, content)
 		files[names[name]] = content

@@ -16,10 +16,14 @@ import (
 	"dailydose/cmd/internal/words"
 )
 
-// settled waits until every chart is drawn in the width of its place; a chart
-// that never is stays for the caller to find.
+// wanted asks for every chart of a page, as somebody does who points at each.
+const wanted = `window.dailydose.charts.all.forEach(function (c) { window.dailydose.charts.want(c); });`
+
+// settled waits until every chart, once wanted, is drawn in the width of its place; a
+// chart that never is stays for the caller to find.
 const settled = `new Promise(function (done) {
 	var left = 500;
+	` + wanted + `
 	(function again() {
 		var late = Array.from(document.querySelectorAll("figure.chart .plot")).some(function (p) {
 			var picture = p.querySelector(".live canvas");
@@ -86,26 +90,57 @@ func TestLargeCounty(t *testing.T) {
 	same(s, "days shown when all are asked for", ask[int](s, `Array.from(document.querySelectorAll("#wall thead [data-day]")).filter(function (th) { return th.offsetWidth; }).length`), 200)
 }
 
-// TestChartsNearFirst: what is not in sight waits until it is scrolled to; the drawing in the
-// page, which is printed, is always there.
-func TestChartsNearFirst(t *testing.T) {
+// TestChartsWait: the library is asked for when somebody wants a chart, by whichever way, and
+// never before; then that chart answers where the pointer stands, and the others wait on.
+func TestChartsWait(t *testing.T) {
 	s, _ := openFixture(t)
-	s.before(`window.requestIdleCallback = function () {};`) // a browser that is never idle
-	const drawn = `document.querySelectorAll("figure.chart .live canvas").length`
-	for _, name := range []string{"supply", "units/城关镇"} {
-		s.open(name, 1366)
-		ask[bool](s, `new Promise(function (done) { (function again() { window.echarts ? setTimeout(done, 100, true) : setTimeout(again, 30); })(); })`)
-		first, all := ask[int](s, drawn), ask[int](s, `document.querySelectorAll("figure.chart").length`)
-		if first >= all {
-			t.Errorf("%s: %d of %d charts drawn before anybody has seen them", name, first, all)
-		}
-		ask[bool](s, `(function () { Array.from(document.querySelectorAll("figure.chart")).pop().scrollIntoView(); return true; })()`)
-		same(s, name+": the last chart, once scrolled to", ask[bool](s, `new Promise(function (done) {
-			var chart = Array.from(document.querySelectorAll("figure.chart")).pop(), tries = 600;
-			(function again() { if (chart.querySelector(".live canvas")) done(true); else if (--tries) setTimeout(again, 50); else done(false); })();
-		})`), true)
-		same(s, name+": charts that need no script", ask[int](s, `document.querySelectorAll("figure.chart .drawn").length`), all)
+	const living = `document.querySelectorAll("figure.chart .live canvas").length`
+	asked := func() int {
+		return ask[int](s, `performance.getEntriesByType("resource").filter(function (e) { return e.name.indexOf("echarts") >= 0; }).length +
+			document.querySelectorAll("script[src*=echarts]").length`)
 	}
+	place := func(what string) (x, y float64) {
+		at := ask[[]float64](s, `(function () {
+			var e = document.querySelector("`+what+`");
+			e.scrollIntoView({ block: "center" });
+			var r = e.getBoundingClientRect();
+			return [r.left + r.width * 0.4, r.top + r.height * 0.6];
+		})()`)
+		return at[0], at[1]
+	}
+	told := `new Promise(function (done) {
+		var tries = 400;
+		(function again() {
+			var c = window.dailydose.charts.all[0].chart, shown = c && c.getZr().storage.getRoots().some(function (e) { return e.style && e.style.rich && e.z === 60 && !e.ignore; });
+			if (shown || !tries--) return done(!!shown);
+			setTimeout(again, 25);
+		})();
+	})`
+	for way, want := range map[string]func(x, y float64){
+		"mouse": func(x, y float64) { s.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x, y)) },
+		"touch": func(x, y float64) {
+			for _, event := range []input.DispatchTouchEventParams{{Type: input.DispatchTouchEventTypeTouchStart, TouchPoints: []*input.TouchPoint{{X: x, Y: y}}}, {Type: input.DispatchTouchEventTypeTouchEnd, TouchPoints: []*input.TouchPoint{}}} {
+				if _, err := chromedp.Call(s.ctx, input.DispatchTouchEvent, event); err != nil {
+					t.Fatal(err)
+				}
+			}
+		},
+	} {
+		s.open("supply", 1366)
+		x, y := place("figure.chart .plot")
+		same(s, way+": asked for before anybody wants it", asked(), 0)
+		want(x, y)
+		same(s, way+": the chart tells its day", ask[bool](s, told), true)
+		same(s, way+": asked for then", asked() > 0, true)
+		same(s, way+": charts that answer", ask[int](s, living), 1)
+		same(s, way+": pictures in the page", ask[int](s, `document.querySelectorAll("figure.chart svg.drawn").length`) > 1, true)
+	}
+	s.open("supply", 1366)
+	ask[bool](s, `document.querySelector("figure.chart .picture").focus(), true`)
+	same(s, "charts that answer who comes by the keyboard", ask[int](s, `new Promise(function (done) {
+		var tries = 400;
+		(function again() { var n = `+living+`; if (n || !tries--) return done(n); setTimeout(again, 25); })();
+	})`), 1)
 }
 
 // TestPicture: a chart saved as a picture is white, twice the size, and not blank,

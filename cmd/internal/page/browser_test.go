@@ -107,7 +107,7 @@ const look = `({
 	height: document.documentElement.scrollHeight,
 	charts: document.querySelectorAll("figure.chart").length,
 	drawn: Array.from(document.querySelectorAll("figure.chart .plot")).filter(function (p) {
-		return p.querySelectorAll(".live canvas").length === 1 && p.querySelectorAll(".drawn path, .drawn rect").length > 5;
+		return p.querySelectorAll(".live canvas").length === 1 && p.querySelectorAll(".drawn path, .drawn line").length > 5;
 	}).length,
 	headings: Array.from(document.querySelectorAll("h1,h2,h3")).map(function (h) { return +h.tagName[1]; }),
 	unnamed: Array.from(document.querySelectorAll("a,button,input,select")).filter(function (e) {

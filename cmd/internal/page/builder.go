@@ -59,7 +59,7 @@ type view struct {
 	content
 }
 
-// titled is a chart with its caption, and as it is drawn where no script runs, and on paper.
+// titled is a chart with its caption, and as it is drawn until somebody points at it, and on paper.
 type titled struct {
 	Title string
 	*chart.Figure
@@ -175,7 +175,9 @@ func (b *builder) funcs() template.FuncMap {
 		"bar":     barWidth,
 		"at":      barPlace,
 		"svg":     func(picture []byte) template.HTML { return template.HTML(picture) }, // every text in it is escaped
-		"half":    func(title string, f *chart.Figure) titled { return titled{title, f, chart.SVG(f.Plot, 360, 260)} },
+		"half": func(title string, f *chart.Figure, height float64) titled {
+			return pictured(title, f, height, 500, 250)
+		},
 		"weekday": b.weekday,
 		"light":   b.lightWord,
 		"class":   lightClass,
@@ -194,7 +196,9 @@ func (b *builder) funcs() template.FuncMap {
 		"mincell":   func() int { return b.drive.MinCell },
 		"published": b.published,
 		"changed":   b.changed,
-		"fig":       func(title string, f *chart.Figure) titled { return titled{title, f, chart.SVG(f.Plot, 720, 290)} },
+		"fig": func(title string, f *chart.Figure, height float64) titled {
+			return pictured(title, f, height, 1150, 500, 250)
+		},
 	}
 }
 
@@ -212,6 +216,11 @@ func (b *builder) text(key string, pairs ...any) (string, error) {
 func (b *builder) lines(key string, pairs ...any) (template.HTML, error) {
 	text, err := b.text(key, pairs...)
 	return narrow(text), err
+}
+
+// pictured is a chart with its picture, which is so high and may be so wide.
+func pictured(title string, f *chart.Figure, height float64, widths ...float64) titled {
+	return titled{title, f, chart.SVG(f.Plot, widths[0], height, widths[1:]...)}
 }
 
 // say is text for builders.

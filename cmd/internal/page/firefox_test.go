@@ -18,6 +18,7 @@ const onward = measure + `
 addEventListener("securitypolicyviolation", function (e) { faults.push("policy: " + e.violatedDirective + " " + e.blockedURI); });
 addEventListener("load", function () {
 	var tries = 0;
+	` + wanted + `
 	(function wait() {
 		var whole = document.querySelectorAll(".live canvas").length === document.querySelectorAll("figure.chart").length;
 		if (!whole && tries++ < 100) return setTimeout(wait, 50);

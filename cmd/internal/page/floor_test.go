@@ -33,14 +33,14 @@ function measured() {
 	});
 	var charts = document.querySelectorAll("figure.chart").length;
 	near("charts drawn in the page", document.querySelectorAll(".drawn").length, charts);
-	near("charts that answer", document.querySelectorAll(".live canvas").length, charts);
+	near("charts that answer, once wanted", document.querySelectorAll(".live canvas").length, charts);
 	near("sideways", document.documentElement.scrollWidth, document.documentElement.clientWidth);
 	return { bars: document.querySelectorAll(".meter .fill").length, charts: charts, faults: faults };
 }`
 
 // written writes into the page what was measured there.
 const written = `<pre id="measured"></pre><script>` + measure + `
-addEventListener("load", function () { setTimeout(function () {
+addEventListener("load", function () { ` + wanted + ` setTimeout(function () {
 	document.getElementById("measured").textContent = JSON.stringify(measured());
 }, 3000); });
 </script></body>`

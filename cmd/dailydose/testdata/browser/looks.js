@@ -321,11 +321,12 @@ window.looks = (function () {
   };
 })();
 
-// Until every chart is drawn in the width of its place, and every script of the page
+// Until every chart, once wanted, is drawn in the width of its place, and every script of the page
 // is done; whoever waits in vain finds the fault by looking.
 window.looks.settled = function () {
   return new Promise(function (done) {
     var left = 600;
+    window.dailydose.charts.all.forEach(function (c) { window.dailydose.charts.want(c); });
     (function again() {
       var late = Array.from(document.querySelectorAll("figure.chart .plot")).some(function (p) {
         var svg = p.querySelector(".live canvas");
