@@ -198,13 +198,9 @@ func (b *caseBook) move(c *Case) {
 	}
 }
 
-// due is when an answer is asked for: within the drive as long as it lasts.
+// due is when an answer is asked for.
 func (b *caseBook) due() day.Day {
-	due := b.card.Day + day.Day(b.card.Drive.Supervision.ReplyDays)
-	if last := b.card.Drive.Completion; b.card.Day < last {
-		return min(due, last)
-	}
-	return due
+	return b.card.Drive.Within(b.card.Day, b.card.Drive.Supervision.ReplyDays)
 }
 
 // open opens a case for every unit with a matter that has gone on for so many published

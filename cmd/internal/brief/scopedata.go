@@ -35,9 +35,6 @@ type dates struct {
 	Hour, Minute int     // by which a day's reports are due
 }
 
-// replyDays is how long a unit has to answer a notice (usage).
-const replyDays = 3
-
 func (doc *document) scopeData() scopeData {
 	m := doc.scope
 	return scopeData{
@@ -80,7 +77,7 @@ func (doc *document) stages(n tally.NextDose) []string {
 func datesOf(c *tally.Card) dates {
 	d := c.Drive
 	return dates{
-		ToCutoff: int(c.Cutoff - c.Day), Reply: c.Day + replyDays, Quota: c.Day < d.Deadline && c.Day != c.Cutoff,
+		ToCutoff: int(c.Cutoff - c.Day), Quota: c.Day < d.Deadline && c.Day != c.Cutoff,
 		Hour: int(d.Cutoff / time.Hour), Minute: int(d.Cutoff % time.Hour / time.Minute),
 	}
 }

@@ -59,6 +59,16 @@ func (d *Drive) onRhythm(on day.Day) bool {
 // Expects reports whether a report is due on a day: none is after completion.
 func (d *Drive) Expects(on day.Day) bool { return d.Reports(on) && on <= d.Completion }
 
+// Within is by when something is to be done that is asked for on a day: so many days later,
+// and within the drive as long as it lasts.
+func (d *Drive) Within(asked day.Day, days int) day.Day {
+	by := asked + day.Day(days)
+	if asked < d.Completion {
+		return min(by, d.Completion)
+	}
+	return by
+}
+
 // ReportingDays returns the reporting days up to a day, oldest first.
 func (d *Drive) ReportingDays(last day.Day) []day.Day {
 	days := day.Range(d.Start, min(last, d.LastReport))

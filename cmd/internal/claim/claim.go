@@ -173,10 +173,9 @@ func (m *maker) kept(f campaign.Form) bool {
 	return slices.ContainsFunc(m.drive.Units, func(u campaign.Unit) bool { return u.Fills(f) })
 }
 
-// Days within which is done what a claim asks for.
-const (
-	tomorrow = 1
-	soon     = 3 // as long as a unit has to answer (usage)
-)
+func (m *maker) tomorrow() day.Day { return m.card.Day + 1 }
 
-func (m *maker) in(days day.Day) day.Day { return m.card.Day + days }
+// soon is as long as a unit has to answer a notice.
+func (m *maker) soon() day.Day {
+	return m.drive.Within(m.card.Day, m.drive.Supervision.ReplyDays)
+}

@@ -22,9 +22,9 @@ func (m *maker) lead() {
 	c := Claim{People: m.scope.Remaining, N: len(m.pick(func(u *tally.Unit) bool { return u.Remaining > 0 })), Of: int(m.card.Cutoff - m.card.Day), By: m.until(), Kind: Keep, Tone: Green}
 	switch {
 	case m.card.PastDeadline():
-		c.Kind, c.Variant, c.Tone, c.By = Left, "past", Yellow, m.in(soon)
+		c.Kind, c.Variant, c.Tone, c.By = Left, "past", Yellow, m.soon()
 	case m.card.AtDeadline():
-		c.Kind, c.Variant, c.Tone, c.By = Left, "today", Red, m.in(soon)
+		c.Kind, c.Variant, c.Tone, c.By = Left, "today", Red, m.soon()
 	default:
 		c.Variant = m.phase()
 		switch verdict := VerdictOf(m.card, m.scope); {
@@ -65,7 +65,7 @@ func (m *maker) phase() string {
 func (m *maker) behind() {
 	c := Claim{Kind: Behind, Variant: m.phase(), Tone: Red, By: m.until()}
 	if m.card.AtDeadline() {
-		c.Variant, c.By = "last", m.in(soon)
+		c.Variant, c.By = "last", m.soon()
 	}
 	for i := range m.card.Units {
 		u := &m.card.Units[i]

@@ -8,14 +8,14 @@ func (m *maker) nextDose() {
 	o := &n.Outlook
 	m.overdue(n)
 	// Before completion only: after it nobody has to keep up any more.
-	m.make(o.Demand > 0 && o.Behind() && m.card.Day < m.drive.Completion, Claim{Kind: KeepUp, Tone: Red, People: o.Ready, By: m.in(soon), Asked: m.carers()})
+	m.make(o.Demand > 0 && o.Behind() && m.card.Day < m.drive.Completion, Claim{Kind: KeepUp, Tone: Red, People: o.Ready, By: m.soon(), Asked: m.carers()})
 	m.make(o.Beyond > 0 && !m.card.Ended(), Claim{Kind: Beyond, Tone: Yellow, People: o.Beyond, By: o.Latest, Asked: []string{m.drive.Issuer}})
 }
 
 // overdue tells who is late for the next dose; where nobody is, who is to be called next.
 func (m *maker) overdue(n *tally.NextDose) {
 	late := n.Overdue + n.LongOverdue
-	c := Claim{Kind: Overdue, Tone: Yellow, People: late, By: m.in(soon)}
+	c := Claim{Kind: Overdue, Tone: Yellow, People: late, By: m.soon()}
 	switch DropoutOf(m.card, n).Case {
 	case "edge":
 		c.Kind, c.Tone, c.Variant = Dropout, Red, "edge"
@@ -31,7 +31,7 @@ func (m *maker) overdue(n *tally.NextDose) {
 	case week > 0:
 		m.make(true, Claim{Kind: Due, Variant: "week", Tone: Green, People: week})
 	default:
-		m.make(n.Due > 0, Claim{Kind: Due, Variant: "now", Tone: Green, People: n.Due, By: m.in(soon)})
+		m.make(n.Due > 0, Claim{Kind: Due, Variant: "now", Tone: Green, People: n.Due, By: m.soon()})
 	}
 }
 

@@ -6,7 +6,7 @@ import "dailydose/cmd/internal/tally"
 func (m *maker) order() {
 	m.unanswered()
 	overdue := m.card.Supervision.Overdue
-	m.about(Claim{Kind: Mending, Tone: Red, N: overdue, By: m.in(soon)}, "problems", func(u *tally.Unit) int { return m.card.Unmended(u.Index) })
+	m.about(Claim{Kind: Mending, Tone: Red, N: overdue, By: m.soon()}, "problems", func(u *tally.Unit) int { return m.card.Unmended(u.Index) })
 	m.duties()
 }
 
@@ -18,7 +18,7 @@ func (m *maker) unanswered() {
 			late[c.Unit]++
 		}
 	}
-	c := Claim{Kind: Unanswered, Tone: Red, By: m.in(tomorrow)}
+	c := Claim{Kind: Unanswered, Tone: Red, By: m.tomorrow()}
 	c.People = m.left(func(u *tally.Unit) bool { return late[m.drive.Units[u.Index].Name] > 0 })
 	for _, n := range late {
 		c.N += n
@@ -29,7 +29,7 @@ func (m *maker) unanswered() {
 // duties tells of the support duties that lag or are not reported.
 func (m *maker) duties() {
 	all := m.card.CountDuties(func(int) bool { return true })
-	c := Claim{Kind: Duties, Variant: "both", Tone: Yellow, N: all.Behind, Of: all.Silent, By: m.in(soon)}
+	c := Claim{Kind: Duties, Variant: "both", Tone: Yellow, N: all.Behind, Of: all.Silent, By: m.soon()}
 	switch {
 	case all.Silent == 0:
 		c.Variant = "behind"

@@ -13,24 +13,24 @@ import (
 func (m *maker) safety() {
 	s := &m.card.Safety
 	asked := m.keepers(campaign.FormAEFI)
-	m.make(s.Recent > 0, Claim{Kind: Serious, Tone: Red, First: true, People: s.Recent, N: s.Recent, Of: s.Deaths, By: m.in(tomorrow), Asked: asked})
+	m.make(s.Recent > 0, Claim{Kind: Serious, Tone: Red, First: true, People: s.Recent, N: s.Recent, Of: s.Deaths, By: m.tomorrow(), Asked: asked})
 	m.make(s.Late > 0, Claim{Kind: Tardy, Tone: Yellow, People: s.Late, N: s.Late, Asked: asked})
 }
 
 // registers judges the registers of those who are not vaccinated.
 func (m *maker) registers() {
 	f := &m.scope.FollowUp
-	m.about(Claim{Kind: Untended, Tone: Yellow, People: f.Untended, By: m.in(soon)}, "cases", func(u *tally.Unit) int { return u.FollowUp.Untended })
+	m.about(Claim{Kind: Untended, Tone: Yellow, People: f.Untended, By: m.soon()}, "cases", func(u *tally.Unit) int { return u.FollowUp.Untended })
 	hesitant := f.OpenHesitant()
-	m.make(hesitant > 0 && !m.card.AtDeadline(), Claim{Kind: Hesitant, Tone: Yellow, People: hesitant, By: m.in(soon)})
-	m.make(m.scope.AwaitingDiagnosis > 0, Claim{Kind: Undiagnosed, Tone: Yellow, People: m.scope.AwaitingDiagnosis, By: m.in(soon),
+	m.make(hesitant > 0 && !m.card.AtDeadline(), Claim{Kind: Hesitant, Tone: Yellow, People: hesitant, By: m.soon()})
+	m.make(m.scope.AwaitingDiagnosis > 0, Claim{Kind: Undiagnosed, Tone: Yellow, People: m.scope.AwaitingDiagnosis, By: m.soon(),
 		Units: m.units("people", func(u *tally.Unit) int { return u.AwaitingDiagnosis })})
 	m.unusual()
 }
 
 // unusual names the units with very many contraindications, the highest shares first.
 func (m *maker) unusual() {
-	c := Claim{Kind: Unusual, Tone: Yellow, By: m.in(soon)}
+	c := Claim{Kind: Unusual, Tone: Yellow, By: m.soon()}
 	for i := range m.card.Units {
 		if x := &m.card.Units[i].Exemptions; x.Unusual {
 			c.Units = append(c.Units, Unit{Index: i, Note: "share", Share: x.Share})
@@ -43,8 +43,8 @@ func (m *maker) unusual() {
 // rosters judges what does not count of the rosters, and whom they count.
 func (m *maker) rosters() {
 	rows := m.card.County.RowsToday.NotCounted()
-	m.about(Claim{Kind: Rejected, Tone: Yellow, People: rows, By: m.in(tomorrow)}, "rows", func(u *tally.Unit) int { return u.RowsToday.NotCounted() })
-	c := Claim{Kind: Above, Tone: Yellow, By: m.in(soon)}
+	m.about(Claim{Kind: Rejected, Tone: Yellow, People: rows, By: m.tomorrow()}, "rows", func(u *tally.Unit) int { return u.RowsToday.NotCounted() })
+	c := Claim{Kind: Above, Tone: Yellow, By: m.soon()}
 	for i := range m.card.Units {
 		if u := &m.card.Units[i]; u.OverCovered() {
 			c.Units = append(c.Units, Unit{Index: i, Note: "share", Share: u.Coverage1})
@@ -65,7 +65,7 @@ func (m *maker) byShare(c *Claim) {
 // those who were taken off on purpose.
 func (m *maker) vanished() {
 	gone := map[int]int{}
-	c := Claim{Kind: Vanished, Tone: Red, By: m.in(tomorrow)}
+	c := Claim{Kind: Vanished, Tone: Red, By: m.tomorrow()}
 	for _, v := range m.night.Vanished {
 		if v.How != "withdrawn" {
 			gone[v.Unit] += v.People

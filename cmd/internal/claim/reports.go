@@ -9,24 +9,24 @@ import (
 // reports judges what the units sent for the day.
 func (m *maker) reports() {
 	m.silence()
-	m.about(Claim{Kind: Absent, Tone: Red, First: true, By: m.in(tomorrow)}, "", counting(func(u *tally.Unit) bool { return u.Unknown }))
+	m.about(Claim{Kind: Absent, Tone: Red, First: true, By: m.tomorrow()}, "", counting(func(u *tally.Unit) bool { return u.Unknown }))
 	held := m.heldPeople()
-	m.about(Claim{Kind: Held, Tone: Red, People: held, By: m.in(tomorrow)}, "files", func(u *tally.Unit) int { return u.Held })
+	m.about(Claim{Kind: Held, Tone: Red, People: held, By: m.tomorrow()}, "files", func(u *tally.Unit) int { return u.Held })
 	returned := func(u *tally.Unit) bool { return u.Status == tally.Returned }
-	m.about(Claim{Kind: Returned, Tone: Red, People: m.left(returned), By: m.in(tomorrow)}, "files", func(u *tally.Unit) int {
+	m.about(Claim{Kind: Returned, Tone: Red, People: m.left(returned), By: m.tomorrow()}, "files", func(u *tally.Unit) int {
 		if !returned(u) {
 			return 0
 		}
 		return max(1, len(u.NotUsed))
 	})
 	blank := func(u *tally.Unit) bool { return u.Status == tally.Blank }
-	m.about(Claim{Kind: Blank, Tone: Yellow, People: m.left(blank), By: m.in(tomorrow)}, "", counting(blank))
+	m.about(Claim{Kind: Blank, Tone: Yellow, People: m.left(blank), By: m.tomorrow()}, "", counting(blank))
 }
 
 // silence is told once, of all units without a report of the day, those silent for
 // longest first: units without a target have to report, too.
 func (m *maker) silence() {
-	c := Claim{Kind: Silent, Tone: Yellow, First: true, By: m.in(tomorrow),
+	c := Claim{Kind: Silent, Tone: Yellow, First: true, By: m.tomorrow(),
 		Units: m.units("days", func(u *tally.Unit) int {
 			if u.Status != tally.Missing {
 				return 0

@@ -12,24 +12,24 @@ func (m *maker) carers() []string       { return m.keepers(campaign.FormSites) }
 func (m *maker) stock() {
 	m.unheard()
 	s, asked := &m.card.Supply, m.storekeepers()
-	c := Claim{Kind: Shortage, Variant: "later", Tone: Yellow, People: s.Short7, Doses: s.Short7, By: m.in(soon), Asked: asked,
+	c := Claim{Kind: Shortage, Variant: "later", Tone: Yellow, People: s.Short7, Doses: s.Short7, By: m.soon(), Asked: asked,
 		Things: m.products(func(p *tally.Stock) bool { return p.Shortage != 0 && (p.Short7() > 0 || !m.card.Near(s.Shortage)) })}
 	c.N = len(c.Things)
 	if m.card.Near(s.Shortage) {
-		c.Variant, c.Tone, c.By = "week", Red, m.in(tomorrow)
+		c.Variant, c.Tone, c.By = "week", Red, m.tomorrow()
 	}
 	m.make(s.Shortage != 0, c)
-	low := Claim{Kind: Low, Tone: Yellow, By: m.in(tomorrow), Asked: asked,
+	low := Claim{Kind: Low, Tone: Yellow, By: m.tomorrow(), Asked: asked,
 		Things: m.products(func(p *tally.Stock) bool { return p.Low && p.Shortage == 0 })}
 	m.things(low)
-	m.things(Claim{Kind: Differ, Tone: Yellow, By: m.in(soon), Asked: asked,
+	m.things(Claim{Kind: Differ, Tone: Yellow, By: m.soon(), Asked: asked,
 		Things: m.products(func(p *tally.Stock) bool { return p.Differ })})
 }
 
 // unheard asks for the sheets without which nobody knows whether vaccine and sites
 // suffice, where a unit has to send them and anything is needed.
 func (m *maker) unheard() {
-	c := Claim{Kind: Unheard, Tone: Yellow, By: m.in(tomorrow)}
+	c := Claim{Kind: Unheard, Tone: Yellow, By: m.tomorrow()}
 	stock := !m.card.Supply.Known && m.kept(campaign.FormSupply)
 	sites := m.card.Sites.Day == 0 && m.kept(campaign.FormSites)
 	switch {
@@ -70,7 +70,7 @@ func (m *maker) lots() {
 		{Overissued, Yellow, func(l *tally.Lot) bool { return !l.Below() && l.Overissued() > 0 }},
 		{Expiring, Yellow, func(l *tally.Lot) bool { return l.Expiring && l.Expires >= m.card.Day }},
 	} {
-		claim := Claim{Kind: c.kind, Tone: c.tone, By: m.in(soon), Asked: m.storekeepers()}
+		claim := Claim{Kind: c.kind, Tone: c.tone, By: m.soon(), Asked: m.storekeepers()}
 		for i := range m.card.Supply.Lots {
 			if l := &m.card.Supply.Lots[i]; c.yes(l) {
 				claim.Things = append(claim.Things, Thing{short(l.Name), l})
@@ -89,15 +89,15 @@ func (m *maker) lots() {
 func (m *maker) sites() {
 	s, asked := &m.card.Sites, m.carers()
 	closed := s.Day != 0 && s.Open == 0 && !m.card.AtDeadline()
-	capacity := Claim{Kind: Capacity, Variant: "short", Tone: Red, People: s.Short, Doses: s.Short, By: m.in(soon), Asked: asked}
+	capacity := Claim{Kind: Capacity, Variant: "short", Tone: Red, People: s.Short, Doses: s.Short, By: m.soon(), Asked: asked}
 	if closed {
-		capacity.Variant, capacity.People, capacity.By = "closed", s.Required, m.in(tomorrow)
+		capacity.Variant, capacity.People, capacity.By = "closed", s.Required, m.tomorrow()
 	}
 	m.make(s.Short > 0 || closed, capacity)
 	m.make(s.Short == 0 && !closed && m.scope.NextDose.Outlook.Crowded > 0 && !m.card.AtDeadline(),
-		Claim{Kind: Crowded, Tone: Yellow, N: m.scope.NextDose.Outlook.Crowded, By: m.in(tomorrow), Asked: asked})
+		Claim{Kind: Crowded, Tone: Yellow, N: m.scope.NextDose.Outlook.Crowded, By: m.tomorrow(), Asked: asked})
 	unsafe, doses := m.places((*tally.Site).Unsafe)
-	m.things(Claim{Kind: Unsafe, Tone: Red, People: doses, By: m.in(tomorrow), Asked: asked, Things: unsafe})
+	m.things(Claim{Kind: Unsafe, Tone: Red, People: doses, By: m.tomorrow(), Asked: asked, Things: unsafe})
 	if m.card.Ended() { // nobody is to be sent elsewhere any more
 		return
 	}
@@ -105,7 +105,7 @@ func (m *maker) sites() {
 	for _, t := range exceeded {
 		doses -= t.Figure.(*tally.Site).Capacity
 	}
-	m.things(Claim{Kind: Exceeded, Tone: Yellow, People: doses, By: m.in(tomorrow), Asked: asked, Things: exceeded})
+	m.things(Claim{Kind: Exceeded, Tone: Yellow, People: doses, By: m.tomorrow(), Asked: asked, Things: exceeded})
 }
 
 // places are the sites that answer yes, and what they gave.

@@ -28,13 +28,13 @@ func OfUnit(card *tally.Card, night *account.Night, unit int) []Claim {
 
 // ownReports judges the unit's report of the day, and whom it counts.
 func (m *maker) ownReports(u *tally.Unit) {
-	m.make(u.Held > 0, Claim{Kind: Held, Tone: Red, N: u.Held, By: m.in(tomorrow)})
-	m.make(u.Status == tally.Returned, Claim{Kind: Returned, Tone: Red, N: max(1, len(u.NotUsed)), By: m.in(tomorrow)})
-	m.make(u.Status == tally.Missing, Claim{Kind: Silent, Tone: Red, N: max(1, u.MissingRun), By: m.in(tomorrow)})
-	m.make(u.Status == tally.Blank, Claim{Kind: Blank, Tone: Yellow, By: m.in(tomorrow)})
+	m.make(u.Held > 0, Claim{Kind: Held, Tone: Red, N: u.Held, By: m.tomorrow()})
+	m.make(u.Status == tally.Returned, Claim{Kind: Returned, Tone: Red, N: max(1, len(u.NotUsed)), By: m.tomorrow()})
+	m.make(u.Status == tally.Missing, Claim{Kind: Silent, Tone: Red, N: max(1, u.MissingRun), By: m.tomorrow()})
+	m.make(u.Status == tally.Blank, Claim{Kind: Blank, Tone: Yellow, By: m.tomorrow()})
 	rows := u.RowsToday.NotCounted()
-	m.make(rows > 0 && u.Status != tally.Returned, Claim{Kind: Rejected, Tone: Red, N: rows, By: m.in(tomorrow)})
-	m.make(u.OverCovered(), Claim{Kind: Above, Tone: Yellow, By: m.in(soon)})
+	m.make(rows > 0 && u.Status != tally.Returned, Claim{Kind: Rejected, Tone: Red, N: rows, By: m.tomorrow()})
+	m.make(u.OverCovered(), Claim{Kind: Above, Tone: Yellow, By: m.soon()})
 }
 
 // ownLead judges the unit's pace; nothing is asked of one of which nothing is known but
@@ -49,7 +49,7 @@ func (m *maker) ownLead(u *tally.Unit) {
 	}
 	switch {
 	case m.card.AtDeadline():
-		c.Kind, c.Variant, c.Tone, c.By = Left, "", Yellow, m.in(soon)
+		c.Kind, c.Variant, c.Tone, c.By = Left, "", Yellow, m.soon()
 	case VerdictOf(m.card, m.scope).Suffices():
 		c.Kind, c.Tone = Keep, Green
 		if c.Variant == "past" {
@@ -64,15 +64,15 @@ func (m *maker) ownNextDose(u *tally.Unit) {
 	n := &u.NextDose
 	late, week := n.Overdue+n.LongOverdue, n.DueWithin(m.card.Day, weekDays)
 	lit := u.Light != ""
-	m.make(lit && late > 0, Claim{Kind: Overdue, Tone: Yellow, People: late, By: m.in(soon)})
-	m.make(lit && late == 0 && n.Due > 0, Claim{Kind: Due, Variant: "now", Tone: Yellow, People: n.Due, Of: week, By: m.in(soon)})
+	m.make(lit && late > 0, Claim{Kind: Overdue, Tone: Yellow, People: late, By: m.soon()})
+	m.make(lit && late == 0 && n.Due > 0, Claim{Kind: Due, Variant: "now", Tone: Yellow, People: n.Due, Of: week, By: m.soon()})
 	m.make(lit && late+n.Due == 0 && week > 0, Claim{Kind: Due, Variant: "week", Tone: Green, People: week})
 }
 
 // ownPeople judges the unit's registers of those who are not vaccinated.
 func (m *maker) ownPeople(u *tally.Unit) {
 	f, x := &u.FollowUp, &u.Exemptions
-	m.make(f.Untended+f.Nobody+f.Broken > 0, Claim{Kind: Untended, Tone: Yellow, By: m.in(soon)})
+	m.make(f.Untended+f.Nobody+f.Broken > 0, Claim{Kind: Untended, Tone: Yellow, By: m.soon()})
 	m.make(x.Awaiting+x.Expired > 0, Claim{Kind: Undiagnosed, Tone: Yellow, People: x.Awaiting + x.Expired})
 }
 
@@ -80,16 +80,16 @@ func (m *maker) ownPeople(u *tally.Unit) {
 func (m *maker) ownOrder(u *tally.Unit) {
 	duties := m.card.CountDuties(func(unit int) bool { return unit == u.Index })
 	silent := u.Status == tally.Missing || u.Status == tally.Returned // that duties were not reported follows from that
-	m.make(duties.Behind+duties.Silent > 0 && !silent, Claim{Kind: Duties, Tone: Yellow, N: duties.Behind, Of: duties.Silent, By: m.in(soon)})
+	m.make(duties.Behind+duties.Silent > 0 && !silent, Claim{Kind: Duties, Tone: Yellow, N: duties.Behind, Of: duties.Silent, By: m.soon()})
 	unsafe := 0
 	for i := range m.card.Sites.All {
 		if s := &m.card.Sites.All[i]; s.Unit == u.Index && s.Unsafe() {
 			unsafe++
 		}
 	}
-	m.make(unsafe > 0, Claim{Kind: Unsafe, Tone: Red, N: unsafe, By: m.in(tomorrow)})
+	m.make(unsafe > 0, Claim{Kind: Unsafe, Tone: Red, N: unsafe, By: m.tomorrow()})
 	overdue := m.card.Unmended(u.Index)
-	m.make(overdue > 0, Claim{Kind: Mending, Tone: Red, N: overdue, By: m.in(soon)})
+	m.make(overdue > 0, Claim{Kind: Mending, Tone: Red, N: overdue, By: m.soon()})
 	m.ownCases(m.drive.Units[u.Index].Name)
 }
 
@@ -103,9 +103,9 @@ func (m *maker) ownCases(unit string) {
 		asked := Claim{Kind: Unanswered, Variant: "open", Tone: Yellow, By: c.Due, Case: c}
 		switch {
 		case c.Overdue(m.card.Day) > 0:
-			asked.Variant, asked.Tone, asked.By = "late", Red, m.in(tomorrow)
+			asked.Variant, asked.Tone, asked.By = "late", Red, m.tomorrow()
 		case c.Due == m.card.Day:
-			asked.Variant, asked.By = "today", m.in(tomorrow)
+			asked.Variant, asked.By = "today", m.tomorrow()
 		}
 		m.make(true, asked)
 	}

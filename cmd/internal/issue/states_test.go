@@ -306,6 +306,7 @@ func TestStates(t *testing.T) {
 					t.Error(c)
 				}
 				coherent(t, claim.Answers(card, s.nightOf(card), claim.Of(card, s.nightOf(card))), claim.Of(card, s.nightOf(card)))
+				inTime(t, card, s.nightOf(card))
 				claims := sayAll(t, w, card, s.nightOf(card), files)
 				mu.Lock()
 				defer mu.Unlock()
@@ -387,6 +388,24 @@ var (
 		return brief.LoadFonts(templates.Beside(""), w, campaign.Fonts{})
 	})
 )
+
+// inTime: what is asked for can still be done by then, and within the drive as long as it lasts.
+func inTime(t *testing.T, card *tally.Card, night *account.Night) {
+	t.Helper()
+	all := claim.Of(card, night)
+	for u := range card.Units {
+		all = append(all, claim.OfUnit(card, night, u)...)
+	}
+	for _, c := range all {
+		last := cmp.Or(card.Drive.Completion, c.By)
+		if c.By == 0 || c.Kind == claim.Beyond { // whose day says when those late are through
+			continue
+		}
+		if c.By < card.Day || card.Day < last && c.By > last {
+			t.Errorf("%s: %s %s asks for something by %s", card.Day, c.Kind, c.Variant, c.By)
+		}
+	}
+}
 
 // sayAll says every claim of a day as page and brief do, and looks for the first on both.
 func sayAll(t *testing.T, w *words.Words, card *tally.Card, night *account.Night, files map[string]string) string {
