@@ -74,7 +74,7 @@ func (t *told) look(now map[string]lies, clock time.Time) {
 		}
 	}
 	for path, sha := range before { // a copy taken out of 作废 gives the content back that lies where it was
-		if _, still := now[path]; !still && inVoid(path) && !t.lie(path, sha, true) && t.lie(path, sha, false) {
+		if now[path].sha != sha && inVoid(path) && !t.lie(path, sha, true) && t.lie(path, sha, false) {
 			t.void[[2]string{folderOf(path), sha}] = false
 		}
 	}

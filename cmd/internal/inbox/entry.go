@@ -96,11 +96,14 @@ type content struct{ folder, sha string }
 // run takes what one run entered. What vanished is taken first: a file that lies
 // elsewhere since was moved.
 func (h *history) run(records []record, before time.Time) {
-	var left []*place
+	var left []content
 	for _, r := range records {
-		if p := h.paths[r.Path]; r.Event == gone && p != nil {
+		p := h.paths[r.Path]
+		if p != nil && h.box.withdrawal(p.path) {
+			left = append(left, content{h.box.unitFolder(p.path), p.sha})
+		}
+		if p != nil && r.Event == gone {
 			p.lying = false
-			left = append(left, p)
 		}
 	}
 	for _, r := range records {
@@ -111,16 +114,15 @@ func (h *history) run(records []record, before time.Time) {
 			p.lying = false
 		}
 	}
-	for _, p := range left { // last: what is overwritten meanwhile, or vanished too, lies nowhere
-		h.left(p)
+	for _, c := range left { // last: what is overwritten meanwhile, or vanished too, lies nowhere
+		h.left(c)
 	}
 }
 
-// left gives a content back that was only copied to the folder for withdrawals
-// and is taken out of it: it still lies where it was.
-func (h *history) left(p *place) {
-	c := content{h.box.unitFolder(p.path), p.sha}
-	if h.box.withdrawal(p.path) && !p.lying && !h.lies(c, true) && h.lies(c, false) {
+// left gives a content back that is taken out of the folder for withdrawals, or was only
+// copied there: it lies elsewhere.
+func (h *history) left(c content) {
+	if !h.lies(c, true) && h.lies(c, false) {
 		h.void[c] = false
 	}
 }

@@ -202,6 +202,7 @@ func TestWithdrawals(t *testing.T) {
 		return func(d desk) { d.drop(name, content, time.Hour) }
 	}
 	remove := func(name string) func(d desk) { return func(d desk) { d.remove(name) } }
+	both := func(one, other func(d desk)) func(d desk) { return func(d desk) { one(d); other(d) } }
 	for name, tt := range map[string]struct {
 		nights []func(d desk)
 		want   string // "!" withdrawn, "?" in the folder without having been delivered
@@ -225,6 +226,10 @@ func TestWithdrawals(t *testing.T) {
 			func(d desk) { d.drop("云山镇/a.xlsx", "BB", time.Hour); d.remove("云山镇/作废") }}, "[-!~云山镇/a.xlsx=A 云山镇/a.xlsx=BB]"},
 		"never delivered, and not to be seen for a night": {[]func(desk){drop("云山镇/作废/a.xlsx", "A"), drop("云山镇/b.xlsx", "B"), move("云山镇", "../away"), move("../away", "云山镇")},
 			"[!?云山镇/作废/a.xlsx=A 云山镇/b.xlsx=B]"},
+		"taken out, and another file in its place the same day": {[]func(desk){drop("云山镇/a.xlsx", "A"), both(move("云山镇/a.xlsx", "云山镇/作废/a.xlsx"), func(d desk) { d.drop("云山镇/b.xlsx", "BB", time.Minute) }),
+			both(move("云山镇/作废/a.xlsx", "云山镇/a.xlsx"), move("云山镇/b.xlsx", "云山镇/作废/a.xlsx"))}, "[云山镇/a.xlsx=A -!云山镇/b.xlsx=BB 云山镇/a.xlsx=A]"}, // the latter a copy of the first
+		"another file over the copy": {[]func(desk){drop("云山镇/a.xlsx", "A"), both(drop("云山镇/作废/a.xlsx", "A"), drop("云山镇/b.xlsx", "BB")),
+			move("云山镇/b.xlsx", "云山镇/作废/a.xlsx")}, "[云山镇/a.xlsx=A -!云山镇/b.xlsx=BB]"},
 		"an older version": {[]func(desk){drop("云山镇/a.xlsx", "A"), drop("云山镇/a.xlsx", "BB"), drop("云山镇/作废/a.xlsx", "A")}, "[-!~云山镇/a.xlsx=A 云山镇/a.xlsx=BB]"},
 	} {
 		t.Run(name, func(t *testing.T) {
