@@ -125,3 +125,24 @@ func TestNumberPutRight(t *testing.T) {
 		}
 	}
 }
+
+// TestSilentDayOfAFileNotUsed: where a day's report is missing, what is wrong with an earlier
+// day's does not make it one that came; and whom a file counts on is nobody taken back.
+func TestSilentDayOfAFileNotUsed(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, smallConfig)
+	saves("日报.xlsx", 10, 1, 2, 3, 4, 5)(o, june(10)+" 18:00")
+	o.mustBe(exitDone, "", clock(t, june(10)+" 22:00"))
+	saves("作废/旧.xlsx", 10, 1, 2, 3, 4, 5)(o, june(10)+" 18:00")
+	saves("日报.xlsx", 10, 1, 2, 3, 4, 5, 6)(o, june(11)+" 18:00")
+	o.mustBe(exitDone, "", clock(t, june(11)+" 22:00"))
+	if o.is("inputs/东河镇/回执/" + june(11) + "*") {
+		t.Error("a receipt for a day on which nothing came, and nothing is wrong")
+	}
+	saves("日报.xlsx", 10, 1)(o, june(12)+" 18:00")
+	o.mustBe(exitDone, "", clock(t, june(12)+" 22:00"))
+	o.mustTell("people", o.given(june(12)), "6")
+	if says := "当日没有收到日报。往日的报表有需要处理的，见下表。"; !o.handedBack("东河镇", says) {
+		t.Errorf("no receipt says %q", says)
+	}
+}

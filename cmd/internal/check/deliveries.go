@@ -301,7 +301,9 @@ func (j *joiner) tellWithdrawn(d *Delivery) {
 		j.find(d.Submission, "F013.astray", finding.Place{}, "", nil)
 		return
 	}
-	j.find(d.Submission, "F013.withdrawn", finding.Place{}, "", finding.Args{"n": number(len(d.Dropped))})
+	if n := len(d.Dropped); n > 0 { // nobody else is missed
+		j.find(d.Submission, "F013.withdrawn", finding.Place{}, "", finding.Args{"n": number(n)})
+	}
 }
 
 // addOwnFindings enters what was found in the workbook by itself. A returned file bears

@@ -30,11 +30,27 @@ func Judge(deliveries []Delivery, holdRows int) []Judgement {
 	}
 	j.release()
 	for i := range j.out {
-		if j.out[i].Verdict == Withdrawn {
-			j.out[i].Dropped = j.nowhereElse(slices.Concat(j.out[i].Dropped, j.all[i].People), &j.all[i])
+		switch out := &j.out[i]; out.Verdict {
+		case Held: // what it would take away
+		case Withdrawn:
+			out.Dropped = j.gone(slices.Concat(out.Dropped, j.all[i].People), j.all[i].unitDay())
+		default:
+			out.Dropped = j.gone(out.Dropped, j.all[i].unitDay())
 		}
 	}
 	return j.out
+}
+
+// gone are those of a day's people who count there no more: not in a later version of their
+// file, either, nor in a file that came since.
+func (j *judge) gone(people []Person, from unitDay) []Person {
+	var counted []Person
+	for _, s := range j.days[from] {
+		if s.at >= 0 && j.out[s.at].Rosters && len(people) > 0 {
+			counted = append(counted, j.all[s.at].People...)
+		}
+	}
+	return missing(people, mentioned(counted))
 }
 
 type unitDay struct {

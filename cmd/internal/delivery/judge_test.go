@@ -230,6 +230,36 @@ func TestDroppedAndWithdrawn(t *testing.T) {
 	}
 }
 
+// Whom a later version of the file, or another file, brings back is not gone: not from a copy of
+// the first version laid into the folder for withdrawals, nor by the edit that left them out.
+func TestDroppedAndBack(t *testing.T) {
+	for name, c := range map[string]struct {
+		all  []Delivery
+		want string // letters, by delivery
+	}{
+		"an old version withdrawn, the file has moved on": {[]Delivery{file(1, fifth, "abcd").with(withdrawn), file(1, fifth, "abce").later(1)}, "d|"},
+		"left out, and back in the next version":          {[]Delivery{file(1, fifth, "abcd"), file(1, fifth, "abc").later(1), file(1, fifth, "abcde").later(2)}, "||"},
+		"left out, and brought by another file":           {[]Delivery{file(1, fifth, "abcd"), file(1, fifth, "abc").later(1), file(2, fifth, "de").later(2)}, "||"},
+		"re-reported without one, who is in a later file": {[]Delivery{file(1, fifth, "abcd"), file(2, fifth, "ab").later(1).with(complete), file(3, fifth, "d").later(2)}, "|c|"},
+		"withdrawn, whom a replaced list alone has":       {[]Delivery{file(1, fifth, "ab"), file(2, fifth, "c").later(1).with(complete), file(3, fifth, "a").later(2).with(withdrawn)}, "|ab|a"},
+	} {
+		for i := range c.all {
+			c.all[i].Seq = i
+		}
+		var got []string
+		for _, out := range Judge(c.all, 5) {
+			letters := ""
+			for _, p := range out.Dropped {
+				letters += strings.TrimPrefix(p.Key, "id")
+			}
+			got = append(got, letters)
+		}
+		if said := strings.Join(got, "|"); said != c.want {
+			t.Errorf("%s: dropped %s, want %s", name, said, c.want)
+		}
+	}
+}
+
 // Two overlapping lists: those whom only the earlier has are named.
 func TestOnlyInTheEarlierList(t *testing.T) {
 	all := []Delivery{file(1, fifth, "abcdef"), file(2, fifth, "abcd").later(1)}

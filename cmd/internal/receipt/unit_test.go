@@ -322,7 +322,7 @@ func TestNobodyInCharge(t *testing.T) {
 	}
 }
 
-// People who are counted no more are no file that was not accepted.
+// People who are counted no more are no file that was not accepted, nor is what was taken back.
 func TestNotCounted(t *testing.T) {
 	refused := func(code, file string, args finding.Args) finding.Finding {
 		return finding.New(code, finding.Finding{Place: finding.Place{File: file}, Args: args})
@@ -330,6 +330,7 @@ func TestNotCounted(t *testing.T) {
 	s := &unitReceipt{refused: []finding.Finding{
 		refused("F003", "a.xlsx", nil), refused("F008", "a.xlsx", nil), refused("F011", "b.xlsx", nil),
 		refused("T510.corrections", "c.xlsx", finding.Args{"people": "2"}), refused("T510.withdrawn", "d.xlsx", finding.Args{"people": "3"}),
+		refused("F013.withdrawn", "e.xlsx", finding.Args{"n": "3"}),
 	}}
 	if files, gone := s.notCounted(); files != 2 || gone != 5 {
 		t.Errorf("%d files and %d people, want 2 and 5", files, gone)

@@ -5,6 +5,7 @@ import (
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
 	"dailydose/cmd/internal/workbook"
 	"slices"
@@ -39,7 +40,7 @@ func (s *unitReceipt) markup() (workbook.Markup, error) {
 	switch {
 	case s.sub == nil && len(s.refused) == 0:
 		key = "receipt.earlier"
-	case s.sub == nil && data["refused"] == 0:
+	case s.sub == nil && data["refused"] == 0 && data["gone"] != 0:
 		key = "receipt.vanished"
 	case s.sub == nil:
 		key = "receipt.refused"
@@ -151,6 +152,7 @@ func (s *unitReceipt) data(listed bool) map[string]any {
 		"sealed": unit.Password != "", "attached": s.attached, "listed": listed,
 		"warned": count[finding.Warn], "unread": unread, "refused": files, "gone": gone,
 		"unlisted": unlisted, "most": mostListed, "copied": copied, "returned": false,
+		"silent": s.card.Units[s.unit].Status != tally.Returned,
 	}
 	if sub := s.sub; sub != nil {
 		data["file"], data["arrival"], data["late"], data["returned"] = sub.File, sub.Arrival, s.late, sub.Refuse
@@ -161,8 +163,8 @@ func (s *unitReceipt) data(listed bool) map[string]any {
 	return data
 }
 
-// notCounted is how many files were not accepted, and how many people counted last
-// night are counted no more.
+// notCounted is how many files were not accepted, apart from those that their unit took back,
+// and how many people counted last night are counted no more.
 func (s *unitReceipt) notCounted() (files, gone int) {
 	seen := map[string]bool{}
 	for _, f := range s.refused {
@@ -171,7 +173,9 @@ func (s *unitReceipt) notCounted() (files, gone int) {
 			gone += n
 			continue
 		}
-		seen[f.Place.File] = true
+		if f.Code != "F013" || f.Variant != "withdrawn" {
+			seen[f.Place.File] = true
+		}
 	}
 	return len(seen), gone
 }
