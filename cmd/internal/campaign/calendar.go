@@ -109,6 +109,18 @@ func (d *Drive) PeriodStart(of day.Day) day.Day {
 	return before + 1
 }
 
+// PeriodDays is how many days the report of a reporting day tells of.
+func (d *Drive) PeriodDays(of day.Day) int { return int(of-d.PeriodStart(of)) + 1 }
+
+// DutyGoal is what is asked of a duty by a reporting day: a daily one of the days that the
+// report tells of, a total by an even course to the deadline.
+func (d *Drive) DutyGoal(duty Duty, on day.Day) float64 {
+	if duty.Daily > 0 {
+		return duty.Daily * float64(d.PeriodDays(on))
+	}
+	return duty.Total * d.Course(on)
+}
+
 // Daily reports whether every report tells of one day.
 func (d *Drive) Daily() bool { return len(d.Rhythm) == 0 && len(d.DaysOff) == 0 }
 

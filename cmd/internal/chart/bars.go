@@ -82,17 +82,14 @@ func Doses(c *tally.Card, m *tally.Measures, days []tally.UnitDay) Bars {
 	return b
 }
 
-// asked is what the plan asks for on one day; nothing once it is fulfilled.
+// asked is how many first doses the plan asks for on the days that a report tells of;
+// nothing once it is fulfilled.
 func asked(c *tally.Card, m *tally.Measures, on day.Day) int {
-	if on > c.Drive.Start && c.Drive.PlannedLead(on-1) >= c.Drive.PlannedLead(c.Drive.Deadline) {
+	before := c.Drive.PlannedLead(c.Drive.PeriodStart(on) - 1)
+	if on > c.Drive.Start && before >= c.Drive.PlannedLead(c.Drive.Deadline) {
 		return Gap
 	}
-	return planned(c, m, on)
-}
-
-// planned is how many first doses the plan asks for on one day.
-func planned(c *tally.Card, m *tally.Measures, on day.Day) int {
-	return int(math.Round((c.Drive.PlannedLead(on) - c.Drive.PlannedLead(on-1)) * float64(m.Eligible)))
+	return int(math.Round((c.Drive.PlannedLead(on) - before) * float64(m.Eligible)))
 }
 
 // Sum is the total over all days and series; gaps count nothing.

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 
-	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
 )
 
@@ -79,49 +78,61 @@ func (j *joiner) countDiffers(r *Report, name string, t Count, k int, args findi
 	j.find(r.Parts[0], name, t.Place, "", args)
 }
 
-// outliers tells of a day's count that lies more than three standard deviations
-// from the unit's previous 14 days, where at least 7 of them were reported (S210).
+// outliers tells of a report's count that lies more than three standard deviations from
+// those of the unit's reports before (S210).
 func (j *joiner) outliers() {
-	doses := make([][]int, len(j.drive.Units))
+	period, periods := j.periods()
+	doses, earlier := make([][]int, len(j.drive.Units)), make([][]int, len(j.drive.Units))
 	for u := range doses {
-		doses[u] = make([]int, max(0, j.facts.Day-j.drive.Start+1))
+		doses[u] = make([]int, periods)
 	}
 	for i := range j.facts.Given {
 		if g := &j.facts.Given[i]; g.Date >= j.drive.Start {
-			doses[g.Unit][g.Date-j.drive.Start]++
+			doses[g.Unit][period[g.Date-j.drive.Start]]++
 		}
 	}
-	earlier := make([][]day.Day, len(j.drive.Units))
 	for i := range j.facts.Reports {
 		if r := &j.facts.Reports[i]; len(r.Parts) > 0 {
-			j.checkOutlier(r, earlier[r.Unit], doses[r.Unit])
-			earlier[r.Unit] = append(earlier[r.Unit], r.Day)
+			at := period[r.Day-j.drive.Start]
+			j.checkOutlier(r, at, earlier[r.Unit], doses[r.Unit])
+			earlier[r.Unit] = append(earlier[r.Unit], at)
 		}
 	}
 }
 
-// checkOutlier weighs a day's count against the earlier days with a report; doses
-// are the unit's, by day from the start.
-func (j *joiner) checkOutlier(r *Report, earlier []day.Day, doses []int) {
+// periods numbers the days from the start by the report that tells of each, and says how
+// many reports that are.
+func (j *joiner) periods() (period []int, n int) {
+	for on := j.drive.Start; on <= j.facts.Day; on++ {
+		period = append(period, n)
+		if j.drive.Reports(on) {
+			n++
+		}
+	}
+	return period, n + 1
+}
+
+// checkOutlier weighs a report's count against those among the 14 before that came, where
+// at least 7 did; doses are the unit's, by report.
+func (j *joiner) checkOutlier(r *Report, at int, earlier, doses []int) {
 	const window, least, deviations = 14, 7, 3
 	var before []float64
 	for _, e := range earlier {
-		if e >= r.Day-window {
-			before = append(before, float64(doses[e-j.drive.Start]))
+		if e >= at-window {
+			before = append(before, float64(doses[e]))
 		}
 	}
 	if len(before) < least {
 		return
 	}
-	counted := doses[r.Day-j.drive.Start]
 	mean, sd := spread(before)
 	// A unit that sends the same number every day has no spread at all; one
 	// dose more is no outlier.
-	if math.Abs(float64(counted)-mean) <= deviations*math.Max(sd, 1) {
+	if math.Abs(float64(doses[at])-mean) <= deviations*math.Max(sd, 1) {
 		return
 	}
 	j.find(r.Parts[0], "S210", finding.Place{Sheet: r.Parts[0].Typed.Sheet}, "", finding.Args{
-		"counted": number(counted), "mean": strconv.FormatFloat(mean, 'f', 1, 64)})
+		"counted": number(doses[at]), "mean": strconv.FormatFloat(mean, 'f', 1, 64)})
 }
 
 // spread returns the mean and the sample standard deviation.

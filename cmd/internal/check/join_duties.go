@@ -10,8 +10,8 @@ import (
 )
 
 // duties tells of indicators that a day's report lacks (D801) or that are behind on the day (D802): a daily one by
-// what was done that day, a total by where a straight line from the start to
-// the deadline would be.
+// what was done on the days that the report tells of, a total by where a straight line from
+// the start to the deadline would be.
 func (j *joiner) duties() {
 	for i := range j.facts.Reports {
 		j.unreported(&j.facts.Reports[i])
@@ -63,12 +63,12 @@ type unitDuty struct{ unit, duty int }
 
 func (j *joiner) checkDuty(i Reported[*IndicatorRow], total float64) {
 	d := j.drive.Units[i.Unit].Duties[i.Row.Duty]
-	kind, field, value, goal := "total", form.Field("total"), total, d.Total*j.drive.Course(j.facts.Day)
+	kind, field, value, goal := "total", form.Field("total"), total, j.drive.DutyGoal(d, j.facts.Day)
 	if d.Daily > 0 {
 		if i.Row.Today == nil {
 			return // D801 or D804 has told
 		}
-		kind, field, value, goal = "daily", "today", *i.Row.Today, d.Daily
+		kind, field, value = "daily", "today", *i.Row.Today
 	}
 	if value >= goal-1e-9 {
 		return

@@ -54,7 +54,7 @@ func (r *rowCheck) keepDose(d DoseRow, p *Person) {
 		r.mention(p)
 		return
 	}
-	if d.Date < r.sub.Day {
+	if d.Date < r.drive.PeriodStart(r.sub.Day) {
 		r.find("R122", "date", finding.Args{"date": d.Date.String()})
 	}
 	d.Group = int16(p.Group)

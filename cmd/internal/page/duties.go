@@ -73,9 +73,12 @@ func (b *builder) duties() content {
 
 func (b *builder) duty(i *tally.Indicator) dutyRow {
 	d := b.drive.Units[i.Unit].Duties[i.Duty]
-	row := dutyRow{Indicator: i, Name: d.Name, Measure: d.Measure, Daily: d.Daily > 0, Closed: b.card.PastDeadline(), Target: d.Total, Trend: chart.TrendOf(b.asked(i), d.Daily)}
+	row := dutyRow{Indicator: i, Name: d.Name, Measure: d.Measure, Daily: d.Daily > 0, Closed: b.card.PastDeadline(), Target: d.Total}
 	if row.Daily {
-		row.Target = d.Daily
+		row.Target = b.drive.DutyGoal(d, b.card.Day)
+		row.Trend = chart.TrendOf(b.asked(i), row.Target)
+	} else {
+		row.Trend = chart.TrendOf(b.asked(i), 0)
 	}
 	return row
 }

@@ -105,7 +105,7 @@ func (k *clerk) wrongByItself(r *record, e entry) {
 	for _, code := range e.codes {
 		r.plant(true, code, "id_number")
 	}
-	r.plant(e.date < k.drive.Start || e.date < e.report, "R122", "date")
+	r.plant(e.date < k.drive.PeriodStart(e.report), "R122", "date")
 	l := k.list[e.at]
 	if e.dose == 0 || l.moved || l.steady || l.other != 0 || k.notCounted[[2]int{e.at, e.dose - 1}] {
 		return

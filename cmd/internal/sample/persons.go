@@ -47,7 +47,7 @@ func (k *clerk) person(rep *report, i int, pairs ...any) *record {
 // dosed is person with a dose of a day.
 func (k *clerk) dosed(rep *report, i, dose int, on day.Day, pairs ...any) *record {
 	r := k.addOutsider(rep, k.outsider(100+k.index*12+i, k.Targets[0].Group), dose).set("date", on).set(pairs...)
-	if on != rep.on {
+	if on < k.drive.PeriodStart(rep.on) {
 		rep.counts[dose-1]--
 		r.plant(true, "R122", "date")
 	}

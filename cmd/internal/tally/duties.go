@@ -107,12 +107,13 @@ func (c *counter) weigh(i *Indicator) {
 			i.Missed++
 		}
 	}
+	goal := c.facts.Drive.DutyGoal(duty, c.facts.Day)
 	if duty.Daily > 0 {
-		i.daily(duty.Daily * float64(c.facts.Day-c.facts.Drive.PeriodStart(c.facts.Day)+1))
+		i.daily(goal)
 	} else {
 		i.Plan = c.facts.Drive.Course(c.facts.Day)
 		i.Share = Rate{i.Total / duty.Total, i.Reported}
-		i.Behind = i.Reported && i.Total < duty.Total*i.Plan-slack
+		i.Behind = i.Reported && i.Total < goal-slack
 	}
 	i.State = c.dutyState(i, duty.Daily > 0)
 }

@@ -161,6 +161,10 @@ func (w *Words) lexiconOf(d *campaign.Drive) (form.Lexicon, error) {
 				c.Hint = say.Text("forms.dose.hint", map[string]any{"names": names})
 			}
 		}
+		if kind == form.Indicators && len(d.Rhythm) > 0 {
+			today := sheet.Columns[slices.IndexFunc(sheet.Columns, ofField("today"))]
+			sheet.Columns = relabel(sheet.Columns, today.Field, w.terms.Replace(today.Label))
+		}
 		w.identify(&sheet, d.IDs)
 		if kind == form.Summary {
 			for _, n := range d.OwnDoses() {

@@ -120,6 +120,38 @@ func TestOneDoseInEnglish(t *testing.T) {
 	}
 }
 
+// falseOfPeriod would be false where a report tells of several days: it compares with the day
+// before, counts reports as days, or gives a period's figure as a day's.
+const falseOfPeriod = `昨晚计入|昨天|前一日|今晚(不|没)|(各填报单位|专人)每日报送|每日各种报送|每日发布|逐日(报送|接种|补报)|连续\{\{[^}]*\}\}天(没有报送|漏报)|连续漏报天数|近\{\{\.(n|days)\}\}[天日]|近14天三色|(报送|采用|改动过)的天数|更正（天）|每天的目标|当日数|平均每天 {{`
+
+// TestNoWordsOfDays: no sentence of a weekly or workdays' drive says so.
+func TestNoWordsOfDays(t *testing.T) {
+	w, err := Load(templates.Beside(""), Default)
+	if err != nil {
+		t.Fatal(err)
+	}
+	daily, general := regexp.MustCompile(falseOfPeriod), regexp.MustCompile(`^(schedule|verify|config)\.`)
+	for _, drive := range []string{"hpv", "hepb"} {
+		d, err := campaign.Load("../../../templates/drives/" + drive + ".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		own, err := w.In(d, d.Start+day.Day(9), 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, key := range slices.Sorted(maps.Keys(own.sentences.texts)) {
+			if at := daily.FindString(own.sentences.texts[key]); at != "" && !general.MatchString(key) {
+				t.Errorf("%s: %s says %s: %s", drive, key, at, own.sentences.texts[key])
+			}
+		}
+		today := own.Lexicon.Sheets[form.Indicators].Columns
+		if c := today[slices.IndexFunc(today, ofField("today"))]; c.Label != "本期数" || !slices.Contains(c.Aliases, "当日数") {
+			t.Errorf("%s: %s, also %s", drive, c.Label, c.Aliases)
+		}
+	}
+}
+
 // TestPeriod: where a report stands for several days, the form asks for the doses of the
 // period; what it is called in a daily drive is read all the same.
 func TestPeriod(t *testing.T) {
