@@ -77,13 +77,14 @@ func (doc *document) reachable() string {
 	return doc.say("brief.point.reachable", doc.scopeData())
 }
 
-// change is what happened since the last issue, and within a week.
+// change is what happened since the last issue, and within a week where that is not the same.
 func (doc *document) change() string {
-	text := ""
+	text, sinceWeek := "", false
 	if n := doc.Night; n != nil && n.Bridged {
-		text = doc.bridged(n.Told(doc.card, &n.County))
+		way := n.Told(doc.card, &n.County)
+		text, sinceWeek = doc.bridged(way), way.Day <= doc.card.Day-7
 	}
-	if w, ok := doc.scope.InWeek(); ok {
+	if w, ok := doc.scope.InWeek(); ok && !(sinceWeek && w.Heard) {
 		text = doc.join(text, doc.say("brief.point.week."+claim.WeekOf(doc.card, w).Case, w))
 	}
 	return text

@@ -93,6 +93,13 @@ func TestChange(t *testing.T) {
 	if !strings.HasPrefix(got, want) || doc.words.Err != nil {
 		t.Errorf("%s (%v), want %s first", got, doc.words.Err, want)
 	}
+	if !strings.Contains(got, "比一周前") {
+		t.Errorf("%s tells nothing of the week", got)
+	}
+	h.Night.Since.Day = on(5, 17) // the issue of a week ago: one figure of the week, not two
+	if got = doc.change(); !strings.HasPrefix(got, "第一针人数比5月17日一期增加50人") || strings.Contains(got, "比一周前") {
+		t.Error(got)
+	}
 }
 
 // TestDemandsByPeople: silence first, then what concerns most people.

@@ -189,7 +189,8 @@ func (doc *document) problems() (named []problem, kinds int) {
 		return nil, 0
 	}
 	counts := slices.DeleteFunc(slices.Clone(doc.card.Quality.Units[doc.unit.Index].Codes), func(n tally.CodeCount) bool {
-		return n.Severity == finding.Info || n.Code.Entry().Scope == finding.Progress
+		e := n.Code.Entry()
+		return n.Severity == finding.Info || e.Scope == finding.Progress || e.Current
 	})
 	slices.SortStableFunc(counts, func(a, b tally.CodeCount) int {
 		return cmp.Or(cmp.Compare(b.Severity, a.Severity), cmp.Compare(b.Total, a.Total))

@@ -112,7 +112,20 @@ func (c choice) of(units []*tally.Unit) choice {
 func (m *maker) willItBeDone() Answer {
 	verdict := string(VerdictOf(m.card, m.scope))
 	late := m.card.PastCutoff() && !m.card.PastDeadline() && m.scope.Remaining > 0
-	return first(when(late, "after."+verdict), otherwise(verdict))
+	return first(
+		when(m.above() && m.scope.Remaining > 0, "above.left"),
+		when(m.above(), "above.none"),
+		when(late, "after."+verdict),
+		otherwise(verdict),
+	)
+}
+
+// above reports whether more people had the lead event than are counted as eligible: no
+// coverage says then who is left.
+func (m *maker) above() bool { return aboveAll(m.card, m.scope) }
+
+func aboveAll(card *tally.Card, m *tally.Measures) bool {
+	return m.OverCovered() && !card.Ended() && !card.Collected.IsZero()
 }
 
 // lit are the units of one light, the farthest behind plan first.
@@ -133,12 +146,14 @@ func (m *maker) pick(yes func(*tally.Unit) bool) (units []*tally.Unit) {
 
 func (m *maker) whoLags() Answer {
 	red, yellow := m.lit(tally.Red), m.lit(tally.Yellow)
-	measured := m.pick(func(u *tally.Unit) bool { return u.Light != "" })
+	measured, done := m.pick(func(u *tally.Unit) bool { return u.Light != "" }), m.lit(tally.Blue)
 	return first(
 		when(len(measured) == 0, "no_target"),
+		when(m.card.Ended() && len(done) < len(measured), "over").in(Red),
 		when(len(red) > 0, "red").in(Red).of(red),
 		when(len(yellow) > 0, "yellow").in(Yellow).of(yellow),
-		when(len(m.lit(tally.Blue)) == len(measured), "done").in(Green),
+		when(len(done) == len(measured), "done").in(Green),
+		when(m.card.Rejudged() && m.scope.Remaining > 0, "missed").in(Yellow),
 		otherwise("green").in(Green),
 	)
 }
@@ -271,11 +286,15 @@ func (m *maker) whoIsPushed() Answer {
 	}
 	return first(
 		when(m.whoLags().Case == "no_target", "no_target"),
+		when(m.card.Ended(), "over"),
+		when(len(red) == 0 && slices.ContainsFunc(m.night.Cases, isOpen), "open").in(Yellow),
 		when(len(red) == 0, "none").in(Green),
 		when(longest < 2, "new").in(Red).of(red),
 		otherwise("red").in(Red).of(red),
 	)
 }
+
+func isOpen(c account.Case) bool { return c.Open() }
 
 func (m *maker) isItTrue() Answer {
 	at := map[tally.Decision][]*tally.Unit{}

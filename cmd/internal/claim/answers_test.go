@@ -19,20 +19,31 @@ func TestAnswers(t *testing.T) {
 		want   string
 		tone   Tone
 	}{
-		"in time":                     {may(20), nil, WillItBeDone, "in_time", ""},
-		"past the cutoff":             {june(10), nil, WillItBeDone, "after.by_deadline", ""},
-		"nobody lags":                 {may(20), nil, WhoLags, "green", Green},
-		"one lags":                    {may(20), func(c *tally.Card, _ *account.Night) { red(c, 1, tally.Reason{Key: "behind"}) }, WhoLags, "red", Red},
-		"one is slow":                 {may(20), func(c *tally.Card, _ *account.Night) { c.Units[1].Light = tally.Yellow }, WhoLags, "yellow", Yellow},
-		"nobody has a target":         {may(20), func(c *tally.Card, _ *account.Night) { unlit(c) }, WhoLags, "no_target", ""},
-		"nobody is pushed":            {may(20), nil, WhoIsPushed, "none", Green},
-		"newly red":                   {may(20), func(c *tally.Card, _ *account.Night) { red(c, 1, tally.Reason{Key: "behind"}) }, WhoIsPushed, "new", Red},
-		"all have reported":           {may(20), func(c *tally.Card, _ *account.Night) { c.County.Reported = 5 }, WhoIsSilent, "complete", Green},
-		"one is late":                 {may(20), func(c *tally.Card, _ *account.Night) { c.County.Reported, c.County.Late = 5, 1 }, WhoIsSilent, "late", Yellow},
-		"one is silent, one returned": {may(20), func(c *tally.Card, _ *account.Night) { silent(c, 0, 1); c.Units[1].Status = tally.Returned }, WhoIsSilent, "missing", Red},
-		"one is returned":             {may(20), func(c *tally.Card, _ *account.Night) { c.Units[1].Status = tally.Returned; c.County.Returned = 1 }, WhoIsSilent, "returned", Red},
-		"nobody has reported":         {may(20), func(c *tally.Card, _ *account.Night) { allSilent(c, 1) }, WhoIsSilent, "nothing", Red},
-		"no report is asked for":      {june(30) + 5, nil, WhoIsSilent, "closed", ""},
+		"in time":         {may(20), nil, WillItBeDone, "in_time", ""},
+		"past the cutoff": {june(10), nil, WillItBeDone, "after.by_deadline", ""},
+		"more than are eligible, yet people remain": {may(20), func(c *tally.Card, _ *account.Night) { c.County.Coverage1 = tally.Rate{Value: 1.032, OK: true} }, WillItBeDone, "above.left", ""},
+		"more than are eligible": {may(20), func(c *tally.Card, _ *account.Night) {
+			c.County.Coverage1, c.County.Remaining = tally.Rate{Value: 1.032, OK: true}, 0
+		}, WillItBeDone, "above.none", ""},
+		"the end, more than are eligible": {june(30) + 5, func(c *tally.Card, _ *account.Night) { c.County.Coverage1 = tally.Rate{Value: 1.032, OK: true} }, WillItBeDone, "ended", ""},
+		"nobody lags":                     {may(20), nil, WhoLags, "green", Green},
+		"one lags":                        {may(20), func(c *tally.Card, _ *account.Night) { red(c, 1, tally.Reason{Key: "behind"}) }, WhoLags, "red", Red},
+		"one is slow":                     {may(20), func(c *tally.Card, _ *account.Night) { c.Units[1].Light = tally.Yellow }, WhoLags, "yellow", Yellow},
+		"nobody has a target":             {may(20), func(c *tally.Card, _ *account.Night) { unlit(c) }, WhoLags, "no_target", ""},
+		"first doses were missed":         {june(30) + 5, until(june(30) + 30), WhoLags, "missed", Yellow},
+		"nobody missed them":              {june(30) + 5, func(c *tally.Card, n *account.Night) { until(june(30)+30)(c, n); c.County.Remaining = 0 }, WhoLags, "green", Green},
+		"the end, not all are done":       {june(30) + 5, nil, WhoLags, "over", Red},
+		"nobody is pushed":                {may(20), nil, WhoIsPushed, "none", Green},
+		"nobody more is pushed":           {may(20), func(_ *tally.Card, n *account.Night) { n.Cases = []account.Case{{Opened: may(9)}} }, WhoIsPushed, "open", Yellow},
+		"a case was closed":               {may(20), func(_ *tally.Card, n *account.Night) { n.Cases = []account.Case{{Opened: may(9), Closed: may(15)}} }, WhoIsPushed, "none", Green},
+		"the end, nobody is pushed":       {june(30) + 5, nil, WhoIsPushed, "over", ""},
+		"newly red":                       {may(20), func(c *tally.Card, _ *account.Night) { red(c, 1, tally.Reason{Key: "behind"}) }, WhoIsPushed, "new", Red},
+		"all have reported":               {may(20), func(c *tally.Card, _ *account.Night) { c.County.Reported = 5 }, WhoIsSilent, "complete", Green},
+		"one is late":                     {may(20), func(c *tally.Card, _ *account.Night) { c.County.Reported, c.County.Late = 5, 1 }, WhoIsSilent, "late", Yellow},
+		"one is silent, one returned":     {may(20), func(c *tally.Card, _ *account.Night) { silent(c, 0, 1); c.Units[1].Status = tally.Returned }, WhoIsSilent, "missing", Red},
+		"one is returned":                 {may(20), func(c *tally.Card, _ *account.Night) { c.Units[1].Status = tally.Returned; c.County.Returned = 1 }, WhoIsSilent, "returned", Red},
+		"nobody has reported":             {may(20), func(c *tally.Card, _ *account.Night) { allSilent(c, 1) }, WhoIsSilent, "nothing", Red},
+		"no report is asked for":          {june(30) + 5, nil, WhoIsSilent, "closed", ""},
 		"more unaccounted than known": {may(20), func(c *tally.Card, _ *account.Night) {
 			c.County.List[tally.ClassUnaccounted] = 9
 			c.County.FollowUp.Open = 8
@@ -77,6 +88,11 @@ func TestAnswers(t *testing.T) {
 			t.Errorf("%s: %s (%s), want %s (%s)", name, got.Case, got.Tone, tt.want, tt.tone)
 		}
 	}
+}
+
+// until moves completion to a later day than the deadline.
+func until(completion day.Day) func(*tally.Card, *account.Night) {
+	return func(c *tally.Card, _ *account.Night) { c.Drive.Completion = completion }
 }
 
 func unlit(c *tally.Card) {

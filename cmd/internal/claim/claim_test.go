@@ -215,3 +215,21 @@ func TestVerdicts(t *testing.T) {
 		t.Error("past the deadline, with completion ahead: want missed")
 	}
 }
+
+// TestOwnKept: what is asked of a unit that keeps sites for the county stands among its own
+// claims, and among nobody else's.
+func TestOwnKept(t *testing.T) {
+	c := card(may(20))
+	c.Sites.All[0].EmergencyCare = false
+	for unit, want := range map[int]int{0: 0, 4: 1} {
+		n := 0
+		for _, own := range OfUnit(c, nil, unit) {
+			if own.Kind == Unsafe && own.Unit == nil {
+				n++
+			}
+		}
+		if n != want {
+			t.Errorf("%s is asked %d times, want %d", c.Drive.Units[unit].Name, n, want)
+		}
+	}
+}

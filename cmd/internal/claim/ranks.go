@@ -13,7 +13,7 @@ type Ranking struct {
 	All         []*tally.Unit
 	First, Last []Tie        // Last is empty where there are too few units to have two ends
 	Rest        int          // units in the only tie of Last, where that is all the others
-	Light       string       // one, all, several; over: the drive is, and all ended alike
+	Light       string       // one, all, several; full_…: by completion alone by now; over: the drive is, and all ended alike
 	Lights      []LightCount // how many units are of which light, the best first
 }
 
@@ -62,6 +62,9 @@ func RankingOf(card *tally.Card, kind campaign.Kind) (r Ranking) {
 		when(len(r.All) == 1, "one"),
 		otherwise("all"),
 	).Case
+	if card.Rejudged() {
+		r.Light = "full_" + r.Light
+	}
 	return r
 }
 
@@ -106,10 +109,11 @@ func lightsOf(units []*tally.Unit) (counts []LightCount) {
 }
 
 // Holders are the units with most people who have not had the lead event, or after the
-// deadline have not completed, the most first; nothing is told of the only unit there is.
+// deadline have not completed, as soon as the plan asks anybody to; the most first. Nothing is
+// told of the only unit there is.
 func Holders(card *tally.Card) (key string, held []Unit) {
 	key, people := "remaining", func(u *tally.Unit) int { return u.Remaining }
-	if card.PastDeadline() {
+	if card.PastDeadline() && (card.Ended() || card.County.PlanFull > 0) {
 		key, people = "unfinished", unfinished
 	}
 	if len(card.Units) == 1 {

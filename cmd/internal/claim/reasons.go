@@ -10,9 +10,10 @@ import (
 )
 
 // Reasons is why people are not vaccinated, by the open cases of the register but for those
-// who have an appointment.
+// who have an appointment. Where these are too few to be published they are not taken off:
+// what is left would tell how many they are.
 type Reasons struct {
-	Case     string // one, all or main: what Main is of all the reasons; untold where none can be named
+	Case     string // one, all or main: what Main is of all the reasons; untold where none can be named; booked_… with appointments
 	Head     string // hesitant or others: what is first to be said of these people
 	Total    int    // open cases
 	Main     []tally.ReasonCases
@@ -26,16 +27,20 @@ const mainReasons = 3
 // ReasonsOf judges a register.
 func ReasonsOf(f *tally.FollowUp) (r Reasons) {
 	var told []tally.ReasonCases // a reason that was left open counts, but cannot be named
-	kinds := 0
+	kinds, booked := 0, ""
 	for _, c := range f.Reasons {
-		if c.Open == 0 || c.Reason == "booked" {
+		plain := c.Told.Open.Show == disclosure.Plain
+		if c.Open == 0 || c.Reason == "booked" && plain {
 			continue
 		}
 		r.Total += c.Open
+		if c.Reason == "booked" {
+			booked = "booked_"
+		}
 		if hesitates(c) {
 			kinds++
 		}
-		if c.Reason != "" && c.Told.Open.Show == disclosure.Plain {
+		if c.Reason != "" && plain {
 			told = append(told, c)
 		}
 	}
@@ -55,7 +60,7 @@ func ReasonsOf(f *tally.FollowUp) (r Reasons) {
 		r.Hesitant, r.Share = hesitant, tally.Rate{Value: float64(hesitant) / float64(r.Total), OK: true}
 	}
 	r.Head = first(when(hesitant > 0, "hesitant"), otherwise("others")).Case
-	r.Case = first(
+	r.Case = booked + first(
 		when(len(r.Main) == 0, "untold"),
 		when(named == r.Total && len(r.Main) == 1, "one"),
 		when(named == r.Total, "all"),

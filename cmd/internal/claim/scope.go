@@ -34,6 +34,7 @@ func EnoughOf(card *tally.Card, m *tally.Measures) Answer {
 		key, tone = "in_time", Green
 	}
 	return first(
+		when(m.Remaining == 0 && m.OverCovered(), "above"),
 		when(m.Remaining == 0, "done").in(Green),
 		when(card.PastDeadline(), "over"),
 		when(verdict.Open(), string(verdict)),

@@ -77,6 +77,8 @@ func givenOf(card *tally.Card, m *tally.Measures) Answer {
 func openingOf(card *tally.Card, m *tally.Measures) Answer {
 	midway := m.NextDose.Midway() > 0
 	return first(
+		when(m.Remaining == 0 && m.OverCovered() && midway, "above_begun"),
+		when(m.Remaining == 0 && m.OverCovered(), "above"),
 		when(m.Remaining == 0 && midway, "begun"),
 		when(m.Remaining == 0, "done"),
 		when(card.PastDeadline(), "past"),
@@ -102,6 +104,7 @@ func outlookOf(card *tally.Card, m *tally.Measures) Answer {
 func willOf(card *tally.Card, m *tally.Measures) Answer {
 	verdict := VerdictOf(card, m)
 	return first(
+		when(aboveAll(card, m) && m.Remaining > 0, "above_left"),
 		when(verdict == Done && m.OverCovered(), "above"),
 		when(verdict != Nothing && verdict != NoTarget && m.Remaining > 0 && card.Day == card.Drive.Deadline, "last"),
 		when((verdict == Late || verdict == TooLate) && card.Day == card.Cutoff, "today"),

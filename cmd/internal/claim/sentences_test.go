@@ -214,6 +214,8 @@ func TestReasons(t *testing.T) {
 	open := func(reason string, n int) tally.ReasonCases { return tally.ReasonCases{Reason: reason, Open: n} }
 	hidden := open("refused", 2)
 	hidden.Told.Open.Show = disclosure.Plain + 1
+	booked := open("booked", 5)
+	booked.Told.Open.Show = disclosure.Hidden
 	for name, tt := range map[string]struct {
 		reasons         []tally.ReasonCases
 		is, head        string
@@ -223,6 +225,8 @@ func TestReasons(t *testing.T) {
 		"one":                     {[]tally.ReasonCases{open("away", 5)}, "one", "others", 5, 0},
 		"two":                     {[]tally.ReasonCases{open("away", 5), open("hesitant", 5)}, "all", "hesitant", 10, 0},
 		"not told of a few":       {[]tally.ReasonCases{open("away", 5), hidden}, "main", "others", 7, 0},
+		"hidden appointments":     {[]tally.ReasonCases{open("away", 11), open("hesitant", 9), booked, hidden}, "booked_main", "others", 27, 0},
+		"nothing else":            {[]tally.ReasonCases{booked}, "booked_untold", "others", 5, 0},
 		"only one that is hidden": {[]tally.ReasonCases{hidden}, "untold", "others", 2, 0},
 	} {
 		r := ReasonsOf(&tally.FollowUp{Reasons: tt.reasons})
@@ -290,7 +294,11 @@ func TestHolders(t *testing.T) {
 	if key != "remaining" || held[0].Index != 2 || held[0].N != 120 || len(held) != 4 {
 		t.Errorf("%s %+v", key, held)
 	}
-	c.Day = day.New(2021, 7, 1)
+	c.Day, c.Drive.Completion = day.New(2021, 7, 1), day.New(2021, 12, 31) // nobody can have completed yet
+	if key, held = Holders(c); key != "remaining" {
+		t.Errorf("%s %+v", key, held)
+	}
+	c.County.PlanFull = 0.1
 	if key, held = Holders(c); key != "unfinished" || held[0].N != 250 || !slices.ContainsFunc(held, func(u Unit) bool { return u.Index == 1 && u.N == 10 }) {
 		t.Errorf("%s %+v", key, held)
 	}

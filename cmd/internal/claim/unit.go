@@ -17,7 +17,7 @@ func OfUnit(card *tally.Card, night *account.Night, unit int) []Claim {
 	u := &card.Units[unit]
 	m := &maker{card: card, drive: card.Drive, scope: &u.Measures, night: night, subject: u}
 	for _, judge := range []func(*maker, *tally.Unit){
-		(*maker).ownReports, (*maker).ownLead, (*maker).ownNextDose, (*maker).ownPeople, (*maker).ownOrder,
+		(*maker).ownReports, (*maker).ownLead, (*maker).ownNextDose, (*maker).ownPeople, (*maker).ownOrder, (*maker).ownKept,
 	} {
 		judge(m, u)
 	}
@@ -91,6 +91,20 @@ func (m *maker) ownOrder(u *tally.Unit) {
 	overdue := m.card.Unmended(u.Index)
 	m.make(overdue > 0, Claim{Kind: Mending, Tone: Red, N: overdue, By: m.soon()})
 	m.ownCases(m.drive.Units[u.Index].Name)
+}
+
+// ownKept adds what is asked of the unit alone for the county, for which it keeps vaccine,
+// sites or adverse events.
+func (m *maker) ownKept(u *tally.Unit) {
+	own := &m.drive.Units[u.Index]
+	if len(own.Forms) == 0 {
+		return
+	}
+	for _, c := range Of(m.card, m.night) {
+		if slices.Equal(c.Asked, []string{own.Name}) {
+			m.claims = append(m.claims, c)
+		}
+	}
 }
 
 // ownCases asks for the answers to the unit's supervision cases, those overdue first.

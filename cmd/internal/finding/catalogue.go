@@ -19,7 +19,22 @@ type Entry struct {
 	Personal bool     // Value names or identifies a person: masked outside the unit's own receipts
 	Current  bool     // tells every night how things are on the day built, whatever the day's workbooks brought
 	Record   bool     // wrong without the other workbooks: earlier days', or other units'
+	Needs    Need     // what a drive must have for it to come about at all; "": nothing
 }
+
+// Need is what a check is about that not every drive has.
+type Need string
+
+// The needs.
+const (
+	SeveralDoses   Need = "several doses"      // a dose after another
+	Ages           Need = "ages"               // a group with an age range
+	Products       Need = "products"           // a group with products of its own
+	Duties         Need = "duties"             // a unit with support duties
+	EarlyCutoff    Need = "early cutoff"       // a lead cutoff before the deadline
+	ResidentNumber Need = "resident number"    // numbers as GB 11643 has them
+	CheckCharacter Need = "character to check" // numbers whose last character follows from the others
+)
 
 // Scope is what a finding is about.
 type Scope int
@@ -94,21 +109,21 @@ func table() [108]Entry {
 
 		// R: roster rows. IDs by GB 11643—1999; intervals by the NHC's technical
 		// guide for COVID-19 vaccination, first edition (2021-03-29).
-		{Code: "R101", Severity: Reject, Scope: Row, Personal: true},                                                                           // name missing
-		{Code: "R102", Severity: Reject, Scope: Row, Personal: true, Variants: "absent optional"},                                              // ID missing
-		{Code: "R103", Severity: Reject, Scope: Row, Personal: true},                                                                           // ID malformed
-		{Code: "R104", Severity: Reject, Scope: Row, Personal: true},                                                                           // ID check character wrong
-		{Code: "R105", Severity: Reject, Scope: Row, Personal: true},                                                                           // ID stored as a number, last digits lost
-		{Code: "R106", Severity: Warn, Scope: Row, Args: "age group min max"},                                                                  // age outside the group's range
-		{Code: "R107", Severity: Reject, Scope: Row, Variants: "absent unreadable beyond", Args: "product doses dose"},                         // dose missing or beyond the course
-		{Code: "R108", Severity: Reject, Scope: Row, Variants: "absent unreadable ambiguous clock", Also: Info, AlsoIn: "clock", Args: "date"}, // date missing or unreadable
-		{Code: "R109", Severity: Reject, Scope: Row, Args: "date"},                                                                             // date after the report's day
-		{Code: "R110", Severity: Reject, Scope: Row, Args: "date earliest"},                                                                    // date before the campaign's earliest
-		{Code: "R111", Severity: Reject, Scope: Row, Variants: "absent unknown several two", Args: "also kind field"},                          // product unknown
-		{Code: "R112", Severity: Warn, Scope: Row, Variants: "before booster unfinished", Args: "dose before from", Record: true},              // no earlier dose on record
-		{Code: "R113", Severity: Warn, Scope: Row, Variants: "short repeat unsure reversed", Args: "days min from before repeat"},              // interval too short
+		{Code: "R101", Severity: Reject, Scope: Row, Personal: true},                                                                                   // name missing
+		{Code: "R102", Severity: Reject, Scope: Row, Personal: true, Variants: "absent optional"},                                                      // ID missing
+		{Code: "R103", Severity: Reject, Scope: Row, Personal: true},                                                                                   // ID malformed
+		{Code: "R104", Severity: Reject, Scope: Row, Personal: true, Needs: CheckCharacter},                                                            // ID check character wrong
+		{Code: "R105", Severity: Reject, Scope: Row, Personal: true},                                                                                   // ID stored as a number, last digits lost
+		{Code: "R106", Severity: Warn, Scope: Row, Args: "age group min max", Needs: Ages},                                                             // age outside the group's range
+		{Code: "R107", Severity: Reject, Scope: Row, Variants: "absent unreadable beyond", Args: "product doses dose"},                                 // dose missing or beyond the course
+		{Code: "R108", Severity: Reject, Scope: Row, Variants: "absent unreadable ambiguous clock", Also: Info, AlsoIn: "clock", Args: "date"},         // date missing or unreadable
+		{Code: "R109", Severity: Reject, Scope: Row, Args: "date"},                                                                                     // date after the report's day
+		{Code: "R110", Severity: Reject, Scope: Row, Args: "date earliest"},                                                                            // date before the campaign's earliest
+		{Code: "R111", Severity: Reject, Scope: Row, Variants: "absent unknown several two", Args: "also kind field"},                                  // product unknown
+		{Code: "R112", Severity: Warn, Scope: Row, Variants: "before booster unfinished", Args: "dose before from", Record: true, Needs: SeveralDoses}, // no earlier dose on record
+		{Code: "R113", Severity: Warn, Scope: Row, Variants: "short repeat unsure reversed", Args: "days min from before repeat", Needs: SeveralDoses}, // interval too short
 		{Code: "R114", Severity: Info, Also: Warn, AlsoIn: "other_type", Scope: Row,
-			Variants: "same_type other_type", Args: "product before"}, // product differs from the dose before
+			Variants: "same_type other_type", Args: "product before", Needs: SeveralDoses}, // product differs from the dose before
 		{Code: "R115", Severity: Warn, Scope: Row, Args: "kind field"},                       // group not this unit's
 		{Code: "R116", Severity: Warn, Scope: Row, Personal: true},                           // phone implausible
 		{Code: "R117", Severity: Reject, Scope: Row, Args: "dose first tab", Personal: true}, // same person and dose twice in the workbook
@@ -118,7 +133,7 @@ func table() [108]Entry {
 		{Code: "R120", Severity: Warn, Scope: Row, Record: true},                                                                                                     // lot never received
 		{Code: "R121", Severity: Warn, Scope: Row, Personal: true},                                                                                                   // registered as exempt
 		{Code: "R122", Severity: Info, Scope: Row, Args: "date"},                                                                                                     // late entry
-		{Code: "R123", Severity: Warn, Scope: Row, Personal: true},                                                                                                   // 15-digit ID
+		{Code: "R123", Severity: Warn, Scope: Row, Personal: true, Needs: ResidentNumber},                                                                            // 15-digit ID
 		{Code: "R124", Severity: Warn, Scope: Row, Variants: "own other", Args: "reported row", Personal: true},                                                      // another name on record for the number
 		{Code: "R125", Severity: Reject, Scope: Row, Variants: "own other", Args: "rows reported by", Personal: true},                                                // the roster's numbers do not belong to its names
 		{Code: "R126", Severity: Warn, Scope: Row, Variants: "own other", Args: "reported row", Personal: true},                                                      // nearly the number of somebody of the same name
@@ -126,7 +141,7 @@ func table() [108]Entry {
 		{Code: "R128", Severity: Reject, Scope: Row, Also: Warn, AlsoIn: "sex", Variants: "unborn old sex", Args: "born age group", Personal: true},                  // born after the dose, or too long before
 		{Code: "R129", Severity: Warn, Scope: Row, Variants: "said struck", Personal: true},                                                                          // a remark, or a line through it, takes the row back
 		{Code: "R130", Severity: Info, Scope: Row, Variants: "withdrawn corrected withdraws corrects none", Args: "dose reported row", Personal: true, Record: true}, // row cancelled or replaced
-		{Code: "R131", Severity: Warn, Scope: Row, Args: "product group"},                                                                                            // product not for the group
+		{Code: "R131", Severity: Warn, Scope: Row, Args: "product group", Needs: Products},                                                                           // product not for the group
 
 		// S: the summary sheet.
 		{Code: "S201", Severity: Warn, Scope: Summary, Args: "dose typed counted"},                              // day's count and roster differ
@@ -166,14 +181,14 @@ func table() [108]Entry {
 		{Code: "L804", Severity: Info, Also: Warn, AlsoIn: "like", Scope: Row, Variants: "row many like", Args: "n row list", Personal: true, Record: true}, // vaccinated, not on the list
 
 		// T: timeliness and progress.
-		{Code: "T501", Severity: Warn, Scope: Progress},                                                   // missing
-		{Code: "T502", Severity: Info, Scope: Progress, Args: "arrived at cutoff"},                        // late
-		{Code: "T503", Severity: Warn, Scope: Progress, Args: "days", Current: true},                      // missing days running
-		{Code: "T504", Severity: Warn, Scope: Progress, Args: "share dose1 eligible", Current: true},      // coverage over 100 %
-		{Code: "T505", Severity: Warn, Scope: Progress, Args: "days remaining", Current: true},            // stalled
-		{Code: "T506", Severity: Warn, Scope: Progress, Args: "share points required", Current: true},     // behind plan
-		{Code: "T507", Severity: Warn, Scope: Progress, Args: "remaining cutoff deadline", Current: true}, // past the cutoff with people remaining
-		{Code: "T508", Severity: Warn, Scope: Progress, Current: true},                                    // nobody in charge of the unit
+		{Code: "T501", Severity: Warn, Scope: Progress},                                                                       // missing
+		{Code: "T502", Severity: Info, Scope: Progress, Args: "arrived at cutoff"},                                            // late
+		{Code: "T503", Severity: Warn, Scope: Progress, Args: "days", Current: true},                                          // missing days running
+		{Code: "T504", Severity: Warn, Scope: Progress, Args: "share dose1 eligible", Current: true},                          // coverage over 100 %
+		{Code: "T505", Severity: Warn, Scope: Progress, Args: "days remaining", Current: true},                                // stalled
+		{Code: "T506", Severity: Warn, Scope: Progress, Args: "share points required", Current: true},                         // behind plan
+		{Code: "T507", Severity: Warn, Scope: Progress, Args: "remaining cutoff deadline", Current: true, Needs: EarlyCutoff}, // past the cutoff with people remaining
+		{Code: "T508", Severity: Warn, Scope: Progress, Current: true},                                                        // nobody in charge of the unit
 		{Code: "T509", Severity: Info, Scope: Progress, Args: "date from to cause dose", // a published figure moved
 			Variants: "status dose lead completed eligible target exempt stopped"},
 		{Code: "T510", Severity: Warn, Scope: Progress, Args: "people doses rows", // counted last night, and not now
@@ -195,10 +210,10 @@ func table() [108]Entry {
 		{Code: "A704", Severity: Reject, Scope: Row, Variants: "absent wrong", Args: "kind field", Personal: true}, // row malformed
 
 		// D: support duties.
-		{Code: "D801", Severity: Warn, Scope: Row, Args: "indicator"},                                                        // not reported
-		{Code: "D802", Severity: Warn, Scope: Row, Variants: "daily total", Args: "indicator measure target", Current: true}, // behind its target
-		{Code: "D803", Severity: Warn, Scope: Row},                                                                           // indicator unknown
-		{Code: "D804", Severity: Warn, Scope: Row, Args: "indicator"},                                                        // figure unreadable
+		{Code: "D801", Severity: Warn, Scope: Row, Args: "indicator", Needs: Duties},                                                        // not reported
+		{Code: "D802", Severity: Warn, Scope: Row, Variants: "daily total", Args: "indicator measure target", Current: true, Needs: Duties}, // behind its target
+		{Code: "D803", Severity: Warn, Scope: Row},                                                                                          // indicator unknown
+		{Code: "D804", Severity: Warn, Scope: Row, Args: "indicator"},                                                                       // figure unreadable
 
 		// P: vaccination sites and supervision.
 		{Code: "P901", Severity: Warn, Scope: Row, Args: "site doses capacity"},                                    // site over capacity

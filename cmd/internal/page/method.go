@@ -2,6 +2,7 @@ package page
 
 import (
 	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
 	"slices"
@@ -211,6 +212,9 @@ func (b *builder) dates() []term {
 func (b *builder) catalogue() []checkGroup {
 	var groups []checkGroup
 	for _, e := range finding.Catalogue() {
+		if !check.Occurs(e, b.drive) {
+			continue
+		}
 		letter := string(e.Code[:1])
 		if n := len(groups); n == 0 || groups[n-1].Letter != letter {
 			groups = append(groups, checkGroup{Letter: letter, Title: b.say("method.letter." + letter)})

@@ -84,7 +84,7 @@ func (b *builder) moveLines(m *tally.Moves) []moveLine {
 		b.move(m.Lead != 0, "dose1", "", "progress.html#h-doses", "move", b.growth(m.Lead)),
 		b.move(m.County.Changed(), "light", lightTone(m.County.To), "progress.html", "move", b.lightMove(m.County)),
 		b.movedUnits("reddened", "red", b.relit(m.Reddened)),
-		b.movedUnits("recovered", "green", b.relit(m.Recovered)),
+		b.recovered(m),
 		b.movedUnits("relit", "", b.relit(m.Relit)),
 		b.movedUnits("silent", "red", unnoted(m.Silent)),
 		b.movedUnits("mended", "green", unnoted(m.Mended), "day", m.Since),
@@ -95,6 +95,19 @@ func (b *builder) moveLines(m *tally.Moves) []moveLine {
 			"overdue", b.growth(m.Overdue), "long", b.growth(m.Long)),
 		b.move(len(b.night.Moves) > 0, "changed", "", "changes.html", "n", len(b.night.Moves)),
 	}
+}
+
+// recovered is a line on the units that are not behind any more. Where they are judged
+// otherwise since the issue before, that is said, and it is no good news.
+func (b *builder) recovered(m *tally.Moves) moveLine {
+	units := b.relit(m.Recovered)
+	switch {
+	case b.card.Ended() && m.Since <= b.drive.Completion:
+		return b.movedUnits("recovered.ended", "", units)
+	case b.card.Rejudged() && m.Since <= b.drive.Deadline:
+		return b.movedUnits("recovered.full", "", units, "deadline", b.drive.Deadline)
+	}
+	return b.movedUnits("recovered", "green", units)
 }
 
 // move is a line on figures that changed: key names its words.

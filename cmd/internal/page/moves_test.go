@@ -64,6 +64,24 @@ func TestSinceSays(t *testing.T) {
 	}
 }
 
+// TestSinceJudgedOtherwise: units that are not behind any more because the deadline has passed
+// are no good news, and it is said why.
+func TestSinceJudgedOtherwise(t *testing.T) {
+	for completion, want := range map[day.Day]string{30: "第一针期限6月30日已过，三色改按全程接种率评定，2个单位由此不再滞后", 0: "任务结束，原滞后的2个单位改列最终结果"} {
+		card := fixtureCard(fixtureDrive(), june8+23) // the day after the deadline
+		card.Drive.Completion = card.Drive.Deadline + completion
+		then := tally.SnapshotOf(card)
+		then.Day = card.Drive.Deadline
+		for i := range 2 {
+			then.Units[i].Light, card.Units[i].Light = tally.Red, tally.Green
+		}
+		_, all := lines(t, builderOf(t, card, Published{Day: then.Day, Snapshot: then}))
+		if all[want] == "" {
+			t.Errorf("%v, want %s", all, want)
+		}
+	}
+}
+
 // TestSinceHasNothing: no day before, one that cannot be read, and one that told the same.
 func TestSinceHasNothing(t *testing.T) {
 	card := fixtureCard(fixtureDrive(), june8)

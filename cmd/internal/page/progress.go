@@ -61,7 +61,9 @@ func (b *builder) progress() content {
 		body.Most = b.drive.LeadDose(body.Movers[0].Today)
 	}
 	body.Idle = b.idle(func(u *tally.Unit) bool { return !u.Unheard() })
-	body.Unheard = b.idle((*tally.Unit).Unheard)
+	if !b.card.Ended() { // nobody is asked for a report any more
+		body.Unheard = b.idle((*tally.Unit).Unheard)
+	}
 	return content{b.progressWords(), body}
 }
 
@@ -138,10 +140,13 @@ func (b *builder) idle(of func(*tally.Unit) bool) []named {
 
 func (b *builder) progressWords() head {
 	answer := b.answer[claim.WhoLags]
-	figures := []any{"n", len(answer.Units), "names", b.some(answer.Units, 3), "all", len(b.pick(func(u *tally.Unit) bool { return u.Light != "" })), "parts", b.countLights()}
+	figures := []any{"n", len(answer.Units), "names", b.some(answer.Units, 3), "remaining", b.card.County.Remaining, "deadline", b.drive.Deadline, "all", len(b.pick(func(u *tally.Unit) bool { return u.Light != "" })), "parts", b.countLights()}
 	lead := "some"
-	if answer.Case == "no_target" {
+	switch {
+	case answer.Case == "no_target":
 		lead = "none"
+	case b.card.Rejudged():
+		lead = "full"
 	}
 	return head{b.say("progress.headline."+answer.Case, figures...), b.say("progress.lead."+lead, figures...)}
 }

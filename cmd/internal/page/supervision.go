@@ -14,6 +14,7 @@ type supervisionBody struct {
 	Cases                                   []caseRow
 	CasesOpen, CasesAnswered, CasesOverdue  int
 	CasesOpened, CasesReminded, CasesClosed int // within a week
+	CasesExpired                            int // open when the drive ended
 	Red                                     []redRow
 	Entered                                 []named
 	Left                                    []*tally.Unit // off the list since yesterday
@@ -86,6 +87,9 @@ func (s *supervisionBody) count(c caseRow, on day.Day) {
 	}
 	if c.Overdue > 0 {
 		s.CasesOverdue++
+	}
+	if c.Expired {
+		s.CasesExpired++
 	}
 }
 
@@ -174,6 +178,7 @@ func (b *builder) supervisionWords(body *supervisionBody) head {
 	answer, s := b.answer[claim.WhoIsPushed], body.Found
 	figures := []any{"n", len(answer.Units), "names", b.some(answer.Units, 3), "longest", body.Longest,
 		"entered", len(body.Entered), "left", len(body.Left), "leftnames", b.some(body.Left, 3),
-		"found", s.Found, "mended", s.Mended, "overdue", s.Overdue, "open", s.Found - s.Mended, "first", body.First}
+		"found", s.Found, "mended", s.Mended, "overdue", s.Overdue, "open", s.Found - s.Mended, "first", body.First,
+		"rejudged", b.card.Rejudged(), "deadline", b.drive.Deadline, "cases", body.CasesOpen, "expired", body.CasesExpired}
 	return head{b.say("supervision.headline."+answer.Case, figures...), b.say("supervision.lead", figures...)}
 }

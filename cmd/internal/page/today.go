@@ -10,17 +10,20 @@ import (
 // the way to its figures on the unit's own page.
 func (b *builder) today(u *tally.Unit) (all []decision) {
 	for _, c := range claim.Urgent(claim.OfUnit(b.card, b.night, u.Index)) {
-		all = append(all, decision{Tone: string(c.Tone), Href: "#" + ownAnchor(c.Kind), Text: b.words.Keep(b.words.Claim(&c, words.ClaimText, false))})
+		all = append(all, decision{Tone: string(c.Tone), Href: "#" + ownAnchor(&c), Text: b.words.Keep(b.words.Claim(&c, words.ClaimText, false))})
 	}
 	return all
 }
 
-// ownAnchor is where the figures of a kind of claim stand on a unit's page.
-func ownAnchor(k claim.Kind) string {
+// ownAnchor is where the figures of a claim stand on a unit's page.
+func ownAnchor(c *claim.Claim) string {
+	if c.Unit == nil { // on what it keeps for the county
+		return "h-kept"
+	}
 	return map[claim.Kind]string{
 		claim.Held: "h-books", claim.Returned: "h-books", claim.Silent: "h-strip", claim.Blank: "h-typed", claim.Rejected: "h-list",
 		claim.Above: "h-stand", claim.Pace: "h-stand", claim.Keep: "h-stand", claim.Left: "h-stand", claim.Overdue: "h-next", claim.Due: "h-next",
 		claim.Untended: "follow-up", claim.Undiagnosed: "exemptions", claim.Duties: "h-duties", claim.Unsafe: "h-sites",
 		claim.Mending: "h-watch", claim.Unanswered: "h-cases",
-	}[k]
+	}[c.Kind]
 }

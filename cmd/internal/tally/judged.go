@@ -31,6 +31,10 @@ func (c *Card) AtCompletion() bool { return c.Day >= c.Drive.Completion }
 // anybody, and the figures are final but for what is still reported late.
 func (c *Card) Ended() bool { return c.Day > c.Drive.Completion }
 
+// Rejudged reports whether the lead event's deadline is over and completion's is not: lights
+// are completion's alone.
+func (c *Card) Rejudged() bool { return c.PastDeadline() && !c.Ended() && !c.Single() }
+
 // Single reports whether the lead event is completion itself: one judgement, not two.
 func (c *Card) Single() bool { return c.Drive.Measure.Lead == c.Drive.Measure.Complete }
 

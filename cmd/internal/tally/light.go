@@ -19,7 +19,7 @@ func (c *counter) light(m *Measures, stalled, missing int) {
 			m.Light, m.Reasons = Ended, []Reason{{Key: "ended", Share: m.fullShare(), People: max(0, m.Completing-m.Full)}}
 		}
 	case c.card.PastDeadline():
-		m.Light, m.Reasons = full, []Reason{fullReason}
+		m.Light, m.Reasons = full, c.andMissed(m, fullReason)
 	case !c.card.AtCutoff() || c.card.Single() || lead.severity() > full.severity():
 		m.Light, m.Reasons = lead, leadReasons
 	case lead == full:
@@ -27,6 +27,15 @@ func (c *counter) light(m *Measures, stalled, missing int) {
 	default:
 		m.Light, m.Reasons = full, []Reason{fullReason}
 	}
+}
+
+// andMissed adds to completion's reason who missed the lead event's deadline: the light does
+// not speak of them any more, and may have turned green though nobody came.
+func (c *counter) andMissed(m *Measures, full Reason) []Reason {
+	if !c.card.Rejudged() || m.Remaining == 0 || m.share() >= c.facts.Drive.Thresholds.Done-slack {
+		return []Reason{full}
+	}
+	return []Reason{full, {Key: "missed", Day: c.facts.Drive.Deadline, People: m.Remaining, Share: m.share()}}
 }
 
 // severity orders the lights from the best to the worst.

@@ -111,9 +111,20 @@ func TestLightBetweenDeadlineAndCompletion(t *testing.T) {
 	c.facts.Drive.Completion = day.New(2021, 7, 31)
 	for full, want := range map[int]Light{86: Green, 85: Yellow, 76: Yellow, 75: Red, 100: Blue} {
 		m := &Measures{Eligible: 100, Completing: 100, Lead: 10, Full: full}
-		if got, reasons := judge(c, m, 9, 9); got != want {
+		got, reasons := judge(c, m, 9, 9)
+		if got != want || reasons[len(reasons)-1] != "missed" || m.Reasons[1].People != 90 || m.Reasons[1].Day != c.facts.Drive.Deadline {
 			t.Errorf("%d complete, and 10 begun: %s %v, want %s", full, got, reasons, want)
 		}
+	}
+}
+
+// Nothing is said of a first-dose deadline that nobody missed.
+func TestLightNobodyMissed(t *testing.T) {
+	c := testCounter(day.New(2021, 7, 21))
+	c.facts.Drive.Completion = day.New(2021, 7, 31)
+	m := &Measures{Eligible: 100, Completing: 100, Lead: 100, Full: 86}
+	if got, reasons := judge(c, m, 9, 9); got != Green || len(reasons) != 1 {
+		t.Errorf("%s %v", got, reasons)
 	}
 }
 

@@ -88,6 +88,9 @@ func (w *Words) termsOf(d *campaign.Drive) *strings.Replacer {
 	if term, err := w.Say("term.id_number", nil); err == nil && d.IDs.Name != "" {
 		pairs = append(pairs, term, d.IDs.Name)
 	}
+	if term, err := w.Say("term.office", nil); err == nil && d.Issuer != "" && !strings.Contains(d.Issuer, term) {
+		pairs = append(pairs, term, d.Issuer)
+	}
 	return strings.NewReplacer(pairs...)
 }
 

@@ -120,6 +120,30 @@ func TestOneDoseInEnglish(t *testing.T) {
 	}
 }
 
+// TestOfficeByItsName: nobody is sent to a command office where another one leads the drive.
+func TestOfficeByItsName(t *testing.T) {
+	for _, tt := range []struct{ language, drive, says, never string }{
+		{"zh", "hpv", "请联系云岭县卫生健康局登记", "指挥部"}, {"zh", "covid", "请联系指挥部办公室登记", "云岭县"},
+		{"en", "district-hpv", "have the Harbour District Health Office register it", "command office"},
+	} {
+		w, err := Load(templates.Beside(""), tt.language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := campaign.Load("../../../templates/drives/" + tt.drive + ".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		own, err := w.In(d, d.Start, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if said := own.sentences.texts["finding.F004.mend"]; !strings.Contains(said, tt.says) || strings.Contains(said, tt.never) {
+			t.Errorf("%s: %s, want %s", tt.drive, said, tt.says)
+		}
+	}
+}
+
 // falseOfPeriod would be false where a report tells of several days: it compares with the day
 // before, counts reports as days, or gives a period's figure as a day's.
 const falseOfPeriod = `昨晚计入|昨天|前一日|今晚(不|没)|(各填报单位|专人)每日报送|每日各种报送|每日发布|逐日(报送|接种|补报)|连续\{\{[^}]*\}\}天(没有报送|漏报)|连续漏报天数|近\{\{\.(n|days)\}\}[天日]|近14天三色|(报送|采用|改动过)的天数|更正（天）|每天的目标|当日数|平均每天 {{`
