@@ -51,6 +51,7 @@ type joiner struct {
 	single  [][]int             // each unit by itself
 	lost    map[string]bool     // files told of as lost
 	added   map[*Submission]int // people whom it was the first of its unit to report
+	told    map[int]*everTold   // by unit, as far as asked for
 }
 
 // find adds a finding about a submission, on its day or, where that is still

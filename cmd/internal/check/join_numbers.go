@@ -75,14 +75,19 @@ func (n *numberChanges) drop(at int32, c numberChange) {
 
 // renumber gathers the numbers that were put right.
 func (j *joiner) renumber() {
+	var renumbered []reportedDose
 	for _, s := range j.facts.InForce {
 		for i := range j.facts.rosterOf(s) {
 			if d := &s.Doses[i]; d.Said&Renumbered != 0 {
 				for _, key := range s.former[d.texts] {
 					j.facts.numbers.enter(key, numberChange{s.Unit, s.read.FoldName(s.nameOf(d)), s.key(d.who)})
 				}
+				renumbered = append(renumbered, reportedDose{s, d})
 			}
 		}
+	}
+	for _, r := range renumbered {
+		j.renumbers(r.s, r.d)
 	}
 }
 

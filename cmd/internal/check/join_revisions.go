@@ -78,11 +78,14 @@ func (j *joiner) settle(rows []reportedDose) {
 		case r.d.Said&Withdrawn != 0:
 			j.facts.aside[r.d] = true
 			if len(standing) == 0 && by == nil {
-				j.row(r.s, "R130.none", r.d.At(), "status", finding.Args{"dose": number(int(r.d.Dose))})
+				j.withdraws(r)
 			}
 			j.setAside(standing, r, "withdrawn", "withdraws")
 			standing, by = nil, &reportedDose{r.s, r.d}
 		case r.d.Said&Corrected != 0:
+			if len(standing) == 0 && by == nil {
+				j.corrects(r)
+			}
 			j.setAside(standing, r, "corrected", "corrects")
 			standing, by = []reportedDose{r}, nil
 		case r.d.Said&Restored != 0, by != nil && by.s == r.s && !by.d.given(r.d):

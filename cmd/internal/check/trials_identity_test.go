@@ -91,6 +91,15 @@ func identityTrials() []trial {
 			not: one(sent(9, hill, table(form.Roster, dosed("date", june(9)))), status("有效"))},
 		{code: "R130", about: "replaced", fires: one(sent(9, town, table(form.Roster, dosed("date", june(8)))), status("更正")), times: 2, at: "接种名册!Q2",
 			not: one(sent(9, town, table(form.Roster, dosed("date", june(8)))), status(""))},
-		{code: "R130", about: "nothing to withdraw", fires: one(sent(9, hill, table(form.Roster, dosed("date", june(9)))), status("作废")), at: "接种名册!Q2"},
+		{code: "R130", about: "nothing to withdraw", severity: finding.Warn, fires: one(sent(9, hill, table(form.Roster, dosed("date", june(9)))), status("作废")), at: "接种名册!Q2",
+			not: one(sent(10, town, table(form.Roster, dosed("date", june(9)))), status("作废"))},
+		{code: "R130", about: "nothing to replace", severity: finding.Warn, fires: one(sent(9, town, table(form.Roster, dosed("id_number", zhang, "date", june(9)))), status("更正")), at: "接种名册!Q2",
+			not: one(sent(9, town, table(form.Roster, dosed("id_number", li[:17]+"4", "date", june(9)))), status("更正"))},
+		{code: "R130", about: "another dose to replace", severity: finding.Warn, fires: one(sent(9, town, table(form.Roster, dosed("dose", 2, "date", june(9)))), status("更正")), at: "接种名册!Q2",
+			not: one(sent(10, town, table(form.Roster, dosed("dose", 2, "date", june(9)))), status("更正"))},
+		{code: "R130", about: "a former number of nobody", severity: finding.Warn, fires: one(before(town, "id_number", mistyped, "name", "乙"), then("former_id", mistyped)), at: "接种名册!N2",
+			not: one(before(town, "id_number", mistyped), then("former_id", mistyped))},
+		{code: "R130", about: "a former number in the same file, before", severity: finding.Warn, fires: one(before(hill, "id_number", mistyped), then("former_id", mistyped)), at: "接种名册!N2",
+			not: one(sent(10, town, table(form.Roster, dosed("dose", 2, "id_number", mistyped))), then("former_id", mistyped))},
 	}
 }

@@ -129,19 +129,20 @@ func table() [108]Entry {
 		{Code: "R117", Severity: Reject, Scope: Row, Args: "dose first tab", Personal: true}, // same person and dose twice in the workbook
 		{Code: "R118", Severity: Info, Also: Warn, AlsoIn: "differs", Scope: Row,
 			Variants: "same differs tab", Args: "dose reported date product tab rows next"}, // already reported by this unit
-		{Code: "R119", Severity: Warn, Scope: Row, Args: "dose other date product"},                                                                                  // another unit reports it differently
-		{Code: "R120", Severity: Warn, Scope: Row, Record: true},                                                                                                     // lot never received
-		{Code: "R121", Severity: Warn, Scope: Row, Personal: true},                                                                                                   // registered as exempt
-		{Code: "R122", Severity: Info, Scope: Row, Args: "date"},                                                                                                     // late entry
-		{Code: "R123", Severity: Warn, Scope: Row, Personal: true, Needs: ResidentNumber},                                                                            // 15-digit ID
-		{Code: "R124", Severity: Warn, Scope: Row, Variants: "own other", Args: "reported row", Personal: true},                                                      // another name on record for the number
-		{Code: "R125", Severity: Reject, Scope: Row, Variants: "own other", Args: "rows reported by", Personal: true},                                                // the roster's numbers do not belong to its names
-		{Code: "R126", Severity: Warn, Scope: Row, Variants: "own other", Args: "reported row", Personal: true},                                                      // nearly the number of somebody of the same name
-		{Code: "R127", Severity: Info, Scope: Row, Args: "people", Personal: true},                                                                                   // one phone for many people
-		{Code: "R128", Severity: Reject, Scope: Row, Also: Warn, AlsoIn: "sex", Variants: "unborn old sex", Args: "born age group", Personal: true},                  // born after the dose, or too long before
-		{Code: "R129", Severity: Warn, Scope: Row, Variants: "said struck", Personal: true},                                                                          // a remark, or a line through it, takes the row back
-		{Code: "R130", Severity: Info, Scope: Row, Variants: "withdrawn corrected withdraws corrects none", Args: "dose reported row", Personal: true, Record: true}, // row cancelled or replaced
-		{Code: "R131", Severity: Warn, Scope: Row, Args: "product group", Needs: Products},                                                                           // product not for the group
+		{Code: "R119", Severity: Warn, Scope: Row, Args: "dose other date product"},                                                                 // another unit reports it differently
+		{Code: "R120", Severity: Warn, Scope: Row, Record: true},                                                                                    // lot never received
+		{Code: "R121", Severity: Warn, Scope: Row, Personal: true},                                                                                  // registered as exempt
+		{Code: "R122", Severity: Info, Scope: Row, Args: "date"},                                                                                    // late entry
+		{Code: "R123", Severity: Warn, Scope: Row, Personal: true, Needs: ResidentNumber},                                                           // 15-digit ID
+		{Code: "R124", Severity: Warn, Scope: Row, Variants: "own other", Args: "reported row", Personal: true},                                     // another name on record for the number
+		{Code: "R125", Severity: Reject, Scope: Row, Variants: "own other", Args: "rows reported by", Personal: true},                               // the roster's numbers do not belong to its names
+		{Code: "R126", Severity: Warn, Scope: Row, Variants: "own other", Args: "reported row", Personal: true},                                     // nearly the number of somebody of the same name
+		{Code: "R127", Severity: Info, Scope: Row, Args: "people", Personal: true},                                                                  // one phone for many people
+		{Code: "R128", Severity: Reject, Scope: Row, Also: Warn, AlsoIn: "sex", Variants: "unborn old sex", Args: "born age group", Personal: true}, // born after the dose, or too long before
+		{Code: "R129", Severity: Warn, Scope: Row, Variants: "said struck", Personal: true},                                                         // a remark, or a line through it, takes the row back
+		{Code: "R130", Severity: Info, Also: Warn, AlsoIn: "none new former", Scope: Row,
+			Variants: "withdrawn corrected withdraws corrects none new former", Args: "dose reported row", Personal: true, Record: true}, // row cancelled or replaced
+		{Code: "R131", Severity: Warn, Scope: Row, Args: "product group", Needs: Products}, // product not for the group
 
 		// S: the summary sheet.
 		{Code: "S201", Severity: Warn, Scope: Summary, Args: "dose typed counted"},                              // day's count and roster differ
