@@ -85,7 +85,7 @@ func (c *county) fitSites() {
 		if !c.opt.Clean && i%7 == 3 {
 			share = 0.9
 		}
-		s.capacity = max((int(float64(s.most)*share)+9)/10*10, 20)
+		s.capacity = max((int(float64(s.most)*share)+9)/10*10, leastCapacity)
 		s.stations = max(1, s.capacity/100)
 		s.noCare = !s.fixed && c.oneIn(r, 2)
 	}
@@ -95,12 +95,15 @@ func (c *county) fitSites() {
 	}
 }
 
+// leastCapacity is what the smallest site can give a day.
+const leastCapacity = 20
+
 // overloadSite makes one site too small for the last day: the one for which this
-// takes the fewest other days over its capacity too.
+// takes the fewest other days over its capacity too. None is as small as to fit fewer than 20.
 func (c *county) overloadSite() {
 	busiest, ratio := -1, 0.0
 	for i, s := range c.sites {
-		if r := float64(s.doses[c.last]) / float64(max(s.most, 1)); r > ratio && s.doses[c.last] > 1 {
+		if r := float64(s.doses[c.last]) / float64(max(s.most, 1)); r > ratio && s.doses[c.last] > leastCapacity {
 			busiest, ratio = i, r
 		}
 	}
@@ -228,7 +231,7 @@ func (c *county) setInspections() {
 // problems are what inspections find, each with what is demanded.
 func (c *county) problems() [][2]string {
 	follow := [2]string{"第二针到期人员未逐人通知", "按催种名单逐人通知并登记"}
-	if c.drive.LongestCourse() != 2 || c.lead > 0 {
+	if second := c.drive.Vaccines[0].Steps; len(second) != 2 || second[1].Min.Months > 0 || c.lead > 0 { // due only when the drive is nearly over
 		follow = [2]string{"预约人员未逐人通知", "按预约名单逐人通知并登记"}
 	}
 	return [][2]string{

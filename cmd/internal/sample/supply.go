@@ -141,9 +141,12 @@ func (c *county) booked(usage []used, daily []map[day.Day]int) []movement {
 	return rows
 }
 
-// issued moves each week's doses from the county store to the sites beforehand.
+// issued moves each week's doses from the county store to the sites beforehand, in packs. A
+// site uses up what it has of a lot first, so that the packs it has opened do not add up to more
+// than came in.
 func (c *county) issued(usage []used) []movement {
-	week := map[use]int{}
+	const pack = 5
+	week, has, took := map[use]int{}, map[use]int{}, map[use]int{}
 	var order []use
 	for _, u := range usage {
 		w := u.use
@@ -157,9 +160,23 @@ func (c *county) issued(usage []used) []movement {
 	}
 	var rows []movement
 	for _, w := range order {
-		rows = append(rows, c.move(w, "issued", roundUp(week[w], 10), c.sites[w.site].name))
+		of, to := use{product: w.product, lot: w.lot, site: w.site}, pack
+		if w.product == c.shortages.short {
+			to = 1
+		}
+		if took[of] += week[w]; took[of] > has[of] {
+			more := roundUp(took[of]-has[of], to)
+			has[of] += more
+			w.on = max(w.on, c.arrival(w))
+			rows = append(rows, c.move(w, "issued", more, c.sites[w.site].name))
+		}
 	}
 	return rows
+}
+
+// arrival is the day on which a lot comes in: shortly before it is used.
+func (c *county) arrival(u use) day.Day {
+	return max(c.lots[u.product][u.lot].from-4, c.drive.Earliest)
 }
 
 func roundUp(n, to int) int { return (n + to - 1) / to * to }
@@ -209,7 +226,7 @@ func (c *county) lotMovements(r *rand.Rand, u used, daily map[day.Day]int) []mov
 		// In a county played small, the rounding shall not make up for what is lacking.
 		pack, left, spare = max(1, c.scaled(10)), 0, reserve
 	}
-	u.on = max(l.from-4, c.drive.Earliest)
+	u.on = c.arrival(u.use)
 	rows := []movement{c.move(u.use, "received", roundUp(u.doses+wasted+spare, pack), from)}
 	if u.on = min(l.from+lotDays+1, c.last); wasted > 0 && u.on >= c.first {
 		rows = append(rows, c.move(u.use, "wasted", wasted, ""))

@@ -2,8 +2,10 @@ package workbook
 
 import (
 	"math"
+	"slices"
 	"strings"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/form"
 
 	"github.com/xuri/excelize/v2"
@@ -141,9 +143,19 @@ func (b *Blank) example() map[form.Field]any {
 		row[f] = b.texts["example."+string(f)]
 	}
 	group, _ := row["group"].(string)
-	number := noPlace + strings.ReplaceAll(b.born(group).String(), "-", "") + "201"
+	number := noPlace + strings.ReplaceAll(b.born(group).String(), "-", "") + b.serial(group)
 	row["id_number"] = number + string(form.CheckCharacter(number))
 	return row
+}
+
+// serial ends the example's ID as that of somebody of the group's sex does: odd for men, even
+// for women.
+func (b *Blank) serial(group string) string {
+	at := slices.IndexFunc(b.drive.Groups, func(g campaign.Group) bool { return g.Name == group })
+	if at >= 0 && b.drive.Groups[at].Sex == campaign.Female {
+		return "202"
+	}
+	return "201"
 }
 
 // lines is how many lines a text takes in a width of characters.

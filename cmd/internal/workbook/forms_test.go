@@ -361,6 +361,12 @@ func TestExampleFitsTheDrive(t *testing.T) {
 		if age := id.Born.Age(d.Start); id.Problem != form.IDFine || ages[1] > 0 && (age < ages[0] || age > ages[1]) || age < 0 {
 			t.Errorf("ages %v: the example %s is %d years old (problem %d)", ages, number, age, id.Problem)
 		}
+		d.Groups[0].Sex = campaign.Female
+		number, _ = b.example()["id_number"].(string)
+		if number[16] != '2' {
+			t.Errorf("the example %s is a man's, in a drive of girls", number)
+		}
+		d.Groups[0].Sex = ""
 		if lot := b.data()["lot"]; lot != "202611001" {
 			t.Errorf("the example's lot is %v", lot)
 		}
