@@ -292,7 +292,11 @@ func (n *Night) Ways(d *campaign.Drive, all *Bridges) (ways []Way) {
 }
 
 func (n *Night) way(measure string, b *Bridge) Way {
-	return Way{measure, n.Since.Day, b.Previous, b.Now, b.terms(), b.Plain()}
+	doses := "doses"
+	if measure == measures()[eligible].key { // whom doses make eligible are not those who had them
+		doses = "dosed"
+	}
+	return Way{measure, n.Since.Day, b.Previous, b.Now, b.terms(doses), b.Plain()}
 }
 
 // Told is the one way that is told where there is room for one: of the people vaccinated, and
@@ -304,9 +308,10 @@ func (n *Night) Told(card *tally.Card, all *Bridges) Way {
 	return n.way("lead", &all.Lead)
 }
 
-func (b *Bridge) terms() (terms []Term) {
+// terms are a bridge's that are not 0; doses is what the day's own is called.
+func (b *Bridge) terms(doses string) (terms []Term) {
 	for _, t := range []Term{
-		{"doses", "", b.Doses}, {"late_entries", "", b.LateEntries}, {"corrections", "", b.Corrections}, {"withdrawn", "", b.Withdrawn},
+		{doses, "", b.Doses}, {"late_entries", "", b.LateEntries}, {"corrections", "", b.Corrections}, {"withdrawn", "", b.Withdrawn},
 		{"registers", "", b.Registers}, {"time", "", b.Time}, {"config", "", b.Config}, {"program", "", b.Program},
 	} {
 		switch {

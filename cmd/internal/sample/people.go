@@ -22,6 +22,12 @@ type person struct {
 	doses  [campaign.MaxDoses]dose
 }
 
+// bearing reports whether a person may be pregnant, or nurse a child.
+func (p *person) bearing(on day.Day) bool {
+	age := p.born.Age(on)
+	return p.seq%2 == 0 && age >= 20 && age < 45
+}
+
 // dose is an injection; date 0: not yet given.
 type dose struct {
 	date      day.Day

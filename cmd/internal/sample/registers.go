@@ -48,6 +48,9 @@ const allergy = "对疫苗成分过敏"
 func (c *county) postpone(r *rand.Rand, u *unit, e *exemption, kind int) {
 	e.permanent = false
 	reasons := []string{"妊娠期", "高血压未控制", "糖尿病急性并发症", "慢性病急性发作期", "发热", "肺结核治疗期", "恶性肿瘤放化疗期"}
+	if !c.people[u.list[e.at].person].bearing(e.since) {
+		reasons[0] = "手术后恢复期"
+	}
 	if c.children {
 		reasons = []string{"急性传染病", "肺炎治疗期", "发热", "哮喘急性发作期", "注射免疫球蛋白未满3个月", "腹泻", "手术后恢复期"}
 	}
@@ -104,10 +107,10 @@ func (c *county) openCases(u *unit) {
 		staff[i] = c.anyName(r)
 	}
 	for _, at := range remaining[:min(len(remaining), 12+len(remaining)/(6+r.IntN(8)), 400)] {
-		u.cases = append(u.cases, c.openCase(r, at, 0, staff))
+		u.cases = append(u.cases, c.openCase(r, u, at, 0, staff))
 	}
 	for _, at := range later[:min(len(later), len(u.cases)*(60+r.IntN(120))/100)] {
-		u.cases = append(u.cases, c.openCase(r, at, c.led(&c.people[u.list[at].person]), staff))
+		u.cases = append(u.cases, c.openCase(r, u, at, c.led(&c.people[u.list[at].person]), staff))
 	}
 }
 
@@ -133,8 +136,8 @@ func (c *county) hesitant(u *unit) (remaining, later []int) {
 }
 
 // openCase writes a case's notes until the person is vaccinated (0: never).
-func (c *county) openCase(r *rand.Rand, at int, vaccinated day.Day, staff []string) followUp {
-	f := followUp{at: at, reason: c.whyNot(r, vaccinated != 0), inCharge: pick(r, staff...)}
+func (c *county) openCase(r *rand.Rand, u *unit, at int, vaccinated day.Day, staff []string) followUp {
+	f := followUp{at: at, reason: c.whyNot(r, &c.people[u.list[at].person], vaccinated != 0), inCharge: pick(r, staff...)}
 	last := c.last
 	if vaccinated != 0 {
 		last = vaccinated - 1
@@ -168,13 +171,13 @@ func (c *county) openCase(r *rand.Rand, at int, vaccinated day.Day, staff []stri
 }
 
 // whyNot weighs the reasons as townships reported them.
-func (c *county) whyNot(r *rand.Rand, willing bool) string {
+func (c *county) whyNot(r *rand.Rand, p *person, willing bool) string {
 	if willing {
 		return pick(r, "booked", "booked", "booked", "local", "local", "local", "hesitant", "hesitant", "hesitant", "away", "away", "deferred")
 	}
 	reasons := []string{"away", "away", "away", "away", "away", "hesitant", "hesitant", "hesitant", "hesitant",
 		"local", "local", "local", "refused", "pregnancy", "pregnancy", "deferred", "lost", "other", "booked"}
-	if c.children {
+	if !p.bearing(c.last) {
 		reasons[13], reasons[14] = "away", "deferred"
 	}
 	return pick(r, reasons...)
