@@ -16,7 +16,7 @@
     return chosen() || root.dataset.choice || (system.matches ? "dark" : "light");
   }
   function apply(name) {
-    root.dataset.theme = name;
+    if (root.dataset.theme !== name) root.dataset.theme = name;
     if (button) {
       button.hidden = false;
       button.textContent = name === "dark" ? button.dataset.light : button.dataset.dark;
@@ -46,6 +46,7 @@
   });
 
   // On a narrow screen the page's own tab may lie beyond the edge.
+  // Asked for with the first picture, since until then the page is changed, and laid out once.
   var tab = document.querySelector(".tabs [aria-current]");
-  if (tab) tab.closest("ul").scrollLeft = tab.offsetLeft - 60;
+  if (tab) requestAnimationFrame(() => (tab.closest("ul").scrollLeft = tab.offsetLeft - 60));
 })(window.dailydose);

@@ -7,7 +7,10 @@
   // Whole columns only: none lies half under the units' names. All boxes are measured before
   // any is changed, as every change makes the browser lay out the page anew.
   function fit(boxes) {
-    boxes.forEach((box) => ["--cell", "--spare", "width"].forEach((name) => box.style.removeProperty(name)));
+    boxes.forEach((box) => {
+      box.style.removeProperty("width");
+      ["--cell", "--first"].forEach((name) => box.querySelector("thead").style.removeProperty(name));
+    });
     boxes.map(measure).forEach((change) => change());
   }
   function measure(box) {
@@ -16,14 +19,16 @@
       frame = box.offsetWidth - box.clientWidth, // its borders and scrollbar
       heads = all("thead th[data-day]", box),
       one = heads[heads.length - 1].offsetWidth,
+      names = box.querySelector("tbody th[scope=row]").offsetWidth,
       table = box.querySelector("table"),
+      told = table.tHead.style, // not the table's: every cell of it would be looked at anew
       room = box.clientWidth - table.offsetWidth + heads.length * one,
       shown = Math.min(heads.length, Math.round(room / (heads.length * least > room ? one : least))),
       cell = Math.min(Math.floor(room / shown), most);
     return () => {
       if (shown < 1 || (!whole && shown === heads.length)) return;
-      box.style.setProperty("--cell", cell + "px");
-      if (cell < most) box.style.setProperty("--spare", room - cell * shown + "px");
+      told.setProperty("--cell", cell + "px");
+      if (cell < most) told.setProperty("--first", names + room - cell * shown + "px");
       else box.style.width = table.offsetWidth + frame + "px";
     };
   }
@@ -32,7 +37,7 @@
     boxes
       .map((box) => ({ box: box, names: box.querySelector("tbody th[scope=row]").offsetWidth, end: box.scrollWidth }))
       .forEach((x) => {
-        x.box.style.setProperty("--names", x.names + "px");
+        x.box.querySelector("thead").style.setProperty("--names", x.names + "px");
         x.box.scrollLeft = x.end;
       });
   }

@@ -200,11 +200,16 @@ func (r *rects) write(b *bytes.Buffer) {
 	*r = rects{}
 }
 
+// outline goes on from each point to the next: the way is told in fewer signs than the place.
 func (s *sheet) outline(points []Point) string {
 	var d strings.Builder
+	tenth := func(x float64) float64 { return math.Round(x*10) / 10 }
+	var at Point
 	for i, p := range points {
-		d.WriteByte("ML"[min(i, 1)])
-		d.WriteString(short(s.across(p.X)) + " " + short(p.Y))
+		to := Point{tenth(s.across(p.X)), tenth(p.Y)}
+		d.WriteByte("Ml"[min(i, 1)])
+		d.WriteString(short(to.X-at.X) + " " + short(to.Y-at.Y))
+		at = to
 	}
 	return d.String()
 }
