@@ -10,12 +10,13 @@ import (
 	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/brief"
 	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/page"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
 	"dailydose/templates"
 )
 
-// TestPrint sets the briefs and notices of every state, for reading, in the folder that PRINT
+// TestPrint sets the briefs, notices and pages of every state, for reading, in the folder that PRINT
 // names; STATES is a part of the states' names, and WORDS their language. The supervision
 // cases are those of the days before, published one by one.
 func TestPrint(t *testing.T) {
@@ -109,6 +110,7 @@ func (s *state) print(t *testing.T, dir string, w *words.Words, fonts *brief.Fon
 			t.Fatal(err)
 		}
 	}
+	lay(t, dir, card, night, w)
 	in, err := w.In(card.Drive, card.Day, card.DaysIn())
 	if err != nil {
 		t.Fatal(err)
@@ -129,5 +131,32 @@ func (s *state) print(t *testing.T, dir string, w *words.Words, fonts *brief.Fon
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// lay writes a day's pages, and what they are drawn with, below a folder.
+func lay(t *testing.T, dir string, card *tally.Card, night *account.Night, w *words.Words) {
+	t.Helper()
+	save := func(name string, content []byte) error {
+		to := filepath.Join(dir, "site", filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+			return err
+		}
+		return os.WriteFile(to, content, 0o600)
+	}
+	tpl := templates.Beside("")
+	site := page.Site{Published: []page.Published{{Day: card.Day, Briefs: []string{"county.pdf"}}}, Night: night}
+	err := page.Day(card, site, w, tpl, func(name string, content []byte) error { return save(card.Day.String()+"/"+name, content) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	assets, err := page.Assets(tpl)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range assets {
+		if err := save("assets/"+name, content); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
