@@ -123,6 +123,19 @@ func readRate(x *float64) tally.Rate {
 	return tally.Rate{Value: *x, OK: true}
 }
 
+// ReadTable reads back the rows of a published table; none where it is missing or damaged.
+func ReadTable(read func(name string) ([]byte, error), name string) []map[string]string {
+	raw, err := read(name)
+	if err != nil {
+		return nil
+	}
+	rows, err := readTable(raw)
+	if err != nil {
+		return nil
+	}
+	return rows
+}
+
 // readTable reads a CSV file back, each row by the names of its header.
 func readTable(raw []byte) ([]map[string]string, error) {
 	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(raw, []byte(bom)))).ReadAll()

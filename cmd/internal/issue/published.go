@@ -34,6 +34,9 @@ func (p *Issue) publishedDay(d, previous day.Day) (page.Published, error) {
 	if told, err := standing(d, read); err == nil {
 		own.Snapshot = told
 	}
+	if d == previous {
+		own.Table = func(name string) []map[string]string { return datafile.ReadTable(read, name) }
+	}
 	return own, err
 }
 

@@ -16,6 +16,7 @@ import (
 	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/disclosure"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
 )
@@ -35,6 +36,7 @@ type builder struct {
 	claims []claim.Claim
 	answer map[claim.Question]claim.Answer
 	then   []*account.Figures // of the publication before, the county's first; nil where there were none
+	told   told               // by the publication before
 	moves  *tally.Moves       // since the published day before; nil: there is none to compare with
 	base   string             // of the page being built: the way to the day's folder
 }
@@ -86,6 +88,9 @@ func newBuilder(card *tally.Card, site Site, w *words.Words, tpl fs.FS, pages ..
 		b.night = &account.Night{}
 	}
 	b.then = b.night.Then(b.drive)
+	if was, ok := b.before(); ok && b.night.Since != nil && b.night.Since.Day == was.Day {
+		b.told.table = was.Table
+	}
 	b.moves, b.claims = b.compare(), claim.Of(card, b.night)
 	b.answer = claim.Answers(card, b.night, b.claims)
 	b.set, err = template.New("layout").Funcs(template.FuncMap(w.Funcs())).Funcs(b.funcs()).
@@ -187,6 +192,13 @@ func (b *builder) funcs() template.FuncMap {
 		"parts":   partsOf,
 		"title":   b.codeTitle,
 		"moved":   b.difference,
+		"grown":   b.grown,
+		"growncell": func(file, column string, now disclosure.Cell, keys ...string) (string, error) {
+			if now.Show != disclosure.Plain {
+				return "", nil
+			}
+			return b.grown(file, column, now.N, keys...)
+		},
 		"since": func() day.Day {
 			if !b.night.Bridged {
 				return 0

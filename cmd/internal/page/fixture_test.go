@@ -336,9 +336,12 @@ func rate(n, of int) tally.Rate {
 func fixtureSite(c *tally.Card) Site {
 	briefs, pages := []string{"county.pdf"}, Names(c)
 	return Site{
-		Published: []Published{{c.Day - 2, briefs, pages, nil}, {c.Day - 1, briefs, pages, fixtureBefore(c)}, {c.Day, briefs, pages, tally.SnapshotOf(c)}},
-		Data:      []string{"summary.json", "units.csv", "daily.csv", "aefi.csv", "findings.csv", "changes.csv", "moves.csv"},
-		Night:     fixtureNight(c),
+		Published: []Published{
+			{Day: c.Day - 2, Briefs: briefs, Pages: pages}, {Day: c.Day - 1, Briefs: briefs, Pages: pages, Snapshot: fixtureBefore(c)},
+			{Day: c.Day, Briefs: briefs, Pages: pages, Snapshot: tally.SnapshotOf(c)},
+		},
+		Data:  []string{"summary.json", "units.csv", "daily.csv", "aefi.csv", "findings.csv", "changes.csv", "moves.csv"},
+		Night: fixtureNight(c),
 	}
 }
 

@@ -217,7 +217,7 @@ func (b *builder) difference(unit int, measure string) (string, error) {
 		return "", nil
 	}
 	by := map[string]int{
-		"lead": now.Lead - then.Lead, "exempt": now.Exempt - then.Exempt, "due": now.NextDose.Due - then.Due,
+		"lead": now.Lead - then.Lead, "remaining": now.Remaining - max(0, then.Eligible-then.Lead), "exempt": now.Exempt - then.Exempt, "due": now.NextDose.Due - then.Due,
 		"overdue": now.NextDose.Overdue - then.Overdue, "long_overdue": now.NextDose.LongOverdue - then.LongOverdue,
 	}[measure]
 	if by == 0 {

@@ -6,6 +6,7 @@ import (
 
 	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/disclosure"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
 )
@@ -168,5 +169,43 @@ func TestDifference(t *testing.T) {
 		if got, err := b.difference(c.unit, c.measure); err != nil || got != c.want {
 			t.Errorf("unit %d, %s: %q, want %q (%v)", c.unit, c.measure, got, c.want, err)
 		}
+	}
+}
+
+// What a data file of the issue before told is what a table's figures are held against: sums of
+// its rows by their keys; a cell that was hidden then, or is now, has no movement.
+func TestGrown(t *testing.T) {
+	card := fixtureCard(fixtureDrive(), june8)
+	files := map[string][]map[string]string{
+		"findings.csv": {{"code": "R001", "unit": "城关镇", "count": "3"}, {"code": "R001", "unit": "龙山镇", "count": "4"}, {"code": "R002", "unit": "城关镇", "count": "9"}},
+		"villages.csv": {{"unit": "城关镇", "village": "东街", "remaining": "20", "unaccounted": ""}, {"unit": "城关镇", "village": "西街", "remaining": "7", "unaccounted": "6"}},
+	}
+	b := builderOf(t, card, Published{Day: card.Day - 1, Table: func(name string) []map[string]string { return files[name] }})
+	b.told.table = b.site.Published[0].Table
+	for _, c := range []struct {
+		file, column string
+		now          int
+		keys         []string
+		want         string
+	}{
+		{"findings.csv", "count", 10, []string{"code", "R001"}, "+3"},
+		{"findings.csv", "count", 1, []string{"unit", "城关镇", "code", "R001"}, "-2"},
+		{"findings.csv", "count", 16, nil, ""},
+		{"findings.csv", "count", 5, []string{"code", "R009"}, ""}, // not told then
+		{"villages.csv", "remaining", 15, []string{"unit", "城关镇", "village", "东街"}, "-5"},
+		{"villages.csv", "unaccounted", 8, []string{"unit", "城关镇", "village", "东街"}, ""},
+		{"villages.csv", "unaccounted", 14, []string{"unit", "城关镇"}, ""}, // of a sum, a part was hidden
+		{"stock.csv", "stock", 4, nil, ""},
+	} {
+		if got, err := b.grown(c.file, c.column, c.now, c.keys...); err != nil || got != c.want {
+			t.Errorf("%s of %s by %q: %q, want %q (%v)", c.column, c.file, c.keys, got, c.want, err)
+		}
+	}
+	hidden := b.funcs()["growncell"].(func(string, string, disclosure.Cell, ...string) (string, error))
+	if got, _ := hidden("villages.csv", "remaining", disclosure.Cell{N: 3, Show: disclosure.Fewer}, "unit", "城关镇", "village", "西街"); got != "" {
+		t.Errorf("a small cell moves by %s", got)
+	}
+	if got, _ := hidden("villages.csv", "remaining", disclosure.Cell{N: 9}, "unit", "城关镇", "village", "西街"); got != "+2" {
+		t.Errorf("a cell moves by %q", got)
 	}
 }
