@@ -8,6 +8,9 @@ func (doc *document) supervision() string {
 		return ""
 	}
 	on := doc.card.Day
+	rejudged := func(c *account.Case) bool { // of first doses, which no light speaks of any more
+		return c.Matter == account.Progress && doc.card.Rejudged() && c.Opened <= doc.card.Drive.Deadline
+	}
 	var open struct{ Open, Answered, Overdue int } // answered: what was asked last
 	for i := range doc.Night.Cases {
 		if c := &doc.Night.Cases[i]; c.Open() {
@@ -23,14 +26,16 @@ func (doc *document) supervision() string {
 	}{
 		{"opened", func(c *account.Case) bool { return c.Opened == on }},
 		{"reminded", func(c *account.Case) bool { return c.LastReminded() == on }},
-		{"closed", func(c *account.Case) bool { return c.Closed == on }},
+		{"closed", func(c *account.Case) bool { return c.Closed == on && !rejudged(c) }},
+		{"closed_full", func(c *account.Case) bool { return c.Closed == on && rejudged(c) }},
+		{"expired", func(c *account.Case) bool { return c.Expired }},
 		{"summoned", func(c *account.Case) bool { return c.State() == "summoned" }},
 	} {
 		steps = append(steps, doc.cases("brief.cases."+step.key, step.is))
 	}
 	said := doc.join(steps...)
-	if open.Open == 0 && said == "" {
-		return ""
+	if open.Open == 0 {
+		return said
 	}
 	return doc.join(doc.say("brief.supervised", open), said)
 }

@@ -115,7 +115,11 @@ func (doc *document) unitData() unitData {
 		s.Lit = "lit"
 	}
 	for _, c := range doc.openOf(own.Name) {
-		s.Cases = append(s.Cases, doc.say("brief.case."+c.State(), c))
+		state := c.State()
+		if late := c.Overdue(doc.card.Day) > 0; late && (state == "open" || state == "reminded") {
+			state += "_late"
+		}
+		s.Cases = append(s.Cases, doc.say("brief.case."+state, c))
 	}
 	s.ToMend, s.Kinds = doc.problems()
 	doc.tell(&s)

@@ -84,8 +84,8 @@ func (b *builder) moveLines(m *tally.Moves) []moveLine {
 		b.move(m.Lead != 0, "dose1", "", "progress.html#h-doses", "move", b.growth(m.Lead)),
 		b.move(m.County.Changed(), "light", lightTone(m.County.To), "progress.html", "move", b.lightMove(m.County)),
 		b.movedUnits("reddened", "red", b.relit(m.Reddened)),
-		b.recovered(m),
-		b.movedUnits("relit", "", b.relit(m.Relit)),
+		b.turned("recovered", "green", m, m.Recovered),
+		b.turned("relit", "", m, m.Relit),
 		b.movedUnits("silent", "red", unnoted(m.Silent)),
 		b.movedUnits("mended", "green", unnoted(m.Mended), "day", m.Since),
 		b.movedUnits("ranks", "", b.rankMoves(m), "most", bigMove),
@@ -97,17 +97,17 @@ func (b *builder) moveLines(m *tally.Moves) []moveLine {
 	}
 }
 
-// recovered is a line on the units that are not behind any more. Where they are judged
-// otherwise since the issue before, that is said, and it is no good news.
-func (b *builder) recovered(m *tally.Moves) moveLine {
-	units := b.relit(m.Recovered)
+// turned is a line on the units whose light changed in one way. Where they are judged otherwise
+// since the issue before, that is said, and it is no good news.
+func (b *builder) turned(key, tone string, m *tally.Moves, moves []tally.LightMove) moveLine {
+	units := b.relit(moves)
 	switch {
 	case b.card.Ended() && m.Since <= b.drive.Completion:
-		return b.movedUnits("recovered.ended", "", units)
+		return b.movedUnits(key+".ended", "", units)
 	case b.card.Rejudged() && m.Since <= b.drive.Deadline:
-		return b.movedUnits("recovered.full", "", units, "deadline", b.drive.Deadline)
+		return b.movedUnits(key+".full", "", units, "deadline", b.drive.Deadline)
 	}
-	return b.movedUnits("recovered", "green", units)
+	return b.movedUnits(key, tone, units)
 }
 
 // move is a line on figures that changed: key names its words.

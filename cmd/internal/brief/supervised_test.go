@@ -1,0 +1,32 @@
+package brief
+
+import (
+	"strings"
+	"testing"
+
+	"dailydose/cmd/internal/account"
+	"dailydose/cmd/internal/words"
+)
+
+// TestSupervisedWhenJudgedOtherwise: a case that is closed because the deadline of first doses
+// has passed is told as that; what was open at the end is named.
+func TestSupervisedWhenJudgedOtherwise(t *testing.T) {
+	d, h := fewUnits(t), testRenderer(t)
+	d.Completion = d.Deadline + 60
+	for after, want := range map[int]string{2: "三色改按全程接种率评定，当日办结1件", 61: "任务结束时仍未办结1件"} {
+		day := d.Deadline + 2
+		c := account.Case{Unit: d.Units[0].Name, Matter: account.Progress, Opened: d.Deadline - 9, Closed: day}
+		if after > 60 {
+			day, c.Closed, c.Expired = d.Completion+1, 0, true
+		}
+		card := (&simulation{drive: d, progress: even(d, 1.1)}).card(on(5, 24))
+		card.Day = day
+		h.Night = &account.Night{Cases: []account.Case{c}}
+		doc := h.document(card, &card.County.Measures)
+		doc.words = &words.Teller{Words: doc.words.Words}
+		got := doc.supervision()
+		if !strings.Contains(got, want) || strings.Contains(got, "0件") || doc.words.Err != nil {
+			t.Errorf("%s (%v), want %s", got, doc.words.Err, want)
+		}
+	}
+}
