@@ -233,3 +233,21 @@ func TestOwnKept(t *testing.T) {
 		}
 	}
 }
+
+// TestLastDayOfCompletion: what is asked on the day itself is asked for days that are still to come.
+func TestLastDayOfCompletion(t *testing.T) {
+	c := card(day.New(2021, 6, 30))
+	c.Drive.Supervision.ReplyDays = 3
+	red(c, 1, tally.Reason{Key: "full_behind"})
+	for _, one := range Of(c, nil) {
+		if one.Kind == FullBehind && one.By != c.Day+day.Day(c.Drive.Supervision.ReplyDays) {
+			t.Errorf("asked by %s", one.By)
+		}
+	}
+	c.Day -= 5
+	for _, one := range Of(c, nil) {
+		if one.Kind == FullBehind && one.By != c.Drive.Completion {
+			t.Errorf("asked by %s", one.By)
+		}
+	}
+}

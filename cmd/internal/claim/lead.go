@@ -86,6 +86,9 @@ func (m *maker) behind() {
 // fullBehind tells of the units that are red by completion alone.
 func (m *maker) fullBehind() {
 	c := Claim{Kind: FullBehind, Tone: Red, By: m.drive.Completion}
+	if m.card.AtCompletion() { // nobody who reads it can have done so by then
+		c.By = m.soon()
+	}
 	for i := range m.card.Units {
 		u := &m.card.Units[i]
 		if r, red := m.redReason(u); red && r.OfCompletion() {

@@ -162,6 +162,7 @@ func (b *builder) funcs() template.FuncMap {
 		"meaning": b.definition,
 		"base":    func() string { return b.base },
 		"other":   b.otherBasis,
+		"unheard": b.unheard,
 		"finish":  func(m *tally.Measures) string { return claim.FinishOf(b.card, m).Case },
 		"led":     b.drive.LeadDose,
 		"later":   b.later,
@@ -393,4 +394,12 @@ func cut(s string, runes int) string {
 		return s
 	}
 	return string(r[:runes]) + "…"
+}
+
+// unheard is the key of what is said of a day without a report: after the end none is asked for.
+func (b *builder) unheard() string {
+	if b.card.Ended() {
+		return "unit.over"
+	}
+	return "unit.silent"
 }

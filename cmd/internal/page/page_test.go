@@ -270,6 +270,7 @@ func TestHeadlines(t *testing.T) {
 		{"late ones", june8, func(c *tally.Card) { report(c, tally.Reported, true) }, "reporting", "当日32个单位全部报送，其中迟报32个"},
 		{"all missing", june8, func(c *tally.Card) { report(c, tally.Missing, false) }, "reporting", "当日尚无单位报送"},
 		{"over", day.New(2021, 7, 2), func(c *tally.Card) { report(c, "", false) }, "reporting", "截止日已过，不再要求报送"},
+		{"over, not all done", day.New(2021, 7, 2), func(c *tally.Card) { lights(c, tally.Ended) }, "progress", "任务已结束，未完成30个"},
 		{"one red", june8, func(c *tally.Card) { lights(c, tally.Green); c.Units[2].Light = tally.Red }, "progress", "1个单位滞后：马岭乡"},
 		{"no red", june8, func(c *tally.Card) { lights(c, tally.Green); c.Units[2].Light = tally.Yellow }, "progress", "没有滞后单位，1个单位偏慢：马岭乡"},
 		{"all green", june8, func(c *tally.Card) { lights(c, tally.Green) }, "progress", "没有单位落后，达标30个"},
@@ -288,6 +289,19 @@ func TestHeadlines(t *testing.T) {
 				t.Errorf("headline %q, want %q in it", got, c.want)
 			}
 		})
+	}
+}
+
+// TestEndedAsksForNoReport: after the end a day without a report is not one of which nothing is known.
+func TestEndedAsksForNoReport(t *testing.T) {
+	card := fixtureCard(fixtureDrive(), day.New(2021, 7, 2))
+	report(card, "", false)
+	if b := builderOf(t, card); b.unheard() != "unit.over" {
+		t.Error(b.unheard())
+	}
+	card.Day = june8
+	if b := builderOf(t, card); b.unheard() != "unit.silent" {
+		t.Error(b.unheard())
 	}
 }
 
