@@ -19,7 +19,7 @@ type scopeData struct {
 	Gap        float64  // percentage points ahead of the plan, to the decimal shown; negative: behind
 	Speed      string   // people a day
 	Partly     string   // what it rests on, where that is not all
-	Unfinished int      // eligible people who have not had all doses
+	Unfinished int      // people who are still to complete
 	Stages     []string // where those stand who are between two doses, in words
 	Calendar   calendar
 	Begun      int // people with the dose that the drive is judged by
@@ -41,7 +41,7 @@ func (doc *document) scopeData() scopeData {
 		Card: doc.card, Measures: m, Is: claim.Sentences(doc.card, m), Dates: datesOf(doc.card),
 		Gap:   math.Round(m.Gap()*10) / 10,
 		Speed: words.Decimal(m.Pace.Value), Partly: doc.words.Keep(doc.words.Partly(m.Pace)),
-		Unfinished: max(0, m.Eligible-m.Full), Stages: doc.stages(m.NextDose), Calendar: calendarOf(doc.card, &m.NextDose),
+		Unfinished: m.Unfinished(), Stages: doc.stages(m.NextDose), Calendar: calendarOf(doc.card, &m.NextDose),
 		Begun: m.Lead, Given: doc.given(), Shorter: doc.card.OnlyShorter(m),
 	}
 }

@@ -30,3 +30,15 @@ func TestSupervisedWhenJudgedOtherwise(t *testing.T) {
 		}
 	}
 }
+
+// TestOneFigureOfUnfinished: a paper's sentences mean the same people by those who have not
+// completed: nobody who was stopped on the way.
+func TestOneFigureOfUnfinished(t *testing.T) {
+	d, h := fewUnits(t), testRenderer(t)
+	card := (&simulation{drive: d, progress: even(d, 1.1)}).card(on(5, 24))
+	m := &card.Units[0].Measures
+	m.Eligible, m.Completing, m.Full = 159, 158, 91
+	if got := h.document(card, m).scopeData().Unfinished; got != 67 {
+		t.Errorf("%d have not completed, want 67", got)
+	}
+}

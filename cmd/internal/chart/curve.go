@@ -17,6 +17,7 @@ type Curve struct {
 	Projection []tally.Rate // first-dose coverage at the present pace, from Today on
 	Cutoff     int          // index of the first-dose cutoff in Days; -1 outside
 	Deadline   int          // index of the deadline in Days; -1 outside
+	carried    map[int]bool // days without a report of their own, drawn as the report before left them
 }
 
 // CurveOf builds the curve of one set of measures (3-rules, "Pace, projection, light").
@@ -26,6 +27,7 @@ func CurveOf(c *tally.Card, m *tally.Measures) Curve {
 		Days: days, Today: at(days, c.Day), Cutoff: at(days, c.Cutoff), Deadline: at(days, c.Drive.Deadline),
 		First: make([]tally.Rate, len(days)), Full: make([]tally.Rate, len(days)),
 		Plan: make([]tally.Rate, len(days)), Projection: make([]tally.Rate, len(days)),
+		carried: map[int]bool{},
 	}
 	v.record(m.Curve)
 	if !c.Drive.Apart() {
@@ -50,8 +52,8 @@ func (v *Curve) record(points []tally.Point) {
 		if n < last {
 			next = at(v.Days, points[n+1].Day)
 		}
-		for ; i >= 0 && i < next; i++ {
-			v.First[i], v.Full[i] = p.Coverage1, p.Coverage
+		for own := i; i >= 0 && i < next; i++ {
+			v.First[i], v.Full[i], v.carried[i] = p.Coverage1, p.Coverage, i != own
 		}
 	}
 }

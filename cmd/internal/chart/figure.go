@@ -138,6 +138,9 @@ func (v Curve) table(say teller) Table {
 		t.Head = append(t.Head, say.word("curve.full"))
 	}
 	for i := len(v.Days) - 1; i >= 0; i-- {
+		if v.carried[i] { // nobody has told of that day's end
+			continue
+		}
 		row := []string{say.date(v.Days[i]), say.pct(v.First[i]), say.pct(v.Plan[i]), say.pct(v.Projection[i])}
 		if v.Full != nil {
 			row = append(row, say.pct(v.Full[i]))

@@ -95,7 +95,7 @@ func (m *maker) fullBehind() {
 			c.Units = append(c.Units, Unit{Index: i, Note: "points", Points: u.FullGap(), Since: m.since(u)})
 		}
 	}
-	m.byPeople(&c, unfinished, max(0, m.scope.Completing-m.scope.Full))
+	m.byPeople(&c, unfinished, m.scope.Unfinished())
 }
 
 // since is from when on a unit has been published red, where that was not today.
@@ -106,7 +106,7 @@ func (m *maker) since(u *tally.Unit) day.Day {
 	return 0
 }
 
-func unfinished(u *tally.Unit) int { return max(0, u.Completing-u.Full) }
+func unfinished(u *tally.Unit) int { return u.Measures.Unfinished() }
 
 // byPeople puts the units with most people first, and makes the claim on them together.
 func (m *maker) byPeople(c *Claim, people func(*tally.Unit) int, most int) {

@@ -116,6 +116,9 @@ func (m *Measures) ByCompletion() bool {
 	return len(m.Reasons) > 0 && (m.Reasons[0].Key == "ended" || strings.HasPrefix(m.Reasons[0].Key, "full_"))
 }
 
+// Unfinished is how many people are still to complete: nobody who was stopped on the way.
+func (m *Measures) Unfinished() int { return max(0, m.Completing-m.Full) }
+
 // FullGap is completion against its plan, in percentage points; negative is behind.
 func (m *Measures) FullGap() float64 { return (m.fullShare() - m.PlanFull) * 100 }
 

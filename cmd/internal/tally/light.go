@@ -16,7 +16,7 @@ func (c *counter) light(m *Measures, stalled, missing int) {
 	case c.card.Ended():
 		m.Light, m.Reasons = full, []Reason{fullReason}
 		if full != Blue {
-			m.Light, m.Reasons = Ended, []Reason{{Key: "ended", Share: m.fullShare(), People: max(0, m.Completing-m.Full)}}
+			m.Light, m.Reasons = Ended, []Reason{{Key: "ended", Share: m.fullShare(), People: m.Unfinished()}}
 		}
 	case c.card.PastDeadline():
 		m.Light, m.Reasons = full, c.andMissed(m, fullReason)
