@@ -132,10 +132,11 @@ func (p barPlot) drawDay(f frame, i int, step float64) {
 	}
 	piles := p.piles()
 	bases := make([]float64, slices.Max(piles)+1)
-	wide := step * 0.72 / float64(len(bases))
+	wide := math.Min(step*0.72/float64(len(bases)), f.LabelSize*3) // on the first days bars are no walls
+	first := f.x + step*(float64(i)+0.5) - wide*float64(len(bases))/2
 	for n, s := range p.Series {
 		if v := float64(s.Values[i]); v > 0 {
-			base, left := &bases[piles[n]], f.x+step*(float64(i)+0.14)+wide*float64(piles[n])
+			base, left := &bases[piles[n]], first+wide*float64(piles[n])
 			top := f.height(*base + v)
 			f.add(Rect{Point{left, top}, wide, f.height(*base) - top, Colour(s.Key), outline, i == p.Today && !s.Known})
 			*base += v

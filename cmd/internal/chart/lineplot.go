@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 	"sort"
 	"strconv"
 
@@ -127,19 +128,24 @@ func (f frame) series(s plotSeries, x func(int) float64) {
 	}
 }
 
-// dates labels the upright lines above the frame, each on a row of its own
-// on the side that has room; the rightmost has the lowest row, so that its line
-// runs through no other label.
+// dates labels the upright lines above the frame, each on a row of its own, so that no line
+// runs through another's label: all to the right, the rightmost lowest, or where that has no
+// room all to the left, the leftmost lowest; else each on the side that has room.
 func (f frame) dates(all []plotDate, x func(int) float64) {
 	dates := append([]plotDate(nil), all...)
-	sort.SliceStable(dates, func(i, j int) bool { return dates[i].at > dates[j].at })
+	left := slices.ContainsFunc(dates, func(d plotDate) bool { return !f.fitsAfter(d, x) }) &&
+		!slices.ContainsFunc(dates, func(d plotDate) bool { return !f.fitsBefore(d, x) })
+	slices.SortStableFunc(dates, func(a, b plotDate) int { return b.at - a.at })
+	if left {
+		slices.Reverse(dates)
+	}
 	height := func(row int) float64 { return f.y - f.LabelSize*(0.9+1.3*float64(row)) }
 	for i, d := range dates {
 		f.line(Point{x(d.at), height(i) - f.LabelSize*0.5}, Point{x(d.at), f.y + f.h}, f.upright(d.look))
 	}
 	for i, d := range dates {
 		at := Point{x(d.at), height(i)}
-		if f.after(at.X) >= f.TextWidth(d.label) {
+		if !left && f.fitsAfter(d, x) {
 			f.label(at, 4, Start, Colour(d.look), d.label)
 		} else {
 			f.label(at, -4, End, Colour(d.look), d.label)
@@ -147,10 +153,20 @@ func (f frame) dates(all []plotDate, x func(int) float64) {
 	}
 }
 
-// after is the room for a label to the right of an upright line, at the least width.
-func (f frame) after(x float64) float64 {
+// fitsAfter says whether a date's label has room to the right of its line, at the least width.
+func (f frame) fitsAfter(d plotDate, x func(int) float64) bool {
+	return (f.x+f.w-x(d.at))*f.least()+f.right-4 >= f.TextWidth(d.label)
+}
+
+// fitsBefore says whether it has room to the left of it.
+func (f frame) fitsBefore(d plotDate, x func(int) float64) bool {
+	return (x(d.at)-f.x)*f.least()-4 >= f.TextWidth(d.label)
+}
+
+// least is what part of its width the frame has where it is narrowest.
+func (f frame) least() float64 {
 	widths := f.widths(f.w)
-	return (f.x+f.w-x)*widths[len(widths)-1]/f.w + f.right - 4
+	return widths[len(widths)-1] / f.w
 }
 
 // drawEnds labels the last value of each series, kept apart. Where the chart
@@ -160,6 +176,7 @@ func (p linePlot) drawEnds(f frame, x func(int) float64) {
 		text   string
 		at     Point
 		height float64
+		colour Colour
 	}
 	var ends []end
 	for _, s := range p.series {
@@ -167,7 +184,10 @@ func (p linePlot) drawEnds(f frame, x func(int) float64) {
 		if i < 0 || s.end == "" {
 			continue
 		}
-		e := end{s.end, Point{x(i), f.height(s.values[i].Value)}, f.height(s.values[i].Value)}
+		e := end{s.end, Point{x(i), f.height(s.values[i].Value)}, f.height(s.values[i].Value), Ink}
+		if f.Outside != nil { // a page has colours, and the living chart these
+			e.colour = s.stroke.Colour
+		}
 		if i < len(p.labels)-1 {
 			e.height += f.LabelSize * 0.9
 		}
@@ -179,8 +199,8 @@ func (p linePlot) drawEnds(f frame, x func(int) float64) {
 		heights[i] = e.height
 	}
 	for i, y := range apart(heights, f.LabelSize*1.2, f.y, f.y+f.h-f.LabelSize*0.6) {
-		f.add(Circle{Centre: ends[i].at, Radius: 1.8, Fill: Ink})
-		f.label(Point{ends[i].at.X, y}, 4, Start, Ink, ends[i].text)
+		f.add(Circle{Centre: ends[i].at, Radius: 1.8, Fill: ends[i].colour})
+		f.label(Point{ends[i].at.X, y}, 4, Start, ends[i].colour, ends[i].text)
 	}
 }
 

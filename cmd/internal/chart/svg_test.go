@@ -39,3 +39,40 @@ func TestPictureStretches(t *testing.T) {
 		t.Error("the legend stands in the drawing, where it cannot break")
 	}
 }
+
+// TestDatesApart: no line of a date runs through the label of another, whichever side has room.
+func TestDatesApart(t *testing.T) {
+	for name, at := range map[string][]int{"the last at the edge": {40, 60}, "both early": {2, 9}, "beside each other": {55, 60}, "alone": {60}} {
+		p := linePlot{axis: newAxis(1, 0.01, func(v float64) string { return fmt.Sprint(v) }), labels: make([]string, 61)}
+		for _, i := range at {
+			p.dates = append(p.dates, plotDate{i, "截止日 6月30日", "cutoff"})
+		}
+		out := &Outside{Narrower: []float64{250}}
+		wide := func(text string) float64 { return textWidth(text) * label }
+		shapes := p.Draw(Canvas{Width: 500, Height: 200, LabelSize: label, TextWidth: wide, Outside: out})
+		for _, s := range shapes {
+			l, ok := s.(Text)
+			if !ok || !l.Halo {
+				continue
+			}
+			from := l.At.X/2 + l.Shift - wide(l.Text)*float64(l.Anchor)/2 // as narrow as it gets
+			for _, s := range shapes {
+				if line, ok := s.(Path); ok && line.Stroke.Colour == "cutoff" && line.Points[0].Y < l.At.Y+label/2 {
+					if x := line.Points[0].X / 2; x > from && x < from+wide(l.Text) {
+						t.Errorf("%s: the line at %v runs through the label from %v", name, x, from)
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestFirstBar: the bar of a drive's first day does not fill the picture.
+func TestFirstBar(t *testing.T) {
+	b := Bars{Name: "wall", Days: []day.Day{day.New(2021, 5, 1)}, Today: 0, Series: []Series{{Key: "zero", Values: []int{3}}}}
+	for _, s := range b.Plot(&plain{}).Draw(testCanvas()) {
+		if r, ok := s.(Rect); ok && r.Fill == "zero" && r.Outline.Width == 0.3 && r.Width > 30 {
+			t.Errorf("a bar %v wide", r.Width)
+		}
+	}
+}
