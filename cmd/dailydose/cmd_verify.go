@@ -46,6 +46,9 @@ func verify(ctx context.Context, config string, repair bool, s streams) error {
 	}
 	p := &set.drive.Paths
 	p.State = inbox.StateFolder(p.OldState, p.State)
+	if inbox.Purged(p.State) {
+		return s.verifyKept(set)
+	}
 	box, err := s.openBox(set, inbox.Options{Leave: !repair, Restore: repair})
 	if err != nil {
 		return err
@@ -72,6 +75,38 @@ func verify(ctx context.Context, config string, repair bool, s streams) error {
 	return nil
 }
 
+// verifyKept holds what stays after custody has ended against its sums: the account and the
+// published days.
+func (s streams) verifyKept(set *settings) error {
+	copies, err := inbox.Published(set.drive.Paths.State, set.drive.Paths.Backup)
+	if err != nil {
+		return err
+	}
+	published, _ := accountOf(copies)
+	days, damaged, err := s.verifySite(set)
+	if err != nil {
+		return err
+	}
+	s.say("verify.purged", nil)
+	s.say("verify.account", published)
+	s.saySite(days, damaged)
+	left := published.left(false) + len(damaged)
+	if left == 0 {
+		s.say("verify.sound", nil)
+		return nil
+	}
+	s.say("verify.kept_bad", map[string]int{"n": left})
+	return leftDamaged(left)
+}
+
+// saySite tells how the published days stand; the lines of damaged ones name their files.
+func (s streams) saySite(days int, damaged []map[string]any) {
+	s.say("verify.site", map[string]int{"whole": days - len(damaged), "damaged": len(damaged)})
+	for _, d := range damaged {
+		s.say("verify.day", d)
+	}
+}
+
 // accountVerification is how the account of what was published stands.
 type accountVerification struct {
 	Whole, Lost int  // lines
@@ -89,14 +124,19 @@ func (v accountVerification) left(repair bool) int {
 	return v.Lost
 }
 
+// accountOf holds copies of the account against their sums.
+func accountOf(copies [][]byte) (accountVerification, *account.Account) {
+	a := account.Read(copies...)
+	return accountVerification{len(a.Entries), len(a.Damaged), damagedAccount(copies, a.Text())}, a
+}
+
 // verifyAccount holds both copies of the account against their sums.
 func verifyAccount(box *inbox.Box, repair bool) (v accountVerification, err error) {
 	copies, err := box.Published()
 	if err != nil {
 		return v, err
 	}
-	a := account.Read(copies...)
-	v = accountVerification{len(a.Entries), len(a.Damaged), damagedAccount(copies, a.Text())}
+	v, a := accountOf(copies)
 	if v.Differs && repair {
 		err = box.MendPublished(a.Text())
 	}
@@ -138,10 +178,7 @@ func (s streams) sayVerified(set *settings, v *inbox.Verification, published acc
 		s.sayLedger(v.Ledger)
 	}
 	s.sayBackup(set, v.Backup)
-	s.say("verify.site", map[string]int{"whole": days - len(damaged), "damaged": len(damaged)})
-	for _, d := range damaged {
-		s.say("verify.day", d)
-	}
+	s.saySite(days, damaged)
 	left := v.Left(repair) + published.left(repair)
 	switch {
 	case left > 0 && repair:

@@ -30,7 +30,7 @@ func TestPurge(t *testing.T) {
 	purge("2021-08-01 22:00", exitUsage, "1 人的个人信息；存档及备份 2 份，回执、名单和上报的剂次 4 份")
 	o.mustBe(exitDone, "已过 30 天", clock(t, "2021-08-31 22:00"), "-date", "2021-06-10")
 	site := o.site()
-	purge("2021-08-31 23:00", exitDone, "已销毁", "-yes")
+	purge("2021-08-31 23:00", exitDone, "晨检的定时任务不再需要", "-yes")
 
 	record := readText(t, o.at("销毁记录-2021-08-31.txt"))
 	for _, line := range []string{"1 人", "2 份", "白石县流感疫苗接种", "2021-08-31 23:00:00"} {
@@ -51,6 +51,23 @@ func TestPurge(t *testing.T) {
 	}
 	sameFolders(t, o.site(), site)
 	o.mustBe(exitFailed, "个人信息已经销毁", clock(t, "2021-09-01 22:00"))
+	verify := func(want int, says ...string) {
+		t.Helper()
+		var said bytes.Buffer
+		status := run(t.Context(), []string{"verify", "-config", o.at("config.yaml")}, streams{out: &said, err: &said, now: clock(t, "2021-09-02 10:00")})
+		for _, words := range says {
+			if status != want || !strings.Contains(said.String(), words) {
+				t.Fatalf("verify after the end of custody: status %d, want %d and %q:\n%s", status, want, words, said.String())
+			}
+		}
+	}
+	// What stays can still be held against its sums.
+	verify(exitDone, "只核验保留的发布账和网站", "发布账：1 行完好，0 行损坏\n", "网站：完好 1 天，损坏 0 天", "全部完好")
+	page := o.at("site/2021-06-10/index.html")
+	whole := readText(t, page)
+	must(t, os.WriteFile(page, []byte(whole+" "), 0o600))
+	verify(exitFailed, "index.html", "有 1 处损坏或缺失；存档已经销毁")
+	must(t, os.WriteFile(page, []byte(whole), 0o600))
 	must(t, filepath.WalkDir(o.dir, func(path string, e os.DirEntry, err error) error {
 		if err != nil || e.IsDir() || strings.HasPrefix(path, o.at("inputs")) {
 			return err

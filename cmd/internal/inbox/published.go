@@ -18,13 +18,17 @@ const (
 
 // Published is the account's text in every copy that can be read: the file, its second
 // copy, and the backup's.
-func (b *Box) Published() (copies [][]byte, err error) {
+func (b *Box) Published() (copies [][]byte, err error) { return Published(b.opt.State, b.opt.Backup) }
+
+// Published is the account's text in every copy, also where custody has ended and there is
+// no box any more.
+func Published(state, backup string) (copies [][]byte, err error) {
 	for _, name := range []string{accountName, accountCopyName} {
-		text, readErr := readOrNone(b.state(name))
+		text, readErr := readOrNone(filepath.Join(state, name))
 		copies, err = append(copies, text), errors.Join(err, readErr)
 	}
-	if b.opt.Backup != "" {
-		text, _ := os.ReadFile(filepath.Join(b.opt.Backup, accountName)) // unreachable: nothing to be had
+	if backup != "" {
+		text, _ := os.ReadFile(filepath.Join(backup, accountName)) // unreachable: nothing to be had
 		copies = append(copies, text)
 	}
 	return copies, err

@@ -17,6 +17,9 @@ const purgedName = "purged.txt"
 // in the drop folder is not to be collected again.
 var ErrPurged = errors.New("the collected data were destroyed")
 
+// Purged reports whether the custody of a state folder's data has ended.
+func Purged(state string) bool { return exists(filepath.Join(state, purgedName)) }
+
 // Purge ends the custody of what was collected: everything in the state folder and
 // the backup that holds or may hold a person, that is the archive, the ledger with its
 // paths and what runs left. The published account, which tells of no person, and what
@@ -29,7 +32,7 @@ func (b *Box) Purge(record []byte, keep ...string) (files int, err error) {
 	for _, name := range keep {
 		stays[name] = true
 	}
-	files, err = clear(b.opt.State, func(name string) bool { return !stays[name] && !strings.HasPrefix(name, accountName) })
+	files, err = clear(b.opt.State, func(name string) bool { return !stays[name] && name != accountName && name != accountCopyName })
 	if b.opt.Backup == "" {
 		return files, err
 	}
