@@ -116,3 +116,31 @@ func dumped(t *testing.T, program, page string) string {
 	}
 	return string(out)
 }
+
+// TestStyleHasFallbacks: where the style sheet uses a function that Chromium 78 does not know, the
+// line before says the same without; it leaves out what it cannot read.
+func TestStyleHasFallbacks(t *testing.T) {
+	_, files, err := assets(templatesFS())
+	if err != nil {
+		t.Fatal(err)
+	}
+	newer := regexp.MustCompile(`^\s*([a-z-]+):.*\b(min|max|clamp|color-mix)\(`)
+	seen := 0
+	for name, content := range files {
+		if !strings.HasPrefix(name, "site-") || !strings.HasSuffix(name, ".css") {
+			continue
+		}
+		lines := strings.Split(string(content), "\n")
+		for i, line := range lines {
+			if m := newer.FindStringSubmatch(line); m != nil {
+				seen++
+				if before := strings.TrimSpace(lines[i-1]); !strings.HasPrefix(before, m[1]+":") || newer.MatchString(before) {
+					t.Errorf("%s, after %s", strings.TrimSpace(line), before)
+				}
+			}
+		}
+	}
+	if seen == 0 {
+		t.Error("the test sees no such line")
+	}
+}
