@@ -220,6 +220,9 @@ func (c *county) setInspections() {
 		}
 		what := known[r.IntN(len(known))]
 		p := inspection{unit: visited[r.IntN(len(visited))], on: on, problem: what[0], demand: what[1], due: on + day.Day(3+r.IntN(5))}
+		if own := inOffices[p.demand]; own != "" && c.units[p.unit].Kind == campaign.Sector {
+			p.demand = own
+		}
 		p.mended = p.due - day.Day(r.IntN(3))
 		if c.oneIn(r, 4) {
 			p.mended = p.due + day.Day(2+r.IntN(9))
@@ -227,6 +230,9 @@ func (c *county) setInspections() {
 		c.inspections = append(c.inspections, p)
 	}
 }
+
+// inOffices is what is demanded of a department where a township is to go to its villages.
+var inOffices = map[string]string{"重新入户摸底，补齐台账": "重新逐人摸底，补齐台账", "开展入户宣传和村屯广播": "组织专题宣讲，逐人动员"}
 
 // problems are what inspections find, each with what is demanded.
 func (c *county) problems() [][2]string {

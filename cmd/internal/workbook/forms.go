@@ -83,7 +83,7 @@ func formTexts() []string {
 		"title.summary", "title.table", "note.summary", "note.roster", "note.table",
 		"section.unit", "section.doses", "section.people", "section.problems",
 		"duty.daily", "duty.total",
-		"prompt.required", "prompt.choose", "prompt.date", "prompt.expires",
+		"prompt.required", "prompt.choose", "prompt.date", "prompt.expires", "prompt.born",
 		"wrong.title", "wrong.list", "wrong.count", "wrong.id", "wrong.phone",
 		"guide.title", "guide.lead", "guide.fill", "guide.fill_head",
 		"guide.example_head", "guide.example_lead", "guide.column", "guide.how", "guide.sample", "guide.required",
@@ -99,7 +99,7 @@ func (b *Blank) data() map[string]any {
 	return map[string]any{
 		"unit": b.unit.Name, "county": b.drive.County, "campaign": b.drive.Name, "issuer": b.drive.Issuer,
 		"clock": fmt.Sprintf("%02d:%02d", cutoff/60, cutoff%60),
-		"day":   b.drive.Start, "expires": b.drive.Deadline + 365, "lot": fmt.Sprintf("%d%02d001", year, month),
+		"day":   b.drive.Start, "expires": b.drive.Deadline + 365, "born": b.born(b.firstGroup()), "lot": fmt.Sprintf("%d%02d001", year, month),
 	}
 }
 

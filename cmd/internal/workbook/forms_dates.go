@@ -44,6 +44,14 @@ func (b *Blank) sayDates(say Say) (err error) {
 	return nil
 }
 
+// firstGroup is the first of the unit's groups: that of the guide's made-up person.
+func (b *Blank) firstGroup() string {
+	if groups := b.lists["group"]; len(groups) > 0 {
+		return groups[0]
+	}
+	return ""
+}
+
 // born is a birthday that puts a made-up person into the group on the drive's
 // first day: the middle of its ages, or a grown-up where it has none.
 func (b *Blank) born(group string) day.Day {

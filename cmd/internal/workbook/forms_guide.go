@@ -142,7 +142,7 @@ func (b *Blank) example() map[form.Field]any {
 	for _, f := range []form.Field{"name", "id_type", "phone", "place", "lot", "site"} {
 		row[f] = b.texts["example."+string(f)]
 	}
-	group, _ := row["group"].(string)
+	group := b.firstGroup()
 	number := noPlace + strings.ReplaceAll(b.born(group).String(), "-", "") + b.serial(group)
 	row["id_number"] = number + string(form.CheckCharacter(number))
 	return row

@@ -96,8 +96,11 @@ func (b *Blank) how(c form.Column) string {
 		return c.Hint
 	}
 	sample := b.texts["prompt.date"]
-	if c.Field == "expires" {
+	switch c.Field {
+	case "expires":
 		sample = b.texts["prompt.expires"]
+	case "born_on":
+		sample = b.texts["prompt.born"]
 	}
 	return c.Hint + sample
 }

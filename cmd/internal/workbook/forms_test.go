@@ -367,6 +367,9 @@ func TestExampleFitsTheDrive(t *testing.T) {
 			t.Errorf("the example %s is a man's, in a drive of girls", number)
 		}
 		d.Groups[0].Sex = ""
+		if born := b.data()["born"].(day.Day); ages[1] > 0 && (born.Age(d.Start) < ages[0] || born.Age(d.Start) > ages[1]) {
+			t.Errorf("ages %v: born such as %s", ages, born)
+		}
 		if lot := b.data()["lot"]; lot != "202611001" {
 			t.Errorf("the example's lot is %v", lot)
 		}
