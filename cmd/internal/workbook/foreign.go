@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"archive/zip"
+	"bufio"
 	"bytes"
 	"fmt"
 	"strconv"
@@ -26,7 +27,7 @@ func rewritten(book *sheet.Workbook) ([]byte, error) {
 		types += `<Override PartName="/xl/worksheets/sheet` + n + `.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`
 		links += `<Relationship Id="rId` + n + `" Type="` + relationNamespace + `/worksheet" Target="worksheets/sheet` + n + `.xml"/>`
 		tabs += `<sheet name="` + escaped(t.Name) + `" sheetId="` + n + `" r:id="rId` + n + `"` + []string{"", ` state="hidden"`, ` state="veryHidden"`}[t.State] + `/>`
-		if err := put(z, "xl/worksheets/sheet"+n+".xml", worksheetXML(t)); err != nil {
+		if err := putWorksheet(z, "xl/worksheets/sheet"+n+".xml", t); err != nil {
 			return nil, err
 		}
 	}
@@ -76,26 +77,32 @@ func plainStyles() string {
 		`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4">` + styles + `</cellXfs></styleSheet>`
 }
 
-func worksheetXML(t *sheet.Tab) string {
-	var b strings.Builder
-	b.WriteString(`<worksheet xmlns="` + mainNamespace + `">` + columnsXML(t) + `<sheetData>`)
+// putWorksheet writes a tab as it goes: spelled out, a long one is ten times what it holds.
+func putWorksheet(z *zip.Writer, name string, t *sheet.Tab) error {
+	part, err := z.Create(name)
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriter(part)
+	put := func(text string) { _, _ = w.WriteString(text) } // Flush tells of what failed
+	put(xmlHead + `<worksheet xmlns="` + mainNamespace + `">` + columnsXML(t) + `<sheetData>`)
 	for _, row := range t.Rows {
-		fmt.Fprintf(&b, `<row r="%d">`, row.N)
+		put(`<row r="` + strconv.Itoa(int(row.N)) + `">`)
 		for _, c := range row.Cells {
-			cellXML(&b, row.N, c)
+			put(cellXML(row.N, c))
 		}
-		b.WriteString(`</row>`)
+		put(`</row>`)
 	}
-	b.WriteString(`</sheetData>`)
+	put(`</sheetData>`)
 	if len(t.Merges) > 0 {
-		b.WriteString(`<mergeCells>`)
+		put(`<mergeCells>`)
 		for _, m := range t.Merges {
-			b.WriteString(`<mergeCell ref="` + sheet.Address(m.Left, m.Top) + ":" + sheet.Address(m.Right, m.Bottom) + `"/>`)
+			put(`<mergeCell ref="` + sheet.Address(m.Left, m.Top) + ":" + sheet.Address(m.Right, m.Bottom) + `"/>`)
 		}
-		b.WriteString(`</mergeCells>`)
+		put(`</mergeCells>`)
 	}
-	b.WriteString(`</worksheet>`)
-	return b.String()
+	put(`</worksheet>`)
+	return w.Flush()
 }
 
 // The widths of columns, in characters.
@@ -128,19 +135,19 @@ func columnsXML(t *sheet.Tab) string {
 	return "<cols>" + b.String() + "</cols>"
 }
 
-func cellXML(b *strings.Builder, row int32, c sheet.Cell) {
-	fmt.Fprintf(b, `<c r="%s" s="%d"`, sheet.Address(c.Column, row), c.Format)
+func cellXML(row int32, c sheet.Cell) string {
+	begin := `<c r="` + sheet.Address(c.Column, row) + `" s="` + strconv.Itoa(int(c.Format)) + `"`
 	switch c.Kind {
 	case sheet.Number:
-		b.WriteString(`><v>` + escaped(c.Text) + `</v></c>`)
+		return begin + `><v>` + escaped(c.Text) + `</v></c>`
 	case sheet.Bool:
-		b.WriteString(` t="b"><v>` + escaped(c.Text) + `</v></c>`)
+		return begin + ` t="b"><v>` + escaped(c.Text) + `</v></c>`
 	case sheet.Error:
-		b.WriteString(` t="e"><v>` + escaped(c.Text) + `</v></c>`)
+		return begin + ` t="e"><v>` + escaped(c.Text) + `</v></c>`
 	case sheet.Formula: // one without a result
-		b.WriteString(`><f>NA()</f></c>`)
+		return begin + `><f>NA()</f></c>`
 	default:
-		b.WriteString(` t="inlineStr"><is><t xml:space="preserve">` + escaped(unitsEscaped(c.Text)) + `</t></is></c>`)
+		return begin + ` t="inlineStr"><is><t xml:space="preserve">` + escaped(unitsEscaped(c.Text)) + `</t></is></c>`
 	}
 }
 

@@ -46,16 +46,16 @@ func Read(ctx context.Context, raw []byte, limits sheet.Limits) (*sheet.Workbook
 // have run together.
 func fill(b *sheet.Builder, body []byte, separator rune) (*sheet.Workbook, error) {
 	sloppy := !strict(body, separator)
-	r := reader(body, separator)
+	r := newRecords(body, separator)
 	r.LazyQuotes = true
 	row, line := 0, 1 // of the next record; blank lines, which the reader passes over, are rows too
 	for {
-		fields, err := r.Read()
+		fields, err := r.next()
 		if errors.Is(err, io.EOF) {
 			return b.Book()
 		}
 		if err != nil {
-			return nil, sheet.Refuse("bad_quotes")
+			return nil, err
 		}
 		at, _ := r.FieldPos(0)
 		row += at - line + 1
@@ -87,13 +87,55 @@ func addRow(b *sheet.Builder, row int, fields []string) error {
 	return nil
 }
 
-func reader(body []byte, separator rune) *csv.Reader {
-	r := csv.NewReader(bytes.NewReader(body))
-	r.FieldsPerRecord, r.ReuseRecord = -1, true
+// records reads a text record by record, and gives up on one that is wider than any worksheet:
+// its values are all held at once, and cost ten times what they are as text.
+type records struct {
+	*csv.Reader
+	body      *bytes.Reader
+	separator byte
+	wide      int // separators in the record at hand, and lines
+	lines     int
+}
+
+// widest is how many separators a record may hold, within its values or between them.
+const widest = sheet.MaxColumn + sheet.MaxText
+
+var errWide = errors.New("a record wider than any worksheet")
+
+func newRecords(body []byte, separator rune) *records {
+	r := &records{body: bytes.NewReader(body), separator: ','}
 	if separator != 0 {
-		r.Comma = separator
+		r.separator = byte(separator)
 	}
+	r.Reader = csv.NewReader(source{r})
+	r.FieldsPerRecord, r.ReuseRecord, r.Comma = -1, true, rune(r.separator)
 	return r
+}
+
+// source is the text as the reader of records takes it.
+type source struct{ *records }
+
+func (s source) Read(into []byte) (int, error) {
+	if s.wide > widest {
+		return 0, errWide
+	}
+	n, err := s.body.Read(into)
+	s.wide += bytes.Count(into[:n], []byte{s.separator})
+	s.lines += bytes.Count(into[:n], []byte{'\n'})
+	return n, err
+}
+
+// next is the next record. Lines that have run into one have lost a quote.
+func (r *records) next() ([]string, error) {
+	r.wide, r.lines = 0, 0
+	fields, err := r.Reader.Read()
+	switch {
+	case err == nil || errors.Is(err, io.EOF):
+		return fields, err
+	case errors.Is(err, errWide) && r.lines == 0:
+		return nil, sheet.TooMany("columns", sheet.MaxColumn, r.wide)
+	}
+	return nil, sheet.Refuse("bad_quotes")
 }
 
 // strict reports whether all quotes keep to RFC 4180.
@@ -101,9 +143,9 @@ func strict(body []byte, separator rune) bool {
 	if bytes.IndexByte(body, '"') < 0 {
 		return true
 	}
-	r := reader(body, separator)
+	r := newRecords(body, separator)
 	for {
-		if _, err := r.Read(); err != nil {
+		if _, err := r.next(); err != nil {
 			return errors.Is(err, io.EOF)
 		}
 	}
