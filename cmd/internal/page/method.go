@@ -198,7 +198,10 @@ func (b *builder) dates() []term {
 	if b.drive.Apart() {
 		add("cutoff", b.words.Keep(b.words.FullDate(b.card.Cutoff)))
 	}
-	add("deadline", b.words.Keep(b.words.FullDate(b.drive.Deadline)))
+	if b.drive.Deadline != b.card.Cutoff && b.drive.Deadline != b.drive.Completion {
+		add("lead", b.words.Keep(b.words.FullDate(b.drive.Deadline)))
+	}
+	add("deadline", b.words.Keep(b.words.FullDate(b.drive.Completion)))
 	var steps []string
 	for _, m := range b.drive.Milestones {
 		steps = append(steps, b.say("method.date.planned", "day", m.Day, "share", m.Share))

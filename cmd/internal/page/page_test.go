@@ -292,6 +292,27 @@ func TestHeadlines(t *testing.T) {
 	}
 }
 
+// TestKeyDates: every date is told by its own name, and none by another's.
+func TestKeyDates(t *testing.T) {
+	card := fixtureCard(fixtureDrive(), june8)
+	for completion, want := range map[day.Day]string{0: "cutoff 2021年6月9日 deadline 2021年6月30日", 10: "cutoff 2021年6月19日 lead 2021年6月30日 deadline 2021年7月10日"} {
+		card.Drive.Completion = card.Drive.Deadline + completion
+		card.Cutoff = card.Drive.LeadCutoff()
+		b := builderOf(t, card)
+		var got []string
+		for _, row := range b.dates()[1:] {
+			for _, key := range []string{"cutoff", "lead", "deadline"} {
+				if row.Name == b.say("method.date."+key) {
+					got = append(got, key+" "+row.Text)
+				}
+			}
+		}
+		if said := strings.Join(got, " "); said != want {
+			t.Errorf("%s, want %s", said, want)
+		}
+	}
+}
+
 // TestEndedAsksForNoReport: after the end a day without a report is not one of which nothing is known.
 func TestEndedAsksForNoReport(t *testing.T) {
 	card := fixtureCard(fixtureDrive(), day.New(2021, 7, 2))

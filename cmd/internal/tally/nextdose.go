@@ -89,7 +89,7 @@ func (n *NextDose) settle(m *Measures, due calendar, least int) {
 	if n.Closed >= least {
 		n.Dropout = rate(n.LongOverdue, n.Closed)
 	}
-	if n.Closed > 0 {
+	if n.Closed > 0 && m.Full > 0 { // that all have dropped out is not so while nobody could complete
 		n.WHODropout = rate(m.Dose[0]-m.Full, m.Dose[0])
 	}
 	n.BecomingDue = due.days

@@ -72,6 +72,9 @@ func TestOutlook(t *testing.T) {
 	if early := weigh(june15, 100, given(0, june15-56), given(0, june15)).County.NextDose; early.Dropout.OK || early.WHODropout.OK {
 		t.Errorf("drop-out %v, WHO %v before any window has closed", early.Dropout, early.WHODropout)
 	}
+	if none := weigh(june15, 100, given(0, june15-90)).County.NextDose; none.Closed != 1 || none.WHODropout.OK {
+		t.Errorf("closed %d, WHO %v before anybody has completed", none.Closed, none.WHODropout)
+	}
 	if n.Closed != 2 || !near(n.Dropout, 0.5) || !near(n.WHODropout, 11.0/13) {
 		t.Errorf("closed %d, drop-out %v, WHO %v; want 2 (one had the dose), 1÷2, (13−2)÷13", n.Closed, n.Dropout, n.WHODropout)
 	}
