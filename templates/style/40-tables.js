@@ -36,7 +36,41 @@
     }
   }
 
+  // A table without a name of its own is called after its heading, so that its order can stand
+  // in the address; one that is long gets a field to find rows by.
+  var most = 12;
+  function named(t) {
+    var section = t.closest("section"),
+      heading = section && section.querySelector("h2[id]");
+    if (!heading) return;
+    var name = "t" + heading.id.slice(1),
+      n = 1;
+    while (document.getElementById(name + (n > 1 ? n : ""))) n++;
+    t.id = name + (n > 1 ? n : "");
+  }
+  function findable(t) {
+    var frame = t.closest(".scroll");
+    if (!frame || t.tBodies[0].rows.length <= most || document.querySelector('.tools[data-for~="' + t.id + '"]')) return;
+    var box = document.createElement("div"),
+      label = document.createElement("label"),
+      field = document.createElement("input"),
+      out = document.createElement("output");
+    box.className = "tools";
+    box.dataset.for = t.id;
+    label.textContent = d.words.find;
+    field.type = "search";
+    field.dataset.filter = "text";
+    out.setAttribute("aria-live", "polite");
+    out.dataset.words = d.words.shown;
+    label.appendChild(field);
+    box.appendChild(label);
+    box.appendChild(out);
+    frame.parentNode.insertBefore(box, frame);
+  }
+
   all("table.sort").forEach((t) => {
+    if (!t.id) named(t);
+    if (t.id) findable(t);
     all("thead th", t).forEach((th, i) => {
       if (!hasKeys(t, i)) return; // a bar: its figure has a column of its own
       var b = document.createElement("button");

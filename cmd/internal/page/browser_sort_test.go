@@ -186,3 +186,28 @@ func TestSortByKeyboard(t *testing.T) {
 		same(s, "after the key", ask[string](s, state), step.want)
 	}
 }
+
+// TestEveryLongTable: a table without a name of its own keeps its order in the address, too, and a
+// long one has a field that finds units by the first letters of their readings.
+func TestEveryLongTable(t *testing.T) {
+	s, _ := openFixture(t)
+	for _, name := range []string{"quality", "reporting", "supply", "verification"} {
+		s.open(name, 1366)
+		lacking := ask[[]string](s, `Array.from(document.querySelectorAll("main table.sort")).filter(function (t) {
+			return !t.id || t.tBodies[0].rows.length > 12 && !document.querySelector('.tools[data-for~="' + t.id + '"] [data-filter=text]');
+		}).map(function (t) { return t.outerHTML.slice(0, 80); })`)
+		same(s, name+": tables that cannot be kept or searched", strings.Join(lacking, "; "), "")
+	}
+	s.open("quality", 1366)
+	ask[bool](s, `document.querySelector("#t-units thead button").click(), true`)
+	found := ask[[]string](s, `(function () {
+		var f = document.querySelector('.tools[data-for="t-units"] [data-filter=text]');
+		f.value = "cgz";
+		f.dispatchEvent(new Event("input"));
+		return Array.from(document.querySelectorAll("#t-units tbody tr:not([hidden]) th")).map(function (th) { return th.textContent; });
+	})()`)
+	same(s, "found by the letters", strings.Join(found, ","), "城关镇")
+	same(s, "the address", ask[string](s, "location.hash"), "#t-units.sort=0up&t-units.text=cgz")
+	s.do(chromedp.Reload())
+	same(s, "found again", ask[int](s, `document.querySelectorAll("#t-units tbody tr:not([hidden])").length`), 1)
+}
