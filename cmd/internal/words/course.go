@@ -74,24 +74,37 @@ func (w *Words) marks(d *campaign.Drive) *strings.Replacer {
 	return strings.NewReplacer(levelMark, lastCharacter(d.County), unitMark, unit)
 }
 
-// termsOf puts the terms of a drive's kinds into a text.
-func (w *Words) termsOf(d *campaign.Drive) *strings.Replacer {
-	var pairs []string
+// terms are what a drive's kinds say in place of others, one kind after the other: what the first
+// says otherwise may be said otherwise again by the next.
+type terms []*strings.Replacer
+
+// Replace puts the terms of all kinds into a text.
+func (t terms) Replace(text string) string {
+	for _, kind := range t {
+		text = kind.Replace(text)
+	}
+	return text
+}
+
+// termsOf are the terms of a drive's kinds, and at the end the names of its ID numbers and of its office.
+func (w *Words) termsOf(d *campaign.Drive) (all terms) {
 	marks := w.marks(d)
 	for _, kind := range kindsOf(d) {
+		var pairs []string
 		for _, term := range w.courses[kind].Terms {
 			for _, text := range term {
 				pairs = append(pairs, marks.Replace(text))
 			}
 		}
+		all = append(all, strings.NewReplacer(pairs...))
 	}
 	if term, err := w.Say("term.id_number", nil); err == nil && d.IDs.Name != "" {
-		pairs = append(pairs, term, d.IDs.Name)
+		all = append(all, strings.NewReplacer(term, d.IDs.Name))
 	}
 	if term, err := w.Say("term.office", nil); err == nil && d.Issuer != "" && !strings.Contains(d.Issuer, term) {
-		pairs = append(pairs, term, d.Issuer)
+		all = append(all, strings.NewReplacer(term, d.Issuer))
 	}
-	return strings.NewReplacer(pairs...)
+	return all
 }
 
 // ofWorkbooks reports whether a sentence is about what counties find in their units'
@@ -110,21 +123,19 @@ func lastCharacter(name string) string {
 // recast says the sentences as the drive's kinds have them. A sentence of
 // an office's own keeps its wording but for the terms.
 func (w *Words) recast() error {
-	terms, own := w.terms, map[string]string{}
+	var own []map[string]string
 	for _, kind := range kindsOf(w.drive) {
+		said := map[string]string{}
 		text := w.courses[kind].Text
-		flatten(&text, "", own)
+		flatten(&text, "", said)
+		own = append(own, said)
 	}
-	marks := w.marks(w.drive)
+	own = append(own, nil, nil) // names come in no sentences of their own
 	for key, text := range w.sentences.texts {
 		if strings.HasPrefix(key, "term.dose.") || w.drive.OfCounties() && ofWorkbooks(key) { // each dose by its own name
 			continue
 		}
-		said, ok := own[key]
-		said = marks.Replace(said)
-		if _, office := w.sentences.sources[key]; !ok || office {
-			said = terms.Replace(text)
-		}
+		said := w.saidOf(key, text, own)
 		if said == text {
 			continue
 		}
@@ -133,6 +144,20 @@ func (w *Words) recast() error {
 		}
 	}
 	return nil
+}
+
+// saidOf is a sentence as the drive's kinds have it, one after the other: their own, or with their terms.
+func (w *Words) saidOf(key, text string, own []map[string]string) string {
+	marks := w.marks(w.drive)
+	_, office := w.sentences.sources[key]
+	for i, terms := range w.terms {
+		if said, whole := own[i][key]; whole && !office {
+			text = marks.Replace(said)
+		} else {
+			text = terms.Replace(text)
+		}
+	}
+	return text
 }
 
 // lexiconOf are the forms' words as they are written for a drive: the counts of its own

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
@@ -212,6 +213,70 @@ func TestPeriod(t *testing.T) {
 			if said := own.sentences.texts[key]; !strings.Contains(said, want) {
 				t.Errorf("%s: %s: %q, want %q", drive, key, said, want)
 			}
+		}
+	}
+}
+
+// TestPeriodInEnglish: where a report stands for several days nothing that it tells is of today, but
+// for what is truly of that one day; in a drive that reports every day the same is.
+func TestPeriodInEnglish(t *testing.T) {
+	w, err := Load(templates.Beside(""), "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ofOneDay := regexp.MustCompile(`\.today|(Today is|is today|is the deadline|decided today|decision today|o do today|expires today|due today|today is the last day|` +
+		`today {{decimal|{{\.measure}} today|Today ÷|oday's number (÷|against)|to today's|exactly today's|From today's due|WhatsApp today Today)`)
+	for drive, period := range map[string]bool{"district-measles": false, "district-hpv": true} {
+		d, err := campaign.Load("../../../templates/drives/" + drive + ".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		own, err := w.In(d, d.Start+day.Day(14), 15)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for key, text := range own.sentences.texts {
+			said := ofOneDay.ReplaceAllString(text, "")
+			if period && key != "log.names" && regexp.MustCompile(`(?i)\btoday\b|daily report[^s”]`).MatchString(said) {
+				t.Errorf("%s: %s: %s", drive, key, text)
+			}
+		}
+		for key, words := range map[string][2]string{ // of a day, of a period
+			"page.col.status": {"Report today", "Report this period"}, "page.reporting.missing.none": {"without a report today", "without a report this period"},
+			"finding.S201.title": {"Number of the day differs", "Number of the period differs"}, "page.clock.today": {"today is the last day", "today is the last day"},
+			"page.quality.typed.note": {"with the report date", "dated in the period"}, "page.reason.silent": {`{{plural .n "day" "days"}}`, `{{plural .n "time" "times running"}}`},
+			"forms.note.summary": {"Send the day's report before", "Send the period's report on the report date, before"}, "brief.given.none": {"Nobody was vaccinated today", "Nobody was vaccinated this period"},
+		} {
+			want := words[0]
+			if period {
+				want = words[1]
+			}
+			if said := own.sentences.texts[key]; !strings.Contains(said, want) {
+				t.Errorf("%s: %s: %q, want %q", drive, key, said, want)
+			}
+		}
+	}
+}
+
+// TestKindsBehindEachOther: a drive of one dose that reports by the week says both that nobody has a
+// first dose and that a report tells of a period.
+func TestKindsBehindEachOther(t *testing.T) {
+	for language, want := range map[string]string{"zh": "本期接种", "en": "Vaccinated this period"} {
+		w, err := Load(templates.Beside(""), language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := campaign.Load("../../../templates/drives/flu.yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Rhythm = []time.Weekday{time.Friday}
+		own, err := w.In(d, d.Start+day.Day(14), 15)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if said := own.sentences.texts["brief.key.today"]; said != want {
+			t.Errorf("%s: %q, want %q", language, said, want)
 		}
 	}
 }

@@ -38,7 +38,7 @@ func TakeIn(raw []byte, d *campaign.Drive) (*Words, error) {
 	if err := json.Unmarshal(raw, &h); err != nil {
 		return nil, err
 	}
-	w := &Words{Lexicon: h.Lexicon, drive: d, terms: strings.NewReplacer()}
+	w := &Words{Lexicon: h.Lexicon, drive: d}
 	w.sentences = newSentences(w.funcs())
 	for key, text := range h.Texts {
 		if err := w.sentences.add(key, text); err != nil {

@@ -124,7 +124,7 @@ func (s *stack) words() (*Words, error) {
 	if err := s.tree.Decode(&file); err != nil {
 		return nil, err
 	}
-	w := &Words{Lexicon: file.Forms, courses: file.Courses, terms: strings.NewReplacer()}
+	w := &Words{Lexicon: file.Forms, courses: file.Courses}
 	w.sentences = newSentences(w.funcs())
 	texts := map[string]string{}
 	flatten(s.tree, "", texts)

@@ -30,7 +30,7 @@ type Words struct {
 	daysIn    int             // which day of the drive that report is of, from 1
 	drive     *campaign.Drive // that is spoken of; nil: none in particular
 	courses   map[string]courseWords
-	terms     *strings.Replacer // of the drive's kind of course
+	terms     terms // of the drive's kinds of course
 }
 
 // Default is the language that has every word; another falls back to it.
