@@ -28,6 +28,7 @@ type document struct {
 	apart   bool    // the imprint stands on a page alone
 	body    int     // pages up to the signature
 	idle    float64 // room left below it
+	later   string  // a note that the text's last page had no room for
 
 	level, sub, figureCount, tableCount int     // headings, figures and tables set so far
 	stretch                             float64 // added to the height of a unit's curve
@@ -58,7 +59,7 @@ func (doc *document) numerals() []string { return strings.Fields(doc.say("term.n
 
 // start begins the brief anew on a layout.
 func (doc *document) start(on *layout) {
-	doc.layout, doc.level, doc.sub, doc.figureCount, doc.tableCount, doc.newPage = on, 0, 0, 0, 0, false
+	doc.layout, doc.level, doc.sub, doc.figureCount, doc.tableCount, doc.newPage, doc.later = on, 0, 0, 0, 0, false, ""
 }
 
 // front sets head and title in the words of a kind of brief.
@@ -110,10 +111,22 @@ func (doc *document) compose(text string) {
 		case kind == ">":
 			doc.layout.plain(rest)
 		case kind == "*":
-			doc.layout.note(rest)
+			doc.note(rest)
 		default:
 			doc.layout.para(span{roleBody, line})
 		}
+	}
+	if doc.later != "" {
+		doc.layout.note(doc.later)
+	}
+}
+
+// note sets a note where it stands, unless that takes a page more: then after all else.
+func (doc *document) note(text string) {
+	before, pages := len(doc.layout.blocks), doc.layout.pages()
+	doc.layout.note(text)
+	if doc.layout.pages() > pages {
+		doc.layout.blocks, doc.later = doc.layout.blocks[:before], text
 	}
 }
 

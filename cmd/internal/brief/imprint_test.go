@@ -17,7 +17,7 @@ func TestImprint(t *testing.T) {
 	}{
 		"to and cc": {campaign.Brief{To: []string{"县委书记", "县长"}, CC: []string{"市指挥部"}},
 			"报：县委书记、县长。送：市指挥部。发：各填报单位。云岭县新冠肺炎疫情防控指挥部办公室2021年5月24日印发"},
-		"nobody": {campaign.Brief{}, "取差的一个。发：各填报单位。云岭县新冠肺炎疫情防控指挥部办公室2021年5月24日印发"},
+		"nobody": {campaign.Brief{}, "+6.7达标发：各填报单位。云岭县新冠肺炎疫情防控指挥部办公室2021年5月24日印发"},
 	} {
 		d := fewUnits(t)
 		d.Brief = tt.to

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -162,6 +163,47 @@ func TestShare(t *testing.T) {
 	for _, tt := range tests {
 		if got := share(100, tt.weights, tt.least); !reflect.DeepEqual(got, tt.want) {
 			t.Errorf("share(%v, %v) = %v, want %v", tt.weights, tt.least, got, tt.want)
+		}
+	}
+}
+
+// TestBarsHaveRoom: what the words and figures of a table leave goes to its bars first; where that is
+// nothing, no word is torn for them.
+func TestBarsHaveRoom(t *testing.T) {
+	lay := newLayout(testFonts(t), official(), tightScale(12), nil)
+	bars := func(name string) table {
+		t := table{Columns: []column{{Head: "单位", Weight: 20}, {Head: "覆盖率", Weight: 1}}}
+		t.Rows = []row{{Cells: []cell{{Text: name}, {Text: "59.9%", Bar: &cellBar{0.5, 0.5}}}}}
+		return t
+	}
+	figures := lay.leastWidths(bars("甲镇"))[1]
+	for name, least := range map[string]float64{"甲镇": shortestBar * lay.small, strings.Repeat("W", 200): 0} {
+		tb := bars(name)
+		if name != "甲镇" {
+			tb.Columns = append(tb.Columns, slices.Repeat([]column{{Head: strings.Repeat("W", 200), Weight: 1}}, 6)...)
+		}
+		if got := lay.columnWidths(tb)[1] - figures; got < least-tolerance && least > 0 || least == 0 && got > tolerance {
+			t.Errorf("%.5s: %v is left for the bars, want %v", name, got, least)
+		}
+	}
+}
+
+// TestNoteBelowTheText: a note stands where it is written if the page has room for it, else after all else.
+func TestNoteBelowTheText(t *testing.T) {
+	for full, want := range map[bool]string{false: "注甲", true: "甲注"} {
+		doc := &document{Renderer: testRenderer(t)}
+		doc.start(newLayout(testFonts(t), official(), phoneScale(), nil))
+		doc.layout.plain("满")
+		for full && doc.layout.room() > doc.layout.leading {
+			doc.layout.plain("满")
+		}
+		doc.compose("* 注\n> 甲")
+		out, err := printed(doc.layout.draw(demoMeta()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Trim(squeezed(out.Text), "满—12"); got != want {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }

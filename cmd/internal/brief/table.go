@@ -2,6 +2,7 @@ package brief
 
 import (
 	"math"
+	"slices"
 
 	"dailydose/cmd/internal/chart"
 )
@@ -16,7 +17,7 @@ const (
 )
 
 // column is a column of a table. Weights share out the width; a column is
-// never narrower than its longest word or number.
+// never narrower than its longest word or number, and bars have what is left first.
 type column struct {
 	Head   string
 	Weight float64
@@ -128,13 +129,31 @@ func (lay *layout) form(tables ...table) {
 }
 
 // columnWidths shares out the type area by weight, then widens columns whose
-// longest word would not fit at the cost of the others.
+// longest word would not fit, or whose bars would be too short to be told apart, at the cost of the others.
 func (lay *layout) columnWidths(t table) []float64 {
 	weights := make([]float64, len(t.Columns))
 	for i, c := range t.Columns {
 		weights[i] = c.Weight
 	}
-	return share(lay.measure, weights, lay.leastWidths(t))
+	least := lay.leastWidths(t)
+	spare := lay.measure
+	for _, width := range least {
+		spare -= width
+	}
+	for i := range least {
+		if t.barred(i) {
+			least[i] += math.Max(0, math.Min(spare, shortestBar*lay.small))
+		}
+	}
+	return share(lay.measure, weights, least)
+}
+
+// shortestBar is the room for bars at which their lengths can be told apart, in sizes of the type.
+const shortestBar = 4
+
+// barred reports whether a column has bars.
+func (t table) barred(column int) bool {
+	return slices.ContainsFunc(t.Rows, func(r row) bool { return column < len(r.Cells) && r.Cells[column].Bar != nil })
 }
 
 // leastWidths are those in which no word is torn.
