@@ -28,10 +28,10 @@ func tellings(t *testing.T, home string, visit func(name, text string)) {
 			name, _ := filepath.Rel(home, path)
 			visit("name of "+name, name)
 			switch ext := filepath.Ext(path); {
-			case strings.Contains(path, "/assets/"): // scripts of others; the page that checks reads every language
-			case ext == ".html", ext == ".xlsx":
+			case strings.Contains(path, "/assets/") && ext != ".xlsx": // scripts of others
+			case ext == ".xlsx", strings.Contains(content, `content="dailydose selfcheck"`): // fonts of every script; the page that checks reads every language
 				visit(name, unread.ReplaceAllString(content, "\n"))
-			case ext == ".pdf", ext == ".csv", ext == ".json", ext == ".log":
+			case slices.Contains([]string{".html", ".pdf", ".csv", ".json", ".js", ".log", ".txt"}, ext):
 				visit(name, content)
 			}
 		})
@@ -81,11 +81,17 @@ func TestChineseCounty(t *testing.T) {
 	o := newOffice(t, smallConfig)
 	o.drop("东河镇/10.xlsx", rawXLSX(t, report10("东河镇", "451423199001011230")), "2021-06-10 18:00")
 	o.build("2021-06-10", "2021-06-10 22:00")
-	tellings(t, o.dir, func(name, text string) {
-		if strings.HasSuffix(name, ".json") || strings.HasSuffix(name, ".log") {
-			return // fields of datapackage.json are named in English
+	for _, args := range [][]string{{"forms", "-out", filepath.Join(o.dir, "site", "空白表")}, {"draw", "-date", "2021-06-10"}} {
+		var said bytes.Buffer
+		if status := run(t.Context(), append(args, "-config", filepath.Join(o.dir, "config.yaml")), streams{out: &said, err: &said, now: clock(t, "2021-06-10 22:30")}); status != exitDone {
+			t.Fatalf("%v: status %d:\n%s", args, status, said.String())
 		}
-		if found := english.FindString(text); found != "" {
+	}
+	tellings(t, o.dir, func(name, text string) {
+		if filepath.Base(name) == "datapackage.json" {
+			return // its fields are named in English
+		}
+		if found := english.FindString(unread.ReplaceAllString(text, "\n")); found != "" {
 			t.Errorf("%s: %q", name, found)
 		}
 	})
