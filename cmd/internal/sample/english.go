@@ -147,7 +147,7 @@ var english = map[string]string{
 	"部分孩子随父母在外，一时回不来":       "Some children are away with their parents and cannot come back soon",
 	"部分家长担心不良反应，还在观望":       "Some parents are afraid of reactions and still wait",
 	"周末在接种门诊加开专场，家长不用请假":    "A session at the weekend, so that parents need not take leave",
-	"村医提前一天通知家长，分时段预约，随到随种": "The health worker tells parents a day before, by time of the day, and nobody waits",
+	"村医提前一天通知家长，分时段预约，随到随种": "Parents are told the day before at what time to come, so that nobody waits",
 	"部分群众观望情绪较重":            "Some families wait and see", "边远村屯群众到接种点不便": "It is far to the sites from remote villages",
 	"重新逐人摸底，补齐台账": "Survey again person by person and complete the list", "组织专题宣讲，逐人动员": "Hold a briefing and talk to everybody in person",
 	"部分职工长期在外出差":                  "Some staff are away on duty for long",
