@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"math"
 	"path/filepath"
 	"regexp"
@@ -8,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"dailydose/cmd/internal/campaign"
 )
 
 // figureSet is the numbers that a scope's data files give: as they stand there, fractions as percentages,
@@ -25,6 +28,7 @@ func value(cell string) (x float64, ok bool) {
 
 func (f figureSet) add(x float64) {
 	f[tenths(x)], f[tenths(100*x)], f[math.Round(math.Abs(x))] = true, true, true
+	f[tenths(100*math.Abs(x)+1e-9)] = true // 0.4125, which no fraction of two is exactly, is shown as 41.3
 }
 
 // row adds a row's figures, and the sums and differences of any two.
@@ -141,7 +145,7 @@ func lostFigures(text string, has figureSet) (lost []string) {
 }
 
 // briefsKeepToTheData: each number of every brief of a published day is found in its data files: a unit's
-// brief and notices in what they say of that unit.
+// brief and notices in what they say of that unit, and of what it keeps for the county.
 func briefsKeepToTheData(t *testing.T, day published) {
 	t.Helper()
 	county, checked := dataFigures(day, ""), 0
@@ -169,6 +173,27 @@ func briefsKeepToTheData(t *testing.T, day published) {
 		}
 	}
 	county.add(unwilling / max(1, open))
+	expected, accepted, onTime := 0.0, 0.0, 0.0 // completeness and timeliness of all units together
+	for _, r := range day.table("daily.csv") {
+		if r["status"] == "" {
+			continue
+		}
+		expected++
+		if r["status"] != "missing" && r["status"] != "returned" {
+			accepted++
+			if r["late"] != "true" {
+				onTime++
+			}
+		}
+	}
+	county.add(accepted / max(1, expected))
+	county.add(onTime / max(1, expected))
+	drive, err := campaign.Load("../../config.yaml", "回执")
+	must(t, err)
+	keeps := map[string]bool{}
+	for i := range drive.Units {
+		keeps[drive.Units[i].Name] = len(drive.Units[i].Forms) > 0
+	}
 	kinds := figureSet{}
 	for _, kind := range []string{"territorial", "sector"} {
 		rows := slices.DeleteFunc(day.table("units.csv"), func(r map[string]string) bool { return r["kind"] != kind })
@@ -188,6 +213,9 @@ func briefsKeepToTheData(t *testing.T, day published) {
 			has = dataFigures(day, unit)
 			for x := range kinds {
 				has[x] = true
+			}
+			if keeps[unit] {
+				maps.Copy(has, county)
 			}
 		}
 		for _, lost := range lostFigures(text, has) {
