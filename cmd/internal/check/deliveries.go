@@ -49,7 +49,7 @@ func (j *joiner) deliver(submissions []*Submission) {
 	out := delivery.Judge(toJudge(j.drive, all), j.drive.Thresholds.HoldRows)
 	shown := lyingStill(all, out)
 	for i, v := range out {
-		if v.Verdict == delivery.Repeated {
+		if v.Verdict == delivery.Repeated || j.toCome(all[i]) {
 			continue // the very content stands already: no delivery of its own
 		}
 		d := Delivery{Submission: shown[i], On: onDay(j.drive, all[i]), Verdict: v.Verdict, Stands: v.Stands, Dropped: j.rowsOf(all, v.Dropped, all[i]),
@@ -94,9 +94,9 @@ func (j *joiner) pastSeason(submissions []*Submission) {
 	}
 }
 
-// considered leaves out submissions for later days, forms that nobody has filled
-// in, and all but the first of the versions of a file that are lost. What bears no
-// day and came before the next cut-off is told of, but counts for its own day.
+// considered leaves out forms that nobody has filled in, and all but the first of the
+// versions of a file that are lost. What bears no day and came before the next cut-off is
+// told of, but counts for its own day.
 func (j *joiner) considered(s *Submission) bool {
 	if s.Lost {
 		told := j.lost[s.File]
@@ -104,8 +104,12 @@ func (j *joiner) considered(s *Submission) bool {
 		return !told
 	}
 	next := nextCutoff(j.drive, j.facts.Day)
-	return !s.Blank && (onDay(j.drive, s) <= j.facts.Day || s.Day == 0 && !s.Arrival.After(next))
+	return !s.Blank && (s.Day != 0 || onDay(j.drive, s) <= j.facts.Day || !s.Arrival.After(next))
 }
+
+// toCome: a submission for a later day than the one being built is judged, as it may put a
+// wrong date right; but nothing else of it is known yet.
+func (j *joiner) toCome(s *Submission) bool { return !s.Lost && s.Day > j.facts.Day }
 
 // nextCutoff is the cut-off of the reporting day after one.
 func nextCutoff(drive *campaign.Drive, on day.Day) time.Time {

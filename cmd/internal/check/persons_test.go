@@ -118,6 +118,22 @@ func TestRecordOfPersons(t *testing.T) {
 	}
 }
 
+// TestDateIsPutRight: a report whose date is put right since is not its first day's any more, also
+// where that day alone is built again: the right one, for a later day, counts on its own.
+func TestDateIsPutRight(t *testing.T) {
+	report := func(d int) entry {
+		e := sent(d, town, table(form.Roster, dosed("date", june(d)))).at("城关镇/日报.xlsx")
+		e.arrival = e.arrival.AddDate(0, 0, 1)
+		return e
+	}
+	for on, people := range map[int]int{9: 0, 10: 1} {
+		facts := check.Join(countyDrive(), submit(t, countyDrive(), report(9), report(10)), june(on))
+		if len(facts.Given) != people || facts.Deliveries[0].Verdict != delivery.Replaced || len(facts.Deliveries) != 1+people {
+			t.Errorf("%d June: %d doses, want %d; %+v", on, len(facts.Given), people, facts.Deliveries)
+		}
+	}
+}
+
 // TestInfantsOnRegisters: two infants of one guardian stand apart on the registers by name and date of
 // birth, which all registers of people have a column for: one is vaccinated, the other is followed up.
 func TestInfantsOnRegisters(t *testing.T) {
