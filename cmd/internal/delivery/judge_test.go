@@ -111,6 +111,9 @@ func TestJudge(t *testing.T) {
 		"held, then said to be complete": {
 			[]Delivery{file(1, fifth, twenty), file(1, fifth, "b").later(1), file(1, fifth, "b").later(2).with(complete)},
 			"replaced replaced accepted", "5:b"},
+		"a complete re-report, copied after something was added": {
+			[]Delivery{file(1, fifth, "abcdef").with(complete), file(2, fifth, "gh").later(1), file(3, fifth, "abcdef").later(2).with(complete)},
+			"merged merged repeated", "5:abcdefgh"},
 		"an old backup comes back": {
 			[]Delivery{file(1, fifth, "abc"), file(1, fifth, "abcd").later(1), file(1, fifth, "abc").later(2)},
 			"replaced accepted older", "5:abcd"},

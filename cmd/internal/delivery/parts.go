@@ -74,7 +74,7 @@ func (j *judge) release() {
 // them; registers and what else was delivered stay.
 func (j *judge) rereport(parts []int) {
 	for _, i := range parts {
-		if !j.all[i].Complete || !j.out[i].Rosters {
+		if !j.all[i].Complete || !j.out[i].Rosters || j.copied(i, parts) {
 			continue
 		}
 		left, _ := j.left(i)
@@ -84,6 +84,13 @@ func (j *judge) rereport(parts []int) {
 			j.out[at].Rosters = false
 		}
 	}
+}
+
+// copied reports whether another part had a content first: what says it again re-reports nothing.
+func (j *judge) copied(i int, parts []int) bool {
+	return j.standing(&j.all[i]).first == i && slices.ContainsFunc(parts, func(at int) bool {
+		return j.all[at].SHA == j.all[i].SHA && j.all[at].Seq < j.all[i].Seq && j.out[at].Rosters
+	})
 }
 
 // join marks the parts of a day of several documents, and tells of lists that
