@@ -243,7 +243,7 @@ func (t *told) standingOf(f *toldFile, unit string, d day.Day) (all []candidate)
 		}
 		if i+1 < len(f.versions) && slices.ContainsFunc(f.versions[i+1:], func(n *toldVersion) bool {
 			lost, had := v.lostIn(n)
-			return n.redated && n.day != d && !n.cannotBe() && 2*lost <= had
+			return n.redated && n.day != d && n.day <= v.there() && !n.cannotBe() && 2*lost <= had
 		}) {
 			continue // the clerk has put its date right
 		}
@@ -269,13 +269,20 @@ func (t *told) standingOf(f *toldFile, unit string, d day.Day) (all []candidate)
 	return all
 }
 
-// putBack reports whether a file that was for this day is for an earlier one since,
-// with half of the people or more: that may put the date right.
+// there is the last day on which a version is known to have been new: what is for a later one
+// may be the next day's.
+func (v *toldVersion) there() day.Day {
+	return max(day.Of(v.arrived.In(simZone)), day.Of(v.said.In(simZone)))
+}
+
+// putBack reports whether a file that was for this day is for an earlier one since, or is
+// put right to one that had not come by the clocks, with half of the people or more: that
+// may put the date right.
 func (v *toldVersion) putBack() bool {
 	later := v.file.versions[slices.Index(v.file.versions, v)+1:]
 	return slices.ContainsFunc(later, func(w *toldVersion) bool {
 		lost, had := v.lostIn(w)
-		return w.day < v.day && !w.cannotBe() && had > 0 && 2*lost <= had
+		return (w.day < v.day || w.redated && w.day > v.there()) && !w.cannotBe() && had > 0 && 2*lost <= had
 	})
 }
 
