@@ -29,22 +29,30 @@ func Documents(versions [][]*Submission) (all []*Submission) {
 		document := days[0].Document
 		former := known[document]
 		if len(days) == 1 && len(former) < 2 {
-			known[document] = []dayTab{{days[0].Typed.Sheet, days[0].Unit, days[0].Day, document}}
+			known[document] = []dayTab{{days[0].Typed.Sheet, days[0].whose(), days[0].Day, document}}
 			continue
 		}
 		for _, s := range days {
 			s.Document = documentOf(s, former, document, &next)
-			known[document] = noted(known[document], dayTab{s.Typed.Sheet, s.Unit, s.Day, s.Document})
+			known[document] = noted(known[document], dayTab{s.Typed.Sheet, s.whose(), s.Day, s.Document})
 		}
 	}
 	return all
+}
+
+// whose is the unit a submission names, or else the one in whose folder it lies.
+func (s *Submission) whose() int {
+	if s.Named != NoUnit {
+		return s.Named
+	}
+	return s.Unit
 }
 
 // documentOf is the document of a day: of the former days of the file, or a new one.
 func documentOf(s *Submission, former []dayTab, file int, next *int) int {
 	for _, same := range []func(dayTab) bool{
 		func(t dayTab) bool { return t.tab == s.Typed.Sheet && t.tab != "" },
-		func(t dayTab) bool { return t.unit == s.Unit && t.day == s.Day && t.day != 0 },
+		func(t dayTab) bool { return t.unit == s.whose() && t.day == s.Day && t.day != 0 },
 	} {
 		for _, t := range former {
 			if same(t) {

@@ -15,6 +15,11 @@ func TestDocuments(t *testing.T) {
 		s.Typed.Sheet = tab
 		return s
 	}
+	anothers := func(unit int) *Submission {
+		s := on("", 9)
+		s.Unit, s.Named = 5, unit
+		return s
+	}
 	for name, c := range map[string]struct {
 		versions [][]*Submission
 		want     string
@@ -25,6 +30,7 @@ func TestDocuments(t *testing.T) {
 		"a date corrected":           {[][]*Submission{{on("a", 9), on("b", 9)}, {on("a", 9), on("b", 10)}}, "[2 3 2 3]"},
 		"a tab renamed":              {[][]*Submission{{on("a", 9), on("b", 10)}, {on("c", 9), on("b", 10)}}, "[2 3 2 3]"},
 		"all but one taken out":      {[][]*Submission{{on("a", 9), on("b", 10)}, {on("b", 10)}}, "[2 3 3]"},
+		"two other units' reports":   {[][]*Submission{{anothers(1), anothers(2)}, {anothers(1), anothers(2)}}, "[2 3 2 3]"},
 		"another file is left alone": {[][]*Submission{{on("a", 9), on("b", 10)}, {{Source: Source{Document: 2}}}}, "[3 4 2]"},
 	} {
 		var got []int
