@@ -115,7 +115,7 @@ func BornOf(key string) day.Day {
 // idDigits brings an ID number to its plain form: half width, upper case, no
 // blanks, no quotes around it.
 func idDigits(c sheet.Cell) (string, IDProblem) {
-	if c.Kind == sheet.Error {
+	if c.Kind == sheet.Error || endless(c.Text) && !c.Blank() {
 		return "", IDMalformed
 	}
 	s := strings.ToUpper(strings.ReplaceAll(bare(c.Text), " ", ""))

@@ -3,6 +3,7 @@ package form
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"dailydose/cmd/internal/sheet"
 )
@@ -39,7 +40,7 @@ func (b *Book) shownInTable(t *Table, column, row int32) (value, name string) {
 	if i := slices.Index(t.Columns, column); i >= 0 {
 		value = b.shown(t.Fields[i], r.Cells[i])
 	}
-	return value, t.Get(r, "name").String()
+	return value, start(t.Get(r, "name"))
 }
 
 // shown writes a stored day number as the date it is shown as.
@@ -50,6 +51,14 @@ func (b *Book) shown(f Field, c sheet.Cell) string {
 				return d.String()
 			}
 		}
+	}
+	return start(c)
+}
+
+// start is a cell's text, or as much of an endless one as anybody will look at.
+func start(c sheet.Cell) string {
+	if endless(c.Text) {
+		c.Text = strings.ToValidUTF8(c.Text[:10*maxLabel], "")
 	}
 	return c.String()
 }
