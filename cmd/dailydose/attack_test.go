@@ -145,7 +145,7 @@ func (a *attack) run(t *testing.T, name string) (hidden int) {
 
 var (
 	pageRow  = regexp.MustCompile(`<tr[^>]*><th scope="row">(?:<a[^>]*>)?([^<]*)(?:</a>)?</th>(.*)</tr>`)
-	pageCell = regexp.MustCompile(`<td class="n[^"]*">([^<]*)</td>`)
+	pageCell = regexp.MustCompile(`<td class="n[^"]*">([^<]*)(?:<small class="moved">[^<]*</small>)?</td>`)
 )
 
 // followUpPage is what the page has of the county by reason, columns as there but for the
@@ -161,6 +161,9 @@ func followUpPage(t *testing.T, file string) (county map[string][]string, heat m
 		county[name] = slices.Delete(cells, 1, 2)
 	})
 	pageRows(raw, "h-heat", func(name string, cells []string) {
+		if len(cells) != 1+len(reasons)+4 {
+			t.Fatalf("%s: %s has %d cells", file, name, len(cells))
+		}
 		for i, reason := range reasons {
 			heat[name+reason] = cells[1+i]
 		}
