@@ -22,6 +22,9 @@ func (t *Texts) Bounded() error {
 	return nil
 }
 
+// Again counts a text that stands in one more cell: whoever reads the cells has it once more.
+func (t *Texts) Again(text string) { t.kept += int64(len(text)) }
+
 // Keep returns a text as a string.
 func (t *Texts) Keep(text []byte) string {
 	if t.block.Cap()-t.block.Len() < len(text) {

@@ -190,6 +190,7 @@ func (b *book) put(row int, c sheet.Cell) error {
 	if row > sheet.MaxRow {
 		return sheet.TooMany("rows", sheet.MaxRow, row)
 	}
+	b.Texts.Again(c.Text)
 	return b.Add(int32(row), c)
 }
 

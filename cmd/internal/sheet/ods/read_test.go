@@ -102,6 +102,8 @@ func TestRefusals(t *testing.T) {
 		"locked as a whole": {newer.Zip(t), "encrypted"},
 		"not well-formed":   {sheettest.Parts{content: "<a><b></a>"}.Zip(t), "bad_xml"},
 		"no tables":         {file(t, ""), "no_sheets"},
+		"a long text repeated": {file(t, `<table:table><table:table-row table:number-rows-repeated="3000">`+
+			`<table:table-cell table:number-columns-repeated="2" office:value-type="string"><text:p>`+strings.Repeat("x", 30_000)+`</text:p></table:table-cell></table:table-row></table:table>`), "too_large unpacked"},
 		"a bomb of repeats": {file(t, `<table:table><table:table-row table:number-rows-repeated="999999999"><table:table-cell table:number-columns-repeated="999999999" office:value-type="float" office:value="1"/></table:table-row></table:table>`), "too_large cells"},
 	} {
 		if _, no := read(t, c.raw, sheet.Limits{}); no != c.want {
