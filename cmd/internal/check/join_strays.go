@@ -58,12 +58,7 @@ func (j *joiner) enterTold(t *everTold, s *Submission) {
 	for i := range s.BaseList {
 		enter(s.OnList(&s.BaseList[i]))
 	}
-	for i := range s.Cases {
-		enter(s.Cases[i].Person)
-	}
-	for i := range s.Exemptions {
-		enter(s.Exemptions[i].Person)
-	}
+	s.registered(enter)
 }
 
 // withdraws tells of a row that takes back what its unit has never told.

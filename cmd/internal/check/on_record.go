@@ -26,17 +26,24 @@ func (f *Facts) Blot(texts []*string) {
 	}
 }
 
+// registered visits everybody in a submission's registers of people.
+func (s *Submission) registered(visit func(Person)) {
+	for i := range s.Exemptions {
+		visit(s.Exemptions[i].Person)
+	}
+	for i := range s.Cases {
+		visit(s.Cases[i].Person)
+	}
+}
+
 // onRecord visits everybody of any list that stands, as often as they are listed.
 func (f *Facts) onRecord(visit func(Person)) {
 	for _, s := range f.InForce {
 		for i := range s.Doses {
 			visit(s.Listed(&s.Doses[i]))
 		}
-		for i := range s.Exemptions {
-			visit(s.Exemptions[i].Person)
-		}
+		s.registered(visit)
 		for i := range s.Cases {
-			visit(s.Cases[i].Person)
 			visit(Person{Name: s.Cases[i].InCharge})
 		}
 		for i := range s.Spots {

@@ -8,7 +8,7 @@ func (m *maker) nextDose() {
 	o := &n.Outlook
 	m.overdue(n)
 	// Before completion only: after it nobody has to keep up any more.
-	m.make(o.Demand > 0 && o.Behind() && m.card.Day < m.drive.Completion, Claim{Kind: KeepUp, Tone: Red, People: o.Ready, By: m.soon(), Asked: m.carers()})
+	m.make(o.Demand > 0 && o.Behind() && !m.card.AtCompletion(), Claim{Kind: KeepUp, Tone: Red, People: o.Ready, By: m.soon(), Asked: m.carers()})
 	m.make(o.Beyond > 0 && !m.card.Ended(), Claim{Kind: Beyond, Tone: Yellow, People: o.Beyond, By: o.Latest, Asked: []string{m.drive.Issuer}})
 }
 
