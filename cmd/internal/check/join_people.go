@@ -231,10 +231,7 @@ func (j *joiner) disagreements() {
 			if theirs == nil || other == g.Unit || theirs.Date == g.Date && theirs.Product == g.Product {
 				continue
 			}
-			j.row(g.From, "R119", g.Row.At(), "id_number", finding.Args{
-				"dose": number(g.Dose), "other": j.drive.Units[other].Name,
-				"date": theirs.Date.String(), "product": j.drive.Vaccines[theirs.Product].Name,
-			})
+			j.row(g.From, "R119", g.Row.At(), "id_number", finding.Args{"dose": number(g.Dose)})
 			break
 		}
 	}

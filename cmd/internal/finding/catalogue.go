@@ -129,7 +129,7 @@ func table() [108]Entry {
 		{Code: "R117", Severity: Reject, Scope: Row, Args: "dose first tab", Personal: true}, // same person and dose twice in the workbook
 		{Code: "R118", Severity: Info, Also: Warn, AlsoIn: "differs", Scope: Row,
 			Variants: "same differs tab", Args: "dose reported date product tab rows next"}, // already reported by this unit
-		{Code: "R119", Severity: Warn, Scope: Row, Args: "dose other date product"},                                                                 // another unit reports it differently
+		{Code: "R119", Severity: Warn, Scope: Row, Args: "dose"},                                                                                    // another unit reports it differently
 		{Code: "R120", Severity: Warn, Scope: Row, Record: true},                                                                                    // lot never received
 		{Code: "R121", Severity: Warn, Scope: Row, Personal: true},                                                                                  // registered as exempt
 		{Code: "R122", Severity: Info, Scope: Row, Args: "date"},                                                                                    // late entry
