@@ -98,6 +98,7 @@ type sight struct {
 	Crooked  int   `json:"crooked"`
 	Halves   int   `json:"halves"`
 	Height   int   `json:"height"`
+	Through  int   `json:"through"`
 }
 
 // The page is bent, and straightened again: the strip's first day is the longest
@@ -108,6 +109,10 @@ const look = `({
 	charts: document.querySelectorAll("figure.chart").length,
 	drawn: Array.from(document.querySelectorAll("figure.chart .plot")).filter(function (p) {
 		return p.querySelectorAll(".live canvas").length === 1 && p.querySelectorAll(".drawn path, .drawn line").length > 5;
+	}).length,
+	through: Array.from(document.querySelectorAll("thead > tr > *, tfoot > tr > *")).filter(function (cell) {
+		var style = getComputedStyle(cell);
+		return style.position === "sticky" && !/^rgb\(/.test(style.backgroundColor);
 	}).length,
 	headings: Array.from(document.querySelectorAll("h1,h2,h3")).map(function (h) { return +h.tagName[1]; }),
 	unnamed: Array.from(document.querySelectorAll("a,button,input,select")).filter(function (e) {
@@ -166,6 +171,9 @@ func lookAt(t *testing.T, ctx context.Context, name string, width int) {
 	}
 	if seen.Crooked > 0 {
 		t.Errorf("%s at %d: the strip's first mark is out of line by %d px", name, width, seen.Crooked)
+	}
+	if seen.Through > 0 {
+		t.Errorf("%s at %d: the rows show through %d cells that stay in sight above them", name, width, seen.Through)
 	}
 	if seen.Halves > 0 {
 		t.Errorf("%s at %d: beside %d charts nothing stands, and the place is left empty", name, width, seen.Halves)
