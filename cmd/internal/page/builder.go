@@ -194,6 +194,7 @@ func (b *builder) funcs() template.FuncMap {
 		"title":   b.codeTitle,
 		"moved":   b.difference,
 		"grown":   b.grown,
+		"total":   total,
 		"growncell": func(file, column string, now disclosure.Cell, keys ...string) (string, error) {
 			if now.Show != disclosure.Plain {
 				return "", nil

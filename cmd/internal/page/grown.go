@@ -1,6 +1,8 @@
 package page
 
 import (
+	"fmt"
+	"reflect"
 	"strconv"
 	"strings"
 )
@@ -58,4 +60,21 @@ func (t *told) sum(file, column string, keys []string) map[string]amount {
 	}
 	t.sums[name] = sums
 	return sums
+}
+
+// total adds up a whole number of a table's rows; field is its name, with those it stands in before
+// it: "UnitQuality.Today".
+func total(rows any, field string) (int, error) {
+	sum := 0
+	for i, list := 0, reflect.ValueOf(rows); i < list.Len(); i++ {
+		v := list.Index(i)
+		for name := range strings.SplitSeq(field, ".") {
+			v = reflect.Indirect(v).FieldByName(name)
+		}
+		if !v.CanInt() {
+			return 0, fmt.Errorf("rows have no whole number %s", field)
+		}
+		sum += int(v.Int())
+	}
+	return sum, nil
 }

@@ -21,7 +21,7 @@ type qualityBody struct {
 	Codes     []tally.CodeCount
 	Mendings  []decision // what is to be mended first
 	Units     []unitQuality
-	All       unitQuality // of them together
+	AllTrust  tally.Rate // of them together
 	Chart     *chart.Figure
 	Standing  int              // left out of the chart
 	Most      *tally.CodeCount // the report day's most frequent in the chart that needs mending
@@ -63,10 +63,7 @@ func (b *builder) quality() content {
 		Healings: latest(b.card.Healings, mostHealings), Healed: len(b.card.Healings),
 		Chart: b.bars(chart.Findings(b.card)),
 	}
-	for _, u := range body.Units {
-		body.All.Reject, body.All.Warn, body.All.UnitQuality.Today = body.All.Reject+u.Reject, body.All.Warn+u.Warn, body.All.UnitQuality.Today+u.UnitQuality.Today
-	}
-	body.All.Trust = tally.Trust(c.Rows)
+	body.AllTrust = tally.Trust(c.Rows)
 	body.Differing = slices.ContainsFunc(body.Typed, func(r typedRow) bool { return !r.Even })
 	body.Standing, body.Most = b.card.Quality.Standing, mostToday(body.Codes)
 	return content{b.qualityWords(), body}
