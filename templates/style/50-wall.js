@@ -15,15 +15,16 @@
   }
   function measure(box) {
     var whole = box.classList.contains("whole"),
-      least = whole ? 19 : 13,
       frame = box.offsetWidth - box.clientWidth, // its borders and scrollbar
       heads = all("thead th[data-day]", box),
-      one = heads[heads.length - 1].offsetWidth,
+      last = heads[heads.length - 1],
+      one = Math.max(...heads.map((th) => th.offsetWidth)),
+      least = whole ? 19 : one,
       names = box.querySelector("tbody th[scope=row]").offsetWidth,
       table = box.querySelector("table"),
       told = table.tHead.style, // not the table's: every cell of it would be looked at anew
-      room = box.clientWidth - table.offsetWidth + heads.length * one,
-      shown = Math.min(heads.length, Math.round(room / (heads.length * least > room ? one : least))),
+      room = box.clientWidth - table.offsetWidth + last.offsetLeft + last.offsetWidth - heads[0].offsetLeft,
+      shown = Math.min(heads.length, Math.floor(room / (heads.length * least > room ? one : least))),
       cell = Math.min(Math.floor(room / shown), most);
     return () => {
       if (shown < 1 || (!whole && shown === heads.length)) return;
@@ -35,14 +36,24 @@
   function latest(boxes) {
     fit(boxes);
     boxes
-      .map((box) => ({ box: box, names: box.querySelector("tbody th[scope=row]").offsetWidth, end: box.scrollWidth }))
+      .map((box) => {
+        var lit = box.querySelector("tbody .lit");
+        return { box: box, lit: lit, names: box.querySelector("tbody th[scope=row]").offsetWidth, beside: lit ? lit.offsetWidth : 0, end: box.scrollWidth };
+      })
       .forEach((x) => {
-        x.box.querySelector("thead").style.setProperty("--names", x.names + "px");
+        // Of the large wall the head alone: with the table each of its thousands of cells would be looked at anew.
+        var told = x.box.querySelector(x.lit ? "table" : "thead").style;
+        told.setProperty("--names", x.names + "px");
+        told.setProperty("--fixed", x.names + x.beside + "px");
         x.box.scrollLeft = x.end;
       });
   }
   window.addEventListener("resize", () => {
-    if (!d.printing) fit(all(".wallbox"));
+    if (d.printing) return;
+    var boxes = all(".wallbox"),
+      atEnd = boxes.filter((box) => box.scrollLeft + box.clientWidth >= box.scrollWidth - 2);
+    fit(boxes);
+    atEnd.forEach((box) => (box.scrollLeft = box.scrollWidth));
   });
 
   var t = document.getElementById("wall"),

@@ -353,3 +353,27 @@ func TestWall(t *testing.T) {
 		same(s, name+": missing days", ask[int](s, fmt.Sprintf(`+Array.from(document.querySelectorAll("#wall tbody tr:not(.kind)")).filter(function (r) { return r.cells[0].textContent === %q; })[0].cells[40].textContent`, name)), missing)
 	}
 }
+
+// TestOverviewWallOnPhone: where two weeks do not fit, the latest days stand beside the light and
+// the share, each whole, and nothing of a share stands under the unit's name.
+func TestOverviewWallOnPhone(t *testing.T) {
+	s, _ := openFixture(t)
+	for _, width := range []int64{280, 320, 360} {
+		s.open("index", width)
+		got := ask[[]int](s, `(function () {
+			var under = 0, half = 0, away = 0, fewer = 0;
+			Array.from(document.querySelectorAll(".walls .wallbox")).forEach(function (box) {
+				var name = box.querySelector("tbody th").getBoundingClientRect(), lit = box.querySelector("tbody .lit").getBoundingClientRect();
+				var days = Array.from(box.querySelectorAll("thead [data-day]")).map(function (th) { return th.getBoundingClientRect(); });
+				under += lit.left < name.right - 1;
+				half += days.filter(function (r) { return r.left < lit.right - 2 && r.right > lit.right + 2; }).length;
+				away += days[days.length - 1].right > box.getBoundingClientRect().right + 1;
+				fewer += days[0].left < lit.right - 2;
+			});
+			return [under, half, away, fewer];
+		})()`)
+		if got[0]+got[1]+got[2] > 0 || width == 280 && got[3] == 0 {
+			t.Errorf("%d px: lights under names, days half under lights, latest days out of sight, walls with fewer days: %v", width, got)
+		}
+	}
+}
