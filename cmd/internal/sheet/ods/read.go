@@ -117,11 +117,11 @@ func (b *book) styles() {
 }
 
 // body reads the tables of the spreadsheet. What else stands there, such as former
-// versions of cells, is passed over.
+// versions of cells and what formulas took from other files, is passed over.
 func (b *book) body() {
 	for b.Child() {
 		for b.Child() {
-			if string(b.Name) != "table" {
+			if string(b.Name) != "table" || ofAnotherFile(b.AttrText("name")) {
 				b.Skip()
 				continue
 			}
@@ -137,6 +137,12 @@ func (b *book) body() {
 			b.rows()
 		}
 	}
+}
+
+// ofAnotherFile reports whether a table is a copy of one in another file, kept for the
+// formulas that look there: its name is that file's address and its own.
+func ofAnotherFile(name string) bool {
+	return strings.HasPrefix(name, "'") && strings.Contains(name, "://") && strings.Contains(name, "'#")
 }
 
 // rows reads the rows of a table or of a group of rows.
@@ -227,6 +233,9 @@ func (b *book) value() sheet.Cell {
 	value, date, clock := b.AttrText("value"), b.AttrText("date-value"), b.AttrText("time-value")
 	truth, said := b.AttrText("boolean-value"), b.AttrText("string-value")
 	b.text = b.paragraphs(b.text[:0])
+	if formula && failed(string(b.text)) { // some programs give it the number 0 as well
+		return sheet.Cell{Text: b.Texts.Keep(b.text), Kind: sheet.Error}
+	}
 	switch kind {
 	case "float", "percentage", "currency":
 		return sheet.Cell{Text: b.Texts.Keep([]byte(value)), Kind: sheet.Number}
@@ -241,8 +250,6 @@ func (b *book) value() sheet.Cell {
 		b.text = append(b.text, said...)
 	}
 	switch {
-	case len(b.text) > 0 && formula && failed(string(b.text)):
-		return sheet.Cell{Text: b.Texts.Keep(b.text), Kind: sheet.Error}
 	case len(b.text) > 0:
 		return sheet.Cell{Text: b.Texts.Keep(b.text), Kind: sheet.Text}
 	case formula && kind == "":
