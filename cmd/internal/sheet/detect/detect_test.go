@@ -62,6 +62,7 @@ func TestRefusesByContent(t *testing.T) {
 		"Numbers":            {zipped("Index/Document.iwa", "preview.jpg"), "numbers"},
 		"xlsb":               {zipped("[Content_Types].xml", "xl/workbook.bin"), "xlsb"},
 		"OpenDocument text":  {zipped("mimetype", "content.xml"), "document ODT"},
+		"its kind untold":    {zipped("META-INF/manifest.xml", "content.xml"), "document ODT"},
 		"old Word":           {holding("WordDocument"), "document DOC"},
 		"an embedded Word":   {holding("MBD0001/WordDocument"), "unknown"},
 		"Excel 95":           {holding("Book"), "damaged"},
@@ -91,6 +92,7 @@ func TestReadsByContent(t *testing.T) {
 	row := []string{"填报单位", "城关镇"}
 	cells := sheettest.Binary(sheettest.Record(0x204, uint16(0), uint16(0), uint16(0), sheettest.WideText(row[0])),
 		sheettest.Record(0x204, uint16(0), uint16(1), uint16(0), sheettest.WideText(row[1])))
+	openDocument := `<document-content><body><spreadsheet><table name="日报"><table-row><table-cell value-type="string"><p>填报单位</p></table-cell><table-cell value-type="string"><p>城关镇</p></table-cell></table-row></table></spreadsheet></body></document-content>`
 	old := sheettest.XLSStream(nil, nil, sheettest.XLSTab{Name: "日报", Cells: cells})
 	for name, file := range map[string][]byte{
 		"xlsx":            sheettest.RawBook("日报", sheettest.Unaddressed(row), "").Zip(t),
@@ -101,7 +103,8 @@ func TestReadsByContent(t *testing.T) {
 		"csv in UTF-16":   sheettest.Binary("\xff\xfe", sheettest.Wide("填报单位,城关镇\n")),
 		"web page":        []byte("\ufeff <table><tr><td>填报单位<td>城关镇</table>"),
 		"XML spreadsheet": []byte(`<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="日报"><Table><Row><Cell><Data ss:Type="String">填报单位</Data></Cell><Cell><Data ss:Type="String">城关镇</Data></Cell></Row></Table></Worksheet></Workbook>`),
-		"OpenDocument":    sheettest.Parts{"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": `<document-content><body><spreadsheet><table name="日报"><table-row><table-cell value-type="string"><p>填报单位</p></table-cell><table-cell value-type="string"><p>城关镇</p></table-cell></table-row></table></spreadsheet></body></document-content>`}.Zip(t),
+		"OpenDocument":    sheettest.Parts{"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": openDocument}.Zip(t),
+		"of Google's":     sheettest.Parts{"META-INF/manifest.xml": `<manifest><file-entry media-type="application/vnd.oasis.opendocument.spreadsheet" full-path="/"/></manifest>`, "content.xml": openDocument}.Zip(t),
 	} {
 		book, err := read(file, sheet.Limits{}, nil)
 		if err != nil {

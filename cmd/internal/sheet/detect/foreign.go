@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/binary"
+	"io"
 	"path"
 	"slices"
 	"strings"
@@ -154,7 +155,7 @@ func packaged(zr *zip.Reader) (reason, kind string) {
 		return "document", "PPTX"
 	case named("OFD.xml"):
 		return "document", "OFD"
-	case named("mimetype") && (named("content.xml") || named("encrypted-package")):
+	case named("content.xml") && (named("mimetype") || named(manifest)), named("mimetype") && named("encrypted-package"):
 		return notSpreadsheet(zr)
 	case ends(".iwa"), named("Index.zip"):
 		return "numbers", ""
@@ -164,16 +165,22 @@ func packaged(zr *zip.Reader) (reason, kind string) {
 	return "archive", "ZIP"
 }
 
-// notSpreadsheet tells an OpenDocument text from a spreadsheet.
+// manifest lists an OpenDocument file's parts.
+const manifest = "META-INF/manifest.xml"
+
+// notSpreadsheet tells an OpenDocument text from a spreadsheet, by its kind: some programs
+// leave that out, and it stands in the manifest alone.
 func notSpreadsheet(zr *zip.Reader) (reason, kind string) {
 	f, err := zr.Open("mimetype")
+	if err != nil {
+		f, err = zr.Open(manifest)
+	}
 	if err != nil {
 		return "damaged", ""
 	}
 	defer f.Close()
-	mime := make([]byte, 100)
-	n, _ := f.Read(mime)
-	if bytes.Contains(mime[:n], []byte("spreadsheet")) {
+	said, _ := io.ReadAll(io.LimitReader(f, headBytes)) // a part of it will do
+	if bytes.Contains(said, []byte("opendocument.spreadsheet")) {
 		return "", openDocument
 	}
 	return "document", "ODT"
