@@ -85,7 +85,9 @@ func (b *book) globals(r *records) error {
 		case recEOF:
 			return nil
 		case recFilePass:
-			return sheet.Refuse("encrypted")
+			if err := b.unprotect(r); err != nil {
+				return err
+			}
 		case recDate1904:
 			b.Date1904 = r.u16(0) == 1
 		case recBoundSheet:

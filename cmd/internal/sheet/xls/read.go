@@ -116,14 +116,17 @@ type records struct {
 	parts  [][]byte // of continued, kept for the next time
 }
 
+// recordHead are the bytes of a record's kind and length.
+const recordHead = 4
+
 // next goes to the next record; false at the end and where the stream is cut off.
 func (r *records) next() bool {
-	if len(r.stream)-r.pos < 4 {
+	if len(r.stream)-r.pos < recordHead {
 		return false
 	}
 	r.kind = binary.LittleEndian.Uint16(r.stream[r.pos:])
 	n := int(binary.LittleEndian.Uint16(r.stream[r.pos+2:]))
-	r.pos += 4
+	r.pos += recordHead
 	if len(r.stream)-r.pos < n {
 		return false
 	}
