@@ -18,6 +18,7 @@ import (
 	"dailydose/cmd/internal/issue"
 	"dailydose/cmd/internal/selfcheck"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 // openAccount reads what was published, and mends it by its copies. A county whose
@@ -142,11 +143,7 @@ func (j *job) recall(ctx context.Context, last *account.Entry, b *account.Build,
 	if last.Program == b.Program || last.Config == b.Config || last.Config == "" {
 		return nil
 	}
-	receipts, err := j.words.Say("term.receipts", nil)
-	if err != nil {
-		return err
-	}
-	drive, err := campaign.Parse([]byte(j.account.Config(last)), j.options.config, receipts)
+	drive, err := campaign.Parse([]byte(j.account.Config(last)), j.options.config, j.words.Folders(words.Receipts)...)
 	if err != nil { // what cannot be read any more is no fault of tonight
 		return nil
 	}

@@ -245,7 +245,7 @@ func TestFailedNight(t *testing.T) {
 		"a day before the start":  {func(office) {}, []string{"-date", "2021-05-31"}, exitUsage},
 		"something left over":     {func(office) {}, []string{"now"}, exitUsage},
 		"another run": {func(o office) {
-			other, err := inbox.Open(inbox.Options{Inputs: filepath.Join(o.dir, "inputs"), State: filepath.Join(o.dir, ".dailydose"), Receipts: "回执"})
+			other, err := inbox.Open(inbox.Options{Inputs: filepath.Join(o.dir, "inputs"), State: filepath.Join(o.dir, ".dailydose"), Receipts: []string{"回执"}})
 			must(t, err)
 			t.Cleanup(func() { must(t, other.Close()) })
 		}, nil, exitLocked},

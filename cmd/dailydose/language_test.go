@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -47,8 +48,8 @@ func TestEnglish(t *testing.T) {
 }
 
 // TestLanguageOfAUnit: where a county writes two languages, a unit's forms, its page for checking
-// and its receipts are in its own; the folder it finds them in is called as for all, and
-// the folder for withdrawals by the name it is told.
+// and its receipts are in its own; the folder it finds them in is called as for all, and so its
+// guide calls it; the folder for withdrawals goes by the name it is told.
 func TestLanguageOfAUnit(t *testing.T) {
 	own := strings.Replace(smallConfig, "name: 西山乡,", "name: 西山乡, language: en,", 1)
 	o := newOffice(t, own)
@@ -67,12 +68,36 @@ func TestLanguageOfAUnit(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+	if guide := textsOf(t, filepath.Join(o.dir, "blank/西山乡 daily vaccination report (blank).xlsx")); !strings.Contains(guide, "files are put into “回执” inside your folder") || strings.Contains(guide, "“receipts”") {
+		t.Errorf("the guide calls the folder of receipts otherwise than it is called:\n%s", guide)
+	}
 	unknown := filepath.Join(o.dir, "unknown.yaml")
 	must(t, os.WriteFile(unknown, []byte(strings.Replace(own, "language: en", "language: xx", 1)), 0o600))
 	var said bytes.Buffer
 	status := run(t.Context(), []string{"forms", "-config", unknown}, streams{out: &said, err: &said, now: clock(t, "2021-06-10 23:00")})
 	if line := 1 + strings.Count(own[:strings.Index(own, "language: en")], "\n"); status != exitUsage || !strings.Contains(said.String(), fmt.Sprintf("unknown.yaml:%d:", line)) {
 		t.Errorf("status %d: %s", status, said.String())
+	}
+}
+
+// TestFoldersOfEveryLanguage: what lies in a folder of receipts is no input, and what lies in one
+// for withdrawals is withdrawn, by whichever language's name a clerk or an earlier config made it.
+func TestFoldersOfEveryLanguage(t *testing.T) {
+	for language, folders := range map[string][2]string{"zh": {"receipts", "withdrawn"}, "en": {"回执", "作废"}} {
+		o := newOffice(t, smallConfig+"language: "+language+"\n")
+		report := rawXLSX(t, report10("西山乡", "451423199001011230"))
+		o.drop("东河镇/10.xlsx", rawXLSX(t, report10("东河镇", "451423199001011257")), "2021-06-10 18:00")
+		o.drop("东河镇/"+folders[0]+"/9.xlsx", rawXLSX(t, report10("东河镇", "451423199001011310")), "2021-06-10 18:00")
+		o.drop("西山乡/10.xlsx", report, "2021-06-10 18:00")
+		o.drop("西山乡/"+folders[1]+"/10.xlsx", report, "2021-06-10 18:00")
+		verdicts := map[string]string{}
+		for _, row := range o.build("2021-06-10", "2021-06-10 22:00").table("deliveries.csv") {
+			verdicts[row["file"]] = row["verdict"]
+		}
+		want := map[string]string{"东河镇/10.xlsx": "accepted", "西山乡/10.xlsx": "withdrawn"}
+		if !maps.Equal(verdicts, want) {
+			t.Errorf("%s: %v", language, verdicts)
+		}
 	}
 }
 

@@ -161,7 +161,7 @@ func linkIn(logs, to string) error {
 // TestLogOfLockedRun: a run that finds the lock taken says so in the same log.
 func TestLogOfLockedRun(t *testing.T) {
 	o := newOffice(t, smallConfig)
-	other, err := inbox.Open(inbox.Options{Inputs: o.inputs(""), State: o.at(".dailydose"), Receipts: "回执"})
+	other, err := inbox.Open(inbox.Options{Inputs: o.inputs(""), State: o.at(".dailydose"), Receipts: []string{"回执"}})
 	must(t, err)
 	if said, status := o.night(clock(t, "2021-06-10 22:00")); status != exitLocked {
 		t.Errorf("status %d: %s", status, said)

@@ -17,6 +17,7 @@ import (
 	"dailydose/cmd/internal/publish"
 	"dailydose/cmd/internal/sheet/detect"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 // report is the nightly job: collect, read and check each workbook, then for
@@ -130,12 +131,7 @@ func openJob(o reportOptions, s streams) (*job, error) {
 
 // openBox opens the drop folder with its archive and ledger, as config has them.
 func (s streams) openBox(set *settings, opt inbox.Options) (box *inbox.Box, err error) {
-	var also error
-	opt.Receipts, err = set.words.Say("term.receipts", nil)
-	opt.Withdrawals, also = set.withdrawals()
-	if err = errors.Join(err, also); err != nil {
-		return nil, err
-	}
+	opt.Receipts, opt.Withdrawals = set.words.Folders(words.Receipts), set.words.Folders(words.Withdrawals)
 	d := set.drive
 	opt.Inputs, opt.State, opt.Backup = d.Paths.Inputs, d.Paths.State, d.Paths.Backup
 	opt.Start = d.Start.At(0, d.Location)

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -52,12 +51,9 @@ func (s streams) load(config string) (*settings, error) {
 	if s.words != nil {
 		s.words.Words = set.words
 	}
-	receipts, err := set.words.Say("term.receipts", nil)
-	if err != nil {
-		return nil, err
-	}
 	var mistakes, unknown campaign.Mistakes
-	set.drive, err = campaign.Load(config, receipts)
+	var err error
+	set.drive, err = campaign.Load(config, set.words.Folders(words.Receipts)...)
 	if err != nil && !errors.As(err, &mistakes) {
 		return nil, err
 	}
@@ -92,11 +88,8 @@ func (set *settings) loadTongues(config string) error {
 			unknown = append(unknown, unknownLanguage(config, key, u.Language, known))
 			continue
 		}
-		w, _, err := wordsBeside(set.templates, folder, u.Language)
-		if err == nil {
-			set.tongues[u.Language], err = w.In(set.drive, 0, 0)
-		}
-		if err != nil {
+		var err error
+		if set.tongues[u.Language], err = set.tongue(folder, u.Language); err != nil {
 			return err
 		}
 	}
@@ -104,6 +97,22 @@ func (set *settings) loadTongues(config string) error {
 		return unknown
 	}
 	return nil
+}
+
+// tongue is another language, in which the folder of receipts has the name it bears on the disk.
+func (set *settings) tongue(folder, language string) (*words.Words, error) {
+	w, _, err := wordsBeside(set.templates, folder, language)
+	if err != nil {
+		return nil, err
+	}
+	receipts, err := set.words.Say(words.Receipts, nil)
+	if err != nil {
+		return nil, err
+	}
+	if w, err = w.Name(words.Receipts, receipts); err != nil {
+		return nil, err
+	}
+	return w.In(set.drive, 0, 0)
 }
 
 func unknownLanguage(config, key, value string, known []string) campaign.Mistake {
@@ -116,17 +125,6 @@ func unknownLanguage(config, key, value string, known []string) campaign.Mistake
 // wordsOf are those of a unit's forms and receipts.
 func (set *settings) wordsOf(unit int) *words.Words {
 	return cmp.Or(set.tongues[set.drive.Units[unit].Language], set.words)
-}
-
-// withdrawals are the names of the folders for what is taken back, in every language that
-// tells a clerk of them.
-func (set *settings) withdrawals() (names []string, err error) {
-	for _, w := range append(slices.Collect(maps.Values(set.tongues)), set.words) {
-		name, wrong := w.Say("term.withdrawals", nil)
-		names, err = append(names, name), cmp.Or(err, wrong)
-	}
-	slices.Sort(names)
-	return slices.Compact(names), err
 }
 
 // loadWords loads the words of the config's language, and the looks. A language

@@ -150,7 +150,7 @@ func (b *Box) copyStable(to io.Writer, root *os.Root, f found) (string, error) {
 	if info, err := file.Stat(); err != nil || !f.still(info) {
 		return "", errUnsettled
 	}
-	content, err := unpacked(file, f, readable(b.opt.Receipts), b.opt.Archive)
+	content, err := unpacked(file, f, b.opt.Receipts, b.opt.Archive)
 	if err != nil {
 		return "", unreadable{err}
 	}

@@ -37,7 +37,7 @@ type Options struct {
 	State       string        // archive, ledger, lock and temporary files; made when absent
 	Backup      string        // a second disk or share for archive and ledger; "": none
 	Restore     bool          // a state folder without any ledger takes the backup's
-	Receipts    string        // name of the folders that hold what went back to the clerks: never input
+	Receipts    []string      // names of the folders that hold what went back to the clerks: never input
 	Settle      time.Duration // a file modified less than this before the run is left for the next one
 	MaxBytes    int64         // a larger file is entered, but not copied; 0: no limit
 	Leave       bool          // damage in the ledger is found, but not mended: for looking only

@@ -24,7 +24,7 @@ type desk struct {
 
 func newDesk(t *testing.T) desk {
 	dir := t.TempDir()
-	return desk{t, Options{Inputs: dir, State: filepath.Join(dir, ".collected"), Receipts: "回执", Withdrawals: []string{"作废", "withdrawn"}, Settle: 5 * time.Second}}
+	return desk{t, Options{Inputs: dir, State: filepath.Join(dir, ".collected"), Receipts: []string{"回执"}, Withdrawals: []string{"作废", "withdrawn"}, Settle: 5 * time.Second}}
 }
 
 func (d desk) at(name string) string { return filepath.Join(d.opt.Inputs, filepath.FromSlash(name)) }

@@ -28,9 +28,9 @@ const (
 )
 
 // Members are the files in a .zip that may be reports; none where it is no .zip of files, by
-// the judgement of files, or where it holds too much or is locked. receipts is the name of the folders that hold what
+// the judgement of files, or where it holds too much or is locked. receipts are the names of the folders that hold what
 // went back to the clerks.
-func Members(src io.ReaderAt, size int64, receipts string, files func(io.ReaderAt, int64) []*zip.File) []Member {
+func Members(src io.ReaderAt, size int64, receipts []string, files func(io.ReaderAt, int64) []*zip.File) []Member {
 	if files == nil {
 		return nil // nobody looks into them here
 	}
@@ -51,9 +51,9 @@ func Members(src io.ReaderAt, size int64, receipts string, files func(io.ReaderA
 }
 
 // aside reports whether a member is no clerk's report by its name or a folder's.
-func aside(name, receipts string) bool {
+func aside(name string, receipts []string) bool {
 	return slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool {
-		return part != "" && (passedOver(part) || part == receipts)
+		return part != "" && (passedOver(part) || slices.Contains(receipts, part))
 	})
 }
 
@@ -77,7 +77,7 @@ func (s *survey) members(f found) []Member {
 }
 
 // unpacked is a file's member as a file of its own, or the file.
-func unpacked(file *os.File, f found, receipts string, archive func(io.ReaderAt, int64) []*zip.File) (io.ReadCloser, error) {
+func unpacked(file *os.File, f found, receipts []string, archive func(io.ReaderAt, int64) []*zip.File) (io.ReadCloser, error) {
 	if f.member == "" {
 		return io.NopCloser(file), nil
 	}

@@ -13,7 +13,7 @@ import (
 // The note of runs that wrote receipts lasts from run to run, a day built again
 // replaces its own line, and a damaged line costs no more than itself.
 func TestReceiptRuns(t *testing.T) {
-	opt := Options{Inputs: t.TempDir(), State: t.TempDir(), Receipts: "回执"}
+	opt := Options{Inputs: t.TempDir(), State: t.TempDir(), Receipts: []string{"回执"}}
 	june := func(d int) day.Day { return day.New(2021, 6, d) }
 	write := func(d int, file string) []ReceiptRun {
 		t.Helper()

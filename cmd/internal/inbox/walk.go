@@ -67,7 +67,7 @@ func modified(info fs.FileInfo) time.Time {
 type survey struct {
 	root       *os.Root
 	state      string // raw path of the state folder, where it lies inside
-	receipts   string
+	receipts   []string
 	known      func(found) bool // whether the ledger has the file as it is
 	archive    func(io.ReaderAt, int64) []*zip.File
 	files      []found
@@ -81,7 +81,7 @@ type survey struct {
 // walk finds every file that may be a report, at any depth, by modification
 // time and then path: the order in which a run enters them.
 func walk(root *os.Root, opt Options, known func(found) bool) (*survey, error) {
-	s := &survey{root: root, receipts: readable(opt.Receipts), paths: map[string]bool{}, known: known, archive: opt.Archive}
+	s := &survey{root: root, receipts: opt.Receipts, paths: map[string]bool{}, known: known, archive: opt.Archive}
 	if rel, err := filepath.Rel(opt.Inputs, opt.State); err == nil {
 		s.state = filepath.ToSlash(rel)
 	}
@@ -116,7 +116,7 @@ func (s *survey) entry(e fs.DirEntry, raw, path string) {
 	case passedOver(name), raw == s.state:
 	case e.Type()&fs.ModeSymlink != 0:
 		s.passed = append(s.passed, Passed{path, Symlink})
-	case e.IsDir() && name == s.receipts:
+	case e.IsDir() && slices.Contains(s.receipts, name):
 	case e.IsDir():
 		s.folder(raw, path)
 	case !e.Type().IsRegular():

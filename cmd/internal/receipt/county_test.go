@@ -69,7 +69,7 @@ func (o *office) play(opt sample.Options) {
 // collect reads and checks everything in the drop folder, on the night of a day.
 func (o *office) collect(on day.Day) []*check.Submission {
 	o.Helper()
-	box, err := inbox.Open(inbox.Options{Inputs: o.drive.Paths.Inputs, State: o.drive.Paths.State, Receipts: "回执", MaxBytes: 20 << 20})
+	box, err := inbox.Open(inbox.Options{Inputs: o.drive.Paths.Inputs, State: o.drive.Paths.State, Receipts: []string{"回执"}, MaxBytes: 20 << 20})
 	must(o, err)
 	o.box = box
 	o.Cleanup(func() { _ = box.Close() })

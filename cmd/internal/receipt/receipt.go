@@ -124,7 +124,6 @@ func (w *Writer) prepare(facts *check.Facts, card *tally.Card, nights []Night) (
 	for language, words := range w.Tongues {
 		own := *d
 		err = cmp.Or(err, own.speak(words))
-		own.texts["term.receipts"] = d.texts["term.receipts"] // the folder's name
 		d.tongues[language] = &own
 	}
 	return d, err

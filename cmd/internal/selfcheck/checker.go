@@ -26,17 +26,12 @@ type Checker struct {
 	words     *words.Words
 	reader    *form.Reader
 	inspector *check.Inspector
-	receipts  string // the folders that hold what went back to the clerks
 	unlock    func(file string) func([]byte) []byte
 }
 
 // New is a Checker for a drive in its words. unlock gives what opens a locked file by its
 // path in the drop folder; nil where no password is known.
 func New(drive *campaign.Drive, w *words.Words, unlock func(file string) func([]byte) []byte) (*Checker, error) {
-	receipts, err := w.Say("term.receipts", nil)
-	if err != nil {
-		return nil, err
-	}
 	l := drive.Limits
 	reader, err := form.NewReader(&w.Lexicon, sheet.Limits{FileBytes: l.FileBytes, UnpackedBytes: l.UnpackedBytes, Rows: l.Rows})
 	if err != nil {
@@ -46,14 +41,14 @@ func New(drive *campaign.Drive, w *words.Words, unlock func(file string) func([]
 		unlock = func(string) func([]byte) []byte { return nil }
 	}
 	reader.Of(drive.Names())
-	return &Checker{drive, w, reader, check.NewInspector(drive, reader.Vocabulary()), receipts, unlock}, nil
+	return &Checker{drive, w, reader, check.NewInspector(drive, reader.Vocabulary()), unlock}, nil
 }
 
 // File checks a file, or each of those packed in it: a Result for each of its days. name
 // is its path in the drop folder, whose first folder says whose it is; now is when it
 // would arrive.
 func (c *Checker) File(ctx context.Context, name string, src io.ReaderAt, size int64, now time.Time) ([]Result, error) {
-	members := inbox.Members(src, size, c.receipts, detect.Archive)
+	members := inbox.Members(src, size, c.words.Folders(words.Receipts), detect.Archive)
 	if len(members) == 0 {
 		return c.workbook(ctx, name, src, size, now)
 	}

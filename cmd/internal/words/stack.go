@@ -5,8 +5,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
 	"gopkg.in/yaml.v3"
 
 	"dailydose/cmd/internal/campaign"
@@ -16,8 +18,9 @@ import (
 // stack is words files laid over each other.
 type stack struct {
 	templates fs.FS
-	folder    string            // an office's; "": none
-	tree      *yaml.Node        // what they say together
+	folder    string     // an office's; "": none
+	tree      *yaml.Node // what they say together
+	folders   map[string][]string
 	builtIn   map[string]string // the built-in sentences of the language that is written, by place
 	own       map[string]campaign.Mistake
 	faults    campaign.Mistakes
@@ -34,7 +37,8 @@ func (s *stack) pile(language string) error {
 	if s.tree = first.parse(raw); s.tree == nil {
 		return first.faults
 	}
-	s.builtIn, s.own = map[string]string{}, map[string]campaign.Mistake{}
+	s.builtIn, s.own, s.folders = map[string]string{}, map[string]campaign.Mistake{}, map[string][]string{}
+	s.nameFolders(s.tree)
 	flatten(s.tree, "", s.builtIn)
 	s.lay(Default, office)
 	if language != Default {
@@ -93,6 +97,7 @@ func (s *stack) asked() map[string]string {
 func (s *stack) add(l *layer, raw []byte) {
 	l.own = map[string]int{}
 	if top := l.parse(raw); top != nil {
+		s.nameFolders(top)
 		l.meanings = meaningsOf(s.tree.Content[valueIndex(s.tree, "forms")])
 		s.tree = l.lay(s.tree, top, "")
 	}
@@ -103,6 +108,17 @@ func (s *stack) add(l *layer, raw []byte) {
 		}
 	}
 	s.faults = append(s.faults, l.faults...)
+}
+
+// nameFolders notes what a words file calls the folders that are told by their names.
+func (s *stack) nameFolders(top *yaml.Node) {
+	said := map[string]string{}
+	flatten(top, "", said)
+	for _, term := range []string{Receipts, Withdrawals} {
+		if name := norm.NFC.String(said["text."+term]); name != "" && !slices.Contains(s.folders[term], name) {
+			s.folders[term] = append(s.folders[term], name)
+		}
+	}
 }
 
 // flatten gathers the texts of a tree by their places.
@@ -124,7 +140,7 @@ func (s *stack) words() (*Words, error) {
 	if err := s.tree.Decode(&file); err != nil {
 		return nil, err
 	}
-	w := &Words{Lexicon: file.Forms, courses: file.Courses}
+	w := &Words{Lexicon: file.Forms, courses: file.Courses, folders: s.folders}
 	w.sentences = newSentences(w.funcs())
 	texts := map[string]string{}
 	flatten(s.tree, "", texts)

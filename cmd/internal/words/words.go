@@ -30,11 +30,18 @@ type Words struct {
 	daysIn    int             // which day of the drive that report is of, from 1
 	drive     *campaign.Drive // that is spoken of; nil: none in particular
 	courses   map[string]courseWords
-	terms     terms // of the drive's kinds of course
+	folders   map[string][]string // what every language calls the folders that are told by their names, by term
+	terms     terms               // of the drive's kinds of course
 }
 
 // Default is the language that has every word; another falls back to it.
 const Default = "zh"
+
+// The terms that name folders: of what goes back to the clerks, and of what they take back.
+const (
+	Receipts    = "term.receipts"
+	Withdrawals = "term.withdrawals"
+)
 
 const (
 	folderName = "words"
@@ -109,6 +116,21 @@ func (w *Words) In(d *campaign.Drive, report day.Day, daysIn int) (*Words, error
 // not there, or a figure the sentence asks for in vain, is an error.
 func (w *Words) Say(key string, data any) (string, error) {
 	return w.sentences.say(key, data)
+}
+
+// Folders is what every language calls the folders of a term, such as that of the receipts:
+// clerks may know them by any.
+func (w *Words) Folders(term string) []string { return w.folders[term] }
+
+// Name returns these words with another name for a term, such as the one that a folder
+// has on the disk whatever language its clerk reads.
+func (w *Words) Name(term, name string) (*Words, error) {
+	own := *w
+	var err error
+	if own.sentences, err = w.sentences.clone(own.funcs()); err == nil {
+		err = own.sentences.add(term, name)
+	}
+	return &own, err
 }
 
 // Has reports whether there is a sentence of that key.
