@@ -3,6 +3,7 @@ package campaign
 import (
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"strings"
 )
 
@@ -10,7 +11,7 @@ import (
 // and what their telephone numbers look like.
 type IDs struct {
 	Name     string `json:",omitempty"` // of the number, as forms and findings call it; "": as the words do
-	Pattern  string `json:",omitempty"` // regular expression of a whole number, in capitals and without blanks; "": GB 11643
+	Pattern  string `json:",omitempty"` // regular expression of a whole number, in capitals and without blanks, whose groups named female and male tell the sex; "": GB 11643
 	Check    Check  `json:",omitzero"`
 	Optional bool   `json:",omitempty"` // who has none is known by name, date of birth and telephone
 	Phone    string `json:",omitempty"` // regular expression of a whole telephone number, digits alone; "": China's
@@ -50,9 +51,9 @@ func (c Check) Right(number string) bool {
 // Whole is a regular expression that a text must match from end to end.
 func Whole(pattern string) (*regexp.Regexp, error) { return regexp.Compile(`^(?:` + pattern + `)$`) }
 
-// Made is a made-up number of the drive's form, the same for the same seed.
-func (i IDs) Made(seed uint64) string {
-	number := made(i.Pattern, seed)
+// Made is a made-up number of the drive's form for somebody of a sex, the same for the same seed.
+func (i IDs) Made(sex Sex, seed uint64) string {
+	number := made(i.Pattern, sex, seed)
 	if last := len(number) - 1; i.Check.Modulus > 0 && last > 0 {
 		number = number[:last] + string(i.Check.Character(number[:last]))
 	}
@@ -60,22 +61,23 @@ func (i IDs) Made(seed uint64) string {
 }
 
 // MadePhone is a made-up telephone number.
-func (i IDs) MadePhone(seed uint64) string { return made(i.Phone, seed) }
+func (i IDs) MadePhone(seed uint64) string { return made(i.Phone, "", seed) }
 
-// made is a text that matches a pattern.
-func made(pattern string, seed uint64) string {
+// made is a text that matches a pattern, by the groups of a sex.
+func made(pattern string, sex Sex, seed uint64) string {
 	tree, err := syntax.Parse(pattern, syntax.Perl)
 	if err != nil {
 		return ""
 	}
-	m := maker{seed: seed}
+	m := maker{seed: seed, other: map[Sex]Sex{Male: Female, Female: Male}[sex]}
 	m.write(tree)
 	return m.text.String()
 }
 
 type maker struct {
-	text strings.Builder
-	seed uint64
+	text  strings.Builder
+	seed  uint64
+	other Sex // whose groups are not taken
 }
 
 // choose is one of so many, another each time (Knuth's MMIX generator).
@@ -93,7 +95,8 @@ func (m *maker) write(tree *syntax.Regexp) {
 		low, high := tree.Rune[at], min(tree.Rune[at+1], tree.Rune[at]+35)
 		m.text.WriteRune(low + rune(m.choose(int(high-low)+1)))
 	case syntax.OpAlternate:
-		m.write(tree.Sub[m.choose(len(tree.Sub))])
+		open := slices.DeleteFunc(slices.Clone(tree.Sub), func(sub *syntax.Regexp) bool { return m.other != "" && sub.Name == string(m.other) })
+		m.write(open[m.choose(len(open))])
 	case syntax.OpRepeat:
 		for range tree.Min {
 			m.write(tree.Sub[0])

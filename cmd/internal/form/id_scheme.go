@@ -60,9 +60,20 @@ func (s idScheme) read(c sheet.Cell) PersonID {
 	case !s.Check.Right(number):
 		id.Problem = IDChecksum
 	default:
-		id.Key = IDCard + ":" + number
+		id.Key, id.Sex = IDCard+":"+number, s.sex(number)
 	}
 	return id
+}
+
+// sex is what a number tells of it, where the drive's pattern says how.
+func (s idScheme) sex(number string) Sex {
+	groups := s.number.FindStringSubmatchIndex(number)
+	for sex, name := range map[Sex]campaign.Sex{Male: campaign.Male, Female: campaign.Female} {
+		if at := s.number.SubexpIndex(string(name)); at >= 0 && groups[2*at] >= 0 {
+			return sex
+		}
+	}
+	return UnknownSex
 }
 
 func letterOrDigit(r rune) rune {

@@ -11,7 +11,7 @@ import (
 // values times 7 3 1 7 3 1 …, the sum by 10 is the last figure.
 func TestIDsOfConfig(t *testing.T) {
 	lex := *lexicon(t)
-	lex.IDs = campaign.IDs{Pattern: "[CP][FM][0-9]{4}[0-9]", Check: campaign.Check{Weights: []int{7, 3, 1}, Modulus: 10, Characters: "0123456789"}, Optional: true, Phone: "0[37][0-9]{8}"}
+	lex.IDs = campaign.IDs{Pattern: "[CP]((?P<female>F)|(?P<male>M))[0-9]{4}[0-9]", Check: campaign.Check{Weights: []int{7, 3, 1}, Modulus: 10, Characters: "0123456789"}, Optional: true, Phone: "0[37][0-9]{8}"}
 	v, err := NewVocabulary(&lex)
 	noError(t, err)
 	// C M 1 2 3 4: 12×7 + 22×3 + 1×1 + 2×7 + 3×3 + 4×1 = 84 + 66 + 1 + 14 + 9 + 4 = 178
@@ -47,8 +47,10 @@ func TestIDsOfConfig(t *testing.T) {
 		t.Errorf("%s %s", idType, number)
 	}
 	for seed := range uint64(50) {
-		if made := lex.IDs.Made(seed); v.PersonID("", text(made)).Problem != IDFine {
-			t.Errorf("made up: %s", made)
+		for sex, want := range map[campaign.Sex]Sex{campaign.Female: Female, campaign.Male: Male} {
+			if made := lex.IDs.Made(sex, seed); v.PersonID("", text(made)).Problem != IDFine || v.PersonID("", text(made)).Sex != want {
+				t.Errorf("made up of somebody %s: %s", sex, made)
+			}
 		}
 		if _, reading := v.Phone(text(lex.IDs.MadePhone(seed))); reading != Good {
 			t.Errorf("made up: %s", lex.IDs.MadePhone(seed))

@@ -15,7 +15,13 @@ const (
 	ResidencePermit = "residence_permit" // of residents from Hong Kong, Macao and Taiwan
 	ForeignPR       = "foreign_pr"       // foreign permanent residents
 	Guardian        = "guardian"         // of an infant that has no number yet: the guardian's
+
+	hkMacaoPermit = "hk_macao_permit"
+	taiwanPermit  = "taiwan_permit"
 )
+
+// InChinaAlone reports whether papers of an ID type are known in China alone.
+func InChinaAlone(idType string) bool { return idType == hkMacaoPermit || idType == taiwanPermit }
 
 // Sex as an ID number shows it.
 type Sex uint8

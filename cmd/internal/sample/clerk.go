@@ -191,10 +191,13 @@ func (k *clerk) arrival(on day.Day) time.Time {
 
 // file is what the clerk calls the day's workbook.
 func (k *clerk) file(on day.Day) string {
-	_, month, d := on.Date()
-	formats := [...]string{ // of the unit, the drive, the day as digits, its month and day
+	_, first, second := on.Date()
+	if k.drive.DateOrder == campaign.DayFirst {
+		first, second = second, first
+	}
+	formats := [...]string{ // of the unit, the drive, the day as digits, its month and day in their order
 		"%[1]s%[4]d月%[5]d日%[2]s日报", "%[1]s日报%02[4]d%02[5]d", "%[3]s%[1]s", "%[4]d.%[5]d%[1]s接种情况日报表", "日报表%[4]d.%[5]d"}
-	name := fmt.Sprintf(k.inWords(formats[k.habit.files]), k.Name, k.drive.Name, compact(on), month, d) + ".xlsx"
+	name := fmt.Sprintf(k.inWords(formats[k.habit.files]), k.Name, k.drive.Name, compact(on), first, second) + ".xlsx"
 	if k.habit.loose {
 		return name
 	}

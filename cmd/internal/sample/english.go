@@ -1,11 +1,13 @@
 package sample
 
 import (
+	"fmt"
 	"maps"
 	"math/rand/v2"
 	"strconv"
 	"strings"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/form"
 )
@@ -56,15 +58,17 @@ func (c *county) renumber(row map[form.Field]any) {
 	for _, field := range []form.Field{"id_number", "former_id"} {
 		text, _ := row[field].(string)
 		text = strings.ToUpper(strings.ReplaceAll(text, " ", ""))
-		if len(text) != 18 || ids.Pattern == "" {
+		if len(text) < 17 || len(text) > 18 || ids.Pattern == "" {
 			continue
 		}
-		seed, err := strconv.ParseUint(text[:17], 10, 64)
-		number := ids.Made(seed)
-		switch right := text[17] == form.CheckCharacter(text[:17]); {
+		seed, err := strconv.ParseUint(text[:len(text)-1], 10, 64)
+		number := ids.Made(sexOf(text), seed)
+		last := len(number) - 1
+		switch {
 		case err != nil:
-		case !right:
-			last := len(number) - 1
+		case len(text) == 17: // a digit was left out
+			row[field] = number[:last]
+		case text[17] != form.CheckCharacter(text[:17]):
 			row[field] = number[:last] + string('0'+(number[last]-'0'+1)%10)
 		case field == "id_number" && ids.Optional && seed/10%10 < withoutNumber:
 			born, _ := day.Parse(text[6:10] + "-" + text[10:12] + "-" + text[12:14])
@@ -73,11 +77,19 @@ func (c *county) renumber(row map[form.Field]any) {
 			row[field] = number
 		}
 	}
-	if text, _ := row["phone"].(string); ids.Phone != "" {
+	if text := fmt.Sprint(row["phone"]); ids.Phone != "" {
 		if seed, err := strconv.ParseUint(text, 10, 64); err == nil && len(text) == 11 {
 			row["phone"] = ids.MadePhone(seed)
 		}
 	}
+}
+
+// sexOf is that of the person of a number of GB 11643, in which odd serials are men's.
+func sexOf(number string) campaign.Sex {
+	if (number[len(number)-2]-'0')%2 == 1 {
+		return campaign.Male
+	}
+	return campaign.Female
 }
 
 // nameOf makes a person's name.
@@ -116,7 +128,7 @@ var english = map[string]string{
 	"督办〔%d〕%d号":                "Case %d/%d",
 	"（第二份）.xlsx":               " (second).xlsx",
 	"（更正版）.xlsx":               " (corrected).xlsx",
-	"%[1]s%[4]d月%[5]d日%[2]s日报": "%[1]s daily report %[5]d-%[4]d",
+	"%[1]s%[4]d月%[5]d日%[2]s日报": "%[1]s daily report %[4]d-%[5]d",
 	"%[1]s日报%02[4]d%02[5]d":    "%[1]s report %02[4]d%02[5]d",
 	"%[3]s%[1]s":               "%[3]s %[1]s",
 	"%[4]d.%[5]d%[1]s接种情况日报表":  "%[4]d.%[5]d %[1]s vaccination report",
@@ -134,8 +146,8 @@ var english = map[string]string{
 	"村民": "Villagers", "有": "Yes", "无": "No", "约10": "about 10", "约": "about ", "发烧": "Fever", "若干": "some", "其他工作": "Other work",
 	"信不过": "No trust", "说不清": "Not sure", "外省接种": "Clinic in another district", "公司": " Ltd",
 	"本人临时有事，未接种": "Did not come, not vaccinated", "欧阳春晓": "Theodora Winterbourne",
-	"赵一鸣": "Abel Quill", "钱多福": "Ruth Vance", "孙小妹": "Joel Zulu", "李国栋": "Edith Birch", "周文斌": "Moses Kerr",
-	"吴秀英": "Fatima Danso", "郑大海": "Luke Thorne", "王建军": "Clara Osei", "冯玉兰": "Hamza Grove", "陈思远": "Leah Parr",
+	"赵一鸣": "Robin Quill", "钱多福": "Kim Vance", "孙小妹": "Jamie Zulu", "李国栋": "Alex Birch", "周文斌": "Morgan Kerr",
+	"吴秀英": "Leslie Danso", "郑大海": "Jordan Thorne", "王建军": "Taylor Osei", "冯玉兰": "Charlie Grove", "陈思远": "Dana Parr",
 	"人民医院": " General Hospital", "中医医院": " Mission Hospital", "妇幼保健院": " Maternity Hospital",
 	"对疫苗成分过敏": "Allergy to a component of the vaccine", "既往疫苗接种严重过敏反应": "Anaphylaxis after an earlier dose", "未控制的癫痫": "Uncontrolled epilepsy",
 	"严重神经系统疾病": "Severe neurological disease", "横贯性脊髓炎病史": "Transverse myelitis in the past",

@@ -165,7 +165,7 @@ func yearEarlier(on day.Day) any {
 // neighbours drops the file in another unit's folder.
 func neighbours(k *clerk, rep *report) string {
 	other := k.units[(k.index+1)%len(k.units)]
-	return other.Name + "/" + k.Name + k.inWords("日报") + compact(rep.on)[4:] + ".xlsx"
+	return other.Name + "/" + k.Name + k.inWords("日报") + k.monthDay(rep.on) + ".xlsx"
 }
 
 // putAside drops the file in the unit's folder for withdrawals.

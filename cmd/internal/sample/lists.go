@@ -106,7 +106,7 @@ func (k *clerk) listReport(on day.Day, part int, rows []*record) *report {
 	if part > 0 {
 		name += k.inWords("（续）")
 	}
-	rep := &report{on: on, file: k.Name + "/" + name + compact(on)[4:] + ".xlsx", summary: k.record(form.Summary),
+	rep := &report{on: on, file: k.Name + "/" + name + k.monthDay(on) + ".xlsx", summary: k.record(form.Summary),
 		tables: map[form.Sheet][]*record{form.BaseList: rows}}
 	t := k.tab(form.BaseList)
 	for _, r := range rows {

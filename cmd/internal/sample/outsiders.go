@@ -48,10 +48,20 @@ func (k *clerk) plantOutsider(rep *report) {
 func (k *clerk) outsider(n, group int) []any {
 	young, old := k.birthdays(k.drive.Groups[group])
 	r := k.rng("strangers", n) // the name of the stream, which decides the bytes
+	serial := k.serial(200+n, group)
 	return []any{
-		"name", k.nameOf(r, n%2 == 1), "id_number", idNumber(k.block+6, (young+old)/2+day.Day(n), uint16(200+n)),
+		"name", k.nameOf(r, serial%2 == 1), "id_number", idNumber(k.block+6, (young+old)/2+day.Day(n), serial),
 		"phone", int(phoneOf(r)), "group", k.drive.Groups[k.Targets[0].Group].Name,
 	}
+}
+
+// serial is a number of so many, or the next, that somebody of a group's sex may have: odd for men.
+func (c *county) serial(n, group int) uint16 {
+	sex := c.drive.Groups[group].Sex
+	if male := n%2 == 1; sex == campaign.Male && !male || sex == campaign.Female && male {
+		n++
+	}
+	return uint16(n)
 }
 
 // addOutsider enters a dose given elsewhere on the day itself.
@@ -84,7 +94,7 @@ func (k *clerk) plantOfficeFaults(rep *report) {
 	if k.Fills(campaign.FormAEFI) {
 		late := k.addReaction(rep, "AEFI901") // serious, and of somebody without a dose on record
 		young, _ := k.birthdays(k.drive.Groups[0])
-		late.values["id_number"] = idNumber(k.block+6, young-300, 901)
+		late.values["id_number"] = idNumber(k.block+6, young-300, k.serial(901, 0))
 		late.faults = []fault{{"A701", "reported_on"}, {"A702", "severity"}, {"A703", "id_number"}}
 		k.addReaction(rep, "AEFI902").spoil("A704", "class", "发烧") // nobody has classified it
 	}

@@ -19,23 +19,30 @@ func (k *clerk) plantPersons(rep *report) {
 		k.person(rep, 0)
 		k.dosed(rep, 0, 2, rep.on, "name", "欧阳春晓").plant(true, "R124", "name")
 	case n == 1:
-		near := idNumber(k.block+6, yearsBefore(k.first, 33), uint16(310+k.index))
-		k.person(rep, 0, "id_number", idNumber(k.block+6, yearsBefore(k.first, 33), uint16(320+k.index)))
+		born, group := k.grown(33), k.Targets[0].Group
+		near := idNumber(k.block+6, born, k.serial(310+k.index, group))
+		k.person(rep, 0, "id_number", idNumber(k.block+6, born, k.serial(320+k.index, group)))
 		k.person(rep, 0, "id_number", near).plant(true, "R126", "id_number")
 	case n == 2:
 		for i := range 6 {
 			k.person(rep, i, "phone", k.phone).plant(i == 5, "R127", "phone")
 		}
 	case n == 3:
-		k.person(rep, 0).spoil("R128", "id_number", idNumber(k.block+6, yearsBefore(k.first, 122), uint16(330+k.index)))
+		k.person(rep, 0).spoil("R128", "id_number", idNumber(k.block+6, yearsBefore(k.first, 122), k.serial(330+k.index, k.Targets[0].Group)))
 		if g := k.drive.Groups[k.Targets[0].Group]; g.MinMonths >= 10*12 {
-			k.person(rep, 1).spoil("R106", "id_number", idNumber(k.block+6, yearsBefore(k.first, g.MinMonths/12-3), uint16(330+k.index)))
+			k.person(rep, 1).spoil("R106", "id_number", idNumber(k.block+6, yearsBefore(k.first, g.MinMonths/12-3), k.serial(330+k.index, k.Targets[0].Group)))
 		}
 	case n == 4:
 		k.person(rep, 0, "remarks", "本人临时有事，未接种").plant(true, "R129", "remarks")
 		k.person(rep, 1).spoil("R101", "name", nil)
 		k.person(rep, 2).spoil("R102", "id_number", nil)
 	}
+}
+
+// grown is the birthday of somebody of so many years, or of the nearest age of the unit's first group.
+func (k *clerk) grown(years int) day.Day {
+	youngest, oldest := k.birthdays(k.drive.Groups[k.Targets[0].Group])
+	return min(max(yearsBefore(k.first, years), oldest), youngest)
 }
 
 // person enters the i-th of the unit's people of no list, with a first dose given

@@ -170,7 +170,7 @@ func tooYoung(k *clerk, _ *report, e entry, _ *record) (any, bool) {
 		return nil, false
 	}
 	born := yearsBefore(k.first, g.MinMonths/12-3) + day.Day(k.r.IntN(300))
-	return idNumber(k.block+7, born, uint16(100+k.r.IntN(800))), true
+	return idNumber(k.block+7, born, k.serial(100+k.r.IntN(800), int(k.list[e.at].group))), true
 }
 
 func tomorrow(k *clerk, rep *report, _ entry, _ *record) (any, bool) {

@@ -77,7 +77,7 @@ func (k *clerk) sendSpots(f *folder, on day.Day) error {
 	if !k.Fills(campaign.FormSupervision) || on != k.last-2 || len(k.spots) == 0 {
 		return nil
 	}
-	rep := &report{on: on, file: k.Name + k.inWords("/抽查结果") + compact(on)[4:] + ".xlsx", summary: k.record(form.Summary),
+	rep := &report{on: on, file: k.Name + k.inWords("/抽查结果") + k.monthDay(on) + ".xlsx", summary: k.record(form.Summary),
 		tables: map[form.Sheet][]*record{}}
 	for i, s := range k.spots {
 		u := k.units[s.unit]

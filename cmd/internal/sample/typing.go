@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/form"
 	"dailydose/cmd/internal/workbook"
@@ -59,6 +60,18 @@ func compact(d day.Day) string {
 	return fmt.Sprintf("%04d%02d%02d", y, m, dd)
 }
 
+// monthDay is 0605, or 0506 where the day comes first.
+func (c *county) monthDay(d day.Day) string {
+	digits := compact(d)[4:]
+	if c.drive.DateOrder == campaign.DayFirst {
+		return digits[2:] + digits[:2]
+	}
+	return digits
+}
+
+// inOrder are formats of year, month and day for whoever does not begin with the year.
+var inOrder = map[campaign.DateOrder]string{campaign.DayFirst: "%02[3]d/%02[2]d/%[1]d", campaign.MonthFirst: "%02[2]d/%02[3]d/%[1]d"}
+
 // typedDate writes a date as this clerk does; what leaves out the year is used
 // only where the year is the report's.
 func (k *clerk) typedDate(d day.Day) any {
@@ -78,7 +91,11 @@ func (k *clerk) typedDate(d day.Day) any {
 	if style == 0 {
 		return d
 	}
-	return fmt.Sprintf(k.inWords(formats[style]), y, m, dd)
+	format := k.inWords(formats[style])
+	if own := inOrder[k.drive.DateOrder]; (style == 3 || style == 5) && own != "" {
+		format = own
+	}
+	return fmt.Sprintf(format, y, m, dd)
 }
 
 func (k *clerk) typedDose(n int) any {
