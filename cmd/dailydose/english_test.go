@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -73,6 +74,31 @@ func TestEnglishDistrict(t *testing.T) {
 		return strings.Contains(readBook(t, list, "follow-up list"), "Reason closed Remarks Date of birth\n")
 	}) {
 		t.Errorf("of %d follow-up lists none ends in the register's last column", len(lists))
+	}
+}
+
+// TestDistrictForms: the example of a form's guide is somebody of the drive, known as its people
+// are, in the columns that the form has; papers that are known in China alone are not offered.
+func TestDistrictForms(t *testing.T) {
+	for drive, example := range map[string]string{
+		"district-hpv": `\nNational ID number\n[^\n]*\n[CP]F\d{8}[A-Z]{3}\d\n`, "district-measles": `\nID type\n[^\n]*\nNo number\nNational ID number\n[^\n]*\nPhone`,
+	} {
+		home := t.TempDir()
+		var said bytes.Buffer
+		status := run(t.Context(), []string{"forms", "-config", filepath.Join("../../templates/drives", drive+".yaml"), "-out", home, "-unit", "Kestrel"},
+			streams{out: &said, err: &said, now: clock(t, "2025-10-16 23:30")})
+		form := filepath.Join(home, "Kestrel Sub-county daily vaccination report (blank).xlsx")
+		text := textsOf(t, form)
+		guide, _, _ := strings.Cut(text, "\n3. The receipt")
+		if status != exitDone || !regexp.MustCompile(example).MatchString(guide) || strings.Contains(guide, "\nDose\n") != (drive == "district-hpv") {
+			t.Errorf("%s: status %d, %s:\n%s", drive, status, said.String(), guide)
+		}
+		whole, err := os.ReadFile(form)
+		must(t, err)
+		whole, err = unzipped(whole)
+		if err != nil || bytes.Contains(whole, []byte("Hong Kong")) {
+			t.Errorf("%s: papers of Hong Kong are offered, %v", drive, err)
+		}
 	}
 }
 

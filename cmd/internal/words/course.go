@@ -175,9 +175,9 @@ func (w *Words) lexiconOf(d *campaign.Drive) (form.Lexicon, error) {
 		doses = append(doses, form.Choice{Key: strconv.Itoa(n), Words: []string{name}})
 	}
 	lex.Choices["dose"] = doses
-	if !d.IDs.Optional {
-		lex.Choices["id_type"] = slices.DeleteFunc(slices.Clone(lex.Choices["id_type"]), func(c form.Choice) bool { return c.Key == form.Unnumbered })
-	}
+	lex.Choices["id_type"] = slices.DeleteFunc(slices.Clone(lex.Choices["id_type"]), func(c form.Choice) bool {
+		return c.Key == form.Unnumbered && !d.IDs.Optional || d.IDs.Pattern != "" && form.InChinaAlone(c.Key)
+	})
 	lex.Choices["undosed"] = slices.Concat(doses, lex.Choices["undosed"])
 	for kind, sheet := range lex.Sheets {
 		sheet.Columns = slices.Clone(sheet.Columns)

@@ -3,6 +3,7 @@ package workbook
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"dailydose/cmd/internal/form"
 
@@ -139,10 +140,7 @@ func (b *Blank) Tab(s form.Sheet) Tab {
 		note = "note.roster"
 	}
 	t := Tab{Sheet: s, Name: words.Name, Titles: []string{b.texts["title.table"] + words.Name, b.texts[note]}}
-	for _, c := range words.Columns {
-		if c.Field == "dose" && b.most == 1 && s != form.Spot { // there is nothing to choose
-			continue
-		}
+	for _, c := range b.columns(s) {
 		t.Columns = append(t.Columns, TabColumn{c.Field, c.Label})
 	}
 	switch s {
@@ -156,6 +154,13 @@ func (b *Blank) Tab(s form.Sheet) Tab {
 		}
 	}
 	return t
+}
+
+// columns are those of a sheet that have something to fill in.
+func (b *Blank) columns(s form.Sheet) []form.Column {
+	return slices.DeleteFunc(slices.Clone(b.lex.Sheets[s].Columns), func(c form.Column) bool {
+		return c.Field == "dose" && b.most == 1 && s != form.Spot // there is nothing to choose
+	})
 }
 
 // goal says what a duty is measured in and weighed against.

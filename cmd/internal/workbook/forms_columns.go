@@ -85,6 +85,16 @@ func (b *Blank) words(list string) []string {
 	return words
 }
 
+// word is what a choice of a list is called.
+func (b *Blank) word(list, key string) string {
+	for _, choice := range b.lex.Choices[list] {
+		if choice.Key == key {
+			return choice.Words[0]
+		}
+	}
+	return ""
+}
+
 // strict reports whether only what the list offers can be right. Villages and
 // indicators may be new, and a proof may be a number, so the form lets other
 // texts pass after a warning.

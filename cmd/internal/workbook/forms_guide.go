@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -99,7 +100,7 @@ func (g *guideWriter) example() {
 	texts := g.blank.texts
 	g.cells([]any{texts["guide.column"], texts["guide.how"], texts["guide.sample"]}, headerStyle(false), headerStyle(false))
 	sample := g.blank.example()
-	for _, c := range g.blank.lex.Sheets[form.Roster].Columns {
+	for _, c := range g.blank.columns(form.Roster) {
 		how := g.blank.how(c)
 		if c.Required {
 			how = texts["guide.required"] + how
@@ -142,20 +143,29 @@ func (b *Blank) example() map[form.Field]any {
 	for _, f := range []form.Field{"name", "id_type", "phone", "place", "lot", "site"} {
 		row[f] = b.texts["example."+string(f)]
 	}
-	group := b.firstGroup()
-	number := noPlace + strings.ReplaceAll(b.born(group).String(), "-", "") + b.serial(group)
-	row["id_number"] = number + string(form.CheckCharacter(number))
+	b.identify(row)
 	return row
 }
 
-// serial ends the example's ID as that of somebody of the group's sex does: odd for men, even
-// for women.
-func (b *Blank) serial(group string) string {
-	at := slices.IndexFunc(b.drive.Groups, func(g campaign.Group) bool { return g.Name == group })
-	if at >= 0 && b.drive.Groups[at].Sex == campaign.Female {
-		return "202"
+// identify gives the example what people of its group are known by: a number such as one of its
+// sex has, in China with an odd serial for men and an even one for women; where nobody needs
+// one, the date of birth.
+func (b *Blank) identify(row map[form.Field]any) {
+	group, sex := b.firstGroup(), campaign.Sex("")
+	if at := slices.IndexFunc(b.drive.Groups, func(g campaign.Group) bool { return g.Name == group }); at >= 0 {
+		sex = b.drive.Groups[at].Sex
 	}
-	return "201"
+	born, ids := b.born(group), b.drive.IDs
+	switch {
+	case ids.Optional:
+		row["id_type"], row["born_on"] = b.word("id_type", form.Unnumbered), born
+	case ids.Pattern != "":
+		row["id_number"] = ids.Made(sex, 1)
+	default:
+		serial := map[campaign.Sex]string{campaign.Female: "202"}[sex]
+		number := noPlace + strings.ReplaceAll(born.String(), "-", "") + cmp.Or(serial, "201")
+		row["id_number"] = number + string(form.CheckCharacter(number))
+	}
 }
 
 // lines is how many lines a text takes in a width of characters.
