@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"dailydose/cmd/internal/account"
+	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
 )
 
@@ -40,5 +41,10 @@ func TestOneFigureOfUnfinished(t *testing.T) {
 	m.Eligible, m.Completing, m.Full = 159, 158, 91
 	if got := h.document(card, m).scopeData().Unfinished; got != 67 {
 		t.Errorf("%d have not completed, want 67", got)
+	}
+	m.Eligible, m.Completing, m.Lead, m.Full, m.Coverage1 = 100, 100, 120, 30, tally.Rate{Value: 1.2, OK: true}
+	m.NextDose = tally.NextDose{Waiting: 50, Due: 40}
+	if got := h.document(card, m).scopeData().Unfinished; got != 90 {
+		t.Errorf("over the whole: %d have not completed, want the 90 between two doses", got)
 	}
 }

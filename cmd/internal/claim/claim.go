@@ -26,19 +26,20 @@ const (
 // Claim is a statement about the card's day that asks somebody for something. Its
 // sentences stand in words under claim, by Kind and Variant.
 type Claim struct {
-	Kind    Kind
-	Variant string // which of the kind's sentences holds; "" where it has one
-	Tone    Tone
-	First   bool // told before all others whatever its weight: nothing is known, or people are harmed
-	People  int  // people concerned, or doses meant for them: the claim's weight
-	N       int  // units, things, rows or cases that it counts
-	Of      int  // of them, those that its sentence tells apart
-	Doses   int
-	Units   []Unit   // that it names, those of whom most is counted first
-	Things  []Thing  // that it names
-	Asked   []string // units that are asked, where they are not those it names
-	Noticed bool     // a supervision notice goes out today to a unit that it names
-	By      day.Day  // until when what it asks for is to be done
+	Kind      Kind
+	Variant   string // which of the kind's sentences holds; "" where it has one
+	Tone      Tone
+	First     bool // told before all others whatever its weight: nothing is known, or people are harmed
+	People    int  // people concerned, or doses meant for them: the claim's weight
+	N         int  // units, things, rows or cases that it counts
+	Of        int  // of them, those that its sentence tells apart
+	Doses     int
+	Units     []Unit   // that it names, those of whom most is counted first
+	Things    []Thing  // that it names
+	Asked     []string // units that are asked, where they are not those it names
+	Addressed bool     // it is said to the one unit that is asked
+	Noticed   bool     // a supervision notice goes out today to a unit that it names
+	By        day.Day  // until when what it asks for is to be done
 
 	Card    *tally.Card
 	Figures *tally.Measures // whose figures it tells

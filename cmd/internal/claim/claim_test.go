@@ -234,6 +234,24 @@ func TestOwnKept(t *testing.T) {
 	}
 }
 
+// TestOwnSheets: where the sheets of several units are missing, each is asked for its own.
+func TestOwnSheets(t *testing.T) {
+	c := card(may(20))
+	c.Sites.Day, c.Supply.Need7 = 0, 100
+	c.Drive.Units[3].Forms, c.Drive.Units[4].Forms = []campaign.Form{campaign.FormSupply}, []campaign.Form{campaign.FormSites}
+	for unit, want := range map[int]string{0: "", 3: "stock", 4: "sites"} {
+		got := ""
+		for _, own := range OfUnit(c, nil, unit) {
+			if own.Kind == Unheard {
+				got += own.Variant
+			}
+		}
+		if got != want {
+			t.Errorf("%s is asked for %q, want %q", c.Drive.Units[unit].Name, got, want)
+		}
+	}
+}
+
 // TestLastDayOfCompletion: what is asked on the day itself is asked for days that are still to come.
 func TestLastDayOfCompletion(t *testing.T) {
 	c := card(day.New(2021, 6, 30))

@@ -39,6 +39,7 @@ func (m *maker) forecastFull() Answer {
 		when(by == 0 && m.scope.Remaining == 0, "done").in(Green),
 		when(by == 0 && m.scope.Finish.State == tally.Unknown, "unheard"),
 		when(by == 0, "unknown").in(Red),
+		when(by <= m.drive.Completion && m.card.FallsShort(m.scope), "slow").in(Red),
 		when(by <= m.drive.Completion, "in_time").in(Green),
 		otherwise("late").in(Red),
 	)

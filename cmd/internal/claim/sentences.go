@@ -125,11 +125,15 @@ func completeOf(card *tally.Card, m *tally.Measures) Answer {
 	)
 }
 
-// fullFinishOf says when everybody can have completed at the earliest, at the present pace.
+// fullFinishOf says when everybody can have completed at the earliest, at the present pace:
+// not at all where nobody begins any more, nor in time where next doses fall behind.
 func fullFinishOf(card *tally.Card, m *tally.Measures) Answer {
 	by := m.NextDose.Outlook.FullBy
 	return first(
-		when(by == 0 || card.AtCompletion() || completeOf(card, m).Case == "none", "none"),
+		when(card.AtCompletion() || completeOf(card, m).Case == "none", "none"),
+		when(by == 0 && card.PastDeadline() && m.Remaining > 0 && m.Finish.Never(), "never"),
+		when(by == 0, "none"),
+		when(by <= card.Drive.Completion && card.FallsShort(m), "slow"),
 		when(by <= card.Drive.Completion, "in_time"),
 		otherwise("late"),
 	)

@@ -47,6 +47,11 @@ func TestSentences(t *testing.T) {
 		}
 	}
 	safe := func(s tally.Safety) func(*tally.Card) { return func(c *tally.Card) { c.Safety = s } }
+	behindBy := func(by day.Day) func(*tally.Card) {
+		return func(c *tally.Card) {
+			c.County.PlanFull, c.County.NextDose.Outlook = 0.1, tally.Outlook{FullBy: by, Begun: true, Joined: 80, Gave: 20, Ready: 60, LeftOn: june(30), LeftOver: 90}
+		}
+	}
 	for _, tt := range []struct {
 		topic, want string
 		on          day.Day
@@ -112,6 +117,9 @@ func TestSentences(t *testing.T) {
 		{"coming", "days", may(20), func(c *tally.Card) {
 			c.County.NextDose.BecomingDue = []tally.DueDay{{Day: may(22), BecomingDue: 3}, {Day: may(27), BecomingDue: 3}}
 		}},
+		{"finish", "slow", june(20), behindBy(june(30))}, // 90 are left over on the last day
+		{"finish", "late", june(20), behindBy(june(30) + 1)},
+		{"finish", "in_time", june(20), func(c *tally.Card) { behindBy(june(30))(c); c.County.NextDose.Outlook.LeftOn-- }},
 		{"off", "both", may(20), func(c *tally.Card) { c.County.Exempt, c.County.Off.Undosed = 1, 1 }},
 		{"off", "gone", may(20), func(c *tally.Card) { c.County.Off.Undosed = 1 }},
 		{"checked", "none", may(20), func(c *tally.Card) { c.County.Verification.Unreached = 5 }},

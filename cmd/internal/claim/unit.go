@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"dailydose/cmd/internal/account"
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -94,17 +95,34 @@ func (m *maker) ownOrder(u *tally.Unit) {
 }
 
 // ownKept adds what is asked of the unit alone for the county, for which it keeps vaccine,
-// sites or adverse events.
+// sites or adverse events; of sheets that several are asked for, its own.
 func (m *maker) ownKept(u *tally.Unit) {
 	own := &m.drive.Units[u.Index]
 	if len(own.Forms) == 0 {
 		return
 	}
 	for _, c := range Of(m.card, m.night) {
-		if slices.Equal(c.Asked, []string{own.Name}) {
-			m.claims = append(m.claims, c)
+		switch {
+		case slices.Equal(c.Asked, []string{own.Name}):
+		case c.Kind == Unheard && slices.Contains(c.Asked, own.Name):
+			c.Variant = sheetsOf(own, c.Variant)
+		default:
+			continue
 		}
+		c.Addressed = true
+		m.claims = append(m.claims, c)
 	}
+}
+
+// sheetsOf is which of the sheets asked for a unit sends.
+func sheetsOf(u *campaign.Unit, asked string) string {
+	switch {
+	case asked != "both" || u.Fills(campaign.FormSupply) && u.Fills(campaign.FormSites):
+		return asked
+	case u.Fills(campaign.FormSupply):
+		return "stock"
+	}
+	return "sites"
 }
 
 // ownCases asks for the answers to the unit's supervision cases, those overdue first.

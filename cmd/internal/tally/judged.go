@@ -117,7 +117,14 @@ func (m *Measures) ByCompletion() bool {
 }
 
 // Unfinished is how many people are still to complete: nobody who was stopped on the way.
-func (m *Measures) Unfinished() int { return max(0, m.Completing-m.Full) }
+// Where more people have begun than are eligible, those between two doses are.
+func (m *Measures) Unfinished() int {
+	left := max(0, m.Completing-m.Full)
+	if m.OverCovered() {
+		left = max(left, m.NextDose.Midway())
+	}
+	return left
+}
 
 // FullGap is completion against its plan, in percentage points; negative is behind.
 func (m *Measures) FullGap() float64 { return (m.fullShare() - m.PlanFull) * 100 }
@@ -147,6 +154,12 @@ func (m *Measures) Demand() int { return max(m.Required, int(m.Pace.Value)) }
 // 7 heard days, and is more than is given in as many. Not in ramp-up, before next doses
 // have been asked for in all of them.
 func (o *Outlook) Behind() bool { return o.Begun && o.Joined > o.Gave && o.Ready > o.Gave }
+
+// FallsShort reports whether next doses, at their own pace, leave people due on the completion date.
+func (c *Card) FallsShort(m *Measures) bool {
+	o := &m.NextDose.Outlook
+	return o.Behind() && o.LeftOver > 0 && o.LeftOn == c.Drive.Completion
+}
 
 // Slow reports whether fewer next doses are given a day than are needed until the completion date.
 func (o *Outlook) Slow() bool { return o.Pace < float64(o.Required) }

@@ -70,6 +70,8 @@ func (t *Teller) whom(c *claim.Claim, listed bool) string {
 		names = append(names, c.Card.Drive.Units[u.Index].Name)
 	}
 	switch {
+	case c.Addressed:
+		return t.Text("claim.self", nil)
 	case len(c.Asked) > 0:
 		return t.someOf(c.Asked, "units")
 	case len(names) == 0, len(names) > 1 && len(names) == c.Card.County.Reporting:

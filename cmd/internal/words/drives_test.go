@@ -96,6 +96,32 @@ func TestJudgedByCompletion(t *testing.T) {
 	}
 }
 
+// TestNoteOnLights: completion is judged beside the lead event only where it is another one.
+func TestNoteOnLights(t *testing.T) {
+	for _, tt := range []struct {
+		drive string
+		both  bool
+	}{{"covid", true}, {"hpv", true}, {"flu", false}, {"measles", false}, {"booster", false}} {
+		d, err := campaign.Load("../../../templates/drives/" + tt.drive + ".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for language, both := range map[string]string{"zh": "取差的一个", "en": "the worse stands"} {
+			w, err := Load(templates.Beside(""), language)
+			if err != nil {
+				t.Fatal(err)
+			}
+			own, err := w.In(d, d.Start+day.Day(9), 10)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if note := own.sentences.texts["brief.note"]; strings.Contains(note, both) != tt.both {
+				t.Errorf("%s, %s: %s", tt.drive, language, note)
+			}
+		}
+	}
+}
+
 // TestOneDoseInEnglish: whoever has no first dose of a drive that gives one is not vaccinated.
 func TestOneDoseInEnglish(t *testing.T) {
 	w, err := Load(templates.Beside(""), "en")
