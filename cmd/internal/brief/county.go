@@ -7,9 +7,10 @@ import (
 )
 
 // How many pages the county's brief takes at most: up to the signature, and with its annex,
-// where there are few units and in any county.
+// where there is little to tell, where there are few units and in any county.
 const (
 	countyText = 4
+	shortest   = 2
 	shortMost  = 3
 	countyMost = 8
 	shortUnits = 12
@@ -28,7 +29,7 @@ func (r Renderer) county(card *tally.Card) (*canvas, error) {
 // attempt sets the brief until it fits: rather with one demand less in the box of page 1
 // than without the chart below it.
 func (doc *document) attempt() {
-	if len(doc.card.Units) <= shortUnits && doc.fitsIn(shortMost, shortAttempts()) {
+	if len(doc.card.Units) <= shortUnits && (doc.fitsIn(shortest, []attempt{{scale: phoneScale(), follows: true}}) || doc.fitsIn(shortMost, shortAttempts())) {
 		return
 	}
 	for ; doc.asked >= namedDemands-1; doc.asked-- {
@@ -55,7 +56,7 @@ func (r Renderer) countyDocument(card *tally.Card) *document {
 }
 
 func (doc *document) fits() bool {
-	return !doc.cramped && !doc.apart && !doc.sparse() && doc.body <= countyText
+	return !doc.cramped && !doc.sparse() && doc.body <= countyText
 }
 
 // sparse reports whether the last page of the text holds so little that somewhat

@@ -25,7 +25,6 @@ type document struct {
 	cramped bool    // page 1 had no room for its figure
 	asked   int     // demands that the box of page 1 tells at most
 	follows bool    // the annex opens no page
-	apart   bool    // the imprint stands on a page alone
 	body    int     // pages up to the signature
 	idle    float64 // room left below it
 	later   string  // a note that the text's last page had no room for
@@ -59,6 +58,7 @@ func (doc *document) numerals() []string { return strings.Fields(doc.say("term.n
 
 // start begins the brief anew on a layout.
 func (doc *document) start(on *layout) {
+	on.sense = doc.sense()
 	doc.layout, doc.level, doc.sub, doc.figureCount, doc.tableCount, doc.newPage, doc.later = on, 0, 0, 0, 0, false, ""
 }
 

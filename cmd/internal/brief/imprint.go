@@ -23,12 +23,12 @@ func (doc *document) imprint() {
 		}
 	}
 	lines = append(lines, doc.say("brief.imprint.issued", nil))
-	doc.apart = doc.layout.close(doc.layout, lines, doc.card.Drive.Issuer, doc.say("brief.imprint.printed", doc.card))
+	doc.layout.close(doc.layout, lines, doc.card.Drive.Issuer, doc.say("brief.imprint.printed", doc.card))
 }
 
 // imprint adds the lines, and below them office and date, as low on the page as they
-// can stand; apart reports whether the page has nothing else.
-func (lay *layout) imprint(lines []string, office, date string) (apart bool) {
+// can stand. It is never alone there: the end of what stands above it comes with it.
+func (lay *layout) imprint(lines []string, office, date string) {
 	var part []block
 	for i, text := range lines {
 		p := lay.paragraph(imprintSize, 0, span{roleBody, text})
@@ -46,12 +46,36 @@ func (lay *layout) imprint(lines []string, office, date string) (apart bool) {
 		}
 	}
 	part = append(part, lay.printed(office, date))
-	spare := lay.room() - imprintRow*float64(len(part))
-	if apart = spare < lay.leading/2; apart {
-		lay.newPage, spare = true, lay.depth-imprintRow*float64(len(part))
+	height := imprintRow * float64(len(part))
+	if room := lay.room(); room-height < lay.leading/2 || lay.pages() > 1 && lay.depth-room < carried*lay.leading {
+		lay.carry()
 	}
-	lay.add(append([]block{{height: spare - tolerance, keepNext: true}}, part...)...)
-	return apart
+	lay.add(append([]block{{height: lay.room() - height - tolerance, keepNext: true}}, part...)...)
+}
+
+// carried is how much of the page before comes over to one that would be empty else, in lines.
+const carried = 8
+
+// carry begins a page before the last lines, so that what is added next does not stand
+// alone on it. A table is cut below its second row or not at all.
+func (lay *layout) carry() {
+	from := len(lay.blocks) - 1
+	for height := 0.0; from > 0 && !lay.blocks[from].newPage; from-- {
+		if height += lay.blocks[from].height; height >= carried*lay.leading && lay.parts(from) {
+			break
+		}
+	}
+	lay.blocks[from].newPage = true
+	if from > 0 {
+		lay.blocks[from-1].keepNext = false
+	}
+}
+
+// parts reports whether a page may begin at a block: between two parts, or in a table of
+// which two rows stand above.
+func (lay *layout) parts(at int) bool {
+	row := func(i int) bool { return i > 0 && lay.blocks[i].header != nil }
+	return !lay.blocks[at-1].keepNext || row(at) && row(at-1) && row(at-2)
 }
 
 // printed is the last line: the office at the left, the date at the right; an office

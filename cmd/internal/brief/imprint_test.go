@@ -30,3 +30,37 @@ func TestImprint(t *testing.T) {
 		}
 	}
 }
+
+// TestImprintIsNotAlone: however full the page above is, the imprint's page has part of the
+// table too, and a table that is cut leaves two rows above.
+func TestImprintIsNotAlone(t *testing.T) {
+	for above := range 30 {
+		d := newDemo(t, standardScale())
+		d.plain(strings.Repeat("种", 28*(1+above%21)))
+		d.caption("表1　各乡镇接种进度")
+		rows := table{Columns: []column{{Head: "单位", Weight: 1}}}
+		for range 12 {
+			rows.Rows = append(rows.Rows, row{Cells: []cell{{Text: "东镇"}}, Height: 22 + float64(above)})
+		}
+		d.table(rows)
+		d.note("注：以接种名册为准。")
+		d.imprint([]string{"发：各填报单位。"}, "指挥部办公室", "2021年6月15日印发")
+		on := map[int]int{}
+		at := paginate(d.blocks, d.leading, officialArea().depth)
+		last := at[len(at)-1].page
+		for _, b := range at {
+			if b.header != nil {
+				on[b.page]++
+			}
+			if b.top+b.height > officialArea().depth+tolerance {
+				t.Errorf("%d lines above: a block runs over the foot of the page", above)
+			}
+		}
+		if on[last] == 0 {
+			t.Errorf("%d lines above: page %d has the imprint and no row: %v", above, last+1, on)
+		}
+		if len(on) > 1 && on[last-1] == 1 {
+			t.Errorf("%d lines above: one row is left behind: %v", above, on)
+		}
+	}
+}

@@ -10,6 +10,7 @@ import (
 type layout struct {
 	scale
 	manner
+	sense
 	fonts   *Fonts
 	breaker *lineBreaker
 	canvas  *canvas

@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/words"
 )
 
 // bands are blocks of 100 pt named by a letter; capitals are glued to the next.
@@ -143,13 +144,52 @@ func TestTitleIsBrokenBySense(t *testing.T) {
 	}{
 		{[]string{"关于全县", "接种情况的通报"}, []string{"关于全县接种情况的通报"}},
 		{[]string{"关于全县", "新冠病毒疫苗", "接种工作进展情况的", "通报"}, []string{"关于全县新冠病毒疫苗", "接种工作进展情况的通报"}},
+		{[]string{"第2生产建设兵团边境贸易服务管理中心", "新冠病毒疫苗接种", "进展情况"}, []string{"第2生产建设兵团边境贸易服务管理中心", "新冠病毒疫苗接种进展情况"}},
+		{[]string{"大理白族自治州剑川县沙溪镇人民政府驻昆明联络办公室1", "新冠病毒疫苗接种", "进展情况"},
+			[]string{"大理白族自治州剑川县沙溪镇", "人民政府驻昆明联络办公室1", "新冠病毒疫苗接种进展情况"}},
+		{[]string{"高海拔边境民族聚居区综合产业开发与生态移民安置管理委员会第14分局", "接种情况"},
+			[]string{"高海拔边境民族聚居区", "综合产业开发与生态移民安置管理委员会", "第14分局接种情况"}},
 		{nil, nil},
 	}
+	d.sense = demoSense()
 	for _, tt := range tests {
 		title, lines := d.titleLines(tt.segments)
 		if got := title.strings(lines); !reflect.DeepEqual(got, tt.want) {
 			t.Errorf("%q: %q, want %q", tt.segments, got, tt.want)
 		}
+	}
+}
+
+// demoSense is what is said of names and heads.
+func demoSense() sense {
+	return sense{newLineBreaker([]string{"应种", "人数", "全程", "接种率"}), []string{"州", "县", "区", "镇", "人民政府", "委员会", "办公室"}}
+}
+
+// TestCellsAreBrokenBySense: a head between its words, a name between its parts unless that
+// takes a line more or leaves one short.
+func TestCellsAreBrokenBySense(t *testing.T) {
+	d := newDemo(t, tightScale(12))
+	d.sense = demoSense()
+	for _, tt := range []struct {
+		cell cell
+		ems  float64
+		want []string
+	}{
+		{column{Head: "全程接种率"}.head(), 4, []string{"全程", "接种率"}},
+		{column{Head: "应种人数"}.head(), 3.5, []string{"应种", "人数"}},
+		{cell{Text: "全程接种率"}, 4, []string{"全程接种", "率"}}, // no head
+		{cell{Text: "高海拔边境民族聚居区综合产业开发与生态移民", Name: true}, 12.5, []string{"高海拔边境民族聚居区", "综合产业开发与生态移民"}},
+		{cell{Text: "高海拔边境民族聚居区综合产业开发与生态移民安", Name: true}, 11.5, []string{"高海拔边境民族聚居区综", "合产业开发与生态移民安"}}, // else three lines
+		{cell{Text: "县农业农村和科学技术局第27农机监理所", Name: true}, 12, []string{"县农业农村和科学技术局第", "27农机监理所"}},         // 县 alone is no line
+	} {
+		text := d.set(tt.cell)
+		if got := text.strings(tt.cell.broken(text, tt.ems*d.small)); !reflect.DeepEqual(got, tt.want) {
+			t.Errorf("%s: %q, want %q", tt.cell.Text, got, tt.want)
+		}
+	}
+	one := table{Columns: []column{{Head: "应种人数"}}}
+	if least := d.leastWidths(one)[0]; least < 2*d.small {
+		t.Errorf("a column of %v tears 应种", least)
 	}
 }
 
@@ -191,7 +231,8 @@ func TestBarsHaveRoom(t *testing.T) {
 // TestNoteBelowTheText: a note stands where it is written if the page has room for it, else after all else.
 func TestNoteBelowTheText(t *testing.T) {
 	for full, want := range map[bool]string{false: "注甲", true: "甲注"} {
-		doc := &document{Renderer: testRenderer(t)}
+		r := testRenderer(t)
+		doc := &document{Renderer: r, words: &words.Teller{Words: r.Words}}
 		doc.start(newLayout(testFonts(t), official(), phoneScale(), nil))
 		doc.layout.plain("满")
 		for full && doc.layout.room() > doc.layout.leading {

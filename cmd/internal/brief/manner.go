@@ -19,7 +19,7 @@ type manner struct {
 
 	open  func(lay *layout, head masthead, title []string)
 	sign  func(lay *layout, office, date string)
-	close func(lay *layout, lines []string, office, date string) (apart bool)
+	close func(lay *layout, lines []string, office, date string)
 	foot  func(lay *layout, page, all int)
 }
 
@@ -51,13 +51,10 @@ func official() manner {
 func report() manner {
 	return manner{
 		area: area{20 * pointsPerMM, 20 * pointsPerMM, 170 * pointsPerMM, 255 * pointsPerMM}, spacing: 1.36, gap: 0.35, ragged: true,
-		open: (*layout).titleBlock,
-		sign: func(lay *layout, office, date string) { lay.plain(office + "\n" + date) },
-		close: func(lay *layout, lines []string, _, _ string) bool {
-			lay.note(strings.Join(lines, " "))
-			return false
-		},
-		foot: (*layout).plainNumber,
+		open:  (*layout).titleBlock,
+		sign:  func(lay *layout, office, date string) { lay.plain(office + "\n" + date) },
+		close: func(lay *layout, lines []string, _, _ string) { lay.note(strings.Join(lines, " ")) },
+		foot:  (*layout).plainNumber,
 	}
 }
 

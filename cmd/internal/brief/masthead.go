@@ -89,7 +89,7 @@ func (lay *layout) titleOf(segments []string) {
 }
 
 // titleLines breaks a title into the fewest lines that fit, as even as may be.
-// A segment is not torn unless it alone is wider than the type area.
+// A segment is not torn, unless it alone is wider than the type area: then between the parts of a name.
 func (lay *layout) titleLines(segments []string) (*paragraph, []line) {
 	spans := make([]span, len(segments))
 	for i, s := range segments {
@@ -100,11 +100,7 @@ func (lay *layout) titleLines(segments []string) (*paragraph, []line) {
 	for _, s := range segments {
 		clean, _ := lay.fonts.clean(roleTitle, s)
 		to := from + len([]rune(clean))
-		if title.width(line{from: from, to: to}) <= lay.measure+tolerance {
-			for i := from; i < to; i++ {
-				title.after[i] = noBreak
-			}
-		}
+		lay.heldTogether(title, from, to)
 		if from > 0 {
 			title.after[from-1] = mayBreak
 		}

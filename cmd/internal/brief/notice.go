@@ -134,7 +134,7 @@ func (doc *document) replySlip(s noticeData) {
 	}}
 	doc.layout.slipTitle(doc.say("brief.slip.title", s))
 	doc.layout.form(
-		narrow(row{Height: line, Cells: []cell{name("unit"), {Text: s.Name}, name("number"), {Text: doc.say("brief.notice.number", s)}}}),
+		narrow(row{Height: line, Cells: []cell{name("unit"), {Text: s.Name, Name: true}, name("number"), {Text: doc.say("brief.notice.number", s)}}}),
 		wide,
 		narrow(row{Height: line, Cells: []cell{name("charge"), {}, name("phone"), {}}},
 			row{Height: line, Cells: []cell{name("seal"), {}, name("day"), {Text: doc.say("brief.slip.blankday", nil)}}}),

@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -36,6 +37,7 @@ type paragraph struct {
 	roles    []role      // of each character
 	advance  []float64   // of each character, in points, tracking included
 	after    []breakRule // whether a line may end behind each character
+	good     []bool      // of a name: whether one of its parts ends there
 	clusters []bool      // whether a grapheme cluster ends there; made when a word must be broken
 	size     float64
 	tracking float64 // behind full-width characters
@@ -179,12 +181,17 @@ func (p *paragraph) fill(first, rest float64) []line {
 func (p *paragraph) even(width float64, lines []line) []line {
 	for try := width - 1; try > width/3; try-- {
 		narrower := p.fill(try, try)
-		if len(narrower) > len(lines) {
+		if len(narrower) > len(lines) || p.torn(narrower) && !p.torn(lines) {
 			break
 		}
 		lines = narrower
 	}
 	return lines
+}
+
+// torn reports whether a line ends inside a word.
+func (p *paragraph) torn(lines []line) bool {
+	return slices.ContainsFunc(lines, func(l line) bool { return l.to < len(p.text) && p.after[l.to-1] == noBreak })
 }
 
 // lineEnd is where the line that starts at from ends.

@@ -116,7 +116,7 @@ func highest(units []*tally.Unit) float64 {
 
 func (doc *document) rankingRow(u *tally.Unit, top float64) []cell {
 	return []cell{
-		{Text: strconv.Itoa(u.Place)}, {Text: doc.card.Drive.Units[u.Index].Name},
+		{Text: strconv.Itoa(u.Place)}, {Text: doc.card.Drive.Units[u.Index].Name, Name: true},
 		{Text: words.Num(u.Eligible)}, {Text: words.Num(u.Lead)}, {Text: doc.today(u)},
 		{Text: doc.percent(u.Coverage1), Bar: &cellBar{u.Coverage1.Value / top, u.Plan1 / top}},
 		{Text: doc.percent(u.FullCoverage)}, {Text: signed(u.Gap())}, doc.light(u.Light),
@@ -164,7 +164,7 @@ func (doc *document) pair(u *tally.Unit) []cell {
 	if other, ok := u.Other(); ok {
 		coverage = doc.say("brief.other.both", []string{coverage, doc.percent(other.Coverage1)})
 	}
-	return []cell{{Text: strconv.Itoa(u.Place)}, {Text: doc.card.Drive.Units[u.Index].Name}, {Text: coverage, Symbol: lightSymbol(u.Light)}}
+	return []cell{{Text: strconv.Itoa(u.Place)}, {Text: doc.card.Drive.Units[u.Index].Name, Name: true}, {Text: coverage, Symbol: lightSymbol(u.Light)}}
 }
 
 func lightSymbol(l tally.Light) chart.Symbol {

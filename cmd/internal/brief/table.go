@@ -30,6 +30,8 @@ type cell struct {
 	Text   string
 	Symbol chart.Symbol
 	Bold   bool
+	Head   bool // says what a column or a figure is
+	Name   bool // of a unit
 	Bar    *cellBar
 }
 
@@ -160,12 +162,12 @@ func (t table) barred(column int) bool {
 func (lay *layout) leastWidths(t table) []float64 {
 	least := make([]float64, len(t.Columns))
 	for i, c := range t.Columns {
-		least[i] = lay.longest(roleHeading, c.Head)
+		least[i] = lay.longest(c.head())
 	}
 	for _, r := range t.Rows {
 		for i, c := range r.Cells {
 			if i < len(least) {
-				least[i] = math.Max(least[i], lay.longest(c.role(), c.Text)+lay.symbolRoom(c.Symbol))
+				least[i] = math.Max(least[i], lay.longest(c)+lay.symbolRoom(c.Symbol))
 			}
 		}
 	}
@@ -220,8 +222,8 @@ func shrink(total float64, least []float64) []float64 {
 // longest is the width of the widest piece of text that holds together, with
 // its padding: a text of two or three characters does. A long name may be torn, so no
 // piece asks for more than eight characters.
-func (lay *layout) longest(as role, text string) float64 {
-	set := lay.paragraph(lay.small, 0, span{as, text})
+func (lay *layout) longest(c cell) float64 {
+	set := lay.set(c)
 	if len(set.text) <= 3 {
 		return set.width(set.whole()) + 2*cellPad + 2*tolerance
 	}
@@ -234,6 +236,8 @@ func (lay *layout) longest(as role, text string) float64 {
 	}
 	return math.Min(widest, 8*lay.small) + 2*cellPad + 2*tolerance
 }
+
+func (c column) head() cell { return cell{Text: c.Head, Bold: true, Head: true} }
 
 func (c cell) role() role {
 	if c.Bold {
@@ -260,9 +264,8 @@ type cellText struct {
 }
 
 func (lay *layout) cellText(c cell, a align, left, width float64) cellText {
-	text := lay.paragraph(lay.small, 0, span{c.role(), c.Text})
-	room := width - 2*cellPad - lay.symbolRoom(c.Symbol)
-	return cellText{c, text, text.fill(room, room), a, left, width}
+	text := lay.set(c)
+	return cellText{c, text, c.broken(text, width-2*cellPad-lay.symbolRoom(c.Symbol)), a, left, width}
 }
 
 // rowLeading is the height of a line in a cell.
@@ -279,12 +282,11 @@ func (lay *layout) rowPad() float64 { return lay.rowLeading() - 1.06*lay.small }
 func (lay *layout) headRow(t table, widths []float64) block {
 	head := row{}
 	for _, c := range t.Columns {
-		head.Cells = append(head.Cells, cell{Text: c.Head, Bold: true})
+		head.Cells = append(head.Cells, c.head())
 	}
 	texts := lay.rowTexts(t, head, widths)
 	for i := range texts {
 		texts[i].align = alignCentre
-		texts[i].lines = texts[i].text.even(widths[i]-2*cellPad, texts[i].lines)
 	}
 	height := lay.height(texts, 0)
 	return block{height: height, keepNext: true, draw: func(c *canvas, top float64) {

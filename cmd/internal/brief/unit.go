@@ -237,7 +237,7 @@ func (doc *document) keyFigures() {
 	for i := 0; i < len(figures); i += across {
 		head, body := row{Shade: true}, row{}
 		for _, f := range figures[i : i+across] {
-			head.Cells = append(head.Cells, cell{Text: doc.say("brief.key."+f.key, s)})
+			head.Cells = append(head.Cells, cell{Text: doc.say("brief.key."+f.key, s), Head: true})
 			body.Cells = append(body.Cells, cell{Text: f.text, Bold: true})
 		}
 		t.Rows = append(t.Rows, head, body)
