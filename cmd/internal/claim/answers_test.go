@@ -76,7 +76,7 @@ func TestAnswers(t *testing.T) {
 		"next doses fall behind": {may(20), func(c *tally.Card, _ *account.Night) {
 			c.County.NextDose.Outlook = tally.Outlook{FullBy: june(30), Begun: true, Joined: 80, Gave: 20, Ready: 60, LeftOn: june(30), LeftOver: 90}
 		}, ForecastFull, "slow", Red},
-		"completed too late":           {may(20), func(c *tally.Card, _ *account.Night) { c.County.NextDose.Outlook.FullBy = june(30) + 1 }, ForecastFull, "late", Red},
+		"completed too late": {may(20), func(c *tally.Card, _ *account.Night) { c.County.NextDose.Outlook.FullBy = june(30) + 1 }, ForecastFull, "late", Red},
 		"begun too late": {may(20), func(c *tally.Card, _ *account.Night) {
 			c.County.NextDose.Outlook.Latest, c.County.NextDose.Outlook.Beyond = june(30)+1, 3
 		}, ForecastBegun, "beyond", Red},
