@@ -147,6 +147,74 @@ func TestOneDoseInEnglish(t *testing.T) {
 	}
 }
 
+// TestOneDoseHasOneDate: a drive that gives one dose knows no cut-off before its deadline, and
+// explains how lights are judged without one, in either language.
+func TestOneDoseHasOneDate(t *testing.T) {
+	for drive, language := range map[string]string{"flu": Default, "measles": Default, "district-measles": "en"} {
+		w, err := Load(templates.Beside(""), language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := campaign.Load("../../../templates/drives/" + drive + ".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		own, err := w.In(d, d.Start+day.Day(9), 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, key := range own.Keys("page.method.pace.") {
+			text := own.sentences.texts[key]
+			if found := regexp.MustCompile(`[^.;。；]*(cut-off|Before it|首针截止|截止日[前后](的|：|，))[^.;。；]*`).FindString(text); found != "" && key != "page.method.pace.cutoff.text" {
+				t.Errorf("%s: %s: %s", drive, key, found)
+			}
+		}
+	}
+}
+
+// TestReasonsInEnglish: in briefs and notices reasons stand behind a colon or another reason.
+func TestReasonsInEnglish(t *testing.T) {
+	w, err := Load(templates.Beside(""), "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range w.Keys("brief.reason.") {
+		if first := w.sentences.texts[key][0]; first >= 'A' && first <= 'Z' {
+			t.Errorf("%s begins like a sentence: %s", key, w.sentences.texts[key])
+		}
+	}
+}
+
+// TestWithoutNumbers: where people need no number, nobody is told that an infant needs its
+// guardian's.
+func TestWithoutNumbers(t *testing.T) {
+	w, err := Load(templates.Beside(""), "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for drive, want := range map[string]string{
+		"district-measles": "People without a number are known by name, date of birth and phone number", "district-hpv": "an infant without a number is known by the guardian's National ID number",
+	} {
+		d, err := campaign.Load("../../../templates/drives/" + drive + ".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		own, err := w.In(d, d.Start, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, key := range []string{"page.method.people.person.text", "finding.R102.general"} {
+			infants := strings.Contains(strings.ToLower(own.sentences.texts[key]), "infant")
+			if infants == d.IDs.Optional {
+				t.Errorf("%s: %s: %s", drive, key, own.sentences.texts[key])
+			}
+		}
+		if said := own.sentences.texts["page.method.people.person.text"]; !strings.Contains(said, want) {
+			t.Errorf("%s: %s", drive, said)
+		}
+	}
+}
+
 // TestOfficeByItsName: nobody is sent to a command office where another one leads the drive.
 func TestOfficeByItsName(t *testing.T) {
 	for _, tt := range []struct{ language, drive, says, never string }{

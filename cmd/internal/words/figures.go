@@ -8,6 +8,8 @@ import (
 	"strings"
 	"text/template"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/day"
@@ -39,6 +41,7 @@ func (w *Words) funcs() template.FuncMap {
 		"sentences": w.Sentences,
 		"partly":    w.Partly,
 		"plural":    Plural,
+		"capital":   Capital,
 		"labels":    w.Labels,
 		"cases":     w.CaseNumbers,
 		"choice":    w.Choice,
@@ -87,6 +90,12 @@ func Plural(n any, one, more string) string {
 		return one
 	}
 	return more
+}
+
+// Capital is a text that begins with a capital letter, where its script has any.
+func Capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // Percent writes a fraction as a percentage with one decimal; a rate without a
