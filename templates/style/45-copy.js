@@ -138,7 +138,10 @@
     if (!tools) {
       tools = document.createElement("div");
       tools.className = "tabletools";
-      if (heading && only && !t.closest("figure")) heading.parentNode.insertBefore(tools, heading.nextSibling);
+      if (heading && only && !t.closest("figure")) {
+        heading.classList.add("besides");
+        heading.parentNode.insertBefore(tools, heading.nextSibling);
+      }
       else box.parentNode.insertBefore(tools, box);
     }
     parts.forEach((p) => tools.appendChild(p));

@@ -35,7 +35,7 @@
   }
   function option(entry) {
     var o = document.createElement("option"),
-      text = say(box.dataset.date, entry.day) + " " + box.dataset.weekdays.charAt(d.parts(entry.day).w);
+      text = say(box.dataset.date, entry.day) + " " + box.dataset.weekdays.split(" ")[d.parts(entry.day).w];
     o.value = href(entry);
     o.textContent = has(entry) ? text : box.dataset.other.replace("%s", text);
     o.selected = entry.day === own;

@@ -130,11 +130,11 @@ func (f frame) series(s plotSeries, x func(int) float64) {
 
 // dates labels the upright lines above the frame, each on a row of its own, so that no line
 // runs through another's label: all to the right, the rightmost lowest, or where that has no
-// room all to the left, the leftmost lowest; else each on the side that has room.
+// room all to the left, the leftmost lowest; else each on the side that has room, or more of it.
 func (f frame) dates(all []plotDate, x func(int) float64) {
 	dates := append([]plotDate(nil), all...)
-	left := slices.ContainsFunc(dates, func(d plotDate) bool { return !f.fitsAfter(d, x) }) &&
-		!slices.ContainsFunc(dates, func(d plotDate) bool { return !f.fitsBefore(d, x) })
+	left := slices.ContainsFunc(dates, func(d plotDate) bool { return f.roomAfter(d, x) < 0 }) &&
+		!slices.ContainsFunc(dates, func(d plotDate) bool { return f.roomBefore(d, x) < 0 })
 	slices.SortStableFunc(dates, func(a, b plotDate) int { return b.at - a.at })
 	if left {
 		slices.Reverse(dates)
@@ -145,7 +145,7 @@ func (f frame) dates(all []plotDate, x func(int) float64) {
 	}
 	for i, d := range dates {
 		at := Point{x(d.at), height(i)}
-		if !left && f.fitsAfter(d, x) {
+		if after := f.roomAfter(d, x); !left && (after >= 0 || after > f.roomBefore(d, x)) {
 			f.label(at, 4, Start, Colour(d.look), d.label)
 		} else {
 			f.label(at, -4, End, Colour(d.look), d.label)
@@ -153,14 +153,15 @@ func (f frame) dates(all []plotDate, x func(int) float64) {
 	}
 }
 
-// fitsAfter says whether a date's label has room to the right of its line, at the least width.
-func (f frame) fitsAfter(d plotDate, x func(int) float64) bool {
-	return (f.x+f.w-x(d.at))*f.least()+f.right-4 >= f.TextWidth(d.label)
+// roomAfter is the room that a date's label leaves to the right of its line, at the least width;
+// below zero it has none.
+func (f frame) roomAfter(d plotDate, x func(int) float64) float64 {
+	return (f.x+f.w-x(d.at))*f.least() + f.right - 4 - f.TextWidth(d.label)
 }
 
-// fitsBefore says whether it has room to the left of it.
-func (f frame) fitsBefore(d plotDate, x func(int) float64) bool {
-	return (x(d.at)-f.x)*f.least()-4 >= f.TextWidth(d.label)
+// roomBefore is that to the left of it.
+func (f frame) roomBefore(d plotDate, x func(int) float64) float64 {
+	return (x(d.at)-f.x)*f.least() - 4 - f.TextWidth(d.label)
 }
 
 // least is what part of its width the frame has where it is narrowest.

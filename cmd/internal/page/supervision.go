@@ -53,12 +53,13 @@ type problemRow struct {
 const lightDays = 14
 
 func (b *builder) supervision() content {
-	body := supervisionBody{Found: &b.card.Supervision, Red: b.redList(), Left: b.offTheList(), Problems: b.problems(everyUnit), Marks: b.lightMarks(),
+	body := supervisionBody{Found: &b.card.Supervision, Red: b.redList(), Left: b.offTheList(), Problems: b.problems(everyUnit),
 		First: len(b.card.Days) < 2, Past: b.card.PastDeadline(), Days: b.bars(chart.Reds(b.card))}
 	body.Cases = b.cases(func(string) bool { return true }, caseDays)
 	for _, c := range body.Cases {
 		body.count(c, b.card.Day)
 	}
+	body.Marks = b.lightMarks(body.Red)
 	for _, r := range body.Red {
 		body.Longest = max(body.Longest, r.Days)
 		if r.New {
@@ -128,7 +129,7 @@ func (b *builder) lastLights(u *tally.Unit) []lightMark {
 	first := max(0, len(u.Lights)-lightDays)
 	for i, l := range u.Lights[first:] {
 		mark := b.lightMark(l)
-		mark.Text = b.say("supervision.light", "day", u.Days[first+i].Day, "light", mark.Text)
+		mark.Text = b.say("supervision.light", "day", u.Days[first+i].Day, "light", b.publishedLight(l))
 		marks = append(marks, mark)
 	}
 	return marks
@@ -138,10 +139,27 @@ func (b *builder) lightMark(l tally.Light) lightMark {
 	return lightMark{l, b.say("lightmark." + lightClass(l)), b.lightWord(l)}
 }
 
-func (b *builder) lightMarks() []lightMark {
+// publishedLight is the word of a light of an earlier day, for which none may have been published.
+func (b *builder) publishedLight(l tally.Light) string {
+	if l == "" {
+		return b.say("supervision.unlit")
+	}
+	return b.lightWord(l)
+}
+
+// lightMarks are the legend of the lights that stand in the rows.
+func (b *builder) lightMarks(rows []redRow) []lightMark {
+	stand := map[tally.Light]bool{}
+	for _, r := range rows {
+		for _, mark := range r.Lights {
+			stand[mark.Light] = true
+		}
+	}
 	var marks []lightMark
-	for _, l := range allLights() {
-		marks = append(marks, b.lightMark(l))
+	for _, l := range append(allLights(), "") {
+		if stand[l] {
+			marks = append(marks, lightMark{l, b.lightMark(l).Mark, b.publishedLight(l)})
+		}
 	}
 	return marks
 }

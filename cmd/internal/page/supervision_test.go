@@ -5,7 +5,9 @@ import (
 	"testing"
 
 	"dailydose/cmd/internal/account"
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/tally"
 )
 
 // TestCasebookAfterTheEnd: what was open when the drive ended is counted as that, and not as
@@ -22,5 +24,27 @@ func TestCasebookAfterTheEnd(t *testing.T) {
 	said := b.say("casebook.note", "open", 0, "answered", 0, "overdue", 0, "expired", body.CasesExpired, "opened", 0, "reminded", 0, "closed", 0)
 	if !strings.Contains(said, "任务结束时仍未办结2件") {
 		t.Error(said)
+	}
+}
+
+// TestLegendOfLights: the legend names every light that stands in the list, one that was not
+// published too, and no other.
+func TestLegendOfLights(t *testing.T) {
+	card := fixtureCard(fixtureDrive(), june8)
+	u := &card.Units[0]
+	u.Light, u.Lights = tally.Red, []tally.Light{"", tally.Yellow, tally.Red}
+	u.Days = u.Days[len(u.Days)-3:]
+	b := builderOf(t, card)
+	b.answer = map[claim.Question]claim.Answer{claim.WhoIsPushed: {Units: []*tally.Unit{u}}}
+	body, ok := b.supervision().Body.(supervisionBody)
+	if !ok {
+		t.Fatalf("%T", b.supervision().Body)
+	}
+	var said []string
+	for _, m := range body.Marks {
+		said = append(said, m.Mark+m.Text)
+	}
+	if got := strings.Join(said, " "); got != "▲偏慢 ■滞后 ○未发布" {
+		t.Error(got)
 	}
 }
