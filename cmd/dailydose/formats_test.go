@@ -171,3 +171,35 @@ func TestHeadersAsWritten(t *testing.T) {
 		}
 	}
 }
+
+// TestNamedByItsFile: a list by itself that nothing in it names is what its file is called; a roster
+// is one whatever the file is called; and where nobody can tell, the message says how to say so.
+func TestNamedByItsFile(t *testing.T) {
+	t.Parallel()
+	list := [][]string{{"姓名", "证件号码", "人群类别", "责任人"}, {"某人", person(1), "常住人群", "网格员"}}
+	roster := [][]string{{june(10) + "东河镇"}, {"姓名", "证件号码", "人群类别", "剂次", "接种日期", "疫苗品种"}, {"某人", person(2), "常住人群", "第一针", june(10), "甲厂"}}
+	for file, want := range map[string]struct {
+		rows   [][]string
+		listed string
+		dose1  string
+		says   string
+	}{
+		"应种名单.csv":          {list, "1", "0", ""},
+		"东河镇应种人员名册0610.csv": {list, "1", "0", ""},
+		"名单.csv":            {list, "0", "0", "工作簿里没有“日报”工作表，也没有认出这是哪一种表，没有读取。"},
+		"应种名单（已种）.csv":      {roster, "0", "1", ""},
+	} {
+		t.Run(file, func(t *testing.T) {
+			o := newOffice(t, smallConfig)
+			o.drop("东河镇/"+file, written(want.rows, "", "", "?,", "\r\n|"), june(10)+" 18:00")
+			o.mustBe(exitDone, "", clock(t, june(10)+" 22:00"))
+			row := o.day(june(10)).table("units.csv")[0]
+			if row["listed"] != want.listed && want.listed != "0" || row["dose1"] != want.dose1 {
+				t.Errorf("listed %q, begun %q", row["listed"], row["dose1"])
+			}
+			if want.says != "" && !o.handedBack("东河镇", want.says) {
+				t.Errorf("no receipt says %q", want.says)
+			}
+		})
+	}
+}

@@ -77,7 +77,7 @@ func (r *reading) read(ctx context.Context, source check.Source, raw []byte) ([]
 		return nil, err
 	}
 	defer done()
-	book, err := r.reader.ReadFrom(ctx, bytes.NewReader(raw), int64(len(raw)), r.unlock(source.File))
+	book, err := r.reader.ReadFrom(ctx, source.File, bytes.NewReader(raw), int64(len(raw)), r.unlock(source.File))
 	if err != nil {
 		return nil, err
 	}

@@ -176,7 +176,7 @@ func (l *library) add(b *playedBook) (sha string) {
 // book reads a content as the night does, once.
 func (l *library) book(sha string) *form.Book {
 	if l.read[sha] == nil {
-		book, err := l.reader.ReadFrom(l.t.Context(), bytes.NewReader(l.raw[sha]), int64(len(l.raw[sha])), nil)
+		book, err := l.reader.ReadFrom(l.t.Context(), "", bytes.NewReader(l.raw[sha]), int64(len(l.raw[sha])), nil)
 		must(l.t, err)
 		l.read[sha] = book
 	}

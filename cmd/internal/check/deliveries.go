@@ -169,10 +169,10 @@ func toJudge(drive *campaign.Drive, all []*Submission) []delivery.Delivery {
 	for i, s := range all {
 		in[i] = delivery.Delivery{
 			Document: s.Document, Seq: s.Seq, SHA: s.SHA, Said: s.Said, Arrival: s.Arrival, Unit: s.Unit, Day: onDay(drive, s),
-			Returned: s.Refuse && s.Named == NoUnit, Misplaced: s.Named != NoUnit, Withdrawn: s.Withdrawn,
+			Returned: s.Refuse && s.Named == NoUnit, Misplaced: s.Named != NoUnit, ByFolder: s.ByFolder, Gone: s.Gone, Withdrawn: s.Withdrawn,
 			Complete: s.Complete, Rows: s.RosterRows,
 		}
-		if contested := versions[s.Document] > 1 || reports[unitDay{s.Unit, onDay(drive, s)}] > 1; !s.Astray && (contested || s.Complete || s.Withdrawn) {
+		if contested := versions[s.Document] > 1 || reports[unitDay{s.Unit, onDay(drive, s)}] > 1; !s.Astray && (contested || s.Complete || s.Withdrawn || s.ByFolder && s.Gone) {
 			in[i].People, in[i].Former, in[i].Mentioned = s.people()
 			in[i].Entries, in[i].Entered = s.entries()
 		}

@@ -39,6 +39,7 @@ type Submission struct {
 	Source
 	Unit     int     // index in config order: whose folder it lies in, else whose it says it is; NoUnit where neither tells
 	Named    int     // the unit it names, where that is another than its folder's; else NoUnit
+	ByFolder bool    // the folder alone tells whose it is
 	Day      day.Day // 0 where it names none that can be
 	Refuse   bool    // nothing of it counts: an F finding of severity reject stands among Findings, or F014
 	Blank    bool    // a form that nobody has filled in

@@ -41,6 +41,7 @@ func (b *bookCheck) identified() bool {
 	default:
 		return b.refuseLabel("F004", "unit", nil)
 	}
+	b.sub.ByFolder = !known
 	if !b.reportingDay() {
 		return false
 	}
@@ -61,6 +62,9 @@ func (b *bookCheck) identified() bool {
 // refuseUndated returns a workbook that tells its day nowhere. Where the folder tells whose it is,
 // the day alone is asked for, and one that stands in the file's name or half in a title is offered.
 func (b *bookCheck) refuseUndated() bool {
+	if len(b.book.Tables) == 0 && len(b.book.Unknown) > 0 {
+		return b.refuse("F003.table", nil)
+	}
 	if b.sub.Unit == NoUnit {
 		return b.refuse("F003.sheet", nil)
 	}
@@ -90,7 +94,7 @@ func (b *bookCheck) identifiedApart() bool {
 		b.sub.Past, b.sub.Refuse = true, true
 		return false
 	}
-	b.sub.Day = min(max(day.Of(b.sub.Arrival), b.drive.Start), b.drive.LastReport)
+	b.sub.Day, b.sub.ByFolder = min(max(day.Of(b.sub.Arrival), b.drive.Start), b.drive.LastReport), true
 	return true
 }
 

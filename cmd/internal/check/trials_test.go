@@ -47,6 +47,8 @@ func fileTrials() []trial {
 	astray := func(s *check.Source) { s.Astray = true }
 	headless := sent(10, town)
 	headless.summary = nil
+	nameless := headless
+	nameless.book = &form.Book{Unknown: []form.Header{{Sheet: "Sheet1", Text: "Sheet1"}}}
 	gone := func(s *check.Source) { s.Gone = true }
 	stale := func(s *check.Source) { s.Stale = true }
 	lacking := table(form.FollowUp, followed())
@@ -68,6 +70,7 @@ func fileTrials() []trial {
 		{code: "F001", about: "foreign", fires: one(sent(10, town).refused("picture", "kind", "JPG")), not: one(sent(10, town).at("日报.jpg"))},
 		{code: "F002", fires: one(sent(10, town).refused("too_large", "what", "rows", "limit", "200000")), not: one(sent(10, town).refused("damaged"))},
 		{code: "F003", about: "no summary", fires: one(headless), not: one(sent(10, town))},
+		{code: "F003", about: "no table that anybody knows", fires: one(nameless)},
 		{code: "F002", about: "mistakes without end", fires: roster(slices.Repeat([]row{dosed("id_number", "错", "dose", "错")}, 10_001)...),
 			not: roster(slices.Repeat([]row{dosed("id_number", "错", "dose", "错")}, 100)...)},
 		{code: "F003", about: "no unit", fires: one(sent(10, town).at("日报.xlsx").saying("unit", "  ")), at: "日报!B1",

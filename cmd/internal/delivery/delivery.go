@@ -22,6 +22,8 @@ type Delivery struct {
 	Day       day.Day   // for which day; 0 where it says none
 	Returned  bool      // nothing of it can be accepted
 	Misplaced bool      // folder and workbook name different units
+	ByFolder  bool      // the folder alone tells whose it is
+	Gone      bool      // its content lies in that folder no more
 	Withdrawn bool      // its document lies in the folder for withdrawals
 	Complete  bool      // it says that it re-reports the day whole
 	Rows      int       // of its rosters, whatever is wrong with them

@@ -25,6 +25,7 @@ func Judge(deliveries []Delivery, holdRows int) []Judgement {
 		j.take(i)
 	}
 	j.reconsider()
+	j.follow()
 	for _, of := range j.days {
 		j.finish(of)
 	}
@@ -73,6 +74,9 @@ type standing struct {
 	complete int // index of the first version that re-reports the day whole; -1: none
 }
 
+// nothing stands.
+var nothing = standing{-1, -1, -1}
+
 // documents is what stands for a unit's day, by document.
 type documents map[int]standing
 
@@ -118,7 +122,7 @@ func (j *judge) withdraw(i int) {
 	d, out := &j.all[i], Judgement{Verdict: Withdrawn, By: -1}
 	if j.standing(d).at == i {
 		j.forget(d)
-		j.days[d.unitDay()][d.Document] = standing{-1, -1, -1}
+		j.days[d.unitDay()][d.Document] = nothing
 		out.Dropped = j.out[i].Dropped
 	}
 	j.waiting[d.Document] = slices.DeleteFunc(j.waiting[d.Document], func(at int) bool { return at == i })
@@ -139,7 +143,7 @@ func (j *judge) standing(d *Delivery) standing {
 	if s, ok := j.days[d.unitDay()][d.Document]; ok {
 		return s
 	}
-	return standing{-1, -1, -1}
+	return nothing
 }
 
 // weigh decides whether new content comes to stand.

@@ -39,6 +39,27 @@ func (j *judge) distinct(parts []int) {
 	}
 }
 
+// follow takes off what stands for a unit only because it lay in its folder, and lies in
+// another's by now: it was put there by mistake, and is counted where it is.
+func (j *judge) follow() {
+	there := map[string]int{} // by content: the last that lies in a folder which tells whose it is
+	standing := func(i int) bool { return j.all[i].ByFolder && j.standing(&j.all[i]).at == i }
+	for i := range j.all {
+		if d := &j.all[i]; standing(i) && !d.Gone {
+			there[d.SHA] = i
+		}
+	}
+	for i := range j.all {
+		d := &j.all[i]
+		by, lies := there[d.SHA]
+		if lies && standing(i) && d.Gone && d.Unit != j.all[by].Unit {
+			j.days[d.unitDay()][d.Document] = nothing
+			j.replace(i, by)
+			j.out[i].Dropped = d.People
+		}
+	}
+}
+
 // release settles what is held although what it says stands: a form in another unit's
 // folder that lies, or lay, in its own, too; and what came before a complete re-report.
 func (j *judge) release() {

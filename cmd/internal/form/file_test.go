@@ -66,7 +66,7 @@ func TestTimeAndCancelling(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := newReader(t, sheet.Limits{}).ReadFrom(ctx, bytes.NewReader(file), int64(len(file)), nil); !errors.Is(err, context.Canceled) {
+	if _, err := newReader(t, sheet.Limits{}).ReadFrom(ctx, "", bytes.NewReader(file), int64(len(file)), nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("a cancelled run: %v", err)
 	}
 	if _, err := newReader(t, sheet.Limits{}).Read(context.Background(), filepath.Join(t.TempDir(), "none.xlsx")); !errors.Is(err, os.ErrNotExist) {
@@ -82,7 +82,7 @@ func FuzzReader(f *testing.F) {
 	r, err := NewReader(lexicon(f), sheet.Limits{Rows: 1000, Cells: 10_000, UnpackedBytes: 1 << 20, Time: 5 * time.Second})
 	noError(f, err)
 	f.Fuzz(func(t *testing.T, file []byte) {
-		book, err := r.ReadFrom(context.Background(), bytes.NewReader(file), int64(len(file)), nil)
+		book, err := r.ReadFrom(context.Background(), "", bytes.NewReader(file), int64(len(file)), nil)
 		if err != nil {
 			t.Fatal(err)
 		}

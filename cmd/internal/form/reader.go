@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
+	"strings"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/sheet"
@@ -52,15 +54,15 @@ func (r *Reader) Read(ctx context.Context, path string) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.ReadFrom(ctx, f, info.Size(), nil)
+	return r.ReadFrom(ctx, info.Name(), f, info.Size(), nil)
 }
 
-// ReadFrom is Read for a file that is already open. unlock opens a workbook that has
+// ReadFrom is Read for a file of a name that is already open. unlock opens a workbook that has
 // a password; nil where none is known.
-func (r *Reader) ReadFrom(ctx context.Context, src io.ReaderAt, size int64, unlock func([]byte) []byte) (*Book, error) {
+func (r *Reader) ReadFrom(ctx context.Context, name string, src io.ReaderAt, size int64, unlock func([]byte) []byte) (*Book, error) {
 	inTime, cancel := context.WithTimeout(ctx, r.limits.Time)
 	defer cancel()
-	book, err := r.read(inTime, src, size, unlock)
+	book, err := r.read(inTime, name, src, size, unlock)
 	var no sheet.Refusal
 	switch {
 	case err == nil:
@@ -82,7 +84,7 @@ func (r *Reader) OutOfTime() *sheet.Refusal {
 
 // read reads the file and finds the forms in it. Whatever a file holds, it must
 // not end the night: a fault in here is told as the file's.
-func (r *Reader) read(ctx context.Context, src io.ReaderAt, size int64, unlock func([]byte) []byte) (book *Book, err error) {
+func (r *Reader) read(ctx context.Context, name string, src io.ReaderAt, size int64, unlock func([]byte) []byte) (book *Book, err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			book, err = nil, sheet.Refusal{Reason: "damaged", Args: map[string]string{"fault": fmt.Sprint(fault)}}
@@ -95,5 +97,6 @@ func (r *Reader) read(ctx context.Context, src io.ReaderAt, size int64, unlock f
 	if err != nil {
 		return nil, err
 	}
+	file.File = strings.TrimSuffix(path.Base(name), path.Ext(name))
 	return r.vocabulary.books(ctx, file)
 }

@@ -57,7 +57,7 @@ func noError(tb testing.TB, err error) {
 
 func read(tb testing.TB, r *Reader, file []byte) *Book {
 	tb.Helper()
-	book, err := r.ReadFrom(context.Background(), bytes.NewReader(file), int64(len(file)), nil)
+	book, err := r.ReadFrom(context.Background(), "", bytes.NewReader(file), int64(len(file)), nil)
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 type sorting struct {
 	ctx   context.Context
 	words *Vocabulary
+	file  string // its name
 	tabs  []sheet.Tab
 	book  *Book
 	done  []bool // by tab: read, or to be passed over in silence
@@ -36,7 +37,7 @@ const (
 // count. Rosters are all read: a dose counts once however often it is listed.
 // The error tells that ctx is done.
 func (v *Vocabulary) book(ctx context.Context, file *sheet.Workbook) (*Book, error) {
-	r := &sorting{ctx, v, file.Tabs, &Book{Date1904: file.Date1904, Missing: file.Missing}, make([]bool, len(file.Tabs))}
+	r := &sorting{ctx, v, file.File, file.Tabs, &Book{Date1904: file.Date1904, Missing: file.Missing}, make([]bool, len(file.Tabs))}
 	for level := trueName; level <= decorated; level++ {
 		r.readNamed(level)
 	}
@@ -74,13 +75,24 @@ func (r *sorting) readUnnamed() {
 			continue
 		}
 		kind := r.words.recognise(t)
-		if titled := r.words.headersOf(t).titled(); titled != "" && (kind == "" || kind == Summary && full[Summary]) {
+		if titled := r.words.headersOf(t).titled(r.fileTitle(t)); titled != "" && (kind == "" || kind == Summary && full[Summary]) {
 			kind = titled
 		}
 		if kind != "" && (!full[kind] || (kind == Roster || kind == BaseList) && !r.words.leftover(t.Name)) {
 			r.readTab(i, kind)
 		}
 	}
+}
+
+// fileTitle is the file's name where a tab is alone in it: who saves one table by itself names the
+// file by it, and a text file has no other name.
+func (r *sorting) fileTitle(t *sheet.Tab) string {
+	for i := range r.tabs {
+		if other := &r.tabs[i]; other != t && len(other.Rows) > 0 {
+			return ""
+		}
+	}
+	return r.file
 }
 
 // furtherRoster: the tab holds a whole roster or base list beside the one that was
@@ -109,7 +121,7 @@ func (r *sorting) readTab(i int, kind Sheet) {
 			return
 		}
 		headers := r.words.headersOf(tab)
-		if kind = cmp.Or(headers.tableWithin(), headers.titled()); kind == "" {
+		if kind = cmp.Or(headers.tableWithin(), headers.titled("")); kind == "" {
 			return // nearly always; else the report and a table are on one sheet
 		}
 	}
@@ -154,26 +166,31 @@ func (f *headerFinder) tableWithin() Sheet {
 // titled is the kind of table that a title in a tab names, a text by itself in its row above
 // what may be a header of that kind: so that one whose header lacks a column is told as
 // what it is, and a base list is known, which no header tells. Without a title, a roster
-// of which but one header is missing.
-func (f *headerFinder) titled() Sheet {
-	const fewest = 3 // known columns
+// of which but one header is missing; and else what the file is called.
+func (f *headerFinder) titled(file string) Sheet {
 	for _, row := range f.tab.Rows {
 		if row.N > headerRows {
 			break
 		}
-		title, alone := onlyText(row)
-		if !alone {
-			continue
-		}
-		kind, like := f.words.tab(title)
-		if like < unlike && kind != Summary {
-			if h := f.find(kind, fewest); len(h.columns) >= fewest && h.bottom > row.N {
+		if title, alone := onlyText(row); alone {
+			if kind := f.called(title, row.N); kind != "" {
 				return kind
 			}
 		}
 	}
 	if h := f.find(Roster, 1); len(h.missing) == 1 {
 		return Roster // one header misspelt: a roster all the same
+	}
+	return f.called(file, 0)
+}
+
+// called is the kind of table that a name names, where a header of that kind stands below a row.
+func (f *headerFinder) called(name string, above int32) Sheet {
+	const fewest = 3 // known columns
+	if kind, like := f.words.tab(name); like < unlike && kind != Summary {
+		if h := f.find(kind, fewest); len(h.columns) >= fewest && h.bottom > above {
+			return kind
+		}
 	}
 	return ""
 }

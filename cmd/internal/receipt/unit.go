@@ -236,7 +236,7 @@ func (s *unitReceipt) open(ctx context.Context) error {
 	if raw == nil || err != nil {
 		return err
 	}
-	if s.original, err = s.Marker.Original(ctx, raw, s.Drive.Units[s.unit].Password); err != nil {
+	if s.original, err = s.Marker.Original(ctx, s.sub.File, raw, s.Drive.Units[s.unit].Password); err != nil {
 		return err
 	}
 	s.attached = true

@@ -83,7 +83,7 @@ func (c *Checker) unpack(m inbox.Member) []byte {
 func (c *Checker) workbook(ctx context.Context, name string, src io.ReaderAt, size int64, now time.Time) ([]Result, error) {
 	now = now.In(c.drive.Location)
 	source := check.Source{File: name, Size: size, Said: now, Seen: now, Arrival: now}
-	book, err := c.reader.ReadFrom(ctx, src, size, c.unlock(name))
+	book, err := c.reader.ReadFrom(ctx, name, src, size, c.unlock(name))
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import "unicode"
 type Workbook struct {
 	Date1904 bool // dates count from 1904, not from 1900
 	Tabs     []Tab
+	File     string   // its own name, without folder and ending; "" where nobody told
 	Missing  []string // names of sheets that the file lists and does not hold
 }
 

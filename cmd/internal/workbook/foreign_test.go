@@ -57,7 +57,7 @@ func TestMarksForeign(t *testing.T) {
 		"csv":    []byte("填报单位,城关镇\n报告日期,2021-06-10\n"),
 		"locked": locked,
 	} {
-		o, err := NewMarker(newReader(t, sheet.Limits{}), lexicon(t), t.TempDir()).Original(context.Background(), raw, "开门大吉8848")
+		o, err := NewMarker(newReader(t, sheet.Limits{}), lexicon(t), t.TempDir()).Original(context.Background(), "", raw, "开门大吉8848")
 		noError(t, err)
 		if o.Book.Refused != nil || o.Book.Summary == nil {
 			t.Fatalf("%s: %+v", name, o.Book)

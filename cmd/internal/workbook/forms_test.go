@@ -57,7 +57,7 @@ func written(t testing.TB, b *Blank, c *Content) []byte {
 
 func readBack(t testing.TB, data []byte) *form.Book {
 	t.Helper()
-	book, err := newReader(t, sheet.Limits{}).ReadFrom(context.Background(), bytes.NewReader(data), int64(len(data)), nil)
+	book, err := newReader(t, sheet.Limits{}).ReadFrom(context.Background(), "", bytes.NewReader(data), int64(len(data)), nil)
 	noError(t, err)
 	return book
 }

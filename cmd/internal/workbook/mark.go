@@ -54,19 +54,20 @@ func (m *Marker) In(lex *form.Lexicon) *Marker {
 type Original struct {
 	Book   *form.Book // as read; Refused where it could not be
 	marker *Marker
+	name   string // of the file
 	raw    []byte
 	unlock func([]byte) []byte
 }
 
-// Original reads a workbook, with its unit's password where it has one. What is wrong with the
+// Original reads a workbook of a name, with its unit's password where it has one. What is wrong with the
 // file stands in Book.Refused; the error tells that ctx is done.
-func (k *Marker) Original(ctx context.Context, raw []byte, password string) (*Original, error) {
-	o := &Original{marker: k, raw: raw}
+func (k *Marker) Original(ctx context.Context, name string, raw []byte, password string) (*Original, error) {
+	o := &Original{marker: k, name: name, raw: raw}
 	if password != "" {
 		o.unlock = func(raw []byte) []byte { return Unseal(raw, password) }
 	}
 	var err error
-	o.Book, err = k.reader.ReadFrom(ctx, bytes.NewReader(raw), int64(len(raw)), o.unlock)
+	o.Book, err = k.reader.ReadFrom(ctx, name, bytes.NewReader(raw), int64(len(raw)), o.unlock)
 	return o, err
 }
 
@@ -88,7 +89,7 @@ func (o *Original) MarkUp(ctx context.Context, look Look, m Markup) ([]byte, err
 	}
 	// What a clerk gets back must say what the clerk sent: whoever mends the
 	// copy and sends it in must not have lost a row on the way.
-	again, err := o.marker.reader.ReadFrom(ctx, bytes.NewReader(marked), int64(len(marked)), nil)
+	again, err := o.marker.reader.ReadFrom(ctx, o.name, bytes.NewReader(marked), int64(len(marked)), nil)
 	if err != nil || !reflect.DeepEqual(again, o.Book) {
 		return nil, err
 	}

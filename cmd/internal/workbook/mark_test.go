@@ -22,7 +22,7 @@ var plainLook = Look{Author: "指挥部办公室", Body: "宋体", Head: "黑体
 
 func original(tb testing.TB, raw []byte) *Original {
 	tb.Helper()
-	o, err := NewMarker(newReader(tb, sheet.Limits{}), lexicon(tb), tb.TempDir()).Original(context.Background(), raw, "")
+	o, err := NewMarker(newReader(tb, sheet.Limits{}), lexicon(tb), tb.TempDir()).Original(context.Background(), "", raw, "")
 	noError(tb, err)
 	return o
 }
