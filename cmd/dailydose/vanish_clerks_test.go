@@ -87,6 +87,8 @@ func TestClerksHabits(t *testing.T) {
 			moves("东河镇/日报.xlsx", "东河镇/作废/日报.xlsx")}, 9, "reported missing missing", "withdrawn accepted", ""},
 		"withdrawn in a folder of its own month": {[]deed{saves("六月/日报.xlsx", 10, 1, 2), moves("东河镇/六月/日报.xlsx", "东河镇/六月/作废/日报.xlsx")},
 			0, "returned missing", "withdrawn", ""},
+		"withdrawn in a folder called much like it": {[]deed{both(saves("甲.xlsx", 10, 1, 2), saves("乙.xlsx", 10, 3)), moves("东河镇/甲.xlsx", "东河镇/作废文件/甲.xlsx")},
+			1, "reported missing", "withdrawn accepted", ""},
 		"withdrawn, then deleted there": {[]deed{both(saves("甲.xlsx", 10, 1, 2), saves("乙.xlsx", 10, 3)), moves("东河镇/甲.xlsx", "东河镇/作废/甲.xlsx"), deletes("东河镇/作废/甲.xlsx")},
 			1, "reported missing missing", "withdrawn accepted", ""},
 		"the roster emptied in place": {[]deed{saves("日报.xlsx", 10, 1, 2), saves("日报.xlsx", 10)},

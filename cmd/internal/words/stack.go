@@ -110,13 +110,16 @@ func (s *stack) add(l *layer, raw []byte) {
 	s.faults = append(s.faults, l.faults...)
 }
 
-// nameFolders notes what a words file calls the folders that are told by their names.
+// nameFolders notes what a words file calls the folders that are told by their names, and what
+// else clerks call them.
 func (s *stack) nameFolders(top *yaml.Node) {
 	said := map[string]string{}
 	flatten(top, "", said)
 	for _, term := range []string{Receipts, Withdrawals} {
-		if name := norm.NFC.String(said["text."+term]); name != "" && !slices.Contains(s.folders[term], name) {
-			s.folders[term] = append(s.folders[term], name)
+		for name := range strings.SplitSeq(said["text."+term]+"|"+said["text."+term+"_as"], "|") {
+			if name = norm.NFC.String(name); name != "" && !slices.Contains(s.folders[term], name) {
+				s.folders[term] = append(s.folders[term], name)
+			}
 		}
 	}
 }
