@@ -57,8 +57,8 @@ func (doc *document) curvePlot() chart.Plot {
 	if v.Empty() {
 		return nil
 	}
-	if doc.unit != nil { // half a page's width has no room for two dates
-		v.Deadline = -1
+	if doc.unit != nil { // half a page's width has no room for several dates
+		v.Deadline, v.Completion = -1, -1
 	}
 	return v.Plot(doc.words)
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -90,6 +91,9 @@ func TestCurve(t *testing.T) {
 		{"not yet known", v.First[3], tally.Rate{}},
 		{"plan at the start", v.Plan[0], tally.Rate{Value: 0, OK: true}},
 		{"plan at the cutoff", v.Plan[5], tally.Rate{Value: 1, OK: true}},
+		{"completion's plan before any course can end", v.PlanFull[4], tally.Rate{Value: 0, OK: true}},
+		{"two days on", v.PlanFull[6], tally.Rate{Value: 0.4, OK: true}}, // of the five to the ninth
+		{"completion's plan on its last day", v.PlanFull[9], tally.Rate{Value: 1, OK: true}},
 		{"projection begins today", v.Projection[2], tally.Rate{Value: 0.6, OK: true}},
 		{"projection at pace 10", v.Projection[4], tally.Rate{Value: 0.8, OK: true}},
 		{"projection reaches all", v.Projection[6], tally.Rate{Value: 1, OK: true}},
@@ -208,5 +212,17 @@ func TestSpark(t *testing.T) {
 	s := SparkOf(CurveOf(c, &c.County.Measures))
 	if s.First != "M2.0 21.5L48.0 16.5L94.0 11.5" {
 		t.Errorf("path %q", s.First)
+	}
+}
+
+// TestDatesOfACurve: the day by which courses are to be completed is marked where it is another
+// than the deadline, and only where courses are counted apart.
+func TestDatesOfACurve(t *testing.T) {
+	v := Curve{Cutoff: 5, Deadline: 5, Completion: 9, Full: make([]tally.Rate, 10)}
+	if want := []Upright{{"cutoff", 5}, {"completion", 9}}; !slices.Equal(v.dates(), want) {
+		t.Errorf("%v, want %v", v.dates(), want)
+	}
+	if v.Full = nil; len(v.dates()) != 1 {
+		t.Errorf("%v where courses are not counted apart", v.dates())
 	}
 }

@@ -14,9 +14,11 @@ type Curve struct {
 	First      []tally.Rate // first-dose coverage on record, up to Today
 	Full       []tally.Rate // full coverage on record, up to Today
 	Plan       []tally.Rate // planned first-dose coverage
+	PlanFull   []tally.Rate // planned full coverage
 	Projection []tally.Rate // first-dose coverage at the present pace, from Today on
 	Cutoff     int          // index of the first-dose cutoff in Days; -1 outside
 	Deadline   int          // index of the deadline in Days; -1 outside
+	Completion int          // index of the day by which courses are to be completed; -1 outside
 	carried    map[int]bool // days without a report of their own, drawn as the report before left them
 }
 
@@ -24,17 +26,18 @@ type Curve struct {
 func CurveOf(c *tally.Card, m *tally.Measures) Curve {
 	days := day.Range(c.Drive.Start, max(c.Drive.Completion, c.Day))
 	v := Curve{
-		Days: days, Today: at(days, c.Day), Cutoff: at(days, c.Cutoff), Deadline: at(days, c.Drive.Deadline),
+		Days: days, Today: at(days, c.Day), Cutoff: at(days, c.Cutoff), Deadline: at(days, c.Drive.Deadline), Completion: at(days, c.Drive.Completion),
 		First: make([]tally.Rate, len(days)), Full: make([]tally.Rate, len(days)),
-		Plan: make([]tally.Rate, len(days)), Projection: make([]tally.Rate, len(days)),
+		Plan: make([]tally.Rate, len(days)), PlanFull: make([]tally.Rate, len(days)), Projection: make([]tally.Rate, len(days)),
 		carried: map[int]bool{},
 	}
 	v.record(m.Curve)
-	if !c.Drive.Apart() {
-		v.Full = nil
-	}
 	for i, d := range days {
 		v.Plan[i] = tally.Rate{Value: c.Drive.PlannedLead(d), OK: true}
+		v.PlanFull[i] = tally.Rate{Value: c.Drive.PlannedCompletion(d), OK: true}
+	}
+	if !c.Drive.Apart() {
+		v.Full, v.PlanFull = nil, nil
 	}
 	v.project(m)
 	return v
@@ -101,7 +104,7 @@ type curveSeries struct {
 func (v Curve) series() []curveSeries {
 	list := []curveSeries{{"first", v.First, true}, {"plan", v.Plan, false}}
 	if v.Full != nil {
-		list = slices.Insert(list, 1, curveSeries{"full", v.Full, true})
+		list = []curveSeries{{"first", v.First, true}, {"full", v.Full, true}, {"plan_first", v.Plan, false}, {"plan_full", v.PlanFull, false}}
 	}
 	if v.goesOn() {
 		list = append(list, curveSeries{"projection", v.Projection, false})
@@ -109,8 +112,8 @@ func (v Curve) series() []curveSeries {
 	return list
 }
 
-// dates are the first-dose cutoff and the deadline, where they are in the
-// picture and differ.
+// dates are the first-dose cutoff, the deadline and the completion date, where they are in
+// the picture and differ.
 func (v Curve) dates() []Upright {
 	var list []Upright
 	if v.Cutoff >= 0 {
@@ -118,6 +121,9 @@ func (v Curve) dates() []Upright {
 	}
 	if v.Deadline >= 0 && v.Deadline != v.Cutoff {
 		list = append(list, Upright{"deadline", v.Deadline})
+	}
+	if v.Full != nil && v.Completion >= 0 && v.Completion != v.Deadline {
+		list = append(list, Upright{"completion", v.Completion})
 	}
 	return list
 }

@@ -118,7 +118,7 @@ func TestPlotDrawsTheSeries(t *testing.T) {
 			known[p.Stroke.Colour] += len(p.Points)
 		}
 	}
-	if want := map[Colour]int{"first": 3, "full": 3, "plan": 10, "projection": 5}; !reflect.DeepEqual(known, want) {
+	if want := map[Colour]int{"first": 3, "full": 3 + 10, "plan": 10, "projection": 5}; !reflect.DeepEqual(known, want) {
 		t.Errorf("points %v, want %v", known, want)
 	}
 	bars := Bars{Name: "wall", Days: []day.Day{c.Day}, Today: 0, Series: []Series{{Key: "zero", Values: []int{3}}, {Key: "missing", Values: []int{4}}}}

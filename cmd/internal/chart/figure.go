@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -10,7 +11,7 @@ import (
 )
 
 // Figure encodes the curve: coverage as a heavy line, plan and projection as
-// lighter ones, and upright lines at the cutoff and the deadline, always.
+// lighter ones, and upright lines at the dates, always.
 func (v Curve) Figure(w Speaker) Figure {
 	say := teller{w}
 	names := map[string]string{}
@@ -26,11 +27,12 @@ func (v Curve) Figure(w Speaker) Figure {
 	)...)
 	line.SetXAxis(isoDays(v.Days))
 	// Later series are drawn over earlier ones: what is on record goes on top.
-	line.AddSeries(names["plan"], points(v.Plan), look("plan", 1.5, "dashed"), v.upright(say))
+	line.AddSeries(cmp.Or(names["plan_first"], names["plan"]), points(v.Plan), look("plan", 1.5, "dashed"), v.upright(say))
 	if v.goesOn() {
 		line.AddSeries(names["projection"], points(v.Projection), look("projection", 2, "dotted"))
 	}
 	if v.Full != nil {
+		line.AddSeries(names["plan_full"], points(v.PlanFull), look("full", 1.2, "dashed"))
 		line.AddSeries(names["full"], points(v.Full), look("full", 2.5, "solid"), v.latest(say, v.Full, "full", v.side(), v.align(v.side())))
 	}
 	above, align := v.above()
@@ -70,7 +72,7 @@ func look(key string, width float32, dash string) charts.SeriesOpts {
 	}
 }
 
-// upright marks the first-dose cutoff and the deadline.
+// upright marks the dates.
 func (v Curve) upright(say teller) charts.SeriesOpts {
 	var lines []markLine
 	for _, m := range v.dates() {
@@ -131,19 +133,18 @@ func (v Curve) align(position string) string {
 }
 
 func (v Curve) table(say teller) Table {
-	t := Table{Head: []string{
-		say.word("day"), say.word("curve.first"), say.word("curve.plan"), say.word("curve.projection"),
-	}}
-	if v.Full != nil {
-		t.Head = append(t.Head, say.word("curve.full"))
+	t := Table{Head: []string{say.word("day")}}
+	series := v.series()
+	for _, s := range series {
+		t.Head = append(t.Head, say.word("curve."+s.key))
 	}
 	for i := len(v.Days) - 1; i >= 0; i-- {
 		if v.carried[i] { // nobody has told of that day's end
 			continue
 		}
-		row := []string{say.date(v.Days[i]), say.pct(v.First[i]), say.pct(v.Plan[i]), say.pct(v.Projection[i])}
-		if v.Full != nil {
-			row = append(row, say.pct(v.Full[i]))
+		row := []string{say.date(v.Days[i])}
+		for _, s := range series {
+			row = append(row, say.pct(s.rates[i]))
 		}
 		t.Rows = append(t.Rows, row)
 	}

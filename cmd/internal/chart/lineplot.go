@@ -42,8 +42,10 @@ func (v Curve) latestText(say teller, s curveSeries) string {
 // strokeOf keeps series apart by dash, weight and brightness, not by colour alone.
 func strokeOf(key string) Stroke {
 	switch key {
-	case "plan":
+	case "plan", "plan_first":
 		return Stroke{"plan", 1.1, []float64{5, 2.5}}
+	case "plan_full":
+		return Stroke{"full", 0.8, []float64{5, 2.5}}
 	case "projection":
 		return Stroke{"projection", 1.4, []float64{1.4, 1.8}}
 	case "full":
