@@ -77,6 +77,8 @@ func TestClerksHabits(t *testing.T) {
 			20, "reported", "accepted", ""},
 		"a row taken back": {[]deed{saves("日报.xlsx", 10, 1, 2, 3), revised("说明.xlsx", 11, 2, "作废", 10)},
 			2, "reported reported", "accepted accepted", ""},
+		"a row of the same day taken back, whose file is gone": {[]deed{saves("日报.xlsx", 10, 1, 2, 3), both(deletes("东河镇/日报.xlsx"), revised("说明.xlsx", 10, 2, "作废", 10))},
+			2, "reported missing", "merged merged", ""},
 		"a row put right": {[]deed{nothing, saves("日报.xlsx", 11, 1, 2, 3), revised("说明.xlsx", 12, 2, "更正", 10)},
 			3, "missing reported reported", "accepted accepted", ""},
 		"everything re-reported, with half the people": {[]deed{saves("日报.xlsx", 10, twenty...), complete("重报.xlsx", 10, twenty[:10]...)},

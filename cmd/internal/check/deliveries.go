@@ -37,6 +37,7 @@ type Listed struct {
 // Overlap is an earlier list of the same day, and whom of it the later one lacks.
 type Overlap struct {
 	File string
+	Gone bool // it lies in the folder no more, and cannot be mended there
 	Only []Listed
 }
 
@@ -58,7 +59,8 @@ func (j *joiner) deliver(submissions []*Submission) {
 			d.By = shown[v.By]
 		}
 		for _, o := range v.Only {
-			d.Only = append(d.Only, Overlap{shown[o.Earlier].File, j.rowsOf(all[o.Earlier:o.Earlier+1], o.People, all[o.Earlier])})
+			earlier := shown[o.Earlier]
+			d.Only = append(d.Only, Overlap{earlier.File, !earlier.present(), j.rowsOf(all[o.Earlier:o.Earlier+1], o.People, all[o.Earlier])})
 		}
 		j.facts.Deliveries = append(j.facts.Deliveries, d)
 		if v.Stands {
@@ -283,7 +285,11 @@ func (j *joiner) tellStanding(d *Delivery, people finding.Args) {
 		j.find(d.Submission, "F013.complete", finding.Place{}, "", people)
 	}
 	for _, o := range d.Only {
-		j.find(d.Submission, "F015.overlap", finding.Place{}, "", finding.Args{"n": number(len(o.Only)), "earlier": o.File})
+		variant := "F015.overlap"
+		if o.Gone {
+			variant = "F015.gone"
+		}
+		j.find(d.Submission, variant, finding.Place{}, "", finding.Args{"n": number(len(o.Only)), "earlier": o.File})
 	}
 }
 

@@ -128,6 +128,7 @@ func fileTrials() []trial {
 			not: one(sent(10, town, fewer), sent(10, town, few).at(town+"/重报.xlsx").saying("mode", "全部重报"))},
 		{code: "F013", about: "never delivered", fires: one(sent(10, town, few).as(withdrawn).as(astray))},
 		{code: "F015", fires: one(sent(10, town, few), sent(10, town, fewer).at(town+"/更正.xlsx")), not: one(sent(10, town, few), sent(9, town, fewer))},
+		{code: "F015", about: "the earlier is gone", fires: one(sent(10, town, few).as(func(s *check.Source) { s.Gone = true }), sent(10, town, fewer).at(town+"/更正.xlsx"))},
 		{code: "F015", about: "the later of two lists has everybody", severity: finding.Info, fires: one(sent(10, town, fewer), sent(10, town, few).at(town+"/更正.xlsx")), file: town + "/10.xlsx"},
 		{code: "F015", about: "two halves", severity: finding.Info, fires: one(sent(10, town, table(form.Roster, people(4)[:2]...)), sent(10, town, table(form.Roster, people(4)[2:]...)).at(town+"/第二份.xlsx")),
 			file: town + "/10.xlsx", not: one(sent(10, town, few), sent(9, town, fewer))},

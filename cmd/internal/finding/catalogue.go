@@ -102,10 +102,10 @@ func table() [108]Entry {
 		{Code: "F009", Severity: Info, Scope: File}, // original no longer in the folder
 		{Code: "F010", Severity: Info, Scope: Sheet, Also: Warn, AlsoIn: "missing telling", Variants: "sheet column telling beyond missing", Args: "sheet column beyond"}, // sheet or column not known
 		{Code: "F011", Severity: Warn, Scope: File, Variants: "dropped emptied complete", Args: "n"},                                                                      // held: would drop people
-		{Code: "F012", Severity: Warn, Scope: File},                                                                              // an older version came back
-		{Code: "F013", Severity: Warn, Scope: File, Variants: "withdrawn complete astray", Args: "n"},                            // people withdrawn
-		{Code: "F014", Severity: Warn, Scope: File, Current: true},                                                               // archived file lost
-		{Code: "F015", Severity: Warn, Scope: File, Also: Info, AlsoIn: "joined", Variants: "overlap joined", Args: "n earlier"}, // overlapping lists of one day; parts put together
+		{Code: "F012", Severity: Warn, Scope: File},                                                                                   // an older version came back
+		{Code: "F013", Severity: Warn, Scope: File, Variants: "withdrawn complete astray", Args: "n"},                                 // people withdrawn
+		{Code: "F014", Severity: Warn, Scope: File, Current: true},                                                                    // archived file lost
+		{Code: "F015", Severity: Warn, Scope: File, Also: Info, AlsoIn: "joined", Variants: "overlap gone joined", Args: "n earlier"}, // overlapping lists of one day; parts put together
 
 		// R: roster rows. IDs by GB 11643—1999; intervals by the NHC's technical
 		// guide for COVID-19 vaccination, first edition (2021-03-29).
