@@ -6,6 +6,7 @@ import (
 	"dailydose/cmd/internal/seal"
 	"dailydose/cmd/internal/selfcheck"
 	"dailydose/cmd/internal/sheet/sheettest"
+	"dailydose/cmd/internal/sheet/xls"
 	"strconv"
 	"strings"
 	"testing"
@@ -96,6 +97,7 @@ func everyFormat(t *testing.T, password string) map[string][]byte {
 		"名册.ods":  zipOf(t, "mimetype", []byte("application/vnd.oasis.opendocument.spreadsheet"), "content.xml", written(titled("E1000006"), `<d><body><spreadsheet><table name="a">`, "<table-row>", `<table-cell value-type="string"><p>?</p></table-cell>`, "</table-row>|</table></spreadsheet></body></d>")),
 		"没有扩展名":   rawXLSX(t, report10("东河镇", "451423199001011230")),
 		"加密.xlsx": locked,
+		"保护.xlsx": seal.Workbook(rawXLSX(t, report10("东河镇", "440524198505050019", "填报人", "经办"+remarks.String())), xls.ExcelsOwn),
 		"打包.zip":  zipOf(t, "名册.et", xlsOf(titled("E1000007"))),
 	}
 }
@@ -115,7 +117,7 @@ func TestEveryFormat(t *testing.T) {
 	}
 	day := o.build("2021-06-10", "2021-06-10 22:00")
 	summary, codes := day.summary()
-	if summary["rows_counted"] != "9" || codes["F001"]+codes["F003"] != 0 || codes["S211"] != 7 {
+	if summary["rows_counted"] != "10" || codes["F001"]+codes["F003"] != 0 || codes["S211"] != 7 {
 		t.Errorf("%v %v", summary["rows_counted"], codes)
 	}
 }

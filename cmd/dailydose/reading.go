@@ -77,7 +77,8 @@ func (r *reading) read(ctx context.Context, source check.Source, raw []byte) ([]
 		return nil, err
 	}
 	defer done()
-	book, err := r.reader.ReadFrom(ctx, source.File, bytes.NewReader(raw), int64(len(raw)), r.unlock(source.File))
+	open, _ := r.unlock(source.File)
+	book, err := r.reader.ReadFrom(ctx, source.File, bytes.NewReader(raw), int64(len(raw)), open)
 	if err != nil {
 		return nil, err
 	}
@@ -107,12 +108,13 @@ func (r *reading) inspect(source check.Source, book *form.Book) (days []*check.S
 	return days, nil
 }
 
-// unlock opens workbooks with the password of the unit in whose folder a file lies.
-func (set *settings) unlock(file string) func([]byte) []byte {
+// unlock opens workbooks with the password of the unit in whose folder a file lies, if one
+// is known, and those that need none of a clerk's.
+func (set *settings) unlock(file string) (open func([]byte) []byte, known bool) {
 	top, _, nested := strings.Cut(file, "/")
-	u, known := set.words.Lexicon.Unit(set.drive.Names(), top)
-	if !nested || !known || set.drive.Units[u].Password == "" {
-		return nil
+	password := ""
+	if u, ours := set.words.Lexicon.Unit(set.drive.Names(), top); nested && ours {
+		password = set.drive.Units[u].Password
 	}
-	return func(raw []byte) []byte { return workbook.Unseal(raw, set.drive.Units[u].Password) }
+	return func(raw []byte) []byte { return workbook.Unseal(raw, password) }, password != ""
 }

@@ -26,19 +26,22 @@ type Checker struct {
 	words     *words.Words
 	reader    *form.Reader
 	inspector *check.Inspector
-	unlock    func(file string) func([]byte) []byte
+	unlock    Unlock
 }
 
-// New is a Checker for a drive in its words. unlock gives what opens a locked file by its
-// path in the drop folder; nil where no password is known.
-func New(drive *campaign.Drive, w *words.Words, unlock func(file string) func([]byte) []byte) (*Checker, error) {
+// Unlock gives what opens a locked file by its path in the drop folder, and whether its
+// unit's password is known.
+type Unlock func(file string) (open func([]byte) []byte, known bool)
+
+// New is a Checker for a drive in its words; nil for unlock where nothing can open a file.
+func New(drive *campaign.Drive, w *words.Words, unlock Unlock) (*Checker, error) {
 	l := drive.Limits
 	reader, err := form.NewReader(&w.Lexicon, sheet.Limits{FileBytes: l.FileBytes, UnpackedBytes: l.UnpackedBytes, Rows: l.Rows})
 	if err != nil {
 		return nil, err
 	}
 	if unlock == nil {
-		unlock = func(string) func([]byte) []byte { return nil }
+		unlock = func(string) (func([]byte) []byte, bool) { return nil, false }
 	}
 	reader.Of(drive.Names())
 	return &Checker{drive, w, reader, check.NewInspector(drive, reader.Vocabulary()), unlock}, nil
@@ -83,7 +86,8 @@ func (c *Checker) unpack(m inbox.Member) []byte {
 func (c *Checker) workbook(ctx context.Context, name string, src io.ReaderAt, size int64, now time.Time) ([]Result, error) {
 	now = now.In(c.drive.Location)
 	source := check.Source{File: name, Size: size, Said: now, Seen: now, Arrival: now}
-	book, err := c.reader.ReadFrom(ctx, name, src, size, c.unlock(name))
+	open, _ := c.unlock(name)
+	book, err := c.reader.ReadFrom(ctx, name, src, size, open)
 	if err != nil {
 		return nil, err
 	}

@@ -55,7 +55,7 @@ func (c *Checker) tell(s *check.Submission, found []finding.Finding) (r Result, 
 	for _, f := range found {
 		count[f.Severity]++
 		advice, err := advise(f)
-		if f.Code == "F001" && f.Variant == "encrypted" && c.unlock(s.File) == nil {
+		if _, known := c.unlock(s.File); f.Code == "F001" && f.Variant == "encrypted" && !known {
 			advice, err = c.locked()
 		}
 		if err != nil {

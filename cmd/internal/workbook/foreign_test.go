@@ -51,11 +51,13 @@ func TestMarksForeign(t *testing.T) {
 	plain := sheettest.Build(t, sheettest.Tab{Name: "日报", Rows: [][]any{{"填报单位", "城关镇"}, {"报告日期", "2021-06-10"}}})
 	locked, err := excelize.Encrypt(plain, &excelize.Options{Password: "开门大吉8848"})
 	noError(t, err)
+	protected, err := excelize.Encrypt(plain, &excelize.Options{Password: "VelvetSweatshop"})
+	noError(t, err)
 	for name, raw := range map[string][]byte{
 		"xls":    sheettest.Compound(map[string][]byte{"Workbook": sheettest.XLSStream(nil, nil, sheettest.XLSTab{Name: "日报", Cells: summary})}),
 		"html":   []byte("<table><tr><td>填报单位<td>城关镇<tr><td>报告日期<td>2021-06-10</table>"),
 		"csv":    []byte("填报单位,城关镇\n报告日期,2021-06-10\n"),
-		"locked": locked,
+		"locked": locked, "the structure protected": protected,
 	} {
 		o, err := NewMarker(newReader(t, sheet.Limits{}), lexicon(t), t.TempDir()).Original(context.Background(), "", raw, "开门大吉8848")
 		noError(t, err)

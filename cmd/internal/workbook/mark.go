@@ -11,6 +11,7 @@ import (
 	"dailydose/cmd/internal/form"
 	"dailydose/cmd/internal/sheet"
 	"dailydose/cmd/internal/sheet/detect"
+	"dailydose/cmd/internal/sheet/xls"
 	"dailydose/cmd/internal/sheet/xlsx"
 
 	"github.com/xuri/excelize/v2"
@@ -63,9 +64,7 @@ type Original struct {
 // file stands in Book.Refused; the error tells that ctx is done.
 func (k *Marker) Original(ctx context.Context, name string, raw []byte, password string) (*Original, error) {
 	o := &Original{marker: k, name: name, raw: raw}
-	if password != "" {
-		o.unlock = func(raw []byte) []byte { return Unseal(raw, password) }
-	}
+	o.unlock = func(raw []byte) []byte { return Unseal(raw, password) }
 	var err error
 	o.Book, err = k.reader.ReadFrom(ctx, name, bytes.NewReader(raw), int64(len(raw)), o.unlock)
 	return o, err
@@ -127,7 +126,7 @@ func (o *Original) copy(ctx context.Context, look Look, m Markup) (out []byte, e
 // format is written anew.
 func (o *Original) plain(ctx context.Context, limits sheet.Limits) ([]byte, error) {
 	raw := o.raw
-	if o.unlock != nil && bytes.HasPrefix(raw, []byte(detect.CompoundMagic)) {
+	if bytes.HasPrefix(raw, []byte(detect.CompoundMagic)) {
 		if open := o.unlock(raw); open != nil {
 			raw = open
 		}
@@ -142,17 +141,20 @@ func (o *Original) plain(ctx context.Context, limits sheet.Limits) ([]byte, erro
 	return rewritten(book)
 }
 
-// Unseal takes the password off a workbook; nil where it is another one, or the
-// workbook is not locked in a way that is known (ECMA-376, Standard and Agile).
-func Unseal(raw []byte, password string) (out []byte) {
+// Unseal takes the password off a workbook, also the one that Excel sets by itself where
+// only the structure is protected; nil where it is another one, or the workbook is not
+// locked in a way that is known (ECMA-376, Standard and Agile).
+func Unseal(raw []byte, password string) []byte {
 	if endless(raw) {
 		return nil
 	}
-	out, err := excelize.Decrypt(raw, &excelize.Options{Password: password})
-	if err != nil || !bytes.HasPrefix(out, []byte("PK\x03\x04")) {
-		return nil
+	for _, word := range []string{password, xls.ExcelsOwn} {
+		out, err := excelize.Decrypt(raw, &excelize.Options{Password: word})
+		if word != "" && err == nil && bytes.HasPrefix(out, []byte("PK\x03\x04")) {
+			return out
+		}
 	}
-	return out
+	return nil
 }
 
 // endless reports whether a workbook asks for more rounds of hashing than Excel

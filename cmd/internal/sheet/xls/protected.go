@@ -11,15 +11,15 @@ import (
 	"dailydose/cmd/internal/sheet"
 )
 
-// excelsOwn is the password that Excel sets by itself where only a workbook's structure is
+// ExcelsOwn is the password that Excel sets by itself where only a workbook's structure is
 // protected ([MS-OFFCRYPTO] 2.4.2.3). Every program opens such a file without asking: its
 // clerk knows of no password.
-const excelsOwn = "VelvetSweatshop"
+const ExcelsOwn = "VelvetSweatshop"
 
 // unprotect goes on in the clear behind a record that says how the file is encrypted. Any
 // other password is the clerk's own, and is told.
 func (b *book) unprotect(r *records) error {
-	keys := rc4Keys(r.data, excelsOwn)
+	keys := rc4Keys(r.data, ExcelsOwn)
 	if keys == nil {
 		return sheet.Refuse("encrypted")
 	}

@@ -194,7 +194,7 @@ func TestRefusals(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add(stream(Record(recLabelSST, at(0, 0), uint32(1)), Record(recMulRK, at(2, 1), uint32(0), uint16(1))))
 	f.Add(XLSStream(Record(recFormat, uint16(164), WideText("yyyy")), shared("a"), XLSTab{Name: "a", State: 1}))
-	f.Add(office97(excelsOwn).protect(stream(Record(recLabelSST, at(0, 0), uint32(1)))))
+	f.Add(office97(ExcelsOwn).protect(stream(Record(recLabelSST, at(0, 0), uint32(1)))))
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 		defer cancel()
