@@ -126,7 +126,7 @@ func (d *daily) unitReceipts(u int) []*unitReceipt {
 		if s.sub != nil {
 			s.findings = d.at(place{u, s.day, s.sub.File})
 		}
-		if s.day == d.facts.Day && s.number == 1 {
+		if s.tellsRefused() {
 			s.refused = d.unusedOf(u)
 			s.earlier = d.listed(d.earlier[u])
 		}
@@ -134,6 +134,10 @@ func (d *daily) unitReceipts(u int) []*unitReceipt {
 	}
 	return all
 }
+
+// tellsRefused reports whether this is the receipt that says what to do about files that do not
+// count: the first one of the card's day.
+func (s *unitReceipt) tellsRefused() bool { return s.day == s.facts.Day && s.number == 1 }
 
 // marked are the files of a day that are handed back with their cells marked, in
 // the order in which they first came.

@@ -2,6 +2,7 @@ package receipt
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -129,6 +130,28 @@ func TestRefusedFiles(t *testing.T) {
 	}
 	if v, _ := both.GetCellValue("核对结果", "A2"); !strings.Contains(v, "另有 1 份文件没有采用") {
 		t.Errorf("verdict %q: the old file was told of in its time", v)
+	}
+}
+
+// What to do about a file that was returned stands in the first receipt of the night's day;
+// an earlier day's, that is handed back the same night, says so.
+func TestWhereRefusalsAreExplained(t *testing.T) {
+	o := newOffice(t)
+	const unit = "城关镇"
+	for n := range day.Day(2) {
+		on := fifteenth - n
+		o.put(unit+"/坏的"+on.String()+".xlsx", []byte("PK\x03\x04 cut off"), o.evening(on))
+		o.send(0, on, unit+"/好的"+on.String()+".xlsx", o.evening(on), true)
+	}
+	files := o.night(fifteenth)
+	for date, want := range map[string]string{"14": "没有采用，办法见“2021-06-15 核对回执.xlsx”。", "15": "没有采用，办法见下表。"} {
+		notes, err := open(t, files[unit+"/回执/2021-06-"+date+" 核对回执.xlsx"], "").GetRows("核对结果")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text := fmt.Sprint(notes); !strings.Contains(text, want) {
+			t.Errorf("June %s lacks %s: %s", date, want, text)
+		}
 	}
 }
 

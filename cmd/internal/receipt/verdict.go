@@ -55,7 +55,7 @@ func (s *unitReceipt) markup() (workbook.Markup, error) {
 // supervision tells in the day's first receipt of the unit's cases that go on: what is asked by
 // when, or that the answer has come.
 func (s *unitReceipt) supervision(say *words.Teller) (lines []string) {
-	if s.Night == nil || s.day != s.facts.Day || s.number != 1 {
+	if s.Night == nil || !s.tellsRefused() {
 		return nil
 	}
 	for _, c := range s.Night.Of(s.Drive.Units[s.unit].Name) {
@@ -87,12 +87,15 @@ func (s *unitReceipt) fates() ([]string, error) {
 }
 
 func (s *unitReceipt) fate(d *check.Delivery) (string, error) {
-	by := ""
+	by, elsewhere := "", ""
 	if d.By != nil {
 		by = d.By.File
 	}
+	if !s.tellsRefused() {
+		elsewhere = s.receiptName(s.facts.Day, 1)
+	}
 	said, err := s.Words.Say("receipt.fate."+d.Verdict.String(), map[string]any{
-		"file": d.File, "day": d.On, "arrival": d.Arrival, "by": by, "rows": s.facts.Rows(d.Submission), "added": d.Added, "astray": d.Astray, "struck": d.Struck, "kept": d.Kept})
+		"file": d.File, "day": d.On, "arrival": d.Arrival, "by": by, "elsewhere": elsewhere, "rows": s.facts.Rows(d.Submission), "added": d.Added, "astray": d.Astray, "struck": d.Struck, "kept": d.Kept})
 	if err != nil {
 		return "", err
 	}
