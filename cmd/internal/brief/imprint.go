@@ -54,7 +54,7 @@ func (lay *layout) imprint(lines []string, office, date string) {
 }
 
 // carried is how much of the page before comes over to one that would be empty else, in lines.
-const carried = 8
+const carried = 10
 
 // carry begins a page before the last lines, so that what is added next does not stand
 // alone on it. A table is cut below its second row or not at all.

@@ -221,11 +221,14 @@ func shrink(total float64, least []float64) []float64 {
 
 // longest is the width of the widest piece of text that holds together, with
 // its padding: a text of two or three characters does. A long name may be torn, so no
-// piece asks for more than eight characters.
+// piece asks for more than eight characters, and a unit's name for ten.
 func (lay *layout) longest(c cell) float64 {
 	set := lay.set(c)
-	if len(set.text) <= 3 {
-		return set.width(set.whole()) + 2*cellPad + 2*tolerance
+	switch whole := set.width(set.whole()); {
+	case len(set.text) <= 3:
+		return whole + 2*cellPad + 2*tolerance
+	case c.Name:
+		return math.Min(whole, 10*lay.small) + 2*cellPad + 2*tolerance
 	}
 	widest, run := 0.0, 0.0
 	for i, w := range set.advance {
