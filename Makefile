@@ -52,12 +52,16 @@ $(fetched)/selfcheck.base64: go.mod go.sum $(module)
 	gzip -9nc $(fetched)/selfcheck.wasm | base64 -w0 >$@
 	rm $(fetched)/selfcheck.wasm
 
+# The county is played again once its first days are published: who has a supervision case by
+# then answers it.
 demo: bin/dailydose
 	rm -rf demo
 	mkdir -p demo
 	cp config.yaml demo/config.yaml
 	bin/dailydose sample -config demo/config.yaml -days 46
-	bin/dailydose report -config demo/config.yaml -since 2021-06-13 -date 2021-06-15
+	bin/dailydose report -config demo/config.yaml -since 2021-06-13 -date 2021-06-14
+	bin/dailydose sample -config demo/config.yaml -days 46
+	bin/dailydose report -config demo/config.yaml -date 2021-06-15
 	@echo
 	@echo "现在可以打开 demo/site/index.html"
 
@@ -81,7 +85,9 @@ demo-en: bin/dailydose
 	rm -rf demo-en
 	mkdir -p demo-en
 	bin/dailydose sample -config demo-en/config.yaml -drive district-measles -days 43 -until 2025-11-24
-	bin/dailydose report -config demo-en/config.yaml -since 2025-11-22 -date 2025-11-24
+	bin/dailydose report -config demo-en/config.yaml -since 2025-11-22 -date 2025-11-23
+	bin/dailydose sample -config demo-en/config.yaml -days 43 -until 2025-11-24
+	bin/dailydose report -config demo-en/config.yaml -date 2025-11-24
 	@echo
 	@echo "Now open demo-en/site/index.html"
 

@@ -6,6 +6,8 @@ import (
 	"flag"
 	"io"
 
+	"dailydose/cmd/internal/account"
+	"dailydose/cmd/internal/inbox"
 	"dailydose/cmd/internal/sample"
 )
 
@@ -50,6 +52,11 @@ func makeSample(ctx context.Context, config string, opt sample.Options, s stream
 	if opt.Inputs == "" {
 		opt.Inputs = set.drive.Paths.Inputs
 	}
+	published, err := inbox.Published(set.drive.Paths.State, set.drive.Paths.Backup)
+	if err != nil {
+		return err
+	}
+	opt.Published = account.Read(published...)
 	made, err := s.play(ctx, set, opt)
 	if err != nil {
 		return err

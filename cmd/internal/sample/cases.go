@@ -3,74 +3,84 @@ package sample
 import (
 	"fmt"
 
+	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/campaign"
-	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/form"
 )
 
 // reply is what is answered to a supervision case on the last day.
 type reply struct {
-	number           int
-	measures, status string
-	until            day.Day
+	account.Reply
+	of *account.Case
 }
 
-// planReplies settles who answers on the last day, by the numbers that cases bear where the county is
-// published from two days before it on, as make demo does: they open on the day between, by unit in config
-// order, and of a unit first for its progress, then for problems it has not mended.
+// planReplies settles who answers on the last day: of the cases that were open on the latest day published
+// before it. Nobody knows a case's number before that.
 func (c *county) planReplies() {
-	if c.opt.Clean || c.last-c.first < 12 || c.last > c.drive.Completion {
+	if c.opt.Clean || c.opt.Published == nil {
+		return
+	}
+	before := c.opt.Published.Before(c.last)
+	if before == nil {
 		return
 	}
 	c.replies = map[int][]reply{}
-	number, lagging := 0, 0
-	for _, u := range c.answering("") {
-		if !u.pattern.done {
-			number++
+	lagging := 0
+	for i := range before.Cases {
+		of := &before.Cases[i]
+		u := c.named(of.Unit)
+		switch {
+		case u == nil || !of.Open():
+		case of.Matter == account.Mending:
+			c.says(u, of, account.Reply{Measures: "已补齐台账，等待复核", Status: "mended"})
+		default:
 			lagging++
-			c.answer(u, number, lagging)
-		}
-		if c.unmended(u, c.last-2) && c.unmended(u, c.last-1) {
-			number++
-			c.replies[u.index] = append(c.replies[u.index], reply{number: number, measures: "已补齐台账，等待复核", status: "mended"})
+			c.answer(u, of, lagging)
 		}
 	}
+}
+
+// named is the unit of a name; nil where there is none.
+func (c *county) named(name string) *unit {
+	for _, u := range c.units {
+		if u.Name == name {
+			return u
+		}
+	}
+	return nil
+}
+
+func (c *county) says(by *unit, of *account.Case, r account.Reply) {
+	r.Date = c.last
+	c.replies[by.index] = append(c.replies[by.index], reply{r, of})
 }
 
 // answer is what a unit that lags says: two of three answer. For one that is silent, the supervision office does.
-func (c *county) answer(u *unit, number, lagging int) {
-	who, r := u.index, reply{number: number, status: "working", measures: "逐村核对未种人员名单，包村干部入户动员，并增设夜间专场"}
+func (c *county) answer(u *unit, of *account.Case, lagging int) {
+	r := account.Reply{Status: "working", Measures: "逐村核对未种人员名单，包村干部入户动员，并增设夜间专场"}
 	if u.Kind == campaign.Sector {
-		r.measures = "召集所管行业单位逐人核对，未种人员由科室分片包干"
+		r.Measures = "召集所管行业单位逐人核对，未种人员由科室分片包干"
 	}
 	switch {
-	case u.pattern.silent > 0:
-		for i := range c.units {
-			if c.units[i].Fills(campaign.FormSupervision) {
-				who, r.measures = i, "已电话督促，该单位填报人员请假，正在另行指派"
+	case of.Matter == account.Silence || u.pattern.silent > 0:
+		by := u
+		for _, other := range c.units {
+			if other.Fills(campaign.FormSupervision) {
+				by, r.Measures = other, "已电话督促，该单位填报人员请假，正在另行指派"
 			}
 		}
-		if who == u.index {
-			return
+		if by != u {
+			c.says(by, of, r)
 		}
+		return
 	case lagging%6 == 2:
-		r.status, r.measures, r.until = "extension", "在外务工人员较多，正与务工地核实接种情况", c.last+5
+		r.Status, r.Measures, r.Until = "extension", "在外务工人员较多，正与务工地核实接种情况", c.last+5
 	case lagging%6 == 4:
-		r.status, r.measures = "mended", "已落实专人逐人跟踪，近日接种量已上升"
+		r.Status, r.Measures = "mended", "已落实专人逐人跟踪，近日接种量已上升"
 	case lagging%3 == 0:
 		return
 	}
-	c.replies[who] = append(c.replies[who], r)
-}
-
-// unmended reports whether a problem found at a unit is past its date on a day.
-func (c *county) unmended(u *unit, on day.Day) bool {
-	for _, p := range c.inspections {
-		if p.unit == u.index && p.on <= on && p.due < on && p.mended > on {
-			return true
-		}
-	}
-	return false
+	c.says(u, of, r)
 }
 
 // replyRows answers the unit's supervision cases.
@@ -78,12 +88,11 @@ func (k *clerk) replyRows(rep *report) {
 	if rep.on != k.last {
 		return
 	}
-	year, _, _ := (k.last - 1).Date()
 	for _, a := range k.replies[k.index] {
-		r := rep.add(k.record(form.Feedback)).set("case_number", fmt.Sprintf(k.inWords("督办〔%d〕%d号"), year, a.number),
-			"replied_on", rep.on, "measures", a.measures, "status", a.status)
-		if a.until != 0 {
-			r.set("extended_to", a.until)
+		r := rep.add(k.record(form.Feedback)).set("case_number", fmt.Sprintf(k.inWords("督办〔%d〕%d号"), a.of.Year, a.of.Number),
+			"replied_on", a.Date, "measures", a.Measures, "status", a.Status)
+		if a.Until != 0 {
+			r.set("extended_to", a.Until)
 		}
 	}
 }

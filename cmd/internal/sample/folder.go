@@ -65,7 +65,7 @@ func (f *folder) refuseForeign(own map[string]string) error {
 		switch {
 		case err != nil || path == f.dir:
 			return err
-		case e.IsDir() && (strings.HasPrefix(name, ".") || name == "回执"):
+		case e.IsDir() && (strings.HasPrefix(name, ".") || slices.Contains([]string{"回执", "receipts"}, name)):
 			return fs.SkipDir
 		case e.IsDir() || passedOver(name):
 			return nil

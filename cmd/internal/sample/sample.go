@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
@@ -27,6 +28,8 @@ type Options struct {
 	People int     // listed by all units together; the sum of their targets
 	Seed   uint64
 	Clean  bool // no fault anywhere
+
+	Published *account.Account // what was published before: its supervision cases are answered on the last day
 
 	// Of a city: how many counties it has, which of them this is, and how many people of
 	// each are vaccinated in another, too.
