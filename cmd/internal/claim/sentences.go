@@ -131,9 +131,10 @@ func fullFinishOf(card *tally.Card, m *tally.Measures) Answer {
 	by := m.NextDose.Outlook.FullBy
 	return first(
 		when(card.AtCompletion() || completeOf(card, m).Case == "none", "none"),
-		when(by == 0 && card.PastDeadline() && m.Remaining > 0 && m.Finish.Never(), "never"),
-		when(by == 0, "none"),
+		when(by == 0 && !card.PastDeadline(), "none"),
 		when(by <= card.Drive.Completion && card.FallsShort(m), "slow"),
+		when(by == 0 && m.Remaining > 0 && m.Pace.OK() && m.Pace.Value == 0, "never"),
+		when(by == 0, "none"),
 		when(by <= card.Drive.Completion, "in_time"),
 		otherwise("late"),
 	)

@@ -47,6 +47,13 @@ func TestSentences(t *testing.T) {
 		}
 	}
 	safe := func(s tally.Safety) func(*tally.Card) { return func(c *tally.Card) { c.Safety = s } }
+	pastDeadline := func(left int, pace float64) func(*tally.Card) {
+		return func(c *tally.Card) {
+			c.Drive.Completion += 31
+			c.County.PlanFull, c.County.Pace.Value = 0.5, pace
+			c.County.NextDose.Outlook = tally.Outlook{LeftOn: c.Drive.Completion, LeftOver: left, Pace: 5, Required: 9}
+		}
+	}
 	behindBy := func(by day.Day) func(*tally.Card) {
 		return func(c *tally.Card) {
 			c.County.PlanFull, c.County.NextDose.Outlook = 0.1, tally.Outlook{FullBy: by, Begun: true, Joined: 80, Gave: 20, Ready: 60, LeftOn: june(30), LeftOver: 90}
@@ -118,6 +125,9 @@ func TestSentences(t *testing.T) {
 			c.County.NextDose.BecomingDue = []tally.DueDay{{Day: may(22), BecomingDue: 3}, {Day: may(27), BecomingDue: 3}}
 		}},
 		{"finish", "slow", june(20), behindBy(june(30))}, // 90 are left over on the last day
+		{"finish", "slow", june(30) + 3, pastDeadline(90, 0)}, // it need not have grown then
+		{"finish", "never", june(30) + 3, pastDeadline(0, 0)},
+		{"finish", "none", june(30) + 3, pastDeadline(0, 5)},
 		{"finish", "late", june(20), behindBy(june(30) + 1)},
 		{"finish", "in_time", june(20), func(c *tally.Card) { behindBy(june(30))(c); c.County.NextDose.Outlook.LeftOn-- }},
 		{"off", "both", may(20), func(c *tally.Card) { c.County.Exempt, c.County.Off.Undosed = 1, 1 }},

@@ -155,10 +155,11 @@ func (m *Measures) Demand() int { return max(m.Required, int(m.Pace.Value)) }
 // have been asked for in all of them.
 func (o *Outlook) Behind() bool { return o.Begun && o.Joined > o.Gave && o.Ready > o.Gave }
 
-// FallsShort reports whether next doses, at their own pace, leave people due on the completion date.
+// FallsShort reports whether next doses, at their own pace, leave people due on the completion date;
+// until the lead event's deadline only where they have fallen behind.
 func (c *Card) FallsShort(m *Measures) bool {
 	o := &m.NextDose.Outlook
-	return o.Behind() && o.LeftOver > 0 && o.LeftOn == c.Drive.Completion
+	return o.LeftOver > 0 && o.LeftOn == c.Drive.Completion && (o.Behind() || c.PastDeadline() && o.Slow())
 }
 
 // Slow reports whether fewer next doses are given a day than are needed until the completion date.
