@@ -47,7 +47,7 @@ func (lay *layout) imprint(lines []string, office, date string) {
 	}
 	part = append(part, lay.printed(office, date))
 	height := imprintRow * float64(len(part))
-	if room := lay.room(); room-height < lay.leading/2 || lay.pages() > 1 && lay.depth-room < carried*lay.leading {
+	if lay.room()-height < lay.leading/2 || lay.lonely() {
 		lay.carry()
 	}
 	lay.add(append([]block{{height: lay.room() - height - tolerance, keepNext: true}}, part...)...)
@@ -55,6 +55,11 @@ func (lay *layout) imprint(lines []string, office, date string) {
 
 // carried is how much of the page before comes over to one that would be empty else, in lines.
 const carried = 10
+
+// lonely reports whether the last page has hardly anything.
+func (lay *layout) lonely() bool {
+	return lay.pages() > 1 && lay.depth-lay.room() < carried*lay.leading
+}
 
 // carry begins a page before the last lines, so that what is added next does not stand
 // alone on it. A table is cut below its second row or not at all.

@@ -316,3 +316,24 @@ func inPlace(t *testing.T, pdf []byte, m manner) {
 		}
 	}
 }
+
+// TestNamesTakeWhatIsLeft: a long name has room for ten characters where that tears no word.
+func TestNamesTakeWhatIsLeft(t *testing.T) {
+	d := newDemo(t, tightScale(12))
+	name := cell{Text: strings.Repeat("镇", 20), Name: true}
+	few := table{Columns: []column{{Head: "单位"}, {Head: "三色", Weight: 1}}, Rows: []row{{Cells: []cell{name, {Text: "达标"}}}}}
+	if got := d.columnWidths(few)[0]; math.Abs(got-10*d.small-2*cellPad) > 0.5 {
+		t.Errorf("a name has %v", got)
+	}
+	many := table{Rows: []row{{Cells: []cell{name}}}, Columns: []column{{Head: "单位"}}}
+	for range 4 {
+		many.Columns = append(many.Columns, column{Head: "unbreakableword", Weight: 1})
+		many.Rows[0].Cells = append(many.Rows[0].Cells, cell{Text: "unbreakableword"})
+	}
+	widths, least := d.columnWidths(many), d.leastWidths(many)
+	for i := range widths[1:] {
+		if widths[i+1] < least[i+1]-tolerance {
+			t.Errorf("column %d has %v and tears a word of %v", i+1, widths[i+1], least[i+1])
+		}
+	}
+}

@@ -51,10 +51,17 @@ func official() manner {
 func report() manner {
 	return manner{
 		area: area{20 * pointsPerMM, 20 * pointsPerMM, 170 * pointsPerMM, 255 * pointsPerMM}, spacing: 1.36, gap: 0.35, ragged: true,
-		open:  (*layout).titleBlock,
-		sign:  func(lay *layout, office, date string) { lay.plain(office + "\n" + date) },
-		close: func(lay *layout, lines []string, _, _ string) { lay.note(strings.Join(lines, " ")) },
-		foot:  (*layout).plainNumber,
+		open: (*layout).titleBlock,
+		sign: func(lay *layout, office, date string) { lay.plain(office + "\n" + date) },
+		close: func(lay *layout, lines []string, _, _ string) {
+			before, pages := len(lay.blocks), lay.pages()
+			if lay.note(strings.Join(lines, " ")); lay.pages() > pages || lay.lonely() {
+				lay.blocks = lay.blocks[:before]
+				lay.carry()
+				lay.note(strings.Join(lines, " "))
+			}
+		},
+		foot: (*layout).plainNumber,
 	}
 }
 

@@ -142,16 +142,35 @@ func (lay *layout) columnWidths(t table) []float64 {
 	for _, width := range least {
 		spare -= width
 	}
+	give := func(i int, room float64) {
+		room = math.Max(0, math.Min(spare, room))
+		least[i], spare = least[i]+room, spare-room
+	}
 	for i := range least {
 		if t.barred(i) {
-			least[i] += math.Max(0, math.Min(spare, shortestBar*lay.small))
+			give(i, shortestBar*lay.small)
 		}
+	}
+	for i := range least {
+		give(i, lay.wholeName(t, i)-least[i])
 	}
 	return share(lay.measure, weights, least)
 }
 
-// shortestBar is the room for bars at which their lengths can be told apart, in sizes of the type.
-const shortestBar = 4
+// shortestBar is the room for bars at which their lengths can be told apart, and shortName that
+// for units' names, in sizes of the type.
+const shortestBar, shortName = 4, 10
+
+// wholeName is the width of a column's longest name, as far as there is to be room for it.
+func (lay *layout) wholeName(t table, column int) (width float64) {
+	for _, r := range t.Rows {
+		if column < len(r.Cells) && r.Cells[column].Name {
+			p := lay.set(r.Cells[column])
+			width = math.Max(width, math.Min(p.width(p.whole()), shortName*lay.small)+2*cellPad)
+		}
+	}
+	return width
+}
 
 // barred reports whether a column has bars.
 func (t table) barred(column int) bool {
@@ -221,14 +240,11 @@ func shrink(total float64, least []float64) []float64 {
 
 // longest is the width of the widest piece of text that holds together, with
 // its padding: a text of two or three characters does. A long name may be torn, so no
-// piece asks for more than eight characters, and a unit's name for ten.
+// piece asks for more than eight characters.
 func (lay *layout) longest(c cell) float64 {
 	set := lay.set(c)
-	switch whole := set.width(set.whole()); {
-	case len(set.text) <= 3:
-		return whole + 2*cellPad + 2*tolerance
-	case c.Name:
-		return math.Min(whole, 10*lay.small) + 2*cellPad + 2*tolerance
+	if len(set.text) <= 3 {
+		return set.width(set.whole()) + 2*cellPad + 2*tolerance
 	}
 	widest, run := 0.0, 0.0
 	for i, w := range set.advance {
