@@ -124,7 +124,7 @@ func TestSentences(t *testing.T) {
 		{"coming", "days", may(20), func(c *tally.Card) {
 			c.County.NextDose.BecomingDue = []tally.DueDay{{Day: may(22), BecomingDue: 3}, {Day: may(27), BecomingDue: 3}}
 		}},
-		{"finish", "slow", june(20), behindBy(june(30))}, // 90 are left over on the last day
+		{"finish", "slow", june(20), behindBy(june(30))},      // 90 are left over on the last day
 		{"finish", "slow", june(30) + 3, pastDeadline(90, 0)}, // it need not have grown then
 		{"finish", "never", june(30) + 3, pastDeadline(0, 0)},
 		{"finish", "none", june(30) + 3, pastDeadline(0, 5)},
