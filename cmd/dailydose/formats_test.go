@@ -122,6 +122,21 @@ func TestEveryFormat(t *testing.T) {
 	}
 }
 
+// TestStruckOut: a line drawn through a row is asked about, from the file to the terminal.
+func TestStruckOut(t *testing.T) {
+	o := newOffice(t, smallConfig)
+	content := written(titled("E1000001"), `<d><automatic-styles><style name="s"><text-properties text-line-through-style="solid"/></style></automatic-styles><body><spreadsheet><table name="a">`,
+		"<table-row>", `<table-cell value-type="string"><p>?</p></table-cell>`, "</table-row>|</table></spreadsheet></body></d>")
+	for struck, want := range map[string]bool{"": false, ` style-name="s"`: true} {
+		content := strings.Replace(string(content), `value-type="string"><p>某人`, `value-type="string"`+struck+`><p>某人`, 1)
+		o.drop("东河镇/名册.ods", zipOf(t, "mimetype", []byte("application/vnd.oasis.opendocument.spreadsheet"), "content.xml", []byte(content)), "2021-06-10 12:00")
+		out, _, _ := o.spotCheck(o.inputs("东河镇/名册.ods"))
+		if strings.Contains(out, "R129") != want || !strings.Contains(out, "计入 1 行，未计入 0 行") {
+			t.Errorf("struck out: %v\n%s", want, out)
+		}
+	}
+}
+
 // TestTabADay: a workbook to which a tab is added each day counts every day, what is
 // edited on a former tab counts as edited, and the receipts have the tabs.
 func TestTabADay(t *testing.T) {

@@ -85,8 +85,8 @@ type Cell struct {
 	Column int32  // worksheet column, from 1
 }
 
-// Value is the cell without its place: what stands in it.
-func (c Cell) Value() Cell { return Cell{Text: c.Text, Kind: c.Kind} }
+// Value is the cell without its place: what stands in it, and whether it is struck out.
+func (c Cell) Value() Cell { return Cell{Text: c.Text, Kind: c.Kind, Struck: c.Struck} }
 
 // Blank reports whether nothing is to be seen in the cell. An error value and
 // a formula without its result are not blank: something was typed.
