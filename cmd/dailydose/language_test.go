@@ -80,6 +80,40 @@ func TestLanguageOfAUnit(t *testing.T) {
 	}
 }
 
+// TestLanguageOfADistrictsUnit: a Chinese unit of a district that writes English is told nothing that
+// is so in China alone, and finds folder, cases and pages under the names they have for all.
+func TestLanguageOfADistrictsUnit(t *testing.T) {
+	home := t.TempDir()
+	config := filepath.Join(home, "config.yaml")
+	text, err := os.ReadFile("../../templates/drives/district-measles.yaml")
+	must(t, err)
+	must(t, os.WriteFile(config, []byte(strings.Replace(string(text), "  - name: Kestrel Sub-county", "  - name: Kestrel Sub-county\n    language: zh", 1)), 0o600))
+	for _, args := range [][]string{
+		{"sample", "-config", config, "-days", "4", "-until", "2025-10-16", "-people", "400"},
+		{"report", "-config", config, "-since", "2025-10-14", "-date", "2025-10-16"},
+		{"forms", "-config", config, "-out", filepath.Join(home, "blank")},
+	} {
+		var said bytes.Buffer
+		if status := run(t.Context(), args, streams{out: &said, err: &said, now: clock(t, "2025-10-16 23:30")}); status != exitDone {
+			t.Fatalf("%v: status %d:\n%s", args, status, said.String())
+		}
+	}
+	form := textsOf(t, filepath.Join(home, "blank/Kestrel Sub-county疫苗接种日报（空白表）.xlsx"))
+	for _, never := range []string{"18 位", "11 位", "居民身份证", "13900000000", "“回执”", "Sub-countyMeasles"} {
+		if strings.Contains(form, never) {
+			t.Errorf("the form says %s:\n%s", never, form)
+		}
+	}
+	receipts, err := filepath.Glob(filepath.Join(home, "inputs/Kestrel Sub-county/receipts/2025-10-16*核对回执.xlsx"))
+	must(t, err)
+	if len(receipts) != 1 {
+		t.Fatalf("receipts: %s", receipts)
+	}
+	if said := textsOf(t, receipts[0]); strings.Contains(said, "督办〔") || !strings.Contains(said, "不要存在“receipts”文件夹里") {
+		t.Errorf("the receipt:\n%s", said)
+	}
+}
+
 // TestFoldersOfEveryLanguage: what lies in a folder of receipts is no input, and what lies in one
 // for withdrawals is withdrawn, by whichever language's name a clerk or an earlier config made it.
 func TestFoldersOfEveryLanguage(t *testing.T) {

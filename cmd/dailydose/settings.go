@@ -99,17 +99,13 @@ func (set *settings) loadTongues(config string) error {
 	return nil
 }
 
-// tongue is another language, in which the folder of receipts has the name it bears on the disk.
+// tongue is another language, for units of this county.
 func (set *settings) tongue(folder, language string) (*words.Words, error) {
 	w, _, err := wordsBeside(set.templates, folder, language)
-	if err != nil {
-		return nil, err
+	if err == nil {
+		w, err = w.Under(set.words)
 	}
-	receipts, err := set.words.Say(words.Receipts, nil)
 	if err != nil {
-		return nil, err
-	}
-	if w, err = w.Name(words.Receipts, receipts); err != nil {
 		return nil, err
 	}
 	return w.In(set.drive, 0, 0)

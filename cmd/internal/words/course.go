@@ -48,6 +48,9 @@ func kindsOf(d *campaign.Drive) (kinds []string) {
 	if !d.Daily() {
 		kinds = append(kinds, "periodic")
 	}
+	if d.IDs.Pattern != "" || d.IDs.Phone != "" {
+		kinds = append(kinds, "own_ids")
+	}
 	if d.IDs.Optional {
 		kinds = append(kinds, "unnumbered")
 	}

@@ -42,6 +42,7 @@ func (w *Words) funcs() template.FuncMap {
 		"partly":    w.Partly,
 		"plural":    Plural,
 		"capital":   Capital,
+		"apart":     Apart,
 		"labels":    w.Labels,
 		"cases":     w.CaseNumbers,
 		"choice":    w.Choice,
@@ -94,8 +95,23 @@ func Plural(n any, one, more string) string {
 
 // Capital is a text that begins with a capital letter, where its script has any.
 func Capital(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:]
+	_, size := utf8.DecodeRuneInString(text)
+	return strings.ToUpper(text[:size]) + text[size:]
+}
+
+// Apart sets two names behind each other, with a blank between where both are of letters or
+// figures that part words by blanks.
+func Apart(a, b string) string {
+	last, _ := utf8.DecodeLastRuneInString(a)
+	first, _ := utf8.DecodeRuneInString(b)
+	if partsWords(last) && partsWords(first) {
+		return a + " " + b
+	}
+	return a + b
+}
+
+func partsWords(r rune) bool {
+	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !unicode.Is(unicode.Han, r)
 }
 
 // Percent writes a fraction as a percentage with one decimal; a rate without a

@@ -119,3 +119,19 @@ func TestSayTellsWhatIsMissing(t *testing.T) {
 		t.Error("a sentence was said without its figure")
 	}
 }
+
+// TestApart: names that part words by blanks do not run into each other.
+func TestApart(t *testing.T) {
+	for want, names := range map[string][2]string{
+		"云岭县麻疹疫苗补充免疫": {"云岭县", "麻疹疫苗补充免疫"}, "Harbour District Measles SIA": {"Harbour District", "Measles SIA"}, "Kestrel 2025年": {"Kestrel", "2025年"}, "龙潭镇2025年": {"龙潭镇", "2025年"},
+	} {
+		if got := Apart(names[0], names[1]); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	for text, want := range map[string]string{"first dose": "First dose", "第一针": "第一针", "": ""} {
+		if got := Capital(text); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

@@ -11,6 +11,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"dailydose/cmd/internal/day"
 	"dailydose/templates"
 )
 
@@ -156,4 +157,33 @@ func scalars(n *yaml.Node) (all []string) {
 		}
 	}
 	return all
+}
+
+// TestUnderACounty: a unit of another language than its county's is told of its cases and of the
+// site's pages by the names they bear there, also as a drive has its words.
+func TestUnderACounty(t *testing.T) {
+	zh, err := Load(templates.Beside(""), "zh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	en, err := Load(templates.Beside(""), "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	about := map[string]any{"Year": 2025, "Number": 3, "Matter": "progress", "Due": day.New(2025, 11, 27)}
+	for county, unit := range map[*Words]*Words{zh: en, en: zh} {
+		own, err := unit.Under(county)
+		if err == nil {
+			own, err = own.In(nil, day.New(2025, 11, 24), 40)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		said, err := own.Say("receipt.case_asked", about)
+		number, _ := county.Say("term.case", about)
+		page, _ := county.Say("page.nav.supervision", nil)
+		if err != nil || !strings.Contains(said, number) || !strings.Contains(said, "“"+page+"”") {
+			t.Errorf("%s, %v; it bears %s on %s", said, err, number, page)
+		}
+	}
 }

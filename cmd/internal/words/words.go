@@ -122,15 +122,20 @@ func (w *Words) Say(key string, data any) (string, error) {
 // clerks may know them by any.
 func (w *Words) Folders(term string) []string { return w.folders[term] }
 
-// Name returns these words with another name for a term, such as the one that a folder
-// has on the disk whatever language its clerk reads.
-func (w *Words) Name(term, name string) (*Words, error) {
+// Under returns these words for one unit of a county that writes others: what all units find
+// under one name, the folder of receipts, cases and the site's pages, bears the county's.
+func (w *Words) Under(county *Words) (*Words, error) {
 	own := *w
 	var err error
-	if own.sentences, err = w.sentences.clone(own.funcs()); err == nil {
-		err = own.sentences.add(term, name)
+	if own.sentences, err = w.sentences.clone(own.funcs()); err != nil {
+		return nil, err
 	}
-	return &own, err
+	for _, key := range append(county.Keys("page.nav."), Receipts, "term.case") {
+		if err = own.sentences.add(key, county.sentences.texts[key]); err != nil {
+			return nil, err
+		}
+	}
+	return &own, nil
 }
 
 // Has reports whether there is a sentence of that key.

@@ -156,6 +156,9 @@ func (b *Blank) identify(row map[form.Field]any) {
 		sex = b.drive.Groups[at].Sex
 	}
 	born, ids := b.born(group), b.drive.IDs
+	if ids.Phone != "" {
+		row["phone"] = ids.MadePhone(1)
+	}
 	switch {
 	case ids.Optional:
 		row["id_type"], row["born_on"] = b.word("id_type", form.Unnumbered), born
