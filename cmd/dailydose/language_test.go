@@ -8,8 +8,12 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"dailydose/cmd/internal/form"
+	"dailydose/cmd/internal/words"
 )
 
 // TestEnglish: with language: en the terminal, the log and the mistakes of a config
@@ -98,10 +102,19 @@ func TestLanguageOfADistrictsUnit(t *testing.T) {
 			t.Fatalf("%v: status %d:\n%s", args, status, said.String())
 		}
 	}
-	form := textsOf(t, filepath.Join(home, "blank/Kestrel Sub-county疫苗接种日报（空白表）.xlsx"))
+	blank := textsOf(t, filepath.Join(home, "blank/Kestrel Sub-county疫苗接种日报（空白表）.xlsx"))
 	for _, never := range []string{"18 位", "11 位", "居民身份证", "13900000000", "“回执”", "Sub-countyMeasles"} {
-		if strings.Contains(form, never) {
-			t.Errorf("the form says %s:\n%s", never, form)
+		if strings.Contains(blank, never) {
+			t.Errorf("the form says %s:\n%s", never, blank)
+		}
+	}
+	set, err := streams{}.load(config)
+	must(t, err)
+	for _, w := range []*words.Words{set.words, set.tongues["zh"]} {
+		summary := w.Lexicon.Sheets[form.Summary].Columns
+		day1 := summary[slices.IndexFunc(summary, func(c form.Column) bool { return c.Field == "day1" })]
+		if all := append(day1.Aliases, day1.Label); !slices.Contains(all, "当日接种") || !slices.Contains(all, "Vaccinated today") {
+			t.Errorf("the day's number is read as %s", all)
 		}
 	}
 	receipts, err := filepath.Glob(filepath.Join(home, "inputs/Kestrel Sub-county/receipts/2025-10-16*核对回执.xlsx"))

@@ -96,6 +96,9 @@ func (set *settings) loadTongues(config string) error {
 	if len(unknown) > 0 {
 		return unknown
 	}
+	for _, w := range set.tongues {
+		w.Lexicon, set.words.Lexicon = w.Lexicon.Also(set.words.Lexicon), set.words.Lexicon.Also(w.Lexicon)
+	}
 	return nil
 }
 

@@ -1,6 +1,11 @@
 package form
 
-import "dailydose/cmd/internal/campaign"
+import (
+	"maps"
+	"slices"
+
+	"dailydose/cmd/internal/campaign"
+)
 
 // Lexicon is the words of the forms, from templates/words: what sheets, labels,
 // columns and choices are called, and what else people write for them.
@@ -35,6 +40,25 @@ type Lexicon struct {
 	Booster   []string   // words for a dose that do not say which one it is
 	Aside     AsideWords
 	IDs       campaign.IDs // of the drive
+}
+
+// Also is this lexicon, which reads besides what the forms of another call their columns: a
+// drive's own labels are known to the language alone that writes them.
+func (l Lexicon) Also(other Lexicon) Lexicon {
+	sheets := maps.Clone(l.Sheets)
+	for kind, sheet := range sheets {
+		sheet.Columns = slices.Clone(sheet.Columns)
+		for i, c := range sheet.Columns {
+			for _, o := range other.Sheets[kind].Columns {
+				if o.Field == c.Field && o.Label != c.Label && !slices.Contains(c.Aliases, o.Label) {
+					sheet.Columns[i].Aliases = append(slices.Clip(c.Aliases), o.Label)
+				}
+			}
+		}
+		sheets[kind] = sheet
+	}
+	l.Sheets = sheets
+	return l
 }
 
 // NothingWords say that there was nothing to report, with or without the day before them.

@@ -11,6 +11,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/templates"
 )
@@ -184,6 +185,46 @@ func TestUnderACounty(t *testing.T) {
 		page, _ := county.Say("page.nav.supervision", nil)
 		if err != nil || !strings.Contains(said, number) || !strings.Contains(said, "“"+page+"”") {
 			t.Errorf("%s, %v; it bears %s on %s", said, err, number, page)
+		}
+	}
+}
+
+// TestFormsOfAnotherLanguage: where units write several languages, what a drive's forms call their
+// columns in each is read in every other.
+func TestFormsOfAnotherLanguage(t *testing.T) {
+	for _, drive := range []string{"district-measles", "district-hpv", "measles", "hpv", "hepb", "booster"} {
+		formsOfAnother(t, drive)
+	}
+}
+
+func formsOfAnother(t *testing.T, drive string) {
+	t.Helper()
+	d, err := campaign.Load("../../../templates/drives/" + drive + ".yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	languages := Languages(templates.Beside(""), "")
+	own := map[string]*Words{}
+	for _, language := range languages {
+		w, err := Load(templates.Beside(""), language)
+		if err == nil {
+			own[language], err = w.In(d, d.Start, 1)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, writes := range languages {
+		for kind, sheet := range own[writes].Lexicon.Sheets {
+			for _, c := range sheet.Columns {
+				for _, reads := range languages {
+					other := own[reads].Lexicon.Also(own[writes].Lexicon).Sheets[kind].Columns
+					known := other[slices.IndexFunc(other, ofField(c.Field))]
+					if known.Label != c.Label && !slices.Contains(known.Aliases, c.Label) {
+						t.Errorf("%s: %s of %s, as %s writes it, is unknown in %s", drive, c.Label, kind, writes, reads)
+					}
+				}
+			}
 		}
 	}
 }
