@@ -24,7 +24,9 @@ func tellings(t *testing.T, home string, visit func(name, text string)) {
 	t.Helper()
 	dirs, _ := filepath.Glob(filepath.Join(home, "inputs", "*", "*")) // of a unit: its receipts, and what it sent
 	dirs = slices.DeleteFunc(dirs, func(name string) bool { return filepath.Ext(name) != "" })
-	for _, dir := range append(dirs, filepath.Join(home, "site"), filepath.Join(home, "office"), filepath.Join(home, ".dailydose", "logs")) {
+	pages, _ := filepath.Glob(filepath.Join(home, "inputs", "*", "*.html")) // that check before a report is sent
+	dirs = append(append(dirs, pages...), filepath.Join(home, metricsOf))
+	for _, dir := range append(dirs, filepath.Join(home, "site"), filepath.Join(home, "office"), filepath.Join(home, handedUp), filepath.Join(home, ".dailydose", "logs")) {
 		walk(t, dir, func(path, content string) {
 			name, _ := filepath.Rel(home, path)
 			visit("name of "+name, name)
@@ -32,10 +34,27 @@ func tellings(t *testing.T, home string, visit func(name, text string)) {
 			case strings.Contains(path, "/assets/") && ext != ".xlsx": // scripts of others
 			case ext == ".xlsx", strings.Contains(content, `content="dailydose selfcheck"`): // fonts of every script; the page that checks reads every language
 				visit(name, unread.ReplaceAllString(content, "\n"))
-			case slices.Contains([]string{".html", ".pdf", ".csv", ".json", ".js", ".log", ".txt"}, ext):
+			case slices.Contains([]string{".html", ".pdf", ".csv", ".json", ".js", ".log", ".txt", ".prom"}, ext):
 				visit(name, content)
 			}
 		})
+	}
+}
+
+// What the county of these tests tells besides its site: the office above, and a collector of metrics.
+const (
+	handedUp  = "up"
+	metricsOf = "dose.prom"
+	tellsAll  = "metrics: " + metricsOf + "\nrollup: {dir: " + handedUp + ", key: a-key-of-the-campaign}\n"
+)
+
+// mustHave says which kinds of telling were not among those read.
+func mustHave(t *testing.T, read []string, kinds ...string) {
+	t.Helper()
+	for _, kind := range kinds {
+		if !slices.ContainsFunc(read, func(name string) bool { return strings.Contains(name, kind) }) {
+			t.Errorf("nothing like %s was read", kind)
+		}
 	}
 }
 
@@ -44,30 +63,32 @@ func tellings(t *testing.T, home string, visit func(name, text string)) {
 func TestEnglishDistrict(t *testing.T) {
 	home := t.TempDir()
 	config := filepath.Join(home, "config.yaml")
+	drive, err := os.ReadFile("../../templates/drives/district-measles.yaml")
+	must(t, err)
+	must(t, os.WriteFile(config, append(drive, tellsAll...), 0o600))
 	for _, args := range [][]string{
-		{"sample", "-config", config, "-drive", "district-measles", "-days", "4", "-until", "2025-10-16", "-people", "400"},
-		{"report", "-config", config, "-date", "2025-10-16", "-v"},
-		{"forms", "-config", config, "-unit", "Kestrel Sub-county", "-out", filepath.Join(home, "site", "forms")},
-		{"draw", "-config", config, "-date", "2025-10-16"},
+		{"sample", "-config", config, "-days", "9", "-until", "2025-10-21", "-people", "400"},
+		{"report", "-config", config, "-date", "2025-10-19"},
+		{"report", "-config", config, "-v"},
+		{"forms", "-config", config, "-out", filepath.Join(home, "site", "forms")},
+		{"draw", "-config", config, "-date", "2025-10-21"},
 	} {
 		var said bytes.Buffer
-		if status := run(t.Context(), args, streams{out: &said, err: &said, now: clock(t, "2025-10-16 23:30")}); status != exitDone {
+		if status := run(t.Context(), args, streams{out: &said, err: &said, now: clock(t, "2025-10-22 04:00")}); status != exitDone {
 			t.Fatalf("%v: status %d:\n%s", args, status, said.String())
 		}
 		if found := ofChinese.FindString(said.String()); found != "" {
 			t.Errorf("%v says %q", args[0], found)
 		}
 	}
-	files := 0
+	var read []string
 	tellings(t, home, func(name, text string) {
-		files++
+		read = append(read, name)
 		if found := ofChinese.FindString(text); found != "" {
 			t.Errorf("%s: %q", name, found)
 		}
 	})
-	if files < 100 {
-		t.Errorf("only %d files were read", files)
-	}
+	mustHave(t, read, "briefs/notices/", "office/Call sheets", "Kestrel Sub-county/selfcheck.html", "forms/selfcheck.html", metricsOf, handedUp+"/2025-10-21/card.json", "data/units.csv", "receipts/2025-10-21 receipt.xlsx")
 	lists, err := filepath.Glob(filepath.Join(home, "inputs", "*", "receipts", "*follow-up list.xlsx"))
 	must(t, err)
 	if len(lists) == 0 || !slices.ContainsFunc(lists, func(list string) bool { // somebody there has no number
@@ -104,21 +125,29 @@ func TestDistrictForms(t *testing.T) {
 
 // TestChineseCounty: the Chinese county's pages, briefs, data and receipts hold no English but names.
 func TestChineseCounty(t *testing.T) {
-	o := newOffice(t, smallConfig)
+	o := newOffice(t, smallConfig+tellsAll)
 	o.drop("东河镇/10.xlsx", rawXLSX(t, report10("东河镇", "451423199001011230")), "2021-06-10 18:00")
-	o.build("2021-06-10", "2021-06-10 22:00")
-	for _, args := range [][]string{{"forms", "-out", filepath.Join(o.dir, "site", "空白表")}, {"draw", "-date", "2021-06-10"}} {
+	for _, date := range []string{"2021-06-10", "2021-06-11"} { // the silent get notices
+		o.build(date, date+" 22:00")
+	}
+	if said, status := o.tonight(clock(t, "2021-06-12 22:00")); status != exitDone {
+		t.Fatalf("status %d:\n%s", status, said)
+	}
+	for _, args := range [][]string{{"forms", "-out", filepath.Join(o.dir, "site", "空白表")}, {"draw", "-date", "2021-06-12"}} {
 		var said bytes.Buffer
-		if status := run(t.Context(), append(args, "-config", filepath.Join(o.dir, "config.yaml")), streams{out: &said, err: &said, now: clock(t, "2021-06-10 22:30")}); status != exitDone {
+		if status := run(t.Context(), append(args, "-config", filepath.Join(o.dir, "config.yaml")), streams{out: &said, err: &said, now: clock(t, "2021-06-12 22:30")}); status != exitDone {
 			t.Fatalf("%v: status %d:\n%s", args, status, said.String())
 		}
 	}
+	var read []string
 	tellings(t, o.dir, func(name, text string) {
-		if filepath.Base(name) == "datapackage.json" {
-			return // its fields are named in English
+		read = append(read, name)
+		if slices.Contains([]string{"datapackage.json", metricsOf}, filepath.Base(name)) {
+			return // read by programs, which name their fields in English everywhere
 		}
 		if found := english.FindString(unread.ReplaceAllString(text, "\n")); found != "" {
 			t.Errorf("%s: %q", name, found)
 		}
 	})
+	mustHave(t, read, "briefs/notices/", "office/抽查名单", "东河镇/自查.html", "空白表/自查.html", metricsOf, handedUp+"/2021-06-12/card.json", "data/units.csv", "回执/2021-06-10 核对回执.xlsx")
 }

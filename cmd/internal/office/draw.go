@@ -114,10 +114,10 @@ func values(columns []form.Column, of map[form.Field]any) (all []any) {
 func (c *CallSheets) Page(w *words.Words, tpl fs.FS) ([]byte, error) {
 	say, columns := &words.Teller{Words: w}, c.columns(w)
 	data := struct {
-		Title, Note string
-		Columns     []string
-		Blocks      []block
-	}{Title: say.Text("office.draw.title", c), Note: say.Text("office.draw.note", nil), Blocks: c.blocks(say, columns)}
+		Language, Title, Note string
+		Columns               []string
+		Blocks                []block
+	}{Language: say.Text("page.lang", nil), Title: say.Text("office.draw.title", c), Note: say.Text("office.draw.note", nil), Blocks: c.blocks(say, columns)}
 	for _, column := range columns {
 		data.Columns = append(data.Columns, column.Label)
 	}
