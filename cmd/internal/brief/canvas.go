@@ -76,7 +76,7 @@ func (c *canvas) glyphs(at chart.Point, font int, size, tracking float64, colour
 	p.text = append(p.text, text)
 	shade := rgbOf(colour)
 	c.draw(func(pdf *gofpdf.Fpdf) {
-		pdf.SetFont(fontName(font), "", size)
+		pdf.SetFont(c.fontName(font), "", size)
 		pdf.SetTextColor(shade.r, shade.g, shade.b)
 		pdf.RawWriteStr(fmt.Sprintf("%.3f Tc", tracking))
 		pdf.Text(at.X, at.Y, text)
@@ -171,12 +171,16 @@ func setStroke(pdf *gofpdf.Fpdf, s chart.Stroke) {
 func (c *canvas) bookmark(level int, title string, y float64) {
 	font, _ := c.fonts.fontFor(roleBody, ' ')
 	c.draw(func(pdf *gofpdf.Fpdf) {
-		pdf.SetFont(fontName(font), "", 10) // gofpdf encodes a bookmark by the font in force
+		pdf.SetFont(c.fontName(font), "", 10) // gofpdf encodes a bookmark by the font in force
 		pdf.Bookmark(title, level, y)
 	})
 }
 
-func fontName(font int) string { return fmt.Sprintf("f%d", font) }
+// fontName is what a font is called in the file: by its own name, which a reader's list of
+// fonts shows, and by its place.
+func (c *canvas) fontName(font int) string {
+	return fmt.Sprintf("%s-%d", c.fonts.list[font].name, font)
+}
 
 // render makes the PDF. The same canvas gives the same bytes.
 func (c *canvas) render() (Rendered, error) {
@@ -236,7 +240,7 @@ func (c *canvas) addFonts(pdf *gofpdf.Fpdf) error {
 		if err != nil {
 			return err
 		}
-		pdf.AddUTF8FontFromBytes(fontName(i), "", file)
+		pdf.AddUTF8FontFromBytes(c.fontName(i), "", file)
 	}
 	return nil
 }

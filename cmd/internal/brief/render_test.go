@@ -140,6 +140,9 @@ func TestMetadata(t *testing.T) {
 		if !strings.Contains(l, "Identity-H") || !strings.Contains(l, "yes") {
 			t.Errorf("a font is not embedded: %s", l)
 		}
+		if !strings.Contains(l, "notosanssc-") && !strings.Contains(l, "notoserifsc-") {
+			t.Errorf("a font is not named: %s", l)
+		}
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 // are read here as gofpdf reads them: a library that chose another character
 // map would call characters known that gofpdf prints blank.
 type font struct {
+	name   string                  // as PostScript has it; "font" where the file has none
 	open   func() (fs.File, error) // the file: large, and read only where something is asked of it
 	glyphs [1 << 16]uint16         // character → glyph, 0 for none
 	widths []uint16                // glyph → advance in 1/1000 em; the last one holds for all after it
@@ -61,14 +62,14 @@ func parseFont(open func() (fs.File, error)) (*font, error) {
 		return nil, err
 	}
 	defer file.close()
-	tables, err := file.read("OS/2", "head", "hhea", "hmtx", "cmap")
+	tables, err := file.read("OS/2", "head", "hhea", "hmtx", "cmap", "name")
 	if err != nil {
 		return nil, err
 	}
 	if restricted(binary.BigEndian.Uint16(tables["OS/2"][8:])) {
 		return nil, errRestricted
 	}
-	t := &font{open: open}
+	t := &font{open: open, name: postScriptName(tables["name"])}
 	if t.widths, err = advances(tables); err != nil {
 		return nil, err
 	}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"strings"
+	"unicode"
 )
 
 // trueType is an open TrueType file and where its tables stand in it.
@@ -123,4 +125,27 @@ func (f *trueType) bytes(at extent) ([]byte, error) {
 		return nil, errNotFont
 	}
 	return nil, err
+}
+
+// postScriptName is a font's name by its table of names: letters, digits and dashes of it.
+func postScriptName(table []byte) string {
+	const postScript, record = 6, 12
+	word := func(at int) int { return int(binary.BigEndian.Uint16(table[at:])) }
+	for at := 6; at+record <= len(table) && at < 6+record*word(2); at += record {
+		from := word(4) + word(at+10)
+		to := from + word(at+8)
+		if word(at+6) != postScript || to > len(table) {
+			continue
+		}
+		name := strings.Map(func(r rune) rune { // one byte or two a letter
+			if r == '-' || r < 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+				return r
+			}
+			return -1
+		}, string(table[from:to]))
+		if name != "" {
+			return name
+		}
+	}
+	return "font"
 }
