@@ -207,12 +207,17 @@ func (b *book) tableCell(cells []sheet.Cell, column int) ([]sheet.Cell, int) {
 	struck := b.struck[b.AttrText("style-name")]
 	c := b.value()
 	c.Struck = struck
-	most := b.Limits().Columns + 1 // one beyond is told of
-	for at := column; at < column+times && at <= most && c.Kind != sheet.Empty; at++ {
+	for at := column; at < column+times && c.Kind != sheet.Empty && !b.beyond(cells); at++ {
 		c.Column = int32(at)
 		cells = append(cells, c)
 	}
 	return cells, min(column+times, sheet.MaxColumn+1)
+}
+
+// beyond reports whether a row's cells reach past the columns that are read: one there is told of.
+func (b *book) beyond(cells []sheet.Cell) bool {
+	n := len(cells)
+	return n > 0 && int(cells[n-1].Column) > b.Limits().Columns
 }
 
 // merge enters the range that the cell at hand covers.

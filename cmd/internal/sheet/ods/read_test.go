@@ -95,6 +95,22 @@ func TestTables(t *testing.T) {
 	}
 }
 
+// TestBeyond: what stands to the right of the columns that are read is told of by its first
+// cell, wherever that is.
+func TestBeyond(t *testing.T) {
+	cell := `office:value-type="string"><text:p>远</text:p></table:table-cell>`
+	for cells, want := range map[string]string{
+		`<table:table-cell table:number-columns-repeated="299"/><table:table-cell ` + cell + `<table:table-cell ` + cell: "KN1",
+		`<table:table-cell table:number-columns-repeated="300" ` + cell:                                                  "IW1",
+		`<table:table-cell table:number-columns-repeated="256" ` + cell:                                                  "",
+	} {
+		book, no := read(t, file(t, `<table:table table:name="a"><table:table-row>`+cells+`</table:table-row></table:table>`), sheet.Limits{})
+		if no != "" || book.Tabs[0].Beyond != want {
+			t.Errorf("%s: %q told, want %q %s", cells, book.Tabs[0].Beyond, want, no)
+		}
+	}
+}
+
 func TestRefusals(t *testing.T) {
 	locked := sheettest.Parts{"mimetype": "x", content: "\x00\x01", "META-INF/manifest.xml": `<manifest><file-entry><encryption-data/></file-entry></manifest>`}
 	newer := sheettest.Parts{"mimetype": "x", "encrypted-package": "\x00\x01"}
