@@ -377,3 +377,16 @@ func TestOverviewWallOnPhone(t *testing.T) {
 		}
 	}
 }
+
+// TestMonthOfOneDay: on the first of a month its name makes no column wider than a day is.
+func TestMonthOfOneDay(t *testing.T) {
+	s, _ := openPages(t, fixtureCard(fixtureDrive(), june8-7), "index")
+	s.open("index", 360)
+	widths := ask[[]int](s, `(function () {
+		var all = Array.from(document.querySelectorAll(".walls thead [data-day]")).map(function (th) { return th.offsetWidth; });
+		return [Math.min.apply(null, all), Math.max.apply(null, all), document.querySelectorAll(".walls .wallmonths th[colspan='1']").length];
+	})()`)
+	if widths[2] == 0 || widths[1] > 20 {
+		t.Errorf("days are %d to %d px wide; months of one day: %d", widths[0], widths[1], widths[2])
+	}
+}
