@@ -14,7 +14,18 @@ window.dailydose = (() => {
       d.textContent = s;
       return d.innerHTML;
     },
-    group: (n) => String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ","),
+    // Figures as the page's language writes them, and what one of them is.
+    group: function (n) {
+      return String(n).replace(/\B(?=(\d{3})+(?!\d))/g, this.words.thousands);
+    },
+    tenth: function (n) {
+      return (+n).toFixed(1).replace(".", this.words.point);
+    },
+    figure: function (text) {
+      var plain = text.split(this.words.thousands).join("").replace(this.words.point, ".").replace("\uff0d", "-");
+      var found = plain.match(/-?\d+(\.\d+)?/);
+      return found && parseFloat(found[0]);
+    },
     // A date such as 2021-06-15: its month, the month's name, day, and day of the week, 0 for Sunday.
     parts: function (iso) {
       var p = iso.split("-"),

@@ -2,7 +2,7 @@
 ((d) => {
   "use strict";
   var at = document.getElementById("script-words");
-  d.words = at ? at.dataset : {};
+  d.words = at ? at.dataset : { thousands: ",", point: "." };
   // A sentence with its numbers and texts put in: %n, %date …
   d.say = (key, parts) => {
     var s = d.words[key] || "";

@@ -20,7 +20,7 @@
     return o;
   }
   function value(c, v) {
-    return c.format === "percent" ? (+v).toFixed(1) + "%" : d.group(v) + c.unit;
+    return c.format === "percent" ? d.tenth(v) + "%" : d.group(v) + c.unit;
   }
   // Braces would begin a style in what the pointer shows.
   function plain(s) {
@@ -71,7 +71,7 @@
     y.axisLabel.formatter =
       c.format === "percent"
         ? (v) => v + "%"
-        : d.group;
+        : (v) => d.group(v);
     y.splitLine = { lineStyle: { color: d.token("--chart-grid") } };
   }
   // A value that stands before its ring, over an upright line, goes behind it: below, where

@@ -6,8 +6,7 @@
   function key(cell, number) {
     var v = cell.dataset.v !== undefined ? cell.dataset.v : cell.textContent.trim();
     if (!number) return v === "" || v === "—" ? null : v;
-    var figure = v.replace(/,/g, "").replace("\uff0d", "-").match(/-?\d+(\.\d+)?/);
-    return figure && parseFloat(figure[0]);
+    return d.figure(v);
   }
   function hasKeys(t, i) {
     return all("tr", t.tBodies[0]).some((r) => r.cells[i] && key(r.cells[i], false) !== null);

@@ -56,7 +56,7 @@
   function show(pace, button) {
     var p = project(pace),
       cells = row.cells;
-    cells[1].textContent = people((Math.round(pace * 10) / 10).toFixed(1));
+    cells[1].textContent = people(d.tenth(Math.round(pace * 10) / 10));
     cells[2].textContent = p.finish ? date(p.finish) : p.verdict.dataset.verdict === "never" ? say.none : say.later;
     cells[3].textContent = people(p.left);
     verdicts.forEach((v) => (v.hidden = v !== p.verdict));

@@ -54,8 +54,9 @@ func TestCalendar(t *testing.T) {
 }
 
 func TestSigned(t *testing.T) {
+	doc := &document{words: &words.Teller{Words: testRenderer(t).Words}}
 	for points, want := range map[float64]string{0: "0.0", -0.04: "0.0", 0.04: "0.0", -4.25: "−4.2", 3: "+3.0"} {
-		if got := signed(points); got != want {
+		if got := doc.signed(points); got != want {
 			t.Errorf("signed(%v) = %s, want %s", points, got, want)
 		}
 	}

@@ -10,7 +10,6 @@ import (
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/tally"
-	"dailydose/cmd/internal/words"
 )
 
 // ranking sets the full table of a kind of unit, best first, with its lights
@@ -117,9 +116,9 @@ func highest(units []*tally.Unit) float64 {
 func (doc *document) rankingRow(u *tally.Unit, top float64) []cell {
 	return []cell{
 		{Text: strconv.Itoa(u.Place)}, {Text: doc.card.Drive.Units[u.Index].Name, Name: true},
-		{Text: words.Num(u.Eligible)}, {Text: words.Num(u.Lead)}, {Text: doc.today(u)},
+		{Text: doc.words.Num(u.Eligible)}, {Text: doc.words.Num(u.Lead)}, {Text: doc.today(u)},
 		{Text: doc.percent(u.Coverage1), Bar: &cellBar{u.Coverage1.Value / top, u.Plan1 / top}},
-		{Text: doc.percent(u.FullCoverage)}, {Text: signed(u.Gap())}, doc.light(u.Light),
+		{Text: doc.percent(u.FullCoverage)}, {Text: doc.signed(u.Gap())}, doc.light(u.Light),
 	}
 }
 
@@ -128,7 +127,7 @@ func (doc *document) today(u *tally.Unit) string {
 	if u.Unheard() {
 		return doc.say("term.none", nil)
 	}
-	return words.Num(doc.card.Drive.LeadDose(u.Today))
+	return doc.words.Num(doc.card.Drive.LeadDose(u.Today))
 }
 
 func (doc *document) light(l tally.Light) cell {

@@ -7,7 +7,6 @@ import (
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
-	"dailydose/cmd/internal/words"
 )
 
 // scopeData is what every brief tells of the figures in its scope.
@@ -40,7 +39,7 @@ func (doc *document) scopeData() scopeData {
 	return scopeData{
 		Card: doc.card, Measures: m, Is: claim.Sentences(doc.card, m), Dates: datesOf(doc.card),
 		Gap:   math.Round(m.Gap()*10) / 10,
-		Speed: words.Decimal(m.Pace.Value), Partly: doc.words.Keep(doc.words.Partly(m.Pace)),
+		Speed: doc.words.Decimal(m.Pace.Value), Partly: doc.words.Keep(doc.words.Partly(m.Pace)),
 		Unfinished: m.Unfinished(), Stages: doc.stages(m.NextDose), Calendar: calendarOf(doc.card, &m.NextDose),
 		Begun: m.Lead, Given: doc.given(), Shorter: doc.card.OnlyShorter(m),
 	}
@@ -83,9 +82,9 @@ func datesOf(c *tally.Card) dates {
 }
 
 // signed writes percentage points with their sign; −0.0 is no distance.
-func signed(points float64) string {
-	switch s := words.Points(points); {
-	case s == words.Points(0):
+func (doc *document) signed(points float64) string {
+	switch s := doc.words.Points(points); {
+	case s == doc.words.Points(0):
 		return s
 	case points < 0:
 		return "\u2212" + s

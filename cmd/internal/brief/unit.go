@@ -8,7 +8,6 @@ import (
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
-	"dailydose/cmd/internal/words"
 )
 
 // unitData is what a unit's brief and notice may tell: its own figures, its
@@ -208,7 +207,7 @@ func (doc *document) problems() (named []problem, kinds int) {
 // keyFigures sets the unit's figures as a form: a head over each value.
 func (doc *document) keyFigures() {
 	s := doc.scopeData()
-	finish, required := doc.words.Keep(doc.words.Around(s.Finish.Day)), words.Num(s.Required)
+	finish, required := doc.words.Keep(doc.words.Around(s.Finish.Day)), doc.words.Num(s.Required)
 	pace := s.Speed
 	if !s.Pace.OK() {
 		pace = doc.say("term.unknown", nil)
@@ -220,10 +219,10 @@ func (doc *document) keyFigures() {
 		required = doc.say("term.none", nil)
 	}
 	figures := []struct{ key, text string }{
-		{"eligible", words.Num(s.Eligible)}, {"dose1", words.Num(s.Lead)},
+		{"eligible", doc.words.Num(s.Eligible)}, {"dose1", doc.words.Num(s.Lead)},
 		{"coverage1", doc.percent(s.Coverage1)}, {"plan", doc.percent(tally.Rate{Value: s.Plan1, OK: true})},
-		{"gap", signed(s.Gap)}, {"remaining", words.Num(s.Remaining)},
-		{"full", words.Num(s.Full)}, {"fullcoverage", doc.percent(s.FullCoverage)},
+		{"gap", doc.signed(s.Gap)}, {"remaining", doc.words.Num(s.Remaining)},
+		{"full", doc.words.Num(s.Full)}, {"fullcoverage", doc.percent(s.FullCoverage)},
 		{"today", doc.today(doc.unit)}, {"pace", pace}, {"required", required}, {"finish", finish},
 	}
 	across := 6
@@ -254,7 +253,7 @@ func (doc *document) groups() {
 	t := table{Columns: apart(doc, 4, doc.columns("brief.groups", []float64{2.6, 1, 1, 2, 1}, aligns))}
 	for _, g := range doc.scope.Groups {
 		t.Rows = append(t.Rows, row{Cells: apart(doc, 4, []cell{
-			{Text: doc.card.Drive.Groups[g.Group].Name}, {Text: words.Num(g.Eligible)}, {Text: words.Num(g.Lead)},
+			{Text: doc.card.Drive.Groups[g.Group].Name}, {Text: doc.words.Num(g.Eligible)}, {Text: doc.words.Num(g.Lead)},
 			{Text: doc.percent(g.Coverage1), Bar: &cellBar{min(1, g.Coverage1.Value), doc.scope.Plan1}}, {Text: doc.percent(g.FullCoverage)},
 		})})
 	}

@@ -66,7 +66,7 @@ func (d *digest) written(k kind, v any) any {
 	case string:
 		return d.value(k, v)
 	case int:
-		return words.Num(v)
+		return d.Num(v)
 	}
 	x, ok := number(v)
 	switch {

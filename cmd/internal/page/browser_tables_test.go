@@ -13,7 +13,6 @@ import (
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/tally"
-	"dailydose/cmd/internal/words"
 )
 
 // wanted asks for every chart of a page, as somebody does who points at each.
@@ -211,7 +210,7 @@ func TestTooltip(t *testing.T) {
 	}
 	first := ask[string](s, `window.dailydose.charts.all.find(function (c) { return c.name !== "curve"; }).chart.getOption().series[0].itemStyle.color`)
 	doses := card.County.Daily[36].Dose[0]
-	if got := tip(36); !strings.HasPrefix(got, "6月6日 星期日\n["+first+"]第一针") || !strings.Contains(got, words.Num(doses)+"剂次") {
+	if got := tip(36); !strings.HasPrefix(got, "6月6日 星期日\n["+first+"]第一针") || !strings.Contains(got, loadWords(t).Num(doses)+"剂次") {
 		t.Errorf("the tooltip of an earlier day: %q", got)
 	}
 	if got := tip(38); !strings.HasPrefix(got, "6月8日 星期二\n当日数据可能还会增加\n["+first+"]第一针") {

@@ -8,7 +8,6 @@ import (
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/day"
-	"dailydose/cmd/internal/words"
 )
 
 // mostChanges bounds the lists; the whole of them is in the data files.
@@ -138,7 +137,7 @@ func (b *builder) changed(measure, figure string) string {
 	n, err := strconv.Atoi(figure)
 	switch key := "status." + figure; {
 	case measure != "status" && err == nil:
-		return words.Num(n)
+		return b.words.Num(n)
 	case measure != "status":
 		return cut(figure, 20)
 	case b.words.Has("term." + key):

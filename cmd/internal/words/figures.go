@@ -20,12 +20,13 @@ import (
 // funcs are what sentences and pages may call to write a figure.
 func (w *Words) funcs() template.FuncMap {
 	return template.FuncMap{
-		"num":       Num,
+		"num":       w.Num,
 		"pct":       w.Percent,
-		"points":    Points,
+		"points":    w.Points,
 		"gap":       func(points float64) string { return claim.GapOf(points, true).Case },
-		"decimal":   Decimal,
-		"tenth":     Tenth,
+		"decimal":   w.Decimal,
+		"tenth":     w.Tenth,
+		"hundredth": w.Hundredth,
 		"date":      w.Date,
 		"monthday":  w.MonthDay,
 		"fulldate":  w.FullDate,
@@ -69,18 +70,30 @@ func (w *Words) Sentences(parts ...any) (string, error) {
 	return strings.Join(slices.DeleteFunc(said, func(s string) bool { return s == "" }), space), err
 }
 
+// speakLocale takes over how the language writes months and figures.
+func (w *Words) speakLocale() error {
+	for term, into := range map[string]*string{"months": &w.months, "thousands": &w.thousands, "point": &w.point} {
+		said, err := w.Say("term."+term, nil)
+		if err != nil {
+			return err
+		}
+		*into = said
+	}
+	return nil
+}
+
 // Num writes a number with thousands separators, and its decimals, where it has some, as they are: 12,345.
-func Num(n any) string {
+func (w *Words) Num(n any) string {
 	s, decimals, _ := strings.Cut(fmt.Sprint(n), ".")
 	sign := ""
 	if strings.HasPrefix(s, "-") {
 		sign, s = "-", s[1:]
 	}
 	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
+		s = s[:i] + w.thousands + s[i:]
 	}
 	if decimals != "" {
-		s += "." + decimals
+		s += w.point + decimals
 	}
 	return sign + s
 }
@@ -122,23 +135,29 @@ func (w *Words) Percent(r any) (string, error) {
 		if !v.OK {
 			return w.Say("term.none", nil)
 		}
-		return percent(v.Value), nil
+		return w.percent(v.Value), nil
 	case float64:
-		return percent(v), nil
+		return w.percent(v), nil
 	}
 	return "", fmt.Errorf("words: %T is no rate", r)
 }
 
-func percent(v float64) string {
-	return strconv.FormatFloat(tally.Rate{Value: v}.Tenths()/10, 'f', 1, 64) + "%"
+func (w *Words) percent(v float64) string { return w.fixed(tally.Rate{Value: v}.Tenths()/10, 1) + "%" }
+
+// fixed writes a number with so many decimals and no thousands separators.
+func (w *Words) fixed(x float64, decimals int) string {
+	return strings.Replace(strconv.FormatFloat(x, 'f', decimals, 64), ".", w.point, 1)
 }
 
+// Hundredth writes a number with two decimals always: a rate per 100,000.
+func (w *Words) Hundredth(x float64) string { return w.fixed(x, 2) }
+
 // Points writes a difference in percentage points, unsigned, with one decimal.
-func Points(p float64) string { return strconv.FormatFloat(math.Abs(p), 'f', 1, 64) }
+func (w *Words) Points(p float64) string { return w.fixed(math.Abs(p), 1) }
 
 // Decimal writes a number with at most one decimal and thousands separators: 1,234.5.
-func Decimal(x float64) string {
-	return Num(strings.TrimSuffix(strconv.FormatFloat(x, 'f', 1, 64), ".0"))
+func (w *Words) Decimal(x float64) string {
+	return w.Num(strings.TrimSuffix(strconv.FormatFloat(x, 'f', 1, 64), ".0"))
 }
 
 // Partly says what a figure rests on, where that is not all it should rest on.
@@ -152,8 +171,8 @@ func (w *Words) Partly(f tally.Figure) (string, error) {
 
 // Tenth writes a number with one decimal always, as the cells of a column need
 // it to stand under each other: 1,234.0.
-func Tenth(x float64) string {
-	return Num(strconv.FormatFloat(x, 'f', 1, 64))
+func (w *Words) Tenth(x float64) string {
+	return w.Num(strconv.FormatFloat(x, 'f', 1, 64))
 }
 
 // Date writes a day without its year, unless that is another than the report's.
@@ -189,10 +208,11 @@ func (w *Words) day(key string, d day.Day) (string, error) {
 
 // monthName is the name of a month, from 1; "" where the language has none.
 func (w *Words) monthName(month int) string {
-	if month < 1 || month > len(w.months) {
+	months := strings.Fields(w.months)
+	if month < 1 || month > len(months) {
 		return ""
 	}
-	return w.months[month-1]
+	return months[month-1]
 }
 
 // Moment writes a day as Date does, and the minute.

@@ -23,16 +23,31 @@ func chinese(t *testing.T) *Words {
 }
 
 func TestNum(t *testing.T) {
+	w := chinese(t)
 	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 1234567: "1,234,567", -1234: "-1,234", -999: "-999"} {
-		if got := Num(n); got != want {
+		if got := w.Num(n); got != want {
 			t.Errorf("Num(%d) = %q, want %q", n, got, want)
 		}
 	}
 }
 
+// TestFiguresByLocale: what parts thousands and what stands before decimals are words.
+func TestFiguresByLocale(t *testing.T) {
+	w := &Words{thousands: "\u202f", point: ","}
+	for got, want := range map[string]string{
+		w.Num(-1234567): "-1\u202f234\u202f567", w.Decimal(1234.5): "1\u202f234,5", w.Tenth(999): "999,0",
+		w.Points(-4.25): "4,2", w.Hundredth(10.31): "10,31", w.percent(0.853): "85,3%",
+	} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 func TestTenth(t *testing.T) {
+	w := chinese(t)
 	for x, want := range map[float64]string{0: "0.0", 21: "21.0", 45.26: "45.3", 1234: "1,234.0", -0.25: "-0.2"} {
-		if got := Tenth(x); got != want {
+		if got := w.Tenth(x); got != want {
 			t.Errorf("Tenth(%v) = %q, want %q", x, got, want)
 		}
 	}

@@ -50,7 +50,5 @@ func TakeIn(raw []byte, d *campaign.Drive) (*Words, error) {
 			return nil, err
 		}
 	}
-	months, err := w.Say("term.months", nil)
-	w.months = strings.Fields(months)
-	return w, err
+	return w, w.speakLocale()
 }

@@ -164,11 +164,10 @@ func (s *stack) words() (*Words, error) {
 			}
 		}
 	}
-	months, err := w.Say("term.months", nil)
-	if err != nil {
+	if err := w.speakLocale(); err != nil {
 		return nil, err
 	}
-	w.months = strings.Fields(months)
+	var err error
 	w.mask, err = w.newMask()
 	return w, err
 }

@@ -23,7 +23,9 @@ import (
 type Words struct {
 	Lexicon   form.Lexicon
 	sentences *sentences
-	months    []string // their names
+	months    string // their names
+	thousands string // what parts them in a figure
+	point     string // before a figure's decimals
 	mask      *mask
 	language  string          // that is written; "": none in particular
 	year      int             // of the report that speaks; 0: none does
