@@ -111,7 +111,7 @@ func (s *sentences) say(key string, data any) (string, error) {
 // those that its conditions leave are not told from one.
 func edged(text, said string) string {
 	switch {
-	case strings.Trim(text, " ") == "":
+	case strings.TrimSpace(text) == "":
 		return text
 	case said == "":
 		return ""
