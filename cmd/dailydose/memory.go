@@ -24,7 +24,7 @@ func tuneGC() gcTuning {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
 		return gcTuning{}
 	}
-	return gcTuning{debug.SetGCPercent(150), debug.SetMemoryLimit(-1)}
+	return gcTuning{debug.SetGCPercent(400), debug.SetMemoryLimit(-1)}
 }
 
 // whileReading keeps the process small although a single file may leave very much

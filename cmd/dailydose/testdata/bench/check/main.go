@@ -21,7 +21,7 @@ import (
 )
 
 func main() {
-	debug.SetGCPercent(150) // as a night does while it reads
+	debug.SetGCPercent(400) // as a night does while it reads
 	if err := run(os.Args[1], os.Args[2]); err != nil {
 		log.Fatal(err)
 	}
