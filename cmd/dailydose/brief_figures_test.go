@@ -3,6 +3,7 @@ package main
 import (
 	"maps"
 	"math"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -204,8 +205,8 @@ func dataFigures(day published, unit string) figureSet {
 }
 
 // noFigure are the numbers of a brief that count nothing: dates, hours, names of vaccines, lots and cases, page and figure
-// numbers; and those that earlier days' data give: what was a week ago, and when a case was opened.
-var noFigure = regexp.MustCompile(`\d+年|\d+月|\d+[日号]|\d+时|\d+分|近\d+|今后\d+|第\d+[期针位]|〔\d+〕|[图表]\d+|— ?\d+ ?—|\d+小时|\d+天内|每10万|[\d.]+%的警戒线|不超过\d+个|比一周前[^。]*。|由[\d.]+%|新冠\S*疫苗|\d{6}[A-Z]\d{3}`)
+// numbers.
+var noFigure = regexp.MustCompile(`\d+年|\d+月|\d+[日号]|\d+时|\d+分|近\d+|今后\d+|第\d+[期针位]|〔\d+〕|[图表]\d+|— ?\d+ ?—|\d+小时|\d+天内|每10万|[\d.]+%的警戒线|不超过\d+个|新冠\S*疫苗|\d{6}[A-Z]\d{3}`)
 
 var aNumber = regexp.MustCompile(`\d[\d,]*(\.\d+)?`)
 
@@ -246,6 +247,23 @@ func wrongFiguresAreLost(t *testing.T, text string, has figureSet) {
 	}
 }
 
+// opened adds the coverage of the days on which a unit's cases were opened, from those days' data.
+func (f figureSet) opened(day published, unit string) {
+	for _, c := range day.table("cases.csv") {
+		then := published{day.t, filepath.Join(day.dir, "..", "..", c["opened"], "data")}
+		if _, err := os.Stat(then.dir); err != nil || c["unit"] != unit {
+			continue
+		}
+		for _, row := range then.table("units.csv") {
+			if x, _ := value(row["coverage1"]); row["unit"] == unit {
+				y, _ := value(row["full_coverage"])
+				f.share(x)
+				f.share(y)
+			}
+		}
+	}
+}
+
 // leftOver is how many people are due and not vaccinated at the end of the last day ahead of completion, 28
 // days at most, if as many next doses are given a day as in the last 7.
 func leftOver(day published, on, completion string, waiting float64) float64 {
@@ -274,6 +292,7 @@ func briefsKeepToTheData(t *testing.T, day published) {
 		x, _ := value(strings.Trim(number, ","))
 		county.count(x)
 		county.share(x)
+		county.points[tenths(100*x)] = true
 	}
 	summary, _ := day.summary()
 	capacity := 0.0
@@ -353,6 +372,7 @@ func briefsKeepToTheData(t *testing.T, day published) {
 		if unit := strings.TrimSuffix(filepath.Base(path), ".pdf"); unit != "county" {
 			unit, _, _ = strings.Cut(unit, "-")
 			has = dataFigures(day, unit)
+			has.opened(day, unit)
 			maps.Copy(has.shares, kinds.shares)
 			maps.Copy(has.counts, kinds.counts)
 			if keeps[unit] {

@@ -80,6 +80,8 @@ func TestReferenceCounty(t *testing.T) {
 //	coverage 34/50, 7/50; plan 0.4 + 0.6 × 4/13 between the milestones
 //	pace     14/7: p2 x7 x11 q4 u2 p16 q5 q6, w3 p10 w4 p17 w5, s1 since 4 June; and for the days
 //	             of which nothing is known 5/6 − 5/7 of 西山乡 (the 7th), 2/4 − 2/7 of 县教育局 (7th, 9th, 10th)
+//	week     34 − 19: those 14 and p14, whose second dose of the 7th is the first on record; 7 − 1: all
+//	             but p20 have completed since 4 June. 68.0 % − 38.0 %, 14.0 % − 2.0 %
 //	required ⌈16/9⌉: 16 people in the 9 days to 10 July − 21 = 19 June
 //	finish   10 June + ⌈16 ÷ 2.333⌉ = 17 June
 //	waiting 19 = q1 q2 p1 q3 p2 x7 x11 q4 u2 p16 q5, p8 w1 w2 w3 w4 p17 w5, s1
@@ -105,6 +107,7 @@ func checkReferenceSummary(t *testing.T, day published) {
 		"basis": "target", "target_coverage1": "0.6800", "target_full_coverage": "0.1400",
 		"list_eligible": "", "list_lead": "", "list_full": "", "list_coverage1": "", "list_full_coverage": "",
 		"remaining": "16", "stock": "", "days_of_supply": "", "need7": "", "need7_lead": "", "short7": "", "need_daily": "4",
+		"week_lead": "15", "week_completed": "6", "week_coverage1": "0.3000", "week_full_coverage": "0.1200",
 	}
 	same(t, "summary.json", figures, want)
 	for _, key := range sorted(figures) {

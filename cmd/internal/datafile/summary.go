@@ -80,6 +80,10 @@ func summaryFields(d *campaign.Drive) []field[*tally.Card] {
 			{"need7_lead", asDoses, supplied(func(s *tally.Supply) any { return s.First7() })},
 			{"short7", asDoses, supplied(func(s *tally.Supply) any { return s.Short7 })},
 			{"need_daily", asDoses, func(c *tally.Card) any { return c.Sites.Required }},
+			{"week_lead", asPeople, inWeek(func(w tally.Week) any { return w.People })},
+			{"week_completed", asPeople, inWeek(func(w tally.Week) any { return w.Full })},
+			{"week_coverage1", asShare, inWeek(func(w tally.Week) any { return w.Points / 100 })},
+			{"week_full_coverage", asShare, inWeek(func(w tally.Week) any { return w.FullPoints / 100 })},
 		})
 }
 
@@ -90,6 +94,17 @@ func supplied(value func(*tally.Supply) any) func(*tally.Card) any {
 			return nil
 		}
 		return value(&c.Supply)
+	}
+}
+
+// inWeek is by how much a figure is more than a week before; unknown in the first one.
+func inWeek(value func(tally.Week) any) func(*tally.Card) any {
+	return func(c *tally.Card) any {
+		w, ok := c.County.InWeek()
+		if !ok {
+			return nil
+		}
+		return value(w)
 	}
 }
 
