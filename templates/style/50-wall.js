@@ -22,14 +22,15 @@
       least = whole ? 19 : one,
       names = box.querySelector("tbody th[scope=row]").offsetWidth,
       table = box.querySelector("table"),
+      fits = table.offsetWidth <= box.clientWidth,
       told = table.tHead.style, // not the table's: every cell of it would be looked at anew
       room = box.clientWidth - table.offsetWidth + last.offsetLeft + last.offsetWidth - heads[0].offsetLeft,
       shown = Math.min(heads.length, Math.floor(room / (heads.length * least > room ? one : least))),
       cell = Math.min(Math.floor(room / shown), most);
     return () => {
-      if (shown < 1 || (!whole && shown === heads.length)) return;
+      if (shown < 1 || (!whole && (fits || shown === heads.length))) return;
       told.setProperty("--cell", cell + "px");
-      if (cell < most) told.setProperty("--first", names + room - cell * shown + "px");
+      if (cell < most || shown < heads.length) told.setProperty("--first", names + room - cell * shown + "px");
       else box.style.width = table.offsetWidth + frame + "px";
     };
   }

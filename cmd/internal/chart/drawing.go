@@ -46,8 +46,27 @@ func (d *drawing) line(from, to Point, s Stroke) { d.add(Line(from, to, s)) }
 // path draws a line through points; fewer than two are no line.
 func (d *drawing) path(points []Point, s Stroke) {
 	if len(points) > 1 {
-		d.add(Path{points, s})
+		d.add(Path{straight(points), s})
 	}
+}
+
+// straight leaves out the points on the way of a straight line, of which a plan's is nearly all made.
+func straight(points []Point) []Point {
+	out := points[:1:1]
+	for i, p := range points[1:] {
+		if i+2 < len(points) && between(out[len(out)-1], p, points[i+2]) {
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// between reports whether a point lies on the line from one to another that is further to the right.
+func between(a, p, b Point) bool {
+	const visible = 0.005 // of a point
+	across := (p.Y-a.Y)*(b.X-a.X) - (b.Y-a.Y)*(p.X-a.X)
+	return a.X < p.X && p.X < b.X && math.Abs(across) < visible*(b.X-a.X)
 }
 
 func (d *drawing) symbol(s Symbol, centre Point) { d.add(s.Shapes(centre, d.LabelSize*0.8)...) }

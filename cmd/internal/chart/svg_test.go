@@ -19,7 +19,7 @@ func TestPictureStretches(t *testing.T) {
 	for i := range 11 { // labels of 35 px, 50 px apart in a frame of 500, and 25 in one of 250
 		p.labels = append(p.labels, fmt.Sprintf("%05d", i))
 		p.days = append(p.days, monday+day.Day(i))
-		line.values = append(line.values, tally.Rate{Value: float64(i) / 10, OK: true})
+		line.values = append(line.values, tally.Rate{Value: float64(i*i) / 100, OK: true})
 	}
 	p.series = []plotSeries{line}
 	svg := string(SVG(p, 500, 200, 250))
