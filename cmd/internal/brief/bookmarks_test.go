@@ -54,32 +54,18 @@ func bookmarked(t *testing.T, f File) int {
 	for _, b := range outlines.Outlines {
 		chapters = append(chapters, b.Title)
 		for _, b := range append(b.Kids, b) {
-			if page := letters(text(t, file, b.Page)); !strings.Contains(page, letters(b.Title)) {
+			if page := letters(extract(t, f.PDF, "-f", strconv.Itoa(b.Page), "-l", strconv.Itoa(b.Page))); !strings.Contains(page, letters(b.Title)) {
 				t.Errorf("%q is not on page %d", b.Title, b.Page)
 			}
 		}
 	}
-	headings := regexp.MustCompile(`(?m)^[一二三四五六七八]、\S{2,12}$`).FindAllString(text(t, file, 0), -1)
+	headings := regexp.MustCompile(`(?m)^[一二三四五六七八]、\S{2,12}$`).FindAllString(extract(t, f.PDF), -1)
 	for _, heading := range headings {
 		if !slices.Contains(chapters, heading) {
 			t.Errorf("%q has no bookmark: %q", heading, chapters)
 		}
 	}
 	return len(headings)
-}
-
-// text is what a page of a file says; 0 for all of them.
-func text(t *testing.T, file string, page int) string {
-	t.Helper()
-	args := []string{file, "-"}
-	if page > 0 {
-		args = append([]string{"-f", strconv.Itoa(page), "-l", strconv.Itoa(page)}, args...)
-	}
-	out, err := exec.Command(tool(t, "pdftotext", "poppler-utils"), args...).Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(out)
 }
 
 // letters are a text without its blanks and line ends.

@@ -74,14 +74,7 @@ func TestJudgedByCompletion(t *testing.T) {
 		"zh": {`首针|第一针覆盖率|[未种完成]第一针|第一针没有|第一针{{pct|没有新[增的]*第一针|[可前]种完|日均第一针`, "brief.opening.before", "仍有{{num .Remaining}}人未完成全程", "当日新增"},
 		"en": {`(?i)first-dose|(have|has|completed|finish) (a |no )?first dose|first doses? (coverage|{{pct|are done|a day)`, "brief.opening.before", "not completed the course", "First doses today"},
 	} {
-		w, err := Load(templates.Beside(""), language)
-		if err != nil {
-			t.Fatal(err)
-		}
-		own, err := w.In(d, d.Start+day.Day(9), 10)
-		if err != nil {
-			t.Fatal(err)
-		}
+		own := spoken(t, d, language)
 		never, general, kept := regexp.MustCompile(c.never), regexp.MustCompile(`^(term\.|config\.|log\.)|^brief\.(wonover|split|point\.week\.both)|^page\.(progress|method\.(follow\.won|supply\.need))`), false
 		for _, key := range slices.Sorted(maps.Keys(own.sentences.texts)) {
 			text := own.sentences.texts[key]
@@ -96,6 +89,20 @@ func TestJudgedByCompletion(t *testing.T) {
 	}
 }
 
+// spoken are a language's words of the tenth day of a drive.
+func spoken(t *testing.T, d *campaign.Drive, language string) *Words {
+	t.Helper()
+	w, err := Load(templates.Beside(""), language)
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, err := w.In(d, d.Start+day.Day(9), 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return own
+}
+
 // TestNoteOnLights: completion is judged beside the lead event only where it is another one.
 func TestNoteOnLights(t *testing.T) {
 	for _, tt := range []struct {
@@ -107,14 +114,7 @@ func TestNoteOnLights(t *testing.T) {
 			t.Fatal(err)
 		}
 		for language, both := range map[string]string{"zh": "取差的一个", "en": "the worse stands"} {
-			w, err := Load(templates.Beside(""), language)
-			if err != nil {
-				t.Fatal(err)
-			}
-			own, err := w.In(d, d.Start+day.Day(9), 10)
-			if err != nil {
-				t.Fatal(err)
-			}
+			own := spoken(t, d, language)
 			if note := own.sentences.texts["brief.note"]; strings.Contains(note, both) != tt.both {
 				t.Errorf("%s, %s: %s", tt.drive, language, note)
 			}
