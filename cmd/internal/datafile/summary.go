@@ -97,11 +97,12 @@ func supplied(value func(*tally.Supply) any) func(*tally.Card) any {
 	}
 }
 
-// inWeek is by how much a figure is more than a week before; unknown in the first one.
+// inWeek is by how much a figure is more than a week before; unknown in the first one, and where
+// nothing is known of any day since.
 func inWeek(value func(tally.Week) any) func(*tally.Card) any {
 	return func(c *tally.Card) any {
 		w, ok := c.County.InWeek()
-		if !ok {
+		if !ok || !w.Heard {
 			return nil
 		}
 		return value(w)
