@@ -201,15 +201,14 @@ func (f *headerFinder) folded(text string) foldedLabel {
 // lower row has something unknown under a column that is known already: then
 // that row is data.
 func (f *headerFinder) deepTexts(kind Sheet, upper, lower sheet.Row) ([]headerText, bool) {
+	if slices.ContainsFunc(upper.Cells, isNumber) || slices.ContainsFunc(lower.Cells, isNumber) {
+		return nil, false
+	}
 	var out []headerText
 	divided := false
 	for _, column := range columnsOf(upper, lower) {
-		above, below := upper.At(column), lower.At(column)
-		if above.Kind == sheet.Number || below.Kind == sheet.Number {
-			return nil, false
-		}
-		if below.Blank() {
-			out = append(out, f.text(kind, column, upper.N, above.Text))
+		if lower.At(column).Blank() {
+			out = append(out, f.text(kind, column, upper.N, upper.At(column).Text))
 			continue
 		}
 		t, ok := f.dividedText(kind, column, upper, lower)
@@ -221,6 +220,8 @@ func (f *headerFinder) deepTexts(kind Sheet, upper, lower sheet.Row) ([]headerTe
 	}
 	return out, divided
 }
+
+func isNumber(c sheet.Cell) bool { return c.Kind == sheet.Number }
 
 // dividedText is what a column's two rows say together, or the lower alone.
 func (f *headerFinder) dividedText(kind Sheet, column int32, upper, lower sheet.Row) (headerText, bool) {

@@ -16,7 +16,7 @@ func (b *tableBody) isTotal(row sheet.Row) bool {
 	for _, s := range row.Cells {
 		if s.Kind == sheet.Text && (endless(s.Text) || !s.Blank() && !numeral(s.Text)) {
 			named := b.table.Sheet == Indicators // its rows come pre-filled with a name
-			return b.words.total(s.Text) || !named && b.words.summed(s.Text)
+			return b.words.total(s.Text, !named)
 		}
 	}
 	return false
@@ -26,11 +26,19 @@ func (b *tableBody) isTotal(row sheet.Row) bool {
 func (b *tableBody) isHeader() bool {
 	same := 0
 	for i, c := range b.cells {
-		if c.Kind == sheet.Text && c.Text != "" && !endless(c.Text) && (c.Text == b.titles[i] || sheet.Clean(c.Text) == b.titles[i]) {
+		if c.Kind == sheet.Text && saysTitle(c.Text, b.titles[i]) {
 			same++
 		}
 	}
 	return same >= 2 && same*2 > len(b.cells)-emptyCells(b.cells)
+}
+
+// saysTitle reports whether a text, cleaned, is a column's title. Nearly all others begin with
+// another character, and are spared the cleaning.
+func saysTitle(text, title string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	own, _ := utf8.DecodeRuneInString(title)
+	return text != "" && (first == own || !plain(first)) && !endless(text) && sheet.Clean(text) == title
 }
 
 func emptyCells(cells []sheet.Cell) int {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"strings"
-	"unicode/utf8"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/sheet"
@@ -264,15 +263,15 @@ func (v *Vocabulary) withoutCopyMark(word string) string {
 // kinds are named at the same length. Short aliases say too little for that.
 func (v *Vocabulary) tabWithin(word string) Sheet {
 	longest, kind := 0, Sheet("")
-	for name, own := range v.tabs {
-		n := utf8.RuneCountInString(name)
-		if n < longest || n < 4 && name != campaign.Fold(v.lexicon.Sheets[own].Name) || !strings.Contains(word, name) {
+	for _, name := range v.names {
+		if name.length < longest || !strings.Contains(word, name.word) {
 			continue
 		}
-		if n == longest && own != kind {
+		own := name.kind
+		if name.length == longest && own != kind {
 			own = ""
 		}
-		longest, kind = n, own
+		longest, kind = name.length, own
 	}
 	return kind
 }

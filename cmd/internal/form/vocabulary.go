@@ -17,6 +17,7 @@ import (
 type Vocabulary struct {
 	lexicon   *Lexicon
 	tabs      map[string]Sheet // folded names and aliases
+	names     []sheetName      // those that tell a sheet within a longer name
 	aside     map[string]bool  // folded names of tabs never read
 	columns   map[Sheet]headings
 	headlines map[string]bool              // labels of all kinds of table
@@ -43,6 +44,13 @@ type Vocabulary struct {
 
 // Lexicon is what the vocabulary was made of.
 func (v *Vocabulary) Lexicon() *Lexicon { return v.lexicon }
+
+// sheetName is a name of a kind of sheet, folded; its length is in characters.
+type sheetName struct {
+	word   string
+	kind   Sheet
+	length int
+}
 
 // headings are the labels of one sheet, folded.
 type headings struct {
@@ -103,6 +111,7 @@ func NewVocabulary(lex *Lexicon) (*Vocabulary, error) {
 }
 
 func (v *Vocabulary) addSheets() error {
+	const fewest = 4 // characters: a shorter alias stands in all sorts of names
 	for _, kind := range Sheets() {
 		words, ok := v.lexicon.Sheets[kind]
 		if !ok {
@@ -110,6 +119,11 @@ func (v *Vocabulary) addSheets() error {
 		}
 		if err := enter(v.tabs, "sheets", append([]string{words.Name}, words.Aliases...), kind); err != nil {
 			return err
+		}
+		for i, name := range folded(append([]string{words.Name}, words.Aliases...)) {
+			if n := utf8.RuneCountInString(name); n >= fewest || i == 0 {
+				v.names = append(v.names, sheetName{name, kind, n})
+			}
 		}
 		h, err := v.headings(kind, words)
 		if err != nil {

@@ -99,8 +99,8 @@ func (v *Vocabulary) Remark(c sheet.Cell) string {
 }
 
 // total reports whether a row that begins with text is a total; the figure
-// may be written into the same cell.
-func (v *Vocabulary) total(text string) bool {
+// may be written into the same cell. Programs put their words for one behind what they sum.
+func (v *Vocabulary) total(text string, byProgram bool) bool {
 	if len(text) > maxLabel {
 		return false
 	}
@@ -111,16 +111,7 @@ func (v *Vocabulary) total(text string) bool {
 			return true
 		}
 	}
-	return false
-}
-
-// summed reports whether a row that begins with text was added by a program.
-func (v *Vocabulary) summed(text string) bool {
-	if len(text) > maxLabel {
-		return false
-	}
-	bare := campaign.Fold(withoutBrackets(text))
-	return slices.ContainsFunc(v.sums, func(word string) bool { return strings.HasSuffix(bare, word) })
+	return byProgram && slices.ContainsFunc(v.sums, func(word string) bool { return strings.HasSuffix(bare, word) })
 }
 
 // note reports whether text begins as notes and signatures under a table do.
