@@ -59,8 +59,4 @@ func (f *Facts) FindPerson(key string) (person int, ok bool) {
 func (f *Facts) SetAside(row *DoseRow) bool { return f.aside[row] }
 
 // Place is where the row stands that reports the dose.
-func (g *Given) Place() finding.Place {
-	at := g.From.place(g.Row.At(), "id_number")
-	at.File = g.From.File
-	return at
-}
+func (g *Given) Place() finding.Place { return g.From.place(g.Row.At(), "id_number") }

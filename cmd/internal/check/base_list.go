@@ -1,6 +1,10 @@
 package check
 
-import "dailydose/cmd/internal/day"
+import (
+	"slices"
+
+	"dailydose/cmd/internal/day"
+)
 
 // ListRow is a valid row of a base list: somebody whom its unit should see
 // vaccinated. A county lists everybody, so it is as spare as a DoseRow.
@@ -31,20 +35,12 @@ func (r *ListRow) At() At { return At{r.Row, r.sheet} }
 func (r *rowCheck) listRow() {
 	var p Person
 	r.member(&p)
-	status := ListStatus(0)
-	switch r.choice("status", optional) {
-	case "moved":
-		status = ListedMoved
-	case "died":
-		status = ListedDead
-	case "wrong":
-		status = ListedWrong
-	}
+	status := slices.Index([]string{ListedMoved: "moved", ListedDead: "died", ListedWrong: "wrong"}, r.choice("status", optional))
 	if r.rejected {
 		return
 	}
 	r.sub.BaseList = append(r.sub.BaseList, ListRow{
-		who: r.roster.identity(p.Key), Row: r.row.N, sheet: r.sheet, Group: int16(p.Group), Status: status,
+		who: r.roster.identity(p.Key), Row: r.row.N, sheet: r.sheet, Group: int16(p.Group), Status: ListStatus(max(0, status)),
 		texts: r.roster.enter(p.Name, p.Phone, p.Village, r.text("person_in_charge")),
 	})
 }
@@ -63,21 +59,7 @@ type ListEntry struct {
 func (e *ListEntry) Listed() Person { return e.From.OnList(e.Row) }
 
 // OnList returns the person of a row of the base list.
-func (s *Submission) OnList(r *ListRow) Person {
-	said := s.texts[r.texts:]
-	p := Person{Key: s.key(r.who), Group: int(r.Group)}
-	for _, to := range []*string{&p.Name, &p.Phone, &p.Village} {
-		*to, said = cutText(said)
-	}
-	return p
-}
+func (s *Submission) OnList(r *ListRow) Person { return s.somebody(r.who, r.Group, r.texts) }
 
 // InCharge returns who is to see to it that the person is vaccinated; "" where nobody is named.
-func (e *ListEntry) InCharge() string {
-	said := e.From.texts[e.Row.texts:]
-	for range 3 {
-		_, said = cutText(said)
-	}
-	inCharge, _ := cutText(said)
-	return inCharge
-}
+func (e *ListEntry) InCharge() string { return e.From.said(e.Row.texts, textInCharge) }

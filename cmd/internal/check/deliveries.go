@@ -187,10 +187,9 @@ func toJudge(drive *campaign.Drive, all []*Submission) []delivery.Delivery {
 func (s *Submission) people() (people, before []delivery.Person, in delivery.Mentioned) {
 	for i := range s.Doses {
 		p := s.person(&s.Doses[i])
-		if _, there := in.Keys[p.Key]; !there {
+		if in.Mention(p.Key, p.Name, s.Doses[i].Date) {
 			people = append(people, p)
 		}
-		in.Mention(p.Key, p.Name, s.Doses[i].Date)
 		if s.Doses[i].Said&Renumbered != 0 {
 			for _, key := range s.former[s.Doses[i].texts] {
 				in.Mention(key, "", 0)

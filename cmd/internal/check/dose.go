@@ -65,44 +65,47 @@ func cutText(texts string) (first, rest string) {
 }
 
 // Listed returns the person of a dose row, as the unit lists them.
-func (s *Submission) Listed(d *DoseRow) Person {
-	said := s.texts[d.texts:]
-	p := Person{Key: s.key(d.who), Group: int(d.Group)}
+func (s *Submission) Listed(d *DoseRow) Person { return s.somebody(d.who, d.Group, d.texts) }
+
+// somebody is the person of a row, by where its texts begin.
+func (s *Submission) somebody(who identity, group int16, texts uint32) Person {
+	said := s.texts[texts:]
+	p := Person{Key: s.key(who), Group: int(group)}
 	for _, to := range []*string{&p.Name, &p.Phone, &p.Village} {
 		*to, said = cutText(said)
 	}
 	return p
 }
 
-// nameOf returns the name in a dose row.
-func (s *Submission) nameOf(d *DoseRow) string { return s.nameAt(d.texts) }
+// The texts of a row in the order in which they are entered; a base list's alone name who is in charge.
+const (
+	textName = iota
+	textPhone
+	textVillage
+	textInCharge
+)
 
-// nameAt returns the name of a row by where its texts begin.
-func (s *Submission) nameAt(texts uint32) string {
-	name, _ := cutText(s.texts[texts:])
-	return name
+// said is one of a row's texts, by where they begin.
+func (s *Submission) said(texts uint32, which int) (text string) {
+	for rest := s.texts[texts:]; which >= 0; which-- {
+		text, rest = cutText(rest)
+	}
+	return text
 }
+
+// nameOf returns the name in a dose row.
+func (s *Submission) nameOf(d *DoseRow) string { return s.said(d.texts, textName) }
 
 // VillageOf returns the village in a dose row, as typed.
 func (s *Submission) VillageOf(d *DoseRow) string {
 	if s == nil || s.texts == "" {
 		return "" // a submission that no workbook was read for
 	}
-	_, rest := cutText(s.texts[d.texts:])
-	_, rest = cutText(rest)
-	village, _ := cutText(rest)
-	return village
+	return s.said(d.texts, textVillage)
 }
 
 // Vocabulary is what the submission was read with.
 func (s *Submission) Vocabulary() *form.Vocabulary { return s.read }
-
-// phoneOf returns the phone in a dose row.
-func (s *Submission) phoneOf(d *DoseRow) string {
-	_, rest := cutText(s.texts[d.texts:])
-	phone, _ := cutText(rest)
-	return phone
-}
 
 func (s *Submission) key(who identity) string {
 	if who&otherKey != 0 {

@@ -43,16 +43,14 @@ func (f *Facts) LastDraws() map[int]*UnitDraw {
 // drawn that it counts for nothing (Q903).
 func (f *Facts) Drawn(draws []UnitDraw) {
 	f.Draws = draws
-	last, found := f.LastDraws(), len(f.Findings)
+	last := f.LastDraws()
 	for i := range f.Spots {
 		s := &f.Spots[i]
 		if d := last[s.Row.Unit]; d != nil && !d.Has(s.Row.Person.Key, s.Row.Dose) {
 			f.notDrawn(s, d)
 		}
 	}
-	if len(f.Findings) > found {
-		slices.SortStableFunc(f.Findings, ByPlace)
-	}
+	slices.SortStableFunc(f.Findings, ByPlace)
 }
 
 // notDrawn tells of a result about a person, or another dose of a person, who was not drawn.
@@ -61,10 +59,7 @@ func (f *Facts) notDrawn(s *Reported[*SpotRow], d *UnitDraw) {
 	if d.names(s.Row.Person.Key) {
 		name, field = "Q903.dose", "dose"
 	}
-	at := s.From.place(s.Row.At, field)
-	at.File = s.From.File
-	f.Findings = append(f.Findings, finding.New(name, finding.Finding{Unit: s.From.Unit, Day: min(s.From.Day, f.Day),
-		Place: at, Value: clip(s.Row.Person.Name), Args: finding.Args{"date": d.Day.String()}}))
+	f.find(s.From, name, s.From.place(s.Row.At, field), s.Row.Person.Name, finding.Args{"date": d.Day.String()})
 }
 
 // names reports whether a person was drawn, with whatever dose.

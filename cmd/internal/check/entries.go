@@ -10,10 +10,9 @@ import (
 // problems found by what they are.
 func (s *Submission) entries() (entries []delivery.Person, in delivery.Mentioned) {
 	s.eachEntry(func(p delivery.Person) bool {
-		if _, there := in.Keys[p.Key]; !there {
+		if in.Mention(p.Key, p.Name, 0) {
 			entries = append(entries, p)
 		}
-		in.Mention(p.Key, p.Name, 0)
 		return false
 	})
 	return entries, in

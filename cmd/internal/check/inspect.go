@@ -153,22 +153,16 @@ func (b *bookCheck) accountUnused() {
 // datedBeforeRows returns the workbook where most of its roster was given after its
 // report's day: it is the day that is wrong.
 func (b *bookCheck) datedBeforeRows() bool {
-	isLater := func(f finding.Finding) bool { return f.Code == "R109" }
-	later := 0
-	for _, f := range b.sub.Findings {
-		if isLater(f) {
-			later++
-		}
-	}
+	found := slices.DeleteFunc(slices.Clone(b.sub.Findings), func(f finding.Finding) bool { return f.Code == "R109" })
+	later := len(b.sub.Findings) - len(found)
 	if later < 2 || 2*later <= b.sub.RosterRows {
 		return false
 	}
-	date := b.sub.Day.String()
-	rows, found := b.sub.RosterRows, slices.DeleteFunc(b.sub.Findings, isLater)
+	date, rows := b.sub.Day.String(), b.sub.RosterRows
 	*b.sub = *b.begin(b.sub.Source, b.sub.Unit)
 	b.sub.RosterRows, b.sub.Findings = rows, found
 	b.accountUnused()
-	b.refuseLabel("F005.rows", "date", finding.Args{"date": date, "n": number(later), "rows": number(b.sub.RosterRows)})
+	b.refuseLabel("F005.rows", "date", finding.Args{"date": date, "n": number(later), "rows": number(rows)})
 	return true
 }
 
@@ -282,8 +276,10 @@ func noResult(c sheet.Cell, args finding.Args) finding.Args {
 
 // clip bounds what a cell may carry into a report: a name of 10,000 characters is no name.
 // Like text it returns a text of its own.
-func clip(s string) string {
-	const most = 60
+func clip(s string) string { return clipped(s, 60) }
+
+// clipped is a text of its own, of so many characters at most.
+func clipped(s string, most int) string {
 	if r := []rune(s); len(r) > most {
 		return string(r[:most]) + "…"
 	}

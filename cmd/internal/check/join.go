@@ -56,10 +56,15 @@ type joiner struct {
 
 // find adds a finding about a submission, on its day or, where that is still
 // to come, on the day being built.
-func (j *joiner) find(s *Submission, name string, at finding.Place, value string, args finding.Args) {
+func (f *Facts) find(s *Submission, name string, at finding.Place, value string, args finding.Args) {
 	at.File = cmp.Or(at.File, s.File) // a figure of the day may stand in another part
-	j.facts.Findings = append(j.facts.Findings, finding.New(name, finding.Finding{
-		Unit: s.Unit, Day: min(s.Day, j.facts.Day), Place: at, Value: clip(value), Args: args}))
+	f.Findings = append(f.Findings, finding.New(name, finding.Finding{
+		Unit: s.Unit, Day: min(s.Day, f.Day), Place: at, Value: clip(value), Args: args}))
+}
+
+// find is Facts.find.
+func (j *joiner) find(s *Submission, name string, at finding.Place, value string, args finding.Args) {
+	j.facts.find(s, name, at, value, args)
 }
 
 // row adds a finding about a field of a row.

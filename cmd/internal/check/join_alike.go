@@ -82,7 +82,7 @@ func (j *joiner) likeNumbers() {
 	}
 }
 
-func phone(g *Given) string { return g.From.phoneOf(g.Row) }
+func phone(g *Given) string { return g.From.said(g.Row.texts, textPhone) }
 
 // born is the date of birth in a resident's number, which is given by its first 17 digits.
 func (g *Given) born() string {

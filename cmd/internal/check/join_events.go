@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
@@ -142,12 +144,7 @@ func (j *joiner) onRecord(a *ReactionRow) bool {
 	if !ok {
 		return false
 	}
-	for _, d := range j.facts.People[person].Doses {
-		if d.Date == a.Given && int(d.Product) == a.Product {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(j.facts.People[person].Doses[:], campaign.Injection{Date: a.Given, Product: int32(a.Product)})
 }
 
 // checkSite checks a site's day: P901, P902.

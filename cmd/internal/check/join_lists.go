@@ -36,11 +36,7 @@ type lists struct {
 }
 
 func (l *lists) enter(s *Submission, r *ListRow) {
-	at, known := l.facts.person(s, r.who, r.texts)
-	person := int(at)
-	if !known {
-		person = l.addPerson(l.facts.numbers.key(s, r.who, r.texts))
-	}
+	person := l.enterPerson(s, r.who, r.texts)
 	e := ListEntry{Person: person, Unit: s.Unit, Row: r, From: s, Since: s.Day, Told: s.Day}
 	of := unitMember{s.Unit, person}
 	i, listed := l.at[of]

@@ -2,6 +2,7 @@ package check
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"dailydose/cmd/internal/delivery"
@@ -149,14 +150,10 @@ func (j *joiner) otherRoster(s *Submission, rows []knownRow, wrong []bool) (vari
 			against[r.by.From]++
 		}
 	}
-	var own []*Submission
-	for other := range against {
-		own = append(own, other)
-	}
-	if len(own) == 0 {
+	if len(against) == 0 {
 		return "other", finding.Args{}
 	}
-	most := slices.MaxFunc(own, func(a, b *Submission) int {
+	most := slices.MaxFunc(slices.Collect(maps.Keys(against)), func(a, b *Submission) int {
 		return cmp.Or(cmp.Compare(against[a], against[b]), cmp.Compare(b.Day, a.Day), cmp.Compare(b.Seq, a.Seq))
 	})
 	return "own", finding.Args{"reported": most.Day.String(), "by": most.File}

@@ -20,7 +20,7 @@ type numberChange struct {
 func (n *numberChanges) key(s *Submission, who identity, texts uint32) string {
 	if n.former != nil {
 		if _, ok := n.former.find(s, who); ok {
-			return n.current(s, s.key(who), s.nameAt(texts))
+			return n.current(s, s.key(who), s.said(texts, textName))
 		}
 	}
 	return s.key(who)

@@ -122,11 +122,7 @@ func (j *joiner) preallocate() {
 }
 
 func (j *joiner) recordDose(s *Submission, d *DoseRow, counted *campaign.PerDose) {
-	at, known := j.facts.person(s, d.who, d.texts)
-	person := int(at)
-	if !known {
-		person = j.addPerson(j.facts.numbers.key(s, d.who, d.texts))
-	}
+	person := j.enterPerson(s, d.who, d.texts)
 	named := j.compareName(s, d, person)
 	if first := j.given(s.Unit, person, int(d.Dose)); first != nil {
 		if named {
@@ -182,6 +178,14 @@ func (j *joiner) person(key string) int {
 		return int(at)
 	}
 	return j.addPerson(key)
+}
+
+// enterPerson is that of the person of a row, by its number and where its texts begin.
+func (j *joiner) enterPerson(s *Submission, who identity, texts uint32) int {
+	if at, known := j.facts.person(s, who, texts); known {
+		return int(at)
+	}
+	return j.addPerson(j.facts.numbers.key(s, who, texts))
 }
 
 func (j *joiner) addPerson(key string) int {

@@ -108,7 +108,6 @@ func (j *joiner) replies() {
 // no case of its unit is rejected, and told with the numbers there are (N951). The
 // supervision office may answer for any unit.
 func (f *Facts) Answer(known []KnownCase) {
-	found := len(f.Findings)
 	f.Replies = slices.DeleteFunc(f.Replies, func(r Reported[*ReplyRow]) bool {
 		office := f.Drive.Units[r.Unit].Fills(campaign.FormSupervision)
 		own := func(k KnownCase) bool { return office || k.Unit == r.Unit }
@@ -118,9 +117,7 @@ func (f *Facts) Answer(known []KnownCase) {
 		f.unknownCase(r, known, own)
 		return true
 	})
-	if len(f.Findings) > found {
-		slices.SortStableFunc(f.Findings, ByPlace)
-	}
+	slices.SortStableFunc(f.Findings, ByPlace)
 }
 
 // unknownCase rejects a reply.
@@ -136,8 +133,5 @@ func (f *Facts) unknownCase(r Reported[*ReplyRow], known []KnownCase, own func(K
 		name, args = "N951.unknown", finding.Args{"numbers": strings.Join(numbers, " ")}
 	}
 	f.rejected[r.From]++
-	at := r.From.place(r.Row.At, "case_number")
-	at.File = r.From.File
-	f.Findings = append(f.Findings, finding.New(name, finding.Finding{Unit: r.Unit, Day: min(r.From.Day, f.Day),
-		Place: at, Value: clip(r.Row.Typed), Args: args}))
+	f.find(r.From, name, r.From.place(r.Row.At, "case_number"), r.Row.Typed, args)
 }

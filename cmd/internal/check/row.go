@@ -247,10 +247,5 @@ func (r *rowCheck) group() int {
 
 // owns reports whether a unit has a target for a group.
 func owns(u campaign.Unit, group int) bool {
-	for _, t := range u.Targets {
-		if t.Group == group {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(u.Targets, func(t campaign.Target) bool { return t.Group == group })
 }

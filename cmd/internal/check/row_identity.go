@@ -20,11 +20,9 @@ func (r *rowCheck) idProblem(id form.PersonID) {
 		field = "guardian_id"
 	}
 	switch {
+	case id.Problem == form.IDMissing && r.read.WithoutNumber():
+		r.find("R102.optional", "id_number", nil)
 	case id.Problem == form.IDMissing:
-		if r.read.WithoutNumber() {
-			r.find("R102.optional", "id_number", nil)
-			return
-		}
 		r.find("R102.absent", "id_number", nil)
 	case id.Problem == form.IDMalformed:
 		r.find("R103", field, nil)

@@ -13,6 +13,15 @@ import (
 
 // member reads what every register row must hold: name, ID and group.
 func (r *rowCheck) member(p *Person) {
+	r.somebody(p)
+	if p.Group == NoUnit {
+		r.malformed("group", r.presence("group"))
+	}
+	r.phone(p)
+}
+
+// somebody reads a name and a number that must be there.
+func (r *rowCheck) somebody(p *Person) {
 	p.Name = r.requiredText("name")
 	switch id := r.person(p); id.Problem {
 	case form.IDFine:
@@ -21,10 +30,6 @@ func (r *rowCheck) member(p *Person) {
 	default:
 		r.malformed("id_number", form.Bad)
 	}
-	if p.Group == NoUnit {
-		r.malformed("group", r.presence("group"))
-	}
-	r.phone(p)
 }
 
 // exemption reads a row of the contraindication register: C302, C305.

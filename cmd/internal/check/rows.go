@@ -15,10 +15,10 @@ type At struct {
 // place is the address of a row's cell of a field.
 func (s *Submission) place(a At, f form.Field) finding.Place {
 	if s.superseded {
-		return finding.Place{}
+		return finding.Place{File: s.File}
 	}
 	t := &s.sheets[a.sheet]
-	return finding.Place{Sheet: t.Name, Cell: t.RefAt(a.Row, f)}
+	return finding.Place{File: s.File, Sheet: t.Name, Cell: t.RefAt(a.Row, f)}
 }
 
 // Person is someone as a unit lists them. Name, Phone and Village go to that

@@ -42,15 +42,8 @@ func (r *rowCheck) spot() {
 		return
 	}
 	s := SpotRow{At: r.at(), Unit: r.inspected(), Dose: r.spotDose()}
-	s.Person.Name = r.requiredText("name")
+	r.somebody(&s.Person)
 	r.phone(&s.Person)
-	switch id := r.person(&s.Person); id.Problem {
-	case form.IDFine:
-	case form.IDMissing:
-		r.malformed("id_number", form.Absent)
-	default:
-		r.malformed("id_number", form.Bad)
-	}
 	s.Result = SpotResult(r.choice("result", required))
 	s.Checked = r.dateOf("checked_on", required)
 	if s.Checked > r.sub.Day {

@@ -190,24 +190,15 @@ func (b *bookCheck) summary() {
 const mostSaid = 200
 
 func (b *bookCheck) remark(field form.Field) string {
-	said := []rune(b.read.Remark(b.book.Summary.Get(field)))
-	if len(said) > mostSaid {
-		said = append(said[:mostSaid], '…')
-	}
-	return string(said)
+	return clipped(b.read.Remark(b.book.Summary.Get(field)), mostSaid)
 }
 
 func (b *bookCheck) typedCount(field form.Field) Count {
-	cell := b.book.Summary.Get(field)
-	n, reading := b.read.Count(cell)
-	switch reading {
-	case form.Good:
-		return Count{N: n, Given: true, Place: b.label(field)}
-	case form.Absent:
-		return Count{Place: b.label(field)}
+	n, reading := b.read.Count(b.book.Summary.Get(field))
+	if reading == form.Bad {
+		b.findLabel("S209", field, finding.Args{"field": string(field)})
 	}
-	b.findLabel("S209", field, finding.Args{"field": string(field)})
-	return Count{Place: b.label(field)}
+	return Count{N: n, Given: reading == form.Good, Place: b.label(field)}
 }
 
 // signatures asks who filled the report in, and who answers for it.
@@ -245,11 +236,8 @@ func (b *bookCheck) typedAgainstRows() {
 }
 
 func (b *bookCheck) zeroReport() {
-	t, numbers, given, rows := &b.sub.Typed, false, false, b.sub.RosterRows
-	for _, typed := range t.Today {
-		given = given || typed.Given
-		numbers = numbers || typed.N > 0
-	}
+	t, rows := &b.sub.Typed, b.sub.RosterRows
+	_, numbers := t.counts()
 	found := func(variant string) {
 		b.find("S202."+variant, t.ZeroPlace, "", finding.Args{"rows": number(rows)})
 	}

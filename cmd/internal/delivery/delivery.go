@@ -45,17 +45,19 @@ type Mentioned struct {
 }
 
 // Mention enters a number and a folded name, either of which may be "", with the day
-// of the dose.
-func (m *Mentioned) Mention(key, name string, dosed day.Day) {
+// of the dose. It reports whether the number is a new one.
+func (m *Mentioned) Mention(key, name string, dosed day.Day) (first bool) {
 	if m.Keys == nil {
 		m.Keys, m.Names = map[string]day.Day{}, map[string][]string{}
 	}
+	before, there := m.Keys[key]
 	if key != "" {
-		m.Keys[key] = max(m.Keys[key], dosed)
+		m.Keys[key] = max(before, dosed)
 	}
 	if name != "" {
 		m.Names[name] = append(m.Names[name], key)
 	}
+	return !there
 }
 
 // has reports whether a person still occurs: by number, or by name with a number
