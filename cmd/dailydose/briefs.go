@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"dailydose/cmd/internal/brief"
@@ -33,12 +34,7 @@ const mostFiles = 3
 // tellMissingGlyphs tells which characters no font has, so that somebody names a font
 // that does: the briefs show a mark in their place.
 func (s streams) tellMissingGlyphs(lost map[rune][]string) {
-	var chars []rune
-	for r := range lost {
-		chars = append(chars, r)
-	}
-	slices.Sort(chars)
-	for _, r := range chars {
+	for _, r := range slices.Sorted(maps.Keys(lost)) {
 		files, key := lost[r], "terminal.no_glyph"
 		if len(files) > mostFiles {
 			key = "terminal.no_glyph_many"

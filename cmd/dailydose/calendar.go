@@ -57,7 +57,7 @@ func (j *job) days(last day.Day) ([]day.Day, error) {
 	if j.options.date == 0 && begun >= j.drive.Start && begun < first {
 		days = append([]day.Day{begun}, days...)
 	}
-	j.noteDays(days[0], last)
+	j.note("days", map[string]any{"first": days[0], "last": last, "n": int(last-days[0]) + 1, "seconds": j.streams.took()})
 	return days, nil
 }
 

@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"flag"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -15,12 +13,6 @@ import (
 	"dailydose/cmd/internal/selfcheck"
 )
 
-// checkOptions are what the spot check looks at.
-type checkOptions struct {
-	config string
-	files  []string
-}
-
 // rejections says that the spot check found what does not count. It has been
 // told in full by then.
 type rejections int
@@ -28,28 +20,25 @@ type rejections int
 func (n rejections) Error() string { return strconv.Itoa(int(n)) + " rejected" }
 
 func runCheck(ctx context.Context, args []string, s streams) error {
-	var o checkOptions
-	f := flag.NewFlagSet("check", flag.ContinueOnError)
-	f.SetOutput(io.Discard)
-	f.StringVar(&o.config, "config", usualConfig, "")
+	var config string
+	f := flagsOf("check", &config)
 	if err := parseFlags(f, args); err != nil {
 		return err
 	}
-	o.files = f.Args()
 	gc := tuneGC()
 	defer gc.restore()
 	gc.whileReading()
-	return checkFiles(ctx, o, s)
+	return checkFiles(ctx, config, f.Args(), s)
 }
 
 // checkFiles checks workbooks one by one, each by itself, and tells what was
 // found in full: whoever holds the file may see what stands in it.
-func checkFiles(ctx context.Context, o checkOptions, s streams) error {
-	set, err := s.settings(o.config)
+func checkFiles(ctx context.Context, config string, files []string, s streams) error {
+	set, err := s.settings(config)
 	if err != nil {
 		return err
 	}
-	if len(o.files) == 0 {
+	if len(files) == 0 {
 		return usageError{s.userError("check.no_file", nil)}
 	}
 	c, err := newSpotCheck(set, s)
@@ -57,7 +46,7 @@ func checkFiles(ctx context.Context, o checkOptions, s streams) error {
 		return err
 	}
 	rejected := 0
-	for i, file := range o.files {
+	for i, file := range files {
 		if i > 0 {
 			fmt.Fprintln(s.out)
 		}

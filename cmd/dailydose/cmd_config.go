@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
-	"io"
 	"io/fs"
 	"os"
 	"slices"
@@ -16,9 +14,7 @@ import (
 // runConfig writes out the config of a drive that ships, to start from.
 func runConfig(_ context.Context, args []string, s streams) error {
 	var config, drive string
-	f := flag.NewFlagSet("config", flag.ContinueOnError)
-	f.SetOutput(io.Discard)
-	f.StringVar(&config, "config", usualConfig, "")
+	f := flagsOf("config", &config)
 	f.StringVar(&drive, "drive", "", "")
 	if err := parse(f, args); err != nil {
 		return err

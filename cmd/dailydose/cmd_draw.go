@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"flag"
-	"io"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
@@ -23,9 +21,7 @@ type drawOptions struct {
 
 func runDraw(ctx context.Context, args []string, s streams) error {
 	var o drawOptions
-	f := flag.NewFlagSet("draw", flag.ContinueOnError)
-	f.SetOutput(io.Discard)
-	f.StringVar(&o.config, "config", usualConfig, "")
+	f := flagsOf("draw", &o.config)
 	f.Func("date", "", dayFlag(&o.date))
 	f.Uint64Var(&o.seed, "seed", 0, "")
 	f.StringVar(&o.unit, "unit", "", "")

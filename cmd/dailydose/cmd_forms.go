@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"flag"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -24,9 +22,7 @@ type formsOptions struct {
 
 func runForms(ctx context.Context, args []string, s streams) error {
 	var o formsOptions
-	f := flag.NewFlagSet("forms", flag.ContinueOnError)
-	f.SetOutput(io.Discard)
-	f.StringVar(&o.config, "config", usualConfig, "")
+	f := flagsOf("forms", &o.config)
 	f.StringVar(&o.out, "out", "", "")
 	f.StringVar(&o.unit, "unit", "", "")
 	if err := parse(f, args); err != nil {

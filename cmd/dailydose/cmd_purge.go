@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"flag"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -25,9 +23,7 @@ type purgeOptions struct {
 
 func runPurge(ctx context.Context, args []string, s streams) error {
 	var o purgeOptions
-	f := flag.NewFlagSet("purge", flag.ContinueOnError)
-	f.SetOutput(io.Discard)
-	f.StringVar(&o.config, "config", usualConfig, "")
+	f := flagsOf("purge", &o.config)
 	f.BoolVar(&o.yes, "yes", false, "")
 	f.BoolVar(&o.early, "early", false, "")
 	if err := parse(f, args); err != nil {

@@ -20,9 +20,7 @@ type reportOptions struct {
 
 func runReport(ctx context.Context, args []string, s streams) error {
 	var o reportOptions
-	f := flag.NewFlagSet("report", flag.ContinueOnError)
-	f.SetOutput(io.Discard)
-	f.StringVar(&o.config, "config", usualConfig, "")
+	f := flagsOf("report", &o.config)
 	f.Func("date", "", dayFlag(&o.date))
 	f.Func("since", "", dayFlag(&o.since))
 	f.StringVar(&o.inputs, "inputs", "", "")
@@ -35,6 +33,15 @@ func runReport(ctx context.Context, args []string, s streams) error {
 		s.night.config = o.config
 	}
 	return report(ctx, o, s)
+}
+
+// flagsOf are the flags of a command, with the one that all have. What is wrong with them is
+// told in the users' language.
+func flagsOf(command string, config *string) *flag.FlagSet {
+	f := flag.NewFlagSet(command, flag.ContinueOnError)
+	f.SetOutput(io.Discard)
+	f.StringVar(config, "config", usualConfig, "")
+	return f
 }
 
 // dayFlag reads an ISO date into to.

@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
-	"io"
 
 	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/inbox"
@@ -17,9 +15,7 @@ func runSample(ctx context.Context, args []string, s streams) error {
 		opt           sample.Options
 		counties      int
 	)
-	f := flag.NewFlagSet("sample", flag.ContinueOnError)
-	f.SetOutput(io.Discard)
-	f.StringVar(&config, "config", usualConfig, "")
+	f := flagsOf("sample", &config)
 	f.StringVar(&drive, "drive", "", "")
 	f.StringVar(&opt.Inputs, "inputs", "", "")
 	f.IntVar(&opt.Days, "days", 0, "")

@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
-	"io"
 	"io/fs"
 	"strconv"
 
@@ -22,9 +20,7 @@ func (n leftDamaged) Error() string { return strconv.Itoa(int(n)) + " not mended
 func runVerify(ctx context.Context, args []string, s streams) error {
 	var config string
 	var repair, due bool
-	f := flag.NewFlagSet("verify", flag.ContinueOnError)
-	f.SetOutput(io.Discard)
-	f.StringVar(&config, "config", usualConfig, "")
+	f := flagsOf("verify", &config)
 	f.BoolVar(&repair, "repair", false, "")
 	f.BoolVar(&due, "due", false, "")
 	if err := parse(f, args); err != nil {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -201,6 +200,3 @@ func (l *runLog) close() {
 		}
 	}
 }
-
-// also returns a writer that says the same to the log.
-func (l *runLog) also(w io.Writer) io.Writer { return io.MultiWriter(l, w) }

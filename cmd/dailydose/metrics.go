@@ -1,11 +1,8 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"strconv"
 	"strings"
@@ -39,16 +36,20 @@ func (s streams) writeMetrics(status int) error {
 		return nil
 	}
 	now := float64(s.now.Unix())
+	success := now
+	if status != exitDone {
+		success = lastGood(path)
+	}
 	all := []metric{
 		{"dailydose_last_run_timestamp_seconds", "When the last run began.", "", []point{{"", now}}},
 		{"dailydose_last_run_duration_seconds", "How long it took.", "", []point{{"", s.log.elapsed().Round(time.Millisecond).Seconds()}}},
 		{"dailydose_last_run_status", "Its exit status: 0 published, 1 failed, 2 mistake in the configuration.", "", []point{{"", float64(status)}}},
 	}
+	if success > 0 {
+		all = append(all, metric{lastSuccess, "When the last run that published began.", "", []point{{"", success}}})
+	}
 	if status == exitDone {
-		all = append(all, metric{lastSuccess, "When the last run that published began.", "", []point{{"", now}}})
 		all = append(all, cardMetrics(s.night.card)...)
-	} else if then, err := lastGood(path); err == nil && then > 0 {
-		all = append(all, metric{lastSuccess, "When the last run that published began.", "", []point{{"", then}}})
 	}
 	var b bytes.Buffer
 	for _, m := range all {
@@ -94,17 +95,14 @@ func (m metric) write(b *bytes.Buffer) {
 }
 
 // lastGood is when the last run that published began, by the metrics it left; 0 where
-// there are none.
-func lastGood(path string) (float64, error) {
-	content, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return 0, nil
+// there are none that can be read.
+func lastGood(path string) float64 {
+	content, _ := os.ReadFile(path)
+	_, after, _ := strings.Cut(string(content), "\n"+lastSuccess+" ")
+	value, _, _ := strings.Cut(after, "\n")
+	then, err := strconv.ParseFloat(value, 64)
+	if err != nil {
+		return 0
 	}
-	lines := bufio.NewScanner(bytes.NewReader(content))
-	for lines.Scan() {
-		if value, ok := strings.CutPrefix(lines.Text(), lastSuccess+" "); ok {
-			return strconv.ParseFloat(value, 64)
-		}
-	}
-	return 0, err
+	return then
 }

@@ -52,7 +52,7 @@ func (s streams) endNight(status int) {
 		s.tellFault(site, markFailed(site, s.now))
 	}
 	if status == exitDone {
-		s.tellFault(alert.File, remove(alert.File))
+		s.tellFault(alert.File, ignoreMissing(os.Remove(alert.File)))
 		return
 	}
 	message := n.said.Bytes()
@@ -69,14 +69,6 @@ func (s streams) tellFault(what string, err error) {
 	if err != nil {
 		s.complain("terminal.untold", map[string]string{"path": what, "why": nameless(err)})
 	}
-}
-
-func remove(file string) error {
-	err := os.Remove(file)
-	if file == "" || errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	return err
 }
 
 // runAlert runs the office's command. It finds the message on its input, and in the
@@ -142,11 +134,11 @@ func nightDue(config string, s streams) error {
 		return nil
 	}
 	s.log.begin(state, d.Location) // what is amiss belongs to the nights' log
+	key := "verify.overdue"
 	if latest == 0 {
-		s.complain("verify.never", about)
-	} else {
-		s.complain("verify.overdue", about)
+		key = "verify.never"
 	}
+	s.complain(key, about)
 	return leftDamaged(1)
 }
 

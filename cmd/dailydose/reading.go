@@ -37,8 +37,7 @@ func (j *job) reader() (*reading, error) {
 // each of its days.
 func (r *reading) submission(ctx context.Context, e inbox.Entry) ([]*check.Submission, error) {
 	source := r.source(e)
-	switch {
-	case e.TooLarge:
+	if e.TooLarge {
 		return r.inspect(source, &form.Book{Refused: &sheet.Refusal{
 			Reason: "too_large", Args: map[string]string{"what": "file", "limit": megabytes(r.drive.Limits.FileBytes)},
 		}})

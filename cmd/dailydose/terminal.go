@@ -66,11 +66,6 @@ func (j *job) noteStart() error {
 	return err
 }
 
-// noteDays tells which days are built.
-func (j *job) noteDays(first, last day.Day) {
-	j.note("days", map[string]any{"first": first, "last": last, "n": int(last-first) + 1, "seconds": j.streams.took()})
-}
-
 // noteRefused tells which of the new workbooks cannot be used, and why.
 func (j *job) noteRefused(submissions []*check.Submission, collected inbox.Collected) error {
 	for _, s := range submissions {
@@ -290,7 +285,7 @@ func (j *job) vanished(night *account.Night) (units []string) {
 func (s streams) logged() streams {
 	screen := s
 	s.log = newRunLog(s.now, func(err error) { screen.complain("log.failed", map[string]string{"error": err.Error()}) })
-	s.out, s.err = s.log.also(s.out), s.log.also(s.err)
+	s.out, s.err = io.MultiWriter(s.log, s.out), io.MultiWriter(s.log, s.err)
 	return s
 }
 
