@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -41,9 +40,7 @@ func schedulers() map[string]string {
 
 func runSchedule(_ context.Context, args []string, s streams) error {
 	var o scheduleOptions
-	f := flag.NewFlagSet("schedule", flag.ContinueOnError)
-	f.SetOutput(io.Discard)
-	f.StringVar(&o.config, "config", usualConfig, "")
+	f := flagsOf("schedule", &o.config)
 	f.Func("at", "", func(text string) error {
 		at, err := time.Parse("15:04", text)
 		o.at, o.given = at.Sub(at.Truncate(24*time.Hour)), true
@@ -84,7 +81,7 @@ func schedule(o scheduleOptions, s streams) error {
 	if o.given && o.at < d.Cutoff {
 		s.complain("schedule.early", map[string]any{"at": clockText(o.at), "cutoff": clockText(d.Cutoff)})
 	}
-	text, err := set.words.Fill(set.templates, schedulers()[o.scheduler], plan.sheet())
+	text, err := set.words.Fill(set.templates, schedulers()[o.scheduler], plan)
 	if err != nil {
 		return templateError{err}
 	}
@@ -94,29 +91,29 @@ func schedule(o scheduleOptions, s streams) error {
 
 // nightPlan is what a scheduler must know. Paths are absolute.
 type nightPlan struct {
-	program, config string
+	Program, Config string
+	User            string
+	Secrets         []string // environment variables that config takes passwords from
+	Alert           bool     // the office's own command is run, which may want the network
 	paths           campaign.Paths
-	user            string
-	secrets         []string // environment variables that config takes passwords from
 	told            []string // folders of the alert's and the monitoring's files
-	alert           bool     // the office's own command is run, which may want the network
 
 	at    time.Time // the next night after the cut-off, in the drive's time zone
-	local time.Time // the same moment by this machine's clock
+	Local time.Time // the same moment by this machine's clock
 	due   time.Time // when that night's day is to be there: the site says it is old from then on
 }
 
 func newNightPlan(d *campaign.Drive, o scheduleOptions, now time.Time) (p nightPlan, err error) {
-	p.paths, p.secrets, p.alert = d.Paths, d.Secrets, d.Alert.Run != ""
+	p.paths, p.Secrets, p.Alert = d.Paths, d.Secrets, d.Alert.Run != ""
 	for _, file := range []string{d.Alert.File, d.Metrics} {
 		if file != "" {
 			p.told = append(p.told, filepath.Dir(file))
 		}
 	}
-	if p.program, err = os.Executable(); err != nil {
+	if p.Program, err = os.Executable(); err != nil {
 		return p, err
 	}
-	if p.config, err = filepath.Abs(o.config); err != nil {
+	if p.Config, err = filepath.Abs(o.config); err != nil {
 		return p, err
 	}
 	me, err := user.Current()
@@ -124,16 +121,16 @@ func newNightPlan(d *campaign.Drive, o scheduleOptions, now time.Time) (p nightP
 		return p, err
 	}
 	// Who became root to paste the result does not want the job to run as root.
-	p.user = cmp.Or(os.Getenv("SUDO_USER"), me.Username)
+	p.User = cmp.Or(os.Getenv("SUDO_USER"), me.Username)
 	p.at = day.Of(now.In(d.Location)).At(o.at, d.Location)
-	p.local = p.at.In(time.Local)
+	p.Local = p.at.In(time.Local)
 	p.due = page.DueBy(day.Of(p.at).At(d.Cutoff, d.Location))
 	return p, nil
 }
 
 // oddPath is a path that no scheduler's file can hold; "" where there is none.
 func (p nightPlan) oddPath() string {
-	for _, path := range []string{p.program, p.config, p.paths.Inputs, p.paths.Site, p.paths.State, p.paths.Backup} {
+	for _, path := range []string{p.Program, p.Config, p.paths.Inputs, p.paths.Site, p.paths.State, p.paths.Backup} {
 		odd := func(r rune) bool {
 			return r < ' ' || r == 0x7f || runtime.GOOS != "windows" && strings.ContainsRune(`\"'`, r)
 		}
@@ -142,33 +139,6 @@ func (p nightPlan) oddPath() string {
 		}
 	}
 	return ""
-}
-
-// writable are the folders a night writes to, without those inside others.
-func (p nightPlan) writable() []string {
-	all := []string{p.paths.Inputs, p.paths.Site}
-	if inside, err := filepath.Rel(p.paths.Inputs, p.paths.State); err != nil || !filepath.IsLocal(inside) {
-		all = append(all, p.paths.State)
-	}
-	if p.paths.Backup != "" {
-		all = append(all, p.paths.Backup)
-	}
-	return append(all, p.told...)
-}
-
-// moves reports whether the clocks of machine and drive drift apart during a year.
-func (p nightPlan) moves() bool {
-	gap := func(t time.Time) int {
-		_, here := t.In(p.local.Location()).Zone()
-		_, there := t.In(p.at.Location()).Zone()
-		return here - there
-	}
-	for month := range 12 {
-		if gap(p.at.AddDate(0, month, 0)) != gap(p.at) {
-			return true
-		}
-	}
-	return false
 }
 
 func clockText(d time.Duration) string {

@@ -5,125 +5,127 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
+	"time"
 )
 
 // secretsName is the file beside config.yaml that sets the passwords' variables
 // for the nightly job.
 const secretsName = "dailydose.env"
 
-// scheduleSheet is what the templates of templates/schedule are filled in with:
-// everything stands in it as the file it goes into must spell it.
-type scheduleSheet struct {
-	At, Zone, LocalAt string
-	Shifted, Moves    bool // this machine's clock shows another time; not always by as much
-	User              string
-	Root              bool
-	Secrets           []string
-	Program, Config   string
-	Logs              string
+// What the templates of templates/schedule ask of a plan, beside its fields.
 
-	ShellFolders, ShellSecrets string
+func (p nightPlan) At() string          { return p.at.Format("15:04") }
+func (p nightPlan) DueAt() string       { return p.due.Format("15:04") }
+func (p nightPlan) Zone() string        { return p.at.Location().String() }
+func (p nightPlan) LocalAt() string     { return p.Local.Format("15:04") }
+func (p nightPlan) LocalDue() time.Time { return p.due.In(p.Local.Location()) }
+func (p nightPlan) Shifted() bool       { return p.At() != p.LocalAt() }
+func (p nightPlan) Root() bool          { return p.User == "root" }
+func (p nightPlan) Windows() bool       { return runtime.GOOS == "windows" }
+func (p nightPlan) Folder() string      { return filepath.Dir(p.Config) }
+func (p nightPlan) SecretsFile() string { return filepath.Join(p.Folder(), secretsName) }
+func (p nightPlan) Logs() string        { return filepath.Join(p.paths.State, logsName) }
 
-	UnitUser, UnitFolder, UnitCommand, UnitFolders, UnitSecrets string
-	Calendar                                                    string
-
-	Minute, Hour int // by this machine's clock
-	CronCommand  string
-
-	// The morning's look whether the night was.
-	DueAt, DueCalendar, UnitDue, CronDue, DueStart, XMLDue string
-	DueMinute, DueHour                                     int
-	Alert                                                  bool // a command of the office's, which may want the network
-
-	Windows, Share                      bool
-	Start                               string // the first night, by this machine's clock
-	XMLProgram, XMLArguments, XMLFolder string
-}
-
-func (p nightPlan) sheet() scheduleSheet {
-	folder := filepath.Dir(p.config)
-	secrets := filepath.Join(folder, secretsName)
-	at := p.at.Format("15:04")
-	due := p.due.In(p.local.Location())
-	s := scheduleSheet{
-		At: at, Zone: p.at.Location().String(), LocalAt: p.local.Format("15:04"), Moves: p.moves(),
-		User: p.user, Root: p.user == "root", Secrets: p.secrets, Program: p.program, Config: p.config,
-		Logs:         filepath.Join(p.paths.State, logsName),
-		ShellSecrets: shellWord(secrets), UnitSecrets: unitText(secrets),
-		UnitUser: unitText(p.user), UnitFolder: unitText(folder),
-		UnitCommand: unitCommand(p.program, "report", "-config", p.config),
-		Calendar:    fmt.Sprintf("*-*-* %s:00 %s", at, p.at.Location()),
-		Minute:      p.local.Minute(), Hour: p.local.Hour(),
-		CronCommand: cronText(p.cronCommand(folder, "report")),
-		DueAt:       p.due.Format("15:04"),
-		DueCalendar: fmt.Sprintf("*-*-* %s:00 %s", p.due.Format("15:04"), p.due.Location()),
-		UnitDue:     unitCommand(p.program, "verify", "-due", "-config", p.config),
-		CronDue:     cronText(p.cronCommand(folder, "verify -due")),
-		DueStart:    due.Format("2006-01-02T15:04:05"),
-		XMLDue:      plainXML(`verify -due -config "` + p.config + `"`),
-		DueMinute:   due.Minute(), DueHour: due.Hour(),
-		Alert:        p.alert,
-		Windows:      runtime.GOOS == "windows",
-		Start:        p.local.Format("2006-01-02T15:04:05"),
-		XMLProgram:   plainXML(p.program),
-		XMLArguments: plainXML(`report -config "` + p.config + `"`), // no file's name on Windows holds a quote
-		XMLFolder:    plainXML(folder),
+// Moves reports whether the clocks of machine and drive drift apart during a year.
+func (p nightPlan) Moves() bool {
+	gap := func(t time.Time) int {
+		_, here := t.In(p.Local.Location()).Zone()
+		_, there := t.In(p.at.Location()).Zone()
+		return here - there
 	}
-	s.Shifted = s.At != s.LocalAt
-	var shell, units []string
-	for i, path := range p.writable() {
-		// Drop folder and backup are to be there: an empty one beside a share would be a false one.
-		if i > 0 && path != p.paths.Backup {
-			shell = append(shell, shellWord(path))
+	for month := range 12 {
+		if gap(p.at.AddDate(0, month, 0)) != gap(p.at) {
+			return true
 		}
-		// A folder that is not there tonight, such as a share, is the program's to tell.
-		units = append(units, unitWord("-"+path))
-		s.Share = s.Share || strings.HasPrefix(path, `\\`)
 	}
-	s.ShellFolders = strings.Join(shell, " ")
-	s.UnitFolders = strings.Join(units, " ")
-	return s
+	return false
 }
 
-// cronCommand is the job as a shell line. What goes wrong before there is a
+// writable are the folders a night writes to, without those inside others.
+func (p nightPlan) writable() []string {
+	all := []string{p.paths.Inputs, p.paths.Site}
+	if inside, err := filepath.Rel(p.paths.Inputs, p.paths.State); err != nil || !filepath.IsLocal(inside) {
+		all = append(all, p.paths.State)
+	}
+	if p.paths.Backup != "" {
+		all = append(all, p.paths.Backup)
+	}
+	return append(all, p.told...)
+}
+
+// Share reports whether one of them is a share of Windows.
+func (p nightPlan) Share() bool {
+	return slices.ContainsFunc(p.writable(), func(path string) bool { return strings.HasPrefix(path, `\\`) })
+}
+
+// ShellFolders are those of them to be made. Drop folder and backup are to be there: an empty
+// one beside a share would be a false one.
+func (p nightPlan) ShellFolders() string {
+	var folders []string
+	for _, path := range p.writable()[1:] {
+		if path != p.paths.Backup {
+			folders = append(folders, p.Shell(path))
+		}
+	}
+	return strings.Join(folders, " ")
+}
+
+// UnitFolders are all of them. One that is not there tonight, such as a share, is the program's
+// to tell.
+func (p nightPlan) UnitFolders() string {
+	var folders []string
+	for _, path := range p.writable() {
+		folders = append(folders, p.unitWord("-"+path))
+	}
+	return strings.Join(folders, " ")
+}
+
+// Cron is a command of the program as a line of a crontab. What goes wrong before there is a
 // log to write it to goes to the system's.
-func (p nightPlan) cronCommand(folder, command string) string {
+func (p nightPlan) Cron(command string) string {
 	secrets := ""
-	if len(p.secrets) > 0 {
+	if len(p.Secrets) > 0 {
 		secrets = " && set -a && . ./" + secretsName + " && set +a"
 	}
-	return fmt.Sprintf("cd %s%s && umask 022 && nice -n 10 ionice -c 2 -n 7 timeout 4h %s %s -config %s 2>&1 >/dev/null | logger -t dailydose",
-		shellWord(folder), secrets, shellWord(p.program), command, shellWord(p.config))
+	line := fmt.Sprintf("cd %s%s && umask 022 && nice -n 10 ionice -c 2 -n 7 timeout 4h %s %s -config %s 2>&1 >/dev/null | logger -t dailydose",
+		p.Shell(p.Folder()), secrets, p.Shell(p.Program), command, p.Shell(p.Config))
+	return strings.ReplaceAll(line, "%", `\%`) // at which cron ends a command
 }
 
-// shellWord is a text as one word of a shell's command line.
-func shellWord(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }
+// Shell is a text as one word of a shell's command line.
+func (nightPlan) Shell(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }
 
-// cronText escapes what cron itself would take for the end of the command.
-func cronText(s string) string { return strings.ReplaceAll(s, "%", `\%`) }
-
-// unitText is a text in a systemd unit, where % begins a specifier.
-func unitText(s string) string { return strings.ReplaceAll(s, "%", "%%") }
+// Unit is a text in a systemd unit, where % begins a specifier.
+func (nightPlan) Unit(s string) string { return strings.ReplaceAll(s, "%", "%%") }
 
 // unitWord is a text as one of several words in a systemd unit.
-func unitWord(s string) string {
-	return `"` + unitText(strings.ReplaceAll(s, `"`, `\"`)) + `"`
+func (p nightPlan) unitWord(s string) string {
+	return `"` + p.Unit(strings.ReplaceAll(s, `"`, `\"`)) + `"`
 }
 
-// unitCommand is a command line in a systemd unit, where $ begins a variable as
+// UnitCommand is a command of the program in a systemd unit, where $ begins a variable as
 // well, though not in the path of the program.
-func unitCommand(program string, args ...string) string {
-	words := []string{unitWord(program)}
-	for _, a := range args {
-		words = append(words, strings.ReplaceAll(unitWord(a), "$", "$$"))
+func (p nightPlan) UnitCommand(command ...string) string {
+	words := []string{p.unitWord(p.Program)}
+	for _, word := range append(command, "-config", p.Config) {
+		words = append(words, strings.ReplaceAll(p.unitWord(word), "$", "$$"))
 	}
 	return strings.Join(words, " ")
 }
 
-// plainXML is a text in XML that consists of ASCII only, so that it survives
+// Arguments are a command of the program in a task of Windows, where no file's name holds a quote.
+func (p nightPlan) Arguments(command string) string {
+	return p.XML(command + ` -config "` + p.Config + `"`)
+}
+
+// XMLTime is a moment in a task of Windows.
+func (nightPlan) XMLTime(t time.Time) string { return t.Format("2006-01-02T15:04:05") }
+
+// XML is a text in XML that consists of ASCII only, so that it survives
 // every console and every encoding on its way.
-func plainXML(s string) string {
+func (nightPlan) XML(s string) string {
 	var escaped, plain strings.Builder
 	_ = xml.EscapeText(&escaped, []byte(s)) // a Builder takes everything
 	for _, r := range escaped.String() {

@@ -28,9 +28,9 @@ func oddPlan(t *testing.T) nightPlan {
 	must(t, err)
 	at := time.Date(2021, 6, 15, 21, 5, 0, 0, shanghai)
 	return nightPlan{
-		program: program, config: filepath.Join(dir, "config 1.yaml"), user: "root", secrets: []string{"PASS"},
+		Program: program, Config: filepath.Join(dir, "config 1.yaml"), User: "root", Secrets: []string{"PASS"},
 		paths: campaign.Paths{Inputs: filepath.Join(dir, "inputs"), Site: filepath.Join(dir, "网 站"), State: filepath.Join(dir, "state")},
-		at:    at, local: at.In(time.UTC), due: time.Date(2021, 6, 16, 8, 0, 0, 0, shanghai),
+		at:    at, Local: at.In(time.UTC), due: time.Date(2021, 6, 16, 8, 0, 0, 0, shanghai),
 	}
 }
 
@@ -40,7 +40,7 @@ func installed(t *testing.T, p nightPlan, scheduler string) string {
 	t.Helper()
 	set, err := testStreams(t).load("../../config.yaml")
 	must(t, err)
-	script, err := set.words.Fill(set.templates, schedulers()[scheduler], p.sheet())
+	script, err := set.words.Fill(set.templates, schedulers()[scheduler], p)
 	must(t, err)
 	system := t.TempDir()
 	for name, stub := range map[string]string{
@@ -153,7 +153,7 @@ func cronJob(line string) (when []string, user, command string, err error) {
 func TestScheduleCron(t *testing.T) {
 	p := oddPlan(t)
 	system := installed(t, p, "cron")
-	dir := filepath.Dir(p.program)
+	dir := filepath.Dir(p.Program)
 	secrets := filepath.Join(dir, secretsName)
 	if info, err := os.Stat(secrets); err != nil || info.Mode().Perm() != 0o600 || readText(t, secrets) != "PASS=''\n" {
 		t.Errorf("the passwords' file: %v, %v", info, err)
@@ -167,7 +167,7 @@ func TestScheduleCron(t *testing.T) {
 			continue
 		}
 		at, user, command, err := cronJob(line)
-		if err != nil || user != p.user {
+		if err != nil || user != p.User {
 			t.Fatalf("%s: user %s, %v", line, user, err)
 		}
 		when = append(when, strings.Join(at, " "))
@@ -182,7 +182,7 @@ func TestScheduleCron(t *testing.T) {
 		if at[0] == "0" {
 			words = []string{"verify", "-due"}
 		}
-		if got, want := readText(t, called), strings.Join(slices.Concat([]string{dir, "开 门"}, words, []string{"-config", p.config, ""}), "\n"); got != want {
+		if got, want := readText(t, called), strings.Join(slices.Concat([]string{dir, "开 门"}, words, []string{"-config", p.Config, ""}), "\n"); got != want {
 			t.Errorf("called as\n%s, want\n%s", got, want)
 		}
 		must(t, os.Remove(called))
@@ -226,10 +226,10 @@ func TestScheduleWindows(t *testing.T) {
 	set, err := testStreams(t).load("../../config.yaml")
 	must(t, err)
 	p := oddPlan(t)
-	p.program, p.config = `D:\疫苗 100%\𠮷 & co\dailydose.exe`, `D:\疫苗 100%\𠮷 & co\config.yaml`
+	p.Program, p.Config = `D:\疫苗 100%\𠮷 & co\dailydose.exe`, `D:\疫苗 100%\𠮷 & co\config.yaml`
 	for share, logon := range map[string]string{`D:\收表`: "S4U", `\\server\收表`: "Password"} {
 		p.paths.Inputs = share
-		script, err := set.words.Fill(set.templates, schedulers()["windows"], p.sheet())
+		script, err := set.words.Fill(set.templates, schedulers()["windows"], p)
 		must(t, err)
 		_, rest, _ := strings.Cut(script, "@'\n")
 		text, _, closed := strings.Cut(rest, "\n'@\n")
@@ -240,7 +240,7 @@ func TestScheduleWindows(t *testing.T) {
 		must(t, xml.Unmarshal([]byte(text), &got))
 		want := windowsTask{
 			XMLName: got.XMLName, Start: "2021-06-15T13:05:00", Days: "1", User: "@USER@", Logon: logon, Late: "true", Twice: "IgnoreNew", Limit: "PT4H",
-			Command: p.program, Args: `report -config "` + p.config + `"`, Folder: filepath.Dir(p.config),
+			Command: p.Program, Args: `report -config "` + p.Config + `"`, Folder: filepath.Dir(p.Config),
 		}
 		if got != want {
 			t.Errorf("%+v\nwant %+v", got, want)
@@ -262,8 +262,8 @@ func TestScheduleMoves(t *testing.T) {
 		must(t, err)
 		for month := range 12 {
 			p.at = time.Date(2021, time.Month(month+1), 15, 21, 0, 0, 0, p.at.Location())
-			p.local = p.at.In(loc)
-			if got := p.moves(); got != want {
+			p.Local = p.at.In(loc)
+			if got := p.Moves(); got != want {
 				t.Errorf("%s in month %d: %v, want %v", zone, month+1, got, want)
 			}
 		}

@@ -15,20 +15,20 @@ sudo tee /etc/cron.d/dailydose >/dev/null <<'END'
 SHELL=/bin/sh
 PATH=/usr/local/bin:/usr/bin:/bin
 MAILTO=""
-{{.Minute}} {{.Hour}} * * * {{.User}} {{.CronCommand}}
+{{.Local.Minute}} {{.Local.Hour}} * * * {{.User}} {{.Cron "report"}}
 # {{say "schedule.cron.reboot" .}}
-@reboot {{.User}} sleep 300; {{.CronCommand}}
+@reboot {{.User}} sleep 300; {{.Cron "report"}}
 # {{say "schedule.due" .}}
-{{.DueMinute}} {{.DueHour}} * * * {{.User}} {{.CronDue}}
+{{.LocalDue.Minute}} {{.LocalDue.Hour}} * * * {{.User}} {{.Cron "verify -due"}}
 END
 sudo chmod 644 /etc/cron.d/dailydose
 {{- if .Secrets}}
 
 # {{say "schedule.passwords" .}}
-touch {{.ShellSecrets}}
-chmod 600 {{.ShellSecrets}}
+touch {{.Shell .SecretsFile}}
+chmod 600 {{.Shell .SecretsFile}}
 for name in{{range .Secrets}} {{.}}{{end}}; do
-    grep -q "^$name=" {{.ShellSecrets}} || echo "$name=''" >>{{.ShellSecrets}}
+    grep -q "^$name=" {{.Shell .SecretsFile}} || echo "$name=''" >>{{.Shell .SecretsFile}}
 done
 {{- end}}
 

@@ -16,11 +16,11 @@ Wants=network-online.target
 
 [Service]
 Type=oneshot
-User={{.UnitUser}}
-WorkingDirectory={{.UnitFolder}}
-ExecStart={{.UnitCommand}}
+User={{.Unit .User}}
+WorkingDirectory={{.Unit .Folder}}
+ExecStart={{.UnitCommand "report"}}
 {{- if .Secrets}}
-EnvironmentFile={{.UnitSecrets}}
+EnvironmentFile={{.Unit .SecretsFile}}
 {{- end}}
 # {{say "schedule.systemd.modes" .}}
 UMask=0022
@@ -44,7 +44,7 @@ sudo tee /etc/systemd/system/dailydose.timer >/dev/null <<'END'
 Description=dailydose every night
 
 [Timer]
-OnCalendar={{.Calendar}}
+OnCalendar=*-*-* {{.At}}:00 {{.Zone}}
 Persistent=true
 AccuracySec=1min
 
@@ -60,11 +60,11 @@ After=network-online.target remote-fs.target
 
 [Service]
 Type=oneshot
-User={{.UnitUser}}
-WorkingDirectory={{.UnitFolder}}
-ExecStart={{.UnitDue}}
+User={{.Unit .User}}
+WorkingDirectory={{.Unit .Folder}}
+ExecStart={{.UnitCommand "verify" "-due"}}
 {{- if .Secrets}}
-EnvironmentFile={{.UnitSecrets}}
+EnvironmentFile={{.Unit .SecretsFile}}
 {{- end}}
 END
 sudo tee /etc/systemd/system/dailydose-due.timer >/dev/null <<'END'
@@ -72,7 +72,7 @@ sudo tee /etc/systemd/system/dailydose-due.timer >/dev/null <<'END'
 Description=dailydose every morning
 
 [Timer]
-OnCalendar={{.DueCalendar}}
+OnCalendar=*-*-* {{.DueAt}}:00 {{.Zone}}
 Persistent=true
 AccuracySec=1min
 
@@ -82,10 +82,10 @@ END
 {{- if .Secrets}}
 
 # {{say "schedule.systemd.passwords" .}}
-touch {{.ShellSecrets}}
-chmod 600 {{.ShellSecrets}}
+touch {{.Shell .SecretsFile}}
+chmod 600 {{.Shell .SecretsFile}}
 for name in{{range .Secrets}} {{.}}{{end}}; do
-    grep -q "^$name=" {{.ShellSecrets}} || echo "$name=''" >>{{.ShellSecrets}}
+    grep -q "^$name=" {{.Shell .SecretsFile}} || echo "$name=''" >>{{.Shell .SecretsFile}}
 done
 {{- end}}
 

@@ -26,7 +26,7 @@ $task = @'
   </RegistrationInfo>
   <Triggers>
     <CalendarTrigger>
-      <StartBoundary>{{.Start}}</StartBoundary>
+      <StartBoundary>{{.XMLTime .Local}}</StartBoundary>
       <Enabled>true</Enabled>
       <ScheduleByDay>
         <DaysInterval>1</DaysInterval>
@@ -51,9 +51,9 @@ $task = @'
   </Settings>
   <Actions Context="Author">
     <Exec>
-      <Command>{{.XMLProgram}}</Command>
-      <Arguments>{{.XMLArguments}}</Arguments>
-      <WorkingDirectory>{{.XMLFolder}}</WorkingDirectory>
+      <Command>{{.XML .Program}}</Command>
+      <Arguments>{{.Arguments "report"}}</Arguments>
+      <WorkingDirectory>{{.XML .Folder}}</WorkingDirectory>
     </Exec>
   </Actions>
 </Task>
@@ -61,7 +61,7 @@ $task = @'
 $user = "$env:USERDOMAIN\$env:USERNAME"
 $task = $task.Replace('@USER@', [Security.SecurityElement]::Escape($user))
 # {{say "schedule.due" .}}
-$morning = $task.Replace('{{.Start}}', '{{.DueStart}}').Replace('{{.XMLArguments}}', '{{.XMLDue}}')
+$morning = $task.Replace('{{.XMLTime .Local}}', '{{.XMLTime .LocalDue}}').Replace('{{.Arguments "report"}}', '{{.Arguments "verify -due"}}')
 {{- if .Share}}
 # {{say "schedule.windows.login" .}}
 $login = Get-Credential -UserName $user -Message 'dailydose'
