@@ -22,15 +22,29 @@ type templateError struct{ error }
 
 func (e templateError) Unwrap() error { return e.error }
 
+// afterwards is an error in what follows a published day, which stands.
+type afterwards struct {
+	key string // of the sentence that says what did not come about
+	error
+}
+
+func (e afterwards) Unwrap() error { return e.error }
+
+// after marks an error, if there is one, as one in what follows a published day.
+func after(key string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return afterwards{key, err}
+}
+
 // fail says what went wrong, in the users' language, and returns the exit status.
 func (s streams) fail(err error) int {
 	var usage usageError
 	var mistakes campaign.Mistakes
 	var rejected rejections
 	var left leftDamaged
-	var receipts receiptsError
-	var lists officeError
-	var above rollupError
+	var later afterwards
 	var refused refusal
 	var passed passedOn
 	switch {
@@ -39,12 +53,8 @@ func (s streams) fail(err error) int {
 	case errors.As(err, &refused):
 		fmt.Fprintln(s.err, refused)
 		return exitUsage
-	case errors.As(err, &receipts):
-		s.tellCause("terminal.receipts_failed", err)
-	case errors.As(err, &lists):
-		s.tellCause("terminal.office_failed", err)
-	case errors.As(err, &above):
-		s.tellCause("terminal.rollup_failed", err)
+	case errors.As(err, &later):
+		s.tellCause(later.key, err)
 	case errors.As(err, &rejected), errors.As(err, &left):
 	case errors.As(err, &mistakes):
 		s.tellMistakes("config.", mistakes)

@@ -6,11 +6,6 @@ import (
 	"dailydose/cmd/internal/tally"
 )
 
-// rollupError says that the day is published, but not handed to the office above.
-type rollupError struct{ error }
-
-func (e rollupError) Unwrap() error { return e.error }
-
 // elsewhere are the people to whom another county has given a dose since this one's last,
 // as the office above has sent back on a day before. A list that cannot be read is told,
 // and costs nobody the night.
@@ -43,13 +38,12 @@ func (j *job) handUp(facts *check.Facts, card *tally.Card) error {
 		doses = rollup.Doses(facts, up.Key)
 	}
 	if err := rollup.Write(up.Dir, rollup.CardOf(card), doses); err != nil {
-		return rollupError{err}
+		return err
 	}
-	about := map[string]any{"path": up.Dir, "n": len(doses)}
+	key := "terminal.handed_up"
 	if up.Key == "" {
-		j.streams.say("terminal.handed_up_keyless", about)
-		return nil
+		key = "terminal.handed_up_keyless"
 	}
-	j.streams.say("terminal.handed_up", about)
+	j.streams.say(key, map[string]any{"path": up.Dir, "n": len(doses)})
 	return nil
 }

@@ -17,11 +17,6 @@ import (
 	"dailydose/cmd/internal/words"
 )
 
-// officeError says that the day is published, but not the command office has its lists.
-type officeError struct{ error }
-
-func (e officeError) Unwrap() error { return e.error }
-
 // officeLists writes what a site only counts for the command office: every finding by
 // row, every small count. They name people, so they lie in a folder of their own. Like
 // receipts, they undo nothing where they cannot be written.
@@ -31,11 +26,11 @@ func (j *job) officeLists(card *tally.Card) error {
 	}
 	w, err := j.words.In(j.drive, card.Day, card.DaysIn())
 	if err != nil {
-		return officeError{err}
+		return err
 	}
 	for key, content := range officeBooks() {
 		if err := j.officeFile(w, key, card, content); err != nil {
-			return officeError{err}
+			return err
 		}
 	}
 	return nil

@@ -13,12 +13,6 @@ import (
 	"dailydose/cmd/internal/workbook"
 )
 
-// receiptsError says that the day is published, but not every unit has its
-// receipts.
-type receiptsError struct{ error }
-
-func (e receiptsError) Unwrap() error { return e.error }
-
 // publishDay publishes a day's card and hands back what is for the units. A run that
 // is killed between the two leaves a note, and the next one does both again.
 // receiptFaults is what went wrong with receipts alone.
@@ -39,10 +33,12 @@ func (j *job) handBack(ctx context.Context, facts *check.Facts, card *tally.Card
 	if err != nil {
 		return err
 	}
-	if published[len(published)-1] > card.Day {
-		return j.handUp(facts, card)
+	var receipts, lists error
+	if published[len(published)-1] <= card.Day {
+		receipts = after("terminal.receipts_failed", j.receipts(ctx, facts, card, night))
+		lists = after("terminal.office_failed", j.officeLists(card))
 	}
-	return errors.Join(j.receipts(ctx, facts, card, night), j.officeLists(card), j.handUp(facts, card))
+	return errors.Join(receipts, lists, after("terminal.rollup_failed", j.handUp(facts, card)))
 }
 
 // receipts hands every unit back what is for it alone. It runs after the day is
@@ -50,11 +46,11 @@ func (j *job) handBack(ctx context.Context, facts *check.Facts, card *tally.Card
 func (j *job) receipts(ctx context.Context, facts *check.Facts, card *tally.Card, night *account.Night) error {
 	nights, err := j.nightsTo(card.Day)
 	if err != nil {
-		return receiptsError{err}
+		return err
 	}
 	reader, err := j.settings.reader()
 	if err != nil {
-		return receiptsError{err}
+		return err
 	}
 	marker := workbook.NewMarker(reader, &j.words.Lexicon, j.box.TempDir())
 	writer := receipt.Writer{Drive: j.drive, Words: j.words, Tongues: j.tongues, Marker: marker, Archive: j.archived, Reading: j.box.Reading, Workers: j.readers(), Night: night}
@@ -64,7 +60,7 @@ func (j *job) receipts(ctx context.Context, facts *check.Facts, card *tally.Card
 		err = j.box.MarkReceiptsWritten(card.Day)
 	}
 	if err != nil {
-		return receiptsError{err}
+		return err
 	}
 	j.sayHandedBack(written)
 	return nil
