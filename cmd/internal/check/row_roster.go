@@ -170,12 +170,12 @@ func ageText(months, bound int) string {
 }
 
 // fits checks the sex of the person, and the product, against the group's.
-func (r *rowCheck) fits(group int, sex form.Sex, product int) {
+func (r *rowCheck) fits(group int, sex campaign.Sex, product int) {
 	if group == NoUnit {
 		return
 	}
 	g := &r.drive.Groups[group]
-	if g.Sex == campaign.Male && sex == form.Female || g.Sex == campaign.Female && sex == form.Male {
+	if g.Sex != "" && sex != "" && sex != g.Sex {
 		r.find("R128.sex", "id_number", finding.Args{"group": g.Name})
 	}
 	if product != NoUnit && len(g.Products) > 0 && !slices.Contains(g.Products, product) {

@@ -76,9 +76,7 @@ func (f *Form) dateFrom(v *Vocabulary, tab string, kind Sheet) {
 			return
 		}
 	}
-	c := sheet.Cell{Text: tab, Kind: sheet.Text}
-	const leap = 2000
-	if _, reading := v.Date(c, leap, false); reading == Good {
+	if c := (sheet.Cell{Text: tab, Kind: sheet.Text}); v.isDate(c) {
 		f.Values["date"] = c
 		return
 	}
@@ -93,31 +91,34 @@ func (f *Form) dateFrom(v *Vocabulary, tab string, kind Sheet) {
 // monthAndDayIn is the one date within a text that says its month in a word, without the year;
 // "" for none or several.
 func (v *Vocabulary) monthAndDayIn(text string) string {
-	all := v.shortDate.FindAllString(v.numerals.Replace(v.named.inFigures(narrow(text))), 2)
-	worded := func(month string) bool { return month != "" && strings.Contains(all[0], month) }
-	if len(all) != 1 || !slices.ContainsFunc(v.lexicon.Dates.Month, worded) {
+	date := only(v.shortDate, v.inFigures(text))
+	if !slices.ContainsFunc(v.lexicon.Dates.Month, func(month string) bool { return month != "" && strings.Contains(date, month) }) {
 		return ""
 	}
-	return strings.TrimSpace(all[0])
+	return date
 }
 
 // DateMentioned is the one date that a text speaks of, in full, without its year or in digits
 // alone: too little to go by, enough to ask about.
 func (v *Vocabulary) DateMentioned(text string) sheet.Cell {
-	said := v.numerals.Replace(v.named.inFigures(narrow(text)))
-	all := v.shortDate.FindAllString(said, 2)
-	if len(all) == 0 {
-		all = regexp.MustCompile(`\b(?:20\d{6}|[01]\d[0-3]\d)\b`).FindAllString(said, 2)
+	said, dates := v.inFigures(text), v.shortDate
+	if !dates.MatchString(said) {
+		dates = regexp.MustCompile(`\b(?:20\d{6}|[01]\d[0-3]\d)\b`)
 	}
-	if len(all) != 1 {
-		return sheet.Cell{}
-	}
-	return sheet.Cell{Text: strings.TrimSpace(all[0]), Kind: sheet.Text}
+	return sheet.Cell{Text: only(dates, said), Kind: sheet.Text}
 }
 
 // dateIn is the one full date within a text; "" for none or several.
-func (v *Vocabulary) dateIn(text string) string {
-	all := v.fullDate.FindAllString(v.numerals.Replace(v.named.inFigures(narrow(text))), 2)
+func (v *Vocabulary) dateIn(text string) string { return only(v.fullDate, v.inFigures(text)) }
+
+// inFigures writes the months and numerals of a text in figures.
+func (v *Vocabulary) inFigures(text string) string {
+	return v.numerals.Replace(v.named.inFigures(narrow(text)))
+}
+
+// only is the one place in a text that matches; "" for none or several.
+func only(pattern *regexp.Regexp, text string) string {
+	all := pattern.FindAllString(text, 2)
 	if len(all) != 1 {
 		return ""
 	}

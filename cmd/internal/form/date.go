@@ -30,6 +30,13 @@ func (v *Vocabulary) Date(c sheet.Cell, year int, date1904 bool) (day.Day, Readi
 	return v.DateWithin(c, Window{Year: year, Date1904: date1904})
 }
 
+// isDate reports whether a cell holds a date of any year.
+func (v *Vocabulary) isDate(c sheet.Cell) bool {
+	const leap = 2000
+	_, reading := v.Date(c, leap, false)
+	return reading == Good
+}
+
 // DateWithin reads a calendar date. What may be read in two ways is taken where
 // only one of them lies within the window: the number 6.1 may have been typed as
 // 6.10, the text 21.6.5 begins with a year or a day. Else it is ambiguous.

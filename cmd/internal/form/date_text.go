@@ -86,12 +86,10 @@ func (v *Vocabulary) withoutTime(s string) string {
 }
 
 func (v *Vocabulary) withoutTimeBrackets(s string) string {
-	inner, ok := strings.CutSuffix(s, ")")
-	open := strings.LastIndex(inner, "(")
-	if !ok || open < 0 || v.withoutTime(" "+inner[open+1:]) != "" {
-		return s
+	if head, inner, ok := trailingBrackets(s); ok && v.withoutTime(" "+inner) == "" {
+		return head
 	}
-	return inner[:open]
+	return s
 }
 
 // withoutClock cuts a trailing time of day, written 14:30, 14:30:00 or

@@ -3,7 +3,6 @@ package form
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/sheet"
@@ -60,12 +59,8 @@ func (v *Vocabulary) usual(file *sheet.Workbook) bool {
 // undatedTable is a table of which nobody knows the day.
 func (v *Vocabulary) undatedTable(tab *sheet.Tab) Table {
 	t := Table{Sheet: v.headersOf(tab).tableWithin(), Name: tab.Name, Undated: true}
-	header := v.findHeader(t.Sheet, tab).bottom
-	for _, row := range tab.Rows {
-		if row.N > header && seen(row) > 1 {
-			t.Unread++
-		}
-	}
+	t.Header = v.findHeader(t.Sheet, tab).bottom
+	t.unread(tab)
 	return t
 }
 
@@ -206,9 +201,5 @@ func (v *Vocabulary) unitOf(f *Form) int {
 
 // dateInName is the date in a tab's name, between a sheet's name and a number of copies; "" for none.
 func (v *Vocabulary) dateInName(name string) string {
-	found := v.shortDate.FindAllString(v.named.inFigures(narrow(withoutBrackets(name))), 2)
-	if len(found) != 1 {
-		return ""
-	}
-	return strings.TrimSpace(found[0])
+	return only(v.shortDate, v.named.inFigures(narrow(withoutBrackets(name))))
 }

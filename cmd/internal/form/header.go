@@ -1,7 +1,6 @@
 package form
 
 import (
-	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -14,17 +13,10 @@ const headerRows = 30
 
 // header is where a table's columns are.
 type header struct {
-	bottom  int32 // its lower row; data begins below
-	columns []headerColumn
+	bottom  int32        // its lower row; data begins below
+	columns []headerText // of known meaning
 	unknown []headerText
 	missing []Field // required, not found
-}
-
-// headerColumn is a column of known meaning.
-type headerColumn struct {
-	column int32
-	text   string
-	heading
 }
 
 // headerText is what stands over one column, in one row or two.
@@ -133,15 +125,17 @@ func (f *headerFinder) at(kind Sheet, upper, lower sheet.Row) header {
 		t.text = sheet.Clean(t.text)
 		h.take(t)
 	}
-	slices.SortFunc(h.columns, func(a, b headerColumn) int { return int(a.column - b.column) })
-	slices.SortFunc(h.unknown, func(a, b headerText) int { return int(a.column - b.column) })
+	slices.SortFunc(h.columns, leftFirst)
+	slices.SortFunc(h.unknown, leftFirst)
 	for _, field := range f.words.columns[kind].required {
-		if !slices.ContainsFunc(h.columns, func(c headerColumn) bool { return c.field == field }) {
+		if !slices.ContainsFunc(h.columns, func(c headerText) bool { return c.field == field }) {
 			h.missing = append(h.missing, field)
 		}
 	}
 	return h
 }
+
+func leftFirst(a, b headerText) int { return int(a.column - b.column) }
 
 // take files a column. Of two that mean the same the better name wins, of
 // equal ones the left; the other is unknown, never mixed in. Only products may
@@ -151,7 +145,6 @@ func (h *header) take(t headerText) {
 		h.unknown = append(h.unknown, t)
 		return
 	}
-	own := headerColumn{t.column, t.text, t.heading}
 	for i, c := range h.columns {
 		if c.field != t.field || t.field == Product {
 			continue
@@ -160,11 +153,11 @@ func (h *header) take(t headerText) {
 			h.unknown = append(h.unknown, t)
 			return
 		}
-		h.unknown = append(h.unknown, headerText{column: c.column, row: t.row, text: c.text})
-		h.columns = append(slices.Delete(h.columns, i, i+1), own)
+		h.unknown = append(h.unknown, c)
+		h.columns = append(slices.Delete(h.columns, i, i+1), t)
 		return
 	}
-	h.columns = append(h.columns, own)
+	h.columns = append(h.columns, t)
 }
 
 func (f *headerFinder) singleTexts(kind Sheet, row sheet.Row) []headerText {
@@ -283,16 +276,9 @@ func shortened(s string) string {
 
 // texts lists what stands over the columns, from left to right.
 func (h *header) texts() []string {
-	at := map[int32]string{}
-	for _, c := range h.columns {
-		at[c.column] = c.text
-	}
-	for _, t := range h.unknown {
-		at[t.column] = t.text
-	}
 	var out []string
-	for _, column := range slices.Sorted(maps.Keys(at)) {
-		out = append(out, strings.Join(strings.Fields(shortened(at[column])), ""))
+	for _, t := range slices.SortedFunc(slices.Values(slices.Concat(h.columns, h.unknown)), leftFirst) {
+		out = append(out, strings.Join(strings.Fields(shortened(t.text)), ""))
 	}
 	return out
 }

@@ -66,14 +66,14 @@ func (s idScheme) read(c sheet.Cell) PersonID {
 }
 
 // sex is what a number tells of it, where the drive's pattern says how.
-func (s idScheme) sex(number string) Sex {
+func (s idScheme) sex(number string) campaign.Sex {
 	groups := s.number.FindStringSubmatchIndex(number)
-	for sex, name := range map[Sex]campaign.Sex{Male: campaign.Male, Female: campaign.Female} {
-		if at := s.number.SubexpIndex(string(name)); at >= 0 && groups[2*at] >= 0 {
+	for _, sex := range []campaign.Sex{campaign.Male, campaign.Female} {
+		if at := s.number.SubexpIndex(string(sex)); at >= 0 && groups[2*at] >= 0 {
 			return sex
 		}
 	}
-	return UnknownSex
+	return ""
 }
 
 func letterOrDigit(r rune) rune {

@@ -248,5 +248,5 @@ func (v *Vocabulary) isGiven(tab *sheet.Tab, h header, columns map[int32]Field, 
 			return true
 		}
 	}
-	return len(columns) == 0 && slices.ContainsFunc(h.columns, func(c headerColumn) bool { return c.field == "date" && filled(c.column) })
+	return len(columns) == 0 && slices.ContainsFunc(h.columns, func(c headerText) bool { return c.field == "date" && filled(c.column) })
 }

@@ -92,6 +92,5 @@ func (v *Vocabulary) Struck(remark string) bool {
 	if remark == "" || len(remark) > maxLabel {
 		return false
 	}
-	remark = campaign.Fold(remark)
-	return slices.ContainsFunc(v.struck, func(word string) bool { return strings.Contains(remark, word) })
+	return contains(campaign.Fold(remark), v.struck)
 }

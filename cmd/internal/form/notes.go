@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -30,7 +31,7 @@ func (b *tableBody) isHeader() bool {
 			same++
 		}
 	}
-	return same >= 2 && same*2 > len(b.cells)-emptyCells(b.cells)
+	return same >= 2 && same*2 > seen(b.cells)
 }
 
 // saysTitle reports whether a text, cleaned, is a column's title. Nearly all others begin with
@@ -39,16 +40,6 @@ func saysTitle(text, title string) bool {
 	first, _ := utf8.DecodeRuneInString(text)
 	own, _ := utf8.DecodeRuneInString(title)
 	return text != "" && (first == own || !plain(first)) && !endless(text) && sheet.Clean(text) == title
-}
-
-func emptyCells(cells []sheet.Cell) int {
-	n := 0
-	for _, c := range cells {
-		if c.Blank() {
-			n++
-		}
-	}
-	return n
 }
 
 // isPrefilled: nobody is in the row, only what is the same in all rows and was
@@ -93,14 +84,8 @@ func (b *tableBody) isCovered(row sheet.Row) bool {
 	return false
 }
 
-func (b *tableBody) cellOf(f Field) sheet.Cell {
-	for i, own := range b.table.Fields {
-		if own == f {
-			return b.cells[i]
-		}
-	}
-	return sheet.Cell{}
-}
+// cellOf is the cell of a field in the row at hand.
+func (b *tableBody) cellOf(f Field) sheet.Cell { return b.table.Get(&Row{Cells: b.cells}, f) }
 
 // personNumber: the cell holds a number as long as those of people are.
 func personNumber(c sheet.Cell) bool {
@@ -124,12 +109,7 @@ func personNumber(c sheet.Cell) bool {
 // saysNothing: in every cell of the row stands a word for nothing, as in the
 // roster of a zero report.
 func (b *tableBody) saysNothing(row sheet.Row) bool {
-	for _, s := range row.Cells {
-		if !s.Blank() && !b.isRunning(s) && !b.words.nothing(s) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(row.Cells, func(s sheet.Cell) bool { return !s.Blank() && !b.isRunning(s) && !b.words.nothing(s) })
 }
 
 // isRunning: a running number in its own column.
@@ -169,7 +149,7 @@ func (b *tableBody) isLoneNote(s sheet.Cell) bool {
 		return false
 	case b.words.note(text):
 		return b.leads(s.Column) || signed(text)
-	case b.isDate(s), b.isInstruction(text):
+	case b.words.isDate(s), b.isInstruction(text):
 		return true
 	}
 	named := b.table.Sheet == Indicators // its rows come pre-filled with a name
@@ -189,18 +169,9 @@ func (b *tableBody) isInstruction(text string) bool {
 	if len(digits) == len(narrow(text)) || !strings.HasPrefix(digits, ".") && !strings.HasPrefix(digits, "\u3001") {
 		return false
 	}
-	for _, title := range b.titles {
-		if strings.Contains(digits, title) && utf8.RuneCountInString(title) > 1 {
-			return true
-		}
-	}
-	return false
-}
-
-func (b *tableBody) isDate(c sheet.Cell) bool {
-	const leap = 2000
-	_, reading := b.words.Date(c, leap, false)
-	return reading == Good
+	return slices.ContainsFunc(b.titles, func(title string) bool {
+		return strings.Contains(digits, title) && utf8.RuneCountInString(title) > 1
+	})
 }
 
 // isSignatures: labels, each with what belongs to it behind the colon or in
@@ -214,7 +185,7 @@ func (b *tableBody) isSignatures(seen []sheet.Cell) bool {
 			begun, open = true, ends
 		case b.isRemark(s):
 			begun, open = true, false
-		case b.isDose(s) || !open && !b.isDate(s):
+		case b.isDose(s) || !open && !b.words.isDate(s):
 			return false
 		default:
 			open = false

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/sheet"
 )
@@ -23,16 +24,6 @@ const (
 // InChinaAlone reports whether papers of an ID type are known in China alone.
 func InChinaAlone(idType string) bool { return idType == hkMacaoPermit || idType == taiwanPermit }
 
-// Sex as an ID number shows it.
-type Sex uint8
-
-// The sexes; UnknownSex where the number does not show it.
-const (
-	UnknownSex Sex = iota
-	Male
-	Female
-)
-
 // IDProblem says what is wrong with an ID number.
 type IDProblem uint8
 
@@ -50,8 +41,8 @@ type PersonID struct {
 	Key     string // type and normalised number: who it is
 	Number  string // as typed, without blanks
 	Born    day.Day
-	Sex     Sex
-	Old     bool // a 15-digit number of before 1999
+	Sex     campaign.Sex // "" where the number does not show it
+	Old     bool         // a 15-digit number of before 1999
 	Problem IDProblem
 }
 
@@ -237,11 +228,11 @@ func CheckCharacter(digits string) byte {
 	return "10X98765432"[sum%11]
 }
 
-func sexOf(sequence byte) Sex {
+func sexOf(sequence byte) campaign.Sex {
 	if (sequence-'0')%2 == 1 {
-		return Male
+		return campaign.Male
 	}
-	return Female
+	return campaign.Female
 }
 
 // oldForeignPR is the form before December 2023: 3 letters and 12 digits.
@@ -283,11 +274,20 @@ func (v *Vocabulary) Phone(c sheet.Cell) (string, Reading) {
 // withoutRemark drops brackets at the end that hold no digit.
 func withoutRemark(s string) string {
 	s = strings.TrimRightFunc(s, ends)
-	open := strings.LastIndexByte(s, '(')
-	if open < 0 || !strings.HasSuffix(s, ")") || strings.ContainsFunc(s[open:], unicode.IsDigit) {
-		return s
+	if head, inner, ok := trailingBrackets(s); ok && !strings.ContainsFunc(inner, unicode.IsDigit) {
+		return head
 	}
-	return s[:open]
+	return s
+}
+
+// trailingBrackets cuts a narrow text in what stands before brackets at its end, and within them.
+func trailingBrackets(s string) (head, inner string, ok bool) {
+	inner, ok = strings.CutSuffix(s, ")")
+	open := strings.LastIndexByte(inner, '(')
+	if !ok || open < 0 {
+		return s, "", false
+	}
+	return inner[:open], inner[open+1:], true
 }
 
 func phone(s string) (string, bool) {

@@ -75,5 +75,5 @@ func (b *tableBody) nameBeside(row sheet.Row, by int32) bool {
 
 func (b *tableBody) dayBeside(row sheet.Row, by int32) bool {
 	at := b.columnOf("date")
-	return at > 0 && b.isDate(row.At(at+by)) && !b.isDate(row.At(at))
+	return at > 0 && b.words.isDate(row.At(at+by)) && !b.words.isDate(row.At(at))
 }

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -117,12 +118,7 @@ func (v *Vocabulary) labelled(s sheet.Cell) []label {
 
 func (v *Vocabulary) measures(c sheet.Cell) bool {
 	word := campaign.Fold(c.Text)
-	for _, unit := range v.units {
-		if word == campaign.Fold(unit) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(v.units, func(unit string) bool { return word == campaign.Fold(unit) })
 }
 
 // label is a label in a cell, with what follows its colon there.

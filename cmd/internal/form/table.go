@@ -74,8 +74,7 @@ func (v *Vocabulary) tells(c sheet.Cell) bool {
 	if c.Kind == sheet.Text && len(c.Text) < shortestDate || c.Kind == sheet.Number && len(c.Text) != serialFigures {
 		return false
 	}
-	const leap = 2000
-	if _, reading := v.Date(c, leap, false); reading == Good {
+	if v.isDate(c) {
 		return true
 	}
 	id := v.PersonID("", c)
@@ -100,21 +99,26 @@ func (v *Vocabulary) lostTable(t *Table, h header, of *sheet.Tab) []Table {
 	if len(h.columns) < 2 {
 		t.Header, t.Missing, t.Found = 0, v.columns[t.Sheet].required, nil
 	}
-	for _, row := range of.Rows {
-		if row.N > t.Header && seen(row) > 1 {
-			t.Unread++
-		}
-	}
+	t.unread(of)
 	if t.Header == 0 && t.Unread == 0 {
 		return nil
 	}
 	return []Table{*t}
 }
 
+// unread counts the rows below the header that may be records.
+func (t *Table) unread(of *sheet.Tab) {
+	for _, row := range below(of.Rows, t.Header) {
+		if seen(row.Cells) > 1 {
+			t.Unread++
+		}
+	}
+}
+
 // seen counts the cells in which something is to be seen.
-func seen(row sheet.Row) int {
+func seen(cells []sheet.Cell) int {
 	n := 0
-	for _, s := range row.Cells {
+	for _, s := range cells {
 		if !s.Blank() {
 			n++
 		}
@@ -277,12 +281,7 @@ func (b *tableBody) hasContent() bool {
 
 // saysMore reports whether a row holds more than running numbers.
 func saysMore(row sheet.Row) bool {
-	for _, s := range row.Cells {
-		if s.Kind == sheet.Text && !s.Blank() && !numeral(s.Text) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(row.Cells, func(s sheet.Cell) bool { return s.Kind == sheet.Text && !s.Blank() && !numeral(s.Text) })
 }
 
 // numeral reports whether a text is only a number, as in a column of running numbers.

@@ -116,11 +116,8 @@ func (v *Vocabulary) Quantity(c sheet.Cell) (float64, Reading) {
 // bareNumber drops a full stop behind a number, and the brackets around its measure.
 func (v *Vocabulary) bareNumber(s string) string {
 	s = strings.TrimSuffix(s, "\u3002")
-	open := strings.LastIndexByte(s, '(')
-	if inner := strings.TrimSuffix(s, ")"); open > 0 && inner != s {
-		if v.withoutMeasure(inner[open+1:]) == "" {
-			return s[:open]
-		}
+	if head, measure, ok := trailingBrackets(s); ok && head != "" && v.withoutMeasure(measure) == "" {
+		return head
 	}
 	return s
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/sheet"
 )
@@ -162,18 +163,18 @@ func TestPersonID(t *testing.T) {
 		cell   sheet.Cell
 		want   PersonID
 	}{
-		{"", text("11010519491231002X"), PersonID{Key: "id_card:11010519491231002X", Number: "11010519491231002X", Born: day.New(1949, 12, 31), Sex: Female}},
-		{IDCard, text(" 11010519491231002x "), PersonID{Key: "id_card:11010519491231002X", Number: "11010519491231002X", Born: day.New(1949, 12, 31), Sex: Female}},
-		{"", text("440524188001010014"), PersonID{Key: "id_card:440524188001010014", Number: "440524188001010014", Born: day.New(1880, 1, 1), Sex: Male}},
-		{"", text("４４０５２４ 18800101 0014"), PersonID{Key: "id_card:440524188001010014", Number: "440524188001010014", Born: day.New(1880, 1, 1), Sex: Male}},
-		{"", text("'440524188001010014"), PersonID{Key: "id_card:440524188001010014", Number: "440524188001010014", Born: day.New(1880, 1, 1), Sex: Male}},
-		{"", text("“440524188001010014”"), PersonID{Key: "id_card:440524188001010014", Number: "440524188001010014", Born: day.New(1880, 1, 1), Sex: Male}},
-		{"", text("440524188001010014'。"), PersonID{Key: "id_card:440524188001010014", Number: "440524188001010014", Born: day.New(1880, 1, 1), Sex: Male}},
-		{"", text("110105491231002"), PersonID{Key: "id_card:11010519491231002X", Number: "110105491231002", Born: day.New(1949, 12, 31), Sex: Female, Old: true}},
-		{"", number("110105491231002"), PersonID{Key: "id_card:11010519491231002X", Number: "110105491231002", Born: day.New(1949, 12, 31), Sex: Female, Old: true}},
-		{"", text("11010519491231002×"), PersonID{Key: "id_card:11010519491231002X", Number: "11010519491231002X", Born: day.New(1949, 12, 31), Sex: Female}},
-		{"", text("11010519491231002х。"), PersonID{Key: "id_card:11010519491231002X", Number: "11010519491231002X", Born: day.New(1949, 12, 31), Sex: Female}},
-		{"", text("440524188001010014、"), PersonID{Key: "id_card:440524188001010014", Number: "440524188001010014", Born: day.New(1880, 1, 1), Sex: Male}},
+		{"", text("11010519491231002X"), PersonID{Key: "id_card:11010519491231002X", Number: "11010519491231002X", Born: day.New(1949, 12, 31), Sex: campaign.Female}},
+		{IDCard, text(" 11010519491231002x "), PersonID{Key: "id_card:11010519491231002X", Number: "11010519491231002X", Born: day.New(1949, 12, 31), Sex: campaign.Female}},
+		{"", text("440524188001010014"), PersonID{Key: "id_card:440524188001010014", Number: "440524188001010014", Born: day.New(1880, 1, 1), Sex: campaign.Male}},
+		{"", text("４４０５２４ 18800101 0014"), PersonID{Key: "id_card:440524188001010014", Number: "440524188001010014", Born: day.New(1880, 1, 1), Sex: campaign.Male}},
+		{"", text("'440524188001010014"), PersonID{Key: "id_card:440524188001010014", Number: "440524188001010014", Born: day.New(1880, 1, 1), Sex: campaign.Male}},
+		{"", text("“440524188001010014”"), PersonID{Key: "id_card:440524188001010014", Number: "440524188001010014", Born: day.New(1880, 1, 1), Sex: campaign.Male}},
+		{"", text("440524188001010014'。"), PersonID{Key: "id_card:440524188001010014", Number: "440524188001010014", Born: day.New(1880, 1, 1), Sex: campaign.Male}},
+		{"", text("110105491231002"), PersonID{Key: "id_card:11010519491231002X", Number: "110105491231002", Born: day.New(1949, 12, 31), Sex: campaign.Female, Old: true}},
+		{"", number("110105491231002"), PersonID{Key: "id_card:11010519491231002X", Number: "110105491231002", Born: day.New(1949, 12, 31), Sex: campaign.Female, Old: true}},
+		{"", text("11010519491231002×"), PersonID{Key: "id_card:11010519491231002X", Number: "11010519491231002X", Born: day.New(1949, 12, 31), Sex: campaign.Female}},
+		{"", text("11010519491231002х。"), PersonID{Key: "id_card:11010519491231002X", Number: "11010519491231002X", Born: day.New(1949, 12, 31), Sex: campaign.Female}},
+		{"", text("440524188001010014、"), PersonID{Key: "id_card:440524188001010014", Number: "440524188001010014", Born: day.New(1880, 1, 1), Sex: campaign.Male}},
 		{"", text("1101051949123100×"), PersonID{Number: "1101051949123100×", Problem: IDMalformed}},
 		{"", text("110105194912310021"), PersonID{Number: "110105194912310021", Problem: IDChecksum}},
 		{"", text("110105194913310025"), PersonID{Number: "110105194913310025", Problem: IDMalformed}},
@@ -206,7 +207,7 @@ func TestPersonIDsOfOtherCards(t *testing.T) {
 	for idType, stem := range map[string]string{ResidencePermit: "81000019900101123", ForeignPR: "91110019900101123"} {
 		number := stem + string(CheckCharacter(stem))
 		got := ReadPersonID(idType, text(number))
-		if got.Key != "id_card:"+number || got.Born != day.New(1990, 1, 1) || got.Sex != Male {
+		if got.Key != "id_card:"+number || got.Born != day.New(1990, 1, 1) || got.Sex != campaign.Male {
 			t.Errorf("%s: %+v", idType, got)
 		}
 		if same := ReadPersonID("", text(number)); same.Key != got.Key {

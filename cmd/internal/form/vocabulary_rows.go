@@ -116,17 +116,10 @@ func (v *Vocabulary) total(text string, byProgram bool) bool {
 
 // note reports whether text begins as notes and signatures under a table do.
 func (v *Vocabulary) note(text string) bool {
-	begin := text
-	if len(begin) > maxLabel {
-		begin = strings.ToValidUTF8(begin[:maxLabel], "")
+	if len(text) > maxLabel {
+		text = strings.ToValidUTF8(text[:maxLabel], "")
 	}
-	begin = campaign.Fold(begin)
-	for _, word := range v.notes {
-		if strings.HasPrefix(begin, word) {
-			return true
-		}
-	}
-	return false
+	return begins(campaign.Fold(text), v.notes)
 }
 
 // signature reports whether a cell is a label of the line of signatures, and
@@ -141,8 +134,7 @@ func (v *Vocabulary) signature(c sheet.Cell) (label, open bool) {
 		whole := slices.Contains(v.rows.labels, word) || slices.Contains(v.notes, word)
 		return whole, whole
 	}
-	label = v.note(begin) || begins(word, v.rows.labels) ||
-		slices.ContainsFunc(v.rows.signs, func(sign string) bool { return strings.Contains(word, sign) })
+	label = v.note(begin) || begins(word, v.rows.labels) || contains(word, v.rows.signs)
 	return label, strings.TrimSpace(rest) == "" || strings.HasSuffix(rest, ":")
 }
 
