@@ -128,7 +128,7 @@ func (set *settings) unitFolders() (map[int]string, error) {
 	}
 	there := map[int]string{}
 	for _, e := range entries {
-		if at, ok := set.words.Lexicon.Unit(set.drive.Names(), e.Name()); ok && e.IsDir() && there[at] == "" {
+		if at, ok := set.words.Lexicon.Unit(set.names, e.Name()); ok && e.IsDir() && there[at] == "" {
 			there[at] = filepath.Join(set.drive.Paths.Inputs, e.Name())
 		}
 	}
@@ -154,7 +154,7 @@ func (set *settings) makeFolders() (made int, err error) {
 // chosen returns the indexes of the units whose forms are wanted.
 func (set *settings) chosen(unit string, s streams) ([]int, error) {
 	if unit != "" {
-		at, ok := set.words.Lexicon.Unit(set.drive.Names(), unit)
+		at, ok := set.words.Lexicon.Unit(set.names, unit)
 		if !ok {
 			return nil, usageError{s.userError("forms.no_unit", map[string]any{"unit": unit})}
 		}

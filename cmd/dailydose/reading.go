@@ -112,7 +112,7 @@ func (r *reading) inspect(source check.Source, book *form.Book) (days []*check.S
 func (set *settings) unlock(file string) (open func([]byte) []byte, known bool) {
 	top, _, nested := strings.Cut(file, "/")
 	password := ""
-	if u, ours := set.words.Lexicon.Unit(set.drive.Names(), top); nested && ours {
+	if u, ours := set.words.Lexicon.Unit(set.names, top); nested && ours {
 		password = set.drive.Units[u].Password
 	}
 	return func(raw []byte) []byte { return workbook.Unseal(raw, password) }, password != ""

@@ -25,6 +25,7 @@ const usualConfig = "config.yaml"
 // settings is what stands beside config.yaml: the drive, its words and looks.
 type settings struct {
 	drive     *campaign.Drive
+	names     *campaign.Names // the drive's
 	words     *words.Words
 	unheeded  campaign.Mistakes // in the office's words
 	templates fs.FS
@@ -63,6 +64,7 @@ func (s streams) load(config string) (*settings, error) {
 	if len(mistakes) > 0 {
 		return nil, mistakes
 	}
+	set.names = set.drive.Names()
 	if set.words, err = set.words.In(set.drive, 0, 0); err != nil {
 		return nil, err
 	}
@@ -171,7 +173,7 @@ func (set *settings) reader() (*form.Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return reader.Of(set.drive.Names()), nil
+	return reader.Of(set.names), nil
 }
 
 // leastPassword is how long a password is to be: a shorter one is soon found by trying.

@@ -3,6 +3,7 @@ package account
 import (
 	"slices"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
@@ -112,6 +113,7 @@ func (c *Case) IsAnswered() bool {
 // caseBook moves the cases on by one published day.
 type caseBook struct {
 	card    *tally.Card
+	names   *campaign.Names
 	days    []*Entry // published before the day
 	cases   []Case
 	replies []numberedReply
@@ -129,7 +131,7 @@ func (a *Account) cases(facts *check.Facts, card *tally.Card, passing bool) []Ca
 	case passing:
 		return nil
 	}
-	b := caseBook{card: card, days: a.Latest(card.Day), replies: replies(facts)}
+	b := caseBook{card: card, names: card.Drive.Names(), days: a.Latest(card.Day), replies: replies(facts)}
 	if before != nil {
 		for _, c := range before.Cases {
 			c.Reminded, c.Replies = slices.Clone(c.Reminded), slices.Clone(c.Replies)
@@ -230,10 +232,10 @@ func (b *caseBook) running(m Matter, unit int) int {
 	if !own.has(m) {
 		return 0
 	}
-	n, names := 1, b.card.Drive.Names()
+	n := 1
 	for _, e := range slices.Backward(b.days) {
 		at := slices.IndexFunc(e.Units, func(f UnitFigures) bool {
-			is, known := names.Unit(f.Unit)
+			is, known := b.names.Unit(f.Unit)
 			return known && is == unit
 		})
 		if at < 0 || !e.Units[at].had(m) {
@@ -303,7 +305,7 @@ func (b *caseBook) former(unit string, m Matter) (number int) {
 
 // unit is the unit of a name, nil where config has none by it.
 func (b *caseBook) unit(name string) *tally.Unit {
-	at, known := b.card.Drive.Names().Unit(name)
+	at, known := b.names.Unit(name)
 	if !known {
 		return nil
 	}

@@ -1,6 +1,10 @@
 package campaign
 
-import "dailydose/cmd/internal/day"
+import (
+	"slices"
+
+	"dailydose/cmd/internal/day"
+)
 
 // Settle fills in what follows from the other keys where config does not say it:
 // what the drive is judged by, and the dates after the deadline.
@@ -36,10 +40,15 @@ func (d *Drive) FirstDoseFirst() bool {
 }
 
 // ShortestCourse is the time that the fastest default course takes to be complete by
-// the completion date, in days.
+// the completion date, in days. Where no product is marked default, those of several doses are.
 func (d *Drive) ShortestCourse() day.Day {
+	marked := slices.ContainsFunc(d.Vaccines, func(v Vaccine) bool { return v.Default })
 	shortest := day.Day(-1)
-	for _, v := range d.defaultSeries() {
+	for i := range d.Vaccines {
+		v := &d.Vaccines[i]
+		if marked && !v.Default || !marked && len(v.Steps) < 2 {
+			continue
+		}
 		if span := d.Completion - v.LatestStart(d.Completion); shortest < 0 || span < shortest {
 			shortest = span
 		}
@@ -61,23 +70,6 @@ func (d *Drive) Fits(begun day.Day) bool {
 		}
 	}
 	return false
-}
-
-// defaultSeries are the products marked default; where none is, those of more than one dose.
-func (d *Drive) defaultSeries() []Vaccine {
-	var marked, several []Vaccine
-	for _, v := range d.Vaccines {
-		if v.Default {
-			marked = append(marked, v)
-		}
-		if len(v.Steps) > 1 {
-			several = append(several, v)
-		}
-	}
-	if marked != nil {
-		return marked
-	}
-	return several
 }
 
 // PlannedLead is the planned coverage of the lead event on a day, a fraction:
