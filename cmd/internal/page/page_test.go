@@ -82,7 +82,7 @@ func TestWords(t *testing.T) {
 	}
 	for _, key := range []string{
 		"mark.reported", "mark.zero", "mark.blank", "mark.late", "mark.returned", "mark.missing",
-		"reason.done", "reason.stalled", "reason.silent", "reason.on_plan", "reason.will_finish", "reason.behind", "reason.finished_late",
+		"reason.done", "reason.stalled", "reason.silent", "reason.on_plan", "reason.will_finish", "reason.behind",
 		"question.archive", "title.archive", "question.unit", "title.unit",
 	} {
 		if !w.Has("page." + key) {
