@@ -49,7 +49,7 @@ func handUp(t *testing.T, home, folder, county string, on day.Day, lead int, dos
 		Light: tally.Green, Coverage1: tally.Share(lead, 990), FullCoverage: tally.Share(0, 990), Groups: []tally.GroupPart{{Target: 1000, Eligible: 990, Lead: lead}}}
 	for i, d := range day.Range(may(1), on) {
 		c.Whole.Curve = append(c.Whole.Curve, tally.Point{Day: d, First: lead * (i + 1) / int(on-may(1)+1), Heard: true})
-		c.Daily = append(c.Daily, rollup.DayCount{Day: d, Dose: campaign.PerDose{lead / int(on-may(1)+1)}, Heard: true})
+		c.Daily = append(c.Daily, tally.DayTold{Day: d, Dose: campaign.PerDose{lead / int(on-may(1)+1)}, Heard: true})
 	}
 	if err := rollup.Write(filepath.Join(home, folder), c, doses); err != nil {
 		t.Fatal(err)

@@ -29,11 +29,11 @@ type Card struct {
 	Completion day.Day `json:"completion"`
 	Lead       string  `json:"lead"` // what the drive is judged by: first, complete, booster
 
-	Products []string       `json:"products"` // ids; products are meant by their place here
-	Groups   []string       `json:"groups"`   // ids, likewise
-	Whole    tally.Measures `json:"whole"`    // the county, each person once
-	Daily    []DayCount     `json:"daily"`    // one a reporting day
-	Units    []Unit         `json:"units"`    // in config order
+	Products []string        `json:"products"` // ids; products are meant by their place here
+	Groups   []string        `json:"groups"`   // ids, likewise
+	Whole    tally.Measures  `json:"whole"`    // the county, each person once
+	Daily    []tally.DayTold `json:"daily"`    // one a reporting day
+	Units    []Unit          `json:"units"`    // in config order
 
 	Expected int `json:"expected"` // units that were to report the day
 	Heard    int `json:"heard"`    // of these, those of which anything is known
@@ -54,13 +54,6 @@ type Unit struct {
 	tally.Measures
 }
 
-// DayCount is the county's doses of one reporting day.
-type DayCount struct {
-	Day   day.Day          `json:"date"`
-	Dose  campaign.PerDose `json:"dose"`
-	Heard bool             `json:"heard"` // something is known of the day
-}
-
 // Finding is how often a check fired, with one severity, for a day.
 type Finding struct {
 	Code     finding.Code `json:"code"`
@@ -75,18 +68,13 @@ func CardOf(c *tally.Card) *Card {
 		Edition: Edition, Campaign: c.Drive.Name, County: c.Drive.County, Day: c.Day,
 		Start: c.Drive.Start, Deadline: c.Drive.Deadline, Completion: c.Drive.Completion, Lead: string(c.Drive.Measure.Lead),
 		Whole: c.County.Measures, Expected: c.County.Expected, Heard: c.County.Heard, Zero: c.County.Zero,
-	}
-	for _, v := range c.Drive.Vaccines {
-		k.Products = append(k.Products, v.ID)
-	}
-	for _, g := range c.Drive.Groups {
-		k.Groups = append(k.Groups, g.ID)
+		Products: productIDs(c.Drive), Groups: groupIDs(c.Drive),
 	}
 	for i := range c.Units {
 		k.Units = append(k.Units, unitOf(c.Drive.Units[i], &c.Units[i]))
 	}
 	for i, d := range c.County.Daily {
-		k.Daily = append(k.Daily, DayCount{d.Day, d.Dose, c.County.Curve[i].Heard})
+		k.Daily = append(k.Daily, tally.DayTold{Day: d.Day, Dose: d.Dose, Heard: c.County.Curve[i].Heard})
 	}
 	k.Findings = findingsOf(c)
 	return k

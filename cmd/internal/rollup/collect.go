@@ -128,10 +128,7 @@ func look(dir string, on day.Day) (s tally.Sent, any bool, err error) {
 // take makes a unit's figures of a county's card. Products and groups that the office's
 // config does not name are in the county's sums, and by themselves nowhere.
 func take(d *campaign.Drive, u int, c *Card, h *tally.HandedUp) {
-	h.Day, h.Whole, h.Heard, h.Zero, h.Findings = c.Day, &c.Whole, c.Heard, c.Zero, c.told(u)
-	for _, n := range c.Daily {
-		h.Daily = append(h.Daily, tally.DayTold(n))
-	}
+	h.Day, h.Whole, h.Heard, h.Zero, h.Findings, h.Daily = c.Day, &c.Whole, c.Heard, c.Zero, c.told(u), c.Daily
 	products, groups := places(c.Products, productIDs(d)), places(c.Groups, groupIDs(d))
 	n := &h.Whole.NextDose
 	for i := range n.Products {

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"crypto/hmac"
 	"crypto/sha256"
+	"hash"
 	"io"
 	"slices"
 
@@ -20,11 +21,7 @@ type Token [16]byte
 
 // Sealer makes tokens under one key. It serves one goroutine.
 type Sealer struct {
-	mac interface {
-		io.Writer
-		Reset()
-		Sum([]byte) []byte
-	}
+	mac hash.Hash
 	sum []byte
 }
 

@@ -27,35 +27,35 @@ type Persons struct {
 	Lists    [][]Elsewhere // by county: whom it asks for a dose given elsewhere
 }
 
-// The rows of the results. Engines write every column as one that may be null.
+// The rows of the results. Engines write every column as one that may be null, which is read as 0.
 type (
 	personsRow struct {
-		Begun     *int32 `parquet:"begun,optional,date"`
-		Completed *int32 `parquet:"completed,optional,date"`
-		Boosted   *int32 `parquet:"boosted,optional,date"`
-		Last      *int32 `parquet:"last,optional"`
-		People    *int64 `parquet:"people,optional"`
+		Begun     day.Day `parquet:"begun,optional,date"`
+		Completed day.Day `parquet:"completed,optional,date"`
+		Boosted   day.Day `parquet:"boosted,optional,date"`
+		Last      int32   `parquet:"last,optional"`
+		People    int64   `parquet:"people,optional"`
 	}
 	repeatedRow struct {
-		County *int32 `parquet:"county,optional"`
-		Date   *int32 `parquet:"date,optional,date"`
-		Dose   *int32 `parquet:"dose,optional"`
-		Doses  *int64 `parquet:"doses,optional"`
+		County int32   `parquet:"county,optional"`
+		Date   day.Day `parquet:"date,optional,date"`
+		Dose   int32   `parquet:"dose,optional"`
+		Doses  int64   `parquet:"doses,optional"`
 	}
 	overlapRow struct {
-		County *int32 `parquet:"county,optional"`
-		Other  *int32 `parquet:"other,optional"`
-		People *int64 `parquet:"people,optional"`
+		County int32 `parquet:"county,optional"`
+		Other  int32 `parquet:"other,optional"`
+		People int64 `parquet:"people,optional"`
 	}
 	sharedRow struct {
-		County *int32 `parquet:"county,optional"`
-		People *int64 `parquet:"people,optional"`
+		County int32 `parquet:"county,optional"`
+		People int64 `parquet:"people,optional"`
 	}
 	elsewhereRow struct {
-		County *int32 `parquet:"county,optional"`
+		County int32  `parquet:"county,optional"`
 		Token  []byte `parquet:"token,optional"`
-		Dose   *int32 `parquet:"dose,optional"`
-		Date   *int32 `parquet:"date,optional,date"`
+		Dose   int32  `parquet:"dose,optional"`
+		Date   int32  `parquet:"date,optional,date"`
 	}
 )
 
@@ -114,7 +114,7 @@ func readPersons(work string, counties int) (*Persons, error) {
 		if len(r.Token) != len(Token{}) {
 			return nil, fmt.Errorf("a token of %d bytes", len(r.Token))
 		}
-		p.Lists[*r.County] = append(p.Lists[*r.County], Elsewhere{Token(r.Token), *r.Dose, *r.Date})
+		p.Lists[r.County] = append(p.Lists[r.County], Elsewhere{Token(r.Token), r.Dose, r.Date})
 	}
 	for _, list := range p.Lists {
 		slices.SortFunc(list, func(a, b Elsewhere) int { return bytes.Compare(a.Token[:], b.Token[:]) })
@@ -148,11 +148,11 @@ func (p *Persons) Once(d *campaign.Drive, c *Collected) *tally.Once {
 	}
 	o := &tally.Once{Days: map[day.Day]tally.OnceDay{}, Crossing: p.crossing(c)}
 	for _, r := range p.days {
-		p.reached(o, r.Begun, *r.People, campaign.FirstDose, d.Measure)
-		p.reached(o, r.Completed, *r.People, campaign.Completion, d.Measure)
-		p.reached(o, r.Boosted, *r.People, campaign.Booster, d.Measure)
-		for k := range *r.Last {
-			o.Dose[k] += int(*r.People)
+		p.reached(o, r.Begun, r.People, campaign.FirstDose, d.Measure)
+		p.reached(o, r.Completed, r.People, campaign.Completion, d.Measure)
+		p.reached(o, r.Boosted, r.People, campaign.Booster, d.Measure)
+		for k := range r.Last {
+			o.Dose[k] += int(r.People)
 		}
 	}
 	for u := range c.Counties {
@@ -171,7 +171,7 @@ func (p *Persons) Once(d *campaign.Drive, c *Collected) *tally.Once {
 		}
 	}
 	for _, r := range p.repeated {
-		o.On(day.Day(*r.Date), func(on *tally.OnceDay) { on.Dose[*r.Dose-1] -= int(*r.Doses) })
+		o.On(r.Date, func(on *tally.OnceDay) { on.Dose[r.Dose-1] -= int(r.Doses) })
 	}
 	return o
 }
@@ -183,18 +183,18 @@ func (p *Persons) crossing(c *Collected) *tally.Crossing {
 		x.Counties[u].Unit, x.Counties[u].Asked = u, len(list)
 	}
 	for _, r := range p.shared {
-		if *r.County < 0 {
-			x.People += int(*r.People)
+		if r.County < 0 {
+			x.People += int(r.People)
 		} else {
-			x.Counties[*r.County].People += int(*r.People)
+			x.Counties[r.County].People += int(r.People)
 		}
 	}
 	for _, r := range p.repeated {
-		x.Counties[*r.County].Doses += int(*r.Doses)
+		x.Counties[r.County].Doses += int(r.Doses)
 	}
 	pairs := map[[2]int32]int64{}
 	for _, r := range p.overlaps {
-		pairs[[2]int32{*r.County, *r.Other}] += *r.People
+		pairs[[2]int32{r.County, r.Other}] += r.People
 	}
 	x.Counties = slices.DeleteFunc(x.Counties, func(n tally.CrossingCounty) bool { return n.Unit < len(c.Doses) && c.Doses[n.Unit] == "" })
 	for of, people := range pairs {
@@ -204,11 +204,11 @@ func (p *Persons) crossing(c *Collected) *tally.Crossing {
 }
 
 // reached enters people who reached an event on a day.
-func (p *Persons) reached(o *tally.Once, date *int32, people int64, event campaign.Event, m campaign.Measure) {
-	if date == nil {
+func (p *Persons) reached(o *tally.Once, date day.Day, people int64, event campaign.Event, m campaign.Measure) {
+	if date == 0 {
 		return
 	}
-	o.On(day.Day(*date), func(on *tally.OnceDay) {
+	o.On(date, func(on *tally.OnceDay) {
 		if event == m.Lead {
 			on.Lead += int(people)
 			o.Lead += int(people)

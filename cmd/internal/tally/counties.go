@@ -25,9 +25,9 @@ type HandedUp struct {
 
 // DayTold is what a county tells of one of its reporting days.
 type DayTold struct {
-	Day   day.Day
-	Dose  campaign.PerDose
-	Heard bool
+	Day   day.Day          `json:"date"`
+	Dose  campaign.PerDose `json:"dose"`
+	Heard bool             `json:"heard"` // something is known of the day
 }
 
 // Sent is what lay in a county's folder for a day.
