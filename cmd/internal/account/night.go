@@ -32,7 +32,8 @@ type Night struct {
 	Moves    []Move       // of this night
 	Earlier  []NightMoves // of nights before, the latest first
 	Vanished []Vanished
-	Cases    []Case // of supervision, in order of number
+	Surfaced []finding.Finding // on rows of earlier days, since that publication
+	Cases    []Case            // of supervision, in order of number
 
 	Entry Entry // what is published by it
 }
@@ -97,6 +98,7 @@ func (n *Night) compare(a *Account, facts *check.Facts, card *tally.Card, b Buil
 	n.Bridged, n.County, n.Units = true, bridges[0], bridges[1:]
 	n.Moves = s.moves(n.Since.Day, a.unitSeries(n.Since, card.Drive), bridges)
 	n.Vanished = s.vanished()
+	n.Surfaced = surfaced(facts, b.Then)
 }
 
 // earlier are the moves of the latest publication of each day before.

@@ -78,10 +78,11 @@ type unitReceipt struct {
 	told     []*check.Delivery // what it says the fate of
 	findings []finding.Finding // of the submission
 	refused  []finding.Finding // of deliveries that do not count
-	earlier  []finding.Finding // of earlier days' rows
+	earlier  []finding.Finding // of earlier days' rows: the refuted, then those that surfaced since the night before
 	original *workbook.Original
-	attached bool     // the marked original follows the list
-	sheets   []string // of the original, in order
+	others   map[string]*workbook.Original // files of earlier days, by name, as far as asked for; nil: lost
+	attached bool                          // the marked original follows the list
+	sheets   []string                      // of the original, in order
 }
 
 // receipts are the unit's receipts: the card's day's, and those of earlier days
@@ -128,7 +129,7 @@ func (d *daily) unitReceipts(u int) []*unitReceipt {
 		}
 		if s.tellsRefused() {
 			s.refused = d.unusedOf(u)
-			s.earlier = d.listed(d.earlier[u])
+			s.earlier = append(d.listed(d.earlier[u]), d.surfaced(u)...)
 		}
 		s.told = d.deliveries(u, s.day)
 	}
@@ -167,6 +168,14 @@ func (d *daily) deliveries(u int, on day.Day) []*check.Delivery {
 }
 
 func (d *daily) at(p place) []finding.Finding { return d.listed(d.found[p]) }
+
+// surfaced are the warnings about rows of a unit that are handed back already.
+func (d *daily) surfaced(u int) []finding.Finding {
+	if d.Night == nil {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(d.Night.Surfaced), func(f finding.Finding) bool { return f.Unit != u })
+}
 
 // listed are findings by their index on the card.
 func (d *daily) listed(indexes []int) []finding.Finding {
@@ -232,15 +241,11 @@ func (s *unitReceipt) content(ctx context.Context, w *Written) ([]byte, error) {
 
 // open reads the version in force from the archive. Where that has lost it since
 // it was checked, the receipt is the list alone.
-func (s *unitReceipt) open(ctx context.Context) error {
-	if s.sub == nil {
-		return nil
-	}
-	raw, err := s.Archive(s.sub.SHA)
-	if raw == nil || err != nil {
+func (s *unitReceipt) open(ctx context.Context) (err error) {
+	if err := s.openOthers(ctx); err != nil || s.sub == nil {
 		return err
 	}
-	if s.original, err = s.Marker.Original(ctx, s.sub.File, raw, s.Drive.Units[s.unit].Password); err != nil {
+	if s.original, err = s.read(ctx, s.sub); s.original == nil || err != nil {
 		return err
 	}
 	s.attached = true
@@ -253,6 +258,28 @@ func (s *unitReceipt) open(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// read reads a version from the archive; nil where it is lost.
+func (s *unitReceipt) read(ctx context.Context, sub *check.Submission) (*workbook.Original, error) {
+	raw, err := s.Archive(sub.SHA)
+	if raw == nil || err != nil {
+		return nil, err
+	}
+	return s.Marker.Original(ctx, sub.File, raw, s.Drive.Units[s.unit].Password)
+}
+
+// openOthers reads the files of the earlier days' rows that the receipt tells of.
+func (s *unitReceipt) openOthers(ctx context.Context) (err error) {
+	s.others = map[string]*workbook.Original{}
+	for _, f := range s.earlier {
+		at := slices.IndexFunc(s.facts.InForce, func(sub *check.Submission) bool { return sub.File == f.Place.File })
+		if _, done := s.others[f.Place.File]; done || at < 0 || err != nil {
+			continue
+		}
+		s.others[f.Place.File], err = s.read(ctx, s.facts.InForce[at])
+	}
+	return err
 }
 
 // sort puts what must be mended first, and within it goes through the workbook.

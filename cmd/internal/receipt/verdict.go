@@ -49,6 +49,9 @@ func (s *unitReceipt) markup() (workbook.Markup, error) {
 	head(say, &m.List, key, data, true)
 	fates, err := s.fates()
 	m.List.Notes = slices.Concat(s.supervision(say), fates, m.List.Notes)
+	if s.tellsRefused() && len(s.surfaced(s.unit)) > 0 {
+		m.List.Notes = append(m.List.Notes, say.Text("receipt.surfaced", len(s.surfaced(s.unit))))
+	}
 	return m, cmp.Or(say.Err, err)
 }
 
@@ -155,7 +158,8 @@ func (s *unitReceipt) data(listed bool) map[string]any {
 		"sealed": unit.Password != "", "attached": s.attached, "listed": listed,
 		"warned": count[finding.Warn], "unread": unread, "refused": files, "gone": gone,
 		"unlisted": unlisted, "most": mostListed, "copied": copied, "returned": false,
-		"silent": s.card.Units[s.unit].Status != tally.Returned,
+		"refuted": len(s.earlier) - len(s.surfaced(s.unit)),
+		"silent":  s.card.Units[s.unit].Status != tally.Returned,
 	}
 	if sub := s.sub; sub != nil {
 		data["file"], data["arrival"], data["late"], data["returned"] = sub.File, sub.Arrival, s.late, sub.Refuse
@@ -285,7 +289,10 @@ func (s *unitReceipt) seen(f finding.Finding) (value, name string) {
 	case ofUnused(&f):
 		return f.Place.File, ""
 	case f.Day != s.day:
-		return f.Place.File, f.Value
+		if other := s.others[f.Place.File]; other != nil {
+			_, name = other.Book.Shown(f.Place.Sheet, f.Place.Cell)
+		}
+		return f.Place.File, name
 	}
 	if s.original != nil && f.Place.Cell != "" {
 		if value, name := s.original.Book.Shown(f.Place.Sheet, f.Place.Cell); value != "" || name != "" {
