@@ -42,7 +42,7 @@ func TestSurfaced(t *testing.T) {
 		"西山镇": {3, "当日没有收到日报。往日名册上有 1 处要核实，见下表。"},
 	} {
 		told := receipt(unit, "2021-06-05")
-		for _, part := range []string{want.says, "R119", unit + "/2021-06-04.xlsx", citizen(want.person, "19850101").name, "后来收到的报表和它对不上，共 1 处"} {
+		for _, part := range []string{want.says, "R119", unit + "/2021-06-04.xlsx", citizen(want.person, "19850101").name, "共 1 处：对照后来收到的报表才发现"} {
 			if !strings.Contains(told, part) {
 				t.Errorf("%s is not told %q:\n%s", unit, part, told)
 			}
