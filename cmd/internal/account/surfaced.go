@@ -24,7 +24,7 @@ func surfaced(now, then *check.Facts) (all []finding.Finding) {
 	}
 	same := map[string]bool{}
 	for _, s := range now.InForce {
-		same[s.File] = s.Day < now.Day && stood[s.File] == s.SHA
+		same[s.File] = stood[s.File] == s.SHA
 	}
 	for _, f := range now.Findings {
 		e := f.Code.Entry()
