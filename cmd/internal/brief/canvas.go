@@ -182,16 +182,16 @@ func (c *canvas) fontName(font int) string {
 	return fmt.Sprintf("%s-%d", c.fonts.list[font].name, font)
 }
 
-// render makes the PDF. The same canvas gives the same bytes.
-func (c *canvas) render() (Rendered, error) {
-	file, err := c.pdf()
+// render makes the PDF, its fonts cut from those given. The same canvas gives the same bytes.
+func (c *canvas) render(fonts [][]byte) (Rendered, error) {
+	file, err := c.pdf(fonts)
 	if err != nil {
 		return Rendered{}, fmt.Errorf("setting %q: %w", c.meta.title, err)
 	}
 	return Rendered{PDF: file, Pages: len(c.pages), Text: c.plainText(), Lost: c.losses()}, nil
 }
 
-func (c *canvas) pdf() (file []byte, err error) {
+func (c *canvas) pdf(fonts [][]byte) (file []byte, err error) {
 	defer func() { // gofpdf panics where it meets what it did not expect in a font
 		if r := recover(); r != nil {
 			file, err = nil, fmt.Errorf("%v", r)
@@ -199,7 +199,7 @@ func (c *canvas) pdf() (file []byte, err error) {
 	}()
 	pdf := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: pageWidth, Ht: pageHeight}})
 	c.meta.describe(pdf)
-	if err := c.addFonts(pdf); err != nil {
+	if err := c.addFonts(pdf, fonts); err != nil {
 		return nil, err
 	}
 	for _, p := range c.pages {
@@ -231,12 +231,12 @@ func (m meta) describe(pdf *gofpdf.Fpdf) {
 
 // addFonts embeds of each font only what is shown. gofpdf reads a font through
 // for every document, so it is given the cut one.
-func (c *canvas) addFonts(pdf *gofpdf.Fpdf) error {
+func (c *canvas) addFonts(pdf *gofpdf.Fpdf, fonts [][]byte) error {
 	for i, used := range c.used {
 		if len(used) == 0 && i != c.fonts.roles[roleBody] {
 			continue
 		}
-		file, err := c.fonts.list[i].cut(used)
+		file, err := cut(bytes.Clone(fonts[i]), used)
 		if err != nil {
 			return err
 		}

@@ -166,7 +166,11 @@ func printed(c *canvas, err error) (Rendered, error) {
 	if err != nil {
 		return Rendered{}, err
 	}
-	return c.render()
+	fonts, err := c.fonts.cut(c)
+	if err != nil {
+		return Rendered{}, err
+	}
+	return c.render(fonts)
 }
 
 // told is what a brief says, without its file.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"strings"
 	"unicode"
@@ -122,13 +123,34 @@ func (f *Fonts) choices(faces []string, own campaign.Fonts) []fontChoice {
 // what it cannot cut must not wait for them.
 func (c fontChoice) load(templates fs.FS) (*font, error) {
 	if c.file == "" {
-		return parseFont(func() (fs.File, error) { return templates.Open("fetched/fonts/" + c.standard + ".ttf") })
+		return parseFont(func() ([]byte, error) { return fs.ReadFile(templates, "fetched/fonts/"+c.standard+".ttf") })
 	}
-	f, err := parseFont(func() (fs.File, error) { return os.Open(c.file) })
+	f, err := parseFont(func() ([]byte, error) { return os.ReadFile(c.file) })
 	if err == nil {
-		err = f.tryCut(map[rune]bool{'0': true, 'A': true, '\u4e00': true})
+		_, err = f.cut(map[rune]bool{'0': true, 'A': true, '\u4e00': true})
 	}
 	return f, err
+}
+
+// cut is each font with what the canvases show of it. gofpdf goes through a font character
+// by character each time it cuts it: from thirty thousand characters that would take most
+// of the time of a brief, from the day's two thousand it takes little, and makes the same.
+func (f *Fonts) cut(canvases ...*canvas) ([][]byte, error) {
+	files := make([][]byte, len(f.list))
+	for i, t := range f.list {
+		used := map[rune]bool{}
+		for _, c := range canvases {
+			maps.Copy(used, c.used[i])
+		}
+		if len(used) == 0 && i != f.roles[roleBody] {
+			continue
+		}
+		var err error
+		if files[i], err = t.cut(used); err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
 }
 
 func (f *Fonts) replacementRune() rune {

@@ -59,14 +59,18 @@ func Names(card *tally.Card, night *account.Night) []string {
 // characters is no error (Rendered.Lost).
 func (r Renderer) All(ctx context.Context, card *tally.Card, write func(File) error) error {
 	jobs := jobs(card, r.Night)
+	canvases, err := r.draw(ctx, card, jobs)
+	if err != nil {
+		return err
+	}
+	fonts, err := r.Fonts.cut(canvases...)
+	if err != nil {
+		return err
+	}
 	files := make([]File, len(jobs))
-	err := each(ctx, jobs, func(i int, j job) error {
-		c, err := j.draw(r, card)
-		if err != nil {
-			return err
-		}
+	err = each(ctx, jobs, func(i int, j job) (err error) {
 		files[i].Name = j.name
-		files[i].Rendered, err = c.render()
+		files[i].Rendered, err = canvases[i].render(fonts)
 		return err
 	})
 	if err != nil {
@@ -82,19 +86,24 @@ func (r Renderer) All(ctx context.Context, card *tally.Card, write func(File) er
 // Texts are what some of a day's briefs say, by name, without the files being made.
 func (r Renderer) Texts(ctx context.Context, card *tally.Card, names ...string) (map[string]string, error) {
 	jobs := slices.DeleteFunc(jobs(card, r.Night), func(j job) bool { return !slices.Contains(names, j.name) })
-	said := make([]string, len(jobs))
-	err := each(ctx, jobs, func(i int, j job) error {
-		c, err := j.draw(r, card)
-		if err == nil {
-			said[i] = c.plainText()
-		}
-		return err
-	})
+	canvases, err := r.draw(ctx, card, jobs)
+	if err != nil {
+		return nil, err
+	}
 	texts := map[string]string{}
 	for i, j := range jobs {
-		texts[j.name] = said[i]
+		texts[j.name] = canvases[i].plainText()
 	}
-	return texts, err
+	return texts, nil
+}
+
+// draw lays briefs out.
+func (r Renderer) draw(ctx context.Context, card *tally.Card, jobs []job) ([]*canvas, error) {
+	canvases := make([]*canvas, len(jobs))
+	return canvases, each(ctx, jobs, func(i int, j job) (err error) {
+		canvases[i], err = j.draw(r, card)
+		return err
+	})
 }
 
 // each does one step of every brief, on all processors.

@@ -4,8 +4,13 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"io/fs"
+	"maps"
 	"math"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/jung-kurt/gofpdf"
 )
 
 // font is what setting type needs of a TrueType file: which characters it has
@@ -14,10 +19,10 @@ import (
 // are read here as gofpdf reads them: a library that chose another character
 // map would call characters known that gofpdf prints blank.
 type font struct {
-	name   string                  // as PostScript has it; "font" where the file has none
-	open   func() (fs.File, error) // the file: large, and read only where something is asked of it
-	glyphs [1 << 16]uint16         // character → glyph, 0 for none
-	widths []uint16                // glyph → advance in 1/1000 em; the last one holds for all after it
+	name   string                 // as PostScript has it; "font" where the file has none
+	read   func() ([]byte, error) // the file, for its reader to change: large, and held only while it is parsed or cut
+	glyphs [1 << 16]uint16        // character → glyph, 0 for none
+	widths []uint16               // glyph → advance in 1/1000 em; the last one holds for all after it
 }
 
 // fontError is why a font file cannot be used.
@@ -56,20 +61,19 @@ func (t *font) width(r rune) float64 {
 
 // parseFont reads a TrueType file and refuses what gofpdf could only fail on
 // silently, with a message on standard output or with a panic.
-func parseFont(open func() (fs.File, error)) (*font, error) {
-	file, err := openTrueType(open)
+func parseFont(read func() ([]byte, error)) (*font, error) {
+	file, err := read()
 	if err != nil {
 		return nil, err
 	}
-	defer file.close()
-	tables, err := file.read("OS/2", "head", "hhea", "hmtx", "cmap", "name")
+	tables, err := fontTables(file)
 	if err != nil {
 		return nil, err
 	}
 	if restricted(binary.BigEndian.Uint16(tables["OS/2"][8:])) {
 		return nil, errRestricted
 	}
-	t := &font{open: open, name: postScriptName(tables["name"])}
+	t := &font{read: read, name: postScriptName(tables["name"])}
 	if t.widths, err = advances(tables); err != nil {
 		return nil, err
 	}
@@ -115,19 +119,15 @@ func charMap(cmap []byte) ([]byte, error) {
 	return nil, errNoCharMap
 }
 
-// segmentAt is where the i-th value of one of the four parallel arrays of a character map
-// of format 4 stands: last character, first, glyph less character, offset. The second
-// array starts behind a pad.
-func segmentAt(segments, array, i int) int { return 14 + 2*segments*array + 2*min(array, 1) + 2*i }
-
-// readCharMap fills glyphs from a cmap subtable of format 4: four parallel
-// arrays of segments, then the glyph array the offsets reach into.
+// readCharMap fills glyphs from a cmap subtable of format 4: four parallel arrays of
+// segments (last character, first, glyph less character, offset), the second behind a
+// pad, then the glyph array the offsets reach into.
 func (t *font) readCharMap(sub []byte) error {
 	segments := int(binary.BigEndian.Uint16(sub[6:])) / 2
 	if len(sub) < 16+8*segments {
 		return errNoCharMap
 	}
-	at := func(array, i int) int { return segmentAt(segments, array, i) }
+	at := func(array, i int) int { return 14 + 2*segments*array + 2*min(array, 1) + 2*i }
 	word := func(pos int) int { return int(binary.BigEndian.Uint16(sub[pos:])) }
 	for i := range segments {
 		last, first := word(at(0, i)), word(at(1, i))
@@ -145,4 +145,96 @@ func (t *font) readCharMap(sub []byte) error {
 		}
 	}
 	return nil
+}
+
+// cut is the font's file, cut down to the characters.
+func (t *font) cut(used map[rune]bool) ([]byte, error) {
+	whole, err := t.read()
+	if err != nil {
+		return nil, err
+	}
+	return cut(whole, used)
+}
+
+// cut is a font file with no more than the characters and a blank; it writes padding into
+// the file. The PDF writer panics on some files that look whole.
+func cut(whole []byte, used map[rune]bool) (file []byte, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%w: %v", errNotFont, r)
+		}
+	}()
+	chars := slices.Sorted(maps.Keys(used))
+	return gofpdf.UTF8CutFont(whole, " "+string(chars)), nil
+}
+
+// fontTables finds the tables of a file.
+func fontTables(file []byte) (map[string][]byte, error) {
+	if err := sniff(file); err != nil {
+		return nil, err
+	}
+	entries := 12 + 16*int(binary.BigEndian.Uint16(file[4:]))
+	if len(file) < entries {
+		return nil, errNotFont
+	}
+	tables := map[string][]byte{}
+	for at := 12; at < entries; at += 16 {
+		from, size := uint64(binary.BigEndian.Uint32(file[at+8:])), uint64(binary.BigEndian.Uint32(file[at+12:]))
+		if from+size > uint64(len(file)) {
+			return nil, fmt.Errorf("%w: the file is cut off", errNotFont)
+		}
+		tables[string(file[at:at+4])] = file[from : from+size]
+	}
+	return tables, complete(tables)
+}
+
+func sniff(file []byte) error {
+	if len(file) < 12 {
+		return errNotFont
+	}
+	switch string(file[:4]) {
+	case "\x00\x01\x00\x00", "true":
+		return nil
+	case "OTTO":
+		return errCFF
+	case "ttcf":
+		return errCollection
+	}
+	return errNotFont
+}
+
+// complete checks for every table gofpdf reaches into without looking.
+func complete(tables map[string][]byte) error {
+	for _, need := range []struct {
+		name string
+		size int
+	}{{"head", 54}, {"hhea", 36}, {"maxp", 6}, {"hmtx", 4}, {"cmap", 4}, {"loca", 2}, {"glyf", 1}, {"post", 32}, {"name", 6}, {"OS/2", 78}} {
+		if len(tables[need.name]) < need.size {
+			return fmt.Errorf("%w: table %s is missing", errNotFont, need.name)
+		}
+	}
+	return nil
+}
+
+// postScriptName is a font's name by its table of names: letters, digits and dashes of it.
+func postScriptName(table []byte) string {
+	const postScript, record = 6, 12
+	word := func(at int) int { return int(binary.BigEndian.Uint16(table[at:])) }
+	for at := 6; at+record <= len(table) && at < 6+record*word(2); at += record {
+		from := word(4) + word(at+10)
+		to := from + word(at+8)
+		if word(at+6) != postScript || to > len(table) {
+			continue
+		}
+		name := strings.Map(func(r rune) rune { // one byte or two a letter
+			if r == '-' || r < 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+				return r
+			}
+			return -1
+		}, string(table[from:to]))
+		if name != "" {
+			return name
+		}
+	}
+	return "font"
 }
