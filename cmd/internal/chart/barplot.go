@@ -73,9 +73,7 @@ func (b Bars) Plot(w Speaker) Plot {
 	for _, d := range b.Days {
 		p.labels = append(p.labels, say.monthDay(d))
 	}
-	for _, m := range b.uprights() {
-		p.dates = append(p.dates, plotDate{m.At, b.upright(say, m), m.look()})
-	}
+	p.dates = say.dates(b.Name, b.Days, b.uprights())
 	for _, s := range b.Series {
 		p.keys = append(p.keys, legendKey{name: say.word(b.Name + "." + s.Key), fill: Colour(s.Key)})
 	}

@@ -28,14 +28,6 @@ type Upright struct {
 // today is the key of the card's day; other uprights bind.
 const today = "today"
 
-// look names the colour of a day's upright line.
-func (m Upright) look() string {
-	if m.Key == today {
-		return today
-	}
-	return "cutoff"
-}
-
 // Series is one row of counts; -1 is a gap (a day that has not come).
 type Series struct {
 	Key    string // names its word (chart.<Name>.<Key>) and its colour (--chart-<Key>)

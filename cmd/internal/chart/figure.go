@@ -27,7 +27,8 @@ func (v Curve) Figure(w Speaker) Figure {
 	)...)
 	line.SetXAxis(isoDays(v.Days))
 	// Later series are drawn over earlier ones: what is on record goes on top.
-	line.AddSeries(cmp.Or(names["plan_first"], names["plan"]), points(v.Plan), look("plan", 1.5, "dashed"), v.upright(say))
+	line.AddSeries(cmp.Or(names["plan_first"], names["plan"]), points(v.Plan), look("plan", 1.5, "dashed"),
+		markLines(v.Days, say.dates("curve", v.Days, v.dates()), "right")) // beyond the last day there is no room
 	if v.goesOn() {
 		line.AddSeries(names["projection"], points(v.Projection), look("projection", 2, "dotted"))
 	}
@@ -63,27 +64,13 @@ func points(rates []tally.Rate) []opts.LineData {
 
 func look(key string, width float32, dash string) charts.SeriesOpts {
 	return func(s *charts.SingleSeries) {
-		s.ShowSymbol = yes(false)
+		s.ShowSymbol = opts.Bool(false)
 		s.Symbol = "circle"
 		s.SymbolSize = 6
 		s.Color = token(key)
 		s.LineStyle = &opts.LineStyle{Color: token(key), Width: width, Type: dash}
 		s.ItemStyle = &opts.ItemStyle{Color: token(key)}
 	}
-}
-
-// upright marks the dates.
-func (v Curve) upright(say teller) charts.SeriesOpts {
-	var lines []markLine
-	for _, m := range v.dates() {
-		name := say.Text("chart.curve."+m.Key, map[string]any{"day": v.Days[m.At]})
-		align := ""
-		if m.At == len(v.Days)-1 {
-			align = "right" // beyond the last day there is no room
-		}
-		lines = append(lines, markLine{name, v.Days[m.At], "cutoff", align})
-	}
-	return markLines(lines)
 }
 
 // latest marks the last known figure, which may still grow, with a ring and its value.
@@ -97,7 +84,7 @@ func (v Curve) latest(say teller, rates []tally.Rate, key, position, align strin
 			Coordinate: []any{v.Days[at].String(), share(rates[at])},
 			Value:      say.pct(rates[at]), Symbol: "circle", SymbolSize: 9,
 			ItemStyle: &opts.ItemStyle{Color: "--chart-paper", BorderColor: token(key), BorderWidth: 2.5},
-			Label: &opts.Label{Show: yes(true), Formatter: "{c}", Position: position, Align: align, Color: token(key),
+			Label: &opts.Label{Show: opts.Bool(true), Formatter: "{c}", Position: position, Align: align, Color: token(key),
 				FontSize: 14, FontWeight: "bold"},
 		}}}
 	}
@@ -158,7 +145,10 @@ func (b Bars) Figure(w Speaker) Figure {
 	bar.SetGlobalOptions(append(commonOptions(), countAxis(), b.legend(say))...)
 	bar.SetXAxis(isoDays(b.Days))
 	for i, s := range b.Series {
-		bar.AddSeries(say.word(b.Name+"."+s.Key), b.data(s), b.look(s), b.marked(say, i))
+		bar.AddSeries(say.word(b.Name+"."+s.Key), b.data(s), b.look(s))
+		if i == 0 {
+			bar.SetSeriesOptions(markLines(b.Days, say.dates(b.Name, b.Days, b.uprights()), ""))
+		}
 	}
 	bar.Overlap(b.lines(say))
 	bar.Validate()
@@ -195,11 +185,7 @@ const incomplete = 0.55
 func (b Bars) lines(say teller) *charts.Line {
 	line := charts.NewLine()
 	for _, s := range b.Lines {
-		data := make([]opts.LineData, len(s.Values))
-		for i, n := range s.Values {
-			data[i] = opts.LineData{Value: number(n)}
-		}
-		line.AddSeries(say.word(b.Name+"."+s.Key), data, look(s.Key, 2, "dashed"))
+		line.AddSeries(say.word(b.Name+"."+s.Key), counts(s.Values), look(s.Key, 2, "dashed"))
 	}
 	return line
 }
@@ -216,32 +202,12 @@ func (b Bars) look(of Series) charts.SeriesOpts {
 	}
 }
 
-// marked marks days above the bars of the first series.
-func (b Bars) marked(say teller, series int) charts.SeriesOpts {
-	if series > 0 {
-		return func(*charts.SingleSeries) {}
-	}
-	var lines []markLine
-	for _, m := range b.uprights() {
-		lines = append(lines, markLine{b.upright(say, m), b.Days[m.At], m.look(), ""})
-	}
-	return markLines(lines)
-}
-
 // uprights are the card's day, and other days that matter.
 func (b Bars) uprights() []Upright {
 	if b.Today < 0 {
 		return b.Marks
 	}
 	return append([]Upright{{Key: today, At: b.Today}}, b.Marks...)
-}
-
-// upright names such a day.
-func (b Bars) upright(say teller, m Upright) string {
-	if m.Key == today {
-		return say.word(today)
-	}
-	return say.Text("chart."+b.Name+"."+m.Key, map[string]any{"day": b.Days[m.At]})
 }
 
 func (b Bars) table(say teller) Table {

@@ -1,9 +1,9 @@
 package chart
 
 import (
+	"cmp"
 	"math"
 	"slices"
-	"sort"
 	"strconv"
 
 	"dailydose/cmd/internal/day"
@@ -14,20 +14,24 @@ import (
 // dates as Figure's.
 func (v Curve) Plot(w Speaker) Plot {
 	say := teller{w}
-	p := linePlot{days: v.Days, labels: make([]string, len(v.Days))}
-	for i, d := range v.Days {
-		if i%7 == 0 || i == len(v.Days)-1 {
-			p.labels[i] = say.monthDay(d)
-		}
-	}
+	p := linePlot{days: v.Days, labels: say.weekly(v.Days)}
 	for _, s := range v.series() {
 		p.series = append(p.series, plotSeries{say.word("curve." + s.key), strokeOf(s.key), s.rates, v.latestText(say, s)})
 	}
-	for _, d := range v.dates() {
-		p.dates = append(p.dates, plotDate{d.At, say.Text("chart.curve."+d.Key, map[string]any{"day": v.Days[d.At]}), d.look()})
-	}
+	p.dates = say.dates("curve", v.Days, v.dates())
 	p.axis = newAxis(p.top(), 0.01, func(share float64) string { return strconv.Itoa(int(math.Round(share*100))) + "%" })
 	return p
+}
+
+// weekly labels every seventh day, and the last.
+func (t teller) weekly(days []day.Day) []string {
+	labels := make([]string, len(days))
+	for i, d := range days {
+		if i%7 == 0 || i == len(days)-1 {
+			labels[i] = t.monthDay(d)
+		}
+	}
+	return labels
 }
 
 // latestText is the last known figure of a series on record.
@@ -69,13 +73,6 @@ type plotSeries struct {
 	stroke Stroke
 	values []tally.Rate
 	end    string // label at the last value; "" for none
-}
-
-// plotDate is an upright line with a label, such as a cutoff.
-type plotDate struct {
-	at    int // index into the labels
-	label string
-	look  string // names its colour on a page
 }
 
 // top is the highest rate, at least the whole.
@@ -134,7 +131,7 @@ func (f frame) series(s plotSeries, x func(int) float64) {
 // runs through another's label: all to the right, the rightmost lowest, or where that has no
 // room all to the left, the leftmost lowest; else each on the side that has room, or more of it.
 func (f frame) dates(all []plotDate, x func(int) float64) {
-	dates := append([]plotDate(nil), all...)
+	dates := slices.Clone(all)
 	left := slices.ContainsFunc(dates, func(d plotDate) bool { return f.roomAfter(d, x) < 0 }) &&
 		!slices.ContainsFunc(dates, func(d plotDate) bool { return f.roomBefore(d, x) < 0 })
 	slices.SortStableFunc(dates, func(a, b plotDate) int { return b.at - a.at })
@@ -196,7 +193,7 @@ func (p linePlot) drawEnds(f frame, x func(int) float64) {
 		}
 		ends = append(ends, e)
 	}
-	sort.SliceStable(ends, func(i, j int) bool { return ends[i].height < ends[j].height })
+	slices.SortStableFunc(ends, func(a, b end) int { return cmp.Compare(a.height, b.height) })
 	heights := make([]float64, len(ends))
 	for i, e := range ends {
 		heights[i] = e.height
@@ -220,7 +217,7 @@ func lastKnown(rates []tally.Rate) int {
 // within low and high, each as near its own place as that allows. The slice
 // must be in rising order.
 func apart(heights []float64, gap, low, high float64) []float64 {
-	out := append([]float64(nil), heights...)
+	out := slices.Clone(heights)
 	for i := range out {
 		out[i] = math.Max(out[i], low)
 		if i > 0 {

@@ -5,7 +5,6 @@ import (
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
-	"github.com/go-echarts/go-echarts/v2/types"
 
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
@@ -52,20 +51,20 @@ func commonOptions() []charts.GlobalOpts {
 	return []charts.GlobalOpts{
 		charts.WithInitializationOpts(opts.Initialization{ChartID: "chart", Theme: "office"}),
 		charts.WithAnimation(false),
-		charts.WithTooltipOpts(opts.Tooltip{Show: yes(true), Trigger: "axis"}),
+		charts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(true), Trigger: "axis"}),
 		charts.WithLegendOpts(legend()),
-		charts.WithGridOpts(opts.Grid{Left: "4", Right: "16", Top: "44", Bottom: "4", ContainLabel: yes(true)}),
+		charts.WithGridOpts(opts.Grid{Left: "4", Right: "16", Top: "44", Bottom: "4", ContainLabel: opts.Bool(true)}),
 		charts.WithXAxisOpts(opts.XAxis{
 			Type:      "category",
-			AxisLabel: &opts.AxisLabel{HideOverlap: yes(true)},
-			AxisTick:  &opts.AxisTick{Show: yes(false)},
+			AxisLabel: &opts.AxisLabel{HideOverlap: opts.Bool(true)},
+			AxisTick:  &opts.AxisTick{Show: opts.Bool(false)},
 		}),
 	}
 }
 
 // legend lists the series in the order of names; without names as they are drawn.
 func legend(names ...string) opts.Legend {
-	l := opts.Legend{Show: yes(true), Left: "0", Top: "0", ItemWidth: 18, ItemHeight: 10}
+	l := opts.Legend{Show: opts.Bool(true), Left: "0", Top: "0", ItemWidth: 18, ItemHeight: 10}
 	if len(names) > 0 {
 		l.Data = names
 	}
@@ -118,5 +117,3 @@ func (t teller) count(n int) string {
 	}
 	return t.Text("chart.count", n)
 }
-
-func yes(v bool) types.Bool { return opts.Bool(v) }

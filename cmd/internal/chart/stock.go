@@ -54,7 +54,8 @@ func (v Stock) Figure(w Speaker) Figure {
 	line.SetXAxis(isoDays(v.Days))
 	line.AddSeries(say.word("stock.stock"), counts(v.Stock), look("stock", 3, "solid"),
 		charts.WithAreaStyleOpts(opts.AreaStyle{Color: token("stock"), Opacity: opts.Float(0.1)}))
-	line.AddSeries(say.word("stock.left"), counts(v.Left), look("left", 2, "dotted"), v.upright(say))
+	line.AddSeries(say.word("stock.left"), counts(v.Left), look("left", 2, "dotted"),
+		markLines(v.Days, say.dates("stock", v.Days, v.uprights()), ""))
 	line.Validate()
 	unit := say.word("stock.unit")
 	return Figure{Name: "stock", Format: "count", Unit: unit, Table: v.table(say), Option: say.encode(line.JSON()), Plot: v.plot(say)}
@@ -63,23 +64,14 @@ func (v Stock) Figure(w Speaker) Figure {
 // plot puts the same lines and dates into words, to be drawn as shapes.
 func (v Stock) plot(say teller) Plot {
 	most := 0
-	p := linePlot{days: v.Days, labels: make([]string, len(v.Days))}
-	for i, d := range v.Days {
+	p := linePlot{days: v.Days, labels: say.weekly(v.Days), dates: say.dates("stock", v.Days, v.uprights())}
+	for i := range v.Days {
 		most = max(most, v.Stock[i], v.Left[i])
-		if i%7 == 0 || i == len(v.Days)-1 {
-			p.labels[i] = say.monthDay(d)
-		}
 	}
 	p.axis = newAxis(float64(most), 1, func(n float64) string { return say.count(int(math.Round(n))) })
 	p.series = []plotSeries{
 		{name: say.word("stock.stock"), stroke: Stroke{"stock", 2, nil}, values: known(v.Stock)},
 		{name: say.word("stock.left"), stroke: Stroke{"left", 1.4, []float64{1.4, 1.8}}, values: known(v.Left)},
-	}
-	if v.Today >= 0 {
-		p.dates = append(p.dates, plotDate{v.Today, say.word(today), today})
-	}
-	if v.Shortage >= 0 {
-		p.dates = append(p.dates, plotDate{v.Shortage, say.Text("chart.stock.shortage", map[string]any{"day": v.Days[v.Shortage]}), "cutoff"})
 	}
 	return p
 }
@@ -101,17 +93,15 @@ func counts(values []int) []opts.LineData {
 	return data
 }
 
-// upright marks the card's day, and the day the stock runs out where there is one.
-func (v Stock) upright(say teller) charts.SeriesOpts {
-	if v.Today < 0 {
-		return func(*charts.SingleSeries) {}
+// uprights are the card's day, and the day the stock runs out where there is one.
+func (v Stock) uprights() (list []Upright) {
+	if v.Today >= 0 {
+		list = append(list, Upright{today, v.Today})
 	}
-	lines := []markLine{{say.word("today"), v.Days[v.Today], "today", ""}}
 	if v.Shortage >= 0 {
-		name := say.Text("chart.stock.shortage", map[string]any{"day": v.Days[v.Shortage]})
-		lines = append(lines, markLine{name, v.Days[v.Shortage], "cutoff", ""})
+		list = append(list, Upright{"shortage", v.Shortage})
 	}
-	return markLines(lines)
+	return list
 }
 
 func (v Stock) table(say teller) Table {
