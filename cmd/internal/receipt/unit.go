@@ -1,15 +1,17 @@
 package receipt
 
 import (
+	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/sheet"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 	"dailydose/cmd/internal/workbook"
 )
 
@@ -70,6 +72,7 @@ const lost = "F014"
 // unitReceipt is one receipt in the making.
 type unitReceipt struct {
 	*daily
+	say      *words.Teller
 	unit     int
 	day      day.Day
 	number   int               // of the day's receipts, from 1
@@ -285,13 +288,7 @@ func (s *unitReceipt) openOthers(ctx context.Context) (err error) {
 // sort puts what must be mended first, and within it goes through the workbook.
 func (s *unitReceipt) sort() {
 	slices.SortStableFunc(s.findings, func(a, b finding.Finding) int {
-		if a.Severity != b.Severity {
-			return int(b.Severity - a.Severity)
-		}
-		if a, b := s.sheet(a), s.sheet(b); a != b {
-			return a - b
-		}
-		return compareCells(a.Place.Cell, b.Place.Cell)
+		return cmp.Or(cmp.Compare(b.Severity, a.Severity), cmp.Compare(s.sheet(a), s.sheet(b)), compareCells(a.Place.Cell, b.Place.Cell))
 	})
 }
 
@@ -308,21 +305,7 @@ func (s *unitReceipt) sheet(f finding.Finding) int {
 
 // compareCells orders addresses by row, then column.
 func compareCells(a, b string) int {
-	columnA, rowA := split(a)
-	columnB, rowB := split(b)
-	if n := len(rowA) - len(rowB); n != 0 {
-		return n
-	}
-	if n := strings.Compare(rowA, rowB); n != 0 {
-		return n
-	}
-	if n := len(columnA) - len(columnB); n != 0 {
-		return n
-	}
-	return strings.Compare(columnA, columnB)
-}
-
-func split(cell string) (column, row string) {
-	row = strings.TrimLeft(cell, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-	return cell[:len(cell)-len(row)], row
+	columnA, rowA, _ := sheet.ParseAddress([]byte(a))
+	columnB, rowB, _ := sheet.ParseAddress([]byte(b))
+	return cmp.Or(cmp.Compare(rowA, rowB), cmp.Compare(columnA, columnB))
 }

@@ -21,11 +21,9 @@ const (
 
 // markup is the receipt's first sheet, and the marks on the workbook's cells.
 func (s *unitReceipt) markup() (workbook.Markup, error) {
+	s.say = &words.Teller{Words: s.Words}
 	m := workbook.Markup{Author: s.texts["receipt.author"]}
-	rows, err := s.rows(&m)
-	if err != nil {
-		return m, err
-	}
+	rows := s.rows(&m)
 	m.List = workbook.List{
 		Name: s.Words.Lexicon.Aside.Verdict[0],
 		Columns: columns(s.texts["receipt.columns"], []workbook.ListColumn{
@@ -45,25 +43,23 @@ func (s *unitReceipt) markup() (workbook.Markup, error) {
 	case s.sub == nil:
 		key = "receipt.refused"
 	}
-	say := &words.Teller{Words: s.Words}
-	head(say, &m.List, key, data, true)
-	fates, err := s.fates()
-	m.List.Notes = slices.Concat(s.supervision(say), fates, m.List.Notes)
+	head(s.say, &m.List, key, data, true)
+	m.List.Notes = slices.Concat(s.supervision(), s.fates(), m.List.Notes)
 	if s.tellsRefused() && len(s.surfaced(s.unit)) > 0 {
-		m.List.Notes = append(m.List.Notes, say.Text("receipt.surfaced", len(s.surfaced(s.unit))))
+		m.List.Notes = append(m.List.Notes, s.say.Text("receipt.surfaced", len(s.surfaced(s.unit))))
 	}
-	return m, cmp.Or(say.Err, err)
+	return m, s.say.Err
 }
 
 // supervision tells in the day's first receipt of the unit's cases that go on: what is asked by
 // when, or that the answer has come.
-func (s *unitReceipt) supervision(say *words.Teller) (lines []string) {
+func (s *unitReceipt) supervision() (lines []string) {
 	if s.Night == nil || !s.tellsRefused() {
 		return nil
 	}
 	for _, c := range s.Night.Of(s.Drive.Units[s.unit].Name) {
 		if c.Open() {
-			lines = append(lines, say.Text("receipt.case_"+c.Standing(s.day), c))
+			lines = append(lines, s.say.Text("receipt.case_"+c.Standing(s.day), c))
 		}
 	}
 	return lines
@@ -74,22 +70,16 @@ const mostNamed = 30
 
 // fates say of every delivery what became of it, where there is more to say than
 // that the one file counts; and name who is on record no more for it.
-func (s *unitReceipt) fates() ([]string, error) {
-	var lines []string
+func (s *unitReceipt) fates() (lines []string) {
 	for _, d := range s.told {
-		if len(s.told) == 1 && d.Verdict == delivery.Accepted && len(d.Dropped)+d.Struck == 0 {
-			continue
+		if len(s.told) > 1 || d.Verdict != delivery.Accepted || len(d.Dropped)+d.Struck > 0 {
+			lines = append(lines, s.fate(d))
 		}
-		line, err := s.fate(d)
-		if err != nil {
-			return nil, err
-		}
-		lines = append(lines, line)
 	}
-	return lines, nil
+	return lines
 }
 
-func (s *unitReceipt) fate(d *check.Delivery) (string, error) {
+func (s *unitReceipt) fate(d *check.Delivery) string {
 	by, elsewhere := "", ""
 	if d.By != nil {
 		by = d.By.File
@@ -97,44 +87,29 @@ func (s *unitReceipt) fate(d *check.Delivery) (string, error) {
 	if !s.tellsRefused() {
 		elsewhere = s.receiptName(s.facts.Day, 1)
 	}
-	said, err := s.Words.Say("receipt.fate."+d.Verdict.String(), map[string]any{
+	said := s.say.Text("receipt.fate."+d.Verdict.String(), map[string]any{
 		"file": d.File, "day": d.On, "arrival": d.Arrival, "by": by, "elsewhere": elsewhere, "rows": s.facts.Rows(d.Submission), "added": d.Added, "astray": d.Astray, "struck": d.Struck, "kept": d.Kept})
-	if err != nil {
-		return "", err
-	}
 	gone := "receipt.gone"
 	if d.Verdict == delivery.Withdrawn {
 		gone = "receipt.withdrawn"
 	}
-	who, err := s.named(gone, d.Dropped, "")
-	if err != nil {
-		return "", err
-	}
-	said += who
+	said += s.named(gone, d.Dropped, "")
 	for _, o := range d.Only {
-		who, err := s.named("receipt.only", o.Only, o.File)
-		if err != nil {
-			return "", err
-		}
-		said += who
+		said += s.named("receipt.only", o.Only, o.File)
 	}
-	return said, nil
+	return said
 }
 
 // named lists people with their rows, after a sentence; "" where there are none.
-func (s *unitReceipt) named(key string, people []check.Listed, file string) (string, error) {
+func (s *unitReceipt) named(key string, people []check.Listed, file string) string {
 	if len(people) == 0 {
-		return "", nil
+		return ""
 	}
 	var names []string
 	for _, p := range people[:min(mostNamed, len(people))] {
-		name, err := s.Words.Say("receipt.person", map[string]any{"name": p.Name, "row": p.Row})
-		if err != nil {
-			return "", err
-		}
-		names = append(names, name)
+		names = append(names, s.say.Text("receipt.person", map[string]any{"name": p.Name, "row": p.Row}))
 	}
-	return s.Words.Say(key, map[string]any{"n": len(people), "names": names, "more": len(people) > mostNamed, "file": file})
+	return s.say.Text(key, map[string]any{"n": len(people), "names": names, "more": len(people) > mostNamed, "file": file})
 }
 
 // data is what the sentences over the list may ask for.
@@ -198,8 +173,7 @@ func (s *unitReceipt) tone(data map[string]any) workbook.Tone {
 }
 
 // rows lists the findings, and marks the cells of those that ask for something.
-func (s *unitReceipt) rows(m *workbook.Markup) ([]workbook.ListRow, error) {
-	var rows []workbook.ListRow
+func (s *unitReceipt) rows(m *workbook.Markup) (rows []workbook.ListRow) {
 	records := s.records()
 	told := map[record]bool{}
 	for _, f := range slices.Concat(s.refused, s.findings, s.earlier) {
@@ -215,13 +189,9 @@ func (s *unitReceipt) rows(m *workbook.Markup) ([]workbook.ListRow, error) {
 		} else if len(rows) >= mostListed {
 			continue
 		}
-		row, err := s.row(len(rows)+1, f, n, m)
-		if err != nil {
-			return nil, err
-		}
-		rows = append(rows, row)
+		rows = append(rows, s.row(len(rows)+1, f, n, m))
 	}
-	return rows, nil
+	return rows
 }
 
 // record is one kind of thing for the record, on one sheet.
@@ -241,45 +211,26 @@ func (s *unitReceipt) records() map[record]int {
 }
 
 // row is one finding in words; alike is how many of its kind it stands for.
-func (s *unitReceipt) row(no int, f finding.Finding, alike int, m *workbook.Markup) (workbook.ListRow, error) {
-	advice, err := s.advise(f, alike)
-	if err != nil {
-		return workbook.ListRow{}, err
-	}
-	severity, err := s.Words.Say("term.severity."+f.Severity.String(), nil)
-	if err != nil {
-		return workbook.ListRow{}, err
-	}
+func (s *unitReceipt) row(no int, f finding.Finding, alike int, m *workbook.Markup) workbook.ListRow {
+	advice, err := s.Words.Advise(s.Drive, f, true)
+	s.say.Keep("", err)
+	severity := s.say.Text("term.severity."+f.Severity.String(), nil)
 	value, name := s.seen(f)
-	if alike > 1 {
-		value, name = "", ""
-	}
-	sheet := f.Place.Sheet
-	if sheet == "" {
-		sheet = s.texts["receipt.whole"]
+	if alike > 1 { // told by its title
+		advice.What, value, name = s.say.Text("receipt.alike", map[string]any{"title": advice.Title, "n": alike}), "", ""
 	}
 	row := workbook.ListRow{Tone: tones(f.Severity), Values: []any{
-		no, severity, short(sheet), f.Place.Cell, short(name), short(value), advice.What, advice.Mend, string(f.Code),
+		no, severity, short(cmp.Or(f.Place.Sheet, s.texts["receipt.whole"])), f.Place.Cell, short(name), short(value), advice.What, advice.Mend, string(f.Code),
 	}}
 	if ofUnused(&f) || f.Day != s.day { // in another file than the one that follows
-		return row, nil
+		return row
 	}
 	row.Sheet, row.Cell = f.Place.Sheet, f.Place.Cell
-	if row.Tone == workbook.ToneNone || row.Cell == "" {
-		return row, nil
+	if row.Tone != workbook.ToneNone && row.Cell != "" {
+		note := s.say.Text("receipt.comment", map[string]any{"severity": severity, "what": advice.What, "mend": advice.Mend})
+		m.Marks = append(m.Marks, workbook.Mark{Sheet: row.Sheet, Cell: row.Cell, Tone: row.Tone, Note: note})
 	}
-	note, err := s.Words.Say("receipt.comment", map[string]any{"severity": severity, "what": advice.What, "mend": advice.Mend})
-	m.Marks = append(m.Marks, workbook.Mark{Sheet: f.Place.Sheet, Cell: f.Place.Cell, Tone: row.Tone, Note: note})
-	return row, err
-}
-
-// advise puts a finding into words; one that stands for many is told by its title.
-func (s *unitReceipt) advise(f finding.Finding, alike int) (words.Advice, error) {
-	a, err := s.Words.Advise(s.Drive, f, true)
-	if err == nil && alike > 1 {
-		a.What, err = s.Words.Say("receipt.alike", map[string]any{"title": a.Title, "n": alike})
-	}
-	return a, err
+	return row
 }
 
 // seen is what stands in a finding's cell and whom its row is about; of a file
