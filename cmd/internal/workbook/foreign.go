@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"archive/zip"
 	"bufio"
 	"bytes"
 	"fmt"
@@ -17,46 +16,25 @@ import (
 // of it is made of. A tab whose name Excel does not take is refused.
 func rewritten(book *sheet.Workbook) ([]byte, error) {
 	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	types, links, tabs := "", "", ""
+	p := newPackage(&b)
+	links, tabs := []link{{"styles", "styles", stylesPart}}, ""
 	for i := range book.Tabs {
 		t, n := &book.Tabs[i], strconv.Itoa(i+1)
 		if !goodName(t.Name) {
 			return nil, sheet.Refuse("damaged")
 		}
-		types += `<Override PartName="/xl/worksheets/sheet` + n + `.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`
-		links += `<Relationship Id="rId` + n + `" Type="` + relationNamespace + `/worksheet" Target="worksheets/sheet` + n + `.xml"/>`
+		part := p.newName("worksheet")
+		links = append(links, link{"rId" + n, "worksheet", part})
 		tabs += `<sheet name="` + escaped(t.Name) + `" sheetId="` + n + `" r:id="rId` + n + `"` + []string{"", ` state="hidden"`, ` state="veryHidden"`}[t.State] + `/>`
-		if err := putWorksheet(z, "xl/worksheets/sheet"+n+".xml", t); err != nil {
-			return nil, err
-		}
+		p.putWorksheet(part, t)
 	}
-	for _, part := range [][2]string{
-		{"[Content_Types].xml", `<Types xmlns="` + packageNamespace + `content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
-			`<Override PartName="/` + workbookPart + `" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>` +
-			`<Override PartName="/` + stylesPart + `" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>` + types + `</Types>`},
-		{"_rels/.rels", `<Relationships xmlns="` + packageNamespace + `relationships"><Relationship Id="rId1" Type="` + relationNamespace + `/officeDocument" Target="` + workbookPart + `"/></Relationships>`},
-		{workbookPart, `<workbook xmlns="` + mainNamespace + `" xmlns:r="` + relationNamespace + `"><workbookPr date1904="` + strconv.FormatBool(book.Date1904) + `"/><sheets>` + tabs + `</sheets></workbook>`},
-		{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="` + packageNamespace + `relationships">` + links +
-			`<Relationship Id="styles" Type="` + relationNamespace + `/styles" Target="styles.xml"/></Relationships>`},
-		{stylesPart, plainStyles()},
-	} {
-		if err := put(z, part[0], part[1]); err != nil {
-			return nil, err
-		}
-	}
-	if err := z.Close(); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
-}
-
-func put(z *zip.Writer, name, content string) error {
-	w, err := z.Create(name)
-	if err == nil {
-		_, err = w.Write([]byte(xmlHead + content))
-	}
-	return err
+	p.declare(stylesPart, "spreadsheetml.styles+xml")
+	p.put(stylesPart, []byte(xmlHead+plainStyles()))
+	p.put(propertiesPart, []byte(xmlHead+`<coreProperties xmlns="`+packageNamespace+`metadata/core-properties"/>`))
+	p.put(workbookPart, []byte(xmlHead+`<workbook xmlns="`+mainNamespace+`" xmlns:r="`+relationNamespace+`"><workbookPr date1904="`+strconv.FormatBool(book.Date1904)+`"/><sheets>`+tabs+`</sheets></workbook>`))
+	p.putLinks(workbookPart, links)
+	err := p.finish()
+	return b.Bytes(), err
 }
 
 // goodName reports whether Excel takes a name for a tab.
@@ -78,10 +56,11 @@ func plainStyles() string {
 }
 
 // putWorksheet writes a tab as it goes: spelled out, a long one is ten times what it holds.
-func putWorksheet(z *zip.Writer, name string, t *sheet.Tab) error {
-	part, err := z.Create(name)
+func (p *packageWriter) putWorksheet(name string, t *sheet.Tab) {
+	part, err := p.out.Create(name)
 	if err != nil {
-		return err
+		p.note(err)
+		return
 	}
 	w := bufio.NewWriter(part)
 	put := func(text string) { _, _ = w.WriteString(text) } // Flush tells of what failed
@@ -102,7 +81,7 @@ func putWorksheet(z *zip.Writer, name string, t *sheet.Tab) error {
 		put(`</mergeCells>`)
 	}
 	put(`</worksheet>`)
-	return w.Flush()
+	p.note(w.Flush())
 }
 
 // The widths of columns, in characters.

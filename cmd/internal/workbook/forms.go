@@ -110,15 +110,9 @@ func (b *Blank) Sheets() []form.Sheet {
 	if len(b.unit.Duties) > 0 {
 		sheets = append(sheets, form.Indicators)
 	}
-	for _, extra := range []struct {
-		form  campaign.Form
-		sheet form.Sheet
-	}{
-		{campaign.FormSupply, form.Supply}, {campaign.FormAEFI, form.AEFI},
-		{campaign.FormSites, form.Sites}, {campaign.FormSupervision, form.Supervision},
-	} {
-		if b.unit.Fills(extra.form) {
-			sheets = append(sheets, extra.sheet)
+	for _, extra := range []campaign.Form{campaign.FormSupply, campaign.FormAEFI, campaign.FormSites, campaign.FormSupervision} {
+		if b.unit.Fills(extra) {
+			sheets = append(sheets, form.Sheet(extra)) // of the same name
 		}
 	}
 	return append(sheets, form.Feedback)
@@ -187,14 +181,8 @@ func (t *Tab) HeaderRow() int { return len(t.Titles) + 1 }
 // Cell is the address of a field in the row of that index; of the row's first
 // cell where the tab has no such column.
 func (t *Tab) Cell(row int, f form.Field) string {
-	at := 1
-	for i, c := range t.Columns {
-		if c.Field == f {
-			at = i + 1
-			break
-		}
-	}
-	return cellName(at, t.HeaderRow()+1+row)
+	at := max(0, slices.IndexFunc(t.Columns, func(c TabColumn) bool { return c.Field == f }))
+	return cellName(at+1, t.HeaderRow()+1+row)
 }
 
 // ListContent is the blank base list.

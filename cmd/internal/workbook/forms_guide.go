@@ -65,10 +65,8 @@ func (f *formWriter) guide() {
 func (g *guideWriter) finish() {
 	g.paper(g.name, "portrait", 0)
 	g.extent(g.name, guideCols, g.row)
-	if g.err == nil {
-		off := false
-		g.note(g.file.SetSheetView(g.name, 0, &excelize.ViewOptions{ShowGridLines: &off}))
-	}
+	off := false
+	g.note(g.file.SetSheetView(g.name, 0, &excelize.ViewOptions{ShowGridLines: &off}))
 }
 
 // across writes a text over the guide's whole width; height 0 is reckoned from its length.

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -59,10 +60,8 @@ func (b *Blank) places() (labels []place, titles []int, prose int) {
 // SummaryCell is the address of a label's value in a workbook of that content.
 func (b *Blank) SummaryCell(c *Content, f form.Field) string {
 	if c.Plain {
-		for i, l := range c.Labels {
-			if l.Field == f {
-				return cellName(2, len(c.Titles)+1+i)
-			}
+		if i := slices.IndexFunc(c.Labels, func(l TabColumn) bool { return l.Field == f }); i >= 0 {
+			return cellName(2, len(c.Titles)+1+i)
 		}
 		return ""
 	}

@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"slices"
+
 	"dailydose/cmd/internal/form"
 
 	"github.com/xuri/excelize/v2"
@@ -40,12 +42,11 @@ func (f *formWriter) table(t *Tab) {
 
 // frozenColumns keeps the name in sight while a wide table is filled in.
 func frozenColumns(t *Tab) int {
-	for i, c := range t.Columns {
-		if c.Field == "name" && i < 3 {
-			return i + 1
-		}
+	at := slices.IndexFunc(t.Columns, func(c TabColumn) bool { return c.Field == "name" })
+	if at >= 3 {
+		return 0
 	}
-	return 0
+	return at + 1
 }
 
 // titles writes the title and the note above a table, each across its width.
@@ -74,7 +75,7 @@ func (f *formWriter) guard(tab string, of form.Sheet, c form.Column, cells strin
 	if wrong != "" {
 		f.alarm(dv, c, wrong)
 	}
-	if f.err == nil && (wrong != "" || dv.ShowInputMessage) {
+	if wrong != "" || dv.ShowInputMessage {
 		f.note(f.file.AddDataValidation(tab, dv))
 	}
 }
@@ -111,31 +112,23 @@ func (f *formWriter) restrict(dv *excelize.DataValidation, of form.Sheet, c form
 		f.offer(dv, list)
 		return f.blank.texts["wrong.list"]
 	}
-	whole := excelize.DataValidationTypeWhole
-	switch c.Field.Type() {
-	case form.TypeDate:
-		may := f.blank.dates(of, c.Field)
-		f.note(dv.SetRange(int(may.first)+serialOfEpoch, int(may.last)+serialOfEpoch, excelize.DataValidationTypeDate, excelize.DataValidationOperatorBetween))
-		return f.blank.wrong[may]
-	case form.TypeCount:
-		f.note(dv.SetRange(0, 9999999, whole, excelize.DataValidationOperatorBetween))
-		return f.blank.texts["wrong.count"]
-	case form.TypeQuantity:
-		f.note(dv.SetRange(0, 999999999, excelize.DataValidationTypeDecimal, excelize.DataValidationOperatorBetween))
-		return f.blank.texts["wrong.count"]
+	between := func(least, most int, what excelize.DataValidationType, wrong string) string {
+		f.note(dv.SetRange(least, most, what, excelize.DataValidationOperatorBetween))
+		return wrong
 	}
-	return f.restrictLength(dv, c.Field)
-}
-
-func (f *formWriter) restrictLength(dv *excelize.DataValidation, field form.Field) string {
-	length := excelize.DataValidationTypeTextLength
-	switch field {
-	case "id_number":
-		f.note(dv.SetRange(5, 30, length, excelize.DataValidationOperatorBetween))
-		return f.blank.texts["wrong.id"]
-	case "phone":
-		f.note(dv.SetRange(7, 14, length, excelize.DataValidationOperatorBetween))
-		return f.blank.texts["wrong.phone"]
+	texts := f.blank.texts
+	switch kind := c.Field.Type(); {
+	case kind == form.TypeDate:
+		may := f.blank.dates(of, c.Field)
+		return between(int(may.first)+serialOfEpoch, int(may.last)+serialOfEpoch, excelize.DataValidationTypeDate, f.blank.wrong[may])
+	case kind == form.TypeCount:
+		return between(0, 9999999, excelize.DataValidationTypeWhole, texts["wrong.count"])
+	case kind == form.TypeQuantity:
+		return between(0, 999999999, excelize.DataValidationTypeDecimal, texts["wrong.count"])
+	case c.Field == "id_number":
+		return between(5, 30, excelize.DataValidationTypeTextLength, texts["wrong.id"])
+	case c.Field == "phone":
+		return between(7, 14, excelize.DataValidationTypeTextLength, texts["wrong.phone"])
 	}
 	return ""
 }
@@ -162,10 +155,8 @@ func (f *formWriter) offer(dv *excelize.DataValidation, list []string) {
 
 // enlist returns the list sheet's column, from 1, that holds a list.
 func (f *formWriter) enlist(list []string) int {
-	for i, own := range f.long {
-		if len(own) == len(list) && own[0] == list[0] {
-			return i + 1
-		}
+	if i := slices.IndexFunc(f.long, func(own []string) bool { return len(own) == len(list) && own[0] == list[0] }); i >= 0 {
+		return i + 1
 	}
 	f.long = append(f.long, list)
 	return len(f.long)
@@ -186,9 +177,7 @@ func (f *formWriter) writeLists() {
 		most = max(most, len(list))
 	}
 	f.extent(name, len(f.long), most)
-	if f.err == nil {
-		f.note(f.file.SetSheetVisible(name, false, true))
-	}
+	f.note(f.file.SetSheetVisible(name, false, true))
 }
 
 // clip shortens a text to what a message box of a cell holds.

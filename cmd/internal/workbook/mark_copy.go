@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/xml"
-	"fmt"
 	"io"
 	"path"
 	"regexp"
@@ -17,49 +16,28 @@ import (
 	"dailydose/cmd/internal/sheet/xlsx"
 )
 
-const (
-	xmlHead           = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
-	mainNamespace     = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-	relationNamespace = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-	packageNamespace  = "http://schemas.openxmlformats.org/package/2006/"
-	strictNamespace   = "http://purl.oclc.org/ooxml/"
-
-	workbookPart   = "xl/workbook.xml"
-	stylesPart     = "xl/styles.xml"
-	propertiesPart = "docProps/core.xml"
-)
-
 // marking makes a receipt of a clerk's workbook: a new package that takes over
 // only what is known to be harmless in the old one, under names of its own.
 // Macros, links to elsewhere, embedded objects, controls and whatever else is not
-// known stay behind, and with them all that refers to them. The first error sticks.
+// known stay behind, and with them all that refers to them.
 type marking struct {
+	*packageWriter
 	ctx     context.Context
 	source  *xlsx.Package
-	left    int64 // bytes that may yet be unpacked
-	out     *zip.Writer
-	types   bytes.Buffer   // what the parts are declared to be
-	made    map[string]int // parts of the copy, by kind
+	left    int64          // bytes that may yet be unpacked
 	writer  *writer        // of the list; it holds the styles of all sheets
 	tones   map[toned]int  // styles made for marks
 	author  string         // of our comments
 	renewed bool           // an earlier receipt is taken off
 	other   *regexp.Regexp // another workbook in a formula
 	outside *regexp.Regexp // whatever lies outside of the workbook in a formula
-	err     error
 }
 
 func newMarking(ctx context.Context, source *xlsx.Package, limit int64, out io.Writer, w *writer, author string) *marking {
 	return &marking{
-		ctx: ctx, source: source, left: limit, out: zip.NewWriter(out), made: map[string]int{}, writer: w, tones: map[toned]int{}, author: author,
+		packageWriter: newPackage(out), ctx: ctx, source: source, left: limit, writer: w, tones: map[toned]int{}, author: author,
 		other:   regexp.MustCompile(`\[\d+\]`),
 		outside: regexp.MustCompile(`\[\d+\]|\||(?i)\b(WEBSERVICE|RTD|CALL|REGISTER|REGISTER\.ID|EXEC|SQL\.REQUEST)\(`),
-	}
-}
-
-func (m *marking) note(err error) {
-	if m.err == nil {
-		m.err = err
 	}
 }
 
@@ -114,43 +92,6 @@ func (m *marking) relations(part string) xlsx.Relations {
 	return links
 }
 
-// link is a part's link to another in the copy.
-type link struct{ id, kind, target string }
-
-// newName names and declares the next part of a kind.
-func (m *marking) newName(kind string) string {
-	m.made[kind]++
-	n := strconv.Itoa(m.made[kind])
-	name, content := "", ""
-	switch kind {
-	case "worksheet":
-		name, content = "xl/worksheets/sheet"+n+".xml", "spreadsheetml.worksheet+xml"
-	case "comments":
-		name, content = "xl/comments"+n+".xml", "spreadsheetml.comments+xml"
-	case "vmlDrawing":
-		name, content = "xl/drawings/vmlDrawing"+n+".vml", "vmlDrawing"
-	case "drawing":
-		name, content = "xl/drawings/drawing"+n+".xml", "drawing+xml"
-	case "theme":
-		name, content = "xl/theme/theme"+n+".xml", "theme+xml"
-	}
-	m.declare(name, content)
-	return name
-}
-
-func (m *marking) declare(name, content string) {
-	fmt.Fprintf(&m.types, `<Override PartName="/%s" ContentType="application/vnd.openxmlformats-officedocument.%s"/>`, name, content)
-}
-
-// put writes a part.
-func (m *marking) put(name string, content []byte) {
-	w, err := m.out.Create(name)
-	if err == nil {
-		_, err = w.Write(content)
-	}
-	m.note(err)
-}
-
 // putRaw writes a part as it lies in the original, without unpacking it.
 func (m *marking) putRaw(name string, file *zip.File) {
 	r, err := file.OpenRaw()
@@ -165,42 +106,6 @@ func (m *marking) putRaw(name string, file *zip.File) {
 		m.note(err)
 	}
 }
-
-// putLinks writes a part's links; none: nothing.
-func (m *marking) putLinks(part string, links []link) {
-	if len(links) == 0 {
-		return
-	}
-	var b bytes.Buffer
-	b.WriteString(xmlHead + `<Relationships xmlns="` + packageNamespace + `relationships">`)
-	for _, l := range links {
-		fmt.Fprintf(&b, `<Relationship Id="%s" Type="%s/%s" Target="/%s"/>`, escaped(l.id), relationNamespace, l.kind, l.target)
-	}
-	b.WriteString(`</Relationships>`)
-	dir, base := path.Split(part)
-	m.put(dir+"_rels/"+base+".rels", b.Bytes())
-}
-
-// finish writes what makes a package of the parts.
-func (m *marking) finish() error {
-	m.put("_rels/.rels", []byte(xmlHead+`<Relationships xmlns="`+packageNamespace+`relationships">`+
-		`<Relationship Id="rId1" Type="`+relationNamespace+`/officeDocument" Target="/`+workbookPart+`"/>`+
-		`<Relationship Id="rId2" Type="`+packageNamespace+`relationships/metadata/core-properties" Target="/`+propertiesPart+`"/></Relationships>`))
-	m.declare(workbookPart, "spreadsheetml.sheet.main+xml")
-	var pictures strings.Builder
-	for _, kind := range pictureKinds() {
-		fmt.Fprintf(&pictures, `<Default Extension="%s" ContentType="image/%s"/>`, kind, strings.Replace(kind, "jpg", "jpeg", 1))
-	}
-	m.put("[Content_Types].xml", []byte(xmlHead+`<Types xmlns="`+packageNamespace+`content-types">`+
-		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>`+
-		`<Default Extension="xml" ContentType="application/xml"/>`+pictures.String()+m.types.String()+
-		`<Override PartName="/`+propertiesPart+`" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`))
-	m.note(m.out.Close())
-	return m.err
-}
-
-// pictureKinds are the pictures that are copied, by the ends of their names.
-func pictureKinds() []string { return []string{"png", "jpeg", "jpg", "gif", "bmp"} }
 
 // drawing copies a drawing of shapes and pictures. One that refers to anything
 // else, or runs a macro at a click, stays behind: name is "".

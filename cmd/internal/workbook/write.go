@@ -6,6 +6,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/sheet"
 )
 
 // Spreadsheets count days from 1899-12-30 (1900 system), Day from 1970-01-01.
@@ -17,8 +18,8 @@ type Look struct {
 	Body, Head string // typefaces, by the names office programs know
 }
 
-// writer writes one workbook. The first error sticks, and every later call is
-// idle, so that laying out a sheet reads as a list of what stands on it.
+// writer writes one workbook. The first error sticks, so that laying out a sheet
+// reads as a list of what stands on it.
 type writer struct {
 	file    *excelize.File
 	look    Look
@@ -63,7 +64,7 @@ func (w *writer) sheet(name string) {
 func (w *writer) put(sheet string, col, row int, value any) {
 	v, err := stored(value)
 	w.note(err)
-	if w.err == nil && v != nil {
+	if v != nil {
 		w.note(w.file.SetCellValue(sheet, cellName(col, row), v))
 	}
 }
@@ -89,57 +90,39 @@ func stored(value any) (any, error) {
 
 // paint gives a block of cells a style.
 func (w *writer) paint(sheet string, fromCol, fromRow, toCol, toRow int, s style) {
-	if w.err == nil {
-		w.note(w.file.SetCellStyle(sheet, cellName(fromCol, fromRow), cellName(toCol, toRow), w.id(s)))
-	}
+	w.note(w.file.SetCellStyle(sheet, cellName(fromCol, fromRow), cellName(toCol, toRow), w.id(s)))
 }
 
 // column gives a whole column its width and style; cells written later take it on.
 func (w *writer) column(sheet string, col int, width float64, s style) {
-	if w.err != nil {
-		return
-	}
 	w.width(sheet, col, width)
 	w.note(w.file.SetColStyle(sheet, columnName(col), w.id(s)))
 }
 
 func (w *writer) width(sheet string, col int, width float64) {
-	if w.err == nil {
-		w.note(w.file.SetColWidth(sheet, columnName(col), columnName(col), width))
-	}
+	w.note(w.file.SetColWidth(sheet, columnName(col), columnName(col), width))
 }
 
 // filter lets a table from A and its header row on be filtered.
 func (w *writer) filter(sheet string, header, cols, last int) {
-	if w.err == nil {
-		w.note(w.file.AutoFilter(sheet, cellName(1, header)+":"+cellName(cols, last), nil))
-	}
+	w.note(w.file.AutoFilter(sheet, cellName(1, header)+":"+cellName(cols, last), nil))
 }
 
 // link makes a cell lead to a place in the workbook.
 func (w *writer) link(sheet string, col, row int, place string) {
-	if w.err == nil {
-		w.note(w.file.SetCellHyperLink(sheet, cellName(col, row), place, "Location"))
-	}
+	w.note(w.file.SetCellHyperLink(sheet, cellName(col, row), place, "Location"))
 }
 
 func (w *writer) height(sheet string, row int, points float64) {
-	if w.err == nil {
-		w.note(w.file.SetRowHeight(sheet, row, min(points, excelize.MaxRowHeight)))
-	}
+	w.note(w.file.SetRowHeight(sheet, row, min(points, excelize.MaxRowHeight)))
 }
 
 func (w *writer) merge(sheet string, fromCol, fromRow, toCol, toRow int) {
-	if w.err == nil {
-		w.note(w.file.MergeCell(sheet, cellName(fromCol, fromRow), cellName(toCol, toRow)))
-	}
+	w.note(w.file.MergeCell(sheet, cellName(fromCol, fromRow), cellName(toCol, toRow)))
 }
 
 // freeze keeps the rows down to row, and the columns up to col, in sight.
 func (w *writer) freeze(sheet string, col, row int) {
-	if w.err != nil {
-		return
-	}
 	pane := "bottomLeft"
 	if col > 0 {
 		pane = "bottomRight"
@@ -152,18 +135,13 @@ func (w *writer) freeze(sheet string, col, row int) {
 
 // extent states a sheet's extent, without which some readers see one cell only.
 func (w *writer) extent(sheet string, cols, rows int) {
-	if w.err == nil {
-		w.note(w.file.SetSheetDimension(sheet, "A1:"+cellName(max(cols, 1), max(rows, 1))))
-	}
+	w.note(w.file.SetSheetDimension(sheet, "A1:"+cellName(max(cols, 1), max(rows, 1))))
 }
 
-func cellName(col, row int) string { return columnName(col) + fmt.Sprint(row) }
+func cellName(col, row int) string { return sheet.Address(int32(col), int32(row)) }
 
 // columnName is A for 1, AA for 27; the callers' columns are within the sheet's bounds.
 func columnName(col int) string {
-	name := ""
-	for ; col > 0; col = (col - 1) / 26 {
-		name = string(rune('A'+(col-1)%26)) + name
-	}
+	name, _ := excelize.ColumnNumberToName(col)
 	return name
 }

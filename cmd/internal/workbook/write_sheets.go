@@ -103,9 +103,6 @@ func (f Format) style() style {
 func (w *writer) page(sheet string, header int) { w.paper(sheet, "landscape", header) }
 
 func (w *writer) paper(sheet, orientation string, header int) {
-	if w.err != nil {
-		return
-	}
 	a4, one, many, fit := 9, 1, 0, true
 	w.note(w.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}))
 	w.note(w.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{
