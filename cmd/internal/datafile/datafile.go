@@ -70,7 +70,7 @@ func csvTables(d *campaign.Drive) []table {
 
 // writeTables writes every table as a CSV file and as a sheet of the summary workbook.
 func (s *source) writeTables(put Put) error {
-	d := &digest{drive: s.card.Drive, Teller: &words.Teller{Words: s.words}, author: s.card.Drive.Issuer}
+	d := &digest{drive: s.card.Drive, Teller: &words.Teller{Words: s.words}}
 	d.overview(s.card)
 	for _, t := range csvTables(s.card.Drive) {
 		rows, err := t.rows(s)

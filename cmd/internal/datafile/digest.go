@@ -25,12 +25,11 @@ func digestName(w *words.Words) (string, error) {
 type digest struct {
 	drive *campaign.Drive
 	*words.Teller
-	author string // the office
 	sheets []workbook.SheetSpec
 }
 
 func (d *digest) write(put Put) error {
-	look := workbook.Look{Author: d.author, Body: d.say("forms.font.body"), Head: d.say("forms.font.head")}
+	look := workbook.Look{Author: d.drive.Issuer, Body: d.say("forms.font.body"), Head: d.say("forms.font.head")}
 	name, err := digestName(d.Words)
 	if err := errors.Join(err, d.Err); err != nil {
 		return err

@@ -96,23 +96,16 @@ func (d describer) figures() []resource {
 	return all
 }
 
-// Column is a column of a data file in words: what it holds, the unit it counts by, and
-// which values it may have.
-type Column struct {
-	Key, Name, Meaning, Unit string
-	Values                   []string
-}
-
 // Dictionary is the columns of the data files, by file.
-func Dictionary(drive *campaign.Drive, w *words.Words) (map[string][]Column, error) {
-	d, all := describer{&words.Teller{Words: w}, drive}, map[string][]Column{}
+func Dictionary(drive *campaign.Drive, w *words.Words) (map[string][]words.Column, error) {
+	d, all := describer{&words.Teller{Words: w}, drive}, map[string][]words.Column{}
 	for _, r := range d.figures() {
 		fields := r.Figures
 		if r.Schema != nil {
 			fields = r.Schema.Fields
 		}
 		for _, f := range fields {
-			c := Column{Key: f.Name, Name: f.Title, Meaning: f.Description, Unit: f.Unit}
+			c := words.Column{Key: f.Name, Name: f.Title, Meaning: f.Description, Unit: f.Unit}
 			for _, v := range f.Categories {
 				c.Values = append(c.Values, d.Text("data.value", v))
 			}

@@ -112,11 +112,11 @@ func TestDictionary(t *testing.T) {
 	for _, c := range []struct {
 		file string
 		at   int
-		want Column
+		want words.Column
 	}{
-		{"units.csv", 1, Column{"kind", "类别", "单位类别：属地或行业。", "", []string{"territorial＝乡镇", "sector＝部门"}}},
-		{"units.csv", 2, Column{"target", "目标任务数", "目标任务数，取自任务设置。", "人", nil}},
-		{summaryName, 0, Column{"date", "日期", "报告日。", "", nil}},
+		{"units.csv", 1, words.Column{Key: "kind", Name: "类别", Meaning: "单位类别：属地或行业。", Unit: "", Values: []string{"territorial＝乡镇", "sector＝部门"}}},
+		{"units.csv", 2, words.Column{Key: "target", Name: "目标任务数", Meaning: "目标任务数，取自任务设置。", Unit: "人", Values: nil}},
+		{summaryName, 0, words.Column{Key: "date", Name: "日期", Meaning: "报告日。", Unit: "", Values: nil}},
 	} {
 		if got := all[c.file][c.at]; !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s: %+v, want %+v", c.file, got, c.want)

@@ -68,15 +68,8 @@ func (p *Issue) contents() (err error) {
 	if p.layout.Data, err = datafile.Names(p.Drive, p.Words); err != nil {
 		return err
 	}
-	dictionary, err := datafile.Dictionary(p.Drive, p.report)
-	if err != nil {
+	if p.layout.Columns, err = datafile.Dictionary(p.Drive, p.report); err != nil {
 		return err
-	}
-	p.layout.Columns = map[string][]page.Column{}
-	for name, columns := range dictionary {
-		for _, c := range columns {
-			p.layout.Columns[name] = append(p.layout.Columns[name], page.Column(c))
-		}
 	}
 	for _, u := range p.Drive.Units {
 		if u.Package != "" {

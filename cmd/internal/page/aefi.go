@@ -11,7 +11,6 @@ import (
 
 type aefiBody struct {
 	Safety    *tally.Safety
-	Serious   []seriousRow
 	Days      *chart.Figure
 	NoReports string // why nothing can be said, where no unit that keeps the sheet has reported
 	MostClass int    // cases of the most frequent class, for the bars
@@ -29,15 +28,9 @@ type eventTable struct {
 	Most float64 // the highest rate, for the bars
 }
 
-// seriousRow is one serious case without its person.
-type seriousRow struct {
-	*tally.SeriousCase
-	Case string // its number, fit to be shown: a person is not to be known by the rest
-}
-
 func (b *builder) aefi() content {
 	s := &b.card.Safety
-	body := aefiBody{Safety: s, Serious: b.serious(), RateFrom: tally.RateFrom, Reference: b.drive.Reference, Days: b.bars(chart.Reactions(b.card)),
+	body := aefiBody{Safety: s, RateFrom: tally.RateFrom, Reference: b.drive.Reference, Days: b.bars(chart.Reactions(b.card)),
 		ByProduct: events(false, s.Products), ByLot: events(true, s.Batches)}
 	if why := "aefi.unwatched." + b.answer[claim.IsItSafe].Case; b.words.Has("page." + why) {
 		body.NoReports = b.say(why)
@@ -55,19 +48,6 @@ func events(lots bool, rows []tally.Events) eventTable {
 		t.Most = max(t.Most, e.Per100k.Value)
 	}
 	return t
-}
-
-func (b *builder) serious() []seriousRow {
-	var rows []seriousRow
-	for i := range b.card.Safety.SeriousCases {
-		c := &b.card.Safety.SeriousCases[i]
-		row := seriousRow{c, caseNumber(c.Case)}
-		if row.Case == "" {
-			row.Case = b.say("none")
-		}
-		rows = append(rows, row)
-	}
-	return rows
 }
 
 // numberLike is what a case number may look like; personLike is what could be a

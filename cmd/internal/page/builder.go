@@ -171,6 +171,13 @@ func (b *builder) funcs() template.FuncMap {
 		"unitref": func(i int) string { return b.base + unitHref(b.drive.Units[i].Name) },
 		"kind":    func(i int) campaign.Kind { return b.drive.Units[i].Kind },
 		"group":   func(i int) string { return b.drive.Groups[i].Name },
+
+		"organiser":    func(i int) string { return b.drive.Units[i].Organiser },
+		"casenumber":   caseNumber,
+		"productnotes": b.productNotes,
+		"lotnotes":     b.lotNotes,
+		"held":         b.held,
+
 		"vaccine": func(i int) string { return b.drive.Vaccines[i].Name },
 		"brand":   b.brand,
 		"folded":  folded,
@@ -178,6 +185,7 @@ func (b *builder) funcs() template.FuncMap {
 		"lines":   b.lines,
 		"href":    escapePath,
 		"file":    b.file,
+		"files":   b.fileNames,
 		"bar":     barWidth,
 		"at":      barPlace,
 		"svg":     func(picture []byte) template.HTML { return template.HTML(picture) }, // every text in it is escaped
@@ -192,6 +200,7 @@ func (b *builder) funcs() template.FuncMap {
 		"reasons": b.reasons,
 		"parts":   partsOf,
 		"title":   b.codeTitle,
+		"mend":    b.remedy,
 		"moved":   b.difference,
 		"grown":   b.grown,
 		"total":   total,

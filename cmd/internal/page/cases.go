@@ -51,14 +51,8 @@ func (b *builder) cases(of func(unit string) bool, closed day.Day) []caseRow {
 			rows = append(rows, b.caseRow(c))
 		}
 	}
-	ended := func(r caseRow) int {
-		if r.Open() {
-			return 0
-		}
-		return 1
-	}
 	return sorted(rows, func(x, y caseRow) int {
-		return cmp.Or(cmp.Compare(ended(x), ended(y)), cmp.Compare(y.Overdue, x.Overdue), cmp.Compare(y.Days, x.Days))
+		return cmp.Or(-compareBool(x.Open(), y.Open()), cmp.Compare(y.Overdue, x.Overdue), cmp.Compare(y.Days, x.Days))
 	})
 }
 

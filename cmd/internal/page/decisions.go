@@ -20,19 +20,12 @@ const (
 	mostNamed = 8
 )
 
-// decisions are the claims that ask for a decision, in their order.
-func (b *builder) decisions() (all []decision) {
+// decisions are the claims of some kinds that ask for a decision, in their order; each names
+// so many units.
+func (b *builder) decisions(most int, of func(claim.Kind) bool) (all []decision) {
 	for _, c := range claim.Urgent(b.claims) {
-		all = append(all, b.decision(&c, fewNamed))
-	}
-	return all
-}
-
-// supplyDecisions are those on stock and sites.
-func (b *builder) supplyDecisions() (all []decision) {
-	for _, c := range claim.Urgent(b.claims) {
-		if c.Kind.OfSupply() {
-			all = append(all, b.decision(&c, mostNamed))
+		if of(c.Kind) {
+			all = append(all, b.decision(&c, most))
 		}
 	}
 	return all

@@ -2,7 +2,10 @@ package page
 
 import (
 	"path"
+	"slices"
 	"strings"
+
+	"dailydose/cmd/internal/words"
 )
 
 type downloadsBody struct {
@@ -18,7 +21,7 @@ type fileGroup struct {
 
 type file struct {
 	Name, Href, Title, About string
-	Columns                  []Column
+	Columns                  []words.Column
 }
 
 func (b *builder) downloads() content {
@@ -48,23 +51,15 @@ func (b *builder) downloads() content {
 
 // briefs are those published for the card's day.
 func (b *builder) briefs() []string {
-	for _, p := range b.site.Published {
-		if p.Day == b.card.Day {
-			return p.Briefs
-		}
+	if at := slices.IndexFunc(b.site.Published, func(p Published) bool { return p.Day == b.card.Day }); at >= 0 {
+		return b.site.Published[at].Briefs
 	}
 	return nil
 }
 
 // briefsIn are those of one folder below the day's briefs.
 func (b *builder) briefsIn(folder string) []string {
-	var names []string
-	for _, name := range b.briefs() {
-		if path.Dir(name) == folder {
-			names = append(names, name)
-		}
-	}
-	return names
+	return slices.DeleteFunc(slices.Clone(b.briefs()), func(name string) bool { return path.Dir(name) != folder })
 }
 
 func (b *builder) files(key, folder string, names []string) fileGroup {

@@ -36,34 +36,26 @@ func (b *builder) exemptions() content {
 	for _, check := range []struct {
 		key, tone string
 		units     []named
-	}{{"unusual", "red", b.unusual()}, {"awaiting", "yellow", b.awaiting()}, {"expired", "yellow", b.expired()}} {
+	}{
+		{"unusual", "red", b.unusual()},
+		{"awaiting", "yellow", most(b.counted("people", func(u *tally.Unit) int { return u.Exemptions.Awaiting }))},
+		{"expired", "yellow", most(b.counted("people", func(u *tally.Unit) int { return u.Exemptions.Expired }))},
+	} {
 		if n := min(len(check.units), mostNamed); n > 0 {
 			body.Checks = append(body.Checks, exemptionCheck{check.key, check.tone, check.units[:n], len(check.units) - n})
 		}
 	}
 	body.Unusual, body.Scale = len(b.unusual()), body.Twice
-	body.Units = sorted(b.pick(func(u *tally.Unit) bool { return u.Exemptions.Any() }), byExemptions)
+	body.Units = sorted(b.pick(func(u *tally.Unit) bool { return u.Exemptions.Any() }), func(x, y *tally.Unit) int {
+		return cmp.Compare(y.Exemptions.Share.Value, x.Exemptions.Share.Value)
+	})
 	for _, u := range body.Units {
 		body.Scale = max(body.Scale, u.Exemptions.Share.Value)
 	}
 	return content{b.exemptionWords(), body}
 }
 
-func byExemptions(x, y *tally.Unit) int {
-	return cmp.Compare(y.Exemptions.Share.Value, x.Exemptions.Share.Value)
-}
-
-// awaiting are the units with people who wait for a diagnosis, most first.
-func (b *builder) awaiting() []named {
-	return most(b.counted("people", func(u *tally.Unit) int { return u.Exemptions.Awaiting }))
-}
-
-// expired are those with deferrals that have run out.
-func (b *builder) expired() []named {
-	return most(b.counted("people", func(u *tally.Unit) int { return u.Exemptions.Expired }))
-}
-
-// unusual are those whose share of exemptions stands out, highest first.
+// unusual are the units whose share of exemptions stands out, highest first.
 func (b *builder) unusual() []named {
 	return b.shares(func(u *tally.Unit) bool { return u.Exemptions.Unusual }, func(u *tally.Unit) tally.Rate { return u.Exemptions.Share })
 }

@@ -8,23 +8,10 @@ import (
 	"dailydose/cmd/internal/tally"
 )
 
-// codeRow is how often a check fired, with what it is about and how to mend what it
-// finds: never which row of which workbook it is, as that tells of a person.
-type codeRow struct {
-	tally.CodeCount
-	Title, Mend string
-}
-
+// What a check is about, and how to mend what it finds: never which row of which workbook
+// it is, as that tells of a person.
 func (b *builder) codeTitle(c finding.Code) string { return b.words.Keep(b.words.Title(c)) }
-
-// codeRows are the checks that fired, the worst first.
-func (b *builder) codeRows(counts []tally.CodeCount) []codeRow {
-	var rows []codeRow
-	for _, n := range byWeight(counts) {
-		rows = append(rows, codeRow{CodeCount: n, Title: b.codeTitle(n.Code), Mend: b.words.Keep(b.words.Remedy(n.Code))})
-	}
-	return rows
-}
+func (b *builder) remedy(c finding.Code) string    { return b.words.Keep(b.words.Remedy(c)) }
 
 // byWeight puts first what does not count, then what there is most of.
 func byWeight(counts []tally.CodeCount) []tally.CodeCount {
@@ -37,14 +24,14 @@ func byWeight(counts []tally.CodeCount) []tally.CodeCount {
 func (b *builder) mendings() []decision {
 	const mistakes, units = 5, 3
 	var rows []decision
-	for _, r := range b.codeRows(b.card.Quality.Codes) {
+	for _, r := range byWeight(b.card.Quality.Codes) {
 		if e := r.Code.Entry(); r.Severity == finding.Info || e.Current || e.Scope == finding.Progress || len(rows) == mistakes {
 			continue
 		}
 		at := most(b.counted("times", func(u *tally.Unit) int { return b.card.Quality.At(u.Index, r.Code) }))
 		rows = append(rows, decision{
 			Tone: map[finding.Severity]string{finding.Reject: "red", finding.Warn: "yellow"}[r.Severity], Href: b.base + "method.html#" + string(r.Code),
-			Text: b.say("quality.mend.line", "title", r.Title, "total", r.Total, "rejected", r.Rejected, "today", r.Today), Detail: r.Mend, Units: at[:min(units, len(at))],
+			Text: b.say("quality.mend.line", "title", b.codeTitle(r.Code), "total", r.Total, "rejected", r.Rejected, "today", r.Today), Detail: b.remedy(r.Code), Units: at[:min(units, len(at))],
 		})
 	}
 	return rows

@@ -60,18 +60,18 @@ func (b *builder) index() content {
 	if b.bridge(check.NoUnit, &b.night.County) != nil {
 		body.BridgeText = b.bridgeText(&b.night.County)
 	}
-	all := b.decisions()
+	all := b.decisions(fewNamed, func(claim.Kind) bool { return true })
 	beside := min(len(all), besideCurve)
 	body.Decisions, body.Further = all[:beside], all[beside:]
 	return content{b.indexHead(&c.Measures), body}
 }
 
-// ratio is the actual pace as a share of the required one, for a bar.
-func ratio(pace float64, required int) float64 {
-	if required == 0 {
+// ratio is a share for a bar; where nothing is asked for the bar is full.
+func ratio(n float64, of int) float64 {
+	if of == 0 {
 		return 1
 	}
-	return pace / float64(required)
+	return n / float64(of)
 }
 
 // enough says what the actual pace is enough for.

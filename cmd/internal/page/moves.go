@@ -51,14 +51,14 @@ func (b *builder) compare() *tally.Moves {
 
 // moved is how many places a unit gained since then.
 func (b *builder) moved(u *tally.Unit) int {
-	if b.moves != nil {
-		for _, r := range b.moves.Ranks {
-			if r.Unit == u.Index {
-				return r.Up()
-			}
-		}
+	if b.moves == nil {
+		return 0
 	}
-	return 0
+	at := slices.IndexFunc(b.moves.Ranks, func(r tally.RankMove) bool { return r.Unit == u.Index })
+	if at < 0 {
+		return 0
+	}
+	return b.moves.Ranks[at].Up()
 }
 
 func (b *builder) since() since {
@@ -82,7 +82,7 @@ func (b *builder) moveLines(m *tally.Moves) []moveLine {
 	return []moveLine{
 		b.coverageMove(m),
 		b.move(m.Lead != 0, "dose1", "", "progress.html#h-doses", "move", b.growth(m.Lead)),
-		b.move(m.County.Changed(), "light", lightTone(m.County.To), "progress.html", "move", b.lightMove(m.County)),
+		b.move(m.County.Changed(), "light", redIf(m.County.To == tally.Red), "progress.html", "move", b.lightMove(m.County)),
 		b.movedUnits("reddened", "red", b.relit(m.Reddened)),
 		b.turned("recovered", "green", m, m.Recovered),
 		b.turned("relit", "", m, m.Relit),
@@ -91,7 +91,7 @@ func (b *builder) moveLines(m *tally.Moves) []moveLine {
 		b.movedUnits("ranks", "", b.rankMoves(m), "most", bigMove),
 		b.move(m.Serious > 0, "serious", "red", "aefi.html", "n", m.Serious),
 		b.move(len(alarms) > 0, "alarms", "red", "supply.html", "names", b.list(alarms)),
-		b.move(m.Overdue != 0 || m.Long != 0, "overdue", growthTone(m.Overdue+m.Long), "next-dose.html#h-units",
+		b.move(m.Overdue != 0 || m.Long != 0, "overdue", redIf(m.Overdue+m.Long > 0), "next-dose.html#h-units",
 			"overdue", b.growth(m.Overdue), "long", b.growth(m.Long)),
 		b.move(len(b.night.Moves) > 0, "changed", "", "changes.html", "n", len(b.night.Moves)),
 	}
@@ -150,15 +150,8 @@ func (b *builder) growth(n int) string {
 	return ""
 }
 
-func growthTone(n int) string {
-	if n > 0 {
-		return "red"
-	}
-	return ""
-}
-
-func lightTone(l tally.Light) string {
-	if l == tally.Red {
+func redIf(bad bool) string {
+	if bad {
 		return "red"
 	}
 	return ""

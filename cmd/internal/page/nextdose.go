@@ -2,11 +2,11 @@ package page
 
 import (
 	"cmp"
+	"slices"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/claim"
-	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -81,18 +81,8 @@ func (b *builder) nextFigures(m *tally.Measures) []any {
 }
 
 func (b *builder) nextDoseWords() head {
-	figures := append(b.nextFigures(&b.card.County.Measures), "first", b.firstDue(), "alarm", b.alarm(b.card.County.NextDose))
+	figures := append(b.nextFigures(&b.card.County.Measures), "first", b.card.County.NextDose.FirstDue(b.card.Day).Day, "alarm", b.alarm(b.card.County.NextDose))
 	return b.head(claim.WillTheyKeep, figures...)
-}
-
-// firstDue is the first day to come on which anybody becomes due; 0 for none.
-func (b *builder) firstDue() day.Day {
-	for _, d := range b.card.County.NextDose.BecomingDue {
-		if d.Day > b.card.Day && d.BecomingDue > 0 {
-			return d.Day
-		}
-	}
-	return 0
 }
 
 // begun are the units with anybody begun and not finished: the most people
@@ -123,14 +113,10 @@ func (b *builder) seriesRows(products []tally.ProductNext) []seriesRow {
 	var rows []seriesRow
 	for _, p := range products {
 		v := b.drive.Vaccines[p.Product]
-		row := seriesRow{
-			ProductNext: p, Name: v.Name,
-			Series: b.intervals(&v),
-		}
-		for i := range b.card.Supply.Products {
-			if b.card.Supply.Products[i].Product == p.Product {
-				row.Stock = &b.card.Supply.Products[i]
-			}
+		row := seriesRow{ProductNext: p, Name: v.Name, Series: b.intervals(&v)}
+		stocks := b.card.Supply.Products
+		if at := slices.IndexFunc(stocks, func(s tally.Stock) bool { return s.Product == p.Product }); at >= 0 {
+			row.Stock = &stocks[at]
 		}
 		rows = append(rows, row)
 	}

@@ -6,7 +6,6 @@ package page
 import (
 	"dailydose/cmd/internal/campaign"
 	"io/fs"
-	"net/url"
 	"slices"
 
 	"dailydose/cmd/internal/account"
@@ -18,19 +17,13 @@ import (
 
 // Site is what is published beside the pages of one day: what they may link to.
 type Site struct {
-	Published []Published         // every published day, the card's own included, ascending
-	Data      []string            // data files of the card's day, such as "units.csv"
-	Columns   map[string][]Column // of the data files, by their names
-	Forms     []string            // blank forms, relative to the day's folder
-	SelfCheck string              // the page that checks workbooks, relative to the day's folder; "": there is none
-	Night     *account.Night      // how the day stands against what was published before; nil: nothing was
-	Only      []string            // pages that alone are made, such as "index.html", "units/<unit>.html"; nil: all
-}
-
-// Column is a column of a data file in words.
-type Column struct {
-	Key, Name, Meaning, Unit string
-	Values                   []string // that it may have
+	Published []Published               // every published day, the card's own included, ascending
+	Data      []string                  // data files of the card's day, such as "units.csv"
+	Columns   map[string][]words.Column // of the data files, by their names
+	Forms     []string                  // blank forms, relative to the day's folder
+	SelfCheck string                    // the page that checks workbooks, relative to the day's folder; "": there is none
+	Night     *account.Night            // how the day stands against what was published before; nil: nothing was
+	Only      []string                  // pages that alone are made, such as "index.html", "units/<unit>.html"; nil: all
 }
 
 // Published is one published day.
@@ -180,4 +173,4 @@ func (b *builder) write(k kind, at place, put Put) error {
 func unitFile(name string) string { return "units/" + name + ".html" }
 
 // unitHref is unitFile fit for a link: names are Chinese and may hold any sign.
-func unitHref(name string) string { return "units/" + url.PathEscape(name) + ".html" }
+func unitHref(name string) string { return escapePath(unitFile(name)) }

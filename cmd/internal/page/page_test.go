@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
@@ -379,7 +380,7 @@ func TestDecisionsWorstFirst(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := b.decisions()
+	all := b.decisions(fewNamed, func(claim.Kind) bool { return true })
 	if b.words.Err != nil || len(all) < 5 {
 		t.Fatalf("%d decisions, %v", len(all), b.words.Err)
 	}

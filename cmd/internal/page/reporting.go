@@ -9,8 +9,8 @@ import (
 type reportingBody struct {
 	County     *tally.County
 	Closed     bool // no report is asked for: the deadline is over
-	Missing    []missing
-	Returned   []missing
+	Missing    []*tally.Unit
+	Returned   []*tally.Unit
 	Deliveries []bookRow // for the day, and those held for any
 	Late       []named
 	Zero       []named
@@ -21,25 +21,9 @@ type reportingBody struct {
 	Chart      *chart.Figure
 }
 
-// missing is a unit of which nothing is accepted today.
-type missing struct {
-	*tally.Unit
-	Organiser string // a post
-	Files     []string
-}
-
 func (b *builder) reporting() content {
 	body := reportingBody{County: &b.card.County, Closed: b.answer[claim.WhoIsSilent].Case == "closed", Wall: b.wall(0, b.of), Chart: b.bars(chart.Wall(b.card))}
-	for _, u := range b.pick(isMissing) {
-		body.Missing = append(body.Missing, missing{Unit: u, Organiser: b.drive.Units[u.Index].Organiser})
-	}
-	for _, u := range b.pick(isReturned) {
-		m := missing{Unit: u, Organiser: b.drive.Units[u.Index].Organiser}
-		for _, f := range u.NotUsed {
-			m.Files = append(m.Files, b.file(f))
-		}
-		body.Returned = append(body.Returned, m)
-	}
+	body.Missing, body.Returned = b.pick(isMissing), b.pick(isReturned)
 	body.Deliveries = b.workbooks(b.ofToday, mostWorkbooks)
 	body.Problems, body.Practices = b.card.Problems(), b.card.Practices()
 	body.Late = list(b.pick(func(u *tally.Unit) bool { return u.Late }), nil)
@@ -51,6 +35,14 @@ func (b *builder) reporting() content {
 func isMissing(u *tally.Unit) bool { return u.Status == tally.Missing }
 
 func isReturned(u *tally.Unit) bool { return u.Status == tally.Returned }
+
+// fileNames are what is shown of the names of dropped files.
+func (b *builder) fileNames(names []string) (shown []string) {
+	for _, name := range names {
+		shown = append(shown, b.file(name))
+	}
+	return shown
+}
 
 func (b *builder) reportingWords() head {
 	c := &b.card.County

@@ -1,8 +1,6 @@
 package page
 
 import (
-	"slices"
-
 	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/day"
@@ -117,11 +115,7 @@ func (b *builder) mending(unit int) tally.Mending {
 
 // notice is the way to a unit's supervision notice, "" where none is published.
 func (b *builder) notice(unit int) string {
-	file := "notices/" + b.drive.Units[unit].Name + ".pdf"
-	if !slices.Contains(b.briefs(), file) {
-		return ""
-	}
-	return b.base + escapePath("briefs/"+file)
+	return b.paper("notices/"+b.drive.Units[unit].Name+".pdf", b.card.Day)
 }
 
 func (b *builder) lastLights(u *tally.Unit) []lightMark {

@@ -14,14 +14,14 @@ type supplyBody struct {
 	Sites       *tally.Sites
 	Alarms      []decision
 	Stock, Flow *chart.Figure
-	Products    []stockRow
-	Lots        []lotRow
+	Products    []tally.Stock
+	Lots        []tally.Lot
 	PaperLots   int // how many of the lots are printed, 0 where all are
-	Places      []placeRow
+	Places      []tally.Place
 	Ranked      []tally.Site
 	Covered     float64 // stock over the need of the next 7 days, for a bar
 	Roomy       float64 // capacity over what is required, for a bar
-	Alarm       float64 // where the threshold of days of supply lies on their bars
+	Span        int     // days of supply on their bars
 	FirstNeed   int     // first doses required in the next 7 days
 	Pace        tally.Figure
 	Near        bool // the shortage is a matter of days
@@ -38,27 +38,8 @@ func (b *builder) brand(product int) string {
 	return v.Name
 }
 
-// stockRow is one product; Span is its days of supply on a scale of spanDays.
-type stockRow struct {
-	*tally.Stock
-	Span  float64
-	Notes []note
-}
-
-// lotRow is one lot with what there is to say about it.
-type lotRow struct {
-	*tally.Lot
-	Notes  []note
-	Beyond bool // not printed
-}
-
 // note is a short remark with how much it matters: red, yellow, or "" for none.
 type note struct{ Tone, Text string }
-
-type placeRow struct {
-	*tally.Place
-	Share tally.Rate // of the county's stock
-}
 
 // mostLotsOnPaper is how many lots stand on one sheet beside the places.
 const mostLotsOnPaper = 32
@@ -69,9 +50,9 @@ const spanDays = 14
 func (b *builder) supply() content {
 	s, sites := &b.card.Supply, &b.card.Sites
 	body := supplyBody{
-		Supply: s, Sites: sites, Alarms: b.supplyDecisions(), Products: b.products(), Lots: b.lots(), Places: b.places(),
-		Ranked: sites.ByUse(), Covered: part(s.Total.Usable(), s.Need7), Roomy: part(sites.Capacity, sites.Required),
-		Alarm: b.drive.Thresholds.SupplyDays / spanDays, FirstNeed: s.First7(), Near: b.card.Near(s.Shortage), Stale: sites.Day != 0 && sites.Day < b.card.Day,
+		Supply: s, Sites: sites, Alarms: b.decisions(mostNamed, claim.Kind.OfSupply), Products: b.products(), Lots: b.lots(), Places: b.places(),
+		Ranked: sites.ByUse(), Covered: ratio(float64(s.Total.Usable()), s.Need7), Roomy: ratio(float64(sites.Capacity), sites.Required),
+		Span: spanDays, FirstNeed: s.First7(), Near: b.card.Near(s.Shortage), Stale: sites.Day != 0 && sites.Day < b.card.Day,
 		Past: b.card.PastDeadline(), Pace: b.card.County.Pace, Stock: b.stockChart(), Flow: b.bars(chart.Flow(b.card)),
 	}
 	if len(body.Lots) > mostLotsOnPaper {
@@ -81,22 +62,9 @@ func (b *builder) supply() content {
 	return content{head{b.supplyHeadline(), b.say("supply.lead", figures...)}, body}
 }
 
-// part is a share for a bar; where nothing is asked for the bar is full.
-func part(n, of int) float64 {
-	if of == 0 {
-		return 1
-	}
-	return float64(n) / float64(of)
-}
-
 // products are those that run out first, first; those nobody used lately last.
-func (b *builder) products() []stockRow {
-	var rows []stockRow
-	for i := range b.card.Supply.Products {
-		p := &b.card.Supply.Products[i]
-		rows = append(rows, stockRow{p, p.Days.Value / spanDays, b.productNotes(p)})
-	}
-	return sorted(rows, func(x, y stockRow) int {
+func (b *builder) products() []tally.Stock {
+	return sorted(slices.Clone(b.card.Supply.Products), func(x, y tally.Stock) int {
 		return cmp.Or(-compareBool(x.Days.OK, y.Days.OK), cmp.Compare(x.Days.Value, y.Days.Value))
 	})
 }
@@ -125,22 +93,13 @@ func notes(all ...note) []note {
 }
 
 // lots are those that need a look first, then those with most stock, then the used up ones.
-func (b *builder) lots() []lotRow {
-	var rows []lotRow
-	for i := range b.card.Supply.Lots {
-		l := &b.card.Supply.Lots[i]
-		rows = append(rows, lotRow{Lot: l, Notes: b.lotNotes(l)})
-	}
-	sorted(rows, func(x, y lotRow) int {
-		return cmp.Or(cmp.Compare(lotOrder(x), lotOrder(y)), cmp.Compare(y.Stock, x.Stock))
+func (b *builder) lots() []tally.Lot {
+	return sorted(slices.Clone(b.card.Supply.Lots), func(x, y tally.Lot) int {
+		return cmp.Or(cmp.Compare(lotOrder(&x), lotOrder(&y)), cmp.Compare(y.Stock, x.Stock))
 	})
-	for i := range rows {
-		rows[i].Beyond = i >= mostLotsOnPaper
-	}
-	return rows
 }
 
-func lotOrder(l lotRow) int {
+func lotOrder(l *tally.Lot) int {
 	switch {
 	case l.Below():
 		return 0
@@ -178,15 +137,16 @@ func (b *builder) lifeNote(l *tally.Lot) note {
 	return b.note(l.Expires == 0, "", "noexpiry")
 }
 
-func (b *builder) places() []placeRow {
-	var rows []placeRow
-	for i := range b.card.Supply.Places {
-		p := &b.card.Supply.Places[i]
-		rows = append(rows, placeRow{p, tally.Rate{Value: part(p.Stock, b.card.Supply.Stock), OK: b.card.Supply.Stock > 0 && !p.Below()}})
-	}
-	return sorted(rows, func(x, y placeRow) int {
+func (b *builder) places() []tally.Place {
+	return sorted(slices.Clone(b.card.Supply.Places), func(x, y tally.Place) int {
 		return cmp.Or(-compareBool(x.Store, y.Store), cmp.Compare(y.Stock, x.Stock))
 	})
+}
+
+// held is a place's share of the county's stock.
+func (b *builder) held(p *tally.Place) tally.Rate {
+	all := b.card.Supply.Stock
+	return tally.Rate{Value: ratio(float64(p.Stock), all), OK: all > 0 && !p.Below()}
 }
 
 // supplyFigures are what the sentences about stock and sites may name.

@@ -1,8 +1,6 @@
 package page
 
 import (
-	"slices"
-
 	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/tally"
@@ -21,7 +19,7 @@ type unitBody struct {
 	HasTyped              bool
 	Strip                 []stripDay
 	Marks                 []mark
-	Codes                 []codeRow
+	Codes                 []tally.CodeCount
 	Workbooks             []bookRow
 	Source                *source // nil where nothing of the day came, or its row is beyond the list
 	Support               unitSupport
@@ -68,9 +66,7 @@ func (b *builder) unit(u *tally.Unit) content {
 	}
 	body.Today = b.today(u)
 	b.unitQualityOf(u, &body)
-	if brief := "units/" + d.Name + ".pdf"; slices.Contains(b.briefs(), brief) {
-		body.Brief = b.base + escapePath("briefs/"+brief)
-	}
+	body.Brief = b.paper("units/"+d.Name+".pdf", b.card.Day)
 	return content{b.unitWords(u, d.Name, body.Peers, body.Kind), body}
 }
 
@@ -78,7 +74,7 @@ func (b *builder) unitQualityOf(u *tally.Unit, body *unitBody) {
 	if u.Index < len(b.card.Quality.Units) {
 		body.Quality = b.card.Quality.Units[u.Index]
 	}
-	body.Codes = b.codeRows(body.Quality.Codes)
+	body.Codes = byWeight(body.Quality.Codes)
 	body.Workbooks = b.workbooks(func(w tally.Delivery) bool { return w.Unit == u.Index }, mostWorkbooks)
 	b.connect(body)
 }

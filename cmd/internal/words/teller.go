@@ -17,3 +17,10 @@ func (t *Teller) Keep(said string, err error) string {
 	}
 	return said
 }
+
+// Column is a column of a data file in words: what it holds, the unit it counts by, and
+// which values it may have.
+type Column struct {
+	Key, Name, Meaning, Unit string
+	Values                   []string
+}
