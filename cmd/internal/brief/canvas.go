@@ -2,8 +2,8 @@ package brief
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -259,9 +259,8 @@ func (c *canvas) plainText() string {
 
 func (c *canvas) losses() []Lost {
 	var out []Lost
-	for r, n := range c.lost {
-		out = append(out, Lost{r, n})
+	for _, r := range slices.Sorted(maps.Keys(c.lost)) {
+		out = append(out, Lost{r, c.lost[r]})
 	}
-	slices.SortFunc(out, func(a, b Lost) int { return cmp.Compare(a.Char, b.Char) })
 	return out
 }

@@ -43,17 +43,14 @@ func (doc *document) named(remarks []tally.Remark) (all []namedRemark) {
 	return all
 }
 
-// namedUnit is a unit in a sentence, with its figures.
-type namedUnit struct {
+// count is so many people of a unit, of a village or for a reason.
+type count struct {
 	Name string
-	*tally.Unit
-	N int
+	N    int
 }
 
-// How many units a sentence names.
-const (
-	namedAtEnds = 3 // a bulletin's first and last
-)
+// namedAtEnds is how many units a sentence names: a bulletin's first and last.
+const namedAtEnds = 3
 
 func (doc *document) countyData() countyData {
 	c := doc.card
@@ -202,13 +199,9 @@ func (doc *document) unvaccinated() string {
 	if r.Total == 0 {
 		return ""
 	}
-	type reason struct {
-		Name string
-		N    int
-	}
-	var main []reason
+	var main []count
 	for _, c := range r.Main {
-		main = append(main, reason{doc.words.Keep(doc.words.Choice("follow_up", "reason", c.Reason)), c.Open})
+		main = append(main, count{doc.words.Keep(doc.words.Choice("follow_up", "reason", c.Reason)), c.Open})
 	}
 	said := []string{doc.say("brief.unvaccinated."+r.Head, nil), doc.say("brief.reasons."+r.Case, map[string]any{"Total": r.Total, "Main": main})}
 	if r.Hesitant > 0 {

@@ -107,9 +107,9 @@ func (doc *document) bridged(way account.Way) string {
 func (doc *document) holders() (label, who string) {
 	key, held := claim.Holders(doc.card)
 	label = map[string]string{"remaining": "who", "unfinished": "unfinished"}[key]
-	var units []namedUnit
+	var units []count
 	for _, u := range held[:min(namedAtEnds, len(held))] {
-		units = append(units, namedUnit{Name: doc.card.Drive.Units[u.Index].Name, N: u.N})
+		units = append(units, count{doc.card.Drive.Units[u.Index].Name, u.N})
 	}
 	if len(units) > 0 {
 		who = doc.say("brief.point.holders."+key, units)
@@ -122,17 +122,13 @@ func (doc *document) villages(most []tally.UnitVillage) string {
 	if len(most) == 0 || doc.card.PastDeadline() {
 		return ""
 	}
-	type named struct {
-		Name string
-		N    int
-	}
-	var list []named
+	var list []count
 	for i, v := range most {
 		name := v.Name
 		if doc.unit == nil && (i == 0 || most[i-1].Unit != v.Unit) { // once for all in a row
 			name = doc.say("term.place", map[string]any{"unit": doc.card.Drive.Units[v.Unit].Name, "village": name})
 		}
-		list = append(list, named{name, v.LeftNow.N})
+		list = append(list, count{name, v.LeftNow.N})
 	}
 	return doc.say("brief.point.villages", list)
 }

@@ -61,23 +61,22 @@ func (lay *layout) add(part ...block) {
 // space adds room, dropped at the top of a page.
 func (lay *layout) space(height float64) { lay.add(block{above: height, keepNext: true}) }
 
-// pages is how many pages the parts added so far take. It draws nothing.
-func (lay *layout) pages() int {
+// last is where the last of the parts added so far stands. It draws nothing.
+func (lay *layout) last() placed {
 	at := paginate(lay.blocks, lay.leading, lay.depth)
 	if len(at) == 0 {
-		return 0
+		return placed{page: -1}
 	}
-	return at[len(at)-1].page + 1
+	return at[len(at)-1]
 }
+
+// pages is how many pages the parts added so far take.
+func (lay *layout) pages() int { return lay.last().page + 1 }
 
 // room is the height left on the last page below the parts added so far, so
 // that a figure can be made to fit.
 func (lay *layout) room() float64 {
-	at := paginate(lay.blocks, lay.leading, lay.depth)
-	if len(at) == 0 {
-		return lay.depth
-	}
-	last := at[len(at)-1]
+	last := lay.last()
 	return lay.depth - last.top - last.height
 }
 

@@ -100,8 +100,7 @@ func (lay *layout) titleBlock(head masthead, title []string) {
 			c.show(text, l, at(lay.left, top+baseline(1.25*titleSize, titleSize)), 0)
 		}})
 	}
-	lay.bookmarked(part, 0, strings.Join(title, ""))
-	lay.add(part...)
+	lay.addMarked(0, strings.Join(title, ""), part)
 	below := lay.paragraph(size, 0, span{roleTable, head.Place + beside + head.Number + beside + head.Date})
 	lay.add(block{height: 2.2 * size, keepNext: true, draw: func(c *canvas, top float64) {
 		c.show(below, below.whole(), at(lay.left, top+baseline(1.8*size, size)), 0)

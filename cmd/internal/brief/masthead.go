@@ -83,8 +83,7 @@ func (lay *layout) titleOf(segments []string) {
 	if len(part) == 0 {
 		return
 	}
-	lay.bookmarked(part, 0, strings.Join(segments, ""))
-	lay.add(part...)
+	lay.addMarked(0, strings.Join(segments, ""), part)
 	lay.space(lay.leading * 0.6)
 }
 

@@ -18,29 +18,23 @@ func (lay *layout) plain(text string) { lay.add(lay.lines(0, false, span{roleBod
 // it. It stays with the part that follows.
 func (lay *layout) heading(level int, text string) {
 	as := [...]role{roleHeading, roleTitle}[level-1]
-	part := lay.lines(lay.indent, true, span{as, text})
-	lay.bookmarked(part, level-1, text)
-	lay.add(part...)
+	lay.addMarked(level-1, text, lay.lines(lay.indent, true, span{as, text}))
 }
 
 // unnumbered adds the title of the annex, at the left, and bookmarks it.
 func (lay *layout) unnumbered(text string) {
-	part := lay.lines(0, true, span{roleHeading, text})
-	lay.bookmarked(part, 0, text)
-	lay.add(part...)
+	lay.addMarked(0, text, lay.lines(0, true, span{roleHeading, text}))
 }
 
 // section adds a paragraph that opens with its own heading of level 1, and
 // bookmarks it.
 func (lay *layout) section(head, text span) {
-	part := lay.lines(lay.indent, false, head, text)
-	lay.bookmarked(part, 0, head.text)
-	lay.add(part...)
+	lay.addMarked(0, head.text, lay.lines(lay.indent, false, head, text))
 }
 
-// bookmarked lets the first block of a part set a bookmark. The outline starts
+// addMarked adds a part whose first block sets a bookmark. The outline starts
 // at level 0 and goes down one level at a time, else gofpdf cannot link it.
-func (lay *layout) bookmarked(part []block, level int, text string) {
+func (lay *layout) addMarked(level int, text string, part []block) {
 	text, _ = lay.fonts.clean(roleBody, text)
 	draw := part[0].draw
 	part[0].draw = func(c *canvas, top float64) {
@@ -49,6 +43,7 @@ func (lay *layout) bookmarked(part []block, level int, text string) {
 		c.bookmark(level, text, top)
 		draw(c, top)
 	}
+	lay.add(part...)
 }
 
 // lines sets running text, the first line indented by so many characters; in a manner
@@ -147,7 +142,5 @@ func (lay *layout) signature(office, date string) {
 // slipTitle adds the name of a form that has a page of its own.
 func (lay *layout) slipTitle(text string) {
 	p := lay.paragraph(lay.title-2, 0, span{roleTitle, text})
-	part := []block{lay.centred(p, p.whole(), lay.title*2, true)}
-	lay.bookmarked(part, 0, text)
-	lay.add(part...)
+	lay.addMarked(0, text, []block{lay.centred(p, p.whole(), lay.title*2, true)})
 }

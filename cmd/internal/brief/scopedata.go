@@ -13,17 +13,16 @@ import (
 type scopeData struct {
 	*tally.Card
 	*tally.Measures
-	Is         map[string]string // which of its sentences holds, by topic
-	Dates      dates
-	Gap        float64  // percentage points ahead of the plan, to the decimal shown; negative: behind
-	Speed      string   // people a day
-	Partly     string   // what it rests on, where that is not all
-	Unfinished int      // people who are still to complete
-	Stages     []string // where those stand who are between two doses, in words
-	Calendar   calendar
-	Begun      int // people with the dose that the drive is judged by
-	Given      []doseCount
-	Shorter    bool // whoever begins now completes in time with a shorter course only
+	Is       map[string]string // which of its sentences holds, by topic
+	Dates    dates
+	Gap      float64  // percentage points ahead of the plan, to the decimal shown; negative: behind
+	Speed    string   // people a day
+	Partly   string   // what it rests on, where that is not all
+	Stages   []string // where those stand who are between two doses, in words
+	Calendar calendar
+	Begun    int // people with the dose that the drive is judged by
+	Given    []doseCount
+	Shorter  bool // whoever begins now completes in time with a shorter course only
 }
 
 // dates are the days that briefs name beside the card's own.
@@ -40,7 +39,7 @@ func (doc *document) scopeData() scopeData {
 		Card: doc.card, Measures: m, Is: claim.Sentences(doc.card, m), Dates: datesOf(doc.card),
 		Gap:   math.Round(m.Gap()*10) / 10,
 		Speed: doc.words.Decimal(m.Pace.Value), Partly: doc.words.Keep(doc.words.Partly(m.Pace)),
-		Unfinished: m.Unfinished(), Stages: doc.stages(m.NextDose), Calendar: calendarOf(doc.card, &m.NextDose),
+		Stages: doc.stages(m.NextDose), Calendar: calendarOf(doc.card, &m.NextDose),
 		Begun: m.Lead, Given: doc.given(), Shorter: doc.card.OnlyShorter(m),
 	}
 }

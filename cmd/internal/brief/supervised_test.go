@@ -39,12 +39,12 @@ func TestOneFigureOfUnfinished(t *testing.T) {
 	card := (&simulation{drive: d, progress: even(d, 1.1)}).card(on(5, 24))
 	m := &card.Units[0].Measures
 	m.Eligible, m.Completing, m.Full = 159, 158, 91
-	if got := h.document(card, m).scopeData().Unfinished; got != 67 {
+	if got := h.document(card, m).scopeData().Unfinished(); got != 67 {
 		t.Errorf("%d have not completed, want 67", got)
 	}
 	m.Eligible, m.Completing, m.Lead, m.Full, m.Coverage1 = 100, 100, 120, 30, tally.Rate{Value: 1.2, OK: true}
 	m.NextDose = tally.NextDose{Waiting: 50, Due: 40}
-	if got := h.document(card, m).scopeData().Unfinished; got != 90 {
+	if got := h.document(card, m).scopeData().Unfinished(); got != 90 {
 		t.Errorf("over the whole: %d have not completed, want the 90 between two doses", got)
 	}
 }

@@ -75,11 +75,7 @@ const leastTable = 10
 func (lay *layout) tears(size float64, t table) bool {
 	own := *lay
 	own.small = size
-	sum := 0.0
-	for _, least := range own.leastWidths(t) {
-		sum += least
-	}
-	return sum > lay.measure
+	return sum(own.leastWidths(t)) > lay.measure
 }
 
 // tableOf adds a table in type of a size.
@@ -138,10 +134,7 @@ func (lay *layout) columnWidths(t table) []float64 {
 		weights[i] = c.Weight
 	}
 	least := lay.leastWidths(t)
-	spare := lay.measure
-	for _, width := range least {
-		spare -= width
-	}
+	spare := lay.measure - sum(least)
 	give := func(i int, room float64) {
 		room = math.Max(0, math.Min(spare, room))
 		least[i], spare = least[i]+room, spare-room
@@ -227,15 +220,19 @@ func share(total float64, weights, least []float64) []float64 {
 }
 
 func shrink(total float64, least []float64) []float64 {
-	sum := 0.0
-	for _, l := range least {
-		sum += l
-	}
+	all := math.Max(sum(least), tolerance)
 	out := make([]float64, len(least))
 	for i, l := range least {
-		out[i] = total * l / math.Max(sum, tolerance)
+		out[i] = total * l / all
 	}
 	return out
+}
+
+func sum(widths []float64) (all float64) {
+	for _, w := range widths {
+		all += w
+	}
+	return all
 }
 
 // longest is the width of the widest piece of text that holds together, with
