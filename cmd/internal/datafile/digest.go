@@ -84,8 +84,7 @@ func (d *digest) sheet(t table, rows [][]any) {
 		if d.aside(c.key) {
 			continue
 		}
-		n := c.kind.nature()
-		s.Columns = append(s.Columns, workbook.ColumnSpec{Label: header(d.Teller, t.name, c.key), Format: n.format, Width: n.width})
+		s.Columns = append(s.Columns, workbook.ColumnSpec{Label: header(d.Teller, t.name, c.key), Format: c.kind.format, Width: c.kind.width})
 	}
 	for _, row := range rows[:min(len(rows), digestRows)] {
 		var values []any
@@ -121,14 +120,13 @@ func (d *digest) aside(key string) bool {
 func (d *digest) value(k kind, v any) any {
 	switch v := v.(type) {
 	case string:
-		under := k.nature().words
 		switch {
-		case under == "":
+		case k.words == "":
 			return v
 		case v == "":
 			return nil
 		}
-		return d.Keep(d.Keyed(under, v))
+		return d.Keep(d.Keyed(k.words, v))
 	case bool:
 		if v {
 			return d.say("data.yes")

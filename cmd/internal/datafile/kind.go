@@ -2,6 +2,7 @@ package datafile
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"dailydose/cmd/internal/campaign"
@@ -10,58 +11,9 @@ import (
 	"dailydose/cmd/internal/workbook"
 )
 
-// kind says what the values of a column are. It settles how they are written
-// and described.
-type kind uint8
-
-const (
-	asText     kind = iota
-	asName          // of a unit, a site, an indicator or a lot
-	asProduct       // the name of a vaccine
-	asPath          // of a workbook, as it is shown
-	asSentence      // in the users' language
-	asFlag
-	asDate
-	asReportDay // a date, or "before": all days before the drive's start
-
-	// Codes: each of a few keys, which the workbook shows as words.
-	asUnitKind
-	asLight
-	asStatus
-	asSeverity
-	asVerdict
-	asMeasure
-	asCause
-	asMatter
-	asCaseState
-	asReply
-	asState
-	asDecision
-	asBasis
-
-	// Whole numbers.
-	asRank
-	asPeople
-	asRequired // people a day
-	asDoses
-	asRows
-	asDays
-	asCases   // of adverse events
-	asMatters // supervision cases
-	asTimes
-	asUnits
-	asFindings
-
-	// Other numbers.
-	asAmount     // of a support duty, in the duty's own measure
-	asShare      // a fraction of 1; in the workbook a percentage
-	asPace       // people a day
-	asSupplyDays // days of supply
-	asPer100k    // cases per 100,000 doses
-
-	asCounts  // how often each check fired, by code: summary.json only
-	asBridges // by measure: summary.json only
-)
+// kind says what the values of a column are: how they are written and described. Each is
+// one of those below.
+type kind struct{ *nature }
 
 // nature is how values of a kind are written and described.
 type nature struct {
@@ -71,61 +23,61 @@ type nature struct {
 	format   workbook.Format // of a column of the workbook
 	width    float64         // of a column of the workbook; 0: as its header asks
 	words    string          // where the words of a code stand
-	codes    []string        // all keys of a code
+	keys     []string        // all keys of a code
 }
 
-func (k kind) nature() nature {
-	return [...]nature{
-		asText:     {schema: "string"},
-		asName:     {schema: "string", width: 18},
-		asProduct:  {schema: "string", width: 28},
-		asPath:     {schema: "string", width: 36},
-		asSentence: {schema: "string", width: 64},
-		asFlag:     {schema: "boolean"},
-		asDate:     {schema: "date", format: workbook.Date},
+var (
+	asText      = kind{&nature{schema: "string"}}
+	asName      = kind{&nature{schema: "string", width: 18}} // of a unit, a site, an indicator or a lot
+	asProduct   = kind{&nature{schema: "string", width: 28}} // the name of a vaccine
+	asPath      = kind{&nature{schema: "string", width: 36}} // of a workbook, as it is shown
+	asSentence  = kind{&nature{schema: "string", width: 64}} // in the users' language
+	asFlag      = kind{&nature{schema: "boolean"}}
+	asDate      = kind{&nature{schema: "date", format: workbook.Date}}
+	asReportDay = kind{&nature{schema: "date", format: workbook.Date, words: "data.reportday"}} // a date, or "before": all days before the drive's start
 
-		asReportDay: {schema: "date", format: workbook.Date, words: "data.reportday"},
+	// Codes: each of a few keys, which the workbook shows as words.
+	asUnitKind  = code("term", "territorial", "sector")
+	asLight     = code("term.light", "blue", "green", "yellow", "red", "ended")
+	asStatus    = code("term.status", "reported", "zero", "blank", "returned", "missing")
+	asSeverity  = code("term.severity", "reject", "warn", "info")
+	asVerdict   = code("term.verdict", "accepted", "merged", "replaced", "older", "held", "returned", "withdrawn")
+	asMeasure   = code("data.measure", "status", "lead", "completed", "eligible", "target", "exempt", "stopped")
+	asMatter    = code("term.matter", "progress", "silence", "mending")
+	asCaseState = code("term.case_state", "open", "reminded", "answered", "summoned", "closed", "unfinished")
+	asReply     = code("term.reply", "mended", "working", "extension")
+	asCause     = code("term.cause", "program", "config", "late_entries", "corrections", "withdrawn", "registers")
+	asState     = code("data.state", "known", "partial", "unknown", "not_applicable")
+	asDecision  = code("term.decision", "open", "accepted", "rejected")
+	asBasis     = code("data.basis", "target", "list")
 
-		asUnitKind:  code("term", "territorial", "sector"),
-		asLight:     code("term.light", "blue", "green", "yellow", "red", "ended"),
-		asStatus:    code("term.status", "reported", "zero", "blank", "returned", "missing"),
-		asSeverity:  code("term.severity", "reject", "warn", "info"),
-		asVerdict:   code("term.verdict", "accepted", "merged", "replaced", "older", "held", "returned", "withdrawn"),
-		asMeasure:   code("data.measure", "status", "lead", "completed", "eligible", "target", "exempt", "stopped"),
-		asMatter:    code("term.matter", "progress", "silence", "mending"),
-		asCaseState: code("term.case_state", "open", "reminded", "answered", "summoned", "closed", "unfinished"),
-		asReply:     code("term.reply", "mended", "working", "extension"),
-		asCause:     code("term.cause", "program", "config", "late_entries", "corrections", "withdrawn", "registers"),
-		asState:     code("data.state", "known", "partial", "unknown", "not_applicable"),
-		asDecision:  code("term.decision", "open", "accepted", "rejected"),
-		asBasis:     code("data.basis", "target", "list"),
+	// Whole numbers.
+	asRank     = whole("")
+	asPeople   = whole("people")
+	asRequired = whole("people_a_day")
+	asDoses    = whole("doses")
+	asRows     = whole("rows")
+	asDays     = whole("days")
+	asCases    = whole("cases")   // of adverse events
+	asMatters  = whole("matters") // supervision cases
+	asTimes    = whole("times")
+	asUnits    = whole("units")
+	asFindings = whole("findings")
 
-		asRank:     whole(""),
-		asPeople:   whole("people"),
-		asDoses:    whole("doses"),
-		asRequired: whole("people_a_day"),
-		asRows:     whole("rows"),
-		asDays:     whole("days"),
-		asCases:    whole("cases"),
-		asMatters:  whole("matters"),
-		asTimes:    whole("times"),
-		asUnits:    whole("units"),
-		asFindings: whole("findings"),
+	// Other numbers.
+	asAmount     = kind{&nature{schema: "number", decimals: -1}}                                                // of a support duty, in the duty's own measure
+	asShare      = kind{&nature{schema: "number", unit: "share", decimals: 4, format: workbook.Percent}}        // a fraction of 1; in the workbook a percentage
+	asPace       = kind{&nature{schema: "number", unit: "people_a_day", decimals: 2, format: workbook.Decimal}} // people a day
+	asSupplyDays = kind{&nature{schema: "number", unit: "days", decimals: 2, format: workbook.Decimal}}         // days of supply
+	asPer100k    = kind{&nature{schema: "number", unit: "per100k", decimals: 4, format: workbook.Decimal}}      // cases per 100,000 doses
 
-		asAmount:     {schema: "number", decimals: -1},
-		asShare:      {schema: "number", unit: "share", decimals: 4, format: workbook.Percent},
-		asPace:       {schema: "number", unit: "people_a_day", decimals: 2, format: workbook.Decimal},
-		asSupplyDays: {schema: "number", unit: "days", decimals: 2, format: workbook.Decimal},
-		asPer100k:    {schema: "number", unit: "per100k", decimals: 4, format: workbook.Decimal},
-
-		asCounts:  {schema: "object", unit: "findings"},
-		asBridges: {schema: "object", unit: "people"},
-	}[k]
-}
+	asCounts  = kind{&nature{schema: "object", unit: "findings"}} // how often each check fired, by code: summary.json only
+	asBridges = kind{&nature{schema: "object", unit: "people"}}   // by measure: summary.json only
+)
 
 // codes are all keys of a code in a drive: what is told of doses has one for each.
 func (k kind) codes(d *campaign.Drive) []string {
-	all := k.nature().codes
+	all := slices.Clip(k.keys)
 	if k != asMeasure {
 		return all
 	}
@@ -135,12 +87,12 @@ func (k kind) codes(d *campaign.Drive) []string {
 	return all
 }
 
-func whole(unit string) nature {
-	return nature{schema: "integer", unit: unit, decimals: -1, format: workbook.Whole}
+func whole(unit string) kind {
+	return kind{&nature{schema: "integer", unit: unit, decimals: -1, format: workbook.Whole}}
 }
 
-func code(words string, codes ...string) nature {
-	return nature{schema: "string", words: words, codes: codes}
+func code(words string, keys ...string) kind {
+	return kind{&nature{schema: "string", words: words, keys: keys}}
 }
 
 // figure writes a number as CSV and JSON have it; ok is false where none applies.
@@ -149,7 +101,7 @@ func (k kind) figure(v any) (s string, ok bool) {
 	if !ok {
 		return "", false
 	}
-	return strconv.FormatFloat(x, 'f', k.nature().decimals, 64), true
+	return strconv.FormatFloat(x, 'f', k.decimals, 64), true
 }
 
 // number is the value of a figure; ok is false where it does not apply.

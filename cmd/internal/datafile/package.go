@@ -136,13 +136,12 @@ func (d describer) table(t table) resource {
 func (d describer) fields(table string, columns []column) []fieldDescription {
 	var all []fieldDescription
 	for _, c := range columns {
-		n := c.kind.nature()
-		f := fieldDescription{Name: c.key, Type: n.schema, Title: header(d.Teller, table, c.key), Description: d.meaning(table, c.key)}
-		if n.unit != "" {
-			f.Unit = d.Text("data.per."+n.unit, nil)
+		f := fieldDescription{Name: c.key, Type: c.kind.schema, Title: header(d.Teller, table, c.key), Description: d.meaning(table, c.key)}
+		if c.kind.unit != "" {
+			f.Unit = d.Text("data.per."+c.kind.unit, nil)
 		}
 		for _, code := range c.kind.codes(d.drive) {
-			f.Categories = append(f.Categories, meaning{code, d.Keep(d.Keyed(n.words, code))})
+			f.Categories = append(f.Categories, meaning{code, d.Keep(d.Keyed(c.kind.words, code))})
 		}
 		all = append(all, f)
 	}

@@ -102,7 +102,7 @@ func readUnits(raw []byte) ([]tally.UnitSnapshot, error) {
 }
 
 func readLight(key string) (tally.Light, error) {
-	if key != "" && !slices.Contains(asLight.nature().codes, key) {
+	if key != "" && !slices.Contains(asLight.keys, key) {
 		return "", fmt.Errorf("%q is no light", key)
 	}
 	return tally.Light(key), nil

@@ -54,7 +54,7 @@ func TestColumnsStand(t *testing.T) {
 func typed(columns []column) []string {
 	var all []string
 	for _, c := range columns {
-		all = append(all, c.key+" "+c.kind.nature().schema)
+		all = append(all, c.key+" "+c.kind.schema)
 	}
 	return all
 }
