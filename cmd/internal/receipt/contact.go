@@ -76,7 +76,7 @@ func (d *daily) charges(called map[int]bool) {
 // callList is the unit's list of people whose next dose is due, by village and person in charge:
 // the longest overdue first, as one would call.
 func (d *daily) callList(_ context.Context, u int, _ *Written) ([]file, error) {
-	name := fileName(d.facts.Day, d.texts["receipt.name.calls"])
+	name := fileName(d.facts.Day, d.names.calls)
 	if len(d.calls[u]) == 0 {
 		return []file{{name: name}}, nil
 	}
@@ -113,11 +113,11 @@ func (d *daily) callSheet(say *words.Teller, u int, calls []tally.Call) workbook
 		"unit": d.Drive.Units[u].Name, "day": d.facts.Day, "folder": d.folders.folder(u), "n": len(calls), "off": d.card.Units[u].Off.Begun,
 		"due": stages[tally.Due], "overdue": stages[tally.Overdue], "long_overdue": stages[tally.LongOverdue],
 	}
-	l := workbook.List{Name: d.texts["receipt.name.calls"], Tone: workbook.ToneWarn}
+	l := workbook.List{Name: d.names.calls, Tone: workbook.ToneWarn}
 	if stages[tally.LongOverdue] > 0 {
 		l.Tone = workbook.ToneReject
 	}
-	l.Columns = columns(d.texts["receipt.calls.columns"], []workbook.ListColumn{
+	l.Columns = columns(say.Text("receipt.calls.columns", nil), []workbook.ListColumn{
 		{Width: 5, Centre: true}, {Width: 8.5, Centre: true, Toned: true}, {Width: 5.5, Format: workbook.Whole, Centre: true},
 		{Width: 7}, {Width: 12, Format: workbook.AsText, Number: true}, {Width: 10}, {Width: 7}, {Width: 7, Centre: true},
 		{Width: 10.5, Format: workbook.Date}, {Width: 10.5, Format: workbook.Date}, {Width: 25},

@@ -34,9 +34,9 @@ func (d *daily) there(s *check.Submission, number int) bool {
 
 // receiptName is the name of a day's receipt of a number, from 1.
 func (d *daily) receiptName(on day.Day, n int) string {
-	name := d.texts["receipt.name.receipt"]
+	name := d.names.receipt
 	if n > 1 {
-		name += strings.ReplaceAll(d.texts["receipt.name.further"], "#", strconv.Itoa(n))
+		name += strings.ReplaceAll(d.names.further, "#", strconv.Itoa(n))
 	}
 	return fileName(on, name)
 }

@@ -178,9 +178,8 @@ func (f *folders) sync(u int) error {
 }
 
 // remove takes back a file of the unit, if it is there.
-func (f *folders) remove(u int, name string) (stuck bool, err error) {
-	err = f.root.Remove(f.path(u, name))
-	return err != nil && !errors.Is(err, fs.ErrNotExist), nil
+func (f *folders) remove(u int, name string) (stuck bool) {
+	return f.discard(f.path(u, name)) != nil
 }
 
 // prune removes the unit's receipts and lists of days before the first to keep,
@@ -213,7 +212,7 @@ func (f *folders) prune(u int, names fileNames, first day.Day, longer map[day.Da
 
 // fileNames are what the three kinds of file are called, behind their day, and what
 // a day's further receipts have behind their name: # stands for their number.
-type fileNames [4]string
+type fileNames struct{ receipt, calls, followUp, further string }
 
 const extension = ".xlsx"
 
@@ -230,7 +229,7 @@ func (n fileNames) outdated(file string, first day.Day, longer map[day.Day]bool)
 		return ours
 	}
 	on, kind, ours := n.parse(file)
-	return ours && on < first && !(kind == n[0] && longer[on])
+	return ours && on < first && !(kind == n.receipt && longer[on])
 }
 
 // parse takes a file name of ours apart: its day, and what it is called.
@@ -238,8 +237,8 @@ func (n fileNames) parse(file string) (on day.Day, kind string, ours bool) {
 	date, rest, _ := strings.Cut(norm.NFC.String(file), " ")
 	kind, ok := strings.CutSuffix(rest, extension)
 	on, err := day.Parse(date)
-	if base, further := strings.CutSuffix(strings.TrimRight(kind, "0123456789)）"), strings.TrimRight(n[3], "#)）")); further && base == n[0] {
+	if base, further := strings.CutSuffix(strings.TrimRight(kind, "0123456789)）"), strings.TrimRight(n.further, "#)）")); further && base == n.receipt {
 		kind = base
 	}
-	return on, kind, ok && err == nil && on.String() == date && slices.Contains(n[:3], kind)
+	return on, kind, ok && err == nil && on.String() == date && slices.Contains([]string{n.receipt, n.calls, n.followUp}, kind)
 }

@@ -28,7 +28,7 @@ type openCase struct {
 // followUpList is the unit's list of people still to be won over, by village and person in
 // charge: broken appointments on top, then those nobody has spoken to for longest.
 func (d *daily) followUpList(_ context.Context, u int, _ *Written) ([]file, error) {
-	name := fileName(d.facts.Day, d.texts["receipt.name.follow_up"])
+	name := fileName(d.facts.Day, d.names.followUp)
 	if !d.follows(u) {
 		return []file{{name: name}}, nil
 	}
@@ -117,14 +117,14 @@ func byUrgency(a, b openCase) int {
 // followUpSheet is the list without its rows. Behind what tells how urgent it is stand the columns
 // of the follow-up register, in its order: what is filled in comes back by copying.
 func (d *daily) followUpSheet(say *words.Teller, u, people int, counts map[string]any) workbook.List {
-	l := workbook.List{Name: d.texts["receipt.name.follow_up"], Tone: workbook.ToneGood}
+	l := workbook.List{Name: d.names.followUp, Tone: workbook.ToneGood}
 	switch {
 	case counts["broken"].(int) > 0:
 		l.Tone = workbook.ToneReject
 	case people > 0:
 		l.Tone = workbook.ToneWarn
 	}
-	l.Columns = columns(d.texts["receipt.follow_up.columns"], []workbook.ListColumn{
+	l.Columns = columns(say.Text("receipt.follow_up.columns", nil), []workbook.ListColumn{
 		{Width: 5, Centre: true}, {Width: 8.5, Centre: true, Toned: true}, {Width: 6, Format: workbook.Whole, Centre: true},
 		{Width: 7}, {Width: 8}, {Width: 19, Format: workbook.AsText, Number: true}, {Width: 12, Format: workbook.AsText, Number: true}, {Width: 10}, {Width: 17}, {Width: 9},
 		{Width: 8}, {Width: 9, Format: workbook.Date}, {Width: 10.5, Format: workbook.Date}, {Width: 6}, {Width: 7}, {Width: 7},

@@ -86,7 +86,6 @@ type daily struct {
 	facts    *check.Facts
 	nights   []Night // before this run
 	look     workbook.Look
-	texts    map[string]string
 	names    fileNames
 	folders  *folders
 	found    map[place][]int // findings, by where they belong
@@ -112,7 +111,6 @@ func (w *Writer) prepare(facts *check.Facts, card *tally.Card, nights []Night) (
 	if err := d.speak(w.Words); err != nil {
 		return nil, err
 	}
-	var err error
 	d.found, d.unused, d.earlier = arrange(card)
 	d.callLists()
 	d.cases = map[int][]*check.Reported[*check.CaseRow]{}
@@ -120,7 +118,11 @@ func (w *Writer) prepare(facts *check.Facts, card *tally.Card, nights []Night) (
 		d.cases[c.Unit] = append(d.cases[c.Unit], c)
 	}
 	d.unaccounted = tally.UnaccountedOf(facts)
-	d.folders, err = openFolders(d.Drive, &d.Words.Lexicon, d.texts["term.receipts"])
+	receipts, err := d.Words.Say("term.receipts", nil)
+	if err != nil {
+		return nil, err
+	}
+	d.folders, err = openFolders(d.Drive, &d.Words.Lexicon, receipts)
 	for language, words := range w.Tongues {
 		own := *d
 		err = cmp.Or(err, own.speak(words))
@@ -136,29 +138,12 @@ func (d *daily) speak(w *words.Words) (err error) {
 		return err
 	}
 	own.Marker = own.Marker.In(&own.Words.Lexicon)
-	d.Writer, d.texts = &own, map[string]string{}
-	if err := d.say(); err != nil {
-		return err
-	}
-	d.look = workbook.Look{Author: d.Drive.Issuer, Body: d.texts["forms.font.body"], Head: d.texts["forms.font.head"]}
-	d.names = fileNames{d.texts["receipt.name.receipt"], d.texts["receipt.name.calls"], d.texts["receipt.name.follow_up"], d.texts["receipt.name.further"]}
-	return nil
-}
-
-// say gets the words that are the same for every unit.
-func (d *daily) say() error {
-	for _, key := range []string{
-		"term.receipts", "forms.font.body", "forms.font.head",
-		"receipt.name.receipt", "receipt.name.further", "receipt.name.calls", "receipt.name.follow_up",
-		"receipt.author", "receipt.whole", "receipt.columns", "receipt.calls.columns", "receipt.follow_up.columns",
-	} {
-		text, err := d.Words.Say(key, nil)
-		if err != nil {
-			return err
-		}
-		d.texts[key] = text
-	}
-	return nil
+	d.Writer = &own
+	say := &words.Teller{Words: own.Words}
+	word := func(key string) string { return say.Text(key, nil) }
+	d.look = workbook.Look{Author: d.Drive.Issuer, Body: word("forms.font.body"), Head: word("forms.font.head")}
+	d.names = fileNames{word("receipt.name.receipt"), word("receipt.name.calls"), word("receipt.name.follow_up"), word("receipt.name.further")}
+	return say.Err
 }
 
 // unit writes everything for one unit, each file for itself: what is wrong with
@@ -196,14 +181,12 @@ type file struct {
 func (d *daily) put(u int, f file, w *Written) error {
 	stuck, err := false, error(nil)
 	if f.content == nil {
-		stuck, err = d.folders.remove(u, f.name)
+		stuck = d.folders.remove(u, f.name)
 	} else {
-		content := f.content
 		if password := d.Drive.Units[u].Password; password != "" {
-			content = seal.Workbook(content, password)
+			f.content = seal.Workbook(f.content, password)
 		}
-		stuck, err = d.folders.write(u, f.name, content)
-		if err == nil && !stuck {
+		if stuck, err = d.folders.write(u, f.name, f.content); err == nil && !stuck {
 			w.Files++
 		}
 	}

@@ -1,7 +1,6 @@
 package receipt
 
 import (
-	"cmp"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/finding"
@@ -22,11 +21,11 @@ const (
 // markup is the receipt's first sheet, and the marks on the workbook's cells.
 func (s *unitReceipt) markup() (workbook.Markup, error) {
 	s.say = &words.Teller{Words: s.Words}
-	m := workbook.Markup{Author: s.texts["receipt.author"]}
+	m := workbook.Markup{Author: s.say.Text("receipt.author", nil)}
 	rows := s.rows(&m)
 	m.List = workbook.List{
 		Name: s.Words.Lexicon.Aside.Verdict[0],
-		Columns: columns(s.texts["receipt.columns"], []workbook.ListColumn{
+		Columns: columns(s.say.Text("receipt.columns", nil), []workbook.ListColumn{
 			{Width: 6, Centre: true}, {Width: 9, Centre: true, Toned: true}, {Width: 14}, {Width: 9, Centre: true, Linked: true},
 			{Width: 11}, {Width: 21, Format: workbook.AsText}, {Width: 46}, {Width: 46}, {Width: 7, Centre: true},
 		}),
@@ -129,7 +128,7 @@ func (s *unitReceipt) data(listed bool) map[string]any {
 	files, gone := s.notCounted()
 	unit := s.Drive.Units[s.unit]
 	data := map[string]any{
-		"unit": unit.Name, "day": s.day, "folder": s.folders.folder(s.unit), "receipts": s.texts["term.receipts"],
+		"unit": unit.Name, "day": s.day, "folder": s.folders.folder(s.unit), "receipts": s.say.Text("term.receipts", nil),
 		"sealed": unit.Password != "", "attached": s.attached, "listed": listed,
 		"warned": count[finding.Warn], "unread": unread, "refused": files, "gone": gone,
 		"unlisted": unlisted, "most": mostListed, "copied": copied, "returned": false,
@@ -219,8 +218,12 @@ func (s *unitReceipt) row(no int, f finding.Finding, alike int, m *workbook.Mark
 	if alike > 1 { // told by its title
 		advice.What, value, name = s.say.Text("receipt.alike", map[string]any{"title": advice.Title, "n": alike}), "", ""
 	}
+	tab := f.Place.Sheet
+	if tab == "" {
+		tab = s.say.Text("receipt.whole", nil)
+	}
 	row := workbook.ListRow{Tone: tones(f.Severity), Values: []any{
-		no, severity, short(cmp.Or(f.Place.Sheet, s.texts["receipt.whole"])), f.Place.Cell, short(name), short(value), advice.What, advice.Mend, string(f.Code),
+		no, severity, short(tab), f.Place.Cell, short(name), short(value), advice.What, advice.Mend, string(f.Code),
 	}}
 	if ofUnused(&f) || f.Day != s.day { // in another file than the one that follows
 		return row
