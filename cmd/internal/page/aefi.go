@@ -10,12 +10,10 @@ import (
 )
 
 type aefiBody struct {
-	Safety    *tally.Safety
 	Days      *chart.Figure
 	NoReports string // why nothing can be said, where no unit that keeps the sheet has reported
 	MostClass int    // cases of the most frequent class, for the bars
 	RateFrom  int    // doses from which a rate is shown
-	Reference string // rates to hold the county's against, as the office words them
 	ByProduct eventTable
 	ByLot     eventTable
 	LotsNamed bool // any lot is named in it
@@ -30,7 +28,7 @@ type eventTable struct {
 
 func (b *builder) aefi() content {
 	s := &b.card.Safety
-	body := aefiBody{Safety: s, RateFrom: tally.RateFrom, Reference: b.drive.Reference, Days: b.bars(chart.Reactions(b.card)),
+	body := aefiBody{RateFrom: tally.RateFrom, Days: b.bars(chart.Reactions(b.card)),
 		ByProduct: events(false, s.Products), ByLot: events(true, s.Batches)}
 	if why := "aefi.unwatched." + b.answer[claim.IsItSafe].Case; b.words.Has("page." + why) {
 		body.NoReports = b.say(why)

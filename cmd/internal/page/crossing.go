@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"slices"
 
 	"dailydose/cmd/internal/tally"
 )
@@ -9,8 +10,6 @@ import (
 type crossingBody struct {
 	*tally.Crossing                        // nil: nobody can know
 	Counties        []tally.CrossingCounty // those with the most people asked in vain first
-	Lead, Full      int                    // each person once
-	Few             int                    // fewer than so many people in common are not listed
 	Keyless         []string
 }
 
@@ -20,9 +19,8 @@ func (b *builder) crossing() content {
 	if x == nil {
 		return content{head{b.say("crossing.headline.unknown"), b.say("crossing.lead.unknown")}, crossingBody{}}
 	}
-	body := crossingBody{Crossing: x, Lead: b.card.County.Lead, Full: b.card.County.Full, Few: b.drive.MinCell}
-	body.Counties = append(body.Counties, x.Counties...)
-	sorted(body.Counties, func(x, y tally.CrossingCounty) int {
+	body := crossingBody{Crossing: x}
+	body.Counties = sorted(slices.Clone(x.Counties), func(x, y tally.CrossingCounty) int {
 		return cmp.Or(cmp.Compare(y.Asked, x.Asked), cmp.Compare(y.People, x.People))
 	})
 	for _, u := range x.Keyless {
@@ -32,6 +30,6 @@ func (b *builder) crossing() content {
 	if x.People == 0 {
 		key = "none"
 	}
-	figures := []any{"people", x.People, "asked", x.Asked, "lead", x.Lead, "once", body.Lead, "doses", x.Doses}
+	figures := []any{"people", x.People, "asked", x.Asked, "lead", x.Lead, "once", b.card.County.Lead, "doses", x.Doses}
 	return content{head{b.say("crossing.headline."+key, figures...), b.say("crossing.lead."+key, figures...)}, body}
 }

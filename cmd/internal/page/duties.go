@@ -15,7 +15,6 @@ type dutiesBody struct {
 	Wanting     []dutyRow  // behind or not reported, worst first
 	Departments []dutyUnit // sector units with duties
 	Townships   dutyMatrix
-	Over        bool // the deadline has passed
 }
 
 // dutyRow is one indicator.
@@ -53,7 +52,7 @@ type dutyLine struct {
 }
 
 func (b *builder) duties() content {
-	body := dutiesBody{Count: b.card.CountDuties(everyUnit), Over: b.card.PastDeadline(), Townships: b.townshipDuties()}
+	body := dutiesBody{Count: b.card.CountDuties(everyUnit), Townships: b.townshipDuties()}
 	for i := range b.card.Indicators {
 		if s := b.card.Indicators[i].State; s == tally.DutyBehind || s == tally.DutySilent {
 			body.Wanting = append(body.Wanting, b.duty(&b.card.Indicators[i]))

@@ -8,7 +8,6 @@ import (
 )
 
 type exemptionsBody struct {
-	County  *tally.County
 	Checks  []exemptionCheck
 	Unusual int           // units with an unusual share
 	Units   []*tally.Unit // with anybody on the register, highest share first
@@ -32,7 +31,7 @@ type exemptionReason struct {
 
 func (b *builder) exemptions() content {
 	c := &b.card.County
-	body := exemptionsBody{County: c, Reasons: b.exemptionReasons(c.Exemptions.Reasons), Twice: 2 * c.Exemptions.Share.Value}
+	body := exemptionsBody{Reasons: b.exemptionReasons(c.Exemptions.Reasons), Twice: 2 * c.Exemptions.Share.Value}
 	for _, check := range []struct {
 		key, tone string
 		units     []named

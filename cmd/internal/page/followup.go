@@ -12,17 +12,15 @@ import (
 )
 
 type followUpBody struct {
-	County         *tally.County
-	Reasons        []tally.ReasonCases // the most open cases first
-	Course, Cases  *chart.Figure
-	Heat           heat
-	Survey         []*tally.Unit // that reported of it today
-	Capacity, Open int           // of the open sites
-	ClassBar       []classPart   // of all base lists; nil where there is none
-	Lists, Units   int           // units that have sent one, and of those with people all
-	Groups         []tally.GroupPart
-	Before         int // unaccounted a week before
-	Compared       bool
+	Reasons       []tally.ReasonCases // the most open cases first
+	Course, Cases *chart.Figure
+	Heat          heat
+	Survey        []*tally.Unit // that reported of it today
+	ClassBar      []classPart   // of all base lists; nil where there is none
+	Lists, Units  int           // units that have sent one, and of those with people all
+	Groups        []tally.GroupPart
+	Before        int // unaccounted a week before
+	Compared      bool
 }
 
 // classPart is a class of the people on a base list.
@@ -64,8 +62,7 @@ type heatCell struct {
 
 func (b *builder) followUp() content {
 	c := &b.card.County
-	body := followUpBody{County: c, Reasons: reasonRows(&c.FollowUp), Survey: b.pick(surveyed),
-		Capacity: b.card.Sites.Capacity, Open: b.card.Sites.Open}
+	body := followUpBody{Reasons: reasonRows(&c.FollowUp), Survey: b.pick(surveyed)}
 	body.Heat = b.heat(body.Reasons)
 	b.listed(&body)
 	body.Course = b.bars(chart.Reasons(b.card, &c.FollowUp, b.reasonKeys(body.Reasons)))

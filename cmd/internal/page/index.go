@@ -16,11 +16,8 @@ import (
 const besideCurve = 5
 
 type indexBody struct {
-	County     *tally.County
 	Gap        string
 	Clock      []clockLine
-	Silent     bool // no report of the day, and so no figures of it
-	Past       bool // the deadline is over
 	Enough     bool // the actual pace reaches the required one
 	Ratio      float64
 	Verdict    string     // what the pace is enough for
@@ -52,9 +49,9 @@ type lightKind struct {
 func (b *builder) index() content {
 	c := &b.card.County
 	body := indexBody{
-		County: c, Gap: b.gap(&c.Measures), Clock: b.clock(), Past: b.card.PastDeadline(),
+		Gap: b.gap(&c.Measures), Clock: b.clock(),
 		Enough: claim.EnoughOf(b.card, &c.Measures).Tone == claim.Green, Ratio: ratio(c.Pace.Value, c.Required), Verdict: b.enough(&c.Measures),
-		Silent: b.card.Unheard(), Since: b.since(), Projected: b.projected(), Curve: b.curve(&c.Measures), Lit: b.lit(),
+		Since: b.since(), Projected: b.projected(), Curve: b.curve(&c.Measures), Lit: b.lit(),
 	}
 	body.Wall, body.Rest = b.litWalls()
 	if b.bridge(check.NoUnit, &b.night.County) != nil {

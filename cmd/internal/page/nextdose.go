@@ -11,8 +11,6 @@ import (
 )
 
 type nextDoseBody struct {
-	County      *tally.County
-	Past        bool // the completion date has come: nothing is required a day any more
 	Enough      bool // the pace of next doses reaches the required one
 	Ratio       float64
 	Over        bool   // drop-out rate above the alarm
@@ -43,7 +41,7 @@ func (b *builder) nextDose() content {
 	c := &b.card.County
 	o := &c.NextDose.Outlook
 	body := nextDoseBody{
-		County: c, Past: b.card.AtCompletion(), Enough: !o.Behind(), Ratio: ratio(o.Pace, o.Required),
+		Enough: !o.Behind(), Ratio: ratio(o.Pace, o.Required),
 		Alarm: b.alarm(c.NextDose), Over: b.card.DropoutHigh(&c.NextDose), Forecasts: b.forecasts(),
 		Units: b.begun(), Calendar: b.bars(chart.Calendar(b.card)), Stock: b.stockChart(), Products: b.seriesRows(c.NextDose.Products),
 		Definitions: b.definitions("next", "dropout", "who_dropout"),

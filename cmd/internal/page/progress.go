@@ -10,9 +10,6 @@ import (
 )
 
 type progressBody struct {
-	County  *tally.County
-	Plan    float64
-	Past    bool // the deadline is over: no pace is required any more
 	Course  bool // there is a course to draw: more than one day
 	Ranking []rankKind
 	Lights  []lightKind
@@ -49,7 +46,7 @@ const mostMovers = 8
 
 func (b *builder) progress() content {
 	c := &b.card.County
-	body := progressBody{County: c, Plan: c.Plan1, Past: b.card.PastDeadline(), Course: len(b.card.Days) > 1, Ranking: b.ranking(), Lights: b.lights(), Movers: b.movers(),
+	body := progressBody{Course: len(b.card.Days) > 1, Ranking: b.ranking(), Lights: b.lights(), Movers: b.movers(),
 		Doses: b.bars(chart.Doses(b.card, &c.Measures, c.Daily)), Scenarios: b.scenarios()}
 	if body.Scenarios != nil {
 		body.Curve = b.curve(&c.Measures)

@@ -15,15 +15,12 @@ import (
 const mostWorkbooks = 650
 
 type qualityBody struct {
-	County    *tally.County
 	First     bool // no issue was published before
 	Trust     tally.Rate
-	Codes     []tally.CodeCount
 	Mendings  []decision // what is to be mended first
 	Units     []unitQuality
 	AllTrust  tally.Rate // of them together
 	Chart     *chart.Figure
-	Standing  int              // left out of the chart
 	Most      *tally.CodeCount // the report day's most frequent in the chart that needs mending
 	Typed     []typedRow
 	Differing bool // some unit's counts differ
@@ -58,14 +55,13 @@ func (b *builder) quality() content {
 	c := &b.card.County
 	_, earlier := b.before()
 	body := qualityBody{
-		County: c, First: !earlier, Trust: tally.Trust(c.RowsToday), Codes: b.card.Quality.Codes, Units: b.unitQuality(),
+		First: !earlier, Trust: tally.Trust(c.RowsToday), Units: b.unitQuality(),
 		Typed: b.typedToday(), Mendings: b.mendings(), Workbooks: b.workbooks(b.ofToday, mostWorkbooks),
 		Healings: latest(b.card.Healings, mostHealings), Healed: len(b.card.Healings),
-		Chart: b.bars(chart.Findings(b.card)),
+		Chart: b.bars(chart.Findings(b.card)), Most: mostToday(b.card.Quality.Codes),
 	}
 	body.AllTrust = tally.Trust(c.Rows)
 	body.Differing = slices.ContainsFunc(body.Typed, func(r typedRow) bool { return !r.Even })
-	body.Standing, body.Most = b.card.Quality.Standing, mostToday(body.Codes)
 	return content{b.qualityWords(), body}
 }
 

@@ -7,7 +7,6 @@ import (
 )
 
 type reportingBody struct {
-	County     *tally.County
 	Closed     bool // no report is asked for: the deadline is over
 	Missing    []*tally.Unit
 	Returned   []*tally.Unit
@@ -15,17 +14,14 @@ type reportingBody struct {
 	Late       []named
 	Zero       []named
 	Blank      []named
-	Problems   []tally.Remark // what the day's reports tell in words
-	Practices  []tally.Remark
 	Wall       wall
 	Chart      *chart.Figure
 }
 
 func (b *builder) reporting() content {
-	body := reportingBody{County: &b.card.County, Closed: b.answer[claim.WhoIsSilent].Case == "closed", Wall: b.wall(0, b.of), Chart: b.bars(chart.Wall(b.card))}
+	body := reportingBody{Closed: b.answer[claim.WhoIsSilent].Case == "closed", Wall: b.wall(0, b.of), Chart: b.bars(chart.Wall(b.card))}
 	body.Missing, body.Returned = b.pick(isMissing), b.pick(isReturned)
 	body.Deliveries = b.workbooks(b.ofToday, mostWorkbooks)
-	body.Problems, body.Practices = b.card.Problems(), b.card.Practices()
 	body.Late = list(b.pick(func(u *tally.Unit) bool { return u.Late }), nil)
 	body.Zero = list(b.pick(func(u *tally.Unit) bool { return u.Status == tally.Zero }), nil)
 	body.Blank = list(b.pick(func(u *tally.Unit) bool { return u.Status == tally.Blank }), nil)

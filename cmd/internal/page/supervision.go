@@ -8,7 +8,6 @@ import (
 )
 
 type supervisionBody struct {
-	Found                                   *tally.Supervision
 	Cases                                   []caseRow
 	CasesOpen, CasesAnswered, CasesOverdue  int
 	CasesOpened, CasesReminded, CasesClosed int // within a week
@@ -20,7 +19,6 @@ type supervisionBody struct {
 	Problems                                []problemRow
 	Marks                                   []lightMark
 	First                                   bool // no earlier day to compare with
-	Past                                    bool // the deadline is over: nothing is required a day any more
 	Longest                                 int
 }
 
@@ -51,8 +49,8 @@ type problemRow struct {
 const lightDays = 14
 
 func (b *builder) supervision() content {
-	body := supervisionBody{Found: &b.card.Supervision, Red: b.redList(), Left: b.offTheList(), Problems: b.problems(everyUnit),
-		First: len(b.card.Days) < 2, Past: b.card.PastDeadline(), Days: b.bars(chart.Reds(b.card))}
+	body := supervisionBody{Red: b.redList(), Left: b.offTheList(), Problems: b.problems(everyUnit),
+		First: len(b.card.Days) < 2, Days: b.bars(chart.Reds(b.card))}
 	body.Cases = b.cases(func(string) bool { return true }, caseDays)
 	for _, c := range body.Cases {
 		body.count(c, b.card.Day)
@@ -187,7 +185,7 @@ func (b *builder) problems(of func(unit int) bool) []problemRow {
 const longestText = 160
 
 func (b *builder) supervisionWords(body *supervisionBody) head {
-	answer, s := b.answer[claim.WhoIsPushed], body.Found
+	answer, s := b.answer[claim.WhoIsPushed], &b.card.Supervision
 	figures := []any{"n", len(answer.Units), "names", b.some(answer.Units, 3), "longest", body.Longest,
 		"entered", len(body.Entered), "left", len(body.Left), "leftnames", b.some(body.Left, 3),
 		"found", s.Found, "mended", s.Mended, "overdue", s.Overdue, "open", s.Found - s.Mended, "first", body.First,

@@ -10,23 +10,16 @@ import (
 )
 
 type supplyBody struct {
-	Supply      *tally.Supply
-	Sites       *tally.Sites
 	Alarms      []decision
 	Stock, Flow *chart.Figure
 	Products    []tally.Stock
 	Lots        []tally.Lot
 	PaperLots   int // how many of the lots are printed, 0 where all are
 	Places      []tally.Place
-	Ranked      []tally.Site
 	Covered     float64 // stock over the need of the next 7 days, for a bar
 	Roomy       float64 // capacity over what is required, for a bar
 	Span        int     // days of supply on their bars
-	FirstNeed   int     // first doses required in the next 7 days
-	Pace        tally.Figure
-	Near        bool // the shortage is a matter of days
-	Stale       bool // the sites were last reported on an earlier day
-	Past        bool // the deadline is over: nothing is required a day any more
+	Stale       bool    // the sites were last reported on an earlier day
 }
 
 // brand is a product's short name: its first alias where that is the shorter one.
@@ -50,10 +43,10 @@ const spanDays = 14
 func (b *builder) supply() content {
 	s, sites := &b.card.Supply, &b.card.Sites
 	body := supplyBody{
-		Supply: s, Sites: sites, Alarms: b.decisions(mostNamed, claim.Kind.OfSupply), Products: b.products(), Lots: b.lots(), Places: b.places(),
-		Ranked: sites.ByUse(), Covered: ratio(float64(s.Total.Usable()), s.Need7), Roomy: ratio(float64(sites.Capacity), sites.Required),
-		Span: spanDays, FirstNeed: s.First7(), Near: b.card.Near(s.Shortage), Stale: sites.Day != 0 && sites.Day < b.card.Day,
-		Past: b.card.PastDeadline(), Pace: b.card.County.Pace, Stock: b.stockChart(), Flow: b.bars(chart.Flow(b.card)),
+		Alarms: b.decisions(mostNamed, claim.Kind.OfSupply), Products: b.products(), Lots: b.lots(), Places: b.places(),
+		Covered: ratio(float64(s.Total.Usable()), s.Need7), Roomy: ratio(float64(sites.Capacity), sites.Required),
+		Span: spanDays, Stale: sites.Day != 0 && sites.Day < b.card.Day,
+		Stock: b.stockChart(), Flow: b.bars(chart.Flow(b.card)),
 	}
 	if len(body.Lots) > mostLotsOnPaper {
 		body.PaperLots = mostLotsOnPaper

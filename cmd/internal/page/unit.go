@@ -9,28 +9,27 @@ import (
 // unitBody is one unit's page: its own figures only, and its place among its peers.
 type unitBody struct {
 	*tally.Unit
-	Name, Kind, Organiser string
-	Peers                 int  // units of its kind with a rank
-	Past                  bool // the deadline is over
-	Trust                 tally.Rate
-	Quality               tally.UnitQuality
-	Curve, Doses, Due     *chart.Figure
-	Typed                 typedRow
-	HasTyped              bool
-	Strip                 []stripDay
-	Marks                 []mark
-	Codes                 []tally.CodeCount
-	Workbooks             []bookRow
-	Source                *source // nil where nothing of the day came, or its row is beyond the list
-	Support               unitSupport
-	Cases                 []tally.ReasonCases
-	Exempted              []exemptionReason
-	VillageLines          []villageLine
-	ClassBar              []classPart
-	Today                 []decision
-	Bridge                []bridgeRow // where more than new doses is in it
-	BridgeText            string
-	Brief                 string // way to the unit's brief; "" where there is none
+	Name, Kind        string
+	Peers             int // units of its kind with a rank
+	Trust             tally.Rate
+	Quality           tally.UnitQuality
+	Curve, Doses, Due *chart.Figure
+	Typed             typedRow
+	HasTyped          bool
+	Strip             []stripDay
+	Marks             []mark
+	Codes             []tally.CodeCount
+	Workbooks         []bookRow
+	Source            *source // nil where nothing of the day came, or its row is beyond the list
+	Support           unitSupport
+	Cases             []tally.ReasonCases
+	Exempted          []exemptionReason
+	VillageLines      []villageLine
+	ClassBar          []classPart
+	Today             []decision
+	Bridge            []bridgeRow // where more than new doses is in it
+	BridgeText        string
+	Brief             string // way to the unit's brief; "" where there is none
 }
 
 // stripDay is one day of the unit's reporting strip.
@@ -49,7 +48,7 @@ func (u unitBody) above(b *builder) []link {
 func (b *builder) unit(u *tally.Unit) content {
 	d := &b.drive.Units[u.Index]
 	body := unitBody{
-		Unit: u, Name: d.Name, Kind: b.term(string(d.Kind)), Organiser: d.Organiser, Past: b.card.PastDeadline(), Trust: tally.Trust(u.Rows),
+		Unit: u, Name: d.Name, Kind: b.term(string(d.Kind)), Trust: tally.Trust(u.Rows),
 		Strip: b.strip(u), Marks: b.marks(), HasTyped: reportedToday(u), Peers: len(b.card.Ranked(d.Kind)),
 		Curve: b.curve(&u.Measures), Doses: b.bars(chart.Doses(b.card, &u.Measures, u.Days)), Due: b.bars(chart.Due(b.card, u.NextDose)),
 		Support: b.unitSupport(u), Cases: reasonRows(&u.FollowUp), Exempted: b.exemptionReasons(u.Exemptions.Reasons),

@@ -8,24 +8,21 @@ import (
 )
 
 type verificationBody struct {
-	County  *tally.County
-	PerUnit int
-	Accept  int
-	Units   []*tally.Unit  // at which anybody was asked or is to be, the doubtful first
-	Counts  map[string]int // by decision
+	Units  []*tally.Unit  // at which anybody was asked or is to be, the doubtful first
+	Counts map[string]int // by decision
 }
 
 func (b *builder) verification() content {
-	body := verificationBody{County: &b.card.County, PerUnit: b.drive.Verification.PerUnit, Accept: b.drive.Verification.Accept, Counts: map[string]int{}}
+	body := verificationBody{Counts: map[string]int{}}
 	body.Units = b.pick(func(u *tally.Unit) bool { return u.Verification.Drawn+u.Verification.Listed > 0 })
 	sorted(body.Units, func(x, y *tally.Unit) int { return cmp.Compare(doubt(x), doubt(y)) })
 	for _, u := range body.Units {
 		body.Counts[string(u.Verification.Decision)]++
 	}
-	v := &body.County.Verification
+	v := &b.card.County.Verification
 	figures := []any{"names", b.some(b.answer[claim.IsItTrue].Units, 4), "accepted", body.Counts[string(tally.Accepted)], "open", body.Counts[string(tally.Open)],
 		"units", len(body.Units), "drawn", v.Drawn, "asked", v.Asked(), "confirmed", v.Confirmed, "refuted", v.Refuted, "unreached", v.Unreached,
-		"factor", v.Factor, "per", body.PerUnit, "accept", body.Accept}
+		"factor", v.Factor, "per", b.drive.Verification.PerUnit, "accept", b.drive.Verification.Accept}
 	return content{head{b.say("verification.headline."+b.answer[claim.IsItTrue].Case, figures...), b.say("verification.lead", figures...)}, body}
 }
 

@@ -11,11 +11,10 @@ import (
 )
 
 type villagesBody struct {
-	County *tally.County
-	Lists  int // units with a base list that have villages
-	Units  []*tally.Unit
-	Rows   []villageLine // most people left first
-	Map    *tileMap      // nil: config gives no places
+	Lists int // units with a base list that have villages
+	Units []*tally.Unit
+	Rows  []villageLine // most people left first
+	Map   *tileMap      // nil: config gives no places
 }
 
 // villageLine is a village of a unit in a table.
@@ -46,7 +45,7 @@ func (v villageLine) FollowedUp() disclosure.Cell { return v.cell(tally.ColumnFo
 func (v villageLine) Unaccounted() disclosure.Cell { return v.cell(tally.ColumnUnaccounted) }
 
 func (b *builder) villages() content {
-	body := villagesBody{County: &b.card.County, Units: b.pick(func(u *tally.Unit) bool { return len(u.VillageRows) > 0 })}
+	body := villagesBody{Units: b.pick(func(u *tally.Unit) bool { return len(u.VillageRows) > 0 })}
 	for _, u := range body.Units {
 		if u.HasList() {
 			body.Lists++
