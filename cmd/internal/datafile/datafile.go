@@ -9,6 +9,8 @@
 package datafile
 
 import (
+	"errors"
+
 	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/tally"
@@ -38,7 +40,7 @@ func Write(card *tally.Card, night *account.Night, w *words.Words, put Put) erro
 	if err != nil {
 		return err
 	}
-	s := &source{card, night, w}
+	s := &source{card, night, &words.Teller{Words: w}}
 	for _, write := range []func(Put) error{s.writeSummary, s.writeTables, s.writePackage, s.writeDHIS2} {
 		if err := write(put); err != nil {
 			return err
@@ -47,11 +49,11 @@ func Write(card *tally.Card, night *account.Night, w *words.Words, put Put) erro
 	return nil
 }
 
-// source is what the files are made of.
+// source is what the files are made of. What cannot be said is remembered.
 type source struct {
 	card  *tally.Card
 	night *account.Night
-	words *words.Words
+	words *words.Teller
 }
 
 // csvTables are the tables that have a CSV file, in the order they are shown.
@@ -70,15 +72,12 @@ func csvTables(d *campaign.Drive) []table {
 
 // writeTables writes every table as a CSV file and as a sheet of the summary workbook.
 func (s *source) writeTables(put Put) error {
-	d := &digest{drive: s.card.Drive, Teller: &words.Teller{Words: s.words}}
+	d := &digest{drive: s.card.Drive, Teller: s.words}
 	d.overview(s.card)
 	for _, t := range csvTables(s.card.Drive) {
-		rows, err := t.rows(s)
-		if err != nil {
-			return err
-		}
+		rows := t.rows(s)
 		content, err := t.csv(rows)
-		if err != nil {
+		if err := errors.Join(s.words.Err, err); err != nil {
 			return err
 		}
 		if err := put("data/"+t.file(), content); err != nil {

@@ -56,8 +56,8 @@ type (
 
 // writePackage writes datapackage.json.
 func (s *source) writePackage(put Put) error {
-	d := describer{&words.Teller{Words: s.words}, s.card.Drive}
-	digest, err := digestName(s.words)
+	d := describer{s.words, s.card.Drive}
+	digest, err := digestName(s.words.Words)
 	if err != nil {
 		return err
 	}

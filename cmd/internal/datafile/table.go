@@ -30,25 +30,21 @@ type column struct {
 type table struct {
 	name    string
 	columns []column
-	rows    func(*source) ([][]any, error)
+	rows    func(*source) [][]any
 }
 
 // tableOf types a table from what its rows are and the columns they fill.
-func tableOf[R any](name string, rows func(*source) ([]R, error), fields []field[R]) table {
+func tableOf[R any](name string, rows func(*source) []R, fields []field[R]) table {
 	t := table{name: name, columns: columnsOf(fields)}
-	t.rows = func(s *source) ([][]any, error) {
-		all, err := rows(s)
-		if err != nil {
-			return nil, err
-		}
-		values := make([][]any, len(all))
-		for i, r := range all {
-			values[i] = make([]any, len(fields))
+	t.rows = func(s *source) (values [][]any) {
+		for _, r := range rows(s) {
+			row := make([]any, len(fields))
 			for k, f := range fields {
-				values[i][k] = f.value(r)
+				row[k] = f.value(r)
 			}
+			values = append(values, row)
 		}
-		return values, nil
+		return values
 	}
 	return t
 }

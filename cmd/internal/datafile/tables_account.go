@@ -34,15 +34,15 @@ func moveTable() table {
 	return tableOf("moves", (*source).moves, append([]field[moveRow]{night}, moveFields()...))
 }
 
-func (s *source) tonight() ([]moveRow, error) {
-	return s.moveRows(account.NightMoves{Day: s.card.Day, Moves: s.night.Entry.Moves}), nil
+func (s *source) tonight() []moveRow {
+	return s.moveRows(account.NightMoves{Day: s.card.Day, Moves: s.night.Entry.Moves})
 }
 
-func (s *source) moves() (rows []moveRow, _ error) {
+func (s *source) moves() (rows []moveRow) {
 	for _, n := range slices.Backward(s.night.Earlier) {
 		rows = append(rows, s.moveRows(n)...)
 	}
-	return append(rows, s.moveRows(account.NightMoves{Day: s.card.Day, Moves: s.night.Entry.Moves})...), nil
+	return append(rows, s.tonight()...)
 }
 
 func (s *source) moveRows(n account.NightMoves) (rows []moveRow) {
@@ -113,23 +113,20 @@ func caseTable() table {
 	})
 }
 
-func (s *source) cases() (rows []caseRow, err error) {
+func (s *source) cases() (rows []caseRow) {
 	for i := range s.night.Cases {
-		r := caseRow{Case: &s.night.Cases[i], on: s.card.Day}
-		if r.name, err = s.words.Say("term.case", r.Case); err != nil {
-			return nil, err
-		}
-		rows = append(rows, r)
+		c := &s.night.Cases[i]
+		rows = append(rows, caseRow{c, s.words.Text("term.case", c), s.card.Day})
 	}
-	return rows, nil
+	return rows
 }
 
 // openCase names a unit's open case; "" where it has none.
-func (s *source) openCase(unit string) (name string, err error) {
+func (s *source) openCase(unit string) string {
 	for _, c := range s.night.Of(unit) {
 		if c.Open() {
-			return s.words.Say("term.case", c)
+			return s.words.Text("term.case", c)
 		}
 	}
-	return "", nil
+	return ""
 }

@@ -27,7 +27,7 @@ func nextDoseTable() table {
 	})
 }
 
-func dueRows(s *source) (rows []dueRow, _ error) {
+func dueRows(s *source) (rows []dueRow) {
 	add := func(unit string, m *tally.Measures) {
 		for _, d := range m.NextDose.BecomingDue {
 			at := slices.IndexFunc(m.Curve, func(p tally.Point) bool { return p.Day >= d.Day }) // the report that tells of it
@@ -41,7 +41,7 @@ func dueRows(s *source) (rows []dueRow, _ error) {
 			add(s.card.Drive.Units[i].Name, &u.Measures)
 		}
 	}
-	return rows, nil
+	return rows
 }
 
 type reasonRow struct {
@@ -61,7 +61,7 @@ func followUpTable() table {
 }
 
 // reasonRows lists each unit's reasons in the order of the choice list.
-func reasonRows(s *source) (rows []reasonRow, _ error) {
+func reasonRows(s *source) (rows []reasonRow) {
 	choices := s.words.Choices("follow_up", "reason")
 	for i := range s.card.Units {
 		own := map[string]tally.ReasonCases{}
@@ -74,7 +74,7 @@ func reasonRows(s *source) (rows []reasonRow, _ error) {
 			}
 		}
 	}
-	return rows, nil
+	return rows
 }
 
 func stockTable() table {
@@ -83,7 +83,7 @@ func stockTable() table {
 		product string
 		of      tally.Stock
 	}
-	rows := func(s *source) (rows []row, _ error) {
+	rows := func(s *source) (rows []row) {
 		products := map[int]tally.Stock{}
 		for _, p := range s.card.Supply.Products {
 			products[p.Product] = p
@@ -91,7 +91,7 @@ func stockTable() table {
 		for _, l := range s.card.Supply.Lots {
 			rows = append(rows, row{l, s.card.Drive.Vaccines[l.Product].Name, products[l.Product]})
 		}
-		return rows, nil
+		return rows
 	}
 	return tableOf("stock", rows, []field[row]{
 		{"product", asProduct, func(r row) any { return r.product }},
@@ -117,15 +117,11 @@ func siteTable() table {
 		tally.Site
 		kind string
 	}
-	rows := func(s *source) (rows []row, _ error) {
+	rows := func(s *source) (rows []row) {
 		for _, site := range s.card.Sites.All {
-			kind, err := s.words.Choice("sites", "type", site.Type)
-			if err != nil {
-				return nil, err
-			}
-			rows = append(rows, row{site, kind})
+			rows = append(rows, row{site, s.words.Keep(s.words.Choice("sites", "type", site.Type))})
 		}
-		return rows, nil
+		return rows
 	}
 	return tableOf("sites", rows, []field[row]{
 		{"site", asName, func(r row) any { return r.Name }},
@@ -144,15 +140,12 @@ func aefiTable() table {
 		tally.Reaction
 		product, class string
 	}
-	rows := func(s *source) (rows []row, _ error) {
+	rows := func(s *source) (rows []row) {
 		for _, r := range s.card.Safety.Published {
-			class, err := s.words.Choice("aefi", "class", r.Class)
-			if err != nil {
-				return nil, err
-			}
+			class := s.words.Keep(s.words.Choice("aefi", "class", r.Class))
 			rows = append(rows, row{r, s.card.Drive.Vaccines[r.Product].Name, class})
 		}
-		return rows, nil
+		return rows
 	}
 	return tableOf("aefi", rows, []field[row]{
 		{"product", asProduct, func(r row) any { return r.product }},
@@ -176,12 +169,12 @@ func indicatorTable() table {
 		unit string
 		duty *campaign.Duty
 	}
-	rows := func(s *source) (rows []row, _ error) {
+	rows := func(s *source) (rows []row) {
 		for _, i := range s.card.Indicators {
 			unit := &s.card.Drive.Units[i.Unit]
 			rows = append(rows, row{i, unit.Name, &unit.Duties[i.Duty]})
 		}
-		return rows, nil
+		return rows
 	}
 	return tableOf("indicators", rows, []field[row]{
 		{"unit", asName, func(r row) any { return r.unit }},

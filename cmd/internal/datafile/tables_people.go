@@ -115,11 +115,8 @@ func (r villageRow) hidden() string {
 	return strings.Join(names, " ")
 }
 
-func villageRows(s *source) (rows []villageRow, _ error) {
-	others, err := s.words.Say("term.other_villages", nil)
-	if err != nil {
-		return nil, err
-	}
+func villageRows(s *source) (rows []villageRow) {
+	others := s.words.Text("term.other_villages", nil)
 	for u := range s.card.Units {
 		unit := &s.card.Units[u]
 		for i := range unit.VillageRows {
@@ -130,7 +127,7 @@ func villageRows(s *source) (rows []villageRow, _ error) {
 			rows = append(rows, r)
 		}
 	}
-	return rows, nil
+	return rows
 }
 
 // verificationTable has the units at which anybody was asked.
@@ -139,13 +136,13 @@ func verificationTable() table {
 		*tally.Verification
 		unit string
 	}
-	rows := func(s *source) (rows []row, _ error) {
+	rows := func(s *source) (rows []row) {
 		for u := range s.card.Units {
 			if v := &s.card.Units[u].Verification; v.Drawn+v.Listed > 0 {
 				rows = append(rows, row{v, s.unitName(u)})
 			}
 		}
-		return rows, nil
+		return rows
 	}
 	return tableOf("verification", rows, []field[row]{
 		{"unit", asName, func(r row) any { return r.unit }},
@@ -170,14 +167,14 @@ func crossingTable() table {
 		tally.CrossingCounty
 		unit string
 	}
-	rows := func(s *source) (rows []named, _ error) {
+	rows := func(s *source) (rows []named) {
 		if s.card.Crossing == nil {
-			return nil, nil
+			return nil
 		}
 		for _, c := range s.card.Crossing.Counties {
 			rows = append(rows, named{c, s.unitName(c.Unit)})
 		}
-		return rows, nil
+		return rows
 	}
 	return tableOf("crossing", rows, []field[named]{
 		{"unit", asName, func(r named) any { return r.unit }},

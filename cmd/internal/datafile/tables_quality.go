@@ -10,15 +10,11 @@ func findingTable() table {
 		tally.FindingCount
 		unit, message string
 	}
-	rows := func(s *source) (rows []row, _ error) {
+	rows := func(s *source) (rows []row) {
 		for _, n := range s.card.FindingCounts() {
-			title, err := s.words.Title(n.Code)
-			if err != nil {
-				return nil, err
-			}
-			rows = append(rows, row{n, s.unitName(n.Unit), title})
+			rows = append(rows, row{n, s.unitName(n.Unit), s.words.Keep(s.words.Title(n.Code))})
 		}
-		return rows, nil
+		return rows
 	}
 	return tableOf("findings", rows, []field[row]{
 		{"code", asText, func(r row) any { return string(r.Code) }},
@@ -37,13 +33,12 @@ func deliveryTable() table {
 		tally.Delivery
 		unit, file, by string
 	}
-	rows := func(s *source) ([]row, error) {
-		var rows []row
+	rows := func(s *source) (rows []row) {
 		shown := s.words.FileNames(s.card.Drive)
 		for _, d := range s.card.Deliveries {
 			rows = append(rows, row{d, s.unitName(d.Unit), shown(d.File), shown(d.By)})
 		}
-		return rows, nil
+		return rows
 	}
 	return tableOf("deliveries", rows, []field[row]{
 		{"date", asDate, func(r row) any { return r.Day }},

@@ -87,22 +87,14 @@ func known(fields []field[unitRow]) []field[unitRow] {
 	return fields
 }
 
-func unitRows(s *source) ([]unitRow, error) {
-	var rows []unitRow
+func unitRows(s *source) (rows []unitRow) {
 	for i := range s.card.Units {
 		u := &s.card.Units[i]
 		reasons, err := s.words.Reasons(u.Reasons)
-		if err != nil {
-			return nil, err
-		}
 		own := &s.card.Drive.Units[u.Index]
-		supervised, err := s.openCase(own.Name)
-		if err != nil {
-			return nil, err
-		}
-		rows = append(rows, unitRow{u, s.card, own, strings.Join(reasons, ";"), supervised})
+		rows = append(rows, unitRow{u, s.card, own, s.words.Keep(strings.Join(reasons, ";"), err), s.openCase(own.Name)})
 	}
-	return rows, nil
+	return rows
 }
 
 type dailyRow struct {
@@ -139,8 +131,7 @@ func (r dailyRow) date() any {
 }
 
 // dailyRows are the units' doses of before the start, and then of day by day.
-func dailyRows(s *source) ([]dailyRow, error) {
-	var rows []dailyRow
+func dailyRows(s *source) (rows []dailyRow) {
 	for u := range s.card.Units {
 		before := &tally.UnitDay{Dose: s.card.Units[u].Before, Heard: !s.card.Units[u].Unknown}
 		rows = append(rows, dailyRow{before, 0, s.card.Drive.Units[u].Name})
@@ -150,7 +141,7 @@ func dailyRows(s *source) ([]dailyRow, error) {
 			rows = append(rows, dailyRow{&s.card.Units[u].Days[i], d, s.card.Drive.Units[u].Name})
 		}
 	}
-	return rows, nil
+	return rows
 }
 
 // unitName is a unit's name; "" where the unit is not known.
