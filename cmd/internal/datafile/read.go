@@ -19,6 +19,10 @@ import (
 // publishedSummary is what is read back of a summary.json.
 type publishedSummary struct {
 	Date         string               `json:"date"`
+	Target       int                  `json:"target"`
+	Exempt       int                  `json:"exempt"`
+	Stopped      int                  `json:"stopped"`
+	Eligible     int                  `json:"eligible"`
 	Lead         *int                 `json:"lead"`
 	Dose1        int                  `json:"dose1"` // older files have the lead event here alone
 	Full         int                  `json:"full"`
@@ -32,23 +36,27 @@ type publishedSummary struct {
 	Serious      int                  `json:"aefi_serious"`
 }
 
+// readSummary reads the summary.json of a day, and gives it as it stands, too.
+func readSummary(own day.Day, read func(name string) ([]byte, error)) (p publishedSummary, raw []byte, err error) {
+	if raw, err = read(summaryName); err == nil {
+		err = json.Unmarshal(raw, &p)
+	}
+	if err == nil && p.Date != own.String() {
+		err = fmt.Errorf("%s is of %q", summaryName, p.Date)
+	}
+	if p.Lead == nil {
+		p.Lead = &p.Dose1
+	}
+	return p, raw, err
+}
+
 // ReadSummary reads back what the published summary.json of a day says: the
 // county alone. Read gives a data file by its name; one that is missing,
 // damaged or another day's is an error.
 func ReadSummary(own day.Day, read func(name string) ([]byte, error)) (*tally.Snapshot, error) {
-	raw, err := read(summaryName)
+	p, raw, err := readSummary(own, read)
 	if err != nil {
 		return nil, err
-	}
-	var p publishedSummary
-	if err := json.Unmarshal(raw, &p); err != nil {
-		return nil, err
-	}
-	if p.Date != own.String() {
-		return nil, fmt.Errorf("%s is of %q", summaryName, p.Date)
-	}
-	if p.Lead == nil {
-		p.Lead = &p.Dose1
 	}
 	today, err := readToday(raw)
 	light, lightErr := readLight(p.Light)

@@ -2,9 +2,7 @@ package datafile
 
 import (
 	"cmp"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"strconv"
 
 	"dailydose/cmd/internal/account"
@@ -27,28 +25,25 @@ func ReadPublication(own day.Day, read func(name string) ([]byte, error)) (accou
 			return e, err
 		}
 	}
-	raw, err := read(summaryName)
+	p, _, err := readSummary(own, read)
 	if err != nil {
 		return e, err
 	}
-	if e.County, err = countyFigures(raw, own); err != nil {
-		return e, err
+	e.County = account.Figures{
+		Target: p.Target, Exempt: p.Exempt, Stopped: p.Stopped, Eligible: p.Eligible, Lead: *p.Lead, Completed: p.Full, Light: tally.Light(p.Light),
 	}
-	units := map[string]*account.UnitFigures{}
-	for _, r := range tables["units.csv"] {
-		u := account.UnitFigures{Unit: r["unit"], Figures: unitFigures(r), Status: tally.Status(r["status"])}
-		e.Units = append(e.Units, u)
-	}
-	for i := range e.Units {
-		units[e.Units[i].Unit] = &e.Units[i]
+	at := map[string]int{}
+	for i, r := range tables["units.csv"] {
+		at[r["unit"]] = i
+		e.Units = append(e.Units, account.UnitFigures{Unit: r["unit"], Figures: unitFigures(r), Status: tally.Status(r["status"])})
 	}
 	for _, r := range tables["daily.csv"] {
 		if r["date"] == beforeStart {
 			continue
 		}
 		d, err := dayFigures(r)
-		if u := units[r["unit"]]; u != nil {
-			u.Days = append(u.Days, d)
+		if i, known := at[r["unit"]]; known {
+			e.Units[i].Days = append(e.Units[i].Days, d)
 		}
 		if err != nil {
 			return e, err
@@ -60,42 +55,17 @@ func ReadPublication(own day.Day, read func(name string) ([]byte, error)) (accou
 	return e, nil
 }
 
-// countyFigures are those of a summary.json.
-func countyFigures(raw []byte, own day.Day) (f account.Figures, err error) {
-	var figures map[string]any
-	if err := json.Unmarshal(raw, &figures); err != nil {
-		return f, err
-	}
-	if figures["date"] != own.String() {
-		return f, fmt.Errorf("%s is of %q", summaryName, figures["date"])
-	}
-	text := map[string]string{}
-	for key, v := range figures {
-		if n, ok := v.(float64); ok {
-			text[key] = strconv.FormatFloat(n, 'f', -1, 64)
-		} else if s, ok := v.(string); ok {
-			text[key] = s
-		}
-	}
-	return unitFigures(text), nil
-}
-
-// unitFigures are a scope's, by the columns of units.csv.
+// unitFigures are a unit's, by the columns of units.csv.
 func unitFigures(r map[string]string) account.Figures {
 	n := func(key string) int {
 		n, _ := strconv.Atoi(r[key]) // empty, or not there: nothing was told
 		return n
 	}
+	lead, _ := strconv.Atoi(cmp.Or(r["lead"], r["dose1"])) // older files have the lead event as the first dose
 	return account.Figures{
 		Target: n("target"), Exempt: n("exempt"), Stopped: n("stopped"), Eligible: n("eligible"),
-		Lead: lead(r), Completed: n("full"), Light: tally.Light(r["light"]),
+		Lead: lead, Completed: n("full"), Light: tally.Light(r["light"]),
 	}
-}
-
-// lead are the people of the lead event; older files have them as those of the first dose.
-func lead(r map[string]string) int {
-	n, _ := strconv.Atoi(cmp.Or(r["lead"], r["dose1"]))
-	return n
 }
 
 func dayFigures(r map[string]string) (d account.DayFigures, err error) {
