@@ -69,67 +69,58 @@ func LoadFonts(templates fs.FS, w *words.Words, own campaign.Fonts) (*Fonts, err
 	if err != nil || len(faces) < int(roleCount) {
 		return nil, fmt.Errorf("brief.look.faces: %q: %w", named, cmp.Or(err, errors.New("names fewer fonts than there are roles")))
 	}
-	f := &Fonts{latin: -1}
-	standard := map[string]int{} // where in the list it stands
-	var faults FontFaults
-	for _, c := range f.choices(faces, own) {
-		if at, loaded := standard[c.standard]; c.file == "" && loaded {
-			*c.index = at
-			continue
-		}
-		loaded, err := c.load(templates)
-		if err != nil && c.file == "" {
-			return nil, fmt.Errorf("the program was built without its fonts: %w", err)
-		} else if err != nil {
-			faults = append(faults, FontFault{c.key, c.file, reasonOf(err), err})
-		}
-		*c.index = len(f.list)
-		if c.file == "" {
-			standard[c.standard] = *c.index
-		}
-		f.list = append(f.list, loaded)
-	}
-	if len(faults) > 0 {
-		return nil, faults
-	}
-	f.replacement = f.replacementRune()
-	return f, nil
-}
-
-// fontChoice is a font of an office's own, else one of the templates'.
-type fontChoice struct {
-	index    *int   // where its place in the list is noted
-	key      string // in config
-	file     string
-	standard string
-}
-
-// choices are the fonts to load, in the order in which they are asked for a character.
-func (f *Fonts) choices(faces []string, own campaign.Fonts) []fontChoice {
-	all := []fontChoice{
-		{&f.roles[roleTitle], "fonts.title", own.Title, faces[roleTitle]}, {&f.roles[roleBody], "fonts.body", own.Body, faces[roleBody]},
-		{&f.roles[roleHeading], "fonts.heading", own.Heading, faces[roleHeading]}, {&f.roles[roleTable], "", "", faces[roleTable]},
+	l := &fontLoader{Fonts: &Fonts{latin: -1}, templates: templates, standard: map[string]int{}}
+	for as, one := range [roleCount][2]string{{"fonts.title", own.Title}, {"fonts.body", own.Body}, {"fonts.heading", own.Heading}} {
+		l.roles[as] = l.load(one[0], one[1], faces[as])
 	}
 	if own.Latin != "" {
-		all = append(all, fontChoice{&f.latin, "fonts.latin", own.Latin, ""})
+		l.latin = l.load("fonts.latin", own.Latin, "")
 	}
 	for as := range min(int(roleCount), len(faces)-int(roleCount)) {
-		all = append(all, fontChoice{&f.seconds[as], "", "", faces[int(roleCount)+as]})
+		l.seconds[as] = l.load("", "", faces[int(roleCount)+as])
 	}
-	return all
+	if l.err != nil {
+		return nil, fmt.Errorf("the program was built without its fonts: %w", l.err)
+	}
+	if len(l.faults) > 0 {
+		return nil, l.faults
+	}
+	l.replacement = l.replacementRune()
+	return l.Fonts, nil
 }
 
-// load has the PDF writer cut an office's font down, as every day's briefs will:
-// what it cannot cut must not wait for them.
-func (c fontChoice) load(templates fs.FS) (*font, error) {
-	if c.file == "" {
-		return parseFont(func() ([]byte, error) { return fs.ReadFile(templates, "fetched/fonts/"+c.standard+".ttf") })
+// fontLoader loads fonts in the order in which they are asked for a character.
+type fontLoader struct {
+	*Fonts
+	templates fs.FS
+	standard  map[string]int // where in the list those of the templates stand
+	faults    FontFaults     // of an office's own
+	err       error          // of the templates'
+}
+
+// load is the index of an office's own font, else of one of the templates'. The PDF writer
+// cuts an own one down, as every day's briefs will: what it cannot cut must not wait for them.
+func (l *fontLoader) load(key, file, standard string) int {
+	if at, loaded := l.standard[standard]; file == "" && loaded {
+		return at
 	}
-	f, err := parseFont(func() ([]byte, error) { return os.ReadFile(c.file) })
-	if err == nil {
-		_, err = f.cut(map[rune]bool{'0': true, 'A': true, '\u4e00': true})
+	read := func() ([]byte, error) { return os.ReadFile(file) }
+	if file == "" {
+		read = func() ([]byte, error) { return fs.ReadFile(l.templates, "fetched/fonts/"+standard+".ttf") }
+		l.standard[standard] = len(l.list)
 	}
-	return f, err
+	t, err := parseFont(read)
+	switch {
+	case file == "":
+		l.err = cmp.Or(l.err, err)
+	case err == nil:
+		_, err = t.cut(map[rune]bool{'0': true, 'A': true, '\u4e00': true})
+	}
+	if err != nil && file != "" {
+		l.faults = append(l.faults, FontFault{key, file, reasonOf(err), err})
+	}
+	l.list = append(l.list, t)
+	return len(l.list) - 1
 }
 
 // cut is each font with what the canvases show of it. gofpdf goes through a font character
