@@ -74,10 +74,9 @@ func (c *canvas) glyphs(at chart.Point, font int, size, tracking float64, colour
 	}
 	p := c.page()
 	p.text = append(p.text, text)
-	shade := rgbOf(colour)
 	c.draw(func(pdf *gofpdf.Fpdf) {
 		pdf.SetFont(c.fontName(font), "", size)
-		pdf.SetTextColor(shade.r, shade.g, shade.b)
+		pdf.SetTextColor(rgb(colour))
 		pdf.RawWriteStr(fmt.Sprintf("%.3f Tc", tracking))
 		pdf.Text(at.X, at.Y, text)
 	})
@@ -153,8 +152,7 @@ func paint(pdf *gofpdf.Fpdf, origin chart.Point, s chart.Shape) {
 // whether it is outlined too.
 func setFill(pdf *gofpdf.Fpdf, fill chart.Colour, outline chart.Stroke) string {
 	setStroke(pdf, outline)
-	shade := rgbOf(fill)
-	pdf.SetFillColor(shade.r, shade.g, shade.b)
+	pdf.SetFillColor(rgb(fill))
 	if outline.Width > 0 {
 		return "FD"
 	}
@@ -162,9 +160,8 @@ func setFill(pdf *gofpdf.Fpdf, fill chart.Colour, outline chart.Stroke) string {
 }
 
 func setStroke(pdf *gofpdf.Fpdf, s chart.Stroke) {
-	shade := rgbOf(s.Colour)
 	pdf.SetLineWidth(s.Width)
-	pdf.SetDrawColor(shade.r, shade.g, shade.b)
+	pdf.SetDrawColor(rgb(s.Colour))
 	pdf.SetDashPattern(s.Dash, 0)
 }
 

@@ -71,9 +71,6 @@ func baseline(height, size float64) float64 { return (height-size)/2 + 0.88*size
 // at is a place on the page.
 func at(x, y float64) chart.Point { return chart.Point{X: x, Y: y} }
 
-// rgb is a colour as red, green and blue, 0–255.
-type rgb struct{ r, g, b int }
-
 // Colours of the page beside those of chart's shapes.
 const (
 	red      chart.Colour = "red"      // heads and the rule below them
@@ -81,30 +78,30 @@ const (
 	coverage chart.Colour = "coverage" // the bars in a table
 )
 
-// rgbOf chooses the shades. They are few and differ in brightness, so that they
+// rgb is a colour as red, green and blue, 0–255. The shades are few and differ in brightness, so that they
 // stay apart in a grey print; a name without one is black.
-func rgbOf(c chart.Colour) rgb {
+func rgb(c chart.Colour) (r, g, b int) {
 	switch c {
 	case red, chart.Bad, "projection", "capacity":
-		return rgb{214, 0, 15}
+		return 214, 0, 15
 	case chart.Good, "full":
-		return rgb{0, 128, 74}
+		return 0, 128, 74
 	case chart.Done, "first", "given":
-		return rgb{0, 84, 166}
+		return 0, 84, 166
 	case chart.Warn:
-		return rgb{232, 163, 0}
+		return 232, 163, 0
 	case "due":
-		return rgb{178, 206, 234}
+		return 178, 206, 234
 	case coverage:
-		return rgb{120, 160, 205}
+		return 120, 160, 205
 	case chart.Muted, "plan":
-		return rgb{110, 110, 110}
+		return 110, 110, 110
 	case chart.Rule:
-		return rgb{190, 190, 190}
+		return 190, 190, 190
 	case shading:
-		return rgb{242, 242, 242}
+		return 242, 242, 242
 	case chart.Paper:
-		return rgb{255, 255, 255}
+		return 255, 255, 255
 	}
-	return rgb{}
+	return 0, 0, 0
 }

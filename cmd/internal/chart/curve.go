@@ -83,14 +83,7 @@ func (v Curve) goesOn() bool {
 }
 
 // Empty reports whether there is no coverage to draw: no target.
-func (v Curve) Empty() bool {
-	for _, r := range v.First {
-		if r.OK {
-			return false
-		}
-	}
-	return true
-}
+func (v Curve) Empty() bool { return lastKnown(v.First) < 0 }
 
 // curveSeries is one series of the curve. Its key names its word
 // (chart.curve.<key>) and its colour (--chart-<key>).

@@ -32,19 +32,16 @@ type exemptionReason struct {
 func (b *builder) exemptions() content {
 	c := &b.card.County
 	body := exemptionsBody{Reasons: b.exemptionReasons(c.Exemptions.Reasons), Twice: 2 * c.Exemptions.Share.Value}
-	for _, check := range []struct {
-		key, tone string
-		units     []named
-	}{
-		{"unusual", "red", b.unusual()},
-		{"awaiting", "yellow", most(b.counted("people", func(u *tally.Unit) int { return u.Exemptions.Awaiting }))},
-		{"expired", "yellow", most(b.counted("people", func(u *tally.Unit) int { return u.Exemptions.Expired }))},
-	} {
-		if n := min(len(check.units), mostNamed); n > 0 {
-			body.Checks = append(body.Checks, exemptionCheck{check.key, check.tone, check.units[:n], len(check.units) - n})
+	check := func(key, tone string, units []named) {
+		if n := min(len(units), mostNamed); n > 0 {
+			body.Checks = append(body.Checks, exemptionCheck{key, tone, units[:n], len(units) - n})
 		}
 	}
-	body.Unusual, body.Scale = len(b.unusual()), body.Twice
+	unusual := b.unusual()
+	check("unusual", "red", unusual)
+	check("awaiting", "yellow", most(b.counted("people", func(u *tally.Unit) int { return u.Exemptions.Awaiting })))
+	check("expired", "yellow", most(b.counted("people", func(u *tally.Unit) int { return u.Exemptions.Expired })))
+	body.Unusual, body.Scale = len(unusual), body.Twice
 	body.Units = sorted(b.pick(func(u *tally.Unit) bool { return u.Exemptions.Any() }), func(x, y *tally.Unit) int {
 		return cmp.Compare(y.Exemptions.Share.Value, x.Exemptions.Share.Value)
 	})

@@ -41,7 +41,6 @@ type clockLine struct {
 // lightKind is the lights of one kind of unit.
 type lightKind struct {
 	Kind  campaign.Kind
-	Title string
 	Units []*tally.Unit
 	Unlit []named // without a target: no light, no rank
 }
@@ -132,7 +131,7 @@ func (b *builder) lit() []tally.Light {
 func (b *builder) lights() []lightKind {
 	var kinds []lightKind
 	for _, k := range unitKinds() {
-		kind := lightKind{Kind: k, Title: b.term(string(k))}
+		kind := lightKind{Kind: k}
 		for _, u := range b.ranked(k) {
 			if u.Light == "" {
 				kind.Unlit = append(kind.Unlit, named{Unit: u.Index, Note: b.silence(u)})

@@ -23,9 +23,6 @@ type navigation struct {
 	AllUnits   string // to the list of all units
 }
 
-// nested is a page that lies below others: the way down to it, itself left out.
-type nested interface{ above(*builder) []link }
-
 func (b *builder) navigation(k kind, at place, body any) navigation {
 	w := navigation{
 		Latest: true, Leaf: k.name != "archive", File: escapePath(at.file), Root: at.root, DaysFile: at.root + daysFile, StatusFile: at.root + statusScript,
@@ -35,9 +32,9 @@ func (b *builder) navigation(k kind, at place, body any) navigation {
 		b.neighbours(&w, at)
 	}
 	home := link{Text: b.say("nav.index"), Href: b.base + "index.html"}
-	switch page, ok := body.(nested); {
+	switch unit, ok := body.(unitBody); {
 	case ok:
-		w.Crumbs = append([]link{home}, page.above(b)...)
+		w.Crumbs = append([]link{home}, unit.above(b)...)
 	case k.name != "index":
 		w.Crumbs = []link{home, {Text: b.say("nav." + k.name), Current: true}}
 	}

@@ -85,7 +85,7 @@ func lit(w wall, yes func(*tally.Unit) bool) litWall {
 		parts := (len(k.Rows) + most - 1) / most
 		for i := range parts {
 			from, to := i*len(k.Rows)/parts, (i+1)*len(k.Rows)/parts
-			v.Blocks = append(v.Blocks, wallBlock{wallKind: wallKind{k.Title, k.Kind, k.Rows[from:to]}})
+			v.Blocks = append(v.Blocks, wallBlock{wallKind: wallKind{k.Kind, k.Rows[from:to]}})
 		}
 	}
 	return v

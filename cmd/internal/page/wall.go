@@ -35,9 +35,8 @@ type month struct {
 }
 
 type wallKind struct {
-	Title string
-	Kind  campaign.Kind
-	Rows  []wallRow
+	Kind campaign.Kind
+	Rows []wallRow
 }
 
 type wallRow struct {
@@ -85,7 +84,7 @@ func (b *builder) wall(last int, units func(campaign.Kind) []*tally.Unit) wall {
 	}
 	arrived := b.arrivals()
 	for _, k := range unitKinds() {
-		kind := wallKind{Title: b.term(string(k)), Kind: k}
+		kind := wallKind{Kind: k}
 		for _, u := range units(k) {
 			kind.Rows = append(kind.Rows, b.wallRow(u, u.Days[len(u.Days)-len(days):], arrived))
 		}
