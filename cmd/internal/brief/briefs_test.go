@@ -221,7 +221,7 @@ func TestLostCharactersComeBack(t *testing.T) {
 	card := (&simulation{drive: d, progress: even(d, 0.5)}).card(on(5, 20))
 	for _, f := range all(t, testRenderer(t), card) {
 		mine := f.Name == "county.pdf" || strings.Contains(f.Name, "𠮷")
-		if lost := len(f.Lost) == 1 && f.Lost[0].Char == '𠮷'; lost != mine {
+		if lost := len(f.Lost) == 1 && f.Lost[0] == '𠮷'; lost != mine {
 			t.Errorf("%s lost %v", f.Name, f.Lost)
 		}
 	}

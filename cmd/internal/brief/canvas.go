@@ -21,7 +21,7 @@ type canvas struct {
 	meta  meta
 	pages []*page
 	used  []map[rune]bool // by font
-	lost  map[rune]int    // characters no font has, with how often
+	lost  map[rune]bool   // characters no font has
 
 	outline int // deepest bookmark level the next one may have
 }
@@ -41,7 +41,7 @@ type meta struct {
 }
 
 func newCanvas(fonts *Fonts, a area) *canvas {
-	c := &canvas{area: a, fonts: fonts, lost: map[rune]int{}}
+	c := &canvas{area: a, fonts: fonts, lost: map[rune]bool{}}
 	for range fonts.list {
 		c.used = append(c.used, map[rune]bool{})
 	}
@@ -57,11 +57,11 @@ func (c *canvas) draw(operation func(*gofpdf.Fpdf)) {
 	p.operations = append(p.operations, operation)
 }
 
-// clean is Fonts.clean that counts what is lost.
+// clean is Fonts.clean that notes what is lost.
 func (c *canvas) clean(as role, text string) string {
 	shown, lost := c.fonts.clean(as, text)
 	for _, r := range lost {
-		c.lost[r]++
+		c.lost[r] = true
 	}
 	return shown
 }
@@ -254,10 +254,4 @@ func (c *canvas) plainText() string {
 	return b.String()
 }
 
-func (c *canvas) losses() []Lost {
-	var out []Lost
-	for _, r := range slices.Sorted(maps.Keys(c.lost)) {
-		out = append(out, Lost{r, c.lost[r]})
-	}
-	return out
-}
+func (c *canvas) losses() []rune { return slices.Sorted(maps.Keys(c.lost)) }

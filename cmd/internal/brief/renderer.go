@@ -36,13 +36,7 @@ type Rendered struct {
 	PDF   []byte
 	Pages int
 	Text  string // what was shown, in order: what a reader's search must find
-	Lost  []Lost // characters that no font has; shown as the geta mark, or dropped where they have no shape
-}
-
-// Lost is a character that no font has.
-type Lost struct {
-	Char  rune
-	Times int
+	Lost  []rune // characters that no font has; shown as the geta mark, or dropped where they have no shape
 }
 
 // Names are the names of a day's briefs, in the order All hands them over.

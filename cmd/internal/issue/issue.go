@@ -225,8 +225,8 @@ func (p *Issue) briefs(ctx context.Context) error {
 	lost := map[rune][]string{}
 	renderer := brief.Renderer{Words: p.report, Templates: p.Templates, Fonts: p.Fonts, Night: p.Night}
 	err := renderer.All(ctx, p.Card, func(f brief.File) error {
-		for _, l := range f.Lost {
-			lost[l.Char] = append(lost[l.Char], f.Name)
+		for _, r := range f.Lost {
+			lost[r] = append(lost[r], f.Name)
 		}
 		return p.stage.Write("briefs/"+f.Name, f.PDF)
 	})
