@@ -90,10 +90,7 @@ func summaryFields(d *campaign.Drive) []field[*tally.Card] {
 // supplied is a figure of the vaccine's stock; unknown where nobody keeps its ledger.
 func supplied(value func(*tally.Supply) any) func(*tally.Card) any {
 	return func(c *tally.Card) any {
-		if !c.Supply.Known {
-			return nil
-		}
-		return value(&c.Supply)
+		return when(c.Supply.Known, value(&c.Supply))
 	}
 }
 
@@ -102,10 +99,7 @@ func supplied(value func(*tally.Supply) any) func(*tally.Card) any {
 func inWeek(value func(tally.Week) any) func(*tally.Card) any {
 	return func(c *tally.Card) any {
 		w, ok := c.County.InWeek()
-		if !ok || !w.Heard {
-			return nil
-		}
-		return value(w)
+		return when(ok && w.Heard, value(w))
 	}
 }
 
@@ -168,9 +162,4 @@ func (k kind) json(v any) ([]byte, error) {
 }
 
 // required is nothing once no lead event is asked for any more.
-func required(c *tally.Card, m *tally.Measures) any {
-	if c.PastDeadline() {
-		return nil
-	}
-	return m.Required
-}
+func required(c *tally.Card, m *tally.Measures) any { return when(!c.PastDeadline(), m.Required) }

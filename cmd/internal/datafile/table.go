@@ -119,10 +119,13 @@ func harmless(s string) string {
 	return s
 }
 
-// unlessZero is a number that is nothing while it is 0, such as a rank.
-func unlessZero(n int) any {
-	if n == 0 {
+// when is a value where it applies, else nothing.
+func when(applies bool, v any) any {
+	if !applies {
 		return nil
 	}
-	return n
+	return v
 }
+
+// unlessZero is a number that is nothing while it is 0, such as a rank.
+func unlessZero(n int) any { return when(n != 0, n) }

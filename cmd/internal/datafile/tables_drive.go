@@ -18,12 +18,7 @@ func nextDoseTable() table {
 		{"date", asDate, func(r dueRow) any { return r.Day }},
 		{"unit", asName, func(r dueRow) any { return r.unit }},
 		{"becoming_due", asPeople, func(r dueRow) any { return r.BecomingDue }},
-		{"given", asDoses, func(r dueRow) any {
-			if !r.heard {
-				return nil
-			}
-			return r.Given
-		}},
+		{"given", asDoses, func(r dueRow) any { return when(r.heard, r.Given) }},
 	})
 }
 
@@ -153,12 +148,7 @@ func aefiTable() table {
 		{"class", asText, func(r row) any { return r.class }},
 		{"serious", asFlag, func(r row) any { return r.Serious }},
 		{"cases", asCases, func(r row) any { return r.Cases }},
-		{"doses", asDoses, func(r row) any {
-			if r.Lot == "" {
-				return nil
-			}
-			return r.Doses
-		}},
+		{"doses", asDoses, func(r row) any { return when(r.Lot != "", r.Doses) }},
 		{"rate_per_100k", asPer100k, func(r row) any { return r.Per100k }},
 	})
 }

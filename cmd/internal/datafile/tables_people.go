@@ -9,23 +9,13 @@ import (
 )
 
 // ofList is a figure of a base list; nothing where there is none.
-func ofList(m *tally.Measures, n int) any {
-	if !m.HasList() {
-		return nil
-	}
-	return n
-}
+func ofList(m *tally.Measures, n int) any { return when(m.HasList(), n) }
 
 // basisFields are what coverage is over, and the figures over the target and over the
 // base list beside each other.
 func basisFields[R any](of func(R) *tally.Measures) []field[R] {
 	listed := func(figure func(*tally.Basis) any) func(R) any {
-		return func(r R) any {
-			if m := of(r); m.HasList() {
-				return figure(&m.ByList)
-			}
-			return nil
-		}
+		return func(r R) any { return when(of(r).HasList(), figure(&of(r).ByList)) }
 	}
 	return []field[R]{
 		{"basis", asBasis, func(r R) any { return map[bool]string{false: "target", true: "list"}[of(r).ListBasis] }},
@@ -56,18 +46,13 @@ func villageTable(d *campaign.Drive) table {
 		{"target", asPeople, func(r villageRow) any { return unlessZero(r.Target) }},
 		{leadOf(d), asPeople, func(r villageRow) any { return told(r.Dosed) }},
 		{"full", asPeople, func(r villageRow) any { return told(r.Done) }},
-		{"listed", asPeople, func(r villageRow) any { return r.ofList(told(r.OnList)) }},
+		{"listed", asPeople, func(r villageRow) any { return when(r.list, told(r.OnList)) }},
 	}
 	for _, c := range tally.VillageColumns() {
-		columns = append(columns, field[villageRow]{c.String(), asPeople, func(r villageRow) any { return r.ofList(told(r.Cells[c])) }})
+		columns = append(columns, field[villageRow]{c.String(), asPeople, func(r villageRow) any { return when(r.list, told(r.Cells[c])) }})
 	}
 	columns = append(columns, []field[villageRow]{
-		{"remaining", asPeople, func(r villageRow) any {
-			if !r.Denominator() {
-				return nil
-			}
-			return told(r.LeftNow)
-		}},
+		{"remaining", asPeople, func(r villageRow) any { return when(r.Denominator(), told(r.LeftNow)) }},
 		{"coverage1", asShare, func(r villageRow) any { return r.Coverage() }},
 		{"hidden", asText, func(r villageRow) any { return r.hidden() }},
 	}...)
@@ -82,20 +67,8 @@ func leadOf(d *campaign.Drive) string {
 	return "lead"
 }
 
-func (r villageRow) ofList(v any) any {
-	if !r.list {
-		return nil
-	}
-	return v
-}
-
 // told is a count, or nothing where it is not to be told.
-func told(c disclosure.Cell) any {
-	if c.Show != disclosure.Plain {
-		return nil
-	}
-	return c.N
-}
+func told(c disclosure.Cell) any { return when(c.Show == disclosure.Plain, c.N) }
 
 // hidden names the columns whose counts are not told.
 func (r villageRow) hidden() string {

@@ -76,12 +76,7 @@ func known(fields []field[unitRow]) []field[unitRow] {
 	for i, f := range fields {
 		switch f.kind {
 		case asPeople, asRequired, asDoses, asRows, asShare:
-			fields[i].value = func(r unitRow) any {
-				if r.Unknown {
-					return nil
-				}
-				return f.value(r)
-			}
+			fields[i].value = func(r unitRow) any { return when(!r.Unknown, f.value(r)) }
 		}
 	}
 	return fields
@@ -104,12 +99,7 @@ type dailyRow struct {
 }
 
 func dailyTable(d *campaign.Drive) table {
-	dose := func(r dailyRow, k int) any {
-		if !r.Heard {
-			return nil
-		}
-		return r.Dose[k]
-	}
+	dose := func(r dailyRow, k int) any { return when(r.Heard, r.Dose[k]) }
 	typed := func(r dailyRow, k int) any { return r.Typed[k] }
 	return tableOf("daily", dailyRows, slices.Concat([]field[dailyRow]{
 		{"date", asReportDay, dailyRow.date},
