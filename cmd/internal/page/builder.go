@@ -305,11 +305,9 @@ func (b *builder) render(k kind, at place) ([]byte, error) {
 }
 
 func (b *builder) nav(current string) []link {
-	var nav []link
-	for _, k := range pagesOf(b.card) {
-		nav = append(nav, link{b.say("nav." + k.name), b.base + k.name + ".html", k.name == current})
-	}
-	return nav
+	return each(pagesOf(b.card), func(k kind) link {
+		return link{b.say("nav." + k.name), b.base + k.name + ".html", k.name == current}
+	})
 }
 
 // status is the word for what a unit sent; after the deadline nothing is expected.

@@ -115,11 +115,9 @@ func (b *builder) changesWords() head {
 
 // bridgeText tells the way from the last published figures to today's.
 func (b *builder) bridgeText(all *account.Bridges) string {
-	var sentences []any
-	for _, way := range b.night.Ways(b.drive, all) {
-		sentences = append(sentences, b.words.Text("bridge.sentence."+way.Measure, way))
-	}
-	return b.words.Keep(b.words.Sentences(sentences...))
+	return b.words.Keep(b.words.Sentences(each(b.night.Ways(b.drive, all), func(way account.Way) string {
+		return b.words.Text("bridge.sentence."+way.Measure, way)
+	})))
 }
 
 // bridge is a small table of the bridges in which there is more than new doses; nil

@@ -160,11 +160,9 @@ func (b *builder) series() string {
 		}
 		names[course] = append(names[course], v.Name)
 	}
-	var all []string
-	for _, course := range courses {
-		all = append(all, b.say("method.series.course", "names", b.list(names[course]), "course", course))
-	}
-	return b.say("method.series.join", "all", all)
+	return b.say("method.series.join", "all", each(courses, func(course string) string {
+		return b.say("method.series.course", "names", b.list(names[course]), "course", course)
+	}))
 }
 
 // course says the steps of a product's course: one sentence where the doses are
@@ -202,10 +200,9 @@ func (b *builder) dates() []term {
 		add("lead", b.words.Keep(b.words.FullDate(b.drive.Deadline)))
 	}
 	add("deadline", b.words.Keep(b.words.FullDate(b.drive.Completion)))
-	var steps []string
-	for _, m := range b.drive.Milestones {
-		steps = append(steps, b.say("method.date.planned", "day", m.Day, "share", m.Share))
-	}
+	steps := each(b.drive.Milestones, func(m campaign.Milestone) string {
+		return b.say("method.date.planned", "day", m.Day, "share", m.Share)
+	})
 	if len(steps) > 0 {
 		add("milestone", b.say("method.date.steps", "all", b.list(steps)))
 	}

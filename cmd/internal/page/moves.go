@@ -162,19 +162,11 @@ func (b *builder) lightMove(m tally.LightMove) string {
 }
 
 func (b *builder) relit(moves []tally.LightMove) []named {
-	var units []named
-	for _, m := range moves {
-		units = append(units, named{Unit: m.Unit, Note: b.lightMove(m)})
-	}
-	return units
+	return each(moves, func(m tally.LightMove) named { return named{Unit: m.Unit, Note: b.lightMove(m)} })
 }
 
 func unnoted(units []int) []named {
-	var list []named
-	for _, u := range units {
-		list = append(list, named{Unit: u})
-	}
-	return list
+	return each(units, func(u int) named { return named{Unit: u} })
 }
 
 func (b *builder) rankMoves(m *tally.Moves) []named {
@@ -192,11 +184,9 @@ func (b *builder) rankMoves(m *tally.Moves) []named {
 }
 
 func (b *builder) alarmNames(m *tally.Moves) []string {
-	var names []string
-	for _, a := range m.Alarms {
-		names = append(names, b.say("since.alarm", "title", b.codeTitle(a.Code), "then", a.Then, "now", a.Now))
-	}
-	return names
+	return each(m.Alarms, func(a tally.AlarmMove) string {
+		return b.say("since.alarm", "title", b.codeTitle(a.Code), "then", a.Then, "now", a.Now)
+	})
 }
 
 // difference is by how much a measure of a unit, or of the county (-1), is other than in the issue

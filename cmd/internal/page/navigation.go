@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -63,13 +64,8 @@ func (b *builder) neighbours(w *navigation, at place) {
 
 // Names are the pages of a day, relative to its folder, sorted.
 func Names(c *tally.Card) []string {
-	var names []string
-	for _, k := range pagesOf(c) {
-		names = append(names, k.name+".html")
-	}
-	for _, u := range c.Drive.Units {
-		names = append(names, unitFile(u.Name))
-	}
+	names := each(pagesOf(c), func(k kind) string { return k.name + ".html" })
+	names = append(names, each(c.Drive.Units, func(u campaign.Unit) string { return unitFile(u.Name) })...)
 	slices.Sort(names)
 	return names
 }

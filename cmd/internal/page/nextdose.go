@@ -53,11 +53,7 @@ func (b *builder) nextDose() content {
 
 // definitions are those of the method page, word for word.
 func (b *builder) definitions(section string, keys ...string) []term {
-	var terms []term
-	for _, key := range keys {
-		terms = append(terms, b.define(section, key, b.rules()))
-	}
-	return terms
+	return each(keys, func(key string) term { return b.define(section, key, b.rules()) })
 }
 
 // alarm says how the drop-out rate stands to its alarm.

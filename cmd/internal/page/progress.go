@@ -111,11 +111,9 @@ func (b *builder) otherBasis(m *tally.Measures) string {
 
 // covered names units with their coverage.
 func (b *builder) covered(rows []rankRow) []named {
-	var units []*tally.Unit
-	for _, r := range rows {
-		units = append(units, r.Unit)
-	}
-	return list(units, func(u *tally.Unit) string { return b.words.Keep(b.words.Percent(u.Coverage1)) })
+	return each(rows, func(r rankRow) named {
+		return named{Unit: r.Index, Note: b.words.Keep(b.words.Percent(r.Coverage1))}
+	})
 }
 
 // movers are the units with the most first doses today.

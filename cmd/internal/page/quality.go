@@ -98,11 +98,7 @@ func worst(counts []tally.CodeCount) []tally.CodeCount {
 }
 
 func (b *builder) typedToday() []typedRow {
-	var rows []typedRow
-	for _, u := range b.pick(reportedToday) {
-		rows = append(rows, b.typed(u, u.Days[len(u.Days)-1]))
-	}
-	return rows
+	return each(b.pick(reportedToday), func(u *tally.Unit) typedRow { return b.typed(u, u.Days[len(u.Days)-1]) })
 }
 
 // reportedToday reports whether there is a report of the card's day to compare with the rosters.

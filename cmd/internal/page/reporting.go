@@ -33,12 +33,7 @@ func isMissing(u *tally.Unit) bool { return u.Status == tally.Missing }
 func isReturned(u *tally.Unit) bool { return u.Status == tally.Returned }
 
 // fileNames are what is shown of the names of dropped files.
-func (b *builder) fileNames(names []string) (shown []string) {
-	for _, name := range names {
-		shown = append(shown, b.file(name))
-	}
-	return shown
-}
+func (b *builder) fileNames(names []string) []string { return each(names, b.file) }
 
 func (b *builder) reportingWords() head {
 	c := &b.card.County

@@ -53,9 +53,7 @@ func (b *builder) scenarios() *scenarios {
 		Day: b.card.Day, Cutoff: b.card.Cutoff, Deadline: b.drive.Deadline, Until: b.card.Until(),
 		Remaining: m.Remaining, Eligible: m.Eligible, Done: m.Lead,
 	}
-	for _, p := range b.card.Paces(m, projectedDays) {
-		s.Paces = append(s.Paces, exact(p))
-	}
+	s.Paces = each(b.card.Paces(m, projectedDays), exact)
 	s.Last, s.Whole = b.card.Day+projectedDays, exact(0)
 	if until := int(s.Until - s.Day); until > 0 {
 		s.Whole = exact(b.card.Paces(m, until)[until-1])

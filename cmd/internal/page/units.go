@@ -45,6 +45,14 @@ func sorted[T any](list []T, order func(x, y T) int) []T {
 	return list
 }
 
+// each is what becomes of every entry of a list.
+func each[T, R any](list []T, of func(T) R) (all []R) {
+	for _, entry := range list {
+		all = append(all, of(entry))
+	}
+	return all
+}
+
 // pick returns the units that answer yes, in config order.
 func (b *builder) pick(yes func(*tally.Unit) bool) []*tally.Unit {
 	var units []*tally.Unit
@@ -58,15 +66,13 @@ func (b *builder) pick(yes func(*tally.Unit) bool) []*tally.Unit {
 
 // list names units; note says something of each, nil nothing.
 func list(units []*tally.Unit, note func(*tally.Unit) string) []named {
-	var all []named
-	for _, u := range units {
+	return each(units, func(u *tally.Unit) named {
 		n := named{Unit: u.Index}
 		if note != nil {
 			n.Note = note(u)
 		}
-		all = append(all, n)
-	}
-	return all
+		return n
+	})
 }
 
 // counted lists the units of which there is something to count, in config
@@ -93,11 +99,7 @@ func (b *builder) shares(yes func(*tally.Unit) bool, share func(*tally.Unit) tal
 }
 
 func (b *builder) names(units []named) []string {
-	var names []string
-	for _, u := range units {
-		names = append(names, b.drive.Units[u.Unit].Name)
-	}
-	return names
+	return each(units, func(u named) string { return b.drive.Units[u.Unit].Name })
 }
 
 // some names the first few units and says how many there are, so that a

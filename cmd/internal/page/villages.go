@@ -83,10 +83,9 @@ const mostVillages = 3
 
 func (b *builder) villageWords(body *villagesBody) head {
 	m := &b.card.County.Measures
-	var names []string
-	for _, v := range b.card.MostLeft(mostVillages) {
-		names = append(names, b.say("villages.named", "unit", b.drive.Units[v.Unit].Name, "village", v.Name, "n", v.LeftNow.N))
-	}
+	names := each(b.card.MostLeft(mostVillages), func(v tally.UnitVillage) string {
+		return b.say("villages.named", "unit", b.drive.Units[v.Unit].Name, "village", v.Name, "n", v.LeftNow.N)
+	})
 	figures := []any{"names", b.list(names), "listed", m.List.Listed(), "left", m.ListLeft, "unaccounted", m.List.Unaccounted(),
 		"units", len(body.Units), "lists", body.Lists}
 	return head{b.say("villages.headline."+b.answer[claim.WhichVillages].Case, figures...), b.say("villages.lead", figures...)}
