@@ -196,7 +196,7 @@ func renameColumn(k *clerk, rep *report, code finding.Code) {
 // addExtra adds a column and a tab of the clerk's own.
 func addExtra(k *clerk, rep *report, code finding.Code) {
 	if t := rep.tab(form.Roster); t != nil {
-		t.Columns = append(t.Columns, workbook.TabColumn{Field: "education", Label: k.inWords("文化程度")})
+		t.Columns = append(t.Columns, form.Column{Field: "education", Label: k.inWords("文化程度")})
 		for n := range t.Rows {
 			t.Rows[n] = append(t.Rows[n], k.inWords(pick(k.r, "初中", "高中", "大专", "本科")))
 		}
@@ -204,6 +204,6 @@ func addExtra(k *clerk, rep *report, code finding.Code) {
 		k.plant(code, rep, t.Name, first+strconv.Itoa(t.HeaderRow()))
 	}
 	rep.content.Tabs = append(rep.content.Tabs, workbook.Tab{
-		Sheet: "notes", Name: k.inWords("领导批示"), Columns: []workbook.TabColumn{{Field: "text", Label: k.inWords("请各村抓紧")}}})
+		Sheet: "notes", Name: k.inWords("领导批示"), Columns: []form.Column{{Field: "text", Label: k.inWords("请各村抓紧")}}})
 	k.plant(code, rep, k.inWords("领导批示"), "")
 }

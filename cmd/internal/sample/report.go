@@ -194,12 +194,10 @@ func (k *clerk) assemble(rep *report) {
 	rep.content = c
 	if c.Plain {
 		c.Titles = []string{k.drive.County + k.between() + k.drive.Name + k.inWords("日报表")}
-		for _, l := range words.Columns {
-			if f := string(l.Field); len(f) > 3 && (f[:3] == "day" || f[:3] == "cum") && !k.gives(f[3:]) {
-				continue
-			}
-			c.Labels = append(c.Labels, workbook.TabColumn{Field: l.Field, Label: l.Label})
-		}
+		c.Labels = slices.DeleteFunc(slices.Clone(words.Columns), func(l form.Column) bool {
+			f := string(l.Field)
+			return len(f) > 3 && (f[:3] == "day" || f[:3] == "cum") && !k.gives(f[3:])
+		})
 	}
 	for _, s := range k.blank.Sheets() {
 		t, rows := k.tab(s), rep.tables[s]

@@ -207,7 +207,7 @@ func (k *clerk) tab(s form.Sheet) workbook.Tab {
 func han(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 // otherLabel is one of the names clerks give a column.
-func (k *clerk) otherLabel(s form.Sheet, c workbook.TabColumn, nth int) string {
+func (k *clerk) otherLabel(s form.Sheet, c form.Column, nth int) string {
 	for _, known := range k.lex.Sheets[s].Columns {
 		if known.Field == c.Field && nth < min(len(known.Aliases), 3) && !(k.english && strings.ContainsFunc(known.Aliases[nth], han)) {
 			return known.Aliases[nth]

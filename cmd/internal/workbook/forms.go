@@ -28,18 +28,12 @@ type Blank struct {
 	Cases []string // numbers of the unit's open supervision cases, filled in for it to answer
 }
 
-// TabColumn is a column of a sheet to be written, or a label of the summary.
-type TabColumn struct {
-	Field form.Field
-	Label string
-}
-
 // Tab is a table sheet to be written.
 type Tab struct {
 	Sheet   form.Sheet
 	Name    string
 	Titles  []string // one a row, above the header row
-	Columns []TabColumn
+	Columns []form.Column
 	Rows    [][]any // nil, string, int, float64 or day.Day, in the order of Columns
 }
 
@@ -51,7 +45,7 @@ type Content struct {
 	Apart  bool     // a base list or call sheets: no day's report, so no summary
 	Name   string   // the summary's tab
 	Titles []string // above the summary, Plain only
-	Labels []TabColumn
+	Labels []form.Column
 	Values map[form.Field]any
 	Tabs   []Tab
 }
@@ -133,10 +127,7 @@ func (b *Blank) Tab(s form.Sheet) Tab {
 	if s == form.Roster {
 		note = "note.roster"
 	}
-	t := Tab{Sheet: s, Name: words.Name, Titles: []string{b.texts["title.table"] + words.Name, b.texts[note]}}
-	for _, c := range b.columns(s) {
-		t.Columns = append(t.Columns, TabColumn{c.Field, c.Label})
-	}
+	t := Tab{Sheet: s, Name: words.Name, Titles: []string{b.texts["title.table"] + words.Name, b.texts[note]}, Columns: b.columns(s)}
 	switch s {
 	case form.Indicators:
 		for _, d := range b.unit.Duties {
@@ -181,7 +172,7 @@ func (t *Tab) HeaderRow() int { return len(t.Titles) + 1 }
 // Cell is the address of a field in the row of that index; of the row's first
 // cell where the tab has no such column.
 func (t *Tab) Cell(row int, f form.Field) string {
-	at := max(0, slices.IndexFunc(t.Columns, func(c TabColumn) bool { return c.Field == f }))
+	at := max(0, slices.IndexFunc(t.Columns, func(c form.Column) bool { return c.Field == f }))
 	return cellName(at+1, t.HeaderRow()+1+row)
 }
 

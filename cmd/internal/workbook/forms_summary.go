@@ -60,7 +60,7 @@ func (b *Blank) places() (labels []place, titles []int, prose int) {
 // SummaryCell is the address of a label's value in a workbook of that content.
 func (b *Blank) SummaryCell(c *Content, f form.Field) string {
 	if c.Plain {
-		if i := slices.IndexFunc(c.Labels, func(l TabColumn) bool { return l.Field == f }); i >= 0 {
+		if i := slices.IndexFunc(c.Labels, func(l form.Column) bool { return l.Field == f }); i >= 0 {
 			return cellName(2, len(c.Titles)+1+i)
 		}
 		return ""

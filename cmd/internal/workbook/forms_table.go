@@ -42,7 +42,7 @@ func (f *formWriter) table(t *Tab) {
 
 // frozenColumns keeps the name in sight while a wide table is filled in.
 func frozenColumns(t *Tab) int {
-	at := slices.IndexFunc(t.Columns, func(c TabColumn) bool { return c.Field == "name" })
+	at := slices.IndexFunc(t.Columns, func(c form.Column) bool { return c.Field == "name" })
 	if at >= 3 {
 		return 0
 	}

@@ -174,7 +174,7 @@ func TestFilledContentIsReadBack(t *testing.T) {
 	for _, plain := range []bool{false, true} {
 		c := b.Content()
 		c.Plain, c.Titles = plain, []string{"云岭县日报表"}
-		c.Labels = []TabColumn{{"unit", "报送单位"}, {"date", "日期"}, {"day1", "当日第1针"}}
+		c.Labels = []form.Column{{Field: "unit", Label: "报送单位"}, {Field: "date", Label: "日期"}, {Field: "day1", Label: "当日第1针"}}
 		c.Values["date"], c.Values["day1"] = day.New(2021, 6, 5), "１２人"
 		c.Tabs = c.Tabs[:1]
 		roster := &c.Tabs[0]
