@@ -45,7 +45,7 @@ func (d *digest) say(key string) string { return d.Text(key, nil) }
 
 // overview is the county's figures, one below another.
 func (d *digest) overview(card *tally.Card) {
-	s := workbook.SheetSpec{Name: d.say("data.sheet.summary"), Columns: []workbook.ColumnSpec{
+	s := workbook.SheetSpec{Name: d.say("data.sheet.summary"), Columns: []workbook.Column{
 		{Label: d.say("data.column.figure"), Width: 28}, {Label: d.say("data.column.value"), Width: 18},
 	}}
 	for _, f := range overviewFields(d.drive) {
@@ -84,7 +84,7 @@ func (d *digest) sheet(t table, rows [][]any) {
 		if d.aside(c.key) {
 			continue
 		}
-		s.Columns = append(s.Columns, workbook.ColumnSpec{Label: header(d.Teller, t.name, c.key), Format: c.kind.format, Width: c.kind.width})
+		s.Columns = append(s.Columns, workbook.Column{Label: header(d.Teller, t.name, c.key), Format: c.kind.format, Width: c.kind.width})
 	}
 	for _, row := range rows[:min(len(rows), digestRows)] {
 		var values []any

@@ -81,7 +81,7 @@ func (c *CallSheets) Workbook(w *words.Words, mark *workbook.Marker) ([]byte, er
 	l := workbook.List{Name: w.Lexicon.Sheets[form.Spot].Name, Title: say.Text("office.draw.title", c), Notes: []string{say.Text("office.draw.note", nil)}}
 	widths := map[form.Field]float64{"unit": 10, "village": 11, "name": 9, "id_type": 12, "id_number": 20, "phone": 13, "born_on": 10.5, "dose": 8, "method": 9, "result": 14, "checked_on": 11, "checker": 9}
 	for _, column := range columns {
-		of := workbook.ListColumn{Label: column.Label, Width: widths[column.Field]}
+		of := workbook.Column{Label: column.Label, Width: widths[column.Field]}
 		switch column.Field.Type() {
 		case form.TypeExact:
 			of.Format, of.Number = workbook.AsText, true

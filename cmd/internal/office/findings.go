@@ -44,7 +44,7 @@ type column struct {
 func (b *book) sheet(name string, columns []column, rows [][]any) {
 	s := workbook.SheetSpec{Name: b.say("sheet." + name), Rows: rows}
 	for _, c := range columns {
-		s.Columns = append(s.Columns, workbook.ColumnSpec{Label: b.say("column." + c.key), Width: c.width, Format: c.format})
+		s.Columns = append(s.Columns, workbook.Column{Label: b.say("column." + c.key), Width: c.width, Format: c.format})
 	}
 	b.sheets = append(b.sheets, s)
 }

@@ -117,7 +117,7 @@ func (d *daily) callSheet(say *words.Teller, u int, calls []tally.Call) workbook
 	if stages[tally.LongOverdue] > 0 {
 		l.Tone = workbook.ToneReject
 	}
-	l.Columns = columns(say.Text("receipt.calls.columns", nil), []workbook.ListColumn{
+	l.Columns = columns(say.Text("receipt.calls.columns", nil), []workbook.Column{
 		{Width: 5, Centre: true}, {Width: 8.5, Centre: true, Toned: true}, {Width: 5.5, Format: workbook.Whole, Centre: true},
 		{Width: 7}, {Width: 12, Format: workbook.AsText, Number: true}, {Width: 10}, {Width: 7}, {Width: 7, Centre: true},
 		{Width: 10.5, Format: workbook.Date}, {Width: 10.5, Format: workbook.Date}, {Width: 25},

@@ -73,7 +73,7 @@ func (d *daily) addBorn(l *workbook.List, at int, key func(row int) string) bool
 	}
 	columns := d.Words.Lexicon.Sheets[form.FollowUp].Columns
 	label := columns[slices.IndexFunc(columns, func(c form.Column) bool { return c.Field == "born_on" })].Label
-	l.Columns = slices.Insert(l.Columns, at, workbook.ListColumn{Label: label, Width: 10.5, Format: workbook.Date})
+	l.Columns = slices.Insert(l.Columns, at, workbook.Column{Label: label, Width: 10.5, Format: workbook.Date})
 	for i := range l.Rows {
 		l.Rows[i].Values = slices.Insert(l.Rows[i].Values, at, any(born[i]))
 	}
@@ -124,7 +124,7 @@ func (d *daily) followUpSheet(say *words.Teller, u, people int, counts map[strin
 	case people > 0:
 		l.Tone = workbook.ToneWarn
 	}
-	l.Columns = columns(say.Text("receipt.follow_up.columns", nil), []workbook.ListColumn{
+	l.Columns = columns(say.Text("receipt.follow_up.columns", nil), []workbook.Column{
 		{Width: 5, Centre: true}, {Width: 8.5, Centre: true, Toned: true}, {Width: 6, Format: workbook.Whole, Centre: true},
 		{Width: 7}, {Width: 8}, {Width: 19, Format: workbook.AsText, Number: true}, {Width: 12, Format: workbook.AsText, Number: true}, {Width: 10}, {Width: 17}, {Width: 9},
 		{Width: 8}, {Width: 9, Format: workbook.Date}, {Width: 10.5, Format: workbook.Date}, {Width: 6}, {Width: 7}, {Width: 7},

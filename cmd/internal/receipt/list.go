@@ -8,7 +8,7 @@ import (
 )
 
 // columns puts labels, written with | between them, on a list's columns.
-func columns(labels string, cols []workbook.ListColumn) []workbook.ListColumn {
+func columns(labels string, cols []workbook.Column) []workbook.Column {
 	for i, label := range strings.Split(labels, "|") {
 		if i < len(cols) {
 			cols[i].Label = strings.TrimSpace(label)

@@ -25,7 +25,7 @@ func (s *unitReceipt) markup() (workbook.Markup, error) {
 	rows := s.rows(&m)
 	m.List = workbook.List{
 		Name: s.Words.Lexicon.Aside.Verdict[0],
-		Columns: columns(s.say.Text("receipt.columns", nil), []workbook.ListColumn{
+		Columns: columns(s.say.Text("receipt.columns", nil), []workbook.Column{
 			{Width: 6, Centre: true}, {Width: 9, Centre: true, Toned: true}, {Width: 14}, {Width: 9, Centre: true, Linked: true},
 			{Width: 11}, {Width: 21, Format: workbook.AsText}, {Width: 46}, {Width: 46}, {Width: 7, Centre: true},
 		}),

@@ -239,7 +239,7 @@ func mustStillBeAForm(t *testing.T, data []byte) {
 
 func TestWriteSheets(t *testing.T) {
 	sheet := SheetSpec{
-		Name: "进度", Columns: []ColumnSpec{{"单位", 20, General}, {"目标", 0, Whole}, {"覆盖率", 0, Percent}, {"日期", 0, Date}, {"证号", 0, AsText}},
+		Name: "进度", Columns: []Column{{Label: "单位", Width: 20}, {Label: "目标", Format: Whole}, {Label: "覆盖率", Format: Percent}, {Label: "日期", Format: Date}, {Label: "证号", Format: AsText}},
 		Rows: [][]any{{"城关镇", 32000, 0.813, day.New(2021, 6, 5), "451499198806182013"}, {"=HYPERLINK(1)", nil, nil, day.Day(0), nil}},
 	}
 	var one, two bytes.Buffer
@@ -261,7 +261,7 @@ func TestWriteSheets(t *testing.T) {
 	if err := WriteSheets(&two, Look{}, []SheetSpec{{Name: "a"}, {Name: "A"}}); err == nil {
 		t.Error("two sheets of one name pass")
 	}
-	if err := WriteSheets(&two, Look{}, []SheetSpec{{Name: "a", Columns: []ColumnSpec{{}}, Rows: [][]any{{struct{}{}}}}}); err == nil {
+	if err := WriteSheets(&two, Look{}, []SheetSpec{{Name: "a", Columns: []Column{{}}, Rows: [][]any{{struct{}{}}}}}); err == nil {
 		t.Error("a value that cannot be written passes")
 	}
 }

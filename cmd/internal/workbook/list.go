@@ -51,13 +51,14 @@ type List struct {
 	Verdict string // one coloured line; "" for none
 	Tone    Tone   // of the verdict
 	Notes   []string
-	Columns []ListColumn
+	Columns []Column
 	Rows    []ListRow // none: the table is left out
 }
 
-// ListColumn is one column of a list; Width is in characters of the body
-// typeface. Wide texts wrap.
-type ListColumn struct {
+// Column is one column; Width is in characters of the body typeface, 0 in a consolidated
+// workbook for one that suits the label. What stands below the format is for lists, whose
+// wide texts wrap.
+type Column struct {
 	Label  string
 	Width  float64
 	Format Format
@@ -117,7 +118,7 @@ const mostWord = 14
 
 // withRoomForWords are the columns, each wide enough that no word written in letters is
 // broken in two; Chinese breaks anywhere.
-func (l *List) withRoomForWords() []ListColumn {
+func (l *List) withRoomForWords() []Column {
 	columns := slices.Clone(l.Columns)
 	for i := range columns {
 		longest := longestWord(columns[i].Label)
@@ -314,9 +315,9 @@ func (w *listWriter) entry(r ListRow, cells []any) {
 	w.line(cells, w.height(r))
 }
 
-func (w *listWriter) linked(c ListColumn, r ListRow) bool { return w.links && c.Linked && r.Cell != "" }
+func (w *listWriter) linked(c Column, r ListRow) bool { return w.links && c.Linked && r.Cell != "" }
 
-func (c ListColumn) style(r ListRow, linked bool) style {
+func (c Column) style(r ListRow, linked bool) style {
 	s := c.Format.style()
 	if s.align == "" || c.Format == AsText {
 		s.align = "left"

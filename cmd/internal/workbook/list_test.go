@@ -17,7 +17,7 @@ import (
 // 24–26 西村/丁 (another part: a page), 27–56 西村/戊 (head, 29: longer than a page, begins one,
 // and is cut below the 19 rows that stand there).
 func TestBlocksShareAPage(t *testing.T) {
-	l := List{Name: "名单", Title: "名单", Columns: []ListColumn{{Label: "姓名", Width: 10}, {Label: "结果", Width: 10}}}
+	l := List{Name: "名单", Title: "名单", Columns: []Column{{Label: "姓名", Width: 10}, {Label: "结果", Width: 10}}}
 	for _, b := range []struct {
 		part, block string
 		people      int
@@ -41,11 +41,11 @@ func TestBlocksShareAPage(t *testing.T) {
 // TestNumbersStayWhole: a person's number stands on one line and shrinks before it is
 // broken; what a clerk typed wraps, however long, and a word in letters finds room.
 func TestNumbersStayWhole(t *testing.T) {
-	number, typed := ListColumn{Width: 19, Format: AsText, Number: true}.style(ListRow{}, false), ListColumn{Width: 21, Format: AsText}.style(ListRow{}, false)
+	number, typed := Column{Width: 19, Format: AsText, Number: true}.style(ListRow{}, false), Column{Width: 21, Format: AsText}.style(ListRow{}, false)
 	if number.wrap || !number.shrink || !typed.wrap || typed.shrink || typed.align != "left" {
 		t.Errorf("a number: %+v; what was typed: %+v", number, typed)
 	}
-	l := List{Columns: []ListColumn{{Label: "Reason not vaccinated", Width: 9}, {Label: "姓名", Width: 7}}, Rows: []ListRow{{Values: []any{"away", "王小明"}}}}
+	l := List{Columns: []Column{{Label: "Reason not vaccinated", Width: 9}, {Label: "姓名", Width: 7}}, Rows: []ListRow{{Values: []any{"away", "王小明"}}}}
 	if c := l.withRoomForWords(); c[0].Width != 12.5 || c[1].Width != 7 {
 		t.Errorf("widths %v and %v, want 12.5 for the 10 letters of a word and 7 as asked for", c[0].Width, c[1].Width)
 	}

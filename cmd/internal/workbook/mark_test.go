@@ -29,7 +29,7 @@ func original(tb testing.TB, raw []byte) *Original {
 
 func verdictList(rows ...ListRow) List {
 	return List{Name: "核对结果", Title: "回执", Verdict: "全部计入", Tone: ToneGood, Notes: []string{"说明"}, Rows: rows,
-		Columns: []ListColumn{{Label: "程度", Width: 9, Toned: true}, {Label: "单元格", Width: 9, Linked: true}, {Label: "问题", Width: 40}}}
+		Columns: []Column{{Label: "程度", Width: 9, Toned: true}, {Label: "单元格", Width: 9, Linked: true}, {Label: "问题", Width: 40}}}
 }
 
 // marked marks a workbook up and opens the copy.

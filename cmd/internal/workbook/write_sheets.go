@@ -22,16 +22,8 @@ const (
 // SheetSpec is one sheet of a consolidated workbook: a header row and rows.
 type SheetSpec struct {
 	Name    string
-	Columns []ColumnSpec
+	Columns []Column
 	Rows    [][]any // nil, string, int, float64 or day.Day, in the order of Columns
-}
-
-// ColumnSpec is one column; Width is in characters of the body typeface, 0 for
-// a width that suits the label.
-type ColumnSpec struct {
-	Label  string
-	Width  float64
-	Format Format
 }
 
 // WriteSheets writes a workbook of plain tables: header row frozen and
@@ -75,7 +67,7 @@ func (r *rowWriter) fill(s SheetSpec) {
 	}
 }
 
-func (c ColumnSpec) width() float64 {
+func (c Column) width() float64 {
 	if c.Width > 0 {
 		return c.Width
 	}
