@@ -36,12 +36,14 @@ type countyData struct {
 // namedRemark is what a unit tells in its own words.
 type namedRemark struct{ Name, Text string }
 
-func (doc *document) named(remarks []tally.Remark) (all []namedRemark) {
-	for _, r := range remarks[:min(namedAtEnds, len(remarks))] {
-		all = append(all, namedRemark{doc.card.Drive.Units[r.Index].Name, r.Text})
-	}
-	return all
+func (doc *document) named(remarks []tally.Remark) []namedRemark {
+	return words.Each(remarks[:min(namedAtEnds, len(remarks))], func(r tally.Remark) namedRemark {
+		return namedRemark{doc.name(r.Index), r.Text}
+	})
 }
+
+// name is a unit's name.
+func (doc *document) name(unit int) string { return doc.card.Drive.Units[unit].Name }
 
 // count is so many people of a unit, of a village or for a reason.
 type count struct {
@@ -74,7 +76,7 @@ func (doc *document) countyData() countyData {
 	}
 	for _, k := range doc.claims {
 		if doc.words.Tells(&k, words.ClaimWhere) {
-			s.Overdue = doc.words.Keep(doc.words.Claim(&k, words.ClaimWhere, false))
+			s.Overdue = doc.told(&k, words.ClaimWhere)
 		}
 	}
 	s.Problems, s.Demands = doc.problemsOfCounty(), doc.demands()
@@ -90,7 +92,7 @@ func (doc *document) secured(s *countyData) {
 	s.Places = doc.join(by("sites"), by("asof"))
 	s.Harm = doc.join(by("safety"), by("recent"))
 	for _, c := range doc.claims {
-		text := doc.words.Keep(doc.words.Claim(&c, words.ClaimText, false))
+		text := doc.told(&c, words.ClaimText)
 		if names := doc.words.Things(&c); names != "" && (c.Kind != claim.Shortage || c.N > 1) { // its text names the first
 			text = doc.say("brief.named", map[string]string{"Text": text, "Names": names})
 		}
@@ -125,7 +127,7 @@ func (doc *document) units(key string, yes func(*tally.Unit) bool) string {
 	var names []string
 	length := 0
 	for i := range doc.card.Units {
-		if name := doc.card.Drive.Units[i].Name; yes(&doc.card.Units[i]) {
+		if name := doc.name(i); yes(&doc.card.Units[i]) {
 			names = append(names, name)
 			length += len([]rune(name))
 		}
@@ -174,22 +176,14 @@ type tie struct {
 }
 
 func (doc *document) ranksOf(r claim.Ranking) ranks {
-	s := ranks{Ranking: r, Key: string(r.Kind), First: doc.ties(r.First), Last: doc.ties(r.Last)}
-	for _, practice := range doc.named(doc.card.Leading(r.Kind, namedAtEnds)) {
-		s.Practices = append(s.Practices, doc.say("brief.practice", practice))
-	}
-	return s
+	practices := words.Each(doc.named(doc.card.Leading(r.Kind, namedAtEnds)), func(p namedRemark) string { return doc.say("brief.practice", p) })
+	return ranks{r, string(r.Kind), doc.ties(r.First), doc.ties(r.Last), practices}
 }
 
-func (doc *document) ties(ties []claim.Tie) (named []tie) {
-	for _, t := range ties {
-		one := tie{Coverage: t.Coverage}
-		for _, u := range t.Units {
-			one.Names = append(one.Names, doc.card.Drive.Units[u.Index].Name)
-		}
-		named = append(named, one)
-	}
-	return named
+func (doc *document) ties(ties []claim.Tie) []tie {
+	return words.Each(ties, func(t claim.Tie) tie {
+		return tie{words.Each(t.Units, func(u *tally.Unit) string { return doc.name(u.Index) }), t.Coverage}
+	})
 }
 
 // unvaccinated says why people are not vaccinated who are followed up without an appointment.
@@ -199,10 +193,9 @@ func (doc *document) unvaccinated() string {
 	if r.Total == 0 {
 		return ""
 	}
-	var main []count
-	for _, c := range r.Main {
-		main = append(main, count{doc.words.Keep(doc.words.Choice("follow_up", "reason", c.Reason)), c.Open})
-	}
+	main := words.Each(r.Main, func(c tally.ReasonCases) count {
+		return count{doc.words.Keep(doc.words.Choice("follow_up", "reason", c.Reason)), c.Open}
+	})
 	said := []string{doc.say("brief.unvaccinated."+r.Head, nil), doc.say("brief.reasons."+r.Case, map[string]any{"Total": r.Total, "Main": main})}
 	if r.Hesitant > 0 {
 		said = append(said, doc.say("brief.hesitating", r))
@@ -236,7 +229,7 @@ func (doc *document) reportGaps() []chart.ReportRow {
 	var rows []chart.ReportRow
 	weight := map[string]int{}
 	for i := range doc.card.Units {
-		row := chart.ReportRow{Name: doc.card.Drive.Units[i].Name, Days: lastDays(&doc.card.Units[i])}
+		row := chart.ReportRow{Name: doc.name(i), Days: lastDays(&doc.card.Units[i])}
 		for _, d := range row.Days {
 			switch {
 			case d.Status == tally.Missing:
@@ -261,9 +254,7 @@ type villageLeft struct {
 
 // mostLeft are the villages with most people left.
 func mostLeft(c *tally.Card) []villageLeft {
-	var all []villageLeft
-	for _, v := range c.MostLeft(3) {
-		all = append(all, villageLeft{c.Drive.Units[v.Unit].Name, v.Name, v.LeftNow.N})
-	}
-	return all
+	return words.Each(c.MostLeft(3), func(v tally.UnitVillage) villageLeft {
+		return villageLeft{c.Drive.Units[v.Unit].Name, v.Name, v.LeftNow.N}
+	})
 }

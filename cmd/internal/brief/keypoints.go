@@ -107,10 +107,7 @@ func (doc *document) bridged(way account.Way) string {
 func (doc *document) holders() (label, who string) {
 	key, held := claim.Holders(doc.card)
 	label = map[string]string{"remaining": "who", "unfinished": "unfinished"}[key]
-	var units []count
-	for _, u := range held[:min(namedAtEnds, len(held))] {
-		units = append(units, count{doc.card.Drive.Units[u.Index].Name, u.N})
-	}
+	units := words.Each(held[:min(namedAtEnds, len(held))], func(u claim.Unit) count { return count{doc.name(u.Index), u.N} })
 	if len(units) > 0 {
 		who = doc.say("brief.point.holders."+key, units)
 	}
@@ -126,7 +123,7 @@ func (doc *document) villages(most []tally.UnitVillage) string {
 	for i, v := range most {
 		name := v.Name
 		if doc.unit == nil && (i == 0 || most[i-1].Unit != v.Unit) { // once for all in a row
-			name = doc.say("term.place", map[string]any{"unit": doc.card.Drive.Units[v.Unit].Name, "village": name})
+			name = doc.say("term.place", map[string]any{"unit": doc.name(v.Unit), "village": name})
 		}
 		list = append(list, count{name, v.LeftNow.N})
 	}
@@ -136,11 +133,9 @@ func (doc *document) villages(most []tally.UnitVillage) string {
 // problemsOfCounty are the claims that tell what is wrong, in their order.
 func (doc *document) problemsOfCounty() (all []string) {
 	for _, c := range doc.claims {
-		if !doc.words.Tells(&c, words.ClaimProblem) {
-			continue
+		if doc.words.Tells(&c, words.ClaimProblem) {
+			all = append(all, doc.told(&c, words.ClaimText)+doc.fullStop()+doc.told(&c, words.ClaimProblem))
 		}
-		say := func(part string) string { return doc.words.Keep(doc.words.Claim(&c, part, false)) }
-		all = append(all, say(words.ClaimText)+doc.fullStop()+say(words.ClaimProblem))
 	}
 	return all
 }
@@ -156,10 +151,13 @@ func (doc *document) demands() []demand {
 	return doc.demandsOf(doc.claims[:min(mostDemands, len(doc.claims))])
 }
 
-func (doc *document) demandsOf(claims []claim.Claim) (all []demand) {
-	for _, c := range claims {
-		say := func(part string) string { return doc.words.Keep(doc.words.Claim(&c, part, false)) }
-		all = append(all, demand{say(words.ClaimHead), say(words.ClaimDemand)})
-	}
-	return all
+func (doc *document) demandsOf(claims []claim.Claim) []demand {
+	return words.Each(claims, func(c claim.Claim) demand {
+		return demand{doc.told(&c, words.ClaimHead), doc.told(&c, words.ClaimDemand)}
+	})
+}
+
+// told is a part of what a claim says.
+func (doc *document) told(c *claim.Claim, part string) string {
+	return doc.words.Keep(doc.words.Claim(c, part, false))
 }

@@ -51,7 +51,7 @@ func (doc *document) widen(t *table, units []*tally.Unit) {
 // longestName is the length of the longest of some units' names, in characters.
 func (doc *document) longestName(units []*tally.Unit) (longest int) {
 	for _, u := range units {
-		longest = max(longest, utf8.RuneCountInString(doc.card.Drive.Units[u.Index].Name))
+		longest = max(longest, utf8.RuneCountInString(doc.name(u.Index)))
 	}
 	return longest
 }
@@ -115,7 +115,7 @@ func highest(units []*tally.Unit) float64 {
 
 func (doc *document) rankingRow(u *tally.Unit, top float64) []cell {
 	return []cell{
-		{Text: strconv.Itoa(u.Place)}, {Text: doc.card.Drive.Units[u.Index].Name, Name: true},
+		{Text: strconv.Itoa(u.Place)}, {Text: doc.name(u.Index), Name: true},
 		{Text: doc.words.Num(u.Eligible)}, {Text: doc.words.Num(u.Lead)}, {Text: doc.today(u)},
 		{Text: doc.percent(u.Coverage1), Bar: &cellBar{u.Coverage1.Value / top, u.Plan1 / top}},
 		{Text: doc.percent(u.FullCoverage)}, {Text: doc.signed(u.Gap())}, doc.light(u.Light),
@@ -163,7 +163,7 @@ func (doc *document) pair(u *tally.Unit) []cell {
 	if other, ok := u.Other(); ok {
 		coverage = doc.say("brief.other.both", []string{coverage, doc.percent(other.Coverage1)})
 	}
-	return []cell{{Text: strconv.Itoa(u.Place)}, {Text: doc.card.Drive.Units[u.Index].Name, Name: true}, {Text: coverage, Symbol: lightSymbol(u.Light)}}
+	return []cell{{Text: strconv.Itoa(u.Place)}, {Text: doc.name(u.Index), Name: true}, {Text: coverage, Symbol: lightSymbol(u.Light)}}
 }
 
 func lightSymbol(l tally.Light) chart.Symbol {

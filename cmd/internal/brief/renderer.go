@@ -41,11 +41,7 @@ type Rendered struct {
 
 // Names are the names of a day's briefs, in the order All hands them over.
 func Names(card *tally.Card, night *account.Night) []string {
-	var names []string
-	for _, j := range jobs(card, night) {
-		names = append(names, j.name)
-	}
-	return names
+	return words.Each(jobs(card, night), func(j job) string { return j.name })
 }
 
 // All makes every brief of a day, on all processors, and hands them over in
@@ -70,11 +66,7 @@ func (r Renderer) All(ctx context.Context, card *tally.Card, write func(File) er
 	if err != nil {
 		return err
 	}
-	var errs []error
-	for _, f := range files {
-		errs = append(errs, write(f))
-	}
-	return errors.Join(errs...)
+	return errors.Join(words.Each(files, write)...)
 }
 
 // Texts are what some of a day's briefs say, by name, without the files being made.

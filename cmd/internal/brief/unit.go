@@ -8,6 +8,7 @@ import (
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 // unitData is what a unit's brief and notice may tell: its own figures, its
@@ -151,15 +152,12 @@ func (doc *document) tell(s *unitData) {
 
 // reasons are those of a unit's light; of one that has never sent a report, what follows from
 // that is not known.
-func (doc *document) reasons(u *tally.Unit) (said []string) {
+func (doc *document) reasons(u *tally.Unit) []string {
 	reasons := u.Reasons
 	if u.NeverHeard() {
 		reasons = []tally.Reason{{Key: "silent", N: u.MissingRun}}
 	}
-	for _, r := range reasons {
-		said = append(said, doc.say("brief.reason."+r.Key, r))
-	}
-	return said
+	return words.Each(reasons, func(r tally.Reason) string { return doc.say("brief.reason."+r.Key, r) })
 }
 
 // failed says how often a unit's reports were missing, returned or late so far.
@@ -198,10 +196,9 @@ func (doc *document) problems() (named []problem, kinds int) {
 	slices.SortStableFunc(counts, func(a, b tally.CodeCount) int {
 		return cmp.Or(cmp.Compare(b.Severity, a.Severity), cmp.Compare(b.Total, a.Total))
 	})
-	for _, n := range counts[:min(namedProblems, len(counts))] {
-		named = append(named, problem{doc.say("finding."+string(n.Code)+".title", nil), n.Total})
-	}
-	return named, len(counts)
+	return words.Each(counts[:min(namedProblems, len(counts))], func(n tally.CodeCount) problem {
+		return problem{doc.say("finding."+string(n.Code)+".title", nil), n.Total}
+	}), len(counts)
 }
 
 // keyFigures sets the unit's figures as a form: a head over each value.

@@ -22,10 +22,7 @@ type Put func(name string, content []byte) error
 
 // Names lists the data files of a day, in the order they are shown.
 func Names(d *campaign.Drive, w *words.Words) ([]string, error) {
-	names := []string{summaryName}
-	for _, t := range csvTables(d) {
-		names = append(names, t.file())
-	}
+	names := append([]string{summaryName}, words.Each(csvTables(d), table.file)...)
 	digest, err := digestName(w)
 	names = append(names, digest, packageName)
 	if d.DHIS2.OrgUnit != "" {

@@ -90,10 +90,7 @@ type describer struct {
 func (d describer) figures() []resource {
 	all := []resource{d.file("summary", summaryName, "summary_json", "json", "application/json")}
 	all[0].Figures = d.fields("summary", columnsOf(summaryFields(d.drive)))
-	for _, t := range csvTables(d.drive) {
-		all = append(all, d.table(t))
-	}
-	return all
+	return append(all, words.Each(csvTables(d.drive), d.table)...)
 }
 
 // Dictionary is the columns of the data files, by file.
@@ -105,11 +102,8 @@ func Dictionary(drive *campaign.Drive, w *words.Words) (map[string][]words.Colum
 			fields = r.Schema.Fields
 		}
 		for _, f := range fields {
-			c := words.Column{Key: f.Name, Name: f.Title, Meaning: f.Description, Unit: f.Unit}
-			for _, v := range f.Categories {
-				c.Values = append(c.Values, d.Text("data.value", v))
-			}
-			all[r.Path] = append(all[r.Path], c)
+			values := words.Each(f.Categories, func(v meaning) string { return d.Text("data.value", v) })
+			all[r.Path] = append(all[r.Path], words.Column{Key: f.Name, Name: f.Title, Meaning: f.Description, Unit: f.Unit, Values: values})
 		}
 	}
 	return all, d.Err

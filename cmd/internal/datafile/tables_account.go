@@ -5,6 +5,7 @@ import (
 
 	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/words"
 )
 
 // moveRow is a published figure that moved, as told in one night.
@@ -45,12 +46,9 @@ func (s *source) moves() (rows []moveRow) {
 	return append(rows, s.tonight()...)
 }
 
-func (s *source) moveRows(n account.NightMoves) (rows []moveRow) {
+func (s *source) moveRows(n account.NightMoves) []moveRow {
 	shown := s.words.FileNames(s.card.Drive)
-	for _, m := range n.Moves {
-		rows = append(rows, moveRow{m, n.Day, shown(m.File)})
-	}
-	return rows
+	return words.Each(n.Moves, func(m account.StoredMove) moveRow { return moveRow{m, n.Day, shown(m.File)} })
 }
 
 // bridge is what summary.json tells of a bridge: null where there is nothing to

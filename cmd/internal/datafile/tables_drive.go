@@ -5,6 +5,7 @@ import (
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 type dueRow struct {
@@ -78,15 +79,14 @@ func stockTable() table {
 		product string
 		of      tally.Stock
 	}
-	rows := func(s *source) (rows []row) {
+	rows := func(s *source) []row {
 		products := map[int]tally.Stock{}
 		for _, p := range s.card.Supply.Products {
 			products[p.Product] = p
 		}
-		for _, l := range s.card.Supply.Lots {
-			rows = append(rows, row{l, s.card.Drive.Vaccines[l.Product].Name, products[l.Product]})
-		}
-		return rows
+		return words.Each(s.card.Supply.Lots, func(l tally.Lot) row {
+			return row{l, s.card.Drive.Vaccines[l.Product].Name, products[l.Product]}
+		})
 	}
 	return tableOf("stock", rows, []field[row]{
 		{"product", asProduct, func(r row) any { return r.product }},
@@ -112,11 +112,8 @@ func siteTable() table {
 		tally.Site
 		kind string
 	}
-	rows := func(s *source) (rows []row) {
-		for _, site := range s.card.Sites.All {
-			rows = append(rows, row{site, s.words.Keep(s.words.Choice("sites", "type", site.Type))})
-		}
-		return rows
+	rows := func(s *source) []row {
+		return words.Each(s.card.Sites.All, func(site tally.Site) row { return row{site, s.words.Keep(s.words.Choice("sites", "type", site.Type))} })
 	}
 	return tableOf("sites", rows, []field[row]{
 		{"site", asName, func(r row) any { return r.Name }},
@@ -135,12 +132,10 @@ func aefiTable() table {
 		tally.Reaction
 		product, class string
 	}
-	rows := func(s *source) (rows []row) {
-		for _, r := range s.card.Safety.Published {
-			class := s.words.Keep(s.words.Choice("aefi", "class", r.Class))
-			rows = append(rows, row{r, s.card.Drive.Vaccines[r.Product].Name, class})
-		}
-		return rows
+	rows := func(s *source) []row {
+		return words.Each(s.card.Safety.Published, func(r tally.Reaction) row {
+			return row{r, s.card.Drive.Vaccines[r.Product].Name, s.words.Keep(s.words.Choice("aefi", "class", r.Class))}
+		})
 	}
 	return tableOf("aefi", rows, []field[row]{
 		{"product", asProduct, func(r row) any { return r.product }},
@@ -159,12 +154,11 @@ func indicatorTable() table {
 		unit string
 		duty *campaign.Duty
 	}
-	rows := func(s *source) (rows []row) {
-		for _, i := range s.card.Indicators {
+	rows := func(s *source) []row {
+		return words.Each(s.card.Indicators, func(i tally.Indicator) row {
 			unit := &s.card.Drive.Units[i.Unit]
-			rows = append(rows, row{i, unit.Name, &unit.Duties[i.Duty]})
-		}
-		return rows
+			return row{i, unit.Name, &unit.Duties[i.Duty]}
+		})
 	}
 	return tableOf("indicators", rows, []field[row]{
 		{"unit", asName, func(r row) any { return r.unit }},

@@ -2,6 +2,7 @@ package datafile
 
 import (
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 // findingTable has the findings as counts: what stands in a row of a workbook is for its unit and the office.
@@ -10,11 +11,10 @@ func findingTable() table {
 		tally.FindingCount
 		unit, message string
 	}
-	rows := func(s *source) (rows []row) {
-		for _, n := range s.card.FindingCounts() {
-			rows = append(rows, row{n, s.unitName(n.Unit), s.words.Keep(s.words.Title(n.Code))})
-		}
-		return rows
+	rows := func(s *source) []row {
+		return words.Each(s.card.FindingCounts(), func(n tally.FindingCount) row {
+			return row{n, s.unitName(n.Unit), s.words.Keep(s.words.Title(n.Code))}
+		})
 	}
 	return tableOf("findings", rows, []field[row]{
 		{"code", asText, func(r row) any { return string(r.Code) }},
@@ -33,12 +33,9 @@ func deliveryTable() table {
 		tally.Delivery
 		unit, file, by string
 	}
-	rows := func(s *source) (rows []row) {
+	rows := func(s *source) []row {
 		shown := s.words.FileNames(s.card.Drive)
-		for _, d := range s.card.Deliveries {
-			rows = append(rows, row{d, s.unitName(d.Unit), shown(d.File), shown(d.By)})
-		}
-		return rows
+		return words.Each(s.card.Deliveries, func(d tally.Delivery) row { return row{d, s.unitName(d.Unit), shown(d.File), shown(d.By)} })
 	}
 	return tableOf("deliveries", rows, []field[row]{
 		{"date", asDate, func(r row) any { return r.Day }},

@@ -305,7 +305,7 @@ func (b *builder) render(k kind, at place) ([]byte, error) {
 }
 
 func (b *builder) nav(current string) []link {
-	return each(pagesOf(b.card), func(k kind) link {
+	return words.Each(pagesOf(b.card), func(k kind) link {
 		return link{b.say("nav." + k.name), b.base + k.name + ".html", k.name == current}
 	})
 }

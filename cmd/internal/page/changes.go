@@ -8,6 +8,7 @@ import (
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/words"
 )
 
 // mostChanges bounds the lists; the whole of them is in the data files.
@@ -115,7 +116,7 @@ func (b *builder) changesWords() head {
 
 // bridgeText tells the way from the last published figures to today's.
 func (b *builder) bridgeText(all *account.Bridges) string {
-	return b.words.Keep(b.words.Sentences(each(b.night.Ways(b.drive, all), func(way account.Way) string {
+	return b.words.Keep(b.words.Sentences(words.Each(b.night.Ways(b.drive, all), func(way account.Way) string {
 		return b.words.Text("bridge.sentence."+way.Measure, way)
 	})))
 }

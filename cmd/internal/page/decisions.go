@@ -35,7 +35,7 @@ func (b *builder) decisions(most int, of func(claim.Kind) bool) (all []decision)
 func (b *builder) decision(c *claim.Claim, most int) decision {
 	say := func(part string) string { return b.words.Keep(b.words.Claim(c, part, true)) }
 	d := decision{Tone: string(c.Tone), Href: b.base + b.there(claimHref(c.Kind)), Text: say(words.ClaimText), Detail: say(words.ClaimDemand)}
-	d.Units = each(c.Units[:min(len(c.Units), most)], func(u claim.Unit) named {
+	d.Units = words.Each(c.Units[:min(len(c.Units), most)], func(u claim.Unit) named {
 		return named{u.Index, b.words.Keep(b.words.ClaimNote(u)), u.N}
 	})
 	if more := len(c.Units) - most; more > 0 {

@@ -9,6 +9,7 @@ import (
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/disclosure"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 type followUpBody struct {
@@ -106,7 +107,7 @@ func (b *builder) reasonName(key string) string {
 
 // reasonKeys are the reasons of the rows, then those that nobody has any more.
 func (b *builder) reasonKeys(rows []tally.ReasonCases) []string {
-	keys := each(rows, func(r tally.ReasonCases) string { return r.Reason })
+	keys := words.Each(rows, func(r tally.ReasonCases) string { return r.Reason })
 	for _, c := range b.card.County.FollowUp.Course {
 		if !slices.Contains(keys, c.Reason) {
 			keys = append(keys, c.Reason)
@@ -118,10 +119,10 @@ func (b *builder) reasonKeys(rows []tally.ReasonCases) []string {
 // heat is a row a unit with cases, its weights within the row: why its people
 // are not vaccinated, not how big it is.
 func (b *builder) heat(reasons []tally.ReasonCases) heat {
-	v := heat{Reasons: each(reasons, func(r tally.ReasonCases) string { return b.reasonName(r.Reason) })}
+	v := heat{Reasons: words.Each(reasons, func(r tally.ReasonCases) string { return b.reasonName(r.Reason) })}
 	units := b.pick(func(u *tally.Unit) bool { return u.FollowUp.Open+u.FollowUp.Closed > 0 })
 	for _, u := range sorted(units, func(x, y *tally.Unit) int { return cmp.Compare(y.FollowUp.Open, x.FollowUp.Open) }) {
-		cells := each(reasons, func(r tally.ReasonCases) heatCell { return heatOf(&u.FollowUp, r.Reason) })
+		cells := words.Each(reasons, func(r tally.ReasonCases) heatCell { return heatOf(&u.FollowUp, r.Reason) })
 		v.Rows = append(v.Rows, heatRow{u, cells})
 	}
 	return v

@@ -5,6 +5,7 @@ import (
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 	"slices"
 )
 
@@ -160,7 +161,7 @@ func (b *builder) series() string {
 		}
 		names[course] = append(names[course], v.Name)
 	}
-	return b.say("method.series.join", "all", each(courses, func(course string) string {
+	return b.say("method.series.join", "all", words.Each(courses, func(course string) string {
 		return b.say("method.series.course", "names", b.list(names[course]), "course", course)
 	}))
 }
@@ -200,7 +201,7 @@ func (b *builder) dates() []term {
 		add("lead", b.words.Keep(b.words.FullDate(b.drive.Deadline)))
 	}
 	add("deadline", b.words.Keep(b.words.FullDate(b.drive.Completion)))
-	steps := each(b.drive.Milestones, func(m campaign.Milestone) string {
+	steps := words.Each(b.drive.Milestones, func(m campaign.Milestone) string {
 		return b.say("method.date.planned", "day", m.Day, "share", m.Share)
 	})
 	if len(steps) > 0 {

@@ -6,6 +6,7 @@ import (
 
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 // since is what changed since the last published day before the card's.
@@ -162,11 +163,11 @@ func (b *builder) lightMove(m tally.LightMove) string {
 }
 
 func (b *builder) relit(moves []tally.LightMove) []named {
-	return each(moves, func(m tally.LightMove) named { return named{Unit: m.Unit, Note: b.lightMove(m)} })
+	return words.Each(moves, func(m tally.LightMove) named { return named{Unit: m.Unit, Note: b.lightMove(m)} })
 }
 
 func unnoted(units []int) []named {
-	return each(units, func(u int) named { return named{Unit: u} })
+	return words.Each(units, func(u int) named { return named{Unit: u} })
 }
 
 func (b *builder) rankMoves(m *tally.Moves) []named {
@@ -184,7 +185,7 @@ func (b *builder) rankMoves(m *tally.Moves) []named {
 }
 
 func (b *builder) alarmNames(m *tally.Moves) []string {
-	return each(m.Alarms, func(a tally.AlarmMove) string {
+	return words.Each(m.Alarms, func(a tally.AlarmMove) string {
 		return b.say("since.alarm", "title", b.codeTitle(a.Code), "then", a.Then, "now", a.Now)
 	})
 }

@@ -7,6 +7,7 @@ import (
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 // navigation is how a reader gets from one page to another, besides the tabs.
@@ -64,8 +65,8 @@ func (b *builder) neighbours(w *navigation, at place) {
 
 // Names are the pages of a day, relative to its folder, sorted.
 func Names(c *tally.Card) []string {
-	names := each(pagesOf(c), func(k kind) string { return k.name + ".html" })
-	names = append(names, each(c.Drive.Units, func(u campaign.Unit) string { return unitFile(u.Name) })...)
+	names := words.Each(pagesOf(c), func(k kind) string { return k.name + ".html" })
+	names = append(names, words.Each(c.Drive.Units, func(u campaign.Unit) string { return unitFile(u.Name) })...)
 	slices.Sort(names)
 	return names
 }

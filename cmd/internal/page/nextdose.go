@@ -8,6 +8,7 @@ import (
 	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 type nextDoseBody struct {
@@ -53,7 +54,7 @@ func (b *builder) nextDose() content {
 
 // definitions are those of the method page, word for word.
 func (b *builder) definitions(section string, keys ...string) []term {
-	return each(keys, func(key string) term { return b.define(section, key, b.rules()) })
+	return words.Each(keys, func(key string) term { return b.define(section, key, b.rules()) })
 }
 
 // alarm says how the drop-out rate stands to its alarm.

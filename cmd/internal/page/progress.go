@@ -7,6 +7,7 @@ import (
 	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 type progressBody struct {
@@ -111,7 +112,7 @@ func (b *builder) otherBasis(m *tally.Measures) string {
 
 // covered names units with their coverage.
 func (b *builder) covered(rows []rankRow) []named {
-	return each(rows, func(r rankRow) named {
+	return words.Each(rows, func(r rankRow) named {
 		return named{Unit: r.Index, Note: b.words.Keep(b.words.Percent(r.Coverage1))}
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 // mostWorkbooks keeps a page under 400 KB; data/deliveries.csv has them all.
@@ -98,7 +99,7 @@ func worst(counts []tally.CodeCount) []tally.CodeCount {
 }
 
 func (b *builder) typedToday() []typedRow {
-	return each(b.pick(reportedToday), func(u *tally.Unit) typedRow { return b.typed(u, u.Days[len(u.Days)-1]) })
+	return words.Each(b.pick(reportedToday), func(u *tally.Unit) typedRow { return b.typed(u, u.Days[len(u.Days)-1]) })
 }
 
 // reportedToday reports whether there is a report of the card's day to compare with the rosters.

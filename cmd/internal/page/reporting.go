@@ -4,6 +4,7 @@ import (
 	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 type reportingBody struct {
@@ -33,7 +34,7 @@ func isMissing(u *tally.Unit) bool { return u.Status == tally.Missing }
 func isReturned(u *tally.Unit) bool { return u.Status == tally.Returned }
 
 // fileNames are what is shown of the names of dropped files.
-func (b *builder) fileNames(names []string) []string { return each(names, b.file) }
+func (b *builder) fileNames(names []string) []string { return words.Each(names, b.file) }
 
 func (b *builder) reportingWords() head {
 	c := &b.card.County

@@ -5,6 +5,7 @@ import (
 
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 // scenarios are what becomes of the first doses at some daily paces. For any other pace the
@@ -53,7 +54,7 @@ func (b *builder) scenarios() *scenarios {
 		Day: b.card.Day, Cutoff: b.card.Cutoff, Deadline: b.drive.Deadline, Until: b.card.Until(),
 		Remaining: m.Remaining, Eligible: m.Eligible, Done: m.Lead,
 	}
-	s.Paces = each(b.card.Paces(m, projectedDays), exact)
+	s.Paces = words.Each(b.card.Paces(m, projectedDays), exact)
 	s.Last, s.Whole = b.card.Day+projectedDays, exact(0)
 	if until := int(s.Until - s.Day); until > 0 {
 		s.Whole = exact(b.card.Paces(m, until)[until-1])

@@ -9,7 +9,7 @@ import (
 // today is what a unit has to do: its own claims that ask for something, each a line with
 // the way to its figures on the unit's own page.
 func (b *builder) today(u *tally.Unit) []decision {
-	return each(claim.Urgent(claim.OfUnit(b.card, b.night, u.Index)), func(c claim.Claim) decision {
+	return words.Each(claim.Urgent(claim.OfUnit(b.card, b.night, u.Index)), func(c claim.Claim) decision {
 		return decision{Tone: string(c.Tone), Href: "#" + ownAnchor(&c), Text: b.words.Keep(b.words.Claim(&c, words.ClaimText, false))}
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 // named is a unit in a list, with a remark such as the days it is missing.
@@ -45,14 +46,6 @@ func sorted[T any](list []T, order func(x, y T) int) []T {
 	return list
 }
 
-// each is what becomes of every entry of a list.
-func each[T, R any](list []T, of func(T) R) (all []R) {
-	for _, entry := range list {
-		all = append(all, of(entry))
-	}
-	return all
-}
-
 // pick returns the units that answer yes, in config order.
 func (b *builder) pick(yes func(*tally.Unit) bool) []*tally.Unit {
 	var units []*tally.Unit
@@ -66,7 +59,7 @@ func (b *builder) pick(yes func(*tally.Unit) bool) []*tally.Unit {
 
 // list names units; note says something of each, nil nothing.
 func list(units []*tally.Unit, note func(*tally.Unit) string) []named {
-	return each(units, func(u *tally.Unit) named {
+	return words.Each(units, func(u *tally.Unit) named {
 		n := named{Unit: u.Index}
 		if note != nil {
 			n.Note = note(u)
@@ -99,7 +92,7 @@ func (b *builder) shares(yes func(*tally.Unit) bool, share func(*tally.Unit) tal
 }
 
 func (b *builder) names(units []named) []string {
-	return each(units, func(u named) string { return b.drive.Units[u.Unit].Name })
+	return words.Each(units, func(u named) string { return b.drive.Units[u.Unit].Name })
 }
 
 // some names the first few units and says how many there are, so that a

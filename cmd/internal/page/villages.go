@@ -8,6 +8,7 @@ import (
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/disclosure"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 type villagesBody struct {
@@ -83,7 +84,7 @@ const mostVillages = 3
 
 func (b *builder) villageWords(body *villagesBody) head {
 	m := &b.card.County.Measures
-	names := each(b.card.MostLeft(mostVillages), func(v tally.UnitVillage) string {
+	names := words.Each(b.card.MostLeft(mostVillages), func(v tally.UnitVillage) string {
 		return b.say("villages.named", "unit", b.drive.Units[v.Unit].Name, "village", v.Name, "n", v.LeftNow.N)
 	})
 	figures := []any{"names", b.list(names), "listed", m.List.Listed(), "left", m.ListLeft, "unaccounted", m.List.Unaccounted(),

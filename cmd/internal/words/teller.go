@@ -18,6 +18,14 @@ func (t *Teller) Keep(said string, err error) string {
 	return said
 }
 
+// Each is what becomes of every entry of a list, such as its name.
+func Each[T, R any](list []T, of func(T) R) (all []R) {
+	for _, entry := range list {
+		all = append(all, of(entry))
+	}
+	return all
+}
+
 // Column is a column of a data file in words: what it holds, the unit it counts by, and
 // which values it may have.
 type Column struct {
