@@ -105,15 +105,13 @@ func (b *builder) intervals(v *campaign.Vaccine) string {
 }
 
 func (b *builder) seriesRows(products []tally.ProductNext) []seriesRow {
-	var rows []seriesRow
-	for _, p := range products {
+	return words.Each(products, func(p tally.ProductNext) seriesRow {
 		v := b.drive.Vaccines[p.Product]
 		row := seriesRow{ProductNext: p, Name: v.Name, Series: b.intervals(&v)}
 		stocks := b.card.Supply.Products
 		if at := slices.IndexFunc(stocks, func(s tally.Stock) bool { return s.Product == p.Product }); at >= 0 {
 			row.Stock = &stocks[at]
 		}
-		rows = append(rows, row)
-	}
-	return rows
+		return row
+	})
 }

@@ -5,6 +5,7 @@ import (
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 type supervisionBody struct {
@@ -94,14 +95,12 @@ func everyUnit(int) bool { return true }
 
 // redList is worst first: red for longest, then farthest behind.
 func (b *builder) redList() []redRow {
-	var rows []redRow
-	for _, u := range b.answer[claim.WhoIsPushed].Units {
-		rows = append(rows, redRow{
+	return words.Each(b.answer[claim.WhoIsPushed].Units, func(u *tally.Unit) redRow {
+		return redRow{
 			Unit: u, Days: u.RedDays(b.card.Day), New: len(u.Lights) > 1 && u.LightBefore() != tally.Red,
 			Lights: b.lastLights(u), Mending: b.mending(u.Index), Notice: b.notice(u.Index),
-		})
-	}
-	return rows
+		}
+	})
 }
 
 func (b *builder) mending(unit int) tally.Mending {

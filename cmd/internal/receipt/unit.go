@@ -128,7 +128,7 @@ func (d *daily) unitReceipts(u int) []*unitReceipt {
 	}
 	for _, s := range all {
 		if s.sub != nil {
-			s.findings = d.at(place{u, s.day, s.sub.File})
+			s.findings = d.listed(d.found[place{u, s.day, s.sub.File}])
 		}
 		if s.tellsRefused() {
 			s.refused = d.unusedOf(u)
@@ -170,8 +170,6 @@ func (d *daily) deliveries(u int, on day.Day) []*check.Delivery {
 	return told
 }
 
-func (d *daily) at(p place) []finding.Finding { return d.listed(d.found[p]) }
-
 // surfaced are the warnings about rows of a unit that are handed back already.
 func (d *daily) surfaced(u int) []finding.Finding {
 	if d.Night == nil {
@@ -182,11 +180,7 @@ func (d *daily) surfaced(u int) []finding.Finding {
 
 // listed are findings by their index on the card.
 func (d *daily) listed(indexes []int) []finding.Finding {
-	var found []finding.Finding
-	for _, i := range indexes {
-		found = append(found, d.card.Findings[i])
-	}
-	return found
+	return words.Each(indexes, func(i int) finding.Finding { return d.card.Findings[i] })
 }
 
 // unusedOf are the findings of deliveries of the unit that do not count: of those

@@ -104,10 +104,9 @@ func (s *unitReceipt) named(key string, people []check.Listed, file string) stri
 	if len(people) == 0 {
 		return ""
 	}
-	var names []string
-	for _, p := range people[:min(mostNamed, len(people))] {
-		names = append(names, s.say.Text("receipt.person", map[string]any{"name": p.Name, "row": p.Row}))
-	}
+	names := words.Each(people[:min(mostNamed, len(people))], func(p check.Listed) string {
+		return s.say.Text("receipt.person", map[string]any{"name": p.Name, "row": p.Row})
+	})
 	return s.say.Text(key, map[string]any{"n": len(people), "names": names, "more": len(people) > mostNamed, "file": file})
 }
 
