@@ -30,9 +30,9 @@ func makeCity(ctx context.Context, config string, n int, opt sample.Options, s s
 	if err := s.putCity(filepath.Join(dir, usualConfig), city.Config(string(text))); err != nil {
 		return err
 	}
-	opt.Counties, opt.Crossers, opt.People = n, city.Crossers(), 0
+	opt.Counties, opt.Crossers, opt.People = n, city.Crossers, 0
 	var made sample.Summary
-	for i, name := range city.Counties() {
+	for i, name := range city.Counties {
 		own := filepath.Join(dir, name, usualConfig)
 		if err := s.putCity(own, city.CountyConfig(string(text), i)); err != nil {
 			return err
@@ -49,7 +49,7 @@ func makeCity(ctx context.Context, config string, n int, opt sample.Options, s s
 		"n": n, "days": int(made.Last-made.First) + 1, "first": made.First, "last": made.Last,
 		"files": made.Files, "rows": made.Rows, "crossers": n * opt.Crossers, "dir": dir,
 	})
-	s.say("sample.city_next", map[string]any{"dir": filepath.ToSlash(dir), "county": city.Counties()[0], "day": made.Last.String()})
+	s.say("sample.city_next", map[string]any{"dir": filepath.ToSlash(dir), "county": city.Counties[0], "day": made.Last.String()})
 	return nil
 }
 

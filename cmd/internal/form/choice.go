@@ -11,12 +11,11 @@ import (
 
 // ChoiceOf reads a cell of a sheet's field by the choice list of that field.
 func (v *Vocabulary) ChoiceOf(sheet Sheet, f Field, c sheet.Cell) (string, Reading) {
-	for _, column := range v.lexicon.Sheets[sheet].Columns {
-		if column.Field == f {
-			return v.Choice(column.Choices, c)
-		}
+	column, ok := v.lexicon.Column(sheet, f)
+	if !ok {
+		return "", Bad
 	}
-	return "", Bad
+	return v.Choice(column.Choices, c)
 }
 
 // Choice reads a cell as a value of a choice list and returns the value's key.

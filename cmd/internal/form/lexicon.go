@@ -61,6 +61,26 @@ func (l Lexicon) Also(other Lexicon) Lexicon {
 	return l
 }
 
+// Column is the column of a field, or a label of the summary; false where the sheet has none.
+func (l *Lexicon) Column(sheet Sheet, f Field) (Column, bool) {
+	columns := l.Sheets[sheet].Columns
+	at := slices.IndexFunc(columns, func(c Column) bool { return c.Field == f })
+	if at < 0 {
+		return Column{}, false
+	}
+	return columns[at], true
+}
+
+// Word is what the choice of a key is called in a list; "" where there is none.
+func (l *Lexicon) Word(list, key string) string {
+	for _, choice := range l.Choices[list] {
+		if choice.Key == key {
+			return choice.Words[0]
+		}
+	}
+	return ""
+}
+
 // NothingWords say that there was nothing to report, with or without the day before them.
 type NothingWords struct{ Days, Words []string }
 

@@ -71,9 +71,8 @@ func (d *daily) addBorn(l *workbook.List, at int, key func(row int) string) bool
 	if !need {
 		return false
 	}
-	columns := d.Words.Lexicon.Sheets[form.FollowUp].Columns
-	label := columns[slices.IndexFunc(columns, func(c form.Column) bool { return c.Field == "born_on" })].Label
-	l.Columns = slices.Insert(l.Columns, at, workbook.Column{Label: label, Width: 10.5, Format: workbook.Date})
+	column, _ := d.Words.Lexicon.Column(form.FollowUp, "born_on")
+	l.Columns = slices.Insert(l.Columns, at, workbook.Column{Label: column.Label, Width: 10.5, Format: workbook.Date})
 	for i := range l.Rows {
 		l.Rows[i].Values = slices.Insert(l.Rows[i].Values, at, any(born[i]))
 	}

@@ -2,6 +2,7 @@ package sample
 
 import (
 	"fmt"
+	"slices"
 
 	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/campaign"
@@ -28,9 +29,11 @@ func (c *county) planReplies() {
 	lagging := 0
 	for i := range before.Cases {
 		of := &before.Cases[i]
-		u := c.named(of.Unit)
-		switch {
-		case u == nil || !of.Open():
+		at := slices.IndexFunc(c.units, func(u *unit) bool { return u.Name == of.Unit })
+		if at < 0 || !of.Open() {
+			continue
+		}
+		switch u := c.units[at]; {
 		case of.Matter == account.Mending:
 			c.says(u, of, account.Reply{Measures: "已补齐台账，等待复核", Status: "mended"})
 		default:
@@ -38,16 +41,6 @@ func (c *county) planReplies() {
 			c.answer(u, of, lagging)
 		}
 	}
-}
-
-// named is the unit of a name; nil where there is none.
-func (c *county) named(name string) *unit {
-	for _, u := range c.units {
-		if u.Name == name {
-			return u
-		}
-	}
-	return nil
 }
 
 func (c *county) says(by *unit, of *account.Case, r account.Reply) {

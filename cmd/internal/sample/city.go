@@ -16,11 +16,12 @@ const MostCounties = 100
 // City is a made-up city: small counties, made of a drive's, whose people cross from one
 // to another.
 type City struct {
-	drive    *campaign.Drive
-	name     string
-	counties []string
-	units    [][]campaign.Unit
-	crossers int
+	Counties []string // their names
+	Crossers int      // how many people of each county are vaccinated in another, too
+
+	drive *campaign.Drive
+	name  string
+	units [][]campaign.Unit
 }
 
 // NewCity makes a city of n counties of so many people in all; 0: of some 3,000 each. A
@@ -32,21 +33,15 @@ func NewCity(d *campaign.Drive, n, people int, seed uint64) *City {
 		people = n * usual
 	}
 	c := &City{drive: d, name: strings.TrimSuffix(d.County, "县") + "市"}
-	c.crossers = max(people/n/50, int(crossings))
+	c.Crossers = max(people/n/50, int(crossings))
 	for i := range n {
 		r := rand.New(rand.NewPCG(seed, uint64(i)))
 		size := float64(people) / float64(n) * (0.6 + 0.8*r.Float64())
-		c.counties = append(c.counties, countyName(i))
+		c.Counties = append(c.Counties, countyName(i))
 		c.units = append(c.units, smallUnits(d, i, size))
 	}
 	return c
 }
-
-// Counties are the counties' names.
-func (c *City) Counties() []string { return c.counties }
-
-// Crossers are how many people of each county are vaccinated in another, too.
-func (c *City) Crossers() int { return c.crossers }
 
 // Names of counties and townships, none of them a real county's.
 const (
@@ -61,14 +56,7 @@ func countyName(i int) string {
 
 func townName(i int) string {
 	first, second := []rune(townFirst), []rune(townSecond)
-	return string(first[i%10]) + string(second[(i/10+i*3)%10]) + pickKind(i)
-}
-
-func pickKind(i int) string {
-	if i%3 == 0 {
-		return "镇"
-	}
-	return "乡"
+	return string(first[i%10]) + string(second[(i/10+i*3)%10]) + either(i%3 == 0, "镇", "乡")
 }
 
 // smallUnits are the units of the i-th county, with targets of so many people in all.
@@ -126,7 +114,7 @@ func (c *City) Config(text string) string {
 	text = regexp.MustCompile(`(?m)^  cutoff:.*`).ReplaceAllString(c.head(text, c.name), `  cutoff: "23:30"`)
 	var units strings.Builder
 	units.WriteString("units:\n")
-	for i, name := range c.counties {
+	for i, name := range c.Counties {
 		fmt.Fprintf(&units, "  - {name: %s, kind: territorial, organiser: 分管副县长, at: [%d, %d], package: %s/rollup}\n", name, i%4+1, i/4+1, name)
 	}
 	return cityMark + section(section(text, "units", units.String()), "rollup", "rollup: {returned: returned}\n")
@@ -134,7 +122,7 @@ func (c *City) Config(text string) string {
 
 // CountyConfig is the i-th county's config. The key is one for rehearsals.
 func (c *City) CountyConfig(text string, i int) string {
-	name := c.counties[i]
+	name := c.Counties[i]
 	var units strings.Builder
 	units.WriteString("units:\n")
 	for at := range c.units[i] {

@@ -158,7 +158,7 @@ func (k *clerk) halve(rep *report) *report {
 		half.tables[form.Roster], rep.tables[form.Roster] = rows, rows[:len(rows)-2]
 		k.plant("F015", rep, "", "")
 	}
-	for i := range k.doseNumbers() {
+	for i := range k.drive.DoseNumbers() {
 		delete(rep.summary.values, numbered("day", i))
 	}
 	k.assemble(rep)

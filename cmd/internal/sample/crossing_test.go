@@ -34,7 +34,7 @@ func TestCity(t *testing.T) {
 	}
 	var counties []*county
 	people := 0
-	for i, name := range city.Counties() {
+	for i, name := range city.Counties {
 		d := load(city.CountyConfig(string(text), i))
 		if d.County != name || d.Rollup.Dir == "" {
 			t.Errorf("county %d: %+v", i, d.Rollup)
@@ -42,7 +42,7 @@ func TestCity(t *testing.T) {
 		for _, u := range d.Units {
 			people += u.TargetSum()
 		}
-		opt := Options{Seed: 1, Counties: 3, County: i, Crossers: city.Crossers()}
+		opt := Options{Seed: 1, Counties: 3, County: i, Crossers: city.Crossers}
 		counties = append(counties, newCounty(d, nil, opt, d.Start, day.New(2021, 6, 15)))
 	}
 	if people < 4000 || people > 8000 {
@@ -62,7 +62,7 @@ func TestCity(t *testing.T) {
 			}
 		}
 	}
-	if both < city.Crossers() {
+	if both < city.Crossers {
 		t.Errorf("%d people stand in two counties", both)
 	}
 	if again := newCounty(counties[1].drive, nil, counties[1].opt, counties[1].first, counties[1].last); !reflect.DeepEqual(again.people, counties[1].people) {

@@ -68,11 +68,9 @@ func (k *clerk) written(rep *report) (file string, data []byte, err error) {
 
 // grid is the roster as one list, with unit and date above it.
 func (k *clerk) grid(rep *report) [][]any {
-	label := map[form.Field]string{}
-	for _, c := range k.lex.Sheets[form.Summary].Columns {
-		label[c.Field] = c.Label
-	}
-	rows := [][]any{{label["unit"], k.Name}, {label["date"], rep.on}}
+	unit, _ := k.lex.Column(form.Summary, "unit")
+	date, _ := k.lex.Column(form.Summary, "date")
+	rows := [][]any{{unit.Label, k.Name}, {date.Label, rep.on}}
 	t := rep.tab(form.Roster)
 	head := make([]any, len(t.Columns))
 	for i, c := range t.Columns {

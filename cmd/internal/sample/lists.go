@@ -2,6 +2,7 @@ package sample
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"dailydose/cmd/internal/campaign"
@@ -108,12 +109,17 @@ func (k *clerk) listReport(on day.Day, part int, rows []*record) *report {
 	}
 	rep := &report{on: on, file: k.Name + "/" + name + k.monthDay(on) + ".xlsx", summary: k.record(form.Summary),
 		tables: map[form.Sheet][]*record{form.BaseList: rows}}
-	t := k.tab(form.BaseList)
+	rep.content = &workbook.Content{Apart: true, Plain: k.habit.plain, Tabs: []workbook.Tab{k.filled(form.BaseList, rows)}}
+	return rep
+}
+
+// filled is a table with its rows, as this clerk writes it.
+func (k *clerk) filled(s form.Sheet, rows []*record) workbook.Tab {
+	t := k.tab(s)
 	for _, r := range rows {
 		t.Rows = append(t.Rows, t.Row(k.allInWords(r.values)))
 	}
-	rep.content = &workbook.Content{Apart: true, Plain: k.habit.plain, Tabs: []workbook.Tab{t}}
-	return rep
+	return t
 }
 
 // listRows are the unit's people as its list has them.
@@ -133,7 +139,7 @@ func (k *clerk) listRows(on day.Day) []*record {
 		if r.IntN(25) > 0 {
 			row.set("person_in_charge", staff[int(l.village+1)%len(staff)])
 		}
-		row.plant(final && contains(k.shares, i), "L802", "id_number")
+		row.plant(final && slices.Contains(k.shares, i), "L802", "id_number")
 	}
 	if k.sends.shared >= 0 {
 		rep.add(k.record(form.BaseList)).about(&k.people[k.sends.shared]).set(
@@ -144,15 +150,6 @@ func (k *clerk) listRows(on day.Day) []*record {
 		rep.add(k.record(form.BaseList)).set(who...).spoil("L801", "group", "村民")
 	}
 	return rep.tables[form.BaseList]
-}
-
-func contains(all []int, one int) bool {
-	for _, i := range all {
-		if i == one {
-			return true
-		}
-	}
-	return false
 }
 
 // plantSize notes what the length of the list that is in force at the end tells.

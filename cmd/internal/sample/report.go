@@ -171,15 +171,12 @@ func (k *clerk) leaveBlank(rep *report) bool {
 	if len(rep.tables[form.Roster]) > 0 || !k.oneIn(k.r, every) {
 		return false
 	}
-	for i := range k.doseNumbers() {
+	for i := range k.drive.DoseNumbers() {
 		delete(rep.summary.values, numbered("day", i))
 	}
 	rep.summary.spoil("S203", "zero", nil)
 	return true
 }
-
-// doseNumbers is the highest number of any dose.
-func (c *county) doseNumbers() int { return c.drive.DoseNumbers() }
 
 // gives reports whether the drive gives the dose of that number.
 func (k *clerk) gives(number string) bool {

@@ -95,10 +95,6 @@ func (k *clerk) sendSpots(f *folder, on day.Day) error {
 			r.spoil("Q901", "result", "说不清")
 		}
 	}
-	t := k.tab(form.Spot)
-	for _, r := range rep.tables[form.Spot] {
-		t.Rows = append(t.Rows, t.Row(k.allInWords(r.values)))
-	}
-	rep.content = &workbook.Content{Apart: true, Plain: true, Tabs: []workbook.Tab{t}}
+	rep.content = &workbook.Content{Apart: true, Plain: true, Tabs: []workbook.Tab{k.filled(form.Spot, rep.tables[form.Spot])}}
 	return k.send(f, rep, on.At(10*time.Hour, k.drive.Location))
 }

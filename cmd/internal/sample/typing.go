@@ -1,6 +1,7 @@
 package sample
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -41,17 +42,8 @@ func (k *clerk) typed(s form.Sheet, f form.Field, value any) any {
 
 // choice is the word of a key of the field's choices; any other text as it is.
 func (c *county) choice(s form.Sheet, f form.Field, text string) string {
-	for _, column := range c.lex.Sheets[s].Columns {
-		if column.Field != f || column.Choices == "" {
-			continue
-		}
-		for _, one := range c.lex.Choices[column.Choices] {
-			if one.Key == text {
-				return one.Words[0]
-			}
-		}
-	}
-	return text
+	column, _ := c.lex.Column(s, f)
+	return cmp.Or(c.lex.Word(column.Choices, text), text)
 }
 
 // compact is 20210605.
@@ -155,16 +147,11 @@ func (k *clerk) typedCount(n int) any {
 	return n
 }
 
-// wide is a figure as a Chinese input method may write it.
+// wide writes digits and letters in full width, as a Chinese input method left that way does.
 func (c *county) wide(s string) string {
 	if c.english {
 		return s
 	}
-	return wide(s)
-}
-
-// wide writes digits and letters in full width, as an input method left that way does.
-func wide(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r > ' ' && r < 0x7f {
 			return r - '!' + '！'
@@ -208,10 +195,9 @@ func han(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 // otherLabel is one of the names clerks give a column.
 func (k *clerk) otherLabel(s form.Sheet, c form.Column, nth int) string {
-	for _, known := range k.lex.Sheets[s].Columns {
-		if known.Field == c.Field && nth < min(len(known.Aliases), 3) && !(k.english && strings.ContainsFunc(known.Aliases[nth], han)) {
-			return known.Aliases[nth]
-		}
+	known, _ := k.lex.Column(s, c.Field)
+	if nth >= min(len(known.Aliases), 3) || k.english && strings.ContainsFunc(known.Aliases[nth], han) {
+		return c.Label
 	}
-	return c.Label
+	return known.Aliases[nth]
 }

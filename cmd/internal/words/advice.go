@@ -47,11 +47,13 @@ func (w *Words) Advise(d *campaign.Drive, f finding.Finding, own bool) (Advice, 
 	if err != nil {
 		return Advice{}, err
 	}
-	a, err := w.advise(f, data)
-	if err == nil && f.Args["formula"] != "" {
-		a.Mend, err = w.Say("check.formula.mend", nil)
+	say := &Teller{Words: w}
+	part := func(name string) string { return say.Text(w.adviceKey(f.Code, f.Variant, name), data) }
+	a := Advice{Title: part("title"), What: part("what"), Mend: part("mend")}
+	if f.Args["formula"] != "" {
+		a.Mend = say.Text("check.formula.mend", nil)
 	}
-	return a, err
+	return a, say.Err
 }
 
 // Adviser returns Advise of a drive for those who may see what was typed. It remembers
@@ -181,13 +183,4 @@ func (w *Words) shown(arg string) (string, error) {
 		return w.FullDate(d)
 	}
 	return arg, nil
-}
-
-func (w *Words) advise(f finding.Finding, data map[string]string) (a Advice, err error) {
-	for part, to := range map[string]*string{"title": &a.Title, "what": &a.What, "mend": &a.Mend} {
-		if *to, err = w.Say(w.adviceKey(f.Code, f.Variant, part), data); err != nil {
-			return a, err
-		}
-	}
-	return a, nil
 }

@@ -241,7 +241,7 @@ func ofField(f form.Field) func(form.Column) bool {
 
 // relabel calls a field otherwise; what it was called is still read.
 func relabel(columns []form.Column, field form.Field, label string) []form.Column {
-	at := slices.IndexFunc(columns, func(c form.Column) bool { return c.Field == field })
+	at := slices.IndexFunc(columns, ofField(field))
 	if at < 0 {
 		return append(columns, form.Column{Field: field, Label: label})
 	}

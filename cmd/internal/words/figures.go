@@ -17,8 +17,8 @@ import (
 	"dailydose/cmd/internal/tally"
 )
 
-// funcs are what sentences and pages may call to write a figure.
-func (w *Words) funcs() template.FuncMap {
+// Funcs are what sentences and pages may call to write a figure.
+func (w *Words) Funcs() template.FuncMap {
 	return template.FuncMap{
 		"num":       w.Num,
 		"pct":       w.Percent,
@@ -51,9 +51,6 @@ func (w *Words) funcs() template.FuncMap {
 		"daily":     func() (string, error) { return w.Say("term.daily", map[string]any{"day": w.daysIn}) },
 	}
 }
-
-// Funcs are the same for page templates.
-func (w *Words) Funcs() map[string]any { return w.funcs() }
 
 // Sentences sets sentences, one by one or several, behind each other; one about nothing is left out.
 func (w *Words) Sentences(parts ...any) (string, error) {
@@ -237,7 +234,7 @@ func (w *Words) List(names []string) (string, error) {
 func (w *Words) Labels(sheet, fields string) (string, error) {
 	var names []string
 	for _, f := range strings.Fields(fields) {
-		c, ok := w.column(sheet, f)
+		c, ok := w.Lexicon.Column(form.Sheet(sheet), form.Field(f))
 		if !ok {
 			return "", fmt.Errorf("words: sheet %q has no field %q", sheet, f)
 		}
@@ -262,26 +259,16 @@ func (w *Words) CaseNumbers(numbers string) (string, error) {
 
 // Choice writes a value of a choice list, by the field it is chosen in.
 func (w *Words) Choice(sheet, field, key string) (string, error) {
-	c, _ := w.column(sheet, field)
-	for _, choice := range w.Lexicon.Choices[c.Choices] {
-		if choice.Key == key {
-			return choice.Words[0], nil
-		}
+	c, _ := w.Lexicon.Column(form.Sheet(sheet), form.Field(field))
+	word := w.Lexicon.Word(c.Choices, key)
+	if word == "" {
+		return "", fmt.Errorf("words: %s.%s knows no choice %q", sheet, field, key)
 	}
-	return "", fmt.Errorf("words: %s.%s knows no choice %q", sheet, field, key)
+	return word, nil
 }
 
 // Choices returns the choice list of a field, in its order.
 func (w *Words) Choices(sheet, field string) []form.Choice {
-	c, _ := w.column(sheet, field)
+	c, _ := w.Lexicon.Column(form.Sheet(sheet), form.Field(field))
 	return w.Lexicon.Choices[c.Choices]
-}
-
-func (w *Words) column(sheet, field string) (form.Column, bool) {
-	for _, c := range w.Lexicon.Sheets[form.Sheet(sheet)].Columns {
-		if string(c.Field) == field {
-			return c, true
-		}
-	}
-	return form.Column{}, false
 }

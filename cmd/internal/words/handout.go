@@ -39,7 +39,7 @@ func TakeIn(raw []byte, d *campaign.Drive) (*Words, error) {
 		return nil, err
 	}
 	w := &Words{Lexicon: h.Lexicon, drive: d}
-	w.sentences = newSentences(w.funcs())
+	w.sentences = newSentences(w.Funcs())
 	for key, text := range h.Texts {
 		if err := w.sentences.add(key, text); err != nil {
 			return nil, err

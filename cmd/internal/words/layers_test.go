@@ -118,7 +118,7 @@ other: 1
 	if _, err := form.NewVocabulary(&w.Lexicon); err != nil {
 		t.Error(err)
 	}
-	name, _ := w.column("roster", "name")
+	name, _ := w.Lexicon.Column("roster", "name")
 	if name.Label != "名姓" || !slices.Contains(name.Aliases, "姓名") || !name.Required {
 		t.Errorf("the column is %+v", name)
 	}
@@ -222,7 +222,7 @@ text:
 	mustSay(t, zh, "term.county", nil, "全县")
 	for language, w := range map[string]*Words{"xx": w, "zh": zh} {
 		sheet, name, local := w.Lexicon.Sheets["roster"], "", w.Choices("roster", "place")[0].Words
-		column, _ := w.column("roster", "name")
+		column, _ := w.Lexicon.Column("roster", "name")
 		name = column.Label
 		shown := []string{sheet.Name, name, local[0]}
 		want := []string{"接种名册", "姓名", "本县"}

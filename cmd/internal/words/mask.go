@@ -128,15 +128,17 @@ func (m *mask) figure(text string) bool {
 		}
 		return r
 	}, plain)
-	digits := strings.Count(strings.Map(onlyDigits, plain), "")
-	return m.spelled(plain) && (digits-1 <= 6 || m.date.MatchString(dashed))
+	return m.spelled(plain) && (digits(plain) <= 6 || m.date.MatchString(dashed))
 }
 
-func onlyDigits(r rune) rune {
-	if r < '0' || r > '9' {
-		return -1
+// digits is how many digits stand in a text.
+func digits(s string) (n int) {
+	for _, r := range s {
+		if r >= '0' && r <= '9' {
+			n++
+		}
 	}
-	return r
+	return n
 }
 
 // spelled reports whether a text is made of digits, signs and the words that
@@ -144,7 +146,7 @@ func onlyDigits(r rune) rune {
 func (m *mask) spelled(s string) bool {
 	said := false
 	for s != "" {
-		if word := m.smallWord(s); word != "" {
+		if word := leadWord(m.small, s); word != "" {
 			s, said = s[len(word):], true
 			continue
 		}
@@ -157,18 +159,9 @@ func (m *mask) spelled(s string) bool {
 	return said
 }
 
-func (m *mask) smallWord(s string) string {
-	for _, word := range m.small {
-		if strings.HasPrefix(s, word) {
-			return word
-		}
-	}
-	return ""
-}
-
 // body knows institutions and kinds of work by how their names end.
 func (m *mask) body(folded string) bool {
-	if strings.Count(strings.Map(onlyDigits, folded), "")-1 > 3 {
+	if digits(folded) > 3 {
 		return false // could be part of a number
 	}
 	length := utf8.RuneCountInString(folded)

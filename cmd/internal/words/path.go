@@ -134,9 +134,10 @@ func first(s string) rune {
 	return r
 }
 
-func leadWord(shown []string, name string) string {
-	for _, word := range shown {
-		if strings.HasPrefix(name, word) {
+// leadWord is the first of some words that a text begins with.
+func leadWord(words []string, text string) string {
+	for _, word := range words {
+		if strings.HasPrefix(text, word) {
 			return word
 		}
 	}
@@ -152,7 +153,7 @@ func (c fileNameMask) number(name string) (size int, harmless bool) {
 		return len(figure), false
 	}
 	if rest = name[len(figure):]; leadWord(c.shown, rest) == "" {
-		figure += c.smallWord(rest)
+		figure += leadWord(c.small, rest)
 	}
 	return len(figure), true
 }

@@ -14,7 +14,7 @@ import (
 // conditions can go. What is no figure, such as a date or a rate, stands as "…".
 func ofOne(t *testing.T, place, text string) []string {
 	t.Helper()
-	sentence, err := template.New(place).Funcs((&Words{}).funcs()).Parse(text)
+	sentence, err := template.New(place).Funcs((&Words{}).Funcs()).Parse(text)
 	if err != nil || sentence.Tree == nil {
 		return nil // a template elsewhere tells of it
 	}

@@ -168,7 +168,7 @@ func (l *layer) fits(sentence *yaml.Node, at string) bool {
 
 // figures are what a sentence asks for, such as .day or .county.Share, sorted.
 func figures(sentence string) ([]string, error) {
-	t, err := template.New("").Funcs((&Words{}).funcs()).Parse(sentence)
+	t, err := template.New("").Funcs((&Words{}).Funcs()).Parse(sentence)
 	if err != nil || t.Tree == nil {
 		return nil, err
 	}

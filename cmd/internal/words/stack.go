@@ -144,7 +144,7 @@ func (s *stack) words() (*Words, error) {
 		return nil, err
 	}
 	w := &Words{Lexicon: file.Forms, courses: file.Courses, folders: s.folders}
-	w.sentences = newSentences(w.funcs())
+	w.sentences = newSentences(w.Funcs())
 	texts := map[string]string{}
 	flatten(s.tree, "", texts)
 	for place, text := range texts {

@@ -104,7 +104,7 @@ func (w *Words) In(d *campaign.Drive, report day.Day, daysIn int) (*Words, error
 	own := *w
 	own.drive, own.year, own.daysIn = d, year, daysIn
 	var err error
-	if own.sentences, err = w.sentences.clone(own.funcs()); err != nil || d == nil || d == w.drive {
+	if own.sentences, err = w.sentences.clone(own.Funcs()); err != nil || d == nil || d == w.drive {
 		return &own, err
 	}
 	own.terms = w.termsOf(d)
@@ -120,6 +120,26 @@ func (w *Words) Say(key string, data any) (string, error) {
 	return w.sentences.say(key, data)
 }
 
+// Message is the sentence of a key for a terminal or a log; where it cannot be said, its key tells
+// at least which.
+func (w *Words) Message(key string, data any) string {
+	said, err := w.Say(key, data)
+	if err != nil {
+		return key + " " + fmt.Sprint(data)
+	}
+	return said
+}
+
+// Mistakes are mistakes in a file by line, in the sentences whose keys begin so.
+func (w *Words) Mistakes(prefix string, mistakes campaign.Mistakes) (lines []string) {
+	sorted := slices.Clone(mistakes)
+	slices.SortStableFunc(sorted, func(a, b campaign.Mistake) int { return a.Line - b.Line })
+	for _, m := range sorted {
+		lines = append(lines, m.Text(func(key string, args map[string]string) string { return w.Message(prefix+key, args) }))
+	}
+	return lines
+}
+
 // Folders is what every language calls the folders of a term, such as that of the receipts:
 // clerks may know them by any.
 func (w *Words) Folders(term string) []string { return w.folders[term] }
@@ -129,7 +149,7 @@ func (w *Words) Folders(term string) []string { return w.folders[term] }
 func (w *Words) Under(county *Words) (*Words, error) {
 	own := *w
 	var err error
-	if own.sentences, err = w.sentences.clone(own.funcs()); err != nil {
+	if own.sentences, err = w.sentences.clone(own.Funcs()); err != nil {
 		return nil, err
 	}
 	for _, key := range append(county.Keys("page.nav."), Receipts, "term.case") {
@@ -168,7 +188,7 @@ func (w *Words) Fill(templates fs.FS, name string, data any) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	t, err := template.New(name).Option("missingkey=error").Funcs(w.funcs()).Parse(w.terms.Replace(string(raw)))
+	t, err := template.New(name).Option("missingkey=error").Funcs(w.Funcs()).Parse(w.terms.Replace(string(raw)))
 	if err != nil {
 		return "", err
 	}

@@ -85,16 +85,6 @@ func (b *Blank) words(list string) []string {
 	return words
 }
 
-// word is what a choice of a list is called.
-func (b *Blank) word(list, key string) string {
-	for _, choice := range b.lex.Choices[list] {
-		if choice.Key == key {
-			return choice.Words[0]
-		}
-	}
-	return ""
-}
-
 // strict reports whether only what the list offers can be right. Villages and
 // indicators may be new, and a proof may be a number, so the form lets other
 // texts pass after a warning.
@@ -107,15 +97,6 @@ func strict(f form.Field) bool {
 func inline(list []string) bool {
 	all := strings.Join(list, ",")
 	return len([]rune(all)) <= 250 && strings.Count(all, ",") == len(list)-1 && !strings.HasPrefix(all, "=")
-}
-
-func (b *Blank) column(s form.Sheet, f form.Field) (form.Column, bool) {
-	for _, c := range b.lex.Sheets[s].Columns {
-		if c.Field == f {
-			return c, true
-		}
-	}
-	return form.Column{}, false
 }
 
 func decimal(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }

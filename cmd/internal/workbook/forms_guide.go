@@ -159,7 +159,7 @@ func (b *Blank) identify(row map[form.Field]any) {
 	}
 	switch {
 	case ids.Optional:
-		row["id_type"], row["born_on"] = b.word("id_type", form.Unnumbered), born
+		row["id_type"], row["born_on"] = b.lex.Word("id_type", form.Unnumbered), born
 	case ids.Pattern != "":
 		row["id_number"] = ids.Made(sex, 1)
 	default:

@@ -106,7 +106,7 @@ func (f *formWriter) sectionHead(sheet string, row int, text string) {
 
 // pair writes a label with its value, and guards the value's cell.
 func (f *formWriter) pair(c *Content, l place) {
-	known, ok := f.blank.column(form.Summary, l.field)
+	known, ok := f.blank.lex.Column(form.Summary, l.field)
 	if !ok {
 		return
 	}

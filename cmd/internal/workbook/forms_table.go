@@ -26,7 +26,7 @@ func (f *formWriter) table(t *Tab) {
 	}
 	f.titles(t.Name, t.Titles, len(t.Columns))
 	for i, c := range t.Columns {
-		known, _ := f.blank.column(t.Sheet, c.Field)
+		known, _ := f.blank.lex.Column(t.Sheet, c.Field)
 		f.put(t.Name, i+1, header, c.Label)
 		f.paint(t.Name, i+1, header, i+1, header, headerStyle(known.Required))
 		if known.Label != "" {
