@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -58,29 +59,23 @@ func run(ctx context.Context, args []string, s streams) int {
 		return err
 	})
 	read := f.Parse(args)
-	w, unheeded, err := words.LoadOver(looks(o.config), filepath.Join(filepath.Dir(o.config), "templates"), languageOf(o.config))
+	language := cmp.Or(campaign.Language(o.config), words.Default)
+	w, unheeded, err := words.LoadOver(looks(o.config), filepath.Join(filepath.Dir(o.config), "templates"), language)
 	if err != nil {
 		fmt.Fprintln(s.err, err)
 		return exitFailed
 	}
 	say := &speaker{w, s}
 	if read != nil || f.NArg() > 0 {
-		say.to(s.err, "rollup.usage", nil)
+		say.complain("rollup.usage", nil)
 		return exitUsage
 	}
-	say.mistakes("config.", unheeded)
+	say.mistakes("words.", unheeded)
 	return say.status(publishAbove(ctx, o, say))
 }
 
 func looks(config string) fs.FS {
 	return templates.Beside(filepath.Join(filepath.Dir(config), "templates"))
-}
-
-func languageOf(config string) string {
-	if language := campaign.Language(config); language != "" {
-		return language
-	}
-	return words.Default
 }
 
 // speaker says sentences in the words of the config.
@@ -90,26 +85,14 @@ type speaker struct {
 }
 
 // say prints a sentence on the usual output.
-func (s *speaker) say(key string, data any) { s.to(s.out, key, data) }
+func (s *speaker) say(key string, data any) { fmt.Fprintln(s.out, s.Message(key, data)) }
 
-// to prints a sentence; where the words fail, its key says at least which.
-func (s *speaker) to(w io.Writer, key string, data any) {
-	said, err := s.Say(key, data)
-	if err != nil {
-		said = key + " " + fmt.Sprint(data)
-	}
-	fmt.Fprintln(w, said)
-}
+// complain prints a sentence about what went wrong.
+func (s *speaker) complain(key string, data any) { fmt.Fprintln(s.err, s.Message(key, data)) }
 
 func (s *speaker) mistakes(under string, mistakes campaign.Mistakes) {
-	for _, m := range mistakes {
-		fmt.Fprintln(s.err, m.Text(func(key string, args map[string]string) string {
-			said, err := s.Say(under+key, args)
-			if err != nil {
-				return key
-			}
-			return said
-		}))
+	for _, line := range s.Mistakes(under, mistakes) {
+		fmt.Fprintln(s.err, line)
 	}
 }
 
@@ -127,13 +110,13 @@ func (s *speaker) status(err error) int {
 		fmt.Fprintln(s.err, faults)
 		return exitUsage
 	case errors.Is(err, errNoCounties):
-		s.to(s.err, "rollup.no_counties", nil)
+		s.complain("rollup.no_counties", nil)
 		return exitUsage
 	case errors.Is(err, disk.ErrLocked):
-		s.to(s.err, "terminal.locked", nil)
+		s.complain("terminal.locked", nil)
 		return exitLocked
 	}
-	s.to(s.err, "terminal.failed", nil)
-	s.to(s.err, "terminal.cause", map[string]string{"error": err.Error()})
+	s.complain("terminal.failed", nil)
+	s.complain("terminal.cause", map[string]string{"error": err.Error()})
 	return exitFailed
 }

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"maps"
 	"math/rand/v2"
 	"os"
@@ -358,5 +359,21 @@ func TestPersonsOnce(t *testing.T) {
 		if err != nil || !reflect.DeepEqual(list, want.lists[i]) {
 			t.Errorf("%s: %d people asked in vain, %v, want %d", name, len(list), err, len(want.lists[i]))
 		}
+	}
+}
+
+// TestUnheededWords: what is not followed in the office's own words is told in a sentence, with
+// its place.
+func TestUnheededWords(t *testing.T) {
+	home := t.TempDir()
+	config := filepath.Join(home, "config.yaml")
+	if err := errors.Join(os.WriteFile(config, []byte(strings.Split(city, "rollup:")[0]), 0o600), os.MkdirAll(filepath.Join(home, "templates", "words"), 0o700),
+		os.WriteFile(filepath.Join(home, "templates", "words", "zh.yaml"), []byte("text:\n  nosuch: 没有\n"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	var said bytes.Buffer
+	run(t.Context(), []string{"-config", config}, streams{&said, &said, time.Now()})
+	if want := filepath.Join("words", "zh.yaml") + ":2: 不认识 text.nosuch，没有采用"; !strings.Contains(said.String(), want) {
+		t.Errorf("said %q, want %q", said.String(), want)
 	}
 }

@@ -5,19 +5,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"golang.org/x/text/width"
 
 	"dailydose/cmd/internal/selfcheck"
 )
-
-// rejections says that the spot check found what does not count. It has been
-// told in full by then.
-type rejections int
-
-func (n rejections) Error() string { return strconv.Itoa(int(n)) + " rejected" }
 
 func runCheck(ctx context.Context, args []string, s streams) error {
 	var config string
@@ -57,7 +50,7 @@ func checkFiles(ctx context.Context, config string, files []string, s streams) e
 		rejected += n
 	}
 	if rejected > 0 {
-		return rejections(rejected)
+		return shortfall(rejected)
 	}
 	return nil
 }
@@ -141,7 +134,7 @@ func (c *spotCheck) table(found []selfcheck.Line) (lines []string) {
 		for k, text := range columns(l) {
 			lead += pad(text, wide[k])
 		}
-		mend := c.streams.message("check.mend", map[string]string{"mend": l.Mend})
+		mend := c.streams.words.Message("check.mend", map[string]string{"mend": l.Mend})
 		lines = append(lines, lead+l.What, strings.Repeat(" ", cellsWide(lead))+mend)
 	}
 	return lines

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -51,7 +52,7 @@ func forms(ctx context.Context, o formsOptions, s streams) error {
 		return err
 	}
 	for _, u := range units {
-		if err := errors.Join(ctx.Err(), set.writeForm(o.out, u)); err != nil {
+		if err := errors.Join(ctx.Err(), set.writeForms(o.out, u)); err != nil {
 			return err
 		}
 	}
@@ -167,34 +168,28 @@ func (set *settings) chosen(unit string, s streams) ([]int, error) {
 	return all, nil
 }
 
-func (set *settings) writeForm(dir string, unit int) error {
-	w := set.wordsOf(unit)
+// writeForms writes a unit's blank workbook, and the blank base list of one that answers for people.
+func (set *settings) writeForms(dir string, unit int) error {
+	w, u := set.wordsOf(unit), &set.drive.Units[unit]
 	blank, err := workbook.NewBlank(set.drive, unit, &w.Lexicon, w.Say)
 	if err != nil {
 		return err
 	}
-	name, err := w.Say("forms.file", map[string]any{"unit": set.drive.Units[unit].Name})
-	if err != nil {
-		return err
+	err = writeForm(dir, w, "forms.file", u.Name, blank.WriteBlank)
+	if err == nil && u.TargetSum() > 0 {
+		err = writeForm(dir, w, "forms.list.file", u.Name, func(to io.Writer) error { return blank.Write(to, blank.ListContent()) })
 	}
-	var b bytes.Buffer
-	if err := blank.WriteBlank(&b); err != nil {
-		return err
-	}
-	if err := os.WriteFile(filepath.Join(dir, name), b.Bytes(), 0o644); err != nil || set.drive.Units[unit].TargetSum() == 0 {
-		return err
-	}
-	return writeListForm(dir, blank, w, set.drive.Units[unit].Name)
+	return err
 }
 
-// writeListForm writes the blank base list of a unit that answers for people.
-func writeListForm(dir string, blank *workbook.Blank, w *words.Words, unit string) error {
-	name, err := w.Say("forms.list.file", map[string]any{"unit": unit})
+// writeForm writes one of them under the name that the words have for it.
+func writeForm(dir string, w *words.Words, key, unit string, write func(io.Writer) error) error {
+	name, err := w.Say(key, map[string]any{"unit": unit})
 	if err != nil {
 		return err
 	}
 	var b bytes.Buffer
-	if err := blank.Write(&b, blank.ListContent()); err != nil {
+	if err := write(&b); err != nil {
 		return err
 	}
 	return os.WriteFile(filepath.Join(dir, name), b.Bytes(), 0o644)

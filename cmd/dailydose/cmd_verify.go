@@ -4,18 +4,11 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"strconv"
 
 	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/inbox"
 	"dailydose/cmd/internal/publish"
 )
-
-// leftDamaged says how much verify found damaged or missing that is not mended.
-// It has been told by then.
-type leftDamaged int
-
-func (n leftDamaged) Error() string { return strconv.Itoa(int(n)) + " not mended" }
 
 func runVerify(ctx context.Context, args []string, s streams) error {
 	var config string
@@ -54,10 +47,7 @@ func verify(ctx context.Context, config string, repair bool, s streams) error {
 	if err == nil {
 		published, err = verifyAccount(box, repair)
 	}
-	if closed := box.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
+	if err = errors.Join(err, box.Close()); err != nil {
 		return err
 	}
 	days, damaged, err := s.verifySite(set)
@@ -66,7 +56,7 @@ func verify(ctx context.Context, config string, repair bool, s streams) error {
 	}
 	s.sayVerified(set, v, published, days, damaged, repair)
 	if left := v.Left(repair) + published.left(repair) + len(damaged); left > 0 {
-		return leftDamaged(left)
+		return shortfall(left)
 	}
 	return nil
 }
@@ -92,7 +82,7 @@ func (s streams) verifyKept(set *settings) error {
 		return nil
 	}
 	s.say("verify.kept_bad", map[string]int{"n": left})
-	return leftDamaged(left)
+	return shortfall(left)
 }
 
 // saySite tells how the published days stand; the lines of damaged ones name their files.
@@ -208,7 +198,7 @@ func (s streams) sayBackup(set *settings, v *inbox.BackupVerification) {
 func (s streams) backupFault(set *settings, fault error) map[string]any {
 	why := nameless(fault)
 	if errors.Is(fault, inbox.ErrOtherBackup) {
-		why = s.message("terminal.backup_other", nil)
+		why = s.words.Message("terminal.backup_other", nil)
 	}
 	return map[string]any{"path": set.drive.Paths.Backup, "why": why}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	htmltemplate "html/template"
 	"io/fs"
+	"strconv"
 	"text/template"
 
 	"dailydose/cmd/internal/campaign"
@@ -21,6 +22,12 @@ func (e userError) Unwrap() error { return e.error }
 type templateError struct{ error }
 
 func (e templateError) Unwrap() error { return e.error }
+
+// shortfall is how much a check found that does not count, or a verification that is damaged,
+// missing or late. It has been told in full by then.
+type shortfall int
+
+func (n shortfall) Error() string { return strconv.Itoa(int(n)) + " not as it should be" }
 
 // afterwards is an error in what follows a published day, which stands.
 type afterwards struct {
@@ -42,8 +49,7 @@ func after(key string, err error) error {
 func (s streams) fail(err error) int {
 	var usage usageError
 	var mistakes campaign.Mistakes
-	var rejected rejections
-	var left leftDamaged
+	var found shortfall
 	var later afterwards
 	var refused refusal
 	var passed passedOn
@@ -55,7 +61,7 @@ func (s streams) fail(err error) int {
 		return exitUsage
 	case errors.As(err, &later):
 		s.tellCause(later.key, err)
-	case errors.As(err, &rejected), errors.As(err, &left):
+	case errors.As(err, &found):
 	case errors.As(err, &mistakes):
 		s.tellMistakes("config.", mistakes)
 		return exitUsage
@@ -85,7 +91,7 @@ func (s streams) tellCause(key string, err error) {
 	if advice != "stopped" {
 		s.complain("terminal.cause", map[string]string{"error": err.Error()})
 	}
-	if does := s.message("remedy."+advice, map[string]string{"log": s.log.path()}); does != "" {
+	if does := s.words.Message("remedy."+advice, map[string]string{"log": s.log.path()}); does != "" {
 		s.complain("terminal.remedy", map[string]string{"remedy": does})
 	}
 }

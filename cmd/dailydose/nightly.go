@@ -139,7 +139,7 @@ func nightDue(config string, s streams) error {
 		key = "verify.never"
 	}
 	s.complain(key, about)
-	return leftDamaged(1)
+	return shortfall(1)
 }
 
 // strandLog leaves the log of a failed night beside config.yaml where the night did

@@ -24,24 +24,15 @@ import (
 	"dailydose/cmd/internal/tally"
 )
 
-// message is a sentence; where the words fail, its key says at least which.
-func (s streams) message(key string, data any) string {
-	said, err := s.words.Say(key, data)
-	if err != nil {
-		return key + " " + fmt.Sprint(data)
-	}
-	return said
-}
-
 // say prints a sentence. A terminal that went away stops nothing.
-func (s streams) say(key string, data any) { fmt.Fprintln(s.out, s.message(key, data)) }
+func (s streams) say(key string, data any) { fmt.Fprintln(s.out, s.words.Message(key, data)) }
 
 // complain prints a sentence about what went wrong.
-func (s streams) complain(key string, data any) { fmt.Fprintln(s.err, s.message(key, data)) }
+func (s streams) complain(key string, data any) { fmt.Fprintln(s.err, s.words.Message(key, data)) }
 
 // userError is an error in the users' words.
 func (s streams) userError(key string, data any) error {
-	return userError{errors.New(s.message(key, data))}
+	return userError{errors.New(s.words.Message(key, data))}
 }
 
 // took is how many seconds have passed since the program was started.
@@ -53,7 +44,7 @@ func (j *job) note(key string, data any) {
 	if j.options.verbose {
 		to = j.streams.out
 	}
-	fmt.Fprintln(to, j.streams.message("log."+key, data))
+	fmt.Fprintln(to, j.streams.words.Message("log."+key, data))
 }
 
 // noteStart tells which program works with what.
@@ -116,7 +107,7 @@ func (j *job) sayCollected(c inbox.Collected) {
 		about(path, "unsettled", "")
 	}
 	for _, p := range c.Passed {
-		about(p.Path, "passed", s.message("terminal.passed_as."+string(p.Reason), nil))
+		about(p.Path, "passed", s.words.Message("terminal.passed_as."+string(p.Reason), nil))
 	}
 	for _, u := range c.Unreadable {
 		about(u.Path, "unreadable", nameless(u.Err))
@@ -198,7 +189,7 @@ func (j *job) progress(files int) *progressbar.ProgressBar {
 	return progressbar.NewOptions(files,
 		progressbar.OptionSetWriter(cmp.Or(j.streams.bar, io.Discard)),
 		progressbar.OptionSetVisibility(j.streams.bar != nil),
-		progressbar.OptionSetDescription(j.streams.message("terminal.reading", nil)),
+		progressbar.OptionSetDescription(j.streams.words.Message("terminal.reading", nil)),
 		progressbar.OptionShowCount(),
 		progressbar.OptionClearOnFinish(),
 	)
@@ -255,7 +246,7 @@ func (j *job) saySummary(card *tally.Card, night *account.Night) {
 		{"progress", true}, {"lights", true}, {"index", true}, {"brief", true},
 	} {
 		if line.there {
-			fmt.Fprintln(j.streams.out, "  "+j.streams.message("terminal.summary."+line.key, about))
+			fmt.Fprintln(j.streams.out, "  "+j.streams.words.Message("terminal.summary."+line.key, about))
 		}
 	}
 }
@@ -291,18 +282,14 @@ func (s streams) logged() streams {
 
 // noteEnd ends the log with the exit status.
 func (s streams) noteEnd(status int) {
-	meaning := s.message("log.status."+[]string{"done", "failed", "usage", "locked"}[status], nil)
-	fmt.Fprintln(s.log, s.message("log.end", map[string]any{"status": status, "meaning": meaning, "seconds": s.took()}))
+	meaning := s.words.Message("log.status."+[]string{"done", "failed", "usage", "locked"}[status], nil)
+	fmt.Fprintln(s.log, s.words.Message("log.end", map[string]any{"status": status, "meaning": meaning, "seconds": s.took()}))
 }
 
 // tellMistakes lists mistakes by line, in the sentences whose keys begin so.
 func (s streams) tellMistakes(prefix string, mistakes campaign.Mistakes) {
-	sorted := slices.Clone(mistakes)
-	slices.SortStableFunc(sorted, func(a, b campaign.Mistake) int { return a.Line - b.Line })
-	for _, m := range sorted {
-		fmt.Fprintln(s.err, m.Text(func(key string, args map[string]string) string {
-			return s.message(prefix+key, args)
-		}))
+	for _, line := range s.words.Mistakes(prefix, mistakes) {
+		fmt.Fprintln(s.err, line)
 	}
 }
 
@@ -314,6 +301,6 @@ const mostUnheeded = 20
 func (s streams) tellUnheeded(places campaign.Mistakes) {
 	s.tellMistakes("words.", places[:min(mostUnheeded, len(places))])
 	if more := len(places) - mostUnheeded; more > 0 {
-		fmt.Fprintln(s.err, s.message("words.more", map[string]int{"n": more}))
+		s.complain("words.more", map[string]int{"n": more})
 	}
 }
