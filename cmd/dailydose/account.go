@@ -29,7 +29,9 @@ func (j *job) openAccount() error {
 		return err
 	}
 	j.account = account.Read(copies...)
-	j.streams.sayAccount(j.account)
+	if n := len(j.account.Damaged); n > 0 { // lines that nobody has whole
+		j.streams.say("terminal.account_lost", map[string]int{"n": n})
+	}
 	if text := j.account.Text(); damagedAccount(copies, text) {
 		j.streams.say("terminal.account_mended", nil)
 		if err := j.box.MendPublished(text); err != nil {
@@ -48,13 +50,6 @@ func (j *job) openAccount() error {
 // damagedAccount reports whether one of the account's two copies is not what both make.
 func damagedAccount(copies [][]byte, text []byte) bool {
 	return !bytes.Equal(text, copies[0]) || !bytes.Equal(text, copies[1])
-}
-
-// sayAccount tells which of its lines nobody has whole.
-func (s streams) sayAccount(a *account.Account) {
-	if n := len(a.Damaged); n > 0 {
-		s.say("terminal.account_lost", map[string]int{"n": n})
-	}
 }
 
 // unitsGone stops the night where config has lost a unit whose people are counted.
@@ -215,12 +210,7 @@ func (j *job) publishSite(ctx context.Context, card *tally.Card, night *account.
 		return err
 	}
 	j.streams.say("terminal.built", card)
-	return j.enterPublication(night)
-}
-
-// enterPublication enters in the account what has been published.
-func (j *job) enterPublication(n *account.Night) error {
-	line, err := j.account.Append(n.Entry)
+	line, err := j.account.Append(night.Entry)
 	if err != nil || line == nil {
 		return err
 	}

@@ -29,7 +29,15 @@ func (j *job) officeLists(card *tally.Card) error {
 		return err
 	}
 	for key, content := range officeBooks() {
-		if err := j.officeFile(w, key, card, content); err != nil {
+		name, err := w.Say(key, map[string]any{"day": card.Day})
+		if err != nil {
+			return err
+		}
+		book, err := content(card, w)
+		if err != nil {
+			return err
+		}
+		if err := j.writeOffice(name+".xlsx", book); err != nil {
 			return err
 		}
 	}
@@ -42,18 +50,6 @@ type officeBook func(*tally.Card, *words.Words) ([]byte, error)
 // officeBooks are those of every night, by where their names stand in the words.
 func officeBooks() map[string]officeBook {
 	return map[string]officeBook{"office.file.findings": offices.Findings, "office.file.cells": offices.Cells}
-}
-
-func (j *job) officeFile(w *words.Words, key string, card *tally.Card, content officeBook) error {
-	name, err := w.Say(key, map[string]any{"day": card.Day})
-	if err != nil {
-		return err
-	}
-	book, err := content(card, w)
-	if err != nil {
-		return err
-	}
-	return j.writeOffice(name+".xlsx", book)
 }
 
 // writeOffice writes a file that names people into the office's own folder.
