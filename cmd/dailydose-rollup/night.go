@@ -122,13 +122,7 @@ func (n *night) days(asked day.Day) ([]day.Day, error) {
 	if k := len(published); k > 0 {
 		first = min(published[k-1]+1, last)
 	}
-	var days []day.Day
-	for _, on := range day.Range(first, last) {
-		if n.drive.Reports(on) {
-			days = append(days, on)
-		}
-	}
-	return days, nil
+	return slices.DeleteFunc(day.Range(first, last), func(on day.Day) bool { return !n.drive.Reports(on) }), nil
 }
 
 // persons counts everybody once; nil where no county hands up doses.
