@@ -20,79 +20,97 @@ const (
 	Plain  Show = iota // as it is
 	Fewer              // as fewer than the least that is told
 	Hidden             // not at all, so that others cannot be worked out
+	Fixed              // as it is, whatever it holds: it is published anyway
 )
-
-// Sum is a published relation: the cell Total is the sum of Parts, all by index.
-type Sum struct {
-	Total int
-	Parts []int
-}
 
 // possible is how many values a hidden cell must keep.
 const possible = 3
 
-// Hide settles how the cells of one day's tables are published. Cells of fixed are
-// published as they are, whatever they hold. Of a total under twice the least no part
-// is told; of other cells those below the least are not, nor as many others as it
-// takes for each that is not told to keep several possible values.
-func Hide(cells []Cell, fixed func(int) bool, sums []Sum, least int) {
-	t := &tables{cells: cells, fixed: fixed, sums: sums, least: least}
-	for i := range cells {
-		if n := cells[i].N; n > 0 && n < least && !fixed(i) {
-			cells[i].Show = Fewer
+// Table is the cells that a day publishes, and what it publishes of their sums. The zero
+// value is ready.
+type Table struct {
+	cells []Cell
+	sums  []sum
+	least int
+	needs []int // by cell: possible values it must keep
+}
+
+// sum is a published relation: the cell total is the sum of parts, all by index.
+type sum struct {
+	total int
+	parts []int
+}
+
+// Add enters a cell and returns its index.
+func (t *Table) Add(n int, show Show) int {
+	t.cells = append(t.cells, Cell{n, show})
+	return len(t.cells) - 1
+}
+
+// Sum enters a cell that is the sum of others, by their indexes, and returns its own.
+func (t *Table) Sum(parts []int, show Show) int {
+	n := 0
+	for _, i := range parts {
+		n += t.cells[i].N
+	}
+	t.sums = append(t.sums, sum{len(t.cells), parts})
+	return t.Add(n, show)
+}
+
+// Hide settles how the cells are published and returns them. Of a total under twice the
+// least no part is told; of other cells those below the least are not, nor as many others
+// as it takes for each that is not told to keep several possible values.
+func (t *Table) Hide(least int) []Cell {
+	t.least = least
+	for i, c := range t.cells {
+		if c.N > 0 && c.N < least && c.Show != Fixed {
+			t.cells[i].Show = Fewer
 		}
 	}
-	for _, s := range sums {
-		if n := cells[s.Total].N; n > 0 && n < 2*least {
-			t.hide(s.Parts)
+	for _, s := range t.sums {
+		if n := t.cells[s.total].N; n > 0 && n < 2*least {
+			t.hide(s.parts)
 		}
 	}
 	t.settleNeeds()
 	for t.widen() {
 	}
-}
-
-type tables struct {
-	cells []Cell
-	fixed func(int) bool
-	sums  []Sum
-	least int
-	needs []int // by cell: possible values it must keep
+	return t.cells
 }
 
 // settleNeeds says how many possible values each cell must keep: several, but where a published
 // total of fewer is not split, no more than that itself leaves open.
-func (t *tables) settleNeeds() {
-	t.needs = make([]int, len(t.cells))
-	for i := range t.needs {
-		t.needs[i] = possible
-	}
+func (t *Table) settleNeeds() {
+	t.needs = slices.Repeat([]int{possible}, len(t.cells))
 	for _, s := range t.sums {
-		for _, i := range s.Parts {
-			t.needs[i] = min(t.needs[i], t.cells[s.Total].N+1)
+		for _, i := range s.parts {
+			t.needs[i] = min(t.needs[i], t.cells[s.total].N+1)
 		}
 	}
 }
 
-func (t *tables) hide(parts []int) {
+func (t *Table) hide(parts []int) {
 	for _, i := range parts {
-		if !t.fixed(i) {
+		if t.cells[i].Show != Fixed {
 			t.cells[i].Show = Hidden
 		}
 	}
 }
 
+// told reports whether the cell is published as it is.
+func (c Cell) told() bool { return c.Show == Plain || c.Show == Fixed }
+
 // widen hides one cell more beside one of which the others tell too much: in the sum
 // with the fewest that are hidden already. It reports whether there was one to hide.
-func (t *tables) widen() bool {
+func (t *Table) widen() bool {
 	low, high := t.bounds()
 	at, fewest := -1, 0
 	for i := range t.cells {
-		if t.cells[i].Show == Plain || high[i]-low[i]+1 >= t.needs[i] {
+		if t.cells[i].told() || high[i]-low[i]+1 >= t.needs[i] {
 			continue
 		}
 		for _, s := range t.sums {
-			if s.Total != i && !slices.Contains(s.Parts, i) {
+			if s.total != i && !slices.Contains(s.parts, i) {
 				continue
 			}
 			if next, hidden := t.smallest(s); next >= 0 && (at < 0 || hidden < fewest) {
@@ -108,13 +126,13 @@ func (t *tables) widen() bool {
 
 // smallest is the smallest cell of a sum that is still told and need not be, -1 for
 // none, and how many are not told.
-func (t *tables) smallest(s Sum) (least, hidden int) {
+func (t *Table) smallest(s sum) (least, hidden int) {
 	least = -1
-	for _, i := range append(slices.Clone(s.Parts), s.Total) {
+	for _, i := range append(slices.Clone(s.parts), s.total) {
 		switch c := t.cells[i]; {
-		case c.Show != Plain:
+		case !c.told():
 			hidden++
-		case !t.fixed(i) && (least < 0 || smaller(c.N, t.cells[least].N)):
+		case c.Show == Plain && (least < 0 || smaller(c.N, t.cells[least].N)):
 			least = i
 		}
 	}
@@ -130,7 +148,7 @@ func smaller(a, b int) bool {
 }
 
 // bounds are the values that each cell may have, as far as what is published tells.
-func (t *tables) bounds() (low, high []int) {
+func (t *Table) bounds() (low, high []int) {
 	low, high = make([]int, len(t.cells)), make([]int, len(t.cells))
 	all := 0
 	for _, c := range t.cells {
@@ -138,7 +156,7 @@ func (t *tables) bounds() (low, high []int) {
 	}
 	for i, c := range t.cells {
 		switch c.Show {
-		case Plain:
+		case Plain, Fixed:
 			low[i], high[i] = c.N, c.N
 		case Fewer:
 			low[i], high[i] = 1, t.least-1
@@ -156,9 +174,9 @@ func (t *tables) bounds() (low, high []int) {
 }
 
 // tighten draws from a sum what it says of its cells.
-func tighten(s Sum, low, high []int) (changed bool) {
+func tighten(s sum, low, high []int) (changed bool) {
 	sumLow, sumHigh := 0, 0
-	for _, i := range s.Parts {
+	for _, i := range s.parts {
 		sumLow += low[i]
 		sumHigh += high[i]
 	}
@@ -170,10 +188,10 @@ func tighten(s Sum, low, high []int) (changed bool) {
 			high[i], changed = most, true
 		}
 	}
-	narrow(s.Total, sumLow, sumHigh)
-	for _, i := range s.Parts {
+	narrow(s.total, sumLow, sumHigh)
+	for _, i := range s.parts {
 		was, most := low[i], high[i]
-		narrow(i, low[s.Total]-(sumHigh-high[i]), high[s.Total]-(sumLow-low[i]))
+		narrow(i, low[s.total]-(sumHigh-high[i]), high[s.total]-(sumLow-low[i]))
 		sumLow += low[i] - was
 		sumHigh += high[i] - most
 	}

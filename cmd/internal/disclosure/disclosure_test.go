@@ -12,7 +12,7 @@ func shown(cells []Cell, columns int) string {
 	var b strings.Builder
 	for i, c := range cells {
 		switch c.Show {
-		case Plain:
+		case Plain, Fixed:
 			fmt.Fprint(&b, c.N)
 		case Fewer:
 			b.WriteString("<")
@@ -30,33 +30,22 @@ func shown(cells []Cell, columns int) string {
 
 // grid is a table with its totals: cells by row, each row's total behind it, the
 // columns' totals below. Totals are fixed.
-func grid(rows ...[]int) (cells []Cell, fixed func(int) bool, sums []Sum) {
-	columns := len(rows[0])
-	width := columns + 1
-	rows = append(rows, make([]int, columns))
-	below := len(rows) - 1
-	for r, row := range rows {
-		s := Sum{Total: r*width + columns}
-		total := 0
-		for c, n := range row {
-			if r < below {
-				rows[below][c] += n
-			}
-			total += n
-			cells = append(cells, Cell{N: rows[r][c]})
-			s.Parts = append(s.Parts, r*width+c)
+func grid(rows ...[]int) (t *Table) {
+	t = &Table{}
+	columns := make([][]int, len(rows[0])+1)
+	for _, row := range rows {
+		var parts []int
+		for _, n := range row {
+			parts = append(parts, t.Add(n, Plain))
 		}
-		cells = append(cells, Cell{N: total})
-		sums = append(sums, s)
-	}
-	for c := range columns {
-		s := Sum{Total: below*width + c}
-		for r := range below {
-			s.Parts = append(s.Parts, r*width+c)
+		for c, at := range append(parts, t.Sum(parts, Fixed)) {
+			columns[c] = append(columns[c], at)
 		}
-		sums = append(sums, s)
 	}
-	return cells, func(i int) bool { return i%width == columns || i/width == below }, sums
+	for _, parts := range columns {
+		t.Sum(parts, Fixed)
+	}
+	return t
 }
 
 func TestHide(t *testing.T) {
@@ -72,9 +61,7 @@ func TestHide(t *testing.T) {
 		"two small":   {[][]int{{3, 3, 20}, {30, 40, 50}}, "< < 20 26; x x 50 120; 33 43 70 146"},
 		"a small row": {[][]int{{1, 8}, {30, 40}, {50, 60}}, "x x 9; x x 70; 50 60 110; 81 108 189"},
 	} {
-		cells, fixed, sums := grid(c.rows...)
-		Hide(cells, fixed, sums, 5)
-		if got := shown(cells, len(c.rows[0])+1); got != c.want {
+		if got := shown(grid(c.rows...).Hide(5), len(c.rows[0])+1); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", name, got, c.want)
 		}
 	}
@@ -90,10 +77,10 @@ func TestNothingIsGivenAway(t *testing.T) {
 		for i := range rows {
 			rows[i] = []int{r.IntN(8), 3 + r.IntN(8)}
 		}
-		cells, fixed, sums := grid(rows...)
-		Hide(cells, fixed, sums, 5)
-		for i, c := range cells {
-			if c.Show == Plain && !fixed(i) && c.N > 0 && c.N < 5 {
+		table := grid(rows...)
+		cells, sums := table.Hide(5), table.sums
+		for _, c := range cells {
+			if c.Show == Plain && c.N > 0 && c.N < 5 {
 				t.Fatalf("%v: a small cell is told: %s", rows, shown(cells, 3))
 			}
 		}
@@ -101,13 +88,13 @@ func TestNothingIsGivenAway(t *testing.T) {
 		for i, c := range cells {
 			need := possible
 			for _, s := range sums {
-				for _, p := range s.Parts {
+				for _, p := range s.parts {
 					if p == i {
-						need = min(need, cells[s.Total].N+1)
+						need = min(need, cells[s.total].N+1)
 					}
 				}
 			}
-			if c.Show != Plain && len(values[i]) < need && !allHidden(cells, fixed, sums, i) {
+			if !c.told() && len(values[i]) < need && !allHidden(cells, sums, i) {
 				t.Fatalf("%v: %s gives cell %d away: %v", rows, shown(cells, 3), i, values[i])
 			}
 		}
@@ -115,14 +102,14 @@ func TestNothingIsGivenAway(t *testing.T) {
 }
 
 // allHidden: nothing more could be hidden beside a cell.
-func allHidden(cells []Cell, fixed func(int) bool, sums []Sum, at int) bool {
+func allHidden(cells []Cell, sums []sum, at int) bool {
 	for _, s := range sums {
 		in := false
-		for _, p := range s.Parts {
+		for _, p := range s.parts {
 			in = in || p == at
 		}
-		for _, p := range s.Parts {
-			if in && cells[p].Show == Plain && !fixed(p) {
+		for _, p := range s.parts {
+			if in && cells[p].Show == Plain {
 				return false
 			}
 		}
@@ -131,7 +118,7 @@ func allHidden(cells []Cell, fixed func(int) bool, sums []Sum, at int) bool {
 }
 
 // possibleValues are all values each cell takes in a table that agrees with what is told.
-func possibleValues(cells []Cell, sums []Sum) []map[int]bool {
+func possibleValues(cells []Cell, sums []sum) []map[int]bool {
 	values := make([]map[int]bool, len(cells))
 	for i := range values {
 		values[i] = map[int]bool{}
@@ -163,15 +150,15 @@ func possibleValues(cells []Cell, sums []Sum) []map[int]bool {
 }
 
 // agree: no sum all of whose cells are set by now is broken, nor exceeded.
-func agree(trial []int, sums []Sum, set int) bool {
+func agree(trial []int, sums []sum, set int) bool {
 	for _, s := range sums {
-		last := s.Total
+		last := s.total
 		sum := 0
-		for _, p := range s.Parts {
+		for _, p := range s.parts {
 			last = max(last, p)
 			sum += trial[p]
 		}
-		if last == set && sum != trial[s.Total] {
+		if last == set && sum != trial[s.total] {
 			return false
 		}
 	}

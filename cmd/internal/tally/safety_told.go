@@ -12,27 +12,25 @@ import (
 // is; a lot by its name with so many cases or more, the others of a product together: that
 // a lot stands in the list would say that it has a case.
 func (s *Safety) disclose(least int) {
-	t := reactionTable{Safety: s}
+	var t disclosure.Table
 	for i := range s.Lots {
-		r := &s.Lots[i]
 		show := disclosure.Hidden
-		if s.batch(r).Named(least) {
+		if s.batch(&s.Lots[i]).Named(least) {
 			show = disclosure.Plain
 		}
-		t.add(r.Cases, show, false)
+		t.Add(s.Lots[i].Cases, show)
 	}
 	for i := range s.Lots {
 		first := &s.Lots[i]
-		t.sum(i, func(r *Reaction) bool {
+		s.sum(&t, i, func(r *Reaction) bool {
 			return r.Product == first.Product && r.Class == first.Class && r.Serious == first.Serious
 		})
 		if s.batch(first).Named(least) {
-			t.sum(i, func(r *Reaction) bool { return s.batch(r) == s.batch(first) })
+			s.sum(&t, i, func(r *Reaction) bool { return s.batch(r) == s.batch(first) })
 		}
 	}
-	disclosure.Hide(t.cells, func(i int) bool { return t.fixed[i] }, t.sums, least)
-	for i := range s.Lots {
-		s.Lots[i].Told = t.cells[i].Show == disclosure.Plain
+	for i, cell := range t.Hide(least)[:len(s.Lots)] {
+		s.Lots[i].Told = cell.Show == disclosure.Plain
 	}
 	s.named(least)
 	s.tellable()
@@ -86,32 +84,18 @@ func (s *Safety) tellable() {
 	}
 }
 
-// reactionTable is the lots' reactions as cells, and what is published of them in all.
-type reactionTable struct {
-	*Safety
-	cells []disclosure.Cell
-	fixed []bool
-	sums  []disclosure.Sum
-}
-
-func (t *reactionTable) add(n int, show disclosure.Show, fixed bool) {
-	t.cells, t.fixed = append(t.cells, disclosure.Cell{N: n, Show: show}), append(t.fixed, fixed)
-}
-
-// sum adds a published cell that is the sum of some reactions, unless an earlier one of
-// them than the one at hand has added it.
-func (t *reactionTable) sum(at int, of func(*Reaction) bool) {
-	s, n := disclosure.Sum{Total: len(t.cells)}, 0
-	for i := range t.Lots {
-		if of(&t.Lots[i]) {
-			if i < at {
-				return
-			}
-			s.Parts, n = append(s.Parts, i), n+t.Lots[i].Cases
+// sum enters a published cell that is the sum of some reactions, unless an earlier one of
+// them than the one at hand has entered it.
+func (s *Safety) sum(t *disclosure.Table, at int, of func(*Reaction) bool) {
+	var parts []int
+	for i := range s.Lots {
+		if of(&s.Lots[i]) {
+			parts = append(parts, i)
 		}
 	}
-	t.add(n, disclosure.Plain, true)
-	t.sums = append(t.sums, s)
+	if parts[0] == at {
+		t.Sum(parts, disclosure.Fixed)
+	}
 }
 
 // Interval is the 95 % confidence interval of a rate per 100,000 doses of which cases were

@@ -11,35 +11,28 @@ import (
 // all is published as it is.
 func split(counts [][]int, county []int, least int) (units [][]disclosure.Cell, whole []disclosure.Cell) {
 	whole = splitRow(county, least)
-	width := len(county)
-	var cells []disclosure.Cell
-	var sums []disclosure.Sum
-	columns := make([]disclosure.Sum, width)
+	var t disclosure.Table
+	var rows [][]int // cells
+	columns := make([][]int, len(county))
 	for _, row := range counts {
-		sum := disclosure.Sum{}
+		var cells []int
 		for k, n := range row {
-			sum.Parts, columns[k].Parts = append(sum.Parts, len(cells)), append(columns[k].Parts, len(cells))
-			cells = append(cells, disclosure.Cell{N: n})
+			at := t.Add(n, disclosure.Plain)
+			cells, columns[k] = append(cells, at), append(columns[k], at)
 		}
-		sums = append(sums, sum)
+		rows = append(rows, cells)
 	}
-	below := len(cells)
-	told := map[int]bool{} // by cell: its total is told
-	total := func(s *disclosure.Sum, show disclosure.Show) {
-		n := 0
-		for _, i := range s.Parts {
-			n += cells[i].N
+	for _, row := range rows {
+		t.Sum(row, disclosure.Fixed)
+	}
+	for k, column := range columns {
+		show := whole[k].Show
+		if show == disclosure.Plain {
+			show = disclosure.Fixed
 		}
-		s.Total, told[len(cells)] = len(cells), show == disclosure.Plain
-		cells = append(cells, disclosure.Cell{N: n, Show: show})
+		t.Sum(column, show)
 	}
-	for i := range sums {
-		total(&sums[i], disclosure.Plain)
-	}
-	for k := range columns {
-		total(&columns[k], whole[k].Show)
-	}
-	disclosure.Hide(cells, func(i int) bool { return i >= below && told[i] }, append(sums, columns...), least)
+	cells, width := t.Hide(least), len(county)
 	for i := range counts {
 		units = append(units, cells[i*width:(i+1)*width])
 	}
@@ -48,15 +41,13 @@ func split(counts [][]int, county []int, least int) (units [][]disclosure.Cell, 
 
 // splitRow settles how counts that add up to one that is published are.
 func splitRow(counts []int, least int) []disclosure.Cell {
-	cells, all := make([]disclosure.Cell, len(counts), len(counts)+1), disclosure.Sum{Total: len(counts)}
-	n := 0
-	for k, count := range counts {
-		cells[k], all.Parts = disclosure.Cell{N: count}, append(all.Parts, k)
-		n += count
+	var t disclosure.Table
+	var parts []int
+	for _, n := range counts {
+		parts = append(parts, t.Add(n, disclosure.Plain))
 	}
-	cells = append(cells, disclosure.Cell{N: n})
-	disclosure.Hide(cells, func(i int) bool { return i == all.Total }, []disclosure.Sum{all}, least)
-	return cells[:len(counts)]
+	t.Sum(parts, disclosure.Fixed)
+	return t.Hide(least)[:len(counts)]
 }
 
 // Told is how the counts of the cases of a reason are published.
@@ -72,19 +63,10 @@ func (c *counter) toldReasons() {
 		f.Reasons = inOrder(f.Reasons, county.Reasons)
 		units = append(units, f)
 	}
-	for _, of := range []struct {
-		n    func(*ReasonCases) int
-		cell func(*ReasonCases) *disclosure.Cell
-	}{
-		{func(r *ReasonCases) int { return r.Open }, func(r *ReasonCases) *disclosure.Cell { return &r.Told.Open }},
-		{func(r *ReasonCases) int { return r.Closed }, func(r *ReasonCases) *disclosure.Cell { return &r.Told.Closed }},
-		{func(r *ReasonCases) int { return r.Broken }, func(r *ReasonCases) *disclosure.Cell { return &r.Told.Broken }},
-		{func(r *ReasonCases) int { return r.Untended }, func(r *ReasonCases) *disclosure.Cell { return &r.Told.Untended }},
-		{func(r *ReasonCases) int { return r.Nobody }, func(r *ReasonCases) *disclosure.Cell { return &r.Told.Nobody }},
-	} {
+	for column := range county.Told.cells() {
 		row := func(f *FollowUp) (counts []int) {
 			for i := range f.Reasons {
-				counts = append(counts, of.n(&f.Reasons[i]))
+				counts = append(counts, f.Reasons[i].counts()[column])
 			}
 			return counts
 		}
@@ -94,13 +76,20 @@ func (c *counter) toldReasons() {
 		}
 		cells, whole := split(counts, row(county), c.facts.Drive.MinCell)
 		for i, f := range append(units, county) {
-			for k := range f.Reasons {
-				if *of.cell(&f.Reasons[k]) = whole[k]; i < len(units) {
-					*of.cell(&f.Reasons[k]) = cells[i][k]
-				}
+			for k, cell := range append(cells, whole)[i] {
+				*f.Reasons[k].Told.cells()[column] = cell
 			}
 		}
 	}
+}
+
+func (r *ReasonCases) counts() [5]int {
+	return [...]int{r.Open, r.Closed, r.Broken, r.Untended, r.Nobody}
+}
+
+// cells are how each of the counts is published.
+func (t *Told) cells() [5]*disclosure.Cell {
+	return [...]*disclosure.Cell{&t.Open, &t.Closed, &t.Broken, &t.Untended, &t.Nobody}
 }
 
 // inOrder are a unit's reasons in the county's order, those it has no case of too.
@@ -140,7 +129,7 @@ func (f *FollowUp) toldCourse(least int) {
 
 // Any reports whether there is a count above nothing, or one that is not told.
 func (t *Told) Any() bool {
-	for _, c := range []disclosure.Cell{t.Open, t.Closed, t.Broken, t.Untended, t.Nobody} {
+	for _, c := range t.cells() {
 		if c.N > 0 || c.Show != disclosure.Plain {
 			return true
 		}

@@ -227,79 +227,53 @@ func (r *VillageRow) fold(v VillageCount) {
 	}
 }
 
-// hideSmall settles how the cells of the unit's table are published. Every row is its columns, how many
-// of them are left, and all of them; below stand the unit's own, which are published anyway.
+// hideSmall settles how the cells of the unit's table are published. Every row is its columns, all of
+// them, and how many of them are left; below stand the unit's own, which are published anyway.
 func (u *Unit) hideSmall(least int) {
-	const left, listed, width = int(villageColumns), int(villageColumns) + 1, int(villageColumns) + 2
-	t := &villageTable{}
+	var t disclosure.Table
+	var columns [villageColumns + 2][]int
 	for _, r := range u.VillageRows {
-		t.row(r.List, r.first)
-	}
-	below := len(t.cells)
-	t.row(u.List, u.Villages[0].first)
-	for column := range width {
-		s := disclosure.Sum{Total: below + column}
-		for r := range u.VillageRows {
-			s.Parts = append(s.Parts, r*width+column)
+		for column, cell := range villageCells(&t, &r.VillageCount) {
+			columns[column] = append(columns[column], cell)
 		}
-		t.sums = append(t.sums, s)
 	}
-	if u.HasList() {
-		disclosure.Hide(t.cells, func(i int) bool { return i >= below }, t.sums, least)
+	for _, column := range columns {
+		t.Sum(column, disclosure.Fixed)
 	}
+	cells := t.Hide(least)
 	for i := range u.VillageRows {
-		r := &u.VillageRows[i]
-		copy(r.Cells[:], t.cells[i*width:])
-		r.LeftNow, r.OnList = t.cells[i*width+left], t.cells[i*width+listed]
-		if !u.HasList() {
+		r, own := &u.VillageRows[i], cells[i*len(columns):]
+		if u.HasList() {
+			copy(r.Cells[:], own)
+			r.OnList, r.LeftNow = own[villageColumns], own[villageColumns+1]
+		} else {
 			r.LeftNow = disclosure.Cell{N: r.Left()}
 		}
 	}
 	u.hideDosed(least)
 }
 
-type villageTable struct {
-	cells []disclosure.Cell
-	sums  []disclosure.Sum
-}
-
-func (t *villageTable) row(n ListCount, first bool) {
-	from := len(t.cells)
-	all, left := disclosure.Sum{Total: from + int(villageColumns) + 1}, disclosure.Sum{Total: from + int(villageColumns)}
-	for column, people := range n.Columns() {
-		t.cells = append(t.cells, disclosure.Cell{N: people})
-		all.Parts = append(all.Parts, from+column)
-		if c := VillageColumn(column); c >= ColumnElsewhere || !first && (c == ColumnBegun || c == ColumnPaused) {
-			left.Parts = append(left.Parts, from+column)
+// villageCells enters the people of a village's list into a table, their sum, and how many of them are left.
+func villageCells(t *disclosure.Table, v *VillageCount) (cells []int) {
+	var left []int
+	for column, people := range v.List.Columns() {
+		cells = append(cells, t.Add(people, disclosure.Plain))
+		if c := VillageColumn(column); c >= ColumnElsewhere || !v.first && (c == ColumnBegun || c == ColumnPaused) {
+			left = append(left, cells[column])
 		}
 	}
-	t.cells = append(t.cells, disclosure.Cell{N: n.Left(first)}, disclosure.Cell{N: n.Listed()})
-	t.sums = append(t.sums, all, left)
+	return append(cells, t.Sum(slices.Clip(cells), disclosure.Plain), t.Sum(left, disclosure.Plain))
 }
 
 // hideDosed settles how the people vaccinated are published by village.
 func (u *Unit) hideDosed(least int) {
-	for _, of := range []struct {
-		n    func(*VillageRow) int
-		cell func(*VillageRow) *disclosure.Cell
-	}{
-		{func(r *VillageRow) int { return r.Lead }, func(r *VillageRow) *disclosure.Cell { return &r.Dosed }},
-		{func(r *VillageRow) int { return r.Full }, func(r *VillageRow) *disclosure.Cell { return &r.Done }},
-	} {
-		var cells []disclosure.Cell
-		all := disclosure.Sum{Total: len(u.VillageRows)}
-		sum := 0
-		for i := range u.VillageRows {
-			n := of.n(&u.VillageRows[i])
-			cells = append(cells, disclosure.Cell{N: n})
-			all.Parts = append(all.Parts, i)
-			sum += n
-		}
-		cells = append(cells, disclosure.Cell{N: sum})
-		disclosure.Hide(cells, func(i int) bool { return i == all.Total }, []disclosure.Sum{all}, least)
-		for i := range u.VillageRows {
-			*of.cell(&u.VillageRows[i]) = cells[i]
-		}
+	var lead, full []int
+	for _, r := range u.VillageRows {
+		lead, full = append(lead, r.Lead), append(full, r.Full)
+	}
+	dosed, done := splitRow(lead, least), splitRow(full, least)
+	for i := range u.VillageRows {
+		u.VillageRows[i].Dosed, u.VillageRows[i].Done = dosed[i], done[i]
 	}
 }
 
