@@ -11,7 +11,7 @@ import (
 func stocked() *tally.Card {
 	c := card()
 	for i, n := range []int{50, -4, 30} { // the books may be below zero
-		c.Supply.Flow = append(c.Supply.Flow, tally.Flow{Day: c.Days[i], Stock: n, Used: n + 9, Received: 7})
+		c.Supply.Flow = append(c.Supply.Flow, tally.Flow{Day: c.Days[i], Balance: tally.Balance{Stock: n, Used: n + 9, Received: 7}})
 	}
 	c.Supply.Ahead = []tally.Need{{Day: c.Day + 1, Left: 10}, {Day: c.Day + 2, Left: 0}}
 	c.Supply.Shortage = c.Day + 2

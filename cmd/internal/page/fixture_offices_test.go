@@ -74,7 +74,7 @@ func fixtureSupply(c *tally.Card) {
 		tally.Lot{Product: 2, Name: "多发", Balance: tally.Balance{Received: 20, Issued: 29, Stock: 20}})
 	s.Places = []tally.Place{{Store: true, In: 63000, Out: 60000, Stock: 2880}, {Name: "接种点01", In: 60000, Used: 53000, Stock: 7000}, {Stock: -7}}
 	for i, d := range c.Days {
-		s.Flow = append(s.Flow, tally.Flow{Day: d, Received: 9000 * ((i + 1) % 9 / 8), Used: 900, Wasted: i % 3, Stock: 9000 + 500*(i%9)})
+		s.Flow = append(s.Flow, tally.Flow{Day: d, Balance: tally.Balance{Received: 9000 * ((i + 1) % 9 / 8), Used: 900, Wasted: i % 3, Stock: 9000 + 500*(i%9)}})
 	}
 	s.Due7, s.Need7, s.Shortage = 9012, 21000, c.Day+4
 	for k := range 28 {

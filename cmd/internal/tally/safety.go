@@ -225,10 +225,10 @@ func per100k(cases, doses int) Rate {
 // dosesByLot counts the doses given in the county, each person's dose once.
 func (c *counter) dosesByLot() (products []int, lots map[lotKey]int) {
 	products, lots = make([]int, len(c.facts.Drive.Vaccines)), map[lotKey]int{}
-	typed := map[typedLot]int{}
+	typed := map[lotKey]int{}
 	c.givenHere(func(g *check.Given) {
 		products[g.Product]++
-		typed[typedLot{g.Product, g.Lot()}]++
+		typed[lotKey{g.Product, g.Lot()}]++
 	})
 	for lot, n := range typed {
 		lots[lotOf(lot.product, lot.lot)] += n

@@ -73,19 +73,12 @@ type Lot struct {
 
 // Flow is one day's movements over all products, with the stock they leave.
 type Flow struct {
-	Day                              day.Day
-	Received, Used, Wasted, Returned int
-	Stock                            int
+	Day day.Day
+	Balance
 }
 
 // lotKey tells lots apart as people type them.
 type lotKey struct {
-	product int
-	lot     string
-}
-
-// typedLot is a lot as it was typed: there are few, and folding a name takes time.
-type typedLot struct {
 	product int
 	lot     string
 }
@@ -101,8 +94,8 @@ func (c *counter) supply() {
 	lots := map[lotKey]*Lot{}
 	products := make([]Stock, len(c.facts.Drive.Vaccines))
 	s.Flow = byDay(c.card.Days, func(d day.Day) Flow { return Flow{Day: d} })
+	s.Known, s.Heard = len(c.facts.Movements) > 0, c.card.HeardWeek()
 	for _, m := range c.facts.Movements {
-		s.Known = true
 		key := lotOf(m.Row.Product, m.Row.Lot)
 		lot := lots[key]
 		if lot == nil {
@@ -112,13 +105,15 @@ func (c *counter) supply() {
 		lot.Expires = max(lot.Expires, m.Row.Expires)
 		lot.book(m.Row)
 		products[m.Row.Product].book(m.Row)
-		c.flow(m.Row)
+		if len(s.Flow) > 0 { // what moved before the start stands in the first day
+			s.Flow[c.card.at(m.Row.Date)].book(m.Row)
+		}
 	}
 	c.administered(products, lots)
 	for p := range products {
 		if st := &products[p]; st.moved() || s.Known && st.Given > 0 {
 			st.Product = p
-			st.close()
+			st.close(s.Heard)
 			st.Apart = rate(max(st.Given-st.Used, st.Used-st.Given), max(st.Given, st.Used))
 			st.Differ = st.Apart.OK && st.Apart.Value > gapAllowed
 			st.Low = st.Days.OK && st.Days.Value < c.facts.Drive.Thresholds.SupplyDays
@@ -126,42 +121,23 @@ func (c *counter) supply() {
 			s.Products = append(s.Products, *st)
 		}
 	}
-	s.Stock, s.Heard = s.Total.Stock, c.card.HeardWeek()
+	s.Total.close(s.Heard)
+	s.Stock = s.Total.Stock
 	for _, lot := range lots {
-		lot.close()
+		lot.close(s.Heard)
 		lot.Expiring = lot.Stock > 0 && lot.Expires != 0 && int(lot.Expires-c.facts.Day) <= c.facts.Drive.Thresholds.ExpiryDays
 		s.Lots = append(s.Lots, *lot)
 	}
 	slices.SortFunc(s.Lots, func(a, b Lot) int {
 		return cmp.Or(cmp.Compare(a.Product, b.Product), strings.Compare(a.Name, b.Name))
 	})
-	for i := 1; i < len(s.Flow); i++ {
-		s.Flow[i].Stock += s.Flow[i-1].Stock
-	}
-	if !s.Heard {
-		s.unheard()
+	stock := 0
+	for i := range s.Flow {
+		stock += s.Flow[i].left()
+		s.Flow[i].Stock = stock
 	}
 	c.places()
 	c.need()
-}
-
-// unheard leaves open how many days the stock lasts: what silent days used is not known.
-func (s *Supply) unheard() {
-	s.Total.unheard()
-	for i := range s.Products {
-		p := &s.Products[i]
-		p.unheard()
-		p.Low = p.Low && p.Days.OK
-	}
-	for i := range s.Lots {
-		s.Lots[i].unheard()
-	}
-}
-
-func (b *Balance) unheard() {
-	if b.Usable() > 0 {
-		b.Days = Rate{}
-	}
 }
 
 func (b *Balance) book(m *check.MovementRow) {
@@ -181,10 +157,13 @@ func (b *Balance) book(m *check.MovementRow) {
 
 func (b *Balance) moved() bool { return b.Received+b.Used+b.Wasted+b.Returned+b.Issued > 0 }
 
-// close strikes the balance once everything is booked.
-func (b *Balance) close() {
-	b.Stock = b.left()
-	b.rates()
+// close strikes the balance once everything is booked. How many days a stock lasts is left
+// open where the week was not heard: what silent days used is not known.
+func (b *Balance) close(heard bool) {
+	b.Stock, b.Wastage = b.left(), rate(b.Wasted, b.Used+b.Wasted)
+	if heard || b.Usable() == 0 {
+		b.Days = rate(b.Usable()*paceDays, b.Recent)
+	}
 }
 
 // left is what the books leave; below zero where more went out than came in.
@@ -193,11 +172,6 @@ func (b *Balance) left() int { return b.Received - b.Used - b.Wasted - b.Returne
 // Usable is the stock that can be given; books below zero hold none.
 func (b *Balance) Usable() int { return max(0, b.Stock) }
 
-func (b *Balance) rates() {
-	b.Wastage = rate(b.Wasted, b.Used+b.Wasted)
-	b.Days = rate(b.Usable()*paceDays, b.Recent)
-}
-
 // Below reports whether the books hold less than nothing, so that they are wrong.
 func (b *Balance) Below() bool { return b.Stock < 0 }
 
@@ -205,31 +179,14 @@ func (b *Balance) Below() bool { return b.Stock < 0 }
 // the supplier, than it ever received.
 func (b *Balance) Overissued() int { return max(0, b.Issued+b.Returned-b.Received) }
 
-// add takes a product's closed balance into the balance over all products.
+// add takes what is booked of a product into the balance over all products.
 func (b *Balance) add(o *Balance) {
 	b.Received += o.Received
 	b.Used += o.Used
 	b.Wasted += o.Wasted
 	b.Returned += o.Returned
 	b.Issued += o.Issued
-	b.Stock += o.Stock
 	b.Recent += o.Recent
-	b.rates()
-}
-
-// flow books a movement into its day; what moved before the start stands in the first.
-func (c *counter) flow(m *check.MovementRow) {
-	if len(c.card.Supply.Flow) == 0 {
-		return
-	}
-	var b Balance
-	b.book(m)
-	f := &c.card.Supply.Flow[c.card.at(m.Date)]
-	f.Received += b.Received
-	f.Used += b.Used
-	f.Wasted += b.Wasted
-	f.Returned += b.Returned
-	f.Stock += b.left()
 }
 
 // administered counts the doses given here by roster, each person's dose once:
@@ -239,7 +196,7 @@ func (c *counter) administered(products []Stock, lots map[lotKey]*Lot) {
 	for _, m := range c.facts.Movements {
 		begun = min(begun, m.Row.Date)
 	}
-	recent := map[typedLot]int{}
+	recent := map[lotKey]int{} // as typed: there are few, and folding a name takes time
 	c.givenHere(func(g *check.Given) {
 		if g.Date >= begun {
 			products[g.Product].Given++
@@ -248,7 +205,7 @@ func (c *counter) administered(products []Stock, lots map[lotKey]*Lot) {
 			return
 		}
 		products[g.Product].Recent++
-		recent[typedLot{g.Product, g.Lot()}]++
+		recent[lotKey{g.Product, g.Lot()}]++
 	})
 	for typed, n := range recent {
 		if lot := lots[lotOf(typed.product, typed.lot)]; lot != nil {
