@@ -3,8 +3,6 @@ package tally
 import (
 	"encoding/json"
 	"fmt"
-
-	"dailydose/cmd/internal/day"
 )
 
 // How figures are handed to the office above: a rate is a number, or null where it is
@@ -24,56 +22,15 @@ func (r *Rate) UnmarshalJSON(raw []byte) error {
 	return json.Unmarshal(raw, &r.Value)
 }
 
-// figureJSON is a Figure as it is written.
-type figureJSON struct {
-	Value    float64 `json:"value"`
-	State    string  `json:"state"`
-	Heard    int     `json:"heard"`
-	Expected int     `json:"expected"`
-	Units    bool    `json:"units"`
-}
+// MarshalText writes a state's key.
+func (s State) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// MarshalJSON writes a figure with its state's key.
-func (f Figure) MarshalJSON() ([]byte, error) {
-	return json.Marshal(figureJSON{f.Value, f.State.String(), f.Heard, f.Expected, f.Units})
-}
-
-// UnmarshalJSON reads what MarshalJSON writes.
-func (f *Figure) UnmarshalJSON(raw []byte) (err error) {
-	var w figureJSON
-	if err = json.Unmarshal(raw, &w); err == nil {
-		*f = Figure{Value: w.Value, Heard: w.Heard, Expected: w.Expected, Units: w.Units}
-		f.State, err = stateOf(w.State)
-	}
-	return err
-}
-
-// finishJSON is a Finish as it is written.
-type finishJSON struct {
-	Day   day.Day `json:"day"`
-	State string  `json:"state"`
-}
-
-// MarshalJSON writes a projected day with its state's key.
-func (f Finish) MarshalJSON() ([]byte, error) {
-	return json.Marshal(finishJSON{f.Day, f.State.String()})
-}
-
-// UnmarshalJSON reads what MarshalJSON writes.
-func (f *Finish) UnmarshalJSON(raw []byte) (err error) {
-	var w finishJSON
-	if err = json.Unmarshal(raw, &w); err == nil {
-		f.Day = w.Day
-		f.State, err = stateOf(w.State)
-	}
-	return err
-}
-
-func stateOf(key string) (State, error) {
-	for s := NotApplicable; s <= Unknown; s++ {
-		if s.String() == key {
-			return s, nil
+// UnmarshalText reads what MarshalText writes.
+func (s *State) UnmarshalText(key []byte) error {
+	for *s = NotApplicable; *s <= Unknown; *s++ {
+		if s.String() == string(key) {
+			return nil
 		}
 	}
-	return 0, fmt.Errorf("tally: %q is no state", key)
+	return fmt.Errorf("tally: %q is no state", key)
 }
