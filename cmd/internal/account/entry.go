@@ -31,22 +31,19 @@ type Entry struct {
 
 // Figures are a scope's published measures, in people; Today in doses.
 type Figures struct {
-	Target      int         `json:"target"`
-	Exempt      int         `json:"exempt"`
-	Stopped     int         `json:"stopped"`
-	Eligible    int         `json:"eligible"`
-	Lead        int         `json:"lead"`
-	Completed   int         `json:"completed"`
-	Dose        []int       `json:"dose"`
-	Today       []int       `json:"today"`
-	Waiting     int         `json:"waiting"`
-	Due         int         `json:"due"`
-	Overdue     int         `json:"overdue"`
-	LongOverdue int         `json:"long_overdue"`
-	Pace        float64     `json:"pace"`
-	Required    int         `json:"required"`
-	Light       tally.Light `json:"light,omitempty"`
-	Reasons     []string    `json:"reasons,omitempty"`
+	Target    int   `json:"target"`
+	Exempt    int   `json:"exempt"`
+	Stopped   int   `json:"stopped"`
+	Eligible  int   `json:"eligible"`
+	Lead      int   `json:"lead"`
+	Completed int   `json:"completed"`
+	Dose      []int `json:"dose"`
+	Today     []int `json:"today"`
+	tally.Stages
+	Pace     float64     `json:"pace"`
+	Required int         `json:"required"`
+	Light    tally.Light `json:"light,omitempty"`
+	Reasons  []string    `json:"reasons,omitempty"`
 }
 
 // UnitFigures are a unit's, with what it sent.
@@ -92,8 +89,7 @@ func figuresOf(m *tally.Measures) Figures {
 	f := Figures{
 		Target: m.Target, Exempt: m.Exempt, Stopped: m.Off.Stopped(), Eligible: m.Eligible,
 		Lead: m.Lead, Completed: m.Full, Dose: doses(m.Dose), Today: doses(m.Today),
-		Waiting: m.NextDose.Waiting, Due: m.NextDose.Due, Overdue: m.NextDose.Overdue, LongOverdue: m.NextDose.LongOverdue,
-		Pace: m.Pace.Value, Required: m.Required, Light: m.Light,
+		Stages: m.NextDose.Stages, Pace: m.Pace.Value, Required: m.Required, Light: m.Light,
 	}
 	for _, r := range m.Reasons {
 		f.Reasons = append(f.Reasons, r.Key)
@@ -175,10 +171,7 @@ func (f *Figures) add(o *Figures) {
 	f.Eligible += o.Eligible
 	f.Lead += o.Lead
 	f.Completed += o.Completed
-	f.Waiting += o.Waiting
-	f.Due += o.Due
-	f.Overdue += o.Overdue
-	f.LongOverdue += o.LongOverdue
+	f.Stages.Add(o.Stages)
 }
 
 // Gone are the units of an entry that a drive no longer knows, although people of

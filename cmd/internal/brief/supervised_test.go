@@ -43,7 +43,7 @@ func TestOneFigureOfUnfinished(t *testing.T) {
 		t.Errorf("%d have not completed, want 67", got)
 	}
 	m.Eligible, m.Completing, m.Lead, m.Full, m.Coverage1 = 100, 100, 120, 30, tally.Rate{Value: 1.2, OK: true}
-	m.NextDose = tally.NextDose{Waiting: 50, Due: 40}
+	m.NextDose = tally.NextDose{Stages: tally.Stages{Waiting: 50, Due: 40}}
 	if got := h.document(card, m).scopeData().Unfinished(); got != 90 {
 		t.Errorf("over the whole: %d have not completed, want the 90 between two doses", got)
 	}

@@ -14,7 +14,7 @@ func (m *maker) nextDose() {
 
 // overdue tells who is late for the next dose; where nobody is, who is to be called next.
 func (m *maker) overdue(n *tally.NextDose) {
-	late := n.Overdue + n.LongOverdue
+	late := n.Late()
 	c := Claim{Kind: Overdue, Tone: Yellow, People: late, By: m.soon()}
 	switch DropoutOf(m.card, n).Case {
 	case "edge":
@@ -25,7 +25,7 @@ func (m *maker) overdue(n *tally.NextDose) {
 	week := n.DueWithin(m.card.Day, weekDays)
 	switch {
 	case late > 0:
-		c.Units = m.units("people", func(u *tally.Unit) int { return u.NextDose.Overdue + u.NextDose.LongOverdue })
+		c.Units = m.units("people", func(u *tally.Unit) int { return u.NextDose.Late() })
 		c.N = len(c.Units)
 		m.make(true, c)
 	case week > 0:

@@ -63,7 +63,7 @@ func (m *maker) ownLead(u *tally.Unit) {
 // ownNextDose tells whom the unit is to call for the next dose.
 func (m *maker) ownNextDose(u *tally.Unit) {
 	n := &u.NextDose
-	late, week := n.Overdue+n.LongOverdue, n.DueWithin(m.card.Day, weekDays)
+	late, week := n.Late(), n.DueWithin(m.card.Day, weekDays)
 	lit := u.Light != ""
 	m.make(lit && late > 0, Claim{Kind: Overdue, Tone: Yellow, People: late, By: m.soon()})
 	m.make(lit && late == 0 && n.Due > 0, Claim{Kind: Due, Variant: "now", Tone: Yellow, People: n.Due, Of: week, By: m.soon()})

@@ -193,7 +193,7 @@ func settle(c *tally.Card, m *tally.Measures, first, second int, days []tally.Un
 	if m.Remaining > 0 && m.Pace.Value > 0 {
 		m.Finish = by(c.Day + day.Day(math.Ceil(float64(m.Remaining)/m.Pace.Value)))
 	}
-	m.NextDose = tally.NextDose{Waiting: first / 3, Due: first / 11, Overdue: first / 60, LongOverdue: first / 900, Closed: first / 30,
+	m.NextDose = tally.NextDose{Stages: tally.Stages{Waiting: first / 3, Due: first / 11, Overdue: first / 60, LongOverdue: first / 900}, Closed: first / 30,
 		Dropout: rate(first/900, first/30), WHODropout: rate(first-second, first)}
 	for k := -14; k <= 28; k++ {
 		n := first / 50 * (40 - k) / 40

@@ -157,7 +157,7 @@ func TestDifference(t *testing.T) {
 	card.Units[0].Lead, card.Units[0].NextDose.Overdue = 120, 7
 	card.County.Lead = 500
 	since := &account.Entry{Day: card.Day - 1, County: account.Figures{Lead: 501}, Units: []account.UnitFigures{
-		{Unit: name, Figures: account.Figures{Lead: 100, Overdue: 7}}}}
+		{Unit: name, Figures: account.Figures{Lead: 100, Stages: tally.Stages{Overdue: 7}}}}}
 	b, err := newBuilder(card, Site{Night: &account.Night{Since: since, Bridged: true, Units: make([]account.Bridges, len(card.Units))}}, loadWords(t), templatesFS())
 	if err != nil {
 		t.Fatal(err)

@@ -22,17 +22,39 @@ func (s Stage) String() string {
 	return [...]string{"", "waiting", "due", "overdue", "long_overdue"}[s]
 }
 
-// count adds one to the stage's of four counts.
-func (s Stage) count(waiting, due, overdue, longOverdue *int) {
-	switch s {
+// Stages are people by the stage of their next dose.
+type Stages struct {
+	Waiting     int `json:"waiting"`
+	Due         int `json:"due"`
+	Overdue     int `json:"overdue"`
+	LongOverdue int `json:"long_overdue"`
+}
+
+// Midway is how many people are between two doses.
+func (s Stages) Midway() int { return s.Waiting + s.Due + s.Late() }
+
+// Late is how many people are past the usual interval.
+func (s Stages) Late() int { return s.Overdue + s.LongOverdue }
+
+// Add adds other people's.
+func (s *Stages) Add(o Stages) {
+	s.Waiting += o.Waiting
+	s.Due += o.Due
+	s.Overdue += o.Overdue
+	s.LongOverdue += o.LongOverdue
+}
+
+// count counts a person of whom a further dose is asked by where the day lies in its window.
+func (s *Stages) count(w campaign.Window, on day.Day) {
+	switch stageOf(w, on) {
 	case Waiting:
-		*waiting++
+		s.Waiting++
 	case Due:
-		*due++
+		s.Due++
 	case Overdue:
-		*overdue++
+		s.Overdue++
 	case LongOverdue:
-		*longOverdue++
+		s.LongOverdue++
 	}
 }
 

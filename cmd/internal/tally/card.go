@@ -140,10 +140,7 @@ type GroupPart struct {
 
 // NextDose is where people stand in the window of their next dose.
 type NextDose struct {
-	Waiting     int           `json:"waiting"`
-	Due         int           `json:"due"`
-	Overdue     int           `json:"overdue"`
-	LongOverdue int           `json:"long_overdue"`
+	Stages
 	Closed      int           `json:"closed"`       // people whose window has ever closed
 	Dropout     Rate          `json:"dropout"`      // long overdue ÷ closed
 	WHODropout  Rate          `json:"who_dropout"`  // (dose1 − full) ÷ dose1, once a window has closed
@@ -251,21 +248,24 @@ type County struct {
 	Measures
 	Daily []UnitDay // distinct people; Typed, Status and File are not used
 
-	Reporting                                      int // units that must report
-	Heard, Expected                                int // units of which anything is known on Day; that were to report
-	Reported, Zero, Blank, Late, Missing, Returned int // of Day
-	Reports                                        Reports
-	Completeness, Timeliness                       Rate // from the start to Day
-	Wall                                           []WallDay
-	WarnedToday                                    int // rows of Day's reports that count and bear a warning
-	Codes                                          map[finding.Code]int
+	Reporting                int // units that must report
+	Heard, Expected          int // units of which anything is known on Day; that were to report
+	StatusCount                  // of Day
+	Reports                  Reports
+	Completeness, Timeliness Rate // from the start to Day
+	Wall                     []WallDay
+	WarnedToday              int // rows of Day's reports that count and bear a warning
+	Codes                    map[finding.Code]int
 }
 
 // WallDay is the reporting of one day, over all units.
 type WallDay struct {
-	Day                                            day.Day
-	Reported, Zero, Blank, Late, Missing, Returned int
+	Day day.Day
+	StatusCount
 }
+
+// StatusCount is how many units sent what for a day.
+type StatusCount struct{ Reported, Zero, Blank, Late, Missing, Returned int }
 
 // Delivery is one version of one file with what became of it.
 type Delivery struct {

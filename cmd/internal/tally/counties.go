@@ -320,10 +320,7 @@ func (m *Measures) add(o *Measures) {
 		m.List[c] += n
 	}
 	n, own := &m.NextDose, &o.NextDose
-	n.Waiting += own.Waiting
-	n.Due += own.Due
-	n.Overdue += own.Overdue
-	n.LongOverdue += own.LongOverdue
+	n.Stages.Add(own.Stages)
 	n.Closed += own.Closed
 	n.Outlook.Demand += own.Outlook.Demand
 	n.Outlook.Beyond += own.Outlook.Beyond
@@ -354,9 +351,6 @@ func (n *ProductNext) add(p ProductNext) {
 	n.People += p.People
 	n.Full += p.Full
 	n.Off += p.Off
-	n.Waiting += p.Waiting
-	n.Due += p.Due
-	n.Overdue += p.Overdue
-	n.LongOverdue += p.LongOverdue
+	n.Stages.Add(p.Stages)
 	n.Due7 += p.Due7
 }

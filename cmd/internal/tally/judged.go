@@ -175,9 +175,6 @@ func (n *NextDose) DueWithin(after day.Day, days int) (people int) {
 	return people
 }
 
-// Midway is how many people are between two doses.
-func (n *NextDose) Midway() int { return n.Waiting + n.Due + n.Overdue + n.LongOverdue }
-
 // FirstDue is the first day after a day on which anybody becomes due; zero where nobody does.
 func (n *NextDose) FirstDue(after day.Day) (first DueDay) {
 	for _, d := range n.BecomingDue {

@@ -318,8 +318,8 @@ func TestNextDoseWindow(t *testing.T) {
 		days int
 		want NextDose
 	}{
-		{20, NextDose{Waiting: 1}}, {21, NextDose{Due: 1}}, {28, NextDose{Due: 1}},
-		{29, NextDose{Overdue: 1}}, {56, NextDose{Overdue: 1}}, {57, NextDose{LongOverdue: 1}},
+		{20, NextDose{Stages: Stages{Waiting: 1}}}, {21, NextDose{Stages: Stages{Due: 1}}}, {28, NextDose{Stages: Stages{Due: 1}}},
+		{29, NextDose{Stages: Stages{Overdue: 1}}}, {56, NextDose{Stages: Stages{Overdue: 1}}}, {57, NextDose{Stages: Stages{LongOverdue: 1}}},
 	} {
 		var n NextDose
 		w, _ := c.facts.Drive.NextDose(&campaign.Record{{Date: given}})

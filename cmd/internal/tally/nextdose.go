@@ -19,11 +19,6 @@ func stageOf(w campaign.Window, on day.Day) Stage {
 	return LongOverdue
 }
 
-// count counts a person of whom a further dose is asked by where the day lies in its window.
-func (n *NextDose) count(w campaign.Window, on day.Day) {
-	stageOf(w, on).count(&n.Waiting, &n.Due, &n.Overdue, &n.LongOverdue)
-}
-
 // windows visits the windows of the doses asked for after each dose on record.
 func (c *counter) windows(p *check.Individual, visit func(k int, w campaign.Window)) {
 	for k := range p.Doses {

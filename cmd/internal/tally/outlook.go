@@ -40,15 +40,12 @@ type QueueDay struct {
 // ProductNext is where the people stand whose last dose is of one product.
 // People = Full + Off + Waiting + Due + Overdue + LongOverdue.
 type ProductNext struct {
-	Product     int `json:"product"`
-	People      int `json:"people"`
-	Full        int `json:"full"`
-	Off         int `json:"off"` // of whom no further dose is asked
-	Waiting     int `json:"waiting"`
-	Due         int `json:"due"`
-	Overdue     int `json:"overdue"`
-	LongOverdue int `json:"long_overdue"`
-	Due7        int `json:"due7"` // of Waiting, those whose next dose falls due in the next 7 days
+	Product int `json:"product"`
+	People  int `json:"people"`
+	Full    int `json:"full"`
+	Off     int `json:"off"` // of whom no further dose is asked
+	Stages
+	Due7 int `json:"due7"` // of Waiting, those whose next dose falls due in the next 7 days
 }
 
 // outlook looks ahead in every scope, and splits the next doses by product.
@@ -88,7 +85,7 @@ func (c *counter) ahead(n *NextDose, p *check.Individual, asked bool) {
 		part.Off++
 		return
 	}
-	stageOf(w, c.facts.Day).count(&part.Waiting, &part.Due, &part.Overdue, &part.LongOverdue)
+	part.count(w, c.facts.Day)
 	if soon := w.Opens - c.facts.Day; soon > 0 && soon <= paceDays {
 		part.Due7++
 	}
@@ -119,7 +116,7 @@ func inUse(all []ProductNext) []ProductNext {
 // queues sets the outlook of one scope from its counts.
 func (c *counter) queues(m *Measures) {
 	o := &m.NextDose.Outlook
-	o.Ready = m.NextDose.Due + m.NextDose.Overdue + m.NextDose.LongOverdue
+	o.Ready = m.NextDose.Due + m.NextDose.Late()
 	o.Pace = c.nextPace(m.NextDose.BecomingDue)
 	o.Required = ceilDiv(o.Demand, max(1, int(c.facts.Drive.Completion-c.facts.Day)))
 	for _, d := range m.NextDose.BecomingDue {
@@ -159,7 +156,7 @@ func (c *counter) backlog(scope int, n *NextDose) {
 // completed, who has begun and still can, and who remains, where any course still fits.
 func (c *counter) reach(m *Measures) {
 	n := &m.NextDose
-	m.ByTarget.Midway = max(0, n.Waiting+n.Due+n.Overdue+n.LongOverdue-n.Outlook.Beyond)
+	m.ByTarget.Midway = max(0, n.Midway()-n.Outlook.Beyond)
 	b := m.basis()
 	m.Reachable = m.Full + b.Midway
 	if c.facts.Drive.Fits(c.facts.Day + 1) {

@@ -179,9 +179,9 @@ func TestOutlookEdges(t *testing.T) {
 
 func TestProducts(t *testing.T) {
 	want := []ProductNext{
-		{Product: 0, People: 9, Full: 1, Waiting: 3, Due: 2, Overdue: 2, LongOverdue: 1, Due7: 1},
+		{Product: 0, People: 9, Full: 1, Stages: Stages{Waiting: 3, Due: 2, Overdue: 2, LongOverdue: 1}, Due7: 1},
 		{Product: 1, People: 1, Full: 1},
-		{Product: 2, People: 3, Waiting: 1, Due: 1, Overdue: 1},
+		{Product: 2, People: 3, Stages: Stages{Waiting: 1, Due: 1, Overdue: 1}},
 	}
 	card := weigh(june15, 100, mixed()...)
 	for _, products := range [][]ProductNext{card.County.NextDose.Products, card.Units[0].NextDose.Products} {

@@ -35,6 +35,7 @@ func (c *counter) accounts() {
 			county.Wall[i].count(d)
 			if c.expected(u, d.Day) {
 				unit.account(d)
+				county.Reports.account(d)
 			}
 			if d.Heard {
 				unit.Heard++
@@ -110,7 +111,7 @@ func (k *County) tells(d *UnitDay, expected bool) {
 	}
 }
 
-func (w *WallDay) count(d *UnitDay) {
+func (w *StatusCount) count(d *UnitDay) {
 	switch d.Status {
 	case Reported:
 		w.Reported++
@@ -129,19 +130,19 @@ func (w *WallDay) count(d *UnitDay) {
 }
 
 // account counts an expected day by what came of it.
-func (u *Unit) account(d *UnitDay) {
-	u.Expected++
+func (r *Reports) account(d *UnitDay) {
+	r.Expected++
 	if d.Corrected > 0 {
-		u.Corrected++
+		r.Corrected++
 	}
 	switch d.Status {
 	case Missing:
 	case Returned:
-		u.Returned++
+		r.Returned++
 	default:
-		u.Received++
+		r.Received++
 		if !d.Late {
-			u.OnTime++
+			r.OnTime++
 		}
 	}
 }
@@ -170,11 +171,11 @@ func (u *Unit) Unheard() bool {
 // NeverHeard reports whether nothing at all is known of the unit: silence is not zero.
 func (u *Unit) NeverHeard() bool { return u.Received == 0 && u.Lead == 0 }
 
-// Completeness is the share of the unit's reports of which something was accepted.
-func (u *Unit) Completeness() Rate { return rate(u.Received, u.Expected) }
+// Completeness is the share of the reports of which something was accepted.
+func (r Reports) Completeness() Rate { return rate(r.Received, r.Expected) }
 
-// Timeliness is the share of the unit's reports that came on time.
-func (u *Unit) Timeliness() Rate { return rate(u.OnTime, u.Expected) }
+// Timeliness is the share of the reports that came on time.
+func (r Reports) Timeliness() Rate { return rate(r.OnTime, r.Expected) }
 
 // missingRun counts the consecutive missing days up to the last expected one; after
 // completion nobody is missing.
@@ -211,21 +212,12 @@ func missingAll(wall []WallDay) (n int) {
 func (c *counter) rates() {
 	county := &c.card.County
 	county.Reporting = len(c.card.Units)
-	all := &county.Reports
 	for u := range c.card.Units {
-		unit := &c.card.Units[u]
-		all.Expected += unit.Expected
-		all.Received += unit.Received
-		all.OnTime += unit.OnTime
-		all.Returned += unit.Returned
-		all.Corrected += unit.Corrected
-		county.Rows.Add(unit.Rows)
-		county.RowsToday.Add(unit.RowsToday)
+		county.Rows.Add(c.card.Units[u].Rows)
+		county.RowsToday.Add(c.card.Units[u].RowsToday)
 	}
-	county.Completeness, county.Timeliness = rate(all.Received, all.Expected), rate(all.OnTime, all.Expected)
+	county.Completeness, county.Timeliness = county.Reports.Completeness(), county.Reports.Timeliness()
 	if n := len(county.Wall); n > 0 {
-		today := county.Wall[n-1]
-		county.Reported, county.Zero, county.Blank = today.Reported, today.Zero, today.Blank
-		county.Late, county.Missing, county.Returned = today.Late, today.Missing, today.Returned
+		county.StatusCount = county.Wall[n-1].StatusCount
 	}
 }

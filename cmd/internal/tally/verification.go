@@ -45,36 +45,37 @@ func (v *Verification) Untried() int { return max(0, v.Waiting()-v.Unreached) }
 // verification counts the results by unit. Where a draw is on record, only the people
 // drawn last count: others were chosen by somebody.
 func (c *counter) verification() {
-	drawn := c.facts.LastDraws()
+	drawn, county := c.facts.LastDraws(), &c.card.County.Verification
 	for u, d := range drawn {
 		v := &c.card.Units[u].Verification
 		v.On, v.Drawn, v.Listed = d.Day, len(d.Dosed), len(d.Undosed)
+		county.Drawn, county.Listed = county.Drawn+v.Drawn, county.Listed+v.Listed
 	}
 	for i := range c.facts.Spots {
-		s := &c.facts.Spots[i]
-		v, d := &c.card.Units[s.Row.Unit].Verification, drawn[s.Row.Unit]
-		switch {
-		case d != nil && !d.Has(s.Row.Person.Key, s.Row.Dose):
-			v.Beside++
-			continue
-		case d == nil && s.Row.Dose > 0:
-			v.Drawn++
-		case d == nil:
-			v.Listed++
+		r := c.facts.Spots[i].Row
+		own, d := &c.card.Units[r.Unit].Verification, drawn[r.Unit]
+		if d == nil && (own.On == 0 || r.Checked < own.On) {
+			own.On = r.Checked
 		}
-		if d == nil && (v.On == 0 || s.Row.Checked < v.On) {
-			v.On = s.Row.Checked
+		for _, v := range []*Verification{own, county} {
+			switch {
+			case d != nil && !d.Has(r.Person.Key, r.Dose):
+				v.Beside++
+				continue
+			case d == nil && r.Dose > 0:
+				v.Drawn++
+			case d == nil:
+				v.Listed++
+			}
+			v.count(r)
 		}
-		v.count(s.Row)
 	}
-	county := &c.card.County.Verification
 	for u := range c.card.Units {
 		v, lot := &c.card.Units[u].Verification, c.facts.Drive.Verification.PerUnit
 		if drawn[u] != nil {
 			lot = v.Drawn
 		}
 		v.decide(c.facts.Drive.Verification.Accept, lot)
-		county.add(v)
 	}
 	county.Factor = rate(county.Confirmed, county.Asked())
 }
@@ -111,16 +112,4 @@ func (v *Verification) decide(accept, lot int) {
 	default:
 		v.Decision = Open
 	}
-}
-
-func (v *Verification) add(o *Verification) {
-	v.Drawn += o.Drawn
-	v.Confirmed += o.Confirmed
-	v.Refuted += o.Refuted
-	v.Unreached += o.Unreached
-	v.Listed += o.Listed
-	v.ListedTrue += o.ListedTrue
-	v.ListedNot += o.ListedNot
-	v.ListedGone += o.ListedGone
-	v.Beside += o.Beside
 }
