@@ -136,8 +136,7 @@ func begun(s Stage) Class {
 	return ClassOverdue
 }
 
-// baseLists counts the base lists by class: per unit, group and village; in the county
-// each person once, as the first unit lists them.
+// baseLists counts the base lists by class: per unit, group and village, and in the county.
 func (c *counter) baseLists() {
 	if len(c.facts.BaseList) == 0 {
 		return
@@ -145,20 +144,25 @@ func (c *counter) baseLists() {
 	c.classes = Classify(c.facts)
 	known := c.accountedSince()
 	c.scopes(func(_ int, m *Measures) { m.UnaccountedOn = make([]int, max(0, c.facts.Day-c.facts.Drive.Start+1)) })
+	c.listed(func(scope int, m *Measures, e *check.ListEntry) {
+		class := c.classes.Of(e.Person, scope)
+		m.listEntry(e, class)
+		c.unaccountedOn(m, e, class, known)
+	})
+	c.scopes(func(_ int, m *Measures) { m.ListLeft = c.card.ListLeft(m.List) })
+}
+
+// listed visits everybody on a base list: in the unit, and once in the county, as the first unit
+// lists them.
+func (c *counter) listed(visit func(scope int, m *Measures, e *check.ListEntry)) {
 	inCounty := c.personSet(1)
 	for i := range c.facts.BaseList {
 		e := &c.facts.BaseList[i]
-		unit := &c.card.Units[e.Unit].Measures
-		class := c.classes.Of(e.Person, e.Unit)
-		unit.listEntry(e, class)
-		c.unaccountedOn(unit, e, class, known)
+		visit(e.Unit, &c.card.Units[e.Unit].Measures, e)
 		if inCounty.first(e.Person, 0) {
-			class := c.classes.Of(e.Person, check.NoUnit)
-			c.card.County.listEntry(e, class)
-			c.unaccountedOn(&c.card.County.Measures, e, class, known)
+			visit(countyScope, &c.card.County.Measures, e)
 		}
 	}
-	c.scopes(func(_ int, m *Measures) { m.ListLeft = c.card.ListLeft(m.List) })
 }
 
 func (m *Measures) listEntry(e *check.ListEntry, class Class) {

@@ -56,15 +56,8 @@ func (c *counter) listBases() {
 	if len(c.facts.BaseList) == 0 {
 		return
 	}
-	l := &listCounter{counter: c, inCounty: c.personSet(1)}
 	c.settleBasis()
-	for i := range c.facts.BaseList {
-		e := &c.facts.BaseList[i]
-		l.count(&c.card.Units[e.Unit].Measures, e, e.Unit)
-		if l.inCounty.first(e.Person, 0) {
-			l.count(&c.card.County.Measures, e, check.NoUnit)
-		}
-	}
+	c.listed(c.countListed)
 	c.scopes(func(_ int, m *Measures) {
 		m.ByList.settle()
 		if m.ListBasis {
@@ -113,34 +106,28 @@ func (c *counter) allListed() bool {
 	return listed > 0
 }
 
-// listCounter counts base lists.
-type listCounter struct {
-	*counter
-	inCounty *personSet
-}
-
-// count counts somebody on a list into one scope.
-func (l *listCounter) count(m *Measures, e *check.ListEntry, unit int) {
-	p, is := &l.facts.People[e.Person], l.standings.Of(e.Person, unit)
+// countListed counts somebody on a list into one scope.
+func (c *counter) countListed(scope int, m *Measures, e *check.ListEntry) {
+	p, is := &c.facts.People[e.Person], c.standings.Of(e.Person, scope)
 	var one Basis
 	one.Base = 1
-	dosed, full := p.Doses.First() != 0, l.facts.Drive.Reached(&p.Doses, l.facts.Drive.Measure.Complete)
-	lead := l.facts.Drive.Reached(&p.Doses, l.facts.Drive.Measure.Lead)
+	dosed, full := p.Doses.First() != 0, c.facts.Drive.Reached(&p.Doses, c.facts.Drive.Measure.Complete)
+	lead := c.facts.Drive.Reached(&p.Doses, c.facts.Drive.Measure.Lead)
 	one.Dosed, one.Lead, one.Full = ones(dosed), ones(lead != 0), ones(full != 0)
-	one.Eligible = ones(l.vaccinated(e.Person) || is != check.Exempt && !is.Stopped())
-	one.Completing = one.Eligible - ones(is.Stopped() && l.vaccinated(e.Person) && !l.finished(p))
+	one.Eligible = ones(c.vaccinated(e.Person) || is != check.Exempt && !is.Stopped())
+	one.Completing = one.Eligible - ones(is.Stopped() && c.vaccinated(e.Person) && !c.finished(p))
 	m.ByList.add(&one)
 	if !m.ListBasis {
 		return
 	}
 	if one.Eligible == 0 {
-		l.offTarget(unit, e.Person)
+		c.offTarget(scope, e.Person)
 	}
 	if dosed && full == 0 && is.Asked() {
-		m.ByList.Midway += ones(l.canComplete(p))
+		m.ByList.Midway += ones(c.canComplete(p))
 	}
-	l.mark(m.Curve, lead, func(at *Point) { at.First++ })
-	l.mark(m.Curve, full, func(at *Point) { at.Full++ })
+	c.mark(m.Curve, lead, func(at *Point) { at.First++ })
+	c.mark(m.Curve, full, func(at *Point) { at.Full++ })
 	m.listGroup(int(e.Row.Group)).addListed(&one)
 }
 

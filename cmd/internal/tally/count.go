@@ -64,18 +64,17 @@ func (c *counter) countPeople() {
 	c.doses()
 	c.listen()
 	c.reporting()
-	c.measure()
+	c.scopes(c.measure)
 }
 
 // counter is the state of counting one day.
 type counter struct {
 	facts     *check.Facts
 	card      *Card
-	series    []series // by unit, then the county's
-	due       []calendar
+	series    []series   // by unit, then the county's
+	due       []calendar // likewise
 	standings *check.Standings
 	classes   *Classified
-	all       calendar
 
 	lotNames lotNames
 }
@@ -97,6 +96,17 @@ func (c *Card) at(on day.Day) int {
 		return -1
 	}
 	return i
+}
+
+// countyScope stands for the county where a unit's index may stand.
+const countyScope = check.NoUnit
+
+// of is what there is of a unit or the county, of all by unit and then the county's.
+func of[T any](all []T, scope int) *T {
+	if scope == countyScope {
+		scope = len(all) - 1
+	}
+	return &all[scope]
 }
 
 // scopes visits every unit's measures and then the county's; the unit is countyScope there.
@@ -123,14 +133,18 @@ func (c *counter) targets() {
 			groups[t.Group].Target += t.People
 		}
 	}
-	c.card.County.Target = drive.CountyTarget(c.facts.Day)
-	for g := range groups {
-		groups[g].Group = g
-		if groups[g].Target > 0 {
-			c.card.County.Groups = append(c.card.County.Groups, groups[g])
+	c.card.County.Target, c.card.County.Groups = drive.CountyTarget(c.facts.Day), withTarget(groups)
+	c.scopes(func(_ int, m *Measures) { m.Curve = make([]Point, len(c.card.Days)) })
+}
+
+// withTarget are those of all groups that anybody has a target for.
+func withTarget(groups []GroupPart) (parts []GroupPart) {
+	for g, part := range groups {
+		if part.Group = g; part.Target > 0 {
+			parts = append(parts, part)
 		}
 	}
-	c.scopes(func(_ int, m *Measures) { m.Curve = make([]Point, len(c.card.Days)) })
+	return parts
 }
 
 // group returns a scope's part of a group, nil where it has none.
@@ -150,7 +164,7 @@ func (c *counter) vaccinated(person int) bool { return c.facts.Begun(person) != 
 // is being followed up: each once in a unit, and once in the county.
 func (c *counter) exemptions() {
 	exempt, awaiting := map[int]bool{}, map[int]bool{}
-	inGroup := c.personSet(len(c.facts.Drive.Groups))
+	groups := c.groupCounter()
 	for i := range c.facts.Exemptions {
 		e := &c.facts.Exemptions[i]
 		unit := &c.card.Units[e.Unit]
@@ -166,7 +180,7 @@ func (c *counter) exemptions() {
 			if g := unit.group(e.Row.Group); g != nil {
 				g.Exempt++
 			}
-			c.countyGroup(inGroup, e.Person, e.Row.Group, func(g *GroupPart) { g.Exempt++ })
+			groups.county(e.Person, e.Row.Group, func(g *GroupPart) { g.Exempt++ })
 		default:
 			unit.AwaitingDiagnosis++
 			awaiting[e.Person] = true
@@ -190,9 +204,26 @@ func (c *counter) followUps() {
 	c.card.County.FollowingUp = len(open)
 }
 
-// countyGroup counts a person once in a group of the county, whoever lists them.
-func (c *counter) countyGroup(seen *personSet, person, group int, count func(*GroupPart)) {
-	if g := c.card.County.group(group); g != nil && seen.first(person, group) {
+// groupCounter counts people into the groups they are listed under: each once in a unit's, and
+// once in the county's, whoever lists them.
+type groupCounter struct {
+	*counter
+	inUnit, inCounty *personSet
+}
+
+func (c *counter) groupCounter() groupCounter {
+	groups := len(c.facts.Drive.Groups)
+	return groupCounter{c, c.personSet(len(c.facts.Drive.Units) * groups), c.personSet(groups)}
+}
+
+func (c groupCounter) unit(unit, person, group int, count func(*GroupPart)) {
+	if g := c.card.Units[unit].group(group); g != nil && c.inUnit.first(person, unit*len(c.facts.Drive.Groups)+group) {
+		count(g)
+	}
+}
+
+func (c groupCounter) county(person, group int, count func(*GroupPart)) {
+	if g := c.card.County.group(group); g != nil && c.inCounty.first(person, group) {
 		count(g)
 	}
 }

@@ -65,11 +65,8 @@ func CountTogether(drive *campaign.Drive, on day.Day, counties []HandedUp, once 
 	c := begin(&check.Facts{Drive: drive, Day: on})
 	t := &together{counter: c, counties: counties}
 	c.targets()
-	c.series = make([]series, len(counties)+1)
-	c.due = make([]calendar, len(counties))
-	for i := range c.series {
-		c.series[i] = newSeries(drive.Start, on)
-	}
+	c.newSeries()
+	c.calendars()
 	for u := range counties {
 		t.county(u)
 	}
@@ -96,7 +93,6 @@ func (t *together) county(u int) {
 	h, unit, days := &t.counties[u], &t.card.Units[u], t.card.Days
 	t.card.Told = append(t.card.Told, h.Findings...)
 	unit.Days = unitDays(days)
-	t.due[u] = newCalendar(t.facts.Day)
 	if h.Whole == nil {
 		unit.Unknown = true
 		unit.Curve = make([]Point, len(days))
@@ -154,12 +150,11 @@ func (t *together) leads(u int) {
 // sum adds the counties' figures up.
 func (t *together) sum() {
 	k, drive := &t.card.County, t.facts.Drive
-	k.Target, k.Groups = 0, nil
 	k.Curve = byDay(t.card.Days, func(on day.Day) Point { return Point{Day: on} })
 	k.Daily = unitDays(t.card.Days)
 	k.NextDose.Products = make([]ProductNext, len(drive.Vaccines))
 	groups := make([]GroupPart, len(drive.Groups))
-	t.all = newCalendar(t.facts.Day)
+	due, days := of(t.due, countyScope), of(t.series, countyScope)
 	for u := range t.card.Units {
 		unit := &t.card.Units[u]
 		k.Measures.add(&unit.Measures)
@@ -169,8 +164,8 @@ func (t *together) sum() {
 			k.Daily[i].Dose.Add(unit.Days[i].Dose)
 		}
 		for i, d := range t.due[u].days {
-			t.all.days[i].BecomingDue += d.BecomingDue
-			t.all.days[i].Given += d.Given
+			due.days[i].BecomingDue += d.BecomingDue
+			due.days[i].Given += d.Given
 		}
 		for _, g := range unit.Groups {
 			groups[g.Group].add(g)
@@ -179,17 +174,12 @@ func (t *together) sum() {
 			k.NextDose.Products[p.Product].add(p)
 		}
 		for i, n := range t.series[u].lead {
-			t.of(countyScope).lead[i] += n
-			t.of(countyScope).heard[i] = t.of(countyScope).heard[i] || t.series[u].heard[i]
+			days.lead[i] += n
+			days.heard[i] = days.heard[i] || t.series[u].heard[i]
 		}
 	}
 	k.NextDose.Products = inUse(k.NextDose.Products)
-	for g := range groups {
-		if groups[g].Group = g; groups[g].Target > 0 {
-			k.Groups = append(k.Groups, groups[g])
-		}
-	}
-	k.Target = drive.Target
+	k.Target, k.Groups = drive.Target, withTarget(groups)
 }
 
 // once takes back what the counties' sums count twice.
@@ -207,7 +197,7 @@ func (t *together) once(o *Once) {
 		k.Curve[i].First, k.Curve[i].Full = 0, 0
 		k.Daily[i].Dose = campaign.PerDose{}
 	}
-	lead := t.of(countyScope)
+	lead := of(t.series, countyScope)
 	clear(lead.lead)
 	for on, d := range o.Days {
 		at := t.card.at(on)
@@ -268,26 +258,20 @@ func (t *together) judge() {
 		if h := &t.counties[u]; h.Day != t.facts.Day {
 			unit := &t.card.Units[u]
 			unit.Today = campaign.PerDose{}
-			t.weigh(u, &unit.Measures, t.due[u], unit.MissingRun)
+			t.weigh(u, &unit.Measures)
 		}
 	}
-	t.weigh(countyScope, k, t.all, missingAll(t.card.County.Wall))
+	t.weigh(countyScope, k)
 	if k.Reachable -= min(t.twice, k.basis().Midway); k.ReachableShare.OK {
 		k.ReachableShare = rate(k.Reachable, k.Completing)
 	}
 }
 
-func (t *together) weigh(scope int, m *Measures, due calendar, missing int) {
-	t.coverage(m)
-	t.project(m, t.pace(scope, t.facts.Day))
-	m.NextDose.settle(m, due, t.facts.Drive.Thresholds.MinBase)
-	m.Stalled = t.stalledFor(scope)
+func (t *together) weigh(scope int, m *Measures) {
+	t.measure(scope, m)
 	o := &m.NextDose.Outlook
 	o.Fell, o.Given, o.Joined, o.Gave, o.Ahead = 0, 0, 0, 0, nil
-	t.queues(m)
-	t.backlog(scope, &m.NextDose)
-	t.reach(m)
-	t.light(m, m.Stalled, missing)
+	t.lookAhead(scope, m)
 }
 
 // delivered tells of every package of the day and of damaged ones.

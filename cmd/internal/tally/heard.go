@@ -19,9 +19,13 @@ type series struct {
 	first int    // index of the first day that the scope takes part
 }
 
-func newSeries(start, last day.Day) series {
-	n := max(0, int(last-start)+1)
-	return series{start: start, lead: make([]int, n), given: make([]bool, n), heard: make([]bool, n)}
+// newSeries begins the units' and the county's.
+func (c *counter) newSeries() {
+	start := c.facts.Drive.Start
+	n := max(0, int(c.facts.Day-start)+1)
+	for range len(c.facts.Drive.Units) + 1 {
+		c.series = append(c.series, series{start: start, lead: make([]int, n), given: make([]bool, n), heard: make([]bool, n)})
+	}
 }
 
 // count enters a lead event.
@@ -78,12 +82,9 @@ func (s *series) stalled() (n int) {
 // of which any unit has told.
 func (c *counter) listen() {
 	drive := c.facts.Drive
-	c.series = make([]series, len(c.card.Units)+1)
-	for u := range c.series {
-		c.series[u] = newSeries(drive.Start, c.facts.Day)
-		if u < len(drive.Units) {
-			c.series[u].first = max(0, int(drive.Units[u].From-drive.Start))
-		}
+	c.newSeries()
+	for u, unit := range drive.Units {
+		c.series[u].first = max(0, int(unit.From-drive.Start))
 	}
 	for i := range c.facts.Reports {
 		if r := &c.facts.Reports[i]; c.tells(r) {
@@ -93,23 +94,12 @@ func (c *counter) listen() {
 		}
 	}
 	c.leadEvents()
-	county := c.of(countyScope)
+	county := of(c.series, countyScope)
 	for u := range c.card.Units {
 		for i, is := range c.series[u].heard {
 			county.heard[i] = county.heard[i] || is
 		}
 	}
-}
-
-// countyScope stands for the county where a unit's index may stand.
-const countyScope = -1
-
-// of is a unit's series, or the county's.
-func (c *counter) of(scope int) *series {
-	if scope == countyScope {
-		scope = len(c.series) - 1
-	}
-	return &c.series[scope]
 }
 
 // tells reports whether a report tells of its days: a zero report, or one of
@@ -141,7 +131,7 @@ func (c *counter) leadEvents() {
 		if on == 0 || len(p.Units) == 0 {
 			continue
 		}
-		c.of(countyScope).count(on)
+		of(c.series, countyScope).count(on)
 		if c.facts.Drive.Measure.Lead != campaign.FirstDose {
 			for _, u := range p.Units {
 				c.series[u].count(on)

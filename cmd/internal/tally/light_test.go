@@ -152,10 +152,7 @@ func hearing(units ...string) *counter {
 		if c == nil {
 			c = testCounter(day.New(2021, 5, len(days)))
 			c.facts.Drive.Units = make([]campaign.Unit, len(units))
-			c.series = make([]series, len(units)+1)
-			for u := range c.series {
-				c.series[u] = newSeries(c.facts.Drive.Start, c.facts.Day)
-			}
+			c.newSeries()
 		}
 		u := len(c.card.Units)
 		c.card.Units = append(c.card.Units, Unit{Index: u, Measures: Measures{Target: 100, Eligible: 100}})
@@ -165,7 +162,7 @@ func hearing(units ...string) *counter {
 			}
 			events, _ := strconv.Atoi(n)
 			c.series[u].lead[i], c.series[u].heard[i] = events, true
-			county := c.of(countyScope)
+			county := of(c.series, countyScope)
 			county.lead[i] += events
 			county.heard[i] = true
 		}

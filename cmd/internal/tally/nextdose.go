@@ -42,12 +42,13 @@ type calendar struct {
 
 const daysBack, daysAhead = 14, 28
 
-func newCalendar(on day.Day) calendar {
-	days := make([]DueDay, 0, daysBack+1+daysAhead)
-	for d := on - daysBack; d <= on+daysAhead; d++ {
-		days = append(days, DueDay{Day: d})
+// calendars begins the units' and the county's.
+func (c *counter) calendars() {
+	from := c.facts.Day - daysBack
+	for range len(c.facts.Drive.Units) + 1 {
+		days := byDay(day.Range(from, c.facts.Day+daysAhead), func(on day.Day) DueDay { return DueDay{Day: on} })
+		c.due = append(c.due, calendar{from, days})
 	}
-	return calendar{on - daysBack, days}
 }
 
 func (c calendar) at(on day.Day) *DueDay {

@@ -51,23 +51,18 @@ type ProductNext struct {
 // outlook looks ahead in every scope, and splits the next doses by product.
 func (c *counter) outlook() {
 	c.scopes(func(_ int, m *Measures) { m.NextDose.Products = make([]ProductNext, len(c.facts.Drive.Vaccines)) })
-	for i := range c.facts.People {
-		p := &c.facts.People[i]
-		if len(p.Units) == 0 {
-			continue
-		}
-		c.ahead(&c.card.County.NextDose, p, c.standings.Of(i, check.NoUnit).Asked())
-		for _, u := range p.Units {
-			c.ahead(&c.card.Units[u].NextDose, p, c.standings.Of(i, u).Asked())
-		}
-	}
+	c.everyone(func(_ int, m *Measures, p *check.Individual, asked bool) { c.ahead(&m.NextDose, p, asked) })
 	c.scopes(func(scope int, m *Measures) {
 		m.NextDose.Products = inUse(m.NextDose.Products)
-		c.queues(m)
-		c.backlog(scope, &m.NextDose)
-		c.reach(m)
+		c.lookAhead(scope, m)
 	})
 	c.crowded()
+}
+
+func (c *counter) lookAhead(scope int, m *Measures) {
+	c.queues(m)
+	c.backlog(scope, &m.NextDose)
+	c.reach(m)
 }
 
 // ahead counts one person: by product, and what the series still asks for. The
@@ -136,7 +131,7 @@ func (c *counter) queues(m *Measures) {
 
 // backlog counts who joined those waiting, and what was given, on the last 7 heard days.
 func (c *counter) backlog(scope int, n *NextDose) {
-	s, heard := c.of(scope), 0
+	s, heard := of(c.series, scope), 0
 	n.Outlook.Begun = n.Closed > 0
 	for i := daysBack; i >= 0 && i < len(n.BecomingDue); i-- {
 		d := n.BecomingDue[i]

@@ -13,19 +13,17 @@ func rate(n, of int) Rate {
 	return Rate{Value: float64(n) / float64(of), OK: true}
 }
 
-// measure turns the counts of every scope into coverage, pace, projection and light.
-func (c *counter) measure() {
-	c.scopes(func(scope int, m *Measures) {
-		due, missing := c.all, missingAll(c.card.County.Wall)
-		if scope >= 0 {
-			due, missing = c.due[scope], c.card.Units[scope].MissingRun
-		}
-		c.coverage(m)
-		c.project(m, c.pace(scope, c.facts.Day))
-		m.NextDose.settle(m, due, c.facts.Drive.Thresholds.MinBase)
-		m.Stalled = c.stalledFor(scope)
-		c.light(m, m.Stalled, missing)
-	})
+// measure turns the counts of a scope into coverage, pace, projection and light.
+func (c *counter) measure(scope int, m *Measures) {
+	missing := missingAll(c.card.County.Wall)
+	if scope != countyScope {
+		missing = c.card.Units[scope].MissingRun
+	}
+	c.coverage(m)
+	c.project(m, c.pace(scope, c.facts.Day))
+	m.NextDose.settle(m, *of(c.due, scope), c.facts.Drive.Thresholds.MinBase)
+	m.Stalled = c.stalledFor(scope)
+	c.light(m, m.Stalled, missing)
 }
 
 // coverage sets eligible = target − exempt − stopped without a dose, and what share of it
@@ -107,7 +105,7 @@ func (c *counter) pace(scope int, on day.Day) Figure {
 // countyPace is the county's own events over all 7 days, and what each unit's silent
 // days would bring at that unit's pace. Units of unknown pace add nothing.
 func (c *counter) countyPace(on day.Day) Figure {
-	county := c.of(countyScope).upTo(on)
+	county := of(c.series, countyScope).upTo(on)
 	days, _, _ := county.week()
 	f := Figure{State: Known, Units: true}
 	for i := len(county.lead) - days; i < len(county.lead); i++ {
@@ -168,6 +166,6 @@ func ceilDiv(a, b int) int { return (a + b - 1) / b }
 
 // stalledFor counts the heard days up to the last without a lead event.
 func (c *counter) stalledFor(scope int) int {
-	s := c.of(scope).upTo(c.facts.Day)
+	s := of(c.series, scope).upTo(c.facts.Day)
 	return s.stalled()
 }

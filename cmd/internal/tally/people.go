@@ -10,24 +10,28 @@ import (
 // second dose that another unit reported is not called for again, and counts as
 // given here too.
 func (c *counter) people() {
-	c.all = newCalendar(c.facts.Day)
-	c.due = make([]calendar, len(c.card.Units))
-	for u := range c.due {
-		c.due[u] = newCalendar(c.facts.Day)
-	}
+	c.calendars()
+	c.everyone(func(scope int, m *Measures, p *check.Individual, asked bool) {
+		c.person(m, *of(c.due, scope), p, asked)
+	})
+	c.scopes(func(_ int, m *Measures) { accumulate(m.Curve, c.card.Days) })
+	c.groups()
+	c.offGroups()
+}
+
+// everyone visits everybody with a dose: in the county, and in every unit that reported them;
+// asked is false where no further dose is asked for there.
+func (c *counter) everyone(visit func(scope int, m *Measures, p *check.Individual, asked bool)) {
 	for i := range c.facts.People {
 		p := &c.facts.People[i]
 		if len(p.Units) == 0 {
 			continue
 		}
-		c.person(&c.card.County.Measures, c.all, p, c.standings.Of(i, check.NoUnit).Asked())
+		visit(countyScope, &c.card.County.Measures, p, c.standings.Of(i, countyScope).Asked())
 		for _, u := range p.Units {
-			c.person(&c.card.Units[u].Measures, c.due[u], p, c.standings.Of(i, u).Asked())
+			visit(u, &c.card.Units[u].Measures, p, c.standings.Of(i, u).Asked())
 		}
 	}
-	c.scopes(func(_ int, m *Measures) { accumulate(m.Curve, c.card.Days) })
-	c.groups()
-	c.offGroups()
 }
 
 // person counts one person into one scope; asked is false where no further dose is asked for there.
@@ -86,24 +90,17 @@ func accumulate(curve []Point, days []day.Day) {
 
 // groups counts people by the group they were listed under.
 func (c *counter) groups() {
-	drive := c.facts.Drive
-	inUnit, inCounty := c.personSet(len(drive.Units)*len(drive.Groups)), c.personSet(len(drive.Groups))
+	groups := c.groupCounter()
 	for i := range c.facts.Given {
 		g := &c.facts.Given[i]
-		group := int(g.Row.Group)
-		if group < 0 {
-			continue
-		}
 		p := &c.facts.People[g.Person]
 		led, full := ones(c.led(p)), ones(c.finished(p))
 		count := func(part *GroupPart) {
 			part.Lead += led
 			part.Full += full
 		}
-		if part := c.card.Units[g.Unit].group(group); part != nil && inUnit.first(g.Person, g.Unit*len(drive.Groups)+group) {
-			count(part)
-		}
-		c.countyGroup(inCounty, g.Person, group, count)
+		groups.unit(g.Unit, g.Person, int(g.Row.Group), count)
+		groups.county(g.Person, int(g.Row.Group), count)
 	}
 }
 

@@ -41,17 +41,13 @@ func (c *counter) off(m *Measures, person, unit int) {
 // offGroups counts those who are stopped into the groups they were listed under:
 // without a dose by the registers, with one by the rosters.
 func (c *counter) offGroups() {
-	inUnit, inCounty := c.personSet(len(c.facts.Drive.Units)*len(c.facts.Drive.Groups)), c.personSet(len(c.facts.Drive.Groups))
+	groups := c.groupCounter()
 	stop := func(person, unit, group int, count func(*GroupPart)) {
-		if group < 0 {
-			return
+		if c.standings.Of(person, unit).Stopped() {
+			groups.unit(unit, person, group, count)
 		}
-		part := c.card.Units[unit].group(group)
-		if part != nil && c.standings.Of(person, unit).Stopped() && inUnit.first(person, unit*len(c.facts.Drive.Groups)+group) {
-			count(part)
-		}
-		if c.standings.Of(person, check.NoUnit).Stopped() {
-			c.countyGroup(inCounty, person, group, count)
+		if c.standings.Of(person, countyScope).Stopped() {
+			groups.county(person, group, count)
 		}
 	}
 	for i := range c.facts.Cases {
