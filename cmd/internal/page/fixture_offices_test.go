@@ -108,7 +108,7 @@ func fixtureSafety(c *tally.Card) {
 	s.Products = []tally.Events{{Product: 0, Cases: 9, Serious: 2, Doses: 87000, Per100k: tally.Rate{Value: 10.34, OK: true}}, {Product: 1, Doses: 3000}}
 	s.Batches = []tally.Events{{Product: 0, Lot: "202101A", Cases: 9, Serious: 2, Doses: 9000}, {Product: 1, Cases: 1}}
 	s.SeriousCases = []tally.SeriousCase{
-		{Case: secret[0], Lot: "202101A", Class: "abnormal", Occurred: c.Day - 3, Reported: c.Day - 2, Outcome: "died", Died: true},
+		{Case: secret[0], Lot: "202101A", Class: "abnormal", Occurred: c.Day - 3, Reported: c.Day - 2, Died: true},
 		{Case: "AEFI-07", Class: "abnormal", Occurred: c.Day - 9, Reported: c.Day - 4, Late: true}}
 	for i, d := range c.Days {
 		s.Days = append(s.Days, tally.ReactionDay{Day: d, Cases: i % 3 / 2})

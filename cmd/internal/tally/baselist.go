@@ -243,7 +243,7 @@ func (m *Measures) PeopleLeft() int { return max(m.Remaining, m.ListLeft) }
 // Coverage is the share of those to be vaccinated who have the event by which the drive is judged.
 func (n ListCount) Coverage(first bool) Rate {
 	base := n.Listed() - n[ClassStopped] - n[ClassExempt]
-	return rate(base-n.Left(first), base)
+	return Share(base-n.Left(first), base)
 }
 
 // ledByFirst reports whether the drive is judged by the first dose.

@@ -24,7 +24,7 @@ type Basis struct {
 
 // settle sets the shares.
 func (b *Basis) settle() {
-	b.Coverage1, b.FullCoverage = rate(b.Lead, b.Eligible), rate(b.Full, b.Completing)
+	b.Coverage1, b.FullCoverage = Share(b.Lead, b.Eligible), Share(b.Full, b.Completing)
 }
 
 // Measured reports whether the scope is measured: it has a target, or a list that takes its place.
@@ -115,7 +115,7 @@ func (c *counter) countListed(scope int, m *Measures, e *check.ListEntry) {
 	lead := c.facts.Drive.Reached(&p.Doses, c.facts.Drive.Measure.Lead)
 	one.Dosed, one.Lead, one.Full = ones(dosed), ones(lead != 0), ones(full != 0)
 	one.Eligible = ones(c.vaccinated(e.Person) || is != check.Exempt && !is.Stopped())
-	one.Completing = one.Eligible - ones(is.Stopped() && c.vaccinated(e.Person) && !c.finished(p))
+	one.Completing = one.Eligible - ones(is.Stopped() && c.vaccinated(e.Person) && !c.facts.Finished(p))
 	m.ByList.add(&one)
 	if !m.ListBasis {
 		return

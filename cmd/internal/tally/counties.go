@@ -263,7 +263,7 @@ func (t *together) judge() {
 	}
 	t.weigh(countyScope, k)
 	if k.Reachable -= min(t.twice, k.basis().Midway); k.ReachableShare.OK {
-		k.ReachableShare = rate(k.Reachable, k.Completing)
+		k.ReachableShare = Share(k.Reachable, k.Completing)
 	}
 }
 

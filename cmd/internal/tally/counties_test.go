@@ -22,7 +22,7 @@ func handed(target int, on day.Day, lead ...int) HandedUp {
 	}
 	m.Today = campaign.PerDose{lead[len(lead)-1]}
 	m.Eligible = target
-	m.Coverage1 = rate(m.Lead, target)
+	m.Coverage1 = Share(m.Lead, target)
 	return h
 }
 

@@ -38,10 +38,9 @@ type DutyCount struct{ All, Met, Behind, Silent, Over int }
 func (c *Card) CountDuties(belongs func(unit int) bool) DutyCount {
 	var n DutyCount
 	for i := range c.Indicators {
-		if !belongs(c.Indicators[i].Unit) {
-			continue
+		if belongs(c.Indicators[i].Unit) {
+			n.Add(c.Indicators[i].State)
 		}
-		n.Add(c.Indicators[i].State)
 	}
 	return n
 }
@@ -108,24 +107,17 @@ func (c *counter) weigh(i *Indicator) {
 		}
 	}
 	goal := c.facts.Drive.DutyGoal(duty, c.facts.Day)
-	if duty.Daily > 0 {
-		i.daily(goal)
+	if duty.Daily > 0 { // of all the days that the report tells of, against as many days' target
+		i.Plan = 1
+		if i.Today != nil {
+			i.Share, i.Behind = Rate{*i.Today / goal, true}, *i.Today < goal
+		}
 	} else {
 		i.Plan = c.facts.Drive.Course(c.facts.Day)
 		i.Share = Rate{i.Total / duty.Total, i.Reported}
 		i.Behind = i.Reported && i.Total < goal-slack
 	}
 	i.State = c.dutyState(i, duty.Daily > 0)
-}
-
-// daily weighs today's figure, of all the days that the report tells of, against as
-// many days' target.
-func (i *Indicator) daily(target float64) {
-	i.Plan = 1
-	if i.Today != nil {
-		i.Share = Rate{*i.Today / target, true}
-		i.Behind = *i.Today < target
-	}
 }
 
 func (c *counter) dutyState(i *Indicator, daily bool) DutyState {

@@ -88,7 +88,7 @@ func (c *counter) exemptionRegisters() {
 		countReason(reasons, -1, e.Row.Reason, c.exemptionState(e))
 	}
 	c.scopes(func(_ int, m *Measures) {
-		m.Exemptions.Share = rate(m.Exemptions.Confirmed, m.Target)
+		m.Exemptions.Share = Share(m.Exemptions.Confirmed, m.Target)
 	})
 	c.toldExemptions(reasons)
 	county := &c.card.County.Exemptions

@@ -78,11 +78,11 @@ func (c *counter) followUp() {
 
 // rates sets the shares once every case is counted.
 func (f *FollowUp) rates(m *Measures) {
-	f.Listed = rate(m.FollowingUp, m.Remaining)
-	f.WonShare, f.KeptShare = rate(f.WonOver, f.Hesitant), rate(f.Kept, f.Kept+f.Missed)
-	f.Share = rate(f.Open, f.Open)
+	f.Listed = Share(m.FollowingUp, m.Remaining)
+	f.WonShare, f.KeptShare = Share(f.WonOver, f.Hesitant), Share(f.Kept, f.Kept+f.Missed)
+	f.Share = Share(f.Open, f.Open)
 	for i := range f.Reasons {
-		f.Reasons[i].Share = rate(f.Reasons[i].Open, f.Open)
+		f.Reasons[i].Share = Share(f.Reasons[i].Open, f.Open)
 	}
 }
 
@@ -93,7 +93,7 @@ func (f *FollowUp) survey(t check.Typed) {
 		f.Surveyed += t.Surveyed.N
 		f.Base += t.Base.N
 	}
-	f.Survey = rate(f.Surveyed, f.Base)
+	f.Survey = Share(f.Surveyed, f.Base)
 	f.Booked += t.Booked.N
 }
 
@@ -110,15 +110,9 @@ func (c *counter) countCase(f *FollowUp, r *check.Reported[*check.CaseRow]) {
 			continue
 		}
 		part.Open++
-		if r.Row.AppointmentPassed(c.facts.Day) {
-			part.Broken++
-		}
-		if check.ContactOverdue(check.DaysWithoutContact(r, c.facts.Day)) {
-			part.Untended++
-		}
-		if r.Row.InCharge == "" {
-			part.Nobody++
-		}
+		part.Broken += ones(r.Row.AppointmentPassed(c.facts.Day))
+		part.Untended += ones(check.ContactOverdue(check.DaysWithoutContact(r, c.facts.Day)))
+		part.Nobody += ones(r.Row.InCharge == "")
 	}
 }
 
@@ -251,12 +245,8 @@ func (c *counter) history(f *FollowUp, k *caseFile) {
 	if closed := k.ended(); closed != 0 {
 		f.Days[c.card.at(closed)].Closed++
 	}
-	if k.hesitant {
-		f.Hesitant++
-		if k.first != 0 {
-			f.WonOver++
-		}
-	}
+	f.Hesitant += ones(k.hesitant)
+	f.WonOver += ones(k.hesitant && k.first != 0)
 	for booked := range k.booked {
 		switch {
 		case k.first != 0 && k.first <= booked:

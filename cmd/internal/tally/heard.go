@@ -48,13 +48,6 @@ func (s *series) any(days []bool, from, to day.Day) bool {
 	return from < to && slices.Contains(days[from:to], true)
 }
 
-// upTo is the series as far as a day.
-func (s series) upTo(on day.Day) series {
-	n := min(len(s.lead), max(0, int(on-s.start)+1))
-	s.lead, s.heard = s.lead[:n], s.heard[:n]
-	return s
-}
-
 // week sums the last days that a pace is drawn from: how many there are, of how many
 // of them anything is known, and the lead events of those.
 func (s *series) week() (days, heard, events int) {

@@ -1,8 +1,6 @@
 package tally
 
 import (
-	"strings"
-
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/disclosure"
@@ -103,9 +101,7 @@ func (c *Card) HeardWeek() bool {
 	for _, p := range c.County.Curve {
 		if p.Day > c.Day-nearDays {
 			days++
-			if p.Heard {
-				heard++
-			}
+			heard += ones(p.Heard)
 		}
 	}
 	return c.DaysIn() >= nearDays && days > 0 && heard == days
@@ -113,7 +109,7 @@ func (c *Card) HeardWeek() bool {
 
 // ByCompletion reports whether the light is completion's and not the lead event's.
 func (m *Measures) ByCompletion() bool {
-	return len(m.Reasons) > 0 && (m.Reasons[0].Key == "ended" || strings.HasPrefix(m.Reasons[0].Key, "full_"))
+	return len(m.Reasons) > 0 && (m.Reasons[0].Key == "ended" || m.Reasons[0].OfCompletion())
 }
 
 // Unfinished is how many people are still to complete: nobody who was stopped on the way.

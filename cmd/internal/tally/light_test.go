@@ -43,7 +43,7 @@ func testCounter(on day.Day) *counter {
 func judge(c *counter, m *Measures, stalled, missing int) (Light, []string) {
 	m.Target = 100
 	m.Remaining = max(0, m.Eligible-m.Lead)
-	m.Coverage1, m.FullCoverage = rate(m.Lead, m.Eligible), rate(m.Full, m.Completing)
+	m.Coverage1, m.FullCoverage = Share(m.Lead, m.Eligible), Share(m.Full, m.Completing)
 	m.Plan1, m.PlanFull = c.facts.Drive.PlannedLead(c.facts.Day), c.facts.Drive.PlannedCompletion(c.facts.Day)
 	c.light(m, stalled, missing)
 	var reasons []string
@@ -136,7 +136,7 @@ func TestYellowEdge(t *testing.T) {
 		want  Light
 	}{{387180, Yellow}, {387179, Red}} { // the plan is 19/39, so the edge lies at 0.38717948…
 		m := &Measures{Target: 1e6, Eligible: 1e6, Lead: tt.dose1, Remaining: 1e6 - tt.dose1, Plan1: c.facts.Drive.PlannedLead(c.facts.Day)}
-		m.Coverage1 = rate(tt.dose1, 1e6)
+		m.Coverage1 = Share(tt.dose1, 1e6)
 		if c.light(m, 0, 0); m.Light != tt.want {
 			t.Errorf("dose1 %d: %s, want %s", tt.dose1, m.Light, tt.want)
 		}
@@ -181,7 +181,7 @@ func TestPace(t *testing.T) {
 		"0 0 0 0 0 0 0 0":  {0, Known, 7, 7, false},
 		"- - - - - - - -":  {0, Unknown, 0, 7, false},
 	} {
-		if got := hearing(told).pace(0, day.New(2021, 5, len(strings.Fields(told)))); got != want {
+		if got := hearing(told).pace(0); got != want {
 			t.Errorf("%s: %+v, want %+v", told, got, want)
 		}
 	}
@@ -204,7 +204,7 @@ func TestCountyPace(t *testing.T) {
 		"only old days unheard": {[]string{"- - 4 4 4 4 4 4 4"}, Figure{4, Known, 1, 1, true}},
 	} {
 		c := hearing(tt.units...)
-		got := c.pace(countyScope, c.facts.Day)
+		got := c.pace(countyScope)
 		got.Value = math.Round(got.Value*1e9) / 1e9
 		if got != tt.want {
 			t.Errorf("%s: %+v, want %+v", name, got, tt.want)
@@ -231,7 +231,7 @@ func TestCountyPaceAgreesWithThePlainMean(t *testing.T) {
 			units = append(units, strings.Join(told, " "))
 		}
 		c := hearing(units...)
-		if got := c.pace(countyScope, c.facts.Day); math.Abs(got.Value-float64(sum)/7) > 1e-9 || got.State != Known {
+		if got := c.pace(countyScope); math.Abs(got.Value-float64(sum)/7) > 1e-9 || got.State != Known {
 			t.Fatalf("%q: %+v, want %v", units, got, float64(sum)/7)
 		}
 		// Silence of one unit's last three days puts its other days' mean in their place.
@@ -247,7 +247,7 @@ func TestCountyPaceAgreesWithThePlainMean(t *testing.T) {
 			lost += x
 		}
 		units[0] = strings.Join(days[:6], " ") + " - - -"
-		if got, want := hearing(units...).pace(countyScope, c.facts.Day).Value, float64(sum-lost)/7+rest/4*3/7; math.Abs(got-want) > 1e-9 {
+		if got, want := hearing(units...).pace(countyScope).Value, float64(sum-lost)/7+rest/4*3/7; math.Abs(got-want) > 1e-9 {
 			t.Fatalf("%q: %v, want %v", units, got, want)
 		}
 	}
@@ -302,7 +302,7 @@ func TestStalled(t *testing.T) {
 	for told, want := range map[string]int{
 		"1 0 0 0": 3, "1 0 - 0": 2, "1 - - -": 0, "0 0 0 2": 0, "- - 0 0": 2, "0 0": 2,
 	} {
-		if got := hearing(told).stalledFor(0); got != want {
+		if got := hearing(told).series[0].stalled(); got != want {
 			t.Errorf("%s: %d days, want %d", told, got, want)
 		}
 	}

@@ -111,9 +111,3 @@ func alarmMoves(then, now map[finding.Code]int) []AlarmMove {
 	}
 	return moves
 }
-
-// Quiet reports whether nothing at all moved.
-func (m *Moves) Quiet() bool {
-	return m.Points == 0 && m.Lead == 0 && !m.County.Changed() && m.Serious <= 0 && m.Overdue == 0 && m.Long == 0 &&
-		len(m.Reddened)+len(m.Recovered)+len(m.Relit)+len(m.Silent)+len(m.Mended)+len(m.Ranks)+len(m.Alarms) == 0
-}

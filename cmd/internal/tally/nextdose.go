@@ -83,10 +83,10 @@ func (c *counter) opens(due calendar, p *check.Individual) {
 // windows have closed there are only counts.
 func (n *NextDose) settle(m *Measures, due calendar, least int) {
 	if n.Closed >= least {
-		n.Dropout = rate(n.LongOverdue, n.Closed)
+		n.Dropout = Share(n.LongOverdue, n.Closed)
 	}
 	if n.Closed > 0 && m.Full > 0 { // that all have dropped out is not so while nobody could complete
-		n.WHODropout = rate(m.Dose[0]-m.Full, m.Dose[0])
+		n.WHODropout = Share(m.Dose[0]-m.Full, m.Dose[0])
 	}
 	n.BecomingDue = due.days
 }

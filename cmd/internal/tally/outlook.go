@@ -158,7 +158,7 @@ func (c *counter) reach(m *Measures) {
 		m.Reachable += c.most(m, func(m *Measures) int { return m.Eligible - m.basis().Dosed })
 	}
 	if !c.card.Ended() {
-		m.ReachableShare = rate(m.Reachable, m.Completing)
+		m.ReachableShare = Share(m.Reachable, m.Completing)
 	}
 }
 

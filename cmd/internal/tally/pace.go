@@ -3,10 +3,7 @@ package tally
 import "dailydose/cmd/internal/day"
 
 // Share is n ÷ of; not applicable where of is 0.
-func Share(n, of int) Rate { return rate(n, of) }
-
-// rate is n ÷ of; not applicable where of is 0.
-func rate(n, of int) Rate {
+func Share(n, of int) Rate {
 	if of == 0 {
 		return Rate{}
 	}
@@ -20,9 +17,9 @@ func (c *counter) measure(scope int, m *Measures) {
 		missing = c.card.Units[scope].MissingRun
 	}
 	c.coverage(m)
-	c.project(m, c.pace(scope, c.facts.Day))
+	c.project(m, c.pace(scope))
 	m.NextDose.settle(m, *of(c.due, scope), c.facts.Drive.Thresholds.MinBase)
-	m.Stalled = c.stalledFor(scope)
+	m.Stalled = of(c.series, scope).stalled()
 	c.light(m, m.Stalled, missing)
 }
 
@@ -42,15 +39,15 @@ func (c *counter) coverage(m *Measures) {
 	m.Remaining = c.most(m, func(m *Measures) int { return m.Eligible - m.Lead })
 	m.Plan1, m.PlanFull = drive.PlannedLead(c.facts.Day), drive.PlannedCompletion(c.facts.Day)
 	for i := range m.Curve {
-		m.Curve[i].Coverage1 = rate(m.Curve[i].First, m.Eligible)
-		m.Curve[i].Coverage = rate(m.Curve[i].Full, m.Completing)
+		m.Curve[i].Coverage1 = Share(m.Curve[i].First, m.Eligible)
+		m.Curve[i].Coverage = Share(m.Curve[i].Full, m.Completing)
 	}
 	for i := range m.Groups {
 		g := &m.Groups[i]
 		if !m.ListBasis {
 			g.Eligible = max(0, g.Target-g.Exempt-g.Undosed)
 		}
-		g.Coverage1, g.FullCoverage = rate(g.Lead, g.Eligible), rate(g.Full, max(0, g.Eligible-g.Unfinished))
+		g.Coverage1, g.FullCoverage = Share(g.Lead, g.Eligible), Share(g.Full, max(0, g.Eligible-g.Unfinished))
 	}
 }
 
@@ -83,13 +80,12 @@ const (
 	fewestDays = 3
 )
 
-// pace is the lead events a day of a scope, as of a day.
-func (c *counter) pace(scope int, on day.Day) Figure {
+// pace is the lead events a day of a scope.
+func (c *counter) pace(scope int) Figure {
 	if scope == countyScope {
-		return c.countyPace(on)
+		return c.countyPace()
 	}
-	s := c.series[scope].upTo(on)
-	days, heard, events := s.week()
+	days, heard, events := c.series[scope].week()
 	f := Figure{State: Known, Heard: heard, Expected: days}
 	switch {
 	case heard < fewestDays:
@@ -104,24 +100,23 @@ func (c *counter) pace(scope int, on day.Day) Figure {
 
 // countyPace is the county's own events over all 7 days, and what each unit's silent
 // days would bring at that unit's pace. Units of unknown pace add nothing.
-func (c *counter) countyPace(on day.Day) Figure {
-	county := of(c.series, countyScope).upTo(on)
+func (c *counter) countyPace() Figure {
+	county := of(c.series, countyScope)
 	days, _, _ := county.week()
 	f := Figure{State: Known, Units: true}
-	for i := len(county.lead) - days; i < len(county.lead); i++ {
-		f.Value += float64(county.lead[i]) / float64(days)
+	for _, events := range county.lead[len(county.lead)-days:] {
+		f.Value += float64(events) / float64(days)
 	}
 	for u := range c.card.Units {
-		if !c.facts.Drive.Units[u].ReportsOn(on) {
+		if !c.facts.Drive.Units[u].ReportsOn(c.facts.Day) {
 			continue
 		}
-		own := c.series[u].upTo(on)
-		_, _, events := own.week()
-		if p := c.pace(u, on); p.OK() {
-			f.Value += p.Value - float64(events)/float64(days)
-			f.heardOf(c.card.Units[u].Measured(), true)
-		} else {
-			f.heardOf(c.card.Units[u].Measured(), false)
+		pace, measured := c.pace(u), ones(c.card.Units[u].Measured())
+		f.Expected += measured
+		if pace.OK() {
+			_, _, events := c.series[u].week()
+			f.Value += pace.Value - float64(events)/float64(days)
+			f.Heard += measured
 		}
 	}
 	switch {
@@ -133,16 +128,6 @@ func (c *counter) countyPace(on day.Day) Figure {
 	return f
 }
 
-// heardOf counts a unit that belongs to what a county's figure rests on.
-func (f *Figure) heardOf(belongs, heard bool) {
-	if belongs {
-		f.Expected++
-	}
-	if belongs && heard {
-		f.Heard++
-	}
-}
-
 // project sets a scope's pace, what is needed a day from now on, and when nobody
 // remains at this pace. After the deadline nothing more is asked for.
 func (c *counter) project(m *Measures, pace Figure) {
@@ -150,22 +135,11 @@ func (c *counter) project(m *Measures, pace Figure) {
 	if c.card.PastDeadline() || m.Remaining == 0 {
 		return
 	}
-	m.Required = ceilDiv(m.Remaining, c.daysLeft())
+	m.Required = ceilDiv(m.Remaining, max(1, int(c.card.Until()-c.facts.Day)))
 	m.Finish.State = pace.State
 	if pace.OK() && pace.Value > 0 {
 		m.Finish.Day = c.facts.Day + day.Day(ceil(float64(m.Remaining)/pace.Value))
 	}
 }
 
-// daysLeft counts to the lead cutoff; after it, to the deadline; at least 1.
-func (c *counter) daysLeft() int {
-	return max(1, int(c.card.Until()-c.facts.Day))
-}
-
 func ceilDiv(a, b int) int { return (a + b - 1) / b }
-
-// stalledFor counts the heard days up to the last without a lead event.
-func (c *counter) stalledFor(scope int) int {
-	s := of(c.series, scope).upTo(c.facts.Day)
-	return s.stalled()
-}

@@ -68,9 +68,6 @@ func (c *counter) led(p *check.Individual) bool {
 	return c.facts.Drive.Reached(&p.Doses, c.facts.Drive.Measure.Lead) != 0
 }
 
-// finished reports whether a person has completed what the drive asks.
-func (c *counter) finished(p *check.Individual) bool { return c.facts.Finished(p) }
-
 // mark counts into the curve's point of a day; days before the start count into the first.
 func (c *counter) mark(curve []Point, on day.Day, count func(*Point)) {
 	if i := c.card.at(on); i >= 0 && on != 0 {
@@ -94,7 +91,7 @@ func (c *counter) groups() {
 	for i := range c.facts.Given {
 		g := &c.facts.Given[i]
 		p := &c.facts.People[g.Person]
-		led, full := ones(c.led(p)), ones(c.finished(p))
+		led, full := ones(c.led(p)), ones(c.facts.Finished(p))
 		count := func(part *GroupPart) {
 			part.Lead += led
 			part.Full += full

@@ -70,9 +70,7 @@ func (c *counter) warnedRows() int {
 	}
 	n := 0
 	for _, severity := range worst {
-		if severity == finding.Warn {
-			n++
-		}
+		n += ones(severity == finding.Warn)
 	}
 	return n
 }

@@ -16,7 +16,7 @@ func TestRank(t *testing.T) {
 	}{{100, 0, 0}, {100, 20, 1}, {50, 0, 0}, {100, 20, 2}, {100, 0, 0}, {0, 0, 0}} {
 		c.Drive.Units = append(c.Drive.Units, campaign.Unit{Kind: campaign.Sector})
 		c.Units = append(c.Units, Unit{Measures: Measures{
-			Target: u.target, Eligible: u.target, Coverage1: rate(u.dose1, u.target), Remaining: u.target - u.dose1, Pace: Figure{Value: u.pace, State: Known},
+			Target: u.target, Eligible: u.target, Coverage1: Share(u.dose1, u.target), Remaining: u.target - u.dose1, Pace: Figure{Value: u.pace, State: Known},
 		}})
 	}
 	c.rank()

@@ -37,9 +37,7 @@ func (c *counter) accounts() {
 				unit.account(d)
 				county.Reports.account(d)
 			}
-			if d.Heard {
-				unit.Heard++
-			}
+			unit.Heard += ones(d.Heard)
 		}
 		unit.MissingRun = missingRun(unit.Days, c.facts.Drive.Completion)
 		if today := len(unit.Days) - 1; today >= 0 {
@@ -103,12 +101,8 @@ func status(r *check.Report, given bool) Status {
 
 // tells counts a unit by whether it is to report the card's day, and is heard of.
 func (k *County) tells(d *UnitDay, expected bool) {
-	if expected {
-		k.Expected++
-	}
-	if d.Heard && d.Status != "" {
-		k.Heard++
-	}
+	k.Expected += ones(expected)
+	k.Heard += ones(d.Heard && d.Status != "")
 }
 
 func (w *StatusCount) count(d *UnitDay) {
@@ -124,26 +118,20 @@ func (w *StatusCount) count(d *UnitDay) {
 	case Missing:
 		w.Missing++
 	}
-	if d.Late {
-		w.Late++
-	}
+	w.Late += ones(d.Late)
 }
 
 // account counts an expected day by what came of it.
 func (r *Reports) account(d *UnitDay) {
 	r.Expected++
-	if d.Corrected > 0 {
-		r.Corrected++
-	}
+	r.Corrected += ones(d.Corrected > 0)
 	switch d.Status {
 	case Missing:
 	case Returned:
 		r.Returned++
 	default:
 		r.Received++
-		if !d.Late {
-			r.OnTime++
-		}
+		r.OnTime += ones(!d.Late)
 	}
 }
 
@@ -172,10 +160,10 @@ func (u *Unit) Unheard() bool {
 func (u *Unit) NeverHeard() bool { return u.Received == 0 && u.Lead == 0 }
 
 // Completeness is the share of the reports of which something was accepted.
-func (r Reports) Completeness() Rate { return rate(r.Received, r.Expected) }
+func (r Reports) Completeness() Rate { return Share(r.Received, r.Expected) }
 
 // Timeliness is the share of the reports that came on time.
-func (r Reports) Timeliness() Rate { return rate(r.OnTime, r.Expected) }
+func (r Reports) Timeliness() Rate { return Share(r.OnTime, r.Expected) }
 
 // missingRun counts the consecutive missing days up to the last expected one; after
 // completion nobody is missing.

@@ -64,7 +64,6 @@ type SeriousCase struct {
 	Class    string
 	Occurred day.Day
 	Reported day.Day
-	Outcome  string // key of the choice list; "" where it is not given or told in other words
 	Died     bool
 	Late     bool
 }
@@ -98,7 +97,8 @@ func (c *counter) safety() {
 		s.class(a.Class, a.Serious)
 		byProduct[a.Product].count(a.Serious)
 		if i := c.card.at(a.Occurred); i >= 0 && a.Occurred >= c.facts.Drive.Start {
-			s.Days[i].count(a.Serious)
+			s.Days[i].Cases++
+			s.Days[i].Serious += ones(a.Serious)
 		}
 		key := reactionKey{lotOf(a.Product, a.Lot), a.Class, a.Serious}
 		if byLot[key] == nil {
@@ -113,35 +113,20 @@ func (c *counter) safety() {
 // count takes a case of a lot into the totals; a serious one is told by itself.
 func (s *Safety) count(a *check.ReactionRow, lot string, today day.Day) {
 	s.Cases++
-	if a.ReportedLate() {
-		s.Late++
-	}
+	s.Late += ones(a.ReportedLate())
 	if !a.Serious {
 		return
 	}
 	s.Serious++
-	if a.Outcome == check.Died {
-		s.Deaths++
-	}
-	if a.Entered > today-paceDays {
-		s.Recent++
-	}
+	s.Deaths += ones(a.Outcome == check.Died)
+	s.Recent += ones(a.Entered > today-paceDays)
 	s.SeriousCases = append(s.SeriousCases, SeriousCase{Case: a.Case, Product: a.Product, Lot: lot, Class: a.Class,
-		Occurred: a.Occurred, Reported: a.Entered, Outcome: a.Outcome, Died: a.Outcome == check.Died, Late: a.ReportedLate()})
+		Occurred: a.Occurred, Reported: a.Entered, Died: a.Outcome == check.Died, Late: a.ReportedLate()})
 }
 
 func (e *Events) count(serious bool) {
 	e.Cases++
-	if serious {
-		e.Serious++
-	}
-}
-
-func (d *ReactionDay) count(serious bool) {
-	d.Cases++
-	if serious {
-		d.Serious++
-	}
+	e.Serious += ones(serious)
 }
 
 func (s *Safety) class(key string, serious bool) {
@@ -159,7 +144,7 @@ func (s *Safety) settle(byProduct []Events, byLot map[reactionKey]*Reaction, pro
 	if s.Per100k.OK {
 		s.Between = interval(s.Cases, s.Doses)
 	}
-	s.Timely = rate(s.Cases-s.Late, s.Cases)
+	s.Timely = Share(s.Cases-s.Late, s.Cases)
 	slices.SortStableFunc(s.Classes, func(a, b Events) int { return cmp.Compare(b.Cases, a.Cases) })
 	for i := range s.Classes {
 		s.Classes[i].Doses = s.Doses

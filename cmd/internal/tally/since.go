@@ -58,7 +58,7 @@ func (c *Card) Together(kind campaign.Kind) Rate {
 		lead += u.Lead
 		eligible += u.Eligible
 	}
-	return rate(lead, eligible)
+	return Share(lead, eligible)
 }
 
 // RedSince is since when the unit has been published red without a break; 0: it is not red.

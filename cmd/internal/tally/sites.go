@@ -59,7 +59,7 @@ func (c *counter) sites() {
 	for i := range s.All {
 		s.count(&s.All[i])
 	}
-	s.Use = rate(s.Doses, s.Capacity)
+	s.Use = Share(s.Doses, s.Capacity)
 }
 
 // require weighs the open capacity against what the next 7 days need a day, first and
@@ -74,12 +74,8 @@ func (c *counter) require() {
 }
 
 func (s *Sites) count(site *Site) {
-	if site.Over {
-		s.Over++
-	}
-	if site.Unsafe() {
-		s.Unsafe++
-	}
+	s.Over += ones(site.Over)
+	s.Unsafe += ones(site.Unsafe())
 	if site.Open {
 		s.Open++
 		s.Capacity += site.Capacity
@@ -94,7 +90,7 @@ func siteOf(r *check.SiteRow, names *campaign.Names) Site {
 	}
 	return Site{
 		Name: r.Name, Type: r.Type, Township: r.Township, Stations: r.Stations, Staff: r.Staff,
-		Capacity: r.Capacity, Doses: r.Doses, Use: rate(r.Doses, r.Capacity),
+		Capacity: r.Capacity, Doses: r.Doses, Use: Share(r.Doses, r.Capacity),
 		EmergencyCare: !r.NoEmergencyCare, Open: !r.Close, Over: r.OverCapacity(), Unit: unit,
 	}
 }

@@ -33,7 +33,7 @@ func (c *counter) off(m *Measures, person, unit int) {
 	case !c.vaccinated(person):
 		m.Off.Undosed++
 		c.offTarget(unit, person)
-	case !c.finished(p):
+	case !c.facts.Finished(p):
 		m.Off.Unfinished++
 	}
 }
@@ -56,7 +56,7 @@ func (c *counter) offGroups() {
 		}
 	}
 	for i := range c.facts.Given {
-		if g := &c.facts.Given[i]; c.vaccinated(g.Person) && !c.finished(&c.facts.People[g.Person]) {
+		if g := &c.facts.Given[i]; c.vaccinated(g.Person) && !c.facts.Finished(&c.facts.People[g.Person]) {
 			stop(g.Person, g.Unit, int(g.Row.Group), func(g *GroupPart) { g.Unfinished++ })
 		}
 	}

@@ -18,7 +18,7 @@ type Supervision struct {
 }
 
 // Mending is what was found at one unit, and how far it is mended.
-type Mending struct{ Found, Mended, Working, Overdue int }
+type Mending struct{ Found, Mended, Overdue int }
 
 // RedDay is how many units were published red on a day, and how many of them were
 // not before; Left are those that were and no longer are.
@@ -55,7 +55,7 @@ func (c *counter) supervision() {
 		s.Units[p.Unit].count(p)
 		s.Problems = append(s.Problems, p)
 	}
-	s.Share = rate(s.Mended, s.Found)
+	s.Share = Share(s.Mended, s.Found)
 	slices.SortStableFunc(s.Problems, func(a, b Problem) int {
 		return cmp.Or(
 			compareBool(a.Status == "mended", b.Status == "mended"),
@@ -66,15 +66,8 @@ func (c *counter) supervision() {
 
 func (m *Mending) count(p Problem) {
 	m.Found++
-	switch p.Status {
-	case "mended":
-		m.Mended++
-	case "working":
-		m.Working++
-	}
-	if p.Overdue > 0 {
-		m.Overdue++
-	}
+	m.Mended += ones(p.Status == "mended")
+	m.Overdue += ones(p.Overdue > 0)
 }
 
 // redDays counts the units that were published red on every day.

@@ -114,7 +114,7 @@ func (c *counter) supply() {
 		if st := &products[p]; st.moved() || s.Known && st.Given > 0 {
 			st.Product = p
 			st.close(s.Heard)
-			st.Apart = rate(max(st.Given-st.Used, st.Used-st.Given), max(st.Given, st.Used))
+			st.Apart = Share(max(st.Given-st.Used, st.Used-st.Given), max(st.Given, st.Used))
 			st.Differ = st.Apart.OK && st.Apart.Value > gapAllowed
 			st.Low = st.Days.OK && st.Days.Value < c.facts.Drive.Thresholds.SupplyDays
 			s.Total.add(&st.Balance)
@@ -160,9 +160,9 @@ func (b *Balance) moved() bool { return b.Received+b.Used+b.Wasted+b.Returned+b.
 // close strikes the balance once everything is booked. How many days a stock lasts is left
 // open where the week was not heard: what silent days used is not known.
 func (b *Balance) close(heard bool) {
-	b.Stock, b.Wastage = b.left(), rate(b.Wasted, b.Used+b.Wasted)
+	b.Stock, b.Wastage = b.left(), Share(b.Wasted, b.Used+b.Wasted)
 	if heard || b.Usable() == 0 {
-		b.Days = rate(b.Usable()*paceDays, b.Recent)
+		b.Days = Share(b.Usable()*paceDays, b.Recent)
 	}
 }
 

@@ -173,4 +173,4 @@ func (s *Severities) count(of finding.Severity, n int) {
 
 // Trust is the data-quality score of a row account: rows counted ÷ rows that
 // should count (blank, total and note rows left out).
-func Trust(r check.RowCount) Rate { return rate(r.Counted, r.Counted+r.NotCounted()) }
+func Trust(r check.RowCount) Rate { return Share(r.Counted, r.Counted+r.NotCounted()) }

@@ -77,7 +77,7 @@ func (c *counter) verification() {
 		}
 		v.decide(c.facts.Drive.Verification.Accept, lot)
 	}
-	county.Factor = rate(county.Confirmed, county.Asked())
+	county.Factor = Share(county.Confirmed, county.Asked())
 }
 
 func (v *Verification) count(r *check.SpotRow) {
@@ -101,7 +101,7 @@ func (v *Verification) count(r *check.SpotRow) {
 // are still to be asked could not spoil it, it is accepted. A lot is who was drawn; without
 // a draw on record, as many as would have been: a few good answers prove nothing.
 func (v *Verification) decide(accept, lot int) {
-	v.Factor = rate(v.Confirmed, v.Asked())
+	v.Factor = Share(v.Confirmed, v.Asked())
 	waiting := max(0, max(v.Drawn, lot)-v.Asked())
 	switch {
 	case v.Drawn == 0:

@@ -89,7 +89,7 @@ func (v *VillageRow) Coverage() Rate {
 		return Rate{}
 	}
 	if v.List.Listed() == 0 {
-		return rate(v.Lead, max(0, v.Target-v.Exempt))
+		return Share(v.Lead, max(0, v.Target-v.Exempt))
 	}
 	return v.List.Coverage(v.first)
 }
@@ -179,7 +179,7 @@ func (v *villageCounter) count() {
 		for _, u := range p.Units {
 			if at := v.village(u, i); at != nil {
 				at.Lead += ones(v.led(p))
-				at.Full += ones(v.finished(p))
+				at.Full += ones(v.facts.Finished(p))
 			}
 		}
 	}
