@@ -16,7 +16,8 @@ type reader struct {
 	file, home string
 	lines      map[string]int  // of every key looked for, by path
 	known      map[string]bool // paths of the keys asked for
-	secrets    []string        // environment variables that passwords come from
+	blocks     []*block
+	secrets    []string // environment variables that passwords come from
 	mistakes   Mistakes
 }
 
@@ -42,7 +43,7 @@ func (r *reader) wrong(path, key string, args ...string) {
 func item(list string, i int) string { return fmt.Sprintf("%s[%d]", list, i+1) }
 
 // block is one mapping of the document. Its known keys are those asked for
-// with may and need; close reports the others.
+// with may and need; unknown reports the others.
 type block struct {
 	r      *reader
 	path   string
@@ -55,6 +56,7 @@ type block struct {
 // block reads a mapping and reports keys given twice.
 func (f field) block() *block {
 	b := &block{r: f.r, path: f.path, values: map[string]*yaml.Node{}}
+	f.r.blocks = append(f.r.blocks, b)
 	if !f.is(yaml.MappingNode, "want_block") {
 		return b
 	}
@@ -94,11 +96,13 @@ func (b *block) enter(key, value *yaml.Node) {
 	b.r.lines[path] = key.Line
 }
 
-// close reports the keys that nobody asked for.
-func (b *block) close() {
-	for _, key := range b.keys {
-		if key.Kind != yaml.ScalarNode || !slices.Contains(b.known, key.Value) {
-			b.r.at(key.Line, "unknown_key", "key", b.at(key.Value), "known", strings.Join(b.known, ", "))
+// unknown reports the keys that nobody asked for.
+func (r *reader) unknown() {
+	for _, b := range r.blocks {
+		for _, key := range b.keys {
+			if key.Kind != yaml.ScalarNode || !slices.Contains(b.known, key.Value) {
+				r.at(key.Line, "unknown_key", "key", b.at(key.Value), "known", strings.Join(b.known, ", "))
+			}
 		}
 	}
 }
@@ -170,6 +174,14 @@ func (f field) list() []field {
 		entries = append(entries, field{f.r, path, n})
 	}
 	return entries
+}
+
+// each reads the entries of a list.
+func each[T any](entries []field, read func(field) T) (all []T) {
+	for _, entry := range entries {
+		all = append(all, read(entry))
+	}
+	return all
 }
 
 // filled is list, for one that must have entries.

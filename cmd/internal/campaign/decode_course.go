@@ -12,7 +12,6 @@ import (
 
 func (f field) vaccine() Vaccine {
 	b := f.block()
-	defer b.close()
 	v := Vaccine{
 		ID:      b.need("id").text(),
 		Name:    b.need("name").text(),
@@ -83,35 +82,22 @@ func (f field) steps() []Step {
 // step reads the step after those before it.
 func (f field) step(k int, before []Step) Step {
 	b := f.block()
-	defer b.close()
 	if k == 0 { // nothing can be said of it: there is nothing to count it from
 		return Step{}
 	}
 	s := b.lengths()
-	s.From, s.Spacing = k, before[k-1].Min
-	if from := b.may("from"); from.node != nil {
-		s.From = cmp.Or(from.number(1, k), k)
-	}
-	if spacing := b.may("spacing"); spacing.node != nil {
-		s.Spacing = spacing.length()
-	}
+	s.From, s.Spacing = cmp.Or(b.may("from").number(1, k), k), b.may("spacing").lengthOr(before[k-1].Min)
 	return s
 }
 
 // lengths reads min, due and late.
 func (b *block) lengths() Step {
 	s := Step{Min: b.need("min").length()}
-	s.Due, s.Late = s.Min, Days(LongOverdueAfter)
-	s.Due.Days += DueAfter
-	if due := b.may("due"); due.node != nil {
-		s.Due = due.length()
-	}
-	if s.Due.longer(s.Late) {
+	s.Due = b.may("due").lengthOr(Length{s.Min.Months, s.Min.Days + DueAfter})
+	if s.Late = Days(LongOverdueAfter); s.Due.longer(s.Late) {
 		s.Late = s.Due
 	}
-	if late := b.may("late"); late.node != nil {
-		s.Late = late.length()
-	}
+	s.Late = b.may("late").lengthOr(s.Late)
 	b.order("due", s.Due, "min", s.Min)
 	b.order("late", s.Late, "due", s.Due)
 	return s
@@ -122,9 +108,7 @@ func (f field) booster() *BoosterStep {
 		return nil
 	}
 	b := f.block()
-	defer b.close()
-	booster := &BoosterStep{Step: b.lengths(), After: b.need("after").texts()}
-	return booster
+	return &BoosterStep{Step: b.lengths(), After: b.need("after").texts()}
 }
 
 // length is a stretch of time such as 21d, 4w or 6m.
@@ -138,6 +122,14 @@ func (f field) length() Length {
 		f.wrong("want_length")
 	}
 	return l
+}
+
+// lengthOr is length, with a default where the key is absent.
+func (f field) lengthOr(absent Length) Length {
+	if f.node == nil {
+		return absent
+	}
+	return f.length()
 }
 
 func parseLength(s string) (Length, bool) {
@@ -192,25 +184,12 @@ func (r *reader) verifyBoosters(vaccines []Vaccine) {
 	}
 }
 
-func productIDs(vaccines []Vaccine) map[string]int {
-	ids := map[string]int{}
-	for i, v := range vaccines {
-		if v.ID != "" {
-			ids[v.ID] = i
-		}
-	}
-	return ids
-}
-
 func (f field) group(products map[string]int) Group {
 	b := f.block()
-	defer b.close()
 	g := Group{ID: b.need("id").text(), Name: b.need("name").text(), Aliases: b.may("aliases").texts()}
 	g.MinMonths, g.MaxMonths = b.may("ages").ages()
-	if sex := b.may("sex"); sex.node != nil {
-		if g.Sex = Sex(sex.choice(string(Male), string(Female), anySex)); g.Sex == anySex {
-			g.Sex = ""
-		}
+	if g.Sex = choice(b.may("sex"), Male, Female, anySex); g.Sex == anySex {
+		g.Sex = ""
 	}
 	for _, entry := range b.may("products").list() {
 		at, ok := products[entry.text()]

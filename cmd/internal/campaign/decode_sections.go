@@ -1,6 +1,7 @@
 package campaign
 
 import (
+	"cmp"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -21,20 +22,13 @@ const (
 func (r *reader) drive(top *yaml.Node) *Drive {
 	r.lines[""] = top.Line
 	root := field{r: r, node: top}.block()
-	defer root.close()
 	d := Defaults()
 	root.need("campaign").campaign(d)
-	for _, f := range root.need("vaccines").filled() {
-		d.Vaccines = append(d.Vaccines, f.vaccine())
-	}
-	products := productIDs(d.Vaccines)
-	for _, f := range root.need("groups").filled() {
-		d.Groups = append(d.Groups, f.group(products))
-	}
-	ids := groupIDs(d.Groups)
-	for _, f := range root.need("units").filled() {
-		d.Units = append(d.Units, f.unit(ids))
-	}
+	d.Vaccines = each(root.need("vaccines").filled(), field.vaccine)
+	products := indexes(d.Vaccines, func(v Vaccine) string { return v.ID })
+	d.Groups = each(root.need("groups").filled(), func(f field) Group { return f.group(products) })
+	groups := indexes(d.Groups, func(g Group) string { return g.ID })
+	d.Units = each(root.need("units").filled(), func(f field) Unit { return f.unit(groups) })
 	d.Settle()
 	root.may("supervision").supervision(&d.Supervision)
 	root.may("brief").brief(&d.Brief)
@@ -54,37 +48,34 @@ func (r *reader) drive(top *yaml.Node) *Drive {
 	d.DHIS2 = root.may("dhis2").dhis2()
 	d.Rollup = root.may("rollup").rollup(d.Rollup.Engine)
 	d.Secrets = r.secrets
+	r.unknown()
 	return d
 }
 
 func (f field) campaign(d *Drive) {
 	b := f.block()
-	defer b.close()
 	d.Name = b.need("name").text()
 	d.County = b.need("county").text()
 	d.Issuer = b.need("issuer").text()
 	d.Start = b.need("start").date()
 	d.Deadline = b.need("deadline").date()
-	d.Completion = b.may("completion").dateOr(0)
-	d.LastReport = b.may("last_report").dateOr(0)
+	d.Completion = b.may("completion").date()
+	d.LastReport = b.may("last_report").date()
 	d.Rhythm = b.may("rhythm").rhythm()
-	d.DaysOff = b.may("days_off").dates()
+	d.DaysOff = each(b.may("days_off").list(), field.date)
 	b.may("measure").measure(&d.Measure)
-	d.ByList = b.may("basis").basis()
+	d.ByList = choice(b.may("basis"), "target", "list") == "list"
 	d.Earliest = b.need("earliest").date()
 	d.Location = b.need("timezone").location()
 	d.Cutoff = b.need("cutoff").clock()
 	d.Target = b.may("target").number(1, maxPeople)
-	d.Overlap = b.may("overlap").overlap()
+	d.Overlap = choice(b.may("overlap"), Within, Apart)
 	d.Reference = b.may("aefi_reference").text()
-	for _, m := range b.may("milestones").list() {
-		d.Milestones = append(d.Milestones, m.milestone())
-	}
+	d.Milestones = each(b.may("milestones").list(), field.milestone)
 }
 
 func (f field) milestone() Milestone {
 	b := f.block()
-	defer b.close()
 	return Milestone{b.need("date").date(), b.need("share").decimal(0, 1)}
 }
 
@@ -105,33 +96,28 @@ func (f field) location() *time.Location {
 
 func (f field) verification(v *Verification) {
 	b := f.block()
-	defer b.close()
 	v.PerUnit = b.may("per_unit").numberOr(v.PerUnit, 1, 10_000)
 	v.Accept = b.may("accept").numberOr(v.Accept, 0, 10_000)
 }
 
 func (f field) supervision(s *Supervision) {
 	b := f.block()
-	defer b.close()
 	s.NoticeAfter = b.may("notice_after").numberOr(s.NoticeAfter, 1, 30)
 	s.ReplyDays = b.may("reply_days").numberOr(s.ReplyDays, 1, 60)
 }
 
 func (f field) brief(p *Brief) {
 	b := f.block()
-	defer b.close()
 	p.To, p.CC = b.may("to").texts(), b.may("cc").texts()
 }
 
 func (f field) disclosure(d *Drive) {
 	b := f.block()
-	defer b.close()
 	d.MinCell = b.may("min_cell").numberOr(d.MinCell, 1, 1000)
 }
 
 func (f field) thresholds(t *Thresholds) {
 	b := f.block()
-	defer b.close()
 	t.Done = b.may("done").decimalOr(t.Done, 0.01, 1)
 	t.Yellow = b.may("yellow").decimalOr(t.Yellow, 0, 100)
 	t.HoldRows = b.may("hold_rows").numberOr(t.HoldRows, 1, 1_000_000)
@@ -146,7 +132,6 @@ func (f field) thresholds(t *Thresholds) {
 
 func (f field) limits(l *Limits) {
 	b := f.block()
-	defer b.close()
 	l.FileBytes = b.may("file_mb").megabytesOr(l.FileBytes, 1024)
 	l.UnpackedBytes = b.may("unpacked_mb").megabytesOr(l.UnpackedBytes, 16*1024)
 	l.Rows = b.may("rows").numberOr(l.Rows, 1, 1_048_576)
@@ -185,7 +170,6 @@ func (f field) ids() (i IDs) {
 		return i
 	}
 	b := f.block()
-	defer b.close()
 	i.Name, _ = b.may("name").words()
 	i.Pattern = b.may("pattern").pattern()
 	i.Check = b.may("check").check()
@@ -210,13 +194,8 @@ func (f field) check() (c Check) {
 		return c
 	}
 	b := f.block()
-	defer b.close()
-	for _, weight := range b.need("weights").list() {
-		c.Weights = append(c.Weights, weight.number(0, 1000))
-	}
-	if sums := b.may("digit_sums"); sums.node != nil {
-		c.DigitSums = sums.flag()
-	}
+	c.Weights = each(b.need("weights").list(), func(f field) int { return f.number(0, 1000) })
+	c.DigitSums = b.may("digit_sums").flag()
 	c.Modulus = b.need("modulus").number(0, 100)
 	c.Characters, _ = b.need("characters").words()
 	if len(c.Characters) != c.Modulus || (c.Modulus == 0) != (len(c.Weights) == 0) {
@@ -228,7 +207,6 @@ func (f field) check() (c Check) {
 
 func (f field) fonts() Fonts {
 	b := f.block()
-	defer b.close()
 	return Fonts{
 		Title:   b.may("title").file(),
 		Body:    b.may("body").file(),
@@ -248,17 +226,14 @@ func (f field) file() string {
 
 func (f field) alert() Alert {
 	b := f.block()
-	defer b.close()
 	run, _ := b.may("run").words()
 	return Alert{Run: strings.TrimSpace(run), File: b.may("file").file()}
 }
 
 func (f field) dhis2() DHIS2 {
 	b := f.block()
-	defer b.close()
 	h := DHIS2{OrgUnit: b.may("org_unit").uid(), DataSet: b.may("data_set").uid()}
 	elements := b.may("elements").block()
-	defer elements.close()
 	for _, key := range DHIS2Figures() {
 		id := elements.may(key).uid()
 		if id != "" && h.Elements == nil {
@@ -288,7 +263,6 @@ const leastKey = 16
 
 func (f field) rollup(absent Engine) Rollup {
 	b := f.block()
-	defer b.close()
 	key := b.may("key")
 	u := Rollup{Dir: b.may("dir").file(), Key: key.password(), Returned: b.may("returned").file(), Engine: absent}
 	b.may("engine").engine(&u.Engine)
@@ -300,10 +274,7 @@ func (f field) rollup(absent Engine) Rollup {
 
 func (f field) engine(e *Engine) {
 	b := f.block()
-	defer b.close()
-	if kind := b.may("kind"); kind.node != nil {
-		e.Kind = kind.choice(DuckDB, Spark)
-	}
+	e.Kind = cmp.Or(choice(b.may("kind"), DuckDB, Spark), e.Kind)
 	run := b.may("run")
 	e.Run, _ = run.words()
 	if e.Kind == Spark && e.Run == "" {

@@ -8,27 +8,26 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// groupIDs indexes the groups by id, for the units' targets.
-func groupIDs(groups []Group) map[string]int {
-	ids := map[string]int{}
-	for i, g := range groups {
-		if g.ID != "" {
-			ids[g.ID] = i
+// indexes is where everything stands in a list, by its id.
+func indexes[T any](list []T, id func(T) string) map[string]int {
+	at := map[string]int{}
+	for i, one := range list {
+		if id(one) != "" {
+			at[id(one)] = i
 		}
 	}
-	return ids
+	return at
 }
 
 func (f field) unit(groups map[string]int) Unit {
 	b := f.block()
-	defer b.close()
 	u := Unit{
 		Name:     b.need("name").text(),
 		Aliases:  b.may("aliases").texts(),
 		From:     b.may("from").date(),
 		Until:    b.may("until").date(),
-		Kind:     Kind(b.need("kind").choice(string(Territorial), string(Sector))),
-		Villages: b.may("villages").villages(),
+		Kind:     choice(b.need("kind"), Territorial, Sector),
+		Villages: each(b.may("villages").list(), field.village),
 		At:       b.may("at").tile(),
 		Forms:    b.may("forms").forms(),
 		Password: b.may("password").password(),
@@ -40,9 +39,7 @@ func (f field) unit(groups map[string]int) Unit {
 	}
 	organiser, _ := b.may("organiser").words()
 	u.Organiser = strings.TrimSpace(organiser)
-	for _, d := range b.may("duties").list() {
-		u.Duties = append(u.Duties, d.duty())
-	}
+	u.Duties = each(b.may("duties").list(), field.duty)
 	return u
 }
 
@@ -62,19 +59,13 @@ func (f field) targets(groups map[string]int) []Target {
 	return all
 }
 
-// villages are names, or blocks of a name and a target.
-func (f field) villages() []Village {
-	var all []Village
-	for _, entry := range f.list() {
-		if entry.node.Kind != yaml.MappingNode {
-			all = append(all, Village{Name: entry.listed()})
-			continue
-		}
-		b := entry.block()
-		all = append(all, Village{b.need("name").text(), b.need("target").number(1, maxPeople)})
-		b.close()
+// village is a name, or a block of a name and a target.
+func (f field) village() Village {
+	if f.node.Kind != yaml.MappingNode {
+		return Village{Name: f.listed()}
 	}
-	return all
+	b := f.block()
+	return Village{b.need("name").text(), b.need("target").number(1, maxPeople)}
 }
 
 // tile is a place on the map: column and row, from 1.
@@ -96,7 +87,6 @@ const mapSide = 20
 // duty has either a daily figure or one by the deadline; 0 of either would be no duty.
 func (f field) duty() Duty {
 	b := f.block()
-	defer b.close()
 	d := Duty{ID: b.need("id").text(), Name: b.need("name").text(), Measure: b.need("measure").text()}
 	total, daily := b.may("target"), b.may("daily")
 	if b.whole && (total.node == nil) == (daily.node == nil) {
@@ -107,16 +97,13 @@ func (f field) duty() Duty {
 	return d
 }
 
-func (f field) forms() []Form {
-	var all []Form
-	seen := map[string]bool{}
+func (f field) forms() (all []Form) {
 	for _, entry := range f.list() {
-		name := entry.choice(string(FormSupply), string(FormAEFI), string(FormSites), string(FormSupervision))
-		if name != "" && seen[name] {
-			entry.wrong("duplicate_form", "value", name)
+		form := choice(entry, FormSupply, FormAEFI, FormSites, FormSupervision)
+		if form != "" && slices.Contains(all, form) {
+			entry.wrong("duplicate_form", "value", string(form))
 		}
-		seen[name] = true
-		all = append(all, Form(name))
+		all = append(all, form)
 	}
 	return all
 }

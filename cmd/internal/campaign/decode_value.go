@@ -55,13 +55,7 @@ func unprintable(r rune) bool {
 // fullWidthComma separates nothing in YAML: a list typed with it is one entry.
 const fullWidthComma = "\uff0c"
 
-func (f field) texts() []string {
-	var all []string
-	for _, entry := range f.list() {
-		all = append(all, entry.listed())
-	}
-	return all
-}
+func (f field) texts() []string { return each(f.list(), field.listed) }
 
 // listed is a text as an entry of a list.
 func (f field) listed() string {
@@ -191,11 +185,15 @@ func (f field) flag() bool {
 	return s == "true"
 }
 
-// choice is one of the words known.
-func (f field) choice(known ...string) string {
-	s := f.text()
+// choice is one of the words known; "" where the key is absent.
+func choice[T ~string](f field, known ...T) T {
+	s := T(f.text())
 	if s != "" && !slices.Contains(known, s) {
-		f.wrong("want_choice", "value", s, "known", strings.Join(known, ", "))
+		var names []string
+		for _, name := range known {
+			names = append(names, string(name))
+		}
+		f.wrong("want_choice", "value", string(s), "known", strings.Join(names, ", "))
 		return ""
 	}
 	return s

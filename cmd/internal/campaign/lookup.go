@@ -74,18 +74,24 @@ func (n *Names) Unit(name string) (int, bool) { return look(n.units, name) }
 // UnitWithin finds the one unit whose name or alias stands in a text; of names that
 // lie within each other the longer counts. None where two are named.
 func (n *Names) UnitWithin(text string) (unit int, ok bool) {
-	folded, named := Fold(text), ""
-	for _, name := range slices.SortedFunc(maps.Keys(n.units), longerFirst) {
+	unit, _, ok = within(Fold(text), slices.SortedFunc(maps.Keys(n.units), longerFirst), n.units)
+	return unit, ok
+}
+
+// within finds the only one of an index whose names stand in a folded text, and what else
+// the text says.
+func within(folded string, names []string, index map[string]int) (at int, rest string, ok bool) {
+	for _, name := range names {
 		if utf8.RuneCountInString(name) < 2 || !strings.Contains(folded, name) {
 			continue
 		}
-		if named != "" && n.units[name] != unit {
-			return 0, false
+		if ok && index[name] != at {
+			return 0, "", false
 		}
-		unit, named = n.units[name], name
+		at, ok = index[name], true
 		folded = strings.ReplaceAll(folded, name, "\n")
 	}
-	return unit, named != ""
+	return at, folded, ok
 }
 
 func longerFirst(a, b string) int {
@@ -118,17 +124,7 @@ func (n *Names) VaccineAmong(text string, beside []string) (int, bool) {
 	if i, ok := n.Vaccine(text); ok {
 		return i, true
 	}
-	rest, product, named := Fold(text), 0, false
-	for _, name := range n.products {
-		if utf8.RuneCountInString(name) < 2 || !strings.Contains(rest, name) {
-			continue
-		}
-		if named && n.vaccines[name] != product {
-			return 0, false
-		}
-		product, named = n.vaccines[name], true
-		rest = strings.ReplaceAll(rest, name, "\n")
-	}
+	product, rest, named := within(Fold(text), n.products, n.vaccines)
 	if !named {
 		return 0, false
 	}

@@ -13,7 +13,6 @@ const (
 // paths makes all paths absolute.
 func (f field) paths(p *Paths) {
 	b := f.block()
-	defer b.close()
 	p.Inputs = b.may("inputs").folder(p.Inputs)
 	p.Site = b.may("site").folder(p.Site)
 	office := b.may("office")
