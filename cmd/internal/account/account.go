@@ -162,13 +162,12 @@ func (a *Account) of(d day.Day) *Entry {
 }
 
 // Before is the latest publication of the nearest day before one; nil for none.
-func (a *Account) Before(d day.Day) (last *Entry) {
-	for _, e := range a.Entries {
-		if e.Day < d && (last == nil || e.Day >= last.Day) {
-			last = e
-		}
+func (a *Account) Before(d day.Day) *Entry {
+	days := a.Latest(d)
+	if len(days) == 0 {
+		return nil
 	}
-	return last
+	return days[len(days)-1]
 }
 
 // Latest is the latest publication of every day before one, by day.

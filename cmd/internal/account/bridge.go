@@ -1,6 +1,8 @@
 package account
 
 import (
+	"slices"
+
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
@@ -11,16 +13,16 @@ import (
 // the terms make Now, to the last person. Each term is the difference of two counts in
 // which one thing changed.
 type Bridge struct {
-	Previous    int // as published
-	Program     int // what this program makes of the old reports by the old config, against that
-	Config      int
-	LateEntries int // arrived since
-	Corrections int
-	Withdrawn   int
-	Registers   int
-	Doses       int // given since
-	Time        int // what time alone changed: a deferral that ran out
-	Now         int
+	Previous    int `json:"previous"` // as published
+	Program     int `json:"program"`  // what this program makes of the old reports by the old config, against that
+	Config      int `json:"config"`
+	LateEntries int `json:"late_entries"` // arrived since
+	Corrections int `json:"corrections"`
+	Withdrawn   int `json:"withdrawn"`
+	Registers   int `json:"registers"`
+	Doses       int `json:"doses"` // given since
+	Time        int `json:"time"`  // what time alone changed: a deferral that ran out
+	Now         int `json:"now"`
 }
 
 // Revised is what the figure would have been, had all been known that is known now.
@@ -229,15 +231,7 @@ func known(f *check.Facts, key string) *check.Individual {
 
 // lists reports whether a person is vaccinated as a unit's, or anybody's.
 func lists(p *check.Individual, unit int) bool {
-	if unit == check.NoUnit {
-		return len(p.Units) > 0
-	}
-	for _, u := range p.Units {
-		if u == unit {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(p.Units, unit) || unit == check.NoUnit && len(p.Units) > 0
 }
 
 // targets visits who became one of those to be vaccinated (n = 1), or ceased to be (−1).

@@ -123,7 +123,7 @@ func TestBridgeOverAReimport(t *testing.T) {
 	}
 	redated := 0
 	for _, m := range n.Moves { // of the days before: 1 goes from the 9th to the 8th, 5 from the 10th to the 9th
-		if m.Cause == ByCorrection && m.Unit == 0 {
+		if m.Cause == ByCorrection && m.unit == 0 {
 			redated++
 		}
 	}
@@ -158,7 +158,7 @@ func TestBridgeOverList(t *testing.T) {
 
 // said is a move as one line.
 func (m *Move) said() string {
-	return fmt.Sprintf("%s %d %s %s→%s %s %s", m.Day.String()[8:], m.Unit, m.Measure, m.Published, m.Now, m.Cause, m.File)
+	return fmt.Sprintf("%s %d %s %s→%s %s %s", m.Day.String()[8:], m.unit, m.Measure, m.Published, m.Now, m.Cause, m.File)
 }
 
 func TestMoves(t *testing.T) {

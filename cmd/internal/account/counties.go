@@ -25,7 +25,7 @@ func (n *Night) compareCounties(a *Account, card *tally.Card) {
 	n.Bridged, n.County, n.Units = true, whole, bridges[1:]
 	n.Moves = s.dayMoves(series)
 	for i := range n.Moves {
-		if m := &n.Moves[i]; unheard(series[m.Unit][m.Day].Status) {
+		if m := &n.Moves[i]; unheard(series[m.unit][m.Day].Status) {
 			m.Cause = ByLate
 		}
 	}

@@ -25,7 +25,7 @@ type Entry struct {
 
 	County Figures       `json:"county"`
 	Units  []UnitFigures `json:"units"`
-	Moves  []StoredMove  `json:"moves,omitempty"`
+	Moves  []Move        `json:"moves,omitempty"`
 	Cases  []Case        `json:"cases,omitempty"`
 }
 

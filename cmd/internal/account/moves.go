@@ -13,23 +13,23 @@ import (
 // Move is a published figure that is another one now for the same day, whatever was
 // given or sent since: it is told once, in the night it moved.
 type Move struct {
-	Day            day.Day // that the figure is of
-	Unit           int     // check.NoUnit: the county
-	Measure        string  // lead, completed, eligible, target, exempt, stopped: by that day; dose1 …, status: of that day
-	Published, Now string
-	Cause          Cause
-	File           string // that brought it; "" where it was none, or several
-}
-
-// StoredMove is a move as the account has it: the unit by its name, "" for the county.
-type StoredMove struct {
-	Day       day.Day `json:"date"`
-	Unit      string  `json:"unit,omitempty"`
-	Measure   string  `json:"measure"`
+	Day       day.Day `json:"date"`           // that the figure is of
+	Unit      string  `json:"unit,omitempty"` // its name; "": the county
+	Measure   string  `json:"measure"`        // lead, completed, eligible, target, exempt, stopped: by that day; dose1 …, status: of that day
 	Published string  `json:"published"`
 	Now       string  `json:"now"`
 	Cause     Cause   `json:"cause"`
-	File      string  `json:"file,omitempty"`
+	File      string  `json:"file,omitempty"` // that brought it; "" where it was none, or several
+	unit      int     // tonight's, by index; check.NoUnit: the county
+}
+
+// move is one of tonight's.
+func (s *steps) move(unit int, on day.Day, measure, was, is string) Move {
+	m := Move{Day: on, Measure: measure, Published: was, Now: is, unit: unit}
+	if unit != check.NoUnit {
+		m.Unit = s.now.Drive.Units[unit].Name
+	}
+	return m
 }
 
 // moves lists what moved: the sums, then the days' own figures by day and unit.
@@ -42,7 +42,7 @@ func (s *steps) moves(on day.Day, series []map[day.Day]DayFigures, bridges []Bri
 			if was == is {
 				continue
 			}
-			move := Move{Day: on, Unit: i - 1, Measure: of.key, Published: strconv.Itoa(was), Now: strconv.Itoa(is)}
+			move := s.move(i-1, on, of.key, strconv.Itoa(was), strconv.Itoa(is))
 			if move.Cause = s.step(i, of); move.Cause == ByRegister {
 				move.Cause = bridges[i].of(min(m, eligible)).cause()
 			}
@@ -59,11 +59,11 @@ func (s *steps) sumFile(m *Move) string {
 	case m.Cause == ByProgram || m.Cause == ByConfig:
 		return ""
 	case m.Cause == ByRegister:
-		return s.registerFile(m.Unit)
+		return s.registerFile(m.unit)
 	case m.Measure == "lead" || m.Measure == "completed":
-		return s.file(m.Cause, func(r *rowChange) bool { return m.Unit == check.NoUnit || r.unit == m.Unit })
+		return s.file(m.Cause, func(r *rowChange) bool { return m.unit == check.NoUnit || r.unit == m.unit })
 	}
-	return s.file(m.Cause, func(r *rowChange) bool { return s.off[unitPerson{m.Unit, r.person}] })
+	return s.file(m.Cause, func(r *rowChange) bool { return s.off[unitPerson{m.unit, r.person}] })
 }
 
 // step is which step changed a measure most; ByRegister stands for all that arrived since.
@@ -138,7 +138,7 @@ func dayOn(days []tally.UnitDay, on day.Day) *tally.UnitDay {
 }
 
 func (s *steps) doseMove(unit int, on day.Day, dose, was, is int) Move {
-	m := Move{Day: on, Unit: unit, Measure: "dose" + strconv.Itoa(dose), Published: strconv.Itoa(was), Now: strconv.Itoa(is)}
+	m := s.move(unit, on, "dose"+strconv.Itoa(dose), strconv.Itoa(was), strconv.Itoa(is))
 	m.Cause = s.recounted(unit, on, func(d *tally.UnitDay) bool { return d.Dose[dose-1] == was })
 	of := func(r *rowChange) bool { return r.unit == unit && r.date == on && r.dose == dose }
 	if m.Cause == "" {
@@ -149,7 +149,7 @@ func (s *steps) doseMove(unit int, on day.Day, dose, was, is int) Move {
 }
 
 func (s *steps) statusMove(unit int, now *tally.UnitDay, was tally.Status) Move {
-	m := Move{Day: now.Day, Unit: unit, Measure: "status", Published: string(was), Now: string(now.Status)}
+	m := s.move(unit, now.Day, "status", string(was), string(now.Status))
 	if m.Cause = s.recounted(unit, now.Day, func(d *tally.UnitDay) bool { return d.Status == was }); m.Cause == "" {
 		m.File = now.File
 		switch {
@@ -215,13 +215,4 @@ func (s *steps) registerFile(unit int) string {
 		return ""
 	}
 	return latest.File
-}
-
-// stored is a move as the account keeps it.
-func (m *Move) stored(names func(unit int) string) StoredMove {
-	s := StoredMove{Day: m.Day, Measure: m.Measure, Published: m.Published, Now: m.Now, Cause: m.Cause, File: m.File}
-	if m.Unit != check.NoUnit {
-		s.Unit = names(m.Unit)
-	}
-	return s
 }

@@ -41,7 +41,7 @@ type Night struct {
 // NightMoves are the moves that were told with a day.
 type NightMoves struct {
 	Day   day.Day
-	Moves []StoredMove
+	Moves []Move
 }
 
 // Weigh holds a day's card against the account: the bridge, what moved, who is not
@@ -134,7 +134,7 @@ func (n *Night) findings(on day.Day) (all []finding.Finding) {
 			what, args["dose"] = "dose", dose
 		}
 		all = append(all, finding.New("T509."+what, finding.Finding{
-			Unit: m.Unit, Day: m.Day, Place: finding.Place{File: m.File}, Args: args,
+			Unit: m.unit, Day: m.Day, Place: finding.Place{File: m.File}, Args: args,
 		}))
 	}
 	for _, v := range n.Vanished {
@@ -236,9 +236,6 @@ func (a *Account) entry(card *tally.Card, n *Night, b Build) Entry {
 			}
 		}
 	}
-	e.Cases = n.Cases
-	for _, m := range n.Moves {
-		e.Moves = append(e.Moves, m.stored(func(unit int) string { return card.Drive.Units[unit].Name }))
-	}
+	e.Cases, e.Moves = n.Cases, slices.Clone(n.Moves)
 	return *e
 }

@@ -100,14 +100,5 @@ func (b *caseBook) takeReplies(c *Case) {
 // alike reports whether two texts are one, but for what is hidden in either: whoever is
 // named in a reply may come on record after it.
 func alike(a, b string) bool {
-	x, y := []rune(a), []rune(b)
-	if len(x) != len(y) {
-		return false
-	}
-	for i := range x {
-		if x[i] != y[i] && x[i] != '*' && y[i] != '*' {
-			return false
-		}
-	}
-	return true
+	return slices.EqualFunc([]rune(a), []rune(b), func(x, y rune) bool { return x == y || x == '*' || y == '*' })
 }

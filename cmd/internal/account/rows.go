@@ -2,6 +2,7 @@ package account
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"dailydose/cmd/internal/check"
@@ -95,12 +96,12 @@ func (c *comparison) gains() {
 		delete(c.was, at)
 		if known {
 			if old := &c.then.Given[was]; old.Date != g.Date {
-				c.enter(g.Person, rowChange{unit: g.Unit, dose: g.Dose, date: old.Date, cause: ByCorrection, file: g.From.File, seq: g.From.Seq})
-				c.enter(g.Person, rowChange{unit: g.Unit, dose: g.Dose, date: g.Date, gained: true, cause: ByCorrection, file: g.From.File, seq: g.From.Seq})
+				c.enter(g.Person, old, rowChange{cause: ByCorrection}, g.From)
+				c.enter(g.Person, g, rowChange{cause: ByCorrection, gained: true}, g.From)
 			}
 			continue
 		}
-		c.enter(g.Person, rowChange{unit: g.Unit, dose: g.Dose, date: g.Date, gained: true, cause: c.gainedBy(g), file: g.From.File, seq: g.From.Seq})
+		c.enter(g.Person, g, rowChange{cause: c.gainedBy(g), gained: true}, g.From)
 	}
 }
 
@@ -115,15 +116,10 @@ func (c *comparison) gainedBy(g *check.Given) Cause {
 
 // losses enters what counted then and does no longer.
 func (c *comparison) losses() {
-	left := make([]int32, 0, len(c.was))
-	for _, at := range c.was {
-		left = append(left, at)
-	}
-	slices.Sort(left)
-	for _, at := range left {
+	for _, at := range slices.Sorted(maps.Values(c.was)) {
 		g := &c.then.Given[at]
 		cause, by := c.lostBy(g)
-		c.enter(int(c.people[g.Person]), rowChange{unit: g.Unit, dose: g.Dose, date: g.Date, cause: cause, file: by.File, seq: by.Seq, lost: g})
+		c.enter(int(c.people[g.Person]), g, rowChange{cause: cause, lost: g}, by)
 	}
 }
 
@@ -145,39 +141,29 @@ func (c *comparison) lostBy(g *check.Given) (Cause, *check.Submission) {
 	return ByCorrection, d.Submission
 }
 
-func (c *comparison) enter(person int, r rowChange) {
-	r.person = person
+// enter enters what became of a dose, and by which file.
+func (c *comparison) enter(person int, g *check.Given, r rowChange, by *check.Submission) {
+	r.person, r.unit, r.dose, r.date, r.file, r.seq = person, g.Unit, g.Dose, g.Date, by.File, by.Seq
 	c.changes[person] = append(c.changes[person], r)
 }
 
 // people are those of whom anything changed, in order.
-func (c rowChanges) people() []int {
-	people := make([]int, 0, len(c))
-	for person := range c {
-		people = append(people, person)
-	}
-	slices.Sort(people)
-	return people
-}
+func (c rowChanges) people() []int { return slices.Sorted(maps.Keys(c)) }
 
 // cause is why a person counts in a scope now and did not, or no longer does: by the
 // unit's own rows, else by others'; all, of no dose at all, are corrections.
 func (c rowChanges) cause(person, unit int, gained bool) Cause {
-	best := rowChange{cause: ByCorrection, seq: -1}
-	rank := func(r rowChange) int {
-		n := 0
+	best, bestRank := rowChange{cause: ByCorrection, seq: -1}, -1
+	for _, r := range c[person] {
+		rank := 0
 		if r.unit == unit {
-			n += 2
+			rank += 2
 		}
 		if r.gained == gained {
-			n += 4
+			rank += 4
 		}
-		return n
-	}
-	bestRank := -1
-	for _, r := range c[person] {
-		if n := rank(r); cmp.Or(cmp.Compare(n, bestRank), cmp.Compare(r.seq, best.seq)) > 0 {
-			best, bestRank = r, n
+		if cmp.Or(cmp.Compare(rank, bestRank), cmp.Compare(r.seq, best.seq)) > 0 {
+			best, bestRank = r, rank
 		}
 	}
 	return best.cause

@@ -10,7 +10,7 @@ import (
 
 // moveRow is a published figure that moved, as told in one night.
 type moveRow struct {
-	account.StoredMove
+	account.Move
 	night day.Day
 	file  string
 }
@@ -51,28 +51,13 @@ func (s *source) moveRows(n account.NightMoves) []moveRow {
 	return words.Each(n.Moves, func(m account.StoredMove) moveRow { return moveRow{m, n.Day, shown(m.File)} })
 }
 
-// bridge is what summary.json tells of a bridge: null where there is nothing to
-// compare with.
-type bridge struct {
-	Previous    int `json:"previous"`
-	Program     int `json:"program"`
-	Config      int `json:"config"`
-	LateEntries int `json:"late_entries"`
-	Corrections int `json:"corrections"`
-	Withdrawn   int `json:"withdrawn"`
-	Registers   int `json:"registers"`
-	Doses       int `json:"doses"`
-	Time        int `json:"time"`
-	Now         int `json:"now"`
-}
-
-// bridges are the county's, by measure.
-func (s *source) bridges() map[string]bridge {
+// bridges are the county's, by measure; null where there is nothing to compare with.
+func (s *source) bridges() map[string]account.Bridge {
 	if !s.night.Bridged {
 		return nil
 	}
 	k := &s.night.County
-	return map[string]bridge{"lead": bridge(k.Lead), "completed": bridge(k.Completed), "eligible": bridge(k.Eligible)}
+	return map[string]account.Bridge{"lead": k.Lead, "completed": k.Completed, "eligible": k.Eligible}
 }
 
 type caseRow struct {

@@ -41,7 +41,7 @@ type plainRow struct {
 
 // changeRow is a figure that moved.
 type changeRow struct {
-	account.StoredMove
+	account.Move
 	Night day.Day
 	Index int // of the unit; check.NoUnit: the county, or a unit that is no longer there
 }

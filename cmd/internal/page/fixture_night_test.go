@@ -15,15 +15,15 @@ func fixtureNight(c *tally.Card) *account.Night {
 	for i := range c.Units {
 		n.Units[i] = fixtureBridges(&c.Units[i].Measures, i%2)
 		for k, cause := range []account.Cause{account.ByLate, account.ByCorrection, account.ByConfig, account.ByRegister} {
-			m := account.StoredMove{Day: c.Day - 1, Unit: c.Drive.Units[i].Name, Measure: "dose1", Published: strconv.Itoa(i), Now: strconv.Itoa(i + k + 1), Cause: cause, File: "城关镇/补报.xlsx"}
+			m := account.Move{Day: c.Day - 1, Unit: c.Drive.Units[i].Name, Measure: "dose1", Published: strconv.Itoa(i), Now: strconv.Itoa(i + k + 1), Cause: cause, File: "城关镇/补报.xlsx"}
 			if k == 1 {
 				m.Measure, m.Published, m.Now = "status", "missing", "reported"
 			}
-			n.Moves = append(n.Moves, account.Move{Day: m.Day, Unit: i, Measure: m.Measure, Published: m.Published, Now: m.Now, Cause: cause, File: m.File})
+			n.Moves = append(n.Moves, m)
 			n.Entry.Moves = append(n.Entry.Moves, m)
 		}
 	}
-	n.Earlier = []account.NightMoves{{Day: c.Day - 2, Moves: append([]account.StoredMove{{Day: c.Day - 3, Measure: "lead", Published: "9", Now: "8", Cause: account.ByWithdrawal}}, n.Entry.Moves...)}}
+	n.Earlier = []account.NightMoves{{Day: c.Day - 2, Moves: append([]account.Move{{Day: c.Day - 3, Measure: "lead", Published: "9", Now: "8", Cause: account.ByWithdrawal}}, n.Entry.Moves...)}}
 	return n
 }
 
