@@ -78,8 +78,8 @@ type Classified struct {
 // Classify makes ready to tell classes on the facts' day.
 func Classify(facts *check.Facts) *Classified {
 	k := &Classified{facts: facts, standings: check.StandingsOf(facts), awaiting: map[int]bool{}, open: map[int]bool{}}
-	for i := range facts.Exemptions {
-		if e := &facts.Exemptions[i]; !e.Row.Lifted {
+	for _, e := range pointers(facts.Exemptions) {
+		if !e.Row.Lifted {
 			k.awaiting[e.Person] = true
 		}
 	}
@@ -118,8 +118,8 @@ func (k *Classified) Of(person, unit int) Class {
 // UnaccountedOf are the people on base lists of whom nobody knows anything, by unit.
 func UnaccountedOf(facts *check.Facts) map[int][]*check.ListEntry {
 	of, k := map[int][]*check.ListEntry{}, Classify(facts)
-	for i := range facts.BaseList {
-		if e := &facts.BaseList[i]; k.Of(e.Person, e.Unit) == ClassUnaccounted {
+	for _, e := range pointers(facts.BaseList) {
+		if k.Of(e.Person, e.Unit) == ClassUnaccounted {
 			of[e.Unit] = append(of[e.Unit], e)
 		}
 	}
@@ -156,8 +156,7 @@ func (c *counter) baseLists() {
 // lists them.
 func (c *counter) listed(visit func(scope int, m *Measures, e *check.ListEntry)) {
 	inCounty := c.personSet(1)
-	for i := range c.facts.BaseList {
-		e := &c.facts.BaseList[i]
+	for _, e := range pointers(c.facts.BaseList) {
 		visit(e.Unit, &c.card.Units[e.Unit].Measures, e)
 		if inCounty.first(e.Person, 0) {
 			visit(countyScope, &c.card.County.Measures, e)
@@ -217,8 +216,7 @@ func (c *Card) ReconcileLists(facts *check.Facts) error {
 	for i := range facts.BaseList {
 		listed[facts.BaseList[i].Unit]++
 	}
-	for u := range c.Units {
-		unit := &c.Units[u]
+	for u, unit := range pointers(c.Units) {
 		groups, villages := unit.ListOther.Listed(), 0
 		for i := range unit.Groups {
 			groups += unit.Groups[i].List.Listed()

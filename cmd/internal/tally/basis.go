@@ -84,8 +84,7 @@ func (c *counter) settleBasis() {
 		}
 		byList[unit] = true
 		clear(m.Curve)
-		for i := range m.Groups {
-			g := &m.Groups[i]
+		for _, g := range pointers(m.Groups) {
 			*g = GroupPart{Group: g.Group, Target: g.Target}
 		}
 	})

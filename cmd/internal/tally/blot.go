@@ -14,8 +14,7 @@ func (c *counter) blot() {
 
 // prose is what people write in their own words.
 func (c *Card) prose() (texts []*string) {
-	for i := range c.Supervision.Problems {
-		p := &c.Supervision.Problems[i]
+	for _, p := range pointers(c.Supervision.Problems) {
 		texts = append(texts, &p.Problem, &p.Demand)
 	}
 	for i := range c.Sites.All {
@@ -50,12 +49,10 @@ func (c *Card) names() (texts []*string) {
 	for i := range c.Safety.Batches {
 		texts = append(texts, &c.Safety.Batches[i].Lot)
 	}
-	for i := range c.Safety.SeriousCases {
-		s := &c.Safety.SeriousCases[i]
+	for _, s := range pointers(c.Safety.SeriousCases) {
 		texts = append(texts, &s.Case, &s.Lot)
 	}
-	for i := range c.Deliveries {
-		d := &c.Deliveries[i]
+	for _, d := range pointers(c.Deliveries) {
 		texts = append(texts, &d.File, &d.By)
 	}
 	for u := range c.Units {

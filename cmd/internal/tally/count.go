@@ -121,8 +121,7 @@ func (c *counter) scopes(visit func(unit int, m *Measures)) {
 func (c *counter) targets() {
 	drive := c.facts.Drive
 	groups := make([]GroupPart, len(drive.Groups))
-	for u := range c.card.Units {
-		unit := &c.card.Units[u]
+	for u, unit := range pointers(c.card.Units) {
 		unit.Index = u
 		if !drive.Units[u].ReportsOn(c.facts.Day) {
 			continue // its people stay in the county's count
@@ -165,8 +164,7 @@ func (c *counter) vaccinated(person int) bool { return c.facts.Begun(person) != 
 func (c *counter) exemptions() {
 	exempt, awaiting := map[int]bool{}, map[int]bool{}
 	groups := c.groupCounter()
-	for i := range c.facts.Exemptions {
-		e := &c.facts.Exemptions[i]
+	for _, e := range pointers(c.facts.Exemptions) {
 		unit := &c.card.Units[e.Unit]
 		switch {
 		case e.Row.Lifted || c.vaccinated(e.Person) || c.standings.Of(e.Person, e.Unit).Stopped():

@@ -155,8 +155,7 @@ func (t *together) sum() {
 	k.NextDose.Products = make([]ProductNext, len(drive.Vaccines))
 	groups := make([]GroupPart, len(drive.Groups))
 	due, days := of(t.due, countyScope), of(t.series, countyScope)
-	for u := range t.card.Units {
-		unit := &t.card.Units[u]
+	for u, unit := range pointers(t.card.Units) {
 		k.Measures.add(&unit.Measures)
 		for i := range k.Curve {
 			k.Curve[i].First += unit.Curve[i].First
@@ -276,8 +275,7 @@ func (t *together) weigh(scope int, m *Measures) {
 
 // delivered tells of every package of the day and of damaged ones.
 func (t *together) delivered() {
-	for u := range t.counties {
-		h := &t.counties[u]
+	for u, h := range pointers(t.counties) {
 		sent, any := h.Sent[t.facts.Day]
 		if !any {
 			continue

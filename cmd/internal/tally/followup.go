@@ -59,8 +59,7 @@ type CaseDay struct {
 // day by day to tell how it came to that.
 func (c *counter) followUp() {
 	county := &c.card.County.FollowUp
-	for i := range c.facts.Cases {
-		r := &c.facts.Cases[i]
+	for _, r := range pointers(c.facts.Cases) {
 		c.countCase(&c.card.Units[r.Unit].FollowUp, r)
 		c.countCase(county, r)
 	}
@@ -175,8 +174,7 @@ func (c *counter) caseFiles() []*caseFile {
 	files := map[key]*caseFile{}
 	var ordered []*caseFile
 	for _, s := range c.facts.InForce {
-		for i := range s.Cases {
-			row := &s.Cases[i]
+		for _, row := range pointers(s.Cases) {
 			person, ok := people[row.Key]
 			if !ok { // under a number that was put right since
 				person = c.facts.PersonOf(s, &row.Person)

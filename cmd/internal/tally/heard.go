@@ -79,8 +79,8 @@ func (c *counter) listen() {
 	for u, unit := range drive.Units {
 		c.series[u].first = max(0, int(unit.From-drive.Start))
 	}
-	for i := range c.facts.Reports {
-		if r := &c.facts.Reports[i]; c.tells(r) {
+	for _, r := range pointers(c.facts.Reports) {
+		if c.tells(r) {
 			for on := drive.PeriodStart(r.Day); on <= r.Day; on++ {
 				c.series[r.Unit].mark(c.series[r.Unit].heard, on)
 			}
@@ -106,8 +106,7 @@ func (c *counter) tells(r *check.Report) bool {
 // leadEvents enters what the drive is judged by, on the days it happened: first
 // doses as each unit reported them, anything else by the county's record.
 func (c *counter) leadEvents() {
-	for i := range c.facts.Given {
-		g := &c.facts.Given[i]
+	for _, g := range pointers(c.facts.Given) {
 		s := &c.series[g.Unit]
 		s.mark(s.given, g.Date)
 		s.mark(s.heard, g.Date)
@@ -115,8 +114,7 @@ func (c *counter) leadEvents() {
 			s.count(g.Date)
 		}
 	}
-	for i := range c.facts.People {
-		p := &c.facts.People[i]
+	for _, p := range pointers(c.facts.People) {
 		on := c.facts.Drive.Reached(&p.Doses, c.facts.Drive.Measure.Lead)
 		if c.facts.Drive.Measure.Lead == campaign.FirstDose {
 			on = p.Doses[0].Date

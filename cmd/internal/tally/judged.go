@@ -52,8 +52,8 @@ func (c *Card) AllSilent() bool {
 
 // SilentFor is for how many reports every unit that is missing on the card's day has been.
 func (c *Card) SilentFor() (run int) {
-	for i := range c.Units {
-		if u := &c.Units[i]; u.Status == Missing && (run == 0 || u.MissingRun < run) {
+	for _, u := range pointers(c.Units) {
+		if u.Status == Missing && (run == 0 || u.MissingRun < run) {
 			run = u.MissingRun
 		}
 	}

@@ -1,6 +1,8 @@
 package tally
 
 import (
+	"iter"
+
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
 )
@@ -22,8 +24,7 @@ func (c *counter) people() {
 // everyone visits everybody with a dose: in the county, and in every unit that reported them;
 // asked is false where no further dose is asked for there.
 func (c *counter) everyone(visit func(scope int, m *Measures, p *check.Individual, asked bool)) {
-	for i := range c.facts.People {
-		p := &c.facts.People[i]
+	for i, p := range pointers(c.facts.People) {
 		if len(p.Units) == 0 {
 			continue
 		}
@@ -88,8 +89,7 @@ func accumulate(curve []Point, days []day.Day) {
 // groups counts people by the group they were listed under.
 func (c *counter) groups() {
 	groups := c.groupCounter()
-	for i := range c.facts.Given {
-		g := &c.facts.Given[i]
+	for _, g := range pointers(c.facts.Given) {
 		p := &c.facts.People[g.Person]
 		led, full := ones(c.led(p)), ones(c.facts.Finished(p))
 		count := func(part *GroupPart) {
@@ -109,14 +109,12 @@ func (c *counter) doses() {
 		c.card.Units[u].Days = unitDays(c.card.Days)
 	}
 	c.card.County.Daily = unitDays(c.card.Days)
-	for i := range c.facts.Given {
-		g := &c.facts.Given[i]
+	for _, g := range pointers(c.facts.Given) {
 		if g.Dose == 1 {
 			c.givenIn(g.Unit, g.Dose, g.Date)
 		}
 	}
-	for i := range c.facts.People {
-		p := &c.facts.People[i]
+	for _, p := range pointers(c.facts.People) {
 		for k, d := range p.Doses {
 			if d.Date == 0 {
 				continue
@@ -163,5 +161,16 @@ func (c *counter) given(m *Measures, days []UnitDay, dose int, on day.Day) {
 	days[i].Dose[dose-1]++
 	if i == len(days)-1 {
 		m.Today[dose-1]++
+	}
+}
+
+// pointers visits the elements of a list by their addresses: they are large, or to be changed.
+func pointers[T any](list []T) iter.Seq2[int, *T] {
+	return func(yield func(int, *T) bool) {
+		for i := range list {
+			if !yield(i, &list[i]) {
+				return
+			}
+		}
 	}
 }

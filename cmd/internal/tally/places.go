@@ -37,8 +37,7 @@ func (c *counter) places() {
 	for _, m := range c.facts.Movements {
 		s.move(m.Row, at[campaign.Fold(m.Row.Counterparty)])
 	}
-	for i := range s.Places {
-		p := &s.Places[i]
+	for _, p := range pointers(s.Places) {
 		p.Stock = p.In - p.Used - p.Lost - p.Out
 	}
 }

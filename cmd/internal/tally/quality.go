@@ -23,8 +23,7 @@ func (c *counter) quality() {
 			why[file] = f
 		}
 	}
-	for i := range c.facts.Deliveries {
-		d := &c.facts.Deliveries[i]
+	for _, d := range pointers(c.facts.Deliveries) {
 		to := Delivery{File: d.File, Unit: d.Unit, Day: d.On, Arrival: d.Arrival, Verdict: d.Verdict, Stands: d.Stands, Rows: c.facts.Rows(d.Submission),
 			Added: d.Added, Gone: len(d.Dropped)}
 		if d.By != nil {

@@ -25,8 +25,8 @@ func (c *Card) rank() {
 // Ranked returns the units of a kind that have a target, best first.
 func (c *Card) Ranked(kind campaign.Kind) []*Unit {
 	var units []*Unit
-	for i := range c.Units {
-		if u := &c.Units[i]; c.Drive.Units[i].Kind == kind && u.Measured() {
+	for i, u := range pointers(c.Units) {
+		if c.Drive.Units[i].Kind == kind && u.Measured() {
 			units = append(units, u)
 		}
 	}

@@ -21,10 +21,8 @@ func (c *counter) reporting() {
 func (c *counter) accounts() {
 	county := &c.card.County
 	county.Wall = make([]WallDay, len(c.card.Days))
-	for u := range c.card.Units {
-		unit := &c.card.Units[u]
-		for i := range unit.Days {
-			d := &unit.Days[i]
+	for u, unit := range pointers(c.card.Units) {
+		for i, d := range pointers(unit.Days) {
 			if d.Status == "" && c.expected(u, d.Day) {
 				d.Status = Missing
 			}

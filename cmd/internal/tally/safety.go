@@ -225,8 +225,7 @@ func (c *counter) dosesByLot() (products []int, lots map[lotKey]int) {
 // whoever reported it.
 func (c *counter) givenHere(visit func(*check.Given)) {
 	seen := c.personSet(3)
-	for i := range c.facts.Given {
-		g := &c.facts.Given[i]
+	for _, g := range pointers(c.facts.Given) {
 		if g.Row.Said&check.GivenElsewhere == 0 && seen.first(g.Person, g.Dose-1) {
 			visit(g)
 		}

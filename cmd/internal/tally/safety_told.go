@@ -20,8 +20,7 @@ func (s *Safety) disclose(least int) {
 		}
 		t.Add(s.Lots[i].Cases, show)
 	}
-	for i := range s.Lots {
-		first := &s.Lots[i]
+	for i, first := range pointers(s.Lots) {
 		s.sum(&t, i, func(r *Reaction) bool {
 			return r.Product == first.Product && r.Class == first.Class && r.Serious == first.Serious
 		})

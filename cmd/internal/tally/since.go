@@ -9,8 +9,7 @@ import (
 // an earlier day as it was told then, "" where nothing was. A light is never judged
 // anew for a day that is over.
 func (c *Card) Lit(published func(unit int, on day.Day) Light) {
-	for i := range c.Units {
-		u := &c.Units[i]
+	for i, u := range pointers(c.Units) {
 		u.Lights = byDay(c.Days, func(on day.Day) Light {
 			if on == c.Day {
 				return u.Light

@@ -50,13 +50,13 @@ func (c *counter) offGroups() {
 			groups.county(person, group, count)
 		}
 	}
-	for i := range c.facts.Cases {
-		if f := &c.facts.Cases[i]; !c.vaccinated(f.Person) {
+	for _, f := range pointers(c.facts.Cases) {
+		if !c.vaccinated(f.Person) {
 			stop(f.Person, f.Unit, f.Row.Group, func(g *GroupPart) { g.Undosed++ })
 		}
 	}
-	for i := range c.facts.Given {
-		if g := &c.facts.Given[i]; c.vaccinated(g.Person) && !c.facts.Finished(&c.facts.People[g.Person]) {
+	for _, g := range pointers(c.facts.Given) {
+		if c.vaccinated(g.Person) && !c.facts.Finished(&c.facts.People[g.Person]) {
 			stop(g.Person, g.Unit, int(g.Row.Group), func(g *GroupPart) { g.Unfinished++ })
 		}
 	}

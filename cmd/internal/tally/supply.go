@@ -110,8 +110,8 @@ func (c *counter) supply() {
 		}
 	}
 	c.administered(products, lots)
-	for p := range products {
-		if st := &products[p]; st.moved() || s.Known && st.Given > 0 {
+	for p, st := range pointers(products) {
+		if st.moved() || s.Known && st.Given > 0 {
 			st.Product = p
 			st.close(s.Heard)
 			st.Apart = Share(max(st.Given-st.Used, st.Used-st.Given), max(st.Given, st.Used))

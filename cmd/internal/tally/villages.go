@@ -126,16 +126,13 @@ func (v *villageCounter) at(unit, person int) int { return person*len(v.card.Uni
 
 // place says where everybody lives, as far as the sheets tell, the surest first.
 func (v *villageCounter) place() {
-	for i := range v.facts.BaseList {
-		e := &v.facts.BaseList[i]
+	for _, e := range pointers(v.facts.BaseList) {
 		v.settle(e.From, e.Unit, e.Person, e.Listed().Village)
 	}
-	for i := range v.facts.Cases {
-		r := &v.facts.Cases[i]
+	for _, r := range pointers(v.facts.Cases) {
 		v.settle(r.From, r.Unit, r.Person, r.Row.Village)
 	}
-	for i := range v.facts.Exemptions {
-		r := &v.facts.Exemptions[i]
+	for _, r := range pointers(v.facts.Exemptions) {
 		v.settle(r.From, r.Unit, r.Person, r.Row.Village)
 	}
 	for i := len(v.facts.Given) - 1; i >= 0; i-- {
@@ -174,8 +171,7 @@ func (v *villageCounter) village(unit, person int) *VillageCount {
 }
 
 func (v *villageCounter) count() {
-	for i := range v.facts.People {
-		p := &v.facts.People[i]
+	for i, p := range pointers(v.facts.People) {
 		for _, u := range p.Units {
 			if at := v.village(u, i); at != nil {
 				at.Lead += ones(v.led(p))
@@ -191,8 +187,7 @@ func (v *villageCounter) count() {
 			}
 		}
 	}
-	for i := range v.facts.BaseList {
-		e := &v.facts.BaseList[i]
+	for _, e := range pointers(v.facts.BaseList) {
 		v.village(e.Unit, e.Person).List[v.classes.Of(e.Person, e.Unit)]++
 	}
 }
@@ -290,8 +285,8 @@ func (c *Card) MostLeft(most int) []UnitVillage {
 // MostLeft are the unit's villages with most people left, at most so many.
 func (u *Unit) MostLeft(most int) []UnitVillage {
 	var all []UnitVillage
-	for i := range u.VillageRows {
-		if r := &u.VillageRows[i]; r.Name != "" && r.LeftNow.Show == disclosure.Plain && r.LeftNow.N > 0 {
+	for _, r := range pointers(u.VillageRows) {
+		if r.Name != "" && r.LeftNow.Show == disclosure.Plain && r.LeftNow.N > 0 {
 			all = append(all, UnitVillage{u.Index, r})
 		}
 	}
