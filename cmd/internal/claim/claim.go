@@ -148,10 +148,8 @@ func (m *maker) units(note string, count func(*tally.Unit) int) []Unit {
 // left is how many people the units that answer yes have left together: never more than
 // the county, which counts each person once.
 func (m *maker) left(yes func(*tally.Unit) bool) (people int) {
-	for i := range m.card.Units {
-		if u := &m.card.Units[i]; yes(u) {
-			people += u.Remaining
-		}
+	for _, u := range m.pick(yes) {
+		people += u.Remaining
 	}
 	return min(people, m.scope.Remaining)
 }

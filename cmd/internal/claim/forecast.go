@@ -16,20 +16,15 @@ func (m *maker) forecastCutoff() Answer {
 // is over, or of which nothing is known.
 func (m *maker) forecastFirst() Answer {
 	verdict := VerdictOf(m.card, m.scope)
-	said := otherwise(string(verdict))
-	switch {
-	case m.scope.Remaining == 0 && m.scope.Eligible > 0:
-		return first(otherwise("done").in(Green))
-	case m.card.PastDeadline():
-		return first(otherwise("past").in(Red))
-	case verdict == InTime:
-		said = said.in(Green)
-	case verdict == Late, verdict == ByDeadline:
-		said = said.in(Yellow)
-	case !verdict.Open() && verdict != NoTarget:
-		said = said.in(Red)
-	}
-	return said.Answer
+	said := string(verdict)
+	return first(
+		when(m.scope.Remaining == 0 && m.scope.Eligible > 0, "done").in(Green),
+		when(m.card.PastDeadline(), "past").in(Red),
+		when(verdict == InTime, said).in(Green),
+		when(verdict == Late || verdict == ByDeadline, said).in(Yellow),
+		when(verdict.Open() || verdict == NoTarget, said),
+		otherwise(said).in(Red),
+	)
 }
 
 func (m *maker) forecastFull() Answer {
@@ -78,9 +73,8 @@ func (m *maker) forecastSites() Answer {
 }
 
 func (m *maker) forecastStock() Answer {
-	short := m.made(Shortage)
-	if short != nil {
-		return first(otherwise("short").in(short.Tone))
+	if short := m.made(Shortage); short != nil {
+		return Answer{Case: "short", Tone: short.Tone}
 	}
 	return first(when(!m.card.Supply.Known, "unknown"), otherwise("enough").in(Green))
 }

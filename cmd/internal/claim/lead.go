@@ -67,14 +67,9 @@ func (m *maker) behind() {
 	if m.card.AtDeadline() {
 		c.Variant, c.By = "last", m.soon()
 	}
-	for i := range m.card.Units {
-		u := &m.card.Units[i]
-		r, red := m.redReason(u)
-		if !red || r.OfCompletion() {
-			continue
-		}
-		named := Unit{Index: i, Note: "points", Points: u.Gap(), N: u.Remaining, Since: m.since(u)}
-		if r.Key == "stalled" {
+	for _, u := range m.red(false) {
+		named := Unit{Index: u.Index, Note: "points", Points: u.Gap(), N: u.Remaining, Since: m.since(u)}
+		if u.Reasons[0].Key == "stalled" {
 			named.Note, named.N = "stalled", u.Stalled
 			c.Of++
 		}
@@ -89,11 +84,8 @@ func (m *maker) fullBehind() {
 	if m.card.AtCompletion() { // nobody who reads it can have done so by then
 		c.By = m.soon()
 	}
-	for i := range m.card.Units {
-		u := &m.card.Units[i]
-		if r, red := m.redReason(u); red && r.OfCompletion() {
-			c.Units = append(c.Units, Unit{Index: i, Note: "points", Points: u.FullGap(), Since: m.since(u)})
-		}
+	for _, u := range m.red(true) {
+		c.Units = append(c.Units, Unit{Index: u.Index, Note: "points", Points: u.FullGap(), Since: m.since(u)})
 	}
 	m.byPeople(&c, unfinished, m.scope.Unfinished())
 }
@@ -119,10 +111,9 @@ func (m *maker) byPeople(c *Claim, people func(*tally.Unit) int, most int) {
 	m.make(c.N > 0, *c)
 }
 
-// redReason is the first reason of a red light, but for silence.
-func (m *maker) redReason(u *tally.Unit) (r tally.Reason, red bool) {
-	if u.Light != tally.Red || m.card.Silent(u) || len(u.Reasons) == 0 {
-		return r, false
-	}
-	return u.Reasons[0], true
+// red are the units that are red first of all for completion, or for the lead event; but for silence.
+func (m *maker) red(completion bool) []*tally.Unit {
+	return m.pick(func(u *tally.Unit) bool {
+		return u.Light == tally.Red && !m.card.Silent(u) && len(u.Reasons) > 0 && u.Reasons[0].OfCompletion() == completion
+	})
 }

@@ -31,11 +31,9 @@ func (m *maker) registers() {
 // unusual names the units with very many contraindications, the highest shares first.
 func (m *maker) unusual() {
 	c := Claim{Kind: Unusual, Tone: Yellow, By: m.soon()}
-	for i := range m.card.Units {
-		if x := &m.card.Units[i].Exemptions; x.Unusual {
-			c.Units = append(c.Units, Unit{Index: i, Note: "share", Share: x.Share})
-			c.People += x.Confirmed
-		}
+	for _, u := range m.pick(func(u *tally.Unit) bool { return u.Exemptions.Unusual }) {
+		c.Units = append(c.Units, Unit{Index: u.Index, Note: "share", Share: u.Exemptions.Share})
+		c.People += u.Exemptions.Confirmed
 	}
 	m.byShare(&c)
 }
@@ -45,11 +43,9 @@ func (m *maker) rosters() {
 	rows := m.card.County.RowsToday.NotCounted()
 	m.about(Claim{Kind: Rejected, Tone: Yellow, People: rows, By: m.tomorrow()}, "rows", func(u *tally.Unit) int { return u.RowsToday.NotCounted() })
 	c := Claim{Kind: Above, Tone: Yellow, By: m.soon()}
-	for i := range m.card.Units {
-		if u := &m.card.Units[i]; u.OverCovered() {
-			c.Units = append(c.Units, Unit{Index: i, Note: "share", Share: u.Coverage1})
-			c.People += u.Lead - u.Eligible
-		}
+	for _, u := range m.pick(func(u *tally.Unit) bool { return u.OverCovered() }) {
+		c.Units = append(c.Units, Unit{Index: u.Index, Note: "share", Share: u.Coverage1})
+		c.People += u.Lead - u.Eligible
 	}
 	m.byShare(&c)
 	m.vanished()
