@@ -25,7 +25,6 @@ type publishedSummary struct {
 	Eligible     int                  `json:"eligible"`
 	Lead         *int                 `json:"lead"`
 	Dose1        int                  `json:"dose1"` // older files have the lead event here alone
-	Full         int                  `json:"full"`
 	Coverage1    *float64             `json:"coverage1"`
 	FullCoverage *float64             `json:"full_coverage"`
 	Light        string               `json:"light"`
@@ -62,7 +61,7 @@ func ReadSummary(own day.Day, read func(name string) ([]byte, error)) (*tally.Sn
 	light, lightErr := readLight(p.Light)
 	return &tally.Snapshot{
 		Day: own, Coverage1: readRate(p.Coverage1), FullCoverage: readRate(p.FullCoverage),
-		Lead: *p.Lead, Full: p.Full, Today: today, Light: light,
+		Lead: *p.Lead, Today: today, Light: light,
 		Overdue: p.Overdue, LongOverdue: p.LongOverdue, Missing: p.Missing, Codes: p.Findings, Serious: p.Serious,
 	}, errors.Join(err, lightErr)
 }

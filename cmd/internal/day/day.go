@@ -95,16 +95,6 @@ func (d Day) Months(on Day) int {
 	return n
 }
 
-// Age returns the full years a person born on d has lived on a day.
-func (d Day) Age(on Day) int {
-	y, m, dd := d.Date()
-	oy, om, od := on.Date()
-	if om < m || om == m && od < dd {
-		return oy - y - 1
-	}
-	return oy - y
-}
-
 // MarshalText is the ISO date, "" for no day.
 func (d Day) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 

@@ -24,7 +24,7 @@ type person struct {
 
 // bearing reports whether a person may be pregnant, or nurse a child.
 func (p *person) bearing(on day.Day) bool {
-	age := p.born.Age(on)
+	age := p.born.Months(on) / 12
 	return p.seq%2 == 0 && age >= 20 && age < 45
 }
 

@@ -13,7 +13,7 @@ import (
 type Snapshot struct {
 	Day                     day.Day
 	Coverage1, FullCoverage Rate // rounded as the data files have them
-	Lead, Full              int  // people
+	Lead                    int  // people
 	Today                   campaign.PerDose
 	Light                   Light
 	Overdue, LongOverdue    int
@@ -37,7 +37,7 @@ func SnapshotOf(c *Card) *Snapshot {
 	k := &c.County
 	s := &Snapshot{
 		Day: c.Day, Coverage1: rounded(k.Coverage1), FullCoverage: rounded(k.FullCoverage),
-		Lead: k.Lead, Full: k.Full, Today: k.Today, Light: k.Light,
+		Lead: k.Lead, Today: k.Today, Light: k.Light,
 		Overdue: k.NextDose.Overdue, LongOverdue: k.NextDose.LongOverdue,
 		Missing: k.Missing, Serious: c.Safety.Serious, Codes: k.Codes,
 	}

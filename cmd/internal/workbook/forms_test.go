@@ -358,7 +358,7 @@ func TestExampleFitsTheDrive(t *testing.T) {
 		noError(t, err)
 		number, _ := b.example()["id_number"].(string)
 		id := form.ReadPersonID("", sheet.Cell{Kind: sheet.Text, Text: number})
-		if age := id.Born.Age(d.Start); id.Problem != form.IDFine || ages[1] > 0 && (age < ages[0] || age > ages[1]) || age < 0 {
+		if age := id.Born.Months(d.Start) / 12; id.Problem != form.IDFine || ages[1] > 0 && (age < ages[0] || age > ages[1]) || id.Born > d.Start {
 			t.Errorf("ages %v: the example %s is %d years old (problem %d)", ages, number, age, id.Problem)
 		}
 		d.Groups[0].Sex = campaign.Female
@@ -367,7 +367,7 @@ func TestExampleFitsTheDrive(t *testing.T) {
 			t.Errorf("the example %s is a man's, in a drive of girls", number)
 		}
 		d.Groups[0].Sex = ""
-		if born := b.data()["born"].(day.Day); ages[1] > 0 && (born.Age(d.Start) < ages[0] || born.Age(d.Start) > ages[1]) {
+		if born := b.data()["born"].(day.Day); ages[1] > 0 && (born.Months(d.Start)/12 < ages[0] || born.Months(d.Start)/12 > ages[1]) {
 			t.Errorf("ages %v: born such as %s", ages, born)
 		}
 		if lot := b.data()["lot"]; lot != "202611001" {
