@@ -10,7 +10,7 @@ import (
 // Fold brings a name to the form names are compared in: full width to half,
 // Latin letters lowered, blanks, dashes, quotes and brackets (with their kind) dropped.
 func Fold(s string) string {
-	s = narrow(s)
+	s = Narrow(s)
 	if !simple(s) {
 		s = norm.NFKC.String(s)
 	}
@@ -30,9 +30,9 @@ func Fold(s string) string {
 // quote knows the straight quotes, and the primes typed for them.
 func quote(r rune) bool { return strings.ContainsRune("\"'`\u2032", r) }
 
-// narrow writes the full-width forms of what ASCII has in half width: nearly all
+// Narrow writes the full-width forms of what ASCII has in half width: nearly all
 // that is not simple is made of them.
-func narrow(s string) string {
+func Narrow(s string) string {
 	wide := func(r rune) bool { return 0xFF01 <= r && r <= 0xFF5E }
 	if !strings.ContainsFunc(s, wide) {
 		return s

@@ -28,20 +28,7 @@ func (r Reading) String() string { return [...]string{"absent", "good", "bad", "
 // narrow brings full-width digits, letters and signs to half width and drops
 // what Clean drops. Unlike a compatibility folding it leaves ① and ½ alone:
 // they are no numbers.
-func narrow(s string) string {
-	s = sheet.Clean(s)
-	if !strings.ContainsFunc(s, wide) {
-		return s
-	}
-	return strings.Map(func(r rune) rune {
-		if wide(r) {
-			return r - 0xFEE0
-		}
-		return r
-	}, s)
-}
-
-func wide(r rune) bool { return 0xFF01 <= r && r <= 0xFF5E }
+func narrow(s string) string { return campaign.Narrow(sheet.Clean(s)) }
 
 // quotes stand around values copied from other programs, or before one to make
 // Excel keep it as text.

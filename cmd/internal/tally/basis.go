@@ -115,7 +115,7 @@ func (c *counter) countListed(scope int, m *Measures, e *check.ListEntry) {
 	one.Dosed, one.Lead, one.Full = ones(dosed), ones(lead != 0), ones(full != 0)
 	one.Eligible = ones(c.vaccinated(e.Person) || is != check.Exempt && !is.Stopped())
 	one.Completing = one.Eligible - ones(is.Stopped() && c.vaccinated(e.Person) && !c.facts.Finished(p))
-	m.ByList.add(&one)
+	add(&m.ByList, &one)
 	if !m.ListBasis {
 		return
 	}
@@ -130,13 +130,8 @@ func (c *counter) countListed(scope int, m *Measures, e *check.ListEntry) {
 	m.listGroup(int(e.Row.Group)).addListed(&one)
 }
 
-func (b *Basis) add(o *Basis) {
-	b.Base += o.Base
-	b.Eligible += o.Eligible
-	b.Completing += o.Completing
-	b.Dosed += o.Dosed
-	b.Lead += o.Lead
-	b.Full += o.Full
+func (b *Basis) counts() []*int {
+	return []*int{&b.Base, &b.Eligible, &b.Completing, &b.Dosed, &b.Lead, &b.Full}
 }
 
 func ones(yes bool) int {

@@ -37,12 +37,9 @@ func (s Stages) Midway() int { return s.Waiting + s.Due + s.Late() }
 func (s Stages) Late() int { return s.Overdue + s.LongOverdue }
 
 // Add adds other people's.
-func (s *Stages) Add(o Stages) {
-	s.Waiting += o.Waiting
-	s.Due += o.Due
-	s.Overdue += o.Overdue
-	s.LongOverdue += o.LongOverdue
-}
+func (s *Stages) Add(o Stages) { add(s, &o) }
+
+func (s *Stages) counts() []*int { return []*int{&s.Waiting, &s.Due, &s.Overdue, &s.LongOverdue} }
 
 // count counts a person of whom a further dose is asked by where the day lies in its window.
 func (s *Stages) count(w campaign.Window, on day.Day) {

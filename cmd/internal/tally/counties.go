@@ -167,10 +167,10 @@ func (t *together) sum() {
 			due.days[i].Given += d.Given
 		}
 		for _, g := range unit.Groups {
-			groups[g.Group].add(g)
+			add(&groups[g.Group], &g)
 		}
 		for _, p := range unit.NextDose.Products {
-			k.NextDose.Products[p.Product].add(p)
+			add(&k.NextDose.Products[p.Product], &p)
 		}
 		for i, n := range t.series[u].lead {
 			days.lead[i] += n
@@ -292,7 +292,7 @@ func (t *together) delivered() {
 func (m *Measures) add(o *Measures) {
 	m.Target += o.Target
 	m.Exempt += o.Exempt
-	m.Off.add(o.Off)
+	add(&m.Off, &o.Off)
 	m.Dose.Add(o.Dose)
 	m.Full += o.Full
 	m.Lead += o.Lead
@@ -302,37 +302,30 @@ func (m *Measures) add(o *Measures) {
 		m.List[c] += n
 	}
 	n, own := &m.NextDose, &o.NextDose
-	n.Stages.Add(own.Stages)
+	add(&n.Stages, &own.Stages)
 	n.Closed += own.Closed
 	n.Outlook.Demand += own.Outlook.Demand
 	n.Outlook.Beyond += own.Outlook.Beyond
 	n.Outlook.Latest = max(n.Outlook.Latest, own.Outlook.Latest)
 }
 
-func (o *Off) add(p Off) {
-	o.Paused += p.Paused
-	o.Elsewhere += p.Elsewhere
-	o.Contraindicated += p.Contraindicated
-	o.Died += p.Died
-	o.Moved += p.Moved
-	o.Undosed += p.Undosed
-	o.Unfinished += p.Unfinished
-	o.Begun += p.Begun
+// counts are the counts of people in it.
+func (o *Off) counts() []*int {
+	return []*int{&o.Paused, &o.Elsewhere, &o.Contraindicated, &o.Died, &o.Moved, &o.Undosed, &o.Unfinished, &o.Begun}
 }
 
-func (g *GroupPart) add(p GroupPart) {
-	g.Target += p.Target
-	g.Exempt += p.Exempt
-	g.Undosed += p.Undosed
-	g.Unfinished += p.Unfinished
-	g.Lead += p.Lead
-	g.Full += p.Full
+func (g *GroupPart) counts() []*int {
+	return []*int{&g.Target, &g.Exempt, &g.Undosed, &g.Unfinished, &g.Lead, &g.Full}
 }
 
-func (n *ProductNext) add(p ProductNext) {
-	n.People += p.People
-	n.Full += p.Full
-	n.Off += p.Off
-	n.Stages.Add(p.Stages)
-	n.Due7 += p.Due7
+func (n *ProductNext) counts() []*int {
+	return append(n.Stages.counts(), &n.People, &n.Full, &n.Off, &n.Due7)
+}
+
+// add adds the counts of others to these, one by one.
+func add[T interface{ counts() []*int }](to, more T) {
+	own := to.counts()
+	for i, n := range more.counts() {
+		*own[i] += *n
+	}
 }

@@ -48,16 +48,7 @@ func (c *Card) CountDuties(belongs func(unit int) bool) DutyCount {
 // Add counts one more indicator.
 func (n *DutyCount) Add(s DutyState) {
 	n.All++
-	switch s {
-	case DutyMet:
-		n.Met++
-	case DutyBehind:
-		n.Behind++
-	case DutySilent:
-		n.Silent++
-	case DutyOver:
-		n.Over++
-	}
+	*map[DutyState]*int{DutyMet: &n.Met, DutyBehind: &n.Behind, DutySilent: &n.Silent, DutyOver: &n.Over}[s]++
 }
 
 // DutyDay is what was done on a day; nil: not reported.

@@ -98,25 +98,10 @@ func (c *counter) exemptionRegisters() {
 }
 
 func (x *Exemptions) count(row *check.ExemptionRow, h exemptionState) {
-	switch h {
-	case lifted:
-		x.Lifted++
-	case awaiting:
-		x.Awaiting++
-	case expired:
-		x.Expired++
-	case confirmed:
-		x.Confirmed++
-		if row.Permanent {
-			x.Permanent++
-		} else {
-			x.Deferred++
-		}
-	case vaccinated:
-		x.Vaccinated++
-	case after:
-		x.After++
-	}
+	*map[exemptionState]*int{lifted: &x.Lifted, awaiting: &x.Awaiting, expired: &x.Expired, confirmed: &x.Confirmed,
+		vaccinated: &x.Vaccinated, after: &x.After}[h]++
+	x.Permanent += ones(h == confirmed && row.Permanent)
+	x.Deferred += ones(h == confirmed && !row.Permanent)
 	x.Listed = x.Confirmed + x.Awaiting + x.Expired
 }
 

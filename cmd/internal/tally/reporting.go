@@ -104,17 +104,9 @@ func (k *County) tells(d *UnitDay, expected bool) {
 }
 
 func (w *StatusCount) count(d *UnitDay) {
-	switch d.Status {
-	case Reported:
-		w.Reported++
-	case Zero:
-		w.Zero++
-	case Blank:
-		w.Blank++
-	case Returned:
-		w.Returned++
-	case Missing:
-		w.Missing++
+	n := map[Status]*int{Reported: &w.Reported, Zero: &w.Zero, Blank: &w.Blank, Returned: &w.Returned, Missing: &w.Missing}[d.Status]
+	if n != nil {
+		*n++
 	}
 	w.Late += ones(d.Late)
 }

@@ -117,7 +117,7 @@ func (c *counter) supply() {
 			st.Apart = Share(max(st.Given-st.Used, st.Used-st.Given), max(st.Given, st.Used))
 			st.Differ = st.Apart.OK && st.Apart.Value > gapAllowed
 			st.Low = st.Days.OK && st.Days.Value < c.facts.Drive.Thresholds.SupplyDays
-			s.Total.add(&st.Balance)
+			add(&s.Total, &st.Balance)
 			s.Products = append(s.Products, *st)
 		}
 	}
@@ -141,17 +141,11 @@ func (c *counter) supply() {
 }
 
 func (b *Balance) book(m *check.MovementRow) {
-	switch m.Type {
-	case "received":
-		b.Received += m.Doses
-	case "used":
-		b.Used += m.Doses
-	case "wasted":
-		b.Wasted += m.Doses
-	case "returned":
-		b.Returned += m.Doses
-	case "issued":
-		b.Issued += m.Doses
+	n := map[string]*int{
+		"received": &b.Received, "used": &b.Used, "wasted": &b.Wasted, "returned": &b.Returned, "issued": &b.Issued,
+	}[m.Type]
+	if n != nil {
+		*n += m.Doses
 	}
 }
 
@@ -179,14 +173,9 @@ func (b *Balance) Below() bool { return b.Stock < 0 }
 // the supplier, than it ever received.
 func (b *Balance) Overissued() int { return max(0, b.Issued+b.Returned-b.Received) }
 
-// add takes what is booked of a product into the balance over all products.
-func (b *Balance) add(o *Balance) {
-	b.Received += o.Received
-	b.Used += o.Used
-	b.Wasted += o.Wasted
-	b.Returned += o.Returned
-	b.Issued += o.Issued
-	b.Recent += o.Recent
+// counts are what is booked of it.
+func (b *Balance) counts() []*int {
+	return []*int{&b.Received, &b.Used, &b.Wasted, &b.Returned, &b.Issued, &b.Recent}
 }
 
 // administered counts the doses given here by roster, each person's dose once:

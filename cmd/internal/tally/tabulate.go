@@ -141,13 +141,9 @@ func count(list *[]CodeCount, f FindingCount, today day.Day) *CodeCount {
 }
 
 func (s *Severities) count(of finding.Severity, n int) {
-	switch of {
-	case finding.Reject:
-		s.Reject += n
-	case finding.Warn:
-		s.Warn += n
-	case finding.Info:
-		s.Info += n
+	own := map[finding.Severity]*int{finding.Reject: &s.Reject, finding.Warn: &s.Warn, finding.Info: &s.Info}[of]
+	if own != nil {
+		*own += n
 	}
 }
 
