@@ -11,7 +11,7 @@ import (
 
 // Quality is how far the numbers can be trusted: the card's findings, counted.
 type Quality struct {
-	Codes []CodeCount   // codes that fired, in order
+	Codes []CodeCount   // codes that fired, in catalogue order
 	Units []UnitQuality // in config order
 	Days  []QualityDay  // one a reporting day, from the start to the card's day
 
@@ -67,7 +67,7 @@ func (c *Card) FindingCounts() []FindingCount {
 type UnitQuality struct {
 	Severities
 	Today int         // laid to the card's day
-	Codes []CodeCount // that fired at this unit, in order
+	Codes []CodeCount // that fired at this unit, in catalogue order
 }
 
 // QualityDay is the findings laid to one reporting day, without the standing ones.
@@ -83,20 +83,28 @@ type Severities struct{ Reject, Warn, Info int }
 func Tabulate(c *Card) Quality {
 	q := Quality{Units: make([]UnitQuality, len(c.Units))}
 	q.Days = byDay(c.Days, func(d day.Day) QualityDay { return QualityDay{Day: d} })
+	all, units := codeCounts{}, make([]codeCounts, len(c.Units))
+	for u := range units {
+		units[u] = codeCounts{}
+	}
 	for _, f := range c.FindingCounts() {
-		n := count(&q.Codes, f, c.Day)
+		n := all.add(f, c.Day)
 		if f.Unit >= 0 {
-			unit := &q.Units[f.Unit]
-			if own := count(&unit.Codes, f, c.Day); own.Units == 0 {
+			first := units[f.Unit][f.Code] == nil
+			if own := units[f.Unit].add(f, c.Day); first {
 				n.Units++
 				own.Units = 1
 			}
-			unit.count(f.Severity, f.N)
+			q.Units[f.Unit].count(f.Severity, f.N)
 			if f.Day == c.Day {
-				unit.Today += f.N
+				q.Units[f.Unit].Today += f.N
 			}
 		}
 		q.dated(c, f)
+	}
+	q.Codes = all.list()
+	for u := range units {
+		q.Units[u].Codes = units[u].list()
 	}
 	return q
 }
@@ -124,13 +132,14 @@ func (q *Quality) dated(c *Card, f FindingCount) {
 	}
 }
 
-// count adds findings to the counts of their check, which is the last of the list or a new one:
-// they come by code.
-func count(list *[]CodeCount, f FindingCount, today day.Day) *CodeCount {
-	if last := len(*list) - 1; last < 0 || (*list)[last].Code != f.Code {
-		*list = append(*list, CodeCount{Code: f.Code})
+type codeCounts map[finding.Code]*CodeCount
+
+func (m codeCounts) add(f FindingCount, today day.Day) *CodeCount {
+	n, ok := m[f.Code]
+	if !ok {
+		n = &CodeCount{Code: f.Code}
+		m[f.Code] = n
 	}
-	n := &(*list)[len(*list)-1]
 	n.Severity = max(n.Severity, f.Severity)
 	n.Total += f.N
 	n.Rejected += f.Rejected()
@@ -138,6 +147,17 @@ func count(list *[]CodeCount, f FindingCount, today day.Day) *CodeCount {
 		n.Today += f.N
 	}
 	return n
+}
+
+// list is in the catalogue's order, so that no map order is ever seen.
+func (m codeCounts) list() []CodeCount {
+	var list []CodeCount
+	for _, e := range finding.Catalogue() {
+		if n, ok := m[e.Code]; ok {
+			list = append(list, *n)
+		}
+	}
+	return slices.Clip(list)
 }
 
 func (s *Severities) count(of finding.Severity, n int) {
