@@ -56,20 +56,10 @@ func (d *Drive) ShortestCourse() day.Day {
 	return max(shortest, 0)
 }
 
-// CourseFits reports whether a course of a product that begins on a day can
-// still be completed by the completion date.
-func (d *Drive) CourseFits(product int, begun day.Day) bool {
-	return d.Vaccines[product].Completes(begun) <= d.Completion
-}
-
-// Fits reports whether a course of any product does.
+// Fits reports whether a course of any product that begins on a day can still be
+// completed by the completion date.
 func (d *Drive) Fits(begun day.Day) bool {
-	for p := range d.Vaccines {
-		if d.CourseFits(p, begun) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(d.Vaccines, func(v Vaccine) bool { return v.Completes(begun) <= d.Completion })
 }
 
 // PlannedLead is the planned coverage of the lead event on a day, a fraction:

@@ -99,10 +99,12 @@ func TestLaterCompletion(t *testing.T) {
 
 func TestCourseFits(t *testing.T) {
 	d := drive([]Vaccine{inactivated(), {ID: "ad5", Steps: []Step{{}}}, {ID: "cho", Steps: EvenSteps(3, 28, 0, 0)}})
-	for product, last := range []string{"2021-06-09", "2021-06-30", "2021-05-05"} {
+	for i, last := range []string{"2021-06-09", "2021-06-30", "2021-05-05"} {
 		on, _ := day.Parse(last)
-		if !d.CourseFits(product, on) || d.CourseFits(product, on+1) {
-			t.Errorf("product %d: a course begun on %s is the last that fits", product, last)
+		one := *d
+		one.Vaccines = d.Vaccines[i : i+1]
+		if !one.Fits(on) || one.Fits(on+1) {
+			t.Errorf("product %d: a course begun on %s is the last that fits", i, last)
 		}
 	}
 }

@@ -58,13 +58,13 @@ func (s *Stages) count(w campaign.Window, on day.Day) {
 // Call is a person whose next dose is due or overdue. The card counts the same
 // people by the same rule, so its figures are the lengths of the call lists.
 type Call struct {
-	Person     int // index into Facts.People
-	Stage      Stage
-	Last, Next int // numbers of the last dose on record, and of the one to be given
-	Injection  campaign.Injection
-	Until      day.Day // the last day on which the next dose is due
-	Units      []int   // that are to call, in config order
-	Over       int     // days past Until; 0 while due
+	Person    int // index into Facts.People
+	Stage     Stage
+	Next      int                // number of the dose to be given
+	Injection campaign.Injection // the last on record
+	Until     day.Day            // the last day on which the next dose is due
+	Units     []int              // that are to call, in config order
+	Over      int                // days past Until; 0 while due
 }
 
 // Calls returns everyone to be called for the next dose on the facts' day, in
@@ -77,11 +77,11 @@ func Calls(facts *check.Facts) []Call {
 		if len(p.Units) == 0 || !standings.Of(i, check.NoUnit).Asked() {
 			continue
 		}
-		k, last := p.Doses.Last()
+		_, last := p.Doses.Last()
 		w, more := facts.Drive.NextDose(&p.Doses)
 		if stage := stageOf(w, facts.Day); more && stage != Waiting {
 			calls = append(calls, Call{
-				Person: i, Stage: stage, Last: k, Next: w.Dose, Injection: last, Units: standings.Asking(i, p.Units),
+				Person: i, Stage: stage, Next: w.Dose, Injection: last, Units: standings.Asking(i, p.Units),
 				Until: w.Due, Over: max(0, int(facts.Day-w.Due)),
 			})
 		}

@@ -117,13 +117,13 @@ func (c *counter) countCase(f *FollowUp, r *check.Reported[*check.CaseRow]) {
 
 // caseFile is the life of one case: a person on one unit's register.
 type caseFile struct {
-	unit, person int
-	first        day.Day // the person's first dose in the drive; 0: none
-	opened       day.Day
-	closed       day.Day // 0: open
-	hesitant     bool
-	booked       map[day.Day]bool
-	reasons      []reasonSince
+	unit     int
+	first    day.Day // the person's first dose in the drive; 0: none
+	opened   day.Day
+	closed   day.Day // 0: open
+	hesitant bool
+	booked   map[day.Day]bool
+	reasons  []reasonSince
 }
 
 // reasonSince is a reason with the day from which it was the case's.
@@ -182,7 +182,7 @@ func (c *counter) caseFiles() []*caseFile {
 			at := key{s.Unit, person}
 			k := files[at]
 			if k == nil {
-				k = &caseFile{unit: s.Unit, person: at.person, opened: s.Day, booked: map[day.Day]bool{}}
+				k = &caseFile{unit: s.Unit, opened: s.Day, booked: map[day.Day]bool{}}
 				k.first = c.facts.Begun(at.person)
 				files[at] = k
 				ordered = append(ordered, k)

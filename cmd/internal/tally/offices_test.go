@@ -251,7 +251,7 @@ func TestSupervision(t *testing.T) {
 	if s.Units[1] != (Mending{Found: 2, Overdue: 1}) || s.Problems[0].Overdue != 1 || s.Problems[3].Status != "mended" {
 		t.Errorf("%+v", s)
 	}
-	if s.Days[0].Red != 2 || s.Days[0].Entered != 2 || s.Days[1] != (RedDay{may20, 2, 1, 1}) {
+	if s.Days[0].Red != 2 || s.Days[0].Entered != 2 || s.Days[1] != (RedDay{may20, 2, 1}) {
 		t.Errorf("red days %+v, want 2, then 2 of which 1 new, and 1 that left", s.Days)
 	}
 	if b := c.card.Units[1].LightBefore(); b != Red || (&Unit{Lights: []Light{Red}}).LightBefore() != "" {

@@ -15,16 +15,15 @@ func TestLightSince(t *testing.T) {
 		since        int // of May; 0: no light
 		before       Light
 		red, entered int // of the last day
-		left         int
 	}{
-		"first night":                   {"r", 1, "", 1, 1, 0},
-		"red for three days":            {"grrr", 2, Red, 1, 0, 0},
-		"red again":                     {"rgr", 3, Green, 1, 1, 0},
-		"a night that failed is no gap": {"gr-r", 2, Red, 1, 0, 0},
-		"nothing published before":      {"---r", 4, "", 1, 1, 0},
-		"mended":                        {"rrg", 3, Red, 0, 0, 1},
-		"green after yellow":            {"yyg", 3, Yellow, 0, 0, 0},
-		"no target":                     {"rr-", 0, Red, 0, 0, 0},
+		"first night":                   {"r", 1, "", 1, 1},
+		"red for three days":            {"grrr", 2, Red, 1, 0},
+		"red again":                     {"rgr", 3, Green, 1, 1},
+		"a night that failed is no gap": {"gr-r", 2, Red, 1, 0},
+		"nothing published before":      {"---r", 4, "", 1, 1},
+		"mended":                        {"rrg", 3, Red, 0, 0},
+		"green after yellow":            {"yyg", 3, Yellow, 0, 0},
+		"no target":                     {"rr-", 0, Red, 0, 0},
 	}
 	for name, tt := range tests {
 		last := day.New(2021, 5, len(tt.published))
@@ -46,7 +45,7 @@ func TestLightSince(t *testing.T) {
 		if n := u.RedDays(c.Day); n != wantDays {
 			t.Errorf("%s: red for %d days, want %d", name, n, wantDays)
 		}
-		if got := c.Supervision.Days[len(c.Days)-1]; got != (RedDay{last, tt.red, tt.entered, tt.left}) {
+		if got := c.Supervision.Days[len(c.Days)-1]; got != (RedDay{last, tt.red, tt.entered}) {
 			t.Errorf("%s: %+v", name, got)
 		}
 	}

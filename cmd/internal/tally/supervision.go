@@ -21,10 +21,10 @@ type Supervision struct {
 type Mending struct{ Found, Mended, Overdue int }
 
 // RedDay is how many units were published red on a day, and how many of them were
-// not before; Left are those that were and no longer are.
+// not before.
 type RedDay struct {
-	Day                day.Day
-	Red, Entered, Left int
+	Day          day.Day
+	Red, Entered int
 }
 
 // Unmended is how many problems found at a unit are not mended in time.
@@ -79,21 +79,10 @@ func (c *Card) redDays() {
 			if l == "" {
 				continue
 			}
-			c.Supervision.Days[i].count(l == Red, before == Red)
+			c.Supervision.Days[i].Red += ones(l == Red)
+			c.Supervision.Days[i].Entered += ones(l == Red && before != Red)
 			before = l
 		}
-	}
-}
-
-func (d *RedDay) count(red, before bool) {
-	switch {
-	case red && !before:
-		d.Red++
-		d.Entered++
-	case red:
-		d.Red++
-	case before:
-		d.Left++
 	}
 }
 
