@@ -22,21 +22,28 @@ type reader struct {
 }
 
 // at records a mistake on a line; args are name, value pairs.
-func (r *reader) at(line int, key string, args ...string) {
+func (r *reader) at(line int, key string, args ...any) {
 	m := Mistake{File: r.file, Line: line, Key: key, Args: map[string]string{}}
 	for i := 0; i+1 < len(args); i += 2 {
-		m.Args[args[i]] = args[i+1]
+		m.Args[fmt.Sprint(args[i])] = fmt.Sprint(args[i+1])
 	}
 	r.mistakes = append(r.mistakes, m)
 }
 
 // wrong records a mistake about what stands at a path that was looked for.
-func (r *reader) wrong(path, key string, args ...string) {
+func (r *reader) wrong(path, key string, args ...any) {
 	name := path
 	if name == "" {
 		name = filepath.Base(r.file)
 	}
-	r.at(r.lines[path], key, append([]string{"key", name}, args...)...)
+	r.at(r.lines[path], key, append([]any{"key", name}, args...)...)
+}
+
+// wrongIf records a mistake where there is one.
+func (r *reader) wrongIf(is bool, path, key string, args ...any) {
+	if is {
+		r.wrong(path, key, args...)
+	}
 }
 
 // item is the path of an entry of a list, counted from 1 as people do.
@@ -160,7 +167,7 @@ func (f field) is(kind yaml.Kind, mistake string) bool {
 	return false
 }
 
-func (f field) wrong(key string, args ...string) { f.r.wrong(f.path, key, args...) }
+func (f field) wrong(key string, args ...any) { f.r.wrong(f.path, key, args...) }
 
 // list returns the entries of a list.
 func (f field) list() []field {

@@ -62,14 +62,14 @@ func (b *block) evenSteps() []Step {
 // order reports a length that is shorter than the one it cannot come before.
 func (b *block) order(key string, length Length, other string, bound Length) {
 	if f := b.may(key); f.node != nil && length != (Length{}) && bound.longer(length) {
-		f.wrong("days_order", "value", length.String(), "other", other, "bound", bound.String())
+		f.wrong("days_order", "value", length, "other", other, "bound", bound)
 	}
 }
 
 func (f field) steps() []Step {
 	entries := f.filled()
 	if len(entries) > MaxSteps {
-		f.wrong("many_steps", "value", fmt.Sprint(len(entries)), "high", fmt.Sprint(MaxSteps))
+		f.wrong("many_steps", "value", len(entries), "high", MaxSteps)
 		entries = entries[:MaxSteps]
 	}
 	var steps []Step

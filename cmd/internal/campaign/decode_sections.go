@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"path/filepath"
 	"regexp"
-	"strconv"
 	"strings"
 	"time"
 	_ "time/tzdata" // Windows has no time zones of its own
@@ -267,7 +266,7 @@ func (f field) rollup(absent Engine) Rollup {
 	u := Rollup{Dir: b.may("dir").file(), Key: key.password(), Returned: b.may("returned").file(), Engine: absent}
 	b.may("engine").engine(&u.Engine)
 	if n := utf8.RuneCountInString(u.Key); n > 0 && n < leastKey {
-		key.wrong("short_key", "low", strconv.Itoa(leastKey))
+		key.wrong("short_key", "low", leastKey)
 	}
 	return u
 }

@@ -1,7 +1,6 @@
 package campaign
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -79,7 +78,7 @@ func (f field) number(low, high int) int {
 	}
 	n, err := strconv.Atoi(s)
 	if err != nil || n < low || n > high {
-		f.wrong("range", "value", s, "low", fmt.Sprint(low), "high", fmt.Sprint(high))
+		f.wrong("range", "value", s, "low", low, "high", high)
 		return 0
 	}
 	return n
@@ -115,7 +114,7 @@ func (f field) decimal(low, high float64) float64 {
 		return 0
 	}
 	if x < low || x > high {
-		f.wrong("range", "value", s, "low", fmt.Sprint(low), "high", fmt.Sprint(high))
+		f.wrong("range", "value", s, "low", low, "high", high)
 		return 0
 	}
 	return x
@@ -171,7 +170,7 @@ func (f field) durationOr(absent, high time.Duration) time.Duration {
 		return 0
 	}
 	if t < 0 || t > high {
-		f.wrong("range", "value", s, "low", "0s", "high", high.String())
+		f.wrong("range", "value", s, "low", "0s", "high", high)
 	}
 	return t
 }

@@ -1,7 +1,6 @@
 package campaign
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -28,45 +27,29 @@ func (r *reader) verifyDates(d *Drive) {
 	if d.Start == 0 {
 		return
 	}
-	if d.Deadline != 0 && d.Deadline <= d.Start {
-		r.wrong("campaign.deadline", "date_order", "value", d.Deadline.String(), "other", "campaign.start", "bound", d.Start.String())
-	}
-	if d.Earliest > d.Start {
-		r.wrong("campaign.start", "date_order_or", "value", d.Start.String(), "other", "campaign.earliest", "bound", d.Earliest.String())
-	}
-	if length := int(d.Deadline - d.Start); length > maxDays { // a slip of the year, most likely
-		r.wrong("campaign.deadline", "too_long", "value", fmt.Sprint(length), "high", fmt.Sprint(maxDays))
-	}
+	r.wrongIf(d.Deadline != 0 && d.Deadline <= d.Start, "campaign.deadline", "date_order", "value", d.Deadline, "other", "campaign.start", "bound", d.Start)
+	r.wrongIf(d.Earliest > d.Start, "campaign.start", "date_order_or", "value", d.Start, "other", "campaign.earliest", "bound", d.Earliest)
+	length := int(d.Deadline - d.Start) // too long: a slip of the year, most likely
+	r.wrongIf(length > maxDays, "campaign.deadline", "too_long", "value", length, "high", maxDays)
 }
 
 // verifyCalendar checks the dates after the deadline, and the days on which units report.
 func (r *reader) verifyCalendar(d *Drive) {
-	if d.Deadline != 0 && d.Completion < d.Deadline {
-		r.wrong("campaign.completion", "date_order_or", "value", d.Completion.String(), "other", "campaign.deadline", "bound", d.Deadline.String())
-	}
-	if d.LastReport < d.Completion {
-		r.wrong("campaign.last_report", "date_order_or", "value", d.LastReport.String(), "other", "campaign.completion", "bound", d.Completion.String())
-	}
-	if length := int(d.LastReport - d.Deadline); d.Deadline != 0 && length > maxDays {
-		r.wrong("campaign.last_report", "too_long", "value", fmt.Sprint(length), "high", fmt.Sprint(maxDays))
-	}
+	r.wrongIf(d.Deadline != 0 && d.Completion < d.Deadline, "campaign.completion", "date_order_or", "value", d.Completion, "other", "campaign.deadline", "bound", d.Deadline)
+	r.wrongIf(d.LastReport < d.Completion, "campaign.last_report", "date_order_or", "value", d.LastReport, "other", "campaign.completion", "bound", d.Completion)
+	length := int(d.LastReport - d.Deadline)
+	r.wrongIf(d.Deadline != 0 && length > maxDays, "campaign.last_report", "too_long", "value", length, "high", maxDays)
 	for i, off := range d.DaysOff {
-		if off != 0 && outside(off, d.Start, d.LastReport) {
-			r.wrong(item("campaign.days_off", i), "milestone_range", "value", off.String(), "low", d.Start.String(), "high", d.LastReport.String())
-		}
+		r.wrongIf(off != 0 && outside(off, d.Start, d.LastReport), item("campaign.days_off", i), "milestone_range", "value", off, "low", d.Start, "high", d.LastReport)
 	}
-	if d.Start != 0 && d.Deadline > d.Start && d.LastReportingDay(d.Deadline) == 0 {
-		r.wrong("campaign.rhythm", "no_reporting_day", "low", d.Start.String(), "high", d.Deadline.String())
-	}
+	r.wrongIf(d.Start != 0 && d.Deadline > d.Start && d.LastReportingDay(d.Deadline) == 0, "campaign.rhythm", "no_reporting_day", "low", d.Start, "high", d.Deadline)
 }
 
 // verifyTerms checks when units report from and until.
 func (r *reader) verifyTerms(d *Drive) {
 	for i, u := range d.Units {
 		path := item("units", i)
-		if u.Until != 0 && u.Until < u.From {
-			r.wrong(path+".until", "date_order_or", "value", u.Until.String(), "other", path+".from", "bound", u.From.String())
-		}
+		r.wrongIf(u.Until != 0 && u.Until < u.From, path+".until", "date_order_or", "value", u.Until, "other", path+".from", "bound", u.From)
 	}
 }
 
@@ -74,15 +57,9 @@ func (r *reader) verifyMilestones(d *Drive) {
 	var before Milestone
 	for i, m := range d.Milestones {
 		path := item("campaign.milestones", i)
-		if m.Day != 0 && m.Day <= before.Day {
-			r.wrong(path+".date", "milestone_order", "value", m.Day.String())
-		}
-		if m.Day != 0 && outside(m.Day, d.Start, d.Deadline) {
-			r.wrong(path+".date", "milestone_range", "value", m.Day.String(), "low", d.Start.String(), "high", d.Deadline.String())
-		}
-		if m.Day != 0 && m.Share < before.Share {
-			r.wrong(path+".share", "milestone_share", "value", fmt.Sprint(m.Share))
-		}
+		r.wrongIf(m.Day != 0 && m.Day <= before.Day, path+".date", "milestone_order", "value", m.Day)
+		r.wrongIf(m.Day != 0 && outside(m.Day, d.Start, d.Deadline), path+".date", "milestone_range", "value", m.Day, "low", d.Start, "high", d.Deadline)
+		r.wrongIf(m.Day != 0 && m.Share < before.Share, path+".share", "milestone_share", "value", m.Share)
 		before = m
 	}
 }
@@ -98,9 +75,8 @@ func (r *reader) verifySeries(d *Drive) {
 	if d.Start == 0 || d.Deadline <= d.Start || d.Completion < d.Deadline || len(d.Milestones) > 0 {
 		return
 	}
-	if cutoff := d.LeadCutoff(); cutoff < d.Start {
-		r.wrong("campaign.deadline", "series_too_long", "value", fmt.Sprint(int(d.Completion-cutoff)))
-	}
+	cutoff := d.LeadCutoff()
+	r.wrongIf(cutoff < d.Start, "campaign.deadline", "series_too_long", "value", int(d.Completion-cutoff))
 }
 
 // verifyTarget wants a denominator for the county, unless one may have been lost to a mistake.

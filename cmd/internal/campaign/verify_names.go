@@ -1,7 +1,6 @@
 package campaign
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -64,7 +63,7 @@ func (n namespace) enter(path, name string) {
 	case folded == "":
 		n.r.wrong(path, "unreadable_name", "value", name)
 	case twice:
-		n.r.wrong(path, "duplicate_name", "value", name, "first", first, "line", fmt.Sprint(n.r.lines[first]))
+		n.r.wrong(path, "duplicate_name", "value", name, "first", first, "line", n.r.lines[first])
 	default:
 		n.seen[folded] = path
 	}
@@ -81,7 +80,7 @@ func (r *reader) verifyUnitNames(units []Unit, reserved []string) {
 		path := item("units", i) + ".name"
 		switch {
 		case utf8.RuneCountInString(u.Name) > maxName:
-			r.wrong(path, "long_name", "high", fmt.Sprint(maxName))
+			r.wrong(path, "long_name", "high", maxName)
 		case !fileName(u.Name):
 			r.wrong(path, "unsafe_name", "value", u.Name)
 		case taken(u.Name, reserved):
