@@ -32,7 +32,7 @@ func (r *reader) drive(top *yaml.Node) *Drive {
 	root.may("supervision").supervision(&d.Supervision)
 	root.may("brief").brief(&d.Brief)
 	root.may("verification").verification(&d.Verification)
-	root.may("disclosure").disclosure(d)
+	d.MinCell = root.may("disclosure").block().may("min_cell").numberOr(d.MinCell, 1, 1000)
 	root.may("thresholds").thresholds(&d.Thresholds)
 	root.may("limits").limits(&d.Limits)
 	root.may("paths").paths(&d.Paths)
@@ -108,11 +108,6 @@ func (f field) supervision(s *Supervision) {
 func (f field) brief(p *Brief) {
 	b := f.block()
 	p.To, p.CC = b.may("to").texts(), b.may("cc").texts()
-}
-
-func (f field) disclosure(d *Drive) {
-	b := f.block()
-	d.MinCell = b.may("min_cell").numberOr(d.MinCell, 1, 1000)
 }
 
 func (f field) thresholds(t *Thresholds) {

@@ -23,13 +23,16 @@ func Sentences(card *tally.Card, m *tally.Measures) map[string]string {
 
 // CountySentences are those that only the county's brief has.
 func CountySentences(card *tally.Card) map[string]string {
-	s := &card.Supply
+	s, a := &card.Supply, &card.Safety
 	said := map[string]string{}
-	for topic, a := range map[string]Answer{
+	for topic, answer := range map[string]Answer{
 		"reports": reportsOf(card), "late": lateOf(card), "stock": stockOf(card), "need": needOf(s), "split": splitOf(s),
-		"sites": sitesOf(card), "asof": asOf(card), "safety": safetyOf(&card.Safety), "per100k": per100kOf(&card.Safety), "recent": recentOf(&card.Safety), "wonover": wonOverOf(&card.County.FollowUp), "crossing": crossingOf(card.Crossing),
+		"sites": sitesOf(card), "safety": safetyOf(a), "wonover": wonOverOf(&card.County.FollowUp), "crossing": crossingOf(card.Crossing),
+		"asof":    first(when(card.Sites.Day == 0 || card.Sites.Day == card.Day, "today"), otherwise("earlier")), // by which day's report sites are told of
+		"per100k": first(when(a.Per100k.OK, "known"), otherwise("none")),
+		"recent":  first(when(a.Recent > 0 && a.Recent < a.Serious, "some"), otherwise("none")), // of the serious ones, in the last 7 days
 	} {
-		said[topic] = a.Case
+		said[topic] = answer.Case
 	}
 	return said
 }
@@ -288,21 +291,6 @@ func sitesOf(card *tally.Card) Answer {
 		when(card.County.NextDose.Outlook.Crowded > 0, "crowded"),
 		otherwise("enough"),
 	)
-}
-
-// asOf says whether the sites are told of by an earlier day's report.
-func asOf(card *tally.Card) Answer {
-	return first(when(card.Sites.Day == 0 || card.Sites.Day == card.Day, "today"), otherwise("earlier"))
-}
-
-// per100kOf says whether a rate of adverse events means anything.
-func per100kOf(s *tally.Safety) Answer {
-	return first(when(s.Per100k.OK, "known"), otherwise("none"))
-}
-
-// recentOf says whether only some of the serious adverse events are of the last 7 days.
-func recentOf(s *tally.Safety) Answer {
-	return first(when(s.Recent > 0 && s.Recent < s.Serious, "some"), otherwise("none"))
 }
 
 // safetyOf says how serious the adverse events are.
