@@ -49,27 +49,20 @@ type Overlap struct{ Key, Path, Other, Bound string }
 // data would be published, or what is published collected. A state folder inside
 // the drop folder is as it was in older programs, and no such case (see StateInside).
 func (p Paths) Overlap() (Overlap, bool) {
-	site, inputs, state := truePath(p.Site), truePath(p.Inputs), truePath(p.State)
-	others := [][3]string{{"paths.site", p.Site, site}, {"paths.inputs", p.Inputs, inputs}, {"paths.state", p.State, state}}
-	for _, own := range [][2]string{{"paths.backup", p.Backup}, {"paths.office", p.Office}} {
-		if own[1] == "" {
+	type folder struct{ key, path, leads string }
+	var others []folder
+	for _, own := range []folder{{key: "paths.inputs", path: p.Inputs}, {key: "paths.state", path: p.State},
+		{key: "paths.site", path: p.Site}, {key: "paths.backup", path: p.Backup}, {key: "paths.office", path: p.Office}} {
+		if own.path == "" {
 			continue
 		}
-		path := truePath(own[1])
+		own.leads = truePath(own.path)
 		for _, other := range others {
-			if inside(path, other[2]) || inside(other[2], path) {
-				return Overlap{own[0], own[1], other[0], other[1]}, true
+			if inside(own.leads, other.leads) && own.key != "paths.state" || inside(other.leads, own.leads) {
+				return Overlap{own.key, own.path, other.key, other.path}, true
 			}
 		}
-		others = append(others, [3]string{own[0], own[1], path})
-	}
-	switch {
-	case inside(inputs, site), inside(site, inputs):
-		return Overlap{"paths.site", p.Site, "paths.inputs", p.Inputs}, true
-	case inside(state, site), inside(site, state):
-		return Overlap{"paths.site", p.Site, "paths.state", p.State}, true
-	case inside(inputs, state):
-		return Overlap{"paths.state", p.State, "paths.inputs", p.Inputs}, true
+		others = append(others, own)
 	}
 	return Overlap{}, false
 }
