@@ -25,6 +25,7 @@ type publishedSummary struct {
 	Eligible     int                  `json:"eligible"`
 	Lead         *int                 `json:"lead"`
 	Dose1        int                  `json:"dose1"` // older files have the lead event here alone
+	Full         int                  `json:"full"`
 	Coverage1    *float64             `json:"coverage1"`
 	FullCoverage *float64             `json:"full_coverage"`
 	Light        string               `json:"light"`

@@ -48,7 +48,7 @@ func (s *source) moves() (rows []moveRow) {
 
 func (s *source) moveRows(n account.NightMoves) []moveRow {
 	shown := s.words.FileNames(s.card.Drive)
-	return words.Each(n.Moves, func(m account.StoredMove) moveRow { return moveRow{m, n.Day, shown(m.File)} })
+	return words.Each(n.Moves, func(m account.Move) moveRow { return moveRow{m, n.Day, shown(m.File)} })
 }
 
 // bridges are the county's, by measure; null where there is nothing to compare with.
