@@ -27,7 +27,7 @@ func TestWhoIsPregnant(t *testing.T) {
 		}
 		for at := range said {
 			p := &c.people[u.list[at].person]
-			if age := p.born.Months(c.last)/12; p.seq%2 != 0 || age < 20 || age > 45 {
+			if age := p.born.Months(c.last) / 12; p.seq%2 != 0 || age < 20 || age > 45 {
 				t.Errorf("%s, born %s, number %d", u.Name, p.born, p.seq)
 			}
 		}
