@@ -59,10 +59,13 @@ func (b *Builder) Lacks(name string) { b.missing = append(b.missing, name) }
 func (b *Builder) tab() *Tab { return &b.tabs[len(b.tabs)-1] }
 
 // Add enters a cell of the worksheet at hand in a row, from 1. One of no kind is passed over.
-func (b *Builder) Add(row int32, c Cell) error {
+func (b *Builder) Add(at int, c Cell) error {
+	row := int32(at)
 	switch {
 	case c.Kind == Empty:
 		return nil
+	case at > MaxRow:
+		return TooMany("rows", MaxRow, at)
 	case tooLong(c.Text):
 		return TooLong(b.tab().Name, Address(c.Column, row))
 	case int(c.Column) > b.limits.Columns:
@@ -148,7 +151,7 @@ func (t *Tab) order() error {
 		rows[i].Cells = slices.Compact(cells)
 		for k, c := range rows[i].Cells[1:] {
 			if c.Column == rows[i].Cells[k].Column {
-				return RefuseTab("lost_cells", t.Name)
+				return Refuse("lost_cells")
 			}
 		}
 	}

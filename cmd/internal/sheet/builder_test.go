@@ -15,7 +15,7 @@ func built(t *testing.T, cells ...placed) (*Workbook, error) {
 		t.Fatal(err)
 	}
 	for _, p := range cells {
-		if err := b.Add(p.Row, p.Cell); err != nil {
+		if err := b.Add(int(p.Row), p.Cell); err != nil {
 			return nil, err
 		}
 	}

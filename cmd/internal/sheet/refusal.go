@@ -15,7 +15,7 @@ import (
 // csv, html, not_xlsx, no_sheets, lost_cells, bad_xml; or too_large, with Args
 // what (file, unpacked, parts, sheets, rows, columns, cells, strings,
 // merges, cell, time), limit and, where known, found; a cell too long to be one has
-// Args sheet and cell. lost_cells and bad_xml have Args sheet where one is to blame.
+// Args sheet and cell.
 type Refusal struct {
 	Reason string
 	Args   map[string]string
@@ -28,11 +28,6 @@ func (r Refusal) TooLarge() bool { return r.Reason == "too_large" }
 
 // Refuse refuses a file for a reason that needs no more words.
 func Refuse(reason string) error { return Refusal{Reason: reason} }
-
-// RefuseTab refuses a file over one of its tabs; "" where none is to blame.
-func RefuseTab(reason, tab string) error {
-	return Refusal{reason, map[string]string{"sheet": tab}}
-}
 
 // TooMany refuses a number of things above its limit.
 func TooMany(what string, limit, found int) error {

@@ -42,7 +42,7 @@ type nameXML struct {
 // copy writes the receipt: the list, then the clerk's own sheets. verdict are the
 // names that lists of earlier receipts go by.
 func (m *marking) copy(markup Markup, verdict []string) error {
-	main := m.source.Main()
+	main := m.source.Main
 	links, book := m.relations(main), bookXML{}
 	m.decode(m.source.Part(main), &book)
 	m.choose(book.Sheets, links, markup.List.Name, verdict)
@@ -154,7 +154,7 @@ func (m *marking) shared(theme string) []link {
 		links = append(links, link{"theme", "theme", m.newName("theme")})
 		m.putRaw(links[1].target, file)
 	}
-	if file := m.source.Strings(); file != nil {
+	if file := m.source.Strings; file != nil {
 		const name = "xl/sharedStrings.xml"
 		links = append(links, link{"strings", "sharedStrings", name})
 		m.declare(name, "spreadsheetml.sharedStrings+xml")

@@ -18,10 +18,10 @@ type toned struct {
 // adoptStyles puts the clerk's style sheet in the place of the list's own, so
 // that the list and the marks add to it.
 func (m *marking) adoptStyles() {
-	if m.source.Styles() == nil {
+	if m.source.Styles == nil {
 		return
 	}
-	content := m.read(m.source.Styles())
+	content := m.read(m.source.Styles)
 	if bytes.Count(content, []byte("<")) > mostElements || bytes.Contains(content, []byte(strictNamespace)) {
 		m.refuse() // an empty style takes up a hundred times its text in memory
 		return

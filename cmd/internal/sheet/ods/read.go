@@ -59,19 +59,7 @@ func part(ctx context.Context, f *zip.File, limits sheet.Limits, run func(*scan.
 	if f.Flags&1 != 0 {
 		return sheet.Refuse("encrypted")
 	}
-	r, err := f.Open()
-	if err != nil {
-		return sheet.Damaged(err)
-	}
-	defer r.Close()
-	s := scan.New(ctx, r, sheet.NewMeter(limits), make([]byte, 0, scan.Window))
-	run(s)
-	for s.Next() { // to its end, where run left off before
-	}
-	if s.Err == scan.ErrMalformed {
-		return sheet.Refuse("bad_xml")
-	}
-	return s.Err
+	return scan.Part(ctx, f, sheet.NewMeter(limits), make([]byte, 0, scan.Window), run)
 }
 
 // book reads the part of the tables.
@@ -129,8 +117,7 @@ func (b *book) body() {
 			if b.hidden[b.AttrText("style-name")] {
 				state = sheet.Hidden
 			}
-			if err := b.Tab(b.AttrText("name"), state); err != nil {
-				b.Fail(err)
+			if b.Failed(b.Tab(b.AttrText("name"), state)) {
 				return
 			}
 			b.row = 1
@@ -183,21 +170,13 @@ func (b *book) tableRow() {
 	}
 	for i := 0; i < times && len(cells) > 0 && b.Err == nil; i++ {
 		for _, c := range cells {
-			if err := b.put(b.row+i, c); err != nil {
-				b.Fail(err)
+			b.Texts.Again(c.Text)
+			if b.Failed(b.Add(b.row+i, c)) {
 				return
 			}
 		}
 	}
 	b.row += times
-}
-
-func (b *book) put(row int, c sheet.Cell) error {
-	if row > sheet.MaxRow {
-		return sheet.TooMany("rows", sheet.MaxRow, row)
-	}
-	b.Texts.Again(c.Text)
-	return b.Add(int32(row), c)
 }
 
 // tableCell reads a cell, and returns the cells of the row with it and the next column.
@@ -227,9 +206,7 @@ func (b *book) merge(column int) {
 		return
 	}
 	r := sheet.Range{Top: int32(b.row), Left: int32(column), Bottom: int32(b.row + deep - 1), Right: int32(column + wide - 1)}
-	if err := b.Merge(r); err != nil {
-		b.Fail(err)
-	}
+	b.Failed(b.Merge(r))
 }
 
 // value reads the cell at hand to its end.

@@ -3,10 +3,10 @@
 package scan
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"encoding/binary"
-	"errors"
 	"io"
 	"unicode/utf8"
 
@@ -58,8 +58,8 @@ const (
 	maxDepth = 200
 )
 
-// ErrMalformed is what is wrong with the XML; which sheet it was the caller knows.
-var ErrMalformed = errors.New("not well-formed")
+// ErrMalformed refuses what is not well-formed.
+var ErrMalformed = sheet.Refuse("bad_xml")
 
 // Kind is what Next has come to.
 type Kind uint8
@@ -106,11 +106,33 @@ type failing struct{ err error }
 
 func (f failing) Read([]byte) (int, error) { return 0, f.err }
 
+// Part runs one scan over a part of a package, to its end.
+func Part(ctx context.Context, f *zip.File, m *sheet.Meter, buf []byte, run func(*Scanner)) error {
+	r, err := f.Open()
+	if err != nil {
+		return sheet.Damaged(err)
+	}
+	defer r.Close()
+	s := New(ctx, r, m, buf)
+	run(s)
+	return s.End()
+}
+
+// End goes on to the part's end, and says what is wrong with it.
+func (s *Scanner) End() error {
+	for s.Next() {
+	}
+	return s.Err
+}
+
 // Fail ends the reading; always false.
 func (s *Scanner) Fail(err error) bool {
 	s.Err, s.empty = err, false
 	return false
 }
+
+// Failed ends the reading where there is an error, and reports whether there is.
+func (s *Scanner) Failed(err error) bool { return err != nil && !s.Fail(err) }
 
 // Child goes to the next element within the one at hand. It returns false after
 // the last, with the element at hand closed, and after an error.

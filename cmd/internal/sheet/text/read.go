@@ -74,13 +74,10 @@ func fill(b *sheet.Builder, body []byte, separator rune) (*sheet.Workbook, error
 }
 
 func addRow(b *sheet.Builder, row int, fields []string) error {
-	if row > sheet.MaxRow {
-		return sheet.TooMany("rows", sheet.MaxRow, row)
-	}
 	for i, field := range fields[:min(len(fields), sheet.MaxColumn)] {
 		c := sheet.Typed(field)
 		c.Column = int32(i) + 1
-		if err := b.Add(int32(row), c); err != nil {
+		if err := b.Add(row, c); err != nil {
 			return err
 		}
 	}

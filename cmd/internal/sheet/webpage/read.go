@@ -30,10 +30,10 @@ func Read(ctx context.Context, raw []byte, limits sheet.Limits) (*sheet.Workbook
 	if err := p.Tab(text.Tab, sheet.Visible); err != nil {
 		return nil, err
 	}
-	if err := p.read(); err != nil {
-		return nil, err
-	}
-	if p.found == 0 {
+	switch p.read(); {
+	case p.err != nil:
+		return nil, p.err
+	case p.found == 0:
 		return nil, sheet.Refuse("webpage")
 	}
 	return p.Book()
@@ -55,6 +55,14 @@ type page struct {
 	row    int // the last that is taken
 	say    strings.Builder
 	mute   string // nothing in this element is shown
+	err    error  // the first: nothing more is read
+}
+
+// failed keeps the first error.
+func (p *page) failed(err error) {
+	if p.err == nil {
+		p.err = err
+	}
 }
 
 // table is a table that is open.
@@ -68,14 +76,15 @@ type table struct {
 	merges    []sheet.Range
 }
 
-func (p *page) read() error {
-	for {
+func (p *page) read() {
+	for p.err == nil {
 		switch p.tokens.Next() {
 		case html.ErrorToken:
 			if err := p.tokens.Err(); !errors.Is(err, io.EOF) {
-				return sheet.Refuse("damaged")
+				p.failed(sheet.Refuse("damaged"))
 			}
-			return p.endTables(0)
+			p.endTables(0)
+			return
 		case html.TextToken:
 			p.text(p.tokens.Text())
 		case html.StartTagToken, html.SelfClosingTagToken:
@@ -83,17 +92,13 @@ func (p *page) read() error {
 			if hidden(string(name)) {
 				p.mute = string(name)
 			}
-			if err := p.open(atom.Lookup(name), more); err != nil {
-				return err
-			}
+			p.open(atom.Lookup(name), more)
 		case html.EndTagToken:
 			name, _ := p.tokens.TagName()
 			if string(name) == p.mute {
 				p.mute = ""
 			}
-			if err := p.close(atom.Lookup(name)); err != nil {
-				return err
-			}
+			p.close(atom.Lookup(name))
 		}
 	}
 }
@@ -123,34 +128,32 @@ func (p *page) text(raw []byte) {
 	}
 }
 
-func (p *page) open(tag atom.Atom, more bool) error {
+func (p *page) open(tag atom.Atom, more bool) {
 	switch tag {
 	case atom.Br:
 		p.say.WriteByte('\n')
 	case atom.Table:
-		return p.openTable()
+		p.openTable()
 	case atom.Tr:
-		return p.openRow()
+		p.openRow()
 	case atom.Td, atom.Th:
-		return p.openCell(more)
-	case atom.P, atom.Div, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Li, atom.Caption:
-		return p.block()
+		p.openCell(more)
+	default:
+		p.block(tag)
 	}
-	return nil
 }
 
-func (p *page) close(tag atom.Atom) error {
+func (p *page) close(tag atom.Atom) {
 	switch tag {
 	case atom.Table:
-		return p.endTables(max(0, len(p.tables)-1))
+		p.endTables(max(0, len(p.tables)-1))
 	case atom.Tr:
-		return p.endRow()
+		p.endRow()
 	case atom.Td, atom.Th:
-		return p.endCell()
-	case atom.P, atom.Div, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Li, atom.Caption:
-		return p.block()
+		p.endCell()
+	default:
+		p.block(tag)
 	}
-	return nil
 }
 
 // inner is the table at hand; nil outside of all.
@@ -164,15 +167,18 @@ func (p *page) inner() *table {
 // inCell reports whether what is said belongs to a cell.
 func (p *page) inCell() bool { return p.inner() != nil && p.inner().cell }
 
-// block ends a paragraph: in a cell a line, elsewhere a row of its own.
-func (p *page) block() error {
-	if p.inCell() {
-		if p.say.Len() > 0 && !strings.HasSuffix(p.say.String(), "\n") {
-			p.say.WriteByte('\n')
-		}
-		return nil
+// block ends a paragraph, where a tag begins or ends one: in a cell a line, elsewhere a row of its own.
+func (p *page) block(tag atom.Atom) {
+	switch tag {
+	case atom.P, atom.Div, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Li, atom.Caption:
+	default:
+		return
 	}
-	return p.flushBetween()
+	if !p.inCell() {
+		p.flushBetween()
+	} else if p.say.Len() > 0 && !strings.HasSuffix(p.say.String(), "\n") {
+		p.say.WriteByte('\n')
+	}
 }
 
 // said is what was said since it was last asked.
@@ -183,12 +189,10 @@ func (p *page) said() string {
 }
 
 // flushBetween enters what stands outside of cells as a row.
-func (p *page) flushBetween() error {
-	s := p.said()
-	if s == "" {
-		return nil
+func (p *page) flushBetween() {
+	if s := p.said(); s != "" {
+		p.put(p.nextRow(), 1, s)
 	}
-	return p.put(p.nextRow(), 1, s)
 }
 
 // nextRow is the first row below all that there is.
@@ -197,66 +201,50 @@ func (p *page) nextRow() int {
 	return p.row
 }
 
-func (p *page) put(row, column int, s string) error {
-	if row > sheet.MaxRow {
-		return sheet.TooMany("rows", sheet.MaxRow, row)
-	}
+func (p *page) put(row, column int, s string) {
 	c := sheet.Typed(s)
 	c.Column = int32(min(column, sheet.MaxColumn))
-	return p.Add(int32(row), c)
+	p.failed(p.Add(row, c))
 }
 
-func (p *page) openTable() error {
-	var err error
+func (p *page) openTable() {
 	if p.inCell() { // a table in a cell: what the cell said so far stands for itself
-		err = p.putCell()
+		p.putCell()
 	} else {
-		err = p.flushBetween()
+		p.flushBetween()
 	}
 	if len(p.tables) >= deepest {
-		return sheet.Refuse("damaged")
+		p.failed(sheet.Refuse("damaged"))
 	}
 	p.found++
 	p.tables = append(p.tables, &table{covered: map[int]int{}})
-	return err
 }
 
 // endTables closes tables until so many are left open.
-func (p *page) endTables(left int) error {
+func (p *page) endTables(left int) {
 	for len(p.tables) > left {
-		if err := p.endRow(); err != nil {
-			return err
-		}
-		if err := p.mergeCells(p.inner()); err != nil {
-			return err
-		}
+		p.endRow()
+		p.mergeCells(p.inner())
 		p.tables = p.tables[:len(p.tables)-1]
 	}
-	if p.inCell() {
-		return nil
+	if !p.inCell() {
+		p.flushBetween()
 	}
-	return p.flushBetween()
 }
 
 // mergeCells enters the ranges of a table; none reaches below it.
-func (p *page) mergeCells(t *table) error {
+func (p *page) mergeCells(t *table) {
 	for _, r := range t.merges {
 		r.Bottom = min(r.Bottom, int32(t.last))
-		if err := p.Merge(r); err != nil {
-			return err
-		}
+		p.failed(p.Merge(r))
 	}
-	return nil
 }
 
-func (p *page) openRow() error {
-	if err := p.endRow(); err != nil {
-		return err
-	}
+func (p *page) openRow() {
+	p.endRow()
 	if t := p.inner(); t != nil {
 		p.begin(t)
 	}
-	return nil
 }
 
 // begin begins a row of a table.
@@ -265,24 +253,19 @@ func (p *page) begin(t *table) {
 	t.last = t.row
 }
 
-func (p *page) endRow() error {
-	if err := p.endCell(); err != nil {
-		return err
-	}
+func (p *page) endRow() {
+	p.endCell()
 	if t := p.inner(); t != nil {
 		t.row = 0
 	}
-	return nil
 }
 
 // openCell goes to the next column that no cell from above covers.
-func (p *page) openCell(more bool) error {
-	if err := p.endCell(); err != nil {
-		return err
-	}
+func (p *page) openCell(more bool) {
+	p.endCell()
 	t := p.inner()
 	if t == nil {
-		return nil
+		return
 	}
 	if t.row == 0 {
 		p.begin(t)
@@ -302,10 +285,9 @@ func (p *page) openCell(more bool) error {
 	}
 	t.cell, t.entered, t.wide = true, false, wide
 	if most := p.Limits().Merges; len(t.merges) > most {
-		return sheet.TooMany("merges", most, len(t.merges))
+		p.failed(sheet.TooMany("merges", most, len(t.merges)))
 	}
 	t.cover(deep)
-	return nil
 }
 
 // How many columns and rows a cell may cover, as in browsers.
@@ -330,21 +312,20 @@ func (t *table) cover(deep int) {
 }
 
 // putCell enters the cell at hand. What follows a table within it comes below that.
-func (p *page) putCell() error {
+func (p *page) putCell() {
 	t := p.inner()
 	if t.entered {
-		return p.flushBetween()
+		p.flushBetween()
+		return
 	}
 	t.entered = true
-	return p.put(t.row, t.column, p.said())
+	p.put(t.row, t.column, p.said())
 }
 
 // endCell enters the cell that is open, if any.
-func (p *page) endCell() error {
-	if !p.inCell() {
-		return nil
+func (p *page) endCell() {
+	if p.inCell() {
+		p.putCell()
+		p.inner().cell = false
 	}
-	err := p.putCell()
-	p.inner().cell = false
-	return err
 }

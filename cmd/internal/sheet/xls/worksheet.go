@@ -1,6 +1,7 @@
 package xls
 
 import (
+	"cmp"
 	"encoding/binary"
 	"math"
 	"strconv"
@@ -33,13 +34,13 @@ func (b *book) worksheet(s listed) error {
 	if err := b.Tab(s.name, s.state); err != nil {
 		return err
 	}
-	return w.read(s.name)
+	return w.read()
 }
 
 func noCell() cell { return cell{row: -1} }
 
 // read reads up to the sheet's end. Charts in it have a beginning and end of their own.
-func (w *worksheet) read(name string) error {
+func (w *worksheet) read() error {
 	for depth := 1; w.next(); {
 		switch {
 		case w.kind == recBOF:
@@ -54,7 +55,7 @@ func (w *worksheet) read(name string) error {
 			}
 		}
 	}
-	return sheet.RefuseTab("damaged", name) // cut off
+	return sheet.Refuse("damaged") // cut off
 }
 
 // shortest is the least that a record of cells holds, in bytes.
@@ -116,7 +117,7 @@ func (w *worksheet) u64(at int) uint64 {
 // add enters a cell.
 func (w *worksheet) add(at cell, c sheet.Cell) error {
 	c.Column, c.Struck = int32(at.column)+1, at.style < len(w.struck) && w.struck[at.style]
-	return w.Add(int32(at.row)+1, c)
+	return w.Add(at.row+1, c)
 }
 
 func (w *worksheet) number(at cell, f float64) error {
@@ -195,21 +196,8 @@ func (w *worksheet) boolOrError(at cell, value byte, isError bool) error {
 }
 
 func errorText(code byte) string {
-	switch code {
-	case 0x00:
-		return "#NULL!"
-	case 0x07:
-		return "#DIV/0!"
-	case 0x0F:
-		return "#VALUE!"
-	case 0x17:
-		return "#REF!"
-	case 0x1D:
-		return "#NAME?"
-	case 0x24:
-		return "#NUM!"
-	}
-	return "#N/A"
+	known := map[byte]string{0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!"}
+	return cmp.Or(known[code], "#N/A")
 }
 
 // What the result of a formula is that is no number.

@@ -23,12 +23,13 @@ type Package struct {
 	files    []*zip.File
 	exact    map[string]*zip.File // by name, with forward slashes
 	window   []byte               // one for all scans
-	main     string               // the workbook part
 	tabs     []*tab
-	missing  []string  // names of the sheets whose part is not there
-	strings  *zip.File // nil: none
-	styles   *zip.File
+	missing  []string // names of the sheets whose part is not there
 	date1904 bool
+
+	Main    string    // name of the part that holds the list of sheets
+	Strings *zip.File // shared strings; nil: none
+	Styles  *zip.File // nil: none
 }
 
 // tab is one worksheet of the plan.
@@ -90,15 +91,6 @@ func (p *Package) index(f *zip.File) error {
 	return nil
 }
 
-// Main is the name of the part that holds the workbook's list of sheets.
-func (p *Package) Main() string { return p.main }
-
-// Strings is the part of the shared strings; nil where there is none.
-func (p *Package) Strings() *zip.File { return p.strings }
-
-// Styles is the part of the style sheet; nil where there is none.
-func (p *Package) Styles() *zip.File { return p.styles }
-
 // Part returns the part of a name; nil where there is none. In place of a
 // missing one it takes the only one whose name differs in case, as other
 // programs do.
@@ -124,18 +116,18 @@ func (p *Package) readPlan() error {
 	if err != nil {
 		return err
 	}
-	p.main = roots.OfKind("officeDocument").Target
-	file := p.Part(p.main)
-	if p.main == "" || file == nil || strings.HasSuffix(p.main, ".bin") {
+	p.Main = roots.OfKind("officeDocument").Target
+	file := p.Part(p.Main)
+	if p.Main == "" || file == nil || strings.HasSuffix(p.Main, ".bin") {
 		return sheet.Refuse("unknown")
 	}
-	links, err := p.relations(p.main)
+	links, err := p.relations(p.Main)
 	if err != nil {
 		return err
 	}
-	p.strings, p.styles = p.Part(links.OfKind("sharedStrings").Target), p.Part(links.OfKind("styles").Target)
-	if p.strings == nil {
-		p.strings = p.Part(stringsPart) // some writers forget the link
+	p.Strings, p.Styles = p.Part(links.OfKind("sharedStrings").Target), p.Part(links.OfKind("styles").Target)
+	if p.Strings == nil {
+		p.Strings = p.Part(stringsPart) // some writers forget the link
 	}
 	return p.readWorkbook(file, links)
 }
@@ -236,18 +228,9 @@ func (p *Package) addTab(s *scan.Scanner, links Relations) {
 	case !linked, file == nil:
 		p.missing = append(p.missing, name)
 	default:
-		p.tabs = append(p.tabs, &tab{name: name, state: stateOf(s.AttrText("state")), file: file})
+		state := map[string]sheet.State{"hidden": sheet.Hidden, "veryHidden": sheet.VeryHidden}[s.AttrText("state")]
+		p.tabs = append(p.tabs, &tab{name, state, file})
 	}
-}
-
-func stateOf(attribute string) sheet.State {
-	switch attribute {
-	case "hidden":
-		return sheet.Hidden
-	case "veryHidden":
-		return sheet.VeryHidden
-	}
-	return sheet.Visible
 }
 
 // elements hands the start tags of a small part to take until it says false.
@@ -268,9 +251,6 @@ func (p *Package) elements(file *zip.File, take func(*scan.Scanner) bool) error 
 		if !take(s) {
 			return nil
 		}
-	}
-	if s.Err == scan.ErrMalformed {
-		return sheet.Refuse("bad_xml")
 	}
 	return s.Err
 }

@@ -34,29 +34,13 @@ func (p *Package) Read() (*sheet.Workbook, error) {
 		if err := b.Tab(t.name, t.state); err != nil {
 			return nil, err
 		}
-		if err := p.scan(t.file, t.name, func(s *scan.Scanner) { (&worksheet{Scanner: s, book: b}).read() }); err != nil {
+		if err := p.scan(t.file, func(s *scan.Scanner) { (&worksheet{Scanner: s, book: b}).read() }); err != nil {
 			return nil, err
 		}
 	}
 	return b.Book()
 }
 
-// scan runs one scan over a part and names the tab in a refusal of its XML.
-func (p *Package) scan(f *zip.File, tab string, run func(*scan.Scanner)) error {
-	r, err := f.Open()
-	if err != nil {
-		return sheet.Damaged(err)
-	}
-	defer r.Close()
-	s := scan.New(p.ctx, r, p.meter, p.window)
-	run(s)
-	for s.Next() { // to its end, where run left off before
-	}
-	switch s.Err {
-	case scan.ErrMalformed:
-		return sheet.RefuseTab("bad_xml", tab)
-	case errLost:
-		return sheet.RefuseTab("lost_cells", tab)
-	}
-	return s.Err
+func (p *Package) scan(f *zip.File, run func(*scan.Scanner)) error {
+	return scan.Part(p.ctx, f, p.meter, p.window, run)
 }

@@ -15,10 +15,10 @@ const maxStyles = 4 << 20
 // struck finds which of the cells' styles draw a line through them; nil for none. Nothing
 // else is read of the styles, and whatever is wrong with them the file is read without.
 func (p *Package) struck() (struck []bool) {
-	if p.styles == nil || p.styles.UncompressedSize64 > maxStyles {
+	if p.Styles == nil || p.Styles.UncompressedSize64 > maxStyles {
 		return nil
 	}
-	r, err := p.styles.Open()
+	r, err := p.Styles.Open()
 	if err != nil {
 		return nil
 	}

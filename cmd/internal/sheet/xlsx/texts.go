@@ -40,11 +40,11 @@ func (t *stringTable) at(index []byte) (text string, ok bool) {
 
 // readStrings reads the shared strings, where there are any.
 func (p *Package) readStrings(b *book) error {
-	if p.strings == nil {
+	if p.Strings == nil {
 		return nil
 	}
 	var item []byte
-	return p.scan(p.strings, "", func(s *scan.Scanner) {
+	return p.scan(p.Strings, func(s *scan.Scanner) {
 		for s.Child() { // the root
 			for s.Child() {
 				if string(s.Name) != "si" {
@@ -54,9 +54,7 @@ func (p *Package) readStrings(b *book) error {
 				if b.strings.n >= p.limits.Strings {
 					s.Fail(sheet.TooMany("strings", p.limits.Strings, b.strings.n+1))
 				}
-				if err := b.Texts.Bounded(); err != nil {
-					s.Fail(err)
-				}
+				s.Failed(b.Texts.Bounded())
 				item = unescape(appendRich(s, item[:0]))
 				b.strings.add(b.Texts.Keep(item))
 			}

@@ -2,7 +2,6 @@ package xlsx
 
 import (
 	"bytes"
-	"errors"
 	"strconv"
 
 	"dailydose/cmd/internal/sheet"
@@ -25,9 +24,6 @@ type worksheet struct {
 	row, column int32
 	value       []byte // of the cell
 }
-
-// errLost is a cell that points to a text which is not there.
-var errLost = errors.New("cell without its text")
 
 // read reads a worksheet part to its end. The cells of a row must ascend, as the
 // standard has it; rows need not, as with other programs.
@@ -52,8 +48,7 @@ func (w *worksheet) readRows() {
 			w.Skip()
 			continue
 		}
-		if err := w.beginRow(); err != nil {
-			w.Fail(err)
+		if w.Failed(w.beginRow()) {
 			return
 		}
 		w.readCells()
@@ -80,8 +75,7 @@ func (w *worksheet) readCells() {
 			w.Skip()
 			continue
 		}
-		if err := w.readCell(); err != nil {
-			w.Fail(err)
+		if w.Failed(w.readCell()) {
 			return
 		}
 	}
@@ -103,7 +97,7 @@ func (w *worksheet) readCell() error {
 	if text == "" {
 		kind.Kind = sheet.Formula
 	}
-	return w.Add(w.row, sheet.Cell{Text: text, Kind: kind.Kind, Struck: struck, Column: w.column})
+	return w.Add(int(w.row), sheet.Cell{Text: text, Kind: kind.Kind, Struck: struck, Column: w.column})
 }
 
 // place takes a cell's address; it may be left out.
@@ -188,7 +182,7 @@ func (w *worksheet) textOf(kind cellKind) (string, error) {
 func (w *worksheet) shared() (string, error) {
 	text, ok := w.strings.at(w.value)
 	if !ok {
-		return "", errLost
+		return "", sheet.Refuse("lost_cells")
 	}
 	return text, w.meter.Add(len(text))
 }
@@ -207,10 +201,7 @@ func (w *worksheet) addMerge() {
 	from, to, _ := bytes.Cut(ref, []byte(":"))
 	left, top, ok1 := sheet.ParseAddress(from)
 	right, bottom, ok2 := sheet.ParseAddress(to)
-	if !ok1 || !ok2 {
-		return
-	}
-	if err := w.Merge(sheet.Range{Top: top, Left: left, Bottom: bottom, Right: right}); err != nil {
-		w.Fail(err)
+	if ok1 && ok2 {
+		w.Failed(w.Merge(sheet.Range{Top: top, Left: left, Bottom: bottom, Right: right}))
 	}
 }

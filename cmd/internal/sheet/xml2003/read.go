@@ -26,15 +26,10 @@ func Read(ctx context.Context, raw []byte, limits sheet.Limits) (*sheet.Workbook
 	s.Recoded = true
 	b := &book{Scanner: s, Builder: sheet.NewBuilder(ctx, limits), formats: map[string]sheet.Format{}}
 	b.document()
-	for s.Next() { // to its end, where something was left
+	if err := s.End(); err != nil {
+		return nil, err
 	}
-	switch s.Err {
-	case nil:
-		return b.Book()
-	case scan.ErrMalformed:
-		return nil, sheet.Refuse("bad_xml")
-	}
-	return nil, s.Err
+	return b.Book()
 }
 
 // book reads the document.
@@ -99,8 +94,7 @@ func formatOf(code string) sheet.Format {
 }
 
 func (b *book) worksheet() {
-	if err := b.Tab(b.AttrText("Name"), sheet.Visible); err != nil {
-		b.Fail(err)
+	if b.Failed(b.Tab(b.AttrText("Name"), sheet.Visible)) {
 		return
 	}
 	for b.Child() {
@@ -122,12 +116,8 @@ func (b *book) options() {
 			b.Skip()
 			continue
 		}
-		switch string(b.AppendText(nil)) {
-		case "SheetHidden":
-			b.SetState(sheet.Hidden)
-		case "SheetVeryHidden":
-			b.SetState(sheet.VeryHidden)
-		}
+		said := string(b.AppendText(nil))
+		b.SetState(map[string]sheet.State{"SheetHidden": sheet.Hidden, "SheetVeryHidden": sheet.VeryHidden}[said])
 	}
 }
 
@@ -154,14 +144,9 @@ func (b *book) table() {
 // index is where an element stands: where it says, or else next to the one before.
 func (b *book) index(next, most int) int {
 	if said := b.AttrText("Index"); said != "" {
-		n, err := strconv.Atoi(said)
-		if err != nil || n < 1 {
-			b.Fail(scan.ErrMalformed)
-			return 1
-		}
-		next = n
+		next, _ = strconv.Atoi(said)
 	}
-	if next > most {
+	if next < 1 || next > most {
 		b.Fail(scan.ErrMalformed)
 		return 1
 	}
@@ -180,7 +165,7 @@ func (b *book) cell() {
 	across, down := b.number("MergeAcross"), b.number("MergeDown")
 	b.column += across
 	if across+down > 0 {
-		b.failed(b.Merge(sheet.Range{Top: int32(b.row), Left: int32(at), Bottom: int32(b.row + down), Right: int32(at + across)}))
+		b.Failed(b.Merge(sheet.Range{Top: int32(b.row), Left: int32(at), Bottom: int32(b.row + down), Right: int32(at + across)}))
 	}
 	c := sheet.Cell{}
 	for b.Child() {
@@ -194,13 +179,7 @@ func (b *book) cell() {
 		c.Kind = sheet.Formula
 	}
 	c.Column = int32(at)
-	b.failed(b.Add(int32(b.row), c))
-}
-
-func (b *book) failed(err error) {
-	if err != nil {
-		b.Fail(err)
-	}
+	b.Failed(b.Add(b.row, c))
 }
 
 // data reads what a cell holds.
