@@ -188,21 +188,26 @@ func (j *judge) registers(was, i int) {
 // dropped are the people of a standing version whom its successor no longer
 // mentions, and who count in no other file that stands for the day.
 func (j *judge) dropped(was, i int) []Person {
-	d := &j.all[i]
-	people := missing(j.all[was].People, &d.Mentioned)
-	return j.nowhereElse(people, d)
-}
-
-// nowhereElse are those of a delivery's people who count in no other file that
-// stands for its day.
-func (j *judge) nowhereElse(people []Person, d *Delivery) []Person {
+	people := missing(j.all[was].People, &j.all[i].Mentioned)
+	if len(people) == 0 {
+		return nil
+	}
 	var others []Person
-	for document, s := range j.days[d.unitDay()] {
-		if document != d.Document && s.at >= 0 && len(people) > 0 {
-			others = append(others, j.all[s.at].People...)
-		}
+	for _, at := range j.others(&j.all[i]) {
+		others = append(others, j.all[at].People...)
 	}
 	return missing(people, mentioned(others))
+}
+
+// others are the versions of other documents that stand for a delivery's day, in their order.
+func (j *judge) others(d *Delivery) (at []int) {
+	for document, s := range j.days[d.unitDay()] {
+		if document != d.Document && s.at >= 0 {
+			at = append(at, s.at)
+		}
+	}
+	slices.Sort(at)
+	return at
 }
 
 // doubtful reports whether a version drops more people than anybody drops on
@@ -263,14 +268,7 @@ func (j *judge) before(i int) []int {
 	if s := j.standing(d); s.complete >= 0 {
 		first = s.complete
 	}
-	var out []int
-	for document, s := range j.days[d.unitDay()] {
-		if document != d.Document && s.at >= 0 && j.all[s.at].Said.Before(j.all[first].Said) {
-			out = append(out, s.at)
-		}
-	}
-	slices.Sort(out)
-	return out
+	return slices.DeleteFunc(j.others(d), func(at int) bool { return !j.all[at].Said.Before(j.all[first].Said) })
 }
 
 // redate takes the document's version of another day off where this one only
@@ -317,12 +315,7 @@ func grown(old, now *Delivery) bool {
 // known reports whether another document stands with the same content, told before this one: a
 // copy made of it is told with it or later.
 func (j *judge) known(d *Delivery) bool {
-	for document, s := range j.days[d.unitDay()] {
-		if document != d.Document && s.at >= 0 && j.all[s.at].SHA == d.SHA && j.all[s.at].Arrival.Before(d.Arrival) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(j.others(d), func(at int) bool { return j.all[at].SHA == d.SHA && j.all[at].Arrival.Before(d.Arrival) })
 }
 
 func (j *judge) stand(i int, was standing) {

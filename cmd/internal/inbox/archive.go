@@ -92,10 +92,7 @@ func (b *Box) flush() error {
 	if err := b.ledger.flush(); err != nil || b.ledger.written == 0 {
 		return err
 	}
-	if err := os.Remove(b.state(firstName)); !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return nil
+	return b.remove(firstName)
 }
 
 // settle brings the copies to the disk, then to their places in the archive: a

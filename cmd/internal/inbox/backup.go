@@ -86,8 +86,7 @@ func (b *Box) inBackup(r record) string {
 
 // backUp copies a record's content, unless it is there already.
 func (b *Box) backUp(r record) (copied bool, err error) {
-	to := b.inBackup(r)
-	if info, err := os.Stat(to); err == nil && info.Size() == r.Size {
+	if info, err := os.Stat(b.inBackup(r)); err == nil && info.Size() == r.Size {
 		return false, nil
 	}
 	return b.copyToBackup(r)
@@ -98,14 +97,18 @@ func (b *Box) copyToBackup(r record) (copied bool, err error) {
 	if errors.Is(err, ErrLost) {
 		return false, nil
 	}
-	to := b.inBackup(r)
 	if err == nil {
-		err = os.MkdirAll(filepath.Dir(to), privateDir)
-	}
-	if err == nil {
-		err = disk.Replace(to, content, privateFile)
+		err = put(b.inBackup(r), content)
 	}
 	return err == nil, err
+}
+
+// put writes a file, with the folder that it lies in.
+func put(path string, content []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), privateDir); err != nil {
+		return err
+	}
+	return disk.Replace(path, content, privateFile)
 }
 
 // restore puts the backup's copy of a record's content in its place in the archive.

@@ -24,11 +24,7 @@ type DrawnDose struct {
 
 // NoteDraws enters draws in the ledger.
 func (b *Box) NoteDraws(draws []Draw, now time.Time) error {
-	now = now.UTC().Round(0)
-	if last := b.ledger.latest(); now.Before(last) {
-		now = last
-	}
-	run := max(1, b.ledger.nextRun()-1) // of the collecting
+	now, run := b.ledger.beside(now)
 	for i := range draws {
 		b.ledger.enter(record{Event: drawn, Draw: &draws[i], Seen: now, Run: run})
 	}

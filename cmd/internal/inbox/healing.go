@@ -1,8 +1,6 @@
 package inbox
 
-import (
-	"time"
-)
+import "time"
 
 // Healer is what something damaged was made whole by; words has its name.
 type Healer string
@@ -24,10 +22,7 @@ type Healing struct {
 
 // Heal enters what was healed since the last call, and returns it.
 func (b *Box) Heal(now time.Time) ([]Healing, error) {
-	now = now.UTC().Round(0)
-	if last := b.ledger.latest(); now.Before(last) {
-		now = last
-	}
+	now, run := b.ledger.beside(now)
 	var fresh []Healing
 	for _, from := range []struct {
 		by    Healer
@@ -41,7 +36,6 @@ func (b *Box) Heal(now time.Time) ([]Healing, error) {
 		r.told = true
 		fresh = append(fresh, Healing{ledgerName, ByCopy, now})
 	}
-	run := max(1, b.ledger.nextRun()-1)
 	for _, h := range fresh {
 		b.ledger.enter(record{Event: healed, Path: h.Path, By: h.By, Seen: h.At, Run: run})
 	}

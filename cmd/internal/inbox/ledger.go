@@ -228,6 +228,16 @@ func (l *ledger) nextRun() int {
 	return run + 1
 }
 
+// beside is when something is entered that no collecting found, never before what stands
+// there, and the run of the collecting that it belongs to.
+func (l *ledger) beside(now time.Time) (at time.Time, run int) {
+	at = now.UTC().Round(0)
+	if last := l.latest(); at.Before(last) {
+		at = last
+	}
+	return at, max(1, l.nextRun()-1)
+}
+
 // flush writes what was entered since the last flush, in one piece, to the
 // ledger and then to its second copy.
 func (l *ledger) flush() error {

@@ -22,12 +22,14 @@ func (b *Box) MarkStarted(d day.Day) error {
 }
 
 // MarkFinished takes the note of MarkStarted back.
-func (b *Box) MarkFinished() error {
-	err := os.Remove(b.state(startedName))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+func (b *Box) MarkFinished() error { return b.remove(startedName) }
+
+// remove takes a file of the state folder away, where it is there.
+func (b *Box) remove(name string) error {
+	if err := os.Remove(b.state(name)); !errors.Is(err, fs.ErrNotExist) {
+		return err
 	}
-	return err
+	return nil
 }
 
 // Unfinished is the day that a run started and did not finish; 0 where there is
@@ -40,10 +42,7 @@ func (b *Box) Unfinished() (day.Day, error) {
 	if err != nil {
 		return 0, err
 	}
-	d, err := day.Parse(strings.TrimSpace(string(note)))
-	if err != nil {
-		return 0, nil
-	}
+	d, _ := day.Parse(strings.TrimSpace(string(note)))
 	return d, nil
 }
 

@@ -166,11 +166,7 @@ func (b *Box) NoteCompleted(now time.Time) error {
 
 func (b *Box) noteReading(what event, shas []string, now time.Time) error {
 	slices.Sort(shas)
-	now = now.UTC().Round(0)
-	if last := b.ledger.latest(); now.Before(last) {
-		now = last
-	}
-	run := max(1, b.ledger.nextRun()-1) // of the collecting
+	now, run := b.ledger.beside(now)
 	for _, sha := range shas {
 		if first, known := b.ledger.firstOf(sha); known {
 			b.ledger.enter(record{Event: what, Path: first.Path, SHA: sha, Seen: now, Run: run})

@@ -159,10 +159,7 @@ func copyWhole(from, to string) error {
 	if there, err := os.ReadFile(to); err == nil && bytes.Equal(there, content) {
 		return nil
 	}
-	if err := os.MkdirAll(filepath.Dir(to), privateDir); err != nil {
-		return err
-	}
-	if err := disk.Replace(to, content, privateFile); err != nil {
+	if err := put(to, content); err != nil {
 		return err
 	}
 	if there, err := os.ReadFile(to); err != nil || !bytes.Equal(there, content) {

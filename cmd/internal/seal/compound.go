@@ -2,6 +2,7 @@ package seal
 
 import (
 	"encoding/binary"
+	"slices"
 	"unicode/utf16"
 )
 
@@ -20,16 +21,25 @@ const (
 	perSector   = sector / 4
 )
 
-// compound is a compound file of two streams, none smaller than smallest:
-// one sector with the directory, then the streams, then the sector table.
-func compound(info, sealed []byte) []byte {
-	infoAt, sealedAt := 1, 1+sectors(info)
-	tableAt := sealedAt + sectors(sealed)
-	table := tableFor(infoAt, sealedAt, tableAt)
-	out := header(tableAt, len(table)/perSector)
-	out = append(out, directory(entry{"EncryptionInfo", infoAt, len(info)}, entry{"EncryptedPackage", sealedAt, len(sealed)})...)
-	out = append(pad(append(out, info...)), sealed...)
-	out = pad(out)
+// Stream is a stream of a compound file.
+type Stream struct {
+	Name    string
+	Content []byte
+}
+
+// Compound is a compound file of streams, in order of the length of their names, none smaller
+// than 4096 bytes: one sector with the directory, then the streams, then the sector table.
+func Compound(streams ...Stream) []byte {
+	begins := []int{1} // by stream: its first sector; and that of the table
+	for i, s := range streams {
+		begins = append(begins, begins[i]+sectors(s.Content))
+	}
+	table := tableFor(begins)
+	out := header(begins[len(streams)], len(table)/perSector)
+	out = append(out, directory(streams, begins)...)
+	for _, s := range streams {
+		out = pad(append(out, s.Content...))
+	}
 	for _, next := range table {
 		out = binary.LittleEndian.AppendUint32(out, next)
 	}
@@ -41,8 +51,8 @@ func sectors(b []byte) int { return (len(b) + sector - 1) / sector }
 func pad(b []byte) []byte { return append(b, make([]byte, (sector-len(b)%sector)%sector)...) }
 
 // tableFor says of every sector which one follows it in its stream.
-func tableFor(infoAt, sealedAt, tableAt int) []uint32 {
-	own := 1
+func tableFor(begins []int) []uint32 {
+	tableAt, own := begins[len(begins)-1], 1
 	for own*perSector < tableAt+own {
 		own++
 	}
@@ -53,7 +63,7 @@ func tableFor(infoAt, sealedAt, tableAt int) []uint32 {
 			table[i] = free
 		case i >= tableAt:
 			table[i] = tableSector
-		case i+1 == infoAt, i+1 == sealedAt, i+1 == tableAt:
+		case slices.Contains(begins, i+1):
 			table[i] = endOfChain
 		default:
 			table[i] = uint32(i + 1)
@@ -88,19 +98,17 @@ func header(tableAt, tableSectors int) []byte {
 	return b
 }
 
-// entry is a stream as the directory names it.
-type entry struct {
-	name     string
-	at, size int
-}
-
-// directory is the root with its two streams (MS-CFB 2.6): the first of them by
-// length of name is the root of their tree, the other its right child.
-func directory(first, second entry) []byte {
-	b := make([]byte, 0, sector)
-	b = append(b, directoryEntry("Root Entry", 5, noEntry, 1, endOfChain, 0)...)
-	b = append(b, directoryEntry(first.name, 2, 2, noEntry, uint32(first.at), first.size)...)
-	b = append(b, directoryEntry(second.name, 2, noEntry, noEntry, uint32(second.at), second.size)...)
+// directory is the root with its streams (MS-CFB 2.6): the first of them by
+// length of name is the root of their tree, each other the right child of the one before.
+func directory(streams []Stream, begins []int) []byte {
+	b := directoryEntry("Root Entry", 5, noEntry, 1, endOfChain, 0)
+	for i, s := range streams {
+		right := uint32(noEntry)
+		if i+1 < len(streams) {
+			right = uint32(i + 2)
+		}
+		b = append(b, directoryEntry(s.Name, 2, right, noEntry, uint32(begins[i]), len(s.Content))...)
+	}
 	for len(b) < sector {
 		b = append(b, directoryEntry("", 0, noEntry, noEntry, 0, 0)...)
 	}

@@ -38,8 +38,7 @@ func Workbook(content []byte, password string) []byte {
 	sealed := s.encryptPackage(content)
 	mac := hmac.New(sha512.New, s.hmacKey)
 	mac.Write(sealed)
-	info := s.info(password, mac.Sum(nil))
-	return compound(info, sealed)
+	return Compound(Stream{"EncryptionInfo", s.info(password, mac.Sum(nil))}, Stream{"EncryptedPackage", sealed})
 }
 
 // secrets are the salts and keys of one sealed workbook.

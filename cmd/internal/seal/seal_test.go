@@ -58,7 +58,7 @@ func TestWorkbook(t *testing.T) {
 func TestCompound(t *testing.T) {
 	for _, size := range []int{smallest, smallest + 1, 2*sector - 1, 5_000_000} {
 		info, sealed := bytes.Repeat([]byte("i"), smallest+7), bytes.Repeat([]byte("0123456"), size/7+1)[:size]
-		doc, err := mscfb.New(bytes.NewReader(compound(info, sealed)))
+		doc, err := mscfb.New(bytes.NewReader(Compound(Stream{"EncryptionInfo", info}, Stream{"EncryptedPackage", sealed})))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"math"
 	"unicode/utf16"
+
+	"dailydose/cmd/internal/seal"
 )
 
 // Record is one record of an Excel 97 workbook.
@@ -77,71 +79,12 @@ func XLSStream(globals []byte, shared []byte, tabs ...XLSTab) []byte {
 	return Binary(head, Record(xlsEOF), body)
 }
 
-// The marks of a compound file's sectors.
-const (
-	sectorSize = 512
-	endOfChain = 0xFFFFFFFE
-	fatSector  = 0xFFFFFFFD
-	free       = 0xFFFFFFFF
-)
-
-// Compound wraps streams into a compound file, each in sectors of its own.
+// Compound wraps streams into a compound file, filled up where they are short.
 func Compound(streams map[string][]byte) []byte {
-	names := sortedKeys(streams)
-	var fat []uint32
-	var data, entries []byte
-	chain := func(content []byte) (first uint32) {
-		first = uint32(len(fat))
-		n := (max(len(content), 4096) + sectorSize - 1) / sectorSize
-		for i := range n {
-			fat = append(fat, first+uint32(i)+1)
-		}
-		fat[len(fat)-1] = endOfChain
-		data = append(append(data, content...), make([]byte, n*sectorSize-len(content))...)
-		return first
+	var all []seal.Stream
+	for _, name := range sortedKeys(streams) {
+		content := streams[name]
+		all = append(all, seal.Stream{Name: name, Content: append(content, make([]byte, max(0, 4096-len(content)))...)})
 	}
-	for i, name := range names {
-		right := uint32(free)
-		if i+1 < len(names) {
-			right = uint32(i + 2)
-		}
-		entries = append(entries, entry(name, 2, free, right, chain(streams[name]), max(len(streams[name]), 4096))...)
-	}
-	entries = append(entry("Root Entry", 5, 1, free, endOfChain, 0), entries...)
-	directory := chain(entries)
-	start := uint32(len(fat))
-	n := 1
-	for (len(fat)+n+127)/128 > n {
-		n++
-	}
-	for range n {
-		fat = append(fat, fatSector)
-	}
-	for len(fat)%128 != 0 {
-		fat = append(fat, free)
-	}
-	head := Binary("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", make([]byte, 16), uint16(0x3E), uint16(3), uint16(0xFFFE), uint16(9), uint16(6),
-		make([]byte, 6), uint32(0), uint32(n), directory, uint32(0), uint32(4096), uint32(endOfChain), uint32(0), uint32(endOfChain), uint32(0))
-	for i := range 109 {
-		if i < n {
-			head = append(head, Binary(start+uint32(i))...)
-		} else {
-			head = append(head, Binary(uint32(free))...)
-		}
-	}
-	for _, next := range fat {
-		data = binary.LittleEndian.AppendUint32(data, next)
-	}
-	return append(head, data...)
-}
-
-// entry is one entry of a compound file's directory.
-func entry(name string, kind byte, child, right, first uint32, size int) []byte {
-	wide := append(Wide(name), 0, 0)
-	root := child
-	if kind != 5 {
-		root = free
-	}
-	return Binary(wide, make([]byte, 64-len(wide)), uint16(len(wide)), kind, byte(1), uint32(free), right, root,
-		make([]byte, 16), uint32(0), make([]byte, 16), first, uint32(size), uint32(0))
+	return seal.Compound(all...)
 }
