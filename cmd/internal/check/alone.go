@@ -16,11 +16,9 @@ func Alone(drive *campaign.Drive, s *Submission, today day.Day) []finding.Findin
 	if s.Day != 0 {
 		on = min(s.Day, today)
 	}
-	return slices.DeleteFunc(Join(drive, []*Submission{s}, on).Findings, needsOthers)
-}
-
-// needsOthers knows the findings that one workbook alone would give wrongly:
-// the dose before, the lot's receipt or the earlier rosters stand elsewhere.
-func needsOthers(f finding.Finding) bool {
-	return f.Code.Entry().Record || f.Code == "D802" && f.Variant == "total"
+	// One workbook alone would give some wrongly: the dose before, the lot's receipt or the
+	// earlier rosters stand elsewhere.
+	return slices.DeleteFunc(Join(drive, []*Submission{s}, on).Findings, func(f finding.Finding) bool {
+		return f.Code.Entry().Record || f.Code == "D802" && f.Variant == "total"
+	})
 }

@@ -99,9 +99,11 @@ func (b *bookCheck) untouched() bool {
 	if b.undated() && !b.apart() {
 		return false
 	}
-	for field, cell := range b.labels() {
-		if prefilled := field == "unit" || field == "organiser"; !prefilled && !cell.Blank() {
-			return false
+	if b.book.Summary != nil {
+		for field, cell := range b.book.Summary.Values {
+			if prefilled := field == "unit" || field == "organiser"; !prefilled && !cell.Blank() {
+				return false
+			}
 		}
 	}
 	for i := range b.book.Tables {
@@ -110,14 +112,6 @@ func (b *bookCheck) untouched() bool {
 		}
 	}
 	return len(b.book.Unknown)+len(b.book.Beyond) == 0
-}
-
-// labels are the values of the summary sheet; none where there is none.
-func (b *bookCheck) labels() map[form.Field]sheet.Cell {
-	if b.book.Summary == nil {
-		return nil
-	}
-	return b.book.Summary.Values
 }
 
 // apart reports whether the workbook holds no day's report, but a base list, results of

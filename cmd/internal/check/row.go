@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/form"
@@ -243,9 +242,4 @@ func (r *rowCheck) group() int {
 		return g
 	}
 	return NoUnit
-}
-
-// owns reports whether a unit has a target for a group.
-func owns(u campaign.Unit, group int) bool {
-	return slices.ContainsFunc(u.Targets, func(t campaign.Target) bool { return t.Group == group })
 }

@@ -130,7 +130,8 @@ func (r *rowCheck) phone(p *Person) form.Reading {
 // offers it all of them.
 func (r *rowCheck) membership(group int) {
 	unit := &r.drive.Units[r.sub.Unit]
-	if group == NoUnit || len(unit.Targets) > 0 && !owns(*unit, group) {
+	target := func(t campaign.Target) bool { return t.Group == group }
+	if group == NoUnit || len(unit.Targets) > 0 && !slices.ContainsFunc(unit.Targets, target) {
 		r.find("R115", "group", r.listed("group", nil))
 	}
 }

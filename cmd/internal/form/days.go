@@ -187,16 +187,14 @@ func (v *Vocabulary) unitOf(f *Form) int {
 	if v.drive == nil {
 		return nobody
 	}
+	unit, _, known := f.UnitInTitles(v.drive)
 	if name := f.Get("unit").String(); name != "" {
-		if unit, known := v.lexicon.Unit(v.drive, name); known {
-			return unit
-		}
+		unit, known = v.lexicon.Unit(v.drive, name)
+	}
+	if !known {
 		return nobody
 	}
-	if unit, _, known := f.UnitInTitles(v.drive); known {
-		return unit
-	}
-	return nobody
+	return unit
 }
 
 // dateInName is the date in a tab's name, between a sheet's name and a number of copies; "" for none.

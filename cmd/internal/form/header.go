@@ -258,15 +258,6 @@ func columnsOf(rows ...sheet.Row) []int32 {
 // maxHeaderText bounds, in characters, an unknown header that is reported.
 const maxHeaderText = 50
 
-// unknownHeaders lists the columns that are not read.
-func (h *header) unknownHeaders(tab string) []Header {
-	var out []Header
-	for _, t := range h.unknown {
-		out = append(out, Header{Sheet: tab, Ref: sheet.Address(t.column, t.row), Text: shortened(t.text)})
-	}
-	return out
-}
-
 func shortened(s string) string {
 	if utf8.RuneCountInString(s) <= maxHeaderText {
 		return s

@@ -2,7 +2,6 @@ package form
 
 import (
 	"regexp"
-	"strings"
 	"unicode"
 
 	"dailydose/cmd/internal/campaign"
@@ -52,7 +51,7 @@ func (s idScheme) read(c sheet.Cell) PersonID {
 		return id
 	}
 	if !s.number.MatchString(number) {
-		number = strings.Map(letterOrDigit, number)
+		number = keep(number, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 	}
 	switch {
 	case !s.number.MatchString(number):
@@ -76,13 +75,6 @@ func (s idScheme) sex(number string) campaign.Sex {
 	return ""
 }
 
-func letterOrDigit(r rune) rune {
-	if unicode.IsLetter(r) || unicode.IsDigit(r) {
-		return r
-	}
-	return -1
-}
-
 // WithoutNumber reports whether people may be known without a number.
 func (v *Vocabulary) WithoutNumber() bool { return v.ids.Optional }
 
@@ -96,11 +88,6 @@ func (s idScheme) telephone(typed string) (string, bool) {
 	if s.phone == nil {
 		return phone(typed)
 	}
-	digits := strings.Map(func(r rune) rune {
-		if unicode.IsDigit(r) {
-			return r
-		}
-		return -1
-	}, typed)
+	digits := keep(typed, unicode.IsDigit)
 	return digits, s.phone.MatchString(digits)
 }

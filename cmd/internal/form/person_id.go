@@ -243,12 +243,7 @@ func oldForeignPR(s string) bool {
 func allDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
 
 func lettersAndDigits(s string) bool {
-	for _, r := range s {
-		if r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			return false
-		}
-	}
-	return true
+	return !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
 // Phone reads a mobile number (11 digits beginning 13–19, also after +86 or 0) or a
@@ -291,12 +286,7 @@ func trailingBrackets(s string) (head, inner string, ok bool) {
 }
 
 func phone(s string) (string, bool) {
-	digits := strings.Map(func(r rune) rune {
-		if strings.ContainsRune(" ()", r) || unicode.Is(unicode.Pd, r) {
-			return -1
-		}
-		return r
-	}, s)
+	digits := keep(s, func(r rune) bool { return !strings.ContainsRune(" ()", r) && !unicode.Is(unicode.Pd, r) })
 	if mobile := strings.TrimPrefix(strings.TrimLeft(digits, "+0"), "86"); isMobile(mobile) {
 		return mobile, true
 	}

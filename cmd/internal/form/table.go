@@ -29,9 +29,12 @@ func (v *Vocabulary) tables(ctx context.Context, of *sheet.Tab, kind Sheet) []Ta
 
 // readBody reads the rows under a table's header.
 func (v *Vocabulary) readBody(ctx context.Context, t *Table, h header, of *sheet.Tab) {
-	t.setColumns(h)
-	for i, c := range h.unknown {
-		t.Unknown[i].Telling = v.telling(below(of.Rows, h.bottom), c.column)
+	for _, c := range h.columns {
+		t.Fields, t.Columns = append(t.Fields, c.field), append(t.Columns, c.column)
+	}
+	for _, c := range h.unknown {
+		t.Unknown = append(t.Unknown, Header{t.Name, sheet.Address(c.column, c.row), shortened(c.text),
+			v.telling(below(of.Rows, h.bottom), c.column)})
 	}
 	body := newTableBody(v, t, h, of)
 	body.readAbove(of.Rows)
@@ -83,14 +86,6 @@ func (v *Vocabulary) tells(c sheet.Cell) bool {
 
 // A date of our time has five figures as a number; a text of fewer bytes than shortestDate may be anything.
 const serialFigures, shortestDate = 5, 6
-
-func (t *Table) setColumns(h header) {
-	for _, c := range h.columns {
-		t.Fields = append(t.Fields, c.field)
-		t.Columns = append(t.Columns, c.column)
-	}
-	t.Unknown = h.unknownHeaders(t.Name)
-}
 
 // lostTable is a table whose header lacks required columns. One known header
 // is chance; then only rows of several cells say that there was a table.

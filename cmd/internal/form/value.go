@@ -30,6 +30,16 @@ func (r Reading) String() string { return [...]string{"absent", "good", "bad", "
 // they are no numbers.
 func narrow(s string) string { return campaign.Narrow(sheet.Clean(s)) }
 
+// keep is a text without the characters that are not to be kept.
+func keep(s string, kept func(rune) bool) string {
+	return strings.Map(func(r rune) rune {
+		if kept(r) {
+			return r
+		}
+		return -1
+	}, s)
+}
+
 // quotes stand around values copied from other programs, or before one to make
 // Excel keep it as text.
 const quotes = "'`\"\u2018\u2019\u201c\u201d"

@@ -150,14 +150,7 @@ func (v *Vocabulary) remark(text string) bool {
 	return begins(campaign.Fold(text), v.rows.ends) || v.rows.pages[letters(text)]
 }
 
-func letters(text string) string {
-	return strings.Map(func(r rune) rune {
-		if !unicode.IsLetter(r) {
-			return -1
-		}
-		return r
-	}, text)
-}
+func letters(text string) string { return keep(text, unicode.IsLetter) }
 
 // leftover reports whether a tab's name says that it is no part of the day's
 // report: an example, yesterday's, people who are only booked. A single

@@ -73,21 +73,12 @@ func (p *Package) checkFiles() error {
 		case f.Method != zip.Store && f.Method != zip.Deflate:
 			return sheet.Refuse("damaged")
 		}
-		if err := p.index(f); err != nil {
-			return err
+		name := strings.TrimPrefix(strings.ReplaceAll(f.Name, "\\", "/"), "/")
+		if p.exact[name] != nil {
+			return sheet.Refuse("damaged") // two of the very same name: nobody can say which of them counts
 		}
+		p.exact[name] = f
 	}
-	return nil
-}
-
-// index files a part under its name. Two of the very same name: nobody can say
-// which of them counts.
-func (p *Package) index(f *zip.File) error {
-	name := strings.TrimPrefix(strings.ReplaceAll(f.Name, "\\", "/"), "/")
-	if p.exact[name] != nil {
-		return sheet.Refuse("damaged")
-	}
-	p.exact[name] = f
 	return nil
 }
 
