@@ -50,8 +50,10 @@ func (j *joiner) deliver(submissions []*Submission) {
 	out := delivery.Judge(toJudge(j.drive, all), j.drive.Thresholds.HoldRows)
 	shown := lyingStill(all, out)
 	for i, v := range out {
-		if v.Verdict == delivery.Repeated || j.toCome(all[i]) {
-			continue // the very content stands already: no delivery of its own
+		// The very content stands already, and is no delivery of its own; or it is for a day to come,
+		// and was judged as it may put a wrong date right, but nothing else of it is known yet.
+		if v.Verdict == delivery.Repeated || !all[i].Lost && all[i].Day > j.facts.Day {
+			continue
 		}
 		d := Delivery{Submission: shown[i], On: onDay(j.drive, all[i]), Verdict: v.Verdict, Stands: v.Stands, Dropped: j.rowsOf(all, v.Dropped, all[i]),
 			Struck: len(v.Struck), Kept: len(v.Kept)}
@@ -108,10 +110,6 @@ func (j *joiner) considered(s *Submission) bool {
 	next := nextCutoff(j.drive, j.facts.Day)
 	return !s.Blank && (s.Day != 0 || onDay(j.drive, s) <= j.facts.Day || !s.Arrival.After(next))
 }
-
-// toCome: a submission for a later day than the one being built is judged, as it may put a
-// wrong date right; but nothing else of it is known yet.
-func (j *joiner) toCome(s *Submission) bool { return !s.Lost && s.Day > j.facts.Day }
 
 // nextCutoff is the cut-off of the reporting day after one.
 func nextCutoff(drive *campaign.Drive, on day.Day) time.Time {

@@ -1,6 +1,10 @@
 package check
 
-import "dailydose/cmd/internal/day"
+import (
+	"slices"
+
+	"dailydose/cmd/internal/day"
+)
 
 // dayTab is what one tab of a workbook was as a document.
 type dayTab struct {
@@ -66,11 +70,9 @@ func documentOf(s *Submission, former []dayTab, file int, next *int) int {
 
 // noted keeps what a tab is from now on.
 func noted(all []dayTab, t dayTab) []dayTab {
-	for i := range all {
-		if all[i].document == t.document {
-			all[i] = t
-			return all
-		}
+	if i := slices.IndexFunc(all, func(o dayTab) bool { return o.document == t.document }); i >= 0 {
+		all[i] = t
+		return all
 	}
 	return append(all, t)
 }

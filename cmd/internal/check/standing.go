@@ -2,6 +2,7 @@ package check
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"dailydose/cmd/internal/day"
@@ -182,10 +183,7 @@ func (s *Standings) Asking(person int, units []int) []int {
 
 // Off are the people who are not active somewhere, in order.
 func (s *Standings) Off() []int {
-	var people []int
-	for person := range s.county {
-		people = append(people, person)
-	}
+	people := slices.Collect(maps.Keys(s.county))
 	for at := range s.gone {
 		people = append(people, at.person)
 	}

@@ -145,16 +145,18 @@ func (r *records) continued() [][]byte {
 	return r.parts
 }
 
-func (r *records) u16(at int) int {
-	if at+2 > len(r.data) {
-		return 0
+// field is n bytes of the record at hand; noughts where it is shorter.
+func (r *records) field(at, n int) []byte {
+	if at+n > len(r.data) {
+		return make([]byte, 8)
 	}
-	return int(binary.LittleEndian.Uint16(r.data[at:]))
+	return r.data[at : at+n]
 }
 
-func (r *records) u32(at int) uint32 {
-	if at+4 > len(r.data) {
-		return 0
-	}
-	return binary.LittleEndian.Uint32(r.data[at:])
-}
+func (r *records) byte(at int) byte { return r.field(at, 1)[0] }
+
+func (r *records) u16(at int) int { return int(binary.LittleEndian.Uint16(r.field(at, 2))) }
+
+func (r *records) u32(at int) uint32 { return binary.LittleEndian.Uint32(r.field(at, 4)) }
+
+func (r *records) u64(at int) uint64 { return binary.LittleEndian.Uint64(r.field(at, 8)) }

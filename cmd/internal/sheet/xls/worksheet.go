@@ -2,7 +2,6 @@ package xls
 
 import (
 	"cmp"
-	"encoding/binary"
 	"math"
 	"strconv"
 
@@ -98,20 +97,6 @@ func (w *worksheet) cells(at cell) error {
 		return w.boolOrError(at, w.byte(6), w.byte(7) != 0)
 	}
 	return w.formula(at)
-}
-
-func (w *worksheet) byte(at int) byte {
-	if at >= len(w.data) {
-		return 0
-	}
-	return w.data[at]
-}
-
-func (w *worksheet) u64(at int) uint64 {
-	if at+8 > len(w.data) {
-		return 0
-	}
-	return binary.LittleEndian.Uint64(w.data[at:])
 }
 
 // add enters a cell.
