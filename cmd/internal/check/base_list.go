@@ -1,10 +1,6 @@
 package check
 
-import (
-	"slices"
-
-	"dailydose/cmd/internal/day"
-)
+import "slices"
 
 // ListRow is a valid row of a base list: somebody whom its unit should see
 // vaccinated. A county lists everybody, so it is as spare as a DoseRow.
@@ -46,20 +42,10 @@ func (r *rowCheck) listRow() {
 }
 
 // ListEntry is somebody on a unit's base list, as last said there.
-type ListEntry struct {
-	Person int // index into Facts.People
-	Unit   int
-	Row    *ListRow
-	From   *Submission
-	Since  day.Day // day of the first submission that listed them
-	Told   day.Day // day of the first that said the status it has now
-}
-
-// Listed returns the person of the entry, as its unit lists them.
-func (e *ListEntry) Listed() Person { return e.From.OnList(e.Row) }
+type ListEntry = Reported[*ListRow]
 
 // OnList returns the person of a row of the base list.
 func (s *Submission) OnList(r *ListRow) Person { return s.somebody(r.who, r.Group, r.texts) }
 
-// InCharge returns who is to see to it that the person is vaccinated; "" where nobody is named.
-func (e *ListEntry) InCharge() string { return e.From.said(e.Row.texts, textInCharge) }
+// InCharge returns who is to see to it that the person of a row is vaccinated; "" where nobody is named.
+func (s *Submission) InCharge(r *ListRow) string { return s.said(r.texts, textInCharge) }

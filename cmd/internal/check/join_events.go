@@ -10,25 +10,26 @@ import (
 
 // latest keeps a row for each key: the one reported last, in the place of the
 // first. Says is what it says, where that may be told since when.
-func latest[R any, K comparable](j *joiner, rows func(*Submission) []R, key func(*Submission, *R) K, says func(*R) any) []Reported[*R] {
+func latest[R any, K comparable](j *joiner, rows func(*Submission) []R, key func(*Reported[*R]) K, says func(*R) any) []Reported[*R] {
 	var kept []Reported[*R]
 	at := map[K]int{}
 	for _, s := range j.facts.InForce {
 		own := rows(s)
 		for i := range own {
-			row := reported(s, &own[i])
-			k := key(s, &own[i])
+			last := len(kept)
+			kept = append(kept, reported(s, &own[i]))
+			row := &kept[last]
+			k := key(row)
 			old, ok := at[k]
 			if !ok {
-				at[k] = len(kept)
-				kept = append(kept, row)
+				at[k] = last
 				continue
 			}
 			row.Since = kept[old].Since
 			if says != nil && says(kept[old].Row) == says(row.Row) {
 				row.Told = kept[old].Told
 			}
-			kept[old] = row
+			kept[old], kept = *row, kept[:last]
 		}
 	}
 	return kept
@@ -47,11 +48,11 @@ func events[R any, K comparable](j *joiner, rows func(*Submission) []R, key func
 	}
 	var from *Submission
 	var met map[K]int // like rows of one submission
-	return latest(j, rows, func(s *Submission, r *R) occurrence {
-		if s != from {
-			from, met = s, map[K]int{}
+	return latest(j, rows, func(r *Reported[*R]) occurrence {
+		if r.From != from {
+			from, met = r.From, map[K]int{}
 		}
-		k := key(r)
+		k := key(r.Row)
 		met[k]++
 		return occurrence{k, met[k]}
 	}, nil)
@@ -168,8 +169,8 @@ type problem struct {
 func (j *joiner) inspections() {
 	j.facts.Inspected = latest(j,
 		func(s *Submission) []InspectionRow { return s.Inspections },
-		func(_ *Submission, i *InspectionRow) problem {
-			return problem{i.Unit, i.Date, campaign.MatchKey(i.Problem)}
+		func(i *Reported[*InspectionRow]) problem {
+			return problem{i.Row.Unit, i.Row.Date, campaign.MatchKey(i.Row.Problem)}
 		}, nil)
 	for i := range j.facts.Inspected {
 		r := &j.facts.Inspected[i]

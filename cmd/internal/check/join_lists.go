@@ -10,17 +10,21 @@ import (
 // baseLists sets the base lists: each person of a unit once, as said last. Then it holds them
 // against one another, the targets and the rosters: L802–L804.
 func (j *joiner) baseLists() {
+	j.facts.BaseList = latest(j,
+		func(s *Submission) []ListRow { return s.BaseList },
+		func(e *ListEntry) unitMember {
+			e.Person = j.enterPerson(e.From, e.Row.who, e.Row.texts)
+			return unitMember{e.Unit, e.Person}
+		},
+		func(r *ListRow) any { return r.Status })
+	if len(j.facts.BaseList) == 0 {
+		return
+	}
 	l := &lists{joiner: j, at: map[unitMember]int32{}, latest: make([]*Submission, len(j.drive.Units))}
 	for _, s := range j.facts.InForce {
-		for i := range s.BaseList {
-			l.enter(s, &s.BaseList[i])
-		}
 		if len(s.BaseList) > 0 {
 			l.latest[s.Unit] = s
 		}
-	}
-	if len(l.at) == 0 {
-		return
 	}
 	l.settle()
 	l.shared()
@@ -35,30 +39,11 @@ type lists struct {
 	latest []*Submission        // by unit: the last that has rows of its base list
 }
 
-func (l *lists) enter(s *Submission, r *ListRow) {
-	person := l.enterPerson(s, r.who, r.texts)
-	e := ListEntry{Person: person, Unit: s.Unit, Row: r, From: s, Since: s.Day, Told: s.Day}
-	of := unitMember{s.Unit, person}
-	i, listed := l.at[of]
-	if !listed {
-		l.at[of] = int32(len(l.facts.BaseList))
-		l.facts.BaseList = append(l.facts.BaseList, e)
-		return
-	}
-	old := &l.facts.BaseList[i]
-	e.Since = old.Since
-	if old.Row.Status == r.Status {
-		e.Told = old.Told
-	}
-	*old = e
-}
-
 // settle takes off who was entered by mistake, and orders the rest by unit.
 func (l *lists) settle() {
 	all := slices.DeleteFunc(l.facts.BaseList, func(e ListEntry) bool { return e.Row.Status == ListedWrong })
 	slices.SortStableFunc(all, func(a, b ListEntry) int { return a.Unit - b.Unit })
 	l.facts.BaseList = all
-	clear(l.at)
 	for i := range all {
 		l.at[unitMember{all[i].Unit, all[i].Person}] = int32(i)
 	}
@@ -171,7 +156,7 @@ func (l *lists) alikeOnList(u int, given []*Given) map[*Given]*ListEntry {
 		if e.Unit != u || l.facts.Begun(e.Person) != 0 {
 			continue
 		}
-		p := e.Listed()
+		p := e.From.OnList(e.Row)
 		if g := by[text{e.From.read.FoldName(p.Name), p.Phone}]; g != nil {
 			like[g] = e
 		}

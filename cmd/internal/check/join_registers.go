@@ -7,14 +7,10 @@ import (
 	"dailydose/cmd/internal/finding"
 )
 
-type unitPerson struct {
-	unit   int
-	person string
-}
-
-// listed is who is on a unit's register, by the number that is theirs now.
-func (j *joiner) listed(s *Submission, p *Person) unitPerson {
-	return unitPerson{s.Unit, j.facts.numbers.current(s, p.Key, p.Name)}
+// member enters who is on a unit's register, by the number that is theirs now.
+func member[R any](j *joiner, r *Reported[R], p *Person) unitMember {
+	r.Person = j.person(j.facts.numbers.current(r.From, p.Key, p.Name))
+	return unitMember{r.Unit, r.Person}
 }
 
 // exemptions sets the contraindication registers, and says of each row on it
@@ -22,14 +18,13 @@ func (j *joiner) listed(s *Submission, p *Person) unitPerson {
 func (j *joiner) exemptions() {
 	j.facts.Exemptions = latest(j,
 		func(s *Submission) []ExemptionRow { return s.Exemptions },
-		func(s *Submission, e *ExemptionRow) unitPerson { return j.listed(s, &e.Person) },
+		func(e *Reported[*ExemptionRow]) unitMember { return member(j, e, &e.Row.Person) },
 		func(e *ExemptionRow) any {
 			return [...]any{e.Lifted, e.Permanent, e.Review, e.Diagnosed, e.Hospital, e.NoProof}
 		})
 	listed := map[int]*Reported[*ExemptionRow]{}
 	for i := range j.facts.Exemptions {
 		e := &j.facts.Exemptions[i]
-		e.Person = j.person(j.listed(e.From, &e.Row.Person).person)
 		if e.Row.Lifted {
 			continue
 		}
@@ -79,12 +74,11 @@ func (j *joiner) dosesDespiteExemption(listed map[int]*Reported[*ExemptionRow]) 
 func (j *joiner) cases() {
 	j.facts.Cases = latest(j,
 		func(s *Submission) []CaseRow { return s.Cases },
-		func(s *Submission, c *CaseRow) unitPerson { return j.listed(s, &c.Person) },
+		func(c *Reported[*CaseRow]) unitMember { return member(j, c, &c.Row.Person) },
 		func(c *CaseRow) any { return [...]any{c.Closed, c.CloseReason} })
 	follow := map[int][]int{}
 	for i := range j.facts.Cases {
 		c := &j.facts.Cases[i]
-		c.Person = j.person(j.listed(c.From, &c.Row.Person).person)
 		if c.Row.Closed {
 			continue
 		}

@@ -53,7 +53,7 @@ func (f *Facts) onRecord(visit func(Person)) {
 			visit(Person{Key: s.Reactions[i].Key})
 		}
 	}
-	for i := range f.BaseList {
-		visit(f.BaseList[i].Listed())
+	for _, e := range f.BaseList {
+		visit(e.From.OnList(e.Row))
 	}
 }

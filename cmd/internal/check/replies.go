@@ -92,15 +92,13 @@ func (r *rowCheck) reply() {
 // replies gathers the answers to supervision cases, each once however often it is sent.
 func (j *joiner) replies() {
 	type said struct {
-		unit             int
-		number           int
-		date             day.Day
-		measures, status string
-		until            day.Day
+		unit  int
+		reply ReplyRow
 	}
 	j.facts.Replies = latest(j, func(s *Submission) []ReplyRow { return s.Replies },
-		func(s *Submission, r *ReplyRow) said {
-			return said{s.Unit, r.Case.Number, r.Date, campaign.MatchKey(r.Measures), r.Status, r.Until}
+		func(r *Reported[*ReplyRow]) said {
+			return said{r.Unit, ReplyRow{Case: CaseNumber{Number: r.Row.Case.Number}, Date: r.Row.Date,
+				Measures: campaign.MatchKey(r.Row.Measures), Status: r.Row.Status, Until: r.Row.Until}}
 		}, nil)
 }
 

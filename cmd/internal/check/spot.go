@@ -69,7 +69,7 @@ func (j *joiner) spots() {
 		key        string
 	}
 	j.facts.Spots = latest(j, func(s *Submission) []SpotRow { return s.Spots },
-		func(_ *Submission, r *SpotRow) looked { return looked{r.Unit, r.Dose, r.Person.Key} }, nil)
+		func(r *Reported[*SpotRow]) looked { return looked{r.Row.Unit, r.Row.Dose, r.Row.Person.Key} }, nil)
 	for i := range j.facts.Spots {
 		s := &j.facts.Spots[i]
 		if at, ok := j.facts.people.findKey(s.Row.Person.Key); ok {

@@ -68,7 +68,7 @@ func (d *daily) charges(called map[int]bool) {
 	}
 	for i := range d.facts.BaseList {
 		if e := &d.facts.BaseList[i]; called[e.Person] {
-			put(e.Unit, e.Person, e.Listed().Village, e.InCharge())
+			put(e.Unit, e.Person, e.From.OnList(e.Row).Village, e.From.InCharge(e.Row))
 		}
 	}
 }

@@ -87,7 +87,7 @@ func (d *daily) openCases(u int) []openCase {
 			broken: r.Row.AppointmentPassed(d.facts.Day), untended: check.DaysWithoutContact(r, d.facts.Day)})
 	}
 	for _, e := range d.unaccounted[u] {
-		all = append(all, openCase{Person: e.Listed(), inCharge: e.InCharge(), unaccounted: true, untended: int(d.facts.Day - e.Since)})
+		all = append(all, openCase{Person: e.From.OnList(e.Row), inCharge: e.From.InCharge(e.Row), unaccounted: true, untended: int(d.facts.Day - e.Since)})
 	}
 	return all
 }

@@ -69,7 +69,7 @@ func (d *drawing) unvaccinated() []Drawn {
 	}
 	for _, e := range pointers(d.facts.BaseList) {
 		if e.Unit == d.unit && e.Row.Status == check.Enlisted {
-			add(e.From, e.Person, e.Listed())
+			add(e.From, e.Person, e.From.OnList(e.Row))
 		}
 	}
 	for _, c := range OpenCases(d.facts) {

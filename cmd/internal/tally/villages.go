@@ -127,7 +127,7 @@ func (v *villageCounter) at(unit, person int) int { return person*len(v.card.Uni
 // place says where everybody lives, as far as the sheets tell, the surest first.
 func (v *villageCounter) place() {
 	for _, e := range pointers(v.facts.BaseList) {
-		v.settle(e.From, e.Unit, e.Person, e.Listed().Village)
+		v.settle(e.From, e.Unit, e.Person, e.From.OnList(e.Row).Village)
 	}
 	for _, r := range pointers(v.facts.Cases) {
 		v.settle(r.From, r.Unit, r.Person, r.Row.Village)
