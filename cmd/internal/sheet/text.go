@@ -69,6 +69,15 @@ func Plain(stored string) (string, bool) {
 	return strconv.FormatFloat(f, 'f', -1, 64), true
 }
 
+// Within is the whole number that a text says, kept between bounds; the least where it says none.
+func Within(text string, least, most int) int {
+	n, err := strconv.Atoi(strings.TrimSpace(text))
+	if err != nil {
+		return least
+	}
+	return max(least, min(n, most))
+}
+
 // Typed is a cell of a format whose cells are all texts. What a spreadsheet wrote
 // there as 4.51423E+17 was a number whose last digits are gone; ="…" is how
 // programs keep Excel from reading a number.

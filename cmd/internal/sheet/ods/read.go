@@ -150,11 +150,7 @@ func (b *book) rows() {
 
 // repeated is how often a row or cell stands there.
 func (b *book) repeated(attribute string) int {
-	n, err := strconv.Atoi(b.AttrText(attribute))
-	if err != nil {
-		return 1
-	}
-	return max(1, min(n, sheet.MaxRow))
+	return sheet.Within(b.AttrText(attribute), 1, sheet.MaxRow)
 }
 
 // tableRow reads a row, and enters its cells as often as it is repeated.

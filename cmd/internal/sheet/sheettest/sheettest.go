@@ -82,15 +82,6 @@ func RelationsXML(links string) string {
 	return `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` + links + `</Relationships>`
 }
 
-func writePart(zw *zip.Writer, name, content string) error {
-	w, err := zw.Create(name)
-	if err != nil {
-		return err
-	}
-	_, err = io.WriteString(w, content)
-	return err
-}
-
 func (p Parts) With(name, content string) Parts {
 	p[name] = content
 	return p
@@ -108,7 +99,10 @@ func (p Parts) Zip(tb testing.TB) []byte {
 	zw := zip.NewWriter(&buf)
 	zw.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestCompression) })
 	for _, name := range sortedKeys(p) {
-		noError(tb, writePart(zw, name, p[name]))
+		w, err := zw.Create(name)
+		noError(tb, err)
+		_, err = io.WriteString(w, p[name])
+		noError(tb, err)
 	}
 	noError(tb, zw.Close())
 	return buf.Bytes()

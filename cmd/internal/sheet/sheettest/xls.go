@@ -2,7 +2,6 @@ package sheettest
 
 import (
 	"encoding/binary"
-	"math"
 	"unicode/utf16"
 
 	"dailydose/cmd/internal/seal"
@@ -18,33 +17,19 @@ func Record(kind uint16, data ...any) []byte {
 // size, texts as their bytes.
 func Binary(values ...any) (out []byte) {
 	for _, v := range values {
-		switch v := v.(type) {
-		case string:
-			out = append(out, v...)
-		case []byte:
-			out = append(out, v...)
-		case byte:
-			out = append(out, v)
-		case uint16:
-			out = binary.LittleEndian.AppendUint16(out, v)
-		case uint32:
-			out = binary.LittleEndian.AppendUint32(out, v)
-		case float64:
-			out = binary.LittleEndian.AppendUint64(out, math.Float64bits(v))
-		default:
-			panic(v)
+		if text, is := v.(string); is {
+			v = []byte(text)
+		}
+		var err error
+		if out, err = binary.Append(out, binary.LittleEndian, v); err != nil {
+			panic(err)
 		}
 	}
 	return out
 }
 
 // Wide writes a text as such files have it, two bytes a unit.
-func Wide(s string) (out []byte) {
-	for _, u := range utf16.Encode([]rune(s)) {
-		out = binary.LittleEndian.AppendUint16(out, u)
-	}
-	return out
-}
+func Wide(s string) []byte { return Binary(utf16.Encode([]rune(s))) }
 
 // WideText is a text with its length before it.
 func WideText(s string) []byte {

@@ -9,7 +9,6 @@ import (
 	"errors"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -276,9 +275,9 @@ func (p *page) openCell(more bool) {
 		key, value, more = p.tokens.TagAttr()
 		switch string(key) {
 		case "colspan":
-			wide = span(value, mostWide)
+			wide = sheet.Within(string(value), 1, mostWide)
 		case "rowspan":
-			deep = span(value, mostDeep)
+			deep = sheet.Within(string(value), 1, mostDeep)
 		}
 	}
 	for t.column += t.wide; t.covered[t.column] >= t.row; t.column++ {
@@ -292,14 +291,6 @@ func (p *page) openCell(more bool) {
 
 // How many columns and rows a cell may cover, as in browsers.
 const mostWide, mostDeep = 1000, 65534
-
-func span(value []byte, most int) int {
-	n, err := strconv.Atoi(strings.TrimSpace(string(value)))
-	if err != nil {
-		return 1
-	}
-	return max(1, min(n, most))
-}
 
 // cover takes up the columns of a cell that covers several, and the rows below.
 func (t *table) cover(deep int) {

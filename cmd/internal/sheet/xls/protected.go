@@ -127,9 +127,6 @@ func cryptoAPIKeys(filePass []byte, password string) keys {
 
 // wide is a text in UTF-16.
 func wide(text string) []byte {
-	var out []byte
-	for _, unit := range utf16.Encode([]rune(text)) {
-		out = binary.LittleEndian.AppendUint16(out, unit)
-	}
+	out, _ := binary.Append(nil, binary.LittleEndian, utf16.Encode([]rune(text))) // of numbers no error
 	return out
 }

@@ -153,16 +153,10 @@ func (b *book) index(next, most int) int {
 	return next
 }
 
-// number is what an attribute says, 0 where there is none.
-func (b *book) number(attribute string) int {
-	n, _ := strconv.Atoi(b.AttrText(attribute))
-	return max(0, min(n, sheet.MaxRow))
-}
-
 // cell reads a cell. What its own range covers to the right takes up its columns.
 func (b *book) cell() {
 	at, style, formula := b.column, b.AttrText("StyleID"), b.AttrText("Formula") != ""
-	across, down := b.number("MergeAcross"), b.number("MergeDown")
+	across, down := sheet.Within(b.AttrText("MergeAcross"), 0, sheet.MaxRow), sheet.Within(b.AttrText("MergeDown"), 0, sheet.MaxRow)
 	b.column += across
 	if across+down > 0 {
 		b.Failed(b.Merge(sheet.Range{Top: int32(b.row), Left: int32(at), Bottom: int32(b.row + down), Right: int32(at + across)}))
