@@ -60,8 +60,8 @@ type Box struct {
 	reading notes
 
 	mending   sync.Mutex // of the archive, and of what follows
-	refetched []string
-	restored  []string
+	refetched []string   // from the drop folder
+	restored  []string   // from the backup
 }
 
 // Open takes the lock and reads the ledger. A lock held by another run gives

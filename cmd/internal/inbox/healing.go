@@ -27,7 +27,7 @@ func (b *Box) Heal(now time.Time) ([]Healing, error) {
 	for _, from := range []struct {
 		by    Healer
 		paths []string
-	}{{ByInputs, b.Refetched()}, {ByBackup, b.Restored()}} {
+	}{{ByInputs, b.take(&b.refetched)}, {ByBackup, b.take(&b.restored)}} {
 		for _, path := range from.paths {
 			fresh = append(fresh, Healing{path, from.by, now})
 		}

@@ -329,8 +329,8 @@ func TestLostArchiveCopyIsMadeAgain(t *testing.T) {
 	if _, err := b.Collect(context.Background(), night); err != nil {
 		t.Fatal(err)
 	}
-	d.same("told", b.Refetched(), "[a.xlsx]")
-	d.same("told once", b.Refetched(), "[]")
+	d.same("told", b.take(&b.refetched), "[a.xlsx]")
+	d.same("told once", b.take(&b.refetched), "[]")
 	_ = b.Close()
 	_, entries = d.collect(night)
 	d.same("entries", d.told(entries), "[a.xlsx=A]")
@@ -372,7 +372,7 @@ func TestOriginalIsHeldAgainstItsSum(t *testing.T) {
 					t.Fatal(err)
 				}
 				content, err := b.Original(sha)
-				refetched := fmt.Sprint(b.Refetched())
+				refetched := fmt.Sprint(b.take(&b.refetched))
 				switch whole := harm == "whole"; {
 				case (whole || drop.has) != (err == nil && string(content) == "ABCDEFGH"),
 					(whole || drop.has) == errors.Is(err, ErrLost):

@@ -15,9 +15,9 @@ import (
 var ErrLost = errors.New("damaged or missing in the archive, and not in the drop folder")
 
 // Original returns a collected content, held against its SHA-256. A copy that is
-// damaged or missing is fetched again from the drop folder as Collect found it
-// (see Refetched), where a file there has that very content, or from the backup
-// (see Restored); else the error is ErrLost. It is safe for concurrent use.
+// damaged or missing is fetched again from the drop folder as Collect found it, where a file
+// there has that very content, or from the backup (see Heal); else the error is ErrLost. It is
+// safe for concurrent use.
 func (b *Box) Original(sha string) ([]byte, error) {
 	first, ok := b.ledger.firstOf(sha)
 	if !ok {
@@ -94,14 +94,8 @@ func (b *Box) fetch(root *os.Root, f found, r record) (done bool, err error) {
 	return true, b.settle()
 }
 
-// Restored are the files whose archived copy was damaged or missing and was taken
-// from the backup since the last call.
-func (b *Box) Restored() []string { return b.take(&b.restored) }
-
-// Refetched are the files whose archived copy was damaged or missing and was
-// fetched again since the last call, under the paths they first came with.
-func (b *Box) Refetched() []string { return b.take(&b.refetched) }
-
+// take returns the files whose archived copy was mended since the last call, under the paths
+// they first came with.
 func (b *Box) take(mended *[]string) []string {
 	b.mending.Lock()
 	defer b.mending.Unlock()
