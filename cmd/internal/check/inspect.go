@@ -64,7 +64,8 @@ func (in *Inspector) Inspect(src Source, book *form.Book) (*Submission, error) {
 	if !s.Apart {
 		b.typedAgainstRows()
 	}
-	s.Refuse = s.nothingAccepted()
+	// Rows of which none counts; a zero report stands all the same.
+	s.Refuse = s.Rows.Counted == 0 && s.Rows.NotCounted() > 0 && (s.RosterRows > 0 || !s.Typed.zero())
 	s.Lots, s.others, s.former, s.texts = b.roster.lots, b.roster.others, b.roster.former, string(b.roster.texts)
 	return s, s.reconcile(book)
 }
@@ -158,12 +159,6 @@ func (b *bookCheck) datedBeforeRows() bool {
 	b.accountUnused()
 	b.refuseLabel("F005.rows", "date", finding.Args{"date": date, "n": number(later), "rows": number(rows)})
 	return true
-}
-
-// nothingAccepted reports whether the workbook has rows and none of them counts; a
-// zero report stands all the same.
-func (s *Submission) nothingAccepted() bool {
-	return s.Rows.Counted == 0 && s.Rows.NotCounted() > 0 && (s.RosterRows > 0 || !s.Typed.zero())
 }
 
 // folder returns the unit whose folder a file lies in, NoUnit where it lies in none.

@@ -124,9 +124,8 @@ func (r *rowCheck) at() At { return At{r.row.N, r.sheet} }
 
 // find enters a finding about one field of the row, and holds what it does to the row.
 func (r *rowCheck) find(name string, f form.Field, args finding.Args) {
-	place := finding.Place{Sheet: r.table.Name, Cell: r.table.Ref(r.row, f)}
 	cell := r.cell(f)
-	if r.bookCheck.find(name, place, r.asTyped(f, cell, r.days(f)), noResult(cell, args)) == finding.Reject {
+	if r.bookCheck.find(name, r.sub.place(r.at(), f), r.asTyped(f, cell, r.days(f)), noResult(cell, args)) == finding.Reject {
 		r.rejected = true
 	}
 }

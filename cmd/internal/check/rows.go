@@ -18,7 +18,7 @@ func (s *Submission) place(a At, f form.Field) finding.Place {
 		return finding.Place{File: s.File}
 	}
 	t := &s.sheets[a.sheet]
-	return finding.Place{File: s.File, Sheet: t.Name, Cell: t.RefAt(a.Row, f)}
+	return finding.Place{File: s.File, Sheet: t.Name, Cell: t.Ref(a.Row, f)}
 }
 
 // Person is someone as a unit lists them. Name, Phone and Village go to that

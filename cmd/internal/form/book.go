@@ -134,12 +134,9 @@ func (t *Table) Get(r *Row, f Field) sheet.Cell {
 	return sheet.Cell{}
 }
 
-// Ref returns the address (A1 style) of a row's cell of a field; where the
-// table has no such column, that of the row's leftmost cell.
-func (t *Table) Ref(r *Row, f Field) string { return t.RefAt(r.N, f) }
-
-// RefAt is Ref by the worksheet row's number.
-func (t *Table) RefAt(n int32, f Field) string {
+// Ref returns the address (A1 style) of a field's cell in the n-th row of the worksheet; where
+// the table has no such column, that of the row's leftmost cell.
+func (t *Table) Ref(n int32, f Field) string {
 	if i := slices.Index(t.Fields, f); i >= 0 && i < len(t.Columns) {
 		return sheet.Address(t.Columns[i], n)
 	}

@@ -171,13 +171,8 @@ func (f *headerFinder) singleTexts(kind Sheet, row sheet.Row) []headerText {
 }
 
 func (f *headerFinder) text(kind Sheet, column, row int32, text string) headerText {
-	h, ok := f.label(kind, text)
+	h, ok := f.words.columns[kind].meaning(f.folded(text))
 	return headerText{column, row, text, h, ok}
-}
-
-// label is Vocabulary.label.
-func (f *headerFinder) label(kind Sheet, text string) (heading, bool) {
-	return f.words.columns[kind].meaning(f.folded(text))
 }
 
 func (f *headerFinder) folded(text string) foldedLabel {
@@ -224,10 +219,8 @@ func (f *headerFinder) dividedText(kind Sheet, column int32, upper, lower sheet.
 		return both, true
 	}
 	alone := f.text(kind, column, lower.N, below)
-	if _, taken := f.label(kind, upper.At(column).Text); taken && !alone.known {
-		return alone, false
-	}
-	return alone, true
+	taken := f.text(kind, column, upper.N, upper.At(column).Text).known
+	return alone, !taken || alone.known
 }
 
 // groupColumn is the column whose text stands over a column: its own, or the

@@ -54,7 +54,7 @@ func TestLayouts(t *testing.T) {
 			unread += table.Unread
 			for i := range table.Rows {
 				r := &table.Rows[i]
-				got = append(got, strings.Join([]string{table.Get(r, "name").Text, table.Get(r, "dose").Text, table.Get(r, "date").Text, table.Get(r, Product).Text, table.Ref(r, "date")}, " "))
+				got = append(got, strings.Join([]string{table.Get(r, "name").Text, table.Get(r, "dose").Text, table.Get(r, "date").Text, table.Get(r, Product).Text, table.Ref(r.N, "date")}, " "))
 			}
 		}
 		if !slices.Equal(got, c.want) || (unread > 0) != (c.want == nil) {

@@ -99,7 +99,7 @@ func TestReadsAPlainWorkbook(t *testing.T) {
 	if got := table.Get(row, "id_number").Text; got != "110105194900000003" {
 		t.Errorf("id %q", got)
 	}
-	if got := table.Ref(row, "id_number"); got != "D5" {
+	if got := table.Ref(row.N, "id_number"); got != "D5" {
 		t.Errorf("id stands in %s", got)
 	}
 	if got := table.Get(row, "date"); got != (sheet.Cell{Text: "44352", Kind: sheet.Number}) {

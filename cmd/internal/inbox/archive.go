@@ -104,7 +104,11 @@ func (b *Box) settle() error {
 	}
 	dirs := map[string]bool{}
 	for _, place := range places {
-		if err := moveInto(b.copies[place], place); err != nil {
+		err := os.MkdirAll(filepath.Dir(place), privateDir)
+		if err == nil {
+			err = os.Rename(b.copies[place], place)
+		}
+		if err != nil {
 			return err
 		}
 		delete(b.copies, place)
@@ -124,13 +128,6 @@ func each(paths []string, do func(path string) error) error {
 		group.Go(func() error { return do(path) })
 	}
 	return group.Wait()
-}
-
-func moveInto(temp, place string) error {
-	if err := os.MkdirAll(filepath.Dir(place), privateDir); err != nil {
-		return err
-	}
-	return os.Rename(temp, place)
 }
 
 // copyStable copies a file and returns its SHA-256, provided that the file is

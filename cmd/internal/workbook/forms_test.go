@@ -193,8 +193,8 @@ func TestFilledContentIsReadBack(t *testing.T) {
 			if got := table.Get(row, field); got.Kind != want.Kind || got.Text != want.Text {
 				t.Errorf("plain %v: %s reads %+v", plain, field, got)
 			}
-			if got := roster.Cell(0, field); got != table.Ref(row, field) {
-				t.Errorf("plain %v: %s at %s, said to be at %s", plain, field, table.Ref(row, field), got)
+			if got := roster.Cell(0, field); got != table.Ref(row.N, field) {
+				t.Errorf("plain %v: %s at %s, said to be at %s", plain, field, table.Ref(row.N, field), got)
 			}
 		}
 		if got := table.Get(row, "id_number"); got.Kind != sheet.Number {
