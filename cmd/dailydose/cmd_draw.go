@@ -95,7 +95,7 @@ func (j *job) draw(facts *check.Facts, units []int, seed uint64) error {
 }
 
 func drawOf(u offices.UnitSheet, on day.Day, seed uint64) inbox.Draw {
-	d := inbox.Draw{Day: on.String(), Unit: u.Unit, Seed: seed}
+	d := inbox.Draw{Day: on, Unit: u.Unit, Seed: seed}
 	for _, p := range u.Dosed {
 		d.Dosed = append(d.Dosed, inbox.DrawnDose{Key: p.Key, Dose: p.Dose})
 	}
@@ -141,11 +141,10 @@ func (j *job) draws(upTo day.Day) []check.UnitDraw {
 	names := j.drive.Names()
 	for _, d := range j.box.Draws(upTo) {
 		unit, ok := names.Unit(d.Unit)
-		on, err := day.Parse(d.Day)
-		if !ok || err != nil {
+		if !ok {
 			continue
 		}
-		one := check.UnitDraw{Unit: unit, Day: on, Undosed: d.Undosed}
+		one := check.UnitDraw{Unit: unit, Day: d.Day, Undosed: d.Undosed}
 		for _, p := range d.Dosed {
 			one.Dosed = append(one.Dosed, check.DrawnDose{Key: p.Key, Dose: p.Dose})
 		}

@@ -9,7 +9,7 @@ import (
 // Draw is who was drawn at a unit for field verification. It stands in the ledger, so that
 // which results count depends on nobody's memory.
 type Draw struct {
-	Day     string      `json:"day"`  // reporting day whose state was drawn from
+	Day     day.Day     `json:"day"`  // reporting day whose state was drawn from
 	Unit    string      `json:"unit"` // name
 	Seed    uint64      `json:"seed"`
 	Dosed   []DrawnDose `json:"dosed"`
@@ -35,10 +35,7 @@ func (b *Box) NoteDraws(draws []Draw, now time.Time) error {
 func (b *Box) Draws(upTo day.Day) []Draw {
 	var all []Draw
 	for _, r := range b.ledger.records {
-		if r.Event != drawn || r.Draw == nil {
-			continue
-		}
-		if on, err := day.Parse(r.Draw.Day); err == nil && on <= upTo {
+		if r.Event == drawn && r.Draw != nil && r.Draw.Day <= upTo {
 			all = append(all, *r.Draw)
 		}
 	}

@@ -48,14 +48,8 @@ func (b *Box) Unfinished() (day.Day, error) {
 
 // ReceiptRun is a run that wrote all receipts of a day.
 type ReceiptRun struct {
-	Day day.Day
-	Seq int // of the last entry collected by then
-}
-
-// receiptLine is a run as its note has it.
-type receiptLine struct {
-	Day string `json:"day"`
-	Seq int    `json:"seq"`
+	Day day.Day `json:"day"`
+	Seq int     `json:"seq"` // of the last entry collected by then
 }
 
 // MarkReceiptsWritten notes that all receipts of a day were written, over all
@@ -70,7 +64,7 @@ func (b *Box) MarkReceiptsWritten(d day.Day) error {
 	slices.SortFunc(runs, func(a, b ReceiptRun) int { return cmp.Compare(a.Day, b.Day) })
 	var note bytes.Buffer
 	for _, r := range runs {
-		line, err := json.Marshal(receiptLine{r.Day.String(), r.Seq})
+		line, err := json.Marshal(r)
 		if err != nil {
 			return err
 		}
@@ -89,12 +83,9 @@ func (b *Box) ReceiptRuns() ([]ReceiptRun, error) {
 	}
 	var runs []ReceiptRun
 	for line := range bytes.Lines(note) {
-		var r receiptLine
-		if json.Unmarshal(line, &r) != nil {
-			continue
-		}
-		if d, err := day.Parse(r.Day); err == nil {
-			runs = append(runs, ReceiptRun{d, r.Seq})
+		var r ReceiptRun
+		if json.Unmarshal(line, &r) == nil && r.Day != 0 {
+			runs = append(runs, r)
 		}
 	}
 	return runs, err
