@@ -107,13 +107,8 @@ func (j *joiner) tellReport(r *Report) {
 }
 
 // counting are the parts of a report whose rosters and counts are the day's.
-func (j *joiner) counting(r *Report) (parts []*Submission) {
-	for _, s := range r.Parts {
-		if !j.facts.rereported[s] {
-			parts = append(parts, s)
-		}
-	}
-	return parts
+func (j *joiner) counting(r *Report) []*Submission {
+	return slices.DeleteFunc(slices.Clone(r.Parts), func(s *Submission) bool { return j.facts.rereported[s] })
 }
 
 func (j *joiner) report(at unitDay, deliveries []*Delivery) Report {

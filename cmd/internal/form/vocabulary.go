@@ -152,21 +152,14 @@ func (v *Vocabulary) headings(kind Sheet, words SheetWords) (headings, error) {
 			}
 		}
 	}
-	h.addSequence(kind, v.lexicon.Sequence)
-	return h, nil
-}
-
-// addSequence knows a running number in tables whose form has none; a
-// column's own name wins (an adverse event's case number is called so).
-func (h *headings) addSequence(kind Sheet, names []string) {
-	if kind == Summary {
-		return
-	}
-	for _, name := range names {
-		if _, taken := h.names[campaign.Fold(name)]; !taken {
-			h.names[campaign.Fold(name)] = heading{Sequence, 1}
+	for _, word := range folded(v.lexicon.Sequence) {
+		// A running number is known in tables whose form has none; a column's own name wins (an
+		// adverse event's case number is called so).
+		if _, taken := h.names[word]; !taken && kind != Summary {
+			h.names[word] = heading{Sequence, 1}
 		}
 	}
+	return h, nil
 }
 
 func (v *Vocabulary) addChoices() error {

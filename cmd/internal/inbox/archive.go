@@ -58,19 +58,15 @@ func (b *Box) tooLarge(size int64) bool { return b.opt.MaxBytes > 0 && size > b.
 // store copies one file of the drop folder, unless its content is in the
 // archive already, and returns its SHA-256. The copy takes its place with flush.
 func (b *Box) store(root *os.Root, f found) (sha string, err error) {
-	temp, err := os.CreateTemp(b.TempDir(), "copy-*") // 0600
+	temp, sha, err := b.copied(root, f)
 	if err != nil {
 		return "", err
 	}
-	sha, err = b.copyStable(temp, root, f)
-	if err = errors.Join(err, temp.Close()); err != nil {
-		return "", errors.Join(err, os.Remove(temp.Name()))
-	}
 	place := b.archived(sha, f.path)
 	if b.copies[place] != "" || b.holds(record{SHA: sha, Path: f.path, Size: f.size}) {
-		return sha, os.Remove(temp.Name())
+		return sha, os.Remove(temp)
 	}
-	b.copies[place] = temp.Name()
+	b.copies[place] = temp
 	if first, known := b.ledger.firstOf(sha); known {
 		b.refetched = append(b.refetched, first.Path)
 	}
@@ -128,6 +124,19 @@ func each(paths []string, do func(path string) error) error {
 		group.Go(func() error { return do(path) })
 	}
 	return group.Wait()
+}
+
+// copied is a temporary copy of a file, and its SHA-256.
+func (b *Box) copied(root *os.Root, f found) (temp, sha string, err error) {
+	to, err := os.CreateTemp(b.TempDir(), "copy-*") // 0600
+	if err != nil {
+		return "", "", err
+	}
+	sha, err = b.copyStable(to, root, f)
+	if err = errors.Join(err, to.Close()); err != nil {
+		err = errors.Join(err, os.Remove(to.Name()))
+	}
+	return to.Name(), sha, err
 }
 
 // copyStable copies a file and returns its SHA-256, provided that the file is

@@ -75,22 +75,17 @@ func (b *Box) fetchAgain(r record) error {
 // fetch copies a file of the drop folder to a record's place in the archive,
 // where it has the record's content.
 func (b *Box) fetch(root *os.Root, f found, r record) (done bool, err error) {
-	temp, err := os.CreateTemp(b.TempDir(), "copy-*") // 0600
-	if err != nil {
-		return false, err
-	}
-	defer func() { _ = os.Remove(temp.Name()) }() // where it was not moved
-	sum, err := b.copyStable(temp, root, f)
+	temp, sum, err := b.copied(root, f)
 	var fault unreadable
-	switch closed := temp.Close(); {
+	switch {
 	case errors.Is(err, errUnsettled), errors.As(err, &fault):
 		return false, nil
-	case err != nil || closed != nil:
-		return false, errors.Join(err, closed)
+	case err != nil:
+		return false, err
 	case sum != r.SHA:
-		return false, nil
+		return false, os.Remove(temp)
 	}
-	b.copies[b.archived(r.SHA, r.Path)] = temp.Name()
+	b.copies[b.archived(r.SHA, r.Path)] = temp
 	return true, b.settle()
 }
 
