@@ -108,6 +108,11 @@ func TestTables(t *testing.T) {
 			{nil, "类型", "号码", nil, "剂次", "日期", "疫苗品种"},
 			{"张三", "身份证", plainID, "常住人群", "1", "2021-06-05", "北京生物"},
 		}, merge("A1:A2", "B1:C1", "D1:D2", "E1:G1")), "roster [3:张三] skipped 0"},
+		"the better date wins, two rows deep": {named("接种名册", [][]any{
+			{"姓名", "证件", nil, "人群类别", "日期", "接种", nil, nil},
+			{nil, "类型", "号码", nil, nil, "剂次", "日期", "疫苗品种"},
+			{"张三", "身份证", plainID, "常住人群", "9:30", "1", "2021-06-05", "北京生物"},
+		}, merge("A1:A2", "B1:C1", "D1:D2", "E1:E2", "F1:H1")), "roster [3:张三] skipped 0 unknown E1=日期"},
 		"optional columns two rows deep": {named("接种名册", [][]any{
 			{"姓名", "证件号码", "人群类别", "剂次", "接种日期", "疫苗品种", "其他情况", nil},
 			{nil, nil, nil, nil, nil, nil, "批号", "接种点"},
