@@ -2,6 +2,9 @@ package brief
 
 import (
 	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 // Heights of figures in points, for the county and for a unit's single page.
@@ -95,10 +98,7 @@ func (doc *document) reports(name string, rows []chart.ReportRow, all int) {
 	if doc.omitted >= omitReports {
 		return
 	}
-	grid := chart.Reports{Rows: rows}
-	for _, d := range rows[0].Days {
-		grid.Days = append(grid.Days, d.Day)
-	}
+	grid := chart.Reports{Rows: rows, Days: words.Each(rows[0].Days, func(d tally.UnitDay) day.Day { return d.Day })}
 	data := map[string]any{"days": len(grid.Days), "rows": len(rows), "more": all > len(rows)}
 	plot := grid.Plot(doc.words)
 	doc.layout.figure(doc.figure(name, data, grid.Height(doc.layout.label), plot))

@@ -52,11 +52,7 @@ type FontFaults []FontFault
 
 // Error lists the faults for logs; users are told in the words of their language.
 func (f FontFaults) Error() string {
-	var all []string
-	for _, one := range f {
-		all = append(all, fmt.Sprintf("%s: %s: %v", one.Key, one.File, one.Err))
-	}
-	return strings.Join(all, "; ")
+	return strings.Join(words.Each(f, func(one FontFault) string { return fmt.Sprintf("%s: %s: %v", one.Key, one.File, one.Err) }), "; ")
 }
 
 // LoadFonts reads the fonts an office names in config, else those that the words name

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/words"
 )
 
 // manner is how the briefs of a language look. Which one a language has stands in its
@@ -94,12 +95,11 @@ func (lay *layout) titleBlock(head masthead, title []string) {
 	lay.space(4)
 	lay.title = titleSize
 	text, lines := lay.titleLines(title)
-	var part []block
-	for _, l := range lines {
-		part = append(part, block{height: 1.25 * titleSize, keepNext: true, draw: func(c *canvas, top float64) {
+	part := words.Each(lines, func(l line) block {
+		return block{height: 1.25 * titleSize, keepNext: true, draw: func(c *canvas, top float64) {
 			c.show(text, l, at(lay.left, top+baseline(1.25*titleSize, titleSize)), 0)
-		}})
-	}
+		}}
+	})
 	lay.addMarked(0, strings.Join(title, ""), part)
 	below := lay.paragraph(size, 0, span{roleTable, head.Place + beside + head.Number + beside + head.Date})
 	lay.add(block{height: 2.2 * size, keepNext: true, draw: func(c *canvas, top float64) {

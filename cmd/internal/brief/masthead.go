@@ -3,6 +3,8 @@ package brief
 import (
 	"math"
 	"strings"
+
+	"dailydose/cmd/internal/words"
 )
 
 // masthead is what the head of a bulletin or a notice says.
@@ -76,10 +78,7 @@ func (lay *layout) headLine(m masthead) {
 func (lay *layout) titleOf(segments []string) {
 	lay.space(lay.leading * 0.8)
 	title, lines := lay.titleLines(segments)
-	var part []block
-	for _, l := range lines {
-		part = append(part, lay.centred(title, l, lay.title*1.5, true))
-	}
+	part := words.Each(lines, func(l line) block { return lay.centred(title, l, lay.title*1.5, true) })
 	if len(part) == 0 {
 		return
 	}
@@ -90,11 +89,7 @@ func (lay *layout) titleOf(segments []string) {
 // titleLines breaks a title into the fewest lines that fit, as even as may be.
 // A segment is not torn, unless it alone is wider than the type area: then between the parts of a name.
 func (lay *layout) titleLines(segments []string) (*paragraph, []line) {
-	spans := make([]span, len(segments))
-	for i, s := range segments {
-		spans[i] = span{roleTitle, s}
-	}
-	title := lay.paragraph(lay.title, 0, spans...)
+	title := lay.paragraph(lay.title, 0, words.Each(segments, func(s string) span { return span{roleTitle, s} })...)
 	from := 0
 	for _, s := range segments {
 		clean, _ := lay.fonts.clean(roleTitle, s)

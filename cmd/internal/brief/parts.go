@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/words"
 )
 
 // para adds a paragraph of running text, its first line indented where the manner asks
@@ -74,10 +75,7 @@ func (lay *layout) drawLine(p *paragraph, l line, left float64) func(*canvas, fl
 
 // paragraph cleans and measures spans.
 func (lay *layout) paragraph(size, tracking float64, spans ...span) *paragraph {
-	clean := make([]span, len(spans))
-	for i, sp := range spans {
-		clean[i] = span{sp.as, lay.canvas.clean(sp.as, sp.text)}
-	}
+	clean := words.Each(spans, func(sp span) span { return span{sp.as, lay.canvas.clean(sp.as, sp.text)} })
 	return lay.fonts.paragraph(lay.breaker, size, tracking, clean...)
 }
 

@@ -10,6 +10,7 @@ import (
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 // ranking sets the full table of a kind of unit, best first, with its lights
@@ -33,9 +34,7 @@ func (doc *document) ranking(kind campaign.Kind) {
 	aligns := []align{alignCentre, alignLeft, alignRight, alignRight, alignRight, alignRight, alignRight, alignRight, alignLeft}
 	t := table{Columns: apart(doc, 6, doc.columns("brief.table", []float64{0.8, 1.9, 1, 1, 0.85, 2.1, 1.05, 1.15, 1.1}, aligns))}
 	top := highest(units)
-	for _, u := range units {
-		t.Rows = append(t.Rows, row{Cells: apart(doc, 6, doc.rankingRow(u, top))})
-	}
+	t.Rows = words.Each(units, func(u *tally.Unit) row { return row{Cells: apart(doc, 6, doc.rankingRow(u, top))} })
 	doc.otherBasis(&t, units)
 	doc.widen(&t, units)
 	doc.layout.table(t)

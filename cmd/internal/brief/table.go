@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"dailydose/cmd/internal/chart"
+	"dailydose/cmd/internal/words"
 )
 
 // align is where a cell's text stands in its column.
@@ -129,10 +130,7 @@ func (lay *layout) form(tables ...table) {
 // columnWidths shares out the type area by weight, then widens columns whose
 // longest word would not fit, or whose bars would be too short to be told apart, at the cost of the others.
 func (lay *layout) columnWidths(t table) []float64 {
-	weights := make([]float64, len(t.Columns))
-	for i, c := range t.Columns {
-		weights[i] = c.Weight
-	}
+	weights := words.Each(t.Columns, func(c column) float64 { return c.Weight })
 	least := lay.leastWidths(t)
 	spare := lay.measure - sum(least)
 	give := func(i int, room float64) {
@@ -296,10 +294,7 @@ func (lay *layout) rowLeading() float64 {
 func (lay *layout) rowPad() float64 { return lay.rowLeading() - 1.06*lay.small }
 
 func (lay *layout) headRow(t table, widths []float64) block {
-	head := row{}
-	for _, c := range t.Columns {
-		head.Cells = append(head.Cells, c.head())
-	}
+	head := row{Cells: words.Each(t.Columns, column.head)}
 	texts := lay.rowTexts(t, head, widths)
 	for i := range texts {
 		texts[i].align = alignCentre

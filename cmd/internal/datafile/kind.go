@@ -8,6 +8,7 @@ import (
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 	"dailydose/cmd/internal/workbook"
 )
 
@@ -81,10 +82,8 @@ func (k kind) codes(d *campaign.Drive) []string {
 	if k != asMeasure {
 		return all
 	}
-	for _, f := range dosed[any](d, "dose%d", asDoses, 1, campaign.MaxDoses, nil) {
-		all = append(all, f.key)
-	}
-	return all
+	doses := columnsOf(dosed[any](d, "dose%d", asDoses, 1, campaign.MaxDoses, nil))
+	return append(all, words.Each(doses, func(c column) string { return c.key })...)
 }
 
 func whole(unit string) kind {

@@ -9,6 +9,7 @@ import (
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/words"
 )
 
 // field is one column of a table whose rows are R: its key, which stays the
@@ -60,11 +61,7 @@ func dosed[R any](d *campaign.Drive, key string, kind kind, first, last int, val
 }
 
 func columnsOf[R any](fields []field[R]) []column {
-	columns := make([]column, len(fields))
-	for i, f := range fields {
-		columns[i] = column{f.key, f.kind}
-	}
-	return columns
+	return words.Each(fields, func(f field[R]) column { return column{f.key, f.kind} })
 }
 
 func (t table) file() string { return t.name + ".csv" }
@@ -78,10 +75,7 @@ func (t table) csv(rows [][]any) ([]byte, error) {
 	b.WriteString(bom)
 	w := csv.NewWriter(&b)
 	w.UseCRLF = true
-	record := make([]string, len(t.columns))
-	for i, c := range t.columns {
-		record[i] = c.key
-	}
+	record := words.Each(t.columns, func(c column) string { return c.key })
 	if err := w.Write(record); err != nil {
 		return nil, err
 	}
