@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 // flattest is how often a level may exceed the highest bar: a line far above
@@ -70,9 +71,7 @@ func (b Bars) Plot(w Speaker) Plot {
 	say := teller{w}
 	b = b.shown()
 	p := barPlot{Bars: b, axis: newAxis(float64(b.highest()), 1, func(n float64) string { return say.count(int(math.Round(n))) })}
-	for _, d := range b.Days {
-		p.labels = append(p.labels, say.monthDay(d))
-	}
+	p.labels = words.Each(b.Days, say.monthDay)
 	p.dates = say.dates(b.Name, b.Days, b.uprights())
 	for _, s := range b.Series {
 		p.keys = append(p.keys, legendKey{name: say.word(b.Name + "." + s.Key), fill: Colour(s.Key)})

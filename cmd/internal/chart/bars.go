@@ -6,6 +6,7 @@ import (
 
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 // Bars are counts a day, one or several stacked series.
@@ -64,11 +65,7 @@ func Doses(c *tally.Card, m *tally.Measures, days []tally.UnitDay) Bars {
 		return !slices.Contains(always, s.Key) && slices.Max(append(s.Values, 0)) == 0
 	})
 	if m.Eligible > 0 {
-		plan := Series{Key: "plan"}
-		for _, on := range b.Days {
-			plan.Values = append(plan.Values, asked(c, m, on))
-		}
-		b.Lines = []Series{plan}
+		b.Lines = []Series{{Key: "plan", Values: words.Each(b.Days, func(on day.Day) int { return asked(c, m, on) })}}
 		b.mark("cutoff", c.Cutoff)
 	}
 	return b

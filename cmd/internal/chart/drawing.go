@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/words"
 )
 
 // Canvas is what a chart is drawn for. Lengths are points.
@@ -148,11 +149,8 @@ type axis struct {
 
 // newAxis reaches to top or above it, in steps of at least least.
 func newAxis(top, least float64, label func(float64) string) axis {
-	a := axis{values: ticks(top, 6, least)}
-	for _, v := range a.values {
-		a.labels = append(a.labels, label(v))
-	}
-	return a
+	values := ticks(top, 6, least)
+	return axis{values, words.Each(values, label)}
 }
 
 // ticks are round values from 0 to at least top, no more than about count of

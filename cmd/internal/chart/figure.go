@@ -8,6 +8,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 // Figure encodes the curve: coverage as a heavy line, plan and projection as
@@ -55,11 +56,7 @@ func (v Curve) top() int {
 }
 
 func points(rates []tally.Rate) []opts.LineData {
-	data := make([]opts.LineData, len(rates))
-	for i, r := range rates {
-		data[i] = opts.LineData{Value: share(r)}
-	}
-	return data
+	return words.Each(rates, func(r tally.Rate) opts.LineData { return opts.LineData{Value: share(r)} })
 }
 
 func look(key string, width float32, dash string) charts.SeriesOpts {

@@ -8,6 +8,7 @@ import (
 
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 // Plot puts the curve into words, to be drawn as shapes: the same series and
@@ -15,9 +16,9 @@ import (
 func (v Curve) Plot(w Speaker) Plot {
 	say := teller{w}
 	p := linePlot{days: v.Days, labels: say.weekly(v.Days)}
-	for _, s := range v.series() {
-		p.series = append(p.series, plotSeries{say.word("curve." + s.key), strokeOf(s.key), s.rates, v.latestText(say, s)})
-	}
+	p.series = words.Each(v.series(), func(s curveSeries) plotSeries {
+		return plotSeries{say.word("curve." + s.key), strokeOf(s.key), s.rates, v.latestText(say, s)}
+	})
 	p.dates = say.dates("curve", v.Days, v.dates())
 	p.axis = newAxis(p.top(), 0.01, func(share float64) string { return strconv.Itoa(int(math.Round(share*100))) + "%" })
 	return p
@@ -194,10 +195,7 @@ func (p linePlot) drawEnds(f frame, x func(int) float64) {
 		ends = append(ends, e)
 	}
 	slices.SortStableFunc(ends, func(a, b end) int { return cmp.Compare(a.height, b.height) })
-	heights := make([]float64, len(ends))
-	for i, e := range ends {
-		heights[i] = e.height
-	}
+	heights := words.Each(ends, func(e end) float64 { return e.height })
 	for i, y := range apart(heights, f.LabelSize*1.2, f.y, f.y+f.h-f.LabelSize*0.6) {
 		f.add(Circle{Centre: ends[i].at, Radius: 1.8, Fill: ends[i].colour})
 		f.label(Point{ends[i].at.X, y}, 4, Start, ends[i].colour, ends[i].text)

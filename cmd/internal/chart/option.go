@@ -8,6 +8,7 @@ import (
 
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 // Speaker puts labels and figures into words. It remembers what could not be said.
@@ -80,11 +81,7 @@ func countAxis() charts.GlobalOpts {
 func token(key string) string { return "--chart-" + key }
 
 func isoDays(days []day.Day) []string {
-	iso := make([]string, len(days))
-	for i, d := range days {
-		iso[i] = d.String()
-	}
-	return iso
+	return words.Each(days, day.Day.String)
 }
 
 // share is a coverage in percent; a gap is "-", which ECharts leaves out.

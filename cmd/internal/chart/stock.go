@@ -8,6 +8,7 @@ import (
 
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 // Stock is the county's vaccine stock in the evening of each day, in doses, and
@@ -78,19 +79,11 @@ func (v Stock) plot(say teller) Plot {
 
 // known are counts as values of a line; a gap is not known.
 func known(counts []int) []tally.Rate {
-	values := make([]tally.Rate, len(counts))
-	for i, n := range counts {
-		values[i] = tally.Rate{Value: float64(n), OK: n != Gap}
-	}
-	return values
+	return words.Each(counts, func(n int) tally.Rate { return tally.Rate{Value: float64(n), OK: n != Gap} })
 }
 
 func counts(values []int) []opts.LineData {
-	data := make([]opts.LineData, len(values))
-	for i, n := range values {
-		data[i] = opts.LineData{Value: number(n)}
-	}
-	return data
+	return words.Each(values, func(n int) opts.LineData { return opts.LineData{Value: number(n)} })
 }
 
 // uprights are the card's day, and the day the stock runs out where there is one.

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"dailydose/cmd/internal/words"
 )
 
 const label = 12.5 // of the pictures' texts
@@ -230,11 +232,9 @@ func stroke(s Stroke) string {
 	}
 	dash := ""
 	if len(s.Dash) > 0 {
-		var parts []string
-		for _, d := range s.Dash {
-			parts = append(parts, strconv.FormatFloat(d, 'f', -1, 64))
-		}
-		dash = fmt.Sprintf(` stroke-dasharray="%s"`, strings.Join(parts, " "))
+		dash = fmt.Sprintf(` stroke-dasharray="%s"`, strings.Join(words.Each(s.Dash, exact), " "))
 	}
-	return fmt.Sprintf(` stroke="var(--chart-%s)" stroke-width="%s"%s`, s.Colour, strconv.FormatFloat(s.Width, 'f', -1, 64), dash)
+	return fmt.Sprintf(` stroke="var(--chart-%s)" stroke-width="%s"%s`, s.Colour, exact(s.Width), dash)
 }
+
+func exact(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
