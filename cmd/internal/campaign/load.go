@@ -80,26 +80,23 @@ func (r *reader) document(data []byte) *yaml.Node {
 	docs := yaml.NewDecoder(bytes.NewReader(data))
 	var doc, second yaml.Node
 	err := docs.Decode(&doc)
-	if err == io.EOF || err == nil && empty(&doc) {
-		r.at(1, "empty_file")
-		return nil
-	}
-	if err == nil {
+	whole := err == nil && !empty(&doc)
+	if whole {
 		err = docs.Decode(&second)
 	}
-	if err == nil {
+	switch {
+	case !whole && (err == nil || err == io.EOF):
+		r.at(1, "empty_file")
+	case err == nil:
 		r.at(max(second.Line, 1), "second_document")
-		return nil
-	}
-	if err != io.EOF && strings.Contains(err.Error(), "escape") {
+	case err == io.EOF:
+		return doc.Content[0]
+	case strings.Contains(err.Error(), "escape"):
 		r.at(brokenLine(data), "escape")
-		return nil
-	}
-	if err != io.EOF {
+	default:
 		r.at(brokenLine(data), "syntax", "detail", detail(err))
-		return nil
 	}
-	return doc.Content[0]
+	return nil
 }
 
 // detail is what yaml.v3 says is wrong, without the line it says it of.

@@ -290,23 +290,18 @@ func (t *together) delivered() {
 
 // add adds another scope's counts of people to these.
 func (m *Measures) add(o *Measures) {
-	m.Target += o.Target
-	m.Exempt += o.Exempt
-	add(&m.Off, &o.Off)
+	add(m, o)
 	m.Dose.Add(o.Dose)
-	m.Full += o.Full
-	m.Lead += o.Lead
-	m.AwaitingDiagnosis += o.AwaitingDiagnosis
-	m.FollowingUp += o.FollowingUp
 	for c, n := range o.List {
 		m.List[c] += n
 	}
-	n, own := &m.NextDose, &o.NextDose
-	add(&n.Stages, &own.Stages)
-	n.Closed += own.Closed
-	n.Outlook.Demand += own.Outlook.Demand
-	n.Outlook.Beyond += own.Outlook.Beyond
-	n.Outlook.Latest = max(n.Outlook.Latest, own.Outlook.Latest)
+	m.NextDose.Outlook.Latest = max(m.NextDose.Outlook.Latest, o.NextDose.Outlook.Latest)
+}
+
+func (m *Measures) counts() []*int {
+	n := &m.NextDose
+	return append(slices.Concat(m.Off.counts(), n.Stages.counts()), &m.Target, &m.Exempt, &m.Full, &m.Lead,
+		&m.AwaitingDiagnosis, &m.FollowingUp, &n.Closed, &n.Outlook.Demand, &n.Outlook.Beyond)
 }
 
 // counts are the counts of people in it.

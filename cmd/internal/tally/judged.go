@@ -161,21 +161,29 @@ func (c *Card) FallsShort(m *Measures) bool {
 // Slow reports whether fewer next doses are given a day than are needed until the completion date.
 func (o *Outlook) Slow() bool { return o.Pace < float64(o.Required) }
 
-// DueWithin is how many people become due for their next dose within so many days after a day.
-func (n *NextDose) DueWithin(after day.Day, days int) (people int) {
+// within are the days of the calendar after a day, so many of them.
+func (n *NextDose) within(after day.Day, days int) (some []DueDay) {
 	for _, d := range n.BecomingDue {
 		if d.Day > after && d.Day <= after+day.Day(days) {
-			people += d.BecomingDue
+			some = append(some, d)
 		}
+	}
+	return some
+}
+
+// DueWithin is how many people become due for their next dose within so many days after a day.
+func (n *NextDose) DueWithin(after day.Day, days int) (people int) {
+	for _, d := range n.within(after, days) {
+		people += d.BecomingDue
 	}
 	return people
 }
 
 // FirstDue is the first day after a day on which anybody becomes due; zero where nobody does.
 func (n *NextDose) FirstDue(after day.Day) (first DueDay) {
-	for _, d := range n.BecomingDue {
-		if d.Day > after && d.BecomingDue > 0 && first.Day == 0 {
-			first = d
+	for _, d := range n.within(after, daysAhead) {
+		if d.BecomingDue > 0 {
+			return d
 		}
 	}
 	return first
@@ -183,8 +191,8 @@ func (n *NextDose) FirstDue(after day.Day) (first DueDay) {
 
 // FullestDay is the day, of so many after a day, on which most people become due.
 func (n *NextDose) FullestDay(after day.Day, days int) (most DueDay) {
-	for _, d := range n.BecomingDue {
-		if d.Day > after && d.Day <= after+day.Day(days) && d.BecomingDue > most.BecomingDue {
+	for _, d := range n.within(after, days) {
+		if d.BecomingDue > most.BecomingDue {
 			most = d
 		}
 	}

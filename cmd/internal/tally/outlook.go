@@ -112,13 +112,11 @@ func inUse(all []ProductNext) []ProductNext {
 func (c *counter) queues(m *Measures) {
 	o := &m.NextDose.Outlook
 	o.Ready = m.NextDose.Due + m.NextDose.Late()
-	o.Pace = c.nextPace(m.NextDose.BecomingDue)
+	o.Pace = c.nextPace(&m.NextDose)
 	o.Required = ceilDiv(o.Demand, max(1, int(c.facts.Drive.Completion-c.facts.Day)))
-	for _, d := range m.NextDose.BecomingDue {
-		if d.Day > c.facts.Day-daysBack && d.Day <= c.facts.Day {
-			o.Fell += d.BecomingDue
-			o.Given += d.Given
-		}
+	for _, d := range m.NextDose.within(c.facts.Day-daysBack, daysBack) {
+		o.Fell += d.BecomingDue
+		o.Given += d.Given
 	}
 	switch {
 	case m.Remaining == 0:
@@ -163,14 +161,13 @@ func (c *counter) reach(m *Measures) {
 }
 
 // nextPace is the second and third doses a day of the last 7 days (fewer near the start).
-func (c *counter) nextPace(calendar []DueDay) float64 {
-	from, doses := max(c.facts.Drive.Start, c.facts.Day-paceDays+1), 0
-	for _, d := range calendar {
-		if d.Day >= from && d.Day <= c.facts.Day {
-			doses += d.Given
-		}
+func (c *counter) nextPace(n *NextDose) float64 {
+	before, doses := max(c.facts.Drive.Start-1, c.facts.Day-paceDays), 0
+	days := int(c.facts.Day - before)
+	for _, d := range n.within(before, days) {
+		doses += d.Given
 	}
-	return float64(doses) / float64(max(1, c.facts.Day-from+1))
+	return float64(doses) / float64(max(1, days))
 }
 
 // queue follows the people ready for their next dose through the days to come:
@@ -181,10 +178,7 @@ func (c *counter) queue(m *Measures) {
 	if c.facts.Day < c.facts.Drive.Completion {
 		o.LeftOn = min(c.facts.Drive.Completion, c.facts.Day+daysAhead)
 	}
-	for _, d := range m.NextDose.BecomingDue {
-		if d.Day <= c.facts.Day {
-			continue
-		}
+	for _, d := range m.NextDose.within(c.facts.Day, daysAhead) {
 		waiting = max(0, waiting+float64(d.BecomingDue)-o.Pace)
 		o.Ahead = append(o.Ahead, QueueDay{Day: d.Day, Queue: int(math.Round(waiting))})
 		if d.Day == o.LeftOn {
