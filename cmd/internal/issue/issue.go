@@ -90,8 +90,9 @@ func (p *Issue) neighbours() error {
 		return err
 	}
 	days = slices.DeleteFunc(days, func(d day.Day) bool { return d == p.Card.Day })
-	for _, d := range days {
-		past, err := p.publishedDay(d, previousDay(days, p.Card.Day))
+	at, _ := slices.BinarySearch(days, p.Card.Day)
+	for i, d := range days {
+		past, err := p.publishedDay(d, i == at-1)
 		if err != nil {
 			return err
 		}
@@ -101,8 +102,7 @@ func (p *Issue) neighbours() error {
 		Day: p.Card.Day, Briefs: brief.Names(p.Card, p.Night),
 		Pages: page.Names(p.Card), Snapshot: tally.SnapshotOf(p.Card),
 	}
-	p.layout.Published = append(p.layout.Published, own)
-	slices.SortFunc(p.layout.Published, func(a, b page.Published) int { return int(a.Day - b.Day) })
+	p.layout.Published = slices.Insert(p.layout.Published, at, own)
 	return nil
 }
 

@@ -14,7 +14,7 @@ import (
 // told. A day whose data files are damaged or gone has told nothing, and the
 // pages say so. Only the previous one, the last before the card's day, is compared
 // with it unit by unit.
-func (p *Issue) publishedDay(d, previous day.Day) (page.Published, error) {
+func (p *Issue) publishedDay(d day.Day, previous bool) (page.Published, error) {
 	own := page.Published{Day: d}
 	files, err := p.Site.Files(d, ".")
 	for _, name := range files {
@@ -28,24 +28,14 @@ func (p *Issue) publishedDay(d, previous day.Day) (page.Published, error) {
 	slices.Sort(own.Pages)
 	read := func(name string) ([]byte, error) { return p.Site.Read(d, "data/"+name) }
 	standing := datafile.ReadSummary
-	if d == previous {
+	if previous {
 		standing = datafile.ReadSnapshot
 	}
 	if told, err := standing(d, read); err == nil {
 		own.Snapshot = told
 	}
-	if d == previous {
+	if previous {
 		own.Table = func(name string) []map[string]string { return datafile.ReadTable(read, name) }
 	}
 	return own, err
-}
-
-// previousDay is the last of the days, ascending, before d; 0 where there is none.
-func previousDay(days []day.Day, d day.Day) (last day.Day) {
-	for _, before := range days {
-		if before < d {
-			last = before
-		}
-	}
-	return last
 }

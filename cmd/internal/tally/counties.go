@@ -95,10 +95,7 @@ func (t *together) county(u int) {
 	unit.Days = unitDays(days)
 	if h.Whole == nil {
 		unit.Unknown = true
-		unit.Curve = make([]Point, len(days))
-		for i := range days {
-			unit.Curve[i].Day = days[i]
-		}
+		unit.Curve = byDay(days, func(on day.Day) Point { return Point{Day: on} })
 		return
 	}
 	unit.Measures = *h.Whole
