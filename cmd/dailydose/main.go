@@ -77,7 +77,7 @@ func run(ctx context.Context, args []string, s streams) int {
 
 // follow finds the command and runs it.
 func follow(ctx context.Context, args []string, s streams) error {
-	if len(args) == 0 || slices.Contains(helpWords(), args[0]) {
+	if len(args) == 0 || slices.Contains([]string{"help", "-h", "-help", "--help"}, args[0]) {
 		return usageError{errors.New("")}
 	}
 	command, ok := commands()[args[0]]
@@ -86,9 +86,6 @@ func follow(ctx context.Context, args []string, s streams) error {
 	}
 	return command(ctx, args[1:], s)
 }
-
-// helpWords are what people type who want to be told the usage.
-func helpWords() []string { return []string{"help", "-h", "-help", "--help"} }
 
 type command func(ctx context.Context, args []string, s streams) error
 

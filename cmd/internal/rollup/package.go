@@ -3,7 +3,6 @@ package rollup
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -99,10 +98,7 @@ func resourceOf(name string, content []byte) resource {
 	return r
 }
 
-func hashOf(content []byte) string {
-	sum := sha256.Sum256(content)
-	return "sha256:" + hex.EncodeToString(sum[:])
-}
+func hashOf(content []byte) string { return fmt.Sprintf("sha256:%x", sha256.Sum256(content)) }
 
 // Packages are about persons: only who runs the night reads them, until they are sent.
 const (

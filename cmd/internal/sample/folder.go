@@ -2,7 +2,6 @@ package sample
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -88,10 +87,7 @@ func passedOver(name string) bool {
 		slices.Contains([]string{".md", ".txt"}, filepath.Ext(name))
 }
 
-func hash(data []byte) string {
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
-}
+func hash(data []byte) string { return fmt.Sprintf("%x", sha256.Sum256(data)) }
 
 // remove deletes files of ours, and the folders that this empties.
 func (f *folder) remove(files map[string]string) error {
