@@ -19,6 +19,7 @@ import (
 	"dailydose/cmd/internal/selfcheck"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
+	"dailydose/templates"
 )
 
 // openAccount reads what was published, and mends it by its copies. A county whose
@@ -195,6 +196,21 @@ func (j *job) edition() (string, error) {
 	return hex.EncodeToString(sum.Sum(nil))[:16], nil
 }
 
+// publishLooks publishes an issue. Where a template of the office's cannot be filled in, written
+// for another version of the program perhaps, the issue has the program's own looks, and it is told.
+func (j *job) publishLooks(ctx context.Context, day issue.Issue) error {
+	fault := day.Publish(ctx)
+	if fault == nil || remedy(fault) != "looks" {
+		return fault
+	}
+	day.Templates = templates.Beside("")
+	if day.Publish(ctx) != nil {
+		return fault
+	}
+	j.streams.complain("terminal.own_looks", fault)
+	return nil
+}
+
 // publishSite lays out a day's card, swaps the whole day in and enters it in the account;
 // when anything fails, the site stays as it is.
 func (j *job) publishSite(ctx context.Context, card *tally.Card, night *account.Night) error {
@@ -206,7 +222,7 @@ func (j *job) publishSite(ctx context.Context, card *tally.Card, night *account.
 		Drive: j.drive, Words: j.words, Templates: j.templates, Fonts: j.fonts, Site: j.site,
 		Card: card, Night: night, SelfCheck: pages, NoGlyph: j.streams.tellMissingGlyphs,
 	}
-	if err := day.Publish(ctx); err != nil {
+	if err := j.publishLooks(ctx, day); err != nil {
 		return err
 	}
 	j.streams.say("terminal.built", card)
