@@ -61,8 +61,8 @@ func TestLog(t *testing.T) {
 	if status != exitDone {
 		t.Fatalf("status %d: %s", status, said)
 	}
-	must(t, os.MkdirAll(filepath.Join(o.dir, "templates", "page"), 0o700))
-	must(t, os.WriteFile(filepath.Join(o.dir, "templates", "page", "index.html"), []byte("{{.Nothing.Of.This}}"), 0o600))
+	must(t, os.Remove(filepath.Join(o.dir, "site", "index.html")))
+	must(t, os.MkdirAll(filepath.Join(o.dir, "site", "index.html", "mine"), 0o700))
 	failed, status := o.night(clock(t, "2021-06-10 23:50"))
 	if status != exitFailed {
 		t.Fatalf("status %d: %s", status, failed)
@@ -73,7 +73,7 @@ func TestLog(t *testing.T) {
 		"新收：东河镇/****.xlsx", "留待下次：西山乡/******.xlsx", "未读取：东河镇/**********************（这是指向别处的链接）",
 		"未采用：西山乡/*****.xlsx（F001 文件已损坏", "未采用：*****.xlsx（F004 ", "未采用：西山乡/******************.xls（F001 文件设了打开密码",
 		"本次出报：2021年6月10日\n", "出报：2021年6月10日\n", "回执：发回 ", "****/日报.xlsx（表太大", "漏报", "结束，退出码 0（已发布），用时 ",
-		"2021-06-10 23:50:0", "没有出报，已发布的页面保持原样", "原因：", "办法：页面或文字的模板有误", "结束，退出码 1（有失败，原因见上）",
+		"2021-06-10 23:50:0", "没有出报，已发布的页面保持原样", "原因：", "办法：请重新运行一次。仍然不行的，请把以上内容和日志", "结束，退出码 1（有失败，原因见上）",
 	} {
 		if !strings.Contains(log, text) {
 			t.Errorf("the log does not say %q:\n%s", text, log)

@@ -116,8 +116,12 @@ func (b *book) options() {
 			b.Skip()
 			continue
 		}
-		said := string(b.AppendText(nil))
-		b.SetState(map[string]sheet.State{"SheetHidden": sheet.Hidden, "SheetVeryHidden": sheet.VeryHidden}[said])
+		switch string(b.AppendText(nil)) {
+		case "SheetHidden":
+			b.SetState(sheet.Hidden)
+		case "SheetVeryHidden":
+			b.SetState(sheet.VeryHidden)
+		}
 	}
 }
 
