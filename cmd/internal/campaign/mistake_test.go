@@ -2,6 +2,7 @@ package campaign
 
 import (
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -49,12 +50,17 @@ func keysInCode(t *testing.T) []string {
 	var keys []string
 	call := regexp.MustCompile(`(?:[fy]\.wrong\(|r\.(?:wrong|at)\(.*?, )"([a-z_]+)"`)
 	named := regexp.MustCompile(`"((?:want|no|empty)_[a-z]+)"`)
-	for _, name := range []string{"load.go", "decode.go", "decode_value.go", "decode_sections.go", "decode_unit.go", "verify.go", "verify_names.go"} {
+	conditional := regexp.MustCompile(`wrongIf\(.*?(?:"[a-z_.]+"|\w+\(.*?\)|\w+(?:\+"[a-z.]+")?), "([a-z_]+)"`)
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range slices.DeleteFunc(files, func(name string) bool { return strings.HasSuffix(name, "_test.go") }) {
 		data, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, m := range slices.Concat(call.FindAllSubmatch(data, -1), named.FindAllSubmatch(data, -1)) {
+		for _, m := range slices.Concat(call.FindAllSubmatch(data, -1), conditional.FindAllSubmatch(data, -1), named.FindAllSubmatch(data, -1)) {
 			keys = append(keys, string(m[1]))
 		}
 	}

@@ -154,3 +154,18 @@ func codes(file *ast.File, to map[string]bool) {
 		return true
 	})
 }
+
+// TestCatalogueInOrder: the checks of a letter stand together, in order of number.
+func TestCatalogueInOrder(t *testing.T) {
+	seen := map[byte]bool{}
+	last := finding.Code("?")
+	for _, e := range finding.Catalogue() {
+		switch {
+		case e.Code[0] == last[0] && e.Code <= last:
+			t.Errorf("%s stands behind %s", e.Code, last)
+		case e.Code[0] != last[0] && seen[e.Code[0]]:
+			t.Errorf("%s stands apart from the others of its letter", e.Code)
+		}
+		seen[e.Code[0]], last = true, e.Code
+	}
+}
