@@ -2,6 +2,7 @@ package brief
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"os"
 	"path/filepath"
@@ -206,4 +207,41 @@ func TestCutLosesNothing(t *testing.T) {
 			t.Errorf("font %d: %d bytes; want %d", i, len(got), len(want))
 		}
 	}
+}
+
+// TestCutKeepsPartsOfGlyphs: an é that is put together from an e and an accent which no brief
+// shows by themselves is the same after the cut for the day and that for the brief.
+func TestCutKeepsPartsOfGlyphs(t *testing.T) {
+	whole, err := os.ReadFile(project + "templates/fetched/fonts/latin.ttf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := parseFont(inMemory(whole))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !putTogether(t, whole, f.glyphs['é']) {
+		t.Fatal("é is one piece in this font: it shows nothing")
+	}
+	day, err := f.cut(map[rune]bool{'é': true, 'g': true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := gofpdf.UTF8CutFont(day, " é"), gofpdf.UTF8CutFont(whole, " é"); !bytes.Equal(got, want) {
+		t.Errorf("%d bytes; want %d", len(got), len(want))
+	}
+}
+
+// putTogether reports whether a glyph consists of others: it says so by a negative number of contours.
+func putTogether(t *testing.T, file []byte, glyph uint16) bool {
+	t.Helper()
+	tables, err := fontTables(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := 2 * uint32(binary.BigEndian.Uint16(tables["loca"][2*int(glyph):]))
+	if binary.BigEndian.Uint16(tables["head"][50:]) == 1 {
+		at = binary.BigEndian.Uint32(tables["loca"][4*int(glyph):])
+	}
+	return int16(binary.BigEndian.Uint16(tables["glyf"][at:])) < 0
 }
