@@ -51,13 +51,17 @@ func TestSurfaced(t *testing.T) {
 			t.Errorf("%s is told more than once, or what is of no concern to it:\n%s", unit, told)
 		}
 	}
-	for _, unit := range units {
+	for _, unit := range units[1:] {
 		o.dropEdge(unit, "2021-06-06")
 	}
+	o.dropEdge("东山镇", "2021-06-06", townRoster(first(4, "2021-06-05"))) // R122, for the record
+	o.dropEdge("南山镇", "2021-06-06", townRoster(first(2, "2021-06-06")))
 	o.build("2021-06-06", "2021-06-06 21:00")
-	for _, unit := range units {
-		if told := receipt(unit, "2021-06-06"); strings.Contains(told, "R119") {
-			t.Errorf("%s is told again:\n%s", unit, told)
-		}
+	if told := receipt("西山镇", "2021-06-06"); strings.Contains(told, "R119") {
+		t.Errorf("it is told again:\n%s", told)
+	}
+	told := receipt("东山镇", "2021-06-06")
+	if at, record := strings.Index(told, "R119"), strings.Index(told, "R122"); strings.Count(told, "R119") != 1 || !strings.Contains(told, citizen(2, "19850101").name) || at > record {
+		t.Errorf("not the new one alone, before what is for the record only:\n%s", told)
 	}
 }

@@ -174,7 +174,7 @@ func (s *unitReceipt) tone(data map[string]any) workbook.Tone {
 func (s *unitReceipt) rows(m *workbook.Markup) (rows []workbook.ListRow) {
 	records := s.records()
 	told := map[record]bool{}
-	for _, f := range slices.Concat(s.refused, s.findings, s.earlier) {
+	for _, f := range s.inOrder() {
 		n := 1
 		if f.Severity == finding.Info {
 			of := record{f.Code, f.Place.Sheet}
@@ -190,6 +190,15 @@ func (s *unitReceipt) rows(m *workbook.Markup) (rows []workbook.ListRow) {
 		rows = append(rows, s.row(len(rows)+1, f, n, m))
 	}
 	return rows
+}
+
+// inOrder is what is listed: what asks for something, then what is only for the record.
+func (s *unitReceipt) inOrder() []finding.Finding {
+	asking := slices.IndexFunc(s.findings, func(f finding.Finding) bool { return f.Severity == finding.Info })
+	if asking < 0 {
+		asking = len(s.findings)
+	}
+	return slices.Concat(s.refused, s.findings[:asking], s.earlier, s.findings[asking:])
 }
 
 // record is one kind of thing for the record, on one sheet.
