@@ -13,7 +13,8 @@ import (
 // Account is every publication there has been, in the order of the file.
 type Account struct {
 	Entries []*Entry
-	Damaged []int // lines that no copy has whole, and of which that has not been told before
+	Damaged []int    // lines that no copy has whole, and of which that has not been told before
+	former  []*Entry // of another season's days
 	text    []byte
 	sum     string // of the last line
 	last    int    // its number
@@ -50,7 +51,24 @@ func Read(copies ...[]byte) *Account {
 // Begin leaves aside what was published for days before a drive's start: another season's,
 // which this one's figures are not held against. The file keeps it.
 func (a *Account) Begin(start day.Day) {
-	a.Entries = slices.DeleteFunc(a.Entries, func(e *Entry) bool { return e.Day < start })
+	all := a.Entries
+	a.Entries = nil
+	for _, e := range all {
+		if e.Day < start {
+			a.former = append(a.former, e)
+		} else {
+			a.Entries = append(a.Entries, e)
+		}
+	}
+}
+
+// published is the latest publication of every day, another season's among them.
+func (a *Account) published() map[day.Day]*Entry {
+	all := map[day.Day]*Entry{}
+	for _, e := range slices.Concat(a.former, a.Entries) {
+		all[e.Day] = e
+	}
+	return all
 }
 
 // lostLine stands for a line that was damaged in every copy.

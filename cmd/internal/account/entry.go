@@ -8,6 +8,7 @@ import (
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
 )
 
@@ -23,22 +24,25 @@ type Entry struct {
 	Lost       bool    `json:"lost,omitempty"`    // stands for a line that is lost
 	Passing    bool    `json:"passing,omitempty"` // made up for in one night with a later day
 
-	County Figures       `json:"county"`
-	Units  []UnitFigures `json:"units"`
-	Moves  []Move        `json:"moves,omitempty"`
-	Cases  []Case        `json:"cases,omitempty"`
+	County  Figures              `json:"county"`
+	Units   []UnitFigures        `json:"units"`
+	Serious int                  `json:"aefi_serious"` // on record
+	Codes   map[finding.Code]int `json:"findings"`     // nil: an older program's entry, which tells neither
+	Moves   []Move               `json:"moves,omitempty"`
+	Cases   []Case               `json:"cases,omitempty"`
 }
 
 // Figures are a scope's published measures, in people; Today in doses.
 type Figures struct {
-	Target    int   `json:"target"`
-	Exempt    int   `json:"exempt"`
-	Stopped   int   `json:"stopped"`
-	Eligible  int   `json:"eligible"`
-	Lead      int   `json:"lead"`
-	Completed int   `json:"completed"`
-	Dose      []int `json:"dose"`
-	Today     []int `json:"today"`
+	Target     int   `json:"target"`
+	Exempt     int   `json:"exempt"`
+	Stopped    int   `json:"stopped"`
+	Eligible   int   `json:"eligible"`
+	Completing int   `json:"completing"` // of whom completion is asked; 0 in an older program's entries
+	Lead       int   `json:"lead"`
+	Completed  int   `json:"completed"`
+	Dose       []int `json:"dose"`
+	Today      []int `json:"today"`
 	tally.Stages
 	Pace     float64     `json:"pace"`
 	Required int         `json:"required"`
@@ -50,11 +54,12 @@ type Figures struct {
 type UnitFigures struct {
 	Unit string `json:"unit"`
 	Figures
-	Rank     int          `json:"rank,omitempty"`
-	Status   tally.Status `json:"status,omitempty"`
-	Late     bool         `json:"late,omitempty"`
-	Unmended int          `json:"unmended,omitempty"` // problems found by inspection and not mended in time
-	Days     []DayFigures `json:"days,omitempty"`     // those that are new or other than in the base
+	Kind     campaign.Kind `json:"kind,omitempty"`
+	Place    int           `json:"place,omitempty"` // its rank as people are told it; 0 without a target
+	Status   tally.Status  `json:"status,omitempty"`
+	Late     bool          `json:"late,omitempty"`
+	Unmended int           `json:"unmended,omitempty"` // problems found by inspection and not mended in time
+	Days     []DayFigures  `json:"days,omitempty"`     // those that are new or other than in the base
 }
 
 // DayFigures are the doses a unit gave on one day, and what it sent for it.
@@ -87,7 +92,7 @@ func doses(n campaign.PerDose) []int {
 
 func figuresOf(m *tally.Measures) Figures {
 	f := Figures{
-		Target: m.Target, Exempt: m.Exempt, Stopped: m.Off.Stopped(), Eligible: m.Eligible,
+		Target: m.Target, Exempt: m.Exempt, Stopped: m.Off.Stopped(), Eligible: m.Eligible, Completing: m.Completing,
 		Lead: m.Lead, Completed: m.Full, Dose: doses(m.Dose), Today: doses(m.Today),
 		Stages: m.NextDose.Stages, Pace: m.Pace.Value, Required: m.Required, Light: m.Light,
 	}
@@ -95,6 +100,22 @@ func figuresOf(m *tally.Measures) Figures {
 		f.Reasons = append(f.Reasons, r.Key)
 	}
 	return f
+}
+
+// Coverage is the share of those to be vaccinated who have had the lead event.
+func (f *Figures) Coverage() tally.Rate { return tally.Share(f.Lead, f.Eligible) }
+
+// Completion is the share of those of whom completion is asked who have completed.
+func (f *Figures) Completion() tally.Rate { return tally.Share(f.Completed, f.Completing) }
+
+// Missing is how many units had sent nothing.
+func (e *Entry) Missing() (n int) {
+	for i := range e.Units {
+		if e.Units[i].Status == tally.Missing {
+			n++
+		}
+	}
+	return n
 }
 
 // measure is one of the figures whose moves are told.

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,15 +26,16 @@ type Build struct {
 
 // Night is how a day stands against what was published before it.
 type Night struct {
-	Since    *Entry // the publication it is compared with; nil for none
-	Bridged  bool   // false: there is nothing to compare with, or not enough is known of it
-	County   Bridges
-	Units    []Bridges
-	Moves    []Move       // of this night
-	Earlier  []NightMoves // of nights before, the latest first
-	Vanished []Vanished
-	Surfaced []finding.Finding // on rows of earlier days, since that publication
-	Cases    []Case            // of supervision, in order of number
+	Published map[day.Day]*Entry // the latest publication of every day, whenever
+	Since     *Entry             // of these, the one it is compared with; nil for none
+	Bridged   bool               // false: there is nothing to compare with, or not enough is known of it
+	County    Bridges
+	Units     []Bridges
+	Moves     []Move       // of this night
+	Earlier   []NightMoves // of nights before, the latest first
+	Vanished  []Vanished
+	Surfaced  []finding.Finding // on rows of earlier days, since that publication
+	Cases     []Case            // of supervision, in order of number
 
 	Entry Entry // what is published by it
 }
@@ -47,7 +49,7 @@ type NightMoves struct {
 // Weigh holds a day's card against the account: the bridge, what moved, who is not
 // counted any more, and since when the lights burn. What it finds it adds to the card.
 func (a *Account) Weigh(facts *check.Facts, card *tally.Card, b Build) *Night {
-	n := &Night{Since: a.Before(card.Day), Units: make([]Bridges, len(card.Units))}
+	n := &Night{Published: a.published(), Since: a.Before(card.Day), Units: make([]Bridges, len(card.Units))}
 	switch {
 	case n.Since != nil && card.Drive.OfCounties():
 		n.compareCounties(a, card)
@@ -90,7 +92,7 @@ func (n *Night) compare(a *Account, facts *check.Facts, card *tally.Card, b Buil
 	}
 	switch {
 	case s.newProgram && s.newConfig && b.Recount != nil:
-		s.program = entryOf(b.Recount).published(card.Drive)
+		s.program = EntryOf(b.Recount).published(card.Drive)
 	case s.newProgram && !s.newConfig:
 		s.program = s.config
 	}
@@ -210,19 +212,20 @@ func (n *Night) Notified(unit string, on day.Day) bool {
 	return slices.ContainsFunc(n.Cases, func(c Case) bool { return c.Unit == unit && c.IssuedOn(on) })
 }
 
-// entryOf are a card's figures as the account keeps them, without the days'.
-func entryOf(card *tally.Card) *Entry {
-	e := &Entry{Day: card.Day, County: figuresOf(&card.County.Measures)}
+// EntryOf are a card's figures as the account keeps them, without the days'.
+func EntryOf(card *tally.Card) *Entry {
+	e := &Entry{Day: card.Day, County: figuresOf(&card.County.Measures), Serious: card.Safety.Serious, Codes: map[finding.Code]int{}}
+	maps.Copy(e.Codes, card.County.Codes)
 	for i := range card.Units {
-		u := &card.Units[i]
-		e.Units = append(e.Units, UnitFigures{Unit: card.Drive.Units[i].Name, Figures: figuresOf(&u.Measures), Rank: u.Rank, Status: u.Status, Late: u.Late, Unmended: card.Unmended(i)})
+		u, own := &card.Units[i], &card.Drive.Units[i]
+		e.Units = append(e.Units, UnitFigures{Unit: own.Name, Figures: figuresOf(&u.Measures), Kind: own.Kind, Place: u.Place, Status: u.Status, Late: u.Late, Unmended: card.Unmended(i)})
 	}
 	return e
 }
 
 // entry is what is published with a card.
 func (a *Account) entry(card *tally.Card, n *Night, b Build) Entry {
-	e := entryOf(card)
+	e := EntryOf(card)
 	e.Program, e.Config, e.ConfigText, e.Ledger, e.Passing = b.Program, b.Config, b.ConfigText, b.Ledger, b.Passing
 	told := make([]map[day.Day]DayFigures, len(card.Units))
 	if n.Since != nil {

@@ -2,6 +2,7 @@ package datafile
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
@@ -10,147 +11,140 @@ import (
 	"strconv"
 	"strings"
 
+	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
 )
 
-// publishedSummary is what is read back of a summary.json.
-type publishedSummary struct {
-	Date         string               `json:"date"`
-	Target       int                  `json:"target"`
-	Exempt       int                  `json:"exempt"`
-	Stopped      int                  `json:"stopped"`
-	Eligible     int                  `json:"eligible"`
-	Lead         *int                 `json:"lead"`
-	Dose1        int                  `json:"dose1"` // older files have the lead event here alone
-	Full         int                  `json:"full"`
-	Coverage1    *float64             `json:"coverage1"`
-	FullCoverage *float64             `json:"full_coverage"`
-	Light        string               `json:"light"`
-	Overdue      int                  `json:"overdue"`
-	LongOverdue  int                  `json:"long_overdue"`
-	Missing      int                  `json:"missing"`
-	Findings     map[finding.Code]int `json:"findings"`
-	Serious      int                  `json:"aefi_serious"`
+// ReadPublication reads back what a day's data files published, for the account of a
+// program that kept none. What older files do not tell is 0. Read gives a data file by
+// its name; one that is missing, damaged or another day's is an error.
+func ReadPublication(own day.Day, read func(name string) ([]byte, error)) (account.Entry, error) {
+	e := account.Entry{Day: own}
+	if err := readSummary(&e, read); err != nil {
+		return e, err
+	}
+	units, err := readTable(read, "units.csv")
+	if err == nil && len(units) == 0 {
+		err = errors.New("units.csv names no unit")
+	}
+	at := map[string]int{}
+	for i, r := range units {
+		u, wrong := unitFigures(r)
+		err, at[u.Unit] = errors.Join(err, wrong), i
+		e.Units = append(e.Units, u)
+	}
+	days, unread := readTable(read, "daily.csv")
+	err = errors.Join(err, unread)
+	for _, r := range days {
+		if r["date"] == beforeStart {
+			continue
+		}
+		d, wrong := dayFigures(r)
+		err = errors.Join(err, wrong)
+		if i, known := at[r["unit"]]; known {
+			e.Units[i].Days = append(e.Units[i].Days, d)
+		}
+	}
+	return e, err
 }
 
-// readSummary reads the summary.json of a day, and gives it as it stands, too.
-func readSummary(own day.Day, read func(name string) ([]byte, error)) (p publishedSummary, raw []byte, err error) {
-	if raw, err = read(summaryName); err == nil {
+// readSummary reads the county's figures of a day from its summary.json.
+func readSummary(e *account.Entry, read func(name string) ([]byte, error)) error {
+	var p struct {
+		account.Figures
+		Date    string               `json:"date"`
+		Dose1   int                  `json:"dose1"`
+		Lead    *int                 `json:"lead"` // older files have the lead event as the first dose
+		Full    int                  `json:"full"`
+		Codes   map[finding.Code]int `json:"findings"`
+		Serious int                  `json:"aefi_serious"`
+	}
+	raw, err := read(summaryName)
+	if err == nil {
 		err = json.Unmarshal(raw, &p)
 	}
-	if err == nil && p.Date != own.String() {
+	if err == nil && p.Date != e.Day.String() {
 		err = fmt.Errorf("%s is of %q", summaryName, p.Date)
 	}
-	if p.Lead == nil {
-		p.Lead = &p.Dose1
-	}
-	return p, raw, err
-}
-
-// ReadSummary reads back what the published summary.json of a day says: the
-// county alone. Read gives a data file by its name; one that is missing,
-// damaged or another day's is an error.
-func ReadSummary(own day.Day, read func(name string) ([]byte, error)) (*tally.Snapshot, error) {
-	p, raw, err := readSummary(own, read)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	today, err := readToday(raw)
-	light, lightErr := readLight(p.Light)
-	return &tally.Snapshot{
-		Day: own, Coverage1: readRate(p.Coverage1), FullCoverage: readRate(p.FullCoverage),
-		Lead: *p.Lead, Today: today, Light: light,
-		Overdue: p.Overdue, LongOverdue: p.LongOverdue, Missing: p.Missing, Codes: p.Findings, Serious: p.Serious,
-	}, errors.Join(err, lightErr)
+	e.County, e.Serious, e.Codes = p.Figures, p.Serious, p.Codes
+	e.County.Lead, e.County.Completed = *cmp.Or(p.Lead, &p.Dose1), p.Full
+	e.County.Today, err = readToday(raw)
+	return errors.Join(err, readable(p.Light))
 }
 
 // readToday are the day's doses by their numbers, of as many as the drive had.
-func readToday(raw []byte) (n campaign.PerDose, err error) {
+func readToday(summary []byte) (doses []int, err error) {
 	var figures map[string]json.RawMessage
-	err = json.Unmarshal(raw, &figures)
-	for k := range n {
-		if figure := figures[fmt.Sprintf("dose%d_today", k+1)]; figure != nil {
-			err = errors.Join(err, json.Unmarshal(figure, &n[k]))
+	err = json.Unmarshal(summary, &figures)
+	for figure := figures["dose1_today"]; figure != nil && err == nil; figure = figures[fmt.Sprintf("dose%d_today", len(doses)+1)] {
+		doses = append(doses, 0)
+		err = json.Unmarshal(figure, &doses[len(doses)-1])
+	}
+	return doses, err
+}
+
+// readable reports a light that nobody was told.
+func readable(light tally.Light) error {
+	if light != "" && !slices.Contains(asLight.keys, string(light)) {
+		return fmt.Errorf("%q is no light", light)
+	}
+	return nil
+}
+
+// unitFigures are a unit's, by the columns of units.csv.
+func unitFigures(r map[string]string) (u account.UnitFigures, err error) {
+	n := func(key string) int {
+		n, _ := strconv.Atoi(r[key]) // empty, or not there: nothing was told
+		return n
+	}
+	lead, _ := strconv.Atoi(cmp.Or(r["lead"], r["dose1"])) // older files have the lead event as the first dose
+	u = account.UnitFigures{Unit: r["unit"], Kind: campaign.Kind(r["kind"]), Status: tally.Status(r["status"]), Figures: account.Figures{
+		Target: n("target"), Exempt: n("exempt"), Stopped: n("stopped"), Eligible: n("eligible"),
+		Lead: lead, Completed: n("full"), Light: tally.Light(r["light"]),
+	}}
+	if rank := r["rank"]; rank != "" {
+		u.Place, err = strconv.Atoi(rank)
+	}
+	return u, errors.Join(err, readable(u.Light))
+}
+
+func dayFigures(r map[string]string) (d account.DayFigures, err error) {
+	d.Status = tally.Status(r["status"])
+	d.Day, err = day.Parse(r["date"])
+	for k := 1; ; k++ {
+		typed, ok := r["dose"+strconv.Itoa(k)]
+		if !ok {
+			return d, err
+		}
+		n, wrong := strconv.Atoi(typed)
+		if d.Dose = append(d.Dose, n); typed != "" { // of what was unknown nothing was told
+			err = errors.Join(err, wrong)
 		}
 	}
-	return n, err
-}
-
-// ReadSnapshot reads back all of a day that a later one is compared with:
-// summary.json and units.csv. Errors are those of ReadSummary.
-func ReadSnapshot(own day.Day, read func(name string) ([]byte, error)) (*tally.Snapshot, error) {
-	s, err := ReadSummary(own, read)
-	if err != nil {
-		return nil, err
-	}
-	raw, err := read("units.csv")
-	if err == nil {
-		s.Units, err = readUnits(raw)
-	}
-	return s, err
-}
-
-func readUnits(raw []byte) ([]tally.UnitSnapshot, error) {
-	records, err := readTable(raw)
-	if err == nil && len(records) == 0 {
-		err = errors.New("units.csv names no unit")
-	}
-	var units []tally.UnitSnapshot
-	for _, r := range records {
-		light, lightErr := readLight(r["light"])
-		rank, rankErr := readRank(r["rank"])
-		err = errors.Join(err, lightErr, rankErr)
-		units = append(units, tally.UnitSnapshot{Name: r["unit"], Kind: campaign.Kind(r["kind"]),
-			Light: light, Rank: rank, Status: tally.Status(r["status"])})
-	}
-	return units, err
-}
-
-func readLight(key string) (tally.Light, error) {
-	if key != "" && !slices.Contains(asLight.keys, key) {
-		return "", fmt.Errorf("%q is no light", key)
-	}
-	return tally.Light(key), nil
-}
-
-// readRank reads a rank back; an empty one is none.
-func readRank(s string) (int, error) {
-	if s == "" {
-		return 0, nil
-	}
-	return strconv.Atoi(s)
-}
-
-func readRate(x *float64) tally.Rate {
-	if x == nil {
-		return tally.Rate{}
-	}
-	return tally.Rate{Value: *x, OK: true}
 }
 
 // ReadTable reads back the rows of a published table; none where it is missing or damaged.
 func ReadTable(read func(name string) ([]byte, error), name string) []map[string]string {
-	raw, err := read(name)
-	if err != nil {
-		return nil
-	}
-	rows, err := readTable(raw)
-	if err != nil {
-		return nil
-	}
+	rows, _ := readTable(read, name)
 	return rows
 }
 
 // readTable reads a CSV file back, each row by the names of its header.
-func readTable(raw []byte) ([]map[string]string, error) {
+func readTable(read func(name string) ([]byte, error), name string) (records []map[string]string, _ error) {
+	raw, err := read(name)
+	if err != nil {
+		return nil, err
+	}
 	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(raw, []byte(bom)))).ReadAll()
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
-	var records []map[string]string
 	for _, row := range rows[1:] {
 		record := map[string]string{}
 		for i, name := range rows[0] {

@@ -100,7 +100,7 @@ func (p *Issue) neighbours() error {
 	}
 	own := page.Published{
 		Day: p.Card.Day, Briefs: brief.Names(p.Card, p.Night),
-		Pages: page.Names(p.Card), Snapshot: tally.SnapshotOf(p.Card),
+		Pages: page.Names(p.Card), Told: account.EntryOf(p.Card),
 	}
 	p.layout.Published = slices.Insert(p.layout.Published, at, own)
 	return nil

@@ -11,11 +11,9 @@ import (
 )
 
 // publishedDay is a day that is published already: its briefs, its pages, and what it
-// told. A day whose data files are damaged or gone has told nothing, and the
-// pages say so. Only the previous one, the last before the card's day, is compared
-// with it unit by unit.
+// told. Only the tables of the previous one, the last before the card's day, are compared.
 func (p *Issue) publishedDay(d day.Day, previous bool) (page.Published, error) {
-	own := page.Published{Day: d}
+	own := page.Published{Day: d, Told: p.Night.Published[d]}
 	files, err := p.Site.Files(d, ".")
 	for _, name := range files {
 		if brief, ok := strings.CutPrefix(name, "briefs/"); ok {
@@ -26,15 +24,8 @@ func (p *Issue) publishedDay(d day.Day, previous bool) (page.Published, error) {
 		}
 	}
 	slices.Sort(own.Pages)
-	read := func(name string) ([]byte, error) { return p.Site.Read(d, "data/"+name) }
-	standing := datafile.ReadSummary
 	if previous {
-		standing = datafile.ReadSnapshot
-	}
-	if told, err := standing(d, read); err == nil {
-		own.Snapshot = told
-	}
-	if previous {
+		read := func(name string) ([]byte, error) { return p.Site.Read(d, "data/"+name) }
 		own.Table = func(name string) []map[string]string { return datafile.ReadTable(read, name) }
 	}
 	return own, err

@@ -4,8 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"dailydose/cmd/internal/account"
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
-	"dailydose/cmd/internal/tally"
 )
 
 type archiveBody struct{ Months []archiveMonth }
@@ -21,10 +22,11 @@ type archiveDay struct {
 	Day       day.Day
 	Number    int // day of the month
 	Issue     int
-	Folder    string          // way to the day's folder
-	Snapshot  *tally.Snapshot // nil where it cannot be read back
-	County    string          // way to the county's brief; "" where there is none
-	Units     int             // briefs of single units
+	Folder    string         // way to the day's folder
+	Told      *account.Entry // nil where the account has lost it
+	Today     campaign.PerDose
+	County    string // way to the county's brief; "" where there is none
+	Units     int    // briefs of single units
 	Notices   int
 	Downloads string // way to the list of its files; "" where it has none
 }
@@ -47,7 +49,10 @@ func (b *builder) archive() content {
 
 func (b *builder) archiveDay(p Published, number int) archiveDay {
 	folder := p.Day.String() + "/"
-	d := archiveDay{Day: p.Day, Number: number, Issue: b.drive.Issue(p.Day), Folder: folder, Snapshot: p.Snapshot}
+	d := archiveDay{Day: p.Day, Number: number, Issue: b.drive.Issue(p.Day), Folder: folder, Told: p.Told}
+	if p.Told != nil {
+		copy(d.Today[:], p.Told.County.Today)
+	}
 	if slices.Contains(p.Pages, "downloads.html") {
 		d.Downloads = folder + "downloads.html"
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 )
@@ -53,7 +54,7 @@ func threeNights(t *testing.T, dir string, cards []*tally.Card) {
 	var site Site
 	files := map[string]string{}
 	for _, c := range cards {
-		site.Published = append(site.Published, Published{Day: c.Day, Pages: Names(c), Snapshot: tally.SnapshotOf(c)})
+		site.Published = append(site.Published, Published{Day: c.Day, Pages: Names(c), Told: account.EntryOf(c)})
 		buildInto(t, files, c, site)
 	}
 	save(t, dir, files)

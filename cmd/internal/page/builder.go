@@ -37,7 +37,7 @@ type builder struct {
 	answer map[claim.Question]claim.Answer
 	then   []*account.Figures // of the publication before, the county's first; nil where there were none
 	told   told               // by the publication before
-	moves  *tally.Moves       // since the published day before; nil: there is none to compare with
+	moves  *account.Changes   // since the published day before; nil: there is none to compare with
 	base   string             // of the page being built: the way to the day's folder
 }
 

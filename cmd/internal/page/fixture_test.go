@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
@@ -337,8 +338,8 @@ func fixtureSite(c *tally.Card) Site {
 	briefs, pages := []string{"county.pdf"}, Names(c)
 	return Site{
 		Published: []Published{
-			{Day: c.Day - 2, Briefs: briefs, Pages: pages}, {Day: c.Day - 1, Briefs: briefs, Pages: pages, Snapshot: fixtureBefore(c)},
-			{Day: c.Day, Briefs: briefs, Pages: pages, Snapshot: tally.SnapshotOf(c)},
+			{Day: c.Day - 2, Briefs: briefs, Pages: pages}, {Day: c.Day - 1, Briefs: briefs, Pages: pages, Told: fixtureBefore(c)},
+			{Day: c.Day, Briefs: briefs, Pages: pages, Told: account.EntryOf(c)},
 		},
 		Data:  []string{"summary.json", "units.csv", "daily.csv", "aefi.csv", "findings.csv", "changes.csv", "moves.csv"},
 		Night: fixtureNight(c),
@@ -346,17 +347,17 @@ func fixtureSite(c *tally.Card) Site {
 }
 
 // fixtureBefore is how the county stood a day earlier, so that every kind of change is there.
-func fixtureBefore(c *tally.Card) *tally.Snapshot {
-	s := tally.SnapshotOf(c)
-	s.Day, s.Codes = c.Day-1, nil
-	s.Coverage1.Value -= 0.012
-	s.Lead -= 1234
-	s.Overdue, s.LongOverdue, s.Serious = s.Overdue+20, s.LongOverdue-3, s.Serious-1
-	s.Light = tally.Green
+func fixtureBefore(c *tally.Card) *account.Entry {
+	s := account.EntryOf(c)
+	s.Day = c.Day - 1
+	clear(s.Codes)
+	s.County.Lead -= 1234
+	s.County.Overdue, s.County.LongOverdue, s.Serious = s.County.Overdue+20, s.County.LongOverdue-3, s.Serious-1
+	s.County.Light = tally.Green
 	for i := range s.Units {
 		u := &s.Units[i]
-		if u.Rank > 0 {
-			u.Light, u.Rank = []tally.Light{tally.Green, tally.Yellow, tally.Red}[i%3], (u.Rank+i%5)%12+1
+		if u.Place > 0 {
+			u.Light, u.Place = []tally.Light{tally.Green, tally.Yellow, tally.Red}[i%3], (u.Place+i%5)%12+1
 		}
 		u.Status = []tally.Status{tally.Missing, tally.Reported}[i%2]
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
@@ -41,12 +42,12 @@ func (b *builder) before() (Published, bool) {
 }
 
 // compare is what moved since then; nil where there is nothing to compare with.
-func (b *builder) compare() *tally.Moves {
+func (b *builder) compare() *account.Changes {
 	was, ok := b.before()
-	if !ok || was.Snapshot == nil {
+	if !ok || was.Told == nil {
 		return nil
 	}
-	m := tally.MovesSince(was.Snapshot, b.card)
+	m := account.ChangesSince(was.Told, b.card)
 	return &m
 }
 
@@ -55,7 +56,7 @@ func (b *builder) moved(u *tally.Unit) int {
 	if b.moves == nil {
 		return 0
 	}
-	at := slices.IndexFunc(b.moves.Ranks, func(r tally.RankMove) bool { return r.Unit == u.Index })
+	at := slices.IndexFunc(b.moves.Ranks, func(r account.RankMove) bool { return r.Unit == u.Index })
 	if at < 0 {
 		return 0
 	}
@@ -78,7 +79,7 @@ func (b *builder) since() since {
 }
 
 // moveLines are everything that may have changed; those that did not are empty.
-func (b *builder) moveLines(m *tally.Moves) []moveLine {
+func (b *builder) moveLines(m *account.Changes) []moveLine {
 	alarms := b.alarmNames(m)
 	return []moveLine{
 		b.coverageMove(m),
@@ -100,7 +101,7 @@ func (b *builder) moveLines(m *tally.Moves) []moveLine {
 
 // turned is a line on the units whose light changed in one way. Where they are judged otherwise
 // since the issue before, that is said, and it is no good news.
-func (b *builder) turned(key, tone string, m *tally.Moves, moves []tally.LightMove) moveLine {
+func (b *builder) turned(key, tone string, m *account.Changes, moves []account.LightMove) moveLine {
 	units := b.relit(moves)
 	switch {
 	case b.card.Ended() && m.Since <= b.drive.Completion:
@@ -128,7 +129,7 @@ func (b *builder) movedUnits(key, tone string, units []named, figures ...any) mo
 		Units: units[:min(len(units), mostMoved)], More: max(0, len(units)-mostMoved)}
 }
 
-func (b *builder) coverageMove(m *tally.Moves) moveLine {
+func (b *builder) coverageMove(m *account.Changes) moveLine {
 	tone, key := "green", "risen"
 	if m.Points < 0 {
 		tone, key = "red", "fallen"
@@ -158,19 +159,19 @@ func redIf(bad bool) string {
 	return ""
 }
 
-func (b *builder) lightMove(m tally.LightMove) string {
+func (b *builder) lightMove(m account.LightMove) string {
 	return b.say("since.fromto", "from", b.lightWord(m.From), "to", b.lightWord(m.To))
 }
 
-func (b *builder) relit(moves []tally.LightMove) []named {
-	return words.Each(moves, func(m tally.LightMove) named { return named{Unit: m.Unit, Note: b.lightMove(m)} })
+func (b *builder) relit(moves []account.LightMove) []named {
+	return words.Each(moves, func(m account.LightMove) named { return named{Unit: m.Unit, Note: b.lightMove(m)} })
 }
 
 func unnoted(units []int) []named {
 	return words.Each(units, func(u int) named { return named{Unit: u} })
 }
 
-func (b *builder) rankMoves(m *tally.Moves) []named {
+func (b *builder) rankMoves(m *account.Changes) []named {
 	var units []named
 	for _, r := range m.Ranks {
 		key := "since.up"
@@ -184,8 +185,8 @@ func (b *builder) rankMoves(m *tally.Moves) []named {
 	return units
 }
 
-func (b *builder) alarmNames(m *tally.Moves) []string {
-	return words.Each(m.Alarms, func(a tally.AlarmMove) string {
+func (b *builder) alarmNames(m *account.Changes) []string {
+	return words.Each(m.Alarms, func(a account.AlarmMove) string {
 		return b.say("since.alarm", "title", b.codeTitle(a.Code), "then", a.Then, "now", a.Now)
 	})
 }

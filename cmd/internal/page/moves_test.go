@@ -30,19 +30,21 @@ func lines(t *testing.T, b *builder) (since, map[string]string) {
 
 func TestSinceSays(t *testing.T) {
 	card := fixtureCard(fixtureDrive(), june8)
-	then := tally.SnapshotOf(card)
+	then := account.EntryOf(card)
 	then.Day = june8 - 2
-	then.Coverage1.Value, then.Lead = then.Coverage1.Value+0.02, then.Lead+55
-	then.LongOverdue += 4
+	is := then.County.Coverage().Value
+	then.County.Lead += 55
+	then.County.Eligible = int(float64(then.County.Lead) / (is + 0.02))
+	then.County.LongOverdue += 4
 	card.County.Codes = map[finding.Code]int{"V603": 1}
-	then.Codes = nil
+	clear(then.Codes)
 	for i := range card.Units { // the first seven turn red
 		if i < 7 {
 			then.Units[i].Light, card.Units[i].Light = tally.Yellow, tally.Red
 		}
 	}
-	then.Units[1].Rank = card.Units[1].Rank + 4
-	b := builderOf(t, card, Published{Day: then.Day, Snapshot: then})
+	then.Units[1].Place = card.Units[1].Rank + 4
+	b := builderOf(t, card, Published{Day: then.Day, Told: then})
 	s, all := lines(t, b)
 	if s.Day != june8-2 {
 		t.Errorf("compared with %v", s.Day)
@@ -71,12 +73,12 @@ func TestSinceJudgedOtherwise(t *testing.T) {
 	for completion, want := range map[day.Day]string{30: "第一针期限6月30日已过，三色改按全程接种率评定，2个单位由此不再滞后", 0: "任务结束，原滞后的2个单位改列最终结果"} {
 		card := fixtureCard(fixtureDrive(), june8+23) // the day after the deadline
 		card.Drive.Completion = card.Drive.Deadline + completion
-		then := tally.SnapshotOf(card)
+		then := account.EntryOf(card)
 		then.Day = card.Drive.Deadline
 		for i := range 2 {
 			then.Units[i].Light, card.Units[i].Light = tally.Red, tally.Green
 		}
-		_, all := lines(t, builderOf(t, card, Published{Day: then.Day, Snapshot: then}))
+		_, all := lines(t, builderOf(t, card, Published{Day: then.Day, Told: then}))
 		if all[want] == "" {
 			t.Errorf("%v, want %s", all, want)
 		}
@@ -86,10 +88,10 @@ func TestSinceJudgedOtherwise(t *testing.T) {
 // TestSinceHasNothing: no day before, one that cannot be read, and one that told the same.
 func TestSinceHasNothing(t *testing.T) {
 	card := fixtureCard(fixtureDrive(), june8)
-	same := tally.SnapshotOf(card)
+	same := account.EntryOf(card)
 	same.Day--
 	for want, published := range map[string][]Published{
-		"没有更早的一期": nil, "上一期（6月7日）的数据文件缺失或损坏": {{Day: june8 - 1}}, "与上一期相同": {{Day: june8 - 9}, {Day: june8 - 1, Snapshot: same}},
+		"没有更早的一期": nil, "发布账里没有上一期（6月7日）": {{Day: june8 - 1}}, "与上一期相同": {{Day: june8 - 9}, {Day: june8 - 1, Told: same}},
 	} {
 		s, all := lines(t, builderOf(t, card, published...))
 		if len(all) > 0 || !strings.Contains(s.Note, want) {

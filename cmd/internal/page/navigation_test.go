@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
@@ -19,7 +20,7 @@ import (
 // builderOf lays out a card as the latest of some published days.
 func builderOf(t *testing.T, card *tally.Card, published ...Published) *builder {
 	t.Helper()
-	own := Published{Day: card.Day, Pages: Names(card), Snapshot: tally.SnapshotOf(card)}
+	own := Published{Day: card.Day, Pages: Names(card), Told: account.EntryOf(card)}
 	b, err := newBuilder(card, Site{Published: append(published, own)}, loadWords(t), templatesFS(), everyPage()...)
 	if err != nil {
 		t.Fatal(err)
@@ -174,9 +175,9 @@ func TestArchive200(t *testing.T) {
 	for i := 199; i > 0; i-- {
 		p := Published{Day: june8 - day.Day(i), Briefs: []string{"county.pdf", "notices/城关镇.pdf", "units/城关镇.pdf"}, Pages: Names(card)}
 		if i != 7 {
-			s := tally.SnapshotOf(card)
-			s.Day, s.Today[0], s.Missing = p.Day, 10_000+i, i%3
-			p.Snapshot = s
+			s := account.EntryOf(card)
+			s.Day, s.County.Today = p.Day, []int{10_000 + i}
+			p.Told = s
 		}
 		published = append(published, p)
 	}
@@ -191,7 +192,7 @@ func TestArchive200(t *testing.T) {
 	if first, last := strings.Index(content, "2021-06-08/index.html\">6月8日"), strings.Index(content, "2020-11-21/index.html\">11月21日"); first < 0 || last < first {
 		t.Errorf("the latest day stands at %d, the first at %d", first, last)
 	}
-	for _, want := range []string{"10,199", "数据文件缺失或损坏", "2021-06-01/briefs/county.pdf", fmt.Sprintf("第%d期", int(june8-card.Drive.Start)+1)} {
+	for _, want := range []string{"10,199", "发布账里没有这一期", "2021-06-01/briefs/county.pdf", fmt.Sprintf("第%d期", int(june8-card.Drive.Start)+1)} {
 		if !strings.Contains(content, want) {
 			t.Errorf("no %q", want)
 		}

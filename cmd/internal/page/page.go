@@ -28,11 +28,11 @@ type Site struct {
 
 // Published is one published day.
 type Published struct {
-	Day      day.Day
-	Briefs   []string                              // relative to the day's briefs folder, such as "county.pdf", "units/<unit>.pdf"
-	Pages    []string                              // relative to the day's folder, such as "index.html", "units/<unit>.html"
-	Snapshot *tally.Snapshot                       // what it told; nil where its data files cannot be read back
-	Table    func(name string) []map[string]string // rows of one of its data files; nil but for the day that is compared with
+	Day    day.Day
+	Briefs []string                              // relative to the day's briefs folder, such as "county.pdf", "units/<unit>.pdf"
+	Pages  []string                              // relative to the day's folder, such as "index.html", "units/<unit>.html"
+	Told   *account.Entry                        // what it told; nil where the account has lost it
+	Table  func(name string) []map[string]string // rows of one of its data files; nil but for the day that is compared with
 }
 
 // Put takes one finished file; its name is relative and uses forward slashes.

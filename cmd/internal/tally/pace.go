@@ -1,6 +1,10 @@
 package tally
 
-import "dailydose/cmd/internal/day"
+import (
+	"math"
+
+	"dailydose/cmd/internal/day"
+)
 
 // Share is n ÷ of; not applicable where of is 0.
 func Share(n, of int) Rate {
@@ -8,6 +12,16 @@ func Share(n, of int) Rate {
 		return Rate{}
 	}
 	return Rate{Value: float64(n) / float64(of), OK: true}
+}
+
+// Tenths is a rate in tenths of a percent, as people are shown it: what is not
+// done is never 100 %.
+func (r Rate) Tenths() float64 {
+	n := math.Round(r.Value * 1000)
+	if r.Value < 1 {
+		n = min(n, 999)
+	}
+	return n
 }
 
 // measure turns the counts of a scope into coverage, pace, projection and light.

@@ -42,3 +42,15 @@ func TestSilent(t *testing.T) {
 		}
 	}
 }
+
+// An unfinished coverage is never shown as done, so it takes a tenth to get there.
+func TestTenths(t *testing.T) {
+	for _, tt := range []struct {
+		share float64
+		want  float64
+	}{{0, 0}, {0.8444, 844}, {0.99996, 999}, {1, 1000}, {1.0254, 1025}} {
+		if got := (Rate{tt.share, true}).Tenths(); got != tt.want {
+			t.Errorf("%v is shown as %v tenths, want %v", tt.share, got, tt.want)
+		}
+	}
+}

@@ -1,19 +1,20 @@
-package tally
+package account
 
 import (
 	"slices"
 
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/tally"
 )
 
-// Moves is what changed between an earlier day's site and the card. Units are
+// Changes is what changed between an earlier day's site and the card. Units are
 // indexes in config order; one that is new since then has nothing to compare.
-type Moves struct {
+type Changes struct {
 	Since     day.Day
-	Then, Now Rate    // first-dose coverage
-	Points    float64 // between the two as they are shown, in percentage points
-	Lead      int     // more people of the lead event; negative: fewer
+	Then, Now tally.Rate // first-dose coverage
+	Points    float64    // between the two as they are shown, in percentage points
+	Lead      int        // more people of the lead event; negative: fewer
 	County    LightMove
 
 	Reddened, Recovered []LightMove // to red, from red
@@ -29,7 +30,7 @@ type Moves struct {
 // LightMove is a change of light; Unit is -1 for the county.
 type LightMove struct {
 	Unit     int
-	From, To Light
+	From, To tally.Light
 }
 
 // Changed reports whether the light is another one.
@@ -47,56 +48,58 @@ type AlarmMove struct {
 	Then, Now int
 }
 
-// MovesSince compares the card with how an earlier day's site stood.
-func MovesSince(then *Snapshot, c *Card) Moves {
-	now := SnapshotOf(c)
-	m := Moves{
-		Since: then.Day, Then: then.Coverage1, Now: now.Coverage1,
-		Lead: now.Lead - then.Lead, County: LightMove{-1, then.Light, now.Light},
-		Serious: now.Serious - then.Serious, Alarms: alarmMoves(then.Codes, now.Codes),
-		Overdue: now.Overdue - then.Overdue, Long: now.LongOverdue - then.LongOverdue,
+// ChangesSince compares the card with how an earlier day was published.
+func ChangesSince(then *Entry, c *tally.Card) Changes {
+	now := EntryOf(c)
+	m := Changes{
+		Since: then.Day, Then: then.County.Coverage(), Now: now.County.Coverage(),
+		Lead: now.County.Lead - then.County.Lead, County: LightMove{-1, then.County.Light, now.County.Light},
+		Overdue: now.County.Overdue - then.County.Overdue, Long: now.County.LongOverdue - then.County.LongOverdue,
 	}
-	if then.Coverage1.OK && now.Coverage1.OK {
-		m.Points = (now.Coverage1.Tenths() - then.Coverage1.Tenths()) / 10
+	if then.Codes != nil {
+		m.Serious, m.Alarms = now.Serious-then.Serious, alarmMoves(then.Codes, now.Codes)
 	}
-	was := map[string]UnitSnapshot{}
-	for _, u := range then.Units {
-		was[u.Name] = u
+	if m.Then.OK && m.Now.OK {
+		m.Points = (m.Now.Tenths() - m.Then.Tenths()) / 10
 	}
-	for i, u := range now.Units {
-		if w, known := was[u.Name]; known {
-			m.unit(i, w, u)
-			m.reports(i, w, u, c)
+	was := map[string]*UnitFigures{}
+	for i := range then.Units {
+		was[then.Units[i].Unit] = &then.Units[i]
+	}
+	for i := range now.Units {
+		if w, known := was[now.Units[i].Unit]; known {
+			m.unit(i, w, &now.Units[i])
+			m.reports(i, w, &now.Units[i], c)
 		}
 	}
 	slices.SortStableFunc(m.Ranks, func(a, b RankMove) int { return b.Up() - a.Up() })
 	return m
 }
 
-func (m *Moves) unit(i int, then, now UnitSnapshot) {
+func (m *Changes) unit(i int, then, now *UnitFigures) {
 	move := LightMove{i, then.Light, now.Light}
 	switch {
 	case !move.Changed():
-	case now.Light == Red:
+	case now.Light == tally.Red:
 		m.Reddened = append(m.Reddened, move)
-	case then.Light == Red:
+	case then.Light == tally.Red:
 		m.Recovered = append(m.Recovered, move)
 	default:
 		m.Relit = append(m.Relit, move)
 	}
-	if then.Rank > 0 && now.Rank > 0 && then.Rank != now.Rank && then.Kind == now.Kind {
-		m.Ranks = append(m.Ranks, RankMove{i, then.Rank, now.Rank})
+	if then.Place > 0 && now.Place > 0 && then.Place != now.Place && then.Kind == now.Kind {
+		m.Ranks = append(m.Ranks, RankMove{i, then.Place, now.Place})
 	}
 }
 
 // reports tells who fell silent, and who has sent the earlier day's report since.
-func (m *Moves) reports(i int, then, now UnitSnapshot, c *Card) {
-	if now.Status == Missing && then.Status != Missing {
+func (m *Changes) reports(i int, then, now *UnitFigures, c *tally.Card) {
+	if now.Status == tally.Missing && then.Status != tally.Missing {
 		m.Silent = append(m.Silent, i)
 	}
 	days := c.Units[i].Days
-	at := slices.IndexFunc(days, func(d UnitDay) bool { return d.Day == m.Since })
-	if then.Status == Missing && at >= 0 && days[at].Status != Missing {
+	at := slices.IndexFunc(days, func(d tally.UnitDay) bool { return d.Day == m.Since })
+	if then.Status == tally.Missing && at >= 0 && days[at].Status != tally.Missing {
 		m.Mended = append(m.Mended, i)
 	}
 }
