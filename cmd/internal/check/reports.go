@@ -155,8 +155,8 @@ func (j *joiner) sum(r *Report) {
 }
 
 // typedTogether is what the parts of a day have typed between them: what is said
-// last, except that the day's counts of parts with rows add up. A cumulative that
-// several give is nobody's.
+// last, except that the day's counts of parts with rows add up. Of different cumulatives
+// that of a part which tells the day anew stands; else they are nobody's.
 func typedTogether(parts []*Submission, from, on day.Day) Typed {
 	var all Typed
 	for i, s := range parts {
@@ -166,11 +166,9 @@ func typedTogether(parts []*Submission, from, on day.Day) Typed {
 		}
 		t := &s.Typed
 		all.Zero = all.Zero || t.Zero
-		for k := range all.Total {
-			if all.Total[k].Given && t.Total[k].Given {
+		for k, was := range all.Total {
+			if all.Total[k] = later(was, t.Total[k]); was.Given && t.Total[k].Given && was.N != t.Total[k].N && !tellsAnew(s, parts[:i]) {
 				all.Total[k] = Count{}
-			} else {
-				all.Total[k] = later(all.Total[k], t.Total[k])
 			}
 		}
 		all.Base, all.Surveyed, all.Booked = later(all.Base, t.Base), later(all.Surveyed, t.Surveyed), later(all.Booked, t.Booked)
@@ -182,6 +180,23 @@ func typedTogether(parts []*Submission, from, on day.Day) Typed {
 		all.Today = typedToday(parts, from, on)
 	}
 	return all
+}
+
+// tellsAnew reports whether a part has every dose of those before it, as a correction has
+// that is sent beside what it corrects.
+func tellsAnew(s *Submission, before []*Submission) bool {
+	has := map[dose]bool{}
+	for i := range s.Doses {
+		has[s.doseOf(&s.Doses[i])] = true
+	}
+	for _, earlier := range before {
+		for i := range earlier.Doses {
+			if !has[earlier.doseOf(&earlier.Doses[i])] {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func later(was, said Count) Count {
@@ -218,18 +233,22 @@ func typedToday(parts []*Submission, from, on day.Day) (all [campaign.MaxDoses]C
 	return all
 }
 
+// dose is one of somebody known by a key.
+type dose struct {
+	key string
+	n   int8
+}
+
+func (s *Submission) doseOf(d *DoseRow) dose { return dose{s.key(d.who), d.Dose} }
+
 // dosesOf counts the doses of some days on the rosters of parts: those that are there, each
 // once, and how often one is there again.
 func dosesOf(parts []*Submission, from, on day.Day) (distinct, again campaign.PerDose) {
-	type dose struct {
-		key string
-		n   int8
-	}
 	met := map[dose]bool{}
 	for _, s := range parts {
 		for i := range s.Doses {
 			d := &s.Doses[i]
-			at := dose{s.key(d.who), d.Dose}
+			at := s.doseOf(d)
 			if d.Date < from || d.Date > on || d.Said&Withdrawn != 0 {
 				continue
 			}

@@ -17,6 +17,13 @@ func summaryTrials() []trial {
 		return one(sent(10, hill, later...), sent(10, town, table(form.Roster, dosed("date", june(1)))).saying("cum2", cum2))
 	}
 	yesterday := sent(9, town).saying("cum1", 5)
+	// The day sent again whole under another name, to which a remark was added; and a village's own file.
+	again := func(first, cum1 int) []entry {
+		return one(yesterday, sent(10, town, one1).saying("day1", 1, "cum1", first),
+			sent(10, town, one1).at(town+"/更正.xlsx").saying("day1", 1, "cum1", cum1, "remarks", "无"))
+	}
+	beside := one(yesterday, sent(10, town, one1).saying("day1", 1, "cum1", 7),
+		sent(10, town, table(form.Roster, dosed("name", "乙", "id_number", wang, "phone", nil))).at(town+"/大湾村.xlsx").saying("day1", 1, "cum1", 3))
 	return []trial{
 		{code: "S201", fires: says(some, "day1", 2), at: "日报!B7", value: "2", not: says(some, "day1", "１人", "day2", nil)},
 		{code: "S201", about: "second dose", fires: says(some, "day1", 1, "day2", 1), at: "日报!B8", value: "1", not: says(some, "day1", 1, "day2", 0)},
@@ -29,6 +36,10 @@ func summaryTrials() []trial {
 		{code: "S204", fires: one(yesterday, sent(10, town).saying("cum1", 7, "day1", 1)), at: "日报!B10", not: one(yesterday, sent(10, town).saying("cum1", 6, "day1", 1))},
 		{code: "S204", about: "a day between", fires: one(yesterday, sent(10, town).saying("cum1", 4, "day1", 0)), at: "日报!B10",
 			not: one(sent(8, town).saying("cum1", 5), sent(10, town).saying("cum1", 7, "day1", 1))},
+		{code: "S204", about: "in a correction", fires: again(7, 7), at: "日报!B10", not: again(7, 6)},
+		{code: "S204", about: "put wrong by a correction", fires: again(6, 7), at: "日报!B10", not: beside},
+		{code: "S205", about: "in a correction", fires: again(7, 7)[1:], at: "日报!B10", not: again(7, 1)[1:]},
+		{code: "S205", about: "put wrong by a correction", fires: again(1, 7)[1:], at: "日报!B10", not: beside[1:]},
 		{code: "S205", fires: says(some, "cum1", 2), at: "日报!B10", not: says(some, "cum1", 1, "cum2", 0)},
 		{code: "S205", about: "people with a later dose", fires: says(later, "cum1", 2), at: "日报!B10", not: says(later, "cum1", 1)},
 		{code: "S205", about: "rows of the dose", fires: says(later, "cum1", 2), at: "日报!B10", not: says(later, "cum1", 0)},
