@@ -271,7 +271,7 @@ func (r *Report) punctuality(drive *campaign.Drive, deliveries []*Delivery) {
 	accepted := map[int]bool{} // documents
 	mended := false
 	for _, d := range deliveries {
-		if d.Astray { // it lay in the folder for withdrawals from the first
+		if d.Astray || d.Apart { // it lay in the folder for withdrawals from the first, or is no report
 			continue
 		}
 		if r.Arrival.IsZero() || d.Arrival.Before(r.Arrival) {
