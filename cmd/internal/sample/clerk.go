@@ -114,15 +114,15 @@ func (k *clerk) sendDay(f *folder, on day.Day) error {
 		}
 		return k.send(f, rep, arrived)
 	}
-	first := arrived
+	first, came := rep, arrived
 	if half := k.halve(rep); half != nil {
-		first = arrived.Add(-9 * time.Minute)
-		if err := k.send(f, half, first); err != nil {
+		first, came = half, arrived.Add(-9*time.Minute)
+		if err := k.send(f, half, came); err != nil {
 			return err
 		}
 	}
-	if first.After(on.At(k.drive.Cutoff, k.drive.Location)) {
-		k.plant("T502", rep, "", "")
+	if came.After(on.At(k.drive.Cutoff, k.drive.Location)) {
+		k.plant("T502", first, "", "")
 	}
 	return k.send(f, rep, arrived)
 }

@@ -132,14 +132,15 @@ func (k *clerk) listRows(on day.Day) []*record {
 	}
 	final := k.sends.again == 0 || on == k.sends.again
 	for i, l := range k.list {
-		if r.IntN(100) >= k.sends.share {
+		shared := slices.Contains(k.shares, i) // on another's list, too, and so on this one
+		if r.IntN(100) >= k.sends.share && !shared {
 			continue
 		}
 		row := rep.person(k, form.BaseList, i)
 		if r.IntN(25) > 0 {
 			row.set("person_in_charge", staff[int(l.village+1)%len(staff)])
 		}
-		row.plant(final && slices.Contains(k.shares, i), "L802", "id_number")
+		row.plant(final && shared, "L802", "id_number")
 	}
 	if k.sends.shared >= 0 {
 		rep.add(k.record(form.BaseList)).about(&k.people[k.sends.shared]).set(
