@@ -7,7 +7,6 @@ import (
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/form"
-	"dailydose/cmd/internal/words"
 )
 
 // county is who lives there, who is vaccinated when, what the offices keep
@@ -16,14 +15,14 @@ type county struct {
 	drive       *campaign.Drive
 	lex         *form.Lexicon
 	opt         Options
-	withdrawals string  // name of the folders for what is taken back
-	first, last day.Day // reporting days
-	opening     day.Day // the earliest dose, some time before the drive
-	scale       float64 // people per person of the targets
-	block       uint32  // the first area code of its people's numbers
-	lead        int     // of a person's doses, the one the drive is about: the first, or the booster
-	children    bool    // it is about nobody else
-	english     bool    // what its people write
+	withdrawals string   // name of the folders for what is taken back
+	first, last day.Day  // reporting days
+	opening     day.Day  // the earliest dose, some time before the drive
+	scale       float64  // people per person of the targets
+	block       uint32   // the first area code of its people's numbers
+	lead        int      // of a person's doses, the one the drive is about: the first, or the booster
+	children    bool     // it is about nobody else
+	english     *english // what its people write; nil: Chinese
 
 	people      []person
 	given       []injection // every dose given in the county, once
@@ -81,8 +80,7 @@ type listing struct {
 }
 
 func newCounty(d *campaign.Drive, lex *form.Lexicon, opt Options, first, last day.Day) *county {
-	c := &county{drive: d, lex: lex, opt: opt, first: first, last: last, opening: max(d.Start-75, d.Earliest), scale: 1, children: true, block: blockOf(opt.County),
-		english: d.Language != "" && d.Language != words.Default}
+	c := &county{drive: d, lex: lex, opt: opt, first: first, last: last, opening: max(d.Start-75, d.Earliest), scale: 1, children: true, block: blockOf(opt.County), english: englishOf(d)}
 	if d.AsksBooster() {
 		c.lead, c.opening = d.BoosterDose()-1, d.Earliest
 	}

@@ -89,7 +89,7 @@ func (g register) person(r *rand.Rand, nameOf func(*rand.Rand, bool) string, are
 // yet entered in the household register.
 func (c *county) unnumbered(r *rand.Rand, p *person) {
 	const infant = 14 // months
-	if !c.english && p.born > c.first.AddMonths(-infant) && r.IntN(5) == 0 {
+	if c.english == nil && p.born > c.first.AddMonths(-infant) && r.IntN(5) == 0 {
 		p.mother = uint16(2 + 2*r.IntN(400))
 	}
 }

@@ -149,7 +149,7 @@ func (k *clerk) typedCount(n int) any {
 
 // wide writes digits and letters in full width, as a Chinese input method left that way does.
 func (c *county) wide(s string) string {
-	if c.english {
+	if c.english != nil {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
@@ -196,7 +196,7 @@ func han(r rune) bool { return unicode.Is(unicode.Han, r) }
 // otherLabel is one of the names clerks give a column.
 func (k *clerk) otherLabel(s form.Sheet, c form.Column, nth int) string {
 	known, _ := k.lex.Column(s, c.Field)
-	if nth >= min(len(known.Aliases), 3) || k.english && strings.ContainsFunc(known.Aliases[nth], han) {
+	if nth >= min(len(known.Aliases), 3) || k.english != nil && strings.ContainsFunc(known.Aliases[nth], han) {
 		return c.Label
 	}
 	return known.Aliases[nth]
