@@ -1,6 +1,10 @@
 package check
 
-import "slices"
+import (
+	"slices"
+
+	"dailydose/cmd/internal/delivery"
+)
 
 // numberChanges are the numbers that rosters say were another before: the
 // unit's rows under the old number and the same name belong to the new one.
@@ -50,7 +54,8 @@ func (n *numberChanges) index(at int32, unit int, name string) int {
 
 // enter takes a change up. The new number is the right one from then on,
 // whatever was said before: so no chain of changes comes back to its beginning.
-func (n *numberChanges) enter(from string, c numberChange) {
+// It returns to what the same number was put right before, "" where it was not.
+func (n *numberChanges) enter(from string, c numberChange) (before string) {
 	if n.former == nil {
 		n.former = newPersonIndex()
 	}
@@ -63,32 +68,70 @@ func (n *numberChanges) enter(from string, c numberChange) {
 		n.of = append(n.of, nil)
 		n.former.enter(from, int(at))
 	}
-	n.drop(at, c)
+	before = n.drop(at, c)
 	n.of[at] = append(n.of[at], c)
+	return before
 }
 
-func (n *numberChanges) drop(at int32, c numberChange) {
+func (n *numberChanges) drop(at int32, c numberChange) (to string) {
 	if i := n.index(at, c.unit, c.name); i >= 0 {
+		to = n.of[at][i].to
 		n.of[at] = slices.Delete(n.of[at], i, i+1)
 	}
+	return to
+}
+
+// putRightAnew is a row whose former number another row put right otherwise before.
+type putRightAnew struct {
+	reportedDose
+	before string // to this number
 }
 
 // renumber gathers the numbers that were put right.
 func (j *joiner) renumber() {
 	var renumbered []reportedDose
+	var anew []putRightAnew
 	for _, s := range j.facts.InForce {
 		for i := range j.facts.rosterOf(s) {
-			if d := &s.Doses[i]; d.Said&Renumbered != 0 {
-				for _, key := range s.former[d.texts] {
-					j.facts.numbers.enter(key, numberChange{s.Unit, s.read.FoldName(s.nameOf(d)), s.key(d.who)})
-				}
-				renumbered = append(renumbered, reportedDose{s, d})
+			d := &s.Doses[i]
+			if d.Said&Renumbered == 0 {
+				continue
 			}
+			for k, key := range s.former[d.texts] {
+				before := j.facts.numbers.enter(key, s.putRight(d))
+				if holder := k == 0; holder && before != "" {
+					anew = append(anew, putRightAnew{reportedDose{s, d}, before})
+				}
+			}
+			renumbered = append(renumbered, reportedDose{s, d})
 		}
 	}
+	j.follow(anew)
 	for _, r := range renumbered {
 		j.renumbers(r.s, r.d)
 	}
+}
+
+// putRight is what a row with a former number says of it.
+func (s *Submission) putRight(d *DoseRow) numberChange {
+	return numberChange{s.Unit, s.read.FoldName(s.nameOf(d)), s.key(d.who)}
+}
+
+// follow takes along what a number was put right to, where a later row puts that number right
+// otherwise: it is one person's, who was listed under it. Where it stands for a guardian
+// only, two children have a number of their own each.
+func (j *joiner) follow(anew []putRightAnew) {
+	n := &j.facts.numbers
+	for _, r := range anew {
+		c, from := r.s.putRight(r.d), r.s.former[r.d.texts][0]
+		if c.to = n.current(r.s, from, r.s.nameOf(r.d)); !j.ever(r.s.Unit).named[delivery.Person{Key: from, Name: c.name}] {
+			continue
+		}
+		if n.current(r.s, r.before, r.s.nameOf(r.d)) == r.before && r.before != c.to {
+			n.enter(r.before, c)
+		}
+	}
+	j.told = nil // by the numbers as they were before
 }
 
 // person returns the person whom a row in force is about, as key does.

@@ -10,7 +10,7 @@ import (
 type everTold struct {
 	doses map[doseTold]bool
 	files map[fileTold]bool
-	named map[delivery.Person]bool // in rosters and registers, by the number as it stood there
+	named map[delivery.Person]bool // in rosters and registers, by the number as it stood there and the folded name
 	wrong map[string]bool          // folded names on rows that were rejected
 }
 
@@ -43,9 +43,10 @@ func (j *joiner) ever(unit int) *everTold {
 }
 
 func (j *joiner) enterTold(t *everTold, s *Submission) {
+	enter := func(p Person) { t.named[delivery.Person{Key: p.Key, Name: s.read.FoldName(p.Name)}] = true }
 	for i := range s.Doses {
 		d := &s.Doses[i]
-		t.named[s.person(d)] = true
+		enter(s.Listed(d))
 		if d.Said&(Corrected|Withdrawn) == 0 {
 			key := j.facts.numbers.key(s, d.who, d.texts)
 			t.doses[doseTold{key, d.Dose}], t.files[fileTold{s.Document, key}] = true, true
@@ -54,7 +55,6 @@ func (j *joiner) enterTold(t *everTold, s *Submission) {
 	for _, p := range s.rejected {
 		t.wrong[p.Name] = true
 	}
-	enter := func(p Person) { t.named[delivery.Person{Key: p.Key, Name: nameKey(p.Name)}] = true }
 	for i := range s.BaseList {
 		enter(s.OnList(&s.BaseList[i]))
 	}
@@ -87,10 +87,10 @@ func (j *joiner) keyOf(r reportedDose) string {
 
 // renumbers tells of a row with a former number under which its unit has told of nobody of that name.
 func (j *joiner) renumbers(s *Submission, d *DoseRow) {
-	t, p := j.ever(s.Unit), s.person(d)
-	known := t.wrong[p.Name]
+	t := j.ever(s.Unit)
+	known := t.wrong[s.person(d).Name]
 	for _, key := range s.former[d.texts] {
-		known = known || t.named[delivery.Person{Key: key, Name: p.Name}]
+		known = known || t.named[delivery.Person{Key: key, Name: s.putRight(d).name}]
 	}
 	if !known {
 		j.row(s, "R130.former", d.At(), "former_id", nil)

@@ -99,6 +99,8 @@ func identityTrials() []trial {
 			not: one(sent(10, town, table(form.Roster, dosed("dose", 2, "date", june(9)))), status("更正"))},
 		{code: "R130", about: "a former number of nobody", severity: finding.Warn, fires: one(before(town, "id_number", mistyped, "name", "乙"), then("former_id", mistyped)), at: "接种名册!N2",
 			not: one(before(town, "id_number", mistyped), then("former_id", mistyped))},
+		{code: "R130", about: "a former number of somebody spelled otherwise", severity: finding.Warn, fires: one(before(town, "id_number", mistyped, "name", "乙"), then("former_id", mistyped)), at: "接种名册!N2",
+			not: one(before(town, "id_number", mistyped, "name", "張偉"), then("former_id", mistyped, "name", "张伟"))},
 		{code: "R130", about: "a former number in the same file, before", severity: finding.Warn, fires: one(before(hill, "id_number", mistyped), then("former_id", mistyped)), at: "接种名册!N2",
 			not: one(sent(10, town, table(form.Roster, dosed("dose", 2, "id_number", mistyped))), then("former_id", mistyped))},
 	}

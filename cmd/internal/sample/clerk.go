@@ -121,7 +121,7 @@ func (k *clerk) sendDay(f *folder, on day.Day) error {
 			return err
 		}
 	}
-	if came.After(on.At(k.drive.Cutoff, k.drive.Location)) {
+	if came.After(on.At(k.drive.Cutoff, k.drive.Location)) && !k.astray[on] { // else it may be the first one put right
 		k.plant("T502", first, "", "")
 	}
 	return k.send(f, rep, arrived)

@@ -58,6 +58,7 @@ type unit struct {
 	list       []listing
 	missing    map[day.Day]bool
 	troubles   map[day.Day]*fileTrouble
+	astray     map[day.Day]bool // another unit's file lies in its folder that day
 	exemptions []exemption
 	cases      []followUp
 	sends      baseList
@@ -91,7 +92,7 @@ func newCounty(d *campaign.Drive, lex *form.Lexicon, opt Options, first, last da
 	for i := range d.Units {
 		sum += d.Units[i].TargetSum()
 		c.units = append(c.units, &unit{
-			Unit: &d.Units[i], index: i, missing: map[day.Day]bool{}, troubles: map[day.Day]*fileTrouble{}})
+			Unit: &d.Units[i], index: i, missing: map[day.Day]bool{}, troubles: map[day.Day]*fileTrouble{}, astray: map[day.Day]bool{}})
 	}
 	if opt.People > 0 && sum > 0 {
 		c.scale = float64(opt.People) / float64(sum)

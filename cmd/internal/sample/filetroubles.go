@@ -76,6 +76,9 @@ func (c *county) dealTroubles(r *rand.Rand) {
 		}
 		u.troubles[on] = &t
 		u.missing[on] = t.lost
+		if t.code == "F006" {
+			c.neighbour(u).astray[on] = true
+		}
 	}
 }
 
@@ -162,10 +165,12 @@ func yearEarlier(on day.Day) any {
 	return day.New(y-1, m, min(d, 28)).String()
 }
 
+// neighbour is whose folder a unit's file is dropped in by mistake.
+func (c *county) neighbour(u *unit) *unit { return c.units[(u.index+1)%len(c.units)] }
+
 // neighbours drops the file in another unit's folder.
 func neighbours(k *clerk, rep *report) string {
-	other := k.units[(k.index+1)%len(k.units)]
-	return other.Name + "/" + k.Name + k.inWords("日报") + k.monthDay(rep.on) + ".xlsx"
+	return k.neighbour(k.unit).Name + "/" + k.Name + k.inWords("日报") + k.monthDay(rep.on) + ".xlsx"
 }
 
 // putAside drops the file in the unit's folder for withdrawals.

@@ -10,16 +10,26 @@ import (
 // county, each at least once, about people whom no list has: whoever tries the
 // program out shall have seen it.
 func (k *clerk) plantRare(rep *report) {
-	switch {
-	case k.opt.Clean:
-	case rep.on == k.first+8 && k.target > 0:
-		k.plantOutsider(rep)
-	case (rep.on == k.first+10 || rep.on == k.first+12) && k.target > 0:
-		k.plantPersons(rep)
-	case rep.on == k.first+14 && k.target > 0:
-		k.plantStanding(rep)
-	case rep.on == k.first+6:
+	if k.opt.Clean {
+		return
+	}
+	if rep.on == k.first+6 {
 		k.plantOfficeFaults(rep)
+	}
+	if k.target == 0 {
+		return
+	}
+	first := k.present(k.first + 10)
+	switch again := k.present(first + 2); {
+	case first == 0:
+	case rep.on == first || rep.on == again:
+		k.plantPersons(rep, rep.on == again)
+	}
+	switch rep.on {
+	case k.first + 8:
+		k.plantOutsider(rep)
+	case k.first + 14:
+		k.plantStanding(rep)
 	}
 }
 

@@ -6,9 +6,8 @@ import (
 )
 
 // plantPersons enters people of no list whose numbers and names do not go
-// together: each unit another fault, some over two reports.
-func (k *clerk) plantPersons(rep *report) {
-	again := rep.on != k.first+10 // the second of the two reports
+// together: each unit another fault, some over two reports, of which this may be the second.
+func (k *clerk) plantPersons(rep *report, again bool) {
 	switch n := k.index % 7; {
 	case n == 5:
 		k.withdrawal(rep, again)

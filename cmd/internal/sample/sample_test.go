@@ -1,6 +1,7 @@
 package sample_test
 
 import (
+	"archive/zip"
 	"context"
 	"errors"
 	"io/fs"
@@ -242,7 +243,7 @@ func nights(t testing.TB, d *campaign.Drive, w *words.Words, dir string, first, 
 	var all []*check.Submission
 	var found []finding.Finding
 	for _, src := range sources(t, dir) {
-		book, err := reader.Read(context.Background(), filepath.Join(dir, src.File))
+		book, err := reader.Read(context.Background(), unpacked(t, dir, src.File))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -271,6 +272,9 @@ func sources(t testing.TB, dir string) []check.Source {
 		rel, _ := filepath.Rel(dir, path)
 		info, err := e.Info()
 		at := info.ModTime().In(time.FixedZone("", 8*3600))
+		if strings.HasSuffix(rel, ".zip") { // of one file, which is a delivery of its own
+			rel += "/" + filepath.Base(strings.TrimSuffix(rel, "zip")) + "xlsx"
+		}
 		src := check.Source{File: filepath.ToSlash(rel), SHA: rel, Document: len(all) + 1, Said: at, Seen: at, Arrival: at}
 		src.Withdrawn = strings.Contains(rel, "作废")
 		src.Astray = src.Withdrawn
@@ -285,6 +289,29 @@ func sources(t testing.TB, dir string) []check.Source {
 		all[i].Seq = i + 1
 	}
 	return all
+}
+
+// unpacked is where a file can be read that may lie in a .zip.
+func unpacked(t testing.TB, dir, file string) string {
+	t.Helper()
+	outer, inner, in := strings.Cut(file, ".zip/")
+	if !in {
+		return filepath.Join(dir, file)
+	}
+	z, err := zip.OpenReader(filepath.Join(dir, outer+".zip"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	data, err := fs.ReadFile(z, inner)
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(t.TempDir(), inner)
+	if err := os.WriteFile(name, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return name
 }
 
 // lifelike are the codes of what is true of a county rather than wrong in a
