@@ -45,16 +45,24 @@ func (r *personIndex) enter(key string, at int) {
 }
 
 // Listings visits the roster rows in force of the people asked for, by day:
-// every report of a dose, also one that was on record before.
+// every report of a dose, also one that was on record before; but none of whose name the
+// unit's first has nothing: that is about somebody else (R124).
 func (f *Facts) Listings(of func(person int) bool, visit func(unit, person int, listed Person)) {
+	names := map[unitMember]string{}
 	for _, s := range f.InForce {
 		for i := range f.rosterOf(s) {
 			d := &s.Doses[i]
-			if f.aside[d] {
+			at, ok := f.person(s, d.who, d.texts)
+			if !ok || f.aside[d] || !of(int(at)) {
 				continue
 			}
-			if at, ok := f.person(s, d.who, d.texts); ok && of(int(at)) {
-				visit(s.Unit, int(at), s.Listed(d))
+			listed, who := s.Listed(d), unitMember{s.Unit, int(at)}
+			name := s.read.FoldName(listed.Name)
+			if names[who] == "" {
+				names[who] = name
+			}
+			if !whollyDifferent(name, names[who]) {
+				visit(s.Unit, int(at), listed)
 			}
 		}
 	}

@@ -173,12 +173,20 @@ func (s *Standings) Of(person, unit int) Standing {
 	return s.county[person]
 }
 
-// Asking are those of a person's units that ask a further dose of them.
-func (s *Standings) Asking(person int, units []int) []int {
+// Asking are the units that ask a further dose of a person: of those that have reported one
+// or, where they have moved away from all of these, of those that list them.
+func (s *Standings) Asking(f *Facts, person int) []int {
+	reported := f.People[person].Units
 	if len(s.gone) == 0 {
-		return units
+		return reported
 	}
-	return slices.DeleteFunc(slices.Clone(units), func(u int) bool { return !s.Of(person, u).Asked() })
+	asks := func(units []int) []int {
+		return slices.DeleteFunc(slices.Clone(units), func(u int) bool { return !s.Of(person, u).Asked() })
+	}
+	if own := asks(reported); len(own) > 0 {
+		return own
+	}
+	return asks(s.Units(f, person))
 }
 
 // Off are the people who are not active somewhere, in order.

@@ -52,23 +52,26 @@ func (c contact) renewed(p check.Person) contact {
 }
 
 // charges says who is in charge of the people called: as the base list has it, else the
-// follow-up register.
+// follow-up register. Of who they are these say what no row of the unit's rosters tells.
 func (d *daily) charges(called map[int]bool) {
-	put := func(unit, person int, village, inCharge string) {
+	put := func(unit, person int, p check.Person, village, inCharge string) {
 		at := contactKey{unit, person}
-		if c, known := d.contacts[at]; known {
-			c.village, c.inCharge = cmp.Or(village, c.village), cmp.Or(inCharge, c.inCharge)
-			d.contacts[at] = c
+		c, known := d.contacts[at]
+		if !known {
+			c = c.renewed(p)
 		}
+		c.phone, c.village, c.inCharge = cmp.Or(c.phone, p.Phone), cmp.Or(village, c.village), cmp.Or(inCharge, c.inCharge)
+		d.contacts[at] = c
 	}
 	for i := range d.facts.Cases {
 		if r := &d.facts.Cases[i]; called[r.Person] {
-			put(r.Unit, r.Person, "", r.Row.InCharge)
+			put(r.Unit, r.Person, r.Row.Person, "", r.Row.InCharge)
 		}
 	}
 	for i := range d.facts.BaseList {
 		if e := &d.facts.BaseList[i]; called[e.Person] {
-			put(e.Unit, e.Person, e.From.OnList(e.Row).Village, e.From.InCharge(e.Row))
+			p := e.From.OnList(e.Row)
+			put(e.Unit, e.Person, p, p.Village, e.From.InCharge(e.Row))
 		}
 	}
 }

@@ -69,7 +69,7 @@ type Call struct {
 
 // Calls returns everyone to be called for the next dose on the facts' day, in
 // the order of Facts.People. A person belongs to every unit of Individual.Units,
-// but those from which they have moved away.
+// but those from which they have moved away; see Standings.Asking.
 func Calls(facts *check.Facts) []Call {
 	var calls []Call
 	standings := check.StandingsOf(facts)
@@ -81,7 +81,7 @@ func Calls(facts *check.Facts) []Call {
 		w, more := facts.Drive.NextDose(&p.Doses)
 		if stage := stageOf(w, facts.Day); more && stage != Waiting {
 			calls = append(calls, Call{
-				Person: i, Stage: stage, Next: w.Dose, Injection: last, Units: standings.Asking(i, p.Units),
+				Person: i, Stage: stage, Next: w.Dose, Injection: last, Units: standings.Asking(facts, i),
 				Until: w.Due, Over: max(0, int(facts.Day-w.Due)),
 			})
 		}

@@ -2,6 +2,7 @@ package tally
 
 import (
 	"iter"
+	"slices"
 
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
@@ -16,6 +17,7 @@ func (c *counter) people() {
 	c.everyone(func(scope int, m *Measures, p *check.Individual, asked bool) {
 		c.person(m, *of(c.due, scope), p, asked)
 	})
+	c.takenOver()
 	c.scopes(func(_ int, m *Measures) { accumulate(m.Curve, c.card.Days) })
 	c.groups()
 	c.offGroups()
@@ -53,6 +55,27 @@ func (c *counter) person(m *Measures, due calendar, p *check.Individual, asked b
 	for _, further := range p.Doses[1:] {
 		due.given(further.Date)
 	}
+	c.further(m, due, p, asked)
+}
+
+// takenOver counts those who have moved away from all units that reported them where they
+// are called from then on.
+func (c *counter) takenOver() {
+	for _, person := range c.standings.Off() {
+		p := &c.facts.People[person]
+		if len(p.Units) == 0 || !c.standings.Of(person, check.NoUnit).Asked() {
+			continue
+		}
+		for _, u := range c.standings.Asking(c.facts, person) {
+			if !slices.Contains(p.Units, u) {
+				c.further(&c.card.Units[u].Measures, c.due[u], p, true)
+			}
+		}
+	}
+}
+
+// further counts the further dose that is asked of a person, and the windows that came before it.
+func (c *counter) further(m *Measures, due calendar, p *check.Individual, asked bool) {
 	if w, more := c.facts.Drive.NextDose(&p.Doses); more && asked {
 		m.NextDose.count(w, c.facts.Day)
 	} else if more {
