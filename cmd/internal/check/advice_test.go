@@ -32,6 +32,24 @@ func TestNextDosePerhaps(t *testing.T) {
 	}
 }
 
+// TestTwiceInOneFile: a first dose that stands in one workbook again so late that it may be the
+// second is asked about, and so are twins under one number and name of their guardian's.
+func TestTwiceInOneFile(t *testing.T) {
+	for name, c := range map[string]struct {
+		in          []entry
+		next, twins bool
+	}{
+		"21 days later":          {roster(dosed("date", "2021-05-20"), dosed()), true, false},
+		"20 days later":          {roster(dosed("date", "2021-05-21"), dosed()), false, false},
+		"two children, it seems": {roster(infant(), infant()), false, true},
+	} {
+		mend := mending(t, "R117", c.in...)
+		if strings.Contains(mend, "第二针") != c.next || strings.Contains(mend, "双胞胎") != c.twins {
+			t.Errorf("%s: %s", name, mend)
+		}
+	}
+}
+
 // TestNoAdviceToAStranger: whether a dose is to be repeated is not said where it
 // may have been somebody else's.
 func TestNoAdviceToAStranger(t *testing.T) {

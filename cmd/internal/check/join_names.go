@@ -19,17 +19,12 @@ func (j *joiner) onRecordAs(person int) (name string, by *Given, ok bool) {
 	return by.From.nameOf(by.Row), by, true
 }
 
-// sameName reports whether a row bears the name on record for its number, however it is written.
-func (s *Submission) sameName(name, record string) bool {
-	return name == record || s.read.FoldName(name) == s.read.FoldName(record)
-}
-
 // compareName tells of a row whose name is not the one on record for its number
 // (R124), and reports whether it is. A unit learns nothing of another's row but that.
 func (j *joiner) compareName(s *Submission, d *DoseRow, person int) bool {
 	record, by, ok := j.onRecordAs(person)
 	name := s.nameOf(d)
-	if !ok || s.sameName(name, record) {
+	if !ok || s.read.SameName(name, record) {
 		return true
 	}
 	if by.Unit == s.Unit {
@@ -50,7 +45,7 @@ func (j *joiner) compareName(s *Submission, d *DoseRow, person int) bool {
 func (j *joiner) returnSlipped(s *Submission) {
 	different := 0
 	for i := range s.Doses {
-		if r := j.againstRecord(s, &s.Doses[i]); r.by != nil && !s.sameName(r.name, r.record) {
+		if r := j.againstRecord(s, &s.Doses[i]); r.by != nil && !s.read.SameName(r.name, r.record) {
 			different++
 		}
 	}

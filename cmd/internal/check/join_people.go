@@ -216,14 +216,14 @@ func (j *joiner) repeatedDose(s *Submission, d *DoseRow, first *Given) {
 	j.row(s, "R118."+variant, d.At(), "id_number", finding.Args{
 		"dose": number(first.Dose), "reported": first.From.Day.String(),
 		"date": first.Date.String(), "product": j.drive.Vaccines[first.Product].Name,
-		"next": j.mayBeNext(d, first),
+		"next": mayBeNext(j.drive, &j.facts.People[first.Person].Doses, d),
 	})
 }
 
 // mayBeNext is the dose that a row may have meant: one given so long after the
-// first report of the same dose may be the one that follows; "" if not.
-func (j *joiner) mayBeNext(d *DoseRow, first *Given) string {
-	w, ok := j.drive.DoseAfter(&j.facts.People[first.Person].Doses, first.Dose)
+// same dose on record may be the one that follows; "" if not.
+func mayBeNext(drive *campaign.Drive, had *campaign.Record, d *DoseRow) string {
+	w, ok := drive.DoseAfter(had, int(d.Dose))
 	if !ok || d.Date < w.Opens {
 		return ""
 	}

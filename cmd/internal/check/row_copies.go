@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/form"
 )
@@ -34,11 +35,17 @@ func (r *rowCheck) repeated(d *DoseRow, name string) bool {
 		r.skipAsCopy(tab)
 		return true
 	}
-	args := finding.Args{"dose": number(int(d.Dose)), "first": number(int(first.Row))}
+	had := campaign.Record{}
+	had[d.Dose-1] = campaign.Injection{Date: first.Date, Product: int32(first.Product)}
+	args := finding.Args{"dose": number(int(d.Dose)), "first": number(int(first.Row)), "next": mayBeNext(r.drive, &had, d)}
 	if tab != r.table.Name {
 		args["tab"] = clip(tab)
 	}
-	r.find("R117", "id_number", args)
+	variant := "R117.again"
+	if r.ofGuardian() {
+		variant = "R117.child"
+	}
+	r.find(variant, "id_number", args)
 	return true
 }
 

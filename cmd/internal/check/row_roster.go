@@ -205,7 +205,7 @@ func (r *rowCheck) said() (s Said) {
 func (r *rowCheck) remark(d *DoseRow) {
 	switch {
 	case d.revises():
-	case r.read.Struck(r.text("remarks")):
+	case r.read.Struck(r.text("remarks"), int(d.Dose)):
 		r.find("R129.said", "remarks", nil)
 	case r.cell("name").Struck || r.cell("id_number").Struck:
 		r.find("R129.struck", "name", nil)

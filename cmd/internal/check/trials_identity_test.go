@@ -33,6 +33,11 @@ func many(n, moved, from int, pairs ...any) form.Table {
 	return table(form.Roster, rows...)
 }
 
+// infant is a row of a child that has no number yet.
+func infant(pairs ...any) row {
+	return dosed("name", "某之子", "id_number", nil, "guardian_id", li, "born_on", "2021-01-05", "group", "老年人").with(pairs...)
+}
+
 func identityTrials() []trial {
 	before := func(unit string, pairs ...any) entry {
 		return sent(9, unit, table(form.Roster, dosed("date", june(1)).with(pairs...)))
@@ -53,10 +58,13 @@ func identityTrials() []trial {
 	return []trial{
 		{code: "R124", about: "own", fires: one(before(town, "name", "乙"), then()), at: "接种名册!B2", value: "甲",
 			not: one(before(town, "name", " 甲·"), then())},
+		{code: "R124", about: "beside a note in brackets", fires: one(before(town, "name", "甲乙"), then("name", "甲丙（补录）")), at: "接种名册!B2", value: "甲丙（补录）",
+			not: one(before(town, "name", "甲乙"), then("name", "甲乙（补录）"))},
 		{code: "R124", about: "another unit's", fires: one(before(hill, "name", "乙"), then()), times: 2, at: "接种名册!B2", value: "甲",
 			not: one(before(hill), then())},
 		{code: "R124", about: "a family under one number", fires: roster(dosed("name", "父"), dosed("name", "母"), dosed("name", "子")), times: 2, at: "接种名册!B3", value: "母",
 			not: roster(dosed(), dosed())},
+		{code: "R117", about: "children of one name", fires: roster(infant(), infant()), at: "接种名册!D3", not: roster(infant(), infant("born_on", "2019-03-04"))},
 		{code: "R117", about: "a family is not twice", fires: roster(dosed(), dosed()), at: "接种名册!D3", value: li, not: roster(dosed("name", "父"), dosed("name", "母"))},
 		{code: "R118", about: "another's name", severity: finding.Info, fires: one(before(town), then("dose", 1, "date", june(1))), at: "接种名册!D2",
 			not: one(before(town, "name", "乙"), then("dose", 1, "date", june(1)))},
@@ -86,6 +94,7 @@ func identityTrials() []trial {
 			not: roster(dosed("id_number", nil, "guardian_id", li, "born_on", "2021-01-05"))},
 		{code: "R104", about: "the guardian's number", fires: roster(dosed("id_number", nil, "guardian_id", li[:17]+"4", "born_on", "2021-01-05")), at: "接种名册!O2", value: li[:17] + "4"},
 		{code: "R129", fires: roster(dosed("remarks", "此人未接种")), at: "接种名册!R2", value: "此人未接种", not: roster(dosed("remarks", "作废", "status", "作废"))},
+		{code: "R129", about: "not said of another dose", fires: roster(dosed("remarks", "第一针已登记，未接种")), at: "接种名册!R2", value: "第一针已登记，未接种", not: roster(dosed("remarks", "第一针已接种；第二针未接种"))},
 		{code: "R129", about: "a line through the name", fires: roster(dosed("name", struck("甲"))), at: "接种名册!B2", value: "甲", not: roster(dosed("name", struck("甲"), "status", "作废"))},
 		{code: "R130", about: "withdrawn", fires: one(sent(9, town, table(form.Roster, dosed("date", june(9)))), status("作废")), times: 2, at: "接种名册!Q2",
 			not: one(sent(9, hill, table(form.Roster, dosed("date", june(9)))), status("有效"))},

@@ -124,9 +124,9 @@ func table() [108]Entry {
 		{Code: "R113", Severity: Warn, Scope: Row, Variants: "short repeat unsure reversed", Args: "days min from before repeat", Needs: SeveralDoses}, // interval too short
 		{Code: "R114", Severity: Info, Also: Warn, AlsoIn: "other_type", Scope: Row,
 			Variants: "same_type other_type", Args: "product before", Needs: SeveralDoses}, // product differs from the dose before
-		{Code: "R115", Severity: Warn, Scope: Row, Args: "kind field"},                       // group not this unit's
-		{Code: "R116", Severity: Warn, Scope: Row, Personal: true},                           // phone implausible
-		{Code: "R117", Severity: Reject, Scope: Row, Args: "dose first tab", Personal: true}, // same person and dose twice in the workbook
+		{Code: "R115", Severity: Warn, Scope: Row, Args: "kind field"},                                                     // group not this unit's
+		{Code: "R116", Severity: Warn, Scope: Row, Personal: true},                                                         // phone implausible
+		{Code: "R117", Severity: Reject, Scope: Row, Variants: "again child", Args: "dose first tab next", Personal: true}, // same person and dose twice in the workbook
 		{Code: "R118", Severity: Info, Also: Warn, AlsoIn: "differs", Scope: Row,
 			Variants: "same differs tab", Args: "dose reported date product tab rows next"}, // already reported by this unit
 		{Code: "R119", Severity: Warn, Scope: Row, Args: "dose"},                                                                                    // another unit reports it differently

@@ -43,6 +43,16 @@ func (v *Vocabulary) FoldName(name string) string {
 	}, name)
 }
 
+// SameName reports whether two names are one, however they are written, with a note in
+// brackets behind them or without.
+func (v *Vocabulary) SameName(a, b string) bool {
+	if a == b || v.FoldName(a) == v.FoldName(b) {
+		return true
+	}
+	a, b = v.FoldName(withoutBrackets(a)), v.FoldName(withoutBrackets(b))
+	return a == b && a != ""
+}
+
 func han(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 func foldWords(name string) string {
@@ -87,10 +97,29 @@ func (v *Vocabulary) Reversed(kind, number sheet.Cell, remark string) (bare, cou
 	return kind, number, reversed
 }
 
-// Struck reports whether a remark says that the dose was not given after all.
-func (v *Vocabulary) Struck(remark string) bool {
-	if remark == "" || len(remark) > maxLabel {
+// Struck reports whether a remark on a dose says that it was not given after all. What is
+// said of another dose alone says nothing of this one.
+func (v *Vocabulary) Struck(remark string, dose int) bool {
+	if len(remark) > maxLabel {
 		return false
 	}
-	return contains(campaign.Fold(remark), v.struck)
+	clauses := strings.FieldsFunc(remark, func(r rune) bool { return strings.ContainsRune(",;\uff0c\uff1b\u3002", r) })
+	return slices.ContainsFunc(clauses, func(clause string) bool {
+		clause = campaign.Fold(clause)
+		return contains(clause, v.struck) && !v.ofAnother(clause, dose)
+	})
+}
+
+// ofAnother reports whether a folded text names a dose, but not this one.
+func (v *Vocabulary) ofAnother(text string, dose int) (other bool) {
+	for word, n := range v.doses {
+		if utf8.RuneCountInString(word) < 2 || !strings.Contains(text, word) {
+			continue
+		}
+		if n == dose {
+			return false
+		}
+		other = true
+	}
+	return other
 }

@@ -14,10 +14,12 @@ func TestFoldName(t *testing.T) {
 	}
 }
 
+// A remark on a first dose.
 func TestStruck(t *testing.T) {
 	v := vocabulary(t)
-	for remark, want := range map[string]bool{"": false, "作废": true, "此条作废，见下行": true, "本人未接种": true, "取 消": true, "外地补录": false} {
-		if got := v.Struck(remark); got != want {
+	for remark, want := range map[string]bool{"": false, "作废": true, "此条作废，见下行": true, "本人未接种": true, "取 消": true, "外地补录": false,
+		"第二针未接种": false, "未接种第2针": false, "第一针已接种，第二针 未接种": false, "第一针未接种": true, "第二针取消，本针作废": true, "第一针、第二针均未接种": true} {
+		if got := v.Struck(remark, 1); got != want {
 			t.Errorf("%q: %v", remark, got)
 		}
 	}

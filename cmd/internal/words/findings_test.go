@@ -53,7 +53,7 @@ func TestSentencesKeepToTheCatalogue(t *testing.T) {
 func TestTabsAndFilesAreCovered(t *testing.T) {
 	w, d := chinese(t), &campaign.Drive{Units: []campaign.Unit{{Name: "甲镇"}}}
 	for name, args := range map[string]finding.Args{
-		"R117":         {"dose": "1", "first": "4", "tab": "赵小明"},
+		"R117.again":   {"dose": "1", "first": "4", "tab": "赵小明"},
 		"R118.tab":     {"rows": "3", "tab": "赵小明"},
 		"F007.version": {"by": "甲镇/赵小明.xlsx"},
 		"F010.sheet":   {"sheet": "赵小明"},
