@@ -85,8 +85,8 @@ func (j *joiner) reports() {
 // (S203), that several parts make it up, unless overlaps have told so (F015), and that a
 // count typed for all of them is not what they hold (S201).
 func (j *joiner) tellReport(r *Report) {
-	if len(r.Parts) > 0 && r.Blank() {
-		j.find(r.Parts[0], "S203", r.Parts[0].Typed.ZeroPlace, "", nil)
+	if n := len(r.Parts); n > 0 && r.Blank() {
+		j.find(r.Parts[n-1], "S203", r.Parts[n-1].Typed.ZeroPlace, "", nil)
 	}
 	parts := j.counting(r)
 	if len(parts) < 2 {

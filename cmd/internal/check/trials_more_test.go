@@ -33,6 +33,8 @@ func summaryTrials() []trial {
 		{code: "S202", about: "both", fires: says(some, "zero", "是", "day1", 1), at: "日报!B6"},
 		{code: "S202", about: "numbers", fires: says(none, "zero", "是", "day2", 3), at: "日报!B6", not: says(none, "zero", "是", "day1", 0)},
 		{code: "S203", fires: says(none, "zero", nil), at: "日报!B6", not: says(none, "zero", nil, "day1", 0)},
+		{code: "S203", about: "in a correction", fires: one(says(none, "zero", nil)[0], says(none, "zero", nil, "remarks", "无")[0].at(town+"/更正.xlsx")), at: "日报!B6",
+			file: town + "/更正.xlsx", not: one(says(none, "zero", nil)[0], says(none, "day1", 0)[0].at(town+"/更正.xlsx"))},
 		{code: "S204", fires: one(yesterday, sent(10, town).saying("cum1", 7, "day1", 1)), at: "日报!B10", not: one(yesterday, sent(10, town).saying("cum1", 6, "day1", 1))},
 		{code: "S204", about: "a day between", fires: one(yesterday, sent(10, town).saying("cum1", 4, "day1", 0)), at: "日报!B10",
 			not: one(sent(8, town).saying("cum1", 5), sent(10, town).saying("cum1", 7, "day1", 1))},

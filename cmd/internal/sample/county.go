@@ -58,7 +58,7 @@ type unit struct {
 	list       []listing
 	missing    map[day.Day]bool
 	troubles   map[day.Day]*fileTrouble
-	astray     map[day.Day]bool // another unit's file lies in its folder that day
+	astray     map[day.Day]bool // a file lies there that day which is not of it: another unit's, or another day's
 	exemptions []exemption
 	cases      []followUp
 	sends      baseList

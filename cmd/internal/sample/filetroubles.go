@@ -107,6 +107,9 @@ func (k *clerk) befall(f *folder, rep *report, t *fileTrouble, arrived time.Time
 	if t.elsewhere != nil {
 		rep.file = t.elsewhere(k, rep)
 	}
+	if !t.note {
+		k.astray[day.Of(arrived)] = true // it may bear no day, and is of the one on which it comes
+	}
 	data, err := k.firstVersion(rep, t)
 	if err != nil {
 		return err
