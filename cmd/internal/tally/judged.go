@@ -34,7 +34,7 @@ func (c *Card) Ended() bool { return c.Day > c.Drive.Completion }
 func (c *Card) Rejudged() bool { return c.PastDeadline() && !c.Ended() && !c.Single() }
 
 // Single reports whether the lead event is completion itself: one judgement, not two.
-func (c *Card) Single() bool { return c.Drive.Measure.Lead == c.Drive.Measure.Complete }
+func (c *Card) Single() bool { return !c.Drive.Apart() }
 
 // DaysIn is which day of the drive the card's is, from 1.
 func (c *Card) DaysIn() int { return int(c.Day-c.Drive.Start) + 1 }

@@ -118,6 +118,22 @@ func TestLightBetweenDeadlineAndCompletion(t *testing.T) {
 	}
 }
 
+// Where a course has one dose its coverage is the completion: what is behind is said once, on
+// the deadline too.
+func TestLightOfOneDose(t *testing.T) {
+	c := testCounter(day.New(2021, 6, 30))
+	c.facts.Drive.Vaccines = []campaign.Vaccine{{Name: "one", Steps: []campaign.Step{{}}, Default: true}}
+	c.facts.Drive.Measure = campaign.Measure{Lead: campaign.FirstDose, Complete: campaign.Completion}
+	c.card.Cutoff = c.facts.Drive.LeadCutoff()
+	m := &Measures{Eligible: 100, Completing: 100, Lead: 60, Full: 60}
+	if got, reasons := judge(c, m, 0, 0); got != Red || strings.Join(reasons, " ") != "behind" {
+		t.Errorf("on the deadline: %s %v, want red, behind", got, reasons)
+	}
+	if got, reasons := judge(c, m, 9, 0); got != Red || strings.Join(reasons, " ") != "stalled behind" {
+		t.Errorf("on the deadline, stalled: %s %v", got, reasons)
+	}
+}
+
 // Nothing is said of a first-dose deadline that nobody missed.
 func TestLightNobodyMissed(t *testing.T) {
 	c := testCounter(day.New(2021, 7, 21))

@@ -34,6 +34,18 @@ func TestGivenFollowsThePerson(t *testing.T) {
 	}
 }
 
+// Of four units one has been dissolved and one has not joined yet: two must report, and where
+// both are silent everybody is.
+func TestUnitsInOffice(t *testing.T) {
+	drive := testDrive()
+	drive.Location, drive.Cutoff = time.UTC, 20*time.Hour
+	drive.Units = []campaign.Unit{{Name: "one"}, {Name: "dissolved", Until: may20 - 1}, {Name: "to come", From: may20 + 1}, {Name: "two"}}
+	card := Count(&check.Facts{Drive: drive, Day: may20, Collected: time.Date(2021, 5, 20, 12, 0, 0, 0, time.UTC)})
+	if k := &card.County; k.Reporting != 2 || k.Expected != 2 || k.Missing != 2 || !card.AllSilent() {
+		t.Errorf("%d must report, %d are expected, %d missing, all silent %v; want 2, 2, 2", k.Reporting, k.Expected, k.Missing, card.AllSilent())
+	}
+}
+
 // A day of which nothing was accepted is returned, not silent, and its files are named.
 func TestReturnedDay(t *testing.T) {
 	drive := testDrive()

@@ -189,8 +189,8 @@ func missingAll(wall []WallDay) (n int) {
 // time ÷ expected, from the start to the card's day.
 func (c *counter) rates() {
 	county := &c.card.County
-	county.Reporting = len(c.card.Units)
 	for u := range c.card.Units {
+		county.Reporting += ones(c.facts.Drive.Units[u].ReportsOn(c.card.Day))
 		county.Rows.Add(c.card.Units[u].Rows)
 		county.RowsToday.Add(c.card.Units[u].RowsToday)
 	}
