@@ -224,6 +224,7 @@ func (m *maker) willItLast() Answer {
 	return first(
 		when(!s.Known, "unknown"),
 		when(s.Stock <= 0 && s.Need7 > 0, "none").in(Red),
+		when(m.made(Shortage) != nil && s.Out, "out").in(Red),
 		when(m.made(Shortage) != nil, "short").in(Red),
 		otherwise("enough").in(Green),
 	)

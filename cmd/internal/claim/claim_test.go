@@ -124,6 +124,7 @@ func TestClaims(t *testing.T) {
 			c.County.NextDose.Outlook = tally.Outlook{Ready: 90, Joined: 50, Gave: 20, Demand: 90}
 		}, "keep.before"},
 		"a shortage within a week":             {may(20), func(c *tally.Card, _ *account.Night) { stock(c, may(23), 80) }, "shortage.week keep.before"},
+		"a vaccine of which nothing is left":   {may(20), func(c *tally.Card, _ *account.Night) { stock(c, may(21), 80); c.Supply.Out = true }, "shortage.out keep.before"},
 		"a shortage later":                     {may(20), func(c *tally.Card, _ *account.Night) { stock(c, may(30), 0) }, "keep.before shortage.later"},
 		"a low product that lasts by its need": {may(20), func(c *tally.Card, _ *account.Night) { stock(c, 0, 0); c.Supply.Products[0].Low = true }, "keep.before low"},
 		"all sites are closed":                 {may(20), func(c *tally.Card, _ *account.Night) { c.Sites.Open, c.Sites.Capacity, c.Sites.Required = 0, 0, 9 }, "capacity.closed keep.before"},

@@ -74,7 +74,7 @@ func (m *maker) forecastSites() Answer {
 
 func (m *maker) forecastStock() Answer {
 	if short := m.made(Shortage); short != nil {
-		return Answer{Case: "short", Tone: short.Tone}
+		return first(when(m.card.Supply.Out, "out").in(short.Tone), otherwise("short").in(short.Tone))
 	}
 	return first(when(!m.card.Supply.Known, "unknown"), otherwise("enough").in(Green))
 }

@@ -17,6 +17,9 @@ func (m *maker) stock() {
 	c.N = len(c.Things)
 	if m.card.Near(s.Shortage) {
 		c.Variant, c.Tone, c.By = "week", Red, m.tomorrow()
+		if s.Out {
+			c.Variant = "out"
+		}
 	}
 	m.make(s.Shortage != 0, c)
 	low := Claim{Kind: Low, Tone: Yellow, By: m.tomorrow(), Asked: asked,

@@ -14,12 +14,12 @@ func (c *counter) need() {
 	s, drive := &c.card.Supply, c.facts.Drive
 	s.Ahead = make([]Need, daysAhead)
 	backlog, due := c.nextDoses()
-	shares := c.leadShares()
+	lead := c.leadDoses(c.leadShares())
 	for i := range s.Ahead {
 		s.Ahead[i].Day = c.facts.Day + day.Day(i+1)
 	}
 	for p := range drive.Vaccines {
-		n := &productNeed{backlog: backlog[p], due: due[p], lead: c.leadDoses(shares[p])}
+		n := &productNeed{backlog: backlog[p], due: due[p], lead: lead[p]}
 		own := s.stock(p)
 		if own == nil {
 			own = &Stock{Product: p}
@@ -80,8 +80,8 @@ func (s *Supply) add(n *productNeed, own *Stock, known bool) {
 	if !known {
 		own.Shortage = 0
 	}
-	if own.Shortage != 0 && (s.Shortage == 0 || own.Shortage < s.Shortage) {
-		s.Shortage, s.ShortOf = own.Shortage, own.Product
+	if own.Shortage != 0 && (s.Shortage == 0 || own.Shortage < s.Shortage || own.Shortage == s.Shortage && own.Usable() == 0 && !s.Out) {
+		s.Shortage, s.ShortOf, s.Out = own.Shortage, own.Product, own.Usable() == 0
 	}
 }
 
@@ -111,53 +111,66 @@ func (c *counter) nextDoses() (backlog []int, due [][daysAhead]int) {
 	return backlog, due
 }
 
-// share is a part of a whole number of doses.
-type share struct{ part, whole int }
-
-// leadShares are the products' shares of the first doses of the last 7 days; where
+// leadShares are how many of the first doses of the last 7 days each product had; where
 // there was none, of all there are on record.
-func (c *counter) leadShares() []share {
-	recent, ever := make([]share, len(c.facts.Drive.Vaccines)), make([]share, len(c.facts.Drive.Vaccines))
-	lately, all := 0, 0
+func (c *counter) leadShares() []int {
+	recent, ever := make([]int, len(c.facts.Drive.Vaccines)), make([]int, len(c.facts.Drive.Vaccines))
 	for i := range c.facts.People {
 		first := c.facts.People[i].Doses[0]
 		if first.Date == 0 {
 			continue
 		}
-		all++
-		ever[first.Product].part++
+		ever[first.Product]++
 		if first.Date > c.facts.Day-paceDays {
-			lately++
-			recent[first.Product].part++
+			recent[first.Product]++
 		}
 	}
-	if lately == 0 {
-		recent, lately = ever, all
-	}
-	for p := range recent {
-		recent[p].whole = lately
+	if sum(recent) == 0 {
+		return ever
 	}
 	return recent
 }
 
-// leadDoses are a product's share of the lead doses required each day, until nobody
-// remains; after the deadline none are. A booster is a next dose, and counted as one; of a
+// leadDoses are the lead doses required each day, until nobody remains, by product: each is of
+// the one furthest below its share, so that together they are as many as are required.
+// After the deadline none are. A booster is a next dose, and counted as one; of a
 // drive judged by completion they are the first doses of who has not begun.
-func (c *counter) leadDoses(of share) (doses [daysAhead]int) {
-	county, given, sum := &c.card.County, 0, 0
-	if c.facts.Drive.AsksBooster() {
+func (c *counter) leadDoses(shares []int) [][daysAhead]int {
+	county, doses := &c.card.County, make([][daysAhead]int, len(shares))
+	whole := sum(shares)
+	if c.facts.Drive.AsksBooster() || whole == 0 {
 		return doses
 	}
 	left := county.Remaining
 	if c.facts.Drive.Measure.Lead == campaign.Completion { // what the others lack are next doses
 		left = min(left, max(0, county.Eligible-county.Dose[0]))
 	}
-	for i := range doses {
-		sum = min(sum+county.Required, left)
-		if of.whole > 0 {
-			doses[i] = sum*of.part/of.whole - given
-			given += doses[i]
+	given := make([]int, len(shares))
+	for i, n := 0, 0; i < daysAhead; i++ {
+		for asked := min(n+county.Required, left); n < asked; {
+			n++
+			p := furthest(shares, given, n, whole)
+			given[p]++
+			doses[p][i]++
 		}
 	}
 	return doses
+}
+
+// furthest is the product that lacks most of its share of n doses.
+func furthest(shares, given []int, n, whole int) (most int) {
+	lacks := func(p int) int { return n*shares[p] - given[p]*whole }
+	for p := range shares {
+		if lacks(p) > lacks(most) {
+			most = p
+		}
+	}
+	return most
+}
+
+func sum(numbers []int) (n int) {
+	for _, x := range numbers {
+		n += x
+	}
+	return n
 }

@@ -26,7 +26,8 @@ type Supply struct {
 	Heard    bool    // something is known of every reporting day of the last 7 days, and so how long the stock lasts
 	Ahead    []Need  // the next 28 days
 	Shortage day.Day // the first day on which any product's need exceeds its stock; 0: not within 28 days
-	ShortOf  int     // that product
+	ShortOf  int     // that product; of several one of which nothing is left
+	Out      bool    // nothing is left of it
 }
 
 // Need is what a day to come asks for, and the stock that leaves.
@@ -179,11 +180,14 @@ func (b *Balance) counts() []*int {
 }
 
 // administered counts the doses given here by roster, each person's dose once:
-// in the last 7 days, and since the ledger began.
+// in the last 7 days, and since the ledger began: with the days that its first report tells of.
 func (c *counter) administered(products []Stock, lots map[lotKey]*Lot) {
 	begun := c.facts.Day
 	for _, m := range c.facts.Movements {
 		begun = min(begun, m.Row.Date)
+	}
+	if c.facts.Drive.Reports(begun) {
+		begun = c.facts.Drive.PeriodStart(begun)
 	}
 	recent := map[lotKey]int{} // as typed: there are few, and folding a name takes time
 	c.givenHere(func(g *check.Given) {

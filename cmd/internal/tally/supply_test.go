@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"time"
 
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
@@ -92,6 +93,20 @@ func TestStock(t *testing.T) {
 	}
 	if last := s.Flow[len(s.Flow)-1]; last.Used != 160 || last.Stock != 1000+50+100-600-20-80-160 {
 		t.Errorf("the last day's flow: %+v", last)
+	}
+}
+
+// Reports come on Thursdays. The first entry of what was used tells of the week, and so do the
+// doses it is held against.
+func TestUsedInAWeek(t *testing.T) {
+	s := supplied(func(c *counter) {
+		c.facts.Drive.Rhythm, c.facts.Drive.LastReport = campaign.Rhythm{time.Thursday}, may20+60
+		give(c.facts, 3, may20-6, 0, "A", false)
+		give(c.facts, 4, may20-7, 0, "A", false)
+		give(c.facts, 2, may20, 0, "A", false)
+	}, move(may20, "received", 0, "A", 20, 0, ""), move(may20, "used", 0, "A", 5, 0, ""))
+	if p := s.Products[0]; p.Given != 5 || p.Differ {
+		t.Errorf("%d given, differ %v; want the five since Friday, as many as were used", p.Given, p.Differ)
 	}
 }
 
@@ -208,6 +223,22 @@ func TestNeedByProduct(t *testing.T) {
 	}
 	if s.Shortage != may20+3 || s.ShortOf != 0 || s.Short7 != 7 || s.Need7 != 29 || s.First7() != 20 {
 		t.Errorf("%+v", s)
+	}
+}
+
+// The first doses of the last week were two of one product and one of another; 146 people
+// remain, 37 a day: the products' doses together are 146, and 37 on the first day.
+func TestNeedAddsUp(t *testing.T) {
+	s := supplied(func(c *counter) {
+		c.card.County.Required, c.card.County.Remaining = 37, 146
+		give(c.facts, 2, may20-2, 0, "A", true)
+		give(c.facts, 1, may20-1, 1, "B", true)
+	}, move(may20, "received", 0, "A", 10, 0, ""), move(may20-1, "received", 1, "B", 20, 0, ""), move(may20, "used", 1, "B", 20, 0, ""))
+	if s.First7() != 146 || s.Ahead[0].First != 37 || s.Products[0].Need7 != 97 || s.Products[1].Need7 != 49 {
+		t.Errorf("first doses %d, %d tomorrow, %d and %d; want 146, 37, 97 and 49", s.First7(), s.Ahead[0].First, s.Products[0].Need7, s.Products[1].Need7)
+	}
+	if s.Shortage != may20+1 || s.ShortOf != 1 || !s.Out {
+		t.Errorf("%s is short of %d, out %v; want the second, of which nothing is left", s.Shortage, s.ShortOf, s.Out)
 	}
 }
 
