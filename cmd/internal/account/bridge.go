@@ -41,9 +41,13 @@ func (b *Bridge) term(c Cause) *int {
 	}[c]
 }
 
-// cause is the largest term of those that tell of more than the day.
-func (b *Bridge) cause() Cause {
+// cause is the largest term of those that tell of more than the day. Who is stopped after a dose
+// moves none of them; only registers tell of it.
+func (b *Bridge) cause(measure int) Cause {
 	most, cause := 0, ByCorrection
+	if measure > eligible {
+		cause = ByRegister
+	}
 	for _, c := range []Cause{ByProgram, ByConfig, ByLate, ByCorrection, ByWithdrawal, ByRegister} {
 		if n := max(*b.term(c), -*b.term(c)); n > most {
 			most, cause = n, c

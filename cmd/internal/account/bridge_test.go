@@ -196,6 +196,22 @@ func TestMoves(t *testing.T) {
 	}
 }
 
+// Somebody of 甲镇 had a dose on the 1st; a register that comes on the 11th tells of a lasting
+// contraindication diagnosed since. That figure moved by the register, though no other did.
+func TestStoppedByRegister(t *testing.T) {
+	o := &office{t, Read()}
+	before := append(sentBy10(), file{document: 7, unit: "甲镇", day: 10, doses: []dose{{30, 1, 1}}})
+	o.night(drive(), 10, before, nil)
+	n := o.night(drive(), 11, append(before, file{document: 8, unit: "甲镇", day: 11, exempt: []exemption{{30, 0}}}), before)
+	var got []string
+	for i := range n.Moves {
+		got = append(got, n.Moves[i].said())
+	}
+	if want := []string{"10 -1 stopped 0→1 registers 甲镇/8.xlsx", "10 0 stopped 0→1 registers 甲镇/8.xlsx"}; !slices.Equal(got, want) {
+		t.Errorf("moves %q, want %q", got, want)
+	}
+}
+
 // T510: whom nobody counts any more, by row.
 func TestVanished(t *testing.T) {
 	o := &office{t, Read()}
@@ -277,6 +293,15 @@ func TestDeadlineMoved(t *testing.T) {
 		u := &card.Units[0]
 		if u.Light != night.light || u.LightSince != june(night.since) || n.Units[0].Lead.Config != 0 {
 			t.Errorf("%d June: %s since %s, %+v; want %s since %d June", night.on, u.Light, u.LightSince, n.Units[0].Lead, night.light, night.since)
+		}
+		var told []string
+		for i := range n.Moves {
+			if n.Moves[i].Cause == ByConfig {
+				told = append(told, n.Moves[i].said())
+			}
+		}
+		if want := map[int][]string{12: {"11 -1 deadline 2021-07-30→2021-06-22 config "}, 14: {"13 -1 deadline 2021-06-22→2021-07-30 config "}}[night.on]; !slices.Equal(told, want) {
+			t.Errorf("%d June: told %q, want %q", night.on, told, want)
 		}
 	}
 }

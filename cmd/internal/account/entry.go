@@ -24,6 +24,9 @@ type Entry struct {
 	Lost       bool    `json:"lost,omitempty"`    // stands for a line that is lost
 	Passing    bool    `json:"passing,omitempty"` // made up for in one night with a later day
 
+	Deadline   day.Day `json:"deadline,omitempty"` // of the drive as it was then; 0: not known
+	Completion day.Day `json:"completion,omitempty"`
+
 	County  Figures              `json:"county"`
 	Units   []UnitFigures        `json:"units"`
 	Serious int                  `json:"aefi_serious"` // on record

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
@@ -15,12 +16,43 @@ import (
 type Move struct {
 	Day       day.Day `json:"date"`           // that the figure is of
 	Unit      string  `json:"unit,omitempty"` // its name; "": the county
-	Measure   string  `json:"measure"`        // lead, completed, eligible, target, exempt, stopped: by that day; dose1 …, status: of that day
+	Measure   string  `json:"measure"`        // lead, completed, eligible, target, exempt, stopped: by that day; deadline, completion; dose1 …, status: of that day
 	Published string  `json:"published"`
 	Now       string  `json:"now"`
 	Cause     Cause   `json:"cause"`
 	File      string  `json:"file,omitempty"` // that brought it; "" where it was none, or several
 	unit      int     // tonight's, by index; check.NoUnit: the county
+}
+
+// DateMove is a date of the drive that is another one than was last published.
+type DateMove struct {
+	Measure  string // deadline, completion
+	Was, Now day.Day
+}
+
+// DatesMoved are the drive's dates that moved since: what is behind plan or late by the new ones
+// need not have been by the old. Where both dates are one it is told once.
+func (n *Night) DatesMoved(d *campaign.Drive) (all []DateMove) {
+	was := n.Since
+	if was == nil || was.Deadline == 0 {
+		return nil
+	}
+	if was.Deadline != d.Deadline {
+		all = append(all, DateMove{"deadline", was.Deadline, d.Deadline})
+	}
+	apart := was.Completion != was.Deadline || d.Completion != d.Deadline
+	if apart && was.Completion != d.Completion {
+		all = append(all, DateMove{"completion", was.Completion, d.Completion})
+	}
+	return all
+}
+
+// dates lists the dates that moved.
+func (n *Night) dates(d *campaign.Drive) (all []Move) {
+	for _, m := range n.DatesMoved(d) {
+		all = append(all, Move{Day: n.Since.Day, Measure: m.Measure, Published: m.Was.String(), Now: m.Now.String(), Cause: ByConfig, unit: check.NoUnit})
+	}
+	return all
 }
 
 // move is one of tonight's.
@@ -44,7 +76,7 @@ func (s *steps) moves(on day.Day, series []map[day.Day]DayFigures, bridges []Bri
 			}
 			move := s.move(i-1, on, of.key, strconv.Itoa(was), strconv.Itoa(is))
 			if move.Cause = s.step(i, of); move.Cause == ByRegister {
-				move.Cause = bridges[i].of(min(m, eligible)).cause()
+				move.Cause = bridges[i].of(min(m, eligible)).cause(m)
 			}
 			move.File = s.sumFile(&move)
 			all = append(all, move)

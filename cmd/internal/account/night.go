@@ -56,6 +56,7 @@ func (a *Account) Weigh(facts *check.Facts, card *tally.Card, b Build) *Night {
 	case n.Since != nil && b.Then != nil:
 		n.compare(a, facts, card, b)
 	}
+	n.Moves = append(n.dates(card.Drive), n.Moves...)
 	n.earlier(a, card.Day)
 	n.lights(a, card)
 	n.Cases = a.cases(facts, card, b.Passing)
@@ -214,7 +215,7 @@ func (n *Night) Notified(unit string, on day.Day) bool {
 
 // EntryOf are a card's figures as the account keeps them, without the days'.
 func EntryOf(card *tally.Card) *Entry {
-	e := &Entry{Day: card.Day, County: figuresOf(&card.County.Measures), Serious: card.Safety.Serious, Codes: map[finding.Code]int{}}
+	e := &Entry{Day: card.Day, Deadline: card.Drive.Deadline, Completion: card.Drive.Completion, County: figuresOf(&card.County.Measures), Serious: card.Safety.Serious, Codes: map[finding.Code]int{}}
 	maps.Copy(e.Codes, card.County.Codes)
 	for i := range card.Units {
 		u, own := &card.Units[i], &card.Drive.Units[i]

@@ -79,13 +79,24 @@ func (doc *document) reachable() string {
 
 // change is what happened since the last issue, and within a week where that is not the same.
 func (doc *document) change() string {
-	text, sinceWeek := "", false
+	text, sinceWeek := doc.datesMoved(), false
 	if n := doc.Night; n != nil && n.Bridged {
 		way := n.Told(doc.card, &n.County)
-		text, sinceWeek = doc.bridged(way), way.Day <= doc.card.Day-7
+		text, sinceWeek = doc.join(text, doc.bridged(way)), way.Day <= doc.card.Day-7
 	}
 	if w, ok := doc.scope.InWeek(); ok && !(sinceWeek && w.Heard) {
 		text = doc.join(text, doc.say("brief.point.week."+claim.WeekOf(doc.card, w).Case, w))
+	}
+	return text
+}
+
+// datesMoved says which of the drive's dates are others than in the issue before.
+func (doc *document) datesMoved() (text string) {
+	if doc.Night == nil {
+		return ""
+	}
+	for _, m := range doc.Night.DatesMoved(doc.card.Drive) {
+		text = doc.join(text, doc.say("brief.point.moved."+m.Measure, m))
 	}
 	return text
 }

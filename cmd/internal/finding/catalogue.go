@@ -191,7 +191,7 @@ func table() [108]Entry {
 		{Code: "T507", Severity: Warn, Scope: Progress, Args: "remaining cutoff deadline", Current: true, Needs: EarlyCutoff}, // past the cutoff with people remaining
 		{Code: "T508", Severity: Warn, Scope: Progress, Current: true},                                                        // nobody in charge of the unit
 		{Code: "T509", Severity: Info, Scope: Progress, Args: "date from to cause dose", // a published figure moved
-			Variants: "status dose lead completed eligible target exempt stopped"},
+			Variants: "status dose lead completed eligible target exempt stopped deadline completion"},
 		{Code: "T510", Severity: Warn, Scope: Progress, Args: "people doses rows", // counted last night, and not now
 			Variants: "withdrawn corrections lost config program"},
 		{Code: "T511", Severity: Warn, Scope: Progress, Args: "files"}, // returned: nothing accepted

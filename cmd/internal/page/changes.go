@@ -134,7 +134,10 @@ func (b *builder) bridge(unit int, all *account.Bridges) []bridgeRow {
 // written. The account it was read back from may hold anything.
 func (b *builder) changed(measure, figure string) string {
 	n, err := strconv.Atoi(figure)
+	on, isDay := day.Parse(figure)
 	switch key := "status." + figure; {
+	case isDay == nil:
+		return b.words.Keep(b.words.Date(on))
 	case measure != "status" && err == nil:
 		return b.words.Num(n)
 	case measure != "status":

@@ -81,7 +81,7 @@ func (b *builder) since() since {
 // moveLines are everything that may have changed; those that did not are empty.
 func (b *builder) moveLines(m *account.Changes) []moveLine {
 	alarms := b.alarmNames(m)
-	return []moveLine{
+	return append(b.dateMoves(), []moveLine{
 		b.coverageMove(m),
 		b.move(m.Lead != 0, "dose1", "", "progress.html#h-doses", "move", b.growth(m.Lead)),
 		b.move(m.County.Changed(), "light", redIf(m.County.To == tally.Red), "progress.html", "move", b.lightMove(m.County)),
@@ -96,7 +96,14 @@ func (b *builder) moveLines(m *account.Changes) []moveLine {
 		b.move(m.Overdue != 0 || m.Long != 0, "overdue", redIf(m.Overdue+m.Long > 0), "next-dose.html#h-units",
 			"overdue", b.growth(m.Overdue), "long", b.growth(m.Long)),
 		b.move(len(b.night.Moves) > 0, "changed", "", "changes.html", "n", len(b.night.Moves)),
-	}
+	}...)
+}
+
+// dateMoves are the drive's dates that are others than in the issue before.
+func (b *builder) dateMoves() []moveLine {
+	return words.Each(b.night.DatesMoved(b.drive), func(m account.DateMove) moveLine {
+		return b.move(true, m.Measure, "", "changes.html", "was", m.Was, "is", m.Now)
+	})
 }
 
 // turned is a line on the units whose light changed in one way. Where they are judged otherwise
