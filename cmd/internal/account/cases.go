@@ -105,6 +105,9 @@ func (c *Case) DaysOpen(on day.Day) int {
 // IssuedOn reports whether a notice goes out on a day: the case opens, or is reminded of.
 func (c *Case) IssuedOn(on day.Day) bool { return c.Opened == on || slices.Contains(c.Reminded, on) }
 
+// IsAskedAgain reports whether it was answered, and asked again since.
+func (c *Case) IsAskedAgain() bool { return c.Answered != 0 && !c.IsAnswered() }
+
 // IsAnswered reports whether what was asked last has been answered.
 func (c *Case) IsAnswered() bool {
 	return c.Answered != 0 && c.Answered > c.LastReminded()

@@ -100,6 +100,8 @@ func TestCountySentences(t *testing.T) {
 			}
 			return tally.Reported, u == 3
 		}}, on(5, 24), []string{"其中零报告1个（城关镇）。迟报1个（双河镇）。"}, []string{"空表1"}},
+		"nothing but zero reports": {simulation{progress: even(d, 0), sent: func(int, day.Day) (tally.Status, bool) { return tally.Zero, false }},
+			on(5, 24), []string{"应报单位10个，全部报送。均为零报告。没有迟报。"}, []string{"零报告10个", "其中零报告"}},
 		"last day of the first dose": {simulation{progress: half}, on(6, 9),
 			[]string{"当日为首针截止日", "6月30日前种完"}, []string{"每日接种量", "6月9日前应种"}},
 		"a pace that leads into the next year": {simulation{progress: even(d, 0.1)}, on(6, 1),

@@ -11,11 +11,12 @@ func (doc *document) supervision() string {
 	rejudged := func(c *account.Case) bool { // of first doses, which no light speaks of any more
 		return c.Matter == account.Progress && doc.card.Rejudged() && c.Opened <= doc.card.Drive.Deadline
 	}
-	var open struct{ Open, Answered, Overdue int } // answered: what was asked last
+	var open struct{ Open, Answered, Again, Overdue int } // answered what was asked last; asked again after an answer
 	for i := range doc.Night.Cases {
 		if c := &doc.Night.Cases[i]; c.Open() {
 			open.Open++
 			open.Answered += one(c.IsAnswered())
+			open.Again += one(c.IsAskedAgain())
 			open.Overdue += one(c.Overdue(on) > 0)
 		}
 	}

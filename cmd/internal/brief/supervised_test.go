@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"dailydose/cmd/internal/account"
+	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
 )
@@ -29,6 +30,23 @@ func TestSupervisedWhenJudgedOtherwise(t *testing.T) {
 		if !strings.Contains(got, want) || strings.Contains(got, "0件") || doc.words.Err != nil {
 			t.Errorf("%s (%v), want %s", got, doc.words.Err, want)
 		}
+	}
+}
+
+// Of three open cases one has been answered, one was answered and reminded of since, and one was
+// never answered: the second has not been passed over in silence.
+func TestSupervisedAskedAgain(t *testing.T) {
+	d, h := fewUnits(t), testRenderer(t)
+	card := (&simulation{drive: d, progress: even(d, 1.1)}).card(on(5, 24))
+	h.Night = &account.Night{}
+	for i, c := range []account.Case{{Answered: on(5, 22)}, {Answered: on(5, 20), Reminded: []day.Day{on(5, 23)}}, {}} {
+		c.Unit, c.Matter, c.Opened, c.Due = d.Units[i].Name, account.Progress, on(5, 18), on(5, 26)
+		h.Night.Cases = append(h.Night.Cases, c)
+	}
+	doc := h.document(card, &card.County.Measures)
+	doc.words = &words.Teller{Words: doc.words.Words}
+	if got, want := doc.supervision(), "未办结督办3件，已反馈1件，反馈后再次催办、尚待反馈1件。"; got != want || doc.words.Err != nil {
+		t.Errorf("%s (%v), want %s", got, doc.words.Err, want)
 	}
 }
 

@@ -26,7 +26,7 @@ func CountySentences(card *tally.Card) map[string]string {
 	s, a := &card.Supply, &card.Safety
 	said := map[string]string{}
 	for topic, answer := range map[string]Answer{
-		"reports": reportsOf(card), "late": lateOf(card), "stock": stockOf(card), "need": needOf(s), "split": splitOf(s),
+		"reports": reportsOf(card), "sent": sentOf(card), "late": lateOf(card), "stock": stockOf(card), "need": needOf(s), "split": splitOf(s),
 		"sites": sitesOf(card), "safety": safetyOf(a), "wonover": wonOverOf(&card.County.FollowUp), "crossing": crossingOf(card.Crossing),
 		"asof":    first(when(card.Sites.Day == 0 || card.Sites.Day == card.Day, "today"), otherwise("earlier")), // by which day's report sites are told of
 		"per100k": first(when(a.Per100k.OK, "known"), otherwise("none")),
@@ -236,6 +236,17 @@ func reportsOf(card *tally.Card) Answer {
 		when(c.Missing == c.Reporting, "nobody"),
 		when(c.Missing+c.Returned == 0, "all"),
 		otherwise("some"),
+	)
+}
+
+// sentOf says whether those who reported have sent anything but what is expected; where all sent a
+// zero report nobody is listed.
+func sentOf(card *tally.Card) Answer {
+	c := &card.County
+	return first(
+		when(c.Zero > 1 && c.Zero == c.Reported+c.Zero+c.Blank, "zero"),
+		when(c.Zero+c.Blank > 0, "some"),
+		otherwise("none"),
 	)
 }
 
