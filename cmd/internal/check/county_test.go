@@ -22,6 +22,7 @@ import (
 // a department with duties. Its drive is the June of 2021.
 const (
 	town, hill, cdc, health, supervisors, finance = "城关镇", "龙潭镇", "县疾控中心", "县卫健局", "县督考办", "县财政局"
+	education                                     = "县教科局" // of one group
 
 	li, wang, zhang   = "440524198001010013", "451423199001011230", "11010519491231002X"
 	wangOf1990        = "451423900101123"                          // the same person's 15-digit number
@@ -51,7 +52,7 @@ func countyDrive() *campaign.Drive {
 		Units: []campaign.Unit{
 			unit(town, campaign.Territorial), unit(hill, campaign.Territorial), unit(cdc, campaign.Sector, campaign.FormSupply),
 			unit(health, campaign.Sector, campaign.FormAEFI, campaign.FormSites), unit(supervisors, campaign.Sector, campaign.FormSupervision),
-			unit(finance, campaign.Sector),
+			unit(finance, campaign.Sector), unit(education, campaign.Sector),
 		},
 		Thresholds: campaign.Defaults().Thresholds,
 	}
@@ -59,6 +60,7 @@ func countyDrive() *campaign.Drive {
 	for u := range 2 {
 		d.Units[u].Targets = []campaign.Target{{Group: 0, People: 100}, {Group: 2, People: 100}, {Group: 3}}
 	}
+	d.Units[6].Targets = []campaign.Target{{Group: 1, People: 100}}
 	d.Units[5].Duties = []campaign.Duty{{ID: "funds", Name: "经费拨付", Measure: "万元", Total: 300}, {ID: "visits", Name: "检查", Measure: "次", Daily: 6}}
 	return d
 }
@@ -114,6 +116,18 @@ func table(s form.Sheet, rows ...row) form.Table {
 		}
 		t.Rows = append(t.Rows, one)
 	}
+	return t
+}
+
+// ungrouped is a roster without the column of groups.
+func ungrouped(rows ...row) form.Table {
+	t := table(form.Roster, rows...)
+	at := slices.Index(t.Fields, "group")
+	t.Fields, t.Columns = slices.Delete(t.Fields, at, at+1), slices.Delete(t.Columns, at, at+1)
+	for i := range t.Rows {
+		t.Rows[i].Cells = slices.Delete(t.Rows[i].Cells, at, at+1)
+	}
+	t.Missing = []form.Field{"group"}
 	return t
 }
 

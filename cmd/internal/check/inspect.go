@@ -178,6 +178,8 @@ type bookCheck struct {
 	roster *rosterWriter
 	seen   map[personDose]int32 // index of the row that counts a person and dose
 
+	village string // that the tab at hand is named after, where it has no column of villages; "" otherwise
+
 	mistakes     int               // findings that reject something
 	rosters      int               // tabs with a roster
 	rejectedRows map[string]string // with several: what a rejected row says, and its tab

@@ -38,7 +38,9 @@ func rules() map[form.Sheet]rule {
 
 // table checks every row of a table and accounts for each.
 func (b *bookCheck) table(t *form.Table) {
+	b.ungrouped(t)
 	b.header(t)
+	b.village = b.villageOf(t)
 	rule, columns := rules()[t.Sheet], b.productColumns(t)
 	if t.Sheet == form.Roster {
 		b.sub.RosterRows += len(t.Rows) + t.Unread
@@ -70,6 +72,33 @@ func (b *bookCheck) table(t *form.Table) {
 	b.reportCopies(t, copies)
 }
 
+// ungrouped takes the rows from a table without groups, unless its unit has only one.
+func (b *bookCheck) ungrouped(t *form.Table) {
+	if _, one := b.onlyGroup(); t.Ungrouped() && !one {
+		t.Unread += len(t.Rows)
+		t.Rows, t.Unknown = nil, nil
+	}
+}
+
+// villageOf is the name of a tab without a column of villages that is called by one of the unit's:
+// whose clerk keeps a tab for each village does not write it beside everybody.
+func (b *bookCheck) villageOf(t *form.Table) string {
+	unit := &b.drive.Units[b.sub.Unit]
+	if slices.Contains(t.Fields, "village") || b.read.VillagesOf(unit).Find(t.Name) == form.None {
+		return ""
+	}
+	return t.Name
+}
+
+// onlyGroup is the group of a unit that answers for one alone.
+func (b *bookCheck) onlyGroup() (group int, one bool) {
+	targets := b.drive.Units[b.sub.Unit].Targets
+	if len(targets) != 1 {
+		return NoUnit, false
+	}
+	return targets[0].Group, true
+}
+
 // header tells of columns that are wanting or unknown.
 func (b *bookCheck) header(t *form.Table) {
 	if t.Undated {
@@ -84,12 +113,15 @@ func (b *bookCheck) header(t *form.Table) {
 	}
 	if len(t.Missing) > 0 {
 		variant := "rows"
-		if t.Unread == 0 {
+		switch {
+		case len(t.Rows) > 0:
+			variant = "group"
+		case t.Unread == 0:
 			variant = "empty"
 		}
 		b.find("F008."+variant, finding.Place{Sheet: t.Name}, "", finding.Args{
 			"sheet": clip(t.Name), "kind": string(t.Sheet), "fields": fields(t.Missing),
-			"rows": number(t.Unread), "found": strings.Join(t.Found, " ")})
+			"rows": number(len(t.Rows) + t.Unread), "found": strings.Join(t.Found, " ")})
 	}
 	for _, h := range t.Unknown {
 		variant := "column"
@@ -235,8 +267,13 @@ func keep[R any](r *rowCheck, rows *[]R, row R) {
 	}
 }
 
-// group returns the row's group, NoUnit where it is none of this drive's.
+// group returns the row's group, NoUnit where it is none of this drive's. In a table without
+// groups it is the unit's only one.
 func (r *rowCheck) group() int {
+	if r.table.Ungrouped() {
+		group, _ := r.onlyGroup()
+		return group
+	}
 	if g, ok := r.names.Group(r.text("group")); ok {
 		return g
 	}

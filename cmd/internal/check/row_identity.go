@@ -1,10 +1,14 @@
 package check
 
-import "dailydose/cmd/internal/form"
+import (
+	"cmp"
+
+	"dailydose/cmd/internal/form"
+)
 
 // person reads who it is, with the village that goes on call lists. Its name is read before.
 func (r *rowCheck) person(p *Person) form.PersonID {
-	p.Village = r.text("village")
+	p.Village = cmp.Or(r.text("village"), r.village)
 	p.Group = r.group()
 	id := r.identity(p.Name)
 	if id.Problem == form.IDFine {

@@ -112,13 +112,17 @@ type Table struct {
 	Fields  []Field // as recognised, in the workbook's order; Product may stand several times
 	Rows    []Row
 	Skipped int      // totals, notes and repeated headers passed over; blank rows are neither read nor skipped
-	Missing []Field  // required columns not found: the table was not read, Rows is empty
+	Missing []Field  // required columns not found: the table was not read, Rows is empty, unless it is Ungrouped
 	Unknown []Header // columns of no known meaning
 	Unread  int      // rows under a header that lacks required columns, or pasted one column off
 	Found   []string // of such a table: its headers as typed
 	Shift   Shift    // rows that were pasted one column off
 	Undated bool     // in a workbook of several days nothing tells whose it is: it was not read
 }
+
+// Ungrouped reports whether all that a table lacks is the column of groups. Its rows are there: a
+// unit that answers for one group alone has no need to write it beside everybody.
+func (t *Table) Ungrouped() bool { return len(t.Missing) == 1 && t.Missing[0] == "group" }
 
 // Row is one row of a table; Cells stand in the order of the table's Fields.
 type Row struct {

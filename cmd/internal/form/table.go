@@ -21,7 +21,9 @@ func (v *Vocabulary) tables(ctx context.Context, of *sheet.Tab, kind Sheet) []Ta
 	}
 	t := &Table{Sheet: kind, Name: of.Name, Header: h.bottom}
 	if len(h.missing) > 0 {
-		return v.lostTable(t, h, of)
+		if t.Missing, t.Found = h.missing, h.texts(); !t.Ungrouped() {
+			return v.lostTable(t, h, of)
+		}
 	}
 	v.readBody(ctx, t, h, of)
 	return []Table{*t}

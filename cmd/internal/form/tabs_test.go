@@ -92,6 +92,7 @@ func TestTables(t *testing.T) {
 		"header too deep down":       {grid(append(slices.Repeat([][]any{{"说明", "说明"}}, 30), titles, zhang)...), "roster [] skipped 0 missing [name id_number group dose date product] unread 32"},
 		"header in row 15":           {grid(append(slices.Repeat([][]any{{"说明", "说明"}}, 14), titles, zhang)...), "roster [16:张三] skipped 0"},
 		"required columns missing":   {grid([]any{"姓名", "证件号码", "人群类别", "接种日期"}, zhang), "roster [] skipped 0 missing [dose product] unread 1"},
+		"groups missing":             {grid([]any{"姓名", "证件号码", "接种日期", "剂次", "疫苗品种"}, []any{"张三", plainID, "2021-06-05", 1, "北京生物"}), "roster [2:张三] skipped 0 missing [group] unread 0"},
 		"missing, but nothing below": {grid([]any{"姓名", "证件号码", "人群类别", "接种日期"}), "roster [] skipped 0 missing [dose product] unread 0"},
 		"totals in the middle":       {grid(titles, zhang, []any{"小 计", nil, nil, 1}, []any{nil, "合计：35人"}, li, []any{"总计"}, []any{"常住人群 计数", 2}, []any{nil, nil, "城关镇 汇总", 2}), "roster [2:张三 5:李四] skipped 5"},
 		"a total after a number":     {grid(wide("序号", titles), wide(1, zhang), []any{2, "合计", nil, 5}), "roster [2:张三] skipped 1"},
