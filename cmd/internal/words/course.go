@@ -21,15 +21,21 @@ import (
 type courseWords struct {
 	Terms [][]string
 	Text  yaml.Node
-	Mixed string // what units are called together that are not all called the same
+	Mixed string   // what units are called together that are not all called the same
+	Names []string // where it goes by names: what they end in
 }
 
-// above is the kind of a drive whose units are counties.
-const above = "above"
+// The kinds of a drive that go by names: its units are counties; its county is called otherwise,
+// such as a district of a city; its territorial units are.
+const (
+	above    = "above"
+	district = "district"
+	streets  = "streets"
+)
 
-// kindsOf names what is said otherwise of a drive: by its kind of course, and where its
-// units are counties.
-func kindsOf(d *campaign.Drive) (kinds []string) {
+// kindsOf names what is said otherwise of a drive: by its kind of course, and by what its office's
+// area and its units are.
+func (w *Words) kindsOf(d *campaign.Drive) (kinds []string) {
 	switch {
 	case d == nil:
 		return nil
@@ -55,16 +61,49 @@ func kindsOf(d *campaign.Drive) (kinds []string) {
 		kinds = append(kinds, "unnumbered")
 	}
 	if d.OfCounties() {
-		kinds = append(kinds, above)
+		return append(kinds, above)
+	}
+	if w.courses[district].names(d.County) {
+		kinds = append(kinds, district)
+	}
+	if w.ofStreets(d) != "" {
+		kinds = append(kinds, streets)
 	}
 	return kinds
+}
+
+// names reports whether a name ends as those do by which a kind goes.
+func (c courseWords) names(name string) bool {
+	return slices.ContainsFunc(c.Names, func(end string) bool { return strings.HasSuffix(name, end) })
+}
+
+// ofStreets is what a drive's territorial units are called together where some or all of them are
+// called otherwise than usual; "" where none is.
+func (w *Words) ofStreets(d *campaign.Drive) string {
+	kind, all, own := w.courses[streets], 0, 0
+	for i := range d.Units {
+		if u := &d.Units[i]; u.Kind == campaign.Territorial {
+			all++
+			if kind.names(u.Name) {
+				own++
+			}
+		}
+	}
+	switch own {
+	case 0:
+		return ""
+	case all:
+		return kind.Names[0]
+	}
+	return kind.Mixed
 }
 
 // What stands in a term for what the office's area is, and what its units are: the last
 // character of their names, such as that of a city, a province or a county.
 const (
-	levelMark = "{level}"
-	unitMark  = "{unit}"
+	levelMark  = "{level}"
+	unitMark   = "{unit}"
+	streetMark = "{street}" // what territorial units are called together
 )
 
 // marks are a drive's own words for them.
@@ -77,7 +116,7 @@ func (w *Words) marks(d *campaign.Drive) *strings.Replacer {
 			break
 		}
 	}
-	return strings.NewReplacer(levelMark, lastCharacter(d.County), unitMark, unit)
+	return strings.NewReplacer(levelMark, lastCharacter(d.County), unitMark, unit, streetMark, w.ofStreets(d))
 }
 
 // terms are what a drive's kinds say in place of others, one kind after the other: what the first
@@ -95,7 +134,7 @@ func (t terms) Replace(text string) string {
 // termsOf are the terms of a drive's kinds, and at the end the names of its ID numbers and of its office.
 func (w *Words) termsOf(d *campaign.Drive) (all terms) {
 	marks := w.marks(d)
-	for _, kind := range kindsOf(d) {
+	for _, kind := range w.kindsOf(d) {
 		var pairs []string
 		for _, term := range w.courses[kind].Terms {
 			for _, text := range term {
@@ -130,7 +169,7 @@ func lastCharacter(name string) string {
 // an office's own keeps its wording but for the terms.
 func (w *Words) recast() error {
 	var own []map[string]string
-	for _, kind := range kindsOf(w.drive) {
+	for _, kind := range w.kindsOf(w.drive) {
 		said := map[string]string{}
 		text := w.courses[kind].Text
 		flatten(&text, "", said)

@@ -33,6 +33,49 @@ var unsaid = map[string]string{
 	falseOfBooster: `^page\.(next\.who|method\.next\.who_dropout\.(name|text))$`,
 }
 
+// A district of a city is no county, and its street offices are no townships; where some of them
+// are, both are named.
+func TestDistrictOfStreets(t *testing.T) {
+	w, err := Load(templates.Beside(""), Default)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, tt := range map[string]struct {
+		county      string
+		units       []string
+		want, never string
+	}{
+		"a district": {"临江区", []string{"东风街道", "江岸街道办事处"}, "全区街道", "全县|乡镇"},
+		"both kinds": {"临江区", []string{"东风街道", "柳河镇"}, "全区乡镇（街道）", "全县|乡镇[^（]"},
+		"a city":     {"云州市", []string{"柳河镇"}, "全市乡镇", "全县"},
+		"a county":   {"云岭县", []string{"柳河镇"}, "全县乡镇", "全区|乡镇（"},
+	} {
+		d, err := campaign.Load("../../../templates/drives/covid.yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.County, d.Units = tt.county, d.Units[12:13] // a department
+		for _, unit := range tt.units {
+			d.Units = append(d.Units, campaign.Unit{Name: unit, Kind: campaign.Territorial})
+		}
+		own, err := w.In(d, d.Start+9, 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		county, _ := own.Say("page.bridge.county", nil)
+		units, _ := own.Say("brief.head.territorial", nil)
+		if got := county + units; got != tt.want {
+			t.Errorf("%s: %s, want %s", name, got, tt.want)
+		}
+		never := regexp.MustCompile(tt.never)
+		for key, text := range own.sentences.texts {
+			if at := never.FindString(text); at != "" && key != "page.find.drop" {
+				t.Errorf("%s: %s says %s: %s", name, key, at, text)
+			}
+		}
+	}
+}
+
 // No sentence that speaks of a drive says what would be false of it.
 func TestNoFalseWords(t *testing.T) {
 	w, err := Load(templates.Beside(""), Default)
