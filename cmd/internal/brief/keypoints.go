@@ -122,11 +122,11 @@ func (doc *document) holders() (label, who string) {
 	if len(units) > 0 {
 		who = doc.say("brief.point.holders."+key, units)
 	}
-	return label, doc.join(who, doc.villages(doc.card.MostLeft(namedAtEnds)))
+	return label, doc.join(who, doc.villages(doc.card.MostLeft(namedAtEnds), doc.card.VillagesUntold()))
 }
 
-// villages names the villages with most people left.
-func (doc *document) villages(most []tally.UnitVillage) string {
+// villages names the villages with most people left; partly: of those of which it is told.
+func (doc *document) villages(most []tally.UnitVillage, partly bool) string {
 	if len(most) == 0 || doc.card.PastDeadline() {
 		return ""
 	}
@@ -137,6 +137,9 @@ func (doc *document) villages(most []tally.UnitVillage) string {
 			name = doc.say("term.place", map[string]any{"unit": doc.name(v.Unit), "village": name})
 		}
 		list = append(list, count{name, v.LeftNow.N})
+	}
+	if partly {
+		return doc.say("brief.point.villages_partly", list)
 	}
 	return doc.say("brief.point.villages", list)
 }

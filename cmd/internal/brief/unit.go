@@ -131,7 +131,7 @@ func (doc *document) unitData() unitData {
 // tell says what is told in a sentence or not at all.
 func (doc *document) tell(s *unitData) {
 	u := s.U
-	s.Villages = doc.villages(u.MostLeft(namedAtEnds))
+	s.Villages = doc.villages(u.MostLeft(namedAtEnds), u.VillagesUntold())
 	if u.HasList() {
 		s.List, s.Villages = doc.join(doc.say("brief.unit.listed", s), s.Villages, doc.say("brief.unit.bylist", s)), ""
 	}

@@ -163,6 +163,7 @@ func (m *maker) whichVillages() Answer {
 	known := len(m.card.MostLeft(1)) > 0
 	return first(
 		when(!split, "none"),
+		when(known && m.card.VillagesUntold(), "partly"),
 		when(known && m.scope.HasList(), "listed"),
 		when(known, "targets"),
 		when(m.scope.HasList(), "done").in(Green),

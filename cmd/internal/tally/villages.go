@@ -240,7 +240,7 @@ func (u *Unit) hideSmall(least int) {
 		r, own := &u.VillageRows[i], cells[i*len(columns):]
 		if u.HasList() {
 			copy(r.Cells[:], own)
-			r.OnList, r.LeftNow = own[villageColumns], own[villageColumns+1]
+			r.LeftNow, r.OnList = own[villageColumns], own[villageColumns+1]
 		} else {
 			r.LeftNow = disclosure.Cell{N: r.Left()}
 		}
@@ -248,16 +248,20 @@ func (u *Unit) hideSmall(least int) {
 	u.hideDosed(least)
 }
 
-// villageCells enters the people of a village's list into a table, their sum, and how many of them are left.
+// villageCells enters the people of a village's list into a table, how many of them are left, and
+// their sum: of those who are left and the others, as who knows these by number knows those.
 func villageCells(t *disclosure.Table, v *VillageCount) (cells []int) {
-	var left []int
+	var left, others []int
 	for column, people := range v.List.Columns() {
 		cells = append(cells, t.Add(people, disclosure.Plain))
 		if c := VillageColumn(column); c >= ColumnElsewhere || !v.first && (c == ColumnBegun || c == ColumnPaused) {
 			left = append(left, cells[column])
+		} else {
+			others = append(others, cells[column])
 		}
 	}
-	return append(cells, t.Sum(slices.Clip(cells), disclosure.Plain), t.Sum(left, disclosure.Plain))
+	remaining := t.Sum(left, disclosure.Plain)
+	return append(cells, remaining, t.Sum(append(others, remaining), disclosure.Plain))
 }
 
 // hideDosed settles how the people vaccinated are published by village.
@@ -292,6 +296,17 @@ func (u *Unit) MostLeft(most int) []UnitVillage {
 	}
 	slices.SortStableFunc(all, func(a, b UnitVillage) int { return b.LeftNow.N - a.LeftNow.N })
 	return all[:min(most, len(all))]
+}
+
+// VillagesUntold reports whether it is told of some village not how many are left: they may be more
+// than in any of which it is.
+func (c *Card) VillagesUntold() bool {
+	return slices.ContainsFunc(c.Units, func(u Unit) bool { return u.VillagesUntold() })
+}
+
+// VillagesUntold reports it of the unit's villages.
+func (u *Unit) VillagesUntold() bool {
+	return slices.ContainsFunc(u.VillageRows, func(r VillageRow) bool { return r.LeftNow.Show == disclosure.Hidden })
 }
 
 // UnitVillage is a village of a unit as published.
