@@ -227,6 +227,26 @@ func TestVanished(t *testing.T) {
 	}
 }
 
+// Rows are named by the tab they stood on: the second row of one is nobody of another.
+func TestVanishedByTab(t *testing.T) {
+	o := &office{t, Read()}
+	sent := []file{{document: 1, unit: "甲镇", day: 10, doses: []dose{{1, 1, 10}, {2, 1, 10}, {3, 1, 10}}, further: []dose{{4, 1, 10}, {5, 1, 10}}}}
+	o.night(drive(), 10, sent, nil)
+	edited := sent[0]
+	edited.doses, edited.further = edited.doses[1:], edited.further[1:]
+	stale := sent[0]
+	stale.source = func(s *check.Source) { s.Stale = true }
+	n := o.night(drive(), 11, []file{stale, edited}, sent)
+	var told []string
+	for _, v := range n.Vanished {
+		told = append(told, fmt.Sprint(v.Place.Sheet, v.People, v.Rows))
+	}
+	slices.Sort(told)
+	if want := []string{"接种名册 (2)1 [2]", "接种名册1 [2]"}; !slices.Equal(told, want) {
+		t.Errorf("%q, want %q", told, want)
+	}
+}
+
 // A target mistyped tenfold for one night is a move of that night and of the next,
 // and no late entry; a unit that is added, one that ends, one that is renamed and two
 // that are merged close their bridges, too.

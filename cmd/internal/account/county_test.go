@@ -55,6 +55,7 @@ type file struct {
 	unit     string
 	day      int // of June
 	doses    []dose
+	further  []dose // on a second tab
 	exempt   []exemption
 	listed   []int // who is on the base list
 	source   func(*check.Source)
@@ -105,10 +106,14 @@ func (f *file) book() *form.Book {
 		"unit": text(f.unit), "date": text(june(f.day).String()), "reporter": text("某某"), "organiser": text("某某"),
 	}}}
 	person := []form.Field{"name", "id_type", "id_number", "group"}
-	var doses, exempt [][]string
-	for _, d := range f.doses {
-		doses = append(doses, append(names(d.who), fmt.Sprint(d.n), june(d.on).String(), "甲厂"))
+	var exempt [][]string
+	rows := func(of []dose) (all [][]string) {
+		for _, d := range of {
+			all = append(all, append(names(d.who), fmt.Sprint(d.n), june(d.on).String(), "甲厂"))
+		}
+		return all
 	}
+	doses := rows(f.doses)
 	for _, e := range f.exempt {
 		kind, review := "永久", ""
 		if e.review > 0 {
@@ -117,6 +122,11 @@ func (f *file) book() *form.Book {
 		exempt = append(exempt, append(names(e.who), "过敏", "县医院", june(5).String(), kind, review))
 	}
 	b.Tables = append(b.Tables, table(form.Roster, append(person, "dose", "date", "product"), doses...))
+	if f.further != nil {
+		second := table(form.Roster, append(person, "dose", "date", "product"), rows(f.further)...)
+		second.Name = "接种名册 (2)"
+		b.Tables = append(b.Tables, second)
+	}
 	if exempt != nil {
 		b.Tables = append(b.Tables, table(form.Exemptions, append(person, "reason", "hospital", "diagnosed_on", "type", "review_on"), exempt...))
 	}

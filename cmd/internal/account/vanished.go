@@ -10,13 +10,13 @@ import (
 )
 
 // Vanished are people and doses of one unit that were counted last night and are not
-// tonight, for one reason, by one file.
+// tonight, for one reason, of one tab of one file.
 type Vanished struct {
 	Unit          int
 	How           string        // variant of T510: withdrawn, corrections, lost, config, program
 	People, Doses int           // people of whom the unit has no dose left
 	Place         finding.Place // the first row
-	Rows          []int         // of the file that had them
+	Rows          []int         // of the tab that had them
 }
 
 // mostRows is how many rows a finding names.
@@ -36,8 +36,9 @@ func (v *Vanished) rows() string {
 func (s *steps) vanished() (all []Vanished) {
 	left, again := s.stillCounted()
 	type reason struct {
-		unit      int
-		how, file string
+		unit int
+		how  string
+		tab  finding.Place
 	}
 	at, people := map[reason]int{}, map[[2]int]bool{}
 	for _, person := range s.rows.people() {
@@ -46,12 +47,13 @@ func (s *steps) vanished() (all []Vanished) {
 			if r.lost == nil || again[doseOf{s.whose(r.lost), int16(r.unit), int8(r.dose)}] {
 				continue
 			}
-			of := reason{r.unit, string(r.cause), r.lost.From.File}
+			place := r.lost.Place()
+			of := reason{r.unit, string(r.cause), finding.Place{File: place.File, Sheet: place.Sheet}}
 			k, known := at[of]
 			if !known {
 				k = len(all)
 				at[of] = k
-				all = append(all, Vanished{Unit: of.unit, How: of.how, Place: r.lost.Place()})
+				all = append(all, Vanished{Unit: of.unit, How: of.how, Place: place})
 			}
 			all[k].Doses++
 			all[k].Rows = append(all[k].Rows, int(r.lost.Row.Row))
