@@ -105,7 +105,7 @@ func fileTrials() []trial {
 			not: one(sent(10, town, few), sent(10, town, fewer).at(town+"/更正.xlsx"))},
 		{code: "F008", fires: one(sent(10, town, lacking)), at: "未接种台账", not: one(sent(10, town, table(form.FollowUp)))},
 		{code: "F008", about: "a list of no day", fires: one(sent(10, town, form.Table{Sheet: form.Roster, Name: "接种名册", Undated: true, Unread: 3})), at: "接种名册", not: one(sent(10, town, table(form.Roster)))},
-		{code: "F008", about: "no groups, of a unit of one", severity: finding.Warn, fires: one(sent(10, education, ungrouped(dosed()))), at: "接种名册", not: one(sent(10, education, table(form.Roster, dosed("group", "教职工"))))},
+		{code: "F008", about: "no groups, of a unit of one", severity: finding.Info, fires: one(sent(10, education, ungrouped(dosed()))), at: "接种名册", not: one(sent(10, education, table(form.Roster, dosed("group", "教职工"))))},
 		{code: "F008", about: "nothing below", severity: finding.Warn, fires: one(sent(10, town, bare)), at: "未接种台账"},
 		{code: "F008", about: "pasted one column to the right", fires: one(sent(10, town, form.Table{Sheet: form.Roster, Name: "接种名册", Unread: 3, Shift: form.Shift{Rows: 3, Ref: "E2"}})), at: "接种名册!E2", not: one(sent(10, town, table(form.Roster)))},
 		{code: "F008", about: "pasted one column to the left", fires: one(sent(10, town, form.Table{Sheet: form.Roster, Name: "接种名册", Unread: 3, Shift: form.Shift{Rows: 3, Left: true, Ref: "C2"}})), at: "接种名册!C2", not: one(sent(10, town, table(form.Roster)))},

@@ -17,7 +17,7 @@ func TestUngrouped(t *testing.T) {
 	for unit, want := range map[string]struct {
 		severity        finding.Severity
 		counted, unread int
-	}{education: {finding.Warn, 2, 0}, town: {finding.Reject, 0, 2}} {
+	}{education: {finding.Info, 2, 0}, town: {finding.Reject, 0, 2}} {
 		own := rows
 		own.Rows = slices.Clone(rows.Rows)
 		s := submit(t, countyDrive(), sent(10, unit, own))[0]

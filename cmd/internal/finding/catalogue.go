@@ -14,6 +14,7 @@ type Entry struct {
 	Scope    Scope
 	Also     Severity // the other severity of a check that has two; 0 for none
 	AlsoIn   string   // the variants that have it
+	InfoIn   string   // the variants that are for the record only, of a check that has three severities
 	Variants string   // names of what the check tells apart, each with words of its own; "" for none
 	Args     string   // names of the arguments its findings may bear
 	Personal bool     // Value names or identifies a person: masked outside the unit's own receipts
@@ -95,10 +96,10 @@ func table() [108]Entry {
 			Variants: "file unpacked parts sheets rows columns cells cell strings merges time findings"},
 		{Code: "F003", Severity: Reject, Scope: File, Variants: "sheet day named table unit date unreadable", Args: "date"}, // no unit or no date
 		{Code: "F004", Severity: Reject, Scope: File}, // unit not in config
-		{Code: "F005", Severity: Reject, Scope: File, Also: Info, AlsoIn: "season", Variants: "before after future rows season", Args: "date start last n rows"},                 // date outside the campaign, or not yet come
-		{Code: "F006", Severity: Reject, Scope: File, Also: Info, AlsoIn: "folder", Variants: "held folder", Args: "folder named"},                                               // folder and workbook name different units
-		{Code: "F007", Severity: Info, Scope: File, Variants: "version complete", Args: "by"},                                                                                    // replaced by a later version
-		{Code: "F008", Severity: Reject, Scope: Sheet, Also: Warn, AlsoIn: "empty group", Variants: "rows empty group undated right left", Args: "sheet kind fields rows found"}, // required header missing
+		{Code: "F005", Severity: Reject, Scope: File, Also: Info, AlsoIn: "season", Variants: "before after future rows season", Args: "date start last n rows"},                            // date outside the campaign, or not yet come
+		{Code: "F006", Severity: Reject, Scope: File, Also: Info, AlsoIn: "folder", Variants: "held folder", Args: "folder named"},                                                          // folder and workbook name different units
+		{Code: "F007", Severity: Info, Scope: File, Variants: "version complete", Args: "by"},                                                                                               // replaced by a later version
+		{Code: "F008", Severity: Reject, Scope: Sheet, Also: Warn, AlsoIn: "empty", InfoIn: "group", Variants: "rows empty group undated right left", Args: "sheet kind fields rows found"}, // required header missing
 		{Code: "F009", Severity: Info, Scope: File}, // original no longer in the folder
 		{Code: "F010", Severity: Info, Scope: Sheet, Also: Warn, AlsoIn: "missing telling", Variants: "sheet column telling beyond missing", Args: "sheet column beyond"}, // sheet or column not known
 		{Code: "F011", Severity: Warn, Scope: File, Variants: "dropped emptied complete", Args: "n"},                                                                      // held: would drop people

@@ -27,6 +27,9 @@ func TestEntries(t *testing.T) {
 		if (e.Also == 0) != (e.AlsoIn == "") || e.Also == e.Severity || slices.ContainsFunc(strings.Fields(e.AlsoIn), func(v string) bool { return !slices.Contains(e.Names(), v) }) {
 			t.Errorf("%s: the second severity is that of one of its variants: %+v", e.Code, e)
 		}
+		if slices.ContainsFunc(strings.Fields(e.InfoIn), func(v string) bool { return !slices.Contains(e.Names(), v) }) {
+			t.Errorf("%s: what is for the record is one of its variants: %+v", e.Code, e)
+		}
 		if names := e.Names(); len(slices.Compact(slices.Sorted(slices.Values(names)))) != len(names) {
 			t.Errorf("%s: a variant stands twice: %s", e.Code, e.Variants)
 		}

@@ -61,5 +61,8 @@ func New(name string, f Finding) Finding {
 	if e.Also != 0 && slices.Contains(strings.Fields(e.AlsoIn), f.Variant) {
 		f.Severity = e.Also
 	}
+	if slices.Contains(strings.Fields(e.InfoIn), f.Variant) {
+		f.Severity = Info
+	}
 	return f
 }
