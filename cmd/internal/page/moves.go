@@ -80,8 +80,9 @@ func (b *builder) since() since {
 
 // moveLines are everything that may have changed; those that did not are empty.
 func (b *builder) moveLines(m *account.Changes) []moveLine {
-	alarms := b.alarmNames(m)
-	return append(b.dateMoves(), []moveLine{
+	alarms, dates := b.alarmNames(m), b.dateMoves()
+	figures := len(b.night.Moves) - len(dates)
+	return append(dates, []moveLine{
 		b.coverageMove(m),
 		b.move(m.Lead != 0, "dose1", "", "progress.html#h-doses", "move", b.growth(m.Lead)),
 		b.move(m.County.Changed(), "light", redIf(m.County.To == tally.Red), "progress.html", "move", b.lightMove(m.County)),
@@ -95,7 +96,7 @@ func (b *builder) moveLines(m *account.Changes) []moveLine {
 		b.move(len(alarms) > 0, "alarms", "red", "supply.html", "names", b.list(alarms)),
 		b.move(m.Overdue != 0 || m.Long != 0, "overdue", redIf(m.Overdue+m.Long > 0), "next-dose.html#h-units",
 			"overdue", b.growth(m.Overdue), "long", b.growth(m.Long)),
-		b.move(len(b.night.Moves) > 0, "changed", "", "changes.html", "n", len(b.night.Moves)),
+		b.move(figures > 0, "changed", "", "changes.html", "n", figures),
 	}...)
 }
 
