@@ -119,7 +119,7 @@ func (a *audit) lists(standing map[string][]candidate) {
 	people := map[int]bool{}
 	for i := range a.facts.BaseList {
 		e := &a.facts.BaseList[i]
-		_, number := form.SplitKey(a.facts.People[e.Person].Key)
+		_, number := form.SplitKey(a.facts.People[e.Person].Key())
 		on[e.Unit][number], people[e.Person] = e, true
 	}
 	if n := a.card.County.List.Listed(); n != len(people) {

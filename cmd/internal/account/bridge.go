@@ -168,7 +168,7 @@ func (s *steps) person(b *Bridges, person, unit int, was, is *check.Individual) 
 // anybody's, or, where coverage is over the base list, as somebody on it.
 func (s *steps) counted(c *tally.Card, p *check.Individual, unit int, listed map[tally.Member]bool) bool {
 	if s.scope(c, unit).ListBasis {
-		return len(p.Units) > 0 && listed[tally.Member{Unit: unit, Key: p.Key}]
+		return len(p.Units) > 0 && listed[tally.Member{Unit: unit, Key: p.Key()}]
 	}
 	return lists(p, unit)
 }
@@ -188,11 +188,11 @@ func (s *steps) onLists(f *check.Facts, c *tally.Card, people []int) map[tally.M
 	asked := map[string]bool{}
 	for _, person := range people {
 		was, is := s.pair(person)
-		asked[was.Key], asked[is.Key] = true, true
+		asked[was.Key()], asked[is.Key()] = true, true
 	}
 	on := map[tally.Member]bool{}
 	for i := range f.BaseList {
-		if key := f.People[f.BaseList[i].Person].Key; asked[key] {
+		if key := f.People[f.BaseList[i].Person].Key(); asked[key] {
 			on[tally.Member{Unit: f.BaseList[i].Unit, Key: key}] = true
 			on[tally.Member{Unit: check.NoUnit, Key: key}] = true
 		}
@@ -214,7 +214,7 @@ func (s *steps) pair(person int) (was, is *check.Individual) {
 		return &s.then.People[-1-person], &check.Individual{}
 	}
 	is = &s.past.People[person]
-	return known(s.then, is.Key), is
+	return known(s.then, is.Key()), is
 }
 
 // index is a person's in rowChanges.

@@ -137,7 +137,7 @@ func TestUnanswered(t *testing.T) {
 	n := Night{Cases: []Case{c}}
 	for on, want := range map[day.Day]int{june(6): 0, june(7): 1} {
 		found := n.unanswered(&tally.Card{Drive: drive(), Day: on})
-		if len(found) != want || want > 0 && (found[0].Code != "N950" || found[0].Args["days"] != "1") {
+		if len(found) != want || want > 0 && (found[0].Code != "N950" || found[0].Arg("days") != "1") {
 			t.Errorf("%s: %v", on, found)
 		}
 	}

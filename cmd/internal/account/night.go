@@ -137,14 +137,13 @@ func (n *Night) findings(on day.Day) (all []finding.Finding) {
 			what, args["dose"] = "dose", dose
 		}
 		all = append(all, finding.New("T509."+what, finding.Finding{
-			Unit: m.unit, Day: m.Day, Place: finding.Place{File: m.File}, Args: args,
-		}))
+			Unit: m.unit, Day: m.Day, Place: finding.Place{File: m.File},
+		}, args))
 	}
 	for _, v := range n.Vanished {
 		all = append(all, finding.New("T510."+v.How, finding.Finding{
 			Unit: v.Unit, Day: on, Place: v.Place,
-			Args: finding.Args{"people": strconv.Itoa(v.People), "doses": strconv.Itoa(v.Doses), "rows": v.rows()},
-		}))
+		}, finding.Args{"people": strconv.Itoa(v.People), "doses": strconv.Itoa(v.Doses), "rows": v.rows()}))
 	}
 	return all
 }
@@ -156,8 +155,8 @@ func (n *Night) unanswered(card *tally.Card) (all []finding.Finding) {
 		c := &n.Cases[i]
 		unit, known := names.Unit(c.Unit)
 		if days := c.Overdue(card.Day); known && days > 0 {
-			all = append(all, finding.New("N950", finding.Finding{Unit: unit, Day: card.Day, Args: finding.Args{
-				"year": strconv.Itoa(c.Year), "number": strconv.Itoa(c.Number), "due": c.Due.String(), "days": strconv.Itoa(days)}}))
+			all = append(all, finding.New("N950", finding.Finding{Unit: unit, Day: card.Day}, finding.Args{
+				"year": strconv.Itoa(c.Year), "number": strconv.Itoa(c.Number), "due": c.Due.String(), "days": strconv.Itoa(days)}))
 		}
 	}
 	return all

@@ -59,7 +59,7 @@ func compare(then, now *check.Facts) rowChanges {
 	c.people = make([]int32, len(then.People))
 	for i := range then.People {
 		c.people[i] = int32(-1 - i)
-		if at, ok := now.FindPerson(then.People[i].Key); ok {
+		if at, ok := now.FindPerson(then.People[i].Key()); ok {
 			c.people[i] = int32(at)
 		}
 	}

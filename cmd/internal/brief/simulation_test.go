@@ -133,7 +133,8 @@ func listed(d *campaign.Drive) *check.Submission {
 }
 
 func (r *simulation) person(f *check.Facts, u, group, n int, first, on day.Day) {
-	p := check.Individual{Key: fmt.Sprintf("%d-%d", u, n), Units: []int{u}}
+	p := check.Someone(fmt.Sprintf("%d-%d", u, n))
+	p.Units = []int{u}
 	if r.from == nil {
 		r.from = listed(r.drive)
 	}
@@ -195,7 +196,7 @@ func (r *simulation) back(f *check.Facts) {
 	for i, reason := range []string{"hesitant", "refused", "away", "away", "local", "booked", "lost", "hesitant", ""} {
 		row := &check.CaseRow{Person: check.Person{Key: fmt.Sprint("case", i), Name: secretName, Phone: secretPhone}, Reason: reason}
 		f.Cases = append(f.Cases, check.Reported[*check.CaseRow]{Person: len(f.People), Row: row, From: from, Since: f.Day})
-		f.People = append(f.People, check.Individual{Key: row.Key})
+		f.People = append(f.People, check.Someone(row.Key))
 	}
 }
 
@@ -321,7 +322,7 @@ func faults(d *campaign.Drive) []finding.Finding {
 	for u := range d.Units {
 		for i, code := range []string{"R104", "R107", "S201", "S204", "R116", "C301", "U404"} {
 			for n := 0; n < (u+i)%9; n++ {
-				all = append(all, finding.New(code, finding.Finding{Unit: u, Day: d.Start + day.Day(n)}))
+				all = append(all, finding.New(code, finding.Finding{Unit: u, Day: d.Start + day.Day(n)}, nil))
 			}
 		}
 	}

@@ -44,7 +44,7 @@ func TestFindingsKeepToTheCatalogue(t *testing.T) {
 		if !slices.Contains(e.Names(), f.Variant) {
 			t.Errorf("%s: the catalogue has no variant %q", name, f.Variant)
 		}
-		for arg := range f.Args {
+		for arg := range f.Args() {
 			if !e.Bears(arg) && arg != "formula" {
 				t.Errorf("%s: the catalogue has no argument %q", name, arg)
 			}

@@ -94,7 +94,7 @@ func (j *joiner) pastSeason(submissions []*Submission) {
 	for _, u := range slices.Sorted(maps.Keys(n)) {
 		j.facts.Findings = append(j.facts.Findings, finding.New("F005.season", finding.Finding{
 			Unit: u, Day: j.drive.Start, Place: finding.Place{File: first[u].File},
-			Args: finding.Args{"n": number(n[u]), "start": j.drive.Start.String()}}))
+		}, finding.Args{"n": number(n[u]), "start": j.drive.Start.String()}))
 	}
 }
 

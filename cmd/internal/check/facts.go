@@ -1,12 +1,15 @@
 package check
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/form"
 )
 
 // Facts is everything valid that is known on one day, across workbooks, with
@@ -59,9 +62,37 @@ func (f *Facts) Rows(s *Submission) RowCount {
 
 // Individual is one person of the county's record, over all units.
 type Individual struct {
-	Key   string
-	Doses campaign.Record // of each dose the earliest date on record counts
-	Units []int           // that reported them, in config order
+	Doses    campaign.Record // of each dose the earliest date on record counts
+	Units    []int           // that reported them, in config order
+	resident uint64          // who it is: the first 17 digits of a resident's number,
+	other    *string         // or the key of anybody else's
+}
+
+// Someone is a person of a key, without a dose.
+func Someone(key string) Individual {
+	if n, ok := form.ResidentNumber(key); ok {
+		return Individual{resident: n}
+	}
+	return Individual{other: &key}
+}
+
+// Key is who it is: ID type and normalised number; "" of the zero Individual.
+func (p *Individual) Key() string {
+	switch {
+	case p.other != nil:
+		return *p.other
+	case p.resident != 0:
+		return form.ResidentKey(p.resident)
+	}
+	return ""
+}
+
+// Compare orders people by their numbers, without making up their keys; those of other keys come first.
+func (p *Individual) Compare(o *Individual) int {
+	if p.other != nil && o.other != nil {
+		return strings.Compare(*p.other, *o.other)
+	}
+	return cmp.Compare(p.resident, o.resident)
 }
 
 // Given is one dose of one person as one unit reported it; the earliest row stands.

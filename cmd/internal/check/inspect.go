@@ -232,7 +232,7 @@ func (b *bookCheck) refuse(name string, args finding.Args) bool {
 func (b *bookCheck) find(name string, at finding.Place, value string, args finding.Args) finding.Severity {
 	at.File = b.sub.File
 	f := finding.New(name, finding.Finding{Unit: b.sub.Unit, Day: b.sub.Day,
-		Place: at, Value: clip(value), Args: args})
+		Place: at, Value: clip(value)}, args)
 	if f.Severity == finding.Reject {
 		b.mistakes++
 	}

@@ -59,7 +59,7 @@ type joiner struct {
 func (f *Facts) find(s *Submission, name string, at finding.Place, value string, args finding.Args) {
 	at.File = cmp.Or(at.File, s.File) // a figure of the day may stand in another part
 	f.Findings = append(f.Findings, finding.New(name, finding.Finding{
-		Unit: s.Unit, Day: min(s.Day, f.Day), Place: at, Value: clip(value), Args: args}))
+		Unit: s.Unit, Day: min(s.Day, f.Day), Place: at, Value: clip(value)}, args))
 }
 
 // find is Facts.find.

@@ -94,8 +94,8 @@ func (g *Given) born() string {
 }
 
 func (j *joiner) nearNumbers(a, b *Given) bool {
-	_, one := form.SplitKey(j.facts.People[a.Person].Key)
-	_, other := form.SplitKey(j.facts.People[b.Person].Key)
+	_, one := form.SplitKey(j.facts.People[a.Person].Key())
+	_, other := form.SplitKey(j.facts.People[b.Person].Key())
 	return nearNumber(one, other)
 }
 

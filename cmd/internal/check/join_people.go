@@ -199,7 +199,7 @@ func (j *joiner) enterPerson(s *Submission, who identity, texts uint32) int {
 func (j *joiner) addPerson(key string) int {
 	at := len(j.facts.People)
 	j.facts.people.enter(key, at)
-	j.facts.People = append(j.facts.People, Individual{Key: key})
+	j.facts.People = append(j.facts.People, Someone(key))
 	j.latest, j.first = append(j.latest, 0), append(j.first, 0)
 	return at
 }

@@ -133,7 +133,7 @@ func dataOf(t *testing.T, f finding.Finding) map[string]string {
 	if f.Unit >= 0 {
 		data["unit"] = countyDrive().Units[f.Unit].Name
 	}
-	for k, v := range f.Args {
+	for k, v := range f.Args() {
 		data[k] = v
 	}
 	return data
@@ -223,11 +223,11 @@ func TestMasking(t *testing.T) {
 		{"F003", "六月十日", true}, {"D803", "其他工作", true}, {"D803", "赵小明", false}, {"V606", "约100", true},
 		{"R104", li, false}, {"R116", "1380000", false}, {"A704", "2021-6-31", false}, // personal, whatever it is
 	} {
-		f := finding.Finding{Code: c.code, Variant: readable(c.code), Value: c.typed, Args: finding.Args{
-			"kind": "roster", "field": "date", "indicator": "检查"}}
+		args := finding.Args{"kind": "roster", "field": "date", "indicator": "检查"}
 		if c.code == "S209" {
-			f.Args["field"] = "day1"
+			args["field"] = "day1"
 		}
+		f := finding.New(strings.TrimSuffix(string(c.code)+"."+readable(c.code), "."), finding.Finding{Value: c.typed}, args)
 		a, err := vocabularyWords().Advise(countyDrive(), f, false)
 		if err != nil {
 			t.Fatal(err)
@@ -297,8 +297,8 @@ func TestFormulaWithoutResult(t *testing.T) {
 func TestDoseBeyondTheSeries(t *testing.T) {
 	drive := countyDrive()
 	for _, v := range drive.Vaccines {
-		f := finding.Finding{Code: "R107", Variant: "beyond", Args: finding.Args{
-			"product": v.Name, "doses": strconv.Itoa(len(v.Steps)), "dose": "9"}}
+		f := finding.New("R107.beyond", finding.Finding{}, finding.Args{
+			"product": v.Name, "doses": strconv.Itoa(len(v.Steps)), "dose": "9"})
 		mend := advise(t, drive, f, true).Mend
 		if !strings.Contains(mend, "核对剂次和疫苗品种") || !strings.Contains(mend, "第 "+strconv.Itoa(len(v.Steps))+" 剂") || strings.Contains(mend, "9") {
 			t.Errorf("%s of %d doses: %s", v.Name, len(v.Steps), mend)

@@ -51,7 +51,7 @@ func TestPeriodOutlier(t *testing.T) {
 	}
 	for _, c := range []struct{ weeks, last, told int }{{8, 8, 1}, {8, 7, 0}, {7, 8, 0}} {
 		told := ofCode(found(t, weekly(), sentWeekly(c.weeks, c.last)...), "S210")
-		if len(told) != c.told || c.told > 0 && (told[0].Args["counted"] != "8" || told[0].Args["mean"] != "4.0") {
+		if len(told) != c.told || c.told > 0 && (told[0].Arg("counted") != "8" || told[0].Arg("mean") != "4.0") {
 			t.Errorf("%d weeks, the last of %d: %+v, want %d", c.weeks, c.last, told, c.told)
 		}
 	}
@@ -63,7 +63,7 @@ func TestPeriodDuty(t *testing.T) {
 	for visits, told := range map[int]int{41: 1, 42: 0} {
 		all := ofCode(found(t, weekly(), sent(10, finance, table(form.Indicators,
 			row{"indicator": "经费拨付", "today": 300, "total": 300}, row{"indicator": "检查", "today": visits}))), "D802")
-		if len(all) != told || told > 0 && all[0].Args["target"] != "42" {
+		if len(all) != told || told > 0 && all[0].Arg("target") != "42" {
 			t.Errorf("%d visits in a week: %+v, want %d", visits, all, told)
 		}
 	}

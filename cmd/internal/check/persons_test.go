@@ -20,7 +20,7 @@ func record(t *testing.T, entries ...entry) string {
 	facts := check.Join(countyDrive(), submit(t, countyDrive(), entries...), june(10))
 	var all []string
 	for _, p := range facts.People {
-		_, number := form.SplitKey(p.Key)
+		_, number := form.SplitKey(p.Key())
 		said := number[len(number)-4:]
 		for k, d := range p.Doses {
 			if d.Date != 0 {
@@ -162,8 +162,8 @@ func TestInfantsOnRegisters(t *testing.T) {
 		t.Errorf("two infants, one vaccinated, one followed up: %v", list)
 	}
 	for i := range facts.People {
-		if born := form.BornOf(facts.People[i].Key); born != day.New(2021, 1, 5) {
-			t.Errorf("%s was born on %v", facts.People[i].Key, born)
+		if born := form.BornOf(facts.People[i].Key()); born != day.New(2021, 1, 5) {
+			t.Errorf("%s was born on %v", facts.People[i].Key(), born)
 		}
 	}
 }

@@ -32,7 +32,7 @@ type entries struct {
 
 func (e *entries) enter(holds bool, name string, u *tally.Unit, on day.Day, args finding.Args) {
 	if holds {
-		e.all = append(e.all, finding.New(name, finding.Finding{Unit: u.Index, Day: on, Args: args}))
+		e.all = append(e.all, finding.New(name, finding.Finding{Unit: u.Index, Day: on}, args))
 	}
 }
 
@@ -57,8 +57,7 @@ func (e *entries) lateness(u *tally.Unit) {
 		cutoff := d.Day.At(drive.Cutoff, drive.Location)
 		e.all = append(e.all, finding.New("T502", finding.Finding{
 			Unit: u.Index, Day: d.Day, Place: finding.Place{File: d.First},
-			Args: finding.Args{"arrived": day.Of(d.Arrived).String(), "at": d.Arrived.Format("15:04"), "cutoff": cutoff.Format("15:04")},
-		}))
+		}, finding.Args{"arrived": day.Of(d.Arrived).String(), "at": d.Arrived.Format("15:04"), "cutoff": cutoff.Format("15:04")}))
 	}
 	nobody := drive.Units[u.Index].Organiser == "" && u.Typed.Organiser == "" && u.Status != tally.Missing && u.Status != tally.Returned
 	e.enter(nobody, "T508", u, e.card.Day, nil)

@@ -47,7 +47,7 @@ func TestSeverityFollowsFromTheCatalogue(t *testing.T) {
 		{"R104", finding.Reject}, {"R114.same_type", finding.Info}, {"R114.other_type", finding.Warn},
 		{"R118.same", finding.Info}, {"R118.tab", finding.Info}, {"R118.differs", finding.Warn}, {"T501", finding.Warn},
 	} {
-		if f := finding.New(c.name, finding.Finding{}); f.Severity != c.want {
+		if f := finding.New(c.name, finding.Finding{}, nil); f.Severity != c.want {
 			t.Errorf("%s is %v, want %v", c.name, f.Severity, c.want)
 		}
 	}
@@ -98,7 +98,7 @@ func TestFindingsAreMadeByNew(t *testing.T) {
 		}
 		byNew := map[ast.Node]bool{}
 		ast.Inspect(file, func(n ast.Node) bool {
-			if call, ok := n.(*ast.CallExpr); ok && selects(call.Fun, "New") && len(call.Args) == 2 {
+			if call, ok := n.(*ast.CallExpr); ok && selects(call.Fun, "New") && len(call.Args) == 3 {
 				byNew[call.Args[1]] = true
 				made++
 			}

@@ -5,6 +5,8 @@
 package finding
 
 import (
+	"iter"
+	"maps"
 	"slices"
 	"strings"
 
@@ -39,6 +41,16 @@ type Place struct {
 // the unit and the day. The catalogue lists the names a check may use.
 type Args = map[string]string
 
+// pack is Args in one string, in the order of the names: a drive has tens of thousands of
+// findings, which are held all night, and a map each would be most of them.
+func pack(args Args) string {
+	var b []byte
+	for _, name := range slices.Sorted(maps.Keys(args)) {
+		b = append(append(append(append(b, name...), 0), strings.ReplaceAll(args[name], "\x00", "")...), 0)
+	}
+	return string(b)
+}
+
 // Finding is one thing found wrong.
 type Finding struct {
 	Code     Code
@@ -48,12 +60,13 @@ type Finding struct {
 	Day      day.Day
 	Place    Place
 	Value    string // as typed; masked outside receipts where the catalogue says personal
-	Args     Args
+	args     string
 }
 
 // New returns f as a finding of a check, or of a variant of one such as
 // R107.beyond, with the severity that the catalogue gives it.
-func New(name string, f Finding) Finding {
+func New(name string, f Finding, args Args) Finding {
+	f.args = pack(args)
 	code, variant, _ := strings.Cut(name, ".")
 	f.Code, f.Variant = Code(code), variant
 	e := f.Code.Entry()
@@ -65,4 +78,28 @@ func New(name string, f Finding) Finding {
 		f.Severity = Info
 	}
 	return f
+}
+
+// Args visits the names and values of what the finding's sentences are filled with, by name.
+func (f *Finding) Args() iter.Seq2[string, string] {
+	return func(visit func(name, value string) bool) {
+		for rest := f.args; rest != ""; {
+			var name, value string
+			name, rest, _ = strings.Cut(rest, "\x00")
+			value, rest, _ = strings.Cut(rest, "\x00")
+			if !visit(name, value) {
+				return
+			}
+		}
+	}
+}
+
+// Arg returns the value of a name; "" where the finding has none.
+func (f *Finding) Arg(name string) string {
+	for n, value := range f.Args() {
+		if n == name {
+			return value
+		}
+	}
+	return ""
 }

@@ -49,7 +49,9 @@ func registered(unit, exempt, undiagnosed, followed int) func(*check.Facts) {
 	return func(f *check.Facts) {
 		from := &check.Submission{Unit: unit, Day: f.Day - 4}
 		enter := func() int {
-			f.People = append(f.People, check.Individual{Key: fmt.Sprintf("register %d-%d", unit, len(f.People)), Units: []int{unit}})
+			p := check.Someone(fmt.Sprintf("register %d-%d", unit, len(f.People)))
+			p.Units = []int{unit}
+			f.People = append(f.People, p)
 			return len(f.People) - 1
 		}
 		for i := range exempt + undiagnosed {

@@ -150,7 +150,8 @@ func (s *state) vaccinate(f *check.Facts, u int) {
 }
 
 func (s *state) person(f *check.Facts, u, n int, first day.Day) {
-	p := check.Individual{Key: fmt.Sprintf("%d-%d", u, n), Units: []int{u}}
+	p := check.Someone(fmt.Sprintf("%d-%d", u, n))
+	p.Units = []int{u}
 	give := func(dose int, on day.Day) {
 		p.Doses[dose-1] = campaign.Injection{Date: on}
 		f.Given = append(f.Given, check.Given{Person: len(f.People), Unit: u, Dose: dose, Date: on, Row: &check.DoseRow{Date: on, Dose: int8(dose)}, From: &check.Submission{Unit: u, Day: on}})
@@ -226,7 +227,7 @@ func listed(f *check.Facts) {
 			}
 		}
 		for ; given < f.Drive.Units[u].TargetSum(); given++ {
-			f.People = append(f.People, check.Individual{Key: fmt.Sprintf("listed %d-%d", u, given)})
+			f.People = append(f.People, check.Someone(fmt.Sprintf("listed %d-%d", u, given)))
 			enter(len(f.People)-1, u)
 		}
 	}

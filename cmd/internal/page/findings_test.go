@@ -15,7 +15,7 @@ func TestFindingsAreCounts(t *testing.T) {
 	card.Findings = nil
 	for i, before := range []bool{false, false, true, true} {
 		card.Findings = append(card.Findings, finding.New([]string{"R104", "R120"}[i%2], finding.Finding{Day: june8, Value: "L2",
-			Place: finding.Place{File: "a.xlsx", Sheet: "某人的名册", Cell: "ZX33"}}))
+			Place: finding.Place{File: "a.xlsx", Sheet: "某人的名册", Cell: "ZX33"}}, nil))
 		if before {
 			card.Findings[i].Day = june8 - 1
 		}

@@ -312,8 +312,8 @@ func fixtureFindings(c *tally.Card, rng *rand.Rand) {
 		for k := range 9 {
 			f := codes[rng.IntN(len(codes))]
 			on := c.Day - day.Day(rng.IntN(min(20, len(c.Days))))
-			c.Findings = append(c.Findings, finding.New(f.name, finding.Finding{Unit: i, Day: on, Value: f.value, Args: args,
-				Place: finding.Place{File: fmt.Sprintf("%s/日报 %s.xlsx", c.Drive.Units[i].Name, on), Sheet: "接种名册", Cell: fmt.Sprintf("D%d", 4+k*7)}}))
+			c.Findings = append(c.Findings, finding.New(f.name, finding.Finding{Unit: i, Day: on, Value: f.value,
+				Place: finding.Place{File: fmt.Sprintf("%s/日报 %s.xlsx", c.Drive.Units[i].Name, on), Sheet: "接种名册", Cell: fmt.Sprintf("D%d", 4+k*7)}}, args))
 		}
 		for _, d := range c.Units[i].Days {
 			if d.Status == tally.Missing {

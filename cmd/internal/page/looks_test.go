@@ -14,7 +14,7 @@ import (
 func TestQualityTellsWhy(t *testing.T) {
 	card := fixtureCard(fixtureDrive(), june8)
 	for range 1418 {
-		card.Findings = append(card.Findings, finding.New("R120", finding.Finding{Day: june8, Value: "L2"}))
+		card.Findings = append(card.Findings, finding.New("R120", finding.Finding{Day: june8, Value: "L2"}, nil))
 	}
 	card.Quality = tally.Tabulate(card)
 	card.Quality.Standing = 1643

@@ -90,7 +90,7 @@ func (d *daily) callList(_ context.Context, u int, _ *Written) ([]file, error) {
 			blocks.compare(who(a).village, who(a).inCharge, who(b).village, who(b).inCharge),
 			cmp.Compare(b.Stage, a.Stage), cmp.Compare(b.Over, a.Over), cmp.Compare(a.Until, b.Until),
 			strings.Compare(who(a).name, who(b).name),
-			strings.Compare(d.facts.People[a.Person].Key, d.facts.People[b.Person].Key),
+			d.facts.People[a.Person].Compare(&d.facts.People[b.Person]),
 		)
 	})
 	say := &words.Teller{Words: d.Words}
@@ -99,7 +99,7 @@ func (d *daily) callList(_ context.Context, u int, _ *Written) ([]file, error) {
 		list.Rows = append(list.Rows, d.callRow(say, i+1, c, who(c)))
 	}
 	const product, number = 10, 11
-	if d.addBorn(&list, number+1, func(i int) string { return d.facts.People[calls[i].Person].Key }) {
+	if d.addBorn(&list, number+1, func(i int) string { return d.facts.People[calls[i].Person].Key() }) {
 		list.Columns[product].Width -= 10.5 // gives up room for it
 	}
 	blocks.head(say, list.Rows, func(i int) (string, string) { return who(calls[i]).village, who(calls[i]).inCharge })
@@ -131,7 +131,7 @@ func (d *daily) callSheet(say *words.Teller, u int, calls []tally.Call) workbook
 }
 
 func (d *daily) callRow(say *words.Teller, no int, c tally.Call, who contact) workbook.ListRow {
-	_, number := form.SplitKey(d.facts.People[c.Person].Key)
+	_, number := form.SplitKey(d.facts.People[c.Person].Key())
 	row := workbook.ListRow{Tone: workbook.ToneNone}
 	var over any
 	switch c.Stage {

@@ -348,7 +348,7 @@ func TestNobodyInCharge(t *testing.T) {
 // People who are counted no more are no file that was not accepted, nor is what was taken back.
 func TestNotCounted(t *testing.T) {
 	refused := func(code, file string, args finding.Args) finding.Finding {
-		return finding.New(code, finding.Finding{Place: finding.Place{File: file}, Args: args})
+		return finding.New(code, finding.Finding{Place: finding.Place{File: file}}, args)
 	}
 	s := &unitReceipt{refused: []finding.Finding{
 		refused("F003", "a.xlsx", nil), refused("F008", "a.xlsx", nil), refused("F011", "b.xlsx", nil),

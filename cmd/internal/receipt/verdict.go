@@ -149,7 +149,7 @@ func (s *unitReceipt) notCounted() (files, gone int) {
 	seen := map[string]bool{}
 	for _, f := range s.refused {
 		if f.Code == vanished {
-			n, _ := strconv.Atoi(f.Args["people"])
+			n, _ := strconv.Atoi(f.Arg("people"))
 			gone += n
 			continue
 		}

@@ -99,7 +99,7 @@ func (d *doses) person(person int) {
 	if len(p.Units) == 0 {
 		return
 	}
-	token, standing := d.sealer.Token(p.Key), d.standings.Of(person, check.NoUnit)
+	token, standing := d.sealer.Token(p.Key()), d.standings.Of(person, check.NoUnit)
 	last, _ := p.Doses.Last()
 	next := 0
 	// Whoever is off the call lists because of what came back is still meant, or would be
@@ -146,7 +146,7 @@ func Unseal(facts *check.Facts, key string, list []Elsewhere) map[int]int {
 	}
 	people, sealer := map[int]int{}, NewSealer(key)
 	for i := range facts.People {
-		if dose, ok := doses[sealer.Token(facts.People[i].Key)]; ok {
+		if dose, ok := doses[sealer.Token(facts.People[i].Key())]; ok {
 			people[i] = dose
 		}
 	}

@@ -43,7 +43,7 @@ type had struct {
 func factsOf(d *campaign.Drive, on day.Day, people ...[]had) *check.Facts {
 	f := &check.Facts{Drive: d, Day: on}
 	for i, doses := range people {
-		p := check.Individual{Key: fmt.Sprintf("id:%018d", i)}
+		p := check.Someone(fmt.Sprintf("id:%018d", i))
 		for _, h := range doses {
 			if at := &p.Doses[h.dose-1]; at.Date == 0 || h.on < at.Date {
 				*at = campaign.Injection{Date: h.on, Product: int32(h.product)}

@@ -190,7 +190,7 @@ func (c *counter) exemptions() {
 
 // offTarget enters that a person is none of those a scope must see vaccinated.
 func (c *counter) offTarget(unit, person int) {
-	c.card.OffTarget = append(c.card.OffTarget, Member{unit, c.facts.People[person].Key})
+	c.card.OffTarget = append(c.card.OffTarget, Member{unit, c.facts.People[person].Key()})
 }
 
 func (c *counter) followUps() {

@@ -50,7 +50,7 @@ func (d *drawing) roster() []Drawn {
 	var all []Drawn
 	for person, g := range last {
 		p := g.From.Listed(g.Row)
-		p.Key = d.facts.People[person].Key
+		p.Key = d.facts.People[person].Key()
 		all = append(all, Drawn{Person: p, Place: d.place(g.From, p.Village), Dose: g.Dose})
 	}
 	return all
@@ -63,7 +63,7 @@ func (d *drawing) unvaccinated() []Drawn {
 	add := func(from *check.Submission, person int, p check.Person) {
 		if !seen[person] && d.facts.Begun(person) == 0 {
 			seen[person] = true
-			p.Key = d.facts.People[person].Key
+			p.Key = d.facts.People[person].Key()
 			all = append(all, Drawn{Person: p, Place: d.place(from, p.Village)})
 		}
 	}

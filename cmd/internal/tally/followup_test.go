@@ -42,7 +42,7 @@ func followed(vaccinated map[string]day.Day, rows ...told) *Card {
 	for _, r := range rows {
 		if _, known := at[r.person]; !known {
 			at[r.person] = len(facts.People)
-			p := check.Individual{Key: r.person}
+			p := check.Someone(r.person)
 			if on := vaccinated[r.person]; on != 0 {
 				p.Units, p.Doses[0] = []int{r.unit}, campaign.Injection{Date: on}
 			}

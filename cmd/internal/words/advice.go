@@ -1,9 +1,7 @@
 package words
 
 import (
-	"encoding/binary"
 	"fmt"
-	"maps"
 	"slices"
 
 	"dailydose/cmd/internal/campaign"
@@ -50,7 +48,7 @@ func (w *Words) Advise(d *campaign.Drive, f finding.Finding, own bool) (Advice, 
 	say := &Teller{Words: w}
 	part := func(name string) string { return say.Text(w.adviceKey(f.Code, f.Variant, name), data) }
 	a := Advice{Title: part("title"), What: part("what"), Mend: part("mend")}
-	if f.Args["formula"] != "" {
+	if f.Arg("formula") != "" {
 		a.Mend = say.Text("check.formula.mend", nil)
 	}
 	return a, say.Err
@@ -59,9 +57,10 @@ func (w *Words) Advise(d *campaign.Drive, f finding.Finding, own bool) (Advice, 
 // Adviser returns Advise of a drive for those who may see what was typed. It remembers
 // what it has said: of a campaign's findings most are alike. It is for one goroutine.
 func (w *Words) Adviser(d *campaign.Drive) func(finding.Finding) (Advice, error) {
-	said := map[string]Advice{}
+	said := map[finding.Finding]Advice{}
 	return func(f finding.Finding) (Advice, error) {
-		key := memoKey(f)
+		key := f
+		key.Place = finding.Place{} // of which no sentence tells
 		if a, ok := said[key]; ok {
 			return a, nil
 		}
@@ -85,20 +84,10 @@ func (w *Words) remedyKey(c finding.Code) string {
 	return w.adviceKey(c, "", "mend")
 }
 
-// memoKey is all of a finding that its sentences can tell: everything but the place.
-func memoKey(f finding.Finding) string {
-	key := append([]byte(string(f.Code)+f.Variant), 0)
-	key = binary.AppendVarint(binary.AppendVarint(key, int64(f.Unit)), int64(f.Day))
-	for _, name := range slices.Sorted(maps.Keys(f.Args)) {
-		key = append(append(append(append(key, name...), 0), f.Args[name]...), 0)
-	}
-	return string(append(key, f.Value...))
-}
-
 // adviceData is what a finding's sentences are filled with.
 func (w *Words) adviceData(d *campaign.Drive, f finding.Finding, own bool) (map[string]string, error) {
 	data := map[string]string{"value": f.Value, "unit": "", "day": "", "sample": d.Start.String()}
-	if f.Args["formula"] != "" {
+	if f.Arg("formula") != "" {
 		value, err := w.Say("check.formula.value", nil)
 		if err != nil {
 			return nil, err
@@ -115,7 +104,7 @@ func (w *Words) adviceData(d *campaign.Drive, f finding.Finding, own bool) (map[
 		}
 		data["day"] = date
 	}
-	for k, v := range f.Args {
+	for k, v := range f.Args() {
 		shown, err := w.shown(v)
 		if err != nil {
 			return nil, err
@@ -136,7 +125,7 @@ func (w *Words) adviceData(d *campaign.Drive, f finding.Finding, own bool) (map[
 func (w *Words) allowed(d *campaign.Drive, f finding.Finding) (string, error) {
 	const most = 12 // a longer list stands in the form's drop-down
 	var names []string
-	switch field := f.Args["field"]; field {
+	switch field := f.Arg("field"); field {
 	case "":
 	case "product":
 		like := d.Names().VaccinesLike(f.Value)
@@ -152,7 +141,7 @@ func (w *Words) allowed(d *campaign.Drive, f finding.Finding) (string, error) {
 			names = append(names, u.Name)
 		}
 	default:
-		for _, c := range w.Choices(f.Args["kind"], field) {
+		for _, c := range w.Choices(f.Arg("kind"), field) {
 			names = append(names, c.Words[0])
 		}
 	}

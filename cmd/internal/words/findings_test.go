@@ -59,7 +59,7 @@ func TestTabsAndFilesAreCovered(t *testing.T) {
 		"F010.sheet":   {"sheet": "赵小明"},
 		"T511":         {"files": "甲镇/赵小明.xls 甲镇/1.xls"},
 	} {
-		f := finding.New(name, finding.Finding{Args: args})
+		f := finding.New(name, finding.Finding{}, args)
 		for _, own := range []bool{true, false} {
 			a, err := w.Advise(d, f, own)
 			if err != nil {

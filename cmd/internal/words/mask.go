@@ -86,15 +86,15 @@ func (m *mask) addLexicon(w *Words) {
 // apply hides, in the data of a finding's sentence, what was typed and may
 // identify somebody.
 func (m *mask) apply(d *campaign.Drive, f finding.Finding, data map[string]string) {
-	if f.Args["formula"] == "" && (f.Code.Entry().Personal || !m.harmless(d, f.Value)) {
+	if f.Arg("formula") == "" && (f.Code.Entry().Personal || !m.harmless(d, f.Value)) {
 		data["value"] = hide(f.Value)
 	}
 	for _, typed := range []string{"column", "indicator", "site"} {
-		if text, ok := f.Args[typed]; ok && !m.harmless(d, text) {
+		if text := f.Arg(typed); !m.harmless(d, text) {
 			data[typed] = hide(text)
 		}
 	}
-	if headers := strings.Fields(f.Args["found"]); len(headers) > 0 {
+	if headers := strings.Fields(f.Arg("found")); len(headers) > 0 {
 		for i, header := range headers {
 			if !m.harmless(d, header) {
 				headers[i] = hide(header)
@@ -103,11 +103,11 @@ func (m *mask) apply(d *campaign.Drive, f finding.Finding, data map[string]strin
 		data["found"] = strings.Join(headers, " ")
 	}
 	for _, named := range []string{"sheet", "tab", "by", "files"} { // tabs and files, which clerks name
-		if name := f.Args[named]; name != "" {
+		if name := f.Arg(named); name != "" {
 			data[named] = fileNameMask{m, m.fileWords(d), true}.path(name)
 		}
 	}
-	if extension := f.Args["ext"]; extension != plain(extension) {
+	if extension := f.Arg("ext"); extension != plain(extension) {
 		data["ext"] = hide(extension)
 	}
 }
