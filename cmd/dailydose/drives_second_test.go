@@ -189,11 +189,11 @@ func (d dullDrive) compare(t *testing.T, facts *check.Facts, got *tally.Measures
 			p = dullPerson{map[int]day.Day{}, map[int]string{}}
 			people[g.Person] = p
 		}
-		if !slices.Contains(where[g.Person], g.Unit) {
-			where[g.Person] = append(where[g.Person], g.Unit)
+		if !slices.Contains(where[g.Person], g.Unit()) {
+			where[g.Person] = append(where[g.Person], g.Unit())
 		}
-		if old := p.on[g.Dose]; old == 0 || g.Date < old { // of one day: as the first unit has it
-			p.on[g.Dose], p.of[g.Dose] = g.Date, facts.Drive.Vaccines[g.Product].Type
+		if old := p.on[g.Dose()]; old == 0 || g.Date() < old { // of one day: as the first unit has it
+			p.on[g.Dose()], p.of[g.Dose()] = g.Date(), facts.Drive.Vaccines[g.Product()].Type
 		}
 	}
 	standings, want := check.StandingsOf(facts), map[string]int{}

@@ -80,7 +80,7 @@ func closes(b *account.Bridges, was *account.Figures, lead, completed, eligible 
 func asOf(facts *check.Facts, unit int, on day.Day) int {
 	people := map[int]bool{}
 	for i := range facts.Given {
-		if g := &facts.Given[i]; g.Unit == unit && g.Date <= on {
+		if g := &facts.Given[i]; g.Unit() == unit && g.Date() <= on {
 			people[g.Person] = true
 		}
 	}

@@ -30,7 +30,7 @@ func recordsOf(facts *check.Facts) []record {
 	for i := range facts.Given {
 		g := &facts.Given[i]
 		_, number := form.SplitKey(facts.People[g.Person].Key())
-		all[g.Unit][dosed{number, g.Dose}] = g.From.Listed(g.Row).Name
+		all[g.Unit()][dosed{number, g.Dose()}] = g.From.Listed(g.Row).Name
 	}
 	return all
 }

@@ -65,7 +65,7 @@ func compare(then, now *check.Facts) rowChanges {
 	}
 	for i := range then.Given {
 		g := &then.Given[i]
-		c.was[doseOf{c.people[g.Person], int16(g.Unit), int8(g.Dose)}] = int32(i)
+		c.was[doseOf{c.people[g.Person], int16(g.Unit()), int8(g.Dose())}] = int32(i)
 	}
 	c.gains()
 	c.losses()
@@ -91,11 +91,11 @@ type comparison struct {
 func (c *comparison) gains() {
 	for i := range c.now.Given {
 		g := &c.now.Given[i]
-		at := doseOf{int32(g.Person), int16(g.Unit), int8(g.Dose)}
+		at := doseOf{int32(g.Person), int16(g.Unit()), int8(g.Dose())}
 		was, known := c.was[at]
 		delete(c.was, at)
 		if known {
-			if old := &c.then.Given[was]; old.Date != g.Date {
+			if old := &c.then.Given[was]; old.Date() != g.Date() {
 				c.enter(g.Person, old, rowChange{cause: ByCorrection}, g.From)
 				c.enter(g.Person, g, rowChange{cause: ByCorrection, gained: true}, g.From)
 			}
@@ -143,7 +143,7 @@ func (c *comparison) lostBy(g *check.Given) (Cause, *check.Submission) {
 
 // enter enters what became of a dose, and by which file.
 func (c *comparison) enter(person int, g *check.Given, r rowChange, by *check.Submission) {
-	r.person, r.unit, r.dose, r.date, r.file, r.seq = person, g.Unit, g.Dose, g.Date, by.File, by.Seq
+	r.person, r.unit, r.dose, r.date, r.file, r.seq = person, g.Unit(), g.Dose(), g.Date(), by.File, by.Seq
 	c.changes[person] = append(c.changes[person], r)
 }
 

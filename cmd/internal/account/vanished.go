@@ -97,8 +97,8 @@ func (s *steps) stillCounted() (people map[[2]int]bool, doses map[doseOf]bool) {
 	for i := range s.full.Given {
 		g := &s.full.Given[i]
 		if _, changed := s.rows[g.Person]; changed {
-			people[[2]int{g.Person, g.Unit}] = true
-			doses[doseOf{int32(g.Person), int16(g.Unit), int8(g.Dose)}] = true
+			people[[2]int{g.Person, g.Unit()}] = true
+			doses[doseOf{int32(g.Person), int16(g.Unit()), int8(g.Dose())}] = true
 		}
 	}
 	return people, doses

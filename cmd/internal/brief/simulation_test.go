@@ -138,11 +138,13 @@ func (r *simulation) person(f *check.Facts, u, group, n int, first, on day.Day) 
 	if r.from == nil {
 		r.from = listed(r.drive)
 	}
-	row := r.from.Doses[0]
-	row.Group = int16(group)
+	from := *r.from
+	from.Unit = u
 	give := func(dose int, d day.Day) {
 		p.Doses[dose-1] = campaign.Injection{Date: d}
-		f.Given = append(f.Given, check.Given{Person: len(f.People), Unit: u, Dose: dose, Date: d, Row: &row, From: r.from})
+		row := from.Doses[0]
+		row.Group, row.Dose, row.Date = int16(group), int8(dose), d
+		f.Given = append(f.Given, check.Given{Person: len(f.People), Row: &row, From: &from})
 	}
 	give(1, first)
 	if second := first + 21 + day.Day(n%9); second <= on && n*37%100 >= r.missed {

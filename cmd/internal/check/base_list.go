@@ -35,7 +35,7 @@ func (r *rowCheck) listRow() {
 	if r.rejected {
 		return
 	}
-	r.sub.BaseList = append(r.sub.BaseList, ListRow{
+	keep(r, &r.sub.BaseList, ListRow{
 		who: r.roster.identity(p.Key), Row: r.row.N, sheet: r.sheet, Group: int16(p.Group), Status: ListStatus(max(0, status)),
 		texts: r.roster.enter(p.Name, p.Phone, p.Village, r.text("person_in_charge")),
 	})

@@ -97,14 +97,22 @@ func (p *Individual) Compare(o *Individual) int {
 
 // Given is one dose of one person as one unit reported it; the earliest row stands.
 type Given struct {
-	Person  int // index into People
-	Unit    int
-	Dose    int
-	Date    day.Day
-	Product int
-	Row     *DoseRow
-	From    *Submission
+	Person int // index into People
+	Row    *DoseRow
+	From   *Submission
 }
+
+// Unit is who reported it.
+func (g *Given) Unit() int { return g.From.Unit }
+
+// Dose is its number.
+func (g *Given) Dose() int { return int(g.Row.Dose) }
+
+// Date is when it was given.
+func (g *Given) Date() day.Day { return g.Row.Date }
+
+// Product is an index into Drive.Vaccines.
+func (g *Given) Product() int { return int(g.Row.Product) }
 
 // Lot returns the lot the dose was taken from; "" where none was given.
 func (g *Given) Lot() string { return g.From.LotOf(g.Row) }
@@ -129,7 +137,7 @@ func (f *Facts) AsOf(d day.Day) *Facts {
 	since := map[int]bool{} // people with a dose given since
 	past.Given = make([]Given, 0, len(f.Given))
 	for _, g := range f.Given {
-		if g.Date > d {
+		if g.Date() > d {
 			since[g.Person] = true
 			past.People[g.Person].Units = nil
 		} else {
@@ -144,8 +152,8 @@ func (f *Facts) AsOf(d day.Day) *Facts {
 		}
 	}
 	for _, g := range past.Given {
-		if p := &past.People[g.Person]; since[g.Person] && !slices.Contains(p.Units, g.Unit) {
-			p.Units = append(p.Units, g.Unit)
+		if p := &past.People[g.Person]; since[g.Person] && !slices.Contains(p.Units, g.Unit()) {
+			p.Units = append(p.Units, g.Unit())
 			slices.Sort(p.Units)
 		}
 	}

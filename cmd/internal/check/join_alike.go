@@ -101,7 +101,7 @@ func (j *joiner) nearNumbers(a, b *Given) bool {
 
 func (j *joiner) likeNumber(g, earlier *Given) {
 	j.doubt[g.Person], j.doubt[earlier.Person] = true, true
-	if g.Unit != earlier.Unit {
+	if g.Unit() != earlier.Unit() {
 		j.row(g.From, "R126.other", g.Row.At(), "id_number", nil)
 		return
 	}
@@ -115,11 +115,11 @@ func (j *joiner) sharedPhones() {
 	j.alike(func(g *Given) text { return text{also: phone(g)} }, func(group []*Given) {
 		people := map[int][]int{} // by unit
 		for _, g := range group {
-			own := people[g.Unit]
+			own := people[g.Unit()]
 			if len(own) > family || slices.Contains(own, g.Person) {
 				continue
 			}
-			if people[g.Unit] = append(own, g.Person); len(own) == family {
+			if people[g.Unit()] = append(own, g.Person); len(own) == family {
 				j.row(g.From, "R127", g.Row.At(), "phone", finding.Args{"people": number(family)})
 			}
 		}

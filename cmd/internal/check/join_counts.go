@@ -47,19 +47,19 @@ func (j *joiner) countPerson(people []campaign.PerDose, at int) {
 	var units []int
 	for i := j.before[at]; i > 0; i = j.before[i-1] {
 		earlier := &j.facts.Given[i-1]
-		last = max(last, earlier.Dose)
-		if !slices.Contains(units, earlier.Unit) {
-			units = append(units, earlier.Unit)
+		last = max(last, earlier.Dose())
+		if !slices.Contains(units, earlier.Unit()) {
+			units = append(units, earlier.Unit())
 		}
 	}
 	for _, u := range units {
-		for k := last; k < g.Dose; k++ {
+		for k := last; k < g.Dose(); k++ {
 			people[u][k]++
 		}
 	}
-	if !slices.Contains(units, g.Unit) {
-		for k := range max(last, g.Dose) {
-			people[g.Unit][k]++
+	if !slices.Contains(units, g.Unit()) {
+		for k := range max(last, g.Dose()) {
+			people[g.Unit()][k]++
 		}
 	}
 }
@@ -87,8 +87,8 @@ func (j *joiner) outliers() {
 		doses[u] = make([]int, periods)
 	}
 	for i := range j.facts.Given {
-		if g := &j.facts.Given[i]; g.Date >= j.drive.Start {
-			doses[g.Unit][period[g.Date-j.drive.Start]]++
+		if g := &j.facts.Given[i]; g.Date() >= j.drive.Start {
+			doses[g.Unit()][period[g.Date()-j.drive.Start]]++
 		}
 	}
 	for i := range j.facts.Reports {

@@ -101,12 +101,12 @@ func (l *lists) unlisted() {
 	seen := map[unitMember]bool{}
 	for i := range l.facts.Given {
 		g := &l.facts.Given[i]
-		at := unitMember{g.Unit, g.Person}
-		if _, listed := l.at[at]; l.latest[g.Unit] == nil || listed || seen[at] {
+		at := unitMember{g.Unit(), g.Person}
+		if _, listed := l.at[at]; l.latest[g.Unit()] == nil || listed || seen[at] {
 			continue
 		}
 		seen[at] = true
-		of[g.Unit] = append(of[g.Unit], g)
+		of[g.Unit()] = append(of[g.Unit()], g)
 	}
 	for u, given := range of {
 		l.tellUnlisted(u, given)

@@ -27,7 +27,7 @@ func (j *joiner) compareName(s *Submission, d *DoseRow, person int) bool {
 	if !ok || s.read.SameName(name, record) {
 		return true
 	}
-	if by.Unit == s.Unit {
+	if by.Unit() == s.Unit {
 		j.rowValue(s, "R124.own", d.At(), "name", name, finding.Args{
 			"reported": by.From.Day.String(), "row": number(int(by.Row.Row))})
 	} else {
@@ -141,7 +141,7 @@ func (j *joiner) returnRows(s *Submission, rows []knownRow) {
 func (j *joiner) otherRoster(s *Submission, rows []knownRow, wrong []bool) (variant string, args finding.Args) {
 	against := map[*Submission]int{}
 	for i, r := range rows {
-		if wrong[i] && r.by != nil && r.by.Unit == s.Unit {
+		if wrong[i] && r.by != nil && r.by.Unit() == s.Unit {
 			against[r.by.From]++
 		}
 	}

@@ -138,9 +138,7 @@ func (j *joiner) recordDose(s *Submission, d *DoseRow, counted *campaign.PerDose
 		}
 		return
 	}
-	j.facts.Given = append(j.facts.Given, Given{
-		Person: person, Unit: s.Unit, Dose: int(d.Dose), Date: d.Date, Product: int(d.Product), Row: d, From: s,
-	})
+	j.facts.Given = append(j.facts.Given, Given{person, d, s})
 	j.before = append(j.before, j.latest[person])
 	j.latest[person] = int32(len(j.facts.Given))
 	if j.first[person] == 0 {
@@ -173,7 +171,7 @@ func (j *joiner) addUnit(units []int, unit int) []int {
 // given returns a unit's report of a person's dose, nil where there is none.
 func (j *joiner) given(unit, person, dose int) *Given {
 	for at := j.latest[person]; at > 0; at = j.before[at-1] {
-		if g := &j.facts.Given[at-1]; g.Unit == unit && g.Dose == dose {
+		if g := &j.facts.Given[at-1]; g.Unit() == unit && g.Dose() == dose {
 			return g
 		}
 	}
@@ -207,15 +205,15 @@ func (j *joiner) addPerson(key string) int {
 // repeatedDose tells of a dose that this unit has reported before (R118).
 func (j *joiner) repeatedDose(s *Submission, d *DoseRow, first *Given) {
 	variant := "same"
-	if first.From.Day == s.Day && d.Date == first.Date && int(d.Product) == first.Product {
+	if first.From.Day == s.Day && d.Date == first.Date() && int(d.Product) == first.Product() {
 		return // two parts of one day say the same
 	}
-	if d.Date != first.Date || int(d.Product) != first.Product {
+	if d.Date != first.Date() || int(d.Product) != first.Product() {
 		variant = "differs"
 	}
 	j.row(s, "R118."+variant, d.At(), "id_number", finding.Args{
-		"dose": number(first.Dose), "reported": first.From.Day.String(),
-		"date": first.Date.String(), "product": j.drive.Vaccines[first.Product].Name,
+		"dose": number(first.Dose()), "reported": first.From.Day.String(),
+		"date": first.Date().String(), "product": j.drive.Vaccines[first.Product()].Name,
 		"next": mayBeNext(j.drive, &j.facts.People[first.Person].Doses, d),
 	})
 }
@@ -239,11 +237,11 @@ func (j *joiner) disagreements() {
 			continue
 		}
 		for _, other := range p.Units {
-			theirs := j.given(other, g.Person, g.Dose)
-			if theirs == nil || other == g.Unit || theirs.Date == g.Date && theirs.Product == g.Product {
+			theirs := j.given(other, g.Person, g.Dose())
+			if theirs == nil || other == g.Unit() || theirs.Date() == g.Date() && theirs.Product() == g.Product() {
 				continue
 			}
-			j.row(g.From, "R119", g.Row.At(), "id_number", finding.Args{"dose": number(g.Dose)})
+			j.row(g.From, "R119", g.Row.At(), "id_number", finding.Args{"dose": number(g.Dose())})
 			break
 		}
 	}

@@ -64,7 +64,7 @@ func (j *joiner) dosesDespiteExemption(listed map[int]*Reported[*ExemptionRow]) 
 	for i := range j.facts.Given {
 		g := &j.facts.Given[i]
 		e, ok := listed[g.Person]
-		if ok && !j.facts.after(e) && g.Date >= cmp.Or(e.Row.Diagnosed, e.Since) {
+		if ok && !j.facts.after(e) && g.Date() >= cmp.Or(e.Row.Diagnosed, e.Since) {
 			j.row(g.From, "R121", g.Row.At(), "id_number", nil)
 		}
 	}

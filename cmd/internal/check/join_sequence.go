@@ -10,19 +10,19 @@ import (
 func (j *joiner) sequences() {
 	for i := range j.facts.Given {
 		g := &j.facts.Given[i]
-		if g.Dose < 2 {
+		if g.Dose() < 2 {
 			continue
 		}
 		record := &j.facts.People[g.Person].Doses
-		before := record.Before(g.Dose)
-		switch booster := g.Dose == j.drive.BoosterDose(); {
+		before := record.Before(g.Dose())
+		switch booster := g.Dose() == j.drive.BoosterDose(); {
 		case booster && before == 0:
 			j.row(g.From, "R112.booster", g.Row.At(), "dose", nil)
 			continue
-		case !booster && before < g.Dose-1:
+		case !booster && before < g.Dose()-1:
 			j.previousDoseMissing(g)
 			continue
-		case booster && !j.drive.Boosts(g.Product, record, before):
+		case booster && !j.drive.Boosts(g.Product(), record, before):
 			j.row(g.From, "R112.unfinished", g.Row.At(), "dose", nil)
 		case !booster:
 			j.compareProducts(g, record[before-1])
@@ -34,8 +34,8 @@ func (j *joiner) sequences() {
 // previousDoseMissing names the dose before that is not on record, and the first of them
 // where none at all is (R112).
 func (j *joiner) previousDoseMissing(g *Given) {
-	args := finding.Args{"dose": number(g.Dose), "before": number(g.Dose - 1), "from": ""}
-	if g.Dose > 2 && j.facts.People[g.Person].Doses[0].Date == 0 {
+	args := finding.Args{"dose": number(g.Dose()), "before": number(g.Dose() - 1), "from": ""}
+	if g.Dose() > 2 && j.facts.People[g.Person].Doses[0].Date == 0 {
 		args["from"] = "1"
 	}
 	j.row(g.From, "R112.before", g.Row.At(), "dose", args)
@@ -47,8 +47,8 @@ func (j *joiner) previousDoseMissing(g *Given) {
 func (j *joiner) checkInterval(g *Given, record *campaign.Record, before int) {
 	w, ok := j.drive.MayFollow(record, before)
 	last := record[before-1]
-	days := int(g.Date - last.Date)
-	if !ok || g.Date >= w.Opens && days >= 0 {
+	days := int(g.Date() - last.Date)
+	if !ok || g.Date() >= w.Opens && days >= 0 {
 		return
 	}
 	variant, from := "short", ""
@@ -64,16 +64,16 @@ func (j *joiner) checkInterval(g *Given, record *campaign.Record, before int) {
 		from = number(w.From)
 	}
 	since := record[w.From-1].Date
-	j.rowValue(g.From, "R113."+variant, g.Row.At(), "date", g.Date.String(), finding.Args{
-		"days": number(int(g.Date - since)), "min": number(int(w.Opens - since)), "from": from, "before": last.Date.String(),
+	j.rowValue(g.From, "R113."+variant, g.Row.At(), "date", g.Date().String(), finding.Args{
+		"days": number(int(g.Date() - since)), "min": number(int(w.Opens - since)), "from": from, "before": last.Date.String(),
 		"repeat": number(j.drive.Vaccines[last.Product].Repeat)})
 }
 
 func (j *joiner) compareProducts(g *Given, before campaign.Injection) {
-	if g.Product == int(before.Product) {
+	if g.Product() == int(before.Product) {
 		return
 	}
-	now, then := j.drive.Vaccines[g.Product], j.drive.Vaccines[before.Product]
+	now, then := j.drive.Vaccines[g.Product()], j.drive.Vaccines[before.Product]
 	variant := "same_type" // another maker's may stand in, another type may not
 	if now.Type != then.Type {
 		variant = "other_type"

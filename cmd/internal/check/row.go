@@ -44,17 +44,17 @@ func (b *bookCheck) table(t *form.Table) {
 	rule, columns := rules()[t.Sheet], b.productColumns(t)
 	if t.Sheet == form.Roster {
 		b.sub.RosterRows += len(t.Rows) + t.Unread
-		b.sub.Doses = slices.Grow(b.sub.Doses, len(t.Rows))
 	}
 	b.sub.Rows.Skipped += t.Skipped
 	b.sub.Rows.Unread += t.Unread
 	b.sub.Rows.Read += len(t.Rows) + t.Skipped + t.Unread
 	copies := map[string]int{} // by the tab that has them already
+	r := new(rowCheck)
 	for i := range t.Rows {
 		if b.mistakes > mostMistakes {
 			return
 		}
-		r := &rowCheck{bookCheck: b, rule: rule, table: columns[0].table, sheet: columns[0].sheet, row: &t.Rows[i], found: len(b.sub.Findings)}
+		*r = rowCheck{bookCheck: b, rule: rule, table: columns[0].table, sheet: columns[0].sheet, row: &t.Rows[i], found: len(b.sub.Findings)}
 		r.chooseProductColumn(columns)
 		rule.read(r)
 		switch {
@@ -262,8 +262,23 @@ func (r *rowCheck) product() int {
 
 // keep adds a row that counts to the submission's.
 func keep[R any](r *rowCheck, rows *[]R, row R) {
+	if *rows == nil {
+		*rows = make([]R, 0, len(r.table.Rows))
+	}
 	if !r.rejected {
 		*rows = append(*rows, row)
+	}
+}
+
+// apart gives texts of a row that is kept one place of their own.
+func apart(texts ...*string) {
+	var all strings.Builder
+	for _, t := range texts {
+		all.WriteString(*t)
+	}
+	rest := all.String()
+	for _, t := range texts {
+		*t, rest = rest[:len(*t)], rest[len(*t):]
 	}
 }
 

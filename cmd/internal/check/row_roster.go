@@ -62,7 +62,7 @@ func (r *rowCheck) keepDose(d DoseRow, p *Person) {
 	if former != nil {
 		r.roster.former[d.texts] = former
 	}
-	r.sub.Doses = append(r.sub.Doses, d)
+	keep(r, &r.sub.Doses, d)
 }
 
 // mention keeps whom a row speaks of that does not count: nobody has left them out.

@@ -60,6 +60,7 @@ func (r *rowCheck) followUp() {
 	c.Booked = r.dateOf("booked_on", optional)
 	c.Closed = r.choice("status", optional) == "closed"
 	c.CloseReason = r.reason("close_reason", optional)
+	apart(&c.Name, &c.Key, &c.Phone, &c.Village, &c.InCharge)
 	keep(r, &r.sub.Cases, c)
 }
 

@@ -22,7 +22,7 @@ func TestUngrouped(t *testing.T) {
 		own.Rows = slices.Clone(rows.Rows)
 		s := submit(t, countyDrive(), sent(10, unit, own))[0]
 		told := slices.IndexFunc(s.Findings, func(f finding.Finding) bool { return f.Code == "F008" })
-		if told < 0 || s.Findings[told].Severity != want.severity || s.Findings[told].Args["rows"] != "2" {
+		if told < 0 || s.Findings[told].Severity != want.severity || s.Findings[told].Arg("rows") != "2" {
 			t.Errorf("%s: %+v, want F008 of 2 rows, %v", unit, s.Findings, want.severity)
 		}
 		if s.Rows.Counted != want.counted || s.Rows.Unread != want.unread {

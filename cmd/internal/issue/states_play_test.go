@@ -124,7 +124,7 @@ func (s *state) facts(t testing.TB) *check.Facts {
 	}
 	gave := map[[2]int]bool{} // by unit and day
 	for _, g := range f.Given {
-		gave[[2]int{g.Unit, int(g.Date)}] = true
+		gave[[2]int{g.Unit(), int(g.Date())}] = true
 	}
 	for on := d.Start; on <= min(s.on, d.LastReport); on++ {
 		for u := range d.Units {
@@ -154,7 +154,7 @@ func (s *state) person(f *check.Facts, u, n int, first day.Day) {
 	p.Units = []int{u}
 	give := func(dose int, on day.Day) {
 		p.Doses[dose-1] = campaign.Injection{Date: on}
-		f.Given = append(f.Given, check.Given{Person: len(f.People), Unit: u, Dose: dose, Date: on, Row: &check.DoseRow{Date: on, Dose: int8(dose)}, From: &check.Submission{Unit: u, Day: on}})
+		f.Given = append(f.Given, check.Given{Person: len(f.People), Row: &check.DoseRow{Date: on, Dose: int8(dose)}, From: &check.Submission{Unit: u, Day: on}})
 	}
 	give(1, first)
 	if s.later != nil {
@@ -243,7 +243,7 @@ func boosted(f *check.Facts) {
 		p.Doses[0].Date, p.Doses[1].Date, p.Doses[booster-1].Date = on-220, on-190, on
 	}
 	for i := range f.Given {
-		f.Given[i].Dose, f.Given[i].Row.Dose = booster, int8(booster)
+		f.Given[i].Row.Dose = int8(booster)
 	}
 }
 

@@ -83,7 +83,7 @@ func (d *doses) reporters() {
 	d.given = make([]int32, len(d.facts.People)*campaign.MaxDoses)
 	for i := range d.facts.Given {
 		g := &d.facts.Given[i]
-		at := &d.given[g.Person*campaign.MaxDoses+g.Dose-1]
+		at := &d.given[g.Person*campaign.MaxDoses+g.Dose()-1]
 		if *at == 0 || before(g, &d.facts.Given[*at-1]) {
 			*at = int32(i) + 1
 		}
@@ -91,7 +91,7 @@ func (d *doses) reporters() {
 }
 
 func before(a, b *check.Given) bool {
-	return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.Unit, b.Unit)) < 0
+	return cmp.Or(cmp.Compare(a.Date(), b.Date()), cmp.Compare(a.Unit(), b.Unit())) < 0
 }
 
 func (d *doses) person(person int) {
@@ -118,7 +118,7 @@ func (d *doses) person(person int) {
 		}
 		if at := d.given[person*campaign.MaxDoses+k]; at > 0 {
 			g := &d.facts.Given[at-1]
-			row.Unit = drive.Units[g.Unit].Name
+			row.Unit = drive.Units[g.Unit()].Name
 			if group := int(g.Row.Group); group >= 0 {
 				row.Group = drive.Groups[group].ID
 			}

@@ -49,7 +49,7 @@ func factsOf(d *campaign.Drive, on day.Day, people ...[]had) *check.Facts {
 				*at = campaign.Injection{Date: h.on, Product: int32(h.product)}
 			}
 			p.Units = append(p.Units, h.unit)
-			f.Given = append(f.Given, check.Given{Person: i, Unit: h.unit, Dose: h.dose, Date: h.on, Product: h.product, Row: &check.DoseRow{Group: -1}})
+			f.Given = append(f.Given, check.Given{Person: i, Row: &check.DoseRow{Group: -1, Dose: int8(h.dose), Date: h.on, Product: int16(h.product)}, From: &check.Submission{Unit: h.unit}})
 		}
 		f.People = append(f.People, p)
 	}

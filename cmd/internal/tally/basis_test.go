@@ -74,7 +74,7 @@ func listFacts(byList bool, kindOfB campaign.Kind) *check.Facts {
 			p = given(0, june15-40, june15-12)
 		}
 		facts.People[person] = p
-		facts.Given = append(facts.Given, check.Given{Person: person, Unit: unit, Dose: 1, Date: p.Doses[0].Date, Row: &check.DoseRow{}, From: from})
+		facts.Given = append(facts.Given, check.Given{Person: person, Row: &check.DoseRow{Dose: 1, Date: p.Doses[0].Date}, From: &check.Submission{Unit: unit, Day: from.Day}})
 	}
 	facts.Exemptions = []check.Reported[*check.ExemptionRow]{entry(0, 3, diagnosed("x"))}
 	for _, person := range []int{4, 5} {

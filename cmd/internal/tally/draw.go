@@ -43,7 +43,7 @@ type drawing struct {
 func (d *drawing) roster() []Drawn {
 	last, own := map[int]*check.Given{}, d.facts.Drive.OwnDoses()
 	for _, g := range pointers(d.facts.Given) {
-		if g.Unit == d.unit && slices.Contains(own, g.Dose) && (last[g.Person] == nil || g.Dose > last[g.Person].Dose) {
+		if g.Unit() == d.unit && slices.Contains(own, g.Dose()) && (last[g.Person] == nil || g.Dose() > last[g.Person].Dose()) {
 			last[g.Person] = g
 		}
 	}
@@ -51,7 +51,7 @@ func (d *drawing) roster() []Drawn {
 	for person, g := range last {
 		p := g.From.Listed(g.Row)
 		p.Key = d.facts.People[person].Key()
-		all = append(all, Drawn{Person: p, Place: d.place(g.From, p.Village), Dose: g.Dose})
+		all = append(all, Drawn{Person: p, Place: d.place(g.From, p.Village), Dose: g.Dose()})
 	}
 	return all
 }

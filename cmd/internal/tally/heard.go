@@ -107,11 +107,11 @@ func (c *counter) tells(r *check.Report) bool {
 // doses as each unit reported them, anything else by the county's record.
 func (c *counter) leadEvents() {
 	for _, g := range pointers(c.facts.Given) {
-		s := &c.series[g.Unit]
-		s.mark(s.given, g.Date)
-		s.mark(s.heard, g.Date)
-		if c.facts.Drive.Measure.Lead == campaign.FirstDose && g.Dose == 1 {
-			s.count(g.Date)
+		s := &c.series[g.Unit()]
+		s.mark(s.given, g.Date())
+		s.mark(s.heard, g.Date())
+		if c.facts.Drive.Measure.Lead == campaign.FirstDose && g.Dose() == 1 {
+			s.count(g.Date())
 		}
 	}
 	for _, p := range pointers(c.facts.People) {

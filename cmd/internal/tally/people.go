@@ -119,7 +119,7 @@ func (c *counter) groups() {
 			part.Lead += led
 			part.Full += full
 		}
-		groups.unit(g.Unit, g.Person, int(g.Row.Group), count)
+		groups.unit(g.Unit(), g.Person, int(g.Row.Group), count)
 		groups.county(g.Person, int(g.Row.Group), count)
 	}
 }
@@ -133,8 +133,8 @@ func (c *counter) doses() {
 	}
 	c.card.County.Daily = unitDays(c.card.Days)
 	for _, g := range pointers(c.facts.Given) {
-		if g.Dose == 1 {
-			c.givenIn(g.Unit, g.Dose, g.Date)
+		if g.Dose() == 1 {
+			c.givenIn(g.Unit(), g.Dose(), g.Date())
 		}
 	}
 	for _, p := range pointers(c.facts.People) {

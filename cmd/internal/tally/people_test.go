@@ -18,9 +18,10 @@ func TestGivenFollowsThePerson(t *testing.T) {
 	p := given(0, first, may20)
 	p.Units = []int{0, 1}
 	facts := &check.Facts{Drive: drive, Day: may20, People: []check.Individual{p}}
-	for _, g := range []check.Given{{Unit: 0, Dose: 1, Date: first}, {Unit: 1, Dose: 1, Date: first}, {Unit: 1, Dose: 2, Date: may20}} {
-		g.From, g.Row = &check.Submission{Unit: g.Unit, Day: may20}, &check.DoseRow{Date: g.Date}
-		facts.Given = append(facts.Given, g)
+	for unit, rows := range [][]check.DoseRow{{{Dose: 1, Date: first}}, {{Dose: 1, Date: first}, {Dose: 2, Date: may20}}} {
+		for i := range rows {
+			facts.Given = append(facts.Given, check.Given{Row: &rows[i], From: &check.Submission{Unit: unit, Day: may20}})
+		}
 	}
 	card := Count(facts)
 	for name, m := range map[string]*Measures{"one": &card.Units[0].Measures, "two": &card.Units[1].Measures, "county": &card.County.Measures} {

@@ -44,10 +44,9 @@ func (c *counter) quality() {
 	c.card.Find()
 }
 
-// Find adds findings to the card's, and counts them all. The facts' own, where they began, are
-// not to be gone over again: there are too many to hold them twice.
+// Find adds findings to the card's, and counts them all.
 func (c *Card) Find(more ...finding.Finding) {
-	c.Findings = append(c.Findings, more...)
+	c.Findings = append(slices.Clip(c.Findings), more...)
 	slices.SortStableFunc(c.Findings, check.ByPlace)
 	c.Quality = Tabulate(c)
 	c.County.Codes = map[finding.Code]int{}

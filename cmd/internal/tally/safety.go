@@ -212,8 +212,8 @@ func (c *counter) dosesByLot() (products []int, lots map[lotKey]int) {
 	products, lots = make([]int, len(c.facts.Drive.Vaccines)), map[lotKey]int{}
 	typed := map[lotKey]int{}
 	c.givenHere(func(g *check.Given) {
-		products[g.Product]++
-		typed[lotKey{g.Product, g.Lot()}]++
+		products[g.Product()]++
+		typed[lotKey{g.Product(), g.Lot()}]++
 	})
 	for lot, n := range typed {
 		lots[lotOf(lot.product, lot.lot)] += n
@@ -226,7 +226,7 @@ func (c *counter) dosesByLot() (products []int, lots map[lotKey]int) {
 func (c *counter) givenHere(visit func(*check.Given)) {
 	seen := c.personSet(3)
 	for _, g := range pointers(c.facts.Given) {
-		if g.Row.Said&check.GivenElsewhere == 0 && seen.first(g.Person, g.Dose-1) {
+		if g.Row.Said&check.GivenElsewhere == 0 && seen.first(g.Person, g.Dose()-1) {
 			visit(g)
 		}
 	}

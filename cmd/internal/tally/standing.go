@@ -57,7 +57,7 @@ func (c *counter) offGroups() {
 	}
 	for _, g := range pointers(c.facts.Given) {
 		if c.vaccinated(g.Person) && !c.facts.Finished(&c.facts.People[g.Person]) {
-			stop(g.Person, g.Unit, int(g.Row.Group), func(g *GroupPart) { g.Unfinished++ })
+			stop(g.Person, g.Unit(), int(g.Row.Group), func(g *GroupPart) { g.Unfinished++ })
 		}
 	}
 }

@@ -24,7 +24,7 @@ func TestOff(t *testing.T) {
 			p.Doses[1] = campaign.Injection{Date: june15 - 20}
 		}
 		facts.People[i] = p
-		facts.Given = append(facts.Given, check.Given{Person: i, Dose: 1, Date: june15 - 45, Row: &check.DoseRow{}, From: from})
+		facts.Given = append(facts.Given, check.Given{Person: i, Row: &check.DoseRow{Dose: 1, Date: june15 - 45}, From: from})
 	}
 	facts.People[3].Units = []int{0, 1}
 	closed := func(person int, why string) {

@@ -191,14 +191,14 @@ func (c *counter) administered(products []Stock, lots map[lotKey]*Lot) {
 	}
 	recent := map[lotKey]int{} // as typed: there are few, and folding a name takes time
 	c.givenHere(func(g *check.Given) {
-		if g.Date >= begun {
-			products[g.Product].Given++
+		if g.Date() >= begun {
+			products[g.Product()].Given++
 		}
-		if g.Date <= c.facts.Day-paceDays {
+		if g.Date() <= c.facts.Day-paceDays {
 			return
 		}
-		products[g.Product].Recent++
-		recent[lotKey{g.Product, g.Lot()}]++
+		products[g.Product()].Recent++
+		recent[lotKey{g.Product(), g.Lot()}]++
 	})
 	for typed, n := range recent {
 		if lot := lots[lotOf(typed.product, typed.lot)]; lot != nil {

@@ -22,15 +22,14 @@ func move(on day.Day, kind string, product int, lot string, doses int, expires d
 // give enters n first doses of further people.
 func give(f *check.Facts, n int, on day.Day, product int, lot string, elsewhere bool) {
 	from := &check.Submission{Lots: []string{lot}}
-	row := check.DoseRow{Lot: 1, Date: on}
+	row := check.DoseRow{Lot: 1, Dose: 1, Date: on, Product: int16(product)}
 	if elsewhere {
 		row.Said = check.GivenElsewhere
 	}
 	for range n {
 		p := len(f.People)
 		f.People = append(f.People, check.Individual{Doses: campaign.Record{{Date: on, Product: int32(product)}}, Units: []int{0}})
-		f.Given = append(f.Given, check.Given{Person: p, Dose: 1, Date: on, Product: product,
-			Row: &row, From: from})
+		f.Given = append(f.Given, check.Given{Person: p, Row: &row, From: from})
 	}
 }
 
@@ -60,8 +59,8 @@ func TestStock(t *testing.T) {
 		give(c.facts, 70, may20-6, 0, "A1", false) // the oldest day of the 7
 		give(c.facts, 500, may20-7, 0, "A1", false)
 		give(c.facts, 900, may20, 0, "A1", true) // given elsewhere: not from this stock
-		again := c.facts.Given[0]                // a second unit reports the same dose
-		again.Unit = 1
+		again, from := c.facts.Given[0], *c.facts.Given[0].From
+		from.Unit, again.From = 1, &from // a second unit reports the same dose
 		c.facts.Given = append(c.facts.Given, again)
 	},
 		move(may2, "received", 0, "A1", 1000, 0, ""), move(may2, "used", 0, "a1", 600, 0, ""),

@@ -137,9 +137,9 @@ func (v *villageCounter) place() {
 	}
 	for i := len(v.facts.Given) - 1; i >= 0; i-- {
 		g := &v.facts.Given[i]
-		if v.card.Units[g.Unit].Villages != nil {
-			if _, known := v.of[v.at(g.Unit, g.Person)]; !known {
-				v.settle(g.From, g.Unit, g.Person, g.From.VillageOf(g.Row))
+		if v.card.Units[g.Unit()].Villages != nil {
+			if _, known := v.of[v.at(g.Unit(), g.Person)]; !known {
+				v.settle(g.From, g.Unit(), g.Person, g.From.VillageOf(g.Row))
 			}
 		}
 	}
