@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"dailydose/cmd/internal/delivery"
+	"dailydose/cmd/internal/form"
 )
 
 // numberChanges are the numbers that rosters say were another before: the
@@ -84,7 +85,7 @@ func (n *numberChanges) drop(at int32, c numberChange) (to string) {
 // putRightAnew is a row whose former number another row put right otherwise before.
 type putRightAnew struct {
 	reportedDose
-	before string // to this number
+	former, before string // the number, and what it was put right to
 }
 
 // renumber gathers the numbers that were put right.
@@ -97,10 +98,10 @@ func (j *joiner) renumber() {
 			if d.Said&Renumbered == 0 {
 				continue
 			}
-			for k, key := range s.former[d.texts] {
+			for _, key := range s.former[d.texts] {
 				before := j.facts.numbers.enter(key, s.putRight(d))
-				if holder := k == 0; holder && before != "" {
-					anew = append(anew, putRightAnew{reportedDose{s, d}, before})
+				if infant := form.BornOf(key) != 0; before != "" && !infant {
+					anew = append(anew, putRightAnew{reportedDose{s, d}, key, before})
 				}
 			}
 			renumbered = append(renumbered, reportedDose{s, d})
@@ -123,8 +124,8 @@ func (s *Submission) putRight(d *DoseRow) numberChange {
 func (j *joiner) follow(anew []putRightAnew) {
 	n := &j.facts.numbers
 	for _, r := range anew {
-		c, from := r.s.putRight(r.d), r.s.former[r.d.texts][0]
-		if c.to = n.current(r.s, from, r.s.nameOf(r.d)); !j.ever(r.s.Unit).named[delivery.Person{Key: from, Name: c.name}] {
+		c := r.s.putRight(r.d)
+		if c.to = n.current(r.s, r.former, r.s.nameOf(r.d)); !j.ever(r.s.Unit).named[delivery.Person{Key: r.former, Name: c.name}] {
 			continue
 		}
 		if n.current(r.s, r.before, r.s.nameOf(r.d)) == r.before && r.before != c.to {

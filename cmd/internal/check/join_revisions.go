@@ -88,7 +88,7 @@ func (j *joiner) settle(rows []reportedDose) {
 			}
 			j.setAside(standing, r, "corrected", "corrects")
 			standing, by = []reportedDose{r}, nil
-		case r.d.Said&Restored != 0, by != nil && by.s == r.s && !by.d.given(r.d):
+		case r.d.Said&Restored != 0, by != nil && by.s == r.s && !by.same(r):
 			standing, by = append(standing, r), nil
 		case by != nil:
 			j.setAside([]reportedDose{r}, *by, "withdrawn", "")
@@ -119,8 +119,10 @@ func withdrawalsFirst(rows []reportedDose) []reportedDose {
 	return ordered
 }
 
-// given: both rows tell of the same injection.
-func (d *DoseRow) given(o *DoseRow) bool { return d.Date == o.Date && d.Product == o.Product }
+// same: both rows tell of the same injection, and of nobody else by name.
+func (r reportedDose) same(o reportedDose) bool {
+	return r.d.Date == o.d.Date && r.d.Product == o.d.Product && r.s.read.SameName(r.s.nameOf(r.d), o.s.nameOf(o.d))
+}
 
 // setAside takes rows out of the count for one that withdraws or replaces them, and
 // tells of it at both (R130).

@@ -2,6 +2,7 @@ package check
 
 import (
 	"cmp"
+	"slices"
 
 	"dailydose/cmd/internal/form"
 )
@@ -88,18 +89,17 @@ func (r *rowCheck) infant(name string) form.PersonID {
 }
 
 // formerNumber are the keys under which the person may have been listed before: as the
-// holder of that number, or as an infant for whom it stood as the guardian's; nil for none.
+// holder of that number, of whatever paper, or as an infant for whom it stood as the guardian's; nil for none.
 func (r *rowCheck) formerNumber(now *Person) []string {
 	if r.cell("former_id").Blank() {
 		return nil
 	}
-	idType, _ := r.read.ChoiceOf(r.table.Sheet, "id_type", r.cell("id_type"))
-	id := r.read.PersonID(idType, r.cell("former_id"))
-	if id.Problem != form.IDFine {
-		id = r.read.PersonID("", r.cell("former_id"))
+	keys := r.read.PersonKeys(r.cell("former_id"))
+	if slices.Contains(keys, now.Key) {
+		return nil
 	}
-	if id.Problem != form.IDFine || id.Key == now.Key {
-		return nil // a number that could not be read was never counted
+	if id := r.read.PersonID("", r.cell("former_id")); id.Problem == form.IDFine {
+		keys = append(keys, form.Infant(id, r.read.FoldName(now.Name), r.identity(now.Name).Born).Key)
 	}
-	return []string{id.Key, form.Infant(id, r.read.FoldName(now.Name), r.identity(now.Name).Born).Key}
+	return keys // a number that could not be read was never counted
 }

@@ -2,6 +2,7 @@ package form
 
 import (
 	"regexp"
+	"slices"
 	"unicode"
 
 	"dailydose/cmd/internal/campaign"
@@ -41,6 +42,19 @@ func (v *Vocabulary) PersonID(idType string, c sheet.Cell) PersonID {
 		idType = "other"
 	}
 	return ReadPersonID(idType, c)
+}
+
+// PersonKeys are the keys that a number has as that of any kind of paper of one's own.
+func (v *Vocabulary) PersonKeys(c sheet.Cell) (keys []string) {
+	for _, idType := range v.lexicon.Choices["id_type"] {
+		if idType.Key == Guardian || idType.Key == Unnumbered {
+			continue
+		}
+		if id := v.PersonID(idType.Key, c); id.Problem == IDFine && !slices.Contains(keys, id.Key) {
+			keys = append(keys, id.Key)
+		}
+	}
+	return keys
 }
 
 // read reads a number of the drive's own form; strokes, dots and hyphens in it are let go.
