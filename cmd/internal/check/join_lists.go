@@ -39,13 +39,18 @@ type lists struct {
 	latest []*Submission        // by unit: the last that has rows of its base list
 }
 
-// settle takes off who was entered by mistake, and orders the rest by unit.
+// settle takes off who was entered by mistake, orders the rest by unit, and tells of who has had
+// a dose since they are said to be dead.
 func (l *lists) settle() {
 	all := slices.DeleteFunc(l.facts.BaseList, func(e ListEntry) bool { return e.Row.Status == ListedWrong })
 	slices.SortStableFunc(all, func(a, b ListEntry) int { return a.Unit - b.Unit })
 	l.facts.BaseList = all
 	for i := range all {
-		l.at[unitMember{all[i].Unit, all[i].Person}] = int32(i)
+		e := &all[i]
+		l.at[unitMember{e.Unit, e.Person}] = int32(i)
+		if e.Row.Status == ListedDead {
+			l.dosedSince(e.From, e.Row.At(), e.Person, e.Told)
+		}
 	}
 }
 

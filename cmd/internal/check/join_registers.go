@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
 )
 
@@ -80,11 +81,14 @@ func (j *joiner) cases() {
 	for i := range j.facts.Cases {
 		c := &j.facts.Cases[i]
 		if c.Row.Closed {
+			if c.Row.CloseReason == "died" {
+				j.dosedSince(c.From, c.Row.At, c.Person, c.Told)
+			}
 			continue
 		}
 		if j.facts.Begun(c.Person) != 0 {
 			_, dose := j.facts.People[c.Person].Doses.Last()
-			j.row(c.From, "U401", c.Row.At, "id_number", finding.Args{"date": dose.Date.String()})
+			j.row(c.From, "U401.open", c.Row.At, "id_number", finding.Args{"date": dose.Date.String()})
 			continue
 		}
 		follow[c.Person] = append(follow[c.Person], c.Unit)
@@ -93,6 +97,14 @@ func (j *joiner) cases() {
 	j.sharedCases(follow)
 	for _, c := range StandingsOf(j.facts).overdue {
 		j.row(c.From, "U408", c.Row.At, "close_reason", finding.Args{"days": number(awaited)})
+	}
+}
+
+// dosedSince tells of somebody said to have died who had a dose after that: the one or the
+// other is somebody else's (U401).
+func (j *joiner) dosedSince(s *Submission, at At, person int, told day.Day) {
+	if _, last := j.facts.People[person].Doses.Last(); last.Date > told {
+		j.row(s, "U401.died", at, "id_number", finding.Args{"date": last.Date.String()})
 	}
 }
 

@@ -103,6 +103,10 @@ func registerTrials() []trial {
 	closed := func(d int) entry {
 		return sent(d, town, table(form.FollowUp, followed("contacted_on", june(1), "status", "销号", "close_reason", "县外已接种")))
 	}
+	died := func(d int) entry {
+		return sent(d, town, table(form.FollowUp, followed("contacted_on", june(1), "status", "销号", "close_reason", "死亡")))
+	}
+	dead := func(d int) entry { return sent(d, town, table(form.BaseList, listed("status", "死亡"))) }
 	after := func(pairs ...any) []entry { // the contraindication of 5 June, after a dose of the first
 		return one(sent(9, hill, table(form.Roster, dosed("date", june(1)))), exempt(pairs...)[0])
 	}
@@ -124,6 +128,8 @@ func registerTrials() []trial {
 		{code: "C305", about: "type", fires: exempt("type", "不详"), at: "禁忌登记!K2", value: "不详"},
 		{code: "C305", about: "date", fires: exempt("diagnosed_on", "上周"), at: "禁忌登记!I2", value: "上周"},
 
+		{code: "U401", about: "said to have died before", severity: finding.Warn, fires: one(died(8), sent(10, hill, vaccinated)), at: "未接种台账!C2", file: town + "/08.xlsx", not: one(died(8), sent(10, hill, table(form.Roster, dosed("date", june(8)))))},
+		{code: "U401", about: "dead on the base list", severity: finding.Warn, fires: one(dead(8), sent(10, hill, vaccinated)), at: "应种名单!C2", file: town + "/08.xlsx", not: one(dead(8), sent(9, town, table(form.BaseList, listed())), sent(10, hill, vaccinated))},
 		{code: "U401", fires: one(sent(10, hill, vaccinated), follow()[0]), at: "未接种台账!C2", not: one(sent(10, hill, vaccinated), follow("status", "销号")[0])},
 		{code: "U402", fires: follow("booked_on", june(9)), at: "未接种台账!J2", not: follow("booked_on", june(10))},
 		{code: "U402", about: "vaccinated since", fires: follow("booked_on", june(9)), at: "未接种台账!J2", not: one(sent(10, hill, vaccinated), follow("booked_on", june(9))[0])},

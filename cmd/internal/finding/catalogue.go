@@ -167,14 +167,14 @@ func table() [108]Entry {
 		{Code: "C305", Severity: Reject, Scope: Row, Variants: "absent wrong", Args: "kind field", Personal: true}, // row malformed
 
 		// U: the register of people not yet vaccinated.
-		{Code: "U401", Severity: Info, Scope: Row, Args: "date", Personal: true},                                   // vaccinated meanwhile
-		{Code: "U402", Severity: Warn, Scope: Row, Args: "date", Current: true},                                    // appointment passed
-		{Code: "U403", Severity: Warn, Scope: Row, Personal: true},                                                 // nobody in charge
-		{Code: "U404", Severity: Warn, Scope: Row, Args: "date days", Current: true},                               // not followed up
-		{Code: "U405", Severity: Reject, Scope: Row, Variants: "absent wrong", Args: "kind field", Personal: true}, // row malformed
-		{Code: "U406", Severity: Warn, Scope: Row, Args: "other", Personal: true},                                  // on two units' registers
-		{Code: "U407", Severity: Info, Scope: Row, Args: "kind field", Personal: true},                             // reason not in the list
-		{Code: "U408", Severity: Warn, Scope: Row, Args: "days", Personal: true, Current: true},                    // vaccinated elsewhere, and no row of it
+		{Code: "U401", Severity: Info, Also: Warn, AlsoIn: "died", Scope: Row, Variants: "open died", Args: "date", Personal: true}, // vaccinated meanwhile
+		{Code: "U402", Severity: Warn, Scope: Row, Args: "date", Current: true},                                                     // appointment passed
+		{Code: "U403", Severity: Warn, Scope: Row, Personal: true},                                                                  // nobody in charge
+		{Code: "U404", Severity: Warn, Scope: Row, Args: "date days", Current: true},                                                // not followed up
+		{Code: "U405", Severity: Reject, Scope: Row, Variants: "absent wrong", Args: "kind field", Personal: true},                  // row malformed
+		{Code: "U406", Severity: Warn, Scope: Row, Args: "other", Personal: true},                                                   // on two units' registers
+		{Code: "U407", Severity: Info, Scope: Row, Args: "kind field", Personal: true},                                              // reason not in the list
+		{Code: "U408", Severity: Warn, Scope: Row, Args: "days", Personal: true, Current: true},                                     // vaccinated elsewhere, and no row of it
 
 		// L: the base list.
 		{Code: "L801", Severity: Reject, Scope: Row, Variants: "absent wrong", Args: "kind field", Personal: true},                                          // row malformed
