@@ -63,7 +63,7 @@ func (j *job) noteRefused(submissions []*check.Submission, collected inbox.Colle
 		if !s.Refuse || s.Lost || s.Past || !slices.Contains(collected.New, s.File) {
 			continue
 		}
-		at := slices.IndexFunc(s.Findings, func(f finding.Finding) bool { return f.Severity == finding.Reject })
+		at := slices.IndexFunc(s.Findings, func(f *finding.Finding) bool { return f.Severity == finding.Reject })
 		advice, err := j.words.Advise(j.drive, s.Findings[at], false)
 		if err != nil {
 			return err

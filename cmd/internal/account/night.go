@@ -34,8 +34,8 @@ type Night struct {
 	Moves     []Move       // of this night
 	Earlier   []NightMoves // of nights before, the latest first
 	Vanished  []Vanished
-	Surfaced  []finding.Finding // on rows of earlier days, since that publication
-	Cases     []Case            // of supervision, in order of number
+	Surfaced  []*finding.Finding // on rows of earlier days, since that publication
+	Cases     []Case             // of supervision, in order of number
 
 	Entry Entry // what is published by it
 }
@@ -129,7 +129,7 @@ func (n *Night) lights(a *Account, card *tally.Card) {
 }
 
 // findings are T509 for each move, and T510 for who is not counted any more.
-func (n *Night) findings(on day.Day) (all []finding.Finding) {
+func (n *Night) findings(on day.Day) (all []*finding.Finding) {
 	for _, m := range n.Moves {
 		args := finding.Args{"date": m.Day.String(), "from": m.Published, "to": m.Now, "cause": string(m.Cause)}
 		what, dose, found := strings.Cut(m.Measure, "dose")
@@ -149,7 +149,7 @@ func (n *Night) findings(on day.Day) (all []finding.Finding) {
 }
 
 // unanswered are N950: cases of which the answer is overdue.
-func (n *Night) unanswered(card *tally.Card) (all []finding.Finding) {
+func (n *Night) unanswered(card *tally.Card) (all []*finding.Finding) {
 	names := card.Drive.Names()
 	for i := range n.Cases {
 		c := &n.Cases[i]

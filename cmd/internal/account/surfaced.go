@@ -9,7 +9,7 @@ import (
 // surfaced are the warnings about rows that stood when the last day before was published and had
 // none of them then: what came in since does not agree with them. The receipts of those rows
 // are handed back already and told nothing of it.
-func surfaced(now, then *check.Facts) (all []finding.Finding) {
+func surfaced(now, then *check.Facts) (all []*finding.Finding) {
 	type about struct {
 		code  finding.Code
 		day   day.Day

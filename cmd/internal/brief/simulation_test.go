@@ -33,7 +33,7 @@ type simulation struct {
 	// with something wrong everywhere.
 	backed bool
 	// findings are added to those the tally makes.
-	findings []finding.Finding
+	findings []*finding.Finding
 }
 
 // What no brief may show.
@@ -319,8 +319,8 @@ func manyUnits(t testing.TB, n int, suffix string) *campaign.Drive {
 }
 
 // faults are problems of every unit's own reports.
-func faults(d *campaign.Drive) []finding.Finding {
-	var all []finding.Finding
+func faults(d *campaign.Drive) []*finding.Finding {
+	var all []*finding.Finding
 	for u := range d.Units {
 		for i, code := range []string{"R104", "R107", "S201", "S204", "R116", "C301", "U404"} {
 			for n := 0; n < (u+i)%9; n++ {

@@ -158,7 +158,7 @@ func TestBaseListOfAnotherSeason(t *testing.T) {
 	for before, listedNow := range map[day.Day]int{181: 0, 180: 1, 30: 1} {
 		e := alone(10, town, table(form.BaseList, listed())).arriving((drive.Start - before).At(18*time.Hour, drive.Location))
 		facts := check.Join(drive, submit(t, drive, e), june(10))
-		told := slices.ContainsFunc(facts.Findings, func(f finding.Finding) bool { return f.Code == "F005" && f.Variant == "season" })
+		told := slices.ContainsFunc(facts.Findings, func(f *finding.Finding) bool { return f.Code == "F005" && f.Variant == "season" })
 		if n := tally.Count(facts).Units[0].List.Listed(); n != listedNow || told != (listedNow == 0) {
 			t.Errorf("saved %d days before: %d on the list, told %v", before, n, told)
 		}

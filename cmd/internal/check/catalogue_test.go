@@ -78,9 +78,9 @@ func TestChecks(t *testing.T) {
 	}
 }
 
-func (c trial) mustFire(t *testing.T, all []finding.Finding) {
+func (c trial) mustFire(t *testing.T, all []*finding.Finding) {
 	t.Helper()
-	var own []finding.Finding
+	var own []*finding.Finding
 	for _, f := range all {
 		if f.Code == c.code {
 			own = append(own, f)
@@ -93,7 +93,7 @@ func (c trial) mustFire(t *testing.T, all []finding.Finding) {
 	if file == "" {
 		file = c.fires[len(c.fires)-1].file
 	}
-	if at := slices.IndexFunc(own, func(f finding.Finding) bool { return f.Place.File == file }); at < 0 {
+	if at := slices.IndexFunc(own, func(f *finding.Finding) bool { return f.Place.File == file }); at < 0 {
 		t.Fatalf("found in %q, want %q", own[0].Place.File, file)
 	} else {
 		c.mustBe(t, own[at])
@@ -101,7 +101,7 @@ func (c trial) mustFire(t *testing.T, all []finding.Finding) {
 }
 
 // mustBe compares severity, place and value.
-func (c trial) mustBe(t *testing.T, f finding.Finding) {
+func (c trial) mustBe(t *testing.T, f *finding.Finding) {
 	t.Helper()
 	e, _ := finding.Lookup(c.code)
 	want := c.severity

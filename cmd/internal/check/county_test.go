@@ -288,7 +288,7 @@ func newInspector(t testing.TB, drive *campaign.Drive) *check.Inspector {
 }
 
 // found joins the workbooks on 10 June and returns what was found.
-func found(t testing.TB, drive *campaign.Drive, entries ...entry) []finding.Finding {
+func found(t testing.TB, drive *campaign.Drive, entries ...entry) []*finding.Finding {
 	t.Helper()
 	facts := check.Join(drive, submit(t, drive, entries...), june(10))
 	facts.Answer([]check.KnownCase{{CaseNumber: check.CaseNumber{Year: 2021, Number: 3}, Opened: june(5)}})

@@ -322,9 +322,9 @@ func (j *joiner) addOwnFindings(s *Submission) {
 		case f.Code == "S201" && j.speaksForParts(s): // what it typed is the day's, and held against all its parts
 			continue
 		case s.Lost:
-			f.Day = j.facts.Day
+			f = f.On(j.facts.Day)
 		case f.Day == 0:
-			f.Day = min(onDay(j.drive, s), j.facts.Day)
+			f = f.On(min(onDay(j.drive, s), j.facts.Day))
 		}
 		j.facts.Findings = append(j.facts.Findings, f)
 	}

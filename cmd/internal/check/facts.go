@@ -37,7 +37,7 @@ type Facts struct {
 	Indicators []Reported[*IndicatorRow]  // of every submission in force, by day
 	Sites      []Reported[*SiteRow]       // likewise
 
-	Findings  []finding.Finding
+	Findings  []*finding.Finding
 	Collected time.Time // the latest arrival among the submissions in force
 
 	people     *personIndex         // of People

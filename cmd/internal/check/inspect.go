@@ -148,7 +148,7 @@ func (b *bookCheck) accountUnused() {
 // datedBeforeRows returns the workbook where most of its roster was given after its
 // report's day: it is the day that is wrong.
 func (b *bookCheck) datedBeforeRows() bool {
-	found := slices.DeleteFunc(slices.Clone(b.sub.Findings), func(f finding.Finding) bool { return f.Code == "R109" })
+	found := slices.DeleteFunc(slices.Clone(b.sub.Findings), func(f *finding.Finding) bool { return f.Code == "R109" })
 	later := len(b.sub.Findings) - len(found)
 	if later < 2 || 2*later <= b.sub.RosterRows {
 		return false

@@ -78,7 +78,7 @@ func (j *joiner) rowValue(s *Submission, name string, at At, field form.Field, v
 }
 
 // ByPlace orders findings by day, unit, file, sheet and code, keeping the rows' order within.
-func ByPlace(a, b finding.Finding) int {
+func ByPlace(a, b *finding.Finding) int {
 	return cmp.Or(
 		cmp.Compare(a.Day, b.Day), cmp.Compare(a.Unit, b.Unit),
 		strings.Compare(a.Place.File, b.Place.File), strings.Compare(a.Place.Sheet, b.Place.Sheet),
@@ -89,14 +89,14 @@ func ByPlace(a, b finding.Finding) int {
 // Alone returns what can be said of one submission by itself on a day, for the
 // spot check before it is sent: what was found in the workbook, and the rules
 // across workbooks as far as they need no other.
-func Alone(drive *campaign.Drive, s *Submission, today day.Day) []finding.Finding {
+func Alone(drive *campaign.Drive, s *Submission, today day.Day) []*finding.Finding {
 	on := today
 	if s.Day != 0 {
 		on = min(s.Day, today)
 	}
 	// One workbook alone would give some wrongly: the dose before, the lot's receipt or the
 	// earlier rosters stand elsewhere.
-	return slices.DeleteFunc(Join(drive, []*Submission{s}, on).Findings, func(f finding.Finding) bool {
+	return slices.DeleteFunc(Join(drive, []*Submission{s}, on).Findings, func(f *finding.Finding) bool {
 		return f.Code.Entry().Record || f.Code == "D802" && f.Variant == "total"
 	})
 }

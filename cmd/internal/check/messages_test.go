@@ -47,9 +47,9 @@ func TestMessagesLackNothing(t *testing.T) {
 
 // everyFinding is what all trials find, by the trial's name, and the refusals
 // of the reader that they leave out.
-func everyFinding(t *testing.T) map[string]finding.Finding {
+func everyFinding(t *testing.T) map[string]*finding.Finding {
 	t.Helper()
-	all := map[string]finding.Finding{}
+	all := map[string]*finding.Finding{}
 	for _, c := range trials() {
 		for _, f := range found(t, countyDrive(), c.fires...) {
 			all[fmt.Sprintf("%s%s in %s %s %s", f.Code, f.Variant, c.code, c.about, f.Place.Cell)] = f
@@ -127,7 +127,7 @@ func demanding(text string) string {
 }
 
 // dataOf is what Advise hands to a finding's sentences.
-func dataOf(t *testing.T, f finding.Finding) map[string]string {
+func dataOf(t *testing.T, f *finding.Finding) map[string]string {
 	t.Helper()
 	data := map[string]string{"value": f.Value, "unit": "", "day": f.Day.String(), "sample": countyDrive().Start.String(), "choices": "其中之一"}
 	if f.Unit >= 0 {
@@ -316,7 +316,7 @@ func TestDayOfAnotherTime(t *testing.T) {
 	}
 }
 
-func advise(t *testing.T, drive *campaign.Drive, f finding.Finding, own bool) words.Advice {
+func advise(t *testing.T, drive *campaign.Drive, f *finding.Finding, own bool) words.Advice {
 	t.Helper()
 	a, err := vocabularyWords().Advise(drive, f, own)
 	if err != nil {

@@ -18,8 +18,8 @@ func weekly() *campaign.Drive {
 	return d
 }
 
-func ofCode(all []finding.Finding, code finding.Code) []finding.Finding {
-	return slices.DeleteFunc(slices.Clone(all), func(f finding.Finding) bool { return f.Code != code })
+func ofCode(all []*finding.Finding, code finding.Code) []*finding.Finding {
+	return slices.DeleteFunc(slices.Clone(all), func(f *finding.Finding) bool { return f.Code != code })
 }
 
 // TestPeriodLate: a report of a week tells of a week, and a dose of any of its days is in time.

@@ -63,7 +63,7 @@ type Submission struct {
 	Replies     []ReplyRow
 
 	Rows     RowCount
-	Findings []finding.Finding
+	Findings []*finding.Finding
 
 	superseded bool // a later version of the file came: its rows stand at other places there, or nowhere
 

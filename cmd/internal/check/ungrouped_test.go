@@ -21,7 +21,7 @@ func TestUngrouped(t *testing.T) {
 		own := rows
 		own.Rows = slices.Clone(rows.Rows)
 		s := submit(t, countyDrive(), sent(10, unit, own))[0]
-		told := slices.IndexFunc(s.Findings, func(f finding.Finding) bool { return f.Code == "F008" })
+		told := slices.IndexFunc(s.Findings, func(f *finding.Finding) bool { return f.Code == "F008" })
 		if told < 0 || s.Findings[told].Severity != want.severity || s.Findings[told].Arg("rows") != "2" {
 			t.Errorf("%s: %+v, want F008 of 2 rows, %v", unit, s.Findings, want.severity)
 		}

@@ -27,7 +27,7 @@ func TestPeopleWithoutNumbers(t *testing.T) {
 	if len(facts.People) != 3 || codes["R117"] != 1 || codes["R102"] != 1 {
 		t.Errorf("%d people, found %v", len(facts.People), codes)
 	}
-	if i := slices.IndexFunc(facts.Findings, func(f finding.Finding) bool { return f.Code == "R102" }); i < 0 || facts.Findings[i].Variant != "optional" {
+	if i := slices.IndexFunc(facts.Findings, func(f *finding.Finding) bool { return f.Code == "R102" }); i < 0 || facts.Findings[i].Variant != "optional" {
 		t.Error("the row without a date of birth is told as one that lacks a number alone")
 	}
 }

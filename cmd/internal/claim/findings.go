@@ -12,7 +12,7 @@ import (
 
 // Findings are the claims that are told as findings, too, in the receipt and where findings
 // are counted: those on units, T501–T508 and T511, and on stock, V601–V605.
-func Findings(card *tally.Card) []finding.Finding {
+func Findings(card *tally.Card) []*finding.Finding {
 	e := &entries{card: card}
 	for i := range card.Units {
 		u := &card.Units[i]
@@ -27,7 +27,7 @@ func Findings(card *tally.Card) []finding.Finding {
 
 type entries struct {
 	card *tally.Card
-	all  []finding.Finding
+	all  []*finding.Finding
 }
 
 func (e *entries) enter(holds bool, name string, u *tally.Unit, on day.Day, args finding.Args) {

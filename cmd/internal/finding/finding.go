@@ -65,7 +65,7 @@ type Finding struct {
 
 // New returns f as a finding of a check, or of a variant of one such as
 // R107.beyond, with the severity that the catalogue gives it.
-func New(name string, f Finding, args Args) Finding {
+func New(name string, f Finding, args Args) *Finding {
 	f.args = pack(args)
 	code, variant, _ := strings.Cut(name, ".")
 	f.Code, f.Variant = Code(code), variant
@@ -77,7 +77,14 @@ func New(name string, f Finding, args Args) Finding {
 	if slices.Contains(strings.Fields(e.InfoIn), f.Variant) {
 		f.Severity = Info
 	}
-	return f
+	return &f
+}
+
+// On is the finding told on another day.
+func (f *Finding) On(d day.Day) *Finding {
+	other := *f
+	other.Day = d
+	return &other
 }
 
 // Args visits the names and values of what the finding's sentences are filled with, by name.

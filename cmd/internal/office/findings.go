@@ -79,7 +79,7 @@ func Findings(card *tally.Card, w *words.Words) ([]byte, error) {
 }
 
 // dayOf is a finding's day; nothing where it is laid to none.
-func dayOf(f finding.Finding) any {
+func dayOf(f *finding.Finding) any {
 	if f.Day == 0 {
 		return nil
 	}

@@ -139,11 +139,11 @@ func (b *builder) workbooks(yes func(tally.Delivery) bool, most int) []bookRow {
 }
 
 // returned says what returns a file: of one that cannot be read, which kind it is.
-func (b *builder) returned(why finding.Finding) string {
-	switch why.Code {
-	case "":
+func (b *builder) returned(why *finding.Finding) string {
+	if why == nil {
 		return ""
-	case "F001":
+	}
+	if why.Code == "F001" {
 		a, err := b.words.Advise(b.drive, why, false)
 		return b.words.Keep(a.What, err)
 	}

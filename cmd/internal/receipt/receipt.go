@@ -15,6 +15,7 @@ import (
 	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/seal"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
@@ -88,9 +89,9 @@ type daily struct {
 	look     workbook.Look
 	names    fileNames
 	folders  *folders
-	found    map[place][]int // findings, by where they belong
-	unused   map[int][]int   // findings of deliveries that do not count, by unit
-	earlier  map[int][]int   // of earlier days, told every night, by unit
+	found    map[place][]*finding.Finding // by where they belong
+	unused   map[int][]*finding.Finding   // of deliveries that do not count, by unit
+	earlier  map[int][]*finding.Finding   // of earlier days, told every night, by unit
 	card     *tally.Card
 	calls    map[int][]tally.Call // by unit
 	contacts map[contactKey]contact

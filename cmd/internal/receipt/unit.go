@@ -26,24 +26,23 @@ type place struct {
 // arrange sorts the card's findings to their places, by index, and apart from
 // them those of deliveries that do not count, and of earlier days' rows that are told every
 // night, by unit.
-func arrange(card *tally.Card) (found map[place][]int, unused, earlier map[int][]int) {
-	found, unused, earlier = map[place][]int{}, map[int][]int{}, map[int][]int{}
-	for i := range card.Findings {
-		f := &card.Findings[i]
+func arrange(card *tally.Card) (found map[place][]*finding.Finding, unused, earlier map[int][]*finding.Finding) {
+	found, unused, earlier = map[place][]*finding.Finding{}, map[int][]*finding.Finding{}, map[int][]*finding.Finding{}
+	for _, f := range card.Findings {
 		at := place{f.Unit, f.Day, f.Place.File}
 		switch {
 		case ofUnused(f):
-			unused[f.Unit] = append(unused[f.Unit], i)
+			unused[f.Unit] = append(unused[f.Unit], f)
 			continue
 		case f.Code == refuted && f.Day < card.Day:
-			earlier[f.Unit] = append(earlier[f.Unit], i)
+			earlier[f.Unit] = append(earlier[f.Unit], f)
 			continue
 		case f.Code == "F007": // the list of deliveries tells of it
 			continue
 		case at.file == "":
 			continue
 		}
-		found[at] = append(found[at], i)
+		found[at] = append(found[at], f)
 	}
 	return found, unused, earlier
 }
@@ -78,10 +77,10 @@ type unitReceipt struct {
 	number   int               // of the day's receipts, from 1
 	sub      *check.Submission // nil: there is nothing to mark
 	late     bool
-	told     []*check.Delivery // what it says the fate of
-	findings []finding.Finding // of the submission
-	refused  []finding.Finding // of deliveries that do not count
-	earlier  []finding.Finding // of earlier days' rows: the refuted, then those that surfaced since the night before
+	told     []*check.Delivery  // what it says the fate of
+	findings []*finding.Finding // of the submission
+	refused  []*finding.Finding // of deliveries that do not count
+	earlier  []*finding.Finding // of earlier days' rows: the refuted, then those that surfaced since the night before
 	original *workbook.Original
 	others   map[string]*workbook.Original // files of earlier days, by name, as far as asked for; nil: lost
 	attached bool                          // the marked original follows the list
@@ -128,11 +127,11 @@ func (d *daily) unitReceipts(u int) []*unitReceipt {
 	}
 	for _, s := range all {
 		if s.sub != nil {
-			s.findings = d.listed(d.found[place{u, s.day, s.sub.File}])
+			s.findings = slices.Clone(d.found[place{u, s.day, s.sub.File}])
 		}
 		if s.tellsRefused() {
 			s.refused = d.unusedOf(u)
-			s.earlier = append(d.listed(d.earlier[u]), d.surfaced(u)...)
+			s.earlier = slices.Concat(d.earlier[u], d.surfaced(u))
 		}
 		s.told = d.deliveries(u, s.day)
 	}
@@ -171,21 +170,16 @@ func (d *daily) deliveries(u int, on day.Day) []*check.Delivery {
 }
 
 // surfaced are the warnings about rows of a unit that are handed back already.
-func (d *daily) surfaced(u int) []finding.Finding {
+func (d *daily) surfaced(u int) []*finding.Finding {
 	if d.Night == nil {
 		return nil
 	}
-	return slices.DeleteFunc(slices.Clone(d.Night.Surfaced), func(f finding.Finding) bool { return f.Unit != u })
-}
-
-// listed are findings by their index on the card.
-func (d *daily) listed(indexes []int) []finding.Finding {
-	return words.Each(indexes, func(i int) finding.Finding { return d.card.Findings[i] })
+	return slices.DeleteFunc(slices.Clone(d.Night.Surfaced), func(f *finding.Finding) bool { return f.Unit != u })
 }
 
 // unusedOf are the findings of deliveries of the unit that do not count: of those
 // that no night before has told of, and of what is held or lost until it is settled.
-func (d *daily) unusedOf(u int) []finding.Finding {
+func (d *daily) unusedOf(u int) []*finding.Finding {
 	tell := map[string]bool{}
 	for i := range d.facts.Deliveries {
 		v := &d.facts.Deliveries[i]
@@ -193,9 +187,9 @@ func (d *daily) unusedOf(u int) []finding.Finding {
 			tell[v.File] = true
 		}
 	}
-	var found []finding.Finding
-	for _, i := range d.unused[u] {
-		if f := d.card.Findings[i]; f.Code == vanished || tell[f.Place.File] {
+	var found []*finding.Finding
+	for _, f := range d.unused[u] {
+		if f.Code == vanished || tell[f.Place.File] {
 			found = append(found, f)
 		}
 	}
@@ -281,13 +275,13 @@ func (s *unitReceipt) openOthers(ctx context.Context) (err error) {
 
 // sort puts what must be mended first, and within it goes through the workbook.
 func (s *unitReceipt) sort() {
-	slices.SortStableFunc(s.findings, func(a, b finding.Finding) int {
+	slices.SortStableFunc(s.findings, func(a, b *finding.Finding) int {
 		return cmp.Or(cmp.Compare(b.Severity, a.Severity), cmp.Compare(s.sheet(a), s.sheet(b)), compareCells(a.Place.Cell, b.Place.Cell))
 	})
 }
 
 // sheet is a finding's place among the workbook's sheets; what is about all of it comes first.
-func (s *unitReceipt) sheet(f finding.Finding) int {
+func (s *unitReceipt) sheet(f *finding.Finding) int {
 	if f.Place.Sheet == "" {
 		return -1
 	}

@@ -347,10 +347,10 @@ func TestNobodyInCharge(t *testing.T) {
 
 // People who are counted no more are no file that was not accepted, nor is what was taken back.
 func TestNotCounted(t *testing.T) {
-	refused := func(code, file string, args finding.Args) finding.Finding {
+	refused := func(code, file string, args finding.Args) *finding.Finding {
 		return finding.New(code, finding.Finding{Place: finding.Place{File: file}}, args)
 	}
-	s := &unitReceipt{refused: []finding.Finding{
+	s := &unitReceipt{refused: []*finding.Finding{
 		refused("F003", "a.xlsx", nil), refused("F008", "a.xlsx", nil), refused("F011", "b.xlsx", nil),
 		refused("T510.corrections", "c.xlsx", finding.Args{"people": "2"}), refused("T510.withdrawn", "d.xlsx", finding.Args{"people": "3"}),
 		refused("F013.withdrawn", "e.xlsx", finding.Args{"n": "3"}),

@@ -193,8 +193,8 @@ func (s *unitReceipt) rows(m *workbook.Markup) (rows []workbook.ListRow) {
 }
 
 // inOrder is what is listed: what asks for something, then what is only for the record.
-func (s *unitReceipt) inOrder() []finding.Finding {
-	asking := slices.IndexFunc(s.findings, func(f finding.Finding) bool { return f.Severity == finding.Info })
+func (s *unitReceipt) inOrder() []*finding.Finding {
+	asking := slices.IndexFunc(s.findings, func(f *finding.Finding) bool { return f.Severity == finding.Info })
 	if asking < 0 {
 		asking = len(s.findings)
 	}
@@ -218,7 +218,7 @@ func (s *unitReceipt) records() map[record]int {
 }
 
 // row is one finding in words; alike is how many of its kind it stands for.
-func (s *unitReceipt) row(no int, f finding.Finding, alike int, m *workbook.Markup) workbook.ListRow {
+func (s *unitReceipt) row(no int, f *finding.Finding, alike int, m *workbook.Markup) workbook.ListRow {
 	advice, err := s.Words.Advise(s.Drive, f, true)
 	s.say.Keep("", err)
 	severity := s.say.Text("term.severity."+f.Severity.String(), nil)
@@ -233,7 +233,7 @@ func (s *unitReceipt) row(no int, f finding.Finding, alike int, m *workbook.Mark
 	row := workbook.ListRow{Tone: tones(f.Severity), Values: []any{
 		no, severity, short(tab), f.Place.Cell, short(name), short(value), advice.What, advice.Mend, string(f.Code),
 	}}
-	if ofUnused(&f) || f.Day != s.day { // in another file than the one that follows
+	if ofUnused(f) || f.Day != s.day { // in another file than the one that follows
 		return row
 	}
 	row.Sheet, row.Cell = f.Place.Sheet, f.Place.Cell
@@ -246,9 +246,9 @@ func (s *unitReceipt) row(no int, f finding.Finding, alike int, m *workbook.Mark
 
 // seen is what stands in a finding's cell and whom its row is about; of a file
 // that does not count, its name.
-func (s *unitReceipt) seen(f finding.Finding) (value, name string) {
+func (s *unitReceipt) seen(f *finding.Finding) (value, name string) {
 	switch {
-	case ofUnused(&f):
+	case ofUnused(f):
 		return f.Place.File, ""
 	case f.Day != s.day:
 		if other := s.others[f.Place.File]; other != nil {

@@ -233,7 +233,7 @@ func TestEditedWorkbookIsNoLongerOurs(t *testing.T) {
 }
 
 // nights reads and checks every file, and joins the days from first to last.
-func nights(t testing.TB, d *campaign.Drive, w *words.Words, dir string, first, last day.Day) []finding.Finding {
+func nights(t testing.TB, d *campaign.Drive, w *words.Words, dir string, first, last day.Day) []*finding.Finding {
 	t.Helper()
 	reader, err := form.NewReader(&w.Lexicon, sheet.Limits{})
 	if err != nil {
@@ -241,7 +241,7 @@ func nights(t testing.TB, d *campaign.Drive, w *words.Words, dir string, first, 
 	}
 	inspector := check.NewInspector(d, reader.Vocabulary())
 	var all []*check.Submission
-	var found []finding.Finding
+	var found []*finding.Finding
 	for _, src := range sources(t, dir) {
 		book, err := reader.Read(context.Background(), unpacked(t, dir, src.File))
 		if err != nil {
@@ -316,7 +316,7 @@ func unpacked(t testing.TB, dir, file string) string {
 
 // lifelike are the codes of what is true of a county rather than wrong in a
 // workbook: late entries of before the drive, outliers, units behind their plan.
-func lifelike(f finding.Finding) bool {
+func lifelike(f *finding.Finding) bool {
 	return f.Severity == finding.Info || f.Code == "S210" || f.Code[0] == 'T' || f.Code == "D802" ||
 		slices.Contains([]finding.Code{"V603", "V604", "V605"}, f.Code)
 }

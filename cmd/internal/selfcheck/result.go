@@ -29,7 +29,7 @@ type Line struct {
 }
 
 // byCell orders findings as the eye goes over the workbook.
-func byCell(a, b finding.Finding) int {
+func byCell(a, b *finding.Finding) int {
 	ac, ar := splitCell(a.Place.Cell)
 	bc, br := splitCell(b.Place.Cell)
 	return cmp.Or(
@@ -45,7 +45,7 @@ func splitCell(cell string) (column string, row int) {
 }
 
 // tell puts a submission and what was found in it into words.
-func (c *Checker) tell(s *check.Submission, found []finding.Finding) (r Result, err error) {
+func (c *Checker) tell(s *check.Submission, found []*finding.Finding) (r Result, err error) {
 	r.File = sheet.Clean(s.File)
 	if r.Head, err = c.head(s); err != nil {
 		return r, err

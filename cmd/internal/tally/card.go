@@ -26,7 +26,7 @@ type Card struct {
 	Units       []Unit // in config order
 	Deliveries  []Delivery
 	Healings    []Healing // of archive and ledger, in order; the card tells them as it was told
-	Findings    []finding.Finding
+	Findings    []*finding.Finding
 	Told        []FindingCount // of an office above: what its counties' checks found, but for what concerns their own units' progress
 	OffTarget   []Member       // exempt, or stopped without a dose: not among those to be vaccinated
 	Supply      Supply
@@ -280,7 +280,7 @@ type Delivery struct {
 	Added    int // people on record by it
 	Gone     int // people on record no more for it; of a held one, who would be
 	Findings int
-	Why      finding.Finding // of a returned one: what returns it as a whole
+	Why      *finding.Finding // of a returned one: what returns it as a whole
 }
 
 // Open reports whether the clerk has to do something about the delivery itself:

@@ -12,14 +12,14 @@ import (
 // quality accounts for every delivery and every finding.
 func (c *counter) quality() {
 	found := map[string]int{}
-	why := map[string]finding.Finding{}
+	why := map[string]*finding.Finding{}
 	for _, f := range c.card.Findings {
 		file := f.Place.File
 		if file == "" {
 			continue
 		}
 		found[file]++
-		if scope := f.Code.Entry().Scope; why[file].Code == "" && f.Severity == finding.Reject && (scope == finding.File || scope == finding.Sheet) {
+		if scope := f.Code.Entry().Scope; why[file] == nil && f.Severity == finding.Reject && (scope == finding.File || scope == finding.Sheet) {
 			why[file] = f
 		}
 	}
@@ -45,7 +45,7 @@ func (c *counter) quality() {
 }
 
 // Find adds findings to the card's, and counts them all.
-func (c *Card) Find(more ...finding.Finding) {
+func (c *Card) Find(more ...*finding.Finding) {
 	c.Findings = append(slices.Clip(c.Findings), more...)
 	slices.SortStableFunc(c.Findings, check.ByPlace)
 	c.Quality = Tabulate(c)

@@ -17,7 +17,7 @@ func TestStandingApart(t *testing.T) {
 		on   day.Day
 	}{{"R104", start}, {"R104", start + 1}, {"T501", start + 1}, {"T506", start + 1}, {"V603", start + 1}, {"U402", start}, {"S201", start - 1}} {
 		e, _ := finding.Lookup(f.code)
-		c.Findings = append(c.Findings, finding.Finding{Code: f.code, Severity: e.Severity, Day: f.on})
+		c.Findings = append(c.Findings, &finding.Finding{Code: f.code, Severity: e.Severity, Day: f.on})
 	}
 	q := Tabulate(c)
 	if want := (Severities{Reject: 1}); q.Days[0].Severities != want {

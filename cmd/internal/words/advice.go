@@ -40,7 +40,7 @@ func (w *Words) adviceKey(c finding.Code, variant, part string) string {
 
 // Advise puts a finding into words. Unless it goes back to the unit itself
 // (own), the value as typed is masked where it may identify a person.
-func (w *Words) Advise(d *campaign.Drive, f finding.Finding, own bool) (Advice, error) {
+func (w *Words) Advise(d *campaign.Drive, f *finding.Finding, own bool) (Advice, error) {
 	data, err := w.adviceData(d, f, own)
 	if err != nil {
 		return Advice{}, err
@@ -56,10 +56,10 @@ func (w *Words) Advise(d *campaign.Drive, f finding.Finding, own bool) (Advice, 
 
 // Adviser returns Advise of a drive for those who may see what was typed. It remembers
 // what it has said: of a campaign's findings most are alike. It is for one goroutine.
-func (w *Words) Adviser(d *campaign.Drive) func(finding.Finding) (Advice, error) {
+func (w *Words) Adviser(d *campaign.Drive) func(*finding.Finding) (Advice, error) {
 	said := map[finding.Finding]Advice{}
-	return func(f finding.Finding) (Advice, error) {
-		key := f
+	return func(f *finding.Finding) (Advice, error) {
+		key := *f
 		key.Place = finding.Place{} // of which no sentence tells
 		if a, ok := said[key]; ok {
 			return a, nil
@@ -85,7 +85,7 @@ func (w *Words) remedyKey(c finding.Code) string {
 }
 
 // adviceData is what a finding's sentences are filled with.
-func (w *Words) adviceData(d *campaign.Drive, f finding.Finding, own bool) (map[string]string, error) {
+func (w *Words) adviceData(d *campaign.Drive, f *finding.Finding, own bool) (map[string]string, error) {
 	data := map[string]string{"value": f.Value, "unit": "", "day": "", "sample": d.Start.String()}
 	if f.Arg("formula") != "" {
 		value, err := w.Say("check.formula.value", nil)
@@ -122,7 +122,7 @@ func (w *Words) adviceData(d *campaign.Drive, f finding.Finding, own bool) (map[
 }
 
 // allowed lists what the field of a finding must be chosen from; "" where it is typed freely.
-func (w *Words) allowed(d *campaign.Drive, f finding.Finding) (string, error) {
+func (w *Words) allowed(d *campaign.Drive, f *finding.Finding) (string, error) {
 	const most = 12 // a longer list stands in the form's drop-down
 	var names []string
 	switch field := f.Arg("field"); field {

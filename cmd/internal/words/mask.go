@@ -85,7 +85,7 @@ func (m *mask) addLexicon(w *Words) {
 
 // apply hides, in the data of a finding's sentence, what was typed and may
 // identify somebody.
-func (m *mask) apply(d *campaign.Drive, f finding.Finding, data map[string]string) {
+func (m *mask) apply(d *campaign.Drive, f *finding.Finding, data map[string]string) {
 	if f.Arg("formula") == "" && (f.Code.Entry().Personal || !m.harmless(d, f.Value)) {
 		data["value"] = hide(f.Value)
 	}
