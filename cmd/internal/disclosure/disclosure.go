@@ -33,6 +33,7 @@ type Table struct {
 	sums  []sum
 	least int
 	needs []int // by cell: possible values it must keep
+	spare map[int]bool
 }
 
 // sum is a published relation: the cell total is the sum of parts, all by index.
@@ -55,6 +56,15 @@ func (t *Table) Sum(parts []int, show Show) int {
 	}
 	t.sums = append(t.sums, sum{len(t.cells), parts})
 	return t.Add(n, show)
+}
+
+// Spare marks a cell that readers ask for first: it is hidden for another's sake only where nothing
+// else is left to hide.
+func (t *Table) Spare(i int) {
+	if t.spare == nil {
+		t.spare = map[int]bool{}
+	}
+	t.spare[i] = true
 }
 
 // Hide settles how the cells are published and returns them. Of a total under twice the
@@ -113,7 +123,7 @@ func (t *Table) widen() bool {
 			if s.total != i && !slices.Contains(s.parts, i) {
 				continue
 			}
-			if next, hidden := t.smallest(s); next >= 0 && (at < 0 || hidden < fewest) {
+			if next, hidden := t.smallest(s); next >= 0 && (at < 0 || t.sooner(next, at, hidden < fewest)) {
 				at, fewest = next, hidden
 			}
 		}
@@ -132,11 +142,20 @@ func (t *Table) smallest(s sum) (least, hidden int) {
 		switch c := t.cells[i]; {
 		case !c.told():
 			hidden++
-		case c.Show == Plain && (least < 0 || smaller(c.N, t.cells[least].N)):
+		case c.Show == Plain && (least < 0 || t.sooner(i, least, smaller(c.N, t.cells[least].N))):
 			least = i
 		}
 	}
 	return least, hidden
+}
+
+// sooner reports whether one cell is to be hidden before another: one that is not spared, of two
+// alike the one that is better to hide.
+func (t *Table) sooner(i, than int, better bool) bool {
+	if t.spare[i] != t.spare[than] {
+		return t.spare[than]
+	}
+	return better
 }
 
 // smaller prefers small cells, but zeros last: where they stand is often known.

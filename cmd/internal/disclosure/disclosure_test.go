@@ -164,3 +164,28 @@ func agree(trial []int, sums []sum, set int) bool {
 	}
 	return true
 }
+
+// Of a sum of 30 three are not told, and another part has to go with them: the smaller of the
+// two, unless that is spared; where both are, one goes all the same.
+func TestSpare(t *testing.T) {
+	for name, tt := range map[string]struct {
+		spare []int
+		want  []Show
+	}{
+		"the smaller":           {nil, []Show{Fewer, Hidden, Plain, Fixed}},
+		"the smaller is spared": {[]int{1}, []Show{Fewer, Plain, Hidden, Fixed}},
+		"both are":              {[]int{1, 2}, []Show{Fewer, Hidden, Plain, Fixed}},
+	} {
+		var table Table
+		parts := []int{table.Add(3, Plain), table.Add(10, Plain), table.Add(17, Plain)}
+		table.Sum(parts, Fixed)
+		for _, i := range tt.spare {
+			table.Spare(i)
+		}
+		for i, c := range table.Hide(5) {
+			if c.Show != tt.want[i] {
+				t.Errorf("%s: cell %d of %d: %v, want %v", name, i, c.N, c.Show, tt.want[i])
+			}
+		}
+	}
+}

@@ -261,7 +261,10 @@ func villageCells(t *disclosure.Table, v *VillageCount) (cells []int) {
 		}
 	}
 	remaining := t.Sum(left, disclosure.Plain)
-	return append(cells, remaining, t.Sum(append(others, remaining), disclosure.Plain))
+	listed := t.Sum(append(others, remaining), disclosure.Plain)
+	t.Spare(remaining)
+	t.Spare(listed)
+	return append(cells, remaining, listed)
 }
 
 // hideDosed settles how the people vaccinated are published by village.
