@@ -61,6 +61,23 @@ func (c *Card) Timing(finish Finish) Timing {
 	return TooLate
 }
 
+// Slower is how many units will be late at their own paces where the county's is enough: whom they
+// have left nobody else's pace reaches. 0 where the county is late itself, or nobody can say.
+func (c *Card) Slower() (n int) {
+	county := c.Timing(c.County.Finish)
+	if county != InTime && county != AfterTime {
+		return 0
+	}
+	for i := range c.Units {
+		switch at := c.Timing(c.Units[i].Finish); {
+		case c.Units[i].Light == "" || c.Units[i].Remaining == 0:
+		case at == NeverDone, at == TooLate, at == AfterTime && county == InTime:
+			n++
+		}
+	}
+	return n
+}
+
 // Paces are the least paces that leave nobody on the day after the card's, on the next,
 // and so on for some days.
 func (c *Card) Paces(m *Measures, days int) (paces []float64) {

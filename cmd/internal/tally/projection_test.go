@@ -81,3 +81,27 @@ func TestPaceFor(t *testing.T) {
 		t.Error("past the cutoff a pace brings first doses in time")
 	}
 }
+
+// The county has 100 left and 20 a day, in time; so is a unit that finishes tomorrow. One that
+// finishes after the cutoff, one that never does and one of which nothing is known are not: of
+// the first two it is told.
+func TestSlower(t *testing.T) {
+	c := testCounter(may20).card
+	unit := func(light Light, left int, f Finish) Unit {
+		return Unit{Measures: Measures{Light: light, Remaining: left, Finish: f}}
+	}
+	c.County.Finish = Finish{Day: may20 + 5, State: Known}
+	c.Units = []Unit{unit(Green, 10, Finish{Day: may20 + 1, State: Known}), unit(Red, 30, Finish{Day: c.Cutoff + 1, State: Known}),
+		unit(Red, 40, Finish{State: Known}), unit(Red, 20, Finish{State: Unknown}), unit("", 5, Finish{State: Known}), unit(Blue, 0, Finish{})}
+	if got := c.Slower(); got != 2 {
+		t.Errorf("%d are slower, want 2", got)
+	}
+	c.County.Finish.Day = c.Cutoff + 1 // late for the cutoff, not for the deadline
+	if got := c.Slower(); got != 1 {
+		t.Errorf("after the cutoff %d are slower, want the one that never finishes", got)
+	}
+	c.County.Finish.Day = c.Drive.Deadline + 1
+	if got := c.Slower(); got != 0 {
+		t.Errorf("a county that is late: %d", got)
+	}
+}
