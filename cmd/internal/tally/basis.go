@@ -105,6 +105,18 @@ func (c *counter) allListed() bool {
 	return listed > 0
 }
 
+// LeftBy says what the county's and its units' people left are counted by: the target, the list, or
+// mixed, where the county's are by the target as not every unit has sent a list.
+func (c *Card) LeftBy() string {
+	switch {
+	case c.County.ListBasis:
+		return "list"
+	case slices.ContainsFunc(c.Units, func(u Unit) bool { return u.ListBasis }):
+		return "mixed"
+	}
+	return "target"
+}
+
 // countListed counts somebody on a list into one scope.
 func (c *counter) countListed(scope int, m *Measures, e *check.ListEntry) {
 	p, is := &c.facts.People[e.Person], c.standings.Of(e.Person, scope)

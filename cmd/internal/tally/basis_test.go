@@ -86,3 +86,18 @@ func listFacts(byList bool, kindOfB campaign.Kind) *check.Facts {
 	}
 	return facts
 }
+
+// What is left is by the list where all have sent one, mixed where some have.
+func TestLeftBy(t *testing.T) {
+	listed, unlisted := Unit{Measures: Measures{ListBasis: true}}, Unit{}
+	all := &Card{Units: []Unit{listed, unlisted}}
+	if got := all.LeftBy(); got != "mixed" {
+		t.Errorf("one of two lists: %s", got)
+	}
+	if all.County.ListBasis = true; all.LeftBy() != "list" {
+		t.Errorf("the county by list: %s", all.LeftBy())
+	}
+	if got := (&Card{Units: []Unit{unlisted}}).LeftBy(); got != "target" {
+		t.Errorf("no list: %s", got)
+	}
+}
