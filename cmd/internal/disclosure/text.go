@@ -45,7 +45,10 @@ func (x *Texts) OnRecord(nameOrNumber string) {
 	if len(x.watched) == 0 || nameOrNumber == "" {
 		return
 	}
-	if strings.ContainsFunc(nameOrNumber, func(r rune) bool { return (r < '0' || r > '9') && !unicode.Is(unicode.Han, r) }) {
+	nameOrNumber = strings.ToLower(nameOrNumber)
+	if strings.ContainsFunc(nameOrNumber, func(r rune) bool {
+		return (r < '0' || r > '9') && (r < 'a' || r > 'z') && !unicode.Is(unicode.Han, r)
+	}) {
 		nameOrNumber = folded(letters(nameOrNumber))
 	}
 	if _, watched := x.watched[nameOrNumber]; watched {

@@ -118,6 +118,7 @@ func (o *Original) copy(ctx context.Context, look Look, m Markup) (out []byte, e
 		return nil, err
 	}
 	var b bytes.Buffer
+	b.Grow(len(raw) + len(raw)/8)
 	err = newMarking(ctx, source, limits.UnpackedBytes, &b, newWriter(look, o.marker.tmp), m.Author).copy(m, o.marker.verdict)
 	return b.Bytes(), err
 }
