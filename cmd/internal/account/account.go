@@ -3,6 +3,7 @@ package account
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"slices"
 
 	"dailydose/cmd/internal/campaign"
@@ -64,8 +65,13 @@ func (a *Account) Begin(start day.Day) {
 
 // published is the latest publication of every day, another season's among them.
 func (a *Account) published() map[day.Day]*Entry {
+	return latest(slices.Concat(a.former, a.Entries))
+}
+
+// latest is the last of the entries of each day.
+func latest(entries []*Entry) map[day.Day]*Entry {
 	all := map[day.Day]*Entry{}
-	for _, e := range slices.Concat(a.former, a.Entries) {
+	for _, e := range entries {
 		all[e.Day] = e
 	}
 	return all
@@ -112,7 +118,7 @@ func (a *Account) Text() []byte { return a.text }
 // Append enters a publication and returns its line; nil where the day's latest says
 // the very same.
 func (a *Account) Append(e Entry) (line []byte, err error) {
-	if was := a.of(e.Day); was != nil && was.says(&e) {
+	if was := a.published()[e.Day]; was != nil && was.says(&e) {
 		return nil, nil
 	}
 	if a.configText(e.Config) == e.ConfigText {
@@ -135,21 +141,7 @@ func (a *Account) Append(e Entry) (line []byte, err error) {
 func (a *Account) Seed(days []Entry, d *campaign.Drive) (lines []byte, err error) {
 	var before *Entry
 	for _, e := range days {
-		if before != nil {
-			e.Base = before.Seq
-			told, names := a.unitSeries(before, d), d.Names()
-			for i := range e.Units {
-				u := &e.Units[i]
-				at, known := names.Unit(u.Unit)
-				u.Days = slices.DeleteFunc(u.Days, func(d DayFigures) bool {
-					if !known {
-						return false
-					}
-					was, told := told[at][d.Day]
-					return told && was.equal(d)
-				})
-			}
-		}
+		a.goOn(&e, before, d)
 		line, err := a.Append(e)
 		if err != nil {
 			return nil, err
@@ -160,6 +152,25 @@ func (a *Account) Seed(days []Entry, d *campaign.Drive) (lines []byte, err error
 	return lines, nil
 }
 
+// goOn leaves of an entry's day figures those that are not as the publication before told them.
+func (a *Account) goOn(e, before *Entry, d *campaign.Drive) {
+	if before == nil {
+		return
+	}
+	e.Base = before.Seq
+	told, names := a.unitSeries(before, d), d.Names()
+	for i := range e.Units {
+		at, known := names.Unit(e.Units[i].Unit)
+		e.Units[i].Days = slices.DeleteFunc(e.Units[i].Days, func(f DayFigures) bool {
+			was, met := DayFigures{}, false
+			if known {
+				was, met = told[at][f.Day]
+			}
+			return met && was.equal(f)
+		})
+	}
+}
+
 // says reports whether another publication of the day says what this one says.
 func (e *Entry) says(o *Entry) bool {
 	a, b := *e, *o
@@ -167,16 +178,6 @@ func (e *Entry) says(o *Entry) bool {
 	one, err := json.Marshal(a)
 	other, also := json.Marshal(b)
 	return err == nil && also == nil && bytes.Equal(one, other)
-}
-
-// of is a day's latest publication, nil where there is none.
-func (a *Account) of(d day.Day) *Entry {
-	for _, e := range slices.Backward(a.Entries) {
-		if e.Day == d {
-			return e
-		}
-	}
-	return nil
 }
 
 // Before is the latest publication of the nearest day before one; nil for none.
@@ -190,19 +191,9 @@ func (a *Account) Before(d day.Day) *Entry {
 
 // Latest is the latest publication of every day before one, by day.
 func (a *Account) Latest(before day.Day) []*Entry {
-	var days []*Entry
-	for _, e := range a.Entries {
-		if e.Day >= before {
-			continue
-		}
-		at, found := slices.BinarySearchFunc(days, e, func(x, y *Entry) int { return int(x.Day - y.Day) })
-		if found {
-			days[at] = e
-		} else {
-			days = slices.Insert(days, at, e)
-		}
-	}
-	return days
+	days := latest(a.Entries)
+	maps.DeleteFunc(days, func(d day.Day, _ *Entry) bool { return d >= before })
+	return slices.SortedFunc(maps.Values(days), func(x, y *Entry) int { return int(x.Day - y.Day) })
 }
 
 // configText is the text of the config with a digest; "" where no line has it.

@@ -227,18 +227,12 @@ func EntryOf(card *tally.Card) *Entry {
 func (a *Account) entry(card *tally.Card, n *Night, b Build) Entry {
 	e := EntryOf(card)
 	e.Program, e.Config, e.ConfigText, e.Ledger, e.Passing = b.Program, b.Config, b.ConfigText, b.Ledger, b.Passing
-	told := make([]map[day.Day]DayFigures, len(card.Units))
-	if n.Since != nil {
-		e.Base, told = n.Since.Seq, a.unitSeries(n.Since, card.Drive)
-	}
 	for i := range card.Units {
 		for _, d := range card.Units[i].Days {
-			f := DayFigures{d.Day, doses(d.Dose), d.Status}
-			if was, known := told[i][d.Day]; !known || !was.equal(f) {
-				e.Units[i].Days = append(e.Units[i].Days, f)
-			}
+			e.Units[i].Days = append(e.Units[i].Days, DayFigures{d.Day, doses(d.Dose), d.Status})
 		}
 	}
+	a.goOn(e, n.Since, card.Drive)
 	e.Cases, e.Moves = n.Cases, slices.Clone(n.Moves)
 	return *e
 }
