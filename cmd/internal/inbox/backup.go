@@ -120,16 +120,7 @@ func (b *Box) restore(r record) (done bool, err error) {
 	if err != nil || !sumsTo(content, r.SHA) {
 		return false, nil
 	}
-	temp, err := os.CreateTemp(b.TempDir(), "copy-*") // 0600
-	if err != nil {
-		return false, err
-	}
-	_, err = temp.Write(content)
-	if err := errors.Join(err, temp.Close()); err != nil {
-		return false, err
-	}
-	b.copies[b.archived(r.SHA, r.Path)] = temp.Name()
-	return true, b.settle()
+	return true, put(b.archived(r.SHA, r.Path), content)
 }
 
 // BackupVerification is how a backup stands.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -186,7 +185,11 @@ func (g *Staging) setAside(name string) error {
 	case !info.Mode().IsRegular():
 		return fmt.Errorf("%s is not a file", live)
 	}
-	return copyFile(live, old)
+	content, err := os.ReadFile(live)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(old, content, fileMode)
 }
 
 // undo takes back the swaps of names, the last first.
@@ -215,18 +218,4 @@ func (g *Staging) syncSite(names []string) {
 		_, _, live := g.paths(name)
 		_ = disk.SyncFolder(filepath.Dir(live))
 	}
-}
-
-func copyFile(from, to string) (err error) {
-	in, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = in.Close() }() // read only
-	out, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, fileMode)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(out, in)
-	return errors.Join(err, out.Close())
 }
