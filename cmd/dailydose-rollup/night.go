@@ -183,20 +183,16 @@ func (n *night) tell(card *tally.Card, c *rollup.Collected) {
 		"coverage": k.Coverage1, "full": k.FullCoverage, "site": n.drive.Paths.Site,
 	})
 	keyless := c.Keyless()
-	n.names("rollup.missing", func(u int) bool { return card.Units[u].Status == tally.Missing })
-	n.names("rollup.returned", func(u int) bool { return card.Units[u].Status == tally.Returned })
-	n.names("rollup.keyless", func(u int) bool { return slices.Contains(keyless, u) })
-}
-
-// names says which counties something is true of, if any.
-func (n *night) names(key string, of func(unit int) bool) {
-	var names []string
-	for u := range n.drive.Units {
-		if of(u) {
-			names = append(names, n.drive.Units[u].Name)
+	for _, some := range []struct {
+		key string
+		of  func(*tally.Unit) bool
+	}{
+		{"rollup.missing", func(u *tally.Unit) bool { return u.Status == tally.Missing }},
+		{"rollup.returned", func(u *tally.Unit) bool { return u.Status == tally.Returned }},
+		{"rollup.keyless", func(u *tally.Unit) bool { return slices.Contains(keyless, u.Index) }},
+	} {
+		if names := card.Names(card.Where(some.of)); names != nil {
+			n.say(some.key, map[string]any{"names": names})
 		}
-	}
-	if names != nil {
-		n.say(key, map[string]any{"names": names})
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"dailydose/cmd/internal/words"
 	"dailydose/templates"
 )
 
@@ -55,9 +56,5 @@ func (s streams) startDrive(config, drive string) error {
 // drives are the names of the drives that ship, sorted.
 func drives() []string {
 	files, _ := fs.Glob(templates.Beside(""), "drives/*.yaml") // fails on a bad pattern only
-	var names []string
-	for _, file := range files {
-		names = append(names, strings.TrimSuffix(strings.TrimPrefix(file, "drives/"), ".yaml"))
-	}
-	return names
+	return words.Each(files, func(file string) string { return strings.TrimSuffix(strings.TrimPrefix(file, "drives/"), ".yaml") })
 }

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"dailydose/cmd/internal/words"
 )
 
 // secretsName is the file beside config.yaml that sets the passwords' variables
@@ -75,10 +77,7 @@ func (p nightPlan) ShellFolders() string {
 // UnitFolders are all of them. One that is not there tonight, such as a share, is the program's
 // to tell.
 func (p nightPlan) UnitFolders() string {
-	var folders []string
-	for _, path := range p.writable() {
-		folders = append(folders, p.unitWord("-"+path))
-	}
+	folders := words.Each(p.writable(), func(path string) string { return p.unitWord("-" + path) })
 	return strings.Join(folders, " ")
 }
 

@@ -22,6 +22,7 @@ import (
 	"dailydose/cmd/internal/inbox"
 	"dailydose/cmd/internal/receipt"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 // say prints a sentence. A terminal that went away stops nothing.
@@ -78,11 +79,7 @@ func (j *job) noteRefused(submissions []*check.Submission, collected inbox.Colle
 func (j *job) shown(path string) string { return j.words.Path(j.drive, path) }
 
 func (j *job) shownAll(paths []string) []string {
-	var all []string
-	for _, path := range paths {
-		all = append(all, j.shown(path))
-	}
-	return all
+	return words.Each(paths, j.shown)
 }
 
 // sayCollected tells what came in, and what was left lying and why.
@@ -118,10 +115,7 @@ func (j *job) sayCollected(c inbox.Collected) {
 func (s streams) sayLedger(r inbox.LedgerRepair) {
 	const most = 10
 	about := func(key string, lines []int) {
-		var shown []string
-		for _, n := range lines[:min(most, len(lines))] {
-			shown = append(shown, strconv.Itoa(n))
-		}
+		shown := words.Each(lines[:min(most, len(lines))], strconv.Itoa)
 		if len(lines) > most {
 			shown = append(shown, "…")
 		}
@@ -154,11 +148,10 @@ func (j *job) sayHealed() error {
 }
 
 // healings are what was ever healed, for the day's pages.
-func (j *job) healings() (all []tally.Healing) {
-	for _, h := range j.box.Healings() {
-		all = append(all, tally.Healing{File: h.Path, By: string(h.By), On: day.Of(j.local(h.At))})
-	}
-	return all
+func (j *job) healings() []tally.Healing {
+	return words.Each(j.box.Healings(), func(h inbox.Healing) tally.Healing {
+		return tally.Healing{File: h.Path, By: string(h.By), On: day.Of(j.local(h.At))}
+	})
 }
 
 // sayLost tells, once for a file, which archived copies cannot be had again.
@@ -211,17 +204,14 @@ func (j *job) sayHandedBack(w receipt.Written) {
 // saySummary ends the night with what a tired person wants to know.
 func (j *job) saySummary(card *tally.Card, night *account.Night) {
 	lights := map[tally.Light]int{}
-	var missing, returned, held []string
+	var held []string
 	for i := range card.Units {
-		u := &card.Units[i]
-		lights[u.Light]++
-		switch u.Status {
-		case tally.Missing:
-			missing = append(missing, j.drive.Units[i].Name)
-		case tally.Returned:
-			returned = append(returned, j.drive.Units[i].Name)
-		}
+		lights[card.Units[i].Light]++
 	}
+	sent := func(s tally.Status) []string {
+		return card.Names(card.Where(func(u *tally.Unit) bool { return u.Status == s }))
+	}
+	missing, returned := sent(tally.Missing), sent(tally.Returned)
 	for _, d := range card.Deliveries {
 		if d.Verdict == delivery.Held {
 			held = append(held, j.shown(d.File))

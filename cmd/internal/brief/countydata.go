@@ -124,19 +124,12 @@ func (doc *document) sent(statuses ...tally.Status) (said []string) {
 // units says how many units answer yes, and which; "" for none. All who are missing are
 // named, unless that would fill half a page.
 func (doc *document) units(key string, yes func(*tally.Unit) bool) string {
-	var names []string
-	length := 0
-	for i := range doc.card.Units {
-		if name := doc.name(i); yes(&doc.card.Units[i]) {
-			names = append(names, name)
-			length += len([]rune(name))
-		}
-	}
+	names := doc.card.Names(doc.card.Where(yes))
 	if len(names) == 0 {
 		return ""
 	}
 	said := doc.words.Keep(doc.words.List(names))
-	if len(names) > mostNamed || length > mostNames {
+	if len(names) > mostNamed || len([]rune(strings.Join(names, ""))) > mostNames {
 		said = doc.words.Units(names)
 	}
 	return doc.say(key, map[string]any{"N": len(names), "Names": said})
@@ -182,7 +175,7 @@ func (doc *document) ranksOf(r claim.Ranking) ranks {
 
 func (doc *document) ties(ties []claim.Tie) []tie {
 	return words.Each(ties, func(t claim.Tie) tie {
-		return tie{words.Each(t.Units, func(u *tally.Unit) string { return doc.name(u.Index) }), t.Coverage}
+		return tie{doc.card.Names(t.Units), t.Coverage}
 	})
 }
 

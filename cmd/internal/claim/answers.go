@@ -130,23 +130,14 @@ func aboveAll(card *tally.Card, m *tally.Measures) bool {
 
 // lit are the units of one light, the farthest behind plan first.
 func (m *maker) lit(l tally.Light) []*tally.Unit {
-	units := m.pick(func(u *tally.Unit) bool { return u.Light == l })
+	units := m.card.Where(func(u *tally.Unit) bool { return u.Light == l })
 	slices.SortStableFunc(units, func(a, b *tally.Unit) int { return cmp.Compare(a.Gap(), b.Gap()) })
-	return units
-}
-
-func (m *maker) pick(yes func(*tally.Unit) bool) (units []*tally.Unit) {
-	for i := range m.card.Units {
-		if u := &m.card.Units[i]; yes(u) {
-			units = append(units, u)
-		}
-	}
 	return units
 }
 
 func (m *maker) whoLags() Answer {
 	red, yellow := m.lit(tally.Red), m.lit(tally.Yellow)
-	measured, done := m.pick(func(u *tally.Unit) bool { return u.Light != "" }), m.lit(tally.Blue)
+	measured, done := m.card.Where(func(u *tally.Unit) bool { return u.Light != "" }), m.lit(tally.Blue)
 	return first(
 		when(len(measured) == 0, "no_target"),
 		when(m.card.Ended() && len(done) < len(measured), "over").in(Red),
@@ -173,8 +164,8 @@ func (m *maker) whichVillages() Answer {
 
 func (m *maker) whoIsSilent() Answer {
 	c := &m.card.County
-	missing := m.pick(func(u *tally.Unit) bool { return u.Status == tally.Missing })
-	returned := m.pick(func(u *tally.Unit) bool { return u.Status == tally.Returned })
+	missing := m.card.Where(func(u *tally.Unit) bool { return u.Status == tally.Missing })
+	returned := m.card.Where(func(u *tally.Unit) bool { return u.Status == tally.Returned })
 	return first(
 		when(c.Missing+c.Returned+c.Reported+c.Zero+c.Blank == 0, "closed"),
 		when(m.nobody(), "nothing").in(Red).of(missing),
@@ -300,7 +291,7 @@ func isOpen(c account.Case) bool { return c.Open() }
 
 func (m *maker) isItTrue() Answer {
 	at := map[tally.Decision][]*tally.Unit{}
-	asked := m.pick(func(u *tally.Unit) bool { return u.Verification.Drawn+u.Verification.Listed > 0 })
+	asked := m.card.Where(func(u *tally.Unit) bool { return u.Verification.Drawn+u.Verification.Listed > 0 })
 	for _, u := range asked {
 		at[u.Verification.Decision] = append(at[u.Verification.Decision], u)
 	}

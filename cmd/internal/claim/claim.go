@@ -148,7 +148,7 @@ func (m *maker) units(note string, count func(*tally.Unit) int) []Unit {
 // left is how many people the units that answer yes have left together: never more than
 // the county, which counts each person once.
 func (m *maker) left(yes func(*tally.Unit) bool) (people int) {
-	for _, u := range m.pick(yes) {
+	for _, u := range m.card.Where(yes) {
 		people += u.Remaining
 	}
 	return min(people, m.scope.Remaining)

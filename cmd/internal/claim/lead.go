@@ -19,7 +19,7 @@ func (m *maker) lead() {
 	if m.scope.Eligible == 0 || m.scope.Remaining == 0 {
 		return
 	}
-	c := Claim{People: m.scope.Remaining, N: len(m.pick(func(u *tally.Unit) bool { return u.Remaining > 0 })), Of: int(m.card.Cutoff - m.card.Day), By: m.until(), Kind: Keep, Tone: Green}
+	c := Claim{People: m.scope.Remaining, N: len(m.card.Where(func(u *tally.Unit) bool { return u.Remaining > 0 })), Of: int(m.card.Cutoff - m.card.Day), By: m.until(), Kind: Keep, Tone: Green}
 	switch {
 	case m.card.PastDeadline():
 		c.Kind, c.Variant, c.Tone, c.By = Left, "past", Yellow, m.soon()
@@ -113,7 +113,7 @@ func (m *maker) byPeople(c *Claim, people func(*tally.Unit) int, most int) {
 
 // red are the units that are red first of all for completion, or for the lead event; but for silence.
 func (m *maker) red(completion bool) []*tally.Unit {
-	return m.pick(func(u *tally.Unit) bool {
+	return m.card.Where(func(u *tally.Unit) bool {
 		return u.Light == tally.Red && !m.card.Silent(u) && len(u.Reasons) > 0 && u.Reasons[0].OfCompletion() == completion
 	})
 }

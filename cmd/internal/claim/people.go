@@ -31,7 +31,7 @@ func (m *maker) registers() {
 // unusual names the units with very many contraindications, the highest shares first.
 func (m *maker) unusual() {
 	c := Claim{Kind: Unusual, Tone: Yellow, By: m.soon()}
-	for _, u := range m.pick(func(u *tally.Unit) bool { return u.Exemptions.Unusual }) {
+	for _, u := range m.card.Where(func(u *tally.Unit) bool { return u.Exemptions.Unusual }) {
 		c.Units = append(c.Units, Unit{Index: u.Index, Note: "share", Share: u.Exemptions.Share})
 		c.People += u.Exemptions.Confirmed
 	}
@@ -43,7 +43,7 @@ func (m *maker) rosters() {
 	rows := m.card.County.RowsToday.NotCounted()
 	m.about(Claim{Kind: Rejected, Tone: Yellow, People: rows, By: m.tomorrow()}, "rows", func(u *tally.Unit) int { return u.RowsToday.NotCounted() })
 	c := Claim{Kind: Above, Tone: Yellow, By: m.soon()}
-	for _, u := range m.pick(func(u *tally.Unit) bool { return u.OverCovered() }) {
+	for _, u := range m.card.Where(func(u *tally.Unit) bool { return u.OverCovered() }) {
 		c.Units = append(c.Units, Unit{Index: u.Index, Note: "share", Share: u.Coverage1})
 		c.People += u.Lead - u.Eligible
 	}

@@ -18,11 +18,8 @@ func Cells(card *tally.Card, w *words.Words) ([]byte, error) {
 }
 
 // counts are columns of whole numbers.
-func counts(keys ...string) (columns []column) {
-	for _, key := range keys {
-		columns = append(columns, column{key, 12, workbook.Whole})
-	}
-	return columns
+func counts(keys ...string) []column {
+	return words.Each(keys, func(key string) column { return column{key, 12, workbook.Whole} })
 }
 
 func (b *book) reasons() {

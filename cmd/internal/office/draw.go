@@ -103,11 +103,8 @@ func (c *CallSheets) Workbook(w *words.Words, mark *workbook.Marker) ([]byte, er
 }
 
 // values puts a row in the order of the form's columns; what is to be filled in stays empty.
-func values(columns []form.Column, of map[form.Field]any) (all []any) {
-	for _, c := range columns {
-		all = append(all, of[c.Field])
-	}
-	return all
+func values(columns []form.Column, of map[form.Field]any) []any {
+	return words.Each(columns, func(c form.Column) any { return of[c.Field] })
 }
 
 // Page is the call sheets as a page to be printed: it opens in any browser, offline.

@@ -42,7 +42,7 @@ func (b *builder) exemptions() content {
 	check("awaiting", "yellow", most(b.counted("people", func(u *tally.Unit) int { return u.Exemptions.Awaiting })))
 	check("expired", "yellow", most(b.counted("people", func(u *tally.Unit) int { return u.Exemptions.Expired })))
 	body.Unusual, body.Scale = len(unusual), body.Twice
-	body.Units = sorted(b.pick(func(u *tally.Unit) bool { return u.Exemptions.Any() }), func(x, y *tally.Unit) int {
+	body.Units = sorted(b.card.Where(func(u *tally.Unit) bool { return u.Exemptions.Any() }), func(x, y *tally.Unit) int {
 		return cmp.Compare(y.Exemptions.Share.Value, x.Exemptions.Share.Value)
 	})
 	for _, u := range body.Units {

@@ -63,7 +63,7 @@ type heatCell struct {
 
 func (b *builder) followUp() content {
 	c := &b.card.County
-	body := followUpBody{Reasons: reasonRows(&c.FollowUp), Survey: b.pick(surveyed)}
+	body := followUpBody{Reasons: reasonRows(&c.FollowUp), Survey: b.card.Where(surveyed)}
 	body.Heat = b.heat(body.Reasons)
 	b.listed(&body)
 	body.Course = b.bars(chart.Reasons(b.card, &c.FollowUp, b.reasonKeys(body.Reasons)))
@@ -120,7 +120,7 @@ func (b *builder) reasonKeys(rows []tally.ReasonCases) []string {
 // are not vaccinated, not how big it is.
 func (b *builder) heat(reasons []tally.ReasonCases) heat {
 	v := heat{Reasons: words.Each(reasons, func(r tally.ReasonCases) string { return b.reasonName(r.Reason) })}
-	units := b.pick(func(u *tally.Unit) bool { return u.FollowUp.Open+u.FollowUp.Closed > 0 })
+	units := b.card.Where(func(u *tally.Unit) bool { return u.FollowUp.Open+u.FollowUp.Closed > 0 })
 	for _, u := range sorted(units, func(x, y *tally.Unit) int { return cmp.Compare(y.FollowUp.Open, x.FollowUp.Open) }) {
 		cells := words.Each(reasons, func(r tally.ReasonCases) heatCell { return heatOf(&u.FollowUp, r.Reason) })
 		v.Rows = append(v.Rows, heatRow{u, cells})

@@ -123,7 +123,7 @@ func (b *builder) indexHead(m *tally.Measures) head {
 // lit are the lights that burn, and none where a unit has none.
 func (b *builder) lit() []tally.Light {
 	return slices.DeleteFunc(append(allLights(), ""), func(l tally.Light) bool {
-		return len(b.pick(func(u *tally.Unit) bool { return u.Light == l })) == 0
+		return len(b.card.Where(func(u *tally.Unit) bool { return u.Light == l })) == 0
 	})
 }
 

@@ -84,7 +84,7 @@ func (b *builder) nextDoseWords() head {
 // over their time first.
 func (b *builder) begun() []*tally.Unit {
 	late := func(u *tally.Unit) int { return u.NextDose.Overdue + u.NextDose.LongOverdue }
-	units := b.pick(func(u *tally.Unit) bool { return u.NextDose.Waiting+u.NextDose.Outlook.Ready+u.NextDose.Closed > 0 })
+	units := b.card.Where(func(u *tally.Unit) bool { return u.NextDose.Waiting+u.NextDose.Outlook.Ready+u.NextDose.Closed > 0 })
 	return sorted(units, func(x, y *tally.Unit) int { return cmp.Compare(late(y), late(x)) })
 }
 

@@ -57,7 +57,7 @@ func (b *builder) pressing(most int) map[int]bool {
 	worst := func(u *tally.Unit) int {
 		return slices.Index([]tally.Light{tally.Red, tally.Yellow, tally.Green, tally.Ended, tally.Blue, ""}, u.Light)
 	}
-	units := sorted(b.pick(func(*tally.Unit) bool { return true }), func(x, y *tally.Unit) int {
+	units := sorted(b.card.Where(func(*tally.Unit) bool { return true }), func(x, y *tally.Unit) int {
 		return cmp.Or(-compareBool(unreported(x), unreported(y)), cmp.Compare(worst(x), worst(y)), cmp.Compare(y.Remaining, x.Remaining))
 	})
 	first := map[int]bool{}

@@ -119,7 +119,7 @@ func (b *builder) covered(rows []rankRow) []named {
 
 // movers are the units with the most first doses today.
 func (b *builder) movers() []*tally.Unit {
-	units := b.pick(func(u *tally.Unit) bool { return b.drive.LeadDose(u.Today) > 0 })
+	units := b.card.Where(func(u *tally.Unit) bool { return b.drive.LeadDose(u.Today) > 0 })
 	sorted(units, func(x, y *tally.Unit) int { return cmp.Compare(b.drive.LeadDose(y.Today), b.drive.LeadDose(x.Today)) })
 	return units[:min(len(units), mostMovers)]
 }
@@ -136,7 +136,7 @@ func (b *builder) idle(of func(*tally.Unit) bool) []named {
 
 func (b *builder) progressWords() head {
 	answer := b.answer[claim.WhoLags]
-	figures := []any{"n", len(answer.Units), "names", b.some(answer.Units, 3), "remaining", b.card.County.Remaining, "deadline", b.drive.Deadline, "all", len(b.pick(func(u *tally.Unit) bool { return u.Light != "" })), "parts", b.countLights()}
+	figures := []any{"n", len(answer.Units), "names", b.some(answer.Units, 3), "remaining", b.card.County.Remaining, "deadline", b.drive.Deadline, "all", len(b.card.Where(func(u *tally.Unit) bool { return u.Light != "" })), "parts", b.countLights()}
 	lead := "some"
 	switch {
 	case answer.Case == "no_target":
@@ -151,7 +151,7 @@ func (b *builder) progressWords() head {
 func (b *builder) countLights() string {
 	var parts []string
 	for _, l := range allLights() {
-		if n := len(b.pick(func(u *tally.Unit) bool { return u.Light == l })); n > 0 {
+		if n := len(b.card.Where(func(u *tally.Unit) bool { return u.Light == l })); n > 0 {
 			parts = append(parts, b.say("progress.lead.part", "light", b.lightWord(l), "n", n))
 		}
 	}

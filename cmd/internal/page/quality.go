@@ -99,7 +99,7 @@ func worst(counts []tally.CodeCount) []tally.CodeCount {
 }
 
 func (b *builder) typedToday() []typedRow {
-	return words.Each(b.pick(reportedToday), func(u *tally.Unit) typedRow { return b.typed(u, u.Days[len(u.Days)-1]) })
+	return words.Each(b.card.Where(reportedToday), func(u *tally.Unit) typedRow { return b.typed(u, u.Days[len(u.Days)-1]) })
 }
 
 // reportedToday reports whether there is a report of the card's day to compare with the rosters.

@@ -21,11 +21,11 @@ type reportingBody struct {
 
 func (b *builder) reporting() content {
 	body := reportingBody{Closed: b.answer[claim.WhoIsSilent].Case == "closed", Wall: b.wall(0, b.of), Chart: b.bars(chart.Wall(b.card))}
-	body.Missing, body.Returned = b.pick(isMissing), b.pick(isReturned)
+	body.Missing, body.Returned = b.card.Where(isMissing), b.card.Where(isReturned)
 	body.Deliveries = b.workbooks(b.ofToday, mostWorkbooks)
-	body.Late = list(b.pick(func(u *tally.Unit) bool { return u.Late }), nil)
-	body.Zero = list(b.pick(func(u *tally.Unit) bool { return u.Status == tally.Zero }), nil)
-	body.Blank = list(b.pick(func(u *tally.Unit) bool { return u.Status == tally.Blank }), nil)
+	body.Late = list(b.card.Where(func(u *tally.Unit) bool { return u.Late }), nil)
+	body.Zero = list(b.card.Where(func(u *tally.Unit) bool { return u.Status == tally.Zero }), nil)
+	body.Blank = list(b.card.Where(func(u *tally.Unit) bool { return u.Status == tally.Blank }), nil)
 	return content{b.reportingWords(), body}
 }
 

@@ -157,7 +157,7 @@ func (b *builder) lightMarks(rows []redRow) []lightMark {
 
 // offTheList are the units that were red yesterday and are not today.
 func (b *builder) offTheList() []*tally.Unit {
-	return b.pick(func(u *tally.Unit) bool { return u.LightBefore() == tally.Red && u.Light != tally.Red })
+	return b.card.Where(func(u *tally.Unit) bool { return u.LightBefore() == tally.Red && u.Light != tally.Red })
 }
 
 // problems are those of the units asked for, as the card orders them: open ones first.

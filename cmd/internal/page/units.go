@@ -19,7 +19,7 @@ type named struct {
 
 // of returns the units of a kind, in config order.
 func (b *builder) of(k campaign.Kind) []*tally.Unit {
-	return b.pick(func(u *tally.Unit) bool { return b.drive.Units[u.Index].Kind == k })
+	return b.card.Where(func(u *tally.Unit) bool { return b.drive.Units[u.Index].Kind == k })
 }
 
 // ranked returns the units of a kind by rank; those without a target follow in config order.
@@ -44,17 +44,6 @@ func compareBool(x, y bool) int {
 func sorted[T any](list []T, order func(x, y T) int) []T {
 	slices.SortStableFunc(list, order)
 	return list
-}
-
-// pick returns the units that answer yes, in config order.
-func (b *builder) pick(yes func(*tally.Unit) bool) []*tally.Unit {
-	var units []*tally.Unit
-	for i := range b.card.Units {
-		if u := &b.card.Units[i]; yes(u) {
-			units = append(units, u)
-		}
-	}
-	return units
 }
 
 // list names units; note says something of each, nil nothing.
@@ -87,7 +76,7 @@ func most(list []named) []named {
 
 // shares lists the units that answer yes with a share of theirs, highest first.
 func (b *builder) shares(yes func(*tally.Unit) bool, share func(*tally.Unit) tally.Rate) []named {
-	units := sorted(b.pick(yes), func(x, y *tally.Unit) int { return cmp.Compare(share(y).Value, share(x).Value) })
+	units := sorted(b.card.Where(yes), func(x, y *tally.Unit) int { return cmp.Compare(share(y).Value, share(x).Value) })
 	return list(units, func(u *tally.Unit) string { return b.words.Keep(b.words.Percent(share(u))) })
 }
 
@@ -98,7 +87,7 @@ func (b *builder) names(units []named) []string {
 // some names the first few units and says how many there are, so that a
 // sentence stays one.
 func (b *builder) some(units []*tally.Unit, most int) string {
-	return b.someOf(b.names(list(units, nil)), most)
+	return b.someOf(b.card.Names(units), most)
 }
 
 // someOf names the first few.

@@ -14,7 +14,7 @@ type verificationBody struct {
 
 func (b *builder) verification() content {
 	body := verificationBody{Counts: map[string]int{}}
-	body.Units = b.pick(func(u *tally.Unit) bool { return u.Verification.Drawn+u.Verification.Listed > 0 })
+	body.Units = b.card.Where(func(u *tally.Unit) bool { return u.Verification.Drawn+u.Verification.Listed > 0 })
 	sorted(body.Units, func(x, y *tally.Unit) int { return cmp.Compare(doubt(x), doubt(y)) })
 	for _, u := range body.Units {
 		body.Counts[string(u.Verification.Decision)]++

@@ -46,7 +46,7 @@ func (v villageLine) FollowedUp() disclosure.Cell { return v.cell(tally.ColumnFo
 func (v villageLine) Unaccounted() disclosure.Cell { return v.cell(tally.ColumnUnaccounted) }
 
 func (b *builder) villages() content {
-	body := villagesBody{Units: b.pick(func(u *tally.Unit) bool { return len(u.VillageRows) > 0 })}
+	body := villagesBody{Units: b.card.Where(func(u *tally.Unit) bool { return len(u.VillageRows) > 0 })}
 	for _, u := range body.Units {
 		if u.HasList() {
 			body.Lists++

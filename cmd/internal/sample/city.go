@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/words"
 )
 
 // MostCounties is how many counties a city can have.
@@ -158,10 +159,7 @@ func (c *City) unit(u *campaign.Unit) string {
 	if u.Organiser != "" {
 		fmt.Fprintf(&b, "    organiser: %s\n", u.Organiser)
 	}
-	var targets []string
-	for _, t := range u.Targets {
-		targets = append(targets, fmt.Sprintf("%s: %d", c.drive.Groups[t.Group].ID, t.People))
-	}
+	targets := words.Each(u.Targets, func(t campaign.Target) string { return fmt.Sprintf("%s: %d", c.drive.Groups[t.Group].ID, t.People) })
 	fmt.Fprintf(&b, "    targets: {%s}\n", strings.Join(targets, ", "))
 	if len(u.Villages) > 0 {
 		fmt.Fprintf(&b, "    villages: [%s]\n", strings.Join(u.VillageNames(), ", "))

@@ -22,14 +22,27 @@ func (c *Card) rank() {
 	}
 }
 
-// Ranked returns the units of a kind that have a target, best first.
-func (c *Card) Ranked(kind campaign.Kind) []*Unit {
-	var units []*Unit
-	for i, u := range pointers(c.Units) {
-		if c.Drive.Units[i].Kind == kind && u.Measured() {
+// Where are the units that answer yes, in config order.
+func (c *Card) Where(yes func(*Unit) bool) (units []*Unit) {
+	for _, u := range pointers(c.Units) {
+		if yes(u) {
 			units = append(units, u)
 		}
 	}
+	return units
+}
+
+// Names are the names of some units.
+func (c *Card) Names(units []*Unit) (names []string) {
+	for _, u := range units {
+		names = append(names, c.Drive.Units[u.Index].Name)
+	}
+	return names
+}
+
+// Ranked returns the units of a kind that have a target, best first.
+func (c *Card) Ranked(kind campaign.Kind) []*Unit {
+	units := c.Where(func(u *Unit) bool { return c.Drive.Units[u.Index].Kind == kind && u.Measured() })
 	slices.SortStableFunc(units, order)
 	return units
 }

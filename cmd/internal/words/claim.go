@@ -65,10 +65,7 @@ func (w *Words) Claim(c *claim.Claim, part string, listed bool) (string, error) 
 
 // whom names whom a claim asks: the units it is about, or those it says; else everybody.
 func (t *Teller) whom(c *claim.Claim, listed bool) string {
-	var names []string
-	for _, u := range c.Units {
-		names = append(names, c.Card.Drive.Units[u.Index].Name)
-	}
+	names := Each(c.Units, func(u claim.Unit) string { return c.Card.Drive.Units[u.Index].Name })
 	switch {
 	case c.Addressed:
 		return t.Text("claim.self", nil)
@@ -115,10 +112,7 @@ func runes(names ...string) (n int) {
 
 // Things names what a claim names, each with its figure.
 func (t *Teller) Things(c *claim.Claim) string {
-	var names []string
-	for _, thing := range c.Things {
-		names = append(names, t.Text("claim."+string(c.Kind)+".name", thing))
-	}
+	names := Each(c.Things, func(thing claim.Thing) string { return t.Text("claim."+string(c.Kind)+".name", thing) })
 	return t.someOf(names, "names")
 }
 

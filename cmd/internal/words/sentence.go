@@ -137,10 +137,7 @@ func (w *Words) Unfilled() campaign.Mistakes {
 	u := w.sentences.unfilled
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	var all campaign.Mistakes
-	for _, key := range slices.Sorted(maps.Keys(u.faults)) {
-		all = append(all, u.faults[key])
-	}
+	all := Each(slices.Sorted(maps.Keys(u.faults)), func(key string) campaign.Mistake { return u.faults[key] })
 	clear(u.faults)
 	return all
 }
