@@ -6,7 +6,6 @@ import (
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
-	"dailydose/cmd/internal/inbox"
 	offices "dailydose/cmd/internal/office"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/workbook"
@@ -76,7 +75,7 @@ func (j *job) drawnUnits(name string) ([]int, error) {
 
 func (j *job) draw(facts *check.Facts, units []int, seed uint64) error {
 	sheets := &offices.CallSheets{Issuer: j.drive.Issuer, Day: facts.Day}
-	var draws []inbox.Draw
+	var draws []campaign.Draw
 	people := 0
 	for _, u := range units {
 		one := offices.UnitSheet{Unit: j.drive.Units[u].Name}
@@ -94,10 +93,10 @@ func (j *job) draw(facts *check.Facts, units []int, seed uint64) error {
 	return nil
 }
 
-func drawOf(u offices.UnitSheet, on day.Day, seed uint64) inbox.Draw {
-	d := inbox.Draw{Day: on, Unit: u.Unit, Seed: seed}
+func drawOf(u offices.UnitSheet, on day.Day, seed uint64) campaign.Draw {
+	d := campaign.Draw{Day: on, Unit: u.Unit, Seed: seed}
 	for _, p := range u.Dosed {
-		d.Dosed = append(d.Dosed, inbox.DrawnDose{Key: p.Key, Dose: p.Dose})
+		d.Dosed = append(d.Dosed, campaign.DrawnDose{Key: p.Key, Dose: p.Dose})
 	}
 	for _, p := range u.Undosed {
 		d.Undosed = append(d.Undosed, p.Key)
@@ -133,22 +132,4 @@ func (j *job) writeSheets(sheets *offices.CallSheets) error {
 		}
 	}
 	return nil
-}
-
-// draws are those on record up to a day, of units that config knows.
-func (j *job) draws(upTo day.Day) []check.UnitDraw {
-	var all []check.UnitDraw
-	names := j.drive.Names()
-	for _, d := range j.box.Draws(upTo) {
-		unit, ok := names.Unit(d.Unit)
-		if !ok {
-			continue
-		}
-		one := check.UnitDraw{Unit: unit, Day: d.Day, Undosed: d.Undosed}
-		for _, p := range d.Dosed {
-			one.Dosed = append(one.Dosed, check.DrawnDose{Key: p.Key, Dose: p.Dose})
-		}
-		all = append(all, one)
-	}
-	return all
 }

@@ -59,7 +59,7 @@ func report(ctx context.Context, o reportOptions, s streams) error {
 // receipts that could not be written are told apart.
 func (j *job) build(ctx context.Context, submissions []*check.Submission, d day.Day, last bool) (receiptFaults, err error) {
 	facts := check.Join(j.drive, submissions, d)
-	facts.Drawn(j.draws(d))
+	facts.Drawn(j.box.Draws(d))
 	facts.Elsewhere = j.elsewhere(facts)
 	facts.Answer(j.account.Known(j.drive, d))
 	card := tally.Count(facts)

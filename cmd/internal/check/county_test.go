@@ -292,8 +292,8 @@ func found(t testing.TB, drive *campaign.Drive, entries ...entry) []*finding.Fin
 	t.Helper()
 	facts := check.Join(drive, submit(t, drive, entries...), june(10))
 	facts.Answer([]check.KnownCase{{CaseNumber: check.CaseNumber{Year: 2021, Number: 3}, Opened: june(5)}})
-	facts.Drawn([]check.UnitDraw{{Unit: 1, Day: june(7), Undosed: []string{form.IDCard + ":" + li}},
-		{Unit: 1, Day: june(8), Dosed: []check.DrawnDose{{Key: form.IDCard + ":" + li, Dose: 1}}, Undosed: []string{form.IDCard + ":" + wang}}})
+	facts.Drawn([]campaign.Draw{{Unit: drive.Units[1].Name, Day: june(7), Undosed: []string{form.IDCard + ":" + li}},
+		{Unit: drive.Units[1].Name, Day: june(8), Dosed: []campaign.DrawnDose{{Key: form.IDCard + ":" + li, Dose: 1}}, Undosed: []string{form.IDCard + ":" + wang}}})
 	return facts.Findings
 }
 

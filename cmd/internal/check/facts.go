@@ -29,7 +29,7 @@ type Facts struct {
 	BaseList   []ListEntry                // likewise, by unit in config order, without who was entered by mistake
 	Spots      []Reported[*SpotRow]       // results of field verification: the latest of each dose looked into
 	Elsewhere  map[int]int                // of people, by index: the last dose that another county has given; the caller adds them
-	Draws      []UnitDraw                 // on record up to Day, in order; the caller adds them
+	Draws      []campaign.Draw            // on record up to Day, in order; the caller adds them
 	Inspected  []Reported[*InspectionRow] // likewise
 	Replies    []Reported[*ReplyRow]      // to supervision cases, each once; Answer strikes those that name none
 	Movements  []Reported[*MovementRow]   // events: each once, as last reported

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/form"
@@ -94,40 +95,20 @@ func (j *joiner) refuted(s *Reported[*SpotRow]) {
 		"date": s.Row.Checked.String(), "dose": number(s.Row.Dose)})
 }
 
-// UnitDraw is who was drawn at a unit for field verification, by keys.
-type UnitDraw struct {
-	Unit    int
-	Day     day.Day
-	Dosed   []DrawnDose // of the roster: was this dose given?
-	Undosed []string    // listed as not vaccinated
-}
-
-// DrawnDose is a dose that a unit reported.
-type DrawnDose struct {
-	Key  string
-	Dose int
-}
-
-// Has reports whether a person was drawn, with a dose, or with 0 as one not vaccinated.
-func (d *UnitDraw) Has(key string, dose int) bool {
-	if dose == 0 {
-		return slices.Contains(d.Undosed, key)
-	}
-	return slices.Contains(d.Dosed, DrawnDose{key, dose})
-}
-
-// LastDraws are the draws that results are held against, by unit: the last of each.
-func (f *Facts) LastDraws() map[int]*UnitDraw {
-	last := map[int]*UnitDraw{}
+// LastDraws are the draws that results are held against, by unit: the last of each that config knows.
+func (f *Facts) LastDraws() map[int]*campaign.Draw {
+	last, names := map[int]*campaign.Draw{}, f.Drive.Names()
 	for i := range f.Draws {
-		last[f.Draws[i].Unit] = &f.Draws[i]
+		if unit, known := names.Unit(f.Draws[i].Unit); known {
+			last[unit] = &f.Draws[i]
+		}
 	}
 	return last
 }
 
 // Drawn sets the draws on record, and tells whoever sent a result about somebody who was not
 // drawn that it counts for nothing (Q903).
-func (f *Facts) Drawn(draws []UnitDraw) {
+func (f *Facts) Drawn(draws []campaign.Draw) {
 	f.Draws = draws
 	last := f.LastDraws()
 	for i := range f.Spots {
@@ -140,15 +121,10 @@ func (f *Facts) Drawn(draws []UnitDraw) {
 }
 
 // notDrawn tells of a result about a person, or another dose of a person, who was not drawn.
-func (f *Facts) notDrawn(s *Reported[*SpotRow], d *UnitDraw) {
+func (f *Facts) notDrawn(s *Reported[*SpotRow], d *campaign.Draw) {
 	name, field := "Q903.person", form.Field("id_number")
-	if d.names(s.Row.Person.Key) {
+	if d.Names(s.Row.Person.Key) {
 		name, field = "Q903.dose", "dose"
 	}
 	f.find(s.From, name, s.From.place(s.Row.At, field), s.Row.Person.Name, finding.Args{"date": d.Day.String()})
-}
-
-// names reports whether a person was drawn, with whatever dose.
-func (d *UnitDraw) names(key string) bool {
-	return slices.Contains(d.Undosed, key) || slices.ContainsFunc(d.Dosed, func(one DrawnDose) bool { return one.Key == key })
 }

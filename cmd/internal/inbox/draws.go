@@ -3,27 +3,12 @@ package inbox
 import (
 	"time"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 )
 
-// Draw is who was drawn at a unit for field verification. It stands in the ledger, so that
-// which results count depends on nobody's memory.
-type Draw struct {
-	Day     day.Day     `json:"day"`  // reporting day whose state was drawn from
-	Unit    string      `json:"unit"` // name
-	Seed    uint64      `json:"seed"`
-	Dosed   []DrawnDose `json:"dosed"`
-	Undosed []string    `json:"undosed"` // keys of people
-}
-
-// DrawnDose is a dose of a person, by key.
-type DrawnDose struct {
-	Key  string `json:"key"`
-	Dose int    `json:"dose"`
-}
-
 // NoteDraws enters draws in the ledger.
-func (b *Box) NoteDraws(draws []Draw, now time.Time) error {
+func (b *Box) NoteDraws(draws []campaign.Draw, now time.Time) error {
 	now, run := b.ledger.beside(now)
 	for i := range draws {
 		b.ledger.enter(record{Event: drawn, Draw: &draws[i], Seen: now, Run: run})
@@ -32,8 +17,8 @@ func (b *Box) NoteDraws(draws []Draw, now time.Time) error {
 }
 
 // Draws are those entered from the state of days up to one, in order.
-func (b *Box) Draws(upTo day.Day) []Draw {
-	var all []Draw
+func (b *Box) Draws(upTo day.Day) []campaign.Draw {
+	var all []campaign.Draw
 	for _, r := range b.ledger.records {
 		if r.Event == drawn && r.Draw != nil && r.Draw.Day <= upTo {
 			all = append(all, *r.Draw)

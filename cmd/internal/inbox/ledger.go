@@ -11,6 +11,7 @@ import (
 	"slices"
 	"time"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/chain"
 	"dailydose/cmd/internal/disk"
 )
@@ -34,18 +35,18 @@ const (
 
 // record is one line of the ledger. On disk it ends with its sum (see package chain).
 type record struct {
-	Seq      int       `json:"seq"` // the line's number
-	Event    event     `json:"event"`
-	Path     string    `json:"path,omitempty"` // relative to the drop folder, forward slashes, NFC
-	SHA      string    `json:"sha256,omitempty"`
-	Size     int64     `json:"size,omitempty"`
-	TooLarge bool      `json:"too_large,omitempty"` // not copied, so without SHA
-	Modified time.Time `json:"modified,omitzero"`
-	Seen     time.Time `json:"seen"`
-	Run      int       `json:"run"`
-	By       Healer    `json:"by,omitempty"` // of healed
-	Draw     *Draw     `json:"draw,omitempty"`
-	At       int       `json:"at,omitempty"` // of died: how many lines there were when that run read
+	Seq      int            `json:"seq"` // the line's number
+	Event    event          `json:"event"`
+	Path     string         `json:"path,omitempty"` // relative to the drop folder, forward slashes, NFC
+	SHA      string         `json:"sha256,omitempty"`
+	Size     int64          `json:"size,omitempty"`
+	TooLarge bool           `json:"too_large,omitempty"` // not copied, so without SHA
+	Modified time.Time      `json:"modified,omitzero"`
+	Seen     time.Time      `json:"seen"`
+	Run      int            `json:"run"`
+	By       Healer         `json:"by,omitempty"` // of healed
+	Draw     *campaign.Draw `json:"draw,omitempty"`
+	At       int            `json:"at,omitempty"` // of died: how many lines there were when that run read
 }
 
 var sha256Hex = regexp.MustCompile(`^[0-9a-f]{64}$`)

@@ -3,6 +3,7 @@ package issue_test
 import (
 	"fmt"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
 )
@@ -23,10 +24,10 @@ func reacted(cases, serious int) func(*check.Facts) {
 // the rest of those asked are not at home.
 func verified(unit, asked, confirmed, refuted int) func(*check.Facts) {
 	return func(f *check.Facts) {
-		draw := check.UnitDraw{Unit: unit, Day: f.Day - 6}
+		draw := campaign.Draw{Unit: f.Drive.Units[unit].Name, Day: f.Day - 6}
 		for i := range f.Drive.Verification.PerUnit {
 			key := fmt.Sprintf("%d-%d", unit, i)
-			draw.Dosed = append(draw.Dosed, check.DrawnDose{Key: key, Dose: 1})
+			draw.Dosed = append(draw.Dosed, campaign.DrawnDose{Key: key, Dose: 1})
 			result := check.Unreached
 			switch {
 			case i >= asked:

@@ -26,14 +26,14 @@ func TestVerification(t *testing.T) {
 		drive := testDrive()
 		drive.Units = []campaign.Unit{{Name: "a"}}
 		drive.Verification = campaign.Verification{PerUnit: 10, Accept: 2}
-		draw := check.UnitDraw{Day: june15 - 5, Undosed: []string{"u0", "u1", "u2"}}
+		draw := campaign.Draw{Unit: "a", Day: june15 - 5, Undosed: []string{"u0", "u1", "u2"}}
 		facts := &check.Facts{Drive: drive, Day: june15}
 		look := func(key string, dose int, result check.SpotResult) {
 			facts.Spots = append(facts.Spots, check.Reported[*check.SpotRow]{Person: -1,
 				Row: &check.SpotRow{Person: check.Person{Key: key}, Dose: dose, Result: result, Checked: june15 - 1}})
 		}
 		for i := range 10 {
-			draw.Dosed = append(draw.Dosed, check.DrawnDose{Key: fmt.Sprint(i), Dose: 1})
+			draw.Dosed = append(draw.Dosed, campaign.DrawnDose{Key: fmt.Sprint(i), Dose: 1})
 			switch {
 			case i < c.confirmed:
 				look(fmt.Sprint(i), 1, check.Confirmed)
@@ -47,7 +47,7 @@ func TestVerification(t *testing.T) {
 		look("3", 2, check.Unvaccinated) // another dose than the one drawn
 		look("u0", 0, check.Confirmed)
 		look("u1", 0, check.Nobody)
-		facts.Draws = []check.UnitDraw{draw}
+		facts.Draws = []campaign.Draw{draw}
 		v := Count(facts).Units[0].Verification
 		if v.Decision != c.decision || v.Factor.Value != c.factor || v.Drawn != 10 || v.Unreached != c.unreached || v.Beside != 2 {
 			t.Errorf("%s: %+v", c.about, v)
