@@ -91,3 +91,11 @@ func PlainCode(s string) string {
 		return r
 	}, norm.NFKC.String(s))
 }
+
+// Short is a text from a workbook, of so many characters at most.
+func Short(text string, most int) string {
+	if r := []rune(text); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return text
+}

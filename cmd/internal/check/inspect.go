@@ -270,12 +270,7 @@ func noResult(c sheet.Cell, args finding.Args) finding.Args {
 func clip(s string) string { return clipped(s, 60) }
 
 // clipped is a text of its own, of so many characters at most.
-func clipped(s string, most int) string {
-	if r := []rune(s); len(r) > most {
-		return string(r[:most]) + "…"
-	}
-	return strings.Clone(s)
-}
+func clipped(s string, most int) string { return strings.Clone(campaign.Short(s, most)) }
 
 // unread tells of something in a workbook that was not read.
 func (b *bookCheck) unread(h form.Header, variant, value string, args finding.Args) {

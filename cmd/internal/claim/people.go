@@ -3,7 +3,6 @@ package claim
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/tally"
@@ -74,10 +73,3 @@ func (m *maker) vanished() {
 // longestName is how much of a name from a workbook a claim tells, in characters: that of a site is its unit's
 // and its own.
 const longestName = 40
-
-func short(name string) string {
-	if r := []rune(strings.TrimSpace(name)); len(r) > longestName {
-		return string(r[:longestName]) + "…"
-	}
-	return name
-}

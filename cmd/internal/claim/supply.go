@@ -76,7 +76,7 @@ func (m *maker) lots() {
 		claim := Claim{Kind: c.kind, Tone: c.tone, By: m.soon(), Asked: m.storekeepers()}
 		for i := range m.card.Supply.Lots {
 			if l := &m.card.Supply.Lots[i]; c.yes(l) {
-				claim.Things = append(claim.Things, Thing{short(l.Name), l})
+				claim.Things = append(claim.Things, Thing{campaign.Short(l.Name, longestName), l})
 				claim.Doses += l.Stock
 			}
 		}
@@ -115,7 +115,7 @@ func (m *maker) sites() {
 func (m *maker) places(yes func(*tally.Site) bool) (things []Thing, doses int) {
 	for i := range m.card.Sites.All {
 		if s := &m.card.Sites.All[i]; yes(s) {
-			things = append(things, Thing{short(s.Name), s})
+			things = append(things, Thing{campaign.Short(s.Name, longestName), s})
 			doses += s.Doses
 		}
 	}

@@ -147,7 +147,7 @@ const longestFile = 80
 
 func fileNames(d *campaign.Drive, w *words.Words) func(string) string {
 	shown := w.FileNames(d)
-	return func(name string) string { return cut(shown(name), longestFile) }
+	return func(name string) string { return campaign.Short(shown(name), longestFile) }
 }
 
 // funcs are what page templates may call besides the figures of words.
@@ -393,15 +393,6 @@ func lightClass(l tally.Light) string {
 		return "none"
 	}
 	return string(l)
-}
-
-// cut shortens a text from a workbook that is too long to show.
-func cut(s string, runes int) string {
-	r := []rune(s)
-	if len(r) <= runes {
-		return s
-	}
-	return string(r[:runes]) + "…"
 }
 
 // unheard is the key of what is said of a day without a report: after the end none is asked for.

@@ -5,7 +5,9 @@ import (
 	"slices"
 
 	"dailydose/cmd/internal/account"
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/tally"
 )
 
 // caseRow is a supervision case with its line of life.
@@ -52,7 +54,7 @@ func (b *builder) cases(of func(unit string) bool, closed day.Day) []caseRow {
 		}
 	}
 	return sorted(rows, func(x, y caseRow) int {
-		return cmp.Or(-compareBool(x.Open(), y.Open()), cmp.Compare(y.Overdue, x.Overdue), cmp.Compare(y.Days, x.Days))
+		return cmp.Or(tally.YesFirst(x.Open(), y.Open()), cmp.Compare(y.Overdue, x.Overdue), cmp.Compare(y.Days, x.Days))
 	})
 }
 
@@ -84,7 +86,7 @@ func (b *builder) caseRow(c *account.Case) caseRow {
 }
 
 func (b *builder) caseReply(c *account.Case, r *account.Reply) caseStep {
-	reply := caseReply{b.words.Keep(b.words.Choice("feedback", "status", r.Status)), cut(r.Measures, longestText), r.Until, r.By}
+	reply := caseReply{b.words.Keep(b.words.Choice("feedback", "status", r.Status)), campaign.Short(r.Measures, longestText), r.Until, r.By}
 	if r.By == c.Unit {
 		reply.By = ""
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"dailydose/cmd/internal/account"
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/day"
@@ -141,9 +142,9 @@ func (b *builder) changed(measure, figure string) string {
 	case measure != "status" && err == nil:
 		return b.words.Num(n)
 	case measure != "status":
-		return cut(figure, 20)
+		return campaign.Short(figure, 20)
 	case b.words.Has("term." + key):
 		return b.term(key)
 	}
-	return cut(figure, 20)
+	return campaign.Short(figure, 20)
 }

@@ -3,6 +3,7 @@ package page
 import (
 	"cmp"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/tally"
 )
@@ -64,7 +65,7 @@ func (b *builder) exemptionReasons(reasons []tally.ExemptionReason) []exemptionR
 		most = max(most, r.Told.N)
 	}
 	for _, r := range reasons {
-		name := cut(r.Reason, 40)
+		name := campaign.Short(r.Reason, 40)
 		if name == "" {
 			name = b.say("exemptions.rare", "n", b.drive.MinCell)
 		}

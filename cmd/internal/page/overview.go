@@ -58,7 +58,7 @@ func (b *builder) pressing(most int) map[int]bool {
 		return slices.Index([]tally.Light{tally.Red, tally.Yellow, tally.Green, tally.Ended, tally.Blue, ""}, u.Light)
 	}
 	units := sorted(b.card.Where(func(*tally.Unit) bool { return true }), func(x, y *tally.Unit) int {
-		return cmp.Or(-compareBool(unreported(x), unreported(y)), cmp.Compare(worst(x), worst(y)), cmp.Compare(y.Remaining, x.Remaining))
+		return cmp.Or(tally.YesFirst(unreported(x), unreported(y)), cmp.Compare(worst(x), worst(y)), cmp.Compare(y.Remaining, x.Remaining))
 	})
 	first := map[int]bool{}
 	for _, u := range units[:min(len(units), most)] {

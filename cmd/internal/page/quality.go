@@ -133,7 +133,7 @@ func (b *builder) workbooks(yes func(tally.Delivery) bool, most int) []bookRow {
 		}
 	}
 	sorted(list, func(x, y bookRow) int {
-		return cmp.Or(-compareBool(x.Open(), y.Open()), cmp.Compare(y.Day, x.Day))
+		return cmp.Or(tally.YesFirst(x.Open(), y.Open()), cmp.Compare(y.Day, x.Day))
 	})
 	return list[:min(most, len(list))]
 }

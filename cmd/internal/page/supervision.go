@@ -1,6 +1,7 @@
 package page
 
 import (
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/day"
@@ -167,7 +168,7 @@ func (b *builder) problems(of func(unit int) bool) []problemRow {
 		if !of(p.Unit) {
 			continue
 		}
-		row := problemRow{Problem: p, Text: cut(p.Problem, longestText), Asked: cut(p.Demand, longestText),
+		row := problemRow{Problem: p, Text: campaign.Short(p.Problem, longestText), Asked: campaign.Short(p.Demand, longestText),
 			State: b.words.Keep(b.words.Choice("supervision", "status", p.Status))}
 		switch {
 		case p.Overdue > 0:

@@ -58,7 +58,7 @@ func (b *builder) supply() content {
 // products are those that run out first, first; those nobody used lately last.
 func (b *builder) products() []tally.Stock {
 	return sorted(slices.Clone(b.card.Supply.Products), func(x, y tally.Stock) int {
-		return cmp.Or(-compareBool(x.Days.OK, y.Days.OK), cmp.Compare(x.Days.Value, y.Days.Value))
+		return cmp.Or(tally.YesFirst(x.Days.OK, y.Days.OK), cmp.Compare(x.Days.Value, y.Days.Value))
 	})
 }
 
@@ -132,7 +132,7 @@ func (b *builder) lifeNote(l *tally.Lot) note {
 
 func (b *builder) places() []tally.Place {
 	return sorted(slices.Clone(b.card.Supply.Places), func(x, y tally.Place) int {
-		return cmp.Or(-compareBool(x.Store, y.Store), cmp.Compare(y.Stock, x.Stock))
+		return cmp.Or(tally.YesFirst(x.Store, y.Store), cmp.Compare(y.Stock, x.Stock))
 	})
 }
 

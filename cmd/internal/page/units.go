@@ -25,19 +25,8 @@ func (b *builder) of(k campaign.Kind) []*tally.Unit {
 // ranked returns the units of a kind by rank; those without a target follow in config order.
 func (b *builder) ranked(k campaign.Kind) []*tally.Unit {
 	return sorted(b.of(k), func(x, y *tally.Unit) int {
-		return cmp.Or(-compareBool(x.Rank > 0, y.Rank > 0), cmp.Compare(x.Rank, y.Rank))
+		return cmp.Or(tally.YesFirst(x.Rank > 0, y.Rank > 0), cmp.Compare(x.Rank, y.Rank))
 	})
-}
-
-// compareBool puts false before true.
-func compareBool(x, y bool) int {
-	switch {
-	case x == y:
-		return 0
-	case y:
-		return -1
-	}
-	return 1
 }
 
 // sorted sorts in place, and returns the list; equal ones keep their order.

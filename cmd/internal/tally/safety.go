@@ -163,11 +163,11 @@ func (s *Safety) settle(byProduct []Events, byLot map[reactionKey]*Reaction, pro
 	}
 	slices.SortFunc(s.Lots, func(a, b Reaction) int {
 		return cmp.Or(cmp.Compare(a.Product, b.Product), strings.Compare(a.Lot, b.Lot),
-			strings.Compare(a.Class, b.Class), -compareBool(a.Serious, b.Serious))
+			strings.Compare(a.Class, b.Class), YesFirst(a.Serious, b.Serious))
 	})
 	s.batches()
 	slices.SortStableFunc(s.SeriousCases, func(a, b SeriousCase) int {
-		return cmp.Or(-compareBool(a.Died, b.Died), cmp.Compare(b.Occurred, a.Occurred))
+		return cmp.Or(YesFirst(a.Died, b.Died), cmp.Compare(b.Occurred, a.Occurred))
 	})
 }
 
@@ -189,15 +189,8 @@ func (s *Safety) batches() {
 	}
 }
 
-func compareBool(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return 1
-	}
-	return -1
-}
+// YesFirst puts what is true before what is not.
+func YesFirst(a, b bool) int { return ones(b) - ones(a) }
 
 // per100k is cases per 100,000 doses, from 10,000 doses on.
 func per100k(cases, doses int) Rate {

@@ -100,7 +100,7 @@ func siteOf(r *check.SiteRow, names *campaign.Names) Site {
 func (s *Sites) ByUse() []Site {
 	sorted := slices.Clone(s.All)
 	slices.SortStableFunc(sorted, func(a, b Site) int {
-		return cmp.Or(-compareBool(a.Open, b.Open), -compareBool(a.Use.OK, b.Use.OK), cmp.Compare(b.Use.Value, a.Use.Value))
+		return cmp.Or(YesFirst(a.Open, b.Open), YesFirst(a.Use.OK, b.Use.OK), cmp.Compare(b.Use.Value, a.Use.Value))
 	})
 	return sorted
 }

@@ -58,7 +58,7 @@ func (c *counter) supervision() {
 	s.Share = Share(s.Mended, s.Found)
 	slices.SortStableFunc(s.Problems, func(a, b Problem) int {
 		return cmp.Or(
-			compareBool(a.Status == "mended", b.Status == "mended"),
+			YesFirst(a.Status != "mended", b.Status != "mended"),
 			cmp.Compare(b.Overdue, a.Overdue), cmp.Compare(a.DueOn, b.DueOn), cmp.Compare(b.Date, a.Date),
 		)
 	})
