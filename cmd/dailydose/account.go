@@ -112,10 +112,8 @@ func (j *job) weigh(ctx context.Context, facts *check.Facts, card *tally.Card, s
 	if err != nil {
 		return nil, err
 	}
-	if b.ConfigText = string(text); err == nil {
-		b.Program, err = j.edition()
-	}
-	if err != nil {
+	b.ConfigText = string(text)
+	if b.Program, err = j.edition(); err != nil {
 		return nil, err
 	}
 	if last := j.account.Before(card.Day); last != nil && last.Ledger > 0 {

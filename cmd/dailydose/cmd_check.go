@@ -34,11 +34,11 @@ func checkFiles(ctx context.Context, config string, files []string, s streams) e
 	if len(files) == 0 {
 		return usageError{s.userError("check.no_file", nil)}
 	}
-	c, err := newSpotCheck(set, s)
+	checker, err := selfcheck.New(set.drive, set.words, set.unlock)
 	if err != nil {
 		return err
 	}
-	rejected := 0
+	c, rejected := &spotCheck{set, s, checker}, 0
 	for i, file := range files {
 		if i > 0 {
 			fmt.Fprintln(s.out)
@@ -60,11 +60,6 @@ type spotCheck struct {
 	*settings
 	streams streams
 	checker *selfcheck.Checker
-}
-
-func newSpotCheck(set *settings, s streams) (*spotCheck, error) {
-	checker, err := selfcheck.New(set.drive, set.words, set.unlock)
-	return &spotCheck{set, s, checker}, err
 }
 
 // file checks one file, or each of those packed in it, and returns how many findings

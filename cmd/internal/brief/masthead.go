@@ -29,7 +29,7 @@ func (lay *layout) head(m masthead) {
 	lay.issuingMark(m.Mark)
 	if m.Number != "" && !m.Low {
 		number := lay.paragraph(lay.body, 0, span{roleBody, m.Number})
-		lay.add(lay.centred(number, number.whole(), lay.leading, true))
+		lay.add(lay.centred(number, number.whole(), lay.leading))
 	}
 	lay.headLine(m)
 }
@@ -41,7 +41,7 @@ func (lay *layout) issuingMark(text string) {
 	size := lay.mark * math.Min(1, markMax*lay.measure/mark.width(mark.whole()))
 	mark = lay.paragraph(size, 0, span{roleTitle, text})
 	mark.colour = red
-	lay.add(lay.centred(mark, mark.whole(), size*1.4, true))
+	lay.add(lay.centred(mark, mark.whole(), size*1.4))
 }
 
 // headLine sets the office at the left, the date at the right, and the rule
@@ -78,7 +78,7 @@ func (lay *layout) headLine(m masthead) {
 func (lay *layout) titleOf(segments []string) {
 	lay.space(lay.leading * 0.8)
 	title, lines := lay.titleLines(segments)
-	part := words.Each(lines, func(l line) block { return lay.centred(title, l, lay.title*1.5, true) })
+	part := words.Each(lines, func(l line) block { return lay.centred(title, l, lay.title*1.5) })
 	if len(part) == 0 {
 		return
 	}

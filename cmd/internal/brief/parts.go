@@ -103,13 +103,13 @@ func (lay *layout) caption(text string) {
 	size := math.Min(lay.body, lay.small+1.5)
 	p := lay.paragraph(size, 0, span{roleHeading, text})
 	for _, l := range p.fill(lay.measure, lay.measure) {
-		lay.add(lay.centred(p, l, size*1.7, true))
+		lay.add(lay.centred(p, l, size*1.7))
 	}
 }
 
-// centred is a line of its own in the middle.
-func (lay *layout) centred(p *paragraph, l line, height float64, keepNext bool) block {
-	return block{height: height, keepNext: keepNext, draw: func(c *canvas, top float64) {
+// centred is a line of its own in the middle, that stays with what follows it.
+func (lay *layout) centred(p *paragraph, l line, height float64) block {
+	return block{height: height, keepNext: true, draw: func(c *canvas, top float64) {
 		x := lay.left + (lay.measure-p.width(l))/2
 		c.show(p, l, at(x, top+baseline(height, p.size)), 0)
 	}}
@@ -140,5 +140,5 @@ func (lay *layout) signature(office, date string) {
 // slipTitle adds the name of a form that has a page of its own.
 func (lay *layout) slipTitle(text string) {
 	p := lay.paragraph(lay.title-2, 0, span{roleTitle, text})
-	lay.addMarked(0, text, []block{lay.centred(p, p.whole(), lay.title*2, true)})
+	lay.addMarked(0, text, []block{lay.centred(p, p.whole(), lay.title*2)})
 }

@@ -72,8 +72,8 @@ func between(a, p, b Point) bool {
 
 func (d *drawing) symbol(s Symbol, centre Point) { d.add(s.Shapes(centre, d.LabelSize*0.8)...) }
 
-func (d *drawing) text(at Point, a Anchor, c Colour, text string) {
-	d.add(Text{At: at, Anchor: a, Size: d.LabelSize, Colour: c, Text: text})
+func (d *drawing) text(at Point, a Anchor, text string) {
+	d.add(Text{At: at, Anchor: a, Size: d.LabelSize, Colour: Ink, Text: text})
 }
 
 // label sets a text beside a place, on a ground of its own, so that lines do not run through it.
@@ -87,7 +87,7 @@ func (d *drawing) label(at Point, shift float64, a Anchor, colour Colour, text s
 	at.X += shift
 	left := at.X - w*float64(a)/2
 	d.add(Rect{At: Point{left - 1, at.Y - d.LabelSize*0.6}, Width: w + 2, Height: d.LabelSize * 1.2, Fill: Paper})
-	d.text(at, a, Ink, text)
+	d.text(at, a, text)
 }
 
 // shorten cuts a label to a width, with an ellipsis.
@@ -121,7 +121,7 @@ func (d *drawing) legend(keys []legendKey) float64 {
 			x, y = 0, y+d.LabelSize*1.5
 		}
 		d.sample(k, Point{x, y}, sample)
-		d.text(Point{x + sample + 4, y}, Start, Ink, k.name)
+		d.text(Point{x + sample + 4, y}, Start, k.name)
 		x += w
 	}
 	if len(keys) == 0 {

@@ -86,7 +86,7 @@ func (p gridPlot) Draw(c Canvas) []Shape {
 	for i, r := range p.Rows {
 		top := y + high*float64(i)
 		d.line(Point{0, top}, Point{c.Width, top}, Stroke{Rule, 0.25, nil})
-		d.text(Point{0, top + high/2}, Start, Ink, d.shorten(r.Name, names-6))
+		d.text(Point{0, top + high/2}, Start, d.shorten(r.Name, names-6))
 		for j, on := range r.Days {
 			d.symbol(symbolOf(on), Point{names + step*(float64(j)+0.5), top + high/2})
 		}
@@ -103,7 +103,7 @@ func (d *drawing) heads(labels []string, at Point, step float64) {
 		if x-half < free || x+half > d.Width+d.LabelSize {
 			continue
 		}
-		d.text(Point{x, at.Y}, Middle, Ink, text)
+		d.text(Point{x, at.Y}, Middle, text)
 		free = x + half + d.LabelSize*0.3
 	}
 }

@@ -37,7 +37,7 @@ func Documents(versions [][]*Submission) (all []*Submission) {
 			continue
 		}
 		for _, s := range days {
-			s.Document = documentOf(s, former, document, &next)
+			s.Document = documentOf(s, former, &next)
 			known[document] = noted(known[document], dayTab{s.Typed.Sheet, s.whose(), s.Day, s.Document})
 		}
 	}
@@ -53,7 +53,7 @@ func (s *Submission) whose() int {
 }
 
 // documentOf is the document of a day: of the former days of the file, or a new one.
-func documentOf(s *Submission, former []dayTab, file int, next *int) int {
+func documentOf(s *Submission, former []dayTab, next *int) int {
 	for _, same := range []func(dayTab) bool{
 		func(t dayTab) bool { return t.tab == s.Typed.Sheet && t.tab != "" },
 		func(t dayTab) bool { return t.unit == s.whose() && t.day == s.Day && t.day != 0 },

@@ -166,7 +166,7 @@ func repairOf(whole lines, last int, first, second ledgerCopy) LedgerRepair {
 }
 
 // enter adds a record as the next line, in memory; flush writes it.
-func (l *ledger) enter(r record) record {
+func (l *ledger) enter(r record) {
 	r.Seq = len(l.records) + 1
 	switch r.Event {
 	case seen, gone:
@@ -182,7 +182,6 @@ func (l *ledger) enter(r record) record {
 		l.first[r.SHA] = len(l.records)
 	}
 	l.records = append(l.records, r)
-	return r
 }
 
 // tells reports whether an event is entered of a content that was being read
