@@ -14,7 +14,6 @@ import (
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/form"
-	"dailydose/cmd/internal/sheet"
 	"dailydose/cmd/internal/words"
 	"dailydose/templates"
 )
@@ -166,14 +165,9 @@ var builtInWords = sync.OnceValue(func() map[string]func() (*words.Words, error)
 	return all
 })
 
-// reader reads workbooks as the config limits them.
+// reader reads the drive's workbooks.
 func (set *settings) reader() (*form.Reader, error) {
-	l := set.drive.Limits
-	reader, err := form.NewReader(&set.words.Lexicon, sheet.Limits{FileBytes: l.FileBytes, UnpackedBytes: l.UnpackedBytes, Rows: l.Rows})
-	if err != nil {
-		return nil, err
-	}
-	return reader.Of(set.names), nil
+	return form.ReaderOf(set.drive, &set.words.Lexicon)
 }
 
 // leastPassword is how long a password is to be: a shorter one is soon found by trying.

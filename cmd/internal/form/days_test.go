@@ -48,7 +48,9 @@ func TestDays(t *testing.T) {
 		"a list of no unit":            {[]sheet.Tab{roster("一", "甲", "青石镇2021年6月9日"), roster("二", "乙", "城关村2021年6月9日"), roster("三", "丙", "2021年6月9日")}, "2021年6月9日: 甲 乙 丙"},
 		"two lists of one report":      {[]sheet.Tab{report("日报", "2021-06-09"), roster("一村名册", "甲"), roster("二村名册6.8", "乙")}, "2021-06-09: 甲 乙"},
 	} {
-		book, err := newReader(t, sheet.Limits{}).Of(units).vocabulary.books(t.Context(), &sheet.Workbook{Tabs: c.tabs})
+		r := newReader(t, sheet.Limits{})
+		r.vocabulary.drive = units
+		book, err := r.vocabulary.books(t.Context(), &sheet.Workbook{Tabs: c.tabs})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -30,10 +30,16 @@ func NewReader(lex *Lexicon, limits sheet.Limits) (*Reader, error) {
 	return &Reader{v, limits.WithDefaults()}, nil
 }
 
-// Of has the reader tell a drive's units apart, where one workbook holds the reports of several.
-func (r *Reader) Of(drive *campaign.Names) *Reader {
-	r.vocabulary.drive = drive
-	return r
+// ReaderOf makes a reader for a drive, as its config limits workbooks. It tells the drive's units
+// apart, where one workbook holds the reports of several.
+func ReaderOf(d *campaign.Drive, lex *Lexicon) (*Reader, error) {
+	l := d.Limits
+	r, err := NewReader(lex, sheet.Limits{FileBytes: l.FileBytes, UnpackedBytes: l.UnpackedBytes, Rows: l.Rows})
+	if err != nil {
+		return nil, err
+	}
+	r.vocabulary.drive = d.Names()
+	return r, nil
 }
 
 // Vocabulary returns the words the reader goes by, which also read values.

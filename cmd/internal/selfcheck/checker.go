@@ -15,7 +15,6 @@ import (
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/form"
 	"dailydose/cmd/internal/inbox"
-	"dailydose/cmd/internal/sheet"
 	"dailydose/cmd/internal/sheet/detect"
 	"dailydose/cmd/internal/words"
 )
@@ -35,15 +34,13 @@ type Unlock func(file string) (open func([]byte) []byte, known bool)
 
 // New is a Checker for a drive in its words; nil for unlock where nothing can open a file.
 func New(drive *campaign.Drive, w *words.Words, unlock Unlock) (*Checker, error) {
-	l := drive.Limits
-	reader, err := form.NewReader(&w.Lexicon, sheet.Limits{FileBytes: l.FileBytes, UnpackedBytes: l.UnpackedBytes, Rows: l.Rows})
+	reader, err := form.ReaderOf(drive, &w.Lexicon)
 	if err != nil {
 		return nil, err
 	}
 	if unlock == nil {
 		unlock = func(string) (func([]byte) []byte, bool) { return nil, false }
 	}
-	reader.Of(drive.Names())
 	return &Checker{drive, w, reader, check.NewInspector(drive, reader.Vocabulary()), unlock}, nil
 }
 
