@@ -30,6 +30,11 @@ func TestNextDosePerhaps(t *testing.T) {
 			t.Errorf("after %s: %s", date, mend)
 		}
 	}
+	// 康希诺 has no second dose: to be told to change the dose would lead to R107, and back.
+	first := sent(9, town, table(form.Roster, dosed("date", "2021-05-10")))
+	if mend := mending(t, "R118", first, sent(10, town, table(form.Roster, dosed("product", "康希诺")))); strings.Contains(mend, "第二针") {
+		t.Errorf("a product of one dose: %s", mend)
+	}
 }
 
 // TestTwiceInOneFile: a first dose that stands in one workbook again so late that it may be the

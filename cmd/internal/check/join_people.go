@@ -219,10 +219,10 @@ func (j *joiner) repeatedDose(s *Submission, d *DoseRow, first *Given) {
 }
 
 // mayBeNext is the dose that a row may have meant: one given so long after the
-// same dose on record may be the one that follows; "" if not.
+// same dose on record may be the one that follows, if its product has so many; "" if not.
 func mayBeNext(drive *campaign.Drive, had *campaign.Record, d *DoseRow) string {
 	w, ok := drive.DoseAfter(had, int(d.Dose))
-	if !ok || d.Date < w.Opens {
+	if !ok || d.Date < w.Opens || w.Dose > drive.MostDoses(int(d.Product)) {
 		return ""
 	}
 	return number(w.Dose)
