@@ -31,7 +31,7 @@ type clerk struct {
 	sent       campaign.PerDose    // doses reported so far, by number
 	achieved   map[string]float64  // of each duty
 	notCounted map[[2]int]bool     // entries that did not count, by place on the list and dose
-	counted    map[int]day.Day     // since when a person's first dose counts, by place on the list
+	counted    map[int]day.Day     // since when the dose that the drive is about counts, by place on the list
 	totals     map[day.Day]int     // first doses so far, as typed in each report sent
 	firstSlip  *slip               // the first way of getting a row wrong that this clerk hits on; nil: it is made
 	reporter   string              // who fills in

@@ -114,5 +114,5 @@ func (k *clerk) wrongByItself(r *record, e entry) {
 	before, now := p.doses[e.dose-1], p.doses[e.dose]
 	w, _ := k.drive.DoseAfter(p.record(), e.dose)
 	r.plant(now.date < w.Opens, "R113", "date")
-	r.plant(now.product != before.product, "R114", "product")
+	r.plant(now.product != before.product && e.dose != k.lead, "R114", "product")
 }

@@ -101,7 +101,7 @@ func (k *clerk) plantStanding(rep *report) {
 	case 3:
 		k.closeCase(rep, who, "moved")
 	case 4:
-		k.closeCase(rep, who, "elsewhere").plant(rep.on+7 <= k.last, "U408", "close_reason")
+		k.closeCase(rep, who, "elsewhere").plant(rep.on+7 <= k.last && len(k.drive.Vaccines[0].Steps) > 1, "U408", "close_reason")
 	}
 }
 

@@ -78,8 +78,10 @@ func (k *clerk) enterDoses(rep *report) {
 		k.sent[e.dose]++
 		counts := k.slip(rep, e, r)
 		k.notCounted[[2]int{e.at, e.dose}] = !counts
-		if e.dose == 0 && counts {
+		if e.dose == k.lead && counts {
 			k.counted[e.at] = rep.on
+		}
+		if e.dose == 0 && counts {
 			k.enrol(rep.on, e)
 		}
 	}

@@ -34,7 +34,7 @@ func slips() []slip {
 		{"R123", "id_number", ofID(oldNumber)}, otherGroup, otherGroup,
 		{"R101", "name", saying(nil)}, {"R102", "id_number", noNumber},
 		{"R106", "id_number", tooYoung},
-		{"R107", "dose", saying("第四针")}, {"R107", "dose", saying(nil)},
+		{"R107", "dose", saying("第四针")}, {"R107", "dose", noDose},
 		{"R108", "date", saying("6月31日")}, {"R108", "date", saying(nil)},
 		{"R109", "date", tomorrow}, {"R110", "date", lastYear},
 		{"R111", "product", saying("新冠疫苗（进口）")},
@@ -94,6 +94,11 @@ func saying(wrong any) func(*clerk, *report, entry, *record) (any, bool) {
 func noNumber(_ *clerk, _ *report, _ entry, r *record) (any, bool) {
 	delete(r.values, "guardian_id")
 	return nil, true
+}
+
+// noDose leaves out which dose it was, where there are several.
+func noDose(k *clerk, _ *report, _ entry, _ *record) (any, bool) {
+	return nil, k.drive.DoseNumbers() > 1
 }
 
 // ofID types the ID number of rows that have an orderly one, by what it should
