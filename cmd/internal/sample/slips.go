@@ -34,7 +34,7 @@ func slips() []slip {
 		{"R123", "id_number", ofID(oldNumber)}, otherGroup, otherGroup,
 		{"R101", "name", saying(nil)}, {"R102", "id_number", noNumber},
 		{"R106", "id_number", tooYoung},
-		{"R107", "dose", saying("第四针")}, {"R107", "dose", noDose},
+		{"R107", "dose", asDose("第四针")}, {"R107", "dose", asDose(nil)},
 		{"R108", "date", saying("6月31日")}, {"R108", "date", saying(nil)},
 		{"R109", "date", tomorrow}, {"R110", "date", lastYear},
 		{"R111", "product", saying("新冠疫苗（进口）")},
@@ -96,9 +96,9 @@ func noNumber(_ *clerk, _ *report, _ entry, r *record) (any, bool) {
 	return nil, true
 }
 
-// noDose leaves out which dose it was, where there are several.
-func noDose(k *clerk, _ *report, _ entry, _ *record) (any, bool) {
-	return nil, k.drive.DoseNumbers() > 1
+// asDose is saying of which dose it was, where there are several.
+func asDose(wrong any) func(*clerk, *report, entry, *record) (any, bool) {
+	return func(k *clerk, _ *report, _ entry, _ *record) (any, bool) { return wrong, k.drive.DoseNumbers() > 1 }
 }
 
 // ofID types the ID number of rows that have an orderly one, by what it should
@@ -247,7 +247,7 @@ func (k *clerk) slipSummary(rep *report) {
 		{"S208", "phone", true, func() any { return nil }},
 		{"S209", "day1", today > 0, func() any { return k.inWords("约") + strconv.Itoa(today) }},
 		{"S207", "surveyed", base > 0, func() any { return base + base/30 + 9 }},
-		{"S205", "cum1", sum > 9, func() any { return sum + 10*(1+k.r.IntN(5)) }},
+		{"S205", "cum1", sum > 9 && k.gives("1"), func() any { return sum + 10*(1+k.r.IntN(5)) }},
 		{"S202", "zero", len(rep.tables[form.Roster]) > 0, func() any { return k.choice(form.Summary, "zero", "yes") }},
 		{"S206", "base", base > 0, func() any { return base + base/8 }},
 	}
