@@ -92,9 +92,9 @@ func (k *clerk) plantStanding(rep *report) {
 	who := k.outsider(100+k.index*12+20, k.Targets[0].Group)
 	switch k.index % 5 {
 	case 0:
-		k.addExemption(rep, who).plant(true, "C304", "id_number")
+		k.addExemption(rep, who).plant(k.lead == 0, "C304", "id_number")
 	case 1:
-		k.addExemption(rep, who).set("type", "deferred", "review_on", k.last+9).plant(true, "C304", "id_number")
+		k.addExemption(rep, who).set("type", "deferred", "review_on", k.last+9).plant(k.lead == 0, "C304", "id_number")
 	case 2:
 		k.closeCase(rep, who, "died")
 		k.closeCase(rep, k.outsider(100+k.index*12+21, k.Targets[0].Group), "died") // without a dose
