@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/form"
 	"dailydose/cmd/internal/tally"
@@ -156,10 +157,4 @@ func (d *daily) group(g int) string {
 }
 
 // short bounds what a cell of another's making may take up in a list.
-func short(s string) string {
-	const most = 60
-	if r := []rune(s); len(r) > most {
-		return string(r[:most]) + "…"
-	}
-	return s
-}
+func short(s string) string { return campaign.Short(s, 60) }
