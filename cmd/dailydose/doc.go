@@ -234,8 +234,8 @@ second copy, and the other way round; a line damaged in both is left out, and it
 file entered anew where it still lies there. All of this is told on the terminal,
 in the log and on the quality page. A ledger without a line beside an archive, both copies of it, ends
 the run. A published day has a list of its files with their sums, manifest.sha256,
-as sha256sum checks it. A day whose figures are missing or not what was published
-is told and left out of the comparison.
+as sha256sum checks it. What a day is compared with stands in the account, published.jsonl,
+and not in those files; a day that is missing there is told, and nothing compared with it.
 
 Verify reads the whole archive, the ledger, the backup and the site, and says how much is whole, damaged
 and missing. It changes nothing; with -repair it mends as a night does, including
