@@ -157,7 +157,7 @@ func (j *job) recall(ctx context.Context, last *account.Entry, b *account.Build,
 }
 
 // asOf are the submissions of the versions there were, as the ledger knew them.
-func (j *job) asOf(entries []inbox.Entry, submissions []*check.Submission) []*check.Submission {
+func (j *job) asOf(entries []campaign.Source, submissions []*check.Submission) []*check.Submission {
 	read := map[int][]*check.Submission{}
 	for _, s := range submissions {
 		read[s.Seq] = append(read[s.Seq], s)

@@ -7,8 +7,8 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
-	"dailydose/cmd/internal/inbox"
 )
 
 // collect brings in what is new in the drop folder, and reads and checks every
@@ -42,7 +42,7 @@ func (j *job) readAll(ctx context.Context) (submissions []*check.Submission, slo
 }
 
 // all reads versions side by side.
-func (r *reading) all(ctx context.Context, entries []inbox.Entry) ([]*check.Submission, error) {
+func (r *reading) all(ctx context.Context, entries []campaign.Source) ([]*check.Submission, error) {
 	versions := make([][]*check.Submission, len(entries))
 	progress := r.progress(len(entries))
 	group, ctx := errgroup.WithContext(ctx)

@@ -7,7 +7,9 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/form"
 	"dailydose/cmd/internal/inbox"
@@ -35,7 +37,7 @@ func (j *job) reader() (*reading, error) {
 
 // submission reads one collected version and checks it by itself: a submission, or one for
 // each of its days.
-func (r *reading) submission(ctx context.Context, e inbox.Entry) ([]*check.Submission, error) {
+func (r *reading) submission(ctx context.Context, e campaign.Source) ([]*check.Submission, error) {
 	source := r.source(e)
 	if e.TooLarge {
 		return r.inspect(source, &form.Book{Refused: &sheet.Refusal{
@@ -59,18 +61,16 @@ func (r *reading) submission(ctx context.Context, e inbox.Entry) ([]*check.Submi
 	return r.read(ctx, source, raw)
 }
 
-// source is what the ledger knows of a version.
-func (set *settings) source(e inbox.Entry) check.Source {
-	at := set.drive.Location
-	return check.Source{
-		Seq: e.Seq, Document: e.Document, File: e.Path, SHA: e.SHA, Size: e.Size,
-		Modified: e.Modified.In(at), Said: e.Said.In(at), Seen: e.Seen.In(at), Arrival: e.Arrival.In(at),
-		Gone: e.Gone, Stale: e.Replaced, Withdrawn: e.Withdrawn, Astray: e.Astray,
+// source is what the ledger knows of a version, by the drive's clock.
+func (set *settings) source(e campaign.Source) campaign.Source {
+	for _, t := range []*time.Time{&e.Modified, &e.Said, &e.Seen, &e.Arrival} {
+		*t = t.In(set.drive.Location)
 	}
+	return e
 }
 
 // read reads a workbook and checks it. A run that dies on it has noted which it was.
-func (r *reading) read(ctx context.Context, source check.Source, raw []byte) ([]*check.Submission, error) {
+func (r *reading) read(ctx context.Context, source campaign.Source, raw []byte) ([]*check.Submission, error) {
 	done, err := r.box.Reading(source.SHA)
 	if err != nil {
 		return nil, err
@@ -92,7 +92,7 @@ func (r *reading) read(ctx context.Context, source check.Source, raw []byte) ([]
 func megabytes(n int64) string { return strconv.FormatInt(n>>20, 10) + " MB" }
 
 // inspect checks each day of a workbook.
-func (r *reading) inspect(source check.Source, book *form.Book) (days []*check.Submission, err error) {
+func (r *reading) inspect(source campaign.Source, book *form.Book) (days []*check.Submission, err error) {
 	if book == nil { // lost
 		one, err := r.inspector.Inspect(source, nil)
 		return []*check.Submission{one}, err

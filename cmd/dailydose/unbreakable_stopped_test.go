@@ -115,7 +115,7 @@ func TestSlowFile(t *testing.T) {
 	reader.reader, err = form.NewReader(&j.words.Lexicon, sheet.Limits{Time: time.Nanosecond})
 	must(t, err)
 	for _, e := range j.box.Entries() {
-		if e.Path == stopper {
+		if e.File == stopper {
 			s, err := reader.submission(t.Context(), e)
 			if err != nil || len(s[0].Findings) != 1 || s[0].Findings[0].Variant != "time" {
 				t.Fatalf("%v: %+v", err, s)

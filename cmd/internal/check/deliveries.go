@@ -155,7 +155,7 @@ func lyingStill(all []*Submission, out []delivery.Judgement) []*Submission {
 }
 
 // present reports whether this very version still lies in the folder.
-func (s *Source) present() bool { return !s.Gone && !s.Stale }
+func (s *Submission) present() bool { return !s.Gone && !s.Stale }
 
 // toJudge is what judging needs to know of submissions. Who stands on their
 // rosters is compared only where a unit's day has several, or a file several versions.
@@ -168,9 +168,8 @@ func toJudge(drive *campaign.Drive, all []*Submission) []delivery.Delivery {
 	in := make([]delivery.Delivery, len(all))
 	for i, s := range all {
 		in[i] = delivery.Delivery{
-			Document: s.Document, Seq: s.Seq, SHA: s.SHA, Said: s.Said, Arrival: s.Arrival, Unit: s.Unit, Day: onDay(drive, s),
-			Returned: s.Refuse && s.Named == NoUnit, Misplaced: s.Named != NoUnit, ByFolder: s.ByFolder, Gone: s.Gone, Withdrawn: s.Withdrawn,
-			Complete: s.Complete, Rows: s.RosterRows,
+			Source: s.Source, Unit: s.Unit, Day: onDay(drive, s), Returned: s.Refuse && s.Named == NoUnit, Misplaced: s.Named != NoUnit,
+			ByFolder: s.ByFolder, Complete: s.Complete, Rows: s.RosterRows,
 		}
 		if contested := versions[s.Document] > 1 || reports[unitDay{s.Unit, onDay(drive, s)}] > 1; !s.Astray && (contested || s.Complete || s.Withdrawn || s.ByFolder && s.Gone) {
 			in[i].People, in[i].Former, in[i].Mentioned = s.people()

@@ -4,31 +4,14 @@ package check
 
 import (
 	"dailydose/cmd/internal/campaign"
-	"time"
-
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/form"
 )
 
-// Source is one collected version of a file in the drop folder.
-type Source struct {
-	Seq       int    // place in the ledger
-	File      string // relative to the drop folder
-	SHA       string
-	Size      int64
-	Document  int       // the file over its versions and moves
-	Modified  time.Time // by the file\'s own clock; zero: not known
-	Said      time.Time // when it was saved: of two parts of a day, the one said last speaks
-	Seen      time.Time // when a run first saw it
-	Arrival   time.Time // when it arrived; all three in the drive's time zone
-	Gone      bool      // no longer in the folder
-	Stale     bool      // a later version of the file has come
-	Withdrawn bool      // it lies in the folder for withdrawals
-	Astray    bool      // it lies there, and was never delivered
-	Lost      bool      // what was archived of it is damaged or gone, and cannot be had again
-}
+// Source is the version of a file that a submission was read from, by the drive's clock.
+type Source = campaign.Source
 
 // NoUnit stands for a unit, group or product that is not in config.
 const NoUnit = -1

@@ -138,7 +138,7 @@ func (b *bookCheck) reportingDay() bool {
 
 // pastSeason reports whether a file was there before a drive's start, or is dated so itself: it
 // may have been put into a new drive's folder with all others.
-func (s *Source) pastSeason(start day.Day) bool {
+func (s *Submission) pastSeason(start day.Day) bool {
 	return day.Of(s.Said) < start || !s.Modified.IsZero() && day.Of(s.Modified) < start
 }
 

@@ -6,25 +6,19 @@ package delivery
 
 import (
 	"slices"
-	"time"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 )
 
 // Delivery is one version of one file, with what judging it needs.
 type Delivery struct {
-	Document  int       // the file over its versions and moves
-	Seq       int       // place in the ledger
-	SHA       string    // of the content
-	Said      time.Time // the file's modification time: of two parts, the one said last speaks
-	Arrival   time.Time // in the campaign's zone
+	campaign.Source
 	Unit      int       // whose report it is
 	Day       day.Day   // for which day; 0 where it says none
 	Returned  bool      // nothing of it can be accepted
 	Misplaced bool      // folder and workbook name different units
 	ByFolder  bool      // the folder alone tells whose it is
-	Gone      bool      // its content lies in that folder no more
-	Withdrawn bool      // its document lies in the folder for withdrawals
 	Complete  bool      // it says that it re-reports the day whole
 	Rows      int       // of its rosters, whatever is wrong with them
 	People    []Person  // whose rows count, each once

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 )
 
@@ -17,7 +18,7 @@ const fifth = day.Day(18783) // 2021-06-05
 
 // file is a delivery of people named by single letters, on the evening of its day.
 func file(document int, d day.Day, people string) Delivery {
-	v := Delivery{Document: document, SHA: people + d.String(), Said: evening(d), Arrival: evening(d), Day: d, Rows: len(people)}
+	v := Delivery{Source: campaign.Source{Document: document, SHA: people + d.String(), Said: evening(d), Arrival: evening(d)}, Day: d, Rows: len(people)}
 	for _, p := range people {
 		v.People = append(v.People, Person{"id" + string(p), "name" + string(p)})
 		v.Mentioned.Mention("id"+string(p), "name"+string(p), d)

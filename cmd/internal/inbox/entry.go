@@ -4,29 +4,12 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"dailydose/cmd/internal/campaign"
 )
 
-// Entry is one version of one file, as the ledger has it. A file is a document:
-// what lies under one path, or is moved with the same content, is the same one.
-type Entry struct {
-	Seq       int       // line of the ledger that first tells of it
-	Document  int       // the same for all versions of a file, from 1
-	Path      string    // where it lay last, relative to the drop folder, forward slashes, NFC
-	SHA       string    // of the content, lower-case hex; "" when TooLarge
-	Size      int64     // bytes
-	Modified  time.Time // by the file's own clock, UTC
-	Seen      time.Time // when a run first saw it, UTC; or when it was saved, where that run's clock was behind
-	Said      time.Time // when it was saved: Modified, or when it was seen where the file's clock cannot be right
-	Arrival   time.Time // Said, but not before the last run that did not find it, nor after that which did
-	TooLarge  bool      // over the limit and so not copied
-	Gone      bool      // it lies nowhere any more
-	Replaced  bool      // a later version of the document has come
-	Withdrawn bool      // its content lies in a folder for withdrawals, and nowhere else since
-	Astray    bool      // it lies there without ever having been delivered: it withdraws nothing
-}
-
 // Entries are all versions ever collected, in ledger order.
-func (b *Box) Entries() []Entry { return b.EntriesAt(len(b.ledger.records)) }
+func (b *Box) Entries() []campaign.Source { return b.EntriesAt(len(b.ledger.records)) }
 
 // Position is the last line of the ledger that tells of a file: all that later lines
 // change is what the next build takes for new.
@@ -40,7 +23,7 @@ func (b *Box) Position() int {
 
 // EntriesAt are the versions collected when the ledger had so many lines, as they
 // stood then.
-func (b *Box) EntriesAt(lines int) []Entry {
+func (b *Box) EntriesAt(lines int) []campaign.Source {
 	h := &history{box: b, paths: map[string]*place{}, of: map[string][]*place{}, documents: map[string][]int{}, void: map[content]bool{}}
 	records := b.ledger.records[:min(lines, len(b.ledger.records))]
 	var before time.Time // when a run had last looked through the whole folder
@@ -75,7 +58,7 @@ func look(records []record, entered bool) int {
 // history goes through the ledger run by run.
 type history struct {
 	box       *Box
-	entries   []Entry
+	entries   []campaign.Source
 	latest    []int             // by document: its last entry
 	documents map[string][]int  // by content: the documents that have had it
 	paths     map[string]*place // whatever lay anywhere
@@ -164,7 +147,7 @@ func (h *history) moved(r record) int {
 	folder := h.box.unitFolder(r.Path)
 	for _, document := range h.documents[r.SHA] {
 		last := &h.entries[h.latest[document-1]]
-		if from := h.box.unitFolder(last.Path); last.SHA != r.SHA || r.SHA == "" || from != "" && folder != "" && from != folder {
+		if from := h.box.unitFolder(last.File); last.SHA != r.SHA || r.SHA == "" || from != "" && folder != "" && from != folder {
 			continue
 		}
 		places := slices.DeleteFunc(slices.Clone(h.of[r.SHA]), func(p *place) bool { return p.document != document })
@@ -191,8 +174,8 @@ func (h *history) withdraw(p *place, c content, r record, before time.Time) {
 
 // delivered reports whether a content has lain outside a folder for withdrawals.
 func (h *history) delivered(c content) bool {
-	return slices.ContainsFunc(h.entries, func(e Entry) bool {
-		return e.SHA == c.sha && h.box.unitFolder(e.Path) == c.folder && !e.Astray
+	return slices.ContainsFunc(h.entries, func(e campaign.Source) bool {
+		return e.SHA == c.sha && h.box.unitFolder(e.File) == c.folder && !e.Astray
 	})
 }
 
@@ -202,30 +185,30 @@ func (h *history) version(p *place, r record, before time.Time) {
 		h.latest = append(h.latest, 0)
 		p.document = len(h.latest)
 	} else if last := &h.entries[h.latest[p.document-1]]; last.SHA == r.SHA && r.SHA != "" {
-		last.Path, last.Astray = r.Path, false
+		last.File, last.Astray = r.Path, false
 		return
 	} else {
-		last.Replaced = true
+		last.Stale = true
 	}
 	h.latest[p.document-1] = len(h.entries)
 	h.documents[r.SHA] = append(h.documents[r.SHA], p.document)
-	h.entries = append(h.entries, Entry{
-		Seq: r.Seq, Document: p.document, Path: r.Path, SHA: r.SHA, Size: r.Size, Modified: r.Modified, Seen: seenBy(r),
+	h.entries = append(h.entries, campaign.Source{
+		Seq: r.Seq, Document: p.document, File: r.Path, SHA: r.SHA, Size: r.Size, Modified: r.Modified, Seen: seenBy(r),
 		Said: h.box.said(r), Arrival: h.box.arrival(r, before), TooLarge: r.TooLarge,
 	})
 }
 
 // finish says where the versions are by now. What lay in a folder for withdrawals
 // first and was delivered after that is one delivery.
-func (h *history) finish() []Entry {
-	all := make([]Entry, 0, len(h.entries))
+func (h *history) finish() []campaign.Source {
+	all := make([]campaign.Source, 0, len(h.entries))
 	for _, e := range h.entries {
-		c := content{h.box.unitFolder(e.Path), e.SHA}
+		c := content{h.box.unitFolder(e.File), e.SHA}
 		if e.Astray && h.delivered(c) {
 			continue
 		}
 		e.Withdrawn = h.void[c]
-		e.Gone = e.TooLarge && !h.paths[e.Path].lying || !e.TooLarge && !h.lies(c, false)
+		e.Gone = e.TooLarge && !h.paths[e.File].lying || !e.TooLarge && !h.lies(c, false)
 		all = append(all, e)
 	}
 	return all

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"dailydose/cmd/internal/campaign"
 )
 
 var night = time.Date(2021, 6, 15, 21, 0, 0, 0, time.FixedZone("CST", 8*3600))
@@ -59,7 +61,7 @@ func (d desk) open() *Box {
 }
 
 // collect is one nightly run: opened, collected at now, closed.
-func (d desk) collect(now time.Time) (Collected, []Entry) {
+func (d desk) collect(now time.Time) (Collected, []campaign.Source) {
 	d.Helper()
 	b := d.open()
 	got, err := b.Collect(context.Background(), now)
@@ -81,18 +83,18 @@ func (d desk) same(what string, got, want any) {
 }
 
 // told writes entries as "path=content" with - for gone and ~ for replaced.
-func (d desk) told(entries []Entry) (told []string) {
+func (d desk) told(entries []campaign.Source) (told []string) {
 	d.Helper()
 	b := d.open()
 	defer func() { _ = b.Close() }()
 	for _, e := range entries {
 		content, err := os.ReadFile(b.Path(e.SHA))
 		if err != nil && !e.TooLarge {
-			d.Errorf("%s is not in the archive: %v", e.Path, err)
+			d.Errorf("%s is not in the archive: %v", e.File, err)
 		}
-		mark := map[bool]string{true: "-"}[e.Gone && !strings.Contains(e.Path, "作废")] + map[bool]string{true: "!"}[e.Withdrawn] +
-			map[bool]string{true: "?"}[e.Astray] + map[bool]string{true: "~"}[e.Replaced]
-		told = append(told, mark+e.Path+"="+string(content))
+		mark := map[bool]string{true: "-"}[e.Gone && !strings.Contains(e.File, "作废")] + map[bool]string{true: "!"}[e.Withdrawn] +
+			map[bool]string{true: "?"}[e.Astray] + map[bool]string{true: "~"}[e.Stale]
+		told = append(told, mark+e.File+"="+string(content))
 	}
 	return told
 }
@@ -234,7 +236,7 @@ func TestWithdrawals(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := newDesk(t)
-			var entries []Entry
+			var entries []campaign.Source
 			for i, change := range tt.nights {
 				change(d)
 				_, entries = d.collect(night.Add(time.Duration(i) * time.Hour))
@@ -457,7 +459,7 @@ func TestOrderInsideARun(t *testing.T) {
 	got, entries := d.collect(night)
 	d.same("order", got.New, "[z.xlsx a.xlsx 乙.xlsx 云山镇/b.xlsx a/late.xlsx]")
 	for i, e := range entries {
-		d.same("entry", fmt.Sprint(e.Seq, e.Path), fmt.Sprint(i+1, got.New[i]))
+		d.same("entry", fmt.Sprint(e.Seq, e.File), fmt.Sprint(i+1, got.New[i]))
 	}
 }
 
@@ -496,7 +498,7 @@ func TestWhatIsInput(t *testing.T) {
 	}
 	got, entries := d.collect(night)
 	for _, name := range slices.Concat(input, other) {
-		if !slices.ContainsFunc(entries, func(e Entry) bool { return e.Path == name }) {
+		if !slices.ContainsFunc(entries, func(e campaign.Source) bool { return e.File == name }) {
 			t.Errorf("%s: not entered", name)
 		}
 	}

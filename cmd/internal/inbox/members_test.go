@@ -98,7 +98,7 @@ func TestOddArchives(t *testing.T) {
 		d.opt.Archive = allFiles
 		d.drop("a.zip", c.content, time.Hour)
 		got, entries := d.collect(night)
-		if len(entries) != 1 || entries[0].Path != c.want || len(got.Unreadable) > 0 {
+		if len(entries) != 1 || entries[0].File != c.want || len(got.Unreadable) > 0 {
 			t.Errorf("%s: %+v %+v", name, entries, got.Unreadable)
 		}
 	}

@@ -84,8 +84,8 @@ func (o *office) collect(on day.Day) []*check.Submission {
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, e := range entries {
 		group.Go(func() (err error) {
-			source := check.Source{Seq: e.Seq, Document: e.Document, File: e.Path, SHA: e.SHA, Size: e.Size,
-				Said: e.Said.In(o.drive.Location), Seen: e.Seen.In(o.drive.Location), Arrival: e.Arrival.In(o.drive.Location), Gone: e.Gone, Stale: e.Replaced, Withdrawn: e.Withdrawn}
+			source := e
+			source.Said, source.Seen, source.Arrival = e.Said.In(o.drive.Location), e.Seen.In(o.drive.Location), e.Arrival.In(o.drive.Location)
 			book, err := o.reader.Read(context.Background(), box.Path(e.SHA))
 			if err != nil {
 				return err
