@@ -30,16 +30,16 @@ fetch: $(fetched)/.done $(fetched)/selfcheck.base64
 
 # The packages are pinned by the lock file; never committed.
 # echarts.common has the lines, bars and marks we draw, at two thirds of the whole library.
-$(fetched)/.done: templates/package.json templates/package-lock.json Makefile
+$(fetched)/.done: templates/package.json templates/package-lock.json Makefile cmd/internal/brief/split.go
 	cd templates && npm ci --ignore-scripts --no-audit --no-fund
 	mkdir -p $(fetched)/fonts
 	cp $(npm)/echarts/dist/echarts.common.min.js $(fetched)/echarts.min.js
 	cp $(npm)/echarts/LICENSE $(fetched)/echarts.LICENSE
 	(echo '/*!'; cat $(npm)/fflate/LICENSE; echo '*/'; cat $(npm)/fflate/umd/index.js) >$(fetched)/fflate.js
-	cp $(fonts)/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf $(fetched)/fonts/serif.ttf
-	cp $(fonts)/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf $(fetched)/fonts/serif-bold.ttf
-	cp $(fonts)/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf $(fetched)/fonts/sans.ttf
-	cp $(fonts)/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf $(fetched)/fonts/sans-bold.ttf
+	$(GO) run ./cmd/splitfont $(fonts)/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf $(fetched)/fonts/serif
+	$(GO) run ./cmd/splitfont $(fonts)/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf $(fetched)/fonts/serif-bold
+	$(GO) run ./cmd/splitfont $(fonts)/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf $(fetched)/fonts/sans
+	$(GO) run ./cmd/splitfont $(fonts)/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf $(fetched)/fonts/sans-bold
 	cp $(fonts)/noto-sans/400Regular/NotoSans_400Regular.ttf $(fetched)/fonts/latin.ttf
 	cp $(fonts)/noto-sans/700Bold/NotoSans_700Bold.ttf $(fetched)/fonts/latin-bold.ttf
 	cat $(fonts)/noto-sans-sc/LICENSE_FONT $(fonts)/noto-sans/LICENSE_FONT >$(fetched)/fonts/OFL.txt

@@ -230,7 +230,7 @@ func (m meta) describe(pdf *gofpdf.Fpdf) {
 // for every document, so it is given the cut one.
 func (c *canvas) addFonts(pdf *gofpdf.Fpdf, fonts [][]byte) error {
 	for i, used := range c.used {
-		if len(used) == 0 && i != c.fonts.roles[roleBody] {
+		if len(used) == 0 && i != c.fonts.roles[roleBody][0] {
 			continue
 		}
 		file, err := cut(bytes.Clone(fonts[i]), used)

@@ -19,10 +19,9 @@ import (
 // LoadFonts, so briefs may be set from them at the same time.
 type Fonts struct {
 	list        []*font
-	roles       [roleCount]int // index into list
-	seconds     [roleCount]int // of the font for what the role's own lacks
-	latin       int            // index into list of the font for letters and digits wherever they stand; -1: each font's own
-	replacement rune           // stands in for what no font has
+	roles       [roleCount][]int // indexes into list: the role's own, then those for what it lacks
+	latin       int              // index into list of the font for letters and digits wherever they stand; -1: each font's own
+	replacement rune             // stands in for what no font has
 }
 
 // role is what a piece of text is; it decides the font.
@@ -67,13 +66,14 @@ func LoadFonts(templates fs.FS, w *words.Words, own campaign.Fonts) (*Fonts, err
 	}
 	l := &fontLoader{Fonts: &Fonts{latin: -1}, templates: templates, standard: map[string]int{}}
 	for as, one := range [roleCount][2]string{{"fonts.title", own.Title}, {"fonts.body", own.Body}, {"fonts.heading", own.Heading}} {
-		l.roles[as] = l.load(one[0], one[1], faces[as])
+		l.roles[as] = []int{l.load(one[0], one[1], faces[as])}
 	}
 	if own.Latin != "" {
 		l.latin = l.load("fonts.latin", own.Latin, "")
 	}
-	for as := range min(int(roleCount), len(faces)-int(roleCount)) {
-		l.seconds[as] = l.load("", "", faces[int(roleCount)+as])
+	for at, face := range faces[roleCount:] {
+		as := at % int(roleCount)
+		l.roles[as] = append(l.roles[as], l.load("", "", face))
 	}
 	if l.err != nil {
 		return nil, fmt.Errorf("the program was built without its fonts: %w", l.err)
@@ -100,12 +100,12 @@ func (l *fontLoader) load(key, file, standard string) int {
 	if at, loaded := l.standard[standard]; file == "" && loaded {
 		return at
 	}
-	read := func() ([]byte, error) { return os.ReadFile(file) }
+	open := func() (fs.File, error) { return os.Open(file) }
 	if file == "" {
-		read = func() ([]byte, error) { return fs.ReadFile(l.templates, "fetched/fonts/"+standard+".ttf") }
+		open = func() (fs.File, error) { return l.templates.Open("fetched/fonts/" + standard + ".ttf") }
 		l.standard[standard] = len(l.list)
 	}
-	t, err := parseFont(read)
+	t, err := parseFont(open)
 	switch {
 	case file == "":
 		l.err = cmp.Or(l.err, err)
@@ -129,7 +129,7 @@ func (f *Fonts) cut(canvases ...*canvas) ([][]byte, error) {
 		for _, c := range canvases {
 			maps.Copy(used, c.used[i])
 		}
-		if len(used) == 0 && i != f.roles[roleBody] {
+		if len(used) == 0 && i != f.roles[roleBody][0] {
 			continue
 		}
 		var err error
@@ -150,12 +150,12 @@ func (f *Fonts) replacementRune() rune {
 }
 
 // fontFor is the index of the font that shows r in a role: the Latin font for
-// letters and digits, the role's own, its second, or the first of the others that has it.
+// letters and digits, the first of the role's that has it, or the first of the others.
 func (f *Fonts) fontFor(as role, r rune) (int, bool) {
 	if f.latin >= 0 && r > ' ' && r < 0x7F && f.list[f.latin].has(r) {
 		return f.latin, true
 	}
-	for _, own := range []int{f.roles[as], f.seconds[as]} {
+	for _, own := range f.roles[as] {
 		if f.list[own].has(r) {
 			return own, true
 		}
@@ -165,7 +165,7 @@ func (f *Fonts) fontFor(as role, r rune) (int, bool) {
 			return i, true
 		}
 	}
-	return f.roles[as], false
+	return f.roles[as][0], false
 }
 
 // clean returns text as the fonts can show it, and the characters they cannot,
@@ -198,7 +198,7 @@ func (f *Fonts) clean(as role, text string) (string, []rune) {
 
 // shows is the quick way through clean for nearly every text.
 func (f *Fonts) shows(as role, text string) bool {
-	own := f.list[f.roles[as]]
+	own := f.list[f.roles[as][0]]
 	for _, r := range text {
 		if r < ' ' || !own.has(r) || unicode.In(r, unicode.Cf, unicode.Variation_Selector) {
 			return false

@@ -4,11 +4,12 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"sync"
 	"testing"
+	"testing/fstest"
 
 	"github.com/jung-kurt/gofpdf"
 
@@ -45,20 +46,31 @@ func testFonts(t testing.TB) *Fonts {
 	return f
 }
 
-// inMemory reads a file that is there already.
-func inMemory(file []byte) func() ([]byte, error) {
-	return func() ([]byte, error) { return slices.Clone(file), nil }
+// inMemory opens a file that is there already.
+func inMemory(file []byte) func() (fs.File, error) {
+	return func() (fs.File, error) { return fstest.MapFS{"font": {Data: file}}.Open("font") }
+}
+
+// tableAt is where a table of a font begins in its file.
+func tableAt(t *testing.T, file []byte, name string) int64 {
+	t.Helper()
+	open, err := inMemory(file)()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables, err := fontTables(open)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, at, _ := tables[name].Outer()
+	return at
 }
 
 // restrictedFont is a font whose licence bits forbid embedding.
 func restrictedFont(t *testing.T) []byte {
 	t.Helper()
 	file := goodFile(t)
-	tables, err := fontTables(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	tables["OS/2"][9] = 2
+	file[tableAt(t, file, "OS/2")+9] = 2
 	return file
 }
 
@@ -139,7 +151,7 @@ func TestLatinFontTakesLettersAndDigits(t *testing.T) {
 		t.Fatal(err)
 	}
 	runs := with.runs(roleBody, []rune("共12个Ad5品种"))
-	if len(runs) != 5 || runs[1].font != with.latin || runs[0].font != with.roles[roleBody] {
+	if len(runs) != 5 || runs[1].font != with.latin || runs[0].font != with.roles[roleBody][0] {
 		t.Errorf("runs = %v", runs)
 	}
 }
@@ -235,13 +247,10 @@ func TestCutKeepsPartsOfGlyphs(t *testing.T) {
 // putTogether reports whether a glyph consists of others: it says so by a negative number of contours.
 func putTogether(t *testing.T, file []byte, glyph uint16) bool {
 	t.Helper()
-	tables, err := fontTables(file)
-	if err != nil {
-		t.Fatal(err)
+	table := func(name string) []byte { return file[tableAt(t, file, name):] }
+	at := 2 * uint32(binary.BigEndian.Uint16(table("loca")[2*int(glyph):]))
+	if binary.BigEndian.Uint16(table("head")[50:]) == 1 {
+		at = binary.BigEndian.Uint32(table("loca")[4*int(glyph):])
 	}
-	at := 2 * uint32(binary.BigEndian.Uint16(tables["loca"][2*int(glyph):]))
-	if binary.BigEndian.Uint16(tables["head"][50:]) == 1 {
-		at = binary.BigEndian.Uint32(tables["loca"][4*int(glyph):])
-	}
-	return int16(binary.BigEndian.Uint16(tables["glyf"][at:])) < 0
+	return int16(binary.BigEndian.Uint16(table("glyf")[at:])) < 0
 }

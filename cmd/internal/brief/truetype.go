@@ -1,9 +1,12 @@
 package brief
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"maps"
 	"math"
 	"slices"
@@ -19,10 +22,10 @@ import (
 // are read here as gofpdf reads them: a library that chose another character
 // map would call characters known that gofpdf prints blank.
 type font struct {
-	name   string                 // as PostScript has it; "font" where the file has none
-	read   func() ([]byte, error) // the file, for its reader to change: large, and held only while it is parsed or cut
-	glyphs [1 << 16]uint16        // character → glyph, 0 for none
-	widths []uint16               // glyph → advance in 1/1000 em; the last one holds for all after it
+	name   string                  // as PostScript has it; "font" where the file has none
+	open   func() (fs.File, error) // the file: large, and held only while it is cut
+	glyphs [1 << 16]uint16         // character → glyph, 0 for none
+	widths []uint16                // glyph → advance in 1/1000 em; the last one holds for all after it
 }
 
 // fontError is why a font file cannot be used.
@@ -59,21 +62,23 @@ func (t *font) width(r rune) float64 {
 	return float64(t.widths[g]) / 1000
 }
 
-// parseFont reads a TrueType file and refuses what gofpdf could only fail on
-// silently, with a message on standard output or with a panic.
-func parseFont(read func() ([]byte, error)) (*font, error) {
-	file, err := read()
+// parseFont reads of a TrueType file what setting type needs, and no shape of a character;
+// it refuses what gofpdf could only fail on silently, with a message on standard output
+// or with a panic.
+func parseFont(open func() (fs.File, error)) (*font, error) {
+	file, err := open()
 	if err != nil {
 		return nil, err
 	}
-	tables, err := fontTables(file)
+	defer file.Close()
+	tables, err := readTables(file)
 	if err != nil {
 		return nil, err
 	}
 	if restricted(binary.BigEndian.Uint16(tables["OS/2"][8:])) {
 		return nil, errRestricted
 	}
-	t := &font{read: read, name: postScriptName(tables["name"])}
+	t := &font{open: open, name: postScriptName(tables["name"])}
 	if t.widths, err = advances(tables); err != nil {
 		return nil, err
 	}
@@ -147,6 +152,21 @@ func (t *font) readCharMap(sub []byte) error {
 	return nil
 }
 
+// read is the file, for its reader to change.
+func (t *font) read() ([]byte, error) {
+	file, err := t.open()
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	var b bytes.Buffer
+	if info, err := file.Stat(); err == nil {
+		b.Grow(int(info.Size()) + bytes.MinRead)
+	}
+	_, err = b.ReadFrom(file)
+	return b.Bytes(), err
+}
+
 // cut is the font's file, cut down to the characters.
 func (t *font) cut(used map[rune]bool) ([]byte, error) {
 	whole, err := t.read()
@@ -168,22 +188,46 @@ func cut(whole []byte, used map[rune]bool) (file []byte, err error) {
 	return gofpdf.UTF8CutFont(whole, " "+string(chars)), nil
 }
 
-// fontTables finds the tables of a file.
-func fontTables(file []byte) (map[string][]byte, error) {
-	if err := sniff(file); err != nil {
+// readTables reads the tables that tell which characters there are, and how wide.
+func readTables(file fs.File) (map[string][]byte, error) {
+	tables, err := fontTables(file)
+	if err != nil {
 		return nil, err
 	}
-	entries := 12 + 16*int(binary.BigEndian.Uint16(file[4:]))
-	if len(file) < entries {
+	read := map[string][]byte{}
+	for _, name := range []string{"OS/2", "name", "head", "hhea", "hmtx", "cmap"} {
+		if read[name], err = io.ReadAll(tables[name]); err != nil {
+			return nil, err
+		}
+	}
+	return read, nil
+}
+
+// fontTables finds the tables of a file.
+func fontTables(file fs.File) (map[string]*io.SectionReader, error) {
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	from, ok := file.(io.ReaderAt)
+	if !ok {
+		return nil, fmt.Errorf("%s: cannot be read but from its start", info.Name())
+	}
+	head, _ := io.ReadAll(io.NewSectionReader(from, 0, 12))
+	if err := sniff(head); err != nil {
+		return nil, err
+	}
+	entries := make([]byte, 16*int(binary.BigEndian.Uint16(head[4:])))
+	if _, err := from.ReadAt(entries, 12); err != nil {
 		return nil, errNotFont
 	}
-	tables := map[string][]byte{}
-	for at := 12; at < entries; at += 16 {
-		from, size := uint64(binary.BigEndian.Uint32(file[at+8:])), uint64(binary.BigEndian.Uint32(file[at+12:]))
-		if from+size > uint64(len(file)) {
+	tables := map[string]*io.SectionReader{}
+	for entry := range slices.Chunk(entries, 16) {
+		start, size := int64(binary.BigEndian.Uint32(entry[8:])), int64(binary.BigEndian.Uint32(entry[12:]))
+		if start+size > info.Size() {
 			return nil, fmt.Errorf("%w: the file is cut off", errNotFont)
 		}
-		tables[string(file[at:at+4])] = file[from : from+size]
+		tables[string(entry[:4])] = io.NewSectionReader(from, start, size)
 	}
 	return tables, complete(tables)
 }
@@ -204,12 +248,12 @@ func sniff(file []byte) error {
 }
 
 // complete checks for every table gofpdf reaches into without looking.
-func complete(tables map[string][]byte) error {
+func complete(tables map[string]*io.SectionReader) error {
 	for _, need := range []struct {
 		name string
-		size int
+		size int64
 	}{{"head", 54}, {"hhea", 36}, {"maxp", 6}, {"hmtx", 4}, {"cmap", 4}, {"loca", 2}, {"glyf", 1}, {"post", 32}, {"name", 6}, {"OS/2", 78}} {
-		if len(tables[need.name]) < need.size {
+		if t := tables[need.name]; t == nil || t.Size() < need.size {
 			return fmt.Errorf("%w: table %s is missing", errNotFont, need.name)
 		}
 	}
