@@ -9,7 +9,7 @@ import (
 // reports judges what the units sent for the day.
 func (m *maker) reports() {
 	m.silence()
-	m.about(Claim{Kind: Absent, Tone: Red, First: true, By: m.tomorrow()}, "", counting(func(u *tally.Unit) bool { return u.Unknown }))
+	m.about(Claim{Kind: Absent, Tone: Red, First: true, By: m.tomorrow()}, "", counting(func(u *tally.Unit) bool { return u.Unknown && m.card.Drive.Units[u.Index].ReportsOn(m.card.Day) }))
 	m.about(Claim{Kind: Held, Tone: Red, People: m.heldPeople(), By: m.tomorrow()}, "files", func(u *tally.Unit) int { return u.Held })
 	returned := func(u *tally.Unit) bool { return u.Status == tally.Returned }
 	m.about(Claim{Kind: Returned, Tone: Red, People: m.left(returned), By: m.tomorrow()}, "files", func(u *tally.Unit) int {

@@ -115,7 +115,7 @@ func TestDictionary(t *testing.T) {
 		want words.Column
 	}{
 		{"units.csv", 1, words.Column{Key: "kind", Name: "类别", Meaning: "单位类别：属地或行业。", Unit: "", Values: []string{"territorial＝乡镇", "sector＝部门"}}},
-		{"units.csv", 2, words.Column{Key: "target", Name: "目标任务数", Meaning: "目标任务数，取自任务设置。", Unit: "人", Values: nil}},
+		{"units.csv", 2, words.Column{Key: "target", Name: "目标任务数", Meaning: "目标任务数，取自任务设置；没有任务或报告日不参加的单位留空。", Unit: "人", Values: nil}},
 		{summaryName, 0, words.Column{Key: "date", Name: "日期", Meaning: "报告日。", Unit: "", Values: nil}},
 	} {
 		if got := all[c.file][c.at]; !reflect.DeepEqual(got, c.want) {

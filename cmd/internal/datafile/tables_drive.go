@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
 )
@@ -65,7 +66,7 @@ func reasonRows(s *source) (rows []reasonRow) {
 			own[r.Reason] = r
 		}
 		for _, choice := range choices {
-			if r, ok := own[choice.Key]; ok && r.Told.Any() {
+			if r, ok := own[choice.Key]; ok && r.Told.Any() && !s.card.Units[i].Unknown {
 				rows = append(rows, reasonRow{r, s.card.Drive.Units[i].Name, choice.Words[0]})
 			}
 		}
@@ -151,22 +152,23 @@ func aefiTable() table {
 func indicatorTable() table {
 	type row struct {
 		tally.Indicator
-		unit string
+		unit *campaign.Unit
 		duty *campaign.Duty
+		day  day.Day
 	}
 	rows := func(s *source) []row {
 		return words.Each(s.card.Indicators, func(i tally.Indicator) row {
 			unit := &s.card.Drive.Units[i.Unit]
-			return row{i, unit.Name, &unit.Duties[i.Duty]}
+			return row{i, unit, &unit.Duties[i.Duty], s.card.Day}
 		})
 	}
 	return tableOf("indicators", rows, []field[row]{
-		{"unit", asName, func(r row) any { return r.unit }},
+		{"unit", asName, func(r row) any { return r.unit.Name }},
 		{"indicator", asName, func(r row) any { return r.duty.Name }},
 		{"measure", asText, func(r row) any { return r.duty.Measure }},
 		{"today", asAmount, func(r row) any { return r.Today }},
 		{"total", asAmount, func(r row) any { return tally.Rate{Value: r.Total, OK: r.Reported} }},
-		{"target", asAmount, func(r row) any { return max(r.duty.Daily, r.duty.Total) }},
+		{"target", asAmount, func(r row) any { return when(r.unit.ReportsOn(r.day), max(r.duty.Daily, r.duty.Total)) }},
 		{"share", asShare, func(r row) any { return r.Share }},
 	})
 }

@@ -20,21 +20,21 @@ type unitRow struct {
 
 func unitTable(d *campaign.Drive) table {
 	dose := func(r unitRow, k int) any { return r.Dose[k] }
-	today := func(r unitRow, k int) any { return r.Today[k] }
+	today := func(r unitRow, k int) any { return when(!r.Unheard(), r.Today[k]) }
 	return tableOf("units", unitRows, known(slices.Concat([]field[unitRow]{
 		{"unit", asName, func(r unitRow) any { return r.own.Name }},
 		{"kind", asUnitKind, func(r unitRow) any { return string(r.own.Kind) }},
-		{"target", asPeople, func(r unitRow) any { return r.Target }},
+		{"target", asPeople, func(r unitRow) any { return unlessZero(r.Target) }},
 		{"exempt", asPeople, func(r unitRow) any { return r.Exempt }},
-		{"eligible", asPeople, func(r unitRow) any { return r.Eligible }},
+		{"eligible", asPeople, func(r unitRow) any { return when(r.Measured(), r.Eligible) }},
 	}, dosed(d, "dose%d", asPeople, 1, 2, dose), []field[unitRow]{
 		{"full", asPeople, func(r unitRow) any { return r.Full }},
 	}, dosed(d, "dose%d_today", asDoses, 1, 2, today), []field[unitRow]{
 		{"coverage1", asShare, func(r unitRow) any { return r.Coverage1 }},
 		{"full_coverage", asShare, func(r unitRow) any { return r.FullCoverage }},
-		{"plan1", asShare, func(r unitRow) any { return r.Plan1 }},
+		{"plan1", asShare, func(r unitRow) any { return when(r.Measured(), r.Plan1) }},
 		{"pace", asPace, func(r unitRow) any { return r.Pace }},
-		{"required", asRequired, func(r unitRow) any { return required(r.card, &r.Measures) }},
+		{"required", asRequired, func(r unitRow) any { return when(r.Measured(), required(r.card, &r.Measures)) }},
 		{"projected_finish", asDate, func(r unitRow) any { return r.Finish.Day }},
 		{"light", asLight, func(r unitRow) any { return string(r.Light) }},
 		{"rank", asRank, func(r unitRow) any { return unlessZero(r.Place) }},
@@ -44,8 +44,8 @@ func unitTable(d *campaign.Drive) table {
 		{"long_overdue", asPeople, func(r unitRow) any { return r.NextDose.LongOverdue }},
 		{"dropout_rate", asShare, func(r unitRow) any { return r.NextDose.Dropout }},
 		{"status", asStatus, func(r unitRow) any { return string(r.Status) }},
-		{"late", asFlag, func(r unitRow) any { return r.Late }},
-		{"missing_run", asDays, func(r unitRow) any { return r.MissingRun }},
+		{"late", asFlag, func(r unitRow) any { return when(r.Status != "", r.Late) }},
+		{"missing_run", asDays, func(r unitRow) any { return when(r.own.ReportsOn(r.card.Day), r.MissingRun) }},
 		{"awaiting_diagnosis", asPeople, func(r unitRow) any { return r.AwaitingDiagnosis }},
 		{"following_up", asPeople, func(r unitRow) any { return r.FollowingUp }},
 		{"rows_read", asRows, func(r unitRow) any { return r.Rows.Read }},
@@ -106,7 +106,7 @@ func dailyTable(d *campaign.Drive) table {
 		{"unit", asName, func(r dailyRow) any { return r.unit }},
 	}, dosed(d, "dose%d", asDoses, 1, 3, dose), dosed(d, "typed_dose%d", asDoses, 1, 3, typed), []field[dailyRow]{
 		{"status", asStatus, func(r dailyRow) any { return string(r.Status) }},
-		{"late", asFlag, func(r dailyRow) any { return r.Late }},
+		{"late", asFlag, func(r dailyRow) any { return when(r.Status != "", r.Late) }},
 	}, dosed(d, "dose%d", asDoses, 4, campaign.MaxDoses, dose), dosed(d, "typed_dose%d", asDoses, 4, campaign.MaxDoses, typed)))
 }
 

@@ -22,7 +22,6 @@ type dutyRow struct {
 	*tally.Indicator
 	Name, Measure string
 	Daily         bool
-	Closed        bool // no figure is asked for: the deadline is over
 	Target        float64
 	Trend         chart.Trend
 }
@@ -72,20 +71,20 @@ func (b *builder) duties() content {
 
 func (b *builder) duty(i *tally.Indicator) dutyRow {
 	d := b.drive.Units[i.Unit].Duties[i.Duty]
-	row := dutyRow{Indicator: i, Name: d.Name, Measure: d.Measure, Daily: d.Daily > 0, Closed: b.card.PastDeadline(), Target: d.Total}
+	row := dutyRow{Indicator: i, Name: d.Name, Measure: d.Measure, Daily: d.Daily > 0, Target: d.Total}
+	line := 0.0
 	if row.Daily {
 		row.Target = b.drive.DutyGoal(d, b.card.Day)
-		row.Trend = chart.TrendOf(b.asked(i), row.Target)
-	} else {
-		row.Trend = chart.TrendOf(b.asked(i), 0)
+		line = row.Target
 	}
+	row.Trend = chart.TrendOf(asked(i), line)
 	return row
 }
 
 // asked is the indicator with the days only on which it was asked for.
-func (b *builder) asked(i *tally.Indicator) *tally.Indicator {
+func asked(i *tally.Indicator) *tally.Indicator {
 	own := *i
-	own.Days = slices.DeleteFunc(slices.Clone(i.Days), func(d tally.DutyDay) bool { return d.Day > b.drive.Deadline })
+	own.Days = slices.DeleteFunc(slices.Clone(i.Days), func(d tally.DutyDay) bool { return !d.Asked })
 	return &own
 }
 

@@ -118,13 +118,13 @@ func fixtureSafety(c *tally.Card) {
 func fixtureIndicators(c *tally.Card) {
 	for u := range c.Drive.Units {
 		for d, duty := range c.Drive.Units[u].Duties {
-			i := tally.Indicator{Unit: u, Duty: d, Total: 200, Reported: true, Plan: 0.7, Share: rate(200, 230), State: tally.DutyMet}
+			i := tally.Indicator{Unit: u, Duty: d, Total: 200, Reported: true, Asked: true, Plan: 0.7, Share: rate(200, 230), State: tally.DutyMet}
 			if duty.Daily > 0 {
 				i.Plan = 1
 			}
 			for k, on := range c.Days {
 				value := float64(k % 5)
-				i.Days = append(i.Days, tally.DutyDay{Day: on, Value: &value})
+				i.Days = append(i.Days, tally.DutyDay{Day: on, Value: &value, Asked: true})
 			}
 			switch {
 			case u%5 == 3:

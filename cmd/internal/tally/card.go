@@ -214,7 +214,7 @@ type UnitDay struct {
 // Unit is one unit's card.
 type Unit struct {
 	Index   int  // in config order
-	Unknown bool // no figure of it has ever come, to an office above counties: none of these is 0
+	Unknown bool // no figure of it has ever come: a county silent to the office above, or a unit that has not joined yet; none of these is 0
 	Measures
 	Rank       int  // within its kind, from 1; 0 without a target
 	Place      int  // its rank as people are told it: that of the first unit it is level with

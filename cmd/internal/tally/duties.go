@@ -17,13 +17,15 @@ type Indicator struct {
 	State      DutyState
 	Missed     int       // reporting days without a figure
 	Days       []DutyDay // one a reporting day
+	Asked      bool      // a figure of the card's day is asked for
 }
 
 // DutyState is how an indicator stands on the card's day.
 type DutyState string
 
 // The states of an indicator. After the deadline none is expected any more: a
-// daily one is over, a total one is met or behind for good.
+// daily one is over, a total one is met or behind for good. Of a unit that has left
+// the drive, or has not joined it, all are over.
 const (
 	DutyMet    DutyState = "met"
 	DutyBehind DutyState = "behind"
@@ -55,6 +57,7 @@ func (n *DutyCount) Add(s DutyState) {
 type DutyDay struct {
 	Day   day.Day
 	Value *float64
+	Asked bool
 }
 
 // duties weighs every support duty against its target, units and duties in config order.
@@ -63,7 +66,9 @@ func (c *counter) duties() {
 	for u, unit := range c.facts.Drive.Units {
 		for d := range unit.Duties {
 			at[[2]int{u, d}] = len(c.card.Indicators)
-			c.card.Indicators = append(c.card.Indicators, Indicator{Unit: u, Duty: d, Days: byDay(c.card.Days, func(d day.Day) DutyDay { return DutyDay{Day: d} })})
+			c.card.Indicators = append(c.card.Indicators, Indicator{Unit: u, Duty: d, Days: byDay(c.card.Days, func(on day.Day) DutyDay {
+				return DutyDay{Day: on, Asked: on <= c.facts.Drive.Deadline && unit.ReportsOn(on)}
+			})})
 		}
 	}
 	for _, j := range c.facts.Indicators {
@@ -90,12 +95,11 @@ func (i *Indicator) enter(r *check.IndicatorRow, day int) {
 }
 
 func (c *counter) weigh(i *Indicator) {
-	i.Today = i.Days[len(i.Days)-1].Value
+	today := i.Days[len(i.Days)-1]
+	i.Today, i.Asked = today.Value, today.Asked
 	duty := c.facts.Drive.Units[i.Unit].Duties[i.Duty]
 	for _, d := range i.Days {
-		if d.Value == nil && d.Day <= c.facts.Drive.Deadline {
-			i.Missed++
-		}
+		i.Missed += ones(d.Asked && d.Value == nil)
 	}
 	goal := c.facts.Drive.DutyGoal(duty, c.facts.Day)
 	if duty.Daily > 0 { // of all the days that the report tells of, against as many days' target
@@ -112,11 +116,10 @@ func (c *counter) weigh(i *Indicator) {
 }
 
 func (c *counter) dutyState(i *Indicator, daily bool) DutyState {
-	over := c.card.PastDeadline()
 	switch {
-	case over && daily:
+	case !i.Asked && daily, !c.facts.Drive.Units[i.Unit].ReportsOn(c.facts.Day):
 		return DutyOver
-	case !over && i.Today == nil, !i.Reported:
+	case i.Asked && i.Today == nil, !i.Reported:
 		return DutySilent
 	case i.Behind:
 		return DutyBehind

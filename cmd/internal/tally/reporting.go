@@ -37,7 +37,8 @@ func (c *counter) accounts() {
 			}
 			unit.Heard += ones(d.Heard)
 		}
-		unit.MissingRun = missingRun(unit.Days, c.facts.Drive.Completion)
+		unit.Unknown = c.facts.Day < c.facts.Drive.Units[u].From && unit.Heard+unit.Rows.Read == 0
+		unit.MissingRun = missingRun(unit.Days)
 		if today := len(unit.Days) - 1; today >= 0 {
 			d := &unit.Days[today]
 			unit.Status, unit.Late, unit.NotUsed = d.Status, d.Late, d.NotUsed
@@ -155,17 +156,10 @@ func (r Reports) Completeness() Rate { return Share(r.Received, r.Expected) }
 // Timeliness is the share of the reports that came on time.
 func (r Reports) Timeliness() Rate { return Share(r.OnTime, r.Expected) }
 
-// missingRun counts the consecutive missing days up to the last expected one; after
-// completion nobody is missing.
-func missingRun(days []UnitDay, completion day.Day) int {
-	n := 0
-	if len(days) > 0 && days[len(days)-1].Day > completion {
-		return 0
-	}
+// missingRun counts the consecutive missing days up to the last; where no report is
+// expected any more, nothing is missing.
+func missingRun(days []UnitDay) (n int) {
 	for _, d := range slices.Backward(days) {
-		if d.Status == "" {
-			continue
-		}
 		if d.Status != Missing {
 			break
 		}
