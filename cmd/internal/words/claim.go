@@ -79,11 +79,24 @@ func (t *Teller) whom(c *claim.Claim, listed bool) string {
 	return t.someOf(names, "units")
 }
 
-// noted names the first units, each with its note.
+// noted names the first units, each with its note; those level with the last of them are
+// named, too, or counted where they are many.
 func (t *Teller) noted(c *claim.Claim) string {
-	var names []string
-	for _, u := range c.Units[:min(somewhere, len(c.Units))] {
-		names = append(names, t.Text("claim.noted", map[string]any{"name": c.Card.Drive.Units[u.Index].Name, "note": t.Keep(t.ClaimNote(u))}))
+	notes := Each(c.Units, func(u claim.Unit) string { return t.Keep(t.ClaimNote(u)) })
+	n := min(somewhere, len(notes))
+	level := n
+	for n > 0 && level < len(notes) && notes[level] != "" && notes[level] == notes[n-1] {
+		level++
+	}
+	if level <= fewNames {
+		n = level
+	}
+	names := Each(c.Units[:n], func(u claim.Unit) string { return c.Card.Drive.Units[u.Index].Name })
+	for i := range names {
+		names[i] = t.Text("claim.noted", map[string]any{"name": names[i], "note": notes[i]})
+	}
+	if level > n {
+		return t.Text("claim.level", map[string]any{"names": names, "n": level - n, "note": notes[n]})
 	}
 	return t.Keep(t.List(names))
 }

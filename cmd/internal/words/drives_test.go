@@ -9,8 +9,10 @@ import (
 	"time"
 
 	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/form"
+	"dailydose/cmd/internal/tally"
 	"dailydose/templates"
 )
 
@@ -144,6 +146,32 @@ func spoken(t *testing.T, d *campaign.Drive, language string) *Words {
 		t.Fatal(err)
 	}
 	return own
+}
+
+// TestMostAreNotCutAmongEquals: of the units that a sentence names as having most, those level
+// with the last are named too, or counted where they are many.
+func TestMostAreNotCutAmongEquals(t *testing.T) {
+	for _, tt := range []struct {
+		language string
+		people   []int
+		want     string
+	}{
+		{"zh", []int{9, 5, 3, 2}, "逾期人数最多的是甲乡（9人）、乙乡（5人）、丙乡（3人）。"},
+		{"zh", []int{9, 5, 3, 3, 3, 2}, "逾期人数最多的是甲乡（9人）、乙乡（5人）、丙乡（3人）、丁乡（3人）、戊乡（3人）。"},
+		{"zh", []int{9, 3, 3, 3, 3, 3, 2}, "逾期人数最多的是甲乡（9人）、乙乡（3人）、丙乡（3人），另有3个单位各3人。"},
+		{"en", []int{9, 3, 3, 3, 3, 3}, "Most people overdue: 甲乡 (9 people), 乙乡 (3 people), 丙乡 (3 people); 3 more units with 3 people each."},
+	} {
+		d := campaign.Drive{County: "甲县"}
+		c := claim.Claim{Kind: claim.Overdue, N: len(tt.people), Card: &tally.Card{Drive: &d}, Figures: &tally.Measures{}}
+		for i, n := range tt.people {
+			d.Units = append(d.Units, campaign.Unit{Name: string([]rune("甲乙丙丁戊己庚")[i]) + "乡"})
+			c.Units = append(c.Units, claim.Unit{Index: i, Note: "people", N: n})
+		}
+		w := spoken(t, &d, tt.language)
+		if got, err := w.Claim(&c, ClaimWhere, false); err != nil || got != tt.want {
+			t.Errorf("%v: %q, %v, want %q", tt.people, got, err, tt.want)
+		}
+	}
 }
 
 // TestNoteOnLights: completion is judged beside the lead event only where it is another one.
