@@ -55,10 +55,10 @@ func everyFinding(t *testing.T) map[string]*finding.Finding {
 			all[fmt.Sprintf("%s%s in %s %s %s", f.Code, f.Variant, c.code, c.about, f.Place.Cell)] = f
 		}
 	}
-	for _, reason := range finding.Code("F001").Entry().Names() {
+	for _, reason := range finding.Code("F001").Entry().Variants {
 		all["F001 "+reason] = found(t, countyDrive(), sent(10, town).refused(reason, "sheet", "日报", "kind", "PDF"))[0]
 	}
-	for _, what := range finding.Code("F002").Entry().Names() {
+	for _, what := range finding.Code("F002").Entry().Variants {
 		all["F002 "+what] = found(t, countyDrive(), sent(10, town).refused("too_large", "what", what, "limit", "7", "sheet", "日报", "cell", "B4"))[0]
 	}
 	free := countyDrive()
@@ -244,7 +244,7 @@ func TestMasking(t *testing.T) {
 
 // readable is a check's variant whose words show the value typed.
 func readable(c finding.Code) string {
-	for _, variant := range c.Entry().Names() {
+	for _, variant := range c.Entry().Variants {
 		if slices.Contains([]string{"unreadable", "unknown", "wrong"}, variant) {
 			return variant
 		}

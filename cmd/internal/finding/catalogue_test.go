@@ -16,27 +16,36 @@ import (
 
 func TestEntries(t *testing.T) {
 	seen := map[finding.Code]bool{}
+	needs := []finding.Need{finding.SeveralDoses, finding.Ages, finding.Products, finding.Duties, finding.EarlyCutoff, finding.ResidentNumber, finding.CheckCharacter}
 	for _, e := range finding.Catalogue() {
 		if seen[e.Code] {
 			t.Errorf("%s stands twice", e.Code)
 		}
 		seen[e.Code] = true
-		if !code().MatchString(string(e.Code)) || e.Severity == 0 || e.Scope == 0 {
+		if !code().MatchString(string(e.Code)) || e.Severity < finding.Info || e.Scope < finding.File {
 			t.Errorf("an entry wants a code, a severity and a scope: %+v", e)
 		}
-		if (e.Also == 0) != (e.AlsoIn == "") || e.Also == e.Severity || slices.ContainsFunc(strings.Fields(e.AlsoIn), func(v string) bool { return !slices.Contains(e.Names(), v) }) {
-			t.Errorf("%s: the second severity is that of one of its variants: %+v", e.Code, e)
+		if of := severities(e); slices.ContainsFunc(of, func(s finding.Severity) bool { return s < finding.Info }) ||
+			len(of) > 1 && !slices.Contains(of, e.Severity) {
+			t.Errorf("%s: a variant has no severity, or none has the check's: %+v", e.Code, e)
 		}
-		if slices.ContainsFunc(strings.Fields(e.InfoIn), func(v string) bool { return !slices.Contains(e.Names(), v) }) {
-			t.Errorf("%s: what is for the record is one of its variants: %+v", e.Code, e)
-		}
-		if names := e.Names(); len(slices.Compact(slices.Sorted(slices.Values(names)))) != len(names) {
+		if names := e.Variants; len(slices.Compact(slices.Sorted(slices.Values(names)))) != len(names) {
 			t.Errorf("%s: a variant stands twice: %s", e.Code, e.Variants)
+		}
+		if e.Needs != "" && !slices.Contains(needs, e.Needs) {
+			t.Errorf("%s needs %q, which nobody knows", e.Code, e.Needs)
 		}
 	}
 	if e, known := finding.Lookup("R999"); known || e.Code != "" {
 		t.Errorf("R999 is %+v", e)
 	}
+}
+
+func severities(e finding.Entry) (all []finding.Severity) {
+	for _, v := range e.Variants {
+		all = append(all, e.Of(v))
+	}
+	return all
 }
 
 func TestSeverityFollowsFromTheCatalogue(t *testing.T) {
@@ -46,6 +55,7 @@ func TestSeverityFollowsFromTheCatalogue(t *testing.T) {
 	}{
 		{"R104", finding.Reject}, {"R114.same_type", finding.Info}, {"R114.other_type", finding.Warn},
 		{"R118.same", finding.Info}, {"R118.tab", finding.Info}, {"R118.differs", finding.Warn}, {"T501", finding.Warn},
+		{"F008.rows", finding.Reject}, {"F008.empty", finding.Warn}, {"F008.group", finding.Info}, {"F008", finding.Reject},
 	} {
 		if f := finding.New(c.name, finding.Finding{}, nil); f.Severity != c.want {
 			t.Errorf("%s is %v, want %v", c.name, f.Severity, c.want)

@@ -24,7 +24,11 @@ const (
 )
 
 // String is the severity's key in data files and words: info, warn, reject.
-func (s Severity) String() string { return [...]string{"", "info", "warn", "reject"}[s] }
+func (s Severity) String() string { return severities[s] }
+
+var severities = [...]string{"", "info", "warn", "reject"}
+
+func severityOf(key string) Severity { return Severity(slices.Index(severities[:], key)) }
 
 // Code names a check of the catalogue, such as R104.
 type Code string
@@ -69,14 +73,7 @@ func New(name string, f Finding, args Args) *Finding {
 	f.args = pack(args)
 	code, variant, _ := strings.Cut(name, ".")
 	f.Code, f.Variant = Code(code), variant
-	e := f.Code.Entry()
-	f.Severity = e.Severity
-	if e.Also != 0 && slices.Contains(strings.Fields(e.AlsoIn), f.Variant) {
-		f.Severity = e.Also
-	}
-	if slices.Contains(strings.Fields(e.InfoIn), f.Variant) {
-		f.Severity = Info
-	}
+	f.Severity = f.Code.Entry().Of(f.Variant)
 	return &f
 }
 

@@ -18,7 +18,7 @@ func (w *Words) lacksNoAdvice() error {
 		if key := w.remedyKey(e.Code); !w.Has(key) {
 			return fmt.Errorf("words: no sentence %q", key)
 		}
-		for _, variant := range e.Names() {
+		for _, variant := range e.Variants {
 			for _, part := range []string{"title", "what", "mend"} {
 				if key := w.adviceKey(e.Code, variant, part); !w.Has(key) {
 					return fmt.Errorf("words: no sentence %q", key)

@@ -20,7 +20,7 @@ func TestSentencesKeepToTheCatalogue(t *testing.T) {
 		if used[general] = true; strings.Contains(w.sentences.said[general].Root.String(), "{{") {
 			t.Errorf("%s asks what a finding is about, and is said of none", general)
 		}
-		for _, variant := range e.Names() {
+		for _, variant := range e.Variants {
 			for _, part := range []string{"title", "what", "mend"} {
 				key := w.adviceKey(e.Code, variant, part)
 				used[key] = true
@@ -34,7 +34,7 @@ func TestSentencesKeepToTheCatalogue(t *testing.T) {
 				}
 				for _, figure := range asked {
 					arg := strings.TrimPrefix(figure, ".")
-					if !e.Bears(arg) && !slices.Contains([]string{"value", "unit", "day", "sample", "choices"}, arg) {
+					if !slices.Contains(e.Args, arg) && !slices.Contains([]string{"value", "unit", "day", "sample", "choices"}, arg) {
 						t.Errorf("%s asks for .%s, which the catalogue does not list", key, arg)
 					}
 				}
