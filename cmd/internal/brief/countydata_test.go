@@ -82,6 +82,12 @@ func TestCountySentences(t *testing.T) {
 			[]string{"1个单位进度滞后，未种", "人。石桥镇（落后", "全部报送。没有迟报。"}, []string{"覆盖率最低的", "漏报1个"}},
 		"nobody red": {simulation{progress: even(d, 1.1)}, on(5, 24),
 			[]string{"第一针覆盖率", "五、下一步要求"}, []string{"存在问题", "滞后1个", "督办通知单"}},
+		"in time but for one unit": {simulation{progress: func(u int, on day.Day) float64 {
+			if u == 2 {
+				return half(u, on)
+			}
+			return even(d, 1.1)(u, on)
+		}}, on(5, 24), []string{"能够按期，但有1个单位照各自进度赶不上。"}, nil},
 		"one missing": {simulation{progress: even(d, 1.1), sent: func(u int, o day.Day) (tally.Status, bool) {
 			if u == 1 && o == on(5, 24) {
 				return tally.Missing, false
