@@ -10,6 +10,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -24,7 +25,7 @@ func Read(ctx context.Context, raw []byte, limits sheet.Limits) (*sheet.Workbook
 	if err != nil {
 		return nil, err
 	}
-	p := &page{Builder: sheet.NewBuilder(ctx, limits), tokens: html.NewTokenizer(bytes.NewReader(decoded))}
+	p := &page{Builder: sheet.NewBuilder(ctx, limits), tokens: html.NewTokenizer(bytes.NewReader(decoded)), lines: lines{classes: map[string]bool{}}}
 	p.tokens.SetMaxBuf(maxToken)
 	if err := p.Tab(text.Tab, sheet.Visible); err != nil {
 		return nil, err
@@ -54,7 +55,8 @@ type page struct {
 	row    int // the last that is taken
 	say    strings.Builder
 	mute   string // nothing in this element is shown
-	err    error  // the first: nothing more is read
+	lines  lines
+	err    error // the first: nothing more is read
 }
 
 // failed keeps the first error.
@@ -67,6 +69,7 @@ func (p *page) failed(err error) {
 // table is a table that is open.
 type table struct {
 	row, last int         // of the sheet: at hand, 0 for none, and the last of the table
+	struck    bool        // a line is drawn through the row at hand
 	cell      bool        // one is open
 	entered   bool        // what it said before a table within it
 	column    int         // of the cell at hand, or the last one
@@ -85,19 +88,24 @@ func (p *page) read() {
 			p.endTables(0)
 			return
 		case html.TextToken:
-			p.text(p.tokens.Text())
+			if raw := p.tokens.Text(); p.mute == "style" {
+				p.lines.styles(string(raw))
+			} else {
+				p.text(raw)
+			}
 		case html.StartTagToken, html.SelfClosingTagToken:
 			name, more := p.tokens.TagName()
-			if hidden(string(name)) {
-				p.mute = string(name)
+			tag := string(name)
+			if hidden(tag) {
+				p.mute = tag
 			}
-			p.open(atom.Lookup(name), more)
+			p.open(tag, p.attributes(more))
 		case html.EndTagToken:
 			name, _ := p.tokens.TagName()
 			if string(name) == p.mute {
 				p.mute = ""
 			}
-			p.close(atom.Lookup(name))
+			p.close(string(name))
 		}
 	}
 }
@@ -122,28 +130,53 @@ func (p *page) text(raw []byte) {
 		if blank {
 			r = ' '
 		}
+		p.lines.plain = p.lines.plain || len(p.lines.open) == 0 && !unicode.IsSpace(r)
 		p.say.WriteRune(r)
 		said = p.say.String()
 	}
 }
 
-func (p *page) open(tag atom.Atom, more bool) {
-	switch tag {
+// attributes are those of an element that matter.
+type attributes struct {
+	wide, deep int  // how many columns and rows a cell takes
+	line       bool // one is drawn through what it holds
+}
+
+func (p *page) attributes(more bool) attributes {
+	a := attributes{wide: 1, deep: 1}
+	for more {
+		var key, value []byte
+		key, value, more = p.tokens.TagAttr()
+		switch string(key) {
+		case "colspan":
+			a.wide = sheet.Within(string(value), 1, mostWide)
+		case "rowspan":
+			a.deep = sheet.Within(string(value), 1, mostDeep)
+		case "class", "style":
+			a.line = a.line || p.lines.by(string(key), string(value))
+		}
+	}
+	return a
+}
+
+func (p *page) open(name string, a attributes) {
+	switch tag := atom.Lookup([]byte(name)); tag {
 	case atom.Br:
 		p.say.WriteByte('\n')
 	case atom.Table:
 		p.openTable()
 	case atom.Tr:
-		p.openRow()
+		p.openRow(a.line)
 	case atom.Td, atom.Th:
-		p.openCell(more)
+		p.openCell(a)
 	default:
 		p.block(tag)
+		p.lines.begin(name, a.line)
 	}
 }
 
-func (p *page) close(tag atom.Atom) {
-	switch tag {
+func (p *page) close(name string) {
+	switch tag := atom.Lookup([]byte(name)); tag {
 	case atom.Table:
 		p.endTables(max(0, len(p.tables)-1))
 	case atom.Tr:
@@ -152,6 +185,7 @@ func (p *page) close(tag atom.Atom) {
 		p.endCell()
 	default:
 		p.block(tag)
+		p.lines.end(name)
 	}
 }
 
@@ -181,16 +215,17 @@ func (p *page) block(tag atom.Atom) {
 }
 
 // said is what was said since it was last asked.
-func (p *page) said() string {
-	s := strings.Trim(p.say.String(), " \n")
+func (p *page) said() sheet.Cell {
+	c := sheet.Typed(strings.Trim(p.say.String(), " \n"))
+	c.Struck, p.lines.plain = !p.lines.plain, false
 	p.say.Reset()
-	return s
+	return c
 }
 
 // flushBetween enters what stands outside of cells as a row.
 func (p *page) flushBetween() {
-	if s := p.said(); s != "" {
-		p.put(p.nextRow(), 1, s)
+	if c := p.said(); c.Text != "" {
+		p.put(p.nextRow(), 1, c)
 	}
 }
 
@@ -200,8 +235,7 @@ func (p *page) nextRow() int {
 	return p.row
 }
 
-func (p *page) put(row, column int, s string) {
-	c := sheet.Typed(s)
+func (p *page) put(row, column int, c sheet.Cell) {
 	c.Column = int32(min(column, sheet.MaxColumn))
 	p.failed(p.Add(row, c))
 }
@@ -239,16 +273,17 @@ func (p *page) mergeCells(t *table) {
 	}
 }
 
-func (p *page) openRow() {
+func (p *page) openRow(line bool) {
 	p.endRow()
 	if t := p.inner(); t != nil {
 		p.begin(t)
+		t.struck = line
 	}
 }
 
 // begin begins a row of a table.
 func (p *page) begin(t *table) {
-	t.row, t.column, t.wide = p.nextRow(), 0, 1
+	t.row, t.column, t.wide, t.struck = p.nextRow(), 0, 1, false
 	t.last = t.row
 }
 
@@ -260,7 +295,7 @@ func (p *page) endRow() {
 }
 
 // openCell goes to the next column that no cell from above covers.
-func (p *page) openCell(more bool) {
+func (p *page) openCell(a attributes) {
 	p.endCell()
 	t := p.inner()
 	if t == nil {
@@ -269,24 +304,14 @@ func (p *page) openCell(more bool) {
 	if t.row == 0 {
 		p.begin(t)
 	}
-	wide, deep := 1, 1
-	for more {
-		var key, value []byte
-		key, value, more = p.tokens.TagAttr()
-		switch string(key) {
-		case "colspan":
-			wide = sheet.Within(string(value), 1, mostWide)
-		case "rowspan":
-			deep = sheet.Within(string(value), 1, mostDeep)
-		}
-	}
+	p.lines.begin("td", a.line || t.struck)
 	for t.column += t.wide; t.covered[t.column] >= t.row; t.column++ {
 	}
-	t.cell, t.entered, t.wide = true, false, wide
+	t.cell, t.entered, t.wide = true, false, a.wide
 	if most := p.Limits().Merges; len(t.merges) > most {
 		p.failed(sheet.TooMany("merges", most, len(t.merges)))
 	}
-	t.cover(deep)
+	t.cover(a.deep)
 }
 
 // How many columns and rows a cell may cover, as in browsers.
@@ -319,4 +344,5 @@ func (p *page) endCell() {
 		p.putCell()
 		p.inner().cell = false
 	}
+	p.lines.open = nil
 }

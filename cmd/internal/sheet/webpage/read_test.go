@@ -55,6 +55,28 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// TestStruck: a line through all that a cell says is seen, however the page draws it. One
+// through a part mends the part.
+func TestStruck(t *testing.T) {
+	css := "<style><!-- .xl65\n\t{color:black;\n\tTEXT-DECORATION:line-through;\n\ttext-line-through:single;}\n.xl66 {text-decoration:none;}\ntd.xl67, tr.out td {text-decoration: underline line-through} --></style>"
+	for cell, want := range map[string]bool{
+		"<td>张三": false, "<td><s>张三</s>": true, "<td><strike> 张三 </strike></td>": true, "<td><del>张三</del>": true, "<td><b><s>张三": true,
+		"<td>张<s>三</s>": false, "<td><s>张三</s>&nbsp;": true, "<td><s>张</s>三": false, "<td><s>张</s><br> <s>三</s>": true, "<td><s></s>张三": false, "<td><s>张<s>三</s></s>": true,
+		`<td style="text-decoration:line-through">张三`: true, `<td style="color:red; text-decoration-line : LINE-THROUGH">张三`: true, `<td style="text-line-through:none">张三`: false,
+		"<td class=xl65>张三": true, `<td class="a xl65">张三`: true, "<td class=xl66>张三": false, "<td class=xl67>张三": true, `<tr class=out><td>张三`: true,
+		`<td><font class="xl65">张三</font>`: true, `<td><span style="text-decoration:line-through"><span>张</span>三</span>`: true,
+		`<td><span style="text-decoration:line-through">张</span><span>三</span>`: false,
+	} {
+		book, err := Read(context.Background(), []byte(css+"<table><tr><td><s>旧</s><tr>"+cell+"</td><td>x</table>"), sheet.Limits{}.WithDefaults())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if row := book.Tabs[0].Rows[1]; row.At(1).Struck != want || row.At(2).Struck != strings.Contains(cell, "class=out") {
+			t.Errorf("%s: %v, %v, want %v", cell, row.At(1).Struck, row.At(2).Struck, want)
+		}
+	}
+}
+
 func TestPageInGBK(t *testing.T) {
 	raw, err := simplifiedchinese.GBK.NewEncoder().String(`<meta charset="gb2312"><table><tr><td>姓名</td></tr></table>`)
 	if got := shown(t, raw); err != nil || got != "A1=姓名" {

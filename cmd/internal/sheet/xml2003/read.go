@@ -4,6 +4,7 @@ package xml2003
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"strconv"
 
@@ -24,7 +25,7 @@ func Read(ctx context.Context, raw []byte, limits sheet.Limits) (*sheet.Workbook
 	}
 	s := scan.New(ctx, bytes.NewReader(decoded), sheet.NewMeter(limits), make([]byte, 0, scan.Window))
 	s.Recoded = true
-	b := &book{Scanner: s, Builder: sheet.NewBuilder(ctx, limits), formats: map[string]sheet.Format{}}
+	b := &book{Scanner: s, Builder: sheet.NewBuilder(ctx, limits), formats: map[string]sheet.Format{}, struck: map[string]bool{}}
 	b.document()
 	if err := s.End(); err != nil {
 		return nil, err
@@ -37,7 +38,9 @@ type book struct {
 	*scan.Scanner
 	*sheet.Builder
 	formats     map[string]sheet.Format // by style
+	struck      map[string]bool         // styles with a line through the text
 	row, column int                     // at hand, from 1
+	style       string                  // of the row
 	text        []byte
 }
 
@@ -65,13 +68,17 @@ func (b *book) properties() {
 	}
 }
 
-// styles notes how each style shows a number.
+// styles notes how each style shows a number, and which draw a line through text.
 func (b *book) styles() {
 	for b.Child() {
 		id := b.AttrText("ID")
+		b.struck[id] = b.struck[b.AttrText("Parent")]
 		for b.Child() {
-			if string(b.Name) == "NumberFormat" {
+			switch string(b.Name) {
+			case "NumberFormat":
 				b.formats[id] = formatOf(b.AttrText("Format"))
+			case "Font":
+				b.struck[id] = b.AttrText("StrikeThrough") == "1"
 			}
 			b.Skip()
 		}
@@ -133,7 +140,7 @@ func (b *book) table() {
 			continue
 		}
 		b.row = b.index(b.row+1, sheet.MaxRow)
-		b.column = 0
+		b.column, b.style = 0, b.AttrText("StyleID")
 		for b.Child() {
 			if string(b.Name) != "Cell" {
 				b.Skip()
@@ -159,7 +166,7 @@ func (b *book) index(next, most int) int {
 
 // cell reads a cell. What its own range covers to the right takes up its columns.
 func (b *book) cell() {
-	at, style, formula := b.column, b.AttrText("StyleID"), b.AttrText("Formula") != ""
+	at, style, formula := b.column, cmp.Or(b.AttrText("StyleID"), b.style), b.AttrText("Formula") != ""
 	across, down := sheet.Within(b.AttrText("MergeAcross"), 0, sheet.MaxRow), sheet.Within(b.AttrText("MergeDown"), 0, sheet.MaxRow)
 	b.column += across
 	if across+down > 0 {
@@ -176,7 +183,7 @@ func (b *book) cell() {
 	if formula && c.Kind == sheet.Empty {
 		c.Kind = sheet.Formula
 	}
-	c.Column = int32(at)
+	c.Column, c.Struck = int32(at), b.struck[style]
 	b.Failed(b.Add(b.row, c))
 }
 

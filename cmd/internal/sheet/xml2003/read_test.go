@@ -70,6 +70,22 @@ func TestWorksheets(t *testing.T) {
 	}
 }
 
+// TestStruck: a line through a cell's text is seen, by the cell's own style or its row's.
+func TestStruck(t *testing.T) {
+	styles := `<Style ss:ID="s"><Font ss:StrikeThrough="1"/></Style><Style ss:ID="n" ss:Parent="s"><NumberFormat ss:Format="Short Date"/></Style>` +
+		`<Style ss:ID="b" ss:Parent="s"><Font ss:Bold="1" ss:StrikeThrough="0"/></Style></Styles>`
+	for row, want := range map[string]bool{
+		`<Row><Cell ss:StyleID="s">`: true, `<Row><Cell ss:StyleID="n">`: true, `<Row><Cell ss:StyleID="b">`: false, `<Row><Cell ss:StyleID="d">`: false, `<Row><Cell>`: false,
+		`<Row ss:StyleID="s"><Cell>`: true, `<Row ss:StyleID="s"><Cell ss:StyleID="d">`: false, `<Row ss:StyleID="s"/><Row><Cell>`: false,
+	} {
+		raw := strings.Replace(head, "</Styles>", styles, 1) + `<Worksheet ss:Name="a"><Table>` + row + `<Data ss:Type="String">张三</Data></Cell></Row></Table></Worksheet></Workbook>`
+		book, err := Read(context.Background(), []byte(raw), sheet.Limits{}.WithDefaults())
+		if err != nil || book.Tabs[0].Rows[0].Cells[0].Struck != want {
+			t.Errorf("%s: %v, want %v; %v", row, book, want, err)
+		}
+	}
+}
+
 func TestDate1904(t *testing.T) {
 	raw := strings.Replace(head, "<Styles>", `<x:ExcelWorkbook><x:Date1904/></x:ExcelWorkbook><Styles>`, 1) +
 		`<Worksheet ss:Name="a"><Table><Row><Cell><Data ss:Type="DateTime">2021-06-10T00:00:00.000</Data></Cell></Row></Table></Worksheet></Workbook>`
