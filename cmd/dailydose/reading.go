@@ -14,7 +14,7 @@ import (
 	"dailydose/cmd/internal/form"
 	"dailydose/cmd/internal/inbox"
 	"dailydose/cmd/internal/sheet"
-	"dailydose/cmd/internal/workbook"
+	"dailydose/cmd/internal/sheet/xls"
 )
 
 // reading turns collected files into checked submissions.
@@ -115,5 +115,5 @@ func (set *settings) unlock(file string) (open func([]byte) []byte, known bool) 
 	if u, ours := set.words.Lexicon.Unit(set.names, top); nested && ours {
 		password = set.drive.Units[u].Password
 	}
-	return func(raw []byte) []byte { return workbook.Unseal(raw, password) }, password != ""
+	return func(raw []byte) []byte { return xls.Unseal(raw, password) }, password != ""
 }

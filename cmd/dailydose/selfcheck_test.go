@@ -125,5 +125,8 @@ func TestSelfCheckAgrees(t *testing.T) {
 		if len(found) == 0 || !reflect.DeepEqual(got[name].Results, found) {
 			t.Errorf("%s:\nthe page: %+v\n   check: %+v", name, got[name].Results, found)
 		}
+		if name == "保护.xlsx" && slices.ContainsFunc(found[0].Lines, func(l selfcheck.Line) bool { return l.Code == "F001" }) {
+			t.Errorf("only its structure is protected: %+v", found[0].Lines)
+		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"dailydose/cmd/internal/sheet"
 	"dailydose/cmd/internal/sheet/detect"
 	"dailydose/cmd/internal/sheet/sheettest"
+	"dailydose/cmd/internal/sheet/xls"
 )
 
 // TestRewritten: written anew, a workbook of another format says the same, to the cell.
@@ -76,7 +77,7 @@ func TestMarksForeign(t *testing.T) {
 		}
 		noError(t, f.Close())
 	}
-	if Unseal(locked, "another password") != nil || Unseal(plain, "") != nil {
+	if xls.Unseal(locked, "another password") != nil || xls.Unseal(plain, "") != nil {
 		t.Error("opened with another password")
 	}
 }

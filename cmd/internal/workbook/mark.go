@@ -6,15 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"strconv"
 
 	"dailydose/cmd/internal/form"
 	"dailydose/cmd/internal/sheet"
 	"dailydose/cmd/internal/sheet/detect"
 	"dailydose/cmd/internal/sheet/xls"
 	"dailydose/cmd/internal/sheet/xlsx"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // Mark is what a receipt says about one cell of a clerk's workbook.
@@ -64,7 +61,7 @@ type Original struct {
 // file stands in Book.Refused; the error tells that ctx is done.
 func (k *Marker) Original(ctx context.Context, name string, raw []byte, password string) (*Original, error) {
 	o := &Original{marker: k, name: name, raw: raw}
-	o.unlock = func(raw []byte) []byte { return Unseal(raw, password) }
+	o.unlock = func(raw []byte) []byte { return xls.Unseal(raw, password) }
 	var err error
 	o.Book, err = k.reader.ReadFrom(ctx, name, bytes.NewReader(raw), int64(len(raw)), o.unlock)
 	return o, err
@@ -140,37 +137,4 @@ func (o *Original) plain(ctx context.Context, limits sheet.Limits) ([]byte, erro
 		return nil, err
 	}
 	return rewritten(book)
-}
-
-// Unseal takes the password off a workbook, also the one that Excel sets by itself where
-// only the structure is protected; nil where it is another one, or the workbook is not
-// locked in a way that is known (ECMA-376, Standard and Agile).
-func Unseal(raw []byte, password string) []byte {
-	if endless(raw) {
-		return nil
-	}
-	for _, word := range []string{password, xls.ExcelsOwn} {
-		out, err := excelize.Decrypt(raw, &excelize.Options{Password: word})
-		if word != "" && err == nil && bytes.HasPrefix(out, []byte("PK\x03\x04")) {
-			return out
-		}
-	}
-	return nil
-}
-
-// endless reports whether a workbook asks for more rounds of hashing than Excel
-// ever writes (100,000): it would take hours to say that the password is wrong.
-func endless(raw []byte) bool {
-	const attribute, most = `spinCount="`, 1_000_000
-	for {
-		_, rest, found := bytes.Cut(raw, []byte(attribute))
-		if !found {
-			return false
-		}
-		digits, _, _ := bytes.Cut(rest[:min(len(rest), 20)], []byte(`"`))
-		if n, err := strconv.Atoi(string(digits)); err != nil || n > most {
-			return true
-		}
-		raw = rest
-	}
 }
