@@ -45,67 +45,46 @@ func splitCell(cell string) (column string, row int) {
 }
 
 // tell puts a submission and what was found in it into words.
-func (c *Checker) tell(s *check.Submission, found []*finding.Finding) (r Result, err error) {
-	r.File = sheet.Clean(s.File)
-	if r.Head, err = c.head(s); err != nil {
-		return r, err
-	}
+func (c *Checker) tell(s *check.Submission, found []*finding.Finding) (Result, error) {
+	say := &words.Teller{Words: c.words}
+	r := Result{File: sheet.Clean(s.File), Head: c.head(say, s)}
 	count := map[finding.Severity]int{}
 	advise := c.words.Adviser(c.drive)
 	for _, f := range found {
 		count[f.Severity]++
 		advice, err := advise(f)
-		if _, known := c.unlock(s.File); f.Code == "F001" && f.Variant == "encrypted" && !known {
-			advice, err = c.locked()
-		}
 		if err != nil {
 			return r, err
 		}
-		line := Line{Code: string(f.Code), Severity: f.Severity.String(), What: advice.What, Mend: advice.Mend}
-		if line.Place, err = c.place(f.Place); err == nil {
-			line.Level, err = c.words.Say("term.severity."+line.Severity, nil)
+		if _, known := c.unlock(s.File); f.Code == "F001" && f.Variant == "encrypted" && !known { // whether the night opens it cannot be said
+			advice = words.Advice{What: say.Text("check.locked.what", nil), Mend: say.Text("check.locked.mend", nil)}
 		}
-		if err != nil {
-			return r, err
-		}
-		r.Lines = append(r.Lines, line)
+		severity := f.Severity.String()
+		r.Lines = append(r.Lines, Line{
+			Place: place(say, f.Place), Level: say.Text("term.severity."+severity, nil),
+			Code: string(f.Code), Severity: severity, What: advice.What, Mend: advice.Mend,
+		})
 	}
 	r.Reject = count[finding.Reject]
-	r.Notes, err = c.notes(s, map[string]any{"rows": s.Rows, "all": len(found),
-		"reject": r.Reject, "warn": count[finding.Warn], "info": count[finding.Info]})
-	return r, err
-}
-
-// locked is the advice for a locked file where no password is known: whether the night
-// opens it cannot be said.
-func (c *Checker) locked() (a words.Advice, err error) {
-	if a.What, err = c.words.Say("check.locked.what", nil); err == nil {
-		a.Mend, err = c.words.Say("check.locked.mend", nil)
-	}
-	return a, err
+	counts := map[string]any{"rows": s.Rows, "all": len(found), "reject": r.Reject, "warn": count[finding.Warn], "info": count[finding.Info]}
+	r.Notes = words.Each(notes(s, len(found)), func(key string) string { return say.Text("check."+key, counts) })
+	return r, say.Err
 }
 
 // head names the unit and the day of a report, as far as they are known.
-func (c *Checker) head(s *check.Submission) (string, error) {
-	unit, err := c.words.Say("check.no_unit", nil)
+func (c *Checker) head(say *words.Teller, s *check.Submission) string {
+	unit, date := say.Text("check.no_unit", nil), say.Text("check.no_date", nil)
 	if s.Unit != check.NoUnit {
 		unit = c.drive.Units[s.Unit].Name
 	}
-	if err != nil {
-		return "", err
-	}
-	date, err := c.words.Say("check.no_date", nil)
 	if s.Day != 0 {
-		date, err = c.words.FullDate(s.Day)
+		date = say.Keep(say.FullDate(s.Day))
 	}
-	if err != nil {
-		return "", err
-	}
-	return c.words.Say("check.head", map[string]string{"unit": unit, "date": date})
+	return say.Text("check.head", map[string]string{"unit": unit, "date": date})
 }
 
 // place is a cell as it is spoken of: with its sheet, or the sheet, or the whole file.
-func (c *Checker) place(at finding.Place) (string, error) {
+func place(say *words.Teller, at finding.Place) string {
 	key := "file"
 	switch {
 	case at.Cell != "":
@@ -113,27 +92,19 @@ func (c *Checker) place(at finding.Place) (string, error) {
 	case at.Sheet != "":
 		key = "sheet"
 	}
-	return c.words.Say("check.place."+key, map[string]string{"sheet": sheet.Clean(at.Sheet), "cell": at.Cell})
+	return say.Text("check.place."+key, map[string]string{"sheet": sheet.Clean(at.Sheet), "cell": at.Cell})
 }
 
-// notes say what becomes of a report as a whole, and count.
-func (c *Checker) notes(s *check.Submission, counts map[string]any) (all []string, err error) {
-	keys := []string{"done"}
-	if s.Refuse {
-		keys = []string{"refused", "done"}
-	}
+// notes are the keys of what is said of a report as a whole, in which so much was found.
+func notes(s *check.Submission, found int) (keys []string) {
 	switch {
 	case s.Blank:
-		keys = append([]string{"blank"}, keys...)
-	case counts["all"] == 0:
-		keys = append([]string{"clean"}, keys...)
+		keys = append(keys, "blank")
+	case found == 0:
+		keys = append(keys, "clean")
 	}
-	for _, key := range keys {
-		note, err := c.words.Say("check."+key, counts)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, note)
+	if s.Refuse {
+		keys = append(keys, "refused")
 	}
-	return all, nil
+	return append(keys, "done")
 }

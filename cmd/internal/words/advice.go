@@ -41,11 +41,11 @@ func (w *Words) adviceKey(c finding.Code, variant, part string) string {
 // Advise puts a finding into words. Unless it goes back to the unit itself
 // (own), the value as typed is masked where it may identify a person.
 func (w *Words) Advise(d *campaign.Drive, f *finding.Finding, own bool) (Advice, error) {
-	data, err := w.adviceData(d, f, own)
-	if err != nil {
-		return Advice{}, err
-	}
 	say := &Teller{Words: w}
+	data := say.adviceData(d, f)
+	if !own {
+		w.mask.apply(d, f, data)
+	}
 	part := func(name string) string { return say.Text(w.adviceKey(f.Code, f.Variant, name), data) }
 	a := Advice{Title: part("title"), What: part("what"), Mend: part("mend")}
 	if f.Arg("formula") != "" {
@@ -85,44 +85,28 @@ func (w *Words) remedyKey(c finding.Code) string {
 }
 
 // adviceData is what a finding's sentences are filled with.
-func (w *Words) adviceData(d *campaign.Drive, f *finding.Finding, own bool) (map[string]string, error) {
-	data := map[string]string{"value": f.Value, "unit": "", "day": "", "sample": d.Start.String()}
+func (t *Teller) adviceData(d *campaign.Drive, f *finding.Finding) map[string]string {
+	data := map[string]string{"value": f.Value, "unit": "", "day": "", "sample": d.Start.String(), "choices": t.allowed(d, f)}
 	if f.Arg("formula") != "" {
-		value, err := w.Say("check.formula.value", nil)
-		if err != nil {
-			return nil, err
-		}
-		data["value"] = value
+		data["value"] = t.Text("check.formula.value", nil)
 	}
 	if f.Unit >= 0 {
 		data["unit"] = d.Units[f.Unit].Name
 	}
 	if f.Day != 0 {
-		date, err := w.Date(f.Day)
-		if err != nil {
-			return nil, err
-		}
-		data["day"] = date
+		data["day"] = t.Keep(t.Date(f.Day))
 	}
 	for k, v := range f.Args() {
-		shown, err := w.shown(v)
-		if err != nil {
-			return nil, err
+		if on, err := day.Parse(v); err == nil { // as people write it
+			v = t.Keep(t.FullDate(on))
 		}
-		data[k] = shown
+		data[k] = v
 	}
-	choices, err := w.allowed(d, f)
-	if err != nil {
-		return nil, err
-	}
-	if data["choices"] = choices; !own {
-		w.mask.apply(d, f, data)
-	}
-	return data, nil
+	return data
 }
 
 // allowed lists what the field of a finding must be chosen from; "" where it is typed freely.
-func (w *Words) allowed(d *campaign.Drive, f *finding.Finding) (string, error) {
+func (t *Teller) allowed(d *campaign.Drive, f *finding.Finding) string {
 	const most = 12 // a longer list stands in the form's drop-down
 	var names []string
 	switch field := f.Arg("field"); field {
@@ -141,14 +125,14 @@ func (w *Words) allowed(d *campaign.Drive, f *finding.Finding) (string, error) {
 			names = append(names, u.Name)
 		}
 	default:
-		for _, c := range w.Choices(f.Arg("kind"), field) {
+		for _, c := range t.Choices(f.Arg("kind"), field) {
 			names = append(names, c.Words[0])
 		}
 	}
 	if len(names) == 0 {
-		return "", nil
+		return ""
 	}
-	return w.Say("check.choices", map[string]any{"names": names[:min(most, len(names))], "more": len(names) > most})
+	return t.Text("check.choices", map[string]any{"names": names[:min(most, len(names))], "more": len(names) > most})
 }
 
 // ownGroups are the groups a unit answers for, all where it answers for none.
@@ -164,12 +148,4 @@ func ownGroups(d *campaign.Drive, unit int) (names []string) {
 		}
 	}
 	return names
-}
-
-// shown writes a date as people do; everything else stands as it is.
-func (w *Words) shown(arg string) (string, error) {
-	if d, err := day.Parse(arg); err == nil {
-		return w.FullDate(d)
-	}
-	return arg, nil
 }
