@@ -91,3 +91,154 @@ func (b Bars) Sum() int {
 	}
 	return n
 }
+
+// daily is bars of several counts a day: one series a key, of what counts says
+// of each day.
+func daily[T any](c *tally.Card, name string, days []T, keys []string, counts func(T) (day.Day, []int)) Bars {
+	b := Bars{Name: name, Series: make([]Series, len(keys))}
+	for k, key := range keys {
+		b.Series[k].Key = key
+	}
+	for _, d := range days {
+		on, values := counts(d)
+		b.Days = append(b.Days, on)
+		for k, n := range values {
+			b.Series[k].Values = append(b.Series[k].Values, n)
+		}
+	}
+	b.Today = at(b.Days, c.Day)
+	return b
+}
+
+// Wall is how the units reported, a day.
+func Wall(c *tally.Card) Bars {
+	return daily(c, "wall", c.County.Wall, []string{"reported", "zero", "blank", "returned", "missing"}, func(d tally.WallDay) (day.Day, []int) {
+		return d.Day, []int{d.Reported, d.Zero, d.Blank, d.Returned, d.Missing}
+	})
+}
+
+// Findings are what was found wrong, a reporting day, by severity.
+func Findings(c *tally.Card) Bars {
+	b := daily(c, "findings", c.Quality.Days, []string{"reject", "warn", "info"}, func(d tally.QualityDay) (day.Day, []int) {
+		return d.Day, []int{d.Reject, d.Warn, d.Info}
+	})
+	b.Series[2].Aside = true
+	return b
+}
+
+// Reactions are the adverse events by the day they occurred, serious ones apart.
+func Reactions(c *tally.Card) Bars {
+	return daily(c, "reactions", c.Safety.Days, []string{"mild", "serious"}, func(d tally.ReactionDay) (day.Day, []int) {
+		return d.Day, []int{d.Cases - d.Serious, d.Serious}
+	})
+}
+
+// Reds are the red units of each day: those that were red before, and those that became so.
+func Reds(c *tally.Card) Bars {
+	return daily(c, "reds", c.Supervision.Days, []string{"stayed", "entered"}, func(d tally.RedDay) (day.Day, []int) {
+		return d.Day, []int{d.Red - d.Entered, d.Entered}
+	})
+}
+
+// Flow is what came into the stock and went out of it, a day.
+func Flow(c *tally.Card) Bars {
+	return daily(c, "flow", c.Supply.Flow, []string{"used", "wasted", "returned", "received"}, func(f tally.Flow) (day.Day, []int) {
+		return f.Day, []int{f.Used, f.Wasted, f.Returned, f.Received}
+	})
+}
+
+// Cases are the follow-up cases opened and closed, a reporting day.
+func Cases(c *tally.Card, f *tally.FollowUp) Bars {
+	b := daily(c, "cases", f.Days, []string{"opened", "closed"}, func(d tally.CaseDay) (day.Day, []int) {
+		return d.Day, []int{d.Opened, d.Closed}
+	})
+	b.Beside = true
+	return b
+}
+
+// Due is the calendar of the next doses: becoming due each day, and given.
+func Due(c *tally.Card, n tally.NextDose) Bars {
+	b := daily(c, "due", n.BecomingDue, []string{"due", "given"}, func(d tally.DueDay) (day.Day, []int) {
+		if d.Day > c.Day {
+			return d.Day, []int{d.BecomingDue, Gap}
+		}
+		return d.Day, []int{d.BecomingDue, d.Given}
+	})
+	b.Series[0].Known, b.Beside = true, true
+	return b
+}
+
+// Reasons are the open follow-up cases at the end of each reporting day, by the
+// reason they had that day. Order is the order of the pile; reasons that nobody
+// had are left out.
+func Reasons(c *tally.Card, f *tally.FollowUp, order []string) Bars {
+	b := Bars{Name: "reasons", Days: c.Days, Today: len(c.Days) - 1}
+	for _, key := range order {
+		for _, course := range f.Course {
+			if course.Reason == key {
+				b.Series = append(b.Series, Series{Key: key, Values: course.Open})
+			}
+		}
+	}
+	return b
+}
+
+// Calendar is the next doses a day, 14 days back and 28 ahead, against the open
+// sites' capacity: what fell due and what was given, then what will fall due
+// with the first doses that are required besides; boosters are next doses themselves.
+func Calendar(c *tally.Card) Bars {
+	b := Due(c, c.County.NextDose)
+	b.Name = "calendar"
+	b.Series[0].Pile = "asked"
+	if c.Day < c.Drive.Deadline && !c.Drive.AsksBooster() {
+		b.Series = []Series{b.Series[0], firsts(c, b.Days), b.Series[1]}
+	}
+	if c.Sites.Day != 0 {
+		capacity := gaps("capacity", len(b.Days))
+		for i := max(b.Today, 0); i < len(b.Days); i++ {
+			capacity.Values[i] = c.Sites.Capacity
+		}
+		b.Lines = []Series{capacity}
+	}
+	b.mark("deadline", c.Drive.Deadline)
+	return b
+}
+
+// firsts are the first doses a day that are still required up to the deadline.
+func firsts(c *tally.Card, days []day.Day) Series {
+	s := gaps("firsts", len(days))
+	s.Pile = "asked"
+	for _, n := range c.Supply.Ahead {
+		if i := at(days, n.Day); i >= 0 && n.Day <= c.Drive.Deadline {
+			s.Values[i] = n.First
+		}
+	}
+	return s
+}
+
+// Queue is how many people wait for a next dose that may be given, from the
+// card's day on, if the pace of the last 7 days holds.
+func Queue(c *tally.Card, o tally.Outlook) Bars {
+	b := Bars{Name: "queue", Today: 0, Days: []day.Day{c.Day}, Series: []Series{{Key: "queue", Values: []int{o.Ready}, Known: true}}}
+	for _, d := range o.Ahead {
+		b.Days = append(b.Days, d.Day)
+		b.Series[0].Values = append(b.Series[0].Values, d.Queue)
+	}
+	b.mark("deadline", c.Drive.Deadline)
+	return b
+}
+
+func gaps(key string, n int) Series {
+	s := Series{Key: key, Values: make([]int, n), Known: true}
+	for i := range s.Values {
+		s.Values[i] = Gap
+	}
+	return s
+}
+
+// mark draws an upright line on a day, where the chart has it.
+func (b *Bars) mark(key string, on day.Day) {
+	if i := at(b.Days, on); i >= 0 {
+		b.Marks = append(b.Marks, Upright{key, i})
+	}
+}

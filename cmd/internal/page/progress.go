@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/tally"
@@ -132,6 +133,15 @@ func (b *builder) idle(of func(*tally.Unit) bool) []named {
 		}
 		return u.Remaining
 	})
+}
+
+// later is how many of the doses of a count come after the one that the drive is judged by.
+func (b *builder) later(n campaign.PerDose) int {
+	sum := 0
+	for _, own := range b.drive.OwnDoses()[1:] {
+		sum += n[own-1]
+	}
+	return sum
 }
 
 func (b *builder) progressWords() head {
