@@ -208,10 +208,7 @@ func (j *job) saySummary(card *tally.Card, night *account.Night) {
 	for i := range card.Units {
 		lights[card.Units[i].Light]++
 	}
-	sent := func(s tally.Status) []string {
-		return card.Names(card.Where(func(u *tally.Unit) bool { return u.Status == s }))
-	}
-	missing, returned := sent(tally.Missing), sent(tally.Returned)
+	missing, returned := card.Names(card.Sent(tally.Missing)), card.Names(card.Sent(tally.Returned))
 	for _, d := range card.Deliveries {
 		if d.Verdict == delivery.Held {
 			held = append(held, j.shown(d.File))

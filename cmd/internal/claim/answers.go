@@ -164,8 +164,8 @@ func (m *maker) whichVillages() Answer {
 
 func (m *maker) whoIsSilent() Answer {
 	c := &m.card.County
-	missing := m.card.Where(func(u *tally.Unit) bool { return u.Status == tally.Missing })
-	returned := m.card.Where(func(u *tally.Unit) bool { return u.Status == tally.Returned })
+	missing := m.card.Sent(tally.Missing)
+	returned := m.card.Sent(tally.Returned)
 	return first(
 		when(c.Missing+c.Returned+c.Reported+c.Zero+c.Blank == 0, "closed"),
 		when(m.nobody(), "nothing").in(Red).of(missing),

@@ -65,8 +65,6 @@ func caseNumber(typed string) string {
 
 func (b *builder) aefiWords() head {
 	s := &b.card.Safety
-	key := b.answer[claim.IsItSafe].Case
-	figures := []any{"n", s.Cases, "serious", s.Serious, "deaths", s.Deaths, "doses", s.Doses, "rate", s.Per100k, "seriousrate", s.Serious100k,
-		"timely", s.Timely, "late", s.Late, "silent", key == "silent", "from", tally.RateFrom}
-	return head{b.say("aefi.headline."+key, figures...), b.say("aefi.lead", figures...)}
+	return b.head(claim.IsItSafe, "n", s.Cases, "serious", s.Serious, "deaths", s.Deaths, "doses", s.Doses, "rate", s.Per100k, "seriousrate", s.Serious100k,
+		"timely", s.Timely, "late", s.Late, "silent", b.answer[claim.IsItSafe].Case == "silent", "from", tally.RateFrom)
 }

@@ -1,8 +1,8 @@
 package page
 
 import (
+	"path"
 	"slices"
-	"strings"
 
 	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/campaign"
@@ -20,13 +20,11 @@ type archiveMonth struct {
 // archiveDay is one published day: what it told, and its briefs.
 type archiveDay struct {
 	Day       day.Day
-	Number    int // day of the month
 	Issue     int
 	Folder    string         // way to the day's folder
 	Told      *account.Entry // nil where the account has lost it
 	Today     campaign.PerDose
 	County    string // way to the county's brief; "" where there is none
-	Units     int    // briefs of single units
 	Notices   int
 	Downloads string // way to the list of its files; "" where it has none
 }
@@ -35,21 +33,21 @@ type archiveDay struct {
 func (b *builder) archive() content {
 	var body archiveBody
 	for _, p := range slices.Backward(b.site.Published) {
-		year, month, number := p.Day.Date()
+		year, month, _ := p.Day.Date()
 		last := len(body.Months) - 1
 		if last < 0 || body.Months[last].Month != month || body.Months[last].Year != year {
 			body.Months = append(body.Months, archiveMonth{Year: year, Month: month})
 			last++
 		}
-		body.Months[last].Days = append(body.Months[last].Days, b.archiveDay(p, number))
+		body.Months[last].Days = append(body.Months[last].Days, b.archiveDay(p))
 	}
 	n := len(b.site.Published)
 	return content{head{b.say("archive.headline", "n", n), b.say("archive.lead")}, body}
 }
 
-func (b *builder) archiveDay(p Published, number int) archiveDay {
+func (b *builder) archiveDay(p Published) archiveDay {
 	folder := p.Day.String() + "/"
-	d := archiveDay{Day: p.Day, Number: number, Issue: b.drive.Issue(p.Day), Folder: folder, Told: p.Told}
+	d := archiveDay{Day: p.Day, Issue: b.drive.Issue(p.Day), Folder: folder, Told: p.Told}
 	if p.Told != nil {
 		copy(d.Today[:], p.Told.County.Today)
 	}
@@ -57,12 +55,10 @@ func (b *builder) archiveDay(p Published, number int) archiveDay {
 		d.Downloads = folder + "downloads.html"
 	}
 	for _, brief := range p.Briefs {
-		switch {
-		case strings.HasPrefix(brief, "units/"):
-			d.Units++
-		case strings.HasPrefix(brief, "notices/"):
+		switch path.Dir(brief) {
+		case "notices":
 			d.Notices++
-		default:
+		case ".":
 			d.County = folder + "briefs/" + escapePath(brief)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/words"
 )
 
@@ -49,17 +50,17 @@ func (b *builder) downloads() content {
 	return content{head{b.say("downloads.headline."+key, "n", n), b.say("downloads.lead."+key, "parts", b.list(parts))}, body}
 }
 
-// briefs are those published for the card's day.
-func (b *builder) briefs() []string {
-	if at := slices.IndexFunc(b.site.Published, func(p Published) bool { return p.Day == b.card.Day }); at >= 0 {
+// briefs are those published for a day.
+func (b *builder) briefs(on day.Day) []string {
+	if at := slices.IndexFunc(b.site.Published, func(p Published) bool { return p.Day == on }); at >= 0 {
 		return b.site.Published[at].Briefs
 	}
 	return nil
 }
 
-// briefsIn are those of one folder below the day's briefs.
+// briefsIn are those of one folder below the card's day's briefs.
 func (b *builder) briefsIn(folder string) []string {
-	return slices.DeleteFunc(slices.Clone(b.briefs()), func(name string) bool { return path.Dir(name) != folder })
+	return slices.DeleteFunc(slices.Clone(b.briefs(b.card.Day)), func(name string) bool { return path.Dir(name) != folder })
 }
 
 func (b *builder) files(key, folder string, names []string) fileGroup {

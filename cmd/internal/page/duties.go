@@ -39,9 +39,9 @@ type dutyMatrix struct {
 }
 
 type dutyHead struct {
-	Name, Measure string
-	Daily         bool
-	Count         tally.DutyCount
+	Name  string
+	Daily bool
+	Count tally.DutyCount
 }
 
 // dutyLine is one unit's indicators under the matrix's heads; nil where it has none.
@@ -65,8 +65,7 @@ func (b *builder) duties() content {
 			body.Departments = append(body.Departments, own)
 		}
 	}
-	figures := b.dutyFigures(body.Count)
-	return content{head{b.say("duties.headline."+b.answer[claim.IsItBorne].Case, figures...), b.say("duties.lead", figures...)}, body}
+	return content{b.head(claim.IsItBorne, b.dutyFigures(body.Count)...), body}
 }
 
 func (b *builder) duty(i *tally.Indicator) dutyRow {
@@ -122,7 +121,7 @@ func (m *dutyMatrix) put(line *dutyLine, row *dutyRow) {
 	at := slices.IndexFunc(m.Heads, func(h dutyHead) bool { return h.Name == row.Name && h.Daily == row.Daily })
 	if at < 0 {
 		at = len(m.Heads)
-		m.Heads = append(m.Heads, dutyHead{Name: row.Name, Measure: row.Measure, Daily: row.Daily})
+		m.Heads = append(m.Heads, dutyHead{Name: row.Name, Daily: row.Daily})
 	}
 	for len(line.Cells) <= at {
 		line.Cells = append(line.Cells, nil)

@@ -81,5 +81,5 @@ func (b *builder) exemptionWords() head {
 	figures := []any{"listed", x.Listed, "confirmed", x.Confirmed, "awaiting", x.Awaiting, "expired", x.Expired,
 		"lifted", x.Lifted, "vaccinated", x.Vaccinated, "share", x.Share, "doubtful", x.Awaiting + x.Expired,
 		"n", len(unusual), "unusual", b.someOf(b.names(unusual), 4)}
-	return head{b.say("exemptions.headline."+b.answer[claim.WhoIsExempt].Case, figures...), b.say("exemptions.lead", figures...)}
+	return b.head(claim.WhoIsExempt, figures...)
 }

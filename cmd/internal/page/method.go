@@ -26,6 +26,7 @@ type term struct{ ID, Name, Text string }
 // definition is a section of the method page with the measures that it defines.
 type definition struct {
 	section string
+	page    string // that has the subject; "": every drive has it
 	terms   []string
 }
 
@@ -39,22 +40,22 @@ type checkGroup struct {
 // defines; each has a name and a text under page.method.
 func definitions() []definition {
 	return []definition{
-		{"people", []string{"roster", "person", "name", "revision", "dose1", "full", "target", "exempt", "standing", "eligible", "basis", "coverage1", "full_coverage", "reachable"}},
-		{"pace", []string{"deadline", "cutoff", "plan", "remaining", "heard", "pace", "required", "finish", "light", "rank"}},
-		{"next", []string{"window", "due", "overdue", "long_overdue", "dropout", "who_dropout",
+		{"people", "", []string{"roster", "person", "name", "revision", "dose1", "full", "target", "exempt", "standing", "eligible", "basis", "coverage1", "full_coverage", "reachable"}},
+		{"pace", "", []string{"deadline", "cutoff", "plan", "remaining", "heard", "pace", "required", "finish", "light", "rank"}},
+		{"next", nextDosePage, []string{"window", "due", "overdue", "long_overdue", "dropout", "who_dropout",
 			"ready", "next_pace", "next_required", "left", "beyond", "full_by", "calendar", "behind"}},
-		{"list", []string{"classes", "unaccounted", "village"}},
-		{"follow", []string{"case", "listed", "reason", "untended", "nobody", "kept", "won", "survey", "booked"}},
-		{"exempt", []string{"confirmed", "awaiting", "expired", "lifted", "county", "share", "unusual"}},
-		{"reporting", []string{"collect", "deliveries", "withdraw", "folder", "status", "late", "completeness", "timeliness", "collected"}},
-		{"supply", []string{"stock", "place", "days", "wastage", "need", "shortage", "expiring", "differ"}},
-		{"sites", []string{"use", "capacity", "care"}},
-		{"safety", []string{"cases", "rate", "timely"}},
-		{"duty", []string{"source", "daily", "total", "silent"}},
-		{"supervision", []string{"red", "since", "open", "close", "mending"}},
-		{"verification", []string{"sample", "factor", "decision"}},
-		{"changes", []string{"bridge", "move"}},
-		{"trust", []string{"severity", "rows", "score", "typed", "masked"}},
+		{"list", "follow-up", []string{"classes", "unaccounted", "village"}},
+		{"follow", "follow-up", []string{"case", "listed", "reason", "untended", "nobody", "kept", "won", "survey", "booked"}},
+		{"exempt", "exemptions", []string{"confirmed", "awaiting", "expired", "lifted", "county", "share", "unusual"}},
+		{"reporting", "", []string{"collect", "deliveries", "withdraw", "folder", "status", "late", "completeness", "timeliness", "collected"}},
+		{"supply", "supply", []string{"stock", "place", "days", "wastage", "need", "shortage", "expiring", "differ"}},
+		{"sites", "supply", []string{"use", "capacity", "care"}},
+		{"safety", "aefi", []string{"cases", "rate", "timely"}},
+		{"duty", "duties", []string{"source", "daily", "total", "silent"}},
+		{"supervision", "", []string{"red", "since", "open", "close", "mending"}},
+		{"verification", "verification", []string{"sample", "factor", "decision"}},
+		{"changes", "", []string{"bridge", "move"}},
+		{"trust", "", []string{"severity", "rows", "score", "typed", "masked"}},
 	}
 }
 
@@ -66,7 +67,7 @@ func (b *builder) defined() []definition {
 			return !b.drive.Apart() && slices.Contains([]string{"full", "full_coverage", "cutoff", "who_dropout", "beyond", "full_by"}, term) ||
 				b.drive.OfCounties() && slices.Contains([]string{"name", "revision", "withdraw", "folder", "mending", "typed"}, term)
 		})
-		if b.defines(d.section) {
+		if has(b.card, d.page) {
 			all = append(all, d)
 		}
 	}
@@ -86,23 +87,6 @@ func (b *builder) definition(section, key string) term {
 func (b *builder) define(section, key string, rules []any) term {
 	at := "method." + section + "." + key
 	return term{section + "-" + key, b.say(at + ".name"), b.say(at+".text", rules...)}
-}
-
-// defines reports whether a section has a subject in the drive.
-func (b *builder) defines(section string) bool {
-	switch section {
-	case "next":
-		return b.drive.DoseNumbers() > 1
-	case "list", "follow", "exempt", "verification":
-		return !b.drive.OfCounties()
-	case "supply", "sites":
-		return has(b.card, "supply")
-	case "safety":
-		return has(b.card, "aefi")
-	case "duty":
-		return has(b.card, "duties")
-	}
-	return true
 }
 
 func (b *builder) method() content {

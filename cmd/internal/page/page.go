@@ -55,10 +55,15 @@ type content struct {
 // head is the answer to a page's question, and one more sentence, or "".
 type head struct{ Headline, Lead string }
 
-// head says the answer to a page's question, and the sentence behind it.
+// head says the answer to a page's question, and the sentence behind it: that of the answer,
+// or one for all.
 func (b *builder) head(q claim.Question, figures ...any) head {
-	key := b.answer[q].Case
-	return head{b.say(string(q)+".headline."+key, figures...), b.say(string(q)+".lead."+key, figures...)}
+	page, answer := string(q), "."+b.answer[q].Case
+	lead := page + ".lead"
+	if !b.words.Has("page." + lead) {
+		lead += answer
+	}
+	return head{b.say(page+".headline"+answer, figures...), b.say(lead, figures...)}
 }
 
 // kinds are the pages of a day, in the order of the navigation.

@@ -16,7 +16,6 @@ import (
 const mostWorkbooks = 650
 
 type qualityBody struct {
-	First     bool // no issue was published before
 	Trust     tally.Rate
 	Mendings  []decision // what is to be mended first
 	Units     []unitQuality
@@ -54,14 +53,12 @@ type typedDose struct {
 
 func (b *builder) quality() content {
 	c := &b.card.County
-	_, earlier := b.before()
 	body := qualityBody{
-		First: !earlier, Trust: tally.Trust(c.RowsToday), Units: b.unitQuality(),
+		Trust: tally.Trust(c.RowsToday), AllTrust: tally.Trust(c.Rows), Units: b.unitQuality(),
 		Typed: b.typedToday(), Mendings: b.mendings(), Workbooks: b.workbooks(b.ofToday, mostWorkbooks),
 		Healings: latest(b.card.Healings, mostHealings), Healed: len(b.card.Healings),
 		Chart: b.bars(chart.Findings(b.card)), Most: mostToday(b.card.Quality.Codes),
 	}
-	body.AllTrust = tally.Trust(c.Rows)
 	body.Differing = slices.ContainsFunc(body.Typed, func(r typedRow) bool { return !r.Even })
 	return content{b.qualityWords(), body}
 }
@@ -155,7 +152,7 @@ func (b *builder) qualityWords() head {
 	figures := []any{"read", c.RowsToday.Read, "counted", c.RowsToday.Counted, "rejected", c.RowsToday.NotCounted(),
 		"trust", tally.Trust(c.RowsToday), "warned", c.WarnedToday, "allread", c.Rows.Read,
 		"allcounted", c.Rows.Counted, "allrejected", c.Rows.NotCounted(), "skipped", c.Rows.Skipped}
-	return head{b.say("quality.headline."+b.answer[claim.IsItSound].Case, figures...), b.say("quality.lead", figures...)}
+	return b.head(claim.IsItSound, figures...)
 }
 
 const mostHealings = 20

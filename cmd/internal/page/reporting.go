@@ -21,17 +21,12 @@ type reportingBody struct {
 
 func (b *builder) reporting() content {
 	body := reportingBody{Closed: b.answer[claim.WhoIsSilent].Case == "closed", Wall: b.wall(0, b.of), Chart: b.bars(chart.Wall(b.card))}
-	body.Missing, body.Returned = b.card.Where(isMissing), b.card.Where(isReturned)
+	body.Missing, body.Returned = b.card.Sent(tally.Missing), b.card.Sent(tally.Returned)
 	body.Deliveries = b.workbooks(b.ofToday, mostWorkbooks)
-	body.Late = list(b.card.Where(func(u *tally.Unit) bool { return u.Late }), nil)
-	body.Zero = list(b.card.Where(func(u *tally.Unit) bool { return u.Status == tally.Zero }), nil)
-	body.Blank = list(b.card.Where(func(u *tally.Unit) bool { return u.Status == tally.Blank }), nil)
+	body.Late = list(b.card.Where(func(u *tally.Unit) bool { return u.Late }))
+	body.Zero, body.Blank = list(b.card.Sent(tally.Zero)), list(b.card.Sent(tally.Blank))
 	return content{b.reportingWords(), body}
 }
-
-func isMissing(u *tally.Unit) bool { return u.Status == tally.Missing }
-
-func isReturned(u *tally.Unit) bool { return u.Status == tally.Returned }
 
 // fileNames are what is shown of the names of dropped files.
 func (b *builder) fileNames(names []string) []string { return words.Each(names, b.file) }
@@ -42,5 +37,5 @@ func (b *builder) reportingWords() head {
 	figures := []any{"n", len(answer.Units), "names", b.some(answer.Units, 4), "all", c.Reporting, "late", c.Late, "returned", c.Returned,
 		"received", c.Reported + c.Zero + c.Blank, "zero", c.Zero, "blank", c.Blank,
 		"completeness", c.Completeness, "timeliness", c.Timeliness}
-	return head{b.say("reporting.headline."+answer.Case, figures...), b.say("reporting.lead", figures...)}
+	return b.head(claim.WhoIsSilent, figures...)
 }

@@ -11,14 +11,12 @@ import (
 // scenarios are what becomes of the first doses at some daily paces. For any other pace the
 // page's script looks up in it the day and the verdict.
 type scenarios struct {
-	Day, Cutoff, Deadline, Until day.Day
-	Remaining, Eligible, Done    int
-	Paces                        []string // the least that end on the day after, on the next, and so on
-	Last                         day.Day  // the last day that they are given for
-	Whole                        string   // the least that leaves nobody by Until; "0" where none does
-	Most                         int      // the slider's end
-	Rows                         []scenario
-	Verdicts                     []verdict // those that can be had, by the pace from which they hold, the highest first
+	Paces    []string // the least that end on the day after, on the next, and so on
+	Last     day.Day  // the last day that they are given for
+	Whole    string   // the least that leaves nobody until the cutoff, or the deadline; "0" where none does
+	Most     int      // the slider's end
+	Rows     []scenario
+	Verdicts []verdict // those that can be had, by the pace from which they hold, the highest first
 }
 
 type verdict struct {
@@ -50,13 +48,8 @@ func (b *builder) scenarios() *scenarios {
 	if !b.projected() {
 		return nil
 	}
-	s := &scenarios{
-		Day: b.card.Day, Cutoff: b.card.Cutoff, Deadline: b.drive.Deadline, Until: b.card.Until(),
-		Remaining: m.Remaining, Eligible: m.Eligible, Done: m.Lead,
-	}
-	s.Paces = words.Each(b.card.Paces(m, projectedDays), exact)
-	s.Last, s.Whole = b.card.Day+projectedDays, exact(0)
-	if until := int(s.Until - s.Day); until > 0 {
+	s := &scenarios{Paces: words.Each(b.card.Paces(m, projectedDays), exact), Last: b.card.Day + projectedDays, Whole: exact(0)}
+	if until := int(b.card.Until() - b.card.Day); until > 0 {
 		s.Whole = exact(b.card.Paces(m, until)[until-1])
 	}
 	for _, row := range []struct {

@@ -124,16 +124,13 @@ func (b *builder) lastLights(u *tally.Unit) []lightMark {
 	var marks []lightMark
 	first := max(0, len(u.Lights)-lightDays)
 	for i, l := range u.Lights[first:] {
-		mark := b.lightMark(l)
-		mark.Text = b.say("supervision.light", "day", u.Days[first+i].Day, "light", b.publishedLight(l))
-		marks = append(marks, mark)
+		marks = append(marks, lightMark{l, b.sign(l), b.say("supervision.light", "day", u.Days[first+i].Day, "light", b.publishedLight(l))})
 	}
 	return marks
 }
 
-func (b *builder) lightMark(l tally.Light) lightMark {
-	return lightMark{l, b.say("lightmark." + lightClass(l)), b.lightWord(l)}
-}
+// sign is a light's own.
+func (b *builder) sign(l tally.Light) string { return b.say("lightmark." + lightClass(l)) }
 
 // publishedLight is the word of a light of an earlier day, for which none may have been published.
 func (b *builder) publishedLight(l tally.Light) string {
@@ -154,7 +151,7 @@ func (b *builder) lightMarks(rows []redRow) []lightMark {
 	var marks []lightMark
 	for _, l := range append(allLights(), "") {
 		if stand[l] {
-			marks = append(marks, lightMark{l, b.lightMark(l).Mark, b.publishedLight(l)})
+			marks = append(marks, lightMark{l, b.sign(l), b.publishedLight(l)})
 		}
 	}
 	return marks
@@ -194,14 +191,13 @@ func (b *builder) supervisionWords(body *supervisionBody) head {
 		"entered", len(body.Entered), "left", len(body.Left), "leftnames", b.some(body.Left, 3),
 		"found", s.Found, "mended", s.Mended, "overdue", s.Overdue, "open", s.Found - s.Mended, "first", body.First,
 		"rejudged", b.card.Rejudged(), "deadline", b.drive.Deadline, "cases", body.CasesOpen, "expired", body.CasesExpired}
-	return head{b.say("supervision.headline."+answer.Case, figures...), b.say("supervision.lead", figures...)}
+	return b.head(claim.WhoIsPushed, figures...)
 }
 
 // caseRow is a supervision case with its line of life.
 type caseRow struct {
 	*account.Case
 	Index   int // of the unit; -1 where config has it no longer
-	State   string
 	Tone    string
 	Days    int // from its opening on
 	Overdue int
@@ -246,11 +242,11 @@ func (b *builder) cases(of func(unit string) bool, closed day.Day) []caseRow {
 }
 
 func (b *builder) caseRow(c *account.Case) caseRow {
-	r := caseRow{Case: c, Index: -1, State: c.State(), Days: c.DaysOpen(b.card.Day), Overdue: c.Overdue(b.card.Day)}
+	r := caseRow{Case: c, Index: -1, Days: c.DaysOpen(b.card.Day), Overdue: c.Overdue(b.card.Day)}
 	if at, known := b.drive.Names().Unit(c.Unit); known {
 		r.Index = at
 	}
-	switch r.State {
+	switch r.State() {
 	case "closed":
 		r.Tone = "green"
 	case "reminded", "summoned", "unfinished":
@@ -292,14 +288,11 @@ func (b *builder) noticeOf(c *account.Case, on day.Day) string {
 
 // paper is the way to a brief of a day; "" where it is not published.
 func (b *builder) paper(file string, on day.Day) string {
-	for _, p := range b.site.Published {
-		if p.Day != on || !slices.Contains(p.Briefs, file) {
-			continue
-		}
-		if on == b.card.Day {
-			return b.base + escapePath("briefs/"+file)
-		}
-		return b.base + "../" + on.String() + "/" + escapePath("briefs/"+file)
+	switch {
+	case !slices.Contains(b.briefs(on), file):
+		return ""
+	case on == b.card.Day:
+		return b.base + escapePath("briefs/"+file)
 	}
-	return ""
+	return b.base + "../" + on.String() + "/" + escapePath("briefs/"+file)
 }

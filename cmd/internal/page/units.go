@@ -35,15 +35,9 @@ func sorted[T any](list []T, order func(x, y T) int) []T {
 	return list
 }
 
-// list names units; note says something of each, nil nothing.
-func list(units []*tally.Unit, note func(*tally.Unit) string) []named {
-	return words.Each(units, func(u *tally.Unit) named {
-		n := named{Unit: u.Index}
-		if note != nil {
-			n.Note = note(u)
-		}
-		return n
-	})
+// list names units.
+func list(units []*tally.Unit) []named {
+	return words.Each(units, func(u *tally.Unit) named { return named{Unit: u.Index} })
 }
 
 // counted lists the units of which there is something to count, in config
@@ -66,7 +60,9 @@ func most(list []named) []named {
 // shares lists the units that answer yes with a share of theirs, highest first.
 func (b *builder) shares(yes func(*tally.Unit) bool, share func(*tally.Unit) tally.Rate) []named {
 	units := sorted(b.card.Where(yes), func(x, y *tally.Unit) int { return cmp.Compare(share(y).Value, share(x).Value) })
-	return list(units, func(u *tally.Unit) string { return b.words.Keep(b.words.Percent(share(u))) })
+	return words.Each(units, func(u *tally.Unit) named {
+		return named{Unit: u.Index, Note: b.words.Keep(b.words.Percent(share(u)))}
+	})
 }
 
 func (b *builder) names(units []named) []string {

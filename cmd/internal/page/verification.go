@@ -23,7 +23,7 @@ func (b *builder) verification() content {
 	figures := []any{"names", b.some(b.answer[claim.IsItTrue].Units, 4), "accepted", body.Counts[string(tally.Accepted)], "open", body.Counts[string(tally.Open)],
 		"units", len(body.Units), "drawn", v.Drawn, "asked", v.Asked(), "confirmed", v.Confirmed, "refuted", v.Refuted, "unreached", v.Unreached,
 		"factor", v.Factor, "per", b.drive.Verification.PerUnit, "accept", b.drive.Verification.Accept}
-	return content{head{b.say("verification.headline."+b.answer[claim.IsItTrue].Case, figures...), b.say("verification.lead", figures...)}, body}
+	return content{b.head(claim.IsItTrue, figures...), body}
 }
 
 // doubt orders units by how doubtful their figures are.

@@ -22,28 +22,24 @@ type villagesBody struct {
 type villageLine struct {
 	tally.UnitVillage
 	HasList bool
-	Others  bool
 }
-
-// Begun, Done … are the cells that tables show.
-func (v villageLine) cell(c tally.VillageColumn) disclosure.Cell { return v.Cells[c] }
 
 // Completed is who has finished: of the list, or as reported.
 func (v villageLine) Completed() disclosure.Cell {
 	if v.HasList {
-		return v.cell(tally.ColumnCompleted)
+		return v.Cells[tally.ColumnCompleted]
 	}
 	return v.Done
 }
 
 // Begun is who has begun and not finished; of the list only.
-func (v villageLine) Begun() disclosure.Cell { return v.cell(tally.ColumnBegun) }
+func (v villageLine) Begun() disclosure.Cell { return v.Cells[tally.ColumnBegun] }
 
 // FollowedUp is who is followed up, of the list only.
-func (v villageLine) FollowedUp() disclosure.Cell { return v.cell(tally.ColumnFollowedUp) }
+func (v villageLine) FollowedUp() disclosure.Cell { return v.Cells[tally.ColumnFollowedUp] }
 
 // Unaccounted is who nobody knows anything of, of the list only.
-func (v villageLine) Unaccounted() disclosure.Cell { return v.cell(tally.ColumnUnaccounted) }
+func (v villageLine) Unaccounted() disclosure.Cell { return v.Cells[tally.ColumnUnaccounted] }
 
 func (b *builder) villages() content {
 	body := villagesBody{Units: b.card.Where(func(u *tally.Unit) bool { return len(u.VillageRows) > 0 })}
@@ -63,7 +59,7 @@ func villageLines(u *tally.Unit) []villageLine {
 	var lines []villageLine
 	for i := range u.VillageRows {
 		r := &u.VillageRows[i]
-		lines = append(lines, villageLine{tally.UnitVillage{Unit: u.Index, VillageRow: r}, u.HasList(), r.Name == ""})
+		lines = append(lines, villageLine{tally.UnitVillage{Unit: u.Index, VillageRow: r}, u.HasList()})
 	}
 	return lines
 }
@@ -89,7 +85,7 @@ func (b *builder) villageWords(body *villagesBody) head {
 	})
 	figures := []any{"names", b.list(names), "listed", m.List.Listed(), "left", m.ListLeft, "unaccounted", m.List.Unaccounted(),
 		"units", len(body.Units), "lists", body.Lists}
-	return head{b.say("villages.headline."+b.answer[claim.WhichVillages].Case, figures...), b.say("villages.lead", figures...)}
+	return b.head(claim.WhichVillages, figures...)
 }
 
 // tileMap is the county as squares, one a unit, coloured by people left.

@@ -235,7 +235,7 @@ func name(k campaign.Kind, blocks []wallBlock) {
 // pressing are the units to be looked at first: those that did not report, then those whose
 // lights are worst, then those with most people left.
 func (b *builder) pressing(most int) map[int]bool {
-	unreported := func(u *tally.Unit) bool { return isMissing(u) || isReturned(u) }
+	unreported := func(u *tally.Unit) bool { return u.Status == tally.Missing || u.Status == tally.Returned }
 	worst := func(u *tally.Unit) int {
 		return slices.Index([]tally.Light{tally.Red, tally.Yellow, tally.Green, tally.Ended, tally.Blue, ""}, u.Light)
 	}

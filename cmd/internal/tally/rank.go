@@ -32,6 +32,11 @@ func (c *Card) Where(yes func(*Unit) bool) (units []*Unit) {
 	return units
 }
 
+// Sent are the units whose report of the day is of a status.
+func (c *Card) Sent(s Status) []*Unit {
+	return c.Where(func(u *Unit) bool { return u.Status == s })
+}
+
 // Names are the names of some units.
 func (c *Card) Names(units []*Unit) (names []string) {
 	for _, u := range units {
