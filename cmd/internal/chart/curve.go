@@ -85,22 +85,22 @@ func (v Curve) goesOn() bool {
 // Empty reports whether there is no coverage to draw: no target.
 func (v Curve) Empty() bool { return lastKnown(v.First) < 0 }
 
-// curveSeries is one series of the curve. Its key names its word
-// (chart.curve.<key>) and its colour (--chart-<key>).
-type curveSeries struct {
+// lineSeries is one line. Its key names its word (chart.<name of the chart>.<key>) and its
+// colour (--chart-<key>); a value that is not OK is a gap.
+type lineSeries struct {
 	key      string
-	rates    []tally.Rate
+	values   []tally.Rate
 	recorded bool // up to the card's day, whose figure stands beside its end
 }
 
 // series are the curve's series in the order of the legend.
-func (v Curve) series() []curveSeries {
-	list := []curveSeries{{"first", v.First, true}, {"plan", v.Plan, false}}
+func (v Curve) series() []lineSeries {
+	list := []lineSeries{{"first", v.First, true}, {"plan", v.Plan, false}}
 	if v.Full != nil {
-		list = []curveSeries{{"first", v.First, true}, {"full", v.Full, true}, {"plan_first", v.Plan, false}, {"plan_full", v.PlanFull, false}}
+		list = []lineSeries{{"first", v.First, true}, {"full", v.Full, true}, {"plan_first", v.Plan, false}, {"plan_full", v.PlanFull, false}}
 	}
 	if v.goesOn() {
-		list = append(list, curveSeries{"projection", v.Projection, false})
+		list = append(list, lineSeries{"projection", v.Projection, false})
 	}
 	return list
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
+	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
 )
@@ -117,21 +118,17 @@ func (v Curve) align(position string) string {
 }
 
 func (v Curve) table(say teller) Table {
-	t := Table{Head: []string{say.word("day")}}
 	series := v.series()
-	for _, s := range series {
-		t.Head = append(t.Head, say.word("curve."+s.key))
-	}
-	for i := len(v.Days) - 1; i >= 0; i-- {
+	t := say.table("curve", v.Days, words.Each(series, func(s lineSeries) string { return s.key }), func(i, k int) string {
+		return say.pct(series[k].values[i])
+	})
+	for i := range v.Days {
 		if v.carried[i] { // nobody has told of that day's end
-			continue
+			t.Rows[i] = nil
 		}
-		row := []string{say.date(v.Days[i])}
-		for _, s := range series {
-			row = append(row, say.pct(s.rates[i]))
-		}
-		t.Rows = append(t.Rows, row)
 	}
+	t.Rows = slices.DeleteFunc(t.Rows, func(row []string) bool { return row == nil })
+	slices.Reverse(t.Rows)
 	return t
 }
 
@@ -208,17 +205,27 @@ func (b Bars) uprights() []Upright {
 }
 
 func (b Bars) table(say teller) Table {
-	t := Table{Head: []string{say.word("day")}}
 	columns := append(slices.Clone(b.Series), b.Lines...)
-	for _, s := range columns {
-		t.Head = append(t.Head, say.word(b.Name+"."+s.Key))
-	}
-	for i := len(b.Days) - 1; i >= 0; i-- {
-		row := []string{say.date(b.Days[i])}
-		for _, s := range columns {
-			row = append(row, say.count(s.Values[i]))
-		}
-		t.Rows = append(t.Rows, row)
-	}
+	t := say.table(b.Name, b.Days, words.Each(columns, func(s Series) string { return s.Key }), func(i, k int) string {
+		return say.count(columns[k].Values[i])
+	})
+	slices.Reverse(t.Rows)
 	return t
+}
+
+// table is a chart's figures, the earliest day first: a column for each key of its words, in
+// whose k-th stands cell of the i-th day.
+func (t teller) table(chart string, days []day.Day, keys []string, cell func(i, k int) string) Table {
+	table := Table{Head: []string{t.word("day")}}
+	for _, key := range keys {
+		table.Head = append(table.Head, t.word(chart+"."+key))
+	}
+	for i, d := range days {
+		row := []string{t.date(d)}
+		for k := range keys {
+			row = append(row, cell(i, k))
+		}
+		table.Rows = append(table.Rows, row)
+	}
+	return table
 }

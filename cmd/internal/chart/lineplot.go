@@ -14,13 +14,17 @@ import (
 // Plot puts the curve into words, to be drawn as shapes: the same series and
 // dates as Figure's.
 func (v Curve) Plot(w Speaker) Plot {
-	say := teller{w}
-	p := linePlot{days: v.Days, labels: say.weekly(v.Days)}
-	p.series = words.Each(v.series(), func(s curveSeries) plotSeries {
-		return plotSeries{say.word("curve." + s.key), strokeOf(s.key), s.rates, v.latestText(say, s)}
-	})
-	p.dates = say.dates("curve", v.Days, v.dates())
+	p := teller{w}.lines("curve", v.Days, v.series(), v.dates())
 	p.axis = newAxis(p.top(), 0.01, func(share float64) string { return strconv.Itoa(int(math.Round(share*100))) + "%" })
+	return p
+}
+
+// lines puts the series and the dates of a chart into words.
+func (t teller) lines(chart string, days []day.Day, series []lineSeries, dates []Upright) linePlot {
+	p := linePlot{days: days, labels: t.weekly(days), dates: t.dates(chart, days, dates)}
+	p.series = words.Each(series, func(s lineSeries) plotSeries {
+		return plotSeries{t.word(chart + "." + s.key), strokeOf(s.key), s.values, t.latest(s)}
+	})
 	return p
 }
 
@@ -35,13 +39,13 @@ func (t teller) weekly(days []day.Day) []string {
 	return labels
 }
 
-// latestText is the last known figure of a series on record.
-func (v Curve) latestText(say teller, s curveSeries) string {
-	at := lastKnown(s.rates)
+// latest is the last known figure of a series whose figure stands beside its end.
+func (t teller) latest(s lineSeries) string {
+	at := lastKnown(s.values)
 	if !s.recorded || at < 0 {
 		return ""
 	}
-	return say.pct(s.rates[at])
+	return t.pct(s.values[at])
 }
 
 // strokeOf keeps series apart by dash, weight and brightness, not by colour alone.
@@ -51,8 +55,8 @@ func strokeOf(key string) Stroke {
 		return Stroke{"plan", 1.1, []float64{5, 2.5}}
 	case "plan_full":
 		return Stroke{"full", 0.8, []float64{5, 2.5}}
-	case "projection":
-		return Stroke{"projection", 1.4, []float64{1.4, 1.8}}
+	case "projection", "left":
+		return Stroke{Colour(key), 1.4, []float64{1.4, 1.8}}
 	case "full":
 		return Stroke{"full", 1.2, nil}
 	}
@@ -76,7 +80,7 @@ type plotSeries struct {
 	end    string // label at the last value; "" for none
 }
 
-// top is the highest rate, at least the whole.
+// top is the highest value, at least the whole.
 func (p linePlot) top() float64 {
 	top := 1.0
 	for _, s := range p.series {

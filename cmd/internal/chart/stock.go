@@ -64,16 +64,8 @@ func (v Stock) Figure(w Speaker) Figure {
 
 // plot puts the same lines and dates into words, to be drawn as shapes.
 func (v Stock) plot(say teller) Plot {
-	most := 0
-	p := linePlot{days: v.Days, labels: say.weekly(v.Days), dates: say.dates("stock", v.Days, v.uprights())}
-	for i := range v.Days {
-		most = max(most, v.Stock[i], v.Left[i])
-	}
-	p.axis = newAxis(float64(most), 1, func(n float64) string { return say.count(int(math.Round(n))) })
-	p.series = []plotSeries{
-		{name: say.word("stock.stock"), stroke: Stroke{"stock", 2, nil}, values: known(v.Stock)},
-		{name: say.word("stock.left"), stroke: Stroke{"left", 1.4, []float64{1.4, 1.8}}, values: known(v.Left)},
-	}
+	p := say.lines("stock", v.Days, []lineSeries{{key: "stock", values: known(v.Stock)}, {key: "left", values: known(v.Left)}}, v.uprights())
+	p.axis = newAxis(p.top(), 1, func(n float64) string { return say.count(int(math.Round(n))) })
 	return p
 }
 
@@ -98,9 +90,5 @@ func (v Stock) uprights() (list []Upright) {
 }
 
 func (v Stock) table(say teller) Table {
-	t := Table{Head: []string{say.word("day"), say.word("stock.stock"), say.word("stock.left")}}
-	for i := range v.Days {
-		t.Rows = append(t.Rows, []string{say.date(v.Days[i]), say.count(v.Stock[i]), say.count(v.Left[i])})
-	}
-	return t
+	return say.table("stock", v.Days, []string{"stock", "left"}, func(i, k int) string { return say.count([...]int{v.Stock[i], v.Left[i]}[k]) })
 }
