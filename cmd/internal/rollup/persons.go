@@ -20,44 +20,25 @@ import (
 
 // Persons is what the counties' doses tell of persons, each once.
 type Persons struct {
-	days     []personsRow
-	repeated []repeatedRow
-	overlaps []overlapRow
-	shared   []sharedRow
-	Lists    [][]Elsewhere // by county: whom it asks for a dose given elsewhere
+	results map[string][]row // by query
+	Lists   [][]Elsewhere    // by county: whom it asks for a dose given elsewhere
 }
 
-// The rows of the results. Engines write every column as one that may be null, which is read as 0.
-type (
-	personsRow struct {
-		Begun     day.Day `parquet:"begun,optional,date"`
-		Completed day.Day `parquet:"completed,optional,date"`
-		Boosted   day.Day `parquet:"boosted,optional,date"`
-		Last      int32   `parquet:"last,optional"`
-		People    int64   `parquet:"people,optional"`
-	}
-	repeatedRow struct {
-		County int32   `parquet:"county,optional"`
-		Date   day.Day `parquet:"date,optional,date"`
-		Dose   int32   `parquet:"dose,optional"`
-		Doses  int64   `parquet:"doses,optional"`
-	}
-	overlapRow struct {
-		County int32 `parquet:"county,optional"`
-		Other  int32 `parquet:"other,optional"`
-		People int64 `parquet:"people,optional"`
-	}
-	sharedRow struct {
-		County int32 `parquet:"county,optional"`
-		People int64 `parquet:"people,optional"`
-	}
-	elsewhereRow struct {
-		County int32  `parquet:"county,optional"`
-		Token  []byte `parquet:"token,optional"`
-		Dose   int32  `parquet:"dose,optional"`
-		Date   int32  `parquet:"date,optional,date"`
-	}
-)
+// row is a row of a result, each of which has some of these columns (sql/). Engines write every
+// column as one that may be null, which is read as 0.
+type row struct {
+	County    int32   `parquet:"county,optional"`
+	Other     int32   `parquet:"other,optional"`
+	Token     []byte  `parquet:"token,optional"`
+	Begun     day.Day `parquet:"begun,optional,date"`
+	Completed day.Day `parquet:"completed,optional,date"`
+	Boosted   day.Day `parquet:"boosted,optional,date"`
+	Date      day.Day `parquet:"date,optional,date"`
+	Dose      int32   `parquet:"dose,optional"`
+	Last      int32   `parquet:"last,optional"`
+	People    int64   `parquet:"people,optional"`
+	Doses     int64   `parquet:"doses,optional"`
+}
 
 // Run runs statements on an embedded engine.
 type Run func(ctx context.Context, statements []string) error
@@ -108,33 +89,35 @@ func runCommand(ctx context.Context, command string, script []string, work strin
 }
 
 func readPersons(work string, counties int) (*Persons, error) {
-	p := &Persons{Lists: make([][]Elsewhere, counties)}
-	lists, err := readResult[elsewhereRow](work, elsewhereQuery)
-	for _, r := range lists {
+	p := &Persons{map[string][]row{}, make([][]Elsewhere, counties)}
+	for _, query := range results() {
+		rows, err := readResult(work, query)
+		if err != nil {
+			return nil, err
+		}
+		p.results[query] = rows
+	}
+	for _, r := range p.results[elsewhereQuery] {
 		if len(r.Token) != len(Token{}) {
 			return nil, fmt.Errorf("a token of %d bytes", len(r.Token))
 		}
-		p.Lists[r.County] = append(p.Lists[r.County], Elsewhere{Token(r.Token), r.Dose, r.Date})
+		p.Lists[r.County] = append(p.Lists[r.County], Elsewhere{Token(r.Token), r.Dose, int32(r.Date)})
 	}
+	delete(p.results, elsewhereQuery) // by far the longest
 	for _, list := range p.Lists {
 		slices.SortFunc(list, func(a, b Elsewhere) int { return bytes.Compare(a.Token[:], b.Token[:]) })
 	}
-	var faults [4]error
-	p.days, faults[0] = readResult[personsRow](work, personsQuery)
-	p.repeated, faults[1] = readResult[repeatedRow](work, repeatedQuery)
-	p.overlaps, faults[2] = readResult[overlapRow](work, overlapsQuery)
-	p.shared, faults[3] = readResult[sharedRow](work, sharedQuery)
-	return p, errors.Join(append(faults[:], err)...)
+	return p, nil
 }
 
 // readResult reads what an engine wrote for a query: one file or several.
-func readResult[R any](work, name string) (rows []R, err error) {
+func readResult(work, name string) (rows []row, err error) {
 	files, err := filepath.Glob(filepath.Join(work, name, "*.parquet"))
 	if err == nil && len(files) == 0 {
 		err = fmt.Errorf("the engine has written nothing for %s", name)
 	}
 	for _, file := range files {
-		part, failed := parquet.ReadFile[R](file)
+		part, failed := parquet.ReadFile[row](file)
 		rows, err = append(rows, part...), errors.Join(err, failed)
 	}
 	return rows, err
@@ -147,7 +130,7 @@ func (p *Persons) Once(d *campaign.Drive, c *Collected) *tally.Once {
 		return nil
 	}
 	o := &tally.Once{Days: map[day.Day]tally.OnceDay{}, Crossing: p.crossing(c)}
-	for _, r := range p.days {
+	for _, r := range p.results[personsQuery] {
 		p.reached(o, r.Begun, r.People, campaign.FirstDose, d.Measure)
 		p.reached(o, r.Completed, r.People, campaign.Completion, d.Measure)
 		p.reached(o, r.Boosted, r.People, campaign.Booster, d.Measure)
@@ -170,7 +153,7 @@ func (p *Persons) Once(d *campaign.Drive, c *Collected) *tally.Once {
 			o.On(n.Day, func(on *tally.OnceDay) { on.Dose.Add(n.Dose) })
 		}
 	}
-	for _, r := range p.repeated {
+	for _, r := range p.results[repeatedQuery] {
 		o.On(r.Date, func(on *tally.OnceDay) { on.Dose[r.Dose-1] -= int(r.Doses) })
 	}
 	return o
@@ -182,18 +165,18 @@ func (p *Persons) crossing(c *Collected) *tally.Crossing {
 	for u, list := range p.Lists {
 		x.Counties[u].Unit, x.Counties[u].Asked = u, len(list)
 	}
-	for _, r := range p.shared {
+	for _, r := range p.results[sharedQuery] {
 		if r.County < 0 {
 			x.People += int(r.People)
 		} else {
 			x.Counties[r.County].People += int(r.People)
 		}
 	}
-	for _, r := range p.repeated {
+	for _, r := range p.results[repeatedQuery] {
 		x.Counties[r.County].Doses += int(r.Doses)
 	}
 	pairs := map[[2]int32]int64{}
-	for _, r := range p.overlaps {
+	for _, r := range p.results[overlapsQuery] {
 		pairs[[2]int32{r.County, r.Other}] += r.People
 	}
 	x.Counties = slices.DeleteFunc(x.Counties, func(n tally.CrossingCounty) bool { return n.Unit < len(c.Doses) && c.Doses[n.Unit] == "" })
