@@ -73,7 +73,7 @@ func TestBenchTable(t *testing.T) {
 // nobody has reported.
 func (c benchCounty) listAll() {
 	c.t.Helper()
-	set, err := streams{out: io.Discard, err: io.Discard}.load(c.path("config.yaml"))
+	set, err := streams{out: io.Discard, err: io.Discard, words: &current{}}.load(c.path("config.yaml"))
 	c.must(err)
 	for u := range set.drive.Units {
 		unit := &set.drive.Units[u]

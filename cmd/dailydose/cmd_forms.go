@@ -86,34 +86,35 @@ func (set *settings) writeSelfChecks(o formsOptions, units []int, s streams) err
 	}
 	written := 0
 	for _, u := range units {
-		if folder := folders[u]; folder != "" {
-			written++
-			own, err := pages.In(set.wordsOf(u))
-			if err == nil {
-				err = writeSelfCheck(own, folder, set.drive.Units[u].Name)
-			}
-			if err != nil {
-				return err
-			}
+		if folders[u] == "" {
+			continue
 		}
-	}
-	whose := ""
-	if o.unit != "" {
-		whose = set.drive.Units[units[0]].Name
-		if pages, err = pages.In(set.wordsOf(units[0])); err != nil {
+		written++
+		if err := set.writeSelfCheck(pages, folders[u], u); err != nil {
 			return err
 		}
 	}
-	if err := writeSelfCheck(pages, o.out, whose); err != nil {
+	whose := -1
+	if o.unit != "" {
+		whose = units[0]
+	}
+	if err := set.writeSelfCheck(pages, o.out, whose); err != nil {
 		return err
 	}
 	s.say("forms.selfcheck", map[string]any{"file": pages.Name, "dir": o.out, "units": written})
 	return nil
 }
 
-// writeSelfCheck writes a unit's page, or with "" anybody's, into a folder.
-func writeSelfCheck(pages *selfcheck.Pages, folder, unit string) error {
-	text, err := pages.Page(unit)
+// writeSelfCheck writes a unit's page, or with -1 anybody's, into a folder.
+func (set *settings) writeSelfCheck(pages *selfcheck.Pages, folder string, unit int) (err error) {
+	name := ""
+	if unit >= 0 {
+		name = set.drive.Units[unit].Name
+		if pages, err = pages.In(set.wordsOf(unit)); err != nil {
+			return err
+		}
+	}
+	text, err := pages.Page(name)
 	if err != nil {
 		return err
 	}

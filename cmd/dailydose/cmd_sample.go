@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -112,8 +111,12 @@ func makeCity(ctx context.Context, config string, n int, opt sample.Options, s s
 		if err := s.putCity(own, city.CountyConfig(string(text), i)); err != nil {
 			return err
 		}
-		opt.County = i
-		of, err := s.playCounty(ctx, own, opt)
+		county, err := s.settings(own)
+		if err != nil {
+			return err
+		}
+		opt.County, opt.Inputs = i, county.drive.Paths.Inputs
+		of, err := s.play(ctx, county, opt)
 		if err != nil {
 			return err
 		}
@@ -131,7 +134,7 @@ func makeCity(ctx context.Context, config string, n int, opt sample.Options, s s
 // putCity writes a config of a city in its folder, in place of one that was made before.
 func (s streams) putCity(file, text string) error {
 	old, err := os.ReadFile(file)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if ignoreMissing(err) != nil {
 		return err
 	}
 	if err == nil && !sample.MadeHere(string(old)) {
@@ -141,14 +144,4 @@ func (s streams) putCity(file, text string) error {
 		return err
 	}
 	return os.WriteFile(file, []byte(text), 0o644)
-}
-
-// playCounty fills one county's drop folder.
-func (s streams) playCounty(ctx context.Context, config string, opt sample.Options) (sample.Summary, error) {
-	set, err := s.settings(config)
-	if err != nil {
-		return sample.Summary{}, err
-	}
-	opt.Inputs = set.drive.Paths.Inputs
-	return s.play(ctx, set, opt)
 }

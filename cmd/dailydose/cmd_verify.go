@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"io/fs"
 
 	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/inbox"
@@ -134,9 +133,7 @@ func verifyAccount(box *inbox.Box, repair bool) (v accountVerification, err erro
 func (s streams) verifySite(set *settings) (days int, damaged []map[string]any, err error) {
 	site := publish.Look(set.drive.Paths.Site)
 	published, err := site.Days()
-	if errors.Is(err, fs.ErrNotExist) {
-		return 0, nil, nil
-	}
+	err = ignoreMissing(err)
 	for _, d := range published {
 		bad, listed, verr := site.Verify(d)
 		if err = errors.Join(err, verr); listed && len(bad) > 0 {

@@ -156,7 +156,7 @@ func (d dullDrive) play(t *testing.T) (*settings, []*check.Submission) {
 	head, units, _ := strings.Cut(string(raw), "\nunits:\n")
 	three := strings.Join(strings.SplitAfterN(units, "\n  - name: ", 4)[:3], "")
 	o := newOffice(t, head+"\nunits:\n"+strings.TrimSuffix(three, "\n  - name: ")+"\n")
-	set, err := streams{out: io.Discard, err: io.Discard}.load(filepath.Join(o.dir, "config.yaml"))
+	set, err := streams{out: io.Discard, err: io.Discard, words: &current{}}.load(filepath.Join(o.dir, "config.yaml"))
 	must(t, err)
 	_, err = sample.Make(t.Context(), set.drive, &set.words.Lexicon, set.words.Say, sample.Options{Inputs: set.drive.Paths.Inputs, Days: 9, People: 450, Seed: 5, Until: set.drive.Start + 20})
 	must(t, err)

@@ -16,8 +16,6 @@ import (
 // userError is an error that says in the users' words what is wrong and what to do.
 type userError struct{ error }
 
-func (e userError) Unwrap() error { return e.error }
-
 // templateError is an error in the words or templates, which an office may change.
 type templateError struct{ error }
 

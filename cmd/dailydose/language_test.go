@@ -108,7 +108,7 @@ func TestLanguageOfADistrictsUnit(t *testing.T) {
 			t.Errorf("the form says %s:\n%s", never, blank)
 		}
 	}
-	set, err := streams{}.load(config)
+	set, err := streams{words: &current{}}.load(config)
 	must(t, err)
 	for _, w := range []*words.Words{set.words, set.tongues["zh"]} {
 		summary := w.Lexicon.Sheets[form.Summary].Columns

@@ -50,21 +50,13 @@ func newRunLog(now time.Time, tell func(error)) *runLog {
 }
 
 // elapsed is how long the program has run.
-func (l *runLog) elapsed() time.Duration {
-	if l == nil {
-		return 0
-	}
-	return time.Since(l.began)
-}
+func (l *runLog) elapsed() time.Duration { return time.Since(l.began) }
 
 func (l *runLog) clock() time.Time { return l.now.Add(l.elapsed()).In(l.zone) }
 
 // begin opens the log under a state folder: one file for each date of loc, to
 // which a second run of the date adds.
 func (l *runLog) begin(state string, loc *time.Location) {
-	if l == nil {
-		return
-	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.state, l.zone = state, loc
@@ -73,7 +65,7 @@ func (l *runLog) begin(state string, loc *time.Location) {
 
 // path is where the log is written; "" where none is kept.
 func (l *runLog) path() string {
-	if l == nil || l.state == "" {
+	if l.state == "" {
 		return ""
 	}
 	return filepath.Join(l.state, filepath.FromSlash(l.name))
@@ -81,9 +73,6 @@ func (l *runLog) path() string {
 
 // Write adds whole lines, each with the time. It never fails.
 func (l *runLog) Write(text []byte) (int, error) {
-	if l == nil {
-		return len(text), nil
-	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.failed {

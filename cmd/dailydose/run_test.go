@@ -16,7 +16,7 @@ func testStreams(t testing.TB) streams {
 			t.Log(out.String())
 		}
 	})
-	return streams{out: &out, err: &out, now: time.Now()}
+	return streams{out: &out, err: &out, now: time.Now(), words: &current{}}
 }
 
 // readFigures reads a summary.json.

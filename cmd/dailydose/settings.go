@@ -50,9 +50,7 @@ func (s streams) load(config string) (*settings, error) {
 	if set == nil {
 		return nil, templateError{languageErr}
 	}
-	if s.words != nil {
-		s.words.Words = set.words
-	}
+	s.words.Words = set.words
 	var mistakes, unknown campaign.Mistakes
 	var err error
 	set.drive, err = campaign.Load(config, set.words.Folders(words.Receipts)...)
@@ -69,9 +67,7 @@ func (s streams) load(config string) (*settings, error) {
 	if set.words, err = set.words.In(set.drive, 0, 0); err != nil {
 		return nil, err
 	}
-	if s.words != nil {
-		s.words.Words = set.words
-	}
+	s.words.Words = set.words
 	return set, set.loadTongues(config)
 }
 

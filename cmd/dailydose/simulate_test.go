@@ -74,7 +74,7 @@ type simulation struct {
 
 func newSimulation(t *testing.T, config string) *simulation {
 	o := newOffice(t, config)
-	set, err := streams{out: io.Discard, err: io.Discard}.load(filepath.Join(o.dir, "config.yaml"))
+	set, err := streams{out: io.Discard, err: io.Discard, words: &current{}}.load(filepath.Join(o.dir, "config.yaml"))
 	must(t, err)
 	reader, err := set.reader()
 	must(t, err)

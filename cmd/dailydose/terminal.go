@@ -78,36 +78,30 @@ func (j *job) noteRefused(submissions []*check.Submission, collected inbox.Colle
 // clerks name files after people.
 func (j *job) shown(path string) string { return j.words.Path(j.drive, path) }
 
-func (j *job) shownAll(paths []string) []string {
-	return words.Each(paths, j.shown)
+// sayPaths says a sentence of each of some dropped files.
+func (j *job) sayPaths(key string, paths ...string) {
+	for _, path := range paths {
+		j.streams.say("terminal."+key, map[string]string{"path": j.shown(path)})
+	}
 }
 
 // sayCollected tells what came in, and what was left lying and why.
 func (j *job) sayCollected(c inbox.Collected) {
 	s := j.streams
-	about := func(path, key, why string) {
-		s.say("terminal."+key, map[string]string{"path": j.shown(path), "why": why})
-	}
 	s.say("terminal.collected", map[string]any{"files": c.Files, "new": len(c.New), "gone": len(c.Gone)})
 	if !c.Back.IsZero() {
 		s.say("terminal.clock_back", map[string]any{"now": j.local(s.now), "before": j.local(c.Back)})
 	}
 	if j.options.verbose {
-		for _, path := range c.New {
-			about(path, "new", "")
-		}
+		j.sayPaths("new", c.New...)
 	}
-	for _, path := range c.Stopped {
-		about(path, "stopped", "")
-	}
-	for _, path := range c.Unsettled {
-		about(path, "unsettled", "")
-	}
+	j.sayPaths("stopped", c.Stopped...)
+	j.sayPaths("unsettled", c.Unsettled...)
 	for _, p := range c.Passed {
-		about(p.Path, "passed", s.words.Message("terminal.passed_as."+string(p.Reason), nil))
+		s.say("terminal.passed", map[string]string{"path": j.shown(p.Path), "why": s.words.Message("terminal.passed_as."+string(p.Reason), nil)})
 	}
 	for _, u := range c.Unreadable {
-		about(u.Path, "unreadable", nameless(u.Err))
+		s.say("terminal.unreadable", map[string]string{"path": j.shown(u.Path), "why": nameless(u.Err)})
 	}
 }
 
@@ -141,7 +135,7 @@ func (j *job) sayHealed() error {
 	healings, err := j.box.Heal(j.streams.now)
 	for _, h := range healings {
 		if key, ok := map[inbox.Healer]string{inbox.ByInputs: "refetched", inbox.ByBackup: "restored"}[h.By]; ok {
-			j.streams.say("terminal."+key, map[string]string{"path": j.shown(h.Path)})
+			j.sayPaths(key, h.Path)
 		}
 	}
 	return err
@@ -160,7 +154,7 @@ func (j *job) sayLost(submissions []*check.Submission) {
 	for _, s := range submissions {
 		if s.Lost && !told[s.File] {
 			told[s.File] = true
-			j.streams.say("terminal.lost", map[string]string{"path": j.shown(s.File)})
+			j.sayPaths("lost", s.File)
 		}
 	}
 }
@@ -196,7 +190,7 @@ func (j *job) sayHandedBack(w receipt.Written) {
 		paths []string
 	}{{"unmarked", w.Unmarked}, {"linked", w.Linked}, {"stuck", w.Stuck}} {
 		if len(about.paths) > 0 {
-			j.streams.say("terminal."+about.key, map[string]any{"paths": j.shownAll(about.paths)})
+			j.streams.say("terminal."+about.key, map[string]any{"paths": words.Each(about.paths, j.shown)})
 		}
 	}
 }

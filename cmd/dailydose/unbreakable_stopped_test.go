@@ -108,7 +108,7 @@ func TestStoppedOnce(t *testing.T) {
 func TestSlowFile(t *testing.T) {
 	o := stopperOffice(t)
 	o.mustBe(exitDone, "", clock(t, june(12)+" 22:00"))
-	j, err := openJob(reportOptions{config: o.at("config.yaml")}, streams{out: io.Discard, err: io.Discard, words: &current{}, night: &nightly{}})
+	j, err := openJob(reportOptions{config: o.at("config.yaml")}, streams{out: io.Discard, err: io.Discard, words: &current{}, night: &nightly{}}.logged())
 	must(t, err)
 	reader, err := j.reader()
 	must(t, err)
