@@ -7,10 +7,10 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"text/template"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
-	"dailydose/cmd/internal/words"
 )
 
 // MostCounties is how many counties a city can have.
@@ -127,10 +127,9 @@ func (c *City) Config(text string) string {
 func (c *City) CountyConfig(text string, i int) string {
 	name := c.Counties[i]
 	var units strings.Builder
-	units.WriteString("units:\n")
-	for at := range c.units[i] {
-		units.WriteString(c.unit(&c.units[i][at]))
-	}
+	_ = template.Must(template.New("").Funcs(template.FuncMap{
+		"join": strings.Join, "id": func(group int) string { return c.drive.Groups[group].ID },
+	}).Parse(unitsText)).Execute(&units, c.units[i]) // of what is built in, a test plays a city
 	up := fmt.Sprintf("rollup: {dir: rollup, key: \"only-for-rehearsals-not-for-real-people\", returned: ../returned/%s}\n", name)
 	return cityMark + section(section(c.head(text, name), "units", units.String()), "rollup", up)
 }
@@ -154,36 +153,25 @@ func section(text, key, body string) string {
 	return of.ReplaceAllLiteralString(text, body)
 }
 
-// unit is one unit as config has it.
-func (c *City) unit(u *campaign.Unit) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "  - name: %s\n    kind: %s\n", u.Name, u.Kind)
-	if u.Organiser != "" {
-		fmt.Fprintf(&b, "    organiser: %s\n", u.Organiser)
-	}
-	targets := words.Each(u.Targets, func(t campaign.Target) string { return fmt.Sprintf("%s: %d", c.drive.Groups[t.Group].ID, t.People) })
-	fmt.Fprintf(&b, "    targets: {%s}\n", strings.Join(targets, ", "))
-	if len(u.Villages) > 0 {
-		fmt.Fprintf(&b, "    villages: [%s]\n", strings.Join(u.VillageNames(), ", "))
-	}
-	for i, d := range u.Duties {
-		if i == 0 {
-			b.WriteString("    duties:\n")
-		}
-		fmt.Fprintf(&b, "      - {id: %s, name: %s, measure: %s, %s}\n", d.ID, d.Name, d.Measure, dutyGoal(d))
-	}
-	if len(u.Forms) > 0 {
-		fmt.Fprintf(&b, "    forms: %v\n", strings.ReplaceAll(fmt.Sprint(u.Forms), " ", ", "))
-	}
-	return b.String()
-}
-
-func dutyGoal(d campaign.Duty) string {
-	if d.Total > 0 {
-		return fmt.Sprintf("target: %g", d.Total)
-	}
-	return fmt.Sprintf("daily: %g", d.Daily)
-}
+// unitsText is a county's units as config has them.
+const unitsText = `units:
+{{- range .}}
+  - name: {{.Name}}
+    kind: {{.Kind}}
+{{- with .Organiser}}
+    organiser: {{.}}{{end}}
+    targets: { {{- range $i, $t := .Targets}}{{if $i}}, {{end}}{{id .Group}}: {{.People}}{{end}}}
+{{- with .VillageNames}}
+    villages: [{{join . ", "}}]{{end}}
+{{- with .Duties}}
+    duties:
+{{- range .}}
+      - {id: {{.ID}}, name: {{.Name}}, measure: {{.Measure}}, {{if .Total}}target: {{.Total}}{{else}}daily: {{.Daily}}{{end}}}
+{{- end}}{{end}}
+{{- with .Forms}}
+    forms: [{{range $i, $f := .}}{{if $i}}, {{end}}{{.}}{{end}}]{{end}}
+{{- end}}
+`
 
 // crossing is what becomes of somebody who lives in one county and is vaccinated in
 // another, too.

@@ -6,12 +6,13 @@ import (
 	"encoding/csv"
 	"encoding/xml"
 	"fmt"
-	"html"
 	"path"
 	"strings"
+	"text/template"
 
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/form"
+	"dailydose/cmd/internal/words"
 )
 
 // format is what a colleague's other program saves its list as; the zero value is .xlsx.
@@ -52,9 +53,9 @@ func (k *clerk) written(rep *report) (file string, data []byte, err error) {
 	case asText:
 		data, err = csvOf(k.grid(rep))
 	case asPage:
-		data = pageOf(k.grid(rep))
+		data, err = laidOut(pageText, k.grid(rep))
 	case asXML:
-		data = xmlOf(k.grid(rep))
+		data, err = laidOut(xmlText, k.grid(rep))
 	case asArchive:
 		if data, err = k.bytes(rep); err == nil {
 			data, err = zipped(path.Base(rep.file), data)
@@ -66,17 +67,14 @@ func (k *clerk) written(rep *report) (file string, data []byte, err error) {
 	return rep.file, data, err
 }
 
-// grid is the roster as one list, with unit and date above it.
-func (k *clerk) grid(rep *report) [][]any {
+// grid is the roster as one list of texts, with unit and date above it.
+func (k *clerk) grid(rep *report) [][]string {
 	unit, _ := k.lex.Column(form.Summary, "unit")
 	date, _ := k.lex.Column(form.Summary, "date")
-	rows := [][]any{{unit.Label, k.Name}, {date.Label, rep.on}}
 	t := rep.tab(form.Roster)
-	head := make([]any, len(t.Columns))
-	for i, c := range t.Columns {
-		head[i] = c.Label
-	}
-	return append(append(rows, head), t.Rows...)
+	head := words.Each(t.Columns, func(c form.Column) string { return c.Label })
+	rows := words.Each(t.Rows, func(row []any) []string { return words.Each(row, asTyped) })
+	return append([][]string{{unit.Label, k.Name}, {date.Label, asTyped(rep.on)}, head}, rows...)
 }
 
 // asTyped is a value as a text: a day with its year.
@@ -93,51 +91,36 @@ func asTyped(v any) string {
 	return fmt.Sprint(v)
 }
 
-// csvOf is a table of texts as office programs write it, with a byte order mark.
-func csvOf(rows [][]any) ([]byte, error) {
+// csvOf is a table as office programs write it, with a byte order mark.
+func csvOf(rows [][]string) ([]byte, error) {
 	b := bytes.NewBufferString("\uFEFF")
-	w := csv.NewWriter(b)
-	for _, r := range rows {
-		texts := make([]string, len(r))
-		for i, v := range r {
-			texts[i] = asTyped(v)
-		}
-		if err := w.Write(texts); err != nil {
-			return nil, err
-		}
-	}
-	w.Flush()
-	return b.Bytes(), w.Error()
+	err := csv.NewWriter(b).WriteAll(rows)
+	return b.Bytes(), err
 }
 
-func pageOf(rows [][]any) []byte {
-	var b bytes.Buffer
-	b.WriteString("<html><head><meta charset=\"utf-8\"></head><body><table>\n")
-	for _, r := range rows {
-		b.WriteString("<tr>")
-		for _, v := range r {
-			fmt.Fprintf(&b, "<td>%s</td>", html.EscapeString(asTyped(v)))
-		}
-		b.WriteString("</tr>\n")
-	}
-	b.WriteString("</table></body></html>\n")
-	return b.Bytes()
-}
+// A table as registries export it.
+const (
+	pageText = `<html><head><meta charset="utf-8"></head><body><table>
+{{range .}}<tr>{{range .}}<td>{{html .}}</td>{{end}}</tr>
+{{end}}</table></body></html>
+`
+	xmlText = xml.Header + `<?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Worksheet ss:Name="` + loneTab + `"><Table>
+{{range .}}<Row>{{range .}}<Cell><Data ss:Type="String">{{html .}}</Data></Cell>{{end}}</Row>
+{{end}}</Table></Worksheet></Workbook>
+`
+)
 
-func xmlOf(rows [][]any) []byte {
-	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s<?mso-application progid=\"Excel.Sheet\"?>\n<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">\n<Worksheet ss:Name=\"%s\"><Table>\n", xml.Header, loneTab)
-	for _, r := range rows {
-		b.WriteString("<Row>")
-		for _, v := range r {
-			b.WriteString(`<Cell><Data ss:Type="String">`)
-			_ = xml.EscapeText(&b, []byte(asTyped(v))) // writing to memory does not fail
-			b.WriteString("</Data></Cell>")
-		}
-		b.WriteString("</Row>\n")
+// laidOut is a table in one of these.
+func laidOut(text string, rows [][]string) ([]byte, error) {
+	t, err := template.New("").Parse(text)
+	if err != nil {
+		return nil, err
 	}
-	b.WriteString("</Table></Worksheet></Workbook>\n")
-	return b.Bytes()
+	var b bytes.Buffer
+	err = t.Execute(&b, rows)
+	return b.Bytes(), err
 }
 
 func zipped(name string, data []byte) ([]byte, error) {
