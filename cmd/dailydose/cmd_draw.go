@@ -8,6 +8,7 @@ import (
 	"dailydose/cmd/internal/day"
 	offices "dailydose/cmd/internal/office"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 	"dailydose/cmd/internal/workbook"
 )
 
@@ -94,14 +95,11 @@ func (j *job) draw(facts *check.Facts, units []int, seed uint64) error {
 }
 
 func drawOf(u offices.UnitSheet, on day.Day, seed uint64) campaign.Draw {
-	d := campaign.Draw{Day: on, Unit: u.Unit, Seed: seed}
-	for _, p := range u.Dosed {
-		d.Dosed = append(d.Dosed, campaign.DrawnDose{Key: p.Key, Dose: p.Dose})
+	return campaign.Draw{
+		Day: on, Unit: u.Unit, Seed: seed,
+		Dosed:   words.Each(u.Dosed, func(p tally.Drawn) campaign.DrawnDose { return campaign.DrawnDose{Key: p.Key, Dose: p.Dose} }),
+		Undosed: words.Each(u.Undosed, func(p tally.Drawn) string { return p.Key }),
 	}
-	for _, p := range u.Undosed {
-		d.Undosed = append(d.Undosed, p.Key)
-	}
-	return d
 }
 
 // writeSheets writes the call sheets, as a workbook and as a page to be printed.

@@ -2,6 +2,7 @@ package brief
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -59,9 +60,7 @@ func (doc *document) countyData() countyData {
 	c := doc.card
 	s := countyData{scopeData: doc.scopeData(), K: &c.County, Ranks: doc.ranks(), MostLeft: mostLeft(c),
 		Received: c.County.Reported + c.County.Zero + c.County.Blank}
-	for topic, said := range claim.CountySentences(c) {
-		s.Is[topic] = said
-	}
+	maps.Copy(s.Is, claim.CountySentences(c))
 	s.Gaps, s.Among = doc.sent(tally.Missing, tally.Returned), doc.sent(tally.Zero, tally.Blank)
 	s.Late = doc.units("brief.kind.late", func(u *tally.Unit) bool { return u.Late })
 	s.Supervised, s.Unvaccinated = doc.supervision(), doc.unvaccinated()

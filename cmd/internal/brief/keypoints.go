@@ -5,7 +5,6 @@ import (
 
 	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/claim"
-	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
 )
@@ -103,13 +102,9 @@ func (doc *document) datesMoved() (text string) {
 
 // bridged says how a figure changed, and by what, where by more than the day's doses.
 func (doc *document) bridged(way account.Way) string {
-	data := struct {
-		Day    day.Day
-		People int
-		Terms  string
-	}{way.Day, max(way.Now-way.Was, way.Was-way.Now), ""}
+	data := map[string]any{"Day": way.Day, "People": max(way.Now-way.Was, way.Was-way.Now), "Terms": ""}
 	if !way.Plain {
-		data.Terms = doc.say("brief.point.terms", way.Terms)
+		data["Terms"] = doc.say("brief.point.terms", way.Terms)
 	}
 	return doc.say("brief.point.bridge."+way.Measure+"."+claim.ChangeOf(way).Case, data)
 }

@@ -180,6 +180,22 @@ type Village struct {
 // Tile is a place on the county's map of squares, from 1.
 type Tile struct{ Column, Row int }
 
+// GroupNames are the groups that a unit answers for, by its index: all where it answers for
+// nobody, as it may still list its own staff, or where it is none.
+func (d *Drive) GroupNames(unit int) (names []string) {
+	if unit >= 0 {
+		for _, t := range d.Units[unit].Targets {
+			names = append(names, d.Groups[t.Group].Name)
+		}
+	}
+	if names == nil {
+		for _, g := range d.Groups {
+			names = append(names, g.Name)
+		}
+	}
+	return names
+}
+
 // VillageNames are the names of the unit's villages, in config order.
 func (u *Unit) VillageNames() []string {
 	names := make([]string, len(u.Villages))

@@ -43,20 +43,19 @@ type builder struct {
 
 // place is where a page lies and how it reaches the rest.
 type place struct {
-	file   string // relative to the day's folder, or to the site for the front pages
-	base   string // to the day's folder
-	assets string // to the assets
-	root   string // to the site
+	File   string // relative to the day's folder, or to the site for the front pages
+	Base   string // to the day's folder
+	Assets string // to the assets
+	Root   string // to the site
 }
 
 // view is what the layout is filled with.
 type view struct {
-	Card          *tally.Card
-	Name, Title   string
-	Base, Assets  string
-	Home, Archive string
-	Nav           []link
-	Main          template.HTML // what the page's own template makes of the rest
+	Card        *tally.Card
+	Name, Title string
+	Nav         []link
+	Main        template.HTML // what the page's own template makes of the rest
+	place
 	navigation
 	content
 }
@@ -280,17 +279,14 @@ func (b *builder) stockChart() *chart.Figure {
 }
 
 func (b *builder) render(k kind, at place) ([]byte, error) {
-	b.base, b.words.Err = at.base, nil
-	v := view{
-		Card: b.card, Name: k.name, Base: at.base, Assets: at.assets,
-		Home: at.root + "index.html", Archive: at.root + "archive.html",
-	}
+	b.base, b.words.Err = at.Base, nil
+	v := view{Card: b.card, Name: k.name, place: at}
 	v.content = k.build(b)
 	v.Title = b.say("title."+k.name, "headline", v.Headline)
 	v.Nav = b.nav(k.name)
 	v.navigation = b.navigation(k, at, v.Body)
 	if b.words.Err != nil {
-		return nil, fmt.Errorf("page %s: %w", at.file, b.words.Err)
+		return nil, fmt.Errorf("page %s: %w", at.File, b.words.Err)
 	}
 	var main, out bytes.Buffer
 	err := b.set.ExecuteTemplate(&main, pageOf(k.name), v)
@@ -299,7 +295,7 @@ func (b *builder) render(k kind, at place) ([]byte, error) {
 		err = errors.Join(b.set.ExecuteTemplate(&out, "layout", v), b.words.Err)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("page %s: %w", at.file, err)
+		return nil, fmt.Errorf("page %s: %w", at.File, err)
 	}
 	return out.Bytes(), nil
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 type crossingBody struct {
@@ -23,9 +24,7 @@ func (b *builder) crossing() content {
 	body.Counties = sorted(slices.Clone(x.Counties), func(x, y tally.CrossingCounty) int {
 		return cmp.Or(cmp.Compare(y.Asked, x.Asked), cmp.Compare(y.People, x.People))
 	})
-	for _, u := range x.Keyless {
-		body.Keyless = append(body.Keyless, b.drive.Units[u].Name)
-	}
+	body.Keyless = words.Each(x.Keyless, func(u int) string { return b.drive.Units[u].Name })
 	key := "some"
 	if x.People == 0 {
 		key = "none"

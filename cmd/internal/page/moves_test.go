@@ -62,7 +62,7 @@ func TestSinceSays(t *testing.T) {
 			t.Errorf("%s names %d units and leaves %d", l.Name, len(l.Units), l.More)
 		}
 	}
-	if page := rendered(t, b, kinds()[0], place{file: "index.html", assets: "../assets/", root: "../"}); !strings.Contains(page, "与上一期（6月6日）相比") || !strings.Contains(page, "</small></span>等</dd>") {
+	if page := rendered(t, b, kinds()[0], place{File: "index.html", Assets: "../assets/", Root: "../"}); !strings.Contains(page, "与上一期（6月6日）相比") || !strings.Contains(page, "</small></span>等</dd>") {
 		t.Error("the overview does not show it")
 	}
 }

@@ -14,24 +14,15 @@ import (
 
 // navigation is how a reader gets from one page to another, besides the tabs.
 type navigation struct {
-	Crumbs     []link // from the overview down to the page, which comes last; none on the overview
-	Prev       *link  // the same page of the day before …
-	Next       *link  // … and after
-	Latest     bool   // no later day is published
-	Leaf       bool   // the page is one of a day, with others before and after it
-	File       string // the page, relative to the day's folder, escaped for a link
-	Root       string // to the site
-	DaysFile   string // to the script that names the published days
-	StatusFile string // to the script that says when the next day is due
-	UnitsFile  string // to the script that names the day's units
-	AllUnits   string // to the list of all units
+	Crumbs []link // from the overview down to the page, which comes last; none on the overview
+	Prev   *link  // the same page of the day before …
+	Next   *link  // … and after
+	Latest bool   // no later day is published
+	Leaf   bool   // the page is one of a day, with others before and after it
 }
 
 func (b *builder) navigation(k kind, at place, body any) navigation {
-	w := navigation{
-		Latest: true, Leaf: k.name != "archive", File: escapePath(at.file), Root: at.root, DaysFile: at.root + daysFile, StatusFile: at.root + statusScript,
-		UnitsFile: b.base + unitsFile, AllUnits: b.base + "progress.html#h-all",
-	}
+	w := navigation{Latest: true, Leaf: k.name != "archive"}
 	if w.Leaf {
 		b.neighbours(&w, at)
 	}
@@ -49,11 +40,11 @@ func (b *builder) navigation(k kind, at place, body any) navigation {
 // overview of a day that has no such page.
 func (b *builder) neighbours(w *navigation, at place) {
 	same := func(p Published) *link {
-		file := at.file
+		file := at.File
 		if !slices.Contains(p.Pages, file) {
 			file = "index.html"
 		}
-		return &link{Text: b.date(p.Day), Href: at.root + p.Day.String() + "/" + escapePath(file)}
+		return &link{Text: b.date(p.Day), Href: at.Root + p.Day.String() + "/" + escapePath(file)}
 	}
 	for _, p := range b.site.Published {
 		if p.Day < b.card.Day {

@@ -115,7 +115,7 @@ func TestNeighbours(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := b.navigation(kind{name: "unit"}, place{file: "units/城关镇.html", base: "../", root: "../../"}, nil)
+	w := b.navigation(kind{name: "unit"}, place{File: "units/城关镇.html", Base: "../", Root: "../../"}, nil)
 	if w.Prev == nil || w.Prev.Href != "../../2021-06-07/index.html" || w.Prev.Text != "6月7日" {
 		t.Errorf("the day before: %+v", w.Prev)
 	}
@@ -182,7 +182,7 @@ func TestArchive200(t *testing.T) {
 		published = append(published, p)
 	}
 	b := builderOf(t, card, published...)
-	content := rendered(t, b, kind{"archive", (*builder).archive}, place{file: "archive.html", base: "2021-06-08/", assets: "assets/"})
+	content := rendered(t, b, kind{"archive", (*builder).archive}, place{File: "archive.html", Base: "2021-06-08/", Assets: "assets/"})
 	if len(content) > 100<<10 {
 		t.Errorf("%d KB", len(content)>>10)
 	}

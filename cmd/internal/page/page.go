@@ -133,12 +133,12 @@ func Day(card *tally.Card, site Site, w *words.Words, tpl fs.FS, put Put) error 
 		return err
 	}
 	for _, k := range kinds {
-		if err := b.write(k, place{file: k.name + ".html", assets: "../assets/", root: "../"}, put); err != nil {
+		if err := b.write(k, place{File: k.name + ".html", Assets: "../assets/", Root: "../"}, put); err != nil {
 			return err
 		}
 	}
 	for i := range card.Units {
-		at := place{file: unitFile(card.Drive.Units[i].Name), base: "../", assets: "../../assets/", root: "../../"}
+		at := place{File: unitFile(card.Drive.Units[i].Name), Base: "../", Assets: "../../assets/", Root: "../../"}
 		unit := kind{"unit", func(b *builder) content { return b.unit(&card.Units[i]) }}
 		if err := b.write(unit, at, put); err != nil {
 			return err
@@ -154,25 +154,25 @@ func Front(card *tally.Card, site Site, w *words.Words, tpl fs.FS) (index, archi
 	if err != nil {
 		return nil, nil, err
 	}
-	at := place{file: "index.html", base: card.Day.String() + "/", assets: "assets/"}
+	at := place{File: "index.html", Base: card.Day.String() + "/", Assets: "assets/"}
 	if index, err = b.render(kinds()[0], at); err != nil {
 		return nil, nil, err
 	}
 	// Its menu leads to the latest day, also when an earlier one was built again.
-	at.file, at.base = "archive.html", site.Published[len(site.Published)-1].Day.String()+"/"
+	at.File, at.Base = "archive.html", site.Published[len(site.Published)-1].Day.String()+"/"
 	archive, err = b.render(kind{"archive", (*builder).archive}, at)
 	return index, archive, err
 }
 
 func (b *builder) write(k kind, at place, put Put) error {
-	if only := b.site.Only; only != nil && !slices.Contains(only, at.file) {
+	if only := b.site.Only; only != nil && !slices.Contains(only, at.File) {
 		return nil
 	}
 	content, err := b.render(k, at)
 	if err != nil {
 		return err
 	}
-	return put(at.file, content)
+	return put(at.File, content)
 }
 
 func unitFile(name string) string { return "units/" + name + ".html" }

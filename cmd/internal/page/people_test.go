@@ -35,11 +35,11 @@ func some(t testing.TB, c *tally.Card, names ...string) map[string]string {
 		files[name] = unfolded(string(content))
 	}
 	for _, k := range kinds() {
-		add(k, place{file: k.name + ".html", assets: "../assets/", root: "../"}, k.name)
+		add(k, place{File: k.name + ".html", Assets: "../assets/", Root: "../"}, k.name)
 	}
 	for i, u := range c.Drive.Units {
 		unit := kind{"unit", func(b *builder) content { return b.unit(&c.Units[i]) }}
-		add(unit, place{file: unitFile(u.Name), base: "../", assets: "../../assets/", root: "../../"}, "units/"+u.Name)
+		add(unit, place{File: unitFile(u.Name), Base: "../", Assets: "../../assets/", Root: "../../"}, "units/"+u.Name)
 	}
 	if len(files) != len(names) {
 		t.Fatalf("%d pages of %q", len(files), names)

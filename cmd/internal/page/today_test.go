@@ -40,7 +40,7 @@ func firstUnit(t *testing.T, c *tally.Card) string {
 		t.Fatal(err)
 	}
 	k := kind{"unit", func(b *builder) content { return b.unit(&c.Units[0]) }}
-	page, err := b.render(k, place{file: "units/1.html", base: "../", assets: "../../assets/", root: "../../"})
+	page, err := b.render(k, place{File: "units/1.html", Base: "../", Assets: "../../assets/", Root: "../../"})
 	if err != nil {
 		t.Fatal(err)
 	}

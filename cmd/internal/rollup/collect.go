@@ -14,6 +14,7 @@ import (
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/disk"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 // Collected is what the counties have handed up for a day.
@@ -148,25 +149,15 @@ func take(d *campaign.Drive, u int, c *Card, h *tally.HandedUp) {
 
 // places are where ids stand in another list; -1 for those that do not.
 func places(ids, in []string) []int {
-	at := make([]int, len(ids))
-	for i, id := range ids {
-		at[i] = slices.Index(in, id)
-	}
-	return at
+	return words.Each(ids, func(id string) int { return slices.Index(in, id) })
 }
 
-func productIDs(d *campaign.Drive) (ids []string) {
-	for _, v := range d.Vaccines {
-		ids = append(ids, v.ID)
-	}
-	return ids
+func productIDs(d *campaign.Drive) []string {
+	return words.Each(d.Vaccines, func(v campaign.Vaccine) string { return v.ID })
 }
 
-func groupIDs(d *campaign.Drive) (ids []string) {
-	for _, g := range d.Groups {
-		ids = append(ids, g.ID)
-	}
-	return ids
+func groupIDs(d *campaign.Drive) []string {
+	return words.Each(d.Groups, func(g campaign.Group) string { return g.ID })
 }
 
 // Arrivals is when the packages of counties and days first came: one that is built again

@@ -116,6 +116,9 @@ func (k *clerk) listReport(on day.Day, part int, rows []*record) *report {
 // filled is a table with its rows, as this clerk writes it.
 func (k *clerk) filled(s form.Sheet, rows []*record) workbook.Tab {
 	t := k.tab(s)
+	if s == form.Indicators || len(rows) > 0 {
+		t.Rows = nil
+	}
 	for _, r := range rows {
 		t.Rows = append(t.Rows, t.Row(k.allInWords(r.values)))
 	}

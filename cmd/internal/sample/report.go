@@ -199,13 +199,8 @@ func (k *clerk) assemble(rep *report) {
 		})
 	}
 	for _, s := range k.blank.Sheets() {
-		t, rows := k.tab(s), rep.tables[s]
-		if s == form.Indicators || len(rows) > 0 {
-			t.Rows = nil
-		}
-		for _, r := range rows {
-			t.Rows = append(t.Rows, t.Row(k.allInWords(r.values)))
-		}
+		rows := rep.tables[s]
+		t := k.filled(s, rows)
 		if c.Plain && len(t.Rows) == 0 && s != form.Roster {
 			continue
 		}

@@ -7,6 +7,7 @@ import (
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/form"
 )
 
 // Advice is a finding in words: what its check is about, what is wrong, and how to mend it.
@@ -119,33 +120,14 @@ func (t *Teller) allowed(d *campaign.Drive, f *finding.Finding) string {
 			}
 		}
 	case "group":
-		names = ownGroups(d, f.Unit)
+		names = d.GroupNames(f.Unit)
 	case "unit":
-		for _, u := range d.Units {
-			names = append(names, u.Name)
-		}
+		names = Each(d.Units, func(u campaign.Unit) string { return u.Name })
 	default:
-		for _, c := range t.Choices(f.Arg("kind"), field) {
-			names = append(names, c.Words[0])
-		}
+		names = Each(t.Choices(f.Arg("kind"), field), func(c form.Choice) string { return c.Words[0] })
 	}
 	if len(names) == 0 {
 		return ""
 	}
 	return t.Text("check.choices", map[string]any{"names": names[:min(most, len(names))], "more": len(names) > most})
-}
-
-// ownGroups are the groups a unit answers for, all where it answers for none.
-func ownGroups(d *campaign.Drive, unit int) (names []string) {
-	if unit >= 0 {
-		for _, t := range d.Units[unit].Targets {
-			names = append(names, d.Groups[t.Group].Name)
-		}
-	}
-	if names == nil {
-		for _, g := range d.Groups {
-			names = append(names, g.Name)
-		}
-	}
-	return names
 }

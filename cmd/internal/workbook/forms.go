@@ -55,7 +55,7 @@ type Content struct {
 func NewBlank(d *campaign.Drive, unit int, lex *form.Lexicon, say Say) (*Blank, error) {
 	b := &Blank{drive: d, unit: &d.Units[unit], lex: lex, texts: map[string]string{}}
 	b.most = d.DoseNumbers()
-	b.lists = b.choices()
+	b.lists = b.choices(unit)
 	data := b.data()
 	for _, key := range formTexts() {
 		text, err := say("forms."+key, data)

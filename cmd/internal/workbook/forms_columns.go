@@ -44,16 +44,8 @@ func widthOf(f form.Field) float64 {
 }
 
 // choices are the lists that config gives: this unit's groups, the products …
-func (b *Blank) choices() map[form.Field][]string {
-	lists := map[form.Field][]string{"village": b.unit.VillageNames()}
-	for _, t := range b.unit.Targets {
-		lists["group"] = append(lists["group"], b.drive.Groups[t.Group].Name)
-	}
-	if lists["group"] == nil { // a unit that answers for nobody may still list its own staff
-		for _, g := range b.drive.Groups {
-			lists["group"] = append(lists["group"], g.Name)
-		}
-	}
+func (b *Blank) choices(unit int) map[form.Field][]string {
+	lists := map[form.Field][]string{"village": b.unit.VillageNames(), "group": b.drive.GroupNames(unit)}
 	for _, v := range b.drive.Vaccines {
 		lists["product"] = append(lists["product"], v.Name)
 	}
