@@ -47,17 +47,14 @@ func run(args []string, epoch string) error {
 	return errors.Join(pack(args[0], archive, path.Ext(args[1]) == ".zip", time.Unix(seconds, 0).UTC()), archive.Close())
 }
 
-// shelf takes files one after the other; Close ends the archive.
-type shelf interface {
-	add(name string, mode fs.FileMode, size int64) (io.Writer, error)
-	Close() error
-}
+// add begins a file in an archive.
+type add func(name string, mode fs.FileMode, size int64) (io.Writer, error)
 
 // pack writes every file of folder, in order of name.
 func pack(folder string, to io.Writer, zipped bool, at time.Time) error {
-	var s shelf = newTarball(to, at)
+	next, end := tarball(to, at)
 	if zipped {
-		s = zipFile{zip.NewWriter(to), at}
+		next, end = zipFile(to, at)
 	}
 	err := filepath.WalkDir(folder, func(file string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
@@ -67,13 +64,13 @@ func pack(folder string, to io.Writer, zipped bool, at time.Time) error {
 		if err != nil {
 			return err
 		}
-		return store(s, file, path.Join(filepath.Base(folder), filepath.ToSlash(inside)))
+		return store(next, file, path.Join(filepath.Base(folder), filepath.ToSlash(inside)))
 	})
-	return errors.Join(err, s.Close())
+	return errors.Join(err, end())
 }
 
 // store copies one file. Of its mode only whether it can be run is kept.
-func store(s shelf, file, name string) error {
+func store(next add, file, name string) error {
 	in, err := os.Open(file)
 	if err != nil {
 		return err
@@ -87,7 +84,7 @@ func store(s shelf, file, name string) error {
 	if info.Mode()&0o100 != 0 || strings.HasSuffix(name, ".exe") {
 		mode = 0o755
 	}
-	out, err := s.add(name, mode, info.Size())
+	out, err := next(name, mode, info.Size())
 	if err != nil {
 		return err
 	}
@@ -95,31 +92,19 @@ func store(s shelf, file, name string) error {
 	return err
 }
 
-type zipFile struct {
-	*zip.Writer
-	at time.Time
+func zipFile(to io.Writer, at time.Time) (next add, end func() error) {
+	z := zip.NewWriter(to)
+	return func(name string, mode fs.FileMode, _ int64) (io.Writer, error) {
+		h := &zip.FileHeader{Name: name, Method: zip.Deflate, Modified: at}
+		h.SetMode(mode)
+		return z.CreateHeader(h)
+	}, z.Close
 }
 
-func (z zipFile) add(name string, mode fs.FileMode, _ int64) (io.Writer, error) {
-	h := &zip.FileHeader{Name: name, Method: zip.Deflate, Modified: z.at}
-	h.SetMode(mode)
-	return z.CreateHeader(h)
-}
-
-type tarball struct {
-	*tar.Writer
-	gz *gzip.Writer
-	at time.Time
-}
-
-func newTarball(to io.Writer, at time.Time) tarball {
+func tarball(to io.Writer, at time.Time) (next add, end func() error) {
 	gz := gzip.NewWriter(to)
-	return tarball{tar.NewWriter(gz), gz, at}
+	t := tar.NewWriter(gz)
+	return func(name string, mode fs.FileMode, size int64) (io.Writer, error) {
+		return t, t.WriteHeader(&tar.Header{Name: name, Mode: int64(mode), Size: size, ModTime: at})
+	}, func() error { return errors.Join(t.Close(), gz.Close()) }
 }
-
-func (t tarball) add(name string, mode fs.FileMode, size int64) (io.Writer, error) {
-	return t, t.WriteHeader(&tar.Header{Name: name, Mode: int64(mode), Size: size, ModTime: t.at})
-}
-
-// Close ends the tar, then the gzip around it.
-func (t tarball) Close() error { return errors.Join(t.Writer.Close(), t.gz.Close()) }

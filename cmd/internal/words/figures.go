@@ -71,14 +71,9 @@ func (w *Words) Sentences(parts ...any) (string, error) {
 
 // speakLocale takes over how the language writes months and figures.
 func (w *Words) speakLocale() error {
-	for term, into := range map[string]*string{"months": &w.months, "thousands": &w.thousands, "point": &w.point} {
-		said, err := w.Say("term."+term, nil)
-		if err != nil {
-			return err
-		}
-		*into = said
-	}
-	return nil
+	say := &Teller{Words: w}
+	w.months, w.thousands, w.point = say.Text("term.months", nil), say.Text("term.thousands", nil), say.Text("term.point", nil)
+	return say.Err
 }
 
 // Num writes a number with thousands separators, and its decimals, where it has some, as they are: 12,345.
@@ -247,16 +242,12 @@ func (w *Words) Labels(sheet, fields string) (string, error) {
 
 // CaseNumbers writes the numbers of supervision cases, given as year-number and parted by blanks.
 func (w *Words) CaseNumbers(numbers string) (string, error) {
-	var names []string
-	for _, c := range strings.Fields(numbers) {
+	say := &Teller{Words: w}
+	names := Each(strings.Fields(numbers), func(c string) string {
 		year, number, _ := strings.Cut(c, "-")
-		name, err := w.Say("term.case", map[string]any{"Year": year, "Number": number})
-		if err != nil {
-			return "", err
-		}
-		names = append(names, name)
-	}
-	return w.List(names)
+		return say.Text("term.case", map[string]any{"Year": year, "Number": number})
+	})
+	return say.Keep(say.List(names)), say.Err
 }
 
 // Choice writes a value of a choice list, by the field it is chosen in.

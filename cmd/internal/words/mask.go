@@ -31,6 +31,7 @@ type mask struct {
 // newMask gathers the words that may be shown.
 func (w *Words) newMask() (*mask, error) {
 	const office, body = 3, 4 // characters; a person's name that ends so is as good as unknown
+	say := &Teller{Words: w}
 	m := &mask{known: map[string]bool{}, bodies: map[string]int{}}
 	m.addLexicon(w)
 	for key, add := range map[string]func(string){
@@ -41,19 +42,14 @@ func (w *Words) newMask() (*mask, error) {
 		"check.offices":  func(s string) { m.bodies[s] = office },
 		"check.bodies":   func(s string) { m.bodies[s] = body },
 	} {
-		list, err := w.Say(key, nil)
-		if err != nil {
-			return nil, err
-		}
-		for _, word := range strings.Fields(list) {
+		for word := range strings.FieldsSeq(say.Text(key, nil)) {
 			add(word)
 		}
 	}
 	slices.SortFunc(m.small, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
-	var err error
 	// With its separators as dashes: 2021-6-31, 31-6-2021, 6-31, 20210631.
-	m.date, err = regexp.Compile(`^(((19|20)\d\d-+)?\d{1,2}-+\d{1,2}-*|\d{1,2}-+\d{1,2}-+(19|20)\d\d|(19|20)\d\d[01]\d[0-3]\d)$`)
-	return m, err
+	m.date = regexp.MustCompile(`^(((19|20)\d\d-+)?\d{1,2}-+\d{1,2}-*|\d{1,2}-+\d{1,2}-+(19|20)\d\d|(19|20)\d\d[01]\d[0-3]\d)$`)
+	return m, say.Err
 }
 
 func (m *mask) addKnown(words ...string) {
