@@ -1,12 +1,10 @@
 package brief
 
 import (
-	"cmp"
 	"slices"
 
 	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/claim"
-	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
 )
@@ -186,16 +184,7 @@ func (doc *document) openOf(unit string) []*account.Case {
 // problems are the most frequent faults of the unit's own reports that need
 // mending. Those on targets and timeliness are told in sentences of their own.
 func (doc *document) problems() (named []problem, kinds int) {
-	if doc.unit.Index >= len(doc.card.Quality.Units) {
-		return nil, 0
-	}
-	counts := slices.DeleteFunc(slices.Clone(doc.card.Quality.Units[doc.unit.Index].Codes), func(n tally.CodeCount) bool {
-		e := n.Code.Entry()
-		return n.Severity == finding.Info || e.Scope == finding.Progress || e.Current
-	})
-	slices.SortStableFunc(counts, func(a, b tally.CodeCount) int {
-		return cmp.Or(cmp.Compare(b.Severity, a.Severity), cmp.Compare(b.Total, a.Total))
-	})
+	counts := slices.DeleteFunc(tally.ByWeight(doc.card.Quality.Units[doc.unit.Index].Codes), func(n tally.CodeCount) bool { return !n.Mendable() })
 	return words.Each(counts[:min(namedProblems, len(counts))], func(n tally.CodeCount) problem {
 		return problem{doc.say("finding."+string(n.Code)+".title", nil), n.Total}
 	}), len(counts)

@@ -75,23 +75,17 @@ func mostToday(codes []tally.CodeCount) *tally.CodeCount {
 	return most
 }
 
-func (b *builder) unitQuality() []unitQuality {
-	var rows []unitQuality
+func (b *builder) unitQuality() (rows []unitQuality) {
 	for i := range b.card.Units {
-		u := &b.card.Units[i]
-		q := unitQuality{Unit: u, Trust: tally.Trust(u.Rows)}
-		if i < len(b.card.Quality.Units) {
-			q.UnitQuality = b.card.Quality.Units[i]
-		}
-		q.Worst = worst(q.UnitQuality.Codes)
-		rows = append(rows, q)
+		u, own := &b.card.Units[i], b.card.Quality.Units[i]
+		rows = append(rows, unitQuality{u, own, tally.Trust(u.Rows), worst(own.Codes)})
 	}
 	return rows
 }
 
 // worst are the three most frequent checks that are more than for the record.
 func worst(counts []tally.CodeCount) []tally.CodeCount {
-	counts = slices.DeleteFunc(byWeight(counts), func(n tally.CodeCount) bool { return n.Severity == finding.Info })
+	counts = slices.DeleteFunc(tally.ByWeight(counts), func(n tally.CodeCount) bool { return n.Severity == finding.Info })
 	return counts[:min(3, len(counts))]
 }
 
@@ -169,19 +163,12 @@ func latest(all []tally.Healing, most int) []tally.Healing {
 func (b *builder) codeTitle(c finding.Code) string { return b.words.Keep(b.words.Title(c)) }
 func (b *builder) remedy(c finding.Code) string    { return b.words.Keep(b.words.Remedy(c)) }
 
-// byWeight puts first what does not count, then what there is most of.
-func byWeight(counts []tally.CodeCount) []tally.CodeCount {
-	return sorted(slices.Clone(counts), func(x, y tally.CodeCount) int {
-		return cmp.Or(cmp.Compare(y.Severity, x.Severity), cmp.Compare(y.Total, x.Total))
-	})
-}
-
 // mendings are the mistakes in the workbooks to be mended first, each with the units that have most of it.
 func (b *builder) mendings() []decision {
 	const mistakes, units = 5, 3
 	var rows []decision
-	for _, r := range byWeight(b.card.Quality.Codes) {
-		if e := r.Code.Entry(); r.Severity == finding.Info || e.Current || e.Scope == finding.Progress || len(rows) == mistakes {
+	for _, r := range tally.ByWeight(b.card.Quality.Codes) {
+		if !r.Mendable() || len(rows) == mistakes {
 			continue
 		}
 		at := most(b.counted("times", func(u *tally.Unit) int { return b.card.Quality.At(u.Index, r.Code) }))

@@ -70,18 +70,12 @@ func (b *builder) unit(u *tally.Unit) content {
 		body.Typed = b.typed(u, u.Days[len(u.Days)-1])
 	}
 	body.Today = b.today(u)
-	b.unitQualityOf(u, &body)
+	body.Quality = b.card.Quality.Units[u.Index]
+	body.Codes = tally.ByWeight(body.Quality.Codes)
+	body.Workbooks = b.workbooks(func(w tally.Delivery) bool { return w.Unit == u.Index }, mostWorkbooks)
+	b.connect(&body)
 	body.Brief = b.paper("units/"+d.Name+".pdf", b.card.Day)
 	return content{b.unitWords(u, d.Name, body.Peers, body.Kind), body}
-}
-
-func (b *builder) unitQualityOf(u *tally.Unit, body *unitBody) {
-	if u.Index < len(b.card.Quality.Units) {
-		body.Quality = b.card.Quality.Units[u.Index]
-	}
-	body.Codes = byWeight(body.Quality.Codes)
-	body.Workbooks = b.workbooks(func(w tally.Delivery) bool { return w.Unit == u.Index }, mostWorkbooks)
-	b.connect(body)
 }
 
 func (b *builder) strip(u *tally.Unit) []stripDay {

@@ -28,6 +28,20 @@ type CodeCount struct {
 	Units    int              // units it fired at
 }
 
+// Mendable reports whether a workbook is to be mended for it: not for what is for the record, stands
+// for the day alone, or tells of a unit's progress.
+func (n CodeCount) Mendable() bool {
+	e := n.Code.Entry()
+	return n.Severity != finding.Info && !e.Current && e.Scope != finding.Progress
+}
+
+// ByWeight puts first what does not count, then what there is most of.
+func ByWeight(counts []CodeCount) []CodeCount {
+	return slices.SortedStableFunc(slices.Values(counts), func(a, b CodeCount) int {
+		return cmp.Or(cmp.Compare(b.Severity, a.Severity), cmp.Compare(b.Total, a.Total))
+	})
+}
+
 // FindingCount is how often a check fired, with one severity, at a unit for a day.
 type FindingCount struct {
 	Code     finding.Code
