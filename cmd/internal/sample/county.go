@@ -255,6 +255,14 @@ func villageOf(r *rand.Rand, u *unit) int16 {
 	return int16(r.IntN(len(u.Villages)))
 }
 
+// villageName is where somebody on the unit's list lives; nil where it has no villages.
+func (u *unit) villageName(l listing) any {
+	if l.village < 0 {
+		return nil
+	}
+	return u.Villages[l.village].Name
+}
+
 // movePeople lets a few move from one township to another between two doses.
 func (c *county) movePeople() {
 	r := c.rng("moves", 0)

@@ -66,10 +66,7 @@ func (rep *report) dose(k *clerk, e entry) *record {
 	r := rep.add(k.record(form.Roster))
 	r.set("no", len(rep.tables[form.Roster]),
 		"name", p.name, "id_number", k.typedID(p.id()), "phone", k.typedPhone(p), "group", k.groupName(int(l.group)),
-		"dose", nthDose(e.dose+1), "date", e.date, "product", productIndex(d.product))
-	if l.village >= 0 {
-		r.values["village"] = k.Villages[l.village].Name
-	}
+		"dose", nthDose(e.dose+1), "date", e.date, "product", productIndex(d.product), "village", k.villageName(l))
 	if d.elsewhere {
 		r.set("place", "elsewhere", "site", "外省接种")
 	} else {
@@ -89,12 +86,7 @@ func (rep *report) dose(k *clerk, e entry) *record {
 // person adds a register row with what says who it is about.
 func (rep *report) person(k *clerk, s form.Sheet, at int) *record {
 	l := k.list[at]
-	p := &k.people[l.person]
-	r := rep.add(k.record(s))
-	if l.village >= 0 {
-		r.values["village"] = k.Villages[l.village].Name
-	}
-	return r.about(p).set("group", k.groupName(int(l.group)))
+	return rep.add(k.record(s)).about(&k.people[l.person]).set("village", k.villageName(l), "group", k.groupName(int(l.group)))
 }
 
 // about says whom a row of a register is about: an infant without a number by the guardian's.

@@ -82,10 +82,8 @@ func (k *clerk) sendSpots(f *folder, on day.Day) error {
 	for i, s := range k.spots {
 		u := k.units[s.unit]
 		r := rep.add(k.record(form.Spot)).about(&k.people[u.list[s.at].person]).set("unit", u.Name,
-			"method", either(i%3 == 0, "phone", "visit"), "result", s.result, "checked_on", on-1, "checker", k.reporter)
-		if village := u.list[s.at].village; village >= 0 {
-			r.values["village"] = u.Villages[village].Name
-		}
+			"method", either(i%3 == 0, "phone", "visit"), "result", s.result, "checked_on", on-1, "checker", k.reporter,
+			"village", u.villageName(u.list[s.at]))
 		if s.dose == 0 {
 			r.set("dose", "0")
 		} else {
