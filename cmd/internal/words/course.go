@@ -121,7 +121,13 @@ func (w *Words) marks(d *campaign.Drive) *strings.Replacer {
 
 // terms are what a drive's kinds say in place of others, one kind after the other: what the first
 // says otherwise may be said otherwise again by the next.
-type terms []*strings.Replacer
+type terms []kindWords
+
+// kindWords are one kind's: whole sentences by their keys, and terms in all others.
+type kindWords struct {
+	said map[string]string
+	*strings.Replacer
+}
 
 // Replace puts the terms of all kinds into a text.
 func (t terms) Replace(text string) string {
@@ -131,23 +137,23 @@ func (t terms) Replace(text string) string {
 	return text
 }
 
-// termsOf are the terms of a drive's kinds, and at the end the names of its ID numbers and of its office.
+// termsOf are the terms of a drive's kinds, and at the end the names of its ID numbers and of its
+// office, which come in no sentences of their own.
 func (w *Words) termsOf(d *campaign.Drive) (all terms) {
 	marks := w.marks(d)
 	for _, kind := range w.kindsOf(d) {
-		var pairs []string
-		for _, term := range w.courses[kind].Terms {
-			for _, text := range term {
-				pairs = append(pairs, marks.Replace(text))
-			}
+		course, said := w.courses[kind], map[string]string{}
+		flatten(&course.Text, "", said)
+		for key, text := range said {
+			said[key] = marks.Replace(text)
 		}
-		all = append(all, strings.NewReplacer(pairs...))
+		all = append(all, kindWords{said, strings.NewReplacer(Each(slices.Concat(course.Terms...), marks.Replace)...)})
 	}
 	if term, err := w.Say("term.id_number", nil); err == nil && d.IDs.Name != "" {
-		all = append(all, strings.NewReplacer(term, d.IDs.Name))
+		all = append(all, kindWords{nil, strings.NewReplacer(term, d.IDs.Name)})
 	}
 	if term, err := w.Say("term.office", nil); err == nil && d.Issuer != "" && !strings.Contains(d.Issuer, term) {
-		all = append(all, strings.NewReplacer(term, d.Issuer))
+		all = append(all, kindWords{nil, strings.NewReplacer(term, d.Issuer)})
 	}
 	return all
 }
@@ -168,38 +174,27 @@ func lastCharacter(name string) string {
 // recast says the sentences as the drive's kinds have them. A sentence of
 // an office's own keeps its wording but for the terms.
 func (w *Words) recast() error {
-	var own []map[string]string
-	for _, kind := range w.kindsOf(w.drive) {
-		said := map[string]string{}
-		text := w.courses[kind].Text
-		flatten(&text, "", said)
-		own = append(own, said)
-	}
-	own = append(own, nil, nil) // names come in no sentences of their own
 	for key, text := range w.sentences.texts {
 		if strings.HasPrefix(key, "term.dose.") || w.drive.OfCounties() && ofWorkbooks(key) { // each dose by its own name
 			continue
 		}
-		said := w.saidOf(key, text, own)
-		if said == text {
-			continue
-		}
-		if err := w.sentences.add(key, said); err != nil {
-			return err
+		if said := w.saidOf(key, text); said != text {
+			if err := w.sentences.add(key, said); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
 // saidOf is a sentence as the drive's kinds have it, one after the other: their own, or with their terms.
-func (w *Words) saidOf(key, text string, own []map[string]string) string {
-	marks := w.marks(w.drive)
+func (w *Words) saidOf(key, text string) string {
 	_, office := w.sentences.sources[key]
-	for i, terms := range w.terms {
-		if said, whole := own[i][key]; whole && !office {
-			text = marks.Replace(said)
+	for _, kind := range w.terms {
+		if said, whole := kind.said[key]; whole && !office {
+			text = said
 		} else {
-			text = terms.Replace(text)
+			text = kind.Replace(text)
 		}
 	}
 	return text
