@@ -12,14 +12,11 @@ import (
 )
 
 type progressBody struct {
-	Course  bool // there is a course to draw: more than one day
 	Ranking []rankKind
 	Lights  []lightKind
 	Movers  []*tally.Unit
 	Idle    []named // people remain, and nobody had a first dose today
 	Unheard []named // no report of today, and so nothing known of its first doses
-	Most    int     // of the movers' first doses, for their bars
-	Sum     int     // of who remains in the units, where that is not who remains in the county
 	Doses   *chart.Figure
 
 	Scenarios *scenarios
@@ -48,16 +45,10 @@ const mostMovers = 8
 
 func (b *builder) progress() content {
 	c := &b.card.County
-	body := progressBody{Course: len(b.card.Days) > 1, Ranking: b.ranking(), Lights: b.lights(), Movers: b.movers(),
+	body := progressBody{Ranking: b.ranking(), Lights: b.lights(), Movers: b.movers(),
 		Doses: b.bars(chart.Doses(b.card, &c.Measures, c.Daily)), Scenarios: b.scenarios()}
 	if body.Scenarios != nil {
 		body.Curve = b.curve(&c.Measures)
-	}
-	if sum := b.card.UnitsRemaining(); sum != c.Remaining {
-		body.Sum = sum
-	}
-	if len(body.Movers) > 0 {
-		body.Most = b.drive.LeadDose(body.Movers[0].Today)
 	}
 	body.Idle = b.idle(func(u *tally.Unit) bool { return !u.Unheard() })
 	if !b.card.Ended() { // nobody is asked for a report any more

@@ -19,7 +19,6 @@ type supplyBody struct {
 	Covered     float64 // stock over the need of the next 7 days, for a bar
 	Roomy       float64 // capacity over what is required, for a bar
 	Span        int     // days of supply on their bars
-	Stale       bool    // the sites were last reported on an earlier day
 }
 
 // brand is a product's short name: its first alias where that is the shorter one.
@@ -45,7 +44,7 @@ func (b *builder) supply() content {
 	body := supplyBody{
 		Alarms: b.decisions(mostNamed, claim.Kind.OfSupply), Products: b.products(), Lots: b.lots(), Places: b.places(),
 		Covered: ratio(float64(s.Total.Usable()), s.Need7), Roomy: ratio(float64(sites.Capacity), sites.Required),
-		Span: spanDays, Stale: sites.Day != 0 && sites.Day < b.card.Day,
+		Span:  spanDays,
 		Stock: b.stockChart(), Flow: b.bars(chart.Flow(b.card)),
 	}
 	if len(body.Lots) > mostLotsOnPaper {

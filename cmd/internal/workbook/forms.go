@@ -23,7 +23,6 @@ type Blank struct {
 	texts map[string]string
 	lists map[form.Field][]string // what a field is chosen from, as far as config says it
 	wrong map[dates]string        // what is said of a date beyond what a column may hold
-	most  int                     // doses of the longest series
 
 	Cases []string // numbers of the unit's open supervision cases, filled in for it to answer
 }
@@ -54,7 +53,6 @@ type Content struct {
 // sentence of the words (keys forms.…) that cannot be said.
 func NewBlank(d *campaign.Drive, unit int, lex *form.Lexicon, say Say) (*Blank, error) {
 	b := &Blank{drive: d, unit: &d.Units[unit], lex: lex, texts: map[string]string{}}
-	b.most = d.DoseNumbers()
 	b.lists = b.choices(unit)
 	data := b.data()
 	for _, key := range formTexts() {
@@ -144,7 +142,7 @@ func (b *Blank) Tab(s form.Sheet) Tab {
 // columns are those of a sheet that have something to fill in.
 func (b *Blank) columns(s form.Sheet) []form.Column {
 	return slices.DeleteFunc(slices.Clone(b.lex.Sheets[s].Columns), func(c form.Column) bool {
-		return c.Field == "dose" && b.most == 1 && s != form.Spot // there is nothing to choose
+		return c.Field == "dose" && b.drive.DoseNumbers() == 1 && s != form.Spot // there is nothing to choose
 	})
 }
 
