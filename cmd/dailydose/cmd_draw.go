@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
@@ -112,16 +113,10 @@ func (j *job) writeSheets(sheets *offices.CallSheets) error {
 	if err != nil {
 		return err
 	}
-	name, err := w.Say("draw.file", map[string]any{"day": sheets.Day})
-	if err != nil {
-		return err
-	}
-	book, err := sheets.Workbook(w, workbook.NewMarker(reader, &w.Lexicon, j.box.TempDir()))
-	if err != nil {
-		return err
-	}
-	page, err := sheets.Page(w, j.templates)
-	if err != nil {
+	name, unnamed := w.Say("draw.file", map[string]any{"day": sheets.Day})
+	book, unwritten := sheets.Workbook(w, workbook.NewMarker(reader, &w.Lexicon, j.box.TempDir()))
+	page, unlaid := sheets.Page(w, j.templates)
+	if err := errors.Join(unnamed, unwritten, unlaid); err != nil {
 		return err
 	}
 	for suffix, content := range map[string][]byte{".xlsx": book, ".html": page} {

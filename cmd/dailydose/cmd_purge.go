@@ -125,13 +125,11 @@ func (j *job) findHanded(c *custody) error {
 func (j *job) endCustody(c custody) error {
 	about := c.about()
 	about["drive"], about["at"], about["program"] = j.drive, j.local(j.streams.now), version()
-	record, err := j.words.Say("purge.record", about)
-	if err != nil {
-		return err
-	}
-	name, err := j.words.Say("purge.file", map[string]string{"date": j.local(j.streams.now).Format("2006-01-02")})
-	if err != nil {
-		return err
+	say := &words.Teller{Words: j.words}
+	record := say.Text("purge.record", about)
+	name := say.Text("purge.file", map[string]string{"date": j.local(j.streams.now).Format("2006-01-02")})
+	if say.Err != nil {
+		return say.Err
 	}
 	path := filepath.Join(filepath.Dir(j.options.config), name)
 	if err := disk.Replace(path, []byte(record), siteMode); err != nil {
