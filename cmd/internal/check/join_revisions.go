@@ -1,6 +1,9 @@
 package check
 
 import (
+	"cmp"
+	"slices"
+
 	"dailydose/cmd/internal/finding"
 )
 
@@ -12,14 +15,14 @@ type reportedDose struct {
 
 // doseOfUnit is one dose of one person as a unit reports it.
 type doseOfUnit struct {
-	unit, person int
-	dose         int8
+	unit int
+	dose
 }
 
 // revise sets aside the rows that their unit has withdrawn or replaced by others.
 func (j *joiner) revise() {
 	subjects := j.revised()
-	if subjects == nil {
+	if len(subjects) == 0 {
 		return
 	}
 	rows := map[doseOfUnit][]reportedDose{}
@@ -27,11 +30,10 @@ func (j *joiner) revise() {
 	for _, s := range j.facts.InForce {
 		for i := range j.facts.rosterOf(s) {
 			d := &s.Doses[i]
-			at, ok := subjects.findKey(j.facts.numbers.key(s, d.who, d.texts))
-			if !ok {
+			of := doseOfUnit{s.Unit, dose{j.facts.numbers.key(s, d.who, d.texts), d.Dose}}
+			if !subjects[of.key] {
 				continue
 			}
-			of := doseOfUnit{s.Unit, int(at), d.Dose}
 			if rows[of] == nil {
 				order = append(order, of)
 			}
@@ -43,29 +45,18 @@ func (j *joiner) revise() {
 	}
 }
 
-// revised are the people of whom a row withdraws, replaces or restores another; nil for none.
-func (j *joiner) revised() *personIndex {
-	var subjects *personIndex
+// revised are the people, by key, of whom a row withdraws, replaces or restores another.
+func (j *joiner) revised() map[string]bool {
+	subjects := map[string]bool{}
 	for _, s := range j.facts.InForce {
 		for i := range j.facts.rosterOf(s) {
-			d := &s.Doses[i]
-			if !d.revises() {
-				continue
-			}
-			if subjects == nil {
-				subjects = newPersonIndex()
-			}
-			if key := j.facts.numbers.key(s, d.who, d.texts); !subjects.has(key) {
-				subjects.enter(key, subjects.size())
+			if d := &s.Doses[i]; d.revises() {
+				subjects[j.facts.numbers.key(s, d.who, d.texts)] = true
 			}
 		}
 	}
 	return subjects
 }
-
-func (r *personIndex) has(key string) bool { _, ok := r.findKey(key); return ok }
-
-func (r *personIndex) size() int { return len(r.residents) + len(r.others) }
 
 // settle goes through the rows of a unit's dose of a person as they were said: a
 // row that withdraws cancels those before it and those to come, until one says
@@ -73,7 +64,8 @@ func (r *personIndex) size() int { return len(r.residents) + len(r.others) }
 func (j *joiner) settle(rows []reportedDose) {
 	var standing []reportedDose
 	var by *reportedDose // withdraws what comes; nil: nothing does
-	for _, r := range withdrawalsFirst(rows) {
+	slices.SortStableFunc(rows, withdrawalsFirst)
+	for _, r := range rows {
 		switch {
 		case r.d.Said&Withdrawn != 0:
 			j.facts.aside[r.d] = true
@@ -100,23 +92,8 @@ func (j *joiner) settle(rows []reportedDose) {
 
 // withdrawalsFirst puts the rows that withdraw before the others of the same
 // workbook: the right row may stand above or below the one that was struck out.
-func withdrawalsFirst(rows []reportedDose) []reportedDose {
-	ordered := make([]reportedDose, 0, len(rows))
-	for len(rows) > 0 {
-		n := 1
-		for n < len(rows) && rows[n].s == rows[0].s {
-			n++
-		}
-		for _, first := range []bool{true, false} {
-			for _, r := range rows[:n] {
-				if withdraws := r.d.Said&Withdrawn != 0; withdraws == first {
-					ordered = append(ordered, r)
-				}
-			}
-		}
-		rows = rows[n:]
-	}
-	return ordered
+func withdrawalsFirst(a, b reportedDose) int {
+	return cmp.Or(cmp.Compare(a.s.Day, b.s.Day), bySaid(a.s, b.s), cmp.Compare(b.d.Said&Withdrawn, a.d.Said&Withdrawn))
 }
 
 // same: both rows tell of the same injection, and of nobody else by name.

@@ -8,15 +8,10 @@ import (
 // everTold is whatever a unit has told of people, in any version of any file: also what was
 // replaced since, or never counted. What a row says of an earlier one is held against it.
 type everTold struct {
-	doses map[doseTold]bool
+	doses map[dose]bool
 	files map[fileTold]bool
 	named map[delivery.Person]bool // in rosters and registers, by the number as it stood there and the folded name
 	wrong map[string]bool          // folded names on rows that were rejected
-}
-
-type doseTold struct {
-	key  string
-	dose int8
 }
 
 type fileTold struct {
@@ -29,7 +24,7 @@ func (j *joiner) ever(unit int) *everTold {
 	if t := j.told[unit]; t != nil {
 		return t
 	}
-	t := &everTold{map[doseTold]bool{}, map[fileTold]bool{}, map[delivery.Person]bool{}, map[string]bool{}}
+	t := &everTold{map[dose]bool{}, map[fileTold]bool{}, map[delivery.Person]bool{}, map[string]bool{}}
 	for i := range j.facts.Deliveries {
 		if s := j.facts.Deliveries[i].Submission; s.Unit == unit {
 			j.enterTold(t, s)
@@ -49,7 +44,7 @@ func (j *joiner) enterTold(t *everTold, s *Submission) {
 		enter(s.Listed(d))
 		if d.Said&(Corrected|Withdrawn) == 0 {
 			key := j.facts.numbers.key(s, d.who, d.texts)
-			t.doses[doseTold{key, d.Dose}], t.files[fileTold{s.Document, key}] = true, true
+			t.doses[dose{key, d.Dose}], t.files[fileTold{s.Document, key}] = true, true
 		}
 	}
 	for _, p := range s.rejected {
@@ -63,7 +58,7 @@ func (j *joiner) enterTold(t *everTold, s *Submission) {
 
 // withdraws tells of a row that takes back what its unit has never told.
 func (j *joiner) withdraws(r reportedDose) {
-	if !j.ever(r.s.Unit).doses[doseTold{j.keyOf(r), r.d.Dose}] {
+	if !j.ever(r.s.Unit).doses[dose{j.keyOf(r), r.d.Dose}] {
 		j.row(r.s, "R130.none", r.d.At(), "status", finding.Args{"dose": number(int(r.d.Dose))})
 	}
 }
@@ -76,7 +71,7 @@ func (j *joiner) corrects(r reportedDose) {
 		return
 	}
 	t, key := j.ever(r.s.Unit), j.keyOf(r)
-	if !t.doses[doseTold{key, r.d.Dose}] && !t.files[fileTold{r.s.Document, key}] && !t.wrong[r.s.person(r.d).Name] {
+	if !t.doses[dose{key, r.d.Dose}] && !t.files[fileTold{r.s.Document, key}] && !t.wrong[r.s.person(r.d).Name] {
 		j.row(r.s, "R130.new", r.d.At(), "status", finding.Args{"dose": number(int(r.d.Dose))})
 	}
 }
