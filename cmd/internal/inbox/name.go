@@ -45,6 +45,12 @@ func passedOver(name string) bool {
 	return slices.Contains([]string{"md", "tmp"}, extension(name))
 }
 
+// NoReport reports whether a file of the drop folder is no clerk's report, whatever the ledger knows
+// of it: by its name, or as a page of the program's own.
+func NoReport(name string, open func() (io.ReadCloser, error)) bool {
+	return passedOver(name) || ours(name, open)
+}
+
 // ours reports whether a file is a page that the program hands out to clerks: a web page
 // that says so in its head, whatever it was renamed to.
 func ours(name string, open func() (io.ReadCloser, error)) bool {

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -12,6 +13,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"dailydose/cmd/internal/inbox"
 )
 
 // marker lists what was made, with its hash: these files may be replaced, no others.
@@ -66,7 +69,7 @@ func (f *folder) refuseForeign(own map[string]string) error {
 			return err
 		case e.IsDir() && (strings.HasPrefix(name, ".") || slices.Contains([]string{"回执", "receipts"}, name)):
 			return fs.SkipDir
-		case e.IsDir() || passedOver(name):
+		case e.IsDir() || inbox.NoReport(name, func() (io.ReadCloser, error) { return os.Open(path) }):
 			return nil
 		}
 		data, err := os.ReadFile(path)
@@ -79,12 +82,6 @@ func (f *folder) refuseForeign(own map[string]string) error {
 		}
 		return err
 	})
-}
-
-func passedOver(name string) bool {
-	name = strings.ToLower(name)
-	return strings.HasPrefix(name, ".") || name == "thumbs.db" || name == "desktop.ini" ||
-		slices.Contains([]string{".md", ".txt"}, filepath.Ext(name))
 }
 
 func hash(data []byte) string { return fmt.Sprintf("%x", sha256.Sum256(data)) }

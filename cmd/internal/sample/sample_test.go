@@ -130,14 +130,18 @@ func TestSameSeedSameBytes(t *testing.T) {
 func TestRefusesForeignFolder(t *testing.T) {
 	d, w := smallCounty(t)
 	tests := []struct {
-		name, file string
-		refuse     bool
+		name, file, text string
+		refuse           bool
 	}{
-		{"a clerk's workbook", "城关镇/日报.xlsx", true},
-		{"an old workbook", "日报.xls", true},
-		{"the office's readme", "README.md", false},
-		{"a receipt", "城关镇/回执/2021-06-01 核对回执.xlsx", false},
-		{"the archive", ".collected/ab/cd.xlsx", false},
+		{"a clerk's workbook", "城关镇/日报.xlsx", "x", true},
+		{"an old workbook", "日报.xls", "x", true},
+		{"a clerk's list", "城关镇/名单.txt", "x", true},
+		{"the office's readme", "README.md", "x", false},
+		{"a receipt", "城关镇/回执/2021-06-01 核对回执.xlsx", "x", false},
+		{"the archive", ".collected/ab/cd.xlsx", "x", false},
+		{"a workbook that is open", "城关镇/~$日报.xlsx", "x", false},
+		{"the page that checks workbooks", "城关镇/自查.html", `<html><head><meta name="generator" content="dailydose">`, false},
+		{"a clerk's page", "城关镇/日报.html", "<html><head>", true},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -146,7 +150,7 @@ func TestRefusesForeignFolder(t *testing.T) {
 			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 				t.Fatal(err)
 			}
-			if err := os.WriteFile(path, []byte("x"), 0o644); err != nil {
+			if err := os.WriteFile(path, []byte(test.text), 0o644); err != nil {
 				t.Fatal(err)
 			}
 			_, err := sample.Make(context.Background(), d, &w.Lexicon, w.Say, sample.Options{Inputs: dir, Days: 2, People: 400})
