@@ -37,7 +37,7 @@ func (c *counter) accounts() {
 			}
 			unit.Heard += ones(d.Heard)
 		}
-		unit.Unknown = c.facts.Day < c.facts.Drive.Units[u].From && unit.Heard+unit.Rows.Read == 0
+		unit.Unknown = unit.Unknown || c.facts.Day < c.facts.Drive.Units[u].From && unit.Heard+unit.Rows.Read == 0
 		unit.MissingRun = missingRun(unit.Days)
 		if today := len(unit.Days) - 1; today >= 0 {
 			d := &unit.Days[today]
