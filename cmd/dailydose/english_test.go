@@ -88,6 +88,15 @@ func TestEnglishDistrict(t *testing.T) {
 			t.Errorf("%s: %q", name, found)
 		}
 	})
+	dirs, err := filepath.Glob(filepath.Join(home, "inputs", "*", "receipts"))
+	must(t, err)
+	for _, dir := range append(dirs, filepath.Join(home, "site"), filepath.Join(home, "office")) {
+		walk(t, dir, func(path, content string) {
+			if wrong := regexp.MustCompile(`(?i)formatCode="yyyy|Required[^<]*such as 20\d\d-|like “20\d\d-`).FindString(content); filepath.Ext(path) == ".xlsx" && wrong != "" {
+				t.Errorf("%s: %s: dates stand otherwise than on the pages", path, wrong)
+			}
+		})
+	}
 	mustHave(t, read, "briefs/notices/", "office/Call sheets", "Kestrel Sub-county/selfcheck.html", "forms/selfcheck.html", metricsOf, handedUp+"/2025-10-21/card.json", "data/units.csv", "receipts/2025-10-21 receipt.xlsx")
 	lists, err := filepath.Glob(filepath.Join(home, "inputs", "*", "receipts", "*follow-up list.xlsx"))
 	must(t, err)

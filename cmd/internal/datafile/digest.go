@@ -29,7 +29,7 @@ type digest struct {
 }
 
 func (d *digest) write(put Put) error {
-	look := workbook.Look{Author: d.drive.Issuer, Body: d.say("forms.font.body"), Head: d.say("forms.font.head")}
+	look := workbook.LookOf(d.drive.Issuer, d.say)
 	name, err := digestName(d.Words)
 	if err := errors.Join(err, d.Err); err != nil {
 		return err
@@ -61,7 +61,7 @@ func (d *digest) overview(card *tally.Card) {
 func (d *digest) written(k kind, v any) any {
 	switch v := v.(type) {
 	case day.Day:
-		return v.String()
+		return d.Keep(d.FullDate(v))
 	case string:
 		return d.value(k, v)
 	case int:

@@ -98,7 +98,7 @@ func (c *CallSheets) Workbook(w *words.Words, mark *workbook.Marker) ([]byte, er
 	if say.Err != nil {
 		return nil, say.Err
 	}
-	look := workbook.Look{Author: c.Issuer, Body: say.Text("forms.font.body", nil), Head: say.Text("forms.font.head", nil)}
+	look := workbook.LookOf(c.Issuer, func(key string) string { return say.Text(key, nil) })
 	return mark.WriteList(look, l)
 }
 

@@ -51,7 +51,7 @@ func (b *book) sheet(name string, columns []column, rows [][]any) {
 
 // content is the workbook as a file.
 func (b *book) content() ([]byte, error) {
-	look := workbook.Look{Author: b.card.Drive.Issuer, Body: b.Text("forms.font.body", nil), Head: b.Text("forms.font.head", nil)}
+	look := workbook.LookOf(b.card.Drive.Issuer, func(key string) string { return b.Text(key, nil) })
 	if b.Err != nil {
 		return nil, b.Err
 	}

@@ -142,7 +142,7 @@ func (d *daily) speak(w *words.Words) (err error) {
 	d.Writer = &own
 	say := &words.Teller{Words: own.Words}
 	word := func(key string) string { return say.Text(key, nil) }
-	d.look = workbook.Look{Author: d.Drive.Issuer, Body: word("forms.font.body"), Head: word("forms.font.head")}
+	d.look = workbook.LookOf(d.Drive.Issuer, word)
 	d.names = fileNames{word("receipt.name.receipt"), word("receipt.name.calls"), word("receipt.name.follow_up"), word("receipt.name.further")}
 	return say.Err
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"dailydose/cmd/internal/form"
 
@@ -65,14 +66,14 @@ func NewBlank(d *campaign.Drive, unit int, lex *form.Lexicon, say Say) (*Blank, 
 	if err := b.sayDates(say); err != nil {
 		return nil, err
 	}
-	b.look = Look{Author: d.Issuer, Body: b.texts["font.body"], Head: b.texts["font.head"]}
+	b.look = LookOf(d.Issuer, func(key string) string { return b.texts[strings.TrimPrefix(key, "forms.")] })
 	return b, nil
 }
 
 // formTexts are the words of the forms beside the lexicon, keys below "forms.".
 func formTexts() []string {
 	return []string{
-		"font.body", "font.head",
+		"font.body", "font.head", "font.date",
 		"title.summary", "title.table", "note.summary", "note.roster", "note.table",
 		"section.unit", "section.doses", "section.people", "section.problems",
 		"duty.daily", "duty.total",

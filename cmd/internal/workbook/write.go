@@ -16,6 +16,12 @@ const serialOfEpoch = 25569
 type Look struct {
 	Author     string // the office, in the document's properties
 	Body, Head string // typefaces, by the names office programs know
+	Date       string // the number format of dates; "" for that of ISO 8601
+}
+
+// LookOf is how the workbooks of an office look in the language of some words.
+func LookOf(author string, words func(key string) string) Look {
+	return Look{author, words("forms.font.body"), words("forms.font.head"), words("forms.font.date")}
 }
 
 // writer writes one workbook. The first error sticks, so that laying out a sheet

@@ -1,6 +1,10 @@
 package workbook
 
-import "github.com/xuri/excelize/v2"
+import (
+	"cmp"
+
+	"github.com/xuri/excelize/v2"
+)
 
 // style is a cell's look, as far as our sheets differ in it.
 type style struct {
@@ -79,6 +83,9 @@ func (w *writer) expand(s style) *excelize.Style {
 	}
 	if s.fill != "" {
 		out.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{s.fill}}
+	}
+	if s.format == formatDate {
+		s.format = cmp.Or(w.look.Date, formatDate)
 	}
 	if s.format != "" {
 		out.CustomNumFmt = &s.format
