@@ -67,7 +67,7 @@ func TestWritten(t *testing.T) {
 		want any
 	}{
 		{asPeople, 186000, "186,000"}, {asPace, 1721.857, "1721.86"}, {asShare, tally.Rate{Value: 0.852, OK: true}, "85.2%"},
-		{asDate, day.New(2021, 6, 15), "2021-06-15"}, {asLight, "red", "滞后"}, {asShare, tally.Rate{}, nil},
+		{asDate, day.New(2021, 6, 15), "2021年6月15日"}, {asLight, "red", "滞后"}, {asShare, tally.Rate{}, nil},
 	} {
 		if got := d.written(tt.kind, tt.v); got != tt.want {
 			t.Errorf("written(%v) = %v, want %v", tt.v, got, tt.want)

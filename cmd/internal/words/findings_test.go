@@ -48,6 +48,20 @@ func TestSentencesKeepToTheCatalogue(t *testing.T) {
 	}
 }
 
+// TestVanishedOfATab: who is not counted any more is counted by tab, and told so.
+func TestVanishedOfATab(t *testing.T) {
+	w, d := chinese(t), &campaign.Drive{Units: []campaign.Unit{{Name: "甲镇"}}}
+	for how, want := range map[string]string{
+		"withdrawn":   "这张工作表昨晚计入的 2 针今晚不再计入，因为报表已作废或已全部重报；本单位少了 1 人。原在第 4 5 行。",
+		"corrections": "这张工作表昨晚计入的 2 针今晚不再计入，因为报表已修改或这些行已更正；本单位少了 1 人。原在第 4 5 行。",
+	} {
+		a, err := w.Advise(d, finding.New("T510."+how, finding.Finding{}, finding.Args{"people": "1", "doses": "2", "rows": "4 5"}), true)
+		if err != nil || a.What != want {
+			t.Errorf("%q, %v, want %q", a.What, err, want)
+		}
+	}
+}
+
 // TestTabsAndFilesAreCovered: clerks name tabs and files after people; outside
 // the unit's own receipts no sentence repeats such a name.
 func TestTabsAndFilesAreCovered(t *testing.T) {
