@@ -1,7 +1,6 @@
 package words
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"regexp"
@@ -15,15 +14,18 @@ import (
 	"dailydose/cmd/internal/campaign"
 )
 
-// sentences are one language's, by dotted key, ready to be filled in.
+// sentences are one language's, by dotted key. A night says some hundreds of the thousands:
+// each is made ready when it is first said.
 type sentences struct {
-	said     map[string]*template.Template
-	texts    map[string]string             // what they were made of
-	builtIn  map[string]*template.Template // of an office's own sentences, for when these cannot be filled in
-	strict   *template.Template            // what most were parsed into: a figure that is not there is an error
-	lenient  *template.Template            // and findings: they ask "if" of what only some cases carry
-	sources  map[string]campaign.Mistake   // where an office's own stand
+	texts    map[string]string
+	builtIn  map[string]string           // of an office's own sentences, for when these cannot be filled in
+	sources  map[string]campaign.Mistake // where an office's own stand
 	unfilled *unfilled
+
+	strict, lenient, tried *template.Template // what most are parsed into, findings, and what is tried only
+
+	mu    sync.Mutex
+	ready map[string]*template.Template // by key; a built-in one's ends in a blank, as no other does
 }
 
 // unfilled are the office's sentences that could not be filled in.
@@ -32,79 +34,89 @@ type unfilled struct {
 	faults map[string]campaign.Mistake
 }
 
+// newSentences returns sentences without any. A figure that is not there is an error, but of
+// findings: they ask "if" of what only some cases carry.
 func newSentences(funcs template.FuncMap) *sentences {
 	set := func(option string) *template.Template { return template.New("").Option(option).Funcs(funcs) }
 	return &sentences{
-		said: map[string]*template.Template{}, texts: map[string]string{}, builtIn: map[string]*template.Template{},
-		strict: set("missingkey=error"), lenient: set("missingkey=zero"),
-		sources: map[string]campaign.Mistake{}, unfilled: &unfilled{faults: map[string]campaign.Mistake{}},
+		texts: map[string]string{}, builtIn: map[string]string{}, sources: map[string]campaign.Mistake{},
+		unfilled: &unfilled{faults: map[string]campaign.Mistake{}},
+		strict:   set("missingkey=error"), lenient: set("missingkey=zero"), tried: set("missingkey=error"),
+		ready: map[string]*template.Template{},
 	}
 }
 
 const findingPrefix = "finding."
 
-func (s *sentences) parse(key, text string) (*template.Template, error) {
-	set := s.strict
-	if strings.HasPrefix(key, findingPrefix) {
-		set = s.lenient
-	}
-	return set.New(key).Parse(strings.TrimSpace(text))
-}
-
-func (s *sentences) add(key, text string) (err error) {
+// add adds a sentence, or changes it before any is said.
+func (s *sentences) add(key, text string) error {
 	s.texts[key] = text
-	s.said[key], err = s.parse(key, text)
-	return err
+	return s.try(key, text)
 }
 
 // addOwn notes that a sentence is an office's, and what the built-in one says.
-func (s *sentences) addOwn(key, builtIn string, source campaign.Mistake) (err error) {
-	s.sources[key] = source
-	s.builtIn[key], err = s.parse(key+" ", builtIn) // no key ends in a blank
-	return err
+func (s *sentences) addOwn(key, builtIn string, source campaign.Mistake) error {
+	s.sources[key], s.builtIn[key] = source, builtIn
+	return s.try(key, builtIn)
+}
+
+func (s *sentences) try(key, text string) error {
+	if _, err := s.tried.Parse(strings.TrimSpace(text)); err != nil {
+		return fmt.Errorf("%s: %w", key, err)
+	}
+	return nil
 }
 
 // clone is the same sentences with other functions.
-func (s *sentences) clone(funcs template.FuncMap) (*sentences, error) {
+func (s *sentences) clone(funcs template.FuncMap) *sentences {
 	own := newSentences(funcs)
-	own.sources, own.unfilled = s.sources, s.unfilled
+	own.builtIn, own.sources, own.unfilled = s.builtIn, s.sources, s.unfilled
 	maps.Copy(own.texts, s.texts)
-	strict, err1 := s.strict.Clone()
-	lenient, err2 := s.lenient.Clone()
-	if err := errors.Join(err1, err2); err != nil {
-		return nil, err
+	return own
+}
+
+// template is a sentence made ready.
+func (s *sentences) template(name, text string) (*template.Template, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if t := s.ready[name]; t != nil {
+		return t, nil
 	}
-	own.strict, own.lenient = strict.Funcs(funcs), lenient.Funcs(funcs)
-	for _, set := range []*template.Template{own.strict, own.lenient} {
-		for _, t := range set.Templates() {
-			if key, second := strings.CutSuffix(t.Name(), " "); second {
-				own.builtIn[key] = t
-			} else {
-				own.said[key] = t
-			}
-		}
+	set := s.strict
+	if strings.HasPrefix(name, findingPrefix) {
+		set = s.lenient
 	}
-	return own, nil
+	t, err := set.New(name).Parse(strings.TrimSpace(text))
+	s.ready[name] = t
+	return t, err
+}
+
+func (s *sentences) fill(name, text string, data any) (string, error) {
+	t, err := s.template(name, text)
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	err = t.Execute(&b, data)
+	return b.String(), err
 }
 
 // say fills a sentence in. An office's own that cannot be filled in gives way to
 // the built-in one.
 func (s *sentences) say(key string, data any) (string, error) {
-	t, ok := s.said[key]
+	text, ok := s.texts[key]
 	if !ok {
 		return "", fmt.Errorf("words: no sentence %q", key)
 	}
-	var b strings.Builder
-	err := t.Execute(&b, data)
-	if builtIn := s.builtIn[key]; err != nil && builtIn != nil {
+	said, err := s.fill(key, text, data)
+	if builtIn, own := s.builtIn[key]; err != nil && own {
 		s.unfilled.note(key, s.sources[key], err)
-		b.Reset()
-		err = builtIn.Execute(&b, data)
+		said, err = s.fill(key+" ", builtIn, data)
 	}
 	if err != nil {
 		return "", err
 	}
-	return edged(s.texts[key], strings.TrimSpace(b.String())), nil
+	return edged(text, strings.TrimSpace(said)), nil
 }
 
 // edged keeps the blank that a text begins or ends with on purpose, such as a comma's;

@@ -104,12 +104,13 @@ func (w *Words) In(d *campaign.Drive, report day.Day, daysIn int) (*Words, error
 	}
 	own := *w
 	own.drive, own.year, own.daysIn = d, year, daysIn
-	var err error
-	if own.sentences, err = w.sentences.clone(own.Funcs()); err != nil || d == nil || d == w.drive {
-		return &own, err
+	own.sentences = w.sentences.clone(own.Funcs())
+	if d == nil || d == w.drive {
+		return &own, nil
 	}
 	own.terms = w.termsOf(d)
-	if err = own.recast(); err == nil {
+	err := own.recast()
+	if err == nil {
 		own.Lexicon, err = own.lexiconOf(d)
 	}
 	return &own, err
@@ -149,12 +150,9 @@ func (w *Words) Folders(term string) []string { return w.folders[term] }
 // under one name, the folder of receipts, cases and the site's pages, bears the county's.
 func (w *Words) Under(county *Words) (*Words, error) {
 	own := *w
-	var err error
-	if own.sentences, err = w.sentences.clone(own.Funcs()); err != nil {
-		return nil, err
-	}
+	own.sentences = w.sentences.clone(own.Funcs())
 	for _, key := range append(county.Keys("page.nav."), Receipts, "term.case") {
-		if err = own.sentences.add(key, county.sentences.texts[key]); err != nil {
+		if err := own.sentences.add(key, county.sentences.texts[key]); err != nil {
 			return nil, err
 		}
 	}
@@ -163,14 +161,14 @@ func (w *Words) Under(county *Words) (*Words, error) {
 
 // Has reports whether there is a sentence of that key.
 func (w *Words) Has(key string) bool {
-	_, ok := w.sentences.said[key]
+	_, ok := w.sentences.texts[key]
 	return ok
 }
 
 // Keys returns the keys below a prefix such as "page.method.", sorted.
 func (w *Words) Keys(prefix string) []string {
 	var keys []string
-	for k := range w.sentences.said {
+	for k := range w.sentences.texts {
 		if strings.HasPrefix(k, prefix) {
 			keys = append(keys, k)
 		}
@@ -214,8 +212,8 @@ func (w *Words) HandOut() ([]byte, error) {
 			continue
 		}
 		h.Texts[key] = text
-		if t := w.sentences.builtIn[key]; t != nil {
-			h.BuiltIn[key] = t.Root.String()
+		if builtIn, own := w.sentences.builtIn[key]; own {
+			h.BuiltIn[key] = builtIn
 		}
 	}
 	return json.Marshal(h)
