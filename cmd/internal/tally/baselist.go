@@ -155,7 +155,7 @@ func (c *counter) baseLists() {
 // listed visits everybody on a base list: in the unit, and once in the county, as the first unit
 // lists them.
 func (c *counter) listed(visit func(scope int, m *Measures, e *check.ListEntry)) {
-	inCounty := c.personSet(1)
+	inCounty := personSet{}
 	for _, e := range pointers(c.facts.BaseList) {
 		visit(e.Unit, &c.card.Units[e.Unit].Measures, e)
 		if inCounty.first(e.Person, 0) {

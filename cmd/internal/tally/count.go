@@ -206,13 +206,10 @@ func (c *counter) followUps() {
 // once in the county's, whoever lists them.
 type groupCounter struct {
 	*counter
-	inUnit, inCounty *personSet
+	inUnit, inCounty personSet
 }
 
-func (c *counter) groupCounter() groupCounter {
-	groups := len(c.facts.Drive.Groups)
-	return groupCounter{c, c.personSet(len(c.facts.Drive.Units) * groups), c.personSet(groups)}
-}
+func (c *counter) groupCounter() groupCounter { return groupCounter{c, personSet{}, personSet{}} }
 
 func (c groupCounter) unit(unit, person, group int, count func(*GroupPart)) {
 	if g := c.card.Units[unit].group(group); g != nil && c.inUnit.first(person, unit*len(c.facts.Drive.Groups)+group) {
@@ -226,22 +223,14 @@ func (c groupCounter) county(person, group int, count func(*GroupPart)) {
 	}
 }
 
-// personSet remembers which of a few things was seen of each person: a bit each,
-// since there may be millions of people.
-type personSet struct {
-	things int
-	bits   []uint64
-}
+// personSet remembers which things were seen of which person.
+type personSet map[personThing]struct{}
 
-func (c *counter) personSet(things int) *personSet {
-	return &personSet{things, make([]uint64, (len(c.facts.People)*things+63)/64)}
-}
+type personThing struct{ person, thing int32 }
 
 // first reports whether a thing is seen of a person for the first time.
-func (s *personSet) first(person, thing int) bool {
-	n := person*s.things + thing
-	at, bit := &s.bits[n/64], uint64(1)<<(n%64)
-	seen := *at&bit != 0
-	*at |= bit
-	return !seen
+func (s personSet) first(person, thing int) bool {
+	before := len(s)
+	s[personThing{int32(person), int32(thing)}] = struct{}{}
+	return len(s) > before
 }

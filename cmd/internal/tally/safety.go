@@ -217,7 +217,7 @@ func (c *counter) dosesByLot() (products []int, lots map[lotKey]int) {
 // givenHere visits every dose given in the county, each person's dose once,
 // whoever reported it.
 func (c *counter) givenHere(visit func(*check.Given)) {
-	seen := c.personSet(3)
+	seen := personSet{}
 	for _, g := range pointers(c.facts.Given) {
 		if g.Row.Said&check.GivenElsewhere == 0 && seen.first(g.Person, g.Dose()-1) {
 			visit(g)

@@ -290,3 +290,19 @@ func TestReversal(t *testing.T) {
 		t.Errorf("stock %d, used %d; want 70, 30", b.Stock, b.Used)
 	}
 }
+
+// A course of four doses: the fourth of one person is not the next person's first.
+func TestGivenOfALongCourse(t *testing.T) {
+	s := supplied(func(c *counter) {
+		c.facts.People = make([]check.Individual, 2)
+		for person, doses := range []int{4, 1} {
+			for dose := range doses {
+				c.facts.Given = append(c.facts.Given, check.Given{Person: person, From: &check.Submission{},
+					Row: &check.DoseRow{Dose: int8(dose + 1), Date: may20}})
+			}
+		}
+	}, move(may20, "received", 0, "A", 20, 0, ""))
+	if p := s.Products[0]; p.Given != 5 || p.Recent != 5 {
+		t.Errorf("%d given, %d of them in the last days; want 5", p.Given, p.Recent)
+	}
+}
