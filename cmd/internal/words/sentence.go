@@ -26,6 +26,7 @@ type sentences struct {
 
 	mu    sync.Mutex
 	ready map[string]*template.Template // by key; a built-in one's ends in a blank, as no other does
+	fixed sync.Map                      // by key: what those say that were asked to say something of nothing
 }
 
 // unfilled are the office's sentences that could not be filled in.
@@ -104,6 +105,20 @@ func (s *sentences) fill(name, text string, data any) (string, error) {
 // say fills a sentence in. An office's own that cannot be filled in gives way to
 // the built-in one.
 func (s *sentences) say(key string, data any) (string, error) {
+	if data != nil {
+		return s.sayOf(key, data)
+	}
+	if said, known := s.fixed.Load(key); known {
+		return said.(string), nil
+	}
+	said, err := s.sayOf(key, nil)
+	if err == nil {
+		s.fixed.Store(key, said)
+	}
+	return said, err
+}
+
+func (s *sentences) sayOf(key string, data any) (string, error) {
 	text, ok := s.texts[key]
 	if !ok {
 		return "", fmt.Errorf("words: no sentence %q", key)
