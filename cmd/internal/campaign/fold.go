@@ -3,6 +3,7 @@ package campaign
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -94,8 +95,8 @@ func PlainCode(s string) string {
 
 // Short is a text from a workbook, of so many characters at most.
 func Short(text string, most int) string {
-	if r := []rune(text); len(r) > most {
-		return string(r[:most]) + "…"
+	if len(text) <= most || utf8.RuneCountInString(text) <= most {
+		return text
 	}
-	return text
+	return string([]rune(text)[:most]) + "…"
 }

@@ -232,7 +232,7 @@ func (b *bookCheck) refuse(name string, args finding.Args) bool {
 func (b *bookCheck) find(name string, at finding.Place, value string, args finding.Args) finding.Severity {
 	at.File = b.sub.File
 	f := finding.New(name, finding.Finding{Unit: b.sub.Unit, Day: b.sub.Day,
-		Place: at, Value: clip(value)}, args)
+		Place: at, Value: shortened(value)}, args)
 	if f.Severity == finding.Reject {
 		b.mistakes++
 	}
@@ -265,9 +265,11 @@ func noResult(c sheet.Cell, args finding.Args) finding.Args {
 	return marked
 }
 
-// clip bounds what a cell may carry into a report: a name of 10,000 characters is no name.
-// Like text it returns a text of its own.
-func clip(s string) string { return clipped(s, 60) }
+// shortened bounds what a cell may carry into a report: a name of 10,000 characters is no name.
+func shortened(s string) string { return campaign.Short(s, 60) }
+
+// clip is a shortened text of its own, to be kept.
+func clip(s string) string { return strings.Clone(shortened(s)) }
 
 // clipped is a text of its own, of so many characters at most.
 func clipped(s string, most int) string { return strings.Clone(campaign.Short(s, most)) }

@@ -15,7 +15,7 @@ import (
 // stands of them and applies the rules across workbooks. Submissions for
 // later days are left out, whenever they arrived.
 func Join(drive *campaign.Drive, submissions []*Submission, d day.Day) *Facts {
-	j := &joiner{drive: drive, lost: map[string]bool{}, added: map[*Submission]int{}, doubt: map[int]bool{}}
+	j := &joiner{drive: drive, lost: map[string]bool{}, added: map[*Submission]int{}, sets: map[oneMore][]int{}, doubt: map[int]bool{}}
 	j.facts = &Facts{Drive: drive, Day: d, people: newPersonIndex(), rereported: map[*Submission]bool{},
 		aside: map[*DoseRow]bool{}, rejected: map[*Submission]int{}}
 	j.deliver(submissions)
@@ -48,7 +48,7 @@ type joiner struct {
 	latest  []int32             // by person: the last of Facts.Given that is theirs, from 1; 0: none
 	before  []int32             // by place in Facts.Given: the one before of the same person
 	counted []campaign.PerDose  // by report: doses it was the first of its unit to report
-	single  [][]int             // each unit by itself
+	sets    map[oneMore][]int   // of units: nearly everybody shares theirs with others
 	lost    map[string]bool     // files told of as lost
 	added   map[*Submission]int // people whom it was the first of its unit to report
 	told    map[int]*everTold   // by unit, as far as asked for
@@ -59,7 +59,7 @@ type joiner struct {
 func (f *Facts) find(s *Submission, name string, at finding.Place, value string, args finding.Args) {
 	at.File = cmp.Or(at.File, s.File) // a figure of the day may stand in another part
 	f.Findings = append(f.Findings, finding.New(name, finding.Finding{
-		Unit: s.Unit, Day: min(s.Day, f.Day), Place: at, Value: clip(value)}, args))
+		Unit: s.Unit, Day: min(s.Day, f.Day), Place: at, Value: shortened(value)}, args))
 }
 
 // find is Facts.find.

@@ -155,17 +155,22 @@ func (j *joiner) recordDose(s *Submission, d *DoseRow, counted *campaign.PerDose
 	}
 }
 
-// addUnit adds a unit to those of a person. Nearly everybody has one alone: they share it.
+// oneMore is a unit added to a set of units, known by where it lies.
+type oneMore struct {
+	set  *int
+	unit int
+}
+
+// addUnit adds a unit to those of a person. Who are of the same units share the set.
 func (j *joiner) addUnit(units []int, unit int) []int {
+	more := oneMore{unit: unit}
 	if len(units) > 0 {
-		return append(units, unit)
+		more.set = &units[0]
 	}
-	if j.single == nil {
-		for u := range j.drive.Units {
-			j.single = append(j.single, []int{u})
-		}
+	if j.sets[more] == nil {
+		j.sets[more] = append(slices.Clone(units), unit)
 	}
-	return j.single[unit]
+	return j.sets[more]
 }
 
 // given returns a unit's report of a person's dose, nil where there is none.

@@ -71,9 +71,15 @@ type Finding struct {
 // R107.beyond, with the severity that the catalogue gives it.
 func New(name string, f Finding, args Args) *Finding {
 	f.args = pack(args)
+	all := f.args + f.Value + f.Place.Cell // one text of its own: a finding holds on to nobody else's
+	f.args, all = all[:len(f.args)], all[len(f.args):]
+	f.Value, f.Place.Cell = all[:len(f.Value)], all[len(f.Value):]
 	code, variant, _ := strings.Cut(name, ".")
-	f.Code, f.Variant = Code(code), variant
-	f.Severity = f.Code.Entry().Of(f.Variant)
+	e := Code(code).Entry()
+	f.Code, f.Severity = e.Code, e.Of(variant)
+	if at := slices.Index(e.Variants, variant); at >= 0 {
+		f.Variant = e.Variants[at]
+	}
 	return &f
 }
 
