@@ -51,6 +51,15 @@ func TestEnglish(t *testing.T) {
 	mustBeEnglish(t, "log", o.logOf("2021-06-10"))
 }
 
+// TestUnknownLanguage: whoever writes a language that there is not is told so in theirs.
+func TestUnknownLanguage(t *testing.T) {
+	o := newOffice(t, smallConfig+"language: English\n")
+	said, status := o.tonight(clock(t, "2021-06-10 23:00"))
+	if status != exitUsage || !strings.Contains(said, "language 写了 English，只能是：en, zh") || !strings.Contains(said, "language is English. It must be one of: en, zh.") {
+		t.Errorf("status %d: %s", status, said)
+	}
+}
+
 // TestLanguageOfAUnit: where a county writes two languages, a unit's forms, its page for checking
 // and its receipts are in its own; the folder it finds them in is called as for all, and so its
 // guide calls it; the folder for withdrawals goes by the name it is told.

@@ -115,7 +115,7 @@ func (set *settings) tongue(folder, language string) (*words.Words, error) {
 
 func unknownLanguage(config, key, value string, known []string) campaign.Mistake {
 	return campaign.Mistake{
-		File: config, Line: campaign.LineOf(config, key), Key: "want_choice",
+		File: config, Line: campaign.LineOf(config, key), Key: "want_language",
 		Args: map[string]string{"key": "language", "value": value, "known": strings.Join(known, ", ")},
 	}
 }
@@ -126,7 +126,7 @@ func (set *settings) wordsOf(unit int) *words.Words {
 }
 
 // loadWords loads the words of the config's language, and the looks. A language
-// that there are no words in is a mistake, told in the default one.
+// that there are no words in is a mistake, told in the default one and in English.
 func loadWords(config string) (*settings, error) {
 	folder := filepath.Join(filepath.Dir(config), "templates")
 	set := &settings{templates: templates.Beside(folder)}
