@@ -201,7 +201,7 @@ func Calendar(c *tally.Card) Bars {
 		}
 		b.Lines = []Series{capacity}
 	}
-	b.mark("deadline", c.Drive.Deadline)
+	b.mark("deadline", c.Drive.Completion)
 	return b
 }
 
@@ -225,7 +225,7 @@ func Queue(c *tally.Card, o tally.Outlook) Bars {
 		b.Days = append(b.Days, d.Day)
 		b.Series[0].Values = append(b.Series[0].Values, d.Queue)
 	}
-	b.mark("deadline", c.Drive.Deadline)
+	b.mark("deadline", c.Drive.Completion)
 	return b
 }
 
@@ -249,14 +249,14 @@ func (b *Bars) mark(key string, on day.Day) {
 const flattest = 4
 
 // UnderCapacity lays what the open sites can give over the county's days to
-// come up to the deadline; what they could give on earlier days is not on the card.
+// come up to completion; what they could give on earlier days is not on the card.
 func (b Bars) UnderCapacity(c *tally.Card) Bars {
 	s := &c.Sites
-	if s.Day == 0 || s.Capacity == 0 || c.Day >= c.Drive.Deadline || s.Capacity > flattest*b.highest() {
+	if s.Day == 0 || s.Capacity == 0 || c.AtCompletion() || s.Capacity > flattest*b.highest() {
 		return b
 	}
 	capacity := gaps("capacity", len(b.Days))
-	for i := b.Today + 1; i < len(b.Days) && b.Days[i] <= c.Drive.Deadline; i++ {
+	for i := b.Today + 1; i < len(b.Days) && b.Days[i] <= c.Drive.Completion; i++ {
 		capacity.Values[i] = s.Capacity
 	}
 	b.Lines = append(b.Lines, capacity)

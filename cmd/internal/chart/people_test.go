@@ -71,6 +71,10 @@ func TestQueueMarksTheDeadline(t *testing.T) {
 	if b := Queue(c, tally.Outlook{Ahead: o.Ahead[:2]}); len(b.Marks) != 0 {
 		t.Errorf("a mark on a day that is not drawn: %+v", b.Marks)
 	}
+	c.Drive.Completion = c.Drive.Deadline + 1
+	if b := Queue(c, o); len(b.Marks) != 0 {
+		t.Errorf("next doses have until completion, not until the first doses' deadline: %+v", b.Marks)
+	}
 }
 
 func TestReasonsKeepTheOrder(t *testing.T) {

@@ -227,7 +227,7 @@ func (m *maker) willTheyFit() Answer {
 	return first(
 		when(s.Day == 0, "unknown"),
 		when(s.Open == 0, "closed").in(Red),
-		when(m.card.AtDeadline(), "over"), // nothing is required a day any more
+		when(m.card.AtCompletion(), "over"), // nothing is required a day any more
 		when(m.made(Capacity) != nil, "short").in(Red),
 		when(m.made(Crowded) != nil, "crowded").in(Yellow),
 		otherwise("enough").in(Green),

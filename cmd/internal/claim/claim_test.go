@@ -128,8 +128,12 @@ func TestClaims(t *testing.T) {
 		"a shortage later":                     {may(20), func(c *tally.Card, _ *account.Night) { stock(c, may(30), 0) }, "keep.before shortage.later"},
 		"a low product that lasts by its need": {may(20), func(c *tally.Card, _ *account.Night) { stock(c, 0, 0); c.Supply.Products[0].Low = true }, "keep.before low"},
 		"all sites are closed":                 {may(20), func(c *tally.Card, _ *account.Night) { c.Sites.Open, c.Sites.Capacity, c.Sites.Required = 0, 0, 9 }, "capacity.closed keep.before"},
-		"sites were never told of":             {may(20), func(c *tally.Card, _ *account.Night) { c.Supply.Need7 = 1; c.Sites = tally.Sites{} }, "keep.before unheard.sites"},
-		"a serious event before all":           {may(20), func(c *tally.Card, _ *account.Night) { c.Safety.Recent = 1; c.County.NextDose.Overdue = 300 }, "serious overdue keep.before"},
+		"all sites are closed, first doses are over, later ones are not": {may(20), func(c *tally.Card, _ *account.Night) {
+			c.Drive.Deadline, c.Drive.Completion = may(19), day.New(2021, 12, 31)
+			c.Sites.Open, c.Sites.Capacity, c.Sites.Required = 0, 0, 9
+		}, "left.past capacity.closed"},
+		"sites were never told of":   {may(20), func(c *tally.Card, _ *account.Night) { c.Supply.Need7 = 1; c.Sites = tally.Sites{} }, "keep.before unheard.sites"},
+		"a serious event before all": {may(20), func(c *tally.Card, _ *account.Night) { c.Safety.Recent = 1; c.County.NextDose.Overdue = 300 }, "serious overdue keep.before"},
 		"people vanished, others were taken off": {may(20), func(_ *tally.Card, n *account.Night) {
 			n.Vanished = []account.Vanished{{Unit: 1, How: "corrections", People: 3}, {Unit: 2, How: "withdrawn", People: 9}}
 		}, "vanished keep.before"},

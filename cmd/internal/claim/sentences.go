@@ -297,7 +297,7 @@ func sitesOf(card *tally.Card) Answer {
 	return first(
 		when(s.Day == 0, "unknown"),
 		when(s.Open == 0, "closed"),
-		when(card.AtDeadline() || s.Required == 0, "open"),
+		when(card.AtCompletion() || s.Required == 0, "open"),
 		when(s.Short > 0, "short"),
 		when(card.County.NextDose.Outlook.Crowded > 0, "crowded"),
 		otherwise("enough"),

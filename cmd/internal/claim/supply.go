@@ -91,13 +91,13 @@ func (m *maker) lots() {
 // whether people are safe there.
 func (m *maker) sites() {
 	s, asked := &m.card.Sites, m.carers()
-	closed := s.Day != 0 && s.Open == 0 && !m.card.AtDeadline()
+	closed := s.Day != 0 && s.Open == 0 && !m.card.AtCompletion()
 	capacity := Claim{Kind: Capacity, Variant: "short", Tone: Red, People: s.Short, Doses: s.Short, By: m.soon(), Asked: asked}
 	if closed {
 		capacity.Variant, capacity.People, capacity.By = "closed", s.Required, m.tomorrow()
 	}
 	m.make(s.Short > 0 || closed, capacity)
-	m.make(s.Short == 0 && !closed && m.scope.NextDose.Outlook.Crowded > 0 && !m.card.AtDeadline(),
+	m.make(s.Short == 0 && !closed && m.scope.NextDose.Outlook.Crowded > 0 && !m.card.AtCompletion(),
 		Claim{Kind: Crowded, Tone: Yellow, N: m.scope.NextDose.Outlook.Crowded, By: m.tomorrow(), Asked: asked})
 	unsafe, doses := m.places((*tally.Site).Unsafe)
 	m.things(Claim{Kind: Unsafe, Tone: Red, People: doses, By: m.tomorrow(), Asked: asked, Things: unsafe})

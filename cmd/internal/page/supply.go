@@ -148,7 +148,7 @@ func (b *builder) supplyFigures() []any {
 		"stock", s.Stock, "need", s.Need7, "due", s.Due7, "backlog", s.Backlog, "first", s.First7(), "shortage", s.Shortage, "shortof", b.shortOf(),
 		"days", s.Total.Days, "open", sites.Open, "capacity", sites.Capacity, "required", sites.Required,
 		"short", sites.Short, "crowded", b.card.County.NextDose.Outlook.Crowded, "use", sites.Use, "unsafe", sites.Unsafe, "over", sites.Over, "on", sites.Day, "ahead", len(s.Ahead),
-		"past", b.card.PastDeadline(), "ready", b.card.County.NextDose.Outlook.Ready,
+		"past", b.card.Ended(), "ready", b.card.County.NextDose.Outlook.Ready,
 	}
 }
 

@@ -34,6 +34,15 @@ func TestSites(t *testing.T) {
 	if s.Required != 108 || s.Short != 38 {
 		t.Errorf("required %d, short %d; want 755 ÷ 7 = 108 and 38", s.Required, s.Short)
 	}
+	for name, tt := range map[string]struct {
+		deadline, completion day.Day
+		short                int
+	}{"first doses are over, later ones are not": {may20 - 1, may20 + 90, 38}, "all is over": {may20 - 90, may20, 0}} {
+		c.facts.Drive.Deadline, c.facts.Drive.Completion, s.Short = tt.deadline, tt.completion, 0
+		if c.require(); s.Short != tt.short {
+			t.Errorf("%s: short %d, want %d", name, s.Short, tt.short)
+		}
+	}
 	ranked := s.ByUse()
 	for i, want := range []string{"乙 点", "甲点", "丁点", "丙点"} {
 		if ranked[i].Name != want {

@@ -63,12 +63,12 @@ func (c *counter) sites() {
 }
 
 // require weighs the open capacity against what the next 7 days need a day, first and
-// further doses: the need that the stock is held against, too. From the deadline on
+// further doses: the need that the stock is held against, too. From the completion date on
 // that is everybody who remains: it tells nothing about the sites.
 func (c *counter) require() {
 	s := &c.card.Sites
 	s.Required = ceilDiv(c.card.Supply.Need7, paceDays)
-	if s.Day != 0 && !c.card.AtDeadline() {
+	if s.Day != 0 && !c.card.AtCompletion() {
 		s.Short = max(0, s.Required-s.Capacity)
 	}
 }
