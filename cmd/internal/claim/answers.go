@@ -50,22 +50,16 @@ type Answer struct {
 // Answers are the day's answers. They are given from the day's claims, so that no headline
 // denies what is to be decided.
 func Answers(card *tally.Card, night *account.Night, all []Claim) map[Question]Answer {
-	if night == nil {
-		night = &account.Night{}
+	m := makerOf(card, &card.County.Measures, night)
+	m.claims = all
+	return map[Question]Answer{
+		WillItBeDone: m.willItBeDone(), WhoLags: m.whoLags(), WhichVillages: m.whichVillages(), WhoIsSilent: m.whoIsSilent(), WillTheyKeep: m.willTheyKeep(),
+		WhyNot: m.whyNot(), WhoIsExempt: m.whoIsExempt(), WillItLast: m.willItLast(), WillTheyFit: m.willTheyFit(),
+		IsItSafe: m.isItSafe(), IsItBorne: m.isItBorne(), WhoIsPushed: m.whoIsPushed(), IsItTrue: m.isItTrue(),
+		IsItSound: m.isItSound(), WhatMoved: m.whatMoved(),
+		ForecastCutoff: m.forecastCutoff(), ForecastFirst: m.forecastFirst(), ForecastFull: m.forecastFull(), ForecastBegun: m.forecastBegun(),
+		ForecastNext: m.forecastNext(), ForecastSites: m.forecastSites(), ForecastStock: m.forecastStock(),
 	}
-	m := &maker{card: card, drive: card.Drive, scope: &card.County.Measures, night: night, claims: all}
-	answers := map[Question]Answer{}
-	for q, answer := range map[Question]func(*maker) Answer{
-		WillItBeDone: (*maker).willItBeDone, WhoLags: (*maker).whoLags, WhichVillages: (*maker).whichVillages, WhoIsSilent: (*maker).whoIsSilent, WillTheyKeep: (*maker).willTheyKeep,
-		WhyNot: (*maker).whyNot, WhoIsExempt: (*maker).whoIsExempt, WillItLast: (*maker).willItLast, WillTheyFit: (*maker).willTheyFit,
-		IsItSafe: (*maker).isItSafe, IsItBorne: (*maker).isItBorne, WhoIsPushed: (*maker).whoIsPushed, IsItTrue: (*maker).isItTrue,
-		IsItSound: (*maker).isItSound, WhatMoved: (*maker).whatMoved,
-		ForecastCutoff: (*maker).forecastCutoff, ForecastFirst: (*maker).forecastFirst, ForecastFull: (*maker).forecastFull, ForecastBegun: (*maker).forecastBegun,
-		ForecastNext: (*maker).forecastNext, ForecastSites: (*maker).forecastSites, ForecastStock: (*maker).forecastStock,
-	} {
-		answers[q] = answer(m)
-	}
-	return answers
 }
 
 // made is the day's claim of a kind; nil where there is none.

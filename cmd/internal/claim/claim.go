@@ -74,14 +74,19 @@ type maker struct {
 	subject *tally.Unit // whose claims they are; nil: the county's
 }
 
+// makerOf makes ready to make a scope's; night is nil where nothing was published before.
+func makerOf(card *tally.Card, scope *tally.Measures, night *account.Night) *maker {
+	if night == nil {
+		night = &account.Night{}
+	}
+	return &maker{card: card, drive: card.Drive, scope: scope, night: night}
+}
+
 // Of are the day's claims about the county, in the order of their weight: those told
 // before all others, then what is to be decided, then what is to go on, then what concerns
 // nobody in particular; and within each those first that concern most people.
 func Of(card *tally.Card, night *account.Night) []Claim {
-	if night == nil {
-		night = &account.Night{}
-	}
-	m := &maker{card: card, drive: card.Drive, scope: &card.County.Measures, night: night}
+	m := makerOf(card, &card.County.Measures, night)
 	for _, judge := range []func(*maker){
 		(*maker).reports, (*maker).safety, (*maker).lead, (*maker).nextDose, (*maker).registers,
 		(*maker).rosters, (*maker).stock, (*maker).lots, (*maker).sites, (*maker).order,

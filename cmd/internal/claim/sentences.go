@@ -9,13 +9,18 @@ import (
 // Sentences says what briefs tell of a scope beside its claims: by topic, which of the
 // topic's sentences in words holds.
 func Sentences(card *tally.Card, m *tally.Measures) map[string]string {
-	said := map[string]string{}
-	for topic, a := range map[string]Answer{
+	return cases(map[string]Answer{
 		"scope": ScopeOf(card, m), "begun": begunOf(card, m), "gap": planOf(card, m), "given": givenOf(card, m),
 		"opening": openingOf(card, m), "outlook": outlookOf(card, m), "will": willOf(card, m), "complete": completeOf(card, m), "finish": fullFinishOf(card, m),
 		"next": nextOf(card, m), "window": windowOf(card, &m.NextDose), "dropout": dropoutOf(card, &m.NextDose), "coming": comingOf(card, &m.NextDose),
 		"off": offOf(m), "checked": checkedOf(&m.Verification), "registers": registersOf(m),
-	} {
+	})
+}
+
+// cases are the cases of answers.
+func cases(answers map[string]Answer) map[string]string {
+	said := map[string]string{}
+	for topic, a := range answers {
 		said[topic] = a.Case
 	}
 	return said
@@ -24,17 +29,13 @@ func Sentences(card *tally.Card, m *tally.Measures) map[string]string {
 // CountySentences are those that only the county's brief has.
 func CountySentences(card *tally.Card) map[string]string {
 	s, a := &card.Supply, &card.Safety
-	said := map[string]string{}
-	for topic, answer := range map[string]Answer{
+	return cases(map[string]Answer{
 		"reports": reportsOf(card), "sent": sentOf(card), "late": lateOf(card), "stock": stockOf(card), "need": needOf(s), "split": splitOf(s),
 		"sites": sitesOf(card), "safety": safetyOf(a), "wonover": wonOverOf(&card.County.FollowUp), "crossing": crossingOf(card.Crossing),
 		"asof":    first(when(card.Sites.Day == 0 || card.Sites.Day == card.Day, "today"), otherwise("earlier")), // by which day's report sites are told of
 		"per100k": first(when(a.Per100k.OK, "known"), otherwise("none")),
 		"recent":  first(when(a.Recent > 0 && a.Recent < a.Serious, "some"), otherwise("none")), // of the serious ones, in the last 7 days
-	} {
-		said[topic] = answer.Case
-	}
-	return said
+	})
 }
 
 // ScopeOf says whether there is any progress to be told of.

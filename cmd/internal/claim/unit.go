@@ -12,11 +12,9 @@ import (
 // OfUnit are the claims on one unit, for its page and papers: red ones first, then yellow
 // ones, then what is to go on; within each in the order in which a day's work is done.
 func OfUnit(card *tally.Card, night *account.Night, unit int) []Claim {
-	if night == nil {
-		night = &account.Night{}
-	}
 	u := &card.Units[unit]
-	m := &maker{card: card, drive: card.Drive, scope: &u.Measures, night: night, subject: u}
+	m := makerOf(card, &u.Measures, night)
+	m.subject = u
 	for _, judge := range []func(*maker, *tally.Unit){
 		(*maker).ownReports, (*maker).ownLead, (*maker).ownNextDose, (*maker).ownPeople, (*maker).ownOrder, (*maker).ownKept,
 	} {

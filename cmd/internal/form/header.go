@@ -3,8 +3,8 @@ package form
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/sheet"
 )
 
@@ -251,18 +251,11 @@ func columnsOf(rows ...sheet.Row) []int32 {
 // maxHeaderText bounds, in characters, an unknown header that is reported.
 const maxHeaderText = 50
 
-func shortened(s string) string {
-	if utf8.RuneCountInString(s) <= maxHeaderText {
-		return s
-	}
-	return string([]rune(s)[:maxHeaderText]) + "\u2026"
-}
-
 // texts lists what stands over the columns, from left to right.
 func (h *header) texts() []string {
 	var out []string
 	for _, t := range slices.SortedFunc(slices.Values(slices.Concat(h.columns, h.unknown)), leftFirst) {
-		out = append(out, strings.Join(strings.Fields(shortened(t.text)), ""))
+		out = append(out, strings.Join(strings.Fields(campaign.Short(t.text, maxHeaderText)), ""))
 	}
 	return out
 }

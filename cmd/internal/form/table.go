@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/sheet"
 )
 
@@ -35,7 +36,7 @@ func (v *Vocabulary) readBody(ctx context.Context, t *Table, h header, of *sheet
 		t.Fields, t.Columns = append(t.Fields, c.field), append(t.Columns, c.column)
 	}
 	for _, c := range h.unknown {
-		t.Unknown = append(t.Unknown, Header{t.Name, sheet.Address(c.column, c.row), shortened(c.text),
+		t.Unknown = append(t.Unknown, Header{t.Name, sheet.Address(c.column, c.row), campaign.Short(c.text, maxHeaderText),
 			v.telling(below(of.Rows, h.bottom), c.column)})
 	}
 	body := newTableBody(v, t, h, of)

@@ -77,9 +77,9 @@ func (b *Box) fetchAgain(r record) error {
 // where it has the record's content.
 func (b *Box) fetch(root *os.Root, f found, r record) (done bool, err error) {
 	temp, sum, err := b.copied(root, f)
-	var fault unreadable
+	_, faulty := errors.AsType[unreadable](err)
 	switch {
-	case errors.Is(err, errUnsettled), errors.As(err, &fault):
+	case faulty, errors.Is(err, errUnsettled):
 		return false, nil
 	case err != nil:
 		return false, err

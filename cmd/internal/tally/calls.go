@@ -39,20 +39,12 @@ func (s Stages) Late() int { return s.Overdue + s.LongOverdue }
 // Add adds other people's.
 func (s *Stages) Add(o Stages) { add(s, &o) }
 
+// counts are in the stages' order.
 func (s *Stages) counts() []*int { return []*int{&s.Waiting, &s.Due, &s.Overdue, &s.LongOverdue} }
 
 // count counts a person of whom a further dose is asked by where the day lies in its window.
 func (s *Stages) count(w campaign.Window, on day.Day) {
-	switch stageOf(w, on) {
-	case Waiting:
-		s.Waiting++
-	case Due:
-		s.Due++
-	case Overdue:
-		s.Overdue++
-	case LongOverdue:
-		s.LongOverdue++
-	}
+	*s.counts()[stageOf(w, on)-Waiting]++
 }
 
 // Call is a person whose next dose is due or overdue. The card counts the same
