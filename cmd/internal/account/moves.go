@@ -48,11 +48,10 @@ func (n *Night) DatesMoved(d *campaign.Drive) (all []DateMove) {
 }
 
 // dates lists the dates that moved.
-func (n *Night) dates(d *campaign.Drive) (all []Move) {
-	for _, m := range n.DatesMoved(d) {
-		all = append(all, Move{Day: n.Since.Day, Measure: m.Measure, Published: m.Was.String(), Now: m.Now.String(), Cause: ByConfig, unit: check.NoUnit})
-	}
-	return all
+func (n *Night) dates(d *campaign.Drive) []Move {
+	return campaign.Each(n.DatesMoved(d), func(m DateMove) Move {
+		return Move{Day: n.Since.Day, Measure: m.Measure, Published: m.Was.String(), Now: m.Now.String(), Cause: ByConfig, unit: check.NoUnit}
+	})
 }
 
 // move is one of tonight's.

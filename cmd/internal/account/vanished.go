@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/finding"
 )
@@ -24,11 +25,7 @@ const mostRows = 40
 
 // rows names them.
 func (v *Vanished) rows() string {
-	var rows []string
-	for _, n := range v.Rows[:min(len(v.Rows), mostRows)] {
-		rows = append(rows, strconv.Itoa(n))
-	}
-	return strings.Join(rows, " ")
+	return strings.Join(campaign.Each(v.Rows[:min(len(v.Rows), mostRows)], strconv.Itoa), " ")
 }
 
 // vanished gathers the doses that nobody counts for their unit any more, whatever day

@@ -198,11 +198,7 @@ func (d *Drive) GroupNames(unit int) (names []string) {
 
 // VillageNames are the names of the unit's villages, in config order.
 func (u *Unit) VillageNames() []string {
-	names := make([]string, len(u.Villages))
-	for i, v := range u.Villages {
-		names[i] = v.Name
-	}
-	return names
+	return Each(u.Villages, func(v Village) string { return v.Name })
 }
 
 // ReportsOn reports whether a day lies between the unit's from and until.

@@ -183,14 +183,6 @@ func (f field) list() []field {
 	return entries
 }
 
-// each reads the entries of a list.
-func each[T any](entries []field, read func(field) T) (all []T) {
-	for _, entry := range entries {
-		all = append(all, read(entry))
-	}
-	return all
-}
-
 // filled is list, for one that must have entries.
 func (f field) filled() []field {
 	entries := f.list()

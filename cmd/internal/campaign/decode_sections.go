@@ -23,11 +23,11 @@ func (r *reader) drive(top *yaml.Node) *Drive {
 	root := field{r: r, node: top}.block()
 	d := Defaults()
 	root.need("campaign").campaign(d)
-	d.Vaccines = each(root.need("vaccines").filled(), field.vaccine)
+	d.Vaccines = Each(root.need("vaccines").filled(), field.vaccine)
 	products := indexes(d.Vaccines, func(v Vaccine) string { return v.ID })
-	d.Groups = each(root.need("groups").filled(), func(f field) Group { return f.group(products) })
+	d.Groups = Each(root.need("groups").filled(), func(f field) Group { return f.group(products) })
 	groups := indexes(d.Groups, func(g Group) string { return g.ID })
-	d.Units = each(root.need("units").filled(), func(f field) Unit { return f.unit(groups) })
+	d.Units = Each(root.need("units").filled(), func(f field) Unit { return f.unit(groups) })
 	d.Settle()
 	root.may("supervision").supervision(&d.Supervision)
 	root.may("brief").brief(&d.Brief)
@@ -61,7 +61,7 @@ func (f field) campaign(d *Drive) {
 	d.Completion = b.may("completion").date()
 	d.LastReport = b.may("last_report").date()
 	d.Rhythm = b.may("rhythm").rhythm()
-	d.DaysOff = each(b.may("days_off").list(), field.date)
+	d.DaysOff = Each(b.may("days_off").list(), field.date)
 	b.may("measure").measure(&d.Measure)
 	d.ByList = choice(b.may("basis"), "target", "list") == "list"
 	d.Earliest = b.need("earliest").date()
@@ -70,7 +70,7 @@ func (f field) campaign(d *Drive) {
 	d.Target = b.may("target").number(1, maxPeople)
 	d.Overlap = choice(b.may("overlap"), Within, Apart)
 	d.Reference = b.may("aefi_reference").text()
-	d.Milestones = each(b.may("milestones").list(), field.milestone)
+	d.Milestones = Each(b.may("milestones").list(), field.milestone)
 }
 
 func (f field) milestone() Milestone {
@@ -188,7 +188,7 @@ func (f field) check() (c Check) {
 		return c
 	}
 	b := f.block()
-	c.Weights = each(b.need("weights").list(), func(f field) int { return f.number(0, 1000) })
+	c.Weights = Each(b.need("weights").list(), func(f field) int { return f.number(0, 1000) })
 	c.DigitSums = b.may("digit_sums").flag()
 	c.Modulus = b.need("modulus").number(0, 100)
 	c.Characters, _ = b.need("characters").words()

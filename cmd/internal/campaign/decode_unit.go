@@ -27,7 +27,7 @@ func (f field) unit(groups map[string]int) Unit {
 		From:     b.may("from").date(),
 		Until:    b.may("until").date(),
 		Kind:     choice(b.need("kind"), Territorial, Sector),
-		Villages: each(b.may("villages").list(), field.village),
+		Villages: Each(b.may("villages").list(), field.village),
 		At:       b.may("at").tile(),
 		Forms:    b.may("forms").forms(),
 		Password: b.may("password").password(),
@@ -39,7 +39,7 @@ func (f field) unit(groups map[string]int) Unit {
 	}
 	organiser, _ := b.may("organiser").words()
 	u.Organiser = strings.TrimSpace(organiser)
-	u.Duties = each(b.may("duties").list(), field.duty)
+	u.Duties = Each(b.may("duties").list(), field.duty)
 	return u
 }
 

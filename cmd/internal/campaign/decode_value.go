@@ -54,7 +54,7 @@ func unprintable(r rune) bool {
 // fullWidthComma separates nothing in YAML: a list typed with it is one entry.
 const fullWidthComma = "\uff0c"
 
-func (f field) texts() []string { return each(f.list(), field.listed) }
+func (f field) texts() []string { return Each(f.list(), field.listed) }
 
 // listed is a text as an entry of a list.
 func (f field) listed() string {
@@ -188,10 +188,7 @@ func (f field) flag() bool {
 func choice[T ~string](f field, known ...T) T {
 	s := T(f.text())
 	if s != "" && !slices.Contains(known, s) {
-		var names []string
-		for _, name := range known {
-			names = append(names, string(name))
-		}
+		names := Each(known, func(name T) string { return string(name) })
 		f.wrong("want_choice", "value", string(s), "known", strings.Join(names, ", "))
 		return ""
 	}

@@ -19,11 +19,7 @@ type Mistakes []Mistake
 // Error gives every mistake on a line of its own, for logs; users are told in the
 // words of their language.
 func (ms Mistakes) Error() string {
-	lines := make([]string, len(ms))
-	for i, m := range ms {
-		lines[i] = m.Error()
-	}
-	return strings.Join(lines, "\n")
+	return strings.Join(Each(ms, Mistake.Error), "\n")
 }
 
 // Error is the mistake for logs: where it is, its key and what belongs to it.

@@ -56,7 +56,7 @@ func (p Paths) Overlap() (Overlap, bool) {
 		if own.path == "" {
 			continue
 		}
-		own.leads = truePath(own.path)
+		own.leads = TruePath(own.path)
 		for _, other := range others {
 			if inside(own.leads, other.leads) && own.key != "paths.state" || inside(other.leads, own.leads) {
 				return Overlap{own.key, own.path, other.key, other.path}, true
@@ -69,7 +69,7 @@ func (p Paths) Overlap() (Overlap, bool) {
 
 // StateInside reports whether the state folder lies in the drop folder, which
 // others can write to.
-func (p Paths) StateInside() bool { return inside(truePath(p.State), truePath(p.Inputs)) }
+func (p Paths) StateInside() bool { return inside(TruePath(p.State), TruePath(p.Inputs)) }
 
 // Mistake says where two folders overlap; it was found at a line of a file.
 func (o Overlap) Mistake(file string, line int) Mistake {
@@ -81,7 +81,7 @@ func (o Overlap) Mistake(file string, line int) Mistake {
 // published out of what is collected.
 func (r *reader) verifyPaths(p Paths) {
 	o, overlap := p.Overlap()
-	if !overlap && inside(truePath(r.home), truePath(p.Site)) {
+	if !overlap && inside(TruePath(r.home), TruePath(p.Site)) {
 		o, overlap = Overlap{"paths.site", p.Site, filepath.Base(r.file), r.home}, true
 	}
 	if overlap {
@@ -94,7 +94,7 @@ func (r *reader) verifyPaths(p Paths) {
 func (r *reader) verifyRollup(d *Drive) {
 	for _, own := range [][2]string{{"rollup.dir", d.Rollup.Dir}, {"rollup.returned", d.Rollup.Returned}} {
 		for _, other := range [][2]string{{"paths.site", d.Paths.Site}, {"paths.inputs", d.Paths.Inputs}} {
-			path, bound := truePath(own[1]), truePath(other[1])
+			path, bound := TruePath(own[1]), TruePath(other[1])
 			if own[1] != "" && (inside(path, bound) || inside(bound, path)) {
 				r.wrong(own[0], "path_overlap", "value", own[1], "other", other[0], "bound", other[1])
 			}
@@ -102,8 +102,9 @@ func (r *reader) verifyRollup(d *Drive) {
 	}
 }
 
-// truePath is where a path leads to through links, as far as it is there.
-func truePath(path string) string {
+// TruePath is where an absolute path leads to through links, as far as it is there: some network
+// drives cannot be resolved.
+func TruePath(path string) string {
 	for at, rest := path, ""; ; at, rest = filepath.Dir(at), filepath.Join(filepath.Base(at), rest) {
 		if real, err := filepath.EvalSymlinks(at); err == nil {
 			return filepath.Join(real, rest)

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/finding"
 )
@@ -112,11 +113,9 @@ func (j *joiner) againstRecord(s *Submission, d *DoseRow) knownRow {
 
 // returnRows rejects the rows of one roster that have slipped.
 func (j *joiner) returnRows(s *Submission, rows []knownRow) {
-	names := make([]rowNames, len(rows))
-	for i, r := range rows {
-		names[i] = rowNames{s.read.FoldName(r.name), s.read.FoldName(r.record)}
-	}
-	wrong := slipped(names)
+	wrong := slipped(campaign.Each(rows, func(r knownRow) rowNames {
+		return rowNames{s.read.FoldName(r.name), s.read.FoldName(r.record)}
+	}))
 	if wrong == nil {
 		return
 	}

@@ -276,9 +276,5 @@ func farFromTarget(drive *campaign.Drive, n, target int) (share string, far bool
 
 // fields joins the keys of fields; the words name them.
 func fields(fs []form.Field) string {
-	keys := make([]string, len(fs))
-	for i, f := range fs {
-		keys[i] = string(f)
-	}
-	return strings.Join(keys, " ")
+	return strings.Join(campaign.Each(fs, func(f form.Field) string { return string(f) }), " ")
 }

@@ -14,6 +14,7 @@ import (
 	"sync"
 	"time"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/disk"
 )
 
@@ -96,27 +97,11 @@ func prepare(opt *Options) (err error) {
 	if err := os.MkdirAll(opt.State, privateDir); err != nil {
 		return fmt.Errorf("state folder: %w", err)
 	}
-	if opt.Inputs, err = truePath(opt.Inputs); err != nil {
-		return err
-	}
-	if opt.State, err = truePath(opt.State); err != nil {
-		return err
-	}
+	opt.Inputs, opt.State = campaign.TruePath(opt.Inputs), campaign.TruePath(opt.State)
 	if opt.State == opt.Inputs {
 		return errors.New("the state folder must not be the drop folder itself")
 	}
 	return nil
-}
-
-func truePath(path string) (string, error) {
-	path, err := filepath.Abs(path)
-	if err != nil {
-		return "", err
-	}
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		return real, nil
-	}
-	return path, nil // it exists, but some network drives cannot be resolved
 }
 
 func (b *Box) start() (err error) {

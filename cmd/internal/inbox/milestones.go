@@ -35,15 +35,9 @@ func (b *Box) remove(name string) error {
 // Unfinished is the day that a run started and did not finish; 0 where there is
 // none. A note that cannot be read was torn by a crash before the day was touched.
 func (b *Box) Unfinished() (day.Day, error) {
-	note, err := os.ReadFile(b.state(startedName))
-	if errors.Is(err, fs.ErrNotExist) {
-		return 0, nil
-	}
-	if err != nil {
-		return 0, err
-	}
+	note, err := readOrNone(b.state(startedName))
 	d, _ := day.Parse(strings.TrimSpace(string(note)))
-	return d, nil
+	return d, err
 }
 
 // ReceiptRun is a run that wrote all receipts of a day.
@@ -77,10 +71,7 @@ func (b *Box) MarkReceiptsWritten(d day.Day) error {
 // What cannot be read of the note is left out: some receipts are then written
 // once more.
 func (b *Box) ReceiptRuns() ([]ReceiptRun, error) {
-	note, err := os.ReadFile(b.state(receiptsName))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
+	note, err := readOrNone(b.state(receiptsName))
 	var runs []ReceiptRun
 	for line := range bytes.Lines(note) {
 		var r ReceiptRun

@@ -151,11 +151,7 @@ func (c *counter) toldExemptions(reasons map[int]map[string]*ExemptionReason) {
 }
 
 func people(reasons []ExemptionReason) []int {
-	counts := make([]int, len(reasons))
-	for k, r := range reasons {
-		counts[k] = r.Confirmed + r.Awaiting
-	}
-	return counts
+	return campaign.Each(reasons, func(r ExemptionReason) int { return r.Confirmed + r.Awaiting })
 }
 
 // listed orders the county's reasons, most frequent first, and tells rare ones together, last.

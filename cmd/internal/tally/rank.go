@@ -38,11 +38,8 @@ func (c *Card) Sent(s Status) []*Unit {
 }
 
 // Names are the names of some units.
-func (c *Card) Names(units []*Unit) (names []string) {
-	for _, u := range units {
-		names = append(names, c.Drive.Units[u.Index].Name)
-	}
-	return names
+func (c *Card) Names(units []*Unit) []string {
+	return campaign.Each(units, func(u *Unit) string { return c.Drive.Units[u.Index].Name })
 }
 
 // Ranked returns the units of a kind that have a target, best first.
