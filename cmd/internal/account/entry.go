@@ -112,13 +112,8 @@ func (f *Figures) Coverage() tally.Rate { return tally.Share(f.Lead, f.Eligible)
 func (f *Figures) Completion() tally.Rate { return tally.Share(f.Completed, f.Completing) }
 
 // Missing is how many units had sent nothing.
-func (e *Entry) Missing() (n int) {
-	for i := range e.Units {
-		if e.Units[i].Status == tally.Missing {
-			n++
-		}
-	}
-	return n
+func (e *Entry) Missing() int {
+	return campaign.Count(e.Units, func(u UnitFigures) bool { return u.Status == tally.Missing })
 }
 
 // measure is one of the figures whose moves are told.

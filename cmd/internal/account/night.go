@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
@@ -173,13 +174,8 @@ func (n *Night) Of(unit string) (cases []*Case) {
 }
 
 // OpenCases is how many go on.
-func (n *Night) OpenCases() (open int) {
-	for i := range n.Cases {
-		if n.Cases[i].Open() {
-			open++
-		}
-	}
-	return open
+func (n *Night) OpenCases() int {
+	return campaign.Count(n.Cases, func(c Case) bool { return c.Open() })
 }
 
 // Notice is the paper of a case that goes out on a day; File names it below the day's briefs.

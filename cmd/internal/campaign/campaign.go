@@ -279,11 +279,7 @@ type Fonts struct{ Title, Body, Heading, Latin string }
 
 // TargetSum is the number of people the unit must see vaccinated, over all its groups.
 func (u Unit) TargetSum() int {
-	n := 0
-	for _, t := range u.Targets {
-		n += t.People
-	}
-	return n
+	return Sum(u.Targets, func(t Target) int { return t.People })
 }
 
 // OfCounties reports whether the drive is an office's above counties: its units hand up

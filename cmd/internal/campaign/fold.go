@@ -93,14 +93,6 @@ func PlainCode(s string) string {
 	}, norm.NFKC.String(s))
 }
 
-// Each is what becomes of every entry of a list, such as its name.
-func Each[T, R any](list []T, of func(T) R) (all []R) {
-	for _, entry := range list {
-		all = append(all, of(entry))
-	}
-	return all
-}
-
 // Short is a text from a workbook, of so many characters at most.
 func Short(text string, most int) string {
 	if len(text) <= most || utf8.RuneCountInString(text) <= most {

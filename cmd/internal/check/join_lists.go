@@ -124,12 +124,7 @@ const someUnlisted = 20
 
 func (l *lists) tellUnlisted(u int, given []*Given) {
 	like := l.alikeOnList(u, given)
-	listed := 0
-	for i := range l.facts.BaseList {
-		if l.facts.BaseList[i].Unit == u {
-			listed++
-		}
-	}
+	listed := campaign.Count(l.facts.BaseList, func(e ListEntry) bool { return e.Unit == u })
 	byRow := len(given) <= max(someUnlisted, listed/10)
 	for _, g := range given {
 		if e := like[g]; e != nil {

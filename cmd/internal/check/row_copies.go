@@ -93,11 +93,5 @@ func (b *bookCheck) reportCopies(t *form.Table, again map[string]int) {
 
 // rosterTabs is how many tabs of a workbook hold a roster.
 func rosterTabs(book *form.Book) int {
-	n := 0
-	for i := range book.Tables {
-		if book.Tables[i].Sheet == form.Roster {
-			n++
-		}
-	}
-	return n
+	return campaign.Count(book.Tables, func(t form.Table) bool { return t.Sheet == form.Roster })
 }

@@ -152,11 +152,8 @@ func (m *maker) units(note string, count func(*tally.Unit) int) []Unit {
 
 // left is how many people the units that answer yes have left together: never more than
 // the county, which counts each person once.
-func (m *maker) left(yes func(*tally.Unit) bool) (people int) {
-	for _, u := range m.card.Where(yes) {
-		people += u.Remaining
-	}
-	return min(people, m.scope.Remaining)
+func (m *maker) left(yes func(*tally.Unit) bool) int {
+	return min(m.scope.Remaining, campaign.Sum(m.card.Where(yes), func(u *tally.Unit) int { return u.Remaining }))
 }
 
 // keepers are the units that fill in an extra sheet; where none does, the issuing office.

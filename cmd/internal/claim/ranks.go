@@ -95,13 +95,7 @@ func endsOf(ties []Tie) (first, last int) {
 
 func lightsOf(units []*tally.Unit) (counts []LightCount) {
 	for _, l := range []tally.Light{tally.Blue, tally.Green, tally.Yellow, tally.Red, tally.Ended} {
-		n := 0
-		for _, u := range units {
-			if u.Light == l {
-				n++
-			}
-		}
-		if n > 0 {
+		if n := campaign.Count(units, func(u *tally.Unit) bool { return u.Light == l }); n > 0 {
 			counts = append(counts, LightCount{l, n})
 		}
 	}

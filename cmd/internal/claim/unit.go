@@ -80,12 +80,7 @@ func (m *maker) ownOrder(u *tally.Unit) {
 	duties := m.card.CountDuties(func(unit int) bool { return unit == u.Index })
 	silent := u.Status == tally.Missing || u.Status == tally.Returned // that duties were not reported follows from that
 	m.make(duties.Behind+duties.Silent > 0 && !silent, Claim{Kind: Duties, Tone: Yellow, N: duties.Behind, Of: duties.Silent, By: m.soon()})
-	unsafe := 0
-	for i := range m.card.Sites.All {
-		if s := &m.card.Sites.All[i]; s.Unit == u.Index && s.Unsafe() {
-			unsafe++
-		}
-	}
+	unsafe := campaign.Count(m.card.Sites.All, func(s tally.Site) bool { return s.Unit == u.Index && s.Unsafe() })
 	m.make(unsafe > 0, Claim{Kind: Unsafe, Tone: Red, N: unsafe, By: m.tomorrow()})
 	overdue := m.card.Unmended(u.Index)
 	m.make(overdue > 0, Claim{Kind: Mending, Tone: Red, N: overdue, By: m.soon()})

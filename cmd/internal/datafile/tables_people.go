@@ -140,14 +140,11 @@ func crossingTable() table {
 		tally.CrossingCounty
 		unit string
 	}
-	rows := func(s *source) (rows []named) {
+	rows := func(s *source) []named {
 		if s.card.Crossing == nil {
 			return nil
 		}
-		for _, c := range s.card.Crossing.Counties {
-			rows = append(rows, named{c, s.unitName(c.Unit)})
-		}
-		return rows
+		return campaign.Each(s.card.Crossing.Counties, func(c tally.CrossingCounty) named { return named{c, s.unitName(c.Unit)} })
 	}
 	return tableOf("crossing", rows, []field[named]{
 		{"unit", asName, func(r named) any { return r.unit }},

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 )
 
@@ -303,12 +304,7 @@ func (d *Delivery) there() day.Day { return max(day.Of(d.Arrival), day.Of(d.Said
 // grown reports whether a list for a later day leaves most doses of a former one as
 // they were: who corrects a day corrects those, too.
 func grown(old, now *Delivery) bool {
-	same := 0
-	for _, p := range old.People {
-		if now.Mentioned.Keys[p.Key] == old.Mentioned.Keys[p.Key] {
-			same++
-		}
-	}
+	same := campaign.Count(old.People, func(p Person) bool { return now.Mentioned.Keys[p.Key] == old.Mentioned.Keys[p.Key] })
 	return now.Day > old.Day && 2*same > len(old.People)
 }
 

@@ -253,9 +253,8 @@ const maxHeaderText = 50
 
 // texts lists what stands over the columns, from left to right.
 func (h *header) texts() []string {
-	var out []string
-	for _, t := range slices.SortedFunc(slices.Values(slices.Concat(h.columns, h.unknown)), leftFirst) {
-		out = append(out, strings.Join(strings.Fields(campaign.Short(t.text, maxHeaderText)), ""))
-	}
-	return out
+	all := slices.SortedFunc(slices.Values(slices.Concat(h.columns, h.unknown)), leftFirst)
+	return campaign.Each(all, func(t headerText) string {
+		return strings.Join(strings.Fields(campaign.Short(t.text, maxHeaderText)), "")
+	})
 }

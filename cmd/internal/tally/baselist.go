@@ -217,13 +217,8 @@ func (c *Card) ReconcileLists(facts *check.Facts) error {
 		listed[facts.BaseList[i].Unit]++
 	}
 	for u, unit := range pointers(c.Units) {
-		groups, villages := unit.ListOther.Listed(), 0
-		for i := range unit.Groups {
-			groups += unit.Groups[i].List.Listed()
-		}
-		for i := range unit.Villages {
-			villages += unit.Villages[i].List.Listed()
-		}
+		groups := unit.ListOther.Listed() + campaign.Sum(unit.Groups, func(g GroupPart) int { return g.List.Listed() })
+		villages := campaign.Sum(unit.Villages, func(v VillageCount) int { return v.List.Listed() })
 		if n := unit.List.Listed(); n != listed[u] || n != groups || n != villages {
 			return fmt.Errorf("tally: unit %d: %d on the base list, %d in classes, %d in groups, %d in villages", u, listed[u], n, groups, villages)
 		}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/form"
 )
@@ -123,10 +124,7 @@ func (d *drawing) chooseVillages(all []Drawn) [][]Drawn {
 	}
 	var chosen [][]Drawn
 	for len(villages) > 0 && len(chosen) < mostVillages {
-		people := 0
-		for _, v := range villages {
-			people += len(v)
-		}
+		people := campaign.Sum(villages, func(v []Drawn) int { return len(v) })
 		at, i := d.r.IntN(people), 0
 		for ; at >= len(villages[i]); i++ {
 			at -= len(villages[i])

@@ -172,11 +172,8 @@ func (n *NextDose) within(after day.Day, days int) (some []DueDay) {
 }
 
 // DueWithin is how many people become due for their next dose within so many days after a day.
-func (n *NextDose) DueWithin(after day.Day, days int) (people int) {
-	for _, d := range n.within(after, days) {
-		people += d.BecomingDue
-	}
-	return people
+func (n *NextDose) DueWithin(after day.Day, days int) int {
+	return campaign.Sum(n.within(after, days), func(d DueDay) int { return d.BecomingDue })
 }
 
 // FirstDue is the first day after a day on which anybody becomes due; zero where nobody does.

@@ -3,6 +3,7 @@ package tally
 import (
 	"math"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
 )
@@ -162,11 +163,9 @@ func (c *counter) reach(m *Measures) {
 
 // nextPace is the second and third doses a day of the last 7 days (fewer near the start).
 func (c *counter) nextPace(n *NextDose) float64 {
-	before, doses := max(c.facts.Drive.Start-1, c.facts.Day-paceDays), 0
+	before := max(c.facts.Drive.Start-1, c.facts.Day-paceDays)
 	days := int(c.facts.Day - before)
-	for _, d := range n.within(before, days) {
-		doses += d.Given
-	}
+	doses := campaign.Sum(n.within(before, days), func(d DueDay) int { return d.Given })
 	return float64(doses) / float64(max(1, days))
 }
 

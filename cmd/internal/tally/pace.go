@@ -3,6 +3,7 @@ package tally
 import (
 	"math"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 )
 
@@ -79,11 +80,8 @@ func (c *counter) most(m *Measures, left func(*Measures) int) int {
 
 // UnitsRemaining is the sum of who remains in each unit: people of several units more than
 // once, and nobody taken off for what others have beyond their targets.
-func (c *Card) UnitsRemaining() (n int) {
-	for u := range c.Units {
-		n += c.Units[u].Remaining
-	}
-	return n
+func (c *Card) UnitsRemaining() int {
+	return campaign.Sum(c.Units, func(u Unit) int { return u.Remaining })
 }
 
 // A pace is the mean of the last 7 days, over those of which anything is known;

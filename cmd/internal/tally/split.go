@@ -3,6 +3,7 @@ package tally
 import (
 	"slices"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/disclosure"
 )
 
@@ -64,17 +65,10 @@ func (c *counter) toldReasons() {
 		units = append(units, f)
 	}
 	for column := range county.Told.cells() {
-		row := func(f *FollowUp) (counts []int) {
-			for i := range f.Reasons {
-				counts = append(counts, f.Reasons[i].counts()[column])
-			}
-			return counts
+		row := func(f *FollowUp) []int {
+			return campaign.Each(f.Reasons, func(r ReasonCases) int { return r.counts()[column] })
 		}
-		var counts [][]int
-		for _, f := range units {
-			counts = append(counts, row(f))
-		}
-		cells, whole := split(counts, row(county), c.facts.Drive.MinCell)
+		cells, whole := split(campaign.Each(units, row), row(county), c.facts.Drive.MinCell)
 		for i, f := range append(units, county) {
 			for k, cell := range append(cells, whole)[i] {
 				*f.Reasons[k].Told.cells()[column] = cell
