@@ -152,8 +152,7 @@ func (n *Night) findings(on day.Day) (all []*finding.Finding) {
 // unanswered are N950: cases of which the answer is overdue.
 func (n *Night) unanswered(card *tally.Card) (all []*finding.Finding) {
 	names := card.Drive.Names()
-	for i := range n.Cases {
-		c := &n.Cases[i]
+	for _, c := range n.Cases {
 		unit, known := names.Unit(c.Unit)
 		if days := c.Overdue(card.Day); known && days > 0 {
 			all = append(all, finding.New("N950", finding.Finding{Unit: unit, Day: card.Day}, finding.Args{

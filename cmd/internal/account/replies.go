@@ -45,8 +45,7 @@ func (a *Account) Known(d *campaign.Drive, on day.Day) (known []check.KnownCase)
 		return nil
 	}
 	names := d.Names()
-	for i := range before.Cases {
-		c := &before.Cases[i]
+	for _, c := range before.Cases {
 		if unit, is := names.Unit(c.Unit); is {
 			known = append(known, check.KnownCase{CaseNumber: check.CaseNumber{Year: c.Year, Number: c.Number}, Unit: unit, Opened: c.Opened})
 		}
@@ -57,13 +56,11 @@ func (a *Account) Known(d *campaign.Drive, on day.Day) (known []check.KnownCase)
 // replies are all that have come, by the supervision office's register of problems too,
 // where a row names a case and is not unmended.
 func replies(f *check.Facts) (all []numberedReply) {
-	for i := range f.Replies {
-		r := &f.Replies[i]
+	for _, r := range f.Replies {
 		all = append(all, numberedReply{Reply{Date: r.Row.Date, By: f.Drive.Units[r.Unit].Name, Status: r.Row.Status, Until: r.Row.Until,
 			Measures: r.Row.Measures}, r.Row.Case, r.From.Day})
 	}
-	for i := range f.Inspected {
-		r := &f.Inspected[i]
+	for _, r := range f.Inspected {
 		for _, n := range check.CaseNumbers(r.Row.Problem + " " + r.Row.Demand) {
 			if r.Row.Status != "open" {
 				all = append(all, numberedReply{Reply{Date: r.Row.Date, By: f.Drive.Units[r.Unit].Name, Status: r.Row.Status,

@@ -63,8 +63,7 @@ func compare(then, now *check.Facts) rowChanges {
 			c.people[i] = int32(at)
 		}
 	}
-	for i := range then.Given {
-		g := &then.Given[i]
+	for i, g := range then.Given {
 		c.was[doseOf{c.people[g.Person], int16(g.Unit()), int8(g.Dose())}] = int32(i)
 	}
 	c.gains()

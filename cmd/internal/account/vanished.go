@@ -39,8 +39,7 @@ func (s *steps) vanished() (all []Vanished) {
 	}
 	at, people := map[reason]int{}, map[[2]int]bool{}
 	for _, person := range s.rows.people() {
-		for i := range s.rows[person] {
-			r := &s.rows[person][i]
+		for _, r := range s.rows[person] {
 			if r.lost == nil || again[doseOf{s.whose(r.lost), int16(r.unit), int8(r.dose)}] {
 				continue
 			}
@@ -91,8 +90,7 @@ func (s *steps) uncounted() (all []Vanished) {
 // with all that is known today.
 func (s *steps) stillCounted() (people map[[2]int]bool, doses map[doseOf]bool) {
 	people, doses = map[[2]int]bool{}, map[doseOf]bool{}
-	for i := range s.full.Given {
-		g := &s.full.Given[i]
+	for _, g := range s.full.Given {
 		if _, changed := s.rows[g.Person]; changed {
 			people[[2]int{g.Person, g.Unit()}] = true
 			doses[doseOf{int32(g.Person), int16(g.Unit()), int8(g.Dose())}] = true

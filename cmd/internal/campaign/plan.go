@@ -44,8 +44,7 @@ func (d *Drive) FirstDoseFirst() bool {
 func (d *Drive) ShortestCourse() day.Day {
 	marked := slices.ContainsFunc(d.Vaccines, func(v Vaccine) bool { return v.Default })
 	shortest := day.Day(-1)
-	for i := range d.Vaccines {
-		v := &d.Vaccines[i]
+	for _, v := range d.Vaccines {
 		if marked && !v.Default || !marked && len(v.Steps) < 2 {
 			continue
 		}

@@ -172,8 +172,7 @@ func (j *joiner) inspections() {
 		func(i *Reported[*InspectionRow]) problem {
 			return problem{i.Row.Unit, i.Row.Date, campaign.MatchKey(i.Row.Problem)}
 		}, nil)
-	for i := range j.facts.Inspected {
-		r := &j.facts.Inspected[i]
+	for _, r := range j.facts.Inspected {
 		if r.Row.DaysOverdue(j.facts.Day) > 0 {
 			j.row(r.From, "P903", r.Row.At, "due_on", finding.Args{
 				"target": j.drive.Units[r.Row.Unit].Name, "due": r.Row.DueOn.String()})
@@ -194,8 +193,7 @@ func (j *joiner) lots() {
 		return
 	}
 	never := map[string]bool{"": false} // by lot, as typed
-	for i := range j.facts.Given {
-		g := &j.facts.Given[i]
+	for _, g := range j.facts.Given {
 		lot := g.Lot()
 		unknown, known := never[lot]
 		if !known {

@@ -45,8 +45,7 @@ func (l *lists) settle() {
 	all := slices.DeleteFunc(l.facts.BaseList, func(e ListEntry) bool { return e.Row.Status == ListedWrong })
 	slices.SortStableFunc(all, func(a, b ListEntry) int { return a.Unit - b.Unit })
 	l.facts.BaseList = all
-	for i := range all {
-		e := &all[i]
+	for i, e := range all {
 		l.at[unitMember{e.Unit, e.Person}] = int32(i)
 		if e.Row.Status == ListedDead {
 			l.dosedSince(e.From, e.Row.At(), e.Person, e.Told)

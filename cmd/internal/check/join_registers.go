@@ -62,8 +62,7 @@ func (j *joiner) checkExemption(e *Reported[*ExemptionRow]) {
 
 // dosesDespiteExemption tells of doses given to people on the register after their diagnosis (R121).
 func (j *joiner) dosesDespiteExemption(listed map[int]*Reported[*ExemptionRow]) {
-	for i := range j.facts.Given {
-		g := &j.facts.Given[i]
+	for _, g := range j.facts.Given {
 		e, ok := listed[g.Person]
 		if ok && !j.facts.after(e) && g.Date() >= cmp.Or(e.Row.Diagnosed, e.Since) {
 			j.row(g.From, "R121", g.Row.At(), "id_number", nil)
@@ -124,8 +123,7 @@ func (j *joiner) checkCase(c *Reported[*CaseRow]) {
 
 // sharedCases tells each unit of a person whom another follows up too (U406).
 func (j *joiner) sharedCases(follow map[int][]int) {
-	for i := range j.facts.Cases {
-		c := &j.facts.Cases[i]
+	for _, c := range j.facts.Cases {
 		units := follow[c.Person]
 		if c.Row.Closed || len(units) < 2 {
 			continue

@@ -95,8 +95,7 @@ func percent(r tally.Rate) string {
 
 // lots tells of the books lot by lot: below zero (V601), soon or already past its date (V604).
 func (e *entries) lots() {
-	for i := range e.card.Supply.Lots {
-		l := &e.card.Supply.Lots[i]
+	for _, l := range e.card.Supply.Lots {
 		name, stock := e.card.Drive.Vaccines[l.Product].Name, strconv.Itoa(l.Stock)
 		e.kept(l.Below(), "V601", finding.Args{"product": name, "lot": l.Name, "stock": stock})
 		e.kept(l.Expiring, "V604", finding.Args{"product": name, "lot": l.Name, "expires": l.Expires.String(), "stock": stock})
@@ -106,8 +105,7 @@ func (e *entries) lots() {
 // products tells of doses used by the books and given by rosters (V602), of few days of
 // supply (V603), and of next doses that the stock does not cover (V605).
 func (e *entries) products() {
-	for i := range e.card.Supply.Products {
-		p := &e.card.Supply.Products[i]
+	for _, p := range e.card.Supply.Products {
 		name, stock := e.card.Drive.Vaccines[p.Product].Name, strconv.Itoa(p.Stock)
 		e.kept(p.Differ, "V602", finding.Args{"product": name, "used": strconv.Itoa(p.Used), "given": strconv.Itoa(p.Given), "share": percent(p.Apart)})
 		e.kept(p.Low, "V603", finding.Args{"product": name, "stock": stock, "days": strconv.FormatFloat(p.Days.Value, 'f', 1, 64)})

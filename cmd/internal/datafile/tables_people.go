@@ -90,8 +90,7 @@ func (r villageRow) hidden() string {
 
 func villageRows(s *source) (rows []villageRow) {
 	others := s.words.Text("term.other_villages", nil)
-	for u := range s.card.Units {
-		unit := &s.card.Units[u]
+	for u, unit := range s.card.Units {
 		for i := range unit.VillageRows {
 			r := villageRow{&unit.VillageRows[i], s.unitName(u), unit.VillageRows[i].Name, unit.HasList(), leadOf(s.card.Drive)}
 			if r.village == "" {

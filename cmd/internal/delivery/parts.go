@@ -72,8 +72,7 @@ func (j *judge) release() {
 			}
 		}
 	}
-	for i := range j.all {
-		d := &j.all[i]
+	for i, d := range j.all {
 		if j.out[i].Verdict != Held {
 			continue
 		}

@@ -52,8 +52,7 @@ func (b *book) villages() {
 	}
 	for u := range b.card.Units {
 		own := b.card.Drive.Units[u].Villages
-		for i := range b.card.Units[u].Villages {
-			v := &b.card.Units[u].Villages[i]
+		for _, v := range b.card.Units[u].Villages {
 			name := b.Text("term.other_villages", nil)
 			if v.Village >= 0 {
 				name = own[v.Village].Name
