@@ -119,14 +119,8 @@ func (j *joiner) returnRows(s *Submission, rows []knownRow) {
 	if wrong == nil {
 		return
 	}
-	returned := 0
-	for _, is := range wrong {
-		if is {
-			returned++
-		}
-	}
 	variant, args := j.otherRoster(s, rows, wrong)
-	args["rows"] = number(returned)
+	args["rows"] = number(campaign.Count(wrong, func(is bool) bool { return is }))
 	for i, r := range rows {
 		if wrong[i] {
 			j.facts.aside[r.row] = true

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/sheet"
 )
@@ -122,11 +123,7 @@ func (v *Vocabulary) byDay(file *sheet.Workbook) (groups [][]sheet.Tab, undated 
 }
 
 func unitless(all []whose) []whose {
-	out := slices.Clone(all)
-	for i := range out {
-		out[i].unit = nobody
-	}
-	return out
+	return campaign.Each(all, func(w whose) whose { return whose{nobody, w.day} })
 }
 
 // distinct are those whose day is known, each once, in their order.

@@ -1,6 +1,8 @@
 package tally
 
 import (
+	"slices"
+
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/disclosure"
@@ -97,14 +99,8 @@ func (m *Measures) InWeek() (w Week, ok bool) {
 // HeardWeek reports whether something is known of every reporting day of the last 7 days:
 // what silent days used up is not known.
 func (c *Card) HeardWeek() bool {
-	days, heard := 0, 0
-	for _, p := range c.County.Curve {
-		if p.Day > c.Day-nearDays {
-			days++
-			heard += ones(p.Heard)
-		}
-	}
-	return c.DaysIn() >= nearDays && days > 0 && heard == days
+	week := slices.DeleteFunc(slices.Clone(c.County.Curve), func(p Point) bool { return p.Day <= c.Day-nearDays })
+	return c.DaysIn() >= nearDays && len(week) > 0 && !slices.ContainsFunc(week, func(p Point) bool { return !p.Heard })
 }
 
 // ByCompletion reports whether the light is completion's and not the lead event's.

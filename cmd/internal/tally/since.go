@@ -52,12 +52,8 @@ func (u *Unit) LightBefore() Light {
 // Together is the first-dose coverage of all units of a kind taken together:
 // what a unit is compared with. People whom two units list count in both.
 func (c *Card) Together(kind campaign.Kind) Rate {
-	lead, eligible := 0, 0
-	for _, u := range c.Ranked(kind) {
-		lead += u.Lead
-		eligible += u.Eligible
-	}
-	return Share(lead, eligible)
+	units := c.Ranked(kind)
+	return Share(campaign.Sum(units, func(u *Unit) int { return u.Lead }), campaign.Sum(units, func(u *Unit) int { return u.Eligible }))
 }
 
 // RedSince is since when the unit has been published red without a break; 0: it is not red.

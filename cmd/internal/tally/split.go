@@ -43,11 +43,7 @@ func split(counts [][]int, county []int, least int) (units [][]disclosure.Cell, 
 // splitRow settles how counts that add up to one that is published are.
 func splitRow(counts []int, least int) []disclosure.Cell {
 	var t disclosure.Table
-	var parts []int
-	for _, n := range counts {
-		parts = append(parts, t.Add(n, disclosure.Plain))
-	}
-	t.Sum(parts, disclosure.Fixed)
+	t.Sum(campaign.Each(counts, func(n int) int { return t.Add(n, disclosure.Plain) }), disclosure.Fixed)
 	return t.Hide(least)[:len(counts)]
 }
 
@@ -105,10 +101,7 @@ func inOrder(own, all []ReasonCases) []ReasonCases {
 func (f *FollowUp) toldCourse(least int) {
 	rest := ReasonCourse{Untold, make([]int, len(f.Days))}
 	for day := range f.Days {
-		counts := make([]int, len(f.Course))
-		for k := range f.Course {
-			counts[k] = f.Course[k].Open[day]
-		}
+		counts := campaign.Each(f.Course, func(r ReasonCourse) int { return r.Open[day] })
 		for k, cell := range splitRow(counts, least) {
 			if cell.Show != disclosure.Plain {
 				f.Course[k].Open[day] = 0

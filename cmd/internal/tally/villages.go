@@ -269,11 +269,8 @@ func villageCells(t *disclosure.Table, v *VillageCount) (cells []int) {
 
 // hideDosed settles how the people vaccinated are published by village.
 func (u *Unit) hideDosed(least int) {
-	var lead, full []int
-	for _, r := range u.VillageRows {
-		lead, full = append(lead, r.Lead), append(full, r.Full)
-	}
-	dosed, done := splitRow(lead, least), splitRow(full, least)
+	dosed := splitRow(campaign.Each(u.VillageRows, func(r VillageRow) int { return r.Lead }), least)
+	done := splitRow(campaign.Each(u.VillageRows, func(r VillageRow) int { return r.Full }), least)
 	for i := range u.VillageRows {
 		u.VillageRows[i].Dosed, u.VillageRows[i].Done = dosed[i], done[i]
 	}
