@@ -9,7 +9,7 @@ import (
 
 // smallNight is what a night may use of an office PC's memory, in bytes, before
 // garbage is collected more often, however little it keeps.
-const smallNight = 220 << 20
+const smallNight = 240 << 20
 
 // gcTuning is how often garbage is collected while a night runs: seldom, but so
 // that the process stays small. The zero gcTuning leaves the matter to the
@@ -50,7 +50,7 @@ func (t gcTuning) afterReading() {
 	runtime.ReadMemStats(&m)
 	kept := max(1, int64(m.HeapAlloc))
 	debug.SetGCPercent(int(min(300, max(100, 100*smallNight/4/kept))))
-	debug.SetMemoryLimit(max(smallNight, 7*kept/2))
+	debug.SetMemoryLimit(max(smallNight, 11*kept/3))
 }
 
 // restore leaves everything as it was.
