@@ -7,6 +7,7 @@ import (
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 type unitRow struct {
@@ -85,9 +86,9 @@ func known(fields []field[unitRow]) []field[unitRow] {
 func unitRows(s *source) (rows []unitRow) {
 	for i := range s.card.Units {
 		u := &s.card.Units[i]
-		reasons, err := s.words.Reasons(u.Reasons)
+		reasons := words.Each(u.Reasons, func(r tally.Reason) string { return s.words.Text("term.reason."+r.Key, r) })
 		own := &s.card.Drive.Units[u.Index]
-		rows = append(rows, unitRow{u, s.card, own, s.words.Keep(strings.Join(reasons, ";"), err), s.openCase(own.Name)})
+		rows = append(rows, unitRow{u, s.card, own, strings.Join(reasons, ";"), s.openCase(own.Name)})
 	}
 	return rows
 }

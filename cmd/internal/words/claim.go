@@ -139,16 +139,3 @@ func (w *Words) ClaimNote(u claim.Unit) (string, error) {
 	}
 	return w.Say("claim.note."+u.Note, u)
 }
-
-// Reasons puts a light's reasons into words, each with its figure.
-func (w *Words) Reasons(reasons []tally.Reason) ([]string, error) {
-	var said []string
-	for _, r := range reasons {
-		s, err := w.Say("term.reason."+r.Key, r)
-		if err != nil {
-			return nil, err
-		}
-		said = append(said, s)
-	}
-	return said, nil
-}

@@ -247,7 +247,8 @@ func (w *Words) CaseNumbers(numbers string) (string, error) {
 		year, number, _ := strings.Cut(c, "-")
 		return say.Text("term.case", map[string]any{"Year": year, "Number": number})
 	})
-	return say.Keep(say.List(names)), say.Err
+	list := say.Keep(say.List(names))
+	return list, say.Err
 }
 
 // Choice writes a value of a choice list, by the field it is chosen in.

@@ -101,12 +101,12 @@ func TestYearOfTheReport(t *testing.T) {
 	said := func(w *Words, on day.Day) string {
 		s, err := w.Say("chart.curve.cutoff", map[string]any{"day": on})
 		d, err2 := w.Date(on)
-		r, err3 := w.Reasons([]tally.Reason{{Key: "will_finish", Day: on}})
+		r, err3 := w.Say("term.reason.will_finish", tally.Reason{Key: "will_finish", Day: on})
 		f, err4 := w.Advise(&campaign.Drive{Units: []campaign.Unit{{Name: "甲镇"}}}, finding.New("T503", finding.Finding{Day: on}, finding.Args{"days": "8"}), true)
 		if err := errors.Join(err, err2, err3, err4); err != nil {
 			t.Fatal(err)
 		}
-		return strings.Join(append(r, s, d, f.What), "|")
+		return strings.Join([]string{r, s, d, f.What}, "|")
 	}
 	march, december := day.New(2027, 3, 3), day.New(2026, 12, 3)
 	if got, want := said(w, march), "按目前进度 2027年3月3日可完成第一针，赶得上首针截止日|首针截止 3月3日|2027年3月3日|甲镇截至2027年3月3日已连续 8 天没有报送。"; got != want {
