@@ -51,7 +51,7 @@ func (doc *document) fitsIn(pages int, ways []attempt) bool {
 
 func (r Renderer) countyDocument(card *tally.Card) *document {
 	doc := r.document(card, &card.County.Measures)
-	doc.claims, doc.asked = claim.Of(card, r.Night), namedDemands
+	doc.claims, doc.asked = claim.Of(card, doc.Night), namedDemands
 	return doc
 }
 

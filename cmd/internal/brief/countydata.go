@@ -69,7 +69,7 @@ func (doc *document) countyData() countyData {
 	}
 	problems := c.Problems()
 	s.Reported, s.ReportedMore = doc.named(problems), max(0, len(problems)-namedAtEnds)
-	if n := doc.Night; n != nil && n.Bridged && !n.County.Plain() {
+	if n := doc.Night; n.Bridged && !n.County.Plain() {
 		for _, way := range n.Ways(doc.card.Drive, &n.County) {
 			s.Bridge = doc.join(s.Bridge, doc.say("bridge.sentence."+way.Measure, way))
 		}
@@ -254,9 +254,6 @@ func mostLeft(c *tally.Card) []villageLeft {
 
 // supervision tells of supervision cases: how many are open, and what the day did to which units.
 func (doc *document) supervision() string {
-	if doc.Night == nil {
-		return ""
-	}
 	on := doc.card.Day
 	rejudged := func(c *account.Case) bool { // of first doses, which no light speaks of any more
 		return c.Matter == account.Progress && doc.card.Rejudged() && c.Opened <= doc.card.Drive.Deadline

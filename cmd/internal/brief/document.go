@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
@@ -36,6 +37,7 @@ type document struct {
 // document begins a brief that speaks as a report of the card's day.
 func (r Renderer) document(card *tally.Card, scope *tally.Measures) *document {
 	w, err := r.Words.In(card.Drive, card.Day, card.DaysIn())
+	r.Night = cmp.Or(r.Night, &account.Night{})
 	return &document{Renderer: r, words: &words.Teller{Words: cmp.Or(w, r.Words), Err: err}, card: card, scope: scope}
 }
 

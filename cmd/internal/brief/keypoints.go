@@ -79,7 +79,7 @@ func (doc *document) reachable() string {
 // change is what happened since the last issue, and within a week where that is not the same.
 func (doc *document) change() string {
 	text, sinceWeek := doc.datesMoved(), false
-	if n := doc.Night; n != nil && n.Bridged {
+	if n := doc.Night; n.Bridged {
 		way := n.Told(doc.card, &n.County)
 		text, sinceWeek = doc.join(text, doc.bridged(way)), way.Day <= doc.card.Day-7
 	}
@@ -91,9 +91,6 @@ func (doc *document) change() string {
 
 // datesMoved says which of the drive's dates are others than in the issue before.
 func (doc *document) datesMoved() (text string) {
-	if doc.Night == nil {
-		return ""
-	}
 	for _, m := range doc.Night.DatesMoved(doc.card.Drive) {
 		text = doc.join(text, doc.say("brief.point.moved."+m.Measure, m))
 	}

@@ -173,9 +173,6 @@ func (doc *document) failed(u *tally.Unit) (said []string) {
 
 // openOf are a unit's cases that go on, the oldest first.
 func (doc *document) openOf(unit string) []*account.Case {
-	if doc.Night == nil {
-		return nil
-	}
 	open := slices.DeleteFunc(doc.Night.Of(unit), func(c *account.Case) bool { return !c.Open() })
 	slices.Reverse(open)
 	return open
