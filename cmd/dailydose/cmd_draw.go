@@ -46,7 +46,7 @@ func draw(ctx context.Context, o drawOptions, s streams) error {
 	if j.drive.Paths.Office == "" {
 		return usageError{s.userError("draw.no_folder", nil)}
 	}
-	units, err := j.drawnUnits(o.unit)
+	units, err := j.chosen(o.unit, s, func(u campaign.Unit) bool { return u.Kind == campaign.Territorial })
 	if err != nil {
 		return err
 	}
@@ -59,20 +59,6 @@ func draw(ctx context.Context, o drawOptions, s streams) error {
 		return err
 	}
 	return j.draw(check.Join(j.drive, submissions, last), units, o.seed)
-}
-
-// drawnUnits are those at which people are drawn.
-func (j *job) drawnUnits(name string) ([]int, error) {
-	if name != "" {
-		return j.chosen(name, j.streams)
-	}
-	var units []int
-	for i, u := range j.drive.Units {
-		if u.Kind == campaign.Territorial {
-			units = append(units, i)
-		}
-	}
-	return units, nil
 }
 
 func (j *job) draw(facts *check.Facts, units []int, seed uint64) error {

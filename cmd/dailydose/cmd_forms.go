@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/selfcheck"
 	"dailydose/cmd/internal/words"
 	"dailydose/cmd/internal/workbook"
@@ -39,7 +40,7 @@ func forms(ctx context.Context, o formsOptions, s streams) error {
 	if err != nil {
 		return err
 	}
-	units, err := set.chosen(o.unit, s)
+	units, err := set.chosen(o.unit, s, func(campaign.Unit) bool { return true })
 	if err != nil {
 		return err
 	}
@@ -153,8 +154,9 @@ func (set *settings) makeFolders() (made int, err error) {
 	return made, err
 }
 
-// chosen returns the indexes of the units whose forms are wanted.
-func (set *settings) chosen(unit string, s streams) ([]int, error) {
+// chosen are the indexes of the units that are wanted: the one named, by name or alias, or those
+// that answer yes.
+func (set *settings) chosen(unit string, s streams, yes func(campaign.Unit) bool) (units []int, err error) {
 	if unit != "" {
 		at, ok := set.words.Lexicon.Unit(set.names, unit)
 		if !ok {
@@ -162,11 +164,12 @@ func (set *settings) chosen(unit string, s streams) ([]int, error) {
 		}
 		return []int{at}, nil
 	}
-	all := make([]int, len(set.drive.Units))
-	for i := range all {
-		all[i] = i
+	for i, u := range set.drive.Units {
+		if yes(u) {
+			units = append(units, i)
+		}
 	}
-	return all, nil
+	return units, nil
 }
 
 // writeForms writes a unit's blank workbook, and the blank base list of one that answers for people.

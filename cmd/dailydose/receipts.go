@@ -89,13 +89,8 @@ func (j *job) archived(sha string) ([]byte, error) {
 // nightsTo are the nights that handed back receipts of days up to d.
 func (j *job) nightsTo(d day.Day) ([]receipt.Night, error) {
 	noted, err := j.box.ReceiptRuns()
-	var nights []receipt.Night
-	for _, night := range noted {
-		if night.Day <= d {
-			nights = append(nights, receipt.Night(night))
-		}
-	}
-	return nights, err
+	noted = slices.DeleteFunc(noted, func(n inbox.ReceiptRun) bool { return n.Day > d })
+	return words.Each(noted, func(n inbox.ReceiptRun) receipt.Night { return receipt.Night(n) }), err
 }
 
 // officeLists writes what a site only counts for the command office: every finding by
