@@ -47,7 +47,7 @@ func (doc *document) named(remarks []tally.Remark) []namedRemark {
 // name is a unit's name.
 func (doc *document) name(unit int) string { return doc.card.Drive.Units[unit].Name }
 
-// count is so many people of a unit, of a village or for a reason.
+// count is so many people of a unit, of a village, for a reason or in a state.
 type count struct {
 	Name string
 	N    int

@@ -60,13 +60,14 @@ func (doc *document) given() []doseCount {
 
 // stages says how many people stand where in the window of their next dose.
 func (doc *document) stages(n tally.NextDose) []string {
-	var said []string
-	for _, s := range []struct {
-		key    string
-		people int
-	}{{"waiting", n.Waiting}, {"due", n.Due}, {"overdue", n.Overdue}, {"long", n.LongOverdue}} {
-		if s.people > 0 {
-			said = append(said, doc.say("brief.stage."+s.key, s.people))
+	return doc.counted("brief.stage.", []count{{"waiting", n.Waiting}, {"due", n.Due}, {"overdue", n.Overdue}, {"long", n.LongOverdue}})
+}
+
+// counted says in a sentence each how many there are of what there is any.
+func (doc *document) counted(under string, all []count) (said []string) {
+	for _, c := range all {
+		if c.N > 0 {
+			said = append(said, doc.say(under+c.Name, c.N))
 		}
 	}
 	return said

@@ -159,16 +159,8 @@ func (doc *document) reasons(u *tally.Unit) []string {
 }
 
 // failed says how often a unit's reports were missing, returned or late so far.
-func (doc *document) failed(u *tally.Unit) (said []string) {
-	for _, f := range []struct {
-		key string
-		n   int
-	}{{"missing", u.NotSent()}, {"returned", u.Returned}, {"late", u.Received - u.OnTime}} {
-		if f.n > 0 {
-			said = append(said, doc.say("brief.unit.failed."+f.key, f.n))
-		}
-	}
-	return said
+func (doc *document) failed(u *tally.Unit) []string {
+	return doc.counted("brief.unit.failed.", []count{{"missing", u.NotSent()}, {"returned", u.Returned}, {"late", u.Received - u.OnTime}})
 }
 
 // openOf are a unit's cases that go on, the oldest first.
