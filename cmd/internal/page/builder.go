@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"html/template"
@@ -82,10 +83,7 @@ func newBuilder(card *tally.Card, site Site, w *words.Words, tpl fs.FS, pages ..
 		return nil, err
 	}
 	b := &builder{assets: names, file: fileNames(card.Drive, w), card: card, drive: card.Drive, site: site,
-		words: &words.Teller{Words: w}, tpl: tpl}
-	if b.night = site.Night; b.night == nil {
-		b.night = &account.Night{}
-	}
+		words: &words.Teller{Words: w}, tpl: tpl, night: cmp.Or(site.Night, &account.Night{})}
 	b.then = b.night.Then(b.drive)
 	if was, ok := b.before(); ok && b.night.Since != nil && b.night.Since.Day == was.Day {
 		b.told.table = was.Table
