@@ -12,7 +12,9 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 // wanted asks for every chart of a page, as somebody does who points at each.
@@ -44,6 +46,32 @@ func largeCard() *tally.Card {
 		drive.Units = append(drive.Units, u)
 	}
 	return fixtureCard(drive, drive.Start+199)
+}
+
+// TestEnglishRanking: a ranking fits the office's screen, though names and months are long words.
+func TestEnglishRanking(t *testing.T) {
+	drive := fixtureDrive()
+	for i := range drive.Units {
+		drive.Units[i].Name = fmt.Sprintf("Stonebridge Sub-county %d", i)
+	}
+	card := fixtureCard(drive, june8)
+	card.Units[0].Finish.Day = day.New(2022, 9, 28)
+	w, err := words.Load(templatesFS(), "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, dir := map[string]string{}, t.TempDir()
+	err = Day(card, fixtureSite(card), w, templatesFS(), func(name string, content []byte) error {
+		files[card.Day.String()+"/"+name] = string(content)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	save(t, dir, files)
+	s := shop{t, browser(t), filepath.Join(dir, card.Day.String())}
+	s.open("progress", 1366)
+	same(s, "pixels beyond the ranking's frame", ask[int](s, `(function (t) { return t.scrollWidth - t.parentElement.clientWidth; })(document.getElementById("rank0"))`), 0)
 }
 
 // TestLargeCounty: with 100 units and 200 days no page is too heavy, and all draw themselves.
