@@ -60,7 +60,8 @@ func (w *Words) Claim(c *claim.Claim, part string, listed bool) (string, error) 
 	if c.Variant == "" || !w.Has(key) {
 		key = claimKey(c) + "." + part
 	}
-	return say.Text(key, told), say.Err
+	text := say.Text(key, told)
+	return text, say.Err
 }
 
 // whom names whom a claim asks: the units it is about, or those it says; else everybody.
