@@ -72,7 +72,12 @@ func StateFolder(old, state string) string {
 // hasState reports whether a folder holds what TakeOver brings last, or an archive
 // of its own.
 func hasState(dir string) bool {
-	return exists(filepath.Join(dir, ledgerName)) || exists(filepath.Join(dir, firstName))
+	for _, name := range []string{ledgerName, firstName} {
+		if _, err := os.Lstat(filepath.Join(dir, name)); err == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // removeLeft removes what a run that was cut off left of a moved folder: a
