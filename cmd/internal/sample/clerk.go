@@ -33,6 +33,7 @@ type clerk struct {
 	achieved   map[string]float64  // of each duty
 	notCounted map[[2]int]bool     // entries that did not count, by place on the list and dose
 	counted    map[int]day.Day     // since when the dose that the drive is about counts, by place on the list
+	unlisted   int                 // people with a dose whom its base list leaves out
 	totals     map[day.Day]int     // first doses so far, as typed in each report sent
 	firstSlip  *slip               // the first way of getting a row wrong that this clerk hits on; nil: it is made
 	reporter   string              // who fills in

@@ -134,9 +134,13 @@ func (k *clerk) listRows(on day.Day) []*record {
 		staff[i] = k.anyName(r)
 	}
 	final := k.sends.again == 0 || on == k.sends.again
+	k.unlisted = 0
 	for i, l := range k.list {
 		shared := slices.Contains(k.shares, i) // on another's list, too, and so on this one
 		if r.IntN(100) >= k.sends.share && !shared {
+			if k.vaccinatedBy(i, k.last) {
+				k.unlisted++
+			}
 			continue
 		}
 		row := rep.person(k, form.BaseList, i)
@@ -169,7 +173,7 @@ func (k *clerk) plantSize(rep *report, on day.Day) {
 	if math.Abs(float64(sum)/100-target)/target > 2*k.drive.Thresholds.BaseGap {
 		k.plant("L803", rep, rep.content.Tabs[0].Name, "")
 	}
-	if k.sends.share < 90 && len(k.list) > 200 {
+	if k.unlisted > max(25, len(k.list)/10) { // beyond whom it tells one by one, though some rows do not count
 		k.plant("L804", rep, rep.content.Tabs[0].Name, "")
 	}
 }
