@@ -124,12 +124,9 @@ func (e Entry) Of(variant string) Severity {
 	return e.Severity
 }
 
-// Also is the severity of the first variant that has another than the check; 0 for none.
-func (e Entry) Also() Severity {
-	for _, s := range e.each {
-		if s != e.Severity {
-			return s
-		}
-	}
-	return 0
+// Also are the severities of variants that have another than the check, the gravest first.
+func (e Entry) Also() []Severity {
+	others := slices.DeleteFunc(slices.Clone(e.each), func(s Severity) bool { return s == e.Severity })
+	slices.SortFunc(others, func(a, b Severity) int { return int(b - a) })
+	return slices.Compact(others)
 }

@@ -182,3 +182,12 @@ func TestCatalogueInOrder(t *testing.T) {
 		seen[e.Code[0]], last = true, e.Code
 	}
 }
+
+// A check may have three severities: all of them are told.
+func TestAlsoTellsEverySeverity(t *testing.T) {
+	for code, want := range map[finding.Code][]finding.Severity{"F008": {finding.Warn, finding.Info}, "R118": {finding.Warn}, "R104": nil} {
+		if got := code.Entry().Also(); !slices.Equal(got, want) {
+			t.Errorf("%s: %v beside %s, want %v", code, got, code.Entry().Severity, want)
+		}
+	}
+}
