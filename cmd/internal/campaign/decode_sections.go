@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	_ "time/tzdata" // Windows has no time zones of its own
@@ -276,4 +277,41 @@ func (f field) engine(e *Engine) {
 	}
 	e.MemoryMB = b.may("memory_mb").numberOr(e.MemoryMB, 256, 1<<20)
 	e.Spill = b.may("spill").file()
+}
+
+// rhythm is daily, workdays, or a list of days of the week.
+func (f field) rhythm() Rhythm {
+	if f.node == nil {
+		return nil
+	}
+	if f.node.Kind != yaml.SequenceNode {
+		if choice(f, daily, workdays) == workdays {
+			return Rhythm{time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday}
+		}
+		return nil
+	}
+	var r Rhythm
+	for _, entry := range f.filled() {
+		if name := choice(entry, weekdays[:]...); name != "" {
+			r = append(r, time.Weekday(slices.Index(weekdays[:], name)))
+		}
+	}
+	slices.Sort(r)
+	return slices.Compact(r)
+}
+
+func (f field) measure(m *Measure) {
+	b := f.block()
+	m.Lead = cmp.Or(b.may("lead").event(), m.Lead)
+	m.Complete = cmp.Or(b.may("complete").event(), m.Complete)
+}
+
+func (f field) event() Event { return choice(f, FirstDose, Completion, Booster) }
+
+// dateOrder is an order of dates; none where the year comes first.
+func (f field) dateOrder() DateOrder {
+	if order := choice(f, yearFirst, DayFirst, MonthFirst); order != yearFirst {
+		return order
+	}
+	return ""
 }

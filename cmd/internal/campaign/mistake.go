@@ -1,8 +1,14 @@
 package campaign
 
 import (
+	"cmp"
 	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
 	"strings"
+
+	"gopkg.in/yaml.v3"
 )
 
 // Mistake is one thing wrong in config.yaml.
@@ -34,4 +40,62 @@ func (m Mistake) Text(say func(key string, args map[string]string) string) strin
 		where = fmt.Sprintf("%s:%d", m.File, m.Line)
 	}
 	return where + ": " + say(m.Key, m.Args)
+}
+
+// LineOf returns the line of a configuration file on which a dotted key such as
+// fonts.body stands, for what turns out to be wrong only when it is used; 0
+// where the file has no such key.
+func LineOf(path, key string) int { return valueAt(path, key).Line }
+
+// Language is the language that a configuration file asks to be written, for what
+// is to be said before the file is checked; "" where it asks for none.
+func Language(path string) string { return valueAt(path, "language").Value }
+
+// valueAt is what stands under a dotted key of a file; a zero node where nothing does.
+func valueAt(path, key string) *yaml.Node {
+	var doc yaml.Node
+	data, err := os.ReadFile(path)
+	if err != nil || yaml.Unmarshal(data, &doc) != nil || len(doc.Content) == 0 {
+		return &yaml.Node{}
+	}
+	at := doc.Content[0]
+	for part := range strings.SplitSeq(key, ".") {
+		if at = child(at, part); at == nil {
+			return &yaml.Node{}
+		}
+	}
+	return at
+}
+
+// child is what stands under a key of a mapping, or at a place of a list, from 0.
+func child(n *yaml.Node, key string) *yaml.Node {
+	if at, err := strconv.Atoi(key); err == nil && n.Kind == yaml.SequenceNode && at < len(n.Content) {
+		return n.Content[at]
+	}
+	for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == key {
+			return n.Content[i+1]
+		}
+	}
+	return nil
+}
+
+// AlertOf is the alert that a configuration file asks for, for what goes wrong before
+// the file is checked, such as a mistake in it.
+func AlertOf(path string) Alert {
+	return Alert{Run: strings.TrimSpace(valueAt(path, "alert.run").Value), File: pathAt(path, "alert.file")}
+}
+
+// SiteOf is the site's folder by a configuration file that is not checked.
+func SiteOf(path string) string {
+	return cmp.Or(pathAt(path, "paths.site"), filepath.Join(filepath.Dir(path), Defaults().Paths.Site))
+}
+
+// pathAt is the path under a dotted key of a file; "" where none stands there.
+func pathAt(path, key string) string {
+	file := strings.TrimSpace(valueAt(path, key).Value)
+	if file == "" {
+		return ""
+	}
+	return (&reader{home: filepath.Dir(path)}).absolute(file)
 }

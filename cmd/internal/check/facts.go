@@ -8,6 +8,7 @@ import (
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
+	"dailydose/cmd/internal/disclosure"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/form"
 )
@@ -179,3 +180,56 @@ func (f *Facts) SetAside(row *DoseRow) bool { return f.aside[row] }
 
 // Place is where the row stands that reports the dose.
 func (g *Given) Place() finding.Place { return g.From.place(g.Row.At(), "id_number") }
+
+// Blot hides in texts that clerks typed and that are to be published whoever is on
+// record by name, number or telephone (3-rules, "What a site may say of people").
+func (f *Facts) Blot(texts []*string) {
+	if len(texts) == 0 {
+		return
+	}
+	var x disclosure.Texts
+	for _, t := range texts {
+		x.Watch(*t)
+	}
+	f.onRecord(func(p Person) {
+		x.OnRecord(p.Name)
+		x.OnRecord(p.Phone)
+		_, number := form.SplitKey(p.Key)
+		x.OnRecord(number)
+	})
+	for _, t := range texts {
+		*t = x.Blot(*t)
+	}
+}
+
+// registered visits everybody in a submission's registers of people.
+func (s *Submission) registered(visit func(Person)) {
+	for i := range s.Exemptions {
+		visit(s.Exemptions[i].Person)
+	}
+	for i := range s.Cases {
+		visit(s.Cases[i].Person)
+	}
+}
+
+// onRecord visits everybody of any list that stands, as often as they are listed.
+func (f *Facts) onRecord(visit func(Person)) {
+	for _, s := range f.InForce {
+		for i := range s.Doses {
+			visit(s.Listed(&s.Doses[i]))
+		}
+		s.registered(visit)
+		for i := range s.Cases {
+			visit(Person{Name: s.Cases[i].InCharge})
+		}
+		for i := range s.Spots {
+			visit(s.Spots[i].Person)
+		}
+		for i := range s.Reactions {
+			visit(Person{Key: s.Reactions[i].Key})
+		}
+	}
+	for _, e := range f.BaseList {
+		visit(e.From.OnList(e.Row))
+	}
+}

@@ -10,7 +10,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/disk"
 )
@@ -84,3 +86,73 @@ func (b *Box) ReceiptRuns() ([]ReceiptRun, error) {
 
 // state is the path of a file of the state folder.
 func (b *Box) state(name string) string { return filepath.Join(b.opt.State, name) }
+
+// NoteDraws enters draws in the ledger.
+func (b *Box) NoteDraws(draws []campaign.Draw, now time.Time) error {
+	now, run := b.ledger.beside(now)
+	for i := range draws {
+		b.ledger.enter(record{Event: drawn, Draw: &draws[i], Seen: now, Run: run})
+	}
+	return b.ledger.flush()
+}
+
+// Draws are those entered from the state of days up to one, in order.
+func (b *Box) Draws(upTo day.Day) []campaign.Draw {
+	var all []campaign.Draw
+	for _, r := range b.ledger.records {
+		if r.Event == drawn && r.Draw != nil && r.Draw.Day <= upTo {
+			all = append(all, *r.Draw)
+		}
+	}
+	return all
+}
+
+// The account of what was published is kept twice, as the ledger is. Package account
+// knows what stands in it.
+const (
+	accountName     = "published.jsonl"
+	accountCopyName = "published.copy.jsonl"
+)
+
+// Published is the account's text in every copy that can be read: the file, its second
+// copy, and the backup's.
+func (b *Box) Published() (copies [][]byte, err error) { return Published(b.opt.State, b.opt.Backup) }
+
+// Published is the account's text in every copy, also where custody has ended and there is
+// no box any more.
+func Published(state, backup string) (copies [][]byte, err error) {
+	for _, name := range []string{accountName, accountCopyName} {
+		text, readErr := readOrNone(filepath.Join(state, name))
+		copies, err = append(copies, text), errors.Join(err, readErr)
+	}
+	if backup != "" {
+		text, _ := os.ReadFile(filepath.Join(backup, accountName)) // unreachable: nothing to be had
+		copies = append(copies, text)
+	}
+	return copies, err
+}
+
+// AppendPublished adds lines to the account and to its second copy. A line that a crash
+// cut off stays one by itself.
+func (b *Box) AppendPublished(lines []byte) error {
+	for _, name := range []string{accountName, accountCopyName} {
+		text := lines
+		if is, err := readOrNone(b.state(name)); err != nil {
+			return err
+		} else if len(is) > 0 && !bytes.HasSuffix(is, []byte("\n")) {
+			text = append([]byte("\n"), lines...)
+		}
+		if err := appendSync(b.state(name), text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// MendPublished brings both copies of the account to a text.
+func (b *Box) MendPublished(text []byte) error {
+	return errors.Join(
+		disk.Replace(b.state(accountName), text, privateFile),
+		disk.Replace(b.state(accountCopyName), text, privateFile),
+	)
+}

@@ -1,6 +1,8 @@
 package tally
 
 import (
+	"math"
+
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
@@ -89,4 +91,194 @@ func (n *NextDose) settle(m *Measures, due calendar, least int) {
 		n.WHODropout = Share(m.Dose[0]-m.Full, m.Dose[0])
 	}
 	n.BecomingDue = due.days
+}
+
+// Outlook is what becomes of the next doses, and of the deadline, if the pace
+// of the last 7 days holds. It knows the people who have begun; first doses yet
+// to come ask for their next ones later.
+type Outlook struct {
+	Ready    int     `json:"ready"`    // the backlog: people who may have their next dose now, due, overdue and long overdue
+	Begun    bool    `json:"begun"`    // next doses had fallen due before the last 7 heard days
+	Joined   int     `json:"joined"`   // people who joined it on the last 7 heard days
+	Gave     int     `json:"gave"`     // next doses given on these days
+	Pace     float64 `json:"pace"`     // second and third doses a day, mean of the last 7 days
+	Demand   int     `json:"demand"`   // next doses that can still be given by the completion date
+	Required int     `json:"required"` // of them a day from now on until then, rounded up
+	Fell     int     `json:"fell"`     // in the last 14 days: people whose window opened, next doses given
+	Given    int     `json:"given"`
+
+	Beyond int     `json:"beyond"`  // people who have begun and cannot finish by the completion date, however punctual
+	Latest day.Day `json:"latest"`  // the day the last of those who have begun can finish at the earliest; 0: all have
+	FullBy day.Day `json:"full_by"` // the day full coverage can be reached at the earliest at this pace; 0: no projection, or reached
+
+	Ahead    []QueueDay `json:"ahead"`     // Day+1 to Day+28, at the pace of next doses
+	LeftOn   day.Day    `json:"left_on"`   // the completion date, or Day+28 where that comes first; 0: it has come
+	LeftOver int        `json:"left_over"` // people ready at the end of LeftOn who still wait
+	Crowded  int        `json:"crowded"`   // of the next 7 days, those asking more than the open sites can give; county only
+}
+
+// QueueDay is one day to come.
+type QueueDay struct {
+	Day   day.Day `json:"day"`
+	Queue int     `json:"queue"` // people ready for their next dose at the day's end and still waiting
+}
+
+// ProductNext is where the people stand whose last dose is of one product.
+// People = Full + Off + Waiting + Due + Overdue + LongOverdue.
+type ProductNext struct {
+	Product int `json:"product"`
+	People  int `json:"people"`
+	Full    int `json:"full"`
+	Off     int `json:"off"` // of whom no further dose is asked
+	Stages
+	Due7 int `json:"due7"` // of Waiting, those whose next dose falls due in the next 7 days
+}
+
+// outlook looks ahead in every scope, and splits the next doses by product.
+func (c *counter) outlook() {
+	c.scopes(func(_ int, m *Measures) { m.NextDose.Products = make([]ProductNext, len(c.facts.Drive.Vaccines)) })
+	c.everyone(func(_ int, m *Measures, p *check.Individual, asked bool) { c.ahead(&m.NextDose, p, asked) })
+	c.scopes(func(scope int, m *Measures) {
+		m.NextDose.Products = inUse(m.NextDose.Products)
+		c.lookAhead(scope, m)
+	})
+	c.crowded()
+}
+
+func (c *counter) lookAhead(scope int, m *Measures) {
+	c.queues(m)
+	c.backlog(scope, &m.NextDose)
+	c.reach(m)
+}
+
+// ahead counts one person: by product, and what the series still asks for. The
+// card's day is over, so the earliest day of a further dose is the next one.
+func (c *counter) ahead(n *NextDose, p *check.Individual, asked bool) {
+	_, last := p.Doses.Last()
+	w, more := c.facts.Drive.NextDose(&p.Doses)
+	part := &n.Products[last.Product]
+	part.People++
+	if !more {
+		part.Full++
+		return
+	}
+	if !asked {
+		part.Off++
+		return
+	}
+	part.count(w, c.facts.Day)
+	if soon := w.Opens - c.facts.Day; soon > 0 && soon <= paceDays {
+		part.Due7++
+	}
+	end := day.Day(0)
+	c.facts.Drive.Ahead(&p.Doses, c.facts.Day+1, func(_ int, on day.Day) {
+		if end = on; on <= c.facts.Drive.Completion {
+			n.Outlook.Demand++
+		}
+	})
+	n.Outlook.Latest = max(n.Outlook.Latest, end)
+	if end > c.facts.Drive.Completion {
+		n.Outlook.Beyond++
+	}
+}
+
+// inUse leaves the products that anybody had, in config order.
+func inUse(all []ProductNext) []ProductNext {
+	var used []ProductNext
+	for i, p := range all {
+		if p.People > 0 {
+			p.Product = i
+			used = append(used, p)
+		}
+	}
+	return used
+}
+
+// queues sets the outlook of one scope from its counts.
+func (c *counter) queues(m *Measures) {
+	o := &m.NextDose.Outlook
+	o.Ready = m.NextDose.Due + m.NextDose.Late()
+	o.Pace = c.nextPace(&m.NextDose)
+	o.Required = ceilDiv(o.Demand, max(1, int(c.facts.Drive.Completion-c.facts.Day)))
+	for _, d := range m.NextDose.within(c.facts.Day-daysBack, daysBack) {
+		o.Fell += d.BecomingDue
+		o.Given += d.Given
+	}
+	switch {
+	case m.Remaining == 0:
+		o.FullBy = o.Latest
+	case m.Finish.Day != 0:
+		o.FullBy = max(m.Finish.Day+c.facts.Drive.ShortestCourse(), o.Latest)
+	}
+	c.queue(m)
+}
+
+// backlog counts who joined those waiting, and what was given, on the last 7 heard days.
+func (c *counter) backlog(scope int, n *NextDose) {
+	s, heard := of(c.series, scope), 0
+	n.Outlook.Begun = n.Closed > 0
+	for i := daysBack; i >= 0 && i < len(n.BecomingDue); i-- {
+		d := n.BecomingDue[i]
+		if heard == paceDays {
+			n.Outlook.Begun = n.Outlook.Begun || d.BecomingDue > 0
+			continue
+		}
+		if s.any(s.heard, d.Day, d.Day) {
+			heard++
+			n.Outlook.Joined += d.BecomingDue
+			n.Outlook.Gave += d.Given
+		}
+	}
+}
+
+// reach sets the most people who can still complete by the completion date: who has
+// completed, who has begun and still can, and who remains, where any course still fits.
+func (c *counter) reach(m *Measures) {
+	n := &m.NextDose
+	m.ByTarget.Midway = max(0, n.Midway()-n.Outlook.Beyond)
+	b := m.basis()
+	m.Reachable = m.Full + b.Midway
+	if c.facts.Drive.Fits(c.facts.Day + 1) {
+		m.Reachable += c.most(m, func(m *Measures) int { return m.Eligible - m.basis().Dosed })
+	}
+	if !c.card.Ended() {
+		m.ReachableShare = Share(m.Reachable, m.Completing)
+	}
+}
+
+// nextPace is the second and third doses a day of the last 7 days (fewer near the start).
+func (c *counter) nextPace(n *NextDose) float64 {
+	before := max(c.facts.Drive.Start-1, c.facts.Day-paceDays)
+	days := int(c.facts.Day - before)
+	doses := campaign.Sum(n.within(before, days), func(d DueDay) int { return d.Given })
+	return float64(doses) / float64(max(1, days))
+}
+
+// queue follows the people ready for their next dose through the days to come:
+// those becoming due join, as many as the pace leave.
+func (c *counter) queue(m *Measures) {
+	o := &m.NextDose.Outlook
+	waiting := float64(o.Ready)
+	if c.facts.Day < c.facts.Drive.Completion {
+		o.LeftOn = min(c.facts.Drive.Completion, c.facts.Day+daysAhead)
+	}
+	for _, d := range m.NextDose.within(c.facts.Day, daysAhead) {
+		waiting = max(0, waiting+float64(d.BecomingDue)-o.Pace)
+		o.Ahead = append(o.Ahead, QueueDay{Day: d.Day, Queue: int(math.Round(waiting))})
+		if d.Day == o.LeftOn {
+			o.LeftOver = int(math.Round(waiting))
+		}
+	}
+}
+
+// crowded counts the days of the next week that ask for more doses than the open sites can give.
+func (c *counter) crowded() {
+	if c.card.Sites.Day == 0 {
+		return
+	}
+	for _, n := range c.card.Supply.Ahead[:paceDays] {
+		if n.Due+n.First > c.card.Sites.Capacity {
+			c.card.County.NextDose.Outlook.Crowded++
+		}
+	}
 }

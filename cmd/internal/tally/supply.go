@@ -2,6 +2,7 @@ package tally
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -204,5 +205,102 @@ func (c *counter) administered(products []Stock, lots map[lotKey]*Lot) {
 		if lot := lots[lotOf(typed.product, typed.lot)]; lot != nil {
 			lot.Recent += n
 		}
+	}
+}
+
+// lotNames is how each lot is spelled, everywhere alike.
+type lotNames map[lotKey]string
+
+// lots chooses each lot's spelling: the one typed most often in the stock
+// ledger, or in the reports of reactions where the ledger does not name it.
+func (c *counter) lots() {
+	c.lotNames = lotNames{}
+	ledger, reports := spellings{}, spellings{}
+	for _, m := range c.facts.Movements {
+		ledger.add(m.Row.Product, m.Row.Lot)
+	}
+	for _, r := range c.facts.Reactions {
+		reports.add(r.Row.Product, r.Row.Lot)
+	}
+	reports.choose(c.lotNames)
+	ledger.choose(c.lotNames)
+}
+
+// lot is the spelling of a lot of the ledger or of a reaction.
+func (c *counter) lot(product int, typed string) string { return c.lotNames[lotOf(product, typed)] }
+
+// spellings counts how often a lot is typed how.
+type spellings map[lotKey]map[string]int
+
+func (s spellings) add(product int, typed string) {
+	key := lotOf(product, typed)
+	if s[key] == nil {
+		s[key] = map[string]int{}
+	}
+	s[key][campaign.PlainCode(typed)]++
+}
+
+// choose takes the most frequent spelling of each lot, of equals the first in
+// order: capitals come before small letters.
+func (s spellings) choose(names lotNames) {
+	for key, typed := range s {
+		byOrder := slices.Sorted(maps.Keys(typed))
+		names[key] = slices.MaxFunc(byOrder, func(a, b string) int { return cmp.Compare(typed[a], typed[b]) })
+	}
+}
+
+// Place is where vaccine lies: the county's cold store or a site, in doses.
+type Place struct {
+	Store bool   // the county's cold store
+	Name  string // of the site, as typed; "" for the store, and for sites the ledger does not name
+	In    int    // received by the store, issued to the site
+	Used  int
+	Lost  int // wasted
+	Out   int // issued by the store, or returned to the supplier
+	Stock int // in − used − lost − out; below 0 where the books are wrong
+}
+
+// Below reports whether the books hold less than nothing there, so that they are wrong.
+func (p *Place) Below() bool { return p.Stock < 0 }
+
+// places splits the stock by where it is. Doses used or wasted at a site that
+// was ever supplied leave that site; all others leave the county's store.
+func (c *counter) places() {
+	s := &c.card.Supply
+	if !s.Known {
+		return
+	}
+	s.Places = []Place{{Store: true}}
+	at := map[string]int{}
+	for _, m := range c.facts.Movements {
+		if key := campaign.Fold(m.Row.Counterparty); m.Row.Type == "issued" && at[key] == 0 {
+			at[key] = len(s.Places)
+			s.Places = append(s.Places, Place{Name: m.Row.Counterparty})
+		}
+	}
+	for _, m := range c.facts.Movements {
+		s.move(m.Row, at[campaign.Fold(m.Row.Counterparty)])
+	}
+	for _, p := range pointers(s.Places) {
+		p.Stock = p.In - p.Used - p.Lost - p.Out
+	}
+}
+
+// move books a movement where it happened: site is the index of its
+// counterparty, 0 where that is none that was ever supplied.
+func (s *Supply) move(m *check.MovementRow, site int) {
+	store := &s.Places[0]
+	switch m.Type {
+	case "received":
+		store.In += m.Doses
+	case "returned":
+		store.Out += m.Doses
+	case "issued":
+		store.Out += m.Doses
+		s.Places[site].In += m.Doses
+	case "used":
+		s.Places[site].Used += m.Doses
+	case "wasted":
+		s.Places[site].Lost += m.Doses
 	}
 }
