@@ -168,7 +168,7 @@ func toJudge(drive *campaign.Drive, all []*Submission) []delivery.Delivery {
 	in := make([]delivery.Delivery, len(all))
 	for i, s := range all {
 		in[i] = delivery.Delivery{
-			Source: s.Source, Unit: s.Unit, Day: onDay(drive, s), Returned: s.Refuse && s.Named == NoUnit, Misplaced: s.Named != NoUnit,
+			Source: s.Source, Unit: s.Unit, Day: onDay(drive, s), Returned: s.Refuse && !s.misplaced(), Misplaced: s.misplaced(),
 			ByFolder: s.ByFolder, Complete: s.Complete, Rows: s.RosterRows,
 		}
 		if contested := versions[s.Document] > 1 || reports[unitDay{s.Unit, onDay(drive, s)}] > 1; !s.Astray && (contested || s.Complete || s.Withdrawn || s.ByFolder && s.Gone) {

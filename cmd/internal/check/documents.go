@@ -44,6 +44,10 @@ func Documents(versions [][]*Submission) (all []*Submission) {
 	return all
 }
 
+// misplaced reports whether it is held for lying in another unit's folder; one whose day
+// cannot be is returned.
+func (s *Submission) misplaced() bool { return s.Named != NoUnit && s.Day != 0 }
+
 // whose is the unit a submission names, or else the one in whose folder it lies.
 func (s *Submission) whose() int {
 	if s.Named != NoUnit {

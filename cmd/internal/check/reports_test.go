@@ -1,10 +1,12 @@
 package check_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
 	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/form"
 )
 
@@ -31,5 +33,23 @@ func TestListIsNoReport(t *testing.T) {
 		if r := &facts.Reports[0]; !r.Arrival.Equal(c.arrived) || r.Late != c.late || r.Corrected != c.changed {
 			t.Errorf("%s: arrived %v, late %v, corrected %d; want %v, %v, %d", name, r.Arrival, r.Late, r.Corrected, c.arrived, c.late, c.changed)
 		}
+	}
+}
+
+// A unit's report in another's folder, of a day that cannot be: it is returned, and neither
+// unit was silent on the day it came.
+func TestMisplacedOfADayToCome(t *testing.T) {
+	drive := countyDrive()
+	e := sent(10, town).saying("unit", hill, "date", june(12))
+	facts := check.Join(drive, submit(t, drive, e), june(10))
+	var units []int
+	for _, r := range facts.Reports {
+		if r.Day != june(10) || len(r.Parts) != 0 || len(r.NotUsed) != 1 {
+			t.Errorf("%+v", r)
+		}
+		units = append(units, r.Unit)
+	}
+	if !slices.Equal(units, []int{0, 1}) || facts.Deliveries[0].Verdict != delivery.Returned {
+		t.Errorf("units %v, %s; want both, returned", units, facts.Deliveries[0].Verdict)
 	}
 }

@@ -42,11 +42,13 @@ func (b *bookCheck) identified() bool {
 		return b.refuseLabel("F004", "unit", nil)
 	}
 	b.sub.ByFolder = !known
+	if known && unit != b.sub.Unit {
+		b.sub.Named = unit
+	}
 	if !b.reportingDay() {
 		return false
 	}
-	if known && unit != b.sub.Unit {
-		b.sub.Named = unit
+	if b.sub.misplaced() {
 		return b.refuseLabel("F006.held", "unit", finding.Args{"folder": b.drive.Units[folder].Name, "named": b.drive.Units[unit].Name})
 	}
 	if report.Above {
