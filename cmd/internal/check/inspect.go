@@ -271,9 +271,6 @@ func shortened(s string) string { return campaign.Short(s, 60) }
 // clip is a shortened text of its own, to be kept.
 func clip(s string) string { return strings.Clone(shortened(s)) }
 
-// clipped is a text of its own, of so many characters at most.
-func clipped(s string, most int) string { return strings.Clone(campaign.Short(s, most)) }
-
 // unread tells of something in a workbook that was not read.
 func (b *bookCheck) unread(h form.Header, variant, value string, args finding.Args) {
 	of := finding.Args{"sheet": clip(h.Sheet)}

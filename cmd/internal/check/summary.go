@@ -192,7 +192,7 @@ func (b *bookCheck) summary() {
 const mostSaid = 200
 
 func (b *bookCheck) remark(field form.Field) string {
-	return clipped(b.read.Remark(b.book.Summary.Get(field)), mostSaid)
+	return strings.Clone(campaign.Short(b.read.Remark(b.book.Summary.Get(field)), mostSaid))
 }
 
 func (b *bookCheck) typedCount(field form.Field) Count {
