@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unsafe"
 
 	"dailydose/cmd/internal/finding"
 )
@@ -188,6 +189,19 @@ func TestAlsoTellsEverySeverity(t *testing.T) {
 	for code, want := range map[finding.Code][]finding.Severity{"F008": {finding.Warn, finding.Info}, "R118": {finding.Warn}, "R104": nil} {
 		if got := code.Entry().Also(); !slices.Equal(got, want) {
 			t.Errorf("%s: %v beside %s, want %v", code, got, code.Entry().Severity, want)
+		}
+	}
+}
+
+// A finding is kept all night, and the text of a cell may hold on to a whole workbook's.
+func TestAFindingHoldsItsOwnText(t *testing.T) {
+	typed := strings.Repeat("x", 9)
+	for _, f := range []*finding.Finding{
+		finding.New("F001", finding.Finding{Value: typed}, nil),
+		finding.New("F001", finding.Finding{Value: typed, Place: finding.Place{Cell: "B2"}}, finding.Args{"n": "1"}),
+	} {
+		if f.Value != typed || unsafe.StringData(f.Value) == unsafe.StringData(typed) {
+			t.Errorf("%q is the caller's", f.Value)
 		}
 	}
 }

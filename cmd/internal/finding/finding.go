@@ -71,7 +71,7 @@ type Finding struct {
 // R107.beyond, with the severity that the catalogue gives it.
 func New(name string, f Finding, args Args) *Finding {
 	f.args = pack(args)
-	all := f.args + f.Value + f.Place.Cell // one text of its own: a finding holds on to nobody else's
+	all := strings.Join([]string{f.args, f.Value, f.Place.Cell}, "") // one text of its own: a finding holds on to nobody else's
 	f.args, all = all[:len(f.args)], all[len(f.args):]
 	f.Value, f.Place.Cell = all[:len(f.Value)], all[len(f.Value):]
 	code, variant, _ := strings.Cut(name, ".")
