@@ -201,7 +201,7 @@ func Calendar(c *tally.Card) Bars {
 		}
 		b.Lines = []Series{capacity}
 	}
-	b.mark("deadline", c.Drive.Completion)
+	b.mark("completion", c.Drive.Completion)
 	return b
 }
 
@@ -225,7 +225,7 @@ func Queue(c *tally.Card, o tally.Outlook) Bars {
 		b.Days = append(b.Days, d.Day)
 		b.Series[0].Values = append(b.Series[0].Values, d.Queue)
 	}
-	b.mark("deadline", c.Drive.Completion)
+	b.mark("completion", c.Drive.Completion)
 	return b
 }
 
