@@ -226,3 +226,22 @@ func TestDatesOfACurve(t *testing.T) {
 		t.Errorf("%v where courses are not counted apart", v.dates())
 	}
 }
+
+// A deadline that is completion's, too, bears completion's name; the first doses' bears its own.
+func TestNamesOfACurvesDates(t *testing.T) {
+	full := []tally.Rate{{}}
+	for name, tt := range map[string]struct {
+		curve Curve
+		want  []Upright
+	}{
+		"one deadline":               {Curve{Full: full, Cutoff: 3, Deadline: 9, Completion: 9}, []Upright{{"cutoff", 3}, {"completion", 9}}},
+		"the first dose has its own": {Curve{Full: full, Cutoff: 3, Deadline: 3, Completion: 9}, []Upright{{"cutoff", 3}, {"completion", 9}}},
+		"three days":                 {Curve{Full: full, Cutoff: 3, Deadline: 5, Completion: 9}, []Upright{{"cutoff", 3}, {"deadline", 5}, {"completion", 9}}},
+		"nothing but a deadline":     {Curve{Cutoff: 9, Deadline: 9, Completion: 9}, []Upright{{"cutoff", 9}}},
+		"beyond the picture":         {Curve{Full: full, Cutoff: 3, Deadline: -1, Completion: -1}, []Upright{{"cutoff", 3}}},
+	} {
+		if got := tt.curve.dates(); !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %v, want %v", name, got, tt.want)
+		}
+	}
+}

@@ -111,16 +111,17 @@ func (v Curve) series() []lineSeries {
 }
 
 // dates are the first-dose cutoff, the deadline and the completion date, where they are in
-// the picture and differ.
+// the picture and differ; a deadline that is completion's, too, is called so.
 func (v Curve) dates() []Upright {
 	var list []Upright
 	if v.Cutoff >= 0 {
 		list = append(list, Upright{"cutoff", v.Cutoff})
 	}
-	if v.Deadline >= 0 && v.Deadline != v.Cutoff {
+	full := v.Full != nil && v.Completion >= 0
+	if v.Deadline >= 0 && v.Deadline != v.Cutoff && !(full && v.Deadline == v.Completion) {
 		list = append(list, Upright{"deadline", v.Deadline})
 	}
-	if v.Full != nil && v.Completion >= 0 && v.Completion != v.Deadline {
+	if full && v.Completion != v.Cutoff {
 		list = append(list, Upright{"completion", v.Completion})
 	}
 	return list
