@@ -72,8 +72,12 @@ func LoadFonts(templates fs.FS, w *words.Words, own campaign.Fonts) (*Fonts, err
 		l.latin = l.load("fonts.latin", own.Latin, "")
 	}
 	for at, face := range faces[roleCount:] {
-		as := at % int(roleCount)
-		l.roles[as] = append(l.roles[as], l.load("", "", face))
+		l.behind(at, face)
+	}
+	for at, face := range faces { // of a Chinese font the rare characters lie apart: Split
+		if _, err := fs.Stat(templates, fontFile(face+rareEnding)); err == nil {
+			l.behind(at, face+rareEnding)
+		}
 	}
 	if l.err != nil {
 		return nil, fmt.Errorf("the program was built without its fonts: %w", l.err)
@@ -94,6 +98,18 @@ type fontLoader struct {
 	err       error          // of the templates'
 }
 
+// rareEnding is what the names of fonts of rare characters have behind those of the usual.
+const rareEnding = "-rare"
+
+// fontFile is where a font lies among the templates.
+func fontFile(name string) string { return "fetched/fonts/" + name + ".ttf" }
+
+// behind asks a font of the templates for what those before it in a role lack; at counts roles round and round.
+func (l *fontLoader) behind(at int, standard string) {
+	as := at % int(roleCount)
+	l.roles[as] = append(l.roles[as], l.load("", "", standard))
+}
+
 // load is the index of an office's own font, else of one of the templates'. The PDF writer
 // cuts an own one down, as every day's briefs will: what it cannot cut must not wait for them.
 func (l *fontLoader) load(key, file, standard string) int {
@@ -102,7 +118,7 @@ func (l *fontLoader) load(key, file, standard string) int {
 	}
 	open := func() (fs.File, error) { return os.Open(file) }
 	if file == "" {
-		open = func() (fs.File, error) { return l.templates.Open("fetched/fonts/" + standard + ".ttf") }
+		open = func() (fs.File, error) { return l.templates.Open(fontFile(standard)) }
 		l.standard[standard] = len(l.list)
 	}
 	t, err := parseFont(open)

@@ -2,11 +2,16 @@ package brief
 
 import (
 	"bytes"
+	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/jung-kurt/gofpdf"
+
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/words"
 )
 
 // TestSplitLosesNothing: each character of a whole font stands in one of the two parts, as wide
@@ -59,14 +64,32 @@ func TestSplitLosesNothing(t *testing.T) {
 	}
 }
 
-// TestRareCharactersAreOfTheSameFace: a rare character of a name is set in the face of the text it stands in.
+// TestRareCharactersAreOfTheSameFace: a rare character of a name is set in the face of the text it
+// stands in, also where an office's words name other faces.
 func TestRareCharactersAreOfTheSameFace(t *testing.T) {
-	f := testFonts(t)
-	for as := range roleCount {
-		usual, _ := f.fontFor(as, '国')
-		rare, has := f.fontFor(as, '堃')
-		if !has || rare == usual || f.list[rare].name != f.list[usual].name {
-			t.Errorf("role %d: 国 in %s, 堃 in %s", as, f.list[usual].name, f.list[rare].name)
+	templates, office := os.DirFS(project+"templates"), t.TempDir()
+	if err := errors.Join(os.Mkdir(filepath.Join(office, "words"), 0o700), os.WriteFile(filepath.Join(office, "words", "zh.yaml"),
+		[]byte("text: {brief: {look: {faces: sans-bold sans serif-bold serif}}}"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	w, _, err := words.LoadOver(templates, office, words.Default)
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, err := LoadFonts(templates, w, campaign.Fonts{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if own.list[own.roles[roleTitle][0]].name == testFonts(t).list[0].name {
+		t.Error("the office's faces are not taken")
+	}
+	for _, f := range []*Fonts{testFonts(t), own} {
+		for as := range roleCount {
+			usual, _ := f.fontFor(as, '国')
+			rare, has := f.fontFor(as, '堃')
+			if !has || rare == usual || f.list[rare].name != f.list[usual].name {
+				t.Errorf("role %d: 国 in %s, 堃 in %s", as, f.list[usual].name, f.list[rare].name)
+			}
 		}
 	}
 }
