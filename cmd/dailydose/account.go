@@ -8,10 +8,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/datafile"
+	"dailydose/cmd/internal/inbox"
 	"dailydose/cmd/internal/issue"
 	"dailydose/cmd/internal/selfcheck"
 	"dailydose/cmd/internal/tally"
@@ -19,7 +22,8 @@ import (
 	"dailydose/templates"
 )
 
-// openAccount reads what was published, and mends it by its copies.
+// openAccount reads what was published, and mends it by its copies. A county whose
+// program kept no account begins it with what its site says.
 func (j *job) openAccount() error {
 	copies, err := j.box.Published()
 	if err != nil {
@@ -32,6 +36,11 @@ func (j *job) openAccount() error {
 	if text := j.account.Text(); damagedAccount(copies, text) {
 		j.streams.say("terminal.account_mended", nil)
 		if err := j.box.MendPublished(text); err != nil {
+			return err
+		}
+	}
+	if len(j.account.Entries) == 0 {
+		if err := j.takeOverSite(); err != nil {
 			return err
 		}
 	}
@@ -60,6 +69,36 @@ func (j *job) unitsGone() error {
 		return nil
 	}
 	return mistakes
+}
+
+// takeOverSite begins the account with what the published days' data files say. One
+// that cannot be read back is told, and left out.
+func (j *job) takeOverSite() error {
+	days, err := j.site.Days()
+	if err != nil {
+		return err
+	}
+	runs, err := j.box.ReceiptRuns()
+	if err != nil {
+		return err
+	}
+	var seeds []account.Entry
+	for _, d := range days {
+		e, err := datafile.ReadPublication(d, func(name string) ([]byte, error) { return j.site.Read(d, "data/"+name) })
+		if err != nil {
+			j.streams.say("terminal.unread_day", map[string]any{"day": d})
+			continue
+		}
+		if at := slices.IndexFunc(runs, func(r inbox.ReceiptRun) bool { return r.Day == d }); at >= 0 {
+			e.Ledger = runs[at].Seq
+		}
+		seeds = append(seeds, e)
+	}
+	lines, err := j.account.Seed(seeds, j.drive)
+	if err != nil || len(lines) == 0 {
+		return err
+	}
+	return j.box.AppendPublished(lines)
 }
 
 // weigh holds a day's card against what was published before.

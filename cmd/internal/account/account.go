@@ -136,6 +136,22 @@ func (a *Account) Append(e Entry) (line []byte, err error) {
 	return line, nil
 }
 
+// Seed begins the account with days that were published without one, each with all the
+// day figures it told, ascending. It returns their lines.
+func (a *Account) Seed(days []Entry, d *campaign.Drive) (lines []byte, err error) {
+	var before *Entry
+	for _, e := range days {
+		a.goOn(&e, before, d)
+		line, err := a.Append(e)
+		if err != nil {
+			return nil, err
+		}
+		lines = append(lines, line...)
+		before = a.Entries[len(a.Entries)-1]
+	}
+	return lines, nil
+}
+
 // goOn leaves of an entry's day figures those that are not as the publication before told them.
 func (a *Account) goOn(e, before *Entry, d *campaign.Drive) {
 	if before == nil {

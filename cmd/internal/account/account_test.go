@@ -94,6 +94,27 @@ func TestSeries(t *testing.T) {
 	if days := o.account.unitSeries(o.account.Before(june(14)), renamed)[0]; len(days) != 13 || days[june(10)].Dose[0] != 6 {
 		t.Errorf("renamed: %+v", days)
 	}
+	o.account.Entries = o.account.Entries[:3]
+	var seeds []Entry
+	for _, e := range o.account.Entries {
+		whole := *e
+		whole.Units = slices.Clone(e.Units)
+		for i := range whole.Units {
+			u := &whole.Units[i]
+			u.Days = nil
+			for d := june(1); d <= e.Day; d++ {
+				u.Days = append(u.Days, o.account.unitSeries(e, drive())[i][d])
+			}
+		}
+		seeds = append(seeds, whole)
+	}
+	seeded := Read()
+	if _, err := seeded.Seed(seeds, drive()); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(seeded.Entries[2].unit("甲镇").Days); n != 1 || len(seeded.unitSeries(seeded.Entries[2], drive())[0]) != 12 {
+		t.Errorf("seeded: %d days", n)
+	}
 }
 
 // unit returns a unit's figures, nil where the entry has none.

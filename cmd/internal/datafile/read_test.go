@@ -3,6 +3,7 @@ package datafile
 import (
 	"bytes"
 	"io/fs"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -47,6 +48,57 @@ func publishedCard() *tally.Card {
 	}
 	card.Units[0].Light, card.Units[1].Light = tally.Green, tally.Red
 	return card
+}
+
+// What is read back of a day is what its card told, as far as its files say.
+func TestReadBack(t *testing.T) {
+	card := publishedCard()
+	files := publishedFiles(t, card)
+	got, err := ReadPublication(card.Day, func(name string) ([]byte, error) { return files[name], nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := account.EntryOf(card)
+	want.County.Dose = nil
+	for i := range want.Units {
+		want.Units[i].Dose, want.Units[i].Today = nil, nil
+	}
+	if !reflect.DeepEqual(&got, want) {
+		t.Errorf("read back %+v, want %+v", got, want)
+	}
+}
+
+// Damaged files are told from good ones.
+func TestReadBackDamaged(t *testing.T) {
+	card := publishedCard()
+	for name, damage := range map[string]func(map[string][]byte){
+		"no summary":     func(f map[string][]byte) { delete(f, "summary.json") },
+		"half a summary": func(f map[string][]byte) { f["summary.json"] = f["summary.json"][:100] },
+		"another day's": func(f map[string][]byte) {
+			f["summary.json"] = bytes.ReplaceAll(f["summary.json"], []byte("06-05"), []byte("06-04"))
+		},
+		"unknown light": func(f map[string][]byte) {
+			f["summary.json"] = bytes.ReplaceAll(f["summary.json"], []byte("yellow"), []byte("<b>"))
+		},
+		"no units":   func(f map[string][]byte) { delete(f, "units.csv") },
+		"heads only": func(f map[string][]byte) { f["units.csv"] = f["units.csv"][:bytes.IndexByte(f["units.csv"], '\n')+1] },
+		"a rank of words": func(f map[string][]byte) {
+			f["units.csv"] = bytes.ReplaceAll(f["units.csv"], []byte("red,2,"), []byte("red,two,"))
+		},
+		"half a line": func(f map[string][]byte) { f["units.csv"] = f["units.csv"][:len(f["units.csv"])-40] },
+	} {
+		files := publishedFiles(t, card)
+		damage(files)
+		_, err := ReadPublication(card.Day, func(name string) ([]byte, error) {
+			if raw, ok := files[name]; ok {
+				return raw, nil
+			}
+			return nil, fs.ErrNotExist
+		})
+		if err == nil {
+			t.Errorf("%s: is taken for good", name)
+		}
+	}
 }
 
 // A published table is read back as it was written; of a damaged one nothing is.

@@ -1,6 +1,8 @@
 package datafile
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"dailydose/cmd/internal/campaign"
@@ -43,6 +45,42 @@ func TestCSV(t *testing.T) {
 	want := "\ufeffunit,coverage1\r\n\"甲,乙\",0.5000\r\n\"说\"\"好\"\"\",\r\n"
 	if string(got) != want {
 		t.Errorf("csv = %q, want %q", got, want)
+	}
+}
+
+// What a published day says is read back for the account: the day figures of all days,
+// and the sums.
+func TestReadPublication(t *testing.T) {
+	card := publishedCard()
+	card.Days = []day.Day{card.Day - 1, card.Day}
+	for u := range card.Units {
+		card.Units[u].Target, card.Units[u].Lead, card.Units[u].Full = 100+u, 20+u, 7
+		card.Units[u].Days = []tally.UnitDay{
+			{Day: card.Day - 1, Status: tally.Missing}, {Day: card.Day, Dose: campaign.PerDose{10 + u, 5, 0}, Status: tally.Reported, Heard: true}}
+	}
+	files := publishedFiles(t, card)
+	read := func(name string) ([]byte, error) { return files[name], nil }
+	e, err := ReadPublication(card.Day, read)
+	if err != nil {
+		t.Fatal(err)
+	}
+	u := e.Units[1]
+	if e.County.Lead != 813 || e.County.Completed != 38 || u.Unit != "=乙镇" || u.Target != 101 || u.Lead != 21 || u.Completed != 7 || u.Light != tally.Red {
+		t.Errorf("%+v", e)
+	}
+	if len(u.Days) != 2 || !slices.Equal(u.Days[1].Dose, []int{11, 5, 0}) || u.Days[0].Status != tally.Missing {
+		t.Errorf("%+v", u.Days)
+	}
+	for name, damage := range map[string]func(){
+		"a damaged figure": func() { files["daily.csv"] = []byte(strings.Replace(string(files["daily.csv"]), "11,5", "x,5", 1)) },
+		"no units":         func() { files["units.csv"] = nil },
+		"another day":      func() { card.Day++ },
+	} {
+		damage()
+		if _, err := ReadPublication(card.Day, read); err == nil {
+			t.Errorf("%s: is taken for good", name)
+		}
+		files = publishedFiles(t, publishedCard())
 	}
 }
 
