@@ -126,20 +126,15 @@ type caseBook struct {
 // that is passed by to make up for missed nights, moves none.
 func (a *Account) cases(facts *check.Facts, card *tally.Card, passing bool) []Case {
 	before, later := a.front(card.Day)
-	switch {
-	case later != nil:
-		return later.Cases
-	case before != nil && passing:
-		return before.Cases
-	case passing:
-		return nil
+	if later != nil {
+		before = later
 	}
 	b := caseBook{card: card, names: card.Drive.Names(), days: a.Latest(card.Day), replies: replies(facts)}
 	if before != nil {
-		for _, c := range before.Cases {
-			c.Reminded, c.Replies = slices.Clone(c.Reminded), slices.Clone(c.Replies)
-			b.cases = append(b.cases, c)
-		}
+		b.carry(before.Cases)
+	}
+	if later != nil || passing {
+		return b.cases
 	}
 	for i := range b.cases {
 		if c := &b.cases[i]; c.Open() {
@@ -148,6 +143,17 @@ func (a *Account) cases(facts *check.Facts, card *tally.Card, passing bool) []Ca
 	}
 	b.open()
 	return b.cases
+}
+
+// carry takes over cases as they were published, under the names that their units have now.
+func (b *caseBook) carry(cases []Case) {
+	for _, c := range cases {
+		c.Reminded, c.Replies = slices.Clone(c.Reminded), slices.Clone(c.Replies)
+		if u := b.unit(c.Unit); u != nil {
+			c.Unit = b.card.Drive.Units[u.Index].Name
+		}
+		b.cases = append(b.cases, c)
+	}
 }
 
 // front finds the last publication before a day that was none of a day already behind;

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
@@ -16,7 +17,7 @@ import (
 type supervised struct {
 	*testing.T
 	account *Account
-	days    map[day.Day]int // answers that have come by then
+	drive   func() *campaign.Drive
 }
 
 func (o *supervised) play(lights string, answers ...int) []Case {
@@ -32,7 +33,7 @@ func (o *supervised) play(lights string, answers ...int) []Case {
 
 func (o *supervised) night(on day.Day, light rune, passing bool, answers ...int) []Case {
 	o.Helper()
-	d := drive()
+	d := o.drive()
 	d.Completion = june(20)
 	card := &tally.Card{Drive: d, Day: on, Days: day.Range(june(1), on), Units: make([]tally.Unit, len(d.Units))}
 	u := &card.Units[0]
@@ -92,7 +93,7 @@ func TestCases(t *testing.T) {
 		"near the end":        {"gggggggggggggggggrr", nil, []string{"1 progress open opened 19 due 20 reminded [] answered  closed  former 0"}},
 		"unfinished":          {"gggggggggggggggggrrrr", nil, []string{"1 progress unfinished opened 19 due 20 reminded [] answered  closed  former 0"}},
 	} {
-		o := &supervised{t, Read(), nil}
+		o := &supervised{t, Read(), drive}
 		var got []string
 		for _, c := range o.play(tt.lights, tt.answers...) {
 			got = append(got, life(c))
@@ -106,7 +107,7 @@ func TestCases(t *testing.T) {
 // A catch-up takes a case at most one step, on its last day; a day that is built again,
 // and the second run of a night, take it none.
 func TestCasesOfRebuiltDays(t *testing.T) {
-	o := &supervised{t, Read(), nil}
+	o := &supervised{t, Read(), drive}
 	o.play("gr")
 	for d := 3; d <= 9; d++ {
 		if cases := o.night(june(d), 'r', true); len(cases) > 0 {
@@ -128,6 +129,23 @@ func TestCasesOfRebuiltDays(t *testing.T) {
 	o.night(june(11), 'r', false)
 	if cases := o.night(june(10), 'g', false); len(cases) != 1 || life(cases[0]) != want {
 		t.Errorf("10 June built again: %+v", cases)
+	}
+}
+
+// A unit that is renamed keeps its case: number, date and what has become of it.
+func TestCasesOfRenamedUnits(t *testing.T) {
+	o := &supervised{t, Read(), drive}
+	o.play("grr")
+	o.drive = func() *campaign.Drive {
+		d := drive()
+		d.Units[0].Name, d.Units[0].Aliases = "甲街道", []string{"甲镇"}
+		return d
+	}
+	want := "1 progress open opened 3 due 6 reminded [] answered  closed  former 0"
+	for _, on := range []int{4, 3} { // 3 June is built again
+		if cases := o.night(june(on), 'r', false); len(cases) != 1 || life(cases[0]) != want || cases[0].Unit != "甲街道" {
+			t.Errorf("%d June: %+v", on, cases)
+		}
 	}
 }
 
