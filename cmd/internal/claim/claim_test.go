@@ -140,6 +140,9 @@ func TestClaims(t *testing.T) {
 		"only taken off on purpose": {may(20), func(_ *tally.Card, n *account.Night) {
 			n.Vanished = []account.Vanished{{Unit: 2, How: "withdrawn", People: 9}}
 		}, "keep.before"},
+		"some that a changed config leaves out": {may(20), func(_ *tally.Card, n *account.Night) {
+			n.Vanished = []account.Vanished{{Unit: 1, How: "corrections", People: 3}, {Unit: 2, How: "config", People: 8}}
+		}, "vanished.config vanished keep.before"},
 		"a case without an answer": {may(20), func(_ *tally.Card, n *account.Night) {
 			n.Cases = []account.Case{{Unit: "东镇", Opened: may(10), Due: may(13)}}
 		}, "unanswered keep.before"},

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/tally"
 )
@@ -57,12 +58,17 @@ func (m *maker) byShare(c *Claim) {
 }
 
 // vanished tells of people who were counted last night and are not any more, but for
-// those who were taken off on purpose.
+// those who were taken off on purpose; whom a changed config leaves out, no unit can report again.
 func (m *maker) vanished() {
+	m.gone(Claim{}, func(how string) bool { return how != "withdrawn" && how != string(account.ByConfig) })
+	m.gone(Claim{Variant: "config", Asked: []string{m.drive.Issuer}}, func(how string) bool { return how == string(account.ByConfig) })
+}
+
+func (m *maker) gone(c Claim, is func(how string) bool) {
 	gone := map[int]int{}
-	c := Claim{Kind: Vanished, Tone: Red, By: m.tomorrow()}
+	c.Kind, c.Tone, c.By = Vanished, Red, m.tomorrow()
 	for _, v := range m.night.Vanished {
-		if v.How != "withdrawn" {
+		if is(v.How) {
 			gone[v.Unit] += v.People
 			c.People += v.People
 		}
