@@ -172,9 +172,29 @@ func (n *Night) Of(unit string) (cases []*Case) {
 	return cases
 }
 
-// OpenCases is how many go on.
-func (n *Night) OpenCases() int {
-	return campaign.Count(n.Cases, func(c Case) bool { return c.Open() })
+// CaseCount is how many cases stand how on a day.
+type CaseCount struct {
+	Open, Answered, Again, Overdue int // that go on; of them those answered, asked again since, and without an answer in time
+	Expired                        int // open when the drive ended
+	Opened, Reminded, Closed       int // within a week
+}
+
+// Count counts the cases on a day.
+func (n *Night) Count(on day.Day) CaseCount {
+	count := func(yes func(*Case) bool) int {
+		return campaign.Count(n.Cases, func(c Case) bool { return yes(&c) })
+	}
+	within := func(of func(*Case) day.Day) int {
+		return count(func(c *Case) bool { return of(c) != 0 && on-of(c) < 7 })
+	}
+	return CaseCount{
+		Open: count((*Case).Open), Expired: count(func(c *Case) bool { return c.Expired }),
+		Answered: count(func(c *Case) bool { return c.Open() && c.IsAnswered() }),
+		Again:    count(func(c *Case) bool { return c.Open() && c.IsAskedAgain() }),
+		Overdue:  count(func(c *Case) bool { return c.Overdue(on) > 0 }),
+		Opened:   within(func(c *Case) day.Day { return c.Opened }),
+		Reminded: within((*Case).LastReminded), Closed: within(func(c *Case) day.Day { return c.Closed }),
+	}
 }
 
 // Notice is the paper of a case that goes out on a day; File names it below the day's briefs.

@@ -258,15 +258,6 @@ func (doc *document) supervision() string {
 	rejudged := func(c *account.Case) bool { // of first doses, which no light speaks of any more
 		return c.Matter == account.Progress && doc.card.Rejudged() && c.Opened <= doc.card.Drive.Deadline
 	}
-	var open struct{ Open, Answered, Again, Overdue int } // answered what was asked last; asked again after an answer
-	for i := range doc.Night.Cases {
-		if c := &doc.Night.Cases[i]; c.Open() {
-			open.Open++
-			open.Answered += one(c.IsAnswered())
-			open.Again += one(c.IsAskedAgain())
-			open.Overdue += one(c.Overdue(on) > 0)
-		}
-	}
 	var steps []string
 	for _, step := range []struct {
 		key string
@@ -282,17 +273,11 @@ func (doc *document) supervision() string {
 		steps = append(steps, doc.cases("brief.cases."+step.key, step.is))
 	}
 	said := doc.join(steps...)
-	if open.Open == 0 {
+	count := doc.Night.Count(on)
+	if count.Open == 0 {
 		return said
 	}
-	return doc.join(doc.say("brief.supervised", open), said)
-}
-
-func one(is bool) int {
-	if is {
-		return 1
-	}
-	return 0
+	return doc.join(doc.say("brief.supervised", count), said)
 }
 
 // cases says of how many cases, and of which units, something is so; "" for none.

@@ -136,7 +136,7 @@ func (s *source) figure(f field[*tally.Card]) any {
 	case "bridge":
 		return s.bridges()
 	case "cases_open":
-		return s.night.OpenCases()
+		return s.night.Count(s.card.Day).Open
 	}
 	return f.value(s.card)
 }

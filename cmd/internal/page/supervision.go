@@ -14,18 +14,16 @@ import (
 )
 
 type supervisionBody struct {
-	Cases                                   []caseRow
-	CasesOpen, CasesAnswered, CasesOverdue  int
-	CasesOpened, CasesReminded, CasesClosed int // within a week
-	CasesExpired                            int // open when the drive ended
-	Red                                     []redRow
-	Entered                                 []named
-	Left                                    []*tally.Unit // off the list since yesterday
-	Days                                    *chart.Figure
-	Problems                                []problemRow
-	Marks                                   []lightMark
-	First                                   bool // no earlier day to compare with
-	Longest                                 int
+	Cases    []caseRow
+	Count    account.CaseCount
+	Red      []redRow
+	Entered  []named
+	Left     []*tally.Unit // off the list since yesterday
+	Days     *chart.Figure
+	Problems []problemRow
+	Marks    []lightMark
+	First    bool // no earlier day to compare with
+	Longest  int
 }
 
 // redRow is a unit on the red list.
@@ -57,10 +55,7 @@ const lightDays = 14
 func (b *builder) supervision() content {
 	body := supervisionBody{Red: b.redList(), Left: b.offTheList(), Problems: b.problems(everyUnit),
 		First: len(b.card.Days) < 2, Days: b.bars(chart.Reds(b.card))}
-	body.Cases = b.cases(func(string) bool { return true }, caseDays)
-	for _, c := range body.Cases {
-		body.count(c, b.card.Day)
-	}
+	body.Cases, body.Count = b.cases(func(string) bool { return true }, caseDays), b.night.Count(b.card.Day)
 	body.Marks = b.lightMarks(body.Red)
 	for _, r := range body.Red {
 		body.Longest = max(body.Longest, r.Days)
@@ -69,31 +64,6 @@ func (b *builder) supervision() content {
 		}
 	}
 	return content{b.supervisionWords(&body), body}
-}
-
-// count adds a case to the week's account.
-func (s *supervisionBody) count(c caseRow, on day.Day) {
-	within := func(d day.Day) int {
-		if d != 0 && on-d < caseDays {
-			return 1
-		}
-		return 0
-	}
-	s.CasesOpened += within(c.Opened)
-	s.CasesReminded += within(c.LastReminded())
-	s.CasesClosed += within(c.Closed)
-	if c.Open() {
-		s.CasesOpen++
-		if c.IsAnswered() {
-			s.CasesAnswered++
-		}
-	}
-	if c.Overdue > 0 {
-		s.CasesOverdue++
-	}
-	if c.Expired {
-		s.CasesExpired++
-	}
 }
 
 func everyUnit(int) bool { return true }
@@ -190,7 +160,7 @@ func (b *builder) supervisionWords(body *supervisionBody) head {
 	figures := []any{"n", len(answer.Units), "names", b.some(answer.Units, 3), "longest", body.Longest,
 		"entered", len(body.Entered), "left", len(body.Left), "leftnames", b.some(body.Left, 3),
 		"found", s.Found, "mended", s.Mended, "overdue", s.Overdue, "open", s.Found - s.Mended, "first", body.First,
-		"rejudged", b.card.Rejudged(), "deadline", b.drive.Deadline, "cases", body.CasesOpen, "expired", body.CasesExpired}
+		"rejudged", b.card.Rejudged(), "deadline", b.drive.Deadline, "cases", body.Count.Open, "expired", body.Count.Expired}
 	return b.head(claim.WhoIsPushed, figures...)
 }
 
