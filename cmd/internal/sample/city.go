@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"text/template"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
@@ -127,9 +126,10 @@ func (c *City) Config(text string) string {
 func (c *City) CountyConfig(text string, i int) string {
 	name := c.Counties[i]
 	var units strings.Builder
-	_ = template.Must(template.New("").Funcs(template.FuncMap{
-		"join": strings.Join, "id": func(group int) string { return c.drive.Groups[group].ID },
-	}).Parse(unitsText)).Execute(&units, c.units[i]) // of what is built in, a test plays a city
+	_ = texts().ExecuteTemplate(&units, "units.yaml", struct { // of what is built in, a test plays a city
+		Groups []campaign.Group
+		Units  []campaign.Unit
+	}{c.drive.Groups, c.units[i]})
 	up := fmt.Sprintf("rollup: {dir: rollup, key: \"only-for-rehearsals-not-for-real-people\", returned: ../returned/%s}\n", name)
 	return cityMark + section(section(c.head(text, name), "units", units.String()), "rollup", up)
 }
@@ -152,26 +152,6 @@ func section(text, key, body string) string {
 	}
 	return of.ReplaceAllLiteralString(text, body)
 }
-
-// unitsText is a county's units as config has them.
-const unitsText = `units:
-{{- range .}}
-  - name: {{.Name}}
-    kind: {{.Kind}}
-{{- with .Organiser}}
-    organiser: {{.}}{{end}}
-    targets: { {{- range $i, $t := .Targets}}{{if $i}}, {{end}}{{id .Group}}: {{.People}}{{end}}}
-{{- with .VillageNames}}
-    villages: [{{join . ", "}}]{{end}}
-{{- with .Duties}}
-    duties:
-{{- range .}}
-      - {id: {{.ID}}, name: {{.Name}}, measure: {{.Measure}}, {{if .Total}}target: {{.Total}}{{else}}daily: {{.Daily}}{{end}}}
-{{- end}}{{end}}
-{{- with .Forms}}
-    forms: [{{range $i, $f := .}}{{if $i}}, {{end}}{{.}}{{end}}]{{end}}
-{{- end}}
-`
 
 // crossing is what becomes of somebody who lives in one county and is vaccinated in
 // another, too.

@@ -3,11 +3,12 @@ package sample
 import (
 	"archive/zip"
 	"bytes"
+	"embed"
 	"encoding/csv"
-	"encoding/xml"
 	"fmt"
 	"path"
 	"strings"
+	"sync"
 	"text/template"
 
 	"dailydose/cmd/internal/day"
@@ -53,9 +54,9 @@ func (k *clerk) written(rep *report) (file string, data []byte, err error) {
 	case asText:
 		data, err = csvOf(k.grid(rep))
 	case asPage:
-		data, err = laidOut(pageText, k.grid(rep))
+		data, err = laidOut("page.html", k.grid(rep))
 	case asXML:
-		data, err = laidOut(xmlText, k.grid(rep))
+		data, err = laidOut("table.xml", k.grid(rep))
 	case asArchive:
 		if data, err = k.bytes(rep); err == nil {
 			data, err = zipped(path.Base(rep.file), data)
@@ -98,28 +99,16 @@ func csvOf(rows [][]string) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// A table as registries export it.
-const (
-	pageText = `<html><head><meta charset="utf-8"></head><body><table>
-{{range .}}<tr>{{range .}}<td>{{html .}}</td>{{end}}</tr>
-{{end}}</table></body></html>
-`
-	xmlText = xml.Header + `<?mso-application progid="Excel.Sheet"?>
-<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
-<Worksheet ss:Name="` + loneTab + `"><Table>
-{{range .}}<Row>{{range .}}<Cell><Data ss:Type="String">{{html .}}</Data></Cell>{{end}}</Row>
-{{end}}</Table></Worksheet></Workbook>
-`
-)
+//go:embed texts
+var textFiles embed.FS
+
+// texts are a table as registries export it, and a made-up county's units as config has them.
+var texts = sync.OnceValue(func() *template.Template { return template.Must(template.ParseFS(textFiles, "texts/*")) })
 
 // laidOut is a table in one of these.
 func laidOut(text string, rows [][]string) ([]byte, error) {
-	t, err := template.New("").Parse(text)
-	if err != nil {
-		return nil, err
-	}
 	var b bytes.Buffer
-	err = t.Execute(&b, rows)
+	err := texts().ExecuteTemplate(&b, text, rows)
 	return b.Bytes(), err
 }
 
