@@ -70,8 +70,15 @@ func TestEnglishRanking(t *testing.T) {
 	}
 	save(t, dir, files)
 	s := shop{t, browser(t), filepath.Join(dir, card.Day.String())}
-	s.open("progress", 1366)
-	same(s, "pixels beyond the ranking's frame", ask[int](s, `(function (t) { return t.scrollWidth - t.parentElement.clientWidth; })(document.getElementById("rank0"))`), 0)
+	for _, width := range []int64{1366, 1280} {
+		s.open("progress", width)
+		same(s, fmt.Sprintf("pixels beyond the ranking's frame at %d", width), ask[int](s, `(function (t) { return t.scrollWidth - t.parentElement.clientWidth; })(document.getElementById("rank0"))`), 0)
+		same(s, fmt.Sprintf("pixels of the tabs out of sight at %d", width), ask[int](s, `(function (t) { return t.scrollWidth - t.clientWidth; })(document.querySelector(".tabs ul"))`), 0)
+	}
+	s.open("progress", 360)
+	same(s, "names that run into their lights on a phone", ask[int](s, `Array.from(document.querySelectorAll("#rank0 tbody tr")).filter(function (tr) {
+		return tr.querySelector("th a").getBoundingClientRect().right > tr.querySelector(".light").getBoundingClientRect().left;
+	}).length`), 0)
 }
 
 // TestLargeCounty: with 100 units and 200 days no page is too heavy, and all draw themselves.
