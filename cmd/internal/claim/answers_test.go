@@ -57,6 +57,18 @@ func TestAnswers(t *testing.T) {
 		"next doses do not keep up":    {may(20), func(c *tally.Card, _ *account.Night) { ready(c, 900) }, WillTheyKeep, "too_slow", Red},
 		"their product runs short":     {may(20), func(c *tally.Card, _ *account.Night) { ready(c, 20); stock(c, may(23), 80) }, WillTheyKeep, "stock", Red},
 		"it runs short in a fortnight": {may(20), func(c *tally.Card, _ *account.Night) { ready(c, 20); stock(c, june(2), 80) }, WillTheyKeep, "holds", Green},
+		"nobody is heard of": {may(20), func(c *tally.Card, _ *account.Night) {
+			ready(c, 20)
+			c.County.NextDose.Outlook.Pace = tally.Figure{State: tally.Unknown}
+		}, WillTheyKeep, "unheard", ""},
+		"nothing is projected of it": {may(20), func(c *tally.Card, _ *account.Night) {
+			ready(c, 20)
+			c.County.NextDose.Outlook.Pace = tally.Figure{State: tally.Unknown}
+		}, ForecastNext, "unheard", ""},
+		"the second day, some are due": {may(2), func(c *tally.Card, _ *account.Night) {
+			ready(c, 20)
+			c.County.NextDose.Outlook.Pace = tally.Figure{State: tally.Unknown}
+		}, WillTheyKeep, "new", ""},
 		"stock was never told of":      {may(20), nil, WillItLast, "unknown", ""},
 		"stock lasts":                  {may(20), func(c *tally.Card, _ *account.Night) { stock(c, 0, 0) }, WillItLast, "enough", Green},
 		"it does not":                  {may(20), func(c *tally.Card, _ *account.Night) { stock(c, june(2), 0); c.Supply.Stock = 5 }, WillItLast, "short", Red},
@@ -106,5 +118,5 @@ func unlit(c *tally.Card) {
 
 // ready is so many people who may have their next dose; 50 joined them within a week, and 40 were given it.
 func ready(c *tally.Card, people int) {
-	c.County.NextDose.Outlook = tally.Outlook{Begun: true, Ready: people, Joined: 50, Gave: 40, Pace: 6, Demand: people, Required: 3}
+	c.County.NextDose.Outlook = tally.Outlook{Begun: true, Ready: people, Joined: 50, Gave: 40, Pace: tally.Figure{Value: 6, State: tally.Known}, Demand: people, Required: 3}
 }

@@ -51,7 +51,7 @@ func TestSentences(t *testing.T) {
 		return func(c *tally.Card) {
 			c.Drive.Completion += 31
 			c.County.PlanFull, c.County.Pace.Value = 0.5, pace
-			c.County.NextDose.Outlook = tally.Outlook{LeftOn: c.Drive.Completion, LeftOver: left, Pace: 5, Required: 9}
+			c.County.NextDose.Outlook = tally.Outlook{LeftOn: c.Drive.Completion, LeftOver: left, Pace: tally.Figure{Value: 5, State: tally.Known}, Required: 9}
 		}
 	}
 	behindBy := func(by day.Day) func(*tally.Card) {

@@ -29,7 +29,7 @@ func fixtureNext(c *tally.Card, m *tally.Measures) {
 	n.Products = []tally.ProductNext{
 		{Product: 0, People: m.Dose[0], Full: m.Full, Stages: n.Stages},
 		{Product: 1, People: m.Dose[0] / 30, Full: m.Dose[0] / 30}, {Product: 2, People: 3, Stages: tally.Stages{Waiting: 3}}}
-	o := tally.Outlook{Ready: n.Due + n.Overdue + n.LongOverdue, Pace: float64(m.Full) / 40, Demand: m.Dose[0] / 2,
+	o := tally.Outlook{Ready: n.Due + n.Overdue + n.LongOverdue, Pace: known(float64(m.Full) / 40), Demand: m.Dose[0] / 2,
 		Required: m.Dose[0] / 40, Fell: m.Dose[0] / 4, Given: m.Dose[0] / 5, Beyond: m.Dose[0] / 100,
 		Latest: c.Drive.Deadline + 9, FullBy: c.Drive.Deadline + 30, Crowded: 2}
 	if c.Day < c.Drive.Deadline {

@@ -12,8 +12,9 @@ import (
 )
 
 type nextDoseBody struct {
-	Enough      bool // the pace of next doses reaches the required one
+	Tone        string // of the forecast of next doses
 	Ratio       float64
+	Untold      string // why nothing is projected
 	Over        bool   // drop-out rate above the alarm
 	Alarm       string // how the drop-out rate stands to the alarm
 	Definitions []term
@@ -42,7 +43,7 @@ func (b *builder) nextDose() content {
 	c := &b.card.County
 	o := &c.NextDose.Outlook
 	body := nextDoseBody{
-		Enough: !o.Behind(), Ratio: ratio(o.Pace, o.Required),
+		Tone: string(b.answer[claim.ForecastNext].Tone), Ratio: ratio(o.Pace.Value, o.Required), Untold: claim.Unprojected(b.card),
 		Alarm: b.alarm(c.NextDose), Over: b.card.DropoutHigh(&c.NextDose), Forecasts: b.forecasts(),
 		Units: b.begun(), Calendar: b.bars(chart.Calendar(b.card)), Stock: b.stockChart(), Products: b.seriesRows(c.NextDose.Products),
 		Definitions: b.definitions("next", "dropout", "who_dropout"),
@@ -66,7 +67,7 @@ func (b *builder) alarm(n tally.NextDose) string {
 func (b *builder) nextFigures(m *tally.Measures) []any {
 	n, o := m.NextDose, m.NextDose.Outlook
 	return append(b.figures(m), "ready", o.Ready, "waiting", n.Waiting, "due", n.Due, "overdue", n.Overdue, "long", n.LongOverdue,
-		"nextpace", o.Pace, "nextrequired", o.Required, "demand", o.Demand, "beyond", o.Beyond, "latest", o.Latest,
+		"nextpace", o.Pace.Value, "nextrequired", o.Required, "demand", o.Demand, "beyond", o.Beyond, "latest", o.Latest,
 		"finishday", b.date(m.Finish.Day), "fullbyday", b.date(o.FullBy), "latestday", b.date(o.Latest),
 		"fullby", o.FullBy, "late", int(o.FullBy-b.drive.Completion), "lefton", o.LeftOn, "leftover", o.LeftOver,
 		"fell", o.Fell, "given", o.Given, "crowded", o.Crowded, "dropout", n.Dropout,

@@ -53,7 +53,7 @@ func TestPeopleHeadlines(t *testing.T) {
 		return func(c *tally.Card) {
 			c.Sites.Short, c.Supply.Shortage = 0, 0
 			n := &c.County.NextDose
-			n.Outlook.Pace, n.Outlook.Required, n.Outlook.LeftOver = 500, 400, 0
+			n.Outlook.Pace, n.Outlook.Required, n.Outlook.LeftOver = known(500), 400, 0
 			set(n)
 		}
 	}
@@ -73,7 +73,9 @@ func TestPeopleHeadlines(t *testing.T) {
 			}
 			n.BecomingDue[14+3].BecomingDue = 1
 		}), "尚无人到可种下一针的时间，首批6月11日起到期"},
-		{"no pace", "next-dose", june8, next(func(n *tally.NextDose) { n.Outlook.Pace, n.Outlook.Ready = 0, 12 }), "12人可种下一针，近7日没有接种后续针次"},
+		{"no pace", "next-dose", june8, next(func(n *tally.NextDose) { n.Outlook.Pace, n.Outlook.Ready = known(0), 12 }), "12人可种下一针，近7日没有接种后续针次"},
+		{"nobody heard of", "next-dose", june8, next(func(n *tally.NextDose) { n.Outlook.Pace, n.Outlook.Ready = tally.Figure{State: tally.Unknown}, 12 }), "已知12人到期未种；近日报送太少，后续针次进度不明"},
+		{"first days", "next-dose", day.New(2021, 5, 2), next(func(n *tally.NextDose) { n.Outlook.Pace, n.Outlook.Ready = tally.Figure{State: tally.Unknown}, 12 }), "已有12人到可种下一针的时间；开展不满3天，不推算进度"},
 		{"too slow", "next-dose", june8, next(func(n *tally.NextDose) {
 			n.Outlook.Begun, n.Outlook.Ready, n.Outlook.Joined, n.Outlook.Gave = true, 900, 500, 300
 		}), "后续针次跟不上：到期未种900人，近7个有报送的日子新到期500人，只种300剂次"},

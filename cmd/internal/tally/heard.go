@@ -49,16 +49,16 @@ func (s *series) any(days []bool, from, to day.Day) bool {
 }
 
 // week sums the last days that a pace is drawn from: how many there are, of how many
-// of them anything is known, and the lead events of those.
-func (s *series) week() (days, heard, events int) {
+// of them anything is known, and what happened on those.
+func (s *series) week(events []int) (days, heard, sum int) {
 	for i := max(s.first, len(s.lead)-paceDays); i < len(s.lead); i++ {
 		days++
 		if s.heard[i] {
 			heard++
-			events += s.lead[i]
+			sum += events[i]
 		}
 	}
-	return days, heard, events
+	return days, heard, sum
 }
 
 // stalled counts the heard days up to the last without a lead event.
@@ -86,7 +86,7 @@ func (c *counter) listen() {
 			}
 		}
 	}
-	c.leadEvents()
+	c.enterEvents()
 	county := of(c.series, countyScope)
 	for u := range c.card.Units {
 		for i, is := range c.series[u].heard {
@@ -103,9 +103,9 @@ func (c *counter) tells(r *check.Report) bool {
 	})
 }
 
-// leadEvents enters what the drive is judged by, on the days it happened: first
+// enterEvents enters what the drive is judged by, on the days it happened: first
 // doses as each unit reported them, anything else by the county's record.
-func (c *counter) leadEvents() {
+func (c *counter) enterEvents() {
 	for _, g := range pointers(c.facts.Given) {
 		s := &c.series[g.Unit()]
 		s.mark(s.given, g.Date())

@@ -154,8 +154,9 @@ func (c *Card) FallsShort(m *Measures) bool {
 	return o.LeftOver > 0 && o.LeftOn == c.Drive.Completion && (o.Behind() || c.PastDeadline() && o.Slow())
 }
 
-// Slow reports whether fewer next doses are given a day than are needed until the completion date.
-func (o *Outlook) Slow() bool { return o.Pace < float64(o.Required) }
+// Slow reports whether it is known that fewer next doses are given a day than are needed until the
+// completion date.
+func (o *Outlook) Slow() bool { return o.Pace.OK() && o.Pace.Value < float64(o.Required) }
 
 // within are the days of the calendar after a day, so many of them.
 func (n *NextDose) within(after day.Day, days int) (some []DueDay) {

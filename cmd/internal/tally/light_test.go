@@ -197,7 +197,8 @@ func TestPace(t *testing.T) {
 		"0 0 0 0 0 0 0 0":  {0, Known, 7, 7, false},
 		"- - - - - - - -":  {0, Unknown, 0, 7, false},
 	} {
-		if got := hearing(told).pace(0); got != want {
+		c := hearing(told)
+		if got := c.pace(0, c.leadEvents); got != want {
 			t.Errorf("%s: %+v, want %+v", told, got, want)
 		}
 	}
@@ -220,7 +221,7 @@ func TestCountyPace(t *testing.T) {
 		"only old days unheard": {[]string{"- - 4 4 4 4 4 4 4"}, Figure{4, Known, 1, 1, true}},
 	} {
 		c := hearing(tt.units...)
-		got := c.pace(countyScope)
+		got := c.pace(countyScope, c.leadEvents)
 		got.Value = math.Round(got.Value*1e9) / 1e9
 		if got != tt.want {
 			t.Errorf("%s: %+v, want %+v", name, got, tt.want)
@@ -247,7 +248,7 @@ func TestCountyPaceAgreesWithThePlainMean(t *testing.T) {
 			units = append(units, strings.Join(told, " "))
 		}
 		c := hearing(units...)
-		if got := c.pace(countyScope); math.Abs(got.Value-float64(sum)/7) > 1e-9 || got.State != Known {
+		if got := c.pace(countyScope, c.leadEvents); math.Abs(got.Value-float64(sum)/7) > 1e-9 || got.State != Known {
 			t.Fatalf("%q: %+v, want %v", units, got, float64(sum)/7)
 		}
 		// Silence of one unit's last three days puts its other days' mean in their place.
@@ -263,8 +264,32 @@ func TestCountyPaceAgreesWithThePlainMean(t *testing.T) {
 			lost += x
 		}
 		units[0] = strings.Join(days[:6], " ") + " - - -"
-		if got, want := hearing(units...).pace(countyScope).Value, float64(sum-lost)/7+rest/4*3/7; math.Abs(got-want) > 1e-9 {
+		c = hearing(units...)
+		if got, want := c.pace(countyScope, c.leadEvents).Value, float64(sum-lost)/7+rest/4*3/7; math.Abs(got-want) > 1e-9 {
 			t.Fatalf("%q: %v, want %v", units, got, want)
+		}
+	}
+}
+
+// Further doses go by the same rule: a unit that gave seven a day and is silent for two days has
+// not slowed down, and one of which nothing is known gives no 0.
+func TestPaceOfLaterDoses(t *testing.T) {
+	c := hearing("9 9 9 9 9 - -", "0 0 0 0 0 0 0", "- - - - - - 0")
+	c.calendars()
+	for i := range 5 {
+		for _, scope := range []int{0, countyScope} {
+			for range 7 {
+				of(c.due, scope).given(c.facts.Drive.Start + day.Day(i))
+			}
+		}
+	}
+	for scope, want := range map[int]Figure{
+		0: {7, Partial, 5, 7, false}, 1: {0, Known, 7, 7, false}, 2: {0, Unknown, 1, 7, false},
+		countyScope: {7, Partial, 2, 3, true}, // its 35 doses ÷ 7, and two days at the first unit's pace: 5 + 7 − 5
+	} {
+		got := c.pace(scope, c.laterDoses)
+		if got.Value = math.Round(got.Value*1e9) / 1e9; got != want {
+			t.Errorf("scope %d: %+v, want %+v", scope, got, want)
 		}
 	}
 }

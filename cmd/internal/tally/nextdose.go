@@ -97,15 +97,15 @@ func (n *NextDose) settle(m *Measures, due calendar, least int) {
 // of the last 7 days holds. It knows the people who have begun; first doses yet
 // to come ask for their next ones later.
 type Outlook struct {
-	Ready    int     `json:"ready"`    // the backlog: people who may have their next dose now, due, overdue and long overdue
-	Begun    bool    `json:"begun"`    // next doses had fallen due before the last 7 heard days
-	Joined   int     `json:"joined"`   // people who joined it on the last 7 heard days
-	Gave     int     `json:"gave"`     // next doses given on these days
-	Pace     float64 `json:"pace"`     // second and third doses a day, mean of the last 7 days
-	Demand   int     `json:"demand"`   // next doses that can still be given by the completion date
-	Required int     `json:"required"` // of them a day from now on until then, rounded up
-	Fell     int     `json:"fell"`     // in the last 14 days: people whose window opened, next doses given
-	Given    int     `json:"given"`
+	Ready    int    `json:"ready"`       // the backlog: people who may have their next dose now, due, overdue and long overdue
+	Begun    bool   `json:"begun"`       // next doses had fallen due before the last 7 heard days
+	Joined   int    `json:"joined"`      // people who joined it on the last 7 heard days
+	Gave     int    `json:"gave"`        // next doses given on these days
+	Pace     Figure `json:"given_daily"` // second and further doses a day, of the heard ones of the last 7
+	Demand   int    `json:"demand"`      // next doses that can still be given by the completion date
+	Required int    `json:"required"`    // of them a day from now on until then, rounded up
+	Fell     int    `json:"fell"`        // in the last 14 days: people whose window opened, next doses given
+	Given    int    `json:"given"`
 
 	Beyond int     `json:"beyond"`  // people who have begun and cannot finish by the completion date, however punctual
 	Latest day.Day `json:"latest"`  // the day the last of those who have begun can finish at the earliest; 0: all have
@@ -146,7 +146,7 @@ func (c *counter) outlook() {
 }
 
 func (c *counter) lookAhead(scope int, m *Measures) {
-	c.queues(m)
+	c.queues(scope, m)
 	c.backlog(scope, &m.NextDose)
 	c.reach(m)
 }
@@ -195,10 +195,10 @@ func inUse(all []ProductNext) []ProductNext {
 }
 
 // queues sets the outlook of one scope from its counts.
-func (c *counter) queues(m *Measures) {
+func (c *counter) queues(scope int, m *Measures) {
 	o := &m.NextDose.Outlook
 	o.Ready = m.NextDose.Due + m.NextDose.Late()
-	o.Pace = c.nextPace(&m.NextDose)
+	o.Pace = c.pace(scope, c.laterDoses)
 	o.Required = ceilDiv(o.Demand, max(1, int(c.facts.Drive.Completion-c.facts.Day)))
 	for _, d := range m.NextDose.within(c.facts.Day-daysBack, daysBack) {
 		o.Fell += d.BecomingDue
@@ -246,24 +246,19 @@ func (c *counter) reach(m *Measures) {
 	}
 }
 
-// nextPace is the second and third doses a day of the last 7 days (fewer near the start).
-func (c *counter) nextPace(n *NextDose) float64 {
-	before := max(c.facts.Drive.Start-1, c.facts.Day-paceDays)
-	days := int(c.facts.Day - before)
-	doses := campaign.Sum(n.within(before, days), func(d DueDay) int { return d.Given })
-	return float64(doses) / float64(max(1, days))
-}
-
 // queue follows the people ready for their next dose through the days to come:
-// those becoming due join, as many as the pace leave.
+// those becoming due join, as many as the pace leave. Where that is unknown, nobody can say.
 func (c *counter) queue(m *Measures) {
 	o := &m.NextDose.Outlook
 	waiting := float64(o.Ready)
+	if !o.Pace.OK() {
+		return
+	}
 	if c.facts.Day < c.facts.Drive.Completion {
 		o.LeftOn = min(c.facts.Drive.Completion, c.facts.Day+daysAhead)
 	}
 	for _, d := range m.NextDose.within(c.facts.Day, daysAhead) {
-		waiting = max(0, waiting+float64(d.BecomingDue)-o.Pace)
+		waiting = max(0, waiting+float64(d.BecomingDue)-o.Pace.Value)
 		o.Ahead = append(o.Ahead, QueueDay{Day: d.Day, Queue: int(math.Round(waiting))})
 		if d.Day == o.LeftOn {
 			o.LeftOver = int(math.Round(waiting))

@@ -78,7 +78,7 @@ func TestOutlook(t *testing.T) {
 	if n.Closed != 2 || !near(n.Dropout, 0.5) || !near(n.WHODropout, 11.0/13) {
 		t.Errorf("closed %d, drop-out %v, WHO %v; want 2 (one had the dose), 1÷2, (13−2)÷13", n.Closed, n.Dropout, n.WHODropout)
 	}
-	if math.Abs(o.Pace-1.0/7) > 1e-12 {
+	if math.Abs(o.Pace.Value-1.0/7) > 1e-12 {
 		t.Errorf("pace %v, want 1÷7", o.Pace)
 	}
 }
@@ -161,7 +161,7 @@ func TestFullBy(t *testing.T) {
 // TestOutlookEdges: figures without a basis are 0 or absent, never a number that is none.
 func TestOutlookEdges(t *testing.T) {
 	nobody := weigh(june15, 100).County.NextDose
-	if o := nobody.Outlook; nobody.Dropout.OK || nobody.WHODropout.OK || o.Pace != 0 || o.Required != 0 || o.LeftOver != 0 || o.Latest != 0 {
+	if o := nobody.Outlook; nobody.Dropout.OK || nobody.WHODropout.OK || o.Pace.Value != 0 || o.Required != 0 || o.LeftOver != 0 || o.Latest != 0 {
 		t.Errorf("nobody vaccinated: %+v", nobody)
 	}
 	if len(nobody.Products) != 0 {
@@ -172,7 +172,7 @@ func TestOutlookEdges(t *testing.T) {
 		t.Errorf("on the deadline: %+v, want nothing asked by it and one beyond it", last)
 	}
 	idle := weigh(june15, 100, given(0, june15-21)).County.NextDose.Outlook
-	if idle.Pace != 0 || idle.LeftOver != 1 || idle.Ready != 1 {
+	if !idle.Pace.OK() || idle.Pace.Value != 0 || idle.LeftOver != 1 || idle.Ready != 1 {
 		t.Errorf("no next dose in 7 days: %+v, want the one ready still waiting on the deadline", idle)
 	}
 }

@@ -32,7 +32,7 @@ func (c *counter) measure(scope int, m *Measures) {
 		missing = c.card.Units[scope].MissingRun
 	}
 	c.coverage(m)
-	c.project(m, c.pace(scope))
+	c.project(m, c.pace(scope, c.leadEvents))
 	m.NextDose.settle(m, *of(c.due, scope), c.facts.Drive.Thresholds.MinBase)
 	m.Stalled = of(c.series, scope).stalled()
 	c.light(m, m.Stalled, missing)
@@ -91,12 +91,29 @@ const (
 	fewestDays = 3
 )
 
-// pace is the lead events a day of a scope.
-func (c *counter) pace(scope int) Figure {
-	if scope == countyScope {
-		return c.countyPace()
+// events are what happened in a scope day by day, from the drive's start to the card's day.
+type events func(scope int) []int
+
+func (c *counter) leadEvents(scope int) []int { return of(c.series, scope).lead }
+
+// laterDoses are the further doses given to a scope's people; of days before the calendar none.
+func (c *counter) laterDoses(scope int) []int {
+	s := of(c.series, scope)
+	given := make([]int, len(s.lead))
+	for _, d := range of(c.due, scope).days {
+		if i := int(d.Day - s.start); i >= 0 && i < len(given) {
+			given[i] = d.Given
+		}
 	}
-	days, heard, events := c.series[scope].week()
+	return given
+}
+
+// pace is how many events a day there are in a scope.
+func (c *counter) pace(scope int, events events) Figure {
+	if scope == countyScope {
+		return c.countyPace(events)
+	}
+	days, heard, n := c.series[scope].week(events(scope))
 	f := Figure{State: Known, Heard: heard, Expected: days}
 	switch {
 	case heard < fewestDays:
@@ -105,33 +122,34 @@ func (c *counter) pace(scope int) Figure {
 	case heard < days:
 		f.State = Partial
 	}
-	f.Value = float64(events) / float64(heard)
+	f.Value = float64(n) / float64(heard)
 	return f
 }
 
 // countyPace is the county's own events over all 7 days, and what each unit's silent
 // days would bring at that unit's pace. Units of unknown pace add nothing.
-func (c *counter) countyPace() Figure {
-	county := of(c.series, countyScope)
-	days, _, _ := county.week()
-	f := Figure{State: Known, Units: true}
-	for _, events := range county.lead[len(county.lead)-days:] {
-		f.Value += float64(events) / float64(days)
+func (c *counter) countyPace(events events) Figure {
+	own := events(countyScope)
+	days, _, _ := of(c.series, countyScope).week(own)
+	f, known := Figure{State: Known, Units: true}, false
+	for _, n := range own[len(own)-days:] {
+		f.Value += float64(n) / float64(days)
 	}
 	for u := range c.card.Units {
 		if !c.facts.Drive.Units[u].ReportsOn(c.facts.Day) {
 			continue
 		}
-		pace, measured := c.pace(u), ones(c.card.Units[u].Measured())
+		pace, measured := c.pace(u, events), ones(c.card.Units[u].Measured())
 		f.Expected += measured
 		if pace.OK() {
-			_, _, events := c.series[u].week()
-			f.Value += pace.Value - float64(events)/float64(days)
+			_, _, heard := c.series[u].week(events(u))
+			f.Value += pace.Value - float64(heard)/float64(days)
 			f.Heard += measured
+			known = true
 		}
 	}
 	switch {
-	case f.Heard == 0:
+	case !known:
 		f.State, f.Value = Unknown, 0
 	case f.Heard < f.Expected:
 		f.State = Partial

@@ -23,10 +23,15 @@ func TestGivenFollowsThePerson(t *testing.T) {
 			facts.Given = append(facts.Given, check.Given{Row: &rows[i], From: &check.Submission{Unit: unit, Day: may20}})
 		}
 	}
+	for d := may20 - paceDays; d <= may20; d++ { // both have told of every day
+		for unit := range drive.Units {
+			facts.Reports = append(facts.Reports, check.Report{Unit: unit, Day: d, Typed: check.Typed{Zero: true}, Parts: []*check.Submission{{Unit: unit, Day: d}}})
+		}
+	}
 	card := Count(facts)
 	for name, m := range map[string]*Measures{"one": &card.Units[0].Measures, "two": &card.Units[1].Measures, "county": &card.County.Measures} {
 		today := m.NextDose.BecomingDue[daysBack]
-		if today.Given != 1 || today.BecomingDue != 1 || m.Dose[1] != 1 || m.NextDose.Outlook.Pace != 1.0/paceDays {
+		if today.Given != 1 || today.BecomingDue != 1 || m.Dose[1] != 1 || m.NextDose.Outlook.Pace.Value != 1.0/paceDays {
 			t.Errorf("%s: %+v, %d second doses, pace %v", name, today, m.Dose[1], m.NextDose.Outlook.Pace)
 		}
 	}
