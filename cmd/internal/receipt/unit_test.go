@@ -133,6 +133,27 @@ func TestRefusedFiles(t *testing.T) {
 	}
 }
 
+// A copy in another unit's folder of what counts is no earlier version of it.
+func TestCopyInAnotherFolder(t *testing.T) {
+	o := newOffice(t)
+	own, other := o.drive.Units[0].Name, o.drive.Units[1].Name
+	o.send(0, fifteenth, own+"/日报.xlsx", o.evening(fifteenth), true)
+	o.send(0, fifteenth, other+"/某.xlsx", o.evening(fifteenth).Add(time.Minute), true)
+	o.send(1, fifteenth, other+"/日报.xlsx", o.evening(fifteenth), true)
+	said := texts(t, o.night(fifteenth)[other+"/回执/2021-06-15 核对回执.xlsx"])
+	if !strings.Contains(said, "内容和“"+own+"/日报.xlsx”相同") || strings.Contains(said, "新的版本") {
+		t.Error(said)
+	}
+}
+
+// texts are the lines of a receipt's first sheet.
+func texts(t *testing.T, raw []byte) string {
+	t.Helper()
+	rows, err := open(t, raw, "").GetRows("核对结果")
+	must(t, err)
+	return strings.Join(slices.Concat(rows...), "\n")
+}
+
 // What to do about a file that was returned stands in the first receipt of the night's day;
 // an earlier day's, that is handed back the same night, says so.
 func TestWhereRefusalsAreExplained(t *testing.T) {

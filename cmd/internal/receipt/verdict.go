@@ -79,15 +79,15 @@ func (s *unitReceipt) fates() (lines []string) {
 }
 
 func (s *unitReceipt) fate(d *check.Delivery) string {
-	by, elsewhere := "", ""
+	by, elsewhere, same := "", "", false
 	if d.By != nil {
-		by = d.By.File
+		by, same = d.By.File, d.By.SHA == d.SHA
 	}
 	if !s.tellsRefused() {
 		elsewhere = s.receiptName(s.facts.Day, 1)
 	}
 	said := s.say.Text("receipt.fate."+d.Verdict.String(), map[string]any{
-		"file": d.File, "day": d.On, "arrival": d.Arrival, "by": by, "elsewhere": elsewhere, "rows": s.facts.Rows(d.Submission), "added": d.Added, "astray": d.Astray, "struck": d.Struck, "kept": d.Kept})
+		"file": d.File, "day": d.On, "arrival": d.Arrival, "by": by, "same": same, "elsewhere": elsewhere, "rows": s.facts.Rows(d.Submission), "added": d.Added, "astray": d.Astray, "struck": d.Struck, "kept": d.Kept})
 	gone := "receipt.gone"
 	if d.Verdict == delivery.Withdrawn {
 		gone = "receipt.withdrawn"
