@@ -36,11 +36,12 @@ func (j *joiner) exemptions() {
 }
 
 // checkExemption says of an entry whether it stands. One that came after a dose
-// ends or pauses the course; one from before it should be lifted.
+// ends or pauses the course; one from before it should be lifted, unless it was over by itself.
 func (j *joiner) checkExemption(e *Reported[*ExemptionRow]) {
-	last, _ := j.facts.People[e.Person].Doses.Last()
-	if last > 0 && !j.facts.after(e) {
-		j.row(e.From, "C304.vaccinated", e.Row.At, "id_number", nil)
+	if k, last := j.facts.People[e.Person].Doses.Last(); k > 0 && !j.facts.after(e) {
+		if !e.Row.over(last.Date) {
+			j.row(e.From, "C304.vaccinated", e.Row.At, "id_number", nil)
+		}
 		return
 	}
 	if field := e.Row.missingDiagnosis(j.facts.Day); field != "" {
@@ -64,7 +65,7 @@ func (j *joiner) checkExemption(e *Reported[*ExemptionRow]) {
 func (j *joiner) dosesDespiteExemption(listed map[int]*Reported[*ExemptionRow]) {
 	for _, g := range j.facts.Given {
 		e, ok := listed[g.Person]
-		if ok && !j.facts.after(e) && g.Date() >= cmp.Or(e.Row.Diagnosed, e.Since) {
+		if ok && !j.facts.after(e) && g.Date() >= cmp.Or(e.Row.Diagnosed, e.Since) && !e.Row.over(g.Date()) {
 			j.row(g.From, "R121", g.Row.At(), "id_number", nil)
 		}
 	}

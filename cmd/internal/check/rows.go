@@ -65,6 +65,9 @@ func (e *ExemptionRow) Expired(on day.Day) bool {
 	return !e.Permanent && e.Review != 0 && e.Review < on
 }
 
+// over reports whether a deferral was over when a dose was given, as it may be on the day of the review.
+func (e *ExemptionRow) over(dose day.Day) bool { return e.Expired(dose + 1) }
+
 // Confirmed reports whether a row exempts its person on a day, as far as the
 // register tells: a hospital's diagnosis, and a deferral that still runs.
 func (e *ExemptionRow) Confirmed(on day.Day) bool {

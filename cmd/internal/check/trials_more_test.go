@@ -120,6 +120,8 @@ func registerTrials() []trial {
 		{code: "C304", about: "stands as stopped", fires: after(), at: "禁忌登记!C2", not: after("proof", "无")},
 		{code: "C304", about: "stands as paused", fires: after("type", "暂缓", "review_on", june(20)), at: "禁忌登记!C2", not: after("type", "暂缓", "review_on", june(9))},
 		{code: "C304", about: "before the dose", severity: finding.Warn, fires: one(sent(10, hill, vaccinated), exempt()[0]), at: "禁忌登记!C2", not: one(sent(10, hill, vaccinated), exempt("id_number", wang)[0])},
+		{code: "C304", about: "before a deferral is over", severity: finding.Warn, fires: one(sent(10, hill, vaccinated), exempt("type", "暂缓", "review_on", june(11))[0]), at: "禁忌登记!C2",
+			not: one(sent(10, hill, vaccinated), exempt("type", "暂缓", "review_on", june(10))[0])},
 		{code: "C305", about: "name", fires: exempt("name", nil), at: "禁忌登记!A2", not: exempt()},
 		{code: "C305", about: "date of two", fires: exempt("diagnosed_on", 5.3), at: "禁忌登记!I2", value: "5.3", not: exempt("diagnosed_on", 6.2, "review_on", "/")},
 		{code: "C305", about: "ID", fires: exempt("id_number", "1234"), at: "禁忌登记!C2", value: "1234", not: exempt("id_type", "其他", "id_number", "12345")},

@@ -254,6 +254,8 @@ func recordTrials() []trial {
 			not: roster(dosed("lot", "L2"))},
 		{code: "R121", fires: one(sent(10, town, table(form.Roster, dosed()), table(form.Exemptions, exempted()))), at: "接种名册!D2",
 			not: one(sent(10, town, table(form.Roster, dosed("date", june(4))), table(form.Exemptions, exempted())))}, // given before the diagnosis
+		{code: "R121", about: "before a deferral is over", fires: one(sent(10, town, table(form.Roster, dosed()), table(form.Exemptions, exempted("type", "暂缓", "review_on", june(11))))), at: "接种名册!D2",
+			not: one(sent(10, town, table(form.Roster, dosed()), table(form.Exemptions, exempted("type", "暂缓", "review_on", june(10)))))},
 		{code: "R121", about: "lifted", fires: one(sent(10, town, table(form.Roster, dosed()), table(form.Exemptions, exempted("status", "在册")))), at: "接种名册!D2",
 			not: one(sent(10, town, table(form.Roster, dosed()), table(form.Exemptions, exempted("status", "解除"))))},
 	}
