@@ -212,6 +212,20 @@ func TestStoppedByRegister(t *testing.T) {
 	}
 }
 
+// The 9th was reported as a day without doses; a report of the 11th tells of one: the day's status
+// moves by what moved its doses.
+func TestStatusMovedByLateDose(t *testing.T) {
+	o := &office{t, Read()}
+	before := append(sentBy10(), file{document: 7, unit: "乙镇", day: 9, zero: true})
+	o.night(drive(), 10, before, nil)
+	n := o.night(drive(), 11, append(before, file{document: 8, unit: "乙镇", day: 11, doses: []dose{{31, 1, 9}}}), before)
+	want := []string{"10 -1 lead 9→10 late_entries 乙镇/8.xlsx", "10 1 lead 3→4 late_entries 乙镇/8.xlsx",
+		"09 1 dose1 0→1 late_entries 乙镇/8.xlsx", "09 1 status zero→reported late_entries 乙镇/8.xlsx"}
+	if got := campaign.Each(n.Moves, func(m Move) string { return m.said() }); !slices.Equal(got, want) {
+		t.Errorf("moves %q, want %q", got, want)
+	}
+}
+
 // T510: whom nobody counts any more, by row.
 func TestVanished(t *testing.T) {
 	o := &office{t, Read()}

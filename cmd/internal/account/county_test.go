@@ -58,6 +58,7 @@ type file struct {
 	further  []dose // on a second tab
 	exempt   []exemption
 	listed   []int // who is on the base list
+	zero     bool
 	source   func(*check.Source)
 }
 
@@ -105,6 +106,9 @@ func (f *file) book() *form.Book {
 	b := &form.Book{Summary: &form.Form{Name: "日报", Values: map[form.Field]sheet.Cell{
 		"unit": text(f.unit), "date": text(june(f.day).String()), "reporter": text("某某"), "organiser": text("某某"),
 	}}}
+	if f.zero {
+		b.Summary.Values["zero"] = text("是")
+	}
 	person := []form.Field{"name", "id_type", "id_number", "group"}
 	var exempt [][]string
 	rows := func(of []dose) (all [][]string) {

@@ -188,8 +188,10 @@ func (s *steps) statusMove(unit int, now *tally.UnitDay, was tally.Status) Move 
 			m.Cause = ByLate
 		case now.Status == tally.Missing || now.Status == tally.Returned:
 			m.Cause = ByWithdrawal
-		default:
-			m.Cause = ByCorrection
+		default: // by its own file, or by doses that another day's told of
+			of := func(r *rowChange) bool { return r.unit == unit && r.date == now.Day }
+			m.Cause = s.mostly(of)
+			m.File = cmp.Or(s.file(m.Cause, of), now.File)
 		}
 	}
 	return m
