@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/datafile"
+	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/inbox"
 	"dailydose/cmd/internal/issue"
 	"dailydose/cmd/internal/selfcheck"
@@ -22,8 +24,7 @@ import (
 	"dailydose/templates"
 )
 
-// openAccount reads what was published, and mends it by its copies. A county whose
-// program kept no account begins it with what its site says.
+// openAccount reads what was published, and mends it by its copies and by the site.
 func (j *job) openAccount() error {
 	copies, err := j.box.Published()
 	if err != nil {
@@ -39,10 +40,8 @@ func (j *job) openAccount() error {
 			return err
 		}
 	}
-	if len(j.account.Entries) == 0 {
-		if err := j.takeOverSite(); err != nil {
-			return err
-		}
+	if err := j.takeOverSite(); err != nil {
+		return err
 	}
 	j.account.Begin(j.drive.Start)
 	return j.unitsGone()
@@ -71,16 +70,20 @@ func (j *job) unitsGone() error {
 	return mistakes
 }
 
-// takeOverSite begins the account with what the published days' data files say. One
-// that cannot be read back is told, and left out.
+// takeOverSite enters in the account what the data files say of the days that were published
+// after its last: it was lost, or is an older copy. One that cannot be read back is told, and
+// left out.
 func (j *job) takeOverSite() error {
-	days, err := j.site.Days()
-	if err != nil {
+	days, err := j.unknownDays()
+	if err != nil || len(days) == 0 {
 		return err
 	}
 	runs, err := j.box.ReceiptRuns()
 	if err != nil {
 		return err
+	}
+	if last := j.account.Before(days[0]); last != nil {
+		j.streams.say("terminal.account_behind", map[string]any{"last": last.Day, "n": len(days), "site": days[len(days)-1]})
 	}
 	var seeds []account.Entry
 	for _, d := range days {
@@ -99,6 +102,15 @@ func (j *job) takeOverSite() error {
 		return err
 	}
 	return j.box.AppendPublished(lines)
+}
+
+// unknownDays are those on the site that came after the account's last, but for one that a run
+// published and did not come to enter: it is built again.
+func (j *job) unknownDays() ([]day.Day, error) {
+	days, err := j.site.Days()
+	begun, unread := j.box.Unfinished()
+	last := j.account.Before(1 << 30)
+	return slices.DeleteFunc(days, func(d day.Day) bool { return d == begun || last != nil && d <= last.Day }), errors.Join(err, unread)
 }
 
 // weigh holds a day's card against what was published before.

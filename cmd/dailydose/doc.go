@@ -236,7 +236,8 @@ in the log and on the quality page. A ledger without a line beside an archive, b
 the run. A published day has a list of its files with their sums, manifest.sha256,
 as sha256sum checks it. What a day is compared with stands in the account, published.jsonl,
 and not in those files; a day that is missing there is told, and nothing compared with it.
-Only where no copy of the account is left is it begun with what the files say.
+Only days that came after the account's last, as where no copy is left or an older one was put
+back, are entered from what the files say: their figures, lights and cases.
 
 Verify reads the whole archive, the ledger, the backup and the site, and says how much is whole, damaged
 and missing. It changes nothing; with -repair it mends as a night does, including

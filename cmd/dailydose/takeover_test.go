@@ -136,3 +136,31 @@ func (o office) verify(flags ...string) (string, int) {
 	status := run(o.t.Context(), args, streams{out: &said, err: &said, now: clock(o.t, june(12)+" 23:00")})
 	return said.String(), status
 }
+
+// TestOlderStateBack: a state folder that is put back from before nights that were published
+// knows them by the site: cases keep their numbers and dates, and lights since when they burn.
+func TestOlderStateBack(t *testing.T) {
+	t.Parallel()
+	o, steady := newOffice(t, smallConfig), thirdNight(t)
+	for n := 10; n <= 12; n++ {
+		o.dropDay(n)
+		if n < 12 {
+			o.mustBe(exitDone, "", clock(t, june(n)+" 22:00"))
+		}
+		if n == 10 {
+			copyFolder(t, o.at(".dailydose"), o.at("older"))
+		}
+	}
+	must(t, os.RemoveAll(o.at(".dailydose")))
+	must(t, os.Rename(o.at("older"), o.at(".dailydose")))
+	o.mustBe(exitDone, "发布账只登记到2021年6月10日", clock(t, june(12)+" 22:00"))
+	for _, table := range []string{"units.csv", "cases.csv"} {
+		got, want := readText(t, o.at("site", june(12), "data", table)), readText(t, steady.at("site", june(12), "data", table))
+		if got != want || strings.Count(got, "\n") < 3 {
+			t.Errorf("%s:\n%s\nwant\n%s", table, got, want)
+		}
+	}
+	if said := o.mustBe(exitDone, "", clock(t, june(12)+" 23:00")); strings.Contains(said, "发布账") {
+		t.Errorf("told again:\n%s", said)
+	}
+}

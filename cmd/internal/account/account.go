@@ -136,18 +136,16 @@ func (a *Account) Append(e Entry) (line []byte, err error) {
 	return line, nil
 }
 
-// Seed begins the account with days that were published without one, each with all the
+// Seed enters days that were published and that the account does not know, each with all the
 // day figures it told, ascending. It returns their lines.
 func (a *Account) Seed(days []Entry, d *campaign.Drive) (lines []byte, err error) {
-	var before *Entry
 	for _, e := range days {
-		a.goOn(&e, before, d)
+		a.goOn(&e, a.Before(e.Day), d)
 		line, err := a.Append(e)
 		if err != nil {
 			return nil, err
 		}
 		lines = append(lines, line...)
-		before = a.Entries[len(a.Entries)-1]
 	}
 	return lines, nil
 }

@@ -82,6 +82,9 @@ func (b *caseBook) takeReplies(c *Case) {
 	for _, r := range b.replies {
 		r.Day = b.card.Day
 		known := func(old Reply) bool {
+			if old.Measures == "" { // read back from the site, which does not tell what was done
+				return r.told <= old.Day
+			}
 			same := alike(old.Measures, r.Measures)
 			old.Day, old.Measures = r.Day, r.Measures
 			return same && old == r.Reply

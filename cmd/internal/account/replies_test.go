@@ -83,6 +83,26 @@ func TestReplyNamesSomebody(t *testing.T) {
 	}
 }
 
+// A case that was read back from the site has its reply without the text: what had been told by
+// then answers no second time.
+func TestReplyReadBack(t *testing.T) {
+	a := &answering{T: t, account: Read()}
+	for on := 2; on <= 3; on++ {
+		a.night(on)
+	}
+	a.says(4, check.ReplyRow{Case: check.CaseNumber{Number: 1}, Measures: "已补种", Status: "mended"})
+	a.night(4)
+	last := a.account.Entries[len(a.account.Entries)-1]
+	last.Cases[0].Replies = []Reply{{Day: june(4), Date: june(4), By: "甲镇", Status: "mended"}}
+	if c := a.night(5); len(c.Replies) != 1 || c.Answered != june(4) {
+		t.Errorf("taken up again: %+v", c)
+	}
+	a.says(6, check.ReplyRow{Case: check.CaseNumber{Number: 1}, Measures: "又补种", Status: "mended"})
+	if c := a.night(6); len(c.Replies) != 2 || c.Answered != june(6) {
+		t.Errorf("the next: %+v", c)
+	}
+}
+
 // A row of the supervision office's register that names the case answers it, unless it says
 // that nothing is mended.
 func TestTheOfficesRegisterAnswers(t *testing.T) {

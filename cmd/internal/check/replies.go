@@ -48,8 +48,8 @@ func CaseNumbers(text string) (numbers []CaseNumber) {
 	return numbers
 }
 
-// caseNumber reads a cell that holds one number, with or without its year.
-func caseNumber(text string) (CaseNumber, bool) {
+// ReadCaseNumber reads a text that holds one number, with or without its year.
+func ReadCaseNumber(text string) (CaseNumber, bool) {
 	if full := CaseNumbers(text); len(full) == 1 {
 		return full[0], true
 	}
@@ -77,7 +77,7 @@ func (r *rowCheck) reply() {
 		r.unfilled = true
 		return
 	}
-	n, ok := caseNumber(r.text("case_number"))
+	n, ok := ReadCaseNumber(r.text("case_number"))
 	if !ok {
 		r.malformed("case_number", r.presence("case_number"))
 	}

@@ -7,12 +7,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strconv"
 	"strings"
 
 	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
@@ -36,8 +38,10 @@ func ReadPublication(own day.Day, read func(name string) ([]byte, error)) (accou
 		err, at[u.Unit] = errors.Join(err, wrong), i
 		e.Units = append(e.Units, u)
 	}
+	cases, uncertain := readCases(read)
+	e.Cases = cases
 	days, unread := readTable(read, "daily.csv")
-	err = errors.Join(err, unread)
+	err = errors.Join(err, uncertain, unread)
 	for _, r := range days {
 		if r["date"] == beforeStart {
 			continue
@@ -127,6 +131,47 @@ func dayFigures(r map[string]string) (d account.DayFigures, err error) {
 			err = errors.Join(err, wrong)
 		}
 	}
+}
+
+// readCases reads the cases of supervision, where there is such a file.
+func readCases(read func(name string) ([]byte, error)) (cases []account.Case, err error) {
+	rows, err := readTable(read, "cases.csv")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	for _, r := range rows {
+		c, wrong := caseOf(r)
+		cases, err = append(cases, c), errors.Join(err, wrong)
+	}
+	return cases, err
+}
+
+// caseOf is a case as far as its row tells: of its reminders the last one's day, and of the replies
+// the last one without its text.
+func caseOf(r map[string]string) (c account.Case, err error) {
+	on := func(key string) (d day.Day) {
+		if r[key] != "" {
+			var wrong error
+			d, wrong = day.Parse(r[key])
+			err = errors.Join(err, wrong)
+		}
+		return d
+	}
+	n, ok := check.ReadCaseNumber(r["case"])
+	if !ok {
+		err = fmt.Errorf("%q is no case", r["case"])
+	}
+	c = account.Case{Number: n.Number, Year: n.Year, Unit: r["unit"], Matter: account.Matter(r["matter"]),
+		Opened: on("opened"), Due: on("due"), Answered: on("answered"), Closed: on("closed"), Expired: r["state"] == "unfinished"}
+	c.Former, _ = strconv.Atoi(r["former"])
+	reminders, _ := strconv.Atoi(r["reminders"])
+	for range reminders {
+		c.Reminded = append(c.Reminded, on("reminded"))
+	}
+	if c.Answered != 0 {
+		c.Replies = []account.Reply{{Day: c.Answered, Date: c.Answered, By: c.Unit, Status: r["reply_status"], Until: on("extended_to")}}
+	}
+	return c, err
 }
 
 // ReadTable reads back the rows of a published table; none where it is missing or damaged.

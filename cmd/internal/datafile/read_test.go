@@ -17,14 +17,14 @@ import (
 )
 
 // publishedFiles are a card's data files as they are published.
-func publishedFiles(t *testing.T, card *tally.Card) map[string][]byte {
+func publishedFiles(t *testing.T, card *tally.Card, cases ...account.Case) map[string][]byte {
 	t.Helper()
 	w, err := words.Load(templates.Beside(""), "zh")
 	if err != nil {
 		t.Fatal(err)
 	}
 	files := map[string][]byte{}
-	if err := Write(card, &account.Night{}, w, func(name string, content []byte) error {
+	if err := Write(card, &account.Night{Cases: cases}, w, func(name string, content []byte) error {
 		files[strings.TrimPrefix(name, "data/")] = content
 		return nil
 	}); err != nil {
@@ -53,13 +53,20 @@ func publishedCard() *tally.Card {
 // What is read back of a day is what its card told, as far as its files say.
 func TestReadBack(t *testing.T) {
 	card := publishedCard()
-	files := publishedFiles(t, card)
+	june := func(d int) day.Day { return day.New(2021, 6, d) }
+	cases := []account.Case{
+		{Number: 1, Year: 2021, Unit: "甲镇", Matter: account.Silence, Opened: june(1), Due: june(2), Closed: june(3)},
+		{Number: 2, Year: 2021, Unit: "=乙镇", Matter: account.Progress, Former: 1, Opened: june(2), Due: june(8), Reminded: []day.Day{june(5), june(5)}, Answered: june(4),
+			Replies: []account.Reply{{Day: june(4), Date: june(4), By: "=乙镇", Status: "extension", Until: june(9)}}},
+		{Number: 3, Year: 2021, Unit: "丙局", Matter: account.Mending, Opened: june(3), Due: june(5), Expired: true},
+	}
+	files := publishedFiles(t, card, cases...)
 	got, err := ReadPublication(card.Day, func(name string) ([]byte, error) { return files[name], nil })
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := account.EntryOf(card)
-	want.County.Dose = nil
+	want.County.Dose, want.Cases = nil, cases
 	for i := range want.Units {
 		want.Units[i].Dose, want.Units[i].Today = nil, nil
 	}
@@ -86,8 +93,11 @@ func TestReadBackDamaged(t *testing.T) {
 			f["units.csv"] = bytes.ReplaceAll(f["units.csv"], []byte("red,2,"), []byte("red,two,"))
 		},
 		"half a line": func(f map[string][]byte) { f["units.csv"] = f["units.csv"][:len(f["units.csv"])-40] },
+		"no number of a case": func(f map[string][]byte) {
+			f["cases.csv"] = bytes.ReplaceAll(f["cases.csv"], []byte("〔2021〕1号"), nil)
+		},
 	} {
-		files := publishedFiles(t, card)
+		files := publishedFiles(t, card, account.Case{Number: 1, Year: 2021})
 		damage(files)
 		_, err := ReadPublication(card.Day, func(name string) ([]byte, error) {
 			if raw, ok := files[name]; ok {
