@@ -72,7 +72,7 @@ func TestLostCharactersAreTold(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	s := streams{out: &out, err: &out, words: &current{set.words}}
+	s := streams{out: &out, err: &out, words: &current{Words: set.words}}
 	s.tellMissingGlyphs(map[rune][]string{'𠮷': {"county.pdf", "units/a.pdf", "units/b.pdf", "units/c.pdf"}, 'က': {"county.pdf"}})
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
 	if len(lines) != 2 || !strings.Contains(lines[0], "U+1000") || !strings.Contains(lines[1], "4份用到字体没有的字“𠮷”（U+20BB7）") ||

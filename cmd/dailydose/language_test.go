@@ -51,12 +51,28 @@ func TestEnglish(t *testing.T) {
 	mustBeEnglish(t, "log", o.logOf("2021-06-10"))
 }
 
-// TestUnknownLanguage: whoever writes a language that there is not is told so in theirs.
+// TestUnknownLanguage: whoever writes a language that there is not is told so, and whatever else
+// the run says, in Chinese and in English; the next run, of a config that is right, speaks one.
 func TestUnknownLanguage(t *testing.T) {
-	o := newOffice(t, smallConfig+"language: English\n")
+	o := newOffice(t, strings.Replace(smallConfig, "deadline: 2021", "deadlin: 2021", 1)+"language: English\n")
 	said, status := o.tonight(clock(t, "2021-06-10 23:00"))
-	if status != exitUsage || !strings.Contains(said, "language 写了 English，只能是：en, zh") || !strings.Contains(said, "language is English. It must be one of: en, zh.") {
-		t.Errorf("status %d: %s", status, said)
+	log, err := os.ReadFile(filepath.Join(o.dir, "dailydose.log"))
+	must(t, err)
+	if status != exitUsage {
+		t.Errorf("status %d", status)
+	}
+	for _, sentence := range []string{
+		"language 写了 English，只能是：en, zh\n", "language is English. It must be one of: en, zh.\n",
+		"不认识的键 campaign.deadlin", "Unknown key campaign.deadlin.", "日志写在 ", "the log is in ",
+	} {
+		if strings.Count(said, sentence) != 1 {
+			t.Errorf("not said once: %q\n%s", sentence, said)
+		}
+	}
+	for _, sentence := range []string{"language is English.", "退出码 2（命令或设置有误）", "exit status 2 (wrong command or configuration)"} {
+		if !strings.Contains(string(log), sentence) {
+			t.Errorf("the log lacks %q:\n%s", sentence, log)
+		}
 	}
 }
 

@@ -34,7 +34,18 @@ type streams struct {
 
 // current are the words of a run: those of the config that is usually taken, until
 // the command line has named another.
-type current struct{ *words.Words }
+type current struct {
+	*words.Words
+	second *words.Words // English, where config names a language that there is not: nobody knows what its author reads
+}
+
+// spoken are the words in which everything is said.
+func (c *current) spoken() []*words.Words {
+	if c.second == nil {
+		return []*words.Words{c.Words}
+	}
+	return []*words.Words{c.Words, c.second}
+}
 
 // usageError marks a command line that cannot be followed.
 type usageError struct{ error }
@@ -59,7 +70,7 @@ func run(ctx context.Context, args []string, s streams) int {
 		fmt.Fprintln(s.err, err)
 		return exitFailed
 	}
-	s.words = &current{set.words}
+	s.words = &current{set.words, set.second}
 	s.night = &nightly{}
 	s.err = io.MultiWriter(&s.night.said, s.err)
 	s = s.logged()

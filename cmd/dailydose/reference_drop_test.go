@@ -77,7 +77,7 @@ func (o office) counts(now string) func(t *testing.T, date string) published {
 	config := filepath.Join(o.dir, "config.yaml")
 	set, err := loadWords(config)
 	must(o.t, err)
-	j, err := openJob(reportOptions{config: config}, streams{out: &said, err: &said, now: clock(o.t, now), words: &current{set.words}, night: new(nightly)}.logged())
+	j, err := openJob(reportOptions{config: config}, streams{out: &said, err: &said, now: clock(o.t, now), words: &current{Words: set.words}, night: new(nightly)}.logged())
 	must(o.t, err)
 	return o.counted(j)
 }

@@ -28,6 +28,7 @@ type settings struct {
 	drive     *campaign.Drive
 	names     *campaign.Names // the drive's
 	words     *words.Words
+	second    *words.Words      // of current
 	unheeded  campaign.Mistakes // in the office's words
 	templates fs.FS
 	tongues   map[string]*words.Words // of forms and receipts that are in another language than the rest, by language
@@ -50,7 +51,7 @@ func (s streams) load(config string) (*settings, error) {
 	if set == nil {
 		return nil, templateError{languageErr}
 	}
-	s.words.Words = set.words
+	*s.words = current{set.words, set.second}
 	var mistakes, unknown campaign.Mistakes
 	var err error
 	set.drive, err = campaign.Load(config, set.words.Folders(words.Receipts)...)
@@ -131,12 +132,14 @@ func loadWords(config string) (*settings, error) {
 	folder := filepath.Join(filepath.Dir(config), "templates")
 	set := &settings{templates: templates.Beside(folder)}
 	language := cmp.Or(campaign.Language(config), words.Default)
-	var unknown error
+	var unknown, err error
 	if known := words.Languages(set.templates, folder); !slices.Contains(known, language) {
 		unknown = campaign.Mistakes{unknownLanguage(config, "language", language, known)}
 		language = words.Default
+		if set.second, err = builtInWords()[words.English](); err != nil {
+			return nil, err
+		}
 	}
-	var err error
 	if set.words, set.unheeded, err = wordsBeside(set.templates, folder, language); err != nil {
 		return nil, err
 	}

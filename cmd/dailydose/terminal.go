@@ -26,10 +26,17 @@ import (
 )
 
 // say prints a sentence. A terminal that went away stops nothing.
-func (s streams) say(key string, data any) { fmt.Fprintln(s.out, s.words.Message(key, data)) }
+func (s streams) say(key string, data any) { s.tell(s.out, key, data) }
 
 // complain prints a sentence about what went wrong.
-func (s streams) complain(key string, data any) { fmt.Fprintln(s.err, s.words.Message(key, data)) }
+func (s streams) complain(key string, data any) { s.tell(s.err, key, data) }
+
+// tell prints a sentence in every language that is spoken.
+func (s streams) tell(to io.Writer, key string, data any) {
+	for _, w := range s.words.spoken() {
+		fmt.Fprintln(to, w.Message(key, data))
+	}
+}
 
 // userError is an error in the users' words.
 func (s streams) userError(key string, data any) error {
@@ -263,14 +270,18 @@ func (s streams) logged() streams {
 
 // noteEnd ends the log with the exit status.
 func (s streams) noteEnd(status int) {
-	meaning := s.words.Message("log.status."+[]string{"done", "failed", "usage", "locked"}[status], nil)
-	fmt.Fprintln(s.log, s.words.Message("log.end", map[string]any{"status": status, "meaning": meaning, "seconds": s.took()}))
+	meaning, took := "log.status."+[]string{"done", "failed", "usage", "locked"}[status], s.took()
+	for _, w := range s.words.spoken() {
+		fmt.Fprintln(s.log, w.Message("log.end", map[string]any{"status": status, "meaning": w.Message(meaning, nil), "seconds": took}))
+	}
 }
 
 // tellMistakes lists mistakes by line, in the sentences whose keys begin so.
 func (s streams) tellMistakes(prefix string, mistakes campaign.Mistakes) {
-	for _, line := range s.words.Mistakes(prefix, mistakes) {
-		fmt.Fprintln(s.err, line)
+	for _, w := range s.words.spoken() {
+		for _, line := range w.Mistakes(prefix, mistakes) {
+			fmt.Fprintln(s.err, line)
+		}
 	}
 }
 

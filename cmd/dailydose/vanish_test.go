@@ -161,7 +161,7 @@ func (s *simulation) counts(o office, now string) func(*testing.T, string) publi
 	set, drive := *s.set, *s.set.drive
 	drive.Paths.Inputs, drive.Paths.State = o.at("inputs"), o.at(".dailydose")
 	set.drive = &drive
-	said := streams{out: io.Discard, err: io.Discard, now: clock(o.t, now), words: &current{set.words}, night: new(nightly)}.logged()
+	said := streams{out: io.Discard, err: io.Discard, now: clock(o.t, now), words: &current{Words: set.words}, night: new(nightly)}.logged()
 	box, err := said.openBox(&set, inbox.Options{})
 	must(o.t, err)
 	return o.counted(&job{settings: &set, streams: said, box: box})

@@ -40,6 +40,9 @@ type Words struct {
 // Default is the language that has every word; another falls back to it.
 const Default = "zh"
 
+// English is what is said besides the default where nobody knows what a reader reads.
+const English = "en"
+
 // The terms that name folders: of what goes back to the clerks, and of what they take back.
 const (
 	Receipts    = "term.receipts"
