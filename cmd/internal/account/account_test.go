@@ -117,6 +117,19 @@ func TestSeries(t *testing.T) {
 	}
 }
 
+// A renamed unit is known by its old name; one that another was merged into is as it was itself,
+// wherever the other stood.
+func TestOwnFigures(t *testing.T) {
+	d := drive()
+	d.Units = d.Units[1:]
+	d.Units[0].Aliases, d.Units[1].Name, d.Units[1].Aliases = []string{"甲镇", "丁乡"}, "丙委", []string{"丙局"}
+	e := &Entry{Units: []UnitFigures{{Unit: "甲镇"}, {Unit: "乙镇"}, {Unit: "丁乡"}, {Unit: "丙局"}, {Unit: "戊乡"}}}
+	own := e.own(d, d.Names())
+	if len(own) != 2 || own[0].Unit != "乙镇" || own[1].Unit != "丙局" {
+		t.Errorf("%v", own)
+	}
+}
+
 // unit returns a unit's figures, nil where the entry has none.
 func (e *Entry) unit(name string) *UnitFigures {
 	at := slices.IndexFunc(e.Units, func(u UnitFigures) bool { return u.Unit == name })

@@ -117,7 +117,7 @@ func (c *Case) IsAnswered() bool {
 type caseBook struct {
 	card    *tally.Card
 	names   *campaign.Names
-	days    []*Entry // published before the day
+	days    []map[int]*UnitFigures // of units, as published on the days before
 	cases   []Case
 	replies []numberedReply
 }
@@ -129,7 +129,7 @@ func (a *Account) cases(facts *check.Facts, card *tally.Card, passing bool) []Ca
 	if later != nil {
 		before = later
 	}
-	b := caseBook{card: card, names: card.Drive.Names(), days: a.Latest(card.Day), replies: replies(facts)}
+	b := caseBook{card: card, names: card.Drive.Names(), replies: replies(facts)}
 	if before != nil {
 		b.carry(before.Cases)
 	}
@@ -141,6 +141,7 @@ func (a *Account) cases(facts *check.Facts, card *tally.Card, passing bool) []Ca
 			b.move(c)
 		}
 	}
+	b.days = campaign.Each(a.Latest(card.Day), func(e *Entry) map[int]*UnitFigures { return e.own(card.Drive, b.names) })
 	b.open()
 	return b.cases
 }
@@ -242,12 +243,8 @@ func (b *caseBook) running(m Matter, unit int) int {
 		return 0
 	}
 	n := 1
-	for _, e := range slices.Backward(b.days) {
-		at := slices.IndexFunc(e.Units, func(f UnitFigures) bool {
-			is, known := b.names.Unit(f.Unit)
-			return known && is == unit
-		})
-		if at < 0 || !e.Units[at].had(m) {
+	for _, units := range slices.Backward(b.days) {
+		if f := units[unit]; f == nil || !f.had(m) {
 			break
 		}
 		n++

@@ -166,6 +166,19 @@ func (e *Entry) published(d *campaign.Drive) counts {
 	return all
 }
 
+// own are an entry's figures of the drive's units, by index. A unit that was renamed is known by its
+// old name, and one that others were merged into by its own.
+func (e *Entry) own(d *campaign.Drive, names *campaign.Names) map[int]*UnitFigures {
+	all := map[int]*UnitFigures{}
+	for i := range e.Units {
+		u := &e.Units[i]
+		if at, known := names.Unit(u.Unit); known && (all[at] == nil || u.Unit == d.Units[at].Name) {
+			all[at] = u
+		}
+	}
+	return all
+}
+
 // Then are the figures of the publication that the night is compared with, the county's first
 // and then the units' in config order; nil where there were none, or not enough is known of them.
 func (n *Night) Then(d *campaign.Drive) []*Figures {

@@ -116,17 +116,17 @@ func (n *Night) earlier(a *Account, before day.Day) {
 
 // lights are those that were published.
 func (n *Night) lights(a *Account, card *tally.Card) {
-	published := map[day.Day]map[int]tally.Light{}
+	published := map[day.Day]map[int]*UnitFigures{}
 	names := card.Drive.Names()
 	for _, e := range a.Latest(card.Day) {
-		published[e.Day] = map[int]tally.Light{}
-		for _, u := range e.Units {
-			if at, known := names.Unit(u.Unit); known {
-				published[e.Day][at] = u.Light
-			}
-		}
+		published[e.Day] = e.own(card.Drive, names)
 	}
-	card.Lit(func(unit int, on day.Day) tally.Light { return published[on][unit] })
+	card.Lit(func(unit int, on day.Day) tally.Light {
+		if u := published[on][unit]; u != nil {
+			return u.Light
+		}
+		return ""
+	})
 }
 
 // findings are T509 for each move, and T510 for who is not counted any more.
