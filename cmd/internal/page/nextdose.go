@@ -71,7 +71,7 @@ func (b *builder) nextFigures(m *tally.Measures) []any {
 		"finishday", b.date(m.Finish.Day), "fullbyday", b.date(o.FullBy), "latestday", b.date(o.Latest),
 		"fullby", o.FullBy, "late", int(o.FullBy-b.drive.Completion), "lefton", o.LeftOn, "leftover", o.LeftOver,
 		"fell", o.Fell, "given", o.Given, "crowded", o.Crowded, "dropout", n.Dropout,
-		"capacity", b.card.Sites.Capacity, "sitesrequired", b.card.Sites.Required, "open", b.card.Sites.Open,
+		"capacity", b.card.Sites.Capacity, "sitesrequired", b.card.Sites.Required, "needdays", b.card.Supply.NeedDays(), "open", b.card.Sites.Open,
 		"stock", b.card.Supply.Stock, "need7", b.card.Supply.Need7, "due7", b.card.Supply.Due7, "shortage", b.card.Supply.Shortage, "shortof", b.shortOf(), "short7", b.card.Supply.Short7, "joined", o.Joined, "gave", o.Gave,
 		"past", int(b.card.Day-b.card.Cutoff), "interval", int(b.drive.ShortestCourse()), "spaced", m.Remaining > 0 && o.FullBy > o.Latest, "horizon", len(o.Ahead))
 }

@@ -88,6 +88,16 @@ func (s *Supply) add(n *productNeed, own *Stock, known bool) {
 // Short7 is how many doses the next 7 days need beyond the product's own stock.
 func (s *Stock) Short7() int { return max(0, s.Need7-s.Usable()) }
 
+// NeedDays is on how many of the next 7 days, to the last of them, doses are needed; at least one.
+func (s *Supply) NeedDays() int {
+	for i := min(paceDays, len(s.Ahead)); i > 1; i-- {
+		if n := s.Ahead[i-1]; n.Due+n.First > 0 {
+			return i
+		}
+	}
+	return 1
+}
+
 // First7 is how many of the doses that the next 7 days need are first ones.
 func (s *Supply) First7() int { return s.Need7 - s.Due7 - s.Backlog }
 

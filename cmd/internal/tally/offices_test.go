@@ -15,7 +15,8 @@ import (
 func TestSites(t *testing.T) {
 	c := testCounter(may20)
 	c.facts.Drive.Units = []campaign.Unit{{Name: "城关镇", Aliases: []string{"城关"}}}
-	c.card.Supply.Need7 = 755
+	c.card.Supply.Need7, c.card.Supply.Ahead = 755, make([]Need, daysAhead)
+	c.card.Supply.Ahead[6].Due = 1
 	enter := func(on day.Day, r check.SiteRow) {
 		c.facts.Sites = append(c.facts.Sites, check.Reported[*check.SiteRow]{Row: &r, From: &check.Submission{Day: on}})
 	}
@@ -42,6 +43,10 @@ func TestSites(t *testing.T) {
 		if c.require(); s.Short != tt.short {
 			t.Errorf("%s: short %d, want %d", name, s.Short, tt.short)
 		}
+	}
+	c.card.Supply.Ahead[6].Due, c.card.Supply.Ahead[1].First, c.facts.Drive.Completion = 0, 1, may20+90
+	if c.require(); s.Required != 378 || s.Short != 308 {
+		t.Errorf("required %d, short %d; want 755 ÷ 2 = 378 and 308 where nothing is needed after the second day", s.Required, s.Short)
 	}
 	ranked := s.ByUse()
 	for i, want := range []string{"乙 点", "甲点", "丁点", "丙点"} {

@@ -17,7 +17,7 @@ type Sites struct {
 	Capacity int  // doses a day over the open sites
 	Doses    int  // given that day
 	Use      Rate // doses ÷ capacity
-	Required int  // doses a day that the next 7 days need
+	Required int  // doses a day that the next 7 days need, up to the last that needs any
 	Short    int  // by how much the open capacity falls short of what is required; 0 from the deadline on
 	Over     int  // sites that gave more than their capacity
 	Unsafe   int  // open sites without emergency care
@@ -63,11 +63,12 @@ func (c *counter) sites() {
 }
 
 // require weighs the open capacity against what the next 7 days need a day, first and
-// further doses: the need that the stock is held against, too. From the completion date on
+// further doses: the need that the stock is held against, too. What a deadline within these days
+// asks for is no less for the days after it. From the completion date on
 // that is everybody who remains: it tells nothing about the sites.
 func (c *counter) require() {
 	s := &c.card.Sites
-	s.Required = ceilDiv(c.card.Supply.Need7, paceDays)
+	s.Required = ceilDiv(c.card.Supply.Need7, c.card.Supply.NeedDays())
 	if s.Day != 0 && !c.card.AtCompletion() {
 		s.Short = max(0, s.Required-s.Capacity)
 	}
