@@ -84,7 +84,7 @@ func TestPeopleHeadlines(t *testing.T) {
 		{"shortage far off", "next-dose", june8, func(c *tally.Card) { next(func(*tally.NextDose) {})(c); c.Supply.Shortage = june8 + 20 }, "后续针次能按时接上"},
 		{"bunched", "next-dose", june8, next(func(n *tally.NextDose) { n.Outlook.LeftOver = 6 }), "按现有速度到6月30日仍有6人到期未种"},
 		{"holds", "next-dose", june8, next(func(*tally.NextDose) {}), "后续针次能按时接上：每日需400剂次，近7日日均500.0剂次"},
-		{"reasons", "follow-up", june8, func(*tally.Card) {}, "已登记的未接种原因中，外出未种最多，占33.4%；有2人7天以上无人跟进"},
+		{"reasons", "follow-up", june8, func(*tally.Card) {}, "已登记的未接种原因中，外出未种最多，占33.4%；有2人7天以上没有动员记录"},
 		{"all tended", "follow-up", june8, func(c *tally.Card) { c.County.FollowUp.Untended = 0 }, "已登记的未接种原因中，外出未种最多，占33.4%"},
 		{"all closed", "follow-up", june8, func(c *tally.Card) { c.County.FollowUp.Open, c.County.FollowUp.Closed = 0, 5 }, "登记的5名未接种人员已全部销号"},
 		{"no register", "follow-up", june8, func(c *tally.Card) { c.County.FollowUp = tally.FollowUp{} }, "还没有单位报送未接种台账"},
@@ -164,7 +164,7 @@ func TestPeopleDecisions(t *testing.T) {
 	}
 	before, after := one(t, quiet, "index"), one(t, loud, "index")
 	for _, line := range []string{"脱漏率1.9%，高于1.8%的警戒线", "后续针次跟不上", "已开始接种，但不能在6月30日前完成全程",
-		"名未接种人员7天以上无人跟进", "个单位禁忌占比偏高", "人登记了禁忌，但没有医院诊断或暂缓已到期"} {
+		"名未接种人员7天以上没有动员记录", "个单位禁忌占比偏高", "人登记了禁忌，但没有医院诊断或暂缓已到期"} {
 		if !strings.Contains(after, line) {
 			t.Errorf("no line says %q", line)
 		}
