@@ -2,7 +2,10 @@ package campaign
 
 import (
 	"bytes"
+	"io/fs"
 	"os"
+	"path/filepath"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
@@ -70,8 +73,34 @@ func TestDefaultsStandInConfig(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := Defaults()
-	if d.Thresholds != want.Thresholds || d.Limits != want.Limits || d.KeepReceipts != want.KeepReceipts {
-		t.Errorf("config.yaml has %+v, %+v, %d; the defaults are %+v, %+v, %d",
-			d.Thresholds, d.Limits, d.KeepReceipts, want.Thresholds, want.Limits, want.KeepReceipts)
+	for _, name := range []string{"Thresholds", "Limits", "KeepReceipts", "MinCell", "Verification", "Supervision"} {
+		if there, usual := fieldOf(d, name), fieldOf(want, name); there != usual {
+			t.Errorf("%s: config.yaml has %+v, Defaults in campaign.go %+v", name, there, usual)
+		}
+	}
+}
+
+func fieldOf(d *Drive, name string) any { return reflect.ValueOf(*d).FieldByName(name).Interface() }
+
+// Every threshold and limit is asked for where something is judged by it, not only read.
+func TestSettingsAreUsed(t *testing.T) {
+	var code bytes.Buffer
+	err := filepath.WalkDir("..", func(path string, e fs.DirEntry, err error) error {
+		if err != nil || filepath.Base(filepath.Dir(path)) == "campaign" || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		raw, err := os.ReadFile(path)
+		code.Write(raw)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, group := range []any{Thresholds{}, Limits{}, Verification{}, Supervision{}, Brief{}} {
+		for f := range reflect.TypeOf(group).Fields() {
+			if !regexp.MustCompile(`\.` + f.Name + `\b`).Match(code.Bytes()) {
+				t.Errorf("%T.%s is read from config.yaml, and no package asks for it", group, f.Name)
+			}
+		}
 	}
 }
