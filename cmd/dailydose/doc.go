@@ -47,9 +47,9 @@ of them. -people is then the number in all counties.
 
 A drive is its config. Some ship with the program: covid (several products, of one
 to three doses), flu and measles (one dose), hpv (two doses half a year apart,
-weekly reports), hepb (three doses at unequal intervals) and booster. Config writes
-one to config.yaml, where there is none yet, to be changed for the own county;
-sample -drive plays it besides.
+weekly reports), hepb (three doses at unequal intervals) and booster; district-measles
+and district-hpv are a district in English. Config writes one to config.yaml, where there
+is none yet, to be changed for the own county; sample -drive plays it besides.
 
 	$ dailydose config -config new.yaml -drive flu
 	…new.yaml…
