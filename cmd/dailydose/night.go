@@ -63,6 +63,7 @@ func (j *job) build(ctx context.Context, submissions []*check.Submission, d day.
 	facts.Drawn(j.box.Draws(d))
 	facts.Elsewhere = j.elsewhere(facts)
 	facts.Answer(j.account.Known(j.drive, d))
+	facts.Heed(j.account.Told(j.drive, d))
 	card := tally.Count(facts)
 	card.Find(claim.Findings(card)...)
 	if err := card.ReconcileLists(facts); err != nil {

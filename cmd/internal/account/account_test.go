@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"dailydose/cmd/internal/campaign"
 )
 
 // kept is an account of three nights and its text.
@@ -127,6 +130,36 @@ func TestOwnFigures(t *testing.T) {
 	own := e.own(d, d.Names())
 	if len(own) != 2 || own[0].Unit != "乙镇" || own[1].Unit != "丙局" {
 		t.Errorf("%v", own)
+	}
+}
+
+// Units were asked on Fridays, 4 and 11 June, until a night later all days are expected: those before
+// are not asked for in hindsight. Of merged units nothing is known, and a new one was asked nothing.
+func TestTold(t *testing.T) {
+	o := &office{t, Read()}
+	fridays := drive()
+	fridays.Rhythm = campaign.Rhythm{time.Friday}
+	if told := o.account.Told(drive(), june(11)); !told.Asked(0, june(10)) {
+		t.Error("nothing was published")
+	}
+	o.night(fridays, 11, sentBy11(), nil)
+	d := drive()
+	d.Units = append(d.Units, campaign.Unit{Name: "新镇"})
+	told := o.account.Told(d, june(12))
+	for on, want := range map[int]bool{4: true, 10: false, 11: true, 12: true} {
+		if got := told.Asked(0, june(on)); got != want {
+			t.Errorf("%d June: asked %v", on, got)
+		}
+	}
+	if told.Asked(3, june(11)) || !told.Asked(3, june(12)) {
+		t.Error("a new unit is held to days before it")
+	}
+	if !told.Units[0][june(11)].OnTime || told.Units[0][june(4)].OnTime {
+		t.Errorf("%+v", told.Units[0])
+	}
+	d.Units[1].Aliases, d.Units = []string{"甲镇"}, d.Units[1:]
+	if told = o.account.Told(d, june(12)); !told.Asked(0, june(10)) || told.Asked(1, june(10)) {
+		t.Error("merged units")
 	}
 }
 

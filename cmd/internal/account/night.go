@@ -129,6 +129,40 @@ func (n *Night) lights(a *Account, card *tally.Card) {
 	})
 }
 
+// Told is what was published of days before one, as units are held to it. Of units that were
+// merged since, nothing is.
+func (a *Account) Told(d *campaign.Drive, on day.Day) *check.Told {
+	last := a.Before(on)
+	if last == nil {
+		return nil
+	}
+	names := d.Names()
+	there := last.own(d, names)
+	t := &check.Told{Through: last.Day, Units: make([]map[day.Day]check.ToldDay, len(d.Units))}
+	for u, days := range a.unitSeries(last, d) {
+		if days == nil && there[u] != nil {
+			continue
+		}
+		t.Units[u] = map[day.Day]check.ToldDay{}
+		for on, f := range days {
+			t.Units[u][on] = check.ToldDay{Asked: f.Status != ""}
+		}
+	}
+	for _, e := range a.Latest(on) {
+		for u, f := range e.own(d, names) {
+			if of := t.Units[u]; of != nil {
+				of[e.Day] = check.ToldDay{Asked: of[e.Day].Asked, OnTime: f.onTime()}
+			}
+		}
+	}
+	return t
+}
+
+// onTime reports whether something was accepted for the day, and in time.
+func (f *UnitFigures) onTime() bool {
+	return slices.Contains([]tally.Status{tally.Reported, tally.Zero, tally.Blank}, f.Status) && !f.Late
+}
+
 // findings are T509 for each move, and T510 for who is not counted any more.
 func (n *Night) findings(on day.Day) (all []*finding.Finding) {
 	for _, m := range n.Moves {

@@ -38,6 +38,8 @@ type Facts struct {
 	Indicators []Reported[*IndicatorRow]  // of every submission in force, by day
 	Sites      []Reported[*SiteRow]       // likewise
 
+	Told *Told // what was published of earlier days; nil: nothing. Heed sets it
+
 	Findings  []*finding.Finding
 	Collected time.Time // the latest arrival among the submissions in force
 

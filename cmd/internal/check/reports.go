@@ -27,6 +27,33 @@ type Report struct {
 	Corrected  int           // later deliveries that changed something
 }
 
+// Told is what was published of earlier days. A unit is held to no more than it was held to then:
+// by a calendar, a cut-off or dates of its own that were changed since it is neither silent nor late.
+type Told struct {
+	Through day.Day               // the last of those days
+	Units   []map[day.Day]ToldDay // by unit; nil: nothing is known of its days
+}
+
+// ToldDay is what was published of a unit's day.
+type ToldDay struct {
+	Asked  bool // for a report
+	OnTime bool // it was there in time
+}
+
+// Asked reports whether a unit was asked to report a day, as far as that was published.
+func (t *Told) Asked(unit int, on day.Day) bool {
+	return t == nil || on > t.Through || t.Units[unit] == nil || t.Units[unit][on].Asked
+}
+
+// Heed takes note of what was published.
+func (f *Facts) Heed(t *Told) {
+	f.Told = t
+	for i := range f.Reports {
+		r := &f.Reports[i]
+		r.Late = r.Late && (t == nil || !t.Units[r.Unit][r.Day].OnTime)
+	}
+}
+
 // Zero reports whether the unit has said that there is nothing to report.
 func (r *Report) Zero() bool {
 	return r.RosterRows == 0 && r.Typed.zero()

@@ -108,7 +108,7 @@ func unitFigures(r map[string]string) (u account.UnitFigures, err error) {
 		return n
 	}
 	lead, _ := strconv.Atoi(cmp.Or(r["lead"], r["dose1"])) // older files have the lead event as the first dose
-	u = account.UnitFigures{Unit: r["unit"], Kind: campaign.Kind(r["kind"]), Status: tally.Status(r["status"]), Figures: account.Figures{
+	u = account.UnitFigures{Unit: r["unit"], Kind: campaign.Kind(r["kind"]), Status: tally.Status(r["status"]), Late: r["late"] == "true", Figures: account.Figures{
 		Target: n("target"), Exempt: n("exempt"), Stopped: n("stopped"), Eligible: n("eligible"),
 		Lead: lead, Completed: n("full"), Light: tally.Light(r["light"]),
 	}}

@@ -51,10 +51,10 @@ func (c *counter) accounts() {
 	c.rates()
 }
 
-// expected reports whether a unit is to report a day: in the drive, and in the
-// unit's own time in it.
+// expected reports whether a unit is to report a day: in the drive, in the unit's own time in it,
+// and not by a change of these that came later.
 func (c *counter) expected(unit int, on day.Day) bool {
-	return on <= c.facts.Day && c.facts.Drive.Expects(on) && c.facts.Drive.Units[unit].ReportsOn(on)
+	return on <= c.facts.Day && c.facts.Drive.Expects(on) && c.facts.Drive.Units[unit].ReportsOn(on) && c.facts.Told.Asked(unit, on)
 }
 
 // received enters what a unit has delivered for a day.
