@@ -71,6 +71,7 @@ func (b *Bridges) Plain() bool { return b.Lead.Plain() && b.Completed.Plain() &&
 // whose doses and standing did.
 type steps struct {
 	published, program, config counts
+	dosed                      []int // people with a dose, as published, by unit
 	newProgram, newConfig      bool
 	recount                    *tally.Card // by this program and the old config, of the old reports; nil: not needed
 	revised                    *tally.Card // all that is known now, of the day published

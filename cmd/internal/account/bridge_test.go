@@ -156,6 +156,20 @@ func TestBridgeOverList(t *testing.T) {
 	}
 }
 
+// Whoever is not on the list does not count for coverage over it, and is on record as before.
+func TestNobodyVanishesByBasis(t *testing.T) {
+	o := &office{t, Read()}
+	sent := sentBy10()
+	sent[1].listed = []int{1, 2}
+	o.night(drive(), 10, sent, nil)
+	d := drive()
+	d.ByList = true
+	n := o.night(d, 11, sent, sent)
+	if n.Units[0].Lead.Config >= 0 || len(n.Vanished) > 0 {
+		t.Errorf("%+v: %+v are not counted any more", n.Units[0].Lead, n.Vanished)
+	}
+}
+
 // said is a move as one line.
 func (m *Move) said() string {
 	return fmt.Sprintf("%s %d %s %s→%s %s %s", m.Day.String()[8:], m.unit, m.Measure, m.Published, m.Now, m.Cause, m.File)
@@ -209,6 +223,19 @@ func TestStoppedByRegister(t *testing.T) {
 	}
 	if want := []string{"10 -1 stopped 0→1 registers 甲镇/8.xlsx", "10 0 stopped 0→1 registers 甲镇/8.xlsx"}; !slices.Equal(got, want) {
 		t.Errorf("moves %q, want %q", got, want)
+	}
+}
+
+// Where coverage is over the base list, a list that grows moves the eligible by its own file.
+func TestGrownByList(t *testing.T) {
+	o := &office{t, Read()}
+	d := drive()
+	d.ByList = true
+	before := append(sentBy10(), file{document: 7, unit: "丙局", day: 10, listed: []int{40, 41}})
+	o.night(d, 10, before, nil)
+	n := o.night(d, 11, append(before, file{document: 8, unit: "丙局", day: 11, listed: []int{42}}), before)
+	if got := campaign.Each(n.Moves, func(m Move) string { return m.said() }); !slices.Equal(got, []string{"10 2 eligible 2→3 registers 丙局/8.xlsx"}) {
+		t.Errorf("moves %q", got)
 	}
 }
 
@@ -289,6 +316,9 @@ func TestConfigIsACause(t *testing.T) {
 	n = o.night(merged, 13, sentBy10(), sentBy10())
 	if want := (Bridge{Previous: 10, Config: -1, Now: 9}); n.Units[0].Lead != want { // number 1 was on both lists
 		t.Errorf("merged: %+v, want %+v", n.Units[0].Lead, want)
+	}
+	if len(n.Vanished) > 0 {
+		t.Errorf("merged: %+v are not counted any more", n.Vanished)
 	}
 	if want := (Bridge{Config: 7, Now: 7}); n.Units[2].Eligible != want {
 		t.Errorf("added: %+v, want %+v", n.Units[2].Eligible, want)

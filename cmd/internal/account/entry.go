@@ -179,6 +179,30 @@ func (e *Entry) own(d *campaign.Drive, names *campaign.Names) map[int]*UnitFigur
 	return all
 }
 
+// dosed is how many people with a dose an entry told of each of the drive's units; 0 for those into
+// which others were merged since, as people may have been on the lists of both.
+func (e *Entry) dosed(d *campaign.Drive) []int {
+	all, met, names := make([]int, len(d.Units)), map[int]bool{}, d.Names()
+	for i := range e.Units {
+		if at, known := names.Unit(e.Units[i].Unit); known {
+			all[at] = e.Units[i].dosed()
+			if met[at] {
+				all[at] = 0
+			}
+			met[at] = true
+		}
+	}
+	return all
+}
+
+// dosed is how many people have had a dose, whatever the scope is judged by.
+func (f *Figures) dosed() int {
+	if len(f.Dose) == 0 {
+		return 0
+	}
+	return f.Dose[0]
+}
+
 // Then are the figures of the publication that the night is compared with, the county's first
 // and then the units' in config order; nil where there were none, or not enough is known of them.
 func (n *Night) Then(d *campaign.Drive) []*Figures {

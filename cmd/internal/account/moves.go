@@ -244,6 +244,9 @@ func (s *steps) registerFile(unit int) string {
 	for i := range s.full.Cases {
 		see(s.full.Cases[i].Unit, s.full.Cases[i].From)
 	}
+	for i := range s.full.BaseList {
+		see(s.full.BaseList[i].Unit, s.full.BaseList[i].From)
+	}
 	if latest == nil {
 		return ""
 	}

@@ -79,7 +79,7 @@ func (n *Night) blot(facts *check.Facts) {
 
 func (n *Night) compare(a *Account, facts *check.Facts, card *tally.Card, b Build) {
 	s := &steps{
-		published: n.Since.published(card.Drive), was: tally.CountPeople(b.Then), now: card,
+		published: n.Since.published(card.Drive), dosed: n.Since.dosed(card.Drive), was: tally.CountPeople(b.Then), now: card,
 		newProgram: n.Since.Program != b.Program, newConfig: n.Since.Config != "" && n.Since.Config != b.Config,
 		recount: b.Recount, then: b.Then, past: facts.AsOf(n.Since.Day), full: facts,
 	}

@@ -79,7 +79,7 @@ func (s *steps) uncounted() (all []Vanished) {
 	}
 	again := countsOf(s.was)
 	for u := range s.now.Units {
-		if n := s.published[u+1].Lead - again[u+1].Lead; n > 0 {
+		if n := s.dosed[u] - again[u+1].dosed(); n > 0 {
 			all = append(all, Vanished{Unit: u, How: how, People: n})
 		}
 	}
