@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"slices"
+	"time"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
@@ -137,7 +138,7 @@ func (d *digest) value(k kind, v any) any {
 			return nil
 		}
 		return v
-	case int:
+	case int, time.Time:
 		return v
 	}
 	if x, ok := number(v); ok {

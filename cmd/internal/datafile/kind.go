@@ -35,6 +35,7 @@ var (
 	asSentence  = kind{&nature{schema: "string", width: 64}} // in the users' language
 	asFlag      = kind{&nature{schema: "boolean"}}
 	asDate      = kind{&nature{schema: "date", format: workbook.Date}}
+	asMoment    = kind{&nature{schema: "string", format: workbook.Moment, width: 18}}           // by the clock of the drive's time zone
 	asReportDay = kind{&nature{schema: "date", format: workbook.Date, words: "data.reportday"}} // a date, or "before": all days before the drive's start
 
 	// Codes: each of a few keys, which the workbook shows as words.

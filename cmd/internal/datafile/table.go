@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
@@ -18,7 +19,7 @@ import (
 type field[R any] struct {
 	key   string
 	kind  kind
-	value func(R) any // nil, string, bool, day.Day, int, float64, *float64, tally.Rate or check.Count
+	value func(R) any // nil, string, bool, day.Day, time.Time, int, float64, *float64, tally.Rate or check.Count
 }
 
 // column is a field without its row type.
@@ -100,6 +101,8 @@ func (k kind) cell(v any) string {
 		return strconv.FormatBool(v)
 	case day.Day:
 		return v.String()
+	case time.Time:
+		return v.Format("2006-01-02 15:04")
 	}
 	s, _ := k.figure(v)
 	return s

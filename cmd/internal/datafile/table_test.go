@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
@@ -22,6 +23,7 @@ func TestCell(t *testing.T) {
 	}{
 		{asPeople, nil, ""}, {asPeople, 1234, "1234"}, {asFlag, true, "true"},
 		{asDate, day.New(2021, 6, 5), "2021-06-05"}, {asDate, day.Day(0), ""},
+		{asMoment, day.New(2021, 6, 5).At(18*time.Hour+5*time.Minute+59*time.Second, time.UTC), "2021-06-05 18:05"},
 		{asShare, tally.Rate{Value: 0.81337, OK: true}, "0.8134"}, {asShare, tally.Rate{}, ""}, {asShare, 1.0, "1.0000"},
 		{asPace, 1777.571, "1777.57"}, {asSupplyDays, tally.Rate{Value: 3, OK: true}, "3.00"},
 		{asAmount, &half, "12.5"}, {asAmount, (*float64)(nil), ""},

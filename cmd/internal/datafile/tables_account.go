@@ -151,7 +151,7 @@ func deliveryTable() table {
 		{"date", asDate, func(r row) any { return r.Day }},
 		{"unit", asName, func(r row) any { return r.unit }},
 		{"file", asPath, func(r row) any { return r.file }},
-		{"arrival", asText, func(r row) any { return r.Arrival.Format("2006-01-02 15:04") }},
+		{"arrival", asMoment, func(r row) any { return r.Arrival }},
 		{"verdict", asVerdict, func(r row) any { return r.Verdict.String() }},
 		{"replaced_by", asPath, func(r row) any { return r.by }},
 		{"rows_read", asRows, func(r row) any { return r.Rows.Read }},

@@ -87,7 +87,7 @@ func (w *Words) remedyKey(c finding.Code) string {
 
 // adviceData is what a finding's sentences are filled with.
 func (t *Teller) adviceData(d *campaign.Drive, f *finding.Finding) map[string]string {
-	data := map[string]string{"value": f.Value, "unit": "", "day": "", "sample": d.Start.String(), "choices": t.allowed(d, f)}
+	data := map[string]string{"value": f.Value, "unit": "", "day": "", "sample": t.Text("check.example", map[string]any{"day": d.Start}), "choices": t.allowed(d, f)}
 	if f.Arg("formula") != "" {
 		data["value"] = t.Text("check.formula.value", nil)
 	}

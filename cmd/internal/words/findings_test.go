@@ -6,7 +6,9 @@ import (
 	"testing"
 
 	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
+	"dailydose/templates"
 )
 
 // TestSentencesKeepToTheCatalogue: every check and every variant has its words,
@@ -82,6 +84,21 @@ func TestTabsAndFilesAreCovered(t *testing.T) {
 			if strings.Contains(a.What, "赵小明") != own {
 				t.Errorf("%s, own %v: %s", name, own, a.What)
 			}
+		}
+	}
+}
+
+// TestExampleOfADate: a date to be typed is shown as the language's dates are written.
+func TestExampleOfADate(t *testing.T) {
+	d := &campaign.Drive{Start: day.New(2025, 10, 13)}
+	for language, want := range map[string]string{Default: "请按“2025-10-13”的样式填写年月日。", "en": "Write the date like “13 October 2025”."} {
+		w, err := Load(templates.Beside(""), language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := w.Advise(d, finding.New("R108.unreadable", finding.Finding{Unit: -1}, nil), true)
+		if err != nil || a.Mend != want {
+			t.Errorf("%s: %q, %v; want %q", language, a.Mend, err, want)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -239,8 +240,8 @@ func mustStillBeAForm(t *testing.T, data []byte) {
 
 func TestWriteSheets(t *testing.T) {
 	sheet := SheetSpec{
-		Name: "进度", Columns: []Column{{Label: "单位", Width: 20}, {Label: "目标", Format: Whole}, {Label: "覆盖率", Format: Percent}, {Label: "日期", Format: Date}, {Label: "证号", Format: AsText}},
-		Rows: [][]any{{"城关镇", 32000, 0.813, day.New(2021, 6, 5), "451499198806182013"}, {"=HYPERLINK(1)", nil, nil, day.Day(0), nil}},
+		Name: "进度", Columns: []Column{{Label: "单位", Width: 20}, {Label: "目标", Format: Whole}, {Label: "覆盖率", Format: Percent}, {Label: "日期", Format: Date}, {Label: "证号", Format: AsText}, {Label: "收到", Format: Moment}},
+		Rows: [][]any{{"城关镇", 32000, 0.813, day.New(2021, 6, 5), "451499198806182013", day.New(2021, 6, 5).At(18*time.Hour+5*time.Minute, time.UTC)}, {"=HYPERLINK(1)", nil, nil, day.Day(0), nil, nil}},
 	}
 	var one, two bytes.Buffer
 	noError(t, WriteSheets(&one, plainLook, []SheetSpec{sheet, {Name: "空"}}))
@@ -250,13 +251,20 @@ func TestWriteSheets(t *testing.T) {
 	}
 	f := opened(t, one.Bytes())
 	for cell, want := range map[string]string{"A1": "单位", "B2": "32,000", "C2": "81.3%", "D2": "2021-06-05",
-		"E2": "451499198806182013", "A3": "=HYPERLINK(1)", "D3": ""} {
+		"E2": "451499198806182013", "A3": "=HYPERLINK(1)", "D3": "", "F2": "2021-06-05 18:05"} {
 		if got, err := f.GetCellValue("进度", cell); err != nil || got != want {
 			t.Errorf("%s shows %q, not %q (%v)", cell, got, want, err)
 		}
 	}
 	if formula, _ := f.GetCellFormula("进度", "A3"); formula != "" {
 		t.Errorf("a text became the formula %q", formula)
+	}
+	english := plainLook
+	english.Date = "d mmm yyyy"
+	one.Reset()
+	noError(t, WriteSheets(&one, english, []SheetSpec{sheet}))
+	if got, err := opened(t, one.Bytes()).GetCellValue("进度", "F2"); err != nil || got != "5 Jun 2021 18:05" {
+		t.Errorf("an arrival shows %q, %v", got, err)
 	}
 	if err := WriteSheets(&two, Look{}, []SheetSpec{{Name: "a"}, {Name: "A"}}); err == nil {
 		t.Error("two sheets of one name pass")

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -90,6 +91,9 @@ func stored(value any) (any, error) {
 			return nil, nil
 		}
 		return int(v) + serialOfEpoch, nil
+	case time.Time:
+		minute := v.Hour()*60 + v.Minute()
+		return float64(int(day.Of(v))+serialOfEpoch) + float64(minute)/(24*60), nil
 	}
 	return nil, fmt.Errorf("workbook: no way to write a %T", value)
 }

@@ -17,13 +17,14 @@ const (
 	Decimal        // 12.34
 	Percent        // a fraction, shown as 81.3%
 	Date           // a day.Day, shown as 2021-06-15
+	Moment         // a time.Time, shown as 2021-06-15 18:05 by its own clock
 )
 
 // SheetSpec is one sheet of a consolidated workbook: a header row and rows.
 type SheetSpec struct {
 	Name    string
 	Columns []Column
-	Rows    [][]any // nil, string, int, float64 or day.Day, in the order of Columns
+	Rows    [][]any // nil, string, int, float64, day.Day or time.Time, in the order of Columns
 }
 
 // WriteSheets writes a workbook of plain tables: header row frozen and
@@ -86,6 +87,8 @@ func (f Format) style() style {
 		return cellStyle(formatPercent, "right")
 	case Date:
 		return cellStyle(formatDate, "center")
+	case Moment:
+		return cellStyle(formatMoment, "center")
 	}
 	return cellStyle("", "")
 }

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"cmp"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -35,6 +36,7 @@ const (
 const (
 	formatText    = "@"
 	formatDate    = "yyyy-mm-dd"
+	formatMoment  = formatDate + " hh:mm"
 	formatWhole   = "#,##0"
 	formatDecimal = "#,##0.00"
 	formatPercent = "0.0%"
@@ -84,9 +86,7 @@ func (w *writer) expand(s style) *excelize.Style {
 	if s.fill != "" {
 		out.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{s.fill}}
 	}
-	if s.format == formatDate {
-		s.format = cmp.Or(w.look.Date, formatDate)
-	}
+	s.format = strings.Replace(s.format, formatDate, cmp.Or(w.look.Date, formatDate), 1)
 	if s.format != "" {
 		out.CustomNumFmt = &s.format
 	}
