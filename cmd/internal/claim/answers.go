@@ -102,13 +102,15 @@ func (c choice) of(units []*tally.Unit) choice {
 	return c
 }
 
-// willItBeDone is the verdict; past the cutoff, after which few courses still fit, apart.
+// willItBeDone is the verdict; past the cutoff, after which few courses still fit, apart, and so on
+// the days of both.
 func (m *maker) willItBeDone() Answer {
-	verdict := string(VerdictOf(m.card, m.scope))
+	verdict, will := string(VerdictOf(m.card, m.scope)), willOf(m.card, m.scope).Case
 	late := m.card.PastCutoff() && !m.card.PastDeadline() && m.scope.Remaining > 0
 	return first(
 		when(m.above() && m.scope.Remaining > 0, "above.left"),
 		when(m.above(), "above.none"),
+		when(will == "last" || will == "today", will),
 		when(late, "after."+verdict),
 		otherwise(verdict),
 	)
@@ -134,6 +136,7 @@ func (m *maker) whoLags() Answer {
 	measured, done := m.card.Where(func(u *tally.Unit) bool { return u.Light != "" }), m.lit(tally.Blue)
 	return first(
 		when(len(measured) == 0, "no_target"),
+		when(m.card.Collected.IsZero(), "unheard"),
 		when(m.card.Ended() && len(done) < len(measured), "over").in(Red),
 		when(len(red) > 0, "red").in(Red).of(red),
 		when(len(yellow) > 0, "yellow").in(Yellow).of(yellow),

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"testing"
+	"time"
 
 	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/campaign"
@@ -19,8 +20,12 @@ func TestAnswers(t *testing.T) {
 		want   string
 		tone   Tone
 	}{
-		"in time":         {may(20), nil, WillItBeDone, "in_time", ""},
-		"past the cutoff": {june(10), nil, WillItBeDone, "after.by_deadline", ""},
+		"in time":                         {may(20), nil, WillItBeDone, "in_time", ""},
+		"past the cutoff":                 {june(10), nil, WillItBeDone, "after.by_deadline", ""},
+		"on the cutoff":                   {june(9), nil, WillItBeDone, "today", ""},
+		"on the deadline":                 {june(30), nil, WillItBeDone, "last", ""},
+		"on the deadline, nobody remains": {june(30), func(c *tally.Card, _ *account.Night) { c.County.Remaining = 0 }, WillItBeDone, "done", ""},
+		"nothing ever came":               {may(1), func(c *tally.Card, _ *account.Night) { c.Collected = time.Time{} }, WhoLags, "unheard", ""},
 		"more than are eligible, yet people remain": {may(20), func(c *tally.Card, _ *account.Night) { c.County.Coverage1 = tally.Rate{Value: 1.032, OK: true} }, WillItBeDone, "above.left", ""},
 		"more than are eligible": {may(20), func(c *tally.Card, _ *account.Night) {
 			c.County.Coverage1, c.County.Remaining = tally.Rate{Value: 1.032, OK: true}, 0

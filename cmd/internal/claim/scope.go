@@ -27,7 +27,7 @@ func GapOf(points float64, known bool) Answer {
 }
 
 // EnoughOf says what the pace of the last days is enough for; after the cutoff a lead event
-// can still be in time, and no longer completed in time.
+// can still be in time, and no longer completed in time. On the deadline no day is left.
 func EnoughOf(card *tally.Card, m *tally.Measures) Answer {
 	verdict, key, tone := VerdictOf(card, m), "too_slow", Red
 	if verdict.Suffices() {
@@ -36,7 +36,7 @@ func EnoughOf(card *tally.Card, m *tally.Measures) Answer {
 	return first(
 		when(m.Remaining == 0 && m.OverCovered(), "above"),
 		when(m.Remaining == 0, "done").in(Green),
-		when(card.PastDeadline(), "over"),
+		when(card.AtDeadline(), "over"),
 		when(verdict.Open(), string(verdict)),
 		when(card.PastCutoff(), "late_"+key).in(tone),
 		otherwise(key).in(tone),

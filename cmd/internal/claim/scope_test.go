@@ -38,6 +38,7 @@ func TestScope(t *testing.T) {
 		"nobody any more":      {may(20), finish(0), "too_slow", "never"},
 		"pace not known":       {may(20), func(m *tally.Measures) { m.Finish = tally.Finish{State: tally.Unknown} }, "unknown", "unknown"},
 		"not known, and over":  {june(30) + 2, func(m *tally.Measures) { m.Finish = tally.Finish{State: tally.Unknown} }, "over", "over"},
+		"on the deadline":      {june(30), finish(june(30) + 1), "over", "on"},
 		"nobody left to come":  {may(20), func(m *tally.Measures) { m.Remaining, m.Finish = 0, tally.Finish{State: tally.Unknown} }, "done", "done"},
 		"in the first 3 days":  {may(2), func(m *tally.Measures) { m.Finish = tally.Finish{State: tally.Unknown} }, "early", "unknown"},
 		"all, and it was over": {june(30) + 2, func(m *tally.Measures) { m.Remaining, m.Finish = 0, tally.Finish{State: tally.Unknown} }, "done", "done"},

@@ -142,6 +142,8 @@ func (b *builder) progressWords() head {
 	switch {
 	case answer.Case == "no_target":
 		lead = "none"
+	case answer.Case == "unheard":
+		lead = "unheard"
 	case b.card.Rejudged():
 		lead = "full"
 	}

@@ -36,7 +36,7 @@ type scenario struct {
 
 // projected reports whether anything is left to be projected.
 func (b *builder) projected() bool {
-	return b.card.County.Remaining > 0 && !b.card.PastDeadline() && !b.card.Collected.IsZero()
+	return b.card.County.Remaining > 0 && !b.card.AtDeadline() && !b.card.Collected.IsZero()
 }
 
 // projectedDays is for how many days the page knows the pace that ends on each.

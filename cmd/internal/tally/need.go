@@ -156,7 +156,7 @@ func (c *counter) leadDoses(shares []int) [][daysAhead]int {
 		left = min(left, max(0, county.Eligible-county.Dose[0]))
 	}
 	given := make([]int, len(shares))
-	for i, n := 0, 0; i < daysAhead; i++ {
+	for i, n := 0, 0; i < min(daysAhead, int(c.facts.Drive.Deadline-c.facts.Day)); i++ {
 		for asked := min(n+county.Required, left); n < asked; {
 			n++
 			p := furthest(shares, given, n, whole)

@@ -241,6 +241,20 @@ func TestNeedAddsUp(t *testing.T) {
 	}
 }
 
+// On the deadline no first doses are needed any more, and on its eve those of one day.
+func TestNeedEndsWithTheDeadline(t *testing.T) {
+	for deadline, want := range map[day.Day]int{may20: 0, may20 + 1: 37, may20 + 2: 74} {
+		s := supplied(func(c *counter) {
+			c.facts.Drive.Deadline = deadline
+			c.card.County.Required, c.card.County.Remaining = 37, 146
+			give(c.facts, 1, may20-1, 1, "B", true)
+		})
+		if s.First7() != want {
+			t.Errorf("deadline %s: %d first doses, want %d", deadline, s.First7(), want)
+		}
+	}
+}
+
 func TestPlaces(t *testing.T) {
 	s := supplied(nil,
 		move(may20-9, "used", 0, "A", 30, 0, "城关 接种点"), // entered before it was issued
