@@ -198,7 +198,7 @@ func TestMoves(t *testing.T) {
 		t.Errorf("moves\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 	next := o.night(drive(), 12, sentBy11(), sentBy11())
-	if len(next.Moves) > 0 || len(next.Earlier) != 1 || next.Earlier[0].Day != june(11) || len(next.Earlier[0].Moves) != len(n.Moves) {
+	if next.Reset() || len(next.Moves) > 0 || len(next.Earlier) != 1 || next.Earlier[0].Day != june(11) || len(next.Earlier[0].Moves) != len(n.Moves) {
 		t.Errorf("told again: %+v, earlier %+v", next.Moves, next.Earlier)
 	}
 	told := map[string]int{}
@@ -302,6 +302,9 @@ func TestConfigIsACause(t *testing.T) {
 	}
 	if want := (Bridge{Previous: 28, Config: 180, Time: 1, Now: 209}); n.County.Eligible != want {
 		t.Errorf("tenfold: county %+v, want %+v", n.County.Eligible, want)
+	}
+	if !n.Reset() {
+		t.Error("tenfold: nothing was set otherwise")
 	}
 	if len(n.Moves) != 4 || n.Moves[2].said() != "10 0 eligible 18→198 config " || n.Moves[3].said() != "10 0 target 20→200 config " {
 		t.Errorf("tenfold: %+v", n.Moves)

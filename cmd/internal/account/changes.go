@@ -63,18 +63,20 @@ func ChangesSince(then *Entry, c *tally.Card) Changes {
 	if m.Then.OK && m.Now.OK {
 		m.Points = (m.Now.Tenths() - m.Then.Tenths()) / 10
 	}
-	was := map[string]*UnitFigures{}
-	for i := range then.Units {
-		was[then.Units[i].Unit] = &then.Units[i]
-	}
+	was := then.own(c.Drive, c.Drive.Names())
 	for i := range now.Units {
-		if w, known := was[now.Units[i].Unit]; known {
+		if w := was[i]; w != nil {
 			m.unit(i, w, &now.Units[i])
 			m.reports(i, w, &now.Units[i], c)
 		}
 	}
 	slices.SortStableFunc(m.Ranks, func(a, b RankMove) int { return b.Up() - a.Up() })
 	return m
+}
+
+// Judged reports whether a light or a next dose stands otherwise than then.
+func (m *Changes) Judged() bool {
+	return m.County.Changed() || len(m.Reddened)+len(m.Recovered)+len(m.Relit) > 0 || m.Overdue != 0 || m.Long != 0
 }
 
 func (m *Changes) unit(i int, then, now *UnitFigures) {

@@ -85,6 +85,11 @@ func TestSince(t *testing.T) {
 			then: func(s *Entry) { s.Units = s.Units[1:] },
 			now:  func(c *tally.Card) { c.Units[0].Light, c.Units[0].Status = tally.Red, tally.Missing },
 		},
+		"a unit that was renamed": {
+			then: func(s *Entry) { s.Units[0].Unit, s.Units[0].Light = "甲乡", tally.Yellow },
+			now:  func(c *tally.Card) { c.Drive.Units[0].Aliases = []string{"甲乡"} },
+			want: func(m *Changes) { m.Relit = []LightMove{{0, tally.Yellow, tally.Green}} },
+		},
 		"a unit that is gone": {
 			then: func(s *Entry) {
 				s.Units = append(s.Units, UnitFigures{Unit: "丁镇", Figures: Figures{Light: tally.Red}, Place: 4, Status: tally.Missing})

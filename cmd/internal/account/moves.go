@@ -47,6 +47,11 @@ func (n *Night) DatesMoved(d *campaign.Drive) (all []DateMove) {
 	return all
 }
 
+// Reset reports whether config counts and judges by other settings than in the issue before.
+func (n *Night) Reset() bool {
+	return n.Since != nil && n.Since.Config != "" && n.Since.Config != n.Entry.Config
+}
+
 // dates lists the dates that moved.
 func (n *Night) dates(d *campaign.Drive) []Move {
 	return campaign.Each(n.DatesMoved(d), func(m DateMove) Move {
