@@ -40,7 +40,7 @@ func TestLanguages(t *testing.T) {
 	}
 	own := []string{"text.term.date", "text.term.fulldate", "text.term.month", // months by number or by name
 		"text.page.people", "text.page.units", "text.page.units1", "text.page.cases", "text.page.case", "text.page.rows", // what is counted, with one form or two
-		"text.page.doses", "text.page.doses1", "text.page.day", "text.page.piece", "text.page.problem", "text.page.item"}
+		"text.page.doses", "text.page.doses1", "text.page.perday1", "text.page.day", "text.page.piece", "text.page.problem", "text.page.item"}
 	first := texts(t, Default)
 	for _, language := range Languages(templates.Beside(""), "") {
 		second := texts(t, language)
