@@ -186,12 +186,12 @@ func Reasons(c *tally.Card, f *tally.FollowUp, order []string) Bars {
 
 // Calendar is the next doses a day, 14 days back and 28 ahead, against the open
 // sites' capacity: what fell due and what was given, then what will fall due
-// with the first doses that are required besides; boosters are next doses themselves.
+// with the lead doses that are required besides.
 func Calendar(c *tally.Card) Bars {
 	b := Due(c, c.County.NextDose)
 	b.Name = "calendar"
 	b.Series[0].Pile = "asked"
-	if c.Day < c.Drive.Deadline && !c.Drive.AsksBooster() {
+	if c.Day < c.Drive.Deadline && (c.Supply.First7() > 0 || !c.Drive.AsksBooster()) {
 		b.Series = []Series{b.Series[0], firsts(c, b.Days), b.Series[1]}
 	}
 	if c.Sites.Day != 0 {

@@ -121,18 +121,18 @@ func (c *counter) nextDoses() (backlog []int, due [][daysAhead]int) {
 	return backlog, due
 }
 
-// leadShares are how many of the first doses of the last 7 days each product had; where
+// leadShares are how many of the lead doses of the last 7 days each product had; where
 // there was none, of all there are on record.
 func (c *counter) leadShares() []int {
 	recent, ever := make([]int, len(c.facts.Drive.Vaccines)), make([]int, len(c.facts.Drive.Vaccines))
 	for i := range c.facts.People {
-		first := c.facts.People[i].Doses[0]
-		if first.Date == 0 {
+		lead := c.leadDose(&c.facts.People[i].Doses)
+		if lead.Date == 0 {
 			continue
 		}
-		ever[first.Product]++
-		if first.Date > c.facts.Day-paceDays {
-			recent[first.Product]++
+		ever[lead.Product]++
+		if lead.Date > c.facts.Day-paceDays {
+			recent[lead.Product]++
 		}
 	}
 	if sum(recent) == 0 {
@@ -141,23 +141,40 @@ func (c *counter) leadShares() []int {
 	return recent
 }
 
+// leadDose is a person's booster where the drive is judged by it, else the first dose.
+func (c *counter) leadDose(r *campaign.Record) campaign.Injection {
+	k := 1
+	if c.facts.Drive.AsksBooster() {
+		k = c.facts.Drive.Boosted(r)
+	}
+	if k == 0 {
+		return campaign.Injection{}
+	}
+	return r[k-1]
+}
+
 // leadDoses are the lead doses required each day, until nobody remains, by product: each is of
 // the one furthest below its share, so that together they are as many as are required.
-// After the deadline none are. A booster is a next dose, and counted as one; of a
-// drive judged by completion they are the first doses of who has not begun.
+// After the deadline none are. Boosters of people with doses on record are next doses, and counted
+// as such: those of all others are lead doses. In a drive judged by completion they are the first
+// doses of who has not begun.
 func (c *counter) leadDoses(shares []int) [][daysAhead]int {
 	county, doses := &c.card.County, make([][daysAhead]int, len(shares))
 	whole := sum(shares)
-	if c.facts.Drive.AsksBooster() || whole == 0 {
+	if whole == 0 {
 		return doses
 	}
-	left := county.Remaining
-	if c.facts.Drive.Measure.Lead == campaign.Completion { // what the others lack are next doses
+	left, daily, days := county.Remaining, county.Required, int(c.facts.Drive.Deadline-c.facts.Day)
+	switch {
+	case c.facts.Drive.AsksBooster():
+		left = max(0, left-county.NextDose.Midway())
+		daily = ceilDiv(left, max(1, days))
+	case c.facts.Drive.Measure.Lead == campaign.Completion: // what the others lack are next doses
 		left = min(left, max(0, county.Eligible-county.Dose[0]))
 	}
 	given := make([]int, len(shares))
-	for i, n := 0, 0; i < min(daysAhead, int(c.facts.Drive.Deadline-c.facts.Day)); i++ {
-		for asked := min(n+county.Required, left); n < asked; {
+	for i, n := 0, 0; i < min(daysAhead, days); i++ {
+		for asked := min(n+daily, left); n < asked; {
 			n++
 			p := furthest(shares, given, n, whole)
 			given[p]++

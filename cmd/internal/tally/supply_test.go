@@ -241,6 +241,26 @@ func TestNeedAddsUp(t *testing.T) {
 	}
 }
 
+// In a booster drive ten remain: three of them completed a course long ago and wait, of seven no
+// dose is on record. They need boosters, too, four and three on the two days left, of the product
+// that the week's boosters were of.
+func TestNeedOfBoosters(t *testing.T) {
+	s := supplied(func(c *counter) {
+		drive := c.facts.Drive
+		drive.Vaccines = []campaign.Vaccine{{Type: "a", Steps: []campaign.Step{{}}, Booster: &campaign.BoosterStep{After: []string{"a"}}}, {Type: "b", Steps: []campaign.Step{{}}}}
+		drive.Measure = campaign.Measure{Lead: campaign.Booster, Complete: campaign.Booster}
+		drive.Deadline = may20 + 2
+		give(c.facts, 3, may20-200, 0, "A", true)
+		boosted := check.Individual{Doses: campaign.Record{{Date: may20 - 200, Product: 0}}, Units: []int{0}}
+		boosted.Doses[drive.BoosterDose()-1] = campaign.Injection{Date: may20 - 1, Product: 0}
+		c.facts.People = append(c.facts.People, boosted)
+		c.card.County.Remaining, c.card.County.NextDose.Due = 10, 3
+	}, move(may20, "received", 0, "A", 100, 0, ""))
+	if s.Backlog != 3 || s.First7() != 7 || s.Ahead[0].First != 4 || s.Ahead[1].First != 3 || s.Products[0].Need7 != 10 {
+		t.Errorf("backlog %d, lead doses %d, %+v, %+v; want 3, and 7 as 4 and 3, all of the first product", s.Backlog, s.First7(), s.Ahead[:3], s.Products)
+	}
+}
+
 // On the deadline no first doses are needed any more, and on its eve those of one day.
 func TestNeedEndsWithTheDeadline(t *testing.T) {
 	for deadline, want := range map[day.Day]int{may20: 0, may20 + 1: 37, may20 + 2: 74} {
