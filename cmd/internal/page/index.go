@@ -103,7 +103,7 @@ func (b *builder) figures(m *tally.Measures) []any {
 		"remaining", m.Remaining, "finish", m.Finish.Day, "pace", m.Pace.Value, "partly", b.words.Keep(b.words.Partly(m.Pace)), "required", m.Required, "demand", m.Demand(), "known", m.Pace.OK(),
 		"dose1", m.Lead, "fullpeople", m.Full, "eligible", m.Eligible, "today", b.drive.LeadDose(m.Today),
 		"cutoff", b.card.Cutoff, "until", b.card.Until(), "days", b.card.DaysIn(), "deadline", b.drive.Completion, "day", b.card.Day, "exempt", m.Exempt,
-		"slower", b.card.Slower(), "reachable", m.ReachableShare, "completion", b.drive.Completion, "lastreport", b.drive.LastReport,
+		"midway", m.NextDose.Midway(), "slower", b.card.Slower(), "reachable", m.ReachableShare, "completion", b.drive.Completion, "lastreport", b.drive.LastReport,
 	}
 }
 
