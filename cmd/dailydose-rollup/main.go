@@ -14,7 +14,6 @@ import (
 	"syscall"
 	"time"
 
-	"dailydose/cmd/internal/brief"
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/disk"
@@ -99,15 +98,11 @@ func (s *speaker) mistakes(under string, mistakes campaign.Mistakes) {
 // status tells how the night ended, and is its exit status.
 func (s *speaker) status(err error) int {
 	var mistakes campaign.Mistakes
-	var faults brief.FontFaults
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.As(err, &mistakes):
 		s.mistakes("config.", mistakes)
-		return exitUsage
-	case errors.As(err, &faults):
-		fmt.Fprintln(s.err, faults)
 		return exitUsage
 	case errors.Is(err, errNoCounties):
 		s.complain("rollup.no_counties", nil)

@@ -88,7 +88,7 @@ func open(o options, say *speaker) (*night, error) {
 	if n.Words, err = n.Words.In(n.drive, 0, 0); err != nil {
 		return nil, err
 	}
-	if n.fonts, err = brief.LoadFonts(n.templates, n.Words, n.drive.Fonts); err != nil {
+	if n.fonts, err = brief.LoadFonts(n.templates, n.Words, o.config, n.drive.Fonts); err != nil {
 		return nil, err
 	}
 	text, err := os.ReadFile(n.accountFile())

@@ -60,9 +60,7 @@ func (j *job) unitsGone() error {
 	}
 	var mistakes campaign.Mistakes
 	for _, name := range last.Gone(j.drive) {
-		mistakes = append(mistakes, campaign.Mistake{
-			File: j.options.config, Line: campaign.LineOf(j.options.config, "units"), Key: "unit_gone", Args: map[string]string{"unit": name},
-		})
+		mistakes = append(mistakes, campaign.MistakeAt(j.options.config, "units", "unit_gone", map[string]string{"unit": name}))
 	}
 	if mistakes == nil {
 		return nil

@@ -121,7 +121,7 @@ func openJob(o reportOptions, s streams) (*job, error) {
 	if err := j.noteStart(); err != nil {
 		return nil, err
 	}
-	if err := j.loadFonts(); err != nil {
+	if j.fonts, err = brief.LoadFonts(j.templates, j.words, o.config, j.drive.Fonts); err != nil {
 		return nil, err
 	}
 	if j.box, err = s.openBox(set, inbox.Options{}); err != nil {
@@ -175,24 +175,6 @@ func (j *job) openSite() (err error) {
 		return err
 	}
 	return j.openAccount()
-}
-
-// loadFonts reads the fonts' measures. An office's own font that cannot be used
-// is a mistake in its config.
-func (j *job) loadFonts() (err error) {
-	j.fonts, err = brief.LoadFonts(j.templates, j.words, j.drive.Fonts)
-	var faults brief.FontFaults
-	if !errors.As(err, &faults) {
-		return err
-	}
-	var mistakes campaign.Mistakes
-	for _, f := range faults {
-		mistakes = append(mistakes, campaign.Mistake{
-			File: j.options.config, Line: campaign.LineOf(j.options.config, f.Key), Key: "font_fault." + f.Reason,
-			Args: map[string]string{"key": f.Key, "value": f.File},
-		})
-	}
-	return mistakes
 }
 
 // mostFiles is how many briefs a message about one character names.

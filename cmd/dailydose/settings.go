@@ -115,10 +115,7 @@ func (set *settings) tongue(folder, language string) (*words.Words, error) {
 }
 
 func unknownLanguage(config, key, value string, known []string) campaign.Mistake {
-	return campaign.Mistake{
-		File: config, Line: campaign.LineOf(config, key), Key: "want_language",
-		Args: map[string]string{"key": "language", "value": value, "known": strings.Join(known, ", ")},
-	}
+	return campaign.MistakeAt(config, key, "want_language", map[string]string{"key": "language", "value": value, "known": strings.Join(known, ", ")})
 }
 
 // wordsOf are those of a unit's forms and receipts.

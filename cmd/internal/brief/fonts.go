@@ -38,33 +38,17 @@ const (
 // geta is the mark Chinese printing sets in place of a character it lacks.
 const geta = '\u3013'
 
-// FontFault is a font file named in config that briefs cannot be set in.
-type FontFault struct {
-	Key    string // in config, such as fonts.body
-	File   string
-	Reason string // unreadable, collection, cff, restricted, charmap or broken
-	Err    error
-}
-
-// FontFaults are all of them.
-type FontFaults []FontFault
-
-// Error lists the faults for logs; users are told in the words of their language.
-func (f FontFaults) Error() string {
-	return strings.Join(words.Each(f, func(one FontFault) string { return fmt.Sprintf("%s: %s: %v", one.Key, one.File, one.Err) }), "; ")
-}
-
 // LoadFonts reads the fonts an office names in config, else those that the words name
 // among the templates: of title, text, headings and tables, and behind them, in the same
-// order, those for what these lack. What is wrong with an office's own comes
-// back as FontFaults, all at once.
-func LoadFonts(templates fs.FS, w *words.Words, own campaign.Fonts) (*Fonts, error) {
+// order, those for what these lack. An office's own that briefs cannot be set in
+// are mistakes in its config, all told at once.
+func LoadFonts(templates fs.FS, w *words.Words, config string, own campaign.Fonts) (*Fonts, error) {
 	named, err := w.Say("brief.look.faces", nil)
 	faces := strings.Fields(named)
 	if err != nil || len(faces) < int(roleCount) {
 		return nil, fmt.Errorf("brief.look.faces: %q: %w", named, cmp.Or(err, errors.New("names fewer fonts than there are roles")))
 	}
-	l := &fontLoader{Fonts: &Fonts{latin: -1}, templates: templates, standard: map[string]int{}}
+	l := &fontLoader{Fonts: &Fonts{latin: -1}, config: config, templates: templates, standard: map[string]int{}}
 	for as, one := range [roleCount][2]string{{"fonts.title", own.Title}, {"fonts.body", own.Body}, {"fonts.heading", own.Heading}} {
 		l.roles[as] = []int{l.load(one[0], one[1], faces[as])}
 	}
@@ -82,8 +66,8 @@ func LoadFonts(templates fs.FS, w *words.Words, own campaign.Fonts) (*Fonts, err
 	if l.err != nil {
 		return nil, fmt.Errorf("the program was built without its fonts: %w", l.err)
 	}
-	if len(l.faults) > 0 {
-		return nil, l.faults
+	if len(l.mistakes) > 0 {
+		return nil, l.mistakes
 	}
 	l.replacement = l.replacementRune()
 	return l.Fonts, nil
@@ -92,10 +76,11 @@ func LoadFonts(templates fs.FS, w *words.Words, own campaign.Fonts) (*Fonts, err
 // fontLoader loads fonts in the order in which they are asked for a character.
 type fontLoader struct {
 	*Fonts
+	config    string // the file that names an office's own
 	templates fs.FS
-	standard  map[string]int // where in the list those of the templates stand
-	faults    FontFaults     // of an office's own
-	err       error          // of the templates'
+	standard  map[string]int    // where in the list those of the templates stand
+	mistakes  campaign.Mistakes // of an office's own
+	err       error             // of the templates'
 }
 
 // rareEnding is what the names of fonts of rare characters have behind those of the usual.
@@ -129,7 +114,7 @@ func (l *fontLoader) load(key, file, standard string) int {
 		_, err = t.cut(map[rune]bool{'0': true, 'A': true, '\u4e00': true})
 	}
 	if err != nil && file != "" {
-		l.faults = append(l.faults, FontFault{key, file, reasonOf(err), err})
+		l.mistakes = append(l.mistakes, campaign.MistakeAt(l.config, key, "font_fault."+reasonOf(err), map[string]string{"key": key, "value": file}))
 	}
 	l.list = append(l.list, t)
 	return len(l.list) - 1

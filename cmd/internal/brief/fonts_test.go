@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"testing/fstest"
@@ -23,7 +24,7 @@ var loadOnce = sync.OnceValues(func() (*Fonts, error) {
 	if err != nil {
 		return nil, err
 	}
-	return LoadFonts(templates, w, campaign.Fonts{})
+	return LoadFonts(templates, w, "", campaign.Fonts{})
 })
 
 // goodFile is a font file that is whole.
@@ -146,7 +147,7 @@ func TestLatinFontTakesLettersAndDigits(t *testing.T) {
 	if err := os.WriteFile(latin, goodFile(t), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	with, err := LoadFonts(os.DirFS(project+"templates"), testRenderer(t).Words, campaign.Fonts{Latin: latin})
+	with, err := LoadFonts(os.DirFS(project+"templates"), testRenderer(t).Words, "", campaign.Fonts{Latin: latin})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -174,22 +175,22 @@ func TestLoadFontsTellsAllFaults(t *testing.T) {
 		Heading: filepath.Join(home, "none.ttf"),
 		Latin:   write("c.ttc", append([]byte("ttcf"), good[4:]...)),
 	}
-	_, err := LoadFonts(os.DirFS(project+"templates"), w, own)
-	var faults FontFaults
+	_, err := LoadFonts(os.DirFS(project+"templates"), w, "", own)
+	var faults campaign.Mistakes
 	if !errors.As(err, &faults) {
 		t.Fatalf("LoadFonts: %v", err)
 	}
 	got := ""
 	for _, f := range faults {
-		got += f.Key + " " + f.Reason + "; "
+		got += f.Args["key"] + " " + strings.TrimPrefix(f.Key, "font_fault.") + "; "
 	}
 	if want := "fonts.title restricted; fonts.body broken; fonts.heading unreadable; fonts.latin collection; "; got != want {
 		t.Errorf("faults %q, want %q", got, want)
 	}
-	if _, err := LoadFonts(os.DirFS(project+"templates"), w, campaign.Fonts{Body: write("d.ttf", good)}); err != nil {
+	if _, err := LoadFonts(os.DirFS(project+"templates"), w, "", campaign.Fonts{Body: write("d.ttf", good)}); err != nil {
 		t.Errorf("an own font that is whole: %v", err)
 	}
-	if _, err := LoadFonts(os.DirFS(home), w, campaign.Fonts{}); err == nil || errors.As(err, &faults) {
+	if _, err := LoadFonts(os.DirFS(home), w, "", campaign.Fonts{}); err == nil || errors.As(err, &faults) {
 		t.Errorf("no fonts among the templates: %v", err)
 	}
 }

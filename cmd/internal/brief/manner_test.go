@@ -19,7 +19,7 @@ func TestPlainReport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fonts, err := LoadFonts(templates, w, campaign.Fonts{})
+	fonts, err := LoadFonts(templates, w, "", campaign.Fonts{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -76,7 +76,7 @@ func TestRareCharactersAreOfTheSameFace(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	own, err := LoadFonts(templates, w, campaign.Fonts{})
+	own, err := LoadFonts(templates, w, "", campaign.Fonts{})
 	if err != nil {
 		t.Fatal(err)
 	}

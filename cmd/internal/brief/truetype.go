@@ -42,7 +42,7 @@ var (
 	errRestricted = fontError{"restricted", "the font's licence bits forbid embedding"}
 )
 
-// reasonOf is a FontFault's reason.
+// reasonOf is why a font cannot be used: unreadable, collection, cff, restricted, charmap or broken.
 func reasonOf(err error) string {
 	var f fontError
 	if errors.As(err, &f) {

@@ -42,6 +42,11 @@ func (m Mistake) Text(say func(key string, args map[string]string) string) strin
 	return where + ": " + say(m.Key, m.Args)
 }
 
+// MistakeAt is a mistake of what stands under a dotted key of a configuration file.
+func MistakeAt(path, at, key string, args map[string]string) Mistake {
+	return Mistake{File: path, Line: LineOf(path, at), Key: key, Args: args}
+}
+
 // LineOf returns the line of a configuration file on which a dotted key such as
 // fonts.body stands, for what turns out to be wrong only when it is used; 0
 // where the file has no such key.

@@ -32,7 +32,7 @@ func TestPrint(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fonts, err := brief.LoadFonts(templates.Beside(""), w, campaign.Fonts{})
+	fonts, err := brief.LoadFonts(templates.Beside(""), w, "", campaign.Fonts{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -385,7 +385,7 @@ var (
 		if err != nil {
 			return nil, err
 		}
-		return brief.LoadFonts(templates.Beside(""), w, campaign.Fonts{})
+		return brief.LoadFonts(templates.Beside(""), w, "", campaign.Fonts{})
 	})
 )
 
