@@ -21,30 +21,28 @@ type Account struct {
 	last    int    // its number
 }
 
-// Read puts the account together from its copies: each line from the first copy that
-// has it as it was written. What is damaged in all of them is left out.
+// Read puts the account together from its copies, of which there are three at most: each
+// line from the first copy that has it as it was written (chain.Whole). What is damaged in
+// all of them is left out.
 func Read(copies ...[]byte) *Account {
-	a := &Account{}
-	var lines []map[int][][]byte
-	for _, text := range copies {
-		lines = append(lines, linesOf(text))
-		for n := range lines[len(lines)-1] {
-			a.last = max(a.last, n)
+	var read [3]chain.Copy[Entry]
+	for i, text := range copies {
+		if i > 0 && bytes.Equal(text, copies[0]) {
+			read[i] = read[0]
+		} else {
+			read[i] = chain.Read[Entry](text)
 		}
 	}
-	known := true // the sum of the line before
-	for n := 1; n <= a.last; n++ {
-		raw := wholeLine(lines, n, a.sum, known)
-		var e Entry
-		if raw == nil || json.Unmarshal(raw, &e) != nil {
-			a.Damaged = append(a.Damaged, n)
-			raw, e.Lost = lostLine(n, a.sum), true
-		}
-		if known = !e.Lost; known {
+	whole, last := chain.Whole(read[0], read[1], read[2])
+	a := &Account{last: last, text: whole.Text(last)}
+	a.sum, _ = whole.Sum(last)
+	for n := 1; n <= last; n++ {
+		e := whole[n].Record
+		if !e.Lost {
 			a.Entries = append(a.Entries, &e)
+		} else if !slices.ContainsFunc(read[:], func(c chain.Copy[Entry]) bool { return c.Lines[n].Record.Lost }) {
+			a.Damaged = append(a.Damaged, n)
 		}
-		_, a.sum = chain.Split(raw)
-		a.text = append(append(a.text, raw...), '\n')
 	}
 	return a
 }
@@ -75,41 +73,6 @@ func latest(entries []*Entry) map[day.Day]*Entry {
 		all[e.Day] = e
 	}
 	return all
-}
-
-// lostLine stands for a line that was damaged in every copy.
-func lostLine(n int, before string) []byte {
-	content, _ := json.Marshal(struct { // plain values never fail
-		Seq  int  `json:"seq"`
-		Lost bool `json:"lost"`
-	}{n, true})
-	return chain.Join(content, chain.Sum(before, content))
-}
-
-// linesOf are the lines of a copy, by number; of two with one number both.
-func linesOf(text []byte) map[int][][]byte {
-	all := map[int][][]byte{}
-	for raw := range bytes.Lines(text) {
-		raw = bytes.TrimSuffix(raw, []byte("\n"))
-		var line struct{ Seq int }
-		if _, sum := chain.Split(raw); sum != "" && json.Unmarshal(raw, &line) == nil && line.Seq > 0 {
-			all[line.Seq] = append(all[line.Seq], raw)
-		}
-	}
-	return all
-}
-
-// wholeLine is a line of a number that is what was written; where the line before is
-// not known, the sum cannot show it and the first is taken.
-func wholeLine(copies []map[int][][]byte, n int, before string, known bool) []byte {
-	for _, lines := range copies {
-		for _, raw := range lines[n] {
-			if content, sum := chain.Split(raw); !known || chain.Sum(before, content) == sum {
-				return raw
-			}
-		}
-	}
-	return nil
 }
 
 // Text is the account's text as it should be in every copy.

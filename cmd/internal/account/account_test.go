@@ -26,6 +26,7 @@ func TestRead(t *testing.T) {
 	_, text := kept(t)
 	lines := bytes.SplitAfter(text, []byte("\n"))[:3]
 	damaged := bytes.Replace(text, []byte(`"date":"2021-06-11"`), []byte(`"date":"2021-06-10"`), 1)
+	misnumbered := bytes.Replace(text, []byte(`"seq":2`), []byte(`"seq":7`), 1)
 	for name, tt := range map[string]struct {
 		copies  [][]byte
 		days    string
@@ -39,6 +40,7 @@ func TestRead(t *testing.T) {
 		"the second lags behind": {[][]byte{text, lines[0]}, "10 11 12", 0},
 		"half a line":            {[][]byte{text[:len(text)-20], text[:len(text)-20]}, "10 11", 0},
 		"half a line, then one":  {[][]byte{append(append(slices.Clone(lines[0]), lines[1][:50]...), append([]byte("\n"), lines[1]...)...)}, "10 11", 0},
+		"a number is damaged":    {[][]byte{misnumbered, misnumbered}, "10 12", 1},
 		"a line is missing":      {[][]byte{append(slices.Clone(lines[0]), lines[2]...)}, "10 12", 1},
 	} {
 		a := Read(tt.copies...)

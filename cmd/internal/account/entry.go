@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/chain"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
@@ -14,14 +15,13 @@ import (
 
 // Entry is one publication of one day: a line of the account.
 type Entry struct {
-	Seq        int     `json:"seq"`
+	chain.Head
 	Day        day.Day `json:"date"`
 	Base       int     `json:"base,omitempty"` // the entry whose day figures these go on from; 0: none
 	Program    string  `json:"program"`        // edition; "" where it is not known
 	Config     string  `json:"config"`         // digest of what is counted by (Digest); "" where it is not known
 	ConfigText string  `json:"config_text,omitempty"`
 	Ledger     int     `json:"ledger"`            // lines that counted; 0: not known
-	Lost       bool    `json:"lost,omitempty"`    // stands for a line that is lost
 	Passing    bool    `json:"passing,omitempty"` // made up for in one night with a later day
 
 	Deadline   day.Day `json:"deadline,omitempty"` // of the drive as it was then; 0: not known

@@ -68,6 +68,17 @@ func (r record) valid() error {
 	return nil
 }
 
+// Number is that of a whole line (chain.Record).
+func (r record) Number() int {
+	if r.valid() != nil {
+		return 0
+	}
+	return r.Seq
+}
+
+// IsLost reports whether it stands for a line that was damaged in every copy.
+func (r record) IsLost() bool { return r.Event == lost }
+
 // ledger is the append-only record of what was seen and what vanished. It is
 // kept twice: what one copy has lost the other gives back.
 type ledger struct {
@@ -107,19 +118,18 @@ func openLedger(path, copyPath string, backup []byte, begun bool) (*ledger, erro
 	if err := errors.Join(err, copyErr); err != nil {
 		return nil, fmt.Errorf("ledger: %w", err)
 	}
-	first, second := readCopy(data), readCopy(copied)
-	whole, last := merge(first, second)
-	whole, last = fillIn(whole, last, readCopy(backup))
+	first, second := chain.Read[record](data), chain.Read[record](copied)
+	whole, last := chain.Whole(first, second, chain.Read[record](backup))
 	if last == 0 && begun {
 		return nil, errForgotten
 	}
 	for n := 1; n <= last; n++ {
-		l.enter(whole[n].record)
+		l.enter(whole[n].Record)
 	}
 	l.written = last
-	l.sum, _ = whole.chain(last)
+	l.sum, _ = whole.Sum(last)
 	l.repair = repairOf(whole, last, first, second)
-	text := whole.bytes(last)
+	text := whole.Text(last)
 	l.mend = func() error {
 		return errors.Join(replaceOther(path, data, text), replaceOther(copyPath, copied, text))
 	}
@@ -145,22 +155,22 @@ func replaceOther(path string, is, text []byte) error {
 
 // repairOf says what a ledger has that its copies had not. A second copy that is
 // merely shorter is that of a run that was cut off, or of an older program.
-func repairOf(whole lines, last int, first, second ledgerCopy) LedgerRepair {
+func repairOf(whole chain.Lines[record], last int, first, second chain.Copy[record]) LedgerRepair {
 	var r LedgerRepair
 	for n := 1; n <= last; n++ {
 		switch {
-		case whole.same(first.read, n):
-		case whole[n].record.Event == lost:
+		case whole.Same(first.Read, n):
+		case whole[n].Record.IsLost():
 			r.Lost = append(r.Lost, n)
 		default:
 			r.Restored = append(r.Restored, n)
 		}
-		if n <= second.last && !whole.same(second.read, n) {
+		if n <= second.Last && !whole.Same(second.Read, n) {
 			r.Copy = true
 		}
 	}
-	if first.last == last {
-		r.Torn = first.torn
+	if first.Last == last {
+		r.Torn = first.Torn
 	}
 	return r
 }

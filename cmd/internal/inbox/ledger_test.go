@@ -264,14 +264,15 @@ func TestOldLedger(t *testing.T) {
 	d.same("restored", d.open().LedgerRepair().Restored, "[2]") // the sum after it tells
 }
 
-func FuzzReadCopy(f *testing.F) {
+func FuzzLedgerCopy(f *testing.F) {
 	f.Add([]byte(`{"seq":1,"event":"gone","path":"a","size":0,"seen":"2021-06-15T13:00:00Z","run":1}` + "\n{"))
 	f.Add([]byte("\n\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		whole, last := merge(readCopy(data), ledgerCopy{})
-		again := readCopy(whole.bytes(last))
-		if again.damaged || again.torn > 0 || again.last != last || len(again.lines) != len(whole) {
-			t.Errorf("what was kept does not read the same: %d of %d lines, %+v", again.last, last, again)
+		none := chain.Copy[record]{}
+		whole, last := chain.Whole(chain.Read[record](data), none, none)
+		again := chain.Read[record](whole.Text(last))
+		if again.Damaged || again.Torn > 0 || again.Last != last || len(again.Lines) != len(whole) {
+			t.Errorf("what was kept does not read the same: %d of %d lines, %+v", again.Last, last, again)
 		}
 	})
 }
