@@ -22,26 +22,17 @@ type countyData struct {
 	Ranks                 []ranks
 	Gaps, Among           []string // units of the day that are missing or returned; with a zero report or a blank
 	Late, Rates           string
-	Received              int           // reports of the day, late ones too
-	Problems              []string      // what is wrong, each with its heading
-	Overdue               string        // at which units most people are overdue
-	Bridge                string        // from the last published figures to today's, where more than new doses is in it
-	Vaccine, Places, Harm string        // what is to be told of stock, sites and adverse events
-	Unvaccinated          string        // why people are not vaccinated
-	MostLeft              []villageLeft // the villages with most people left
-	Reported              []namedRemark // what units report to be in the way, of the three with most people left
-	ReportedMore          int           // units beside them
+	Received              int            // reports of the day, late ones too
+	Problems              []string       // what is wrong, each with its heading
+	Overdue               string         // at which units most people are overdue
+	Bridge                string         // from the last published figures to today's, where more than new doses is in it
+	Vaccine, Places, Harm string         // what is to be told of stock, sites and adverse events
+	Unvaccinated          string         // why people are not vaccinated
+	MostLeft              []villageLeft  // the villages with most people left
+	Reported              []tally.Remark // what units report to be in the way, of the three with most people left
+	ReportedMore          int            // units beside them
 	Supervised            string
 	Demands               []demand // what is asked next, those that concern most people first
-}
-
-// namedRemark is what a unit tells in its own words.
-type namedRemark struct{ Name, Text string }
-
-func (doc *document) named(remarks []tally.Remark) []namedRemark {
-	return words.Each(remarks[:min(namedAtEnds, len(remarks))], func(r tally.Remark) namedRemark {
-		return namedRemark{doc.name(r.Index), r.Text}
-	})
 }
 
 // name is a unit's name.
@@ -68,7 +59,7 @@ func (doc *document) countyData() countyData {
 		s.Rates = doc.say("brief.rates", s)
 	}
 	problems := c.Problems()
-	s.Reported, s.ReportedMore = doc.named(problems), max(0, len(problems)-namedAtEnds)
+	s.Reported, s.ReportedMore = problems[:min(namedAtEnds, len(problems))], max(0, len(problems)-namedAtEnds)
 	if n := doc.Night; n.Bridged && !n.County.Plain() {
 		for _, way := range n.Ways(doc.card.Drive, &n.County) {
 			s.Bridge = doc.join(s.Bridge, doc.say("bridge.sentence."+way.Measure, way))
@@ -145,7 +136,10 @@ func (doc *document) ranks() (all []ranks) {
 	for _, kind := range []campaign.Kind{campaign.Territorial, campaign.Sector} {
 		r := claim.RankingOf(doc.card, kind)
 		if units += len(r.All); len(r.All) > 0 {
-			all = append(all, doc.ranksOf(r))
+			practices := doc.card.Leading(kind, namedAtEnds)
+			all = append(all, ranks{r, string(kind), words.Each(practices[:min(namedAtEnds, len(practices))], func(p tally.Remark) string {
+				return doc.say("brief.practice", p)
+			})})
 		}
 	}
 	if units < 2 {
@@ -154,29 +148,11 @@ func (doc *document) ranks() (all []ranks) {
 	return all
 }
 
-// ranks is a ranking with the names and words of its units.
+// ranks is a ranking with what works with its first units.
 type ranks struct {
 	claim.Ranking
-	Key         string // of its heading
-	First, Last []tie
-	Practices   []string
-}
-
-// tie is units of the same coverage.
-type tie struct {
-	Names    []string
-	Coverage tally.Rate
-}
-
-func (doc *document) ranksOf(r claim.Ranking) ranks {
-	practices := words.Each(doc.named(doc.card.Leading(r.Kind, namedAtEnds)), func(p namedRemark) string { return doc.say("brief.practice", p) })
-	return ranks{r, string(r.Kind), doc.ties(r.First), doc.ties(r.Last), practices}
-}
-
-func (doc *document) ties(ties []claim.Tie) []tie {
-	return words.Each(ties, func(t claim.Tie) tie {
-		return tie{doc.card.Names(t.Units), t.Coverage}
-	})
+	Key       string // of its heading
+	Practices []string
 }
 
 // unvaccinated says why people are not vaccinated who are followed up without an appointment.

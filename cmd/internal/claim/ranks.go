@@ -19,7 +19,7 @@ type Ranking struct {
 
 // Tie is units of the same coverage, to the decimal that is shown.
 type Tie struct {
-	Units    []*tally.Unit
+	Names    []string
 	Coverage tally.Rate
 }
 
@@ -39,13 +39,13 @@ func RankingOf(card *tally.Card, kind campaign.Kind) (r Ranking) {
 		return r
 	}
 	r.All = card.Ranked(kind)
-	ties := tiesOf(r.All)
+	ties := tiesOf(card, r.All)
 	r.First = ties
 	if len(r.All) > 2*ends && len(ties) > 1 {
 		first, last := endsOf(ties)
 		r.First, r.Last = ties[:first], ties[max(first, last):]
-		if n := len(r.Last); first == len(ties)-1 && len(r.Last[n-1].Units) > ends {
-			r.Rest = len(r.Last[n-1].Units)
+		if n := len(r.Last); first == len(ties)-1 && len(r.Last[n-1].Names) > ends {
+			r.Rest = len(r.Last[n-1].Names)
 		}
 	}
 	r.Lights = lightsOf(r.All)
@@ -68,13 +68,13 @@ func RankingOf(card *tally.Card, kind campaign.Kind) (r Ranking) {
 	return r
 }
 
-func tiesOf(ranked []*tally.Unit) (ties []Tie) {
+func tiesOf(card *tally.Card, ranked []*tally.Unit) (ties []Tie) {
 	for i, u := range ranked {
 		if i == 0 || u.Coverage1.Tenths() != ranked[i-1].Coverage1.Tenths() {
 			ties = append(ties, Tie{Coverage: u.Coverage1})
 		}
 		last := &ties[len(ties)-1]
-		last.Units = append(last.Units, u)
+		last.Names = append(last.Names, card.Drive.Units[u.Index].Name)
 	}
 	return ties
 }
@@ -83,12 +83,12 @@ func tiesOf(ranked []*tally.Unit) (ties []Tie) {
 // the ties begin that make the last three.
 func endsOf(ties []Tie) (first, last int) {
 	for n := 0; first < len(ties) && n < ends; first++ {
-		n += len(ties[first].Units)
+		n += len(ties[first].Names)
 	}
 	last = len(ties)
 	for n := 0; last > 0 && n < ends; {
 		last--
-		n += len(ties[last].Units)
+		n += len(ties[last].Names)
 	}
 	return min(first, len(ties)-1), last // the last tie is never among the first
 }

@@ -3,6 +3,7 @@ package claim
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -215,9 +216,7 @@ func TestRanking(t *testing.T) {
 				if i > 0 {
 					said += " "
 				}
-				for _, u := range tie.Units {
-					said += c.Drive.Units[u.Index].Name
-				}
+				said += strings.Join(tie.Names, "")
 			}
 			return said
 		}
