@@ -51,7 +51,7 @@ type dutyLine struct {
 }
 
 func (b *builder) duties() content {
-	body := dutiesBody{Count: b.card.CountDuties(everyUnit), Townships: b.townshipDuties()}
+	body := dutiesBody{Count: b.card.CountDuties(func(int) bool { return true }), Townships: b.townshipDuties()}
 	for i := range b.card.Indicators {
 		if s := b.card.Indicators[i].State; s == tally.DutyBehind || s == tally.DutySilent {
 			body.Wanting = append(body.Wanting, b.duty(&b.card.Indicators[i]))

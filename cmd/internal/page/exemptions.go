@@ -3,9 +3,9 @@ package page
 import (
 	"cmp"
 
-	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 type exemptionsBody struct {
@@ -14,7 +14,7 @@ type exemptionsBody struct {
 	Units   []*tally.Unit // with anybody on the register, highest share first
 	Twice   float64       // twice the county's share: from there on one stands out
 	Scale   float64       // of the bars: up to there, or to the highest share
-	Reasons []exemptionReason
+	Reasons []tally.ExemptionReason
 }
 
 // exemptionCheck is what is to be checked at the first units of a list.
@@ -24,15 +24,9 @@ type exemptionCheck struct {
 	More      int // units
 }
 
-type exemptionReason struct {
-	tally.ExemptionReason
-	Name  string
-	Width float64 // of its bar
-}
-
 func (b *builder) exemptions() content {
 	c := &b.card.County
-	body := exemptionsBody{Reasons: b.exemptionReasons(c.Exemptions.Reasons), Twice: 2 * c.Exemptions.Share.Value}
+	body := exemptionsBody{Reasons: c.Exemptions.Reasons, Twice: 2 * c.Exemptions.Share.Value}
 	check := func(key, tone string, units []named) {
 		if n := min(len(units), mostNamed); n > 0 {
 			body.Checks = append(body.Checks, exemptionCheck{key, tone, units[:n], len(units) - n})
@@ -43,35 +37,24 @@ func (b *builder) exemptions() content {
 	check("awaiting", "yellow", most(b.counted("people", func(u *tally.Unit) int { return u.Exemptions.Awaiting })))
 	check("expired", "yellow", most(b.counted("people", func(u *tally.Unit) int { return u.Exemptions.Expired })))
 	body.Unusual, body.Scale = len(unusual), body.Twice
-	body.Units = sorted(b.card.Where(func(u *tally.Unit) bool { return u.Exemptions.Any() }), func(x, y *tally.Unit) int {
-		return cmp.Compare(y.Exemptions.Share.Value, x.Exemptions.Share.Value)
-	})
+	body.Units = sorted(b.card.Where(func(u *tally.Unit) bool { return u.Exemptions.Any() }), byShare)
 	for _, u := range body.Units {
 		body.Scale = max(body.Scale, u.Exemptions.Share.Value)
 	}
 	return content{b.exemptionWords(), body}
 }
 
-// unusual are the units whose share of exemptions stands out, highest first.
-func (b *builder) unusual() []named {
-	return b.shares(func(u *tally.Unit) bool { return u.Exemptions.Unusual }, func(u *tally.Unit) tally.Rate { return u.Exemptions.Share })
+// byShare puts the units with the highest share of exemptions first.
+func byShare(x, y *tally.Unit) int {
+	return cmp.Compare(y.Exemptions.Share.Value, x.Exemptions.Share.Value)
 }
 
-// exemptionReasons name the reasons as typed; rare ones stand together last.
-func (b *builder) exemptionReasons(reasons []tally.ExemptionReason) []exemptionReason {
-	var rows []exemptionReason
-	most := 1
-	for _, r := range reasons {
-		most = max(most, r.Told.N)
-	}
-	for _, r := range reasons {
-		name := campaign.Short(r.Reason, 40)
-		if name == "" {
-			name = b.say("exemptions.rare", "n", b.drive.MinCell)
-		}
-		rows = append(rows, exemptionReason{r, name, float64(r.Told.N) / float64(most)})
-	}
-	return rows
+// unusual are the units whose share of exemptions stands out, highest first.
+func (b *builder) unusual() []named {
+	units := sorted(b.card.Where(func(u *tally.Unit) bool { return u.Exemptions.Unusual }), byShare)
+	return words.Each(units, func(u *tally.Unit) named {
+		return named{Unit: u.Index, Note: b.words.Keep(b.words.Percent(u.Exemptions.Share))}
+	})
 }
 
 func (b *builder) exemptionWords() head {

@@ -5,35 +5,23 @@ import (
 	"slices"
 
 	"dailydose/cmd/internal/account"
-	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
-	"dailydose/cmd/internal/words"
 )
 
 type supervisionBody struct {
 	Cases    []caseRow
 	Count    account.CaseCount
-	Red      []redRow
+	Red      []*tally.Unit // worst first: red for longest, then farthest behind
 	Entered  []named
 	Left     []*tally.Unit // off the list since yesterday
 	Days     *chart.Figure
-	Problems []problemRow
+	Problems []tally.Problem
 	Marks    []lightMark
 	First    bool // no earlier day to compare with
 	Longest  int
-}
-
-// redRow is a unit on the red list.
-type redRow struct {
-	*tally.Unit
-	Days    int // running
-	New     bool
-	Lights  []lightMark
-	Mending tally.Mending
-	Notice  string // way to its supervision notice; "" where there is none
 }
 
 // lightMark is one day's light as a sign of its own shape.
@@ -42,41 +30,25 @@ type lightMark struct {
 	Mark, Text string
 }
 
-// problemRow is one thing an inspection found; the text is fit to be shown.
-type problemRow struct {
-	tally.Problem
-	Text, Asked, State string
-	Tone               string
-}
-
 // lightDays is how many days of lights a row shows.
 const lightDays = 14
 
 func (b *builder) supervision() content {
-	body := supervisionBody{Red: b.redList(), Left: b.offTheList(), Problems: b.problems(everyUnit),
+	body := supervisionBody{Red: b.answer[claim.WhoIsPushed].Units, Left: b.offTheList(), Problems: b.card.Supervision.Problems,
 		First: len(b.card.Days) < 2, Days: b.bars(chart.Reds(b.card))}
 	body.Cases, body.Count = b.cases(func(string) bool { return true }, caseDays), b.night.Count(b.card.Day)
 	body.Marks = b.lightMarks(body.Red)
-	for _, r := range body.Red {
-		body.Longest = max(body.Longest, r.Days)
-		if r.New {
-			body.Entered = append(body.Entered, named{Unit: r.Index})
+	for _, u := range body.Red {
+		body.Longest = max(body.Longest, u.RedDays(b.card.Day))
+		if entered(u) {
+			body.Entered = append(body.Entered, named{Unit: u.Index})
 		}
 	}
 	return content{b.supervisionWords(&body), body}
 }
 
-func everyUnit(int) bool { return true }
-
-// redList is worst first: red for longest, then farthest behind.
-func (b *builder) redList() []redRow {
-	return words.Each(b.answer[claim.WhoIsPushed].Units, func(u *tally.Unit) redRow {
-		return redRow{
-			Unit: u, Days: u.RedDays(b.card.Day), New: len(u.Lights) > 1 && u.LightBefore() != tally.Red,
-			Lights: b.lastLights(u), Mending: b.mending(u.Index), Notice: b.notice(u.Index),
-		}
-	})
-}
+// entered reports whether a red unit was not red yesterday.
+func entered(u *tally.Unit) bool { return len(u.Lights) > 1 && u.LightBefore() != tally.Red }
 
 func (b *builder) mending(unit int) tally.Mending {
 	if unit < len(b.card.Supervision.Units) {
@@ -111,10 +83,10 @@ func (b *builder) publishedLight(l tally.Light) string {
 }
 
 // lightMarks are the legend of the lights that stand in the rows.
-func (b *builder) lightMarks(rows []redRow) []lightMark {
+func (b *builder) lightMarks(rows []*tally.Unit) []lightMark {
 	stand := map[tally.Light]bool{}
-	for _, r := range rows {
-		for _, mark := range r.Lights {
+	for _, u := range rows {
+		for _, mark := range b.lastLights(u) {
 			stand[mark.Light] = true
 		}
 	}
@@ -131,29 +103,6 @@ func (b *builder) lightMarks(rows []redRow) []lightMark {
 func (b *builder) offTheList() []*tally.Unit {
 	return b.card.Where(func(u *tally.Unit) bool { return u.LightBefore() == tally.Red && u.Light != tally.Red })
 }
-
-// problems are those of the units asked for, as the card orders them: open ones first.
-func (b *builder) problems(of func(unit int) bool) []problemRow {
-	var rows []problemRow
-	for _, p := range b.card.Supervision.Problems {
-		if !of(p.Unit) {
-			continue
-		}
-		row := problemRow{Problem: p, Text: campaign.Short(p.Problem, longestText), Asked: campaign.Short(p.Demand, longestText),
-			State: b.words.Keep(b.words.Choice("supervision", "status", p.Status))}
-		switch {
-		case p.Overdue > 0:
-			row.Tone = "red"
-		case p.Status != "mended":
-			row.Tone = "yellow"
-		}
-		rows = append(rows, row)
-	}
-	return rows
-}
-
-// longestText is how many runes of a workbook's text a page shows.
-const longestText = 160
 
 func (b *builder) supervisionWords(body *supervisionBody) head {
 	answer, s := b.answer[claim.WhoIsPushed], &b.card.Supervision
@@ -175,19 +124,12 @@ type caseRow struct {
 }
 
 // caseStep is one thing that happened to a case; Notice is the way to the paper that went
-// out, "" where none did or it is not published; Reply is what was answered, nil for another step.
+// out, "" where none did or it is not published; Reply is the answer, nil for another step.
 type caseStep struct {
 	Key    string // opened, reminded, answered, closed, unfinished
 	Day    day.Day
 	Notice string
-	Reply  *caseReply
-}
-
-// caseReply is an answer fit to be shown.
-type caseReply struct {
-	Status, Measures string
-	Until            day.Day
-	By               string // "" where the unit itself answered
+	Reply  *account.Reply
 }
 
 // caseDays is for how long a closed case is shown.
@@ -229,21 +171,13 @@ func (b *builder) caseRow(c *account.Case) caseRow {
 		r.Steps = append(r.Steps, caseStep{Key: "reminded", Day: on, Notice: b.noticeOf(c, on)})
 	}
 	for i := range c.Replies {
-		r.Steps = append(r.Steps, b.caseReply(c, &c.Replies[i]))
+		r.Steps = append(r.Steps, caseStep{Key: "answered", Day: c.Replies[i].Date, Reply: &c.Replies[i]})
 	}
 	if c.Closed != 0 {
 		r.Steps = append(r.Steps, caseStep{Key: "closed", Day: c.Closed})
 	}
 	r.Steps = sorted(r.Steps, func(x, y caseStep) int { return cmp.Compare(x.Day, y.Day) })
 	return r
-}
-
-func (b *builder) caseReply(c *account.Case, r *account.Reply) caseStep {
-	reply := caseReply{b.words.Keep(b.words.Choice("feedback", "status", r.Status)), campaign.Short(r.Measures, longestText), r.Until, r.By}
-	if r.By == c.Unit {
-		reply.By = ""
-	}
-	return caseStep{Key: "answered", Day: r.Date, Reply: &reply}
 }
 
 // noticeOf is the way to the notice of a case that went out on a day; "" where none is published.

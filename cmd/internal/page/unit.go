@@ -7,7 +7,6 @@ import (
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/claim"
-	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
 )
@@ -29,7 +28,7 @@ type unitBody struct {
 	Source            *source // nil where nothing of the day came, or its row is beyond the list
 	Support           unitSupport
 	Cases             []tally.ReasonCases
-	Exempted          []exemptionReason
+	Exempted          []tally.ExemptionReason
 	VillageLines      []villageLine
 	ClassBar          []classPart
 	Today             []decision
@@ -57,7 +56,7 @@ func (b *builder) unit(u *tally.Unit) content {
 		Unit: u, Name: d.Name, Kind: b.term(string(d.Kind)), Trust: tally.Trust(u.Rows),
 		Strip: b.strip(u), Marks: b.marks(), HasTyped: reportedToday(u), Peers: len(b.card.Ranked(d.Kind)),
 		Curve: b.curve(&u.Measures), Doses: b.bars(chart.Doses(b.card, &u.Measures, u.Days)), Due: b.bars(chart.Due(b.card, u.NextDose)),
-		Support: b.unitSupport(u), Cases: reasonRows(&u.FollowUp), Exempted: b.exemptionReasons(u.Exemptions.Reasons),
+		Support: b.unitSupport(u), Cases: reasonRows(&u.FollowUp), Exempted: u.Exemptions.Reasons,
 	}
 	body.VillageLines, body.ClassBar = sorted(villageLines(u), byLeft), classBar(u.List)
 	if u.Index < len(b.night.Units) {
@@ -100,17 +99,14 @@ func (b *builder) unitWords(u *tally.Unit, name string, peers int, kind string) 
 // unitSupport is a unit's own part of duties, sites and supervision, and what
 // it keeps for the county.
 type unitSupport struct {
+	*tally.Unit
 	Kept     []kept
 	Duties   []dutyRow
 	Count    tally.DutyCount
 	Sites    []tally.Site
-	Lights   []lightMark
-	RedSince day.Day
 	RedDays  int
-	Notice   string
-	Problems []problemRow
+	Problems []tally.Problem
 	Cases    []caseRow
-	Mending  tally.Mending
 }
 
 // kept is a sheet the unit fills in for the whole county, and what it says today.
@@ -119,18 +115,14 @@ type kept struct{ Name, Text, Href string }
 func (b *builder) unitSupport(u *tally.Unit) unitSupport {
 	own := b.dutiesOf(u.Index)
 	v := unitSupport{
-		Kept: b.kept(u.Index), Duties: own.Rows, Count: own.Count, Notice: b.notice(u.Index),
-		RedSince: u.RedSince(), RedDays: u.RedDays(b.card.Day), Mending: b.mending(u.Index),
-		Problems: b.problems(func(unit int) bool { return unit == u.Index }),
+		Unit: u, Kept: b.kept(u.Index), Duties: own.Rows, Count: own.Count, RedDays: u.RedDays(b.card.Day),
+		Problems: slices.DeleteFunc(slices.Clone(b.card.Supervision.Problems), func(p tally.Problem) bool { return p.Unit != u.Index }),
 		Cases:    b.cases(func(unit string) bool { return unit == b.drive.Units[u.Index].Name }, everDays),
 	}
 	for _, s := range b.card.Sites.ByUse() {
 		if s.Unit == u.Index {
 			v.Sites = append(v.Sites, s)
 		}
-	}
-	if u.Light != "" {
-		v.Lights = b.lastLights(u)
 	}
 	return v
 }

@@ -57,14 +57,6 @@ func most(list []named) []named {
 	return sorted(list, func(x, y named) int { return cmp.Compare(y.count, x.count) })
 }
 
-// shares lists the units that answer yes with a share of theirs, highest first.
-func (b *builder) shares(yes func(*tally.Unit) bool, share func(*tally.Unit) tally.Rate) []named {
-	units := sorted(b.card.Where(yes), func(x, y *tally.Unit) int { return cmp.Compare(share(y).Value, share(x).Value) })
-	return words.Each(units, func(u *tally.Unit) named {
-		return named{Unit: u.Index, Note: b.words.Keep(b.words.Percent(share(u)))}
-	})
-}
-
 func (b *builder) names(units []named) []string {
 	return words.Each(units, func(u named) string { return b.drive.Units[u.Unit].Name })
 }
