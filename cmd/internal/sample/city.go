@@ -45,20 +45,14 @@ func NewCity(d *campaign.Drive, n, people int, seed uint64) *City {
 	return c
 }
 
-// Names of counties and townships, none of them a real county's.
-const (
-	countyFirst, countySecond = "远晴禾榆杉棠荷菱芦苇", "岭坪坡塘岗渡坝冲湾埠"
-	townFirst, townSecond     = "上下前后新老大小长高", "桥河口寨坳井街庄坪沙"
-)
-
-func countyName(i int) string {
-	first, second := []rune(countyFirst), []rune(countySecond)
-	return string(first[i%10]) + string(second[(i/10+i)%10]) + "县"
-}
+func countyName(i int) string { return placeName(chinese().Counties, i, i/10+i) + "县" }
 
 func townName(i int) string {
-	first, second := []rune(townFirst), []rune(townSecond)
-	return string(first[i%10]) + string(second[(i/10+i*3)%10]) + either(i%3 == 0, "镇", "乡")
+	return placeName(chinese().Towns, i, i/10+i*3) + either(i%3 == 0, "镇", "乡")
+}
+
+func placeName(of [2]string, first, second int) string {
+	return string([]rune(of[0])[first%10]) + string([]rune(of[1])[second%10])
 }
 
 // smallUnits are the units of the i-th county, with targets of so many people in all.

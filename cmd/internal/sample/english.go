@@ -8,12 +8,29 @@ import (
 	"math/rand/v2"
 	"strconv"
 	"strings"
+	"sync"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/form"
 	"dailydose/cmd/internal/words"
 )
+
+//go:embed chinese.json
+var chineseText []byte
+
+// chinese is what people, towns and counties are called, and what is said of and by units.
+var chinese = sync.OnceValue(func() (c struct {
+	Families, Men, Women string              // by character; the first families are as much more frequent as they are in the south
+	Unlike               []string            // names without a character in common
+	Counties, Towns      [2]string           // by first and second character, none of them a real county's
+	Visits               [][3]string         // what inspections find, and what is demanded of a township and of a department
+	Early                [3]string           // what they find in place of the second where second doses are not due yet
+	Problems, Practices  map[string][]string // by kind of unit: what is in the way, and what works
+}) {
+	_ = json.Unmarshal(chineseText, &c) // of what is built in, a test plays a county
+	return c
+})
 
 // english is what English people are called, and the English for what this package says.
 type english struct {

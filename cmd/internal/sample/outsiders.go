@@ -188,11 +188,11 @@ func (k *clerk) slippedRoster(rep *report, again bool) {
 	const people = 10
 	for i := range people {
 		if !again {
-			k.dosed(rep, i, 1, k.first, "name", slippedName(i))
+			k.dosed(rep, i, 1, k.first, "name", chinese().Unlike[i])
 			continue
 		}
 		next := k.outsider(100+k.index*12+i+1, k.Targets[0].Group)
-		k.dosed(rep, i, 2, rep.on, "name", slippedName(i), next[2], next[3]).plant(true, "R125", "name")
+		k.dosed(rep, i, 2, rep.on, "name", chinese().Unlike[i], next[2], next[3]).plant(true, "R125", "name")
 	}
 }
 
@@ -219,9 +219,4 @@ func (k *clerk) plantStanding(rep *report) {
 func (k *clerk) closeCase(rep *report, who []any, why string) *record {
 	return rep.add(k.record(form.FollowUp)).set(who...).set("reason", "other", "person_in_charge", k.reporter,
 		"contacted_on", rep.on, "status", "closed", "close_reason", why)
-}
-
-// slippedName is one of ten names without a character in common.
-func slippedName(i int) string {
-	return [...]string{"赵一鸣", "钱多福", "孙小妹", "李国栋", "周文斌", "吴秀英", "郑大海", "王建军", "冯玉兰", "陈思远"}[i]
 }

@@ -112,20 +112,11 @@ func yearsBefore(d day.Day, years int) day.Day {
 	return day.New(y-years, m, dd)
 }
 
-// Common surnames; the first are as much more frequent as they are in the south.
-const surnames = "黄李陈王张刘梁韦陆农覃蒙何周林罗莫卢邓廖杨吴谢唐潘赵徐孙马朱胡郭高林苏蓝许曾彭吕蒋蔡余杜叶程" +
-	"魏薛阮姚钟谭汪石熊金贾夏付方邹江段雷侯龙史陶贺顾毛郝邵万钱严武戴孔白施"
-
-const (
-	maleGiven   = "伟强勇军杰涛明超波辉刚健峰磊鹏飞斌华平亮宁东海山林松柏文武国建志永世家荣富贵德才宏泽宇浩俊凯晨"
-	femaleGiven = "芳娜敏静丽艳娟霞玲燕红梅兰英秀珍慧琴云莲凤雪美婷丹萍莉洁颖佳欣怡月春秋香花翠玉桂淑惠蓉菊"
-)
-
 // chineseName makes a person's name.
 func chineseName(r *rand.Rand, male bool) string {
-	family, given := []rune(surnames), []rune(femaleGiven)
+	family, given := []rune(chinese().Families), []rune(chinese().Women)
 	if male {
-		given = []rune(maleGiven)
+		given = []rune(chinese().Men)
 	}
 	at := r.IntN(len(family))
 	if r.IntN(2) == 0 {

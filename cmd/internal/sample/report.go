@@ -138,18 +138,13 @@ func (k *clerk) summarise(rep *report) {
 // what works with those in front.
 func (k *clerk) describe(rep *report) {
 	p := k.pattern
-	problems := []string{"外出务工人员较多，返乡接种意愿不强", "部分群众观望情绪较重", "边远村屯群众到接种点不便", "疫苗到货不够均衡，部分场次临时取消"}
-	practices := []string{"包村干部与村医一组，逐户登记、当天预约、次日接送", "在厂区和集市设晚间接种专场，下班后也能接种", "村广播和网格群每晚公布次日场次，老年人由村里派车接送", "对照应种名单逐户销号，每晚碰头核对一次"}
-	if k.Kind == campaign.Sector { // which has no villages
-		problems[0], problems[1], problems[2] = "部分职工长期在外出差", "部分职工观望情绪较重", "下属单位点多面广，组织不便"
-		practices = []string{"分管领导包到下属单位，逐人登记、当天预约、次日统一前往", "与接种点约好专场，职工分批错峰接种", "每天晨会通报次日场次和未种人员", "对照职工花名册逐人销号，每晚碰头核对一次"}
-	}
+	of := string(k.Kind)
 	if k.children {
-		problems[0], problems[1] = "部分孩子随父母在外，一时回不来", "部分家长担心不良反应，还在观望"
-		practices[1], practices[2] = "周末在接种门诊加开专场，家长不用请假", "村医提前一天通知家长，分时段预约，随到随种"
+		of += " of children"
 	}
+	practices := chinese().Practices[of]
 	if p.share > 0 && p.share < 0.85 && rep.on.Weekday() == 1 {
-		k.problem = pick(k.r, problems...)
+		k.problem = pick(k.r, chinese().Problems[of]...)
 	}
 	switch {
 	case p.share <= 0:

@@ -213,15 +213,15 @@ func (c *county) setInspections() {
 	if len(visited) == 0 {
 		return
 	}
-	known := c.problems()
+	known := c.visits()
 	for on := c.first + 3; on <= c.last; on += day.Day(1 + r.IntN(2)) {
 		if workload(on) < 0.7 {
 			continue
 		}
 		what := known[r.IntN(len(known))]
 		p := inspection{unit: visited[r.IntN(len(visited))], on: on, problem: what[0], demand: what[1], due: on + day.Day(3+r.IntN(5))}
-		if own := inOffices[p.demand]; own != "" && c.units[p.unit].Kind == campaign.Sector {
-			p.demand = own
+		if c.units[p.unit].Kind == campaign.Sector {
+			p.demand = what[2]
 		}
 		p.mended = p.due - day.Day(r.IntN(3))
 		if c.oneIn(r, 4) {
@@ -231,22 +231,11 @@ func (c *county) setInspections() {
 	}
 }
 
-// inOffices is what is demanded of a department where a township is to go to its villages.
-var inOffices = map[string]string{"重新入户摸底，补齐台账": "重新逐人摸底，补齐台账", "开展入户宣传和村屯广播": "组织专题宣讲，逐人动员"}
-
-// problems are what inspections find, each with what is demanded.
-func (c *county) problems() [][2]string {
-	follow := [2]string{"第二针到期人员未逐人通知", "按催种名单逐人通知并登记"}
+// visits are what inspections find, each with what is demanded of a township and of a department.
+func (c *county) visits() [][3]string {
+	all := slices.Clone(chinese().Visits)
 	if second := c.drive.Vaccines[0].Steps; len(second) != 2 || second[1].Min.Months > 0 || c.lead > 0 { // due only when the drive is nearly over
-		follow = [2]string{"预约人员未逐人通知", "按预约名单逐人通知并登记"}
+		all[1] = chinese().Early
 	}
-	return [][2]string{
-		{"摸底底数不清，未接种人员台账不完整", "重新入户摸底，补齐台账"},
-		{follow[0], follow[1]},
-		{"禁忌人员无医院诊断证明", "组织到医院检查，以诊断为准"},
-		{"未明确专人跟踪未接种人员", "落实责任人，逐人销号"},
-		{"接种点秩序混乱，留观区人员聚集", "增派人员维护秩序，分区留观"},
-		{"日报报送不及时、数据前后不一致", "明确专人审核，按时报送"},
-		{"宣传发动不到位，群众观望情绪较重", "开展入户宣传和村屯广播"},
-	}
+	return all
 }
