@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -26,30 +25,22 @@ import (
 
 // openAccount reads what was published, and mends it by its copies and by the site.
 func (j *job) openAccount() error {
-	copies, err := j.box.Published()
+	found, err := readAccount(j.box, true)
 	if err != nil {
 		return err
 	}
-	j.account = account.Read(copies...)
-	if n := len(j.account.Damaged); n > 0 { // lines that nobody has whole
-		j.streams.say("terminal.account_lost", map[string]int{"n": n})
+	j.account = found.Account
+	if found.Lost > 0 { // lines that nobody has whole
+		j.streams.say("terminal.account_lost", map[string]int{"n": found.Lost})
 	}
-	if text := j.account.Text(); damagedAccount(copies, text) {
+	if found.Differs {
 		j.streams.say("terminal.account_mended", nil)
-		if err := j.box.MendPublished(text); err != nil {
-			return err
-		}
 	}
 	if err := j.takeOverSite(); err != nil {
 		return err
 	}
 	j.account.Begin(j.drive.Start)
 	return j.unitsGone()
-}
-
-// damagedAccount reports whether one of the account's two copies is not what both make.
-func damagedAccount(copies [][]byte, text []byte) bool {
-	return !bytes.Equal(text, copies[0]) || !bytes.Equal(text, copies[1])
 }
 
 // unitsGone stops the night where config has lost a unit whose people are counted.

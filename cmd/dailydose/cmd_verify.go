@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 
@@ -44,7 +45,7 @@ func verify(ctx context.Context, config string, repair bool, s streams) error {
 	v, err := box.Verify(ctx, repair, s.now)
 	var published accountVerification
 	if err == nil {
-		published, err = verifyAccount(box, repair)
+		published, err = readAccount(box, repair)
 	}
 	if err = errors.Join(err, box.Close()); err != nil {
 		return err
@@ -67,7 +68,7 @@ func (s streams) verifyKept(set *settings) error {
 	if err != nil {
 		return err
 	}
-	published, _ := accountOf(copies)
+	published := accountOf(copies)
 	days, damaged, err := s.verifySite(set)
 	if err != nil {
 		return err
@@ -94,8 +95,9 @@ func (s streams) saySite(days int, damaged []map[string]any) {
 
 // accountVerification is how the account of what was published stands.
 type accountVerification struct {
+	*account.Account
 	Whole, Lost int  // lines
-	Differs     bool // one of its copies is not what they make together
+	Differs     bool // one of its two copies is not what they make together
 }
 
 // left is how much of it is not as it should be, and was not mended.
@@ -110,20 +112,22 @@ func (v accountVerification) left(repair bool) int {
 }
 
 // accountOf holds copies of the account against their sums.
-func accountOf(copies [][]byte) (accountVerification, *account.Account) {
+func accountOf(copies [][]byte) accountVerification {
 	a := account.Read(copies...)
-	return accountVerification{len(a.Entries), len(a.Damaged), damagedAccount(copies, a.Text())}, a
+	differs := !bytes.Equal(a.Text(), copies[0]) || !bytes.Equal(a.Text(), copies[1])
+	return accountVerification{a, len(a.Entries), len(a.Damaged), differs}
 }
 
-// verifyAccount holds both copies of the account against their sums.
-func verifyAccount(box *inbox.Box, repair bool) (v accountVerification, err error) {
+// readAccount holds the copies of the account against their sums, and mends the two by what
+// they make together.
+func readAccount(box *inbox.Box, repair bool) (v accountVerification, err error) {
 	copies, err := box.Published()
 	if err != nil {
 		return v, err
 	}
-	v, a := accountOf(copies)
+	v = accountOf(copies)
 	if v.Differs && repair {
-		err = box.MendPublished(a.Text())
+		err = box.MendPublished(v.Text())
 	}
 	return v, err
 }
