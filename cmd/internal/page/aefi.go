@@ -12,7 +12,6 @@ import (
 type aefiBody struct {
 	Days      *chart.Figure
 	NoReports string // why nothing can be said, where no unit that keeps the sheet has reported
-	MostClass int    // cases of the most frequent class, for the bars
 	RateFrom  int    // doses from which a rate is shown
 	ByProduct eventTable
 	ByLot     eventTable
@@ -23,29 +22,17 @@ type aefiBody struct {
 type eventTable struct {
 	Lots bool
 	Rows []tally.Events
-	Most float64 // the highest rate, for the bars
 }
 
 func (b *builder) aefi() content {
 	s := &b.card.Safety
 	body := aefiBody{RateFrom: tally.RateFrom, Days: b.bars(chart.Reactions(b.card)),
-		ByProduct: events(false, s.Products), ByLot: events(true, s.Batches)}
+		ByProduct: eventTable{false, s.Products}, ByLot: eventTable{true, s.Batches}}
 	if why := "aefi.unwatched." + b.answer[claim.IsItSafe].Case; b.words.Has("page." + why) {
 		body.NoReports = b.say(why)
 	}
 	body.LotsNamed = slices.ContainsFunc(s.Batches, func(e tally.Events) bool { return e.Lot != "" })
-	for _, e := range s.Classes {
-		body.MostClass = max(body.MostClass, e.Cases)
-	}
 	return content{b.aefiWords(), body}
-}
-
-func events(lots bool, rows []tally.Events) eventTable {
-	t := eventTable{Lots: lots, Rows: rows}
-	for _, e := range rows {
-		t.Most = max(t.Most, e.Per100k.Value)
-	}
-	return t
 }
 
 // numberLike is what a case number may look like; personLike is what could be a

@@ -10,7 +10,6 @@ import (
 	"math"
 	"net/url"
 	"path"
-	"strings"
 
 	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/campaign"
@@ -317,14 +316,8 @@ func (b *builder) status(s tally.Status) (string, error) {
 	return b.words.Say("term.status."+string(s), nil)
 }
 
-// escapePath escapes each step of a relative path.
-func escapePath(name string) string {
-	steps := strings.Split(path.Clean(name), "/")
-	for i, s := range steps {
-		steps[i] = url.PathEscape(s)
-	}
-	return strings.Join(steps, "/")
-}
+// escapePath escapes a relative path.
+func escapePath(name string) string { return (&url.URL{Path: path.Clean(name)}).EscapedPath() }
 
 // A bar's width, and where a mark stands over it, are classes of the style sheet, a
 // tenth of a percent each: a strict content security policy forbids style attributes.
