@@ -32,13 +32,7 @@ const (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	os.Exit(run(ctx, os.Args[1:], streams{os.Stdout, os.Stderr, time.Now()}))
-}
-
-// streams is what is written to, and when the program was started.
-type streams struct {
-	out, err io.Writer
-	now      time.Time
+	os.Exit(run(ctx, os.Args[1:], &speaker{out: os.Stdout, err: os.Stderr, now: time.Now()}))
 }
 
 // options are the flags.
@@ -48,7 +42,7 @@ type options struct {
 }
 
 // run carries out one command line and returns its exit status.
-func run(ctx context.Context, args []string, s streams) int {
+func run(ctx context.Context, args []string, say *speaker) int {
 	o := options{config: "config.yaml"}
 	f := flag.NewFlagSet("dailydose-rollup", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
@@ -61,10 +55,10 @@ func run(ctx context.Context, args []string, s streams) int {
 	language := cmp.Or(campaign.Language(o.config), words.Default)
 	w, unheeded, err := words.LoadOver(looks(o.config), filepath.Join(filepath.Dir(o.config), "templates"), language)
 	if err != nil {
-		fmt.Fprintln(s.err, err)
+		fmt.Fprintln(say.err, err)
 		return exitFailed
 	}
-	say := &speaker{w, s}
+	say.Words = w
 	if read != nil || f.NArg() > 0 {
 		say.complain("rollup.usage", nil)
 		return exitUsage
@@ -77,10 +71,11 @@ func looks(config string) fs.FS {
 	return templates.Beside(filepath.Join(filepath.Dir(config), "templates"))
 }
 
-// speaker says sentences in the words of the config.
+// speaker says sentences in the words of the config; it knows when the program was started.
 type speaker struct {
 	*words.Words
-	streams
+	out, err io.Writer
+	now      time.Time
 }
 
 // say prints a sentence on the usual output.

@@ -68,7 +68,7 @@ func published(t *testing.T, home, date string) (units map[string]map[string]str
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	if status := run(t.Context(), []string{"-config", filepath.Join(home, "config.yaml"), "-date", date}, streams{&out, &out, time.Now()}); status != exitDone {
+	if status := run(t.Context(), []string{"-config", filepath.Join(home, "config.yaml"), "-date", date}, &speaker{out: &out, err: &out, now: time.Now()}); status != exitDone {
 		t.Fatalf("exit status %d: %s", status, out.String())
 	}
 	raw, err := os.ReadFile(filepath.Join(home, "site", date, "data", "units.csv"))
@@ -372,7 +372,7 @@ func TestUnheededWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	var said bytes.Buffer
-	run(t.Context(), []string{"-config", config}, streams{&said, &said, time.Now()})
+	run(t.Context(), []string{"-config", config}, &speaker{out: &said, err: &said, now: time.Now()})
 	if want := filepath.Join("words", "zh.yaml") + ":2: 不认识 text.nosuch，没有采用"; !strings.Contains(said.String(), want) {
 		t.Errorf("said %q, want %q", said.String(), want)
 	}

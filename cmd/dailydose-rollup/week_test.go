@@ -51,7 +51,7 @@ func (o office) county(name, date string) string {
 func (o office) city(date string) {
 	o.Helper()
 	var out strings.Builder
-	if status := run(o.Context(), []string{"-config", filepath.Join(o.home, "config.yaml"), "-date", date}, streams{&out, &out, time.Now()}); status != exitDone {
+	if status := run(o.Context(), []string{"-config", filepath.Join(o.home, "config.yaml"), "-date", date}, &speaker{out: &out, err: &out, now: time.Now()}); status != exitDone {
 		o.Fatalf("exit status %d: %s", status, out.String())
 	}
 }
