@@ -31,9 +31,8 @@ func (s streams) rollup(ctx context.Context, program string, args []string) erro
 	}
 	command := exec.CommandContext(ctx, program, args...)
 	command.Stdout, command.Stderr = s.out, s.err
-	var left *exec.ExitError
 	err := command.Run()
-	if errors.As(err, &left) && left.ExitCode() > 0 {
+	if left, ok := errors.AsType[*exec.ExitError](err); ok && left.ExitCode() > 0 {
 		return passedOn(left.ExitCode())
 	}
 	return err

@@ -78,8 +78,7 @@ func makeSample(ctx context.Context, config string, opt sample.Options, s stream
 // play fills a drop folder; one with other workbooks in it is the user's mistake.
 func (s streams) play(ctx context.Context, set *settings, opt sample.Options) (sample.Summary, error) {
 	made, err := sample.Make(ctx, set.drive, &set.words.Lexicon, set.words.Say, opt)
-	var foreign sample.Foreign
-	if errors.As(err, &foreign) {
+	if foreign, ok := errors.AsType[sample.Foreign](err); ok {
 		return made, s.userError("sample.foreign", map[string]any{"dir": foreign.Dir, "file": foreign.File})
 	}
 	return made, err

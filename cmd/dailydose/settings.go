@@ -52,16 +52,14 @@ func (s streams) load(config string) (*settings, error) {
 		return nil, templateError{languageErr}
 	}
 	*s.words = current{set.words, set.second}
-	var mistakes, unknown campaign.Mistakes
 	var err error
 	set.drive, err = campaign.Load(config, set.words.Folders(words.Receipts)...)
-	if err != nil && !errors.As(err, &mistakes) {
+	mistakes, told := errors.AsType[campaign.Mistakes](err)
+	if err != nil && !told {
 		return nil, err
 	}
-	if errors.As(languageErr, &unknown) {
-		mistakes = append(mistakes, unknown...)
-	}
-	if len(mistakes) > 0 {
+	unknown, _ := errors.AsType[campaign.Mistakes](languageErr)
+	if mistakes = append(mistakes, unknown...); len(mistakes) > 0 {
 		return nil, mistakes
 	}
 	set.names = set.drive.Names()

@@ -171,8 +171,7 @@ func (j *job) local(t time.Time) time.Time { return t.In(j.drive.Location) }
 
 // nameless is an error's text without the path it may begin with.
 func nameless(err error) string {
-	var at *fs.PathError
-	if errors.As(err, &at) {
+	if at, ok := errors.AsType[*fs.PathError](err); ok {
 		err = at.Err
 	}
 	return err.Error()

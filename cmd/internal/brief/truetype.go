@@ -44,8 +44,7 @@ var (
 
 // reasonOf is why a font cannot be used: unreadable, collection, cff, restricted, charmap or broken.
 func reasonOf(err error) string {
-	var f fontError
-	if errors.As(err, &f) {
+	if f, ok := errors.AsType[fontError](err); ok {
 		return f.reason
 	}
 	return "unreadable"
