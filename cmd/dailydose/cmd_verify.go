@@ -182,8 +182,8 @@ func (s streams) sayVerified(set *settings, v *inbox.Verification, published acc
 }
 
 // sayBackup tells how the backup stands, where there is one.
-func (s streams) sayBackup(set *settings, v *inbox.BackupVerification) {
-	if v == nil {
+func (s streams) sayBackup(set *settings, v inbox.BackupVerification) {
+	if set.drive.Paths.Backup == "" {
 		return
 	}
 	s.say("verify.backup", map[string]any{"whole": v.Whole, "bad": len(v.Bad), "made": v.Made})

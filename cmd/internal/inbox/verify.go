@@ -13,19 +13,22 @@ type Verification struct {
 	Whole     int
 	Damaged   []string // paths that the contents first came with, in ledger order
 	Missing   []string
-	Refetched []string            // of those two, fetched again from the drop folder
-	Restored  []string            // or from the backup
-	Backup    *BackupVerification // nil: there is none
-	Lines     int                 // of the ledger
+	Refetched []string // of those two, fetched again from the drop folder
+	Restored  []string // or from the backup
+	Backup    BackupVerification
+	Lines     int // of the ledger
 	Ledger    LedgerRepair
 }
 
 // Left is how many files and lines are damaged or missing and were not mended.
 // Without repair none was.
 func (v *Verification) Left(repair bool) int {
-	files, lost := len(v.Damaged)+len(v.Missing)+v.Backup.bad(), len(v.Ledger.Lost)
+	files, lost := len(v.Damaged)+len(v.Missing)+len(v.Backup.Bad), len(v.Ledger.Lost)
+	if v.Backup.Fault != nil { // one that cannot be looked at is one thing
+		files++
+	}
 	if repair {
-		return files - len(v.Refetched) - len(v.Restored) - v.Backup.made() + lost
+		return files - len(v.Refetched) - len(v.Restored) - v.Backup.Made + lost
 	}
 	if v.Ledger.Torn > 0 {
 		lost++
@@ -56,8 +59,7 @@ func (b *Box) Verify(ctx context.Context, repair bool, now time.Time) (*Verifica
 		}
 	}
 	if b.opt.Backup != "" {
-		backup := b.verifyBackup(ctx, repair)
-		v.Backup = &backup
+		v.Backup = b.verifyBackup(ctx, repair)
 	}
 	if !repair {
 		return v, ctx.Err()
@@ -72,25 +74,6 @@ func (b *Box) Verify(ctx context.Context, repair bool, now time.Time) (*Verifica
 		}
 	}
 	return v, errors.Join(err, ctx.Err())
-}
-
-// bad is how much of a backup is not as it should be; one that cannot be looked at is
-// one thing.
-func (v *BackupVerification) bad() int {
-	switch {
-	case v == nil:
-		return 0
-	case v.Fault != nil:
-		return len(v.Bad) + 1
-	}
-	return len(v.Bad)
-}
-
-func (v *BackupVerification) made() int {
-	if v == nil {
-		return 0
-	}
-	return v.Made
 }
 
 // look finds what lies in the drop folder.

@@ -3,6 +3,7 @@ package rollup
 import (
 	"bytes"
 	"crypto/sha256"
+	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -34,30 +35,18 @@ type dataPackage struct {
 }
 
 type resource struct {
-	Name   string  `json:"name"`
-	Path   string  `json:"path"`
-	Format string  `json:"format"`
-	Bytes  int     `json:"bytes"`
-	Hash   string  `json:"hash"`
-	Schema *schema `json:"schema,omitempty"`
-}
-
-type schema struct {
-	Fields []fieldSchema `json:"fields"`
-}
-
-type fieldSchema struct {
-	Name string `json:"name"`
-	Type string `json:"type"`
+	Name   string          `json:"name"`
+	Path   string          `json:"path"`
+	Format string          `json:"format"`
+	Bytes  int             `json:"bytes"`
+	Hash   string          `json:"hash"`
+	Schema json.RawMessage `json:"schema,omitempty"`
 }
 
 // doseFields are those of doses.parquet, as Data Package calls their types.
-func doseFields() *schema {
-	return &schema{[]fieldSchema{
-		{"token", "string"}, {"dose", "integer"}, {"date", "date"}, {"product", "string"}, {"unit", "string"},
-		{"group", "string"}, {"standing", "string"}, {"event", "string"}, {"next", "integer"},
-	}}
-}
+//
+//go:embed doses.schema.json
+var doseFields []byte
 
 // Write hands a day up: dir/<date>/, whole or not at all. Without doses the package
 // has the card alone.
@@ -93,7 +82,7 @@ func resourceOf(name string, content []byte) resource {
 	ext := filepath.Ext(name)
 	r := resource{Name: name[:len(name)-len(ext)], Path: name, Format: ext[1:], Bytes: len(content), Hash: hashOf(content)}
 	if name == dosesName {
-		r.Schema = doseFields()
+		r.Schema = doseFields
 	}
 	return r
 }
