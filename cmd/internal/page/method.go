@@ -1,12 +1,16 @@
 package page
 
 import (
+	_ "embed"
+	"encoding/json"
+	"slices"
+	"sync"
+
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
-	"slices"
 )
 
 type methodBody struct {
@@ -25,9 +29,9 @@ type term struct{ ID, Name, Text string }
 
 // definition is a section of the method page with the measures that it defines.
 type definition struct {
-	section string
-	page    string // that has the subject; "": every drive has it
-	terms   []string
+	Section string
+	Page    string // that has the subject; "": every drive has it
+	Terms   []string
 }
 
 // checkGroup is the checks of one letter.
@@ -38,36 +42,23 @@ type checkGroup struct {
 
 // definitions are the sections of the method page and the measures each
 // defines; each has a name and a text under page.method.
-func definitions() []definition {
-	return []definition{
-		{"people", "", []string{"roster", "person", "name", "revision", "dose1", "full", "target", "exempt", "standing", "eligible", "basis", "coverage1", "full_coverage", "reachable"}},
-		{"pace", "", []string{"deadline", "cutoff", "plan", "remaining", "heard", "pace", "required", "finish", "light", "rank"}},
-		{"next", nextDosePage, []string{"window", "due", "overdue", "long_overdue", "dropout", "who_dropout",
-			"ready", "next_pace", "next_required", "left", "beyond", "full_by", "calendar", "behind"}},
-		{"list", "follow-up", []string{"classes", "unaccounted", "village"}},
-		{"follow", "follow-up", []string{"case", "listed", "reason", "untended", "nobody", "kept", "won", "survey", "booked"}},
-		{"exempt", "exemptions", []string{"confirmed", "awaiting", "expired", "lifted", "county", "share", "unusual"}},
-		{"reporting", "", []string{"collect", "deliveries", "withdraw", "folder", "status", "late", "completeness", "timeliness", "collected"}},
-		{"supply", "supply", []string{"stock", "place", "days", "wastage", "need", "shortage", "expiring", "differ"}},
-		{"sites", "supply", []string{"use", "capacity", "care"}},
-		{"safety", "aefi", []string{"cases", "rate", "timely"}},
-		{"duty", "duties", []string{"source", "daily", "total", "silent"}},
-		{"supervision", "", []string{"red", "since", "open", "close", "mending"}},
-		{"verification", "verification", []string{"sample", "factor", "decision"}},
-		{"changes", "", []string{"bridge", "move"}},
-		{"trust", "", []string{"severity", "rows", "score", "typed", "masked"}},
-	}
-}
+var definitions = sync.OnceValue(func() (all []definition) {
+	_ = json.Unmarshal(definitionsText, &all) // is built in
+	return all
+})
+
+//go:embed definitions.json
+var definitionsText []byte
 
 // defined are the definitions that have a subject in the drive.
 func (b *builder) defined() []definition {
 	var all []definition
 	for _, d := range definitions() {
-		d.terms = slices.DeleteFunc(d.terms, func(term string) bool {
+		d.Terms = slices.DeleteFunc(slices.Clone(d.Terms), func(term string) bool {
 			return !b.drive.Apart() && slices.Contains([]string{"full", "full_coverage", "cutoff", "who_dropout", "beyond", "full_by"}, term) ||
 				b.drive.OfCounties() && slices.Contains([]string{"name", "revision", "withdraw", "folder", "mending", "typed"}, term)
 		})
-		if has(b.card, d.page) {
+		if has(b.card, d.Page) {
 			all = append(all, d)
 		}
 	}
@@ -77,7 +68,7 @@ func (b *builder) defined() []definition {
 // definition is a figure's definition, at hand where the figure stands: "pace", "required".
 // Its Text is empty where the drive has none.
 func (b *builder) definition(section, key string) term {
-	defined := slices.ContainsFunc(b.defined(), func(d definition) bool { return d.section == section && slices.Contains(d.terms, key) })
+	defined := slices.ContainsFunc(b.defined(), func(d definition) bool { return d.Section == section && slices.Contains(d.Terms, key) })
 	if !defined {
 		return term{}
 	}
@@ -94,9 +85,9 @@ func (b *builder) method() content {
 	figures := b.rules()
 	terms := 0
 	for _, d := range b.defined() {
-		s := methodSection{Key: d.section, Title: b.say("method." + d.section + ".title")}
-		for _, key := range d.terms {
-			s.Terms = append(s.Terms, b.define(d.section, key, figures))
+		s := methodSection{Key: d.Section, Title: b.say("method." + d.Section + ".title")}
+		for _, key := range d.Terms {
+			s.Terms = append(s.Terms, b.define(d.Section, key, figures))
 			terms++
 		}
 		body.Sections = append(body.Sections, s)
