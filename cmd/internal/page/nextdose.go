@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/tally"
@@ -23,17 +22,11 @@ type nextDoseBody struct {
 	Queue       *chart.Figure
 	Stock       *chart.Figure
 	Units       []*tally.Unit // with anybody begun and not finished: the most people over their time first
-	Products    []seriesRow
+	Products    []tally.ProductNext
 }
 
 // parts are the people of a bar.
 type parts struct{ Waiting, Due, Overdue, LongOverdue, Whole int }
-
-type seriesRow struct {
-	tally.ProductNext
-	Name, Series string
-	Stock        *tally.Stock // nil where the stock ledger does not name it
-}
 
 func partsOf(waiting, due, overdue, long int) parts {
 	return parts{waiting, due, overdue, long, waiting + due + overdue + long}
@@ -45,7 +38,7 @@ func (b *builder) nextDose() content {
 	body := nextDoseBody{
 		Tone: string(b.answer[claim.ForecastNext].Tone), Ratio: ratio(o.Pace.Value, o.Required), Untold: claim.Unprojected(b.card),
 		Alarm: b.alarm(c.NextDose), Over: b.card.DropoutHigh(&c.NextDose), Forecasts: b.forecasts(),
-		Units: b.begun(), Calendar: b.bars(chart.Calendar(b.card)), Stock: b.stockChart(), Products: b.seriesRows(c.NextDose.Products),
+		Units: b.begun(), Calendar: b.bars(chart.Calendar(b.card)), Stock: b.stockChart(), Products: c.NextDose.Products,
 		Definitions: b.definitions("next", "dropout", "who_dropout"),
 	}
 	queue := chart.Queue(b.card, *o)
@@ -89,8 +82,9 @@ func (b *builder) begun() []*tally.Unit {
 	return sorted(units, func(x, y *tally.Unit) int { return cmp.Compare(late(y), late(x)) })
 }
 
-// intervals says how many doses a course has, and how far they are apart where that is the same for all.
-func (b *builder) intervals(v *campaign.Vaccine) string {
+// intervals says how many doses a product's course has, and how far they are apart where that is the same for all.
+func (b *builder) intervals(product int) string {
+	v := &b.drive.Vaccines[product]
 	key := "next-dose.series.one"
 	if v.Even() && len(v.Steps) > 1 {
 		key = "next-dose.series.even"
@@ -105,16 +99,14 @@ func (b *builder) intervals(v *campaign.Vaccine) string {
 	return b.say(key, "doses", len(v.Steps), "min", last.Min, "due", last.Due, "steps", steps)
 }
 
-func (b *builder) seriesRows(products []tally.ProductNext) []seriesRow {
-	return words.Each(products, func(p tally.ProductNext) seriesRow {
-		v := b.drive.Vaccines[p.Product]
-		row := seriesRow{ProductNext: p, Name: v.Name, Series: b.intervals(&v)}
-		stocks := b.card.Supply.Products
-		if at := slices.IndexFunc(stocks, func(s tally.Stock) bool { return s.Product == p.Product }); at >= 0 {
-			row.Stock = &stocks[at]
-		}
-		return row
-	})
+// stockOf is a product's stock; nil where the stock ledger does not name it.
+func (b *builder) stockOf(product int) *tally.Stock {
+	stocks := b.card.Supply.Products
+	at := slices.IndexFunc(stocks, func(s tally.Stock) bool { return s.Product == product })
+	if at < 0 {
+		return nil
+	}
+	return &stocks[at]
 }
 
 // forecast is one sentence on what becomes of the deadline if today's pace holds.

@@ -2,7 +2,6 @@ package page
 
 import (
 	"cmp"
-	"fmt"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/chart"
@@ -28,16 +27,7 @@ type progressBody struct {
 type rankKind struct {
 	Title       string
 	First, Last []named
-	Rows        []rankRow
-}
-
-type rankRow struct {
-	*tally.Unit
-	Gap   string // percentage points against plan, signed
-	Short bool   // the pace is not enough
-	Up    int    // places gained since the day before
-	Down  int    // places lost
-	Spark chart.Spark
+	Rows        []*tally.Unit
 }
 
 // mostMovers is how many units the day's list holds.
@@ -63,12 +53,7 @@ const ends = 3
 func (b *builder) ranking() []rankKind {
 	var kinds []rankKind
 	for _, k := range unitKinds() {
-		kind := rankKind{Title: b.say("progress.rank." + string(k))}
-		for _, u := range b.ranked(k) {
-			if u.Rank > 0 {
-				kind.Rows = append(kind.Rows, b.rankRow(u))
-			}
-		}
+		kind := rankKind{Title: b.say("progress.rank." + string(k)), Rows: b.card.Ranked(k)}
 		if n := len(kind.Rows); n > 2*ends {
 			kind.First, kind.Last = b.covered(kind.Rows[:ends]), b.covered(kind.Rows[n-ends:])
 		}
@@ -79,12 +64,13 @@ func (b *builder) ranking() []rankKind {
 	return kinds
 }
 
-func (b *builder) rankRow(u *tally.Unit) rankRow {
-	return rankRow{
-		Unit: u, Gap: fmt.Sprintf("%+.1f", u.Gap()),
-		Short: claim.EnoughOf(b.card, &u.Measures).Tone == claim.Red, Up: max(0, b.moved(u)), Down: max(0, -b.moved(u)),
-		Spark: chart.SparkOf(chart.CurveOf(b.card, &u.Measures)),
-	}
+// slow reports whether a unit's pace is not enough.
+func (b *builder) slow(u *tally.Unit) bool {
+	return claim.EnoughOf(b.card, &u.Measures).Tone == claim.Red
+}
+
+func (b *builder) spark(u *tally.Unit) chart.Spark {
+	return chart.SparkOf(chart.CurveOf(b.card, &u.Measures))
 }
 
 // otherBasis is the lead coverage the other way: over the base list, or over the target;
@@ -103,9 +89,9 @@ func (b *builder) otherBasis(m *tally.Measures) string {
 }
 
 // covered names units with their coverage.
-func (b *builder) covered(rows []rankRow) []named {
-	return words.Each(rows, func(r rankRow) named {
-		return named{Unit: r.Index, Note: b.words.Keep(b.words.Percent(r.Coverage1))}
+func (b *builder) covered(units []*tally.Unit) []named {
+	return words.Each(units, func(u *tally.Unit) named {
+		return named{Unit: u.Index, Note: b.words.Keep(b.words.Percent(u.Coverage1))}
 	})
 }
 

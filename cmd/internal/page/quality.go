@@ -16,10 +16,8 @@ import (
 const mostWorkbooks = 650
 
 type qualityBody struct {
-	Trust     tally.Rate
 	Mendings  []decision // what is to be mended first
 	Units     []unitQuality
-	AllTrust  tally.Rate // of them together
 	Chart     *chart.Figure
 	Most      *tally.CodeCount // the report day's most frequent in the chart that needs mending
 	Typed     []typedRow
@@ -32,8 +30,6 @@ type qualityBody struct {
 type unitQuality struct {
 	*tally.Unit
 	tally.UnitQuality
-	Trust tally.Rate
-	Worst []tally.CodeCount // the most frequent that need mending
 }
 
 // typedRow is one unit's typed counts beside the counted ones.
@@ -52,9 +48,8 @@ type typedDose struct {
 }
 
 func (b *builder) quality() content {
-	c := &b.card.County
 	body := qualityBody{
-		Trust: tally.Trust(c.RowsToday), AllTrust: tally.Trust(c.Rows), Units: b.unitQuality(),
+		Units: b.unitQuality(),
 		Typed: b.typedToday(), Mendings: b.mendings(), Workbooks: b.workbooks(b.ofToday, mostWorkbooks),
 		Healings: latest(b.card.Healings, mostHealings), Healed: len(b.card.Healings),
 		Chart: b.bars(chart.Findings(b.card)), Most: mostToday(b.card.Quality.Codes),
@@ -77,8 +72,7 @@ func mostToday(codes []tally.CodeCount) *tally.CodeCount {
 
 func (b *builder) unitQuality() (rows []unitQuality) {
 	for i := range b.card.Units {
-		u, own := &b.card.Units[i], b.card.Quality.Units[i]
-		rows = append(rows, unitQuality{u, own, tally.Trust(u.Rows), worst(own.Codes)})
+		rows = append(rows, unitQuality{&b.card.Units[i], b.card.Quality.Units[i]})
 	}
 	return rows
 }

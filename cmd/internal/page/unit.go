@@ -16,7 +16,6 @@ type unitBody struct {
 	*tally.Unit
 	Name, Kind        string
 	Peers             int // units of its kind with a rank
-	Trust             tally.Rate
 	Quality           tally.UnitQuality
 	Curve, Doses, Due *chart.Figure
 	Typed             typedRow
@@ -53,7 +52,7 @@ func (u unitBody) above(b *builder) []link {
 func (b *builder) unit(u *tally.Unit) content {
 	d := &b.drive.Units[u.Index]
 	body := unitBody{
-		Unit: u, Name: d.Name, Kind: b.term(string(d.Kind)), Trust: tally.Trust(u.Rows),
+		Unit: u, Name: d.Name, Kind: b.term(string(d.Kind)),
 		Strip: b.strip(u), Marks: b.marks(), HasTyped: reportedToday(u), Peers: len(b.card.Ranked(d.Kind)),
 		Curve: b.curve(&u.Measures), Doses: b.bars(chart.Doses(b.card, &u.Measures, u.Days)), Due: b.bars(chart.Due(b.card, u.NextDose)),
 		Support: b.unitSupport(u), Cases: reasonRows(&u.FollowUp), Exempted: u.Exemptions.Reasons,
