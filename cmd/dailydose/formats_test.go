@@ -7,6 +7,7 @@ import (
 	"dailydose/cmd/internal/selfcheck"
 	"dailydose/cmd/internal/sheet/sheettest"
 	"dailydose/cmd/internal/sheet/xls"
+	"os"
 	"strconv"
 	"strings"
 	"testing"
@@ -120,6 +121,24 @@ func TestEveryFormat(t *testing.T) {
 	if summary["rows_counted"] != "10" || codes["F001"]+codes["F003"] != 0 || codes["S211"] != 7 {
 		t.Errorf("%v %v", summary["rows_counted"], codes)
 	}
+}
+
+// TestEarlierPassword: what a unit locked with the password it had then stays counted once it has
+// another, or none.
+func TestEarlierPassword(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "")
+	night := func(date, password string) {
+		t.Helper()
+		config := strings.Replace(smallConfig, "organiser: 分管副镇长", `organiser: 分管副镇长, password: "`+password+`"`, 1)
+		must(t, os.WriteFile(o.at("config.yaml"), []byte(config), 0o600))
+		o.mustBe(exitDone, "", clock(t, date+" 22:00"))
+		o.mustTell(date, o.given(date), "1")
+	}
+	o.drop("东河镇/日报.xlsx", everyFormat(t, "开门大吉8848")["加密.xlsx"], "2021-06-10 12:00")
+	night(june(10), "开门大吉8848")
+	night(june(11), "另外一个6688")
+	night(june(12), "")
 }
 
 // TestStruckOut: a line drawn through a row is asked about, from the file to the terminal.

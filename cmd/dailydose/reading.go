@@ -12,12 +12,14 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/form"
 	"dailydose/cmd/internal/inbox"
 	"dailydose/cmd/internal/sheet"
 	"dailydose/cmd/internal/sheet/xls"
+	"dailydose/cmd/internal/words"
 )
 
 // reading turns collected files into checked submissions.
@@ -25,6 +27,7 @@ type reading struct {
 	*job
 	reader    *form.Reader
 	inspector *check.Inspector
+	former    func() []*campaign.Drive // as config had them when earlier issues were published
 
 	mu   sync.Mutex
 	slow []string // contents that ran into the time limit
@@ -35,7 +38,7 @@ func (j *job) reader() (*reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &reading{job: j, reader: reader, inspector: check.NewInspector(j.drive, reader.Vocabulary())}, nil
+	return &reading{job: j, reader: reader, inspector: check.NewInspector(j.drive, reader.Vocabulary()), former: sync.OnceValue(j.formerDrives)}, nil
 }
 
 // submission reads one collected version and checks it by itself: a submission, or one for
@@ -79,8 +82,7 @@ func (r *reading) read(ctx context.Context, source campaign.Source, raw []byte) 
 		return nil, err
 	}
 	defer done()
-	open, _ := r.unlock(source.File)
-	book, err := r.reader.ReadFrom(ctx, source.File, bytes.NewReader(raw), int64(len(raw)), open)
+	book, err := r.reader.ReadFrom(ctx, source.File, bytes.NewReader(raw), int64(len(raw)), r.open(source.File))
 	if err != nil {
 		return nil, err
 	}
@@ -113,12 +115,45 @@ func (r *reading) inspect(source campaign.Source, book *form.Book) (days []*chec
 // unlock opens workbooks with the password of the unit in whose folder a file lies, if one
 // is known, and those that need none of a clerk's.
 func (set *settings) unlock(file string) (open func([]byte) []byte, known bool) {
-	top, _, nested := strings.Cut(file, "/")
-	password := ""
-	if u, ours := set.words.Lexicon.Unit(set.names, top); nested && ours {
-		password = set.drive.Units[u].Password
-	}
+	password := set.password(set.drive, set.names, file)
 	return func(raw []byte) []byte { return xls.Unseal(raw, password) }, password != ""
+}
+
+// password is that of the unit in whose folder a file lies; "" where it has none.
+func (set *settings) password(d *campaign.Drive, names *campaign.Names, file string) string {
+	top, _, nested := strings.Cut(file, "/")
+	if u, ours := set.words.Lexicon.Unit(names, top); nested && ours {
+		return d.Units[u].Password
+	}
+	return ""
+}
+
+// open is unlock that knows the unit's earlier passwords, too: what it sent while they held is still
+// to be read.
+func (r *reading) open(file string) func([]byte) []byte {
+	now, _ := r.unlock(file)
+	return func(raw []byte) []byte {
+		if open := now(raw); open != nil {
+			return open
+		}
+		for _, d := range r.former() {
+			if open := xls.Unseal(raw, r.password(d, d.Names(), file)); open != nil {
+				return open
+			}
+		}
+		return nil
+	}
+}
+
+// formerDrives are as the account has them. It is read here only where a workbook is locked.
+func (j *job) formerDrives() (all []*campaign.Drive) {
+	copies, _ := j.box.Published() // openAccount tells of what cannot be read
+	for _, e := range account.Read(copies...).Entries {
+		if d, err := campaign.Parse([]byte(e.ConfigText), j.options.config, j.words.Folders(words.Receipts)...); err == nil {
+			all = append(all, d)
+		}
+	}
+	return all
 }
 
 // collect brings in what is new in the drop folder, and reads and checks every
