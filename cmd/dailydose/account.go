@@ -93,13 +93,16 @@ func (j *job) takeOverSite() error {
 	return j.box.AppendPublished(lines)
 }
 
-// unknownDays are those on the site that came after the account's last, but for one that a run
-// published and did not come to enter: it is built again.
+// unknownDays are those on the site that came after the account's last and before the day that is
+// built, but for one that a run published and did not come to enter: it is built again.
 func (j *job) unknownDays() ([]day.Day, error) {
 	days, err := j.site.Days()
 	begun, unread := j.box.Unfinished()
-	last := j.account.Before(1 << 30)
-	return slices.DeleteFunc(days, func(d day.Day) bool { return d == begun || last != nil && d <= last.Day }), errors.Join(err, unread)
+	building, early := j.lastDay()
+	last := j.account.Before(building)
+	return slices.DeleteFunc(days, func(d day.Day) bool {
+		return d == begun || d >= building || last != nil && d <= last.Day
+	}), errors.Join(err, unread, early)
 }
 
 // weigh holds a day's card against what was published before.
