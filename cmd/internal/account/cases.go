@@ -238,7 +238,7 @@ func (b *caseBook) open() {
 // running is for how many published days a unit has had a matter, the card's included.
 func (b *caseBook) running(m Matter, unit int) int {
 	u := &b.card.Units[unit]
-	own := UnitFigures{Figures: figuresOf(&u.Measures), Unmended: b.card.Unmended(unit)}
+	own := UnitFigures{Figures: figuresOf(&u.Measures), Unmended: b.card.Mending(unit).Overdue}
 	if !own.has(m) {
 		return 0
 	}
@@ -280,7 +280,7 @@ func (b *caseBook) gone(m Matter, u *tally.Unit) bool {
 	case Progress:
 		return u.Light == tally.Green || u.Light == tally.Blue
 	}
-	return b.card.Unmended(u.Index) == 0
+	return b.card.Mending(u.Index).Overdue == 0
 }
 
 // has reports whether a unit has a case of a matter open. A unit that is silent is not

@@ -267,7 +267,7 @@ func EntryOf(card *tally.Card) *Entry {
 	maps.Copy(e.Codes, card.County.Codes)
 	for i := range card.Units {
 		u, own := &card.Units[i], &card.Drive.Units[i]
-		e.Units = append(e.Units, UnitFigures{Unit: own.Name, Figures: figuresOf(&u.Measures), Kind: own.Kind, Place: u.Place, Status: u.Status, Late: u.Late, Unmended: card.Unmended(i)})
+		e.Units = append(e.Units, UnitFigures{Unit: own.Name, Figures: figuresOf(&u.Measures), Kind: own.Kind, Place: u.Place, Status: u.Status, Late: u.Late, Unmended: card.Mending(i).Overdue})
 	}
 	return e
 }

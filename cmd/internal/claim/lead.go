@@ -122,7 +122,7 @@ func (m *maker) red(completion bool) []*tally.Unit {
 func (m *maker) order() {
 	m.unanswered()
 	overdue := m.card.Supervision.Overdue
-	m.about(Claim{Kind: Mending, Tone: Red, N: overdue, By: m.soon()}, "problems", func(u *tally.Unit) int { return m.card.Unmended(u.Index) })
+	m.about(Claim{Kind: Mending, Tone: Red, N: overdue, By: m.soon()}, "problems", func(u *tally.Unit) int { return m.card.Mending(u.Index).Overdue })
 	m.duties()
 }
 

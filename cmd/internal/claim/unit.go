@@ -82,7 +82,7 @@ func (m *maker) ownOrder(u *tally.Unit) {
 	m.make(duties.Behind+duties.Silent > 0 && !silent, Claim{Kind: Duties, Tone: Yellow, N: duties.Behind, Of: duties.Silent, By: m.soon()})
 	unsafe := campaign.Count(m.card.Sites.All, func(s tally.Site) bool { return s.Unit == u.Index && s.Unsafe() })
 	m.make(unsafe > 0, Claim{Kind: Unsafe, Tone: Red, N: unsafe, By: m.tomorrow()})
-	overdue := m.card.Unmended(u.Index)
+	overdue := m.card.Mending(u.Index).Overdue
 	m.make(overdue > 0, Claim{Kind: Mending, Tone: Red, N: overdue, By: m.soon()})
 	m.ownCases(m.drive.Units[u.Index].Name)
 }

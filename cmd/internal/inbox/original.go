@@ -2,7 +2,6 @@ package inbox
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -39,10 +38,7 @@ func (b *Box) Original(sha string) ([]byte, error) {
 	return os.ReadFile(b.Path(sha))
 }
 
-func sumsTo(content []byte, sha string) bool {
-	sum := sha256.Sum256(content)
-	return hex.EncodeToString(sum[:]) == sha
-}
+func sumsTo(content []byte, sha string) bool { return fmt.Sprintf("%x", sha256.Sum256(content)) == sha }
 
 // fetchAgain puts a whole copy of a record's content in its place in the archive.
 func (b *Box) fetchAgain(r record) error {

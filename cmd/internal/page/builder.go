@@ -180,7 +180,7 @@ func (b *builder) funcs() template.FuncMap {
 		"narrow":  narrow,
 		"short":   campaign.Short,
 		"entered": entered,
-		"mending": b.mending,
+		"mending": b.card.Mending,
 		"notice":  b.notice,
 		"shone":   b.lastLights,
 		"trust":   tally.Trust,

@@ -36,7 +36,8 @@ const lightDays = 14
 func (b *builder) supervision() content {
 	body := supervisionBody{Red: b.answer[claim.WhoIsPushed].Units, Left: b.offTheList(), Problems: b.card.Supervision.Problems,
 		First: len(b.card.Days) < 2, Days: b.bars(chart.Reds(b.card))}
-	body.Cases, body.Count = b.cases(func(string) bool { return true }, caseDays), b.night.Count(b.card.Day)
+	body.Cases = b.cases(func(c *account.Case) bool { return c.Closed == 0 || b.card.Day-c.Closed < caseDays })
+	body.Count = b.night.Count(b.card.Day)
 	body.Marks = b.lightMarks(body.Red)
 	for _, u := range body.Red {
 		body.Longest = max(body.Longest, u.RedDays(b.card.Day))
@@ -49,13 +50,6 @@ func (b *builder) supervision() content {
 
 // entered reports whether a red unit was not red yesterday.
 func entered(u *tally.Unit) bool { return len(u.Lights) > 1 && u.LightBefore() != tally.Red }
-
-func (b *builder) mending(unit int) tally.Mending {
-	if unit < len(b.card.Supervision.Units) {
-		return b.card.Supervision.Units[unit]
-	}
-	return tally.Mending{}
-}
 
 // notice is the way to a unit's supervision notice, "" where none is published.
 func (b *builder) notice(unit int) string {
@@ -133,18 +127,13 @@ type caseStep struct {
 }
 
 // caseDays is for how long a closed case is shown.
-const (
-	caseDays = 7
-	everDays = 1 << 20
-)
+const caseDays = 7
 
-// cases are those of the units asked for: overdue first, then open ones by their days, then
-// those closed lately.
-func (b *builder) cases(of func(unit string) bool, closed day.Day) []caseRow {
+// cases are those asked for: overdue first, then open ones by their days, then those closed lately.
+func (b *builder) cases(of func(*account.Case) bool) []caseRow {
 	var rows []caseRow
 	for i := range b.night.Cases {
-		c := &b.night.Cases[i]
-		if of(c.Unit) && (c.Closed == 0 || b.card.Day-c.Closed < closed) {
+		if c := &b.night.Cases[i]; of(c) {
 			rows = append(rows, b.caseRow(c))
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/claim"
@@ -116,7 +117,7 @@ func (b *builder) unitSupport(u *tally.Unit) unitSupport {
 	v := unitSupport{
 		Unit: u, Kept: b.kept(u.Index), Duties: own.Rows, Count: own.Count, RedDays: u.RedDays(b.card.Day),
 		Problems: slices.DeleteFunc(slices.Clone(b.card.Supervision.Problems), func(p tally.Problem) bool { return p.Unit != u.Index }),
-		Cases:    b.cases(func(unit string) bool { return unit == b.drive.Units[u.Index].Name }, everDays),
+		Cases:    b.cases(func(c *account.Case) bool { return c.Unit == b.drive.Units[u.Index].Name }),
 	}
 	for _, s := range b.card.Sites.ByUse() {
 		if s.Unit == u.Index {

@@ -5,7 +5,6 @@ package publish
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -171,10 +170,7 @@ var ErrDamaged = errors.New("not what was published")
 // manifest is the sum of every file, by name.
 type manifest map[string]string
 
-func sumOf(content []byte) string {
-	sum := sha256.Sum256(content)
-	return hex.EncodeToString(sum[:])
-}
+func sumOf(content []byte) string { return fmt.Sprintf("%x", sha256.Sum256(content)) }
 
 func (m manifest) bytes() []byte {
 	var b bytes.Buffer

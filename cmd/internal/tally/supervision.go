@@ -27,12 +27,12 @@ type RedDay struct {
 	Red, Entered int
 }
 
-// Unmended is how many problems found at a unit are not mended in time.
-func (c *Card) Unmended(unit int) int {
-	if unit >= len(c.Supervision.Units) {
-		return 0
+// Mending is what was found at a unit.
+func (c *Card) Mending(unit int) (m Mending) {
+	if unit < len(c.Supervision.Units) {
+		m = c.Supervision.Units[unit]
 	}
-	return c.Supervision.Units[unit].Overdue
+	return m
 }
 
 // Problem is one finding of an inspection.
