@@ -33,16 +33,11 @@ type Collected struct {
 // folder, archive or ledger failed, or ctx was cancelled. What was copied
 // until then stays collected.
 func (b *Box) Collect(ctx context.Context, now time.Time) (Collected, error) {
-	root, err := os.OpenRoot(b.opt.Inputs)
+	root, s, err := b.look()
 	if err != nil {
 		return Collected{}, err
 	}
 	defer func() { _ = root.Close() }() // read only
-	s, err := walk(root, b.opt, b.known)
-	if err != nil {
-		return Collected{}, err
-	}
-	b.lying = s.files
 	now = now.UTC().Round(0)
 	r := run{box: b, root: root, clock: now, now: now, number: b.ledger.nextRun()}
 	r.out = Collected{Bare: s.bare, Files: len(s.files), Passed: s.passed, Unreadable: s.unreadable}
@@ -57,6 +52,18 @@ func (b *Box) Collect(ctx context.Context, now time.Time) (Collected, error) {
 		b.ledger.enter(record{Event: ran, Seen: r.now, Run: r.number})
 	}
 	return r.out, errors.Join(err, b.flush())
+}
+
+// look finds what lies in the drop folder, which is open from then on.
+func (b *Box) look() (root *os.Root, s *survey, err error) {
+	if root, err = os.OpenRoot(b.opt.Inputs); err != nil {
+		return nil, nil, err
+	}
+	if s, err = walk(root, b.opt, b.known); err != nil {
+		return nil, nil, errors.Join(err, root.Close())
+	}
+	b.lying = s.files
+	return root, s, nil
 }
 
 // run is one collection under way.

@@ -43,9 +43,11 @@ func (v *Verification) Left(repair bool) int {
 // is damaged or missing is fetched again from the drop folder where a file there
 // has that very content, or from the backup, and entered as healed.
 func (b *Box) Verify(ctx context.Context, repair bool, now time.Time) (*Verification, error) {
-	if err := b.look(); err != nil {
+	root, _, err := b.look()
+	if err != nil {
 		return nil, err
 	}
+	_ = root.Close() // read only
 	v := &Verification{Lines: len(b.ledger.records), Ledger: b.ledger.repair}
 	for i, r := range b.ledger.records {
 		if err := ctx.Err(); err != nil {
@@ -74,20 +76,6 @@ func (b *Box) Verify(ctx context.Context, repair bool, now time.Time) (*Verifica
 		}
 	}
 	return v, errors.Join(err, ctx.Err())
-}
-
-// look finds what lies in the drop folder.
-func (b *Box) look() error {
-	root, err := os.OpenRoot(b.opt.Inputs)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = root.Close() }() // read only
-	s, err := walk(root, b.opt, b.known)
-	if err == nil {
-		b.lying = s.files
-	}
-	return err
 }
 
 // verify counts the archived copy of a record's content.
