@@ -4,9 +4,7 @@ import (
 	"path"
 	"slices"
 
-	"dailydose/cmd/internal/account"
 	"dailydose/cmd/internal/campaign"
-	"dailydose/cmd/internal/day"
 )
 
 type archiveBody struct{ Months []archiveMonth }
@@ -14,20 +12,24 @@ type archiveBody struct{ Months []archiveMonth }
 // archiveMonth is the published days of one month, the latest first.
 type archiveMonth struct {
 	Year, Month int
-	Days        []archiveDay
+	Days        []Published
 }
 
-// archiveDay is one published day: what it told, and its briefs.
-type archiveDay struct {
-	Day       day.Day
-	Issue     int
-	Folder    string         // way to the day's folder
-	Told      *account.Entry // nil where the account has lost it
-	Today     campaign.PerDose
-	County    string // way to the county's brief; "" where there is none
-	Notices   int
-	Downloads string // way to the list of its files; "" where it has none
+// County is the county's brief; "" where there is none.
+func (p Published) County() string {
+	if at := slices.IndexFunc(p.Briefs, func(brief string) bool { return path.Dir(brief) == "." }); at >= 0 {
+		return p.Briefs[at]
+	}
+	return ""
 }
+
+// Notices is how many notices went out.
+func (p Published) Notices() int {
+	return campaign.Count(p.Briefs, func(brief string) bool { return path.Dir(brief) == "notices" })
+}
+
+// Listed reports whether there is a list of the day's files.
+func (p Published) Listed() bool { return slices.Contains(p.Pages, "downloads.html") }
 
 // archive lists every published day by month, the latest first.
 func (b *builder) archive() content {
@@ -39,28 +41,8 @@ func (b *builder) archive() content {
 			body.Months = append(body.Months, archiveMonth{Year: year, Month: month})
 			last++
 		}
-		body.Months[last].Days = append(body.Months[last].Days, b.archiveDay(p))
+		body.Months[last].Days = append(body.Months[last].Days, p)
 	}
 	n := len(b.site.Published)
 	return content{head{b.say("archive.headline", "n", n), b.say("archive.lead")}, body}
-}
-
-func (b *builder) archiveDay(p Published) archiveDay {
-	folder := p.Day.String() + "/"
-	d := archiveDay{Day: p.Day, Issue: b.drive.Issue(p.Day), Folder: folder, Told: p.Told}
-	if p.Told != nil {
-		copy(d.Today[:], p.Told.County.Today)
-	}
-	if slices.Contains(p.Pages, "downloads.html") {
-		d.Downloads = folder + "downloads.html"
-	}
-	for _, brief := range p.Briefs {
-		switch path.Dir(brief) {
-		case "notices":
-			d.Notices++
-		case ".":
-			d.County = folder + "briefs/" + escapePath(brief)
-		}
-	}
-	return d
 }

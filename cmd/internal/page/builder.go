@@ -183,6 +183,11 @@ func (b *builder) funcs() template.FuncMap {
 		"mending": b.card.Mending,
 		"notice":  b.notice,
 		"shone":   b.lastLights,
+		"issue":   b.drive.Issue,
+		"perdose": func(doses []int) (n campaign.PerDose) {
+			copy(n[:], doses)
+			return n
+		},
 		"trust":   tally.Trust,
 		"worst":   worst,
 		"up":      func(u *tally.Unit) int { return max(0, b.moved(u)) },
