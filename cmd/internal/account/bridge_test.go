@@ -303,8 +303,8 @@ func TestConfigIsACause(t *testing.T) {
 	if want := (Bridge{Previous: 28, Config: 180, Time: 1, Now: 209}); n.County.Eligible != want {
 		t.Errorf("tenfold: county %+v, want %+v", n.County.Eligible, want)
 	}
-	if !n.Reset() {
-		t.Error("tenfold: nothing was set otherwise")
+	if !n.Reset() || n.Restaged {
+		t.Errorf("tenfold: set otherwise %v, also who is due %v", n.Reset(), n.Restaged)
 	}
 	if len(n.Moves) != 4 || n.Moves[2].said() != "10 0 eligible 18→198 config " || n.Moves[3].said() != "10 0 target 20→200 config " {
 		t.Errorf("tenfold: %+v", n.Moves)
@@ -313,10 +313,15 @@ func TestConfigIsACause(t *testing.T) {
 	if want := (Bridge{Previous: 199, Config: -180, Now: 19}); n.Units[0].Eligible != want {
 		t.Errorf("mended: %+v, want %+v", n.Units[0].Eligible, want)
 	}
+	sooner := drive()
+	sooner.Vaccines[0].Steps[1].Min = campaign.Days(1)
+	if n = o.night(sooner, 13, sentBy10(), sentBy10()); !n.Restaged {
+		t.Error("a shorter interval makes nobody due")
+	}
 	merged := drive()
 	merged.Units = append(merged.Units[1:], campaign.Unit{Name: "丁镇", Kind: campaign.Territorial, Targets: []campaign.Target{{People: 7}}})
 	merged.Units[0].Aliases = []string{"甲镇"}
-	n = o.night(merged, 13, sentBy10(), sentBy10())
+	n = o.night(merged, 14, sentBy10(), sentBy10())
 	if want := (Bridge{Previous: 10, Config: -1, Now: 9}); n.Units[0].Lead != want { // number 1 was on both lists
 		t.Errorf("merged: %+v, want %+v", n.Units[0].Lead, want)
 	}

@@ -74,9 +74,9 @@ func ChangesSince(then *Entry, c *tally.Card) Changes {
 	return m
 }
 
-// Judged reports whether a light or a next dose stands otherwise than then.
+// Judged reports whether a light is another one.
 func (m *Changes) Judged() bool {
-	return m.County.Changed() || len(m.Reddened)+len(m.Recovered)+len(m.Relit) > 0 || m.Overdue != 0 || m.Long != 0
+	return m.County.Changed() || len(m.Reddened)+len(m.Recovered)+len(m.Relit) > 0
 }
 
 func (m *Changes) unit(i int, then, now *UnitFigures) {

@@ -30,6 +30,7 @@ type Night struct {
 	Published map[day.Day]*Entry // the latest publication of every day, whenever
 	Since     *Entry             // of these, the one it is compared with; nil for none
 	Bridged   bool               // false: there is nothing to compare with, or not enough is known of it
+	Restaged  bool               // by config alone others of those who have begun are due or overdue
 	County    Bridges
 	Units     []Bridges
 	Moves     []Move       // of this night
@@ -98,6 +99,7 @@ func (n *Night) compare(a *Account, facts *check.Facts, card *tally.Card, b Buil
 	case s.newProgram && !s.newConfig:
 		s.program = s.config
 	}
+	n.Restaged = s.newConfig && s.published[0].Stages != s.config[0].Stages
 	bridges := s.bridges()
 	n.Bridged, n.County, n.Units = true, bridges[0], bridges[1:]
 	n.Moves = s.moves(n.Since.Day, a.unitSeries(n.Since, card.Drive), bridges)

@@ -87,7 +87,7 @@ func (b *builder) moveLines(m *account.Changes) []moveLine {
 	alarms, dates := b.alarmNames(m), b.dateMoves()
 	figures := len(b.night.Moves) - len(dates)
 	return append(dates, []moveLine{
-		b.move(b.night.Reset() && m.Judged() && len(dates) == 0, "settings", "", "changes.html"),
+		b.move(b.night.Reset() && (m.Judged() || b.night.Restaged) && len(dates) == 0, "settings", "", "changes.html"),
 		b.coverageMove(m),
 		b.move(m.Lead != 0, "dose1", "", "progress.html#h-doses", "move", b.growth(m.Lead)),
 		b.move(m.County.Changed(), "light", redIf(m.County.To == tally.Red), "progress.html", "move", b.lightMove(m.County)),
