@@ -189,6 +189,7 @@ func (b *builder) funcs() template.FuncMap {
 			return n
 		},
 		"trust":   tally.Trust,
+		"heat":    heatOf,
 		"worst":   worst,
 		"up":      func(u *tally.Unit) int { return max(0, b.moved(u)) },
 		"down":    func(u *tally.Unit) int { return max(0, -b.moved(u)) },

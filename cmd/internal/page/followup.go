@@ -15,7 +15,7 @@ import (
 type followUpBody struct {
 	Reasons       []tally.ReasonCases // the most open cases first
 	Course, Cases *chart.Figure
-	Heat          heat
+	Heat          []*tally.Unit // with cases, the most open first
 	Survey        []*tally.Unit // that reported of it today
 	ClassBar      []classPart   // of all base lists; nil where there is none
 	Lists, Units  int           // units that have sent one, and of those with people all
@@ -43,19 +43,8 @@ func classBar(n tally.ListCount) []classPart {
 	return parts
 }
 
-// heat is unit × reason: how many open cases.
-type heat struct {
-	Reasons []string
-	Rows    []heatRow
-}
-
-type heatRow struct {
-	*tally.Unit
-	Cells []heatCell
-}
-
-// heatCell is a number and how much it weighs among the unit's open cases: 0 to 5, and 0 where
-// it is not told.
+// heatCell is how many open cases a unit has for a reason, and how much they weigh among all of
+// its open cases: 0 to 5, and 0 where it is not told.
 type heatCell struct {
 	disclosure.Cell
 	Weight int
@@ -64,7 +53,9 @@ type heatCell struct {
 func (b *builder) followUp() content {
 	c := &b.card.County
 	body := followUpBody{Reasons: reasonRows(&c.FollowUp), Survey: b.card.Where(surveyed)}
-	body.Heat = b.heat(body.Reasons)
+	body.Heat = sorted(b.card.Where(func(u *tally.Unit) bool { return u.FollowUp.Open+u.FollowUp.Closed > 0 }), func(x, y *tally.Unit) int {
+		return cmp.Compare(y.FollowUp.Open, x.FollowUp.Open)
+	})
 	b.listed(&body)
 	body.Course = b.bars(chart.Reasons(b.card, &c.FollowUp, b.reasonKeys(body.Reasons)))
 	body.Cases = b.bars(chart.Cases(b.card, &c.FollowUp))
@@ -116,20 +107,10 @@ func (b *builder) reasonKeys(rows []tally.ReasonCases) []string {
 	return keys
 }
 
-// heat is a row a unit with cases, its weights within the row: why its people
-// are not vaccinated, not how big it is.
-func (b *builder) heat(reasons []tally.ReasonCases) heat {
-	v := heat{Reasons: words.Each(reasons, func(r tally.ReasonCases) string { return b.reasonName(r.Reason) })}
-	units := b.card.Where(func(u *tally.Unit) bool { return u.FollowUp.Open+u.FollowUp.Closed > 0 })
-	for _, u := range sorted(units, func(x, y *tally.Unit) int { return cmp.Compare(y.FollowUp.Open, x.FollowUp.Open) }) {
-		cells := words.Each(reasons, func(r tally.ReasonCases) heatCell { return heatOf(&u.FollowUp, r.Reason) })
-		v.Rows = append(v.Rows, heatRow{u, cells})
-	}
-	return v
-}
-
-func heatOf(f *tally.FollowUp, reason string) heatCell {
-	for _, r := range f.Reasons {
+// heatOf weighs a reason among the unit's cases: why its people are not vaccinated, not how big
+// it is.
+func heatOf(u *tally.Unit, reason string) heatCell {
+	for _, r := range u.FollowUp.Reasons {
 		switch {
 		case r.Reason == reason && r.Told.Open.Show != disclosure.Plain:
 			return heatCell{r.Told.Open, 0}
