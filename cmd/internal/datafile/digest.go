@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"dailydose/cmd/internal/campaign"
@@ -128,6 +129,8 @@ func (d *digest) value(k kind, v any) any {
 			return nil
 		}
 		return d.Keep(d.Keyed(k.words, v))
+	case []string:
+		return strings.Join(v, d.say("data.between"))
 	case bool:
 		if v {
 			return d.say("data.yes")

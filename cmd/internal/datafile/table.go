@@ -19,7 +19,7 @@ import (
 type field[R any] struct {
 	key   string
 	kind  kind
-	value func(R) any // nil, string, bool, day.Day, time.Time, int, float64, *float64, tally.Rate or check.Count
+	value func(R) any // nil, string, []string, bool, day.Day, time.Time, int, float64, *float64, tally.Rate or check.Count
 }
 
 // column is a field without its row type.
@@ -97,6 +97,8 @@ func (k kind) cell(v any) string {
 	switch v := v.(type) {
 	case string:
 		return harmless(v)
+	case []string:
+		return harmless(strings.Join(v, ";"))
 	case bool:
 		return strconv.FormatBool(v)
 	case day.Day:

@@ -28,7 +28,7 @@ func TestCell(t *testing.T) {
 		{asPace, 1777.571, "1777.57"}, {asSupplyDays, tally.Rate{Value: 3, OK: true}, "3.00"},
 		{asAmount, &half, "12.5"}, {asAmount, (*float64)(nil), ""},
 		{asDoses, check.Count{N: 0, Given: true}, "0"}, {asDoses, check.Count{}, ""},
-		{asLight, "red", "red"},
+		{asLight, "red", "red"}, {asSentence, []string{"-甲", "乙"}, "'-甲;乙"},
 		{asName, "=HYPERLINK(1)", "'=HYPERLINK(1)"}, {asText, "-1", "'-1"}, {asText, "@x", "'@x"}, {asName, "城关镇", "城关镇"},
 	} {
 		if got := tt.kind.cell(tt.v); got != tt.want {
@@ -112,5 +112,8 @@ func TestWritten(t *testing.T) {
 		if got := d.written(tt.kind, tt.v); got != tt.want {
 			t.Errorf("written(%v) = %v, want %v", tt.v, got, tt.want)
 		}
+	}
+	if got := d.value(asSentence, []string{"甲", "乙"}); got != "甲；乙" {
+		t.Errorf("two sentences in a cell: %v", got)
 	}
 }

@@ -2,7 +2,6 @@ package datafile
 
 import (
 	"slices"
-	"strings"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
@@ -14,7 +13,7 @@ type unitRow struct {
 	*tally.Unit
 	card    *tally.Card
 	own     *campaign.Unit
-	reasons string
+	reasons []string
 
 	supervised string // the name of its open case; "" for none
 }
@@ -88,7 +87,7 @@ func unitRows(s *source) (rows []unitRow) {
 		u := &s.card.Units[i]
 		reasons := words.Each(u.Reasons, func(r tally.Reason) string { return s.words.Text("term.reason."+r.Key, r) })
 		own := &s.card.Drive.Units[u.Index]
-		rows = append(rows, unitRow{u, s.card, own, strings.Join(reasons, ";"), s.openCase(own.Name)})
+		rows = append(rows, unitRow{u, s.card, own, reasons, s.openCase(own.Name)})
 	}
 	return rows
 }
