@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -136,10 +137,16 @@ func (r *reading) open(file string) func([]byte) []byte {
 		if open := now(raw); open != nil {
 			return open
 		}
+		tried := []string{"", r.password(r.drive, r.names, file)}
 		for _, d := range r.former() {
-			if open := xls.Unseal(raw, r.password(d, d.Names(), file)); open != nil {
+			password := r.password(d, d.Names(), file)
+			if slices.Contains(tried, password) {
+				continue
+			}
+			if open := xls.Unseal(raw, password); open != nil {
 				return open
 			}
+			tried = append(tried, password)
 		}
 		return nil
 	}
