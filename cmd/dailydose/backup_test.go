@@ -112,3 +112,25 @@ func TestTakenFromBackup(t *testing.T) {
 		})
 	}
 }
+
+// TestOlderStatePutBack: a state folder of the night before goes on where the backup ends.
+func TestOlderStatePutBack(t *testing.T) {
+	t.Parallel()
+	o := backedUpOffice(t).again(t)
+	copyFolder(t, o.at(".dailydose"), o.at("older"))
+	o.dropDay(13)
+	o.mustBe(exitDone, "", clock(t, june(13)+" 22:00"))
+	ledger, account := readText(t, o.at(".dailydose", "ledger.jsonl")), readText(t, o.at(".dailydose", "published.jsonl"))
+	must(t, os.RemoveAll(o.at(".dailydose")))
+	must(t, os.Rename(o.at("older"), o.at(".dailydose")))
+	must(t, os.RemoveAll(o.at("inputs", "东河镇")))
+	o.dropDay(14)
+	o.mustBe(exitDone, "已用备份恢复", clock(t, june(14)+" 22:00"))
+	o.mustTell("doses", o.given(june(14)), "15")
+	for name, was := range map[string]string{"ledger.jsonl": ledger, "published.jsonl": account} {
+		if !strings.HasPrefix(readText(t, o.at(".dailydose", name)), was) {
+			t.Errorf("%s does not go on from what the backup had", name)
+		}
+	}
+	o.mustBeBackedUp()
+}

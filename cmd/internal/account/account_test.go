@@ -38,6 +38,8 @@ func TestRead(t *testing.T) {
 		"the first is gone":      {[][]byte{nil, text}, "10 11 12", 0},
 		"both are damaged":       {[][]byte{damaged, damaged}, "10 12", 1},
 		"the second lags behind": {[][]byte{text, lines[0]}, "10 11 12", 0},
+		"an older one, put back": {[][]byte{lines[0], lines[0], text}, "10 11 12", 0},
+		"another's backup":       {[][]byte{lines[0], lines[0], bytes.Replace(text, []byte("2021"), []byte("2022"), 1)}, "10", 0},
 		"half a line":            {[][]byte{text[:len(text)-20], text[:len(text)-20]}, "10 11", 0},
 		"half a line, then one":  {[][]byte{append(append(slices.Clone(lines[0]), lines[1][:50]...), append([]byte("\n"), lines[1]...)...)}, "10 11", 0},
 		"a number is damaged":    {[][]byte{misnumbered, misnumbered}, "10 12", 1},

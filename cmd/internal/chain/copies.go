@@ -143,8 +143,9 @@ func (l Lines[T]) Same(o Lines[T], n int) bool { return bytes.Equal(l[n].Raw, o[
 
 // Whole is the file that two copies and a backup make: the first wherever it is whole,
 // the second where it is not. The first is not held to be whole where the second,
-// undamaged and no shorter, says otherwise. The backup gives what neither has. A line
-// that none has is entered as lost.
+// undamaged and no shorter, says otherwise. The backup gives what neither has, also what
+// came after their last line, where an older state was put back. A line that none has is
+// entered as lost.
 func Whole[T Record](first, second, backup Copy[T]) (whole Lines[T], last int) {
 	whole, last = merge(first, second)
 	if last == 0 {
@@ -153,6 +154,12 @@ func Whole[T Record](first, second, backup Copy[T]) (whole Lines[T], last int) {
 	for n := 1; n <= last; n++ {
 		if at, ok := backup.Lines[n]; ok && whole[n].Record.IsLost() {
 			whole[n] = at
+		}
+	}
+	if backup.Same(whole, last) {
+		for at, ok := backup.Lines[last+1]; ok; at, ok = backup.Lines[last+1] {
+			last++
+			whole[last] = at
 		}
 	}
 	return whole, last
