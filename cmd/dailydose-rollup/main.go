@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"syscall"
 	"time"
 
@@ -52,13 +53,14 @@ func run(ctx context.Context, args []string, say *speaker) int {
 		return err
 	})
 	read := f.Parse(args)
-	language := cmp.Or(campaign.Language(o.config), words.Default)
-	w, unheeded, err := words.LoadOver(looks(o.config), filepath.Join(filepath.Dir(o.config), "templates"), language)
-	if err != nil {
+	unheeded, err := say.in(o.config)
+	switch {
+	case say.Words == nil:
 		fmt.Fprintln(say.err, err)
 		return exitFailed
+	case err != nil:
+		return say.status(err)
 	}
-	say.Words = w
 	if read != nil || f.NArg() > 0 {
 		say.complain("rollup.usage", nil)
 		return exitUsage
@@ -76,6 +78,26 @@ type speaker struct {
 	*words.Words
 	out, err io.Writer
 	now      time.Time
+}
+
+// in takes the words of the language that config names. Where there is no such language, that
+// is told in two: nobody knows what its author reads.
+func (s *speaker) in(config string) (unheeded campaign.Mistakes, err error) {
+	folder := filepath.Join(filepath.Dir(config), "templates")
+	language, known := cmp.Or(campaign.Language(config), words.Default), words.Languages(looks(config), folder)
+	if slices.Contains(known, language) {
+		s.Words, unheeded, err = words.LoadOver(looks(config), folder, language)
+		return unheeded, err
+	}
+	unknown := campaign.Mistakes{words.Unknown(config, "language", language, known)}
+	if s.Words, _, err = words.LoadOver(looks(config), folder, words.English); err != nil {
+		return nil, err
+	}
+	s.mistakes("config.", unknown)
+	if s.Words, _, err = words.LoadOver(looks(config), folder, words.Default); err != nil {
+		return nil, err
+	}
+	return nil, unknown
 }
 
 // say prints a sentence on the usual output.

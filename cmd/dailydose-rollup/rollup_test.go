@@ -377,3 +377,20 @@ func TestUnheededWords(t *testing.T) {
 		t.Errorf("said %q, want %q", said.String(), want)
 	}
 }
+
+// A language that there is not is told in two, and nothing is published in a third.
+func TestUnknownLanguage(t *testing.T) {
+	config := filepath.Join(t.TempDir(), "config.yaml")
+	if err := os.WriteFile(config, []byte(city+"language: fr\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var said bytes.Buffer
+	if status := run(t.Context(), []string{"-config", config}, &speaker{out: &said, err: &said, now: time.Now()}); status != exitUsage {
+		t.Errorf("status %d, want %d", status, exitUsage)
+	}
+	for _, want := range []string{"language is fr. It must be one of: en, zh.", "language 写了 fr，只能是：en, zh"} {
+		if !strings.Contains(said.String(), want) {
+			t.Errorf("said:\n%swant %q in it", said.String(), want)
+		}
+	}
+}

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -83,7 +82,7 @@ func (set *settings) loadTongues(config string) error {
 		}
 		key := fmt.Sprintf("units.%d.language", i)
 		if !slices.Contains(known, u.Language) {
-			unknown = append(unknown, unknownLanguage(config, key, u.Language, known))
+			unknown = append(unknown, words.Unknown(config, key, u.Language, known))
 			continue
 		}
 		var err error
@@ -112,10 +111,6 @@ func (set *settings) tongue(folder, language string) (*words.Words, error) {
 	return w.In(set.drive, 0, 0)
 }
 
-func unknownLanguage(config, key, value string, known []string) campaign.Mistake {
-	return campaign.MistakeAt(config, key, "want_language", map[string]string{"key": "language", "value": value, "known": strings.Join(known, ", ")})
-}
-
 // wordsOf are those of a unit's forms and receipts.
 func (set *settings) wordsOf(unit int) *words.Words {
 	return cmp.Or(set.tongues[set.drive.Units[unit].Language], set.words)
@@ -129,7 +124,7 @@ func loadWords(config string) (*settings, error) {
 	language := cmp.Or(campaign.Language(config), words.Default)
 	var unknown, err error
 	if known := words.Languages(set.templates, folder); !slices.Contains(known, language) {
-		unknown = campaign.Mistakes{unknownLanguage(config, "language", language, known)}
+		unknown = campaign.Mistakes{words.Unknown(config, "language", language, known)}
 		language = words.Default
 		if set.second, err = builtInWords()[words.English](); err != nil {
 			return nil, err

@@ -97,6 +97,11 @@ func Languages(templates fs.FS, folder string) []string {
 	return slices.Compact(all)
 }
 
+// Unknown is the mistake of a config that names a language there are no words in, under a dotted key.
+func Unknown(config, key, language string, known []string) campaign.Mistake {
+	return campaign.MistakeAt(config, key, "want_language", map[string]string{"key": "language", "value": language, "known": strings.Join(known, ", ")})
+}
+
 // In returns these words as the report of a day says them, the so-many-th day of its
 // drive: doses bear the names they have in that drive, dates of another year than the report's carry their year, and what is
 // counted over the last 7 days is not said to be before there are as many.
