@@ -93,6 +93,9 @@ func TestAnswers(t *testing.T) {
 		"next doses fall behind": {may(20), func(c *tally.Card, _ *account.Night) {
 			c.County.NextDose.Outlook = tally.Outlook{FullBy: june(30), Begun: true, Joined: 80, Gave: 20, Ready: 60, LeftOn: june(30), LeftOver: 90}
 		}, ForecastFull, "slow", Red},
+		"nobody is left to begin, and nobody is heard of": {may(20), func(c *tally.Card, _ *account.Night) {
+			c.County.NextDose.Outlook = tally.Outlook{FullBy: june(30), Ready: 60, Pace: tally.Figure{State: tally.Unknown}}
+		}, ForecastFull, "untold", ""},
 		"completed too late": {may(20), func(c *tally.Card, _ *account.Night) { c.County.NextDose.Outlook.FullBy = june(30) + 1 }, ForecastFull, "late", Red},
 		"begun too late": {may(20), func(c *tally.Card, _ *account.Night) {
 			c.County.NextDose.Outlook.Latest, c.County.NextDose.Outlook.Beyond = june(30)+1, 3

@@ -28,13 +28,14 @@ func (m *maker) forecastFirst() Answer {
 }
 
 func (m *maker) forecastFull() Answer {
-	by := m.scope.NextDose.Outlook.FullBy
+	by, untold := m.scope.NextDose.Outlook.FullBy, m.scope.NextDose.Outlook.Pace.State == tally.Unknown
 	return first(
 		when(m.scope.Eligible == 0, "no_target"),
 		when(by == 0 && m.scope.Remaining == 0, "done").in(Green),
 		when(by == 0 && m.scope.Finish.State == tally.Unknown, "unheard"),
 		when(by == 0, "unknown").in(Red),
 		when(by <= m.drive.Completion && m.card.FallsShort(m.scope), "slow").in(Red),
+		when(by <= m.drive.Completion && untold, "untold"),
 		when(by <= m.drive.Completion, "in_time").in(Green),
 		otherwise("late").in(Red),
 	)

@@ -138,7 +138,7 @@ func fullFinishOf(card *tally.Card, m *tally.Measures) Answer {
 		when(by == 0 && !card.PastDeadline(), "none"),
 		when(by <= card.Drive.Completion && card.FallsShort(m), "slow"),
 		when(by == 0 && m.Remaining > 0 && m.Pace.OK() && m.Pace.Value == 0, "never"),
-		when(by == 0, "none"),
+		when(by == 0 || by <= card.Drive.Completion && m.NextDose.Outlook.Pace.State == tally.Unknown, "none"),
 		when(by <= card.Drive.Completion, "in_time"),
 		otherwise("late"),
 	)

@@ -63,8 +63,8 @@ func (c *counter) sites() {
 }
 
 // require weighs the open capacity against what the next 7 days need a day, first and
-// further doses: the need that the stock is held against, too. What a deadline within these days
-// asks for is no less for the days after it. From the completion date on
+// further doses: the need that the stock is held against, too. Where nothing is needed after a
+// deadline within them, it is the mean of the days up to it. From the completion date on
 // that is everybody who remains: it tells nothing about the sites.
 func (c *counter) require() {
 	s := &c.card.Sites
