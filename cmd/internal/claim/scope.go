@@ -27,10 +27,10 @@ func GapOf(points float64, known bool) Answer {
 }
 
 // EnoughOf says what the pace of the last days is enough for; after the cutoff a lead event
-// can still be in time, and no longer completed in time. On the deadline no day is left.
+// can still be in time, and no longer completed in time. On both days none is left for it.
 func EnoughOf(card *tally.Card, m *tally.Measures) Answer {
 	verdict, key, tone := VerdictOf(card, m), "too_slow", Red
-	if verdict.Suffices() {
+	if verdict.Suffices() || card.AtCutoff() && verdict == Late {
 		key, tone = "in_time", Green
 	}
 	return first(
@@ -38,7 +38,7 @@ func EnoughOf(card *tally.Card, m *tally.Measures) Answer {
 		when(m.Remaining == 0, "done").in(Green),
 		when(card.AtDeadline(), "over"),
 		when(verdict.Open(), string(verdict)),
-		when(card.PastCutoff(), "late_"+key).in(tone),
+		when(card.AtCutoff(), "late_"+key).in(tone),
 		otherwise(key).in(tone),
 	)
 }

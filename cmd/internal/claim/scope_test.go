@@ -33,6 +33,8 @@ func TestScope(t *testing.T) {
 	}{
 		"on the cutoff":        {may(20), finish(june(9)), "in_time", "on"},
 		"a day after it":       {may(20), finish(june(10)), "too_slow", "on"},
+		"its day, in time":     {june(9), finish(june(30)), "late_in_time", "on"},
+		"its day, too late":    {june(9), finish(june(30) + 1), "late_too_slow", "on"},
 		"past it, in time":     {june(12), finish(june(30)), "late_in_time", "on"},
 		"past it, too late":    {june(12), finish(june(30) + 1), "late_too_slow", "on"},
 		"nobody any more":      {may(20), finish(0), "too_slow", "never"},

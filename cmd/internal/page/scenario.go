@@ -52,10 +52,14 @@ func (b *builder) scenarios() *scenarios {
 	if until := int(b.card.Until() - b.card.Day); until > 0 {
 		s.Whole = exact(b.card.Paces(m, until)[until-1])
 	}
+	required := 0
+	if b.card.DayLeft() {
+		required = m.Required
+	}
 	for _, row := range []struct {
 		key  string
 		pace float64
-	}{{"now", m.Pace.Value}, {"more", m.Pace.Value * 1.2}, {"most", m.Pace.Value * 1.5}, {"required", float64(m.Required)}} {
+	}{{"now", m.Pace.Value}, {"more", m.Pace.Value * 1.2}, {"most", m.Pace.Value * 1.5}, {"required", float64(required)}} {
 		if row.pace == 0 && (row.key != "now" || !m.Pace.OK()) {
 			continue
 		}

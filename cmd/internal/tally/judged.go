@@ -24,6 +24,10 @@ func (c *Card) PastDeadline() bool { return c.Day > c.Drive.Deadline }
 // to spread what remains.
 func (c *Card) AtDeadline() bool { return c.Day >= c.Drive.Deadline }
 
+// DayLeft reports whether there is a day left of those over which what remains is spread: until the
+// cutoff, and after it until the deadline.
+func (c *Card) DayLeft() bool { return c.Day < c.Until() }
+
 // AtCompletion reports whether the day has come by which courses are to be complete.
 func (c *Card) AtCompletion() bool { return c.Day >= c.Drive.Completion }
 

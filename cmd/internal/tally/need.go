@@ -164,13 +164,16 @@ func (c *counter) leadDoses(shares []int) [][daysAhead]int {
 	if whole == 0 {
 		return doses
 	}
-	left, daily, days := county.Remaining, county.Required, int(c.facts.Drive.Deadline-c.facts.Day)
+	left, days := county.Remaining, int(c.facts.Drive.Deadline-c.facts.Day)
 	switch {
 	case c.facts.Drive.AsksBooster():
 		left = max(0, left-county.NextDose.Midway())
-		daily = ceilDiv(left, max(1, days))
 	case c.facts.Drive.Measure.Lead == campaign.Completion: // what the others lack are next doses
 		left = min(left, max(0, county.Eligible-county.Dose[0]))
+	}
+	daily := county.Required
+	if c.facts.Drive.AsksBooster() || !c.card.DayLeft() {
+		daily = ceilDiv(left, max(1, days))
 	}
 	given := make([]int, len(shares))
 	for i, n := 0, 0; i < min(daysAhead, days); i++ {

@@ -275,6 +275,18 @@ func TestNeedEndsWithTheDeadline(t *testing.T) {
 	}
 }
 
+// On the cutoff 146 people remain, and 20 days until the deadline: eight a day from then on.
+func TestNeedOnTheCutoff(t *testing.T) {
+	s := supplied(func(c *counter) {
+		c.facts.Drive.Deadline, c.card.Cutoff = may20+20, may20
+		c.card.County.Required, c.card.County.Remaining = 146, 146
+		give(c.facts, 1, may20-1, 1, "B", true)
+	})
+	if s.Ahead[0].First != 8 || s.First7() != 56 {
+		t.Errorf("%d tomorrow, %d in a week; want 8 and 56", s.Ahead[0].First, s.First7())
+	}
+}
+
 func TestPlaces(t *testing.T) {
 	s := supplied(nil,
 		move(may20-9, "used", 0, "A", 30, 0, "城关 接种点"), // entered before it was issued
