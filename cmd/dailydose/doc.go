@@ -206,8 +206,8 @@ changed a few seconds ago may still be being saved and waits for the next night.
 Where config.yaml names a backup, a folder on another disk or share that is to be
 there, each night brings it up: what was archived since, and the ledger. A backup
 that cannot be reached is told and costs nobody a night. What archive, ledger and
-drop folder have lost is taken from it, of a state folder that is lost as a whole
-by verify -repair.
+drop folder have lost is taken from it, also what came after an older state folder
+that was put back; of one that is lost as a whole by verify -repair.
 
 To keep everything safe, copy config.yaml, templates/ if there is one, the drop
 folder and the state folder, while no night runs. The site can be

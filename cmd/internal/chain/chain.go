@@ -1,5 +1,6 @@
 // Package chain gives the lines of an append-only file sums by which it is known
 // whether they are what was written: each sum covers the line and the sum before it.
+// Of the copies of such a file it makes one.
 package chain
 
 import (
