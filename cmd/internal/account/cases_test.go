@@ -18,6 +18,7 @@ type supervised struct {
 	*testing.T
 	account *Account
 	drive   func() *campaign.Drive
+	card    *tally.Card // of the last night
 }
 
 func (o *supervised) play(lights string, answers ...int) []Case {
@@ -36,6 +37,7 @@ func (o *supervised) night(on day.Day, light rune, passing bool, answers ...int)
 	d := o.drive()
 	d.Completion = june(20)
 	card := &tally.Card{Drive: d, Day: on, Days: day.Range(june(1), on), Units: make([]tally.Unit, len(d.Units))}
+	o.card = card
 	u := &card.Units[0]
 	u.Light, u.Status = map[rune]tally.Light{'r': tally.Red, 's': tally.Red, 'y': tally.Yellow, 'm': tally.Yellow, 'g': tally.Green}[light], tally.Reported
 	switch light {
@@ -93,7 +95,7 @@ func TestCases(t *testing.T) {
 		"near the end":        {"gggggggggggggggggrr", nil, []string{"1 progress open opened 19 due 20 reminded [] answered  closed  former 0"}},
 		"unfinished":          {"gggggggggggggggggrrrr", nil, []string{"1 progress unfinished opened 19 due 20 reminded [] answered  closed  former 0"}},
 	} {
-		o := &supervised{t, Read(), drive}
+		o := &supervised{T: t, account: Read(), drive: drive}
 		var got []string
 		for _, c := range o.play(tt.lights, tt.answers...) {
 			got = append(got, life(c))
@@ -104,10 +106,23 @@ func TestCases(t *testing.T) {
 	}
 }
 
+// A unit was red on 1 and 2 June, without a target on the 3rd, and red again on the 4th: nothing was
+// said of it on the 3rd, so it has been red since the 4th, and no case is opened for two days running.
+// The night of the 3rd that failed said nothing of anybody.
+func TestLightsOfAUnitWithoutTarget(t *testing.T) {
+	for lights, since := range map[string]int{"rr0r": 4, "rr-r": 1} {
+		o := &supervised{T: t, account: Read(), drive: drive}
+		o.play(lights)
+		if u := &o.card.Units[0]; u.RedSince() != june(since) || u.RedDays(june(4)) != 5-since {
+			t.Errorf("%s: red since %s, %d days", lights, u.RedSince(), u.RedDays(june(4)))
+		}
+	}
+}
+
 // A catch-up takes a case at most one step, on its last day; a day that is built again,
 // and the second run of a night, take it none.
 func TestCasesOfRebuiltDays(t *testing.T) {
-	o := &supervised{t, Read(), drive}
+	o := &supervised{T: t, account: Read(), drive: drive}
 	o.play("gr")
 	for d := 3; d <= 9; d++ {
 		if cases := o.night(june(d), 'r', true); len(cases) > 0 {
@@ -134,7 +149,7 @@ func TestCasesOfRebuiltDays(t *testing.T) {
 
 // A unit that is renamed keeps its case: number, date and what has become of it.
 func TestCasesOfRenamedUnits(t *testing.T) {
-	o := &supervised{t, Read(), drive}
+	o := &supervised{T: t, account: Read(), drive: drive}
 	o.play("grr")
 	o.drive = func() *campaign.Drive {
 		d := drive()

@@ -124,10 +124,14 @@ func (n *Night) lights(a *Account, card *tally.Card) {
 		published[e.Day] = e.own(card.Drive, names)
 	}
 	card.Lit(func(unit int, on day.Day) tally.Light {
-		if u := published[on][unit]; u != nil {
-			return u.Light
+		told, u := published[on], published[on][unit]
+		switch {
+		case told == nil:
+			return ""
+		case u == nil || u.Light == "":
+			return tally.Unlit
 		}
-		return ""
+		return u.Light
 	})
 }
 

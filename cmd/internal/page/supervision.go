@@ -85,7 +85,7 @@ func (b *builder) lightMarks(rows []*tally.Unit) []lightMark {
 		}
 	}
 	var marks []lightMark
-	for _, l := range append(allLights(), "") {
+	for _, l := range append(allLights(), tally.Unlit, "") {
 		if stand[l] {
 			marks = append(marks, lightMark{l, b.sign(l), b.publishedLight(l)})
 		}

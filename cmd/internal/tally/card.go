@@ -168,6 +168,7 @@ const (
 	Yellow Light = "yellow"
 	Red    Light = "red"
 	Ended  Light = "ended" // the drive is over, and the figures are final
+	Unlit  Light = "none"  // of a day before: published, and without a light
 )
 
 // Reason is why a light burns, with its figure. Key names its sentence:
@@ -227,7 +228,7 @@ type Unit struct {
 	NotUsed    []string // of Day, where it was returned: the files
 	MissingRun int      // consecutive missing days up to Day
 	LightSince day.Day  // since when the light has been published as it is, without a break; 0: no light
-	Lights     []Light  // one a reporting day, as published, "" where the day was not; the last is Light
+	Lights     []Light  // one a reporting day, as published (Unlit for without one), "" where the day was not; the last is Light
 	Days       []UnitDay
 	Before     campaign.PerDose // doses dated before the start
 	Heard      int              // days of the drive so far of which anything is known

@@ -146,7 +146,7 @@ func (m *Measures) fullShare() float64 {
 }
 
 // Lit sets what light each unit had on every reporting day: published gives that of
-// an earlier day as it was told then, "" where nothing was. A light is never judged
+// an earlier day as it was told then, Unlit where it was told without, "" where nothing was. A light is never judged
 // anew for a day that is over.
 func (c *Card) Lit(published func(unit int, on day.Day) Light) {
 	for i, u := range pointers(c.Units) {
@@ -162,7 +162,7 @@ func (c *Card) Lit(published func(unit int, on day.Day) Light) {
 }
 
 // litSince is the first published day of the run of days with the light of the last
-// one; days that were not published do not break it.
+// one; days that were not published do not break it, one published without a light does.
 func (u *Unit) litSince(days []day.Day) (since day.Day) {
 	if u.Light == "" {
 		return 0

@@ -7,9 +7,9 @@ import (
 )
 
 // Lights as they were published from 1 May on, the last one the card's; - for a day
-// that was not published.
+// that was not published, 0 for one on which the unit was, without a light.
 func TestLightSince(t *testing.T) {
-	lights := map[rune]Light{'r': Red, 'y': Yellow, 'g': Green, '-': ""}
+	lights := map[rune]Light{'r': Red, 'y': Yellow, 'g': Green, '-': "", '0': Unlit}
 	tests := map[string]struct {
 		published    string
 		since        int // of May; 0: no light
@@ -20,6 +20,7 @@ func TestLightSince(t *testing.T) {
 		"red for three days":            {"grrr", 2, Red, 1, 0},
 		"red again":                     {"rgr", 3, Green, 1, 1},
 		"a night that failed is no gap": {"gr-r", 2, Red, 1, 0},
+		"a day without a light is one":  {"rr0r", 4, Unlit, 1, 1},
 		"nothing published before":      {"---r", 4, "", 1, 1},
 		"mended":                        {"rrg", 3, Red, 0, 0},
 		"green after yellow":            {"yyg", 3, Yellow, 0, 0},
