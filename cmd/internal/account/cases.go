@@ -36,6 +36,7 @@ type Case struct {
 	Replies  []Reply   `json:"replies,omitempty"`  // in the order in which they were taken up
 	Calm     int       `json:"calm,omitempty"`     // published days running on which the matter was gone
 	Closed   day.Day   `json:"closed,omitempty"`
+	Into     int       `json:"into,omitempty"`    // number of the case that it went on in when its unit was merged, on the day Closed; 0: none
 	Expired  bool      `json:"expired,omitempty"` // not closed by the day of completion
 }
 
@@ -46,9 +47,11 @@ const (
 	mostReminded = 2 // reminders, after which the case is listed for a talk
 )
 
-// State is how a case stands: open, reminded, answered, summoned, closed, unfinished.
+// State is how a case stands: open, reminded, answered, summoned, closed, joined, unfinished.
 func (c *Case) State() string {
 	switch {
+	case c.Into != 0:
+		return "joined"
 	case c.Closed != 0:
 		return "closed"
 	case c.Expired:
@@ -73,6 +76,14 @@ func (c *Case) Standing(on day.Day) string {
 		return "late"
 	}
 	return "asked"
+}
+
+// Settled is the day on which its matter was found gone; 0 for none.
+func (c *Case) Settled() day.Day {
+	if c.Into != 0 {
+		return 0
+	}
+	return c.Closed
 }
 
 // Open reports whether the case goes on.
@@ -136,6 +147,7 @@ func (a *Account) cases(facts *check.Facts, card *tally.Card, passing bool) []Ca
 	if later != nil || passing {
 		return b.cases
 	}
+	b.join()
 	for i := range b.cases {
 		if c := &b.cases[i]; c.Open() {
 			b.move(c)
@@ -150,11 +162,50 @@ func (a *Account) cases(facts *check.Facts, card *tally.Card, passing bool) []Ca
 func (b *caseBook) carry(cases []Case) {
 	for _, c := range cases {
 		c.Reminded, c.Replies = slices.Clone(c.Reminded), slices.Clone(c.Replies)
-		if u := b.unit(c.Unit); u != nil {
-			c.Unit = b.card.Drive.Units[u.Index].Name
+		b.rename(&c.Unit)
+		for i := range c.Replies {
+			b.rename(&c.Replies[i].By)
 		}
 		b.cases = append(b.cases, c)
 	}
+}
+
+func (b *caseBook) rename(unit *string) {
+	if u := b.unit(*unit); u != nil {
+		*unit = b.card.Drive.Units[u.Index].Name
+	}
+}
+
+// join leaves of the open cases of one matter of units that were merged the first, in which
+// the others go on. Each keeps what had become of it.
+func (b *caseBook) join() {
+	type kind struct {
+		unit   string
+		matter Matter
+	}
+	first := map[kind]int{}
+	for i := range b.cases {
+		c := &b.cases[i]
+		of := kind{c.Unit, c.Matter}
+		switch {
+		case !c.Open():
+		case first[of] == 0:
+			first[of] = c.Number
+		default:
+			c.Into, c.Closed = first[of], b.card.Day
+		}
+	}
+}
+
+// parts are a case and those that went on in it.
+func (b *caseBook) parts(c *Case) (parts []*Case) {
+	parts = []*Case{c}
+	for i := range b.cases {
+		if b.cases[i].Into == c.Number {
+			parts = append(parts, b.parts(&b.cases[i])...)
+		}
+	}
+	return parts
 }
 
 // front finds the last publication before a day that was none of a day already behind;
@@ -302,7 +353,7 @@ func (b *caseBook) next() int {
 // former is the number of the unit's last case of the same matter.
 func (b *caseBook) former(unit string, m Matter) (number int) {
 	for i := range b.cases {
-		if c := &b.cases[i]; c.Unit == unit && c.Matter == m {
+		if c := &b.cases[i]; c.Unit == unit && c.Matter == m && c.Into == 0 {
 			number = c.Number
 		}
 	}

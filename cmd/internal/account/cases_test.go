@@ -19,6 +19,8 @@ type supervised struct {
 	account *Account
 	drive   func() *campaign.Drive
 	card    *tally.Card // of the last night
+	second  rune        // light of the second unit; 0: none
+	replies []check.Reported[*check.ReplyRow]
 }
 
 func (o *supervised) play(lights string, answers ...int) []Case {
@@ -37,18 +39,13 @@ func (o *supervised) night(on day.Day, light rune, passing bool, answers ...int)
 	d := o.drive()
 	d.Completion = june(20)
 	card := &tally.Card{Drive: d, Day: on, Days: day.Range(june(1), on), Units: make([]tally.Unit, len(d.Units))}
-	o.card = card
-	u := &card.Units[0]
-	u.Light, u.Status = map[rune]tally.Light{'r': tally.Red, 's': tally.Red, 'y': tally.Yellow, 'm': tally.Yellow, 'g': tally.Green}[light], tally.Reported
-	switch light {
-	case 'r':
-		u.Reasons = []tally.Reason{{Key: "behind"}}
-	case 's':
-		u.Reasons, u.Status = []tally.Reason{{Key: "silent"}}, tally.Missing
-	case 'm':
-		u.Status = tally.Missing
+	for i := range card.Units {
+		card.Units[i].Index = i
 	}
-	facts := &check.Facts{Drive: d, Day: on}
+	o.card = card
+	shine(&card.Units[0], light)
+	shine(&card.Units[1], o.second)
+	facts := &check.Facts{Drive: d, Day: on, Replies: o.replies}
 	for _, a := range answers {
 		if june(a) <= on {
 			facts.Inspected = append(facts.Inspected, check.Reported[*check.InspectionRow]{Told: june(a), Row: &check.InspectionRow{Problem: "督办〔2021〕1号已反馈"}})
@@ -59,6 +56,18 @@ func (o *supervised) night(on day.Day, light rune, passing bool, answers ...int)
 		o.Fatal(err)
 	}
 	return n.Cases
+}
+
+func shine(u *tally.Unit, light rune) {
+	u.Light, u.Status = map[rune]tally.Light{'r': tally.Red, 's': tally.Red, 'y': tally.Yellow, 'm': tally.Yellow, 'g': tally.Green}[light], tally.Reported
+	switch light {
+	case 'r':
+		u.Reasons = []tally.Reason{{Key: "behind"}}
+	case 's':
+		u.Reasons, u.Status = []tally.Reason{{Key: "silent"}}, tally.Missing
+	case 'm':
+		u.Status = tally.Missing
+	}
 }
 
 // life is a case as one line, days of June: opened, due, reminded, answered, closed.
@@ -161,6 +170,77 @@ func TestCasesOfRenamedUnits(t *testing.T) {
 		if cases := o.night(june(on), 'r', false); len(cases) != 1 || life(cases[0]) != want || cases[0].Unit != "甲街道" {
 			t.Errorf("%d June: %+v", on, cases)
 		}
+	}
+}
+
+// A reply to a case is taken up once, also where its unit has another name by the next night.
+func TestRepliesOfRenamedUnits(t *testing.T) {
+	o := &supervised{T: t, account: Read(), drive: drive}
+	o.play("grr")
+	o.reply(0, 1, 4)
+	o.night(june(4), 'r', false)
+	o.drive = func() *campaign.Drive {
+		d := drive()
+		d.Units[0].Name, d.Units[0].Aliases = "甲街道", []string{"甲镇"}
+		return d
+	}
+	want := "1 progress answered opened 3 due 6 reminded [] answered 4 closed  former 0"
+	if cases := o.night(june(5), 'r', false); life(cases[0]) != want || len(cases[0].Replies) != 1 || cases[0].Replies[0].By != "甲街道" {
+		t.Errorf("%s, replies %+v", life(cases[0]), cases[0].Replies)
+	}
+}
+
+// reply is a unit's answer to a case, in its report of a day.
+func (o *supervised) reply(unit, to, on int) {
+	o.replies = append(o.replies, check.Reported[*check.ReplyRow]{Unit: unit, From: &check.Submission{Day: june(on)},
+		Row: &check.ReplyRow{Case: check.CaseNumber{Number: to}, Date: june(on), Status: "working", Measures: "逐户上门"}})
+}
+
+// 甲镇 has a case open from 3 June on and 乙镇, from the 4th on, another; 乙镇 has answered. On 6 June
+// the two are one: the earlier goes on as it was, unanswered and reminded on the day it is due, and
+// the later went on in it. What is answered to the later's number from then on is answered to it;
+// once it is closed, the next names the earlier as the one before.
+func TestCasesOfMergedUnits(t *testing.T) {
+	o := &supervised{T: t, account: Read(), drive: drive}
+	o.play("gr")
+	o.second = 'r'
+	o.night(june(3), 'r', false)
+	o.reply(1, 2, 5)
+	for on := 4; on <= 5; on++ {
+		o.night(june(on), 'r', false)
+	}
+	o.second, o.drive = 0, func() *campaign.Drive {
+		d := drive()
+		d.Units[0].Aliases = []string{"乙镇"}
+		d.Units = slices.Delete(d.Units, 1, 2)
+		return d
+	}
+	o.replies[0].Unit = 0
+	joined := "2 progress joined opened 4 due 7 reminded [] answered 5 closed 6 former 0"
+	for _, tt := range []struct {
+		on    int
+		light rune
+		want  string
+	}{
+		{6, 'r', "1 progress reminded opened 3 due 9 reminded [6] answered  closed  former 0"},
+		{7, 'r', "1 progress answered opened 3 due 9 reminded [6] answered 7 closed  former 0"},
+		{8, 'g', "1 progress answered opened 3 due 9 reminded [6] answered 7 closed  former 0"},
+		{9, 'g', "1 progress closed opened 3 due 9 reminded [6] answered 7 closed 9 former 0"},
+	} {
+		if tt.on == 7 {
+			o.reply(0, 2, 7)
+		}
+		cases := o.night(june(tt.on), tt.light, false)
+		if life(cases[0]) != tt.want || life(cases[1]) != joined || cases[1].Into != 1 || len(cases[1].Replies) != 1 {
+			t.Errorf("%d June: %s; %s into %d", tt.on, life(cases[0]), life(cases[1]), cases[1].Into)
+		}
+	}
+	if n := (&Night{Cases: o.account.Before(june(10)).Cases}).Count(june(9)); n.Open != 0 || n.Closed != 1 {
+		t.Errorf("%+v, want one closed: the other is none that was found in order", n)
+	}
+	o.night(june(10), 'r', false)
+	if cases := o.night(june(11), 'r', false); len(cases) != 3 || cases[2].Former != 1 {
+		t.Errorf("red again: %+v", cases)
 	}
 }
 

@@ -233,7 +233,7 @@ func (n *Night) Count(on day.Day) CaseCount {
 		Again:    count(func(c *Case) bool { return c.Open() && c.IsAskedAgain() }),
 		Overdue:  count(func(c *Case) bool { return c.Overdue(on) > 0 }),
 		Opened:   within(func(c *Case) day.Day { return c.Opened }),
-		Reminded: within((*Case).LastReminded), Closed: within(func(c *Case) day.Day { return c.Closed }),
+		Reminded: within((*Case).LastReminded), Closed: within((*Case).Settled),
 	}
 }
 

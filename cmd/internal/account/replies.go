@@ -77,8 +77,10 @@ func replies(f *check.Facts) (all []numberedReply) {
 	return all
 }
 
-// takeReplies enters in a case what has been answered to it and was not known before.
+// takeReplies enters in a case what has been answered to it, or to one that goes on in it, and was
+// not known before.
 func (b *caseBook) takeReplies(c *Case) {
+	parts := b.parts(c)
 	for _, r := range b.replies {
 		r.Day = b.card.Day
 		known := func(old Reply) bool {
@@ -89,7 +91,11 @@ func (b *caseBook) takeReplies(c *Case) {
 			old.Day, old.Measures = r.Day, r.Measures
 			return same && old == r.Reply
 		}
-		if r.to.Is(check.CaseNumber{Year: c.Year, Number: c.Number}) && r.told >= c.Opened && !slices.ContainsFunc(c.Replies, known) {
+		asked := func(c *Case) bool {
+			return r.to.Is(check.CaseNumber{Year: c.Year, Number: c.Number}) && r.told >= c.Opened
+		}
+		met := func(c *Case) bool { return slices.ContainsFunc(c.Replies, known) }
+		if slices.ContainsFunc(parts, asked) && !slices.ContainsFunc(parts, met) {
 			c.Replies = append(c.Replies, r.Reply)
 			c.Answered, c.Awaiting = r.Day, 0
 		}

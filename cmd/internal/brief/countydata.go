@@ -241,8 +241,9 @@ func (doc *document) supervision() string {
 	}{
 		{"opened", func(c *account.Case) bool { return c.Opened == on }},
 		{"reminded", func(c *account.Case) bool { return c.LastReminded() == on }},
-		{"closed", func(c *account.Case) bool { return c.Closed == on && !rejudged(c) }},
-		{"closed_full", func(c *account.Case) bool { return c.Closed == on && rejudged(c) }},
+		{"closed", func(c *account.Case) bool { return c.Settled() == on && !rejudged(c) }},
+		{"closed_full", func(c *account.Case) bool { return c.Settled() == on && rejudged(c) }},
+		{"joined", func(c *account.Case) bool { return c.Into != 0 && c.Closed == on }},
 		{"expired", func(c *account.Case) bool { return c.Expired }},
 		{"summoned", func(c *account.Case) bool { return c.State() == "summoned" }},
 	} {

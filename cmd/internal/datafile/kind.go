@@ -46,7 +46,7 @@ var (
 	asVerdict   = code("term.verdict", "accepted", "merged", "replaced", "older", "held", "returned", "withdrawn")
 	asMeasure   = code("data.measure", "status", "lead", "completed", "eligible", "target", "exempt", "stopped")
 	asMatter    = code("term.matter", "progress", "silence", "mending")
-	asCaseState = code("term.case_state", "open", "reminded", "answered", "summoned", "closed", "unfinished")
+	asCaseState = code("term.case_state", "open", "reminded", "answered", "summoned", "closed", "joined", "unfinished")
 	asReply     = code("term.reply", "mended", "working", "extension")
 	asCause     = code("term.cause", "program", "config", "late_entries", "corrections", "withdrawn", "registers")
 	asState     = code("data.state", "known", "partial", "unknown", "not_applicable")

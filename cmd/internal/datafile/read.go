@@ -164,6 +164,7 @@ func caseOf(r map[string]string) (c account.Case, err error) {
 	c = account.Case{Number: n.Number, Year: n.Year, Unit: r["unit"], Matter: account.Matter(r["matter"]),
 		Opened: on("opened"), Due: on("due"), Answered: on("answered"), Closed: on("closed"), Expired: r["state"] == "unfinished"}
 	c.Former, _ = strconv.Atoi(r["former"])
+	c.Into, _ = strconv.Atoi(r["joined"])
 	reminders, _ := strconv.Atoi(r["reminders"])
 	for range reminders {
 		c.Reminded = append(c.Reminded, on("reminded"))

@@ -59,6 +59,7 @@ func TestReadBack(t *testing.T) {
 		{Number: 2, Year: 2021, Unit: "=乙镇", Matter: account.Progress, Former: 1, Opened: june(2), Due: june(8), Reminded: []day.Day{june(5), june(5)}, Answered: june(4),
 			Replies: []account.Reply{{Day: june(4), Date: june(4), By: "=乙镇", Status: "extension", Until: june(9)}}},
 		{Number: 3, Year: 2021, Unit: "丙局", Matter: account.Mending, Opened: june(3), Due: june(5), Expired: true},
+		{Number: 4, Year: 2021, Unit: "=乙镇", Matter: account.Progress, Opened: june(4), Due: june(7), Closed: june(6), Into: 2},
 	}
 	files := publishedFiles(t, card, cases...)
 	got, err := ReadPublication(card.Day, func(name string) ([]byte, error) { return files[name], nil })

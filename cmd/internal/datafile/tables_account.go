@@ -94,6 +94,7 @@ func caseTable() table {
 		{"replies", asTimes, func(r caseRow) any { return len(r.Replies) }},
 		{"reply_status", asReply, func(r caseRow) any { return r.reply().Status }},
 		{"extended_to", asDate, func(r caseRow) any { return r.reply().Until }},
+		{"joined", asRank, func(r caseRow) any { return unlessZero(r.Into) }},
 	})
 }
 

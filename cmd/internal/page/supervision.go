@@ -120,7 +120,7 @@ type caseRow struct {
 // caseStep is one thing that happened to a case; Notice is the way to the paper that went
 // out, "" where none did or it is not published; Reply is the answer, nil for another step.
 type caseStep struct {
-	Key    string // opened, reminded, answered, closed, unfinished
+	Key    string // opened, reminded, answered, closed, joined
 	Day    day.Day
 	Notice string
 	Reply  *account.Reply
@@ -150,6 +150,7 @@ func (b *builder) caseRow(c *account.Case) caseRow {
 	switch r.State() {
 	case "closed":
 		r.Tone = "green"
+	case "joined":
 	case "reminded", "summoned", "unfinished":
 		r.Tone = "red"
 	default:
@@ -163,7 +164,7 @@ func (b *builder) caseRow(c *account.Case) caseRow {
 		r.Steps = append(r.Steps, caseStep{Key: "answered", Day: c.Replies[i].Date, Reply: &c.Replies[i]})
 	}
 	if c.Closed != 0 {
-		r.Steps = append(r.Steps, caseStep{Key: "closed", Day: c.Closed})
+		r.Steps = append(r.Steps, caseStep{Key: r.State(), Day: c.Closed})
 	}
 	r.Steps = sorted(r.Steps, func(x, y caseStep) int { return cmp.Compare(x.Day, y.Day) })
 	return r
