@@ -124,7 +124,7 @@ func (s *steps) dayMoves(series []map[day.Day]DayFigures) (all []Move) {
 		for i := range s.revised.Units[u].Days {
 			now := &s.revised.Units[u].Days[i]
 			before, told := series[u][now.Day]
-			if !told {
+			if !told || !s.now.Drive.Reports(now.Day) { // of the latter no figure is published any more
 				continue
 			}
 			for k, n := range now.Dose {

@@ -13,8 +13,16 @@ import (
 
 // Join draws the facts of day d from every collected submission: it says what
 // stands of them and applies the rules across workbooks. Submissions for
-// later days are left out, whenever they arrived.
+// later days are left out, whenever they arrived. What is known of a day
+// that is no reporting day (the rhythm may have changed since) stands in the reports for the next.
 func Join(drive *campaign.Drive, submissions []*Submission, d day.Day) *Facts {
+	if of := drive.ReportingDay(d); of > d {
+		return join(drive, submissions, of).AsOf(d)
+	}
+	return join(drive, submissions, d)
+}
+
+func join(drive *campaign.Drive, submissions []*Submission, d day.Day) *Facts {
 	j := &joiner{drive: drive, lost: map[string]bool{}, added: map[*Submission]int{}, sets: map[oneMore][]int{}, doubt: map[int]bool{}}
 	j.facts = &Facts{Drive: drive, Day: d, people: newPersonIndex(), rereported: map[*Submission]bool{},
 		aside: map[*DoseRow]bool{}, rejected: map[*Submission]int{}}
