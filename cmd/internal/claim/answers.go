@@ -107,7 +107,10 @@ func (c choice) of(units []*tally.Unit) choice {
 func (m *maker) willItBeDone() Answer {
 	verdict, will := string(VerdictOf(m.card, m.scope)), willOf(m.card, m.scope).Case
 	late := m.card.PastCutoff() && !m.card.PastDeadline() && m.scope.Remaining > 0
+	full := m.card.PastDeadline() && m.drive.Apart() // what lights go by then
 	return first(
+		when(m.above() && full && m.scope.Remaining > 0, "above.past_left"),
+		when(m.above() && full, "above.past"),
 		when(m.above() && m.scope.Remaining > 0, "above.left"),
 		when(m.above(), "above.none"),
 		when(will == "last" || will == "today", will),

@@ -30,6 +30,10 @@ func TestAnswers(t *testing.T) {
 		"more than are eligible": {may(20), func(c *tally.Card, _ *account.Night) {
 			c.County.Coverage1, c.County.Remaining = tally.Rate{Value: 1.032, OK: true}, 0
 		}, WillItBeDone, "above.none", ""},
+		"past the deadline, full courses apart": {june(30) + 5, func(c *tally.Card, n *account.Night) {
+			until(june(30)+30)(c, n)
+			c.County.Coverage1, c.County.Remaining = tally.Rate{Value: 1.032, OK: true}, 0
+		}, WillItBeDone, "above.past", ""},
 		"the end, more than are eligible": {june(30) + 5, func(c *tally.Card, _ *account.Night) { c.County.Coverage1 = tally.Rate{Value: 1.032, OK: true} }, WillItBeDone, "ended", ""},
 		"nobody lags":                     {may(20), nil, WhoLags, "green", Green},
 		"one lags":                        {may(20), func(c *tally.Card, _ *account.Night) { red(c, 1, tally.Reason{Key: "behind"}) }, WhoLags, "red", Red},

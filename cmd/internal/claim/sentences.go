@@ -110,6 +110,7 @@ func willOf(card *tally.Card, m *tally.Measures) Answer {
 	return first(
 		when(aboveAll(card, m) && m.Remaining > 0, "above_left"),
 		when(verdict == Done && m.OverCovered(), "above"),
+		when(verdict == Ended && m.OverCovered(), "ended_above"),
 		when(verdict != Nothing && verdict != NoTarget && m.Remaining > 0 && card.Day == card.Drive.Deadline, "last"),
 		when((verdict == Late || verdict == TooLate) && card.Day == card.Cutoff, "today"),
 		otherwise(string(verdict)),

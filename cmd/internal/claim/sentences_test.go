@@ -97,6 +97,7 @@ func TestSentences(t *testing.T) {
 		{"will", "late", may(28), nil},
 		{"will", "done", june(30), done},
 		{"will", "above", may(20), func(c *tally.Card) { done(c); c.County.Coverage1.Value = 1.01 }},
+		{"will", "ended_above", june(30) + 1, func(c *tally.Card) { done(c); c.County.Coverage1.Value = 1.01 }},
 		{"complete", "none", may(20), nil},
 		{"complete", "behind", may(20), full(0)},
 		{"complete", "missed", june(30) + 1, full(0)},

@@ -295,6 +295,7 @@ func states() []state {
 		{name: "all done", on: june(25), first: func(_ int, on day.Day) float64 { return min(1, float64(on-may(1)+1)/20) }, later: prompt},
 		{name: "over 100 %, later", on: june(20), first: by(1.2, 1.1, 1), later: slow, more: stocked(2000, 300)},
 		{name: "over 100 %", on: june(12), first: by(1.2, 1.1, 1), later: prompt},
+		{name: "over 100 %, past the deadline", on: june(30) + 5, first: by(1.2, 1.1, 1), later: slow, config: replaced("earliest:", "completion: 2021-07-31\n  earliest:")},
 		{name: "returned only", on: may(20), first: steady(0.9), sent: func(u int, d day.Day) tally.Status {
 			if u == 0 && d == may(20) {
 				return tally.Returned
