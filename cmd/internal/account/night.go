@@ -29,7 +29,7 @@ type Build struct {
 type Night struct {
 	Published map[day.Day]*Entry // the latest publication of every day, whenever
 	Since     *Entry             // of these, the one it is compared with; nil for none
-	Bridged   bool               // false: there is nothing to compare with, or not enough is known of it
+	Bridged   bool               // false: there is nothing to compare with, or not enough is known of it; County has no terms then
 	Restaged  bool               // by config alone others of those who have begun are due or overdue
 	County    Bridges
 	Units     []Bridges
@@ -57,6 +57,8 @@ func (a *Account) Weigh(facts *check.Facts, card *tally.Card, b Build) *Night {
 		n.compareCounties(a, card)
 	case n.Since != nil && b.Then != nil:
 		n.compare(a, facts, card, b)
+	case n.Since != nil:
+		n.compareSums(card)
 	}
 	n.Moves = append(n.dates(card.Drive), n.Moves...)
 	n.earlier(a, card.Day)
@@ -76,6 +78,16 @@ func (n *Night) blot(facts *check.Facts) {
 		files = append(files, &n.Entry.Moves[i].File)
 	}
 	facts.Blot(files)
+}
+
+// compareSums tells from what to what the county's figures went, where the files are not known that
+// the last publication was counted from: by what they changed nobody can say.
+func (n *Night) compareSums(card *tally.Card) {
+	now := figuresOf(&card.County.Measures)
+	for m, of := range measures()[:bridged] {
+		b := n.County.of(m)
+		b.Previous, b.Now = of.of(&n.Since.County), of.of(&now)
+	}
 }
 
 func (n *Night) compare(a *Account, facts *check.Facts, card *tally.Card, b Build) {

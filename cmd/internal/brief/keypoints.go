@@ -79,7 +79,7 @@ func (doc *document) reachable() string {
 // change is what happened since the last issue, and within a week where that is not the same.
 func (doc *document) change() string {
 	text, sinceWeek := doc.datesMoved(), false
-	if n := doc.Night; n.Bridged {
+	if n := doc.Night; n.Since != nil {
 		way := n.Told(doc.card, &n.County)
 		text, sinceWeek = doc.join(text, doc.bridged(way)), way.Day <= doc.card.Day-7
 	}
@@ -100,7 +100,10 @@ func (doc *document) datesMoved() (text string) {
 // bridged says how a figure changed, and by what, where by more than the day's doses.
 func (doc *document) bridged(way account.Way) string {
 	data := map[string]any{"Day": way.Day, "People": max(way.Now-way.Was, way.Was-way.Now), "Terms": ""}
-	if !way.Plain {
+	switch {
+	case !doc.Night.Bridged && way.Was != way.Now:
+		data["Terms"] = doc.say("brief.point.unbridged", nil)
+	case len(way.Terms) > 0 && !way.Plain:
 		data["Terms"] = doc.say("brief.point.terms", way.Terms)
 	}
 	return doc.say("brief.point.bridge."+way.Measure+"."+claim.ChangeOf(way).Case, data)

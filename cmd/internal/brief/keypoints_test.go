@@ -96,6 +96,15 @@ func TestChange(t *testing.T) {
 	if !strings.Contains(got, "比一周前") {
 		t.Errorf("%s tells nothing of the week", got)
 	}
+	h.Night.Bridged, h.Night.County.Lead = false, account.Bridge{Previous: 100, Now: 150}
+	if got = doc.change(); !strings.HasPrefix(got, "第一针人数比5月23日一期增加50人（上一期没有留下可以逐项比对的记录，不分原因）。") {
+		t.Error(got)
+	}
+	h.Night.County.Lead.Now = 100
+	if got = doc.change(); !strings.HasPrefix(got, "第一针人数与5月23日一期相同。") {
+		t.Error(got)
+	}
+	h.Night.County.Lead.Now = 150
 	h.Night.Since.Day = on(5, 17) // the issue of a week ago: one figure of the week, not two
 	if got = doc.change(); !strings.HasPrefix(got, "第一针人数比5月17日一期增加50人") || strings.Contains(got, "比一周前") {
 		t.Error(got)

@@ -1,10 +1,12 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"dailydose/cmd/internal/account"
+	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/disclosure"
 	"dailydose/cmd/internal/finding"
@@ -170,6 +172,22 @@ func TestDifference(t *testing.T) {
 	}{{0, "lead", "+20"}, {0, "overdue", ""}, {-1, "lead", "-1"}, {1, "lead", ""}} {
 		if got, err := b.difference(c.unit, c.measure); err != nil || got != c.want {
 			t.Errorf("unit %d, %s: %q, want %q (%v)", c.unit, c.measure, got, c.want, err)
+		}
+	}
+}
+
+// An issue of whose files nothing is known is compared with nothing: that no figure moved is not said.
+func TestUnbridgedChanges(t *testing.T) {
+	card := fixtureCard(fixtureDrive(), june8)
+	for bridged, said := range map[bool]bool{true: true, false: false} {
+		night := &account.Night{Since: &account.Entry{Day: card.Day - 1}, Bridged: bridged, Units: make([]account.Bridges, len(card.Units)), Entry: *account.EntryOf(card)}
+		b := builderOf(t, card)
+		b.night = night
+		b.answer = claim.Answers(card, night, nil)
+		at := slices.IndexFunc(kinds(), func(k kind) bool { return k.name == "changes" })
+		page := rendered(t, b, kinds()[at], place{File: "changes.html", Assets: "../assets/", Root: "../"})
+		if strings.Contains(page, "今晚没有变动") != said || strings.Contains(page, "没有留下可以逐项比对的记录") == said {
+			t.Errorf("bridged %v: that nothing moved is said %v", bridged, !said)
 		}
 	}
 }
