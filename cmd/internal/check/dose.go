@@ -2,6 +2,7 @@ package check
 
 import (
 	"encoding/binary"
+	"strings"
 
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/form"
@@ -150,6 +151,7 @@ func (w *rosterWriter) list(d *DoseRow, p *Person, lot string) {
 	d.texts = w.enter(p.Name, p.Phone, p.Village)
 	known := false
 	if d.Lot, known = w.lot[lot]; !known {
+		lot = strings.Clone(lot)
 		w.lots = append(w.lots, lot)
 		d.Lot = int32(len(w.lots))
 		w.lot[lot] = d.Lot

@@ -31,7 +31,7 @@ func NewInspector(drive *campaign.Drive, read *form.Vocabulary) *Inspector {
 // An error says that a row was lost on the way: broken machinery, never bad data.
 func (in *Inspector) Inspect(src Source, book *form.Book) (*Submission, error) {
 	s := in.begin(src, in.folder(src.File))
-	b := &bookCheck{Inspector: in, sub: s, book: book, roster: newRosterWriter(), rejectedRows: map[string]string{}}
+	b := &bookCheck{Inspector: in, sub: s, book: book, texts: new(strings.Builder), roster: newRosterWriter(), rejectedRows: map[string]string{}}
 	if !b.readable() {
 		return s, nil
 	}
@@ -177,6 +177,7 @@ type bookCheck struct {
 	book   *form.Book
 	roster *rosterWriter
 	seen   map[personDose]int32 // index of the row that counts a person and dose
+	texts  *strings.Builder     // what is kept of the workbook's texts: own
 
 	village string // that the tab at hand is named after, where it has no column of villages; "" otherwise
 
@@ -215,7 +216,7 @@ func (b *bookCheck) readable() bool {
 		return true
 	}
 	if args := b.book.Refused.Args; b.book.Refused.TooLarge() {
-		return b.refuse("F002."+args["what"], finding.Args{"limit": args["limit"], "sheet": clip(args["sheet"]), "cell": args["cell"]})
+		return b.refuse("F002."+args["what"], finding.Args{"limit": args["limit"], "sheet": shortened(args["sheet"]), "cell": args["cell"]})
 	}
 	return b.refuse("F001."+b.book.Refused.Reason, finding.Args{"kind": b.book.Refused.Args["kind"]})
 }
@@ -268,12 +269,9 @@ func noResult(c sheet.Cell, args finding.Args) finding.Args {
 // shortened bounds what a cell may carry into a report: a name of 10,000 characters is no name.
 func shortened(s string) string { return campaign.Short(s, 60) }
 
-// clip is a shortened text of its own, to be kept.
-func clip(s string) string { return strings.Clone(shortened(s)) }
-
 // unread tells of something in a workbook that was not read.
 func (b *bookCheck) unread(h form.Header, variant, value string, args finding.Args) {
-	of := finding.Args{"sheet": clip(h.Sheet)}
+	of := finding.Args{"sheet": shortened(h.Sheet)}
 	maps.Copy(of, args)
 	b.find("F010."+variant, finding.Place{Sheet: h.Sheet, Cell: h.Ref}, value, of)
 }

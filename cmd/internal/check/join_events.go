@@ -152,10 +152,10 @@ func (j *joiner) onRecord(a *ReactionRow) bool {
 func (j *joiner) checkSite(s Reported[*SiteRow]) {
 	if s.Row.OverCapacity() {
 		j.row(s.From, "P901", s.Row.At, "doses", finding.Args{
-			"site": clip(s.Row.Name), "doses": number(s.Row.Doses), "capacity": number(s.Row.Capacity)})
+			"site": shortened(s.Row.Name), "doses": number(s.Row.Doses), "capacity": number(s.Row.Capacity)})
 	}
 	if !s.Row.Close && s.Row.NoEmergencyCare {
-		j.row(s.From, "P902", s.Row.At, "emergency_care", finding.Args{"site": clip(s.Row.Name)})
+		j.row(s.From, "P902", s.Row.At, "emergency_care", finding.Args{"site": shortened(s.Row.Name)})
 	}
 }
 

@@ -81,7 +81,7 @@ func (r *rowCheck) reply() {
 	if !ok {
 		r.malformed("case_number", r.presence("case_number"))
 	}
-	reply := ReplyRow{At: r.at(), Case: n, Typed: r.text("case_number"), Measures: r.requiredText("measures"),
+	reply := ReplyRow{At: r.at(), Case: n, Typed: r.ownText("case_number"), Measures: r.requiredText("measures"),
 		Date: r.dateOf("replied_on", required), Status: r.choice("status", required), Until: r.dateOf("extended_to", optional)}
 	if reply.Date > r.sub.Day {
 		r.malformed("replied_on", form.Bad)

@@ -102,14 +102,14 @@ func (b *bookCheck) onlyGroup() (group int, one bool) {
 // header tells of columns that are wanting or unknown.
 func (b *bookCheck) header(t *form.Table) {
 	if t.Undated {
-		b.find("F008.undated", finding.Place{Sheet: t.Name}, "", finding.Args{"sheet": clip(t.Name), "rows": number(t.Unread)})
+		b.find("F008.undated", finding.Place{Sheet: t.Name}, "", finding.Args{"sheet": shortened(t.Name), "rows": number(t.Unread)})
 	}
 	if t.Shift.Rows > 0 {
 		variant := "right"
 		if t.Shift.Left {
 			variant = "left"
 		}
-		b.find("F008."+variant, finding.Place{Sheet: t.Name, Cell: t.Shift.Ref}, "", finding.Args{"sheet": clip(t.Name), "rows": number(t.Shift.Rows)})
+		b.find("F008."+variant, finding.Place{Sheet: t.Name, Cell: t.Shift.Ref}, "", finding.Args{"sheet": shortened(t.Name), "rows": number(t.Shift.Rows)})
 	}
 	if len(t.Missing) > 0 {
 		variant := "rows"
@@ -120,7 +120,7 @@ func (b *bookCheck) header(t *form.Table) {
 			variant = "empty"
 		}
 		b.find("F008."+variant, finding.Place{Sheet: t.Name}, "", finding.Args{
-			"sheet": clip(t.Name), "kind": string(t.Sheet), "fields": fields(t.Missing),
+			"sheet": shortened(t.Name), "kind": string(t.Sheet), "fields": fields(t.Missing),
 			"rows": number(len(t.Rows) + t.Unread), "found": strings.Join(t.Found, " ")})
 	}
 	for _, h := range t.Unknown {
@@ -128,7 +128,7 @@ func (b *bookCheck) header(t *form.Table) {
 		if h.Telling {
 			variant = "telling"
 		}
-		b.unread(h, variant, h.Text, finding.Args{"column": clip(h.Text)})
+		b.unread(h, variant, h.Text, finding.Args{"column": shortened(h.Text)})
 	}
 }
 
@@ -148,9 +148,30 @@ type rowCheck struct {
 
 func (r *rowCheck) cell(f form.Field) sheet.Cell { return r.table.Get(r.row, f) }
 
-// text is what a cell says, of its own: a cell's text may hold on to the texts of
-// the whole workbook.
-func (r *rowCheck) text(f form.Field) string { return strings.Clone(r.cell(f).String()) }
+// text is what a cell says. It may hold on to the texts of the whole workbook.
+func (r *rowCheck) text(f form.Field) string { return r.cell(f).String() }
+
+// own is a text that is kept when its workbook is gone. It lies among others: thousands of
+// small texts, each between what is soon dropped, would keep much more than themselves.
+func (b *bookCheck) own(text string) string {
+	if b.texts.Cap()-b.texts.Len() < len(text) {
+		b.texts = new(strings.Builder)
+		b.texts.Grow(max(1<<10, len(text)))
+	}
+	from := b.texts.Len()
+	b.texts.WriteString(text)
+	return b.texts.String()[from:]
+}
+
+// ownPerson makes the texts of a person's its own.
+func (b *bookCheck) ownPerson(p *Person) {
+	for _, t := range []*string{&p.Name, &p.Key, &p.Phone, &p.Village} {
+		*t = b.own(*t)
+	}
+}
+
+// ownText is what a cell says, to be kept.
+func (r *rowCheck) ownText(f form.Field) string { return r.own(r.text(f)) }
 
 func (r *rowCheck) at() At { return At{r.row.N, r.sheet} }
 
@@ -244,7 +265,7 @@ func (r *rowCheck) choice(f form.Field, must bool) string {
 
 // requiredText reads a text that must not be empty.
 func (r *rowCheck) requiredText(f form.Field) string {
-	text := r.text(f)
+	text := r.ownText(f)
 	if text == "" {
 		r.malformed(f, form.Absent)
 	}
@@ -267,18 +288,6 @@ func keep[R any](r *rowCheck, rows *[]R, row R) {
 	}
 	if !r.rejected {
 		*rows = append(*rows, row)
-	}
-}
-
-// apart gives texts of a row that is kept one place of their own.
-func apart(texts ...*string) {
-	var all strings.Builder
-	for _, t := range texts {
-		all.WriteString(*t)
-	}
-	rest := all.String()
-	for _, t := range texts {
-		*t, rest = rest[:len(*t)], rest[len(*t):]
 	}
 }
 

@@ -39,7 +39,7 @@ func (r *rowCheck) repeated(d *DoseRow, name string) bool {
 	had[d.Dose-1] = campaign.Injection{Date: first.Date, Product: int32(first.Product)}
 	args := finding.Args{"dose": number(int(d.Dose)), "first": number(int(first.Row)), "next": mayBeNext(r.drive, &had, d)}
 	if tab != r.table.Name {
-		args["tab"] = clip(tab)
+		args["tab"] = shortened(tab)
 	}
 	variant := "R117.again"
 	if r.ofGuardian() {
@@ -87,7 +87,7 @@ func (r *rowCheck) skipAsCopy(tab string) {
 func (b *bookCheck) reportCopies(t *form.Table, again map[string]int) {
 	for _, tab := range slices.Sorted(maps.Keys(again)) {
 		b.find("R118.tab", finding.Place{Sheet: t.Name}, "", finding.Args{
-			"tab": clip(tab), "rows": number(again[tab])})
+			"tab": shortened(tab), "rows": number(again[tab])})
 	}
 }
 

@@ -2,7 +2,6 @@ package check
 
 import (
 	"slices"
-	"strings"
 
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
@@ -68,7 +67,7 @@ func (r *rowCheck) keepDose(d DoseRow, p *Person) {
 // mention keeps whom a row speaks of that does not count: nobody has left them out.
 func (r *rowCheck) mention(p *Person) {
 	if p.Key != "" || p.Name != "" {
-		r.sub.rejected = append(r.sub.rejected, delivery.Person{Key: p.Key, Name: nameKey(p.Name)})
+		r.sub.rejected = append(r.sub.rejected, delivery.Person{Key: r.own(p.Key), Name: r.own(nameKey(p.Name))})
 	}
 }
 
@@ -118,9 +117,8 @@ func (r *rowCheck) doseDate() day.Day {
 // phone reads the number to call, as plain digits so that every list shows
 // it alike. What is none is kept as typed.
 func (r *rowCheck) phone(p *Person) form.Reading {
-	number, reading := r.read.Phone(r.cell("phone"))
-	p.Phone = strings.Clone(number)
-	if reading == form.Bad {
+	var reading form.Reading
+	if p.Phone, reading = r.read.Phone(r.cell("phone")); reading == form.Bad {
 		p.Phone = r.text("phone")
 	}
 	return reading
@@ -283,7 +281,7 @@ func (r *rowCheck) vaccine() (int, bool) {
 func (r *rowCheck) unknownProduct() {
 	switch {
 	case r.otherProduct != "":
-		r.find("R111.two", form.Product, r.listed(form.Product, finding.Args{"also": clip(r.otherProduct)}))
+		r.find("R111.two", form.Product, r.listed(form.Product, finding.Args{"also": shortened(r.otherProduct)}))
 	case r.cell(form.Product).Blank():
 		r.find("R111.absent", form.Product, r.listed(form.Product, nil))
 	case len(r.names.VaccinesLike(r.text(form.Product))) > 1:

@@ -22,7 +22,9 @@ func (r *rowCheck) member(p *Person) {
 
 // somebody reads a name and a number that must be there.
 func (r *rowCheck) somebody(p *Person) {
-	p.Name = r.requiredText("name")
+	if p.Name = r.text("name"); p.Name == "" {
+		r.malformed("name", form.Absent)
+	}
 	switch id := r.person(p); id.Problem {
 	case form.IDFine:
 	case form.IDMissing:
@@ -34,7 +36,7 @@ func (r *rowCheck) somebody(p *Person) {
 
 // exemption reads a row of the contraindication register: C302, C305.
 func (r *rowCheck) exemption() {
-	e := ExemptionRow{At: r.at(), Hospital: r.text("hospital")}
+	e := ExemptionRow{At: r.at(), Hospital: r.ownText("hospital")}
 	r.member(&e.Person)
 	e.Reason = r.requiredText("reason")
 	e.Permanent = r.choice("type", required) == "permanent"
@@ -46,21 +48,22 @@ func (r *rowCheck) exemption() {
 	if e.Diagnosed > r.sub.Day {
 		r.find("C302", "diagnosed_on", finding.Args{"date": e.Diagnosed.String()})
 	}
+	r.ownPerson(&e.Person)
 	keep(r, &r.sub.Exemptions, e)
 }
 
 // followUp reads a row of the register of people not yet vaccinated: U405.
 func (r *rowCheck) followUp() {
-	c := CaseRow{At: r.at(), InCharge: r.text("person_in_charge")}
+	c := CaseRow{At: r.at(), InCharge: r.ownText("person_in_charge")}
 	r.member(&c.Person)
 	if c.Reason = r.reason("reason", required); c.Reason == otherReason {
-		c.Said = clip(r.text("reason"))
+		c.Said = r.own(shortened(r.text("reason")))
 	}
 	c.Contacted = r.dateOf("contacted_on", optional)
 	c.Booked = r.dateOf("booked_on", optional)
 	c.Closed = r.choice("status", optional) == "closed"
 	c.CloseReason = r.reason("close_reason", optional)
-	apart(&c.Name, &c.Key, &c.Phone, &c.Village, &c.InCharge)
+	r.ownPerson(&c.Person)
 	keep(r, &r.sub.Cases, c)
 }
 
@@ -84,7 +87,7 @@ func (r *rowCheck) reason(f form.Field, must bool) string {
 
 // movement reads a movement of vaccine stock: V606.
 func (r *rowCheck) movement() {
-	m := MovementRow{At: r.at(), Counterparty: r.text("counterparty")}
+	m := MovementRow{At: r.at(), Counterparty: r.ownText("counterparty")}
 	m.Date = r.dateOf("date", required)
 	m.Product = r.product()
 	m.Lot = r.requiredText("lot")
@@ -111,9 +114,9 @@ const Died = "died"
 
 // reaction reads an adverse event following immunisation: A704.
 func (r *rowCheck) reaction() {
-	a := ReactionRow{At: r.at(), Case: r.requiredText("case"), Lot: r.text("lot")}
+	a := ReactionRow{At: r.at(), Case: r.requiredText("case"), Lot: r.ownText("lot")}
 	if id := r.read.PersonID("", r.cell("id_number")); id.Problem == form.IDFine {
-		a.Key = id.Key
+		a.Key = r.own(id.Key)
 	}
 	a.Product = r.product()
 	a.Dose, _ = r.read.Dose(r.cell("dose"))
@@ -132,7 +135,7 @@ func (r *rowCheck) reaction() {
 // site reads a vaccination site's day: P904.
 func (r *rowCheck) site() {
 	keep(r, &r.sub.Sites, SiteRow{
-		At: r.at(), Township: r.text("township"),
+		At: r.at(), Township: r.ownText("township"),
 		Name:            r.requiredText("site"),
 		Type:            r.choice("type", required),
 		Stations:        r.count("stations", optional),
@@ -147,7 +150,7 @@ func (r *rowCheck) site() {
 // inspection reads a problem the supervision office found: P904.
 func (r *rowCheck) inspection() {
 	keep(r, &r.sub.Inspections, InspectionRow{
-		At: r.at(), Unit: r.inspected(), Demand: r.text("demand"),
+		At: r.at(), Unit: r.inspected(), Demand: r.ownText("demand"),
 		Date:     r.dateOf("date", required),
 		Problem:  r.requiredText("problem"),
 		Status:   r.choice("status", required),
@@ -168,7 +171,7 @@ func (r *rowCheck) inspected() int {
 // indicator reads a support duty's figures: D801, D803, D804. A figure that
 // cannot be read is none; the row still stands for the other.
 func (r *rowCheck) indicator() {
-	i := IndicatorRow{At: r.at(), Name: r.text("indicator")}
+	i := IndicatorRow{At: r.at(), Name: r.ownText("indicator")}
 	i.Duty = slices.IndexFunc(r.drive.Units[r.sub.Unit].Duties, func(d campaign.Duty) bool {
 		return campaign.Fold(d.Name) == campaign.Fold(i.Name)
 	})
@@ -192,7 +195,7 @@ func (r *rowCheck) quantity(f form.Field, indicator string) *float64 {
 	case form.Absent:
 		return nil
 	}
-	r.find("D804", f, finding.Args{"indicator": clip(indicator)})
+	r.find("D804", f, finding.Args{"indicator": shortened(indicator)})
 	return nil
 }
 

@@ -51,6 +51,7 @@ func (r *rowCheck) spot() {
 	if s.Checked > r.sub.Day {
 		r.malformed("checked_on", form.Bad)
 	}
+	r.ownPerson(&s.Person)
 	keep(r, &r.sub.Spots, s)
 }
 

@@ -172,11 +172,11 @@ func (b *bookCheck) summary() {
 		t.Total[k] = b.typedCount(form.Field("cum" + dose))
 	}
 	t.Base, t.Surveyed, t.Booked = b.typedCount("base"), b.typedCount("surveyed"), b.typedCount("booked")
-	t.Reporter = clip(typed.Get("reporter").String())
+	t.Reporter = b.own(shortened(typed.Get("reporter").String()))
 	if _, reading := b.read.Phone(typed.Get("phone")); reading != form.Absent {
-		t.Phone = clip(typed.Get("phone").String())
+		t.Phone = b.own(shortened(typed.Get("phone").String()))
 	}
-	t.Organiser = clip(typed.Get("organiser").String())
+	t.Organiser = b.own(shortened(typed.Get("organiser").String()))
 	t.Problems, t.Practice = b.remark("remarks"), b.remark("practice")
 	key, reading := b.read.ChoiceOf(form.Summary, "zero", typed.Get("zero"))
 	t.Zero = reading == form.Good && key == "yes"
@@ -192,7 +192,7 @@ func (b *bookCheck) summary() {
 const mostSaid = 200
 
 func (b *bookCheck) remark(field form.Field) string {
-	return strings.Clone(campaign.Short(b.read.Remark(b.book.Summary.Get(field)), mostSaid))
+	return b.own(campaign.Short(b.read.Remark(b.book.Summary.Get(field)), mostSaid))
 }
 
 func (b *bookCheck) typedCount(field form.Field) Count {
