@@ -81,6 +81,7 @@ type unitReceipt struct {
 	findings []*finding.Finding // of the submission
 	refused  []*finding.Finding // of deliveries that do not count
 	earlier  []*finding.Finding // of earlier days' rows: the refuted, then those that surfaced since the night before
+	unlisted int                // lines for which there is no room
 	original *workbook.Original
 	others   map[string]*workbook.Original // files of earlier days, by name, as far as asked for; nil: lost
 	attached bool                          // the marked original follows the list

@@ -113,7 +113,7 @@ func (s *unitReceipt) named(key string, people []check.Listed, file string) stri
 // data is what the sentences over the list may ask for.
 func (s *unitReceipt) data(listed bool) map[string]any {
 	count := map[finding.Severity]int{}
-	unread, unlisted, copied := 0, 0, false
+	unread, copied := 0, false
 	for _, f := range slices.Concat(s.findings, s.earlier) {
 		count[f.Severity]++
 		if f.Code == "F008" && f.Severity == finding.Reject {
@@ -121,16 +121,13 @@ func (s *unitReceipt) data(listed bool) map[string]any {
 		}
 		copied = copied || f.Code == "R118" && f.Variant == "tab"
 	}
-	if n := count[finding.Reject] + count[finding.Warn] + len(s.refused) - mostListed; n > 0 {
-		unlisted = n
-	}
 	files, gone := s.notCounted()
 	unit := s.Drive.Units[s.unit]
 	data := map[string]any{
 		"unit": unit.Name, "day": s.day, "folder": s.folders.folder(s.unit), "receipts": s.say.Text("term.receipts", nil),
 		"sealed": unit.Password != "", "attached": s.attached, "listed": listed,
 		"warned": count[finding.Warn], "unread": unread, "refused": files, "gone": gone,
-		"unlisted": unlisted, "most": mostListed, "copied": copied, "returned": false,
+		"unlisted": s.unlisted, "most": mostListed, "copied": copied, "returned": false,
 		"refuted": len(s.earlier) - len(s.surfaced(s.unit)),
 		"silent":  s.card.Units[s.unit].Status != tally.Returned,
 	}
@@ -174,8 +171,8 @@ func (s *unitReceipt) tone(data map[string]any) workbook.Tone {
 func (s *unitReceipt) rows(m *workbook.Markup) (rows []workbook.ListRow) {
 	records := s.records()
 	told := map[record]bool{}
-	for _, f := range s.inOrder() {
-		n := 1
+	for _, alike := range finding.Gather(s.inOrder()) {
+		f, n := alike[0], 1
 		if f.Severity == finding.Info {
 			of := record{f.Code, f.Place.Sheet}
 			if n = records[of]; n <= mostRecords {
@@ -185,9 +182,10 @@ func (s *unitReceipt) rows(m *workbook.Markup) (rows []workbook.ListRow) {
 			}
 			told[of] = true
 		} else if len(rows) >= mostListed {
+			s.unlisted++
 			continue
 		}
-		rows = append(rows, s.row(len(rows)+1, f, n, m))
+		rows = append(rows, s.row(len(rows)+1, alike, n, m))
 	}
 	return rows
 }
@@ -217,21 +215,27 @@ func (s *unitReceipt) records() map[record]int {
 	return n
 }
 
-// row is one finding in words; alike is how many of its kind it stands for.
-func (s *unitReceipt) row(no int, f *finding.Finding, alike int, m *workbook.Markup) workbook.ListRow {
+// row is a finding in words, and those that say the same of other rows; n is of how many for the
+// record it is told by its title alone.
+func (s *unitReceipt) row(no int, alike []*finding.Finding, n int, m *workbook.Markup) workbook.ListRow {
+	f := alike[0]
 	advice, err := s.Words.Advise(s.Drive, f, true)
 	s.say.Keep("", err)
 	severity := s.say.Text("term.severity."+f.Severity.String(), nil)
 	value, name := s.seen(f)
-	if alike > 1 { // told by its title
-		advice.What, value, name = s.say.Text("receipt.alike", map[string]any{"title": advice.Title, "n": alike}), "", ""
+	what := s.say.Alike(advice.What, alike)
+	switch {
+	case n > 1:
+		what, value, name = s.say.Text("receipt.alike", map[string]any{"title": advice.Title, "n": n}), "", ""
+	case len(alike) > 1:
+		name = ""
 	}
 	tab := f.Place.Sheet
 	if tab == "" {
 		tab = s.say.Text("receipt.whole", nil)
 	}
 	row := workbook.ListRow{Tone: tones(f.Severity), Values: []any{
-		no, severity, short(tab), f.Place.Cell, short(name), short(value), advice.What, advice.Mend, string(f.Code),
+		no, severity, short(tab), f.Place.Cell, short(name), short(value), what, advice.Mend, string(f.Code),
 	}}
 	if ofUnused(f) || f.Day != s.day { // in another file than the one that follows
 		return row
@@ -239,7 +243,9 @@ func (s *unitReceipt) row(no int, f *finding.Finding, alike int, m *workbook.Mar
 	row.Sheet, row.Cell = f.Place.Sheet, f.Place.Cell
 	if row.Tone != workbook.ToneNone && row.Cell != "" {
 		note := s.say.Text("receipt.comment", map[string]any{"severity": severity, "what": advice.What, "mend": advice.Mend})
-		m.Marks = append(m.Marks, workbook.Mark{Sheet: row.Sheet, Cell: row.Cell, Tone: row.Tone, Note: note})
+		for _, f := range alike {
+			m.Marks = append(m.Marks, workbook.Mark{Sheet: row.Sheet, Cell: f.Place.Cell, Tone: row.Tone, Note: note})
+		}
 	}
 	return row
 }

@@ -2,7 +2,6 @@ package selfcheck
 
 import (
 	"cmp"
-	"strconv"
 	"strings"
 
 	"dailydose/cmd/internal/check"
@@ -30,18 +29,11 @@ type Line struct {
 
 // byCell orders findings as the eye goes over the workbook.
 func byCell(a, b *finding.Finding) int {
-	ac, ar := splitCell(a.Place.Cell)
-	bc, br := splitCell(b.Place.Cell)
+	ac, ar := a.Place.Split()
+	bc, br := b.Place.Split()
 	return cmp.Or(
 		strings.Compare(a.Place.Sheet, b.Place.Sheet), ar-br,
 		cmp.Compare(len(ac), len(bc)), strings.Compare(ac, bc))
-}
-
-// splitCell takes an A1-style address apart.
-func splitCell(cell string) (column string, row int) {
-	column = strings.TrimRight(cell, "0123456789")
-	row, _ = strconv.Atoi(cell[len(column):])
-	return column, row
 }
 
 // tell puts a submission and what was found in it into words.
@@ -50,8 +42,9 @@ func (c *Checker) tell(s *check.Submission, found []*finding.Finding) (Result, e
 	r := Result{File: sheet.Clean(s.File), Head: c.head(say, s)}
 	count := map[finding.Severity]int{}
 	advise := c.words.Adviser(c.drive)
-	for _, f := range found {
-		count[f.Severity]++
+	for _, alike := range finding.Gather(found) {
+		f := alike[0]
+		count[f.Severity] += len(alike)
 		advice, err := advise(f)
 		if err != nil {
 			return r, err
@@ -62,7 +55,7 @@ func (c *Checker) tell(s *check.Submission, found []*finding.Finding) (Result, e
 		severity := f.Severity.String()
 		r.Lines = append(r.Lines, Line{
 			Place: place(say, f.Place), Level: say.Text("term.severity."+severity, nil),
-			Code: string(f.Code), Severity: severity, What: advice.What, Mend: advice.Mend,
+			Code: string(f.Code), Severity: severity, What: say.Alike(advice.What, alike), Mend: advice.Mend,
 		})
 	}
 	r.Reject = count[finding.Reject]

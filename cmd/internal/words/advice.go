@@ -55,6 +55,21 @@ func (w *Words) Advise(d *campaign.Drive, f *finding.Finding, own bool) (Advice,
 	return a, say.Err
 }
 
+// mostSpans is how many runs of rows a sentence names.
+const mostSpans = 8
+
+// Alike is what is wrong, and in which rows where it is so in several.
+func (t *Teller) Alike(what string, found []*finding.Finding) string {
+	if len(found) == 1 {
+		return what
+	}
+	spans := finding.Rows(found)
+	rows := Each(spans[:min(mostSpans, len(spans))], func(s [2]int) string {
+		return t.Text("check.span", map[string]any{"from": s[0], "to": s[1], "one": s[0] == s[1]})
+	})
+	return t.Text("check.alike", map[string]any{"what": what, "n": len(found), "rows": rows, "more": len(spans) > mostSpans})
+}
+
 // Adviser returns Advise of a drive for those who may see what was typed. It remembers
 // what it has said: of a campaign's findings most are alike. It is for one goroutine.
 func (w *Words) Adviser(d *campaign.Drive) func(*finding.Finding) (Advice, error) {
