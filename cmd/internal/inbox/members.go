@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"archive/zip"
+	"bytes"
 	"io"
 	"os"
 	"slices"
@@ -25,6 +26,7 @@ func (m Member) Open() (io.ReadCloser, error) { return m.file.Open() }
 const (
 	mostMembers  = 500
 	mostUnpacked = 512 << 20 // bytes
+	mostParts    = 1 << 30   // bytes of the parts of its workbooks, of several: four times what one may have
 )
 
 // Members are the files in a .zip that may be reports; none where it is no .zip of files, by
@@ -50,6 +52,49 @@ func Members(src io.ReaderAt, size int64, receipts []string, files func(io.Reade
 	return all
 }
 
+// Affordable are the files in a .zip, none where its workbooks would unpack to more, all together,
+// than one upload may cost. What is larger than a file may be is not read, and costs nothing.
+func Affordable(all []Member, mostBytes int64) []Member {
+	parts := uint64(0)
+	for _, m := range all {
+		if len(all) > 1 && (mostBytes <= 0 || m.Size() <= mostBytes) {
+			parts += m.parts()
+		}
+	}
+	if parts > mostParts {
+		return nil
+	}
+	return all
+}
+
+// parts is what a member says that its own parts unpack to, which no reader goes beyond; 0 for
+// what has none, or is damaged.
+func (m Member) parts() (sum uint64) {
+	r, err := m.Open()
+	if err != nil {
+		return 0
+	}
+	defer func() { _ = r.Close() }() // read only
+	content, sign := make([]byte, m.Size()), len(signOfZip)
+	if n, err := io.ReadFull(r, content[:min(sign, len(content))]); err != nil || string(content[:n]) != signOfZip {
+		return 0
+	}
+	if _, err := io.ReadFull(r, content[sign:]); err != nil {
+		return 0
+	}
+	zr, err := zip.NewReader(bytes.NewReader(content), m.Size())
+	if err != nil {
+		return 0
+	}
+	for _, f := range zr.File {
+		sum += min(f.UncompressedSize64, mostParts+1) // no sum of a few wraps around
+	}
+	return min(sum, mostParts+1)
+}
+
+// signOfZip is what a .zip, and so a workbook, begins with.
+const signOfZip = "PK"
+
 // aside reports whether a member is no clerk's report by its name or a folder's.
 func aside(name string, receipts []string) bool {
 	return slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool {
@@ -68,12 +113,21 @@ func (s *survey) members(f found) []Member {
 		return nil // what is wrong shows when it is copied
 	}
 	defer func() { _ = file.Close() }() // read only
-	const sign = "PK"
-	begins := make([]byte, len(sign))
-	if _, err := file.ReadAt(begins, 0); err != nil || string(begins) != sign {
+	begins := make([]byte, len(signOfZip))
+	if _, err := file.ReadAt(begins, 0); err != nil || string(begins) != signOfZip {
 		return nil
 	}
-	return Members(file, f.size, s.receipts, s.archive)
+	all := Members(file, f.size, s.receipts, s.archive)
+	if slices.ContainsFunc(all, func(m Member) bool { return s.known(f.of(m)) }) {
+		return all // they were when they came
+	}
+	return Affordable(all, s.mostBytes)
+}
+
+// of is a file's member.
+func (f found) of(m Member) found {
+	f.member, f.path, f.size = m.Name, join(f.path, m.Name), m.Size()
+	return f
 }
 
 // unpacked is a file's member as a file of its own, or the file.

@@ -3,6 +3,8 @@ package inbox
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -100,6 +102,50 @@ func TestOddArchives(t *testing.T) {
 		got, entries := d.collect(night)
 		if len(entries) != 1 || entries[0].File != c.want || len(got.Unreadable) > 0 {
 			t.Errorf("%s: %+v %+v", name, entries, got.Unreadable)
+		}
+	}
+}
+
+// swelling is a workbook with a part that unpacks to so many megabytes, as it says.
+func swelling(tb testing.TB, megabytes uint64) string {
+	tb.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	_, err := z.CreateRaw(&zip.FileHeader{Name: "sheet.xml", Method: zip.Deflate, UncompressedSize64: megabytes << 20})
+	if err = errors.Join(err, z.Close()); err != nil {
+		tb.Fatal(err)
+	}
+	return b.String()
+}
+
+// The workbooks in one .zip may cost what four may, and one alone what one may: a fifth makes
+// the .zip a file that nothing reads; once they lie in the ledger they stay deliveries.
+func TestOneUploadOneBudget(t *testing.T) {
+	pack := func(megabytes ...uint64) string {
+		var all []string
+		for i, n := range megabytes {
+			all = append(all, fmt.Sprint("b", i), swelling(t, n))
+		}
+		return packed(t, all...)
+	}
+	for name, c := range map[string]struct {
+		content string
+		files   int
+	}{
+		"four":                     {pack(256, 256, 256, 256), 4},
+		"a fifth":                  {pack(256, 256, 256, 256, 1), 1},
+		"one alone":                {pack(2000), 1},
+		"sizes that do not add up": {pack(1<<43, 1<<43), 1},
+	} {
+		d := newDesk(t)
+		d.opt.Archive = allFiles
+		d.drop("a.zip", c.content, time.Hour)
+		for hours := range 2 {
+			_, entries := d.collect(night.Add(time.Duration(hours) * time.Hour))
+			whole := len(entries) == 1 && entries[0].File == "a.zip"
+			if len(entries) != c.files || whole != (c.files == 1 && name != "one alone") {
+				t.Errorf("%s: %+v", name, entries)
+			}
 		}
 	}
 }

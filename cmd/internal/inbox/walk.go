@@ -70,6 +70,7 @@ type survey struct {
 	receipts   []string
 	known      func(found) bool // whether the ledger has the file as it is
 	archive    func(io.ReaderAt, int64) []*zip.File
+	mostBytes  int64 // that a file may have
 	files      []found
 	paths      map[string]bool // of files
 	bare       bool            // nothing lies in the drop folder but the state folder
@@ -81,7 +82,7 @@ type survey struct {
 // walk finds every file that may be a report, at any depth, by modification
 // time and then path: the order in which a run enters them.
 func walk(root *os.Root, opt Options, known func(found) bool) (*survey, error) {
-	s := &survey{root: root, receipts: opt.Receipts, paths: map[string]bool{}, known: known, archive: opt.Archive}
+	s := &survey{root: root, receipts: opt.Receipts, paths: map[string]bool{}, known: known, archive: opt.Archive, mostBytes: opt.MaxBytes}
 	if rel, err := filepath.Rel(opt.Inputs, opt.State); err == nil {
 		s.state = filepath.ToSlash(rel)
 	}
@@ -143,8 +144,7 @@ func (s *survey) file(e fs.DirEntry, raw, path string) {
 		s.enter(f)
 	}
 	for _, m := range members {
-		f.member, f.path, f.size = m.Name, join(path, m.Name), m.Size()
-		s.enter(f)
+		s.enter(f.of(m))
 	}
 }
 

@@ -51,7 +51,7 @@ func New(drive *campaign.Drive, w *words.Words, unlock Unlock) (*Checker, error)
 // is its path in the drop folder, whose first folder says whose it is; now is when it
 // would arrive.
 func (c *Checker) File(ctx context.Context, name string, src io.ReaderAt, size int64, now time.Time) ([]Result, error) {
-	members := inbox.Members(src, size, c.words.Folders(words.Receipts), detect.Archive)
+	members := inbox.Affordable(inbox.Members(src, size, c.words.Folders(words.Receipts), detect.Archive), c.drive.Limits.FileBytes)
 	if len(members) == 0 {
 		return c.workbook(ctx, name, src, size, now)
 	}
