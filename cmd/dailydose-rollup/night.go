@@ -119,8 +119,8 @@ func (n *night) days(asked day.Day) ([]day.Day, error) {
 		return nil, err
 	}
 	first := last
-	if k := len(published); k > 0 {
-		first = min(published[k-1]+1, last)
+	if published = n.drive.Own(published); len(published) > 0 {
+		first = min(published[len(published)-1]+1, last)
 	}
 	return slices.DeleteFunc(day.Range(first, last), func(on day.Day) bool { return !n.drive.Reports(on) }), nil
 }

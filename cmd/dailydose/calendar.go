@@ -67,6 +67,7 @@ const catchUp = 92
 
 func (j *job) first(last day.Day) (day.Day, error) {
 	published, err := j.site.Days()
+	published = j.drive.Own(published)
 	switch {
 	case err != nil:
 		return 0, err

@@ -128,7 +128,7 @@ func nightDue(config string, s streams) error {
 	if err = ignoreMissing(err); err != nil {
 		return err
 	}
-	expected, latest := d.LastReportingDay(d.Over(s.now)), slices.Max(append(published, 0))
+	expected, latest := d.LastReportingDay(d.Over(s.now)), slices.Max(append(d.Own(published), 0))
 	state := inbox.StateFolder(d.Paths.OldState, d.Paths.State)
 	about := map[string]any{"expected": expected, "latest": latest, "logs": filepath.Join(state, logsName)}
 	if latest >= expected || expected < d.Start {

@@ -107,7 +107,7 @@ func TestNightThatNeverRan(t *testing.T) {
 			t.Errorf("%s: status %d, alarm %v: %s", now, status, o.has("alarm.txt"), got)
 		}
 	}
-	look("2021-06-11 08:00", exitFailed, "还没有任何一天")
+	look("2021-06-11 08:00", exitFailed, "还没有出过报")
 	o.mustBe(exitDone, "", clock(t, "2021-06-10 22:00"))
 	look("2021-06-11 08:00", exitDone, "没有误期")
 	must(t, os.Remove(filepath.Join(o.dir, strayName))) // of the first look, when there was no state folder

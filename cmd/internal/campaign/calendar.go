@@ -69,6 +69,13 @@ func (d *Drive) Within(asked day.Day, days int) day.Day {
 	return by
 }
 
+// Own are those of the days published, ascending, that are this drive's: what lies before its
+// start another season left.
+func (d *Drive) Own(published []day.Day) []day.Day {
+	at, _ := slices.BinarySearch(published, d.Start)
+	return published[at:]
+}
+
 // ReportingDays returns the reporting days up to a day, oldest first.
 func (d *Drive) ReportingDays(last day.Day) []day.Day {
 	days := day.Range(d.Start, min(last, d.LastReport))

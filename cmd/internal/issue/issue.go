@@ -238,10 +238,11 @@ func (p *Issue) briefs(ctx context.Context) error {
 	return err
 }
 
-// publishedDay is a day that is published already: its briefs, its pages, and what it
-// told. Only the tables of the previous one, the last before the card's day, are compared.
+// publishedDay is a day that is published already: its briefs, its pages, and, unless it is
+// another season's, what it told. Only the tables of the previous one, the last before the
+// card's day, are compared.
 func (p *Issue) publishedDay(d day.Day, previous bool) (page.Published, error) {
-	own := page.Published{Day: d, Told: p.Night.Published[d]}
+	own := page.Published{Day: d, Former: d < p.Drive.Start}
 	files, err := p.Site.Files(d, ".")
 	for _, name := range files {
 		if brief, ok := strings.CutPrefix(name, "briefs/"); ok {
@@ -252,6 +253,10 @@ func (p *Issue) publishedDay(d day.Day, previous bool) (page.Published, error) {
 		}
 	}
 	slices.Sort(own.Pages)
+	if own.Former {
+		return own, err
+	}
+	own.Told = p.Night.Published[d]
 	if previous {
 		read := func(name string) ([]byte, error) { return p.Site.Read(d, "data/"+name) }
 		own.Table = func(name string) []map[string]string { return datafile.ReadTable(read, name) }

@@ -38,7 +38,7 @@ const (
 // before is the last published day before the card's.
 func (b *builder) before() (Published, bool) {
 	for _, p := range slices.Backward(b.site.Published) {
-		if p.Day < b.card.Day {
+		if p.Day < b.card.Day && !p.Former {
 			return p, true
 		}
 	}

@@ -29,6 +29,7 @@ type Site struct {
 // Published is one published day.
 type Published struct {
 	Day    day.Day
+	Former bool                                  // another season's: its figures are not held against this one's
 	Briefs []string                              // relative to the day's briefs folder, such as "county.pdf", "units/<unit>.pdf"
 	Pages  []string                              // relative to the day's folder, such as "index.html", "units/<unit>.html"
 	Told   *account.Entry                        // what it told; nil where the account has lost it
