@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/sheet"
 )
 
@@ -163,45 +164,45 @@ func ungrouped(s string) (string, bool) {
 
 // Shown returns what stands in a cell, as people see it, and on a table sheet
 // the name of the person the row is about. Both are empty where the book's
-// sheets have no such cell.
-func (b *Book) Shown(tab, cell string) (value, name string) {
+// sheets have no such cell. A stored day number is written by date: how the cell shows it is not read.
+func (b *Book) Shown(tab, cell string, date func(day.Day) string) (value, name string) {
 	column, row, ok := sheet.ParseAddress([]byte(cell))
 	if !ok {
 		return "", ""
 	}
 	for i := range b.Tables {
 		if t := &b.Tables[i]; t.Name == tab {
-			return b.shownInTable(t, column, row)
+			return b.shownInTable(t, column, row, date)
 		}
 	}
 	if f := b.Summary; f != nil && f.Name == tab {
 		for field, ref := range f.Refs {
 			if ref == cell {
-				return b.shown(field, f.Values[field]), ""
+				return b.shown(field, f.Values[field], date), ""
 			}
 		}
 	}
 	return "", ""
 }
 
-func (b *Book) shownInTable(t *Table, column, row int32) (value, name string) {
+func (b *Book) shownInTable(t *Table, column, row int32, date func(day.Day) string) (value, name string) {
 	at, ok := slices.BinarySearchFunc(t.Rows, row, func(r Row, n int32) int { return int(r.N - n) })
 	if !ok {
 		return "", ""
 	}
 	r := &t.Rows[at]
 	if i := slices.Index(t.Columns, column); i >= 0 {
-		value = b.shown(t.Fields[i], r.Cells[i])
+		value = b.shown(t.Fields[i], r.Cells[i], date)
 	}
 	return value, start(t.Get(r, "name"))
 }
 
-// shown writes a stored day number as the date it is shown as.
-func (b *Book) shown(f Field, c sheet.Cell) string {
+// shown writes a stored day number as a date.
+func (b *Book) shown(f Field, c sheet.Cell, date func(day.Day) string) string {
 	if c.Kind == sheet.Number && f.Type() == TypeDate {
 		if n, err := strconv.ParseFloat(c.Text, 64); err == nil && n < lastSerial && n >= firstSerial-lag1904 {
 			if d, reading := numberDate(c.Text, Window{Date1904: b.Date1904}); reading == Good {
-				return d.String()
+				return date(d)
 			}
 		}
 	}

@@ -44,3 +44,22 @@ func TestWholeColumnIsOneLine(t *testing.T) {
 		t.Errorf("%d cells are marked", marked)
 	}
 }
+
+// A date cell holds a number: what stands there is told as the sentence beside it tells it.
+func TestDateCellsAsDates(t *testing.T) {
+	o := newOffice(t)
+	o.send(0, fifteenth, "城关镇/b.xlsx", o.evening(fifteenth), false, someone{name: "某某", id: idA, dose: "第一针", on: fifteenth + 1})
+	f := open(t, o.night(fifteenth)["城关镇/回执/2021-06-15 核对回执.xlsx"], "")
+	told := false
+	for _, r := range table(t, f, "核对结果") {
+		if r["编号"] == "R109" {
+			told = true
+			if r["填写内容"] != "2021年6月16日" || !strings.Contains(r["问题"], "接种日期 2021年6月16日 晚于") {
+				t.Errorf("%v", r)
+			}
+		}
+	}
+	if !told {
+		t.Error("a dose of the next day is not told of")
+	}
+}

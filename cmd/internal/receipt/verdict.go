@@ -2,6 +2,7 @@ package receipt
 
 import (
 	"dailydose/cmd/internal/check"
+	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/finding"
 	"dailydose/cmd/internal/tally"
@@ -258,17 +259,20 @@ func (s *unitReceipt) seen(f *finding.Finding) (value, name string) {
 		return f.Place.File, ""
 	case f.Day != s.day:
 		if other := s.others[f.Place.File]; other != nil {
-			_, name = other.Book.Shown(f.Place.Sheet, f.Place.Cell)
+			_, name = other.Book.Shown(f.Place.Sheet, f.Place.Cell, s.date)
 		}
 		return f.Place.File, name
 	}
 	if s.original != nil && f.Place.Cell != "" {
-		if value, name := s.original.Book.Shown(f.Place.Sheet, f.Place.Cell); value != "" || name != "" {
+		if value, name := s.original.Book.Shown(f.Place.Sheet, f.Place.Cell, s.date); value != "" || name != "" {
 			return value, name
 		}
 	}
 	return f.Value, ""
 }
+
+// date is a day as sentences have it.
+func (s *unitReceipt) date(d day.Day) string { return s.say.Keep(s.say.FullDate(d)) }
 
 func tones(s finding.Severity) workbook.Tone {
 	switch s {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/sheet/sheettest"
 
 	"github.com/xuri/excelize/v2"
@@ -219,7 +220,7 @@ func TestLook(t *testing.T) {
 	o := original(t, sheettest.Build(t, sheettest.Tab{Name: "日报", Rows: dailyRows}, sheettest.Tab{Name: "接种名册", Rows: rosterRows}))
 	for _, tt := range []struct{ sheet, cell, value, name string }{
 		{"接种名册", "B3", "440524188001010014", "李四"},
-		{"接种名册", "E2", "2021-06-15", "张三"},
+		{"接种名册", "E2", "on 2021-06-15", "张三"},
 		{"接种名册", "G2", "=1+1", "张三"},
 		{"接种名册", "B9", "", ""},
 		{"接种名册", "Z3", "", "李四"},
@@ -228,7 +229,7 @@ func TestLook(t *testing.T) {
 		{"别的", "B2", "", ""},
 		{"日报", "nonsense", "", ""},
 	} {
-		if value, name := o.Book.Shown(tt.sheet, tt.cell); value != tt.value || name != tt.name {
+		if value, name := o.Book.Shown(tt.sheet, tt.cell, func(d day.Day) string { return "on " + d.String() }); value != tt.value || name != tt.name {
 			t.Errorf("%s!%s: %q of %q, want %q of %q", tt.sheet, tt.cell, value, name, tt.value, tt.name)
 		}
 	}
