@@ -93,7 +93,7 @@ func TestSinceHasNothing(t *testing.T) {
 	same := account.EntryOf(card)
 	same.Day--
 	for want, published := range map[string][]Published{
-		"没有更早的一期": nil, "发布账里没有上一期（6月7日）": {{Day: june8 - 1}}, "与上一期相同": {{Day: june8 - 9}, {Day: june8 - 1, Told: same}},
+		"此前没有出过报": nil, "发布账里没有上一期（6月7日）": {{Day: june8 - 1}}, "与上一期相同": {{Day: june8 - 9}, {Day: june8 - 1, Told: same}},
 	} {
 		s, all := lines(t, builderOf(t, card, published...))
 		if len(all) > 0 || !strings.Contains(s.Note, want) {
