@@ -173,8 +173,9 @@ type Unit struct {
 
 // Village is a village or neighbourhood of a unit; Target is its people, 0 where config says nothing.
 type Village struct {
-	Name   string
-	Target int
+	Name    string
+	Aliases []string `json:",omitempty"` // what else it is called, or was before it was renamed or merged
+	Target  int
 }
 
 // Tile is a place on the county's map of squares, from 1.

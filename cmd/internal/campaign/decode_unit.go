@@ -59,13 +59,19 @@ func (f field) targets(groups map[string]int) []Target {
 	return all
 }
 
-// village is a name, or a block of a name and a target.
+// village is a name, or a block of a name with other names, a target or both.
 func (f field) village() Village {
 	if f.node.Kind != yaml.MappingNode {
 		return Village{Name: f.listed()}
 	}
 	b := f.block()
-	return Village{b.need("name").text(), b.need("target").number(1, maxPeople)}
+	v := Village{Name: b.need("name").text(), Aliases: b.may("aliases").texts()}
+	target := b.may("target")
+	if v.Aliases == nil {
+		target = b.need("target")
+	}
+	v.Target = target.number(1, maxPeople)
+	return v
 }
 
 // tile is a place on the map: column and row, from 1.

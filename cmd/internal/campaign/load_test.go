@@ -235,6 +235,7 @@ func TestOneMistake(t *testing.T) {
 		{"units:", "paths: {office: site/office}\nunits:", "19 path_overlap paths.office"},
 		{"units:", "paths: {office: o, backup: o/b}\nunits:", "19 path_overlap paths.office"},
 		{"villages: [东街社区", "at: [3]\n    villages: [东街社区", "25 want_tile units[1].at"},
+		{"[东街社区, 西街社区]", "[东街社区, {name: 西街社区, aliases: [东街　社区]}]", "25 duplicate_name units[1].villages[2].aliases[1]"},
 		{"villages: [东街社区", "villages: [{name: 东街社区}", "25 missing_key units[1].villages[1].target"},
 		{"units:", "paths: {backup: .}\nunits:", "19 path_overlap paths.backup"},
 		{"units:", "paths: {backup: .dailydose/b}\nunits:", "19 path_overlap paths.backup"},
@@ -347,6 +348,10 @@ func TestAccepted(t *testing.T) {
 		}},
 		{"absolute path", "units:", "paths: {inputs: /srv/in, state: ../state}\nunits:", func(d *Drive) bool {
 			return d.Paths.Inputs == filepath.FromSlash("/srv/in") && filepath.Base(d.Paths.State) == "state" && filepath.IsAbs(d.Paths.State)
+		}},
+		{"a village that was renamed", "[东街社区, 西街社区]", "[{name: 东街社区, aliases: [东街村]}, {name: 西街社区, aliases: [西街村], target: 9}]", func(d *Drive) bool {
+			v := d.Units[0].Villages
+			return v[0].Aliases[0] == "东街村" && v[0].Target == 0 && v[1].Aliases[0] == "西街村" && v[1].Target == 9
 		}},
 		{"the same village name in two units", "    targets: {}", "    targets: {}\n    villages: [东街社区]", nil},
 	}

@@ -32,6 +32,9 @@ func (r *reader) verifyUnit(path string, u Unit) {
 	villages, ids, duties := r.namespace(), r.namespace(), r.namespace()
 	for i, v := range u.Villages {
 		villages.enter(item(path+".villages", i), v.Name)
+		for k, alias := range v.Aliases {
+			villages.enter(item(item(path+".villages", i)+".aliases", k), alias)
+		}
 	}
 	for i, duty := range u.Duties {
 		at := item(path+".duties", i)

@@ -143,15 +143,20 @@ func (v *Vocabulary) VillagesOf(u *campaign.Unit) *Villages {
 	}
 	x.before = longestFirst(x.before)
 	for i, village := range u.Villages {
-		name := campaign.Fold(village.Name)
-		x.names[name] = i
-		stem := x.stem(name)
-		if other, taken := x.stems[stem]; taken && other != i {
-			i = None // two differ by that word alone
+		for _, name := range append([]string{village.Name}, village.Aliases...) {
+			x.enter(campaign.Fold(name), i)
 		}
-		x.stems[stem] = i
 	}
 	return x
+}
+
+func (x *Villages) enter(name string, at int) {
+	x.names[name] = at
+	stem := x.stem(name)
+	if other, taken := x.stems[stem]; taken && other != at {
+		at = None // two differ by that word alone
+	}
+	x.stems[stem] = at
 }
 
 // Find returns the index in config order of the village that somebody typed, None where it is none.
