@@ -64,13 +64,21 @@ func handUp(t *testing.T, home, folder, county string, on day.Day, lead int, dos
 // published runs the city's night, and reads its units.csv by unit and summary.json.
 func published(t *testing.T, home, date string) (units map[string]map[string]string, summary map[string]any) {
 	t.Helper()
-	if err := os.WriteFile(filepath.Join(home, "config.yaml"), []byte(city), 0o600); err != nil {
+	runNight(t, home, city, date)
+	units = readUnits(t, home, date)
+	raw, err := os.ReadFile(filepath.Join(home, "site", date, "data", "summary.json"))
+	if err == nil {
+		err = json.Unmarshal(raw, &summary)
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
-	var out bytes.Buffer
-	if status := run(t.Context(), []string{"-config", filepath.Join(home, "config.yaml"), "-date", date}, &speaker{out: &out, err: &out, now: time.Now()}); status != exitDone {
-		t.Fatalf("exit status %d: %s", status, out.String())
-	}
+	return units, summary
+}
+
+// readUnits reads a day's units.csv by unit.
+func readUnits(t *testing.T, home, date string) map[string]map[string]string {
+	t.Helper()
 	raw, err := os.ReadFile(filepath.Join(home, "site", date, "data", "units.csv"))
 	if err != nil {
 		t.Fatal(err)
@@ -79,7 +87,7 @@ func published(t *testing.T, home, date string) (units map[string]map[string]str
 	if err != nil {
 		t.Fatal(err)
 	}
-	units = map[string]map[string]string{}
+	units := map[string]map[string]string{}
 	for _, row := range rows[1:] {
 		of := map[string]string{}
 		for i, key := range rows[0] {
@@ -87,13 +95,42 @@ func published(t *testing.T, home, date string) (units map[string]map[string]str
 		}
 		units[of["unit"]] = of
 	}
-	if raw, err = os.ReadFile(filepath.Join(home, "site", date, "data", "summary.json")); err == nil {
-		err = json.Unmarshal(raw, &summary)
-	}
-	if err != nil {
+	return units
+}
+
+// runNight runs the night of a day by a config.
+func runNight(t *testing.T, home, config, date string) {
+	t.Helper()
+	if err := os.WriteFile(filepath.Join(home, "config.yaml"), []byte(config), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return units, summary
+	var out bytes.Buffer
+	if status := run(t.Context(), []string{"-config", filepath.Join(home, "config.yaml"), "-date", date}, &speaker{out: &out, err: &out, now: time.Now()}); status != exitDone {
+		t.Fatalf("exit status %d: %s", status, out.String())
+	}
+}
+
+// TestNextSeason: a city's first day of another drive, in the folders of the one before, is held
+// against nothing, and who has handed up nothing of it is unknown.
+func TestNextSeason(t *testing.T) {
+	home := t.TempDir()
+	for _, folder := range []string{"a", "b"} {
+		handUp(t, home, folder, names()[folder[0]-'a'], may(20), 400, nil)
+	}
+	runNight(t, home, city, "2021-05-20")
+	on := day.New(2022, 5, 2)
+	handUp(t, home, "a", "甲县", on, 30, nil)
+	runNight(t, home, strings.NewReplacer("2021-05-01", "2022-05-01", "2021-06-30", "2022-06-30", "2020-12-15", "2021-12-15").Replace(city), on.String())
+	for page, says := range map[string]string{"index.html": "本次任务此前没有出过报", "changes.html": "这是第一期"} {
+		raw, err := os.ReadFile(filepath.Join(home, "site", on.String(), page))
+		if text := strings.ReplaceAll(string(raw), "<wbr>", ""); err != nil || !strings.Contains(text, says) {
+			t.Errorf("%s does not say %q: %v", page, says, err)
+		}
+	}
+	units := readUnits(t, home, on.String())
+	if a, b := units["甲县"]["dose1"], units["乙县"]["dose1"]; a != "30" || b != "" {
+		t.Errorf("first doses %q and %q, want 30 and none", a, b)
+	}
 }
 
 // TestCity: four counties, of which one handed up in time, one is silent since two days,
