@@ -108,7 +108,7 @@ func texts() [][2]string {
 	for _, state := range []string{"reported", "zero", "blank", "missing"} {
 		add("c-"+state+"-t", "c-"+state)
 	}
-	for _, label := range []string{"text", "cutoff", "today", "first", "full"} {
+	for _, label := range []string{"text", "muted", "cutoff", "today", "first", "full"} {
 		add("chart-"+label, "surface")
 	}
 	add("paper", "ink")
