@@ -103,7 +103,9 @@ func (a *Account) Append(e Entry) (line []byte, err error) {
 // day figures it told, ascending. It returns their lines.
 func (a *Account) Seed(days []Entry, d *campaign.Drive) (lines []byte, err error) {
 	for _, e := range days {
-		a.goOn(&e, a.Before(e.Day), d)
+		before := a.Before(e.Day)
+		a.goOn(&e, before, d)
+		e.Issue = before.next(d, e.Day)
 		line, err := a.Append(e)
 		if err != nil {
 			return nil, err

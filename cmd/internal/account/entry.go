@@ -23,6 +23,7 @@ type Entry struct {
 	ConfigText string  `json:"config_text,omitempty"`
 	Ledger     int     `json:"ledger"`            // lines that counted; 0: not known
 	Passing    bool    `json:"passing,omitempty"` // made up for in one night with a later day
+	Issue      int     `json:"issue,omitempty"`   // its number; 0: an older program's entry
 
 	Deadline   day.Day `json:"deadline,omitempty"` // of the drive as it was then; 0: not known
 	Completion day.Day `json:"completion,omitempty"`

@@ -62,6 +62,7 @@ func (a *Account) Weigh(facts *check.Facts, card *tally.Card, b Build) *Night {
 	}
 	n.Moves = append(n.dates(card.Drive), n.Moves...)
 	n.earlier(a, card.Day)
+	card.Issue = n.Since.next(card.Drive, card.Day)
 	n.lights(a, card)
 	n.Cases = a.cases(facts, card, b.Passing)
 	card.Find(n.findings(card.Day)...)
@@ -126,6 +127,23 @@ func (n *Night) earlier(a *Account, before day.Day) {
 			n.Earlier = append([]NightMoves{{e.Day, e.Moves}}, n.Earlier...)
 		}
 	}
+}
+
+// next is the number of a day's issue after this one: with another rhythm there may be other days
+// before it. Where this one's is not known, it is that of its reporting day.
+func (e *Entry) next(d *campaign.Drive, on day.Day) int {
+	if e == nil || e.Issue == 0 {
+		return d.Issue(on)
+	}
+	return e.Issue + d.Issue(on) - d.Issue(e.Day)
+}
+
+// IssueOf is the number under which a day was published; where that is not known, of its reporting day.
+func (n *Night) IssueOf(d *campaign.Drive, on day.Day) int {
+	if e := n.Published[on]; e != nil && e.Issue > 0 {
+		return e.Issue
+	}
+	return d.Issue(on)
 }
 
 // lights are those that were published.
@@ -281,7 +299,7 @@ func (n *Night) Notified(unit string, on day.Day) bool {
 
 // EntryOf are a card's figures as the account keeps them, without the days'.
 func EntryOf(card *tally.Card) *Entry {
-	e := &Entry{Day: card.Day, Deadline: card.Drive.Deadline, Completion: card.Drive.Completion, County: figuresOf(&card.County.Measures), Serious: card.Safety.Serious, Codes: map[finding.Code]int{}}
+	e := &Entry{Day: card.Day, Issue: card.Issue, Deadline: card.Drive.Deadline, Completion: card.Drive.Completion, County: figuresOf(&card.County.Measures), Serious: card.Safety.Serious, Codes: map[finding.Code]int{}}
 	maps.Copy(e.Codes, card.County.Codes)
 	for i := range card.Units {
 		u, own := &card.Units[i], &card.Drive.Units[i]

@@ -183,7 +183,7 @@ func (b *builder) funcs() template.FuncMap {
 		"mending": b.card.Mending,
 		"notice":  b.notice,
 		"shone":   b.lastLights,
-		"issue":   b.drive.Issue,
+		"issue":   b.issueOf,
 		"perdose": func(doses []int) (n campaign.PerDose) {
 			copy(n[:], doses)
 			return n

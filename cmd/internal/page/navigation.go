@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
 )
@@ -166,4 +167,12 @@ func (b *builder) there(href string) string {
 		return "progress.html"
 	}
 	return href
+}
+
+// issueOf is the number under which a day was published.
+func (b *builder) issueOf(on day.Day) int {
+	if on == b.card.Day {
+		return b.card.Issue
+	}
+	return b.night.IssueOf(b.drive, on)
 }
