@@ -19,7 +19,8 @@ type supervised struct {
 	account *Account
 	drive   func() *campaign.Drive
 	card    *tally.Card // of the last night
-	second  rune        // light of the second unit; 0: none
+	last    *Night
+	second  rune // light of the second unit; 0: none
 	replies []check.Reported[*check.ReplyRow]
 }
 
@@ -52,6 +53,7 @@ func (o *supervised) night(on day.Day, light rune, passing bool, answers ...int)
 		}
 	}
 	n := o.account.Weigh(facts, card, Build{Program: "1", Config: "1", Passing: passing})
+	o.last = n
 	if _, err := o.account.Append(n.Entry); err != nil {
 		o.Fatal(err)
 	}
@@ -234,6 +236,15 @@ func TestCasesOfMergedUnits(t *testing.T) {
 		if life(cases[0]) != tt.want || life(cases[1]) != joined || cases[1].Into != 1 || len(cases[1].Replies) != 1 {
 			t.Errorf("%d June: %s; %s into %d", tt.on, life(cases[0]), life(cases[1]), cases[1].Into)
 		}
+	}
+	var papers []string
+	for on := 3; on <= 6; on++ {
+		for _, paper := range o.last.Issued(june(on)) {
+			papers = append(papers, fmt.Sprint(on, " ", paper.Number, " ", paper.File))
+		}
+	}
+	if want := []string{"3 1 notices/甲镇.pdf", "4 2 notices/乙镇.pdf", "6 1 notices/甲镇.pdf"}; !slices.Equal(papers, want) {
+		t.Errorf("%q, want %q", papers, want)
 	}
 	if n := (&Night{Cases: o.account.Before(june(10)).Cases}).Count(june(9)); n.Open != 0 || n.Closed != 1 {
 		t.Errorf("%+v, want one closed: the other is none that was found in order", n)

@@ -274,11 +274,14 @@ type Notice struct {
 }
 
 // Issued are the notices that go out on a day, one a case, in order of number. A unit's first
-// bears its name alone, others a number behind it.
+// bears its name alone, as it was then, others a number behind it.
 func (n *Night) Issued(on day.Day) (all []Notice) {
-	of := map[string]int{}
-	for i := range n.Cases {
-		c := &n.Cases[i]
+	of, cases := map[string]int{}, n.Cases
+	if e := n.Published[on]; e != nil && on < n.Entry.Day {
+		cases = e.Cases
+	}
+	for i := range cases {
+		c := &cases[i]
 		if !c.IssuedOn(on) {
 			continue
 		}

@@ -151,6 +151,7 @@ func (b *builder) caseRow(c *account.Case) caseRow {
 	case "closed":
 		r.Tone = "green"
 	case "joined":
+		r.Tone = "neutral"
 	case "reminded", "summoned", "unfinished":
 		r.Tone = "red"
 	default:
