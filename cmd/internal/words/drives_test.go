@@ -120,7 +120,7 @@ func TestJudgedByCompletion(t *testing.T) {
 		"en": {`(?i)first-dose|(have|has|completed|finish) (a |no )?first dose|first doses? (coverage|{{pct|are done|a day)`, "brief.opening.before", "not completed the course", "First doses today"},
 	} {
 		own := spoken(t, d, language)
-		never, general, kept := regexp.MustCompile(c.never), regexp.MustCompile(`^(term\.|config\.|log\.)|^brief\.(wonover|split|point\.week\.both)|^page\.(progress|method\.(follow\.won|supply\.need))`), false
+		never, general, kept := regexp.MustCompile(c.never), regexp.MustCompile(`^(term\.|config\.|log\.)|^brief\.(wonover|split|point\.week\.both)|^chart\.calendar\.firsts$|^page\.(progress|method\.(follow\.won|supply\.need))`), false
 		for _, key := range slices.Sorted(maps.Keys(own.sentences.texts)) {
 			text := own.sentences.texts[key]
 			kept = kept || strings.Contains(text, c.kept)
