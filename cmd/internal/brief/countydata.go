@@ -257,16 +257,21 @@ func (doc *document) supervision() string {
 	return doc.join(doc.say("brief.supervised", count), said)
 }
 
-// cases says of how many cases, and of which units, something is so; "" for none.
+// cases says of how many cases something is so, and of which units: one may have several.
 func (doc *document) cases(key string, is func(*account.Case) bool) string {
-	var names []string
+	n := 0
+	var units []string
 	for i := range doc.Night.Cases {
-		if c := &doc.Night.Cases[i]; is(c) {
-			names = append(names, c.Unit)
+		c := &doc.Night.Cases[i]
+		if !is(c) {
+			continue
+		}
+		if n++; !slices.Contains(units, c.Unit) {
+			units = append(units, c.Unit)
 		}
 	}
-	if len(names) == 0 {
+	if n == 0 {
 		return ""
 	}
-	return doc.say(key, map[string]any{"N": len(names), "Names": doc.words.Units(names)})
+	return doc.say(key, map[string]any{"N": n, "Names": doc.words.Units(units)})
 }

@@ -50,6 +50,25 @@ func TestSupervisedAskedAgain(t *testing.T) {
 	}
 }
 
+// Of three cases opened today two are one unit's, which is named once.
+func TestSupervisedUnitsAreNamedOnce(t *testing.T) {
+	d, h := fewUnits(t), testRenderer(t)
+	card := (&simulation{drive: d, progress: even(d, 1.1)}).card(on(5, 24))
+	first, second := d.Units[0].Name, d.Units[1].Name
+	h.Night = &account.Night{Cases: []account.Case{
+		{Unit: first, Matter: account.Progress, Opened: card.Day}, {Unit: first, Matter: account.Mending, Opened: card.Day},
+		{Unit: second, Matter: account.Progress, Opened: card.Day},
+	}}
+	for i := range h.Night.Cases {
+		h.Night.Cases[i].Due = card.Day + 3
+	}
+	doc := h.document(card, &card.County.Measures)
+	doc.words = &words.Teller{Words: doc.words.Words}
+	if got, want := doc.supervision(), "未办结督办3件。当日立案3件（"+first+"、"+second+"）。"; got != want || doc.words.Err != nil {
+		t.Errorf("%s (%v), want %s", got, doc.words.Err, want)
+	}
+}
+
 // TestOneFigureOfUnfinished: a paper's sentences mean the same people by those who have not
 // completed: nobody who was stopped on the way.
 func TestOneFigureOfUnfinished(t *testing.T) {
