@@ -132,6 +132,28 @@ func TestContrast(t *testing.T) {
 	}
 }
 
+// TestColoursAreNamed: every colour that drawings ask for by name is in the style sheet;
+// one that is not there is black, on dark ground, too.
+func TestColoursAreNamed(t *testing.T) {
+	css, err := joined(templatesFS(), "style/*.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked, given := regexp.MustCompile(`var\((--[a-z0-9-]+)`), regexp.MustCompile(`(--[a-z0-9-]+):`)
+	names := map[string]bool{}
+	for _, m := range given.FindAllStringSubmatch(string(css), -1) {
+		names[m[1]] = true
+	}
+	for file, content := range build(t, fixtureCard(fixtureDrive(), june8)) {
+		for _, m := range asked.FindAllStringSubmatch(content, -1) {
+			if !names[m[1]] {
+				t.Errorf("%s asks for %s, which the style sheet does not name", file, m[1])
+				names[m[1]] = true // told once
+			}
+		}
+	}
+}
+
 // paler are the fields of a stack that its darker neighbours and the table
 // tell apart; were all of them dark, none could be told from the next.
 var paler = []string{"chart-away", "chart-pregnancy", "chart-other", "chart-firsts"}
