@@ -204,19 +204,14 @@ func (j *job) sayHandedBack(w receipt.Written) {
 // saySummary ends the night with what a tired person wants to know.
 func (j *job) saySummary(card *tally.Card, night *account.Night) {
 	lights := map[tally.Light]int{}
-	var held []string
 	for i := range card.Units {
 		lights[card.Units[i].Light]++
 	}
 	missing, returned := card.Names(card.Sent(tally.Missing)), card.Names(card.Sent(tally.Returned))
-	for _, d := range card.Deliveries {
-		if d.Verdict == delivery.Held {
-			held = append(held, j.shown(d.File))
-		}
-	}
+	held, more := j.held(card)
 	about := map[string]any{
 		"vanished": j.vanished(night), "moves": len(night.Moves),
-		"card": card, "county": &card.County, "missing": missing, "returned": returned, "held": held,
+		"card": card, "county": &card.County, "missing": missing, "returned": returned, "held": held, "more": more,
 		"blue": lights[tally.Blue], "green": lights[tally.Green], "yellow": lights[tally.Yellow], "red": lights[tally.Red], "ended": lights[tally.Ended],
 		"inputs": j.drive.Paths.Inputs,
 		"index":  filepath.Join(j.drive.Paths.Site, "index.html"),
@@ -236,6 +231,23 @@ func (j *job) saySummary(card *tally.Card, night *account.Night) {
 			fmt.Fprintln(j.streams.out, "  "+j.streams.words.Message("terminal.summary."+line.key, about))
 		}
 	}
+}
+
+// mostHeld is how many held files are named: of a folder put back as it was there may be hundreds.
+const mostHeld = 10
+
+// held are the first files that are held, and how many more there are.
+func (j *job) held(card *tally.Card) (files []string, more int) {
+	for _, d := range card.Deliveries {
+		switch {
+		case d.Verdict != delivery.Held:
+		case len(files) < mostHeld:
+			files = append(files, j.shown(d.File))
+		default:
+			more++
+		}
+	}
+	return files, more
 }
 
 // remindOfCustody says, some time after the last report, that persons' data are no

@@ -79,7 +79,7 @@ func TestCountySentences(t *testing.T) {
 		lacks      []string
 	}{
 		"one red unit": {simulation{progress: oneBad}, on(5, 24),
-			[]string{"1个单位进度滞后，未种", "人。石桥镇（落后", "全部报送。没有迟报。"}, []string{"覆盖率最低的", "漏报1个"}},
+			[]string{"1个单位进度滞后，未种", "人。石桥镇（落后", "全部报送。没有迟报。"}, []string{"覆盖率最低的", "漏报1个", "另有1个单位"}},
 		"nobody red": {simulation{progress: even(d, 1.1)}, on(5, 24),
 			[]string{"第一针覆盖率", "五、下一步要求"}, []string{"存在问题", "滞后1个", "督办通知单"}},
 		"in time but for one unit": {simulation{progress: func(u int, on day.Day) float64 {
@@ -117,7 +117,7 @@ func TestCountySentences(t *testing.T) {
 				return tally.Zero, false
 			}
 			return tally.Missing, false
-		}}, on(5, 24), []string{"9个单位连续漏报。时间最长的是", "1个单位接种停滞，未种"}, []string{"9个单位进度滞后", "10个单位进度滞后"}},
+		}}, on(5, 24), []string{"9个单位连续漏报。时间最长的是", "另有1个单位接种停滞，未种"}, []string{"9个单位进度滞后", "10个单位进度滞后"}},
 		"past the deadline": {simulation{progress: half}, on(7, 5),
 			[]string{"6月30日的完成期限已过", "不再要求逐日报送", "核清未种人员"}, []string{"每日须接种", "补齐日报"}},
 	}
@@ -146,6 +146,24 @@ func TestCountySentences(t *testing.T) {
 				t.Log(text)
 			}
 		})
+	}
+}
+
+// TestNoteOnDropout: the note says what drop-out is where the rate is told, which is not so
+// where nobody is between two doses.
+func TestNoteOnDropout(t *testing.T) {
+	d, h := fewUnits(t), testRenderer(t)
+	for midway, want := range map[int]bool{0: false, 8: true} {
+		card := (&simulation{drive: d, progress: even(d, 1.1)}).card(on(5, 24))
+		card.County.NextDose = tally.NextDose{Stages: tally.Stages{LongOverdue: midway}, Closed: 611, Dropout: tally.Rate{Value: float64(midway) / 611, OK: true}}
+		h.Night = caseNight(card)
+		r, err := told(h.county(card))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(squeezed(r.Text), "接种期限已过的611人中仍未接种下一针的比例"); got != want {
+			t.Errorf("%d between two doses: noted %v, want %v", midway, got, want)
+		}
 	}
 }
 

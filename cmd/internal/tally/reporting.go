@@ -135,6 +135,11 @@ func (c *Card) Silent(u *Unit) bool {
 	return u.Status == Missing && c.SilentForLong(u)
 }
 
+// Hushed is how many units are red and silent: they are told of apart from those that are behind.
+func (c *Card) Hushed() int {
+	return len(c.Where(func(u *Unit) bool { return u.Light == Red && c.Silent(u) }))
+}
+
 // SilentForLong reports whether no report came for as long as turns a light red.
 func (c *Card) SilentForLong(u *Unit) bool { return u.MissingRun >= c.Drive.Thresholds.MissingDays }
 
