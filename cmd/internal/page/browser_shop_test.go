@@ -128,6 +128,20 @@ func (s shop) open(name string, width int64) {
 	s.do(chromedp.EmulateViewport(width, 768), chromedp.Navigate(at.String()))
 }
 
+// paperWidth is how wide a sheet of A4 is between its margins, in pixels.
+const paperWidth = 703
+
+// onPaper shows the page as it is printed, until onScreen.
+func (s shop) onPaper()  { s.media("print") }
+func (s shop) onScreen() { s.media("") }
+
+func (s shop) media(m string) {
+	s.Helper()
+	if _, err := chromedp.Call(s.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: m}); err != nil {
+		s.Fatal(err)
+	}
+}
+
 // before runs a script in every page of this test before the page's own.
 func (s shop) before(script string) {
 	s.Helper()

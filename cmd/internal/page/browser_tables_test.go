@@ -75,6 +75,13 @@ func TestEnglishRanking(t *testing.T) {
 		same(s, fmt.Sprintf("pixels beyond the ranking's frame at %d", width), ask[int](s, `(function (t) { return t.scrollWidth - t.parentElement.clientWidth; })(document.getElementById("rank0"))`), 0)
 		same(s, fmt.Sprintf("pixels of the tabs out of sight at %d", width), ask[int](s, `(function (t) { return t.scrollWidth - t.clientWidth; })(document.querySelector(".tabs ul"))`), 0)
 	}
+	s.open("progress", paperWidth)
+	s.onPaper()
+	same(s, "pixels beyond the sheet on paper", ask[int](s, `(function (t) { return t.scrollWidth - t.parentElement.clientWidth; })(document.getElementById("rank0"))`), 0)
+	same(s, "totals that are seen on every sheet", ask[int](s, `Array.from(document.querySelectorAll("tfoot")).filter(function (f) {
+		return getComputedStyle(f).display === "table-footer-group" || getComputedStyle(f.rows[0].cells[0]).position === "sticky";
+	}).length`), 0)
+	s.onScreen()
 	s.open("progress", 360)
 	same(s, "names that run into their lights on a phone", ask[int](s, `Array.from(document.querySelectorAll("#rank0 tbody tr")).filter(function (tr) {
 		return tr.querySelector("th a").getBoundingClientRect().right > tr.querySelector(".light").getBoundingClientRect().left;
