@@ -1,13 +1,15 @@
 package finding
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
 )
 
-// mostAlike is how many findings that say the very same of rows of one column are told one by one.
-const mostAlike = 10
+// How many findings are told one by one: those that say the very same of rows of one column, and
+// those of one check on one sheet that are only for the record.
+const mostAlike, mostRecords = 10, 5
 
 // Split takes the address of a cell apart.
 func (p Place) Split() (column string, row int) {
@@ -16,17 +18,16 @@ func (p Place) Split() (column string, row int) {
 	return column, row
 }
 
-// Gather puts together what is told as one: findings that say the very same of more rows of one
-// column than anybody reads one by one. Each other finding stands for itself. They stand where
-// the first of them stood.
+// Gather puts together what is told as one: more of a kind than anybody reads one by one. Each
+// other finding stands for itself. They stand where the first of them stood.
 func Gather(found []*Finding) (told [][]*Finding) {
 	alike := map[Finding][]*Finding{}
 	for _, f := range found {
-		alike[f.ofColumn()] = append(alike[f.ofColumn()], f)
+		alike[f.kind()] = append(alike[f.kind()], f)
 	}
 	for _, f := range found {
-		switch all := alike[f.ofColumn()]; {
-		case f.Place.Cell == "" || len(all) <= mostAlike:
+		switch all := alike[f.kind()]; {
+		case len(all) <= f.most():
 			told = append(told, []*Finding{f})
 		case all[0] == f:
 			told = append(told, all)
@@ -35,8 +36,25 @@ func Gather(found []*Finding) (told [][]*Finding) {
 	return told
 }
 
-// ofColumn is what a finding says, of its column and not of its row.
-func (f *Finding) ofColumn() Finding {
+// Record reports whether a finding asks for nothing.
+func (f *Finding) Record() bool { return f.Severity == Info }
+
+// most is how many of a finding's kind are told one by one.
+func (f *Finding) most() int {
+	switch {
+	case f.Record():
+		return mostRecords
+	case f.Place.Cell == "":
+		return math.MaxInt
+	}
+	return mostAlike
+}
+
+// kind is what a finding says, of its column and not of its row; of one for the record its check.
+func (f *Finding) kind() Finding {
+	if f.Record() {
+		return Finding{Code: f.Code, Severity: f.Severity, Place: Place{Sheet: f.Place.Sheet}}
+	}
 	same := *f
 	same.Place.Cell, _ = f.Place.Split()
 	return same

@@ -27,6 +27,15 @@ func TestGather(t *testing.T) {
 	if spans := Rows(told[0]); !slices.Equal(spans, [][2]int{{2, 9}, {20, 21}, {23, 23}}) {
 		t.Errorf("rows %v", spans)
 	}
+	records := func(n int) (all []*Finding) {
+		for row := range n {
+			all = append(all, New("R122", Finding{Place: Place{Sheet: "一", Cell: fmt.Sprint("M", 2+row)}, Value: fmt.Sprint(row)}, Args{"date": fmt.Sprint(row)}))
+		}
+		return all
+	}
+	if five, six := Gather(records(5)), Gather(records(6)); len(five) != 5 || len(six) != 1 || len(six[0]) != 6 {
+		t.Errorf("five records are %d lines, six %d", len(five), len(six))
+	}
 	whole := slices.Repeat([]*Finding{New("F008.undated", Finding{Place: Place{Sheet: "一"}}, nil)}, 12)
 	if told := Gather(whole); len(told) != 12 {
 		t.Errorf("of no cell: %d", len(told))

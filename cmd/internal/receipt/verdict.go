@@ -12,12 +12,9 @@ import (
 	"strconv"
 )
 
-// What a receipt lists at most: beyond it nobody reads on, and office programs
-// become slow. What is only for the record is listed once where it repeats.
-const (
-	mostListed  = 5000
-	mostRecords = 5 // findings of one code for the record, on one sheet
-)
+// mostListed is what a receipt lists at most: beyond it nobody reads on, and office programs
+// become slow.
+const mostListed = 5000
 
 // markup is the receipt's first sheet, and the marks on the workbook's cells.
 func (s *unitReceipt) markup() (workbook.Markup, error) {
@@ -170,73 +167,44 @@ func (s *unitReceipt) tone(data map[string]any) workbook.Tone {
 
 // rows lists the findings, and marks the cells of those that ask for something.
 func (s *unitReceipt) rows(m *workbook.Markup) (rows []workbook.ListRow) {
-	records := s.records()
-	told := map[record]bool{}
 	for _, alike := range finding.Gather(s.inOrder()) {
-		f, n := alike[0], 1
-		if f.Severity == finding.Info {
-			of := record{f.Code, f.Place.Sheet}
-			if n = records[of]; n <= mostRecords {
-				n = 1
-			} else if told[of] {
-				continue
-			}
-			told[of] = true
-		} else if len(rows) >= mostListed {
+		if !alike[0].Record() && len(rows) >= mostListed {
 			s.unlisted++
 			continue
 		}
-		rows = append(rows, s.row(len(rows)+1, alike, n, m))
+		rows = append(rows, s.row(len(rows)+1, alike, m))
 	}
 	return rows
 }
 
 // inOrder is what is listed: what asks for something, then what is only for the record.
 func (s *unitReceipt) inOrder() []*finding.Finding {
-	asking := slices.IndexFunc(s.findings, func(f *finding.Finding) bool { return f.Severity == finding.Info })
+	asking := slices.IndexFunc(s.findings, (*finding.Finding).Record)
 	if asking < 0 {
 		asking = len(s.findings)
 	}
 	return slices.Concat(s.refused, s.findings[:asking], s.earlier, s.findings[asking:])
 }
 
-// record is one kind of thing for the record, on one sheet.
-type record struct {
-	code  finding.Code
-	sheet string
-}
-
-func (s *unitReceipt) records() map[record]int {
-	n := map[record]int{}
-	for _, f := range s.findings {
-		if f.Severity == finding.Info {
-			n[record{f.Code, f.Place.Sheet}]++
-		}
-	}
-	return n
-}
-
-// row is a finding in words, and those that say the same of other rows; n is of how many for the
-// record it is told by its title alone.
-func (s *unitReceipt) row(no int, alike []*finding.Finding, n int, m *workbook.Markup) workbook.ListRow {
+// row is a finding in words, and those that are told with it.
+func (s *unitReceipt) row(no int, alike []*finding.Finding, m *workbook.Markup) workbook.ListRow {
 	f := alike[0]
 	advice, err := s.Words.Advise(s.Drive, f, true)
 	s.say.Keep("", err)
 	severity := s.say.Text("term.severity."+f.Severity.String(), nil)
 	value, name := s.seen(f)
-	what := s.say.Alike(advice.What, alike)
-	switch {
-	case n > 1:
-		what, value, name = s.say.Text("receipt.alike", map[string]any{"title": advice.Title, "n": n}), "", ""
-	case len(alike) > 1:
+	if len(alike) > 1 {
 		name = ""
+		if f.Record() {
+			value = ""
+		}
 	}
 	tab := f.Place.Sheet
 	if tab == "" {
 		tab = s.say.Text("receipt.whole", nil)
 	}
 	row := workbook.ListRow{Tone: tones(f.Severity), Values: []any{
-		no, severity, short(tab), f.Place.Cell, short(name), short(value), what, advice.Mend, string(f.Code),
+		no, severity, short(tab), f.Place.Cell, short(name), short(value), s.say.Alike(advice, alike), advice.Mend, string(f.Code),
 	}}
 	if ofUnused(f) || f.Day != s.day { // in another file than the one that follows
 		return row

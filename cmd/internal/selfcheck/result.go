@@ -55,7 +55,7 @@ func (c *Checker) tell(s *check.Submission, found []*finding.Finding) (Result, e
 		severity := f.Severity.String()
 		r.Lines = append(r.Lines, Line{
 			Place: place(say, f.Place), Level: say.Text("term.severity."+severity, nil),
-			Code: string(f.Code), Severity: severity, What: say.Alike(advice.What, alike), Mend: advice.Mend,
+			Code: string(f.Code), Severity: severity, What: say.Alike(advice, alike), Mend: advice.Mend,
 		})
 	}
 	r.Reject = count[finding.Reject]

@@ -58,16 +58,20 @@ func (w *Words) Advise(d *campaign.Drive, f *finding.Finding, own bool) (Advice,
 // mostSpans is how many runs of rows a sentence names.
 const mostSpans = 8
 
-// Alike is what is wrong, and in which rows where it is so in several.
-func (t *Teller) Alike(what string, found []*finding.Finding) string {
-	if len(found) == 1 {
-		return what
+// Alike is what is wrong, and in which rows where it is so in several; of more records of one
+// kind how many there are.
+func (t *Teller) Alike(advice Advice, found []*finding.Finding) string {
+	switch {
+	case len(found) == 1:
+		return advice.What
+	case found[0].Record():
+		return t.Text("check.records", map[string]any{"title": advice.Title, "n": len(found)})
 	}
 	spans := finding.Rows(found)
 	rows := Each(spans[:min(mostSpans, len(spans))], func(s [2]int) string {
 		return t.Text("check.span", map[string]any{"from": s[0], "to": s[1], "one": s[0] == s[1]})
 	})
-	return t.Text("check.alike", map[string]any{"what": what, "n": len(found), "rows": rows, "more": len(spans) > mostSpans})
+	return t.Text("check.alike", map[string]any{"what": advice.What, "n": len(found), "rows": rows, "more": len(spans) > mostSpans})
 }
 
 // Adviser returns Advise of a drive for those who may see what was typed. It remembers
