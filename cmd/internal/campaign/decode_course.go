@@ -92,7 +92,7 @@ func (f field) step(k int, before []Step) Step {
 
 // lengths reads min, due and late.
 func (b *block) lengths() Step {
-	s := Step{Min: b.need("min").length()}
+	s := Step{Min: b.need("min").lengthOr(Length{})}
 	s.Due = b.may("due").lengthOr(Length{s.Min.Months, s.Min.Days + DueAfter})
 	if s.Late = Days(LongOverdueAfter); s.Due.longer(s.Late) {
 		s.Late = s.Due
@@ -111,25 +111,9 @@ func (f field) booster() *BoosterStep {
 	return &BoosterStep{Step: b.lengths(), After: b.need("after").texts()}
 }
 
-// length is a stretch of time such as 21d, 4w or 6m.
-func (f field) length() Length {
-	s, ok := f.scalar("want_length", "!!str")
-	if !ok {
-		return Length{}
-	}
-	l, ok := parseLength(s)
-	if !ok {
-		f.wrong("want_length")
-	}
-	return l
-}
-
-// lengthOr is length, with a default where the key is absent.
+// lengthOr is a stretch of time such as 21d, 4w or 6m, with a default where the key is absent.
 func (f field) lengthOr(absent Length) Length {
-	if f.node == nil {
-		return absent
-	}
-	return f.length()
+	return parsed(f, absent, "want_length", parseLength, "!!str")
 }
 
 func parseLength(s string) (Length, bool) {

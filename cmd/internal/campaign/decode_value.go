@@ -1,6 +1,7 @@
 package campaign
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -65,23 +66,45 @@ func (f field) listed() string {
 	return s
 }
 
-// number is a whole number from low to high. Only plain digits will do: YAML
-// reads 012 as 10, and 0x1F, 1_000 and 1e3 are no way to write people.
-func (f field) number(low, high int) int {
-	s, ok := f.scalar("want_number", "!!int")
+// parsed is a value as parse reads it where YAML takes it for one of the types named,
+// with a default where the key is absent.
+func parsed[T any](f field, absent T, mistake string, parse func(string) (T, bool), tags ...string) T {
+	if f.node == nil {
+		return absent
+	}
+	var none T
+	s, ok := f.scalar(mistake, tags...)
 	if !ok {
-		return 0
+		return none
 	}
-	if !plainNumber(strings.TrimPrefix(s, "-")) {
-		f.wrong("want_number")
-		return 0
+	if v, ok := parse(s); ok {
+		return v
 	}
-	n, err := strconv.Atoi(s)
-	if err != nil || n < low || n > high {
-		f.wrong("range", "value", s, "low", low, "high", high)
-		return 0
-	}
-	return n
+	f.wrong(mistake)
+	return none
+}
+
+// bounded is parsed, from low to high.
+func bounded[T cmp.Ordered](f field, absent, low, high T, mistake string, parse func(string) (T, bool), tags ...string) T {
+	return parsed(f, absent, mistake, func(s string) (v T, ok bool) {
+		if v, ok = parse(s); ok && (v < low || v > high) {
+			f.wrong("range", "value", s, "low", low, "high", high)
+			v = absent
+		}
+		return v, ok
+	}, tags...)
+}
+
+// number is numberOr, with 0 where the key is absent.
+func (f field) number(low, high int) int { return f.numberOr(0, low, high) }
+
+// numberOr is a whole number. Only plain digits will do: YAML reads 012 as 10,
+// and 0x1F, 1_000 and 1e3 are no way to write people.
+func (f field) numberOr(absent, low, high int) int {
+	return bounded(f, absent, low, high, "want_number", func(s string) (int, bool) {
+		n, _ := strconv.Atoi(s) // the largest there is where it is larger
+		return n, plainNumber(strings.TrimPrefix(s, "-"))
+	}, "!!int")
 }
 
 // plainNumber is true of digits without a leading zero.
@@ -93,95 +116,44 @@ func plainDigits(s string) bool {
 	return s != "" && !strings.ContainsFunc(s, func(r rune) bool { return r < '0' || r > '9' })
 }
 
-// numberOr is number, with a default where the key is absent.
-func (f field) numberOr(absent, low, high int) int {
-	if f.node == nil {
-		return absent
-	}
-	return f.number(low, high)
-}
+// decimal is decimalOr, with 0 where the key is absent.
+func (f field) decimal(low, high float64) float64 { return f.decimalOr(0, low, high) }
 
-// decimal is a number from low to high, written plainly: no exponent, no .inf.
-func (f field) decimal(low, high float64) float64 {
-	s, ok := f.scalar("want_decimal", "!!int", "!!float")
-	if !ok {
-		return 0
-	}
-	x, err := strconv.ParseFloat(s, 64)
-	whole, part, dotted := strings.Cut(strings.TrimPrefix(s, "-"), ".")
-	if err != nil || !plainNumber(whole) || dotted && !plainDigits(part) {
-		f.wrong("want_decimal")
-		return 0
-	}
-	if x < low || x > high {
-		f.wrong("range", "value", s, "low", low, "high", high)
-		return 0
-	}
-	return x
-}
-
-// decimalOr is decimal, with a default where the key is absent.
+// decimalOr is a number written plainly: no exponent, no .inf.
 func (f field) decimalOr(absent, low, high float64) float64 {
-	if f.node == nil {
-		return absent
-	}
-	return f.decimal(low, high)
+	return bounded(f, absent, low, high, "want_decimal", func(s string) (float64, bool) {
+		x, err := strconv.ParseFloat(s, 64)
+		whole, part, dotted := strings.Cut(strings.TrimPrefix(s, "-"), ".")
+		return x, err == nil && plainNumber(whole) && (!dotted || plainDigits(part))
+	}, "!!int", "!!float")
 }
 
 func (f field) date() day.Day {
-	s, ok := f.scalar("want_date", "!!timestamp", "!!str")
-	if !ok {
-		return 0
-	}
-	d, err := day.Parse(s)
-	if err != nil || d <= 0 { // day 0 means "no day", and no drive is older
-		f.wrong("want_date")
-		return 0
-	}
-	return d
+	return parsed(f, 0, "want_date", func(s string) (day.Day, bool) {
+		d, err := day.Parse(s)
+		return d, err == nil && d > 0 // day 0 means "no day", and no drive is older
+	}, "!!timestamp", "!!str")
 }
 
 // clock is a time of day, as the time since midnight.
 func (f field) clock() time.Duration {
-	s, ok := f.scalar("want_clock", "!!str")
-	if !ok {
-		return 0
-	}
-	t, err := time.Parse("15:04", s)
-	if err != nil || len(s) != len("20:00") {
-		f.wrong("want_clock")
-		return 0
-	}
-	return time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute
+	return parsed(f, 0, "want_clock", func(s string) (time.Duration, bool) {
+		t, err := time.Parse("15:04", s)
+		return time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute, err == nil && len(s) == len("20:00")
+	}, "!!str")
 }
 
-// durationOr is a duration from 0 to high, such as 5s.
+// durationOr is a duration up to high, such as 5s.
 func (f field) durationOr(absent, high time.Duration) time.Duration {
-	if f.node == nil {
-		return absent
-	}
-	s, ok := f.scalar("want_duration", "!!str")
-	if !ok {
-		return 0
-	}
-	t, err := time.ParseDuration(s)
-	if err != nil {
-		f.wrong("want_duration")
-		return 0
-	}
-	if t < 0 || t > high {
-		f.wrong("range", "value", s, "low", "0s", "high", high)
-	}
-	return t
+	return bounded(f, absent, 0, high, "want_duration", func(s string) (time.Duration, bool) {
+		t, err := time.ParseDuration(s)
+		return t, err == nil
+	}, "!!str")
 }
 
 // flag is true or false; absent is false.
 func (f field) flag() bool {
-	s, ok := f.scalar("want_flag", "!!bool")
-	if ok && s != "true" && s != "false" {
-		f.wrong("want_flag")
-	}
-	return s == "true"
+	return parsed(f, false, "want_flag", func(s string) (yes, ok bool) { return s == "true", s == "true" || s == "false" }, "!!bool")
 }
 
 // choice is one of the words known; "" where the key is absent.

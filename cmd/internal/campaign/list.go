@@ -1,5 +1,7 @@
 package campaign
 
+import "iter"
+
 // Each is what becomes of every entry of a list, such as its name.
 func Each[T, R any](list []T, of func(T) R) (all []R) {
 	for _, entry := range list {
@@ -24,4 +26,15 @@ func Count[T any](list []T, yes func(T) bool) int {
 		}
 		return 0
 	})
+}
+
+// Pointers are the entries of a list by their addresses: they are large, or to be changed.
+func Pointers[T any](list []T) iter.Seq2[int, *T] {
+	return func(yield func(int, *T) bool) {
+		for i := range list {
+			if !yield(i, &list[i]) {
+				return
+			}
+		}
+	}
 }

@@ -33,32 +33,26 @@ func (r Reports) Plot(w Speaker) Plot {
 		}
 		p.heads = append(p.heads, label)
 	}
-	for _, k := range []struct {
-		key    string
-		symbol Symbol
-	}{{"reported", Disc}, {"zero", Ring}, {"blank", Box}, {"late", HalfDisc}, {"returned", Slash}, {"missing", Cross}} {
-		p.keys = append(p.keys, legendKey{name: say.Text("term.status."+k.key, nil), symbol: k.symbol})
+	for _, sign := range signs {
+		sign.name = say.Text("term.status."+sign.name, nil)
+		p.keys = append(p.keys, sign)
 	}
 	return p
+}
+
+// signs are those of a day's states, in the order of the legend.
+var signs = []legendKey{
+	{name: "reported", symbol: Disc}, {name: "zero", symbol: Ring}, {name: "blank", symbol: Box},
+	{name: "late", symbol: HalfDisc}, {name: "returned", symbol: Slash}, {name: "missing", symbol: Cross},
 }
 
 // symbolOf is a day's sign. A late report has its own, whatever it held; after
 // the deadline none is expected.
 func symbolOf(d tally.UnitDay) Symbol {
-	if d.Late {
-		return HalfDisc
-	}
-	switch d.Status {
-	case tally.Reported:
-		return Disc
-	case tally.Zero:
-		return Ring
-	case tally.Blank:
-		return Box
-	case tally.Returned:
-		return Slash
-	case tally.Missing:
-		return Cross
+	for _, sign := range signs {
+		if d.Late && sign.symbol == HalfDisc || !d.Late && sign.name == string(d.Status) {
+			return sign.symbol
+		}
 	}
 	return NoSymbol
 }

@@ -139,8 +139,7 @@ func filledIn(t *form.Table, r *form.Row) bool {
 // accountUnused counts the rows of a workbook of which nothing is taken: as rejected.
 func (b *bookCheck) accountUnused() {
 	b.sub.Rows = RowCount{}
-	for i := range b.book.Tables {
-		t := &b.book.Tables[i]
+	for _, t := range campaign.Pointers(b.book.Tables) {
 		b.sub.Rows.Add(RowCount{len(t.Rows) + t.Skipped + t.Unread, 0, len(t.Rows), t.Skipped, t.Unread})
 	}
 }

@@ -18,8 +18,7 @@ func number(n int) string { return strconv.Itoa(n) }
 func (j *joiner) cumulatives() {
 	sums, before := make([]campaign.PerDose, len(j.drive.Units)), make([]*Report, len(j.drive.Units))
 	people, given := make([]campaign.PerDose, len(j.drive.Units)), 0
-	for i := range j.facts.Reports {
-		r := &j.facts.Reports[i]
+	for i, r := range campaign.Pointers(j.facts.Reports) {
 		if len(r.Parts) == 0 {
 			continue
 		}

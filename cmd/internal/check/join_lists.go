@@ -57,8 +57,7 @@ func (l *lists) settle() {
 func (l *lists) shared() {
 	for _, kind := range []campaign.Kind{campaign.Territorial, campaign.Sector} {
 		first := make([]int32, len(l.facts.People)) // by person: index into Facts.BaseList, from 1
-		for i := range l.facts.BaseList {
-			e := &l.facts.BaseList[i]
+		for i, e := range campaign.Pointers(l.facts.BaseList) {
 			if l.drive.Units[e.Unit].Kind != kind || e.Row.Status != Enlisted {
 				continue
 			}
@@ -103,8 +102,7 @@ func (l *lists) tab(s *Submission) finding.Place {
 func (l *lists) unlisted() {
 	of := make([][]*Given, len(l.drive.Units))
 	seen := map[unitMember]bool{}
-	for i := range l.facts.Given {
-		g := &l.facts.Given[i]
+	for _, g := range campaign.Pointers(l.facts.Given) {
 		at := unitMember{g.Unit(), g.Person}
 		if _, listed := l.at[at]; l.latest[g.Unit()] == nil || listed || seen[at] {
 			continue
@@ -150,8 +148,7 @@ func (l *lists) alikeOnList(u int, given []*Given) map[*Given]*ListEntry {
 	if len(by) == 0 {
 		return like
 	}
-	for i := range l.facts.BaseList {
-		e := &l.facts.BaseList[i]
+	for _, e := range campaign.Pointers(l.facts.BaseList) {
 		if e.Unit != u || l.facts.Begun(e.Person) != 0 {
 			continue
 		}

@@ -75,8 +75,7 @@ func (j *joiner) returnWhole() {
 		return
 	}
 	returned := func(s *Submission) bool { return j.facts.rejected[s] > 0 && j.facts.Rows(s).Counted == 0 }
-	for i := range j.facts.Reports {
-		r := &j.facts.Reports[i]
+	for _, r := range campaign.Pointers(j.facts.Reports) {
 		for _, s := range r.Parts {
 			if returned(s) {
 				r.NotUsed = append(r.NotUsed, s)

@@ -83,8 +83,7 @@ func (j *joiner) record() {
 	j.renumber()
 	j.revise()
 	j.counted = make([]campaign.PerDose, len(j.facts.Reports))
-	for k := range j.facts.Reports {
-		r := &j.facts.Reports[k]
+	for k, r := range campaign.Pointers(j.facts.Reports) {
 		for _, s := range slices.Backward(r.Parts) { // the part said last speaks
 			if !j.facts.rereported[s] {
 				j.returnSlipped(s)
@@ -235,8 +234,7 @@ func mayBeNext(drive *campaign.Drive, had *campaign.Record, d *DoseRow) string {
 
 // disagreements tells both units of a dose they report differently (R119).
 func (j *joiner) disagreements() {
-	for i := range j.facts.Given {
-		g := &j.facts.Given[i]
+	for _, g := range campaign.Pointers(j.facts.Given) {
 		p := &j.facts.People[g.Person]
 		if len(p.Units) < 2 {
 			continue

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/finding"
 )
@@ -24,8 +25,7 @@ func (j *joiner) exemptions() {
 			return [...]any{e.Lifted, e.Permanent, e.Review, e.Diagnosed, e.Hospital, e.NoProof}
 		})
 	listed := map[int]*Reported[*ExemptionRow]{}
-	for i := range j.facts.Exemptions {
-		e := &j.facts.Exemptions[i]
+	for _, e := range campaign.Pointers(j.facts.Exemptions) {
 		if e.Row.Lifted {
 			continue
 		}
@@ -78,8 +78,7 @@ func (j *joiner) cases() {
 		func(c *Reported[*CaseRow]) unitMember { return member(j, c, &c.Row.Person) },
 		func(c *CaseRow) any { return [...]any{c.Closed, c.CloseReason} })
 	follow := map[int][]int{}
-	for i := range j.facts.Cases {
-		c := &j.facts.Cases[i]
+	for _, c := range campaign.Pointers(j.facts.Cases) {
 		if c.Row.Closed {
 			if c.Row.CloseReason == "died" {
 				j.dosedSince(c.From, c.Row.At, c.Person, c.Told)

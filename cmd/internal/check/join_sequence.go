@@ -8,8 +8,7 @@ import (
 // sequences checks each later dose against those before it, on the county's
 // record: whoever reported them.
 func (j *joiner) sequences() {
-	for i := range j.facts.Given {
-		g := &j.facts.Given[i]
+	for _, g := range campaign.Pointers(j.facts.Given) {
 		if g.Dose() < 2 {
 			continue
 		}

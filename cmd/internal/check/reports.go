@@ -48,8 +48,7 @@ func (t *Told) Asked(unit int, on day.Day) bool {
 // Heed takes note of what was published.
 func (f *Facts) Heed(t *Told) {
 	f.Told = t
-	for i := range f.Reports {
-		r := &f.Reports[i]
+	for _, r := range campaign.Pointers(f.Reports) {
 		r.Late = r.Late && (t == nil || !t.Units[r.Unit][r.Day].OnTime)
 	}
 }
@@ -83,8 +82,7 @@ func (t *Typed) counts() (given, numbers bool) {
 // reports draws up what each unit has delivered for each day.
 func (j *joiner) reports() {
 	of := map[unitDay][]*Delivery{}
-	for i := range j.facts.Deliveries {
-		d := &j.facts.Deliveries[i]
+	for _, d := range campaign.Pointers(j.facts.Deliveries) {
 		if d.Unit == NoUnit || d.On < j.drive.Start || d.On > j.facts.Day || d.Lost {
 			continue
 		}
@@ -273,8 +271,7 @@ func (s *Submission) doseOf(d *DoseRow) dose { return dose{s.key(d.who), d.Dose}
 func dosesOf(parts []*Submission, from, on day.Day) (distinct, again campaign.PerDose) {
 	met := map[dose]bool{}
 	for _, s := range parts {
-		for i := range s.Doses {
-			d := &s.Doses[i]
+		for _, d := range campaign.Pointers(s.Doses) {
 			at := s.doseOf(d)
 			if d.Date < from || d.Date > on || d.Said&Withdrawn != 0 {
 				continue

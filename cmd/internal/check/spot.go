@@ -73,8 +73,7 @@ func (j *joiner) spots() {
 	}
 	j.facts.Spots = latest(j, func(s *Submission) []SpotRow { return s.Spots },
 		func(r *Reported[*SpotRow]) looked { return looked{r.Row.Unit, r.Row.Dose, r.Row.Person.Key} }, nil)
-	for i := range j.facts.Spots {
-		s := &j.facts.Spots[i]
+	for _, s := range campaign.Pointers(j.facts.Spots) {
 		if at, ok := j.facts.people.findKey(s.Row.Person.Key); ok {
 			s.Person = int(at)
 			j.refuted(s)
@@ -112,8 +111,7 @@ func (f *Facts) LastDraws() map[int]*campaign.Draw {
 func (f *Facts) Drawn(draws []campaign.Draw) {
 	f.Draws = draws
 	last := f.LastDraws()
-	for i := range f.Spots {
-		s := &f.Spots[i]
+	for _, s := range campaign.Pointers(f.Spots) {
 		if d := last[s.Row.Unit]; d != nil && !d.Has(s.Row.Person.Key, s.Row.Dose) {
 			f.notDrawn(s, d)
 		}

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 )
 
@@ -71,22 +72,19 @@ func StandingsOf(f *Facts) *Standings {
 			latest[person] = said
 		}
 	}
-	for i := range f.Exemptions {
-		e := &f.Exemptions[i]
+	for _, e := range campaign.Pointers(f.Exemptions) {
 		s.list(e.Person, e.Unit)
 		if is, ok := f.exemptionSays(e); ok {
 			say(e.Unit, e.Person, statement{e.Told, is})
 		}
 	}
-	for i := range f.Cases {
-		c := &f.Cases[i]
+	for _, c := range campaign.Pointers(f.Cases) {
 		s.list(c.Person, c.Unit)
 		if is, ok := s.caseSays(f, c); ok {
 			say(c.Unit, c.Person, statement{c.Told, is})
 		}
 	}
-	for i := range f.BaseList {
-		e := &f.BaseList[i]
+	for _, e := range campaign.Pointers(f.BaseList) {
 		if is, ok := f.listSays(e); ok {
 			say(e.Unit, e.Person, statement{e.Told, is})
 		}

@@ -83,8 +83,7 @@ func known(fields []field[unitRow]) []field[unitRow] {
 }
 
 func unitRows(s *source) (rows []unitRow) {
-	for i := range s.card.Units {
-		u := &s.card.Units[i]
+	for _, u := range campaign.Pointers(s.card.Units) {
 		reasons := words.Each(u.Reasons, func(r tally.Reason) string { return s.words.Text("term.reason."+r.Key, r) })
 		own := &s.card.Drive.Units[u.Index]
 		rows = append(rows, unitRow{u, s.card, own, reasons, s.openCase(own.Name)})

@@ -82,8 +82,7 @@ func (v *Vocabulary) byDay(file *sheet.Workbook) (groups [][]sheet.Tab, undated 
 	var reports, tables []whose
 	own := make([]whose, len(file.Tabs))
 	table := make([]bool, len(file.Tabs))
-	for i := range file.Tabs {
-		t := &file.Tabs[i]
+	for i, t := range campaign.Pointers(file.Tabs) {
 		own[i].unit = nobody
 		if _, like := v.tab(t.Name); like == aside || t.State != sheet.Visible || len(t.Rows) == 0 {
 			continue

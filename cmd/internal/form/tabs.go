@@ -50,8 +50,7 @@ func (v *Vocabulary) book(ctx context.Context, file *sheet.Workbook) (*Book, err
 
 func (r *sorting) readNamed(level likeness) {
 	full := r.filled()
-	for i := range r.tabs {
-		t := &r.tabs[i]
+	for i, t := range campaign.Pointers(r.tabs) {
 		kind, like := r.words.tab(t.Name)
 		if like == aside {
 			r.done[i] = true
@@ -68,8 +67,7 @@ func (r *sorting) readNamed(level likeness) {
 // readUnnamed reads tabs whose names say nothing but whose headers do.
 func (r *sorting) readUnnamed() {
 	full := r.filled()
-	for i := range r.tabs {
-		t := &r.tabs[i]
+	for i, t := range campaign.Pointers(r.tabs) {
 		if _, like := r.words.tab(t.Name); like != unlike || r.done[i] || len(t.Rows) == 0 || t.State != sheet.Visible {
 			continue
 		}
@@ -106,8 +104,7 @@ func (r *sorting) furtherRoster(t *sheet.Tab, kind Sheet) bool {
 // filled are the kinds of sheet that have content by now.
 func (r *sorting) filled() map[Sheet]bool {
 	full := map[Sheet]bool{Summary: r.book.Summary.identified()}
-	for i := range r.book.Tables {
-		t := &r.book.Tables[i]
+	for _, t := range campaign.Pointers(r.book.Tables) {
 		full[t.Sheet] = full[t.Sheet] || len(t.Rows) > 0 || t.Unread > 0
 	}
 	return full

@@ -128,8 +128,7 @@ func (b *builder) rules() []any {
 func (b *builder) series() string {
 	var courses []string
 	names := map[string][]string{}
-	for i := range b.drive.Vaccines {
-		v := &b.drive.Vaccines[i]
+	for _, v := range campaign.Pointers(b.drive.Vaccines) {
 		course := b.course(v)
 		if names[course] == nil {
 			courses = append(courses, course)

@@ -109,8 +109,7 @@ func (b *builder) unitsScript(put Put) error {
 		Lights map[string]string `json:"lights"`
 		Units  []entry           `json:"units"`
 	}{map[string]string{}, []entry{}}
-	for i := range b.card.Units {
-		u := &b.card.Units[i]
+	for i, u := range campaign.Pointers(b.card.Units) {
 		light := lightClass(u.Light)
 		list.Lights[light] = b.words.Text("term.light."+light, nil)
 		list.Units = append(list.Units, entry{b.drive.Units[i].Name, b.drive.Units[i].Aliases, light, b.words.Keep(b.words.Percent(u.Coverage1))})

@@ -163,8 +163,7 @@ type source struct {
 
 // connect names the rows of a unit's workbooks, and finds the one its figures come from.
 func (b *builder) connect(body *unitBody) {
-	for i := range body.Workbooks {
-		w := &body.Workbooks[i]
+	for i, w := range campaign.Pointers(body.Workbooks) {
 		w.Anchor = fmt.Sprintf("book-%d", i+1)
 		if w.Stands && w.Day == b.card.Day {
 			body.Source = &source{*w, b.asking(w.File)}

@@ -57,8 +57,7 @@ func (b *builder) villages() content {
 
 func villageLines(u *tally.Unit) []villageLine {
 	var lines []villageLine
-	for i := range u.VillageRows {
-		r := &u.VillageRows[i]
+	for _, r := range campaign.Pointers(u.VillageRows) {
 		lines = append(lines, villageLine{tally.UnitVillage{Unit: u.Index, VillageRow: r}, u.HasList()})
 	}
 	return lines

@@ -158,34 +158,32 @@ func (s *wallSum) add(n int) {
 	s.All += n
 }
 
-// cell shows late by its own letter where the unit reported figures, and by a
-// corner in any case, so that a late zero report stays a zero report.
+// looks are a day's, those of the legend first. Late has its own letter where the unit
+// reported figures, and a corner in any case, so that a late zero report stays a zero report.
+var looks = []mark{
+	{Class: "reported", Text: "reported"}, {Class: "zero", Text: "zero", Short: "z"},
+	{Class: "blank", Text: "blank", Short: "b"}, {Class: "reported late", Text: "late", Short: "l"},
+	{Class: "returned", Text: "returned", Short: "r"}, {Class: "missing", Text: "missing", Short: "m"},
+	{Class: "zero late", Text: "zero", Short: "y"}, {Class: "blank late", Text: "blank", Short: "k"}, {Class: "returned late", Text: "returned"},
+}
+
 func (b *builder) cell(d tally.UnitDay) cell {
-	if d.Status == "" {
-		return cell{Class: "closed", Short: "x"}
-	}
-	key, class := string(d.Status), string(d.Status)
-	short := map[tally.Status]string{tally.Zero: "z", tally.Blank: "b", tally.Returned: "r", tally.Missing: "m"}[d.Status]
+	class := string(d.Status)
 	if d.Late {
 		class += " late"
-		short = map[tally.Status]string{tally.Reported: "l", tally.Zero: "y", tally.Blank: "k"}[d.Status]
-		if d.Status == tally.Reported {
-			key = "late"
+	}
+	for _, m := range looks {
+		if m.Class == class {
+			return cell{Class: class, Mark: b.say("mark." + m.Text), Short: m.Short}
 		}
 	}
-	return cell{Class: class, Mark: b.say("mark." + key), Short: short}
+	return cell{Class: "closed", Short: "x"}
 }
 
 func (b *builder) marks() []mark {
-	var marks []mark
-	for _, m := range []mark{
-		{Class: "reported", Text: "reported"}, {Class: "zero", Text: "zero", Short: "z"},
-		{Class: "blank", Text: "blank", Short: "b"}, {Class: "reported late", Text: "late", Short: "l"},
-		{Class: "returned", Text: "returned", Short: "r"}, {Class: "missing", Text: "missing", Short: "m"},
-	} {
-		m.Mark = b.say("mark." + m.Text)
-		m.Text = b.term("status." + m.Text)
-		marks = append(marks, m)
+	marks := slices.Clone(looks[:6])
+	for i, m := range marks {
+		marks[i].Mark, marks[i].Text = b.say("mark."+m.Text), b.term("status."+m.Text)
 	}
 	return marks
 }

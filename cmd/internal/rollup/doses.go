@@ -81,8 +81,7 @@ type doses struct {
 // reporters finds whose report stands: the earliest, and of these the first unit's.
 func (d *doses) reporters() {
 	d.given = make([]int32, len(d.facts.People)*campaign.MaxDoses)
-	for i := range d.facts.Given {
-		g := &d.facts.Given[i]
+	for i, g := range campaign.Pointers(d.facts.Given) {
 		at := &d.given[g.Person*campaign.MaxDoses+g.Dose()-1]
 		if *at == 0 || before(g, &d.facts.Given[*at-1]) {
 			*at = int32(i) + 1

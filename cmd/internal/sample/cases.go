@@ -27,8 +27,7 @@ func (c *county) planReplies() {
 	}
 	c.replies = map[int][]reply{}
 	lagging := 0
-	for i := range before.Cases {
-		of := &before.Cases[i]
+	for _, of := range campaign.Pointers(before.Cases) {
 		at := slices.IndexFunc(c.units, func(u *unit) bool { return u.Name == of.Unit })
 		if at < 0 || !of.Open() {
 			continue

@@ -82,8 +82,7 @@ func smallUnits(d *campaign.Drive, i int, size float64) []campaign.Unit {
 		for k := range some[at].Targets {
 			some[at].Targets[k].People = scaledUp(some[at].Targets[k].People, share)
 		}
-		for k := range some[at].Duties {
-			duty := &some[at].Duties[k]
+		for _, duty := range campaign.Pointers(some[at].Duties) {
 			duty.Total, duty.Daily = float64(scaledUp(int(duty.Total), share)), float64(scaledUp(int(duty.Daily), share))
 		}
 	}
@@ -230,8 +229,7 @@ func (c *county) wander(r *rand.Rand, p *person) {
 func (c *county) admit(r *rand.Rand, x crosser, u *unit) {
 	own := x.person
 	here := x.home == c.opt.County
-	for k := range own.doses {
-		d := &own.doses[k]
+	for k, d := range campaign.Pointers(own.doses[:]) {
 		switch {
 		case d.date == 0:
 		case here && k > 0 && x.how != bothTell:

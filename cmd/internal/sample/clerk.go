@@ -219,8 +219,7 @@ func (k *clerk) plantAll(rep *report) {
 	for _, f := range rep.summary.faults {
 		k.plant(f.code, rep, rep.content.Name, k.blank.SummaryCell(rep.content, f.field))
 	}
-	for i := range rep.content.Tabs {
-		t := &rep.content.Tabs[i]
+	for _, t := range campaign.Pointers(rep.content.Tabs) {
 		for n, r := range rep.tables[t.Sheet] {
 			for _, f := range r.faults {
 				k.plant(f.code, rep, t.Name, t.Cell(n, f.field))

@@ -76,8 +76,7 @@ func (c *county) fitSites() {
 		d := c.dose(g)
 		c.sites[d.site].doses[d.date]++
 	}
-	for i := range c.sites {
-		s := &c.sites[i]
+	for i, s := range campaign.Pointers(c.sites) {
 		for on := c.first; on <= c.last; on++ {
 			s.most = max(s.most, s.doses[on])
 		}
@@ -122,8 +121,7 @@ func (c *county) overloadSite() {
 // last two days.
 func (c *county) withdrawAmbulance() {
 	var latest *site
-	for i := range c.sites {
-		s := &c.sites[i]
+	for _, s := range campaign.Pointers(c.sites) {
 		if !s.fixed && s.opened <= c.last && (latest == nil || s.opened >= latest.opened) {
 			latest = s
 		}

@@ -78,7 +78,7 @@ type Classified struct {
 // Classify makes ready to tell classes on the facts' day.
 func Classify(facts *check.Facts) *Classified {
 	k := &Classified{facts: facts, standings: check.StandingsOf(facts), awaiting: map[int]bool{}, open: map[int]bool{}}
-	for _, e := range pointers(facts.Exemptions) {
+	for _, e := range campaign.Pointers(facts.Exemptions) {
 		if !e.Row.Lifted {
 			k.awaiting[e.Person] = true
 		}
@@ -118,7 +118,7 @@ func (k *Classified) Of(person, unit int) Class {
 // UnaccountedOf are the people on base lists of whom nobody knows anything, by unit.
 func UnaccountedOf(facts *check.Facts) map[int][]*check.ListEntry {
 	of, k := map[int][]*check.ListEntry{}, Classify(facts)
-	for _, e := range pointers(facts.BaseList) {
+	for _, e := range campaign.Pointers(facts.BaseList) {
 		if k.Of(e.Person, e.Unit) == ClassUnaccounted {
 			of[e.Unit] = append(of[e.Unit], e)
 		}
@@ -156,7 +156,7 @@ func (c *counter) baseLists() {
 // lists them.
 func (c *counter) listed(visit func(scope int, m *Measures, e *check.ListEntry)) {
 	inCounty := personSet{}
-	for _, e := range pointers(c.facts.BaseList) {
+	for _, e := range campaign.Pointers(c.facts.BaseList) {
 		visit(e.Unit, &c.card.Units[e.Unit].Measures, e)
 		if inCounty.first(e.Person, 0) {
 			visit(countyScope, &c.card.County.Measures, e)
@@ -216,7 +216,7 @@ func (c *Card) ReconcileLists(facts *check.Facts) error {
 	for i := range facts.BaseList {
 		listed[facts.BaseList[i].Unit]++
 	}
-	for u, unit := range pointers(c.Units) {
+	for u, unit := range campaign.Pointers(c.Units) {
 		groups := unit.ListOther.Listed() + campaign.Sum(unit.Groups, func(g GroupPart) int { return g.List.Listed() })
 		villages := campaign.Sum(unit.Villages, func(v VillageCount) int { return v.List.Listed() })
 		if n := unit.List.Listed(); n != listed[u] || n != groups || n != villages {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
 )
@@ -84,7 +85,7 @@ func (c *counter) settleBasis() {
 		}
 		byList[unit] = true
 		clear(m.Curve)
-		for _, g := range pointers(m.Groups) {
+		for _, g := range campaign.Pointers(m.Groups) {
 			*g = GroupPart{Group: g.Group, Target: g.Target}
 		}
 	})

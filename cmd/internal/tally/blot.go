@@ -1,6 +1,9 @@
 package tally
 
-import "dailydose/cmd/internal/disclosure"
+import (
+	"dailydose/cmd/internal/campaign"
+	"dailydose/cmd/internal/disclosure"
+)
 
 // blot hides people, and what may be anybody's number, in the card's texts. In lots,
 // numbers of cases and files' names long numbers are usual.
@@ -14,7 +17,7 @@ func (c *counter) blot() {
 
 // prose is what people write in their own words.
 func (c *Card) prose() (texts []*string) {
-	for _, p := range pointers(c.Supervision.Problems) {
+	for _, p := range campaign.Pointers(c.Supervision.Problems) {
 		texts = append(texts, &p.Problem, &p.Demand)
 	}
 	for i := range c.Sites.All {
@@ -49,10 +52,10 @@ func (c *Card) names() (texts []*string) {
 	for i := range c.Safety.Batches {
 		texts = append(texts, &c.Safety.Batches[i].Lot)
 	}
-	for _, s := range pointers(c.Safety.SeriousCases) {
+	for _, s := range campaign.Pointers(c.Safety.SeriousCases) {
 		texts = append(texts, &s.Case, &s.Lot)
 	}
-	for _, d := range pointers(c.Deliveries) {
+	for _, d := range campaign.Pointers(c.Deliveries) {
 		texts = append(texts, &d.File, &d.By)
 	}
 	for u := range c.Units {

@@ -65,7 +65,7 @@ type Call struct {
 func Calls(facts *check.Facts) []Call {
 	var calls []Call
 	standings := check.StandingsOf(facts)
-	for i, p := range pointers(facts.People) {
+	for i, p := range campaign.Pointers(facts.People) {
 		if len(p.Units) == 0 || !standings.Of(i, check.NoUnit).Asked() {
 			continue
 		}
@@ -85,7 +85,7 @@ func Calls(facts *check.Facts) []Call {
 // order of Facts.Cases: not closed, and the person has none of the drive's doses.
 func OpenCases(facts *check.Facts) []*check.Reported[*check.CaseRow] {
 	var open []*check.Reported[*check.CaseRow]
-	for _, f := range pointers(facts.Cases) {
+	for _, f := range campaign.Pointers(facts.Cases) {
 		if !f.Row.Closed && facts.Begun(f.Person) == 0 {
 			open = append(open, f)
 		}

@@ -121,7 +121,7 @@ func (c *counter) scopes(visit func(unit int, m *Measures)) {
 func (c *counter) targets() {
 	drive := c.facts.Drive
 	groups := make([]GroupPart, len(drive.Groups))
-	for u, unit := range pointers(c.card.Units) {
+	for u, unit := range campaign.Pointers(c.card.Units) {
 		unit.Index = u
 		if !drive.Units[u].ReportsOn(c.facts.Day) {
 			continue // its people stay in the county's count
@@ -164,7 +164,7 @@ func (c *counter) vaccinated(person int) bool { return c.facts.Begun(person) != 
 func (c *counter) exemptions() {
 	exempt, awaiting := map[int]bool{}, map[int]bool{}
 	groups := c.groupCounter()
-	for _, e := range pointers(c.facts.Exemptions) {
+	for _, e := range campaign.Pointers(c.facts.Exemptions) {
 		unit := &c.card.Units[e.Unit]
 		switch {
 		case e.Row.Lifted || c.vaccinated(e.Person) || c.standings.Of(e.Person, e.Unit).Stopped():

@@ -153,7 +153,7 @@ func (t *together) sum() {
 	k.NextDose.Products = make([]ProductNext, len(drive.Vaccines))
 	groups := make([]GroupPart, len(drive.Groups))
 	due, days := of(t.due, countyScope), of(t.series, countyScope)
-	for u, unit := range pointers(t.card.Units) {
+	for u, unit := range campaign.Pointers(t.card.Units) {
 		k.Measures.add(&unit.Measures)
 		for i := range k.Curve {
 			k.Curve[i].First += unit.Curve[i].First
@@ -273,7 +273,7 @@ func (t *together) weigh(scope int, m *Measures) {
 
 // delivered tells of every package of the day and of damaged ones.
 func (t *together) delivered() {
-	for u, h := range pointers(t.counties) {
+	for u, h := range campaign.Pointers(t.counties) {
 		sent, any := h.Sent[t.facts.Day]
 		if !any {
 			continue

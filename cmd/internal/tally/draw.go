@@ -43,7 +43,7 @@ type drawing struct {
 // roster are the people whom the unit has reported, with their latest dose of the drive there.
 func (d *drawing) roster() []Drawn {
 	last, own := map[int]*check.Given{}, d.facts.Drive.OwnDoses()
-	for _, g := range pointers(d.facts.Given) {
+	for _, g := range campaign.Pointers(d.facts.Given) {
 		if g.Unit() == d.unit && slices.Contains(own, g.Dose()) && (last[g.Person] == nil || g.Dose() > last[g.Person].Dose()) {
 			last[g.Person] = g
 		}
@@ -68,7 +68,7 @@ func (d *drawing) unvaccinated() []Drawn {
 			all = append(all, Drawn{Person: p, Place: d.place(from, p.Village)})
 		}
 	}
-	for _, e := range pointers(d.facts.BaseList) {
+	for _, e := range campaign.Pointers(d.facts.BaseList) {
 		if e.Unit == d.unit && e.Row.Status == check.Enlisted {
 			add(e.From, e.Person, e.From.OnList(e.Row))
 		}

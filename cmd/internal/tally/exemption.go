@@ -70,7 +70,7 @@ func (c *counter) exemptionState(e *check.Reported[*check.ExemptionRow]) exempti
 func (c *counter) exemptionRegisters() {
 	reasons := map[int]map[string]*ExemptionReason{}
 	best, order := map[int]int{}, []int{} // by person: the entry that holds farthest
-	for i, e := range pointers(c.facts.Exemptions) {
+	for i, e := range campaign.Pointers(c.facts.Exemptions) {
 		c.card.Units[e.Unit].Exemptions.count(e.Row, c.exemptionState(e))
 		countReason(reasons, e.Unit, e.Row.Reason, c.exemptionState(e))
 		old, known := best[e.Person]

@@ -3,6 +3,7 @@ package tally
 import (
 	"slices"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
 )
@@ -59,7 +60,7 @@ type CaseDay struct {
 // day by day to tell how it came to that.
 func (c *counter) followUp() {
 	county := &c.card.County.FollowUp
-	for _, r := range pointers(c.facts.Cases) {
+	for _, r := range campaign.Pointers(c.facts.Cases) {
 		c.countCase(&c.card.Units[r.Unit].FollowUp, r)
 		c.countCase(county, r)
 	}
@@ -174,7 +175,7 @@ func (c *counter) caseFiles() []*caseFile {
 	files := map[key]*caseFile{}
 	var ordered []*caseFile
 	for _, s := range c.facts.InForce {
-		for _, row := range pointers(s.Cases) {
+		for _, row := range campaign.Pointers(s.Cases) {
 			person, ok := people[row.Key]
 			if !ok { // under a number that was put right since
 				person = c.facts.PersonOf(s, &row.Person)

@@ -79,7 +79,7 @@ func (c *counter) listen() {
 	for u, unit := range drive.Units {
 		c.series[u].first = max(0, int(unit.From-drive.Start))
 	}
-	for _, r := range pointers(c.facts.Reports) {
+	for _, r := range campaign.Pointers(c.facts.Reports) {
 		if c.tells(r) {
 			for on := drive.PeriodStart(r.Day); on <= r.Day; on++ {
 				c.series[r.Unit].mark(c.series[r.Unit].heard, on)
@@ -106,7 +106,7 @@ func (c *counter) tells(r *check.Report) bool {
 // enterEvents enters what the drive is judged by, on the days it happened: first
 // doses as each unit reported them, anything else by the county's record.
 func (c *counter) enterEvents() {
-	for _, g := range pointers(c.facts.Given) {
+	for _, g := range campaign.Pointers(c.facts.Given) {
 		s := &c.series[g.Unit()]
 		s.mark(s.given, g.Date())
 		s.mark(s.heard, g.Date())
@@ -114,7 +114,7 @@ func (c *counter) enterEvents() {
 			s.count(g.Date())
 		}
 	}
-	for _, p := range pointers(c.facts.People) {
+	for _, p := range campaign.Pointers(c.facts.People) {
 		on := c.facts.Drive.Reached(&p.Doses, c.facts.Drive.Measure.Lead)
 		if c.facts.Drive.Measure.Lead == campaign.FirstDose {
 			on = p.Doses[0].Date

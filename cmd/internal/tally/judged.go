@@ -58,7 +58,7 @@ func (c *Card) AllSilent() bool {
 
 // SilentFor is for how many reports every unit that is missing on the card's day has been.
 func (c *Card) SilentFor() (run int) {
-	for _, u := range pointers(c.Units) {
+	for _, u := range campaign.Pointers(c.Units) {
 		if u.Status == Missing && (run == 0 || u.MissingRun < run) {
 			run = u.MissingRun
 		}

@@ -149,7 +149,7 @@ func (m *Measures) fullShare() float64 {
 // an earlier day as it was told then, Unlit where it was told without, "" where nothing was. A light is never judged
 // anew for a day that is over.
 func (c *Card) Lit(published func(unit int, on day.Day) Light) {
-	for i, u := range pointers(c.Units) {
+	for i, u := range campaign.Pointers(c.Units) {
 		u.Lights = byDay(c.Days, func(on day.Day) Light {
 			if on == c.Day {
 				return u.Light

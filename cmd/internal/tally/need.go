@@ -105,7 +105,7 @@ func (s *Supply) First7() int { return s.Need7 - s.Due7 - s.Backlog }
 // wait for it already, and those to whom it falls due on each day to come.
 func (c *counter) nextDoses() (backlog []int, due [][daysAhead]int) {
 	backlog, due = make([]int, len(c.facts.Drive.Vaccines)), make([][daysAhead]int, len(c.facts.Drive.Vaccines))
-	for i, p := range pointers(c.facts.People) {
+	for i, p := range campaign.Pointers(c.facts.People) {
 		w, more := c.facts.Drive.NextDose(&p.Doses)
 		if !more || !c.standings.Of(i, check.NoUnit).Asked() {
 			continue

@@ -57,7 +57,7 @@ func (c *counter) coverage(m *Measures) {
 		m.Curve[i].Coverage1 = Share(m.Curve[i].First, m.Eligible)
 		m.Curve[i].Coverage = Share(m.Curve[i].Full, m.Completing)
 	}
-	for _, g := range pointers(m.Groups) {
+	for _, g := range campaign.Pointers(m.Groups) {
 		if !m.ListBasis {
 			g.Eligible = max(0, g.Target-g.Exempt-g.Undosed)
 		}

@@ -1,9 +1,9 @@
 package tally
 
 import (
-	"iter"
 	"slices"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
 )
@@ -26,7 +26,7 @@ func (c *counter) people() {
 // everyone visits everybody with a dose: in the county, and in every unit that reported them;
 // asked is false where no further dose is asked for there.
 func (c *counter) everyone(visit func(scope int, m *Measures, p *check.Individual, asked bool)) {
-	for i, p := range pointers(c.facts.People) {
+	for i, p := range campaign.Pointers(c.facts.People) {
 		if len(p.Units) == 0 {
 			continue
 		}
@@ -112,7 +112,7 @@ func accumulate(curve []Point, days []day.Day) {
 // groups counts people by the group they were listed under.
 func (c *counter) groups() {
 	groups := c.groupCounter()
-	for _, g := range pointers(c.facts.Given) {
+	for _, g := range campaign.Pointers(c.facts.Given) {
 		p := &c.facts.People[g.Person]
 		led, full := ones(c.led(p)), ones(c.facts.Finished(p))
 		count := func(part *GroupPart) {
@@ -132,12 +132,12 @@ func (c *counter) doses() {
 		c.card.Units[u].Days = unitDays(c.card.Days)
 	}
 	c.card.County.Daily = unitDays(c.card.Days)
-	for _, g := range pointers(c.facts.Given) {
+	for _, g := range campaign.Pointers(c.facts.Given) {
 		if g.Dose() == 1 {
 			c.givenIn(g.Unit(), g.Dose(), g.Date())
 		}
 	}
-	for _, p := range pointers(c.facts.People) {
+	for _, p := range campaign.Pointers(c.facts.People) {
 		for k, d := range p.Doses {
 			if d.Date == 0 {
 				continue
@@ -184,17 +184,6 @@ func (c *counter) given(m *Measures, days []UnitDay, dose int, on day.Day) {
 	days[i].Dose[dose-1]++
 	if i == len(days)-1 {
 		m.Today[dose-1]++
-	}
-}
-
-// pointers visits the elements of a list by their addresses: they are large, or to be changed.
-func pointers[T any](list []T) iter.Seq2[int, *T] {
-	return func(yield func(int, *T) bool) {
-		for i := range list {
-			if !yield(i, &list[i]) {
-				return
-			}
-		}
 	}
 }
 
@@ -246,12 +235,12 @@ func (c *counter) offGroups() {
 			groups.county(person, group, count)
 		}
 	}
-	for _, f := range pointers(c.facts.Cases) {
+	for _, f := range campaign.Pointers(c.facts.Cases) {
 		if !c.vaccinated(f.Person) {
 			stop(f.Person, f.Unit, f.Row.Group, func(g *GroupPart) { g.Undosed++ })
 		}
 	}
-	for _, g := range pointers(c.facts.Given) {
+	for _, g := range campaign.Pointers(c.facts.Given) {
 		if c.vaccinated(g.Person) && !c.facts.Finished(&c.facts.People[g.Person]) {
 			stop(g.Person, g.Unit(), int(g.Row.Group), func(g *GroupPart) { g.Unfinished++ })
 		}

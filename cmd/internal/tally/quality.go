@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/finding"
@@ -23,7 +24,7 @@ func (c *counter) quality() {
 			why[file] = f
 		}
 	}
-	for _, d := range pointers(c.facts.Deliveries) {
+	for _, d := range campaign.Pointers(c.facts.Deliveries) {
 		to := Delivery{File: d.File, Unit: d.Unit, Day: d.On, Arrival: d.Arrival, Verdict: d.Verdict, Stands: d.Stands, Rows: c.facts.Rows(d.Submission),
 			Added: d.Added, Gone: len(d.Dropped)}
 		if d.By != nil {

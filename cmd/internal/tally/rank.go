@@ -24,7 +24,7 @@ func (c *Card) rank() {
 
 // Where are the units that answer yes, in config order.
 func (c *Card) Where(yes func(*Unit) bool) (units []*Unit) {
-	for _, u := range pointers(c.Units) {
+	for _, u := range campaign.Pointers(c.Units) {
 		if yes(u) {
 			units = append(units, u)
 		}

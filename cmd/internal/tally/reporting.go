@@ -24,8 +24,8 @@ func (c *counter) reporting() {
 func (c *counter) accounts() {
 	county := &c.card.County
 	county.Wall = make([]WallDay, len(c.card.Days))
-	for u, unit := range pointers(c.card.Units) {
-		for i, d := range pointers(unit.Days) {
+	for u, unit := range campaign.Pointers(c.card.Units) {
+		for i, d := range campaign.Pointers(unit.Days) {
 			if d.Status == "" && c.expected(u, d.Day) {
 				d.Status = Missing
 			}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/disclosure"
@@ -220,7 +221,7 @@ func (c *counter) dosesByLot() (products []int, lots map[lotKey]int) {
 // whoever reported it.
 func (c *counter) givenHere(visit func(*check.Given)) {
 	seen := personSet{}
-	for _, g := range pointers(c.facts.Given) {
+	for _, g := range campaign.Pointers(c.facts.Given) {
 		if g.Row.Said&check.GivenElsewhere == 0 && seen.first(g.Person, g.Dose()-1) {
 			visit(g)
 		}
@@ -240,7 +241,7 @@ func (s *Safety) disclose(least int) {
 		}
 		t.Add(s.Lots[i].Cases, show)
 	}
-	for i, first := range pointers(s.Lots) {
+	for i, first := range campaign.Pointers(s.Lots) {
 		s.sum(&t, i, func(r *Reaction) bool {
 			return r.Product == first.Product && r.Class == first.Class && r.Serious == first.Serious
 		})

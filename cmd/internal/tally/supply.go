@@ -112,7 +112,7 @@ func (c *counter) supply() {
 		}
 	}
 	c.administered(products, lots)
-	for p, st := range pointers(products) {
+	for p, st := range campaign.Pointers(products) {
 		if st.moved() || s.Known && st.Given > 0 {
 			st.Product = p
 			st.close(s.Heard)
@@ -281,7 +281,7 @@ func (c *counter) places() {
 	for _, m := range c.facts.Movements {
 		s.move(m.Row, at[campaign.Fold(m.Row.Counterparty)])
 	}
-	for _, p := range pointers(s.Places) {
+	for _, p := range campaign.Pointers(s.Places) {
 		p.Stock = p.In - p.Used - p.Lost - p.Out
 	}
 }

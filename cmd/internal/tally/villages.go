@@ -126,13 +126,13 @@ func (v *villageCounter) at(unit, person int) int { return person*len(v.card.Uni
 
 // place says where everybody lives, as far as the sheets tell, the surest first.
 func (v *villageCounter) place() {
-	for _, e := range pointers(v.facts.BaseList) {
+	for _, e := range campaign.Pointers(v.facts.BaseList) {
 		v.settle(e.From, e.Unit, e.Person, e.From.OnList(e.Row).Village)
 	}
-	for _, r := range pointers(v.facts.Cases) {
+	for _, r := range campaign.Pointers(v.facts.Cases) {
 		v.settle(r.From, r.Unit, r.Person, r.Row.Village)
 	}
-	for _, r := range pointers(v.facts.Exemptions) {
+	for _, r := range campaign.Pointers(v.facts.Exemptions) {
 		v.settle(r.From, r.Unit, r.Person, r.Row.Village)
 	}
 	for i := len(v.facts.Given) - 1; i >= 0; i-- {
@@ -171,7 +171,7 @@ func (v *villageCounter) village(unit, person int) *VillageCount {
 }
 
 func (v *villageCounter) count() {
-	for i, p := range pointers(v.facts.People) {
+	for i, p := range campaign.Pointers(v.facts.People) {
 		for _, u := range p.Units {
 			if at := v.village(u, i); at != nil {
 				at.Lead += ones(v.led(p))
@@ -187,7 +187,7 @@ func (v *villageCounter) count() {
 			}
 		}
 	}
-	for _, e := range pointers(v.facts.BaseList) {
+	for _, e := range campaign.Pointers(v.facts.BaseList) {
 		v.village(e.Unit, e.Person).List[v.classes.Of(e.Person, e.Unit)]++
 	}
 }
@@ -289,7 +289,7 @@ func (c *Card) MostLeft(most int) []UnitVillage {
 // MostLeft are the unit's villages with most people left, at most so many.
 func (u *Unit) MostLeft(most int) []UnitVillage {
 	var all []UnitVillage
-	for _, r := range pointers(u.VillageRows) {
+	for _, r := range campaign.Pointers(u.VillageRows) {
 		if r.Name != "" && r.LeftNow.Show == disclosure.Plain && r.LeftNow.N > 0 {
 			all = append(all, UnitVillage{u.Index, r})
 		}

@@ -221,8 +221,7 @@ func (w *Words) lexiconOf(d *campaign.Drive) (form.Lexicon, error) {
 	lex.Choices["undosed"] = slices.Concat(doses, lex.Choices["undosed"])
 	for kind, sheet := range lex.Sheets {
 		sheet.Columns = slices.Clone(sheet.Columns)
-		for i := range sheet.Columns {
-			c := &sheet.Columns[i]
+		for _, c := range campaign.Pointers(sheet.Columns) {
 			c.Hint = w.terms.Replace(c.Hint)
 			if c.Choices == "dose" {
 				c.Required = c.Required && d.DoseNumbers() > 1

@@ -48,8 +48,7 @@ func (m *marking) copy(markup Markup, verdict []string) error {
 	m.choose(book.Sheets, links, markup.List.Name, verdict)
 	m.adoptStyles()
 	out := []link{{"rId1", "worksheet", m.newName("worksheet")}}
-	for i := range book.Sheets {
-		s := &book.Sheets[i]
+	for _, s := range campaign.Pointers(book.Sheets) {
 		marks := slices.DeleteFunc(slices.Clone(markup.Marks), func(one Mark) bool { return one.Sheet != s.Name })
 		if len(marks) > 0 {
 			s.State = "" // a link to a hidden tab would lead nowhere
