@@ -74,6 +74,11 @@ func TestAnswers(t *testing.T) {
 			ready(c, 20)
 			c.County.NextDose.Outlook.Pace = tally.Figure{State: tally.Unknown}
 		}, ForecastNext, "unheard", ""},
+		"nobody is due yet, so nothing is projected of it": {may(20), func(c *tally.Card, _ *account.Night) {
+			ready(c, 0)
+			c.County.NextDose.Outlook.Demand, c.County.NextDose.Outlook.LeftOver = 900, 900
+			c.County.NextDose.Outlook.Pace = tally.Figure{}
+		}, ForecastNext, "early", ""},
 		"the second day, some are due": {may(2), func(c *tally.Card, _ *account.Night) {
 			ready(c, 20)
 			c.County.NextDose.Outlook.Pace = tally.Figure{State: tally.Unknown}

@@ -57,19 +57,23 @@ func (m *maker) forecastNext() Answer {
 		when(m.card.AtCompletion() && o.Latest != 0, "over").in(Red),
 		when(o.Demand == 0, "none"),
 		when(m.made(KeepUp) != nil, "too_slow").in(Red),
-		when(!o.Pace.OK(), Unprojected(m.card)),
+		when(Unprojected(m.card, o) != "", Unprojected(m.card, o)),
 		when(o.LeftOver > 0 && o.Slow(), "lagging").in(Yellow),
 		when(o.LeftOver > 0, "queue").in(Yellow),
 		otherwise("holds").in(Green),
 	)
 }
 
-// Unprojected says why nothing is projected of next doses: the drive is over or too new, or too
-// few of the last days are heard of.
-func Unprojected(card *tally.Card) string {
+// Unprojected says why nothing is projected of next doses: the drive is over or too new, nobody
+// is due yet, or too few of the last days are heard of; "" where something is.
+func Unprojected(card *tally.Card, o *tally.Outlook) string {
 	switch {
 	case card.AtCompletion():
 		return "over"
+	case o.Early():
+		return "early"
+	case o.Pace.OK():
+		return ""
 	case card.DaysIn() < projected:
 		return "new"
 	}

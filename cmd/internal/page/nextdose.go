@@ -36,13 +36,13 @@ func (b *builder) nextDose() content {
 	c := &b.card.County
 	o := &c.NextDose.Outlook
 	body := nextDoseBody{
-		Tone: string(b.answer[claim.ForecastNext].Tone), Ratio: ratio(o.Pace.Value, o.Required), Untold: claim.Unprojected(b.card),
+		Tone: string(b.answer[claim.ForecastNext].Tone), Ratio: ratio(o.Pace.Value, o.Required), Untold: claim.Unprojected(b.card, o),
 		Alarm: b.alarm(c.NextDose), Over: b.card.DropoutHigh(&c.NextDose), Forecasts: b.forecasts(),
 		Units: b.begun(), Calendar: b.bars(chart.Calendar(b.card)), Stock: b.stockChart(), Products: c.NextDose.Products,
 		Definitions: b.definitions("next", "dropout", "who_dropout"),
 	}
 	queue := chart.Queue(b.card, *o)
-	body.Queue = b.drawn(queue.Sum() > 0 && len(queue.Days) > 1, queue)
+	body.Queue = b.drawn(!o.Early() && queue.Sum() > 0 && len(queue.Days) > 1, queue)
 	return content{b.nextDoseWords(), body}
 }
 

@@ -151,6 +151,10 @@ func (m *Measures) Demand() int { return max(m.Required, int(m.Pace.Value)) }
 // have been asked for in all of them.
 func (o *Outlook) Behind() bool { return o.Begun && o.Joined > o.Gave && o.Ready > o.Gave }
 
+// Early reports whether nobody is due and no next dose was given lately: that is no pace to
+// project anything at.
+func (o *Outlook) Early() bool { return o.Ready == 0 && o.Pace.Value == 0 }
+
 // FallsShort reports whether next doses, at their own pace, leave people due on the completion date;
 // until the lead event's deadline only where they have fallen behind.
 func (c *Card) FallsShort(m *Measures) bool {
