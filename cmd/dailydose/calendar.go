@@ -18,12 +18,12 @@ func (j *job) lastDay() (day.Day, error) {
 	last := j.drive.LastReportingDay(on)
 	switch {
 	case last == 0:
-		return 0, usageError{j.streams.userError("terminal.too_early", map[string]any{"day": on, "start": j.drive.ReportingDay(j.drive.Start)})}
+		return 0, refusal{j.streams.userError("terminal.too_early", map[string]any{"day": on, "start": j.drive.ReportingDay(j.drive.Start)})}
 	case j.options.date != 0 && last != on:
-		return 0, usageError{j.streams.userError("terminal.no_reporting_day", map[string]any{"day": on, "last": last})}
+		return 0, refusal{j.streams.userError("terminal.no_reporting_day", map[string]any{"day": on, "last": last})}
 	}
 	if first := max(j.options.since, j.drive.Start); first > last {
-		return 0, usageError{j.streams.userError("terminal.since_late", map[string]any{"since": first, "day": last})}
+		return 0, refusal{j.streams.userError("terminal.since_late", map[string]any{"since": first, "day": last})}
 	}
 	return last, nil
 }
@@ -36,7 +36,7 @@ func (j *job) ahead() error {
 	case on == 0 || on <= today:
 		return nil
 	case j.options.inputs == "":
-		return usageError{j.streams.userError("terminal.ahead", map[string]any{"day": on, "today": today})}
+		return refusal{j.streams.userError("terminal.ahead", map[string]any{"day": on, "today": today})}
 	}
 	j.streams.now = on.At(24*time.Hour-time.Minute, j.drive.Location)
 	return nil

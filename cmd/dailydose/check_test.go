@@ -124,3 +124,18 @@ func TestCheckSeveral(t *testing.T) {
 		t.Errorf("status %d: %s", status, said.String())
 	}
 }
+
+// TestCheckOfNoFile: who names a file that is not there, or a folder, is told that alone, not how
+// all commands are written.
+func TestCheckOfNoFile(t *testing.T) {
+	o := newOffice(t, smallConfig)
+	for path, want := range map[string]string{o.inputs("没有.xlsx"): "找不到文件 ", o.inputs("东河镇"): " 是文件夹，"} {
+		if err := os.MkdirAll(o.inputs("东河镇"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		_, errs, status := o.spotCheck(path)
+		if status != exitUsage || !strings.Contains(errs, want) || strings.Count(errs, "\n") != 1 {
+			t.Errorf("status %d: %s", status, errs)
+		}
+	}
+}

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -32,7 +34,7 @@ func checkFiles(ctx context.Context, config string, files []string, s streams) e
 		return err
 	}
 	if len(files) == 0 {
-		return usageError{s.userError("check.no_file", nil)}
+		return refusal{s.userError("check.no_file", nil)}
 	}
 	checker, err := selfcheck.New(set.drive, set.words, set.unlock)
 	if err != nil {
@@ -67,15 +69,15 @@ type spotCheck struct {
 func (c *spotCheck) file(ctx context.Context, path string) (rejected int, err error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return 0, usageError{err}
+		return 0, c.unopened(path, err)
 	}
 	defer f.Close()
 	info, err := f.Stat()
-	if err == nil && info.IsDir() {
-		err = fmt.Errorf("%s: is a directory", path)
-	}
 	if err != nil {
-		return 0, usageError{err}
+		return 0, c.unopened(path, err)
+	}
+	if info.IsDir() {
+		return 0, refusal{c.streams.userError("check.folder", map[string]string{"path": path})}
 	}
 	all, err := c.checker.File(ctx, c.name(path), f, info.Size(), c.streams.now)
 	for i, result := range all {
@@ -86,6 +88,14 @@ func (c *spotCheck) file(ctx context.Context, path string) (rejected int, err er
 		rejected += result.Reject
 	}
 	return rejected, err
+}
+
+// unopened says that a file that was named is not there, or why it cannot be opened.
+func (c *spotCheck) unopened(path string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return refusal{c.streams.userError("check.gone", map[string]string{"path": path})}
+	}
+	return refusal{c.streams.userError("terminal.unreadable", map[string]string{"path": path, "why": nameless(err)})}
 }
 
 // name is the file's path in the drop folder, where it lies there: the folder

@@ -31,7 +31,7 @@ func runConfig(_ context.Context, args []string, s streams) error {
 func (s streams) startDrive(config, drive string) error {
 	known := drives()
 	if !slices.Contains(known, drive) {
-		return usageError{s.userError("drive.unknown", map[string]any{"drive": drive, "known": known})}
+		return refusal{s.userError("drive.unknown", map[string]any{"drive": drive, "known": known})}
 	}
 	data, err := fs.ReadFile(templates.Beside(""), "drives/"+drive+".yaml")
 	if err != nil {

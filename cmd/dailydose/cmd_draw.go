@@ -44,7 +44,7 @@ func draw(ctx context.Context, o drawOptions, s streams) error {
 	}
 	defer j.close()
 	if j.drive.Paths.Office == "" {
-		return usageError{s.userError("draw.no_folder", nil)}
+		return refusal{s.userError("draw.no_folder", nil)}
 	}
 	units, err := j.chosen(o.unit, s, func(u campaign.Unit) bool { return u.Kind == campaign.Territorial })
 	if err != nil {

@@ -160,7 +160,7 @@ func (set *settings) chosen(unit string, s streams, yes func(campaign.Unit) bool
 	if unit != "" {
 		at, ok := set.words.Lexicon.Unit(set.names, unit)
 		if !ok {
-			return nil, usageError{s.userError("forms.no_unit", map[string]any{"unit": unit})}
+			return nil, refusal{s.userError("forms.no_unit", map[string]any{"unit": unit})}
 		}
 		return []int{at}, nil
 	}

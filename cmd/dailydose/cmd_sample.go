@@ -89,7 +89,7 @@ func (s streams) play(ctx context.Context, set *settings, opt sample.Options) (s
 // its config, made of the one named; and writes the config of the city.
 func makeCity(ctx context.Context, config string, n int, opt sample.Options, s streams) error {
 	if n < 2 || n > sample.MostCounties {
-		return usageError{s.userError("sample.counties", map[string]any{"n": n, "most": sample.MostCounties})}
+		return refusal{s.userError("sample.counties", map[string]any{"n": n, "most": sample.MostCounties})}
 	}
 	text, err := os.ReadFile(config)
 	if err != nil {

@@ -103,7 +103,7 @@ func openJob(o reportOptions, s streams) (*job, error) {
 		return nil, err
 	}
 	if slices.ContainsFunc(set.drive.Units, func(u campaign.Unit) bool { return u.Package != "" }) {
-		return nil, usageError{s.userError("terminal.counties", nil)}
+		return nil, refusal{s.userError("terminal.counties", nil)}
 	}
 	j := &job{settings: set, options: o, streams: s, gc: tuneGC()}
 	if err := errors.Join(j.overridePaths(), j.ahead()); err != nil {
