@@ -193,11 +193,10 @@ func (d *drawing) frame(a axis, head, right float64, keys []legendKey) frame {
 	f := d.room(wide+5, right, head, keys)
 	f.top = a.values[len(a.values)-1]
 	every := f.apart(len(a.values) - 1)
-	for i, v := range a.values {
-		f.line(Point{f.x, f.height(v)}, Point{f.x + f.w, f.height(v)}, Stroke{Rule, 0.3, nil})
-		if i%every == 0 {
-			f.add(Text{At: Point{f.x, f.height(v)}, Shift: -5, Anchor: End, Size: f.LabelSize, Colour: Muted, Text: a.labels[i]})
-		}
+	for i := 0; i < len(a.values); i += every { // a line without its label says nothing
+		y := f.height(a.values[i])
+		f.line(Point{f.x, y}, Point{f.x + f.w, y}, Stroke{Rule, 0.3, nil})
+		f.add(Text{At: Point{f.x, y}, Shift: -5, Anchor: End, Size: f.LabelSize, Colour: Muted, Text: a.labels[i]})
 	}
 	f.line(Point{f.x, f.y + f.h}, Point{f.x + f.w, f.y + f.h}, Stroke{Ink, 0.8, nil})
 	return f

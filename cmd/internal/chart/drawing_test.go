@@ -175,3 +175,26 @@ func TestAxisLabels(t *testing.T) {
 		}
 	}
 }
+
+// TestAxisLines: where only the first and the last label fit, no line is drawn between them.
+func TestAxisLines(t *testing.T) {
+	a := axis{values: []float64{0, 20, 40, 60, 80, 100}, labels: []string{"0%", "20%", "40%", "60%", "80%", "100%"}}
+	for height, want := range map[float64]int{86: 2, 200: 6} {
+		d := &drawing{Canvas: Canvas{Width: 400, Height: height, LabelSize: 10, TextWidth: func(string) float64 { return 20 }}}
+		d.frame(a, 0, 0, nil)
+		labels, lines := 0, 0
+		for _, s := range d.shapes {
+			switch s := s.(type) {
+			case Text:
+				labels++
+			case Path:
+				if s.Stroke.Colour == Rule {
+					lines++
+				}
+			}
+		}
+		if labels != want || lines != want {
+			t.Errorf("%v points high: %d labels and %d lines, want %d", height, labels, lines, want)
+		}
+	}
+}
