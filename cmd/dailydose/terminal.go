@@ -72,11 +72,11 @@ func (j *job) noteRefused(submissions []*check.Submission, collected inbox.Colle
 			continue
 		}
 		at := slices.IndexFunc(s.Findings, func(f *finding.Finding) bool { return f.Severity == finding.Reject })
-		advice, err := j.words.Advise(j.drive, s.Findings[at], false)
+		reason, err := j.words.Reason(j.drive, s.Findings[at])
 		if err != nil {
 			return err
 		}
-		j.note("refused", map[string]any{"path": j.shown(s.File), "code": s.Findings[at].Code, "what": advice.What})
+		j.note("refused", map[string]any{"path": j.shown(s.File), "code": s.Findings[at].Code, "what": reason})
 	}
 	return nil
 }

@@ -14,7 +14,7 @@ func mending(t *testing.T, code finding.Code, entries ...entry) string {
 	t.Helper()
 	for _, f := range found(t, countyDrive(), entries...) {
 		if f.Code == code {
-			return advise(t, countyDrive(), f, true).Mend
+			return advise(t, countyDrive(), f).Mend
 		}
 	}
 	t.Fatalf("%s is not found", code)

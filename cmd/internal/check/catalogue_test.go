@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"dailydose/cmd/internal/finding"
-	"dailydose/cmd/internal/form"
 )
 
 func trials() []trial {
@@ -55,22 +54,6 @@ func TestFindingsKeepToTheCatalogue(t *testing.T) {
 		for _, v := range e.Variants {
 			if !seen[variant{e.Code, v}] && !elsewhere(e) {
 				t.Errorf("%s: no trial brings about %q", e.Code, v)
-			}
-		}
-	}
-}
-
-// TestTypedTextIsPersonal: a finding in a cell that tells who somebody is, or holds what a clerk
-// likes to write, is masked outside the unit's own receipts.
-func TestTypedTextIsPersonal(t *testing.T) {
-	private := []form.Field{"name", "id_number", "former_id", "guardian_id", "phone", "born_on", "remarks"}
-	for name, f := range everyFinding(t) {
-		for _, s := range vocabularyWords().Lexicon.Sheets {
-			if s.Name != f.Place.Sheet || f.Place.Cell == "" || f.Value == "" || f.Code.Entry().Scope != finding.Row {
-				continue
-			}
-			if column := int(f.Place.Cell[0] - 'A'); column < len(s.Columns) && slices.Contains(private, s.Columns[column].Field) && !f.Code.Entry().Personal {
-				t.Errorf("%s: shows what stands under %s: give it the trait personal in catalogue.txt", name, s.Columns[column].Field)
 			}
 		}
 	}

@@ -18,7 +18,7 @@ func TestMissingDoseIsNamed(t *testing.T) {
 		told := ""
 		for _, f := range found(t, countyDrive(), sent(10, town, table(form.Roster, rows...))) {
 			if f.Code == "R112" {
-				told += advise(t, countyDrive(), f, true).What
+				told += advise(t, countyDrive(), f).What
 			}
 		}
 		if !strings.Contains(told, "没有此人"+said+"记录") {

@@ -16,7 +16,6 @@ type Entry struct {
 	Scope    Scope
 	Variants []string   // names of what the check tells apart, each with words of its own; one "" where it tells none apart
 	Args     []string   // names of the arguments its findings may bear
-	Personal bool       // Value names or identifies a person: masked outside the unit's own receipts
 	Current  bool       // tells every night how things are on the day built, whatever the day's workbooks brought
 	Record   bool       // wrong without the other workbooks: earlier days', or other units'
 	Needs    Need       // what a drive must have for it to come about at all; "": nothing
@@ -80,7 +79,7 @@ func entryOf(line string) (e Entry) {
 	e.Code, e.Severity, e.Needs = Code(cells[0]), severityOf(cells[1]), Need(cells[4])
 	e.Scope = Scope(slices.Index([]string{File: "file", Sheet: "sheet", Summary: "summary", Row: "row", Progress: "progress", Stock: "stock"}, cells[2]))
 	for _, trait := range strings.Fields(cells[3]) {
-		*map[string]*bool{"personal": &e.Personal, "current": &e.Current, "record": &e.Record}[trait] = true
+		*map[string]*bool{"current": &e.Current, "record": &e.Record}[trait] = true
 	}
 	e.Args = strings.Fields(cells[7])
 	variants := strings.Fields(cells[6])

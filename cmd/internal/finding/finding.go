@@ -63,7 +63,7 @@ type Finding struct {
 	Unit     int // index in config order; -1: laid to no unit
 	Day      day.Day
 	Place    Place
-	Value    string // as typed; masked outside receipts where the catalogue says personal
+	Value    string // as typed; for its unit and the office alone
 	args     string
 }
 

@@ -123,16 +123,12 @@ func (b *builder) workbooks(yes func(tally.Delivery) bool, most int) []bookRow {
 	return list[:min(most, len(list))]
 }
 
-// returned says what returns a file: of one that cannot be read, which kind it is.
+// returned says what returns a file.
 func (b *builder) returned(why *finding.Finding) string {
 	if why == nil {
 		return ""
 	}
-	if why.Code == "F001" {
-		a, err := b.words.Advise(b.drive, why, false)
-		return b.words.Keep(a.What, err)
-	}
-	return b.words.Keep(b.words.Title(why.Code))
+	return b.words.Keep(b.words.Reason(b.drive, why))
 }
 
 func (b *builder) qualityWords() head {

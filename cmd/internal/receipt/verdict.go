@@ -189,7 +189,7 @@ func (s *unitReceipt) inOrder() []*finding.Finding {
 // row is a finding in words, and those that are told with it.
 func (s *unitReceipt) row(no int, alike []*finding.Finding, m *workbook.Markup) workbook.ListRow {
 	f := alike[0]
-	advice, err := s.Words.Advise(s.Drive, f, true)
+	advice, err := s.Words.Advise(s.Drive, f)
 	s.say.Keep("", err)
 	severity := s.say.Text("term.severity."+f.Severity.String(), nil)
 	value, name := s.seen(f)

@@ -39,20 +39,26 @@ func (w *Words) adviceKey(c finding.Code, variant, part string) string {
 	return findingPrefix + string(c) + "." + part
 }
 
-// Advise puts a finding into words. Unless it goes back to the unit itself
-// (own), the value as typed is masked where it may identify a person.
-func (w *Words) Advise(d *campaign.Drive, f *finding.Finding, own bool) (Advice, error) {
+// Advise puts a finding into words, for its unit and the office: they show what was typed.
+func (w *Words) Advise(d *campaign.Drive, f *finding.Finding) (Advice, error) {
 	say := &Teller{Words: w}
 	data := say.adviceData(d, f)
-	if !own {
-		w.mask.apply(d, f, data)
-	}
 	part := func(name string) string { return say.Text(w.adviceKey(f.Code, f.Variant, name), data) }
 	a := Advice{Title: part("title"), What: part("what"), Mend: part("mend")}
 	if f.Arg("formula") != "" {
 		a.Mend = say.Text("check.formula.mend", nil)
 	}
 	return a, say.Err
+}
+
+// Reason is why a file does not count, for everybody else: of one that cannot be read, which kind
+// it is; else what its check is about, and nothing that was typed.
+func (w *Words) Reason(d *campaign.Drive, f *finding.Finding) (string, error) {
+	if f.Code != "F001" {
+		return w.Title(f.Code)
+	}
+	a, err := w.Advise(d, f)
+	return a.What, err
 }
 
 // mostSpans is how many runs of rows a sentence names.
@@ -84,7 +90,7 @@ func (w *Words) Adviser(d *campaign.Drive) func(*finding.Finding) (Advice, error
 		if a, ok := said[key]; ok {
 			return a, nil
 		}
-		a, err := w.Advise(d, f, true)
+		a, err := w.Advise(d, f)
 		said[key] = a
 		return a, err
 	}

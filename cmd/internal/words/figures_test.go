@@ -102,7 +102,7 @@ func TestYearOfTheReport(t *testing.T) {
 		s, err := w.Say("chart.curve.cutoff", map[string]any{"day": on})
 		d, err2 := w.Date(on)
 		r, err3 := w.Say("term.reason.will_finish", tally.Reason{Key: "will_finish", Day: on})
-		f, err4 := w.Advise(&campaign.Drive{Units: []campaign.Unit{{Name: "甲镇"}}}, finding.New("T503", finding.Finding{Day: on}, finding.Args{"days": "8"}), true)
+		f, err4 := w.Advise(&campaign.Drive{Units: []campaign.Unit{{Name: "甲镇"}}}, finding.New("T503", finding.Finding{Day: on}, finding.Args{"days": "8"}))
 		if err := errors.Join(err, err2, err3, err4); err != nil {
 			t.Fatal(err)
 		}

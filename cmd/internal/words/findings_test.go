@@ -57,15 +57,15 @@ func TestVanishedOfATab(t *testing.T) {
 		"withdrawn":   "这张工作表昨晚计入的 2 针今晚不再计入，因为报表已作废或已全部重报；本单位少了 1 人。原在第 4 5 行。",
 		"corrections": "这张工作表昨晚计入的 2 针今晚不再计入，因为报表已修改或这些行已更正；本单位少了 1 人。原在第 4 5 行。",
 	} {
-		a, err := w.Advise(d, finding.New("T510."+how, finding.Finding{}, finding.Args{"people": "1", "doses": "2", "rows": "4 5"}), true)
+		a, err := w.Advise(d, finding.New("T510."+how, finding.Finding{}, finding.Args{"people": "1", "doses": "2", "rows": "4 5"}))
 		if err != nil || a.What != want {
 			t.Errorf("%q, %v, want %q", a.What, err, want)
 		}
 	}
 }
 
-// TestTabsAndFilesAreCovered: clerks name tabs and files after people; outside
-// the unit's own receipts no sentence repeats such a name.
+// TestTabsAndFilesAreCovered: clerks name tabs and files after people; the unit reads
+// such a name, and nobody else.
 func TestTabsAndFilesAreCovered(t *testing.T) {
 	w, d := chinese(t), &campaign.Drive{Units: []campaign.Unit{{Name: "甲镇"}}}
 	for name, args := range map[string]finding.Args{
@@ -76,14 +76,13 @@ func TestTabsAndFilesAreCovered(t *testing.T) {
 		"T511":         {"files": "甲镇/赵小明.xls 甲镇/1.xls"},
 	} {
 		f := finding.New(name, finding.Finding{}, args)
-		for _, own := range []bool{true, false} {
-			a, err := w.Advise(d, f, own)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if strings.Contains(a.What, "赵小明") != own {
-				t.Errorf("%s, own %v: %s", name, own, a.What)
-			}
+		a, err := w.Advise(d, f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		reason, err := w.Reason(d, f)
+		if err != nil || !strings.Contains(a.What, "赵小明") || strings.Contains(reason, "赵小明") {
+			t.Errorf("%s: %s; outside: %s %v", name, a.What, reason, err)
 		}
 	}
 }
@@ -96,7 +95,7 @@ func TestExampleOfADate(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		a, err := w.Advise(d, finding.New("R108.unreadable", finding.Finding{Unit: -1}, nil), true)
+		a, err := w.Advise(d, finding.New("R108.unreadable", finding.Finding{Unit: -1}, nil))
 		if err != nil || a.Mend != want {
 			t.Errorf("%s: %q, %v; want %q", language, a.Mend, err, want)
 		}

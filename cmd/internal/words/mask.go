@@ -12,107 +12,39 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"dailydose/cmd/internal/campaign"
-	"dailydose/cmd/internal/finding"
+	"dailydose/cmd/internal/form"
 )
 
-// mask hides what may name or identify a person from eyes outside the unit that
-// typed it. A name, an ID or a phone number may stand in any column, so nothing
-// is shown but what is known to be something else: words of the forms and of
-// the config, dates, doses and short numbers, and names of institutions.
+// mask hides what may name or identify a person in the names of files and tabs, which
+// clerks call after people: nothing is shown but what is known to be something else,
+// words of the forms and of the config, dates, doses and short numbers.
 type mask struct {
-	known    map[string]bool // folded words of the forms
-	small    []string        // words that figures are written with, longest first
-	files    []string        // words that may stand in a file's name
-	families []string        // family names
-	bodies   map[string]int  // how names of institutions and kinds of work end, with the fewest characters of such a name
+	small    []string // words that figures are written with, longest first
+	files    []string // words that may stand in a file's name
+	families []string // family names
 	date     *regexp.Regexp
 }
 
 // newMask gathers the words that may be shown.
 func (w *Words) newMask() (*mask, error) {
-	const office, body = 3, 4 // characters; a person's name that ends so is as good as unknown
 	say := &Teller{Words: w}
-	m := &mask{known: map[string]bool{}, bodies: map[string]int{}}
-	m.addLexicon(w)
-	for key, add := range map[string]func(string){
-		"check.harmless": func(s string) { m.addKnown(s) },
-		"check.figures":  func(s string) { m.small = append(m.small, s) },
-		"log.names":      func(s string) { m.files = append(m.files, s) },
-		"log.families":   func(s string) { m.families = append(m.families, s) },
-		"check.offices":  func(s string) { m.bodies[s] = office },
-		"check.bodies":   func(s string) { m.bodies[s] = body },
-	} {
-		for word := range strings.FieldsSeq(say.Text(key, nil)) {
-			add(word)
-		}
-	}
+	list := func(key string) []string { return strings.Fields(say.Text(key, nil)) }
+	m := &mask{small: list("check.figures"), files: list("log.names"), families: list("log.families")}
+	m.addLexicon(&w.Lexicon)
 	slices.SortFunc(m.small, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
 	// With its separators as dashes: 2021-6-31, 31-6-2021, 6-31, 20210631.
 	m.date = regexp.MustCompile(`^(((19|20)\d\d-+)?\d{1,2}-+\d{1,2}-*|\d{1,2}-+\d{1,2}-+(19|20)\d\d|(19|20)\d\d[01]\d[0-3]\d)$`)
 	return m, say.Err
 }
 
-func (m *mask) addKnown(words ...string) {
-	for _, word := range words {
-		m.known[campaign.Fold(word)] = true
-	}
-}
-
-func (m *mask) addLexicon(w *Words) {
-	l := &w.Lexicon
+func (m *mask) addLexicon(l *form.Lexicon) {
 	for _, sheet := range l.Sheets {
-		m.addKnown(append(sheet.Aliases, sheet.Name)...)
 		m.files = append(append(m.files, sheet.Aliases...), sheet.Name)
-		for _, c := range sheet.Columns {
-			m.addKnown(append(c.Aliases, c.Label)...)
-		}
-	}
-	for _, list := range l.Choices {
-		for _, choice := range list {
-			m.addKnown(choice.Words...)
-		}
 	}
 	for _, dose := range l.Doses {
-		m.addKnown(dose...)
 		m.small = append(m.small, dose...)
 	}
-	m.addKnown(slices.Concat(l.Totals, l.Booster, l.Sequence)...)
 	m.small = slices.Concat(m.small, l.Units, l.Dates.Year, l.Dates.Month, l.Dates.Day)
-}
-
-// apply hides, in the data of a finding's sentence, what was typed and may
-// identify somebody.
-func (m *mask) apply(d *campaign.Drive, f *finding.Finding, data map[string]string) {
-	if f.Arg("formula") == "" && (f.Code.Entry().Personal || !m.harmless(d, f.Value)) {
-		data["value"] = hide(f.Value)
-	}
-	for _, typed := range []string{"column", "indicator", "site"} {
-		if text := f.Arg(typed); !m.harmless(d, text) {
-			data[typed] = hide(text)
-		}
-	}
-	if headers := strings.Fields(f.Arg("found")); len(headers) > 0 {
-		for i, header := range headers {
-			if !m.harmless(d, header) {
-				headers[i] = hide(header)
-			}
-		}
-		data["found"] = strings.Join(headers, " ")
-	}
-	for _, named := range []string{"sheet", "tab", "by", "files"} { // tabs and files, which clerks name
-		if name := f.Arg(named); name != "" {
-			data[named] = fileNameMask{m, m.fileWords(d), true}.path(name)
-		}
-	}
-	if extension := f.Arg("ext"); extension != plain(extension) {
-		data["ext"] = hide(extension)
-	}
-}
-
-// harmless reports whether a text cannot be a person's name or number.
-func (m *mask) harmless(d *campaign.Drive, text string) bool {
-	folded := campaign.Fold(text)
-	return folded == "" || m.known[folded] || m.figure(text) || m.body(folded) || configured(d, text)
 }
 
 // figure knows dates, doses, counts and short numbers. Seven digits in a row
@@ -154,30 +86,6 @@ func (m *mask) spelled(s string) bool {
 		s, said = s[n:], true
 	}
 	return said
-}
-
-// body knows institutions and kinds of work by how their names end.
-func (m *mask) body(folded string) bool {
-	if digits(folded) > 3 {
-		return false // could be part of a number
-	}
-	length := utf8.RuneCountInString(folded)
-	for end, least := range m.bodies {
-		if length >= least && strings.HasSuffix(folded, end) {
-			return true
-		}
-	}
-	return false
-}
-
-// configured reports whether the config itself says so.
-func configured(d *campaign.Drive, text string) bool {
-	all := names(d)
-	if slices.Contains(all, text) { // spares most findings the folding of every name
-		return true
-	}
-	folded := campaign.Fold(text)
-	return slices.ContainsFunc(all, func(name string) bool { return campaign.Fold(name) == folded })
 }
 
 // names are all the config has.
