@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -11,10 +12,7 @@ import (
 // cut-off has passed. A clock before the drive's first is refused before it is
 // entered anywhere.
 func (j *job) lastDay() (day.Day, error) {
-	on := j.options.date
-	if on == 0 {
-		on = j.drive.Over(j.streams.now)
-	}
+	on := cmp.Or(j.options.date, j.drive.Over(j.streams.now))
 	last := j.drive.LastReportingDay(on)
 	switch {
 	case last == 0:

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -29,9 +30,7 @@ func runDraw(ctx context.Context, args []string, s streams) error {
 	if err := parse(f, args); err != nil {
 		return err
 	}
-	if o.seed == 0 {
-		o.seed = uint64(s.now.UnixNano())
-	}
+	o.seed = cmp.Or(o.seed, uint64(s.now.UnixNano()))
 	return draw(ctx, o, s)
 }
 

@@ -48,9 +48,7 @@ func makeSample(ctx context.Context, config string, opt sample.Options, s stream
 	if err != nil {
 		return err
 	}
-	if opt.Inputs == "" {
-		opt.Inputs = set.drive.Paths.Inputs
-	}
+	opt.Inputs = cmp.Or(opt.Inputs, set.drive.Paths.Inputs)
 	published, err := inbox.Published(set.drive.Paths.State, set.drive.Paths.Backup)
 	if err != nil {
 		return err

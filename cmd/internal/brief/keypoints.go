@@ -53,9 +53,7 @@ func (doc *document) points() {
 	head := doc.say("brief.point.head", doc.card)
 	t := table{Form: true, Columns: []column{{Weight: 1.1, Align: alignCentre}, {Weight: 6.5}}}
 	t.Rows = append(t.Rows, row{Shade: true, Cells: []cell{{Text: doc.say("brief.point.title", nil), Bold: true}, {Text: head, Bold: true}}})
-	for _, p := range doc.keyPoints() {
-		t.Rows = append(t.Rows, row{Cells: []cell{{Text: p.label, Bold: true}, {Text: p.text}}})
-	}
+	t.Rows = append(t.Rows, words.Each(doc.keyPoints(), func(p keyPoint) row { return row{Cells: []cell{{Text: p.label, Bold: true}, {Text: p.text}}} })...)
 	doc.layout.tableOf(doc.layout.body, t)
 }
 

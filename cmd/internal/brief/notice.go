@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dailydose/cmd/internal/account"
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
@@ -65,11 +66,7 @@ func (doc *document) noticeData(c *account.Case) noticeData {
 	if s.Dates.Reply = c.Due; u.NeverHeard() {
 		s.Known = "nothing"
 	}
-	for _, d := range c.Reminded {
-		if d < on {
-			s.Earlier = append(s.Earlier, d)
-		}
-	}
+	s.Earlier = campaign.Where(c.Reminded, func(d day.Day) bool { return d < on })
 	came, then, people := claim.CameOf(doc.card, u, c)
 	s.Came, s.Since = came.Case, since{then, people}
 	s.Asked = doc.demandsOf(claim.Pressed(c.Matter, u, claim.OfUnit(doc.card, doc.Night, u.Index)))

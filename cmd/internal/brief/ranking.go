@@ -48,11 +48,8 @@ func (doc *document) widen(t *table, units []*tally.Unit) {
 }
 
 // longestName is the length of the longest of some units' names, in characters.
-func (doc *document) longestName(units []*tally.Unit) (longest int) {
-	for _, u := range units {
-		longest = max(longest, utf8.RuneCountInString(doc.name(u.Index)))
-	}
-	return longest
+func (doc *document) longestName(units []*tally.Unit) int {
+	return campaign.Most(0, units, func(u *tally.Unit) int { return utf8.RuneCountInString(doc.name(u.Index)) })
 }
 
 // Where a unit's name stands, and its coverage with the bar.
@@ -105,11 +102,7 @@ func apart[T any](doc *document, i int, list []T) []T {
 
 // highest is the right edge of the bars: the whole, or the highest coverage above it.
 func highest(units []*tally.Unit) float64 {
-	top := 1.0
-	for _, u := range units {
-		top = math.Max(top, u.Coverage1.Value)
-	}
-	return top
+	return campaign.Most(1, units, func(u *tally.Unit) float64 { return u.Coverage1.Value })
 }
 
 func (doc *document) rankingRow(u *tally.Unit, top float64) []cell {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/words"
 )
@@ -226,12 +227,7 @@ func shrink(total float64, least []float64) []float64 {
 	return out
 }
 
-func sum(widths []float64) (all float64) {
-	for _, w := range widths {
-		all += w
-	}
-	return all
-}
+func sum(widths []float64) float64 { return campaign.Sum(widths, func(w float64) float64 { return w }) }
 
 // longest is the width of the widest piece of text that holds together, with
 // its padding: a text of two or three characters does. A long name may be torn, so no
@@ -341,10 +337,7 @@ func (lay *layout) rowTexts(t table, r row, widths []float64) []cellText {
 
 // height is that of the tallest cell, with padding.
 func (lay *layout) height(texts []cellText, least float64) float64 {
-	lines := 1
-	for _, t := range texts {
-		lines = max(lines, len(t.lines))
-	}
+	lines := campaign.Most(1, texts, func(t cellText) int { return len(t.lines) })
 	return math.Max(least, float64(lines)*lay.rowLeading()+2*lay.rowPad())
 }
 

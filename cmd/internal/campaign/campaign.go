@@ -185,14 +185,10 @@ type Tile struct{ Column, Row int }
 // nobody, as it may still list its own staff, or where it is none.
 func (d *Drive) GroupNames(unit int) (names []string) {
 	if unit >= 0 {
-		for _, t := range d.Units[unit].Targets {
-			names = append(names, d.Groups[t.Group].Name)
-		}
+		names = Each(d.Units[unit].Targets, func(t Target) string { return d.Groups[t.Group].Name })
 	}
 	if names == nil {
-		for _, g := range d.Groups {
-			names = append(names, g.Name)
-		}
+		names = Each(d.Groups, func(g Group) string { return g.Name })
 	}
 	return names
 }

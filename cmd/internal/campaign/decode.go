@@ -1,6 +1,7 @@
 package campaign
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -32,11 +33,7 @@ func (r *reader) at(line int, key string, args ...any) {
 
 // wrong records a mistake about what stands at a path that was looked for.
 func (r *reader) wrong(path, key string, args ...any) {
-	name := path
-	if name == "" {
-		name = filepath.Base(r.file)
-	}
-	r.at(r.lines[path], key, append([]any{"key", name}, args...)...)
+	r.at(r.lines[path], key, append([]any{"key", cmp.Or(path, filepath.Base(r.file))}, args...)...)
 }
 
 // wrongIf records a mistake where there is one.

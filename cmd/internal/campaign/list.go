@@ -11,11 +11,38 @@ func Each[T, R any](list []T, of func(T) R) (all []R) {
 }
 
 // Sum adds up a number of every entry of a list.
-func Sum[T any](list []T, of func(T) int) (sum int) {
+func Sum[T any, N int | float64](list []T, of func(T) N) (sum N) {
 	for _, entry := range list {
 		sum += of(entry)
 	}
 	return sum
+}
+
+// Most is the largest number of the entries of a list, least where none is larger.
+func Most[T any, N int | float64](least N, list []T, of func(T) N) N {
+	for _, entry := range list {
+		least = max(least, of(entry))
+	}
+	return least
+}
+
+// Set is what the entries of a list have.
+func Set[T any, K comparable](list []T, of func(T) K) map[K]bool {
+	set := make(map[K]bool, len(list))
+	for _, entry := range list {
+		set[of(entry)] = true
+	}
+	return set
+}
+
+// Where are the entries of a list that answer yes.
+func Where[T any](list []T, yes func(T) bool) (some []T) {
+	for _, entry := range list {
+		if yes(entry) {
+			some = append(some, entry)
+		}
+	}
+	return some
 }
 
 // Count is how many entries of a list answer yes.

@@ -1,6 +1,7 @@
 package campaign
 
 import (
+	"cmp"
 	"slices"
 
 	"dailydose/cmd/internal/day"
@@ -9,15 +10,11 @@ import (
 // Settle fills in what follows from the other keys where config does not say it:
 // what the drive is judged by, and the dates after the deadline.
 func (d *Drive) Settle() {
-	if d.Measure.Lead == "" {
-		d.Measure.Lead = FirstDose
-	}
+	d.Measure.Lead = cmp.Or(d.Measure.Lead, FirstDose)
 	if d.Measure.Complete == "" {
 		d.Measure.Complete = Completion
 	}
-	if d.Completion == 0 {
-		d.Completion = d.Deadline
-	}
+	d.Completion = cmp.Or(d.Completion, d.Deadline)
 	if d.LastReport == 0 {
 		d.LastReport = d.longestInterval().After(d.Completion)
 	}

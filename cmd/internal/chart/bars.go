@@ -307,10 +307,8 @@ func (b Bars) Plot(w Speaker) Plot {
 	b = b.shown()
 	p := barPlot{Bars: b, axis: newAxis(float64(b.highest()), 1, func(n float64) string { return say.count(int(math.Round(n))) })}
 	p.labels = words.Each(b.Days, say.monthDay)
-	p.dates = say.dates(b.Name, b.Days, b.uprights())
-	for _, s := range b.Series {
-		p.keys = append(p.keys, legendKey{name: say.word(b.Name + "." + s.Key), fill: Colour(s.Key)})
-	}
+	p.dates = say.dates(b.Name, b.Days, uprights(b.Today, b.Marks))
+	p.keys = words.Each(b.Series, func(s Series) legendKey { return legendKey{name: say.word(b.Name + "." + s.Key), fill: Colour(s.Key)} })
 	for _, l := range b.Lines {
 		p.keys = append(p.keys, legendKey{name: say.word(b.Name + "." + l.Key), line: levelStroke(l)})
 	}

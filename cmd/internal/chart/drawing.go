@@ -3,6 +3,7 @@ package chart
 import (
 	"math"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/words"
 )
@@ -186,11 +187,7 @@ type frame struct {
 // left. The frame is what is left below the legend, with room of head above it
 // and of right beside it.
 func (d *drawing) frame(a axis, head, right float64, keys []legendKey) frame {
-	wide := 0.0
-	for _, l := range a.labels {
-		wide = math.Max(wide, d.TextWidth(l))
-	}
-	f := d.room(wide+5, right, head, keys)
+	f := d.room(campaign.Most(0, a.labels, d.TextWidth)+5, right, head, keys)
 	f.top = a.values[len(a.values)-1]
 	every := f.apart(len(a.values) - 1)
 	for i := 0; i < len(a.values); i += every { // a line without its label says nothing

@@ -141,7 +141,7 @@ func (b Bars) Figure(w Speaker) Figure {
 	for i, s := range b.Series {
 		bar.AddSeries(say.word(b.Name+"."+s.Key), b.data(s), b.look(s))
 		if i == 0 {
-			bar.SetSeriesOptions(markLines(b.Days, say.dates(b.Name, b.Days, b.uprights()), ""))
+			bar.SetSeriesOptions(markLines(b.Days, say.dates(b.Name, b.Days, uprights(b.Today, b.Marks)), ""))
 		}
 	}
 	bar.Overlap(b.lines(say))
@@ -197,11 +197,11 @@ func (b Bars) look(of Series) charts.SeriesOpts {
 }
 
 // uprights are the card's day, and other days that matter.
-func (b Bars) uprights() []Upright {
-	if b.Today < 0 {
-		return b.Marks
+func uprights(now int, others []Upright) []Upright {
+	if now < 0 {
+		return others
 	}
-	return append([]Upright{{Key: today, At: b.Today}}, b.Marks...)
+	return append([]Upright{{today, now}}, others...)
 }
 
 func (b Bars) table(say teller) Table {

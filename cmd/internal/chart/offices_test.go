@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -20,7 +21,7 @@ func stocked() *tally.Card {
 
 func TestStock(t *testing.T) {
 	v := StockOf(stocked())
-	if len(v.Days) != 5 || v.Today != 2 || v.Shortage != 4 {
+	if len(v.Days) != 5 || v.Today != 2 || !slices.Equal(v.Marks, []Upright{{"shortage", 4}}) {
 		t.Fatalf("%+v", v)
 	}
 	if v.Stock[1] != 0 || v.Stock[2] != 30 || v.Stock[3] != Gap || v.Left[1] != Gap || v.Left[2] != 30 || v.Left[4] != 0 {
@@ -35,7 +36,7 @@ func TestStock(t *testing.T) {
 // TestNoStock: without any day there is nothing to draw, and nothing breaks.
 func TestNoStock(t *testing.T) {
 	v := StockOf(&tally.Card{})
-	if v.Today != -1 || v.Shortage != -1 {
+	if v.Today != -1 || v.Marks != nil {
 		t.Errorf("%+v", v)
 	}
 	say := &plain{}

@@ -3,6 +3,7 @@ package chart
 import (
 	"math"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
 )
@@ -68,10 +69,7 @@ type gridPlot struct {
 func (p gridPlot) Draw(c Canvas) []Shape {
 	d := &drawing{Canvas: c}
 	y := d.legend(p.keys) + c.LabelSize*0.5
-	names := 0.0
-	for _, r := range p.Rows {
-		names = math.Max(names, c.TextWidth(r.Name))
-	}
+	names := campaign.Most(0, p.Rows, func(r ReportRow) float64 { return c.TextWidth(r.Name) })
 	names = math.Min(names, c.Width*0.34) + 6
 	step := (c.Width - names) / math.Max(1, float64(len(p.heads)))
 	d.heads(p.heads, Point{names, y + c.LabelSize*0.6}, step)

@@ -14,16 +14,16 @@ import (
 // Stock is the county's vaccine stock in the evening of each day, in doses, and
 // how it goes down from the card's day on if nothing more is received.
 type Stock struct {
-	Days     []day.Day
-	Today    int   // index of the card's day in Days
-	Stock    []int // on record, up to Today; Gap after it
-	Left     []int // by the need of the days to come, from Today on; Gap before it
-	Shortage int   // index of the first day the stock does not cover; -1: none in sight
+	Days  []day.Day
+	Today int       // index of the card's day in Days
+	Stock []int     // on record, up to Today; Gap after it
+	Left  []int     // by the need of the days to come, from Today on; Gap before it
+	Marks []Upright // the first day the stock does not cover, where one is in sight
 }
 
 // StockOf builds the course of the stock (3-rules, "Supply").
 func StockOf(c *tally.Card) Stock {
-	v := Stock{Today: len(c.Supply.Flow) - 1, Shortage: -1}
+	v := Stock{Today: len(c.Supply.Flow) - 1}
 	for _, f := range c.Supply.Flow {
 		v.add(f.Day, max(f.Stock, 0), Gap)
 	}
@@ -33,7 +33,7 @@ func StockOf(c *tally.Card) Stock {
 	v.Left[v.Today] = v.Stock[v.Today]
 	for _, n := range c.Supply.Ahead {
 		if n.Day == c.Supply.Shortage {
-			v.Shortage = len(v.Days)
+			v.Marks = append(v.Marks, Upright{"shortage", len(v.Days)})
 		}
 		v.add(n.Day, Gap, n.Left)
 	}
@@ -56,7 +56,7 @@ func (v Stock) Figure(w Speaker) Figure {
 	line.AddSeries(say.word("stock.stock"), counts(v.Stock), look("stock", 3, "solid"),
 		charts.WithAreaStyleOpts(opts.AreaStyle{Color: token("stock"), Opacity: opts.Float(0.1)}))
 	line.AddSeries(say.word("stock.left"), counts(v.Left), look("left", 2, "dotted"),
-		markLines(v.Days, say.dates("stock", v.Days, v.uprights()), ""))
+		markLines(v.Days, say.dates("stock", v.Days, uprights(v.Today, v.Marks)), ""))
 	line.Validate()
 	unit := say.word("stock.unit")
 	return Figure{Name: "stock", Format: "count", Unit: unit, Table: v.table(say), Option: say.encode(line.JSON()), Plot: v.plot(say)}
@@ -64,7 +64,7 @@ func (v Stock) Figure(w Speaker) Figure {
 
 // plot puts the same lines and dates into words, to be drawn as shapes.
 func (v Stock) plot(say teller) Plot {
-	p := say.lines("stock", v.Days, []lineSeries{{key: "stock", values: known(v.Stock)}, {key: "left", values: known(v.Left)}}, v.uprights())
+	p := say.lines("stock", v.Days, []lineSeries{{key: "stock", values: known(v.Stock)}, {key: "left", values: known(v.Left)}}, uprights(v.Today, v.Marks))
 	p.axis = newAxis(p.top(), 1, func(n float64) string { return say.count(int(math.Round(n))) })
 	return p
 }
@@ -76,17 +76,6 @@ func known(counts []int) []tally.Rate {
 
 func counts(values []int) []opts.LineData {
 	return words.Each(values, func(n int) opts.LineData { return opts.LineData{Value: number(n)} })
-}
-
-// uprights are the card's day, and the day the stock runs out where there is one.
-func (v Stock) uprights() (list []Upright) {
-	if v.Today >= 0 {
-		list = append(list, Upright{today, v.Today})
-	}
-	if v.Shortage >= 0 {
-		list = append(list, Upright{"shortage", v.Shortage})
-	}
-	return list
 }
 
 func (v Stock) table(say teller) Table {

@@ -86,9 +86,7 @@ func (j *joiner) pastSeason(submissions []*Submission) {
 	for _, s := range submissions {
 		if s.Past && day.Of(s.Seen) <= j.facts.Day {
 			n[s.Unit]++
-			if first[s.Unit] == nil {
-				first[s.Unit] = s
-			}
+			first[s.Unit] = cmp.Or(first[s.Unit], s)
 		}
 	}
 	for _, u := range slices.Sorted(maps.Keys(n)) {

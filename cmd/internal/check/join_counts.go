@@ -136,12 +136,7 @@ func (j *joiner) checkOutlier(r *Report, at int, earlier, doses []int) {
 
 // spread returns the mean and the sample standard deviation.
 func spread(xs []float64) (mean, sd float64) {
-	for _, x := range xs {
-		mean += x
-	}
-	mean /= float64(len(xs))
-	for _, x := range xs {
-		sd += (x - mean) * (x - mean)
-	}
-	return mean, math.Sqrt(sd / float64(len(xs)-1))
+	n := float64(len(xs))
+	mean = campaign.Sum(xs, func(x float64) float64 { return x }) / n
+	return mean, math.Sqrt(campaign.Sum(xs, func(x float64) float64 { return (x - mean) * (x - mean) }) / (n - 1))
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/delivery"
 	"dailydose/cmd/internal/finding"
@@ -190,10 +191,7 @@ func (s *Submission) entries() (entries []delivery.Person, in delivery.Mentioned
 // registers is the submission with nothing but those entries of its registers: all else
 // of it was replaced by a later version.
 func (s *Submission) registers(kept []delivery.Person) *Submission {
-	stays := map[delivery.Person]bool{}
-	for _, p := range kept {
-		stays[p] = true
-	}
+	stays := campaign.Set(kept, func(p delivery.Person) delivery.Person { return p })
 	only := &Submission{Source: s.Source, Unit: s.Unit, Named: s.Named, Day: s.Day, Apart: true, superseded: true,
 		BaseList: slices.Clone(s.BaseList), Cases: slices.Clone(s.Cases), Exemptions: slices.Clone(s.Exemptions),
 		Inspections: slices.Clone(s.Inspections), sheets: s.sheets, others: s.others, read: s.read, texts: s.texts}

@@ -111,10 +111,7 @@ func StandingsOf(f *Facts) *Standings {
 
 // listed knows, of the people who are not active, which units have them on their base lists.
 func (s *Standings) listed(f *Facts) {
-	off := map[int]bool{}
-	for _, person := range s.Off() {
-		off[person] = true
-	}
+	off := campaign.Set(s.Off(), func(person int) int { return person })
 	for i := range f.BaseList {
 		if e := &f.BaseList[i]; off[e.Person] {
 			s.list(e.Person, e.Unit)

@@ -134,9 +134,7 @@ func (d describer) fields(table string, columns []column) []fieldDescription {
 		if c.kind.unit != "" {
 			f.Unit = d.Text("data.per."+c.kind.unit, nil)
 		}
-		for _, code := range c.kind.codes(d.drive) {
-			f.Categories = append(f.Categories, meaning{code, d.Keep(d.Keyed(c.kind.words, code))})
-		}
+		f.Categories = words.Each(c.kind.codes(d.drive), func(code string) meaning { return meaning{code, d.Keep(d.Keyed(c.kind.words, code))} })
 		all = append(all, f)
 	}
 	return all

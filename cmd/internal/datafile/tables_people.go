@@ -1,6 +1,7 @@
 package datafile
 
 import (
+	"cmp"
 	"strings"
 
 	"dailydose/cmd/internal/campaign"
@@ -93,9 +94,7 @@ func villageRows(s *source) (rows []villageRow) {
 	for u, unit := range s.card.Units {
 		for i := range unit.VillageRows {
 			r := villageRow{&unit.VillageRows[i], s.unitName(u), unit.VillageRows[i].Name, unit.HasList(), leadOf(s.card.Drive)}
-			if r.village == "" {
-				r.village = others
-			}
+			r.village = cmp.Or(r.village, others)
 			rows = append(rows, r)
 		}
 	}

@@ -3,6 +3,8 @@ package delivery
 import (
 	"cmp"
 	"slices"
+
+	"dailydose/cmd/internal/campaign"
 )
 
 // finish says of what stands for a day what counts, and which are parts.
@@ -142,15 +144,6 @@ func mentioned(people []Person) *Mentioned {
 
 // missing lists the people who occur no more.
 func missing(people []Person, in *Mentioned) []Person {
-	before := map[string]bool{}
-	for _, p := range people {
-		before[p.Key] = true
-	}
-	var out []Person
-	for _, p := range people {
-		if !in.has(p, before) {
-			out = append(out, p)
-		}
-	}
-	return out
+	before := campaign.Set(people, func(p Person) string { return p.Key })
+	return campaign.Where(people, func(p Person) bool { return !in.has(p, before) })
 }

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -30,9 +31,7 @@ func (r *sorting) lookAbove() {
 			first = f
 		}
 	}
-	if r.book.Summary == nil {
-		r.book.Summary = first
-	}
+	r.book.Summary = cmp.Or(r.book.Summary, first)
 }
 
 // tab is the tab of a name.

@@ -127,11 +127,9 @@ func (f *headerFinder) at(kind Sheet, upper, lower sheet.Row) header {
 	}
 	slices.SortFunc(h.columns, leftFirst)
 	slices.SortFunc(h.unknown, leftFirst)
-	for _, field := range f.words.columns[kind].required {
-		if !slices.ContainsFunc(h.columns, func(c headerText) bool { return c.field == field }) {
-			h.missing = append(h.missing, field)
-		}
-	}
+	h.missing = campaign.Where(f.words.columns[kind].required, func(field Field) bool {
+		return !slices.ContainsFunc(h.columns, func(c headerText) bool { return c.field == field })
+	})
 	return h
 }
 

@@ -138,10 +138,7 @@ const None = -1
 // VillagesOf indexes the villages of a unit. What it returns is for one goroutine.
 func (v *Vocabulary) VillagesOf(u *campaign.Unit) *Villages {
 	x := &Villages{names: map[string]int{}, stems: map[string]int{}, known: map[string]int{"": None}, ends: v.lexicon.Villages}
-	for _, name := range append([]string{u.Name}, u.Aliases...) {
-		x.before = append(x.before, campaign.Fold(name))
-	}
-	x.before = longestFirst(x.before)
+	x.before = longestFirst(campaign.Each(append([]string{u.Name}, u.Aliases...), campaign.Fold))
 	for i, village := range u.Villages {
 		for _, name := range append([]string{village.Name}, village.Aliases...) {
 			x.enter(campaign.Fold(name), i)

@@ -106,11 +106,7 @@ func (v *Vocabulary) lostTable(t *Table, h header, of *sheet.Tab) []Table {
 
 // unread counts the rows below the header that may be records.
 func (t *Table) unread(of *sheet.Tab) {
-	for _, row := range below(of.Rows, t.Header) {
-		if seen(row.Cells) > 1 {
-			t.Unread++
-		}
-	}
+	t.Unread += campaign.Count(below(of.Rows, t.Header), func(row sheet.Row) bool { return seen(row.Cells) > 1 })
 }
 
 // seen counts the cells in which something is to be seen.
@@ -156,11 +152,7 @@ func newTableBody(v *Vocabulary, t *Table, h header, of *sheet.Tab) *tableBody {
 		b.titles = append(b.titles, c.text)
 		b.place[c.column] = i + 1
 	}
-	for _, m := range of.Merges {
-		if m.Top > h.bottom && m.Bottom > m.Top && b.index(m.Left) >= 0 {
-			b.merges = append(b.merges, m)
-		}
-	}
+	b.merges = campaign.Where(of.Merges, func(m sheet.Range) bool { return m.Top > h.bottom && m.Bottom > m.Top && b.index(m.Left) >= 0 })
 	slices.SortStableFunc(b.merges, func(a, b sheet.Range) int { return int(a.Top - b.Top) })
 	return b
 }

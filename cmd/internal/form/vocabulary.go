@@ -198,11 +198,7 @@ func folded(words []string) []string {
 }
 
 func set(words []string) map[string]bool {
-	s := map[string]bool{}
-	for _, w := range folded(words) {
-		s[w] = true
-	}
-	return s
+	return campaign.Set(folded(words), func(w string) string { return w })
 }
 
 func longestFirst(words []string) []string {

@@ -115,9 +115,7 @@ func (c *CallSheets) Page(w *words.Words, tpl fs.FS) ([]byte, error) {
 		Columns               []string
 		Blocks                []block
 	}{Language: say.Text("page.lang", nil), Title: say.Text("office.draw.title", c), Note: say.Text("office.draw.note", nil), Blocks: c.blocks(say, columns)}
-	for _, column := range columns {
-		data.Columns = append(data.Columns, column.Label)
-	}
+	data.Columns = words.Each(columns, func(c form.Column) string { return c.Label })
 	if say.Err != nil {
 		return nil, say.Err
 	}

@@ -42,11 +42,10 @@ type column struct {
 
 // sheet adds a table under a name from office.sheet.
 func (b *book) sheet(name string, columns []column, rows [][]any) {
-	s := workbook.SheetSpec{Name: b.say("sheet." + name), Rows: rows}
-	for _, c := range columns {
-		s.Columns = append(s.Columns, workbook.Column{Label: b.say("column." + c.key), Width: c.width, Format: c.format})
-	}
-	b.sheets = append(b.sheets, s)
+	heads := words.Each(columns, func(c column) workbook.Column {
+		return workbook.Column{Label: b.say("column." + c.key), Width: c.width, Format: c.format}
+	})
+	b.sheets = append(b.sheets, workbook.SheetSpec{Name: b.say("sheet." + name), Columns: heads, Rows: rows})
 }
 
 // content is the workbook as a file.

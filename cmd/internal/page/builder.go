@@ -196,7 +196,7 @@ func (b *builder) funcs() template.FuncMap {
 		"slow":    b.slow,
 		"spark":   b.spark,
 		"series":  b.intervals,
-		"stockof": b.stockOf,
+		"stockof": b.card.Supply.Of,
 		"lines":   b.lines,
 		"href":    escapePath,
 		"file":    b.file,

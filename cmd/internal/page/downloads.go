@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/words"
 )
@@ -36,12 +37,7 @@ func (b *builder) downloads() content {
 	if b.site.SelfCheck != "" {
 		groups = append(groups, b.files("selfcheck", "", []string{b.site.SelfCheck}))
 	}
-	var body downloadsBody
-	for _, g := range groups {
-		if len(g.Files) > 0 {
-			body.Groups = append(body.Groups, g)
-		}
-	}
+	body := downloadsBody{Groups: campaign.Where(groups, func(g fileGroup) bool { return len(g.Files) > 0 })}
 	key, parts, n := "nothing", []string{}, 0
 	for _, g := range body.Groups {
 		key, n = "some", n+len(g.Files)

@@ -131,10 +131,7 @@ func (m *dutyMatrix) put(line *dutyLine, row *dutyRow) {
 }
 
 func (b *builder) dutyFigures(n tally.DutyCount) []any {
-	units := map[int]bool{}
-	for i := range b.card.Indicators {
-		units[b.card.Indicators[i].Unit] = true
-	}
+	units := campaign.Set(b.card.Indicators, func(i tally.Indicator) int { return i.Unit })
 	office := func(u int) bool { return b.drive.Units[u].Kind == campaign.Sector }
 	worst := b.wantingUnits()
 	offices := slices.DeleteFunc(slices.Clone(worst), func(u named) bool { return !office(u.Unit) })

@@ -3,6 +3,7 @@ package page
 import (
 	"cmp"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/tally"
 	"dailydose/cmd/internal/words"
@@ -36,11 +37,9 @@ func (b *builder) exemptions() content {
 	check("unusual", "red", unusual)
 	check("awaiting", "yellow", most(b.counted("people", func(u *tally.Unit) int { return u.Exemptions.Awaiting })))
 	check("expired", "yellow", most(b.counted("people", func(u *tally.Unit) int { return u.Exemptions.Expired })))
-	body.Unusual, body.Scale = len(unusual), body.Twice
+	body.Unusual = len(unusual)
 	body.Units = sorted(b.card.Where(func(u *tally.Unit) bool { return u.Exemptions.Any() }), byShare)
-	for _, u := range body.Units {
-		body.Scale = max(body.Scale, u.Exemptions.Share.Value)
-	}
+	body.Scale = campaign.Most(body.Twice, body.Units, func(u *tally.Unit) float64 { return u.Exemptions.Share.Value })
 	return content{b.exemptionWords(), body}
 }
 

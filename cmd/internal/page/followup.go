@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/claim"
 	"dailydose/cmd/internal/disclosure"
@@ -66,19 +67,9 @@ func (b *builder) followUp() content {
 func (b *builder) listed(body *followUpBody) {
 	c := &b.card.County
 	body.ClassBar = classBar(c.List)
-	for i := range b.card.Units {
-		if u := &b.card.Units[i]; u.Target > 0 {
-			body.Units++
-			if u.HasList() {
-				body.Lists++
-			}
-		}
-	}
-	for _, g := range c.Groups {
-		if g.List.Listed() > 0 {
-			body.Groups = append(body.Groups, g)
-		}
-	}
+	asked := b.card.Where(func(u *tally.Unit) bool { return u.Target > 0 })
+	body.Units, body.Lists = len(asked), campaign.Count(asked, (*tally.Unit).HasList)
+	body.Groups = campaign.Where(c.Groups, func(g tally.GroupPart) bool { return g.List.Listed() > 0 })
 	body.Before, body.Compared = c.UnaccountedBefore(7)
 }
 

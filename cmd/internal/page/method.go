@@ -92,10 +92,7 @@ func (b *builder) method() content {
 		}
 		body.Sections = append(body.Sections, s)
 	}
-	checks := 0
-	for _, g := range body.Checks {
-		checks += len(g.Checks)
-	}
+	checks := campaign.Sum(body.Checks, func(g checkGroup) int { return len(g.Checks) })
 	n := []any{"terms", terms, "checks", checks}
 	return content{head{b.say("method.headline", n...), b.say("method.lead", n...)}, body}
 }

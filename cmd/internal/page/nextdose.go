@@ -2,7 +2,6 @@ package page
 
 import (
 	"cmp"
-	"slices"
 
 	"dailydose/cmd/internal/chart"
 	"dailydose/cmd/internal/claim"
@@ -97,16 +96,6 @@ func (b *builder) intervals(product int) string {
 	}
 	last := v.Steps[len(v.Steps)-1]
 	return b.say(key, "doses", len(v.Steps), "min", last.Min, "due", last.Due, "steps", steps)
-}
-
-// stockOf is a product's stock; nil where the stock ledger does not name it.
-func (b *builder) stockOf(product int) *tally.Stock {
-	stocks := b.card.Supply.Products
-	at := slices.IndexFunc(stocks, func(s tally.Stock) bool { return s.Product == product })
-	if at < 0 {
-		return nil
-	}
-	return &stocks[at]
 }
 
 // forecast is one sentence on what becomes of the deadline if today's pace holds.

@@ -125,11 +125,9 @@ const nextDosePage = "next-dose"
 
 // Day writes every page of one day; names are relative to the day's folder.
 func Day(card *tally.Card, site Site, w *words.Words, tpl fs.FS, put Put) error {
-	kinds, pages := pagesOf(card), []string{"unit"}
-	for _, k := range kinds {
-		pages = append(pages, k.name)
-	}
-	b, err := newBuilder(card, site, w, tpl, pages...)
+	kinds := pagesOf(card)
+	pages := words.Each(kinds, func(k kind) string { return k.name })
+	b, err := newBuilder(card, site, w, tpl, append(pages, "unit")...)
 	if err != nil {
 		return err
 	}

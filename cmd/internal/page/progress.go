@@ -114,11 +114,7 @@ func (b *builder) idle(of func(*tally.Unit) bool) []named {
 
 // later is how many of the doses of a count come after the one that the drive is judged by.
 func (b *builder) later(n campaign.PerDose) int {
-	sum := 0
-	for _, own := range b.drive.OwnDoses()[1:] {
-		sum += n[own-1]
-	}
-	return sum
+	return campaign.Sum(b.drive.OwnDoses()[1:], func(own int) int { return n[own-1] })
 }
 
 func (b *builder) progressWords() head {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"strconv"
 
 	"dailydose/cmd/internal/day"
@@ -83,9 +84,6 @@ func (b *builder) scenarios() *scenarios {
 func exact(pace float64) string { return strconv.FormatFloat(pace, 'g', -1, 64) }
 
 func (b *builder) verdict(t tally.Timing) verdict {
-	tone := map[tally.Timing]string{tally.InTime: "green", tally.AfterTime: "yellow"}[t]
-	if tone == "" {
-		tone = "red"
-	}
+	tone := cmp.Or(map[tally.Timing]string{tally.InTime: "green", tally.AfterTime: "yellow"}[t], "red")
 	return verdict{Key: t, Tone: tone, Text: b.say("scenario.verdict."+string(t), "cutoff", b.card.Cutoff, "deadline", b.drive.Deadline)}
 }

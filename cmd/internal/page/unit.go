@@ -114,17 +114,12 @@ type kept struct{ Name, Text, Href string }
 
 func (b *builder) unitSupport(u *tally.Unit) unitSupport {
 	own := b.dutiesOf(u.Index)
-	v := unitSupport{
+	return unitSupport{
 		Unit: u, Kept: b.kept(u.Index), Duties: own.Rows, Count: own.Count, RedDays: u.RedDays(b.card.Day),
-		Problems: slices.DeleteFunc(slices.Clone(b.card.Supervision.Problems), func(p tally.Problem) bool { return p.Unit != u.Index }),
+		Problems: campaign.Where(b.card.Supervision.Problems, func(p tally.Problem) bool { return p.Unit == u.Index }),
+		Sites:    campaign.Where(b.card.Sites.ByUse(), func(s tally.Site) bool { return s.Unit == u.Index }),
 		Cases:    b.cases(func(c *account.Case) bool { return c.Unit == b.drive.Units[u.Index].Name }),
 	}
-	for _, s := range b.card.Sites.ByUse() {
-		if s.Unit == u.Index {
-			v.Sites = append(v.Sites, s)
-		}
-	}
-	return v
 }
 
 // kept says in one sentence a sheet what the unit's extra sheets amount to.
@@ -172,11 +167,6 @@ func (b *builder) connect(body *unitBody) {
 }
 
 // asking counts the findings in a workbook that are more than for the record.
-func (b *builder) asking(file string) (n int) {
-	for _, f := range b.card.Findings {
-		if f.Place.File == file && f.Severity > finding.Info {
-			n++
-		}
-	}
-	return n
+func (b *builder) asking(file string) int {
+	return campaign.Count(b.card.Findings, func(f *finding.Finding) bool { return f.Place.File == file && f.Severity > finding.Info })
 }

@@ -43,10 +43,8 @@ func (v villageLine) Unaccounted() disclosure.Cell { return v.Cells[tally.Column
 
 func (b *builder) villages() content {
 	body := villagesBody{Units: b.card.Where(func(u *tally.Unit) bool { return len(u.VillageRows) > 0 })}
+	body.Lists = campaign.Count(body.Units, (*tally.Unit).HasList)
 	for _, u := range body.Units {
-		if u.HasList() {
-			body.Lists++
-		}
 		body.Rows = append(body.Rows, villageLines(u)...)
 	}
 	sorted(body.Units, func(x, y *tally.Unit) int { return cmp.Compare(y.Remaining, x.Remaining) })

@@ -9,6 +9,7 @@ import (
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 	"dailydose/cmd/internal/tally"
+	"dailydose/cmd/internal/words"
 )
 
 // wall is unit × day: how each unit reported on each day.
@@ -86,12 +87,9 @@ func (b *builder) wall(last int, units func(campaign.Kind) []*tally.Unit) wall {
 	}
 	arrived := b.arrivals()
 	for _, k := range unitKinds() {
-		kind := wallKind{Kind: k}
-		for _, u := range units(k) {
-			kind.Rows = append(kind.Rows, b.wallRow(u, u.Days[len(u.Days)-len(days):], arrived))
-		}
-		if len(kind.Rows) > 0 {
-			v.Kinds = append(v.Kinds, kind)
+		rows := words.Each(units(k), func(u *tally.Unit) wallRow { return b.wallRow(u, u.Days[len(u.Days)-len(days):], arrived) })
+		if len(rows) > 0 {
+			v.Kinds = append(v.Kinds, wallKind{k, rows})
 		}
 	}
 	return v
@@ -240,11 +238,7 @@ func (b *builder) pressing(most int) map[int]bool {
 	units := sorted(b.card.Where(func(*tally.Unit) bool { return true }), func(x, y *tally.Unit) int {
 		return cmp.Or(tally.YesFirst(unreported(x), unreported(y)), cmp.Compare(worst(x), worst(y)), cmp.Compare(y.Remaining, x.Remaining))
 	})
-	first := map[int]bool{}
-	for _, u := range units[:min(len(units), most)] {
-		first[u.Index] = true
-	}
-	return first
+	return campaign.Set(units[:min(len(units), most)], func(u *tally.Unit) int { return u.Index })
 }
 
 // sideBySide is how many pieces of a wall stand beside each other on a wide screen.

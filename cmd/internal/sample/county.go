@@ -140,13 +140,7 @@ func (c *county) oneIn(r *rand.Rand, n int) bool { return !c.opt.Clean && r.IntN
 
 // answering are the units of a kind ("": of both) that answer for people.
 func (c *county) answering(kind campaign.Kind) []*unit {
-	var some []*unit
-	for _, u := range c.units {
-		if u.TargetSum() > 0 && (kind == "" || u.Kind == kind) {
-			some = append(some, u)
-		}
-	}
-	return some
+	return campaign.Where(c.units, func(u *unit) bool { return u.TargetSum() > 0 && (kind == "" || u.Kind == kind) })
 }
 
 // setUsual weighs the products: the default series are the usual ones, and the
@@ -187,11 +181,8 @@ func (c *county) settle() {
 // homes are the townships, each as often as its share of the people.
 func (c *county) homes() []*unit {
 	var homes []*unit
-	total := 1
 	towns := c.answering(campaign.Territorial)
-	for _, u := range towns {
-		total += u.TargetSum()
-	}
+	total := 1 + campaign.Sum(towns, func(u *unit) int { return u.TargetSum() })
 	for _, u := range towns {
 		for range u.TargetSum()*100/total + 1 {
 			homes = append(homes, u)

@@ -180,10 +180,7 @@ func (c *county) evenDays(n int) []day.Day {
 
 // spread deals n doses out over the days from a day on, each as its weight asks.
 func spread(n int, from day.Day, w []float64) []day.Day {
-	sum := 0.0
-	for _, x := range w {
-		sum += x
-	}
+	sum := campaign.Sum(w, func(x float64) float64 { return x })
 	dates := make([]day.Day, 0, n)
 	at, reached := 0, w[0]
 	for i := range n {

@@ -3,6 +3,7 @@ package sample
 import (
 	"math/rand/v2"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/day"
 )
 
@@ -117,10 +118,7 @@ func (c *county) openCases(u *unit) {
 // hesitant are the unit's own people who are not vaccinated to the last, and
 // those who are only well after the first day.
 func (c *county) hesitant(u *unit) (remaining, later []int) {
-	exempted := map[int]bool{}
-	for _, e := range u.exemptions {
-		exempted[e.at] = true
-	}
+	exempted := campaign.Set(u.exemptions, func(e exemption) int { return e.at })
 	for i, l := range u.list {
 		if !l.owner || exempted[i] {
 			continue

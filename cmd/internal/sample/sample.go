@@ -5,6 +5,7 @@
 package sample
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -47,13 +48,10 @@ type Summary struct {
 // Faults counts the planted faults that ask for somebody's attention; what is
 // only for the record, such as a late entry, is left out.
 func (s Summary) Faults() int {
-	n := 0
-	for _, p := range s.Planted {
-		if e, ok := finding.Lookup(p.Code); ok && e.Severity != finding.Info {
-			n++
-		}
-	}
-	return n
+	return campaign.Count(s.Planted, func(p Planted) bool {
+		e, ok := finding.Lookup(p.Code)
+		return ok && e.Severity != finding.Info
+	})
 }
 
 // Planted is a fault put in on purpose, and where the program should find it.
@@ -104,9 +102,7 @@ func span(d *campaign.Drive, opt Options) (first, last day.Day, err error) {
 		days = defaultDays
 	}
 	last = min(opt.Until, d.Completion)
-	if last == 0 {
-		last = min(max(d.Start+defaultDays, d.Start+day.Day(days)-1), d.Completion)
-	}
+	last = cmp.Or(last, min(max(d.Start+defaultDays, d.Start+day.Day(days)-1), d.Completion))
 	first = max(last-day.Day(days)+1, d.Start)
 	if first > last {
 		return 0, 0, fmt.Errorf("sample: %v lies before the drive's start %v", last, d.Start)

@@ -1,6 +1,7 @@
 package tally
 
 import (
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
 )
@@ -98,9 +99,7 @@ func (c *counter) weigh(i *Indicator) {
 	today := i.Days[len(i.Days)-1]
 	i.Today, i.Asked = today.Value, today.Asked
 	duty := c.facts.Drive.Units[i.Unit].Duties[i.Duty]
-	for _, d := range i.Days {
-		i.Missed += ones(d.Asked && d.Value == nil)
-	}
+	i.Missed = campaign.Count(i.Days, func(d DutyDay) bool { return d.Asked && d.Value == nil })
 	goal := c.facts.Drive.DutyGoal(duty, c.facts.Day)
 	if duty.Daily > 0 { // of all the days that the report tells of, against as many days' target
 		i.Plan = 1

@@ -64,9 +64,7 @@ func (s *series) week(events []int) (days, heard, sum int) {
 // stalled counts the heard days up to the last without a lead event.
 func (s *series) stalled() (n int) {
 	for i := len(s.lead) - 1; i >= s.first && s.lead[i] == 0; i-- {
-		if s.heard[i] {
-			n++
-		}
+		n += ones(s.heard[i])
 	}
 	return n
 }

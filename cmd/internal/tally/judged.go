@@ -167,13 +167,8 @@ func (c *Card) FallsShort(m *Measures) bool {
 func (o *Outlook) Slow() bool { return o.Pace.OK() && o.Pace.Value < float64(o.Required) }
 
 // within are the days of the calendar after a day, so many of them.
-func (n *NextDose) within(after day.Day, days int) (some []DueDay) {
-	for _, d := range n.BecomingDue {
-		if d.Day > after && d.Day <= after+day.Day(days) {
-			some = append(some, d)
-		}
-	}
-	return some
+func (n *NextDose) within(after day.Day, days int) []DueDay {
+	return campaign.Where(n.BecomingDue, func(d DueDay) bool { return d.Day > after && d.Day <= after+day.Day(days) })
 }
 
 // DueWithin is how many people become due for their next dose within so many days after a day.

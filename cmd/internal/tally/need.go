@@ -1,6 +1,8 @@
 package tally
 
 import (
+	"cmp"
+
 	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/check"
 	"dailydose/cmd/internal/day"
@@ -20,11 +22,7 @@ func (c *counter) need() {
 	}
 	for p := range drive.Vaccines {
 		n := &productNeed{backlog: backlog[p], due: due[p], lead: lead[p]}
-		own := s.stock(p)
-		if own == nil {
-			own = &Stock{Product: p}
-		}
-		s.add(n, own, s.Known)
+		s.add(n, cmp.Or(s.Of(p), &Stock{Product: p}), s.Known)
 	}
 }
 
@@ -43,11 +41,11 @@ func (n *productNeed) next(i int) int {
 	return n.due[i] + n.backlog*(i+1)/paceDays - n.backlog*i/paceDays
 }
 
-// stock is a product's line in the books, nil where it has none.
-func (s *Supply) stock(product int) *Stock {
-	for i := range s.Products {
-		if s.Products[i].Product == product {
-			return &s.Products[i]
+// Of is a product's line in the books, nil where it has none.
+func (s *Supply) Of(product int) *Stock {
+	for _, own := range campaign.Pointers(s.Products) {
+		if own.Product == product {
+			return own
 		}
 	}
 	return nil
@@ -131,9 +129,7 @@ func (c *counter) leadShares() []int {
 			continue
 		}
 		ever[lead.Product]++
-		if lead.Date > c.facts.Day-paceDays {
-			recent[lead.Product]++
-		}
+		recent[lead.Product] += ones(lead.Date > c.facts.Day-paceDays)
 	}
 	if sum(recent) == 0 {
 		return ever
@@ -198,9 +194,4 @@ func furthest(shares, given []int, n, whole int) (most int) {
 	return most
 }
 
-func sum(numbers []int) (n int) {
-	for _, x := range numbers {
-		n += x
-	}
-	return n
-}
+func sum(numbers []int) int { return campaign.Sum(numbers, func(n int) int { return n }) }

@@ -177,9 +177,7 @@ func (c *counter) ahead(n *NextDose, p *check.Individual, asked bool) {
 		}
 	})
 	n.Outlook.Latest = max(n.Outlook.Latest, end)
-	if end > c.facts.Drive.Completion {
-		n.Outlook.Beyond++
-	}
+	n.Outlook.Beyond += ones(end > c.facts.Drive.Completion)
 }
 
 // inUse leaves the products that anybody had, in config order.
@@ -271,9 +269,5 @@ func (c *counter) crowded() {
 	if c.card.Sites.Day == 0 {
 		return
 	}
-	for _, n := range c.card.Supply.Ahead[:paceDays] {
-		if n.Due+n.First > c.card.Sites.Capacity {
-			c.card.County.NextDose.Outlook.Crowded++
-		}
-	}
+	c.card.County.NextDose.Outlook.Crowded = campaign.Count(c.card.Supply.Ahead[:paceDays], func(n Need) bool { return n.Due+n.First > c.card.Sites.Capacity })
 }

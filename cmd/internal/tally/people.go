@@ -81,9 +81,7 @@ func (c *counter) further(m *Measures, due calendar, p *check.Individual, asked 
 	} else if more {
 		return
 	}
-	if c.everClosed(p) {
-		m.NextDose.Closed++
-	}
+	m.NextDose.Closed += ones(c.everClosed(p))
 	c.opens(due, p)
 }
 

@@ -77,9 +77,7 @@ func (c *counter) received(r *check.Report) {
 		d.First, d.Arrived, d.File = r.Parts[0].File, r.Parts[0].Arrival, r.Parts[n-1].File
 	}
 	if d.Status == Returned {
-		for _, s := range r.NotUsed {
-			d.NotUsed = append(d.NotUsed, s.File)
-		}
+		d.NotUsed = campaign.Each(r.NotUsed, func(s *check.Submission) string { return s.File })
 		d.Returned = strings.Join(d.NotUsed, " ")
 	}
 	if r.Day == c.facts.Day {

@@ -88,9 +88,7 @@ func (c *counter) safety() {
 	s := &c.card.Safety
 	s.Days = byDay(c.card.Days, func(d day.Day) ReactionDay { return ReactionDay{Day: d} })
 	products, lots := c.dosesByLot()
-	for _, n := range products {
-		s.Doses += n
-	}
+	s.Doses = sum(products)
 	byProduct := make([]Events, len(products))
 	byLot := map[reactionKey]*Reaction{}
 	for _, r := range c.facts.Reactions {

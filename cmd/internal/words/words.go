@@ -141,13 +141,12 @@ func (w *Words) Message(key string, data any) string {
 }
 
 // Mistakes are mistakes in a file by line, in the sentences whose keys begin so.
-func (w *Words) Mistakes(prefix string, mistakes campaign.Mistakes) (lines []string) {
+func (w *Words) Mistakes(prefix string, mistakes campaign.Mistakes) []string {
 	sorted := slices.Clone(mistakes)
 	slices.SortStableFunc(sorted, func(a, b campaign.Mistake) int { return a.Line - b.Line })
-	for _, m := range sorted {
-		lines = append(lines, m.Text(func(key string, args map[string]string) string { return w.Message(prefix+key, args) }))
-	}
-	return lines
+	return Each(sorted, func(m campaign.Mistake) string {
+		return m.Text(func(key string, args map[string]string) string { return w.Message(prefix+key, args) })
+	})
 }
 
 // Folders is what every language calls the folders of a term, such as that of the receipts:

@@ -113,11 +113,8 @@ func (b *Blank) Sheets() []form.Sheet {
 
 // Content is the blank form's: only what the office knows beforehand is filled in.
 func (b *Blank) Content() *Content {
-	c := &Content{Name: b.lex.Sheets[form.Summary].Name, Values: map[form.Field]any{"unit": b.unit.Name, "organiser": b.unit.Organiser}}
-	for _, s := range b.Sheets() {
-		c.Tabs = append(c.Tabs, b.Tab(s))
-	}
-	return c
+	first := map[form.Field]any{"unit": b.unit.Name, "organiser": b.unit.Organiser}
+	return &Content{Name: b.lex.Sheets[form.Summary].Name, Values: first, Tabs: campaign.Each(b.Sheets(), b.Tab)}
 }
 
 // Tab is a table sheet of the form, as handed out.

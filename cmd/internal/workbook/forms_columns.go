@@ -71,11 +71,7 @@ func (b *Blank) list(c form.Column) []string {
 
 // words are the values of a choice list, as shown.
 func (b *Blank) words(list string) []string {
-	var words []string
-	for _, choice := range b.lex.Choices[list] {
-		words = append(words, choice.Words[0])
-	}
-	return words
+	return campaign.Each(b.lex.Choices[list], func(c form.Choice) string { return c.Words[0] })
 }
 
 // strict reports whether only what the list offers can be right. Villages and

@@ -72,9 +72,7 @@ func (g *guideWriter) finish() {
 // across writes a text over the guide's whole width; height 0 is reckoned from its length.
 func (g *guideWriter) across(text string, s style, height float64) {
 	g.row++
-	if height == 0 {
-		height = 6 + 17*lines(text, guideLabel+guideHow+guideSample)
-	}
+	height = cmp.Or(height, 6+17*lines(text, guideLabel+guideHow+guideSample))
 	g.put(g.name, 1, g.row, text)
 	g.paint(g.name, 1, g.row, guideCols, g.row, s)
 	g.merge(g.name, 1, g.row, guideCols, g.row)

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/form"
 )
 
@@ -27,10 +28,9 @@ type section struct {
 
 // sections has the doses that the drive gives.
 func (b *Blank) sections() []section {
-	var doses [][2]form.Field
-	for _, n := range b.drive.OwnDoses() {
-		doses = append(doses, [2]form.Field{form.Field("day" + strconv.Itoa(n)), form.Field("cum" + strconv.Itoa(n))})
-	}
+	doses := campaign.Each(b.drive.OwnDoses(), func(n int) [2]form.Field {
+		return [2]form.Field{form.Field("day" + strconv.Itoa(n)), form.Field("cum" + strconv.Itoa(n))}
+	})
 	return []section{
 		{"section.unit", [][2]form.Field{{"unit", "date"}, {"reporter", "phone"}, {"organiser", "zero"}, {"mode", ""}}},
 		{"section.doses", doses},

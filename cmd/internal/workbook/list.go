@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dailydose/cmd/internal/campaign"
 	"dailydose/cmd/internal/sheet"
 )
 
@@ -184,10 +185,7 @@ const paperWidth, paperHeight = 798, 509
 // shrunk is to what share of its size the list is printed: to the paper's width, never enlarged.
 // A column's width counts digits of the body typeface, of 8 pixels, beside a margin of 5.
 func (l *List) shrunk() float64 {
-	wide := 0.0
-	for _, c := range l.Columns {
-		wide += (8*c.Width + 5) * 0.75
-	}
+	wide := campaign.Sum(l.Columns, func(c Column) float64 { return (8*c.Width + 5) * 0.75 })
 	return min(1, paperWidth/wide)
 }
 
@@ -246,11 +244,7 @@ func (w *listWriter) table() {
 }
 
 func (w *listWriter) headerHeight() float64 {
-	tall := 1.0
-	for _, c := range w.list.Columns {
-		tall = max(tall, lines(c.Label, c.Width))
-	}
-	return 10 + 16*tall
+	return 10 + 16*campaign.Most(1, w.list.Columns, func(c Column) float64 { return lines(c.Label, c.Width) })
 }
 
 // block heads the rows from the i-th on. They begin a page where they are another part, or where
