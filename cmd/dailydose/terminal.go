@@ -255,7 +255,7 @@ func (j *job) held(card *tally.Card) (files []string, more int) {
 func (j *job) remindOfCustody() {
 	d := j.drive
 	if over := d.Over(j.streams.now); d.Retention > 0 && over >= d.LastReport+day.Day(d.Retention) {
-		j.streams.say("terminal.retention", map[string]any{"last": d.LastReport, "n": d.Retention})
+		j.streams.say("terminal.retention", map[string]any{"last": d.LastReport, "n": int(over - d.LastReport)})
 	}
 }
 
