@@ -273,7 +273,9 @@ clock of the drive's time zone, through changes to and from summer time.
 Config may change in the middle of a drive. A unit that is renamed keeps its old
 name as an alias: its folder, its workbooks and what was published under the old
 name still belong to it. A target that is raised counts from the next day that
-is built. Days published stay as they are until they are built again.
+is built. Days published stay as they are until they are built again. The config of
+another drive may follow in the same folders: days from before its start stay on the site,
+and nothing is held against them.
 
 # The log
 

@@ -36,13 +36,13 @@ func Gather(found []*Finding) (told [][]*Finding) {
 	return told
 }
 
-// Record reports whether a finding asks for nothing.
-func (f *Finding) Record() bool { return f.Severity == Info }
+// Info reports whether a finding is for the record alone, and asks for nothing.
+func (f *Finding) Info() bool { return f.Severity == Info }
 
 // most is how many of a finding's kind are told one by one.
 func (f *Finding) most() int {
 	switch {
-	case f.Record():
+	case f.Info():
 		return mostRecords
 	case f.Place.Cell == "":
 		return math.MaxInt
@@ -52,7 +52,7 @@ func (f *Finding) most() int {
 
 // kind is what a finding says, of its column and not of its row; of one for the record its check.
 func (f *Finding) kind() Finding {
-	if f.Record() {
+	if f.Info() {
 		return Finding{Code: f.Code, Severity: f.Severity, Place: Place{Sheet: f.Place.Sheet}}
 	}
 	same := *f

@@ -168,7 +168,7 @@ func (s *unitReceipt) tone(data map[string]any) workbook.Tone {
 // rows lists the findings, and marks the cells of those that ask for something.
 func (s *unitReceipt) rows(m *workbook.Markup) (rows []workbook.ListRow) {
 	for _, alike := range finding.Gather(s.inOrder()) {
-		if !alike[0].Record() && len(rows) >= mostListed {
+		if !alike[0].Info() && len(rows) >= mostListed {
 			s.unlisted++
 			continue
 		}
@@ -179,7 +179,7 @@ func (s *unitReceipt) rows(m *workbook.Markup) (rows []workbook.ListRow) {
 
 // inOrder is what is listed: what asks for something, then what is only for the record.
 func (s *unitReceipt) inOrder() []*finding.Finding {
-	asking := slices.IndexFunc(s.findings, (*finding.Finding).Record)
+	asking := slices.IndexFunc(s.findings, (*finding.Finding).Info)
 	if asking < 0 {
 		asking = len(s.findings)
 	}
@@ -195,7 +195,7 @@ func (s *unitReceipt) row(no int, alike []*finding.Finding, m *workbook.Markup) 
 	value, name := s.seen(f)
 	if len(alike) > 1 {
 		name = ""
-		if f.Record() {
+		if f.Info() {
 			value = ""
 		}
 	}

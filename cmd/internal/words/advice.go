@@ -70,7 +70,7 @@ func (t *Teller) Alike(advice Advice, found []*finding.Finding) string {
 	switch {
 	case len(found) == 1:
 		return advice.What
-	case found[0].Record():
+	case found[0].Info():
 		return t.Text("check.records", map[string]any{"title": advice.Title, "n": len(found)})
 	}
 	spans := finding.Rows(found)
