@@ -258,15 +258,15 @@ func (lay *layout) lines(indent int, keepNext bool, spans ...span) []block {
 			left = 0
 		}
 		part[i] = block{height: lay.leading, onGrid: lay.gap == 0, keepNext: keepNext || i == 0 && len(lines) > 1 || i == len(lines)-2}
-		part[i].draw = lay.drawLine(p, l, left)
+		part[i].draw = lay.drawLine(p, l, left, lay.leading)
 	}
 	part[0].above = lay.gap * lay.leading
 	return part
 }
 
-func (lay *layout) drawLine(p *paragraph, l line, left float64) func(*canvas, float64) {
+func (lay *layout) drawLine(p *paragraph, l line, left, leading float64) func(*canvas, float64) {
 	return func(c *canvas, top float64) {
-		c.show(p, l, at(lay.left+left, top+baseline(lay.leading, p.size)), lay.slack(p, l, lay.measure-left))
+		c.show(p, l, at(lay.left+left, top+baseline(leading, p.size)), lay.slack(p, l, lay.measure-left))
 	}
 }
 
@@ -281,16 +281,13 @@ func (lay *layout) paragraph(size, tracking float64, spans ...span) *paragraph {
 func (lay *layout) note(text string) {
 	p := lay.paragraph(lay.small, 0, span{roleTable, text})
 	p.colour = chart.Muted
-	height := p.size * 1.5
+	leading := p.size * 1.5
 	lines := p.justified(lay.measure, lay.measure)
 	for i, l := range lines {
-		part := block{height: height, draw: func(c *canvas, top float64) {
-			c.show(p, l, at(lay.left, top+baseline(height, p.size)), lay.slack(p, l, lay.measure))
-		}}
+		part := block{height: leading, draw: lay.drawLine(p, l, 0, leading), keepNext: i < len(lines)-1} // a note is not torn
 		if i == 0 {
 			part.above = 3
 		}
-		part.keepNext = i < len(lines)-1 // a note is not torn
 		lay.add(part)
 	}
 }
@@ -330,8 +327,8 @@ func (lay *layout) signature(office, date string) {
 	if n := len(lay.blocks); n > 0 { // a signature never stands on a page without text
 		lay.blocks[n-1].keepNext = true
 	}
-	lay.add(block{height: lay.leading, above: lay.leading, onGrid: true, keepNext: true, draw: lay.drawLine(name, name.whole(), nameLeft)},
-		block{height: lay.leading, onGrid: true, draw: lay.drawLine(day, day.whole(), dayLeft)})
+	lay.add(block{height: lay.leading, above: lay.leading, onGrid: true, keepNext: true, draw: lay.drawLine(name, name.whole(), nameLeft, lay.leading)},
+		block{height: lay.leading, onGrid: true, draw: lay.drawLine(day, day.whole(), dayLeft, lay.leading)})
 }
 
 // slipTitle adds the name of a form that has a page of its own.

@@ -72,9 +72,7 @@ func (b *bookCheck) refuseUndated() bool {
 	}
 	texts := []string{strings.TrimSuffix(path.Base(b.sub.File), path.Ext(b.sub.File))}
 	if report := b.book.Summary; report != nil {
-		for _, title := range report.Titles {
-			texts = append(texts, title.Text)
-		}
+		texts = append(texts, campaign.Each(report.Titles, func(title form.Title) string { return title.Text })...)
 	}
 	days := b.reportDays(b.drive.Start)
 	for _, text := range texts {

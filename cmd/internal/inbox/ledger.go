@@ -231,11 +231,7 @@ func (l *ledger) latest() time.Time {
 
 // nextRun numbers the run that enters the next record.
 func (l *ledger) nextRun() int {
-	run := 0
-	for _, r := range l.records {
-		run = max(run, r.Run)
-	}
-	return run + 1
+	return 1 + campaign.Most(0, l.records, func(r record) int { return r.Run })
 }
 
 // beside is when something is entered that no collecting found, never before what stands

@@ -119,9 +119,7 @@ func (k *clerk) filled(s form.Sheet, rows []*record) workbook.Tab {
 	if s == form.Indicators || len(rows) > 0 {
 		t.Rows = nil
 	}
-	for _, r := range rows {
-		t.Rows = append(t.Rows, t.Row(k.allInWords(r.values)))
-	}
+	t.Rows = append(t.Rows, campaign.Each(rows, func(r *record) []any { return t.Row(k.allInWords(r.values)) })...)
 	return t
 }
 

@@ -149,12 +149,10 @@ type reaction struct {
 // of April 2021; one is reported late, one is serious.
 func (c *county) setReactions() {
 	r := c.rng("reactions", 0)
-	var during []injection
-	for _, g := range c.given {
-		if d := c.dose(g).date; d >= c.first && d < c.last-2 {
-			during = append(during, g)
-		}
-	}
+	during := campaign.Where(c.given, func(g injection) bool {
+		d := c.dose(g).date
+		return d >= c.first && d < c.last-2
+	})
 	n := len(during) * 12 / 100_000
 	if n == 0 && len(during) > 500 {
 		n = 1

@@ -126,13 +126,11 @@ func (b *Blank) Tab(s form.Sheet) Tab {
 	t := Tab{Sheet: s, Name: words.Name, Titles: []string{b.texts["title.table"] + words.Name, b.texts[note]}, Columns: b.columns(s)}
 	switch s {
 	case form.Indicators:
-		for _, d := range b.unit.Duties {
-			t.Rows = append(t.Rows, t.Row(map[form.Field]any{"indicator": d.Name, "remarks": b.goal(d)}))
-		}
+		t.Rows = campaign.Each(b.unit.Duties, func(d campaign.Duty) []any {
+			return t.Row(map[form.Field]any{"indicator": d.Name, "remarks": b.goal(d)})
+		})
 	case form.Feedback:
-		for _, number := range b.Cases {
-			t.Rows = append(t.Rows, t.Row(map[form.Field]any{"case_number": number}))
-		}
+		t.Rows = campaign.Each(b.Cases, func(number string) []any { return t.Row(map[form.Field]any{"case_number": number}) })
 	}
 	return t
 }
