@@ -116,7 +116,7 @@ func TestJudgedByCompletion(t *testing.T) {
 	}
 	d.Measure.Lead = campaign.Completion
 	for language, c := range map[string]struct{ never, key, says, kept string }{
-		"zh": {`首针|尚无人接种|(^|[^程])接种停滞|第一针覆盖率|[未种完成]第一针|第一针没有|第一针{{pct|没有新[增的]*第一针|[可前]种完|日均第一针`, "brief.opening.before", "仍有{{num .Remaining}}人未完成全程", "当日新增"},
+		"zh": {`首针|尚无人接种|{{daily}}接种|(^|[^程])接种停滞|第一针覆盖率|[未种完成]第一针|第一针没有|第一针{{pct|没有新[增的]*第一针|[可前]种完|日均第一针`, "brief.opening.before", "仍有{{num .Remaining}}人未完成全程", "当日新增"},
 		"en": {`(?i)first-dose|(have|has|completed|finish) (a |no )?first dose|first doses? (coverage|{{pct|are done|a day)`, "brief.opening.before", "not completed the course", "First doses today"},
 	} {
 		own := spoken(t, d, language)
