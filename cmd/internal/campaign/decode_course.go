@@ -147,8 +147,11 @@ func (l Length) String() string {
 	return s
 }
 
-// verifyBoosters wants the types that a booster may follow to be those of products.
-func (r *reader) verifyBoosters(vaccines []Vaccine) {
+// verifyBoosters wants a product to boost with where the drive is judged by that, and the types
+// that a booster may follow to be those of products.
+func (r *reader) verifyBoosters(lead Event, vaccines []Vaccine) {
+	boosts := slices.ContainsFunc(vaccines, func(v Vaccine) bool { return v.Booster != nil })
+	r.wrongIf(lead == Booster && !boosts && len(vaccines) > 0, "campaign.measure.lead", "no_booster")
 	var types []string
 	for _, v := range vaccines {
 		if v.Type != "" && !slices.Contains(types, v.Type) {

@@ -303,7 +303,14 @@ func (f field) rhythm() Rhythm {
 func (f field) measure(m *Measure) {
 	b := f.block()
 	m.Lead = cmp.Or(b.may("lead").event(), m.Lead)
-	m.Complete = cmp.Or(b.may("complete").event(), m.Complete)
+	if m.Lead == Booster {
+		m.Complete = Booster
+	}
+	complete := b.may("complete")
+	m.Complete = cmp.Or(complete.event(), m.Complete)
+	if m.Lead != m.Complete && *m != (Measure{FirstDose, Completion}) { // of which nobody could say what is begun, and what is done
+		complete.wrong("measure_pair")
+	}
 }
 
 func (f field) event() Event { return choice(f, FirstDose, Completion, Booster) }

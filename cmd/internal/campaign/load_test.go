@@ -182,6 +182,9 @@ func TestOneMistake(t *testing.T) {
 		{"deadline: 2021-06-30", "deadline: 2021-05-04\n  rhythm: [fri]", "7 no_reporting_day campaign.rhythm; 12 milestone_range campaign.milestones[1].date; 13 milestone_range campaign.milestones[2].date"},
 		{"deadline: 2021-06-30", "deadline: 2021-06-30\n  measure: {lead: second}", "7 want_choice campaign.measure.lead"},
 		{"deadline: 2021-06-30", "deadline: 2021-06-30\n  measure: {led: first}", "7 unknown_key campaign.measure.led"},
+		{"deadline: 2021-06-30", "deadline: 2021-06-30\n  measure: {lead: first, complete: booster}", "7 measure_pair campaign.measure.complete"},
+		{"deadline: 2021-06-30", "deadline: 2021-06-30\n  measure: {lead: booster}", "7 no_booster campaign.measure.lead"},
+		{"deadline: 2021-06-30", "deadline: 2021-06-30\n  measure: {lead: complete, complete: first}", "7 measure_pair campaign.measure.complete"},
 
 		// vaccines and groups
 		{vero, "doses: 4, min_days: 21", "14 range vaccines[1].doses"},

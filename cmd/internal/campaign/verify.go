@@ -15,7 +15,7 @@ func (r *reader) verify(d *Drive, reserved []string) {
 	r.verifyMilestones(d)
 	r.verifyTerms(d)
 	r.verifySeries(d)
-	r.verifyBoosters(d.Vaccines)
+	r.verifyBoosters(d.Measure.Lead, d.Vaccines)
 	r.verifyNames(d)
 	r.verifyUnitNames(d.Units, reserved)
 	r.verifyTarget(d)
