@@ -54,29 +54,9 @@ func (d *digest) overview(card *tally.Card) {
 		if d.aside(f.key) {
 			continue
 		}
-		s.Rows = append(s.Rows, []any{d.Keep(d.Keyed("data.column", f.key)), d.written(f.kind, f.value(card))})
+		s.Rows = append(s.Rows, []any{d.Keep(d.Keyed("data.column", f.key)), workbook.Formatted{Value: d.value(f.kind, f.value(card)), Format: f.kind.format}})
 	}
 	d.sheets = append(d.sheets, s)
-}
-
-// written is a figure as people write it: it stands in a column of mixed kinds.
-func (d *digest) written(k kind, v any) any {
-	switch v := v.(type) {
-	case day.Day:
-		return d.Keep(d.FullDate(v))
-	case string:
-		return d.value(k, v)
-	case int:
-		return d.Num(v)
-	}
-	x, ok := number(v)
-	switch {
-	case !ok:
-		return nil
-	case k == asShare:
-		return d.Keep(d.Percent(x))
-	}
-	return k.cell(x)
 }
 
 // sheet adds a table.
@@ -127,6 +107,8 @@ func (d *digest) value(k kind, v any) any {
 			return v
 		case v == "":
 			return nil
+		case k == asColumns:
+			return strings.Join(words.Each(strings.Fields(v), func(key string) string { return d.Keep(d.Keyed(k.words, key)) }), d.say("data.between"))
 		}
 		return d.Keep(d.Keyed(k.words, v))
 	case []string:

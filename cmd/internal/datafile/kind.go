@@ -29,10 +29,11 @@ type nature struct {
 
 var (
 	asText      = kind{&nature{schema: "string"}}
-	asName      = kind{&nature{schema: "string", width: 18}} // of a unit, a site, an indicator or a lot
-	asProduct   = kind{&nature{schema: "string", width: 28}} // the name of a vaccine
-	asPath      = kind{&nature{schema: "string", width: 36}} // of a workbook, as it is shown
-	asSentence  = kind{&nature{schema: "string", width: 64}} // in the users' language
+	asName      = kind{&nature{schema: "string", width: 18}}            // of a unit, a site, an indicator or a lot
+	asProduct   = kind{&nature{schema: "string", width: 28}}            // the name of a vaccine
+	asPath      = kind{&nature{schema: "string", width: 36}}            // of a workbook, as it is shown
+	asColumns   = kind{&nature{schema: "string", words: "data.column"}} // keys of columns, with spaces between
+	asSentence  = kind{&nature{schema: "string", width: 64}}            // in the users' language
 	asFlag      = kind{&nature{schema: "boolean"}}
 	asDate      = kind{&nature{schema: "date", format: workbook.Date}}
 	asMoment    = kind{&nature{schema: "string", format: workbook.Moment, width: 18}}           // by the clock of the drive's time zone

@@ -94,8 +94,8 @@ func driveOf(names ...string) *campaign.Drive {
 	return d
 }
 
-// In the overview's one column of mixed figures each is written as people read it.
-func TestWritten(t *testing.T) {
+// TestValues: the workbook holds numbers as numbers and codes in words.
+func TestValues(t *testing.T) {
 	w, err := words.Load(templates.Beside(""), "zh")
 	if err != nil {
 		t.Fatal(err)
@@ -106,11 +106,12 @@ func TestWritten(t *testing.T) {
 		v    any
 		want any
 	}{
-		{asPeople, 186000, "186,000"}, {asPace, 1721.857, "1721.86"}, {asShare, tally.Rate{Value: 0.852, OK: true}, "85.2%"},
-		{asDate, day.New(2021, 6, 15), "2021年6月15日"}, {asLight, "red", "滞后"}, {asShare, tally.Rate{}, nil},
+		{asPeople, 186000, 186000}, {asPace, 1721.857, 1721.857}, {asShare, tally.Rate{Value: 0.852, OK: true}, 0.852},
+		{asDate, day.New(2021, 6, 15), day.New(2021, 6, 15)}, {asLight, "red", "滞后"}, {asShare, tally.Rate{}, nil},
+		{asColumns, "completed exempt", "已完成；禁忌（经医院诊断）"}, {asColumns, "", nil},
 	} {
-		if got := d.written(tt.kind, tt.v); got != tt.want {
-			t.Errorf("written(%v) = %v, want %v", tt.v, got, tt.want)
+		if got := d.value(tt.kind, tt.v); got != tt.want {
+			t.Errorf("%v is %v, want %v", tt.v, got, tt.want)
 		}
 	}
 	if got := d.value(asSentence, []string{"甲", "乙"}); got != "甲；乙" {

@@ -55,7 +55,7 @@ func villageTable(d *campaign.Drive) table {
 	columns = append(columns, []field[villageRow]{
 		{"remaining", asPeople, func(r villageRow) any { return when(r.Denominator(), told(r.LeftNow)) }},
 		{"coverage1", asShare, func(r villageRow) any { return r.Coverage() }},
-		{"hidden", asText, func(r villageRow) any { return r.hidden() }},
+		{"hidden", asColumns, func(r villageRow) any { return r.hidden() }},
 	}...)
 	return tableOf("villages", villageRows, columns)
 }

@@ -24,7 +24,13 @@ const (
 type SheetSpec struct {
 	Name    string
 	Columns []Column
-	Rows    [][]any // nil, string, int, float64, day.Day or time.Time, in the order of Columns
+	Rows    [][]any // nil, string, int, float64, day.Day, time.Time or Formatted, in the order of Columns
+}
+
+// Formatted is a value that is shown otherwise than its column.
+type Formatted struct {
+	Value  any
+	Format Format
 }
 
 // WriteSheets writes a workbook of plain tables: header row frozen and
@@ -60,6 +66,10 @@ func (r *rowWriter) fill(s SheetSpec) {
 	for _, row := range s.Rows {
 		clear(cells)
 		for i, value := range row {
+			if own, ok := value.(Formatted); ok {
+				cells[i] = r.cell(own.Value, own.Format.style())
+				continue
+			}
 			v, err := stored(value)
 			r.note(err)
 			cells[i] = v
