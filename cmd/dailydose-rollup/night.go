@@ -96,7 +96,7 @@ func open(o options, say *speaker) (*night, error) {
 		return nil, err
 	}
 	n.account = account.Read(text)
-	n.account.Begin(n.drive.Start)
+	n.account.Begin(n.drive)
 	if n.arrivals, err = rollup.ReadArrivals(filepath.Join(n.drive.Paths.State, "arrivals.json")); err != nil {
 		return nil, err
 	}

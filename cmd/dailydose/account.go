@@ -39,7 +39,7 @@ func (j *job) openAccount() error {
 	if err := j.takeOverSite(); err != nil {
 		return err
 	}
-	j.account.Begin(j.drive.Start)
+	j.account.Begin(j.drive)
 	return j.unitsGone()
 }
 

@@ -54,7 +54,7 @@ func makeSample(ctx context.Context, config string, opt sample.Options, s stream
 		return err
 	}
 	opt.Published = account.Read(published...)
-	opt.Published.Begin(set.drive.Start)
+	opt.Published.Begin(set.drive)
 	made, err := s.play(ctx, set, opt)
 	if err != nil {
 		return err

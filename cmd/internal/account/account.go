@@ -49,11 +49,11 @@ func Read(copies ...[]byte) *Account {
 
 // Begin leaves aside what was published for days before a drive's start: another season's,
 // which this one's figures are not held against. The file keeps it.
-func (a *Account) Begin(start day.Day) {
+func (a *Account) Begin(d *campaign.Drive) {
 	all := a.Entries
 	a.Entries = nil
 	for _, e := range all {
-		if e.Day < start {
+		if d.Former(e.Day) {
 			a.former = append(a.former, e)
 		} else {
 			a.Entries = append(a.Entries, e)

@@ -36,6 +36,14 @@ type Entry struct {
 	Cases   []Case               `json:"cases,omitempty"`
 }
 
+// Silent reports whether nothing is known of what was given on the day: nobody who was to report
+// it was heard, and no dose of it is on record.
+func (e *Entry) Silent() bool {
+	asked := campaign.Where(e.Units, func(u UnitFigures) bool { return u.Status != "" })
+	heard := func(u UnitFigures) bool { return u.Status == tally.Reported || u.Status == tally.Zero }
+	return len(asked) > 0 && !slices.ContainsFunc(asked, heard) && !slices.ContainsFunc(e.County.Today, func(n int) bool { return n > 0 })
+}
+
 // Figures are a scope's published measures, in people; Today in doses.
 type Figures struct {
 	Target     int   `json:"target"`

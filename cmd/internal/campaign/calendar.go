@@ -69,11 +69,12 @@ func (d *Drive) Within(asked day.Day, days int) day.Day {
 	return by
 }
 
-// Own are those of the days published, ascending, that are this drive's: what lies before its
-// start another season left.
+// Former reports whether a day was another season's: from before the drive.
+func (d *Drive) Former(on day.Day) bool { return on < d.Start }
+
+// Own are those of the days published that are this drive's.
 func (d *Drive) Own(published []day.Day) []day.Day {
-	at, _ := slices.BinarySearch(published, d.Start)
-	return published[at:]
+	return slices.DeleteFunc(slices.Clone(published), d.Former)
 }
 
 // ReportingDays returns the reporting days up to a day, oldest first.

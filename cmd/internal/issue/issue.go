@@ -242,7 +242,7 @@ func (p *Issue) briefs(ctx context.Context) error {
 // another season's, what it told. Only the tables of the previous one, the last before the
 // card's day, are compared.
 func (p *Issue) publishedDay(d day.Day, previous bool) (page.Published, error) {
-	own := page.Published{Day: d, Former: d < p.Drive.Start}
+	own := page.Published{Day: d, Former: p.Drive.Former(d)}
 	files, err := p.Site.Files(d, ".")
 	for _, name := range files {
 		if brief, ok := strings.CutPrefix(name, "briefs/"); ok {
